@@ -1,0 +1,18 @@
+import type { Location } from './location.ts';
+
+/**
+ * What a reader found wrong in a file. Readers report facts; the rules MKT901 to MKT913 turn them into findings, so that
+ * levels and wording are decided in one place.
+ */
+export interface Fault {
+  readonly rule: 'MKT901' | 'MKT902' | 'MKT903' | 'MKT904' | 'MKT905' | 'MKT906' | 'MKT907' | 'MKT908' | 'MKT909' | 'MKT910' | 'MKT911';
+  /** Lower case, no full stop: what is wrong, with the offending text in backticks. */
+  readonly message: string;
+  readonly location: Location;
+  /** What to do next. */
+  readonly help?: string;
+  /** Overrides the rule's default level where one rule covers harmless and harmful forms. */
+  readonly severity?: 'error' | 'warning' | 'note';
+  /** Plugins concerned, where known. */
+  readonly plugins?: readonly string[];
+}

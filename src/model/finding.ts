@@ -1,0 +1,36 @@
+import type { Location } from './location.ts';
+
+/** `error`: it will not work; `warning`: it will hurt; `note`: worth knowing. */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** The one diagnostic type: everything that mkt has to say about the user's input. */
+export interface Finding {
+  /** Rule id, such as `MKT301`. */
+  readonly rule: string;
+  /** The rule's name, such as `agent-name-clash`. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** First line: the statement. Further lines (an explanation, a list of evidence) may follow. Lower case, no full stop on one sentence. */
+  readonly message: string;
+  /** The plugins concerned, by name, sorted. */
+  readonly plugins: readonly string[];
+  /** Where the cause stands: the line of the user's list, or of the malformed file. */
+  readonly location?: Location;
+  /** Other places that belong to it. */
+  readonly related?: readonly { readonly location: Location; readonly message: string }[];
+  /** What to do next. */
+  readonly help?: string;
+}
+
+/** Counts by level, as printed in the last line and in `summary` of the JSON. */
+export interface Summary {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes: number;
+}
+
+/** Counts findings by level. */
+export function summarize(findings: readonly Finding[]): Summary {
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  return { errors: count('error'), warnings: count('warning'), notes: count('note') };
+}

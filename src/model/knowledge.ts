@@ -1,0 +1,101 @@
+/** The project's curated knowledge beside the plugins: vocabulary, patterns, practices. All of it is data under `registry/`. */
+import type { Port } from './plugin.ts';
+
+/** `registry/artifacts.yaml`: the one vocabulary of interfaces. */
+export interface Vocabulary {
+  readonly artifacts: Readonly<Record<string, { readonly description: string; readonly formats: readonly string[] }>>;
+  readonly formats: Readonly<Record<string, string>>;
+  readonly events: Readonly<Record<string, string>>;
+  readonly roles: Readonly<Record<string, string>>;
+  /** Commands that verify a prerequisite: runtime or tool to a command line, `{ julia: julia --version }`. */
+  readonly verify: Readonly<Record<string, string>>;
+}
+
+export type OrchestrationId = 'pipeline' | 'parallel' | 'event-driven';
+
+/** A named combination with roles: `registry/patterns/<id>.yaml`. */
+export interface Pattern {
+  readonly id: string;
+  readonly title: string;
+  readonly category: string;
+  /** The guide or section it comes from. */
+  readonly origin: string;
+  readonly useCase: string;
+  readonly benefits: readonly string[];
+  readonly plugins: readonly PatternPlugin[];
+  readonly orchestration: OrchestrationId | 'auto';
+  readonly prerequisites: {
+    readonly runtimes: Readonly<Record<string, string>>;
+    readonly tools: readonly PatternTool[];
+    readonly env: readonly string[];
+  };
+  readonly steps: readonly string[];
+  readonly outcomes: readonly string[];
+  readonly example: { readonly language: string; readonly code: string };
+}
+
+export interface PatternPlugin {
+  readonly name: string;
+  readonly version: string;
+  readonly role: string;
+  /** From 1; plugins of one stage can run side by side. */
+  readonly stage: number;
+}
+
+/** A tool or service that a pattern needs; any one of `anyOf` will do. */
+export interface PatternTool {
+  readonly anyOf: readonly string[];
+  readonly optional?: boolean;
+}
+
+/** The guide's advice as data: `registry/practices.yaml`. */
+export interface Practices {
+  readonly practices: readonly Practice[];
+  readonly pitfalls: readonly Pitfall[];
+  readonly troubleshooting: readonly Guidance[];
+  readonly errorPatterns: readonly Guidance[];
+  readonly orchestrations: readonly Orchestration[];
+}
+
+/** A best practice; its `id` selects the evaluation in the planner. */
+export interface Practice {
+  readonly id: string;
+  /** `planning`, `workflow-design` or `performance`. */
+  readonly group: string;
+  readonly title: string;
+  readonly advice: string;
+}
+
+export interface Pitfall {
+  readonly id: string;
+  readonly title: string;
+  readonly problem: string;
+  readonly solution: string;
+  /** The rules that detect it. */
+  readonly rules: readonly string[];
+}
+
+export interface Guidance {
+  readonly id: string;
+  readonly title: string;
+  readonly steps: readonly string[];
+  readonly rules: readonly string[];
+}
+
+export interface Orchestration {
+  readonly id: OrchestrationId;
+  readonly title: string;
+  readonly idea: string;
+  readonly when: string;
+}
+
+export interface Knowledge {
+  readonly vocabulary: Vocabulary;
+  readonly patterns: readonly Pattern[];
+  readonly practices: Practices;
+}
+
+/** `artifact (format)` as it is shown to people. */
+export function portText(port: Port): string {
+  return `${port.artifact} (${port.format})`;
+}

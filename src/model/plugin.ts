@@ -1,0 +1,162 @@
+import type { Location } from './location.ts';
+
+/** A wish for a plugin: by a user (a spec) or by another plugin (a dependency, a declared conflict). */
+export interface Requirement {
+  readonly name: string;
+  /** A node-semver range as its author wrote it; `*` where none was given. */
+  readonly range: string;
+  /** Without one: the marketplace of the declaring plugin; at the root any registered marketplace. */
+  readonly marketplace?: string;
+  readonly location?: Location;
+}
+
+/** A hook as far as it is known: some sources state only the event. */
+export interface Hook {
+  readonly event: string;
+  readonly matcher?: string;
+  readonly command?: string;
+}
+
+/** An MCP server as far as it is known: some sources state only the name. */
+export interface McpServer {
+  readonly name: string;
+  readonly command?: string;
+  readonly url?: string;
+}
+
+/** A language server and the file extensions that it claims. */
+export interface LspServer {
+  readonly name: string;
+  readonly extensions: readonly string[];
+}
+
+/**
+ * What a release brings into the client. Agents, commands and skills are paths inside their default folder without
+ * ending (`review`, `advanced-reasoning/meta`); the name by which the client knows one is its last part: {@link componentName}.
+ */
+export interface Components {
+  readonly agents: readonly string[];
+  readonly commands: readonly string[];
+  readonly skills: readonly string[];
+  readonly hooks: readonly Hook[];
+  readonly mcpServers: readonly McpServer[];
+  readonly lspServers: readonly LspServer[];
+  /** Names of executables that the plugin puts on PATH (`bin/`). */
+  readonly executables: readonly string[];
+}
+
+/** The kinds of component that are known by name. */
+export type NamedComponentKind = 'agents' | 'commands' | 'skills';
+
+/** The name by which the client knows a component that may lie in nested folders. */
+export function componentName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Something that a plugin hands over or expects: an artifact of `registry/artifacts.yaml` in one format. */
+export interface Port {
+  readonly artifact: string;
+  readonly format: string;
+  /** For inputs: the plugin works without it too. */
+  readonly optional?: boolean;
+}
+
+/** An environment variable that a plugin reads. */
+export interface EnvVar {
+  readonly name: string;
+  readonly required: boolean;
+  readonly description: string;
+  readonly default?: string;
+  readonly secret?: boolean;
+}
+
+export interface Resources {
+  /** Cores. */
+  readonly cpu?: number;
+  /** A quantity such as `32Gi` or `512Mi`. */
+  readonly memory?: string;
+  readonly gpu?: 'none' | 'shared' | 'exclusive';
+}
+
+/** What a plugin produces, consumes, publishes, subscribes to and needs around it. */
+export interface Integration {
+  readonly produces: readonly Port[];
+  readonly consumes: readonly Port[];
+  readonly publishes: readonly string[];
+  readonly subscribes: readonly string[];
+  readonly requires: {
+    /** Runtime to range, as `{ python: '>=3.12' }`. */
+    readonly runtimes: Readonly<Record<string, string>>;
+    /** Library, `ecosystem:Name`, to range. */
+    readonly libraries: Readonly<Record<string, string>>;
+    /** Executables expected on PATH. */
+    readonly tools: readonly string[];
+  };
+  readonly resources?: Resources;
+  readonly env: readonly EnvVar[];
+  /** What it is for in a combination: simulation, development, testing, ci, documentation, monitoring, deployment, review, … */
+  readonly roles: readonly string[];
+}
+
+/** Where the files of a plugin lie, in the client's own words. */
+export type Source = string | Readonly<Record<string, unknown>>;
+
+/** One version of one plugin, complete: the plugin's defaults are merged in. */
+export interface Release {
+  readonly name: string;
+  readonly marketplace: string;
+  readonly version: string;
+  /** ISO date, `2026-01-19`. */
+  readonly date?: string;
+  readonly commit?: string;
+  readonly description: string;
+  readonly category?: string;
+  readonly keywords: readonly string[];
+  readonly license?: string;
+  readonly source?: Source;
+  readonly components: Components;
+  readonly dependencies: readonly Requirement[];
+  readonly conflicts: readonly Requirement[];
+  readonly integration: Integration;
+}
+
+/** A plugin with all its releases. */
+export interface Plugin {
+  readonly name: string;
+  readonly marketplace: string;
+  /** The registry it was read from, as the user wrote it; `bundled` for mkt's own. */
+  readonly registry: string;
+  readonly description: string;
+  readonly category?: string;
+  readonly keywords: readonly string[];
+  /** Plugins that this one's own texts name, most often named first. */
+  readonly worksWith: readonly string[];
+  /** A suite that took this plugin over, from that release of the suite on. */
+  readonly supersededBy?: { readonly name: string; readonly since: string };
+  readonly location?: Location;
+  /** All versions, highest first. */
+  readonly versions: readonly string[];
+  /**
+   * What choosing a version asks for; cheap, so that a resolver can look at many.
+   * @throws never; an unknown version has no requirements.
+   */
+  requirements(version: string): Requirements;
+  /** The complete release, or undefined for a version that is not in {@link versions}. */
+  release(version: string): Release | undefined;
+}
+
+/** What the resolver needs to know of one version. */
+export interface Requirements {
+  readonly dependencies: readonly Requirement[];
+  readonly conflicts: readonly Requirement[];
+  readonly runtimes: Readonly<Record<string, string>>;
+  readonly libraries: Readonly<Record<string, string>>;
+}
+
+/** `name@marketplace`: the identity of a plugin. Marketplace names hold no `@`, so the last one divides. */
+export type PluginId = string;
+
+/** Builds a {@link PluginId}. */
+export function pluginId(name: string, marketplace: string): PluginId {
+  return `${name}@${marketplace}`;
+}

@@ -1,0 +1,55 @@
+import type { Finding, Severity } from './finding.ts';
+import type { Location } from './location.ts';
+import type { Spec } from './resolution.ts';
+
+/** The project's own configuration: `mkt.yaml`, else `.claude/settings.json`. */
+export interface Project {
+  /** The file it was read from. */
+  readonly file: string;
+  /** Folder of that file (for settings: the folder that holds `.claude`). */
+  readonly root: string;
+  readonly registries: readonly { readonly source: string; readonly location: Location }[];
+  readonly plugins: readonly Spec[];
+  readonly patterns: readonly { readonly id: string; readonly location: Location }[];
+  readonly environment: Environment;
+  readonly budgets: { readonly contextTokens?: number; readonly hooksPerToolCall?: number };
+  readonly rules: Readonly<Record<string, RuleLevel>>;
+  /** `# mkt-ignore MKT303: reason` comments: silence a rule on a line of the list. */
+  readonly ignores: readonly { readonly rule: string; readonly reason: string; readonly location: Location }[];
+}
+
+export type RuleLevel = Severity | 'off';
+
+/** What the place has where the plugins will run. */
+export interface Environment {
+  readonly runtimes: Readonly<Record<string, string>>;
+  readonly libraries?: Readonly<Record<string, string>>;
+  readonly resources?: { readonly gpu?: number; readonly cpu?: number; readonly memory?: string };
+}
+
+/** `mkt check`: everything its reports show. */
+export interface CheckResult {
+  /** What was looked at: registries with their sizes, and where the list came from. */
+  readonly looked: Looked;
+  readonly plugins: readonly CheckedPlugin[];
+  readonly findings: readonly Finding[];
+}
+
+export interface Looked {
+  /** `arguments`, `pattern ml-pipeline`, or the list's file. */
+  readonly list: string;
+  readonly registries: readonly { readonly source: string; readonly plugins?: number; readonly releases?: number }[];
+  /** Ids of the rules that ran. */
+  readonly rules: readonly string[];
+}
+
+export interface CheckedPlugin {
+  readonly name: string;
+  readonly version: string;
+  readonly marketplace: string;
+  readonly requested: boolean;
+  readonly date?: string;
+  /** Count by kind of component, zero counts left out: `{ agents: 4 }`. */
+  readonly components: Readonly<Record<string, number>>;
+  readonly requiredBy: readonly string[];
+}

@@ -1,0 +1,21 @@
+import type { Plugin } from './plugin.ts';
+
+/** What came of asking a registry for a plugin. Offline is not missing is not broken: each outcome has its name. */
+export type Lookup =
+  | { readonly status: 'found'; readonly plugins: readonly Plugin[] }
+  | { readonly status: 'failed'; readonly reason: string };
+
+/**
+ * A source of releases. A registry is never read as a whole where that costs anything: `lookup` is asked for the names that
+ * a request can reach.
+ */
+export interface Registry {
+  /** As the user wrote it; `bundled` for mkt's own. */
+  readonly source: string;
+  /** The marketplaces whose plugins it holds. */
+  readonly marketplaces: readonly string[];
+  /** All plugins of one name, one for each marketplace that has it; none is an empty `found`. */
+  lookup(name: string): Promise<Lookup> | Lookup;
+  /** All plugin names, for suggestions and browsing; undefined where that would cost a transfer. */
+  names(): readonly string[] | undefined;
+}

@@ -1,0 +1,79 @@
+import type { PluginId, Requirement } from './plugin.ts';
+import type { Location } from './location.ts';
+
+/** How to choose among versions that fit. */
+export type Strategy = 'highest' | 'locked' | 'lowest' | 'lowest-direct';
+
+/** One requested plugin, its marketplace already settled. */
+export interface RootRequirement extends Requirement {
+  readonly marketplace: string;
+  /** As the user wrote it: `julia-development@^2`. */
+  readonly text: string;
+}
+
+export interface ResolveRequest {
+  readonly requirements: readonly RootRequirement[];
+  readonly strategy: Strategy;
+  /** Versions to keep if they still fit (`locked`). */
+  readonly locked?: ReadonlyMap<PluginId, string>;
+  /** Known versions of runtimes and libraries; a runtime that is not listed may have any version. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A chosen release and who asked for it. */
+export interface Chosen {
+  readonly name: string;
+  readonly marketplace: string;
+  readonly version: string;
+  readonly requested: boolean;
+  /** Who asked for it, with which range; empty for a plugin that only the user asked for. */
+  readonly requiredBy: readonly { readonly name: string; readonly version: string; readonly range: string }[];
+}
+
+/** A way out of a conflict; `verified` means it was solved again before it was offered. */
+export interface Suggestion {
+  readonly action: 'drop' | 'relax' | 'pin' | 'allow-prerelease' | 'register' | 'environment';
+  /** The spec to type instead, or to drop. */
+  readonly spec: string;
+  /** One sentence for people. */
+  readonly text: string;
+}
+
+/** What a proof of unsatisfiability rests on, so that the right rule reports it. */
+export type Cause =
+  | { readonly kind: 'dependency'; readonly plugin: PluginId; readonly version: string; readonly on: PluginId; readonly range: string }
+  | { readonly kind: 'no-version'; readonly on: PluginId; readonly range: string }
+  | { readonly kind: 'missing'; readonly on: PluginId }
+  | { readonly kind: 'conflict'; readonly plugin: PluginId; readonly version: string; readonly on: PluginId; readonly range: string }
+  | { readonly kind: 'runtime' | 'library'; readonly plugin: PluginId; readonly version: string; readonly on: string; readonly range: string };
+
+/** The end of a resolution. */
+export type Resolution =
+  | { readonly ok: true; readonly chosen: readonly Chosen[] }
+  | {
+      readonly ok: false;
+      /** Prose, one line each, at most 80 columns, unstyled. */
+      readonly explanation: readonly string[];
+      /** The requested plugins, by spec text, that cannot go together; `minimal` if no proper subset fails. */
+      readonly conflict: readonly string[];
+      readonly minimal: boolean;
+      readonly suggestions: readonly Suggestion[];
+      readonly causes: readonly Cause[];
+    };
+
+/** A requested plugin that could not even enter the resolution. */
+export type RequestProblem =
+  | { readonly kind: 'not-found'; readonly spec: Spec; readonly nearest: readonly string[]; readonly asked: readonly string[] }
+  | { readonly kind: 'ambiguous'; readonly spec: Spec; readonly marketplaces: readonly string[] }
+  | { readonly kind: 'unknown-marketplace'; readonly spec: Spec; readonly nearest: readonly string[]; readonly known: readonly string[] }
+  | { readonly kind: 'no-matching-version'; readonly spec: Spec; readonly marketplace: string; readonly versions: readonly string[]; readonly prereleases: readonly string[] }
+  | { readonly kind: 'registry-failed'; readonly spec: Spec; readonly registry: string; readonly reason: string };
+
+/** A requested plugin as the user wrote it. */
+export interface Spec {
+  readonly text: string;
+  readonly name: string;
+  readonly range: string;
+  readonly marketplace?: string;
+  readonly location?: Location;
+}

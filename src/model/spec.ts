@@ -1,0 +1,30 @@
+import validRange from 'semver/ranges/valid.js';
+import type { Location } from './location.ts';
+import type { Spec } from './resolution.ts';
+
+/**
+ * Reads a plugin spec: `name`, `name@range`, `name@marketplace`, `name@marketplace@range`. What follows `@` is a range if
+ * semver can parse it, else a marketplace, as in the client's own `plugin@marketplace`.
+ *
+ * @returns the spec, or a message that says what is wrong with the text.
+ */
+export function parseSpec(text: string, location?: Location): Spec | { readonly error: string } {
+  const trimmed = text.trim();
+  const [name = '', second, ...rest] = trimmed.split('@').map((part) => part.trim());
+  const at = location === undefined ? {} : { location };
+  if (name === '') return { error: `\`${text}\` names no plugin` };
+  if (second === undefined) return { text: trimmed, name, range: '*', ...at };
+  if (rest.length === 0) {
+    return isRange(second)
+      ? { text: trimmed, name, range: second === '' ? '*' : second, ...at }
+      : { text: trimmed, name, range: '*', marketplace: second, ...at };
+  }
+  const range = rest.join('@');
+  if (!isRange(range)) return { error: `\`${range}\` in \`${text}\` is not a version range` };
+  if (second === '') return { error: `\`${text}\` names no marketplace between its two \`@\`` };
+  return { text: trimmed, name, marketplace: second, range: range === '' ? '*' : range, ...at };
+}
+
+function isRange(text: string): boolean {
+  return validRange(text) !== null;
+}

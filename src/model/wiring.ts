@@ -1,0 +1,86 @@
+import type { Port, Release } from './plugin.ts';
+
+/** An artifact that flows from one chosen plugin to another, in a format that both know. */
+export interface Link {
+  readonly from: string;
+  readonly to: string;
+  readonly artifact: string;
+  readonly format: string;
+  readonly optional: boolean;
+}
+
+/** An event that one chosen plugin publishes and another one awaits. */
+export interface EventLink {
+  readonly from: string;
+  readonly to: string;
+  readonly event: string;
+}
+
+/** An input that stays open. `offered`: who produces the artifact, in formats that do not fit. */
+export interface OpenInput {
+  readonly plugin: string;
+  readonly port: Port;
+  readonly offered: readonly { readonly plugin: string; readonly format: string }[];
+}
+
+/** How the chosen plugins are tied to one another by data and events. */
+export interface Wiring {
+  readonly links: readonly Link[];
+  readonly events: readonly EventLink[];
+  readonly open: readonly OpenInput[];
+}
+
+/**
+ * Connects outputs to inputs. An input is met by every other plugin that produces the artifact in its format. A plugin that
+ * accepts one artifact in several formats lists each as an input of its own; the artifact is open only if none of them is met.
+ * An input that the plugin produces itself is never open. Links are sorted by consumer, artifact and producer.
+ */
+export function wire(releases: readonly Release[]): Wiring {
+  const links: Link[] = [];
+  const open: OpenInput[] = [];
+  const producers = new Map<string, { plugin: string; format: string }[]>();
+  for (const { name, integration } of releases) {
+    for (const port of integration.produces) {
+      const list = producers.get(port.artifact) ?? [];
+      list.push({ plugin: name, format: port.format });
+      producers.set(port.artifact, list);
+    }
+  }
+  for (const { name, integration } of releases) {
+    const met = new Set<string>();
+    for (const port of integration.consumes) {
+      for (const producer of producers.get(port.artifact) ?? []) {
+        if (producer.format !== port.format) continue;
+        met.add(port.artifact);
+        if (producer.plugin === name) continue;
+        links.push({ from: producer.plugin, to: name, ...pick(port), optional: port.optional === true });
+      }
+    }
+    for (const port of integration.consumes) {
+      if (met.has(port.artifact)) continue;
+      const offered = (producers.get(port.artifact) ?? []).filter(({ plugin }) => plugin !== name);
+      open.push({ plugin: name, port, offered });
+    }
+  }
+  return { links: links.sort(byText), events: eventLinks(releases), open };
+}
+
+function eventLinks(releases: readonly Release[]): EventLink[] {
+  const links: EventLink[] = [];
+  for (const from of releases) {
+    for (const to of releases) {
+      if (from === to) continue;
+      for (const event of from.integration.publishes) {
+        if (to.integration.subscribes.includes(event)) links.push({ from: from.name, to: to.name, event });
+      }
+    }
+  }
+  return links;
+}
+
+const pick = ({ artifact, format }: Port) => ({ artifact, format });
+
+function byText(a: Link, b: Link): number {
+  const key = (link: Link) => `${link.to}\n${link.artifact}\n${link.from}`;
+  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
+}

@@ -1,0 +1,35 @@
+import type { Fault } from '../model/fault.ts';
+import type { Vocabulary } from '../model/knowledge.ts';
+import type { Integration, Release } from '../model/plugin.ts';
+import type { Environment } from '../model/project.ts';
+import type { Chosen, RequestProblem, Resolution, Spec } from '../model/resolution.ts';
+import type { Wiring } from '../model/wiring.ts';
+
+/** Everything that a rule may look at: plain values, gathered by the command before any rule runs. */
+export interface Context {
+  /** What the readers found wrong in files. */
+  readonly faults: readonly Fault[];
+  /** What the user asked for, with the places in the list where it stands. */
+  readonly request: readonly Spec[];
+  /** Requested plugins that could not enter the resolution. */
+  readonly problems: readonly RequestProblem[];
+  /** Undefined if problems kept the resolver from running. */
+  readonly resolution: Resolution | undefined;
+  /** The chosen releases; empty without a resolution. */
+  readonly releases: readonly Release[];
+  readonly chosen: readonly Chosen[];
+  /** Data and events among the chosen releases. */
+  readonly wiring: Wiring;
+  readonly environment: Environment;
+  readonly vocabulary: Vocabulary;
+  /** Newest release of each plugin that the registries can list, for advice; not what is checked. */
+  readonly catalogue: readonly CatalogueEntry[];
+}
+
+export interface CatalogueEntry {
+  readonly name: string;
+  readonly marketplace: string;
+  readonly newest: string;
+  readonly integration: Integration;
+  readonly supersededBy?: { readonly name: string; readonly since: string };
+}

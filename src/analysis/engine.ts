@@ -1,0 +1,40 @@
+import type { Finding } from '../model/finding.ts';
+import type { RuleLevel } from '../model/project.ts';
+import type { Context } from './context.ts';
+import type { Rule } from './rule.ts';
+
+/** How the project has set the rules. */
+export interface RuleSettings {
+  readonly levels: Readonly<Record<string, RuleLevel>>;
+  /** `mkt-ignore` comments: rule, file and line. */
+  readonly ignores: readonly { readonly rule: string; readonly file: string; readonly line: number }[];
+}
+
+const order = { error: 0, warning: 1, note: 2 } as const;
+
+/**
+ * Runs rules over a context. Findings come sorted: by severity, then rule, then plugins, then place, so that two runs over
+ * the same input give the same text.
+ */
+export function runRules(rules: readonly Rule[], context: Context, settings: RuleSettings): Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    const level = settings.levels[rule.id] ?? settings.levels[rule.name];
+    if (level === 'off') continue;
+    for (const { severity = rule.severity, ...draft } of rule.check(context)) {
+      const finding = { rule: rule.id, name: rule.name, severity: level ?? severity, ...draft };
+      if (!isIgnored(finding, settings)) findings.push(finding);
+    }
+  }
+  return findings.sort(compare);
+}
+
+function isIgnored({ rule, location }: Finding, { ignores }: RuleSettings): boolean {
+  return ignores.some((ignore) => ignore.rule === rule && ignore.file === location?.file && ignore.line === location.line);
+}
+
+function compare(a: Finding, b: Finding): number {
+  const key = ({ rule, plugins, location, message }: Finding) =>
+    [rule, location?.file ?? '', String(location?.line ?? 0).padStart(9, '0'), plugins.join(','), message].join('\n');
+  return order[a.severity] - order[b.severity] || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+}

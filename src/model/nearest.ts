@@ -1,0 +1,25 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The candidates that a misspelt word most likely means, best first. A candidate counts when at most a third of the word
+ * would have to change, or when it contains the word or starts like it.
+ */
+export function nearest(word: string, candidates: Iterable<string>, limit = 3): string[] {
+  const wanted = word.toLowerCase();
+  const scored: { candidate: string; score: number }[] = [];
+  for (const candidate of new Set(candidates)) {
+    const score = scoreOf(wanted, candidate.toLowerCase());
+    if (score !== undefined) scored.push({ candidate, score });
+  }
+  scored.sort((a, b) => a.score - b.score || (a.candidate < b.candidate ? -1 : 1));
+  return scored.slice(0, limit).map(({ candidate }) => candidate);
+}
+
+function scoreOf(wanted: string, candidate: string): number | undefined {
+  const edits = distance(wanted, candidate);
+  if (edits <= Math.max(1, Math.floor(wanted.length / 3))) return edits;
+  if (wanted.length >= 3 && (candidate.includes(wanted) || wanted.includes(candidate)) && candidate.length >= 3) {
+    return wanted.length + edits;
+  }
+  return undefined;
+}

@@ -1,0 +1,108 @@
+import type { Finding } from './finding.ts';
+import type { OrchestrationId } from './knowledge.ts';
+import type { EventLink, Link } from './wiring.ts';
+
+/** An integration plan: what a team needs to put a set of plugins together, in the order in which to do it. */
+export interface Plan {
+  /** Id of the pattern, if the plan follows one. */
+  readonly pattern?: string;
+  readonly title: string;
+  readonly useCase?: string;
+  readonly orchestration: { readonly id: OrchestrationId; readonly reason: string };
+  readonly plugins: readonly PlannedPlugin[];
+  readonly prerequisites: Prerequisites;
+  /** In order; what stands in one stage can run side by side when `parallel`. */
+  readonly stages: readonly PlanStage[];
+  readonly dataFlow: readonly Link[];
+  readonly events: readonly EventLink[];
+  /** Commands for the client, in order, ready to type. */
+  readonly install: readonly string[];
+  /** The order in which a careful team adds the plugins: two first, verified, then one more at a time. */
+  readonly rollout: readonly RolloutStep[];
+  /** An integration test to write for each link. */
+  readonly tests: readonly PlanTest[];
+  readonly pitfalls: readonly PlanPitfall[];
+  readonly checklist: readonly ChecklistItem[];
+  readonly outcomes: readonly string[];
+  readonly benefits: readonly string[];
+  readonly example?: { readonly language: string; readonly code: string };
+  readonly findings: readonly Finding[];
+}
+
+export interface PlannedPlugin {
+  readonly name: string;
+  readonly version: string;
+  readonly marketplace: string;
+  readonly role: string;
+  readonly stage: number;
+}
+
+export interface Prerequisites {
+  readonly runtimes: readonly Prerequisite[];
+  readonly tools: readonly Prerequisite[];
+  readonly env: readonly Prerequisite[];
+  readonly resources: readonly Prerequisite[];
+}
+
+/** Something that must be there first, and the command that shows whether it is. */
+export interface Prerequisite {
+  readonly name: string;
+  /** What is asked of it: a range, an amount, what the variable is for. */
+  readonly need: string;
+  readonly verify: string;
+  readonly optional: boolean;
+  /** The plugins (or `pattern`) that ask for it. */
+  readonly neededBy: readonly string[];
+}
+
+export interface PlanStage {
+  readonly name: string;
+  readonly parallel: boolean;
+  readonly steps: readonly PlanStep[];
+}
+
+export interface PlanStep {
+  readonly plugin: string;
+  /** What it does here, from its role and wiring: one sentence. */
+  readonly action: string;
+  /** Slash commands, agents or skills of the plugin that do it. */
+  readonly commands: readonly string[];
+}
+
+export interface RolloutStep {
+  readonly title: string;
+  readonly add: readonly string[];
+  /** Commands to type, in order. */
+  readonly commands: readonly string[];
+  /** How to see that it holds before going on. */
+  readonly verify: readonly string[];
+}
+
+export interface PlanTest {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly artifact: string;
+  readonly format: string;
+  readonly given: string;
+  readonly expect: string;
+}
+
+export interface PlanPitfall {
+  readonly id: string;
+  readonly title: string;
+  /** Why it applies to this combination: evidence. */
+  readonly because: string;
+  readonly solution: string;
+  /** Rules whose findings are the evidence, if any. */
+  readonly rules: readonly string[];
+}
+
+export interface ChecklistItem {
+  readonly id: string;
+  readonly title: string;
+  readonly group: string;
+  readonly status: 'done' | 'missing' | 'not-applicable';
+  /** Done by what, or what is missing, or why it does not apply. */
+  readonly evidence: string;
+}

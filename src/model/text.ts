@@ -1,0 +1,25 @@
+/** Small helpers for text that people read. */
+
+/**
+ * Makes foreign text safe to print: escape sequences and other control characters (C0, C1, DEL) become `�`, and so do the
+ * bidirectional controls that can make a line read otherwise than it is. Newlines and tabs are kept.
+ */
+export function printable(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+}
+
+/** `1 plugin`, `2 plugins`; for words with a plural of their own give it. */
+export function count(amount: number, singular: string, plural = `${singular}s`): string {
+  return `${amount} ${amount === 1 ? singular : plural}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(words: readonly string[], last = 'and'): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}
+
+/** `a`, in backticks: what can be typed. */
+export function quoted(words: readonly string[]): string[] {
+  return words.map((word) => `\`${word}\``);
+}

@@ -31,6 +31,8 @@ export interface Environment {
 export interface CheckResult {
   /** What was looked at: registries with their sizes, and where the list came from. */
   readonly looked: Looked;
+  /** The request, as the user wrote it. */
+  readonly requested: readonly string[];
   readonly plugins: readonly CheckedPlugin[];
   readonly findings: readonly Finding[];
 }
@@ -38,7 +40,7 @@ export interface CheckResult {
 export interface Looked {
   /** `arguments`, `pattern ml-pipeline`, or the list's file. */
   readonly list: string;
-  readonly registries: readonly { readonly source: string; readonly plugins?: number; readonly releases?: number }[];
+  readonly registries: readonly { readonly source: string; readonly plugins?: number }[];
   /** Ids of the rules that ran. */
   readonly rules: readonly string[];
 }

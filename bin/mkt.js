@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+// The only file that touches `process` for real: it checks the Node version and hands the rest to the command line.
+const [major] = process.versions.node.split('.').map(Number);
+if (major < 20) {
+  process.stderr.write(`error: mkt needs Node.js 20 or newer, and this is ${process.version}\n`);
+  process.exitCode = 2;
+} else {
+  // A reader that stops early (`mkt list | head -1`) is no failure.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  const { main } = await import('../dist/main.js');
+  // Never process.exit(): it cuts off output that a pipe has not taken yet.
+  process.exitCode = await main(process.argv.slice(2), {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+  });
+}

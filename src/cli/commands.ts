@@ -1,0 +1,162 @@
+import type { CommandSpec, OptionSpec } from './command.ts';
+
+/** Options that every command takes, before or after its name. */
+export const globalOptions: readonly OptionSpec[] = [
+  {
+    flags: '--registry <source>',
+    description: 'ask this registry too: a folder of manifests or an index file (repeatable)',
+    repeatable: true,
+  },
+  { flags: '--no-bundled', description: 'leave the bundled registry out' },
+  { flags: '--cwd <dir>', description: 'work as if started in this folder' },
+  { flags: '-f, --format <format>', description: 'how to print the result; each command lists its formats' },
+  { flags: '--json', description: 'the same as --format json' },
+  { flags: '-o, --output <file>', description: 'write the result to a file instead of stdout' },
+  { flags: '--strict', description: 'let warnings fail too' },
+  { flags: '--offline', description: 'never use the network' },
+  { flags: '-q, --quiet', description: 'print only what is wrong' },
+  { flags: '-v, --verbose', description: 'say more about what is done, and show stack traces of bugs' },
+  { flags: '--no-color', description: 'no colours (also: NO_COLOR=1)' },
+];
+
+const pattern: OptionSpec = { flags: '-p, --pattern <id>', description: 'take the plugins of this pattern (`mkt patterns`)' };
+const strategy: OptionSpec = {
+  flags: '--strategy <strategy>',
+  description: 'which versions to prefer',
+  choices: ['highest', 'lowest', 'lowest-direct'],
+  default: 'highest',
+};
+
+/** Every command, in the order in which help lists them. */
+export const commands: readonly CommandSpec[] = [
+  {
+    name: 'check',
+    arguments: '[spec...]',
+    summary: 'do these plugins go together?',
+    description:
+      'Resolves the plugins, runs every rule over the combination and prints what it finds.\n' +
+      'Without plugins it checks the project: the list in `mkt.yaml`, else `enabledPlugins` in `.claude/settings.json`.',
+    formats: ['text', 'json', 'markdown'],
+    options: [pattern, strategy],
+    examples: [
+      ['mkt check julia-development hpc-computing', 'two plugins'],
+      ['mkt check "python-development@^1" unit-testing', 'with a version range'],
+      ['mkt check', "the project's own list"],
+      ['mkt check --pattern ml-pipeline --json', 'a pattern, for a script'],
+    ],
+    load: () => import('./commands/check.ts'),
+  },
+  {
+    name: 'plan',
+    arguments: '[spec...]',
+    summary: 'how do I put them together?',
+    description: 'Prints an integration plan: prerequisites, stages, install commands, tests to write, pitfalls and a checklist.',
+    formats: ['text', 'json', 'yaml', 'markdown', 'mermaid', 'dot'],
+    options: [
+      pattern,
+      strategy,
+      {
+        flags: '--orchestration <kind>',
+        description: 'how the plugins run',
+        choices: ['auto', 'pipeline', 'parallel', 'event-driven'],
+      },
+    ],
+    examples: [
+      ['mkt plan --pattern ml-pipeline', 'a pattern'],
+      ['mkt plan python-development unit-testing cicd-automation', 'any plugins'],
+      ['mkt plan --pattern dev-quality --format markdown -o PLAN.md', 'to paste into an issue'],
+    ],
+    load: () => import('./commands/plan.ts'),
+  },
+  {
+    name: 'resolve',
+    arguments: '[spec...]',
+    summary: 'which versions fit together?',
+    description: 'Prints one version for each plugin, dependencies included, or why there is none.',
+    formats: ['text', 'json'],
+    options: [pattern, strategy],
+    examples: [
+      ['mkt resolve julia-development "hpc-computing@^1"', 'two plugins'],
+      ['mkt resolve --registry ./registry.json app --json', 'over an index file'],
+      ['mkt resolve unit-testing --strategy lowest', 'the oldest versions that fit'],
+    ],
+    load: () => import('./commands/resolve.ts'),
+  },
+  {
+    name: 'list',
+    summary: 'all plugins of the registries',
+    formats: ['text', 'json'],
+    options: [
+      { flags: '--category <name>', description: 'only this category' },
+      { flags: '--component <name>', description: 'only those that ship an agent, command or skill of this name' },
+      { flags: '--artifact <name>', description: 'only those that produce or consume this artifact' },
+      { flags: '--role <name>', description: 'only those with this role' },
+    ],
+    examples: [
+      ['mkt list', 'everything'],
+      ['mkt list --category development', 'one category'],
+      ['mkt list --component debugger', 'who ships a component of this name?'],
+    ],
+    load: () => import('./commands/list.ts'),
+  },
+  {
+    name: 'search',
+    arguments: '<text...>',
+    summary: 'find plugins by name, keyword, component or description',
+    formats: ['text', 'json'],
+    examples: [
+      ['mkt search bayesian', 'one word'],
+      ['mkt search code review', 'all of several words'],
+    ],
+    load: () => import('./commands/search.ts'),
+  },
+  {
+    name: 'info',
+    arguments: '<plugin>',
+    summary: 'everything about one plugin',
+    formats: ['text', 'json'],
+    examples: [
+      ['mkt info julia-development', 'its newest release'],
+      ['mkt info julia-development@1.0.3', 'an older one'],
+    ],
+    load: () => import('./commands/info.ts'),
+  },
+  {
+    name: 'patterns list',
+    summary: 'named combinations of plugins',
+    formats: ['text', 'json'],
+    options: [{ flags: '--category <name>', description: 'only this category' }],
+    examples: [['mkt patterns', 'all patterns']],
+    isDefault: true,
+    load: () => import('./commands/patterns-list.ts'),
+  },
+  {
+    name: 'patterns show',
+    arguments: '<id>',
+    summary: 'one pattern in full',
+    formats: ['text', 'json'],
+    examples: [['mkt patterns show ml-pipeline', 'roles, stages, prerequisites, an example']],
+    load: () => import('./commands/patterns-show.ts'),
+  },
+  {
+    name: 'patterns suggest',
+    arguments: '<spec...>',
+    summary: 'patterns that contain given plugins',
+    formats: ['text', 'json'],
+    examples: [['mkt patterns suggest deep-learning', 'what is it combined with?']],
+    load: () => import('./commands/patterns-suggest.ts'),
+  },
+  {
+    name: 'explain',
+    arguments: '[rule]',
+    summary: 'what a rule means, why it matters, how to fix it',
+    description: 'Prints the page of a rule (by id or name), or of a practice or pitfall. Without one it lists them all.',
+    formats: ['text', 'json'],
+    examples: [
+      ['mkt explain MKT301', 'by id'],
+      ['mkt explain agent-name-clash', 'by name'],
+      ['mkt explain dependency-conflicts', 'a pitfall'],
+    ],
+    load: () => import('./commands/explain.ts'),
+  },
+];

@@ -1,0 +1,182 @@
+import type { CatalogueEntry, Context } from '../analysis/context.ts';
+import type { Fault } from '../model/fault.ts';
+import type { Knowledge, Pattern } from '../model/knowledge.ts';
+import { nearest } from '../model/nearest.ts';
+import { type PluginId, type Plugin, pluginId, type Release } from '../model/plugin.ts';
+import type { Project } from '../model/project.ts';
+import type { Registry } from '../model/registry.ts';
+import type { RequestProblem, Resolution, Spec, Strategy } from '../model/resolution.ts';
+import { parseSpec } from '../model/spec.ts';
+import { listed, printable, quoted } from '../model/text.ts';
+import { wire } from '../model/wiring.ts';
+import { openRegistries } from '../registry/open.ts';
+import { solve } from '../registry/solve.ts';
+import { createResolver } from '../resolver/index.ts';
+import type { Call } from './command.ts';
+import { didYouMean, Failure } from './failure.ts';
+import { projectOf } from './project.ts';
+
+/** What a command works on: the request, the registries, and the resolution if the input could be read. */
+export interface Gathered {
+  /** Where the list came from: `arguments`, `pattern ml-pipeline`, or a file. */
+  readonly list: string;
+  readonly specs: readonly Spec[];
+  readonly pattern?: Pattern;
+  readonly project?: Project;
+  readonly registries: readonly Registry[];
+  readonly knowledge: Knowledge;
+  readonly faults: readonly Fault[];
+  /** A fault is an error: nothing was resolved, and the exit code is 2. */
+  readonly unreadable: boolean;
+  readonly problems: readonly RequestProblem[];
+  readonly resolution: Resolution | undefined;
+  readonly plugins: ReadonlyMap<PluginId, Plugin>;
+  readonly releases: readonly Release[];
+}
+
+/** Opens the registries for a command: those of the command line, of the project, and the bundled one last. */
+export async function open({ options, io, err }: Call, project?: Project) {
+  const sources = [...options.registry, ...(project?.registries ?? []).map(({ source }) => source)];
+  const opened = await openRegistries(sources, { cwd: options.cwd, bundled: options.bundled });
+  if (!options.quiet) {
+    for (const notice of opened.notices) io.stderr.write(`${err.yellow('note:')} ${printable(notice)}\n`);
+  }
+  if (opened.unreadable.length > 0) {
+    const lines = opened.unreadable.map(({ source, reason }) => `cannot read registry \`${source}\`: ${reason}`);
+    throw new Failure(printable(lines.join('\nerror: ')));
+  }
+  return opened;
+}
+
+/** Reads the request, opens the registries and resolves: the common road of `check`, `plan` and `resolve`. */
+export async function gather(call: Call): Promise<Gathered> {
+  const { args, options } = call;
+  const asked = args.map((text) => {
+    const spec = parseSpec(text);
+    if ('error' in spec) throw new Failure(printable(spec.error), { hint: 'a plugin is `name`, `name@range`, `name@marketplace` or `name@marketplace@range`' });
+    return spec;
+  });
+  const named = asked.length > 0 || options.pattern !== undefined;
+  const { project, faults: projectFaults } = await projectOf(call, { required: !named });
+  const { registries, knowledge, faults: registryFaults } = await open(call, project);
+  const faults = [...projectFaults, ...registryFaults];
+  const pattern = options.pattern === undefined ? undefined : patternNamed(options.pattern, knowledge);
+  const specs = named ? merge(asked, patternSpecs(pattern)) : listOf(project, knowledge, faults);
+  const base = {
+    list: named ? (pattern === undefined ? 'arguments' : `pattern ${pattern.id}`) : (project?.file ?? 'nothing'),
+    specs,
+    registries,
+    knowledge,
+    faults,
+    ...(pattern && { pattern }),
+    ...(project && { project }),
+  };
+  if (faults.some(isError)) {
+    return { ...base, unreadable: true, problems: [], resolution: undefined, plugins: new Map(), releases: [] };
+  }
+  const solved = await solve(
+    registries,
+    specs,
+    { strategy: (options.strategy ?? 'highest') as Strategy, environment: project?.environment.runtimes ?? {} },
+    createResolver,
+  );
+  return { ...base, unreadable: false, resolution: undefined, ...solved, releases: releasesOf(solved) };
+}
+
+/** The values that rules look at. */
+export function contextOf(gathered: Gathered): Context {
+  const { faults, specs, problems, resolution, releases, project, knowledge, registries } = gathered;
+  let catalogue: readonly CatalogueEntry[] | undefined;
+  return {
+    faults,
+    request: specs,
+    problems,
+    resolution,
+    releases,
+    chosen: resolution?.ok ? resolution.chosen : [],
+    wiring: wire(releases),
+    environment: project?.environment ?? { runtimes: {} },
+    vocabulary: knowledge.vocabulary,
+    // Made when the first rule asks: most runs over large registries never do.
+    get catalogue() {
+      catalogue ??= catalogueOf(registries);
+      return catalogue;
+    },
+  };
+}
+
+/** A pattern by id, or a failure that names the nearest. */
+export function patternNamed(id: string, { patterns }: Knowledge): Pattern {
+  const pattern = patterns.find((candidate) => candidate.id === id);
+  if (pattern !== undefined) return pattern;
+  const near = nearest(id, patterns.map((candidate) => candidate.id));
+  throw new Failure(`there is no pattern \`${printable(id)}\``, {
+    hint: didYouMean(near) ?? 'run `mkt patterns` to see all',
+  });
+}
+
+/** The newest release of every plugin that the registries can list. A plugin that two of them hold is taken from the first. */
+export function catalogueOf(registries: readonly Registry[]): CatalogueEntry[] {
+  const entries = new Map<PluginId, CatalogueEntry>();
+  for (const plugin of allPlugins(registries)) {
+    const newest = plugin.versions[0];
+    const release = newest === undefined ? undefined : plugin.release(newest);
+    const id = pluginId(plugin.name, plugin.marketplace);
+    if (release === undefined || newest === undefined || entries.has(id)) continue;
+    const { name, marketplace, supersededBy } = plugin;
+    entries.set(id, { name, marketplace, newest, integration: release.integration, ...(supersededBy && { supersededBy }) });
+  }
+  return [...entries.values()];
+}
+
+/** Every plugin of registries that can list theirs, first registry first. */
+export function* allPlugins(registries: readonly Registry[]): Generator<Plugin> {
+  for (const registry of registries) {
+    for (const name of registry.names() ?? []) {
+      const lookup = registry.lookup(name);
+      if (!(lookup instanceof Promise) && lookup.status === 'found') yield* lookup.plugins;
+    }
+  }
+}
+
+const isError = ({ severity = 'error', rule }: Fault): boolean => severity === 'error' && rule !== 'MKT903';
+
+function releasesOf({ resolution, plugins }: { resolution?: Resolution; plugins: ReadonlyMap<PluginId, Plugin> }): Release[] {
+  if (resolution === undefined || !resolution.ok) return [];
+  return resolution.chosen.flatMap(({ name, marketplace, version }) => {
+    const release = plugins.get(pluginId(name, marketplace))?.release(version);
+    return release === undefined ? [] : [release];
+  });
+}
+
+function patternSpecs(pattern: Pattern | undefined): Spec[] {
+  return (pattern?.plugins ?? []).map(({ name, version }) => ({
+    text: version === '*' ? name : `${name}@${version}`,
+    name,
+    range: version,
+  }));
+}
+
+/** What is named wins over what a pattern adds. */
+function merge(named: readonly Spec[], added: readonly Spec[]): Spec[] {
+  const names = new Set(named.map(({ name }) => name));
+  return [...named, ...added.filter(({ name }) => !names.has(name))];
+}
+
+function listOf(project: Project | undefined, knowledge: Knowledge, faults: Fault[]): Spec[] {
+  let specs = [...(project?.plugins ?? [])];
+  for (const { id, location } of project?.patterns ?? []) {
+    const pattern = knowledge.patterns.find((candidate) => candidate.id === id);
+    if (pattern === undefined) {
+      const near = nearest(id, knowledge.patterns.map((candidate) => candidate.id));
+      faults.push({
+        rule: 'MKT902',
+        message: `there is no pattern \`${id}\``,
+        location,
+        help: near.length > 0 ? `did you mean ${listed(quoted(near), 'or')}?` : 'run `mkt patterns` to see all',
+      });
+    }
+    specs = merge(specs, patternSpecs(pattern).map((spec) => ({ ...spec, location })));
+  }
+  return specs;
+}

@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { CommanderError } from 'commander';
+import { nearest } from '../model/nearest.ts';
+import { printable } from '../model/text.ts';
+import { styleFor, widthOf } from './colour.ts';
+import type { CommandSpec, Options } from './command.ts';
+import { commands, globalOptions } from './commands.ts';
+import { exitCode, type ExitCode } from './exit-code.ts';
+import { didYouMean, Failure } from './failure.ts';
+import type { Io } from './io.ts';
+import { packageFile } from './package-root.ts';
+import { buildProgram, type Parsed, VersionShown } from './program.ts';
+
+/** Runs one command line. The only thing that knows how a run ends: everything else returns or throws. */
+export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    const parsed = parse(args, io);
+    return parsed === undefined ? exitCode.fine : await run(parsed, io);
+  } catch (error) {
+    return report(error, args, io);
+  }
+}
+
+/** @returns undefined if all was said already: help, or the version. */
+function parse(args: readonly string[], io: Io): Parsed | undefined {
+  let parsed: Parsed | undefined;
+  const program = buildProgram(io, version, (found) => {
+    parsed = found;
+  });
+  if (args.length === 0) {
+    throw new Failure('no command given', { hint: 'run `mkt --help` to see all, or try `mkt check <plugin> <plugin>`' });
+  }
+  try {
+    program.parse(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof VersionShown) return undefined;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return undefined;
+      throw usageFailure(error, args);
+    }
+    throw error;
+  }
+  return parsed;
+}
+
+async function run({ spec, args, options }: Parsed, io: Io): Promise<ExitCode> {
+  const cwd = resolve(io.cwd, (options['cwd'] as string | undefined) ?? '.');
+  const call = {
+    args,
+    options: { ...options, cwd, format: formatOf(spec, options) } as unknown as Options,
+    io,
+    out: await styleFor(io.stdout, io, options['color'] === false || options['output'] !== undefined),
+    err: await styleFor(io.stderr, io, options['color'] === false),
+    width: widthOf(io.stdout, io.env),
+  };
+  const { run } = await spec.load();
+  return run(call);
+}
+
+function formatOf({ name, formats }: CommandSpec, options: Parsed['options']): string {
+  const asked = options['json'] === true ? 'json' : ((options['format'] as string | undefined) ?? formats[0] ?? 'text');
+  if (formats.includes(asked)) return asked;
+  throw new Failure(`\`mkt ${name}\` has no format \`${printable(asked)}\``, {
+    hint: didYouMean(nearest(asked, formats, 1)) ?? `it has ${formats.map((format) => `\`${format}\``).join(', ')}`,
+  });
+}
+
+/** Says commander's errors in mkt's voice, with the nearest words. */
+function usageFailure(error: CommanderError, args: readonly string[]): Failure {
+  const message = error.message.replace(/^error: /, '').replace(/\n?\(Did you mean[^)]*\)/, '').replaceAll("'", '`');
+  const word = /`([^`]*)`/.exec(message)?.[1] ?? '';
+  const command = args.find((arg) => !arg.startsWith('-'));
+  if (error.code === 'commander.help') {
+    return new Failure(`\`mkt ${command ?? ''}\` needs one of its subcommands`.replace(' `', '`'), {
+      hint: `run \`mkt ${command ?? ''} --help\` to see them`,
+    });
+  }
+  return new Failure(printable(message), { hint: suggestion(error.code, word, command) });
+}
+
+function suggestion(code: string, word: string, command: string | undefined): string {
+  const help = `run \`mkt ${commands.some(({ name }) => name.split(' ')[0] === command) ? `${command} ` : ''}--help\``;
+  if (code === 'commander.unknownCommand') {
+    return didYouMean(nearest(word, commands.map(({ name }) => name.split(' ').at(-1) ?? name), 2)) ?? help;
+  }
+  if (code === 'commander.unknownOption') {
+    const own = commands.filter(({ name }) => name.split(' ')[0] === command).flatMap(({ options = [] }) => options);
+    const flags = [...own, ...globalOptions, { flags: '--help' }, { flags: '--version' }];
+    const words = flags.flatMap(({ flags }) => flags.match(/--[a-z-]+/g) ?? []);
+    return didYouMean(nearest(word, words, 1)) ?? help;
+  }
+  return help;
+}
+
+/** Prints how a run failed: the user's fault, the world's, or a bug. */
+async function report(error: unknown, args: readonly string[], io: Io): Promise<ExitCode> {
+  const failure = error instanceof Failure ? error : worldOrBug(error);
+  if (args.includes('--json') || /(^|\s)(-f|--format)[= ]json(\s|$)/.test(args.join(' '))) {
+    const { message, hint } = failure;
+    io.stdout.write(`${JSON.stringify({ schemaVersion: 1, ok: false, error: { message, ...(hint && { hint }) } }, null, 2)}\n`);
+    return failure.code;
+  }
+  const style = await styleFor(io.stderr, io, args.includes('--no-color'));
+  io.stderr.write(`${style.red(style.bold('error:'))} ${failure.message}\n`);
+  if (failure.hint !== undefined) io.stderr.write(`\n${style.cyan('hint:')} ${failure.hint}\n`);
+  if (!(error instanceof Failure) && args.some((arg) => arg === '--verbose' || arg === '-v')) {
+    io.stderr.write(`\n${printable(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
+  }
+  return failure.code;
+}
+
+function worldOrBug(error: unknown): Failure {
+  const { message, code, syscall } = error as NodeJS.ErrnoException;
+  if (code !== undefined && syscall !== undefined) {
+    return new Failure(printable(message), { code: exitCode.failed });
+  }
+  return new Failure(`this is a bug in mkt: ${printable(String(message ?? error))}`, {
+    code: exitCode.failed,
+    hint: 'please report it, with the command line and what it prints with `--verbose`',
+  });
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,89 @@
+import { Command, Option } from 'commander';
+import type { CommandSpec, OptionSpec } from './command.ts';
+import { commands, globalOptions } from './commands.ts';
+import type { Io } from './io.ts';
+import { widthOf } from './colour.ts';
+
+/** What the words of the command line ask for. */
+export interface Parsed {
+  readonly spec: CommandSpec;
+  readonly args: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Builds the commander program from the command table.
+ * @param chosen receives the command that was asked for; nothing runs here.
+ */
+export function buildProgram(io: Io, version: () => string, chosen: (parsed: Parsed) => void): Command {
+  const program = new Command('mkt')
+    .description('Plan and validate combinations of plugins for coding agents, before anyone installs them.')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => `${command.name()} ${argumentsOf(command)}`.trim() })
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      // What commander would say of an error is said by `main`, in one voice.
+      writeErr: () => undefined,
+      outputError: () => undefined,
+      getOutHelpWidth: () => widthOf(io.stdout, io.env),
+      getErrHelpWidth: () => widthOf(io.stderr, io.env),
+    })
+    .addHelpText('after', `\nRun \`mkt <command> --help\` for its options and examples.`);
+  program.option('-V, --version', 'print the version of mkt');
+  program.on('option:version', () => {
+    io.stdout.write(`${version()}\n`);
+    throw new VersionShown();
+  });
+  for (const option of globalOptions) program.addOption(optionOf(option));
+  for (const spec of commands) addCommand(program, spec, chosen);
+  return program;
+}
+
+/** Thrown once the version is printed: there is nothing more to do. */
+export class VersionShown extends Error {}
+
+function addCommand(program: Command, spec: CommandSpec, chosen: (parsed: Parsed) => void): void {
+  const [first = '', second] = spec.name.split(' ');
+  const parent = second === undefined ? program : groupOf(program, first);
+  const command = parent.command(second ?? first, { isDefault: spec.isDefault === true });
+  if (spec.arguments !== undefined) command.argument(spec.arguments);
+  command.summary(spec.summary).description(spec.description ?? sentence(spec.summary));
+  for (const option of spec.options ?? []) command.addOption(optionOf(option));
+  command.addHelpText('after', () => helpTail(spec));
+  command.action((...words: unknown[]) => {
+    const args = words.slice(0, -2).flat().filter((word) => word !== undefined) as string[];
+    chosen({ spec, args, options: command.optsWithGlobals() });
+  });
+}
+
+function groupOf(program: Command, name: string): Command {
+  const existing = program.commands.find((command) => command.name() === name);
+  if (existing !== undefined) return existing;
+  return program.command(name).summary('named combinations of plugins').description('Named combinations of plugins.');
+}
+
+function optionOf({ flags, description, choices, default: standard, repeatable, hidden }: OptionSpec): Option {
+  const option = new Option(flags, description);
+  if (choices !== undefined) option.choices([...choices]);
+  if (standard !== undefined) option.default(standard);
+  if (repeatable === true) option.default([], '').argParser((value: string, all: unknown) => [...(all as string[]), value]);
+  return hidden === true ? option.hideHelp() : option;
+}
+
+function helpTail({ formats, examples }: CommandSpec): string {
+  const width = Math.max(...examples.map(([command]) => command.length));
+  const lines = examples.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`);
+  return `\nFormats: ${formats.join(', ')}\n\nExamples:\n${lines.join('\n')}`;
+}
+
+function argumentsOf(command: Command): string {
+  return command.registeredArguments
+    .map((argument) => {
+      const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+      return argument.required ? `<${name}>` : `[${name}]`;
+    })
+    .join(' ');
+}
+
+const sentence = (text: string): string =>
+  `${text[0]?.toUpperCase()}${text.slice(1)}${/[.?]$/.test(text) ? '' : '.'}`;

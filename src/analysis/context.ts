@@ -33,3 +33,17 @@ export interface CatalogueEntry {
   readonly integration: Integration;
   readonly supersededBy?: { readonly name: string; readonly since: string };
 }
+
+/** A context without anything in it: for rules that only look at faults. */
+export const emptyContext: Context = {
+  faults: [],
+  request: [],
+  problems: [],
+  resolution: undefined,
+  releases: [],
+  chosen: [],
+  wiring: { links: [], events: [], open: [] },
+  environment: { runtimes: {} },
+  vocabulary: { artifacts: {}, formats: {}, events: {}, roles: {}, verify: {} },
+  catalogue: [],
+};

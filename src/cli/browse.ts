@@ -1,0 +1,44 @@
+import { nearest } from '../model/nearest.ts';
+import type { Plugin, Release } from '../model/plugin.ts';
+import { printable } from '../model/text.ts';
+import type { Call } from './command.ts';
+import { exitCode } from './exit-code.ts';
+import { didYouMean, Failure } from './failure.ts';
+import { allPlugins, open } from './gather.ts';
+import { projectOf } from './project.ts';
+import { refuseFaults } from './refuse-faults.ts';
+
+/** A plugin with its newest release, as the browsing commands show it. */
+export interface Newest {
+  readonly plugin: Plugin;
+  readonly release: Release;
+}
+
+/** Everything that the registries can list, by name. Commands that browse end here if a registry cannot be read. */
+export async function browse(call: Call) {
+  const { project, faults } = await projectOf({ ...call, args: ['-'] }, { required: false });
+  const opened = await open(call, project);
+  await refuseFaults(call, [...faults, ...opened.faults]);
+  const seen = new Set<string>();
+  const newest: Newest[] = [];
+  for (const plugin of allPlugins(opened.registries)) {
+    const id = `${plugin.name}@${plugin.marketplace}`;
+    const version = plugin.versions[0];
+    const release = version === undefined ? undefined : plugin.release(version);
+    if (release === undefined || seen.has(id)) continue;
+    seen.add(id);
+    newest.push({ plugin, release });
+  }
+  newest.sort((a, b) => (a.plugin.name < b.plugin.name ? -1 : a.plugin.name > b.plugin.name ? 1 : 0));
+  return { ...opened, newest };
+}
+
+/** Ends with the nearest words if a filter names something that does not exist. */
+export function requireKnown(kind: string, word: string | undefined, known: ReadonlySet<string>): void {
+  if (word === undefined || known.has(word)) return;
+  const near = nearest(word, known);
+  throw new Failure(`no plugin has the ${kind} \`${printable(word)}\``, {
+    code: exitCode.problem,
+    hint: didYouMean(near) ?? (known.size <= 20 ? `there are ${[...known].sort().join(', ')}` : 'run `mkt list` to see all plugins'),
+  });
+}

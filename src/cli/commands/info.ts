@@ -1,0 +1,61 @@
+import maxSatisfying from 'semver/ranges/max-satisfying.js';
+import { nearest } from '../../model/nearest.ts';
+import type { Plugin } from '../../model/plugin.ts';
+import { parseSpec } from '../../model/spec.ts';
+import { listed, printable, quoted } from '../../model/text.ts';
+import { infoJson, type InfoResult, infoText } from '../../report/info.ts';
+import { browse, type Newest } from '../browse.ts';
+import type { Call } from '../command.ts';
+import { emit } from '../emit.ts';
+import { exitCode, type ExitCode } from '../exit-code.ts';
+import { didYouMean, Failure } from '../failure.ts';
+
+/** `mkt info`: one release of one plugin, its interfaces, and whom it can be put together with. */
+export async function run(call: Call): Promise<ExitCode> {
+  const [text = ''] = call.args;
+  const spec = parseSpec(text);
+  if ('error' in spec) throw new Failure(printable(spec.error));
+  const { newest, knowledge } = await browse(call);
+  const candidates = newest.filter(({ plugin }) => plugin.name === spec.name && plugin.marketplace === (spec.marketplace ?? plugin.marketplace));
+  const [found, other] = candidates;
+  if (found === undefined) {
+    const near = nearest(spec.name, newest.map(({ plugin }) => plugin.name));
+    throw new Failure(`no registry has a plugin \`${printable(spec.text)}\``, {
+      code: exitCode.problem,
+      hint: didYouMean(near) ?? 'run `mkt list` to see all plugins',
+    });
+  }
+  if (other !== undefined) {
+    const specs = candidates.map(({ plugin }) => `${plugin.name}@${plugin.marketplace}`);
+    throw new Failure(`several marketplaces have \`${spec.name}\``, { code: exitCode.problem, hint: `say which: ${listed(quoted(specs), 'or')}` });
+  }
+  const version = maxSatisfying([...found.plugin.versions], spec.range);
+  const release = version === null ? undefined : found.plugin.release(version);
+  if (release === undefined) {
+    throw new Failure(`\`${spec.name}\` has no release in \`${printable(spec.range)}\``, {
+      code: exitCode.problem,
+      hint: `it has ${listed(found.plugin.versions.slice(0, 12))}`,
+    });
+  }
+  const result: InfoResult = {
+    plugin: found.plugin,
+    release,
+    patterns: knowledge.patterns.filter(({ plugins }) => plugins.some(({ name }) => name === spec.name)).map(({ id }) => id),
+    ...neighbours(found.plugin, newest),
+  };
+  await emit(call, call.options.format === 'json' ? infoJson(result) : infoText(result, { style: call.out, width: call.width }));
+  return exitCode.fine;
+}
+
+/** Plugins whose outputs this one can take, and that can take its outputs, artifact and format alike. */
+function neighbours(plugin: Plugin, newest: readonly Newest[]): Pick<InfoResult, 'takesFrom' | 'givesTo'> {
+  const own = newest.find((item) => item.plugin === plugin)?.release.integration;
+  const others = newest.filter((item) => item.plugin !== plugin);
+  const matching = (mine: 'consumes' | 'produces', theirs: 'consumes' | 'produces') =>
+    (own?.[mine] ?? []).flatMap(({ artifact, format }) =>
+      others
+        .filter(({ release }) => release.integration[theirs].some((port) => port.artifact === artifact && port.format === format))
+        .map((item) => ({ plugin: item.plugin.name, artifact, format })),
+    );
+  return { takesFrom: matching('consumes', 'produces'), givesTo: matching('produces', 'consumes') };
+}

@@ -1,0 +1,96 @@
+import { summarize, type Summary } from '../model/finding.ts';
+import type { CheckedPlugin, CheckResult } from '../model/project.ts';
+import { count, listed, printable } from '../model/text.ts';
+import { findingsText } from './findings-text.ts';
+import type { Style } from './style.ts';
+import { wrap } from './wrap.ts';
+
+interface Look {
+  readonly style: Style;
+  readonly width: number;
+  /** Only errors and the last line, and nothing at all if all is well. */
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+/** `mkt check` for people: what was looked at, what was chosen, what was found, and the verdict last. */
+export function checkText(result: CheckResult, look: Look): string {
+  const { findings, plugins } = result;
+  const shown = look.quiet ? findings.filter(({ severity }) => severity === 'error') : findings;
+  if (look.quiet && shown.length === 0) return '';
+  const parts = [
+    ...(look.quiet ? [] : [lookedAt(result, look)]),
+    ...(look.quiet || plugins.length === 0 ? [] : [pluginRows(plugins, look)]),
+    ...(shown.length === 0 ? [] : [findingsText(shown, look)]),
+    verdict(result, look),
+  ];
+  return parts.join('\n\n');
+}
+
+function lookedAt({ looked, requested }: CheckResult, { width, verbose, style }: Look): string {
+  const registries = looked.registries.map(({ source, plugins }) =>
+    `${source === 'bundled' ? 'the bundled registry' : source}${plugins ? ` (${count(plugins, 'plugin')})` : ''}`,
+  );
+  const list = looked.list === 'arguments' ? '' : ` of ${looked.list}`;
+  const text = `checking ${count(requested.length, 'plugin')}${list} against ${listed(registries)} with ${count(looked.rules.length, 'rule')}`;
+  const rules = verbose ? [`rules: ${looked.rules.join(', ')}`] : [];
+  return [text, ...rules].flatMap((line) => wrap(printable(line), width, 2)).map(style.dim).join('\n');
+}
+
+/** Name, version and what it brings, in columns; one under the other where the terminal is narrow. */
+function pluginRows(plugins: readonly CheckedPlugin[], { style, width }: Look): string {
+  const names = Math.max(...plugins.map(({ name }) => name.length));
+  const versions = Math.max(...plugins.map(({ version }) => version.length));
+  return plugins
+    .flatMap((plugin) => {
+      const { name, version } = plugin;
+      const room = width - names - versions - 6;
+      const head = `  ${style.bold(printable(name))}${' '.repeat(names - name.length)}  ${style.green(version)}`;
+      const text = printable(brings(plugin));
+      if (room < 24) return [head, ...wrap(text, width - 4).map((line) => `    ${style.dim(line)}`)];
+      const [first = '', ...more] = wrap(text, room);
+      const lead = ' '.repeat(versions - version.length + 2);
+      return [`${head}${lead}${first}`, ...more.map((line) => `${' '.repeat(names + versions + 6)}${line}`)];
+    })
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+const words: Readonly<Record<string, readonly [string, string]>> = {
+  agents: ['agent', 'agents'],
+  commands: ['command', 'commands'],
+  skills: ['skill', 'skills'],
+  hooks: ['hook', 'hooks'],
+  mcpServers: ['MCP server', 'MCP servers'],
+  lspServers: ['LSP server', 'LSP servers'],
+  executables: ['executable', 'executables'],
+};
+
+function brings({ components, requested, requiredBy }: CheckedPlugin): string {
+  const counts = Object.entries(components).map(([kind, amount]) => count(amount, ...(words[kind] ?? [kind, kind])));
+  const why = requested ? '' : `required by ${listed([...new Set(requiredBy)])}`;
+  return [counts.join(', '), why].filter((text) => text !== '').join('; ');
+}
+
+function verdict({ findings, plugins, requested }: CheckResult, { style }: Look): string {
+  const summary = summarize(findings);
+  const counted = countedLevels(summary);
+  if (summary.errors > 0) return `${style.red(style.unicode ? '✗' : 'x')} ${style.bold(fails(requested, plugins))}: ${counted}`;
+  const ok = plugins.length < 2 ? `${plugins[0]?.name ?? 'nothing'} can be used` : `${count(plugins.length, 'plugin')} go together`;
+  return `${style.green(style.unicode ? '✓' : 'ok:')} ${style.bold(printable(ok))}${counted === '' ? ', nothing to report' : `: ${counted}`}`;
+}
+
+function fails(requested: readonly string[], plugins: readonly CheckedPlugin[]): string {
+  if (plugins.length > 0) return `${count(plugins.length, 'plugin')} resolved, but there are errors`;
+  return requested.length < 2 ? 'this cannot be used' : `these ${requested.length} plugins do not go together`;
+}
+
+/** `1 error, 2 warnings`; levels without findings are left out. */
+export function countedLevels({ errors, warnings, notes }: Summary): string {
+  const parts = [
+    [errors, 'error'],
+    [warnings, 'warning'],
+    [notes, 'note'],
+  ] as const;
+  return parts.filter(([amount]) => amount > 0).map(([amount, word]) => count(amount, word)).join(', ');
+}

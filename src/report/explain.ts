@@ -1,0 +1,87 @@
+import { printable } from '../model/text.ts';
+import { jsonText } from './json.ts';
+import type { Style } from './style.ts';
+import { wrap } from './wrap.ts';
+
+interface Look {
+  readonly style: Style;
+  readonly width: number;
+}
+
+/** All rules, one a line. */
+export function ruleListText(
+  rules: readonly { id: string; name: string; severity: string; summary: string }[],
+  { style, width }: Look,
+): string {
+  const lines = rules.flatMap(({ id, name, severity, summary }) => [
+    `${style.bold(id)} ${name} ${style.dim(`(${severity})`)}`,
+    ...wrap(summary, width - 2).map((line) => `  ${line}`),
+  ]);
+  return [...lines, '', '`mkt explain <rule>` prints the page of one'].join('\n');
+}
+
+/** A page of Markdown for a terminal: headings and code stand out, prose is wrapped, code is left as it is. */
+export function pageText(markdown: string, { style, width }: Look): string {
+  const lines: string[] = [];
+  let inCode = false;
+  let paragraph: string[] = [];
+  const flush = () => {
+    if (paragraph.length === 0) return;
+    const text = paragraph.join(' ');
+    const hang = /^(\s*(?:[-*]|\d+\.)\s+)/.exec(text)?.[1]?.length ?? 0;
+    lines.push(...wrap(text, width, hang));
+    paragraph = [];
+  };
+  for (const line of printable(markdown).trimEnd().split('\n')) {
+    if (line.startsWith('```')) {
+      flush();
+      inCode = !inCode;
+    } else if (inCode) lines.push(line === '' ? '' : `    ${style.cyan(line)}`);
+    else if (line.startsWith('#')) {
+      flush();
+      lines.push(style.bold(line.replace(/^#+\s*/, '')));
+    } else if (line.trim() === '') {
+      flush();
+      lines.push('');
+    } else if (line.startsWith('|')) lines.push(line);
+    else {
+      if (/^\s*([-*]|\d+\.)\s/.test(line)) flush();
+      paragraph.push(paragraph.length === 0 ? line : line.trim());
+    }
+  }
+  flush();
+  return lines.join('\n');
+}
+
+interface Advice {
+  readonly id: string;
+  readonly title: string;
+  readonly advice?: string;
+  readonly problem?: string;
+  readonly solution?: string;
+  readonly idea?: string;
+  readonly when?: string;
+  readonly steps?: readonly string[];
+  readonly rules?: readonly string[];
+}
+
+/** A practice, pitfall, troubleshooting step or orchestration. */
+export function adviceText(entry: Advice, { style, width }: Look): string {
+  const { id, title, advice, problem, solution, idea, when, steps = [], rules = [] } = entry;
+  const part = (label: string, text: string | undefined) => (text === undefined ? [] : wrap(`${label}${text}`, width));
+  return [
+    `${style.bold(title)} (${id})`,
+    '',
+    ...part('', advice),
+    ...part('Problem: ', problem),
+    ...part('Solution: ', solution),
+    ...part('', idea),
+    ...part('When: ', when),
+    ...steps.flatMap((step, index) => wrap(`${index + 1}. ${step}`, width, 3)),
+    ...(rules.length === 0 ? [] : ['', `detected by ${rules.map((rule) => `\`${rule}\``).join(', ')}; \`mkt explain ${rules[0]}\` says more`]),
+  ].join('\n');
+}
+
+export function explainJson(value: object): string {
+  return jsonText(value);
+}

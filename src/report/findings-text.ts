@@ -1,0 +1,45 @@
+import type { Finding, Severity } from '../model/finding.ts';
+import { printable } from '../model/text.ts';
+import type { Style } from './style.ts';
+import { wrap } from './wrap.ts';
+
+interface Look {
+  readonly style: Style;
+  readonly width: number;
+}
+
+/** Findings for people, as compilers print them: what, where, why, and what to do. */
+export function findingsText(findings: readonly Finding[], look: Look): string {
+  return findings.map((finding) => findingText(finding, look)).join('\n\n');
+}
+
+function findingText({ rule, name, severity, message, location, related = [], help }: Finding, { style, width }: Look): string {
+  const [first = '', ...rest] = printable(message).split('\n');
+  const label = `${severity}[${rule}]:`;
+  const [head = '', ...tail] = wrap(`${label} ${first}`, width, 2);
+  const lines = [`${coloured(severity, style)(style.bold(label))}${style.bold(head.slice(label.length))}`, ...tail.map((line) => style.bold(line))];
+  const arrow = style.unicode ? '→' : '-->';
+  const place = ({ file, line, column }: { file: string; line: number; column: number }) => printable(`${file}:${line}:${column}`);
+  if (location !== undefined) lines.push(`  ${style.cyan(arrow)} ${place(location)} ${style.dim(name)}`);
+  for (const line of rest) lines.push(...indent(line, width));
+  for (const other of related) lines.push(`  ${style.cyan(arrow)} ${place(other.location)} ${printable(other.message)}`);
+  if (help !== undefined) {
+    for (const [index, line] of printable(help).split('\n').entries()) {
+      const [begin = '', ...more] = wrap(`${index === 0 ? 'help: ' : '      '}${line}`, width - 2, 6);
+      lines.push(`  ${index === 0 ? `${style.cyan('help:')}${begin.slice(5)}` : begin}`, ...more.map((each) => `  ${each}`));
+    }
+  }
+  return lines.join('\n');
+}
+
+/** Wraps a line at the width, keeping the indent that it has. */
+function indent(line: string, width: number): string[] {
+  if (line.trim() === '') return [''];
+  const own = /^\s*/.exec(line)?.[0].length ?? 0;
+  return wrap(line.trim(), width - 2 - own, 2).map((each) => `  ${' '.repeat(own)}${each}`);
+}
+
+/** The colour of a level; never the only sign, the word stands there too. */
+export function coloured(severity: Severity, style: Style): (text: string) => string {
+  return { error: style.red, warning: style.yellow, note: style.cyan }[severity];
+}

@@ -1,0 +1,15 @@
+/**
+ * One JSON document with sorted keys, so that two runs can be compared line by line. Control characters beyond those that
+ * JSON escapes by itself (DEL and C1) are escaped too: the text may be looked at in a terminal.
+ */
+export function jsonText(value: object): string {
+  const text = JSON.stringify({ schemaVersion: 1, ...value }, sorted, 2);
+  return `${text.replace(/[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+}
+
+function sorted(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  // A null prototype, so that a plugin called `__proto__` stays a key like any other.
+  return Object.assign(Object.create(null), Object.fromEntries(entries));
+}

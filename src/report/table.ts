@@ -1,0 +1,41 @@
+import Table from 'cli-table3';
+import type { Style } from './style.ts';
+
+/** Rows to compare. The last column takes the room that is left and is cut off at its end. */
+export interface TableData {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/**
+ * A table for people on a terminal, or tab-separated rows without a head for the next program in a pipe.
+ * @param width columns that may be filled; columns that do not fit beside the others are dropped from the right but one.
+ */
+export function tableText({ head, rows }: TableData, { style, width, terminal }: { style: Style; width: number; terminal: boolean }): string {
+  if (!terminal) return rows.map((row) => row.map((cell) => cell.replace(/[\t\n]/g, ' ')).join('\t')).join('\n');
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const gap = 2;
+  const fixed = widths.slice(0, -1).reduce((sum, each) => sum + each + gap, 0);
+  const last = Math.max(Math.min(widths.at(-1) ?? 0, width - fixed), 16);
+  const table = new Table({
+    head: head.map((title) => style.dim(title)),
+    colWidths: [...widths.slice(0, -1).map((each) => each + gap), last + gap],
+    chars: noBorders,
+    // cli-table3 colours heads and borders into pipes too; colour is decided elsewhere.
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': gap, compact: true },
+    truncate: style.unicode ? '…' : '~',
+  });
+  for (const row of rows) table.push([style.bold(row[0] ?? ''), ...row.slice(1)]);
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+const noBorders = Object.fromEntries(
+  [
+    'top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right',
+    'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle',
+  ].map((part) => [part, '']),
+);

@@ -99,3 +99,10 @@ export interface Knowledge {
 export function portText(port: Port): string {
   return `${port.artifact} (${port.format})`;
 }
+
+/** No knowledge at all: what a registry without any starts from. */
+export const emptyKnowledge: Knowledge = {
+  vocabulary: { artifacts: {}, formats: {}, events: {}, roles: {}, verify: {} },
+  patterns: [],
+  practices: { practices: [], pitfalls: [], troubleshooting: [], errorPatterns: [], orchestrations: [] },
+};

@@ -1,101 +1,116 @@
-import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, parseTree, type ParseError, printParseErrorCode, visit } from 'jsonc-parser';
 import type { Fault } from '../../model/fault.ts';
-import type { Location } from '../../model/location.ts';
-import { type DocumentPath, maximumDepth, placeIn, type Read } from './source-text.ts';
+import { capped, type Comment, type DocumentPath, maximumDepth, placesOf, type Read } from './source-text.ts';
 
 /**
- * Reads JSON with the place of every value. Duplicate keys are faults.
+ * Reads JSON with the place of every value. Every syntax error is reported, and so is a key that stands twice.
  * @param comments whether comments and trailing commas are tolerated, as the client does in its settings.
  */
 export function readJson(text: string, file: string, { comments = false }: { comments?: boolean } = {}): Read {
-  const place = (offset: number): Location => ({ file, ...placeIn(text, offset) });
+  const place = placesOf(text, file);
   const faults: Fault[] = [];
-  const deep = deepest(text);
-  if (deep !== undefined) {
-    faults.push({ rule: 'MKT901', message: `nested more than ${maximumDepth} levels deep`, location: place(deep) });
-    return { file, value: undefined, faults, locate: () => place(0), locateKey: () => place(0) };
+  let tree: Node | undefined;
+  let value: unknown;
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) faults.push({ rule: 'MKT901', message: `nested more than ${maximumDepth} levels deep`, location: place(deep) });
+  else {
+    const errors: ParseError[] = [];
+    tree = parseTree(text, errors, { allowTrailingComma: comments, disallowComments: !comments, allowEmptyContent: false });
+    for (const { error, offset } of errors) {
+      const code = printParseErrorCode(error);
+      faults.push({ rule: 'MKT901', message: `not valid JSON: ${sayings[code] ?? code}`, location: place(offset) });
+    }
+    if (tree !== undefined && errors.length === 0) value = valueOf(tree, place, faults);
   }
-  const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { allowTrailingComma: comments, disallowComments: !comments, allowEmptyContent: false });
-  for (const { error, offset } of errors.slice(0, 20)) {
-    faults.push({ rule: 'MKT901', message: sayings[printParseErrorCode(error)] ?? printParseErrorCode(error), location: place(offset) });
-  }
-  if (tree !== undefined) faults.push(...duplicates(tree, place));
+  const find = (path: DocumentPath) => (tree === undefined ? undefined : findNodeAtLocation(tree, [...path]));
+  const nearest = (path: DocumentPath): Node | undefined => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = find(path.slice(0, length));
+      if (node !== undefined) return node;
+    }
+    return tree;
+  };
   return {
     file,
-    value: tree === undefined || errors.length > 0 ? undefined : valueOf(tree),
-    faults,
-    locate: (path) => place(find(tree, path)?.offset ?? 0),
-    locateKey: (path) => {
-      const node = tree && findNodeAtLocation(tree, [...path]);
-      return place(node?.parent?.children?.[0]?.offset ?? find(tree, path)?.offset ?? 0);
+    value,
+    faults: capped(faults),
+    locate: (path) => place(nearest(path)?.offset ?? 0),
+    locateKey: (path) => place(find(path)?.parent?.children?.[0]?.offset ?? nearest(path)?.offset ?? 0),
+    sourceOf: (path) => {
+      const node = find(path);
+      return node === undefined ? undefined : text.slice(node.offset, node.offset + node.length);
     },
+    comments: () => commentsOf(text, place),
   };
 }
 
-/** Builds plain values from the tree; `__proto__` becomes a property like any other, and of two equal keys the last wins. */
-function valueOf(node: Node): unknown {
-  if (node.type === 'array') return (node.children ?? []).map(valueOf);
+/** Plain values of a tree, in which `__proto__` is a key like any other; of two equal keys the last one wins, with a fault. */
+function valueOf(node: Node, place: ReturnType<typeof placesOf>, faults: Fault[]): unknown {
+  if (node.type === 'array') return (node.children ?? []).map((child) => valueOf(child, place, faults));
   if (node.type !== 'object') return node.value;
-  const entries = (node.children ?? []).map(({ children = [] }) => [children[0]?.value, children[1] && valueOf(children[1])]);
-  return Object.fromEntries(entries);
-}
-
-function find(tree: Node | undefined, path: DocumentPath): Node | undefined {
-  for (let length = path.length; tree !== undefined && length >= 0; length -= 1) {
-    const node = findNodeAtLocation(tree, path.slice(0, length));
-    if (node !== undefined) return node;
-  }
-  return tree;
-}
-
-function duplicates(tree: Node, place: (offset: number) => Location): Fault[] {
-  const faults: Fault[] = [];
-  const seen = new Set<string>();
-  for (const child of tree.children ?? []) {
-    if (tree.type === 'object') {
-      const key = child.children?.[0];
-      const name = String(key?.value);
-      if (seen.has(name)) faults.push({ rule: 'MKT901', message: `the key \`${name}\` stands twice in one object`, location: place(key?.offset ?? 0), help: 'keep one of them' });
-      seen.add(name);
+  const entries = new Map<string, { value: unknown; offset: number }>();
+  for (const { children: [key, child] = [] } of node.children ?? []) {
+    if (key === undefined || child === undefined) continue;
+    const name = String(key.value);
+    const before = entries.get(name);
+    if (before !== undefined) {
+      const message = `the key \`${name}\` stands twice; the first is on line ${place(before.offset).line}`;
+      faults.push({ rule: 'MKT901', message, location: place(key.offset), help: 'keep one of them' });
     }
-    faults.push(...duplicates(tree.type === 'object' ? (child.children?.[1] ?? child) : child, place));
+    entries.set(name, { value: valueOf(child, place, faults), offset: key.offset });
   }
-  return tree.type === 'object' || tree.type === 'array' ? faults : [];
+  return Object.fromEntries([...entries].map(([name, { value }]) => [name, value]));
 }
 
-/** Offset where the nesting gets too deep, strings skipped. */
-function deepest(text: string): number | undefined {
+function commentsOf(text: string, place: ReturnType<typeof placesOf>): Comment[] {
+  const comments: Comment[] = [];
+  visit(text, {
+    onComment(offset, length) {
+      const inner = text.slice(offset, offset + length).replace(/^\/[/*]+|\*+\/$/g, '');
+      comments.push({ text: inner.trim(), location: place(offset) });
+    },
+  });
+  return comments;
+}
+
+/** Where the nesting gets too deep for readers that recurse. Brackets in strings do not count. */
+function tooDeepAt(text: string): number | undefined {
   let depth = 0;
-  let inString = false;
   for (let index = 0; index < text.length; index += 1) {
-    const char = text[index];
-    if (inString) {
-      if (char === '\\') index += 1;
-      else if (char === '"') inString = false;
-    } else if (char === '"') inString = true;
-    else if (char === '{' || char === '[') depth += 1;
-    else if (char === '}' || char === ']') depth -= 1;
+    const char = text.charCodeAt(index);
+    if (char === 0x22) index = endOfString(text, index);
+    else if (char === 0x7b || char === 0x5b) depth += 1;
+    else if (char === 0x7d || char === 0x5d) depth -= 1;
     if (depth > maximumDepth) return index;
   }
   return undefined;
 }
 
+/** Offset of the quote that ends the string which begins at an offset; a string ends with its line at the latest. */
+function endOfString(text: string, start: number): number {
+  for (let index = start + 1; index < text.length; index += 1) {
+    const char = text.charCodeAt(index);
+    if (char === 0x5c) index += 1;
+    else if (char === 0x22 || char === 0x0a) return index;
+  }
+  return text.length;
+}
+
 const sayings: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'not JSON: an unknown word or symbol',
-  InvalidNumberFormat: 'not JSON: a malformed number',
-  PropertyNameExpected: 'not JSON: a key in double quotes is expected here',
-  ValueExpected: 'not JSON: a value is expected here',
-  ColonExpected: 'not JSON: `:` is missing here',
-  CommaExpected: 'not JSON: `,` is missing here',
-  CloseBraceExpected: 'not JSON: `}` is missing',
-  CloseBracketExpected: 'not JSON: `]` is missing',
-  EndOfFileExpected: 'not JSON: text follows after the end',
-  InvalidCommentToken: 'not JSON: comments are not allowed here',
-  UnexpectedEndOfComment: 'not JSON: a comment does not end',
-  UnexpectedEndOfString: 'not JSON: a string does not end',
-  UnexpectedEndOfNumber: 'not JSON: a number does not end',
-  InvalidUnicode: 'not JSON: a malformed `\\u` escape',
-  InvalidEscapeCharacter: 'not JSON: an unknown escape in a string',
-  InvalidCharacter: 'not JSON: a control character in a string',
+  InvalidSymbol: 'an unknown word or symbol',
+  InvalidNumberFormat: 'a malformed number',
+  PropertyNameExpected: 'a key in double quotes is expected here',
+  ValueExpected: 'a value is expected here',
+  ColonExpected: '`:` is missing here',
+  CommaExpected: '`,` is missing here',
+  CloseBraceExpected: '`}` is missing',
+  CloseBracketExpected: '`]` is missing',
+  EndOfFileExpected: 'text follows after the end',
+  InvalidCommentToken: 'comments are not allowed here',
+  UnexpectedEndOfComment: 'a comment does not end',
+  UnexpectedEndOfString: 'a string does not end',
+  UnexpectedEndOfNumber: 'a number does not end',
+  InvalidUnicode: 'a malformed `\\u` escape',
+  InvalidEscapeCharacter: 'an unknown escape in a string',
+  InvalidCharacter: 'a control character in a string',
 };

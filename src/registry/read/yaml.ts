@@ -1,117 +1,139 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseAllDocuments } from 'yaml';
+import { Composer, CST, type Document, isAlias, isMap, isNode, isScalar, isSeq, Lexer, type Node, type Pair, Parser, visit } from 'yaml';
 import type { Fault } from '../../model/fault.ts';
 import type { Location } from '../../model/location.ts';
-import { type DocumentPath, maximumDepth, type Read } from './source-text.ts';
+import { capped, type Comment, type DocumentPath, maximumDepth, placesOf, type Read } from './source-text.ts';
 
-/** Reads YAML with the place of every value. Duplicate keys, unknown tags and further documents are faults. */
-export function readYaml(text: string, file: string): Read & { comments(): Comment[] } {
-  const lines = new LineCounter();
-  const place = (offset: number): Location => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+type Place = (offset: number) => Location;
+
+/** So often may an alias multiply what it stands for: manifests do so a few times, a bomb millions of times. */
+const maximumAliases = 100;
+
+/** Reads YAML 1.2 with the place of every value. Every syntax error is reported, and so is a key that stands twice. */
+export function readYaml(text: string, file: string): Read {
+  const place = placesOf(text, file);
+  const { tokens, comments, tooDeep } = tokenize(text);
+  const faults: Fault[] = [];
+  const fault = (message: string, offset: number, help?: string): void => {
+    faults.push({ rule: 'MKT901', message, location: place(offset), ...(help !== undefined && { help }) });
   };
-  const tooDeep = depthFault(text, file);
-  const documents = tooDeep === undefined ? parse(text, lines) : [];
-  const [document] = documents;
-  const faults: Fault[] = tooDeep === undefined ? [] : [tooDeep];
-  for (const { errors, warnings } of documents) {
-    for (const { message, pos } of [...errors, ...warnings]) {
-      faults.push({ rule: 'MKT901', message: firstLine(message), location: place(pos[0]) });
+  let root: Node | null = null;
+  let value: unknown;
+  if (tooDeep !== undefined) fault(`nested more than ${maximumDepth} levels deep`, tooDeep, 'no manifest needs that');
+  else {
+    const [document, second] = compose(tokens, text.length);
+    for (const { message, pos } of [...(document?.errors ?? []), ...(document?.warnings ?? [])]) {
+      fault(`not valid YAML: ${spoken(message)}`, pos[0]);
     }
+    if (second !== undefined) fault('a second YAML document begins here; a manifest is one', second.range[0], 'remove the line `---` and all below it, or give it a file of its own');
+    root = document?.contents ?? null;
+    if (root === null && faults.length === 0) fault('the file is empty', 0, 'write the manifest, or remove the file');
+    if (root !== null) checkKeys(root, place, faults);
+    if (document !== undefined && faults.length === 0) value = valueOf(document, fault);
   }
-  if (documents.length > 1 && faults.length === 0) {
-    faults.push({ rule: 'MKT901', message: 'the file holds several YAML documents; only one is read', location: place(documents[1]?.range[0] ?? 0) });
-  }
-  const value = document === undefined || faults.length > 0 ? undefined : toValue(document, place, faults);
-  const root = document?.contents ?? null;
+  const find = (path: DocumentPath): Node | null => follow(root, path).node;
   return {
     file,
     value,
-    faults,
-    locate: (path) => place(offsetOf(find(root, path), root)),
-    locateKey: (path) => place(keyOffset(root, path)),
-    comments: () => commentsIn(text, file),
+    faults: capped(faults),
+    locate: (path) => place(startOf(find(path))),
+    locateKey: (path) => {
+      const key = pairOf(find(path.slice(0, -1)), path.at(-1) ?? '')?.key;
+      return place(startOf(isNode(key) ? key : find(path)));
+    },
+    sourceOf: (path) => {
+      const { node, complete } = follow(root, path);
+      return complete && isScalar(node) ? node.source : undefined;
+    },
+    comments: () => comments.map(({ text, offset }): Comment => ({ text, location: place(offset) })),
   };
 }
 
-/** A `#` comment and the line on which it stands. */
-export interface Comment {
-  readonly text: string;
-  readonly location: Location;
+interface Tokens {
+  readonly tokens: readonly CST.Token[];
+  readonly comments: readonly { text: string; offset: number }[];
+  /** Where the nesting gets too deep for the composer, which recurses. */
+  readonly tooDeep?: number;
 }
 
-function parse(text: string, lineCounter: LineCounter): Document.Parsed[] {
-  const parsed = parseAllDocuments(text, { lineCounter, prettyErrors: false, uniqueKeys: true, version: '1.2', merge: false });
-  return Array.isArray(parsed) ? parsed : [];
+function tokenize(text: string): Tokens {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  const comments: { text: string; offset: number }[] = [];
+  let previous = '';
+  for (const lexeme of new Lexer().lex(text)) {
+    // What follows the scalar mark is a value, even if it begins with `#`.
+    if (lexeme.startsWith('#') && previous !== CST.SCALAR) comments.push({ text: lexeme.slice(1).trim(), offset: parser.offset });
+    previous = lexeme;
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    if (parser.stack.length > maximumDepth + 1) return { tokens: [], comments, tooDeep: parser.offset };
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return { tokens, comments };
 }
 
-/** Values without YAML's cleverness: an alias may be used, but not until it explodes. */
-function toValue(document: Document.Parsed, place: (offset: number) => Location, faults: Fault[]): unknown {
+function compose(tokens: readonly CST.Token[], end: number): Document.Parsed[] {
+  // `uniqueKeys` compares every key with every other one; checkKeys does it in linear time.
+  const composer = new Composer({ version: '1.2', uniqueKeys: false, merge: false, logLevel: 'error' });
+  return [...composer.compose(tokens, true, end)];
+}
+
+/** Finds keys that stand twice or are no texts, and gives keys like `1.0` their text back, which YAML took for a number. */
+function checkKeys(root: Node, place: Place, faults: Fault[]): void {
+  visit(root, {
+    Map(_, map) {
+      const first = new Map<string, number>();
+      for (const { key } of map.items) {
+        const offset = startOf(isNode(key) ? key : map);
+        if (!isScalar(key)) {
+          faults.push({ rule: 'MKT901', message: 'a key must be a plain text', location: place(offset) });
+          continue;
+        }
+        if (typeof key.value !== 'string') key.value = key.source ?? String(key.value);
+        const text = key.value as string;
+        const before = first.get(text);
+        if (before === undefined) first.set(text, offset);
+        else {
+          const message = `the key \`${text}\` stands twice; the first is on line ${place(before).line}`;
+          faults.push({ rule: 'MKT901', message, location: place(offset), help: 'keep one of them' });
+        }
+      }
+    },
+  });
+}
+
+/** Plain values. An alias may be used, but not until it explodes. */
+function valueOf(document: Document.Parsed, fault: (message: string, offset: number, help?: string) => void): unknown {
   try {
-    return document.toJS({ maxAliasCount: 100, mapAsMap: false });
+    return document.toJS({ maxAliasCount: maximumAliases });
   } catch (error) {
-    faults.push({ rule: 'MKT901', message: firstLine((error as Error).message), location: place(document.range[0]) });
+    // The library says both with a ReferenceError: an alias of nothing, and aliases that multiply.
+    let alias: Node | undefined;
+    visit(document, { Alias: (_, node) => void (alias = node) });
+    fault(`not valid YAML: ${spoken((error as Error).message)}`, startOf(alias ?? null), 'write the values out instead of using `*` aliases');
     return undefined;
   }
 }
 
-/** Deep nesting is refused before the parser recurses into it. */
-function depthFault(text: string, file: string): Fault | undefined {
-  let depth = 0;
-  let line = 1;
-  for (const char of text) {
-    if (char === '\n') line += 1;
-    else if (char === '[' || char === '{') depth += 1;
-    else if (char === ']' || char === '}') depth = Math.max(0, depth - 1);
-    if (depth > maximumDepth) return deep(file, line);
-  }
-  const deepest = text.split('\n').findIndex((each) => (/^(?:[ ]|- )*/.exec(each)?.[0].length ?? 0) > 4 * maximumDepth && each.trim() !== '');
-  return deepest < 0 ? undefined : deep(file, deepest + 1);
-}
-
-function deep(file: string, line: number): Fault {
-  return { rule: 'MKT901', message: `nested more than ${maximumDepth} levels deep`, location: { file, line, column: 1 } };
-}
-
-function find(root: Node | null, path: DocumentPath): Node | null {
+function follow(root: Node | null, path: DocumentPath): { readonly node: Node | null; readonly complete: boolean } {
   let node = root;
   for (const step of path) {
-    const next = childOf(node, step);
-    if (next === null) return node;
+    const next: unknown = isSeq(node) ? node.items[Number(step)] : pairOf(node, step)?.value;
+    if (!isNode(next)) return { node, complete: false };
     node = next;
   }
-  return node;
-}
-
-function childOf(node: Node | null, step: string | number): Node | null {
-  if (isSeq(node)) return (node.items[Number(step)] as Node | undefined) ?? null;
-  const pair = pairOf(node, step);
-  return pair !== undefined && isNode(pair.value) ? pair.value : null;
+  return { node, complete: true };
 }
 
 function pairOf(node: Node | null, step: string | number): Pair | undefined {
-  return isMap(node) ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step)) : undefined;
+  return isMap(node) ? node.items.find(({ key }) => isScalar(key) && key.value === String(step)) : undefined;
 }
 
-function keyOffset(root: Node | null, path: DocumentPath): number {
-  const parent = find(root, path.slice(0, -1));
-  const key = pairOf(parent, path.at(-1) ?? '')?.key;
-  return isNode(key) && key.range ? key.range[0] : offsetOf(find(root, path), root);
+function startOf(node: Node | null): number {
+  return isAlias(node) || node?.range ? (node?.range?.[0] ?? 0) : 0;
 }
 
-function offsetOf(node: Node | null, root: Node | null): number {
-  const known = node ?? root;
-  return isAlias(known) || known?.range ? (known.range?.[0] ?? 0) : 0;
-}
-
-function commentsIn(text: string, file: string): Comment[] {
-  return text.split('\n').flatMap((line, index) => {
-    const match = /(?:^|\s)#\s?(.*)$/.exec(line);
-    return match === null ? [] : [{ text: match[1] ?? '', location: { file, line: index + 1, column: match.index + 1 } }];
-  });
-}
-
-const firstLine = (message: string): string => {
+/** A message of the library in mkt's voice: one line, lower case, no full stop. */
+function spoken(message: string): string {
   const [line = ''] = message.split('\n');
   return line.replace(/[.:]$/, '').replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
-};
+}

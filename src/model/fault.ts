@@ -5,7 +5,18 @@ import type { Location } from './location.ts';
  * levels and wording are decided in one place.
  */
 export interface Fault {
-  readonly rule: 'MKT901' | 'MKT902' | 'MKT903' | 'MKT904' | 'MKT905' | 'MKT906' | 'MKT907' | 'MKT908' | 'MKT909' | 'MKT910' | 'MKT911';
+  readonly rule:
+    | 'MKT901'
+    | 'MKT902'
+    | 'MKT903'
+    | 'MKT904'
+    | 'MKT905'
+    | 'MKT906'
+    | 'MKT907'
+    | 'MKT908'
+    | 'MKT909'
+    | 'MKT910'
+    | 'MKT911';
   /** Lower case, no full stop: what is wrong, with the offending text in backticks. */
   readonly message: string;
   readonly location: Location;
@@ -15,4 +26,9 @@ export interface Fault {
   readonly severity?: 'error' | 'warning' | 'note';
   /** Plugins concerned, where known. */
   readonly plugins?: readonly string[];
+}
+
+/** Whether a fault keeps a file from being used; an unknown key does not. */
+export function isErrorFault({ rule, severity = rule === 'MKT903' ? 'warning' : 'error' }: Fault): boolean {
+  return severity === 'error';
 }

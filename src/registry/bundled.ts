@@ -20,7 +20,9 @@ export interface Bundled {
  */
 export async function readBundled(root = packageRoot()): Promise<Bundled> {
   const compiledFile = join(root, 'dist', 'registry.json');
-  const compiled = existsSync(compiledFile) ? (JSON.parse(readFileSync(compiledFile, 'utf8')) as CompiledRegistry) : undefined;
+  const compiled = existsSync(compiledFile)
+    ? (JSON.parse(readFileSync(compiledFile, 'utf8')) as CompiledRegistry)
+    : undefined;
   const isCheckout = existsSync(join(root, 'src')) && existsSync(join(root, 'registry', 'plugins'));
   if (compiled !== undefined && !(isCheckout && isStale(root, compiledFile, compiled.compiledFrom))) {
     return { registry: indexRegistry(compiled, 'bundled'), knowledge: compiled.knowledge };
@@ -28,10 +30,13 @@ export async function readBundled(root = packageRoot()): Promise<Bundled> {
   const { compileRegistry } = await import('./compile.ts');
   const { value, faults } = compileRegistry(join(root, 'registry'), process.cwd());
   if (value === undefined) {
-    const lines = faults.map(({ message, location }) => `${location.file}:${location.line}:${location.column}: ${message}`);
+    const lines = faults.map(
+      ({ message, location }) => `${location.file}:${location.line}:${location.column}: ${message}`,
+    );
     throw new Error(`the bundled registry has faults\n${lines.join('\n')}`);
   }
-  const notice = 'registry/ changed since the last build, so its YAML is read, which is slower; run `npm run build`';
+  const notice =
+    'registry/ changed since the last build, so its YAML is read, which is slower; run `npm run build`';
   return { registry: indexRegistry(value, 'bundled'), knowledge: value.knowledge, notice };
 }
 

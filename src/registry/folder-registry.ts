@@ -4,8 +4,12 @@ import type { Plugin } from '../model/plugin.ts';
 import type { Registry } from '../model/registry.ts';
 import { readFolder } from './directory.ts';
 import { pluginOf } from './plugin-record.ts';
+import { malformed } from './read/source-text.ts';
 
-/** A folder of manifests as a registry. */
+/**
+ * A folder of manifests as a registry.
+ * @param source the folder as the user wrote it.
+ */
 export function openFolder(
   folder: string,
   source: string,
@@ -13,23 +17,23 @@ export function openFolder(
 ): { registry: Registry; knowledge: Partial<Knowledge>; faults: readonly Fault[] } {
   const { plugins, knowledge, faults, files } = readFolder(folder, cwd);
   const byName = new Map<string, Plugin[]>();
-  for (const [id, { marketplace, record, location }] of plugins) {
-    const name = id.slice(0, id.lastIndexOf('@'));
+  for (const { name, marketplace, record, location } of plugins) {
     const plugin = pluginOf(name, record, { marketplace, registry: source, location });
-    byName.set(name, [...(byName.get(name) ?? []), plugin]);
+    const others = byName.get(name);
+    if (others === undefined) byName.set(name, [plugin]);
+    else others.push(plugin);
   }
   const registry: Registry = {
     source,
-    marketplaces: [...new Set([...plugins.values()].map(({ marketplace }) => marketplace))],
+    marketplaces: [...new Set(plugins.map(({ marketplace }) => marketplace))],
     names: () => [...byName.keys()],
     lookup: (name) => ({ status: 'found', plugins: byName.get(name) ?? [] }),
   };
-  if (files.length > 0) return { registry, knowledge, faults };
-  const empty: Fault = {
-    rule: 'MKT901',
-    message: 'the registry folder holds no manifest',
-    location: { file: source, line: 1, column: 1 },
-    help: 'put manifests `plugins/<name>.yaml` into it',
+  if (files.length > 0 || faults.length > 0) return { registry, knowledge, faults };
+  const help = 'put manifests into it, such as `plugins/<name>.yaml`';
+  return {
+    registry,
+    knowledge,
+    faults: [malformed(source, 'the registry folder holds no manifest', { help }).fault],
   };
-  return { registry, knowledge, faults: [...faults, empty] };
 }

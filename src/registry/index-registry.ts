@@ -24,7 +24,6 @@ export function indexRegistry({ marketplace, plugins }: IndexFile, source: strin
     if (list === undefined) records.set(name, [[key, record]]);
     else list.push([key, record]);
     if (at > 0) marketplaces.add(key.slice(at + 1));
-    if (record.marketplace !== undefined) marketplaces.add(record.marketplace);
   }
   const made = new Map<string, Plugin[]>();
   return {

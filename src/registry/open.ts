@@ -20,7 +20,10 @@ export interface Opened {
  * Opens registries in the order in which they are asked; the bundled one is always last.
  * @param sources folders of manifests or index files, relative to `cwd`.
  */
-export async function openRegistries(sources: readonly string[], { cwd, bundled }: { cwd: string; bundled: boolean }): Promise<Opened> {
+export async function openRegistries(
+  sources: readonly string[],
+  { cwd, bundled }: { cwd: string; bundled: boolean },
+): Promise<Opened> {
   const registries: Registry[] = [];
   const faults: Fault[] = [];
   const unreadable: { source: string; reason: string }[] = [];

@@ -1,5 +1,6 @@
-import compareVersions from 'semver/functions/compare.js';
-import validVersion from 'semver/functions/valid.js';
+import type SemVer from 'semver/classes/semver.js';
+import parseVersion from 'semver/functions/parse.js';
+import type { Location } from '../model/location.ts';
 import type {
   Components,
   EnvVar,
@@ -15,7 +16,8 @@ import type {
   Resources,
   Source,
 } from '../model/plugin.ts';
-import type { Location } from '../model/location.ts';
+import { parseSpec } from '../model/spec.ts';
+import { isVersion } from '../model/version.ts';
 
 /** A plugin as an index file holds it; every field may be missing. Checked by the readers, so it is trusted here. */
 export interface PluginRecord {
@@ -24,7 +26,6 @@ export interface PluginRecord {
   readonly keywords?: readonly string[];
   readonly license?: string;
   readonly source?: Source;
-  readonly marketplace?: string;
   readonly worksWith?: readonly string[];
   readonly supersededBy?: { readonly name: string; readonly since: string };
   readonly integration?: IntegrationRecord;
@@ -46,7 +47,9 @@ export interface ReleaseRecord {
   readonly integration?: IntegrationRecord;
 }
 
-export type RequirementRecord = string | { readonly name: string; readonly version?: string; readonly marketplace?: string };
+export type RequirementRecord =
+  | string
+  | { readonly name: string; readonly version?: string; readonly marketplace?: string };
 
 interface ComponentsRecord extends Partial<Omit<Components, 'hooks' | 'mcpServers' | 'lspServers'>> {
   readonly hooks?: readonly (string | Hook)[];
@@ -71,13 +74,13 @@ export function pluginOf(
   record: PluginRecord,
   { marketplace, registry, location }: { marketplace: string; registry: string; location?: Location },
 ): Plugin {
-  // A map, because a plain object would answer for versions called `constructor`.
-  const records = new Map(Object.entries(record.versions ?? {}));
-  const home = record.marketplace ?? marketplace;
+  const records = record.versions ?? {};
+  // An own property, because every object answers for `constructor`.
+  const recordOf = (version: string) => (Object.hasOwn(records, version) ? records[version] : undefined);
   let sorted: readonly string[] | undefined;
   return {
     name,
-    marketplace: home,
+    marketplace,
     registry,
     description: record.description ?? '',
     keywords: record.keywords ?? [],
@@ -86,30 +89,36 @@ export function pluginOf(
     ...(record.supersededBy !== undefined && { supersededBy: record.supersededBy }),
     ...(location !== undefined && { location }),
     get versions() {
-      sorted ??= highestFirst(records.keys());
+      sorted ??= highestFirst(Object.keys(records));
       return sorted;
     },
     requirements(version) {
-      const release = records.get(version);
+      const release = recordOf(version);
       return release === undefined ? noRequirements : requirementsOf(record, release);
     },
     release(version) {
-      const release = records.get(version);
-      return release === undefined ? undefined : releaseOf(name, home, version, record, release);
+      const release = recordOf(version);
+      return release === undefined ? undefined : releaseOf(name, marketplace, version, record, release);
     },
   };
 }
 
-/** Versions that semver knows, highest first; equal ones (build metadata) in the order of their text. */
+/** The semver versions among texts, highest first; those that differ in build metadata only, by text. Each is parsed once. */
 export function highestFirst(versions: Iterable<string>): string[] {
-  const valid = [...versions].filter((version) => validVersion(version) !== null);
-  return valid.sort((a, b) => compareVersions(b, a) || (a < b ? 1 : -1));
+  const parsed: { text: string; version: SemVer }[] = [];
+  for (const text of versions) {
+    const version = parseVersion(text);
+    if (version !== null && isVersion(text)) parsed.push({ text, version });
+  }
+  return parsed
+    .sort((a, b) => b.version.compare(a.version) || (a.text < b.text ? 1 : -1))
+    .map(({ text }) => text);
 }
 
 const noRequirements: Requirements = { dependencies: [], conflicts: [], runtimes: {}, libraries: {} };
 
 function requirementsOf(plugin: PluginRecord, release: ReleaseRecord): Requirements {
-  const requires = { ...plugin.integration?.requires, ...release.integration?.requires };
+  const requires = requiresOf(plugin, release);
   return {
     dependencies: (release.dependencies ?? []).map(requirementOf),
     conflicts: (release.conflicts ?? []).map(requirementOf),
@@ -118,17 +127,32 @@ function requirementsOf(plugin: PluginRecord, release: ReleaseRecord): Requireme
   };
 }
 
+/** A release's ranges win over the plugin's, kind by kind: who states runtimes, states them all. */
+function requiresOf(plugin: PluginRecord, release: ReleaseRecord): Partial<Integration['requires']> {
+  return { ...plugin.integration?.requires, ...release.integration?.requires };
+}
+
 /** Reads `"name"`, `"name@marketplace"` or `{ name, version, marketplace }`: the client's own shapes. */
 export function requirementOf(record: RequirementRecord): Requirement {
   if (typeof record !== 'string') {
     const { name, version = '*', marketplace } = record;
     return { name, range: version === '' ? '*' : version, ...(marketplace !== undefined && { marketplace }) };
   }
-  const [name = record, marketplace] = record.split('@');
-  return { name, range: '*', ...(marketplace !== undefined && marketplace !== '' && { marketplace }) };
+  const at = record.indexOf('@');
+  if (at <= 0) return { name: record, range: '*' };
+  const spec = parseSpec(record);
+  if ('error' in spec) return { name: record.slice(0, at), range: '*', marketplace: record.slice(at + 1) };
+  const { name, range, marketplace } = spec;
+  return { name, range, ...(marketplace !== undefined && { marketplace }) };
 }
 
-function releaseOf(name: string, marketplace: string, version: string, plugin: PluginRecord, release: ReleaseRecord): Release {
+function releaseOf(
+  name: string,
+  marketplace: string,
+  version: string,
+  plugin: PluginRecord,
+  release: ReleaseRecord,
+): Release {
   const category = release.category === undefined ? plugin.category : release.category;
   const license = release.license === undefined ? plugin.license : release.license;
   const source = release.source ?? plugin.source;
@@ -141,7 +165,11 @@ function releaseOf(name: string, marketplace: string, version: string, plugin: P
     components: componentsOf(release.components ?? {}),
     dependencies: (release.dependencies ?? []).map(requirementOf),
     conflicts: (release.conflicts ?? []).map(requirementOf),
-    integration: integrationOf({ ...plugin.integration, ...release.integration }),
+    integration: integrationOf({
+      ...plugin.integration,
+      ...release.integration,
+      requires: requiresOf(plugin, release),
+    }),
     ...(category != null && { category }),
     ...(license != null && { license }),
     ...(source !== undefined && { source }),
@@ -150,14 +178,24 @@ function releaseOf(name: string, marketplace: string, version: string, plugin: P
   };
 }
 
-function componentsOf({ agents, commands, skills, hooks, mcpServers, lspServers, executables }: ComponentsRecord): Components {
+function componentsOf({
+  agents,
+  commands,
+  skills,
+  hooks,
+  mcpServers,
+  lspServers,
+  executables,
+}: ComponentsRecord): Components {
   return {
     agents: agents ?? [],
     commands: commands ?? [],
     skills: skills ?? [],
     hooks: (hooks ?? []).map((hook) => (typeof hook === 'string' ? { event: hook } : hook)),
     mcpServers: (mcpServers ?? []).map((server) => (typeof server === 'string' ? { name: server } : server)),
-    lspServers: (lspServers ?? []).map((server) => (typeof server === 'string' ? { name: server, extensions: [] } : server)),
+    lspServers: (lspServers ?? []).map((server) =>
+      typeof server === 'string' ? { name: server, extensions: [] } : server,
+    ),
     executables: executables ?? [],
   };
 }
@@ -168,7 +206,11 @@ function integrationOf({ requires, env, resources, ...rest }: IntegrationRecord)
     consumes: rest.consumes ?? [],
     publishes: rest.publishes ?? [],
     subscribes: rest.subscribes ?? [],
-    requires: { runtimes: requires?.runtimes ?? {}, libraries: requires?.libraries ?? {}, tools: requires?.tools ?? [] },
+    requires: {
+      runtimes: requires?.runtimes ?? {},
+      libraries: requires?.libraries ?? {},
+      tools: requires?.tools ?? [],
+    },
     env: (env ?? []).map((variable) => ({ required: false, description: '', ...variable })),
     roles: rest.roles ?? [],
     ...(resources !== undefined && { resources }),

@@ -1,17 +1,20 @@
-import validRange from 'semver/ranges/valid.js';
-import validVersion from 'semver/functions/valid.js';
 import { z } from 'zod';
+import { isRange, isVersion } from '../version.ts';
 
 /** Pieces that several formats share. Descriptions end up in the JSON Schemas and in messages about missing keys. */
 export const text = z.string().min(1);
-export const range = z.string().refine((value) => validRange(value) !== null, { error: 'not-a-range' }).describe('a node-semver range');
-export const version = z.string().refine((value) => validVersion(value) !== null, { error: 'not-a-version' }).describe('a semver version');
+export const range = z.string().refine(isRange, { error: 'not-a-range' }).describe('a node-semver range');
+export const version = z.string().refine(isVersion, { error: 'not-a-version' }).describe('a semver version');
 export const texts = z.array(text);
 
 /** `"name"`, `"name@marketplace"` or an object: the client's own shapes of a dependency. */
 export const requirement = z.union([
   text.describe('a plugin, or `plugin@marketplace`'),
-  z.strictObject({ name: text.describe('the plugin'), version: range.optional(), marketplace: text.optional() }),
+  z.strictObject({
+    name: text.describe('the plugin'),
+    version: range.optional(),
+    marketplace: text.optional(),
+  }),
 ]);
 
 export const port = z.strictObject({
@@ -27,12 +30,32 @@ export const components = z.strictObject({
   commands: texts.optional(),
   skills: texts.optional(),
   hooks: z
-    .array(z.union([text, z.strictObject({ event: text.describe('the hook event'), matcher: z.string().optional(), command: z.string().optional() })]))
+    .array(
+      z.union([
+        text,
+        z.strictObject({
+          event: text.describe('the hook event'),
+          matcher: z.string().optional(),
+          command: z.string().optional(),
+        }),
+      ]),
+    )
     .optional(),
   mcpServers: z
-    .array(z.union([text, z.strictObject({ name: text.describe('the server'), command: z.string().optional(), url: z.string().optional() })]))
+    .array(
+      z.union([
+        text,
+        z.strictObject({
+          name: text.describe('the server'),
+          command: z.string().optional(),
+          url: z.string().optional(),
+        }),
+      ]),
+    )
     .optional(),
-  lspServers: z.array(z.union([text, z.strictObject({ name: text.describe('the server'), extensions: texts })])).optional(),
+  lspServers: z
+    .array(z.union([text, z.strictObject({ name: text.describe('the server'), extensions: texts })]))
+    .optional(),
   executables: texts.optional(),
 });
 
@@ -51,7 +74,11 @@ export const integration = z.strictObject({
   resources: z
     .strictObject({
       cpu: z.number().positive().optional().describe('cores'),
-      memory: z.string().regex(/^\d+(\.\d+)?(Ki|Mi|Gi|Ti)$/).optional().describe('an amount such as `32Gi`'),
+      memory: z
+        .string()
+        .regex(/^\d+(\.\d+)?(Ki|Mi|Gi|Ti)$/)
+        .optional()
+        .describe('an amount such as `32Gi`'),
       gpu: z.enum(['none', 'shared', 'exclusive']).optional(),
     })
     .optional(),
@@ -69,4 +96,7 @@ export const integration = z.strictObject({
   roles: texts.optional(),
 });
 
-export const supersededBy = z.strictObject({ name: text.describe('the successor'), since: version.describe('its first release that carries the components') });
+export const supersededBy = z.strictObject({
+  name: text.describe('the successor'),
+  since: version.describe('its first release that carries the components'),
+});

@@ -5,7 +5,13 @@ const dictionary = z.record(z.string(), text);
 
 /** `artifacts.yaml`: the vocabulary of interfaces. */
 export const vocabulary = z.strictObject({
-  artifacts: z.record(z.string(), z.strictObject({ description: text.describe('one line'), formats: texts.describe('the formats it comes in') })),
+  artifacts: z.record(
+    z.string(),
+    z.strictObject({
+      description: text.describe('one line'),
+      formats: texts.describe('the formats it comes in'),
+    }),
+  ),
   formats: dictionary.describe('each format with one line'),
   events: dictionary.describe('each event with one line'),
   roles: dictionary.describe('each role with one line'),
@@ -38,7 +44,10 @@ export const pattern = z.strictObject({
   }),
   steps: texts,
   outcomes: texts,
-  example: z.strictObject({ language: text.describe('the language of the code'), code: text.describe('the code') }),
+  example: z.strictObject({
+    language: text.describe('the language of the code'),
+    code: text.describe('the code'),
+  }),
 });
 
 const guidance = z.strictObject({ id: text, title: text, steps: texts, rules: texts });
@@ -49,5 +58,12 @@ export const practices = z.strictObject({
   pitfalls: z.array(z.strictObject({ id: text, title: text, problem: text, solution: text, rules: texts })),
   troubleshooting: z.array(guidance),
   errorPatterns: z.array(guidance),
-  orchestrations: z.array(z.strictObject({ id: z.enum(['pipeline', 'parallel', 'event-driven']), title: text, idea: text, when: text })),
+  orchestrations: z.array(
+    z.strictObject({
+      id: z.enum(['pipeline', 'parallel', 'event-driven']),
+      title: text,
+      idea: text,
+      when: text,
+    }),
+  ),
 });

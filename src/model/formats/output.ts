@@ -35,7 +35,13 @@ export const resolveOutput = z.union([
   }),
 ]);
 
-const prerequisite = z.looseObject({ name: text, need: text, verify: z.string(), optional: z.boolean(), neededBy: texts });
+const prerequisite = z.looseObject({
+  name: text,
+  need: text,
+  verify: z.string(),
+  optional: z.boolean(),
+  neededBy: texts,
+});
 
 export const planOutput = z.looseObject({
   schemaVersion: z.literal(1),
@@ -48,13 +54,33 @@ export const planOutput = z.looseObject({
     resources: z.array(prerequisite),
   }),
   stages: z.array(
-    z.looseObject({ name: text, parallel: z.boolean(), steps: z.array(z.looseObject({ plugin: text, action: text, commands: texts })) }),
+    z.looseObject({
+      name: text,
+      parallel: z.boolean(),
+      steps: z.array(z.looseObject({ plugin: text, action: text, commands: texts })),
+    }),
   ),
   dataFlow: z.array(z.looseObject({ from: text, to: text, artifact: text, format: text })),
   install: texts,
-  tests: z.array(z.looseObject({ name: text, from: text, to: text, artifact: text, format: text, given: text, expect: text })),
+  tests: z.array(
+    z.looseObject({
+      name: text,
+      from: text,
+      to: text,
+      artifact: text,
+      format: text,
+      given: text,
+      expect: text,
+    }),
+  ),
   findings: z.array(finding),
   checklist: z.array(
-    z.looseObject({ id: text, title: text, group: text, status: z.enum(['done', 'missing', 'not-applicable']), evidence: text }),
+    z.looseObject({
+      id: text,
+      title: text,
+      group: text,
+      status: z.enum(['done', 'missing', 'not-applicable']),
+      evidence: text,
+    }),
   ),
 });

@@ -1,9 +1,26 @@
 import { z } from 'zod';
-import { components, integration, requirement, source, supersededBy, text, texts } from './common.ts';
+import {
+  components,
+  integration,
+  requirement,
+  source,
+  supersededBy,
+  text,
+  texts,
+  version,
+} from './common.ts';
 
 const release = z.strictObject({
-  date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional().describe('the day of the release, such as `2026-01-19`'),
-  commit: z.string().regex(/^[0-9a-f]{7,40}$/).optional().describe('the commit that holds it'),
+  date: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional()
+    .describe('the day of the release, such as `2026-01-19`'),
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{7,40}$/)
+    .optional()
+    .describe('the commit that holds it'),
   description: z.string().optional(),
   category: text.nullable().optional(),
   keywords: texts.optional(),
@@ -31,16 +48,23 @@ export const pluginManifest = z.strictObject({
   name: text.describe('the plugin’s name'),
   marketplace: text.describe('the marketplace it belongs to'),
   ...shared,
-  releases: z.record(z.string(), release).describe('its releases, by version'),
+  releases: z.record(version, release).describe('its releases, by version'),
 });
 
-/** A whole registry in one JSON file. */
+/** A whole registry in one JSON file. The compiled registry of mkt itself carries its knowledge along. */
 export const indexFile = z.strictObject({
+  $schema: z.string().optional(),
   mkt: z.literal(1).describe('the version of this format'),
   marketplace: text.describe('the marketplace of its plugins'),
   plugins: z
-    .record(z.string(), z.strictObject({ ...shared, marketplace: text.optional(), versions: z.record(z.string(), release).optional() }))
-    .describe('the plugins, by name'),
+    .record(
+      text,
+      z.strictObject({
+        ...shared,
+        versions: z.record(version, release).describe('its releases, by version'),
+      }),
+    )
+    .describe('the plugins, by name, or by `name@marketplace` if they belong to another one'),
   knowledge: z.unknown().optional(),
   compiledFrom: z.unknown().optional(),
 });

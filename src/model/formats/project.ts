@@ -7,7 +7,16 @@ const level = z.enum(['error', 'warning', 'note', 'off']);
 export const project = z.strictObject({
   registries: texts.optional().describe('folders or index files, asked before the bundled registry'),
   plugins: z
-    .array(z.union([text, z.strictObject({ name: text.describe('the plugin'), version: range.optional(), marketplace: text.optional() })]))
+    .array(
+      z.union([
+        text,
+        z.strictObject({
+          name: text.describe('the plugin'),
+          version: range.optional(),
+          marketplace: text.optional(),
+        }),
+      ]),
+    )
     .optional()
     .describe('the plugins of the project'),
   patterns: texts.optional().describe('patterns whose plugins belong to the project'),
@@ -19,13 +28,24 @@ export const project = z.strictObject({
         .strictObject({
           gpu: z.number().nonnegative().optional(),
           cpu: z.number().nonnegative().optional(),
-          memory: z.string().regex(/^\d+(\.\d+)?(Ki|Mi|Gi|Ti)$/).optional(),
+          memory: z
+            .string()
+            .regex(/^\d+(\.\d+)?(Ki|Mi|Gi|Ti)$/)
+            .optional(),
         })
         .optional(),
     })
     .optional(),
-  budgets: z.strictObject({ contextTokens: z.number().nonnegative().optional(), hooksPerToolCall: z.number().nonnegative().optional() }).optional(),
-  rules: z.record(z.string(), level).optional().describe('rule id or name to `error`, `warning`, `note` or `off`'),
+  budgets: z
+    .strictObject({
+      contextTokens: z.number().nonnegative().optional(),
+      hooksPerToolCall: z.number().nonnegative().optional(),
+    })
+    .optional(),
+  rules: z
+    .record(z.string(), level)
+    .optional()
+    .describe('rule id or name to `error`, `warning`, `note` or `off`'),
 });
 
 export type ProjectFile = z.infer<typeof project>;

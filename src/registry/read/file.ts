@@ -3,15 +3,23 @@ import { isAbsolute, relative, sep } from 'node:path';
 import type { Fault } from '../../model/fault.ts';
 import { decode, malformed, maximumBytes, tooLarge } from './source-text.ts';
 
-/** The text of a file, or why it has none. A file that is too large is not read at all. */
-export function readText(path: string, shown: string): { readonly text: string } | { readonly fault: Fault } {
+/**
+ * The text of a file, or why it has none. A file that is too large is not read at all.
+ * @param shown the name to show.
+ * @param most bytes that it may have.
+ */
+export function readText(
+  path: string,
+  shown: string,
+  most = maximumBytes,
+): { readonly text: string } | { readonly fault: Fault } {
   let descriptor: number | undefined;
   try {
     // Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
     descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const status = fstatSync(descriptor);
     if (!status.isFile()) return malformed(shown, 'this is not a regular file');
-    if (status.size > maximumBytes) return tooLarge(status.size, shown);
+    if (status.size > most) return tooLarge(status.size, most, shown);
     return decode(readFileSync(descriptor), shown);
   } catch (error) {
     return malformed(shown, `the file cannot be read: ${reasonOf(error)}`);

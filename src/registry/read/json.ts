@@ -1,27 +1,35 @@
-import { findNodeAtLocation, type Node, parseTree, type ParseError, printParseErrorCode, visit } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, parseTree, printParseErrorCode, visit } from 'jsonc-parser';
 import type { Fault } from '../../model/fault.ts';
-import { capped, type Comment, type DocumentPath, maximumDepth, placesOf, type Read } from './source-text.ts';
+import type { Location } from '../../model/location.ts';
+import {
+  type Comment,
+  capped,
+  type DocumentPath,
+  maximumDepth,
+  maximumFaults,
+  placesOf,
+  type Read,
+} from './source-text.ts';
+
+type Place = (offset: number) => Location;
 
 /**
  * Reads JSON with the place of every value. Every syntax error is reported, and so is a key that stands twice.
  * @param comments whether comments and trailing commas are tolerated, as the client does in its settings.
  */
-export function readJson(text: string, file: string, { comments = false }: { comments?: boolean } = {}): Read {
+export function readJson(
+  text: string,
+  file: string,
+  { comments = false }: { comments?: boolean } = {},
+): Read {
   const place = placesOf(text, file);
-  const faults: Fault[] = [];
-  let tree: Node | undefined;
-  let value: unknown;
   const deep = tooDeepAt(text);
-  if (deep !== undefined) faults.push({ rule: 'MKT901', message: `nested more than ${maximumDepth} levels deep`, location: place(deep) });
-  else {
-    const errors: ParseError[] = [];
-    tree = parseTree(text, errors, { allowTrailingComma: comments, disallowComments: !comments, allowEmptyContent: false });
-    for (const { error, offset } of errors) {
-      const code = printParseErrorCode(error);
-      faults.push({ rule: 'MKT901', message: `not valid JSON: ${sayings[code] ?? code}`, location: place(offset) });
-    }
-    if (tree !== undefined && errors.length === 0) value = valueOf(tree, place, faults);
-  }
+  const faults =
+    deep === undefined
+      ? syntaxFaults(text, comments, place)
+      : [malformedAt(`nested more than ${maximumDepth} levels deep`, place(deep))];
+  const tree = faults.length === 0 ? parseTree(text, [], { allowTrailingComma: comments }) : undefined;
+  const value = tree === undefined ? undefined : valueOf(tree, place, faults);
   const find = (path: DocumentPath) => (tree === undefined ? undefined : findNodeAtLocation(tree, [...path]));
   const nearest = (path: DocumentPath): Node | undefined => {
     for (let length = path.length; length > 0; length -= 1) {
@@ -40,12 +48,35 @@ export function readJson(text: string, file: string, { comments = false }: { com
       const node = find(path);
       return node === undefined ? undefined : text.slice(node.offset, node.offset + node.length);
     },
-    comments: () => commentsOf(text, place),
+    comments: () => (deep === undefined ? commentsOf(text, place) : []),
   };
 }
 
+/** Syntax errors, at most as many as are shown: a large file of something else would have millions. */
+function syntaxFaults(text: string, comments: boolean, place: Place): Fault[] {
+  const faults: Fault[] = [];
+  const enough = new Error('enough');
+  const onError = (error: number, offset: number) => {
+    const code = printParseErrorCode(error);
+    faults.push(malformedAt(`not valid JSON: ${sayings[code] ?? code}`, place(offset)));
+    if (faults.length > maximumFaults) throw enough;
+  };
+  try {
+    visit(
+      text,
+      { onError },
+      { allowTrailingComma: comments, disallowComments: !comments, allowEmptyContent: false },
+    );
+  } catch (error) {
+    if (error !== enough) throw error;
+  }
+  return faults;
+}
+
+const malformedAt = (message: string, location: Location): Fault => ({ rule: 'MKT901', message, location });
+
 /** Plain values of a tree, in which `__proto__` is a key like any other; of two equal keys the last one wins, with a fault. */
-function valueOf(node: Node, place: ReturnType<typeof placesOf>, faults: Fault[]): unknown {
+function valueOf(node: Node, place: Place, faults: Fault[]): unknown {
   if (node.type === 'array') return (node.children ?? []).map((child) => valueOf(child, place, faults));
   if (node.type !== 'object') return node.value;
   const entries = new Map<string, { value: unknown; offset: number }>();
@@ -62,7 +93,7 @@ function valueOf(node: Node, place: ReturnType<typeof placesOf>, faults: Fault[]
   return Object.fromEntries([...entries].map(([name, { value }]) => [name, value]));
 }
 
-function commentsOf(text: string, place: ReturnType<typeof placesOf>): Comment[] {
+function commentsOf(text: string, place: Place): Comment[] {
   const comments: Comment[] = [];
   visit(text, {
     onComment(offset, length) {

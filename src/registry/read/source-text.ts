@@ -38,7 +38,10 @@ export const maximumFaults = 200;
  * Turns bytes into text, or says why they are none. A byte order mark is left out.
  * @param file the name to show.
  */
-export function decode(bytes: Uint8Array, file: string): { readonly text: string } | { readonly fault: Fault } {
+export function decode(
+  bytes: Uint8Array,
+  file: string,
+): { readonly text: string } | { readonly fault: Fault } {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return malformed(file, 'the file is UTF-16, not UTF-8', { help: 'save it as UTF-8' });
   }
@@ -47,21 +50,28 @@ export function decode(bytes: Uint8Array, file: string): { readonly text: string
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     const sound = new TextDecoder().decode(bytes.subarray(0, soundBytes(bytes)));
-    return malformed(file, 'the file is not valid UTF-8', { ...placeIn(sound, sound.length), help: 'save it as UTF-8' });
+    return malformed(file, 'the file is not valid UTF-8', {
+      ...placeIn(sound, sound.length),
+      help: 'save it as UTF-8',
+    });
   }
   const zero = text.indexOf('\0');
   if (zero >= 0) {
-    return malformed(file, 'the file holds NUL characters, so it is not text', { ...placeIn(text, zero), help: 'save it as UTF-8' });
+    return malformed(file, 'the file holds NUL characters, so it is not text', {
+      ...placeIn(text, zero),
+      help: 'save it as UTF-8',
+    });
   }
-  if (text.trim() === '') return malformed(file, 'the file is empty', { help: 'write the manifest, or remove the file' });
+  if (text.trim() === '')
+    return malformed(file, 'the file is empty', { help: 'write the manifest, or remove the file' });
   return { text };
 }
 
-/** What is said of a file that is larger than {@link maximumBytes}. */
-export function tooLarge(bytes: number, file: string): { readonly fault: Fault } {
-  const size = `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
-  const most = `${maximumBytes / 1024 / 1024} MB`;
-  return malformed(file, `the file is ${size}; a manifest may have at most ${most}`, { help: 'check that this is the file you mean' });
+/** What is said of a file that has more bytes than it may have. */
+export function tooLarge(bytes: number, most: number, file: string): { readonly fault: Fault } {
+  const megabytes = (amount: number) => `${Math.round((amount / 1024 / 1024) * 10) / 10} MB`;
+  const message = `the file is ${megabytes(bytes)}; a manifest may have at most ${megabytes(most)}`;
+  return malformed(file, message, { help: 'check that this is the file you mean' });
 }
 
 /** MKT901 at a place of a file, by default at its beginning. */
@@ -70,7 +80,9 @@ export function malformed(
   message: string,
   { line = 1, column = 1, help }: { line?: number; column?: number; help?: string } = {},
 ): { readonly fault: Fault } {
-  return { fault: { rule: 'MKT901', message, location: { file, line, column }, ...(help !== undefined && { help }) } };
+  return {
+    fault: { rule: 'MKT901', message, location: { file, line, column }, ...(help !== undefined && { help }) },
+  };
 }
 
 /** Line and column, from 1, of an offset. For one place of a large text; {@link placesOf} for many. */
@@ -108,7 +120,10 @@ export function capped(faults: readonly Fault[], total = faults.length): Fault[]
   const shown = faults.slice(0, maximumFaults);
   const last = shown.at(-1);
   if (last === undefined || total <= maximumFaults) return shown;
-  return [...shown, { rule: 'MKT901', message: `the file has ${total - maximumFaults} faults more`, location: last.location }];
+  return [
+    ...shown,
+    { rule: 'MKT901', message: `the file has ${total - maximumFaults} faults more`, location: last.location },
+  ];
 }
 
 /** How many bytes from the beginning are sound UTF-8, by halving: a streaming decoder accepts a character that is cut off. */

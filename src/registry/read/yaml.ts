@@ -1,7 +1,29 @@
-import { Composer, CST, type Document, isAlias, isMap, isNode, isScalar, isSeq, Lexer, type Node, type Pair, Parser, visit } from 'yaml';
+import {
+  Composer,
+  CST,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  type Pair,
+  Parser,
+  visit,
+} from 'yaml';
 import type { Fault } from '../../model/fault.ts';
 import type { Location } from '../../model/location.ts';
-import { capped, type Comment, type DocumentPath, maximumDepth, placesOf, type Read } from './source-text.ts';
+import {
+  type Comment,
+  capped,
+  type DocumentPath,
+  maximumDepth,
+  maximumFaults,
+  placesOf,
+  type Read,
+} from './source-text.ts';
 
 type Place = (offset: number) => Location;
 
@@ -18,15 +40,25 @@ export function readYaml(text: string, file: string): Read {
   };
   let root: Node | null = null;
   let value: unknown;
-  if (tooDeep !== undefined) fault(`nested more than ${maximumDepth} levels deep`, tooDeep, 'no manifest needs that');
+  let total: number | undefined;
+  if (tooDeep !== undefined)
+    fault(`nested more than ${maximumDepth} levels deep`, tooDeep, 'no manifest needs that');
   else {
     const [document, second] = compose(tokens, text.length);
-    for (const { message, pos } of [...(document?.errors ?? []), ...(document?.warnings ?? [])]) {
+    const wrong = [...(document?.errors ?? []), ...(document?.warnings ?? [])];
+    total = wrong.length;
+    for (const { message, pos } of wrong.slice(0, maximumFaults)) {
       fault(`not valid YAML: ${spoken(message)}`, pos[0]);
     }
-    if (second !== undefined) fault('a second YAML document begins here; a manifest is one', second.range[0], 'remove the line `---` and all below it, or give it a file of its own');
+    if (second !== undefined)
+      fault(
+        'a second YAML document begins here; a manifest is one',
+        second.range[0],
+        'remove the line `---` and all below it, or give it a file of its own',
+      );
     root = document?.contents ?? null;
-    if (root === null && faults.length === 0) fault('the file is empty', 0, 'write the manifest, or remove the file');
+    if (root === null && faults.length === 0)
+      fault('the file is empty', 0, 'write the manifest, or remove the file');
     if (root !== null) checkKeys(root, place, faults);
     if (document !== undefined && faults.length === 0) value = valueOf(document, fault);
   }
@@ -34,7 +66,7 @@ export function readYaml(text: string, file: string): Read {
   return {
     file,
     value,
-    faults: capped(faults),
+    faults: capped(faults, Math.max(total ?? 0, faults.length)),
     locate: (path) => place(startOf(find(path))),
     locateKey: (path) => {
       const key = pairOf(find(path.slice(0, -1)), path.at(-1) ?? '')?.key;
@@ -62,7 +94,8 @@ function tokenize(text: string): Tokens {
   let previous = '';
   for (const lexeme of new Lexer().lex(text)) {
     // What follows the scalar mark is a value, even if it begins with `#`.
-    if (lexeme.startsWith('#') && previous !== CST.SCALAR) comments.push({ text: lexeme.slice(1).trim(), offset: parser.offset });
+    if (lexeme.startsWith('#') && previous !== CST.SCALAR)
+      comments.push({ text: lexeme.slice(1).trim(), offset: parser.offset });
     previous = lexeme;
     for (const token of parser.next(lexeme)) tokens.push(token);
     if (parser.stack.length > maximumDepth + 1) return { tokens: [], comments, tooDeep: parser.offset };
@@ -102,19 +135,29 @@ function checkKeys(root: Node, place: Place, faults: Fault[]): void {
 }
 
 /** Plain values. An alias may be used, but not until it explodes. */
-function valueOf(document: Document.Parsed, fault: (message: string, offset: number, help?: string) => void): unknown {
+function valueOf(
+  document: Document.Parsed,
+  fault: (message: string, offset: number, help?: string) => void,
+): unknown {
   try {
     return document.toJS({ maxAliasCount: maximumAliases });
   } catch (error) {
     // The library says both with a ReferenceError: an alias of nothing, and aliases that multiply.
     let alias: Node | undefined;
     visit(document, { Alias: (_, node) => void (alias = node) });
-    fault(`not valid YAML: ${spoken((error as Error).message)}`, startOf(alias ?? null), 'write the values out instead of using `*` aliases');
+    fault(
+      `not valid YAML: ${spoken((error as Error).message)}`,
+      startOf(alias ?? null),
+      'write the values out instead of using `*` aliases',
+    );
     return undefined;
   }
 }
 
-function follow(root: Node | null, path: DocumentPath): { readonly node: Node | null; readonly complete: boolean } {
+function follow(
+  root: Node | null,
+  path: DocumentPath,
+): { readonly node: Node | null; readonly complete: boolean } {
   let node = root;
   for (const step of path) {
     const next: unknown = isSeq(node) ? node.items[Number(step)] : pairOf(node, step)?.value;

@@ -1,0 +1,23 @@
+import parse from 'semver/functions/parse.js';
+import validRange from 'semver/ranges/valid.js';
+
+/** Most versions of the world: three plain numbers, each short enough to be exact. */
+const plainVersion = /^(?:0|[1-9]\d{0,14})\.(?:0|[1-9]\d{0,14})\.(?:0|[1-9]\d{0,14})$/;
+
+/** Longer texts are refused unread: nobody writes such a range, and semver would take its time over it. */
+const longestRange = 4096;
+
+/** Whether a text is a semver version just as the specification writes it: `1.2.3-rc.1+build`, not `v1.2.3`, not `1.2`. */
+export function isVersion(text: string): boolean {
+  if (plainVersion.test(text)) return true;
+  const version = parse(text);
+  if (version === null) return false;
+  return (
+    text === (version.build.length === 0 ? version.version : `${version.version}+${version.build.join('.')}`)
+  );
+}
+
+/** Whether semver can parse a text as a range; the empty text is `*`. */
+export function isRange(text: string): boolean {
+  return text.length <= longestRange && validRange(text) !== null;
+}

@@ -22,6 +22,8 @@ export interface Plan {
   /** An integration test to write for each link. */
   readonly tests: readonly PlanTest[];
   readonly pitfalls: readonly PlanPitfall[];
+  /** How to find the cause if it breaks, in the order in which to look. */
+  readonly troubleshooting: readonly PlanAdvice[];
   readonly checklist: readonly ChecklistItem[];
   readonly outcomes: readonly string[];
   readonly benefits: readonly string[];
@@ -39,6 +41,7 @@ export interface PlannedPlugin {
 
 export interface Prerequisites {
   readonly runtimes: readonly Prerequisite[];
+  readonly libraries: readonly Prerequisite[];
   readonly tools: readonly Prerequisite[];
   readonly env: readonly Prerequisite[];
   readonly resources: readonly Prerequisite[];
@@ -51,7 +54,7 @@ export interface Prerequisite {
   readonly need: string;
   readonly verify: string;
   readonly optional: boolean;
-  /** The plugins (or `pattern`) that ask for it. */
+  /** The plugins that ask for it, or `pattern`, or `install` for what the plan's own commands use. */
   readonly neededBy: readonly string[];
 }
 
@@ -96,6 +99,13 @@ export interface PlanPitfall {
   readonly solution: string;
   /** Rules whose findings are the evidence, if any. */
   readonly rules: readonly string[];
+}
+
+/** A step of troubleshooting, made concrete for these plugins. */
+export interface PlanAdvice {
+  readonly id: string;
+  readonly title: string;
+  readonly steps: readonly string[];
 }
 
 export interface ChecklistItem {

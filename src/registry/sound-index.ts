@@ -23,7 +23,7 @@ export function isSoundIndex(value: unknown): boolean {
     ),
     roles: list(text),
   });
-  const source = either(text, (each) => isMap(each) && text(each['source']));
+  const source = either(text, (each) => isMap(each) && text(each.source));
   const shared = { description: anyText, keywords: list(text), source, integration };
   const release = map({
     ...shared,

@@ -6,6 +6,11 @@ export const text = z.string().min(1);
 export const range = z.string().refine(isRange, { error: 'not-a-range' }).describe('a node-semver range');
 export const version = z.string().refine(isVersion, { error: 'not-a-version' }).describe('a semver version');
 export const texts = z.array(text);
+/** A plugin's or marketplace's name: an `@` would divide it, a blank would end it. */
+export const name = z.string().refine((value) => /^[^@\s]+$/.test(value), {
+  error: ({ input }) =>
+    `\`${String(input)}\` is not a name: it needs at least one character, and no \`@\` or blank`,
+});
 
 /** `"name"`, `"name@marketplace"` or an object: the client's own shapes of a dependency. */
 export const requirement = z.union([

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   components,
   integration,
+  name,
   requirement,
   source,
   supersededBy,
@@ -45,8 +46,8 @@ const shared = {
 
 /** A manifest of mkt's own registries: `plugins/<name>.yaml`, one plugin with all its releases. */
 export const pluginManifest = z.strictObject({
-  name: text.describe('the plugin’s name'),
-  marketplace: text.describe('the marketplace it belongs to'),
+  name: name.describe('the plugin’s name'),
+  marketplace: name.describe('the marketplace it belongs to'),
   ...shared,
   releases: z.record(version, release).describe('its releases, by version'),
 });
@@ -55,7 +56,7 @@ export const pluginManifest = z.strictObject({
 export const indexFile = z.strictObject({
   $schema: z.string().optional(),
   mkt: z.literal(1).describe('the version of this format'),
-  marketplace: text.describe('the marketplace of its plugins'),
+  marketplace: name.describe('the marketplace of its plugins'),
   plugins: z
     .record(
       text,

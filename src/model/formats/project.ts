@@ -1,19 +1,29 @@
 import { z } from 'zod';
-import { range, text, texts, version } from './common.ts';
+import { parseSpec } from '../spec.ts';
+import { name, range, text, texts, version } from './common.ts';
 
 const level = z.enum(['error', 'warning', 'note', 'off']);
 
-/** `mkt.yaml`: the project's own list. Plugin specs are read with their place by the reader. */
+const spec = text
+  .refine((value) => !('error' in parseSpec(value)), { error: ({ input }) => errorOf(String(input)) })
+  .describe('`name`, `name@range`, `name@marketplace` or `name@marketplace@range`');
+
+const ruleName = z.string().refine((value) => /^(MKT\d{3}|[a-z]+(-[a-z]+)*)$/.test(value), {
+  error: ({ input }) =>
+    `\`${String(input)}\` is neither a rule’s id, such as \`MKT303\`, nor its name, such as \`skill-name-clash\``,
+});
+
+/** `mkt.yaml`: the project's own list, and what is known of the place where its plugins will run. */
 export const project = z.strictObject({
   registries: texts.optional().describe('folders or index files, asked before the bundled registry'),
   plugins: z
     .array(
       z.union([
-        text,
+        spec,
         z.strictObject({
-          name: text.describe('the plugin'),
+          name: name.describe('the plugin'),
           version: range.optional(),
-          marketplace: text.optional(),
+          marketplace: name.optional(),
         }),
       ]),
     )
@@ -23,29 +33,37 @@ export const project = z.strictObject({
   environment: z
     .strictObject({
       runtimes: z.record(z.string(), version).optional().describe('the versions that the project has'),
-      libraries: z.record(z.string(), version).optional(),
+      libraries: z.record(z.string(), version).optional().describe('the versions that the project has'),
       resources: z
         .strictObject({
-          gpu: z.number().nonnegative().optional(),
-          cpu: z.number().nonnegative().optional(),
+          gpu: z.number().nonnegative().optional().describe('how many'),
+          cpu: z.number().nonnegative().optional().describe('how many cores'),
           memory: z
             .string()
             .regex(/^\d+(\.\d+)?(Ki|Mi|Gi|Ti)$/)
-            .optional(),
+            .optional()
+            .describe('an amount such as `64Gi`'),
         })
         .optional(),
     })
-    .optional(),
+    .optional()
+    .describe('what there is where the plugins will run'),
   budgets: z
     .strictObject({
       contextTokens: z.number().nonnegative().optional(),
       hooksPerToolCall: z.number().nonnegative().optional(),
     })
-    .optional(),
-  rules: z
-    .record(z.string(), level)
     .optional()
-    .describe('rule id or name to `error`, `warning`, `note` or `off`'),
+    .describe('how much the combination may take'),
+  rules: z
+    .record(ruleName, level)
+    .optional()
+    .describe('a rule’s id or name to `error`, `warning`, `note` or `off`'),
 });
 
 export type ProjectFile = z.infer<typeof project>;
+
+function errorOf(value: string): string {
+  const parsed = parseSpec(value);
+  return 'error' in parsed ? parsed.error : '';
+}

@@ -29,7 +29,7 @@ export function readJson(
       ? syntaxFaults(text, comments, place)
       : [malformedAt(`nested more than ${maximumDepth} levels deep`, place(deep))];
   const tree = faults.length === 0 ? parseTree(text, [], { allowTrailingComma: comments }) : undefined;
-  const value = tree === undefined ? undefined : valueOf(tree, place, faults);
+  const value = tree === undefined ? undefined : plainValue(tree, place, faults);
   const find = (path: DocumentPath) => (tree === undefined ? undefined : findNodeAtLocation(tree, [...path]));
   const nearest = (path: DocumentPath): Node | undefined => {
     for (let length = path.length; length > 0; length -= 1) {
@@ -76,8 +76,8 @@ function syntaxFaults(text: string, comments: boolean, place: Place): Fault[] {
 const malformedAt = (message: string, location: Location): Fault => ({ rule: 'MKT901', message, location });
 
 /** Plain values of a tree, in which `__proto__` is a key like any other; of two equal keys the last one wins, with a fault. */
-function valueOf(node: Node, place: Place, faults: Fault[]): unknown {
-  if (node.type === 'array') return (node.children ?? []).map((child) => valueOf(child, place, faults));
+function plainValue(node: Node, place: Place, faults: Fault[]): unknown {
+  if (node.type === 'array') return (node.children ?? []).map((child) => plainValue(child, place, faults));
   if (node.type !== 'object') return node.value;
   const entries = new Map<string, { value: unknown; offset: number }>();
   for (const { children: [key, child] = [] } of node.children ?? []) {
@@ -88,7 +88,7 @@ function valueOf(node: Node, place: Place, faults: Fault[]): unknown {
       const message = `the key \`${name}\` stands twice; the first is on line ${place(before.offset).line}`;
       faults.push({ rule: 'MKT901', message, location: place(key.offset), help: 'keep one of them' });
     }
-    entries.set(name, { value: valueOf(child, place, faults), offset: key.offset });
+    entries.set(name, { value: plainValue(child, place, faults), offset: key.offset });
   }
   return Object.fromEntries([...entries].map(([name, { value }]) => [name, value]));
 }

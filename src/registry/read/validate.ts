@@ -66,9 +66,9 @@ function faultsOf(issue: Issue, base: Path, where: Where): Fault[] {
         ),
       ];
     case 'invalid_key':
-      return issue.issues.map(({ message }) => semverFault(message, path, where, { isKey: true }));
+      return issue.issues.map(({ message }) => customFault(message, path, where, { isKey: true }));
     case 'custom':
-      return [semverFault(issue.message, path, where, { isKey: false })];
+      return [customFault(issue.message, path, where, { isKey: false })];
     default:
       return [violation(path, where, `is not right: ${issue.message.toLowerCase()}`)];
   }
@@ -147,16 +147,20 @@ const semverTexts: Readonly<Record<string, readonly [what: string, help: string]
   'not-a-version': ['is not a semver version', 'write major.minor.patch, such as `1.2.0`, or `1.2.0-rc.1`'],
 };
 
-function semverFault(code: string, path: Path, { read }: Where, { isKey }: { isKey: boolean }): Fault {
-  const [what, help] = semverTexts[code] ?? [code];
+/** What a refinement of a format has found: a bad version or range, by a code, or anything else, by a whole sentence. */
+function customFault(message: string, path: Path, { read }: Where, { isKey }: { isKey: boolean }): Fault {
+  const location = isKey ? read.locateKey(path) : read.locate(path);
+  const semver = semverTexts[message];
+  if (semver === undefined) return { rule: 'MKT902', message, location };
+  const [what, help] = semver;
   const text = isKey ? String(path.at(-1)) : String(valueAt(read.value, path));
   const place = isKey ? path.slice(0, -1) : path;
   return {
     rule: 'MKT910',
     severity: 'error',
     message: `\`${text}\` ${isKey ? 'in' : 'at'} ${named(place)} ${what}`,
-    location: isKey ? read.locateKey(path) : read.locate(path),
-    ...(help !== undefined && { help }),
+    location,
+    help,
   };
 }
 

@@ -60,7 +60,7 @@ export function readYaml(text: string, file: string): Read {
     if (root === null && faults.length === 0)
       fault('the file is empty', 0, 'write the manifest, or remove the file');
     if (root !== null) checkKeys(root, place, faults);
-    if (document !== undefined && faults.length === 0) value = valueOf(document, fault);
+    if (document !== undefined && faults.length === 0) value = plainValue(document, fault);
   }
   const find = (path: DocumentPath): Node | null => follow(root, path).node;
   return {
@@ -135,7 +135,7 @@ function checkKeys(root: Node, place: Place, faults: Fault[]): void {
 }
 
 /** Plain values. An alias may be used, but not until it explodes. */
-function valueOf(
+function plainValue(
   document: Document.Parsed,
   fault: (message: string, offset: number, help?: string) => void,
 ): unknown {
@@ -144,7 +144,11 @@ function valueOf(
   } catch (error) {
     // The library says both with a ReferenceError: an alias of nothing, and aliases that multiply.
     let alias: Node | undefined;
-    visit(document, { Alias: (_, node) => void (alias = node) });
+    visit(document, {
+      Alias(_, node) {
+        alias = node;
+      },
+    });
     fault(
       `not valid YAML: ${spoken((error as Error).message)}`,
       startOf(alias ?? null),

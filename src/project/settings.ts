@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type Fault, isErrorFault } from '../model/fault.ts';
+import { settings as format, type SettingsFile } from '../model/formats/settings.ts';
+import type { Project } from '../model/project.ts';
+import type { Spec } from '../model/resolution.ts';
+import { readText, shownPath } from '../registry/read/file.ts';
+import { readJson } from '../registry/read/json.ts';
+import type { Read } from '../registry/read/source-text.ts';
+import { validate } from '../registry/read/validate.ts';
+import { readIgnores } from './ignores.ts';
+import { emptyProject, type ReadProject } from './read.ts';
+
+/**
+ * Reads the plugins that a project's settings for the client enable. What `settings.local.json` says of a plugin wins over
+ * `settings.json` beside it, as in the client.
+ */
+export function readSettings(file: string, cwd: string): ReadProject {
+  const folder = dirname(file);
+  const names = ['settings.json', 'settings.local.json'].filter((name) => existsSync(join(folder, name)));
+  const parts = names.map((name) => readOne(join(folder, name), cwd));
+  const faults = parts.flatMap((part) => part.faults);
+  const project = emptyProject(shownPath(file, cwd), dirname(folder));
+  if (faults.some(isErrorFault)) return { project, faults };
+  const enabled = new Map<string, Spec | undefined>();
+  for (const part of parts) for (const [key, spec] of part.enabled) enabled.set(key, spec);
+  return {
+    project: {
+      ...project,
+      plugins: [...enabled.values()].filter((spec) => spec !== undefined),
+      ignores: parts.flatMap(({ ignores }) => ignores),
+      marketplaces: parts.flatMap(({ marketplaces }) => marketplaces),
+    },
+    faults,
+  };
+}
+
+interface Part {
+  readonly faults: readonly Fault[];
+  /** Undefined: switched off. */
+  readonly enabled: readonly (readonly [key: string, spec: Spec | undefined])[];
+  readonly marketplaces: NonNullable<Project['marketplaces']>;
+  readonly ignores: Project['ignores'];
+}
+
+function readOne(file: string, cwd: string): Part {
+  const shown = shownPath(file, cwd);
+  const nothing = { enabled: [], marketplaces: [], ignores: [] };
+  const content = readText(file, shown);
+  if ('fault' in content) return { ...nothing, faults: [content.fault] };
+  const read = readJson(content.text, shown, { comments: true });
+  const { value, faults } = validate(format, read);
+  if (value === undefined)
+    return { ...nothing, faults: [...faults, ...readIgnores(read.comments(), undefined).faults] };
+  const enabled = Object.entries(value.enabledPlugins ?? {}).map(
+    ([key, on]) => [key, on ? specOf(key, read) : undefined] as const,
+  );
+  const lines = new Set(enabled.map(([key]) => read.locateKey(['enabledPlugins', key]).line));
+  const { ignores, faults: ignoreFaults } = readIgnores(read.comments(), lines);
+  return {
+    enabled,
+    marketplaces: marketplacesOf(value, read, dirname(dirname(file)), cwd),
+    ignores,
+    faults: [...faults, ...ignoreFaults],
+  };
+}
+
+function specOf(key: string, read: Read): Spec {
+  const at = key.lastIndexOf('@');
+  const location = read.locateKey(['enabledPlugins', key]);
+  return { text: key, name: key.slice(0, at), range: '*', marketplace: key.slice(at + 1), location };
+}
+
+function marketplacesOf(
+  value: SettingsFile,
+  read: Read,
+  root: string,
+  cwd: string,
+): NonNullable<Project['marketplaces']> {
+  return Object.entries(value.extraKnownMarketplaces ?? {}).flatMap(([name, { source }]) => {
+    const { repo, url, path } = source as { repo?: unknown; url?: unknown; path?: unknown };
+    const place =
+      typeof path === 'string' && ['directory', 'file'].includes(source.source)
+        ? shownPath(resolve(root, path), cwd)
+        : undefined;
+    const text = place ?? [repo, url].find((each) => typeof each === 'string');
+    return text === undefined
+      ? []
+      : [{ name, source: text as string, location: read.locateKey(['extraKnownMarketplaces', name]) }];
+  });
+}

@@ -26,5 +26,7 @@ const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length /
 const base = median(times['node -e 0']);
 for (const [name, list] of Object.entries(times)) {
   const mid = median(list);
-  console.log(`${(mid / base).toFixed(2)}x  ${mid.toFixed(0)} ms (${Math.min(...list).toFixed(0)}-${Math.max(...list).toFixed(0)})  ${name}`);
+  console.log(
+    `${(mid / base).toFixed(2)}x  ${mid.toFixed(0)} ms (${Math.min(...list).toFixed(0)}-${Math.max(...list).toFixed(0)})  ${name}`,
+  );
 }

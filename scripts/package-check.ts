@@ -9,15 +9,35 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const place = mkdtempSync(join(tmpdir(), 'mkt-package-'));
 const windows = process.platform === 'win32';
 const npm = (args: string[], cwd: string) =>
-  execFileSync(windows ? 'npm.cmd' : 'npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], shell: windows });
+  execFileSync(windows ? 'npm.cmd' : 'npm', args, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    shell: windows,
+  });
 
 try {
   npm(['pack', '--silent', '--pack-destination', place], root);
   const tarball = readdirSync(place).find((name) => name.endsWith('.tgz'));
   if (tarball === undefined) throw new Error('npm pack wrote no tarball');
-  npm(['install', '--global', '--prefix', join(place, 'prefix'), '--no-audit', '--no-fund', join(place, tarball)], place);
+  npm(
+    [
+      'install',
+      '--global',
+      '--prefix',
+      join(place, 'prefix'),
+      '--no-audit',
+      '--no-fund',
+      join(place, tarball),
+    ],
+    place,
+  );
   const mkt = windows ? join(place, 'prefix', 'mkt.cmd') : join(place, 'prefix', 'bin', 'mkt');
-  const output = execFileSync(mkt, ['check', 'julia-development', 'hpc-computing', '--json'], { cwd: place, encoding: 'utf8', shell: windows });
+  const output = execFileSync(mkt, ['check', 'julia-development', 'hpc-computing', '--json'], {
+    cwd: place,
+    encoding: 'utf8',
+    shell: windows,
+  });
   const { ok, plugins } = JSON.parse(output) as { ok: boolean; plugins: unknown[] };
   if (!ok || plugins.length !== 2) throw new Error(`the installed mkt answered: ${output}`);
   execFileSync(mkt, ['explain', 'MKT301'], { cwd: place, shell: windows });

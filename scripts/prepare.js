@@ -9,14 +9,24 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
   if (error !== undefined || status !== 0) {
-    process.stderr.write(`error: \`${[command, ...args].join(' ')}\` failed${error ? `: ${error.message}` : ''}\n`);
+    process.stderr.write(
+      `error: \`${[command, ...args].join(' ')}\` failed${error ? `: ${error.message}` : ''}\n`,
+    );
     process.exit(1);
   }
 }
 
 if (!existsSync(`${root}node_modules/tsx`)) {
   const npm = process.env.npm_execpath ?? '';
-  const flags = ['install', '--global=false', '--include=dev', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund'];
+  const flags = [
+    'install',
+    '--global=false',
+    '--include=dev',
+    '--ignore-scripts',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+  ];
   if (npm !== '') run(process.execPath, [npm, ...flags]);
   else run('npm', flags);
 }

@@ -39,6 +39,8 @@ export function requireKnown(kind: string, word: string | undefined, known: Read
   const near = nearest(word, known);
   throw new Failure(`no plugin has the ${kind} \`${printable(word)}\``, {
     code: exitCode.problem,
-    hint: didYouMean(near) ?? (known.size <= 20 ? `there are ${[...known].sort().join(', ')}` : 'run `mkt list` to see all plugins'),
+    hint:
+      didYouMean(near) ??
+      (known.size <= 20 ? `there are ${[...known].sort().join(', ')}` : 'run `mkt list` to see all plugins'),
   });
 }

@@ -8,10 +8,15 @@ export type ColourLevel = 0 | 1 | 2 | 3;
  * How many colours one stream gets. Strongest first: `--no-color`, `NO_COLOR`, `FORCE_COLOR`, then whether that stream is a
  * terminal that can. (https://no-color.org, https://force-color.org)
  */
-export function colourLevel(stream: Pick<Sink, 'isTTY'>, env: Io['env'], { noColor }: { noColor: boolean }): ColourLevel {
+export function colourLevel(
+  stream: Pick<Sink, 'isTTY'>,
+  env: Io['env'],
+  { noColor }: { noColor: boolean },
+): ColourLevel {
   if (noColor || (env['NO_COLOR'] ?? '') !== '') return 0;
   const forced = env['FORCE_COLOR'];
-  if (forced !== undefined) return forced === '0' || forced === 'false' ? 0 : forced === '2' ? 2 : forced === '3' ? 3 : 1;
+  if (forced !== undefined)
+    return forced === '0' || forced === 'false' ? 0 : forced === '2' ? 2 : forced === '3' ? 3 : 1;
   if (stream.isTTY !== true || env['TERM'] === 'dumb') return 0;
   return /^(truecolor|24bit)$/.test(env['COLORTERM'] ?? '') ? 3 : /256/.test(env['TERM'] ?? '') ? 2 : 1;
 }

@@ -19,7 +19,10 @@ export const globalOptions: readonly OptionSpec[] = [
   { flags: '--no-color', description: 'no colours (also: NO_COLOR=1)' },
 ];
 
-const pattern: OptionSpec = { flags: '-p, --pattern <id>', description: 'take the plugins of this pattern (`mkt patterns`)' };
+const pattern: OptionSpec = {
+  flags: '-p, --pattern <id>',
+  description: 'take the plugins of this pattern (`mkt patterns`)',
+};
 const strategy: OptionSpec = {
   flags: '--strategy <strategy>',
   description: 'which versions to prefer',
@@ -50,7 +53,8 @@ export const commands: readonly CommandSpec[] = [
     name: 'plan',
     arguments: '[spec...]',
     summary: 'how do I put them together?',
-    description: 'Prints an integration plan: prerequisites, stages, install commands, tests to write, pitfalls and a checklist.',
+    description:
+      'Prints an integration plan: prerequisites, stages, install commands, tests to write, pitfalls and a checklist.',
     formats: ['text', 'json', 'yaml', 'markdown', 'mermaid', 'dot'],
     options: [
       pattern,
@@ -88,7 +92,10 @@ export const commands: readonly CommandSpec[] = [
     formats: ['text', 'json'],
     options: [
       { flags: '--category <name>', description: 'only this category' },
-      { flags: '--component <name>', description: 'only those that ship an agent, command or skill of this name' },
+      {
+        flags: '--component <name>',
+        description: 'only those that ship an agent, command or skill of this name',
+      },
       { flags: '--artifact <name>', description: 'only those that produce or consume this artifact' },
       { flags: '--role <name>', description: 'only those with this role' },
     ],
@@ -150,7 +157,8 @@ export const commands: readonly CommandSpec[] = [
     name: 'explain',
     arguments: '[rule]',
     summary: 'what a rule means, why it matters, how to fix it',
-    description: 'Prints the page of a rule (by id or name), or of a practice or pitfall. Without one it lists them all.',
+    description:
+      'Prints the page of a rule (by id or name), or of a practice or pitfall. Without one it lists them all.',
     formats: ['text', 'json'],
     examples: [
       ['mkt explain MKT301', 'by id'],

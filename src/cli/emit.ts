@@ -18,6 +18,8 @@ export async function emit({ io, options }: Call, text: string): Promise<void> {
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw new Failure(`cannot write \`${options.output}\`: ${(error as Error).message}`, { code: exitCode.failed });
+    throw new Failure(`cannot write \`${options.output}\`: ${(error as Error).message}`, {
+      code: exitCode.failed,
+    });
   }
 }

@@ -15,7 +15,10 @@ export const exitCode = {
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
 /** The exit code that findings ask for. */
-export function exitCodeOf(summary: Summary, { strict, unreadable }: { strict: boolean; unreadable: boolean }): ExitCode {
+export function exitCodeOf(
+  summary: Summary,
+  { strict, unreadable }: { strict: boolean; unreadable: boolean },
+): ExitCode {
   if (unreadable) return exitCode.usage;
   if (summary.errors > 0) return exitCode.problem;
   return strict && summary.warnings > 0 ? exitCode.problem : exitCode.fine;

@@ -1,4 +1,4 @@
-import { exitCode, type ExitCode } from './exit-code.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
 
 /**
  * An end of the program that is no result: wrong usage, or the world did not play along. Thrown by commands, caught once in
@@ -8,7 +8,10 @@ export class Failure extends Error {
   readonly code: ExitCode;
   readonly hint: string | undefined;
 
-  constructor(message: string, { code = exitCode.usage, hint }: { code?: ExitCode; hint?: string | undefined } = {}) {
+  constructor(
+    message: string,
+    { code = exitCode.usage, hint }: { code?: ExitCode; hint?: string | undefined } = {},
+  ) {
     super(message);
     this.name = 'Failure';
     this.code = code;

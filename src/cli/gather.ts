@@ -2,7 +2,7 @@ import type { CatalogueEntry, Context } from '../analysis/context.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
 import { nearest } from '../model/nearest.ts';
-import { type PluginId, type Plugin, pluginId, type Release } from '../model/plugin.ts';
+import { type Plugin, type PluginId, pluginId, type Release } from '../model/plugin.ts';
 import type { Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
 import type { RequestProblem, Resolution, Spec, Strategy } from '../model/resolution.ts';
@@ -42,7 +42,9 @@ export async function open({ options, io, err }: Call, project?: Project) {
     for (const notice of opened.notices) io.stderr.write(`${err.yellow('note:')} ${printable(notice)}\n`);
   }
   if (opened.unreadable.length > 0) {
-    const lines = opened.unreadable.map(({ source, reason }) => `cannot read registry \`${source}\`: ${reason}`);
+    const lines = opened.unreadable.map(
+      ({ source, reason }) => `cannot read registry \`${source}\`: ${reason}`,
+    );
     throw new Failure(printable(lines.join('\nerror: ')));
   }
   return opened;
@@ -53,7 +55,10 @@ export async function gather(call: Call): Promise<Gathered> {
   const { args, options } = call;
   const asked = args.map((text) => {
     const spec = parseSpec(text);
-    if ('error' in spec) throw new Failure(printable(spec.error), { hint: 'a plugin is `name`, `name@range`, `name@marketplace` or `name@marketplace@range`' });
+    if ('error' in spec)
+      throw new Failure(printable(spec.error), {
+        hint: 'a plugin is `name`, `name@range`, `name@marketplace` or `name@marketplace@range`',
+      });
     return spec;
   });
   const named = asked.length > 0 || options.pattern !== undefined;
@@ -63,7 +68,11 @@ export async function gather(call: Call): Promise<Gathered> {
   const pattern = options.pattern === undefined ? undefined : patternNamed(options.pattern, knowledge);
   const specs = named ? merge(asked, patternSpecs(pattern)) : listOf(project, knowledge, faults);
   const base = {
-    list: named ? (pattern === undefined ? 'arguments' : `pattern ${pattern.id}`) : (project?.file ?? 'nothing'),
+    list: named
+      ? pattern === undefined
+        ? 'arguments'
+        : `pattern ${pattern.id}`
+      : (project?.file ?? 'nothing'),
     specs,
     registries,
     knowledge,
@@ -72,12 +81,22 @@ export async function gather(call: Call): Promise<Gathered> {
     ...(project && { project }),
   };
   if (faults.some(isError)) {
-    return { ...base, unreadable: true, problems: [], resolution: undefined, plugins: new Map(), releases: [] };
+    return {
+      ...base,
+      unreadable: true,
+      problems: [],
+      resolution: undefined,
+      plugins: new Map(),
+      releases: [],
+    };
   }
   const solved = await solve(
     registries,
     specs,
-    { strategy: (options.strategy ?? 'highest') as Strategy, environment: project?.environment.runtimes ?? {} },
+    {
+      strategy: (options.strategy ?? 'highest') as Strategy,
+      environment: project?.environment.runtimes ?? {},
+    },
     createResolver,
   );
   return { ...base, unreadable: false, resolution: undefined, ...solved, releases: releasesOf(solved) };
@@ -109,7 +128,10 @@ export function contextOf(gathered: Gathered): Context {
 export function patternNamed(id: string, { patterns }: Knowledge): Pattern {
   const pattern = patterns.find((candidate) => candidate.id === id);
   if (pattern !== undefined) return pattern;
-  const near = nearest(id, patterns.map((candidate) => candidate.id));
+  const near = nearest(
+    id,
+    patterns.map((candidate) => candidate.id),
+  );
   throw new Failure(`there is no pattern \`${printable(id)}\``, {
     hint: didYouMean(near) ?? 'run `mkt patterns` to see all',
   });
@@ -124,7 +146,13 @@ export function catalogueOf(registries: readonly Registry[]): CatalogueEntry[] {
     const id = pluginId(plugin.name, plugin.marketplace);
     if (release === undefined || newest === undefined || entries.has(id)) continue;
     const { name, marketplace, supersededBy } = plugin;
-    entries.set(id, { name, marketplace, newest, integration: release.integration, ...(supersededBy && { supersededBy }) });
+    entries.set(id, {
+      name,
+      marketplace,
+      newest,
+      integration: release.integration,
+      ...(supersededBy && { supersededBy }),
+    });
   }
   return [...entries.values()];
 }
@@ -141,7 +169,13 @@ export function* allPlugins(registries: readonly Registry[]): Generator<Plugin> 
 
 const isError = ({ severity = 'error', rule }: Fault): boolean => severity === 'error' && rule !== 'MKT903';
 
-function releasesOf({ resolution, plugins }: { resolution?: Resolution; plugins: ReadonlyMap<PluginId, Plugin> }): Release[] {
+function releasesOf({
+  resolution,
+  plugins,
+}: {
+  resolution?: Resolution;
+  plugins: ReadonlyMap<PluginId, Plugin>;
+}): Release[] {
   if (resolution === undefined || !resolution.ok) return [];
   return resolution.chosen.flatMap(({ name, marketplace, version }) => {
     const release = plugins.get(pluginId(name, marketplace))?.release(version);
@@ -168,15 +202,22 @@ function listOf(project: Project | undefined, knowledge: Knowledge, faults: Faul
   for (const { id, location } of project?.patterns ?? []) {
     const pattern = knowledge.patterns.find((candidate) => candidate.id === id);
     if (pattern === undefined) {
-      const near = nearest(id, knowledge.patterns.map((candidate) => candidate.id));
+      const near = nearest(
+        id,
+        knowledge.patterns.map((candidate) => candidate.id),
+      );
       faults.push({
         rule: 'MKT902',
         message: `there is no pattern \`${id}\``,
         location,
-        help: near.length > 0 ? `did you mean ${listed(quoted(near), 'or')}?` : 'run `mkt patterns` to see all',
+        help:
+          near.length > 0 ? `did you mean ${listed(quoted(near), 'or')}?` : 'run `mkt patterns` to see all',
       });
     }
-    specs = merge(specs, patternSpecs(pattern).map((spec) => ({ ...spec, location })));
+    specs = merge(
+      specs,
+      patternSpecs(pattern).map((spec) => ({ ...spec, location })),
+    );
   }
   return specs;
 }

@@ -6,7 +6,7 @@ import { printable } from '../model/text.ts';
 import { styleFor, widthOf } from './colour.ts';
 import type { CommandSpec, Options } from './command.ts';
 import { commands, globalOptions } from './commands.ts';
-import { exitCode, type ExitCode } from './exit-code.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { packageFile } from './package-root.ts';
@@ -29,7 +29,9 @@ function parse(args: readonly string[], io: Io): Parsed | undefined {
     parsed = found;
   });
   if (args.length === 0) {
-    throw new Failure('no command given', { hint: 'run `mkt --help` to see all, or try `mkt check <plugin> <plugin>`' });
+    throw new Failure('no command given', {
+      hint: 'run `mkt --help` to see all, or try `mkt check <plugin> <plugin>`',
+    });
   }
   try {
     program.parse(args, { from: 'user' });
@@ -59,16 +61,22 @@ async function run({ spec, args, options }: Parsed, io: Io): Promise<ExitCode> {
 }
 
 function formatOf({ name, formats }: CommandSpec, options: Parsed['options']): string {
-  const asked = options['json'] === true ? 'json' : ((options['format'] as string | undefined) ?? formats[0] ?? 'text');
+  const asked =
+    options['json'] === true ? 'json' : ((options['format'] as string | undefined) ?? formats[0] ?? 'text');
   if (formats.includes(asked)) return asked;
   throw new Failure(`\`mkt ${name}\` has no format \`${printable(asked)}\``, {
-    hint: didYouMean(nearest(asked, formats, 1)) ?? `it has ${formats.map((format) => `\`${format}\``).join(', ')}`,
+    hint:
+      didYouMean(nearest(asked, formats, 1)) ??
+      `it has ${formats.map((format) => `\`${format}\``).join(', ')}`,
   });
 }
 
 /** Says commander's errors in mkt's voice, with the nearest words. */
 function usageFailure(error: CommanderError, args: readonly string[]): Failure {
-  const message = error.message.replace(/^error: /, '').replace(/\n?\(Did you mean[^)]*\)/, '').replaceAll("'", '`');
+  const message = error.message
+    .replace(/^error: /, '')
+    .replace(/\n?\(Did you mean[^)]*\)/, '')
+    .replaceAll("'", '`');
   const word = /`([^`]*)`/.exec(message)?.[1] ?? '';
   const command = args.find((arg) => !arg.startsWith('-'));
   if (error.code === 'commander.help') {
@@ -82,10 +90,20 @@ function usageFailure(error: CommanderError, args: readonly string[]): Failure {
 function suggestion(code: string, word: string, command: string | undefined): string {
   const help = `run \`mkt ${commands.some(({ name }) => name.split(' ')[0] === command) ? `${command} ` : ''}--help\``;
   if (code === 'commander.unknownCommand') {
-    return didYouMean(nearest(word, commands.map(({ name }) => name.split(' ').at(-1) ?? name), 2)) ?? help;
+    return (
+      didYouMean(
+        nearest(
+          word,
+          commands.map(({ name }) => name.split(' ').at(-1) ?? name),
+          2,
+        ),
+      ) ?? help
+    );
   }
   if (code === 'commander.unknownOption') {
-    const own = commands.filter(({ name }) => name.split(' ')[0] === command).flatMap(({ options = [] }) => options);
+    const own = commands
+      .filter(({ name }) => name.split(' ')[0] === command)
+      .flatMap(({ options = [] }) => options);
     const flags = [...own, ...globalOptions, { flags: '--help' }, { flags: '--version' }];
     const words = flags.flatMap(({ flags }) => flags.match(/--[a-z-]+/g) ?? []);
     return didYouMean(nearest(word, words, 1)) ?? help;
@@ -98,14 +116,18 @@ async function report(error: unknown, args: readonly string[], io: Io): Promise<
   const failure = error instanceof Failure ? error : worldOrBug(error);
   if (args.includes('--json') || /(^|\s)(-f|--format)[= ]json(\s|$)/.test(args.join(' '))) {
     const { message, hint } = failure;
-    io.stdout.write(`${JSON.stringify({ schemaVersion: 1, ok: false, error: { message, ...(hint && { hint }) } }, null, 2)}\n`);
+    io.stdout.write(
+      `${JSON.stringify({ schemaVersion: 1, ok: false, error: { message, ...(hint && { hint }) } }, null, 2)}\n`,
+    );
     return failure.code;
   }
   const style = await styleFor(io.stderr, io, args.includes('--no-color'));
   io.stderr.write(`${style.red(style.bold('error:'))} ${failure.message}\n`);
   if (failure.hint !== undefined) io.stderr.write(`\n${style.cyan('hint:')} ${failure.hint}\n`);
   if (!(error instanceof Failure) && args.some((arg) => arg === '--verbose' || arg === '-v')) {
-    io.stderr.write(`\n${printable(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
+    io.stderr.write(
+      `\n${printable(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
+    );
   }
   return failure.code;
 }

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
+import { widthOf } from './colour.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
 import { commands, globalOptions } from './commands.ts';
 import type { Io } from './io.ts';
-import { widthOf } from './colour.ts';
 
 /** What the words of the command line ask for. */
 export interface Parsed {
@@ -19,7 +19,10 @@ export function buildProgram(io: Io, version: () => string, chosen: (parsed: Par
   const program = new Command('mkt')
     .description('Plan and validate combinations of plugins for coding agents, before anyone installs them.')
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => `${command.name()} ${argumentsOf(command)}`.trim() })
+    .configureHelp({
+      showGlobalOptions: true,
+      subcommandTerm: (command) => `${command.name()} ${argumentsOf(command)}`.trim(),
+    })
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       // What commander would say of an error is said by `main`, in one voice.
@@ -51,7 +54,10 @@ function addCommand(program: Command, spec: CommandSpec, chosen: (parsed: Parsed
   for (const option of spec.options ?? []) command.addOption(optionOf(option));
   command.addHelpText('after', () => helpTail(spec));
   command.action((...words: unknown[]) => {
-    const args = words.slice(0, -2).flat().filter((word) => word !== undefined) as string[];
+    const args = words
+      .slice(0, -2)
+      .flat()
+      .filter((word) => word !== undefined) as string[];
     chosen({ spec, args, options: command.optsWithGlobals() });
   });
 }
@@ -59,14 +65,25 @@ function addCommand(program: Command, spec: CommandSpec, chosen: (parsed: Parsed
 function groupOf(program: Command, name: string): Command {
   const existing = program.commands.find((command) => command.name() === name);
   if (existing !== undefined) return existing;
-  return program.command(name).summary('named combinations of plugins').description('Named combinations of plugins.');
+  return program
+    .command(name)
+    .summary('named combinations of plugins')
+    .description('Named combinations of plugins.');
 }
 
-function optionOf({ flags, description, choices, default: standard, repeatable, hidden }: OptionSpec): Option {
+function optionOf({
+  flags,
+  description,
+  choices,
+  default: standard,
+  repeatable,
+  hidden,
+}: OptionSpec): Option {
   const option = new Option(flags, description);
   if (choices !== undefined) option.choices([...choices]);
   if (standard !== undefined) option.default(standard);
-  if (repeatable === true) option.default([], '').argParser((value: string, all: unknown) => [...(all as string[]), value]);
+  if (repeatable === true)
+    option.default([], '').argParser((value: string, all: unknown) => [...(all as string[]), value]);
   return hidden === true ? option.hideHelp() : option;
 }
 

@@ -16,8 +16,12 @@ export async function projectOf(
   if (file === undefined || (!required && !file.endsWith('mkt.yaml'))) {
     if (!required) return { faults: [] };
     throw new Failure(
-      args.length > 0 ? 'no plugin named' : 'no plugins named, and no `mkt.yaml` or `.claude/settings.json` with `enabledPlugins` found from here upwards',
-      { hint: 'name plugins (`mkt check julia-development hpc-computing`), or start a list: a file `mkt.yaml` with `plugins: [julia-development]`' },
+      args.length > 0
+        ? 'no plugin named'
+        : 'no plugins named, and no `mkt.yaml` or `.claude/settings.json` with `enabledPlugins` found from here upwards',
+      {
+        hint: 'name plugins (`mkt check julia-development hpc-computing`), or start a list: a file `mkt.yaml` with `plugins: [julia-development]`',
+      },
     );
   }
   return readProject(file, options.cwd);

@@ -5,6 +5,10 @@ import type { Project } from '../model/project.ts';
 export function ruleSettings(project: Project | undefined): RuleSettings {
   return {
     levels: project?.rules ?? {},
-    ignores: (project?.ignores ?? []).map(({ rule, location }) => ({ rule, file: location.file, line: location.line })),
+    ignores: (project?.ignores ?? []).map(({ rule, location }) => ({
+      rule,
+      file: location.file,
+      line: location.line,
+    })),
   };
 }

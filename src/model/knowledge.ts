@@ -3,7 +3,9 @@ import type { Port } from './plugin.ts';
 
 /** `registry/artifacts.yaml`: the one vocabulary of interfaces. */
 export interface Vocabulary {
-  readonly artifacts: Readonly<Record<string, { readonly description: string; readonly formats: readonly string[] }>>;
+  readonly artifacts: Readonly<
+    Record<string, { readonly description: string; readonly formats: readonly string[] }>
+  >;
   readonly formats: Readonly<Record<string, string>>;
   readonly events: Readonly<Record<string, string>>;
   readonly roles: Readonly<Record<string, string>>;

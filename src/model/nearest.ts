@@ -18,7 +18,11 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 3): 
 function scoreOf(wanted: string, candidate: string): number | undefined {
   const edits = distance(wanted, candidate);
   if (edits <= Math.max(1, Math.floor(wanted.length / 3))) return edits;
-  if (wanted.length >= 3 && (candidate.includes(wanted) || wanted.includes(candidate)) && candidate.length >= 3) {
+  if (
+    wanted.length >= 3 &&
+    (candidate.includes(wanted) || wanted.includes(candidate)) &&
+    candidate.length >= 3
+  ) {
     return wanted.length + edits;
   }
   return undefined;

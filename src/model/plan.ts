@@ -25,6 +25,8 @@ export interface Plan {
   /** How to find the cause if it breaks, in the order in which to look. */
   readonly troubleshooting: readonly PlanAdvice[];
   readonly checklist: readonly ChecklistItem[];
+  /** What the work itself consists of, if a pattern says so. */
+  readonly workflow: readonly string[];
   readonly outcomes: readonly string[];
   readonly benefits: readonly string[];
   readonly example?: { readonly language: string; readonly code: string };

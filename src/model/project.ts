@@ -15,9 +15,17 @@ export interface Project {
   readonly budgets: { readonly contextTokens?: number; readonly hooksPerToolCall?: number };
   readonly rules: Readonly<Record<string, RuleLevel>>;
   /** `# mkt-ignore MKT303: reason` comments: silence a rule on a line of the list. */
-  readonly ignores: readonly { readonly rule: string; readonly reason: string; readonly location: Location }[];
+  readonly ignores: readonly {
+    readonly rule: string;
+    readonly reason: string;
+    readonly location: Location;
+  }[];
   /** Marketplaces that the client's settings bring along, each with a source as `--registry` takes it. */
-  readonly marketplaces?: readonly { readonly name: string; readonly source: string; readonly location: Location }[];
+  readonly marketplaces?: readonly {
+    readonly name: string;
+    readonly source: string;
+    readonly location: Location;
+  }[];
 }
 
 export type RuleLevel = Severity | 'off';

@@ -1,5 +1,5 @@
-import type { PluginId, Requirement } from './plugin.ts';
 import type { Location } from './location.ts';
+import type { PluginId, Requirement } from './plugin.ts';
 
 /** How to choose among versions that fit. */
 export type Strategy = 'highest' | 'locked' | 'lowest' | 'lowest-direct';
@@ -41,11 +41,29 @@ export interface Suggestion {
 
 /** What a proof of unsatisfiability rests on, so that the right rule reports it. */
 export type Cause =
-  | { readonly kind: 'dependency'; readonly plugin: PluginId; readonly version: string; readonly on: PluginId; readonly range: string }
+  | {
+      readonly kind: 'dependency';
+      readonly plugin: PluginId;
+      readonly version: string;
+      readonly on: PluginId;
+      readonly range: string;
+    }
   | { readonly kind: 'no-version'; readonly on: PluginId; readonly range: string }
   | { readonly kind: 'missing'; readonly on: PluginId }
-  | { readonly kind: 'conflict'; readonly plugin: PluginId; readonly version: string; readonly on: PluginId; readonly range: string }
-  | { readonly kind: 'runtime' | 'library'; readonly plugin: PluginId; readonly version: string; readonly on: string; readonly range: string };
+  | {
+      readonly kind: 'conflict';
+      readonly plugin: PluginId;
+      readonly version: string;
+      readonly on: PluginId;
+      readonly range: string;
+    }
+  | {
+      readonly kind: 'runtime' | 'library';
+      readonly plugin: PluginId;
+      readonly version: string;
+      readonly on: string;
+      readonly range: string;
+    };
 
 /** The end of a resolution. */
 export type Resolution =
@@ -63,11 +81,32 @@ export type Resolution =
 
 /** A requested plugin that could not even enter the resolution. */
 export type RequestProblem =
-  | { readonly kind: 'not-found'; readonly spec: Spec; readonly nearest: readonly string[]; readonly asked: readonly string[] }
+  | {
+      readonly kind: 'not-found';
+      readonly spec: Spec;
+      readonly nearest: readonly string[];
+      readonly asked: readonly string[];
+    }
   | { readonly kind: 'ambiguous'; readonly spec: Spec; readonly marketplaces: readonly string[] }
-  | { readonly kind: 'unknown-marketplace'; readonly spec: Spec; readonly nearest: readonly string[]; readonly known: readonly string[] }
-  | { readonly kind: 'no-matching-version'; readonly spec: Spec; readonly marketplace: string; readonly versions: readonly string[]; readonly prereleases: readonly string[] }
-  | { readonly kind: 'registry-failed'; readonly spec: Spec; readonly registry: string; readonly reason: string };
+  | {
+      readonly kind: 'unknown-marketplace';
+      readonly spec: Spec;
+      readonly nearest: readonly string[];
+      readonly known: readonly string[];
+    }
+  | {
+      readonly kind: 'no-matching-version';
+      readonly spec: Spec;
+      readonly marketplace: string;
+      readonly versions: readonly string[];
+      readonly prereleases: readonly string[];
+    }
+  | {
+      readonly kind: 'registry-failed';
+      readonly spec: Spec;
+      readonly registry: string;
+      readonly reason: string;
+    };
 
 /** A requested plugin as the user wrote it. */
 export interface Spec {

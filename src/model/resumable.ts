@@ -18,7 +18,9 @@ export type Answer =
  * it loads those side by side, hands them over with `provide`, and steps again.
  */
 export interface Resolver {
-  step(): { readonly status: 'need'; readonly plugins: readonly Wanted[] } | { readonly status: 'done'; readonly resolution: Resolution };
+  step():
+    | { readonly status: 'need'; readonly plugins: readonly Wanted[] }
+    | { readonly status: 'done'; readonly resolution: Resolution };
   provide(wanted: Wanted, answer: Answer): void;
 }
 

@@ -12,9 +12,12 @@ export function checkMarkdown({ findings, plugins, requested }: CheckResult): st
     `# The combination ${verdict}${counted === '' ? '' : `: ${counted}`}`,
     '',
     `Requested: ${requested.map((text) => code(text)).join(', ')}`,
-    ...(plugins.length === 0 ? [] : ['', '| plugin | version | marketplace | brought in by |', '| --- | --- | --- | --- |']),
-    ...plugins.map(({ name, version, marketplace, requested: direct, requiredBy }) =>
-      `| ${cell(name)} | ${cell(version)} | ${cell(marketplace)} | ${direct ? 'the request' : cell(listed([...new Set(requiredBy)]))} |`,
+    ...(plugins.length === 0
+      ? []
+      : ['', '| plugin | version | marketplace | brought in by |', '| --- | --- | --- | --- |']),
+    ...plugins.map(
+      ({ name, version, marketplace, requested: direct, requiredBy }) =>
+        `| ${cell(name)} | ${cell(version)} | ${cell(marketplace)} | ${direct ? 'the request' : cell(listed([...new Set(requiredBy)]))} |`,
     ),
     ...findings.flatMap(findingLines),
   ].join('\n');
@@ -29,7 +32,14 @@ function findingLines({ rule, name, severity, message, location, help }: Finding
     escaped(first),
     ...(rest.length === 0 ? [] : ['', '```text', ...rest, '```']),
     ...(location === undefined ? [] : ['', `At \`${location.file}:${location.line}:${location.column}\`.`]),
-    ...(help === undefined ? [] : ['', ...printable(help).split('\n').map((line) => `> ${escaped(line)}`)]),
+    ...(help === undefined
+      ? []
+      : [
+          '',
+          ...printable(help)
+            .split('\n')
+            .map((line) => `> ${escaped(line)}`),
+        ]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { summarize, type Summary } from '../model/finding.ts';
+import { type Summary, summarize } from '../model/finding.ts';
 import type { CheckedPlugin, CheckResult } from '../model/project.ts';
 import { count, listed, printable } from '../model/text.ts';
 import { findingsText } from './findings-text.ts';
@@ -28,13 +28,17 @@ export function checkText(result: CheckResult, look: Look): string {
 }
 
 function lookedAt({ looked, requested }: CheckResult, { width, verbose, style }: Look): string {
-  const registries = looked.registries.map(({ source, plugins }) =>
-    `${source === 'bundled' ? 'the bundled registry' : source}${plugins ? ` (${count(plugins, 'plugin')})` : ''}`,
+  const registries = looked.registries.map(
+    ({ source, plugins }) =>
+      `${source === 'bundled' ? 'the bundled registry' : source}${plugins ? ` (${count(plugins, 'plugin')})` : ''}`,
   );
   const list = looked.list === 'arguments' ? '' : ` of ${looked.list}`;
   const text = `checking ${count(requested.length, 'plugin')}${list} against ${listed(registries)} with ${count(looked.rules.length, 'rule')}`;
   const rules = verbose ? [`rules: ${looked.rules.join(', ')}`] : [];
-  return [text, ...rules].flatMap((line) => wrap(printable(line), width, 2)).map(style.dim).join('\n');
+  return [text, ...rules]
+    .flatMap((line) => wrap(printable(line), width, 2))
+    .map(style.dim)
+    .join('\n');
 }
 
 /** Name, version and what it brings, in columns; one under the other where the terminal is narrow. */
@@ -67,7 +71,9 @@ const words: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 function brings({ components, requested, requiredBy }: CheckedPlugin): string {
-  const counts = Object.entries(components).map(([kind, amount]) => count(amount, ...(words[kind] ?? [kind, kind])));
+  const counts = Object.entries(components).map(([kind, amount]) =>
+    count(amount, ...(words[kind] ?? [kind, kind])),
+  );
   const why = requested ? '' : `required by ${listed([...new Set(requiredBy)])}`;
   return [counts.join(', '), why].filter((text) => text !== '').join('; ');
 }
@@ -75,14 +81,20 @@ function brings({ components, requested, requiredBy }: CheckedPlugin): string {
 function verdict({ findings, plugins, requested }: CheckResult, { style }: Look): string {
   const summary = summarize(findings);
   const counted = countedLevels(summary);
-  if (summary.errors > 0) return `${style.red(style.unicode ? '✗' : 'x')} ${style.bold(fails(requested, plugins))}: ${counted}`;
-  const ok = plugins.length < 2 ? `${plugins[0]?.name ?? 'nothing'} can be used` : `${count(plugins.length, 'plugin')} go together`;
+  if (summary.errors > 0)
+    return `${style.red(style.unicode ? '✗' : 'x')} ${style.bold(fails(requested, plugins))}: ${counted}`;
+  const ok =
+    plugins.length < 2
+      ? `${plugins[0]?.name ?? 'nothing'} can be used`
+      : `${count(plugins.length, 'plugin')} go together`;
   return `${style.green(style.unicode ? '✓' : 'ok:')} ${style.bold(printable(ok))}${counted === '' ? ', nothing to report' : `: ${counted}`}`;
 }
 
 function fails(requested: readonly string[], plugins: readonly CheckedPlugin[]): string {
   if (plugins.length > 0) return `${count(plugins.length, 'plugin')} resolved, but there are errors`;
-  return requested.length < 2 ? 'this cannot be used' : `these ${requested.length} plugins do not go together`;
+  return requested.length < 2
+    ? 'this cannot be used'
+    : `these ${requested.length} plugins do not go together`;
 }
 
 /** `1 error, 2 warnings`; levels without findings are left out. */
@@ -92,5 +104,8 @@ export function countedLevels({ errors, warnings, notes }: Summary): string {
     [warnings, 'warning'],
     [notes, 'note'],
   ] as const;
-  return parts.filter(([amount]) => amount > 0).map(([amount, word]) => count(amount, word)).join(', ');
+  return parts
+    .filter(([amount]) => amount > 0)
+    .map(([amount, word]) => count(amount, word))
+    .join(', ');
 }

@@ -68,7 +68,8 @@ interface Advice {
 /** A practice, pitfall, troubleshooting step or orchestration. */
 export function adviceText(entry: Advice, { style, width }: Look): string {
   const { id, title, advice, problem, solution, idea, when, steps = [], rules = [] } = entry;
-  const part = (label: string, text: string | undefined) => (text === undefined ? [] : wrap(`${label}${text}`, width));
+  const part = (label: string, text: string | undefined) =>
+    text === undefined ? [] : wrap(`${label}${text}`, width);
   return [
     `${style.bold(title)} (${id})`,
     '',
@@ -78,7 +79,12 @@ export function adviceText(entry: Advice, { style, width }: Look): string {
     ...part('', idea),
     ...part('When: ', when),
     ...steps.flatMap((step, index) => wrap(`${index + 1}. ${step}`, width, 3)),
-    ...(rules.length === 0 ? [] : ['', `detected by ${rules.map((rule) => `\`${rule}\``).join(', ')}; \`mkt explain ${rules[0]}\` says more`]),
+    ...(rules.length === 0
+      ? []
+      : [
+          '',
+          `detected by ${rules.map((rule) => `\`${rule}\``).join(', ')}; \`mkt explain ${rules[0]}\` says more`,
+        ]),
   ].join('\n');
 }
 

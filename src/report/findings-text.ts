@@ -13,20 +13,31 @@ export function findingsText(findings: readonly Finding[], look: Look): string {
   return findings.map((finding) => findingText(finding, look)).join('\n\n');
 }
 
-function findingText({ rule, name, severity, message, location, related = [], help }: Finding, { style, width }: Look): string {
+function findingText(
+  { rule, name, severity, message, location, related = [], help }: Finding,
+  { style, width }: Look,
+): string {
   const [first = '', ...rest] = printable(message).split('\n');
   const label = `${severity}[${rule}]:`;
   const [head = '', ...tail] = wrap(`${label} ${first}`, width, 2);
-  const lines = [`${coloured(severity, style)(style.bold(label))}${style.bold(head.slice(label.length))}`, ...tail.map((line) => style.bold(line))];
+  const lines = [
+    `${coloured(severity, style)(style.bold(label))}${style.bold(head.slice(label.length))}`,
+    ...tail.map((line) => style.bold(line)),
+  ];
   const arrow = style.unicode ? '→' : '-->';
-  const place = ({ file, line, column }: { file: string; line: number; column: number }) => printable(`${file}:${line}:${column}`);
+  const place = ({ file, line, column }: { file: string; line: number; column: number }) =>
+    printable(`${file}:${line}:${column}`);
   if (location !== undefined) lines.push(`  ${style.cyan(arrow)} ${place(location)} ${style.dim(name)}`);
   for (const line of rest) lines.push(...indent(line, width));
-  for (const other of related) lines.push(`  ${style.cyan(arrow)} ${place(other.location)} ${printable(other.message)}`);
+  for (const other of related)
+    lines.push(`  ${style.cyan(arrow)} ${place(other.location)} ${printable(other.message)}`);
   if (help !== undefined) {
     for (const [index, line] of printable(help).split('\n').entries()) {
       const [begin = '', ...more] = wrap(`${index === 0 ? 'help: ' : '      '}${line}`, width - 2, 6);
-      lines.push(`  ${index === 0 ? `${style.cyan('help:')}${begin.slice(5)}` : begin}`, ...more.map((each) => `  ${each}`));
+      lines.push(
+        `  ${index === 0 ? `${style.cyan('help:')}${begin.slice(5)}` : begin}`,
+        ...more.map((each) => `  ${each}`),
+      );
     }
   }
   return lines.join('\n');

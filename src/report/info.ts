@@ -26,16 +26,26 @@ export function infoText(result: InfoResult, { style, width }: { style: Style; w
   const column = Math.max(...rows.map(([title]) => title.length)) + 2;
   const lines = rows.flatMap(([title, text]) => {
     const wrapped = wrap(printable(text), Math.max(width - column, 20));
-    return wrapped.map((line, index) => `${index === 0 ? style.dim(title.padEnd(column)) : ' '.repeat(column)}${line}`);
+    return wrapped.map(
+      (line, index) => `${index === 0 ? style.dim(title.padEnd(column)) : ' '.repeat(column)}${line}`,
+    );
   });
   const heading = `${style.bold(printable(plugin.name))} ${style.green(release.version)}`;
   return [heading, ...wrap(printable(release.description), width), '', ...lines].join('\n');
 }
 
-function rowsOf({ plugin, release, patterns, takesFrom, givesTo }: InfoResult): [title: string, text: string][] {
+function rowsOf({
+  plugin,
+  release,
+  patterns,
+  takesFrom,
+  givesTo,
+}: InfoResult): [title: string, text: string][] {
   const { components, integration } = release;
   const { requires } = integration;
-  const ranges = Object.entries({ ...requires.runtimes, ...requires.libraries }).map(([name, range]) => `${name} ${range}`);
+  const ranges = Object.entries({ ...requires.runtimes, ...requires.libraries }).map(
+    ([name, range]) => `${name} ${range}`,
+  );
   const { supersededBy } = plugin;
   return [
     ['marketplace', `${plugin.marketplace} (registry: ${plugin.registry})`],
@@ -44,15 +54,26 @@ function rowsOf({ plugin, release, patterns, takesFrom, givesTo }: InfoResult): 
     ['keywords', release.keywords.join(', ')],
     ['released', release.date ?? ''],
     ['versions', plugin.versions.join(', ')],
-    ['superseded', supersededBy === undefined ? '' : `lives on in ${supersededBy.name} since ${supersededBy.since}`],
+    [
+      'superseded',
+      supersededBy === undefined ? '' : `lives on in ${supersededBy.name} since ${supersededBy.since}`,
+    ],
     ['agents', named(components.agents)],
     ['commands', named(components.commands, '/')],
     ['skills', named(components.skills)],
-    ['hooks', components.hooks.map(({ event, matcher }) => (matcher === undefined ? event : `${event} (${matcher})`)).join(', ')],
+    [
+      'hooks',
+      components.hooks
+        .map(({ event, matcher }) => (matcher === undefined ? event : `${event} (${matcher})`))
+        .join(', '),
+    ],
     ['MCP servers', components.mcpServers.map(({ name }) => name).join(', ')],
     ['LSP servers', components.lspServers.map(({ name }) => name).join(', ')],
     ['executables', components.executables.join(', ')],
-    ['depends on', release.dependencies.map(({ name, range }) => (range === '*' ? name : `${name}@${range}`)).join(', ')],
+    [
+      'depends on',
+      release.dependencies.map(({ name, range }) => (range === '*' ? name : `${name}@${range}`)).join(', '),
+    ],
     ['conflicts', release.conflicts.map(({ name, range }) => `${name}@${range}`).join(', ')],
     ['produces', ports(integration.produces)],
     ['consumes', ports(integration.consumes)],
@@ -60,7 +81,10 @@ function rowsOf({ plugin, release, patterns, takesFrom, givesTo }: InfoResult): 
     ['subscribes', integration.subscribes.join(', ')],
     ['needs', ranges.join(', ')],
     ['tools', requires.tools.join(', ')],
-    ['environment', integration.env.map(({ name, required }) => (required ? `${name} (required)` : name)).join(', ')],
+    [
+      'environment',
+      integration.env.map(({ name, required }) => (required ? `${name} (required)` : name)).join(', '),
+    ],
     ['roles', integration.roles.join(', ')],
     ['takes from', grouped(takesFrom)],
     ['gives to', grouped(givesTo)],
@@ -71,21 +95,39 @@ function rowsOf({ plugin, release, patterns, takesFrom, givesTo }: InfoResult): 
 
 /** `12: a, b, c …` */
 function named(paths: readonly string[], prefix = ''): string {
-  return paths.length === 0 ? '' : `${paths.length}: ${paths.map((path) => `${prefix}${componentName(path)}`).join(', ')}`;
+  return paths.length === 0
+    ? ''
+    : `${paths.length}: ${paths.map((path) => `${prefix}${componentName(path)}`).join(', ')}`;
 }
 
 function ports(list: readonly { artifact: string; format: string; optional?: boolean }[]): string {
-  return list.map(({ artifact, format, optional }) => `${artifact} (${format}${optional ? ', optional' : ''})`).join(', ');
+  return list
+    .map(({ artifact, format, optional }) => `${artifact} (${format}${optional ? ', optional' : ''})`)
+    .join(', ');
 }
 
 function grouped(neighbours: readonly Neighbour[]): string {
   const by = new Map<string, string[]>();
   for (const { plugin, artifact } of neighbours) by.set(plugin, [...(by.get(plugin) ?? []), artifact]);
-  return [...by].map(([plugin, artifacts]) => `${plugin} (${artifacts.length > 2 ? count(artifacts.length, 'artifact') : artifacts.join(', ')})`).join(', ');
+  return [...by]
+    .map(
+      ([plugin, artifacts]) =>
+        `${plugin} (${artifacts.length > 2 ? count(artifacts.length, 'artifact') : artifacts.join(', ')})`,
+    )
+    .join(', ');
 }
 
 /** The same for programs. */
 export function infoJson({ plugin, release, patterns, takesFrom, givesTo }: InfoResult): string {
   const { versions, registry, worksWith, supersededBy } = plugin;
-  return jsonText({ ...release, registry, versions, worksWith, supersededBy: supersededBy ?? null, patterns, takesFrom, givesTo });
+  return jsonText({
+    ...release,
+    registry,
+    versions,
+    worksWith,
+    supersededBy: supersededBy ?? null,
+    patterns,
+    takesFrom,
+    givesTo,
+  });
 }

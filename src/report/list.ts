@@ -21,7 +21,13 @@ interface Options {
 export function listText(items: readonly Item[], { style, width, terminal }: Options): string {
   const several = new Set(items.map(({ plugin }) => plugin.marketplace)).size > 1;
   const narrow = terminal && width < 76;
-  const head = ['plugin', 'version', ...(several ? ['marketplace'] : []), ...(narrow ? [] : ['category']), 'description'];
+  const head = [
+    'plugin',
+    'version',
+    ...(several ? ['marketplace'] : []),
+    ...(narrow ? [] : ['category']),
+    'description',
+  ];
   const rows = items.map(({ plugin, release }) =>
     [
       plugin.name,

@@ -11,32 +11,69 @@ interface Look {
 }
 
 /** All patterns, one a row. */
-export function patternsText(patterns: readonly Pattern[], { style, width, terminal }: Look & { terminal: boolean }): string {
-  const rows = patterns.map(({ id, category, plugins }) => [id, category, plugins.map(({ name }) => name).join(' + ')].map(printable));
+export function patternsText(
+  patterns: readonly Pattern[],
+  { style, width, terminal }: Look & { terminal: boolean },
+): string {
+  const rows = patterns.map(({ id, category, plugins }) =>
+    [id, category, plugins.map(({ name }) => name).join(' + ')].map(printable),
+  );
   const table = tableText({ head: ['pattern', 'category', 'plugins'], rows }, { style, width, terminal });
-  return terminal ? `${table}\n\n${count(patterns.length, 'pattern')}; \`mkt patterns show <id>\` shows one, \`mkt plan --pattern <id>\` plans it` : table;
+  return terminal
+    ? `${table}\n\n${count(patterns.length, 'pattern')}; \`mkt patterns show <id>\` shows one, \`mkt plan --pattern <id>\` plans it`
+    : table;
 }
 
 export function patternsJson(patterns: readonly Pattern[]): string {
   return jsonText({
-    patterns: patterns.map(({ id, title, category, useCase, plugins }) => ({ id, title, category, useCase, plugins: plugins.map(({ name }) => name) })),
+    patterns: patterns.map(({ id, title, category, useCase, plugins }) => ({
+      id,
+      title,
+      category,
+      useCase,
+      plugins: plugins.map(({ name }) => name),
+    })),
   });
 }
 
 /** One pattern in full. */
 export function patternText(pattern: Pattern, { style, width }: Look): string {
-  const { id, title, useCase, benefits, plugins, prerequisites, steps, outcomes, example, orchestration, category } = pattern;
+  const {
+    id,
+    title,
+    useCase,
+    benefits,
+    plugins,
+    prerequisites,
+    steps,
+    outcomes,
+    example,
+    orchestration,
+    category,
+  } = pattern;
   const stages = [...new Set(plugins.map(({ stage }) => stage))].sort((a, b) => a - b);
   const needs = [
-    ...Object.entries(prerequisites.runtimes).map(([name, range]) => (range === '*' ? name : `${name} ${range}`)),
-    ...prerequisites.tools.map(({ anyOf, optional }) => `${listed(anyOf, 'or')}${optional ? ' (optional)' : ''}`),
+    ...Object.entries(prerequisites.runtimes).map(([name, range]) =>
+      range === '*' ? name : `${name} ${range}`,
+    ),
+    ...prerequisites.tools.map(
+      ({ anyOf, optional }) => `${listed(anyOf, 'or')}${optional ? ' (optional)' : ''}`,
+    ),
     ...prerequisites.env,
   ];
   const section = (heading: string, items: readonly string[], numbered = false) =>
-    items.length === 0 ? [] : ['', style.bold(heading), ...items.flatMap((item, index) => bullet(item, numbered ? `${index + 1}.` : '-', width))];
+    items.length === 0
+      ? []
+      : [
+          '',
+          style.bold(heading),
+          ...items.flatMap((item, index) => bullet(item, numbered ? `${index + 1}.` : '-', width)),
+        ];
   return [
     `${style.bold(printable(title))} (${id})`,
-    style.dim(`${category}, ${orchestration === 'auto' ? 'orchestration chosen by the plan' : orchestration}`),
+    style.dim(
+      `${category}, ${orchestration === 'auto' ? 'orchestration chosen by the plan' : orchestration}`,
+    ),
     ...wrap(printable(useCase), width),
     ...section('Benefits', benefits),
     '',
@@ -44,14 +81,23 @@ export function patternText(pattern: Pattern, { style, width }: Look): string {
     ...stages.flatMap((stage) => {
       const members = plugins.filter((plugin) => plugin.stage === stage);
       const note = members.length > 1 ? ', side by side' : '';
-      return [`  stage ${stage}${note}`, ...members.map(({ name, role, version }) => `    ${printable(name)}${version === '*' ? '' : `@${version}`}: ${printable(role)}`)];
+      return [
+        `  stage ${stage}${note}`,
+        ...members.map(
+          ({ name, role, version }) =>
+            `    ${printable(name)}${version === '*' ? '' : `@${version}`}: ${printable(role)}`,
+        ),
+      ];
     }),
     ...section('Prerequisites', needs),
     ...section('Steps', steps, true),
     ...section('Outcomes', outcomes),
     '',
     `${style.bold('Example')} ${style.dim(`(${example.language})`)}`,
-    ...printable(example.code).trimEnd().split('\n').map((line) => `  ${line}`),
+    ...printable(example.code)
+      .trimEnd()
+      .split('\n')
+      .map((line) => `  ${line}`),
     '',
     `\`mkt plan --pattern ${id}\` plans it`,
   ].join('\n');
@@ -68,19 +114,36 @@ interface SuggestedPattern {
 }
 
 /** Patterns that contain given plugins. */
-export function suggestionsText(suggestions: readonly SuggestedPattern[], names: readonly string[], { style, width }: Look): string {
+export function suggestionsText(
+  suggestions: readonly SuggestedPattern[],
+  names: readonly string[],
+  { style, width }: Look,
+): string {
   if (suggestions.length === 0) return `no pattern contains ${printable(listed(names, 'or'))}`;
   const lines = suggestions.flatMap(({ pattern, has, needs }) => [
     `${style.bold(pattern.id)}: ${printable(pattern.title)}`,
-    ...wrap(printable(`has ${listed(has)}${needs.length === 0 ? ', and needs nothing more' : `; add ${listed(needs)}`}`), width - 2).map((line) => `  ${line}`),
+    ...wrap(
+      printable(
+        `has ${listed(has)}${needs.length === 0 ? ', and needs nothing more' : `; add ${listed(needs)}`}`,
+      ),
+      width - 2,
+    ).map((line) => `  ${line}`),
   ]);
-  return [...lines, '', `${count(suggestions.length, 'pattern')} with ${printable(listed(names, 'or'))}`].join('\n');
+  return [
+    ...lines,
+    '',
+    `${count(suggestions.length, 'pattern')} with ${printable(listed(names, 'or'))}`,
+  ].join('\n');
 }
 
 export function suggestionsJson(suggestions: readonly SuggestedPattern[]): string {
-  return jsonText({ suggestions: suggestions.map(({ pattern: { id, title }, has, needs }) => ({ id, title, has, needs })) });
+  return jsonText({
+    suggestions: suggestions.map(({ pattern: { id, title }, has, needs }) => ({ id, title, has, needs })),
+  });
 }
 
 function bullet(text: string, mark: string, width: number): string[] {
-  return wrap(printable(text), width - mark.length - 3).map((line, index) => `  ${index === 0 ? mark : ' '.repeat(mark.length)} ${line}`);
+  return wrap(printable(text), width - mark.length - 3).map(
+    (line, index) => `  ${index === 0 ? mark : ' '.repeat(mark.length)} ${line}`,
+  );
 }

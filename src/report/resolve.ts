@@ -13,7 +13,10 @@ export interface ResolveResult {
 }
 
 /** `mkt resolve` for people: one plugin a line. */
-export function resolveText({ resolution, findings }: ResolveResult, { style, width }: { style: Style; width: number }): string {
+export function resolveText(
+  { resolution, findings }: ResolveResult,
+  { style, width }: { style: Style; width: number },
+): string {
   if (resolution === undefined || !resolution.ok) return findingsText(findings, { style, width });
   const { chosen } = resolution;
   const keys = keysOf(chosen);
@@ -21,7 +24,10 @@ export function resolveText({ resolution, findings }: ResolveResult, { style, wi
   const lines = chosen.map(({ version, requested, requiredBy }, index) => {
     const key = printable(keys[index] ?? '');
     const by = [...new Set(requiredBy.map(({ name }) => name))];
-    const why = requested || by.length === 0 ? '' : style.dim(`  required by ${printable(by.length > 3 ? count(by.length, 'plugin') : listed(by))}`);
+    const why =
+      requested || by.length === 0
+        ? ''
+        : style.dim(`  required by ${printable(by.length > 3 ? count(by.length, 'plugin') : listed(by))}`);
     return `${style.bold(key)}${' '.repeat(column - key.length)}  ${style.green(version)}${why}`;
   });
   return [...lines, '', `${count(chosen.length, 'plugin')} resolved`].join('\n');
@@ -32,7 +38,9 @@ export function resolveJson({ resolution, specs, problems, findings }: ResolveRe
   if (resolution?.ok) {
     const keys = keysOf(resolution.chosen);
     // `fromEntries` makes own properties of every name, `__proto__` too.
-    const versions = Object.fromEntries(resolution.chosen.map(({ version }, index) => [keys[index], version]));
+    const versions = Object.fromEntries(
+      resolution.chosen.map(({ version }, index) => [keys[index], version]),
+    );
     return jsonText({ ok: true, resolution: versions });
   }
   if (resolution !== undefined) {

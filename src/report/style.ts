@@ -13,4 +13,12 @@ export interface Style {
 const same = (text: string): string => text;
 
 /** No dress at all: pipes, files, tests. */
-export const plain: Style = { bold: same, dim: same, red: same, yellow: same, green: same, cyan: same, unicode: false };
+export const plain: Style = {
+  bold: same,
+  dim: same,
+  red: same,
+  yellow: same,
+  green: same,
+  cyan: same,
+  unicode: false,
+};

@@ -11,9 +11,15 @@ export interface TableData {
  * A table for people on a terminal, or tab-separated rows without a head for the next program in a pipe.
  * @param width columns that may be filled; columns that do not fit beside the others are dropped from the right but one.
  */
-export function tableText({ head, rows }: TableData, { style, width, terminal }: { style: Style; width: number; terminal: boolean }): string {
-  if (!terminal) return rows.map((row) => row.map((cell) => cell.replace(/[\t\n]/g, ' ')).join('\t')).join('\n');
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+export function tableText(
+  { head, rows }: TableData,
+  { style, width, terminal }: { style: Style; width: number; terminal: boolean },
+): string {
+  if (!terminal)
+    return rows.map((row) => row.map((cell) => cell.replace(/[\t\n]/g, ' ')).join('\t')).join('\n');
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
   const gap = 2;
   const fixed = widths.slice(0, -1).reduce((sum, each) => sum + each + gap, 0);
   const last = Math.max(Math.min(widths.at(-1) ?? 0, width - fixed), 16);
@@ -35,7 +41,20 @@ export function tableText({ head, rows }: TableData, { style, width, terminal }:
 
 const noBorders = Object.fromEntries(
   [
-    'top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right',
-    'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle',
+    'top',
+    'top-mid',
+    'top-left',
+    'top-right',
+    'bottom',
+    'bottom-mid',
+    'bottom-left',
+    'bottom-right',
+    'left',
+    'left-mid',
+    'mid',
+    'mid-mid',
+    'right',
+    'right-mid',
+    'middle',
   ].map((part) => [part, '']),
 );

@@ -20,5 +20,7 @@ export function wrap(text: string, width: number, hang = 0): string[] {
 }
 
 function wordsOf(text: string, width: number): string[] {
-  return (text.match(/[^\s`]*`[^`]*`[^\s`]*|\S+/g) ?? []).flatMap((word) => (word.length > width ? word.split(/\s+/) : [word]));
+  return (text.match(/[^\s`]*`[^`]*`[^\s`]*|\S+/g) ?? []).flatMap((word) =>
+    word.length > width ? word.split(/\s+/) : [word],
+  );
 }

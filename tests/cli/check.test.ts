@@ -7,10 +7,9 @@ describe('mkt check', () => {
     expect(code).toBe(0);
     expect(json.schemaVersion).toBe(1);
     expect(json.ok).toBe(true);
-    expect(json.plugins.map(({ name, version }: { name: string; version: string }) => `${name} ${version}`)).toEqual([
-      'hpc-computing 2.1.0',
-      'julia-development 2.1.0',
-    ]);
+    expect(
+      json.plugins.map(({ name, version }: { name: string; version: string }) => `${name} ${version}`),
+    ).toEqual(['hpc-computing 2.1.0', 'julia-development 2.1.0']);
     expect(json.summary.errors).toBe(0);
   });
 
@@ -51,14 +50,21 @@ describe('mkt check', () => {
   });
 
   test('the list of mkt.yaml is found upwards, and findings carry its lines', () => {
-    const cwd = folder({ 'mkt.yaml': 'plugins:\n  - julia-development\n  - hpc-computng\n', 'deep/er/x.txt': '' });
+    const cwd = folder({
+      'mkt.yaml': 'plugins:\n  - julia-development\n  - hpc-computng\n',
+      'deep/er/x.txt': '',
+    });
     const { code, json } = mktJson(['check'], { cwd: `${cwd}/deep/er` });
     expect(code).toBe(1);
-    expect(json.findings[0]).toMatchObject({ rule: 'MKT101', location: { file: '../../mkt.yaml', line: 3, column: 5 } });
+    expect(json.findings[0]).toMatchObject({
+      rule: 'MKT101',
+      location: { file: '../../mkt.yaml', line: 3, column: 5 },
+    });
   });
 
   test('the list of .claude/settings.json, with comments', () => {
-    const settings = '{\n  // ours\n  "enabledPlugins": {\n    "unit-testing@scientific-computing-workflows": true,\n    "nope@scientific-computing-workflows": true,\n    "off@scientific-computing-workflows": false,\n  },\n}\n';
+    const settings =
+      '{\n  // ours\n  "enabledPlugins": {\n    "unit-testing@scientific-computing-workflows": true,\n    "nope@scientific-computing-workflows": true,\n    "off@scientific-computing-workflows": false,\n  },\n}\n';
     const cwd = folder({ '.claude/settings.json': settings });
     const { code, json } = mktJson(['check'], { cwd });
     expect(code).toBe(1);
@@ -83,7 +89,8 @@ describe('mkt check', () => {
   });
 
   test('levels and ignores of the project hold', () => {
-    const list = 'plugins:\n  - unit-testing # mkt-ignore MKT301: we call the debugger by its full name\n  - debugging-toolkit\nrules: { superseded-plugin: off, MKT604: off }\n';
+    const list =
+      'plugins:\n  - unit-testing # mkt-ignore MKT301: we call the debugger by its full name\n  - debugging-toolkit\nrules: { superseded-plugin: off, MKT604: off }\n';
     const { json } = mktJson(['check'], { cwd: folder({ 'mkt.yaml': list }) });
     const rules = json.findings.map(({ rule }: { rule: string }) => rule);
     expect(rules).not.toContain('MKT108');
@@ -92,12 +99,19 @@ describe('mkt check', () => {
 
   test('--strict lets warnings fail, --quiet is silent when all is well', () => {
     expect(mkt(['check', 'unit-testing', 'debugging-toolkit', '--strict']).code).toBe(1);
-    expect(mkt(['check', 'unit-testing', 'debugging-toolkit', '--quiet'])).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    expect(mkt(['check', 'unit-testing', 'debugging-toolkit', '--quiet'])).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
   });
 
   test('--output writes the whole answer to a file and nothing to stdout', () => {
     const cwd = folder();
-    expect(mkt(['check', 'unit-testing', '--json', '-o', 'out.json'], { cwd })).toMatchObject({ code: 0, stdout: '' });
+    expect(mkt(['check', 'unit-testing', '--json', '-o', 'out.json'], { cwd })).toMatchObject({
+      code: 0,
+      stdout: '',
+    });
     expect(mkt(['check', 'unit-testing', '-o', 'no/such/folder.txt'], { cwd }).code).toBe(3);
   });
 });

@@ -24,7 +24,11 @@ describe('wrong usage ends with exit code 2, the nearest word and no stack trace
   test('errors are JSON where JSON was asked for', () => {
     const { code, stdout } = mkt(['check', '--json', '--patern', 'x']);
     expect(code).toBe(2);
-    expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, ok: false, error: { message: expect.stringContaining('--patern') } });
+    expect(JSON.parse(stdout)).toMatchObject({
+      schemaVersion: 1,
+      ok: false,
+      error: { message: expect.stringContaining('--patern') },
+    });
   });
 
   test('no command prints the help and ends with 2', () => {
@@ -47,12 +51,15 @@ describe('help', () => {
     for (const { name } of commands) expect(stdout).toContain(name.split(' ')[0]);
   });
 
-  test.each(commands.map((command) => [command.name, command] as const))('mkt %s --help has its examples', (name, command) => {
-    const { code, stdout } = mkt([...name.split(' '), '--help']);
-    expect(code).toBe(0);
-    for (const [example] of command.examples) expect(stdout).toContain(example);
-    expect(stdout.split('\n').every((line) => line.length <= 80)).toBe(true);
-  });
+  test.each(commands.map((command) => [command.name, command] as const))(
+    'mkt %s --help has its examples',
+    (name, command) => {
+      const { code, stdout } = mkt([...name.split(' '), '--help']);
+      expect(code).toBe(0);
+      for (const [example] of command.examples) expect(stdout).toContain(example);
+      expect(stdout.split('\n').every((line) => line.length <= 80)).toBe(true);
+    },
+  );
 
   test('mkt --version prints the version alone', () => {
     expect(mkt(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);

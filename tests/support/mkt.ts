@@ -15,7 +15,10 @@ export interface Outcome {
 }
 
 /** Runs `mkt` with a bare environment: no colour, 80 columns, UTF-8 off. */
-export function mkt(args: readonly string[], { cwd = root, env = {} }: { cwd?: string; env?: Record<string, string> } = {}): Outcome {
+export function mkt(
+  args: readonly string[],
+  { cwd = root, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin/mkt.js'), ...args], {
     cwd,
     encoding: 'utf8',

@@ -1,8 +1,8 @@
 /** Short notation for domain values in tests. */
 import type { Context } from '../../src/analysis/context.ts';
 import type { Components, Integration, Port, Release } from '../../src/model/plugin.ts';
-import { parseSpec } from '../../src/model/spec.ts';
 import type { Spec } from '../../src/model/resolution.ts';
+import { parseSpec } from '../../src/model/spec.ts';
 import { wire } from '../../src/model/wiring.ts';
 
 export const noComponents: Components = {
@@ -42,7 +42,14 @@ export interface ReleaseSketch extends Partial<Components> {
 /** A release in one line: `release('a@1.2.0', { agents: ['x'], produces: ['report:json'] })`. */
 export function release(nameAtVersion: string, sketch: ReleaseSketch = {}): Release {
   const [name = '', version = '1.0.0'] = nameAtVersion.split('@');
-  const { produces = [], consumes = [], integration = {}, marketplace = 'lab', roles = [], ...components } = sketch;
+  const {
+    produces = [],
+    consumes = [],
+    integration = {},
+    marketplace = 'lab',
+    roles = [],
+    ...components
+  } = sketch;
   return {
     name,
     version,

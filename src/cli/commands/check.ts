@@ -5,7 +5,7 @@ import type { CheckedPlugin, CheckResult } from '../../model/project.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
-import { contextOf, gather, type Gathered } from '../gather.ts';
+import { contextOf, type Gathered, gather } from '../gather.ts';
 import { ruleSettings } from '../rule-settings.ts';
 
 /** `mkt check`: the combination, and what the rules find in it. */
@@ -13,7 +13,10 @@ export async function run(call: Call): Promise<ExitCode> {
   const gathered = await gather(call);
   const result = checkResult(gathered);
   await emit(call, await render(call, result));
-  return exitCodeOf(summarize(result.findings), { strict: call.options.strict, unreadable: gathered.unreadable });
+  return exitCodeOf(summarize(result.findings), {
+    strict: call.options.strict,
+    unreadable: gathered.unreadable,
+  });
 }
 
 function checkResult(gathered: Gathered): CheckResult {
@@ -34,7 +37,9 @@ function checkedPlugins({ resolution, releases }: Gathered): CheckedPlugin[] {
   if (resolution === undefined || !resolution.ok) return [];
   return resolution.chosen.map(({ name, version, marketplace, requested, requiredBy }, index) => {
     const release = releases[index];
-    const counts = Object.entries(release?.components ?? {}).map(([kind, list]) => [kind, list.length] as const);
+    const counts = Object.entries(release?.components ?? {}).map(
+      ([kind, list]) => [kind, list.length] as const,
+    );
     return {
       name,
       version,
@@ -54,6 +59,11 @@ async function render({ options, out, width }: Call, result: CheckResult): Promi
     case 'markdown':
       return (await import('../../report/check-markdown.ts')).checkMarkdown(result);
     default:
-      return (await import('../../report/check-text.ts')).checkText(result, { style: out, width, quiet: options.quiet, verbose: options.verbose });
+      return (await import('../../report/check-text.ts')).checkText(result, {
+        style: out,
+        width,
+        quiet: options.quiet,
+        verbose: options.verbose,
+      });
   }
 }

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { rules } from '../../analysis/rules/index.ts';
 import { nearest } from '../../model/nearest.ts';
 import { printable } from '../../model/text.ts';
-import { adviceText, explainJson, pageText, ruleListText } from '../../report/explain.ts';
 import { readBundled } from '../../registry/bundled.ts';
+import { adviceText, explainJson, pageText, ruleListText } from '../../report/explain.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
-import { exitCode, type ExitCode } from '../exit-code.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 import { packageFile } from '../package-root.ts';
 
@@ -30,8 +30,13 @@ export async function run(call: Call): Promise<ExitCode> {
   const advice = [...practices, ...pitfalls, ...troubleshooting, ...errorPatterns, ...orchestrations];
   const found = advice.find(({ id }) => id === asked.toLowerCase());
   if (found === undefined) {
-    const near = nearest(asked, [...rules.flatMap(({ id, name }) => [id, name]), ...advice.map(({ id }) => id)]);
-    throw new Failure(`there is no rule \`${printable(asked)}\``, { hint: didYouMean(near) ?? 'run `mkt explain` to see all rules' });
+    const near = nearest(asked, [
+      ...rules.flatMap(({ id, name }) => [id, name]),
+      ...advice.map(({ id }) => id),
+    ]);
+    throw new Failure(`there is no rule \`${printable(asked)}\``, {
+      hint: didYouMean(near) ?? 'run `mkt explain` to see all rules',
+    });
   }
   await emit(call, json ? explainJson(found) : adviceText(found, { style, width }));
   return exitCode.fine;

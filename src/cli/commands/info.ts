@@ -3,11 +3,11 @@ import { nearest } from '../../model/nearest.ts';
 import type { Plugin } from '../../model/plugin.ts';
 import { parseSpec } from '../../model/spec.ts';
 import { listed, printable, quoted } from '../../model/text.ts';
-import { infoJson, type InfoResult, infoText } from '../../report/info.ts';
+import { type InfoResult, infoJson, infoText } from '../../report/info.ts';
 import { browse, type Newest } from '../browse.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
-import { exitCode, type ExitCode } from '../exit-code.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 
 /** `mkt info`: one release of one plugin, its interfaces, and whom it can be put together with. */
@@ -16,10 +16,16 @@ export async function run(call: Call): Promise<ExitCode> {
   const spec = parseSpec(text);
   if ('error' in spec) throw new Failure(printable(spec.error));
   const { newest, knowledge } = await browse(call);
-  const candidates = newest.filter(({ plugin }) => plugin.name === spec.name && plugin.marketplace === (spec.marketplace ?? plugin.marketplace));
+  const candidates = newest.filter(
+    ({ plugin }) =>
+      plugin.name === spec.name && plugin.marketplace === (spec.marketplace ?? plugin.marketplace),
+  );
   const [found, other] = candidates;
   if (found === undefined) {
-    const near = nearest(spec.name, newest.map(({ plugin }) => plugin.name));
+    const near = nearest(
+      spec.name,
+      newest.map(({ plugin }) => plugin.name),
+    );
     throw new Failure(`no registry has a plugin \`${printable(spec.text)}\``, {
       code: exitCode.problem,
       hint: didYouMean(near) ?? 'run `mkt list` to see all plugins',
@@ -27,7 +33,10 @@ export async function run(call: Call): Promise<ExitCode> {
   }
   if (other !== undefined) {
     const specs = candidates.map(({ plugin }) => `${plugin.name}@${plugin.marketplace}`);
-    throw new Failure(`several marketplaces have \`${spec.name}\``, { code: exitCode.problem, hint: `say which: ${listed(quoted(specs), 'or')}` });
+    throw new Failure(`several marketplaces have \`${spec.name}\``, {
+      code: exitCode.problem,
+      hint: `say which: ${listed(quoted(specs), 'or')}`,
+    });
   }
   const version = maxSatisfying([...found.plugin.versions], spec.range);
   const release = version === null ? undefined : found.plugin.release(version);
@@ -40,10 +49,17 @@ export async function run(call: Call): Promise<ExitCode> {
   const result: InfoResult = {
     plugin: found.plugin,
     release,
-    patterns: knowledge.patterns.filter(({ plugins }) => plugins.some(({ name }) => name === spec.name)).map(({ id }) => id),
+    patterns: knowledge.patterns
+      .filter(({ plugins }) => plugins.some(({ name }) => name === spec.name))
+      .map(({ id }) => id),
     ...neighbours(found.plugin, newest),
   };
-  await emit(call, call.options.format === 'json' ? infoJson(result) : infoText(result, { style: call.out, width: call.width }));
+  await emit(
+    call,
+    call.options.format === 'json'
+      ? infoJson(result)
+      : infoText(result, { style: call.out, width: call.width }),
+  );
   return exitCode.fine;
 }
 
@@ -54,7 +70,9 @@ function neighbours(plugin: Plugin, newest: readonly Newest[]): Pick<InfoResult,
   const matching = (mine: 'consumes' | 'produces', theirs: 'consumes' | 'produces') =>
     (own?.[mine] ?? []).flatMap(({ artifact, format }) =>
       others
-        .filter(({ release }) => release.integration[theirs].some((port) => port.artifact === artifact && port.format === format))
+        .filter(({ release }) =>
+          release.integration[theirs].some((port) => port.artifact === artifact && port.format === format),
+        )
         .map((item) => ({ plugin: item.plugin.name, artifact, format })),
     );
   return { takesFrom: matching('consumes', 'produces'), givesTo: matching('produces', 'consumes') };

@@ -5,7 +5,7 @@ import { suggestionsJson, suggestionsText } from '../../report/patterns.ts';
 import { browse } from '../browse.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
-import { exitCode, type ExitCode } from '../exit-code.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 
 /** `mkt patterns suggest`: patterns that contain given plugins, those that need the fewest more first. */
@@ -26,11 +26,25 @@ export async function run(call: Call): Promise<ExitCode> {
   const suggestions = knowledge.patterns
     .map((pattern) => {
       const members = pattern.plugins.map(({ name }) => name);
-      return { pattern, has: names.filter((name) => members.includes(name)), needs: members.filter((name) => !names.includes(name)) };
+      return {
+        pattern,
+        has: names.filter((name) => members.includes(name)),
+        needs: members.filter((name) => !names.includes(name)),
+      };
     })
     .filter(({ has }) => has.length > 0)
-    .sort((a, b) => b.has.length - a.has.length || a.needs.length - b.needs.length || (a.pattern.id < b.pattern.id ? -1 : 1));
+    .sort(
+      (a, b) =>
+        b.has.length - a.has.length ||
+        a.needs.length - b.needs.length ||
+        (a.pattern.id < b.pattern.id ? -1 : 1),
+    );
   const { options, out, width } = call;
-  await emit(call, options.format === 'json' ? suggestionsJson(suggestions) : suggestionsText(suggestions, names, { style: out, width }));
+  await emit(
+    call,
+    options.format === 'json'
+      ? suggestionsJson(suggestions)
+      : suggestionsText(suggestions, names, { style: out, width }),
+  );
   return exitCode.fine;
 }

@@ -23,7 +23,10 @@ export async function run(call: Call): Promise<ExitCode> {
     if (options.format === 'json') {
       const { jsonText } = await import('../../report/json.ts');
       await emit(call, jsonText({ ok: false, pattern: pattern?.id ?? null, findings, plugins: [] }));
-    } else io.stderr.write(`${findingsText(findings, { style: err, width })}\n\nthere is no plan for what does not go together\n`);
+    } else
+      io.stderr.write(
+        `${findingsText(findings, { style: err, width })}\n\nthere is no plan for what does not go together\n`,
+      );
     return code;
   }
   const plan = makePlan({

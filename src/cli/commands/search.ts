@@ -1,11 +1,11 @@
+import { nearest } from '../../model/nearest.ts';
 import { printable } from '../../model/text.ts';
 import { listJson, listText } from '../../report/list.ts';
 import { browse, type Newest } from '../browse.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
-import { exitCode, type ExitCode } from '../exit-code.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
-import { nearest } from '../../model/nearest.ts';
 import { componentNames } from './list.ts';
 
 /** `mkt search`: plugins in which every word occurs, best match first. */
@@ -15,14 +15,20 @@ export async function run(call: Call): Promise<ExitCode> {
   const words = args.flatMap((arg) => arg.toLowerCase().split(/\s+/)).filter((word) => word !== '');
   const found = newest.flatMap((item) => hit(item, words)).sort((a, b) => b.score - a.score);
   if (found.length === 0 && options.format !== 'json') {
-    const near = nearest(words.join('-'), newest.flatMap(({ plugin, release }) => [plugin.name, ...release.keywords]));
+    const near = nearest(
+      words.join('-'),
+      newest.flatMap(({ plugin, release }) => [plugin.name, ...release.keywords]),
+    );
     throw new Failure(`nothing found for \`${printable(args.join(' '))}\``, {
       code: exitCode.problem,
       hint: didYouMean(near) ?? 'try fewer words, or `mkt list` for all plugins',
     });
   }
   const terminal = io.stdout.isTTY === true && options.output === undefined;
-  await emit(call, options.format === 'json' ? listJson(found) : listText(found, { style: out, width, terminal }));
+  await emit(
+    call,
+    options.format === 'json' ? listJson(found) : listText(found, { style: out, width, terminal }),
+  );
   return found.length > 0 ? exitCode.fine : exitCode.problem;
 }
 
@@ -34,7 +40,11 @@ function hit(item: Newest, words: readonly string[]): (Newest & { score: number;
     ['keywords', 4, release.keywords],
     ['components', 3, componentNames(release)],
     ['category', 2, release.category === undefined ? [] : [release.category]],
-    ['interfaces', 2, [...release.integration.produces, ...release.integration.consumes].map(({ artifact }) => artifact)],
+    [
+      'interfaces',
+      2,
+      [...release.integration.produces, ...release.integration.consumes].map(({ artifact }) => artifact),
+    ],
     ['description', 1, [release.description]],
   ];
   let score = 0;

@@ -1,0 +1,145 @@
+import satisfies from 'semver/functions/satisfies.js';
+import { nearest } from '../model/nearest.ts';
+import { type Plugin, type PluginId, pluginId } from '../model/plugin.ts';
+import type { Lookup, Registry } from '../model/registry.ts';
+import type { RequestProblem, Resolution, RootRequirement, Spec, Strategy } from '../model/resolution.ts';
+import type { Answer, CreateResolver, Wanted } from '../model/resumable.ts';
+
+export interface SolveOptions {
+  readonly strategy: Strategy;
+  readonly locked?: ReadonlyMap<PluginId, string>;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The end of the road from specs to versions: problems with the request itself, or a resolution. */
+export interface Solved {
+  readonly problems: readonly RequestProblem[];
+  readonly resolution?: Resolution;
+  /** Every plugin that was looked at. */
+  readonly plugins: ReadonlyMap<PluginId, Plugin>;
+}
+
+/**
+ * Settles specs to plugins and drives the resolver: what it asks for is loaded side by side. All problems with the request are
+ * reported at once; only a request without any is resolved.
+ */
+export async function solve(
+  registries: readonly Registry[],
+  specs: readonly Spec[],
+  options: SolveOptions,
+  createResolver: CreateResolver,
+): Promise<Solved> {
+  const plugins = new Map<PluginId, Plugin>();
+  const answers = specs.map((spec) => askAll(registries, spec.name));
+  const lookups = answers.some((answer) => answer instanceof Promise)
+    ? await Promise.all(answers)
+    : (answers as Asked[]);
+  const problems: RequestProblem[] = [];
+  const requirements: RootRequirement[] = [];
+  specs.forEach((spec, index) => {
+    const settled = settle(spec, lookups[index] as Asked, registries);
+    if ('kind' in settled) problems.push(settled);
+    else {
+      plugins.set(pluginId(settled.name, settled.marketplace), settled);
+      requirements.push({
+        name: spec.name,
+        range: spec.range,
+        marketplace: settled.marketplace,
+        text: spec.text,
+      });
+    }
+  });
+  if (problems.length > 0) return { problems, plugins };
+
+  const resolver = createResolver({ requirements, ...options });
+  for (let step = resolver.step(); ; step = resolver.step()) {
+    if (step.status === 'done') return { problems, resolution: step.resolution, plugins };
+    const found = step.plugins.map(
+      (wanted) => plugins.get(pluginId(wanted.name, wanted.marketplace)) ?? askAll(registries, wanted.name),
+    );
+    const loaded = found.some((each) => each instanceof Promise) ? await Promise.all(found) : found;
+    step.plugins.forEach((wanted, index) => {
+      const answer = answerOf(wanted, loaded[index] as Plugin | Asked);
+      if (answer.status === 'found') plugins.set(pluginId(wanted.name, wanted.marketplace), answer.plugin);
+      resolver.provide(wanted, answer);
+    });
+  }
+}
+
+/** What each registry said of a name, in their order. */
+type Asked = readonly { readonly registry: Registry; readonly lookup: Lookup }[];
+
+function askAll(registries: readonly Registry[], name: string): Asked | Promise<Asked> {
+  const lookups = registries.map((registry) => registry.lookup(name));
+  const pair = (all: readonly Lookup[]): Asked =>
+    all.map((lookup, index) => ({ registry: registries[index] as Registry, lookup }));
+  return lookups.some((lookup) => lookup instanceof Promise)
+    ? Promise.all(lookups).then(pair)
+    : pair(lookups as Lookup[]);
+}
+
+/** All plugins of a name; of one marketplace that two registries hold, the first registry's counts. */
+function pluginsOf(asked: Asked): Plugin[] {
+  const byMarketplace = new Map<string, Plugin>();
+  for (const { lookup } of asked) {
+    if (lookup.status !== 'found') continue;
+    for (const plugin of lookup.plugins)
+      if (!byMarketplace.has(plugin.marketplace)) byMarketplace.set(plugin.marketplace, plugin);
+  }
+  return [...byMarketplace.values()];
+}
+
+function failureOf(asked: Asked): { registry: string; reason: string } | undefined {
+  for (const { registry, lookup } of asked) {
+    if (lookup.status === 'failed') return { registry: registry.source, reason: lookup.reason };
+  }
+  return undefined;
+}
+
+function answerOf({ marketplace }: Wanted, found: Plugin | Asked): Answer {
+  if (!Array.isArray(found)) return { status: 'found', plugin: found as Plugin };
+  const plugin = pluginsOf(found as Asked).find((each) => each.marketplace === marketplace);
+  if (plugin !== undefined) return { status: 'found', plugin };
+  const failure = failureOf(found as Asked);
+  return failure === undefined
+    ? { status: 'missing' }
+    : { status: 'failed', reason: `registry ${failure.registry}: ${failure.reason}` };
+}
+
+/** The plugin that a spec means, or what is wrong with the spec. */
+function settle(spec: Spec, asked: Asked, registries: readonly Registry[]): Plugin | RequestProblem {
+  const known = [...new Set(registries.flatMap(({ marketplaces }) => marketplaces))];
+  const failure = failureOf(asked);
+  if (spec.marketplace !== undefined && !known.includes(spec.marketplace) && failure === undefined) {
+    return { kind: 'unknown-marketplace', spec, nearest: nearest(spec.marketplace, known), known };
+  }
+  const candidates = pluginsOf(asked).filter(
+    ({ marketplace }) => marketplace === (spec.marketplace ?? marketplace),
+  );
+  const [plugin] = candidates;
+  if (plugin === undefined) {
+    if (failure !== undefined) return { kind: 'registry-failed', spec, ...failure };
+    const names = registries.flatMap((registry) => registry.names() ?? []);
+    return {
+      kind: 'not-found',
+      spec,
+      nearest: nearest(spec.name, names),
+      asked: registries.map(({ source }) => source),
+    };
+  }
+  if (candidates.length > 1)
+    return { kind: 'ambiguous', spec, marketplaces: candidates.map(({ marketplace }) => marketplace).sort() };
+  if (!plugin.versions.some((version) => satisfies(version, spec.range))) {
+    const prereleases = plugin.versions.filter((version) =>
+      satisfies(version, spec.range, { includePrerelease: true }),
+    );
+    return {
+      kind: 'no-matching-version',
+      spec,
+      marketplace: plugin.marketplace,
+      versions: plugin.versions,
+      prereleases,
+    };
+  }
+  return plugin;
+}

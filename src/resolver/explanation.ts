@@ -1,0 +1,158 @@
+import type { Incompatibility, Reason } from './incompatibility.ts';
+import type { Package } from './package.ts';
+import { wordsFor } from './words.ts';
+
+type Derived = Incompatibility & { readonly reason: Extract<Reason, { kind: 'derived' }> };
+
+const columns = 80;
+/** A proof longer than this helps nobody; its end does. */
+const longest = 60;
+
+/**
+ * Tells a proof as numbered prose, after the section on error reporting in PubGrub's description: a number only on a line that
+ * is referred to later, chains that have nothing to say collapsed.
+ */
+export function explain(proof: Incompatibility, packageAt: (index: number) => Package): string[] {
+  const { statement } = wordsFor(packageAt);
+  const uses = countUses(proof);
+  const numbers = new Map<Incompatibility, number>();
+  const told: { text: string; number?: number }[] = [];
+
+  const tell = (text: string, about: Derived, numbered: boolean) => {
+    const needsNumber = numbered || (uses.get(about) ?? 0) > 1;
+    if (needsNumber) numbers.set(about, numbers.size + 1);
+    told.push({ text, ...(needsNumber && { number: numbers.get(about) as number }) });
+  };
+  const refer = (to: Incompatibility) => `${statement(to)} (${numbers.get(to)})`;
+
+  function visit(node: Derived, numbered = false): void {
+    const { first, second } = node.reason;
+    const end = node === proof ? conclusion(node) : statement(node);
+    const lead = told.length === 0 ? 'Because' : 'And because';
+    if (isDerived(first) && isDerived(second)) {
+      if (numbers.has(first) && numbers.has(second)) {
+        tell(`Because ${refer(first)} and ${refer(second)}, ${end}.`, node, numbered);
+      } else if (numbers.has(first) || numbers.has(second)) {
+        const known = numbers.has(first) ? first : second;
+        visit(known === first ? second : first);
+        tell(`And because ${refer(known)}, ${end}.`, node, numbered);
+      } else if (isSimple(first) || isSimple(second)) {
+        const simple = isSimple(second) ? second : first;
+        visit(simple === second ? first : second);
+        visit(simple);
+        tell(`So, ${end}.`, node, numbered);
+      } else {
+        visit(first, true);
+        visit(second);
+        tell(`And because ${refer(first)}, ${end}.`, node, numbered);
+      }
+      return;
+    }
+    if (isDerived(first) || isDerived(second)) {
+      const inner = (isDerived(first) ? first : second) as Derived;
+      const fact = isDerived(first) ? second : first;
+      if (numbers.has(inner)) {
+        tell(`Because ${statement(fact)} and ${refer(inner)}, ${end}.`, node, numbered);
+        return;
+      }
+      const [deeper, innerFact] = parts(inner);
+      if (
+        deeper !== undefined &&
+        innerFact !== undefined &&
+        (uses.get(inner) ?? 0) < 2 &&
+        !numbers.has(deeper)
+      ) {
+        visit(deeper);
+        tell(`And because ${statement(innerFact)} and ${statement(fact)}, ${end}.`, node, numbered);
+        return;
+      }
+      visit(inner);
+      tell(`And because ${statement(fact)}, ${end}.`, node, numbered);
+      return;
+    }
+    tell(
+      `${told.length === 0 ? lead : 'Because'} ${statement(first)} and ${statement(second)}, ${end}.`,
+      node,
+      numbered,
+    );
+  }
+
+  function conclusion(node: Incompatibility): string {
+    const text = statement(node);
+    return text === 'what you require cannot be had together'
+      ? text
+      : `${text}, so what you require cannot be had`;
+  }
+
+  if (isDerived(proof)) visit(proof);
+  else told.push({ text: `${capital(statement(proof))}.` });
+  return layOut(shorten(told));
+}
+
+function shorten(told: { text: string; number?: number }[]): { text: string; number?: number }[] {
+  if (told.length <= longest) return told;
+  return [{ text: `(${told.length - longest} steps are left out here.)` }, ...told.slice(-longest)];
+}
+
+function layOut(told: readonly { text: string; number?: number }[]): string[] {
+  const margin = told.some(({ number }) => number !== undefined) ? String(told.length).length + 3 : 0;
+  return told.flatMap(({ text, number }) => {
+    const head = number === undefined ? ' '.repeat(margin) : `(${number}) `.padStart(margin);
+    return wrapWords(text, columns - margin).map(
+      (line, index) => `${index === 0 ? head : ' '.repeat(margin + 2)}${line}`,
+    );
+  });
+}
+
+function wrapWords(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const room = lines.length === 0 ? width : width - 2;
+    if (line !== '' && line.length + 1 + word.length > room) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+/** How often each derived statement is used as a premise. */
+function countUses(proof: Incompatibility): Map<Incompatibility, number> {
+  const uses = new Map<Incompatibility, number>();
+  const stack = [proof];
+  while (stack.length > 0) {
+    const node = stack.pop() as Incompatibility;
+    if (!isDerived(node)) continue;
+    for (const premise of [node.reason.first, node.reason.second]) {
+      const known = uses.get(premise) ?? 0;
+      uses.set(premise, known + 1);
+      if (known === 0) stack.push(premise);
+    }
+  }
+  return uses;
+}
+
+/** The statements that a proof rests on. */
+export function leavesOf(proof: Incompatibility): Incompatibility[] {
+  const uses = countUses(proof);
+  return [...(isDerived(proof) ? [] : [proof]), ...[...uses.keys()].filter((node) => !isDerived(node))];
+}
+
+function isDerived(node: Incompatibility): node is Derived {
+  return node.reason.kind === 'derived';
+}
+
+/** Both premises are facts, so one line says it all. */
+function isSimple({ reason }: Derived): boolean {
+  return !isDerived(reason.first) && !isDerived(reason.second);
+}
+
+/** The derived and the factual premise, if there is one of each. */
+function parts({ reason: { first, second } }: Derived): [Derived | undefined, Incompatibility | undefined] {
+  if (isDerived(first) && !isDerived(second)) return [first, second];
+  if (isDerived(second) && !isDerived(first)) return [second, first];
+  return [undefined, undefined];
+}
+
+const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;

@@ -1,0 +1,158 @@
+import type Comparator from 'semver/classes/comparator.js';
+import Range from 'semver/classes/range.js';
+import SemVer from 'semver/classes/semver.js';
+import validVersion from 'semver/functions/valid.js';
+import { type Plugin, pluginId } from '../model/plugin.ts';
+import type { Answer, Wanted } from '../model/resumable.ts';
+import { type EdgeList, groupEdges, type Package, type PackageKind, rangeEvaluator } from './package.ts';
+import { rootKey } from './solver.ts';
+import { setOf } from './version-set.ts';
+
+/** Everything that was loaded so far, as packages. Runtimes and libraries are made here, from the ranges that ask for them. */
+export interface Universe {
+  readonly packages: Map<string, Package>;
+  /** Registers a plugin that is going to be asked for. */
+  want(wanted: Wanted): void;
+  provide(wanted: Wanted, answer: Answer): void;
+  /** Grows when a runtime got new candidate versions: what was derived before may not hold. */
+  generation(): number;
+  /** The plugin behind a key; undefined for a runtime or library. */
+  wantedOf(key: string): Wanted | undefined;
+}
+
+/** @param environment versions of runtimes and libraries that are known; one that is not listed may have any version. */
+export function createUniverse(environment: Readonly<Record<string, string>>): Universe {
+  const packages = new Map<string, Package>([[rootKey, rootPackage]]);
+  const wanted = new Map<string, Wanted>();
+  const surroundings = new Map<string, Set<string>>();
+  const known = new Map(Object.entries(environment));
+  let generation = 0;
+
+  /** A range on a runtime or library may add versions that could satisfy it. */
+  function note(kind: 'runtime' | 'library', name: string, range: string): string {
+    const key = surroundingKey(kind, name);
+    const candidates = surroundings.get(key) ?? new Set();
+    const before = candidates.size;
+    const fixed = known.get(name);
+    for (const version of fixed === undefined ? candidatesOf(range) : [fixed]) candidates.add(version);
+    if (candidates.size > before) {
+      generation += 1;
+      surroundings.set(key, candidates);
+      packages.set(
+        key,
+        makePackage(key, name, kind, ascending(candidates), () => []),
+      );
+    }
+    return key;
+  }
+
+  function edgesOf(plugin: Plugin, version: string): EdgeList {
+    const { dependencies, conflicts, runtimes, libraries } = plugin.requirements(version);
+    const edges: EdgeList[number][] = [];
+    const add = (
+      kind: 'dependency' | 'conflict',
+      { name, range, marketplace = plugin.marketplace }: (typeof dependencies)[number],
+    ) => {
+      const on = pluginId(name, marketplace);
+      if (!wanted.has(on)) wanted.set(on, { name, marketplace });
+      edges.push({ kind, on, range });
+    };
+    for (const dependency of dependencies) add('dependency', dependency);
+    for (const conflict of conflicts) add('conflict', conflict);
+    for (const [name, range] of Object.entries(runtimes)) {
+      if (isRange(range)) edges.push({ kind: 'dependency', on: note('runtime', name, range), range });
+    }
+    for (const [name, range] of Object.entries(libraries)) {
+      if (isRange(range)) edges.push({ kind: 'dependency', on: note('library', name, range), range });
+    }
+    return edges;
+  }
+
+  return {
+    packages,
+    generation: () => generation,
+    wantedOf: (key) => wanted.get(key),
+    want: (plugin) => void wanted.set(pluginId(plugin.name, plugin.marketplace), plugin),
+    provide({ name, marketplace }, answer) {
+      const key = pluginId(name, marketplace);
+      wanted.set(key, { name, marketplace });
+      if (answer.status !== 'found') {
+        const absent = makePackage(key, name, 'plugin', [], () => []);
+        packages.set(key, {
+          ...absent,
+          missing: answer.status === 'missing',
+          ...(answer.status === 'failed' && { failure: answer.reason }),
+        });
+        return;
+      }
+      const { plugin } = answer;
+      const versions = plugin.versions.toReversed();
+      packages.set(
+        key,
+        makePackage(key, name, 'plugin', versions, (position) =>
+          edgesOf(plugin, versions[position - 1] as string),
+        ),
+      );
+    },
+  };
+}
+
+/** Keys of runtimes and libraries cannot be mistaken for `name@marketplace`. */
+function surroundingKey(kind: 'runtime' | 'library', name: string): string {
+  return `\u0001${kind}\u0001${name}`;
+}
+
+const rootPackage: Package = makePackage(rootKey, 'you', 'root', ['1.0.0'], () => []);
+
+function makePackage(
+  key: string,
+  name: string,
+  kind: PackageKind,
+  versions: readonly string[],
+  edgesAt: (position: number) => EdgeList,
+): Package {
+  return {
+    key,
+    name,
+    kind,
+    versions,
+    missing: false,
+    edges: groupEdges(versions.length, edgesAt),
+    matching: kind === 'root' ? () => setOf([1], 1) : rangeEvaluator(versions),
+  };
+}
+
+/**
+ * Versions that decide whether ranges on an unknown version have something in common. What lies in several ranges has a
+ * lowest element, and that is a lower bound of one of them, or the version next to an excluded one: so these suffice.
+ */
+function candidatesOf(range: string): string[] {
+  const found = new Set(['0.0.0']);
+  for (const comparators of new Range(range).set) {
+    for (const comparator of comparators) {
+      const { semver, operator } = comparator as Comparator;
+      if (!(semver instanceof SemVer)) continue;
+      const { major, minor, patch, prerelease } = semver;
+      const plain = `${major}.${minor}.${patch}`;
+      if (operator === '>=' || operator === '') found.add(semver.version);
+      if (operator === '>') {
+        if (prerelease.length > 0) found.add(`${semver.version}.0`).add(plain);
+        else found.add(`${major}.${minor}.${patch + 1}-0`).add(`${major}.${minor}.${patch + 1}`);
+      }
+    }
+  }
+  return [...found];
+}
+
+const ascending = (versions: Iterable<string>): string[] =>
+  [...versions]
+    .filter((version) => validVersion(version) !== null)
+    .sort((a, b) => new SemVer(a).compare(b) || (a < b ? -1 : 1));
+
+function isRange(text: string): boolean {
+  try {
+    return new Range(text) !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -14,7 +14,7 @@ const form = 'write `mkt-ignore MKT303: reason`, behind the plugin that it is ab
  */
 export function readIgnores(
   comments: readonly Comment[],
-  lines: ReadonlySet<number>,
+  lines: ReadonlySet<number> | undefined,
 ): { ignores: Ignores; faults: Fault[] } {
   const ignores: Ignores[number][] = [];
   const faults: Fault[] = [];

@@ -1,5 +1,3 @@
-import type SemVer from 'semver/classes/semver.js';
-import parseVersion from 'semver/functions/parse.js';
 import type { Location } from '../model/location.ts';
 import type {
   Components,
@@ -17,7 +15,7 @@ import type {
   Source,
 } from '../model/plugin.ts';
 import { parseSpec } from '../model/spec.ts';
-import { isVersion } from '../model/version.ts';
+import { highestFirst } from './highest-first.ts';
 
 /** A plugin as an index file holds it; every field may be missing. Checked by the readers, so it is trusted here. */
 export interface PluginRecord {
@@ -101,18 +99,6 @@ export function pluginOf(
       return release === undefined ? undefined : releaseOf(name, marketplace, version, record, release);
     },
   };
-}
-
-/** The semver versions among texts, highest first; those that differ in build metadata only, by text. Each is parsed once. */
-export function highestFirst(versions: Iterable<string>): string[] {
-  const parsed: { text: string; version: SemVer }[] = [];
-  for (const text of versions) {
-    const version = parseVersion(text);
-    if (version !== null && isVersion(text)) parsed.push({ text, version });
-  }
-  return parsed
-    .sort((a, b) => b.version.compare(a.version) || (a.text < b.text ? 1 : -1))
-    .map(({ text }) => text);
 }
 
 const noRequirements: Requirements = { dependencies: [], conflicts: [], runtimes: {}, libraries: {} };

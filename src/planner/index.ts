@@ -1,0 +1,80 @@
+import type { Plan } from '../model/plan.ts';
+import { count, listed } from '../model/text.ts';
+import { checklist } from './checklist.ts';
+import type { PlanInput } from './input.ts';
+import { installation } from './install.ts';
+import { integrationTests } from './integration-tests.ts';
+import { orchestrate } from './orchestration.ts';
+import { pitfallsOf } from './pitfalls.ts';
+import { prerequisites } from './prerequisites.ts';
+import { rollout, rolloutOrder } from './rollout.ts';
+import { parallelStages } from './stages.ts';
+import { planStages, roleOf } from './steps.ts';
+import { teamOf } from './team.ts';
+import { troubleshooting } from './troubleshooting.ts';
+
+export type { PlanInput } from './input.ts';
+
+/**
+ * Plans how to put plugins together: values in, value out. Holds for any set of plugins, a pattern or not: what is not known
+ * of them is said to be unknown rather than left out.
+ */
+export function makePlan(input: PlanInput): Plan {
+  const { pattern, knowledge, findings, environment, rulesRun } = input;
+  const { vocabulary, practices } = knowledge;
+  const team = teamOf(input);
+  const { stages, ...orchestration } = orchestrate(team, input.orchestration, pattern);
+  const order = rolloutOrder(
+    team,
+    stages.flatMap(({ members }) => members),
+  );
+  const tests = integrationTests(team, vocabulary);
+  const steps = rollout(team, order, installation(team, input.marketplaces), tests);
+  const install = steps.flatMap(({ commands }) => commands);
+  const stageOf = new Map(
+    stages.flatMap(({ members }, index) => members.map((name) => [name, index + 1] as const)),
+  );
+  return {
+    ...(pattern && { pattern: pattern.id, useCase: pattern.useCase }),
+    title: pattern?.title ?? titleOf(team.names),
+    orchestration,
+    plugins: team.releases.map((release) => ({
+      name: release.name,
+      version: release.version,
+      marketplace: release.marketplace,
+      role: roleOf(release, pattern),
+      stage: stageOf.get(release.name) ?? 1,
+    })),
+    prerequisites: prerequisites(team, stages, {
+      vocabulary,
+      environment,
+      install,
+      ...(pattern && { pattern }),
+    }),
+    stages: planStages(team, stages, vocabulary, pattern),
+    dataFlow: team.wiring.links,
+    events: team.wiring.events,
+    install,
+    rollout: steps,
+    tests,
+    pitfalls: pitfallsOf(team, practices.pitfalls, findings),
+    troubleshooting: troubleshooting(practices.troubleshooting, team, tests, order.flat()),
+    checklist: checklist(practices.practices, {
+      team,
+      stages,
+      widest: parallelStages(team),
+      findings,
+      environment,
+      rulesRun,
+    }),
+    workflow: pattern?.steps ?? [],
+    outcomes: pattern?.outcomes ?? [],
+    benefits: pattern?.benefits ?? [],
+    ...(pattern && { example: pattern.example }),
+    findings,
+  };
+}
+
+function titleOf(names: readonly string[]): string {
+  return names.length <= 3 ? listed(names) : `${names[0]} and ${count(names.length - 1, 'more plugin')}`;
+}

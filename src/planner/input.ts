@@ -1,0 +1,26 @@
+import type { Finding } from '../model/finding.ts';
+import type { Knowledge, OrchestrationId, Pattern } from '../model/knowledge.ts';
+import type { Release } from '../model/plugin.ts';
+import type { Environment } from '../model/project.ts';
+import type { Chosen } from '../model/resolution.ts';
+import type { Wiring } from '../model/wiring.ts';
+
+/** Everything that a plan is made from: plain values, gathered by the command. */
+export interface PlanInput {
+  /** The chosen releases, dependencies included. */
+  readonly releases: readonly Release[];
+  readonly chosen: readonly Chosen[];
+  /** Names in the order in which the user wrote them; what else was chosen comes after. */
+  readonly requested: readonly string[];
+  readonly pattern?: Pattern;
+  readonly knowledge: Knowledge;
+  readonly findings: readonly Finding[];
+  readonly environment: Environment;
+  readonly orchestration: OrchestrationId | 'auto';
+  /** Data and events among the releases, if that is known already. */
+  readonly wiring?: Wiring;
+  /** Marketplace to what `claude plugin marketplace add` takes for it: a folder, a repository or a URL. */
+  readonly marketplaces?: ReadonlyMap<string, string>;
+  /** Ids of the rules that ran; without it, all are taken to have run. */
+  readonly rulesRun?: readonly string[];
+}

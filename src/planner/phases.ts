@@ -1,0 +1,21 @@
+import type { Release } from '../model/plugin.ts';
+
+/** Roles in the order in which work usually passes through them. */
+const phases: readonly (readonly string[])[] = [
+  ['orchestration', 'reasoning', 'research'],
+  ['simulation', 'development', 'backend', 'frontend', 'migration'],
+  ['modelling', 'training', 'acceleration', 'scheduling'],
+  ['analysis', 'visualization', 'testing', 'validation', 'debugging', 'cleanup'],
+  ['review', 'documentation', 'version-control'],
+  ['ci', 'serving', 'infrastructure', 'deployment'],
+  ['monitoring'],
+];
+
+/**
+ * Where in the usual course of work a plugin stands, by its first role. It only breaks ties: two plugins that can each use
+ * something of the other, without needing it, are put in this order.
+ */
+export function phaseOf({ integration }: Release): number {
+  const phase = phases.findIndex((roles) => roles.includes(integration.roles[0] ?? ''));
+  return phase === -1 ? 3 : phase;
+}

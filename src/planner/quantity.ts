@@ -1,0 +1,23 @@
+const units: ReadonlyMap<string, number> = new Map([
+  ['', 1],
+  ['k', 1e3],
+  ['m', 1e6],
+  ['g', 1e9],
+  ['t', 1e12],
+  ['ki', 2 ** 10],
+  ['mi', 2 ** 20],
+  ['gi', 2 ** 30],
+  ['ti', 2 ** 40],
+]);
+
+/** Bytes of a quantity such as `32Gi`, `512Mi` or `64GB`; undefined for anything else. */
+export function bytesOf(quantity: string): number | undefined {
+  const match = /^\s*(\d+(?:\.\d+)?)\s*([kmgt]?i?)b?\s*$/i.exec(quantity);
+  const unit = units.get((match?.[2] ?? '?').toLowerCase());
+  return match === null || unit === undefined ? undefined : Number(match[1]) * unit;
+}
+
+/** Bytes as gibibytes, `32 GiB`, rounded up to a tenth. */
+export function gibibytes(bytes: number): string {
+  return `${Math.ceil((bytes / 2 ** 30) * 10) / 10} GiB`;
+}

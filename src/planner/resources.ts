@@ -1,0 +1,52 @@
+import type { Environment } from '../model/project.ts';
+import { bytesOf } from './quantity.ts';
+import type { Stage } from './stages.ts';
+import type { Team } from './team.ts';
+
+/** What one stage asks of the machine: the sum of all that run side by side, the largest of those that take turns. */
+export interface Demand {
+  readonly amount: number;
+  /** Stage, from 1, in which it peaks. */
+  readonly stage: number;
+  /** Who asks for how much there. */
+  readonly shares: readonly { readonly plugin: string; readonly amount: number }[];
+}
+
+export type ResourceKind = 'cpu' | 'memory' | 'gpu';
+
+/**
+ * The highest demand over all stages; undefined if no plugin states any. Cores, bytes, or GPUs: each exclusive one counts,
+ * and all who share need one more together, unless nobody claims one for itself.
+ */
+export function peak(team: Team, stages: readonly Stage[], kind: ResourceKind): Demand | undefined {
+  let highest: Demand | undefined;
+  for (const [index, { members, inTurn }] of stages.entries()) {
+    const shares = members
+      .map((plugin) => ({ plugin, amount: share(team, plugin, kind) }))
+      .filter(({ amount }) => amount > 0);
+    if (shares.length === 0) continue;
+    const amounts = shares.map(({ amount }) => amount);
+    const sum = amounts.reduce((total, each) => total + each, 0);
+    const sharing = kind === 'gpu' && shares.some(({ plugin }) => gpu(team, plugin) === 'shared') ? 1 : 0;
+    const exclusive = shares.filter(({ plugin }) => gpu(team, plugin) === 'exclusive').length;
+    const together = kind === 'gpu' ? exclusive + sharing : sum;
+    const amount = inTurn ? Math.max(...amounts) : together;
+    if (highest === undefined || amount > highest.amount) highest = { amount, stage: index + 1, shares };
+  }
+  return highest;
+}
+
+/** What the environment has, in the units of {@link peak}; undefined if that is not stated. */
+export function available({ resources }: Environment, kind: ResourceKind): number | undefined {
+  if (kind === 'memory') return resources?.memory === undefined ? undefined : bytesOf(resources.memory);
+  return resources?.[kind];
+}
+
+function share(team: Team, plugin: string, kind: ResourceKind): number {
+  const resources = team.release(plugin).integration.resources;
+  if (kind === 'gpu') return resources?.gpu === 'shared' || resources?.gpu === 'exclusive' ? 1 : 0;
+  if (kind === 'memory') return resources?.memory === undefined ? 0 : (bytesOf(resources.memory) ?? 0);
+  return resources?.cpu ?? 0;
+}
+
+const gpu = (team: Team, plugin: string) => team.release(plugin).integration.resources?.gpu;

@@ -1,0 +1,137 @@
+import type { PlanTest, RolloutStep } from '../model/plan.ts';
+import { listed, quoted } from '../model/text.ts';
+import type { Installation } from './install.ts';
+import { type Group, rings } from './precedence.ts';
+import { shellWord } from './shell.ts';
+import type { Team } from './team.ts';
+
+/**
+ * The order of a careful team: two plugins that exchange data, verified, then one more at a time, each tied to one that is
+ * in already where that is possible. A plugin never comes before one that it depends on.
+ * @param order names in the order of the stages.
+ */
+export function rolloutOrder(team: Team, order: readonly string[]): Group[] {
+  const units = rings(order, team.dependencies);
+  const ties = tiesOf(team);
+  const added = new Set<string>();
+  const steps: Group[] = [];
+  const take = (names: readonly string[]) => {
+    for (const name of names) added.add(name);
+    steps.push(names);
+  };
+  const first = firstPair(team, order);
+  if (first.length > 0) take(first);
+  for (;;) {
+    const ready = units.filter(
+      (unit) =>
+        !unit.some((name) => added.has(name)) && dependenciesOf(team, unit).every((name) => added.has(name)),
+    );
+    const missing = (unit: Group) =>
+      team.wiring.links.filter(
+        ({ from, to, optional }) =>
+          !optional && unit.includes(to) && !unit.includes(from) && !added.has(from),
+      ).length;
+    const loose = (unit: Group) =>
+      unit.some((name) => [...(ties.get(name) ?? [])].some((other) => added.has(other))) ? 0 : 1;
+    // Sorting is stable: what is alike in both stays in the order of the stages.
+    const [best] = [...ready].sort((a, b) => loose(a) - loose(b) || missing(a) - missing(b));
+    if (best === undefined) return steps;
+    take(best);
+  }
+}
+
+/** Two plugins of which one hands something to the other, with all that they depend on; else the first two. */
+function firstPair(team: Team, order: readonly string[]): string[] {
+  const { links, events } = team.wiring;
+  const place = (name: string) => order.indexOf(name);
+  const early = (a: { from: string; to: string }, b: { from: string; to: string }) =>
+    place(a.from) + place(a.to) - place(b.from) - place(b.to);
+  const kinds = [links.filter(({ optional }) => !optional), links, events, team.dependencies];
+  const pair = kinds.flatMap((kind) => [...kind].sort(early).slice(0, 1))[0];
+  const wanted = pair === undefined ? order.slice(0, 2) : [pair.from, pair.to];
+  const closure = new Set(wanted);
+  for (const name of closure)
+    for (const { from, to } of team.dependencies) if (to === name) closure.add(from);
+  const members = order.filter((name) => closure.has(name));
+  return rings(members, team.dependencies)
+    .sort((a, b) => depth(team, a) - depth(team, b))
+    .flat();
+}
+
+/** How many plugins a unit depends on, by any number of hops: what it depends on always has fewer. */
+function depth(team: Team, unit: Group): number {
+  const closure = new Set(unit);
+  for (const name of closure)
+    for (const { from, to } of team.dependencies) if (to === name) closure.add(from);
+  return closure.size;
+}
+
+function dependenciesOf(team: Team, unit: Group): string[] {
+  return team.dependencies
+    .filter(({ from, to }) => unit.includes(to) && !unit.includes(from))
+    .map(({ from }) => from);
+}
+
+function tiesOf(team: Team): Map<string, Set<string>> {
+  const ties = new Map<string, Set<string>>(team.names.map((name) => [name, new Set()]));
+  for (const { from, to } of [...team.wiring.links, ...team.wiring.events, ...team.dependencies]) {
+    ties.get(from)?.add(to);
+    ties.get(to)?.add(from);
+  }
+  return ties;
+}
+
+/** The steps with what to type and how to see that they hold. */
+export function rollout(
+  team: Team,
+  steps: readonly Group[],
+  install: Installation,
+  tests: readonly PlanTest[],
+): RolloutStep[] {
+  const added: string[] = [];
+  const known = new Set<string>();
+  return steps.map((add, index) => {
+    const marketplaces = [...new Set(add.map((name) => team.release(name).marketplace))].filter(
+      (name) => !known.has(name),
+    );
+    for (const name of marketplaces) known.add(name);
+    added.push(...add);
+    const now = tests.filter(
+      ({ from, to }) =>
+        added.includes(from) && added.includes(to) && (add.includes(from) || add.includes(to)),
+    );
+    return {
+      title: `${index === 0 ? 'Start with' : 'Add'} ${listed(add)}`,
+      add,
+      commands: [
+        ...marketplaces.flatMap((name) => install.marketplace(name)),
+        ...add.flatMap((name) => install.plugin(name)),
+      ],
+      verify: verification(team, add, added, now),
+    };
+  });
+}
+
+function verification(
+  team: Team,
+  add: readonly string[],
+  added: readonly string[],
+  tests: readonly PlanTest[],
+): string[] {
+  const ids = add.map((name) => `${team.id(name)} (${team.release(name).version})`);
+  const specs = added.map((name) => shellWord(`${name}@${team.release(name).version}`));
+  return [
+    `\`claude plugin list --json\` shows ${listed(ids)} without errors: \`install\` ends well even where a plugin then does not load`,
+    ...(added.length > 1 && added.length <= 6
+      ? [`\`mkt check ${specs.join(' ')}\` ends without errors`]
+      : []),
+    ...(tests.length === 0
+      ? [`nothing that is known flows to or from ${listed(add)} yet: use one of its own commands once`]
+      : []),
+    ...(tests.length === 0
+      ? []
+      : [
+          `the ${tests.length === 1 ? 'test' : 'tests'} ${listed(quoted(tests.slice(0, 4).map(({ name }) => name)))}${tests.length > 4 ? ` and ${tests.length - 4} more` : ''} pass${tests.length === 1 ? 'es' : ''}`,
+        ]),
+  ];
+}

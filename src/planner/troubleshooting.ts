@@ -1,0 +1,60 @@
+import type { Guidance } from '../model/knowledge.ts';
+import type { PlanAdvice, PlanTest } from '../model/plan.ts';
+import { listed } from '../model/text.ts';
+import { withRole } from './pitfalls.ts';
+import { shellWord } from './shell.ts';
+import type { Team } from './team.ts';
+
+type Concrete = (team: Team, tests: readonly PlanTest[], order: readonly string[]) => string[];
+
+/** The debugging steps of the guide, with the commands and names of this combination where they are known. */
+export function troubleshooting(
+  guidance: readonly Guidance[],
+  team: Team,
+  tests: readonly PlanTest[],
+  order: readonly string[],
+): PlanAdvice[] {
+  return guidance.map(({ id, title, steps }) => {
+    const concrete = concretes.find(([topic]) => id.includes(topic))?.[1](team, tests, order) ?? [];
+    return { id, title, steps: concrete.length === 0 ? steps : concrete };
+  });
+}
+
+const concretes: readonly (readonly [topic: string, Concrete])[] = [
+  ['isolat', isolate],
+  ['log', logs],
+  ['interface', interfaces],
+  ['monitor', monitoring],
+];
+
+function isolate(team: Team, _tests: readonly PlanTest[], order: readonly string[]): string[] {
+  const last = order.at(-1) ?? '';
+  if (team.names.length < 2)
+    return [`run with and without it: \`claude plugin disable ${shellWord(team.id(last))}\``];
+  return [
+    `disable plugins in the reverse of the order above until it works: \`claude plugin disable ${shellWord(team.id(last))}\` first; the one disabled last is where to look`,
+  ];
+}
+
+function logs(): string[] {
+  return [
+    '`claude plugin list --json` shows what did not load; `claude --debug` logs hooks and MCP servers as they start',
+  ];
+}
+
+function interfaces(_team: Team, tests: readonly PlanTest[]): string[] {
+  if (tests.length === 0) return [];
+  const [first] = tests;
+  const more =
+    tests.length > 1
+      ? `, then ${tests.length === 2 ? 'the other test' : `the other ${tests.length - 1} tests`} of this plan`
+      : '';
+  return [`run "${first?.name}"${more}: the first that fails names the two plugins and the format`];
+}
+
+function monitoring(team: Team): string[] {
+  const by = withRole(team, ['monitoring', 'performance-tracking']);
+  if (by.length > 0)
+    return [`let ${listed(by.slice(0, 3))} record when each stage starts and ends, and with which exit`];
+  return ['no plugin here monitors: note start, end and outcome of each stage by hand'];
+}

@@ -1,0 +1,11 @@
+import type { Plan } from '../model/plan.ts';
+import { jsonText } from './json.ts';
+
+/**
+ * `mkt plan --json`: the whole plan, with sorted keys. `pattern` is null without one. Beside the contract's fields it holds
+ * `title`, `useCase`, `orchestration`, `events`, `rollout`, `pitfalls`, `troubleshooting`, `workflow`, `outcomes`,
+ * `benefits` and `example`.
+ */
+export function planJson(plan: Plan): string {
+  return jsonText({ ...plan, pattern: plan.pattern ?? null });
+}

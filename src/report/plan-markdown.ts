@@ -1,0 +1,116 @@
+import type { Plan, PlanStage, Prerequisite, RolloutStep } from '../model/plan.ts';
+import { listed } from '../model/text.ts';
+import { markdownCode as code, markdownBlock, markdownCell, markdownText as words } from './markdown.ts';
+import { planMermaid } from './plan-mermaid.ts';
+
+/** `mkt plan --format markdown`: to paste into an issue and tick off. */
+export function planMarkdown(plan: Plan): string {
+  const { prerequisites: needs } = plan;
+  const blocks = [
+    `# ${words(plan.pattern === undefined ? `Plan for ${plan.title}` : plan.title)}`,
+    plan.useCase === undefined ? '' : words(plan.useCase),
+    `${words(plan.orchestration.id)}: ${words(plan.orchestration.reason)}`,
+    pluginTable(plan),
+    section(
+      'Before you start',
+      [...needs.tools, ...needs.runtimes, ...needs.libraries, ...needs.env, ...needs.resources].map(
+        prerequisite,
+      ),
+    ),
+    plan.dataFlow.length + plan.events.length === 0
+      ? ''
+      : `## Data flow\n\n${markdownBlock('mermaid', planMermaid(plan))}`,
+    section('Stages', plan.stages.map(stage)),
+    steps(plan.rollout),
+    section(
+      'Integration tests',
+      plan.tests.map(
+        ({ name, given, expect }) =>
+          `- [ ] **${words(name)}**\n  - given: ${words(given)}\n  - then: ${words(expect)}`,
+      ),
+    ),
+    section(
+      'Work',
+      plan.workflow.map((step, index) => `${index + 1}. ${words(step)}`),
+    ),
+    section(
+      'Pitfalls that apply here',
+      plan.pitfalls.map(
+        ({ title, because, solution }) => `- **${words(title)}**: ${words(because)}. ${words(solution)}`,
+      ),
+    ),
+    section(
+      'Checklist',
+      plan.checklist.map(({ status, title, evidence }) => {
+        const note = status === 'not-applicable' ? ' (not applicable)' : '';
+        return `- [${status === 'missing' ? ' ' : 'x'}] **${words(title)}**${note}: ${words(evidence)}`;
+      }),
+    ),
+    section(
+      'If it breaks',
+      plan.troubleshooting.map(
+        ({ title, steps: how }, index) => `${index + 1}. **${words(title)}**: ${how.map(words).join('; ')}`,
+      ),
+    ),
+    section(
+      'Outcomes',
+      plan.outcomes.map((outcome) => `- [ ] ${words(outcome)}`),
+    ),
+    plan.example === undefined
+      ? ''
+      : `## Example\n\n${markdownBlock(plan.example.language, plan.example.code)}`,
+    section(
+      'Findings',
+      plan.findings.map(
+        ({ severity, rule, message, help }) =>
+          `- [ ] **${severity}** ${rule}: ${words(message.split('\n')[0] ?? '')}${help === undefined ? '' : `\n  - ${words(help)}`}`,
+      ),
+    ),
+  ];
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `## ${title}\n\n${lines.join('\n')}`;
+}
+
+function pluginTable({ plugins }: Plan): string {
+  const rows = plugins.map(
+    ({ name, version, marketplace, role, stage: number }) =>
+      `| ${[code(name), words(version), words(marketplace), words(role), String(number)].map(markdownCell).join(' | ')} |`,
+  );
+  return [
+    '| plugin | version | marketplace | role | stage |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+function prerequisite({ name, need, verify, optional, neededBy }: Prerequisite): string {
+  const who = neededBy.filter((each) => each !== 'install');
+  const note = [optional ? 'optional' : '', who.length === 0 ? '' : `for ${listed(who)}`]
+    .filter((part) => part !== '')
+    .join(', ');
+  return `- [ ] **${words(name)}**: ${words(need)}${note === '' ? '' : ` (${words(note)})`}: ${code(verify)}`;
+}
+
+function stage({ name, parallel, steps: work }: PlanStage, index: number): string {
+  const note = parallel ? ', side by side' : work.length > 1 ? ', in turn' : '';
+  const lines = work.map(
+    ({ plugin, action, commands }) =>
+      `   - ${code(plugin)}: ${words(action)}${commands.length === 0 ? '' : ` (${commands.map(code).join(', ')})`}`,
+  );
+  return [`${index + 1}. ${words(name)}${note}`, ...lines].join('\n');
+}
+
+function steps(rollout: readonly RolloutStep[]): string {
+  if (rollout.length === 0) return '';
+  const blocks = rollout.map(({ title, commands, verify }, index) =>
+    [
+      `### ${index + 1}. ${words(title)}`,
+      markdownBlock('sh', commands.join('\n')),
+      verify.map((line) => `- [ ] ${words(line)}`).join('\n'),
+    ].join('\n\n'),
+  );
+  return ['## Steps: two plugins first, then one at a time', ...blocks].join('\n\n');
+}

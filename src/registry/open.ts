@@ -19,6 +19,7 @@ export interface Opened {
 /**
  * Opens registries in the order in which they are asked; the bundled one is always last.
  * @param sources folders of manifests or index files, relative to `cwd`.
+ * @param bundled whether mkt's own plugins and patterns belong to it; its vocabulary and practices always do.
  */
 export async function openRegistries(
   sources: readonly string[],
@@ -28,13 +29,11 @@ export async function openRegistries(
   const faults: Fault[] = [];
   const unreadable: { source: string; reason: string }[] = [];
   let knowledge = emptyKnowledge;
-  const notices: string[] = [];
-  for (const source of sources) {
+  for (const source of new Set(sources)) {
     const path = resolve(cwd, source);
-    const reason = whyNot(path, source);
-    if (reason !== undefined) {
-      unreadable.push({ source, reason });
-    } else if (statSync(path).isDirectory()) {
+    const kind = kindOf(path, source);
+    if (typeof kind === 'object') unreadable.push({ source, ...kind });
+    else if (kind === 'folder') {
       const { openFolder } = await import('./folder-registry.ts');
       const folder = openFolder(path, source, cwd);
       registries.push(folder.registry);
@@ -47,30 +46,39 @@ export async function openRegistries(
       if (index.registry !== undefined) registries.push(index.registry);
     }
   }
-  if (bundled) {
-    const own = await readBundled();
-    registries.push(own.registry);
-    if (own.notice !== undefined) notices.push(own.notice);
-    knowledge = merge(knowledge, own.knowledge);
-  }
-  return { registries, knowledge, faults, notices, unreadable };
+  const own = await readBundled();
+  faults.push(...own.faults);
+  if (bundled) registries.push(own.registry);
+  knowledge = merge(knowledge, bundled ? own.knowledge : { ...own.knowledge, patterns: [] });
+  return { registries, knowledge, faults, notices: own.notice === undefined ? [] : [own.notice], unreadable };
 }
 
-function whyNot(path: string, source: string): string | undefined {
-  if (!existsSync(path)) {
-    return /^(https?|ssh|git|file):|^git@|^[\w.-]+\/[\w.-]+(@.*)?$/.test(source)
-      ? 'there is no such folder or file, and registries from git or the network are not supported by this version'
-      : 'there is no such folder or file';
+/** What stands at a path, or why it is no registry. */
+function kindOf(path: string, source: string): 'folder' | 'index' | { readonly reason: string } {
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (status === undefined) {
+    return /^[a-z][a-z0-9+.-]+:|^[^/\s]+@[^/\s]+:|^[\w-][\w.-]*\/[\w.-]+$/i.test(source)
+      ? {
+          reason:
+            'there is no such folder or file, and registries from git or the network are not supported by this version',
+        }
+      : { reason: 'there is no such folder or file' };
   }
-  if (!statSync(path).isDirectory()) return undefined;
+  if (status.isFile()) {
+    return /\.ya?ml$/.test(path)
+      ? { reason: 'it is a single YAML file; name the folder of manifests instead' }
+      : 'index';
+  }
+  if (!status.isDirectory()) return { reason: 'it is neither a folder nor a file' };
   return existsSync(join(path, '.claude-plugin', 'marketplace.json'))
-    ? 'it is a Claude Code marketplace, which this version cannot read as a registry'
-    : undefined;
+    ? { reason: 'it is a Claude Code marketplace, which this version cannot read as a registry' }
+    : 'folder';
 }
 
+/** What the first one says of a word or a pattern holds; practices are those of the last. */
 function merge(first: Knowledge, second: Partial<Knowledge>): Knowledge {
   const ids = new Set(first.patterns.map(({ id }) => id));
-  const { vocabulary = first.vocabulary, practices = first.practices, patterns = [] } = second;
+  const { vocabulary = emptyKnowledge.vocabulary, practices = first.practices, patterns = [] } = second;
   return {
     vocabulary: {
       artifacts: { ...vocabulary.artifacts, ...first.vocabulary.artifacts },
@@ -79,7 +87,7 @@ function merge(first: Knowledge, second: Partial<Knowledge>): Knowledge {
       roles: { ...vocabulary.roles, ...first.vocabulary.roles },
       verify: { ...vocabulary.verify, ...first.vocabulary.verify },
     },
-    practices: first.practices.practices.length > 0 ? first.practices : practices,
+    practices,
     patterns: [...first.patterns, ...patterns.filter(({ id }) => !ids.has(id))],
   };
 }

@@ -30,11 +30,19 @@ export function runRules(rules: readonly Rule[], context: Context, settings: Rul
 }
 
 function isIgnored({ rule, location }: Finding, { ignores }: RuleSettings): boolean {
-  return ignores.some((ignore) => ignore.rule === rule && ignore.file === location?.file && ignore.line === location.line);
+  return ignores.some(
+    (ignore) => ignore.rule === rule && ignore.file === location?.file && ignore.line === location.line,
+  );
 }
 
 function compare(a: Finding, b: Finding): number {
   const key = ({ rule, plugins, location, message }: Finding) =>
-    [rule, location?.file ?? '', String(location?.line ?? 0).padStart(9, '0'), plugins.join(','), message].join('\n');
+    [
+      rule,
+      location?.file ?? '',
+      String(location?.line ?? 0).padStart(9, '0'),
+      plugins.join(','),
+      message,
+    ].join('\n');
   return order[a.severity] - order[b.severity] || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
 }

@@ -1,0 +1,37 @@
+import { count, listed } from '../../model/text.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+const shown = 8;
+
+export const noMatchingVersion: Rule = {
+  id: 'MKT102',
+  name: 'no-matching-version',
+  severity: 'error',
+  section: 'Version Compatibility',
+  summary: 'the plugin exists, but no release is in the range',
+  check: ({ problems }) =>
+    problems.flatMap((problem): Draft[] => {
+      if (problem.kind !== 'no-matching-version') return [];
+      const { spec, versions, prereleases } = problem;
+      const rest = versions.length - shown;
+      const there =
+        versions.length === 0
+          ? 'it has no release at all'
+          : `there is ${listed(versions.slice(0, shown))}${rest > 0 ? ` and ${count(rest, 'older one')}` : ''}`;
+      const [prerelease] = prereleases;
+      const [newest] = versions;
+      return [
+        {
+          plugins: [spec.name],
+          ...(spec.location && { location: spec.location }),
+          message: `no release of \`${spec.name}\` is in \`${spec.range}\`\n${there}`,
+          help:
+            prerelease !== undefined
+              ? `a prerelease would do: ask for \`${spec.name}@${prerelease}\``
+              : newest === undefined
+                ? 'choose another plugin'
+                : `ask for \`${spec.name}@^${newest}\`, or widen the range`,
+        },
+      ];
+    }),
+};

@@ -1,0 +1,34 @@
+import { listed, quoted } from '../../model/text.ts';
+import { placed } from '../anchor.ts';
+import type { Rule } from '../rule.ts';
+
+export const isolatedPlugin: Rule = {
+  id: 'MKT604',
+  name: 'isolated-plugin',
+  severity: 'note',
+  section: 'Identify Dependencies',
+  summary: 'no data, event or dependency ties a chosen plugin to the others',
+  check(context) {
+    const { releases, wiring } = context;
+    if (releases.length < 2) return [];
+    const names = new Set(releases.map(({ name }) => name));
+    const tied = new Set([...wiring.links, ...wiring.events].flatMap(({ from, to }) => [from, to]));
+    for (const { name, dependencies } of releases) {
+      for (const dependency of dependencies) {
+        if (dependency.name !== name && names.has(dependency.name)) tied.add(name).add(dependency.name);
+      }
+    }
+    const alone = [...names].filter((name) => !tied.has(name)).sort();
+    if (alone.length === 0) return [];
+    const all = alone.length === names.size;
+    return [
+      {
+        ...placed(alone, context),
+        message: all
+          ? `no data, event or dependency ties these ${alone.length} plugins together\nas far as their manifests say, they only stand side by side`
+          : `no data, event or dependency ties ${listed(quoted(alone))} to the other plugins\nas far as the manifests say, ${alone.length === 1 ? 'it only stands' : 'they only stand'} beside them, and ${alone.length === 1 ? 'costs' : 'cost'} context in every session`,
+        help: `leave ${alone.length === 1 ? 'it' : 'them'} out if ${alone.length === 1 ? 'it serves' : 'they serve'} another purpose, or describe in ${alone.length === 1 ? 'its' : 'their'} manifest what is produced and consumed`,
+      },
+    ];
+  },
+};

@@ -1,0 +1,48 @@
+import { listed, quoted } from '../../model/text.ts';
+import { placed } from '../anchor.ts';
+import type { Context } from '../context.ts';
+import type { Rule } from '../rule.ts';
+
+export const noTestPlugin: Rule = {
+  id: 'MKT701',
+  name: 'no-test-plugin',
+  severity: 'warning',
+  section: 'Testing Integration',
+  summary: 'chosen plugins build something together, and none of them tests it',
+  check(context) {
+    const { releases, wiring } = context;
+    const [link] = wiring.links;
+    if (link === undefined || releases.some(({ integration }) => integration.roles.includes('testing')))
+      return [];
+    const builders = [...new Set(wiring.links.flatMap(({ from, to }) => [from, to]))];
+    const testers = testersFor(builders, context);
+    return [
+      {
+        ...placed(builders, context),
+        message: `${listed(quoted(builders.sort()))} work together, and no chosen plugin tests the result\n\`${link.from}\` hands ${link.artifact} to \`${link.to}\`, for one; a change in either breaks the other unseen`,
+        help:
+          testers.length > 0
+            ? `add ${listed(quoted(testers), 'or')}, and write the tests that \`mkt plan\` names`
+            : 'write the integration tests that `mkt plan` names',
+      },
+    ];
+  },
+};
+
+/** Plugins that test, those that can read what these produce first. */
+function testersFor(builders: readonly string[], { catalogue, releases }: Context): string[] {
+  const outputs = new Set(
+    releases
+      .filter(({ name }) => builders.includes(name))
+      .flatMap(({ integration }) =>
+        integration.produces.map(({ artifact, format }) => `${artifact}:${format}`),
+      ),
+  );
+  const reads = ({ integration }: Context['catalogue'][number]) =>
+    integration.consumes.filter(({ artifact, format }) => outputs.has(`${artifact}:${format}`)).length;
+  return catalogue
+    .filter(({ integration }) => integration.roles.includes('testing'))
+    .sort((a, b) => reads(b) - reads(a) || (a.name < b.name ? -1 : 1))
+    .slice(0, 3)
+    .map(({ name }) => name);
+}

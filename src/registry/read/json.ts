@@ -75,22 +75,25 @@ function syntaxFaults(text: string, comments: boolean, place: Place): Fault[] {
 
 const malformedAt = (message: string, location: Location): Fault => ({ rule: 'MKT901', message, location });
 
-/** Plain values of a tree, in which `__proto__` is a key like any other; of two equal keys the last one wins, with a fault. */
+/** Plain values of a tree, in which `__proto__` is a key like any other; of two equal keys the first holds, with a fault. */
 function plainValue(node: Node, place: Place, faults: Fault[]): unknown {
   if (node.type === 'array') return (node.children ?? []).map((child) => plainValue(child, place, faults));
   if (node.type !== 'object') return node.value;
-  const entries = new Map<string, { value: unknown; offset: number }>();
+  const offsets = new Map<string, number>();
+  const entries: [name: string, value: unknown][] = [];
   for (const { children: [key, child] = [] } of node.children ?? []) {
     if (key === undefined || child === undefined) continue;
     const name = String(key.value);
-    const before = entries.get(name);
-    if (before !== undefined) {
-      const message = `the key \`${name}\` stands twice; the first is on line ${place(before.offset).line}`;
+    const before = offsets.get(name);
+    if (before === undefined) {
+      offsets.set(name, key.offset);
+      entries.push([name, plainValue(child, place, faults)]);
+    } else {
+      const message = `the key \`${name}\` stands twice; the first is on line ${place(before).line}`;
       faults.push({ rule: 'MKT901', message, location: place(key.offset), help: 'keep one of them' });
     }
-    entries.set(name, { value: plainValue(child, place, faults), offset: key.offset });
   }
-  return Object.fromEntries([...entries].map(([name, { value }]) => [name, value]));
+  return Object.fromEntries(entries);
 }
 
 function commentsOf(text: string, place: Place): Comment[] {

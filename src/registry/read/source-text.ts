@@ -49,7 +49,8 @@ export function decode(
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    const sound = new TextDecoder().decode(bytes.subarray(0, soundBytes(bytes)));
+    // As a stream, so that a character which is cut off at the end does not count.
+    const sound = new TextDecoder().decode(bytes.subarray(0, soundBytes(bytes)), { stream: true });
     return malformed(file, 'the file is not valid UTF-8', {
       ...placeIn(sound, sound.length),
       help: 'save it as UTF-8',

@@ -27,9 +27,13 @@ export function validate<T>(
   const result = schema.safeParse(read.value);
   const issues = [...(result.success ? [] : result.error.issues), ...issuesOfProto(schema, read.value)];
   const found = issues.slice(0, maximumFaults).flatMap((issue) => faultsOf(issue, [], { schema, read }));
-  const faults = [...read.faults, ...capped(found, Math.max(found.length, issues.length))];
+  const faults = [...read.faults, ...capped(found.sort(byPlace), Math.max(found.length, issues.length))];
   // Not zod's own copy: it loses entries called `__proto__`.
   return { value: faults.some(isErrorFault) ? undefined : (read.value as T), faults };
+}
+
+function byPlace({ location: a }: Fault, { location: b }: Fault): number {
+  return a.line - b.line || a.column - b.column;
 }
 
 function faultsOf(issue: Issue, base: Path, where: Where): Fault[] {

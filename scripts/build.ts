@@ -15,7 +15,10 @@ await build({
   bundle: true,
   // One file a command, loaded when it runs; dependencies stay what package.json says they are.
   splitting: true,
-  packages: 'external',
+  packages: 'bundle',
+  // Some packages have an ES module beside a UMD one that no bundler can follow.
+  mainFields: ['module', 'main'],
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   format: 'esm',
   platform: 'node',
   target: 'node20',

@@ -5,52 +5,51 @@ import { nearest } from '../model/nearest.ts';
 import { printable } from '../model/text.ts';
 import { styleFor, widthOf } from './colour.ts';
 import type { CommandSpec, Options } from './command.ts';
-import { commands, globalOptions } from './commands.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { packageFile } from './package-root.ts';
 import { buildProgram, type Parsed, VersionShown } from './program.ts';
+import { usageFailure } from './usage.ts';
 
 /** Runs one command line. The only thing that knows how a run ends: everything else returns or throws. */
 export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   try {
     const parsed = parse(args, io);
-    return parsed === undefined ? exitCode.fine : await run(parsed, io);
+    return typeof parsed === 'number' ? parsed : await run(parsed, io);
   } catch (error) {
     return report(error, args, io);
   }
 }
 
-/** @returns undefined if all was said already: help, or the version. */
-function parse(args: readonly string[], io: Io): Parsed | undefined {
+/** @returns an exit code if all was said already: help, or the version. */
+function parse(args: readonly string[], io: Io): Parsed | ExitCode {
   let parsed: Parsed | undefined;
   const program = buildProgram(io, version, (found) => {
     parsed = found;
   });
   if (args.length === 0) {
-    throw new Failure('no command given', {
-      hint: 'run `mkt --help` to see all, or try `mkt check <plugin> <plugin>`',
-    });
+    io.stderr.write(program.helpInformation());
+    return exitCode.usage;
   }
   try {
     program.parse(args, { from: 'user' });
   } catch (error) {
-    if (error instanceof VersionShown) return undefined;
+    if (error instanceof VersionShown) return exitCode.fine;
     if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return undefined;
+      if (error.exitCode === 0) return exitCode.fine;
       throw usageFailure(error, args);
     }
     throw error;
   }
-  return parsed;
+  return parsed ?? exitCode.usage;
 }
 
 async function run({ spec, args, options }: Parsed, io: Io): Promise<ExitCode> {
   const cwd = resolve(io.cwd, (options['cwd'] as string | undefined) ?? '.');
   const call = {
     args,
-    options: { ...options, cwd, format: formatOf(spec, options) } as unknown as Options,
+    options: { registry: [], ...options, cwd, format: formatOf(spec, options) } as unknown as Options,
     io,
     out: await styleFor(io.stdout, io, options['color'] === false || options['output'] !== undefined),
     err: await styleFor(io.stderr, io, options['color'] === false),
@@ -69,46 +68,6 @@ function formatOf({ name, formats }: CommandSpec, options: Parsed['options']): s
       didYouMean(nearest(asked, formats, 1)) ??
       `it has ${formats.map((format) => `\`${format}\``).join(', ')}`,
   });
-}
-
-/** Says commander's errors in mkt's voice, with the nearest words. */
-function usageFailure(error: CommanderError, args: readonly string[]): Failure {
-  const message = error.message
-    .replace(/^error: /, '')
-    .replace(/\n?\(Did you mean[^)]*\)/, '')
-    .replaceAll("'", '`');
-  const word = /`([^`]*)`/.exec(message)?.[1] ?? '';
-  const command = args.find((arg) => !arg.startsWith('-'));
-  if (error.code === 'commander.help') {
-    return new Failure(`\`mkt ${command ?? ''}\` needs one of its subcommands`.replace(' `', '`'), {
-      hint: `run \`mkt ${command ?? ''} --help\` to see them`,
-    });
-  }
-  return new Failure(printable(message), { hint: suggestion(error.code, word, command) });
-}
-
-function suggestion(code: string, word: string, command: string | undefined): string {
-  const help = `run \`mkt ${commands.some(({ name }) => name.split(' ')[0] === command) ? `${command} ` : ''}--help\``;
-  if (code === 'commander.unknownCommand') {
-    return (
-      didYouMean(
-        nearest(
-          word,
-          commands.map(({ name }) => name.split(' ').at(-1) ?? name),
-          2,
-        ),
-      ) ?? help
-    );
-  }
-  if (code === 'commander.unknownOption') {
-    const own = commands
-      .filter(({ name }) => name.split(' ')[0] === command)
-      .flatMap(({ options = [] }) => options);
-    const flags = [...own, ...globalOptions, { flags: '--help' }, { flags: '--version' }];
-    const words = flags.flatMap(({ flags }) => flags.match(/--[a-z-]+/g) ?? []);
-    return didYouMean(nearest(word, words, 1)) ?? help;
-  }
-  return help;
 }
 
 /** Prints how a run failed: the user's fault, the world's, or a bug. */

@@ -82,14 +82,12 @@ function optionOf({
   const option = new Option(flags, description);
   if (choices !== undefined) option.choices([...choices]);
   if (standard !== undefined) option.default(standard);
-  if (repeatable === true)
-    option.default([], '').argParser((value: string, all: unknown) => [...(all as string[]), value]);
+  if (repeatable === true) option.argParser((value: string, all: string[] = []) => [...all, value]);
   return hidden === true ? option.hideHelp() : option;
 }
 
 function helpTail({ formats, examples }: CommandSpec): string {
-  const width = Math.max(...examples.map(([command]) => command.length));
-  const lines = examples.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`);
+  const lines = examples.map(([command, what]) => `  # ${what}\n  ${command}`);
   return `\nFormats: ${formats.join(', ')}\n\nExamples:\n${lines.join('\n')}`;
 }
 

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The candidates that a misspelt word most likely means, best first. A candidate counts when at most a third of the word
+ * The candidates that a misspelt word most likely means, best first. A candidate counts when at most two fifths of the word
  * would have to change, or when it contains the word or starts like it.
  */
 export function nearest(word: string, candidates: Iterable<string>, limit = 3): string[] {
@@ -17,7 +17,7 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 3): 
 
 function scoreOf(wanted: string, candidate: string): number | undefined {
   const edits = distance(wanted, candidate);
-  if (edits <= Math.max(1, Math.floor(wanted.length / 3))) return edits;
+  if (edits <= Math.max(1, Math.round(wanted.length * 0.4))) return edits;
   if (
     wanted.length >= 3 &&
     (candidate.includes(wanted) || wanted.includes(candidate)) &&

@@ -7,7 +7,7 @@ describe('wrong usage ends with exit code 2, the nearest word and no stack trace
     [['chekc', 'a'], 'check'],
     [['check', '--patern', 'x'], '--pattern'],
     [['plan', '--pattern', 'ml-pipelin'], 'ml-pipeline'],
-    [['patterns', 'shwo', 'x'], 'show'],
+    [['patterns', 'shwo', 'x'], 'patterns show'],
     [['patterns', 'show', 'ml-pipelin'], 'ml-pipeline'],
     [['check', 'a', '--format', 'jsn'], 'json'],
     [['plan', 'a', '--orchestration', 'paralel'], 'parallel'],

@@ -10,6 +10,7 @@ const feedback = [
   'backend-development → python-development',
   'cicd-automation → observability-monitoring',
   'full-stack-orchestration → cicd-automation',
+  'hpc-computing → data-visualization',
   'observability-monitoring → cicd-automation',
 ];
 
@@ -106,6 +107,27 @@ describe('data among all plugins together', () => {
 });
 
 describe('formats that do not meet', () => {
+  it('are few, and each of them is a real one', () => {
+    const all = [...plugins.keys()].map(newest);
+    const pairs = all.flatMap((one) =>
+      all.flatMap((other) => (one.name < other.name ? [wire([one, other])] : [])),
+    );
+    const mismatches = pairs.flatMap(({ open }) =>
+      open.flatMap(({ plugin, port, offered }) =>
+        offered.map((offer) => `${plugin}: ${port.artifact} from ${offer.plugin}`),
+      ),
+    );
+    expect([...new Set(mismatches)].sort()).toEqual([
+      'jax-implementation: simulation-results from julia-development',
+      'jax-implementation: simulation-results from molecular-simulation',
+      'jax-implementation: simulation-results from science-suite',
+      'llm-application-dev: trained-model from jax-implementation',
+      'molecular-simulation: trained-model from jax-implementation',
+      'molecular-simulation: trained-model from machine-learning',
+      'molecular-simulation: trained-model from science-suite',
+    ]);
+  });
+
   const offers = (...names: string[]) =>
     wire(names.map(newest)).open.flatMap(({ plugin, port, offered }) =>
       offered.map(

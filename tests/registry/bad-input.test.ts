@@ -121,7 +121,7 @@ describe('a folder of manifests reports every fault of every file, each at its p
     [
       '20 MB of something',
       Buffer.alloc(20 * 1024 * 1024, 'x: [1, 2\n'),
-      ['MKT901 1:1 the file is 20 MB; a manifest may have at most 2 MB'],
+      ['MKT901 1:1 the file is 20 MB; a manifest may have at most 1 MB'],
     ],
   ])('%s', async (_, text, expected) => {
     const faults = await faultsOf({ 'plugins/x.yaml': text });

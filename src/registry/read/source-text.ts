@@ -26,7 +26,7 @@ export interface Comment {
 }
 
 /** The largest file that is read as a manifest: far above any real one, far below what hurts. */
-export const maximumBytes = 2 * 1024 * 1024;
+export const maximumBytes = 1024 * 1024;
 
 /** The deepest nesting that is read: no format of ours needs ten levels. */
 export const maximumDepth = 64;

@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import type { Fault } from '../../src/model/fault.ts';
+import { findProject, readProject } from '../../src/project/index.ts';
+import { folder } from '../support/mkt.ts';
+
+const shown = ({ rule, location: { file, line, column }, message }: Fault) =>
+  `${rule} ${file}:${line}:${column} ${message}`;
+
+async function read(files: Record<string, string | Buffer>, below = '') {
+  const root = folder({ ...files, [`${below}/.keep`]: '' });
+  const cwd = below === '' ? root : `${root}/${below}`;
+  const file = findProject(cwd);
+  if (file === undefined) throw new Error('no project found');
+  const { project, faults } = await readProject(file, cwd);
+  return { project, faults, shown: faults.map(shown) };
+}
+
+describe('finding the project', () => {
+  test('mkt.yaml upwards, before any settings of the client', () => {
+    const root = folder({
+      'mkt.yaml': '',
+      'a/.claude/settings.json': '{"enabledPlugins":{}}',
+      'a/.git/HEAD': '',
+      'a/b/c/x': '',
+    });
+    expect(findProject(`${root}/a/b/c`)).toBe(`${root}/mkt.yaml`);
+    expect(findProject(root)).toBe(`${root}/mkt.yaml`);
+  });
+
+  test('settings only if they name plugins', () => {
+    const root = folder({
+      '.claude/settings.json': '{"enabledPlugins":{}}',
+      'a/.claude/settings.json': '{"model":"x"}',
+      'a/b/x': '',
+    });
+    expect(findProject(`${root}/a/b`)).toBe(`${root}/.claude/settings.json`);
+  });
+
+  test('nothing', () => {
+    expect(findProject(folder())).toBeUndefined();
+  });
+});
+
+describe('mkt.yaml', () => {
+  test('everything that it may say, with places', async () => {
+    const text = `registries: [ ./vendor/marketplace, acme/plugins, "https://example.com/index.json" ]
+plugins:
+  - julia-development
+  - "hpc-computing@^2.1.0"  # mkt-ignore MKT303, MKT306: we know # both
+  - { name: x, marketplace: y, version: ^1 }
+patterns: [ ml-pipeline ]
+environment: { runtimes: { julia: 1.10.4 }, resources: { gpu: 1, cpu: 16, memory: 64Gi } }
+budgets: { contextTokens: 8000, hooksPerToolCall: 3 }
+rules: { MKT303: warning, isolated-plugin: off }
+`;
+    const { project, faults } = await read({ 'mkt.yaml': text }, 'deep/er');
+    const at = (line: number, column: number) => ({ file: '../../mkt.yaml', line, column });
+    expect(faults).toEqual([]);
+    expect(project).toMatchObject({
+      file: '../../mkt.yaml',
+      registries: [
+        { source: '../../vendor/marketplace', location: at(1, 15) },
+        { source: 'acme/plugins', location: at(1, 37) },
+        { source: 'https://example.com/index.json' },
+      ],
+      patterns: [{ id: 'ml-pipeline', location: at(6, 13) }],
+      environment: { runtimes: { julia: '1.10.4' }, resources: { gpu: 1, cpu: 16, memory: '64Gi' } },
+      budgets: { contextTokens: 8000, hooksPerToolCall: 3 },
+      rules: { MKT303: 'warning', 'isolated-plugin': 'off' },
+    });
+    expect(project.plugins).toEqual([
+      { text: 'julia-development', name: 'julia-development', range: '*', location: at(3, 5) },
+      { text: 'hpc-computing@^2.1.0', name: 'hpc-computing', range: '^2.1.0', location: at(4, 5) },
+      { text: 'x@y@^1', name: 'x', range: '^1', marketplace: 'y', location: at(5, 5) },
+    ]);
+    expect(project.ignores).toEqual([
+      { rule: 'MKT303', reason: 'we know # both', location: at(4, 29) },
+      { rule: 'MKT306', reason: 'we know # both', location: at(4, 29) },
+    ]);
+  });
+
+  test('every fault at its place', async () => {
+    const text = `plugins:
+  - a@@
+  - [1]
+  - b # mkt-ignore MKT303
+  - c # mkt-ignore all: because
+  - { name: d, version: 1.10, verison: 2 }
+pluginz: 3
+environment: { runtimes: { julia: 1.10 } }
+rules: { MKT303: loud, "No Rule": off, MKT306: false }
+`;
+    expect((await read({ 'mkt.yaml': text })).shown).toEqual([
+      'MKT902 mkt.yaml:2:5 `a@@` names no marketplace between its two `@`',
+      'MKT902 mkt.yaml:3:5 `plugins[1]` must be a text or a map, but is a list',
+      'MKT902 mkt.yaml:6:25 `plugins[4].version` must be a text, but is a number',
+      'MKT903 mkt.yaml:6:31 unknown key `verison` in `plugins[4]`',
+      'MKT903 mkt.yaml:7:1 unknown key `pluginz`',
+      'MKT902 mkt.yaml:8:35 `environment.runtimes.julia` must be a text, but is a number',
+      'MKT902 mkt.yaml:9:18 `rules.MKT303` must be `error`, `warning`, `note` or `off`, but is "loud"',
+      'MKT902 mkt.yaml:9:24 `No Rule` is neither a rule’s id, such as `MKT303`, nor its name, such as `skill-name-clash`',
+      'MKT902 mkt.yaml:9:48 `rules.MKT306` must be `error`, `warning`, `note` or `off`, but is false',
+      'MKT902 mkt.yaml:4:7 `mkt-ignore` gives no reason',
+      'MKT902 mkt.yaml:5:7 `all` is not the id of a rule',
+    ]);
+  });
+
+  test('a text that looks like a comment is none; a comment beside the list silences nothing', async () => {
+    const { project, faults } = await read({
+      'mkt.yaml':
+        '# mkt-ignore MKT303: everything\nplugins:\n  - a\nregistries: ["./x # mkt-ignore MKT303: no"]\n',
+    });
+    expect(project.ignores).toEqual([]);
+    expect(faults).toMatchObject([
+      { severity: 'warning', location: { line: 1 }, message: expect.stringContaining('silences nothing') },
+    ]);
+    expect(project.plugins.map(({ name }) => name)).toEqual(['a']);
+  });
+
+  test.each([
+    ['', 'MKT901 mkt.yaml:1:1 the file is empty'],
+    [
+      'plugins: [',
+      'MKT901 mkt.yaml:1:11 not valid YAML: flow sequence in block collection must be sufficiently indented and end with a ]',
+    ],
+    ['plugins: a\n', 'MKT902 mkt.yaml:1:10 `plugins` must be a list, but is a text'],
+    ['plugins:\n', 'MKT902 mkt.yaml:1:9 `plugins` must be a list, but has no value'],
+  ])('%j', async (text, fault) => {
+    const { project, shown } = await read({ 'mkt.yaml': text });
+    expect(shown[0]).toBe(fault);
+    expect(project.plugins).toEqual([]);
+  });
+});
+
+describe('the settings of the client', () => {
+  test('plugins that are switched on, comments and trailing commas tolerated', async () => {
+    const text = `{
+  // ours
+  "enabledPlugins": {
+    "unit-testing@lab": true, // mkt-ignore MKT301: known
+    "__proto__@lab": true,
+    "off@lab": false,
+  },
+  "extraKnownMarketplaces": {
+    "lab": { "source": { "source": "github", "repo": "acme/lab" } },
+    "near": { "source": { "source": "directory", "path": "./near" } },
+  },
+  "permissions": { "allow": [] },
+}
+`;
+    const { project, faults } = await read({ '.claude/settings.json': text });
+    const at = (line: number, column = 5) => ({ file: '.claude/settings.json', line, column });
+    expect(faults).toEqual([]);
+    expect(project.plugins).toEqual([
+      { text: 'unit-testing@lab', name: 'unit-testing', range: '*', marketplace: 'lab', location: at(4) },
+      { text: '__proto__@lab', name: '__proto__', range: '*', marketplace: 'lab', location: at(5) },
+    ]);
+    expect(project.ignores).toEqual([{ rule: 'MKT301', reason: 'known', location: at(4, 31) }]);
+    expect(project.marketplaces).toEqual([
+      { name: 'lab', source: 'acme/lab', location: at(9) },
+      { name: 'near', source: 'near', location: at(10) },
+    ]);
+  });
+
+  test('local settings win', async () => {
+    const { project } = await read({
+      '.claude/settings.json': '{"enabledPlugins": {"a@lab": true, "b@lab": false, "c@lab": true}}',
+      '.claude/settings.local.json': '{"enabledPlugins": {"a@lab": false, "b@lab": true}}',
+    });
+    expect(project.plugins.map(({ name, location }) => `${name} ${location?.file}`)).toEqual([
+      'b .claude/settings.local.json',
+      'c .claude/settings.json',
+    ]);
+  });
+
+  test('every fault at its place', async () => {
+    const text =
+      '{\n  "enabledPlugins": {\n    "nowhere": true,\n    "a@lab": "yes",\n    "a@lab": true\n  },\n  "extraKnownMarketplaces": { "lab": {} }\n}';
+    expect((await read({ '.claude/settings.json': text })).shown).toEqual([
+      'MKT901 .claude/settings.json:5:5 the key `a@lab` stands twice; the first is on line 4',
+      'MKT902 .claude/settings.json:3:5 `nowhere` must name a plugin and its marketplace, as `plugin@marketplace`',
+      'MKT902 .claude/settings.json:4:14 `enabledPlugins.a@lab` must be `true` or `false`, but is a text',
+      'MKT902 .claude/settings.json:7:38 the key `source` is missing in `extraKnownMarketplaces.lab`',
+    ]);
+  });
+});

@@ -48,11 +48,14 @@ function dependencies({ team }: Subject): Evaluated {
       'missing',
       `nothing that is known ties ${several(loose)} to the others: say what each is for, or drop it`,
     ];
-  const declared = count(team.dependencies.length, 'declared dependency', 'declared dependencies');
-  return [
-    'done',
-    `${count(links.length, 'data link')}, ${count(events.length, 'event link')} and ${declared} tie all ${team.names.length} plugins`,
+  const ties = [
+    ...(links.length > 0 ? [count(links.length, 'data link')] : []),
+    ...(events.length > 0 ? [count(events.length, 'event link')] : []),
+    ...(team.dependencies.length > 0
+      ? [count(team.dependencies.length, 'declared dependency', 'declared dependencies')]
+      : []),
   ];
+  return ['done', `${listed(ties)} tie all ${team.names.length} plugins`];
 }
 
 function dataFlow({ team }: Subject): Evaluated {
@@ -103,7 +106,7 @@ function modularity({ team, findings, rulesRun }: Subject): Evaluated {
 
 function interfaces({ team }: Subject): Evaluated {
   if (team.names.length < 2) return onePlugin;
-  const mismatch = team.wiring.open.find(({ offered }) => offered.length > 0);
+  const mismatch = team.wiring.open.find(({ port, offered }) => port.optional !== true && offered.length > 0);
   if (mismatch !== undefined) {
     const { plugin, port, offered } = mismatch;
     const formats = listed([...new Set(offered.map(({ format }) => format))], 'or');

@@ -6,16 +6,10 @@ import type { Team } from './team.ts';
 
 /** An integration test to write for each link: data first, then events. */
 export function integrationTests(team: Team, vocabulary: Vocabulary): PlanTest[] {
-  const tests = [
+  return [
     ...team.wiring.links.map((link) => linkTest(team, link, vocabulary)),
     ...team.wiring.events.map((link) => eventTest(link, vocabulary)),
   ];
-  const seen = new Map<string, number>();
-  return tests.map((test) => {
-    const times = (seen.get(test.name) ?? 0) + 1;
-    seen.set(test.name, times);
-    return times === 1 ? test : { ...test, name: `${test.name} ${times}` };
-  });
 }
 
 function linkTest(
@@ -34,7 +28,7 @@ function linkTest(
     format,
     given: `a small ${artifact} that ${from} wrote as ${format}${meaning === undefined ? '' : ` (${lowerFirst(meaning)})`}, not one made by hand`,
     expect:
-      `${to} reads it without conversion and ${goesOn}; ${broken(format)} is refused with a message that names it` +
+      `${to} reads it without conversion and ${goesOn}; it refuses ${broken(format)} and says why` +
       (optional ? `; with no ${artifact} at all, ${to} still works` : ''),
   };
 }

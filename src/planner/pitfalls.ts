@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Pitfall } from '../model/knowledge.ts';
 import type { PlanPitfall } from '../model/plan.ts';
 import { count, listed, quoted } from '../model/text.ts';
+import { narrowed } from './ranges.ts';
 import type { Team } from './team.ts';
 
 type Evidence = (team: Team) => string | undefined;
@@ -36,7 +37,7 @@ function findingsText(findings: readonly Finding[]): string {
   return `${first?.message.split('\n')[0]}${more}`;
 }
 
-/** Several plugins ask for one runtime or library in different ranges. */
+/** Several plugins ask for one runtime or library in ranges of which none implies the others: each narrows what will do. */
 function differentRanges(team: Team): string | undefined {
   const wishes = new Map<string, Map<string, string[]>>();
   for (const { name, integration } of team.releases) {
@@ -49,7 +50,7 @@ function differentRanges(team: Team): string | undefined {
       wishes.set(what, ranges.set(range, [...(ranges.get(range) ?? []), name]));
     }
   }
-  const differing = [...wishes].filter(([, ranges]) => ranges.size > 1);
+  const differing = [...wishes].filter(([, ranges]) => narrowed([...ranges.keys()]).length > 1);
   if (differing.length === 0) return undefined;
   const texts = differing.map(([what, ranges]) => {
     const sides = [...ranges].map(

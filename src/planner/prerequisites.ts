@@ -1,11 +1,10 @@
-import subset from 'semver/ranges/subset.js';
-import validRange from 'semver/ranges/valid.js';
 import type { Pattern, PatternTool, Vocabulary } from '../model/knowledge.ts';
 import type { Prerequisite, Prerequisites } from '../model/plan.ts';
 import type { EnvVar } from '../model/plugin.ts';
 import type { Environment } from '../model/project.ts';
 import { count, listed } from '../model/text.ts';
 import { gibibytes } from './quantity.ts';
+import { narrowed } from './ranges.ts';
 import { available, type Demand, peak, type ResourceKind } from './resources.ts';
 import type { Stage } from './stages.ts';
 import type { Team } from './team.ts';
@@ -142,25 +141,13 @@ function merged(wishes: readonly Wish[], needs: (all: readonly string[]) => stri
     }));
 }
 
-/** Ranges that say more than the others; one that another one implies is left out. */
-function narrowest(ranges: readonly string[]): string {
-  const all = [...new Set(ranges)].filter((range) => range !== '*' && range !== '');
-  const implied = (wide: string) =>
-    all.some(
-      (narrow) =>
-        narrow !== wide &&
-        validRange(narrow) &&
-        validRange(wide) &&
-        subset(narrow, wide) &&
-        !subset(wide, narrow),
-    );
-  return listed(all.filter((range) => !implied(range))) || 'any version';
-}
+const narrowest = (ranges: readonly string[]): string => listed(narrowed(ranges)) || 'any version';
 
-/** What several ask of one thing; `on PATH` goes without saying beside anything else. */
+/** What several ask of one thing; that it is there at all goes without saying beside anything else. */
 function distinct(needs: readonly string[]): string {
   const all = [...new Set(needs)];
-  return (all.length > 1 ? all.filter((need) => need !== 'on PATH') : all).join('; ');
+  const telling = all.filter((need) => need !== 'on PATH' && need !== 'set');
+  return (telling.length > 0 ? telling : all).join('; ');
 }
 
 function resourceNeeds(

@@ -1,5 +1,5 @@
 import type { PlanTest, RolloutStep } from '../model/plan.ts';
-import { listed, quoted } from '../model/text.ts';
+import { listed } from '../model/text.ts';
 import type { Installation } from './install.ts';
 import { type Group, rings } from './precedence.ts';
 import { shellWord } from './shell.ts';
@@ -96,9 +96,10 @@ export function rollout(
     );
     for (const name of marketplaces) known.add(name);
     added.push(...add);
-    const now = tests.filter(
-      ({ from, to }) =>
-        added.includes(from) && added.includes(to) && (add.includes(from) || add.includes(to)),
+    const now = tests.flatMap(({ from, to }, place) =>
+      added.includes(from) && added.includes(to) && (add.includes(from) || add.includes(to))
+        ? [place + 1]
+        : [],
     );
     return {
       title: `${index === 0 ? 'Start with' : 'Add'} ${listed(add)}`,
@@ -116,22 +117,31 @@ function verification(
   team: Team,
   add: readonly string[],
   added: readonly string[],
-  tests: readonly PlanTest[],
+  tests: readonly number[],
 ): string[] {
-  const ids = add.map((name) => `${team.id(name)} (${team.release(name).version})`);
+  const ids = add.map((name) => `${name} ${team.release(name).version}`);
   const specs = added.map((name) => shellWord(`${name}@${team.release(name).version}`));
+  const one = tests.length === 1;
   return [
-    `\`claude plugin list --json\` shows ${listed(ids)} without errors: \`install\` ends well even where a plugin then does not load`,
+    `\`claude plugin list --json\` shows ${listed(ids)} without errors; that \`install\` ended well does not say so`,
     ...(added.length > 1 && added.length <= 6
       ? [`\`mkt check ${specs.join(' ')}\` ends without errors`]
       : []),
-    ...(tests.length === 0
-      ? [`nothing that is known flows to or from ${listed(add)} yet: use one of its own commands once`]
-      : []),
-    ...(tests.length === 0
-      ? []
-      : [
-          `the ${tests.length === 1 ? 'test' : 'tests'} ${listed(quoted(tests.slice(0, 4).map(({ name }) => name)))}${tests.length > 4 ? ` and ${tests.length - 4} more` : ''} pass${tests.length === 1 ? 'es' : ''}`,
-        ]),
+    tests.length === 0
+      ? added.length === 1
+        ? 'one of its own commands does what it is said to do'
+        : `nothing that is known flows to or from ${listed(add)} yet: use one of its own commands once`
+      : `integration ${one ? 'test' : 'tests'} ${numberRanges(tests)} ${one ? 'passes' : 'pass'}`,
   ];
+}
+
+/** `1, 3-5`: ascending numbers, three or more in a row drawn together. */
+function numberRanges(numbers: readonly number[]): string {
+  const runs: number[][] = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === number - 1) run.push(number);
+    else runs.push([number]);
+  }
+  return listed(runs.flatMap((run) => (run.length > 2 ? [`${run[0]}-${run.at(-1)}`] : run.map(String))));
 }

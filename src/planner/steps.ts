@@ -1,7 +1,8 @@
 import type { Pattern, Vocabulary } from '../model/knowledge.ts';
 import type { PlanStage, PlanStep } from '../model/plan.ts';
-import { componentName, type Port, type Release } from '../model/plugin.ts';
+import type { Port, Release } from '../model/plugin.ts';
 import { count, listed } from '../model/text.ts';
+import { invocations } from './invocations.ts';
 import type { Stage } from './stages.ts';
 import type { Team } from './team.ts';
 
@@ -12,11 +13,16 @@ export function planStages(
   vocabulary: Vocabulary,
   pattern?: Pattern,
 ): PlanStage[] {
-  return stages.map(({ members, inTurn }) => ({
-    name: stageName(team, members, pattern),
-    parallel: members.length > 1 && !inTurn,
-    steps: members.map((plugin) => stepOf(team, plugin, vocabulary, roleOf(team.release(plugin), pattern))),
-  }));
+  const done = new Set<string>();
+  return stages.map(({ members, inTurn }) => {
+    const steps = members.map((plugin) => {
+      const step = stepOf(team, plugin, done, vocabulary, roleOf(team.release(plugin), pattern));
+      if (inTurn) done.add(plugin);
+      return step;
+    });
+    for (const plugin of members) done.add(plugin);
+    return { name: stageName(team, members, pattern), parallel: members.length > 1 && !inTurn, steps };
+  });
 }
 
 /** The role in the pattern, else the plugin's first one; empty if nobody said. */
@@ -32,19 +38,32 @@ function stageName(team: Team, members: readonly string[], pattern?: Pattern): s
   return roles.length <= 4 ? listed(roles) : `${roles.slice(0, 3).join(', ')} and ${roles.length - 3} more`;
 }
 
-function stepOf(team: Team, plugin: string, vocabulary: Vocabulary, role: string): PlanStep {
+/** @param done plugins whose work is there already; what comes from others can only be used later. */
+function stepOf(
+  team: Team,
+  plugin: string,
+  done: ReadonlySet<string>,
+  vocabulary: Vocabulary,
+  role: string,
+): PlanStep {
   const { links, events, open } = team.wiring;
   const does = Object.hasOwn(vocabulary.roles, role)
     ? vocabulary.roles[role]
     : role === ''
       ? undefined
       : `does ${role}`;
+  const inputs = links.filter(({ to }) => to === plugin);
   const required = open.filter((input) => input.plugin === plugin && input.port.optional !== true);
   const parts = [
     does,
     clause(
       'takes',
-      links.filter(({ to }) => to === plugin),
+      inputs.filter(({ from }) => done.has(from)),
+      'from',
+    ),
+    clause(
+      'takes, once it is there,',
+      inputs.filter(({ from }) => !done.has(from)),
       'from',
     ),
     required.length === 0
@@ -69,20 +88,26 @@ function stepOf(team: Team, plugin: string, vocabulary: Vocabulary, role: string
   return { plugin, action, commands: invocations(team.release(plugin), role) };
 }
 
-/** `takes dataset (parquet) from a or b, and …`: one artifact with all who are on its other end. */
+/** `takes dataset (parquet) from a or b`: one artifact with all its formats and all who are on its other end. */
 function clause(
   verb: string,
   links: readonly { from: string; to: string; artifact: string; format: string }[],
   side: 'from' | 'to',
 ): string | undefined {
-  const ends = new Map<string, string[]>();
+  const flows = new Map<string, { formats: Set<string>; ends: Set<string> }>();
   for (const link of links) {
-    const what = portOf(link);
-    ends.set(what, [...(ends.get(what) ?? []), link[side]]);
+    const flow = flows.get(link.artifact) ?? { formats: new Set(), ends: new Set() };
+    flow.formats.add(link.format);
+    flow.ends.add(link[side]);
+    flows.set(link.artifact, flow);
   }
-  if (ends.size === 0) return undefined;
+  if (flows.size === 0) return undefined;
   const word = side === 'from' ? 'or' : 'and';
-  return `${verb} ${several([...ends].map(([what, names]) => `${what} ${side} ${several(names, word)}`))}`;
+  const texts = [...flows].map(
+    ([artifact, { formats, ends }]) =>
+      `${artifact} (${several([...formats], 'or')}) ${side} ${ends.size <= 3 ? listed([...ends], word) : count(ends.size, 'plugin')}`,
+  );
+  return `${verb} ${several(texts)}`;
 }
 
 function eventClause(verb: string, links: readonly { event: string }[]): string | undefined {
@@ -97,31 +122,3 @@ function several(words: readonly string[], last: 'and' | 'or' = 'and'): string {
 }
 
 const portOf = ({ artifact, format }: Port): string => `${artifact} (${format})`;
-
-/**
- * How the plugin is called in the client, at most three: those whose names share words with its role and outputs first,
- * commands before agents before skills.
- */
-function invocations({ name, components, integration }: Release, role: string): string[] {
-  const plugin = name.split('@')[0] ?? name;
-  const topics = new Set(
-    [role, ...integration.roles, ...integration.produces.map(({ artifact }) => artifact)].flatMap(stems),
-  );
-  const all = [
-    ...components.commands.map((path) => ({ text: `/${plugin}:${componentName(path)}`, path })),
-    ...components.agents.map((path) => ({ text: `@agent-${plugin}:${componentName(path)}`, path })),
-    ...components.skills.map((path) => ({ text: `/${plugin}:${componentName(path)}`, path })),
-  ].filter(({ text }) => /^[/@][A-Za-z0-9._:-]+$/.test(text));
-  const shared = ({ path }: { path: string }) =>
-    stems(componentName(path)).filter((stem) => topics.has(stem)).length;
-  const best = [...all].sort((a, b) => shared(b) - shared(a)).map(({ text }) => text);
-  return [...new Set(best)].slice(0, 3);
-}
-
-/** First four letters of each word: `testing`, `tests` and `test` are one topic. */
-const stems = (words: string): string[] =>
-  words
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word.length > 2)
-    .map((word) => word.slice(0, 4));

@@ -1,6 +1,6 @@
 import type { Plan } from '../model/plan.ts';
 
-/** Links of one producer and artifact drawn together: what goes to several stands once. */
+/** Links of one producer and artifact drawn together: what goes to several, or in several formats, stands once. */
 export interface LinkGroup {
   readonly from: string;
   readonly to: readonly string[];
@@ -11,19 +11,41 @@ export interface LinkGroup {
 
 /** Data first, then events; in the order of the plan. Required and optional links of one artifact stay apart. */
 export function groupedLinks({ dataFlow, events }: Pick<Plan, 'dataFlow' | 'events'>): LinkGroup[] {
-  const flat = [
-    ...dataFlow.map(({ from, to, artifact, format, optional }) => ({
-      from,
-      to,
-      what: `${artifact} (${format})`,
-      optional,
-    })),
-    ...events.map(({ from, to, event }) => ({ from, to, what: `event ${event}`, optional: false })),
-  ];
-  const groups = new Map<string, LinkGroup>();
-  for (const { from, to, what, optional } of flat) {
-    const key = JSON.stringify([from, what, optional]);
-    groups.set(key, { from, what, optional, to: [...(groups.get(key)?.to ?? []), to] });
+  const flows = new Map<
+    string,
+    { from: string; artifact: string; optional: boolean; to: string[]; formats: string[] }
+  >();
+  for (const { from, to, artifact, format, optional } of dataFlow) {
+    const key = JSON.stringify([from, artifact, format, optional]);
+    const flow = flows.get(key);
+    if (flow === undefined) flows.set(key, { from, artifact, optional, to: [to], formats: [format] });
+    else flow.to.push(to);
   }
-  return [...groups.values()];
+  const merged = new Map<
+    string,
+    { from: string; artifact: string; optional: boolean; to: string[]; formats: string[] }
+  >();
+  for (const flow of flows.values()) {
+    const key = JSON.stringify([flow.from, flow.artifact, flow.optional, flow.to]);
+    const same = merged.get(key);
+    if (same === undefined) merged.set(key, flow);
+    else same.formats.push(...flow.formats);
+  }
+  const heard = new Map<string, LinkGroup>();
+  for (const { from, to, event } of events) {
+    const key = JSON.stringify([from, event]);
+    heard.set(key, {
+      from,
+      what: `event ${event}`,
+      optional: false,
+      to: [...(heard.get(key)?.to ?? []), to],
+    });
+  }
+  const data = [...merged.values()].map(({ from, to, artifact, formats, optional }) => ({
+    from,
+    to,
+    what: `${artifact} (${formats.join(', ')})`,
+    optional,
+  }));
+  return [...data, ...heard.values()];
 }

@@ -25,12 +25,12 @@ export function planMarkdown(plan: Plan): string {
     section(
       'Integration tests',
       plan.tests.map(
-        ({ name, given, expect }) =>
-          `- [ ] **${words(name)}**\n  - given: ${words(given)}\n  - then: ${words(expect)}`,
+        ({ name, given, expect }, index) =>
+          `- [ ] **${index + 1}. ${words(name)}**\n  - given: ${words(given)}\n  - then: ${words(expect)}`,
       ),
     ),
     section(
-      'Work',
+      'The work itself',
       plan.workflow.map((step, index) => `${index + 1}. ${words(step)}`),
     ),
     section(
@@ -87,7 +87,9 @@ function pluginTable({ plugins }: Plan): string {
 }
 
 function prerequisite({ name, need, verify, optional, neededBy }: Prerequisite): string {
-  const who = neededBy.filter((each) => each !== 'install');
+  const who = neededBy
+    .filter((each) => each !== 'install')
+    .map((each) => (each === 'pattern' ? 'the pattern' : each));
   const note = [optional ? 'optional' : '', who.length === 0 ? '' : `for ${listed(who)}`]
     .filter((part) => part !== '')
     .join(', ');
@@ -112,5 +114,7 @@ function steps(rollout: readonly RolloutStep[]): string {
       verify.map((line) => `- [ ] ${words(line)}`).join('\n'),
     ].join('\n\n'),
   );
-  return ['## Steps: two plugins first, then one at a time', ...blocks].join('\n\n');
+  return [`## Steps${rollout.length > 1 ? ': two plugins first, then one at a time' : ''}`, ...blocks].join(
+    '\n\n',
+  );
 }

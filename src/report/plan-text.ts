@@ -24,12 +24,12 @@ export function planText(plan: Plan, look: Look): string {
     section('Data flow', flowLines(plan, look), look),
     section('Stages', stageLines(plan, look), look),
     section(
-      'Steps: two plugins first, then one at a time',
+      plan.rollout.length > 1 ? 'Steps: two plugins first, then one at a time' : 'Steps',
       plan.rollout.flatMap((step, index) => stepLines(step, index, look)),
       look,
     ),
     section('Integration tests to write', testLines(plan, look), look),
-    section('Work', numbered(plan.workflow, look), look),
+    section('The work itself', numbered(plan.workflow, look), look),
     section(
       'Pitfalls that apply here',
       plan.pitfalls.flatMap(({ title, because, solution }) => [
@@ -47,7 +47,7 @@ export function planText(plan: Plan, look: Look): string {
       'If it breaks',
       plan.troubleshooting.flatMap(({ title, steps }, index) => [
         ...item(`${index + 1}.`, steps.length === 1 ? `${title}: ${steps[0]}` : title, look),
-        ...(steps.length === 1 ? [] : steps.flatMap((step) => item('  -', step, look))),
+        ...(steps.length === 1 ? [] : steps.flatMap((step) => item('   -', step, look))),
       ]),
       look,
     ),
@@ -101,7 +101,9 @@ function prerequisiteLines({ prerequisites }: Plan, look: Look): string[] {
 }
 
 function by({ optional, neededBy }: Prerequisite): string {
-  const plugins = neededBy.filter((name) => name !== 'install');
+  const plugins = neededBy
+    .filter((name) => name !== 'install')
+    .map((name) => (name === 'pattern' ? 'the pattern' : name));
   const names =
     plugins.length > 3 ? `${plugins.slice(0, 2).join(', ')} and ${plugins.length - 2} more` : listed(plugins);
   const parts = [optional ? 'optional' : '', names === '' ? '' : `for ${names}`].filter(
@@ -133,7 +135,11 @@ function stageLines({ stages }: Plan, look: Look): string[] {
       .slice(0, limits.stepPlugins)
       .flatMap(({ plugin, action, commands }) => [
         ...text(`${plugin}: ${action}`, look, 5),
-        ...(commands.length === 0 ? [] : text(commands.join('  '), look, 7).map(look.style.cyan)),
+        ...(commands.length === 0
+          ? []
+          : wrap(printable(commands.join('  ')), look.width - 7).map(
+              (line) => `       ${look.style.cyan(line)}`,
+            )),
       ]),
     ...more(steps.length - limits.stepPlugins, 'plugin'),
   ]);
@@ -149,10 +155,10 @@ function stepLines({ title, commands, verify }: RolloutStep, index: number, look
 
 function testLines({ tests }: Plan, look: Look): string[] {
   const shown = tests.slice(0, limits.tests);
-  const lines = shown.flatMap(({ name, given, expect }) => [
-    ...item('-', name, look, look.style.bold),
-    ...text(`given: ${given}`, look, 4),
-    ...text(`then: ${expect}`, look, 4),
+  const lines = shown.flatMap(({ name, given, expect }, index) => [
+    ...item(`${index + 1}.`, name, look, look.style.bold),
+    ...text(`given: ${given}`, look, 5),
+    ...text(`then: ${expect}`, look, 5),
   ]);
   return [...lines, ...more(tests.length - limits.tests, 'test')];
 }
@@ -208,7 +214,7 @@ function summary({ plugins, stages, tests, checklist, findings }: Plan, { style,
     checklist.filter((each) => each.status === wanted).length;
   const parts = [
     `${count(plugins.length, 'plugin')} in ${count(stages.length, 'stage')}`,
-    count(tests.length, 'test') + ' to write',
+    `${count(tests.length, 'test')} to write`,
     ...(checklist.length === 0 ? [] : [`checklist: ${status('done')} done, ${status('missing')} missing`]),
     ...(findings.length === 0 ? [] : [countedLevels(summarize(findings))]),
   ];

@@ -1,0 +1,262 @@
+/** What a plan says about a combination: prerequisites, pitfalls and the checklist, each by evidence. */
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/model/finding.ts';
+import { emptyKnowledge, type Knowledge, type Practices } from '../../src/model/knowledge.ts';
+import type { Release } from '../../src/model/plugin.ts';
+import type { Environment } from '../../src/model/project.ts';
+import { makePlan } from '../../src/planner/index.ts';
+import { bytesOf } from '../../src/planner/quantity.ts';
+import { narrowed } from '../../src/planner/ranges.ts';
+import { noIntegration, release } from '../support/releases.ts';
+
+const practiceIds = [
+  'identify-dependencies',
+  'map-data-flow',
+  'version-compatibility',
+  'test-integration',
+  'modular-architecture',
+  'clear-interfaces',
+  'error-handling',
+  'documentation',
+  'profile-bottlenecks',
+  'parallel-execution',
+  'resource-management',
+  'caching',
+];
+const pitfall = (id: string, rules: string[]) => ({ id, title: id, problem: 'p', solution: 's', rules });
+const practices: Practices = {
+  practices: practiceIds.map((id) => ({ id, title: id, group: 'g', advice: 'a' })),
+  pitfalls: [
+    pitfall('dependency-conflicts', ['MKT201']),
+    pitfall('communication-overhead', ['MKT401']),
+    pitfall('configuration-complexity', ['MKT503']),
+    pitfall('testing-integration', ['MKT701']),
+  ],
+  troubleshooting: ['isolate-plugins', 'check-logs', 'verify-interfaces', 'use-monitoring'].map((id) => ({
+    id,
+    title: id,
+    steps: ['look'],
+    rules: [],
+  })),
+  errorPatterns: [],
+  orchestrations: [],
+};
+const knowledge: Knowledge = { ...emptyKnowledge, practices };
+
+function plan(
+  releases: Release[],
+  { findings = [], environment = { runtimes: {} } }: { findings?: Finding[]; environment?: Environment } = {},
+) {
+  return makePlan({
+    releases,
+    chosen: [],
+    requested: releases.map(({ name }) => name),
+    knowledge,
+    findings,
+    environment,
+    orchestration: 'auto',
+  });
+}
+
+function verdicts(...args: Parameters<typeof plan>): Record<string, string> {
+  return Object.fromEntries(
+    plan(...args).checklist.map(({ id, status, evidence }) => [id, `${status}: ${evidence}`]),
+  );
+}
+
+const finding = (rule: string, message: string): Finding => ({
+  rule,
+  name: 'n',
+  severity: 'warning',
+  message,
+  plugins: [],
+});
+
+const writer = release('writer', {
+  produces: ['x:csv'],
+  integration: { resources: { cpu: 4, memory: '8Gi', gpu: 'exclusive' } },
+});
+const reader = release('reader', {
+  consumes: ['x:csv'],
+  integration: { resources: { cpu: 8, memory: '512Mi', gpu: 'shared' } },
+});
+const other = release('other', { consumes: ['x:csv'], integration: { resources: { cpu: 2 } } });
+
+describe('checklist', () => {
+  test('all practices are evaluated, whatever is known', () => {
+    for (const releases of [[], [release('a')], [release('a'), release('b')], [writer, reader, other]]) {
+      const { checklist } = plan(releases);
+      expect(checklist.map(({ id }) => id)).toEqual(practiceIds);
+      expect(checklist.every(({ evidence }) => evidence !== '')).toBe(true);
+    }
+  });
+
+  test('two plugins of which nothing is known', () => {
+    const judged = verdicts([release('a'), release('b')]);
+    expect(judged['identify-dependencies']).toBe(
+      'missing: nothing that is known ties a and b to the others: say what each is for, or drop it',
+    );
+    expect(judged['clear-interfaces']).toBe('missing: no plugin states what it takes and what it gives');
+    expect(judged['version-compatibility']).toBe('done: resolved: a 1.0.0 and b 1.0.0');
+    expect(judged['test-integration']).toMatch(/^not-applicable/);
+    expect(judged['resource-management']).toBe('not-applicable: no plugin states what it needs');
+  });
+
+  test('three plugins with data, read twice, side by side', () => {
+    const judged = verdicts([writer, reader, other]);
+    expect(judged['identify-dependencies']).toBe('done: 2 data links tie all 3 plugins');
+    expect(judged['clear-interfaces']).toMatch(/^done/);
+    expect(judged['caching']).toBe('missing: x of writer is read by 2 plugins: make it once and keep it');
+    expect(judged['parallel-execution']).toBe('done: side by side in stage 2: reader and other');
+    expect(judged['test-integration']).toMatch(/^missing: 2 links and no plugin with the role testing/);
+    expect(judged['error-handling']).toMatch(/^missing/);
+  });
+
+  test('roles and failure events count as done', () => {
+    const judged = verdicts([
+      release('tests', {
+        roles: ['testing'],
+        produces: ['report:xml'],
+        integration: { publishes: ['tests.failed'] },
+      }),
+      release('fixer', {
+        roles: ['documentation', 'monitoring'],
+        consumes: ['report:xml'],
+        integration: { subscribes: ['tests.failed'] },
+      }),
+    ]);
+    expect(judged['error-handling']).toBe('done: fixer reacts to tests.failed of tests');
+    expect(judged['test-integration']).toMatch(/^done: tests can run/);
+    expect(judged['documentation']).toBe('done: fixer can document 2 integration points');
+    expect(judged['profile-bottlenecks']).toMatch(/^done: fixer/);
+  });
+
+  test('findings are evidence', () => {
+    const judged = verdicts([writer, reader], {
+      findings: [
+        finding('MKT301', 'two agents are called `x`'),
+        finding('MKT201', 'python cannot be chosen'),
+      ],
+    });
+    expect(judged['modular-architecture']).toBe('missing: two agents are called `x` (MKT301)');
+    expect(judged['version-compatibility']).toBe('missing: python cannot be chosen (MKT201)');
+  });
+
+  test('a required input that nobody makes, and one in another format', () => {
+    expect(
+      verdicts([release('a', { consumes: ['x:csv'] }), writer, release('b', { consumes: ['z:csv'] })])[
+        'map-data-flow'
+      ],
+    ).toBe('missing: z (csv) for b comes from no plugin here: say where from');
+    expect(verdicts([release('a', { consumes: ['x:json'] }), writer])['clear-interfaces']).toBe(
+      'missing: a reads x as json, writer writes csv',
+    );
+  });
+
+  test('resources are added up over what runs side by side and compared', () => {
+    const big = { runtimes: {}, resources: { cpu: 16, memory: '16Gi', gpu: 1 } };
+    expect(verdicts([writer, reader, other], { environment: big })['resource-management']).toBe(
+      'done: the peak of 10 cores, 8 GiB of memory and 1 GPU fits the environment',
+    );
+    const small = { runtimes: {}, resources: { cpu: 9, memory: '16Gi', gpu: 1 } };
+    expect(verdicts([writer, reader, other], { environment: small })['resource-management']).toBe(
+      'missing: stage 2 needs 10 cores, the environment has 9 cores',
+    );
+  });
+});
+
+describe('pitfalls', () => {
+  test('none without evidence', () => {
+    expect(plan([release('a'), release('b')]).pitfalls).toEqual([]);
+  });
+
+  test('each with what shows it', () => {
+    const requires = (range: string) => ({ ...noIntegration.requires, runtimes: { python: range } });
+    const env = (name: string) => [{ name, required: true, description: 'd' }];
+    const releases = [
+      release('a', {
+        produces: ['x:f', 'y:f', 'z:f'],
+        integration: { requires: requires('>=3.12'), env: [...env('A'), ...env('B')] },
+      }),
+      release('b', {
+        consumes: ['x:f', 'y:f', 'z:f'],
+        integration: { requires: requires('<3.13'), env: env('C') },
+      }),
+    ];
+    expect(plan(releases).pitfalls.map(({ id, because }) => `${id}: ${because}`)).toEqual([
+      'dependency-conflicts: python is asked for as >=3.12 by a and <3.13 by b',
+      'communication-overhead: a and b exchange 3 artifacts',
+      'configuration-complexity: 3 environment variables have to be set up for 2 plugins',
+      'testing-integration: 3 links between plugins, and none of `a` and `b` tests anything',
+    ]);
+  });
+
+  test('a finding alone is enough', () => {
+    const [only] = plan([release('a')], {
+      findings: [finding('MKT401', 'they talk all day\nmore')],
+    }).pitfalls;
+    expect(only).toMatchObject({
+      id: 'communication-overhead',
+      because: 'they talk all day',
+      rules: ['MKT401'],
+    });
+  });
+});
+
+describe('prerequisites', () => {
+  test('each has a command; ranges that others imply are left out', () => {
+    const { prerequisites } = plan([
+      release('a', {
+        integration: {
+          requires: {
+            runtimes: { python: '>=3.12' },
+            libraries: { 'python:torch': '*', 'odd:x y': '1' },
+            tools: ['gh', '-rf'],
+          },
+          env: [{ name: 'KEY', required: false, description: 'a key', secret: true }],
+          resources: { cpu: 2, memory: '1Gi', gpu: 'exclusive' },
+        },
+      }),
+      release('b', {
+        integration: { requires: { runtimes: { python: '>=3.8' }, libraries: {}, tools: ['gh'] } },
+      }),
+    ]);
+    expect(prerequisites.runtimes).toEqual([
+      { name: 'python', need: '>=3.12', verify: 'python --version', optional: false, neededBy: ['a', 'b'] },
+    ]);
+    expect(prerequisites.libraries.map(({ verify }) => verify)).toEqual([
+      '# see that odd:x y is installed where the plugins run',
+      'python -m pip show torch',
+    ]);
+    expect(prerequisites.env[0]).toMatchObject({ need: 'a key; secret', optional: true });
+    expect(prerequisites.tools.map(({ verify }) => verify)).toEqual([
+      '# -rf is not the name of a program',
+      'claude --version',
+      'gh --version',
+    ]);
+    expect(prerequisites.resources.map(({ name }) => name)).toEqual(['cpu', 'memory', 'gpu']);
+  });
+
+  test('quantities and ranges', () => {
+    expect([bytesOf('32Gi'), bytesOf('512Mi'), bytesOf('1.5G'), bytesOf('64GB'), bytesOf('much')]).toEqual([
+      32 * 2 ** 30,
+      512 * 2 ** 20,
+      1.5e9,
+      64e9,
+      undefined,
+    ]);
+    expect(narrowed(['>=3.8', '*', '>=3.12', '>=3.12.0', 'newest'])).toEqual(['>=3.12', 'newest']);
+  });
+});
+
+test('troubleshooting names the plugins and tests of this combination', () => {
+  const { troubleshooting } = plan([writer, reader]);
+  expect(troubleshooting.map(({ id }) => id)).toEqual([
+    'isolate-plugins',
+    'check-logs',
+    'verify-interfaces',
+    'use-monitoring',
+  ]);
+  expect(troubleshooting[0]?.steps[0]).toContain('`claude plugin disable reader@lab`');
+  expect(troubleshooting[2]?.steps[0]).toContain('reader takes x (csv) from writer');
+});

@@ -1,0 +1,154 @@
+/** The install commands: what they are, and that the git part of them does what it says, with the real git. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Release } from '../../src/model/plugin.ts';
+import { installation } from '../../src/planner/install.ts';
+import { comment, isArgument, shellWord } from '../../src/planner/shell.ts';
+import { teamOf } from '../../src/planner/team.ts';
+import { folder } from '../support/mkt.ts';
+import { release } from '../support/releases.ts';
+
+const url = 'https://git.example/shop/plugins.git';
+
+function pinned(
+  nameAtVersion: string,
+  commit: string,
+  date: string,
+  source: Record<string, unknown> = {},
+): Release {
+  const made = release(nameAtVersion);
+  return {
+    ...made,
+    commit,
+    date,
+    source: { source: 'git-subdir', url, path: `plugins/${made.name}`, ...source },
+  };
+}
+
+function commands(releases: Release[], sources?: ReadonlyMap<string, string>): string[] {
+  const team = teamOf({ releases, requested: releases.map(({ name }) => name) });
+  const install = installation(team, sources);
+  const marketplaces = [...new Set(releases.map(({ marketplace }) => marketplace))];
+  return [...marketplaces.flatMap(install.marketplace), ...team.names.flatMap(install.plugin)];
+}
+
+describe('commands', () => {
+  test('one commit for all: clone, check out, add the folder, one install a plugin', () => {
+    const releases = [
+      pinned('a@1.0.0', 'aaaaaaaaaaaa', '2025-01-01'),
+      pinned('b@2.0.0', 'aaaaaaaaaaaa', '2025-01-01'),
+    ];
+    expect(commands(releases)).toEqual([
+      `git clone ${url} lab`,
+      'git -C lab checkout aaaaaaaaaaaa',
+      'claude plugin marketplace add ./lab',
+      'claude plugin install a@lab',
+      'claude plugin install b@lab',
+    ]);
+  });
+
+  test('several commits: the newest, then the others over it, with a word on the entries', () => {
+    const releases = [
+      pinned('old@1.0.0', 'aaaaaaaaaaaa', '2025-01-01'),
+      pinned('new@2.0.0', 'bbbbbbbbbbbb', '2026-01-01'),
+    ];
+    expect(commands(releases)).toEqual([
+      `git clone ${url} lab`,
+      'git -C lab checkout bbbbbbbbbbbb',
+      'git -C lab checkout --no-overlay aaaaaaaaaaaa -- plugins/old',
+      '# .claude-plugin/marketplace.json of bbbbbbbbbbbb has to list old and new; add the entry of a plugin that it lacks',
+      'claude plugin marketplace add ./lab',
+      'claude plugin install old@lab',
+      'claude plugin install new@lab',
+    ]);
+  });
+
+  test('a known marketplace is added as it is, and the lines say which releases the plan is for', () => {
+    expect(commands([release('a@1.0.0')], new Map([['lab', 'acme/plugins']]))).toEqual([
+      '# the client installs what lab holds today; this plan is for a 1.0.0',
+      'claude plugin marketplace add acme/plugins',
+      'claude plugin install a@lab',
+    ]);
+  });
+
+  test('an unknown one is explained', () => {
+    expect(commands([release('a@1.0.0')])[0]).toBe(
+      '# add the marketplace lab first, with: claude plugin marketplace add <its folder, repository or URL>',
+    );
+  });
+
+  test.each([
+    ['a url that is an option', { url: '--upload-pack=touch /tmp/x' }],
+    ['a url of another kind', { url: 'ext::sh -c id' }],
+    ['a url with a line break', { url: 'https://git.example/x\nrm -rf .' }],
+    ['a path that leaves the repository', { path: '../../etc' }],
+  ])('%s is not emitted', (_, source) => {
+    const lines = commands([pinned('a@1.0.0', 'aaaaaaaaaaaa', '2025-01-01', source)]);
+    expect(lines.filter((line) => line.startsWith('git'))).toEqual([]);
+    expect(lines.every((line) => !/[\u0000-\u001f]/.test(line))).toBe(true);
+  });
+
+  test('a name that the client refuses is explained instead of typed', () => {
+    const lines = commands([release('$(id)\n; x')]);
+    expect(lines.at(-1)).toBe(
+      '# the client cannot install $(id) ; x@lab 1.0.0: it takes only letters, digits, ".", "_" and "-" in a name',
+    );
+  });
+});
+
+test('arguments are quoted for any shell, or refused', () => {
+  expect(shellWord('plugins/a-b_c.d@1:2+3')).toBe('plugins/a-b_c.d@1:2+3');
+  expect(shellWord("it's $HOME")).toBe(`'it'"'"'s $HOME'`);
+  expect(shellWord('~root')).toBe("'~root'");
+  expect(isArgument('-x')).toBe(false);
+  expect(isArgument('a\u001b[2J')).toBe(false);
+  expect(comment('a\nb\u2028c')).toBe('# a b c');
+});
+
+test('the folder holds exactly the chosen releases after the git commands', () => {
+  const home = folder();
+  const origin = join(home, 'origin');
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', origin, '-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
+      encoding: 'utf8',
+    }).trim();
+  const write = (path: string, text: string) => {
+    mkdirSync(join(origin, path, '..'), { recursive: true });
+    writeFileSync(join(origin, path), text);
+  };
+  const commit = () => {
+    git('add', '--all');
+    git('commit', '--quiet', '-m', 'state');
+    return git('rev-parse', '--short=12', 'HEAD');
+  };
+  mkdirSync(origin);
+  execFileSync('git', ['init', '--quiet', origin]);
+  write('plugins/old/first.md', '1');
+  const first = commit();
+  rmSync(join(origin, 'plugins/old/first.md'));
+  write('plugins/old/second.md', '2');
+  write('plugins/new/only.md', '2');
+  const second = commit();
+  write('plugins/new/only.md', '3');
+  commit();
+
+  const lines = commands([
+    pinned('old@1.0.0', first, '2025-01-01'),
+    pinned('new@2.0.0', second, '2025-02-01'),
+  ]);
+  execFileSync('sh', ['-ec', lines.filter((line) => line.startsWith('git')).join('\n')], {
+    cwd: home,
+    stdio: 'pipe',
+    env: {
+      ...process.env,
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: `url.${origin}.insteadOf`,
+      GIT_CONFIG_VALUE_0: url,
+    },
+  });
+  expect(existsSync(join(home, 'lab/plugins/old/first.md'))).toBe(true);
+  expect(existsSync(join(home, 'lab/plugins/old/second.md'))).toBe(false);
+  expect(readFileSync(join(home, 'lab/plugins/new/only.md'), 'utf8')).toBe('2');
+});

@@ -1,0 +1,254 @@
+/** Stages and steps hold for any set of plugins: checked against the definitions, over random sets. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { emptyKnowledge, type OrchestrationId, type Pattern } from '../../src/model/knowledge.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import type { Release } from '../../src/model/plugin.ts';
+import { makePlan } from '../../src/planner/index.ts';
+import { release } from '../support/releases.ts';
+
+const kinds = ['auto', 'pipeline', 'parallel', 'event-driven'] as const;
+
+function plan(
+  releases: Release[],
+  orchestration: OrchestrationId | 'auto' = 'auto',
+  pattern?: Pattern,
+): Plan {
+  return makePlan({
+    releases,
+    chosen: [],
+    requested: releases.map(({ name }) => name),
+    ...(pattern && { pattern }),
+    knowledge: emptyKnowledge,
+    findings: [],
+    environment: { runtimes: {} },
+    orchestration,
+  });
+}
+
+const stagesOf = ({ stages }: Plan) => stages.map(({ steps }) => steps.map(({ plugin }) => plugin));
+const addedBy = ({ rollout }: Plan) => rollout.map(({ add }) => add);
+
+/** Up to 12 plugins that take and give a few artifacts and events, and depend on one another: rings included. */
+const team = fc
+  .array(
+    fc.record({
+      produces: fc.subarray(['a:x', 'b:x', 'c:x', 'd:x']),
+      consumes: fc.subarray(['a:x', 'b:x', 'c:x?', 'd:x?', 'e:x']),
+      publishes: fc.subarray(['one', 'two']),
+      subscribes: fc.subarray(['one', 'two']),
+      dependsOn: fc.subarray([0, 1, 2, 3, 4, 5], { maxLength: 2 }),
+      roles: fc.subarray(['development', 'testing', 'monitoring']),
+    }),
+    { maxLength: 12 },
+  )
+  .map((sketches) =>
+    sketches.map(({ produces, consumes, publishes, subscribes, dependsOn, roles }, index) => ({
+      ...release(`p${index}`, { produces, consumes, roles, integration: { publishes, subscribes } }),
+      dependencies: dependsOn.map((other) => ({ name: `p${other}`, range: '*' })),
+    })),
+  );
+
+/** Whether `to` is reached from `from` over the edges: the oracle for rings. */
+function reaches(from: string, to: string, edges: readonly { from: string; to: string }[]): boolean {
+  const seen = new Set([from]);
+  for (const node of seen) for (const edge of edges) if (edge.from === node) seen.add(edge.to);
+  return seen.has(to);
+}
+
+describe('stages', () => {
+  test.each(kinds)('%s: every plugin once, and no required input after its reader outside a ring', (kind) => {
+    fc.assert(
+      fc.property(team, (releases) => {
+        const made = plan(releases, kind);
+        const stages = stagesOf(made);
+        expect(stages.flat().sort()).toEqual(releases.map(({ name }) => name).sort());
+        const required = made.dataFlow.filter(({ optional }) => !optional);
+        const place = (name: string) => stages.findIndex((stage) => stage.includes(name));
+        for (const { from, to } of required) {
+          if (reaches(to, from, required)) {
+            expect(place(from)).toBe(place(to));
+            expect(made.stages[place(from)]?.parallel).toBe(false);
+          } else expect(place(from)).toBeLessThan(place(to));
+        }
+        for (const { plugin, stage } of made.plugins.map(({ name, stage }) => ({ plugin: name, stage }))) {
+          expect(place(plugin)).toBe(stage - 1);
+        }
+      }),
+    );
+  });
+
+  test('optional inputs come first where nothing speaks against it, and feedback gives way', () => {
+    const made = plan([
+      release('tests', { consumes: ['code:py?'], produces: ['report:xml'], roles: ['testing'] }),
+      release('dev', { produces: ['code:py'], consumes: ['report:xml?'], roles: ['development'] }),
+    ]);
+    expect(stagesOf(made)).toEqual([['dev'], ['tests']]);
+    expect(made.stages[0]?.steps[0]?.action).toContain('takes, once it is there, report (xml) from tests');
+  });
+
+  test('plugins without any integration data stand side by side', () => {
+    const made = plan([release('a'), release('b'), release('c')]);
+    expect(made.stages.map(({ name, parallel }) => ({ name, parallel }))).toEqual([
+      { name: '3 plugins', parallel: true },
+    ]);
+    expect(made.orchestration.id).toBe('parallel');
+  });
+
+  test('a required ring is one stage in turn', () => {
+    const made = plan([
+      release('a', { produces: ['x:f'], consumes: ['y:f'] }),
+      release('b', { produces: ['y:f'], consumes: ['x:f'] }),
+      release('c', { consumes: ['y:f'] }),
+    ]);
+    expect(stagesOf(made)).toEqual([['b', 'a'], ['c']]);
+    expect(made.stages.map(({ parallel }) => parallel)).toEqual([false, false]);
+  });
+
+  test('forced kinds say where required inputs limit them', () => {
+    const chain = [release('a', { produces: ['x:f'] }), release('b', { consumes: ['x:f'] }), release('c')];
+    const parallel = plan(chain, 'parallel');
+    expect(stagesOf(parallel)).toEqual([['a', 'c'], ['b']]);
+    expect(parallel.orchestration.reason).toBe(
+      'asked for, as far as it goes: 1 plugin needs the output of others and cannot start beside them',
+    );
+    expect(stagesOf(plan(chain, 'pipeline'))).toEqual([['a'], ['c'], ['b']]);
+    expect(plan(chain, 'event-driven').orchestration.reason).toMatch(/no plugin here awaits an event/);
+  });
+
+  test('events order an event-driven plan', () => {
+    const made = plan([
+      release('listener', { integration: { subscribes: ['done'] } }),
+      release('speaker', { integration: { publishes: ['done'] } }),
+    ]);
+    expect(made.orchestration.id).toBe('event-driven');
+    expect(stagesOf(made)).toEqual([['speaker'], ['listener']]);
+    expect(made.stages[0]?.steps[0]?.action).toBe('publishes done');
+  });
+
+  test('a pattern keeps its stages; others go where their data puts them', () => {
+    const pattern = patternOf([
+      ['late', 2],
+      ['early', 1],
+    ]);
+    const made = plan(
+      [release('before', { produces: ['x:f'] }), release('late'), release('early', { consumes: ['x:f'] })],
+      'pipeline',
+      pattern,
+    );
+    expect(stagesOf(made)).toEqual([['before'], ['early'], ['late']]);
+    expect(made.pattern).toBe('p');
+  });
+
+  test('a pattern that contradicts a required input is kept, and the reason says so', () => {
+    const releases = [release('a', { consumes: ['x:f'] }), release('b', { produces: ['x:f'] })];
+    const made = plan(
+      releases,
+      'pipeline',
+      patternOf([
+        ['a', 1],
+        ['b', 2],
+      ]),
+    );
+    expect(stagesOf(made)).toEqual([['a'], ['b']]);
+    expect(made.orchestration.reason).toContain('the pattern puts `a` before `b`, whose output it needs');
+  });
+
+  test('two plugins of one name from two marketplaces stay apart', () => {
+    const made = plan([release('tool', { marketplace: 'lab' }), release('tool', { marketplace: 'shop' })]);
+    expect(stagesOf(made)).toEqual([['tool@lab', 'tool@shop']]);
+    expect(made.install.filter((line) => !line.startsWith('#'))).toEqual([
+      'claude plugin install tool@lab',
+      'claude plugin install tool@shop',
+    ]);
+  });
+});
+
+describe('steps', () => {
+  test('every plugin once, dependencies first, and tied to one that is in wherever one that can be added is', () => {
+    fc.assert(
+      fc.property(team, (releases) => {
+        const made = plan(releases);
+        const steps = addedBy(made);
+        expect(steps.flat().sort()).toEqual(releases.map(({ name }) => name).sort());
+        const needs = releases.flatMap(({ name, dependencies }) =>
+          dependencies.flatMap((wish) =>
+            releases.some((other) => other.name === wish.name) && wish.name !== name
+              ? [{ from: wish.name, to: name }]
+              : [],
+          ),
+        );
+        const order = steps.flat();
+        for (const { from, to } of needs) {
+          if (!reaches(to, from, needs)) expect(order.indexOf(from)).toBeLessThan(order.indexOf(to));
+        }
+        const ties = [...made.dataFlow, ...made.events, ...needs];
+        const tied = (name: string, others: readonly string[]) =>
+          ties.some(
+            ({ from, to }) =>
+              (from === name && others.includes(to)) || (to === name && others.includes(from)),
+          );
+        for (const [index, add] of steps.entries()) {
+          if (index === 0) continue;
+          const inside = steps.slice(0, index).flat();
+          const free = releases
+            .map(({ name }) => name)
+            .filter((name) => !inside.includes(name))
+            .filter((name) => needs.every(({ from, to }) => to !== name || inside.includes(from)));
+          const possible = free.some((name) => tied(name, inside));
+          if (possible) expect(add.some((name) => tied(name, inside))).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('the first step is a pair that exchanges data', () => {
+    const made = plan([
+      release('alone'),
+      release('reader', { consumes: ['x:f'] }),
+      release('writer', { produces: ['x:f'] }),
+    ]);
+    expect(addedBy(made)).toEqual([['writer', 'reader'], ['alone']]);
+    expect(made.rollout[0]?.verify).toContain('integration test 1 passes');
+  });
+
+  test('one plugin, and none', () => {
+    expect(addedBy(plan([release('a')]))).toEqual([['a']]);
+    expect(plan([]).rollout).toEqual([]);
+  });
+
+  test('names that objects have by birth are names like others', () => {
+    const made = plan([
+      release('__proto__', { produces: ['constructor:toString'] }),
+      release('constructor', { consumes: ['constructor:toString'], roles: ['valueOf'] }),
+    ]);
+    expect(stagesOf(made)).toEqual([['__proto__'], ['constructor']]);
+    expect(made.tests[0]?.expect).toContain('an empty or cut-off file in toString');
+  });
+
+  test('sixty plugins that all exchange data', () => {
+    const many = Array.from({ length: 60 }, (_, index) =>
+      release(`p${index}`, { produces: [`x${index % 7}:f`], consumes: [`x${(index + 3) % 7}:f?`, 'x0:f?'] }),
+    );
+    const made = plan(many);
+    expect(stagesOf(made).flat()).toHaveLength(60);
+    expect(made.rollout).toHaveLength(59);
+  });
+});
+
+function patternOf(plugins: readonly (readonly [string, number])[]): Pattern {
+  return {
+    id: 'p',
+    title: 'P',
+    category: 'c',
+    origin: 'o',
+    useCase: 'u',
+    benefits: [],
+    plugins: plugins.map(([name, stage]) => ({ name, version: '*', role: 'r', stage })),
+    orchestration: 'pipeline',
+    prerequisites: { runtimes: {}, tools: [], env: [] },
+    steps: [],
+    outcomes: [],
+    example: { language: 'sh', code: 'true' },
+  };
+}

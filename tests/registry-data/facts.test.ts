@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import compare from 'semver/functions/compare.js';
 import { describe, expect, it } from 'vitest';
 import { componentName } from '../../src/model/plugin.ts';
-import { hasHistory, historyFile, patternFiles, pluginFiles, plugins } from './data.ts';
+import { hasHistory, historyFile, pluginFiles, plugins } from './data.ts';
 
 interface HistoricRelease {
   date: string;
@@ -67,12 +67,6 @@ describe('the plugins of the registry', () => {
     }
     if (plugin.supersededBy)
       expect(plugins.get(plugin.supersededBy.name)?.releases).toHaveProperty([plugin.supersededBy.since]);
-  });
-
-  it('are all used by the 24 patterns or stand for themselves', () => {
-    expect(patternFiles).toHaveLength(24);
-    const used = new Set(patternFiles.flatMap(({ pattern }) => pattern.plugins.map(({ name }) => name)));
-    expect([...used].filter((name) => !plugins.has(name))).toEqual([]);
   });
 });
 

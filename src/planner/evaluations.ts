@@ -1,9 +1,9 @@
 import type { Finding } from '../model/finding.ts';
 import type { Environment } from '../model/project.ts';
 import { count, listed } from '../model/text.ts';
-import { testers, withRole } from './pitfalls.ts';
-import { amountText } from './prerequisites.ts';
+import { amountText } from './quantity.ts';
 import { available, peak } from './resources.ts';
+import { testers, withRole } from './roles.ts';
 import type { Stage } from './stages.ts';
 import type { Team } from './team.ts';
 

@@ -47,8 +47,7 @@ export function installation(team: Team, sources: ReadonlyMap<string, string> = 
 }
 
 function checkoutOf({ source, commit }: Release): Checkout | undefined {
-  if (typeof source !== 'object' || source['source'] !== 'git-subdir' || commit === undefined)
-    return undefined;
+  if (typeof source !== 'object' || source.source !== 'git-subdir' || commit === undefined) return undefined;
   const { url, path } = source;
   if (typeof url !== 'string' || typeof path !== 'string') return undefined;
   const isSafe =

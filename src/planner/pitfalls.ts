@@ -3,6 +3,7 @@ import type { Pitfall } from '../model/knowledge.ts';
 import type { PlanPitfall } from '../model/plan.ts';
 import { count, listed, quoted } from '../model/text.ts';
 import { narrowed } from './ranges.ts';
+import { testers } from './roles.ts';
 import type { Team } from './team.ts';
 
 type Evidence = (team: Team) => string | undefined;
@@ -107,16 +108,4 @@ function untested(team: Team): string | undefined {
   const total = links.length + events.length;
   if (total === 0 || testers(team).length > 0) return undefined;
   return `${count(total, 'link')} between plugins, and none of ${listed(quoted(team.names.slice(0, 4)))}${team.names.length > 4 ? ` and ${team.names.length - 4} more` : ''} tests anything`;
-}
-
-/** Plugins whose work is testing. */
-export function testers(team: Team): string[] {
-  return withRole(team, ['testing', 'automated-testing', 'comprehensive-testing']);
-}
-
-/** Plugins that have one of the roles. */
-export function withRole(team: Team, roles: readonly string[]): string[] {
-  return team.releases
-    .filter(({ integration }) => integration.roles.some((role) => roles.includes(role)))
-    .map(({ name }) => name);
 }

@@ -2,10 +2,10 @@ import type { Pattern, PatternTool, Vocabulary } from '../model/knowledge.ts';
 import type { Prerequisite, Prerequisites } from '../model/plan.ts';
 import type { EnvVar } from '../model/plugin.ts';
 import type { Environment } from '../model/project.ts';
-import { count, listed } from '../model/text.ts';
-import { gibibytes } from './quantity.ts';
+import { listed } from '../model/text.ts';
+import { amountText, type ResourceKind } from './quantity.ts';
 import { narrowed } from './ranges.ts';
-import { available, type Demand, peak, type ResourceKind } from './resources.ts';
+import { available, type Demand, peak } from './resources.ts';
 import type { Stage } from './stages.ts';
 import type { Team } from './team.ts';
 import { verifyEnv, verifyLibrary, verifyProgram } from './verify.ts';
@@ -179,12 +179,6 @@ const resourceCommands: Readonly<Record<ResourceKind, string>> = {
   memory: `node -p "Math.round(os.totalmem() / 1073741824) + ' GiB'"`,
   gpu: 'nvidia-smi -L',
 };
-
-/** An amount of {@link peak} for people. */
-export function amountText(kind: ResourceKind, amount: number): string {
-  if (kind === 'memory') return gibibytes(amount);
-  return kind === 'cpu' ? count(amount, 'core') : count(amount, 'GPU');
-}
 
 function sharesText(kind: ResourceKind, { shares }: Demand): string {
   if (shares.length < 2 || kind === 'gpu') return '';

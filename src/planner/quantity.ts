@@ -1,3 +1,8 @@
+import { count } from '../model/text.ts';
+
+/** What a machine has of: cores, bytes or GPUs. */
+export type ResourceKind = 'cpu' | 'memory' | 'gpu';
+
 const units: ReadonlyMap<string, number> = new Map([
   ['', 1],
   ['k', 1e3],
@@ -18,6 +23,12 @@ export function bytesOf(quantity: string): number | undefined {
 }
 
 /** Bytes as gibibytes, `32 GiB`, rounded up to a tenth. */
-export function gibibytes(bytes: number): string {
+function gibibytes(bytes: number): string {
   return `${Math.ceil((bytes / 2 ** 30) * 10) / 10} GiB`;
+}
+
+/** An amount for people: `4 cores`, `32 GiB`, `1 GPU`. */
+export function amountText(kind: ResourceKind, amount: number): string {
+  if (kind === 'memory') return gibibytes(amount);
+  return kind === 'cpu' ? count(amount, 'core') : count(amount, 'GPU');
 }

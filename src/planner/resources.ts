@@ -1,5 +1,5 @@
 import type { Environment } from '../model/project.ts';
-import { bytesOf } from './quantity.ts';
+import { bytesOf, type ResourceKind } from './quantity.ts';
 import type { Stage } from './stages.ts';
 import type { Team } from './team.ts';
 
@@ -11,8 +11,6 @@ export interface Demand {
   /** Who asks for how much there. */
   readonly shares: readonly { readonly plugin: string; readonly amount: number }[];
 }
-
-export type ResourceKind = 'cpu' | 'memory' | 'gpu';
 
 /**
  * The highest demand over all stages; undefined if no plugin states any. Cores, bytes, or GPUs: each exclusive one counts,

@@ -1,7 +1,7 @@
 import type { Guidance } from '../model/knowledge.ts';
 import type { PlanAdvice, PlanTest } from '../model/plan.ts';
 import { listed } from '../model/text.ts';
-import { withRole } from './pitfalls.ts';
+import { withRole } from './roles.ts';
 import { shellWord } from './shell.ts';
 import type { Team } from './team.ts';
 

@@ -106,7 +106,7 @@ describe('checklist', () => {
     const judged = verdicts([writer, reader, other]);
     expect(judged['identify-dependencies']).toBe('done: 2 data links tie all 3 plugins');
     expect(judged['clear-interfaces']).toMatch(/^done/);
-    expect(judged['caching']).toBe('missing: x of writer is read by 2 plugins: make it once and keep it');
+    expect(judged.caching).toBe('missing: x of writer is read by 2 plugins: make it once and keep it');
     expect(judged['parallel-execution']).toBe('done: side by side in stage 2: reader and other');
     expect(judged['test-integration']).toMatch(/^missing: 2 links and no plugin with the role testing/);
     expect(judged['error-handling']).toMatch(/^missing/);
@@ -127,7 +127,7 @@ describe('checklist', () => {
     ]);
     expect(judged['error-handling']).toBe('done: fixer reacts to tests.failed of tests');
     expect(judged['test-integration']).toMatch(/^done: tests can run/);
-    expect(judged['documentation']).toBe('done: fixer can document 2 integration points');
+    expect(judged.documentation).toBe('done: fixer can document 2 integration points');
     expect(judged['profile-bottlenecks']).toMatch(/^done: fixer/);
   });
 

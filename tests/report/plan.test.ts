@@ -1,0 +1,140 @@
+/** The plan's reports: they fit the width, say everything once, and foreign text stays text. */
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { emptyKnowledge } from '../../src/model/knowledge.ts';
+import type { Release } from '../../src/model/plugin.ts';
+import { makePlan } from '../../src/planner/index.ts';
+import { planDot } from '../../src/report/plan-dot.ts';
+import { planJson } from '../../src/report/plan-json.ts';
+import { planMarkdown } from '../../src/report/plan-markdown.ts';
+import { planMermaid } from '../../src/report/plan-mermaid.ts';
+import { planText } from '../../src/report/plan-text.ts';
+import { planYaml } from '../../src/report/plan-yaml.ts';
+import { plain } from '../../src/report/style.ts';
+import { release } from '../support/releases.ts';
+
+function plan(releases: Release[]) {
+  return makePlan({
+    releases,
+    chosen: [],
+    requested: releases.map(({ name }) => name),
+    knowledge: emptyKnowledge,
+    findings: [],
+    environment: { runtimes: {} },
+    orchestration: 'auto',
+  });
+}
+
+const pair = plan([
+  release('reader', { consumes: ['table:csv', 'table:parquet?'], commands: ['read'] }),
+  release('writer', { produces: ['table:csv', 'table:parquet'], roles: ['simulation'] }),
+]);
+const hostile = plan([
+  release('a', {
+    produces: ['x"]; click:<img src=x>'],
+    integration: {
+      env: [
+        { name: 'K', required: true, description: '\u001b[31m**bold** [x](http://evil) @team\n# heading' },
+      ],
+    },
+  }),
+  release('b', { consumes: ['x"]; click:<img src=x>'] }),
+]);
+
+describe('text', () => {
+  test('reads from what must be there to the summary', () => {
+    const text = planText(pair, { style: plain, width: 80 });
+    const headings = text.split('\n').filter((line) => /^[A-Z]/.test(line));
+    expect(headings).toEqual([
+      'Plan for reader and writer',
+      'Plugins',
+      'Before you start',
+      'Data flow',
+      'Stages',
+      'Steps',
+      'Integration tests to write',
+    ]);
+    expect(text).toContain(
+      '  - writer -> reader: table (csv)\n  - writer -> reader: table (parquet), optional',
+    );
+    expect(text.split('\n').at(-1)).toBe('ok: 2 plugins in 2 stages; 2 tests to write');
+  });
+
+  test.each([60, 80])('fits %i columns, but for what is to be copied', (width) => {
+    const long = planText(pair, { style: plain, width })
+      .split('\n')
+      .filter((line) => line.length > width && !line.trimStart().startsWith('$ '));
+    expect(long).toEqual([]);
+  });
+
+  test('one plugin has no order to speak of', () => {
+    const text = planText(plan([release('only')]), { style: plain, width: 80 });
+    expect(text).toContain('\nSteps\n  1. Start with only\n');
+    expect(text).not.toContain('Data flow');
+  });
+
+  test('many tests are counted, not all shown', () => {
+    const many = Array.from({ length: 20 }, (_, index) => release(`p${index}`, { consumes: ['x:f'] }));
+    const text = planText(plan([release('w', { produces: ['x:f'] }), ...many]), { style: plain, width: 80 });
+    expect(text).toContain('and 8 more tests: `--format markdown` shows all');
+  });
+});
+
+test('no format lets control characters through', () => {
+  for (const text of [
+    planText(hostile, { style: plain, width: 80 }),
+    planMarkdown(hostile),
+    planJson(hostile),
+    planYaml(hostile),
+    planMermaid(hostile),
+    planDot(hostile),
+  ]) {
+    expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+  }
+});
+
+test('json: the contract, sorted, with a null pattern', () => {
+  const json = JSON.parse(planJson(pair));
+  expect(Object.keys(json)).toEqual([...Object.keys(json)].sort());
+  expect(json).toMatchObject({
+    schemaVersion: 1,
+    pattern: null,
+    dataFlow: [
+      { from: 'writer', to: 'reader', artifact: 'table', format: 'csv' },
+      { from: 'writer', to: 'reader', artifact: 'table', format: 'parquet' },
+    ],
+    findings: [],
+  });
+  expect(json.stages[1].steps[0]).toMatchObject({ plugin: 'reader', commands: ['/reader:read'] });
+});
+
+test('yaml says the same', () => {
+  expect(parse(planYaml(pair))).toEqual(JSON.parse(planJson(pair)));
+});
+
+test('markdown: boxes to tick, and foreign markup is shown', () => {
+  const text = planMarkdown(pair);
+  expect(text).toContain(
+    '- [ ] **claude**: the client that the plugins are installed in: `claude --version`',
+  );
+  expect(text).toContain('```sh\n# add the marketplace lab first');
+  expect(planMarkdown(hostile)).toContain('\\*\\*bold\\*\\* \\[x\\](http://evil) @\u200bteam # heading');
+  expect(planMarkdown(hostile).replaceAll(/```[\s\S]*?```/g, '')).not.toMatch(/(?<!\\)</);
+});
+
+test('mermaid and dot draw stages and links', () => {
+  expect(planMermaid(pair).split('\n')).toEqual([
+    'flowchart LR',
+    '  subgraph s1["1. simulation"]',
+    '    p1["writer"]',
+    '  end',
+    '  subgraph s2["2. reader"]',
+    '    p0["reader"]',
+    '  end',
+    '  p1 -->|"table (csv)"| p0',
+    '  p1 -.->|"table (parquet)"| p0',
+  ]);
+  expect(planDot(pair)).toContain('  "writer" -> "reader" [label="table (parquet)", style=dashed];');
+  expect(planMermaid(hostile)).toContain('|"x#quot;]; click (#lt;img src=x>)"|');
+  expect(planDot(hostile)).toContain('label="x\\"]; click (<img src=x>)"');
+});

@@ -98,7 +98,7 @@ function withoutTwins(plugins: readonly FolderPlugin[], faults: Fault[]): { plug
     if (!first.has(id)) first.set(id, plugin);
     else {
       const message = `\`${id}\` is described twice; the other place is ${file}:${line}`;
-      faults.push({ rule: 'MKT902', message, location: plugin.location, help: 'keep one of the two files' });
+      faults.push({ rule: 'MKT907', message, location: plugin.location, help: 'keep one of the two files' });
     }
   }
   return { plugins: [...first.values()] };

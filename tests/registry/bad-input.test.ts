@@ -187,7 +187,7 @@ describe('a folder of manifests reports every fault of every file, each at its p
 
   test('one plugin in two files', async () => {
     expect(await faultsOf({ 'plugins/a.yaml': sound, 'plugins/b.yaml': sound })).toEqual([
-      'MKT902 r/plugins/b.yaml:1:7 `a@lab` is described twice; the other place is r/plugins/a.yaml:1',
+      'MKT907 r/plugins/b.yaml:1:7 `a@lab` is described twice; the other place is r/plugins/a.yaml:1',
     ]);
   });
 

@@ -1,86 +1,91 @@
+/** What `--json` prints. More fields may come; these stay. */
 import { z } from 'zod';
 import { text, texts } from './common.ts';
 
-/** What `--json` prints. Extra fields may come; these stay. */
-const location = z.looseObject({ file: z.string(), line: z.int().positive(), column: z.int().positive() });
+export const schemaVersion = z.literal(1).describe('the version of all JSON outputs');
+
+const location = z
+  .looseObject({ file: z.string(), line: z.int().positive(), column: z.int().positive() })
+  .describe('lines and columns count from 1');
 
 export const finding = z.looseObject({
-  rule: z.string().regex(/^MKT\d{3}$/),
-  name: text,
+  rule: z
+    .string()
+    .regex(/^MKT\d{3}$/)
+    .describe('`mkt explain` shows its page'),
+  name: text.describe('the name of the rule'),
   severity: z.enum(['error', 'warning', 'note']),
   message: text,
-  plugins: texts,
-  location: location.optional(),
-  help: text.optional(),
+  plugins: texts.describe('the plugins concerned'),
+  location: location.optional().describe('where the cause stands'),
+  related: z
+    .array(z.looseObject({ location, message: z.string() }))
+    .optional()
+    .describe('other places that belong to it'),
+  help: text.optional().describe('what to do next'),
 });
 
-const chosen = z.looseObject({ name: text, version: text, marketplace: text });
+export const chosen = z.looseObject({ name: text, version: text, marketplace: text });
 
+/** `mkt check --json` */
 export const checkOutput = z.looseObject({
-  schemaVersion: z.literal(1),
-  ok: z.boolean(),
-  plugins: z.array(chosen.extend({ requested: z.boolean() })),
+  schemaVersion,
+  ok: z.boolean().describe('whether there is no error'),
+  plugins: z
+    .array(
+      chosen.extend({
+        requested: z.boolean().describe('asked for, not only required by another plugin'),
+        date: z.string().optional().describe('the day of the release'),
+        components: z.record(z.string(), z.int().positive()).optional().describe('how many of each kind'),
+        requiredBy: texts.optional(),
+      }),
+    )
+    .describe('the chosen releases; empty if there are none'),
   findings: z.array(finding),
-  summary: z.looseObject({ errors: z.int(), warnings: z.int(), notes: z.int() }),
+  summary: z
+    .looseObject({ errors: z.int(), warnings: z.int(), notes: z.int() })
+    .describe('findings by level'),
+  looked: z
+    .looseObject({
+      list: text.describe('where the list came from'),
+      registries: z.array(z.looseObject({ source: z.string(), plugins: z.int().optional() })),
+      rules: texts.describe('the rules that ran'),
+    })
+    .optional()
+    .describe('what was looked at'),
+  requested: texts.optional().describe('the plugins as they were named'),
 });
 
+/** `mkt resolve --json` */
 export const resolveOutput = z.union([
-  z.looseObject({ schemaVersion: z.literal(1), ok: z.literal(true), resolution: z.record(z.string(), text) }),
   z.looseObject({
-    schemaVersion: z.literal(1),
+    schemaVersion,
+    ok: z.literal(true),
+    resolution: z
+      .record(z.string(), text)
+      .describe('name, or `name@marketplace` where a name is there twice, to version'),
+  }),
+  z.looseObject({
+    schemaVersion,
     ok: z.literal(false),
-    explanation: z.string(),
-    conflict: texts,
-    suggestions: z.array(z.looseObject({ action: text, spec: text, text })),
+    explanation: z.string().describe('why there is no resolution'),
+    conflict: texts.describe('requested plugins that cannot go together'),
+    minimal: z.boolean().optional().describe('whether no smaller part of them is in conflict'),
+    suggestions: z
+      .array(
+        z.looseObject({
+          action: z.enum(['drop', 'relax', 'pin', 'allow-prerelease', 'register', 'environment']),
+          spec: text,
+          text,
+        }),
+      )
+      .describe('ways out, the cheapest first'),
   }),
 ]);
 
-const prerequisite = z.looseObject({
-  name: text,
-  need: text,
-  verify: z.string(),
-  optional: z.boolean(),
-  neededBy: texts,
-});
-
-export const planOutput = z.looseObject({
-  schemaVersion: z.literal(1),
-  pattern: z.string().nullable(),
-  plugins: z.array(chosen.extend({ role: z.string(), stage: z.int() })),
-  prerequisites: z.looseObject({
-    runtimes: z.array(prerequisite),
-    tools: z.array(prerequisite),
-    env: z.array(prerequisite),
-    resources: z.array(prerequisite),
-  }),
-  stages: z.array(
-    z.looseObject({
-      name: text,
-      parallel: z.boolean(),
-      steps: z.array(z.looseObject({ plugin: text, action: text, commands: texts })),
-    }),
-  ),
-  dataFlow: z.array(z.looseObject({ from: text, to: text, artifact: text, format: text })),
-  install: texts,
-  tests: z.array(
-    z.looseObject({
-      name: text,
-      from: text,
-      to: text,
-      artifact: text,
-      format: text,
-      given: text,
-      expect: text,
-    }),
-  ),
-  findings: z.array(finding),
-  checklist: z.array(
-    z.looseObject({
-      id: text,
-      title: text,
-      group: text,
-      status: z.enum(['done', 'missing', 'not-applicable']),
-      evidence: text,
-    }),
-  ),
+/** What any command prints under `--json` when it could not do its work. */
+export const failureOutput = z.looseObject({
+  schemaVersion,
+  ok: z.literal(false),
+  error: z.looseObject({ message: text, hint: text.optional() }),
 });

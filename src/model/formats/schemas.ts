@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { infoOutput, listOutput, patternsOutput, suggestionsOutput } from './browse-output.ts';
 import { pattern, practices, vocabulary } from './knowledge.ts';
-import { checkOutput, planOutput, resolveOutput } from './output.ts';
+import { checkOutput, failureOutput, resolveOutput } from './output.ts';
+import { planOutput } from './plan-output.ts';
 import { indexFile, pluginManifest } from './plugin.ts';
 import { project } from './project.ts';
 
-/** Every format with a JSON Schema, by the name of its file in `schema/`. */
+/** Every format with a JSON Schema, by the name of its file in `schema/`: first what mkt reads, then what it prints. */
 export const schemas: Readonly<Record<string, z.ZodType>> = {
   plugin: pluginManifest,
   index: indexFile,
@@ -15,6 +17,11 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   check: checkOutput,
   plan: planOutput,
   resolve: resolveOutput,
+  list: listOutput,
+  info: infoOutput,
+  patterns: patternsOutput,
+  suggestions: suggestionsOutput,
+  failure: failureOutput,
 };
 
 /** The text of a JSON Schema file: draft-07, which editors understand. */

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { text, texts } from './common.ts';
+import { schemaVersion } from './output.ts';
+
+/** `mkt list --json` and `mkt search --json` */
+export const listOutput = z.looseObject({
+  schemaVersion,
+  plugins: z.array(
+    z.looseObject({
+      name: text,
+      version: text.describe('the newest release'),
+      marketplace: text,
+      category: z.string().nullable(),
+      description: z.string(),
+      keywords: z.array(z.string()),
+      roles: z.array(z.string()),
+      matched: texts.optional().describe('where the words of a search were found'),
+    }),
+  ),
+});
+
+const neighbours = z.array(z.looseObject({ plugin: text, artifact: text, format: text }));
+
+/** `mkt info --json`: a release in full, and what surrounds it. */
+export const infoOutput = z.looseObject({
+  schemaVersion,
+  name: text,
+  version: text,
+  marketplace: text,
+  registry: text,
+  description: z.string(),
+  keywords: z.array(z.string()),
+  versions: texts.describe('all versions, highest first'),
+  components: z.looseObject({
+    agents: texts,
+    commands: texts,
+    skills: texts,
+    hooks: z.array(z.looseObject({ event: text })),
+    mcpServers: z.array(z.looseObject({ name: text })),
+    lspServers: z.array(z.looseObject({ name: text, extensions: texts })),
+    executables: texts,
+  }),
+  dependencies: z.array(z.looseObject({ name: text, range: z.string() })),
+  conflicts: z.array(z.looseObject({ name: text, range: z.string() })),
+  integration: z.looseObject({}),
+  worksWith: z.array(z.string()),
+  supersededBy: z.looseObject({ name: text, since: text }).nullable(),
+  patterns: texts.describe('patterns that contain it'),
+  takesFrom: neighbours,
+  givesTo: neighbours,
+});
+
+/** `mkt patterns list --json` */
+export const patternsOutput = z.looseObject({
+  schemaVersion,
+  patterns: z.array(z.looseObject({ id: text, title: text, category: text, useCase: text, plugins: texts })),
+});
+
+/** `mkt patterns suggest --json` */
+export const suggestionsOutput = z.looseObject({
+  schemaVersion,
+  suggestions: z.array(
+    z.looseObject({ id: text, title: text, has: texts, needs: texts.describe('plugins still missing') }),
+  ),
+});

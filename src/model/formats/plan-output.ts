@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { text, texts } from './common.ts';
+import { chosen, finding, schemaVersion } from './output.ts';
+
+const prerequisites = z.array(
+  z.looseObject({
+    name: text,
+    need: text.describe('what is asked of it'),
+    verify: z.string().describe('a command that shows whether it is there'),
+    optional: z.boolean(),
+    neededBy: texts,
+  }),
+);
+
+const example = z.looseObject({ language: text, code: text });
+
+/** A plan. */
+export const plan = z.looseObject({
+  schemaVersion,
+  pattern: z.string().nullable().describe('the pattern that the plan follows'),
+  title: text,
+  useCase: z.string().optional(),
+  orchestration: z.looseObject({ id: z.enum(['pipeline', 'parallel', 'event-driven']), reason: text }),
+  plugins: z.array(chosen.extend({ role: z.string(), stage: z.int().positive() })),
+  prerequisites: z.looseObject({
+    runtimes: prerequisites,
+    libraries: prerequisites,
+    tools: prerequisites,
+    env: prerequisites,
+    resources: prerequisites,
+  }),
+  stages: z
+    .array(
+      z.looseObject({
+        name: text,
+        parallel: z.boolean().describe('whether its steps can run side by side'),
+        steps: z.array(z.looseObject({ plugin: text, action: text, commands: texts })),
+      }),
+    )
+    .describe('in order'),
+  dataFlow: z.array(
+    z.looseObject({ from: text, to: text, artifact: text, format: text, optional: z.boolean() }),
+  ),
+  events: z.array(z.looseObject({ from: text, to: text, event: text })),
+  install: texts.describe('commands for the client, in order'),
+  rollout: z
+    .array(z.looseObject({ title: text, add: texts, commands: texts, verify: texts }))
+    .describe('two plugins first, then one more at a time'),
+  tests: z
+    .array(
+      z.looseObject({
+        name: text,
+        from: text,
+        to: text,
+        artifact: text,
+        format: text,
+        given: text,
+        expect: text,
+      }),
+    )
+    .describe('an integration test to write for each link'),
+  pitfalls: z.array(
+    z.looseObject({
+      id: text,
+      title: text,
+      because: text.describe('why it applies'),
+      solution: text,
+      rules: texts,
+    }),
+  ),
+  troubleshooting: z.array(z.looseObject({ id: text, title: text, steps: texts })),
+  checklist: z.array(
+    z.looseObject({
+      id: text,
+      title: text,
+      group: text,
+      status: z.enum(['done', 'missing', 'not-applicable']),
+      evidence: text.describe('done by what, or what is missing, or why it does not apply'),
+    }),
+  ),
+  workflow: texts,
+  outcomes: texts,
+  benefits: texts,
+  example: example.optional(),
+  findings: z.array(finding),
+});
+
+/** `mkt plan --json`: a plan, or why there is none. */
+export const planOutput = z.union([
+  plan,
+  z.looseObject({
+    schemaVersion,
+    ok: z.literal(false),
+    pattern: z.string().nullable(),
+    plugins: z.array(chosen).max(0),
+    findings: z.array(finding),
+  }),
+]);

@@ -32,7 +32,8 @@ export default {
     })),
     {
       name: 'pure-rooms-have-no-effects',
-      comment: 'disk, network, clock, terminal and environment belong to the edge; tests of the core need no mocks',
+      comment:
+        'disk, network, clock, terminal and environment belong to the edge; tests of the core need no mocks',
       severity: 'error',
       from: { path: `^src/(${pure.join('|')})/` },
       to: { dependencyTypes: ['core'] },
@@ -63,6 +64,9 @@ export default {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

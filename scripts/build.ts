@@ -18,7 +18,9 @@ await build({
   packages: 'bundle',
   // Some packages have an ES module beside a UMD one that no bundler can follow.
   mainFields: ['module', 'main'],
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
   format: 'esm',
   platform: 'node',
   target: 'node20',

@@ -13,20 +13,20 @@ export function colourLevel(
   env: Io['env'],
   { noColor }: { noColor: boolean },
 ): ColourLevel {
-  if (noColor || (env['NO_COLOR'] ?? '') !== '') return 0;
-  const forced = env['FORCE_COLOR'];
+  if (noColor || (env.NO_COLOR ?? '') !== '') return 0;
+  const forced = env.FORCE_COLOR;
   if (forced !== undefined)
     return forced === '0' || forced === 'false' ? 0 : forced === '2' ? 2 : forced === '3' ? 3 : 1;
-  if (stream.isTTY !== true || env['TERM'] === 'dumb') return 0;
-  return /^(truecolor|24bit)$/.test(env['COLORTERM'] ?? '') ? 3 : /256/.test(env['TERM'] ?? '') ? 2 : 1;
+  if (stream.isTTY !== true || env.TERM === 'dumb') return 0;
+  return /^(truecolor|24bit)$/.test(env.COLORTERM ?? '') ? 3 : /256/.test(env.TERM ?? '') ? 2 : 1;
 }
 
 /** Whether symbols beyond ASCII can be shown: a UTF-8 locale, or a system whose terminals always can. */
 export function showsUnicode(env: Io['env'], platform: string): boolean {
-  if (env['TERM'] === 'dumb' || env['TERM'] === 'linux') return false;
-  if (platform === 'win32') return (env['WT_SESSION'] ?? env['TERM_PROGRAM'] ?? '') !== '';
+  if (env.TERM === 'dumb' || env.TERM === 'linux') return false;
+  if (platform === 'win32') return (env.WT_SESSION ?? env.TERM_PROGRAM ?? '') !== '';
   if (platform === 'darwin') return true;
-  return /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '');
+  return /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '');
 }
 
 /** The style for one stream. Chalk is loaded only where there is colour. */
@@ -49,6 +49,6 @@ export async function styleFor(stream: Sink, io: Io, noColor: boolean): Promise<
 
 /** Columns to fill: the terminal's, else `COLUMNS`, else 80; never under 40 nor over 120. */
 export function widthOf(stream: Sink, env: Io['env']): number {
-  const columns = stream.columns ?? (Number(env['COLUMNS']) || 80);
+  const columns = stream.columns ?? (Number(env.COLUMNS) || 80);
   return Math.min(Math.max(columns, 40), 120);
 }

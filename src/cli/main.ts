@@ -46,13 +46,13 @@ function parse(args: readonly string[], io: Io): Parsed | ExitCode {
 }
 
 async function run({ spec, args, options }: Parsed, io: Io): Promise<ExitCode> {
-  const cwd = resolve(io.cwd, (options['cwd'] as string | undefined) ?? '.');
+  const cwd = resolve(io.cwd, (options.cwd as string | undefined) ?? '.');
   const call = {
     args,
     options: { registry: [], ...options, cwd, format: formatOf(spec, options) } as unknown as Options,
     io,
-    out: await styleFor(io.stdout, io, options['color'] === false || options['output'] !== undefined),
-    err: await styleFor(io.stderr, io, options['color'] === false),
+    out: await styleFor(io.stdout, io, options.color === false || options.output !== undefined),
+    err: await styleFor(io.stderr, io, options.color === false),
     width: widthOf(io.stdout, io.env),
   };
   const { run } = await spec.load();
@@ -61,7 +61,7 @@ async function run({ spec, args, options }: Parsed, io: Io): Promise<ExitCode> {
 
 function formatOf({ name, formats }: CommandSpec, options: Parsed['options']): string {
   const asked =
-    options['json'] === true ? 'json' : ((options['format'] as string | undefined) ?? formats[0] ?? 'text');
+    options.json === true ? 'json' : ((options.format as string | undefined) ?? formats[0] ?? 'text');
   if (formats.includes(asked)) return asked;
   throw new Failure(`\`mkt ${name}\` has no format \`${printable(asked)}\``, {
     hint:

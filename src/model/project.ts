@@ -41,6 +41,8 @@ export interface Environment {
 export interface CheckResult {
   /** What was looked at: registries with their sizes, and where the list came from. */
   readonly looked: Looked;
+  /** Something in the files that were read is an error, so that nothing was checked. */
+  readonly unreadable: boolean;
   /** The request, as the user wrote it. */
   readonly requested: readonly string[];
   readonly plugins: readonly CheckedPlugin[];

@@ -70,7 +70,7 @@ export type Resolution =
   | { readonly ok: true; readonly chosen: readonly Chosen[] }
   | {
       readonly ok: false;
-      /** Prose, one line each, at most 80 columns, unstyled. */
+      /** Prose, one step of the proof each, unwrapped and unstyled; a step that is referred to begins with its number. */
       readonly explanation: readonly string[];
       /** The requested plugins, by spec text, that cannot go together; `minimal` if no proper subset fails. */
       readonly conflict: readonly string[];

@@ -11,8 +11,8 @@ import type { Team } from './team.ts';
 export interface Subject {
   readonly team: Team;
   readonly stages: readonly Stage[];
-  /** Stages that the required inputs alone would allow: the measure of what could run side by side. */
-  readonly widest: readonly Stage[];
+  /** Stages that the data alone would give: the measure of what could run side by side. */
+  readonly derived: readonly Stage[];
   readonly findings: readonly Finding[];
   readonly environment: Environment;
   readonly rulesRun: readonly string[] | undefined;
@@ -174,17 +174,17 @@ function profiling({ team, stages }: Subject): Evaluated {
   return ['missing', `${count(stages.length, 'stage')} and nothing that measures them: time each one once`];
 }
 
-function parallelism({ team, stages, widest }: Subject): Evaluated {
+function parallelism({ team, stages, derived }: Subject): Evaluated {
   if (team.names.length < 2) return onePlugin;
   const wide = stages.flatMap(({ members, inTurn }, index) =>
     members.length > 1 && !inTurn ? [`stage ${index + 1}: ${several(members)}`] : [],
   );
   if (wide.length > 0) return ['done', `side by side in ${several(wide)}`];
-  const possible = widest.find(({ members, inTurn }) => members.length > 1 && !inTurn);
+  const possible = derived.find(({ members, inTurn }) => members.length > 1 && !inTurn);
   if (possible === undefined) return ['not-applicable', 'each stage needs the one before it'];
   return [
     'missing',
-    `${several(possible.members)} do not need each other and could run side by side (\`--orchestration parallel\`)`,
+    `${several(possible.members)} take nothing from each other and could run side by side (\`--orchestration parallel\`)`,
   ];
 }
 

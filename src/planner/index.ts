@@ -1,4 +1,4 @@
-import type { Plan } from '../model/plan.ts';
+import type { Plan, PlanTest } from '../model/plan.ts';
 import { count, listed } from '../model/text.ts';
 import { checklist } from './checklist.ts';
 import type { PlanInput } from './input.ts';
@@ -8,7 +8,7 @@ import { orchestrate } from './orchestration.ts';
 import { pitfallsOf } from './pitfalls.ts';
 import { prerequisites } from './prerequisites.ts';
 import { rollout, rolloutOrder } from './rollout.ts';
-import { parallelStages } from './stages.ts';
+import { derivedStages } from './stages.ts';
 import { planStages, roleOf } from './steps.ts';
 import { teamOf } from './team.ts';
 import { troubleshooting } from './troubleshooting.ts';
@@ -28,7 +28,7 @@ export function makePlan(input: PlanInput): Plan {
     team,
     stages.flatMap(({ members }) => members),
   );
-  const tests = integrationTests(team, vocabulary);
+  const tests = inOrder(integrationTests(team, vocabulary), order.flat());
   const steps = rollout(team, order, installation(team, input.marketplaces), tests);
   const install = steps.flatMap(({ commands }) => commands);
   const stageOf = new Map(
@@ -62,7 +62,7 @@ export function makePlan(input: PlanInput): Plan {
     checklist: checklist(practices.practices, {
       team,
       stages,
-      widest: parallelStages(team),
+      derived: derivedStages(team),
       findings,
       environment,
       rulesRun,
@@ -73,6 +73,13 @@ export function makePlan(input: PlanInput): Plan {
     ...(pattern && { example: pattern.example }),
     findings,
   };
+}
+
+/** Tests in the order in which they can be run: as soon as both sides are in. */
+function inOrder(tests: readonly PlanTest[], order: readonly string[]): PlanTest[] {
+  const place = new Map(order.map((name, index) => [name, index]));
+  const ready = ({ from, to }: PlanTest) => Math.max(place.get(from) ?? 0, place.get(to) ?? 0);
+  return [...tests].sort((a, b) => ready(a) - ready(b));
 }
 
 function titleOf(names: readonly string[]): string {

@@ -86,7 +86,7 @@ function ranged(
 }
 
 function patternTool({ anyOf, optional }: PatternTool, program: (name: string) => string): Wish {
-  const need = anyOf.length > 1 ? 'one of them' : 'on PATH';
+  const need = anyOf.length > 1 ? 'one of them' : 'ready to use';
   return {
     name: listed(anyOf, 'or'),
     need,
@@ -146,7 +146,7 @@ const narrowest = (ranges: readonly string[]): string => listed(narrowed(ranges)
 /** What several ask of one thing; that it is there at all goes without saying beside anything else. */
 function distinct(needs: readonly string[]): string {
   const all = [...new Set(needs)];
-  const telling = all.filter((need) => need !== 'on PATH' && need !== 'set');
+  const telling = all.filter((need) => !['on PATH', 'ready to use', 'set'].includes(need));
   return (telling.length > 0 ? telling : all).join('; ');
 }
 

@@ -123,7 +123,7 @@ function verification(
   const specs = added.map((name) => shellWord(`${name}@${team.release(name).version}`));
   const one = tests.length === 1;
   return [
-    `\`claude plugin list --json\` shows ${listed(ids)} without errors; that \`install\` ended well does not say so`,
+    `\`claude plugin list --json\` shows ${listed(ids)} without errors: a plugin can install and still not load`,
     ...(added.length > 1 && added.length <= 6
       ? [`\`mkt check ${specs.join(' ')}\` ends without errors`]
       : []),

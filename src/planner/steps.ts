@@ -101,13 +101,15 @@ function clause(
     flow.ends.add(link[side]);
     flows.set(link.artifact, flow);
   }
-  if (flows.size === 0) return undefined;
   const word = side === 'from' ? 'or' : 'and';
-  const texts = [...flows].map(
-    ([artifact, { formats, ends }]) =>
-      `${artifact} (${several([...formats], 'or')}) ${side} ${ends.size <= 3 ? listed([...ends], word) : count(ends.size, 'plugin')}`,
-  );
-  return `${verb} ${several(texts)}`;
+  const byEnds = new Map<string, string[]>();
+  for (const [artifact, { formats, ends }] of flows) {
+    const others = ends.size <= 3 ? listed([...ends], word) : count(ends.size, 'plugin');
+    const what = `${artifact} (${several([...formats], 'or')})`;
+    byEnds.set(others, [...(byEnds.get(others) ?? []), what]);
+  }
+  if (byEnds.size === 0) return undefined;
+  return `${verb} ${[...byEnds].map(([others, what]) => `${several(what)} ${side} ${others}`).join(', ')}`;
 }
 
 function eventClause(verb: string, links: readonly { event: string }[]): string | undefined {

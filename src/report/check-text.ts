@@ -78,11 +78,11 @@ function brings({ components, requested, requiredBy }: CheckedPlugin): string {
   return [counts.join(', '), why].filter((text) => text !== '').join('; ');
 }
 
-function verdict({ findings, plugins, requested }: CheckResult, { style }: Look): string {
+function verdict({ findings, plugins, requested, unreadable }: CheckResult, { style }: Look): string {
   const summary = summarize(findings);
   const counted = countedLevels(summary);
   if (summary.errors > 0)
-    return `${style.red(style.unicode ? '✗' : 'x')} ${style.bold(fails(requested, plugins))}: ${counted}`;
+    return `${style.red(style.unicode ? '✗' : 'x')} ${style.bold(unreadable ? 'nothing was checked, because files cannot be read' : fails(requested, plugins))}: ${counted}`;
   const ok =
     plugins.length < 2
       ? `${plugins[0]?.name ?? 'nothing'} can be used`

@@ -32,13 +32,10 @@ function findingText(
   for (const other of related)
     lines.push(`  ${style.cyan(arrow)} ${place(other.location)} ${printable(other.message)}`);
   if (help !== undefined) {
-    for (const [index, line] of printable(help).split('\n').entries()) {
-      const [begin = '', ...more] = wrap(`${index === 0 ? 'help: ' : '      '}${line}`, width - 2, 6);
-      lines.push(
-        `  ${index === 0 ? `${style.cyan('help:')}${begin.slice(5)}` : begin}`,
-        ...more.map((each) => `  ${each}`),
-      );
-    }
+    const [begin = '', ...more] = printable(help)
+      .split('\n')
+      .flatMap((line) => wrap(line, width - 8, line.startsWith('- ') ? 2 : 0));
+    lines.push(`  ${style.cyan('help:')} ${begin}`, ...more.map((line) => `        ${line}`));
   }
   return lines.join('\n');
 }

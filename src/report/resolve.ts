@@ -4,6 +4,7 @@ import { count, listed, printable } from '../model/text.ts';
 import { findingsText } from './findings-text.ts';
 import { jsonText } from './json.ts';
 import type { Style } from './style.ts';
+import { wrap } from './wrap.ts';
 
 export interface ResolveResult {
   readonly resolution: Resolution | undefined;
@@ -45,7 +46,13 @@ export function resolveJson({ resolution, specs, problems, findings }: ResolveRe
   }
   if (resolution !== undefined) {
     const { explanation, conflict, minimal, suggestions } = resolution;
-    return jsonText({ ok: false, explanation: explanation.join('\n'), conflict, minimal, suggestions });
+    return jsonText({
+      ok: false,
+      explanation: explanation.flatMap((step) => wrap(step, 80, 2)).join('\n'),
+      conflict,
+      minimal,
+      suggestions,
+    });
   }
   const stuck = problems.length > 0 ? problems.map(({ spec }) => spec.text) : specs.map(({ text }) => text);
   return jsonText({

@@ -4,7 +4,6 @@ import { wordsFor } from './words.ts';
 
 type Derived = Incompatibility & { readonly reason: Extract<Reason, { kind: 'derived' }> };
 
-const columns = 80;
 /** A proof longer than this helps nobody; its end does. */
 const longest = 60;
 
@@ -26,8 +25,8 @@ export function explain(proof: Incompatibility, packageAt: (index: number) => Pa
   const refer = (to: Incompatibility) => `${statement(to)} (${numbers.get(to)})`;
 
   function visit(node: Derived, numbered = false): void {
-    const { first, second } = node.reason;
-    const end = node === proof ? conclusion(node) : statement(node);
+    const [first, second] = inOrder(node.reason);
+    const end = node === proof ? 'what you require cannot be had' : statement(node);
     const lead = told.length === 0 ? 'Because' : 'And because';
     if (isDerived(first) && isDerived(second)) {
       if (numbers.has(first) && numbers.has(second)) {
@@ -63,7 +62,8 @@ export function explain(proof: Incompatibility, packageAt: (index: number) => Pa
         !numbers.has(deeper)
       ) {
         visit(deeper);
-        tell(`And because ${statement(innerFact)} and ${statement(fact)}, ${end}.`, node, numbered);
+        const [one, other] = inOrder({ first: innerFact, second: fact });
+        tell(`And because ${statement(one)} and ${statement(other)}, ${end}.`, node, numbered);
         return;
       }
       visit(inner);
@@ -77,13 +77,6 @@ export function explain(proof: Incompatibility, packageAt: (index: number) => Pa
     );
   }
 
-  function conclusion(node: Incompatibility): string {
-    const text = statement(node);
-    return text === 'what you require cannot be had together'
-      ? text
-      : `${text}, so what you require cannot be had`;
-  }
-
   if (isDerived(proof)) visit(proof);
   else told.push({ text: `${capital(statement(proof))}.` });
   return layOut(shorten(told));
@@ -94,27 +87,9 @@ function shorten(told: { text: string; number?: number }[]): { text: string; num
   return [{ text: `(${told.length - longest} steps are left out here.)` }, ...told.slice(-longest)];
 }
 
+/** One string a step; whoever prints it wraps it. */
 function layOut(told: readonly { text: string; number?: number }[]): string[] {
-  const margin = told.some(({ number }) => number !== undefined) ? String(told.length).length + 3 : 0;
-  return told.flatMap(({ text, number }) => {
-    const head = number === undefined ? ' '.repeat(margin) : `(${number}) `.padStart(margin);
-    return wrapWords(text, columns - margin).map(
-      (line, index) => `${index === 0 ? head : ' '.repeat(margin + 2)}${line}`,
-    );
-  });
-}
-
-function wrapWords(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const room = lines.length === 0 ? width : width - 2;
-    if (line !== '' && line.length + 1 + word.length > room) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
+  return told.map(({ text, number }) => (number === undefined ? text : `(${number}) ${text}`));
 }
 
 /** How often each derived statement is used as a premise. */
@@ -141,6 +116,19 @@ export function leavesOf(proof: Incompatibility): Incompatibility[] {
 
 function isDerived(node: Incompatibility): node is Derived {
   return node.reason.kind === 'derived';
+}
+
+/** A chain reads from its beginning: what depends on something, then what that depends on, and what the user asked for last. */
+function inOrder({
+  first,
+  second,
+}: {
+  first: Incompatibility;
+  second: Incompatibility;
+}): [Incompatibility, Incompatibility] {
+  const [a, b] = [first.reason, second.reason];
+  if (a.kind === 'derived' || b.kind === 'derived' || b.kind === 'required') return [first, second];
+  return a.kind === 'required' || b.on === a.from ? [second, first] : [first, second];
 }
 
 /** Both premises are facts, so one line says it all. */

@@ -74,36 +74,45 @@ export function groupEdges(
   count: number,
   edgesAt: (position: number) => EdgeList,
 ): (position: number) => readonly EdgeGroup[] {
-  const drafts = new Map<
-    string,
-    Map<string, { draft: Edge & { kind: EdgeGroup['kind'] }; positions: number[] }>
-  >();
-  const byPosition: { draft: Edge; positions: number[] }[][] = [];
+  const drafts = new Map<string, Map<string, Draft>>();
+  const byPosition: Draft[][] = [];
   for (let position = 1; position <= count; position += 1) {
-    const own: { draft: Edge; positions: number[] }[] = [];
-    for (const draft of edgesAt(position)) {
-      let ranges = drafts.get(draft.on);
-      if (ranges === undefined) drafts.set(draft.on, (ranges = new Map()));
-      const key = draft.kind === 'dependency' ? draft.range : `!${draft.range}`;
-      let group = ranges.get(key);
-      if (group === undefined) ranges.set(key, (group = { draft, positions: [] }));
-      if (group.positions.at(-1) !== position) {
-        group.positions.push(position);
-        own.push(group);
-      }
+    const own: Draft[] = [];
+    for (const edge of edgesAt(position)) {
+      const draft = draftOf(drafts, edge);
+      if (draft.positions.at(-1) === position) continue;
+      draft.positions.push(position);
+      own.push(draft);
     }
     byPosition.push(own);
   }
-  const groups = new Map<object, EdgeGroup>();
-  return (position) =>
-    (byPosition[position - 1] ?? [])
-      .map((group) => {
-        let made = groups.get(group);
-        if (made === undefined) {
-          const { draft, positions } = group as { draft: EdgeList[number]; positions: number[] };
-          groups.set(group, (made = { ...draft, versions: setOf(positions, count) }));
-        }
-        return made;
-      })
-      .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.range < b.range ? -1 : 1));
+  const groups = new Map<Draft, EdgeGroup>();
+  const groupOf = (draft: Draft): EdgeGroup => {
+    const made = groups.get(draft) ?? { ...draft.edge, versions: setOf(draft.positions, count) };
+    groups.set(draft, made);
+    return made;
+  };
+  const sorted: (readonly EdgeGroup[] | undefined)[] = [];
+  return (position) => {
+    sorted[position] ??= (byPosition[position - 1] ?? []).map(groupOf).sort(byTarget);
+    return sorted[position] as readonly EdgeGroup[];
+  };
 }
+
+interface Draft {
+  readonly edge: EdgeList[number];
+  /** Versions that state it, ascending. */
+  readonly positions: number[];
+}
+
+function draftOf(drafts: Map<string, Map<string, Draft>>, edge: EdgeList[number]): Draft {
+  const ranges = drafts.get(edge.on) ?? new Map<string, Draft>();
+  drafts.set(edge.on, ranges);
+  const key = edge.kind === 'dependency' ? edge.range : `!${edge.range}`;
+  const draft = ranges.get(key) ?? { edge, positions: [] };
+  ranges.set(key, draft);
+  return draft;
+}
+
+const byTarget = (a: Edge, b: Edge): number =>
+  a.on < b.on ? -1 : a.on > b.on ? 1 : a.range < b.range ? -1 : a.range > b.range ? 1 : 0;

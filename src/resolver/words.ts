@@ -37,7 +37,7 @@ export function wordsFor(packageAt: (index: number) => Package): Words {
     const wants = terms.filter(({ set }) => has(set, 0)).map(({ pkg, set }) => wantText(pkg, set));
     const subjects = holds.map(({ pkg, set }) => versionsText(packageAt(pkg), set));
     const [only, other] = subjects;
-    if (terms.length === 0) return 'what you require cannot be had together';
+    if (terms.length === 0) return 'what you require cannot be had';
     if (wants.length === 0) {
       if (other === undefined) return `${only} cannot be used`;
       if (subjects.length === 2) return `${only} does not go with ${other}`;

@@ -13,6 +13,11 @@ export const isolatedPlugin: Rule = {
     if (releases.length < 2) return [];
     const names = new Set(releases.map(({ name }) => name));
     const tied = new Set([...wiring.links, ...wiring.events].flatMap(({ from, to }) => [from, to]));
+    // Whoever offers the right thing in the wrong format belongs to it all the same: MKT602 says so.
+    for (const { plugin, offered } of wiring.open) {
+      if (offered.length > 0) tied.add(plugin);
+      for (const offer of offered) tied.add(offer.plugin);
+    }
     for (const { name, dependencies } of releases) {
       for (const dependency of dependencies) {
         if (dependency.name !== name && names.has(dependency.name)) tied.add(name).add(dependency.name);

@@ -27,6 +27,7 @@ function checkResult(gathered: Gathered): CheckResult {
       registries: gathered.registries.map(({ source, names }) => ({ source, plugins: names()?.length ?? 0 })),
       rules: rules.map(({ id }) => id),
     },
+    unreadable: gathered.unreadable,
     requested: gathered.specs.map(({ text }) => text),
     plugins: checkedPlugins(gathered),
     findings,

@@ -1,6 +1,9 @@
 import type { Practice } from '../model/knowledge.ts';
 import type { ChecklistItem } from '../model/plan.ts';
-import { type Evaluated, evaluations, type Subject } from './evaluations.ts';
+import { caching, parallelism, profiling, resources } from './evaluate-performance.ts';
+import { dataFlow, dependencies, testing, versions } from './evaluate-planning.ts';
+import { documentation, errorHandling, interfaces, modularity } from './evaluate-workflow.ts';
+import type { Evaluated, Subject } from './subject.ts';
 
 /** Each practice, judged for this combination instead of recited. */
 export function checklist(practices: readonly Practice[], subject: Subject): ChecklistItem[] {
@@ -16,3 +19,19 @@ function evaluate(id: string, subject: Subject): Evaluated {
     ? ['missing', 'nothing in the data tells; judge it yourself']
     : evaluation(subject);
 }
+
+/** Practice id to its evaluation. The texts say by what it is done, what is missing, or why it does not apply. */
+const evaluations: ReadonlyMap<string, (subject: Subject) => Evaluated> = new Map([
+  ['identify-dependencies', dependencies],
+  ['map-data-flow', dataFlow],
+  ['version-compatibility', versions],
+  ['test-integration', testing],
+  ['modular-architecture', modularity],
+  ['clear-interfaces', interfaces],
+  ['error-handling', errorHandling],
+  ['documentation', documentation],
+  ['profile-bottlenecks', profiling],
+  ['parallel-execution', parallelism],
+  ['resource-management', resources],
+  ['caching', caching],
+]);

@@ -53,11 +53,11 @@ export default {
       to: { path: '^(tests|scripts|bench|dist)/' },
     },
     {
-      name: 'no-dev-dependency',
-      comment: 'what src imports must be installed with the package',
+      name: 'declared-dependencies-only',
+      comment: 'what src imports must stand in package.json; the build bundles it',
       severity: 'error',
       from: { path: '^src/' },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
     },
   ],
   options: {

@@ -1,5 +1,5 @@
 /** Builds `dist/`: the program as a few ES modules, and the bundled registry as one file. */
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { compileRegistry } from '../src/registry/compile.ts';
@@ -9,12 +9,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 await rm(`${root}dist`, { recursive: true, force: true });
 await mkdir(`${root}dist`, { recursive: true });
 
-await build({
+const { metafile } = await build({
   entryPoints: [`${root}src/cli/main.ts`],
   outdir: `${root}dist`,
   bundle: true,
   // One file a command, loaded when it runs; dependencies stay what package.json says they are.
   splitting: true,
+  // Dependencies are part of the program: see docs/decisions/0002-bundled-dependencies.md.
   packages: 'bundle',
   // Some packages have an ES module beside a UMD one that no bundler can follow.
   mainFields: ['module', 'main'],
@@ -26,8 +27,11 @@ await build({
   target: 'node20',
   chunkNames: '[name]-[hash]',
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
 });
+
+await writeFile(`${root}dist/THIRD-PARTY-LICENSES.txt`, await licences(Object.keys(metafile.inputs)));
 
 const { value, faults } = await compileRegistry(`${root}registry`);
 for (const { location, message } of faults) {
@@ -39,4 +43,21 @@ if (value === undefined) {
 } else {
   await writeFile(`${root}dist/registry.json.new`, JSON.stringify(value));
   await rename(`${root}dist/registry.json.new`, `${root}dist/registry.json`);
+}
+
+/** The licences of the packages that became part of the program. */
+async function licences(inputs: readonly string[]): Promise<string> {
+  const folders = new Set(
+    inputs.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []),
+  );
+  const parts: string[] = [];
+  for (const folder of [...folders].sort()) {
+    const { name, version, license } = JSON.parse(
+      await readFile(`${root}${folder}/package.json`, 'utf8'),
+    ) as Record<string, string>;
+    const file = (await readdir(`${root}${folder}`)).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? '' : await readFile(`${root}${folder}/${file}`, 'utf8');
+    parts.push(`${name} ${version} (${license})\n\n${text.trim()}\n`);
+  }
+  return parts.join(`\n${'-'.repeat(80)}\n\n`);
 }

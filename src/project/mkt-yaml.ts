@@ -9,7 +9,7 @@ import { readText, shownPath } from '../registry/read/file.ts';
 import { validate } from '../registry/read/validate.ts';
 import { readYaml } from '../registry/read/yaml.ts';
 import { readIgnores } from './ignores.ts';
-import { emptyProject, type ReadProject } from './read.ts';
+import { emptyProject, type ReadProject } from './read-project.ts';
 
 /** Reads `mkt.yaml`, each entry of its lists with its place. */
 export function readMktYaml(file: string, cwd: string): ReadProject {

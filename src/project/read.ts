@@ -1,11 +1,4 @@
-import type { Fault } from '../model/fault.ts';
-import type { Project } from '../model/project.ts';
-
-/** A project as far as it could be read: with faults, it may be empty. */
-export interface ReadProject {
-  readonly project: Project;
-  readonly faults: Fault[];
-}
+import type { ReadProject } from './read-project.ts';
 
 /**
  * Reads a project's file, `mkt.yaml` or the client's settings.
@@ -15,19 +8,4 @@ export interface ReadProject {
 export async function readProject(file: string, cwd: string): Promise<ReadProject> {
   if (file.endsWith('.json')) return (await import('./settings.ts')).readSettings(file, cwd);
   return (await import('./mkt-yaml.ts')).readMktYaml(file, cwd);
-}
-
-/** A project that asks for nothing. */
-export function emptyProject(file: string, root: string): Project {
-  return {
-    file,
-    root,
-    registries: [],
-    plugins: [],
-    patterns: [],
-    environment: { runtimes: {} },
-    budgets: {},
-    rules: {},
-    ignores: [],
-  };
 }

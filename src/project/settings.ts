@@ -9,7 +9,7 @@ import { readJson } from '../registry/read/json.ts';
 import type { Read } from '../registry/read/source-text.ts';
 import { validate } from '../registry/read/validate.ts';
 import { readIgnores } from './ignores.ts';
-import { emptyProject, type ReadProject } from './read.ts';
+import { emptyProject, type ReadProject } from './read-project.ts';
 
 /**
  * Reads the plugins that a project's settings for the client enable. What `settings.local.json` says of a plugin wins over

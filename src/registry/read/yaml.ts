@@ -1,16 +1,14 @@
 import {
   Composer,
-  CST,
+  type CST,
   type Document,
   isAlias,
   isMap,
   isNode,
   isScalar,
   isSeq,
-  Lexer,
   type Node,
   type Pair,
-  Parser,
   visit,
 } from 'yaml';
 import type { Fault } from '../../model/fault.ts';
@@ -24,6 +22,7 @@ import {
   placesOf,
   type Read,
 } from './source-text.ts';
+import { tokenize } from './yaml-tokens.ts';
 
 type Place = (offset: number) => Location;
 
@@ -78,30 +77,6 @@ export function readYaml(text: string, file: string): Read {
     },
     comments: () => comments.map(({ text, offset }): Comment => ({ text, location: place(offset) })),
   };
-}
-
-interface Tokens {
-  readonly tokens: readonly CST.Token[];
-  readonly comments: readonly { text: string; offset: number }[];
-  /** Where the nesting gets too deep for the composer, which recurses. */
-  readonly tooDeep?: number;
-}
-
-function tokenize(text: string): Tokens {
-  const parser = new Parser();
-  const tokens: CST.Token[] = [];
-  const comments: { text: string; offset: number }[] = [];
-  let previous = '';
-  for (const lexeme of new Lexer().lex(text)) {
-    // What follows the scalar mark is a value, even if it begins with `#`.
-    if (lexeme.startsWith('#') && previous !== CST.SCALAR)
-      comments.push({ text: lexeme.slice(1).trim(), offset: parser.offset });
-    previous = lexeme;
-    for (const token of parser.next(lexeme)) tokens.push(token);
-    if (parser.stack.length > maximumDepth + 1) return { tokens: [], comments, tooDeep: parser.offset };
-  }
-  for (const token of parser.end()) tokens.push(token);
-  return { tokens, comments };
 }
 
 function compose(tokens: readonly CST.Token[], end: number): Document.Parsed[] {

@@ -1,0 +1,27 @@
+import { CST, Lexer, Parser } from 'yaml';
+import { maximumDepth } from './source-text.ts';
+
+export interface Tokens {
+  readonly tokens: readonly CST.Token[];
+  readonly comments: readonly { text: string; offset: number }[];
+  /** Where the nesting gets too deep for the composer, which recurses. */
+  readonly tooDeep?: number;
+}
+
+/** Cuts YAML into the tokens that a document is composed of, unless they nest too deeply. */
+export function tokenize(text: string): Tokens {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  const comments: { text: string; offset: number }[] = [];
+  let previous = '';
+  for (const lexeme of new Lexer().lex(text)) {
+    // What follows the scalar mark is a value, even if it begins with `#`.
+    if (lexeme.startsWith('#') && previous !== CST.SCALAR)
+      comments.push({ text: lexeme.slice(1).trim(), offset: parser.offset });
+    previous = lexeme;
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    if (parser.stack.length > maximumDepth + 1) return { tokens: [], comments, tooDeep: parser.offset };
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return { tokens, comments };
+}

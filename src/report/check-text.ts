@@ -37,7 +37,7 @@ function lookedAt({ looked, requested }: CheckResult, { width, verbose, style }:
   const rules = verbose ? [`rules: ${looked.rules.join(', ')}`] : [];
   return [text, ...rules]
     .flatMap((line) => wrap(printable(line), width, 2))
-    .map(style.dim)
+    .map((line) => style.dim(line))
     .join('\n');
 }
 

@@ -15,12 +15,15 @@ export function patternsText(
   patterns: readonly Pattern[],
   { style, width, terminal }: Look & { terminal: boolean },
 ): string {
+  const narrow = terminal && width < 76;
   const rows = patterns.map(({ id, category, plugins }) =>
-    [id, category, plugins.map(({ name }) => name).join(' + ')].map(printable),
+    [id, ...(narrow ? [] : [category]), plugins.map(({ name }) => name).join(' + ')].map(printable),
   );
-  const table = tableText({ head: ['pattern', 'category', 'plugins'], rows }, { style, width, terminal });
+  const head = ['pattern', ...(narrow ? [] : ['category']), 'plugins'];
+  const table = tableText({ head, rows }, { style, width, terminal });
+  const next = '`mkt patterns show <id>` shows one, `mkt plan --pattern <id>` plans it';
   return terminal
-    ? `${table}\n\n${count(patterns.length, 'pattern')}; \`mkt patterns show <id>\` shows one, \`mkt plan --pattern <id>\` plans it`
+    ? [table, '', ...wrap(`${count(patterns.length, 'pattern')}; ${next}`, width)].join('\n')
     : table;
 }
 

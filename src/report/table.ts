@@ -22,7 +22,7 @@ export function tableText(
   );
   const gap = 2;
   const fixed = widths.slice(0, -1).reduce((sum, each) => sum + each + gap, 0);
-  const last = Math.max(Math.min(widths.at(-1) ?? 0, width - fixed), 16);
+  const last = Math.max(Math.min(widths.at(-1) ?? 0, width - fixed - gap), 16);
   const table = new Table({
     head: head.map((title) => style.dim(title)),
     colWidths: [...widths.slice(0, -1).map((each) => each + gap), last + gap],

@@ -36,13 +36,15 @@ export async function styleFor(stream: Sink, io: Io, noColor: boolean): Promise<
   if (level === 0) return { ...plain, unicode };
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level });
+  // Chalk joins all its arguments; of what `map` hands over, the index is not part of the text.
+  const dress = (dye: (text: string) => string) => (text: string) => dye(text);
   return {
-    bold: chalk.bold,
-    dim: chalk.dim,
-    red: chalk.red,
-    yellow: chalk.yellow,
-    green: chalk.green,
-    cyan: chalk.cyan,
+    bold: dress(chalk.bold),
+    dim: dress(chalk.dim),
+    red: dress(chalk.red),
+    yellow: dress(chalk.yellow),
+    green: dress(chalk.green),
+    cyan: dress(chalk.cyan),
     unicode,
   };
 }

@@ -78,11 +78,12 @@ function brings({ components, requested, requiredBy }: CheckedPlugin): string {
   return [counts.join(', '), why].filter((text) => text !== '').join('; ');
 }
 
-function verdict({ findings, plugins, requested, unreadable }: CheckResult, { style }: Look): string {
+function verdict(result: CheckResult, { style }: Look): string {
+  const { findings, plugins, unreadable } = result;
   const summary = summarize(findings);
   const counted = countedLevels(summary);
   if (summary.errors > 0)
-    return `${style.red(style.unicode ? '✗' : 'x')} ${style.bold(unreadable ? 'nothing was checked, because files cannot be read' : fails(requested, plugins))}: ${counted}`;
+    return `${style.red(style.unicode ? '✗' : 'x')} ${style.bold(unreadable ? 'nothing was checked, because files cannot be read' : fails(result))}: ${counted}`;
   const ok =
     plugins.length < 2
       ? `${plugins[0]?.name ?? 'nothing'} can be used`
@@ -90,11 +91,14 @@ function verdict({ findings, plugins, requested, unreadable }: CheckResult, { st
   return `${style.green(style.unicode ? '✓' : 'ok:')} ${style.bold(printable(ok))}${counted === '' ? ', nothing to report' : `: ${counted}`}`;
 }
 
-function fails(requested: readonly string[], plugins: readonly CheckedPlugin[]): string {
+function fails({ requested, plugins, findings }: CheckResult): string {
   if (plugins.length > 0) return `${count(plugins.length, 'plugin')} resolved, but there are errors`;
-  return requested.length < 2
-    ? 'this cannot be used'
-    : `these ${requested.length} plugins do not go together`;
+  const lost = new Set(
+    findings.filter(({ rule }) => /^MKT10[124]$/.test(rule)).flatMap((finding) => finding.plugins),
+  );
+  if (lost.size > 0 && requested.length > 1)
+    return `${lost.size} of ${requested.length} plugins cannot be had`;
+  return requested.length < 2 ? 'this cannot be had' : `these ${requested.length} plugins do not go together`;
 }
 
 /** `1 error, 2 warnings`; levels without findings are left out. */

@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { folder, root } from '../support/mkt.ts';
+
+const good = 'plugins:\n  - julia-development\n  - hpc-computing\n';
+const bad = 'plugins:\n  - julia-development\n  - hpc-computng\n';
+
+function run(command: string, args: readonly string[], cwd: string) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      NO_COLOR: '1',
+      GIT_AUTHOR_NAME: 'a',
+      GIT_AUTHOR_EMAIL: 'a@b',
+      GIT_COMMITTER_NAME: 'a',
+      GIT_COMMITTER_EMAIL: 'a@b',
+    },
+  });
+  return { code: status, text: `${stdout}${stderr}`, missing: error !== undefined };
+}
+
+function repository(): string {
+  const cwd = folder({ 'mkt.yaml': good });
+  run('git', ['init', '--quiet', '.'], cwd);
+  return cwd;
+}
+
+function commit(list: string, cwd: string) {
+  writeFileSync(join(cwd, 'mkt.yaml'), list);
+  run('git', ['add', '.'], cwd);
+  return run('git', ['commit', '--message', 'a list'], cwd);
+}
+
+function refusesTheBadList(cwd: string): void {
+  expect(commit(good, cwd)).toMatchObject({ code: 0 });
+  const refused = commit(bad, cwd);
+  expect(refused.code).toBe(1);
+  expect(refused.text).toContain('there is no plugin `hpc-computng`');
+  expect(refused.text).toContain('mkt.yaml:3:5');
+  expect(refused.text).toContain('did you mean `hpc-computing`?');
+  expect(run('git', ['rev-list', '--count', 'HEAD'], cwd).text.trim()).toBe('1');
+}
+
+describe('a commit with a bad list is refused, one with a good list passes', () => {
+  test.skipIf(process.platform === 'win32')('plain git hook', () => {
+    const cwd = repository();
+    const hook = join(cwd, '.git/hooks/pre-commit');
+    writeFileSync(hook, `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'bin/mkt.js')}' check\n`);
+    chmodSync(hook, 0o755);
+    refusesTheBadList(cwd);
+  });
+
+  const missing = run('pre-commit', ['--version'], root).missing || !existsSync(join(root, '.git'));
+  test.skipIf(missing)('pre-commit (skipped where it is not installed)', { timeout: 170_000 }, () => {
+    const cwd = repository();
+    const rev = run('git', ['rev-parse', 'HEAD'], root).text.trim();
+    writeFileSync(
+      join(cwd, '.pre-commit-config.yaml'),
+      `repos:\n  - repo: ${root}\n    rev: ${rev}\n    hooks: [{ id: mkt-check }]\n`,
+    );
+    expect(run('pre-commit', ['install'], cwd)).toMatchObject({ code: 0 });
+    refusesTheBadList(cwd);
+  });
+});

@@ -16,6 +16,8 @@ export interface ResolveRequest {
   readonly strategy: Strategy;
   /** Versions to keep if they still fit (`locked`). */
   readonly locked?: ReadonlyMap<PluginId, string>;
+  /** False: only the verdict counts, so no explanation and no advice are worked out. */
+  readonly explain?: boolean;
   /** Known versions of runtimes and libraries; a runtime that is not listed may have any version. */
   readonly environment?: Readonly<Record<string, string>>;
 }

@@ -9,6 +9,7 @@ export interface SolveOptions {
   readonly strategy: Strategy;
   readonly locked?: ReadonlyMap<PluginId, string>;
   readonly environment?: Readonly<Record<string, string>>;
+  readonly explain?: boolean;
 }
 
 /** The end of the road from specs to versions: problems with the request itself, or a resolution. */

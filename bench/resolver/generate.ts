@@ -39,7 +39,8 @@ export function easy(seed: number): Instance {
     for (let number = 0; number < 6; number += 1) {
       const dependencies: Dependencies = [];
       for (let target = index + 1; target < amount && dependencies.length < 3; target += 1) {
-        if (random() < 0.15) dependencies.push({ name: `p${target}`, version: `>=${versionOf(Math.floor(random() * 4))}` });
+        if (random() < 0.15)
+          dependencies.push({ name: `p${target}`, version: `>=${versionOf(Math.floor(random() * 4))}` });
       }
       versions[versionOf(number)] = { dependencies };
     }
@@ -63,7 +64,9 @@ export function layered(seed: number, amount: number, conflicts: number): Instan
   for (let index = 0; index < amount; index += 1) {
     const nextLayer = (Math.floor(index / perLayer) + 1) * perLayer;
     const versions: Versions = {};
-    const targets = Array.from({ length: 4 }, () => nextLayer + Math.floor(random() * perLayer)).filter((target) => target < amount);
+    const targets = Array.from({ length: 4 }, () => nextLayer + Math.floor(random() * perLayer)).filter(
+      (target) => target < amount,
+    );
     for (let number = 0; number < releases; number += 1) {
       const dependencies = [...new Set(targets)].map((target) => {
         const goal = planted[target] as number;
@@ -71,7 +74,12 @@ export function layered(seed: number, amount: number, conflicts: number): Instan
         const from = own ? Math.max(0, goal - Math.floor(random() * 4)) : Math.floor(random() * releases);
         const to = own ? goal + 1 + Math.floor(random() * 4) : from + 2 + Math.floor(random() * releases);
         const bounded = random() < conflicts;
-        return { name: `p${target}`, version: bounded ? `>=${versionOf(Math.min(from, goal))} <${versionOf(Math.max(to, own ? goal + 1 : to))}` : `>=${versionOf(Math.min(from, goal))}` };
+        return {
+          name: `p${target}`,
+          version: bounded
+            ? `>=${versionOf(Math.min(from, goal))} <${versionOf(Math.max(to, own ? goal + 1 : to))}`
+            : `>=${versionOf(Math.min(from, goal))}`,
+        };
       });
       versions[versionOf(number)] = { dependencies };
     }
@@ -82,7 +90,13 @@ export function layered(seed: number, amount: number, conflicts: number): Instan
 }
 
 /** Random binary constraints near the threshold where half the instances have no answer. */
-export function randomCsp(seed: number, variables: number, values: number, tightness: number, density: number): Instance {
+export function randomCsp(
+  seed: number,
+  variables: number,
+  values: number,
+  tightness: number,
+  density: number,
+): Instance {
   const random = randomFrom(seed);
   const plugins = new Map<string, Versions>();
   const allowed = new Map<string, Set<number>[]>();
@@ -93,7 +107,11 @@ export function randomCsp(seed: number, variables: number, values: number, tight
       if (random() >= density) continue;
       allowed.set(
         `${a} ${b}`,
-        Array.from({ length: values }, () => new Set(Array.from({ length: values }, (_, each) => each).filter(() => random() >= tightness))),
+        Array.from(
+          { length: values },
+          () =>
+            new Set(Array.from({ length: values }, (_, each) => each).filter(() => random() >= tightness)),
+        ),
       );
     }
   }
@@ -103,7 +121,8 @@ export function randomCsp(seed: number, variables: number, values: number, tight
       const dependencies: Dependencies = [];
       for (let b = a + 1; b < variables; b += 1) {
         const set = allowed.get(`${a} ${b}`)?.[value];
-        if (set !== undefined) dependencies.push({ name: `v${b}`, version: [...set].map(versionOf).join(' || ') || '>99' });
+        if (set !== undefined)
+          dependencies.push({ name: `v${b}`, version: [...set].map(versionOf).join(' || ') || '>99' });
       }
       versions[versionOf(value)] = { dependencies };
     }
@@ -126,7 +145,12 @@ export function colouring(seed: number, nodes: number, degree: number): Instance
     const versions: Versions = {};
     for (let colour = 0; colour < 3; colour += 1) {
       const others = [0, 1, 2].filter((other) => other !== colour).map(versionOf);
-      versions[versionOf(colour)] = { dependencies: [...(edges.get(node) ?? [])].map((other) => ({ name: `n${other}`, version: others.join(' || ') })) };
+      versions[versionOf(colour)] = {
+        dependencies: [...(edges.get(node) ?? [])].map((other) => ({
+          name: `n${other}`,
+          version: others.join(' || '),
+        })),
+      };
     }
     plugins.set(`n${node}`, versions);
   }
@@ -157,13 +181,24 @@ export function hiddenCore(seed: number, choices: number): Instance {
   const plugins = new Map<string, Versions>();
   for (let index = 0; index < choices; index += 1) {
     const versions: Versions = {};
-    for (let number = 0; number < 8; number += 1) versions[versionOf(number)] = { dependencies: [{ name: `leaf${index}`, version: `>=${versionOf(Math.floor(random() * 5))}` }] };
+    for (let number = 0; number < 8; number += 1)
+      versions[versionOf(number)] = {
+        dependencies: [{ name: `leaf${index}`, version: `>=${versionOf(Math.floor(random() * 5))}` }],
+      };
     plugins.set(`free${index}`, versions);
-    plugins.set(`leaf${index}`, Object.fromEntries(Array.from({ length: 6 }, (_, number) => [versionOf(number), { dependencies: [] }])));
+    plugins.set(
+      `leaf${index}`,
+      Object.fromEntries(Array.from({ length: 6 }, (_, number) => [versionOf(number), { dependencies: [] }])),
+    );
   }
   const core = randomCsp(seed, 14, 4, 0.42, 0.6);
-  for (const [name, { versions }] of Object.entries(core.index.plugins)) plugins.set(name, versions as Versions);
-  return { name: `core behind ${choices} ${seed}`, index: indexOf(plugins), request: [...Array.from({ length: choices }, (_, index) => `free${index}`), ...core.request] };
+  for (const [name, { versions }] of Object.entries(core.index.plugins))
+    plugins.set(name, versions as Versions);
+  return {
+    name: `core behind ${choices} ${seed}`,
+    index: indexOf(plugins),
+    request: [...Array.from({ length: choices }, (_, index) => `free${index}`), ...core.request],
+  };
 }
 
 /** The hard instances that are compared, satisfiable and not. */

@@ -10,7 +10,11 @@ export function solveWithSat({ index, request }: Instance): { ok: boolean; ms: n
   const matching = new Map<string, string[]>();
   const fitting = (name: string, range: string): string[] => {
     const key = `${name} ${range}`;
-    const known = matching.get(key) ?? Object.keys(plugins.get(name) ?? {}).filter((version) => satisfies(version, range)).map((version) => `${name} ${version}`);
+    const known =
+      matching.get(key) ??
+      Object.keys(plugins.get(name) ?? {})
+        .filter((version) => satisfies(version, range))
+        .map((version) => `${name} ${version}`);
     matching.set(key, known);
     return known;
   };
@@ -24,7 +28,8 @@ export function solveWithSat({ index, request }: Instance): { ok: boolean; ms: n
     if (variables.length > 1) solver.require(Logic.atMostOne(...variables));
     for (const [version, { dependencies = [] }] of Object.entries(versions)) {
       for (const dependency of dependencies) {
-        const { name: on, version: range = '*' } = typeof dependency === 'string' ? { name: dependency } : dependency;
+        const { name: on, version: range = '*' } =
+          typeof dependency === 'string' ? { name: dependency } : dependency;
         solver.require(Logic.implies(`${name} ${version}`, Logic.or(...fitting(on, range))));
         queue.push(on);
       }

@@ -1,8 +1,9 @@
 import { pluginId } from '../model/plugin.ts';
 import type { Cause, Resolution, ResolveRequest, RootRequirement, Suggestion } from '../model/resolution.ts';
-import { explain, leavesOf } from './explanation.ts';
+import { explain } from './explanation.ts';
 import type { Incompatibility } from './incompatibility.ts';
 import type { Package } from './package.ts';
+import { supportOf, unfold } from './proof.ts';
 import { type Search, search } from './search.ts';
 import type { Solver } from './solver.ts';
 import type { Universe } from './universe.ts';
@@ -25,11 +26,11 @@ export function* diagnose(
   const shown = core ?? { proof, solver };
   return {
     ok: false,
-    explanation: explain(shown.proof, shown.solver.packageAt),
+    explanation: explain(unfold(shown.proof, shown.solver.packageAt), shown.solver.packageAt),
     conflict: requirements.map(({ text }) => text),
     minimal,
     suggestions: yield* waysOut(request, requirements, universe, budget),
-    causes: leavesOf(shown.proof).flatMap((leaf) => causesOf(leaf, shown.solver.packageAt)),
+    causes: supportOf(shown.proof).facts.flatMap((leaf) => causesOf(leaf, shown.solver.packageAt)),
   };
 }
 
@@ -45,7 +46,7 @@ function* minimalConflict(
   budget: Budget,
 ) {
   const inProof = new Set(
-    leavesOf(proof).flatMap(({ reason }) => (reason.kind === 'required' ? [reason.text] : [])),
+    supportOf(proof).facts.flatMap(({ reason }) => (reason.kind === 'required' ? [reason.text] : [])),
   );
   let rest: readonly RootRequirement[] = request.requirements.filter(({ text }) => inProof.has(text));
   let minimal = true;
@@ -122,7 +123,7 @@ function* waysOut(
 }
 
 function causesOf({ reason }: Incompatibility, packageAt: (index: number) => Package): Cause[] {
-  if (reason.kind === 'derived') return [];
+  if (reason.kind === 'learnt') return [];
   const target = packageAt(reason.on);
   const { range } = reason;
   if (reason.kind === 'required') return target.missing ? [{ kind: 'missing', on: target.key }] : [];

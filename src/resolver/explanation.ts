@@ -1,8 +1,6 @@
-import type { Incompatibility, Reason } from './incompatibility.ts';
 import type { Package } from './package.ts';
+import { type Derived, isDerived, type ProofNode } from './proof.ts';
 import { wordsFor } from './words.ts';
-
-type Derived = Incompatibility & { readonly reason: Extract<Reason, { kind: 'derived' }> };
 
 /** A proof longer than this helps nobody; its end does. */
 const longest = 60;
@@ -11,10 +9,10 @@ const longest = 60;
  * Tells a proof as numbered prose, after the section on error reporting in PubGrub's description: a number only on a line that
  * is referred to later, chains that have nothing to say collapsed.
  */
-export function explain(proof: Incompatibility, packageAt: (index: number) => Package): string[] {
+export function explain(proof: ProofNode, packageAt: (index: number) => Package): string[] {
   const { statement } = wordsFor(packageAt);
   const uses = countUses(proof);
-  const numbers = new Map<Incompatibility, number>();
+  const numbers = new Map<ProofNode, number>();
   const told: { text: string; number?: number }[] = [];
 
   const tell = (text: string, about: Derived, numbered: boolean) => {
@@ -22,7 +20,7 @@ export function explain(proof: Incompatibility, packageAt: (index: number) => Pa
     if (needsNumber) numbers.set(about, numbers.size + 1);
     told.push({ text, ...(needsNumber && { number: numbers.get(about) as number }) });
   };
-  const refer = (to: Incompatibility) => `${statement(to)} (${numbers.get(to)})`;
+  const refer = (to: ProofNode) => `${statement(to)} (${numbers.get(to)})`;
 
   function visit(node: Derived, numbered = false): void {
     const [first, second] = inOrder(node.reason);
@@ -93,11 +91,11 @@ function layOut(told: readonly { text: string; number?: number }[]): string[] {
 }
 
 /** How often each derived statement is used as a premise. */
-function countUses(proof: Incompatibility): Map<Incompatibility, number> {
-  const uses = new Map<Incompatibility, number>();
+function countUses(proof: ProofNode): Map<ProofNode, number> {
+  const uses = new Map<ProofNode, number>();
   const stack = [proof];
   while (stack.length > 0) {
-    const node = stack.pop() as Incompatibility;
+    const node = stack.pop() as ProofNode;
     if (!isDerived(node)) continue;
     for (const premise of [node.reason.first, node.reason.second]) {
       const known = uses.get(premise) ?? 0;
@@ -108,24 +106,14 @@ function countUses(proof: Incompatibility): Map<Incompatibility, number> {
   return uses;
 }
 
-/** The statements that a proof rests on. */
-export function leavesOf(proof: Incompatibility): Incompatibility[] {
-  const uses = countUses(proof);
-  return [...(isDerived(proof) ? [] : [proof]), ...[...uses.keys()].filter((node) => !isDerived(node))];
-}
-
-function isDerived(node: Incompatibility): node is Derived {
-  return node.reason.kind === 'derived';
-}
-
 /** A chain reads from its beginning: what depends on something, then what that depends on, and what the user asked for last. */
 function inOrder({
   first,
   second,
 }: {
-  first: Incompatibility;
-  second: Incompatibility;
-}): [Incompatibility, Incompatibility] {
+  first: ProofNode;
+  second: ProofNode;
+}): [ProofNode, ProofNode] {
   const [a, b] = [first.reason, second.reason];
   if (a.kind === 'derived' || b.kind === 'derived' || b.kind === 'required') return [first, second];
   return a.kind === 'required' || b.on === a.from ? [second, first] : [first, second];
@@ -137,7 +125,7 @@ function isSimple({ reason }: Derived): boolean {
 }
 
 /** The derived and the factual premise, if there is one of each. */
-function parts({ reason: { first, second } }: Derived): [Derived | undefined, Incompatibility | undefined] {
+function parts({ reason: { first, second } }: Derived): [Derived | undefined, ProofNode | undefined] {
   if (isDerived(first) && !isDerived(second)) return [first, second];
   if (isDerived(second) && !isDerived(first)) return [second, first];
   return [undefined, undefined];

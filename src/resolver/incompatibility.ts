@@ -28,14 +28,21 @@ export type Reason =
       readonly on: number;
       readonly range: string;
     }
-  /** Follows from two others. */
-  | { readonly kind: 'derived'; readonly first: Incompatibility; readonly second: Incompatibility };
+  /** Learnt from a conflict: what cannot be, joined with the cause of one of its terms after the other. */
+  | {
+      readonly kind: 'learnt';
+      readonly conflict: Incompatibility;
+      readonly steps: readonly { readonly pivot: number; readonly cause: Incompatibility }[];
+    };
 
 /**
  * Terms that cannot all be true at once: PubGrub's central notion (https://github.com/dart-lang/pub, `doc/solver.md`). A
  * package occurs in at most one term.
  */
 export interface Incompatibility {
+  /** In no order that means anything: propagation moves those that it watches to the front. */
   readonly terms: readonly Term[];
   readonly reason: Reason;
+  /** Learnt, and given up again since it was of little use. */
+  dropped?: boolean;
 }

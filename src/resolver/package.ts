@@ -1,7 +1,7 @@
 import Range from 'semver/classes/range.js';
 import SemVer from 'semver/classes/semver.js';
 import type { VersionSet } from './version-set.ts';
-import { setOf } from './version-set.ts';
+import { setBetween, setOf } from './version-set.ts';
 
 /** A wish for a package. */
 export interface Edge {
@@ -67,51 +67,46 @@ function evaluate(text: string, versions: readonly SemVer[]): VersionSet | undef
 export type EdgeList = readonly (Edge & { readonly kind: EdgeGroup['kind'] })[];
 
 /**
- * Groups the edges of all versions, so that versions that say the same say it once.
+ * Groups the edges of versions, so that neighbours that say the same say it once. Only the versions that are asked for, and
+ * their neighbours as far as they agree, are looked at.
  * @param edgesAt the edges of the version at a position, from 1.
  */
 export function groupEdges(
   count: number,
   edgesAt: (position: number) => EdgeList,
 ): (position: number) => readonly EdgeGroup[] {
-  const drafts = new Map<string, Map<string, Draft>>();
-  const byPosition: Draft[][] = [];
-  for (let position = 1; position <= count; position += 1) {
-    const own: Draft[] = [];
-    for (const edge of edgesAt(position)) {
-      const draft = draftOf(drafts, edge);
-      if (draft.positions.at(-1) === position) continue;
-      draft.positions.push(position);
-      own.push(draft);
-    }
-    byPosition.push(own);
-  }
-  const groups = new Map<Draft, EdgeGroup>();
-  const groupOf = (draft: Draft): EdgeGroup => {
-    const made = groups.get(draft) ?? { ...draft.edge, versions: setOf(draft.positions, count) };
-    groups.set(draft, made);
-    return made;
-  };
+  const stated: (ReadonlyMap<string, EdgeList[number]> | undefined)[] = [];
+  const groups: (Map<string, EdgeGroup> | undefined)[] = [];
   const sorted: (readonly EdgeGroup[] | undefined)[] = [];
+  const statedAt = (position: number) => {
+    stated[position] ??= new Map(
+      edgesAt(position).map((edge) => [`${edge.kind} ${edge.on} ${edge.range}`, edge]),
+    );
+    return stated[position] as ReadonlyMap<string, EdgeList[number]>;
+  };
+  const groupsAt = (position: number) => {
+    groups[position] ??= new Map();
+    return groups[position] as Map<string, EdgeGroup>;
+  };
+
+  function groupOf(key: string, edge: EdgeList[number], position: number): EdgeGroup {
+    const known = groupsAt(position).get(key);
+    if (known !== undefined) return known;
+    let from = position;
+    let to = position;
+    while (from > 1 && statedAt(from - 1).has(key)) from -= 1;
+    while (to < count && statedAt(to + 1).has(key)) to += 1;
+    const group = { ...edge, versions: setBetween(from, to, count) };
+    for (let each = from; each <= to; each += 1) groupsAt(each).set(key, group);
+    return group;
+  }
+
   return (position) => {
-    sorted[position] ??= (byPosition[position - 1] ?? []).map(groupOf).sort(byTarget);
+    sorted[position] ??= [...statedAt(position)]
+      .map(([key, edge]) => groupOf(key, edge, position))
+      .sort(byTarget);
     return sorted[position] as readonly EdgeGroup[];
   };
-}
-
-interface Draft {
-  readonly edge: EdgeList[number];
-  /** Versions that state it, ascending. */
-  readonly positions: number[];
-}
-
-function draftOf(drafts: Map<string, Map<string, Draft>>, edge: EdgeList[number]): Draft {
-  const ranges = drafts.get(edge.on) ?? new Map<string, Draft>();
-  drafts.set(edge.on, ranges);
-  const key = edge.kind === 'dependency' ? edge.range : `!${edge.range}`;
-  const draft = ranges.get(key) ?? { edge, positions: [] };
-  ranges.set(key, draft);
-  return draft;
 }
 
 const byTarget = (a: Edge, b: Edge): number =>

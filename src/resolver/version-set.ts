@@ -35,6 +35,11 @@ export function setOf(positions: Iterable<number>, n: number): VersionSet {
   return runs;
 }
 
+/** All positions from one to another, both included. */
+export function setBetween(from: number, to: number, n: number): VersionSet {
+  return n <= maskLimit ? 2 ** (to + 1) - 2 ** from : [from, to + 1];
+}
+
 export function isEmpty(set: VersionSet): boolean {
   return typeof set === 'number' ? set === 0 : set.length === 0;
 }

@@ -1,21 +1,22 @@
-import type { Incompatibility, Reason, Term } from './incompatibility.ts';
+import type { Term } from './incompatibility.ts';
 import type { Package } from './package.ts';
+import { type Fact, isDerived, type ProofNode } from './proof.ts';
 import { fullSet, has, highest, positionsOf, setOf, size, subtract, type VersionSet } from './version-set.ts';
 
 /** Says what an incompatibility states, for people: never a set of versions where a range will do. */
 export interface Words {
-  statement(incompatibility: Incompatibility): string;
+  statement(node: ProofNode): string;
 }
 
 export function wordsFor(packageAt: (index: number) => Package): Words {
   const nameOf = (index: number) => packageAt(index).name;
   const isRoot = (index: number) => packageAt(index).kind === 'root';
 
-  function statement({ terms, reason }: Incompatibility): string {
-    return reason.kind === 'derived' ? derived(terms) : external(reason);
+  function statement(node: ProofNode): string {
+    return isDerived(node) ? derived(node.terms) : external(node.reason);
   }
 
-  function external(reason: Exclude<Reason, { kind: 'derived' }>): string {
+  function external(reason: Fact['reason']): string {
     const target = packageAt(reason.on);
     if (reason.kind === 'required') {
       const matched = target.matching(reason.range);

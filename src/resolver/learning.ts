@@ -1,0 +1,128 @@
+import type { Incompatibility, Term } from './incompatibility.ts';
+import { satisfier, type Trail } from './trail.ts';
+import { intersect, isSubset, unite, type VersionSet } from './version-set.ts';
+
+/** What a conflict teaches. */
+export interface Lesson {
+  /** The conflict itself, if it said all there was to say. */
+  readonly learnt: Incompatibility;
+  /** The level to go back to; undefined if nothing can be taken back: then `learnt` proves that there is no answer. */
+  readonly backTo: number | undefined;
+  /** How many levels the lesson touches: the fewer, the more it is worth (Audemard and Simon, 2009). */
+  readonly levels: number;
+}
+
+/** Learns from conflicts. */
+export interface Learning {
+  /** @param involved is told of each package that takes part in the conflict. */
+  learn(conflict: Incompatibility): Lesson;
+}
+
+/**
+ * Joins a conflict with the causes of what came last, until only one of its terms came to hold since the last decision that
+ * matters: the first unique implication point. See `docs/resolver.md`, "Learning".
+ */
+export function createLearning(trail: Trail, involved: (index: number) => void): Learning {
+  /** By package: what the statement under construction says of it, and since when that holds. */
+  const sets: (VersionSet | undefined)[] = [];
+  const since: number[] = [];
+  let members: number[] = [];
+  let steps: { pivot: number; cause: Incompatibility }[] = [];
+
+  function say({ pkg, set }: Term): void {
+    const at = satisfier(trail, { pkg, set });
+    if (at < 0) return;
+    if (sets[pkg] === undefined) {
+      members.push(pkg);
+      involved(pkg);
+    }
+    sets[pkg] = set;
+    since[pkg] = at;
+  }
+
+  /** Joins with the cause of what happened to a package: of the package it then says less, of all others more. */
+  function join(pivot: number): void {
+    const own = sets[pivot] as VersionSet;
+    const cause = trail.cause[since[pivot] as number] as Incompatibility;
+    steps.push({ pivot, cause });
+    for (const { pkg, set } of cause.terms) {
+      if (pkg !== pivot) {
+        const known = sets[pkg];
+        say(known === undefined ? { pkg, set } : { pkg, set: intersect(known, set) });
+        continue;
+      }
+      const set2 = unite(own, set);
+      const at = satisfier(trail, { pkg, set: set2 });
+      if (at < 0) forget(pkg);
+      else {
+        sets[pkg] = set2;
+        since[pkg] = at;
+      }
+    }
+  }
+
+  function forget(pkg: number): void {
+    sets[pkg] = undefined;
+    members.splice(members.indexOf(pkg), 1);
+  }
+
+  const levelOf = (pkg: number): number => trail.level[since[pkg] as number] as number;
+
+  /** The member that came to hold last, and the level of the one before it. */
+  function latest(): { pkg: number; level: number; before: number } | undefined {
+    let found: number | undefined;
+    for (const pkg of members)
+      if (found === undefined || (since[pkg] as number) > (since[found] as number)) found = pkg;
+    if (found === undefined) return undefined;
+    let before = 0;
+    for (const pkg of members) if (pkg !== found) before = Math.max(before, levelOf(pkg));
+    return { pkg: found, level: levelOf(found), before };
+  }
+
+  /** Joins with causes that add nothing: the statement only gets stronger (Sörensson and Biere, 2009). */
+  function strengthen(keep: number): void {
+    for (const pkg of [...members]) {
+      while (pkg !== keep && sets[pkg] !== undefined) {
+        const cause = trail.cause[since[pkg] as number];
+        if (cause === undefined || !cause.terms.every((term) => term.pkg === pkg || isSaid(term))) break;
+        join(pkg);
+      }
+    }
+  }
+
+  /** Whether a term follows from what is said already, or holds whatever is decided. */
+  function isSaid({ pkg, set }: Term): boolean {
+    const known = sets[pkg];
+    if (known !== undefined) return isSubset(known, set);
+    return false;
+  }
+
+  return {
+    learn(conflict) {
+      for (const pkg of members) sets[pkg] = undefined;
+      members = [];
+      steps = [];
+      for (const term of conflict.terms) say(term);
+      for (;;) {
+        const last = latest();
+        if (last === undefined) return { learnt: statement(conflict), backTo: undefined, levels: 0 };
+        const cause = trail.cause[since[last.pkg] as number];
+        if (last.level === 0 && cause === undefined)
+          return { learnt: statement(conflict), backTo: undefined, levels: 0 };
+        if (last.level > 0 && (cause === undefined || last.before < last.level)) {
+          strengthen(last.pkg);
+          const backTo = Math.max(0, ...members.filter((pkg) => pkg !== last.pkg).map(levelOf));
+          const levels = new Set(members.map(levelOf)).size;
+          return { learnt: statement(conflict), backTo, levels };
+        }
+        join(last.pkg);
+      }
+    },
+  };
+
+  function statement(conflict: Incompatibility): Incompatibility {
+    if (steps.length === 0) return conflict;
+    const terms = members.map((pkg) => ({ pkg, set: sets[pkg] as VersionSet }));
+    return { terms, reason: { kind: 'learnt', conflict, steps } };
+  }
+}

@@ -1,0 +1,79 @@
+import type { Incompatibility, Term } from './incompatibility.ts';
+import { fullSet, isSubset, type VersionSet } from './version-set.ts';
+
+/**
+ * What may still be chosen for each package, and how it came to that: every time choices are taken away, the trail grows by one
+ * entry, so that a search can go back. Arrays instead of objects, because this is where the resolver spends its time.
+ */
+export interface Trail {
+  /** By package: what may still be chosen. */
+  readonly domain: VersionSet[];
+  /** By package: all its choices. */
+  readonly full: VersionSet[];
+  /** By package: the position of its last entry, or -1. */
+  readonly last: number[];
+  /** By position: the package, its choices before, and why some of them went; no cause for a decision. */
+  readonly pkg: number[];
+  readonly before: VersionSet[];
+  readonly cause: (Incompatibility | undefined)[];
+  /** By position: how many decisions had been taken. */
+  readonly level: number[];
+  /** By position: the position of the same package's entry before, or -1. */
+  readonly previous: number[];
+  /** Trail length at which each level begins; level 0 is not in it. */
+  readonly starts: number[];
+}
+
+export function createTrail(): Trail {
+  return {
+    domain: [],
+    full: [],
+    last: [],
+    pkg: [],
+    before: [],
+    cause: [],
+    level: [],
+    previous: [],
+    starts: [],
+  };
+}
+
+/** Sets the choices of a package that is new, or that was loaded only now. */
+export function admit({ domain, full, last }: Trail, index: number, versions: number): void {
+  full[index] = fullSet(versions);
+  domain[index] = full[index];
+  last[index] = -1;
+}
+
+/** Takes choices away. */
+export function narrow(
+  trail: Trail,
+  index: number,
+  after: VersionSet,
+  cause: Incompatibility | undefined,
+): void {
+  trail.previous.push(trail.last[index] as number);
+  trail.last[index] = trail.pkg.length;
+  trail.pkg.push(index);
+  trail.before.push(trail.domain[index] as VersionSet);
+  trail.cause.push(cause);
+  trail.level.push(trail.starts.length);
+  trail.domain[index] = after;
+}
+
+/** Takes the last entry back. @returns its package. */
+export function widen(trail: Trail): number {
+  const index = trail.pkg.pop() as number;
+  trail.domain[index] = trail.before.pop() as VersionSet;
+  trail.last[index] = trail.previous.pop() as number;
+  trail.cause.pop();
+  trail.level.pop();
+  return index;
+}
+
+/** The position at which a term came to hold; -1 if it holds of itself. The term must hold now. */
+export function satisfier({ last, before, previous }: Trail, { pkg, set }: Term): number {
+  let at = last[pkg] as number;
+  while (at >= 0 && isSubset(before[at] as VersionSet, set)) at = previous[at] as number;
+  return at;
+}

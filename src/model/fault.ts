@@ -1,11 +1,14 @@
 import type { Location } from './location.ts';
 
 /**
- * What a reader found wrong in a file. Readers report facts; the rules MKT901 to MKT913 turn them into findings, so that
+ * What a reader found wrong in a file. Readers report facts; the rules of the same id turn them into findings, so that
  * levels and wording are decided in one place.
  */
 export interface Fault {
   readonly rule:
+    | 'MKT105'
+    | 'MKT106'
+    | 'MKT107'
     | 'MKT901'
     | 'MKT902'
     | 'MKT903'

@@ -101,6 +101,31 @@ export interface Integration {
 /** Where the files of a plugin lie, in the client's own words. */
 export type Source = string | Readonly<Record<string, unknown>>;
 
+/** Something that a release needs or uses, with the places that show it. */
+export interface Use {
+  readonly name: string;
+  readonly locations: readonly Location[];
+}
+
+/** What is known of one component beyond its name. */
+export interface ComponentDetail {
+  readonly kind: 'agent' | 'command' | 'skill' | 'hook' | 'mcp-server' | 'lsp-server' | 'executable';
+  /** The name as {@link Components} has it; of a hook the event. */
+  readonly name: string;
+  readonly location: Location;
+  /** What the client tells the model in every session so that it can choose this component. */
+  readonly description?: string;
+  /** Tokens of name and description, an estimate: characters divided by four. */
+  readonly contextTokens?: number;
+}
+
+/** A place where the text of one plugin names a component of another. */
+export interface Reference {
+  readonly plugin: string;
+  readonly component: string;
+  readonly location: Location;
+}
+
 /** One version of one plugin, complete: the plugin's defaults are merged in. */
 export interface Release {
   readonly name: string;
@@ -118,6 +143,23 @@ export interface Release {
   readonly dependencies: readonly Requirement[];
   readonly conflicts: readonly Requirement[];
   readonly integration: Integration;
+  /** The name before `:` in the names of its components, where its manifest has another than the marketplace. */
+  readonly namespace?: string;
+  /** Neither a version nor a tag: what is installed depends on the day. Its {@link version} is `0.0.0`. */
+  readonly unpinnable?: boolean;
+  /** The version as its author wrote it, where that is not semver. */
+  readonly statedVersion?: string;
+  /** Tokens that all descriptions take in every session, an estimate; undefined where the texts are not known. */
+  readonly contextTokens?: number;
+  /** Executables that its hooks and servers start. */
+  readonly tools?: readonly Use[];
+  /** Environment variables that its hooks and servers refer to, the client's own left out. */
+  readonly variables?: readonly Use[];
+  readonly details?: readonly ComponentDetail[];
+  /** The client settings that it ships. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Where its texts name components of the given plugins. Reads every text: ask only when it is needed. */
+  references?(plugins: ReadonlySet<string>): readonly Reference[];
 }
 
 /** A plugin with all its releases. */

@@ -5,6 +5,14 @@ export type Lookup =
   | { readonly status: 'found'; readonly plugins: readonly Plugin[] }
   | { readonly status: 'failed'; readonly reason: string };
 
+/** What a marketplace says of others, and of names that it has given up. */
+export interface MarketplacePolicy {
+  /** Marketplaces that dependencies of its plugins may come from, besides itself. */
+  readonly allowCross: readonly string[];
+  /** Former plugin names: the name that follows, or null for a plugin that was removed. */
+  readonly renames: ReadonlyMap<string, string | null>;
+}
+
 /**
  * A source of releases. A registry is never read as a whole where that costs anything: `lookup` is asked for the names that
  * a request can reach.
@@ -18,4 +26,6 @@ export interface Registry {
   lookup(name: string): Promise<Lookup> | Lookup;
   /** All plugin names, for suggestions and browsing; undefined where that would cost a transfer. */
   names(): readonly string[] | undefined;
+  /** The policy of one of its marketplaces; undefined where nothing is known of it. */
+  policy?(marketplace: string): MarketplacePolicy | undefined;
 }

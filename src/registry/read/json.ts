@@ -17,11 +17,12 @@ type Place = (offset: number) => Location;
 /**
  * Reads JSON with the place of every value. Every syntax error is reported, and so is a key that stands twice.
  * @param comments whether comments and trailing commas are tolerated, as the client does in its settings.
+ * @param lastWins whether the last of equal keys holds, with a warning, as the client has it; else the first, with an error.
  */
 export function readJson(
   text: string,
   file: string,
-  { comments = false }: { comments?: boolean } = {},
+  { comments = false, lastWins = false }: { comments?: boolean; lastWins?: boolean } = {},
 ): Read {
   const place = placesOf(text, file);
   const deep = tooDeepAt(text);
@@ -30,7 +31,7 @@ export function readJson(
       ? syntaxFaults(text, comments, place)
       : [malformedAt(`nested more than ${maximumDepth} levels deep`, place(deep))];
   const tree = faults.length === 0 ? parseTree(text, [], { allowTrailingComma: comments }) : undefined;
-  const value = tree === undefined ? undefined : plainValue(tree, place, faults);
+  const value = tree === undefined ? undefined : plainValue(tree, { place, faults, lastWins });
   const find = (path: DocumentPath) => (tree === undefined ? undefined : findNodeAtLocation(tree, [...path]));
   const nearest = (path: DocumentPath): Node | undefined => {
     for (let length = path.length; length > 0; length -= 1) {
@@ -76,23 +77,35 @@ function syntaxFaults(text: string, comments: boolean, place: Place): Fault[] {
 
 const malformedAt = (message: string, location: Location): Fault => ({ rule: 'MKT901', message, location });
 
-/** Plain values of a tree, in which `__proto__` is a key like any other; of two equal keys the first holds, with a fault. */
-function plainValue(node: Node, place: Place, faults: Fault[]): unknown {
-  if (node.type === 'array') return (node.children ?? []).map((child) => plainValue(child, place, faults));
+interface Reading {
+  readonly place: Place;
+  readonly faults: Fault[];
+  readonly lastWins: boolean;
+}
+
+/** Plain values of a tree, in which `__proto__` is a key like any other; of equal keys one holds, with a fault. */
+function plainValue(node: Node, reading: Reading): unknown {
+  if (node.type === 'array') return (node.children ?? []).map((child) => plainValue(child, reading));
   if (node.type !== 'object') return node.value;
+  const { place, faults, lastWins } = reading;
   const offsets = new Map<string, number>();
   const entries: [name: string, value: unknown][] = [];
   for (const { children: [key, child] = [] } of node.children ?? []) {
     if (key === undefined || child === undefined) continue;
     const name = String(key.value);
     const before = offsets.get(name);
-    if (before === undefined) {
-      offsets.set(name, key.offset);
-      entries.push([name, plainValue(child, place, faults)]);
-    } else {
-      const message = `the key \`${name}\` stands twice; the first is on line ${place(before).line}`;
-      faults.push({ rule: 'MKT901', message, location: place(key.offset), help: 'keep one of them' });
+    if (before === undefined) offsets.set(name, key.offset);
+    else {
+      const first = `the key \`${name}\` stands twice; the first is on line ${place(before).line}`;
+      const fault: Fault = {
+        rule: 'MKT901',
+        message: lastWins ? `${first} and has no effect` : first,
+        location: place(key.offset),
+        help: 'keep one of them',
+      };
+      faults.push(lastWins ? { ...fault, severity: 'warning' } : fault);
     }
+    if (before === undefined || lastWins) entries.push([name, plainValue(child, reading)]);
   }
   return Object.fromEntries(entries);
 }
@@ -109,7 +122,7 @@ function commentsOf(text: string, place: Place): Comment[] {
 }
 
 /** Where the nesting gets too deep for readers that recurse. Brackets in strings do not count. */
-function tooDeepAt(text: string): number | undefined {
+export function tooDeepAt(text: string): number | undefined {
   let depth = 0;
   for (let index = 0; index < text.length; index += 1) {
     const char = text.charCodeAt(index);

@@ -11,25 +11,33 @@ type Path = (string | number)[];
 interface Where {
   readonly schema: z.ZodType;
   readonly read: Read;
+  /** Where in the document the schema begins. */
+  readonly at: Path;
 }
 
 /**
  * Holds a document against a schema. Every fault is reported, each at its own place: a wrong type at the value, a missing
  * key at the map that lacks it, an unknown key (a warning) at the key.
  *
+ * @param at where in the document the schema begins; only for the whole of it the faults of reading are returned too.
  * @returns all faults, those of reading too, and the value as it was read if none of them is an error.
  */
 export function validate<T>(
   schema: z.ZodType<T>,
   read: Read,
+  at: Path = [],
 ): { readonly value: T | undefined; readonly faults: readonly Fault[] } {
   if (read.value === undefined) return { value: undefined, faults: read.faults };
-  const result = schema.safeParse(read.value);
-  const issues = [...(result.success ? [] : result.error.issues), ...issuesOfProto(schema, read.value)];
-  const found = issues.slice(0, maximumFaults).flatMap((issue) => faultsOf(issue, [], { schema, read }));
-  const faults = [...read.faults, ...capped(found.sort(byPlace), Math.max(found.length, issues.length))];
+  const value = valueAt(read.value, at);
+  const result = schema.safeParse(value);
+  const issues = [...(result.success ? [] : result.error.issues), ...issuesOfProto(schema, value)];
+  const found = issues.slice(0, maximumFaults).flatMap((issue) => faultsOf(issue, at, { schema, read, at }));
+  const faults = [
+    ...(at.length === 0 ? read.faults : []),
+    ...capped(found.sort(byPlace), Math.max(found.length, issues.length)),
+  ];
   // Not zod's own copy: it loses entries called `__proto__`.
-  return { value: faults.some(isErrorFault) ? undefined : (read.value as T), faults };
+  return { value: faults.some(isErrorFault) ? undefined : (value as T), faults };
 }
 
 function byPlace({ location: a }: Fault, { location: b }: Fault): number {
@@ -62,12 +70,7 @@ function faultsOf(issue: Issue, base: Path, where: Where): Fault[] {
       ];
     case 'invalid_format':
       return [
-        violation(
-          path,
-          where,
-          `has not the right form: ${JSON.stringify(value)}`,
-          descriptionAt(where.schema, path),
-        ),
+        violation(path, where, `has not the right form: ${JSON.stringify(value)}`, meaningOf(path, where)),
       ];
     case 'invalid_key':
       return issue.issues.map(({ message }) => customFault(message, path, where, { isKey: true }));
@@ -77,6 +80,9 @@ function faultsOf(issue: Issue, base: Path, where: Where): Fault[] {
       return [violation(path, where, `is not right: ${issue.message.toLowerCase()}`)];
   }
 }
+
+const meaningOf = (path: Path, { schema, at }: Where): string | undefined =>
+  descriptionAt(schema, path.slice(at.length));
 
 function violation(path: Path, { read }: Where, what: string, help?: string): Fault {
   return {
@@ -92,7 +98,7 @@ function wrongKind(expected: readonly string[], path: Path, where: Where): Fault
   const kinds = [...new Set(expected.map((kind) => articles[kind] ?? kind))];
   const source = where.read.sourceOf(path);
   const quotable = expected.includes('string') && typeof value !== 'object' && source !== undefined;
-  const help = quotable ? `write it in quotes: \`"${source}"\`` : descriptionAt(where.schema, path);
+  const help = quotable ? `write it in quotes: \`"${source}"\`` : meaningOf(path, where);
   return violation(path, where, `must be ${listed(kinds, 'or')}, but ${kindOf(value)}`, help);
 }
 
@@ -108,8 +114,8 @@ function wrongValue(values: readonly string[], path: Path, where: Where): Fault 
   );
 }
 
-function unknownKey(key: string, path: Path, { read, schema }: Where): Fault {
-  const known = keysAt(schema, path);
+function unknownKey(key: string, path: Path, { read, schema, at }: Where): Fault {
+  const known = keysAt(schema, path.slice(at.length));
   const near = nearest(key, known, 1);
   return {
     rule: 'MKT903',
@@ -120,14 +126,14 @@ function unknownKey(key: string, path: Path, { read, schema }: Where): Fault {
   };
 }
 
-function missing(path: Path, { read, schema }: Where): Fault {
+function missing(path: Path, where: Where): Fault {
   const key = String(path.at(-1));
   const above = path.slice(0, -1);
-  const meaning = descriptionAt(schema, path);
+  const meaning = meaningOf(path, where);
   return {
     rule: 'MKT902',
     message: `the key \`${key}\` is missing${above.length === 0 ? '' : ` in ${named(above)}`}`,
-    location: read.locate(above),
+    location: where.read.locate(above),
     help: `add \`${key}\`${meaning === undefined ? '' : `: ${meaning}`}`,
   };
 }

@@ -11,7 +11,7 @@ import {
   type Pair,
   visit,
 } from 'yaml';
-import type { Fault } from '../../model/fault.ts';
+import { type Fault, isErrorFault } from '../../model/fault.ts';
 import type { Location } from '../../model/location.ts';
 import {
   type Comment,
@@ -29,8 +29,15 @@ type Place = (offset: number) => Location;
 /** So often may an alias multiply what it stands for: manifests do so a few times, a bomb millions of times. */
 const maximumAliases = 100;
 
-/** Reads YAML 1.2 with the place of every value. Every syntax error is reported, and so is a key that stands twice. */
-export function readYaml(text: string, file: string): Read {
+/**
+ * Reads YAML 1.2 with the place of every value. Every syntax error is reported, and so is a key that stands twice.
+ * @param lastWins whether the last of equal keys holds, with a warning; else they are an error.
+ */
+export function readYaml(
+  text: string,
+  file: string,
+  { lastWins = false }: { lastWins?: boolean } = {},
+): Read {
   const place = placesOf(text, file);
   const { tokens, comments, tooDeep } = tokenize(text);
   const faults: Fault[] = [];
@@ -58,8 +65,8 @@ export function readYaml(text: string, file: string): Read {
     root = document?.contents ?? null;
     if (root === null && faults.length === 0)
       fault('the file is empty', 0, 'write the manifest, or remove the file');
-    if (root !== null) checkKeys(root, place, faults);
-    if (document !== undefined && faults.length === 0) value = plainValue(document, fault);
+    if (root !== null) checkKeys(root, place, faults, lastWins);
+    if (document !== undefined && !faults.some(isErrorFault)) value = plainValue(document, fault);
   }
   const find = (path: DocumentPath): Node | null => follow(root, path).node;
   return {
@@ -86,7 +93,7 @@ function compose(tokens: readonly CST.Token[], end: number): Document.Parsed[] {
 }
 
 /** Finds keys that stand twice or are no texts, and gives keys like `1.0` their text back, which YAML took for a number. */
-function checkKeys(root: Node, place: Place, faults: Fault[]): void {
+function checkKeys(root: Node, place: Place, faults: Fault[], lastWins: boolean): void {
   visit(root, {
     Map(_, map) {
       const first = new Map<string, number>();
@@ -102,7 +109,13 @@ function checkKeys(root: Node, place: Place, faults: Fault[]): void {
         if (before === undefined) first.set(text, offset);
         else {
           const message = `the key \`${text}\` stands twice; the first is on line ${place(before).line}`;
-          faults.push({ rule: 'MKT901', message, location: place(offset), help: 'keep one of them' });
+          const fault: Fault = {
+            rule: 'MKT901',
+            message,
+            location: place(offset),
+            help: 'keep one of them',
+          };
+          faults.push(lastWins ? { ...fault, severity: 'warning' } : fault);
         }
       }
     },

@@ -1,0 +1,102 @@
+import type { Fault } from '../../model/fault.ts';
+import type { Location } from '../../model/location.ts';
+import type { DocumentPath } from '../read/source-text.ts';
+import { readYaml } from '../read/yaml.ts';
+import { isMap } from './values.ts';
+
+/** The head of an agent, command or skill, read as leniently as the client reads it. */
+export interface FrontMatter {
+  /**
+   * `none`: there is no block. `sound`: a map. `repaired`: no YAML, but one when plain values are put in quotes, which the client
+   * tries next. `broken`: not even then. `not-a-map`: YAML, but no map.
+   */
+  readonly state: 'none' | 'sound' | 'repaired' | 'broken' | 'not-a-map';
+  readonly value: Readonly<Record<string, unknown>>;
+  /** The text after the block. */
+  readonly body: string;
+  /** The line on which the body begins. */
+  readonly bodyLine: number;
+  /** What the YAML reader found, placed in the file. */
+  readonly faults: readonly Fault[];
+  /** The place of a key, or of the block. */
+  readonly locate: (path: DocumentPath) => Location;
+}
+
+const block = /^---[ \t]*\r?\n([\s\S]*?)---[ \t]*(?:\r?\n|$)/;
+
+/** Reads the front matter of a text. */
+export function readFrontMatter(text: string, file: string): FrontMatter {
+  const match = block.exec(text);
+  const locate = (path: DocumentPath): Location => {
+    const source = match?.[1] ?? '';
+    const { line, column } = readYaml(source, file).locateKey(path);
+    return { file, line: match === null ? 1 : line + 1, column };
+  };
+  if (match === null) return { state: 'none', value: {}, body: text, bodyLine: 1, faults: [], locate };
+  const source = match[1] ?? '';
+  const rest = { body: text.slice(match[0].length), bodyLine: linesIn(match[0]) + 1, locate };
+  const plain = plainMap(source);
+  if (plain !== undefined) return { state: 'sound', value: plain, faults: [], ...rest };
+  if (source.trim() === '') return { state: 'sound', value: {}, faults: [], ...rest };
+  const { value, faults } = lenient(source, file);
+  if (isMap(value)) return { state: 'sound', value, faults, ...rest };
+  if (value !== undefined) return { state: 'not-a-map', value: {}, faults, ...rest };
+  const repaired = lenient(quoteValues(source), file).value;
+  return isMap(repaired)
+    ? { state: 'repaired', value: repaired, faults, ...rest }
+    : { state: 'broken', value: {}, faults, ...rest };
+}
+
+/** Equal keys are no reason to drop a value; a bomb or a syntax error is. */
+function lenient(
+  source: string,
+  file: string,
+): { readonly value: unknown; readonly faults: readonly Fault[] } {
+  const read = readYaml(source, file, { lastWins: true });
+  const faults = read.faults.map((fault) => ({
+    ...fault,
+    location: { ...fault.location, line: fault.location.line + 1 },
+  }));
+  return { value: read.value, faults };
+}
+
+const plainLine = /^([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*\r?$/;
+/** A value that YAML takes for the text that stands there. */
+const plainText = /^[A-Za-z/(\u00c0-\uffff][^\n]*$/;
+const otherThanText = /^(?:true|false|null|yes|no|on|off|~)$/i;
+
+/** The map of a block in which every line is a key with a simple text: most are, and YAML readers are slow. */
+function plainMap(source: string): Record<string, unknown> | undefined {
+  const entries = new Map<string, string>();
+  for (const line of source.split('\n')) {
+    if (line.trim() === '') continue;
+    const match = plainLine.exec(line);
+    const [, key = '', value = ''] = match ?? [];
+    if (match === null || entries.has(key)) return undefined;
+    const quoted = /^"([^"\\]*)"$|^'([^']*)'$/.exec(value);
+    if (quoted !== null) entries.set(key, quoted[1] ?? quoted[2] ?? '');
+    else if (plainText.test(value) && !/:(?:\s|$)|\s#|\t/.test(value) && !otherThanText.test(value))
+      entries.set(key, value);
+    else return undefined;
+  }
+  return Object.fromEntries(entries);
+}
+
+/** What the client does with a block that is no YAML: values with special characters are put in quotes. */
+function quoteValues(source: string): string {
+  return source
+    .split('\n')
+    .map((line) => {
+      const [, key, value] = /^([A-Za-z_-]+):[ \t]+(.+?)\r?$/.exec(line) ?? [];
+      if (key === undefined || value === undefined) return line;
+      if (/^(".*"|'.*')$/.test(value) || !/[{}[\]*&#!|>%@`]|: /.test(value)) return line;
+      return `${key}: "${value.replace(/\\/g, '\\\\').replace(/"/g, '\\"')}"`;
+    })
+    .join('\n');
+}
+
+function linesIn(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+  return lines;
+}

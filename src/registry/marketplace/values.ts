@@ -1,0 +1,40 @@
+/** Looks into values that nobody has checked: manifests are untrusted, and a wrong type must not throw. */
+
+/** Whether a value is a map of JSON or YAML. */
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value of a key, which must be the map's own: every object answers for `constructor`. */
+export function member(value: unknown, key: string): unknown {
+  return isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** A text that is not empty. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The texts of a list, or the one text that stands there instead of a list. */
+export function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return value === '' ? [] : [value];
+  return Array.isArray(value)
+    ? value.filter((item): item is string => typeof item === 'string' && item !== '')
+    : [];
+}
+
+/** A list as it is; anything else as a list of itself. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+/** All texts below a value, with the path to each; not deeper than a manifest reasonably nests. */
+export function textsBelow(
+  value: unknown,
+  path: readonly (string | number)[] = [],
+): { readonly text: string; readonly path: readonly (string | number)[] }[] {
+  if (typeof value === 'string') return [{ text: value, path }];
+  if (path.length > 12 || typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => textsBelow(item, [...path, index]));
+  return Object.entries(value).flatMap(([key, item]) => textsBelow(item, [...path, key]));
+}

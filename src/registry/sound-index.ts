@@ -10,19 +10,7 @@ type Check = (value: unknown) => boolean;
 export function isSoundIndex(value: unknown): boolean {
   const range: Check = remembered((text) => isRange(text));
   const requirement = either(text, map({ name: text, version: range, marketplace: text }, ['name']));
-  const ranges = dictionary(anyText, range);
-  const integration = map({
-    produces: list(port),
-    consumes: list(port),
-    publishes: list(text),
-    subscribes: list(text),
-    requires: map({ runtimes: ranges, libraries: ranges, tools: list(text) }),
-    resources,
-    env: list(
-      map({ name: text, required: flag, description: anyText, default: anyText, secret: flag }, ['name']),
-    ),
-    roles: list(text),
-  });
+  const integration = integrationCheck(range);
   const source = either(text, (each) => isMap(each) && text(each.source));
   const shared = { description: anyText, keywords: list(text), source, integration };
   const release = map({
@@ -59,6 +47,27 @@ export function isSoundIndex(value: unknown): boolean {
     ['mkt', 'marketplace', 'plugins'],
   );
   return index(value);
+}
+
+/** @returns true only if the integration format would find nothing to say, unknown keys included. */
+export function isSoundIntegration(value: unknown): boolean {
+  return integrationCheck(remembered((text) => isRange(text)))(value);
+}
+
+function integrationCheck(range: Check): Check {
+  const ranges = dictionary(anyText, range);
+  return map({
+    produces: list(port),
+    consumes: list(port),
+    publishes: list(text),
+    subscribes: list(text),
+    requires: map({ runtimes: ranges, libraries: ranges, tools: list(text) }),
+    resources,
+    env: list(
+      map({ name: text, required: flag, description: anyText, default: anyText, secret: flag }, ['name']),
+    ),
+    roles: list(text),
+  });
 }
 
 const anything: Check = () => true;

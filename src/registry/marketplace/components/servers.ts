@@ -78,9 +78,7 @@ function isServer(server: Readonly<Record<string, unknown>>, kind: ServerKind): 
 }
 
 /** MCP bundles that a manifest names. They are archives; what they hold is not looked at. */
-export function findBundles(
-  manifest: Manifest,
-): {
+export function findBundles(manifest: Manifest): {
   readonly name: string;
   readonly source: string;
   readonly file: JsonFile;

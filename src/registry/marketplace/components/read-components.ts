@@ -1,0 +1,109 @@
+import type { Location } from '../../../model/location.ts';
+import type { ComponentDetail, LspServer, McpServer } from '../../../model/plugin.ts';
+import { openJson } from '../json-file.ts';
+import type { Manifest } from '../manifest.ts';
+import { filesBelow, shownIn } from '../tree.ts';
+import { isMap, member, textOf, textsOf } from '../values.ts';
+import { type FoundHook, findHooks } from './hooks.ts';
+import { type FoundServer, findBundles, findServers } from './servers.ts';
+import { contextTokensOf, findTexts, readText, type TextComponent, type TextKind } from './texts.ts';
+
+/** Everything that a plugin brings into the client, read. */
+export interface FoundComponents {
+  readonly texts: readonly TextComponent[];
+  readonly hooks: readonly FoundHook[];
+  readonly mcpServers: readonly FoundServer[];
+  readonly lspServers: readonly FoundServer[];
+  readonly executables: readonly string[];
+  readonly details: readonly ComponentDetail[];
+  readonly settings: Readonly<Record<string, unknown>> | undefined;
+}
+
+const kindOfText: Readonly<Record<TextKind, ComponentDetail['kind']>> = {
+  agents: 'agent',
+  commands: 'command',
+  skills: 'skill',
+};
+
+/** Reads all components of a plugin whose files are known. */
+export function readComponents(manifest: Manifest): FoundComponents {
+  const { tree, namespace } = manifest;
+  const texts = findTexts(manifest).flatMap((found) => {
+    const text = tree && readText(found, tree);
+    return text === undefined ? [] : [text];
+  });
+  const hooks = findHooks(manifest);
+  const mcpServers = findServers(manifest, 'mcpServers');
+  const lspServers = findServers(manifest, 'lspServers');
+  const executables =
+    tree === undefined ? [] : filesBelow(tree.files(), 'bin').filter((file) => !file.includes('/'));
+  const place =
+    ({ file, path }: Pick<FoundServer, 'file' | 'path'>) =>
+    () =>
+      file.read().locateKey(path);
+  const details: ComponentDetail[] = [
+    ...texts.map(
+      (text): ComponentDetail => ({
+        kind: kindOfText[text.kind],
+        name: text.path,
+        location: { file: text.shown, line: 1, column: 1 },
+        description: text.description,
+        contextTokens: contextTokensOf(text, namespace),
+      }),
+    ),
+    ...hooks.map((hook) => detail('hook', hook.event, () => hook.file.read().locate(hook.path))),
+    ...mcpServers.map((server) => detail('mcp-server', server.name, place(server))),
+    ...lspServers.map((server) => detail('lsp-server', server.name, place(server))),
+    ...executables.map((name) =>
+      detail('executable', name, () => ({
+        file: tree === undefined ? name : shownIn(tree, `bin/${name}`),
+        line: 1,
+        column: 1,
+      })),
+    ),
+  ];
+  return { texts, hooks, mcpServers, lspServers, executables, details, settings: settingsOf(manifest) };
+}
+
+/** A detail whose place is found when it is shown. */
+function detail(kind: ComponentDetail['kind'], name: string, place: () => Location): ComponentDetail {
+  return {
+    kind,
+    name,
+    get location() {
+      return place();
+    },
+  };
+}
+
+/** MCP servers as the model has them: with the whole command line, so that two with one name can be told apart. */
+export function mcpServersOf(manifest: Manifest, servers: readonly FoundServer[]): McpServer[] {
+  const bundles = findBundles(manifest).map(
+    ({ name, source }): McpServer =>
+      /^https:/i.test(source) ? { name, url: source } : { name, command: source },
+  );
+  return [
+    ...servers.map(({ name, value }): McpServer => {
+      const command = textOf(member(value, 'command'));
+      const url = textOf(member(value, 'url'));
+      const line = command === undefined ? undefined : [command, ...textsOf(member(value, 'args'))].join(' ');
+      return { name, ...(line !== undefined && { command: line }), ...(url !== undefined && { url }) };
+    }),
+    ...bundles,
+  ];
+}
+
+/** Language servers as the model has them. */
+export function lspServersOf(servers: readonly FoundServer[]): LspServer[] {
+  return servers.map(({ name, value }) => {
+    const extensions = member(value, 'extensionToLanguage');
+    return { name, extensions: isMap(extensions) ? Object.keys(extensions).sort() : [] };
+  });
+}
+
+/** `settings.json` at the root, else the manifest's `settings`. */
+function settingsOf({ tree, json, entry }: Manifest): Readonly<Record<string, unknown>> | undefined {
+  const file = tree && openJson(tree, 'settings.json')?.value;
+  const settings = file ?? member(json === undefined ? entry?.value : json.value, 'settings');
+  return isMap(settings) && Object.keys(settings).length > 0 ? settings : undefined;
+}

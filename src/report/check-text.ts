@@ -33,7 +33,7 @@ function lookedAt({ looked, requested }: CheckResult, { width, verbose, style }:
       `${source === 'bundled' ? 'the bundled registry' : source}${plugins ? ` (${count(plugins, 'plugin')})` : ''}`,
   );
   const list = looked.list === 'arguments' ? '' : ` of ${looked.list}`;
-  const text = `checking ${count(requested.length, 'plugin')}${list} against ${listed(registries)} with ${count(looked.rules.length, 'rule')}`;
+  const text = `checking ${count(requested.length, 'plugin')}${list} against ${listed(registries)}`;
   const rules = verbose ? [`rules: ${looked.rules.join(', ')}`] : [];
   return [text, ...rules]
     .flatMap((line) => wrap(printable(line), width, 2))

@@ -25,24 +25,68 @@ const kindOfText: Readonly<Record<TextKind, ComponentDetail['kind']>> = {
   skills: 'skill',
 };
 
-/** Reads all components of a plugin whose files are known. */
+/** All components of a plugin, each kind read when it is asked for: texts are many, and seldom needed all. */
 export function readComponents(manifest: Manifest): FoundComponents {
-  const { tree, namespace } = manifest;
-  const texts = findTexts(manifest).flatMap((found) => {
-    const text = tree && readText(found, tree);
-    return text === undefined ? [] : [text];
-  });
-  const hooks = findHooks(manifest);
-  const mcpServers = findServers(manifest, 'mcpServers');
-  const lspServers = findServers(manifest, 'lspServers');
-  const executables =
-    tree === undefined ? [] : filesBelow(tree.files(), 'bin').filter((file) => !file.includes('/'));
-  const place =
+  const { tree } = manifest;
+  const texts = once(() =>
+    findTexts(manifest).flatMap((found) => {
+      const text = tree && readText(found, tree);
+      return text === undefined ? [] : [text];
+    }),
+  );
+  const hooks = once(() => findHooks(manifest));
+  const mcpServers = once(() => findServers(manifest, 'mcpServers'));
+  const lspServers = once(() => findServers(manifest, 'lspServers'));
+  const executables = once(() =>
+    tree === undefined ? [] : filesBelow(tree.files(), 'bin').filter((file) => !file.includes('/')),
+  );
+  const found: FoundComponents = {
+    get texts() {
+      return texts();
+    },
+    get hooks() {
+      return hooks();
+    },
+    get mcpServers() {
+      return mcpServers();
+    },
+    get lspServers() {
+      return lspServers();
+    },
+    get executables() {
+      return executables();
+    },
+    get details() {
+      return detailsOf(manifest, found);
+    },
+    get settings() {
+      return settingsOf(manifest);
+    },
+  };
+  return found;
+}
+
+/** A value that is worked out when it is first asked for. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function detailsOf({ tree, namespace }: Manifest, found: FoundComponents): ComponentDetail[] {
+  const keyOf =
     ({ file, path }: Pick<FoundServer, 'file' | 'path'>) =>
     () =>
       file.read().locateKey(path);
-  const details: ComponentDetail[] = [
-    ...texts.map(
+  const ofFile = (path: string) => ({
+    file: tree === undefined ? path : shownIn(tree, path),
+    line: 1,
+    column: 1,
+  });
+  return [
+    ...found.texts.map(
       (text): ComponentDetail => ({
         kind: kindOfText[text.kind],
         name: text.path,
@@ -51,18 +95,11 @@ export function readComponents(manifest: Manifest): FoundComponents {
         contextTokens: contextTokensOf(text, namespace),
       }),
     ),
-    ...hooks.map((hook) => detail('hook', hook.event, () => hook.file.read().locate(hook.path))),
-    ...mcpServers.map((server) => detail('mcp-server', server.name, place(server))),
-    ...lspServers.map((server) => detail('lsp-server', server.name, place(server))),
-    ...executables.map((name) =>
-      detail('executable', name, () => ({
-        file: tree === undefined ? name : shownIn(tree, `bin/${name}`),
-        line: 1,
-        column: 1,
-      })),
-    ),
+    ...found.hooks.map((hook) => detail('hook', hook.event, () => hook.file.read().locate(hook.path))),
+    ...found.mcpServers.map((server) => detail('mcp-server', server.name, keyOf(server))),
+    ...found.lspServers.map((server) => detail('lsp-server', server.name, keyOf(server))),
+    ...found.executables.map((name) => detail('executable', name, () => ofFile(`bin/${name}`))),
   ];
-  return { texts, hooks, mcpServers, lspServers, executables, details, settings: settingsOf(manifest) };
 }
 
 /** A detail whose place is found when it is shown. */

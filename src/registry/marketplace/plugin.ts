@@ -1,0 +1,144 @@
+import coerce from 'semver/functions/coerce.js';
+import parse from 'semver/functions/parse.js';
+import type { Plugin, Release } from '../../model/plugin.ts';
+import { isVersion } from '../../model/version.ts';
+import { noRequirements } from '../complete-release.ts';
+import { highestFirst } from '../highest-first.ts';
+import { once } from './components/read-components.ts';
+import { type Entry, type Manifest, readManifest, shownField, statedVersion } from './manifest.ts';
+import { releaseOfManifest } from './release.ts';
+import { manifestRequirements, type Renames } from './requirements.ts';
+import type { FileTree } from './tree.ts';
+import { isMap, textOf, textsOf } from './values.ts';
+
+/** A version of a plugin that a tag of its repository holds. */
+export interface PluginVersion {
+  /** A semver version: what the tag says, whatever the manifest says. */
+  readonly version: string;
+  /** The plugin's own folder at that tag. `.claude-plugin/plugin.json` must be readable at once. */
+  readonly tree: FileTree;
+  readonly tag?: string;
+  readonly commit?: string;
+  /** ISO date. */
+  readonly date?: string;
+}
+
+/** What is known of the versions of an entry's plugin. */
+export type VersionsAnswer =
+  | {
+      readonly versions: readonly PluginVersion[];
+      /** The current copy of a plugin whose files do not lie in the marketplace itself. */
+      readonly current?: FileTree;
+    }
+  | { readonly failed: string };
+
+/** The seam for versions from tags: asked once for each plugin that is looked up. */
+export type VersionsOf = (entry: Entry) => VersionsAnswer | Promise<VersionsAnswer>;
+
+/** The version of a copy that states none. */
+export const noVersion = '0.0.0';
+
+interface Copy {
+  readonly manifest: () => Manifest;
+  readonly date?: string;
+  readonly commit?: string;
+  readonly unpinnable?: boolean;
+  readonly statedVersion?: string;
+}
+
+export interface PluginHome {
+  readonly marketplace: string;
+  readonly registry: string;
+  readonly renames: Renames;
+}
+
+/**
+ * A plugin of an entry: its tagged versions and its current copy, which the tag of the same version stands for if there is one.
+ * @param current its files as they are now; undefined where they lie elsewhere.
+ */
+export function marketplacePlugin(
+  entry: Entry,
+  current: FileTree | undefined,
+  tagged: readonly PluginVersion[],
+  { marketplace, registry, renames }: PluginHome,
+): Plugin {
+  const copies = new Map<string, Copy>();
+  for (const { version, tree, date, commit } of tagged) {
+    if (copies.has(version)) continue;
+    copies.set(version, {
+      manifest: once(() => readManifest(tree, entry)),
+      ...(date !== undefined && { date }),
+      ...(commit !== undefined && { commit }),
+    });
+  }
+  const now = once(() => readManifest(current, entry));
+  const { version: nowVersion, ...marks } = currentVersion(now());
+  if (!copies.has(nowVersion)) copies.set(nowVersion, { manifest: now, ...marks });
+  const usable = (version: string) => {
+    const copy = copies.get(version);
+    return copy !== undefined && whyUnusable(copy.manifest()) === undefined ? copy : undefined;
+  };
+  const versions = once(() =>
+    highestFirst([...copies.keys()].filter((version) => usable(version) !== undefined)),
+  );
+  const releases = new Map<string, Release>();
+  const category = textOf(shownField(now(), 'category'));
+  return {
+    name: entry.name,
+    marketplace,
+    registry,
+    description: textOf(shownField(now(), 'description')) ?? '',
+    keywords: textsOf(shownField(now(), 'keywords')),
+    worksWith: [],
+    ...(category !== undefined && { category }),
+    get location() {
+      return entry.file.read().locate(['plugins', entry.index, 'name']);
+    },
+    get versions() {
+      return versions();
+    },
+    requirements(version) {
+      const copy = usable(version);
+      return copy === undefined
+        ? noRequirements
+        : manifestRequirements(copy.manifest(), marketplace, renames);
+    },
+    release(version) {
+      const copy = usable(version);
+      if (copy === undefined) return undefined;
+      const { manifest, ...facts } = copy;
+      const made =
+        releases.get(version) ??
+        releaseOfManifest(manifest(), { name: entry.name, marketplace, version, renames, ...facts });
+      releases.set(version, made);
+      return made;
+    },
+  };
+}
+
+/** The version of the current copy in semver, and whether anybody could ask for it. */
+export function currentVersion(
+  manifest: Manifest,
+): Pick<Copy, 'unpinnable' | 'statedVersion'> & { version: string } {
+  const stated = statedVersion(manifest);
+  if (stated === undefined) return { version: noVersion, unpinnable: true };
+  if (isVersion(stated)) return { version: stated };
+  const near = parse(stated, { loose: true })?.version ?? coerce(stated)?.version;
+  return near === undefined
+    ? { version: noVersion, unpinnable: true, statedVersion: stated }
+    : { version: near, statedVersion: stated };
+}
+
+/** Why the client loads nothing of a plugin with this manifest; undefined if it does. */
+export function whyUnusable({ json }: Manifest): string | undefined {
+  if (json === undefined) return undefined;
+  if (!isMap(json.value))
+    return json.value === undefined
+      ? 'its `plugin.json` is not valid JSON'
+      : 'its `plugin.json` is not a map';
+  if (typeof json.value.name !== 'string') return 'its `plugin.json` has no `name`';
+  const { dependencies } = json.value;
+  return dependencies === undefined || Array.isArray(dependencies)
+    ? undefined
+    : 'the `dependencies` of its `plugin.json` are not a list';
+}

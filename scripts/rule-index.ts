@@ -1,0 +1,67 @@
+/** Writes `docs/rules/README.md`, the table of all rules, from the rules themselves. */
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Rule } from '../src/analysis/rule.ts';
+import { rules } from '../src/analysis/rules/index.ts';
+
+/** What the first digit of an id stands for. */
+const groups: Readonly<Record<string, string>> = {
+  1: 'Resolution',
+  2: 'Dependency conflicts',
+  3: 'Component clashes',
+  4: 'Communication overhead',
+  5: 'Configuration',
+  6: 'Data flow',
+  7: 'Testing',
+  8: 'Operation',
+  9: 'Validity of files',
+};
+
+const introduction = `# Rules
+
+Every finding of \`mkt check\` has a rule. \`mkt explain MKT301\` prints the page of one. A project sets the level of a rule in
+\`mkt.yaml\` (\`error\`, \`warning\`, \`note\` or \`off\`, by id or name), or silences it on one line of its list, with a reason:
+
+\`\`\`yaml
+plugins:
+  - code-documentation # mkt-ignore MKT301: the agents are called by their full names
+rules:
+  superseded-plugin: note
+\`\`\`
+
+An error is what will not work, a warning is what will hurt, a note is worth knowing. Only errors change the exit code;
+with \`--strict\` warnings do too.
+
+<!-- Written by \`npm run generate\` from src/analysis/rules; changes here are lost. -->`;
+
+type Row = Pick<Rule, 'id' | 'name' | 'severity' | 'summary'>;
+
+/** The page as Markdown: one table for each hundred, in the order of the ids. */
+export function ruleIndex(all: readonly Row[]): string {
+  const sorted = [...all].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const digits = [...new Set(sorted.map(({ id }) => id.charAt(3)))];
+  const sections = digits.map((digit) => {
+    const group = groups[digit];
+    if (group === undefined) throw new Error(`rules that begin with MKT${digit} have no heading`);
+    const rows = sorted
+      .filter(({ id }) => id.charAt(3) === digit)
+      .map(
+        ({ id, name, severity, summary }) =>
+          `| [${id}](${id}.md) | ${name} | ${severity} | ${cell(summary)} |`,
+      );
+    return [
+      `## ${group}`,
+      '',
+      '| rule | name | level | fires when |',
+      '| --- | --- | --- | --- |',
+      ...rows,
+    ].join('\n');
+  });
+  return `${[introduction, ...sections].join('\n\n')}\n`;
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+const file = fileURLToPath(new URL('../docs/rules/README.md', import.meta.url));
+// A test imports the table; only the script itself writes.
+if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(file, ruleIndex(rules));

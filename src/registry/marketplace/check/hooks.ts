@@ -1,0 +1,205 @@
+import { guardEvents, hookEvents, hookTypes } from '../../../model/client.ts';
+import type { Fault } from '../../../model/fault.ts';
+import { hookGroup, hookHandler } from '../../../model/formats/claude-servers.ts';
+import { nearest } from '../../../model/nearest.ts';
+import { listed, quoted } from '../../../model/text.ts';
+import type { DocumentPath } from '../../read/source-text.ts';
+import { validate } from '../../read/validate.ts';
+import { type HookMap, hookMaps, hooksPath } from '../components/hooks.ts';
+import type { JsonFile } from '../json-file.ts';
+import { declarations, type Manifest } from '../manifest.ts';
+import { pathInTree } from '../tree.ts';
+import { isMap, listOf, member, textOf } from '../values.ts';
+
+/** What is wrong with the hooks of a plugin. */
+export function checkHooks(manifest: Manifest): Fault[] {
+  return [...hookMaps(manifest).flatMap(checkMap), ...namedTwice(manifest)];
+}
+
+function checkMap({ value, file, path, from }: HookMap): Fault[] {
+  if (from === 'file') {
+    const malformed = file.faults();
+    if (file.value === undefined)
+      return malformed.map((fault) => ({
+        ...fault,
+        message: `${fault.message}; the client loads nothing of the plugin`,
+      }));
+    const shape = checkShape(file, value);
+    return [...malformed, ...shape, ...(isMap(value) ? checkEvents(value, file, path) : [])];
+  }
+  return isMap(value) ? checkEvents(value, file, path) : [];
+}
+
+/** A hook file is a map with the key `hooks`; what stands beside it is not read. */
+function checkShape(file: JsonFile, hooks: unknown): Fault[] {
+  const beside = isMap(file.value) ? Object.keys(file.value).filter((key) => hookEvents.includes(key)) : [];
+  const faults = beside.map((event): Fault => {
+    const guard = guardEvents.has(event);
+    return {
+      rule: 'MKT902',
+      severity: guard ? 'error' : 'warning',
+      message: `\`${event}\` stands outside of \`hooks\`${guard ? ': it may guard something, so the client applies nothing of this file' : ', so it never runs'}`,
+      location: file.read().locateKey([event]),
+      help: 'put all events into one map: `{ "hooks": { … } }`',
+    };
+  });
+  if (isMap(hooks) || beside.length > 0) return faults;
+  return [
+    {
+      rule: 'MKT902',
+      severity: 'warning',
+      message: 'there is no map `hooks`, so nothing in this file runs',
+      location: file.read().locate(['hooks']),
+      help: 'write `{ "hooks": { "SessionStart": [ … ] } }`',
+    },
+  ];
+}
+
+function checkEvents(events: Readonly<Record<string, unknown>>, file: JsonFile, path: DocumentPath): Fault[] {
+  return Object.entries(events).flatMap(([event, groups]): Fault[] => {
+    const at = [...path, event];
+    const unknown: Fault[] = hookEvents.includes(event)
+      ? []
+      : [
+          {
+            rule: 'MKT903',
+            severity: 'warning',
+            message: `\`${event}\` is no hook event, so its hooks never run`,
+            location: file.read().locateKey(at),
+            help:
+              nearest(event, hookEvents, 1).length > 0
+                ? `did you mean \`${nearest(event, hookEvents, 1)[0]}\`?`
+                : 'see the hooks reference for the events',
+          },
+        ];
+    const level = guardEvents.has(event) ? 'error' : 'warning';
+    if (!Array.isArray(groups))
+      return [
+        ...unknown,
+        {
+          rule: 'MKT902',
+          severity: level,
+          message: `\`${event}\` must be a list`,
+          location: file.read().locate(at),
+          help: 'write `[ { "matcher": "…", "hooks": [ … ] } ]`',
+        },
+      ];
+    return [
+      ...unknown,
+      ...groups.flatMap((group: unknown, index) => checkGroup(group, file, [...at, index], level)),
+    ];
+  });
+}
+
+function checkGroup(
+  group: unknown,
+  file: JsonFile,
+  at: (string | number)[],
+  severity: 'error' | 'warning',
+): Fault[] {
+  const { faults } = validate(hookGroup, file.read(), at);
+  const handlers = member(group, 'hooks');
+  return [
+    ...faults.map((fault) => ({ ...fault, severity })),
+    ...checkMatcher(member(group, 'matcher'), file, [...at, 'matcher']),
+    ...(Array.isArray(handlers)
+      ? handlers.flatMap((handler: unknown, index) =>
+          checkHandler(handler, file, [...at, 'hooks', index], severity),
+        )
+      : []),
+  ];
+}
+
+function checkMatcher(matcher: unknown, file: JsonFile, at: DocumentPath): Fault[] {
+  if (typeof matcher !== 'string' || matcher === '' || matcher === '*') return [];
+  try {
+    new RegExp(matcher);
+    return [];
+  } catch {
+    return [
+      {
+        rule: 'MKT902',
+        severity: 'warning',
+        message: `the matcher \`${matcher}\` is not a regular expression, so the hook never runs`,
+        location: file.read().locate(at),
+        help: 'write tool names, divided by `|`, or a regular expression',
+      },
+    ];
+  }
+}
+
+function checkHandler(
+  handler: unknown,
+  file: JsonFile,
+  at: (string | number)[],
+  severity: 'error' | 'warning',
+): Fault[] {
+  const faults: Fault[] = validate(hookHandler, file.read(), at).faults.map((fault) => ({
+    ...fault,
+    severity,
+  }));
+  const type = textOf(member(handler, 'type'));
+  const needed = type !== undefined && Object.hasOwn(hookTypes, type) ? hookTypes[type] : undefined;
+  if (type !== undefined && needed === undefined)
+    faults.push({
+      rule: 'MKT902',
+      severity,
+      message: `\`${type}\` is no kind of hook`,
+      location: file.read().locate([...at, 'type']),
+      help: `known kinds: ${listed(quoted(Object.keys(hookTypes)))}`,
+    });
+  if (needed !== undefined && textOf(member(handler, needed)) === undefined)
+    faults.push({
+      rule: 'MKT902',
+      severity,
+      message: `a hook of the kind \`${type}\` needs \`${needed}\``,
+      location: file.read().locate(at),
+      help: `add \`${needed}\``,
+    });
+  const command = textOf(member(handler, 'command'));
+  if (command !== undefined && !Array.isArray(member(handler, 'args')))
+    faults.push(...checkShellLine(command, file, [...at, 'command']));
+  return faults;
+}
+
+/** In a shell line a path with a blank falls apart, and values of the user cannot be put in. */
+function checkShellLine(command: string, file: JsonFile, at: DocumentPath): Fault[] {
+  const faults: Fault[] = [];
+  const bare = command.replace(/"[^"]*"|'[^']*'/g, '');
+  if (/\$\{?CLAUDE_(PLUGIN_ROOT|PLUGIN_DATA|PROJECT_DIR)\b/.test(bare))
+    faults.push({
+      rule: 'MKT902',
+      severity: 'note',
+      message:
+        'a path that the client fills in stands without quotes: with a blank in it the command falls apart',
+      location: file.read().locate(at),
+      help: `put it in double quotes: \`"\${CLAUDE_PLUGIN_ROOT}"/…\``,
+    });
+  if (/\$\{user_config\./.test(command))
+    faults.push({
+      rule: 'MKT902',
+      severity: 'warning',
+      message: `\`\${user_config.…}\` is not filled in in a shell command: the hook fails`,
+      location: file.read().locate(at),
+      help: 'use `args`, or read `CLAUDE_PLUGIN_OPTION_…` from the environment',
+    });
+  return faults;
+}
+
+/** The default file is loaded anyway. */
+function namedTwice(manifest: Manifest): Fault[] {
+  return declarations(manifest, 'hooks').flatMap(({ value, file, path }) =>
+    listOf(value).flatMap((item, index): Fault[] => {
+      if (typeof item !== 'string' || pathInTree('', item) !== hooksPath) return [];
+      return [
+        {
+          rule: 'MKT907',
+          severity: 'note',
+          message: `\`${hooksPath}\` is loaded without being named`,
+          location: file.read().locate(Array.isArray(value) ? [...path, index] : path),
+          help: 'remove it from `hooks`',
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,77 @@
+import type { Fault } from '../../../model/fault.ts';
+import type { FoundComponents } from '../components/read-components.ts';
+import type { TextComponent } from '../components/texts.ts';
+import type { Manifest } from '../manifest.ts';
+import { hasFile, hasFolder, pathInTree } from '../tree.ts';
+import { textsBelow } from '../values.ts';
+
+/** Files of the plugin itself that hooks, servers and texts refer to, and that are not there. */
+export function checkOwnReferences({ tree }: Manifest, found: FoundComponents): Fault[] {
+  if (tree === undefined) return [];
+  const files = tree.files();
+  const isThere = (path: string) => hasFile(files, path) || hasFolder(files, path);
+  const configured = [...found.hooks, ...found.mcpServers, ...found.lspServers].flatMap(
+    ({ value, file, path }) =>
+      textsBelow(value).flatMap((text) =>
+        ownPaths(text.text).flatMap((own): Fault[] =>
+          isThere(own)
+            ? []
+            : [
+                {
+                  rule: 'MKT911',
+                  severity: 'warning',
+                  message: `\`${own}\` does not exist in the plugin, so what starts it fails`,
+                  location: file.read().locate([...path, ...text.path]),
+                  help: 'add the file, or mend the path',
+                },
+              ],
+        ),
+      ),
+  );
+  return [...configured, ...found.texts.flatMap((text) => checkBody(text, isThere))];
+}
+
+/** Paths after `${CLAUDE_PLUGIN_ROOT}`, as far as they are plain. */
+function ownPaths(text: string): string[] {
+  return [...text.matchAll(/\$(?:\{CLAUDE_PLUGIN_ROOT\}|CLAUDE_PLUGIN_ROOT\b)["']?\/([\w./@+-]+)/g)].flatMap(
+    ([whole, path = ''], index, all) => {
+      const match = all[index];
+      const next = text.charAt((match?.index ?? 0) + whole.length);
+      // A path that goes on with a variable or a pattern is not known.
+      if (next === '$' || next === '*' || next === '{' || next === '<' || next === '[') return [];
+      const inside = pathInTree('', path.replace(/\.+$/, ''));
+      return inside === undefined || inside === '' ? [] : [inside];
+    },
+  );
+}
+
+/** Files that a text names by the plugin's root, or by a link. What stands in a block of code is an example. */
+function checkBody({ front, shown, file, kind }: TextComponent, isThere: (path: string) => boolean): Fault[] {
+  if (file === undefined) return [];
+  const faults: Fault[] = [];
+  const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
+  let inCode = false;
+  front.body.split('\n').forEach((line, index) => {
+    if (/^\s*(```|~~~)/.test(line)) inCode = !inCode;
+    if (inCode || line.length > 5000) return;
+    const add = (severity: 'warning' | 'note', path: string, column: number) =>
+      faults.push({
+        rule: 'MKT911',
+        severity,
+        message: `the text refers to \`${path}\`, which does not exist in the plugin`,
+        location: { file: shown, line: front.bodyLine + index, column },
+        help: 'add the file, or mend the path',
+      });
+    if (line.includes('CLAUDE_PLUGIN_ROOT')) {
+      for (const path of ownPaths(line))
+        if (!isThere(path)) add('warning', path, line.indexOf('CLAUDE_PLUGIN_ROOT') + 1);
+    }
+    if (kind !== 'skills') return;
+    for (const match of line.matchAll(/\]\(([\w./-]+\.[a-z0-9]{1,5})(?:#[^)\s]*)?\)/gi)) {
+      const stated = match[1] ?? '';
+      const path = stated.startsWith('/') ? undefined : pathInTree(folder, stated);
+      if (path !== undefined && !isThere(path)) add('note', stated, match.index + 1);
+    }
+  });
+  return faults;
+}

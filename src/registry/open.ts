@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Fault } from '../model/fault.ts';
 import { emptyKnowledge, type Knowledge } from '../model/knowledge.ts';
 import type { Registry } from '../model/registry.ts';
@@ -39,6 +39,13 @@ export async function openRegistries(
       registries.push(folder.registry);
       faults.push(...folder.faults);
       knowledge = merge(knowledge, folder.knowledge);
+    } else if (kind === 'marketplace') {
+      const { marketplacePlace, openMarketplaceFolder } = await import('./marketplace/open-folder.ts');
+      const place = marketplacePlace(path, statSync(path).isFile());
+      if (place === undefined) continue;
+      const { marketplace, faults: wrong } = await openMarketplaceFolder(place, { source, cwd }).opened;
+      faults.push(...wrong);
+      if (marketplace !== undefined) registries.push(marketplace.registry);
     } else {
       const { readIndexFile } = await import('./index-file.ts');
       const index = await readIndexFile(path, source, cwd);
@@ -54,7 +61,10 @@ export async function openRegistries(
 }
 
 /** What stands at a path, or why it is no registry. */
-function kindOf(path: string, source: string): 'folder' | 'index' | { readonly reason: string } {
+function kindOf(
+  path: string,
+  source: string,
+): 'folder' | 'index' | 'marketplace' | { readonly reason: string } {
   const status = statSync(path, { throwIfNoEntry: false });
   if (status === undefined) {
     return /^[a-z][a-z0-9+.-]+:|^[^/\s]+@[^/\s]+:|^[\w-][\w.-]*\/[\w.-]+$/i.test(source)
@@ -65,14 +75,13 @@ function kindOf(path: string, source: string): 'folder' | 'index' | { readonly r
       : { reason: 'there is no such folder or file' };
   }
   if (status.isFile()) {
+    if (basename(path) === 'marketplace.json') return 'marketplace';
     return /\.ya?ml$/.test(path)
       ? { reason: 'it is a single YAML file; name the folder of manifests instead' }
       : 'index';
   }
   if (!status.isDirectory()) return { reason: 'it is neither a folder nor a file' };
-  return existsSync(join(path, '.claude-plugin', 'marketplace.json'))
-    ? { reason: 'it is a Claude Code marketplace, which this version cannot read as a registry' }
-    : 'folder';
+  return existsSync(join(path, '.claude-plugin', 'marketplace.json')) ? 'marketplace' : 'folder';
 }
 
 /** What the first one says of a word or a pattern holds; practices are those of the last. */

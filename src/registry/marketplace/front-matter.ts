@@ -82,11 +82,12 @@ function plainMap(source: string): Record<string, unknown> | undefined {
   return Object.fromEntries(entries);
 }
 
-/** What the client does with a block that is no YAML: values with special characters are put in quotes. */
+/** What the client does with a block that is no YAML: values with special characters are put in quotes, tabs are taken. */
 function quoteValues(source: string): string {
   return source
     .split('\n')
-    .map((line) => {
+    .map((tabbed) => {
+      const line = tabbed.replace(/^\t+/, (tabs) => '  '.repeat(tabs.length));
       const [, key, value] = /^([A-Za-z_-]+):[ \t]+(.+?)\r?$/.exec(line) ?? [];
       if (key === undefined || value === undefined) return line;
       if (/^(".*"|'.*')$/.test(value) || !/[{}[\]*&#!|>%@`]|: /.test(value)) return line;

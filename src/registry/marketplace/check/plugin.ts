@@ -1,8 +1,11 @@
 import type { Fault } from '../../../model/fault.ts';
+import { componentName } from '../../../model/plugin.ts';
 import { listed, quoted } from '../../../model/text.ts';
 import { type FoundComponents, readComponents } from '../components/read-components.ts';
 import { findTexts, type TextComponent } from '../components/texts.ts';
-import type { Manifest } from '../manifest.ts';
+import { declaredDependencies, type Manifest } from '../manifest.ts';
+import { hasFile, hasFolder } from '../tree.ts';
+import { member, textsOf } from '../values.ts';
 import { checkDependencies, type Surroundings } from './dependencies.ts';
 import { checkHooks } from './hooks.ts';
 import { checkLayout } from './layout.ts';
@@ -29,6 +32,8 @@ export function checkPlugin(manifest: Manifest, around?: Surroundings): Fault[] 
     ...found.texts.flatMap(checkText),
     ...unreadTexts(manifest, found),
     ...twins(found.texts),
+    ...namedInside(found.texts),
+    ...emptyPlugin(manifest),
     ...checkOwnReferences(manifest, found),
   ].map((fault) => ({ plugins: name === '' ? [] : [name], ...fault }));
 }
@@ -76,8 +81,88 @@ function twins(texts: readonly TextComponent[]): Fault[] {
   });
 }
 
+/** Agents that come with the client. */
+const builtInAgents: ReadonlySet<string> = new Set([
+  'general-purpose',
+  'explore',
+  'plan',
+  'statusline-setup',
+]);
+
+/** Agents and skills that a component names without a plugin, and that the plugin does not have. */
+function namedInside(texts: readonly TextComponent[]): Fault[] {
+  const names = (kind: TextComponent['kind']) =>
+    new Set(texts.filter((text) => text.kind === kind).map(({ path }) => componentName(path).toLowerCase()));
+  const agents = names('agents');
+  const skills = new Set([...names('skills'), ...names('commands')]);
+  return texts.flatMap(({ front, kind }): Fault[] => {
+    const wanted =
+      kind === 'agents'
+        ? textsOf(member(front.value, 'skills'))
+            .flatMap((text) => text.split(','))
+            .map((text) => ({ key: 'skills', name: text.trim(), known: skills }))
+        : textsOf(member(front.value, 'agent')).map((name) => ({ key: 'agent', name, known: agents }));
+    return wanted.flatMap(({ key, name, known }): Fault[] => {
+      const lower = name.toLowerCase();
+      if (
+        name === '' ||
+        name.includes(':') ||
+        known.has(lower) ||
+        (key === 'agent' && builtInAgents.has(lower))
+      )
+        return [];
+      return [
+        {
+          rule: 'MKT911',
+          severity: 'note',
+          message: `\`${name}\` in \`${key}\` is ${key === 'agent' ? 'no agent' : 'no skill'} of the plugin; it works only where the user has one`,
+          location: front.locate([key]),
+          help: 'add it, or write `plugin:name` for one of another plugin, and depend on that plugin',
+        },
+      ];
+    });
+  });
+}
+
+/** A plugin that brings nothing, and no other plugin either. */
+function emptyPlugin(manifest: Manifest): Fault[] {
+  const { tree, json } = manifest;
+  if (tree === undefined || declaredDependencies(manifest).length > 0 || !bringsNothing(manifest)) return [];
+  const others = ['output-styles', 'workflows', 'themes', 'monitors'].some((folder) =>
+    hasFolder(tree.files(), folder),
+  );
+  const fields = [
+    'outputStyles',
+    'workflows',
+    'themes',
+    'monitors',
+    'experimental',
+    'settings',
+    'mcpServers',
+    'lspServers',
+  ];
+  if (
+    others ||
+    hasFile(tree.files(), 'settings.json') ||
+    fields.some((key) => member(json?.value, key) !== undefined)
+  )
+    return [];
+  const at = manifest.entry;
+  const location = json?.read().locate([]) ?? at?.file.read().locate(['plugins', at.index]);
+  if (location === undefined) return [];
+  return [
+    {
+      rule: 'MKT911',
+      severity: 'note',
+      message: 'the plugin brings nothing: no agent, command, skill, hook, server or dependency was found',
+      location,
+      help: 'put components into `agents/`, `commands/`, `skills/` or `hooks/`, beside `.claude-plugin/`',
+    },
+  ];
+}
+
 /** Whether a plugin brings anything at all. */
-export function bringsNothing(manifest: Manifest): boolean {
+function bringsNothing(manifest: Manifest): boolean {
   const found = readComponents(manifest);
   return (
     findTexts(manifest).length === 0 &&

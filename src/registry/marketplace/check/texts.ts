@@ -1,6 +1,7 @@
 import { builtInTools, modelNames } from '../../../model/client.ts';
 import type { Fault } from '../../../model/fault.ts';
 import { nearest } from '../../../model/nearest.ts';
+import { listed, quoted } from '../../../model/text.ts';
 import { allowedTools } from '../components/needs.ts';
 import type { TextComponent, TextKind } from '../components/texts.ts';
 import { member, textOf } from '../values.ts';
@@ -118,7 +119,7 @@ export function checkText(component: TextComponent): Fault[] {
       ? [
           {
             rule: 'MKT901',
-            severity: 'warning',
+            severity: 'note',
             message:
               'the front matter is not valid YAML; the client guesses what is meant by putting values in quotes',
             location: broken,
@@ -251,18 +252,19 @@ function checkValues({ front, kind }: TextComponent): Fault[] {
     const unknown = allowedTools(member(front.value, key)).filter(
       (tool) => !builtInTools.has(tool) && !/^mcp__|^\*|\*$/.test(tool),
     );
-    for (const tool of new Set(unknown)) {
-      const near = nearest(tool, builtInTools, 1);
-      add(key, {
-        rule: 'MKT911',
-        severity: 'note',
-        message: `\`${tool}\` in \`${key}\` is no tool of the client that is known`,
-        help:
-          near.length > 0
-            ? `did you mean \`${near[0]}\`?`
-            : 'a tool of an MCP server is written `mcp__server__tool`',
-      });
-    }
+    const [first] = unknown;
+    if (first === undefined) continue;
+    const names = quoted([...new Set(unknown)]);
+    const near = nearest(first, builtInTools, 1);
+    add(key, {
+      rule: 'MKT911',
+      severity: 'note',
+      message: `${listed(names)} in \`${key}\` ${names.length === 1 ? 'is no tool' : 'are no tools'} of the client that ${names.length === 1 ? 'is' : 'are'} known`,
+      help:
+        names.length === 1 && near.length > 0
+          ? `did you mean \`${near[0]}\`?`
+          : 'a tool of an MCP server is written `mcp__server__tool`',
+    });
   }
   return faults;
 }

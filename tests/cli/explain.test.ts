@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../../src/analysis/rules/index.ts';
+import { folder, mkt, mktJson, root } from '../support/mkt.ts';
+
+const pageOf = (id: string) => readFileSync(join(root, 'docs', 'rules', `${id}.md`), 'utf8');
+
+describe('mkt explain', () => {
+  test('prints the page of a rule from any folder, without marks of Markdown', () => {
+    const { code, stdout, stderr } = mkt(['explain', 'MKT301'], { cwd: folder() });
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    expect(stdout.split('\n')[0]).toBe('MKT301 agent-name-clash');
+    expect(stdout).not.toMatch(/^#|^```/m);
+    for (const [, heading = ''] of pageOf('MKT301').matchAll(/^## (.*)$/gm)) {
+      expect(stdout.split('\n')).toContain(heading);
+    }
+  });
+
+  test('prose is wrapped, transcripts are not', () => {
+    const { stdout } = mkt(['explain', 'MKT301']);
+    const prose = stdout.split('\n').filter((line) => !line.startsWith('    '));
+    expect(prose.every((line) => line.length <= 80)).toBe(true);
+    const transcript = /```console\n([\s\S]*?)```/.exec(pageOf('MKT301'))?.[1] ?? '';
+    for (const line of transcript.trimEnd().split('\n')) {
+      expect(stdout.split('\n')).toContain(line === '' ? '' : `    ${line}`);
+    }
+  });
+
+  test('takes the name too, and small letters', () => {
+    const { stdout } = mkt(['explain', 'MKT301']);
+    expect(mkt(['explain', 'agent-name-clash']).stdout).toBe(stdout);
+    expect(mkt(['explain', 'mkt301']).stdout).toBe(stdout);
+  });
+
+  test('as JSON: the facts of the rule and its page as it is', () => {
+    const { code, json } = mktJson(['explain', 'MKT604']);
+    expect(code).toBe(0);
+    expect(json).toMatchObject({ schemaVersion: 1, id: 'MKT604', name: 'isolated-plugin', severity: 'note' });
+    expect(json.page).toBe(pageOf('MKT604'));
+  });
+
+  test('without a rule: all of them', () => {
+    const { code, stdout } = mkt(['explain']);
+    expect(code).toBe(0);
+    for (const { id, name, severity } of rules) expect(stdout).toContain(`${id} ${name} (${severity})`);
+  });
+
+  test('a rule that there is not: the nearest, exit 2', () => {
+    const { code, stdout, stderr } = mkt(['explain', 'agent-name-clas']);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('`agent-name-clash`');
+  });
+});

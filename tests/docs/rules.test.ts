@@ -1,0 +1,92 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ruleIndex } from '../../scripts/rule-index.ts';
+import { rules } from '../../src/analysis/rules/index.ts';
+import { checkEntry } from '../../src/registry/marketplace/check/entries.ts';
+import { checkMarketplaceFile } from '../../src/registry/marketplace/check/marketplace-file.ts';
+import { folderTree } from '../../src/registry/marketplace/folder-tree.ts';
+import { marketplacePath, readMarketplace } from '../../src/registry/marketplace/read-marketplace.ts';
+import { folder, mktJson, root } from '../support/mkt.ts';
+import { blocksOf } from '../support/transcripts.ts';
+
+const pages = join(root, 'docs', 'rules');
+/** A missing page is empty: then the tests of that rule say what is missing. */
+const pageOf = (id: string): string => {
+  const file = join(pages, `${id}.md`);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+};
+const headings = ['What it says', 'Why it hurts', 'Example', 'How to fix it', 'When to switch it off'];
+
+/** The body of each second heading. */
+function sectionsOf(page: string): Map<string, string> {
+  const parts = page.split(/^## (.*)$/m).slice(1);
+  return new Map(headings.map((_, index) => [parts[2 * index] ?? '', (parts[2 * index + 1] ?? '').trim()]));
+}
+
+test('the table of rules is up to date', () => {
+  expect(readFileSync(join(pages, 'README.md'), 'utf8'), '`npm run generate` writes it').toBe(
+    ruleIndex(rules),
+  );
+});
+
+test('every page belongs to a rule', () => {
+  const files = readdirSync(pages).filter((file) => file !== 'README.md');
+  expect(files.sort()).toEqual(rules.map(({ id }) => `${id}.md`).sort());
+});
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, { name, severity, section }) => {
+  test('its page begins as the rule does', () => {
+    const [title, , level] = pageOf(id).split('\n');
+    expect(title).toBe(`# ${id} ${name}`);
+    expect(level).toBe(`Level: ${severity}. Guide section: ${section}.`);
+  });
+
+  test('its page has all headings in order, each with text below', () => {
+    const sections = sectionsOf(pageOf(id));
+    expect([...pageOf(id).matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)).toEqual(headings);
+    for (const [heading, body] of sections) expect(body, heading).not.toBe('');
+  });
+
+  const example = blocksOf(sectionsOf(pageOf(id)).get('Example') ?? '');
+  const shown = example.flatMap(({ language, lines }) => (language === 'console' ? lines : []));
+
+  const ofTranscript = () => {
+    expect(shown.some((line) => line.includes(`[${id}]`))).toBe(true);
+    expect(shown.length).toBeLessThanOrEqual(25);
+  };
+
+  const ofMarketplace = async () => {
+    const place = join('examples', 'rules', id);
+    const file = readFileSync(join(root, place, marketplacePath), 'utf8');
+    expect(example.map(({ lines }) => lines.join('\n').trim())).toContain(file.trim());
+    const tree = folderTree(join(root, place), root);
+    const { marketplace } = await readMarketplace(tree, { source: place });
+    expect(marketplace).toBeDefined();
+    if (marketplace === undefined) return;
+    const faults = [
+      ...checkMarketplaceFile(marketplace.file),
+      ...marketplace.entries.flatMap((entry) => checkEntry(entry, tree)),
+    ];
+    expect(faults.length).toBeGreaterThan(0);
+    for (const fault of faults) expect(fault.rule, fault.message).toBe(id);
+  };
+
+  if (shown.length > 0) test('its example shows it', ofTranscript);
+  else test('its example is a marketplace that has it', ofMarketplace);
+
+  const lists = blocksOf(sectionsOf(pageOf(id)).get('When to switch it off') ?? '')
+    .filter(({ language, lines }) => language === 'yaml' && /mkt-ignore|: off/.test(lines.join('\n')))
+    .map(({ lines }) => [lines.find((line) => / #|: off/.test(line))?.trim(), lines.join('\n')] as const);
+
+  test.each(lists)('%s', (_, list) => {
+    const found = (text: string): string[] => {
+      const cwd = folder({ 'mkt.yaml': text });
+      const { json } = mktJson(['check', '--registry', join(root, 'examples', 'lab')], { cwd });
+      return json.findings.map(({ rule }: { rule: string }) => rule);
+    };
+    expect(found(list)).not.toContain(id);
+    const bare = list.replace(/ #.*$/gm, '').replace(/^rules:[\s\S]*$/m, '');
+    expect(found(bare), 'without what switches it off').toContain(id);
+  });
+});

@@ -1,0 +1,165 @@
+import { posix } from 'node:path';
+import type { Fault } from '../../model/fault.ts';
+import {
+  type FileTree,
+  hasFile,
+  maximumTreeDepth,
+  maximumTreeFiles,
+  pathInTree,
+  shownIn,
+  skippedFolders,
+} from '../marketplace/tree.ts';
+import { malformed, maximumBytes, tooLarge } from '../read/source-text.ts';
+import type { Objects, TreeEntry } from './objects.ts';
+
+/** A file of a commit, by the blob that it is. */
+type BlobIds = ReadonlyMap<string, string>;
+
+/** Texts that readers of plugins look at; when one is wanted, all of the tree are read by one process. */
+const oftenRead = /\.(md|json|ya?ml)$/i;
+const mostReadAtOnce = 5000;
+
+/**
+ * A folder of a commit as a tree of files. Nothing is checked out: it is read from the objects of the repository.
+ * @param folder of the commit; empty for its root.
+ * @param label what findings show before the paths.
+ * @param near entries that are known already, by their paths, so that reading them needs no walk.
+ */
+export function commitTree(
+  objects: Objects,
+  {
+    commit,
+    folder,
+    label,
+    near = new Map(),
+  }: { commit: string; folder: string; label: string; near?: BlobIds },
+): FileTree {
+  const problems: Fault[] = [];
+  let walked: { readonly files: readonly string[]; readonly ids: BlobIds } | undefined;
+  const walk = () => {
+    walked ??= walkCommit(objects, commit, folder, (path, message) =>
+      problems.push({
+        rule: 'MKT904',
+        severity: 'warning',
+        message,
+        location: { file: shownIn(tree, path), line: 1, column: 1 },
+      }),
+    );
+    return walked;
+  };
+  let readAhead = false;
+  const tree: FileTree = {
+    label,
+    files: () => walk().files,
+    read(path, most = maximumBytes) {
+      const id = near.get(path) ?? (isKnownAbsent(near, path) ? undefined : walk().ids.get(path));
+      if (id === undefined) return undefined;
+      if (!near.has(path) && !readAhead && oftenRead.test(path)) {
+        readAhead = true;
+        const ids = [...walk().ids].filter(([file]) => oftenRead.test(file)).map(([, each]) => each);
+        objects.blobs(ids.slice(0, mostReadAtOnce), maximumBytes);
+      }
+      const [blob] = objects.blobs([id], most);
+      if (Buffer.isBuffer(blob)) return blob;
+      if (blob === undefined || blob === 'missing')
+        problems.push(
+          malformed(shownIn(tree, path), 'the cached copy of the repository lacks this file').fault,
+        );
+      else problems.push(tooLarge(blob.bytes, most, shownIn(tree, path)).fault);
+      return undefined;
+    },
+    problems,
+  };
+  return tree;
+}
+
+/** Whether the folder of a path was looked into, marked by an entry with an empty id, and the file is not there. */
+function isKnownAbsent(near: BlobIds, path: string): boolean {
+  const folder = posix.dirname(path);
+  return near.get(folder === '.' ? './' : `${folder}/`) === '';
+}
+
+/** Every file below a folder, a process for each level: the folders of one level are read together. */
+function walkCommit(
+  objects: Objects,
+  commit: string,
+  folder: string,
+  refuse: (path: string, message: string) => void,
+): { readonly files: readonly string[]; readonly ids: BlobIds } {
+  const ids = new Map<string, string>();
+  const links: { readonly path: string; readonly id: string }[] = [];
+  let level = [{ path: '', expression: `${commit}:${folder}` }];
+  let looked = 0;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > maximumTreeDepth) {
+      refuse(level[0]?.path ?? '', `folders nested more than ${maximumTreeDepth} deep are not looked into`);
+      break;
+    }
+    const next: typeof level = [];
+    const found = objects.folders(level.map(({ expression }) => expression));
+    for (const [index, entries] of found.entries()) {
+      const above = level[index]?.path ?? '';
+      for (const { name, kind, id } of entries ?? []) {
+        looked += 1;
+        if (looked > maximumTreeFiles || !isPlainName(name)) continue;
+        const path = above === '' ? name : `${above}/${name}`;
+        if (kind === 'file') ids.set(path, id);
+        else if (kind === 'link') links.push({ path, id });
+        else if (kind === 'folder' && !skippedFolders.has(name)) next.push({ path, expression: id });
+      }
+    }
+    level = next;
+  }
+  if (looked > maximumTreeFiles)
+    refuse('', `the commit holds more than ${maximumTreeFiles} files; the others are not looked at`);
+  followLinks(objects, links, ids, refuse);
+  return { files: [...ids.keys()].sort(), ids };
+}
+
+/** A crafted tree may hold names that no checkout could make. */
+const isPlainName = (name: string): boolean =>
+  name !== '' && name !== '.' && name !== '..' && !/[/\0\n\r\ufffd]/.test(name);
+
+/** Links to files and folders of the same tree stand for these; links to links are not followed. */
+function followLinks(
+  objects: Objects,
+  links: readonly { readonly path: string; readonly id: string }[],
+  ids: Map<string, string>,
+  refuse: (path: string, message: string) => void,
+): void {
+  if (links.length === 0) return;
+  const real = [...ids].sort(([a], [b]) => (a < b ? -1 : 1));
+  const files = real.map(([path]) => path);
+  const targets = objects.blobs(
+    links.map(({ id }) => id),
+    4096,
+  );
+  links.forEach(({ path }, index) => {
+    const blob = targets[index];
+    const above = posix.dirname(path);
+    const target = Buffer.isBuffer(blob)
+      ? pathInTree(above === '.' ? '' : above, blob.toString('utf8'))
+      : undefined;
+    const id = target === undefined || !hasFile(files, target) ? undefined : ids.get(target);
+    const below =
+      target === undefined || path.startsWith(`${target}/`) || target === ''
+        ? []
+        : real.filter(([file]) => file.startsWith(`${target}/`));
+    if (id !== undefined) ids.set(path, id);
+    else if (below.length > 0 && ids.size + below.length <= maximumTreeFiles)
+      for (const [file, each] of below) ids.set(`${path}${file.slice((target as string).length)}`, each);
+    else refuse(path, 'a link that leaves the folder, or leads nowhere, is not followed');
+  });
+}
+
+/** What is known of a folder of a commit that was looked into: the ids of its files, and that there are no others. */
+export function nearFiles(folder: string, entries: readonly TreeEntry[] | undefined): [string, string][] {
+  // A link needs the whole tree to be followed.
+  if (entries?.some(({ kind }) => kind === 'link')) return [];
+  const files = (entries ?? []).filter(({ kind }) => kind === 'file');
+  const prefix = folder === '' ? '' : `${folder}/`;
+  return [
+    [prefix === '' ? './' : prefix, ''],
+    ...files.map(({ name, id }): [string, string] => [`${prefix}${name}`, id]),
+  ];
+}

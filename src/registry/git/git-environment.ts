@@ -1,0 +1,80 @@
+import { devNull } from 'node:os';
+
+/** The variables of a process, as Node has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Settings for every run of git, whatever the repository or the user say. */
+const always: readonly (readonly [key: string, value: string])[] = [
+  // Nothing that a repository brings is run.
+  ['core.hooksPath', devNull],
+  ['core.fsmonitor', 'false'],
+  ['protocol.ext.allow', 'never'],
+  ['submodule.recurse', 'false'],
+  ['fetch.recurseSubmodules', 'false'],
+  // Nothing goes on in the background once the command has ended.
+  ['gc.auto', '0'],
+  ['maintenance.auto', 'false'],
+  ['fetch.writeCommitGraph', 'false'],
+  // A line that stands still is given up.
+  ['http.lowSpeedLimit', '1'],
+  ['http.lowSpeedTime', '30'],
+];
+
+/** Variables that tell git of another repository, such as those that a hook is run with. */
+const ofOtherRepositories: readonly string[] = [
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_COMMON_DIR',
+  'GIT_CONFIG',
+  'GIT_DIR',
+  'GIT_GRAFT_FILE',
+  'GIT_IMPLICIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_NAMESPACE',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_PREFIX',
+  'GIT_QUARANTINE_PATH',
+  'GIT_REPLACE_REF_BASE',
+  'GIT_SHALLOW_FILE',
+  'GIT_TRACE',
+  'GIT_TRACE2',
+  'GIT_WORK_TREE',
+];
+
+/** The `-c` options that come before every command of git. */
+export const safeSettings: readonly string[] = always.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+
+/**
+ * The environment for git: nobody is asked anything, English messages, only transports that run no commands.
+ * @param settings more configuration; handed over in the environment, because a URL with a password must not stand among the
+ *   arguments, which every user of the machine can see.
+ */
+export function gitEnvironment(
+  env: Environment,
+  { network, settings = [] }: { network: boolean; settings?: readonly (readonly [string, string])[] },
+): Record<string, string> {
+  const kept = Object.entries(env).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined && !ofOtherRepositories.includes(pair[0]),
+  );
+  const own = Number(env.GIT_CONFIG_COUNT) || 0;
+  return {
+    ...Object.fromEntries(kept),
+    LC_ALL: 'C',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: '',
+    SSH_ASKPASS: '',
+    SSH_ASKPASS_REQUIRE: 'never',
+    GCM_INTERACTIVE: 'never',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    // Reading must never go out for what a partial copy lacks.
+    ...(network ? {} : { GIT_NO_LAZY_FETCH: '1' }),
+    GIT_ALLOW_PROTOCOL: network ? 'https:http:ssh:file' : 'none',
+    GIT_CONFIG_COUNT: String(own + settings.length),
+    ...Object.fromEntries(
+      settings.flatMap(([key, value], index) => [
+        [`GIT_CONFIG_KEY_${own + index}`, key],
+        [`GIT_CONFIG_VALUE_${own + index}`, value],
+      ]),
+    ),
+  };
+}

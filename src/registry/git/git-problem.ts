@@ -1,0 +1,75 @@
+import { printable } from '../../model/text.ts';
+import { masked } from './mask.ts';
+
+/** Why git did not do what it was asked; each way has its name, because each has its own way out. */
+export interface GitProblem {
+  readonly kind:
+    | 'offline'
+    | 'no-repository'
+    | 'no-ref'
+    | 'authentication'
+    | 'time-out'
+    | 'git-missing'
+    | 'too-large'
+    | 'failed';
+  /** Lower case, without a full stop, without credentials. */
+  readonly message: string;
+}
+
+/** What git says, by the outcome that it stands for; the first that fits counts. */
+const sayings: readonly (readonly [GitProblem['kind'], RegExp, string])[] = [
+  [
+    'authentication',
+    /authentication failed|could not read (username|password)|terminal prompts disabled|permission denied \(|host key verification failed|invalid username or (password|token)|HTTP (401|403)|returned error: (401|403)/i,
+    'it asks for a login, or does not exist; a private repository needs a credential helper or an ssh key that git can use without asking',
+  ],
+  [
+    'offline',
+    /could not resolve (host|hostname|proxy)|couldn't connect|connection (refused|timed out|reset)|network is unreachable|failed to connect|no route to host|temporary failure in name resolution|operation timed out|operation too slow|unable to connect|recv failure|ssl_error_syscall/i,
+    'the server cannot be reached',
+  ],
+  [
+    'no-ref',
+    /couldn't find remote ref|not our ref|no such remote ref/i,
+    'it has no such branch, tag or commit',
+  ],
+  [
+    'no-repository',
+    /repository not found|not found|does not exist|does not appear to be a git repository|not a git repository|no such file or directory/i,
+    'there is no such repository',
+  ],
+];
+
+/** Names an outcome by what git wrote to stderr. */
+export function problemOf(stderr: string): GitProblem {
+  for (const [kind, pattern, message] of sayings) if (pattern.test(stderr)) return { kind, message };
+  const line = stderr
+    .split('\n')
+    .map((each) => each.replace(/^(fatal|error|remote|warning): */i, '').trim())
+    .find((each) => each !== '');
+  return { kind: 'failed', message: `git says: ${line === undefined ? 'nothing' : shown(line)}` };
+}
+
+/** One line of another program, safe to print. */
+function shown(line: string): string {
+  const safe = masked(printable(line));
+  return safe.length > 300 ? `${safe.slice(0, 300)}…` : safe;
+}
+
+export const gitMissing: GitProblem = {
+  kind: 'git-missing',
+  message: 'it needs git, which is not installed or not on PATH',
+};
+
+export const tooLarge: GitProblem = {
+  kind: 'too-large',
+  message: 'git printed more than mkt is willing to read',
+};
+
+/** @param seconds how long was waited. */
+export function timedOut(seconds: number): GitProblem {
+  return {
+    kind: 'time-out',
+    message: `git was not done after ${seconds} seconds; set \`MKT_TIMEOUT\` to more seconds, or try again`,
+  };
+}

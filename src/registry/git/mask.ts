@@ -1,0 +1,15 @@
+/**
+ * Makes a source fit to be shown: what stands before the `@` of a URL may be a token, and so may what stands behind `?`. The user
+ * name of ssh is no secret; its password is.
+ */
+export function masked(text: string): string {
+  return text
+    .replace(/\b(https?|ftps?|git):\/\/[^\s/?#'"]*@/gi, '$1://***@')
+    .replace(/\b(ssh|git\+ssh|ssh\+git):\/\/([^\s/?#:@'"]*):[^\s/?#'"]*@/gi, '$1://$2:***@')
+    .replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s?#'"]*)\?[^\s#'"]+/gi, '$1?***');
+}
+
+/** Whether showing a source as it is would show a secret. */
+export function holdsCredentials(source: string): boolean {
+  return masked(source) !== source;
+}

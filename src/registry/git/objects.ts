@@ -1,0 +1,179 @@
+import type { Environment } from './git-environment.ts';
+import type { GitProblem } from './git-problem.ts';
+import { runGitSync } from './run-git.ts';
+
+/** An entry of one folder of a commit. */
+export interface TreeEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'submodule';
+  readonly id: string;
+}
+
+/** A blob as far as it is there: its bytes, its size where it is larger than asked for, or `missing`. */
+export type Blob = Buffer | { readonly bytes: number } | 'missing';
+
+/** What a repository holds, read in batches: however many objects are asked for, one process of git a kind of question. */
+export interface Objects {
+  /** The folders that expressions such as `<commit>:plugins/x` name; undefined for those that do not exist. */
+  folders(expressions: readonly string[]): readonly (readonly TreeEntry[] | undefined)[];
+  /** The contents of blobs by id, none larger than `most` bytes. What was read once is not asked for again. */
+  blobs(ids: readonly string[], most: number): readonly Blob[];
+  /** The first thing that git could not do; then what was asked looks missing. */
+  problem(): GitProblem | undefined;
+}
+
+/** Fetches blobs that a partial copy lacks, before it says that they are missing. */
+export type FetchBlobs = (ids: readonly string[]) => void;
+
+/** So many bytes of contents are read by one process. */
+const batchBytes = 48 * 1024 * 1024;
+
+export function openObjects(gitDir: string, env: Environment, fetchBlobs?: FetchBlobs): Objects {
+  const known = new Map<string, Blob>();
+  let problem: GitProblem | undefined;
+  const ask = (mode: '--batch' | '--batch-check', lines: readonly string[]): Buffer => {
+    if (lines.length === 0) return Buffer.alloc(0);
+    const outcome = runGitSync({
+      args: ['cat-file', mode, '--buffer'],
+      gitDir,
+      env,
+      input: `${lines.join('\n')}\n`,
+      mostBytes: 2 * batchBytes,
+    });
+    if (outcome.ok) return outcome.stdout;
+    problem ??= outcome.problem;
+    return Buffer.alloc(0);
+  };
+  const sizes = (ids: readonly string[]): Map<string, number> => {
+    const found = new Map<string, number>();
+    for (const line of ask('--batch-check', ids).toString('utf8').split('\n')) {
+      const [, id, bytes] = /^([0-9a-f]{40,64}) blob (\d+)$/.exec(line) ?? [];
+      if (id !== undefined) found.set(id, Number(bytes));
+    }
+    return found;
+  };
+  const load = (ids: readonly string[], most: number): void => {
+    let found = sizes(ids);
+    const absent = ids.filter((id) => !found.has(id));
+    if (absent.length > 0 && fetchBlobs !== undefined) {
+      fetchBlobs(absent);
+      found = new Map([...found, ...sizes(absent)]);
+    }
+    for (const id of ids) {
+      const bytes = found.get(id);
+      if (bytes === undefined) known.set(id, 'missing');
+      else if (bytes > most) known.set(id, { bytes });
+    }
+    for (const batch of batchesOf(ids, found, most)) {
+      const contents = readAnswers(ask('--batch', batch), batch.length);
+      batch.forEach((id, index) => {
+        known.set(id, contents[index]?.content ?? 'missing');
+      });
+    }
+  };
+  return {
+    folders(expressions) {
+      const askable = [...new Set(expressions.filter((expression) => !/[\0\n\r]/.test(expression)))];
+      const answers = readAnswers(ask('--batch', askable), askable.length);
+      const byExpression = new Map(askable.map((expression, index) => [expression, answers[index]]));
+      return expressions.map((expression) => {
+        const answer = byExpression.get(expression);
+        return answer?.type === 'tree' ? entriesOf(answer.content) : undefined;
+      });
+    },
+    blobs(ids, most) {
+      const unknown = new Set(ids.filter((id) => isUnknown(known.get(id), most)));
+      if (unknown.size > 0) load([...unknown], most);
+      return ids.map((id) => known.get(id) ?? 'missing');
+    },
+    problem: () => problem,
+  };
+}
+
+/** A blob that was too large for somebody else may be small enough now. */
+function isUnknown(blob: Blob | undefined, most: number): boolean {
+  return blob === undefined || (blob !== 'missing' && !Buffer.isBuffer(blob) && blob.bytes <= most);
+}
+
+function* batchesOf(
+  ids: readonly string[],
+  sizes: ReadonlyMap<string, number>,
+  most: number,
+): Generator<string[]> {
+  let batch: string[] = [];
+  let total = 0;
+  for (const id of ids) {
+    const bytes = sizes.get(id) ?? Number.POSITIVE_INFINITY;
+    if (bytes > most) continue;
+    if (batch.length > 0 && total + bytes > batchBytes) {
+      yield batch;
+      batch = [];
+      total = 0;
+    }
+    batch.push(id);
+    total += bytes;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+interface ObjectAnswer {
+  readonly type: string;
+  readonly content: Buffer;
+}
+
+/** Reads what `cat-file --batch` prints: a header with type and size before each object, or a line that it is missing. */
+function readAnswers(output: Buffer, amount: number): (ObjectAnswer | undefined)[] {
+  const answers: (ObjectAnswer | undefined)[] = [];
+  let at = 0;
+  while (answers.length < amount && at < output.length) {
+    const end = output.indexOf(10, at);
+    if (end < 0) break;
+    const [, type, size] = /^[0-9a-f]{40,64} (\w+) (\d+)$/.exec(output.toString('utf8', at, end)) ?? [];
+    if (type === undefined) {
+      answers.push(undefined);
+      at = end + 1;
+      continue;
+    }
+    const start = end + 1;
+    const stop = start + Number(size);
+    answers.push({ type, content: output.subarray(start, stop) });
+    at = stop + 1;
+  }
+  return answers;
+}
+
+/** Reads a tree object: `mode name NUL id` for each entry. */
+function entriesOf(content: Buffer): TreeEntry[] {
+  const entries: TreeEntry[] = [];
+  // The ids of a repository are all of one length; trees do not say which.
+  const idBytes = idLength(content);
+  for (let at = 0; at < content.length; ) {
+    const space = content.indexOf(32, at);
+    const zero = content.indexOf(0, space);
+    if (space < 0 || zero < 0) break;
+    const mode = content.toString('latin1', at, space);
+    const kind = kinds[mode] ?? (mode.startsWith('100') ? 'file' : undefined);
+    const id = content.toString('hex', zero + 1, zero + 1 + idBytes);
+    if (kind !== undefined) entries.push({ name: content.toString('utf8', space + 1, zero), kind, id });
+    at = zero + 1 + idBytes;
+  }
+  return entries;
+}
+
+const kinds: Readonly<Record<string, TreeEntry['kind']>> = {
+  '40000': 'folder',
+  '040000': 'folder',
+  '120000': 'link',
+  '160000': 'submodule',
+};
+
+/** 20 bytes for SHA-1, 32 for SHA-256: only the right one leads from entry to entry to the very end. */
+function idLength(content: Buffer): number {
+  let at = 0;
+  while (at < content.length) {
+    const zero = content.indexOf(0, at);
+    if (zero < 0 || !/^\d{5,6} /.test(content.toString('latin1', at, at + 7))) return 32;
+    at = zero + 21;
+  }
+  return at === content.length ? 20 : 32;
+}

@@ -1,0 +1,119 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { type Environment, gitEnvironment, safeSettings } from './git-environment.ts';
+import { type GitProblem, gitMissing, problemOf, timedOut, tooLarge } from './git-problem.ts';
+
+/** A command of git and the repository it works on. */
+export interface GitCommand {
+  /** The command and its options. What comes from outside stands behind `--end-of-options` or `--`, or in {@link input}. */
+  readonly args: readonly string[];
+  /** The folder with `objects` and `refs`. Always named, so that git does not look around for one. */
+  readonly gitDir?: string;
+  readonly env: Environment;
+  readonly input?: string;
+  /** Whether it may talk to another machine; else it has no transport at all. */
+  readonly network?: boolean;
+  /** Configuration that must not stand among the arguments. */
+  readonly settings?: readonly (readonly [key: string, value: string])[];
+  /** So many bytes of output are read; with more the command has failed. */
+  readonly mostBytes?: number;
+}
+
+export type GitOutcome =
+  | { readonly ok: true; readonly stdout: Buffer }
+  | { readonly ok: false; readonly problem: GitProblem };
+
+const localSeconds = 60;
+const networkSeconds = 120;
+const usualBytes = 64 * 1024 * 1024;
+const stderrBytes = 64 * 1024;
+
+/** How long a command may take: `MKT_TIMEOUT` for those over the network. */
+function secondsFor({ network, env }: GitCommand): number {
+  const asked = Number(env.MKT_TIMEOUT);
+  return network !== true ? localSeconds : asked > 0 ? asked : networkSeconds;
+}
+
+function argumentsOf({ args, gitDir }: GitCommand): string[] {
+  return [...safeSettings, ...(gitDir === undefined ? [] : [`--git-dir=${gitDir}`]), ...args];
+}
+
+const environmentOf = ({ env, network = false, settings = [] }: GitCommand) =>
+  gitEnvironment(env, { network, settings });
+
+/** Runs git and waits: for what lies on this disk, which is faster than waking up later. Never through a shell. */
+export function runGitSync(command: GitCommand): GitOutcome {
+  const seconds = secondsFor(command);
+  const { error, status, stdout, stderr } = spawnSync('git', argumentsOf(command), {
+    env: environmentOf(command),
+    input: command.input ?? '',
+    timeout: seconds * 1000,
+    killSignal: 'SIGKILL',
+    maxBuffer: command.mostBytes ?? usualBytes,
+    windowsHide: true,
+  });
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  if (code === 'ENOENT') return failed(gitMissing);
+  if (code === 'ETIMEDOUT') return failed(timedOut(seconds));
+  if (code === 'ENOBUFS') return failed(tooLarge);
+  if (status === 0) return { ok: true, stdout };
+  return failed(problemOf(error?.message ?? stderr.subarray(0, stderrBytes).toString('utf8')));
+}
+
+/** Runs git beside other work: for what takes a transfer. Never through a shell. */
+export function runGit(command: GitCommand): Promise<GitOutcome> {
+  const seconds = secondsFor(command);
+  // A session of its own: ssh finds no terminal to ask on, and all that git has started can be ended together.
+  const detached = process.platform !== 'win32';
+  return new Promise((resolve) => {
+    const child = spawn('git', argumentsOf(command), {
+      env: environmentOf(command),
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached,
+      windowsHide: true,
+    });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    let outBytes = 0;
+    let errBytes = 0;
+    let ended: GitProblem | undefined;
+    const end = (problem: GitProblem) => {
+      ended ??= problem;
+      try {
+        if (detached && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+        else child.kill('SIGKILL');
+      } catch {
+        // It is gone already.
+      }
+    };
+    const clock = setTimeout(() => end(timedOut(seconds)), seconds * 1000);
+    const stopWithUs = () => end({ kind: 'failed', message: 'mkt was stopped' });
+    process.once('exit', stopWithUs);
+    child.stdout.on('data', (chunk: Buffer) => {
+      outBytes += chunk.length;
+      if (outBytes > (command.mostBytes ?? usualBytes)) end(tooLarge);
+      else out.push(chunk);
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (errBytes < stderrBytes) err.push(chunk);
+      errBytes += chunk.length;
+    });
+    const settle = (outcome: GitOutcome) => {
+      clearTimeout(clock);
+      process.removeListener('exit', stopWithUs);
+      resolve(outcome);
+    };
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      settle(failed(error.code === 'ENOENT' ? gitMissing : problemOf(error.message))),
+    );
+    child.on('close', (status) => {
+      if (ended !== undefined) settle(failed(ended));
+      else if (status === 0) settle({ ok: true, stdout: Buffer.concat(out) });
+      else settle(failed(problemOf(Buffer.concat(err).toString('utf8'))));
+    });
+    // Git may end before it has read everything.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(command.input ?? '');
+  });
+}
+
+const failed = (problem: GitProblem): GitOutcome => ({ ok: false, problem });

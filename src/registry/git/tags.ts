@@ -1,0 +1,110 @@
+import parse from 'semver/functions/parse.js';
+import type { Environment } from './git-environment.ts';
+import type { GitProblem } from './git-problem.ts';
+import { runGitSync } from './run-git.ts';
+
+/** A tag with the commit that it leads to. */
+export interface Tag {
+  readonly name: string;
+  readonly commit: string;
+  /** When that was committed, `2026-01-19`. */
+  readonly date?: string;
+}
+
+/** A tag of one plugin that holds a version, by the client's convention `{name}--v{version}`. */
+export interface VersionTag extends Tag {
+  readonly version: string;
+}
+
+/** A tag that somebody may have meant for a version, but which the client does not see. */
+export interface NearMiss {
+  readonly tag: string;
+  readonly version: string;
+  /** What the client would have read. */
+  readonly expected: string;
+}
+
+const mostTagBytes = 64 * 1024 * 1024;
+
+/** All tags of a repository, with one process however many there are. Tags of anything but commits are left out. */
+export function readTags(
+  gitDir: string,
+  env: Environment,
+): { readonly tags: readonly Tag[] } | { readonly problem: GitProblem } {
+  const fields = [
+    '%(refname:strip=2)',
+    '%(objecttype)',
+    '%(objectname)',
+    '%(committerdate:short)',
+    '%(*objecttype)',
+    '%(*objectname)',
+    '%(*committerdate:short)',
+  ];
+  const outcome = runGitSync({
+    args: ['for-each-ref', `--format=${fields.join('%00')}%00`, 'refs/tags/'],
+    gitDir,
+    env,
+    mostBytes: mostTagBytes,
+  });
+  if (!outcome.ok) return { problem: outcome.problem };
+  return { tags: outcome.stdout.toString('utf8').split('\0\n').flatMap(tagOf) };
+}
+
+/** Of an annotated tag, what it points to counts. */
+function tagOf(line: string): Tag[] {
+  const [name = '', type, id = '', date, innerType, innerId = '', innerDate] = line.split('\0');
+  const found = type === 'commit' ? { commit: id, date } : { commit: innerId, date: innerDate };
+  if (type !== 'commit' && innerType !== 'commit') return [];
+  return [{ name, commit: found.commit, ...(found.date && { date: found.date }) }];
+}
+
+/**
+ * The versions of a plugin out of tags, read as loosely as the client reads them: `--vv1.5.0` is 1.5.0, build metadata is dropped,
+ * what is no full version is ignored. Of two tags for one version, the one that is written exactly comes first.
+ */
+export function versionTags(tags: readonly Tag[], plugin: string): VersionTag[] {
+  const prefix = `${plugin}--v`;
+  const found = tags.flatMap((tag): VersionTag[] => {
+    if (!tag.name.startsWith(prefix)) return [];
+    const version = versionIn(tag.name.slice(prefix.length));
+    return version === undefined ? [] : [{ ...tag, version }];
+  });
+  const isExact = ({ name, version }: VersionTag) => (name === `${prefix}${version}` ? 0 : 1);
+  return found.sort((a, b) => isExact(a) - isExact(b));
+}
+
+/**
+ * Tags that look like versions of a plugin in another convention: `name-v1.0.0`, `name/v1.0.0`, `name@1.0.0`, and where the
+ * repository holds only this plugin also `v1.0.0`.
+ */
+export function nearMisses(
+  tags: readonly Tag[],
+  plugin: string,
+  { isAlone }: { isAlone: boolean },
+): NearMiss[] {
+  return tags.flatMap(({ name }): NearMiss[] => {
+    const version = nearMissVersion(name, plugin) ?? (isAlone ? fullVersion(name) : undefined);
+    return version === undefined ? [] : [{ tag: name, version, expected: `${plugin}--v${version}` }];
+  });
+}
+
+function nearMissVersion(tag: string, plugin: string): string | undefined {
+  if (!tag.toLowerCase().startsWith(plugin.toLowerCase())) return undefined;
+  const rest = tag.slice(plugin.length);
+  // The convention itself, with a version that the client can read.
+  if (tag.startsWith(plugin) && rest.startsWith('--v') && versionIn(rest.slice(3)) !== undefined)
+    return undefined;
+  const [, stated] = /^(?:--?|[/@_:]|\/-)[vV]?(\d.*)$/.exec(rest) ?? [];
+  return stated === undefined ? undefined : fullVersion(stated);
+}
+
+/** As the client reads it. */
+function versionIn(text: string): string | undefined {
+  return parse(text)?.version;
+}
+
+/** As people write it: `1.2` and `01.4.0` too. */
+function fullVersion(text: string): string | undefined {
+  const padded = text.replace(/^([vV]?\d+)$/, '$1.0.0').replace(/^([vV]?\d+\.\d+)(?=$|[-+])/, '$1.0');
+  return parse(padded.replace(/^V/, 'v'), { loose: true })?.version;
+}

@@ -16,6 +16,10 @@ export type Blob = Buffer | { readonly bytes: number } | 'missing';
 export interface Objects {
   /** The folders that expressions such as `<commit>:plugins/x` name; undefined for those that do not exist. */
   folders(expressions: readonly string[]): readonly (readonly TreeEntry[] | undefined)[];
+  /** The commits that expressions such as `refs/heads/main` name. */
+  commits(expressions: readonly string[]): readonly (string | undefined)[];
+  /** Those of the blobs that a partial copy lacks; nothing is fetched. */
+  missing(ids: readonly string[]): readonly string[];
   /** The contents of blobs by id, none larger than `most` bytes. What was read once is not asked for again. */
   blobs(ids: readonly string[], most: number): readonly Blob[];
   /** The first thing that git could not do; then what was asked looks missing. */
@@ -80,6 +84,22 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
         const answer = byExpression.get(expression);
         return answer?.type === 'tree' ? entriesOf(answer.content) : undefined;
       });
+    },
+    commits(expressions) {
+      const lines = ask(
+        '--batch-check',
+        expressions.map((each) => `${each}^{commit}`),
+      );
+      return lines
+        .toString('utf8')
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => /^([0-9a-f]{40,64}) commit /.exec(line)?.[1]);
+    },
+    missing(ids) {
+      const unknown = [...new Set(ids)].filter((id) => !Buffer.isBuffer(known.get(id)));
+      const found = sizes(unknown);
+      return unknown.filter((id) => !found.has(id));
     },
     blobs(ids, most) {
       const unknown = new Set(ids.filter((id) => isUnknown(known.get(id), most)));

@@ -26,6 +26,7 @@ const localSeconds = 60;
 const networkSeconds = 120;
 const usualBytes = 64 * 1024 * 1024;
 const stderrBytes = 64 * 1024;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** How long a command may take: `MKT_TIMEOUT` for those over the network. */
 function secondsFor({ network, env }: GitCommand): number {
@@ -88,6 +89,12 @@ export function runGit(command: GitCommand): Promise<GitOutcome> {
     const clock = setTimeout(() => end(timedOut(seconds)), seconds * 1000);
     const stopWithUs = () => end({ kind: 'failed', message: 'mkt was stopped' });
     process.once('exit', stopWithUs);
+    // The child does not hear the terminal's signals: it is ended here, and then so are we.
+    const interrupted = (signal: NodeJS.Signals) => {
+      stopWithUs();
+      process.kill(process.pid, signal);
+    };
+    for (const signal of signals) process.once(signal, interrupted);
     child.stdout.on('data', (chunk: Buffer) => {
       outBytes += chunk.length;
       if (outBytes > (command.mostBytes ?? usualBytes)) end(tooLarge);
@@ -100,6 +107,7 @@ export function runGit(command: GitCommand): Promise<GitOutcome> {
     const settle = (outcome: GitOutcome) => {
       clearTimeout(clock);
       process.removeListener('exit', stopWithUs);
+      for (const signal of signals) process.removeListener(signal, interrupted);
       resolve(outcome);
     };
     child.on('error', (error: NodeJS.ErrnoException) =>

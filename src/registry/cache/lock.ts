@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** How long a lock may stand still before it counts as left behind; its holder touches it far more often. */
+const staleAfter = 30_000;
+const touchedEvery = 5_000;
+const askedEvery = 100;
+
+/** A lock that others did not give up in time. */
+export class LockBusy extends Error {
+  constructor(file: string, seconds: number) {
+    super(
+      `another mkt has been working on \`${dirname(file)}\` for ${seconds} seconds; try again, or remove \`${file}\` if none is running`,
+    );
+    this.name = 'LockBusy';
+  }
+}
+
+/**
+ * Does some work while no other mkt does any under the same lock file. A lock whose holder has died, or which nobody has touched
+ * for a while, is broken.
+ * @throws LockBusy after `seconds`.
+ */
+export async function withLock<T>(file: string, work: () => Promise<T>, seconds = 300): Promise<T> {
+  mkdirSync(dirname(file), { recursive: true });
+  const mine = `${JSON.stringify({ pid: process.pid, host: hostname(), id: randomUUID() })}\n`;
+  const since = Date.now();
+  while (!take(file, mine)) {
+    if (isStale(file)) breakLock(file);
+    else if (Date.now() - since > seconds * 1000) throw new LockBusy(file, seconds);
+    else await wait(askedEvery);
+  }
+  const touching = setInterval(() => touch(file), touchedEvery);
+  touching.unref();
+  const release = () => {
+    if (contentOf(file) === mine) rmSync(file, { force: true });
+  };
+  process.once('exit', release);
+  try {
+    return await work();
+  } finally {
+    clearInterval(touching);
+    process.removeListener('exit', release);
+    release();
+  }
+}
+
+function take(file: string, mine: string): boolean {
+  try {
+    writeFileSync(file, mine, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Whether the holder is dead, or has not touched the lock for long. */
+function isStale(file: string): boolean {
+  const status = statSync(file, { throwIfNoEntry: false });
+  if (status === undefined) return false;
+  if (Date.now() - status.mtimeMs > staleAfter) return true;
+  try {
+    const { pid, host } = JSON.parse(contentOf(file) ?? '') as { pid: number; host: string };
+    return host === hostname() && !isAlive(pid);
+  } catch {
+    // It is being written just now.
+    return false;
+  }
+}
+
+/** Takes a stale lock away. By renaming, so that of several that find it stale only one does, and never a fresh one. */
+function breakLock(file: string): void {
+  const aside = `${file}.${randomUUID()}`;
+  const before = contentOf(file);
+  try {
+    renameSync(file, aside);
+  } catch {
+    return;
+  }
+  if (contentOf(aside) !== before) {
+    // Somebody else broke it first, and this is already the next holder's: it goes back unless there is a newer one.
+    take(file, contentOf(aside) ?? '');
+  }
+  rmSync(aside, { force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function touch(file: string): void {
+  try {
+    const now = new Date();
+    utimesSync(file, now, now);
+  } catch {
+    // Taken away: the next release sees that it is not ours.
+  }
+}
+
+function contentOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -10,11 +10,11 @@ export function anchorOf(name: string, { request, chosen }: Context): Location |
   const seen = new Set<string>();
   let level = [name];
   while (level.length > 0) {
-    for (const each of level) {
-      const own = request.find((spec) => spec.name === each && spec.location !== undefined);
-      if (own !== undefined) return own.location;
-      seen.add(each);
-    }
+    const [first] = request
+      .flatMap(({ name: asked, location }) => (level.includes(asked) && location ? [location] : []))
+      .sort(byPlace);
+    if (first !== undefined) return first;
+    for (const each of level) seen.add(each);
     level = level
       .flatMap((each) => chosen.find((choice) => choice.name === each)?.requiredBy ?? [])
       .map((by) => by.name)
@@ -31,11 +31,18 @@ export function placed(
   const places = plugins
     .map((name) => ({ name, location: anchorOf(name, context) }))
     .filter((place): place is { name: string; location: Location } => place.location !== undefined)
-    .sort((a, b) => a.location.line - b.location.line || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => byPlace(a.location, b.location) || (a.name < b.name ? -1 : 1));
   const [first, ...others] = places;
   if (first === undefined) return { plugins: [...plugins].sort() };
   const related = others
-    .filter(({ location }) => location.line !== first.location.line)
-    .map(({ name, location }) => ({ location, message: `\`${name}\` is asked for here` }));
+    .filter(({ location: { file, line } }) => file !== first.location.file || line !== first.location.line)
+    .map(({ name, location }) => ({
+      location,
+      message: `\`${name}\` ${context.request.some((spec) => spec.name === name) ? 'is asked for' : 'comes in'} here`,
+    }));
   return { plugins: [...plugins].sort(), location: first.location, ...(related.length > 0 && { related }) };
+}
+
+function byPlace(a: Location, b: Location): number {
+  return (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column;
 }

@@ -1,4 +1,5 @@
-import type { Release } from '../../model/plugin.ts';
+import gte from 'semver/functions/gte.js';
+import { pluginId, type Release } from '../../model/plugin.ts';
 import { count, listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { CatalogueEntry, Context } from '../context.ts';
@@ -12,37 +13,50 @@ export const supersededPlugin: Rule = {
   section: 'Version Compatibility',
   summary: 'a chosen plugin was taken over by another one, which is also chosen or could be',
   check(context) {
-    const byName = new Map(context.catalogue.map((entry) => [entry.name, entry]));
-    const chosen = new Map(context.releases.map((release) => [release.name, release]));
-    const together = new Map<string, Release[]>();
+    const catalogue = new Map(context.catalogue.map((entry) => [idOf(entry), entry]));
+    const chosen = new Map(context.releases.map((release) => [idOf(release), release]));
+    const together = new Map<Release, Release[]>();
     const alone = new Map<string, { old: Release; line: Heir[] }[]>();
-    for (const old of context.releases) {
-      const line = heirsOf(old.name, byName);
+    for (const old of [...context.releases].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1))) {
+      const line = heirsOf(old, catalogue);
       const last = line.at(-1);
       if (last === undefined) continue;
-      const present = line.find(({ name }) => chosen.has(name));
-      if (present !== undefined) append(together, present.name, old);
-      else append(alone, last.name, { old, line });
+      const present = line.flatMap((heir) => {
+        const release = chosen.get(idOf(heir));
+        // Before that release the successor did not carry the components yet.
+        return release !== undefined && gte(release.version, heir.since) ? [release] : [];
+      })[0];
+      if (present !== undefined) append(together, present, old);
+      else append(alone, idOf(last), { old, line });
     }
     return [
-      ...[...together].map(([heir, old]) => bothChosen(old, chosen.get(heir) as Release, context)),
-      ...[...alone].map(([heir, old]) => onlyOld(old, heir, context)),
+      ...[...together].map(([heir, old]) => bothChosen(old, heir, context)),
+      ...[...alone.values()].map((old) => onlyOld(old, context)),
     ];
   },
 };
 
 interface Heir {
   readonly name: string;
+  readonly marketplace: string;
   readonly since: string;
 }
 
-/** The successor of a plugin, that one's successor, and so on. */
-function heirsOf(name: string, byName: ReadonlyMap<string, CatalogueEntry>): Heir[] {
+/** A plugin of one name in another marketplace is another plugin. */
+const idOf = ({ name, marketplace }: { readonly name: string; readonly marketplace: string }) =>
+  pluginId(name, marketplace);
+
+/** The successor of a plugin, that one's successor, and so on, all in its own marketplace. */
+function heirsOf(
+  old: { readonly name: string; readonly marketplace: string },
+  catalogue: ReadonlyMap<string, CatalogueEntry>,
+): Heir[] {
+  const { marketplace } = old;
   const line: Heir[] = [];
-  let heir = byName.get(name)?.supersededBy;
+  let heir = catalogue.get(idOf(old))?.supersededBy;
   while (heir !== undefined && !line.some((each) => each.name === heir?.name)) {
-    line.push(heir);
-    heir = byName.get(heir.name)?.supersededBy;
+    line.push({ ...heir, marketplace });
+    heir = catalogue.get(idOf({ name: heir.name, marketplace }))?.supersededBy;
   }
   return line;
 }
@@ -56,7 +70,7 @@ function bothChosen(old: readonly Release[], heir: Release, context: Context): D
   return {
     ...placed([...names, heir.name], context),
     message: [
-      `${listed(quoted(names))} and the successor \`${heir.name}\` are both chosen`,
+      `${listed(quoted(names))} and the successor \`${heir.name}\` are ${names.length === 1 ? 'both' : 'all'} chosen`,
       ...evidence,
       'what they share is loaded twice and costs context twice',
     ].join('\n'),
@@ -64,11 +78,8 @@ function bothChosen(old: readonly Release[], heir: Release, context: Context): D
   };
 }
 
-function onlyOld(
-  all: readonly { old: Release; line: readonly Heir[] }[],
-  heir: string,
-  context: Context,
-): Draft {
+function onlyOld(all: readonly { old: Release; line: readonly Heir[] }[], context: Context): Draft {
+  const heir = all[0]?.line.at(-1)?.name ?? '';
   const names = all.map(({ old }) => old.name);
   const ways = all.map(
     ({ old, line }) =>
@@ -86,7 +97,7 @@ function onlyOld(
   };
 }
 
-function append<T>(map: Map<string, T[]>, key: string, value: T): void {
+function append<Key, T>(map: Map<Key, T[]>, key: Key, value: T): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);

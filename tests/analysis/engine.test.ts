@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { emptyContext } from '../../src/analysis/context.ts';
+import { runRules } from '../../src/analysis/engine.ts';
+import type { Draft, Rule } from '../../src/analysis/rule.ts';
+import { rules } from '../../src/analysis/rules/index.ts';
+import type { Severity } from '../../src/model/finding.ts';
+import { wire } from '../../src/model/wiring.ts';
+import { contextOf } from '../support/releases.ts';
+import { bundledContext } from './bundled.ts';
+
+const none = { levels: {}, ignores: [] };
+
+function ruleOf(id: string, severity: Severity, ...drafts: Partial<Draft>[]): Rule {
+  return {
+    id,
+    name: `name-of-${id.toLowerCase()}`,
+    severity,
+    section: 'a section',
+    summary: 'a test',
+    check: () => drafts.map((draft) => ({ message: 'm', plugins: [], ...draft })),
+  };
+}
+
+const at = (file: string, line: number) => ({ location: { file, line, column: 1 } });
+
+describe('levels', () => {
+  test('the default of the rule, unless the draft says otherwise', () => {
+    const [first, second] = runRules(
+      [ruleOf('MKT301', 'warning', {}, { severity: 'note' })],
+      emptyContext,
+      none,
+    );
+    expect(first).toEqual({
+      rule: 'MKT301',
+      name: 'name-of-mkt301',
+      severity: 'warning',
+      message: 'm',
+      plugins: [],
+    });
+    expect(second?.severity).toBe('note');
+  });
+
+  test.each(['MKT301', 'name-of-mkt301'])(
+    'the project sets them by `%s`, for mild and harsh drafts alike',
+    (key) => {
+      const rule = ruleOf('MKT301', 'warning', {}, { severity: 'note' });
+      const findings = runRules([rule], emptyContext, { levels: { [key]: 'error' }, ignores: [] });
+      expect(findings.map(({ severity }) => severity)).toEqual(['error', 'error']);
+    },
+  );
+
+  test('a rule that is off is not even asked', () => {
+    const rule: Rule = {
+      ...ruleOf('MKT301', 'warning'),
+      check: () => {
+        throw new Error('asked all the same');
+      },
+    };
+    expect(runRules([rule], emptyContext, { levels: { MKT301: 'off' }, ignores: [] })).toEqual([]);
+    expect(() => runRules([rule], emptyContext, { levels: { MKT302: 'off' }, ignores: [] })).toThrow();
+  });
+});
+
+describe('ignores', () => {
+  const rule = ruleOf('MKT301', 'warning', at('mkt.yaml', 3), at('mkt.yaml', 4), at('other.yaml', 3), {});
+  const left = (...ignores: { rule: string; file: string; line: number }[]) =>
+    runRules([rule], emptyContext, { levels: {}, ignores }).length;
+
+  test('silence one rule on one line of one file', () => {
+    expect(left({ rule: 'MKT301', file: 'mkt.yaml', line: 3 })).toBe(3);
+    expect(
+      left({ rule: 'MKT301', file: 'mkt.yaml', line: 4 }, { rule: 'MKT301', file: 'mkt.yaml', line: 3 }),
+    ).toBe(2);
+  });
+
+  test('leave other rules, lines and files alone, and findings without a place', () => {
+    expect(left({ rule: 'MKT302', file: 'mkt.yaml', line: 3 })).toBe(4);
+    expect(left({ rule: 'MKT301', file: 'mkt.yaml', line: 5 })).toBe(4);
+    expect(left({ rule: 'MKT301', file: 'elsewhere/mkt.yaml', line: 3 })).toBe(4);
+  });
+});
+
+describe('order', () => {
+  test('by level, then rule, then place, then plugins; line 10 comes after line 9', () => {
+    const shown = runRules(
+      [
+        ruleOf('MKT604', 'note', {}),
+        ruleOf(
+          'MKT302',
+          'warning',
+          at('mkt.yaml', 10),
+          at('mkt.yaml', 9),
+          { plugins: ['b'] },
+          { plugins: ['a'] },
+        ),
+        ruleOf('MKT301', 'warning', {}),
+        ruleOf('MKT901', 'error', at('b.yaml', 1), at('a.yaml', 2)),
+      ],
+      emptyContext,
+      none,
+    ).map(
+      ({ rule, location, plugins }) => `${rule} ${location?.file ?? '-'}:${location?.line ?? '-'} ${plugins}`,
+    );
+    expect(shown).toEqual([
+      'MKT901 a.yaml:2 ',
+      'MKT901 b.yaml:1 ',
+      'MKT301 -:- ',
+      'MKT302 -:- a',
+      'MKT302 -:- b',
+      'MKT302 mkt.yaml:9 ',
+      'MKT302 mkt.yaml:10 ',
+      'MKT604 -:- ',
+    ]);
+  });
+
+  test('the same combination in any order, in any order of rules, gives the same findings', async () => {
+    const whole = await bundledContext([
+      'julia-development',
+      'science-suite',
+      'hpc-computing',
+      'deep-learning',
+      'unit-testing@<2',
+      'debugging-toolkit@<2',
+      'machine-learning',
+      'agent-core',
+      'research-methodology',
+    ]);
+    const { catalogue, vocabulary } = whole;
+    const run = (order: typeof whole.releases, entries: typeof catalogue, ordered: readonly Rule[]) => {
+      const { chosen, ...context } = contextOf([...order]);
+      const lines = new Map(whole.releases.map(({ name }, index) => [name, index + 2]));
+      const request = context.request.map((spec) => ({
+        ...spec,
+        location: { file: 'mkt.yaml', line: lines.get(spec.name) ?? 0, column: 5 },
+      }));
+      return runRules(
+        ordered,
+        { ...context, chosen, request, wiring: wire(order), vocabulary, catalogue: entries },
+        none,
+      );
+    };
+    const expected = run(whole.releases, catalogue, rules);
+    expect(expected.length).toBeGreaterThan(5);
+    const shuffled = <T>(list: readonly T[]) =>
+      fc.shuffledSubarray([...list], { minLength: list.length, maxLength: list.length });
+    fc.assert(
+      fc.property(
+        shuffled(whole.releases),
+        shuffled(catalogue),
+        shuffled(rules),
+        (order, entries, ordered) => {
+          expect(run(order, entries, ordered)).toEqual(expected);
+        },
+      ),
+      { numRuns: 60, seed: 7 },
+    );
+  });
+});

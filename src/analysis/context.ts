@@ -13,6 +13,14 @@ export interface Context {
   readonly request: readonly Spec[];
   /** Requested plugins that could not enter the resolution. */
   readonly problems: readonly RequestProblem[];
+  /** Requested plugins that were found under a new name. */
+  readonly renamed: readonly { readonly spec: Spec; readonly name: string }[];
+  /** Dependencies on marketplaces that those of the request do not allow. */
+  readonly blocked: readonly {
+    readonly name: string;
+    readonly marketplace: string;
+    readonly roots: readonly string[];
+  }[];
   /** Undefined if problems kept the resolver from running. */
   readonly resolution: Resolution | undefined;
   /** The chosen releases; empty without a resolution. */
@@ -39,6 +47,8 @@ export const emptyContext: Context = {
   faults: [],
   request: [],
   problems: [],
+  renamed: [],
+  blocked: [],
   resolution: undefined,
   releases: [],
   chosen: [],

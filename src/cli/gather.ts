@@ -29,6 +29,8 @@ export interface Gathered {
   /** A fault is an error: nothing was resolved, and the exit code is 2. */
   readonly unreadable: boolean;
   readonly problems: readonly RequestProblem[];
+  readonly renamed: Context['renamed'];
+  readonly blocked: Context['blocked'];
   readonly resolution: Resolution | undefined;
   readonly plugins: ReadonlyMap<PluginId, Plugin>;
   readonly releases: readonly Release[];
@@ -85,6 +87,8 @@ export async function gather(call: Call): Promise<Gathered> {
       ...base,
       unreadable: true,
       problems: [],
+      renamed: [],
+      blocked: [],
       resolution: undefined,
       plugins: new Map(),
       releases: [],
@@ -104,12 +108,15 @@ export async function gather(call: Call): Promise<Gathered> {
 
 /** The values that rules look at. */
 export function contextOf(gathered: Gathered): Context {
-  const { faults, specs, problems, resolution, releases, project, knowledge, registries } = gathered;
+  const { faults, specs, problems, renamed, blocked, resolution, releases, project, knowledge, registries } =
+    gathered;
   let catalogue: readonly CatalogueEntry[] | undefined;
   return {
     faults,
     request: specs,
     problems,
+    renamed,
+    blocked,
     resolution,
     releases,
     chosen: resolution?.ok ? resolution.chosen : [],

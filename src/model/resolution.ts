@@ -103,6 +103,8 @@ export type RequestProblem =
       readonly versions: readonly string[];
       readonly prereleases: readonly string[];
     }
+  /** The marketplace lists it as removed, or as renamed to nothing that is there. */
+  | { readonly kind: 'removed'; readonly spec: Spec; readonly registry: string }
   | {
       readonly kind: 'registry-failed';
       readonly spec: Spec;

@@ -4,6 +4,7 @@ import { type Plugin, type PluginId, pluginId } from '../model/plugin.ts';
 import type { Lookup, Registry } from '../model/registry.ts';
 import type { RequestProblem, Resolution, RootRequirement, Spec, Strategy } from '../model/resolution.ts';
 import type { Answer, CreateResolver, Wanted } from '../model/resumable.ts';
+import { allowedFrom, type Blocked } from './allowed.ts';
 
 export interface SolveOptions {
   readonly strategy: Strategy;
@@ -18,6 +19,10 @@ export interface Solved {
   readonly resolution?: Resolution;
   /** Every plugin that was looked at. */
   readonly plugins: ReadonlyMap<PluginId, Plugin>;
+  /** Specs that name a plugin by a former name, and its present one. */
+  readonly renamed: readonly { readonly spec: Spec; readonly name: string }[];
+  /** Dependencies on other marketplaces that those of the request do not allow. */
+  readonly blocked: readonly Blocked[];
 }
 
 /**
@@ -37,30 +42,38 @@ export async function solve(
     : (answers as Asked[]);
   const problems: RequestProblem[] = [];
   const requirements: RootRequirement[] = [];
+  const renamed: { spec: Spec; name: string }[] = [];
+  const blocked: Blocked[] = [];
   specs.forEach((spec, index) => {
     const settled = settle(spec, lookups[index] as Asked, registries);
     if ('kind' in settled) problems.push(settled);
     else {
       plugins.set(pluginId(settled.name, settled.marketplace), settled);
+      if (settled.name !== spec.name) renamed.push({ spec, name: settled.name });
       requirements.push({
-        name: spec.name,
+        name: settled.name,
         range: spec.range,
         marketplace: settled.marketplace,
         text: spec.text,
       });
     }
   });
-  if (problems.length > 0) return { problems, plugins };
+  if (problems.length > 0) return { problems, plugins, renamed, blocked };
+
+  const outOfReach = allowedFrom(registries, new Set(requirements.map(({ marketplace }) => marketplace)));
 
   const resolver = createResolver({ requirements, ...options });
   for (let step = resolver.step(); ; step = resolver.step()) {
-    if (step.status === 'done') return { problems, resolution: step.resolution, plugins };
+    if (step.status === 'done') return { problems, resolution: step.resolution, plugins, renamed, blocked };
     const found = step.plugins.map(
       (wanted) => plugins.get(pluginId(wanted.name, wanted.marketplace)) ?? askAll(registries, wanted.name),
     );
     const loaded = found.some((each) => each instanceof Promise) ? await Promise.all(found) : found;
     step.plugins.forEach((wanted, index) => {
-      const answer = answerOf(wanted, loaded[index] as Plugin | Asked);
+      const barred = outOfReach(wanted);
+      if (barred !== undefined) blocked.push(barred);
+      const answer =
+        barred === undefined ? answerOf(wanted, loaded[index] as Plugin | Asked) : refusalOf(barred);
       if (answer.status === 'found') plugins.set(pluginId(wanted.name, wanted.marketplace), answer.plugin);
       resolver.provide(wanted, answer);
     });
@@ -97,6 +110,13 @@ function failureOf(asked: Asked): { registry: string; reason: string } | undefin
   return undefined;
 }
 
+function refusalOf({ marketplace, roots }: Blocked): Answer {
+  const lists =
+    roots.length === 1 ? `the marketplace ${roots[0]}` : `none of the marketplaces ${roots.join(', ')}`;
+  const verb = roots.length === 1 ? 'does not allow' : 'allows';
+  return { status: 'failed', reason: `${lists} ${verb} dependencies on plugins of ${marketplace}` };
+}
+
 function answerOf({ marketplace }: Wanted, found: Plugin | Asked): Answer {
   if (!Array.isArray(found)) return { status: 'found', plugin: found as Plugin };
   const plugin = pluginsOf(found as Asked).find((each) => each.marketplace === marketplace);
@@ -120,6 +140,12 @@ function settle(spec: Spec, asked: Asked, registries: readonly Registry[]): Plug
   const [plugin] = candidates;
   if (plugin === undefined) {
     if (failure !== undefined) return { kind: 'registry-failed', spec, ...failure };
+    const remover = registries.find(({ marketplaces, policy }) =>
+      marketplaces.some(
+        (name) => (spec.marketplace ?? name) === name && policy?.(name)?.renames.has(spec.name),
+      ),
+    );
+    if (remover !== undefined) return { kind: 'removed', spec, registry: remover.source };
     const names = registries.flatMap((registry) => registry.names() ?? []);
     return {
       kind: 'not-found',

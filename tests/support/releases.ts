@@ -88,6 +88,8 @@ export function contextOf(releases: Release[], overrides: Partial<Context> = {})
     faults: [],
     request: releases.map(({ name }, index) => spec(name, index + 2)),
     problems: [],
+    renamed: [],
+    blocked: [],
     resolution: { ok: true, chosen },
     releases,
     chosen,

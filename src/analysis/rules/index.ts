@@ -3,7 +3,9 @@ import { pluginNotFound } from './mkt101-plugin-not-found.ts';
 import { noMatchingVersion } from './mkt102-no-matching-version.ts';
 import { versionConflict } from './mkt103-version-conflict.ts';
 import { unknownMarketplace } from './mkt104-unknown-marketplace.ts';
+import { crossMarketplaceBlocked } from './mkt105-cross-marketplace-blocked.ts';
 import { dependencyCycle } from './mkt106-dependency-cycle.ts';
+import { renamedPlugin } from './mkt107-renamed-plugin.ts';
 import { supersededPlugin } from './mkt108-superseded-plugin.ts';
 import { runtimeConflict } from './mkt201-runtime-conflict.ts';
 import { libraryConflict } from './mkt202-library-conflict.ts';
@@ -19,9 +21,13 @@ import { malformedFile } from './mkt901-malformed-file.ts';
 import { schemaViolation } from './mkt902-schema-violation.ts';
 import { unknownKey } from './mkt903-unknown-key.ts';
 import { missingSource } from './mkt904-missing-source.ts';
+import { unlistedPlugin } from './mkt905-unlisted-plugin.ts';
+import { versionMismatch } from './mkt906-version-mismatch.ts';
 import { duplicatePlugin } from './mkt907-duplicate-plugin.ts';
 import { badName } from './mkt908-bad-name.ts';
+import { brokenRename } from './mkt909-broken-rename.ts';
 import { badVersion } from './mkt910-bad-version.ts';
+import { danglingReference } from './mkt911-dangling-reference.ts';
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -29,7 +35,9 @@ export const rules: readonly Rule[] = [
   noMatchingVersion,
   versionConflict,
   unknownMarketplace,
+  crossMarketplaceBlocked,
   dependencyCycle,
+  renamedPlugin,
   supersededPlugin,
   runtimeConflict,
   libraryConflict,
@@ -45,7 +53,11 @@ export const rules: readonly Rule[] = [
   schemaViolation,
   unknownKey,
   missingSource,
+  unlistedPlugin,
+  versionMismatch,
   duplicatePlugin,
   badName,
+  brokenRename,
   badVersion,
+  danglingReference,
 ];

@@ -1,4 +1,5 @@
 import { placed } from '../anchor.ts';
+import { faultsOf } from '../faults.ts';
 import { ringsOf } from '../rings.ts';
 import type { Rule } from '../rule.ts';
 
@@ -13,7 +14,7 @@ export const dependencyCycle: Rule = {
     const edges = releases.flatMap(({ name, dependencies }) =>
       dependencies.map((dependency) => ({ from: name, to: dependency.name })),
     );
-    return ringsOf(
+    const rings = ringsOf(
       releases.map(({ name }) => name),
       edges,
     ).map((ring) => ({
@@ -21,5 +22,6 @@ export const dependencyCycle: Rule = {
       message: `plugins depend on each other in a ring: ${[...ring, ring[0]].join(' -> ')}\nnone of them can be installed, updated or removed alone`,
       help: 'ask the maintainers to move what they share into a plugin of its own; `mkt plan` treats the ring as one step',
     }));
+    return [...rings, ...faultsOf(context, 'MKT106')];
   },
 };

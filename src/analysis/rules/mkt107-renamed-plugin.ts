@@ -1,0 +1,34 @@
+import { faultsOf } from '../faults.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+export const renamedPlugin: Rule = {
+  id: 'MKT107',
+  name: 'renamed-plugin',
+  severity: 'warning',
+  section: 'Plugin Not Found',
+  summary: 'a plugin is asked for by a name that its marketplace has given up',
+  check: (context) => [
+    ...context.renamed.map(
+      ({ spec, name }): Draft => ({
+        plugins: [name],
+        ...(spec.location && { location: spec.location }),
+        message: `\`${spec.name}\` is called \`${name}\` now\nthe client does not find it under the old name; here it was taken for the new one`,
+        help: `write \`${name}\``,
+      }),
+    ),
+    ...context.problems.flatMap((problem): Draft[] => {
+      if (problem.kind !== 'removed') return [];
+      const { spec, registry } = problem;
+      return [
+        {
+          severity: 'error',
+          plugins: [spec.name],
+          ...(spec.location && { location: spec.location }),
+          message: `\`${spec.name}\` was removed from its marketplace\nregistry \`${registry}\` says so; it cannot be installed any more`,
+          help: 'drop it, or choose another plugin: `mkt search` finds some',
+        },
+      ];
+    }),
+    ...faultsOf(context, 'MKT107'),
+  ],
+};

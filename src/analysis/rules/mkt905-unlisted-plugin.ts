@@ -1,0 +1,11 @@
+import { faultsOf } from '../faults.ts';
+import type { Rule } from '../rule.ts';
+
+export const unlistedPlugin: Rule = {
+  id: 'MKT905',
+  name: 'unlisted-plugin',
+  severity: 'warning',
+  section: 'Check plugin registry',
+  summary: 'a folder of a marketplace holds a plugin that no entry names',
+  check: (context) => faultsOf(context, 'MKT905'),
+};

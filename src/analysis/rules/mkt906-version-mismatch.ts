@@ -1,0 +1,11 @@
+import { faultsOf } from '../faults.ts';
+import type { Rule } from '../rule.ts';
+
+export const versionMismatch: Rule = {
+  id: 'MKT906',
+  name: 'version-mismatch',
+  severity: 'warning',
+  section: 'Check plugin registry',
+  summary: 'the entry of a marketplace and the manifest of its plugin disagree',
+  check: (context) => faultsOf(context, 'MKT906'),
+};

@@ -1,0 +1,11 @@
+import { faultsOf } from '../faults.ts';
+import type { Rule } from '../rule.ts';
+
+export const brokenRename: Rule = {
+  id: 'MKT909',
+  name: 'broken-rename',
+  severity: 'error',
+  section: 'Check plugin registry',
+  summary: 'a chain of renames goes round in a ring or ends nowhere',
+  check: (context) => faultsOf(context, 'MKT909'),
+};

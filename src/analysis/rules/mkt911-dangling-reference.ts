@@ -1,0 +1,11 @@
+import { faultsOf } from '../faults.ts';
+import type { Rule } from '../rule.ts';
+
+export const danglingReference: Rule = {
+  id: 'MKT911',
+  name: 'dangling-reference',
+  severity: 'warning',
+  section: 'Check plugin registry',
+  summary: 'something that is referred to does not exist, or lies where nobody looks',
+  check: (context) => faultsOf(context, 'MKT911'),
+};

@@ -47,16 +47,33 @@ export function commitTree(
     );
     return walked;
   };
+  // One folder is looked into before all of them are: whoever wants only a manifest need not wait for the rest.
+  const looked = new Map(near);
+  const idOf = (path: string): string | undefined => {
+    if (walked !== undefined) return walked.ids.get(path);
+    const above = posix.dirname(path);
+    const mark = above === '.' ? './' : `${above}/`;
+    if (!looked.has(mark)) {
+      const below = above === '.' ? '' : above;
+      const [top, entries] = objects.folders(
+        [folder, join(folder, below)].map((each) => `${commit}:${each}`),
+      );
+      const isLink = top?.some(({ name, kind }) => name === below && kind === 'link') ?? true;
+      const isAbsent = entries === undefined && !below.includes('/') && !isLink;
+      for (const [file, id] of nearFiles(below, isAbsent ? [] : entries)) looked.set(file, id);
+    }
+    return looked.get(mark) === '' ? looked.get(path) : walk().ids.get(path);
+  };
   let readAhead = false;
   const tree: FileTree = {
     label,
     files: () => walk().files,
     read(path, most = maximumBytes) {
-      const id = near.get(path) ?? (isKnownAbsent(near, path) ? undefined : walk().ids.get(path));
+      const id = idOf(path);
       if (id === undefined) return undefined;
-      if (!near.has(path) && !readAhead && oftenRead.test(path)) {
+      if (walked !== undefined && !readAhead && oftenRead.test(path)) {
         readAhead = true;
-        const ids = [...walk().ids].filter(([file]) => oftenRead.test(file)).map(([, each]) => each);
+        const ids = [...walked.ids].filter(([file]) => oftenRead.test(file)).map(([, each]) => each);
         objects.blobs(ids.slice(0, mostReadAtOnce), maximumBytes);
       }
       const [blob] = objects.blobs([id], most);
@@ -71,12 +88,6 @@ export function commitTree(
     problems,
   };
   return tree;
-}
-
-/** Whether the folder of a path was looked into, marked by an entry with an empty id, and the file is not there. */
-function isKnownAbsent(near: BlobIds, path: string): boolean {
-  const folder = posix.dirname(path);
-  return near.get(folder === '.' ? './' : `${folder}/`) === '';
 }
 
 /** Every file below a folder, a process for each level: the folders of one level are read together. */
@@ -116,6 +127,15 @@ function walkCommit(
   return { files: [...ids.keys()].sort(), ids };
 }
 
+const join = (folder: string, below: string): string => [folder, below].filter(Boolean).join('/');
+
+/** The blobs below a folder of a commit that readers will ask for. */
+export function oftenReadBlobs(objects: Objects, commit: string, folder: string): string[] {
+  const { ids } = walkCommit(objects, commit, folder, () => undefined);
+  const wanted = [...ids].filter(([file]) => oftenRead.test(file)).map(([, id]) => id);
+  return [...new Set(wanted)].slice(0, mostReadAtOnce);
+}
+
 /** A crafted tree may hold names that no checkout could make. */
 const isPlainName = (name: string): boolean =>
   name !== '' && name !== '.' && name !== '..' && !/[/\0\n\r\ufffd]/.test(name);
@@ -152,12 +172,14 @@ function followLinks(
   });
 }
 
-/** What is known of a folder of a commit that was looked into: the ids of its files, and that there are no others. */
+/**
+ * What is known of a folder of a commit that was looked into: the ids of its files by their paths, and a mark with an empty id
+ * that there are no others. A folder with links is left to the walk, which can follow them.
+ */
 export function nearFiles(folder: string, entries: readonly TreeEntry[] | undefined): [string, string][] {
-  // A link needs the whole tree to be followed.
-  if (entries?.some(({ kind }) => kind === 'link')) return [];
-  const files = (entries ?? []).filter(({ kind }) => kind === 'file');
+  if (entries === undefined || entries.some(({ kind }) => kind === 'link')) return [];
   const prefix = folder === '' ? '' : `${folder}/`;
+  const files = entries.filter(({ kind }) => kind === 'file');
   return [
     [prefix === '' ? './' : prefix, ''],
     ...files.map(({ name, id }): [string, string] => [`${prefix}${name}`, id]),

@@ -18,7 +18,14 @@ export interface Repository {
   /** The commit of the first expression that names one. */
   commitOf(expressions: readonly string[]): string | undefined;
   /** The files of a folder of a commit. */
-  tree(commit: string, folder: string, near?: ReadonlyMap<string, string>): FileTree;
+  tree(commit: string, folder: string, options?: TreeOptions): FileTree;
+}
+
+export interface TreeOptions {
+  /** The tag by which the commit is known; it becomes part of the shown paths, as `git show` takes them. */
+  readonly tag?: string;
+  /** Files that are known already, by their paths. */
+  readonly near?: ReadonlyMap<string, string>;
 }
 
 /** @param fetchBlobs for a partial copy. */
@@ -37,13 +44,16 @@ export function openRepository(
       return tags;
     },
     commitOf: (expressions) => objects.commits(expressions).find((commit) => commit !== undefined),
-    tree: (commit, folder, near) =>
-      commitTree(objects, {
+    tree: (commit, folder, { tag, near } = {}) => {
+      const below = [label, folder].filter(Boolean).join('/');
+      const atTag = `${label === '' ? '' : `${label}@`}${tag}:${folder === '' ? '.' : folder}`;
+      return commitTree(objects, {
         commit,
         folder,
-        label: folder === '' ? label : `${label}/${folder}`,
+        label: tag === undefined ? below : atTag,
         ...(near && { near }),
-      }),
+      });
+    },
   };
 }
 

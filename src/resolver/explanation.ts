@@ -107,13 +107,7 @@ function countUses(proof: ProofNode): Map<ProofNode, number> {
 }
 
 /** A chain reads from its beginning: what depends on something, then what that depends on, and what the user asked for last. */
-function inOrder({
-  first,
-  second,
-}: {
-  first: ProofNode;
-  second: ProofNode;
-}): [ProofNode, ProofNode] {
+function inOrder({ first, second }: { first: ProofNode; second: ProofNode }): [ProofNode, ProofNode] {
   const [a, b] = [first.reason, second.reason];
   if (a.kind === 'derived' || b.kind === 'derived' || b.kind === 'required') return [first, second];
   return a.kind === 'required' || b.on === a.from ? [second, first] : [first, second];

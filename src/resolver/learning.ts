@@ -8,6 +8,8 @@ export interface Lesson {
   readonly learnt: Incompatibility;
   /** The level to go back to; undefined if nothing can be taken back: then `learnt` proves that there is no answer. */
   readonly backTo: number | undefined;
+  /** The level of the conflict itself: going back below it is enough to make room. */
+  readonly level: number;
   /** How many levels the lesson touches: the fewer, the more it is worth (Audemard and Simon, 2009). */
   readonly levels: number;
 }
@@ -105,15 +107,15 @@ export function createLearning(trail: Trail, involved: (index: number) => void):
       for (const term of conflict.terms) say(term);
       for (;;) {
         const last = latest();
-        if (last === undefined) return { learnt: statement(conflict), backTo: undefined, levels: 0 };
+        if (last === undefined) return { learnt: statement(conflict), backTo: undefined, level: 0, levels: 0 };
         const cause = trail.cause[since[last.pkg] as number];
         if (last.level === 0 && cause === undefined)
-          return { learnt: statement(conflict), backTo: undefined, levels: 0 };
+          return { learnt: statement(conflict), backTo: undefined, level: 0, levels: 0 };
         if (last.level > 0 && (cause === undefined || last.before < last.level)) {
           strengthen(last.pkg);
           const backTo = Math.max(0, ...members.filter((pkg) => pkg !== last.pkg).map(levelOf));
           const levels = new Set(members.map(levelOf)).size;
-          return { learnt: statement(conflict), backTo, levels };
+          return { learnt: statement(conflict), backTo, level: last.level, levels };
         }
         join(last.pkg);
       }

@@ -75,39 +75,47 @@ export function groupEdges(
   count: number,
   edgesAt: (position: number) => EdgeList,
 ): (position: number) => readonly EdgeGroup[] {
-  const stated: (ReadonlyMap<string, EdgeList[number]> | undefined)[] = [];
-  const groups: (Map<string, EdgeGroup> | undefined)[] = [];
-  const sorted: (readonly EdgeGroup[] | undefined)[] = [];
-  const statedAt = (position: number) => {
-    stated[position] ??= new Map(
-      edgesAt(position).map((edge) => [`${edge.kind} ${edge.on} ${edge.range}`, edge]),
-    );
-    return stated[position] as ReadonlyMap<string, EdgeList[number]>;
+  const stated: (EdgeList | undefined)[] = [];
+  const groups: (EdgeGroup[] | undefined)[] = [];
+  const complete: boolean[] = [];
+  const statedAt = (position: number): EdgeList => {
+    stated[position] ??= withoutRepeats(edgesAt(position));
+    return stated[position] as EdgeList;
   };
-  const groupsAt = (position: number) => {
-    groups[position] ??= new Map();
-    return groups[position] as Map<string, EdgeGroup>;
-  };
+  const says = (position: number, edge: Edge & { kind: string }) =>
+    statedAt(position).some((each) => isSame(each, edge));
 
-  function groupOf(key: string, edge: EdgeList[number], position: number): EdgeGroup {
-    const known = groupsAt(position).get(key);
-    if (known !== undefined) return known;
+  function addGroup(edge: EdgeList[number], position: number): void {
     let from = position;
     let to = position;
-    while (from > 1 && statedAt(from - 1).has(key)) from -= 1;
-    while (to < count && statedAt(to + 1).has(key)) to += 1;
-    const group = { ...edge, versions: setBetween(from, to, count) };
-    for (let each = from; each <= to; each += 1) groupsAt(each).set(key, group);
-    return group;
+    while (from > 1 && says(from - 1, edge)) from -= 1;
+    while (to < count && says(to + 1, edge)) to += 1;
+    const { kind, on, range } = edge;
+    const group: EdgeGroup = { kind, on, range, versions: setBetween(from, to, count) };
+    for (let each = from; each <= to; each += 1) {
+      groups[each] ??= [];
+      groups[each]?.push(group);
+    }
   }
 
   return (position) => {
-    sorted[position] ??= [...statedAt(position)]
-      .map(([key, edge]) => groupOf(key, edge, position))
-      .sort(byTarget);
-    return sorted[position] as readonly EdgeGroup[];
+    groups[position] ??= [];
+    const own = groups[position] as EdgeGroup[];
+    if (complete[position] !== true) {
+      for (const edge of statedAt(position))
+        if (!own.some((group) => isSame(group, edge))) addGroup(edge, position);
+      own.sort(byTarget);
+      complete[position] = true;
+    }
+    return own;
   };
 }
+
+const isSame = (a: Edge & { kind: string }, b: Edge & { kind: string }): boolean =>
+  a.on === b.on && a.range === b.range && a.kind === b.kind;
+
+const withoutRepeats = (edges: EdgeList): EdgeList =>
+  edges.filter((edge, index) => edges.findIndex((each) => isSame(each, edge)) === index);
 
 const byTarget = (a: Edge, b: Edge): number =>
   a.on < b.on ? -1 : a.on > b.on ? 1 : a.range < b.range ? -1 : a.range > b.range ? 1 : 0;

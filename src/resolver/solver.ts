@@ -6,13 +6,16 @@ import type { Edge, EdgeGroup, Package } from './package.ts';
 import { createPropagation } from './propagation.ts';
 import { admit, createTrail, widen } from './trail.ts';
 import {
+  emptySet,
   highest,
   isDisjoint,
   isEmpty,
   positionsOf,
+  setBetween,
   setOf,
   size,
   subtract,
+  unite,
   type VersionSet,
 } from './version-set.ts';
 
@@ -22,7 +25,9 @@ interface Slot {
   pkg: Package | undefined;
   /** Position 0 alone: the package is not chosen. */
   nothing: VersionSet;
-  /** Edges that are already stated. */
+  /** Versions whose edges are already stated. */
+  opened: VersionSet;
+  /** The edges themselves: neighbours share them. */
   readonly stated: Set<EdgeGroup>;
   /** Edges that wait for this package to be loaded. */
   readonly waiting: (() => void)[];
@@ -31,6 +36,8 @@ interface Slot {
   /** How many choices it had when it was last put in order. */
   choices: number;
   requested: boolean;
+  /** Its choices changed since edges were last opened. */
+  touched: boolean;
   /** The version chosen last, before the search went back. */
   saved: number;
 }
@@ -58,6 +65,8 @@ export interface Solver {
 
 /** Conflicts after which a request counts as hard. */
 const hardAfter = 30;
+/** Levels that a conflict may undo at once (Nadel and Ryvchin, "Chronological Backtracking", 2018). */
+const farBack = 30;
 const bumpGrowth = 1.05;
 const firstRestart = 100;
 /** Learnt incompatibilities after which the less useful half is given up; more are kept each time. */
@@ -73,8 +82,8 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
   const indexes = new Map<string, number>();
   const trail = createTrail();
   /** Packages whose choices changed since edges were last opened. */
-  const touched = new Set<number>();
-  const propagation = createPropagation(trail, (index) => touched.add(index));
+  const touched: number[] = [];
+  const propagation = createPropagation(trail, touch);
   const frontier = createFrontier(before);
   const learning = createLearning(trail, bump);
   const needed = new Set<string>();
@@ -82,7 +91,16 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
   let reduceAt = firstReduction;
   let growth = 1;
   let conflicts = 0;
+  let steppedBack = false;
+  let restarts = 0;
+  let restartAt = firstRestart;
   let hard = false;
+
+  function touch(index: number): void {
+    if (slotAt(index).touched) return;
+    slotAt(index).touched = true;
+    touched.push(index);
+  }
 
   const slotAt = (index: number): Slot => slots[index] as Slot;
   const domainOf = (index: number): VersionSet => trail.domain[index] as VersionSet;
@@ -96,11 +114,13 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
       key,
       pkg: undefined,
       nothing: 1,
+      opened: 0,
       stated: new Set(),
       waiting: [],
       activity: 0,
       choices: 0,
       requested: false,
+      touched: false,
       saved: 0,
     });
     admit(trail, index, 0);
@@ -117,6 +137,7 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
     if (slot.pkg === undefined) return false;
     const amount = slot.pkg.versions.length;
     slot.nothing = setOf([0], amount);
+    slot.opened = emptySet(amount);
     admit(trail, index, amount);
     for (const state of slot.waiting.splice(0)) state();
     return true;
@@ -124,12 +145,12 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
 
   /**
    * States the edges of the version that would be decided next, for every required package, and asks for what they lead to: so
-   * that packages are loaded side by side, and only those that the request can reach. A hard request states all edges of required
-   * packages, since every one of them can keep the search from a dead end.
+   * that packages are loaded side by side, and only those that the request can reach. In a hard request a package that takes part
+   * in conflicts states the edges of all its versions, since every one of them can keep the search from a dead end.
    */
   function open(): void {
-    for (const index of touched) {
-      touched.delete(index);
+    for (let index = touched.pop(); index !== undefined; index = touched.pop()) {
+      slotAt(index).touched = false;
       const { pkg, nothing } = slotAt(index);
       const domain = domainOf(index);
       if (pkg === undefined || !isDisjoint(domain, nothing)) {
@@ -140,8 +161,11 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
       slotAt(index).choices = choices;
       if (choices > 1) frontier.place(index);
       else frontier.remove(index);
-      if (hard) for (const position of positionsOf(domain)) openVersion(index, pkg, position);
-      else openVersion(index, pkg, candidateOf(index));
+      const wanted = hard && slotAt(index).activity > 0 ? domain : only(candidateOf(index), pkg.versions.length);
+      const closed = subtract(wanted, slotAt(index).opened);
+      if (isEmpty(closed)) continue;
+      slotAt(index).opened = unite(slotAt(index).opened, closed);
+      for (const position of positionsOf(closed)) openVersion(index, pkg, position);
       if (propagation.pending()) return;
     }
   }
@@ -200,9 +224,12 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
     conflicts += 1;
     growth *= bumpGrowth;
     if (growth > 1e100) rescale();
-    const { learnt: lesson, backTo, levels } = learning.learn(conflict);
+    const { learnt: lesson, backTo, level, levels } = learning.learn(conflict);
     if (backTo === undefined) return lesson;
-    backTo < trail.starts.length && goBack(backTo);
+    // Far back lie hundreds of decisions that have nothing to do with it: it is enough to take back the last one, unless that
+    // has just been tried.
+    steppedBack = level - backTo > farBack && !steppedBack;
+    goBack(steppedBack ? level - 1 : backTo);
     if (lesson === conflict) propagation.act(lesson);
     else {
       propagation.add(lesson);
@@ -219,7 +246,7 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
       // What was chosen last is tried first when the search comes back here: it fitted its surroundings.
       if (decided || size(domainOf(index)) === 1) slotAt(index).saved = highest(domainOf(index));
       widen(trail);
-      touched.add(index);
+      touch(index);
     }
     trail.starts.length = level;
     propagation.cut();
@@ -235,8 +262,7 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
         place < sorted.length / 2 || levels <= 2 || inUse.has(incompatibility),
     );
     const kept = new Set(keep.map(({ incompatibility }) => incompatibility));
-    for (const { incompatibility } of learnt)
-      if (!kept.has(incompatibility)) incompatibility.dropped = true;
+    for (const { incompatibility } of learnt) if (!kept.has(incompatibility)) incompatibility.dropped = true;
     learnt = learnt.filter(({ incompatibility }) => kept.has(incompatibility));
     propagation.sweep();
     reduceAt = learnt.length + firstReduction;
@@ -247,11 +273,12 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
     hard = true;
     frontier.reorder();
     slots.forEach((_, index) => {
-      touched.add(index);
+      touch(index);
     });
   }
 
   function bump(index: number): void {
+    if (slotAt(index).activity === 0) touch(index);
     slotAt(index).activity += growth;
     if (frontier.has(index)) frontier.place(index);
   }
@@ -282,36 +309,57 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
     request.requirements.forEach((requirement) => {
       require(root, requirement);
     });
-    let restarts = 0;
-    let untilRestart = firstRestart;
+    for (;;) {
+      const outcome = advance();
+      if (outcome !== undefined) return outcome;
+      yield* load();
+    }
+  }
+
+  /** Searches until the end, or until packages are needed. */
+  function advance(): Outcome | undefined {
     for (;;) {
       const conflict = propagation.run();
       if (conflict !== undefined) {
         const proof = retreat(conflict);
         if (proof !== undefined) return { status: 'unsolvable', proof };
         if (conflicts === request.conflictLimit) return { status: 'gave-up' };
-        untilRestart -= 1;
-        if (untilRestart <= 0) {
-          goBack(0);
-          restarts += 1;
-          untilRestart = firstRestart * luby(restarts + 1);
-          if (learnt.length > reduceAt) reduce();
-        }
         if (!hard && conflicts >= hardAfter) becomeHard();
+        if (conflicts >= restartAt) restart();
         continue;
       }
       open();
       if (propagation.pending()) continue;
-      if (needed.size > 0) {
-        yield* load();
-        continue;
-      }
+      if (needed.size > 0) return undefined;
       const next = frontier.best();
       if (next === undefined) return { status: 'solved', versions: versions() };
-      trail.starts.push(trail.pkg.length);
-      const amount = (slotAt(next).pkg as Package).versions.length;
-      propagation.assign(next, setOf([candidateOf(next)], amount), undefined);
+      decide(next);
     }
+  }
+
+  function decide(index: number): void {
+    steppedBack = false;
+    trail.starts.push(trail.pkg.length);
+    const amount = (slotAt(index).pkg as Package).versions.length;
+    const candidate = candidateOf(index);
+    propagation.assign(index, only(candidate, amount), undefined);
+  }
+
+  /**
+   * Begins again with all that was learnt, from the first decision that would not be taken again (van der Tak, Ramos and Heule,
+   * 2011).
+   */
+  function restart(): void {
+    const best = frontier.best();
+    let level = 0;
+    if (best !== undefined) {
+      const isKept = (start: number | undefined) => start !== undefined && !before(best, trail.pkg[start] as number);
+      while (isKept(trail.starts[level])) level += 1;
+    }
+    goBack(level);
+    restarts += 1;
+    restartAt = conflicts + firstRestart * luby(restarts + 1);
+    if (learnt.length > reduceAt) reduce();
   }
 
   function require(root: number, { on: key, range, text }: SolverRequest['requirements'][number]): void {
@@ -344,6 +392,8 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
 
   return { run, packageAt: (index) => slotAt(index).pkg as Package };
 }
+
+const only = (position: number, versions: number): VersionSet => setBetween(position, position, versions);
 
 /** The key of the package that stands for the request itself. */
 export const rootKey = '\u0000you';

@@ -50,13 +50,12 @@ describe('opening registries', () => {
   });
 
   test('what is no registry is named, with the reason', async () => {
-    const cwd = folder({ 'm/.claude-plugin/marketplace.json': '{}', 'a.yaml': manifest('a') });
+    const cwd = folder({ 'a.yaml': manifest('a') });
     const sources = [
       './nowhere',
       'acme/plugins',
       'https://example.com/index.json',
       'git@example.com:a/b.git',
-      'm',
       'a.yaml',
     ];
     const { unreadable, registries } = await openRegistries(sources, { cwd, bundled: false });
@@ -65,8 +64,27 @@ describe('opening registries', () => {
     expect(unreadable.map(({ reason }) => reason)).toEqual([
       'there is no such folder or file',
       ...Array(3).fill(expect.stringContaining('not supported by this version')),
-      expect.stringContaining('Claude Code marketplace'),
       expect.stringContaining('name the folder'),
+    ]);
+  });
+
+  test('a marketplace folder, and its file alone', async () => {
+    const cwd = folder({
+      'm/.claude-plugin/marketplace.json':
+        '{"name":"m","owner":{"name":"x"},"plugins":[{"name":"a","source":"./a"}]}',
+      'm/a/.claude-plugin/plugin.json': '{"name":"a","version":"1.2.3"}',
+      'n/.claude-plugin/marketplace.json': '{"owner":{"name":"x"},"plugins":{}}',
+    });
+    const { registries, faults } = await openRegistries(['m', 'm/.claude-plugin/marketplace.json', 'n'], {
+      cwd,
+      bundled: false,
+    });
+    expect(registries.map(({ marketplaces }) => marketplaces)).toEqual([['m'], ['m']]);
+    for (const registry of registries)
+      expect(registry.lookup('a')).toMatchObject({ plugins: [{ versions: ['1.2.3'] }] });
+    expect(faults.map(({ rule, location }) => `${rule} ${location.file}:${location.line}`)).toEqual([
+      'MKT902 n/.claude-plugin/marketplace.json:1',
+      'MKT902 n/.claude-plugin/marketplace.json:1',
     ]);
   });
 

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { readFrontMatter } from '../../../src/registry/marketplace/front-matter.ts';
+
+const read = (text: string) => readFrontMatter(text, 'a.md');
+
+test.each([
+  ['---\nname: a\ndescription: b c\n---\nbody', 'sound', { name: 'a', description: 'b c' }],
+  ['---\r\nname: a\r\n---\r\nbody', 'sound', { name: 'a' }],
+  ['---\nname: "a: b"\n---\n', 'sound', { name: 'a: b' }],
+  ["---\nname: 'it''s'\n---\n", 'sound', { name: "it's" }],
+  ['---\nlist: [a, b]\nn: 1\nyes: true\n---\n', 'sound', { list: ['a', 'b'], n: 1, yes: true }],
+  ['---\ndescription: >\n  a\n  b\n---\n', 'sound', { description: 'a b\n' }],
+  ['---\nname: r\nname: q\n---\n', 'sound', { name: 'q' }],
+  ['---\ndescription: a: b: c\n---\n', 'repaired', { description: 'a: b: c' }],
+  ['---\nname: r\ndescription: [unclosed\n---\n', 'repaired', { name: 'r', description: '[unclosed' }],
+  ['---\ndescription: *nope\n---\n', 'repaired', { description: '*nope' }],
+  ['---\nmetadata:\n\tk: v\n---\n', 'repaired', { metadata: { k: 'v' } }],
+  ['---\nname: "r\ndescription: d\n---\n', 'broken', {}],
+  ['---\n- a\n- b\n---\n', 'not-a-map', {}],
+  ['---\nname: r\nno end', 'none', {}],
+  ['just text', 'none', {}],
+  ['', 'none', {}],
+  ['---\n---\n', 'sound', {}],
+])('%j is %s', (text, state, value) => {
+  const front = read(text);
+  expect(front.state).toBe(state);
+  expect(front.value).toEqual(value);
+});
+
+test('places count from the beginning of the file', () => {
+  const front = read('---\nname: a\nmodel: [x]\n---\nbody');
+  expect(front.locate(['model'])).toEqual({ file: 'a.md', line: 3, column: 1 });
+  expect(front.bodyLine).toBe(5);
+  expect(front.body).toBe('body');
+});
+
+test('keys of every object are keys like any other', () => {
+  const { value } = read('---\n__proto__: x\nconstructor: y\n---\n');
+  expect(Object.keys(value)).toEqual(['__proto__', 'constructor']);
+  expect(({} as Record<string, unknown>).x).toBeUndefined();
+});
+
+test('anchors that multiply are not unfolded', () => {
+  const lines = ['a: &a [x, x, x, x, x, x, x, x, x, x]'];
+  for (let index = 0; index < 12; index += 1) {
+    const [name, before] = [String.fromCharCode(98 + index), String.fromCharCode(97 + index)];
+    lines.push(`${name}: &${name} [${Array(10).fill(`*${before}`).join(', ')}]`);
+  }
+  const started = performance.now();
+  expect(read(`---\n${lines.join('\n')}\n---\n`).state).not.toBe('sound');
+  expect(performance.now() - started).toBeLessThan(2000);
+});

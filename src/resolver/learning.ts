@@ -107,7 +107,8 @@ export function createLearning(trail: Trail, involved: (index: number) => void):
       for (const term of conflict.terms) say(term);
       for (;;) {
         const last = latest();
-        if (last === undefined) return { learnt: statement(conflict), backTo: undefined, level: 0, levels: 0 };
+        if (last === undefined)
+          return { learnt: statement(conflict), backTo: undefined, level: 0, levels: 0 };
         const cause = trail.cause[since[last.pkg] as number];
         if (last.level === 0 && cause === undefined)
           return { learnt: statement(conflict), backTo: undefined, level: 0, levels: 0 };

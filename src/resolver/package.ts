@@ -1,7 +1,5 @@
-import Range from 'semver/classes/range.js';
-import SemVer from 'semver/classes/semver.js';
 import type { VersionSet } from './version-set.ts';
-import { setBetween, setOf } from './version-set.ts';
+import { setBetween } from './version-set.ts';
 
 /** A wish for a package. */
 export interface Edge {
@@ -34,33 +32,6 @@ export interface Package {
   edges(position: number): readonly EdgeGroup[];
   /** The versions in a range: evaluated once. Undefined for a range that semver cannot parse. */
   matching(range: string): VersionSet | undefined;
-}
-
-/** Evaluates ranges over ascending versions, each range once. `semver` is the authority on what is in a range. */
-export function rangeEvaluator(versions: readonly string[]): (range: string) => VersionSet | undefined {
-  const known = new Map<string, VersionSet | undefined>();
-  let parsed: SemVer[] | undefined;
-  return (range) => {
-    if (known.has(range)) return known.get(range);
-    parsed ??= versions.map((version) => new SemVer(version));
-    const set = evaluate(range, parsed);
-    known.set(range, set);
-    return set;
-  };
-}
-
-function evaluate(text: string, versions: readonly SemVer[]): VersionSet | undefined {
-  let range: Range;
-  try {
-    range = new Range(text);
-  } catch {
-    return undefined;
-  }
-  const positions: number[] = [];
-  versions.forEach((version, index) => {
-    if (range.test(version)) positions.push(index + 1);
-  });
-  return setOf(positions, versions.length);
 }
 
 /** Edges of a version before they are grouped. */
@@ -114,6 +85,7 @@ export function groupEdges(
 const isSame = (a: Edge & { kind: string }, b: Edge & { kind: string }): boolean =>
   a.on === b.on && a.range === b.range && a.kind === b.kind;
 
+/** A manifest may state the same thing twice. */
 const withoutRepeats = (edges: EdgeList): EdgeList =>
   edges.filter((edge, index) => edges.findIndex((each) => isSame(each, edge)) === index);
 

@@ -57,7 +57,7 @@ export function lengthOf(proof: Incompatibility): number {
 export function unfold(proof: Incompatibility, packageAt: (index: number) => Package): ProofNode {
   const { learnt, facts } = supportOf(proof);
   const nodes = new Map<Incompatibility, ProofNode>();
-  for (const fact of facts) nodes.set(fact, fact as Fact);
+  for (const fact of facts) nodes.set(fact, { ...(fact as Fact), terms: inOrder(fact) });
   for (const each of learnt) {
     if (each.reason.kind !== 'learnt') continue;
     let node = nodes.get(each.reason.conflict) as ProofNode;
@@ -66,6 +66,12 @@ export function unfold(proof: Incompatibility, packageAt: (index: number) => Pac
     nodes.set(each, node);
   }
   return nodes.get(proof) as ProofNode;
+}
+
+/** Who states it comes first, whatever propagation made of the order. */
+function inOrder({ terms, reason }: Incompatibility): Term[] {
+  const from = 'from' in reason ? reason.from : -1;
+  return terms.toSorted((a, b) => Number(b.pkg === from) - Number(a.pkg === from) || a.pkg - b.pkg);
 }
 
 /** Both hold; so what they say of all packages but the pivot cannot be either, for the pivot's choices that they cover together. */

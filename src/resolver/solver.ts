@@ -161,7 +161,8 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
       slotAt(index).choices = choices;
       if (choices > 1) frontier.place(index);
       else frontier.remove(index);
-      const wanted = hard && slotAt(index).activity > 0 ? domain : only(candidateOf(index), pkg.versions.length);
+      const wanted =
+        hard && slotAt(index).activity > 0 ? domain : only(candidateOf(index), pkg.versions.length);
       const closed = subtract(wanted, slotAt(index).opened);
       if (isEmpty(closed)) continue;
       slotAt(index).opened = unite(slotAt(index).opened, closed);
@@ -353,7 +354,8 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
     const best = frontier.best();
     let level = 0;
     if (best !== undefined) {
-      const isKept = (start: number | undefined) => start !== undefined && !before(best, trail.pkg[start] as number);
+      const isKept = (start: number | undefined) =>
+        start !== undefined && !before(best, trail.pkg[start] as number);
       while (isKept(trail.starts[level])) level += 1;
     }
     goBack(level);

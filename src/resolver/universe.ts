@@ -4,7 +4,8 @@ import SemVer from 'semver/classes/semver.js';
 import validVersion from 'semver/functions/valid.js';
 import { type Plugin, pluginId } from '../model/plugin.ts';
 import type { Answer, Wanted } from '../model/resumable.ts';
-import { type EdgeList, groupEdges, type Package, type PackageKind, rangeEvaluator } from './package.ts';
+import { type EdgeList, groupEdges, type Package, type PackageKind } from './package.ts';
+import { createRangeReader, type Evaluate, rangeEvaluator } from './ranges.ts';
 import { rootKey } from './solver.ts';
 import { setOf } from './version-set.ts';
 
@@ -26,7 +27,10 @@ export function createUniverse(environment: Readonly<Record<string, string>>): U
   const wanted = new Map<string, Wanted>();
   const surroundings = new Map<string, Set<string>>();
   const known = new Map(Object.entries(environment));
+  const readRange = createRangeReader();
   let generation = 0;
+
+  const matchingOf = (versions: readonly string[]) => rangeEvaluator(versions, readRange);
 
   /** A range on a runtime or library may add versions that could satisfy it. */
   function note(kind: 'runtime' | 'library', name: string, range: string): string {
@@ -40,7 +44,7 @@ export function createUniverse(environment: Readonly<Record<string, string>>): U
       surroundings.set(key, candidates);
       packages.set(
         key,
-        makePackage(key, name, kind, ascending(candidates), () => []),
+        makePackage(key, name, kind, ascending(candidates), matchingOf, () => []),
       );
     }
     return key;
@@ -60,10 +64,12 @@ export function createUniverse(environment: Readonly<Record<string, string>>): U
     for (const dependency of dependencies) add('dependency', dependency);
     for (const conflict of conflicts) add('conflict', conflict);
     for (const [name, range] of Object.entries(runtimes)) {
-      if (isRange(range)) edges.push({ kind: 'dependency', on: note('runtime', name, range), range });
+      if (readRange(range) !== undefined)
+        edges.push({ kind: 'dependency', on: note('runtime', name, range), range });
     }
     for (const [name, range] of Object.entries(libraries)) {
-      if (isRange(range)) edges.push({ kind: 'dependency', on: note('library', name, range), range });
+      if (readRange(range) !== undefined)
+        edges.push({ kind: 'dependency', on: note('library', name, range), range });
     }
     return edges;
   }
@@ -77,7 +83,7 @@ export function createUniverse(environment: Readonly<Record<string, string>>): U
       const key = pluginId(name, marketplace);
       wanted.set(key, { name, marketplace });
       if (answer.status !== 'found') {
-        const absent = makePackage(key, name, 'plugin', [], () => []);
+        const absent = makePackage(key, name, 'plugin', [], matchingOf, () => []);
         packages.set(key, {
           ...absent,
           missing: answer.status === 'missing',
@@ -89,7 +95,7 @@ export function createUniverse(environment: Readonly<Record<string, string>>): U
       const versions = plugin.versions.toReversed();
       packages.set(
         key,
-        makePackage(key, name, 'plugin', versions, (position) =>
+        makePackage(key, name, 'plugin', versions, matchingOf, (position) =>
           edgesOf(plugin, versions[position - 1] as string),
         ),
       );
@@ -102,13 +108,21 @@ function surroundingKey(kind: 'runtime' | 'library', name: string): string {
   return `\u0001${kind}\u0001${name}`;
 }
 
-const rootPackage: Package = makePackage(rootKey, 'you', 'root', ['1.0.0'], () => []);
+const rootPackage: Package = makePackage(
+  rootKey,
+  'you',
+  'root',
+  ['1.0.0'],
+  () => () => setOf([1], 1),
+  () => [],
+);
 
 function makePackage(
   key: string,
   name: string,
   kind: PackageKind,
   versions: readonly string[],
+  matchingOf: (versions: readonly string[]) => Evaluate,
   edgesAt: (position: number) => EdgeList,
 ): Package {
   return {
@@ -118,7 +132,7 @@ function makePackage(
     versions,
     missing: false,
     edges: groupEdges(versions.length, edgesAt),
-    matching: kind === 'root' ? () => setOf([1], 1) : rangeEvaluator(versions),
+    matching: matchingOf(versions),
   };
 }
 
@@ -148,11 +162,3 @@ const ascending = (versions: Iterable<string>): string[] =>
   [...versions]
     .filter((version) => validVersion(version) !== null)
     .sort((a, b) => new SemVer(a).compare(b) || (a < b ? -1 : 1));
-
-function isRange(text: string): boolean {
-  try {
-    return new Range(text) !== undefined;
-  } catch {
-    return false;
-  }
-}

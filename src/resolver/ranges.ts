@@ -1,0 +1,154 @@
+import type Comparator from 'semver/classes/comparator.js';
+import Range from 'semver/classes/range.js';
+import SemVer from 'semver/classes/semver.js';
+import { emptySet, setBetween, setOf, unite, type VersionSet } from './version-set.ts';
+
+/** Evaluates ranges over one package's versions, each range once. Undefined for what is not a range. */
+export type Evaluate = (range: string) => VersionSet | undefined;
+
+/** Shares parsed ranges among packages: the same few are written all over a registry. */
+export type RangeReader = (text: string) => ReadRange | undefined;
+
+/** A range as semver understands it, and as it looks to releases that are no prereleases: a few intervals. */
+interface ReadRange {
+  readonly range: Range;
+  readonly intervals: readonly Interval[];
+}
+
+/** From a release (included) to a release (excluded). */
+interface Interval {
+  readonly from: Release;
+  readonly to: Release;
+}
+
+type Release = readonly [major: number, minor: number, patch: number];
+
+const first: Release = [0, 0, 0];
+const beyond: Release = [Number.POSITIVE_INFINITY, 0, 0];
+
+/** Reads ranges and remembers them. */
+export function createRangeReader(): RangeReader {
+  const known = new Map<string, ReadRange | undefined>();
+  return (text) => {
+    if (!known.has(text)) known.set(text, read(text));
+    return known.get(text);
+  };
+}
+
+function read(text: string): ReadRange | undefined {
+  let range: Range;
+  try {
+    range = new Range(text);
+  } catch {
+    return undefined;
+  }
+  return { range, intervals: range.set.map((comparators) => intervalOf(comparators)) };
+}
+
+/**
+ * What satisfies all comparators. Only for releases that are no prereleases: to them semver's rule on prereleases does not
+ * apply, and a bound `2.0.0-0` is the same as `2.0.0`.
+ */
+function intervalOf(comparators: readonly Comparator[]): Interval {
+  let from = first;
+  let to = beyond;
+  for (const { semver, operator } of comparators) {
+    if (!(semver instanceof SemVer)) continue;
+    const { major, minor, patch, prerelease } = semver;
+    const at: Release = [major, minor, patch];
+    const after: Release = [major, minor, patch + 1];
+    const isRelease = prerelease.length === 0;
+    if (operator === '' && !isRelease) return { from: first, to: first };
+    if (operator === '>=' || operator === '') from = later(from, at);
+    if (operator === '>') from = later(from, isRelease ? after : at);
+    if (operator === '<') to = earlier(to, at);
+    if (operator === '<=' || operator === '') to = earlier(to, isRelease ? after : at);
+  }
+  return { from, to };
+}
+
+function compare(a: Release, b: Release): number {
+  return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
+}
+
+const later = (a: Release, b: Release): Release => (compare(a, b) < 0 ? b : a);
+const earlier = (a: Release, b: Release): Release => (compare(a, b) > 0 ? b : a);
+
+/**
+ * Evaluates ranges over ascending versions. `semver` is the authority on what is in a range; for releases that are no
+ * prereleases its answer is an interval, found by halving.
+ */
+export function rangeEvaluator(versions: readonly string[], readRange: RangeReader): Evaluate {
+  const known = new Map<string, VersionSet | undefined>();
+  let digested: Digest | undefined;
+  return (text) => {
+    if (known.has(text)) return known.get(text);
+    const range = readRange(text);
+    digested ??= digest(versions);
+    const set = range === undefined ? undefined : evaluate(range, digested, versions.length);
+    known.set(text, set);
+    return set;
+  };
+}
+
+interface Digest {
+  /** Releases, ascending, with their positions among all versions. */
+  readonly releases: readonly Release[];
+  readonly positions: readonly number[];
+  readonly prereleases: readonly { readonly position: number; readonly version: SemVer }[];
+}
+
+function digest(versions: readonly string[]): Digest {
+  const releases: Release[] = [];
+  const positions: number[] = [];
+  const prereleases: { position: number; version: SemVer }[] = [];
+  versions.forEach((text, index) => {
+    const plain = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/.exec(text);
+    if (plain !== null) {
+      releases.push([Number(plain[1]), Number(plain[2]), Number(plain[3])]);
+      positions.push(index + 1);
+      return;
+    }
+    const version = new SemVer(text);
+    if (version.prerelease.length > 0) prereleases.push({ position: index + 1, version });
+    else {
+      releases.push([version.major, version.minor, version.patch]);
+      positions.push(index + 1);
+    }
+  });
+  return { releases, positions, prereleases };
+}
+
+function evaluate(
+  { range, intervals }: ReadRange,
+  { releases, positions, prereleases }: Digest,
+  count: number,
+) {
+  let set = emptySet(count);
+  for (const { from, to } of intervals) {
+    const start = firstFrom(releases, from);
+    const end = firstFrom(releases, to);
+    if (start >= end) continue;
+    const [low, high] = [positions[start] as number, positions[end - 1] as number];
+    set = unite(
+      set,
+      high - low === end - 1 - start
+        ? setBetween(low, high, count)
+        : setOf(positions.slice(start, end), count),
+    );
+  }
+  const fitting = prereleases.filter(({ version }) => range.test(version)).map(({ position }) => position);
+  return fitting.length === 0 ? set : unite(set, setOf(fitting, count));
+}
+
+/** The place of the first release that is not before a bound. */
+function firstFrom(releases: readonly Release[], bound: Release): number {
+  let low = 0;
+  let high = releases.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(releases[middle] as Release, bound) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

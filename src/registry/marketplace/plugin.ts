@@ -54,11 +54,11 @@ export interface PluginHome {
 
 /**
  * A plugin of an entry: its tagged versions and its current copy, which the tag of the same version stands for if there is one.
- * @param current its files as they are now; undefined where they lie elsewhere.
+ * @param now what is said of its current copy.
  */
 export function marketplacePlugin(
   entry: Entry,
-  current: FileTree | undefined,
+  now: Manifest,
   tagged: readonly PluginVersion[],
   { marketplace, registry, renames }: PluginHome,
 ): Plugin {
@@ -71,9 +71,10 @@ export function marketplacePlugin(
       ...(commit !== undefined && { commit }),
     });
   }
-  const now = once(() => readManifest(current, entry));
-  const { version: nowVersion, ...marks } = currentVersion(now());
-  if (!copies.has(nowVersion)) copies.set(nowVersion, { manifest: now, ...marks });
+  const { version: nowVersion, ...marks } = currentVersion(now);
+  // A folder that is gone from the marketplace is no copy, though its tags may still hold it.
+  const isThere = now.tree !== undefined || entry.source.kind !== 'path';
+  if (isThere && !copies.has(nowVersion)) copies.set(nowVersion, { manifest: () => now, ...marks });
   const usable = (version: string) => {
     const copy = copies.get(version);
     return copy !== undefined && whyUnusable(copy.manifest()) === undefined ? copy : undefined;
@@ -82,13 +83,13 @@ export function marketplacePlugin(
     highestFirst([...copies.keys()].filter((version) => usable(version) !== undefined)),
   );
   const releases = new Map<string, Release>();
-  const category = textOf(shownField(now(), 'category'));
+  const category = textOf(shownField(now, 'category'));
   return {
     name: entry.name,
     marketplace,
     registry,
-    description: textOf(shownField(now(), 'description')) ?? '',
-    keywords: textsOf(shownField(now(), 'keywords')),
+    description: textOf(shownField(now, 'description')) ?? '',
+    keywords: textsOf(shownField(now, 'keywords')),
     worksWith: [],
     ...(category !== undefined && { category }),
     get location() {

@@ -1,7 +1,7 @@
 import { type Fault, isErrorFault } from '../../model/fault.ts';
 import type { Lookup, MarketplacePolicy, Registry } from '../../model/registry.ts';
 import { type JsonFile, openJson } from './json-file.ts';
-import { type Entry, readManifest } from './manifest.ts';
+import { type Entry, type Manifest, readManifest } from './manifest.ts';
 import { marketplacePlugin, type VersionsAnswer, type VersionsOf, whyUnusable } from './plugin.ts';
 import { presentName } from './requirements.ts';
 import { sourceOf } from './source.ts';
@@ -104,10 +104,10 @@ function marketplaceOf(
       return { status: 'failed', reason: `${reason} (${shown}:${line})` };
     };
     if ('failed' in answer) return failed(answer.failed);
-    const current = answer.current ?? treeOf(tree, entry);
-    const reason = whyNotThere(entry, current, answer.versions.length);
+    const now = readManifest(answer.current ?? treeOf(tree, entry), entry);
+    const reason = whyNotThere(entry, now, answer.versions.length);
     if (reason !== undefined) return failed(reason);
-    return { status: 'found', plugins: [marketplacePlugin(entry, current, answer.versions, home)] };
+    return { status: 'found', plugins: [marketplacePlugin(entry, now, answer.versions, home)] };
   };
   const lookUp = (entry: Entry): Lookup | Promise<Lookup> => {
     const answer = entry.source.kind === 'invalid' ? { versions: [] } : versionsOf(entry);
@@ -135,17 +135,16 @@ function marketplaceOf(
 }
 
 /** Why an entry's plugin cannot be had, for reasons that the client has too. */
-function whyNotThere(entry: Entry, current: FileTree | undefined, versions: number): string | undefined {
-  const { source } = entry;
+function whyNotThere({ source }: Entry, now: Manifest, versions: number): string | undefined {
   if (source.kind === 'invalid') {
     const [first] = source.wrong;
     const key = ['source', ...(first?.path ?? [])].join('.');
     return `the \`${key}\` of its entry ${first?.message ?? 'is not understood'}`;
   }
   if (versions > 0) return undefined;
-  if (source.kind === 'path' && current === undefined)
+  if (source.kind === 'path' && now.tree === undefined)
     return `its entry points to the folder \`${source.folder}\`, which does not exist`;
-  return current === undefined ? undefined : whyUnusable(readManifest(current, entry));
+  return whyUnusable(now);
 }
 
 function notThere(tree: FileTree, path: string): Fault {

@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import { entry, lab, manifest, markdown, releaseOf } from './fixtures.ts';
+
+const texts = (paths: readonly string[]) =>
+  Object.fromEntries(paths.map((path) => [`plugins/p/${path}`, markdown('description: d')]));
+
+/** The names of the agents, commands and skills of a plugin `p`. */
+async function named(
+  fields: Record<string, unknown>,
+  paths: readonly string[],
+  more: Record<string, unknown> = {},
+) {
+  const files = lab([entry('p', more)], { ...manifest('p', fields), ...texts(paths) });
+  const { agents, commands, skills } = (await releaseOf(files, 'p')).components;
+  return { agents, commands, skills };
+}
+
+describe('where components are found', () => {
+  test('in the default folders', async () => {
+    const found = await named({}, [
+      'agents/a.md',
+      'agents/team/b.md',
+      'agents/x.txt',
+      'commands/c.md',
+      'commands/group/d.md',
+      'skills/s/SKILL.md',
+      'skills/s/more.md',
+      'skills/deep/er/SKILL.md',
+      'other/z.md',
+    ]);
+    expect(found).toEqual({ agents: ['a', 'team/b'], commands: ['c', 'group/d'], skills: ['s'] });
+  });
+
+  test('paths replace the folders of agents and commands', async () => {
+    const found = await named({ agents: './more/x.md', commands: ['./tools', './commands/c.md'] }, [
+      'agents/a.md',
+      'more/x.md',
+      'commands/b.md',
+      'commands/c.md',
+      'tools/t.md',
+      'tools/sub/u.md',
+    ]);
+    expect(found).toEqual({ agents: ['x'], commands: ['sub/u', 't', 'c'], skills: [] });
+  });
+
+  test('paths of skills come in addition', async () => {
+    const found = await named({ skills: ['./extra', './single'] }, [
+      'skills/s/SKILL.md',
+      'extra/e/SKILL.md',
+      'single/SKILL.md',
+    ]);
+    expect(found.skills).toEqual(['s', 'e', 'single']);
+  });
+
+  test('an empty list means none', async () => {
+    expect((await named({ commands: [] }, ['commands/c.md'])).commands).toEqual([]);
+  });
+
+  test('one skill at the root, if there is nothing else', async () => {
+    expect((await named({}, ['SKILL.md'])).skills).toEqual(['p']);
+    expect((await named({}, ['SKILL.md', 'skills/s/SKILL.md'])).skills).toEqual(['s']);
+  });
+
+  test('commands that the manifest maps', async () => {
+    const commands = {
+      about: { content: 'Tell all', description: 'd' },
+      status: { source: './x/y.md' },
+      gone: { source: './none.md' },
+    };
+    expect((await named({ commands }, ['x/y.md', 'commands/c.md'])).commands).toEqual(['about', 'status']);
+  });
+
+  test('nothing outside of the plugin', async () => {
+    const found = await named({ agents: ['../q/agents/a.md', '/etc/passwd'], skills: ['../q/skills'] }, [
+      '../q/agents/a.md',
+    ]);
+    expect(found).toEqual({ agents: [], commands: [], skills: [] });
+  });
+
+  test('what an entry adds, unless it is not strict', async () => {
+    const paths = ['commands/c.md', 'extra/e.md'];
+    expect((await named({}, paths, { commands: ['./extra/e.md'] })).commands).toEqual(['c', 'e']);
+    expect((await named({}, paths, { commands: ['./extra/e.md'], strict: false })).commands).toEqual(['c']);
+  });
+
+  test('without a manifest the entry is the manifest', async () => {
+    const files = lab(
+      [
+        entry('p', {
+          strict: false,
+          commands: ['./extra/e.md'],
+          mcpServers: { s: { command: 'npx', args: ['-y', 'x'] } },
+        }),
+      ],
+      texts(['commands/c.md', 'extra/e.md', 'agents/a.md']),
+    );
+    const { components, version, unpinnable } = await releaseOf(files, 'p');
+    expect(components).toMatchObject({
+      agents: ['a'],
+      commands: ['e'],
+      mcpServers: [{ name: 's', command: 'npx -y x' }],
+    });
+    expect({ version, unpinnable }).toEqual({ version: '0.0.0', unpinnable: true });
+  });
+
+  test('names of the front matter', async () => {
+    const files = lab([entry('p')], {
+      ...manifest('p'),
+      'plugins/p/agents/group/file.md': markdown('name: agent-name\ndescription: d'),
+      'plugins/p/skills/folder/SKILL.md': markdown('name: skill-name\ndescription: d'),
+      'plugins/p/commands/file.md': markdown('name: other\ndescription: d'),
+    });
+    expect((await releaseOf(files, 'p')).components).toMatchObject({
+      agents: ['group/agent-name'],
+      skills: ['skill-name'],
+      commands: ['file'],
+    });
+  });
+});
+
+describe('hooks', () => {
+  const hook = (command: string) => [{ matcher: 'Write', hooks: [{ type: 'command', command }] }];
+
+  test('of the default file, of named files and inline, together', async () => {
+    const files = lab([entry('p')], {
+      ...manifest('p', { hooks: ['./more.json', { Stop: hook('inline') }, './hooks/hooks.json'] }),
+      'plugins/p/hooks/hooks.json': { hooks: { PreToolUse: hook('default') } },
+      'plugins/p/more.json': { hooks: { SessionStart: [{ hooks: [{ type: 'prompt', prompt: 'x' }] }] } },
+    });
+    expect((await releaseOf(files, 'p')).components.hooks).toEqual([
+      { event: 'PreToolUse', matcher: 'Write', command: 'default' },
+      { event: 'SessionStart' },
+      { event: 'Stop', matcher: 'Write', command: 'inline' },
+    ]);
+  });
+
+  test('of an entry replace those of the manifest for the same event', async () => {
+    const files = lab(
+      [entry('p', { hooks: { Stop: hook('entry') } })],
+      manifest('p', { hooks: { Stop: hook('manifest'), SessionEnd: hook('kept') } }),
+    );
+    const { hooks } = (await releaseOf(files, 'p')).components;
+    expect(hooks.map(({ command }) => command).sort()).toEqual(['entry', 'kept']);
+  });
+});
+
+describe('servers', () => {
+  test('wrapped and bare, later ones win, bundles by name', async () => {
+    const files = lab([entry('p')], {
+      ...manifest('p', {
+        mcpServers: ['./servers.json', './tool.mcpb', { inline: { url: 'https://x' } }],
+        lspServers: { go: { command: 'gopls', extensionToLanguage: { '.go': 'go', '.mod': 'go' } } },
+      }),
+      'plugins/p/.mcp.json': { mcpServers: { a: { command: 'one' }, b: { command: 'two' } } },
+      'plugins/p/servers.json': { b: { command: 'three' }, none: { args: [] } },
+      'plugins/p/.lsp.json': { py: { command: 'pyright', extensionToLanguage: { '.py': 'python' } } },
+    });
+    const { mcpServers, lspServers } = (await releaseOf(files, 'p')).components;
+    expect(mcpServers).toEqual([
+      { name: 'a', command: 'one' },
+      { name: 'b', command: 'three' },
+      { name: 'inline', url: 'https://x' },
+      { name: 'tool', command: './tool.mcpb' },
+    ]);
+    expect(lspServers).toEqual([
+      { name: 'py', extensions: ['.py'] },
+      { name: 'go', extensions: ['.go', '.mod'] },
+    ]);
+  });
+});
+
+test('executables and settings', async () => {
+  const files = lab([entry('p')], {
+    ...manifest('p'),
+    'plugins/p/bin/tool': '#!/bin/sh',
+    'plugins/p/bin/lib/x': '',
+    'plugins/p/settings.json': { agent: 'a' },
+  });
+  const { components, settings } = await releaseOf(files, 'p');
+  expect(components.executables).toEqual(['tool']);
+  expect(settings).toEqual({ agent: 'a' });
+});

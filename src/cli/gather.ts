@@ -9,12 +9,16 @@ import type { RequestProblem, Resolution, Spec, Strategy } from '../model/resolu
 import { parseSpec } from '../model/spec.ts';
 import { listed, printable, quoted } from '../model/text.ts';
 import { wire } from '../model/wiring.ts';
+
 import { openRegistries } from '../registry/open.ts';
 import { solve } from '../registry/solve.ts';
 import { createResolver } from '../resolver/index.ts';
+import { accessFor } from './access.ts';
 import type { Call } from './command.ts';
+import { exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
 import { projectOf } from './project.ts';
+import { addedRegistries } from './user-registries.ts';
 
 /** What a command works on: the request, the registries, and the resolution if the input could be read. */
 export interface Gathered {
@@ -37,9 +41,15 @@ export interface Gathered {
 }
 
 /** Opens the registries for a command: those of the command line, of the project, and the bundled one last. */
-export async function open({ options, io, err }: Call, project?: Project) {
-  const sources = [...options.registry, ...(project?.registries ?? []).map(({ source }) => source)];
-  const opened = await openRegistries(sources, { cwd: options.cwd, bundled: options.bundled });
+export async function open(call: Call, project?: Project) {
+  const { options, io, err } = call;
+  const sources = [
+    ...options.registry,
+    ...(project?.registries ?? []).map(({ source }) => source),
+    ...addedRegistries(io),
+  ];
+  const access = accessFor(call);
+  const opened = await openRegistries(sources, { cwd: options.cwd, bundled: options.bundled, access });
   if (!options.quiet) {
     for (const notice of opened.notices) io.stderr.write(`${err.yellow('note:')} ${printable(notice)}\n`);
   }
@@ -47,7 +57,10 @@ export async function open({ options, io, err }: Call, project?: Project) {
     const lines = opened.unreadable.map(
       ({ source, reason }) => `cannot read registry \`${source}\`: ${reason}`,
     );
-    throw new Failure(printable(lines.join('\nerror: ')));
+    const isWorld = opened.unreadable.every((each) => each.isWorld);
+    throw new Failure(printable(lines.join('\nerror: ')), {
+      code: isWorld ? exitCode.failed : exitCode.usage,
+    });
   }
   return opened;
 }

@@ -20,15 +20,26 @@ export async function readIndexFile(
 ): Promise<{ readonly registry?: Registry; readonly faults: readonly Fault[] }> {
   const shown = shownPath(path, cwd);
   const content = readText(path, shown, maximumBytes);
-  if ('fault' in content) return { faults: [content.fault] };
-  const value = soundIndex(content.text);
+  return 'fault' in content ? { faults: [content.fault] } : readIndex(content.text, shown, source);
+}
+
+/**
+ * Reads the text of an index.
+ * @param shown the name to show.
+ */
+export async function readIndex(
+  text: string,
+  shown: string,
+  source: string,
+): Promise<{ readonly registry?: Registry; readonly faults: readonly Fault[] }> {
+  const value = soundIndex(text);
   if (value !== undefined) return { registry: indexRegistry(value, source), faults: [] };
   const [{ readJson }, { validate }, { indexFile }] = await Promise.all([
     import('./read/json.ts'),
     import('./read/validate.ts'),
     import('../model/formats/plugin.ts'),
   ]);
-  const checked = validate(indexFile, readJson(content.text, shown));
+  const checked = validate(indexFile, readJson(text, shown));
   if (checked.value === undefined || checked.faults.some(isErrorFault)) return { faults: checked.faults };
   return { registry: indexRegistry(checked.value as IndexFile, source), faults: checked.faults };
 }

@@ -4,6 +4,9 @@ import type { Fault } from '../model/fault.ts';
 import { emptyKnowledge, type Knowledge } from '../model/knowledge.ts';
 import type { Registry } from '../model/registry.ts';
 import { readBundled } from './bundled.ts';
+import { type Access, accessOf } from './cache/access.ts';
+import { masked } from './git/mask.ts';
+import { shownPath } from './read/file.ts';
 
 /** What became of the registries that were asked for. */
 export interface Opened {
@@ -13,45 +16,49 @@ export interface Opened {
   readonly faults: readonly Fault[];
   readonly notices: readonly string[];
   /** Sources that are no registry at all, or of a kind that cannot be read. */
-  readonly unreadable: readonly { readonly source: string; readonly reason: string }[];
+  readonly unreadable: readonly {
+    /** As it may be shown. */
+    readonly source: string;
+    readonly reason: string;
+    /** It is the fault of a network, a server or git, not of the user. */
+    readonly isWorld: boolean;
+  }[];
 }
 
+/** What one source holds, or why it is no registry. */
+type OpenedOne =
+  | {
+      readonly registry?: Registry;
+      readonly knowledge?: Partial<Knowledge>;
+      readonly faults: readonly Fault[];
+    }
+  | { readonly problem: string; readonly isWorld?: boolean };
+
 /**
- * Opens registries in the order in which they are asked; the bundled one is always last.
- * @param sources folders of manifests or index files, relative to `cwd`.
+ * Opens registries, side by side, in the order in which they are asked; the bundled one is always last.
+ * @param sources folders of manifests, index files or marketplaces, relative to `cwd`, or sources from git and the network.
  * @param bundled whether mkt's own plugins and patterns belong to it; its vocabulary and practices always do.
+ * @param access how to get at what does not lie on this disk.
  */
 export async function openRegistries(
   sources: readonly string[],
-  { cwd, bundled }: { cwd: string; bundled: boolean },
+  { cwd, bundled, access = accessOf(process.env) }: { cwd: string; bundled: boolean; access?: Access },
 ): Promise<Opened> {
   const registries: Registry[] = [];
   const faults: Fault[] = [];
-  const unreadable: { source: string; reason: string }[] = [];
+  const unreadable: Opened['unreadable'][number][] = [];
   let knowledge = emptyKnowledge;
-  for (const source of new Set(sources)) {
-    const path = resolve(cwd, source);
-    const kind = kindOf(path, source);
-    if (typeof kind === 'object') unreadable.push({ source, ...kind });
-    else if (kind === 'folder') {
-      const { openFolder } = await import('./folder-registry.ts');
-      const folder = openFolder(path, source, cwd);
-      registries.push(folder.registry);
-      faults.push(...folder.faults);
-      knowledge = merge(knowledge, folder.knowledge);
-    } else if (kind === 'marketplace') {
-      const { marketplacePlace, openMarketplaceFolder } = await import('./marketplace/open-folder.ts');
-      const place = marketplacePlace(path, statSync(path).isFile());
-      if (place === undefined) continue;
-      const { marketplace, faults: wrong } = await openMarketplaceFolder(place, { source, cwd }).opened;
-      faults.push(...wrong);
-      if (marketplace !== undefined) registries.push(marketplace.registry);
-    } else {
-      const { readIndexFile } = await import('./index-file.ts');
-      const index = await readIndexFile(path, source, cwd);
-      faults.push(...index.faults);
-      if (index.registry !== undefined) registries.push(index.registry);
+  const asked = [...new Set(sources)];
+  const opened = await Promise.all(asked.map((source) => openOne(source, cwd, access)));
+  for (const [index, one] of opened.entries()) {
+    if ('problem' in one) {
+      const { problem: reason, isWorld = false } = one;
+      unreadable.push({ source: masked(asked[index] as string), reason, isWorld });
+      continue;
     }
+    faults.push(...one.faults);
+    if (one.registry !== undefined) registries.push(one.registry);
+    if (one.knowledge !== undefined) knowledge = merge(knowledge, one.knowledge);
   }
   const own = await readBundled();
   faults.push(...own.faults);
@@ -60,20 +67,47 @@ export async function openRegistries(
   return { registries, knowledge, faults, notices: own.notice === undefined ? [] : [own.notice], unreadable };
 }
 
+/** Opens one source. What reads it is loaded only for a source of its kind. */
+async function openOne(source: string, cwd: string, access: Access): Promise<OpenedOne> {
+  if (/[\0-\x1f]/.test(source)) return { problem: 'it holds control characters' };
+  const path = resolve(cwd, source);
+  const kind = kindOf(path);
+  if (typeof kind === 'object') return { problem: kind.reason };
+  switch (kind) {
+    case 'folder': {
+      const { openFolder } = await import('./folder-registry.ts');
+      return openFolder(path, source, cwd);
+    }
+    case 'index': {
+      const { readIndexFile } = await import('./index-file.ts');
+      return readIndexFile(path, source, cwd);
+    }
+    case 'marketplace': {
+      const { openMarketplaceOnDisk } = await import('./git/open-on-disk.ts');
+      return openMarketplaceOnDisk(path, statSync(path).isFile(), { source, cwd, access });
+    }
+    case 'bare': {
+      const { openBareRepository } = await import('./git/open-on-disk.ts');
+      return openBareRepository(path, { source, label: shownPath(path, cwd), access });
+    }
+    case 'nothing': {
+      const { parseSource } = await import('./git/source.ts');
+      const parsed = parseSource(source);
+      if (parsed.kind === 'refused') return { problem: `it is refused: ${parsed.reason}` };
+      if (parsed.kind === 'path') return { problem: 'there is no such folder or file' };
+      const { openRemote } = await import('./git/open-remote.ts');
+      const opened = await openRemote(parsed, access);
+      return 'problem' in opened ? { ...opened, isWorld: true } : opened;
+    }
+  }
+}
+
 /** What stands at a path, or why it is no registry. */
 function kindOf(
   path: string,
-  source: string,
-): 'folder' | 'index' | 'marketplace' | { readonly reason: string } {
+): 'folder' | 'index' | 'marketplace' | 'bare' | 'nothing' | { readonly reason: string } {
   const status = statSync(path, { throwIfNoEntry: false });
-  if (status === undefined) {
-    return /^[a-z][a-z0-9+.-]+:|^[^/\s]+@[^/\s]+:|^[\w-][\w.-]*\/[\w.-]+$/i.test(source)
-      ? {
-          reason:
-            'there is no such folder or file, and registries from git or the network are not supported by this version',
-        }
-      : { reason: 'there is no such folder or file' };
-  }
+  if (status === undefined) return 'nothing';
   if (status.isFile()) {
     if (basename(path) === 'marketplace.json') return 'marketplace';
     return /\.ya?ml$/.test(path)
@@ -81,7 +115,8 @@ function kindOf(
       : 'index';
   }
   if (!status.isDirectory()) return { reason: 'it is neither a folder nor a file' };
-  return existsSync(join(path, '.claude-plugin', 'marketplace.json')) ? 'marketplace' : 'folder';
+  if (existsSync(join(path, '.claude-plugin', 'marketplace.json'))) return 'marketplace';
+  return ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(path, name))) ? 'bare' : 'folder';
 }
 
 /** What the first one says of a word or a pattern holds; practices are those of the last. */

@@ -1,0 +1,55 @@
+import { printable } from '../model/text.ts';
+import type { Io } from './io.ts';
+
+/** Waits shorter than this are not worth a word. */
+const patience = 300;
+
+/** Shows what is being waited for. */
+export interface Spinner {
+  /** Something has begun; the result tells that it has ended. */
+  readonly waiting: (what: string) => () => void;
+  /** Takes the line away so that something else can be written; it comes back by itself. */
+  readonly clear: () => void;
+}
+
+/** A spinner on stderr, if that is a terminal. What shows it is loaded only when a wait has become long. */
+export function spinner({ stderr, env }: Io, { isQuiet }: { isQuiet: boolean }): Spinner {
+  if (stderr.isTTY !== true || isQuiet || env.TERM === 'dumb' || (env.CI ?? '') !== '')
+    return { waiting: () => () => undefined, clear: () => undefined };
+  const going: string[] = [];
+  let shown: { text: string; stop(): unknown; clear(): unknown } | undefined;
+  let clock: NodeJS.Timeout | undefined;
+  const text = () => {
+    const [first = ''] = going;
+    return printable(going.length > 1 ? `${first} and ${going.length - 1} more` : first);
+  };
+  const show = async () => {
+    const { default: ora } = await import('ora');
+    // It may have ended while it was being loaded.
+    if (going.length > 0 && shown === undefined)
+      shown = ora({ text: text(), stream: process.stderr, discardStdin: false }).start();
+  };
+  const update = () => {
+    if (going.length === 0) {
+      clearTimeout(clock);
+      clock = undefined;
+      shown?.stop();
+      shown = undefined;
+    } else if (shown !== undefined) shown.text = text();
+    else clock ??= setTimeout(() => void show(), patience);
+  };
+  return {
+    waiting: (what) => {
+      going.push(what);
+      update();
+      let isOver = false;
+      return () => {
+        if (isOver) return;
+        isOver = true;
+        going.splice(going.indexOf(what), 1);
+        update();
+      };
+    },
+    clear: () => void shown?.clear(),
+  };
+}

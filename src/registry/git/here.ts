@@ -1,0 +1,63 @@
+import { count, listed, quoted } from '../../model/text.ts';
+import type { Access } from '../cache/access.ts';
+import type { Entry } from '../marketplace/manifest.ts';
+import type { PluginVersion, VersionsOf } from '../marketplace/plugin.ts';
+import { entriesOf } from '../marketplace/read-marketplace.ts';
+import type { Repository } from './repository.ts';
+import { type PluginPlace, versionsFromTags } from './tag-versions.ts';
+import { nearMisses, type Tag } from './tags.ts';
+
+/**
+ * Versions of the plugins whose files lie in the marketplace's own repository, out of its tags. The first question answers for
+ * all plugins, because git is asked but once.
+ * @param named all tags of the remote, where not all of them were fetched.
+ */
+export function versionsHere(
+  repository: Repository,
+  access: Access,
+  named: readonly (readonly [name: string, commit: string])[] = [],
+): VersionsOf {
+  let known: ReadonlyMap<string, readonly PluginVersion[]> | undefined;
+  let places: readonly PluginPlace[] = [];
+  return (entry) => {
+    const found = repository.tags();
+    if ('problem' in found) {
+      access.notice(`the tags of \`${repository.label}\` cannot be read: ${found.problem.message}`);
+      return { versions: [] };
+    }
+    if (known === undefined) {
+      places = placesOf(entriesOf(entry.file));
+      known = versionsFromTags(repository, found.tags, places);
+    }
+    const versions = known.get(entry.name) ?? [];
+    const tags = named.length > 0 ? named.map(([name, commit]): Tag => ({ name, commit })) : found.tags;
+    if (versions.length === 0) tellNearMisses(tags, entry, places.length === 1, access);
+    return { versions };
+  };
+}
+
+/** The plugins of entries that lie in the marketplace's own repository. */
+export function placesOf(entries: readonly Entry[]): PluginPlace[] {
+  const places = new Map<string, PluginPlace>();
+  for (const { name, source } of entries)
+    if (source.kind === 'path' && !places.has(name)) places.set(name, { name, folder: source.folder });
+  return [...places.values()];
+}
+
+const shownTags = 3;
+
+/** Whoever tags in another convention wonders why only one version is known. */
+export function tellNearMisses(
+  tags: readonly Tag[],
+  { name }: { readonly name: string },
+  isAlone: boolean,
+  access: Access,
+): void {
+  const missed = nearMisses(tags, name, { isAlone });
+  const [first] = missed;
+  if (first === undefined) return;
+  const shown = listed(quoted(missed.slice(-shownTags).map(({ tag }) => tag)));
+  access.notice(
+    `\`${name}\` has ${count(missed.length, 'tag')} that the client does not take for versions, such as ${shown}; it reads only tags such as \`${first.expected}\``,
+  );
+}

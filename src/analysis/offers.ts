@@ -1,4 +1,4 @@
-import type { Context } from './context.ts';
+import type { CatalogueEntry, Context } from './context.ts';
 
 const most = 4;
 
@@ -15,13 +15,22 @@ export function offersOf(
         !chosen.has(name) &&
         integration.produces.some((port) => port.artifact === artifact && formats.includes(port.format)),
     )
-    .sort(
-      (a, b) =>
-        Number(a.supersededBy !== undefined) - Number(b.supersededBy !== undefined) ||
-        (a.name < b.name ? -1 : 1),
-    )
-    .slice(0, most)
-    .map(({ name }) => name);
+    .sort(maintainedFirst)
+    .map(({ name }) => name)
+    .filter(isFirst)
+    .slice(0, most);
+}
+
+/** Sorts plugins to recommend: those without a successor first, then by name. */
+export function maintainedFirst(a: CatalogueEntry, b: CatalogueEntry): number {
+  return (
+    Number(a.supersededBy !== undefined) - Number(b.supersededBy !== undefined) || (a.name < b.name ? -1 : 1)
+  );
+}
+
+/** For `filter`: leaves each name there once, where several marketplaces have a plugin of that name. */
+export function isFirst(name: string, index: number, names: readonly string[]): boolean {
+  return names.indexOf(name) === index;
 }
 
 /** Plugins that take an artifact in one format and give it in another. */
@@ -37,7 +46,8 @@ export function convertersOf(
         consumes.some((port) => port.artifact === artifact && from.includes(port.format)) &&
         produces.some((port) => port.artifact === artifact && to.includes(port.format)),
     )
+    .sort(maintainedFirst)
     .map(({ name }) => name)
-    .sort()
+    .filter(isFirst)
     .slice(0, most);
 }

@@ -1,6 +1,7 @@
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
+import { isFirst, maintainedFirst } from '../offers.ts';
 import type { Rule } from '../rule.ts';
 
 export const noTestPlugin: Rule = {
@@ -29,7 +30,7 @@ export const noTestPlugin: Rule = {
   },
 };
 
-/** Plugins that test, those that can read what these produce first. */
+/** Plugins that test: those without a successor first, and of them those that can read most of what these produce. */
 function testersFor(builders: readonly string[], { catalogue, releases }: Context): string[] {
   const outputs = new Set(
     releases
@@ -42,7 +43,13 @@ function testersFor(builders: readonly string[], { catalogue, releases }: Contex
     integration.consumes.filter(({ artifact, format }) => outputs.has(`${artifact}:${format}`)).length;
   return catalogue
     .filter(({ integration }) => integration.roles.includes('testing'))
-    .sort((a, b) => reads(b) - reads(a) || (a.name < b.name ? -1 : 1))
-    .slice(0, 3)
-    .map(({ name }) => name);
+    .sort(
+      (a, b) =>
+        Number(a.supersededBy !== undefined) - Number(b.supersededBy !== undefined) ||
+        reads(b) - reads(a) ||
+        maintainedFirst(a, b),
+    )
+    .map(({ name }) => name)
+    .filter(isFirst)
+    .slice(0, 3);
 }

@@ -83,6 +83,8 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
   const trail = createTrail();
   /** Packages whose choices changed since edges were last opened. */
   const touched: number[] = [];
+  /** How many of them are done. */
+  let opened = 0;
   const propagation = createPropagation(trail, touch);
   const frontier = createFrontier(before);
   const learning = createLearning(trail, bump);
@@ -149,7 +151,8 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
    * in conflicts states the edges of all its versions, since every one of them can keep the search from a dead end.
    */
   function open(): void {
-    for (let index = touched.pop(); index !== undefined; index = touched.pop()) {
+    for (; opened < touched.length; opened += 1) {
+      const index = touched[opened] as number;
       slotAt(index).touched = false;
       const { pkg, nothing } = slotAt(index);
       const domain = domainOf(index);
@@ -167,8 +170,13 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
       if (isEmpty(closed)) continue;
       slotAt(index).opened = unite(slotAt(index).opened, closed);
       for (const position of positionsOf(closed)) openVersion(index, pkg, position);
-      if (propagation.pending()) return;
+      if (propagation.pending()) {
+        opened += 1;
+        return;
+      }
     }
+    touched.length = 0;
+    opened = 0;
   }
 
   function openVersion(index: number, pkg: Package, position: number): void {

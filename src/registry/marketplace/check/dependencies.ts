@@ -7,6 +7,7 @@ import type { JsonFile } from '../json-file.ts';
 import type { Manifest } from '../manifest.ts';
 import { presentName, type Renames } from '../requirements.ts';
 import { isMap, member, textOf } from '../values.ts';
+import { suggestion } from './suggest.ts';
 
 /** What dependencies are held against. */
 export interface Surroundings {
@@ -153,7 +154,7 @@ function checkTarget(
       },
     ];
   const entryName = otherNames.get(name);
-  const near = nearest(name, names, 1);
+  const near = suggestion(name, names);
   return [
     {
       rule: 'MKT911',
@@ -163,8 +164,8 @@ function checkTarget(
       help:
         entryName !== undefined
           ? `the plugin whose manifest bears this name is listed as \`${entryName}\``
-          : near.length > 0
-            ? `did you mean \`${near[0]}\`?`
+          : near !== undefined
+            ? `did you mean \`${near}\`?`
             : 'add the plugin to the marketplace, name the marketplace that has it, or remove the dependency',
     },
   ];

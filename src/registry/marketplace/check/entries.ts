@@ -1,6 +1,5 @@
 import type { Fault } from '../../../model/fault.ts';
 import { claudeEntry } from '../../../model/formats/claude-marketplace.ts';
-import { nearest } from '../../../model/nearest.ts';
 import { listed, quoted } from '../../../model/text.ts';
 import { isVersion } from '../../../model/version.ts';
 import { validate } from '../../read/validate.ts';
@@ -9,6 +8,7 @@ import { sourceKeys } from '../source.ts';
 import { type FileTree, hasFile, hasFolder } from '../tree.ts';
 import { isMap, member, textOf } from '../values.ts';
 import { checkFields } from './fields.ts';
+import { suggestion } from './suggest.ts';
 
 /** What is wrong with one entry, by itself. */
 export function checkEntry(entry: Entry, tree: FileTree): Fault[] {
@@ -51,21 +51,30 @@ function checkSource({ file, index, source, value, name }: Entry, tree: FileTree
   if (source.kind !== 'path' || hasFolder(tree.files(), source.folder)) return faults;
   const folder = source.folder;
   const isFile = hasFile(tree.files(), folder);
-  const folders = [...new Set(tree.files().map((path) => path.slice(0, Math.max(0, path.lastIndexOf('/')))))];
-  const near = nearest(
-    folder,
-    folders.filter((path) => path !== ''),
-    1,
-  );
+  const near = suggestion(folder, foldersOf(tree));
   return [
     ...faults,
     {
       rule: 'MKT904',
       message: `\`${name}\` points to ${isFile ? `\`${folder}\`, which is a file` : `the folder \`${folder}\`, which does not exist or is empty`}: nobody can install it`,
       location: file.read().locate(at),
-      help: near.length > 0 ? `did you mean \`./${near[0]}\`?` : 'add the folder, or remove the entry',
+      help: near !== undefined ? `did you mean \`./${near}\`?` : 'add the folder, or remove the entry',
     },
   ];
+}
+
+const folders = new WeakMap<FileTree, readonly string[]>();
+
+/** All folders of a tree that hold a file; worked out once, since many entries may be wrong. */
+function foldersOf(tree: FileTree): readonly string[] {
+  let known = folders.get(tree);
+  if (known === undefined) {
+    const found = new Set(tree.files().map((path) => path.slice(0, Math.max(0, path.lastIndexOf('/')))));
+    found.delete('');
+    known = [...found];
+    folders.set(tree, known);
+  }
+  return known;
 }
 
 function unknownSourceKeys({

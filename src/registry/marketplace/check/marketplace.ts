@@ -15,7 +15,7 @@ import {
   policyOf,
   treeOf,
 } from '../read-marketplace.ts';
-import { type FileTree, hasFile, shownIn } from '../tree.ts';
+import { type FileTree, hasFile, hasFolder, shownIn } from '../tree.ts';
 import { isMap, member, textOf } from '../values.ts';
 import { checkCycles, type Edge } from './cycles.ts';
 import { checkDependencies, type Surroundings } from './dependencies.ts';
@@ -121,11 +121,11 @@ function edgesOf(manifests: readonly Manifest[], { marketplace, names }: Surroun
 
 /** Folders that look like plugins and that no entry names. */
 function unlisted(tree: FileTree, entries: readonly Entry[]): Fault[] {
-  const listed = entries.flatMap(({ source }) => (source.kind === 'path' ? [source.folder] : []));
-  if (listed.includes('')) return [];
+  const listed = new Set(entries.flatMap(({ source }) => (source.kind === 'path' ? [source.folder] : [])));
+  if (listed.has('')) return [];
   const files = tree.files();
-  const isListed = (folder: string) =>
-    listed.some((other) => folder === other || folder.startsWith(`${other}/`));
+  const isListed = (folder: string): boolean =>
+    listed.has(folder) || (folder.includes('/') && isListed(folder.slice(0, folder.lastIndexOf('/'))));
   return files.flatMap((path): Fault[] => {
     const folder = pluginFolderOf(path, files);
     if (folder === undefined || folder === '' || isListed(folder)) return [];
@@ -147,11 +147,8 @@ function pluginFolderOf(path: string, files: readonly string[]): string | undefi
   if (!path.endsWith('/plugin.json') || path.endsWith('.claude-plugin/plugin.json')) return undefined;
   const folder = path.slice(0, -'/plugin.json'.length);
   if (hasFile(files, `${folder}/${manifestPath}`)) return undefined;
-  const hasComponents = files.some(
-    (file) =>
-      file.startsWith(`${folder}/agents/`) ||
-      file.startsWith(`${folder}/commands/`) ||
-      file.startsWith(`${folder}/skills/`),
+  const hasComponents = ['agents', 'commands', 'skills'].some((below) =>
+    hasFolder(files, `${folder}/${below}`),
   );
   return hasComponents ? folder : undefined;
 }

@@ -1,9 +1,9 @@
 import type { Fault } from '../../../model/fault.ts';
-import { nearest } from '../../../model/nearest.ts';
 import type { DocumentPath } from '../../read/source-text.ts';
 import { type Declaration, declarations, type Manifest, replacesDefault } from '../manifest.ts';
 import { filesBelow, hasFile, hasFolder, pathInTree } from '../tree.ts';
 import { isMap, listOf, member } from '../values.ts';
+import { suggestion } from './suggest.ts';
 
 const pathFields = [
   'agents',
@@ -75,14 +75,14 @@ function missing({ text, path }: Stated, { file, from }: Declaration, files: rea
   if (text !== '.' && !text.startsWith('./')) return [];
   const inside = pathInTree('', text);
   if (inside === undefined || hasFile(files, inside) || hasFolder(files, inside)) return [];
-  const near = nearest(inside, files, 1);
+  const near = suggestion(inside, files);
   return [
     {
       rule: 'MKT911',
       severity: 'error',
       message: `\`${text}\` does not exist in the plugin${from === 'entry' ? '; the path starts at the plugin’s folder, not at the marketplace' : ''}: the client reports the plugin as broken`,
       location: file.read().locate(path),
-      help: near.length > 0 ? `did you mean \`./${near[0]}\`?` : 'add the file, or remove the path',
+      help: near !== undefined ? `did you mean \`./${near}\`?` : 'add the file, or remove the path',
     },
   ];
 }

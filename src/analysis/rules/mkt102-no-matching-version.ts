@@ -17,7 +17,7 @@ export const noMatchingVersion: Rule = {
       const there =
         versions.length === 0
           ? 'it has no release at all'
-          : `there is ${listed(versions.slice(0, shown))}${rest > 0 ? ` and ${count(rest, 'older one')}` : ''}`;
+          : `there is ${listed([...versions.slice(0, shown), ...(rest > 0 ? [count(rest, 'older one')] : [])])}`;
       const [prerelease] = prereleases;
       const [newest] = versions;
       return [

@@ -1,0 +1,232 @@
+/** Rules about what was asked for: MKT101, MKT102, MKT103, MKT104, MKT201, MKT202. */
+import { describe, expect, test } from 'vitest';
+import { emptyContext } from '../../src/analysis/context.ts';
+import type { Draft } from '../../src/analysis/rule.ts';
+import { pluginNotFound } from '../../src/analysis/rules/mkt101-plugin-not-found.ts';
+import { noMatchingVersion } from '../../src/analysis/rules/mkt102-no-matching-version.ts';
+import { versionConflict } from '../../src/analysis/rules/mkt103-version-conflict.ts';
+import { unknownMarketplace } from '../../src/analysis/rules/mkt104-unknown-marketplace.ts';
+import { runtimeConflict } from '../../src/analysis/rules/mkt201-runtime-conflict.ts';
+import { libraryConflict } from '../../src/analysis/rules/mkt202-library-conflict.ts';
+import type { Cause, RequestProblem, Resolution } from '../../src/model/resolution.ts';
+import { spec } from '../support/releases.ts';
+import { resolveSketch } from '../support/universe.ts';
+import { bundledContext, bundledFindings } from './bundled.ts';
+
+const problemRules = [pluginNotFound, noMatchingVersion, unknownMarketplace];
+
+/** What the rules about problems say, by id. */
+function said(problem: RequestProblem): [id: string, draft: Draft][] {
+  return problemRules.flatMap((rule) =>
+    rule.check({ ...emptyContext, problems: [problem] }).map((draft): [string, Draft] => [rule.id, draft]),
+  );
+}
+
+const notFound = {
+  kind: 'not-found',
+  spec: spec('julai', 3),
+  nearest: ['julia'],
+  asked: ['lab', 'bundled'],
+} as const;
+const noVersion = {
+  kind: 'no-matching-version',
+  spec: spec('julia@^9', 4),
+  marketplace: 'lab',
+  versions: ['2.0.0', '1.0.0'],
+  prereleases: [],
+} as const;
+const elsewhere = {
+  kind: 'unknown-marketplace',
+  spec: spec('julia@lba', 5),
+  nearest: ['lab'],
+  known: ['lab', 'science'],
+} as const;
+
+describe('MKT101', () => {
+  test('a plugin that nobody has: which registries were asked, what was meant, where it stands', () => {
+    const [[id, draft] = ['', undefined], ...others] = said(notFound);
+    expect([id, others]).toEqual(['MKT101', []]);
+    expect(draft).toMatchObject({ plugins: ['julai'], location: { file: 'mkt.yaml', line: 3, column: 5 } });
+    expect(draft?.message).toContain('there is no plugin `julai`\nasked: lab and bundled');
+    expect(draft?.help).toBe('did you mean `julia`?');
+  });
+
+  test('nothing near: how to look further; no registry at all: so it says', () => {
+    const [[, draft] = []] = said({ ...notFound, nearest: [], asked: [] });
+    expect(draft?.message).toContain('no registry was asked');
+    expect(draft?.help).toContain('`mkt search julai`');
+  });
+
+  test('the marketplace in which it was looked for', () => {
+    const [[, draft] = []] = said({ ...notFound, spec: spec('julai@lab') });
+    expect(draft?.message).toContain('there is no plugin `julai` in marketplace `lab`');
+    expect(draft).not.toHaveProperty('location');
+  });
+
+  test('several marketplaces have it: each as it can be typed', () => {
+    const [[id, draft] = []] = said({
+      kind: 'ambiguous',
+      spec: spec('julia', 3),
+      marketplaces: ['lab', 'science'],
+    });
+    expect(id).toBe('MKT101');
+    expect(draft?.help).toBe('say which one: `julia@lab` or `julia@science`');
+  });
+
+  test('a registry that failed is not taken for one without the plugin', () => {
+    const [[id, draft] = []] = said({
+      kind: 'registry-failed',
+      spec: spec('julia', 3),
+      registry: 'https://lab',
+      reason: 'no answer',
+    });
+    expect(id).toBe('MKT101');
+    expect(draft?.message).toMatch(/could not be looked up.*`https:\/\/lab`.*no answer.*not known/s);
+    expect(draft?.message).not.toContain('there is no plugin');
+  });
+
+  test('in the bundled registry: a misspelt name', async () => {
+    const [finding, ...others] = await bundledFindings('MKT101', 'julia-developmnt', 'hpc-computing');
+    expect(others).toEqual([]);
+    expect(finding?.help).toContain('`julia-development`');
+  });
+});
+
+describe('MKT102', () => {
+  test('what there is, and what to type', () => {
+    const [[id, draft] = ['', undefined], ...others] = said(noVersion);
+    expect([id, others]).toEqual(['MKT102', []]);
+    expect(draft?.message).toBe('no release of `julia` is in `^9`\nthere is 2.0.0 and 1.0.0');
+    expect(draft?.help).toContain('`julia@^2.0.0`');
+    expect(draft?.location?.line).toBe(4);
+  });
+
+  test('a prerelease that would do; a plugin without releases', () => {
+    const [[, draft] = []] = said({ ...noVersion, prereleases: ['9.0.0-rc.1'] });
+    expect(draft?.help).toContain('`julia@9.0.0-rc.1`');
+    const [[, empty] = []] = said({ ...noVersion, versions: [] });
+    expect(empty?.message).toContain('it has no release at all');
+    expect(empty?.help).not.toContain('undefined');
+  });
+
+  test('a long history is cut off, with the number of the rest', () => {
+    const versions = Array.from({ length: 12 }, (_, index) => `1.0.${12 - index}`);
+    const [[, draft] = []] = said({ ...noVersion, versions });
+    expect(draft?.message).toMatch(/1\.0\.5 and 4 older ones$/);
+    expect(draft?.message.match(/ and /g)).toHaveLength(1);
+  });
+
+  test('in the bundled registry: a range above all releases, and one that has some', async () => {
+    const [finding] = await bundledFindings('MKT102', 'julia-development@>=90');
+    expect(finding?.message).toContain('2.1.0');
+    expect(await bundledFindings('MKT102', 'julia-development@>=2')).toEqual([]);
+  });
+});
+
+describe('MKT104', () => {
+  test('a marketplace that no registry holds', () => {
+    const [[id, draft] = ['', undefined], ...others] = said(elsewhere);
+    expect([id, others]).toEqual(['MKT104', []]);
+    expect(draft?.message).toContain('`julia@lba` names the marketplace `lba`');
+    expect(draft?.message).toContain('known: lab and science');
+    expect(draft?.help).toBe('did you mean `lab`?');
+    const [[, far] = []] = said({ ...elsewhere, nearest: [], known: [] });
+    expect(far?.message).toContain('no marketplace is known');
+    expect(far?.help).toContain('--registry');
+  });
+
+  test('in the bundled registry: a misspelt marketplace, and the right one', async () => {
+    const { registries } = await bundledContext(['hpc-computing']).then(({ releases }) => ({
+      registries: releases.map(({ marketplace }) => marketplace),
+    }));
+    const [marketplace = ''] = registries;
+    const [finding] = await bundledFindings('MKT104', `hpc-computing@${marketplace}s`);
+    expect(finding?.help).toBe(`did you mean \`${marketplace}\`?`);
+    expect(await bundledFindings('MKT104', `hpc-computing@${marketplace}`)).toEqual([]);
+  });
+});
+
+const groundRules = [versionConflict, runtimeConflict, libraryConflict];
+
+describe('MKT103, MKT201 and MKT202: one failed resolution is reported by one of them', () => {
+  const failed = (causes: Cause[], more: Partial<Extract<Resolution, { ok: false }>> = {}): Resolution => ({
+    ok: false,
+    explanation: ['Because a, b.', 'So there is nothing.'],
+    conflict: ['a@^1', 'b'],
+    minimal: true,
+    suggestions: [{ action: 'drop', spec: 'b', text: 'drop `b`' }],
+    causes,
+    ...more,
+  });
+  const edge: Cause = { kind: 'dependency', plugin: 'a@lab', version: '1.0.0', on: 'c@lab', range: '^1' };
+  const runtime: Cause = { kind: 'runtime', plugin: 'a@lab', version: '1.0.0', on: 'python', range: '<3' };
+  const library: Cause = {
+    kind: 'library',
+    plugin: 'a@lab',
+    version: '1.0.0',
+    on: 'python:jax',
+    range: '<3',
+  };
+  const reports = (resolution: Resolution | undefined) =>
+    groundRules.flatMap((rule) =>
+      rule
+        .check({ ...emptyContext, resolution, request: [spec('a@^1', 7), spec('b', 6), spec('x', 2)] })
+        .map((draft): [string, Draft] => [rule.id, draft]),
+    );
+
+  test.each<[id: string, causes: Cause[]]>([
+    ['MKT103', [edge]],
+    ['MKT103', []],
+    ['MKT201', [edge, runtime]],
+    ['MKT202', [library, edge]],
+    ['MKT201', [library, runtime]],
+  ])('%s', (id, causes) => expect(reports(failed(causes)).map(([rule]) => rule)).toEqual([id]));
+
+  test('names the conflict, the explanation and the way out, and stands at the first line of the conflict', () => {
+    const [[, draft] = []] = reports(failed([edge]));
+    expect(draft?.message).toBe('`a@^1` and `b` cannot go together\nBecause a, b.\nSo there is nothing.');
+    expect(draft?.help).toBe('drop `b`');
+    expect(draft).toMatchObject({
+      plugins: ['a', 'b'],
+      location: { line: 6 },
+      related: [{ location: { line: 7 } }],
+    });
+  });
+
+  test('one plugin alone cannot be had; a conflict that may be smaller says so', () => {
+    const [[, alone] = []] = reports(failed([edge], { conflict: ['b'], suggestions: [] }));
+    expect(alone?.message).toMatch(/^`b` cannot be had\n/);
+    expect(alone).not.toHaveProperty('help');
+    const [[, vague] = []] = reports(failed([edge], { minimal: false }));
+    expect(vague?.message).toContain('(a smaller part of the request may fail already)');
+  });
+
+  test('a runtime is named, and separate environments are offered', () => {
+    const [[, draft] = []] = reports(failed([runtime, edge, { ...runtime, plugin: 'b@lab', range: '>=3' }]));
+    expect(draft?.message).toContain('they need different versions of python\n');
+    expect(draft?.help).toMatch(/^any one of these helps\n- drop `b`\n- run them in separate environments/);
+  });
+
+  test('near misses: a resolution that worked, and none at all', () => {
+    expect(reports({ ok: true, chosen: [] })).toEqual([]);
+    expect(reports(undefined)).toEqual([]);
+  });
+
+  test('real resolutions: versions, a runtime, and a combination that works', async () => {
+    const idOf = async (sketch: Parameters<typeof resolveSketch>[0], request: string[]) => {
+      const { resolution } = await resolveSketch(sketch, request);
+      const context = { ...emptyContext, resolution, request: request.map((text) => spec(text)) };
+      return groundRules.filter((rule) => rule.check(context).length > 0).map(({ id }) => id);
+    };
+    const shared = { c: { '1.0.0': '', '2.0.0': '' } };
+    const apart = { a: { '1.0.0': 'c@^1' }, b: { '1.0.0': 'c@^2' }, ...shared };
+    expect(await idOf(apart, ['a', 'b'])).toEqual(['MKT103']);
+    expect(await idOf({ a: { '1.0.0': '%python@<3' }, b: { '1.0.0': '%python@>=3' } }, ['a', 'b'])).toEqual([
+      'MKT201',
+    ]);
+    expect(await idOf({ a: { '1.0.0': '%python@<3' }, b: { '1.0.0': '%python@>=2.7' } }, ['a', 'b'])).toEqual(
+      [],
+    );
+    expect(await idOf({ ...apart, b: { '1.0.0': 'c@>=1' } }, ['a', 'b'])).toEqual([]);
+  });
+});

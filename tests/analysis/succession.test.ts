@@ -1,0 +1,148 @@
+/** Rules about plugins that hang on one another or follow one another: MKT106 and MKT108. */
+import { describe, expect, test } from 'vitest';
+import type { CatalogueEntry } from '../../src/analysis/context.ts';
+import { dependencyCycle } from '../../src/analysis/rules/mkt106-dependency-cycle.ts';
+import { supersededPlugin } from '../../src/analysis/rules/mkt108-superseded-plugin.ts';
+import type { Release } from '../../src/model/plugin.ts';
+import { contextOf, noIntegration, release, spec } from '../support/releases.ts';
+import { resolveSketch } from '../support/universe.ts';
+import { bundledFindings, checkBundled } from './bundled.ts';
+
+/** `needs('a', 'b', 'c@south')`: a depends on b of its own marketplace and on c of another one. */
+function needs(name: string, ...others: string[]): Release {
+  const dependencies = others.map((text) => {
+    const [on = '', marketplace] = text.split('@');
+    return { name: on, range: '*', ...(marketplace && { marketplace }) };
+  });
+  return { ...release(name), dependencies };
+}
+
+describe('MKT106', () => {
+  const check = (...releases: Release[]) => dependencyCycle.check(contextOf(releases));
+
+  test('a ring, told as a walk round, at the first of its lines', () => {
+    const [finding, ...others] = check(needs('c', 'a'), needs('a', 'b'), needs('b', 'c'), needs('x', 'a'));
+    expect(others).toEqual([]);
+    expect(finding?.message).toContain('in a ring: a -> b -> c -> a\n');
+    expect(finding).toMatchObject({ plugins: ['a', 'b', 'c'], location: { line: 2 } });
+  });
+
+  test('two rings are two findings', () => {
+    expect(check(needs('a', 'b'), needs('b', 'a'), needs('c', 'd'), needs('d', 'c'))).toHaveLength(2);
+  });
+
+  test('a plugin that depends on itself', () => {
+    const [finding, ...others] = check(needs('a', 'a', 'b'), needs('b'));
+    expect(others).toEqual([]);
+    expect(finding?.message).toMatch(/^`a` depends on itself\n/);
+    expect(finding?.plugins).toEqual(['a']);
+  });
+
+  test('near misses: a diamond, a chain, a ring through a plugin that is not chosen', () => {
+    expect(check(needs('a', 'b', 'c'), needs('b', 'd'), needs('c', 'd'), needs('d'))).toEqual([]);
+    expect(check(needs('a', 'b'), needs('b', 'c'))).toEqual([]);
+  });
+
+  test('a plugin of the same name in another marketplace closes no ring', () => {
+    expect(check(needs('a', 'b'), needs('b', 'a@south'))).toEqual([]);
+    expect(check(needs('a', 'b@lab'), needs('b', 'a@lab'))).toHaveLength(1);
+  });
+
+  test('a ring that the resolver brought in stands where its way in stands', async () => {
+    const { resolution, plugins } = await resolveSketch(
+      { app: { '1.0.0': 'egg' }, egg: { '1.0.0': 'hen' }, hen: { '1.0.0': 'egg' } },
+      ['app'],
+    );
+    const chosen = resolution?.ok ? resolution.chosen : [];
+    const releases = chosen.flatMap(
+      ({ name, version }) => plugins.get(`${name}@lab`)?.release(version) ?? [],
+    );
+    const [finding] = dependencyCycle.check(contextOf(releases, { chosen, request: [spec('app', 9)] }));
+    expect(finding).toMatchObject({ plugins: ['egg', 'hen'], location: { line: 9 } });
+  });
+
+  test('in the bundled registry no plugin depends on another', async () => {
+    expect(await bundledFindings('MKT106', 'science-suite', 'dev-suite', 'agent-core')).toEqual([]);
+  });
+});
+
+/** `entry('a', 'b@2.0.0')`: b took a over with its release 2.0.0. */
+function entry(name: string, successor?: string, marketplace = 'lab'): CatalogueEntry {
+  const [heir = '', since = ''] = successor?.split('@') ?? [];
+  return {
+    name,
+    marketplace,
+    newest: '1.0.0',
+    integration: noIntegration,
+    ...(successor && { supersededBy: { name: heir, since } }),
+  };
+}
+
+describe('MKT108', () => {
+  const check = (releases: Release[], ...catalogue: CatalogueEntry[]) =>
+    supersededPlugin.check(contextOf(releases, { catalogue }));
+  const old = release('a', { agents: ['x', 'y'], skills: ['deep/z'] });
+
+  test('both are chosen: which to drop, and how much of it the other one has', () => {
+    const heir = release('suite@2.1.0', { agents: ['x'], skills: ['z'] });
+    const [finding, ...others] = check([heir, old], entry('a', 'suite@2.0.0'), entry('suite'));
+    expect(others).toEqual([]);
+    expect(finding?.message).toContain('`a` and the successor `suite` are both chosen');
+    expect(finding?.message).toContain('`suite` 2.1.0 carries 2 of the 3 components of `a` 1.0.0');
+    expect(finding?.help).toBe('drop `a` and keep `suite`');
+    expect(finding?.plugins).toEqual(['a', 'suite']);
+  });
+
+  test('several went into one that is chosen: one finding', () => {
+    const [finding, ...others] = check(
+      [release('suite@2.0.0'), release('b'), old],
+      entry('b', 'suite@2.0.0'),
+      entry('a', 'suite@2.0.0'),
+    );
+    expect(others).toEqual([]);
+    expect(finding?.message).toContain('`a` and `b` and the successor `suite` are all chosen');
+    expect(finding?.help).toBe('drop `a` and `b` and keep `suite`');
+  });
+
+  test('only the old one is chosen: where it lives on, over all stations', () => {
+    const [finding] = check([old], entry('a', 'b@2.0.0'), entry('b', 'suite@3.0.0'), entry('suite'));
+    expect(finding?.message).toContain(
+      '`a` lives on in `suite`\n`a` went into `b` 2.0.0, then `suite` 3.0.0',
+    );
+    expect(finding?.help).toContain('`mkt info suite`');
+  });
+
+  test('a later successor counts where the first one is not chosen', () => {
+    const [finding] = check([old, release('suite@3.0.0')], entry('a', 'b@2.0.0'), entry('b', 'suite@3.0.0'));
+    expect(finding?.help).toBe('drop `a` and keep `suite`');
+  });
+
+  test('near misses: no successor; the successor alone; a plugin of the name in another marketplace', () => {
+    const suite = release('suite@2.0.0');
+    expect(check([old, suite], entry('a'), entry('suite'))).toEqual([]);
+    expect(check([suite], entry('a', 'suite@2.0.0'), entry('suite'))).toEqual([]);
+    expect(check([old], entry('a', 'suite@2.0.0', 'south'), entry('a'))).toEqual([]);
+    expect(check([old], entry('a'), entry('a', 'suite@2.0.0', 'south'))).toEqual([]);
+  });
+
+  test('a release of the successor from before the take-over does not carry the components yet', () => {
+    const [finding] = check([old, release('suite@1.9.0')], entry('a', 'suite@2.0.0'));
+    expect(finding?.help).not.toContain('drop');
+    expect(finding?.message).toContain('`a` went into `suite` 2.0.0');
+  });
+
+  test('successors in a ring come to an end', () => {
+    expect(check([old], entry('a', 'b@1.0.0'), entry('b', 'a@1.0.0'))).toHaveLength(1);
+  });
+
+  test('in the bundled registry: which of the two to drop, and why', async () => {
+    const [finding] = await bundledFindings('MKT108', 'julia-development', 'science-suite');
+    expect(finding?.help).toBe('drop `julia-development` and keep `science-suite`');
+    expect(finding?.message).toMatch(/carries \d+ of the \d+ components of `julia-development`/);
+  });
+
+  test('in the bundled registry: the suites before 2.1.0 had taken nobody over', async () => {
+    const findings = await checkBundled('science-suite@<2.1.0', 'julia-development');
+    expect(findings.filter(({ rule, help }) => rule === 'MKT108' && help?.includes('drop'))).toEqual([]);
+  });
+});

@@ -1,0 +1,278 @@
+/** Rules about what flows between plugins: MKT601 to MKT604 and MKT701, and the helpers that they share. */
+import { describe, expect, test } from 'vitest';
+import type { CatalogueEntry, Context } from '../../src/analysis/context.ts';
+import { inputsOf } from '../../src/analysis/inputs.ts';
+import { convertersOf, offersOf } from '../../src/analysis/offers.ts';
+import { unmetInput } from '../../src/analysis/rules/mkt601-unmet-input.ts';
+import { formatMismatch } from '../../src/analysis/rules/mkt602-format-mismatch.ts';
+import { dataCycle } from '../../src/analysis/rules/mkt603-data-cycle.ts';
+import { isolatedPlugin } from '../../src/analysis/rules/mkt604-isolated-plugin.ts';
+import { noTestPlugin } from '../../src/analysis/rules/mkt701-no-test-plugin.ts';
+import type { Release } from '../../src/model/plugin.ts';
+import { contextOf, noIntegration, port, type ReleaseSketch, release } from '../support/releases.ts';
+import { bundledContext, bundledFindings } from './bundled.ts';
+
+/** An entry of the catalogue: `entry('maker', { produces: ['table:csv'] })`. */
+function entry(
+  name: string,
+  { produces = [], consumes = [], roles = [] }: ReleaseSketch,
+  heir?: string,
+): CatalogueEntry {
+  const integration = { ...noIntegration, roles, produces: produces.map(port), consumes: consumes.map(port) };
+  return {
+    name,
+    marketplace: 'lab',
+    newest: '1.0.0',
+    integration,
+    ...(heir && { supersededBy: { name: heir, since: '1.0.0' } }),
+  };
+}
+
+const makes = (name: string, ...produces: string[]) => release(name, { produces });
+const takes = (name: string, ...consumes: string[]) => release(name, { consumes });
+const both = (name: string, consumes: string, produces: string) =>
+  release(name, { consumes: consumes.split(' '), produces: produces.split(' ') });
+const context = (...releases: Release[]): Context => contextOf(releases);
+
+describe('open inputs', () => {
+  const inputs = (...releases: Release[]) => inputsOf(context(...releases));
+
+  test('one for each plugin and artifact, in all the formats that it reads', () => {
+    expect(inputs(takes('a', 'table:csv', 'table:json', 'model:onnx?'), takes('b', 'table:csv'))).toEqual([
+      { plugin: 'a', artifact: 'table', formats: ['csv', 'json'], optional: false, offered: [] },
+      { plugin: 'a', artifact: 'model', formats: ['onnx'], optional: true, offered: [] },
+      { plugin: 'b', artifact: 'table', formats: ['csv'], optional: false, offered: [] },
+    ]);
+  });
+
+  test('needed if any of its formats is', () => {
+    expect(inputs(takes('a', 'table:csv?', 'table:json'))[0]?.optional).toBe(false);
+    expect(inputs(takes('a', 'table:csv?', 'table:json?'))[0]?.optional).toBe(true);
+  });
+
+  test('met by one format, or by the plugin itself', () => {
+    expect(inputs(takes('a', 'table:csv', 'table:json'), makes('b', 'table:json'))).toEqual([]);
+    expect(inputs(both('a', 'table:csv', 'table:csv'))).toEqual([]);
+  });
+});
+
+describe('advice from the catalogue', () => {
+  const catalogue = [
+    entry('old', { produces: ['table:csv'] }, 'new'),
+    entry('zeta', { produces: ['table:csv'] }),
+    entry('new', { produces: ['table:csv'] }),
+    { ...entry('new', { produces: ['table:csv'] }), marketplace: 'south' },
+    entry('chosen', { produces: ['table:csv'] }),
+    entry('other', { produces: ['table:json', 'model:csv'], consumes: ['table:csv'] }),
+  ];
+  const around = contextOf([release('chosen')], { catalogue });
+
+  test('who produces an artifact in a format: without the chosen, the superseded last, each name once', () => {
+    expect(offersOf(around, 'table', ['csv'])).toEqual(['new', 'zeta', 'old']);
+    expect(offersOf(around, 'table', ['xml'])).toEqual([]);
+  });
+
+  test('who turns one format into another', () => {
+    expect(convertersOf(around, 'table', ['csv'], ['json'])).toEqual(['other']);
+    expect(convertersOf(around, 'table', ['json'], ['csv'])).toEqual([]);
+    expect(convertersOf(around, 'model', ['csv'], ['json'])).toEqual([]);
+  });
+});
+
+describe('MKT601', () => {
+  const check = (...releases: Release[]) => unmetInput.check(context(...releases));
+
+  test('an artifact that nobody produces: which, in which formats, and who would', () => {
+    const catalogue = [
+      entry('maker', { produces: ['table:json'] }),
+      entry('xml-maker', { produces: ['table:xml'] }),
+    ];
+    const vocabulary = {
+      ...contextOf([]).vocabulary,
+      artifacts: { table: { description: 'rows and columns', formats: ['csv', 'json'] } },
+    };
+    const [finding, ...others] = unmetInput.check(
+      contextOf([release('x'), takes('a', 'table:csv', 'table:json')], { catalogue, vocabulary }),
+    );
+    expect(others).toEqual([]);
+    expect(finding?.message).toContain('`a` needs `table` (csv or json), and no chosen plugin produces it');
+    expect(finding?.message).toContain('`table` is rows and columns');
+    expect(finding?.help).toContain('add `maker`, which produces it');
+    expect(finding).toMatchObject({ plugins: ['a'], location: { line: 3 } });
+  });
+
+  test('nobody in any registry: supply it', () => {
+    expect(check(takes('a', 'table:csv'))[0]?.help).toBe('supply it yourself, in one of these formats');
+  });
+
+  test('near misses: produced; optional; produced in another format, which is MKT602’s business', () => {
+    expect(check(takes('a', 'table:csv'), makes('b', 'table:csv'))).toEqual([]);
+    expect(check(takes('a', 'table:csv?'))).toEqual([]);
+    expect(check(takes('a', 'table:csv'), makes('b', 'table:json'))).toEqual([]);
+  });
+});
+
+describe('MKT602', () => {
+  const check = (...releases: Release[]) => formatMismatch.check(context(...releases));
+
+  test('the right artifact in the wrong format: who, which formats, and a converter', () => {
+    const catalogue = [entry('converter', { consumes: ['table:json'], produces: ['table:csv'] })];
+    const releases = [takes('a', 'table:csv'), makes('c', 'table:json'), makes('b', 'table:json')];
+    const [finding, ...others] = formatMismatch.check(contextOf(releases, { catalogue }));
+    expect(others).toEqual([]);
+    expect(finding?.message).toContain('`a` reads `table` as csv, but `b` and `c` produce it as json');
+    expect(finding?.help).toContain('`converter` takes json and gives csv');
+    expect(finding?.plugins).toEqual(['a', 'b', 'c']);
+    expect(finding).not.toHaveProperty('severity');
+  });
+
+  test('of an optional input it is only a note', () => {
+    const [finding] = check(takes('a', 'table:csv?'), makes('b', 'table:json'));
+    expect(finding?.severity).toBe('note');
+    expect(finding?.message).toContain('goes unused');
+    expect(finding?.help).toContain('convert json to csv');
+  });
+
+  test('near misses: one of the formats fits; nobody produces it; the plugin’s own output', () => {
+    expect(check(takes('a', 'table:csv', 'table:json'), makes('b', 'table:json'))).toEqual([]);
+    expect(check(takes('a', 'table:csv'), makes('b', 'model:json'))).toEqual([]);
+    expect(check(both('a', 'table:csv', 'table:json'))).toEqual([]);
+  });
+});
+
+describe('MKT603', () => {
+  const check = (...releases: Release[]) => dataCycle.check(context(...releases));
+
+  test('needed artifacts in a ring: who gives what to whom', () => {
+    const [finding, ...others] = check(both('b', 'x:f', 'y:f'), both('a', 'y:f', 'x:f'), makes('c', 'z:f'));
+    expect(others).toEqual([]);
+    expect(finding?.message).toContain(
+      '`a` and `b` wait for each other\n`a` gives x to `b`\n`b` gives y to `a`',
+    );
+    expect(finding).toMatchObject({ plugins: ['a', 'b'], location: { line: 2 } });
+  });
+
+  test('a ring of three, behind which another plugin waits', () => {
+    const [finding] = check(
+      both('a', 'z:f', 'x:f'),
+      both('b', 'x:f', 'y:f'),
+      both('c', 'y:f', 'z:f'),
+      takes('d', 'z:f'),
+    );
+    expect(finding?.plugins).toEqual(['a', 'b', 'c']);
+  });
+
+  test('near misses: an optional input breaks the ring, and so does somebody outside who gives the same', () => {
+    expect(check(both('b', 'x:f', 'y:f'), both('a', 'y:f?', 'x:f'))).toEqual([]);
+    expect(check(both('b', 'x:f', 'y:f'), both('a', 'y:f', 'x:f'), makes('c', 'y:f'))).toEqual([]);
+    expect(check(both('b', 'x:f', 'y:f'), both('a', 'y:f', 'x:f'), both('c', 'w:f?', 'y:g'))).toHaveLength(1);
+  });
+
+  test('near misses: a plugin that feeds itself; two that exchange different formats', () => {
+    expect(check(both('a', 'x:f', 'x:f'))).toEqual([]);
+    expect(check(both('a', 'x:f', 'x:f y:f'), both('b', 'y:f', 'x:f'))).toEqual([]);
+    expect(check(both('a', 'y:g', 'x:f'), both('b', 'x:f', 'y:f'))).toEqual([]);
+  });
+
+  test('somebody outside who waits for the ring in turn does not break it', () => {
+    const findings = check(both('a', 'y:f', 'x:f'), both('b', 'x:f', 'y:f'), both('c', 'x:f', 'y:f'));
+    expect(findings).toHaveLength(1);
+  });
+});
+
+describe('MKT604', () => {
+  const check = (...releases: Release[]) => isolatedPlugin.check(context(...releases));
+  const pair = [makes('a', 'table:csv'), takes('b', 'table:csv')];
+
+  test('a plugin beside two that work together', () => {
+    const [finding, ...others] = check(...pair, release('c'));
+    expect(others).toEqual([]);
+    expect(finding?.message).toContain('ties `c` to the other plugins');
+    expect(finding).toMatchObject({ plugins: ['c'], location: { line: 4 } });
+  });
+
+  test('nobody is tied to anybody: one finding for all', () => {
+    const findings = check(release('a'), release('b'));
+    expect(findings).toHaveLength(1);
+    expect(findings[0]?.message).toContain('ties these 2 plugins together');
+  });
+
+  test('near misses: one plugin; data, an optional input, an event, a dependency, a wrong format', () => {
+    const dependent = { ...release('a'), dependencies: [{ name: 'b', range: '*' }] };
+    const publisher = release('a', { integration: { publishes: ['model.trained'] } });
+    const listener = release('b', { integration: { subscribes: ['model.trained'] } });
+    expect(check(release('a'))).toEqual([]);
+    expect(check(...pair)).toEqual([]);
+    expect(check(makes('a', 'table:csv'), takes('b', 'table:csv?'))).toEqual([]);
+    expect(check(publisher, listener)).toEqual([]);
+    expect(check(dependent, release('b'))).toEqual([]);
+    expect(check(makes('a', 'table:json'), takes('b', 'table:csv'))).toEqual([]);
+  });
+
+  test('a dependency on itself or on a plugin that is not chosen ties nobody', () => {
+    const alone = { ...release('a'), dependencies: ['a', 'z'].map((name) => ({ name, range: '*' })) };
+    expect(check(alone, release('b'))).toHaveLength(1);
+  });
+});
+
+describe('MKT701', () => {
+  const pair = [makes('a', 'table:csv'), takes('b', 'table:csv')];
+  const check = (...releases: Release[]) => noTestPlugin.check(context(...releases));
+
+  test('plugins that work together without one that tests: which link, and who would test it', () => {
+    const catalogue = [
+      entry('aaa-old', { roles: ['testing'], consumes: ['table:csv'] }, 'tester'),
+      entry('b-blind', { roles: ['testing'] }),
+      entry('tester', { roles: ['testing'], consumes: ['table:csv'] }),
+      entry('writer', { roles: ['documentation'], consumes: ['table:csv'] }),
+    ];
+    const [finding, ...others] = noTestPlugin.check(contextOf([...pair, release('c')], { catalogue }));
+    expect(others).toEqual([]);
+    expect(finding?.message).toContain('`a` and `b` work together, and no chosen plugin tests the result');
+    expect(finding?.message).toContain('`a` hands table to `b`');
+    expect(finding?.help).toContain('add `tester`, `b-blind` or `aaa-old`');
+    expect(finding?.plugins).toEqual(['a', 'b']);
+  });
+
+  test('nobody tests in any registry: write the tests', () => {
+    expect(check(...pair)[0]?.help).toBe('write the integration tests that `mkt plan` names');
+  });
+
+  test('near misses: one that tests is chosen; nothing flows', () => {
+    expect(check(...pair, release('t', { roles: ['review', 'testing'] }))).toEqual([]);
+    expect(check(release('a'), release('b'))).toEqual([]);
+  });
+});
+
+describe('in the bundled registry', () => {
+  test('no plugin needs what it could not begin without, so none of them alone is warned of', async () => {
+    const { catalogue } = await bundledContext(['agent-core']);
+    for (const { name } of catalogue) expect(await bundledFindings('MKT601', name), name).toEqual([]);
+  });
+
+  test('a wrong format is noted, and the converter of the advice mends it', async () => {
+    const pair = ['jax-implementation', 'julia-development'];
+    const [finding, ...others] = await bundledFindings('MKT602', ...pair);
+    expect(others).toEqual([]);
+    expect(finding?.severity).toBe('note');
+    const [, converter = ''] = /`([^`]+)` takes jld2 and gives npz/.exec(finding?.help ?? '') ?? [];
+    expect(await bundledFindings('MKT602', ...pair, converter)).toEqual([]);
+  });
+
+  test('two that hand something over are not isolated, two strangers are', async () => {
+    expect(await bundledFindings('MKT604', 'deep-learning', 'machine-learning')).toEqual([]);
+    expect(await bundledFindings('MKT604', 'cicd-automation', 'research-methodology')).toHaveLength(1);
+  });
+
+  test('a pair without tests is warned of, and not when the first plugin of the advice joins', async () => {
+    const [finding] = await bundledFindings('MKT701', 'deep-learning', 'machine-learning');
+    const [, tester = ''] = /add `([^`]+)`/.exec(finding?.help ?? '') ?? [];
+    expect(await bundledFindings('MKT701', 'deep-learning', 'machine-learning', tester)).toEqual([]);
+    expect(await bundledFindings('MKT108', tester)).toEqual([]);
+  });
+
+  test('no pair of its plugins waits for each other', async () => {
+    const { catalogue } = await bundledContext(['agent-core']);
+    expect(await bundledFindings('MKT603', ...catalogue.map(({ name }) => name))).toEqual([]);
+  });
+});

@@ -4,7 +4,7 @@ import type { CommandSpec, OptionSpec } from './command.ts';
 export const globalOptions: readonly OptionSpec[] = [
   {
     flags: '--registry <source>',
-    description: 'ask this registry too: a folder of manifests or an index file (repeatable)',
+    description: 'ask this registry too: a folder, an index file, `owner/repo` or a URL (repeatable)',
     repeatable: true,
   },
   { flags: '--no-bundled', description: 'leave the bundled registry out' },
@@ -154,6 +154,63 @@ export const commands: readonly CommandSpec[] = [
     load: () => import('./commands/patterns-suggest.ts'),
   },
   {
+    name: 'registry list',
+    summary: 'the registries that commands ask',
+    description:
+      'Lists the registries that commands ask, in their order, with the age of what is cached of them. Uses no network.',
+    formats: ['text', 'json'],
+    examples: [['mkt registry', 'all of them']],
+    isDefault: true,
+    load: () => import('./commands/registry-list.ts'),
+  },
+  {
+    name: 'registry add',
+    arguments: '<source>',
+    summary: 'ask a registry from now on',
+    description:
+      'Adds a registry for all your projects: a folder, an index file, `owner/repo` of GitHub (`owner/repo@ref`),\n' +
+      'a git URL (`https`, `ssh` or `file`, with `#ref`), or the URL of a `marketplace.json`. It must be readable.',
+    formats: ['text', 'json'],
+    examples: [
+      ['mkt registry add acme/plugins', 'a repository of GitHub'],
+      ['mkt registry add git@git.example.com:acme/plugins.git#stable', 'a branch elsewhere'],
+      ['mkt registry add ./marketplace', 'a folder'],
+    ],
+    load: () => import('./commands/registry-add.ts'),
+  },
+  {
+    name: 'registry update',
+    arguments: '[source...]',
+    summary: 'fetch registries anew',
+    description:
+      'Fetches registries from git and the network anew, all or only those named. One that cannot be fetched stays\n' +
+      'as it is in the cache, and the exit code is 3.',
+    formats: ['text', 'json'],
+    examples: [
+      ['mkt registry update', 'all'],
+      ['mkt registry update acme/plugins', 'one'],
+    ],
+    load: () => import('./commands/registry-update.ts'),
+  },
+  {
+    name: 'registry remove',
+    arguments: '<source>',
+    summary: 'ask a registry no longer',
+    description: 'Takes a registry from your list, by its source or by the name of its marketplace.',
+    formats: ['text', 'json'],
+    examples: [['mkt registry remove acme/plugins', 'as it was added']],
+    load: () => import('./commands/registry-remove.ts'),
+  },
+  {
+    name: 'cache clean',
+    summary: 'remove all that can be fetched again',
+    description:
+      'Removes all copies of repositories and documents from the cache. The next command fetches what it needs.',
+    formats: ['text', 'json'],
+    examples: [['mkt cache clean', 'the folder is `MKT_CACHE_DIR`, else the cache folder of the system']],
+    load: () => import('./commands/cache-clean.ts'),
+  },
+  {
     name: 'explain',
     arguments: '[rule]',
     summary: 'what a rule means, why it matters, how to fix it',
@@ -168,3 +225,10 @@ export const commands: readonly CommandSpec[] = [
     load: () => import('./commands/explain.ts'),
   },
 ];
+
+/** What the commands of one group have in common, by the first word of their names. */
+export const groups: Readonly<Record<string, string>> = {
+  patterns: 'named combinations of plugins',
+  registry: 'where plugins come from',
+  cache: 'what was fetched before',
+};

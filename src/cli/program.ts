@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { widthOf } from './colour.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
-import { commands, globalOptions } from './commands.ts';
+import { commands, globalOptions, groups } from './commands.ts';
 import type { Io } from './io.ts';
 
 /** What the words of the command line ask for. */
@@ -65,10 +65,8 @@ function addCommand(program: Command, spec: CommandSpec, chosen: (parsed: Parsed
 function groupOf(program: Command, name: string): Command {
   const existing = program.commands.find((command) => command.name() === name);
   if (existing !== undefined) return existing;
-  return program
-    .command(name)
-    .summary('named combinations of plugins')
-    .description('Named combinations of plugins.');
+  const summary = groups[name] ?? '';
+  return program.command(name).summary(summary).description(sentence(summary));
 }
 
 function optionOf({

@@ -97,7 +97,11 @@ async function openOne(source: string, cwd: string, access: Access): Promise<Ope
       if (parsed.kind === 'path') return { problem: 'there is no such folder or file' };
       const { openRemote } = await import('./git/open-remote.ts');
       const opened = await openRemote(parsed, access);
-      return 'problem' in opened ? { ...opened, isWorld: true } : opened;
+      if (!('problem' in opened)) return opened;
+      // Whoever mistyped a path should not wonder about GitHub.
+      const isShort = parsed.kind === 'git' && !source.includes(':');
+      const before = isShort ? `there is no such folder, and ${masked(parsed.url)} cannot be read: ` : '';
+      return { problem: `${before}${opened.problem}`, isWorld: true };
     }
   }
 }

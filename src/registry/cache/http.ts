@@ -28,11 +28,7 @@ const mostBytes = 64 * 1024 * 1024;
 export async function download(url: string, access: Access, accept = 'application/json'): Promise<Download> {
   const wrong = whyNotAsked(url);
   if (wrong !== undefined) return { problem: wrong };
-  const file = join(
-    access.cache,
-    'http',
-    `${createHash('sha256').update(`${accept} ${url}`).digest('hex').slice(0, 24)}.json`,
-  );
+  const file = downloadFile(access.cache, url, accept);
   const stored = readStored(file);
   const age = stored === undefined ? undefined : ago(stored.checked, access.now());
   const shown = masked(url);
@@ -53,6 +49,12 @@ export async function download(url: string, access: Access, accept = 'applicatio
   if (stored === undefined || fetched.missing === true) return fetched;
   access.notice(`\`${shown}\` could not be fetched (${fetched.problem}); this is the copy of ${age}`);
   return stored;
+}
+
+/** Where the cached copy of a document lies. */
+export function downloadFile(cache: string, url: string, accept = 'application/json'): string {
+  const key = createHash('sha256').update(`${accept} ${url}`).digest('hex');
+  return join(cache, 'http', `${key.slice(0, 24)}.json`);
 }
 
 /** Passwords and manifests do not go through the net in the clear; a server on this machine is no net. */

@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import type { Access } from '../registry/cache/access.ts';
+import { ago } from '../registry/cache/age.ts';
+import { checkedAt } from '../registry/cache/clean.ts';
+import { downloadFile } from '../registry/cache/http.ts';
+import { mirrorFolder } from '../registry/cache/mirror-files.ts';
+import { masked } from '../registry/git/mask.ts';
+import { parseSource } from '../registry/git/source.ts';
+import { openRegistries } from '../registry/open.ts';
+import type { RegistryRow } from '../report/registries.ts';
+import type { Call } from './command.ts';
+import { projectOf } from './project.ts';
+import { addedRegistries } from './user-registries.ts';
+
+/** A registry of this run, and who named it. */
+export interface Named {
+  readonly source: string;
+  readonly from: RegistryRow['from'];
+}
+
+/** All registries that a command would ask, but for the bundled one, in their order. */
+export async function namedRegistries(call: Call): Promise<readonly Named[]> {
+  const { project } = await projectOf({ ...call, args: ['-'] }, { required: false });
+  const named: Named[] = [
+    ...call.options.registry.map((source) => ({ source, from: 'option' as const })),
+    ...(project?.registries ?? []).map(({ source }) => ({ source, from: 'project' as const })),
+    ...addedRegistries(call.io).map((source) => ({ source, from: 'user' as const })),
+  ];
+  return named.filter(({ source }, index) => named.findIndex((each) => each.source === source) === index);
+}
+
+/** Opens one registry and says what it is, or why it cannot be read. */
+export async function look({ source, from }: Named, cwd: string, access: Access): Promise<RegistryRow> {
+  const { registries, unreadable, faults } = await openRegistries([source], { cwd, bundled: false, access });
+  const [registry] = registries;
+  const [failure] = unreadable;
+  const fetched = fetchedAt(source, access.cache);
+  const shown = {
+    source: masked(source),
+    from,
+    ...(fetched !== undefined && {
+      fetched: { at: new Date(fetched).toISOString(), age: ago(fetched, access.now()) },
+    }),
+  };
+  if (registry !== undefined)
+    return {
+      ...shown,
+      marketplaces: registry.marketplaces,
+      ...(registry.names() && { plugins: registry.names()?.length ?? 0 }),
+    };
+  const [fault] = faults;
+  const wrong = fault && `${fault.message} (${fault.location.file}:${fault.location.line})`;
+  return {
+    ...shown,
+    marketplaces: [],
+    problem: failure?.reason ?? wrong ?? 'it holds no plugins',
+    isWorld: failure?.isWorld ?? false,
+  };
+}
+
+/** When a source from elsewhere was last compared with its origin; undefined for what lies on this disk. */
+function fetchedAt(source: string, cache: string): number | undefined {
+  const parsed = parseSource(source);
+  if (parsed.kind === 'json') return checkedAt(downloadFile(cache, parsed.url));
+  if (parsed.kind !== 'git') return undefined;
+  return checkedAt(resolve(mirrorFolder(cache, parsed.url, parsed.ref), 'state.json'));
+}

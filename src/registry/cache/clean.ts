@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What was in the cache. */
+export interface Cleaned {
+  readonly folder: string;
+  readonly copies: number;
+  readonly bytes: number;
+}
+
+/** The folders that mkt makes in its cache; nothing else there is touched. */
+const parts = ['git', 'http'];
+
+/** Removes everything that can be fetched again. */
+export function cleanCache(cache: string): Cleaned {
+  let copies = 0;
+  let bytes = 0;
+  for (const part of parts) {
+    const folder = join(cache, part);
+    if (!existsSync(folder)) continue;
+    copies += readdirSync(folder).length;
+    bytes += bytesBelow(folder, new Set());
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return { folder: cache, copies, bytes };
+}
+
+/** Bytes on the disk; a file with several names counts once. */
+function bytesBelow(folder: string, seen: Set<number>): number {
+  let bytes = 0;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) bytes += bytesBelow(path, seen);
+    else {
+      const status = statSync(path, { throwIfNoEntry: false });
+      if (status === undefined || (status.nlink > 1 && seen.has(status.ino))) continue;
+      seen.add(status.ino);
+      bytes += status.size;
+    }
+  }
+  return bytes;
+}
+
+/** When the cached copy of something was last compared with its origin, in milliseconds; undefined if there is none. */
+export function checkedAt(file: string): number | undefined {
+  try {
+    const { checked } = JSON.parse(readFileSync(file, 'utf8')) as { checked?: unknown };
+    return typeof checked === 'number' ? checked : undefined;
+  } catch {
+    return undefined;
+  }
+}

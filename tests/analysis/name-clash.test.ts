@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Rule } from '../../src/analysis/rule.ts';
 import { agentNameClash } from '../../src/analysis/rules/mkt301-agent-name-clash.ts';
@@ -5,7 +6,7 @@ import { commandNameClash } from '../../src/analysis/rules/mkt302-command-name-c
 import { skillNameClash } from '../../src/analysis/rules/mkt303-skill-name-clash.ts';
 import type { NamedComponentKind, Release } from '../../src/model/plugin.ts';
 import { contextOf, release } from '../support/releases.ts';
-import { bundledFindings } from './bundled.ts';
+import { bundledFindings, checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
 
 const kinds: [rule: Rule, kind: NamedComponentKind, full: string][] = [
   [agentNameClash, 'agents', '`a:review`'],
@@ -114,5 +115,31 @@ describe('in the bundled registry', () => {
   test('julia-development and hpc-computing have no component of one name', async () => {
     for (const { id } of [agentNameClash, commandNameClash, skillNameClash])
       expect(await bundledFindings(id, 'julia-development', 'hpc-computing')).toEqual([]);
+  });
+});
+
+describe.skipIf(!hasMarketplaces)('in real marketplaces (skipped where they are missing)', () => {
+  const found = async (marketplace: string, ...plugins: string[]) =>
+    (await checkMarketplace(join(marketplaces, marketplace), ...plugins)).filter(({ rule }) =>
+      rule.startsWith('MKT30'),
+    );
+
+  test('the agent `code-reviewer` of feature-dev and pr-review-toolkit', async () => {
+    const findings = await found('anthropics+claude-plugins-official', 'feature-dev', 'pr-review-toolkit');
+    expect(findings.filter(({ rule }) => rule === 'MKT301')).toEqual([
+      expect.objectContaining({
+        plugins: ['feature-dev', 'pr-review-toolkit'],
+        message: expect.stringContaining('both ship the agent `code-reviewer`'),
+      }),
+    ]);
+  });
+
+  test('the 32 commands `review` that `everything` brings in by its dependencies', async () => {
+    const findings = await found('galaykos+cc-marketplace', 'everything');
+    const review = findings.find(
+      ({ rule, message }) =>
+        rule === 'MKT302' && /ship the command `review`|[:,] `review`|and `review`/.test(message),
+    );
+    expect(review?.plugins).toHaveLength(32);
   });
 });

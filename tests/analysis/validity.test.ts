@@ -1,0 +1,95 @@
+/** Rules that hand on what readers have found: everything under MKT9, and what they found of other rules. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { emptyContext } from '../../src/analysis/context.ts';
+import { runRules } from '../../src/analysis/engine.ts';
+import { faultsOf } from '../../src/analysis/faults.ts';
+import { rules } from '../../src/analysis/rules/index.ts';
+import type { Fault } from '../../src/model/fault.ts';
+import { openRegistries } from '../../src/registry/open.ts';
+import { folder, root } from '../support/mkt.ts';
+import { hasMarketplaces, marketplaces } from './bundled.ts';
+
+const location = { file: 'r/a.yaml', line: 3, column: 7 };
+const faultOf = (rule: Fault['rule'], more: Partial<Fault> = {}): Fault => ({
+  rule,
+  message: `found by ${rule}`,
+  location,
+  ...more,
+});
+const none = { levels: {}, ignores: [] };
+const findingsOf = (...faults: Fault[]) => runRules(rules, { ...emptyContext, faults }, none);
+
+describe('what a reader found becomes a finding', () => {
+  test('with help, level and plugins where it has them, and without them where not', () => {
+    const full = faultOf('MKT902', { help: 'h', severity: 'note', plugins: ['a'] });
+    expect(faultsOf({ ...emptyContext, faults: [full, faultOf('MKT902')] }, 'MKT902')).toEqual([
+      { message: 'found by MKT902', location, help: 'h', severity: 'note', plugins: ['a'] },
+      { message: 'found by MKT902', location, plugins: [] },
+    ]);
+  });
+
+  const readersRules = rules.filter(({ id }) => id.startsWith('MKT9') && !['MKT912', 'MKT913'].includes(id));
+
+  test.each(readersRules.map((rule) => [rule.id, rule] as const))(
+    '%s: its own, once, and nobody else’s',
+    (id, rule) => {
+      const own = faultOf(id as Fault['rule']);
+      expect(findingsOf(own)).toEqual([
+        { rule: id, name: rule.name, severity: rule.severity, message: own.message, location, plugins: [] },
+      ]);
+      const others = readersRules
+        .filter((each) => each.id !== id)
+        .map((each) => faultOf(each.id as Fault['rule']));
+      expect(rule.check({ ...emptyContext, faults: others })).toEqual([]);
+      expect(rule.check(emptyContext)).toEqual([]);
+    },
+  );
+
+  test('all faults of a file are told, each at its line, errors before warnings', () => {
+    const at = (rule: Fault['rule'], line: number) => faultOf(rule, { location: { ...location, line } });
+    const found = findingsOf(at('MKT903', 1), at('MKT902', 12), at('MKT902', 9), at('MKT901', 20));
+    expect(found.map((finding) => `${finding.rule}:${finding.location?.line}`)).toEqual([
+      'MKT901:20',
+      'MKT902:9',
+      'MKT902:12',
+      'MKT903:1',
+    ]);
+  });
+});
+
+describe('real files', () => {
+  test('the bundled registry’s own folder has no fault', async () => {
+    const { faults, registries } = await openRegistries(['registry'], { cwd: root, bundled: false });
+    expect(faults).toEqual([]);
+    expect(registries[0]?.names()).toHaveLength(38);
+  });
+
+  const broken = hasMarketplaces
+    ? readdirSync(join(marketplaces, '_malformed')).filter((name) => name.endsWith('marketplace.json'))
+    : [];
+
+  test.skipIf(!hasMarketplaces)(
+    'there are broken marketplaces to try (skipped where they are missing)',
+    () => {
+      expect(broken.length).toBeGreaterThan(2);
+    },
+  );
+
+  test.each(broken)('MKT901: %s', async (name) => {
+    const text = readFileSync(join(marketplaces, '_malformed', name), 'utf8');
+    const cwd = folder({ '.claude-plugin/marketplace.json': text });
+    const { faults } = await openRegistries(['.'], { cwd, bundled: false });
+    const findings = findingsOf(...faults);
+    expect(findings.length).toBeGreaterThan(0);
+    for (const finding of findings) {
+      expect(finding).toMatchObject({ rule: 'MKT901', severity: 'error' });
+      const { file, line = 0, column = 0 } = finding.location ?? {};
+      expect(file).toBe('.claude-plugin/marketplace.json');
+      expect(line).toBeGreaterThan(1);
+      expect(column).toBeLessThanOrEqual((text.split('\n')[line - 1] ?? '').length + 1);
+    }
+    expect(() => JSON.parse(text)).toThrow();
+  });
+});

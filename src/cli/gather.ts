@@ -181,6 +181,10 @@ export function catalogueOf(registries: readonly Registry[]): CatalogueEntry[] {
 export function* allPlugins(registries: readonly Registry[]): Generator<Plugin> {
   for (const registry of registries) {
     for (const name of registry.names() ?? []) {
+      if (registry.glance !== undefined) {
+        yield* registry.glance(name);
+        continue;
+      }
       const lookup = registry.lookup(name);
       if (!(lookup instanceof Promise) && lookup.status === 'found') yield* lookup.plugins;
     }

@@ -162,6 +162,14 @@ export interface Release {
   references?(plugins: ReadonlySet<string>): readonly Reference[];
 }
 
+/** A tag that somebody may have meant for a version, but which the client does not take for one. */
+export interface MisnamedTag {
+  readonly tag: string;
+  readonly version: string;
+  /** What the client would have read. */
+  readonly expected: string;
+}
+
 /** A plugin with all its releases. */
 export interface Plugin {
   readonly name: string;
@@ -176,6 +184,8 @@ export interface Plugin {
   /** A suite that took this plugin over, from that release of the suite on. */
   readonly supersededBy?: { readonly name: string; readonly since: string };
   readonly location?: Location;
+  /** Tags of its repository that are no versions of it, but look as if they were meant to be. */
+  readonly misnamedTags?: readonly MisnamedTag[];
   /** All versions, highest first. */
   readonly versions: readonly string[];
   /**

@@ -24,6 +24,8 @@ export interface Registry {
   readonly marketplaces: readonly string[];
   /** All plugins of one name, one for each marketplace that has it; none is an empty `found`. */
   lookup(name: string): Promise<Lookup> | Lookup;
+  /** What is known of a name without a transfer, for browsing; where this is missing, {@link lookup} costs none. */
+  glance?(name: string): readonly Plugin[];
   /** All plugin names, for suggestions and browsing; undefined where that would cost a transfer. */
   names(): readonly string[] | undefined;
   /** The policy of one of its marketplaces; undefined where nothing is known of it. */

@@ -1,5 +1,5 @@
 import type { Location } from './location.ts';
-import type { PluginId, Requirement } from './plugin.ts';
+import type { MisnamedTag, PluginId, Requirement } from './plugin.ts';
 
 /** How to choose among versions that fit. */
 export type Strategy = 'highest' | 'locked' | 'lowest' | 'lowest-direct';
@@ -102,6 +102,8 @@ export type RequestProblem =
       readonly marketplace: string;
       readonly versions: readonly string[];
       readonly prereleases: readonly string[];
+      /** Tags that would be in the range if the client took them for versions. */
+      readonly misnamedTags?: readonly MisnamedTag[];
     }
   /** The marketplace lists it as removed, or as renamed to nothing that is there. */
   | { readonly kind: 'removed'; readonly spec: Spec; readonly registry: string }

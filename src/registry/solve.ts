@@ -160,12 +160,14 @@ function settle(spec: Spec, asked: Asked, registries: readonly Registry[]): Plug
     const prereleases = plugin.versions.filter((version) =>
       satisfies(version, spec.range, { includePrerelease: true }),
     );
+    const misnamedTags = plugin.misnamedTags?.filter(({ version }) => satisfies(version, spec.range)) ?? [];
     return {
       kind: 'no-matching-version',
       spec,
       marketplace: plugin.marketplace,
       versions: plugin.versions,
       prereleases,
+      ...(misnamedTags.length > 0 && { misnamedTags }),
     };
   }
   return plugin;

@@ -12,7 +12,7 @@ export const noMatchingVersion: Rule = {
   check: ({ problems }) =>
     problems.flatMap((problem): Draft[] => {
       if (problem.kind !== 'no-matching-version') return [];
-      const { spec, versions, prereleases } = problem;
+      const { spec, versions, prereleases, misnamedTags: [misnamed] = [] } = problem;
       const rest = versions.length - shown;
       const there =
         versions.length === 0
@@ -26,11 +26,13 @@ export const noMatchingVersion: Rule = {
           ...(spec.location && { location: spec.location }),
           message: `no release of \`${spec.name}\` is in \`${spec.range}\`\n${there}`,
           help:
-            prerelease !== undefined
-              ? `a prerelease would do: ask for \`${spec.name}@${prerelease}\``
-              : newest === undefined
-                ? 'choose another plugin'
-                : `ask for \`${spec.name}@^${newest}\`, or widen the range`,
+            misnamed !== undefined
+              ? `the tag \`${misnamed.tag}\` would do, but the client takes only tags such as \`${misnamed.expected}\` for versions; ask its author to add that tag`
+              : prerelease !== undefined
+                ? `a prerelease would do: ask for \`${spec.name}@${prerelease}\``
+                : newest === undefined
+                  ? 'choose another plugin'
+                  : `ask for \`${spec.name}@^${newest}\`, or widen the range`,
         },
       ];
     }),

@@ -41,7 +41,10 @@ export async function npmVersions(
     (version) => isVersion(version) && satisfies(version, wanted, { includePrerelease: wanted === '*' }),
   );
   if (versions.length === 0) return failed(`no version satisfies \`${source.version ?? '*'}\``);
-  return { versions: versions.map((version): PluginVersion => ({ version, tree: noFiles(source.package) })) };
+  return {
+    versions: versions.map((version): PluginVersion => ({ version, tree: noFiles(source.package) })),
+    isComplete: true,
+  };
 }
 
 /** A range, a version, or a tag of npm such as `latest`. */

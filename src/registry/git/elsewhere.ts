@@ -10,6 +10,7 @@ import type { GitProblem } from './git-problem.ts';
 import { masked } from './mask.ts';
 import { gitUrl, isOnThisMachine, whyNoRef } from './source.ts';
 import { blobsOfTags, versionsFromTags } from './tag-versions.ts';
+import { nearMisses } from './tags.ts';
 
 interface GitPlace {
   readonly remote: Remote;
@@ -82,8 +83,13 @@ async function gitVersions(
       : await access.transfer(() => pinOf(opened.mirror, remote, sha, access));
   if ('problem' in pinned) return failed(`${pinned.problem.message} (commit \`${sha}\`)`);
   const versions = versionsFromTags(repository, tags.tags, places).get(name) ?? [];
+  const misnamedTags = nearMisses(
+    opened.mirror.tags.map(([tag, commit]) => ({ name: tag, commit })),
+    name,
+    { isAlone: folder === '' },
+  );
   const [own] = repository.objects.folders([`${pinned.commit}:${folder}`]);
-  if (own !== undefined) return { versions, current: repository.tree(pinned.commit, folder) };
+  if (own !== undefined) return { versions, misnamedTags, current: repository.tree(pinned.commit, folder) };
   return versions.length > 0 ? { versions } : failed(`it has no folder \`${folder}\``);
 }
 

@@ -1,4 +1,3 @@
-import { count, listed, quoted } from '../../model/text.ts';
 import type { Access } from '../cache/access.ts';
 import type { Entry } from '../marketplace/manifest.ts';
 import type { PluginVersion, VersionsOf } from '../marketplace/plugin.ts';
@@ -31,8 +30,7 @@ export function versionsHere(
     }
     const versions = known.get(entry.name) ?? [];
     const tags = named.length > 0 ? named.map(([name, commit]): Tag => ({ name, commit })) : found.tags;
-    if (versions.length === 0) tellNearMisses(tags, entry, places.length === 1, access);
-    return { versions };
+    return { versions, misnamedTags: nearMisses(tags, entry.name, { isAlone: places.length === 1 }) };
   };
 }
 
@@ -42,22 +40,4 @@ export function placesOf(entries: readonly Entry[]): PluginPlace[] {
   for (const { name, source } of entries)
     if (source.kind === 'path' && !places.has(name)) places.set(name, { name, folder: source.folder });
   return [...places.values()];
-}
-
-const shownTags = 3;
-
-/** Whoever tags in another convention wonders why only one version is known. */
-export function tellNearMisses(
-  tags: readonly Tag[],
-  { name }: { readonly name: string },
-  isAlone: boolean,
-  access: Access,
-): void {
-  const missed = nearMisses(tags, name, { isAlone });
-  const [first] = missed;
-  if (first === undefined) return;
-  const shown = listed(quoted(missed.slice(-shownTags).map(({ tag }) => tag)));
-  access.notice(
-    `\`${name}\` has ${count(missed.length, 'tag')} that the client does not take for versions, such as ${shown}; it reads only tags such as \`${first.expected}\``,
-  );
 }

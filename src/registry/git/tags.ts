@@ -1,4 +1,5 @@
 import parse from 'semver/functions/parse.js';
+import type { MisnamedTag } from '../../model/plugin.ts';
 import type { Environment } from './git-environment.ts';
 import type { GitProblem } from './git-problem.ts';
 import { runGitSync } from './run-git.ts';
@@ -14,14 +15,6 @@ export interface Tag {
 /** A tag of one plugin that holds a version, by the client's convention `{name}--v{version}`. */
 export interface VersionTag extends Tag {
   readonly version: string;
-}
-
-/** A tag that somebody may have meant for a version, but which the client does not see. */
-export interface NearMiss {
-  readonly tag: string;
-  readonly version: string;
-  /** What the client would have read. */
-  readonly expected: string;
 }
 
 const mostTagBytes = 64 * 1024 * 1024;
@@ -81,8 +74,8 @@ export function nearMisses(
   tags: readonly Tag[],
   plugin: string,
   { isAlone }: { isAlone: boolean },
-): NearMiss[] {
-  return tags.flatMap(({ name }): NearMiss[] => {
+): MisnamedTag[] {
+  return tags.flatMap(({ name }): MisnamedTag[] => {
     const version = nearMissVersion(name, plugin) ?? (isAlone ? fullVersion(name) : undefined);
     return version === undefined ? [] : [{ tag: name, version, expected: `${plugin}--v${version}` }];
   });

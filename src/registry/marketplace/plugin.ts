@@ -1,6 +1,6 @@
 import coerce from 'semver/functions/coerce.js';
 import parse from 'semver/functions/parse.js';
-import type { Plugin, Release } from '../../model/plugin.ts';
+import type { MisnamedTag, Plugin, Release } from '../../model/plugin.ts';
 import { isVersion } from '../../model/version.ts';
 import { noRequirements } from '../complete-release.ts';
 import { highestFirst } from '../highest-first.ts';
@@ -24,13 +24,17 @@ export interface PluginVersion {
 }
 
 /** What is known of the versions of an entry's plugin. */
-export type VersionsAnswer =
-  | {
-      readonly versions: readonly PluginVersion[];
-      /** The current copy of a plugin whose files do not lie in the marketplace itself. */
-      readonly current?: FileTree;
-    }
-  | { readonly failed: string };
+export interface KnownVersions {
+  readonly versions: readonly PluginVersion[];
+  /** The current copy of a plugin whose files do not lie in the marketplace itself. */
+  readonly current?: FileTree;
+  /** The versions are all that there are; the current copy is one of them. */
+  readonly isComplete?: boolean;
+  readonly misnamedTags?: readonly MisnamedTag[];
+}
+
+/** The same, or why nothing is known. */
+export type VersionsAnswer = KnownVersions | { readonly failed: string };
 
 /** The seam for versions from tags: asked once for each plugin that is looked up. */
 export type VersionsOf = (entry: Entry) => VersionsAnswer | Promise<VersionsAnswer>;
@@ -59,7 +63,7 @@ export interface PluginHome {
 export function marketplacePlugin(
   entry: Entry,
   now: Manifest,
-  tagged: readonly PluginVersion[],
+  { versions: tagged, isComplete = false, misnamedTags = [] }: Omit<KnownVersions, 'current'>,
   { marketplace, registry, renames }: PluginHome,
 ): Plugin {
   const copies = new Map<string, Copy>();
@@ -73,7 +77,7 @@ export function marketplacePlugin(
   }
   const { version: nowVersion, ...marks } = currentVersion(now);
   // A folder that is gone from the marketplace is no copy, though its tags may still hold it.
-  const isThere = now.tree !== undefined || entry.source.kind !== 'path';
+  const isThere = !isComplete && (now.tree !== undefined || entry.source.kind !== 'path');
   if (isThere && !copies.has(nowVersion)) copies.set(nowVersion, { manifest: () => now, ...marks });
   const usable = (version: string) => {
     const copy = copies.get(version);
@@ -91,6 +95,7 @@ export function marketplacePlugin(
     description: textOf(shownField(now, 'description')) ?? '',
     keywords: textsOf(shownField(now, 'keywords')),
     worksWith: [],
+    ...(misnamedTags.length > 0 && { misnamedTags }),
     ...(category !== undefined && { category }),
     get location() {
       return entry.file.read().locate(['plugins', entry.index, 'name']);

@@ -107,7 +107,7 @@ function marketplaceOf(
     const now = readManifest(answer.current ?? treeOf(tree, entry), entry);
     const reason = whyNotThere(entry, now, answer.versions.length);
     if (reason !== undefined) return failed(reason);
-    return { status: 'found', plugins: [marketplacePlugin(entry, now, answer.versions, home)] };
+    return { status: 'found', plugins: [marketplacePlugin(entry, now, answer, home)] };
   };
   const lookUp = (entry: Entry): Lookup | Promise<Lookup> => {
     const answer = entry.source.kind === 'invalid' ? { versions: [] } : versionsOf(entry);
@@ -119,6 +119,15 @@ function marketplaceOf(
     source,
     marketplaces: [name],
     names: () => [...byName.keys()],
+    glance(wanted) {
+      const entry = byName.get(wanted);
+      if (entry === undefined) return [];
+      const known = entry.source.kind === 'path' ? registry.lookup(wanted) : looked.get(wanted);
+      if (known !== undefined && !(known instanceof Promise))
+        return known.status === 'found' ? known.plugins : [];
+      if (entry.source.kind === 'invalid') return [];
+      return [marketplacePlugin(entry, readManifest(undefined, entry), { versions: [] }, home)];
+    },
     policy: (marketplace) => (marketplace === name ? policy : undefined),
     lookup(wanted) {
       const entry = byName.get(wanted) ?? byName.get(presentName(wanted, policy.renames) ?? '');

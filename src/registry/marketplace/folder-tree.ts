@@ -24,17 +24,21 @@ export function folderTree(folder: string, cwd: string): FileTree {
   const label = shownPath(folder, cwd);
   const problems: Fault[] = [];
   let files: readonly string[] | undefined;
+  // Files that were reached without any link: to look twice where they lie would cost more than to read them.
+  const plain = new Set<string>();
   const tree: FileTree = {
     label: label === '.' ? '' : label,
     files: () => {
-      files ??= walk(folder, (path, message, help) => problems.push(notRead(tree, path, message, help)));
+      files ??= walk(folder, plain, (path, message, help) =>
+        problems.push(notRead(tree, path, message, help)),
+      );
       return files;
     },
     read: (path, most = maximumBytes) => {
       let descriptor: number | undefined;
       try {
         const full = join(folder, path);
-        if (!insideOf(realpathSync(folder), realpathSync(full))) {
+        if (!plain.has(path) && !insideOf(realpathSync.native(folder), realpathSync.native(full))) {
           problems.push(notRead(tree, path, leaves, copyIt));
           return undefined;
         }
@@ -80,12 +84,16 @@ const withLevel = (fault: Fault, path: string): Fault =>
 const insideOf = (root: string, path: string): boolean =>
   path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 
-/** All regular files below a folder, sorted. */
-function walk(folder: string, refuse: (path: string, message: string, help: string) => void): string[] {
+/** All regular files below a folder, sorted; those that are reached without a link are added to `plain`. */
+function walk(
+  folder: string,
+  plain: Set<string>,
+  refuse: (path: string, message: string, help: string) => void,
+): string[] {
   const files: string[] = [];
   let root: string;
   try {
-    root = realpathSync(folder);
+    root = realpathSync.native(folder);
   } catch {
     return files;
   }
@@ -98,12 +106,15 @@ function walk(folder: string, refuse: (path: string, message: string, help: stri
       refuse(below, 'the folder cannot be read', 'check its permissions');
       return;
     }
+    const isPlain = real === join(root, below);
     for (const entry of entries) {
       looked += 1;
       if (looked > maximumTreeFiles) return;
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
-      if (entry.isFile()) files.push(path);
-      else if (entry.isDirectory()) descend(path, join(real, entry.name), depth);
+      if (entry.isFile()) {
+        files.push(path);
+        if (isPlain) plain.add(path);
+      } else if (entry.isDirectory()) descend(path, join(real, entry.name), depth);
       else if (entry.isSymbolicLink()) followLink(path, join(real, entry.name), real, depth);
     }
   };
@@ -120,7 +131,7 @@ function walk(folder: string, refuse: (path: string, message: string, help: stri
   const followLink = (path: string, link: string, parent: string, depth: number): void => {
     let target: string;
     try {
-      target = realpathSync(link);
+      target = realpathSync.native(link);
     } catch {
       refuse(path, leaves, copyIt);
       return;

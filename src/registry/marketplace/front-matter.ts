@@ -62,7 +62,7 @@ function lenient(
 
 const plainLine = /^([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*\r?$/;
 /** A value that YAML takes for the text that stands there. */
-const plainText = /^[A-Za-z/(\u00c0-\uffff][^\n]*$/;
+const plainText = /^(?:[A-Za-z/(\u00c0-\uffff][^\n]*|\d+\.\d+\.[\w.-]+)$/;
 const otherThanText = /^(?:true|false|null|yes|no|on|off|~)$/i;
 
 /** The map of a block in which every line is a key with a simple text: most are, and YAML readers are slow. */

@@ -12,6 +12,8 @@ export interface JsonFile {
   readonly value: unknown;
   /** The same with the place of every value. */
   readonly read: () => Read;
+  /** The value at once, its places when one is asked for: what a check needs that mostly finds nothing. */
+  readonly document: Read;
   /** What is wrong with it as JSON. */
   readonly faults: () => readonly Fault[];
 }
@@ -28,7 +30,7 @@ export function openJson(tree: FileTree, path: string, most?: number): JsonFile 
   if ('fault' in content) {
     const { fault } = content;
     const read = (): Read => ({ ...readJson('null', shown), value: undefined, faults: [fault] });
-    return { path, value: undefined, read, faults: () => [fault] };
+    return { path, value: undefined, read, document: read(), faults: () => [fault] };
   }
   const { text } = content;
   const value = tooDeepAt(text) === undefined ? parsed(text) : undefined;
@@ -38,7 +40,16 @@ export function openJson(tree: FileTree, path: string, most?: number): JsonFile 
     return slow;
   };
   const isSound = () => value !== undefined && !hasRepeatedKeys(text, value);
-  return { path, value, read, faults: () => (isSound() ? [] : read().faults) };
+  const document: Read = {
+    file: shown,
+    value,
+    faults: [],
+    locate: (at) => read().locate(at),
+    locateKey: (at) => read().locateKey(at),
+    sourceOf: (at) => read().sourceOf(at),
+    comments: () => [],
+  };
+  return { path, value, read, document, faults: () => (isSound() ? [] : read().faults) };
 }
 
 function parsed(text: string): unknown {

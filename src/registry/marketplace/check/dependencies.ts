@@ -105,14 +105,14 @@ function checkItem(item: Item, own: string, around: Surroundings | undefined): F
   const marketplace =
     textOf(member(value, 'marketplace')) ??
     (after !== undefined && !isRange(after) ? after.split('@')[0] : undefined);
-  const place = at(...(isMap(value) ? ['name'] : []));
+  const place = () => at(...(isMap(value) ? ['name'] : []));
   if (around === undefined) return faults;
   if (marketplace !== undefined && marketplace !== around.marketplace) {
     if (!around.allowCross.includes(marketplace))
       faults.push({
         rule: 'MKT105',
         message: `\`${own}\` depends on \`${name}\` of the marketplace \`${marketplace}\`, which this marketplace does not allow: the client does not install it, and \`${own}\` does not load`,
-        location: place,
+        location: place(),
         help: `add \`"${marketplace}"\` to \`allowCrossMarketplaceDependenciesOn\` in \`marketplace.json\``,
       });
     return faults;
@@ -123,7 +123,7 @@ function checkItem(item: Item, own: string, around: Surroundings | undefined): F
 function checkTarget(
   name: string,
   own: string,
-  location: Fault['location'],
+  place: () => Fault['location'],
   from: Item['from'],
   around: Surroundings,
 ): Fault[] {
@@ -134,11 +134,12 @@ function checkTarget(
         rule: 'MKT106',
         severity: from === 'entry' ? 'error' : 'warning',
         message: `\`${own}\` depends on itself`,
-        location,
+        location: place(),
         help: 'remove the dependency',
       },
     ];
   if (names.has(name)) return [];
+  const location = place();
   const present = presentName(name, renames);
   if (renames.has(name))
     return [

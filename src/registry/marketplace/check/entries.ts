@@ -14,7 +14,7 @@ import { suggestion } from './suggest.ts';
 export function checkEntry(entry: Entry, tree: FileTree): Fault[] {
   const { file, index, name, value } = entry;
   const at = ['plugins', index];
-  const { faults } = validate(claudeEntry, file.read(), at);
+  const { faults } = validate(claudeEntry, file.document, at);
   return [
     ...faults,
     ...checkSource(entry, tree),

@@ -37,7 +37,7 @@ function checkFreeForm(value: unknown, file: JsonFile, at: Path): Fault[] {
     const field = member(value, key);
     if (field === undefined) return [];
     if (isMap(field))
-      return key === 'experimental' ? [...validate(experimental, file.read(), [...at, key]).faults] : [];
+      return key === 'experimental' ? [...validate(experimental, file.document, [...at, key]).faults] : [];
     return [
       {
         rule: 'MKT902',
@@ -70,19 +70,18 @@ function checkMovedKeys(value: unknown, file: JsonFile, at: Path): Fault[] {
 function checkIntegration(value: unknown, file: JsonFile, at: Path): Fault[] {
   const metadata = member(value, 'metadata');
   if (member(metadata, 'mkt') === undefined) return [];
-  const { faults } = validate(integration, file.read(), [...at, 'metadata', 'mkt']);
+  const { faults } = validate(integration, file.document, [...at, 'metadata', 'mkt']);
   return faults.map((fault) => ({ ...fault, severity: 'warning' }));
 }
 
 /** What a manifest should say and does not, as the client's own validator has it. */
 export function checkMissingFields(value: unknown, file: JsonFile, entry: unknown): Fault[] {
-  const location = file.read().locate([]);
   const has = (key: string) => member(value, key) !== undefined || member(entry, key) !== undefined;
   const note = (message: string, help: string): Fault => ({
     rule: 'MKT902',
     severity: 'note',
     message,
-    location,
+    location: file.document.locate([]),
     help,
   });
   const description = textOf(member(value, 'description')) ?? textOf(member(entry, 'description'));

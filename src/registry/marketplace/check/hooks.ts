@@ -97,7 +97,7 @@ function checkGroup(
   at: (string | number)[],
   severity: 'error' | 'warning',
 ): Fault[] {
-  const { faults } = validate(hookGroup, file.read(), at);
+  const { faults } = validate(hookGroup, file.document, at);
   const handlers = member(group, 'hooks');
   return [
     ...faults.map((fault) => ({ ...fault, severity })),
@@ -134,7 +134,7 @@ function checkHandler(
   at: (string | number)[],
   severity: 'error' | 'warning',
 ): Fault[] {
-  const faults: Fault[] = validate(hookHandler, file.read(), at).faults.map((fault) => ({
+  const faults: Fault[] = validate(hookHandler, file.document, at).faults.map((fault) => ({
     ...fault,
     severity,
   }));

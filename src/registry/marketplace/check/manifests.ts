@@ -12,7 +12,7 @@ export function checkManifest(manifest: Manifest): Fault[] {
   if (json === undefined) return strayManifest(manifest);
   const malformed = json.faults();
   if (json.value === undefined) return [...malformed];
-  const { faults } = validate(claudePlugin, { ...json.read(), faults: malformed });
+  const { faults } = validate(claudePlugin, { ...json.document, faults: malformed });
   if (!isMap(json.value)) return [...faults];
   const version = textOf(member(json.value, 'version'));
   const name = textOf(member(json.value, 'name')) ?? '';

@@ -13,9 +13,8 @@ import { checkRenames } from './renames.ts';
  */
 export function checkMarketplaceFile(file: JsonFile, origin?: string): Fault[] {
   const malformed = file.faults();
-  const read = file.read();
   if (file.value === undefined) return [...malformed];
-  const { faults } = validate(claudeMarketplace, { ...read, faults: malformed });
+  const { faults } = validate(claudeMarketplace, { ...file.document, faults: malformed });
   if (!isMap(file.value)) return [...faults];
   return [...faults, ...checkName(file, origin), ...checkHead(file), ...checkRenames(file)];
 }

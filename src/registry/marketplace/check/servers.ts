@@ -31,7 +31,7 @@ function checkKind(manifest: Manifest, kind: 'mcpServers' | 'lspServers'): Fault
           help: 'write `{ "name": { "command": "…" } }`',
         },
       ];
-    const { faults } = validate(kind === 'mcpServers' ? mcpServers : lspServers, file.read(), [...path]);
+    const { faults } = validate(kind === 'mcpServers' ? mcpServers : lspServers, file.document, [...path]);
     // A language server with a fault is dropped in silence, and the plugin loads without it.
     return [
       ...malformed,

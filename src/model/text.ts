@@ -2,14 +2,16 @@
 
 /**
  * Makes foreign text safe to print: escape sequences and other control characters (C0, C1, DEL) become `�`, and so do the
- * bidirectional controls that can make a line read otherwise than it is. Newlines and tabs are kept.
+ * bidirectional controls that can make a line read otherwise than it is, and the separators that some take for line ends.
+ * Newlines and tabs are kept.
  */
 export function printable(text: string): string {
-  return text.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    '\ufffd',
-  );
+  return text.replace(unprintable, '\ufffd');
 }
+
+/** All that {@link printable} replaces. */
+export const unprintable =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** `1 plugin`, `2 plugins`; for words with a plural of their own give it. */
 export function count(amount: number, singular: string, plural = `${singular}s`): string {

@@ -1,10 +1,13 @@
+import { unprintable } from '../model/text.ts';
+
 /**
  * One JSON document with sorted keys, so that two runs can be compared line by line. Control characters beyond those that
- * JSON escapes by itself (DEL and C1) are escaped too: the text may be looked at in a terminal.
+ * JSON escapes by itself (DEL, C1, bidirectional ones) are escaped too: the text may be looked at in a terminal.
  */
 export function jsonText(value: object): string {
+  // Line ends are JSON's own: within a string it has escaped them.
   const text = JSON.stringify({ schemaVersion: 1, ...value }, sorted, 2);
-  return `${text.replace(/[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  return `${text.replace(unprintable, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }
 
 function sorted(_key: string, value: unknown): unknown {

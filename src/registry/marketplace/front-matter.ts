@@ -27,10 +27,12 @@ const block = /^---[ \t]*\r?\n([\s\S]*?)---[ \t]*(?:\r?\n|$)/;
 /** Reads the front matter of a text. */
 export function readFrontMatter(text: string, file: string): FrontMatter {
   const match = block.exec(text);
-  const locate = (path: DocumentPath): Location => {
-    const source = match?.[1] ?? '';
-    const { line, column } = readYaml(source, file).locateKey(path);
-    return { file, line: match === null ? 1 : line + 1, column };
+  const locate = ([key]: DocumentPath): Location => {
+    if (match === null) return { file, line: 1, column: 1 };
+    // Keys of the block begin their lines, so that no reader of YAML is needed to find them.
+    const lines = (match[1] ?? '').split('\n');
+    const found = lines.findIndex((line) => key !== undefined && keyOf(line) === key);
+    return { file, line: Math.max(found, 0) + 2, column: 1 };
   };
   if (match === null) return { state: 'none', value: {}, body: text, bodyLine: 1, faults: [], locate };
   const source = match[1] ?? '';
@@ -46,6 +48,10 @@ export function readFrontMatter(text: string, file: string): FrontMatter {
     ? { state: 'repaired', value: repaired, faults, ...rest }
     : { state: 'broken', value: {}, faults, ...rest };
 }
+
+/** The key that a line begins with, in quotes or not. */
+const keyOf = (line: string): string | undefined =>
+  /^(["']?)([^"':#\s][^"':]*)\1\s*:/.exec(line)?.[2]?.trim();
 
 /** Equal keys are no reason to drop a value; a bomb or a syntax error is. */
 function lenient(
@@ -65,21 +71,60 @@ const plainLine = /^([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*\r?$/;
 const plainText = /^(?:[A-Za-z/(\u00c0-\uffff][^\n]*|\d+\.\d+\.[\w.-]+)$/;
 const otherThanText = /^(?:true|false|null|yes|no|on|off|~)$/i;
 
-/** The map of a block in which every line is a key with a simple text: most are, and YAML readers are slow. */
+/** The map of a block of keys with simple texts: most are, and YAML readers are slow. Undefined for anything else. */
 function plainMap(source: string): Record<string, unknown> | undefined {
-  const entries = new Map<string, string>();
-  for (const line of source.split('\n')) {
+  const entries = new Map<string, unknown>();
+  const lines = source.split('\n');
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] as string;
     if (line.trim() === '') continue;
     const match = plainLine.exec(line);
-    const [, key = '', value = ''] = match ?? [];
+    const [, key = '', stated = ''] = match ?? [];
     if (match === null || entries.has(key)) return undefined;
-    const quoted = /^"([^"\\]*)"$|^'([^']*)'$/.exec(value);
-    if (quoted !== null) entries.set(key, quoted[1] ?? quoted[2] ?? '');
-    else if (plainText.test(value) && !/:(?:\s|$)|\s#|\t/.test(value) && !otherThanText.test(value))
-      entries.set(key, value);
-    else return undefined;
+    const fold = /^([>|])(-?)$/.exec(stated);
+    if (fold !== null) {
+      const inside = indented(lines, index + 1);
+      if (inside === undefined) return undefined;
+      index += inside.length;
+      entries.set(key, inside.join(fold[1] === '>' ? ' ' : '\n') + (fold[2] === '-' ? '' : '\n'));
+      continue;
+    }
+    const value = plainValue(stated);
+    if (value === undefined) return undefined;
+    entries.set(key, value);
   }
   return Object.fromEntries(entries);
+}
+
+/** A text in one line, in quotes or not, or a list of plain words. */
+function plainValue(stated: string): string | string[] | undefined {
+  const quoted = /^"([^"\\]*)"$|^'([^']*)'$/.exec(stated);
+  if (quoted !== null) return quoted[1] ?? quoted[2] ?? '';
+  const list = /^\[([\w.,/ -]*)\]$/.exec(stated)?.[1];
+  if (list === undefined) return isPlainText(stated) ? stated : undefined;
+  const items = list.split(',').map((item) => item.trim());
+  return items.every((item) => /^[A-Za-z]/.test(item) && isPlainText(item)) ? items : undefined;
+}
+
+const isPlainText = (value: string): boolean =>
+  plainText.test(value) && !/:(?:\s|$)|\s#|\t/.test(value) && !otherThanText.test(value);
+
+/** The lines of a text that is indented below its key, all alike and none of them empty; else undefined. */
+function indented(lines: readonly string[], start: number): string[] | undefined {
+  const indent = /^ +/.exec(lines[start] ?? '')?.[0] ?? '';
+  if (indent === '') return undefined;
+  const found: string[] = [];
+  for (const line of lines.slice(start)) {
+    if (/^[^\s]/.test(line)) break;
+    const text = line.slice(indent.length);
+    if (line === '')
+      return found.length > 0 && lines.slice(start + found.length).every((rest) => rest === '')
+        ? found
+        : undefined;
+    if (!line.startsWith(indent) || !/^\S.*\S$/.test(text)) return undefined;
+    found.push(text);
+  }
+  return found;
 }
 
 /** What the client does with a block that is no YAML: values with special characters are put in quotes, tabs are taken. */

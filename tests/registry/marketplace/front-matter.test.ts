@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readFrontMatter } from '../../../src/registry/marketplace/front-matter.ts';
+import { readYaml } from '../../../src/registry/read/yaml.ts';
 
 const read = (text: string) => readFrontMatter(text, 'a.md');
 
@@ -25,6 +26,42 @@ test.each([
   const front = read(text);
   expect(front.state).toBe(state);
   expect(front.value).toEqual(value);
+});
+
+test.each([
+  'a: b',
+  'a: >\n  b c\n  d\ne: f',
+  'a: >-\n  b c\n  d',
+  'a: |\n  b\n  c\n',
+  'a: |-\n    b\n    c',
+  'a: >\n  b\n\n  c',
+  'a: >\n  b\n    deeper\n  c',
+  'a: >\nb: c',
+  'a: [x, y-z, w/v]',
+  'a: [x, true, 1]',
+  'a: [x, , y]',
+  'a: []',
+  'a: 1.2.3',
+  'a: 1.2',
+  'a: yes\nb: Null\nc: ~',
+  'a: \'b\'\nc: "d"',
+  "a: 'b''c'",
+  'a: "b\\n"',
+  'a: b # comment',
+  'a: b#c',
+  'a:b',
+  'a: b\n  continued',
+  'a:\n  - x\n  - y',
+  'a:',
+  'a: (x) y',
+  'a: /x',
+  'a: é',
+  'a: x\ty',
+  '"a": b',
+])('a block that is read without a YAML reader says what YAML says: %j', (source) => {
+  const { value, faults } = readYaml(source, 'a.md', { lastWins: true });
+  const front = read(`---\n${source}\n---\n`);
+  if (faults.length === 0 && typeof value === 'object' && value !== null) expect(front.value).toEqual(value);
 });
 
 test('places count from the beginning of the file', () => {

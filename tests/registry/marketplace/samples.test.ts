@@ -6,7 +6,9 @@ import { type Fault, isErrorFault } from '../../../src/model/fault.ts';
 import type { Release } from '../../../src/model/plugin.ts';
 import { checkMarketplace } from '../../../src/registry/marketplace/check/marketplace.ts';
 import { folderTree } from '../../../src/registry/marketplace/folder-tree.ts';
+import { readFrontMatter } from '../../../src/registry/marketplace/front-matter.ts';
 import { readMarketplace } from '../../../src/registry/marketplace/read-marketplace.ts';
+import { readYaml } from '../../../src/registry/read/yaml.ts';
 import { folder, root } from '../../support/mkt.ts';
 
 const data = join(root, '../shared/data');
@@ -53,6 +55,22 @@ describe.skipIf(!hasSamples)('eight real marketplaces (../shared/data/marketplac
         expect([...release.components[kind]].sort(), `${plugin.name} ${kind}`).toEqual([...counted].sort());
       }
     }
+  });
+
+  test('front matter says what YAML says', () => {
+    let compared = 0;
+    for (const name of names) {
+      const tree = folderTree(join(samples, name), samples);
+      for (const path of tree.files().filter((file) => file.endsWith('.md'))) {
+        const text = tree.read(path)?.toString() ?? '';
+        const [, source] = /^---\n([\s\S]*?)---\n/.exec(text) ?? [];
+        const yaml = source === undefined || source.trim() === '' ? undefined : readYaml(source, path);
+        if (yaml === undefined || yaml.faults.length > 0 || typeof yaml.value !== 'object') continue;
+        expect(readFrontMatter(text, path).value, path).toEqual(yaml.value);
+        compared += 1;
+      }
+    }
+    expect(compared).toBeGreaterThan(800);
   });
 
   test('every fault has a place in a file that is there', () => {

@@ -73,22 +73,26 @@ function formatOf({ name, formats }: CommandSpec, options: Parsed['options']): s
 /** Prints how a run failed: the user's fault, the world's, or a bug. */
 async function report(error: unknown, args: readonly string[], io: Io): Promise<ExitCode> {
   const failure = error instanceof Failure ? error : worldOrBug(error);
+  const { message, hint } = failure;
   if (args.includes('--json') || /(^|\s)(-f|--format)[= ]json(\s|$)/.test(args.join(' '))) {
-    const { message, hint } = failure;
-    io.stdout.write(
-      `${JSON.stringify({ schemaVersion: 1, ok: false, error: { message, ...(hint && { hint }) } }, null, 2)}\n`,
-    );
+    const { jsonText } = await import('../report/json.ts');
+    io.stdout.write(jsonText({ ok: false, error: { message, ...(hint && { hint }) } }));
     return failure.code;
   }
   const style = await styleFor(io.stderr, io, args.includes('--no-color'));
-  io.stderr.write(`${style.red(style.bold('error:'))} ${failure.message}\n`);
-  if (failure.hint !== undefined) io.stderr.write(`\n${style.cyan('hint:')} ${failure.hint}\n`);
+  io.stderr.write(`${style.red(style.bold('error:'))} ${harmless(message)}\n`);
+  if (hint !== undefined) io.stderr.write(`\n${style.cyan('hint:')} ${harmless(hint)}\n`);
   if (!(error instanceof Failure) && args.some((arg) => arg === '--verbose' || arg === '-v')) {
     io.stderr.write(
       `\n${printable(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
     );
   }
   return failure.code;
+}
+
+/** Whatever stands in what a command quotes: it cannot command the terminal, nor begin a line that looks like one of mkt's own. */
+function harmless(text: string): string {
+  return printable(text).replace(/\n(?!error: cannot read)/g, '\n  ');
 }
 
 function worldOrBug(error: unknown): Failure {

@@ -9,9 +9,19 @@ export function printable(text: string): string {
   return text.replace(unprintable, '\ufffd');
 }
 
+/** {@link printable} for text that shares its line with others: line ends and tabs become blanks. */
+export function oneLine(text: string): string {
+  return printable(text).replace(/\s+/g, ' ');
+}
+
 /** All that {@link printable} replaces. */
 export const unprintable =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** The same as the escapes of JSON and of YAML's double quotes, `\u009b`: for data that must stay what it is. */
+export function escapedControls(text: string): string {
+  return text.replace(unprintable, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
 
 /** `1 plugin`, `2 plugins`; for words with a plural of their own give it. */
 export function count(amount: number, singular: string, plural = `${singular}s`): string {

@@ -3,7 +3,9 @@ import { comment, isArgument, shellWord } from './shell.ts';
 
 /** The command that shows whether a runtime or tool is there, and which version: curated, else what most programs take. */
 export function verifyProgram(name: string, { verify }: Vocabulary): string {
-  if (Object.hasOwn(verify, name) && verify[name]) return verify[name];
+  const known = Object.hasOwn(verify, name) ? verify[name] : undefined;
+  // The vocabulary may be a stranger's: a command of several lines is none that can be read before it is run.
+  if (known !== undefined && isArgument(known)) return known;
   return isArgument(name) ? `${shellWord(name)} --version` : comment(`${name} is not the name of a program`);
 }
 

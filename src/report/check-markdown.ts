@@ -1,7 +1,8 @@
 import { type Finding, summarize } from '../model/finding.ts';
 import type { CheckResult } from '../model/project.ts';
-import { listed, printable } from '../model/text.ts';
+import { listed } from '../model/text.ts';
 import { countedLevels } from './check-text.ts';
+import { markdownCode as code, markdownBlock, markdownCell, markdownText as words } from './markdown.ts';
 
 /** `mkt check --format markdown`: for a pull request or an issue. */
 export function checkMarkdown({ findings, plugins, requested }: CheckResult): string {
@@ -11,7 +12,7 @@ export function checkMarkdown({ findings, plugins, requested }: CheckResult): st
   return [
     `# The combination ${verdict}${counted === '' ? '' : `: ${counted}`}`,
     '',
-    `Requested: ${requested.map((text) => code(text)).join(', ')}`,
+    `Requested: ${requested.map(code).join(', ')}`,
     ...(plugins.length === 0
       ? []
       : ['', '| plugin | version | marketplace | brought in by |', '| --- | --- | --- | --- |']),
@@ -24,26 +25,23 @@ export function checkMarkdown({ findings, plugins, requested }: CheckResult): st
 }
 
 function findingLines({ rule, name, severity, message, location, help }: Finding): string[] {
-  const [first = '', ...rest] = printable(message).split('\n');
+  const [first = '', ...rest] = message.split('\n');
   return [
     '',
     `## ${severity}: ${name} (${rule})`,
     '',
-    escaped(first),
-    ...(rest.length === 0 ? [] : ['', '```text', ...rest, '```']),
-    ...(location === undefined ? [] : ['', `At \`${location.file}:${location.line}:${location.column}\`.`]),
-    ...(help === undefined
+    words(first),
+    ...(rest.length === 0 ? [] : ['', markdownBlock('text', rest.join('\n'))]),
+    ...(location === undefined
       ? []
-      : [
-          '',
-          ...printable(help)
-            .split('\n')
-            .map((line) => `> ${escaped(line)}`),
-        ]),
+      : ['', `At ${code(`${location.file}:${location.line}:${location.column}`)}.`]),
+    ...(help === undefined ? [] : ['', ...help.split('\n').map(helpLine)]),
   ];
 }
 
-const code = (text: string): string => `\`${printable(text).replaceAll('`', "'")}\``;
-const cell = (text: string): string => escaped(printable(text)).replaceAll('|', '\\|');
-/** Foreign text must not become markup: HTML and images are shown, not rendered. */
-const escaped = (text: string): string => text.replaceAll('<', '&lt;').replaceAll('![', '\\![');
+/** A line of help as a quotation; its own lists stay lists. */
+function helpLine(line: string): string {
+  return line.startsWith('- ') ? `> - ${words(line.slice(2))}` : `> ${words(line)}`;
+}
+
+const cell = (text: string): string => markdownCell(words(text));

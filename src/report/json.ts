@@ -1,4 +1,4 @@
-import { unprintable } from '../model/text.ts';
+import { escapedControls } from '../model/text.ts';
 
 /**
  * One JSON document with sorted keys, so that two runs can be compared line by line. Control characters beyond those that
@@ -6,8 +6,7 @@ import { unprintable } from '../model/text.ts';
  */
 export function jsonText(value: object): string {
   // Line ends are JSON's own: within a string it has escaped them.
-  const text = JSON.stringify({ schemaVersion: 1, ...value }, sorted, 2);
-  return `${text.replace(unprintable, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  return `${escapedControls(JSON.stringify({ schemaVersion: 1, ...value }, sorted, 2))}\n`;
 }
 
 function sorted(_key: string, value: unknown): unknown {

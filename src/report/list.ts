@@ -1,5 +1,5 @@
 import type { Plugin, Release } from '../model/plugin.ts';
-import { count, printable } from '../model/text.ts';
+import { count, oneLine } from '../model/text.ts';
 import { jsonText } from './json.ts';
 import type { Style } from './style.ts';
 import { tableText } from './table.ts';
@@ -35,7 +35,7 @@ export function listText(items: readonly Item[], { style, width, terminal }: Opt
       ...(several ? [plugin.marketplace] : []),
       ...(narrow ? [] : [release.category ?? '-']),
       release.description,
-    ].map(printable),
+    ].map(oneLine),
   );
   const table = tableText({ head, rows }, { style, width, terminal });
   return terminal ? `${table}\n\n${count(items.length, 'plugin')}` : table;

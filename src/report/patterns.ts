@@ -1,5 +1,5 @@
 import type { Pattern } from '../model/knowledge.ts';
-import { count, listed, printable } from '../model/text.ts';
+import { count, listed, oneLine, printable } from '../model/text.ts';
 import { jsonText } from './json.ts';
 import type { Style } from './style.ts';
 import { tableText } from './table.ts';
@@ -17,7 +17,7 @@ export function patternsText(
 ): string {
   const narrow = terminal && width < 76;
   const rows = patterns.map(({ id, category, plugins }) =>
-    [id, ...(narrow ? [] : [category]), plugins.map(({ name }) => name).join(' + ')].map(printable),
+    [id, ...(narrow ? [] : [category]), plugins.map(({ name }) => name).join(' + ')].map(oneLine),
   );
   const head = ['pattern', ...(narrow ? [] : ['category']), 'plugins'];
   const table = tableText({ head, rows }, { style, width, terminal });
@@ -73,9 +73,9 @@ export function patternText(pattern: Pattern, { style, width }: Look): string {
           ...items.flatMap((item, index) => bullet(item, numbered ? `${index + 1}.` : '-', width)),
         ];
   return [
-    `${style.bold(printable(title))} (${id})`,
+    `${style.bold(oneLine(title))} (${oneLine(id)})`,
     style.dim(
-      `${category}, ${orchestration === 'auto' ? 'orchestration chosen by the plan' : orchestration}`,
+      `${oneLine(category)}, ${orchestration === 'auto' ? 'orchestration chosen by the plan' : orchestration}`,
     ),
     ...wrap(printable(useCase), width),
     ...section('Benefits', benefits),
@@ -88,7 +88,7 @@ export function patternText(pattern: Pattern, { style, width }: Look): string {
         `  stage ${stage}${note}`,
         ...members.map(
           ({ name, role, version }) =>
-            `    ${printable(name)}${version === '*' ? '' : `@${version}`}: ${printable(role)}`,
+            `    ${oneLine(name)}${version === '*' ? '' : `@${oneLine(version)}`}: ${oneLine(role)}`,
         ),
       ];
     }),
@@ -96,13 +96,13 @@ export function patternText(pattern: Pattern, { style, width }: Look): string {
     ...section('Steps', steps, true),
     ...section('Outcomes', outcomes),
     '',
-    `${style.bold('Example')} ${style.dim(`(${example.language})`)}`,
+    `${style.bold('Example')} ${style.dim(`(${oneLine(example.language)})`)}`,
     ...printable(example.code)
       .trimEnd()
       .split('\n')
       .map((line) => `  ${line}`),
     '',
-    `\`mkt plan --pattern ${id}\` plans it`,
+    `\`mkt plan --pattern ${oneLine(id)}\` plans it`,
   ].join('\n');
 }
 
@@ -124,7 +124,7 @@ export function suggestionsText(
 ): string {
   if (suggestions.length === 0) return `no pattern contains ${printable(listed(names, 'or'))}`;
   const lines = suggestions.flatMap(({ pattern, has, needs }) => [
-    `${style.bold(pattern.id)}: ${printable(pattern.title)}`,
+    `${style.bold(oneLine(pattern.id))}: ${oneLine(pattern.title)}`,
     ...wrap(
       printable(
         `has ${listed(has)}${needs.length === 0 ? ', and needs nothing more' : `; add ${listed(needs)}`}`,

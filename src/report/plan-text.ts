@@ -1,6 +1,6 @@
 import { summarize } from '../model/finding.ts';
 import type { ChecklistItem, Plan, Prerequisite, RolloutStep } from '../model/plan.ts';
-import { count, listed, printable } from '../model/text.ts';
+import { count, listed, oneLine, printable } from '../model/text.ts';
 import { countedLevels } from './check-text.ts';
 import { findingsText } from './findings-text.ts';
 import { groupedLinks } from './plan-links.ts';
@@ -78,7 +78,7 @@ function heading({ title, pattern, useCase, orchestration }: Plan, look: Look): 
 }
 
 function section(title: string, lines: readonly string[], { style }: Look): string {
-  return lines.length === 0 ? '' : [style.bold(printable(title)), ...lines].join('\n');
+  return lines.length === 0 ? '' : [style.bold(oneLine(title)), ...lines].join('\n');
 }
 
 function pluginRows({ plugins }: Plan, { style, width }: Look): string[] {
@@ -86,7 +86,7 @@ function pluginRows({ plugins }: Plan, { style, width }: Look): string[] {
   const versions = Math.max(0, ...plugins.map(({ version }) => version.length));
   const isNarrow = names + versions + 30 > width;
   return plugins.map(({ name, version, role, stage }) => {
-    const place = `stage ${stage}${role === '' ? '' : `, ${printable(role)}`}`;
+    const place = `stage ${stage}${role === '' ? '' : `, ${oneLine(role)}`}`;
     if (isNarrow) return `  ${style.bold(printable(name))} ${style.green(printable(version))} ${place}`;
     return `  ${style.bold(printable(name))}${' '.repeat(names - name.length)}  ${style.green(printable(version))}${' '.repeat(versions - version.length)}  ${place}`;
   });

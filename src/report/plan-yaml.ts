@@ -1,8 +1,17 @@
-import { stringify } from 'yaml';
+import { Document, visit } from 'yaml';
 import type { Plan } from '../model/plan.ts';
+import { escapedControls, unprintable } from '../model/text.ts';
 import { planJson } from './plan-json.ts';
 
 /** The JSON of the plan as YAML, key for key. */
 export function planYaml(plan: Plan): string {
-  return stringify(JSON.parse(planJson(plan)), { lineWidth: 0, aliasDuplicateObjects: false });
+  const document = new Document(JSON.parse(planJson(plan)), { aliasDuplicateObjects: false });
+  // Only between double quotes can a control character be written as an escape, and yaml leaves most of them as they are.
+  visit(document, {
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === 'string' && scalar.value.search(unprintable) >= 0)
+        scalar.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return escapedControls(document.toString({ lineWidth: 0 }));
 }

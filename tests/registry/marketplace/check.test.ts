@@ -467,3 +467,16 @@ describe('components', () => {
     ]);
   });
 });
+
+test('calls of components that another plugin does not have', () => {
+  const body = 'Run `q:q-do`, /q:gone, q:prose, "q:agent" and `elsewhere:x`.';
+  const files = lab([entry('p'), entry('q')], {
+    ...sound('p'),
+    ...sound('q'),
+    'plugins/p/commands/more.md': markdown('description: d', body),
+    'plugins/q/agents/file.md': markdown('name: agent\ndescription: d'),
+  });
+  expect(checked(files)).toEqual([
+    'MKT911 warning commands/more.md:4 the text calls `q:gone`, and `q` has nothing of that name',
+  ]);
+});

@@ -22,6 +22,7 @@ import { checkDependencies, type Surroundings } from './dependencies.ts';
 import { checkAcross, checkEntry } from './entries.ts';
 import { checkMarketplaceFile } from './marketplace-file.ts';
 import { checkPlugin } from './plugin.ts';
+import { callableOf, checkCalls } from './references.ts';
 
 export interface CheckOptions {
   /** The path of `marketplace.json` in the tree, if it lies elsewhere. */
@@ -50,6 +51,7 @@ export function checkMarketplace(
   const entries = entriesOf(file);
   const manifests = entries.map((entry) => readManifest(treeOf(tree, entry), entry));
   const around = surroundingsOf(textOf(member(file.value, 'name')) ?? '', entries, manifests, policyOf(file));
+  const callable = callableOf(manifests);
   const faults = [
     ...checkMarketplaceFile(file, origin),
     ...namelessEntries(member(file.value, 'plugins'), (index) => file.read().locate(['plugins', index])),
@@ -58,6 +60,7 @@ export function checkMarketplace(
     ...manifests.flatMap((manifest) =>
       manifest.tree === undefined ? checkDependencies(manifest, around) : checkPlugin(manifest, around),
     ),
+    ...manifests.flatMap((manifest) => checkCalls(manifest, callable)),
     ...checkCycles(edgesOf(manifests, around)),
     ...unlisted(tree, entries),
   ];

@@ -1,9 +1,12 @@
 import type { Fault } from '../../../model/fault.ts';
-import type { FoundComponents } from '../components/read-components.ts';
+import { componentName } from '../../../model/plugin.ts';
+import { type FoundComponents, once, readComponents } from '../components/read-components.ts';
+import { referencesIn } from '../components/references.ts';
 import type { TextComponent } from '../components/texts.ts';
 import type { Manifest } from '../manifest.ts';
 import { hasFile, hasFolder, pathInTree } from '../tree.ts';
 import { textsBelow } from '../values.ts';
+import { suggestion } from './suggest.ts';
 
 /** Files of the plugin itself that hooks, servers and texts refer to, and that are not there. */
 export function checkOwnReferences({ tree }: Manifest, found: FoundComponents): Fault[] {
@@ -74,4 +77,60 @@ function checkBody({ front, shown, file, kind }: TextComponent, isThere: (path: 
     }
   });
   return faults;
+}
+
+/** What each plugin of a marketplace is called, and what its components are called. */
+export type Callable = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Names by which components of plugins can be called, by the plugin's name; both of its names, where it has two. */
+export function callableOf(manifests: readonly Manifest[]): Callable {
+  const callable = new Map<string, Set<string>>();
+  for (const manifest of manifests) {
+    if (manifest.tree === undefined) continue;
+    const names = readComponents(manifest).texts.flatMap(({ path, fallback, kind }) =>
+      // A text may be called by its folder or file even if it has another name: the client is lenient, and so is the check.
+      [path, fallback, componentName(path), ...(kind === 'commands' ? [path.replaceAll('/', ':')] : [])],
+    );
+    for (const name of new Set([manifest.namespace, manifest.entry?.name ?? manifest.namespace])) {
+      const all = callable.get(name) ?? new Set<string>();
+      for (const each of names) all.add(each.toLowerCase());
+      callable.set(name, all);
+    }
+  }
+  return callable;
+}
+
+/** Calls of components that another plugin of the marketplace does not have. Only what is marked as a call counts. */
+export function checkCalls(manifest: Manifest, callable: Callable): Fault[] {
+  const { texts } = readComponents(manifest);
+  const others = new Set([...callable.keys()].filter((name) => name !== manifest.entry?.name));
+  return texts.flatMap((text) => {
+    const lines = once(() => text.text.split('\n'));
+    return referencesIn([text], manifest.namespace, others).flatMap(
+      ({ plugin, component, location }): Fault[] => {
+        const [name = ''] = component.toLowerCase().split(/[.:/]+$/);
+        const has = callable.get(plugin) ?? new Set<string>();
+        if (has.has(name) || has.has(componentName(name)) || !isCall(lines(), location)) return [];
+        const near = suggestion(name, has);
+        return [
+          {
+            rule: 'MKT911',
+            severity: 'warning',
+            message: `the text calls \`${plugin}:${component}\`, and \`${plugin}\` has nothing of that name`,
+            location,
+            help:
+              near === undefined
+                ? 'mend the name, or say it without the plugin'
+                : `did you mean \`${plugin}:${near}\`?`,
+          },
+        ];
+      },
+    );
+  });
+}
+
+/** Whether a name stands after a slash, a quote or a backtick, as calls do: prose has `plugin:word` for other reasons. */
+function isCall(lines: readonly string[], { line, column }: Fault['location']): boolean {
+  const before = lines[line - 1]?.charAt(column - 2) ?? '';
+  return '/`"\''.includes(before) && before !== '';
 }

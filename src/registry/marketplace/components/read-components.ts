@@ -25,8 +25,18 @@ const kindOfText: Readonly<Record<TextKind, ComponentDetail['kind']>> = {
   skills: 'skill',
 };
 
-/** All components of a plugin, each kind read when it is asked for: texts are many, and seldom needed all. */
+const known = new WeakMap<Manifest, FoundComponents>();
+
+/** All components of a plugin, each kind read once, when it is asked for: texts are many, and seldom needed all. */
 export function readComponents(manifest: Manifest): FoundComponents {
+  const before = known.get(manifest);
+  if (before !== undefined) return before;
+  const found = componentsIn(manifest);
+  known.set(manifest, found);
+  return found;
+}
+
+function componentsIn(manifest: Manifest): FoundComponents {
   const { tree } = manifest;
   const texts = once(() =>
     findTexts(manifest).flatMap((found) => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type Fault, isErrorFault } from '../model/fault.ts';
 import { settings as format, type SettingsFile } from '../model/formats/settings.ts';
 import type { Project } from '../model/project.ts';
@@ -81,7 +81,7 @@ function marketplacesOf(
     const { repo, url, path } = source as { repo?: unknown; url?: unknown; path?: unknown };
     const place =
       typeof path === 'string' && ['directory', 'file'].includes(source.source)
-        ? shownPath(resolve(root, path), cwd)
+        ? asPath(shownPath(resolve(root, path), cwd))
         : undefined;
     const text = place ?? [repo, url].find((each) => typeof each === 'string');
     return text === undefined
@@ -89,3 +89,6 @@ function marketplacesOf(
       : [{ name, source: text as string, location: read.locateKey(['extraKnownMarketplaces', name]) }];
   });
 }
+
+/** A relative path that nobody takes for `owner/repo`. */
+const asPath = (path: string): string => (isAbsolute(path) || path.startsWith('.') ? path : `./${path}`);

@@ -158,7 +158,7 @@ describe('the settings of the client', () => {
     expect(project.ignores).toEqual([{ rule: 'MKT301', reason: 'known', location: at(4, 31) }]);
     expect(project.marketplaces).toEqual([
       { name: 'lab', source: 'acme/lab', location: at(9) },
-      { name: 'near', source: 'near', location: at(10) },
+      { name: 'near', source: './near', location: at(10) },
     ]);
   });
 

@@ -19,7 +19,7 @@ const order = { error: 0, warning: 1, note: 2 } as const;
 export function runRules(rules: readonly Rule[], context: Context, settings: RuleSettings): Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
-    const level = settings.levels[rule.id] ?? settings.levels[rule.name];
+    const level = levelOf(rule, settings);
     if (level === 'off') continue;
     for (const { severity = rule.severity, ...draft } of rule.check(context)) {
       const finding = { rule: rule.id, name: rule.name, severity: level ?? severity, ...draft };
@@ -27,6 +27,15 @@ export function runRules(rules: readonly Rule[], context: Context, settings: Rul
     }
   }
   return findings.sort(compare);
+}
+
+/** The rules that run: all that the project has not switched off. */
+export function rulesOn(rules: readonly Rule[], settings: RuleSettings): Rule[] {
+  return rules.filter((rule) => levelOf(rule, settings) !== 'off');
+}
+
+function levelOf({ id, name }: Rule, { levels }: RuleSettings): RuleLevel | undefined {
+  return levels[id] ?? levels[name];
 }
 
 function isIgnored({ rule, location }: Finding, { ignores }: RuleSettings): boolean {

@@ -1,4 +1,4 @@
-import { runRules } from '../../analysis/engine.ts';
+import { rulesOn, runRules } from '../../analysis/engine.ts';
 import { rules } from '../../analysis/rules/index.ts';
 import { summarize } from '../../model/finding.ts';
 import type { CheckedPlugin, CheckResult } from '../../model/project.ts';
@@ -20,12 +20,13 @@ export async function run(call: Call): Promise<ExitCode> {
 }
 
 function checkResult(gathered: Gathered): CheckResult {
-  const findings = runRules(rules, contextOf(gathered), ruleSettings(gathered.project));
+  const settings = ruleSettings(gathered);
+  const findings = runRules(rules, contextOf(gathered), settings);
   return {
     looked: {
       list: gathered.list,
       registries: gathered.registries.map(({ source, names }) => ({ source, plugins: names()?.length ?? 0 })),
-      rules: rules.map(({ id }) => id),
+      rules: rulesOn(rules, settings).map(({ id }) => id),
     },
     unreadable: gathered.unreadable,
     requested: gathered.specs.map(({ text }) => text),

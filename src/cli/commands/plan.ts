@@ -1,4 +1,4 @@
-import { runRules } from '../../analysis/engine.ts';
+import { rulesOn, runRules } from '../../analysis/engine.ts';
 import { rules } from '../../analysis/rules/index.ts';
 import { summarize } from '../../model/finding.ts';
 import type { OrchestrationId } from '../../model/knowledge.ts';
@@ -16,7 +16,8 @@ export async function run(call: Call): Promise<ExitCode> {
   const { options, io, err, width } = call;
   const gathered = await gather(call);
   const context = contextOf(gathered);
-  const findings = runRules(rules, context, ruleSettings(gathered.project));
+  const settings = ruleSettings(gathered);
+  const findings = runRules(rules, context, settings);
   const code = exitCodeOf(summarize(findings), { strict: options.strict, unreadable: gathered.unreadable });
   const { releases, specs, pattern, knowledge, resolution } = gathered;
   if (resolution === undefined || !resolution.ok) {
@@ -39,6 +40,8 @@ export async function run(call: Call): Promise<ExitCode> {
     environment: context.environment,
     orchestration: (options.orchestration ?? pattern?.orchestration ?? 'auto') as OrchestrationId | 'auto',
     wiring: context.wiring,
+    marketplaces: new Map(gathered.project?.marketplaces?.map(({ name, source }) => [name, source])),
+    rulesRun: rulesOn(rules, settings).map(({ id }) => id),
   });
   await emit(call, await render(call, plan));
   return code;

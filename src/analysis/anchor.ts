@@ -1,17 +1,19 @@
 import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
+import type { Spec } from '../model/resolution.ts';
 import type { Context } from './context.ts';
 
 /**
  * The line of the user's list that brings a plugin in: its own, or that of a requested plugin that leads to it. A finding
  * about a foreign plugin belongs there, because that is what the user can change.
  */
-export function anchorOf(name: string, { request, chosen }: Context): Location | undefined {
+export function anchorOf(name: string, context: Context): Location | undefined {
+  const { request, chosen } = context;
   const seen = new Set<string>();
   let level = [name];
   while (level.length > 0) {
     const [first] = request
-      .flatMap(({ name: asked, location }) => (level.includes(asked) && location ? [location] : []))
+      .flatMap((spec) => (spec.location && level.includes(presentName(spec, context)) ? [spec.location] : []))
       .sort(byPlace);
     if (first !== undefined) return first;
     for (const each of level) seen.add(each);
@@ -38,9 +40,14 @@ export function placed(
     .filter(({ location: { file, line } }) => file !== first.location.file || line !== first.location.line)
     .map(({ name, location }) => ({
       location,
-      message: `\`${name}\` ${context.request.some((spec) => spec.name === name) ? 'is asked for' : 'comes in'} here`,
+      message: `\`${name}\` ${context.request.some((spec) => presentName(spec, context) === name) ? 'is asked for' : 'comes in'} here`,
     }));
   return { plugins: [...plugins].sort(), location: first.location, ...(related.length > 0 && { related }) };
+}
+
+/** What a requested plugin is called now: its marketplace may have renamed it since it was written down. */
+function presentName({ name, text }: Spec, { renamed }: Context): string {
+  return renamed.find(({ spec }) => spec.text === text)?.name ?? name;
 }
 
 function byPlace(a: Location, b: Location): number {

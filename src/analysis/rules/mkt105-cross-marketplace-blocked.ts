@@ -14,11 +14,11 @@ export const crossMarketplaceBlocked: Rule = {
   check(context) {
     const { blocked, request, resolution } = context;
     // What stood in nobody's way is not told: an older release may do without the dependency.
-    const causes = resolution === undefined || resolution.ok ? [] : resolution.causes;
+    const failed = resolution === undefined || resolution.ok ? undefined : resolution;
     const decisive = blocked.filter(({ name, marketplace }) =>
-      causes.some((cause) => cause.on === pluginId(name, marketplace)),
+      failed?.causes.some((cause) => cause.on === pluginId(name, marketplace)),
     );
-    const names = request.map(({ name }) => name);
+    const names = request.filter(({ text }) => failed?.conflict.includes(text)).map(({ name }) => name);
     return [
       ...decisive.map(
         ({ name, marketplace, roots }): Draft => ({

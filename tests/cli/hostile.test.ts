@@ -224,6 +224,71 @@ describe('a registry full of escape sequences', () => {
   });
 });
 
+describe('a marketplace of the client full of escape sequences', () => {
+  const marketplace = (): string =>
+    folder({
+      'm/.claude-plugin/marketplace.json': written({
+        name: 'lab',
+        owner: { name: forged, email: forged },
+        metadata: { description: forged },
+        plugins: [
+          {
+            name: 'a',
+            source: './a',
+            description: forged,
+            category: forged,
+            keywords: [forged],
+            tags: [forged],
+          },
+          { name: 'b', source: './b', version: forged, description: forged },
+          { name: evil('c'), source: './a' },
+        ],
+      }),
+      'm/a/.claude-plugin/plugin.json': written({
+        name: 'a',
+        version: '1.0.0',
+        description: forged,
+        author: { name: forged },
+        license: forged,
+        homepage: forged,
+        keywords: [forged],
+        metadata: {
+          mkt: { produces: [port(false)], env: [{ name: evil('V'), required: true, description: forged }] },
+        },
+      }),
+      [`m/a/agents/${evil('agent')}.md`]: `---\nname: ${written(evil('agent'))}\ndescription: ${written(forged)}\n---\n`,
+      [`m/a/commands/${evil('command')}.md`]: `---\ndescription: ${written(forged)}\n---\n`,
+      'm/a/hooks/hooks.json': written({
+        hooks: { [evil('PreToolUse')]: [{ matcher: forged, hooks: [{ type: 'command', command: forged }] }] },
+      }),
+      'm/a/.mcp.json': written({ mcpServers: { [evil('server')]: { command: forged, args: [forged] } } }),
+      'm/b/.claude-plugin/plugin.json': written({
+        name: 'b',
+        metadata: { mkt: { consumes: [port(false)] } },
+      }),
+      [`m/b/agents/${evil('agent')}.md`]: `---\nname: ${written(evil('agent'))}\n---\n`,
+    });
+
+  test.each(['text', 'json'])('as %s', (format) => {
+    const cwd = marketplace();
+    const commands = [
+      ['check', 'a', 'b'],
+      ['plan', 'a', 'b'],
+      ['resolve', 'a'],
+      ['list'],
+      ['info', 'a'],
+      ['search', 'evil'],
+    ];
+    for (const command of commands) {
+      const outcome = mkt([...command, '--registry', 'm', '--no-bundled', '--format', format], { cwd });
+      isHarmless(outcome);
+      expect(outcome.stdout + outcome.stderr, command.join(' ')).not.toContain('bug in mkt');
+    }
+    const { stdout } = mkt(['info', 'a', '--registry', 'm', '--no-bundled', '--format', format], { cwd });
+    expect(stdout).toContain('EVIL');
+  });
+});
+
 describe('a list full of escape sequences', () => {
   const lists: [what: string, list: Record<string, unknown>, code: number][] = [
     [

@@ -1,180 +1,81 @@
 /**
- * Facts about Claude Code that manifests are held against. They change with the client: taken from its public reference
- * (code.claude.com/docs, plugins and hooks) and from observation of version 2.1.330.
+ * What is known of Claude Code itself, and what manifests and combinations are held against. The facts stand in
+ * `registry/client/*.yaml`, each file with its source and date, because they change with the client.
  */
-
-/** Events that hooks can listen to; a hook on another one never runs. */
-export const hookEvents: readonly string[] = [
-  'SessionStart',
-  'SessionEnd',
-  'Setup',
-  'UserPromptSubmit',
-  'UserPromptExpansion',
-  'PreToolUse',
-  'PermissionRequest',
-  'PermissionDenied',
-  'PostToolUse',
-  'PostToolUseFailure',
-  'PostToolBatch',
-  'Notification',
-  'MessageDisplay',
-  'SubagentStart',
-  'SubagentStop',
-  'TaskCreated',
-  'TaskCompleted',
-  'TeammateIdle',
-  'Stop',
-  'StopFailure',
-  'InstructionsLoaded',
-  'ConfigChange',
-  'CwdChanged',
-  'DirectoryAdded',
-  'FileChanged',
-  'WorktreeCreate',
-  'WorktreeRemove',
-  'PreCompact',
-  'PostCompact',
-  'Elicitation',
-  'ElicitationResult',
-  'PreModelSwitch',
-  'PostModelSwitch',
-];
-
-/** Where a hook that cannot be loaded might have guarded something, the client applies nothing of its file. */
-export const guardEvents: ReadonlySet<string> = new Set(['PreToolUse', 'PermissionRequest']);
-
-/** How a hook can be handled, with the key that each kind needs. */
-export const hookTypes: Readonly<Record<string, string>> = {
-  command: 'command',
-  http: 'url',
-  prompt: 'prompt',
-  agent: 'prompt',
-  mcp_tool: 'tool',
-};
-
-/** Marketplace names that only repositories of `github.com/anthropics` may bear. */
-export const officialMarketplaces: ReadonlySet<string> = new Set([
-  'claude-code-marketplace',
-  'claude-code-plugins',
-  'claude-plugins-official',
-  'anthropic-marketplace',
-  'anthropic-plugins',
-  'agent-skills',
-  'anthropic-agent-skills',
-  'life-sciences',
-  'knowledge-work-plugins',
-  'claude-for-legal',
-  'claude-for-financial-services',
-  'financial-services-plugins',
-  'first-party-plugins',
-  'claude-tag-plugins',
-  'claude-community',
-  'claude-plugins-community',
-  'healthcare',
-  'anthropic-plugin-directory',
-  'claude-plugin-directory',
-]);
-
-/** Marketplace names that nobody may bear, in any casing. */
-export const reservedMarketplaces: ReadonlySet<string> = new Set([
-  'inline',
-  'builtin',
-  'skills-dir',
-  'synced',
-  'claude-plugin-test',
-  'npm',
-  'pip',
-  'uv',
-  'cargo',
-  'github',
-  'gh',
-]);
-
-/** Names that another of Anthropic's clients keeps for itself. */
-export const desktopMarketplaces: ReadonlySet<string> = new Set(['org', 'org-provisioned', 'unknown']);
-
-/** Tools of the client itself that an agent or a command can be given. */
-export const builtInTools: ReadonlySet<string> = new Set([
-  'Agent',
-  'AskUserQuestion',
-  'Bash',
-  'BashOutput',
-  'CronCreate',
-  'CronDelete',
-  'CronList',
-  'Edit',
-  'EnterPlanMode',
-  'EnterWorktree',
-  'ExitPlanMode',
-  'ExitWorktree',
-  'Glob',
-  'Grep',
-  'KillBash',
-  'KillShell',
-  'LS',
-  'LSP',
-  'ListMcpResources',
-  'ListMcpResourcesTool',
-  'Monitor',
-  'MultiEdit',
-  'NotebookEdit',
-  'NotebookRead',
-  'PowerShell',
-  'PushNotification',
-  'Read',
-  'ReadMcpResource',
-  'ReadMcpResourceTool',
-  'RemoteTrigger',
-  'ScheduleWakeup',
-  'SendMessage',
-  'SendUserMessage',
-  'Skill',
-  'SlashCommand',
-  'StructuredOutput',
-  'Task',
-  'TaskCreate',
-  'TaskGet',
-  'TaskList',
-  'TaskOutput',
-  'TaskStop',
-  'TaskUpdate',
-  'TeamCreate',
-  'TeamDelete',
-  'TodoRead',
-  'TodoWrite',
-  'ToolSearch',
-  'WebFetch',
-  'WebSearch',
-  'Workflow',
-  'Write',
-]);
-
-/** Short names of models; anything with a digit in it is taken for the full id of one. */
-export const modelNames: ReadonlySet<string> = new Set([
-  'sonnet',
-  'opus',
-  'haiku',
-  'fable',
-  'inherit',
-  'default',
-  'best',
-  'opusplan',
-]);
-
-/** Whether a variable is set by the client, or by every system, so that nobody has to provide it. */
-export function isProvidedVariable(name: string): boolean {
-  return /^CLAUDE_|^CLAUDECODE$/.test(name) || systemVariables.has(name);
+export interface ClientFacts {
+  readonly commands: {
+    /** Commands, each with its aliases. */
+    readonly builtIn: Readonly<Record<string, readonly string[]>>;
+    /** Skills that come with the client, each with its aliases. */
+    readonly bundledSkills: Readonly<Record<string, readonly string[]>>;
+  };
+  readonly hooks: {
+    readonly events: Readonly<Record<string, HookEvent>>;
+    /** How a hook can be handled. */
+    readonly kinds: Readonly<Record<string, { readonly needs: string; readonly process?: boolean }>>;
+  };
+  readonly names: {
+    /** Marketplace names that only repositories of `github.com/anthropics` may bear. */
+    readonly officialMarketplaces: readonly string[];
+    /** Marketplace names that nobody may bear, in any casing. */
+    readonly reservedMarketplaces: readonly string[];
+    /** Names that another of Anthropic's clients keeps for itself. */
+    readonly desktopMarketplaces: readonly string[];
+    /** Short names of models; anything with a digit in it is taken for the full id of one. */
+    readonly models: readonly string[];
+    /** Characters that the name of a tool may have. */
+    readonly toolNameLength: number;
+    /** Keys of a plugin's `settings.json` that the client applies. */
+    readonly pluginSettings: readonly string[];
+  };
+  readonly tools: {
+    /** Tools of the client itself. */
+    readonly builtIn: readonly string[];
+    /** Those that a session calls most. */
+    readonly usual: readonly string[];
+  };
+  readonly variables: {
+    readonly clientPrefixes: readonly string[];
+    readonly client: readonly string[];
+    readonly system: readonly string[];
+  };
 }
 
-const systemVariables: ReadonlySet<string> = new Set([
-  'HOME',
-  'LANG',
-  'LOGNAME',
-  'OLDPWD',
-  'PATH',
-  'PWD',
-  'SHELL',
-  'TERM',
-  'TMPDIR',
-  'USER',
-]);
+/** An event that hooks can listen to. */
+export interface HookEvent {
+  /** What a matcher is compared with; without it a matcher is ignored and the hook always runs. */
+  readonly matches?: string;
+  readonly values?: readonly string[];
+  /** A hook can keep it from happening, or from ending. */
+  readonly blocks?: boolean;
+  /** A hook can change what is done or said. */
+  readonly rewrites?: boolean;
+  /** Happens on every successful tool call. */
+  readonly onToolCall?: boolean;
+  /** Where a hook of it cannot be loaded, the client applies nothing of its file. */
+  readonly guards?: boolean;
+}
+
+/** Nothing is known of the client: what a registry without facts starts from. */
+export const noClientFacts: ClientFacts = {
+  commands: { builtIn: {}, bundledSkills: {} },
+  hooks: { events: {}, kinds: {} },
+  names: {
+    officialMarketplaces: [],
+    reservedMarketplaces: [],
+    desktopMarketplaces: [],
+    models: [],
+    toolNameLength: Number.MAX_SAFE_INTEGER,
+    pluginSettings: [],
+  },
+  tools: { builtIn: [], usual: [] },
+  variables: { clientPrefixes: [], client: [], system: [] },
+};
+
+/** Whether a variable is set by the client, or by every system, so that nobody has to provide it. */
+export function isProvidedVariable(name: string, { variables }: ClientFacts): boolean {
+  const { clientPrefixes, client, system } = variables;
+  return (
+    client.includes(name) || system.includes(name) || clientPrefixes.some((prefix) => name.startsWith(prefix))
+  );
+}

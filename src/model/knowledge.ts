@@ -1,4 +1,5 @@
 /** The project's curated knowledge beside the plugins: vocabulary, patterns, practices. All of it is data under `registry/`. */
+import { type ClientFacts, noClientFacts } from './client.ts';
 import type { Port } from './plugin.ts';
 
 /** `registry/artifacts.yaml`: the one vocabulary of interfaces. */
@@ -95,6 +96,7 @@ export interface Knowledge {
   readonly vocabulary: Vocabulary;
   readonly patterns: readonly Pattern[];
   readonly practices: Practices;
+  readonly client: ClientFacts;
 }
 
 /** `artifact (format)` as it is shown to people. */
@@ -107,4 +109,5 @@ export const emptyKnowledge: Knowledge = {
   vocabulary: { artifacts: {}, formats: {}, events: {}, roles: {}, verify: {} },
   patterns: [],
   practices: { practices: [], pitfalls: [], troubleshooting: [], errorPatterns: [], orchestrations: [] },
+  client: noClientFacts,
 };

@@ -2,6 +2,7 @@ import { type Fault, isErrorFault } from '../model/fault.ts';
 import { emptyKnowledge, type Knowledge } from '../model/knowledge.ts';
 import { readFolder } from './directory.ts';
 import type { IndexFile } from './index-registry.ts';
+import { readClient } from './read-client.ts';
 import { indexOf } from './write-index.ts';
 
 /** The bundled registry as one file: an index with the curated knowledge beside the plugins. */
@@ -20,10 +21,16 @@ export function compileRegistry(
   folder: string,
   cwd = folder,
 ): { value: CompiledRegistry | undefined; faults: readonly Fault[] } {
-  const { plugins, knowledge, faults, files } = readFolder(folder, cwd);
+  const { plugins, knowledge, faults: own, files } = readFolder(folder, cwd);
+  const client = readClient(folder, cwd);
+  const faults = [...own, ...client.faults];
   if (faults.some(isErrorFault)) return { value: undefined, faults };
   return {
-    value: { ...indexOf(plugins), knowledge: { ...emptyKnowledge, ...knowledge }, compiledFrom: files },
+    value: {
+      ...indexOf(plugins),
+      knowledge: { ...emptyKnowledge, ...knowledge, ...(client.facts && { client: client.facts }) },
+      compiledFrom: [...files, ...client.files].sort(),
+    },
     faults,
   };
 }

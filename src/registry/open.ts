@@ -123,10 +123,15 @@ function kindOf(
   return ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(path, name))) ? 'bare' : 'folder';
 }
 
-/** What the first one says of a word or a pattern holds; practices are those of the last. */
+/** What the first one says of a word or a pattern holds; practices and facts about the client are those of the last. */
 function merge(first: Knowledge, second: Partial<Knowledge>): Knowledge {
   const ids = new Set(first.patterns.map(({ id }) => id));
-  const { vocabulary = emptyKnowledge.vocabulary, practices = first.practices, patterns = [] } = second;
+  const {
+    vocabulary = emptyKnowledge.vocabulary,
+    practices = first.practices,
+    client = first.client,
+    patterns = [],
+  } = second;
   return {
     vocabulary: {
       artifacts: { ...vocabulary.artifacts, ...first.vocabulary.artifacts },
@@ -136,6 +141,7 @@ function merge(first: Knowledge, second: Partial<Knowledge>): Knowledge {
       verify: { ...vocabulary.verify, ...first.vocabulary.verify },
     },
     practices,
+    client,
     patterns: [...first.patterns, ...patterns.filter(({ id }) => !ids.has(id))],
   };
 }

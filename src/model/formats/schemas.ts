@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { infoOutput, listOutput, patternsOutput, suggestionsOutput } from './browse-output.ts';
+import { clientCommands, clientHooks, clientNames, clientTools, clientVariables } from './client.ts';
 import { pattern, practices, vocabulary } from './knowledge.ts';
 import { checkOutput, failureOutput, resolveOutput } from './output.ts';
 import { planOutput } from './plan-output.ts';
@@ -13,6 +14,11 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   pattern,
   artifacts: vocabulary,
   practices,
+  'client-commands': clientCommands,
+  'client-hooks': clientHooks,
+  'client-names': clientNames,
+  'client-tools': clientTools,
+  'client-variables': clientVariables,
   project,
   check: checkOutput,
   plan: planOutput,

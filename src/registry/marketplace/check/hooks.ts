@@ -1,8 +1,8 @@
-import { guardEvents, hookEvents, hookTypes } from '../../../model/client.ts';
 import type { Fault } from '../../../model/fault.ts';
 import { hookGroup, hookHandler } from '../../../model/formats/claude-servers.ts';
 import { nearest } from '../../../model/nearest.ts';
 import { listed, quoted } from '../../../model/text.ts';
+import { clientFacts } from '../../client-facts.ts';
 import type { DocumentPath } from '../../read/source-text.ts';
 import { validate } from '../../read/validate.ts';
 import { type HookMap, hookMaps, hooksPath } from '../components/hooks.ts';
@@ -30,11 +30,17 @@ function checkMap({ value, file, path, from }: HookMap): Fault[] {
   return isMap(value) ? checkEvents(value, file, path) : [];
 }
 
+const isEvent = (key: string): boolean => Object.hasOwn(clientFacts().hooks.events, key);
+
+/** A hook that cannot be loaded might have guarded something: then the client applies nothing of its file. */
+const guards = (event: string): boolean =>
+  isEvent(event) && clientFacts().hooks.events[event]?.guards === true;
+
 /** A hook file is a map with the key `hooks`; what stands beside it is not read. */
 function checkShape(file: JsonFile, hooks: unknown): Fault[] {
-  const beside = isMap(file.value) ? Object.keys(file.value).filter((key) => hookEvents.includes(key)) : [];
+  const beside = isMap(file.value) ? Object.keys(file.value).filter((key) => isEvent(key)) : [];
   const faults = beside.map((event): Fault => {
-    const guard = guardEvents.has(event);
+    const guard = guards(event);
     return {
       rule: 'MKT902',
       severity: guard ? 'error' : 'warning',
@@ -58,7 +64,8 @@ function checkShape(file: JsonFile, hooks: unknown): Fault[] {
 function checkEvents(events: Readonly<Record<string, unknown>>, file: JsonFile, path: DocumentPath): Fault[] {
   return Object.entries(events).flatMap(([event, groups]): Fault[] => {
     const at = [...path, event];
-    const unknown: Fault[] = hookEvents.includes(event)
+    const [near] = isEvent(event) ? [] : nearest(event, Object.keys(clientFacts().hooks.events), 1);
+    const unknown: Fault[] = isEvent(event)
       ? []
       : [
           {
@@ -66,13 +73,10 @@ function checkEvents(events: Readonly<Record<string, unknown>>, file: JsonFile, 
             severity: 'warning',
             message: `\`${event}\` is no hook event, so its hooks never run`,
             location: file.read().locateKey(at),
-            help:
-              nearest(event, hookEvents, 1).length > 0
-                ? `did you mean \`${nearest(event, hookEvents, 1)[0]}\`?`
-                : 'see the hooks reference for the events',
+            help: near !== undefined ? `did you mean \`${near}\`?` : 'see the hooks reference for the events',
           },
         ];
-    const level = guardEvents.has(event) ? 'error' : 'warning';
+    const level = guards(event) ? 'error' : 'warning';
     if (!Array.isArray(groups))
       return [
         ...unknown,
@@ -139,14 +143,15 @@ function checkHandler(
     severity,
   }));
   const type = textOf(member(handler, 'type'));
-  const needed = type !== undefined && Object.hasOwn(hookTypes, type) ? hookTypes[type] : undefined;
+  const { kinds } = clientFacts().hooks;
+  const needed = type !== undefined && Object.hasOwn(kinds, type) ? kinds[type]?.needs : undefined;
   if (type !== undefined && needed === undefined)
     faults.push({
       rule: 'MKT902',
       severity,
       message: `\`${type}\` is no kind of hook`,
       location: file.read().locate([...at, 'type']),
-      help: `known kinds: ${listed(quoted(Object.keys(hookTypes)))}`,
+      help: `known kinds: ${listed(quoted(Object.keys(kinds)))}`,
     });
   if (needed !== undefined && textOf(member(handler, needed)) === undefined)
     faults.push({

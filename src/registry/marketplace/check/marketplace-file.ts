@@ -1,7 +1,7 @@
-import { desktopMarketplaces, officialMarketplaces, reservedMarketplaces } from '../../../model/client.ts';
 import type { Fault } from '../../../model/fault.ts';
 import { claudeMarketplace } from '../../../model/formats/claude-marketplace.ts';
 import { isVersion } from '../../../model/version.ts';
+import { clientFacts } from '../../client-facts.ts';
 import { validate } from '../../read/validate.ts';
 import type { JsonFile } from '../json-file.ts';
 import { isMap, member, textOf } from '../values.ts';
@@ -30,13 +30,14 @@ function checkName(file: JsonFile, origin: string | undefined): Fault[] {
     .toLowerCase()
     .replace(/\.$/, '')
     .replace(/[^a-z0-9_]/g, '-');
-  if (reservedMarketplaces.has(plain) || plain.startsWith('claudeai-'))
+  const { officialMarketplaces, reservedMarketplaces, desktopMarketplaces } = clientFacts().names;
+  if (reservedMarketplaces.includes(plain) || plain.startsWith('claudeai-'))
     return fault(
       'error',
       `\`${name}\` is a name that the client keeps for itself`,
       'choose another name: the client refuses to add this marketplace',
     );
-  if (officialMarketplaces.has(plain)) {
+  if (officialMarketplaces.includes(plain)) {
     if (origin !== undefined && /github\.com[/:]anthropics\//i.test(origin)) return [];
     return fault(
       origin === undefined ? 'warning' : 'error',
@@ -50,7 +51,7 @@ function checkName(file: JsonFile, origin: string | undefined): Fault[] {
       `\`${name}\` looks like an official marketplace of Anthropic`,
       'choose another name: the client refuses to add this marketplace',
     );
-  if (desktopMarketplaces.has(plain))
+  if (desktopMarketplaces.includes(plain))
     return fault(
       'warning',
       `\`${name}\` is a name that Claude Desktop keeps for itself`,

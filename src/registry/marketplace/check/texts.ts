@@ -1,7 +1,7 @@
-import { builtInTools, modelNames } from '../../../model/client.ts';
 import type { Fault } from '../../../model/fault.ts';
 import { nearest } from '../../../model/nearest.ts';
 import { listed, quoted } from '../../../model/text.ts';
+import { clientFacts } from '../../client-facts.ts';
 import { allowedTools } from '../components/needs.ts';
 import type { TextComponent, TextKind } from '../components/texts.ts';
 import { member, textOf } from '../values.ts';
@@ -235,27 +235,29 @@ function checkValues({ front, kind }: TextComponent): Fault[] {
       location: front.locate([]),
       help: 'add `name: …`',
     });
+  const { tools, names: known } = clientFacts();
+  const { models } = known;
   const model = member(front.value, 'model');
   if (
     model !== undefined &&
     model !== null &&
     (typeof model !== 'string' ||
-      (model !== '' && !modelNames.has(model.toLowerCase()) && !/\d|[/:]/.test(model)))
+      (model !== '' && !models.includes(model.toLowerCase()) && !/\d|[/:]/.test(model)))
   )
     add('model', {
       rule: 'MKT902',
       severity: 'warning',
       message: `\`model\` is ${typeof model === 'string' ? `\`${model}\`, which is no model that is known` : 'not a text'}`,
-      help: `write one of ${[...modelNames].slice(0, 5).join(', ')}, or the full id of a model`,
+      help: `write one of ${models.slice(0, 5).join(', ')}, or the full id of a model`,
     });
   for (const key of kind === 'agents' ? ['tools', 'disallowedTools'] : ['allowed-tools']) {
     const unknown = allowedTools(member(front.value, key)).filter(
-      (tool) => !builtInTools.has(tool) && !/^mcp__|^\*|\*$/.test(tool),
+      (tool) => !tools.builtIn.includes(tool) && !/^mcp__|^\*|\*$/.test(tool),
     );
     const [first] = unknown;
     if (first === undefined) continue;
     const names = quoted([...new Set(unknown)]);
-    const near = nearest(first, builtInTools, 1);
+    const near = nearest(first, tools.builtIn, 1);
     add(key, {
       rule: 'MKT911',
       severity: 'note',

@@ -1,6 +1,7 @@
 import { isProvidedVariable } from '../../../model/client.ts';
 import type { Location } from '../../../model/location.ts';
 import type { Use } from '../../../model/plugin.ts';
+import { clientFacts } from '../../client-facts.ts';
 import { isMap, member, textOf, textsBelow, textsOf } from '../values.ts';
 import type { FoundHook } from './hooks.ts';
 import type { FoundServer } from './servers.ts';
@@ -24,7 +25,7 @@ export function variablesOf(configured: readonly Configured[]): Use[] {
   return gather(configured, (value) =>
     textsBelow(value).flatMap(({ text, path }) =>
       [...text.matchAll(/\$\{([A-Za-z_]\w*)(?::?-[^}]*)?\}/g)].flatMap(([, name = '']) =>
-        isProvidedVariable(name) || isAssigned(name, text) ? [] : [{ name, path }],
+        isProvidedVariable(name, clientFacts()) || isAssigned(name, text) ? [] : [{ name, path }],
       ),
     ),
   );

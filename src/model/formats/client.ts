@@ -1,0 +1,64 @@
+/** Formats of `registry/client/*.yaml`: facts about the client, each file with its source and date. */
+import { z } from 'zod';
+import { text, texts } from './common.ts';
+
+const head = {
+  source: text.describe('where the facts come from'),
+  date: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .describe('when they were last compared with it'),
+  claudeCode: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/)
+    .describe('the version of the client that they hold for'),
+};
+
+const namesWithAliases = z.record(z.string(), texts).describe('names, each with its aliases');
+
+export const clientCommands = z.strictObject({
+  ...head,
+  builtIn: namesWithAliases,
+  bundledSkills: namesWithAliases,
+});
+
+export const clientHooks = z.strictObject({
+  ...head,
+  events: z.record(
+    z.string(),
+    z.strictObject({
+      matches: text.optional().describe('what a matcher is compared with; without it a matcher is ignored'),
+      values: texts.optional().describe('what that can be, where it is known'),
+      blocks: z.boolean().optional().describe('a hook can keep it from happening, or from ending'),
+      rewrites: z.boolean().optional().describe('a hook can change what is done or said'),
+      onToolCall: z.boolean().optional().describe('happens on every successful tool call'),
+      guards: z.boolean().optional().describe('a broken hook of it makes the client refuse its whole file'),
+    }),
+  ),
+  kinds: z.record(
+    z.string(),
+    z.strictObject({
+      needs: text.describe('the key that a hook of this kind must have'),
+      process: z.boolean().optional().describe('it starts a process'),
+    }),
+  ),
+});
+
+export const clientNames = z.strictObject({
+  ...head,
+  officialMarketplaces: texts,
+  reservedMarketplaces: texts,
+  desktopMarketplaces: texts,
+  models: texts,
+  toolNameLength: z.int().positive(),
+  pluginSettings: texts,
+});
+
+export const clientTools = z.strictObject({ ...head, builtIn: texts, usual: texts });
+
+export const clientVariables = z.strictObject({
+  ...head,
+  clientPrefixes: texts,
+  client: texts,
+  system: texts,
+});

@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CompiledRegistry } from './compile.ts';
+
+/** The bundled registry as it was compiled, or why it cannot serve: it was never built, or its sources changed since. */
+export type Compiled =
+  | { readonly status: 'fresh'; readonly value: CompiledRegistry }
+  | { readonly status: 'stale' | 'unbuilt' };
+
+let own: Compiled | undefined;
+
+/**
+ * Reads the compiled registry; that of this very package only once. Only a development checkout can find it stale: its `registry/` may have changed since
+ * the build.
+ * @param root the folder of the package.
+ */
+export function readCompiled(root?: string): Compiled {
+  if (root !== undefined) return readFrom(root);
+  own ??= readFrom(packageRoot());
+  return own;
+}
+
+function readFrom(root: string): Compiled {
+  const file = join(root, 'dist', 'registry.json');
+  const built = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  const isCheckout = existsSync(join(root, 'src')) && existsSync(join(root, 'registry', 'plugins'));
+  if (built === undefined) {
+    if (!isCheckout) throw new Error(`the bundled registry is missing: ${file}`);
+    return { status: 'unbuilt' };
+  }
+  const value = JSON.parse(readFileSync(file, 'utf8')) as CompiledRegistry;
+  return !isCheckout || isFresh(root, built, value.compiledFrom)
+    ? { status: 'fresh', value }
+    : { status: 'stale' };
+}
+
+/** Whether no source is newer than the compiled file and none came or went: about seventy looks at the file system. */
+function isFresh(root: string, built: number, compiledFrom: readonly string[]): boolean {
+  const sources = ['plugins', 'patterns', 'client'].flatMap((folder) => {
+    const path = join(root, 'registry', folder);
+    const names = existsSync(path) ? readdirSync(path) : [];
+    return names.filter((name) => /\.(ya?ml|json)$/.test(name)).map((name) => `${folder}/${name}`);
+  });
+  const single = ['artifacts.yaml', 'practices.yaml'].filter((name) =>
+    existsSync(join(root, 'registry', name)),
+  );
+  const now = [...sources, ...single].sort();
+  if (now.join('\n') !== compiledFrom.join('\n')) return false;
+  return now.every((source) => statSync(join(root, 'registry', source)).mtimeMs <= built);
+}
+
+/** The folder of the package: the nearest one above this module with a package.json, in `src/` and in `dist/` alike. */
+export function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}

@@ -1,7 +1,8 @@
+import { type ClientFacts, noClientFacts } from '../model/client.ts';
 import type { Fault } from '../model/fault.ts';
-import type { Vocabulary } from '../model/knowledge.ts';
+import type { OrchestrationId, Vocabulary } from '../model/knowledge.ts';
 import type { Integration, Release } from '../model/plugin.ts';
-import type { Environment } from '../model/project.ts';
+import type { Environment, Project } from '../model/project.ts';
 import type { Chosen, RequestProblem, Resolution, Spec } from '../model/resolution.ts';
 import type { Wiring } from '../model/wiring.ts';
 
@@ -30,8 +31,23 @@ export interface Context {
   readonly wiring: Wiring;
   readonly environment: Environment;
   readonly vocabulary: Vocabulary;
+  /** What is known of the client that will load the plugins. */
+  readonly client: ClientFacts;
+  /** How much the combination may take; what the project does not say is the rule's default. */
+  readonly budgets: Project['budgets'];
+  /** How the plugins are to run, where somebody has said so: by a pattern, or by an option. */
+  readonly orchestration: Orchestration;
+  /** The marketplaces of the client that were asked, with the registry that each was read from. */
+  readonly marketplaces: readonly { readonly name: string; readonly registry: string }[];
   /** Newest release of each plugin that the registries can list, for advice; not what is checked. */
   readonly catalogue: readonly CatalogueEntry[];
+}
+
+/** The order in which plugins run. */
+export interface Orchestration {
+  readonly asked?: OrchestrationId;
+  /** What runs side by side, or in turn where one needs another; empty where nobody has said. */
+  readonly stages: readonly { readonly members: readonly string[]; readonly inTurn: boolean }[];
 }
 
 export interface CatalogueEntry {
@@ -55,5 +71,9 @@ export const emptyContext: Context = {
   wiring: { links: [], events: [], open: [] },
   environment: { runtimes: {} },
   vocabulary: { artifacts: {}, formats: {}, events: {}, roles: {}, verify: {} },
+  client: noClientFacts,
+  budgets: {},
+  orchestration: { stages: [] },
+  marketplaces: [],
   catalogue: [],
 };

@@ -1,4 +1,4 @@
-import type { CatalogueEntry, Context } from '../analysis/context.ts';
+import type { CatalogueEntry, Context, Orchestration } from '../analysis/context.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
 import { nearest } from '../model/nearest.ts';
@@ -18,6 +18,7 @@ import type { Call } from './command.ts';
 import { exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
 import { projectOf } from './project.ts';
+import { orchestrationOf } from './stages.ts';
 import { addedRegistries } from './user-registries.ts';
 
 /** What a command works on: the request, the registries, and the resolution if the input could be read. */
@@ -38,6 +39,7 @@ export interface Gathered {
   readonly resolution: Resolution | undefined;
   readonly plugins: ReadonlyMap<PluginId, Plugin>;
   readonly releases: readonly Release[];
+  readonly orchestration: Orchestration;
 }
 
 /** Opens the registries for a command: those of the command line, of the project, and the bundled one last. */
@@ -105,6 +107,7 @@ export async function gather(call: Call): Promise<Gathered> {
       resolution: undefined,
       plugins: new Map(),
       releases: [],
+      orchestration: { stages: [] },
     };
   }
   const solved = await solve(
@@ -116,13 +119,30 @@ export async function gather(call: Call): Promise<Gathered> {
     },
     createResolver,
   );
-  return { ...base, unreadable: false, resolution: undefined, ...solved, releases: releasesOf(solved) };
+  const found = { ...base, ...solved, releases: releasesOf(solved) };
+  return {
+    unreadable: false,
+    resolution: undefined,
+    ...found,
+    orchestration: await orchestrationOf(call, found),
+  };
 }
 
 /** The values that rules look at. */
 export function contextOf(gathered: Gathered): Context {
-  const { faults, specs, problems, renamed, blocked, resolution, releases, project, knowledge, registries } =
-    gathered;
+  const {
+    faults,
+    specs,
+    problems,
+    renamed,
+    blocked,
+    resolution,
+    releases,
+    project,
+    knowledge,
+    registries,
+    orchestration,
+  } = gathered;
   let catalogue: readonly CatalogueEntry[] | undefined;
   return {
     faults,
@@ -136,6 +156,14 @@ export function contextOf(gathered: Gathered): Context {
     wiring: wire(releases),
     environment: project?.environment ?? { runtimes: {} },
     vocabulary: knowledge.vocabulary,
+    client: knowledge.client,
+    budgets: project?.budgets ?? {},
+    orchestration,
+    marketplaces: registries.flatMap((registry) =>
+      registry.marketplaces
+        .filter((name) => registry.policy?.(name) !== undefined)
+        .map((name) => ({ name, registry: registry.source })),
+    ),
     // Made when the first rule asks: most runs over large registries never do.
     get catalogue() {
       catalogue ??= catalogueOf(registries);

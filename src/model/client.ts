@@ -9,6 +9,12 @@ export interface ClientFacts {
     /** Skills that come with the client, each with its aliases. */
     readonly bundledSkills: Readonly<Record<string, readonly string[]>>;
   };
+  /** How credentials look that are meant to be secret; the patterns are regular expressions. */
+  readonly credentials: {
+    readonly shapes: readonly { readonly name: string; readonly pattern: string }[];
+    readonly secretNames: string;
+    readonly placeholders: string;
+  };
   readonly hooks: {
     readonly events: Readonly<Record<string, HookEvent>>;
     /** How a hook can be handled. */
@@ -59,6 +65,7 @@ export interface HookEvent {
 /** Nothing is known of the client: what a registry without facts starts from. */
 export const noClientFacts: ClientFacts = {
   commands: { builtIn: {}, bundledSkills: {} },
+  credentials: { shapes: [], secretNames: '$.', placeholders: '^' },
   hooks: { events: {}, kinds: {} },
   names: {
     officialMarketplaces: [],

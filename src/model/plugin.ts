@@ -15,6 +15,8 @@ export interface Hook {
   readonly event: string;
   readonly matcher?: string;
   readonly command?: string;
+  /** `command`, `http`, `prompt`, …; where it is not known, a missing matcher is not known either. */
+  readonly type?: string;
 }
 
 /** An MCP server as far as it is known: some sources state only the name. */
@@ -119,6 +121,15 @@ export interface ComponentDetail {
   readonly contextTokens?: number;
 }
 
+/** A credential that stands in a configuration as it is. The credential itself is not kept. */
+export interface Credential {
+  /** What it looks like: `a GitHub token`. */
+  readonly kind: string;
+  /** Where in the configuration: `mcpServers.github.env.GITHUB_TOKEN`. */
+  readonly key: string;
+  readonly location: Location;
+}
+
 /** A place where the text of one plugin names a component of another. */
 export interface Reference {
   readonly plugin: string;
@@ -155,6 +166,12 @@ export interface Release {
   readonly tools?: readonly Use[];
   /** Environment variables that its hooks and servers refer to, the client's own left out. */
   readonly variables?: readonly Use[];
+  /** Credentials that stand in its hooks and servers. */
+  readonly credentials?: readonly Credential[];
+  /** The tag that holds it; undefined for a current copy, and where versions do not come from tags. */
+  readonly tag?: string;
+  /** What there is to read about it beside its description; undefined where its files are not known. */
+  readonly documentation?: { readonly readme: boolean; readonly homepage?: string };
   readonly details?: readonly ComponentDetail[];
   /** The client settings that it ships. */
   readonly settings?: Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
+import { amountText } from '../model/quantity.ts';
 import { count, listed } from '../model/text.ts';
-import { amountText } from './quantity.ts';
 import { available, peak } from './resources.ts';
 import { withRole } from './roles.ts';
 import { type Evaluated, onePlugin, type Subject, several } from './subject.ts';

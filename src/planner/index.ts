@@ -8,7 +8,7 @@ import { orchestrate } from './orchestration.ts';
 import { pitfallsOf } from './pitfalls.ts';
 import { prerequisites } from './prerequisites.ts';
 import { rollout, rolloutOrder } from './rollout.ts';
-import { derivedStages } from './stages.ts';
+import { derivedStages, type Stage } from './stages.ts';
 import { planStages, roleOf } from './steps.ts';
 import { teamOf } from './team.ts';
 import { troubleshooting } from './troubleshooting.ts';
@@ -73,6 +73,14 @@ export function makePlan(input: PlanInput): Plan {
     ...(pattern && { example: pattern.example }),
     findings,
   };
+}
+
+/** The stages of the plan for these plugins, without the plan. */
+export function stagesOf(
+  releases: PlanInput['releases'],
+  { requested, orchestration, pattern }: Pick<PlanInput, 'requested' | 'orchestration' | 'pattern'>,
+): readonly Stage[] {
+  return orchestrate(teamOf({ releases, requested }), orchestration, pattern).stages;
 }
 
 /** Tests in the order in which they can be run: as soon as both sides are in. */

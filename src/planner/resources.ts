@@ -1,5 +1,5 @@
 import type { Environment } from '../model/project.ts';
-import { bytesOf, type ResourceKind } from './quantity.ts';
+import { bytesOf, type ResourceKind } from '../model/quantity.ts';
 import type { Stage } from './stages.ts';
 import type { Team } from './team.ts';
 

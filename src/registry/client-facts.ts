@@ -28,6 +28,7 @@ function fromSources(): ClientFacts {
     parse(readFileSync(join(root, 'registry', 'client', `${name}.yaml`), 'utf8')) as unknown;
   return {
     commands: part('commands'),
+    credentials: part('credentials'),
     hooks: part('hooks'),
     names: part('names'),
     tools: part('tools'),

@@ -5,6 +5,7 @@ import type { ClientFacts } from '../model/client.ts';
 import type { Fault } from '../model/fault.ts';
 import {
   clientCommands,
+  clientCredentials,
   clientHooks,
   clientNames,
   clientTools,
@@ -17,6 +18,7 @@ import { readYaml } from './read/yaml.ts';
 /** The files below `registry/client/`, by the part of the facts that they hold. */
 const files: Readonly<Record<keyof ClientFacts, z.ZodType>> = {
   commands: clientCommands,
+  credentials: clientCredentials,
   hooks: clientHooks,
   names: clientNames,
   tools: clientTools,

@@ -36,6 +36,7 @@ async function contextOver(
     knowledge,
     faults: [],
     unreadable: false,
+    orchestration: { stages: [] },
     ...solved,
     resolution,
     releases,

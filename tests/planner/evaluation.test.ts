@@ -5,7 +5,7 @@ import { emptyKnowledge, type Knowledge, type Practices } from '../../src/model/
 import type { Release } from '../../src/model/plugin.ts';
 import type { Environment } from '../../src/model/project.ts';
 import { makePlan } from '../../src/planner/index.ts';
-import { bytesOf } from '../../src/planner/quantity.ts';
+import { bytesOf } from '../../src/model/quantity.ts';
 import { narrowed } from '../../src/planner/ranges.ts';
 import { noIntegration, release } from '../support/releases.ts';
 

@@ -4,6 +4,7 @@ import type { Components, Integration, Port, Release } from '../../src/model/plu
 import type { Spec } from '../../src/model/resolution.ts';
 import { parseSpec } from '../../src/model/spec.ts';
 import { wire } from '../../src/model/wiring.ts';
+import { clientFacts } from '../../src/registry/client-facts.ts';
 
 export const noComponents: Components = {
   agents: [],
@@ -96,6 +97,10 @@ export function contextOf(releases: Release[], overrides: Partial<Context> = {})
     wiring: wire(releases),
     environment: { runtimes: {} },
     vocabulary: { artifacts: {}, formats: {}, events: {}, roles: {}, verify: {} },
+    client: clientFacts(),
+    budgets: {},
+    orchestration: { stages: [] },
+    marketplaces: [],
     catalogue: [],
     ...overrides,
   };

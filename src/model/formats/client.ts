@@ -56,6 +56,13 @@ export const clientNames = z.strictObject({
 
 export const clientTools = z.strictObject({ ...head, builtIn: texts, usual: texts });
 
+export const clientCredentials = z.strictObject({
+  ...head,
+  shapes: z.array(z.strictObject({ name: text, pattern: text })),
+  secretNames: text.describe('a regular expression for names in upper case'),
+  placeholders: text.describe('a regular expression for values in lower case'),
+});
+
 export const clientVariables = z.strictObject({
   ...head,
   clientPrefixes: texts,

@@ -41,6 +41,7 @@ export const components = z.strictObject({
         z.strictObject({
           event: text.describe('the hook event'),
           matcher: z.string().optional(),
+          type: z.string().optional(),
           command: z.string().optional(),
         }),
       ]),

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { infoOutput, listOutput, patternsOutput, suggestionsOutput } from './browse-output.ts';
-import { clientCommands, clientHooks, clientNames, clientTools, clientVariables } from './client.ts';
+import {
+  clientCommands,
+  clientCredentials,
+  clientHooks,
+  clientNames,
+  clientTools,
+  clientVariables,
+} from './client.ts';
 import { pattern, practices, vocabulary } from './knowledge.ts';
 import { checkOutput, failureOutput, resolveOutput } from './output.ts';
 import { planOutput } from './plan-output.ts';
@@ -15,6 +22,7 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   artifacts: vocabulary,
   practices,
   'client-commands': clientCommands,
+  'client-credentials': clientCredentials,
   'client-hooks': clientHooks,
   'client-names': clientNames,
   'client-tools': clientTools,

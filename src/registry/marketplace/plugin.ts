@@ -48,6 +48,7 @@ interface Copy {
   readonly commit?: string;
   readonly unpinnable?: boolean;
   readonly statedVersion?: string;
+  readonly tag?: string;
 }
 
 export interface PluginHome {
@@ -67,12 +68,13 @@ export function marketplacePlugin(
   { marketplace, registry, renames }: PluginHome,
 ): Plugin {
   const copies = new Map<string, Copy>();
-  for (const { version, tree, date, commit } of tagged) {
+  for (const { version, tree, date, commit, tag } of tagged) {
     if (copies.has(version)) continue;
     copies.set(version, {
       manifest: once(() => readManifest(tree, entry)),
       ...(date !== undefined && { date }),
       ...(commit !== undefined && { commit }),
+      ...(tag !== undefined && { tag }),
     });
   }
   const { version: nowVersion, ...marks } = currentVersion(now);

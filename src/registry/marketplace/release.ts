@@ -1,6 +1,7 @@
 import type { Components, Integration, Release, Source } from '../../model/plugin.ts';
 import { releaseOf } from '../complete-release.ts';
 import type { ReleaseRecord } from '../record-types.ts';
+import { credentialsOf } from './components/credentials.ts';
 import { optionalVariables, toolsOf, variablesOf } from './components/needs.ts';
 import {
   type FoundComponents,
@@ -25,15 +26,17 @@ export interface ReleaseFacts {
   readonly commit?: string;
   readonly unpinnable?: boolean;
   readonly statedVersion?: string;
+  readonly tag?: string;
 }
 
 /** A release of a manifest. What takes reading files is read when it is asked for. */
 export function releaseOfManifest(manifest: Manifest, facts: ReleaseFacts): Release {
-  const { name, marketplace, version, renames, date, commit, unpinnable, statedVersion } = facts;
+  const { name, marketplace, version, renames, date, commit, unpinnable, statedVersion, tag } = facts;
   const found = readComponents(manifest);
   const configured = () => [...found.hooks, ...found.mcpServers, ...found.lspServers];
   const tools = once(() => toolsOf(configured()));
   const variables = once(() => variablesOf(configured()));
+  const credentials = once(() => credentialsOf(configured()));
   const components = once(() => componentsOf(manifest, found));
   const integration = once(() =>
     integrationOf(manifest, tools(), variables(), optionalVariables(configured())),
@@ -56,6 +59,7 @@ export function releaseOfManifest(manifest: Manifest, facts: ReleaseFacts): Rele
     ...(manifest.namespace !== name && { namespace: manifest.namespace }),
     ...(unpinnable === true && { unpinnable }),
     ...(statedVersion !== undefined && { statedVersion }),
+    ...(tag !== undefined && { tag }),
     get components() {
       return components();
     },
@@ -67,6 +71,9 @@ export function releaseOfManifest(manifest: Manifest, facts: ReleaseFacts): Rele
     },
     get variables() {
       return variables();
+    },
+    get credentials() {
+      return credentials();
     },
   };
   return hasFiles ? withTexts(release, manifest, found) : release;
@@ -80,11 +87,21 @@ function withTexts(release: Release, manifest: Manifest, found: FoundComponents)
     contextTokens: { get: tokens, enumerable: true },
     details: { get: once(() => found.details), enumerable: true },
     settings: { get: once(() => found.settings), enumerable: true },
+    documentation: { get: once(() => documentationOf(manifest)), enumerable: true },
     references: {
       value: (plugins: ReadonlySet<string>) => referencesIn(found.texts, namespace, plugins),
       enumerable: true,
     },
   });
+}
+
+function documentationOf(manifest: Manifest): NonNullable<Release['documentation']> {
+  const homepage = textOf(shownField(manifest, 'homepage')) ?? textOf(shownField(manifest, 'repository'));
+  const files = manifest.tree?.files() ?? [];
+  return {
+    readme: files.some((file) => /^readme(\.\w+)?$/i.test(file)),
+    ...(homepage !== undefined && { homepage }),
+  };
 }
 
 function recordOf(manifest: Manifest): ReleaseRecord {
@@ -113,10 +130,11 @@ function componentsOf(manifest: Manifest, found: FoundComponents): Components {
     agents: paths('agents'),
     commands: paths('commands'),
     skills: paths('skills'),
-    hooks: found.hooks.map(({ event, matcher, command }) => ({
+    hooks: found.hooks.map(({ event, matcher, command, type }) => ({
       event,
       ...(matcher !== undefined && { matcher }),
       ...(command !== undefined && { command }),
+      ...(type !== undefined && { type }),
     })),
     mcpServers: mcpServersOf(manifest, found.mcpServers),
     lspServers: lspServersOf(found.lspServers),

@@ -128,9 +128,9 @@ describe('hooks', () => {
       'plugins/p/more.json': { hooks: { SessionStart: [{ hooks: [{ type: 'prompt', prompt: 'x' }] }] } },
     });
     expect((await releaseOf(files, 'p')).components.hooks).toEqual([
-      { event: 'PreToolUse', matcher: 'Write', command: 'default' },
-      { event: 'SessionStart' },
-      { event: 'Stop', matcher: 'Write', command: 'inline' },
+      { type: 'command', event: 'PreToolUse', matcher: 'Write', command: 'default' },
+      { event: 'SessionStart', type: 'prompt' },
+      { type: 'command', event: 'Stop', matcher: 'Write', command: 'inline' },
     ]);
   });
 

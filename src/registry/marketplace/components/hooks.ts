@@ -76,11 +76,13 @@ function hooksOf(groups: unknown, event: string, file: JsonFile, path: DocumentP
     return handlers.flatMap((handler: unknown, position): FoundHook[] => {
       if (!isMap(handler)) return [];
       const command = textOf(member(handler, 'command')) ?? textOf(member(handler, 'url'));
+      const type = textOf(member(handler, 'type'));
       return [
         {
           event,
           ...(matcher !== undefined && { matcher }),
           ...(command !== undefined && { command }),
+          ...(type !== undefined && { type }),
           value: handler,
           file,
           path: [...path, index, 'hooks', position],

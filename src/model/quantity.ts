@@ -1,4 +1,4 @@
-import { count } from '../model/text.ts';
+import { count } from './text.ts';
 
 /** What a machine has of: cores, bytes or GPUs. */
 export type ResourceKind = 'cpu' | 'memory' | 'gpu';

@@ -1,0 +1,24 @@
+import type { Orchestration } from '../analysis/context.ts';
+import type { OrchestrationId } from '../model/knowledge.ts';
+import type { Call } from './command.ts';
+import type { Gathered } from './gather.ts';
+
+/**
+ * The stages in which `mkt plan` would run the plugins. Worked out only where a rule could use them: somebody has said how they
+ * run, or what the machine has.
+ */
+export async function orchestrationOf(
+  { options }: Call,
+  { releases, specs, pattern, project }: Pick<Gathered, 'releases' | 'specs' | 'pattern' | 'project'>,
+): Promise<Orchestration> {
+  const asked = (options.orchestration ?? pattern?.orchestration) as OrchestrationId | 'auto' | undefined;
+  const isKnown = asked !== undefined || project?.environment.resources !== undefined;
+  if (!isKnown || releases.length === 0) return { stages: [] };
+  const { stagesOf } = await import('../planner/index.ts');
+  const stages = stagesOf(releases, {
+    requested: specs.map(({ name }) => name),
+    orchestration: asked ?? 'auto',
+    ...(pattern && { pattern }),
+  });
+  return { ...(asked !== undefined && asked !== 'auto' && { asked }), stages };
+}

@@ -1,3 +1,4 @@
+import satisfies from 'semver/functions/satisfies.js';
 import type { Cause } from '../model/resolution.ts';
 import { listed, quoted } from '../model/text.ts';
 import { placed } from './anchor.ts';
@@ -5,22 +6,20 @@ import type { Context } from './context.ts';
 import type { Draft } from './rule.ts';
 
 /** What a failed resolution rests on, the more specific first: it decides which rule reports it. */
-type Ground = 'runtime' | 'library' | 'versions';
+type Ground = 'environment' | 'runtime' | 'library' | 'versions';
 
 /** The finding for a request that has no resolution, if it fails on this ground. */
 export function unresolved(context: Context, ground: Ground): Draft[] {
   const { resolution, request } = context;
-  if (resolution === undefined || resolution.ok || groundOf(resolution.causes) !== ground) return [];
+  if (resolution === undefined || resolution.ok || groundOf(resolution.causes, context) !== ground) return [];
   const { conflict, explanation, suggestions, minimal, causes } = resolution;
   const names = request.filter(({ text }) => conflict.includes(text)).map(({ name }) => name);
   const what = quoted(conflict);
   const together = what.length < 2 ? `${what.join('')} cannot be had` : `${listed(what)} cannot go together`;
-  const about =
-    ground === 'versions' ? '' : `: they need different versions of ${listed(namesOf(causes, ground))}`;
+  const about = aboutOf(ground, causes, context);
   const note = minimal ? [] : ['(a smaller part of the request may fail already)'];
   const ways = suggestions.map(({ text }) => text);
-  const apart =
-    ground === 'versions' ? [] : ['run them in separate environments or containers, as two lists'];
+  const apart = ground === 'versions' ? [] : [apartOf(ground, conflict.length)];
   const help = [...ways, ...apart];
   return [
     {
@@ -36,9 +35,33 @@ export function unresolved(context: Context, ground: Ground): Draft[] {
   ];
 }
 
-function groundOf(causes: readonly Cause[]): Ground {
+function groundOf(causes: readonly Cause[], context: Context): Ground {
+  if (outsideOf(causes, context).length > 0) return 'environment';
   if (causes.some(({ kind }) => kind === 'runtime')) return 'runtime';
   return causes.some(({ kind }) => kind === 'library') ? 'library' : 'versions';
+}
+
+/** The runtimes that the environment has in a version which one of the plugins cannot use. */
+function outsideOf(causes: readonly Cause[], { environment: { runtimes } }: Context): string[] {
+  const names = causes.flatMap((cause) => {
+    if (cause.kind !== 'runtime' || !Object.hasOwn(runtimes, cause.on)) return [];
+    return satisfies(runtimes[cause.on] ?? '', cause.range, { includePrerelease: true }) ? [] : [cause.on];
+  });
+  return [...new Set(names)].sort();
+}
+
+function aboutOf(ground: Ground, causes: readonly Cause[], context: Context): string {
+  if (ground === 'versions') return '';
+  if (ground !== 'environment') return `: they need different versions of ${listed(namesOf(causes, ground))}`;
+  const { runtimes } = context.environment;
+  const present = outsideOf(causes, context).map((name) => `${name} ${runtimes[name]}`);
+  return ` with what the environment has: ${listed(present)}`;
+}
+
+function apartOf(ground: Ground, plugins: number): string {
+  return plugins < 2
+    ? 'give it an environment or a container of its own'
+    : `run them in separate ${ground === 'library' ? 'virtual environments' : 'environments'} or containers, as two lists`;
 }
 
 function namesOf(causes: readonly Cause[], ground: Ground): string[] {

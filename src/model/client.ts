@@ -8,6 +8,8 @@ export interface ClientFacts {
     readonly builtIn: Readonly<Record<string, readonly string[]>>;
     /** Skills that come with the client, each with its aliases. */
     readonly bundledSkills: Readonly<Record<string, readonly string[]>>;
+    /** Versions in which a plugin's command of such a name was seen to take the place of the client's. */
+    readonly pluginWins: { readonly from: string; readonly to: string };
   };
   /** How credentials look that are meant to be secret; the patterns are regular expressions. */
   readonly credentials: {
@@ -64,7 +66,7 @@ export interface HookEvent {
 
 /** Nothing is known of the client: what a registry without facts starts from. */
 export const noClientFacts: ClientFacts = {
-  commands: { builtIn: {}, bundledSkills: {} },
+  commands: { builtIn: {}, bundledSkills: {}, pluginWins: { from: '0.0.0', to: '0.0.0' } },
   credentials: { shapes: [], secretNames: '$.', placeholders: '^' },
   hooks: { events: {}, kinds: {} },
   names: {

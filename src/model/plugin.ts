@@ -115,6 +115,8 @@ export interface ComponentDetail {
   /** The name as {@link Components} has it; of a hook the event. */
   readonly name: string;
   readonly location: Location;
+  /** Users cannot call it: it is only for the model. */
+  readonly isForModelOnly?: boolean;
   /** What the client tells the model in every session so that it can choose this component. */
   readonly description?: string;
   /** Tokens of name and description, an estimate: characters divided by four. */
@@ -170,6 +172,8 @@ export interface Release {
   readonly credentials?: readonly Credential[];
   /** The tag that holds it; undefined for a current copy, and where versions do not come from tags. */
   readonly tag?: string;
+  /** Its repository was looked at, and no tag of it is a version of this plugin. */
+  readonly untagged?: boolean;
   /** What there is to read about it beside its description; undefined where its files are not known. */
   readonly documentation?: { readonly readme: boolean; readonly homepage?: string };
   readonly details?: readonly ComponentDetail[];

@@ -34,6 +34,8 @@ export type RuleLevel = Severity | 'off';
 export interface Environment {
   readonly runtimes: Readonly<Record<string, string>>;
   readonly libraries?: Readonly<Record<string, string>>;
+  /** Names of the environment variables that are set; undefined where nobody has said. */
+  readonly variables?: readonly string[];
   readonly resources?: { readonly gpu?: number; readonly cpu?: number; readonly memory?: string };
 }
 

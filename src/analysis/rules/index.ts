@@ -7,16 +7,41 @@ import { crossMarketplaceBlocked } from './mkt105-cross-marketplace-blocked.ts';
 import { dependencyCycle } from './mkt106-dependency-cycle.ts';
 import { renamedPlugin } from './mkt107-renamed-plugin.ts';
 import { supersededPlugin } from './mkt108-superseded-plugin.ts';
+import { unpinnablePlugin } from './mkt109-unpinnable-plugin.ts';
+import { untaggedDependency } from './mkt111-untagged-dependency.ts';
+import { marketplaceNameClash } from './mkt112-marketplace-name-clash.ts';
 import { runtimeConflict } from './mkt201-runtime-conflict.ts';
 import { libraryConflict } from './mkt202-library-conflict.ts';
+import { runtimeNotInEnvironment } from './mkt203-runtime-not-in-environment.ts';
 import { agentNameClash } from './mkt301-agent-name-clash.ts';
 import { commandNameClash } from './mkt302-command-name-clash.ts';
 import { skillNameClash } from './mkt303-skill-name-clash.ts';
+import { mcpServerClash } from './mkt304-mcp-server-clash.ts';
+import { lspExtensionClash } from './mkt305-lsp-extension-clash.ts';
+import { hookOverlap } from './mkt306-hook-overlap.ts';
+import { shadowsBuiltin } from './mkt307-shadows-builtin.ts';
+import { executableClash } from './mkt308-executable-clash.ts';
+import { mcpToolNameLength } from './mkt309-mcp-tool-name-length.ts';
+import { chattyPair } from './mkt401-chatty-pair.ts';
+import { hookFanOut } from './mkt402-hook-fan-out.ts';
+import { contextBudget } from './mkt403-context-budget.ts';
+import { duplicateProducer } from './mkt404-duplicate-producer.ts';
+import { envVarClash } from './mkt501-env-var-clash.ts';
+import { envVarMissing } from './mkt502-env-var-missing.ts';
+import { scatteredConfiguration } from './mkt503-scattered-configuration.ts';
+import { settingClash } from './mkt504-setting-clash.ts';
+import { secretInConfig } from './mkt505-secret-in-config.ts';
 import { unmetInput } from './mkt601-unmet-input.ts';
 import { formatMismatch } from './mkt602-format-mismatch.ts';
 import { dataCycle } from './mkt603-data-cycle.ts';
 import { isolatedPlugin } from './mkt604-isolated-plugin.ts';
+import { eventUnheard } from './mkt605-event-unheard.ts';
 import { noTestPlugin } from './mkt701-no-test-plugin.ts';
+import { noCi } from './mkt702-no-ci.ts';
+import { resourceContention } from './mkt801-resource-contention.ts';
+import { noMonitoring } from './mkt802-no-monitoring.ts';
+import { serialBottleneck } from './mkt803-serial-bottleneck.ts';
+import { undocumentedPlugin } from './mkt804-undocumented-plugin.ts';
 import { malformedFile } from './mkt901-malformed-file.ts';
 import { schemaViolation } from './mkt902-schema-violation.ts';
 import { unknownKey } from './mkt903-unknown-key.ts';
@@ -39,16 +64,41 @@ export const rules: readonly Rule[] = [
   dependencyCycle,
   renamedPlugin,
   supersededPlugin,
+  unpinnablePlugin,
+  untaggedDependency,
+  marketplaceNameClash,
   runtimeConflict,
   libraryConflict,
+  runtimeNotInEnvironment,
   agentNameClash,
   commandNameClash,
   skillNameClash,
+  mcpServerClash,
+  lspExtensionClash,
+  hookOverlap,
+  shadowsBuiltin,
+  executableClash,
+  mcpToolNameLength,
+  chattyPair,
+  hookFanOut,
+  contextBudget,
+  duplicateProducer,
+  envVarClash,
+  envVarMissing,
+  scatteredConfiguration,
+  settingClash,
+  secretInConfig,
   unmetInput,
   formatMismatch,
   dataCycle,
   isolatedPlugin,
+  eventUnheard,
   noTestPlugin,
+  noCi,
+  resourceContention,
+  noMonitoring,
+  serialBottleneck,
+  undocumentedPlugin,
   malformedFile,
   schemaViolation,
   unknownKey,

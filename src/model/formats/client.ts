@@ -20,6 +20,9 @@ export const clientCommands = z.strictObject({
   ...head,
   builtIn: namesWithAliases,
   bundledSkills: namesWithAliases,
+  pluginWins: z
+    .strictObject({ from: text, to: text, source: text })
+    .describe('versions in which a command of a plugin was seen to take the place of one of the client'),
 });
 
 export const clientHooks = z.strictObject({

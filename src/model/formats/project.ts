@@ -34,6 +34,9 @@ export const project = z.strictObject({
     .strictObject({
       runtimes: z.record(z.string(), version).optional().describe('the versions that the project has'),
       libraries: z.record(z.string(), version).optional().describe('the versions that the project has'),
+      variables: texts
+        .optional()
+        .describe('names of the environment variables that are set; never their values'),
       resources: z
         .strictObject({
           gpu: z.number().nonnegative().optional().describe('how many'),

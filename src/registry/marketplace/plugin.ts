@@ -49,6 +49,7 @@ interface Copy {
   readonly unpinnable?: boolean;
   readonly statedVersion?: string;
   readonly tag?: string;
+  readonly untagged?: boolean;
 }
 
 export interface PluginHome {
@@ -64,9 +65,12 @@ export interface PluginHome {
 export function marketplacePlugin(
   entry: Entry,
   now: Manifest,
-  { versions: tagged, isComplete = false, misnamedTags = [] }: Omit<KnownVersions, 'current'>,
+  { versions: tagged, isComplete = false, misnamedTags: misnamed }: Omit<KnownVersions, 'current'>,
   { marketplace, registry, renames }: PluginHome,
 ): Plugin {
+  const misnamedTags = misnamed ?? [];
+  // Only who looked at the tags of a repository can say that some are misnamed.
+  const untagged = misnamed !== undefined && tagged.length === 0;
   const copies = new Map<string, Copy>();
   for (const { version, tree, date, commit, tag } of tagged) {
     if (copies.has(version)) continue;
@@ -80,7 +84,7 @@ export function marketplacePlugin(
   const { version: nowVersion, ...marks } = currentVersion(now);
   // A folder that is gone from the marketplace is no copy, though its tags may still hold it.
   const isThere = !isComplete && (now.tree !== undefined || entry.source.kind !== 'path');
-  if (isThere && !copies.has(nowVersion)) copies.set(nowVersion, { manifest: () => now, ...marks });
+  if (isThere && !copies.has(nowVersion)) copies.set(nowVersion, { manifest: () => now, ...marks, ...(untagged && { untagged }) });
   const usable = (version: string) => {
     const copy = copies.get(version);
     return copy !== undefined && whyUnusable(copy.manifest()) === undefined ? copy : undefined;

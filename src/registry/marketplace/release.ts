@@ -27,11 +27,12 @@ export interface ReleaseFacts {
   readonly unpinnable?: boolean;
   readonly statedVersion?: string;
   readonly tag?: string;
+  readonly untagged?: boolean;
 }
 
 /** A release of a manifest. What takes reading files is read when it is asked for. */
 export function releaseOfManifest(manifest: Manifest, facts: ReleaseFacts): Release {
-  const { name, marketplace, version, renames, date, commit, unpinnable, statedVersion, tag } = facts;
+  const { name, marketplace, version, renames, date, commit, unpinnable, statedVersion, tag, untagged } = facts;
   const found = readComponents(manifest);
   const configured = () => [...found.hooks, ...found.mcpServers, ...found.lspServers];
   const tools = once(() => toolsOf(configured()));
@@ -60,6 +61,7 @@ export function releaseOfManifest(manifest: Manifest, facts: ReleaseFacts): Rele
     ...(unpinnable === true && { unpinnable }),
     ...(statedVersion !== undefined && { statedVersion }),
     ...(tag !== undefined && { tag }),
+    ...(untagged === true && { untagged }),
     get components() {
       return components();
     },

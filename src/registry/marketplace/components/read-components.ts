@@ -103,6 +103,7 @@ function detailsOf({ tree, namespace }: Manifest, found: FoundComponents): Compo
         location: { file: text.shown, line: 1, column: 1 },
         description: text.description,
         contextTokens: contextTokensOf(text, namespace),
+        ...(member(text.front.value, 'user-invocable') === false && { isForModelOnly: true }),
       }),
     ),
     ...found.hooks.map((hook) => detail('hook', hook.event, () => hook.file.read().locate(hook.path))),

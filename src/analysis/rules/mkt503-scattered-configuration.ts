@@ -1,0 +1,51 @@
+import type { Release } from '../../model/plugin.ts';
+import { count, listed } from '../../model/text.ts';
+import { placed } from '../anchor.ts';
+import { foldedNames, labelsIn } from '../evidence.ts';
+import type { Rule } from '../rule.ts';
+
+/** As many settings as one can keep in mind; the page of the rule argues for it. */
+const fewSettings = 5;
+
+export const scatteredConfiguration: Rule = {
+  id: 'MKT503',
+  name: 'scattered-configuration',
+  severity: 'note',
+  section: 'Configuration Complexity',
+  summary: 'many variables and servers of several plugins have to be set up before the combination works',
+  check(context) {
+    const label = labelsIn(context);
+    const wanting = context.releases
+      .map((release) => ({ release, settings: settingsOf(release) }))
+      .filter(({ settings }) => settings.length > 0)
+      .sort((a, b) => b.settings.length - a.settings.length || (a.release.name < b.release.name ? -1 : 1));
+    const all = new Set(wanting.flatMap(({ settings }) => settings));
+    if (wanting.length < 2 || all.size <= fewSettings) return [];
+    const variables = [...all].filter((each) => !each.startsWith('MCP server '));
+    return [
+      {
+        ...placed([...new Set(wanting.map(({ release }) => release.name))], context),
+        message: [
+          `${count(all.size, 'setting')} of ${count(wanting.length, 'plugin')} can be set up for this combination`,
+          ...wanting
+            .slice(0, 6)
+            .map(({ release, settings }) => `\`${label(release)}\`: ${listed(foldedNames(settings, 5))}`),
+          ...(wanting.length > 6 ? [`${count(wanting.length - 6, 'more plugin')}`] : []),
+          'each is looked for in a place of its own, and one that was forgotten shows only when a plugin fails',
+        ].join('\n'),
+        help:
+          variables.length === 0
+            ? 'write them down in one place of the project, and have `mkt plan` list them for newcomers'
+            : 'put them all into `env` of `.claude/settings.json`, secrets into `settings.local.json`, and take the list from `mkt plan`',
+      },
+    ];
+  },
+};
+
+/** What somebody has to set up for a plugin: variables without a default, and servers that are elsewhere. */
+function settingsOf({ integration, components }: Release): string[] {
+  return [
+    ...integration.env.filter((variable) => variable.default === undefined).map(({ name }) => name),
+    ...components.mcpServers.filter(({ url }) => url !== undefined).map(({ name }) => `MCP server ${name}`),
+  ];
+}

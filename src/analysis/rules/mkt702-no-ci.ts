@@ -1,0 +1,37 @@
+import { listed, quoted } from '../../model/text.ts';
+import { placed } from '../anchor.ts';
+import { isFirst, maintainedFirst } from '../offers.ts';
+import type { Rule } from '../rule.ts';
+
+export const noCi: Rule = {
+  id: 'MKT702',
+  name: 'no-ci',
+  severity: 'note',
+  section: 'Testing Integration',
+  summary: 'a chosen plugin tests what others make, and none runs the tests on every change',
+  check(context) {
+    const { releases, wiring, catalogue } = context;
+    const having = (role: string) =>
+      releases.filter(({ integration }) => integration.roles.includes(role)).map(({ name }) => name);
+    const testers = having('testing');
+    const tied = wiring.links.filter(({ to, from }) => testers.includes(to) && !testers.includes(from));
+    if (tied.length === 0 || having('ci').length > 0) return [];
+    const makers = [...new Set(tied.map(({ from }) => from))].sort();
+    const offers = catalogue
+      .filter(({ integration }) => integration.roles.includes('ci'))
+      .sort(maintainedFirst)
+      .map(({ name }) => name)
+      .filter(isFirst)
+      .slice(0, 3);
+    return [
+      {
+        ...placed([...testers, ...makers], context),
+        message: `${listed(quoted(testers))} ${testers.length === 1 ? 'tests' : 'test'} what ${listed(quoted(makers))} ${makers.length === 1 ? 'makes' : 'make'}, and no chosen plugin runs the tests on every change\na test that somebody has to remember finds the fault when the change is forgotten`,
+        help:
+          offers.length > 0
+            ? `add ${listed(quoted(offers), 'or')}, or let the pipeline that you have run the tests that \`mkt plan\` names`
+            : 'let the pipeline that you have run the tests that `mkt plan` names',
+      },
+    ];
+  },
+};

@@ -1,0 +1,38 @@
+import { listed, quoted } from '../../model/text.ts';
+import { placed } from '../anchor.ts';
+import { isFirst, maintainedFirst } from '../offers.ts';
+import type { Rule } from '../rule.ts';
+
+export const noMonitoring: Rule = {
+  id: 'MKT802',
+  name: 'no-monitoring',
+  severity: 'note',
+  section: 'Use Monitoring',
+  summary: 'a chosen plugin deploys something, and none watches it',
+  check(context) {
+    const { releases, catalogue } = context;
+    const having = (role: string) =>
+      releases
+        .filter(({ integration }) => integration.roles.includes(role))
+        .map(({ name }) => name)
+        .sort();
+    const deploying = having('deployment');
+    if (deploying.length === 0 || releases.length < 2 || having('monitoring').length > 0) return [];
+    const offers = catalogue
+      .filter(({ integration }) => integration.roles.includes('monitoring'))
+      .sort(maintainedFirst)
+      .map(({ name }) => name)
+      .filter(isFirst)
+      .slice(0, 3);
+    return [
+      {
+        ...placed(deploying, context),
+        message: `${listed(quoted(deploying))} ${deploying.length === 1 ? 'deploys' : 'deploy'} what is built here, and no chosen plugin watches it\nwhether a release works is learnt from those who use it`,
+        help:
+          offers.length > 0
+            ? `add ${listed(quoted(offers), 'or')}, or name in your plan who looks at what you have already`
+            : 'name in your plan what watches it, and who looks',
+      },
+    ];
+  },
+};

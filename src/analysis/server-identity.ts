@@ -1,0 +1,42 @@
+import type { McpServer, Release } from '../model/plugin.ts';
+
+/**
+ * What tells one MCP server from another: the place of its URL, the package that a runner starts, or the command line. The
+ * version of a package does not make another server of it.
+ * @returns undefined where only the name is known.
+ */
+export function serverIdentity(
+  { command, url }: McpServer,
+  { name, marketplace }: Release,
+): string | undefined {
+  if (url !== undefined) return `url ${placeOf(url)}`;
+  if (command === undefined) return undefined;
+  // A program of the plugin's own is another program in every plugin.
+  if (/\$\{?CLAUDE_PLUGIN_ROOT|(?:^|\s)\.{1,2}\//.test(command))
+    return `own ${name}@${marketplace} ${command}`;
+  const [program = '', ...rest] = command.split(/\s+/);
+  const started = rest.find(
+    (word) => !word.startsWith('-') && !['run', 'exec', 'dlx', 'x', 'tool'].includes(word),
+  );
+  const isRunner = /(?:^|\/)(?:npx|bunx|uvx|pipx|pnpm|yarn|bun|uv)$/.test(program);
+  return isRunner && started !== undefined
+    ? `package ${withoutVersion(started)}`
+    : `command ${command.trim()}`;
+}
+
+/** How a server is started, for people: short, and without what a URL may hold besides its place. */
+export function serverText({ command, url }: McpServer): string {
+  const text = url === undefined ? (command ?? '') : placeOf(url);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+function placeOf(url: string): string {
+  return url
+    .replace(/^[a-z+]+:\/\/(?:[^@/]*@)?/i, '')
+    .replace(/[?#].*$/, '')
+    .replace(/\/+$/, '')
+    .toLowerCase();
+}
+
+const withoutVersion = (started: string): string =>
+  started.replace(/(?<=.)@[^@/]*$/, '').replace(/[=<>~!].*$/, '');

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { Spec } from '../model/resolution.ts';
+import { count } from '../model/text.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -25,6 +26,8 @@ export function anchorOf(name: string, context: Context): Location | undefined {
   return undefined;
 }
 
+const shownPlaces = 6;
+
 /** Where a finding about several plugins stands: the first of their lines; the others are related. */
 export function placed(
   plugins: readonly string[],
@@ -42,7 +45,23 @@ export function placed(
       location,
       message: `\`${name}\` ${context.request.some((spec) => presentName(spec, context) === name) ? 'is asked for' : 'comes in'} here`,
     }));
-  return { plugins: [...plugins].sort(), location: first.location, ...(related.length > 0 && { related }) };
+  return {
+    plugins: [...plugins].sort(),
+    location: first.location,
+    ...(related.length > 0 && { related: folded(related) }),
+  };
+}
+
+/** Nobody reads a hundred lines of one list: the first of them, and how many more there are. */
+function folded(places: NonNullable<Finding['related']>): NonNullable<Finding['related']> {
+  const more = places.length - shownPlaces;
+  return places
+    .slice(0, shownPlaces)
+    .map((place, index) =>
+      index === shownPlaces - 1 && more > 0
+        ? { ...place, message: `${place.message}, and ${count(more, 'more plugin')} of this list` }
+        : place,
+    );
 }
 
 /** What a requested plugin is called now: its marketplace may have renamed it since it was written down. */

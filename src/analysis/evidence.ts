@@ -1,12 +1,14 @@
 import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
-import type { ComponentDetail, Release } from '../model/plugin.ts';
+import type { ComponentDetail, Release, Use } from '../model/plugin.ts';
+import { count } from '../model/text.ts';
 import { placed } from './anchor.ts';
 import type { Context } from './context.ts';
 
 /** A place that shows what a rule says, in a file that the user need not own. */
 export interface Evidence {
-  readonly location: Location;
+  /** What stands there. Its place is looked up when it is shown: finding places is slow, and few are. */
+  readonly at: { readonly location: Location };
   readonly message: string;
 }
 
@@ -29,24 +31,35 @@ export function placedWith(
   const related = [...(base.related ?? []), ...folded(own ? others : evidence)];
   return {
     ...base,
-    location: own ? first.location : base.location,
+    location: own ? first.at.location : base.location,
     ...(related.length > 0 && { related }),
   } as Pick<Finding, 'plugins' | 'location' | 'related'>;
 }
 
-function folded(evidence: readonly Evidence[]): readonly Evidence[] {
-  if (evidence.length <= shown) return evidence;
-  const more = evidence.length - shown + 1;
-  return evidence
-    .slice(0, shown)
-    .map((each, index) =>
-      index === shown - 1 ? { ...each, message: `${each.message}, and ${more - 1} more places` } : each,
-    );
+function folded(evidence: readonly Evidence[]): NonNullable<Finding['related']> {
+  const more = evidence.length - shown;
+  return evidence.slice(0, shown).map(({ at, message }, index) => ({
+    location: at.location,
+    message: index === shown - 1 && more > 0 ? `${message}, and ${count(more, 'more place')}` : message,
+  }));
 }
 
-/** The place of one component of a release, where it is known. */
-export function placeOf(release: Release, kind: ComponentDetail['kind'], name: string): Location | undefined {
-  return release.details?.find((detail) => detail.kind === kind && detail.name === name)?.location;
+/** One component of a release as its files declare it, where they are known. */
+export function placeOf(
+  release: Release,
+  kind: ComponentDetail['kind'],
+  name: string,
+): ComponentDetail | undefined {
+  return release.details?.find((detail) => detail.kind === kind && detail.name === name);
+}
+
+/** The first place of something that is used, looked up when it is shown; the readers give none without a place. */
+export function firstPlaceOf(use: Use): Evidence['at'] {
+  return {
+    get location() {
+      return use.locations[0] ?? { file: '', line: 1, column: 1 };
+    },
+  };
 }
 
 /** Names for people: the first ones in backticks, and how many more there are. */

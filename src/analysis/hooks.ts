@@ -1,6 +1,5 @@
 import type { HookEvent } from '../model/client.ts';
-import type { Location } from '../model/location.ts';
-import type { Hook, Release } from '../model/plugin.ts';
+import type { ComponentDetail, Hook, Release } from '../model/plugin.ts';
 import type { Context } from './context.ts';
 import { type Matcher, readMatcher } from './matcher.ts';
 
@@ -12,8 +11,7 @@ export interface ListeningHook {
   readonly matcher: Matcher;
   /** It starts a process each time. */
   readonly isProcess: boolean;
-  /** Found when it is shown. */
-  readonly location: () => Location | undefined;
+  readonly detail: ComponentDetail | undefined;
 }
 
 /**
@@ -34,7 +32,7 @@ export function listeningHooks({ releases, client }: Context): ListeningHook[] {
       if (matcher === undefined) return [];
       const kind = hook.type ?? 'command';
       const isProcess = isKnown && client.hooks.kinds[kind]?.process === true;
-      return [{ release, hook, event, matcher, isProcess, location: () => places[index]?.location }];
+      return [{ release, hook, event, matcher, isProcess, detail: places[index] }];
     });
   });
 }

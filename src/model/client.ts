@@ -54,10 +54,10 @@ export interface HookEvent {
   /** What a matcher is compared with; without it a matcher is ignored and the hook always runs. */
   readonly matches?: string;
   readonly values?: readonly string[];
-  /** A hook can keep it from happening, or from ending. */
-  readonly blocks?: boolean;
-  /** A hook can change what is done or said. */
-  readonly rewrites?: boolean;
+  /** What a hook can keep from happening: `the tool call`. */
+  readonly blocks?: string;
+  /** What a hook can change. */
+  readonly rewrites?: string;
   /** Happens on every successful tool call. */
   readonly onToolCall?: boolean;
   /** Where a hook of it cannot be loaded, the client applies nothing of its file. */

@@ -77,7 +77,8 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, { name, 
   test.each(lists)('%s', (_, list) => {
     const found = (text: string): string[] => {
       const cwd = folder({ 'mkt.yaml': text });
-      const { json } = mktJson(['check', '--registry', join(root, 'examples', 'lab')], { cwd });
+      const registries = ['lab', 'meeting'].flatMap((name) => ['--registry', join(root, 'examples', name)]);
+      const { json } = mktJson(['check', ...registries], { cwd });
       return json.findings.map(({ rule }: { rule: string }) => rule);
     };
     expect(found(list)).not.toContain(id);

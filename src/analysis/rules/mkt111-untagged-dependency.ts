@@ -71,7 +71,9 @@ function reasonOf(target: Release): { reason: string; consequence: string; help:
 }
 
 function placesOf(wishes: readonly { readonly by: Release; readonly wish: Requirement }[]) {
-  return wishes.flatMap(({ by, wish: { location, range } }) =>
-    location === undefined ? [] : [{ location, message: `\`${by.name}\` asks for \`${range}\`` }],
+  return wishes.flatMap(({ by, wish }) =>
+    'location' in wish ? [{ at: wish as Placed, message: `\`${by.name}\` asks for \`${wish.range}\`` }] : [],
   );
 }
+
+type Placed = Requirement & Required<Pick<Requirement, 'location'>>;

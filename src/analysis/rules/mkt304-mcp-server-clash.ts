@@ -81,10 +81,10 @@ function twice(plugins: readonly Release[], identities: readonly string[], conte
 
 function placed(owned: readonly Owned[], name: string, context: Context) {
   const evidence = owned.flatMap(({ release, server }) => {
-    const location = placeOf(release, 'mcp-server', server.name);
-    return location === undefined
+    const at = placeOf(release, 'mcp-server', server.name);
+    return at === undefined
       ? []
-      : [{ location, message: `the server \`${server.name || name}\` of \`${release.name}\`` }];
+      : [{ at, message: `the server \`${server.name || name}\` of \`${release.name}\`` }];
   });
   return placedWith([...new Set(owned.map(({ release }) => release.name))], evidence, context);
 }

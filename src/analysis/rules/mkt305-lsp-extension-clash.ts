@@ -24,8 +24,8 @@ function draft({ plugins, names }: Meeting, context: Context): Draft {
     ...placedWith(
       plugins.map(({ name }) => name),
       servers.flatMap(({ release, name }) => {
-        const location = placeOf(release, 'lsp-server', name);
-        return location === undefined ? [] : [{ location, message: `\`${name}\` of \`${release.name}\`` }];
+        const at = placeOf(release, 'lsp-server', name);
+        return at === undefined ? [] : [{ at, message: `\`${name}\` of \`${release.name}\`` }];
       }),
       context,
     ),

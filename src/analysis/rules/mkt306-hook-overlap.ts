@@ -31,8 +31,8 @@ interface Overlap {
   readonly on: readonly { readonly values: readonly string[]; readonly plugins: readonly string[] }[];
 }
 
-const decides = ([first]: readonly ListeningHook[]): boolean =>
-  first?.event.blocks === true || first?.event.rewrites === true;
+/** A hook that only comments on what was done hurts nobody; one that blocks decides for all. */
+const decides = ([first]: readonly ListeningHook[]): boolean => first?.event.blocks !== undefined;
 
 function overlapOf(event: string, hooks: readonly ListeningHook[], context: Context): Overlap | undefined {
   const [first] = hooks;
@@ -60,9 +60,10 @@ function harsh(overlap: Overlap, context: Context): Draft {
   const label = labelsIn(context);
   const plugins = [...new Set(hooks.map(({ release }) => label(release)))].sort();
   const { blocks, rewrites } = hooks[0]?.event ?? {};
-  const can = [...(blocks ? ['block'] : []), ...(rewrites ? ['rewrite'] : [])].join(' or ');
-  const what =
-    event === 'PreToolUse' ? 'the tool call' : event === 'PostToolUse' ? 'the result' : 'what goes on';
+  const can =
+    rewrites === undefined
+      ? `block ${blocks}`
+      : `block ${blocks}, or rewrite ${rewrites === blocks ? 'it' : rewrites}`;
   return {
     ...placedHooks(hooks, context),
     message: [
@@ -72,7 +73,7 @@ function harsh(overlap: Overlap, context: Context): Draft {
             .slice(0, 4)
             .map((group) => `${listed(foldedNames(group.plugins, 5))}${whereText(group.values, hooks)}`)
         : []),
-      `each can ${can} ${what}; today the client starts them side by side, in no order that anybody promises${blocks ? ': one that blocks wins over all that let it pass' : ''}${rewrites ? `${blocks ? ', and of' : ': of'} two that rewrite the last to finish wins` : ''}`,
+      `each can ${can}; today the client starts them side by side, in no order that anybody promises: one that blocks wins over all that let it pass${rewrites === undefined ? '' : ', and of two that rewrite the last to finish wins'}`,
     ].join('\n'),
     help: `read what they decide before you enable ${plugins.length === 2 ? 'both' : 'all of them'}; disable the plugin that you need less, or ask its maintainer for a narrower matcher`,
   };
@@ -93,7 +94,7 @@ function gentle(overlaps: readonly Overlap[], context: Context): Draft {
     message: [
       `hooks of several plugins run on ${listed(quoted(events))}`,
       ...lines,
-      'they cannot stop each other, but none may count on another having run before: the client starts them side by side',
+      'none of them can stop another, and none may count on another having run before: the client starts them side by side',
     ].join('\n'),
     help: 'nothing has to be done unless they write the same file, or one needs what another one sets up',
   };
@@ -115,12 +116,11 @@ function whereText(values: readonly string[], hooks: readonly ListeningHook[]): 
 
 function placedHooks(hooks: readonly ListeningHook[], context: Context) {
   const seen = new Set<string>();
-  const evidence = hooks.flatMap(({ release, hook, location }) => {
-    const place = location();
+  const evidence = hooks.flatMap(({ release, hook, detail: place }) => {
     if (place === undefined || seen.has(`${release.name}\n${hook.event}`)) return [];
     seen.add(`${release.name}\n${hook.event}`);
     const matcher = hook.matcher === undefined || hook.matcher === '' ? '' : ` on \`${hook.matcher}\``;
-    return [{ location: place, message: `\`${hook.event}\`${matcher} of \`${release.name}\`` }];
+    return [{ at: place, message: `\`${hook.event}\`${matcher} of \`${release.name}\`` }];
   });
   return placedWith([...new Set(hooks.map(({ release }) => release.name))], evidence, context);
 }

@@ -19,7 +19,7 @@ export const shadowsBuiltin: Rule = {
       meetingsOf(context.releases, (release) => typed(release).filter((name) => names.has(name)), 1);
     return [
       ...bearing(commands).map((meeting) => overCommand(meeting, commands, context)),
-      ...bearing(skills).map((meeting) => besideSkill(meeting, context)),
+      ...besideSkills(bearing(skills), context),
     ];
   },
 };
@@ -50,7 +50,7 @@ function overCommand(meeting: Meeting, commands: Names, context: Context): Draft
   return {
     ...placed(meeting, context),
     message: [
-      `${bearers(meeting, context)} like commands of the client: ${slashed(names)}`,
+      `${bearers(meeting, context)} like ${names.length === 1 ? 'a command' : 'commands'} of the client: ${slashed(names)}`,
       ...aliased
         .slice(0, 4)
         .map((name) => `\`/${name}\` is another name of the client's \`/${commands.get(name)}\``),
@@ -60,15 +60,22 @@ function overCommand(meeting: Meeting, commands: Names, context: Context): Draft
   };
 }
 
-function besideSkill(meeting: Meeting, context: Context): Draft {
-  const { names } = meeting;
-  const [first = ''] = names;
-  return {
-    severity: 'note',
-    ...placed(meeting, context),
-    message: `${bearers(meeting, context)} like skills that come with the client: ${slashed(names)}\nwho types \`/${first}\`, or asks for \`${first}\`, may get either`,
-    help: `type \`${fullName(meeting)}\` for the plugin's`,
-  };
+/** Skills of the client do not stand in anybody's way: one finding for all. */
+function besideSkills(meetings: readonly Meeting[], context: Context): Draft[] {
+  const [first] = meetings;
+  if (first === undefined) return [];
+  const plugins = [...new Set(meetings.flatMap((meeting) => meeting.plugins))];
+  const names = [...new Set(meetings.flatMap((meeting) => meeting.names))].sort();
+  const [name = ''] = names;
+  const own = meetings.find((meeting) => meeting.names.includes(name)) ?? first;
+  return [
+    {
+      severity: 'note',
+      ...placed({ plugins, names }, context),
+      message: `${bearers({ plugins, names }, context)} like ${names.length === 1 ? 'a skill that comes' : 'skills that come'} with the client: ${slashed(names)}\nwho types \`/${name}\`, or asks for \`${name}\`, may get either`,
+      help: `type \`${fullName({ ...own, names: [name] })}\` for the plugin's`,
+    },
+  ];
 }
 
 function bearers({ plugins, names }: Meeting, context: Context): string {
@@ -93,9 +100,9 @@ function placed({ plugins, names: [first] }: Meeting, context: Context) {
   const evidence = plugins.flatMap((release) =>
     (release.details ?? [])
       .filter(({ kind, name }) => (kind === 'command' || kind === 'skill') && name === first)
-      .map(({ kind, location }) => ({
-        location,
-        message: `the ${kind} \`${first}\` of \`${release.name}\``,
+      .map((at) => ({
+        at,
+        message: `the ${at.kind} \`${first}\` of \`${release.name}\``,
       })),
   );
   return placedWith([...new Set(plugins.map(({ name }) => name))], evidence, context);

@@ -16,10 +16,8 @@ export const executableClash: Rule = {
         ...placedWith(
           plugins.map(({ name }) => name),
           plugins.flatMap((release) => {
-            const location = placeOf(release, 'executable', names[0] ?? '');
-            return location === undefined
-              ? []
-              : [{ location, message: `\`${names[0]}\` of \`${release.name}\`` }];
+            const at = placeOf(release, 'executable', names[0] ?? '');
+            return at === undefined ? [] : [{ at, message: `\`${names[0]}\` of \`${release.name}\`` }];
           }),
           context,
         ),

@@ -30,8 +30,8 @@ export const mcpToolNameLength: Rule = {
           ...placedWith(
             [release.name],
             tight.flatMap(({ name }) => {
-              const location = placeOf(release, 'mcp-server', name);
-              return location === undefined ? [] : [{ location, message: `the server \`${name}\`` }];
+              const at = placeOf(release, 'mcp-server', name);
+              return at === undefined ? [] : [{ at, message: `the server \`${name}\`` }];
             }),
             context,
           ),

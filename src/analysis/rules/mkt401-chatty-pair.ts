@@ -11,7 +11,7 @@ export const chattyPair: Rule = {
   name: 'chatty-pair',
   severity: 'warning',
   section: 'Communication Overhead',
-  summary: 'two plugins need data of each other, or one hands very many artifacts to the other',
+  summary: 'two plugins hand very many artifacts to each other',
   check(context) {
     const pairs = new Map<string, Link[]>();
     for (const link of context.wiring.links) {
@@ -20,19 +20,22 @@ export const chattyPair: Rule = {
     }
     return [...pairs]
       .map(([key, links]) => ({ names: key.split('\n'), links, ways: waysOf(links) }))
-      .filter(
-        ({ links, ways }) =>
-          ways.filter(({ needed }) => needed).length === 2 ||
-          new Set(links.map(({ artifact }) => artifact)).size > fewArtifacts,
-      )
+      .filter(({ links, ways }) => {
+        // Two that need each other cannot even begin: MKT603 says so.
+        if (ways.filter(({ needed }) => needed).length === 2) return false;
+        const artifacts = new Set(links.map(({ artifact }) => artifact)).size;
+        return artifacts > fewArtifacts || (ways.length === 2 && artifacts === fewArtifacts);
+      })
       .map(({ names, ways }) => ({
         ...placed(names, context),
         message: [
-          `\`${names[0]}\` and \`${names[1]}\` hand data to and fro`,
+          ways.length === 2
+            ? `\`${names[0]}\` and \`${names[1]}\` hand data to and fro`
+            : `\`${ways[0]?.from}\` hands ${ways[0]?.artifacts.length} artifacts to \`${ways[0]?.to}\`, one by one`,
           ...ways.map(({ from, to, artifacts }) => `\`${from}\` gives ${listed(artifacts)} to \`${to}\``),
           'each handover is a step that waits for the one before it, and all of them cross the context of the session',
         ].join('\n'),
-        help: 'hand over files rather than text, gather what goes one way into one step, and begin the way back when all of it is there',
+        help: 'hand over files rather than text, and gather what goes one way into one step',
       }));
   },
 };

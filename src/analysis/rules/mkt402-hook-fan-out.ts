@@ -30,11 +30,10 @@ export const hookFanOut: Rule = {
       {
         ...placedWith(
           [...new Set(worst.started.map(({ release }) => release.name))],
-          worst.started.flatMap(({ release, hook, location }) => {
-            const place = location();
+          worst.started.flatMap(({ release, hook, detail: place }) => {
             return place === undefined
               ? []
-              : [{ location: place, message: `\`${hook.event}\` of \`${release.name}\`` }];
+              : [{ at: place, message: `\`${hook.event}\` of \`${release.name}\`` }];
           }),
           context,
         ),

@@ -1,6 +1,6 @@
 import type { EnvVar } from '../../model/plugin.ts';
 import { listed } from '../../model/text.ts';
-import { labelsIn, placedWith } from '../evidence.ts';
+import { firstPlaceOf, labelsIn, placedWith } from '../evidence.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 interface Owned {
@@ -31,8 +31,7 @@ export const envVarClash: Rule = {
       const places = context.releases.flatMap((release) =>
         (release.variables ?? [])
           .filter((use) => use.name === name)
-          .flatMap(({ locations }) => locations.slice(0, 1))
-          .map((location) => ({ location, message: `\`${name}\` in \`${release.name}\`` })),
+          .map((use) => ({ at: firstPlaceOf(use), message: `\`${name}\` in \`${release.name}\`` })),
       );
       return [
         {

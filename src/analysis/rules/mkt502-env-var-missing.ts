@@ -1,5 +1,5 @@
 import { count, listed } from '../../model/text.ts';
-import { foldedNames, labelsIn, placedWith } from '../evidence.ts';
+import { firstPlaceOf, foldedNames, labelsIn, placedWith } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 
 export const envVarMissing: Rule = {
@@ -28,11 +28,7 @@ export const envVarMissing: Rule = {
     const places = context.releases.flatMap((release) =>
       (release.variables ?? [])
         .filter(({ name }) => missing.has(name))
-        .flatMap(({ name, locations }) =>
-          locations
-            .slice(0, 1)
-            .map((location) => ({ location, message: `\`${name}\` in \`${release.name}\`` })),
-        ),
+        .map((use) => ({ at: firstPlaceOf(use), message: `\`${use.name}\` in \`${release.name}\`` })),
     );
     return [
       {

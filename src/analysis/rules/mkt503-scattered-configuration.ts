@@ -21,12 +21,12 @@ export const scatteredConfiguration: Rule = {
       .sort((a, b) => b.settings.length - a.settings.length || (a.release.name < b.release.name ? -1 : 1));
     const all = new Set(wanting.flatMap(({ settings }) => settings));
     if (wanting.length < 2 || all.size <= fewSettings) return [];
-    const variables = [...all].filter((each) => !each.startsWith('MCP server '));
+    const variables = [...all].filter((each) => !each.startsWith('sign-in '));
     return [
       {
         ...placed([...new Set(wanting.map(({ release }) => release.name))], context),
         message: [
-          `${count(all.size, 'setting')} of ${count(wanting.length, 'plugin')} can be set up for this combination`,
+          `${count(all.size, 'variable or sign-in', 'variables and sign-ins')} of ${count(wanting.length, 'plugin')} can be set up for this combination`,
           ...wanting
             .slice(0, 6)
             .map(({ release, settings }) => `\`${label(release)}\`: ${listed(foldedNames(settings, 5))}`),
@@ -46,6 +46,8 @@ export const scatteredConfiguration: Rule = {
 function settingsOf({ integration, components }: Release): string[] {
   return [
     ...integration.env.filter((variable) => variable.default === undefined).map(({ name }) => name),
-    ...components.mcpServers.filter(({ url }) => url !== undefined).map(({ name }) => `MCP server ${name}`),
+    ...components.mcpServers
+      .filter(({ url }) => url !== undefined)
+      .map(({ name }) => `sign-in of MCP server ${name}`),
   ];
 }

@@ -18,7 +18,7 @@ export const secretInConfig: Rule = {
         {
           ...placedWith(
             [release.name],
-            found.map(({ kind, location }) => ({ location, message: kind })),
+            found.map((at) => ({ at, message: at.kind })),
             context,
           ),
           message: [

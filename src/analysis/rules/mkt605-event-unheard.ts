@@ -67,17 +67,19 @@ export const eventUnheard: Rule = {
 };
 
 /**
- * The plugins that nothing in the combination sets going: no event that they await is published, and no data comes to them.
- * Where plugins are to run by events, every one that awaits in vain.
+ * The plugins that nothing sets going: no event that they await is published, no data comes to them, and they have nothing that
+ * somebody could call. Where plugins are to run by events, every one that awaits in vain.
  */
 function idlePlugins(
   { releases, wiring, orchestration }: Context,
   published: ReadonlyMap<string, unknown>,
 ): ReadonlySet<string> {
   const fed = new Set(wiring.links.map(({ to }) => to));
-  const isIdle = ({ name, integration: { subscribes } }: Context['releases'][number]) =>
+  const isIdle = ({ name, integration: { subscribes }, components }: Context['releases'][number]) =>
     orchestration.asked === 'event-driven' ||
-    (!fed.has(name) && subscribes.every((event) => !published.has(event)));
+    (!fed.has(name) &&
+      components.agents.length + components.commands.length + components.skills.length === 0 &&
+      subscribes.every((event) => !published.has(event)));
   return new Set(releases.filter(isIdle).map(({ name }) => name));
 }
 

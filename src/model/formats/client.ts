@@ -32,8 +32,8 @@ export const clientHooks = z.strictObject({
     z.strictObject({
       matches: text.optional().describe('what a matcher is compared with; without it a matcher is ignored'),
       values: texts.optional().describe('what that can be, where it is known'),
-      blocks: z.boolean().optional().describe('a hook can keep it from happening, or from ending'),
-      rewrites: z.boolean().optional().describe('a hook can change what is done or said'),
+      blocks: text.optional().describe('what a hook can keep from happening'),
+      rewrites: text.optional().describe('what a hook can change'),
       onToolCall: z.boolean().optional().describe('happens on every successful tool call'),
       guards: z.boolean().optional().describe('a broken hook of it makes the client refuse its whole file'),
     }),

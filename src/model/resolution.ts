@@ -34,8 +34,8 @@ export interface Chosen {
 
 /** A way out of a conflict; `verified` means it was solved again before it was offered. */
 export interface Suggestion {
-  readonly action: 'drop' | 'relax' | 'pin' | 'allow-prerelease' | 'register' | 'environment';
-  /** The spec to type instead, or to drop. */
+  readonly action: 'drop' | 'relax' | 'allow-prerelease' | 'environment' | 'relax-dependency';
+  /** The spec to type instead, or to drop; for the environment a version, for a dependency what it should let in. */
   readonly spec: string;
   /** One sentence for people. */
   readonly text: string;
@@ -74,9 +74,12 @@ export type Resolution =
       readonly ok: false;
       /** Prose, one step of the proof each, unwrapped and unstyled; a step that is referred to begins with its number. */
       readonly explanation: readonly string[];
-      /** The requested plugins, by spec text, that cannot go together; `minimal` if no proper subset fails. */
+      /** The requested plugins, by spec text, that cannot go together. */
       readonly conflict: readonly string[];
+      /** Whether it is known that every proper subset of them goes together. */
       readonly minimal: boolean;
+      /** Whether it is known that no conflict among the requested plugins is smaller. */
+      readonly smallest: boolean;
       readonly suggestions: readonly Suggestion[];
       readonly causes: readonly Cause[];
     };

@@ -45,12 +45,13 @@ export function resolveJson({ resolution, specs, problems, findings }: ResolveRe
     return jsonText({ ok: true, resolution: versions });
   }
   if (resolution !== undefined) {
-    const { explanation, conflict, minimal, suggestions } = resolution;
+    const { explanation, conflict, minimal, smallest, suggestions } = resolution;
     return jsonText({
       ok: false,
       explanation: explanation.flatMap((step) => wrap(step, 80, 2)).join('\n'),
       conflict,
       minimal,
+      smallest,
       suggestions,
     });
   }

@@ -1,17 +1,15 @@
-import { pluginId } from '../model/plugin.ts';
-import type { Cause, Resolution, ResolveRequest, RootRequirement, Suggestion } from '../model/resolution.ts';
-import { explain } from './explanation.ts';
+import type { Cause, Resolution, ResolveRequest } from '../model/resolution.ts';
+import { count, listed, quoted } from '../model/text.ts';
+import { type Conflict, shortestProof, smallestConflict } from './conflict.ts';
+import { explain, longestProof } from './explanation.ts';
 import type { Incompatibility } from './incompatibility.ts';
 import type { Package } from './package.ts';
-import { supportOf, unfold } from './proof.ts';
-import { type Search, search } from './search.ts';
+import { lengthOf, supportOf, unfold } from './proof.ts';
+import type { Search } from './search.ts';
 import type { Solver } from './solver.ts';
 import type { Universe } from './universe.ts';
 import { highest, size } from './version-set.ts';
-
-/** Conflicts that one attempt at advice may cost, and attempts in all: advice must not take longer than the answer. */
-const conflictsPerAttempt = 2000;
-const attempts = 60;
+import { waysOut } from './ways-out.ts';
 
 /** Says why a request has no answer, which of its plugins cannot go together, and what would help. */
 export function* diagnose(
@@ -20,106 +18,44 @@ export function* diagnose(
   proof: Incompatibility,
   solver: Solver,
 ): Search<Resolution> {
-  const budget = { left: attempts };
-  const { requirements, minimal, core } = yield* minimalConflict(request, universe, proof, budget);
-  // The proof of the core alone leaves out what has nothing to do with it.
-  const shown = core ?? { proof, solver };
+  const conflict = yield* smallestConflict(request, universe, proof, solver);
+  const shown = { ...conflict, ...(yield* shortestProof(request, universe, conflict)) };
   return {
     ok: false,
-    explanation: explain(unfold(shown.proof, shown.solver.packageAt), shown.solver.packageAt),
-    conflict: requirements.map(({ text }) => text),
-    minimal,
-    suggestions: yield* waysOut(request, requirements, universe, budget),
-    causes: supportOf(shown.proof).facts.flatMap((leaf) => causesOf(leaf, shown.solver.packageAt)),
+    explanation: tell(shown),
+    conflict: shown.requirements.map(({ text }) => text),
+    minimal: shown.minimal,
+    smallest: shown.smallest,
+    suggestions: yield* waysOut(request, shown, universe),
+    causes: supportOf(shown.proof).facts.flatMap((fact) => causesOf(fact, shown.solver.packageAt)),
   };
 }
 
-interface Budget {
-  left: number;
+/** Up to so many requested plugins are named in every step that is about them. */
+const fewRequirements = 3;
+
+function tell({ proof, solver: { packageAt }, requirements }: Conflict): string[] {
+  const names = quoted(requirements.map(({ text }) => text));
+  const who = names.length > 6 ? `these ${names.length} plugins` : listed(names);
+  const conclusion = names.length === 1 ? `${who} cannot be used` : `${who} cannot go together`;
+  const steps = lengthOf(proof);
+  if (steps > longestProof) return [summaryOf(proof, packageAt, steps), `So ${conclusion}.`];
+  const few = requirements.length <= fewRequirements;
+  return explain(unfold(proof, packageAt, few), packageAt, conclusion);
 }
 
-/** Takes requirements away as long as the rest still fails. */
-function* minimalConflict(
-  request: ResolveRequest,
-  universe: Universe,
-  proof: Incompatibility,
-  budget: Budget,
-) {
-  const inProof = new Set(
-    supportOf(proof).facts.flatMap(({ reason }) => (reason.kind === 'required' ? [reason.text] : [])),
+/** A proof that nobody would read to its end. */
+function summaryOf(proof: Incompatibility, packageAt: (index: number) => Package, steps: number): string {
+  const { facts } = supportOf(proof);
+  const names = new Set(
+    facts.flatMap(({ reason }) => ('from' in reason ? [packageAt(reason.from).name] : [])),
   );
-  let rest: readonly RootRequirement[] = request.requirements.filter(({ text }) => inProof.has(text));
-  let minimal = true;
-  let core: { proof: Incompatibility; solver: Solver } | undefined;
-  for (const candidate of [...rest]) {
-    if (rest.length === 1) break;
-    if (budget.left <= 0) {
-      minimal = false;
-      break;
-    }
-    budget.left -= 1;
-    const without = rest.filter((each) => each !== candidate);
-    const { outcome, solver } = yield* search(
-      { ...request, requirements: without },
-      universe,
-      conflictsPerAttempt,
-    );
-    if (outcome.status === 'gave-up') minimal = false;
-    if (outcome.status === 'unsolvable') {
-      rest = without;
-      core = { proof: outcome.proof, solver };
-    }
-  }
-  return { requirements: rest, minimal, core };
-}
-
-/** Ways out, the least intrusive first, each one solved before it is offered. */
-function* waysOut(
-  request: ResolveRequest,
-  core: readonly RootRequirement[],
-  universe: Universe,
-  budget: Budget,
-): Search<Suggestion[]> {
-  const suggestions: Suggestion[] = [];
-  const tryOut = function* (
-    requirements: readonly RootRequirement[],
-    environment = request.environment,
-  ): Search<ReadonlyMap<string, string> | undefined> {
-    if (budget.left <= 0) return undefined;
-    budget.left -= 1;
-    const changed = { ...request, requirements, ...(environment !== undefined && { environment }) };
-    const { outcome } = yield* search(changed, universe, conflictsPerAttempt);
-    return outcome.status === 'solved' ? outcome.versions : undefined;
-  };
-  const replace = (old: RootRequirement, range: string) =>
-    request.requirements.map((each) => (each === old ? { ...each, range } : each));
-
-  for (const requirement of core) {
-    const key = pluginId(requirement.name, requirement.marketplace);
-    if (requirement.range === '*') continue;
-    const version = (yield* tryOut(replace(requirement, '*')))?.get(key);
-    if (version === undefined) continue;
-    const spec = `${requirement.name}@${version}`;
-    suggestions.push({
-      action: 'relax',
-      spec,
-      text: `ask for \`${spec}\` instead of \`${requirement.text}\``,
-    });
-  }
-  for (const requirement of core) {
-    const pkg = universe.packages.get(pluginId(requirement.name, requirement.marketplace));
-    const newest = pkg?.versions.filter((version) => version.includes('-')).at(-1);
-    if (newest === undefined) continue;
-    if ((yield* tryOut(replace(requirement, newest))) === undefined) continue;
-    const spec = `${requirement.name}@${newest}`;
-    suggestions.push({ action: 'allow-prerelease', spec, text: `take the prerelease \`${spec}\`` });
-  }
-  for (const requirement of core) {
-    const without = request.requirements.filter((each) => each !== requirement);
-    if (without.length === 0 || (yield* tryOut(without)) === undefined) continue;
-    suggestions.push({ action: 'drop', spec: requirement.text, text: `leave out \`${requirement.text}\`` });
-  }
-  return suggestions;
+  const shown = quoted([...names].sort().slice(0, 6));
+  const who =
+    names.size > shown.length
+      ? `${shown.join(', ')} and ${count(names.size - shown.length, 'other plugin')}`
+      : listed(shown);
+  return `The ${count(facts.length, 'requirement')} of ${who} leave no combination: every one was ruled out, in ${count(steps, 'step')}, too many to tell.`;
 }
 
 function causesOf({ reason }: Incompatibility, packageAt: (index: number) => Package): Cause[] {

@@ -2,15 +2,21 @@ import type { Package } from './package.ts';
 import { type Derived, isDerived, type ProofNode } from './proof.ts';
 import { wordsFor } from './words.ts';
 
-/** A proof longer than this helps nobody; its end does. */
-const longest = 60;
+/** A proof with more steps than this helps nobody. */
+export const longestProof = 40;
 
 /**
  * Tells a proof as numbered prose, after the section on error reporting in PubGrub's description: a number only on a line that
  * is referred to later, chains that have nothing to say collapsed.
+ * @param conclusion what the proof comes to: which of the requested plugins cannot be had.
  */
-export function explain(proof: ProofNode, packageAt: (index: number) => Package): string[] {
-  const { statement } = wordsFor(packageAt);
+export function explain(
+  proof: ProofNode,
+  packageAt: (index: number) => Package,
+  conclusion: string,
+): string[] {
+  const { statement, both, nameOf } = wordsFor(packageAt);
+  const inOrder = inOrderBy(nameOf);
   const uses = countUses(proof);
   const numbers = new Map<ProofNode, number>();
   const told: { text: string; number?: number }[] = [];
@@ -24,8 +30,7 @@ export function explain(proof: ProofNode, packageAt: (index: number) => Package)
 
   function visit(node: Derived, numbered = false): void {
     const [first, second] = inOrder(node.reason);
-    const end = node === proof ? 'what you require cannot be had' : statement(node);
-    const lead = told.length === 0 ? 'Because' : 'And because';
+    const end = node === proof ? conclusion : statement(node);
     if (isDerived(first) && isDerived(second)) {
       if (numbers.has(first) && numbers.has(second)) {
         tell(`Because ${refer(first)} and ${refer(second)}, ${end}.`, node, numbered);
@@ -60,29 +65,20 @@ export function explain(proof: ProofNode, packageAt: (index: number) => Package)
         !numbers.has(deeper)
       ) {
         visit(deeper);
-        const [one, other] = inOrder({ first: innerFact, second: fact });
-        tell(`And because ${statement(one)} and ${statement(other)}, ${end}.`, node, numbered);
+        const [one, other] = inOrder({ kind: 'derived', first: innerFact, second: fact });
+        tell(`And because ${both(one, other)}, ${end}.`, node, numbered);
         return;
       }
       visit(inner);
       tell(`And because ${statement(fact)}, ${end}.`, node, numbered);
       return;
     }
-    tell(
-      `${told.length === 0 ? lead : 'Because'} ${statement(first)} and ${statement(second)}, ${end}.`,
-      node,
-      numbered,
-    );
+    tell(`Because ${both(first, second)}, ${end}.`, node, numbered);
   }
 
   if (isDerived(proof)) visit(proof);
-  else told.push({ text: `${capital(statement(proof))}.` });
-  return layOut(shorten(told));
-}
-
-function shorten(told: { text: string; number?: number }[]): { text: string; number?: number }[] {
-  if (told.length <= longest) return told;
-  return [{ text: `(${told.length - longest} steps are left out here.)` }, ...told.slice(-longest)];
+  else told.push({ text: `Because ${statement(proof)}, ${conclusion}.` });
+  return layOut(told);
 }
 
 /** One string a step; whoever prints it wraps it. */
@@ -106,11 +102,17 @@ function countUses(proof: ProofNode): Map<ProofNode, number> {
   return uses;
 }
 
-/** A chain reads from its beginning: what depends on something, then what that depends on, and what the user asked for last. */
-function inOrder({ first, second }: { first: ProofNode; second: ProofNode }): [ProofNode, ProofNode] {
-  const [a, b] = [first.reason, second.reason];
-  if (a.kind === 'derived' || b.kind === 'derived' || b.kind === 'required') return [first, second];
-  return a.kind === 'required' || b.on === a.from ? [second, first] : [first, second];
+/**
+ * A chain reads from its beginning: what depends on something, then what that depends on, and what the user asked for last. What
+ * is no chain goes by name.
+ */
+function inOrderBy(nameOf: (index: number) => string) {
+  return ({ first, second }: Derived['reason']): [ProofNode, ProofNode] => {
+    const [a, b] = [first.reason, second.reason];
+    if (a.kind === 'derived' || b.kind === 'derived' || b.kind === 'required') return [first, second];
+    if (a.kind === 'required' || b.on === a.from) return [second, first];
+    return a.on !== b.from && nameOf(b.from) < nameOf(a.from) ? [second, first] : [first, second];
+  };
 }
 
 /** Both premises are facts, so one line says it all. */
@@ -124,5 +126,3 @@ function parts({ reason: { first, second } }: Derived): [Derived | undefined, Pr
   if (isDerived(second) && !isDerived(first)) return [second, first];
   return [undefined, undefined];
 }
-
-const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;

@@ -38,7 +38,15 @@ function* resolve(request: ResolveRequest, universe: Universe): Search<Resolutio
   if (outcome.status === 'solved') return { ok: true, chosen: chosenOf(outcome.versions, request, universe) };
   if (outcome.status === 'gave-up') throw new Error('the search has no limit here');
   if (request.explain === false)
-    return { ok: false, explanation: [], conflict: [], minimal: false, suggestions: [], causes: [] };
+    return {
+      ok: false,
+      explanation: [],
+      conflict: [],
+      minimal: false,
+      smallest: false,
+      suggestions: [],
+      causes: [],
+    };
   return yield* diagnose(request, universe, outcome.proof, solver);
 }
 

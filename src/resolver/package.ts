@@ -26,12 +26,18 @@ export interface Package {
   readonly versions: readonly string[];
   /** No registry has it. */
   readonly missing: boolean;
+  /** Its one version is a fact of the environment. */
+  readonly fixed: boolean;
   /** Why a registry could not say, if one failed. */
   readonly failure?: string;
   /** The edges of one version, in the order of their targets. */
   edges(position: number): readonly EdgeGroup[];
   /** The versions in a range: evaluated once. Undefined for a range that semver cannot parse. */
   matching(range: string): VersionSet | undefined;
+  /** The shortest range that somebody wrote for just these versions. */
+  written(versions: VersionSet): string | undefined;
+  /** Prereleases that a range would hold if it let prereleases in. */
+  nearRange(range: string): readonly string[];
 }
 
 /** Edges of a version before they are grouped. */

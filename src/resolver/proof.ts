@@ -53,19 +53,33 @@ export function lengthOf(proof: Incompatibility): number {
   );
 }
 
-/** Writes out every single join of a proof. */
-export function unfold(proof: Incompatibility, packageAt: (index: number) => Package): ProofNode {
+/**
+ * Writes out every single join of a proof.
+ * @param silently whether to leave out the joins with what the user requires: what is left then ends in a statement about the
+ *   requested plugins alone, which is shorter to read as long as they are few.
+ */
+export function unfold(
+  proof: Incompatibility,
+  packageAt: (index: number) => Package,
+  silently: boolean,
+): ProofNode {
   const { learnt, facts } = supportOf(proof);
-  const nodes = new Map<Incompatibility, ProofNode>();
-  for (const fact of facts) nodes.set(fact, { ...(fact as Fact), terms: inOrder(fact) });
+  const nodes = new Map<Incompatibility, ProofNode | undefined>();
+  for (const fact of facts) {
+    const isSilent = silently && fact.reason.kind === 'required';
+    nodes.set(fact, isSilent ? undefined : { ...(fact as Fact), terms: inOrder(fact) });
+  }
   for (const each of learnt) {
     if (each.reason.kind !== 'learnt') continue;
-    let node = nodes.get(each.reason.conflict) as ProofNode;
-    for (const { pivot, cause } of each.reason.steps)
-      node = join(node, nodes.get(cause) as ProofNode, pivot, packageAt);
+    let node = nodes.get(each.reason.conflict);
+    for (const { pivot, cause } of each.reason.steps) {
+      const other = nodes.get(cause);
+      node =
+        node === undefined || other === undefined ? (node ?? other) : join(node, other, pivot, packageAt);
+    }
     nodes.set(each, node);
   }
-  return nodes.get(proof) as ProofNode;
+  return nodes.get(proof) ?? unfold(proof, packageAt, false);
 }
 
 /** Who states it comes first, whatever propagation made of the order. */

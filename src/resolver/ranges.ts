@@ -1,10 +1,18 @@
 import type Comparator from 'semver/classes/comparator.js';
 import Range from 'semver/classes/range.js';
 import SemVer from 'semver/classes/semver.js';
-import { emptySet, setBetween, setOf, unite, type VersionSet } from './version-set.ts';
+import satisfies from 'semver/functions/satisfies.js';
+import { emptySet, equals, setBetween, setOf, unite, type VersionSet } from './version-set.ts';
 
-/** Evaluates ranges over one package's versions, each range once. Undefined for what is not a range. */
-export type Evaluate = (range: string) => VersionSet | undefined;
+/** Evaluates ranges over one package's versions, each range once. */
+export interface RangeEvaluator {
+  /** Undefined for what is not a range. */
+  matching(range: string): VersionSet | undefined;
+  /** The shortest range that was asked for and holds just these versions. */
+  written(versions: VersionSet): string | undefined;
+  /** Prereleases that a range would hold if it let prereleases in. */
+  nearRange(range: string): readonly string[];
+}
 
 /** Shares parsed ranges among packages: the same few are written all over a registry. */
 export type RangeReader = (text: string) => ReadRange | undefined;
@@ -78,16 +86,31 @@ const earlier = (a: Release, b: Release): Release => (compare(a, b) > 0 ? b : a)
  * Evaluates ranges over ascending versions. `semver` is the authority on what is in a range; for releases that are no
  * prereleases its answer is an interval, found by halving.
  */
-export function rangeEvaluator(versions: readonly string[], readRange: RangeReader): Evaluate {
+export function rangeEvaluator(versions: readonly string[], readRange: RangeReader): RangeEvaluator {
   const known = new Map<string, VersionSet | undefined>();
   let digested: Digest | undefined;
-  return (text) => {
-    if (known.has(text)) return known.get(text);
-    const range = readRange(text);
-    digested ??= digest(versions);
-    const set = range === undefined ? undefined : evaluate(range, digested, versions.length);
-    known.set(text, set);
-    return set;
+  return {
+    matching(text) {
+      if (known.has(text)) return known.get(text);
+      const range = readRange(text);
+      digested ??= digest(versions);
+      const set = range === undefined ? undefined : evaluate(range, digested, versions.length);
+      known.set(text, set);
+      return set;
+    },
+    written(set) {
+      const same = [...known].filter(
+        ([text, each]) => text !== '' && each !== undefined && equals(each, set),
+      );
+      return same.map(([text]) => text).sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
+    },
+    nearRange(text) {
+      digested ??= digest(versions);
+      const near = digested.prereleases.filter(({ version }) =>
+        satisfies(version, text, { includePrerelease: true }),
+      );
+      return near.map(({ position }) => versions[position - 1] as string);
+    },
   };
 }
 

@@ -46,8 +46,8 @@ export interface SolverRequest {
   /** What the user asks for. */
   readonly requirements: readonly (Edge & { readonly text: string })[];
   readonly decide: Decide;
-  /** Conflicts after which the search gives up; for advice, which must not take long. */
-  readonly conflictLimit?: number;
+  /** Steps after which the search gives up; a step takes choices away from one package. */
+  readonly stepLimit: number;
 }
 
 export type Outcome =
@@ -59,9 +59,14 @@ export type Outcome =
 export interface Solver {
   /** Yields keys of packages to load; they must be in `packages` before it is resumed. */
   run(): Generator<readonly string[], Outcome, void>;
+  /** Steps that were taken. */
+  steps(): number;
   /** The package behind an index, for reports. */
   packageAt(index: number): Package;
 }
+
+/** Loaded packages by key. */
+export type Packages = Pick<ReadonlyMap<string, Package>, 'get' | 'has'>;
 
 /** Conflicts after which a request counts as hard. */
 const hardAfter = 30;
@@ -77,7 +82,7 @@ const firstReduction = 2000;
  * back. See `docs/resolver.md`, "The search".
  * @param packages loaded packages by key; the solver only reads it.
  */
-export function createSolver(request: SolverRequest, packages: ReadonlyMap<string, Package>): Solver {
+export function createSolver(request: SolverRequest, packages: Packages): Solver {
   const slots: Slot[] = [];
   const indexes = new Map<string, number>();
   const trail = createTrail();
@@ -92,6 +97,7 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
   let learnt: { incompatibility: Incompatibility; levels: number }[] = [];
   let reduceAt = firstReduction;
   let growth = 1;
+  let steps = 0;
   let conflicts = 0;
   let steppedBack = false;
   let restarts = 0;
@@ -99,6 +105,7 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
   let hard = false;
 
   function touch(index: number): void {
+    steps += 1;
     if (slotAt(index).touched) return;
     slotAt(index).touched = true;
     touched.push(index);
@@ -332,11 +339,11 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
       if (conflict !== undefined) {
         const proof = retreat(conflict);
         if (proof !== undefined) return { status: 'unsolvable', proof };
-        if (conflicts === request.conflictLimit) return { status: 'gave-up' };
         if (!hard && conflicts >= hardAfter) becomeHard();
         if (conflicts >= restartAt) restart();
         continue;
       }
+      if (steps > request.stepLimit) return { status: 'gave-up' };
       open();
       if (propagation.pending()) continue;
       if (needed.size > 0) return undefined;
@@ -400,7 +407,7 @@ export function createSolver(request: SolverRequest, packages: ReadonlyMap<strin
     return chosen;
   }
 
-  return { run, packageAt: (index) => slotAt(index).pkg as Package };
+  return { run, steps: () => steps, packageAt: (index) => slotAt(index).pkg as Package };
 }
 
 const only = (position: number, versions: number): VersionSet => setBetween(position, position, versions);

@@ -5,7 +5,7 @@ import validVersion from 'semver/functions/valid.js';
 import { type Plugin, pluginId } from '../model/plugin.ts';
 import type { Answer, Wanted } from '../model/resumable.ts';
 import { type EdgeList, groupEdges, type Package, type PackageKind } from './package.ts';
-import { createRangeReader, type Evaluate, rangeEvaluator } from './ranges.ts';
+import { createRangeReader, type RangeEvaluator, rangeEvaluator } from './ranges.ts';
 import { rootKey } from './solver.ts';
 import { setOf } from './version-set.ts';
 
@@ -17,6 +17,8 @@ export interface Universe {
   provide(wanted: Wanted, answer: Answer): void;
   /** Grows when a runtime got new candidate versions: what was derived before may not hold. */
   generation(): number;
+  /** The same plugins in another environment; what is provided here is provided there too. */
+  elsewhere(environment: Readonly<Record<string, string>>): Universe;
   /** The plugin behind a key; undefined for a runtime or library. */
   wantedOf(key: string): Wanted | undefined;
 }
@@ -28,9 +30,11 @@ export function createUniverse(environment: Readonly<Record<string, string>>): U
   const surroundings = new Map<string, Set<string>>();
   const known = new Map(Object.entries(environment));
   const readRange = createRangeReader();
+  const provided: [Wanted, Answer][] = [];
+  const others: Universe[] = [];
   let generation = 0;
 
-  const matchingOf = (versions: readonly string[]) => rangeEvaluator(versions, readRange);
+  const evaluatorOf = (versions: readonly string[]) => rangeEvaluator(versions, readRange);
 
   /** A range on a runtime or library may add versions that could satisfy it. */
   function note(kind: 'runtime' | 'library', name: string, range: string): string {
@@ -42,10 +46,8 @@ export function createUniverse(environment: Readonly<Record<string, string>>): U
     if (candidates.size > before) {
       generation += 1;
       surroundings.set(key, candidates);
-      packages.set(
-        key,
-        makePackage(key, name, kind, ascending(candidates), matchingOf, () => []),
-      );
+      const pkg = makePackage(key, name, kind, ascending(candidates), evaluatorOf, () => []);
+      packages.set(key, { ...pkg, fixed: fixed !== undefined });
     }
     return key;
   }
@@ -79,11 +81,19 @@ export function createUniverse(environment: Readonly<Record<string, string>>): U
     generation: () => generation,
     wantedOf: (key) => wanted.get(key),
     want: (plugin) => void wanted.set(pluginId(plugin.name, plugin.marketplace), plugin),
+    elsewhere(changed) {
+      const other = createUniverse(changed);
+      for (const each of provided) other.provide(...each);
+      others.push(other);
+      return other;
+    },
     provide({ name, marketplace }, answer) {
+      provided.push([{ name, marketplace }, answer]);
+      for (const other of others) other.provide({ name, marketplace }, answer);
       const key = pluginId(name, marketplace);
       wanted.set(key, { name, marketplace });
       if (answer.status !== 'found') {
-        const absent = makePackage(key, name, 'plugin', [], matchingOf, () => []);
+        const absent = makePackage(key, name, 'plugin', [], evaluatorOf, () => []);
         packages.set(key, {
           ...absent,
           missing: answer.status === 'missing',
@@ -95,7 +105,7 @@ export function createUniverse(environment: Readonly<Record<string, string>>): U
       const versions = plugin.versions.toReversed();
       packages.set(
         key,
-        makePackage(key, name, 'plugin', versions, matchingOf, (position) =>
+        makePackage(key, name, 'plugin', versions, evaluatorOf, (position) =>
           edgesOf(plugin, versions[position - 1] as string),
         ),
       );
@@ -113,7 +123,7 @@ const rootPackage: Package = makePackage(
   'you',
   'root',
   ['1.0.0'],
-  () => () => setOf([1], 1),
+  () => ({ matching: () => setOf([1], 1), written: () => undefined, nearRange: () => [] }),
   () => [],
 );
 
@@ -122,7 +132,7 @@ function makePackage(
   name: string,
   kind: PackageKind,
   versions: readonly string[],
-  matchingOf: (versions: readonly string[]) => Evaluate,
+  evaluatorOf: (versions: readonly string[]) => RangeEvaluator,
   edgesAt: (position: number) => EdgeList,
 ): Package {
   return {
@@ -131,8 +141,9 @@ function makePackage(
     kind,
     versions,
     missing: false,
+    fixed: false,
     edges: groupEdges(versions.length, edgesAt),
-    matching: matchingOf(versions),
+    ...evaluatorOf(versions),
   };
 }
 

@@ -132,6 +132,22 @@ export function positionsOf(set: VersionSet): number[] {
   return positions;
 }
 
+/** The runs of neighbouring positions in a set, both ends included. */
+export function runsOf(set: VersionSet): [from: number, to: number][] {
+  const runs: [number, number][] = [];
+  if (typeof set !== 'number') {
+    for (let index = 0; index < set.length; index += 2)
+      runs.push([set[index] as number, (set[index + 1] as number) - 1]);
+    return runs;
+  }
+  for (const position of positionsOf(set)) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[1] === position - 1) last[1] = position;
+    else runs.push([position, position]);
+  }
+  return runs;
+}
+
 /** Walks two run lists side by side. */
 function combine(
   a: readonly number[],

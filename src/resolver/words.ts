@@ -1,13 +1,30 @@
+import { count, listed } from '../model/text.ts';
 import type { Term } from './incompatibility.ts';
 import type { Package } from './package.ts';
 import { type Fact, isDerived, type ProofNode } from './proof.ts';
-import { fullSet, has, highest, positionsOf, setOf, size, subtract, type VersionSet } from './version-set.ts';
+import {
+  equals,
+  fullSet,
+  has,
+  positionsOf,
+  runsOf,
+  setOf,
+  size,
+  subtract,
+  type VersionSet,
+} from './version-set.ts';
 
-/** Says what an incompatibility states, for people: never a set of versions where a range will do. */
+/** Says what a step of a proof states, for people: never a set of versions where a range will do. */
 export interface Words {
   statement(node: ProofNode): string;
+  /** Two statements that hold; of one subject they become one. */
+  both(first: ProofNode, second: ProofNode): string;
+  nameOf(index: number): string;
 }
 
+type Dependency = Extract<Fact['reason'], { kind: 'dependency' }>;
+
+/** What can be typed stands in backticks: a plugin as a spec, `name@range`. */
 export function wordsFor(packageAt: (index: number) => Package): Words {
   const nameOf = (index: number) => packageAt(index).name;
   const isRoot = (index: number) => packageAt(index).kind === 'root';
@@ -16,24 +33,45 @@ export function wordsFor(packageAt: (index: number) => Package): Words {
     return isDerived(node) ? derived(node.terms) : external(node.reason);
   }
 
+  function both(first: ProofNode, second: ProofNode): string {
+    const [a, b] = [first.reason, second.reason];
+    if (
+      a.kind === 'dependency' &&
+      b.kind === 'dependency' &&
+      a.from === b.from &&
+      equals(a.versions, b.versions) &&
+      packageAt(a.on).kind === packageAt(b.on).kind
+    ) {
+      const [one, other] = nameOf(a.on) < nameOf(b.on) ? [a, b] : [b, a];
+      const verb = verbFor(packageAt(one.on));
+      return `${statement(one === a ? first : second)}${verb === 'depends on' ? ' and on' : ' and'} ${objectOf(other)}`;
+    }
+    const one = statement(first);
+    return `${one}${one.includes(', ') ? ',' : ''} and ${statement(second)}`;
+  }
+
+  /** What is depended on, with the reason if there is no such version. */
+  function objectOf({ on, range, matched }: Dependency): string {
+    const target = packageAt(on);
+    const none = matched === undefined || size(matched) === 0;
+    return `${specText(target, range)}${none ? whyNone(target, range) : ''}`;
+  }
+
   function external(reason: Fact['reason']): string {
     const target = packageAt(reason.on);
+    const { range } = reason;
     if (reason.kind === 'required') {
-      const matched = target.matching(reason.range);
-      return `you require \`${reason.text}\`${matched !== undefined && size(matched) > 0 ? '' : whyNone(target, reason.range)}`;
+      const matched = target.matching(range);
+      return `you require \`${reason.text}\`${matched !== undefined && size(matched) > 0 ? '' : whyNone(target, range)}`;
     }
     const subject = versionsText(packageAt(reason.from), reason.versions);
-    if (reason.kind === 'conflict')
-      return `${subject} declares a conflict with ${rangeText(target, reason.range)}`;
-    const verb =
-      target.kind === 'runtime' ? 'needs' : target.kind === 'library' ? 'needs the library' : 'depends on';
-    if (reason.from === reason.on) return `${subject} depends on itself at ${reason.range}`;
-    const none = reason.matched === undefined || size(reason.matched) === 0;
-    return `${subject} ${verb} ${rangeText(target, reason.range)}${none ? whyNone(target, reason.range) : ''}`;
+    if (reason.kind === 'conflict') return `${subject} declares a conflict with ${specText(target, range)}`;
+    if (reason.from === reason.on) return `${subject} depends on itself as ${specText(target, range)}`;
+    return `${subject} ${verbFor(target)} ${objectOf(reason)}`;
   }
 
   function derived(all: readonly Term[]): string {
-    const terms = all.filter(({ pkg }) => !isRoot(pkg));
+    const terms = all.filter(({ pkg }) => !isRoot(pkg)).toSorted(byName);
     const holds = terms.filter(({ set }) => !has(set, 0));
     const wants = terms.filter(({ set }) => has(set, 0)).map(({ pkg, set }) => wantText(pkg, set));
     const subjects = holds.map(({ pkg, set }) => versionsText(packageAt(pkg), set));
@@ -42,57 +80,76 @@ export function wordsFor(packageAt: (index: number) => Package): Words {
     if (wants.length === 0) {
       if (other === undefined) return `${only} cannot be used`;
       if (subjects.length === 2) return `${only} does not go with ${other}`;
-      return `${subjects.slice(0, -1).join(', ')} and ${subjects.at(-1)} do not go together`;
+      return `${listed(subjects)} do not go together`;
     }
     const wish = wants.length === 1 ? wants[0] : `one of ${wants.join(', ')}`;
     if (only === undefined) return `${wish} is required`;
     if (other === undefined) return `${only} requires ${wish}`;
-    return `${subjects.slice(0, -1).join(', ')} and ${subjects.at(-1)} together require ${wish}`;
+    return `${listed(subjects)} together require ${wish}`;
   }
+
+  const byName = (a: Term, b: Term): number => (nameOf(a.pkg) < nameOf(b.pkg) ? -1 : 1);
 
   /** A term that says "not one of these" is a wish for one of the others. */
   function wantText(index: number, set: VersionSet): string {
     const pkg = packageAt(index);
     const wanted = subtract(fullSet(pkg.versions.length), set);
-    return size(wanted) === pkg.versions.length ? nameOf(index) : versionsText(pkg, wanted);
+    return size(wanted) === pkg.versions.length ? inTicks(pkg, '') : versionsText(pkg, wanted);
   }
 
-  return { statement };
+  return { statement, both, nameOf };
 }
 
-/** `a`, or `a ^1.0.0`. */
-function rangeText({ name }: Package, range: string): string {
-  return range === '*' || range === '' ? name : `${name} ${range}`;
+function verbFor({ kind }: Package): string {
+  return kind === 'runtime' ? 'needs' : kind === 'library' ? 'needs the library' : 'depends on';
+}
+
+/** Runtimes and libraries are no plugins: nobody types them as specs. */
+function inTicks({ kind, name }: Package, range: string): string {
+  const isPlugin = kind === 'plugin';
+  return isPlugin
+    ? `\`${name}${range === '' ? '' : `@${range}`}\``
+    : `${name}${range === '' ? '' : ` ${range}`}`;
+}
+
+/** `a`, or `a@^1.0.0`. */
+function specText(pkg: Package, range: string): string {
+  return inTicks(pkg, range === '*' ? '' : range);
 }
 
 /** Why no version lies in a range. */
 function whyNone(target: Package, range: string): string {
-  if (target.failure !== undefined) return `, which could not be looked up (${target.failure})`;
-  if (target.missing) return ', which no registry has';
-  if (target.matching(range) === undefined) return ', which is not a version range';
-  if (target.versions.length === 0) return ', which has no releases';
-  const near = target.versions.filter(
-    (version) => version.includes('-') && (target.matching(`${range} || ${version}`) ?? 0) !== 0,
-  );
-  const stable = target.versions.filter((version) => !version.includes('-'));
-  if (stable.length === 0 && near.length > 0)
-    return `, which has only prereleases (${shortList(target.versions)})`;
-  return `, and there is no such version (there ${target.versions.length === 1 ? 'is' : 'are'} ${shortList(target.versions)})`;
+  const { failure, missing, versions } = target;
+  if (failure !== undefined) return `, which could not be looked up (${failure})`;
+  if (missing) return ', which no registry has';
+  if (target.matching(range) === undefined) return ', which is no version range';
+  if (target.fixed) return `, and the environment has ${versions[0]}`;
+  if (versions.length === 0) return ', which has no releases';
+  const near = target.nearRange(range);
+  if (near.length > 0) return `, which only ${prereleases(near)} would fulfil`;
+  return `, of which there is no release (there ${versions.length === 1 ? 'is' : 'are'} ${shortList(versions)})`;
 }
+
+const prereleases = (versions: readonly string[]): string =>
+  versions.length === 1 ? `the prerelease ${versions[0]}` : `the prereleases ${shortList(versions)}`;
 
 /** The newest few of ascending versions, newest first. */
 export function shortList(versions: readonly string[], limit = 4): string {
   const newest = versions.slice(-limit).reverse();
-  return `${newest.join(', ')}${versions.length > limit ? ` and ${versions.length - limit} older` : ''}`;
+  const more = versions.length - limit;
+  return more > 0 ? `${newest.join(', ')} and ${count(more, 'older one')}` : listed(newest);
 }
 
-/** `a 1.2.0`, `a >=1.2.0 <2.0.0`, `every version of a`: a set in terms of the versions that exist. */
+/** `a@1.2.0`, `a@^1`, `every version of a`: a set as somebody wrote it, else in terms of the versions that exist. */
 export function versionsText(pkg: Package, set: VersionSet): string {
-  const { name, versions } = pkg;
+  const { versions } = pkg;
   const only = subtract(set, setOf([0], versions.length));
   const amount = size(only);
-  if (amount === 0) return `no version of ${name}`;
-  if (amount === versions.length) return amount === 1 ? `${name} ${versions[0]}` : `every version of ${name}`;
+  if (amount === 0) return `no version of ${inTicks(pkg, '')}`;
+  if (amount === 1) return inTicks(pkg, versions[(positionsOf(only)[0] as number) - 1] as string);
+  if (amount === versions.length) return `every version of ${inTicks(pkg, '')}`;
+  const written = pkg.written(only);
+  if (written !== undefined) return inTicks(pkg, written);
   const runs = runsOf(only);
   const parts = runs.slice(0, 3).map(([from, to]) => {
     if (from === to) return versions[from - 1];
@@ -100,16 +157,6 @@ export function versionsText(pkg: Package, set: VersionSet): string {
     if (from === 1) return `<=${versions[to - 1]}`;
     return `>=${versions[from - 1]} <=${versions[to - 1]}`;
   });
-  const more = runs.length > 3 ? [`${runs.length - 3} other ranges`] : [];
-  return `${name} ${[...parts, ...more].join(' or ')}`;
-}
-
-function runsOf(set: VersionSet): [from: number, to: number][] {
-  const runs: [number, number][] = [];
-  for (const position of highest(set) > 100_000 ? [] : positionsOf(set)) {
-    const last = runs.at(-1);
-    if (last !== undefined && last[1] === position - 1) last[1] = position;
-    else runs.push([position, position]);
-  }
-  return runs;
+  const more = runs.length - parts.length;
+  return `${inTicks(pkg, parts.join(' || '))}${more > 0 ? ` and ${count(more, 'other range')}` : ''}`;
 }

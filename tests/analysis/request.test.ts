@@ -154,6 +154,7 @@ describe('MKT103, MKT201 and MKT202: one failed resolution is reported by one of
     explanation: ['Because a, b.', 'So there is nothing.'],
     conflict: ['a@^1', 'b'],
     minimal: true,
+    smallest: true,
     suggestions: [{ action: 'drop', spec: 'b', text: 'drop `b`' }],
     causes,
     ...more,

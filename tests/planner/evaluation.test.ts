@@ -4,8 +4,8 @@ import type { Finding } from '../../src/model/finding.ts';
 import { emptyKnowledge, type Knowledge, type Practices } from '../../src/model/knowledge.ts';
 import type { Release } from '../../src/model/plugin.ts';
 import type { Environment } from '../../src/model/project.ts';
-import { makePlan } from '../../src/planner/index.ts';
 import { bytesOf } from '../../src/model/quantity.ts';
+import { makePlan } from '../../src/planner/index.ts';
 import { narrowed } from '../../src/planner/ranges.ts';
 import { noIntegration, release } from '../support/releases.ts';
 

@@ -78,6 +78,8 @@ describe('against trying everything', () => {
               ),
             ).not.toEqual([]);
         for (const { action, spec } of resolution.suggestions) {
+          // What an author would have to change is not a change of the request.
+          if (action === 'relax-dependency') continue;
           const [name = '', range = '*'] = spec.split(/@(.*)/s);
           const changed =
             action === 'drop'

@@ -45,7 +45,7 @@ for (const amount of [8, 60]) {
     fc.assert(
       fc.property(fc.uniqueArray(version, { minLength: 1, maxLength: amount }), range, (versions, text) => {
         const ascending = versions.toSorted(compare);
-        const set = rangeEvaluator(ascending, createRangeReader())(text);
+        const set = rangeEvaluator(ascending, createRangeReader()).matching(text);
         const expected = ascending.flatMap((each, index) => (satisfies(each, text) ? [index + 1] : []));
         expect(positionsOf(set ?? [])).toEqual(expected);
       }),
@@ -55,12 +55,12 @@ for (const amount of [8, 60]) {
 }
 
 test('what semver cannot parse is no range', () => {
-  expect(rangeEvaluator(['1.0.0'], createRangeReader())('not-a-range')).toBeUndefined();
+  expect(rangeEvaluator(['1.0.0'], createRangeReader()).matching('not-a-range')).toBeUndefined();
 });
 
 test('build metadata and many numbers do not matter to a range', () => {
-  const matching = rangeEvaluator(['1.0.0+a', '1.0.0+b', '2.0.0'], createRangeReader());
+  const { matching } = rangeEvaluator(['1.0.0+a', '1.0.0+b', '2.0.0'], createRangeReader());
   expect(positionsOf(matching('1.0.0') ?? [])).toEqual([1, 2]);
-  const wide = rangeEvaluator(['1.0.9007199254740991', '1.1.0'], createRangeReader());
+  const { matching: wide } = rangeEvaluator(['1.0.9007199254740991', '1.1.0'], createRangeReader());
   expect(positionsOf(wide('>1.0.9007199254740990') ?? [])).toEqual([1, 2]);
 });

@@ -8,7 +8,7 @@ import { type Solved, solve } from '../../src/registry/solve.ts';
 import { createResolver } from '../../src/resolver/index.ts';
 import { spec } from './releases.ts';
 
-/** `{ a: { '1.0.0': 'b@^1 c', '1.1.0': '' } }`; `!b@<2` declares a conflict, `%python@>=3.12` needs a runtime. */
+/** `{ a: { '1.0.0': 'b@^1 c', '1.1.0': '' } }`; `!b@<2` declares a conflict, `%python@>=3.12` needs a runtime, `%python:numpy@^2` a library. */
 export type Sketch = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export function universe(sketch: Sketch, marketplace = 'lab'): Registry {
@@ -37,7 +37,8 @@ function record(versions: Readonly<Record<string, string>>): PluginRecord {
             conflicts,
             integration: {
               requires: {
-                runtimes: Object.fromEntries(runtimes.map(({ name, version: range }) => [name, range])),
+                runtimes: ranges(runtimes.filter(({ name }) => !name.includes(':'))),
+                libraries: ranges(runtimes.filter(({ name }) => name.includes(':'))),
               },
             },
           },
@@ -46,6 +47,9 @@ function record(versions: Readonly<Record<string, string>>): PluginRecord {
     ),
   };
 }
+
+const ranges = (wishes: readonly { name: string; version: string }[]) =>
+  Object.fromEntries(wishes.map(({ name, version }) => [name, version]));
 
 function requirement(word: string): RequirementRecord {
   const [name = '', version = '*'] = word.trim().split(/@(.*)/s);

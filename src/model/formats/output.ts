@@ -70,11 +70,12 @@ export const resolveOutput = z.union([
     ok: z.literal(false),
     explanation: z.string().describe('why there is no resolution'),
     conflict: texts.describe('requested plugins that cannot go together'),
-    minimal: z.boolean().optional().describe('whether no smaller part of them is in conflict'),
+    minimal: z.boolean().optional().describe('whether it is known that any part of them goes together'),
+    smallest: z.boolean().optional().describe('whether it is known that no other conflict is smaller'),
     suggestions: z
       .array(
         z.looseObject({
-          action: z.enum(['drop', 'relax', 'pin', 'allow-prerelease', 'register', 'environment']),
+          action: z.enum(['drop', 'relax', 'allow-prerelease', 'environment', 'relax-dependency']),
           spec: text,
           text,
         }),

@@ -1,0 +1,92 @@
+import type { ResolveRequest, RootRequirement } from '../model/resolution.ts';
+import type { Incompatibility } from './incompatibility.ts';
+import { lengthOf, supportOf } from './proof.ts';
+import { type Budget, type Search, search } from './search.ts';
+import type { Solver } from './solver.ts';
+import type { Universe } from './universe.ts';
+
+/** Requested plugins that cannot go together, and why. */
+export interface Conflict {
+  readonly requirements: readonly RootRequirement[];
+  readonly proof: Incompatibility;
+  readonly solver: Solver;
+  /** Known: every proper subset goes together. */
+  readonly minimal: boolean;
+  /** Known: no conflict among the requested plugins is smaller. */
+  readonly smallest: boolean;
+}
+
+/** Steps for making one conflict minimal, and for looking for a smaller one. */
+const stepsToReduce = 400_000;
+const stepsToCompare = 200_000;
+
+/** The smallest conflict, where it can be found within the budget; else one from which nothing can be taken away. */
+export function* smallestConflict(
+  request: ResolveRequest,
+  universe: Universe,
+  proof: Incompatibility,
+  solver: Solver,
+): Search<Conflict> {
+  const reduced = yield* reduce(request, universe, { proof, solver });
+  const budget = { steps: stepsToCompare };
+  for (let amount = 1; amount < reduced.requirements.length; amount += 1) {
+    for (const requirements of combinations(request.requirements, amount)) {
+      const { outcome, solver: other } = yield* search({ ...request, requirements }, universe, budget);
+      if (outcome.status === 'gave-up') return reduced;
+      // Smaller ones were all tried before.
+      if (outcome.status === 'unsolvable')
+        return { requirements, proof: outcome.proof, solver: other, minimal: true, smallest: true };
+    }
+  }
+  return { ...reduced, minimal: true, smallest: true };
+}
+
+/** Takes requirements away as long as the rest still fails. */
+function* reduce(
+  request: ResolveRequest,
+  universe: Universe,
+  found: { proof: Incompatibility; solver: Solver },
+): Search<Conflict> {
+  const blamed = new Set(
+    supportOf(found.proof).facts.flatMap(({ reason }) => (reason.kind === 'required' ? [reason.text] : [])),
+  );
+  let rest = request.requirements.filter(({ text }) => blamed.has(text));
+  let { proof, solver } = found;
+  let minimal = true;
+  const budget: Budget = { steps: stepsToReduce };
+  for (const candidate of rest.length > 1 ? [...rest] : []) {
+    const without = rest.filter((each) => each !== candidate);
+    const { outcome, solver: other } = yield* search({ ...request, requirements: without }, universe, budget);
+    if (outcome.status === 'gave-up') minimal = false;
+    if (outcome.status !== 'unsolvable') continue;
+    rest = without;
+    proof = outcome.proof;
+    solver = other;
+  }
+  return { requirements: rest, proof, solver, minimal, smallest: false };
+}
+
+/** The proof of a conflict that is shortest to tell: another order of search may find one. */
+export function* shortestProof(
+  request: ResolveRequest,
+  universe: Universe,
+  conflict: Conflict,
+): Search<{ proof: Incompatibility; solver: Solver }> {
+  let best: { proof: Incompatibility; solver: Solver } = conflict;
+  const budget: Budget = { steps: stepsToCompare };
+  for (const strategy of ['highest', 'lowest'] as const) {
+    const { requirements } = conflict;
+    const { outcome, solver } = yield* search({ ...request, requirements, strategy }, universe, budget);
+    if (outcome.status === 'unsolvable' && lengthOf(outcome.proof) < lengthOf(best.proof))
+      best = { proof: outcome.proof, solver };
+  }
+  return best;
+}
+
+/** All choices of some elements, in their order. */
+function* combinations<T>(all: readonly T[], amount: number, from = 0): Generator<T[]> {
+  if (amount === 0) yield [];
+  else
+    for (let index = from; index <= all.length - amount; index += 1)
+      for (const rest of combinations(all, amount - 1, index + 1)) yield [all[index] as T, ...rest];
+}

@@ -1,0 +1,47 @@
+/** Hook matchers are evaluated as the client does it. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readMatcher } from '../../src/analysis/matcher.ts';
+
+describe('matchers', () => {
+  test.each<[matcher: string | undefined, lets: string[], not: string[]]>([
+    [undefined, ['Bash', 'anything'], []],
+    ['', ['Bash'], []],
+    ['*', ['Bash'], []],
+    ['Bash', ['Bash'], ['BashOutput', 'bash', 'Ba']],
+    ['Edit|Write', ['Edit', 'Write'], ['MultiEdit', 'Edit|Write']],
+    ['Edit | Write, Read', ['Edit', 'Write', 'Read'], ['NotebookEdit']],
+    ['^Bash$', ['Bash'], ['BashOutput']],
+    ['Edit.*', ['Edit', 'MultiEdit', 'NotebookEdit'], ['Write']],
+    ['^(Edit|Write)$', ['Edit', 'Write'], ['MultiEdit']],
+    ['mcp__.*', ['mcp__memory__read'], ['Bash']],
+    ['mcp__memory', ['mcp__memory'], ['mcp__memory__read']],
+    ['Notebook.', ['NotebookEdit'], ['Notebook']],
+  ])('%s', (text, lets, not) => {
+    const matcher = readMatcher(text);
+    for (const value of lets) expect(matcher?.matches(value), value).toBe(true);
+    for (const value of not) expect(matcher?.matches(value), value).toBe(false);
+  });
+
+  test('names are read out of lists and of plain alternatives', () => {
+    expect(readMatcher('Edit|Write')?.literals).toEqual(['Edit', 'Write']);
+    expect(readMatcher('^(mcp__a__b|mcp__c)$')?.literals).toEqual(['mcp__a__b', 'mcp__c']);
+    expect(readMatcher('*')?.isAll).toBe(true);
+  });
+
+  test.each(['(a+)+$', '(a|a)*b', '((x)', 'a*a*a*a*a*b', 'x'.repeat(2000)])(
+    'what is none, or could take for ever, is not evaluated: %s',
+    (text) => expect(readMatcher(text)).toBeUndefined(),
+  );
+
+  test('whatever is written, the answer comes soon', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'a(|)*+?{2,}[^].\\'), maxLength: 40 }), (text) => {
+        const begin = performance.now();
+        readMatcher(text)?.matches('a'.repeat(60));
+        expect(performance.now() - begin).toBeLessThan(500);
+      }),
+      { numRuns: 500, seed: 3 },
+    );
+  });
+});

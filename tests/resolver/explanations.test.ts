@@ -1,0 +1,234 @@
+/** What a person reads when there is no answer: the usual situations, whole. */
+import { expect, test } from 'vitest';
+import { solve } from '../../src/registry/solve.ts';
+import { createResolver } from '../../src/resolver/index.ts';
+import { spec } from '../support/releases.ts';
+import { type Sketch, universe } from '../support/universe.ts';
+
+async function explained(
+  sketch: Sketch,
+  request: string,
+  {
+    also = {},
+    environment = {},
+  }: { also?: Record<string, Sketch>; environment?: Record<string, string> } = {},
+): Promise<string> {
+  const registries = [universe(sketch), ...Object.entries(also).map(([name, each]) => universe(each, name))];
+  const specs = request.split(' ').map((text) => spec(text));
+  const { resolution, problems } = await solve(
+    registries,
+    specs,
+    { strategy: 'highest', environment },
+    createResolver,
+  );
+  if (resolution === undefined) return problems.map(({ kind }) => kind).join('\n');
+  if (resolution.ok) return resolution.chosen.map(({ name, version }) => `${name} ${version}`).join('\n');
+  const { explanation, conflict, smallest, suggestions } = resolution;
+  return [
+    ...explanation,
+    `${smallest ? 'smallest ' : ''}conflict: ${conflict.join(', ')}`,
+    ...suggestions.map(({ text }) => `hint: ${text}`),
+  ].join('\n');
+}
+
+const releases = (...versions: string[]) => Object.fromEntries(versions.map((version) => [version, '']));
+
+test('a direct conflict', async () => {
+  const plugins = {
+    app: { '1.0.0': 'core@^1' },
+    tool: { '1.0.0': 'core@^2' },
+    core: releases('1.0.0', '1.1.0', '2.0.0'),
+  };
+  expect(await explained(plugins, 'app tool')).toMatchInlineSnapshot(`
+    "Because \`app@1.0.0\` depends on \`core@^1\` and \`tool@1.0.0\` depends on \`core@^2\`, \`app\` and \`tool\` cannot go together.
+    smallest conflict: app, tool
+    hint: leave out \`app\`
+    hint: leave out \`tool\`
+    hint: a release of \`app\` that accepts \`core@2.0.0\` would fit too (so far it asks for \`^1\`)
+    hint: a release of \`tool\` that accepts \`core@1.1.0\` would fit too (so far it asks for \`^2\`)"
+  `);
+});
+
+test('a transitive conflict', async () => {
+  const plugins = {
+    app: { '1.0.0': 'mid@^1' },
+    mid: { '1.0.0': 'base@^1', '1.1.0': 'base@^1' },
+    base: { '1.0.0': 'core@^1', '1.2.0': 'core@^1' },
+    tool: { '1.0.0': 'core@^2' },
+    core: releases('1.0.0', '2.0.0'),
+  };
+  expect(await explained(plugins, 'app tool')).toMatchInlineSnapshot(`
+    "Because every version of \`mid\` depends on \`base@^1\` and every version of \`base\` depends on \`core@^1\`, every version of \`mid\` requires \`core@1.0.0\`.
+    And because \`app@1.0.0\` depends on \`mid@^1\` and \`tool@1.0.0\` depends on \`core@^2\`, \`app\` and \`tool\` cannot go together.
+    smallest conflict: app, tool
+    hint: leave out \`app\`
+    hint: leave out \`tool\`
+    hint: a release of \`tool\` that accepts \`core@1.0.0\` would fit too (so far it asks for \`^2\`)
+    hint: a release of \`base\` that accepts \`core@2.0.0\` would fit too (so far it asks for \`^1\`)"
+  `);
+});
+
+test('no such version', async () => {
+  const plugins = { app: { '1.0.0': 'core@^3', '1.1.0': 'core@^3' }, core: releases('1.0.0', '2.0.0') };
+  expect(await explained(plugins, 'app')).toMatchInlineSnapshot(`
+    "Because every version of \`app\` depends on \`core@^3\`, of which there is no release (there are 2.0.0 and 1.0.0), \`app\` cannot be used.
+    smallest conflict: app
+    hint: a release of \`app\` that accepts \`core@2.0.0\` would fit too (so far it asks for \`^3\`)"
+  `);
+});
+
+test('only a prerelease fits', async () => {
+  const plugins = { app: { '1.0.0': 'core@^2' }, core: releases('1.0.0', '2.0.0-beta.1') };
+  expect(await explained(plugins, 'app')).toMatchInlineSnapshot(`
+    "Because \`app@1.0.0\` depends on \`core@^2\`, which only the prerelease 2.0.0-beta.1 would fulfil, \`app\` cannot be used.
+    smallest conflict: app
+    hint: a release of \`app\` that accepts \`core@2.0.0-beta.1\` would fit too (so far it asks for \`^2\`)"
+  `);
+});
+
+test('a diamond', async () => {
+  const plugins = {
+    app: { '1.0.0': 'left@^1 right@^1' },
+    left: { '1.0.0': 'core@^1' },
+    right: { '1.0.0': 'core@^2' },
+    core: releases('1.0.0', '2.0.0'),
+  };
+  expect(await explained(plugins, 'app')).toMatchInlineSnapshot(`
+    "Because \`left@1.0.0\` depends on \`core@^1\` and \`right@1.0.0\` depends on \`core@^2\`, \`left@1.0.0\` does not go with \`right@1.0.0\`.
+    And because \`app@1.0.0\` depends on \`left@^1\` and on \`right@^1\`, \`app\` cannot be used.
+    smallest conflict: app
+    hint: a release of \`left\` that accepts \`core@2.0.0\` would fit too (so far it asks for \`^1\`)
+    hint: a release of \`right\` that accepts \`core@1.0.0\` would fit too (so far it asks for \`^2\`)"
+  `);
+});
+
+test('a cycle with ranges', async () => {
+  const plugins = { a: { '1.0.0': 'b@^1' }, b: { '1.0.0': 'a@^2', '1.1.0': 'a@^2' } };
+  expect(await explained(plugins, 'a')).toMatchInlineSnapshot(`
+    "Because \`a@1.0.0\` depends on \`b@^1\` and every version of \`b\` depends on \`a@^2\`, of which there is no release (there is 1.0.0), \`a\` cannot be used.
+    smallest conflict: a
+    hint: a release of \`b\` that accepts \`a@1.0.0\` would fit too (so far it asks for \`^2\`)"
+  `);
+});
+
+test('runtimes that exclude each other', async () => {
+  const plugins = { old: { '1.0.0': '%python@<3.12' }, young: { '1.0.0': '%python@>=3.12' } };
+  expect(await explained(plugins, 'old young')).toMatchInlineSnapshot(`
+    "Because \`old@1.0.0\` needs python <3.12 and \`young@1.0.0\` needs python >=3.12, \`old\` and \`young\` cannot go together.
+    smallest conflict: old, young
+    hint: leave out \`old\`
+    hint: leave out \`young\`"
+  `);
+});
+
+test('a runtime that the environment lacks', async () => {
+  const plugins = { young: { '1.0.0': '%python@>=3.12', '0.9.0': '%python@>=3.11' } };
+  expect(await explained(plugins, 'young', { environment: { python: '3.10.4' } })).toMatchInlineSnapshot(`
+    "Because \`young@0.9.0\` needs python >=3.11, and the environment has 3.10.4, and \`young@1.0.0\` needs python >=3.12, and the environment has 3.10.4, \`young\` cannot be used.
+    smallest conflict: young
+    hint: use python 3.12.0 instead of 3.10.4, which the environment states"
+  `);
+});
+
+test('libraries that exclude each other', async () => {
+  const plugins = {
+    statistics: { '1.0.0': '%python:numpy@^1.26' },
+    tensors: { '1.0.0': '%python:numpy@^2' },
+  };
+  expect(await explained(plugins, 'statistics tensors')).toMatchInlineSnapshot(`
+    "Because \`statistics@1.0.0\` needs the library python:numpy ^1.26 and \`tensors@1.0.0\` needs the library python:numpy ^2, \`statistics\` and \`tensors\` cannot go together.
+    smallest conflict: statistics, tensors
+    hint: leave out \`statistics\`
+    hint: leave out \`tensors\`"
+  `);
+});
+
+test('a plugin of another marketplace', async () => {
+  const plugins = { app: { '1.0.0': 'core@^1' }, core: releases('2.0.0') };
+  expect(
+    await explained(plugins, 'app', { also: { elsewhere: { core: releases('1.0.0') } } }),
+  ).toMatchInlineSnapshot(`
+    "Because \`app@1.0.0\` depends on \`core@^1\`, of which there is no release (there is 2.0.0), \`app\` cannot be used.
+    smallest conflict: app
+    hint: a release of \`app\` that accepts \`core@2.0.0\` would fit too (so far it asks for \`^1\`)"
+  `);
+});
+
+test('a conflict that is declared', async () => {
+  const plugins = { a: { '1.0.0': '!b@<2' }, b: releases('1.0.0', '1.5.0') };
+  expect(await explained(plugins, 'a b')).toMatchInlineSnapshot(`
+    "Because \`a@1.0.0\` declares a conflict with \`b@<2\`, \`a\` and \`b\` cannot go together.
+    smallest conflict: a, b
+    hint: leave out \`a\`
+    hint: leave out \`b\`"
+  `);
+});
+
+test('three that only two by two go together', async () => {
+  const plugins = {
+    a: { '1.0.0': 'x@1||2' },
+    b: { '1.0.0': 'x@2||3' },
+    c: { '1.0.0': 'x@1||3' },
+    x: releases('1.0.0', '2.0.0', '3.0.0'),
+    unconcerned: releases('1.0.0'),
+  };
+  expect(await explained(plugins, 'a b unconcerned c')).toMatchInlineSnapshot(`
+    "Because \`b@1.0.0\` depends on \`x@2||3\` and \`c@1.0.0\` depends on \`x@1||3\`, \`b@1.0.0\` and \`c@1.0.0\` together require \`x@3.0.0\`.
+    And because \`a@1.0.0\` depends on \`x@1||2\`, \`a\`, \`b\` and \`c\` cannot go together.
+    smallest conflict: a, b, c
+    hint: leave out \`a\`
+    hint: leave out \`b\`
+    hint: leave out \`c\`
+    hint: a release of \`a\` that accepts \`x@3.0.0\` would fit too (so far it asks for \`1||2\`)
+    hint: a release of \`b\` that accepts \`x@1.0.0\` would fit too (so far it asks for \`2||3\`)"
+  `);
+});
+
+test('an older version of what was asked for would do', async () => {
+  const plugins = {
+    app: { '1.0.0': 'core@^1', '2.0.0': 'core@^2' },
+    tool: { '1.0.0': 'core@^1' },
+    core: releases('1.0.0', '2.0.0'),
+  };
+  expect(await explained(plugins, 'app@^2 tool')).toMatchInlineSnapshot(`
+    "Because \`app@2.0.0\` depends on \`core@^2\` and \`tool@1.0.0\` depends on \`core@^1\`, \`app@^2\` and \`tool\` cannot go together.
+    smallest conflict: app@^2, tool
+    hint: ask for \`app@1.0.0\` instead of \`app@^2\`
+    hint: leave out \`app@^2\`
+    hint: leave out \`tool\`
+    hint: a release of \`app\` that accepts \`core@1.0.0\` would fit too (so far it asks for \`^2\`)
+    hint: a release of \`tool\` that accepts \`core@2.0.0\` would fit too (so far it asks for \`^1\`)"
+  `);
+});
+
+test('a dependency that no registry has', async () => {
+  expect(await explained({ app: { '1.0.0': 'gone@^1', '1.1.0': 'gone@^1' } }, 'app')).toMatchInlineSnapshot(`
+    "Because every version of \`app\` depends on \`gone@^1\`, which no registry has, \`app\` cannot be used.
+    smallest conflict: app"
+  `);
+});
+
+test('a proof that nobody would read to its end is summed up', async () => {
+  const holes = Array.from({ length: 5 }, (_, hole) => `${hole + 1}.0.0`);
+  const pigeons = Object.fromEntries(
+    Array.from({ length: 6 }, (_, pigeon) => [
+      `pigeon${pigeon}`,
+      Object.fromEntries(
+        holes.map((hole) => [
+          hole,
+          Array.from({ length: 5 - pigeon }, (_, other) => `!pigeon${pigeon + other + 1}@${hole}`).join(' '),
+        ]),
+      ),
+    ]),
+  );
+  expect(await explained(pigeons, Object.keys(pigeons).join(' '))).toMatchInlineSnapshot(`
+    "The 81 requirements of \`pigeon0\`, \`pigeon1\`, \`pigeon2\`, \`pigeon3\` and \`pigeon4\` leave no combination: every one was ruled out, in 901 steps, too many to tell.
+    So \`pigeon0\`, \`pigeon1\`, \`pigeon2\`, \`pigeon3\`, \`pigeon4\` and \`pigeon5\` cannot go together.
+    smallest conflict: pigeon0, pigeon1, pigeon2, pigeon3, pigeon4, pigeon5
+    hint: leave out \`pigeon0\`
+    hint: leave out \`pigeon1\`
+    hint: leave out \`pigeon2\`
+    hint: leave out \`pigeon3\`
+    hint: leave out \`pigeon4\`"
+  `);
+});

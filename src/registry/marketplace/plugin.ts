@@ -84,7 +84,8 @@ export function marketplacePlugin(
   const { version: nowVersion, ...marks } = currentVersion(now);
   // A folder that is gone from the marketplace is no copy, though its tags may still hold it.
   const isThere = !isComplete && (now.tree !== undefined || entry.source.kind !== 'path');
-  if (isThere && !copies.has(nowVersion)) copies.set(nowVersion, { manifest: () => now, ...marks, ...(untagged && { untagged }) });
+  if (isThere && !copies.has(nowVersion))
+    copies.set(nowVersion, { manifest: () => now, ...marks, ...(untagged && { untagged }) });
   const usable = (version: string) => {
     const copy = copies.get(version);
     return copy !== undefined && whyUnusable(copy.manifest()) === undefined ? copy : undefined;

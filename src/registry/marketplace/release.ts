@@ -32,7 +32,8 @@ export interface ReleaseFacts {
 
 /** A release of a manifest. What takes reading files is read when it is asked for. */
 export function releaseOfManifest(manifest: Manifest, facts: ReleaseFacts): Release {
-  const { name, marketplace, version, renames, date, commit, unpinnable, statedVersion, tag, untagged } = facts;
+  const { name, marketplace, version, renames, date, commit, unpinnable, statedVersion, tag, untagged } =
+    facts;
   const found = readComponents(manifest);
   const configured = () => [...found.hooks, ...found.mcpServers, ...found.lspServers];
   const tools = once(() => toolsOf(configured()));

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders that the client fills in
 /** What happens where servers, hooks, commands and executables of several plugins meet: MKT304 to MKT309. */
 import { describe, expect, test } from 'vitest';
 import type { Context } from '../../src/analysis/context.ts';

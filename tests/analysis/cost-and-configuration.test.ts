@@ -1,0 +1,330 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders that the client fills in
+/** What a combination costs and what it asks to be set up: MKT401 to MKT404 and MKT501 to MKT505. */
+import { describe, expect, test } from 'vitest';
+import type { Context } from '../../src/analysis/context.ts';
+import type { Draft, Rule } from '../../src/analysis/rule.ts';
+import { chattyPair } from '../../src/analysis/rules/mkt401-chatty-pair.ts';
+import { hookFanOut } from '../../src/analysis/rules/mkt402-hook-fan-out.ts';
+import { contextBudget } from '../../src/analysis/rules/mkt403-context-budget.ts';
+import { duplicateProducer } from '../../src/analysis/rules/mkt404-duplicate-producer.ts';
+import { envVarClash } from '../../src/analysis/rules/mkt501-env-var-clash.ts';
+import { envVarMissing } from '../../src/analysis/rules/mkt502-env-var-missing.ts';
+import { scatteredConfiguration } from '../../src/analysis/rules/mkt503-scattered-configuration.ts';
+import { settingClash } from '../../src/analysis/rules/mkt504-setting-clash.ts';
+import { secretInConfig } from '../../src/analysis/rules/mkt505-secret-in-config.ts';
+import type { EnvVar, Release } from '../../src/model/plugin.ts';
+import { contextOf, release } from '../support/releases.ts';
+import { bundledFindings, checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
+
+const check = (rule: Rule, releases: Release[], more: Partial<Context> = {}): readonly Draft[] =>
+  rule.check(contextOf(releases, more));
+
+describe('MKT401', () => {
+  const ports = (amount: number, sign = '') =>
+    Array.from({ length: amount }, (_, index) => `p${index}:json${sign}`);
+
+  test('more than four artifacts one way, or four both ways', () => {
+    const [draft] = check(chattyPair, [
+      release('a', { produces: ports(5) }),
+      release('b', { consumes: ports(5, '?') }),
+    ]);
+    expect(draft?.message).toMatch(
+      /^`a` hands 5 artifacts to `b`, one by one\n`a` gives p0, p1, p2, p3 and p4 to `b`/,
+    );
+    const both = check(chattyPair, [
+      release('a', { produces: ports(3), consumes: ['back:json?'] }),
+      release('b', { consumes: ports(3, '?'), produces: ['back:json'] }),
+    ]);
+    expect(both[0]?.message).toMatch(/^`a` and `b` hand data to and fro/);
+  });
+
+  test('near misses: four one way, formats of one artifact, and two that wait for each other', () => {
+    expect(
+      check(chattyPair, [release('a', { produces: ports(4) }), release('b', { consumes: ports(4) })]),
+    ).toEqual([]);
+    const formats = ['x:a', 'x:b', 'x:c', 'x:d', 'x:e'];
+    expect(
+      check(chattyPair, [release('a', { produces: formats }), release('b', { consumes: formats })]),
+    ).toEqual([]);
+    expect(
+      check(chattyPair, [
+        release('a', { produces: ports(5), consumes: ['back:json'] }),
+        release('b', { consumes: ports(5), produces: ['back:json'] }),
+      ]),
+    ).toEqual([]);
+  });
+});
+
+describe('MKT402', () => {
+  const watching = (name: string, amount: number, matcher = '*', type = 'command') =>
+    release(name, {
+      hooks: Array.from({ length: amount }, (_, index) => ({
+        event: index % 2 === 0 ? 'PreToolUse' : 'PostToolUse',
+        matcher,
+        type,
+        command: `${name}-${index}`,
+      })),
+    });
+
+  test('the tool with most processes, by event and by plugin', () => {
+    const [draft] = check(hookFanOut, [watching('a', 4), watching('b', 2, 'Edit|Write')]);
+    expect(draft?.message).toContain('every call of `Edit` starts 6 processes of hooks, and the budget is 4');
+    expect(draft?.message).toContain('3 on `PostToolUse` and 3 on `PreToolUse`; by plugin: `a` 4 and `b` 2');
+    expect(draft?.message).toContain('over the budget too: `Write` with 6');
+    expect(draft?.help).toContain('`budgets: { hooksPerToolCall: 6 }`');
+  });
+
+  test('the budget of the project', () => {
+    const over = (hooksPerToolCall: number) =>
+      check(hookFanOut, [watching('a', 6)], { budgets: { hooksPerToolCall } });
+    expect(over(6)).toEqual([]);
+    expect(over(5)).toHaveLength(1);
+    expect(over(0)[0]?.message).toContain('the budget is 0');
+  });
+
+  test('near misses: four, on different tools, without a process, on other events, one command line shared', () => {
+    expect(check(hookFanOut, [watching('a', 4)])).toEqual([]);
+    expect(check(hookFanOut, [watching('a', 4, 'Edit'), watching('b', 4, 'Bash')])).toEqual([]);
+    expect(check(hookFanOut, [watching('a', 9, '*', 'prompt')])).toEqual([]);
+    const stops = Array.from({ length: 9 }, (_, index) => ({
+      event: 'Stop',
+      type: 'command',
+      command: `${index}`,
+    }));
+    expect(check(hookFanOut, [release('a', { hooks: stops })])).toEqual([]);
+    const shared = { event: 'PreToolUse', type: 'command', command: 'notify-send hello' };
+    expect(
+      check(
+        hookFanOut,
+        ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => release(name, { hooks: [shared] })),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('MKT403', () => {
+  const place = { file: 'f', line: 1, column: 1 };
+  const telling = (name: string, ...tokens: number[]): Release => ({
+    ...release(name),
+    contextTokens: tokens.reduce((sum, each) => sum + each, 0),
+    details: tokens.map((contextTokens, index) => ({
+      kind: 'skill',
+      name: `s${index}`,
+      location: place,
+      contextTokens,
+    })),
+  });
+
+  test('the sum, the biggest plugins first, their longest components, and what is not known', () => {
+    const [draft] = check(contextBudget, [telling('a', 1000), telling('b', 4000, 3000, 200), release('c')]);
+    expect(draft?.message.split('\n')).toEqual([
+      'the descriptions of all agents, commands and skills take about 8,200 tokens in every session, and the budget is 8,000',
+      '`b` 7,200: 3 components, the longest skill `s0` 4,000 and skill `s1` 3,000',
+      '`a` 1,000: 1 component, skill `s0` 1,000',
+      '1 plugin of which the texts are not known comes on top; they are paid with every request, and the longer the list, the less often the model picks the right one',
+    ]);
+    expect(draft?.help).toContain('`budgets: { contextTokens: 9000 }`');
+  });
+
+  test('many plugins are folded', () => {
+    const many = Array.from({ length: 20 }, (_, index) => telling(`p${index}`, 1000));
+    expect(check(contextBudget, many)[0]?.message).toContain('\n14 more plugins 14,000\n');
+  });
+
+  test('near misses: just the budget, another budget, nothing known', () => {
+    expect(check(contextBudget, [telling('a', 8000)])).toEqual([]);
+    expect(check(contextBudget, [telling('a', 9000)], { budgets: { contextTokens: 9000 } })).toEqual([]);
+    expect(check(contextBudget, [release('a')], { budgets: { contextTokens: 0 } })).toEqual([]);
+  });
+});
+
+describe('MKT404', () => {
+  test('two makers and a taker, all artifacts of the same makers together', () => {
+    const both = { produces: ['x:a', 'y:a'] };
+    const [draft, ...rest] = check(duplicateProducer, [
+      release('a', both),
+      release('b', both),
+      release('c', { consumes: ['x:a', 'y:a'] }),
+    ]);
+    expect(rest).toEqual([]);
+    expect(draft?.message).toMatch(/^`a` and `b` both make x \(a\) and y \(a\), which `c` takes\n/);
+  });
+
+  test('near misses: nobody takes it, another format, the taker makes it itself', () => {
+    const makes = (name: string, port: string) => release(name, { produces: [port] });
+    expect(check(duplicateProducer, [makes('a', 'x:a'), makes('b', 'x:a')])).toEqual([]);
+    const taker = release('c', { consumes: ['x:a'] });
+    expect(check(duplicateProducer, [makes('a', 'x:a'), makes('b', 'x:b'), taker])).toEqual([]);
+    const maker = release('c', { consumes: ['x:a'], produces: ['x:a'] });
+    expect(check(duplicateProducer, [makes('a', 'x:a'), maker])).toEqual([]);
+  });
+
+  test('a real case', async () => {
+    const [finding] = await bundledFindings(
+      'MKT404',
+      'deep-learning',
+      'machine-learning',
+      'llm-application-dev',
+    );
+    expect(finding?.message).toContain('trained-model (onnx)');
+  });
+});
+
+const reading = (name: string, ...env: (Partial<EnvVar> & { name: string })[]) =>
+  release(name, { integration: { env: env.map((each) => ({ required: false, description: '', ...each })) } });
+
+describe('MKT501', () => {
+  test.each<[what: string, one: Partial<EnvVar>, other: Partial<EnvVar>]>([
+    ['default: `a` says `3000` and `b` says `8080`', { default: '3000' }, { default: '8080' }],
+    [
+      'meaning: `a` says port of the preview and `b` says harbour where ships lie',
+      { description: 'port of the preview' },
+      { description: 'harbour where ships lie' },
+    ],
+    [
+      'secrecy: `a` says it is secret and `b` says it is not secret',
+      { description: 'token of the account', secret: true },
+      { description: 'token of the account' },
+    ],
+  ])('%s', (line, one, other) => {
+    const [draft] = check(envVarClash, [
+      reading('a', { name: 'V', ...one }),
+      reading('b', { name: 'V', ...other }),
+    ]);
+    expect(draft?.message).toContain(`\n${line}\n`);
+    expect(draft?.help).toContain('`A_V`');
+  });
+
+  test.each<[what: string, one: Partial<EnvVar>, other: Partial<EnvVar>]>([
+    [
+      'the same in other words',
+      { description: 'token for GitHub' },
+      { description: 'GitHub API token, repository scope' },
+    ],
+    ['one says nothing', { description: 'token for GitHub', secret: true }, {}],
+    ['only one has a default', { default: '1' }, {}],
+    ['needed by one only', { required: true }, {}],
+  ])('near miss: %s', (_, one, other) =>
+    expect(
+      check(envVarClash, [reading('a', { name: 'V', ...one }), reading('b', { name: 'V', ...other })]),
+    ).toEqual([]),
+  );
+});
+
+describe('MKT502', () => {
+  const needing = [
+    reading('a', { name: 'KEY', required: true, description: 'the key' }),
+    reading('b', { name: 'KEY', required: true }, { name: 'MAY' }),
+  ];
+  const environment = (variables?: string[]) => ({
+    environment: { runtimes: {}, ...(variables && { variables }) },
+  });
+
+  test('what is needed and not named as set, in one finding', () => {
+    const [draft, ...rest] = check(envVarMissing, needing, environment(['HOME']));
+    expect(rest).toEqual([]);
+    expect(draft?.message).toContain(
+      '1 environment variable is needed and set nowhere: `KEY`\n`KEY` is needed by `a` and `b`: the key',
+    );
+    expect(draft?.plugins).toEqual(['a', 'b']);
+  });
+
+  test('near misses: it is set; nobody has said what is set', () => {
+    expect(check(envVarMissing, needing, environment(['KEY']))).toEqual([]);
+    expect(check(envVarMissing, needing, environment())).toEqual([]);
+  });
+});
+
+describe('MKT503', () => {
+  const names = (prefix: string, amount: number) =>
+    Array.from({ length: amount }, (_, index) => ({ name: `${prefix}_${index}` }));
+
+  test('six settings of two plugins, told by plugin', () => {
+    const [draft] = check(scatteredConfiguration, [
+      reading('a', ...names('A', 4)),
+      reading('b', ...names('B', 2)),
+    ]);
+    expect(draft?.message).toMatch(/^6 variables and sign-ins of 2 plugins can be set up/);
+    expect(draft?.message).toContain('\n`a`: `A_0`, `A_1`, `A_2` and `A_3`\n`b`: `B_0` and `B_1`\n');
+  });
+
+  test('near misses: five, one plugin, the same ones in both, defaults', () => {
+    expect(
+      check(scatteredConfiguration, [reading('a', ...names('A', 3)), reading('b', ...names('B', 2))]),
+    ).toEqual([]);
+    expect(check(scatteredConfiguration, [reading('a', ...names('A', 9)), release('b')])).toEqual([]);
+    expect(
+      check(scatteredConfiguration, [reading('a', ...names('A', 5)), reading('b', ...names('A', 5))]),
+    ).toEqual([]);
+    const set = names('B', 9).map((each) => ({ ...each, default: '1' }));
+    expect(check(scatteredConfiguration, [reading('a', ...names('A', 5)), reading('b', ...set)])).toEqual([]);
+  });
+});
+
+describe('MKT504 and MKT505', () => {
+  const shipping = (name: string, settings: Record<string, unknown>): Release => ({
+    ...release(name),
+    settings,
+  });
+
+  test('different values of a setting that the client applies', () => {
+    const [draft] = check(settingClash, [shipping('a', { agent: 'x' }), shipping('b', { agent: 'y' })]);
+    expect(draft?.message).toContain('2 different values of the setting `agent`\n`a`: `"x"`\n`b`: `"y"`');
+  });
+
+  test('near misses: the same value, and a key that the client ignores', () => {
+    expect(check(settingClash, [shipping('a', { agent: 'x' }), shipping('b', { agent: 'x' })])).toEqual([]);
+    expect(check(settingClash, [shipping('a', { model: 'x' }), shipping('b', { model: 'y' })])).toEqual([]);
+  });
+
+  test('credentials are told by kind and place, all of one plugin together', () => {
+    const location = { file: '.mcp.json', line: 3, column: 9 };
+    const leaky: Release = {
+      ...release('a'),
+      credentials: [
+        { kind: 'a GitHub token', key: 'mcpServers.x.env.GITHUB_TOKEN', location },
+        { kind: 'a URL with a password', key: 'mcpServers.x.url', location },
+      ],
+    };
+    const [draft, ...rest] = check(secretInConfig, [leaky, release('b')]);
+    expect(rest).toEqual([]);
+    expect(draft?.message).toContain('2 credentials stand in the configuration of `a`');
+    expect(draft?.message).toContain('a GitHub token in `mcpServers.x.env.GITHUB_TOKEN`');
+    expect(draft?.help).toContain('`${GITHUB_TOKEN}`');
+    expect(draft?.related).toContainEqual({ location, message: 'a GitHub token' });
+    expect(check(secretInConfig, [release('b')])).toEqual([]);
+  });
+});
+
+describe.skipIf(!hasMarketplaces)('real marketplaces (../shared/data/marketplaces)', () => {
+  const found = async (folder: string, rule: string, ...specs: string[]) =>
+    (await checkMarketplace(`${marketplaces}/${folder}`, ...specs)).filter(
+      (finding) => finding.rule === rule,
+    );
+
+  test('galaykos: `everything` costs processes and context', async () => {
+    const [processes] = await found('galaykos+cc-marketplace', 'MKT402', 'everything');
+    expect(processes?.message).toMatch(/^every call of `(Edit|Write)` starts \d+ processes/);
+    const [tokens] = await found('galaykos+cc-marketplace', 'MKT403', 'everything');
+    expect(tokens?.message).toMatch(/take about 1\d,\d{3} tokens/);
+  });
+
+  test('anthropics: sign-ins of five plugins', async () => {
+    const [finding] = await found(
+      'anthropics+claude-plugins-official',
+      'MKT503',
+      'context7',
+      'github',
+      'greptile',
+      'gitlab',
+      'linear',
+    );
+    expect(finding?.plugins).toHaveLength(5);
+  });
+
+  test('no marketplace of the samples holds a credential', async () => {
+    expect(
+      await found('anthropics+claude-plugins-official', 'MKT505', 'github', 'greptile', 'context7'),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,288 @@
+/** Rules about versions that cannot be held, environments, events, tests and operation. */
+import { describe, expect, test } from 'vitest';
+import type { Context } from '../../src/analysis/context.ts';
+import type { Draft, Rule } from '../../src/analysis/rule.ts';
+import { unpinnablePlugin } from '../../src/analysis/rules/mkt109-unpinnable-plugin.ts';
+import { untaggedDependency } from '../../src/analysis/rules/mkt111-untagged-dependency.ts';
+import { marketplaceNameClash } from '../../src/analysis/rules/mkt112-marketplace-name-clash.ts';
+import { runtimeConflict } from '../../src/analysis/rules/mkt201-runtime-conflict.ts';
+import { runtimeNotInEnvironment } from '../../src/analysis/rules/mkt203-runtime-not-in-environment.ts';
+import { eventUnheard } from '../../src/analysis/rules/mkt605-event-unheard.ts';
+import { noCi } from '../../src/analysis/rules/mkt702-no-ci.ts';
+import { resourceContention } from '../../src/analysis/rules/mkt801-resource-contention.ts';
+import { noMonitoring } from '../../src/analysis/rules/mkt802-no-monitoring.ts';
+import { serialBottleneck } from '../../src/analysis/rules/mkt803-serial-bottleneck.ts';
+import { undocumentedPlugin } from '../../src/analysis/rules/mkt804-undocumented-plugin.ts';
+import type { Release, Resources } from '../../src/model/plugin.ts';
+import type { Resolution } from '../../src/model/resolution.ts';
+import { contextOf, release } from '../support/releases.ts';
+import { checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
+
+const check = (rule: Rule, releases: Release[], more: Partial<Context> = {}): readonly Draft[] =>
+  rule.check(contextOf(releases, more));
+
+describe('MKT109', () => {
+  test('all of them in one finding, folded, with what they say instead of a version', () => {
+    const loose = Array.from(
+      { length: 15 },
+      (_, index): Release => ({ ...release(`p${index}`), unpinnable: true }),
+    );
+    const [draft, ...rest] = check(unpinnablePlugin, [
+      { ...(loose[0] as Release), statedVersion: 'newest' },
+      ...loose.slice(1),
+      release('fine'),
+    ]);
+    expect(rest).toEqual([]);
+    expect(draft?.message).toContain('and 3 more have neither a version nor a tag');
+    expect(draft?.message).toContain('`p0` says `newest`, which is no version');
+    expect(draft?.related?.length).toBeLessThanOrEqual(6);
+  });
+
+  test('near miss', () => expect(check(unpinnablePlugin, [release('a')])).toEqual([]));
+});
+
+describe('MKT111', () => {
+  const asking = (range: string): Release => ({
+    ...release('app'),
+    dependencies: [{ name: 'base', range, location: { file: 'plugin.json', line: 4, column: 5 } }],
+  });
+  const base = (more: Partial<Release>): Release => ({ ...release('base@1.2.0'), ...more });
+
+  test.each<[source: Release['source'], text: RegExp]>([
+    ['./plugins/base', /has no tag such as `base--v1\.2\.0`\nthe client takes 1\.2\.0, the copy of today/],
+    [{ source: 'git-subdir', url: 'x' }, /refuses to install what depends on it \(`no-matching-tag`\)/],
+  ])('a repository without tags: %j', (source, text) => {
+    const [draft] = check(untaggedDependency, [
+      asking('^1.0.0'),
+      base({ untagged: true, source: source as string }),
+    ]);
+    expect(draft?.message).toMatch(text);
+    expect(draft?.message).toMatch(/^`app` asks `base` for `\^1\.0\.0`/);
+    expect(draft?.related).toContainEqual({
+      location: { file: 'plugin.json', line: 4, column: 5 },
+      message: '`app` asks for `^1.0.0`',
+    });
+  });
+
+  test('a source that does not choose by range', () => {
+    const [draft] = check(untaggedDependency, [
+      asking('^1'),
+      base({ source: { source: 'npm', package: 'base' } }),
+    ]);
+    expect(draft?.message).toContain('comes from npm, where the client chooses no version by range');
+  });
+
+  test('near misses: no range, tags, a repository that nobody looked at', () => {
+    expect(check(untaggedDependency, [asking('*'), base({ untagged: true, source: './b' })])).toEqual([]);
+    expect(check(untaggedDependency, [asking('^1'), base({ tag: 'base--v1.2.0', source: './b' })])).toEqual(
+      [],
+    );
+    expect(
+      check(untaggedDependency, [asking('^1'), base({ source: { source: 'github', repo: 'a/b' } })]),
+    ).toEqual([]);
+  });
+});
+
+test('MKT112: two marketplaces of one name, and near misses', () => {
+  const of = (...pairs: [name: string, registry: string][]) =>
+    check(marketplaceNameClash, [release('a')], {
+      marketplaces: pairs.map(([name, registry]) => ({ name, registry })),
+    });
+  const [draft] = of(['lab', './one'], ['lab', 'acme/two'], ['other', './three']);
+  expect(draft?.message).toMatch(/^`\.\/one` and `acme\/two` are two marketplaces of one name: `lab`\n/);
+  expect(draft?.message).toContain('here `acme/two`');
+  expect(draft).toMatchObject({ plugins: ['a'], location: { line: 2 } });
+  expect(of(['lab', './one'], ['other', './two'])).toEqual([]);
+  expect(of(['lab', './one'], ['lab', './one'])).toEqual([]);
+});
+
+describe('MKT203', () => {
+  const needing = (name: string, libraries: Record<string, string>) =>
+    release(name, { integration: { requires: { runtimes: {}, libraries, tools: [] } } });
+  const has = (libraries: Record<string, string>) => ({ environment: { runtimes: {}, libraries } });
+
+  test('a library in another version, all who need another one together', () => {
+    const all = [needing('a', { jax: '>=0.5' }), needing('b', { jax: '^0.6.0' }), needing('c', { jax: '*' })];
+    const [draft, ...rest] = check(runtimeNotInEnvironment, all, has({ jax: '0.4.30' }));
+    expect(rest).toEqual([]);
+    expect(draft?.message).toContain('the project has jax 0.4.30, and `a` and `b` need `>=0.5` and `^0.6.0`');
+    expect(draft?.plugins).toEqual(['a', 'b']);
+  });
+
+  test('near misses: it fits, it is another one, nobody has said', () => {
+    const all = [needing('a', { jax: '>=0.4' })];
+    expect(check(runtimeNotInEnvironment, all, has({ jax: '0.4.30' }))).toEqual([]);
+    expect(check(runtimeNotInEnvironment, all, has({ numpy: '1.0.0' }))).toEqual([]);
+    expect(check(runtimeNotInEnvironment, all)).toEqual([]);
+  });
+
+  test('what has no resolution because of the environment is told here, and not as a conflict of plugins', () => {
+    const resolution: Resolution = {
+      ok: false,
+      explanation: ['Because so.'],
+      conflict: ['a'],
+      minimal: true,
+      smallest: true,
+      suggestions: [],
+      causes: [{ kind: 'runtime', plugin: 'a@lab', version: '1.0.0', on: 'python', range: '>=3.12' }],
+    };
+    const ids = (python: string) =>
+      [runtimeConflict, runtimeNotInEnvironment].flatMap((rule) =>
+        check(rule, [], { resolution, environment: { runtimes: { python } } }).map(() => rule.id),
+      );
+    expect(ids('3.11.0')).toEqual(['MKT203']);
+    expect(ids('3.13.0')).toEqual(['MKT201']);
+  });
+});
+
+describe('MKT605', () => {
+  const speaking = (name: string, subscribes: string[], publishes: string[] = [], more = {}) =>
+    release(name, { integration: { subscribes, publishes }, ...more });
+
+  test('who waits for an event that nobody publishes, and cannot be called either', () => {
+    const [draft] = check(eventUnheard, [speaking('a', ['x.done', 'y.done']), speaking('b', [])]);
+    expect(draft?.message).toMatch(
+      /^2 events are awaited that no chosen plugin publishes\n`x\.done` is awaited by `a`\n/,
+    );
+  });
+
+  test('where plugins run by events, all events count, both ways', () => {
+    const [draft] = check(
+      eventUnheard,
+      [speaking('a', ['x.done'], ['y.done'], { commands: ['c'] }), speaking('b', [])],
+      { orchestration: { asked: 'event-driven', stages: [] } },
+    );
+    expect(draft?.message).toContain(
+      'an event is awaited that no chosen plugin publishes, and one is published that none awaits',
+    );
+  });
+
+  test('near misses: it can be called, it gets data, another event wakes it, one plugin alone', () => {
+    const other = speaking('b', []);
+    expect(check(eventUnheard, [speaking('a', ['x'], [], { commands: ['c'] }), other])).toEqual([]);
+    expect(
+      check(eventUnheard, [
+        speaking('a', ['x'], [], { consumes: ['t:csv?'] }),
+        release('b', { produces: ['t:csv'] }),
+      ]),
+    ).toEqual([]);
+    expect(check(eventUnheard, [speaking('a', ['x', 'y']), speaking('b', [], ['y'])])).toEqual([]);
+    expect(check(eventUnheard, [speaking('a', ['x'])])).toEqual([]);
+  });
+});
+
+test('MKT702: tests without anything that runs them, and near misses', () => {
+  const maker = release('maker', { produces: ['t:csv'] });
+  const tester = (roles: string[]) => release('tester', { consumes: ['t:csv'], roles });
+  const [draft] = check(noCi, [maker, tester(['testing'])]);
+  expect(draft?.message).toMatch(/^`tester` tests what `maker` makes/);
+  expect(check(noCi, [maker, tester(['testing', 'ci'])])).toEqual([]);
+  expect(check(noCi, [maker, tester(['testing']), release('c', { roles: ['ci'] })])).toEqual([]);
+  expect(check(noCi, [release('x'), tester(['testing'])])).toEqual([]);
+});
+
+describe('MKT801', () => {
+  const using = (name: string, resources: Resources) => release(name, { integration: { resources } });
+  const over = (releases: Release[], resources: object, inTurn = false) =>
+    check(resourceContention, releases, {
+      environment: { runtimes: {}, resources },
+      orchestration: { stages: [{ members: releases.map(({ name }) => name), inTurn }] },
+    }).map(({ message }) => message.split('\n')[0]);
+  const exclusive = [using('a', { gpu: 'exclusive' }), using('b', { gpu: 'exclusive' })];
+
+  test('GPUs, cores and memory of one stage', () => {
+    expect(over(exclusive, { gpu: 1 })).toEqual(['stage 1 asks for 2 GPUs, and the environment has 1 GPU']);
+    expect(over([using('a', { cpu: 8 }), using('b', { cpu: 9 })], { cpu: 16 })).toEqual([
+      'stage 1 asks for 17 cores, and the environment has 16 cores',
+    ]);
+    expect(
+      over([using('a', { memory: '24Gi' }), using('b', { memory: '512Mi' })], { memory: '24Gi' }),
+    ).toEqual(['stage 1 asks for 24.5 GiB, and the environment has 24 GiB']);
+    expect(over([...exclusive, using('c', { gpu: 'shared' })], { gpu: 2 })).toHaveLength(1);
+  });
+
+  test('near misses: enough, in turn, shared, nothing stated', () => {
+    expect(over(exclusive, { gpu: 2 })).toEqual([]);
+    expect(over(exclusive, { gpu: 1 }, true)).toEqual([]);
+    expect(over([using('a', { gpu: 'shared' }), using('b', { gpu: 'shared' })], { gpu: 1 })).toEqual([]);
+    expect(over(exclusive, { cpu: 1 })).toEqual([]);
+  });
+});
+
+test('MKT802: deployed and unwatched, and near misses', () => {
+  const ship = release('ship', { roles: ['deployment'] });
+  expect(check(noMonitoring, [ship, release('a')])[0]?.message).toMatch(/^`ship` deploys what is built here/);
+  expect(check(noMonitoring, [ship, release('a', { roles: ['monitoring'] })])).toEqual([]);
+  expect(check(noMonitoring, [ship])).toEqual([]);
+  expect(check(noMonitoring, [release('a'), release('b')])).toEqual([]);
+});
+
+describe('MKT803', () => {
+  const all = [
+    release('a', { produces: ['x:f'] }),
+    release('b', { produces: ['y:f'] }),
+    release('c', { consumes: ['x:f', 'y:f?'] }),
+  ];
+  const stages = (...members: string[][]) => members.map((each) => ({ members: each, inTurn: false }));
+
+  test('who could run side by side, and how many rounds would do', () => {
+    const [draft] = check(serialBottleneck, all, {
+      orchestration: { asked: 'pipeline', stages: stages(['a'], ['b'], ['c']) },
+    });
+    expect(draft?.message).toContain(
+      '3 stages one after the other, where 2 would do\n`a` and `b` need nothing of each other',
+    );
+  });
+
+  test('near misses: nobody asked for a pipeline, it is as short as it can be', () => {
+    expect(check(serialBottleneck, all, { orchestration: { stages: stages(['a'], ['b'], ['c']) } })).toEqual(
+      [],
+    );
+    expect(
+      check(serialBottleneck, all, {
+        orchestration: { asked: 'pipeline', stages: stages(['a', 'b'], ['c']) },
+      }),
+    ).toEqual([]);
+    const line = [
+      release('a', { produces: ['x:f'] }),
+      release('b', { consumes: ['x:f'], produces: ['y:f'] }),
+      release('c', { consumes: ['y:f'] }),
+    ];
+    expect(
+      check(serialBottleneck, line, {
+        orchestration: { asked: 'pipeline', stages: stages(['a'], ['b'], ['c']) },
+      }),
+    ).toEqual([]);
+  });
+});
+
+test('MKT804: nothing to read at all, and near misses', () => {
+  const mute = (more: Partial<Release>): Release => ({
+    ...release('mute'),
+    description: ' ',
+    documentation: { readme: false },
+    ...more,
+  });
+  expect(check(undocumentedPlugin, [mute({})])[0]?.message).toMatch(
+    /^`mute` has no description, no README and no homepage/,
+  );
+  expect(check(undocumentedPlugin, [mute({ documentation: { readme: true } })])).toEqual([]);
+  expect(check(undocumentedPlugin, [mute({ documentation: { readme: false, homepage: 'x' } })])).toEqual([]);
+  expect(check(undocumentedPlugin, [mute({ description: 'says it' })])).toEqual([]);
+  const { documentation: _, ...unknown } = mute({});
+  expect(check(undocumentedPlugin, [unknown])).toEqual([]);
+});
+
+test.skipIf(!hasMarketplaces)(
+  'anthropics+claude-plugins-official: most plugins have no version',
+  async () => {
+    const findings = await checkMarketplace(
+      `${marketplaces}/anthropics+claude-plugins-official`,
+      'feature-dev',
+      'code-review',
+      'hookify',
+    );
+    const loose = findings.filter(({ rule }) => rule === 'MKT109');
+    expect(loose.map(({ plugins }) => plugins)).toEqual([['code-review', 'feature-dev', 'hookify']]);
+  },
+);

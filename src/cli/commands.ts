@@ -87,6 +87,34 @@ export const commands: readonly CommandSpec[] = [
     load: () => import('./commands/resolve.ts'),
   },
   {
+    name: 'why',
+    arguments: '<plugin> [spec...]',
+    summary: 'why this version of a plugin?',
+    description:
+      'Says who asked for a plugin and with which ranges, and what keeps it from being newer. Without specs: in the project’s list.',
+    formats: ['text', 'json'],
+    options: [pattern, strategy],
+    examples: [
+      ['mkt why base legacy --registry examples/lab --no-bundled', 'a dependency of `legacy`'],
+      ['mkt why unit-testing', 'in the project’s list'],
+    ],
+    load: () => import('./commands/why.ts'),
+  },
+  {
+    name: 'why-not',
+    arguments: '<spec> [spec...]',
+    summary: 'why not that version of a plugin?',
+    description:
+      'Says why a version cannot be had next to the other plugins, or what would change if it were chosen.',
+    formats: ['text', 'json'],
+    options: [pattern, strategy],
+    examples: [
+      ['mkt why-not base@^2 legacy --registry examples/lab --no-bundled', 'a newer dependency'],
+      ['mkt why-not unit-testing@1.0.0', 'an older version, in the project’s list'],
+    ],
+    load: () => import('./commands/why-not.ts'),
+  },
+  {
     name: 'list',
     summary: 'all plugins of the registries',
     formats: ['text', 'json'],

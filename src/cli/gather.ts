@@ -6,7 +6,6 @@ import { type Plugin, type PluginId, pluginId, type Release } from '../model/plu
 import type { Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
 import type { RequestProblem, Resolution, Spec, Strategy } from '../model/resolution.ts';
-import { parseSpec } from '../model/spec.ts';
 import { listed, printable, quoted } from '../model/text.ts';
 import { wire } from '../model/wiring.ts';
 
@@ -18,6 +17,7 @@ import type { Call } from './command.ts';
 import { exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
 import { projectOf } from './project.ts';
+import { specOf } from './spec-of.ts';
 import { orchestrationOf } from './stages.ts';
 import { addedRegistries } from './user-registries.ts';
 
@@ -70,14 +70,7 @@ export async function open(call: Call, project?: Project) {
 /** Reads the request, opens the registries and resolves: the common road of `check`, `plan` and `resolve`. */
 export async function gather(call: Call): Promise<Gathered> {
   const { args, options } = call;
-  const asked = args.map((text) => {
-    const spec = parseSpec(text);
-    if ('error' in spec)
-      throw new Failure(printable(spec.error), {
-        hint: 'a plugin is `name`, `name@range`, `name@marketplace` or `name@marketplace@range`',
-      });
-    return spec;
-  });
+  const asked = args.map(specOf);
   const named = asked.length > 0 || options.pattern !== undefined;
   const { project, faults: projectFaults } = await projectOf(call, { required: !named });
   const { registries, knowledge, faults: registryFaults } = await open(call, project);

@@ -56,6 +56,40 @@ export const checkOutput = z.looseObject({
   requested: texts.optional().describe('the plugins as they were named'),
 });
 
+const suggestion = z.looseObject({
+  action: z.enum(['drop', 'relax', 'allow-prerelease', 'environment', 'relax-dependency']),
+  spec: text,
+  text,
+});
+
+/** What would come of one more wish. */
+const whatIf = {
+  possible: z.boolean().describe('whether it can be had next to the others'),
+  changes: z
+    .array(z.looseObject({ name: text, before: text.nullable(), after: text.nullable() }))
+    .optional()
+    .describe('what would have another version; null: not there'),
+  explanation: z.string().optional().describe('why it cannot be had'),
+  conflict: texts.optional().describe('requested plugins that cannot go together'),
+  suggestions: z.array(suggestion).optional(),
+};
+
+/** `mkt why --json` */
+export const whyOutput = z.looseObject({
+  schemaVersion,
+  ok: z.literal(true),
+  name: text,
+  version: text,
+  marketplace: text,
+  requested: z.boolean(),
+  requiredBy: z.array(z.looseObject({ name: text, version: text, range: z.string() })),
+  newest: text.describe('the newest release'),
+  heldBack: z.looseObject(whatIf).optional().describe('what came of asking for the newest release'),
+});
+
+/** `mkt why-not --json` */
+export const whyNotOutput = z.looseObject({ schemaVersion, ok: z.literal(true), asked: text, ...whatIf });
+
 /** `mkt resolve --json` */
 export const resolveOutput = z.union([
   z.looseObject({
@@ -72,15 +106,7 @@ export const resolveOutput = z.union([
     conflict: texts.describe('requested plugins that cannot go together'),
     minimal: z.boolean().optional().describe('whether it is known that any part of them goes together'),
     smallest: z.boolean().optional().describe('whether it is known that no other conflict is smaller'),
-    suggestions: z
-      .array(
-        z.looseObject({
-          action: z.enum(['drop', 'relax', 'allow-prerelease', 'environment', 'relax-dependency']),
-          spec: text,
-          text,
-        }),
-      )
-      .describe('ways out, the cheapest first'),
+    suggestions: z.array(suggestion).describe('ways out, the cheapest first'),
   }),
 ]);
 

@@ -9,7 +9,7 @@ import {
   clientVariables,
 } from './client.ts';
 import { pattern, practices, vocabulary } from './knowledge.ts';
-import { checkOutput, failureOutput, resolveOutput } from './output.ts';
+import { checkOutput, failureOutput, resolveOutput, whyNotOutput, whyOutput } from './output.ts';
 import { planOutput } from './plan-output.ts';
 import { indexFile, pluginManifest } from './plugin.ts';
 import { project } from './project.ts';
@@ -31,6 +31,8 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   check: checkOutput,
   plan: planOutput,
   resolve: resolveOutput,
+  why: whyOutput,
+  'why-not': whyNotOutput,
   list: listOutput,
   info: infoOutput,
   patterns: patternsOutput,

@@ -1,0 +1,53 @@
+import { nearest } from '../../model/nearest.ts';
+import { pluginId } from '../../model/plugin.ts';
+import type { Chosen } from '../../model/resolution.ts';
+import { printable } from '../../model/text.ts';
+import { whyJson, whyText } from '../../report/why.ts';
+import type { Call } from '../command.ts';
+import { emit } from '../emit.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { didYouMean, Failure } from '../failure.ts';
+import { gather } from '../gather.ts';
+import { specOf } from '../spec-of.ts';
+import { whatIf } from '../what-if.ts';
+
+/** `mkt why`: who asked for a version that was chosen, and what holds it back if it is not the newest. */
+export async function run(call: Call): Promise<ExitCode> {
+  const [asked = '', ...rest] = call.args;
+  const { name, marketplace } = specOf(asked);
+  const gathered = await gather({ ...call, args: rest });
+  const { resolution, plugins } = gathered;
+  // Without a resolution the question is why there is none.
+  if (!resolution?.ok) return (await import('./resolve.ts')).run({ ...call, args: rest });
+  const chosen = resolution.chosen.find(
+    (each) => each.name === name && (marketplace ?? each.marketplace) === each.marketplace,
+  );
+  if (chosen === undefined) throw notChosen(asked, resolution.chosen);
+  const versions = plugins.get(pluginId(chosen.name, chosen.marketplace))?.versions ?? [];
+  const newest = versions.find((version) => !version.includes('-')) ?? chosen.version;
+  const isNewest = versions.indexOf(newest) >= versions.indexOf(chosen.version);
+  const text = `${chosen.name}@${newest}`;
+  const held = isNewest
+    ? undefined
+    : await whatIf(call, gathered, {
+        text,
+        name: chosen.name,
+        marketplace: chosen.marketplace,
+        range: newest,
+      });
+  const answer = { chosen, newest, held };
+  const { options, out, width } = call;
+  await emit(call, options.format === 'json' ? whyJson(answer) : whyText(answer, { style: out, width }));
+  return exitCode.fine;
+}
+
+function notChosen(asked: string, chosen: readonly Chosen[]): Failure {
+  const near = nearest(
+    asked,
+    chosen.map(({ name }) => name),
+  );
+  return new Failure(`\`${printable(asked)}\` is not among the plugins that were chosen`, {
+    code: exitCode.problem,
+    hint: didYouMean(near) ?? `\`mkt why-not ${printable(asked)}\` tells whether it could be`,
+  });
+}

@@ -1,0 +1,51 @@
+import { pluginId } from '../model/plugin.ts';
+import type { Chosen, RequestProblem, Resolution, Spec, Strategy } from '../model/resolution.ts';
+import { solve } from '../registry/solve.ts';
+import { createResolver } from '../resolver/index.ts';
+import type { Call } from './command.ts';
+import type { Gathered } from './gather.ts';
+
+/** A plugin whose version would be another one; undefined where it is not there at all. */
+export interface Change {
+  readonly name: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** What came of asking for one thing more. */
+export interface WhatIf {
+  readonly problems: readonly RequestProblem[];
+  readonly resolution: Resolution | undefined;
+  /** What would change beside the asked plugin itself; empty without a resolution. */
+  readonly changes: readonly Change[];
+}
+
+/** Solves a request again with one more wish. */
+export async function whatIf(call: Call, gathered: Gathered, wish: Spec): Promise<WhatIf> {
+  const { specs, registries, project, resolution: before } = gathered;
+  const { problems, resolution } = await solve(
+    registries,
+    [...specs, wish],
+    {
+      strategy: (call.options.strategy ?? 'highest') as Strategy,
+      environment: project?.environment.runtimes ?? {},
+    },
+    createResolver,
+  );
+  const changes =
+    resolution?.ok && before?.ok
+      ? changesBetween(before.chosen, resolution.chosen).filter(({ name }) => name !== wish.name)
+      : [];
+  return { problems, resolution, changes };
+}
+
+function changesBetween(old: readonly Chosen[], changed: readonly Chosen[]): Change[] {
+  const byId = (all: readonly Chosen[]) =>
+    new Map(all.map((each) => [pluginId(each.name, each.marketplace), each]));
+  const [before, after] = [byId(old), byId(changed)];
+  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((id) => {
+    const [one, other] = [before.get(id), after.get(id)];
+    const name = (one ?? other)?.name ?? id;
+    return one?.version === other?.version ? [] : [{ name, before: one?.version, after: other?.version }];
+  });
+}

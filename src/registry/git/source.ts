@@ -55,7 +55,9 @@ function urlSource(url: string, scheme: string, ref: string | undefined): Parsed
     return refused('it is not a URL that can be read');
   }
   const { hostname, username, pathname } = parsed;
-  if (scheme !== 'file' && hostname === '') return refused('its URL names no host');
+  // The URL parser takes `https:///x` for the host x; git does not.
+  if (scheme !== 'file' && (hostname === '' || /^[a-z+]+:\/\/\//i.test(url)))
+    return refused('its URL names no host');
   if ([hostname, decoded(username)].some((part) => part.startsWith('-')))
     return refused('its host or user begins with `-`, so ssh could take it for an option');
   if (/[\0-\x1f]/.test(decoded(pathname))) return refused('its path holds control characters');
@@ -65,6 +67,7 @@ function urlSource(url: string, scheme: string, ref: string | undefined): Parsed
 }
 
 function scpSource(place: string, ref: string | undefined): ParsedSource {
+  if (place.includes('::')) return refused('it holds `::`, which git reads as a transport');
   const [userAndHost = '', path = ''] = place.split(/:(.*)/s);
   if (userAndHost.split('@').some((part) => part.startsWith('-')) || path.startsWith('-'))
     return refused('a part of it begins with `-`, so ssh could take it for an option');

@@ -2,6 +2,7 @@ import { componentName, type NamedComponentKind, pluginId, type Release } from '
 import { listed, quoted } from '../model/text.ts';
 import { placed } from './anchor.ts';
 import type { Context } from './context.ts';
+import { foldedNames } from './evidence.ts';
 import type { Draft } from './rule.ts';
 
 interface Wording {
@@ -56,12 +57,12 @@ function draft(
   const all = plugins.length === 2 ? 'both' : `all ${plugins.length}`;
   const isDistinct = forms.length === plugins.length;
   const today = isDistinct
-    ? `today none of them wins: the client loads ${all} under their full names (${listed(quoted(forms))}) and says nothing, so what is called just \`${first}\` goes to whichever the model picks`
-    : `today the client loads ${all} and says nothing; not even the full name tells them apart, since ${listed(quoted(forms))} ${forms.length === 1 ? 'means' : 'mean'} several of them`;
+    ? `today none of them wins: the client loads ${all} under their full names (${listed(foldedNames(forms, 4))}) and says nothing, so what is called just \`${first}\` goes to whichever the model picks`
+    : `today the client loads ${all} and says nothing; not even the full name tells them apart, since ${listed(foldedNames(forms, 4))} ${forms.length === 1 ? 'means' : 'mean'} several of them`;
   const call = isDistinct ? `call it by its full name, such as \`${forms[0]}\`, ` : '';
   return {
     ...placed([...new Set(plugins.map(({ name }) => name))], context),
-    message: `${listed(quoted(labelsOf(plugins)))} ${all === 'both' ? 'both' : 'all'} ship ${what}\n${today}`,
+    message: `${listed(foldedNames(labelsOf(plugins)))} ${all === 'both' ? 'both' : 'all'} ship ${what}\n${today}`,
     help: `${call}disable the plugin that you need less, or ask its maintainer to rename`,
   };
 }

@@ -45,7 +45,13 @@ export const scatteredConfiguration: Rule = {
 /** What somebody has to set up for a plugin: variables without a default, and servers that are elsewhere. */
 function settingsOf({ integration, components }: Release): string[] {
   return [
-    ...integration.env.filter((variable) => variable.default === undefined).map(({ name }) => name),
+    // One that is only named, with a value to fall back on where it stands, is nobody's task.
+    ...integration.env
+      .filter(
+        ({ default: standard, required, description }) =>
+          standard === undefined && (required || description !== ''),
+      )
+      .map(({ name }) => name),
     ...components.mcpServers
       .filter(({ url }) => url !== undefined)
       .map(({ name }) => `sign-in of MCP server ${name}`),

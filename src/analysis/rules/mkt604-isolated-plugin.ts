@@ -1,5 +1,7 @@
-import { listed, quoted } from '../../model/text.ts';
+import type { Integration } from '../../model/plugin.ts';
+import { listed } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
+import { foldedNames } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 
 export const isolatedPlugin: Rule = {
@@ -10,7 +12,8 @@ export const isolatedPlugin: Rule = {
   summary: 'no data, event or dependency ties a chosen plugin to the others',
   check(context) {
     const { releases, wiring } = context;
-    if (releases.length < 2) return [];
+    // Where no manifest says what goes in and out, nothing is known, and nobody stands alone.
+    if (releases.length < 2 || !releases.some(({ integration }) => isDescribed(integration))) return [];
     const names = new Set(releases.map(({ name }) => name));
     const tied = new Set([...wiring.links, ...wiring.events].flatMap(({ from, to }) => [from, to]));
     // Whoever offers the right thing in the wrong format belongs to it all the same: MKT602 says so.
@@ -31,9 +34,12 @@ export const isolatedPlugin: Rule = {
         ...placed(alone, context),
         message: all
           ? `no data, event or dependency ties these ${alone.length} plugins together\nas far as their manifests say, they only stand side by side`
-          : `no data, event or dependency ties ${listed(quoted(alone))} to the other plugins\nas far as the manifests say, ${alone.length === 1 ? 'it only stands' : 'they only stand'} beside them, and ${alone.length === 1 ? 'costs' : 'cost'} context in every session`,
+          : `no data, event or dependency ties ${listed(foldedNames(alone, 12))} to the other plugins\nas far as the manifests say, ${alone.length === 1 ? 'it only stands' : 'they only stand'} beside them, and ${alone.length === 1 ? 'costs' : 'cost'} context in every session`,
         help: `leave ${alone.length === 1 ? 'it' : 'them'} out if ${alone.length === 1 ? 'it serves' : 'they serve'} another purpose, or describe in ${alone.length === 1 ? 'its' : 'their'} manifest what is produced and consumed`,
       },
     ];
   },
 };
+
+const isDescribed = ({ produces, consumes, publishes, subscribes }: Integration): boolean =>
+  produces.length + consumes.length + publishes.length + subscribes.length > 0;

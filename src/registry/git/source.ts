@@ -75,6 +75,8 @@ function scpSource(place: string, ref: string | undefined): ParsedSource {
 }
 
 function withRef(url: string, ref: string | undefined, label: string): ParsedSource {
+  if (/(:\/\/|@)-/.test(url))
+    return refused('a part of it begins with `-`, so git could take it for an option');
   if (ref === undefined || ref === '') return { kind: 'git', url, label };
   const wrong = whyNoRef(ref);
   if (wrong !== undefined) return refused(`\`${ref}\` ${wrong}`);

@@ -2,6 +2,7 @@ import { pluginId } from '../model/plugin.ts';
 import type { Chosen, Resolution, ResolveRequest } from '../model/resolution.ts';
 import type { Resolver, Wanted } from '../model/resumable.ts';
 import { diagnose } from './diagnose.ts';
+import { improve } from './improve.ts';
 import { type Search, search } from './search.ts';
 import { createUniverse, type Universe } from './universe.ts';
 
@@ -35,7 +36,11 @@ function* resolve(request: ResolveRequest, universe: Universe): Search<Resolutio
   for (const { name, marketplace } of request.requirements) universe.want({ name, marketplace });
   if (unknown.length > 0) yield unknown;
   const { outcome, solver } = yield* search(request, universe);
-  if (outcome.status === 'solved') return { ok: true, chosen: chosenOf(outcome.versions, request, universe) };
+  if (outcome.status === 'solved') {
+    const { versions } = outcome;
+    const best = solver.isHard() ? yield* improve(request, universe, versions) : versions;
+    return { ok: true, chosen: chosenOf(best, request, universe) };
+  }
   if (outcome.status === 'gave-up') throw new Error('the search has no limit here');
   if (request.explain === false)
     return {

@@ -59,6 +59,8 @@ export type Outcome =
 export interface Solver {
   /** Yields keys of packages to load; they must be in `packages` before it is resumed. */
   run(): Generator<readonly string[], Outcome, void>;
+  /** Whether there were so many conflicts that the search followed them instead of the preference. */
+  isHard(): boolean;
   /** Steps that were taken. */
   steps(): number;
   /** The package behind an index, for reports. */
@@ -407,7 +409,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
     return chosen;
   }
 
-  return { run, steps: () => steps, packageAt: (index) => slotAt(index).pkg as Package };
+  return { run, isHard: () => hard, steps: () => steps, packageAt: (index) => slotAt(index).pkg as Package };
 }
 
 const only = (position: number, versions: number): VersionSet => setBetween(position, position, versions);

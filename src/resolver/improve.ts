@@ -1,0 +1,35 @@
+import { pluginId } from '../model/plugin.ts';
+import type { ResolveRequest, RootRequirement } from '../model/resolution.ts';
+import { type Budget, type Search, search } from './search.ts';
+import type { Universe } from './universe.ts';
+
+/** Steps that all attempts may take together. */
+const stepsToImprove = 200_000;
+
+/**
+ * A hard search follows the conflicts, not the preference. So what it found is taken as a beginning: each requested plugin in turn
+ * gets the newest version that goes with those before it, as far as the budget reaches.
+ * @param found versions by key.
+ */
+export function* improve(
+  request: ResolveRequest,
+  universe: Universe,
+  found: ReadonlyMap<string, string>,
+): Search<ReadonlyMap<string, string>> {
+  if (request.strategy === 'lowest' || request.strategy === 'lowest-direct') return found;
+  const budget: Budget = { steps: stepsToImprove };
+  let best = found;
+  let settled: readonly RootRequirement[] = request.requirements;
+  for (const requirement of request.requirements) {
+    const key = pluginId(requirement.name, requirement.marketplace);
+    const isKept = request.strategy === 'locked' && request.locked?.get(key) === best.get(key);
+    while (!isKept && budget.steps > 0) {
+      const newer = { ...requirement, range: `>${best.get(key)}` };
+      const { outcome } = yield* search({ ...request, requirements: [...settled, newer] }, universe, budget);
+      if (outcome.status !== 'solved') break;
+      best = outcome.versions;
+    }
+    settled = [...settled, { ...requirement, range: best.get(key) ?? requirement.range }];
+  }
+  return best;
+}

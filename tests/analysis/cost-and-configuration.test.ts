@@ -237,7 +237,7 @@ describe('MKT502', () => {
 
 describe('MKT503', () => {
   const names = (prefix: string, amount: number) =>
-    Array.from({ length: amount }, (_, index) => ({ name: `${prefix}_${index}` }));
+    Array.from({ length: amount }, (_, index) => ({ name: `${prefix}_${index}`, description: 'd' }));
 
   test('six settings of two plugins, told by plugin', () => {
     const [draft] = check(scatteredConfiguration, [
@@ -248,7 +248,7 @@ describe('MKT503', () => {
     expect(draft?.message).toContain('\n`a`: `A_0`, `A_1`, `A_2` and `A_3`\n`b`: `B_0` and `B_1`\n');
   });
 
-  test('near misses: five, one plugin, the same ones in both, defaults', () => {
+  test('near misses: five, one plugin, the same ones in both, defaults, a name with a fallback', () => {
     expect(
       check(scatteredConfiguration, [reading('a', ...names('A', 3)), reading('b', ...names('B', 2))]),
     ).toEqual([]);
@@ -256,6 +256,10 @@ describe('MKT503', () => {
     expect(
       check(scatteredConfiguration, [reading('a', ...names('A', 5)), reading('b', ...names('A', 5))]),
     ).toEqual([]);
+    const bare = Array.from({ length: 9 }, (_, index) => ({ name: `B_${index}` }));
+    expect(check(scatteredConfiguration, [reading('a', ...names('A', 5)), reading('b', ...bare)])).toEqual(
+      [],
+    );
     const set = names('B', 9).map((each) => ({ ...each, default: '1' }));
     expect(check(scatteredConfiguration, [reading('a', ...names('A', 5)), reading('b', ...set)])).toEqual([]);
   });

@@ -192,7 +192,7 @@ describe('MKT604', () => {
   });
 
   test('nobody is tied to anybody: one finding for all', () => {
-    const findings = check(release('a'), release('b'));
+    const findings = check(makes('a', 'table:csv'), release('b'));
     expect(findings).toHaveLength(1);
     expect(findings[0]?.message).toContain('ties these 2 plugins together');
   });
@@ -202,6 +202,7 @@ describe('MKT604', () => {
     const publisher = release('a', { integration: { publishes: ['model.trained'] } });
     const listener = release('b', { integration: { subscribes: ['model.trained'] } });
     expect(check(release('a'))).toEqual([]);
+    expect(check(release('a'), release('b')), 'no manifest says what goes in and out').toEqual([]);
     expect(check(...pair)).toEqual([]);
     expect(check(makes('a', 'table:csv'), takes('b', 'table:csv?'))).toEqual([]);
     expect(check(publisher, listener)).toEqual([]);
@@ -210,7 +211,10 @@ describe('MKT604', () => {
   });
 
   test('a dependency on itself or on a plugin that is not chosen ties nobody', () => {
-    const alone = { ...release('a'), dependencies: ['a', 'z'].map((name) => ({ name, range: '*' })) };
+    const alone = {
+      ...makes('a', 'table:csv'),
+      dependencies: ['a', 'z'].map((name) => ({ name, range: '*' })),
+    };
     expect(check(alone, release('b'))).toHaveLength(1);
   });
 });

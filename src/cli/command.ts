@@ -58,6 +58,9 @@ export interface Options {
   readonly verbose: boolean;
   readonly color: boolean;
   readonly pattern?: string;
+  readonly rule?: readonly string[];
+  readonly writeBaseline?: boolean;
+  readonly baseline?: boolean;
   readonly strategy?: string;
   readonly orchestration?: string;
   readonly category?: string;

@@ -23,6 +23,11 @@ const pattern: OptionSpec = {
   flags: '-p, --pattern <id>',
   description: 'take the plugins of this pattern (`mkt patterns`)',
 };
+const rule: OptionSpec = {
+  flags: '--rule <rule=level>',
+  description: 'set the level of a rule: `MKT303=off`, or `note`, `warning`, `error` (repeatable)',
+  repeatable: true,
+};
 const strategy: OptionSpec = {
   flags: '--strategy <strategy>',
   description: 'which versions to prefer',
@@ -39,13 +44,24 @@ export const commands: readonly CommandSpec[] = [
     description:
       'Resolves the plugins, runs every rule over the combination and prints what it finds.\n' +
       'Without plugins it checks the project: the list in `mkt.yaml`, else `enabledPlugins` in `.claude/settings.json`.',
-    formats: ['text', 'json', 'markdown'],
-    options: [pattern, strategy],
+    formats: ['text', 'json', 'markdown', 'github', 'sarif', 'junit'],
+    options: [
+      pattern,
+      strategy,
+      rule,
+      {
+        flags: '--write-baseline',
+        description: 'write what is found now to `mkt-baseline.json`: from then on only what is new fails',
+      },
+      { flags: '--no-baseline', description: 'show and count what `mkt-baseline.json` knows, too' },
+    ],
     examples: [
       ['mkt check julia-development hpc-computing', 'two plugins'],
       ['mkt check "python-development@^1" unit-testing', 'with a version range'],
       ['mkt check', "the project's own list"],
       ['mkt check --pattern ml-pipeline --json', 'a pattern, for a script'],
+      ['mkt check --rule MKT303=off --format github', 'without one rule, as annotations of a pull request'],
+      ['mkt check --write-baseline', 'adopt it step by step: what is known stops failing'],
     ],
     load: () => import('./commands/check.ts'),
   },
@@ -59,6 +75,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       pattern,
       strategy,
+      rule,
       {
         flags: '--orchestration <kind>',
         description: 'how the plugins run',
@@ -113,6 +130,20 @@ export const commands: readonly CommandSpec[] = [
       ['mkt why-not unit-testing@1.0.0', 'an older version, in the project’s list'],
     ],
     load: () => import('./commands/why-not.ts'),
+  },
+  {
+    name: 'validate',
+    arguments: '[path]',
+    summary: 'what is wrong with this marketplace, plugin or list?',
+    description:
+      'Reads a marketplace, a plugin, a folder of manifests, an index file or `mkt.yaml`, and reports all faults at once.',
+    formats: ['text', 'json'],
+    examples: [
+      ['mkt validate', 'the marketplace or plugin in this folder'],
+      ['mkt validate plugins/review --strict', 'a plugin, warnings count'],
+      ['mkt validate mkt.yaml', 'a project’s list'],
+    ],
+    load: () => import('./commands/validate.ts'),
   },
   {
     name: 'list',

@@ -1,21 +1,49 @@
 import type { RuleSettings } from '../analysis/engine.ts';
+import { rules } from '../analysis/rules/index.ts';
+import { nearest } from '../model/nearest.ts';
+import type { RuleLevel } from '../model/project.ts';
+import { printable } from '../model/text.ts';
+import { didYouMean, Failure } from './failure.ts';
 import type { Gathered } from './gather.ts';
 
+const levels: readonly RuleLevel[] = ['error', 'warning', 'note', 'off'];
+
 /**
- * How the project has set the rules; without a project everything stands at its default. Nothing is silenced where files
- * cannot be read: then nothing else is checked, and why has to be said.
+ * How the project has set the rules; without a project everything stands at its default. What `--rule` says wins. Nothing is
+ * silenced where files cannot be read: then nothing else is checked, and why has to be said.
  */
-export function ruleSettings({
-  project,
-  unreadable,
-}: Pick<Gathered, 'project' | 'unreadable'>): RuleSettings {
-  if (project === undefined || unreadable) return { levels: {}, ignores: [] };
+export function ruleSettings(
+  { project, unreadable }: Pick<Gathered, 'project' | 'unreadable'>,
+  options: { readonly rule?: readonly string[] } = {},
+): RuleSettings {
+  const asked = ruleLevels(options.rule ?? []);
+  if (unreadable) return { levels: {}, ignores: [] };
   return {
-    levels: project.rules,
-    ignores: project.ignores.map(({ rule, location }) => ({
+    // A rule may be set by its name in the project and by its id here: the id is looked up first.
+    levels: { ...project?.rules, ...asked },
+    ignores: (project?.ignores ?? []).map(({ rule, location }) => ({
       rule,
       file: location.file,
       line: location.line,
     })),
   };
+}
+
+/** Reads `MKT303=off` and `skill-name-clash=note`; the levels are by id. */
+export function ruleLevels(asked: readonly string[]): Readonly<Record<string, RuleLevel>> {
+  return Object.fromEntries(
+    asked.map((text) => {
+      const [name = '', level = ''] = text.split('=');
+      const rule = rules.find((each) => each.id === name.toUpperCase() || each.name === name);
+      if (rule === undefined)
+        throw new Failure(`there is no rule \`${printable(name)}\``, {
+          hint: didYouMean(nearest(name, rules.flatMap((each) => [each.id, each.name]))) ?? 'run `mkt explain` to see all rules',
+        });
+      if (!levels.includes(level as RuleLevel))
+        throw new Failure(`\`${printable(text)}\` names no level`, {
+          hint: `write \`${rule.id}=off\`, or \`=note\`, \`=warning\` or \`=error\``,
+        });
+      return [rule.id, level as RuleLevel];
+    }),
+  );
 }

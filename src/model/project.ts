@@ -49,6 +49,12 @@ export interface CheckResult {
   readonly requested: readonly string[];
   readonly plugins: readonly CheckedPlugin[];
   readonly findings: readonly Finding[];
+  /** Held against the project's baseline: what it knows is not among the findings. */
+  readonly baseline?: {
+    readonly file: string;
+    readonly known: number;
+    readonly vanished: readonly { readonly rule: string; readonly plugins: readonly string[]; readonly message: string }[];
+  };
 }
 
 export interface Looked {

@@ -1,26 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { baselineOf, compareWith } from '../../analysis/baseline.ts';
 import { rulesOn, runRules } from '../../analysis/engine.ts';
 import { rules } from '../../analysis/rules/index.ts';
 import { summarize } from '../../model/finding.ts';
-import type { CheckedPlugin, CheckResult } from '../../model/project.ts';
+import type { Location } from '../../model/location.ts';
+import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
+import { count } from '../../model/text.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
-import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { type ExitCode, exitCode, exitCodeOf } from '../exit-code.ts';
+import { Failure } from '../failure.ts';
 import { contextOf, type Gathered, gather } from '../gather.ts';
 import { ruleSettings } from '../rule-settings.ts';
 
 /** `mkt check`: the combination, and what the rules find in it. */
 export async function run(call: Call): Promise<ExitCode> {
   const gathered = await gather(call);
-  const result = checkResult(gathered);
-  await emit(call, await render(call, result));
+  const full = checkResult(gathered, call);
+  if (call.options.writeBaseline === true) return write(call, gathered, full);
+  const result = await withBaseline(call, gathered, full);
+  await emit(call, await render(call, result, gathered));
   return exitCodeOf(summarize(result.findings), {
     strict: call.options.strict,
     unreadable: gathered.unreadable,
   });
 }
 
-function checkResult(gathered: Gathered): CheckResult {
-  const settings = ruleSettings(gathered);
+/** `--write-baseline`: from now on only what is new fails. */
+async function write({ options, io }: Call, gathered: Gathered, { findings }: CheckResult): Promise<ExitCode> {
+  if (gathered.unreadable)
+    throw new Failure('there is no baseline of files that cannot be read', { hint: 'run `mkt check` and mend them first' });
+  const { baselineFile, writeBaseline } = await import('../../project/baseline.ts');
+  const known = baselineOf(findings);
+  await writeBaseline(folderOf(gathered, options.cwd), known);
+  io.stderr.write(`wrote ${count(known.length, 'finding')} to \`${baselineFile}\`; \`mkt check\` fails for new ones only\n`);
+  return exitCode.fine;
+}
+
+/** Takes out what the project knows. Files that cannot be read are never known. */
+async function withBaseline({ options }: Call, gathered: Gathered, result: CheckResult): Promise<CheckResult> {
+  if (options.baseline === false || gathered.unreadable) return result;
+  const { readBaseline } = await import('../../project/baseline.ts');
+  const baseline = readBaseline(folderOf(gathered, options.cwd), options.cwd);
+  if (baseline === undefined) return result;
+  const [fault] = baseline.faults;
+  if (fault !== undefined)
+    throw new Failure(`\`${baseline.file}\` cannot be read: ${fault.message} (line ${fault.location.line})`, {
+      hint: '`mkt check --write-baseline` writes it anew',
+    });
+  const { fresh, known, vanished } = compareWith(baseline.known, result.findings);
+  return { ...result, findings: fresh, baseline: { file: baseline.file, known: known.length, vanished } };
+}
+
+const folderOf = ({ project }: Gathered, cwd: string): string => project?.root ?? cwd;
+
+function checkResult(gathered: Gathered, { options }: Call): CheckResult {
+  const settings = ruleSettings(gathered, options);
   const findings = runRules(rules, contextOf(gathered), settings);
   return {
     looked: {
@@ -54,18 +90,39 @@ function checkedPlugins({ resolution, releases }: Gathered): CheckedPlugin[] {
   });
 }
 
-async function render({ options, out, width }: Call, result: CheckResult): Promise<string> {
+async function render(
+  { options, out, width }: Call,
+  result: CheckResult,
+  { project }: Gathered,
+): Promise<string> {
   switch (options.format) {
     case 'json':
       return (await import('../../report/check-json.ts')).checkJson(result);
     case 'markdown':
       return (await import('../../report/check-markdown.ts')).checkMarkdown(result);
+    case 'github':
+      return (await import('../../report/check-github.ts')).checkGithub(result);
+    case 'sarif':
+      return (await import('../../report/check-sarif.ts')).checkSarif(result, { rules, version: versionOfMkt() });
+    case 'junit':
+      return (await import('../../report/check-junit.ts')).checkJunit(result, rules);
     default:
       return (await import('../../report/check-text.ts')).checkText(result, {
         style: out,
         width,
+        lineAt: linesOf(project, options.cwd),
         quiet: options.quiet,
         verbose: options.verbose,
       });
   }
+}
+
+/** The lines of the project's own list, for people to see what is meant; other files are theirs to open. */
+function linesOf(project: Project | undefined, cwd: string): (location: Location) => string | undefined {
+  let lines: readonly string[] | undefined;
+  return ({ file, line }) => {
+    if (project === undefined || file !== project.file) return undefined;
+    lines ??= readFileSync(resolve(cwd, file), 'utf8').split('\n');
+    return lines[line - 1];
+  };
 }

@@ -16,7 +16,7 @@ export async function run(call: Call): Promise<ExitCode> {
   const { options, io, err, width } = call;
   const gathered = await gather(call);
   const context = contextOf(gathered);
-  const settings = ruleSettings(gathered);
+  const settings = ruleSettings(gathered, call.options);
   const findings = runRules(rules, context, settings);
   const code = exitCodeOf(summarize(findings), { strict: options.strict, unreadable: gathered.unreadable });
   const { releases, specs, pattern, knowledge, resolution } = gathered;

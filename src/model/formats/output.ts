@@ -62,6 +62,18 @@ const suggestion = z.looseObject({
   text,
 });
 
+/** `mkt validate --json` */
+export const validateOutput = z.looseObject({
+  schemaVersion,
+  ok: z.boolean().describe('whether there is no error'),
+  path: text.describe('as it was named'),
+  kind: z.enum(['marketplace', 'plugin', 'registry folder', 'index file', 'project']),
+  findings: z.array(finding),
+  summary: z
+    .looseObject({ errors: z.int(), warnings: z.int(), notes: z.int() })
+    .describe('findings by level'),
+});
+
 /** What would come of one more wish. */
 const whatIf = {
   possible: z.boolean().describe('whether it can be had next to the others'),

@@ -9,7 +9,14 @@ import {
   clientVariables,
 } from './client.ts';
 import { pattern, practices, vocabulary } from './knowledge.ts';
-import { checkOutput, failureOutput, resolveOutput, whyNotOutput, whyOutput } from './output.ts';
+import {
+  checkOutput,
+  failureOutput,
+  resolveOutput,
+  validateOutput,
+  whyNotOutput,
+  whyOutput,
+} from './output.ts';
 import { planOutput } from './plan-output.ts';
 import { indexFile, pluginManifest } from './plugin.ts';
 import { project } from './project.ts';
@@ -33,6 +40,7 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   resolve: resolveOutput,
   why: whyOutput,
   'why-not': whyNotOutput,
+  validate: validateOutput,
   list: listOutput,
   info: infoOutput,
   patterns: patternsOutput,

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { emptyContext } from '../../analysis/context.ts';
+import { runRules } from '../../analysis/engine.ts';
+import { rules } from '../../analysis/rules/index.ts';
+import type { Fault } from '../../model/fault.ts';
+import { summarize } from '../../model/finding.ts';
+import { printable } from '../../model/text.ts';
+import { validatePath } from '../../registry/validate-path.ts';
+import { validateJson, validateText } from '../../report/validate.ts';
+import type { Call } from '../command.ts';
+import { emit } from '../emit.ts';
+import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { Failure } from '../failure.ts';
+
+/** `mkt validate`: everything that is wrong with a marketplace, a plugin, a registry or a list, before anyone loads it. */
+export async function run(call: Call): Promise<ExitCode> {
+  const { args, options, out, width } = call;
+  const [shown = '.'] = args;
+  const path = resolve(options.cwd, shown);
+  if (!existsSync(path)) throw new Failure(`there is no \`${printable(shown)}\``);
+  const found = (await projectAt(path, options.cwd)) ?? (await validatePath(path, options.cwd));
+  if (found === undefined)
+    throw new Failure(`\`${printable(shown)}\` is no marketplace, plugin, registry or list of plugins`, {
+      hint: 'name a folder with `.claude-plugin/marketplace.json`, a plugin, a folder of manifests, an index file or `mkt.yaml`',
+    });
+  const findings = runRules(rules, { ...emptyContext, faults: found.faults }, { levels: {}, ignores: [] });
+  const result = { path: shown, kind: found.kind, findings };
+  const text =
+    options.format === 'json'
+      ? validateJson(result)
+      : validateText(result, { style: out, width, quiet: options.quiet });
+  await emit(call, text);
+  return exitCodeOf(summarize(findings), { strict: options.strict, unreadable: false });
+}
+
+/** The list of a project, if the path is one. */
+async function projectAt(
+  path: string,
+  cwd: string,
+): Promise<{ kind: 'project'; faults: readonly Fault[] } | undefined> {
+  if (!['mkt.yaml', 'settings.json'].includes(basename(path))) return undefined;
+  const { readProject } = await import('../../project/index.ts');
+  return { kind: 'project', faults: (await readProject(path, cwd)).faults };
+}

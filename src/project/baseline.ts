@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Fault } from '../model/fault.ts';
+import { readText, shownPath } from '../registry/read/file.ts';
+import { readJson } from '../registry/read/json.ts';
+import { validate } from '../registry/read/validate.ts';
+
+/** The file beside `mkt.yaml` that holds the findings which a project knows. */
+export const baselineFile = 'mkt-baseline.json';
+
+const format = z.strictObject({
+  mkt: z.literal(1).describe('the version of this format'),
+  findings: z.array(
+    z.strictObject({ rule: z.string(), plugins: z.array(z.string()), message: z.string() }),
+  ),
+});
+
+type Known = z.infer<typeof format>['findings'];
+
+/** Reads the baseline of a project's folder; undefined if it has none. */
+export function readBaseline(
+  folder: string,
+  cwd: string,
+): { readonly file: string; readonly known: Known; readonly faults: readonly Fault[] } | undefined {
+  const path = join(folder, baselineFile);
+  if (!existsSync(path)) return undefined;
+  const file = shownPath(path, cwd);
+  const content = readText(path, file);
+  if ('fault' in content) return { file, known: [], faults: [content.fault] };
+  const { value, faults } = validate(format, readJson(content.text, file));
+  return { file, known: value?.findings ?? [], faults };
+}
+
+/** Writes the baseline, whole or not at all. */
+export async function writeBaseline(folder: string, known: Known): Promise<string> {
+  const path = join(folder, baselineFile);
+  const temporary = `${path}.${process.pid}.new`;
+  await writeFile(temporary, `${JSON.stringify({ mkt: 1, findings: known }, null, 2)}\n`);
+  await rename(temporary, path);
+  return path;
+}

@@ -1,0 +1,57 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Fault } from '../model/fault.ts';
+
+/** What kind of thing a path holds. */
+export type Validated = 'marketplace' | 'plugin' | 'registry folder' | 'index file' | 'project';
+
+/** Everything that is wrong at a path, and what it was taken for; undefined for what is none of these. */
+export type Validation = { readonly kind: Validated; readonly faults: readonly Fault[] } | undefined;
+
+/**
+ * Reads a marketplace, a plugin, a folder of manifests, an index file or a project's list, whichever lies at a path.
+ * @param path absolute; it must exist.
+ * @param cwd the folder to which shown paths are relative.
+ */
+export async function validatePath(path: string, cwd: string): Promise<Validation> {
+  const isFile = statSync(path).isFile();
+  const { marketplacePlace } = await import('./marketplace/open-folder.ts');
+  const place = marketplacePlace(path, isFile);
+  if (place !== undefined) {
+    const [{ checkMarketplace }, { folderTree }] = await Promise.all([
+      import('./marketplace/check/marketplace.ts'),
+      import('./marketplace/folder-tree.ts'),
+    ]);
+    return {
+      kind: 'marketplace',
+      faults: checkMarketplace(folderTree(place.root, cwd), { path: place.path }),
+    };
+  }
+  if (isFile) return validateFile(path, cwd);
+  if (isPlugin(path)) return validatePlugin(path, cwd);
+  const { readFolder } = await import('./directory.ts');
+  const { files, faults } = readFolder(path, cwd);
+  return files.length === 0 && faults.length === 0 ? undefined : { kind: 'registry folder', faults };
+}
+
+const isPlugin = (folder: string): boolean =>
+  ['.claude-plugin/plugin.json', 'plugin.json', 'hooks/hooks.json', 'agents', 'commands', 'skills'].some(
+    (inside) => existsSync(join(folder, inside)),
+  );
+
+async function validatePlugin(folder: string, cwd: string): Promise<Validation> {
+  const [{ checkPlugin }, { readManifest }, { folderTree }] = await Promise.all([
+    import('./marketplace/check/plugin.ts'),
+    import('./marketplace/manifest.ts'),
+    import('./marketplace/folder-tree.ts'),
+  ]);
+  const tree = folderTree(folder, cwd);
+  const faults = checkPlugin(readManifest(tree, undefined));
+  return { kind: 'plugin', faults: [...faults, ...tree.problems] };
+}
+
+async function validateFile(path: string, cwd: string): Promise<Validation> {
+  if (!basename(path).endsWith('.json')) return undefined;
+  const { readIndexFile } = await import('./index-file.ts');
+  return { kind: 'index file', faults: (await readIndexFile(path, basename(path), cwd)).faults };
+}

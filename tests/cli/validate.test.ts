@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { folder, mkt, mktJson, root } from '../support/mkt.ts';
+
+const schema = JSON.parse(readFileSync(join(root, 'schema/validate.schema.json'), 'utf8'));
+const isValid = new Ajv({ strict: false }).compile(schema);
+
+const marketplace = (plugins: unknown[]) =>
+  JSON.stringify({ name: 'team-tools', owner: { name: 'Team' }, description: 'for us', plugins }, null, 2);
+const plugin = (name: string, rest = {}) =>
+  JSON.stringify({ name, version: '1.0.0', description: 'reviews code', author: { name: 'Team' }, ...rest });
+
+test('a sound marketplace: exit 0', () => {
+  const cwd = folder({
+    '.claude-plugin/marketplace.json': marketplace([
+      { name: 'review', source: './review', description: 'reviews' },
+    ]),
+    'review/.claude-plugin/plugin.json': plugin('review'),
+    'review/commands/review.md': '---\ndescription: reviews a change\n---\nReview it.\n',
+  });
+  const { code, stdout, stderr } = mkt(['validate'], { cwd });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toBe('ok: marketplace . is sound\n');
+});
+
+test('all faults at once, each with file, line and column', () => {
+  const cwd = folder({
+    '.claude-plugin/marketplace.json': marketplace([
+      { name: 'review', source: './gone', description: 'x' },
+      { name: 'tests', source: './tests', description: 'x' },
+    ]),
+    'tests/.claude-plugin/plugin.json': plugin('tests', { version: 7, dependencies: ['nobody'] }),
+    'tests/commands/test.md': '---\ndescription: tests\n---\nTest it.\n',
+  });
+  const { code, json } = mktJson(['validate'], { cwd });
+  expect(code).toBe(1);
+  expect(isValid(json), JSON.stringify(isValid.errors)).toBe(true);
+  const places = json.findings.map(
+    ({ rule, location }: { rule: string; location: { file: string; line: number; column: number } }) => [
+      rule,
+      location.file,
+      location.line > 0 && location.column > 0,
+    ],
+  );
+  expect(places).toContainEqual(['MKT904', '.claude-plugin/marketplace.json', true]);
+  expect(places).toContainEqual(['MKT902', 'tests/.claude-plugin/plugin.json', true]);
+  expect(json.findings.length).toBeGreaterThanOrEqual(3);
+});
+
+test('a plugin, an index file and a list', () => {
+  const cwd = folder({
+    'review/.claude-plugin/plugin.json': '{ "name": "review", }',
+    'index.json': '{ "mkt": 1, "marketplace": "lab", "plugins": { "a": { "versions": { "1.0": {} } } } }',
+    'mkt.yaml': 'plugin: [a]\n',
+  });
+  expect(mktJson(['validate', 'review'], { cwd })).toMatchObject({ code: 1, json: { kind: 'plugin' } });
+  expect(mktJson(['validate', 'index.json'], { cwd }).json).toMatchObject({ kind: 'index file' });
+  const list = mkt(['validate', 'mkt.yaml'], { cwd });
+  expect(list.stdout).toContain('mkt.yaml:1:1');
+});
+
+test('what is nothing of the kind: exit 2', () => {
+  const cwd = folder({ 'notes.txt': 'hello' });
+  expect(mkt(['validate', 'notes.txt'], { cwd })).toMatchObject({ code: 2, stdout: '' });
+  expect(mkt(['validate', 'nowhere'], { cwd }).stderr).toContain('there is no `nowhere`');
+});
+
+const samples = join(root, '../shared/data/marketplaces');
+describe.skipIf(!existsSync(samples))('real marketplaces (skipped without the sample data)', () => {
+  test.each(existsSync(samples) ? readdirSync(samples).filter((name) => name.includes('+')) : [])(
+    '%s',
+    (name) => {
+      const { code, json, stderr } = mktJson(['validate', join(samples, name)]);
+      expect(stderr).toBe('');
+      expect([0, 1]).toContain(code);
+      expect(json.kind).toBe('marketplace');
+      for (const { location } of json.findings) expect(location.line).toBeGreaterThan(0);
+    },
+  );
+});

@@ -1,12 +1,4 @@
-import type { Finding } from '../model/finding.ts';
-
-/** A finding that a project has agreed to live with. */
-export interface KnownFinding {
-  readonly rule: string;
-  readonly plugins: readonly string[];
-  /** The first line of its message when it was written down; figures in it may change. */
-  readonly message: string;
-}
+import type { Finding, KnownFinding } from '../model/finding.ts';
 
 /** Findings held against those that are known. */
 export interface Compared {

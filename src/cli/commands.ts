@@ -238,6 +238,20 @@ export const commands: readonly CommandSpec[] = [
     load: () => import('./commands/registry-add.ts'),
   },
   {
+    name: 'registry build',
+    arguments: '[source]',
+    summary: 'a whole registry as one index file',
+    description:
+      'Writes a registry with all its releases as one JSON file, which `--registry` reads quickly and without git or a network.\n' +
+      'Without a source: the bundled one.',
+    formats: ['json'],
+    examples: [
+      ['mkt registry build ./plugins -o index.json', 'of a folder of manifests'],
+      ['mkt registry build acme/plugins -o acme.json', 'of a repository with its tags'],
+    ],
+    load: () => import('./commands/registry-build.ts'),
+  },
+  {
     name: 'registry update',
     arguments: '[source...]',
     summary: 'fetch registries anew',

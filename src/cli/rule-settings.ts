@@ -37,7 +37,13 @@ export function ruleLevels(asked: readonly string[]): Readonly<Record<string, Ru
       const rule = rules.find((each) => each.id === name.toUpperCase() || each.name === name);
       if (rule === undefined)
         throw new Failure(`there is no rule \`${printable(name)}\``, {
-          hint: didYouMean(nearest(name, rules.flatMap((each) => [each.id, each.name]))) ?? 'run `mkt explain` to see all rules',
+          hint:
+            didYouMean(
+              nearest(
+                name,
+                rules.flatMap((each) => [each.id, each.name]),
+              ),
+            ) ?? 'run `mkt explain` to see all rules',
         });
       if (!levels.includes(level as RuleLevel))
         throw new Failure(`\`${printable(text)}\` names no level`, {

@@ -34,3 +34,11 @@ export function summarize(findings: readonly Finding[]): Summary {
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   return { errors: count('error'), warnings: count('warning'), notes: count('note') };
 }
+
+/** A finding that a project has agreed to live with. */
+export interface KnownFinding {
+  readonly rule: string;
+  readonly plugins: readonly string[];
+  /** The first line of its message when it was written down; figures in it may change. */
+  readonly message: string;
+}

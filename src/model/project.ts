@@ -1,4 +1,4 @@
-import type { Finding, Severity } from './finding.ts';
+import type { Finding, KnownFinding, Severity } from './finding.ts';
 import type { Location } from './location.ts';
 import type { Spec } from './resolution.ts';
 
@@ -53,7 +53,7 @@ export interface CheckResult {
   readonly baseline?: {
     readonly file: string;
     readonly known: number;
-    readonly vanished: readonly { readonly rule: string; readonly plugins: readonly string[]; readonly message: string }[];
+    readonly vanished: readonly KnownFinding[];
   };
 }
 

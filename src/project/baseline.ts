@@ -3,6 +3,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Fault } from '../model/fault.ts';
+import type { KnownFinding } from '../model/finding.ts';
 import { readText, shownPath } from '../registry/read/file.ts';
 import { readJson } from '../registry/read/json.ts';
 import { validate } from '../registry/read/validate.ts';
@@ -12,18 +13,16 @@ export const baselineFile = 'mkt-baseline.json';
 
 const format = z.strictObject({
   mkt: z.literal(1).describe('the version of this format'),
-  findings: z.array(
-    z.strictObject({ rule: z.string(), plugins: z.array(z.string()), message: z.string() }),
-  ),
+  findings: z.array(z.strictObject({ rule: z.string(), plugins: z.array(z.string()), message: z.string() })),
 });
-
-type Known = z.infer<typeof format>['findings'];
 
 /** Reads the baseline of a project's folder; undefined if it has none. */
 export function readBaseline(
   folder: string,
   cwd: string,
-): { readonly file: string; readonly known: Known; readonly faults: readonly Fault[] } | undefined {
+):
+  | { readonly file: string; readonly known: readonly KnownFinding[]; readonly faults: readonly Fault[] }
+  | undefined {
   const path = join(folder, baselineFile);
   if (!existsSync(path)) return undefined;
   const file = shownPath(path, cwd);
@@ -34,7 +33,7 @@ export function readBaseline(
 }
 
 /** Writes the baseline, whole or not at all. */
-export async function writeBaseline(folder: string, known: Known): Promise<string> {
+export async function writeBaseline(folder: string, known: readonly KnownFinding[]): Promise<string> {
   const path = join(folder, baselineFile);
   const temporary = `${path}.${process.pid}.new`;
   await writeFile(temporary, `${JSON.stringify({ mkt: 1, findings: known }, null, 2)}\n`);

@@ -1,4 +1,5 @@
 import { type Summary, summarize } from '../model/finding.ts';
+import type { Location } from '../model/location.ts';
 import type { CheckedPlugin, CheckResult } from '../model/project.ts';
 import { count, listed, printable } from '../model/text.ts';
 import { findingsText } from './findings-text.ts';
@@ -11,6 +12,8 @@ interface Look {
   /** Only errors and the last line, and nothing at all if all is well. */
   readonly quiet: boolean;
   readonly verbose: boolean;
+  /** A line of the user's own list, if a place is in it. */
+  readonly lineAt?: (location: Location) => string | undefined;
 }
 
 /** `mkt check` for people: what was looked at, what was chosen, what was found, and the verdict last. */
@@ -22,6 +25,7 @@ export function checkText(result: CheckResult, look: Look): string {
     ...(look.quiet ? [] : [lookedAt(result, look)]),
     ...(look.quiet || plugins.length === 0 ? [] : [pluginRows(plugins, look)]),
     ...(shown.length === 0 ? [] : [findingsText(shown, look)]),
+    ...(look.quiet ? [] : baselineText(result, look)),
     verdict(result, look),
   ];
   return parts.join('\n\n');
@@ -76,6 +80,28 @@ function brings({ components, requested, requiredBy }: CheckedPlugin): string {
   );
   const why = requested ? '' : `required by ${listed([...new Set(requiredBy)])}`;
   return [counts.join(', '), why].filter((text) => text !== '').join('; ');
+}
+
+/** What the project's baseline took out, and what of it is gone. */
+function baselineText({ baseline }: CheckResult, { width }: Look): string[] {
+  if (baseline === undefined) return [];
+  const { file, known, vanished } = baseline;
+  const lines = [
+    ...(known > 0
+      ? [
+          `${count(known, 'finding')} of ${file} ${known === 1 ? 'is' : 'are'} not shown; \`--no-baseline\` shows ${known === 1 ? 'it' : 'them'}`,
+        ]
+      : []),
+    ...(vanished.length > 0
+      ? [
+          `${count(vanished.length, 'finding')} of ${file} ${vanished.length === 1 ? 'is' : 'are'} gone; \`mkt check --write-baseline\` takes ${vanished.length === 1 ? 'it' : 'them'} off the list`,
+          ...vanished.slice(0, 5).map(({ rule, message }) => `- ${rule} ${message}`),
+          ...(vanished.length > 5 ? [`- and ${vanished.length - 5} more`] : []),
+        ]
+      : []),
+  ];
+  if (lines.length === 0) return [];
+  return [lines.flatMap((line) => wrap(printable(line), width, 2)).join('\n')];
 }
 
 function verdict(result: CheckResult, { style }: Look): string {

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../model/finding.ts';
+import type { Location } from '../model/location.ts';
 import { printable } from '../model/text.ts';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
@@ -6,6 +7,8 @@ import { wrap } from './wrap.ts';
 interface Look {
   readonly style: Style;
   readonly width: number;
+  /** A line of the user's own list, if a place is in it. */
+  readonly lineAt?: (location: Location) => string | undefined;
 }
 
 /** Findings for people, as compilers print them: what, where, why, and what to do. */
@@ -15,7 +18,7 @@ export function findingsText(findings: readonly Finding[], look: Look): string {
 
 function findingText(
   { rule, name, severity, message, location, related = [], help }: Finding,
-  { style, width }: Look,
+  { style, width, lineAt }: Look,
 ): string {
   const [first = '', ...rest] = printable(message).split('\n');
   const label = `${severity}[${rule}]:`;
@@ -27,7 +30,11 @@ function findingText(
   const arrow = style.unicode ? '→' : '-->';
   const place = ({ file, line, column }: { file: string; line: number; column: number }) =>
     printable(`${file}:${line}:${column}`);
-  if (location !== undefined) lines.push(`  ${style.cyan(arrow)} ${place(location)} ${style.dim(name)}`);
+  if (location !== undefined)
+    lines.push(
+      `  ${style.cyan(arrow)} ${place(location)} ${style.dim(name)}`,
+      ...excerpt(location, lineAt?.(location), { style, width }),
+    );
   for (const line of rest) lines.push(...indent(line, width));
   for (const other of related)
     lines.push(`  ${style.cyan(arrow)} ${place(other.location)} ${printable(other.message)}`);
@@ -38,6 +45,22 @@ function findingText(
     lines.push(`  ${style.cyan('help:')} ${begin}`, ...more.map((line) => `        ${line}`));
   }
   return lines.join('\n');
+}
+
+/** The line that is meant, with carets under what is meant, as compilers show it. */
+function excerpt({ line, column }: Location, text: string | undefined, { style, width }: Look): string[] {
+  if (text === undefined) return [];
+  const shown = printable(text.replace(/\t/g, ' ').trimEnd());
+  const number = String(line);
+  const room = width - number.length - 5;
+  const [meant = ''] = /^(?:"[^"]*"|'[^']*'|\{[^}]*\}|[^\s,\]}#]+)/.exec(shown.slice(column - 1)) ?? [];
+  if (meant === '' || column - 1 + meant.length > room) return [];
+  const cut = shown.length > room ? `${shown.slice(0, room - 1)}${style.unicode ? '…' : '~'}` : shown;
+  const gap = ' '.repeat(number.length);
+  return [
+    `  ${style.dim(`${number} |`)} ${cut}`,
+    `  ${style.dim(`${gap} |`)} ${' '.repeat(column - 1)}${style.yellow('^'.repeat(meant.length))}`,
+  ];
 }
 
 /** Wraps a line at the width, keeping the indent that it has. */

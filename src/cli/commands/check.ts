@@ -12,6 +12,7 @@ import { emit } from '../emit.ts';
 import { type ExitCode, exitCode, exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { contextOf, type Gathered, gather } from '../gather.ts';
+import { packageFile } from '../package-root.ts';
 import { ruleSettings } from '../rule-settings.ts';
 
 /** `mkt check`: the combination, and what the rules find in it. */
@@ -28,18 +29,30 @@ export async function run(call: Call): Promise<ExitCode> {
 }
 
 /** `--write-baseline`: from now on only what is new fails. */
-async function write({ options, io }: Call, gathered: Gathered, { findings }: CheckResult): Promise<ExitCode> {
+async function write(
+  { options, io }: Call,
+  gathered: Gathered,
+  { findings }: CheckResult,
+): Promise<ExitCode> {
   if (gathered.unreadable)
-    throw new Failure('there is no baseline of files that cannot be read', { hint: 'run `mkt check` and mend them first' });
+    throw new Failure('there is no baseline of files that cannot be read', {
+      hint: 'run `mkt check` and mend them first',
+    });
   const { baselineFile, writeBaseline } = await import('../../project/baseline.ts');
   const known = baselineOf(findings);
   await writeBaseline(folderOf(gathered, options.cwd), known);
-  io.stderr.write(`wrote ${count(known.length, 'finding')} to \`${baselineFile}\`; \`mkt check\` fails for new ones only\n`);
+  io.stderr.write(
+    `wrote ${count(known.length, 'finding')} to \`${baselineFile}\`; \`mkt check\` fails for new ones only\n`,
+  );
   return exitCode.fine;
 }
 
 /** Takes out what the project knows. Files that cannot be read are never known. */
-async function withBaseline({ options }: Call, gathered: Gathered, result: CheckResult): Promise<CheckResult> {
+async function withBaseline(
+  { options }: Call,
+  gathered: Gathered,
+  result: CheckResult,
+): Promise<CheckResult> {
   if (options.baseline === false || gathered.unreadable) return result;
   const { readBaseline } = await import('../../project/baseline.ts');
   const baseline = readBaseline(folderOf(gathered, options.cwd), options.cwd);
@@ -103,7 +116,10 @@ async function render(
     case 'github':
       return (await import('../../report/check-github.ts')).checkGithub(result);
     case 'sarif':
-      return (await import('../../report/check-sarif.ts')).checkSarif(result, { rules, version: versionOfMkt() });
+      return (await import('../../report/check-sarif.ts')).checkSarif(result, {
+        rules,
+        version: ownVersion(),
+      });
     case 'junit':
       return (await import('../../report/check-junit.ts')).checkJunit(result, rules);
     default:
@@ -126,3 +142,6 @@ function linesOf(project: Project | undefined, cwd: string): (location: Location
     return lines[line - 1];
   };
 }
+
+const ownVersion = (): string =>
+  (JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string }).version;

@@ -54,6 +54,16 @@ export const checkOutput = z.looseObject({
     .optional()
     .describe('what was looked at'),
   requested: texts.optional().describe('the plugins as they were named'),
+  baseline: z
+    .looseObject({
+      file: z.string(),
+      known: z.int().nonnegative().describe('findings that the baseline knows, left out here'),
+      vanished: z
+        .array(z.looseObject({ rule: z.string(), plugins: texts, message: z.string() }))
+        .describe('what the baseline knows and is not found any more'),
+    })
+    .optional()
+    .describe('held against the baseline of the project'),
 });
 
 const suggestion = z.looseObject({

@@ -1,0 +1,35 @@
+import { count, printable, quoted } from '../../model/text.ts';
+import { toIndex } from '../../registry/write-index.ts';
+import type { Call } from '../command.ts';
+import { emit } from '../emit.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { Failure } from '../failure.ts';
+import { open } from '../gather.ts';
+import { refuseFaults } from '../refuse-faults.ts';
+
+/** `mkt registry build`: a whole registry as one index file. */
+export async function run(call: Call): Promise<ExitCode> {
+  const { args, options, io, err } = call;
+  const [source] = args;
+  const registry = source === undefined ? options.registry : [...options.registry, source];
+  const opened = await open({ ...call, options: { ...options, registry } });
+  await refuseFaults(call, opened.faults);
+  const [first] = opened.registries;
+  if (first === undefined)
+    throw new Failure('no registry to build an index of', {
+      hint: 'name one: `mkt registry build ./plugins`',
+    });
+  const names = first.names() ?? [];
+  const index = await toIndex(first);
+  await emit(call, JSON.stringify(index, null, 2));
+  const lost = names.filter((name) => !hasPlugin(index.plugins, name));
+  if (!options.quiet && lost.length > 0)
+    io.stderr.write(
+      `${err.yellow('warning:')} ${count(lost.length, 'plugin')} could not be read: ${printable(quoted(lost.slice(0, 8)).join(', '))}\n`,
+    );
+  return lost.length > 0 ? exitCode.problem : exitCode.fine;
+}
+
+function hasPlugin(plugins: object, name: string): boolean {
+  return Object.hasOwn(plugins, name) || Object.keys(plugins).some((key) => key.startsWith(`${name}@`));
+}

@@ -1,0 +1,44 @@
+import { type Finding, summarize } from '../model/finding.ts';
+import type { CheckResult } from '../model/project.ts';
+import { count, printable } from '../model/text.ts';
+import { countedLevels } from './check-text.ts';
+
+/** GitHub shows so many annotations of one kind a step, and drops the rest without a word. */
+const shownOfAKind = 10;
+
+const words = { error: 'error', warning: 'warning', note: 'notice' } as const;
+
+/** `mkt check --format github`: workflow commands that become annotations of a pull request, errors first. */
+export function checkGithub({ findings }: CheckResult): string {
+  const lines = (['error', 'warning', 'note'] as const).flatMap((severity) => {
+    const own = findings.filter((finding) => finding.severity === severity);
+    const more = own.length - shownOfAKind;
+    const shown = own.slice(0, more > 0 ? shownOfAKind - 1 : shownOfAKind).map(annotation);
+    const rest = own.length - shown.length;
+    return more > 0
+      ? [
+          ...shown,
+          `::${words[severity]} title=mkt::${escaped(`and ${count(rest, `more ${severity}`)}: \`mkt check\` shows them all`)}`,
+        ]
+      : shown;
+  });
+  const summary = countedLevels(summarize(findings));
+  return [...lines, summary === '' ? 'mkt: nothing to report' : `mkt: ${summary}`].join('\n');
+}
+
+function annotation({ rule, name, severity, message, help, location }: Finding): string {
+  const properties = [
+    ...(location === undefined
+      ? []
+      : [`file=${property(location.file)}`, `line=${location.line}`, `col=${location.column}`]),
+    `title=${property(`${rule} ${name}`)}`,
+  ];
+  const text = help === undefined ? message : `${message}\nhelp: ${help}`;
+  return `::${words[severity]} ${properties.join(',')}::${escaped(text)}`;
+}
+
+const escaped = (text: string): string =>
+  printable(text).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+
+/** In a property the signs that end it are escaped too. */
+const property = (text: string): string => escaped(text).replace(/:/g, '%3A').replace(/,/g, '%2C');

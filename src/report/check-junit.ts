@@ -1,0 +1,42 @@
+import type { Finding } from '../model/finding.ts';
+import type { CheckResult } from '../model/project.ts';
+import { printable } from '../model/text.ts';
+
+/**
+ * `mkt check --format junit`: a test case for each rule that ran and found nothing, and one for each finding. Errors and warnings
+ * fail; notes pass and say what they know.
+ */
+export function checkJunit(
+  { findings, looked }: CheckResult,
+  rules: readonly { readonly id: string; readonly name: string }[],
+): string {
+  const found = new Set(findings.map(({ rule }) => rule));
+  const silent = rules.filter(({ id }) => looked.rules.includes(id) && !found.has(id));
+  const failures = findings.filter(({ severity }) => severity !== 'note').length;
+  const tests = findings.length + silent.length;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="mkt" tests="${tests}" failures="${failures}">`,
+    `  <testsuite name="mkt check" tests="${tests}" failures="${failures}" errors="0" skipped="0">`,
+    ...findings.map(caseOf),
+    ...silent.map(({ id, name }) => `    <testcase classname="mkt" name="${attribute(`${id} ${name}`)}"/>`),
+    '  </testsuite>',
+    '</testsuites>',
+  ].join('\n');
+}
+
+function caseOf({ rule, name, severity, message, help, plugins, location }: Finding): string {
+  const [first = ''] = message.split('\n');
+  const place = location === undefined ? '' : ` file="${attribute(location.file)}" line="${location.line}"`;
+  const head = `    <testcase classname="${attribute(plugins.join(' ') || 'mkt')}" name="${attribute(`${rule} ${name}`)}"${place}>`;
+  const where = location === undefined ? '' : `${location.file}:${location.line}:${location.column}\n`;
+  const body = escaped(`${where}${message}${help === undefined ? '' : `\nhelp: ${help}`}`);
+  return severity === 'note'
+    ? `${head}<system-out>${body}</system-out></testcase>`
+    : `${head}<failure type="${severity}" message="${attribute(first)}">${body}</failure></testcase>`;
+}
+
+const escaped = (text: string): string =>
+  printable(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+const attribute = (text: string): string => escaped(text).replace(/"/g, '&quot;').replace(/\s+/g, ' ');

@@ -1,0 +1,98 @@
+import type { Finding, Severity } from '../model/finding.ts';
+import type { Location } from '../model/location.ts';
+import type { CheckResult } from '../model/project.ts';
+import { escapedControls } from '../model/text.ts';
+
+/** What SARIF tells of a rule. */
+export interface RuleFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly section: string;
+  readonly summary: string;
+}
+
+interface About {
+  readonly rules: readonly RuleFacts[];
+  readonly version: string;
+}
+
+const levels = { error: 'error', warning: 'warning', note: 'note' } as const;
+const problem = { error: 'error', warning: 'warning', note: 'recommendation' } as const;
+
+/**
+ * `mkt check --format sarif`: SARIF 2.1.0, as GitHub's code scanning reads it. Each result stands on a line of the user's own
+ * repository; what lies outside of it is a related location.
+ */
+export function checkSarif({ findings, looked }: CheckResult, { rules, version }: About): string {
+  const used = rules.filter(({ id }) => findings.some(({ rule }) => rule === id));
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'mkt', version, rules: used.map(descriptor) } },
+        automationDetails: { id: 'mkt/check/' },
+        results: findings.map((finding) => resultOf(finding, used, listOf(looked.list))),
+      },
+    ],
+  };
+  return `${escapedControls(JSON.stringify(log, null, 2))}\n`;
+}
+
+function descriptor({ id, name, severity, section, summary }: RuleFacts): object {
+  const sentence = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+  return {
+    id,
+    name,
+    shortDescription: { text: sentence },
+    fullDescription: { text: sentence },
+    help: {
+      text: `Run \`mkt explain ${id}\` for the reasons, an example and the ways to fix it.`,
+      markdown: `Run \`mkt explain ${id}\` for the reasons, an example and the ways to fix it.`,
+    },
+    defaultConfiguration: { level: levels[severity] },
+    properties: { tags: ['plugins', section], precision: 'high', 'problem.severity': problem[severity] },
+  };
+}
+
+function resultOf(finding: Finding, rules: readonly RuleFacts[], list: string): object {
+  const { rule, severity, message, help, plugins, location, related = [] } = finding;
+  const own = location !== undefined && isInside(location.file);
+  const others = [
+    ...(location !== undefined && !own ? [{ location, message: 'where the cause stands' }] : []),
+    ...related,
+  ].filter((each) => isInside(each.location.file));
+  return {
+    ruleId: rule,
+    ruleIndex: rules.findIndex(({ id }) => id === rule),
+    level: levels[severity],
+    message: { text: help === undefined ? message : `${message}\n\nhelp: ${help}` },
+    // Without a place of its own a result belongs to the list.
+    locations: [physical(own && location ? location : { file: list, line: 1, column: 1 })],
+    ...(others.length > 0 && {
+      relatedLocations: others.map((each, index) => ({
+        id: index + 1,
+        ...physical(each.location),
+        message: { text: each.message },
+      })),
+    }),
+    partialFingerprints: { 'mktRuleAndPlugins/v1': `${rule}:${[...plugins].sort().join(',')}` },
+  };
+}
+
+function physical({ file, line, column }: Location): object {
+  const uri = file.split('/').map(encodeURIComponent).join('/');
+  return {
+    physicalLocation: {
+      artifactLocation: { uri, uriBaseId: '%SRCROOT%' },
+      region: { startLine: Math.max(1, line), startColumn: Math.max(1, column) },
+    },
+  };
+}
+
+const isInside = (file: string): boolean => file !== '' && !/^(?:\.\.(?:\/|$)|\/|[A-Za-z]:)/.test(file);
+
+/** The file of the list; a list of arguments has none, and `mkt.yaml` is where it would stand. */
+const listOf = (list: string): string =>
+  /\.(?:ya?ml|json)$/.test(list) && isInside(list) ? list : 'mkt.yaml';

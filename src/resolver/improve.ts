@@ -3,21 +3,23 @@ import type { ResolveRequest, RootRequirement } from '../model/resolution.ts';
 import { type Budget, type Search, search } from './search.ts';
 import type { Universe } from './universe.ts';
 
-/** Steps that all attempts may take together. */
-const stepsToImprove = 200_000;
+/** Steps that all attempts may take together, at least; else as many as the search itself took. */
+const stepsToImprove = 20_000;
 
 /**
  * A hard search follows the conflicts, not the preference. So what it found is taken as a beginning: each requested plugin in turn
  * gets the newest version that goes with those before it, as far as the budget reaches.
  * @param found versions by key.
+ * @param taken steps that it took to find them.
  */
 export function* improve(
   request: ResolveRequest,
   universe: Universe,
   found: ReadonlyMap<string, string>,
+  taken: number,
 ): Search<ReadonlyMap<string, string>> {
   if (request.strategy === 'lowest' || request.strategy === 'lowest-direct') return found;
-  const budget: Budget = { steps: stepsToImprove };
+  const budget: Budget = { steps: Math.max(stepsToImprove, taken) };
   let best = found;
   let settled: readonly RootRequirement[] = request.requirements;
   for (const requirement of request.requirements) {

@@ -33,6 +33,8 @@ export type Reason =
       readonly kind: 'learnt';
       readonly conflict: Incompatibility;
       readonly steps: readonly { readonly pivot: number; readonly cause: Incompatibility }[];
+      /** At last it is joined with these, which hold whatever is decided: each says something of one package. */
+      readonly facts: readonly Incompatibility[];
     };
 
 /**
@@ -45,4 +47,6 @@ export interface Incompatibility {
   readonly reason: Reason;
   /** Learnt, and given up again since it was of little use. */
   dropped?: boolean;
+  /** Learnt: how many conflicts there had been when it last took part in one. */
+  used?: number;
 }

@@ -38,7 +38,7 @@ function* resolve(request: ResolveRequest, universe: Universe): Search<Resolutio
   const { outcome, solver } = yield* search(request, universe);
   if (outcome.status === 'solved') {
     const { versions } = outcome;
-    const best = solver.isHard() ? yield* improve(request, universe, versions) : versions;
+    const best = solver.isHard() ? yield* improve(request, universe, versions, solver.steps()) : versions;
     return { ok: true, chosen: chosenOf(best, request, universe) };
   }
   if (outcome.status === 'gave-up') throw new Error('the search has no limit here');

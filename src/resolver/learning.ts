@@ -1,4 +1,5 @@
 import type { Incompatibility, Term } from './incompatibility.ts';
+import { createFacts } from './settled.ts';
 import { satisfier, type Trail } from './trail.ts';
 import { intersect, isSubset, unite, type VersionSet } from './version-set.ts';
 
@@ -16,13 +17,14 @@ export interface Lesson {
 
 /** Learns from conflicts. */
 export interface Learning {
-  /** @param involved is told of each package that takes part in the conflict. */
-  learn(conflict: Incompatibility): Lesson;
+  /** @param isShort whether to leave out what is true whatever is decided: worth it when many conflicts are to come. */
+  learn(conflict: Incompatibility, isShort: boolean): Lesson;
 }
 
 /**
  * Joins a conflict with the causes of what came last, until only one of its terms came to hold since the last decision that
  * matters: the first unique implication point. See `docs/resolver.md`, "Learning".
+ * @param involved is told of each package that takes part in a conflict.
  */
 export function createLearning(trail: Trail, involved: (index: number) => void): Learning {
   /** By package: what the statement under construction says of it, and since when that holds. */
@@ -30,10 +32,20 @@ export function createLearning(trail: Trail, involved: (index: number) => void):
   const since: number[] = [];
   let members: number[] = [];
   let steps: { pivot: number; cause: Incompatibility }[] = [];
+  /** By package: since when what is true whatever is decided makes a term of it hold. */
+  const settled = new Map<number, number>();
+  const factAt = createFacts(trail);
+  let short = false;
+  /** Conflicts so far. */
+  let now = 0;
 
   function say({ pkg, set }: Term): void {
     const at = satisfier(trail, { pkg, set });
     if (at < 0) return;
+    if (short && trail.level[at] === 0) {
+      settled.set(pkg, Math.max(at, settled.get(pkg) ?? 0));
+      return;
+    }
     if (sets[pkg] === undefined) {
       members.push(pkg);
       involved(pkg);
@@ -47,6 +59,7 @@ export function createLearning(trail: Trail, involved: (index: number) => void):
     const own = sets[pivot] as VersionSet;
     const cause = trail.cause[since[pivot] as number] as Incompatibility;
     steps.push({ pivot, cause });
+    cause.used = now;
     for (const { pkg, set } of cause.terms) {
       if (pkg !== pivot) {
         const known = sets[pkg];
@@ -56,7 +69,10 @@ export function createLearning(trail: Trail, involved: (index: number) => void):
       const set2 = unite(own, set);
       const at = satisfier(trail, { pkg, set: set2 });
       if (at < 0) forget(pkg);
-      else {
+      else if (short && trail.level[at] === 0) {
+        settled.set(pkg, Math.max(at, settled.get(pkg) ?? 0));
+        forget(pkg);
+      } else {
         sets[pkg] = set2;
         since[pkg] = at;
       }
@@ -93,17 +109,23 @@ export function createLearning(trail: Trail, involved: (index: number) => void):
   }
 
   /** Whether a term follows from what is said already, or holds whatever is decided. */
-  function isSaid({ pkg, set }: Term): boolean {
-    const known = sets[pkg];
-    if (known !== undefined) return isSubset(known, set);
-    return false;
+  function isSaid(term: Term): boolean {
+    const known = sets[term.pkg];
+    if (known !== undefined && isSubset(known, term.set)) return true;
+    if (!short) return false;
+    const at = satisfier(trail, term);
+    return at < 0 || trail.level[at] === 0;
   }
 
   return {
-    learn(conflict) {
+    learn(conflict, isShort) {
       for (const pkg of members) sets[pkg] = undefined;
       members = [];
       steps = [];
+      settled.clear();
+      short = isShort;
+      now += 1;
+      conflict.used = now;
       for (const term of conflict.terms) say(term);
       for (;;) {
         const last = latest();
@@ -124,8 +146,12 @@ export function createLearning(trail: Trail, involved: (index: number) => void):
   };
 
   function statement(conflict: Incompatibility): Incompatibility {
-    if (steps.length === 0) return conflict;
+    if (steps.length === 0 && settled.size === 0) return conflict;
     const terms = members.map((pkg) => ({ pkg, set: sets[pkg] as VersionSet }));
-    return { terms, reason: { kind: 'learnt', conflict, steps } };
+    return { terms, reason: { kind: 'learnt', conflict, steps, facts: factsOf(settled) } };
+  }
+
+  function factsOf(positions: ReadonlyMap<number, number>): Incompatibility[] {
+    return [...positions.values()].flatMap((at) => factAt(at) ?? []);
   }
 }

@@ -42,13 +42,18 @@ export function supportOf(proof: Incompatibility): { learnt: Incompatibility[]; 
 }
 
 function premisesOf({ reason }: Incompatibility): Incompatibility[] {
-  return reason.kind === 'learnt' ? [reason.conflict, ...reason.steps.map(({ cause }) => cause)] : [];
+  return reason.kind === 'learnt' ? [reason.conflict, ...joinsOf(reason).map(({ cause }) => cause)] : [];
+}
+
+/** What a learnt incompatibility is joined with, and the package that goes out each time. */
+function joinsOf({ steps, facts }: Extract<Reason, { kind: 'learnt' }>) {
+  return [...steps, ...facts.map((cause) => ({ pivot: (cause.terms[0] as Term).pkg, cause }))];
 }
 
 /** Joins in a proof: how long it is. */
 export function lengthOf(proof: Incompatibility): number {
   return supportOf(proof).learnt.reduce(
-    (sum, { reason }) => sum + (reason.kind === 'learnt' ? reason.steps.length : 0),
+    (sum, { reason }) => sum + (reason.kind === 'learnt' ? joinsOf(reason).length : 0),
     0,
   );
 }
@@ -72,7 +77,7 @@ export function unfold(
   for (const each of learnt) {
     if (each.reason.kind !== 'learnt') continue;
     let node = nodes.get(each.reason.conflict);
-    for (const { pivot, cause } of each.reason.steps) {
+    for (const { pivot, cause } of joinsOf(each.reason)) {
       const other = nodes.get(cause);
       node =
         node === undefined || other === undefined ? (node ?? other) : join(node, other, pivot, packageAt);

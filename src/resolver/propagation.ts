@@ -1,6 +1,6 @@
 import type { Incompatibility, Term } from './incompatibility.ts';
 import { narrow, satisfier, type Trail } from './trail.ts';
-import { isDisjoint, isSubset, subtract, type VersionSet } from './version-set.ts';
+import { isDisjoint, isEmpty, isSubset, subtract, type VersionSet } from './version-set.ts';
 
 /**
  * Lets incompatibilities act: where all terms but one hold, the last one must not. Each incompatibility is watched at two of its
@@ -28,10 +28,11 @@ export interface Propagation {
 /** @param touched is told of each package that changes. */
 export function createPropagation(trail: Trail, touched: (index: number) => void): Propagation {
   const { domain } = trail;
-  /** By package: the incompatibilities that watch it, and the set that each watches for. */
-  const watchers: Incompatibility[][] = [];
-  const watched: VersionSet[][] = [];
+  /** By package, then by version: the incompatibilities a term of which does not hold as long as that version can be chosen. */
+  const watchers: Incompatibility[][][] = [];
+  /** Packages that changed, and the choices that each lost. */
   const queue: number[] = [];
+  const lost: VersionSet[] = [];
   /** What acted later than it could have: after going back not so far it has to act again. */
   let late: { incompatibility: Incompatibility; level: number }[] = [];
   let conflict: Incompatibility | undefined;
@@ -39,8 +40,9 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
   const holds = ({ pkg, set }: Term): boolean => isSubset(domain[pkg] as VersionSet, set);
 
   function assign(index: number, after: VersionSet, cause: Incompatibility | undefined): void {
-    narrow(trail, index, after, cause);
+    lost.push(subtract(domain[index] as VersionSet, after));
     queue.push(index);
+    narrow(trail, index, after, cause);
     touched(index);
   }
 
@@ -72,11 +74,24 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
   function add(incompatibility: Incompatibility): void {
     const terms = incompatibility.terms as Term[];
     putFirst(terms);
-    for (const { pkg, set } of terms.slice(0, 2)) {
-      (watchers[pkg] as Incompatibility[]).push(incompatibility);
-      (watched[pkg] as VersionSet[]).push(set);
-    }
+    for (const term of terms.slice(0, 2)) watch(incompatibility, term.pkg, witness(term));
     act(incompatibility);
+  }
+
+  /** A choice that keeps a term from holding; if it holds, the one that kept it so for longest. */
+  function witness(term: Term): number {
+    const { pkg, set } = term;
+    const open = subtract(domain[pkg] as VersionSet, set);
+    if (!isEmpty(open)) return bucketOf(open);
+    const at = satisfier(trail, term);
+    return at < 0 ? 0 : bucketOf(subtract(trail.before[at] as VersionSet, set));
+  }
+
+  function watch(incompatibility: Incompatibility, index: number, bucket: number): void {
+    const own = watchers[index] as Incompatibility[][];
+    const list = own[bucket];
+    if (list === undefined) own[bucket] = [incompatibility];
+    else list.push(incompatibility);
   }
 
   /** Acts if at most one term is open, and remembers to do so again after going back. */
@@ -96,52 +111,67 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
     }
   }
 
-  /** The package changed: whatever watches it either finds another term to watch, or acts. */
-  function visit(index: number): void {
-    const own = watchers[index] as Incompatibility[];
-    const sets = watched[index] as VersionSet[];
+  /** Choices of a package went: whatever watches them finds another one, or another term to watch, or acts. */
+  function visit(index: number, gone: VersionSet): void {
+    const own = watchers[index] as Incompatibility[][];
+    for (let bucket = 0; bucket < own.length && conflict === undefined; bucket += 1) {
+      const list = own[bucket];
+      if (list !== undefined && list.length > 0 && mayHold(gone, bucket)) visitBucket(index, bucket, list);
+    }
+  }
+
+  function visitBucket(index: number, bucket: number, list: Incompatibility[]): void {
+    const left = domain[index] as VersionSet;
     let kept = 0;
     let at = 0;
-    for (; at < own.length; at += 1) {
-      const incompatibility = own[at] as Incompatibility;
-      const set = sets[at] as VersionSet;
-      own[kept] = incompatibility;
-      sets[kept] = set;
-      kept += 1;
-      if (!isSubset(domain[index] as VersionSet, set)) continue;
-      const terms = incompatibility.terms as Term[];
-      const first = terms[0] as Term;
-      if (terms.length > 1 && first.pkg === index) {
-        terms[0] = terms[1] as Term;
-        terms[1] = first;
-      }
-      const other = terms[0] as Term;
-      const rest = domain[other.pkg] as VersionSet;
-      if (isDisjoint(rest, other.set)) continue;
-      let next = 2;
-      while (next < terms.length && holds(terms[next] as Term)) next += 1;
-      if (next < terms.length) {
-        const term = terms[next] as Term;
-        terms[next] = terms[1] as Term;
-        terms[1] = term;
-        (watchers[term.pkg] as Incompatibility[]).push(incompatibility);
-        (watched[term.pkg] as VersionSet[]).push(term.set);
-        kept -= 1;
-        continue;
-      }
-      deny(other, incompatibility);
-      if (conflict !== undefined) {
-        at += 1;
-        break;
+    while (at < list.length && conflict === undefined) {
+      const incompatibility = list[at] as Incompatibility;
+      at += 1;
+      if (!moves(incompatibility, index, bucket, left)) {
+        list[kept] = incompatibility;
+        kept += 1;
       }
     }
-    for (; at < own.length; at += 1) {
-      own[kept] = own[at] as Incompatibility;
-      sets[kept] = sets[at] as VersionSet;
+    if (kept === at) return;
+    for (; at < list.length; at += 1) {
+      list[kept] = list[at] as Incompatibility;
       kept += 1;
     }
-    own.length = kept;
-    sets.length = kept;
+    list.length = kept;
+  }
+
+  /** @returns whether it watches something else from now on. */
+  function moves(incompatibility: Incompatibility, index: number, bucket: number, left: VersionSet): boolean {
+    const terms = incompatibility.terms as Term[];
+    const first = terms[0] as Term;
+    const second = terms[1];
+    const isFirst = first.pkg === index;
+    const { set } = isFirst || second === undefined ? first : second;
+    // Where a term cannot hold any more there is nothing to do until this very change is taken back.
+    if (isDisjoint(left, set)) return false;
+    const other = isFirst && second !== undefined ? second : first;
+    if (other.pkg !== index && isDisjoint(domain[other.pkg] as VersionSet, other.set)) return false;
+    if (!isSubset(left, set)) {
+      const next = bucketOf(subtract(left, set));
+      if (next === bucket) return false;
+      watch(incompatibility, index, next);
+      return true;
+    }
+    if (isFirst && second !== undefined) {
+      terms[0] = second;
+      terms[1] = first;
+    }
+    let next = 2;
+    while (next < terms.length && holds(terms[next] as Term)) next += 1;
+    if (next < terms.length) {
+      const term = terms[next] as Term;
+      terms[next] = terms[1] as Term;
+      terms[1] = term;
+      watch(incompatibility, term.pkg, bucketOf(subtract(domain[term.pkg] as VersionSet, term.set)));
+      return true;
+    }
+    deny(other, incompatibility);
+    return false;
   }
 
   return {
@@ -151,16 +181,17 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
     pending: () => queue.length > 0 || conflict !== undefined,
     admit(index) {
       watchers[index] = [];
-      watched[index] = [];
     },
     run() {
       for (let head = 0; head < queue.length && conflict === undefined; head += 1)
-        visit(queue[head] as number);
+        visit(queue[head] as number, lost[head] as VersionSet);
       queue.length = 0;
+      lost.length = 0;
       return conflict;
     },
     cut() {
       queue.length = 0;
+      lost.length = 0;
       conflict = undefined;
       if (late.length === 0) return;
       const again = late.filter(({ level }) => level <= trail.starts.length);
@@ -168,19 +199,23 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
       for (const { incompatibility } of again) act(incompatibility);
     },
     sweep() {
-      for (let index = 0; index < watchers.length; index += 1) {
-        const own = watchers[index] as Incompatibility[];
-        const sets = watched[index] as VersionSet[];
-        let kept = 0;
-        own.forEach((incompatibility, at) => {
-          if (incompatibility.dropped === true) return;
-          own[kept] = incompatibility;
-          sets[kept] = sets[at] as VersionSet;
-          kept += 1;
+      for (const own of watchers)
+        own.forEach((list, bucket) => {
+          own[bucket] = list.filter(({ dropped }) => dropped !== true);
         });
-        own.length = kept;
-        sets.length = kept;
-      }
     },
   };
+}
+
+/** Watch lists of a package with many versions serve several of them each. */
+const buckets = 32;
+
+/** The watch list of the first version in a set that is not empty. */
+function bucketOf(set: VersionSet): number {
+  return typeof set === 'number' ? 31 - Math.clz32(set & -set) : (set[0] as number) % buckets;
+}
+
+/** Whether one of a list's versions may be in a set. */
+function mayHold(set: VersionSet, bucket: number): boolean {
+  return typeof set !== 'number' || (set & (1 << bucket)) !== 0;
 }

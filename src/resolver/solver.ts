@@ -77,7 +77,8 @@ const farBack = 30;
 const bumpGrowth = 1.05;
 const firstRestart = 100;
 /** Learnt incompatibilities after which the less useful half is given up; more are kept each time. */
-const firstReduction = 2000;
+const firstReduction = 500;
+const moreEachTime = 50;
 
 /**
  * PubGrub over finite sets of versions: decide, propagate, and on a conflict learn the incompatibility that explains it and go
@@ -96,8 +97,9 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
   const frontier = createFrontier(before);
   const learning = createLearning(trail, bump);
   const needed = new Set<string>();
-  let learnt: { incompatibility: Incompatibility; levels: number }[] = [];
+  let learnt: { incompatibility: Incompatibility; levels: number; born: number }[] = [];
   let reduceAt = firstReduction;
+  let reductions = 0;
   let growth = 1;
   let steps = 0;
   let conflicts = 0;
@@ -242,7 +244,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
     conflicts += 1;
     growth *= bumpGrowth;
     if (growth > 1e100) rescale();
-    const { learnt: lesson, backTo, level, levels } = learning.learn(conflict);
+    const { learnt: lesson, backTo, level, levels } = learning.learn(conflict, hard);
     if (backTo === undefined) return lesson;
     // Far back lie hundreds of decisions that have nothing to do with it: it is enough to take back the last one, unless that
     // has just been tried.
@@ -251,7 +253,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
     if (lesson === conflict) propagation.act(lesson);
     else {
       propagation.add(lesson);
-      learnt.push({ incompatibility: lesson, levels });
+      learnt.push({ incompatibility: lesson, levels, born: conflicts });
     }
     return undefined;
   }
@@ -273,17 +275,18 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
   /** Gives up the less useful half of what was learnt, apart from what holds something in place. */
   function reduce(): void {
     const inUse = new Set(trail.cause);
-    const sorted = learnt.map((each, age) => ({ ...each, age }));
-    sorted.sort((a, b) => a.levels - b.levels || b.age - a.age);
+    const sorted = learnt.map((each) => ({ ...each, used: each.incompatibility.used ?? each.born }));
+    // The fewer levels it touches the better, 2 being as good as 1; then what took part in a conflict lately.
+    sorted.sort((a, b) => Math.max(2, a.levels) - Math.max(2, b.levels) || b.used - a.used);
     const keep = sorted.filter(
-      ({ incompatibility, levels }, place) =>
-        place < sorted.length / 2 || levels <= 2 || inUse.has(incompatibility),
+      ({ incompatibility }, place) => place < sorted.length / 2 || inUse.has(incompatibility),
     );
     const kept = new Set(keep.map(({ incompatibility }) => incompatibility));
     for (const { incompatibility } of learnt) if (!kept.has(incompatibility)) incompatibility.dropped = true;
     learnt = learnt.filter(({ incompatibility }) => kept.has(incompatibility));
     propagation.sweep();
-    reduceAt = learnt.length + firstReduction;
+    reductions += 1;
+    reduceAt = learnt.length + firstReduction + moreEachTime * reductions;
   }
 
   /** From now on it is searched where the conflicts are, with all edges in sight. */
@@ -343,6 +346,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
         if (proof !== undefined) return { status: 'unsolvable', proof };
         if (!hard && conflicts >= hardAfter) becomeHard();
         if (conflicts >= restartAt) restart();
+        if (learnt.length >= reduceAt) reduce();
         continue;
       }
       if (steps > request.stepLimit) return { status: 'gave-up' };
@@ -378,7 +382,6 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
     goBack(level);
     restarts += 1;
     restartAt = conflicts + firstRestart * luby(restarts + 1);
-    if (learnt.length > reduceAt) reduce();
   }
 
   function require(root: number, { on: key, range, text }: SolverRequest['requirements'][number]): void {

@@ -114,9 +114,12 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
   /** Choices of a package went: whatever watches them finds another one, or another term to watch, or acts. */
   function visit(index: number, gone: VersionSet): void {
     const own = watchers[index] as Incompatibility[][];
-    for (let bucket = 0; bucket < own.length && conflict === undefined; bucket += 1) {
+    let left = bucketsOf(gone);
+    while (left !== 0 && conflict === undefined) {
+      const bucket = 31 - Math.clz32(left & -left);
+      left &= left - 1;
       const list = own[bucket];
-      if (list !== undefined && list.length > 0 && mayHold(gone, bucket)) visitBucket(index, bucket, list);
+      if (list !== undefined && list.length > 0) visitBucket(index, bucket, list);
     }
   }
 
@@ -208,14 +211,14 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
 }
 
 /** Watch lists of a package with many versions serve several of them each. */
-const buckets = 32;
+const buckets = 31;
 
 /** The watch list of the first version in a set that is not empty. */
 function bucketOf(set: VersionSet): number {
   return typeof set === 'number' ? 31 - Math.clz32(set & -set) : (set[0] as number) % buckets;
 }
 
-/** Whether one of a list's versions may be in a set. */
-function mayHold(set: VersionSet, bucket: number): boolean {
-  return typeof set !== 'number' || (set & (1 << bucket)) !== 0;
+/** The watch lists of all versions in a set, as a mask. */
+function bucketsOf(set: VersionSet): number {
+  return typeof set === 'number' ? set : 2 ** buckets - 1;
 }

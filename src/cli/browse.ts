@@ -4,7 +4,7 @@ import { printable } from '../model/text.ts';
 import type { Call } from './command.ts';
 import { exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
-import { allPlugins, open } from './gather.ts';
+import { allPlugins, open } from './open.ts';
 import { projectOf } from './project.ts';
 import { refuseFaults } from './refuse-faults.ts';
 

@@ -8,18 +8,14 @@ import type { Registry } from '../model/registry.ts';
 import type { RequestProblem, Resolution, Spec, Strategy } from '../model/resolution.ts';
 import { listed, printable, quoted } from '../model/text.ts';
 import { wire } from '../model/wiring.ts';
-
-import { openRegistries } from '../registry/open.ts';
 import { solve } from '../registry/solve.ts';
 import { createResolver } from '../resolver/index.ts';
-import { accessFor } from './access.ts';
 import type { Call } from './command.ts';
-import { exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
+import { allPlugins, open } from './open.ts';
 import { projectOf } from './project.ts';
 import { specOf } from './spec-of.ts';
 import { orchestrationOf } from './stages.ts';
-import { addedRegistries } from './user-registries.ts';
 
 /** What a command works on: the request, the registries, and the resolution if the input could be read. */
 export interface Gathered {
@@ -40,31 +36,6 @@ export interface Gathered {
   readonly plugins: ReadonlyMap<PluginId, Plugin>;
   readonly releases: readonly Release[];
   readonly orchestration: Orchestration;
-}
-
-/** Opens the registries for a command: those of the command line, of the project, and the bundled one last. */
-export async function open(call: Call, project?: Project) {
-  const { options, io, err } = call;
-  const sources = [
-    ...options.registry,
-    ...(project?.registries ?? []).map(({ source }) => source),
-    ...addedRegistries(io),
-  ];
-  const access = accessFor(call);
-  const opened = await openRegistries(sources, { cwd: options.cwd, bundled: options.bundled, access });
-  if (!options.quiet) {
-    for (const notice of opened.notices) io.stderr.write(`${err.yellow('note:')} ${printable(notice)}\n`);
-  }
-  if (opened.unreadable.length > 0) {
-    const lines = opened.unreadable.map(
-      ({ source, reason }) => `cannot read registry \`${source}\`: ${reason}`,
-    );
-    const isWorld = opened.unreadable.every((each) => each.isWorld);
-    throw new Failure(printable(lines.join('\nerror: ')), {
-      code: isWorld ? exitCode.failed : exitCode.usage,
-    });
-  }
-  return opened;
 }
 
 /** Reads the request, opens the registries and resolves: the common road of `check`, `plan` and `resolve`. */
@@ -196,20 +167,6 @@ export function catalogueOf(registries: readonly Registry[]): CatalogueEntry[] {
     });
   }
   return [...entries.values()];
-}
-
-/** Every plugin of registries that can list theirs, first registry first. */
-export function* allPlugins(registries: readonly Registry[]): Generator<Plugin> {
-  for (const registry of registries) {
-    for (const name of registry.names() ?? []) {
-      if (registry.glance !== undefined) {
-        yield* registry.glance(name);
-        continue;
-      }
-      const lookup = registry.lookup(name);
-      if (!(lookup instanceof Promise) && lookup.status === 'found') yield* lookup.plugins;
-    }
-  }
 }
 
 const isError = ({ severity = 'error', rule }: Fault): boolean => severity === 'error' && rule !== 'MKT903';

@@ -139,6 +139,12 @@ export interface Reference {
   readonly location: Location;
 }
 
+/** A place where the text of one plugin names another. */
+export interface Mention {
+  readonly plugin: string;
+  readonly location: Location;
+}
+
 /** One version of one plugin, complete: the plugin's defaults are merged in. */
 export interface Release {
   readonly name: string;
@@ -181,6 +187,8 @@ export interface Release {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Where its texts name components of the given plugins. Reads every text: ask only when it is needed. */
   references?(plugins: ReadonlySet<string>): readonly Reference[];
+  /** Where its texts name one of the given plugins without a component; names of one word could mean anything and do not count. */
+  mentions?(plugins: ReadonlySet<string>): readonly Mention[];
 }
 
 /** A tag that somebody may have meant for a version, but which the client does not take for one. */

@@ -30,12 +30,15 @@ export interface Wiring {
   readonly open: readonly OpenInput[];
 }
 
+/** What of a release counts for its wiring. */
+type Wired = Pick<Release, 'name' | 'integration'>;
+
 /**
  * Connects outputs to inputs. An input is met by every other plugin that produces the artifact in its format. A plugin that
  * accepts one artifact in several formats lists each as an input of its own; the artifact is open only if none of them is met.
  * An input that the plugin produces itself is never open. Links are sorted by consumer, artifact and producer.
  */
-export function wire(releases: readonly Release[]): Wiring {
+export function wire(releases: readonly Wired[]): Wiring {
   const links: Link[] = [];
   const open: OpenInput[] = [];
   const producers = new Map<string, { plugin: string; format: string }[]>();
@@ -65,10 +68,12 @@ export function wire(releases: readonly Release[]): Wiring {
   return { links: links.sort(byText), events: eventLinks(releases), open };
 }
 
-function eventLinks(releases: readonly Release[]): EventLink[] {
+function eventLinks(releases: readonly Wired[]): EventLink[] {
   const links: EventLink[] = [];
+  const listeners = releases.filter(({ integration }) => integration.subscribes.length > 0);
   for (const from of releases) {
-    for (const to of releases) {
+    if (from.integration.publishes.length === 0) continue;
+    for (const to of listeners) {
       if (from === to) continue;
       for (const event of from.integration.publishes) {
         if (to.integration.subscribes.includes(event)) links.push({ from: from.name, to: to.name, event });

@@ -4,7 +4,7 @@ import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
-import { open } from '../gather.ts';
+import { open } from '../open.ts';
 import { refuseFaults } from '../refuse-faults.ts';
 
 /** `mkt registry build`: a whole registry as one index file. */

@@ -4,7 +4,7 @@ import { text, texts } from './common.ts';
 
 export const schemaVersion = z.literal(1).describe('the version of all JSON outputs');
 
-const location = z
+export const location = z
   .looseObject({ file: z.string(), line: z.int().positive(), column: z.int().positive() })
   .describe('lines and columns count from 1');
 

@@ -9,6 +9,7 @@ import {
   clientVariables,
 } from './client.ts';
 import { pattern, practices, vocabulary } from './knowledge.ts';
+import { mapOutput } from './map-output.ts';
 import {
   checkOutput,
   failureOutput,
@@ -42,6 +43,7 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   'why-not': whyNotOutput,
   validate: validateOutput,
   list: listOutput,
+  map: mapOutput,
   info: infoOutput,
   patterns: patternsOutput,
   suggestions: suggestionsOutput,

@@ -10,7 +10,7 @@ import {
   once,
   readComponents,
 } from './components/read-components.ts';
-import { referencesIn } from './components/references.ts';
+import { mentionsIn, referencesIn } from './components/references.ts';
 import { contextTokensOf, type TextKind } from './components/texts.ts';
 import { type Manifest, shownField } from './manifest.ts';
 import { integrationRecord, manifestRequirements, type Renames } from './requirements.ts';
@@ -93,6 +93,10 @@ function withTexts(release: Release, manifest: Manifest, found: FoundComponents)
     documentation: { get: once(() => documentationOf(manifest)), enumerable: true },
     references: {
       value: (plugins: ReadonlySet<string>) => referencesIn(found.texts, namespace, plugins),
+      enumerable: true,
+    },
+    mentions: {
+      value: (plugins: ReadonlySet<string>) => mentionsIn(found.texts, [namespace, release.name], plugins),
       enumerable: true,
     },
   });

@@ -1,0 +1,114 @@
+import Table from 'cli-table3';
+import { oneLine } from '../model/text.ts';
+import type { Style } from './style.ts';
+
+/** Names against names; a cell says how much the row has to do with the column. */
+export interface Matrix {
+  /** Rows and columns alike, by the group under whose heading they stand. */
+  readonly names: readonly { readonly name: string; readonly group?: string }[];
+  /** Zero or less shows as a dot. */
+  readonly count: (row: number, column: number) => number;
+  /** What stands above the names. */
+  readonly title: string;
+}
+
+interface Look {
+  readonly style: Style;
+  readonly width: number;
+}
+
+/** The parts into which a matrix must be cut so that its columns fit beside the names. */
+export function panelsOf(matrix: Matrix, width: number): number[][] {
+  const used = usedColumns(matrix);
+  const each = Math.max(1, Math.floor((width - labelWidth(matrix, width)) / (cellWidth(matrix) + 1)));
+  return Array.from({ length: Math.ceil(used.length / each) }, (_, index) =>
+    used.slice(index * each, (index + 1) * each),
+  );
+}
+
+/**
+ * A matrix as text. Columns bear the numbers of the rows; those that are empty are left out, and what does not fit beside the
+ * names follows below. The first part has all rows, because they say what the numbers mean; the others only those with something in them.
+ */
+export function matrixText(matrix: Matrix, look: Look): string {
+  return panelsOf(matrix, look.width)
+    .map((columns, index) => panelText(matrix, columns, index === 0, look))
+    .join('\n\n');
+}
+
+function panelText(
+  matrix: Matrix,
+  columns: readonly number[],
+  isFirst: boolean,
+  { style, width }: Look,
+): string {
+  const label = labelWidth(matrix, width);
+  const cell = cellWidth(matrix);
+  const table = new Table({
+    head: [matrix.title, ...columns.map((column) => String(column + 1))].map((text) => style.dim(text)),
+    colWidths: [label, ...columns.map(() => cell + 1)],
+    colAligns: ['left', ...columns.map(() => 'right' as const)],
+    chars: Object.fromEntries(borders.map((part) => [part, ''])),
+    // cli-table3 colours heads and borders into pipes too; colour is decided elsewhere.
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
+    truncate: style.unicode ? '…' : '~',
+  });
+  const digits = String(matrix.names.length).length;
+  let group: string | undefined;
+  matrix.names.forEach(({ name, group: own }, row) => {
+    const counts = columns.map((column) => matrix.count(row, column));
+    if (!isFirst && counts.every((count) => count <= 0)) return;
+    if (own !== undefined && own !== group) {
+      group = own;
+      table.push([{ content: style.bold(oneLine(own)), colSpan: columns.length + 1 }]);
+    }
+    const nothing = style.dim(style.unicode ? '·' : '.');
+    table.push([
+      `${String(row + 1).padStart(digits)} ${oneLine(name)}`,
+      ...counts.map((count) => (count > 0 ? String(count) : nothing)),
+    ]);
+  });
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+function usedColumns({ names, count }: Matrix): number[] {
+  return names.flatMap((_, column) => (names.some((__, row) => count(row, column) > 0) ? [column] : []));
+}
+
+/** Names take what they need, but no more than two fifths of the width. */
+function labelWidth({ names, title }: Matrix, width: number): number {
+  const digits = String(names.length).length;
+  const longest = Math.max(title.length, ...names.map(({ name }) => digits + 1 + oneLine(name).length));
+  return Math.min(longest, Math.max(16, Math.floor(width * 0.4))) + 1;
+}
+
+/** Room for the greatest number in a cell or in the head. */
+function cellWidth({ names, count }: Matrix): number {
+  let most = names.length;
+  for (const row of names.keys()) {
+    for (const column of names.keys()) most = Math.max(most, count(row, column));
+  }
+  return String(most).length;
+}
+
+const borders = [
+  'top',
+  'top-mid',
+  'top-left',
+  'top-right',
+  'bottom',
+  'bottom-mid',
+  'bottom-left',
+  'bottom-right',
+  'left',
+  'left-mid',
+  'mid',
+  'mid-mid',
+  'right',
+  'right-mid',
+  'middle',
+];

@@ -1,0 +1,147 @@
+import type { AbsentTie, IntegrationMap, MapPlugin, Tie } from '../model/map.ts';
+import { count, listed, oneLine, printable, quoted } from '../model/text.ts';
+import { evidenceLines, evidenceText, pairLines } from './map-lists.ts';
+import { type Matrix, matrixText, panelsOf } from './map-matrix.ts';
+import { categoryName, countedKinds } from './map-words.ts';
+import type { Style } from './style.ts';
+import { wrap } from './wrap.ts';
+
+interface Look {
+  readonly style: Style;
+  readonly width: number;
+  /** All evidence, however much there is. */
+  readonly verbose: boolean;
+  /** The registries, as the user wrote them. */
+  readonly sources: readonly string[];
+}
+
+/** A matrix that must be cut into more parts than this is no picture any more: a list says it better. */
+const mostPanels = 4;
+
+/** `mkt map` for people: matrices, or lists where these would be too large; for plugins that were named, the evidence. */
+export function mapText(map: IntegrationMap, look: Look): string {
+  const isAsked = map.plugins.some((plugin) => plugin.isAsked);
+  const parts = [
+    headline(map, look),
+    ...(isAsked || map.categories.length < 2 ? [] : [categoryPart(map, look)]),
+    ...(map.ties.length === 0 ? [] : [pluginPart(map, look, isAsked)]),
+    ...(isAsked || look.verbose ? [evidenceLines(map.ties, look).join('\n')] : []),
+    notes(map, look, isAsked).join('\n'),
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function headline({ plugins, ties }: IntegrationMap, { style, width, sources }: Look): string {
+  const categories = new Set(plugins.map(({ category }) => category)).size;
+  const first = `${count(plugins.length, 'plugin')} in ${count(categories, 'category', 'categories')} (${listed(sources.map(oneLine))}): ${
+    ties.length === 0 ? 'none refers to another' : count(ties.length, 'pair')
+  }`;
+  const lines = wrap(first, width, 2).map((line) => style.bold(line));
+  return [...lines, ...wrap(countedKinds(ties), width, 2)].filter((line) => line !== '').join('\n');
+}
+
+/** Categories against categories: how many references lead from those of the rows to those of the columns. */
+function categoryPart({ categories, plugins }: IntegrationMap, look: Look): string {
+  const tied = new Set(categories.flatMap(({ from, to }) => [from, to]));
+  const names = [...new Set(plugins.map(({ category }) => category))].filter((category) =>
+    tied.has(category),
+  );
+  const index = new Map(names.map((name, position) => [name, position]));
+  const cells = new Map(categories.map((tie) => [`${index.get(tie.from)} ${index.get(tie.to)}`, tie.count]));
+  const matrix: Matrix = {
+    title: 'categories',
+    names: names.map((name) => ({ name: categoryName(name) })),
+    count: (row, column) => cells.get(`${row} ${column}`) ?? 0,
+  };
+  return matrixText(matrix, look);
+}
+
+/** Plugins against plugins, or who refers to whom as a list where a matrix would be too large. */
+function pluginPart({ plugins, ties }: IntegrationMap, look: Look, isAsked: boolean): string {
+  const tied = plugins.filter(({ refersTo, referredBy }) => refersTo + referredBy > 0);
+  const matrix = pluginMatrix(tied, ties);
+  // What is wider than the list is long helps nobody; the evidence of what was asked for says the same again.
+  if (panelsOf(matrix, look.width).length <= mostPanels) return matrixText(matrix, look);
+  return isAsked ? '' : pairLines(tied, ties, look).join('\n');
+}
+
+function pluginMatrix(tied: readonly MapPlugin[], ties: readonly Tie[]): Matrix {
+  const index = new Map(tied.map(({ label }, position) => [label, position]));
+  const cells = new Map(ties.map((tie) => [`${index.get(tie.from)} ${index.get(tie.to)}`, tie.count]));
+  const hasGroups = new Set(tied.map(({ category }) => category)).size > 1;
+  return {
+    title: 'plugins',
+    names: tied.map(({ label, category }) => ({
+      name: label,
+      ...(hasGroups && { group: categoryName(category) }),
+    })),
+    count: (row, column) => cells.get(`${row} ${column}`) ?? 0,
+  };
+}
+
+/** What the picture cannot show, and what to type next. */
+function notes(map: IntegrationMap, look: Look, isAsked: boolean): string[] {
+  const { plugins, ties, unusable, isWithoutData } = map;
+  const say = (text: string) => wrap(printable(text), look.width, 2);
+  const alone = plugins.filter(({ refersTo, referredBy }) => refersTo + referredBy === 0);
+  const elsewhere = plugins.filter(({ isElsewhere }) => isElsewhere).length;
+  const folded = (names: readonly string[]) =>
+    listed([...quoted(names.slice(0, 8)), ...(names.length > 8 ? [`${names.length - 8} more`] : [])]);
+  return [
+    ...(ties.length > 0 ? mostReferred(plugins, look) : []),
+    ...(ties.length > 0 && alone.length > 0
+      ? say(`not tied to any other: ${folded(alone.map(({ label }) => label))}`)
+      : []),
+    ...absentLines(map.absent, look),
+    ...(unusable.length > 0
+      ? say(
+          `left out, because it cannot be used: ${folded(unusable)}; \`mkt validate\` says why`.replace(
+            'it cannot',
+            unusable.length > 1 ? 'they cannot' : 'it cannot',
+          ),
+        )
+      : []),
+    ...(elsewhere > 0
+      ? say(
+          `the files of ${count(elsewhere, 'plugin')} lie elsewhere: only what the marketplace says of ${elsewhere > 1 ? 'them' : 'it'} is known`,
+        )
+      : []),
+    ...(isWithoutData ? say('data and events have too many connections to show, and were left out') : []),
+    ...(ties.length > 0 && !isAsked && !look.verbose
+      ? say(
+          'a row refers to, or hands something to, its columns; `mkt map <plugin>` shows why, with file and line, `--verbose` for all',
+        )
+      : []),
+  ];
+}
+
+function mostReferred(plugins: readonly MapPlugin[], { width }: Look): string[] {
+  const top = plugins
+    .filter(({ referredBy }) => referredBy > 1)
+    .sort((a, b) => b.referredBy - a.referredBy)
+    .slice(0, 5);
+  if (top.length === 0 || plugins.some(({ isAsked }) => isAsked)) return [];
+  const words = top.map(({ label, referredBy }) => `\`${label}\` (by ${referredBy})`);
+  return wrap(printable(`most referred to: ${listed(words)}`), width, 2);
+}
+
+function absentLines(absent: readonly AbsentTie[], look: Look): string[] {
+  if (absent.length === 0) return [];
+  const most = look.verbose ? absent.length : 8;
+  const { style, width } = look;
+  return [
+    ...wrap(
+      `${count(absent.length, 'dependency', 'dependencies')} on plugins that are not there:`,
+      width,
+      2,
+    ).map((line) => style.yellow(line)),
+    ...absent
+      .slice(0, most)
+      .flatMap(({ from, evidence }) =>
+        evidence.flatMap((each) =>
+          wrap(printable(`${from}: ${evidenceText(each, false)}`), width - 2, 2).map((line) => `  ${line}`),
+        ),
+      ),
+    ...(absent.length > most ? [`  and ${absent.length - most} more: \`--verbose\` shows all`] : []),
+  ];
+}

@@ -1,0 +1,41 @@
+import { type Tie, type TieKind, tieKinds } from '../model/map.ts';
+import { count, listed } from '../model/text.ts';
+
+const words: Readonly<Record<TieKind, readonly [singular: string, plural: string]>> = {
+  dependency: ['dependency', 'dependencies'],
+  call: ['call', 'calls'],
+  mention: ['mention', 'mentions'],
+  data: ['link', 'links'],
+  event: ['event', 'events'],
+};
+
+/** `2 dependencies and 3 calls`. */
+export function countedKinds(ties: readonly Pick<Tie, 'counts'>[]): string {
+  return listed(
+    tieKinds.flatMap((kind) => {
+      const sum = ties.reduce((all, { counts }) => all + (counts[kind] ?? 0), 0);
+      return sum === 0 ? [] : [count(sum, ...words[kind])];
+    }),
+  );
+}
+
+/** A kind as one word before what it is about. */
+export function kindWord(kind: TieKind): string {
+  return {
+    dependency: 'depends on',
+    call: 'calls',
+    mention: 'names',
+    data: 'hands over',
+    event: 'publishes',
+  }[kind];
+}
+
+/** The heading for a category. */
+export function categoryName(category: string | undefined): string {
+  return category ?? 'no category';
+}
+
+/** Whether a pair is tied by more than words: these lines are drawn whole. */
+export function isFirm({ counts }: Pick<Tie, 'counts'>): boolean {
+  return counts.dependency !== undefined || counts.data !== undefined || counts.event !== undefined;
+}

@@ -78,7 +78,7 @@ function referencesOf({ plugin, release }: Mapped, finder: Finder, absent: Absen
       ...(marketplace === undefined ? [] : [marketplace]),
       ...(range === '*' ? [] : [range]),
     ];
-    const evidence = evidenceOf('dependency', what.join('@'), location);
+    const evidence = evidenceOf('dependency', what.join('@'), location ?? plugin.location);
     const to = finder.dependency(name, marketplace ?? release.marketplace);
     if (to === undefined) absent.push({ from, name, evidence: [evidence] });
     add(to, evidence);

@@ -20,7 +20,11 @@ export function pairLines(
   { style, width, verbose }: Look,
 ): string[] {
   const byPlugin = new Map<string, Tie[]>();
-  for (const tie of ties) byPlugin.set(tie.from, [...(byPlugin.get(tie.from) ?? []), tie]);
+  for (const tie of ties) {
+    const own = byPlugin.get(tie.from);
+    if (own === undefined) byPlugin.set(tie.from, [tie]);
+    else own.push(tie);
+  }
   const hasGroups = new Set(plugins.map(({ category }) => category)).size > 1;
   let group: string | undefined;
   return plugins.flatMap(({ label, category }) => {

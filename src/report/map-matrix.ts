@@ -79,11 +79,14 @@ function usedColumns({ names, count }: Matrix): number[] {
   return names.flatMap((_, column) => (names.some((__, row) => count(row, column) > 0) ? [column] : []));
 }
 
-/** Names take what they need, but no more than two fifths of the width. */
-function labelWidth({ names, title }: Matrix, width: number): number {
+/** Names take what they need; where not all columns fit beside them, no more than two fifths of the width. */
+function labelWidth(matrix: Matrix, width: number): number {
+  const { names, title } = matrix;
   const digits = String(names.length).length;
   const longest = Math.max(title.length, ...names.map(({ name }) => digits + 1 + oneLine(name).length));
-  return Math.min(longest, Math.max(16, Math.floor(width * 0.4))) + 1;
+  const columns = usedColumns(matrix).length * (cellWidth(matrix) + 1);
+  const most = Math.max(16, Math.floor(width * 0.4), width - 1 - columns);
+  return Math.min(longest, most) + 1;
 }
 
 /** Room for the greatest number in a cell or in the head. */

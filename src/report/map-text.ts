@@ -15,56 +15,65 @@ interface Look {
   readonly sources: readonly string[];
 }
 
-/** A matrix that must be cut into more parts than this is no picture any more: a list says it better. */
-const mostPanels = 4;
+/** A matrix that is longer, or must be cut into more parts, is no picture any more: a list says it better. */
+const most = { rows: 50, panels: 4 };
 
 /** `mkt map` for people: matrices, or lists where these would be too large; for plugins that were named, the evidence. */
 export function mapText(map: IntegrationMap, look: Look): string {
-  const isAsked = map.plugins.some((plugin) => plugin.isAsked);
+  const asked = map.plugins.filter((plugin) => plugin.isAsked).length;
+  const isAsked = asked > 0;
+  const tied = map.plugins.filter(({ refersTo, referredBy }) => refersTo + referredBy > 0);
+  const matrix = pluginMatrix(tied, map.ties);
+  // Around one plugin there is nothing to compare.
+  const isMatrix = map.ties.length > 0 && asked !== 1 && fits(matrix, look);
+  const groups = categoryMatrix(map);
+  const hasCategories = !isAsked && map.categories.length > 1 && fits(groups, look);
   const parts = [
-    headline(map, look),
-    ...(isAsked || map.categories.length < 2 ? [] : [categoryPart(map, look)]),
-    ...(map.ties.length === 0 ? [] : [pluginPart(map, look, isAsked)]),
+    headline(map, look, isMatrix || hasCategories),
+    ...(hasCategories ? [matrixText(groups, look)] : []),
+    // The evidence of what was asked for says the same as the list.
+    ...(isMatrix ? [matrixText(matrix, look)] : isAsked ? [] : [pairLines(tied, map.ties, look).join('\n')]),
     ...(isAsked || look.verbose ? [evidenceLines(map.ties, look).join('\n')] : []),
     notes(map, look, isAsked).join('\n'),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function headline({ plugins, ties }: IntegrationMap, { style, width, sources }: Look): string {
+const fits = (matrix: Matrix, { width }: Look): boolean =>
+  matrix.names.length <= most.rows && panelsOf(matrix, width).length <= most.panels;
+
+function headline(
+  { plugins, ties }: IntegrationMap,
+  { style, width, sources }: Look,
+  hasMatrix: boolean,
+): string {
   const categories = new Set(plugins.map(({ category }) => category)).size;
-  const first = `${count(plugins.length, 'plugin')} in ${count(categories, 'category', 'categories')} (${listed(sources.map(oneLine))}): ${
-    ties.length === 0 ? 'none refers to another' : count(ties.length, 'pair')
-  }`;
-  const lines = wrap(first, width, 2).map((line) => style.bold(line));
-  return [...lines, ...wrap(countedKinds(ties), width, 2)].filter((line) => line !== '').join('\n');
+  const from = listed(sources.map(oneLine));
+  const amount = ties.length === 0 ? 'none refers to another' : count(ties.length, 'pair');
+  const first = `${count(plugins.length, 'plugin')} in ${count(categories, 'category', 'categories')} (${from}): ${amount}`;
+  const how = hasMatrix ? '; a row refers, or hands something, to its columns' : '';
+  return [
+    ...wrap(first, width, 2).map((line) => style.bold(line)),
+    ...(ties.length === 0 ? [] : wrap(`${countedKinds(ties)}${how}`, width, 2)),
+  ].join('\n');
 }
 
 /** Categories against categories: how many references lead from those of the rows to those of the columns. */
-function categoryPart({ categories, plugins }: IntegrationMap, look: Look): string {
+function categoryMatrix({ categories, plugins }: IntegrationMap): Matrix {
   const tied = new Set(categories.flatMap(({ from, to }) => [from, to]));
   const names = [...new Set(plugins.map(({ category }) => category))].filter((category) =>
     tied.has(category),
   );
   const index = new Map(names.map((name, position) => [name, position]));
   const cells = new Map(categories.map((tie) => [`${index.get(tie.from)} ${index.get(tie.to)}`, tie.count]));
-  const matrix: Matrix = {
+  return {
     title: 'categories',
     names: names.map((name) => ({ name: categoryName(name) })),
     count: (row, column) => cells.get(`${row} ${column}`) ?? 0,
   };
-  return matrixText(matrix, look);
 }
 
-/** Plugins against plugins, or who refers to whom as a list where a matrix would be too large. */
-function pluginPart({ plugins, ties }: IntegrationMap, look: Look, isAsked: boolean): string {
-  const tied = plugins.filter(({ refersTo, referredBy }) => refersTo + referredBy > 0);
-  const matrix = pluginMatrix(tied, ties);
-  // What is wider than the list is long helps nobody; the evidence of what was asked for says the same again.
-  if (panelsOf(matrix, look.width).length <= mostPanels) return matrixText(matrix, look);
-  return isAsked ? '' : pairLines(tied, ties, look).join('\n');
-}
-
+/** Plugins against plugins, under their categories. */
 function pluginMatrix(tied: readonly MapPlugin[], ties: readonly Tie[]): Matrix {
   const index = new Map(tied.map(({ label }, position) => [label, position]));
   const cells = new Map(ties.map((tie) => [`${index.get(tie.from)} ${index.get(tie.to)}`, tie.count]));
@@ -108,9 +117,7 @@ function notes(map: IntegrationMap, look: Look, isAsked: boolean): string[] {
       : []),
     ...(isWithoutData ? say('data and events have too many connections to show, and were left out') : []),
     ...(ties.length > 0 && !isAsked && !look.verbose
-      ? say(
-          'a row refers to, or hands something to, its columns; `mkt map <plugin>` shows why, with file and line, `--verbose` for all',
-        )
+      ? say('`mkt map <plugin>` shows why, with file and line, and `--verbose` for all')
       : []),
   ];
 }
@@ -127,7 +134,7 @@ function mostReferred(plugins: readonly MapPlugin[], { width }: Look): string[] 
 
 function absentLines(absent: readonly AbsentTie[], look: Look): string[] {
   if (absent.length === 0) return [];
-  const most = look.verbose ? absent.length : 8;
+  const shown = look.verbose ? absent.length : 8;
   const { style, width } = look;
   return [
     ...wrap(
@@ -136,12 +143,12 @@ function absentLines(absent: readonly AbsentTie[], look: Look): string[] {
       2,
     ).map((line) => style.yellow(line)),
     ...absent
-      .slice(0, most)
+      .slice(0, shown)
       .flatMap(({ from, evidence }) =>
         evidence.flatMap((each) =>
           wrap(printable(`${from}: ${evidenceText(each, false)}`), width - 2, 2).map((line) => `  ${line}`),
         ),
       ),
-    ...(absent.length > most ? [`  and ${absent.length - most} more: \`--verbose\` shows all`] : []),
+    ...(absent.length > shown ? [`  and ${absent.length - shown} more: \`--verbose\` shows all`] : []),
   ];
 }

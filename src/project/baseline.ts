@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Fault } from '../model/fault.ts';
 import type { KnownFinding } from '../model/finding.ts';
 import { readText, shownPath } from '../registry/read/file.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Pieces of Claude Code's own formats, as strict as the client is: what it refuses is an error, what it ignores is not. */
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { author, clientName } from './claude-common.ts';
 import { pluginFields } from './claude-plugin.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { author, clientName, closed, componentPath, oneOrMore } from './claude-common.ts';
 import { lspServers, mcpServers } from './claude-servers.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { closed } from './claude-common.ts';
 
 /** An MCP server: a process, or a server that is reached by URL. */

@@ -1,5 +1,5 @@
 /** Formats of `registry/client/*.yaml`: facts about the client, each file with its source and date. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { text, texts } from './common.ts';
 
 const head = {

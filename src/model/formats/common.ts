@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isRange, isVersion } from '../version.ts';
 
 /** Pieces that several formats share. Descriptions end up in the JSON Schemas and in messages about missing keys. */

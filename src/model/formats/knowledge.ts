@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { range, text, texts } from './common.ts';
 
 const dictionary = z.record(z.string(), text);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { tieKinds } from '../map.ts';
 import { text, texts } from './common.ts';
 import { location, schemaVersion } from './output.ts';

@@ -1,5 +1,5 @@
 /** What `--json` prints. More fields may come; these stay. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { text, texts } from './common.ts';
 
 export const schemaVersion = z.literal(1).describe('the version of all JSON outputs');

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { text, texts } from './common.ts';
 import { chosen, finding, schemaVersion } from './output.ts';
 

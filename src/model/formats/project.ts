@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseSpec } from '../spec.ts';
 import { name, range, text, texts, version } from './common.ts';
 

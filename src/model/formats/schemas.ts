@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { infoOutput, listOutput, patternsOutput, suggestionsOutput } from './browse-output.ts';
 import {
   clientCommands,

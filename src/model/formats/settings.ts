@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { text } from './common.ts';
 
 const enabledKey = z.string().refine((value) => /^[^@\s]+@[^@\s]+$/.test(value), {

@@ -68,7 +68,7 @@ function lenient(
 
 const plainLine = /^([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*\r?$/;
 /** A value that YAML takes for the text that stands there. */
-const plainText = /^(?:[A-Za-z/(\u00c0-\uffff][^\n]*|\d+\.\d+\.[\w.-]+)$/;
+const plainText = /^(?:[A-Za-z/(<\u00c0-\uffff][^\n]*|\d+\.\d+\.[\w.-]+)$/;
 const otherThanText = /^(?:true|false|null|yes|no|on|off|~)$/i;
 
 /** The map of a block of keys with simple texts: most are, and YAML readers are slow. Undefined for anything else. */
@@ -89,22 +89,60 @@ function plainMap(source: string): Record<string, unknown> | undefined {
       entries.set(key, inside.join(fold[1] === '>' ? ' ' : '\n') + (fold[2] === '-' ? '' : '\n'));
       continue;
     }
-    const value = plainValue(stated);
+    const below = stated === '' ? linesBelow(lines, index + 1) : [];
+    const value = below.length > 0 ? listBelow(below) : plainValue(stated);
     if (value === undefined) return undefined;
+    index += below.length;
     entries.set(key, value);
   }
   return Object.fromEntries(entries);
 }
 
-/** A text in one line, in quotes or not, or a list of plain words. */
+/** A text in one line, in quotes or not, or a list of such words. */
 function plainValue(stated: string): string | string[] | undefined {
-  const quoted = /^"([^"\\]*)"$|^'([^']*)'$/.exec(stated);
-  if (quoted !== null) return quoted[1] ?? quoted[2] ?? '';
-  const list = /^\[([\w.,/ -]*)\]$/.exec(stated)?.[1];
-  if (list === undefined) return isPlainText(stated) ? stated : undefined;
-  const items = list.split(',').map((item) => item.trim());
-  return items.every((item) => /^[A-Za-z]/.test(item) && isPlainText(item)) ? items : undefined;
+  if (stated.startsWith('[')) return flowList(stated);
+  return quotedText(stated) ?? (isPlainText(stated) ? stated : undefined);
 }
+
+/** A text in quotes without anything in it that has to be read otherwise than it stands there. */
+function quotedText(stated: string): string | undefined {
+  const quoted = /^"([^"\\]*)"$|^'([^']*)'$/.exec(stated);
+  return quoted === null ? undefined : (quoted[1] ?? quoted[2] ?? '');
+}
+
+/** `[a, "b"]`, a comma behind the last one allowed. */
+function flowList(stated: string): string[] | undefined {
+  const inside = /^\[([^[\]{}#\\]*)\]$/.exec(stated)?.[1]?.trim();
+  if (inside === undefined) return undefined;
+  if (inside === '') return [];
+  const items = inside
+    .replace(/,$/, '')
+    .split(',')
+    .map((item) => item.trim());
+  const texts = items.map((item) => quotedText(item) ?? (isWord(item) ? item : undefined));
+  return texts.every((text) => text !== undefined) ? texts : undefined;
+}
+
+/** A list below its key: `- a` on lines of their own, or one in brackets that goes over several lines. */
+function listBelow(below: readonly string[]): string[] | undefined {
+  const joined = below.map((line) => line.trim()).join(' ');
+  if (joined.startsWith('[')) return flowList(joined);
+  const [, indent] = /^( *)- /.exec(below[0] ?? '') ?? [];
+  if (indent === undefined) return undefined;
+  const texts = below.map((line) => {
+    const item = line.startsWith(`${indent}- `) ? line.slice(indent.length + 2).trim() : '';
+    return quotedText(item) ?? (isPlainText(item) ? item : undefined);
+  });
+  return texts.every((text) => text !== undefined) ? texts : undefined;
+}
+
+/** The lines that belong to a key with nothing behind it: indented ones, or items of a list. */
+function linesBelow(lines: readonly string[], start: number): string[] {
+  const end = lines.findIndex((line, index) => index >= start && !/^ +\S|^- /.test(line));
+  return lines.slice(start, end < 0 ? lines.length : end);
+}
+
+const isWord = (item: string): boolean => /^[A-Za-z][\w./ -]*$/.test(item) && isPlainText(item);
 
 const isPlainText = (value: string): boolean =>
   plainText.test(value) && !/:(?:\s|$)|\s#|\t/.test(value) && !otherThanText.test(value);

@@ -1,0 +1,87 @@
+/** The quick reader of plain front matter says what a reader of YAML says, or leaves it to that. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readFrontMatter } from '../../../src/registry/marketplace/front-matter.ts';
+import { readYaml } from '../../../src/registry/read/yaml.ts';
+
+/** Pieces of which real front matter is made, and some that a quick reader could trip over. */
+const piece = fc.constantFrom(
+  ...[
+    'a',
+    'Bash',
+    'true',
+    'no',
+    '1.0',
+    '1.2.3',
+    '~',
+    '<path>',
+    '[x]',
+    '"q"',
+    "'s'",
+    '"',
+    "'",
+    ',',
+    ', ',
+    ': ',
+    ':',
+    ' #c',
+  ],
+  ...[
+    '#',
+    '-',
+    '- ',
+    '|',
+    '>',
+    '>-',
+    '[',
+    ']',
+    '{',
+    '}',
+    '&a',
+    '*a',
+    '!t',
+    '@',
+    '`',
+    '%',
+    '\\',
+    '\t',
+    ' ',
+    '  ',
+    '—',
+    'é',
+  ],
+);
+const words = fc.array(piece, { maxLength: 5 }).map((parts) => parts.join(''));
+const item = fc.oneof(
+  words,
+  fc.constantFrom('"Read"', "'Write'", 'Bash', 'mcp__x', 'true', '', 'a b', '"a, b"', 'a: b', '- x'),
+);
+const value = fc.oneof(
+  words.map((text) => ` ${text}`),
+  fc.array(item, { maxLength: 4 }).map((items) => ` [${items.join(', ')}]`),
+  fc
+    .array(item, { maxLength: 3 })
+    .map((items) => `\n  [\n${items.map((each) => `    ${each},\n`).join('')}  ]`),
+  fc
+    .tuple(fc.constantFrom('', ' ', '  ', '\t'), fc.array(item, { maxLength: 4 }))
+    .map(([indent, items]) => items.map((each) => `\n${indent}- ${each}`).join('')),
+  fc
+    .tuple(fc.constantFrom(' >', ' |', ' >-', ' |-', ''), fc.array(words, { maxLength: 3 }))
+    .map(([mark, lines]) => `${mark}${lines.map((line) => `\n  ${line}`).join('')}`),
+);
+const front = fc
+  .array(fc.tuple(fc.constantFrom('name', 'description', 'tools', 'a-b'), value), { maxLength: 4 })
+  .map((entries) => `${entries.map(([key, text]) => `${key}:${text}`).join('\n')}\n`);
+
+test('what is read quickly is what YAML says', () => {
+  fc.assert(
+    fc.property(front, (source) => {
+      const found = readFrontMatter(`---\n${source}---\n`, 'a.md');
+      // Others are read by that very reader, or are none.
+      if (found.state !== 'sound' || found.faults.length > 0 || source.includes('---')) return;
+      const yaml = readYaml(source, 'a.md', { lastWins: true });
+      expect(found.value).toEqual(yaml.value ?? {});
+    }),
+    { numRuns: 5000 },
+  );
+});

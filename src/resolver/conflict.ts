@@ -20,7 +20,10 @@ export interface Conflict {
 const stepsToReduce = 400_000;
 const stepsToCompare = 200_000;
 
-/** The smallest conflict, where it can be found within the budget; else one from which nothing can be taken away. */
+/**
+ * The smallest conflict, where it can be found within the budget; else one from which nothing can be taken away.
+ * See `docs/resolver.md`, "Explanation".
+ */
 export function* smallestConflict(
   request: ResolveRequest,
   universe: Universe,

@@ -13,6 +13,7 @@ export interface Decide {
 
 /**
  * The preference of a strategy.
+ * See `docs/resolver.md`, "Preferences".
  * @param direct keys of the packages that the user named.
  * @param locked version by key.
  */

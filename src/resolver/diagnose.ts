@@ -11,7 +11,10 @@ import type { Universe } from './universe.ts';
 import { highest, size } from './version-set.ts';
 import { waysOut } from './ways-out.ts';
 
-/** Says why a request has no answer, which of its plugins cannot go together, and what would help. */
+/**
+ * Says why a request has no answer, which of its plugins cannot go together, and what would help.
+ * See `docs/resolver.md`, "Explanation".
+ */
 export function* diagnose(
   request: ResolveRequest,
   universe: Universe,

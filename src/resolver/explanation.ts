@@ -8,6 +8,7 @@ export const longestProof = 40;
 /**
  * Tells a proof as numbered prose, after the section on error reporting in PubGrub's description: a number only on a line that
  * is referred to later, chains that have nothing to say collapsed.
+ * See `docs/resolver.md`, "Explanation".
  * @param conclusion what the proof comes to: which of the requested plugins cannot be had.
  */
 export function explain(

@@ -9,6 +9,7 @@ const stepsToImprove = 20_000;
 /**
  * A hard search follows the conflicts, not the preference. So what it found is taken as a beginning: each requested plugin in turn
  * gets the newest version that goes with those before it, as far as the budget reaches.
+ * See `docs/resolver.md`, "Preferences".
  * @param found versions by key.
  * @param taken steps that it took to find them.
  */

@@ -40,6 +40,7 @@ export type Reason =
 /**
  * Terms that cannot all be true at once: PubGrub's central notion (https://github.com/dart-lang/pub, `doc/solver.md`). A
  * package occurs in at most one term.
+ * See `docs/resolver.md`, "The search".
  */
 export interface Incompatibility {
   /** In no order that means anything: propagation moves those that it watches to the front. */

@@ -6,7 +6,10 @@ import { improve } from './improve.ts';
 import { type Search, search } from './search.ts';
 import { createUniverse, type Universe } from './universe.ts';
 
-/** Creates a resolver for one request. Pure: the same request and the same answers give the same resolution. */
+/**
+ * Creates a resolver for one request. Pure: the same request and the same answers give the same resolution.
+ * See `docs/resolver.md`, "The search".
+ */
 export function createResolver(request: ResolveRequest): Resolver {
   const universe = createUniverse(request.environment ?? {});
   const road = resolve(request, universe);

@@ -17,7 +17,7 @@ export interface EdgeGroup extends Edge {
 /** What a package is: a plugin, or something around the plugins whose versions only the environment knows. */
 export type PackageKind = 'root' | 'plugin' | 'runtime' | 'library';
 
-/** A package as the solver sees it. */
+/** A package as the solver sees it. See `docs/resolver.md`, "Versions as numbers". */
 export interface Package {
   readonly key: string;
   readonly name: string;

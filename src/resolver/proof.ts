@@ -60,6 +60,7 @@ export function lengthOf(proof: Incompatibility): number {
 
 /**
  * Writes out every single join of a proof.
+ * See `docs/resolver.md`, "Explanation".
  * @param silently whether to leave out the joins with what the user requires: what is left then ends in a statement about the
  *   requested plugins alone, which is shorter to read as long as they are few.
  */

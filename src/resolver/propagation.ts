@@ -5,6 +5,7 @@ import { isDisjoint, isEmpty, isSubset, subtract, type VersionSet } from './vers
 /**
  * Lets incompatibilities act: where all terms but one hold, the last one must not. Each incompatibility is watched at two of its
  * terms that do not hold yet, so that most of them cost nothing when a package changes (Moskewicz and others, "Chaff", 2001).
+ * See `docs/resolver.md`, "The search".
  */
 export interface Propagation {
   /** Makes room for a package. */

@@ -85,6 +85,7 @@ const earlier = (a: Release, b: Release): Release => (compare(a, b) > 0 ? b : a)
 /**
  * Evaluates ranges over ascending versions. `semver` is the authority on what is in a range; for releases that are no
  * prereleases its answer is an interval, found by halving.
+ * See `docs/resolver.md`, "Versions as numbers".
  */
 export function rangeEvaluator(versions: readonly string[], readRange: RangeReader): RangeEvaluator {
   const known = new Map<string, VersionSet | undefined>();

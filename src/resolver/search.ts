@@ -14,6 +14,7 @@ export interface Budget {
 
 /**
  * Solves, beginning again when a runtime got new candidate versions on the way: what was learnt without them may be wrong.
+ * See `docs/resolver.md`, "The search".
  * @param budget what may be spent; what was spent is taken off.
  */
 export function* search(

@@ -5,6 +5,7 @@ import { subtract, type VersionSet } from './version-set.ts';
 /**
  * What is true whatever is decided, as statements about one package each: what is learnt can then do without it, and its proof
  * refers to one statement instead of repeating how it came about.
+ * See `docs/resolver.md`, "Learning".
  * @returns the statement about a position of the trail before the first decision; undefined for the request itself.
  */
 export function createFacts(trail: Trail): (at: number) => Incompatibility | undefined {

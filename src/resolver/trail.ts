@@ -4,6 +4,7 @@ import { fullSet, isSubset, type VersionSet } from './version-set.ts';
 /**
  * What may still be chosen for each package, and how it came to that: every time choices are taken away, the trail grows by one
  * entry, so that a search can go back. Arrays instead of objects, because this is where the resolver spends its time.
+ * See `docs/resolver.md`, "The search".
  */
 export interface Trail {
   /** By package: what may still be chosen. */

@@ -9,7 +9,10 @@ import { createRangeReader, type RangeEvaluator, rangeEvaluator } from './ranges
 import { rootKey } from './solver.ts';
 import { setOf } from './version-set.ts';
 
-/** Everything that was loaded so far, as packages. Runtimes and libraries are made here, from the ranges that ask for them. */
+/**
+ * Everything that was loaded so far, as packages. Runtimes and libraries are made here, from the ranges that ask for them.
+ * See `docs/resolver.md`, "Semantics".
+ */
 export interface Universe {
   readonly packages: Map<string, Package>;
   /** Registers a plugin that is going to be asked for. */

@@ -5,6 +5,7 @@
  *
  * Up to 30 versions a set is a bit mask. Beyond, it is a sorted list of runs, `[from, to, from, to, …]` with `to` excluded:
  * a range over 100,000 versions is then two numbers.
+ * See `docs/resolver.md`, "Versions as numbers".
  */
 export type VersionSet = number | readonly number[];
 

@@ -19,7 +19,10 @@ type Attempt = (
   packages?: Packages,
 ) => Search<ReadonlyMap<string, string> | undefined>;
 
-/** Ways out of a conflict, the least intrusive first. Each one is solved before it is offered. */
+/**
+ * Ways out of a conflict, the least intrusive first. Each one is solved before it is offered.
+ * See `docs/resolver.md`, "Explanation".
+ */
 export function* waysOut(
   request: ResolveRequest,
   conflict: Conflict,

@@ -14,7 +14,10 @@ import {
   type VersionSet,
 } from './version-set.ts';
 
-/** Says what a step of a proof states, for people: never a set of versions where a range will do. */
+/**
+ * Says what a step of a proof states, for people: never a set of versions where a range will do.
+ * See `docs/resolver.md`, "Explanation".
+ */
 export interface Words {
   statement(node: ProofNode): string;
   /** Two statements that hold; of one subject they become one. */

@@ -5,7 +5,7 @@ import {
   fstatSync,
   openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   realpathSync,
   statSync,
 } from 'node:fs';
@@ -46,7 +46,7 @@ export function folderTree(folder: string, cwd: string): FileTree {
         descriptor = openSync(full, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
         const status = fstatSync(descriptor);
         if (!status.isFile()) return undefined;
-        if (status.size <= most) return readFileSync(descriptor);
+        if (status.size <= most) return readAll(descriptor, status.size);
         problems.push(withLevel(tooLarge(status.size, most, shownIn(tree, path)).fault, path));
       } catch (error) {
         const { code, message } = error as NodeJS.ErrnoException;
@@ -62,6 +62,18 @@ export function folderTree(folder: string, cwd: string): FileTree {
     problems,
   };
   return tree;
+}
+
+/** The whole of an open file that was so large a moment ago. */
+function readAll(descriptor: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size);
+  let at = 0;
+  while (at < size) {
+    const amount = readSync(descriptor, bytes, at, size - at, null);
+    if (amount === 0) break;
+    at += amount;
+  }
+  return at === size ? bytes : bytes.subarray(0, at);
 }
 
 const leaves = 'a link that leaves the folder, or leads nowhere, is not followed';

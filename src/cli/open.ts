@@ -2,31 +2,32 @@ import type { Plugin } from '../model/plugin.ts';
 import type { Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
 import { printable } from '../model/text.ts';
+import type { TreeAt } from '../registry/marketplace/folder-tree.ts';
 import { type Opened, openRegistries } from '../registry/open.ts';
 import { accessFor } from './access.ts';
 import type { Call } from './command.ts';
 import { exitCode } from './exit-code.ts';
 import { Failure } from './failure.ts';
-import { addedRegistries } from './user-registries.ts';
+import { registrySources } from './registry-sources.ts';
 
 /**
  * Opens the registries for a command: those of the command line, of the project, those that the user has added, and the bundled
  * one last.
- * @param options `isAlone`: the command line says all, and what the user has added stays out.
  */
-export async function open(
+export async function open(call: Call, project?: Project): Promise<Opened> {
+  const { options, io } = call;
+  return openSources(call, registrySources(options, io, project), { bundled: options.bundled });
+}
+
+/** Opens these registries, and ends here if one cannot be read. */
+export async function openSources(
   call: Call,
-  project?: Project,
-  { isAlone = false }: { isAlone?: boolean } = {},
+  sources: readonly string[],
+  { bundled, treeAt }: { bundled: boolean; treeAt?: TreeAt | undefined },
 ): Promise<Opened> {
   const { options, io, err } = call;
-  const sources = [
-    ...options.registry,
-    ...(project?.registries ?? []).map(({ source }) => source),
-    ...(isAlone ? [] : addedRegistries(io)),
-  ];
   const access = accessFor(call);
-  const opened = await openRegistries(sources, { cwd: options.cwd, bundled: options.bundled, access });
+  const opened = await openRegistries(sources, { cwd: options.cwd, bundled, access, treeAt });
   if (!options.quiet) {
     for (const notice of opened.notices) io.stderr.write(`${err.yellow('note:')} ${printable(notice)}\n`);
   }

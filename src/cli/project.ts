@@ -9,7 +9,7 @@ import { Failure } from './failure.ts';
  * its registries, environment, budgets and rules.
  */
 export async function projectOf(
-  { options, args }: Call,
+  { options, args }: Pick<Call, 'options' | 'args'>,
   { required }: { required: boolean },
 ): Promise<{ project?: Project; faults: Fault[] }> {
   const file = findProject(options.cwd);

@@ -37,6 +37,12 @@ function readFrom(root: string): Compiled {
 
 /** Whether no source is newer than the compiled file and none came or went: about seventy looks at the file system. */
 function isFresh(root: string, built: number, compiledFrom: readonly string[]): boolean {
+  const now = sourcesOf(root);
+  if (now.join('\n') !== compiledFrom.join('\n')) return false;
+  return now.every((source) => statSync(join(root, 'registry', source)).mtimeMs <= built);
+}
+
+function sourcesOf(root: string): string[] {
   const sources = ['plugins', 'patterns', 'client'].flatMap((folder) => {
     const path = join(root, 'registry', folder);
     const names = existsSync(path) ? readdirSync(path) : [];
@@ -45,9 +51,23 @@ function isFresh(root: string, built: number, compiledFrom: readonly string[]): 
   const single = ['artifacts.yaml', 'practices.yaml'].filter((name) =>
     existsSync(join(root, 'registry', name)),
   );
-  const now = [...sources, ...single].sort();
-  if (now.join('\n') !== compiledFrom.join('\n')) return false;
-  return now.every((source) => statSync(join(root, 'registry', source)).mtimeMs <= built);
+  return [...sources, ...single].sort();
+}
+
+/**
+ * What changes with every build of mkt, and in a development checkout with its `registry/` too.
+ * @returns undefined where the program runs from its sources, which change without a build.
+ */
+export function buildStamp(): string | undefined {
+  const root = packageRoot();
+  if (!/\/dist\/[^/]+$/.test(import.meta.url)) return undefined;
+  const files = ['dist/registry.json', ...sourcesOf(root).map((source) => `registry/${source}`)];
+  const times = files.map((file) => {
+    const status = statSync(join(root, file), { throwIfNoEntry: false });
+    return `${file} ${status?.size} ${status?.mtimeMs}`;
+  });
+  // Packages from a registry all have one time.
+  return [readFileSync(join(root, 'package.json'), 'utf8'), root, ...times].join('\n');
 }
 
 /** The folder of the package: the nearest one above this module with a package.json, in `src/` and in `dist/` alike. */

@@ -6,6 +6,7 @@ import type { Registry } from '../model/registry.ts';
 import { readBundled } from './bundled.ts';
 import { type Access, accessOf } from './cache/access.ts';
 import { masked } from './git/mask.ts';
+import type { TreeAt } from './marketplace/folder-tree.ts';
 import { shownPath } from './read/file.ts';
 
 /** What became of the registries that were asked for. */
@@ -39,17 +40,23 @@ type OpenedOne =
  * @param sources folders of manifests, index files or marketplaces, relative to `cwd`, or sources from git and the network.
  * @param bundled whether mkt's own plugins and patterns belong to it; its vocabulary and practices always do.
  * @param access how to get at what does not lie on this disk.
+ * @param treeAt opens the folder of a marketplace.
  */
 export async function openRegistries(
   sources: readonly string[],
-  { cwd, bundled, access = accessOf(process.env) }: { cwd: string; bundled: boolean; access?: Access },
+  {
+    cwd,
+    bundled,
+    access = accessOf(process.env),
+    treeAt,
+  }: { cwd: string; bundled: boolean; access?: Access; treeAt?: TreeAt | undefined },
 ): Promise<Opened> {
   const registries: Registry[] = [];
   const faults: Fault[] = [];
   const unreadable: Opened['unreadable'][number][] = [];
   let knowledge = emptyKnowledge;
   const asked = [...new Set(sources)];
-  const opened = await Promise.all(asked.map((source) => openOne(source, cwd, access)));
+  const opened = await Promise.all(asked.map((source) => openOne(source, cwd, access, treeAt)));
   for (const [index, one] of opened.entries()) {
     if ('problem' in one) {
       const { problem: reason, isWorld = false } = one;
@@ -68,7 +75,12 @@ export async function openRegistries(
 }
 
 /** Opens one source. What reads it is loaded only for a source of its kind. */
-async function openOne(source: string, cwd: string, access: Access): Promise<OpenedOne> {
+async function openOne(
+  source: string,
+  cwd: string,
+  access: Access,
+  treeAt: TreeAt | undefined,
+): Promise<OpenedOne> {
   if (/[\0-\x1f]/.test(source)) return { problem: 'it holds control characters' };
   const path = resolve(cwd, source);
   const kind = kindOf(path);
@@ -84,7 +96,12 @@ async function openOne(source: string, cwd: string, access: Access): Promise<Ope
     }
     case 'marketplace': {
       const { openMarketplaceOnDisk } = await import('./git/open-on-disk.ts');
-      return openMarketplaceOnDisk(path, statSync(path).isFile(), { source, cwd, access });
+      return openMarketplaceOnDisk(path, statSync(path).isFile(), {
+        source,
+        cwd,
+        access,
+        ...(treeAt && { treeAt }),
+      });
     }
     case 'bare': {
       const { openBareRepository } = await import('./git/open-on-disk.ts');

@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Fault } from '../model/fault.ts';
+import { folderTree, type TreeAt } from './marketplace/folder-tree.ts';
+import { marketplacePlace } from './marketplace/place.ts';
 
 /** What kind of thing a path holds. */
 export type Validated = 'marketplace' | 'plugin' | 'registry folder' | 'index file' | 'project';
@@ -12,20 +14,18 @@ export type Validation = { readonly kind: Validated; readonly faults: readonly F
  * Reads a marketplace, a plugin, a folder of manifests, an index file or a project's list, whichever lies at a path.
  * @param path absolute; it must exist.
  * @param cwd the folder to which shown paths are relative.
+ * @param treeAt opens the folder of a marketplace.
  */
-export async function validatePath(path: string, cwd: string): Promise<Validation> {
+export async function validatePath(
+  path: string,
+  cwd: string,
+  treeAt: TreeAt = folderTree,
+): Promise<Validation> {
   const isFile = statSync(path).isFile();
-  const { marketplacePlace } = await import('./marketplace/open-folder.ts');
   const place = marketplacePlace(path, isFile);
   if (place !== undefined) {
-    const [{ checkMarketplace }, { folderTree }] = await Promise.all([
-      import('./marketplace/check/marketplace.ts'),
-      import('./marketplace/folder-tree.ts'),
-    ]);
-    return {
-      kind: 'marketplace',
-      faults: checkMarketplace(folderTree(place.root, cwd), { path: place.path }),
-    };
+    const { checkMarketplace } = await import('./marketplace/check/marketplace.ts');
+    return { kind: 'marketplace', faults: checkMarketplace(treeAt(place.root, cwd), { path: place.path }) };
   }
   if (isFile) return validateFile(path, cwd);
   if (isPlugin(path)) return validatePlugin(path, cwd);
@@ -40,10 +40,9 @@ const isPlugin = (folder: string): boolean =>
   );
 
 async function validatePlugin(folder: string, cwd: string): Promise<Validation> {
-  const [{ checkPlugin }, { readManifest }, { folderTree }] = await Promise.all([
+  const [{ checkPlugin }, { readManifest }] = await Promise.all([
     import('./marketplace/check/plugin.ts'),
     import('./marketplace/manifest.ts'),
-    import('./marketplace/folder-tree.ts'),
   ]);
   const tree = folderTree(folder, cwd);
   const faults = checkPlugin(readManifest(tree, undefined));

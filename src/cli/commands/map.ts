@@ -1,27 +1,63 @@
-import maxSatisfying from 'semver/ranges/max-satisfying.js';
-import { integrationMap, type Mapped } from '../../analysis/map.ts';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Mapped } from '../../analysis/map.ts';
+import type { Fault } from '../../model/fault.ts';
 import type { IntegrationMap } from '../../model/map.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Plugin } from '../../model/plugin.ts';
 import type { Registry } from '../../model/registry.ts';
 import type { Spec } from '../../model/resolution.ts';
 import { listed, printable } from '../../model/text.ts';
+import type { Remembered } from '../../registry/cache/remembered.ts';
+import { type FolderTree, folderTree, type TreeAt } from '../../registry/marketplace/folder-tree.ts';
+import { marketplacePlace } from '../../registry/marketplace/place.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
-import { allPlugins, open } from '../open.ts';
-import { projectOf } from '../project.ts';
+import { remembered } from '../remembered.ts';
 import { specOf } from '../spec-of.ts';
 
 /** `mkt map`: who refers to whom, in whole registries or around some plugins. */
 export async function run(call: Call): Promise<ExitCode> {
-  const sources = call.args.filter(isSource);
+  const places = call.args.filter(isSource);
   const specs = call.args.filter((arg) => !isSource(arg)).map(specOf);
-  const registries = await openFor(call, sources);
-  const asked = await askedPlugins(specs, registries);
-  const mapped = [...asked];
-  const seen = new Set(asked.map(({ plugin }) => idOf(plugin)));
+  const asked = await sourcesOf(call, places);
+  const { memory, treeAt } = specs.length > 0 ? {} : rememberedMap(asked, call);
+  const known = memory?.known as Answer | undefined;
+  const answer = known ?? (await workOut(call, asked, specs, treeAt));
+  if (known === undefined && answer.isWhole) memory?.keep(answer);
+  await emit(call, await render(call, answer));
+  return exitCode.fine;
+}
+
+interface Answer {
+  readonly map: IntegrationMap;
+  /** The registries, as the user wrote them. */
+  readonly sources: readonly string[];
+  /** Nothing had to be said beside it. */
+  readonly isWhole: boolean;
+}
+
+/** Opens the registries and looks at every plugin. */
+async function workOut(
+  call: Call,
+  asked: Asked,
+  specs: readonly Spec[],
+  treeAt: TreeAt | undefined,
+): Promise<Answer> {
+  const [{ integrationMap }, { allPlugins, openSources }] = await Promise.all([
+    import('../../analysis/map.ts'),
+    import('../open.ts'),
+  ]);
+  const { registries, faults, notices } = await openSources(call, asked.sources, {
+    bundled: asked.bundled,
+    treeAt,
+  });
+  const all = [...asked.faults, ...faults];
+  if (all.length > 0) await (await import('../refuse-faults.ts')).refuseFaults(call, all);
+  const mapped = await askedPlugins(specs, registries);
+  const seen = new Set(mapped.map(({ plugin }) => idOf(plugin)));
   for (const plugin of allPlugins(registries)) {
     const version = plugin.versions[0];
     const release = version === undefined ? undefined : plugin.release(version);
@@ -30,12 +66,13 @@ export async function run(call: Call): Promise<ExitCode> {
     mapped.push(mappedOf(plugin, release, false));
   }
   const names = new Set(mapped.map(({ plugin }) => plugin.name));
-  const unusable = registries
-    .flatMap((registry) => registry.names() ?? [])
-    .filter((name) => !names.has(name));
-  const map = integrationMap(mapped, { unusable: [...new Set(unusable)].sort() });
-  await emit(call, await render(call, map, registries));
-  return exitCode.fine;
+  const listed = registries.flatMap((registry) => registry.names() ?? []);
+  const unusable = [...new Set(listed.filter((name) => !names.has(name)))].sort();
+  return {
+    map: integrationMap(mapped, { unusable }),
+    sources: registries.map(({ source }) => source),
+    isWhole: all.length === 0 && notices.length === 0,
+  };
 }
 
 /** No plugin's name holds a slash: what does is a place. */
@@ -43,24 +80,52 @@ const isSource = (arg: string): boolean => arg === '.' || arg === '..' || /[/\\]
 
 const idOf = ({ name, marketplace }: Plugin): string => `${name}@${marketplace}`;
 
+/** What is to be mapped. */
+interface Asked {
+  readonly sources: readonly string[];
+  readonly bundled: boolean;
+  readonly faults: readonly Fault[];
+}
+
 /** What the user names as a place is mapped alone; else everything that other commands ask. */
-async function openFor(call: Call, sources: readonly string[]): Promise<readonly Registry[]> {
-  const alone = sources.length > 0;
-  const { project, faults } = alone
-    ? { project: undefined, faults: [] }
-    : await projectOf({ ...call, args: ['-'] }, { required: false });
-  const options = alone
-    ? { ...call.options, registry: [...call.options.registry, ...sources], bundled: false }
-    : call.options;
-  const opened = await open({ ...call, options }, project, { isAlone: alone });
-  const all = [...faults, ...opened.faults];
-  if (all.length > 0) await (await import('../refuse-faults.ts')).refuseFaults(call, all);
-  return opened.registries;
+async function sourcesOf({ options, io }: Call, places: readonly string[]): Promise<Asked> {
+  if (places.length > 0) return { sources: [...options.registry, ...places], bundled: false, faults: [] };
+  const [{ projectOf }, { registrySources }] = await Promise.all([
+    import('../project.ts'),
+    import('../registry-sources.ts'),
+  ]);
+  const { project, faults } = await projectOf({ options, args: ['-'] }, { required: false });
+  return { sources: registrySources(options, io, project), bundled: options.bundled, faults };
+}
+
+/** The same map as before, where all of it comes from folders of which no file has changed, and from mkt itself. */
+function rememberedMap(
+  { sources, bundled, faults }: Asked,
+  call: Call,
+): { readonly memory?: Remembered | undefined; readonly treeAt?: TreeAt } {
+  if (faults.length > 0) return {};
+  const { cwd } = call.options;
+  const trees: { root: string; tree: FolderTree; source: string; path: string }[] = [];
+  for (const source of new Set(sources)) {
+    const path = resolve(cwd, source);
+    const status = statSync(path, { throwIfNoEntry: false });
+    const place = status && marketplacePlace(path, status.isFile());
+    // Versions of a repository come from its tags, which are no files of the tree.
+    if (place === undefined || ['.git', 'HEAD'].some((name) => existsSync(join(place.root, name)))) return {};
+    trees.push({ root: place.root, tree: folderTree(place.root, cwd), source, path: place.path });
+  }
+  const named = trees.flatMap(({ source, path }) => [source, path]);
+  return {
+    memory: remembered(call, trees, ['map', String(bundled), ...named]),
+    treeAt: (folder) => trees.find(({ root }) => root === folder)?.tree ?? folderTree(folder, cwd),
+  };
 }
 
 /** The plugins that were named. These are looked up, though it may cost a transfer, so that their texts are known. */
 async function askedPlugins(specs: readonly Spec[], registries: readonly Registry[]): Promise<Mapped[]> {
   const asked: Mapped[] = [];
+  if (specs.length === 0) return asked;
+  const { default: maxSatisfying } = await import('semver/ranges/max-satisfying.js');
   for (const spec of specs) {
     const lookups = await Promise.all(registries.map((registry) => registry.lookup(spec.name)));
     const failed = lookups.find((lookup) => lookup.status === 'failed');
@@ -110,11 +175,7 @@ function mappedOf(plugin: Plugin, release: Mapped['release'], isAsked: boolean):
   return { plugin, release, isAsked, isElsewhere };
 }
 
-async function render(
-  { options, out, width }: Call,
-  map: IntegrationMap,
-  registries: readonly Registry[],
-): Promise<string> {
+async function render({ options, out, width }: Call, { map, sources }: Answer): Promise<string> {
   switch (options.format) {
     case 'json':
       return (await import('../../report/map-json.ts')).mapJson(map);
@@ -123,7 +184,6 @@ async function render(
     case 'dot':
       return (await import('../../report/map-dot.ts')).mapDot(map);
     default: {
-      const sources = registries.map(({ source }) => source);
       const { mapText } = await import('../../report/map-text.ts');
       return mapText(map, { style: out, width, sources, verbose: options.verbose });
     }

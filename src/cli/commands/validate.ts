@@ -1,8 +1,5 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { emptyContext } from '../../analysis/context.ts';
-import { runRules } from '../../analysis/engine.ts';
-import { rules } from '../../analysis/rules/index.ts';
 import type { Fault } from '../../model/fault.ts';
 import { summarize } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
@@ -12,6 +9,7 @@ import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
+import { findingsOf, rememberedFindings } from '../findings-of.ts';
 
 /** `mkt validate`: everything that is wrong with a marketplace, a plugin, a registry or a list, before anyone loads it. */
 export async function run(call: Call): Promise<ExitCode> {
@@ -19,12 +17,15 @@ export async function run(call: Call): Promise<ExitCode> {
   const [shown = '.'] = args;
   const path = resolve(options.cwd, shown);
   if (!existsSync(path)) throw new Failure(`there is no \`${printable(shown)}\``);
-  const found = (await projectAt(path, options.cwd)) ?? (await validatePath(path, options.cwd));
+  const { known, treeAt, keep } = rememberedFindings(path, call);
+  const found =
+    known ?? (await projectAt(path, options.cwd)) ?? (await validatePath(path, options.cwd, treeAt));
   if (found === undefined)
     throw new Failure(`\`${printable(shown)}\` is no marketplace, plugin, registry or list of plugins`, {
       hint: 'name a folder with `.claude-plugin/marketplace.json`, a plugin, a folder of manifests, an index file or `mkt.yaml`',
     });
-  const findings = runRules(rules, { ...emptyContext, faults: found.faults }, { levels: {}, ignores: [] });
+  const findings = 'findings' in found ? found.findings : await findingsOf(found.faults);
+  if (known === undefined) keep({ kind: found.kind, findings });
   const result = { path: shown, kind: found.kind, findings };
   const text =
     options.format === 'json'

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { masked } from '../git/mask.ts';
 import type { Access } from './access.ts';
 import { ago } from './age.ts';
-import { writeWhole } from './mirror-files.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** What a server has under a URL, or why it could not be had. */
 export type Download = { readonly body: string } | { readonly problem: string; readonly missing?: boolean };

@@ -1,16 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import {
-  copyFileSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeWhole } from './write-whole.ts';
 
 /** What is known of a mirror: which generation of its files is the present one, and how old it is. */
 export interface MirrorState {
@@ -54,19 +45,6 @@ export function readState(folder: string): MirrorState | undefined {
 /** Makes a state the present one, at once and as a whole. */
 export function writeState(folder: string, state: MirrorState): void {
   writeWhole(join(folder, 'state.json'), `${JSON.stringify(state)}\n`);
-}
-
-/** Writes a file so that nobody ever reads half of it. */
-export function writeWhole(file: string, content: string | Buffer, mode = 0o600): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const temporary = `${file}.${randomUUID()}.new`;
-  try {
-    writeFileSync(temporary, content, { mode });
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
 }
 
 /** The name of a generation that does not exist yet. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../git/git-environment.ts';
 import { configFolder } from './folder.ts';
-import { writeWhole } from './mirror-files.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** The registries that the user has added for all projects, or why the file that lists them cannot be used. */
 export type UserRegistries = { readonly registries: readonly string[] } | { readonly problem: string };

@@ -1,7 +1,9 @@
 import type { Fault } from '../../model/fault.ts';
 import type { Registry } from '../../model/registry.ts';
 import type { Access } from '../cache/access.ts';
-import { marketplacePlace, openMarketplaceFolder } from '../marketplace/open-folder.ts';
+import type { TreeAt } from '../marketplace/folder-tree.ts';
+import { openMarketplaceFolder } from '../marketplace/open-folder.ts';
+import { marketplacePlace } from '../marketplace/place.ts';
 import type { VersionsOf } from '../marketplace/plugin.ts';
 import { readMarketplace } from '../marketplace/read-marketplace.ts';
 import type { FileTree } from '../marketplace/tree.ts';
@@ -17,7 +19,7 @@ export type OpenedSource =
 export async function openMarketplaceOnDisk(
   path: string,
   isFile: boolean,
-  { source, cwd, access }: { source: string; cwd: string; access: Access },
+  { source, cwd, access, treeAt }: { source: string; cwd: string; access: Access; treeAt?: TreeAt },
 ): Promise<OpenedSource> {
   const place = marketplacePlace(path, isFile);
   if (place === undefined) return { faults: [] };
@@ -26,7 +28,9 @@ export async function openMarketplaceOnDisk(
   const here = gitDir && versionsHere(openRepository(gitDir, { label: '', env: access.env }), access);
   const versionsOf: VersionsOf = (entry) =>
     entry.source.kind !== 'path' ? elsewhere(entry) : here ? here(entry) : { versions: [] };
-  return resultOf(await openMarketplaceFolder(place, { source, cwd, versionsOf }).opened);
+  return resultOf(
+    await openMarketplaceFolder(place, { source, cwd, versionsOf, ...(treeAt && { treeAt }) }).opened,
+  );
 }
 
 /** The marketplace at the tip of a repository without a working copy. */

@@ -15,18 +15,34 @@ import { shownPath } from '../read/file.ts';
 import { malformed, maximumBytes, tooLarge } from '../read/source-text.ts';
 import { type FileTree, maximumTreeDepth, maximumTreeFiles, shownIn, skippedFolders } from './tree.ts';
 
+/** A tree of a folder on disk. */
+export interface FolderTree extends FileTree {
+  /**
+   * What changes whenever a file of the tree does: paths, sizes, times and numbers. Ask before anything is read, so that it is never
+   * younger than what was read. Undefined where a change could go unseen: there are links or files that cannot be
+   * read, or a file was touched a moment ago, and clocks of file systems tick slowly.
+   */
+  stamp(): string | undefined;
+}
+
+/** Opens a folder; for callers that may have opened it already. */
+export type TreeAt = (folder: string, cwd: string) => FolderTree;
+
+/** The slowest clock of a file system, that of FAT, in milliseconds. */
+const clockTick = 2000;
+
 /**
  * A folder on disk as a tree. Links are followed as long as they stay in the folder: one from elsewhere must not make mkt read,
  * and show, what lies around it.
  * @param cwd the folder to which shown paths are relative.
  */
-export function folderTree(folder: string, cwd: string): FileTree {
+export function folderTree(folder: string, cwd: string): FolderTree {
   const label = shownPath(folder, cwd);
   const problems: Fault[] = [];
   let files: readonly string[] | undefined;
   // Files that were reached without any link: to look twice where they lie would cost more than to read them.
   const plain = new Set<string>();
-  const tree: FileTree = {
+  const tree: FolderTree = {
     label: label === '.' ? '' : label,
     files: () => {
       files ??= walk(folder, plain, (path, message, help) =>
@@ -59,9 +75,26 @@ export function folderTree(folder: string, cwd: string): FileTree {
       }
       return undefined;
     },
+    stamp: () => {
+      const all = tree.files();
+      return plain.size === all.length && problems.length === 0 ? stampOf(folder, all) : undefined;
+    },
     problems,
   };
   return tree;
+}
+
+function stampOf(folder: string, files: readonly string[]): string | undefined {
+  const latest = Date.now() - clockTick;
+  const lines: string[] = [];
+  for (const file of files) {
+    const status = statSync(`${folder}${sep}${file}`, { throwIfNoEntry: false });
+    if (status === undefined) return undefined;
+    const { size, mtimeMs, ctimeMs, ino } = status;
+    if (Math.max(mtimeMs, ctimeMs) > latest) return undefined;
+    lines.push(`${file}\0${size} ${mtimeMs} ${ctimeMs} ${ino}`);
+  }
+  return lines.join('\n');
 }
 
 /** The whole of an open file that was so large a moment ago. */

@@ -1,29 +1,8 @@
-import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { folderTree } from './folder-tree.ts';
+import { folderTree, type TreeAt } from './folder-tree.ts';
+import type { MarketplacePlace } from './place.ts';
 import type { VersionsOf } from './plugin.ts';
-import { marketplacePath, readMarketplace } from './read-marketplace.ts';
+import { readMarketplace } from './read-marketplace.ts';
 import type { FileTree } from './tree.ts';
-
-/** Where a marketplace on disk begins, and where in it its file lies. */
-export interface MarketplacePlace {
-  readonly root: string;
-  readonly path: string;
-}
-
-/**
- * Takes a path for a marketplace: its folder, or its `marketplace.json`, whose marketplace begins two folders up.
- * @returns undefined if it is neither.
- */
-export function marketplacePlace(path: string, isFile: boolean): MarketplacePlace | undefined {
-  if (!isFile)
-    return existsSync(join(path, marketplacePath)) ? { root: path, path: marketplacePath } : undefined;
-  if (basename(path) !== 'marketplace.json') return undefined;
-  const folder = dirname(path);
-  return basename(folder) === '.claude-plugin'
-    ? { root: dirname(folder), path: marketplacePath }
-    : { root: folder, path: 'marketplace.json' };
-}
 
 /**
  * Opens a marketplace folder as a registry.
@@ -31,9 +10,14 @@ export function marketplacePlace(path: string, isFile: boolean): MarketplacePlac
  */
 export function openMarketplaceFolder(
   { root, path }: MarketplacePlace,
-  { source, cwd, versionsOf }: { source: string; cwd: string; versionsOf?: VersionsOf },
+  {
+    source,
+    cwd,
+    versionsOf,
+    treeAt = folderTree,
+  }: { source: string; cwd: string; versionsOf?: VersionsOf; treeAt?: TreeAt },
 ): { readonly tree: FileTree; readonly opened: ReturnType<typeof readMarketplace> } {
-  const tree = folderTree(root, cwd);
+  const tree = treeAt(root, cwd);
   return {
     tree,
     opened: readMarketplace(tree, { source, path, ...(versionsOf !== undefined && { versionsOf }) }),

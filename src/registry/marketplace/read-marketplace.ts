@@ -5,10 +5,10 @@ import { type Entry, type Manifest, readManifest } from './manifest.ts';
 import { marketplacePlugin, type VersionsAnswer, type VersionsOf, whyUnusable } from './plugin.ts';
 import { presentName } from './requirements.ts';
 import { sourceOf } from './source.ts';
-import { type FileTree, hasFolder, shownIn, subtree } from './tree.ts';
+import { type FileTree, hasFolder, marketplacePath, shownIn, subtree } from './tree.ts';
 import { isMap, member, textOf, textsOf } from './values.ts';
 
-export const marketplacePath = '.claude-plugin/marketplace.json';
+export { marketplacePath };
 
 /** A `marketplace.json` may list many plugins with everything that they have. */
 export const maximumMarketplaceBytes = 64 * 1024 * 1024;

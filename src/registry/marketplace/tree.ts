@@ -19,6 +19,9 @@ export interface FileTree {
   readonly problems: readonly Fault[];
 }
 
+/** Where a marketplace lists its plugins. */
+export const marketplacePath = '.claude-plugin/marketplace.json';
+
 /** At most so many files of one tree are looked at. */
 export const maximumTreeFiles = 100_000;
 

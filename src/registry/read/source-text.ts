@@ -34,6 +34,8 @@ export const maximumDepth = 64;
 /** So many faults of one file are reported; whoever has more gets the idea. */
 export const maximumFaults = 200;
 
+const strict = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * Turns bytes into text, or says why they are none. A byte order mark is left out.
  * @param file the name to show.
@@ -47,7 +49,7 @@ export function decode(
   }
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = strict.decode(bytes);
   } catch {
     // As a stream, so that a character which is cut off at the end does not count.
     const sound = new TextDecoder().decode(bytes.subarray(0, soundBytes(bytes)), { stream: true });

@@ -1,0 +1,46 @@
+import { statSync } from 'node:fs';
+import type { Fault } from '../model/fault.ts';
+import type { Finding } from '../model/finding.ts';
+import { folderTree, type TreeAt } from '../registry/marketplace/folder-tree.ts';
+import { marketplacePlace } from '../registry/marketplace/place.ts';
+import type { Validated } from '../registry/validate-path.ts';
+import type { Call } from './command.ts';
+import { remembered } from './remembered.ts';
+
+/** What faults are to a user, by the rules at their own levels. */
+export async function findingsOf(faults: readonly Fault[]): Promise<readonly Finding[]> {
+  const [{ emptyContext }, { runRules }, { rules }] = await Promise.all([
+    import('../analysis/context.ts'),
+    import('../analysis/engine.ts'),
+    import('../analysis/rules/index.ts'),
+  ]);
+  return runRules(rules, { ...emptyContext, faults }, { levels: {}, ignores: [] });
+}
+
+interface Known {
+  readonly kind: Validated;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * What was found at a path before, if it is a marketplace of which no file has changed since; and the tree that was looked at for
+ * that, so that nobody walks it twice.
+ */
+export function rememberedFindings(
+  path: string,
+  call: Call,
+): {
+  readonly known?: Known;
+  readonly treeAt?: TreeAt;
+  readonly keep: (value: Known) => void;
+} {
+  const place = marketplacePlace(path, statSync(path).isFile());
+  if (place === undefined) return { keep: () => undefined };
+  const tree = folderTree(place.root, call.options.cwd);
+  const memory = remembered(call, [{ root: place.root, tree }], ['validate', place.path]);
+  return {
+    ...(memory?.known !== undefined && { known: memory.known as Known }),
+    treeAt: () => tree,
+    keep: (value) => memory?.keep(value),
+  };
+}

@@ -1,0 +1,144 @@
+/** Results that are kept until a file changes: a second run says the same, and never anything old. */
+import {
+  chmodSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { folder, mkt } from '../support/mkt.ts';
+
+const agent = (text: string) => `---\nname: go\ndescription: goes\n---\n${text}\n`;
+
+/** A marketplace with two plugins, the texts of which call `base:go` or not. */
+const files = (text: string) => ({
+  '.claude-plugin/marketplace.json': JSON.stringify({
+    name: 'lab',
+    owner: { name: 'lab' },
+    plugins: [
+      { name: 'base', source: './base' },
+      { name: 'shop', source: './shop' },
+    ],
+  }),
+  'base/agents/go.md': agent('goes'),
+  'shop/agents/go.md': agent(text),
+});
+
+/** A marketplace whose files have lain long enough for their times to be trusted, and an empty cache. */
+async function settled(text: string): Promise<{ path: string; cache: string }> {
+  const path = folder(files(text));
+  const cache = folder();
+  await setTimeout(2100);
+  return { path, cache };
+}
+
+const run = (cwd: string, cache: string, ...args: string[]) =>
+  mkt(args, { cwd, env: { MKT_CACHE_DIR: cache } }).stdout;
+
+const kept = (cache: string): string[] => {
+  const results = join(cache, 'results');
+  return readdirSync(cache).includes('results')
+    ? readdirSync(results).map((name) => join(results, name))
+    : [];
+};
+
+describe('a result', () => {
+  test('is kept and used again, by validate and map each their own', async () => {
+    const { path, cache } = await settled('/base:go and /base:gone');
+    const commands = [
+      ['validate', '.', '--json'],
+      ['map', '.', '--json'],
+    ];
+    for (const args of commands) expect(run(path, cache, ...args)).toBe(run(path, cache, ...args));
+    expect(kept(cache)).toHaveLength(2);
+    for (const file of kept(cache)) {
+      const { key, value } = JSON.parse(readFileSync(file, 'utf8'));
+      if (value.findings !== undefined) value.findings = [];
+      else value.map.ties = [];
+      writeFileSync(file, JSON.stringify({ key, value }));
+    }
+    // What was kept has been tampered with, and that is what comes out: it was not worked out anew.
+    expect(run(path, cache, 'validate', '.')).toBe('ok: marketplace . is sound\n');
+    expect(run(path, cache, 'map', '.')).toContain('none refers to another');
+    // The same with other paths, and with a form of output that was not asked for before.
+    expect(run(join(path, 'base'), cache, 'validate', '..')).toContain('../shop/agents/go.md');
+    expect(run(path, cache, 'map', '.', '--format', 'dot')).not.toContain('->');
+  });
+
+  test.each<[string, (path: string) => void]>([
+    ['a file is written', (path) => writeFileSync(join(path, 'shop/agents/go.md'), agent('/base:go'))],
+    [
+      'a file is written, with the size and the time of before',
+      (path) => {
+        const file = join(path, 'shop/agents/go.md');
+        const { atime, mtime } = statSync(file);
+        writeFileSync(file, agent('/base:go'));
+        utimesSync(file, atime, mtime);
+      },
+    ],
+    [
+      'a file takes the place of another',
+      (path) => {
+        writeFileSync(join(path, 'new.md'), agent('/base:go'));
+        renameSync(join(path, 'new.md'), join(path, 'shop/agents/go.md'));
+      },
+    ],
+    ['a file comes', (path) => writeFileSync(join(path, 'shop/agents/other.md'), agent('/base:go'))],
+  ])('is not used when %s', async (_what, change) => {
+    const { path, cache } = await settled('/base_go');
+    expect(run(path, cache, 'map', '.')).toContain('none refers to another');
+    expect(kept(cache)).toHaveLength(1);
+    change(path);
+    expect(run(path, cache, 'map', '.')).toContain('1 call');
+  });
+
+  test('is not used when a file goes', async () => {
+    const { path, cache } = await settled('/base:go');
+    expect(run(path, cache, 'map', '.')).toContain('1 call');
+    rmSync(join(path, 'shop/agents/go.md'));
+    expect(run(path, cache, 'map', '.')).not.toContain('1 call');
+  });
+
+  test('is not kept while files are so new that a change could go unseen', () => {
+    const path = folder(files('/base:go'));
+    const cache = folder();
+    run(path, cache, 'map', '.');
+    expect(kept(cache)).toEqual([]);
+  });
+
+  test('is not kept of a repository, whose tags are no files of the marketplace', async () => {
+    const path = folder({ ...files('/base:go'), '.git/HEAD': 'ref: refs/heads/main\n' });
+    const cache = folder();
+    await setTimeout(2100);
+    run(path, cache, 'map', '.');
+    expect(kept(cache)).toEqual([]);
+  });
+
+  test('that cannot be read or written does no harm', async () => {
+    const { path, cache } = await settled('/base:go');
+    const before = run(path, cache, 'map', '.');
+    for (const broken of ['', '{', 'null', '[]', '{"key":1}']) {
+      for (const file of kept(cache)) writeFileSync(file, broken);
+      expect(run(path, cache, 'map', '.')).toBe(before);
+    }
+    rmSync(join(cache, 'results'), { recursive: true });
+    writeFileSync(join(cache, 'results'), 'a file where a folder should be');
+    expect(run(path, cache, 'map', '.')).toBe(before);
+    chmodSync(cache, 0o500);
+    expect(run(path, cache, 'map', '.')).toBe(before);
+    chmodSync(cache, 0o700);
+  });
+
+  test('goes with `mkt cache clean`', async () => {
+    const { path, cache } = await settled('/base:go');
+    run(path, cache, 'map', '.');
+    expect(run(path, cache, 'cache', 'clean')).toContain('removed 1 cached copy');
+    expect(kept(cache)).toEqual([]);
+  });
+});

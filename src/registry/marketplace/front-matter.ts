@@ -90,7 +90,7 @@ function plainMap(source: string): Record<string, unknown> | undefined {
       continue;
     }
     const below = stated === '' ? linesBelow(lines, index + 1) : [];
-    const value = below.length > 0 ? listBelow(below) : plainValue(stated);
+    const value = below.length > 0 ? valueBelow(below) : plainValue(stated);
     if (value === undefined) return undefined;
     index += below.length;
     entries.set(key, value);
@@ -123,12 +123,31 @@ function flowList(stated: string): string[] | undefined {
   return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
-/** A list below its key: `- a` on lines of their own, or one in brackets that goes over several lines. */
+/** What stands on the lines below its key: a list, a map of texts, or a text that goes over several lines. */
+function valueBelow(below: readonly string[]): unknown {
+  const [first = ''] = below;
+  if (/^ *- /.test(first)) return listBelow(below);
+  if (/^ +[A-Za-z_][\w-]*:( |$)/.test(first)) return mapBelow(below);
+  return plainValue(below.map((line) => line.trim()).join(' '));
+}
+
+/** Keys with texts, all indented alike. */
+function mapBelow(below: readonly string[]): Record<string, unknown> | undefined {
+  const indent = /^ +/.exec(below[0] ?? '')?.[0] ?? '';
+  const entries = new Map<string, unknown>();
+  for (const line of below) {
+    const [, key, stated = ''] = plainLine.exec(line.slice(indent.length)) ?? [];
+    const value = plainValue(stated);
+    if (!line.startsWith(indent) || key === undefined || value === undefined || entries.has(key))
+      return undefined;
+    entries.set(key, value);
+  }
+  return Object.fromEntries(entries);
+}
+
+/** `- a`, each on a line of its own. */
 function listBelow(below: readonly string[]): string[] | undefined {
-  const joined = below.map((line) => line.trim()).join(' ');
-  if (joined.startsWith('[')) return flowList(joined);
-  const [, indent] = /^( *)- /.exec(below[0] ?? '') ?? [];
-  if (indent === undefined) return undefined;
+  const indent = /^ */.exec(below[0] ?? '')?.[0] ?? '';
   const texts = below.map((line) => {
     const item = line.startsWith(`${indent}- `) ? line.slice(indent.length + 2).trim() : '';
     return quotedText(item) ?? (isPlainText(item) ? item : undefined);

@@ -69,8 +69,29 @@ const value = fc.oneof(
     .tuple(fc.constantFrom(' >', ' |', ' >-', ' |-', ''), fc.array(words, { maxLength: 3 }))
     .map(([mark, lines]) => `${mark}${lines.map((line) => `\n  ${line}`).join('')}`),
 );
+const nested = fc
+  .tuple(
+    fc.constantFrom(' ', '  ', '\t'),
+    fc.array(
+      fc.tuple(fc.constantFrom('a', 'b', 'c-d', '1', '"q"'), fc.constantFrom(':', ': ', ' : '), item),
+      {
+        maxLength: 3,
+      },
+    ),
+  )
+  .map(([indent, entries]) => entries.map((entry) => `\n${indent}${entry.join('')}`).join(''));
+const below = fc
+  .array(fc.oneof(item, words), { maxLength: 4 })
+  .map((lines) => lines.map((line) => `\n  ${line}`).join(''));
+const quotedBelow = below.map((lines) => lines.replace(/^(\n *)(.*)$/s, '$1"$2"'));
 const front = fc
-  .array(fc.tuple(fc.constantFrom('name', 'description', 'tools', 'a-b'), value), { maxLength: 4 })
+  .array(
+    fc.tuple(
+      fc.constantFrom('name', 'description', 'tools', 'a-b'),
+      fc.oneof(value, nested, below, quotedBelow),
+    ),
+    { maxLength: 4 },
+  )
   .map((entries) => `${entries.map(([key, text]) => `${key}:${text}`).join('\n')}\n`);
 
 test('what is read quickly is what YAML says', () => {

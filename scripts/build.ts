@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { compileRegistry } from '../src/registry/compile.ts';
+import type { CompiledClient } from '../src/registry/compiled-file.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -56,6 +57,12 @@ if (value === undefined) {
 } else {
   await writeFile(`${root}dist/registry.json.new`, JSON.stringify(value));
   await rename(`${root}dist/registry.json.new`, `${root}dist/registry.json`);
+  const client: CompiledClient = {
+    facts: value.knowledge.client,
+    compiledFrom: value.compiledFrom.filter((file) => file.startsWith('client/')),
+  };
+  await writeFile(`${root}dist/client.json.new`, JSON.stringify(client));
+  await rename(`${root}dist/client.json.new`, `${root}dist/client.json`);
 }
 
 /** The licences of the packages that became part of the program. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { ClientFacts } from '../model/client.ts';
-import { packageRoot, readCompiled } from './compiled-file.ts';
+import { packageRoot, readCompiledClient } from './compiled-file.ts';
 
 let known: ClientFacts | undefined;
 
@@ -16,8 +16,7 @@ export function clientFacts(): ClientFacts {
 }
 
 function read(): ClientFacts {
-  const compiled = readCompiled();
-  return compiled.status === 'fresh' ? compiled.value.knowledge.client : fromSources();
+  return readCompiledClient() ?? fromSources();
 }
 
 /** Only in a development checkout without a fresh build, where `yaml` lies at hand; the build checks the files. */

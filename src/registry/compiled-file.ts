@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ClientFacts } from '../model/client.ts';
 import type { CompiledRegistry } from './compile.ts';
 
 /** The bundled registry as it was compiled, or why it cannot serve: it was never built, or its sources changed since. */
@@ -24,35 +25,60 @@ export function readCompiled(root?: string): Compiled {
 function readFrom(root: string): Compiled {
   const file = join(root, 'dist', 'registry.json');
   const built = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
-  const isCheckout = existsSync(join(root, 'src')) && existsSync(join(root, 'registry', 'plugins'));
   if (built === undefined) {
-    if (!isCheckout) throw new Error(`the bundled registry is missing: ${file}`);
+    if (!isCheckout(root)) throw new Error(`the bundled registry is missing: ${file}`);
     return { status: 'unbuilt' };
   }
   const value = JSON.parse(readFileSync(file, 'utf8')) as CompiledRegistry;
-  return !isCheckout || isFresh(root, built, value.compiledFrom)
+  return !isCheckout(root) || isFresh(root, built, value.compiledFrom)
     ? { status: 'fresh', value }
     : { status: 'stale' };
 }
 
+/** The facts about the client by themselves: whoever validates needs nothing else of the registry. */
+export interface CompiledClient {
+  readonly facts: ClientFacts;
+  readonly compiledFrom: readonly string[];
+}
+
+/** Reads the compiled facts about the client; undefined if there are none, or if their sources changed since. */
+export function readCompiledClient(root = packageRoot()): ClientFacts | undefined {
+  const file = join(root, 'dist', 'client.json');
+  const built = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  if (built === undefined) return undefined;
+  const { facts, compiledFrom } = JSON.parse(readFileSync(file, 'utf8')) as CompiledClient;
+  return !isCheckout(root) || isFresh(root, built, compiledFrom, ['client']) ? facts : undefined;
+}
+
 /** Whether no source is newer than the compiled file and none came or went: about seventy looks at the file system. */
-function isFresh(root: string, built: number, compiledFrom: readonly string[]): boolean {
-  const now = sourcesOf(root);
+function isFresh(
+  root: string,
+  built: number,
+  compiledFrom: readonly string[],
+  folders: readonly string[] = allFolders,
+): boolean {
+  const now = sourcesOf(root, folders);
   if (now.join('\n') !== compiledFrom.join('\n')) return false;
   return now.every((source) => statSync(join(root, 'registry', source)).mtimeMs <= built);
 }
 
-function sourcesOf(root: string): string[] {
-  const sources = ['plugins', 'patterns', 'client'].flatMap((folder) => {
+const isCheckout = (root: string): boolean =>
+  existsSync(join(root, 'src')) && existsSync(join(root, 'registry', 'plugins'));
+
+const allFolders = ['plugins', 'patterns', 'client', '.'];
+
+function sourcesOf(root: string, folders: readonly string[] = allFolders): string[] {
+  const sources = folders.flatMap((folder) => {
+    if (folder === '.') return single.filter((name) => existsSync(join(root, 'registry', name)));
     const path = join(root, 'registry', folder);
     const names = existsSync(path) ? readdirSync(path) : [];
     return names.filter((name) => /\.(ya?ml|json)$/.test(name)).map((name) => `${folder}/${name}`);
   });
-  const single = ['artifacts.yaml', 'practices.yaml'].filter((name) =>
-    existsSync(join(root, 'registry', name)),
-  );
-  return [...sources, ...single].sort();
+  return sources.sort();
 }
+
+/** Sources beside the folders. */
+const single = ['artifacts.yaml', 'practices.yaml'];
 
 /**
  * What changes with every build of mkt, and in a development checkout with its `registry/` too.

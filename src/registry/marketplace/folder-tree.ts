@@ -53,7 +53,7 @@ export function folderTree(folder: string, cwd: string): FolderTree {
     read: (path, most = maximumBytes) => {
       let descriptor: number | undefined;
       try {
-        const full = join(folder, path);
+        const full = `${folder}${sep}${path}`;
         if (!plain.has(path) && !insideOf(realpathSync.native(folder), realpathSync.native(full))) {
           problems.push(notRead(tree, path, leaves, copyIt));
           return undefined;

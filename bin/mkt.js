@@ -11,7 +11,8 @@ if (major < 20) {
       if (error.code !== 'EPIPE') throw error;
     });
   }
-  const { main } = await import('../dist/main.js');
+  const { readCompiled, scriptOf, start } = await import('./load.js');
+  const { main } = start(scriptOf(readCompiled()));
   // Never process.exit(): it cuts off output that a pipe has not taken yet.
   process.exitCode = await main(process.argv.slice(2), {
     stdout: process.stdout,

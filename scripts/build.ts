@@ -1,4 +1,5 @@
-/** Builds `dist/`: the program as a few ES modules, and the bundled registry as one file. */
+/** Builds `dist/`: the program as one file with what V8 makes of it, and the bundled registry as another. */
+import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -21,25 +22,23 @@ const englishOnly: Plugin = {
 
 const { metafile } = await build({
   entryPoints: [`${root}src/cli/main.ts`],
-  outdir: `${root}dist`,
+  outfile: `${root}dist/mkt.cjs`,
+  // One file, of which what a command does not need is neither compiled nor run: see docs/decisions/0004-compiled-ahead.md.
   bundle: true,
-  // One file a command, loaded when it runs; dependencies stay what package.json says they are.
-  splitting: true,
   // Dependencies are part of the program: see docs/decisions/0002-bundled-dependencies.md.
   packages: 'bundle',
   // Some packages have an ES module beside a UMD one that no bundler can follow.
   mainFields: ['module', 'main'],
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-  format: 'esm',
+  // Line 1 belongs to the wrapper that `bin/load.js` puts around the program.
+  banner: { js: "\nconst __url = require('node:url').pathToFileURL(__filename).href;" },
+  define: { 'import.meta.url': '__url' },
+  format: 'cjs',
   platform: 'node',
   target: 'node20',
   // Less to read at each start; names stay, for stack traces that can be read.
   minifyWhitespace: true,
   minifySyntax: true,
   plugins: [englishOnly],
-  chunkNames: '[name]-[hash]',
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
@@ -63,6 +62,12 @@ if (value === undefined) {
   };
   await writeFile(`${root}dist/client.json.new`, JSON.stringify(client));
   await rename(`${root}dist/client.json.new`, `${root}dist/client.json`);
+}
+
+if (value !== undefined) {
+  const { status } = spawnSync(process.execPath, [`${root}scripts/compile.js`], { stdio: 'inherit' });
+  // Without it everything works, only slower.
+  if (status !== 0) process.stderr.write('warning: the program was not compiled ahead\n');
 }
 
 /** The licences of the packages that became part of the program. */

@@ -11,12 +11,11 @@ import {
 } from '../marketplace/tree.ts';
 import { malformed, maximumBytes, tooLarge } from '../read/source-text.ts';
 import type { Objects, TreeEntry } from './objects.ts';
+import { oftenRead } from './together.ts';
 
 /** A file of a commit, by the blob that it is. */
 type BlobIds = ReadonlyMap<string, string>;
 
-/** Texts that readers of plugins look at; when one is wanted, all of the tree are read by one process. */
-const oftenRead = /\.(md|json|ya?ml)$/i;
 const mostReadAtOnce = 5000;
 
 /**
@@ -24,6 +23,7 @@ const mostReadAtOnce = 5000;
  * @param folder of the commit; empty for its root.
  * @param label what findings show before the paths.
  * @param near entries that are known already, by their paths, so that reading them needs no walk.
+ * @param beforeWalk called when it is clear that all of the folder is needed.
  */
 export function commitTree(
   objects: Objects,
@@ -32,11 +32,13 @@ export function commitTree(
     folder,
     label,
     near = new Map(),
-  }: { commit: string; folder: string; label: string; near?: BlobIds },
+    beforeWalk = () => undefined,
+  }: { commit: string; folder: string; label: string; near?: BlobIds; beforeWalk?: () => void },
 ): FileTree {
   const problems: Fault[] = [];
   let walked: { readonly files: readonly string[]; readonly ids: BlobIds } | undefined;
   const walk = () => {
+    if (walked === undefined) beforeWalk();
     walked ??= walkCommit(objects, commit, folder, (path, message) =>
       problems.push({
         rule: 'MKT904',

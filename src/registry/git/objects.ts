@@ -14,14 +14,20 @@ export type Blob = Buffer | { readonly bytes: number } | 'missing';
 
 /** What a repository holds, read in batches: however many objects are asked for, one process of git a kind of question. */
 export interface Objects {
-  /** The folders that expressions such as `<commit>:plugins/x` name; undefined for those that do not exist. */
+  /**
+   * The folders that expressions such as `<commit>:plugins/x` name; undefined for those that do not exist. Commits and folders must be
+   * named by their ids, which always mean the same: what was looked into once is not asked for again.
+   */
   folders(expressions: readonly string[]): readonly (readonly TreeEntry[] | undefined)[];
   /** The commits that expressions such as `refs/heads/main` name. */
   commits(expressions: readonly string[]): readonly (string | undefined)[];
   /** Those of the blobs that a partial copy lacks; nothing is fetched. */
   missing(ids: readonly string[]): readonly string[];
-  /** The contents of blobs by id, none larger than `most` bytes. What was read once is not asked for again. */
-  blobs(ids: readonly string[], most: number): readonly Blob[];
+  /**
+   * The contents of blobs by id, none larger than `most` bytes. What was read once is not asked for again.
+   * @param inAll for whoever reads ahead: with more bytes than this the rest is left unread, and looks missing.
+   */
+  blobs(ids: readonly string[], most: number, inAll?: number): readonly Blob[];
   /** The first thing that git could not do; then what was asked looks missing. */
   problem(): GitProblem | undefined;
 }
@@ -34,6 +40,7 @@ const batchBytes = 48 * 1024 * 1024;
 
 export function openObjects(gitDir: string, env: Environment, fetchBlobs?: FetchBlobs): Objects {
   const known = new Map<string, Blob>();
+  const lookedInto = new Map<string, readonly TreeEntry[] | undefined>();
   let problem: GitProblem | undefined;
   const ask = (mode: '--batch' | '--batch-check', lines: readonly string[]): Buffer => {
     if (lines.length === 0) return Buffer.alloc(0);
@@ -56,7 +63,7 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
     }
     return found;
   };
-  const load = (ids: readonly string[], most: number): void => {
+  const load = (ids: readonly string[], most: number, inAll: number): void => {
     let found = sizes(ids);
     const absent = ids.filter((id) => !found.has(id));
     if (absent.length > 0 && fetchBlobs !== undefined) {
@@ -68,7 +75,10 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
       if (bytes === undefined) known.set(id, 'missing');
       else if (bytes > most) known.set(id, { bytes });
     }
+    let total = 0;
     for (const batch of batchesOf(ids, found, most)) {
+      total += batch.reduce((sum, id) => sum + (found.get(id) ?? 0), 0);
+      if (total > inAll) break;
       const contents = readAnswers(ask('--batch', batch), batch.length);
       batch.forEach((id, index) => {
         known.set(id, contents[index]?.content ?? 'missing');
@@ -77,13 +87,15 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
   };
   return {
     folders(expressions) {
-      const askable = [...new Set(expressions.filter((expression) => !/[\0\n\r]/.test(expression)))];
+      const isNew = (expression: string) => !lookedInto.has(expression) && !/[\0\n\r]/.test(expression);
+      const askable = [...new Set(expressions.filter(isNew))];
       const answers = readAnswers(ask('--batch', askable), askable.length);
-      const byExpression = new Map(askable.map((expression, index) => [expression, answers[index]]));
-      return expressions.map((expression) => {
-        const answer = byExpression.get(expression);
-        return answer?.type === 'tree' ? entriesOf(answer.content) : undefined;
+      // Where git itself failed nothing is known, and nothing is kept.
+      answers.forEach((answer, index) => {
+        const entries = answer?.type === 'tree' ? entriesOf(answer.content) : undefined;
+        lookedInto.set(askable[index] ?? '', entries);
       });
+      return expressions.map((expression) => lookedInto.get(expression));
     },
     commits(expressions) {
       const lines = ask(
@@ -101,9 +113,9 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
       const found = sizes(unknown);
       return unknown.filter((id) => !found.has(id));
     },
-    blobs(ids, most) {
+    blobs(ids, most, inAll = Number.POSITIVE_INFINITY) {
       const unknown = new Set(ids.filter((id) => isUnknown(known.get(id), most)));
-      if (unknown.size > 0) load([...unknown], most);
+      if (unknown.size > 0) load([...unknown], most, inAll);
       return ids.map((id) => known.get(id) ?? 'missing');
     },
     problem: () => problem,

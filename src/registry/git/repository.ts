@@ -26,6 +26,8 @@ export interface TreeOptions {
   readonly tag?: string;
   /** Files that are known already, by their paths. */
   readonly near?: ReadonlyMap<string, string>;
+  /** Called before all of the folder is looked into. */
+  readonly beforeWalk?: () => void;
 }
 
 /** @param fetchBlobs for a partial copy. */
@@ -44,7 +46,7 @@ export function openRepository(
       return tags;
     },
     commitOf: (expressions) => objects.commits(expressions).find((commit) => commit !== undefined),
-    tree: (commit, folder, { tag, near } = {}) => {
+    tree: (commit, folder, { tag, near, beforeWalk } = {}) => {
       const below = [label, folder].filter(Boolean).join('/');
       const atTag = `${label === '' ? '' : `${label}@`}${tag}:${folder === '' ? '.' : folder}`;
       return commitTree(objects, {
@@ -52,6 +54,7 @@ export function openRepository(
         folder,
         label: tag === undefined ? below : atTag,
         ...(near && { near }),
+        ...(beforeWalk && { beforeWalk }),
       });
     },
   };

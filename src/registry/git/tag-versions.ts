@@ -5,6 +5,7 @@ import { nearFiles } from './commit-tree.ts';
 import type { TreeEntry } from './objects.ts';
 import type { Repository } from './repository.ts';
 import { type Tag, type VersionTag, versionTags } from './tags.ts';
+import { walkedTogether } from './together.ts';
 
 /** A plugin of a repository: the name that its tags begin with, and its folder, empty for the root. */
 export interface PluginPlace {
@@ -32,11 +33,15 @@ export function versionsFromTags(
 ): ReadonlyMap<string, readonly PluginVersion[]> {
   const found = taggedFolders(repository, tags, places);
   repository.objects.blobs(manifestBlobs(found), maximumBytes);
+  const beforeWalk = walkedTogether(
+    repository.objects,
+    found.map(({ place: { folder }, tag: { commit } }) => ({ commit, folder })),
+  );
   const versions = new Map<string, PluginVersion[]>(places.map(({ name }) => [name, []]));
   for (const { place, tag, near } of found) {
     versions.get(place.name)?.push({
       version: tag.version,
-      tree: repository.tree(tag.commit, place.folder, { tag: tag.name, near }),
+      tree: repository.tree(tag.commit, place.folder, { tag: tag.name, near, beforeWalk }),
       tag: tag.name,
       commit: tag.commit,
       ...(tag.date !== undefined && { date: tag.date }),

@@ -1,7 +1,14 @@
 declare module 'logic-solver' {
   type Formula = object | string;
+  interface Solution {
+    getTrueVars(): string[];
+  }
   const Logic: {
-    Solver: new () => { require(...formulas: Formula[]): void; solve(): object | null };
+    Solver: new () => {
+      require(...formulas: Formula[]): void;
+      solve(): Solution | null;
+      solveAssuming(formula: Formula): Solution | null;
+    };
     or(...operands: Formula[]): Formula;
     and(...operands: Formula[]): Formula;
     not(operand: Formula): Formula;

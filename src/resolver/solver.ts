@@ -310,11 +310,14 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
   }
 
   /**
-   * While there were few conflicts, what the user named comes first, and of the rest what has the fewest candidates. A hard
-   * request is searched where the conflicts are. Ties go by name, so that the answer does not depend on the order of input.
+   * Plugins come first: which version a runtime has is nobody's wish, so none is taken before the plugins have said theirs. While
+   * there were few conflicts, what the user named is decided first, and of the rest what has the fewest candidates. A hard request is
+   * searched where the conflicts are. Ties go by name, so that the answer does not depend on the order of input.
    */
   function before(a: number, b: number): boolean {
     const [one, other] = [slotAt(a), slotAt(b)];
+    const isPlugin = one.pkg?.kind === 'plugin';
+    if (isPlugin !== (other.pkg?.kind === 'plugin')) return isPlugin;
     if (hard && one.activity !== other.activity) return one.activity > other.activity;
     if (one.requested !== other.requested) return one.requested;
     if (one.choices !== other.choices) return one.choices < other.choices;

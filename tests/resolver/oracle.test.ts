@@ -124,7 +124,7 @@ describe('against trying everything', () => {
       c: { '1.0.0': '', '3.0.0': '' },
     };
     const versionsBy = async (strategy: 'highest' | 'lowest' | 'lowest-direct') => {
-      const { resolution } = await resolveSketch(plain, ['a'], strategy);
+      const { resolution } = await resolveSketch(plain, ['a'], { strategy });
       return resolution?.ok ? resolution.chosen.map(({ name, version }) => `${name} ${version}`) : [];
     };
     expect(await versionsBy('highest')).toEqual(['a 1.1.0', 'b 1.5.0', 'c 3.0.0']);

@@ -1,10 +1,9 @@
 /** A universe of plugins in a few lines, and an independent answer by trying everything. */
 import satisfies from 'semver/functions/satisfies.js';
 import type { Registry } from '../../src/model/registry.ts';
-import type { Strategy } from '../../src/model/resolution.ts';
 import { indexRegistry } from '../../src/registry/index-registry.ts';
 import type { PluginRecord, RequirementRecord } from '../../src/registry/plugin-record.ts';
-import { type Solved, solve } from '../../src/registry/solve.ts';
+import { type Solved, type SolveOptions, solve } from '../../src/registry/solve.ts';
 import { createResolver } from '../../src/resolver/index.ts';
 import { spec } from './releases.ts';
 
@@ -59,12 +58,12 @@ function requirement(word: string): RequirementRecord {
 export function resolveSketch(
   sketch: Sketch,
   request: readonly string[],
-  strategy: Strategy = 'highest',
+  options: Partial<SolveOptions> = {},
 ): Promise<Solved> {
   return solve(
     [universe(sketch)],
     request.map((text) => spec(text)),
-    { strategy },
+    { strategy: 'highest', ...options },
     createResolver,
   );
 }
@@ -108,6 +107,53 @@ export function bruteForce(
     );
   search(new Map(), [...request]);
   return found;
+}
+
+/** What a release of a sketch says, read without the code under test. */
+export function edgesOf(
+  sketch: Sketch,
+  name: string,
+  version: string,
+): { kind: 'dependency' | 'conflict' | 'runtime'; on: string; range: string }[] {
+  return (sketch[name]?.[version] ?? '')
+    .split(/\s+(?=[!%a-z_])/)
+    .filter((word) => word !== '')
+    .map((word) => {
+      const kind = word.startsWith('!') ? 'conflict' : word.startsWith('%') ? 'runtime' : 'dependency';
+      const { name: on, range } = parse(kind === 'dependency' ? word : word.slice(1));
+      return { kind, on, range };
+    });
+}
+
+/** What is wrong with a choice of releases, if anything: the request, a dependency, a conflict, a runtime. */
+export function faultsOf(
+  sketch: Sketch,
+  request: readonly { readonly name: string; readonly range: string }[],
+  chosen: ReadonlyMap<string, string>,
+  runtimes: readonly string[],
+): string[] {
+  const fits = (name: string, range: string) => satisfies(chosen.get(name) ?? '', range);
+  const wishes = [...chosen].flatMap(([name, version]) =>
+    edgesOf(sketch, name, version).map((edge) => ({ ...edge, by: `${name}@${version}` })),
+  );
+  const wantedRuntimes = new Map<string, string[]>();
+  for (const { kind, on, range } of wishes)
+    if (kind === 'runtime') wantedRuntimes.set(on, [...(wantedRuntimes.get(on) ?? []), range]);
+  return [
+    ...[...chosen]
+      .filter(([name, version]) => sketch[name]?.[version] === undefined)
+      .map(([name, version]) => `${name}@${version} does not exist`),
+    ...request.filter(({ name, range }) => !fits(name, range)).map(({ name }) => `${name} was requested`),
+    ...wishes.flatMap(({ kind, on, range, by }) => {
+      if (kind === 'dependency' && !fits(on, range)) return [`${by} needs ${on}@${range}`];
+      if (kind === 'conflict' && !by.startsWith(`${on}@`) && chosen.has(on) && fits(on, range))
+        return [`${by} conflicts with ${on}@${range}`];
+      return [];
+    }),
+    ...[...wantedRuntimes]
+      .filter(([, ranges]) => !runtimes.some((version) => ranges.every((range) => satisfies(version, range))))
+      .map(([name, ranges]) => `no ${name} for ${ranges.join(' and ')}`),
+  ];
 }
 
 function parse(word: string): { name: string; range: string } {

@@ -1,0 +1,54 @@
+/** Held against a SAT solver that knows nothing of the resolver, on universes beyond the reach of trying everything. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { universes } from '../support/arbitrary.ts';
+import { type Case, cases, holds } from '../support/cases.ts';
+import { runtimeVersions, solveWithSat } from '../support/sat.ts';
+import { faultsOf, resolveSketch } from '../support/universe.ts';
+
+/** Compares both answers. @returns whether there is one. */
+async function agrees({ plugins, request }: Pick<Case, 'plugins' | 'request'>): Promise<boolean> {
+  const expected = solveWithSat(plugins, request);
+  const { resolution, problems } = await resolveSketch(
+    plugins,
+    request.map(({ name, range }) => `${name}@${range}`),
+    { explain: false },
+  );
+  if (problems.length > 0) {
+    expect(expected, 'the request itself cannot be met').toBeUndefined();
+    return false;
+  }
+  expect(resolution?.ok).toBe(expected !== undefined);
+  if (resolution?.ok !== true) return false;
+  const chosen = new Map(resolution.chosen.map(({ name, version }) => [name, version]));
+  expect(faultsOf(plugins, request, chosen, runtimeVersions)).toEqual([]);
+  return true;
+}
+
+describe('the verdict of a SAT solver, and a choice that keeps every rule', () => {
+  test.each([
+    { amount: 6, wishes: [2, 4], requested: 2, runs: 1500 },
+    { amount: 10, wishes: [1, 4], requested: 3, runs: 1500 },
+    { amount: 16, wishes: [1, 4], requested: 4, runs: 1200 },
+    { amount: 24, wishes: [1, 4], requested: 4, runs: 800 },
+  ] as const)(
+    '$amount plugins, $wishes wishes a release, $requested requested, $runs times',
+    async ({ amount, wishes, requested, runs }) => {
+      let solvable = 0;
+      await holds(
+        fc.asyncProperty(universes(amount, wishes, requested), async (each) => {
+          if (await agrees(each)) solvable += 1;
+        }),
+        runs,
+        'the verdict differs from that of a SAT solver, or the choice breaks a rule',
+      );
+      // Near the phase transition: neither answer is rare.
+      expect(solvable / runs).toBeGreaterThan(0.25);
+      expect(solvable / runs).toBeLessThan(0.75);
+    },
+  );
+});
+
+test.each(cases())('the saved case %s', async (_, each) => {
+  await agrees(each);
+});

@@ -292,9 +292,10 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: 'cache clean',
-    summary: 'remove all that can be fetched again',
+    summary: 'remove all that can be had again',
     description:
-      'Removes all copies of repositories and documents from the cache. The next command fetches what it needs.',
+      'Removes all copies of repositories and documents from the cache, and what was found in marketplaces before.\n' +
+      'The next command fetches, or works out, what it needs.',
     formats: ['text', 'json'],
     examples: [['mkt cache clean', 'the folder is `MKT_CACHE_DIR`, else the cache folder of the system']],
     load: () => import('./commands/cache-clean.ts'),

@@ -8,7 +8,7 @@ import type { Knowledge, Pattern, Practices, Vocabulary } from '../model/knowled
 import type { Location } from '../model/location.ts';
 import { pluginId } from '../model/plugin.ts';
 import { manifestFiles } from './manifest-files.ts';
-import type { PluginRecord } from './plugin-record.ts';
+import type { DependencyPlace, PluginRecord } from './plugin-record.ts';
 import { readText, shownPath } from './read/file.ts';
 import { readJson } from './read/json.ts';
 import type { Read } from './read/source-text.ts';
@@ -21,6 +21,7 @@ export interface FolderPlugin {
   readonly marketplace: string;
   readonly record: PluginRecord;
   readonly location: Location;
+  readonly dependencyPlace: DependencyPlace;
 }
 
 /** What a registry folder holds. */
@@ -68,6 +69,7 @@ export function readFolder(folder: string, cwd: string): Folder {
           marketplace,
           record: { ...rest, versions: releases } as PluginRecord,
           location: read.locate(['name']),
+          dependencyPlace: (version, index) => read.locate(['releases', version, 'dependencies', index]),
         };
       },
     ),

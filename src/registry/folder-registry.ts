@@ -17,8 +17,13 @@ export function openFolder(
 ): { registry: Registry; knowledge: Partial<Knowledge>; faults: readonly Fault[] } {
   const { plugins, knowledge, faults, files } = readFolder(folder, cwd);
   const byName = new Map<string, Plugin[]>();
-  for (const { name, marketplace, record, location } of plugins) {
-    const plugin = pluginOf(name, record, { marketplace, registry: source, location });
+  for (const { name, marketplace, record, location, dependencyPlace } of plugins) {
+    const plugin = pluginOf(name, record, {
+      marketplace,
+      registry: source,
+      location,
+      dependencyPlace,
+    });
     const others = byName.get(name);
     if (others === undefined) byName.set(name, [plugin]);
     else others.push(plugin);

@@ -1,16 +1,29 @@
 import type { Location } from '../model/location.ts';
-import type { Plugin } from '../model/plugin.ts';
+import type { Plugin, Release } from '../model/plugin.ts';
 import { noRequirements, releaseOf, requirementsOf } from './complete-release.ts';
 import { highestFirst } from './highest-first.ts';
 import type { PluginRecord } from './record-types.ts';
 
 export type { PluginRecord, ReleaseRecord, RequirementRecord } from './record-types.ts';
 
+/** Where a dependency of a release is declared. */
+export type DependencyPlace = (version: string, index: number) => Location;
+
 /** Makes a plugin of a record. Cheap: versions are sorted, and releases completed, when they are asked for. */
 export function pluginOf(
   name: string,
   record: PluginRecord,
-  { marketplace, registry, location }: { marketplace: string; registry: string; location?: Location },
+  {
+    marketplace,
+    registry,
+    location,
+    dependencyPlace,
+  }: {
+    marketplace: string;
+    registry: string;
+    location?: Location;
+    dependencyPlace?: DependencyPlace;
+  },
 ): Plugin {
   const records = record.versions ?? {};
   // An own property, because every object answers for `constructor`.
@@ -36,7 +49,20 @@ export function pluginOf(
     },
     release(version) {
       const release = recordOf(version);
-      return release === undefined ? undefined : releaseOf(name, marketplace, version, record, release);
+      if (release === undefined) return undefined;
+      const complete = releaseOf(name, marketplace, version, record, release);
+      return dependencyPlace === undefined ? complete : placed(complete, dependencyPlace);
     },
   };
+}
+
+/** Places are found when they are shown. */
+function placed(release: Release, place: DependencyPlace): Release {
+  const dependencies = release.dependencies.map((dependency, index) => ({
+    ...dependency,
+    get location() {
+      return place(release.version, index);
+    },
+  }));
+  return { ...release, dependencies };
 }

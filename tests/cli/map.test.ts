@@ -43,9 +43,9 @@ not tied to any other: \`archive\`, \`journal\`, \`linter\`, \`notebook\`, \`qua
 2 dependencies
 
 app -> store: 1 dependency
-  depends on \`store@^1.0.0\` (examples/lab/plugins/app.yaml:2)
+  depends on \`store@^1.0.0\` (examples/lab/plugins/app.yaml:7)
 store -> base: 1 dependency
-  depends on \`base@^2.0.0\` (examples/lab/plugins/store.yaml:2)
+  depends on \`base@^2.0.0\` (examples/lab/plugins/store.yaml:7)
 `);
   });
 

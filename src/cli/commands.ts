@@ -153,11 +153,12 @@ export const commands: readonly CommandSpec[] = [
       'Prints who depends on whom, whose texts call or name whose components, and who hands data or events to whom: by\n' +
       'category, with counts, and with file and line. Without arguments: all plugins of the registries. With plugins: only\n' +
       'their ties, with the evidence. A folder, `owner/repo` or a URL as an argument is mapped alone.',
-    formats: ['text', 'json', 'mermaid', 'dot'],
+    formats: ['text', 'json', 'mermaid', 'dot', 'svg', 'html'],
     examples: [
       ['mkt map ./marketplace', 'a whole marketplace'],
       ['mkt map acme/plugins --format mermaid', 'one of GitHub, as a diagram'],
       ['mkt map julia-development', 'one plugin of the registries, with the evidence'],
+      ['mkt map --format html -o map.html', 'all plugins of the registries, as a page to look around in'],
     ],
     load: () => import('./commands/map.ts'),
   },

@@ -13,6 +13,16 @@ const names = existsSync(samples) ? readdirSync(samples).filter((name) => name.i
 const text = (args: string[], columns = 80) =>
   mkt(['map', ...args], { env: { COLUMNS: String(columns) } }).stdout;
 
+/** Every tag that is opened is closed, in order. */
+function expectBalanced(page: string): void {
+  const open: string[] = [];
+  for (const [, slash, name = '', end] of page.matchAll(/<(\/?)([a-z][a-z0-9]*)\b[^>]*?(\/?)>/g)) {
+    if (slash === '/') expect(open.pop()).toBe(name);
+    else if (end !== '/' && name !== 'meta') open.push(name);
+  }
+  expect(open).toEqual([]);
+}
+
 describe('examples/lab', () => {
   test('as a matrix', () => {
     expect(text(['examples/lab'])).toBe(`20 plugins in 1 category (examples/lab): 10 pairs
@@ -71,6 +81,18 @@ store -> base: 1 dependency
     const dot = text(['examples/lab', '--format', 'dot']);
     expect(dot).toContain('  "app" -> "base" [label="1 dependency"];');
     expect(dot.startsWith('digraph map {') && dot.endsWith('}\n')).toBe(true);
+  });
+
+  test('as a picture and as a page that needs nothing beside it', () => {
+    const svg = text(['examples/lab', '--format', 'svg']);
+    expect(svg.match(/<g><title>/g)).toHaveLength(10);
+    expect(svg).toContain('<title>app to base: 1 dependency</title>');
+    const html = text(['examples/lab', '--format', 'html']);
+    expect(html.match(/<details>/g)).toHaveLength(10);
+    expect(html).toContain('depends on <code>base@^1.0.0</code> (examples/lab/plugins/app.yaml:7)');
+    // Apart from the name of its own language, the page names no address.
+    expect(html.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|src=|href=/);
+    for (const page of [svg, html]) expectBalanced(page);
   });
 });
 
@@ -153,11 +175,13 @@ web
   test('hostile names stay text', () => {
     const evil = 'x"]; click --> y\u001b[31m';
     const path = marketplace({ [evil]: { category: '"}\u001b[2J<script>', text: '/base:go' }, base: {} });
-    for (const format of ['text', 'mermaid', 'dot', 'json']) {
+    for (const format of ['text', 'mermaid', 'dot', 'svg', 'html', 'json']) {
       const { code, stdout } = mkt(['map', '.', '--format', format], { cwd: path });
       expect(code).toBe(0);
       expect(stdout).not.toMatch(/[\u001b\u009b]/);
     }
+    for (const format of ['svg', 'html'])
+      expect(mkt(['map', '.', '--format', format], { cwd: path }).stdout).not.toMatch(/<script|"\]/);
     const mermaid = mkt(['map', '.', '--format', 'mermaid'], { cwd: path }).stdout;
     expect(mermaid).toContain('p0["x#quot;]; click --> y�[31m"]');
     expect(mermaid).not.toContain('<script');

@@ -183,6 +183,10 @@ async function render({ options, out, width }: Call, { map, sources }: Answer): 
       return (await import('../../report/map-mermaid.ts')).mapMermaid(map);
     case 'dot':
       return (await import('../../report/map-dot.ts')).mapDot(map);
+    case 'svg':
+      return (await import('../../report/map-svg.ts')).mapSvg(map);
+    case 'html':
+      return (await import('../../report/map-html.ts')).mapHtml(map);
     default: {
       const { mapText } = await import('../../report/map-text.ts');
       return mapText(map, { style: out, width, sources, verbose: options.verbose });

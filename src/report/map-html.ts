@@ -1,0 +1,84 @@
+import type { IntegrationMap, MapPlugin, Tie } from '../model/map.ts';
+import { count } from '../model/text.ts';
+import { markup } from './map-markup.ts';
+import { mapSvg } from './map-svg.ts';
+import { categoryName, countedKinds, kindWord } from './map-words.ts';
+
+const look = `
+  body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #111827; background: #ffffff; }
+  h2 { margin-top: 2rem; }
+  code { font-size: 0.9em; }
+  summary { cursor: pointer; }
+  .picture { overflow: auto; }
+  table { border-collapse: collapse; }
+  th, td { text-align: left; padding: 0.2rem 0.8rem 0.2rem 0; border-bottom: 1px solid #e5e7eb; }
+  td.number { text-align: right; }`;
+
+/** `mkt map --format html`: one page that needs nothing beside it: the matrix, the plugins, and all evidence to open. */
+export function mapHtml(map: IntegrationMap): string {
+  const { plugins, ties, absent, unusable } = map;
+  const title = `Who refers to whom: ${count(plugins.length, 'plugin')}, ${count(ties.length, 'pair')}`;
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    // Nothing in the page may load or run anything, whatever a manifest says.
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    `<title>${markup(title)}</title>`,
+    `<style>${look}\n</style>`,
+    '</head>',
+    '<body>',
+    `<h1>${markup(title)}</h1>`,
+    ...(ties.length === 0
+      ? ['<p>No plugin refers to another.</p>']
+      : [
+          `<p>${markup(countedKinds(ties))}. A row refers, or hands something, to its columns.</p>`,
+          `<div class="picture">\n${mapSvg(map)}\n</div>`,
+        ]),
+    '<h2>Plugins</h2>',
+    ...table(plugins),
+    ...(ties.length === 0 ? [] : ['<h2>Evidence</h2>', ...ties.map(evidence)]),
+    ...(absent.length === 0
+      ? []
+      : [
+          '<h2>Dependencies on plugins that are not there</h2>',
+          list(absent.map(({ from, name }) => `<code>${markup(from)}</code>: <code>${markup(name)}</code>`)),
+        ]),
+    ...(unusable.length === 0
+      ? []
+      : [
+          '<h2>Left out, because they cannot be used</h2>',
+          list(unusable.map((name) => `<code>${markup(name)}</code>`)),
+        ]),
+    '</body>',
+    '</html>',
+  ].join('\n');
+}
+
+function table(plugins: readonly MapPlugin[]): string[] {
+  const head = ['plugin', 'version', 'category', 'refers to', 'referred to by'];
+  return [
+    '<table>',
+    `<tr>${head.map((each) => `<th scope="col">${each}</th>`).join('')}</tr>`,
+    ...plugins.map(({ label, version, category, refersTo, referredBy }) => {
+      const words = [label, version, categoryName(category)].map((each) => `<td>${markup(each)}</td>`);
+      const numbers = [refersTo, referredBy].map((each) => `<td class="number">${each}</td>`);
+      return `<tr>${[...words, ...numbers].join('')}</tr>`;
+    }),
+    '</table>',
+  ];
+}
+
+function evidence(tie: Tie): string {
+  const lines = tie.evidence.map(({ kind, what, location }) => {
+    const place = location === undefined ? '' : ` (${markup(`${location.file}:${location.line}`)})`;
+    return `${kindWord(kind)} <code>${markup(what)}</code>${place}`;
+  });
+  const head = `<b>${markup(tie.from)}</b> &rarr; <b>${markup(tie.to)}</b>: ${markup(countedKinds([tie]))}`;
+  return `<details><summary>${head}</summary>\n${list(lines)}\n</details>`;
+}
+
+const list = (items: readonly string[]): string =>
+  ['<ul>', ...items.map((item) => `<li>${item}</li>`), '</ul>'].join('\n');

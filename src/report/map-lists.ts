@@ -11,7 +11,7 @@ interface Look {
 }
 
 /** More than this is folded, unless everything was asked for. */
-const most = { targets: 8, pairs: 30, evidence: 5 };
+const most = { targets: 8, plugins: 100, pairs: 30, evidence: 5 };
 
 /** Who refers to whom, a line a plugin under its category: `a: b 3, c 1`. */
 export function pairLines(
@@ -27,19 +27,24 @@ export function pairLines(
   }
   const hasGroups = new Set(plugins.map(({ category }) => category)).size > 1;
   let group: string | undefined;
-  return plugins.flatMap(({ label, category }) => {
+  const referring = plugins.filter(({ label }) => byPlugin.has(label));
+  const shown = verbose ? referring : referring.slice(0, most.plugins);
+  const lines = shown.flatMap(({ label, category }) => {
     const own = [...(byPlugin.get(label) ?? [])].sort((a, b) => b.count - a.count);
-    if (own.length === 0) return [];
-    const shown = verbose ? own : own.slice(0, most.targets);
-    const targets = shown.map(({ to, count: amount }) => (amount > 1 ? `${to} ${amount}` : to)).join(', ');
-    const rest = own.length > shown.length ? `, and ${own.length - shown.length} more` : '';
+    const kept = verbose ? own : own.slice(0, most.targets);
+    const targets = kept.map(({ to, count: amount }) => (amount > 1 ? `${to} ${amount}` : to)).join(', ');
+    const rest = own.length > kept.length ? `, and ${own.length - kept.length} more` : '';
     const name = categoryName(category);
     const heading = hasGroups && name !== group ? [style.bold(printable(name))] : [];
     group = name;
     const indent = hasGroups ? '  ' : '';
-    const lines = wrap(printable(`${label}: ${targets}${rest}`), width - indent.length, 2);
-    return [...heading, ...lines.map((line) => `${indent}${line}`)];
+    const wrapped = wrap(printable(`${label}: ${targets}${rest}`), width - indent.length, 2);
+    return [...heading, ...wrapped.map((line) => `${indent}${line}`)];
   });
+  const folded = referring.length - shown.length;
+  return folded > 0
+    ? [...lines, style.dim(`and ${count(folded, 'more plugin')}: \`--verbose\` shows all`)]
+    : lines;
 }
 
 /** Every pair with the places that show it. */

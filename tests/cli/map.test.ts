@@ -162,6 +162,7 @@ web
     expect(code).toBe(1);
     expect(stderr).toBe('error: no registry has a plugin `bese`\n\nhint: did you mean `base`?\n');
     expect(mkt(['map', './nowhere'], { cwd: path }).code).toBe(2);
+    expect(mkt(['map', 'plugins'], { cwd: path }).stderr).toContain('write `mkt map ./plugins`');
   });
 
   test('one that nobody refers to', () => {
@@ -198,6 +199,14 @@ web
     expect(stdout.replace(/\s+/g, ' ')).toContain('plug-15, and 82 more');
     const { stdout: json } = mkt(['map', '.', '--json'], { cwd: path });
     expect(JSON.parse(json).ties).toHaveLength(180);
+  });
+
+  test('of very many, only the first are listed', () => {
+    const all = Array.from({ length: 130 }, (_, index) => [`plug-${index}`, { text: 'plug-0' }]);
+    const path = marketplace(Object.fromEntries(all));
+    const { stdout } = mkt(['map', '.'], { cwd: path });
+    expect(stdout).toContain('and 29 more plugins: `--verbose` shows all');
+    expect(mkt(['map', '.', '--verbose'], { cwd: path }).stdout).toContain('plug-129: plug-0');
   });
 });
 

@@ -56,7 +56,7 @@ async function workOut(
   });
   const all = [...asked.faults, ...faults];
   if (all.length > 0) await (await import('../refuse-faults.ts')).refuseFaults(call, all);
-  const mapped = await askedPlugins(specs, registries);
+  const mapped = await askedPlugins(specs, registries, call.options.cwd);
   const seen = new Set(mapped.map(({ plugin }) => idOf(plugin)));
   for (const plugin of allPlugins(registries)) {
     const version = plugin.versions[0];
@@ -122,7 +122,11 @@ function rememberedMap(
 }
 
 /** The plugins that were named. These are looked up, though it may cost a transfer, so that their texts are known. */
-async function askedPlugins(specs: readonly Spec[], registries: readonly Registry[]): Promise<Mapped[]> {
+async function askedPlugins(
+  specs: readonly Spec[],
+  registries: readonly Registry[],
+  cwd: string,
+): Promise<Mapped[]> {
   const asked: Mapped[] = [];
   if (specs.length === 0) return asked;
   const { default: maxSatisfying } = await import('semver/ranges/max-satisfying.js');
@@ -132,7 +136,7 @@ async function askedPlugins(specs: readonly Spec[], registries: readonly Registr
     const found = lookups
       .flatMap((lookup) => (lookup.status === 'found' ? lookup.plugins : []))
       .filter(({ marketplace }) => marketplace === (spec.marketplace ?? marketplace));
-    if (found.length === 0) throw notThere(spec, registries, failed?.reason);
+    if (found.length === 0) throw notThere(spec, registries, { reason: failed?.reason, cwd });
     const chosen = found.flatMap((plugin) => {
       const version = maxSatisfying([...plugin.versions], spec.range);
       const release = version === null ? undefined : plugin.release(version);
@@ -152,7 +156,7 @@ async function askedPlugins(specs: readonly Spec[], registries: readonly Registr
 function notThere(
   { text, name }: Spec,
   registries: readonly Registry[],
-  reason: string | undefined,
+  { reason, cwd }: { reason: string | undefined; cwd: string },
 ): Failure {
   if (reason !== undefined)
     return new Failure(`\`${printable(text)}\` cannot be read: ${printable(reason)}`, {
@@ -164,7 +168,9 @@ function notThere(
   );
   return new Failure(`no registry has a plugin \`${printable(text)}\``, {
     code: exitCode.problem,
-    hint: didYouMean(near) ?? 'run `mkt list` to see all plugins',
+    hint: existsSync(resolve(cwd, name))
+      ? `for the folder of that name write \`mkt map ./${printable(name)}\``
+      : (didYouMean(near) ?? 'run `mkt list` to see all plugins'),
   });
 }
 

@@ -67,7 +67,7 @@ export function createLearning(trail: Trail, involved: (index: number) => void):
         continue;
       }
       const set2 = unite(own, set);
-      const at = satisfier(trail, { pkg, set: set2 });
+      const at = satisfier(trail, { pkg, set: set2 }, since[pkg]);
       if (at < 0) forget(pkg);
       else if (short && trail.level[at] === 0) {
         settled.set(pkg, Math.max(at, settled.get(pkg) ?? 0));

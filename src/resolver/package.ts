@@ -57,10 +57,9 @@ export function groupEdges(
   const complete: boolean[] = [];
   const statedAt = (position: number): EdgeList => {
     stated[position] ??= withoutRepeats(edgesAt(position));
-    return stated[position] as EdgeList;
+    return stated[position];
   };
-  const says = (position: number, edge: Edge & { kind: string }) =>
-    statedAt(position).some((each) => isSame(each, edge));
+  const says = (position: number, edge: EdgeList[number]) => holds(statedAt(position), edge);
 
   function addGroup(edge: EdgeList[number], position: number): void {
     let from = position;
@@ -79,8 +78,8 @@ export function groupEdges(
     groups[position] ??= [];
     const own = groups[position] as EdgeGroup[];
     if (complete[position] !== true) {
-      for (const edge of statedAt(position))
-        if (!own.some((group) => isSame(group, edge))) addGroup(edge, position);
+      const known = own.toSorted(byTarget);
+      for (const edge of statedAt(position)) if (!holds(known, edge)) addGroup(edge, position);
       own.sort(byTarget);
       complete[position] = true;
     }
@@ -88,12 +87,29 @@ export function groupEdges(
   };
 }
 
-const isSame = (a: Edge & { kind: string }, b: Edge & { kind: string }): boolean =>
-  a.on === b.on && a.range === b.range && a.kind === b.kind;
+/** A manifest may state the same thing twice, and a hundred thousand things. */
+const withoutRepeats = (edges: EdgeList): EdgeList => {
+  const sorted = edges.toSorted(byTarget);
+  return sorted.filter(
+    (edge, index) => index === 0 || byTarget(edge, sorted[index - 1] as EdgeList[number]) !== 0,
+  );
+};
 
-/** A manifest may state the same thing twice. */
-const withoutRepeats = (edges: EdgeList): EdgeList =>
-  edges.filter((edge, index) => edges.findIndex((each) => isSame(each, edge)) === index);
+/** Looks an edge up among sorted ones, by halving. */
+function holds(sorted: readonly EdgeList[number][], edge: EdgeList[number]): boolean {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const order = byTarget(sorted[middle] as EdgeList[number], edge);
+    if (order === 0) return true;
+    if (order < 0) from = middle + 1;
+    else to = middle;
+  }
+  return false;
+}
 
-const byTarget = (a: Edge, b: Edge): number =>
-  a.on < b.on ? -1 : a.on > b.on ? 1 : a.range < b.range ? -1 : a.range > b.range ? 1 : 0;
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const byTarget = (a: EdgeList[number], b: EdgeList[number]): number =>
+  compare(a.on, b.on) || compare(a.range, b.range) || compare(a.kind, b.kind);

@@ -83,15 +83,15 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
   function witness(term: Term): number {
     const { pkg, set } = term;
     const open = subtract(domain[pkg] as VersionSet, set);
-    if (!isEmpty(open)) return bucketOf(open);
+    if (!isEmpty(open)) return first(open);
     const at = satisfier(trail, term);
-    return at < 0 ? 0 : bucketOf(subtract(trail.before[at] as VersionSet, set));
+    return at < 0 ? 0 : first(subtract(trail.before[at] as VersionSet, set));
   }
 
-  function watch(incompatibility: Incompatibility, index: number, bucket: number): void {
+  function watch(incompatibility: Incompatibility, index: number, position: number): void {
     const own = watchers[index] as Incompatibility[][];
-    const list = own[bucket];
-    if (list === undefined) own[bucket] = [incompatibility];
+    const list = own[position];
+    if (list === undefined) own[position] = [incompatibility];
     else list.push(incompatibility);
   }
 
@@ -115,23 +115,29 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
   /** Choices of a package went: whatever watches them finds another one, or another term to watch, or acts. */
   function visit(index: number, gone: VersionSet): void {
     const own = watchers[index] as Incompatibility[][];
-    let left = bucketsOf(gone);
-    while (left !== 0 && conflict === undefined) {
-      const bucket = 31 - Math.clz32(left & -left);
-      left &= left - 1;
-      const list = own[bucket];
-      if (list !== undefined && list.length > 0) visitBucket(index, bucket, list);
+    const see = (position: number) => {
+      const list = own[position];
+      if (list !== undefined && list.length > 0) visitList(index, list);
+    };
+    if (typeof gone === 'number') {
+      for (let rest = gone; rest !== 0 && conflict === undefined; rest &= rest - 1)
+        see(31 - Math.clz32(rest & -rest));
+      return;
+    }
+    for (let run = 0; run < gone.length; run += 2) {
+      const end = gone[run + 1] as number;
+      for (let at = gone[run] as number; at < end && conflict === undefined; at += 1) see(at);
     }
   }
 
-  function visitBucket(index: number, bucket: number, list: Incompatibility[]): void {
+  function visitList(index: number, list: Incompatibility[]): void {
     const left = domain[index] as VersionSet;
     let kept = 0;
     let at = 0;
     while (at < list.length && conflict === undefined) {
       const incompatibility = list[at] as Incompatibility;
       at += 1;
-      if (!moves(incompatibility, index, bucket, left)) {
+      if (!moves(incompatibility, index, left)) {
         list[kept] = incompatibility;
         kept += 1;
       }
@@ -145,25 +151,23 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
   }
 
   /** @returns whether it watches something else from now on. */
-  function moves(incompatibility: Incompatibility, index: number, bucket: number, left: VersionSet): boolean {
+  function moves(incompatibility: Incompatibility, index: number, left: VersionSet): boolean {
     const terms = incompatibility.terms as Term[];
-    const first = terms[0] as Term;
+    const foremost = terms[0] as Term;
     const second = terms[1];
-    const isFirst = first.pkg === index;
-    const { set } = isFirst || second === undefined ? first : second;
+    const isFirst = foremost.pkg === index;
+    const { set } = isFirst || second === undefined ? foremost : second;
     // Where a term cannot hold any more there is nothing to do until this very change is taken back.
     if (isDisjoint(left, set)) return false;
-    const other = isFirst && second !== undefined ? second : first;
+    const other = isFirst && second !== undefined ? second : foremost;
     if (other.pkg !== index && isDisjoint(domain[other.pkg] as VersionSet, other.set)) return false;
     if (!isSubset(left, set)) {
-      const next = bucketOf(subtract(left, set));
-      if (next === bucket) return false;
-      watch(incompatibility, index, next);
+      watch(incompatibility, index, first(subtract(left, set)));
       return true;
     }
     if (isFirst && second !== undefined) {
       terms[0] = second;
-      terms[1] = first;
+      terms[1] = foremost;
     }
     let next = 2;
     while (next < terms.length && holds(terms[next] as Term)) next += 1;
@@ -171,7 +175,7 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
       const term = terms[next] as Term;
       terms[next] = terms[1] as Term;
       terms[1] = term;
-      watch(incompatibility, term.pkg, bucketOf(subtract(domain[term.pkg] as VersionSet, term.set)));
+      watch(incompatibility, term.pkg, first(subtract(domain[term.pkg] as VersionSet, term.set)));
       return true;
     }
     deny(other, incompatibility);
@@ -204,22 +208,14 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
     },
     sweep() {
       for (const own of watchers)
-        own.forEach((list, bucket) => {
-          own[bucket] = list.filter(({ dropped }) => dropped !== true);
+        own.forEach((list, position) => {
+          own[position] = list.filter(({ dropped }) => dropped !== true);
         });
     },
   };
 }
 
-/** Watch lists of a package with many versions serve several of them each. */
-const buckets = 31;
-
-/** The watch list of the first version in a set that is not empty. */
-function bucketOf(set: VersionSet): number {
-  return typeof set === 'number' ? 31 - Math.clz32(set & -set) : (set[0] as number) % buckets;
-}
-
-/** The watch lists of all versions in a set, as a mask. */
-function bucketsOf(set: VersionSet): number {
-  return typeof set === 'number' ? set : 2 ** buckets - 1;
+/** The first position in a set that is not empty. */
+function first(set: VersionSet): number {
+  return typeof set === 'number' ? 31 - Math.clz32(set & -set) : (set[0] as number);
 }

@@ -72,9 +72,16 @@ export function widen(trail: Trail): number {
   return index;
 }
 
-/** The position at which a term came to hold; -1 if it holds of itself. The term must hold now. */
-export function satisfier({ last, before, previous }: Trail, { pkg, set }: Term): number {
-  let at = last[pkg] as number;
+/**
+ * The position at which a term came to hold; -1 if it holds of itself. The term must hold now.
+ * @param from a position of the term's package at which it holds already.
+ */
+export function satisfier(
+  { last, before, previous }: Trail,
+  { pkg, set }: Term,
+  from = last[pkg] as number,
+): number {
+  let at = from;
   while (at >= 0 && isSubset(before[at] as VersionSet, set)) at = previous[at] as number;
   return at;
 }

@@ -204,8 +204,8 @@ export function hiddenCore(seed: number, choices: number): Instance {
 /** The hard instances that are compared, satisfiable and not. */
 export function hardInstances(): Instance[] {
   return [
-    ...[1, 2, 3, 4].map((seed) => randomCsp(seed, 25, 5, 0.3, 0.4)),
-    ...[1, 2, 3].map((seed) => randomCsp(seed, 40, 6, 0.35, 0.25)),
+    ...[1, 2, 3, 4].map((seed) => randomCsp(seed, 25, 5, 0.24, 0.4)),
+    ...[1, 2, 3].map((seed) => randomCsp(seed, 60, 8, 0.32, 0.15)),
     ...[1, 2, 3, 4].map((seed) => colouring(seed, 100, 4.6)),
     ...[1, 2].map((seed) => colouring(seed, 200, 4.6)),
     colouring(1, 300, 4.2),

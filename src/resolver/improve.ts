@@ -3,7 +3,7 @@ import type { ResolveRequest, RootRequirement } from '../model/resolution.ts';
 import { type Budget, type Search, search } from './search.ts';
 import type { Universe } from './universe.ts';
 
-/** Steps that all attempts may take together, at least; else as many as the search itself took. */
+/** Steps that all attempts may take together, at least; else half as many as the search itself took. */
 const stepsToImprove = 20_000;
 
 /**
@@ -20,7 +20,7 @@ export function* improve(
   taken: number,
 ): Search<ReadonlyMap<string, string>> {
   if (request.strategy === 'lowest' || request.strategy === 'lowest-direct') return found;
-  const budget: Budget = { steps: Math.max(stepsToImprove, taken) };
+  const budget: Budget = { steps: Math.max(stepsToImprove, taken / 2) };
   let best = found;
   let settled: readonly RootRequirement[] = request.requirements;
   for (const requirement of request.requirements) {

@@ -46,7 +46,7 @@ export interface SolverRequest {
   /** What the user asks for. */
   readonly requirements: readonly (Edge & { readonly text: string })[];
   readonly decide: Decide;
-  /** Steps after which the search gives up; a step takes choices away from one package. */
+  /** Steps after which the search gives up; a step takes choices away from one package, or states an edge. */
   readonly stepLimit: number;
 }
 
@@ -212,6 +212,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
   };
 
   function stateDependency(from: number, on: number, { versions, range }: EdgeGroup): void {
+    steps += 1;
     const matched = slotAt(on).pkg?.matching(range);
     const reason: Reason = { kind: 'dependency', from, versions, on, range, matched };
     if (from === on) {
@@ -228,6 +229,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
   }
 
   function stateConflict(from: number, on: number, { versions, range }: EdgeGroup): void {
+    steps += 1;
     const matched = slotAt(on).pkg?.matching(range);
     if (matched === undefined || isEmpty(matched) || from === on) return;
     propagation.add({

@@ -19,7 +19,8 @@ export interface Fault {
     | 'MKT908'
     | 'MKT909'
     | 'MKT910'
-    | 'MKT911';
+    | 'MKT911'
+    | 'MKT912';
   /** Lower case, no full stop: what is wrong, with the offending text in backticks. */
   readonly message: string;
   readonly location: Location;

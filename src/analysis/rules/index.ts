@@ -53,6 +53,7 @@ import { badName } from './mkt908-bad-name.ts';
 import { brokenRename } from './mkt909-broken-rename.ts';
 import { badVersion } from './mkt910-bad-version.ts';
 import { danglingReference } from './mkt911-dangling-reference.ts';
+import { unsatisfiableRelease } from './mkt912-unsatisfiable-release.ts';
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -110,4 +111,5 @@ export const rules: readonly Rule[] = [
   brokenRename,
   badVersion,
   danglingReference,
+  unsatisfiableRelease,
 ];

@@ -3,7 +3,8 @@ import { basename, resolve } from 'node:path';
 import type { Fault } from '../../model/fault.ts';
 import { summarize } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
-import { validatePath } from '../../registry/validate-path.ts';
+import type { TreeAt } from '../../registry/marketplace/folder-tree.ts';
+import { type Validated, validatePath } from '../../registry/validate-path.ts';
 import { validateJson, validateText } from '../../report/validate.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
@@ -24,7 +25,10 @@ export async function run(call: Call): Promise<ExitCode> {
     throw new Failure(`\`${printable(shown)}\` is no marketplace, plugin, registry or list of plugins`, {
       hint: 'name a folder with `.claude-plugin/marketplace.json`, a plugin, a folder of manifests, an index file or `mkt.yaml`',
     });
-  const findings = 'findings' in found ? found.findings : await findingsOf(found.faults);
+  const findings =
+    'findings' in found
+      ? found.findings
+      : await findingsOf([...found.faults, ...(await withDependencies(found, path, options.cwd, treeAt))]);
   if (known === undefined) keep({ kind: found.kind, findings });
   const result = { path: shown, kind: found.kind, findings };
   const text =
@@ -33,6 +37,18 @@ export async function run(call: Call): Promise<ExitCode> {
       : validateText(result, { style: out, width, quiet: options.quiet });
   await emit(call, text);
   return exitCodeOf(summarize(findings), { strict: options.strict, unreadable: false });
+}
+
+/** Releases that nobody can install, where several of them were read. */
+async function withDependencies(
+  { kind, faults }: { kind: Validated; faults: readonly Fault[] },
+  path: string,
+  cwd: string,
+  treeAt: TreeAt | undefined,
+): Promise<Fault[]> {
+  if (kind === 'plugin' || kind === 'project') return [];
+  const { unsatisfiableReleases } = await import('../unsatisfiable.ts');
+  return unsatisfiableReleases(path, faults, { cwd, treeAt });
 }
 
 /** The list of a project, if the path is one. */

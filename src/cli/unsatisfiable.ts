@@ -1,0 +1,117 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Fault } from '../model/fault.ts';
+import type { Plugin } from '../model/plugin.ts';
+import type { Registry } from '../model/registry.ts';
+import type { Resolution } from '../model/resolution.ts';
+import { count, listed, quoted } from '../model/text.ts';
+import type { TreeAt } from '../registry/marketplace/folder-tree.ts';
+import { marketplacePlace } from '../registry/marketplace/place.ts';
+import { openRegistries } from '../registry/open.ts';
+import { type Solved, solve } from '../registry/solve.ts';
+import { createResolver } from '../resolver/index.ts';
+
+/** A registry with more releases than this is tried from the newest releases on, as far as it goes. */
+const mostTries = 2000;
+
+/**
+ * Releases of a registry that nobody can install, since no choice of its other releases gives them what they need. Where a
+ * dependency leads to another marketplace nothing is said: that one may well have it.
+ * @param source absolute path of a marketplace, a folder of manifests or an index file.
+ * @param known what was found already: a release whose own manifest is at fault is not reported again.
+ */
+export async function unsatisfiableReleases(
+  source: string,
+  known: readonly Fault[],
+  { cwd, treeAt }: { cwd: string; treeAt?: TreeAt | undefined },
+): Promise<Fault[]> {
+  if (statesNone(source, cwd, treeAt)) return [];
+  const { registries } = await openRegistries([source], { cwd, bundled: false, treeAt });
+  const [registry] = registries;
+  if (registry === undefined) return [];
+  const plugins = await pluginsOf(registry);
+  const told = new Set(
+    known.filter(({ rule }) => aboutDependencies.has(rule)).flatMap(({ plugins: of = [] }) => of),
+  );
+  const candidates = plugins
+    .flatMap((plugin) => plugin.versions.map((version, age) => ({ plugin, version, age })))
+    .filter(
+      ({ plugin, version, age }) =>
+        plugin.requirements(version).dependencies.length > 0 && !(age === 0 && told.has(plugin.name)),
+    )
+    .sort((a, b) => a.age - b.age);
+  const failed = new Map<Plugin, { version: string; because: Failed }[]>();
+  for (const { plugin, version } of candidates.slice(0, mostTries)) {
+    const because = await failureOf(registry, plugin, version);
+    if (because !== undefined) failed.set(plugin, [...(failed.get(plugin) ?? []), { version, because }]);
+  }
+  return [...failed].map(([plugin, releases]) => faultOf(plugin, releases));
+}
+
+/** Whether no manifest of a marketplace has dependencies: most have none, and need not be read a second time. */
+function statesNone(source: string, cwd: string, treeAt: TreeAt | undefined): boolean {
+  const place = marketplacePlace(source, statSync(source).isFile());
+  // Where there is a repository, tags may say what the files of today do not.
+  if (place === undefined || treeAt === undefined || existsSync(join(place.root, '.git'))) return false;
+  const tree = treeAt(place.root, cwd);
+  return !tree
+    .files()
+    .some(
+      (path) => /(?:marketplace|plugin)\.json$/.test(path) && tree.read(path)?.includes('"dependencies"'),
+    );
+}
+
+/** Rules that report a dependency on what is not there, at the place where it is stated. */
+const aboutDependencies: ReadonlySet<string> = new Set(['MKT105', 'MKT107', 'MKT911']);
+
+async function pluginsOf(registry: Registry): Promise<Plugin[]> {
+  const lookups = await Promise.all((registry.names() ?? []).map((name) => registry.lookup(name)));
+  return lookups.flatMap((lookup) => (lookup.status === 'found' ? lookup.plugins : []));
+}
+
+type Failed = Extract<Resolution, { ok: false }>;
+
+async function failureOf(
+  registry: Registry,
+  { name, marketplace }: Plugin,
+  version: string,
+): Promise<Failed | undefined> {
+  const spec = { text: `${name}@${version}`, name, marketplace, range: version };
+  const verdict = await solve([registry], [spec], { strategy: 'highest', explain: false }, createResolver);
+  if (verdict.resolution?.ok !== false || leavesTheRegistry(verdict, registry)) return undefined;
+  const { resolution } = await solve([registry], [spec], { strategy: 'highest' }, createResolver);
+  return resolution?.ok === false ? resolution : undefined;
+}
+
+/** Whether a plugin that was looked at depends on a marketplace that the registry does not hold. */
+function leavesTheRegistry({ plugins, blocked }: Solved, { marketplaces }: Registry): boolean {
+  return (
+    blocked.length > 0 ||
+    [...plugins.values()].some((plugin) =>
+      plugin.versions.some((version) =>
+        plugin
+          .requirements(version)
+          .dependencies.some(
+            ({ marketplace }) => marketplace !== undefined && !marketplaces.includes(marketplace),
+          ),
+      ),
+    )
+  );
+}
+
+function faultOf(plugin: Plugin, releases: readonly { version: string; because: Failed }[]): Fault {
+  const [newest] = releases as [{ version: string; because: Failed }];
+  const specs = quoted(releases.slice(0, 3).map(({ version }) => `${plugin.name}@${version}`));
+  const more = releases.length - specs.length;
+  const who = listed(more > 0 ? [...specs, count(more, 'older release')] : specs);
+  const way = newest.because.suggestions.find(({ action }) => action === 'relax-dependency');
+  const where = plugin.requirements(newest.version).dependencies.find((each) => each.location !== undefined);
+  const location = where?.location ?? plugin.location ?? { file: plugin.registry, line: 1, column: 1 };
+  return {
+    rule: 'MKT912',
+    message: `nobody can install ${who}: what ${releases.length === 1 ? 'it needs' : 'they need'} does not go together\n${newest.because.explanation.join('\n')}`,
+    location,
+    help: way === undefined ? 'widen the range, or publish a release that is in it' : way.text,
+    plugins: [plugin.name],
+  };
+}

@@ -48,6 +48,14 @@ function checkSource({ file, index, source, value, name }: Entry, tree: FileTree
     }));
   }
   const faults = unknownSourceKeys({ file, index, value, name });
+  if ('url' in source && /^file:/i.test(source.url))
+    faults.push({
+      rule: 'MKT904',
+      severity: 'warning',
+      message: `\`${name}\` lies at \`${source.url}\`: on any other machine the client cannot clone it`,
+      location: file.read().locate([...at, 'url']),
+      help: 'give the address of a server, or a path inside the marketplace',
+    });
   if (source.kind !== 'path' || hasFolder(tree.files(), source.folder)) return faults;
   const folder = source.folder;
   const isFile = hasFile(tree.files(), folder);

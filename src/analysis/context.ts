@@ -16,6 +16,8 @@ export interface Context {
   readonly problems: readonly RequestProblem[];
   /** Requested plugins that were found under a new name. */
   readonly renamed: readonly { readonly spec: Spec; readonly name: string }[];
+  /** Dependencies on plugins of marketplaces that no registry holds. */
+  readonly outside: readonly { readonly name: string; readonly marketplace: string }[];
   /** Dependencies on marketplaces that those of the request do not allow. */
   readonly blocked: readonly {
     readonly name: string;
@@ -65,6 +67,7 @@ export const emptyContext: Context = {
   problems: [],
   renamed: [],
   blocked: [],
+  outside: [],
   resolution: undefined,
   releases: [],
   chosen: [],

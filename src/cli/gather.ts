@@ -32,6 +32,7 @@ export interface Gathered {
   readonly problems: readonly RequestProblem[];
   readonly renamed: Context['renamed'];
   readonly blocked: Context['blocked'];
+  readonly outside: Context['outside'];
   readonly resolution: Resolution | undefined;
   readonly plugins: ReadonlyMap<PluginId, Plugin>;
   readonly releases: readonly Release[];
@@ -68,6 +69,7 @@ export async function gather(call: Call): Promise<Gathered> {
       problems: [],
       renamed: [],
       blocked: [],
+      outside: [],
       resolution: undefined,
       plugins: new Map(),
       releases: [],
@@ -100,6 +102,7 @@ export function contextOf(gathered: Gathered): Context {
     problems,
     renamed,
     blocked,
+    outside,
     resolution,
     releases,
     project,
@@ -114,6 +117,7 @@ export function contextOf(gathered: Gathered): Context {
     problems,
     renamed,
     blocked,
+    outside,
     resolution,
     releases,
     chosen: resolution?.ok ? resolution.chosen : [],

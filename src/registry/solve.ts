@@ -23,6 +23,8 @@ export interface Solved {
   readonly renamed: readonly { readonly spec: Spec; readonly name: string }[];
   /** Dependencies on other marketplaces that those of the request do not allow. */
   readonly blocked: readonly Blocked[];
+  /** Dependencies on plugins of marketplaces that no registry holds. */
+  readonly outside: readonly Wanted[];
 }
 
 /**
@@ -44,6 +46,8 @@ export async function solve(
   const requirements: RootRequirement[] = [];
   const renamed: { spec: Spec; name: string }[] = [];
   const blocked: Blocked[] = [];
+  const outside: Wanted[] = [];
+  const held = new Set(registries.flatMap(({ marketplaces }) => marketplaces));
   specs.forEach((spec, index) => {
     const settled = settle(spec, lookups[index] as Asked, registries);
     if ('kind' in settled) problems.push(settled);
@@ -58,13 +62,14 @@ export async function solve(
       });
     }
   });
-  if (problems.length > 0) return { problems, plugins, renamed, blocked };
+  if (problems.length > 0) return { problems, plugins, renamed, blocked, outside };
 
   const outOfReach = allowedFrom(registries, new Set(requirements.map(({ marketplace }) => marketplace)));
 
   const resolver = createResolver({ requirements, ...options });
   for (let step = resolver.step(); ; step = resolver.step()) {
-    if (step.status === 'done') return { problems, resolution: step.resolution, plugins, renamed, blocked };
+    if (step.status === 'done')
+      return { problems, resolution: step.resolution, plugins, renamed, blocked, outside };
     const found = step.plugins.map(
       (wanted) => plugins.get(pluginId(wanted.name, wanted.marketplace)) ?? askAll(registries, wanted.name),
     );
@@ -72,8 +77,11 @@ export async function solve(
     step.plugins.forEach((wanted, index) => {
       const barred = outOfReach(wanted);
       if (barred !== undefined) blocked.push(barred);
-      const answer =
+      const said =
         barred === undefined ? answerOf(wanted, loaded[index] as Plugin | Asked) : refusalOf(barred);
+      const isOutside = said.status === 'missing' && !held.has(wanted.marketplace);
+      if (isOutside) outside.push(wanted);
+      const answer = isOutside ? outsideOf(wanted) : said;
       if (answer.status === 'found') plugins.set(pluginId(wanted.name, wanted.marketplace), answer.plugin);
       resolver.provide(wanted, answer);
     });
@@ -116,6 +124,11 @@ function refusalOf({ marketplace, roots }: Blocked): Answer {
   const verb = roots.length === 1 ? 'does not allow' : 'allows';
   return { status: 'failed', reason: `${lists} ${verb} dependencies on plugins of ${marketplace}` };
 }
+
+const outsideOf = ({ marketplace }: Wanted): Answer => ({
+  status: 'failed',
+  reason: `no registry here holds the marketplace ${marketplace}`,
+});
 
 function answerOf({ marketplace }: Wanted, found: Plugin | Asked): Answer {
   if (!Array.isArray(found)) return { status: 'found', plugin: found as Plugin };

@@ -1,7 +1,8 @@
-/** Rules about where plugins come from: MKT105 and MKT107, over what the registries said of them. */
+/** Rules about where plugins come from: MKT104, MKT105 and MKT107, over what the registries said of them. */
 import { describe, expect, test } from 'vitest';
 import { anchorOf, placed } from '../../src/analysis/anchor.ts';
 import { emptyContext } from '../../src/analysis/context.ts';
+import { unknownMarketplace } from '../../src/analysis/rules/mkt104-unknown-marketplace.ts';
 import { crossMarketplaceBlocked } from '../../src/analysis/rules/mkt105-cross-marketplace-blocked.ts';
 import { renamedPlugin } from '../../src/analysis/rules/mkt107-renamed-plugin.ts';
 import type { Resolution } from '../../src/model/resolution.ts';
@@ -39,6 +40,29 @@ describe('MKT105', () => {
 
   test('stands at the plugin that cannot be had, not at another one of the list', () => {
     expect(check(failedOn('tool@south'))[0]?.location?.line).toBe(3);
+  });
+
+  test('near misses: it failed for another reason, or an older release did without', () => {
+    expect(check(failedOn('tool@lab'))).toEqual([]);
+    expect(check({ ok: true, chosen: [] })).toEqual([]);
+  });
+});
+
+describe('MKT104', () => {
+  const check = (resolution: Resolution) =>
+    unknownMarketplace.check({
+      ...emptyContext,
+      resolution,
+      outside: [{ name: 'tool', marketplace: 'south' }],
+      request: [spec('other', 2), spec('a', 3)],
+    });
+
+  test('a dependency on a plugin of a marketplace that no registry holds', () => {
+    const [finding, ...others] = check(failedOn('tool@south'));
+    expect(others).toEqual([]);
+    expect(finding?.message).toContain('needs `tool` of the marketplace `south`, which no registry holds');
+    expect(finding?.location?.line).toBe(3);
+    expect(finding?.help).toContain('--registry');
   });
 
   test('near misses: it failed for another reason, or an older release did without', () => {

@@ -91,6 +91,7 @@ export function contextOf(releases: Release[], overrides: Partial<Context> = {})
     problems: [],
     renamed: [],
     blocked: [],
+    outside: [],
     resolution: { ok: true, chosen },
     releases,
     chosen,

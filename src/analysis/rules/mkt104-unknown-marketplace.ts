@@ -1,4 +1,7 @@
+import { pluginId } from '../../model/plugin.ts';
 import { listed, quoted } from '../../model/text.ts';
+import { placed } from '../anchor.ts';
+import type { Context } from '../context.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 export const unknownMarketplace: Rule = {
@@ -6,22 +9,43 @@ export const unknownMarketplace: Rule = {
   name: 'unknown-marketplace',
   severity: 'error',
   section: 'Plugin Not Found',
-  summary: 'a spec names a marketplace that no registry holds',
-  check: ({ problems }) =>
-    problems.flatMap((problem): Draft[] => {
-      if (problem.kind !== 'unknown-marketplace') return [];
-      const { spec, nearest, known } = problem;
-      const there = known.length === 0 ? 'no marketplace is known' : `known: ${listed(known)}`;
-      return [
-        {
-          plugins: [spec.name],
-          ...(spec.location && { location: spec.location }),
-          message: `\`${spec.text}\` names the marketplace \`${spec.marketplace}\`, which no registry holds\n${there}`,
-          help:
-            nearest.length > 0
-              ? `did you mean ${listed(quoted(nearest), 'or')}?`
-              : 'add a registry that holds it with `--registry <source>`',
-        },
-      ];
-    }),
+  summary: 'a spec or a dependency names a marketplace that no registry holds',
+  check: (context) => [...unknownSpecs(context), ...unknownDependencies(context)],
 };
+
+function unknownSpecs({ problems }: Context): Draft[] {
+  return problems.flatMap((problem): Draft[] => {
+    if (problem.kind !== 'unknown-marketplace') return [];
+    const { spec, nearest, known } = problem;
+    const there = known.length === 0 ? 'no marketplace is known' : `known: ${listed(known)}`;
+    return [
+      {
+        plugins: [spec.name],
+        ...(spec.location && { location: spec.location }),
+        message: `\`${spec.text}\` names the marketplace \`${spec.marketplace}\`, which no registry holds\n${there}`,
+        help:
+          nearest.length > 0
+            ? `did you mean ${listed(quoted(nearest), 'or')}?`
+            : 'add a registry that holds it with `--registry <source>`',
+      },
+    ];
+  });
+}
+
+function unknownDependencies(context: Context): Draft[] {
+  const { outside, request, resolution } = context;
+  const failed = resolution === undefined || resolution.ok ? undefined : resolution;
+  const names = request.filter(({ text }) => failed?.conflict.includes(text)).map(({ name }) => name);
+  return outside
+    .filter(({ name, marketplace }) =>
+      failed?.causes.some((cause) => cause.on === pluginId(name, marketplace)),
+    )
+    .map(
+      ({ name, marketplace }): Draft => ({
+        ...placed(names, context),
+        plugins: [name],
+        message: `a dependency needs \`${name}\` of the marketplace \`${marketplace}\`, which no registry holds\nthe client cannot install it before that marketplace is added`,
+        help: 'add a registry that holds it with `--registry <source>`',
+      }),
+    );
+}

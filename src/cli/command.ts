@@ -60,6 +60,8 @@ export interface Options {
   readonly pattern?: string;
   readonly rule?: readonly string[];
   readonly writeBaseline?: boolean;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
   readonly baseline?: boolean;
   readonly strategy?: string;
   readonly orchestration?: string;

@@ -28,6 +28,8 @@ export interface Fault {
   readonly help?: string;
   /** Overrides the rule's default level where one rule covers harmless and harmful forms. */
   readonly severity?: 'error' | 'warning' | 'note';
+  /** The word at the location, and what it evidently should be. */
+  readonly fix?: { readonly from: string; readonly to: string };
   /** Plugins concerned, where known. */
   readonly plugins?: readonly string[];
 }

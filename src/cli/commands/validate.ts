@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Fault } from '../../model/fault.ts';
 import { summarize } from '../../model/finding.ts';
-import { printable } from '../../model/text.ts';
+import { count, printable } from '../../model/text.ts';
 import type { TreeAt } from '../../registry/marketplace/folder-tree.ts';
+import { marketplacePlace } from '../../registry/marketplace/place.ts';
 import { type Validated, validatePath } from '../../registry/validate-path.ts';
 import { validateJson, validateText } from '../../report/validate.ts';
 import type { Call } from '../command.ts';
@@ -18,6 +19,7 @@ export async function run(call: Call): Promise<ExitCode> {
   const [shown = '.'] = args;
   const path = resolve(options.cwd, shown);
   if (!existsSync(path)) throw new Failure(`there is no \`${printable(shown)}\``);
+  if (options.fix === true || options.dryRun === true) await fix(path, call);
   const { known, treeAt, keep } = rememberedFindings(path, call);
   const found =
     known ?? (await projectAt(path, options.cwd)) ?? (await validatePath(path, options.cwd, treeAt));
@@ -37,6 +39,30 @@ export async function run(call: Call): Promise<ExitCode> {
       : validateText(result, { style: out, width, quiet: options.quiet });
   await emit(call, text);
   return exitCodeOf(summarize(findings), { strict: options.strict, unreadable: false });
+}
+
+/** Shows what mends itself, and writes it unless it is a dry run. What is left is reported afterwards as ever. */
+async function fix(path: string, { options, io, err }: Call): Promise<void> {
+  const found = (await projectAt(path, options.cwd)) ?? (await validatePath(path, options.cwd));
+  const { diffOf, fixesFor, writeFixed } = await import('../fixes.ts');
+  const root = marketplacePlace(path, statSync(path).isFile())?.root ?? path;
+  const fixed = fixesFor(found?.faults ?? [], root, options.cwd);
+  for (const file of fixed) {
+    const lines = printable(diffOf(file)).trimEnd().split('\n');
+    io.stderr.write(
+      `${lines.map((line) => (line.startsWith('+') ? err.green(line) : line.startsWith('-') ? err.red(line) : line)).join('\n')}\n\n`,
+    );
+    if (options.dryRun !== true) await writeFixed(file);
+  }
+  const amount = fixed.reduce((sum, each) => sum + each.amount, 0);
+  const where = count(fixed.length, 'file');
+  io.stderr.write(
+    amount === 0
+      ? 'nothing here mends itself\n\n'
+      : options.dryRun === true
+        ? `${count(amount, 'fault')} in ${where} would be mended; \`mkt validate --fix\` does it\n\n`
+        : `${count(amount, 'fault')} in ${where} ${amount === 1 ? 'is' : 'are'} mended\n\n`,
+  );
 }
 
 /** Releases that nobody can install, where several of them were read. */

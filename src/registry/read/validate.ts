@@ -117,9 +117,12 @@ function wrongValue(values: readonly string[], path: Path, where: Where): Fault 
 function unknownKey(key: string, path: Path, { read, schema, at }: Where): Fault {
   const known = keysAt(schema, path.slice(at.length));
   const near = nearest(key, known, 1);
+  const [to] = near;
+  const isFree = to !== undefined && valueAt(read.value, [...path, to]) === undefined;
   return {
     rule: 'MKT903',
     severity: 'warning',
+    ...(isFree && { fix: { from: key, to } }),
     message: `unknown key \`${key}\`${path.length === 0 ? '' : ` in ${named(path)}`}`,
     location: read.locateKey([...path, key]),
     help: near.length > 0 ? `did you mean \`${near[0]}\`?` : `known keys here: ${listed(quoted(known))}`,

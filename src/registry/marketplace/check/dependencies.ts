@@ -220,6 +220,8 @@ function unknownKeys({ value, file, path }: Item): Fault[] {
       {
         rule: 'MKT903',
         severity: 'warning',
+        ...(near[0] !== undefined &&
+          member(value, near[0]) === undefined && { fix: { from: key, to: near[0] } }),
         message: `unknown key \`${key}\` in a dependency, which the client drops`,
         location: file.read().locateKey([...path, key]),
         help:

@@ -38,7 +38,10 @@ function checkSource({ file, index, source, value, name }: Entry, tree: FileTree
           help: 'add `source`: where the plugin lies, such as `"./plugins/<name>"`',
         },
       ];
+    const stated = textOf(member(value, 'source'));
+    const isFolder = stated !== undefined && !/^[./\\]/.test(stated) && hasFolder(tree.files(), stated);
     return source.wrong.map(({ path, message, help }) => ({
+      ...(isFolder && { fix: { from: stated, to: `./${stated}` } }),
       rule: message.includes('path inside') ? ('MKT904' as const) : ('MKT902' as const),
       message: `the source of \`${name}\`${path.length === 0 ? '' : `: \`${path.join('.')}\``} ${message}`,
       location: file.read().locate([...at, ...path]),

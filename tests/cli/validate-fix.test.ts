@@ -1,0 +1,95 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { folder, mkt, mktJson } from '../support/mkt.ts';
+
+const broken = () =>
+  folder({
+    '.claude-plugin/marketplace.json': `{
+  "name": "team-tools", "owner": {"name": "Team"},
+  "descripton": "for us",
+  "plugins": [
+    {"name": "review",   "source": "plugins/review", "version": "1.0.0"},
+    {"name": "tests", "source": "./plugins/tests", "version": "1.0.0"}
+  ]
+}
+`,
+    'plugins/review/.claude-plugin/plugin.json':
+      '{ "name": "review", "version": "1.0.0", "description": "reviews", "author": { "name": "Team" } }\n',
+    'plugins/review/commands/review.md': '---\ndescription: reviews a change\n---\nReview it.\n',
+    'plugins/tests/.claude-plugin/plugin.json':
+      '{ "name": "tests", "version": "1.1.0", "description": "tests", "author": { "name": "Team" },\n  "dependencies": [{ "name": "review", "versoin": "^1.0.0" }] }\n',
+    'plugins/tests/commands/test.md': '---\ndescription: tests\n---\nTest it.\n',
+  });
+const market = '.claude-plugin/marketplace.json';
+const read = (cwd: string, path: string) => readFileSync(join(cwd, path), 'utf8');
+
+test('shows the changes, makes them, and keeps everything else as it was written', () => {
+  const cwd = broken();
+  expect(mktJson(['validate'], { cwd }).code).toBe(1);
+  const { code, stderr, stdout } = mkt(['validate', '--fix'], { cwd });
+  expect(stdout).toContain('is sound');
+  expect(code).toBe(0);
+  expect(stderr).toContain(`--- ${market}\n+++ ${market}\n`);
+  expect(stderr).toContain('-  "descripton": "for us",\n+  "description": "for us",\n');
+  expect(stderr).toContain('4 faults in 2 files are mended');
+  expect(read(cwd, market)).toBe(`{
+  "name": "team-tools", "owner": {"name": "Team"},
+  "description": "for us",
+  "plugins": [
+    {"name": "review",   "source": "./plugins/review", "version": "1.0.0"},
+    {"name": "tests", "source": "./plugins/tests", "version": "1.1.0"}
+  ]
+}
+`);
+  expect(read(cwd, 'plugins/tests/.claude-plugin/plugin.json')).toContain('"version": "^1.0.0"');
+});
+
+test('a second time there is nothing to do', () => {
+  const cwd = broken();
+  mkt(['validate', '--fix'], { cwd });
+  const before = read(cwd, market);
+  const { stderr } = mkt(['validate', '--fix'], { cwd });
+  expect(stderr).toContain('nothing here mends itself');
+  expect(read(cwd, market)).toBe(before);
+});
+
+test('a dry run changes nothing', () => {
+  const cwd = broken();
+  const before = read(cwd, market);
+  const { code, stderr } = mkt(['validate', '--dry-run'], { cwd });
+  expect(code).toBe(1);
+  expect(stderr).toContain('+  "description": "for us",');
+  expect(stderr).toContain('4 faults in 2 files would be mended');
+  expect(read(cwd, market)).toBe(before);
+});
+
+test('with --json only the document is on stdout; the rights of a file stay', () => {
+  const cwd = broken();
+  const { mode } = statSync(join(cwd, market));
+  const { code, json } = mktJson(['validate', '--fix'], { cwd });
+  expect(code).toBe(0);
+  expect(json.findings).toEqual([]);
+  expect(statSync(join(cwd, market)).mode).toBe(mode);
+});
+
+test('a key is left alone where the right one stands beside it, or nothing is near', () => {
+  const cwd = broken();
+  const text = read(cwd, market).replace('"descripton"', '"description": "x", "descripton"');
+  writeFileSync(join(cwd, market), text.replace('"owner"', '"zzzzzz": 1, "owner"'));
+  mkt(['validate', '--fix'], { cwd });
+  expect(read(cwd, market)).toContain('"descripton": "for us"');
+  expect(read(cwd, market)).toContain('"zzzzzz": 1');
+});
+
+test('a list of plugins, too, with its comments', () => {
+  const cwd = folder({
+    'mkt.yaml':
+      '# ours\nplugins:\n  - code-documentation\nenviroment: # here\n  runtimes: { python: 3.12.0 }\n',
+  });
+  const { stderr } = mkt(['validate', 'mkt.yaml', '--fix'], { cwd });
+  expect(stderr).toContain('1 fault in 1 file is mended');
+  expect(read(cwd, 'mkt.yaml')).toBe(
+    '# ours\nplugins:\n  - code-documentation\nenvironment: # here\n  runtimes: { python: 3.12.0 }\n',
+  );
+});

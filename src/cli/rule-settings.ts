@@ -10,14 +10,15 @@ const levels: readonly RuleLevel[] = ['error', 'warning', 'note', 'off'];
 
 /**
  * How the project has set the rules; without a project everything stands at its default. What `--rule` says wins. Nothing is
- * silenced where files cannot be read: then nothing else is checked, and why has to be said.
+ * silenced where files cannot be read, or where nothing can be chosen: then nothing else is checked, and why has to be said.
  */
 export function ruleSettings(
-  { project, unreadable }: Pick<Gathered, 'project' | 'unreadable'>,
+  gathered: Pick<Gathered, 'project' | 'unreadable' | 'resolution' | 'specs'>,
   options: { readonly rule?: readonly string[] } = {},
 ): RuleSettings {
   const asked = ruleLevels(options.rule ?? []);
-  if (unreadable) return { levels: {}, ignores: [] };
+  if (!isAnswered(gathered)) return { levels: {}, ignores: [] };
+  const { project } = gathered;
   return {
     // A rule may be set by its name in the project and by its id here: the id is looked up first.
     levels: { ...project?.rules, ...asked },
@@ -27,6 +28,15 @@ export function ruleSettings(
       line: location.line,
     })),
   };
+}
+
+/** Whether there are releases to look at, or none were asked for. */
+export function isAnswered({
+  unreadable,
+  resolution,
+  specs,
+}: Pick<Gathered, 'unreadable' | 'resolution' | 'specs'>): boolean {
+  return !unreadable && (specs.length === 0 || resolution?.ok === true);
 }
 
 /** Reads `MKT303=off` and `skill-name-clash=note`; the levels are by id. */

@@ -13,7 +13,7 @@ import { type ExitCode, exitCode, exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { contextOf, type Gathered, gather } from '../gather.ts';
 import { packageFile } from '../package-root.ts';
-import { ruleSettings } from '../rule-settings.ts';
+import { isAnswered, ruleSettings } from '../rule-settings.ts';
 
 /** `mkt check`: the combination, and what the rules find in it. */
 export async function run(call: Call): Promise<ExitCode> {
@@ -34,8 +34,8 @@ async function write(
   gathered: Gathered,
   { findings }: CheckResult,
 ): Promise<ExitCode> {
-  if (gathered.unreadable)
-    throw new Failure('there is no baseline of files that cannot be read', {
+  if (!isAnswered(gathered))
+    throw new Failure('there is no baseline of a list that cannot be read or installed', {
       hint: 'run `mkt check` and mend them first',
     });
   const { baselineFile, writeBaseline } = await import('../../project/baseline.ts');
@@ -47,13 +47,13 @@ async function write(
   return exitCode.fine;
 }
 
-/** Takes out what the project knows. Files that cannot be read are never known. */
+/** Takes out what the project knows. That a list cannot be read or installed is never known. */
 async function withBaseline(
   { options }: Call,
   gathered: Gathered,
   result: CheckResult,
 ): Promise<CheckResult> {
-  if (options.baseline === false || gathered.unreadable) return result;
+  if (options.baseline === false || !isAnswered(gathered)) return result;
   const { readBaseline } = await import('../../project/baseline.ts');
   const baseline = readBaseline(folderOf(gathered, options.cwd), options.cwd);
   if (baseline === undefined) return result;

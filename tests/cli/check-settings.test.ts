@@ -1,0 +1,135 @@
+/** What a project settles for itself: levels of rules, and findings that it knows. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { folder, mkt, mktJson } from '../support/mkt.ts';
+
+const list = (plugins: readonly string[]) =>
+  folder({ 'mkt.yaml': `plugins:\n${plugins.map((name) => `  - ${name}\n`).join('')}` });
+const clashing = ['unit-testing', 'debugging-toolkit'];
+const rulesIn = (json: { findings: { rule: string }[] }) => json.findings.map(({ rule }) => rule);
+
+describe('--rule', () => {
+  test('switches a rule off, or sets its level, by id or by name', () => {
+    expect(rulesIn(mktJson(['check', ...clashing]).json)).toContain('MKT301');
+    expect(rulesIn(mktJson(['check', ...clashing, '--rule', 'MKT301=off']).json)).not.toContain('MKT301');
+    const { code, json } = mktJson([
+      'check',
+      ...clashing,
+      '--rule',
+      'agent-name-clash=error',
+      '--rule',
+      'mkt108=off',
+    ]);
+    expect(code).toBe(1);
+    expect(json.findings).toMatchObject([{ rule: 'MKT301', severity: 'error' }]);
+  });
+
+  test('an unknown rule or level: the nearest, exit 2', () => {
+    const unknown = mkt(['check', ...clashing, '--rule', 'agent-name-clsh=off']);
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toContain('did you mean `agent-name-clash`');
+    const level = mkt(['check', ...clashing, '--rule', 'MKT301=loud']);
+    expect(level.code).toBe(2);
+    expect(level.stderr).toContain('`MKT301=off`');
+  });
+
+  test('what has no resolution fails, whatever the levels', () => {
+    const { code, stdout } = mkt(['check', 'no-such-plugin', '--rule', 'MKT101=off']);
+    expect(code).toBe(1);
+    expect(stdout).not.toContain('ok:');
+    const conflict = mkt([
+      'check',
+      'unit-testing@^1',
+      'unit-testing@^2',
+      '--rule',
+      'MKT103=off',
+      '--rule',
+      'MKT102=off',
+    ]);
+    expect(conflict.code).toBe(1);
+  });
+});
+
+describe('the baseline', () => {
+  test('known findings do not fail, new ones do, vanished ones are told', () => {
+    const cwd = list(clashing);
+    expect(mkt(['check', '--strict'], { cwd }).code).toBe(1);
+    const { code, stderr } = mkt(['check', '--write-baseline'], { cwd });
+    expect(code).toBe(0);
+    expect(stderr).toContain('mkt-baseline.json');
+    const known = mkt(['check', '--strict'], { cwd });
+    expect(known.code).toBe(0);
+    expect(known.stdout).toContain('findings of mkt-baseline.json are not shown');
+    expect(mkt(['check', '--strict', '--no-baseline'], { cwd }).code).toBe(1);
+
+    writeFileSync(
+      join(cwd, 'mkt.yaml'),
+      'plugins:\n  - unit-testing\n  - julia-development\n  - science-suite\n',
+    );
+    const { json } = mktJson(['check'], { cwd });
+    expect(rulesIn(json)).toContain('MKT303');
+    expect(json.baseline.vanished.map(({ rule }: { rule: string }) => rule)).toContain('MKT301');
+    expect(mkt(['check'], { cwd }).stdout).toMatch(/of mkt-baseline\.json (?:is|are) gone/);
+  });
+
+  test('a line that moves makes no new finding', () => {
+    const cwd = list(clashing);
+    mkt(['check', '--write-baseline'], { cwd });
+    writeFileSync(join(cwd, 'mkt.yaml'), `# moved\n\n${readFileSync(join(cwd, 'mkt.yaml'), 'utf8')}`);
+    expect(mktJson(['check'], { cwd }).json).toMatchObject({ findings: [], baseline: { vanished: [] } });
+  });
+
+  test('one that cannot be read: exit 2, where, and how to write it anew', () => {
+    const cwd = list(clashing);
+    writeFileSync(join(cwd, 'mkt-baseline.json'), '{ "mkt": 1, "findings": [\n');
+    const { code, stderr } = mkt(['check'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('mkt-baseline.json');
+    expect(stderr).toContain('--write-baseline');
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test('none is written of files that cannot be read', () => {
+    const cwd = folder({ 'mkt.yaml': 'plugins: [' });
+    expect(mkt(['check', '--write-baseline'], { cwd }).code).toBe(2);
+    expect(existsSync(join(cwd, 'mkt-baseline.json'))).toBe(false);
+  });
+});
+
+describe('formats for machines', () => {
+  const cwd = () => list(clashing);
+
+  test('github: an annotation a finding, at the line of the list', () => {
+    const { stdout } = mkt(['check', '--format', 'github'], { cwd: cwd() });
+    expect(stdout).toMatch(/^::warning file=mkt\.yaml,line=\d+,col=\d+,title=MKT301 agent-name-clash::/m);
+    for (const line of stdout.trimEnd().split('\n'))
+      expect(line).toMatch(/^(?:::(?:error|warning|notice) |mkt: )/);
+  });
+
+  test('sarif: a result a finding, with its rule and its place', () => {
+    const log = JSON.parse(mkt(['check', '--format', 'sarif'], { cwd: cwd() }).stdout);
+    const [run] = log.runs;
+    expect(log.version).toBe('2.1.0');
+    expect(run.results.map(({ ruleId }: { ruleId: string }) => ruleId)).toContain('MKT301');
+    for (const { ruleId, ruleIndex, locations, message } of run.results) {
+      expect(run.tool.driver.rules[ruleIndex].id).toBe(ruleId);
+      expect(locations[0].physicalLocation.artifactLocation.uri).toBe('mkt.yaml');
+      expect(locations[0].physicalLocation.region.startLine).toBeGreaterThan(0);
+      expect(message.text).not.toBe('');
+    }
+  });
+
+  test('junit: a failure a warning, a passing case for each rule that found nothing', () => {
+    const { stdout } = mkt(['check', '--format', 'junit'], { cwd: cwd() });
+    const [, tests, failures] = /<testsuites name="mkt" tests="(\d+)" failures="(\d+)">/.exec(stdout) ?? [];
+    expect(stdout.match(/<testcase /g)?.length).toBe(Number(tests));
+    expect(stdout.match(/<failure /g)?.length).toBe(Number(failures));
+    expect(Number(failures)).toBeGreaterThan(0);
+  });
+
+  test('text: the line of the list that is meant, with a caret', () => {
+    const { stdout } = mkt(['check'], { cwd: cwd() });
+    expect(stdout).toMatch(/\d \| {3}- (?:unit-testing|debugging-toolkit)\n\s+\| {5}\^{12,}\n/);
+  });
+});

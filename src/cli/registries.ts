@@ -6,10 +6,11 @@ import { downloadFile } from '../registry/cache/http.ts';
 import { mirrorFolder } from '../registry/cache/mirror-files.ts';
 import { masked } from '../registry/git/mask.ts';
 import { parseSource } from '../registry/git/source.ts';
+import { findProject, readProject } from '../project/index.ts';
 import { openRegistries } from '../registry/open.ts';
 import type { RegistryRow } from '../report/registries.ts';
 import type { Call } from './command.ts';
-import { projectOf } from './project.ts';
+import { projectSources } from './registry-sources.ts';
 import { addedRegistries } from './user-registries.ts';
 
 /** A registry of this run, and who named it. */
@@ -20,10 +21,11 @@ export interface Named {
 
 /** All registries that a command would ask, but for the bundled one, in their order. */
 export async function namedRegistries(call: Call): Promise<readonly Named[]> {
-  const { project } = await projectOf({ ...call, args: ['-'] }, { required: false });
+  const file = findProject(call.options.cwd);
+  const project = file === undefined ? undefined : (await readProject(file, call.options.cwd)).project;
   const named: Named[] = [
     ...call.options.registry.map((source) => ({ source, from: 'option' as const })),
-    ...(project?.registries ?? []).map(({ source }) => ({ source, from: 'project' as const })),
+    ...projectSources(project).map((source) => ({ source, from: 'project' as const })),
     ...addedRegistries(call.io).map((source) => ({ source, from: 'user' as const })),
   ];
   return named.filter(({ source }, index) => named.findIndex((each) => each.source === source) === index);

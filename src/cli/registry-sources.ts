@@ -2,7 +2,10 @@ import type { Project } from '../model/project.ts';
 import type { Call } from './command.ts';
 import { addedRegistries } from './user-registries.ts';
 
-/** The registries that a command asks before the bundled one, as the user wrote them. */
+/**
+ * The registries that a command asks before the bundled one, as the user wrote them. A project without `mkt.yaml` brings the
+ * marketplaces of its settings for the client.
+ */
 export function registrySources(
   options: Call['options'],
   io: Call['io'],
@@ -10,7 +13,12 @@ export function registrySources(
 ): readonly string[] {
   return [
     ...options.registry,
-    ...(project?.registries ?? []).map(({ source }) => source),
+    ...projectSources(project),
     ...addedRegistries(io),
   ];
+}
+
+/** The registries that a project names for itself. */
+export function projectSources(project: Project | undefined): readonly string[] {
+  return [...(project?.registries ?? []), ...(project?.marketplaces ?? [])].map(({ source }) => source);
 }

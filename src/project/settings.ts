@@ -78,15 +78,16 @@ function marketplacesOf(
   cwd: string,
 ): NonNullable<Project['marketplaces']> {
   return Object.entries(value.extraKnownMarketplaces ?? {}).flatMap(([name, { source }]) => {
-    const { repo, url, path } = source as { repo?: unknown; url?: unknown; path?: unknown };
+    const { repo, url, path, ref } = source as Partial<Record<'repo' | 'url' | 'path' | 'ref', unknown>>;
     const place =
       typeof path === 'string' && ['directory', 'file'].includes(source.source)
         ? asPath(shownPath(resolve(root, path), cwd))
         : undefined;
-    const text = place ?? [repo, url].find((each) => typeof each === 'string');
+    const elsewhere = [repo, url].find((each) => typeof each === 'string');
+    const text = place ?? (elsewhere && `${elsewhere}${typeof ref === 'string' ? `#${ref}` : ''}`);
     return text === undefined
       ? []
-      : [{ name, source: text as string, location: read.locateKey(['extraKnownMarketplaces', name]) }];
+      : [{ name, source: text, location: read.locateKey(['extraKnownMarketplaces', name]) }];
   });
 }
 

@@ -4,15 +4,17 @@ import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
-import { open } from '../open.ts';
+
+import { openSources } from '../open.ts';
 import { refuseFaults } from '../refuse-faults.ts';
 
 /** `mkt registry build`: a whole registry as one index file. */
 export async function run(call: Call): Promise<ExitCode> {
   const { args, options, io, err } = call;
-  const [source] = args;
-  const registry = source === undefined ? options.registry : [...options.registry, source];
-  const opened = await open({ ...call, options: { ...options, registry } });
+  // Only what is named is opened, and nothing of the user's own list: an index of another registry helps nobody.
+  const [source = options.registry[0]] = args;
+  const sources = source === undefined ? [] : [source];
+  const opened = await openSources(call, sources, { bundled: source === undefined });
   await refuseFaults(call, opened.faults);
   const [first] = opened.registries;
   if (first === undefined)

@@ -1,0 +1,100 @@
+/** The user's own registries, the copies of them, and index files: with a configuration and a cache for each test. */
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { history, repository } from '../support/git.ts';
+import { folder, mkt, root } from '../support/mkt.ts';
+
+/** A machine of its own: where mkt keeps its things, and a repository with three tagged releases of `base`. */
+function machine() {
+  const place = folder();
+  const repo = repository();
+  history(repo);
+  const env = { MKT_CACHE_DIR: join(place, 'cache'), XDG_CONFIG_HOME: join(place, 'config') };
+  const run = (...args: string[]) => mkt(args, { cwd: place, env });
+  return { place, repo, run };
+}
+
+const resolved = 'app   1.0.0\nbase  1.5.0  required by app\n\n2 plugins resolved\n';
+
+describe('registries of the user', () => {
+  test('added, listed, asked by every command, and removed', () => {
+    const { repo, run } = machine();
+    expect(run('registry', 'add', repo.url)).toMatchObject({ code: 0 });
+    expect(run('registry', 'list').stdout).toContain(`${repo.url}\tyou\tlab\t2`);
+    expect(run('resolve', 'app').stdout).toBe(resolved);
+    expect(run('registry', 'remove', repo.url).code).toBe(0);
+    expect(run('registry', 'list').stdout).not.toContain(repo.url);
+    expect(run('resolve', 'app').code).toBe(1);
+  });
+
+  test('offline, and where the repository has gone: the copy as it was, how old it is, and no harm to it', () => {
+    const { repo, run } = machine();
+    run('registry', 'add', repo.url);
+    const offline = run('resolve', 'app', '--offline');
+    expect(offline).toMatchObject({ code: 0, stdout: resolved });
+    expect(offline.stderr).toContain('offline');
+    renameSync(repo.path, `${repo.path}-gone`);
+    const update = run('registry', 'update');
+    expect(update.code).toBe(3);
+    expect(update.stdout).toContain('the copy in the cache is as it was');
+    const late = run('resolve', 'app');
+    expect(late).toMatchObject({ code: 0, stdout: resolved });
+    expect(late.stderr).toContain('could not be fetched');
+  });
+
+  test('an update brings what was tagged since', () => {
+    const { repo, run } = machine();
+    run('registry', 'add', repo.url);
+    repo.git('tag', 'base--v1.6.0', 'base--v1.5.0^{}');
+    expect(run('registry', 'update').code).toBe(0);
+    expect(run('resolve', 'app').stdout).toContain('base  1.6.0');
+  });
+
+  test('a clean cache is fetched again', () => {
+    const { place, repo, run } = machine();
+    run('registry', 'add', repo.url);
+    expect(run('cache', 'clean').stdout + run('cache', 'clean').stderr).toMatch(/removed|nothing/);
+    expect(existsSync(join(place, 'cache', 'git'))).toBe(false);
+    expect(run('resolve', 'app').stdout).toBe(resolved);
+  });
+
+  test('what is no registry is not added, and a password is shown to nobody', () => {
+    const { run } = machine();
+    const { code, stdout, stderr } = run('registry', 'add', 'file://user:secret@/nowhere/at/all.git');
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).not.toContain('secret');
+    expect(run('registry', 'list').stdout).not.toContain('nowhere');
+  });
+});
+
+describe('an index file says the same as what it was built of', () => {
+  test('a repository with its tags', () => {
+    const { repo, run } = machine();
+    expect(run('registry', 'build', repo.url, '-o', 'index.json').code).toBe(0);
+    expect(run('resolve', 'app', '--registry', 'index.json', '--no-bundled').stdout).toBe(resolved);
+  });
+
+  test('a folder of manifests', () => {
+    const { run } = machine();
+    const lab = join(root, 'examples/lab');
+    expect(run('registry', 'build', lab, '-o', 'index.json').code).toBe(0);
+    for (const specs of [['app'], ['archive', 'notebook'], ['legacy']]) {
+      const of = (source: string) => run('resolve', ...specs, '--registry', source, '--no-bundled', '--json');
+      expect(of('index.json')).toEqual(of(lab));
+    }
+  });
+
+  test('the bundled registry, whatever else the user has added', () => {
+    const { place, repo, run } = machine();
+    run('registry', 'add', repo.url);
+    expect(run('registry', 'build', '-o', 'index.json').code).toBe(0);
+    const index = JSON.parse(readFileSync(join(place, 'index.json'), 'utf8'));
+    expect(Object.keys(index.plugins)).toHaveLength(38);
+    const request = ['check', 'unit-testing', 'debugging-toolkit', 'julia-development', '--json'];
+    const rules = (text: string) => JSON.parse(text).findings.map(({ rule }: { rule: string }) => rule);
+    expect(rules(run(...request, '--registry', 'index.json', '--no-bundled').stdout)).toEqual(
+      rules(run(...request).stdout),
+    );
+  });
+});

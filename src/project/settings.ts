@@ -83,8 +83,9 @@ function marketplacesOf(
       typeof path === 'string' && ['directory', 'file'].includes(source.source)
         ? asPath(shownPath(resolve(root, path), cwd))
         : undefined;
-    const elsewhere = [repo, url].find((each) => typeof each === 'string');
-    const text = place ?? (elsewhere && `${elsewhere}${typeof ref === 'string' ? `#${ref}` : ''}`);
+    const at = (mark: string) => (typeof ref === 'string' ? `${mark}${ref}` : '');
+    const github = typeof repo === 'string' ? `${repo}${at('@')}` : undefined;
+    const text = place ?? github ?? (typeof url === 'string' ? `${url}${at('#')}` : undefined);
     return text === undefined
       ? []
       : [{ name, source: text, location: read.locateKey(['extraKnownMarketplaces', name]) }];

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { findProject, readProject } from '../project/index.ts';
 import type { Access } from '../registry/cache/access.ts';
 import { ago } from '../registry/cache/age.ts';
 import { checkedAt } from '../registry/cache/clean.ts';
@@ -6,7 +7,6 @@ import { downloadFile } from '../registry/cache/http.ts';
 import { mirrorFolder } from '../registry/cache/mirror-files.ts';
 import { masked } from '../registry/git/mask.ts';
 import { parseSource } from '../registry/git/source.ts';
-import { findProject, readProject } from '../project/index.ts';
 import { openRegistries } from '../registry/open.ts';
 import type { RegistryRow } from '../report/registries.ts';
 import type { Call } from './command.ts';

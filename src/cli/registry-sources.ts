@@ -11,11 +11,7 @@ export function registrySources(
   io: Call['io'],
   project: Project | undefined,
 ): readonly string[] {
-  return [
-    ...options.registry,
-    ...projectSources(project),
-    ...addedRegistries(io),
-  ];
+  return [...options.registry, ...projectSources(project), ...addedRegistries(io)];
 }
 
 /** The registries that a project names for itself. */

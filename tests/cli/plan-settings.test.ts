@@ -67,7 +67,16 @@ describe('marketplaces of the settings', () => {
         'scientific-computing-workflows': { source: { source: 'directory', path: './vendor/lab' } },
       },
     };
-    const cwd = folder({ '.claude/settings.json': JSON.stringify(settings) });
+    const marketplace = {
+      name: 'scientific-computing-workflows',
+      owner: { name: 'x' },
+      plugins: [{ name: 'unit-testing', source: './unit-testing' }],
+    };
+    const cwd = folder({
+      '.claude/settings.json': JSON.stringify(settings),
+      'vendor/lab/.claude-plugin/marketplace.json': JSON.stringify(marketplace),
+      'vendor/lab/unit-testing/.claude-plugin/plugin.json': '{"name":"unit-testing","version":"1.0.0"}',
+    });
     const { code, json } = mktJson(['plan'], { cwd });
     expect(code).toBe(0);
     expect(json.install).toContain('claude plugin marketplace add ./vendor/lab');

@@ -1,0 +1,219 @@
+/** Several marketplaces at once, as a project's settings for the client name them: where plugins come from, and what stands in the way. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { history, repository } from '../support/git.ts';
+import { folder, mkt, mktJson } from '../support/mkt.ts';
+
+interface Marketplace {
+  readonly plugins: Readonly<Record<string, readonly unknown[]>>;
+  readonly allow?: readonly string[];
+  readonly renames?: Readonly<Record<string, string | null>>;
+}
+
+/** The files of marketplaces, each in a folder of its name; every plugin has version 1.0.0 and these dependencies. */
+function filesOf(marketplaces: Readonly<Record<string, Marketplace>>): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const [name, { plugins, allow, renames }] of Object.entries(marketplaces)) {
+    files[`${name}/.claude-plugin/marketplace.json`] = JSON.stringify({
+      name,
+      owner: { name: 'x' },
+      ...(allow && { allowCrossMarketplaceDependenciesOn: allow }),
+      ...(renames && { renames }),
+      plugins: Object.keys(plugins).map((plugin) => ({ name: plugin, source: `./${plugin}` })),
+    });
+    for (const [plugin, dependencies] of Object.entries(plugins))
+      files[`${name}/${plugin}/.claude-plugin/plugin.json`] = JSON.stringify({
+        name: plugin,
+        version: '1.0.0',
+        dependencies,
+      });
+  }
+  return files;
+}
+
+/** A project whose settings name these marketplaces and enable these plugins, one a line. */
+function project(
+  enabled: readonly string[],
+  marketplaces: Readonly<Record<string, Marketplace>>,
+  known = Object.keys(marketplaces),
+): string {
+  const lines = enabled.map((plugin) => `    "${plugin}": true`).join(',\n');
+  const extra = Object.fromEntries(
+    known.map((name) => [name, { source: { source: 'directory', path: `./${name}` } }]),
+  );
+  return folder({
+    ...filesOf(marketplaces),
+    '.claude/settings.json': `{\n  "enabledPlugins": {\n${lines}\n  },\n  "extraKnownMarketplaces": ${JSON.stringify(extra)}\n}\n`,
+  });
+}
+
+const needsTool = [{ name: 'tool', marketplace: 'shared' }];
+
+function check(cwd: string, ...args: string[]) {
+  const { code, json } = mktJson(['check', '--no-bundled', ...args], {
+    cwd,
+    env: { MKT_CACHE_DIR: join(cwd, 'cache') },
+  });
+  const rules: string[] = json.findings.map(({ rule }: { rule: string }) => rule);
+  return { code, json, rules };
+}
+
+describe('extraKnownMarketplaces', () => {
+  test('are where the enabled plugins are looked for, from any folder of the project', () => {
+    const cwd = project(['app@lab', 'tool@shared'], {
+      lab: { plugins: { app: ['base'], base: [] } },
+      shared: { plugins: { tool: [] } },
+    });
+    for (const place of [cwd, join(cwd, 'lab/app')]) {
+      const { code, json } = check(place);
+      expect(code).toBe(0);
+      expect(
+        json.plugins.map((each: { name: string; marketplace: string }) => `${each.name}@${each.marketplace}`),
+      ).toEqual(['app@lab', 'base@lab', 'tool@shared']);
+    }
+  });
+
+  test('stand in `mkt registry list`, named by the project', () => {
+    const cwd = project(['app@lab'], { lab: { plugins: { app: [] } } });
+    const { stdout } = mkt(['registry', 'list', '--no-bundled'], {
+      cwd,
+      env: { XDG_CONFIG_HOME: join(cwd, 'config') },
+    });
+    expect(stdout).toBe('./lab\tproject\tlab\t1\t-\tok\n');
+  });
+
+  test('may be repositories, at a ref that the settings name', () => {
+    const repo = repository();
+    history(repo);
+    repo.git('branch', 'old', 'base--v1.5.0');
+    const settings = (source: object) =>
+      JSON.stringify({
+        enabledPlugins: { 'base@lab': true },
+        extraKnownMarketplaces: { lab: { source } },
+      });
+    const versionIn = (source: object) => {
+      const cwd = folder({ '.claude/settings.json': settings(source) });
+      return check(cwd).json.plugins.map(({ version }: { version: string }) => version);
+    };
+    repo.git('tag', '-d', 'base--v1.0.0', 'base--v1.5.0', 'base--v2.0.0');
+    expect(versionIn({ source: 'git', url: repo.url })).toEqual(['2.0.0']);
+    expect(versionIn({ source: 'git', url: repo.url, ref: 'old' })).toEqual(['1.5.0']);
+  });
+
+  test('one that cannot be read ends the run, with its name', () => {
+    const cwd = project(['app@lab'], { lab: { plugins: { app: [] } } });
+    rmSync(join(cwd, 'lab'), { recursive: true });
+    const { code, stderr } = mkt(['check', '--no-bundled'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('`./lab`');
+  });
+
+  test('`mkt.yaml` beside them names its own', () => {
+    const cwd = project(['app@lab'], { lab: { plugins: { app: [] } } });
+    writeFileSync(join(cwd, 'mkt.yaml'), 'plugins: [app]\n');
+    expect(check(cwd).rules).toEqual(['MKT101']);
+  });
+});
+
+describe('several marketplaces', () => {
+  test('MKT104: a plugin of one that nobody named, at its line, with those that are known', () => {
+    const { code, json } = check(
+      project(['app@lab', 'tool@shard'], {
+        lab: { plugins: { app: [] } },
+        shared: { plugins: { tool: [] } },
+      }),
+    );
+    expect(code).toBe(1);
+    const [finding, ...others] = json.findings;
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ rule: 'MKT104', location: { file: '.claude/settings.json', line: 4 } });
+    expect(finding.message).toContain('known: lab and shared');
+    expect(finding.help).toBe('did you mean `shared`?');
+  });
+
+  test('MKT104: a dependency on a plugin of one that nobody named', () => {
+    const marketplaces = {
+      lab: { plugins: { app: needsTool }, allow: ['shared'] },
+      shared: { plugins: { tool: [] } },
+    };
+    const { code, json, rules } = check(project(['app@lab'], marketplaces, ['lab']));
+    expect(code).toBe(1);
+    expect(rules).toContain('MKT104');
+    expect(JSON.stringify(json.findings)).toContain('`shared`, which no registry holds');
+  });
+
+  test('MKT105: what no list allows, and three ways to allow it', () => {
+    const lab = { plugins: { app: needsTool } };
+    const shared = { plugins: { tool: [] } };
+    const blocked = check(project(['app@lab'], { lab, shared }));
+    expect(blocked.code).toBe(1);
+    expect(blocked.rules).toContain('MKT105');
+    const messages = blocked.json.findings.map(({ message }: { message: string }) => message).join('\n');
+    expect(messages).toContain('`tool` of the marketplace `shared`, which `lab` does not allow');
+
+    expect(check(project(['app@lab'], { lab: { ...lab, allow: ['shared'] }, shared })).code).toBe(0);
+    // The client does not ask for leave where the user has asked for the plugin: `install tool@shared` first.
+    expect(check(project(['app@lab', 'tool@shared'], { lab, shared })).code).toBe(0);
+    const asked = ['app@lab', 'tool@shared'];
+    expect(
+      check(project(['app@lab'], { lab, shared }), ...asked, '--registry', 'lab', '--registry', 'shared')
+        .code,
+    ).toBe(0);
+  });
+
+  test('MKT105: along a chain only the list of the marketplace of the requested plugin counts', () => {
+    const chain = (root: readonly string[], middle: readonly string[]) => ({
+      lab: { plugins: { app: needsTool }, allow: root },
+      shared: { plugins: { tool: [{ name: 'deep', marketplace: 'third' }] }, allow: middle },
+      third: { plugins: { deep: [] } },
+    });
+    const both = check(project(['app@lab'], chain(['shared', 'third'], [])));
+    expect(both).toMatchObject({ code: 0, rules: expect.not.arrayContaining(['MKT105']) });
+    const notByRoot = check(project(['app@lab'], chain(['shared'], ['third'])));
+    expect(notByRoot.code).toBe(1);
+    expect(JSON.stringify(notByRoot.json.findings)).toContain('`third`, which `lab` does not allow');
+    // Asked for itself, the plugin in the middle is a root of its own, and its marketplace may allow.
+    expect(check(project(['tool@shared'], chain([], ['third']))).code).toBe(0);
+  });
+
+  test('the explanation says that a list is the cause, and why', () => {
+    const cwd = project(['app@lab'], {
+      lab: { plugins: { app: needsTool } },
+      shared: { plugins: { tool: [] } },
+    });
+    const { code, json } = mktJson(['resolve', '--no-bundled'], { cwd });
+    expect(code).toBe(1);
+    expect(json.explanation).toContain('does not allow dependencies on plugins of shared');
+  });
+
+  test('MKT107: an old name in a dependency or in the settings leads to the new one', () => {
+    const marketplaces = {
+      lab: {
+        plugins: { app: ['old'], fresh: [] },
+        renames: { old: 'fresh', gone: null },
+      },
+      shared: { plugins: { tool: [] }, renames: { hammer: 'tool' } },
+    };
+    const renamed = check(project(['app@lab', 'hammer@shared'], marketplaces));
+    expect(renamed.json.plugins.map(({ name }: { name: string }) => name)).toEqual(['app', 'fresh', 'tool']);
+    expect(renamed.json.findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'MKT107',
+        plugins: ['tool'],
+        location: expect.objectContaining({ line: 4 }),
+      }),
+    );
+    const gone = check(project(['gone@lab', 'tool@shared'], marketplaces));
+    expect(gone.code).toBe(1);
+    expect(gone.rules).toEqual(['MKT107']);
+  });
+
+  test('one name in both: each qualified, and a bare one in a dependency means the own marketplace', () => {
+    const marketplaces = { lab: { plugins: { app: ['tool'], tool: [] } }, shared: { plugins: { tool: [] } } };
+    const both = mktJson(['resolve', '--no-bundled'], {
+      cwd: project(['app@lab', 'tool@shared'], marketplaces),
+    });
+    expect(both.json.resolution).toEqual({ app: '1.0.0', 'tool@lab': '1.0.0', 'tool@shared': '1.0.0' });
+  });
+});

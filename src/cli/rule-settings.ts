@@ -17,18 +17,26 @@ export function ruleSettings(
   options: { readonly rule?: readonly string[] } = {},
 ): RuleSettings {
   const asked = ruleLevels(options.rule ?? []);
-  if (!isAnswered(gathered)) return { levels: {}, ignores: [] };
+  if (gathered.unreadable) return { levels: {}, ignores: [] };
   const { project } = gathered;
+  // A rule may be set by its name in the project and by its id here: the id is looked up first.
+  const levels = { ...project?.rules, ...asked };
+  const ignores = (project?.ignores ?? []).map(({ rule, location }) => ({
+    rule,
+    file: location.file,
+    line: location.line,
+  }));
+  if (isAnswered(gathered)) return { levels, ignores };
   return {
-    // A rule may be set by its name in the project and by its id here: the id is looked up first.
-    levels: { ...project?.rules, ...asked },
-    ignores: (project?.ignores ?? []).map(({ rule, location }) => ({
-      rule,
-      file: location.file,
-      line: location.line,
-    })),
+    levels: Object.fromEntries(Object.entries(levels).filter(([rule]) => !decisive.has(rule))),
+    ignores: ignores.filter(({ rule }) => !decisive.has(rule)),
   };
 }
+
+/** By id and by name: the rules that say why the client cannot install what is asked for. The client knows nothing of runtimes. */
+const decisive: ReadonlySet<string> = new Set(
+  rules.filter(({ id }) => /^MKT10[1-5]$/.test(id)).flatMap(({ id, name }) => [id, name]),
+);
 
 /** Whether there are releases to look at, or none were asked for. */
 export function isAnswered({

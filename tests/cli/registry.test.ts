@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { history, repository } from '../support/git.ts';
+import { git, history, repository } from '../support/git.ts';
 import { folder, mkt, root } from '../support/mkt.ts';
 
 /** A machine of its own: where mkt keeps its things, and a repository with three tagged releases of `base`. */
@@ -41,6 +41,13 @@ describe('registries of the user', () => {
     const late = run('resolve', 'app');
     expect(late).toMatchObject({ code: 0, stdout: resolved });
     expect(late.stderr).toContain('could not be fetched');
+  });
+
+  test('called in a clone with a remote of its own: still all tags', () => {
+    const { place, repo, run } = machine();
+    git(place, 'init', '-q');
+    git(place, 'remote', 'add', 'origin', 'https://example.invalid/other.git');
+    expect(run('resolve', 'app', '--registry', repo.url, '--no-bundled').stdout).toBe(resolved);
   });
 
   test('an update brings what was tagged since', () => {

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { parse } from 'node:path';
 import { type Environment, gitEnvironment, safeSettings } from './git-environment.ts';
 import { type GitProblem, gitMissing, problemOf, timedOut, tooLarge } from './git-problem.ts';
 
@@ -38,6 +39,13 @@ function argumentsOf({ args, gitDir }: GitCommand): string[] {
   return [...safeSettings, ...(gitDir === undefined ? [] : [`--git-dir=${gitDir}`]), ...args];
 }
 
+/**
+ * Without a repository of its own git would look for one around the folder in which mkt was called, and take over the settings that
+ * it has for its remotes: a clone then lacks the tags.
+ */
+const folderFor = ({ gitDir }: GitCommand): { cwd?: string } =>
+  gitDir === undefined ? { cwd: parse(process.cwd()).root } : {};
+
 const environmentOf = ({ env, network = false, settings = [] }: GitCommand) =>
   gitEnvironment(env, { network, settings });
 
@@ -45,6 +53,7 @@ const environmentOf = ({ env, network = false, settings = [] }: GitCommand) =>
 export function runGitSync(command: GitCommand): GitOutcome {
   const seconds = secondsFor(command);
   const { error, status, stdout, stderr } = spawnSync('git', argumentsOf(command), {
+    ...folderFor(command),
     env: environmentOf(command),
     input: command.input ?? '',
     timeout: seconds * 1000,
@@ -67,6 +76,7 @@ export function runGit(command: GitCommand): Promise<GitOutcome> {
   const detached = process.platform !== 'win32';
   return new Promise((resolve) => {
     const child = spawn('git', argumentsOf(command), {
+      ...folderFor(command),
       env: environmentOf(command),
       stdio: ['pipe', 'pipe', 'pipe'],
       detached,

@@ -1,10 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import type { Fault } from '../model/fault.ts';
 import type { Plugin } from '../model/plugin.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { count, listed, quoted } from '../model/text.ts';
+import { accessOf } from '../registry/cache/access.ts';
 import type { TreeAt } from '../registry/marketplace/folder-tree.ts';
 import { marketplacePlace } from '../registry/marketplace/place.ts';
 import { openRegistries } from '../registry/open.ts';
@@ -26,10 +28,12 @@ export async function unsatisfiableReleases(
   { cwd, treeAt }: { cwd: string; treeAt?: TreeAt | undefined },
 ): Promise<Fault[]> {
   if (statesNone(source, cwd, treeAt)) return [];
-  const { registries } = await openRegistries([source], { cwd, bundled: false, treeAt });
+  // Neither a server nor a copy of it is asked: what is said of a folder depends on the folder alone.
+  const access = { ...accessOf({ ...process.env, MKT_CACHE_DIR: devNull }), offline: true };
+  const { registries } = await openRegistries([source], { cwd, bundled: false, treeAt, access });
   const [registry] = registries;
   if (registry === undefined) return [];
-  const plugins = await pluginsOf(registry);
+  const { plugins, unread } = await pluginsOf(registry);
   const told = new Set(
     known.filter(({ rule }) => aboutDependencies.has(rule)).flatMap(({ plugins: of = [] }) => of),
   );
@@ -42,7 +46,7 @@ export async function unsatisfiableReleases(
     .sort((a, b) => a.age - b.age);
   const failed = new Map<Plugin, { version: string; because: Failed }[]>();
   for (const { plugin, version } of candidates.slice(0, mostTries)) {
-    const because = await failureOf(registry, plugin, version);
+    const because = await failureOf(registry, plugin, version, unread);
     if (because !== undefined) failed.set(plugin, [...(failed.get(plugin) ?? []), { version, because }]);
   }
   return [...failed].map(([plugin, releases]) => faultOf(plugin, releases));
@@ -64,9 +68,16 @@ function statesNone(source: string, cwd: string, treeAt: TreeAt | undefined): bo
 /** Rules that report a dependency on what is not there, at the place where it is stated. */
 const aboutDependencies: ReadonlySet<string> = new Set(['MKT105', 'MKT107', 'MKT911']);
 
-async function pluginsOf(registry: Registry): Promise<Plugin[]> {
-  const lookups = await Promise.all((registry.names() ?? []).map((name) => registry.lookup(name)));
-  return lookups.flatMap((lookup) => (lookup.status === 'found' ? lookup.plugins : []));
+/** The plugins of a registry, and the names of those whose files do not lie here. */
+async function pluginsOf(
+  registry: Registry,
+): Promise<{ readonly plugins: readonly Plugin[]; readonly unread: ReadonlySet<string> }> {
+  const names = registry.names() ?? [];
+  const lookups = await Promise.all(names.map((name) => registry.lookup(name)));
+  return {
+    plugins: lookups.flatMap((lookup) => (lookup.status === 'found' ? lookup.plugins : [])),
+    unread: new Set(names.filter((_, index) => lookups[index]?.status === 'failed')),
+  };
 }
 
 type Failed = Extract<Resolution, { ok: false }>;
@@ -75,12 +86,16 @@ async function failureOf(
   registry: Registry,
   { name, marketplace }: Plugin,
   version: string,
+  unread: ReadonlySet<string>,
 ): Promise<Failed | undefined> {
   const spec = { text: `${name}@${version}`, name, marketplace, range: version };
   const verdict = await solve([registry], [spec], { strategy: 'highest', explain: false }, createResolver);
   if (verdict.resolution?.ok !== false || leavesTheRegistry(verdict, registry)) return undefined;
   const { resolution } = await solve([registry], [spec], { strategy: 'highest' }, createResolver);
-  return resolution?.ok === false ? resolution : undefined;
+  if (resolution?.ok !== false) return undefined;
+  // What may well be there is no reason.
+  const isUnknown = resolution.causes.some(({ on }) => unread.has(on.slice(0, on.lastIndexOf('@'))));
+  return isUnknown ? undefined : resolution;
 }
 
 /** Whether a plugin that was looked at depends on a marketplace that the registry does not hold. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { watchedGit } from '../support/git.ts';
 import { folder, mkt, mktJson, root } from '../support/mkt.ts';
 
 const schema = JSON.parse(readFileSync(join(root, 'schema/validate.schema.json'), 'utf8'));
@@ -65,6 +66,27 @@ test('what is nothing of the kind: exit 2', () => {
   const cwd = folder({ 'notes.txt': 'hello' });
   expect(mkt(['validate', 'notes.txt'], { cwd })).toMatchObject({ code: 2, stdout: '' });
   expect(mkt(['validate', 'nowhere'], { cwd }).stderr).toContain('there is no `nowhere`');
+});
+
+test('what lies elsewhere is not asked: a folder is judged by its files, and nothing is said of what nobody has read', () => {
+  const entries = ['far', 'near'].map((name) => ({
+    name,
+    source: name === 'near' ? './near' : { source: 'url', url: 'https://nowhere.invalid/far.git' },
+  }));
+  const manifest = { name: 'near', version: '1.0.0', dependencies: [{ name: 'far', version: '^1' }] };
+  const git = watchedGit();
+  const cwd = folder({
+    '.claude-plugin/marketplace.json': JSON.stringify({
+      name: 'lab',
+      owner: { name: 'x' },
+      plugins: entries,
+    }),
+    'near/.claude-plugin/plugin.json': JSON.stringify(manifest),
+  });
+  const { code, stdout } = mkt(['validate'], { cwd, env: { ...git.env, MKT_CACHE_DIR: join(cwd, 'cache') } });
+  expect(stdout).not.toContain('MKT912');
+  expect(code).toBe(0);
+  expect(git.calls().filter((call) => call.includes('remote'))).toEqual([]);
 });
 
 const samples = join(root, '../shared/data/marketplaces');

@@ -1,4 +1,5 @@
 import type { Environment } from '../git/git-environment.ts';
+import type { GitProblem } from '../git/git-problem.ts';
 import { atMost } from './at-most.ts';
 import { cacheFolder } from './folder.ts';
 
@@ -13,6 +14,8 @@ export interface Access {
   readonly now: () => number;
   /** Bounds how many transfers go on at once. */
   readonly transfer: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Servers that did not answer in this run: they are not asked again, or a list of many plugins would wait for each. */
+  readonly silentServers: Map<string, GitProblem>;
   /** Tells that something is going on that may take long; the result ends it. */
   readonly waiting: (what: string) => () => void;
   /** Receives what the user should know of the answer, such as how old a copy is. */
@@ -34,6 +37,7 @@ export function accessOf(
     fresh,
     now: Date.now,
     transfer: atMost(transfersAtOnce),
+    silentServers: new Map(),
     waiting: waiting ?? (() => () => undefined),
     notice: (text) => {
       if (!said.has(text)) notice?.(text);

@@ -1,5 +1,6 @@
 import type { GitProblem } from '../git/git-problem.ts';
 import { type GitOutcome, runGit, runGitSync } from '../git/run-git.ts';
+import { serverOf } from '../git/source.ts';
 import type { Access } from './access.ts';
 
 /** A repository that lies elsewhere, and the ref of it that is wanted. */
@@ -27,18 +28,26 @@ const settingsOf = ({ url }: Remote): readonly (readonly [string, string])[] => 
   ['remote.origin.partialclonefilter', 'blob:none'],
 ];
 
-/** Asks a remote for its refs: where the wanted one leads, and all tags. */
+/** Asks a remote for its refs: where the wanted one leads, and all tags. A server that did not answer is not asked again. */
 export async function listRemote(
   remote: Remote,
-  { env }: Access,
+  { env, silentServers }: Access,
 ): Promise<Listed | { readonly problem: GitProblem }> {
+  const server = serverOf(remote.url);
+  const silent = server === undefined ? undefined : silentServers.get(server);
+  if (silent !== undefined) return { problem: silent };
   const outcome = await runGit({
     args: ['ls-remote', '--quiet', '--', 'origin'],
     env,
     network: true,
     settings: settingsOf(remote),
   });
-  if (!outcome.ok) return { problem: outcome.problem };
+  if (!outcome.ok) {
+    const { problem } = outcome;
+    const isSilent = problem.kind === 'offline' || problem.kind === 'time-out';
+    if (isSilent && server !== undefined) silentServers.set(server, problem);
+    return { problem };
+  }
   const refs = new Map<string, string>();
   for (const line of outcome.stdout.toString('utf8').split('\n')) {
     const [, id, name] = /^([0-9a-f]{40,64})\t(\S+)$/.exec(line) ?? [];

@@ -102,6 +102,18 @@ export function isOnThisMachine(url: string): boolean {
   return /^file:/i.test(url);
 }
 
+/** Which server a URL of git asks, by which protocol; undefined for what lies on this machine. */
+export function serverOf(url: string): string | undefined {
+  const [, host] = /^[\w.-]+@([^/\s:]+):/.exec(url) ?? [];
+  if (host !== undefined) return `ssh://${host}`;
+  try {
+    const { protocol, host: named } = new URL(url);
+    return named === '' ? undefined : `${protocol}//${named}`;
+  } catch {
+    return undefined;
+  }
+}
+
 const refused = (reason: string): ParsedSource => ({ kind: 'refused', reason });
 
 function decoded(part: string): string {

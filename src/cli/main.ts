@@ -38,6 +38,7 @@ function parse(args: readonly string[], io: Io): Parsed | ExitCode {
     if (error instanceof VersionShown) return exitCode.fine;
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return exitCode.fine;
+      if (error.code === 'commander.help') return exitCode.usage;
       throw usageFailure(error, args);
     }
     throw error;

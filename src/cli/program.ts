@@ -25,8 +25,9 @@ export function buildProgram(io: Io, version: () => string, chosen: (parsed: Par
     })
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
+      // The help of a group that was named without a command of it.
+      writeErr: (text) => void io.stderr.write(text),
       // What commander would say of an error is said by `main`, in one voice.
-      writeErr: () => undefined,
       outputError: () => undefined,
       getOutHelpWidth: () => widthOf(io.stdout, io.env),
       getErrHelpWidth: () => widthOf(io.stderr, io.env),

@@ -81,7 +81,7 @@ describe('MKT101', () => {
       reason: 'no answer',
     });
     expect(id).toBe('MKT101');
-    expect(draft?.message).toMatch(/could not be looked up.*`https:\/\/lab`.*no answer.*not known/s);
+    expect(draft?.message).toMatch(/`https:\/\/lab` could not be looked up\nno answer.*not known/);
     expect(draft?.message).not.toContain('there is no plugin');
   });
 

@@ -75,6 +75,16 @@ describe('registries of the user', () => {
   });
 });
 
+test('no registry at all: how to add one, and nothing of it in the output', () => {
+  const { run } = machine();
+  const { code, stdout, stderr } = run('registry', 'list', '--no-bundled');
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  expect(stderr).toContain('mkt registry add owner/repo');
+  expect(JSON.parse(run('registry', 'list', '--no-bundled', '--json').stdout)).toMatchObject({
+    registries: [],
+  });
+});
+
 describe('an index file says the same as what it was built of', () => {
   test('a repository with its tags', () => {
     const { repo, run } = machine();

@@ -37,6 +37,12 @@ describe('wrong usage ends with exit code 2, the nearest word and no stack trace
     expect(stderr).toContain('Usage: mkt');
   });
 
+  test('a group without a command prints its help and ends with 2', () => {
+    const { code, stdout, stderr } = mkt(['cache']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^Usage: mkt cache[\s\S]*clean/);
+  });
+
   test('a registry that is not there', () => {
     const { code, stderr } = mkt(['check', 'a', '--registry', './nowhere'], { cwd: folder() });
     expect(code).toBe(2);

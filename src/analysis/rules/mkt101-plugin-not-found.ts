@@ -40,8 +40,8 @@ export const pluginNotFound: Rule = {
         return [
           {
             ...base,
-            message: `\`${spec.name}\` could not be looked up: registry \`${problem.registry}\` failed\n${problem.reason}; whether the plugin exists is not known`,
-            help: 'mend the registry, or leave it out, and check again',
+            message: `\`${spec.name}\` of registry \`${problem.registry}\` could not be looked up\n${problem.reason}; whether it can be installed, and what it needs, is not known`,
+            help: 'check again when that can be read, or leave the plugin out',
           },
         ];
       }

@@ -8,12 +8,16 @@ import { look, namedRegistries } from '../registries.ts';
 
 /** `mkt registry list`: every registry that commands ask, in their order. Uses no network. */
 export async function run(call: Call): Promise<ExitCode> {
-  const { options, out, width, io } = call;
+  const { options, out, err, width, io } = call;
   const named = await namedRegistries(call);
   const still: Call = { ...call, options: { ...options, offline: true, quiet: true } };
   const access = accessFor(still);
   const rows: RegistryRow[] = await Promise.all(named.map((each) => look(each, options.cwd, access)));
   if (options.bundled) rows.push(await bundledRow());
+  if (rows.length === 0 && !options.quiet)
+    io.stderr.write(
+      `${err.cyan('hint:')} no registry is named: add one with \`mkt registry add <source>\`, for example \`mkt registry add owner/repo\`\n`,
+    );
   const terminal = io.stdout.isTTY === true && options.output === undefined;
   await emit(
     call,

@@ -16,6 +16,25 @@ test('a sound marketplace has no fault', () => {
   ).toEqual([]);
 });
 
+test('a folder that is not there: one of its name elsewhere, or one beside it like it, and none that only begins alike', () => {
+  const files = {
+    ...sound('here'),
+    ...sound('near-by'),
+    'other/place/moved/agents/a.md': markdown('name: a'),
+  };
+  const hinted = (folder: string) => {
+    const faults = checkMarketplace(
+      memoryTree(lab([entry('here'), entry('near-by'), { name: 'gone', source: `./${folder}` }], files)),
+    );
+    return faults
+      .filter(({ rule }) => rule === 'MKT904')
+      .map(({ help }) => /`([^`]*)`/.exec(help ?? '')?.[1]);
+  };
+  expect(hinted('plugins/moved')).toEqual(['./other/place/moved']);
+  expect(hinted('plugins/near-bye')).toEqual(['./plugins/near-by']);
+  expect(hinted('plugins/wholly-else')).toEqual([undefined]);
+});
+
 test('all faults of all files at once, each at its place', () => {
   const text = `{
   "name": "my lab",

@@ -62,7 +62,7 @@ function checkSource({ file, index, source, value, name }: Entry, tree: FileTree
   if (source.kind !== 'path' || hasFolder(tree.files(), source.folder)) return faults;
   const folder = source.folder;
   const isFile = hasFile(tree.files(), folder);
-  const near = suggestion(folder, foldersOf(tree));
+  const near = nearFolder(folder, foldersOf(tree));
   return [
     ...faults,
     {
@@ -76,16 +76,36 @@ function checkSource({ file, index, source, value, name }: Entry, tree: FileTree
 
 const folders = new WeakMap<FileTree, readonly string[]>();
 
-/** All folders of a tree that hold a file; worked out once, since many entries may be wrong. */
+/** All folders of a tree, at any depth; worked out once, since many entries may be wrong. */
 function foldersOf(tree: FileTree): readonly string[] {
   let known = folders.get(tree);
   if (known === undefined) {
-    const found = new Set(tree.files().map((path) => path.slice(0, Math.max(0, path.lastIndexOf('/')))));
-    found.delete('');
+    const found = new Set<string>();
+    for (const path of tree.files()) {
+      let folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+      while (folder !== '' && !found.has(folder)) {
+        found.add(folder);
+        folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
+      }
+    }
     known = [...found];
     folders.set(tree, known);
   }
   return known;
+}
+
+/** A folder of this name elsewhere, else one beside it with a name like it: long paths that begin alike are not alike. */
+function nearFolder(folder: string, all: readonly string[]): string | undefined {
+  const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+  const above = folder.slice(0, folder.length - nameOf(folder).length);
+  const elsewhere = all.find((path) => nameOf(path) === nameOf(folder));
+  if (elsewhere !== undefined) return elsewhere;
+  const beside = all.filter((path) => path.startsWith(above) && !path.slice(above.length).includes('/'));
+  const near = suggestion(
+    nameOf(folder),
+    beside.map((path) => path.slice(above.length)),
+  );
+  return near && `${above}${near}`;
 }
 
 function unknownSourceKeys({

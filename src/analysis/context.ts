@@ -24,7 +24,9 @@ export interface Context {
     readonly marketplace: string;
     readonly roots: readonly string[];
   }[];
-  /** Undefined if problems kept the resolver from running. */
+  /** Some of the request is not there, and everything below is of the others. */
+  readonly isPartial: boolean;
+  /** Undefined if there was nothing to resolve. */
   readonly resolution: Resolution | undefined;
   /** The chosen releases; empty without a resolution. */
   readonly releases: readonly Release[];
@@ -65,6 +67,7 @@ export const emptyContext: Context = {
   faults: [],
   request: [],
   problems: [],
+  isPartial: false,
   renamed: [],
   blocked: [],
   outside: [],

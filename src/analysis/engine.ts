@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding, Severity } from '../model/finding.ts';
 import type { RuleLevel } from '../model/project.ts';
 import type { Context } from './context.ts';
 import type { Rule } from './rule.ts';
@@ -18,9 +18,8 @@ const order = { error: 0, warning: 1, note: 2 } as const;
  */
 export function runRules(rules: readonly Rule[], context: Context, settings: RuleSettings): Finding[] {
   const findings: Finding[] = [];
-  for (const rule of rules) {
-    const level = levelOf(rule, settings);
-    if (level === 'off') continue;
+  for (const rule of rulesOn(rules, settings, context)) {
+    const level = levelOf(rule, settings) as Severity | undefined;
     for (const { severity = rule.severity, ...draft } of rule.check(context)) {
       const finding = { rule: rule.id, name: rule.name, severity: level ?? severity, ...draft };
       if (!isIgnored(finding, settings)) findings.push(finding);
@@ -29,9 +28,13 @@ export function runRules(rules: readonly Rule[], context: Context, settings: Rul
   return findings.sort(compare);
 }
 
-/** The rules that run: all that the project has not switched off. */
-export function rulesOn(rules: readonly Rule[], settings: RuleSettings): Rule[] {
-  return rules.filter((rule) => levelOf(rule, settings) !== 'off');
+/** The rules that run: all that the project has not switched off, and that can be answered. */
+export function rulesOn(
+  rules: readonly Rule[],
+  settings: RuleSettings,
+  { isPartial }: Pick<Context, 'isPartial'>,
+): Rule[] {
+  return rules.filter((rule) => levelOf(rule, settings) !== 'off' && !(isPartial && rule.needsAll === true));
 }
 
 function levelOf({ id, name }: Rule, { levels }: RuleSettings): RuleLevel | undefined {

@@ -14,5 +14,7 @@ export interface Rule {
   readonly section: string;
   /** One line: fires when … */
   readonly summary: string;
+  /** It says what is missing, which may lie in a plugin that could not be had: then it is not asked. */
+  readonly needsAll?: true;
   check(context: Context): readonly Draft[];
 }

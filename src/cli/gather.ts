@@ -34,7 +34,10 @@ export interface Gathered {
   readonly blocked: Context['blocked'];
   readonly outside: Context['outside'];
   readonly resolution: Resolution | undefined;
+  /** Where a request has problems: the resolution of the others. */
+  readonly rest?: Resolution;
   readonly plugins: ReadonlyMap<PluginId, Plugin>;
+  /** Of the resolution, or of the rest. */
   readonly releases: readonly Release[];
   readonly orchestration: Orchestration;
 }
@@ -90,7 +93,7 @@ export async function gather(call: Call): Promise<Gathered> {
     unreadable: false,
     resolution: undefined,
     ...found,
-    orchestration: await orchestrationOf(call, found),
+    orchestration: found.problems.length > 0 ? { stages: [] } : await orchestrationOf(call, found),
   };
 }
 
@@ -103,7 +106,7 @@ export function contextOf(gathered: Gathered): Context {
     renamed,
     blocked,
     outside,
-    resolution,
+    resolution = gathered.rest,
     releases,
     project,
     knowledge,
@@ -115,6 +118,7 @@ export function contextOf(gathered: Gathered): Context {
     faults,
     request: specs,
     problems,
+    isPartial: problems.length > 0,
     renamed,
     blocked,
     outside,
@@ -177,13 +181,16 @@ const isError = ({ severity = 'error', rule }: Fault): boolean => severity === '
 
 function releasesOf({
   resolution,
+  rest,
   plugins,
 }: {
   resolution?: Resolution;
+  rest?: Resolution;
   plugins: ReadonlyMap<PluginId, Plugin>;
 }): Release[] {
-  if (resolution === undefined || !resolution.ok) return [];
-  return resolution.chosen.flatMap(({ name, marketplace, version }) => {
+  const end = resolution ?? rest;
+  if (end === undefined || !end.ok) return [];
+  return end.chosen.flatMap(({ name, marketplace, version }) => {
     const release = plugins.get(pluginId(name, marketplace))?.release(version);
     return release === undefined ? [] : [release];
   });

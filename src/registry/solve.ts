@@ -17,6 +17,8 @@ export interface SolveOptions {
 export interface Solved {
   readonly problems: readonly RequestProblem[];
   readonly resolution?: Resolution;
+  /** Where there are problems: what comes of the requests that have none, so that what is wrong there is said as well. */
+  readonly rest?: Resolution;
   /** Every plugin that was looked at. */
   readonly plugins: ReadonlyMap<PluginId, Plugin>;
   /** Specs that name a plugin by a former name, and its present one. */
@@ -29,7 +31,7 @@ export interface Solved {
 
 /**
  * Settles specs to plugins and drives the resolver: what it asks for is loaded side by side. All problems with the request are
- * reported at once; only a request without any is resolved.
+ * reported at once; only a request without any has a resolution.
  */
 export async function solve(
   registries: readonly Registry[],
@@ -62,14 +64,17 @@ export async function solve(
       });
     }
   });
-  if (problems.length > 0) return { problems, plugins, renamed, blocked, outside };
+  if (requirements.length === 0 && problems.length > 0)
+    return { problems, plugins, renamed, blocked, outside };
 
   const outOfReach = allowedFrom(registries, new Set(requirements.map(({ marketplace }) => marketplace)));
 
   const resolver = createResolver({ requirements, ...options });
   for (let step = resolver.step(); ; step = resolver.step()) {
-    if (step.status === 'done')
-      return { problems, resolution: step.resolution, plugins, renamed, blocked, outside };
+    if (step.status === 'done') {
+      const end = problems.length === 0 ? { resolution: step.resolution } : { rest: step.resolution };
+      return { problems, ...end, plugins, renamed, blocked, outside };
+    }
     const found = step.plugins.map(
       (wanted) => plugins.get(pluginId(wanted.name, wanted.marketplace)) ?? askAll(registries, wanted.name),
     );

@@ -117,13 +117,13 @@ function verdict(result: CheckResult, { style }: Look): string {
   return `${style.green(style.unicode ? '✓' : 'ok:')} ${style.bold(printable(ok))}${counted === '' ? ', nothing to report' : `: ${counted}`}`;
 }
 
-function fails({ requested, plugins, findings }: CheckResult): string {
+function fails({ requested, plugins, findings, restChecked }: CheckResult): string {
   if (plugins.length > 0) return `${count(plugins.length, 'plugin')} resolved, but there are errors`;
   const lost = new Set(
     findings.filter(({ rule }) => /^MKT10[124]$/.test(rule)).flatMap((finding) => finding.plugins),
   );
   if (lost.size > 0 && requested.length > 1)
-    return `${lost.size} of ${requested.length} plugins cannot be had`;
+    return `${lost.size} of ${requested.length} plugins cannot be had${restChecked ? `; the ${requested.length - lost.size === 1 ? 'other was' : 'others were'} checked without ${lost.size === 1 ? 'it' : 'them'}` : ''}`;
   return requested.length < 2 ? 'this cannot be had' : `these ${requested.length} plugins do not go together`;
 }
 

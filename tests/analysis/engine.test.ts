@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyContext } from '../../src/analysis/context.ts';
-import { runRules } from '../../src/analysis/engine.ts';
+import { rulesOn, runRules } from '../../src/analysis/engine.ts';
 import type { Draft, Rule } from '../../src/analysis/rule.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
 import type { Severity } from '../../src/model/finding.ts';
@@ -79,6 +79,22 @@ describe('ignores', () => {
     expect(left({ rule: 'MKT301', file: 'mkt.yaml', line: 5 })).toBe(4);
     expect(left({ rule: 'MKT301', file: 'elsewhere/mkt.yaml', line: 3 })).toBe(4);
   });
+});
+
+test('what says that something is missing is not asked where a part of the request is not there', () => {
+  const missing: Rule = { ...ruleOf('MKT601', 'warning', {}), needsAll: true };
+  const clash = ruleOf('MKT301', 'warning', {});
+  const ids = (isPartial: boolean) => {
+    const context = { ...emptyContext, isPartial };
+    expect(rulesOn([missing, clash], none, context).map(({ id }) => id)).toEqual(
+      runRules([clash, missing], context, none)
+        .map(({ rule }) => rule)
+        .reverse(),
+    );
+    return runRules([missing, clash], context, none).map(({ rule }) => rule);
+  };
+  expect(ids(false)).toEqual(['MKT301', 'MKT601']);
+  expect(ids(true)).toEqual(['MKT301']);
 });
 
 describe('order', () => {

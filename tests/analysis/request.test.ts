@@ -85,6 +85,26 @@ describe('MKT101', () => {
     expect(draft?.message).not.toContain('there is no plugin');
   });
 
+  test('many that a registry said nothing of are one finding, with the first reasons', () => {
+    const failures = ['a', 'b', 'c', 'd', 'e'].map((name, index) => ({
+      kind: 'registry-failed' as const,
+      spec: spec(name, 9 - index),
+      registry: name === 'a' ? 'other' : 'lab',
+      reason: `no answer of ${name}`,
+    }));
+    const drafts = pluginNotFound.check({
+      ...emptyContext,
+      request: failures.map((failure) => failure.spec),
+      problems: failures,
+    });
+    expect(drafts.map(({ plugins }) => plugins)).toEqual([['a'], ['b', 'c', 'd', 'e']]);
+    expect(drafts[1]).toMatchObject({ location: { line: 5 } });
+    expect(drafts[1]?.related).toHaveLength(3);
+    expect(drafts[1]?.message).toBe(
+      '`b`, `c`, `d` and `e` of registry `lab` could not be looked up\nno answer of b\nno answer of c\nno answer of d\nand 1 more like these; whether they can be installed, and what they need, is not known',
+    );
+  });
+
   test('in the bundled registry: a misspelt name', async () => {
     const [finding, ...others] = await bundledFindings('MKT101', 'julia-developmnt', 'hpc-computing');
     expect(others).toEqual([]);

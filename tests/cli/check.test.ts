@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { folder, mkt, mktJson } from '../support/mkt.ts';
+import { folder, mkt, mktJson, root } from '../support/mkt.ts';
 
 describe('mkt check', () => {
   test('two plugins of the bundled registry resolve at their newest releases', () => {
@@ -42,6 +42,29 @@ describe('mkt check', () => {
     expect(json.ok).toBe(false);
     expect(json.findings[0]).toMatchObject({ rule: 'MKT101', severity: 'error' });
     expect(json.findings[0].help + json.findings[0].message).toContain('julia-development');
+  });
+
+  test('a plugin that is not there hides nothing that is wrong with the others', () => {
+    const lab = ['nope', 'unit-testing@<2', 'debugging-toolkit@<2', 'hpc-computing'];
+    const { code, json } = mktJson(['check', ...lab]);
+    expect(code).toBe(1);
+    const found = new Set(json.findings.map(({ rule }: { rule: string }) => rule));
+    expect([...found]).toEqual(expect.arrayContaining(['MKT101', 'MKT301']));
+    // What is missing may lie in the plugin that is not there.
+    const whole = mktJson(['check', ...lab.slice(1)]).json;
+    expect(whole.looked.rules).toContain('MKT604');
+    expect(json.looked.rules).not.toContain('MKT604');
+    expect(mkt(['check', ...lab]).stdout).toContain(
+      '1 of 4 plugins cannot be had; the others were checked without it: 1 error, ',
+    );
+    const alone = mkt(['check', 'nope', 'hpc-computing']).stdout;
+    expect(alone).toContain('1 of 2 plugins cannot be had; the other was checked without it');
+  });
+
+  test('and a conflict among the others is told with it', () => {
+    const { json } = mktJson(['check', 'nope', 'app', 'legacy', '--registry', `${root}/examples/lab`]);
+    const rules = json.findings.map(({ rule }: { rule: string }) => rule);
+    expect(rules).toEqual(['MKT101', 'MKT103']);
   });
 
   test('all unknown plugins at once', () => {

@@ -89,6 +89,7 @@ export function contextOf(releases: Release[], overrides: Partial<Context> = {})
     faults: [],
     request: releases.map(({ name }, index) => spec(name, index + 2)),
     problems: [],
+    isPartial: false,
     renamed: [],
     blocked: [],
     outside: [],

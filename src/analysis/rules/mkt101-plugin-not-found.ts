@@ -1,5 +1,14 @@
+import type { RequestProblem } from '../../model/resolution.ts';
 import { listed, quoted } from '../../model/text.ts';
+import { placed } from '../anchor.ts';
+import type { Context } from '../context.ts';
+import { foldedNames } from '../evidence.ts';
 import type { Draft, Rule } from '../rule.ts';
+
+type Of<Kind extends RequestProblem['kind']> = Extract<RequestProblem, { kind: Kind }>;
+
+/** Reasons of a registry that failed for many plugins: more than these tell nobody more. */
+const shownReasons = 3;
 
 export const pluginNotFound: Rule = {
   id: 'MKT101',
@@ -7,44 +16,57 @@ export const pluginNotFound: Rule = {
   severity: 'error',
   section: 'Plugin Not Found',
   summary: 'a requested plugin is in no registry, in several marketplaces, or could not be looked up',
-  check: ({ problems }) =>
-    problems.flatMap((problem): Draft[] => {
-      const { spec } = problem;
-      const base = { plugins: [spec.name], ...(spec.location && { location: spec.location }) };
-      if (problem.kind === 'not-found') {
-        const asked =
-          problem.asked.length === 0 ? 'no registry was asked' : `asked: ${listed(problem.asked)}`;
-        const where = spec.marketplace === undefined ? '' : ` in marketplace \`${spec.marketplace}\``;
-        return [
-          {
-            ...base,
-            message: `there is no plugin \`${spec.name}\`${where}\n${asked}; without it the list cannot be installed`,
-            help:
-              problem.nearest.length > 0
-                ? `did you mean ${listed(quoted(problem.nearest), 'or')}?`
-                : `\`mkt search ${spec.name}\` looks further, \`--registry <source>\` asks another registry`,
-          },
-        ];
-      }
-      if (problem.kind === 'ambiguous') {
-        const specs = problem.marketplaces.map((marketplace) => `${spec.name}@${marketplace}`);
-        return [
-          {
-            ...base,
-            message: `several marketplaces have a plugin \`${spec.name}\`: ${listed(problem.marketplaces)}\nthe client takes one of them without a word`,
-            help: `say which one: ${listed(quoted(specs), 'or')}`,
-          },
-        ];
-      }
-      if (problem.kind === 'registry-failed') {
-        return [
-          {
-            ...base,
-            message: `\`${spec.name}\` of registry \`${problem.registry}\` could not be looked up\n${problem.reason}; whether it can be installed, and what it needs, is not known`,
-            help: 'check again when that can be read, or leave the plugin out',
-          },
-        ];
-      }
+  check(context) {
+    const failed = new Map<string, Of<'registry-failed'>[]>();
+    const drafts = context.problems.flatMap((problem): Draft[] => {
+      if (problem.kind === 'not-found') return [notFound(problem)];
+      if (problem.kind === 'ambiguous') return [ambiguous(problem)];
+      if (problem.kind === 'registry-failed')
+        failed.set(problem.registry, [...(failed.get(problem.registry) ?? []), problem]);
       return [];
-    }),
+    });
+    return [...drafts, ...[...failed.values()].map((problems) => notLookedUp(problems, context))];
+  },
 };
+
+function notFound({ spec, asked, nearest }: Of<'not-found'>): Draft {
+  const whom = asked.length === 0 ? 'no registry was asked' : `asked: ${listed(asked)}`;
+  const where = spec.marketplace === undefined ? '' : ` in marketplace \`${spec.marketplace}\``;
+  return {
+    ...placeOf(spec),
+    message: `there is no plugin \`${spec.name}\`${where}\n${whom}; without it the list cannot be installed`,
+    help:
+      nearest.length > 0
+        ? `did you mean ${listed(quoted(nearest), 'or')}?`
+        : `\`mkt search ${spec.name}\` looks further, \`--registry <source>\` asks another registry`,
+  };
+}
+
+function ambiguous({ spec, marketplaces }: Of<'ambiguous'>): Draft {
+  const specs = marketplaces.map((marketplace) => `${spec.name}@${marketplace}`);
+  return {
+    ...placeOf(spec),
+    message: `several marketplaces have a plugin \`${spec.name}\`: ${listed(marketplaces)}\nthe client takes one of them without a word`,
+    help: `say which one: ${listed(quoted(specs), 'or')}`,
+  };
+}
+
+/** One finding for all plugins that a registry could say nothing of: most often there is one cause. */
+function notLookedUp(problems: readonly Of<'registry-failed'>[], context: Context): Draft {
+  const names = problems.map(({ spec }) => spec.name);
+  const [{ registry, spec }] = problems as [Of<'registry-failed'>];
+  const reasons = [...new Set(problems.map(({ reason }) => reason))];
+  const more = reasons.length - shownReasons;
+  const why = [...reasons.slice(0, shownReasons), ...(more > 0 ? [`and ${more} more like these`] : [])];
+  const one = problems.length === 1;
+  return {
+    ...(one ? placeOf(spec) : placed(names, context)),
+    message: `${listed(foldedNames(names))} of registry \`${registry}\` could not be looked up\n${why.join('\n')}; whether ${one ? 'it' : 'they'} can be installed, and what ${one ? 'it needs' : 'they need'}, is not known`,
+    help: `check again when that can be read, or leave the ${one ? 'plugin' : 'plugins'} out`,
+  };
+}
+
+const placeOf = ({ name, location }: RequestProblem['spec']): Pick<Draft, 'plugins' | 'location'> => ({
+  plugins: [name],
+  ...(location && { location }),
+});

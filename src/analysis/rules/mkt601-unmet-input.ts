@@ -8,6 +8,7 @@ export const unmetInput: Rule = {
   id: 'MKT601',
   name: 'unmet-input',
   severity: 'warning',
+  needsAll: true,
   section: 'Map Data Flow',
   summary: 'a plugin needs an artifact that no chosen plugin produces',
   check: (context) =>

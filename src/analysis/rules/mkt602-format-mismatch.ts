@@ -8,6 +8,7 @@ export const formatMismatch: Rule = {
   id: 'MKT602',
   name: 'format-mismatch',
   severity: 'warning',
+  needsAll: true,
   section: 'Verify Interfaces',
   summary: 'an artifact that a plugin takes is produced, but only in formats that it does not read',
   check: (context) =>

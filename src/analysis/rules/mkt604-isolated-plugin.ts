@@ -8,6 +8,7 @@ export const isolatedPlugin: Rule = {
   id: 'MKT604',
   name: 'isolated-plugin',
   severity: 'note',
+  needsAll: true,
   section: 'Identify Dependencies',
   summary: 'no data, event or dependency ties a chosen plugin to the others',
   check(context) {

@@ -8,6 +8,7 @@ export const eventUnheard: Rule = {
   id: 'MKT605',
   name: 'event-unheard',
   severity: 'note',
+  needsAll: true,
   section: 'Event-Driven Architecture',
   summary:
     'a plugin waits for an event that nobody publishes; where plugins run by events, also one that nobody awaits',

@@ -8,6 +8,7 @@ export const noTestPlugin: Rule = {
   id: 'MKT701',
   name: 'no-test-plugin',
   severity: 'warning',
+  needsAll: true,
   section: 'Testing Integration',
   summary: 'chosen plugins build something together, and none of them tests it',
   check(context) {

@@ -7,6 +7,7 @@ export const noCi: Rule = {
   id: 'MKT702',
   name: 'no-ci',
   severity: 'note',
+  needsAll: true,
   section: 'Testing Integration',
   summary: 'a chosen plugin tests what others make, and none runs the tests on every change',
   check(context) {

@@ -7,6 +7,7 @@ export const noMonitoring: Rule = {
   id: 'MKT802',
   name: 'no-monitoring',
   severity: 'note',
+  needsAll: true,
   section: 'Use Monitoring',
   summary: 'a chosen plugin deploys something, and none watches it',
   check(context) {

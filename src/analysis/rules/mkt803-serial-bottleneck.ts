@@ -7,6 +7,7 @@ export const serialBottleneck: Rule = {
   id: 'MKT803',
   name: 'serial-bottleneck',
   severity: 'note',
+  needsAll: true,
   section: 'Parallel Execution',
   summary: 'plugins that need nothing of each other are made to run one after the other',
   check(context) {

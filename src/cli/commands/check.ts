@@ -70,14 +70,16 @@ const folderOf = ({ project }: Gathered, cwd: string): string => project?.root ?
 
 function checkResult(gathered: Gathered, { options }: Call): CheckResult {
   const settings = ruleSettings(gathered, options);
-  const findings = runRules(rules, contextOf(gathered), settings);
+  const context = contextOf(gathered);
+  const findings = runRules(rules, context, settings);
   return {
     looked: {
       list: gathered.list,
       registries: gathered.registries.map(({ source, names }) => ({ source, plugins: names()?.length ?? 0 })),
-      rules: rulesOn(rules, settings).map(({ id }) => id),
+      rules: rulesOn(rules, settings, context).map(({ id }) => id),
     },
     unreadable: gathered.unreadable,
+    restChecked: gathered.rest?.ok === true,
     requested: gathered.specs.map(({ text }) => text),
     plugins: checkedPlugins(gathered),
     findings,

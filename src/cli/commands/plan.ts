@@ -24,10 +24,14 @@ export async function run(call: Call): Promise<ExitCode> {
     if (options.format === 'json') {
       const { jsonText } = await import('../../report/json.ts');
       await emit(call, jsonText({ ok: false, pattern: pattern?.id ?? null, findings, plugins: [] }));
-    } else
+    } else {
+      // What there is to say of plugins that can be had is for when all of them can.
+      const blocking =
+        gathered.rest === undefined ? findings : findings.filter(({ severity }) => severity === 'error');
       io.stderr.write(
-        `${findingsText(findings, { style: err, width })}\n\nthere is no plan for what does not go together\n`,
+        `${findingsText(blocking, { style: err, width })}\n\nthere is no plan for what does not go together\n`,
       );
+    }
     return code;
   }
   const plan = makePlan({
@@ -41,7 +45,7 @@ export async function run(call: Call): Promise<ExitCode> {
     orchestration: (options.orchestration ?? pattern?.orchestration ?? 'auto') as OrchestrationId | 'auto',
     wiring: context.wiring,
     marketplaces: new Map(gathered.project?.marketplaces?.map(({ name, source }) => [name, source])),
-    rulesRun: rulesOn(rules, settings).map(({ id }) => id),
+    rulesRun: rulesOn(rules, settings, context).map(({ id }) => id),
   });
   await emit(call, await render(call, plan));
   return code;

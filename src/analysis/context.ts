@@ -1,7 +1,7 @@
 import { type ClientFacts, noClientFacts } from '../model/client.ts';
 import type { Fault } from '../model/fault.ts';
 import type { OrchestrationId, Vocabulary } from '../model/knowledge.ts';
-import type { Integration, Release } from '../model/plugin.ts';
+import type { Integration, Plugin, PluginId, Release } from '../model/plugin.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Chosen, RequestProblem, Resolution, Spec } from '../model/resolution.ts';
 import type { Wiring } from '../model/wiring.ts';
@@ -31,6 +31,8 @@ export interface Context {
   /** The chosen releases; empty without a resolution. */
   readonly releases: readonly Release[];
   readonly chosen: readonly Chosen[];
+  /** Where the registries list the plugins, as far as that is known. */
+  readonly plugins: ReadonlyMap<PluginId, Pick<Plugin, 'location'>>;
   /** Data and events among the chosen releases. */
   readonly wiring: Wiring;
   readonly environment: Environment;
@@ -74,6 +76,7 @@ export const emptyContext: Context = {
   resolution: undefined,
   releases: [],
   chosen: [],
+  plugins: new Map(),
   wiring: { links: [], events: [], open: [] },
   environment: { runtimes: {} },
   vocabulary: { artifacts: {}, formats: {}, events: {}, roles: {}, verify: {} },

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
-import type { ComponentDetail, Release, Use } from '../model/plugin.ts';
+import { type ComponentDetail, pluginId, type Release, type Use } from '../model/plugin.ts';
 import { count } from '../model/text.ts';
 import { placed } from './anchor.ts';
 import type { Context } from './context.ts';
@@ -60,6 +60,15 @@ export function firstPlaceOf(use: Use): Evidence['at'] {
       return use.locations[0] ?? { file: '', line: 1, column: 1 };
     },
   };
+}
+
+/** The lines on which marketplaces list these plugins; looked up when they are shown. */
+export function entriesOf(releases: readonly Release[], { plugins }: Context): Evidence[] {
+  return releases.flatMap(({ name, marketplace }) => {
+    const plugin = plugins.get(pluginId(name, marketplace));
+    if (plugin === undefined || !('location' in plugin)) return [];
+    return [{ at: plugin as { location: Location }, message: `the entry of \`${name}\`` }];
+  });
 }
 
 /** Names for people: the first ones in backticks, and how many more there are. */

@@ -1,12 +1,18 @@
-import { componentName, type NamedComponentKind, pluginId, type Release } from '../model/plugin.ts';
+import {
+  type ComponentDetail,
+  componentName,
+  type NamedComponentKind,
+  pluginId,
+  type Release,
+} from '../model/plugin.ts';
 import { listed, quoted } from '../model/text.ts';
-import { placed } from './anchor.ts';
 import type { Context } from './context.ts';
-import { foldedNames } from './evidence.ts';
+import { type Evidence, foldedNames, placedWith } from './evidence.ts';
+import { type Meeting, meetingsOf } from './meetings.ts';
 import type { Draft } from './rule.ts';
 
 interface Wording {
-  readonly singular: string;
+  readonly singular: 'agent' | 'command' | 'skill';
   readonly plural: string;
   /** How a component is addressed without doubt. */
   readonly full: (plugin: string, name: string) => string;
@@ -22,31 +28,12 @@ const shownNames = 12;
 
 /** Components of one kind and name in several chosen plugins: one finding for each set of plugins that meet. */
 export function nameClashes(context: Context, kind: NamedComponentKind): Draft[] {
-  const owners = new Map<string, Set<Release>>();
-  for (const release of context.releases) {
-    for (const path of release.components[kind]) {
-      const name = componentName(path);
-      owners.set(name, (owners.get(name) ?? new Set()).add(release));
-    }
-  }
-  const meetings = new Map<string, { plugins: Release[]; names: string[] }>();
-  for (const [name, releases] of owners) {
-    if (releases.size < 2) continue;
-    const plugins = [...releases].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
-    const key = plugins.map(idOf).join('\n');
-    const meeting = meetings.get(key) ?? { plugins, names: [] };
-    meeting.names.push(name);
-    meetings.set(key, meeting);
-  }
-  return [...meetings.values()].map(({ plugins, names }) => draft(plugins, names.sort(), kind, context));
+  return meetingsOf(context.releases, ({ components }) => components[kind].map(componentName)).map(
+    (meeting) => draft(meeting, kind, context),
+  );
 }
 
-function draft(
-  plugins: readonly Release[],
-  names: readonly string[],
-  kind: NamedComponentKind,
-  context: Context,
-): Draft {
+function draft({ plugins, names }: Meeting, kind: NamedComponentKind, context: Context): Draft {
   const { singular, plural, full } = words[kind];
   const [first = ''] = names;
   const more = names.length - shownNames;
@@ -61,10 +48,18 @@ function draft(
     : `today the client loads ${all} and says nothing; not even the full name tells them apart, since ${listed(foldedNames(forms, 4))} ${forms.length === 1 ? 'means' : 'mean'} several of them`;
   const call = isDistinct ? `call it by its full name, such as \`${forms[0]}\`, ` : '';
   return {
-    ...placed([...new Set(plugins.map(({ name }) => name))], context),
+    ...placedWith([...new Set(plugins.map(({ name }) => name))], placesOf(plugins, singular, first), context),
     message: `${listed(foldedNames(labelsOf(plugins)))} ${all === 'both' ? 'both' : 'all'} ship ${what}\n${today}`,
     help: `${call}disable the plugin that you need less, or ask its maintainer to rename`,
   };
+}
+
+/** Where each of them declares the first name that they share. */
+function placesOf(plugins: readonly Release[], kind: ComponentDetail['kind'], name: string): Evidence[] {
+  return plugins.flatMap((release) => {
+    const at = release.details?.find((each) => each.kind === kind && componentName(each.name) === name);
+    return at === undefined ? [] : [{ at, message: `the ${kind} \`${name}\` of \`${release.name}\`` }];
+  });
 }
 
 const idOf = ({ name, marketplace }: Release): string => pluginId(name, marketplace);

@@ -125,6 +125,7 @@ export function contextOf(gathered: Gathered): Context {
     resolution,
     releases,
     chosen: resolution?.ok ? resolution.chosen : [],
+    plugins: gathered.plugins,
     wiring: wire(releases),
     environment: project?.environment ?? { runtimes: {} },
     vocabulary: knowledge.vocabulary,

@@ -96,6 +96,7 @@ export function contextOf(releases: Release[], overrides: Partial<Context> = {})
     resolution: { ok: true, chosen },
     releases,
     chosen,
+    plugins: new Map(),
     wiring: wire(releases),
     environment: { runtimes: {} },
     vocabulary: { artifacts: {}, formats: {}, events: {}, roles: {}, verify: {} },

@@ -1,6 +1,5 @@
 import { listed } from '../../model/text.ts';
-import { placed } from '../anchor.ts';
-import { foldedNames, labelsIn } from '../evidence.ts';
+import { entriesOf, foldedNames, labelsIn, placedWith } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 
 export const unpinnablePlugin: Rule = {
@@ -21,7 +20,7 @@ export const unpinnablePlugin: Rule = {
     );
     return [
       {
-        ...placed([...new Set(loose.map(({ name }) => name))], context),
+        ...placedWith([...new Set(loose.map(({ name }) => name))], entriesOf(loose, context), context),
         message: [
           `${listed(foldedNames(loose.map(label).sort(), 12))} ${one ? 'has' : 'have'} neither a version nor a tag`,
           ...stated.slice(0, 4),

@@ -1,7 +1,6 @@
 import type { ComponentDetail, Release } from '../../model/plugin.ts';
 import { count, listed } from '../../model/text.ts';
-import { placed } from '../anchor.ts';
-import { labelsIn } from '../evidence.ts';
+import { labelsIn, placedWith } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 
 /** Four in a hundred of a context of 200,000 tokens; the page of the rule argues for it. */
@@ -28,7 +27,16 @@ export const contextBudget: Rule = {
     const rest = known.slice(shownPlugins);
     return [
       {
-        ...placed([...new Set(known.slice(0, shownPlugins).map(({ release }) => release.name))], context),
+        ...placedWith(
+          [...new Set(known.slice(0, shownPlugins).map(({ release }) => release.name))],
+          known.slice(0, shownPlugins).flatMap(({ release }) => {
+            const [at] = longestOf(release);
+            return at === undefined
+              ? []
+              : [{ at, message: `the ${at.kind} \`${at.name}\` of \`${label(release)}\`` }];
+          }),
+          context,
+        ),
         message: [
           `the descriptions of all agents, commands and skills take about ${number(total)} tokens in every session, and the budget is ${number(budget)}`,
           ...known
@@ -47,13 +55,18 @@ export const contextBudget: Rule = {
   },
 };
 
-/** How many components there are, and the longest of them. */
-function biggestOf({ details = [] }: Release): string {
-  const told = details
+/** The components that the model is told of, the longest first. */
+function longestOf({ details = [] }: Release) {
+  return details
     .filter(
       (detail): detail is ComponentDetail & { contextTokens: number } => (detail.contextTokens ?? 0) > 0,
     )
     .sort((a, b) => b.contextTokens - a.contextTokens || (a.name < b.name ? -1 : 1));
+}
+
+/** How many components there are, and the longest of them. */
+function biggestOf(release: Release): string {
+  const told = longestOf(release);
   const most = told
     .slice(0, 2)
     .map(({ kind, name, contextTokens }) => `${kind} \`${name}\` ${number(contextTokens)}`);

@@ -1,6 +1,5 @@
 import { listed } from '../../model/text.ts';
-import { placed } from '../anchor.ts';
-import { foldedNames, labelsIn } from '../evidence.ts';
+import { entriesOf, foldedNames, labelsIn, placedWith } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 
 export const undocumentedPlugin: Rule = {
@@ -23,7 +22,7 @@ export const undocumentedPlugin: Rule = {
     const one = silent.length === 1;
     return [
       {
-        ...placed([...new Set(silent.map(({ name }) => name))], context),
+        ...placedWith([...new Set(silent.map(({ name }) => name))], entriesOf(silent, context), context),
         message: `${listed(foldedNames(silent.map(label).sort(), 12))} ${one ? 'has' : 'have'} no description, no README and no homepage\nnobody can tell what ${one ? 'it is' : 'they are'} for, or what to do when ${one ? 'it fails' : 'they fail'}, without reading the code`,
         help: `ask the maintainer for a \`description\` in \`plugin.json\` and a README, or write down in your project what you use ${one ? 'it' : 'them'} for`,
       },

@@ -17,6 +17,14 @@ export interface ClientFacts {
     readonly secretNames: string;
     readonly placeholders: string;
   };
+  /** Keys that the client reads at the head of a text. */
+  readonly frontMatter: {
+    readonly agents: readonly string[];
+    /** Keys of an agent that the client ignores where a plugin brings it. */
+    readonly notInPlugins: readonly string[];
+    readonly commands: readonly string[];
+    readonly skills: readonly string[];
+  };
   readonly hooks: {
     readonly events: Readonly<Record<string, HookEvent>>;
     /** How a hook can be handled. */
@@ -31,6 +39,8 @@ export interface ClientFacts {
     readonly desktopMarketplaces: readonly string[];
     /** Short names of models; anything with a digit in it is taken for the full id of one. */
     readonly models: readonly string[];
+    /** Agents that come with the client, in lower case. */
+    readonly agents: readonly string[];
     /** Characters that the name of a tool may have. */
     readonly toolNameLength: number;
     /** Keys of a plugin's `settings.json` that the client applies. */
@@ -68,12 +78,14 @@ export interface HookEvent {
 export const noClientFacts: ClientFacts = {
   commands: { builtIn: {}, bundledSkills: {}, pluginWins: { from: '0.0.0', to: '0.0.0' } },
   credentials: { shapes: [], secretNames: '$.', placeholders: '^' },
+  frontMatter: { agents: [], notInPlugins: [], commands: [], skills: [] },
   hooks: { events: {}, kinds: {} },
   names: {
     officialMarketplaces: [],
     reservedMarketplaces: [],
     desktopMarketplaces: [],
     models: [],
+    agents: [],
     toolNameLength: Number.MAX_SAFE_INTEGER,
     pluginSettings: [],
   },

@@ -3,7 +3,8 @@ import type { Plugin } from './plugin.ts';
 /** What came of asking a registry for a plugin. Offline is not missing is not broken: each outcome has its name. */
 export type Lookup =
   | { readonly status: 'found'; readonly plugins: readonly Plugin[] }
-  | { readonly status: 'failed'; readonly reason: string };
+  /** `isBroken`: it is there, and nobody can install it. */
+  | { readonly status: 'failed'; readonly reason: string; readonly isBroken?: boolean };
 
 /** What a marketplace says of others, and of names that it has given up. */
 export interface MarketplacePolicy {

@@ -115,6 +115,8 @@ export type RequestProblem =
       readonly spec: Spec;
       readonly registry: string;
       readonly reason: string;
+      /** The registry has it, but nobody can install it. */
+      readonly isBroken?: boolean;
     };
 
 /** A requested plugin as the user wrote it. */

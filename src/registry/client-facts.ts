@@ -28,6 +28,7 @@ function fromSources(): ClientFacts {
   return {
     commands: part('commands'),
     credentials: part('credentials'),
+    frontMatter: part('front-matter'),
     hooks: part('hooks'),
     names: part('names'),
     tools: part('tools'),

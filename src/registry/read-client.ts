@@ -6,6 +6,7 @@ import type { Fault } from '../model/fault.ts';
 import {
   clientCommands,
   clientCredentials,
+  clientFrontMatter,
   clientHooks,
   clientNames,
   clientTools,
@@ -16,14 +17,19 @@ import { validate } from './read/validate.ts';
 import { readYaml } from './read/yaml.ts';
 
 /** The files below `registry/client/`, by the part of the facts that they hold. */
-const files: Readonly<Record<keyof ClientFacts, z.ZodType>> = {
+const schemas: Readonly<Record<keyof ClientFacts, z.ZodType>> = {
   commands: clientCommands,
   credentials: clientCredentials,
+  frontMatter: clientFrontMatter,
   hooks: clientHooks,
   names: clientNames,
   tools: clientTools,
   variables: clientVariables,
 };
+
+/** The file of a part: `frontMatter` stands in `front-matter.yaml`. */
+export const fileOf = (part: string): string =>
+  `${part.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.yaml`;
 
 /** Reads the facts about the client out of a registry's own folder; undefined if it has none, or if any is faulty. */
 export function readClient(
@@ -33,10 +39,11 @@ export function readClient(
   const faults: Fault[] = [];
   const facts: Record<string, unknown> = {};
   const read: string[] = [];
-  for (const [part, schema] of Object.entries(files)) {
-    const path = join(registry, 'client', `${part}.yaml`);
+  for (const [part, schema] of Object.entries(schemas)) {
+    const name = fileOf(part);
+    const path = join(registry, 'client', name);
     if (!existsSync(path)) continue;
-    read.push(`client/${part}.yaml`);
+    read.push(`client/${name}`);
     const shown = shownPath(path, cwd);
     const content = readText(path, shown);
     if ('fault' in content) {
@@ -47,7 +54,7 @@ export function readClient(
     faults.push(...found);
     if (value !== undefined) facts[part] = withoutHead(value as Readonly<Record<string, unknown>>);
   }
-  const isWhole = Object.keys(files).every((part) => part in facts);
+  const isWhole = Object.keys(schemas).every((part) => part in facts);
   return { facts: isWhole ? (facts as unknown as ClientFacts) : undefined, faults, files: read };
 }
 

@@ -116,9 +116,11 @@ function pluginsOf(asked: Asked): Plugin[] {
   return [...byMarketplace.values()];
 }
 
-function failureOf(asked: Asked): { registry: string; reason: string } | undefined {
+function failureOf(asked: Asked): { registry: string; reason: string; isBroken?: boolean } | undefined {
   for (const { registry, lookup } of asked) {
-    if (lookup.status === 'failed') return { registry: registry.source, reason: lookup.reason };
+    if (lookup.status !== 'failed') continue;
+    const { status, ...failure } = lookup;
+    return { registry: registry.source, ...failure };
   }
   return undefined;
 }

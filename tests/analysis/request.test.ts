@@ -85,6 +85,20 @@ describe('MKT101', () => {
     expect(draft?.message).not.toContain('there is no plugin');
   });
 
+  test('a plugin that is listed and broken is not worth another try', () => {
+    const [[, draft] = []] = said({
+      kind: 'registry-failed',
+      spec: spec('julia', 3),
+      registry: './lab',
+      reason: 'its folder does not exist',
+      isBroken: true,
+    });
+    expect(draft?.message).toBe(
+      '`julia` is listed in registry `./lab`, but nobody can install it\nits folder does not exist',
+    );
+    expect(draft?.help).toContain('`mkt validate ./lab`');
+  });
+
   test('many that a registry said nothing of are one finding, with the first reasons', () => {
     const failures = ['a', 'b', 'c', 'd', 'e'].map((name, index) => ({
       kind: 'registry-failed' as const,

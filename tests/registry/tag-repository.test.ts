@@ -108,6 +108,21 @@ describe.skipIf(!isHere)(
       },
     );
 
+    test('six plugins on one core: 98 tagged dependencies on it, with 28 ranges', async () => {
+      const registry = await open(places.bare as string);
+      const wanted: string[] = [];
+      for (const name of registry.names() ?? []) {
+        const lookup = await registry.lookup(name);
+        for (const plugin of lookup.status === 'found' ? lookup.plugins : [])
+          for (const version of plugin.versions)
+            if (plugin.release(version)?.tag !== undefined)
+              for (const { name: on, range } of plugin.requirements(version).dependencies)
+                if (on === 'claude-code-hermit') wanted.push(range);
+      }
+      expect(wanted).toHaveLength(98);
+      expect(new Set(wanted).size).toBe(28);
+    });
+
     test('a few processes of git, not one for each tag', async () => {
       const watched = watchedGit();
       const registry = await open(places.folder as string, watched.env);

@@ -21,6 +21,7 @@ export const pluginNotFound: Rule = {
     const drafts = context.problems.flatMap((problem): Draft[] => {
       if (problem.kind === 'not-found') return [notFound(problem)];
       if (problem.kind === 'ambiguous') return [ambiguous(problem)];
+      if (problem.kind === 'registry-failed' && problem.isBroken === true) return [broken(problem)];
       if (problem.kind === 'registry-failed')
         failed.set(problem.registry, [...(failed.get(problem.registry) ?? []), problem]);
       return [];
@@ -48,6 +49,14 @@ function ambiguous({ spec, marketplaces }: Of<'ambiguous'>): Draft {
     ...placeOf(spec),
     message: `several marketplaces have a plugin \`${spec.name}\`: ${listed(marketplaces)}\nthe client takes one of them without a word`,
     help: `say which one: ${listed(quoted(specs), 'or')}`,
+  };
+}
+
+function broken({ spec, registry, reason }: Of<'registry-failed'>): Draft {
+  return {
+    ...placeOf(spec),
+    message: `\`${spec.name}\` is listed in registry \`${registry}\`, but nobody can install it\n${reason}`,
+    help: `leave it out, and tell the maintainer; \`mkt validate ${registry}\` shows all that is wrong there`,
   };
 }
 

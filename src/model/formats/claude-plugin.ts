@@ -50,6 +50,7 @@ const command = z
 const markdownPath = componentPath.refine((value) => !value.startsWith('./') || /\.md$/.test(value), {
   error: ({ input }) =>
     `\`${String(input)}\` must end with \`.md\`: folders of agents are not accepted, and the client refuses the whole plugin`,
+  params: { help: 'list the files one by one, or leave the key out: the client reads `agents/` anyway' },
 });
 const skillPath = z.union([z.literal('.'), componentPath]);
 const bundleUrl = z.string().refine((value) => /^https:\/\/.*\.(mcpb|dxt)$/i.test(value));
@@ -67,7 +68,7 @@ export const pluginFields = {
   displayName: z.string().optional(),
   version: z.string().optional(),
   description: z.string().optional(),
-  author: author.optional(),
+  author: author.optional().describe('who made it, such as `{ "name": "…" }`'),
   homepage: z
     .string()
     .refine((value) => URL.canParse(value), {
@@ -75,7 +76,7 @@ export const pluginFields = {
         `the homepage \`${String(input)}\` is not a URL, and the client refuses the whole plugin for it`,
     })
     .optional(),
-  repository: z.string().optional(),
+  repository: z.string().optional().describe('the address of the repository'),
   license: z.string().optional(),
   keywords: z.array(z.string()).optional(),
   metadata: z.unknown().optional(),

@@ -53,8 +53,17 @@ export const clientNames = z.strictObject({
   reservedMarketplaces: texts,
   desktopMarketplaces: texts,
   models: texts,
+  agents: texts,
   toolNameLength: z.int().positive(),
   pluginSettings: texts,
+});
+
+export const clientFrontMatter = z.strictObject({
+  ...head,
+  agents: texts,
+  notInPlugins: texts.describe('keys of an agent that the client ignores where a plugin brings it'),
+  commands: texts,
+  skills: texts,
 });
 
 export const clientTools = z.strictObject({ ...head, builtIn: texts, usual: texts });

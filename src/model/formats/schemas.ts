@@ -3,6 +3,7 @@ import { infoOutput, listOutput, patternsOutput, suggestionsOutput } from './bro
 import {
   clientCommands,
   clientCredentials,
+  clientFrontMatter,
   clientHooks,
   clientNames,
   clientTools,
@@ -32,6 +33,7 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   'client-commands': clientCommands,
   'client-credentials': clientCredentials,
   'client-hooks': clientHooks,
+  'client-front-matter': clientFrontMatter,
   'client-names': clientNames,
   'client-tools': clientTools,
   'client-variables': clientVariables,

@@ -99,14 +99,14 @@ function marketplaceOf(
   const looked = new Map<string, Lookup | Promise<Lookup>>();
 
   const answerOf = (entry: Entry, answer: VersionsAnswer): Lookup => {
-    const failed = (reason: string): Lookup => {
+    const failed = (reason: string, isBroken = false): Lookup => {
       const { file: shown, line } = file.read().locate(['plugins', entry.index]);
-      return { status: 'failed', reason: `${reason} (${shown}:${line})` };
+      return { status: 'failed', reason: `${reason} (${shown}:${line})`, ...(isBroken && { isBroken }) };
     };
     if ('failed' in answer) return failed(answer.failed);
     const now = readManifest(answer.current ?? treeOf(tree, entry), entry);
     const reason = whyNotThere(entry, now, answer.versions.length);
-    if (reason !== undefined) return failed(reason);
+    if (reason !== undefined) return failed(reason, true);
     return { status: 'found', plugins: [marketplacePlugin(entry, now, answer, home)] };
   };
   const lookUp = (entry: Entry): Lookup | Promise<Lookup> => {

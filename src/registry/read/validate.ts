@@ -15,6 +15,8 @@ interface Where {
   readonly at: Path;
 }
 
+const shownKeys = 12;
+
 /**
  * Holds a document against a schema. Every fault is reported, each at its own place: a wrong type at the value, a missing
  * key at the map that lacks it, an unknown key (a warning) at the key.
@@ -75,7 +77,9 @@ function faultsOf(issue: Issue, base: Path, where: Where): Fault[] {
     case 'invalid_key':
       return issue.issues.map(({ message }) => customFault(message, path, where, { isKey: true }));
     case 'custom':
-      return [customFault(issue.message, path, where, { isKey: false })];
+      return [
+        { ...customFault(issue.message, path, where, { isKey: false }), ...(helpIn(issue.params) ?? {}) },
+      ];
     default:
       return [violation(path, where, `is not right: ${issue.message.toLowerCase()}`)];
   }
@@ -125,8 +129,14 @@ function unknownKey(key: string, path: Path, { read, schema, at }: Where): Fault
     ...(isFree && { fix: { from: key, to } }),
     message: `unknown key \`${key}\`${path.length === 0 ? '' : ` in ${named(path)}`}`,
     location: read.locateKey([...path, key]),
-    help: near.length > 0 ? `did you mean \`${near[0]}\`?` : `known keys here: ${listed(quoted(known))}`,
+    help: near.length > 0 ? `did you mean \`${near[0]}\`?` : `known keys here: ${listed(folded(known))}`,
   };
+}
+
+/** Some formats have dozens of keys: nobody reads a list of them all. */
+function folded(keys: readonly string[]): string[] {
+  const more = keys.length - shownKeys;
+  return more > 1 ? [...quoted(keys.slice(0, shownKeys)), `${more} more`] : quoted(keys);
 }
 
 function missing(path: Path, where: Where): Fault {
@@ -151,6 +161,10 @@ function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, path: Pat
   if (closest !== undefined) return closest.flatMap((inner) => faultsOf(inner as Issue, path, where));
   return [wrongKind(issue.errors.flatMap(kindsWanted), path, where)];
 }
+
+/** What a format says in its own words of how to mend it. */
+const helpIn = (params: Readonly<Record<string, unknown>> | undefined): Pick<Fault, 'help'> | undefined =>
+  typeof params?.help === 'string' ? { help: params.help } : undefined;
 
 const semverTexts: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'not-a-range': [

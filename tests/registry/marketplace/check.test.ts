@@ -487,6 +487,21 @@ describe('components', () => {
   });
 });
 
+test('agents that the head of a text hands work to, and that nobody has', () => {
+  const agents = (...names: string[]) =>
+    markdown(['description: d', 'agents:', '  primary:', ...names.map((name) => `    - ${name}`)].join('\n'));
+  const files = lab([entry('p'), entry('q')], {
+    ...sound('p'),
+    ...sound('q'),
+    'plugins/p/commands/more.md': agents('file', 'q:file', 'Explore', 'far:away', 'q:gone', 'ghost'),
+    'plugins/p/commands/fine.md': agents('q:file', 'general-purpose'),
+    'plugins/q/agents/file.md': markdown('name: file\ndescription: d'),
+  });
+  expect(checked(files)).toEqual([
+    'MKT911 warning commands/more.md:3 the text hands work to the agents `q:gone` and `ghost`, which no plugin of the marketplace has',
+  ]);
+});
+
 test('calls of components that another plugin does not have', () => {
   const body = 'Run `q:q-do`, /q:gone, q:prose, "q:agent" and `elsewhere:x`.';
   const files = lab([entry('p'), entry('q')], {

@@ -147,6 +147,7 @@ describe('a marketplace', () => {
       expect(await registry.lookup(name as string)).toEqual({
         status: 'failed',
         reason: expect.stringContaining(reason as string),
+        isBroken: true,
       });
     expect(await registry.lookup('constructor')).toEqual({ status: 'found', plugins: [] });
   });

@@ -22,7 +22,7 @@ import { checkDependencies, type Surroundings } from './dependencies.ts';
 import { checkAcross, checkEntry } from './entries.ts';
 import { checkMarketplaceFile } from './marketplace-file.ts';
 import { checkPlugin } from './plugin.ts';
-import { callableOf, checkCalls } from './references.ts';
+import { callableOf, checkCalls, checkNamedAgents } from './references.ts';
 
 export interface CheckOptions {
   /** The path of `marketplace.json` in the tree, if it lies elsewhere. */
@@ -60,7 +60,10 @@ export function checkMarketplace(
     ...manifests.flatMap((manifest) =>
       manifest.tree === undefined ? checkDependencies(manifest, around) : checkPlugin(manifest, around),
     ),
-    ...manifests.flatMap((manifest) => checkCalls(manifest, callable)),
+    ...manifests.flatMap((manifest) => [
+      ...checkCalls(manifest, callable),
+      ...checkNamedAgents(manifest, callable),
+    ]),
     ...checkCycles(edgesOf(manifests, around)),
     ...unlisted(tree, entries),
   ];

@@ -1,11 +1,13 @@
 import type { Fault } from '../../../model/fault.ts';
 import { componentName } from '../../../model/plugin.ts';
+import { listed, quoted } from '../../../model/text.ts';
+import { clientFacts } from '../../client-facts.ts';
 import { type FoundComponents, once, readComponents } from '../components/read-components.ts';
 import { referencesIn } from '../components/references.ts';
 import type { TextComponent } from '../components/texts.ts';
 import type { Manifest } from '../manifest.ts';
 import { hasFile, hasFolder, pathInTree } from '../tree.ts';
-import { textsBelow } from '../values.ts';
+import { member, textOf, textsBelow } from '../values.ts';
 import { suggestion } from './suggest.ts';
 
 /** Files of the plugin itself that hooks, servers and texts refer to, and that are not there. */
@@ -127,6 +129,46 @@ export function checkCalls(manifest: Manifest, callable: Callable): Fault[] {
       },
     );
   });
+}
+
+/**
+ * Agents that the head of a text names for a command to hand work to, and that no plugin of the marketplace has. Names that say
+ * their plugin count where the marketplace lists it; nothing is known of the others.
+ */
+export function checkNamedAgents(manifest: Manifest, callable: Callable): Fault[] {
+  const known = new Set([...callable.values()].flatMap((names) => [...names]));
+  const { agents } = clientFacts().names;
+  const isThere = (text: string): boolean => {
+    const [plugin = '', component] = text.toLowerCase().split(':');
+    if (component === undefined) return known.has(plugin) || agents.includes(plugin);
+    return callable.get(plugin)?.has(component) ?? true;
+  };
+  return readComponents(manifest).texts.flatMap(({ front, kind }): Fault[] => {
+    const missing = [...new Set(namesBelow(front.value.agents))].filter((name) => !isThere(name));
+    if (kind === 'agents' || missing.length === 0) return [];
+    const one = missing.length === 1;
+    return [
+      {
+        rule: 'MKT911',
+        severity: 'warning',
+        message: `the text hands work to the ${one ? 'agent' : 'agents'} ${listed(quoted(missing))}, which no plugin of the marketplace has`,
+        location: front.locate(['agents']),
+        help: `mend the ${one ? 'name' : 'names'}, add ${one ? 'the agent' : 'the agents'}, or depend on the plugin that has ${one ? 'it' : 'them'}`,
+      },
+    ];
+  });
+}
+
+/** The items of lists, and what is called `agent` in a map. */
+function namesBelow(value: unknown, depth = 0): string[] {
+  if (depth > 4 || typeof value !== 'object' || value === null) return [];
+  const named = Array.isArray(value)
+    ? value.filter((item) => typeof item === 'string')
+    : [textOf(member(value, 'agent'))].filter((name) => name !== undefined);
+  return [
+    ...named.filter((name) => /^[a-z0-9-]+(:[a-z0-9-]+)?$/i.test(name)),
+    ...Object.values(value).flatMap((each) => namesBelow(each, depth + 1)),
+  ];
 }
 
 /** Whether a name stands after a slash, a quote or a backtick, as calls do: prose has `plugin:word` for other reasons. */

@@ -8,69 +8,6 @@ import { member, textOf } from '../values.ts';
 
 const words: Readonly<Record<TextKind, string>> = { agents: 'agent', commands: 'command', skills: 'skill' };
 
-const knownKeys: Readonly<Record<TextKind, readonly string[]>> = {
-  agents: [
-    'name',
-    'description',
-    'tools',
-    'disallowedTools',
-    'model',
-    'color',
-    'skills',
-    'effort',
-    'maxTurns',
-    'memory',
-    'background',
-    'isolation',
-    'initialPrompt',
-    'hooks',
-    'mcpServers',
-    'permissionMode',
-  ],
-  commands: [
-    'name',
-    'description',
-    'argument-hint',
-    'arguments',
-    'allowed-tools',
-    'disallowed-tools',
-    'model',
-    'effort',
-    'context',
-    'agent',
-    'hooks',
-    'paths',
-    'shell',
-    'when_to_use',
-    'version',
-    'disable-model-invocation',
-    'user-invocable',
-    'hide-from-slash-command-tool',
-  ],
-  skills: [
-    'name',
-    'description',
-    'argument-hint',
-    'arguments',
-    'allowed-tools',
-    'disallowed-tools',
-    'model',
-    'effort',
-    'context',
-    'agent',
-    'hooks',
-    'paths',
-    'shell',
-    'when_to_use',
-    'version',
-    'license',
-    'compatibility',
-    'metadata',
-    'disable-model-invocation',
-    'user-invocable',
-  ],
-};
-
 /** Keys that hold one text; of another type the client drops them, and its validator fails. */
 const textKeys = ['name', 'description'];
 /** Keys that hold a text or a list of texts. */
@@ -87,7 +24,7 @@ export function checkText(component: TextComponent): Fault[] {
       {
         rule: 'MKT902',
         severity: 'warning',
-        message: `the ${what} has no front matter, so nothing says what it is for`,
+        message: `the ${what} has no front matter, ${kind === 'agents' ? 'so nothing says what it is for' : 'so the model is shown the start of its text in place of what it is for'}`,
         location: top,
         help: 'begin the file with `---`, `description: …` and `---`',
       },
@@ -173,42 +110,45 @@ function checkTypes({ front, kind }: TextComponent): Fault[] {
 }
 
 function checkKeys({ front, kind }: TextComponent): Fault[] {
-  const known = knownKeys[kind];
+  const { [kind]: known, notInPlugins } = clientFacts().frontMatter;
   return Object.keys(front.value).flatMap((key): Fault[] => {
-    if (kind === 'agents' && ['hooks', 'mcpServers', 'permissionMode'].includes(key))
+    const location = front.locate([key]);
+    if (kind === 'agents' && notInPlugins.includes(key))
       return [
         {
           rule: 'MKT903',
           severity: 'warning',
           message: `the client ignores \`${key}\` in agents of plugins`,
-          location: front.locate([key]),
+          location,
           help: 'remove it; hooks and servers belong to the plugin',
         },
       ];
     if (known.includes(key)) return [];
-    const other =
-      kind === 'agents'
-        ? key === 'allowed-tools'
-          ? 'tools'
-          : undefined
-        : key === 'tools'
-          ? 'allowed-tools'
-          : undefined;
-    const near =
-      other ?? nearest(key, known, 1).find((candidate) => Math.abs(candidate.length - key.length) <= 2);
+    const near = meantKey(key, front.value[key], kind, known);
+    const where = kind === 'agents' ? 'an agent' : `a ${words[kind]}`;
     return [
       {
         rule: 'MKT903',
         severity: near === undefined ? 'note' : 'warning',
-        message: `unknown key \`${key}\` in the front matter of ${kind === 'agents' ? 'an agent' : `a ${words[kind]}`}, which the client ignores`,
-        location: front.locate([key]),
+        message: `unknown key \`${key}\` in the front matter of ${where}, which the client ignores`,
+        location,
         help:
-          near === undefined
-            ? 'put facts of your own under `metadata`, or remove the key'
-            : `did you mean \`${near}\`?`,
+          near !== undefined
+            ? `did you mean \`${near}\`?`
+            : known.includes('metadata')
+              ? 'put facts of your own under `metadata`, or remove the key'
+              : `remove the key, or say in the text what the model should know of it`,
       },
     ];
   });
+}
+
+/** The key that was meant: what agents and skills call differently, or one that is spelt nearly so and holds one text. */
+function meantKey(key: string, value: unknown, kind: TextKind, known: readonly string[]): string | undefined {
+  if (key === 'allowed-tools' && kind === 'agents') return 'tools';
+  if (key === 'tools' && kind !== 'agents') return 'allowed-tools';
+  if (typeof value === 'object' && value !== null) return undefined;
+  return nearest(key, known, 1).find((candidate) => Math.abs(candidate.length - key.length) <= 2);
 }
 
 function checkValues({ front, kind }: TextComponent): Fault[] {

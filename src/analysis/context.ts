@@ -1,4 +1,5 @@
 import { type ClientFacts, noClientFacts } from '../model/client.ts';
+import type { ClientRun } from '../model/client-run.ts';
 import type { Fault } from '../model/fault.ts';
 import type { OrchestrationId, Vocabulary } from '../model/knowledge.ts';
 import type { Integration, Plugin, PluginId, Release } from '../model/plugin.ts';
@@ -43,6 +44,8 @@ export interface Context {
   readonly budgets: Project['budgets'];
   /** How the plugins are to run, where somebody has said so: by a pattern, or by an option. */
   readonly orchestration: Orchestration;
+  /** What the client itself would make of the request; undefined where that is not known. */
+  readonly clientRun?: ClientRun;
   /** The marketplaces of the client that were asked, with the registry that each was read from. */
   readonly marketplaces: readonly { readonly name: string; readonly registry: string }[];
   /** Newest release of each plugin that the registries can list, for advice; not what is checked. */

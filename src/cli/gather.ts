@@ -1,4 +1,5 @@
 import type { CatalogueEntry, Context, Orchestration } from '../analysis/context.ts';
+import type { ClientRun } from '../model/client-run.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
 import { nearest } from '../model/nearest.ts';
@@ -40,6 +41,8 @@ export interface Gathered {
   /** Of the resolution, or of the rest. */
   readonly releases: readonly Release[];
   readonly orchestration: Orchestration;
+  /** What the client itself would make of the request; see `client-run.ts`. */
+  readonly clientRun?: ClientRun;
 }
 
 /** Reads the request, opens the registries and resolves: the common road of `check`, `plan` and `resolve`. */
@@ -132,6 +135,7 @@ export function contextOf(gathered: Gathered): Context {
     client: knowledge.client,
     budgets: project?.budgets ?? {},
     orchestration,
+    ...(gathered.clientRun && { clientRun: gathered.clientRun }),
     marketplaces: registries.flatMap((registry) =>
       registry.marketplaces
         .filter((name) => registry.policy?.(name) !== undefined)

@@ -199,6 +199,18 @@ export interface MisnamedTag {
   readonly expected: string;
 }
 
+/** What the client itself sees of a plugin when it installs: less than there is, and not always what it records. */
+export interface ClientView {
+  /** The version of the copy of today, which is what a user gets who asks for the plugin. */
+  readonly current: string;
+  /** The plugin lies in the marketplace itself, so that the copy of today is loaded, whatever version is recorded. */
+  readonly loadsCurrent: boolean;
+  /** The versions that a range can choose from, highest first: those with a tag. */
+  readonly tagged: readonly string[];
+  /** The dependencies of a tagged version, or of the copy of today; ranges that the client drops are `*`. */
+  dependencies(tagged?: string): readonly Requirement[];
+}
+
 /** A plugin with all its releases. */
 export interface Plugin {
   readonly name: string;
@@ -215,6 +227,8 @@ export interface Plugin {
   readonly location?: Location;
   /** Tags of its repository that are no versions of it, but look as if they were meant to be. */
   readonly misnamedTags?: readonly MisnamedTag[];
+  /** Undefined where it does not come from a marketplace of the client, or from one that has no copy of today. */
+  readonly client?: ClientView;
   /** All versions, highest first. */
   readonly versions: readonly string[];
   /**

@@ -96,6 +96,11 @@ export async function solve(
 /** What each registry said of a name, in their order. */
 type Asked = readonly { readonly registry: Registry; readonly lookup: Lookup }[];
 
+/** What the registries say of one plugin of one marketplace. */
+export async function lookUp(registries: readonly Registry[], wanted: Wanted): Promise<Answer> {
+  return answerOf(wanted, await askAll(registries, wanted.name));
+}
+
 function askAll(registries: readonly Registry[], name: string): Asked | Promise<Asked> {
   const lookups = registries.map((registry) => registry.lookup(name));
   const pair = (all: readonly Lookup[]): Asked =>

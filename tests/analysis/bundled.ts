@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Context } from '../../src/analysis/context.ts';
 import { runRules } from '../../src/analysis/engine.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
+import { withClientRun } from '../../src/cli/client-run.ts';
 import { contextOf } from '../../src/cli/gather.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Knowledge } from '../../src/model/knowledge.ts';
@@ -29,7 +30,7 @@ async function contextOver(
   const releases = chosen.flatMap(
     ({ name, marketplace, version }) => plugins.get(pluginId(name, marketplace))?.release(version) ?? [],
   );
-  return contextOf({
+  const gathered = await withClientRun({
     list: 'arguments',
     specs: request,
     registries: [registry],
@@ -41,6 +42,7 @@ async function contextOver(
     resolution,
     releases,
   });
+  return contextOf(gathered);
 }
 
 /** The same over the bundled registry. */

@@ -77,7 +77,10 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, { name, 
   test.each(lists)('%s', (_, list) => {
     const found = (text: string): string[] => {
       const cwd = folder({ 'mkt.yaml': text });
-      const registries = ['lab', 'meeting'].flatMap((name) => ['--registry', join(root, 'examples', name)]);
+      const registries = ['lab', 'meeting', 'paint/paint.git'].flatMap((name) => [
+        '--registry',
+        join(root, 'examples', name),
+      ]);
       const { json } = mktJson(['check', ...registries], { cwd });
       return json.findings.map(({ rule }: { rule: string }) => rule);
     };

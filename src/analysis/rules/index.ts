@@ -8,6 +8,7 @@ import { dependencyCycle } from './mkt106-dependency-cycle.ts';
 import { renamedPlugin } from './mkt107-renamed-plugin.ts';
 import { supersededPlugin } from './mkt108-superseded-plugin.ts';
 import { unpinnablePlugin } from './mkt109-unpinnable-plugin.ts';
+import { clientResolutionDiffers } from './mkt110-client-resolution-differs.ts';
 import { untaggedDependency } from './mkt111-untagged-dependency.ts';
 import { marketplaceNameClash } from './mkt112-marketplace-name-clash.ts';
 import { runtimeConflict } from './mkt201-runtime-conflict.ts';
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   renamedPlugin,
   supersededPlugin,
   unpinnablePlugin,
+  clientResolutionDiffers,
   untaggedDependency,
   marketplaceNameClash,
   runtimeConflict,

@@ -7,6 +7,7 @@ import { summarize } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
 import { count } from '../../model/text.ts';
+import { withClientRun } from '../client-run.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
 import { type ExitCode, exitCode, exitCodeOf } from '../exit-code.ts';
@@ -17,7 +18,7 @@ import { isAnswered, ruleSettings } from '../rule-settings.ts';
 
 /** `mkt check`: the combination, and what the rules find in it. */
 export async function run(call: Call): Promise<ExitCode> {
-  const gathered = await gather(call);
+  const gathered = await withClientRun(await gather(call));
   const full = checkResult(gathered, call);
   if (call.options.writeBaseline === true) return write(call, gathered, full);
   const result = await withBaseline(call, gathered, full);

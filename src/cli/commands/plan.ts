@@ -5,6 +5,7 @@ import type { OrchestrationId } from '../../model/knowledge.ts';
 import type { Plan } from '../../model/plan.ts';
 import { makePlan } from '../../planner/index.ts';
 import { findingsText } from '../../report/findings-text.ts';
+import { withClientRun } from '../client-run.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
@@ -14,7 +15,7 @@ import { ruleSettings } from '../rule-settings.ts';
 /** `mkt plan`: how to put the plugins together. */
 export async function run(call: Call): Promise<ExitCode> {
   const { options, io, err, width } = call;
-  const gathered = await gather(call);
+  const gathered = await withClientRun(await gather(call));
   const context = contextOf(gathered);
   const settings = ruleSettings(gathered, call.options);
   const findings = runRules(rules, context, settings);

@@ -1,13 +1,13 @@
 import coerce from 'semver/functions/coerce.js';
 import parse from 'semver/functions/parse.js';
-import type { MisnamedTag, Plugin, Release } from '../../model/plugin.ts';
+import type { ClientView, MisnamedTag, Plugin, Release } from '../../model/plugin.ts';
 import { isVersion } from '../../model/version.ts';
 import { noRequirements } from '../complete-release.ts';
 import { highestFirst } from '../highest-first.ts';
 import { once } from './components/read-components.ts';
 import { type Entry, type Manifest, readManifest, shownField, statedVersion } from './manifest.ts';
 import { releaseOfManifest } from './release.ts';
-import { manifestRequirements, type Renames } from './requirements.ts';
+import { clientDependencies, manifestRequirements, type Renames } from './requirements.ts';
 import type { FileTree } from './tree.ts';
 import { isMap, textOf, textsOf } from './values.ts';
 
@@ -93,6 +93,17 @@ export function marketplacePlugin(
   const versions = once(() =>
     highestFirst([...copies.keys()].filter((version) => usable(version) !== undefined)),
   );
+  const client: ClientView | undefined = isThere
+    ? {
+        current: nowVersion,
+        loadsCurrent: !['github', 'url', 'git-subdir'].includes(entry.source.kind),
+        get tagged() {
+          return versions().filter((version) => copies.get(version)?.tag !== undefined);
+        },
+        dependencies: (version) =>
+          clientDependencies(version === undefined ? now : (usable(version)?.manifest() ?? now)),
+      }
+    : undefined;
   const releases = new Map<string, Release>();
   const category = textOf(shownField(now, 'category'));
   return {
@@ -104,6 +115,7 @@ export function marketplacePlugin(
     worksWith: [],
     ...(misnamedTags.length > 0 && { misnamedTags }),
     ...(category !== undefined && { category }),
+    ...(client && { client }),
     get location() {
       return entry.file.read().locate(['plugins', entry.index, 'name']);
     },

@@ -26,6 +26,16 @@ export function manifestRequirements(
   };
 }
 
+/** The dependencies as the client sees them: under the names that are written, and without a range where an entry declares them. */
+export function clientDependencies(manifest: Manifest): Requirement[] {
+  return declaredDependencies(manifest).flatMap((declared) => {
+    const requirement = dependencyOf(declared);
+    if (requirement === undefined || declared.from === 'manifest') return requirement ?? [];
+    const { name, marketplace } = requirement;
+    return { name, range: '*', ...(marketplace !== undefined && { marketplace }) };
+  });
+}
+
 /** A dependency as the model has it; undefined if it names no plugin. Its place is found when it is shown. */
 export function dependencyOf({ value, file, path }: DeclaredDependency): Requirement | undefined {
   const record = recordOf(value);

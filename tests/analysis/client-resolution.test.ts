@@ -1,0 +1,98 @@
+/** MKT110. */
+import { describe, expect, test } from 'vitest';
+import { clientResolutionDiffers as rule } from '../../src/analysis/rules/mkt110-client-resolution-differs.ts';
+import type { ClientFailure, ClientRun } from '../../src/model/client-run.ts';
+import { mktJson } from '../support/mkt.ts';
+import { contextOf, release } from '../support/releases.ts';
+import { checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
+
+const releases = [release('app'), release('base')];
+const asked = { by: 'app', version: '1.0.0', range: '^1' };
+
+function drafts(run: Partial<ClientRun>, all = releases) {
+  return rule.check(
+    contextOf(all, { clientRun: { failures: [], otherCopies: [], recorded: new Map(), ...run } }),
+  );
+}
+
+describe('MKT110', () => {
+  test.each<[ClientFailure, RegExp]>([
+    [
+      { kind: 'range-conflict', installing: 'app', on: 'base', ranges: [asked, { ...asked, range: '^2' }] },
+      /ends with an error\n`app`: no `base` is in `\^1` \(for `app` 1\.0\.0\) and `\^2` .*`range-conflict`.*tries no older/,
+    ],
+    [
+      { kind: 'installed', installing: 'app', on: 'base', version: '2.0.0', ranges: [asked] },
+      /ends with an error\n`app`: `base` 2\.0\.0 is installed by then, the client does not move it/,
+    ],
+    [
+      { kind: 'no-matching-tag', installing: 'app', on: 'base', ranges: [asked] },
+      /ends with an error\n.*no tag of `base` is in `\^1`.*`no-matching-tag`/,
+    ],
+    [
+      { kind: 'dependency-version-unsatisfied', on: 'base', installed: '2.0.0', asked },
+      /does not load all\n`app` 1\.0\.0 needs `base` in `\^1` and finds 2\.0\.0 \(`dependency-version-unsatisfied`\)/,
+    ],
+    [{ kind: 'dependency-unsatisfied', on: 'base', asked }, /does not load all\n.*`dependency-unsatisfied`/],
+    [
+      { kind: 'other-version', on: 'base', range: '^1', installed: '2.0.0' },
+      /takes other versions\n`base` is asked for in `\^1`.*it takes 2\.0\.0/,
+    ],
+  ])('%o', (failure, message) => {
+    const [draft, ...others] = drafts({ failures: [failure] });
+    expect(others).toEqual([]);
+    expect(draft?.message).toMatch(message);
+    expect(draft?.message).toContain('what goes together: `app 1.0.0` and `base 1.0.0`');
+    expect(draft?.plugins).toContain('base');
+    expect(draft?.location).toMatchObject({ file: 'mkt.yaml' });
+  });
+
+  test('the help is an order that works, where there is one', () => {
+    const failures: ClientFailure[] = [
+      { kind: 'installed', installing: 'app', on: 'base', version: '2.0.0', ranges: [asked] },
+    ];
+    expect(drafts({ failures, order: ['base', 'app'] })[0]?.help).toContain('`base` then `app`');
+    expect(drafts({ failures })[0]?.help).toContain('a marketplace of your own');
+    const other: ClientFailure = { kind: 'other-version', on: 'base', range: '^1', installed: '2.0.0' };
+    expect(drafts({ failures: [other] })[0]?.help).toContain('drop the range of `base`');
+  });
+
+  test('a copy that is not the recorded one is told once, with all who ask for the other', () => {
+    const copy = { on: 'base', recorded: '1.5.0', loaded: '2.0.0', asked };
+    const found = drafts({
+      otherCopies: [copy, { ...copy, asked: { ...asked, by: 'tool', range: '~1.5' } }],
+    });
+    expect(found).toHaveLength(1);
+    expect(found[0]?.message).toContain('records `base` as 1.5.0 and loads 2.0.0');
+    expect(found[0]?.message).toContain('`~1.5` (for `tool` 1.0.0)');
+  });
+
+  test('near misses: all is well, nothing is known, and what MKT111 says', () => {
+    expect(drafts({})).toEqual([]);
+    expect(rule.check(contextOf(releases))).toEqual([]);
+    const untagged = [release('app'), { ...release('base'), untagged: true }];
+    const failures: ClientFailure[] = [
+      { kind: 'dependency-version-unsatisfied', on: 'base', installed: '2.0.0', asked },
+    ];
+    expect(drafts({ failures }, untagged)).toEqual([]);
+  });
+
+  test('a repository with tags, from end to end', () => {
+    const { json } = mktJson(['check', 'easel', '--registry', 'examples/paint/paint.git', '--no-bundled']);
+    expect(json.findings.map(({ rule: id }: { rule: string }) => id)).toEqual(['MKT110']);
+    expect(json.findings[0].message).toContain('what goes together: `brush 1.0.0`, `easel 1.0.0`');
+  });
+
+  test.skipIf(!hasMarketplaces)(
+    'silent on real marketplaces, whose plugins lie beside each other',
+    async () => {
+      for (const [name, plugin] of [
+        ['galaykos+cc-marketplace', 'everything'],
+        ['gtapps+claude-code-hermit', 'feed-hermit'],
+      ] as const) {
+        const found = await checkMarketplace(`${marketplaces}/${name}`, plugin);
+        expect(found.filter(({ rule: id }) => id === 'MKT110')).toEqual([]);
+      }
+    },
+  );
+});

@@ -9,6 +9,7 @@ import { runtimeConflict } from '../../src/analysis/rules/mkt201-runtime-conflic
 import { runtimeNotInEnvironment } from '../../src/analysis/rules/mkt203-runtime-not-in-environment.ts';
 import { eventUnheard } from '../../src/analysis/rules/mkt605-event-unheard.ts';
 import { noCi } from '../../src/analysis/rules/mkt702-no-ci.ts';
+import { untestedLink } from '../../src/analysis/rules/mkt703-untested-link.ts';
 import { resourceContention } from '../../src/analysis/rules/mkt801-resource-contention.ts';
 import { noMonitoring } from '../../src/analysis/rules/mkt802-no-monitoring.ts';
 import { serialBottleneck } from '../../src/analysis/rules/mkt803-serial-bottleneck.ts';
@@ -16,7 +17,7 @@ import { undocumentedPlugin } from '../../src/analysis/rules/mkt804-undocumented
 import type { Release, Resources } from '../../src/model/plugin.ts';
 import type { Resolution } from '../../src/model/resolution.ts';
 import { contextOf, release } from '../support/releases.ts';
-import { checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
+import { bundledFindings, checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
 
 const check = (rule: Rule, releases: Release[], more: Partial<Context> = {}): readonly Draft[] =>
   rule.check(contextOf(releases, more));
@@ -179,6 +180,47 @@ test('MKT702: tests without anything that runs them, and near misses', () => {
   expect(check(noCi, [maker, tester(['testing', 'ci'])])).toEqual([]);
   expect(check(noCi, [maker, tester(['testing']), release('c', { roles: ['ci'] })])).toEqual([]);
   expect(check(noCi, [release('x'), tester(['testing'])])).toEqual([]);
+});
+
+describe('MKT703', () => {
+  const maker = release('maker', { produces: ['t:csv'] });
+  const taker = (produces: string[] = []) => release('taker', { consumes: ['t:csv'], produces });
+  const tester = (consumes: string[], roles = ['testing']) => release('tester', { consumes, roles });
+
+  test('what is handed over before the eyes of no tester', () => {
+    const [draft, ...others] = check(untestedLink, [maker, taker(), tester(['other:json'])]);
+    expect(others).toEqual([]);
+    expect(draft?.message).toBe(
+      '1 link between plugins is tested by nothing that is chosen: `tester` reads neither what is handed over nor what is made of it\n`maker` -> `taker`: t (csv)',
+    );
+    expect(draft?.help).toContain('`taker takes t (csv) from maker`');
+    expect(draft?.plugins).toEqual(['maker', 'taker']);
+  });
+
+  test('near misses: it is read, its result is read, the tester is an end of it, and no tester at all', () => {
+    expect(check(untestedLink, [maker, taker(), tester(['t:csv'])])).toEqual([]);
+    expect(check(untestedLink, [maker, taker(['r:json']), tester(['r:json'])])).toEqual([]);
+    expect(check(untestedLink, [maker, tester(['t:csv'])])).toEqual([]);
+    expect(check(untestedLink, [maker, taker(), tester([], ['ci'])])).toEqual([]);
+  });
+
+  test('many links are folded, and the help names the first', () => {
+    const makers = Array.from({ length: 9 }, (_, at) => release(`m${at}`, { produces: ['t:csv'] }));
+    const [draft] = check(untestedLink, [...makers, taker(), tester([])]);
+    expect(draft?.message.split('\n')).toHaveLength(8);
+    expect(draft?.message).toMatch(/^9 links .* are tested.*and 3 more$/s);
+  });
+
+  test('bundled plugins: a pattern with a link that its tests do not see', async () => {
+    const [finding] = await bundledFindings(
+      'MKT703',
+      'python-development',
+      'unit-testing',
+      'cicd-automation',
+    );
+    expect(finding?.message).toContain('`python-development` -> `cicd-automation`: package (wheel)');
+    expect(await bundledFindings('MKT703', 'python-development', 'cicd-automation')).toEqual([]);
+  });
 });
 
 describe('MKT801', () => {

@@ -39,6 +39,7 @@ import { isolatedPlugin } from './mkt604-isolated-plugin.ts';
 import { eventUnheard } from './mkt605-event-unheard.ts';
 import { noTestPlugin } from './mkt701-no-test-plugin.ts';
 import { noCi } from './mkt702-no-ci.ts';
+import { untestedLink } from './mkt703-untested-link.ts';
 import { resourceContention } from './mkt801-resource-contention.ts';
 import { noMonitoring } from './mkt802-no-monitoring.ts';
 import { serialBottleneck } from './mkt803-serial-bottleneck.ts';
@@ -98,6 +99,7 @@ export const rules: readonly Rule[] = [
   eventUnheard,
   noTestPlugin,
   noCi,
+  untestedLink,
   resourceContention,
   noMonitoring,
   serialBottleneck,

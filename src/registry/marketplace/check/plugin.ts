@@ -1,6 +1,7 @@
 import type { Fault } from '../../../model/fault.ts';
 import { componentName } from '../../../model/plugin.ts';
 import { listed, quoted } from '../../../model/text.ts';
+import { clientFacts } from '../../client-facts.ts';
 import { type FoundComponents, readComponents } from '../components/read-components.ts';
 import { findTexts, type TextComponent } from '../components/texts.ts';
 import { declaredDependencies, type Manifest } from '../manifest.ts';
@@ -81,14 +82,6 @@ function twins(texts: readonly TextComponent[]): Fault[] {
   });
 }
 
-/** Agents that come with the client. */
-const builtInAgents: ReadonlySet<string> = new Set([
-  'general-purpose',
-  'explore',
-  'plan',
-  'statusline-setup',
-]);
-
 /** Agents and skills that a component names without a plugin, and that the plugin does not have. */
 function namedInside(texts: readonly TextComponent[]): Fault[] {
   const names = (kind: TextComponent['kind']) =>
@@ -108,7 +101,7 @@ function namedInside(texts: readonly TextComponent[]): Fault[] {
         name === '' ||
         name.includes(':') ||
         known.has(lower) ||
-        (key === 'agent' && builtInAgents.has(lower))
+        (key === 'agent' && clientFacts().names.agents.includes(lower))
       )
         return [];
       return [

@@ -1,27 +1,55 @@
 import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
-import type { Spec } from '../model/resolution.ts';
 import { count } from '../model/text.ts';
 import type { Context } from './context.ts';
+
+/** What the places of plugins are looked up in; made once for a context, since many findings ask. */
+interface Lists {
+  /** Where each plugin is asked for, by its present name; undefined where it is, but not in a file. */
+  readonly asked: ReadonlyMap<string, Location | undefined>;
+  readonly requiredBy: ReadonlyMap<string, readonly string[]>;
+}
+
+const made = new WeakMap<Context, Lists>();
+
+function listsOf(context: Context): Lists {
+  let lists = made.get(context);
+  if (lists === undefined) {
+    const renamed = new Map(context.renamed.map(({ spec, name }) => [spec.text, name]));
+    const asked = new Map<string, Location | undefined>();
+    for (const { name, text, location } of context.request) {
+      // What a plugin is called now: its marketplace may have renamed it since it was written down.
+      const present = renamed.get(text) ?? name;
+      const before = asked.get(present);
+      const isFirst = before === undefined || (location !== undefined && byPlace(location, before) < 0);
+      if (isFirst) asked.set(present, location);
+    }
+    const requiredBy = new Map<string, readonly string[]>();
+    for (const { name, requiredBy: by } of context.chosen)
+      if (!requiredBy.has(name))
+        requiredBy.set(
+          name,
+          by.map((each) => each.name),
+        );
+    lists = { asked, requiredBy };
+    made.set(context, lists);
+  }
+  return lists;
+}
 
 /**
  * The line of the user's list that brings a plugin in: its own, or that of a requested plugin that leads to it. A finding
  * about a foreign plugin belongs there, because that is what the user can change.
  */
 export function anchorOf(name: string, context: Context): Location | undefined {
-  const { request, chosen } = context;
+  const { asked, requiredBy } = listsOf(context);
   const seen = new Set<string>();
   let level = [name];
   while (level.length > 0) {
-    const [first] = request
-      .flatMap((spec) => (spec.location && level.includes(presentName(spec, context)) ? [spec.location] : []))
-      .sort(byPlace);
+    const [first] = level.flatMap((each) => asked.get(each) ?? []).sort(byPlace);
     if (first !== undefined) return first;
     for (const each of level) seen.add(each);
-    level = level
-      .flatMap((each) => chosen.find((choice) => choice.name === each)?.requiredBy ?? [])
-      .map((by) => by.name)
-      .filter((each) => !seen.has(each));
+    level = level.flatMap((each) => requiredBy.get(each) ?? []).filter((each) => !seen.has(each));
   }
   return undefined;
 }
@@ -43,7 +71,7 @@ export function placed(
     .filter(({ location: { file, line } }) => file !== first.location.file || line !== first.location.line)
     .map(({ name, location }) => ({
       location,
-      message: `\`${name}\` ${context.request.some((spec) => presentName(spec, context) === name) ? 'is asked for' : 'comes in'} here`,
+      message: `\`${name}\` ${listsOf(context).asked.has(name) ? 'is asked for' : 'comes in'} here`,
     }));
   return {
     plugins: [...plugins].sort(),
@@ -62,11 +90,6 @@ function folded(places: NonNullable<Finding['related']>): NonNullable<Finding['r
         ? { ...place, message: `${place.message}, and ${count(more, 'more plugin')} of this list` }
         : place,
     );
-}
-
-/** What a requested plugin is called now: its marketplace may have renamed it since it was written down. */
-function presentName({ name, text }: Spec, { renamed }: Context): string {
-  return renamed.find(({ spec }) => spec.text === text)?.name ?? name;
 }
 
 function byPlace(a: Location, b: Location): number {

@@ -17,15 +17,20 @@ const order = { error: 0, warning: 1, note: 2 } as const;
  * the same input give the same text.
  */
 export function runRules(rules: readonly Rule[], context: Context, settings: RuleSettings): Finding[] {
-  const findings: Finding[] = [];
+  const findings: { readonly finding: Finding; readonly key: string }[] = [];
   for (const rule of rulesOn(rules, settings, context)) {
     const level = levelOf(rule, settings) as Severity | undefined;
     for (const { severity = rule.severity, ...draft } of rule.check(context)) {
       const finding = { rule: rule.id, name: rule.name, severity: level ?? severity, ...draft };
-      if (!isIgnored(finding, settings)) findings.push(finding);
+      if (!isIgnored(finding, settings)) findings.push({ finding, key: keyOf(finding) });
     }
   }
-  return findings.sort(compare);
+  return findings
+    .sort(
+      (a, b) =>
+        order[a.finding.severity] - order[b.finding.severity] || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0),
+    )
+    .map(({ finding }) => finding);
 }
 
 /** The rules that run: all that the project has not switched off, and that can be answered. */
@@ -47,14 +52,8 @@ function isIgnored({ rule, location }: Finding, { ignores }: RuleSettings): bool
   );
 }
 
-function compare(a: Finding, b: Finding): number {
-  const key = ({ rule, plugins, location, message }: Finding) =>
-    [
-      rule,
-      location?.file ?? '',
-      String(location?.line ?? 0).padStart(9, '0'),
-      plugins.join(','),
-      message,
-    ].join('\n');
-  return order[a.severity] - order[b.severity] || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
-}
+/** What findings of one level are sorted by. */
+const keyOf = ({ rule, plugins, location, message }: Finding): string =>
+  [rule, location?.file ?? '', String(location?.line ?? 0).padStart(9, '0'), plugins.join(','), message].join(
+    '\n',
+  );

@@ -78,9 +78,18 @@ export function foldedNames(names: readonly string[], most = 8): string[] {
   return more > 1 ? [...head, `${more} more`] : head;
 }
 
+const repeated = new WeakMap<Context, ReadonlySet<string>>();
+
 /** `name`, or `name@marketplace` where several chosen plugins bear the name. */
-export function labelsIn({ releases }: Context): (release: Release) => string {
-  const counts = new Map<string, number>();
-  for (const { name } of releases) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return ({ name, marketplace }) => ((counts.get(name) ?? 0) > 1 ? `${name}@${marketplace}` : name);
+export function labelsIn(context: Context): (release: Release) => string {
+  let names = repeated.get(context);
+  if (names === undefined) {
+    const seen = new Set<string>();
+    const twice = new Set<string>();
+    for (const { name } of context.releases) (seen.has(name) ? twice : seen).add(name);
+    names = twice;
+    repeated.set(context, names);
+  }
+  const isTwin = names;
+  return ({ name, marketplace }) => (isTwin.has(name) ? `${name}@${marketplace}` : name);
 }

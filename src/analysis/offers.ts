@@ -2,18 +2,33 @@ import type { CatalogueEntry, Context } from './context.ts';
 
 const most = 4;
 
+/** Who produces each artifact, of the plugins that were not chosen; made once for a context, since many inputs may be open. */
+const producers = new WeakMap<Context, ReadonlyMap<string, readonly CatalogueEntry[]>>();
+
+function producersOf(context: Context, artifact: string): readonly CatalogueEntry[] {
+  let known = producers.get(context);
+  if (known === undefined) {
+    const chosen = new Set(context.releases.map(({ name }) => name));
+    const found = new Map<string, CatalogueEntry[]>();
+    for (const entry of context.catalogue) {
+      if (chosen.has(entry.name)) continue;
+      for (const made of new Set(entry.integration.produces.map((port) => port.artifact))) {
+        const list = found.get(made);
+        if (list === undefined) found.set(made, [entry]);
+        else list.push(entry);
+      }
+    }
+    known = found;
+    producers.set(context, known);
+  }
+  return known.get(artifact) ?? [];
+}
+
 /** Plugins of the registries that produce an artifact in one of the formats, those still maintained first. */
-export function offersOf(
-  { catalogue, releases }: Context,
-  artifact: string,
-  formats: readonly string[],
-): string[] {
-  const chosen = new Set(releases.map(({ name }) => name));
-  return catalogue
-    .filter(
-      ({ name, integration }) =>
-        !chosen.has(name) &&
-        integration.produces.some((port) => port.artifact === artifact && formats.includes(port.format)),
+export function offersOf(context: Context, artifact: string, formats: readonly string[]): string[] {
+  return producersOf(context, artifact)
+    .filter(({ integration }) =>
+      integration.produces.some((port) => port.artifact === artifact && formats.includes(port.format)),
     )
     .sort(maintainedFirst)
     .map(({ name }) => name)

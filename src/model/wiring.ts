@@ -70,16 +70,14 @@ export function wire(releases: readonly Wired[]): Wiring {
 
 function eventLinks(releases: readonly Wired[]): EventLink[] {
   const links: EventLink[] = [];
-  const listeners = releases.filter(({ integration }) => integration.subscribes.length > 0);
-  for (const from of releases) {
-    if (from.integration.publishes.length === 0) continue;
-    for (const to of listeners) {
-      if (from === to) continue;
-      for (const event of from.integration.publishes) {
-        if (to.integration.subscribes.includes(event)) links.push({ from: from.name, to: to.name, event });
-      }
-    }
-  }
+  const listeners = new Map<string, Wired[]>();
+  for (const release of releases)
+    for (const event of new Set(release.integration.subscribes))
+      listeners.set(event, [...(listeners.get(event) ?? []), release]);
+  for (const from of releases)
+    for (const event of from.integration.publishes)
+      for (const to of listeners.get(event) ?? [])
+        if (from !== to) links.push({ from: from.name, to: to.name, event });
   return links;
 }
 

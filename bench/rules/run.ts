@@ -1,0 +1,119 @@
+/**
+ * All rules over combinations that were made up, at 300 plugins with 5,000 components and at ten times that, beside one pass of
+ * `JSON.stringify` over the same releases: `npm run bench:rules [-- --by-rule]`.
+ */
+import type { Context } from '../../src/analysis/context.ts';
+import { runRules } from '../../src/analysis/engine.ts';
+import { rules } from '../../src/analysis/rules/index.ts';
+import type { ComponentDetail, Hook, Release } from '../../src/model/plugin.ts';
+import { contextOf, release } from '../../tests/support/releases.ts';
+
+const runs = 15;
+const componentsOfEach = 5000 / 300;
+const settings = { levels: {}, ignores: [] };
+
+/** The same numbers on every machine and in every run. */
+function random(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 1664525 + 1013904223) % 4294967296;
+    return Math.floor((state / 4294967296) * below);
+  };
+}
+
+/** Plugins as real ones are: names that a few share, hooks on the usual events, servers, variables, data that goes round. */
+function combination(size: number): Context {
+  const next = random(7);
+  const pool = Math.round(size * componentsOfEach * 0.8);
+  const releases = Array.from({ length: size }, (_, at): Release => {
+    const names = (amount: number, kind: string) => [
+      ...new Set(Array.from({ length: amount }, () => `${kind}-${next(pool)}`)),
+    ];
+    const agents = names(4, 'agent');
+    const commands = names(4, 'command');
+    const skills = names(8, 'skill');
+    const hooks: Hook[] = Array.from({ length: next(3) }, (_unused, index) => ({
+      event: ['PreToolUse', 'PostToolUse', 'SessionStart', 'UserPromptSubmit'][next(4)] as string,
+      matcher: ['Bash', 'Edit|Write', '*', '^mcp__.*', 'Read'][next(5)] as string,
+      command: `node hook-${index}.js`,
+      type: 'command',
+    }));
+    const details = (
+      [
+        ['agent', agents],
+        ['command', commands],
+        ['skill', skills],
+      ] as const
+    ).flatMap(([kind, all]) =>
+      all.map(
+        (name): ComponentDetail => ({
+          kind,
+          name,
+          location: { file: `plugins/p${at}/${kind}s/${name}.md`, line: 1, column: 1 },
+          description: `What ${name} is for, and when to take it rather than another one`,
+          contextTokens: 20 + next(60),
+        }),
+      ),
+    );
+    const made = release(`p${at}@1.${next(9)}.0`, {
+      agents,
+      commands,
+      skills,
+      hooks,
+      mcpServers: next(3) === 0 ? [{ name: `server-${next(size)}`, command: `run-${next(size)}` }] : [],
+      lspServers: next(9) === 0 ? [{ name: `lsp-${at}`, extensions: [`.e${next(60)}`] }] : [],
+      executables: next(4) === 0 ? [`tool-${next(size)}`] : [],
+      produces: [`artifact-${next(size)}:json`],
+      consumes: [`artifact-${next(size)}:json`, `artifact-${next(size)}:csv?`],
+      roles: [['development', 'testing', 'ci', 'deployment', 'review'][next(5)] as string],
+      integration: {
+        requires: {
+          runtimes: next(3) === 0 ? { python: '>=3.10' } : {},
+          libraries: next(4) === 0 ? { 'python:numpy': '>=1.20' } : {},
+          tools: [],
+        },
+        env: [{ name: `VAR_${next(size)}`, required: next(2) === 0, description: `variable of p${at}` }],
+        publishes: [`event-${next(size)}`],
+        subscribes: [`event-${next(size)}`],
+      },
+    });
+    return {
+      ...made,
+      details,
+      contextTokens: details.reduce((sum, { contextTokens = 0 }) => sum + contextTokens, 0),
+      dependencies: next(3) === 0 ? [{ name: `p${next(size)}`, range: '^1.0.0' }] : [],
+    };
+  });
+  return contextOf(releases);
+}
+
+function timed(work: () => unknown): number {
+  const times = Array.from({ length: runs }, () => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  });
+  return times.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? 0;
+}
+
+let before: number | undefined;
+for (const size of [300, 3000]) {
+  const context = combination(size);
+  const components = context.releases.reduce(
+    (sum, { components: all }) => sum + Object.values(all).reduce((count, list) => count + list.length, 0),
+    0,
+  );
+  const pass = timed(() => JSON.stringify(context.releases));
+  const all = timed(() => runRules(rules, context, settings));
+  const found = runRules(rules, context, settings).length;
+  const growth = before === undefined ? '' : `, ${(all / before).toFixed(1)}x of the size before`;
+  console.log(
+    `${size} plugins, ${components} components, ${found} findings: ${all.toFixed(1)} ms, ${(all / pass).toFixed(1)}x one pass of JSON.stringify (${pass.toFixed(1)} ms)${growth}`,
+  );
+  before = all;
+  if (process.argv.includes('--by-rule')) {
+    const each = rules.map(({ id, check }) => ({ id, time: timed(() => check(context)) }));
+    for (const { id, time } of each.sort((a, b) => b.time - a.time).slice(0, 8))
+      console.log(`  ${id} ${time.toFixed(2)} ms`);
+  }
+}

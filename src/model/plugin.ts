@@ -24,6 +24,8 @@ export interface McpServer {
   readonly name: string;
   readonly command?: string;
   readonly url?: string;
+  /** Its configuration sends a header that says who the user is, so that nobody has to sign in. */
+  readonly isIdentified?: boolean;
 }
 
 /** A language server and the file extensions that it claims. */

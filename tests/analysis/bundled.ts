@@ -67,8 +67,13 @@ export const hasMarketplaces = existsSync(marketplaces);
 
 /** What `check` finds in these plugins of a marketplace folder. */
 export async function checkMarketplace(folder: string, ...specs: string[]): Promise<Finding[]> {
+  return runRules(rules, await marketplaceContext(folder, ...specs), { levels: {}, ignores: [] });
+}
+
+/** What the rules look at in a marketplace folder. */
+export async function marketplaceContext(folder: string, ...specs: string[]): Promise<Context> {
   const { registries, knowledge } = await openRegistries([folder], { cwd: root, bundled: false });
   const [registry] = registries;
   if (registry === undefined) throw new Error(`${folder} is no registry`);
-  return runRules(rules, await contextOver(registry, knowledge, specs), { levels: {}, ignores: [] });
+  return contextOver(registry, knowledge, specs);
 }

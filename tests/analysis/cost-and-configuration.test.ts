@@ -14,7 +14,13 @@ import { settingClash } from '../../src/analysis/rules/mkt504-setting-clash.ts';
 import { secretInConfig } from '../../src/analysis/rules/mkt505-secret-in-config.ts';
 import type { EnvVar, Release } from '../../src/model/plugin.ts';
 import { contextOf, release } from '../support/releases.ts';
-import { bundledFindings, checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
+import {
+  bundledFindings,
+  checkMarketplace,
+  hasMarketplaces,
+  marketplaceContext,
+  marketplaces,
+} from './bundled.ts';
 
 const check = (rule: Rule, releases: Release[], more: Partial<Context> = {}): readonly Draft[] =>
   rule.check(contextOf(releases, more));
@@ -248,6 +254,20 @@ describe('MKT503', () => {
     expect(draft?.message).toContain('\n`a`: `A_0`, `A_1`, `A_2` and `A_3`\n`b`: `B_0` and `B_1`\n');
   });
 
+  test('servers elsewhere are signed in to, unless a header says who asks', () => {
+    const servers = (prefix: string, amount: number, isIdentified: boolean) =>
+      release(prefix, {
+        mcpServers: Array.from({ length: amount }, (_, index) => ({
+          name: `${prefix}${index}`,
+          url: 'https://x.example',
+          ...(isIdentified && { isIdentified }),
+        })),
+      });
+    const [draft] = check(scatteredConfiguration, [servers('a', 4, false), servers('b', 2, false)]);
+    expect(draft?.message).toContain('`b`: `sign-in of MCP server b0` and `sign-in of MCP server b1`');
+    expect(check(scatteredConfiguration, [servers('a', 4, false), servers('b', 2, true)])).toEqual([]);
+  });
+
   test('near misses: five, one plugin, the same ones in both, defaults, a name with a fallback', () => {
     expect(
       check(scatteredConfiguration, [reading('a', ...names('A', 3)), reading('b', ...names('B', 2))]),
@@ -313,8 +333,8 @@ describe.skipIf(!hasMarketplaces)('real marketplaces (../shared/data/marketplace
     expect(tokens?.message).toMatch(/take about 1\d,\d{3} tokens/);
   });
 
-  test('anthropics: sign-ins of five plugins', async () => {
-    const [finding] = await found(
+  test('anthropics: a key in a header is one thing to set up, not two', async () => {
+    const five = await found(
       'anthropics+claude-plugins-official',
       'MKT503',
       'context7',
@@ -323,7 +343,17 @@ describe.skipIf(!hasMarketplaces)('real marketplaces (../shared/data/marketplace
       'gitlab',
       'linear',
     );
-    expect(finding?.plugins).toHaveLength(5);
+    expect(five).toEqual([]);
+    const { releases } = await marketplaceContext(
+      `${marketplaces}/anthropics+claude-plugins-official`,
+      'context7',
+      'gitlab',
+    );
+    const servers = releases.flatMap(({ components }) => components.mcpServers);
+    expect(servers.map(({ name, isIdentified = false }) => [name, isIdentified])).toEqual([
+      ['context7', true],
+      ['gitlab', false],
+    ]);
   });
 
   test('no marketplace of the samples holds a credential', async () => {

@@ -53,7 +53,7 @@ function settingsOf({ integration, components }: Release): string[] {
       )
       .map(({ name }) => name),
     ...components.mcpServers
-      .filter(({ url }) => url !== undefined)
+      .filter(({ url, isIdentified }) => url !== undefined && isIdentified !== true)
       .map(({ name }) => `sign-in of MCP server ${name}`),
   ];
 }

@@ -55,6 +55,7 @@ export const components = z.strictObject({
           name: text.describe('the server'),
           command: z.string().optional(),
           url: z.string().optional(),
+          isIdentified: z.boolean().optional().describe('it is sent a header that says who the user is'),
         }),
       ]),
     )

@@ -135,11 +135,21 @@ export function mcpServersOf(manifest: Manifest, servers: readonly FoundServer[]
       const command = textOf(member(value, 'command'));
       const url = textOf(member(value, 'url'));
       const line = command === undefined ? undefined : [command, ...textsOf(member(value, 'args'))].join(' ');
-      return { name, ...(line !== undefined && { command: line }), ...(url !== undefined && { url }) };
+      const headers = member(value, 'headers');
+      const isIdentified = isMap(headers) && Object.keys(headers).some((key) => identifying.test(key));
+      return {
+        name,
+        ...(line !== undefined && { command: line }),
+        ...(url !== undefined && { url }),
+        ...(isIdentified && { isIdentified }),
+      };
     }),
     ...bundles,
   ];
 }
+
+/** Headers that say who asks: `Authorization`, `X-Api-Key`, `Private-Token`, … */
+const identifying = /auth|token|key/i;
 
 /** Language servers as the model has them. */
 export function lspServersOf(servers: readonly FoundServer[]): LspServer[] {

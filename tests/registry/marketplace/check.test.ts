@@ -487,6 +487,20 @@ describe('components', () => {
   });
 });
 
+test('a key of the entry in the manifest is sent there, and mended by nobody', () => {
+  const files = lab([entry('p')], { ...sound('p', { category: 'x', catgory: 'y', keyword: [] }) });
+  const faults = checkMarketplace(memoryTree(files)).filter(({ rule }) => rule === 'MKT903');
+  expect(faults.map(({ message, help, fix }) => [message, help, fix?.to])).toEqual([
+    [
+      'unknown key `category`',
+      'it belongs to the entry of the plugin in `marketplace.json`: move it there',
+      undefined,
+    ],
+    ['unknown key `catgory`', expect.stringContaining('known keys here'), undefined],
+    ['unknown key `keyword`', 'did you mean `keywords`?', 'keywords'],
+  ]);
+});
+
 test('agents that the head of a text hands work to, and that nobody has', () => {
   const agents = (...names: string[]) =>
     markdown(['description: d', 'agents:', '  primary:', ...names.map((name) => `    - ${name}`)].join('\n'));

@@ -17,7 +17,7 @@ export function checkManifest(manifest: Manifest): Fault[] {
   const version = textOf(member(json.value, 'version'));
   const name = textOf(member(json.value, 'name')) ?? '';
   return [
-    ...faults,
+    ...faults.map(withPlace),
     ...(version === undefined || isVersion(version)
       ? []
       : [
@@ -33,6 +33,17 @@ export function checkManifest(manifest: Manifest): Fault[] {
     ...checkMissingFields(json.value, json, entry?.value),
     ...disagreements(manifest),
   ];
+}
+
+/** Keys that a plugin's entry in its marketplace has, and its manifest has not. */
+const entryKeys: ReadonlySet<string> = new Set(['category', 'tags', 'source', 'strict']);
+
+/** An unknown key that is right elsewhere: where that is. */
+function withPlace(fault: Fault): Fault {
+  const [, key = ''] = /^unknown key `(\w+)`$/.exec(fault.message) ?? [];
+  if (!entryKeys.has(key)) return fault;
+  const { fix, ...rest } = fault;
+  return { ...rest, help: 'it belongs to the entry of the plugin in `marketplace.json`: move it there' };
 }
 
 /** A manifest where the client does not look. */

@@ -1,0 +1,161 @@
+/** What the reports of `mkt check` do with text that means something in their own format, and where they put it. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../../src/analysis/rules/index.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { CheckResult } from '../../src/model/project.ts';
+import { checkGithub } from '../../src/report/check-github.ts';
+import { checkJunit } from '../../src/report/check-junit.ts';
+import { checkSarif } from '../../src/report/check-sarif.ts';
+import { findingsText } from '../../src/report/findings-text.ts';
+import { plain } from '../../src/report/style.ts';
+
+const finding = (parts: Partial<Finding> = {}): Finding => ({
+  rule: 'MKT301',
+  name: 'agent-name-clash',
+  severity: 'warning',
+  message: 'two agents',
+  plugins: ['a', 'b'],
+  ...parts,
+});
+
+const result = (...findings: Finding[]): CheckResult => ({
+  looked: { list: 'mkt.yaml', registries: [], rules: ['MKT301', 'MKT302'] },
+  unreadable: false,
+  restChecked: false,
+  requested: [],
+  plugins: [],
+  findings,
+});
+
+const at = (line: number, column = 5, file = 'mkt.yaml') => ({ location: { file, line, column } });
+/** Line ends, percent signs, quotes, markup, a terminal escape and what turns text round. */
+const hostile = 'a\nb\r50%25 "c" <d> & \u001b[31m\u202ee';
+
+describe('github', () => {
+  test('nothing in a message begins a command or ends one', () => {
+    const [line, ...others] = checkGithub(result(finding({ message: hostile, ...at(3) }))).split('\n');
+    expect(others).toEqual(['mkt: 1 warning']);
+    expect(line).toBe(
+      '::warning file=mkt.yaml,line=3,col=5,title=MKT301 agent-name-clash::a%0Ab�50%2525 "c" <d> & �[31m�e',
+    );
+  });
+
+  test('a file name with a comma and a colon stays one property', () => {
+    const [line] = checkGithub(result(finding(at(1, 1, 'a,line=9:x.yaml')))).split('\n');
+    expect(line).toContain('file=a%2Cline=9%3Ax.yaml,line=1,');
+  });
+
+  test('ten of a kind, the last of them a count; errors before warnings before notes', () => {
+    const many = Array.from({ length: 14 }, (_, index) => finding(at(index + 1)));
+    const lines = checkGithub(
+      result(...many, finding({ severity: 'note' }), finding({ severity: 'error' })),
+    ).split('\n');
+    expect(lines).toHaveLength(13);
+    expect(lines[0]).toMatch(/^::error /);
+    expect(lines[10]).toMatch(/^::warning title=mkt::and 5 more warnings/);
+    expect(lines[11]).toMatch(/^::notice /);
+    expect(lines[12]).toBe('mkt: 1 error, 14 warnings, 1 note');
+  });
+
+  test('nothing to report', () => expect(checkGithub(result())).toBe('mkt: nothing to report'));
+});
+
+describe('junit', () => {
+  const xml = (...findings: Finding[]) => checkJunit(result(...findings), rules);
+
+  test('a failure, a note that passes, and the rules that found nothing', () => {
+    const text = xml(finding(), finding({ severity: 'note', rule: 'MKT303', name: 'skill-name-clash' }));
+    expect(text).toContain('<testsuites name="mkt" tests="3" failures="1">');
+    expect(text).toContain('<failure type="warning" message="two agents">two agents</failure>');
+    expect(text).toContain('name="MKT303 skill-name-clash"><system-out>');
+    expect(text).toContain('<testcase classname="mkt" name="MKT302 command-name-clash"/>');
+  });
+
+  test('whatever is in a message, the document has the same elements', () => {
+    const shape = (text: string) =>
+      (text.match(/<[^>]*>/g) ?? []).map((tag) => tag.replace(/"[^"]*"/g, '""')).join('');
+    const plainShape = shape(xml(finding({ message: 'x', help: 'y', plugins: ['z'] })));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), fc.string(), (message, help) => {
+        const text = xml(finding({ message: `x${message}`, help, plugins: [message] }));
+        expect(shape(text)).toBe(plainShape);
+        // Control characters are no XML, not even when they are escaped.
+        expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
+      }),
+    );
+    expect(xml(finding({ message: hostile, help: hostile }))).toContain('"c" &lt;d&gt; &amp; �[31m�e');
+  });
+});
+
+describe('sarif', () => {
+  const run = (...findings: Finding[]) =>
+    JSON.parse(checkSarif(result(...findings), { rules, version: '1.0.0' })).runs[0];
+
+  test('a message is data, whatever is in it', () => {
+    const text = checkSarif(result(finding({ message: hostile })), { rules, version: '1.0.0' });
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    expect(JSON.parse(text).runs[0].results[0].message.text).toBe(hostile);
+  });
+
+  test('the place is in the repository: a file outside of it leads to the list', () => {
+    const [inside, outside, windows, none] = run(
+      finding(at(3, 7, 'sub folder/mkt.yaml')),
+      finding(at(3, 7, '../lab/plugin.json')),
+      finding(at(3, 7, 'C:/lab/plugin.json')),
+      finding(),
+    ).results.map(({ locations }: { locations: unknown[] }) => locations[0]);
+    expect(inside.physicalLocation.artifactLocation.uri).toBe('sub%20folder/mkt.yaml');
+    expect(inside.physicalLocation.region).toEqual({ startLine: 3, startColumn: 7 });
+    for (const place of [outside, windows, none])
+      expect(place.physicalLocation).toMatchObject({
+        artifactLocation: { uri: 'mkt.yaml' },
+        region: { startLine: 1, startColumn: 1 },
+      });
+  });
+
+  test('related places inside, one entry a rule, and a fingerprint that outlives a changed line', () => {
+    const related = [
+      { ...at(9), message: 'here' },
+      { ...at(1, 1, '/etc/x'), message: 'not here' },
+    ];
+    const { results, tool } = run(finding({ ...at(3), related }), finding(at(4)));
+    expect(results[0].relatedLocations).toHaveLength(1);
+    expect(tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(['MKT301']);
+    expect(results[0].partialFingerprints).toEqual(results[1].partialFingerprints);
+    expect(results[0].ruleIndex).toBe(0);
+  });
+});
+
+describe('the line that is meant', () => {
+  const shown = (line: string, column: number, width = 80) =>
+    findingsText([finding(at(3, column))], { style: plain, width, lineAt: () => line })
+      .split('\n')
+      .slice(-2);
+
+  test('carets under a plain name, a text in quotes, and a map', () => {
+    expect(shown('  - hpc-computing # why', 5)).toEqual([
+      '  3 |   - hpc-computing # why',
+      '    |     ^^^^^^^^^^^^^',
+    ]);
+    expect(shown('  - "a@>=1 <2"', 5)).toEqual(['  3 |   - "a@>=1 <2"', '    |     ^^^^^^^^^^']);
+    expect(shown('  - { name: a, version: ^1 }', 5)[1]).toBe(`    |     ${'^'.repeat(24)}`);
+    expect(shown('    "app@lab": true,', 5)).toEqual(['  3 |     "app@lab": true,', '    |     ^^^^^^^^^']);
+  });
+
+  test('a tab is one column, and what is wide takes two', () => {
+    expect(shown('\t- app', 4)).toEqual(['  3 |  - app', '    |    ^^^']);
+    expect(shown('["道具", "app"]', 8)).toEqual(['  3 | ["道具", "app"]', `    | ${' '.repeat(9)}^^^^^`]);
+    expect(shown('- 道具', 3)).toEqual(['  3 | - 道具', '    |   ^^^^']);
+  });
+
+  test('a long line is cut; where the name itself has no room, nothing is shown', () => {
+    const line = `  - app # ${'x'.repeat(90)}`;
+    const [cut, carets] = shown(line, 5, 60);
+    expect(cut).toHaveLength(60);
+    expect(cut).toMatch(/x~$/);
+    expect(carets).toBe('    |     ^^^');
+    expect(shown(`  - ${'n'.repeat(70)}`, 5, 60).join('\n')).not.toContain('^');
+    expect(shown('', 1).join('\n')).not.toContain('|');
+  });
+});

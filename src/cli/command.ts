@@ -54,6 +54,7 @@ export interface Options {
   readonly output?: string;
   readonly strict: boolean;
   readonly offline: boolean;
+  readonly claudeCode?: string;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly color: boolean;

@@ -13,6 +13,10 @@ export const globalOptions: readonly OptionSpec[] = [
   { flags: '--json', description: 'the same as --format json' },
   { flags: '-o, --output <file>', description: 'write the result to a file instead of stdout' },
   { flags: '--strict', description: 'let warnings fail too' },
+  {
+    flags: '--claude-code <version>',
+    description: 'the version of the client that will load the plugins',
+  },
   { flags: '--offline', description: 'never use the network' },
   { flags: '-q, --quiet', description: 'print only what is wrong' },
   { flags: '-v, --verbose', description: 'say more about what is done, and show stack traces of bugs' },

@@ -1,13 +1,15 @@
 import type { CatalogueEntry, Context, Orchestration } from '../analysis/context.ts';
+import { clientRuntime } from '../model/client.ts';
 import type { ClientRun } from '../model/client-run.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Plugin, type PluginId, pluginId, type Release } from '../model/plugin.ts';
-import type { Project } from '../model/project.ts';
+import type { Environment, Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
 import type { RequestProblem, Resolution, Spec, Strategy } from '../model/resolution.ts';
 import { listed, printable, quoted } from '../model/text.ts';
+import { isVersion } from '../model/version.ts';
 import { wire } from '../model/wiring.ts';
 import { solve } from '../registry/solve.ts';
 import { createResolver } from '../resolver/index.ts';
@@ -25,6 +27,8 @@ export interface Gathered {
   readonly specs: readonly Spec[];
   readonly pattern?: Pattern;
   readonly project?: Project;
+  /** What the project says of the place, and the options of the command line. */
+  readonly environment: Environment;
   readonly registries: readonly Registry[];
   readonly knowledge: Knowledge;
   readonly faults: readonly Fault[];
@@ -55,6 +59,7 @@ export async function gather(call: Call): Promise<Gathered> {
   const faults = [...projectFaults, ...registryFaults];
   const pattern = options.pattern === undefined ? undefined : patternNamed(options.pattern, knowledge);
   const specs = named ? merge(asked, patternSpecs(pattern)) : listOf(project, knowledge, faults);
+  const environment = environmentOf(project, options.claudeCode);
   const base = {
     list: named
       ? pattern === undefined
@@ -62,6 +67,7 @@ export async function gather(call: Call): Promise<Gathered> {
         : `pattern ${pattern.id}`
       : (project?.file ?? 'nothing'),
     specs,
+    environment,
     registries,
     knowledge,
     faults,
@@ -87,7 +93,7 @@ export async function gather(call: Call): Promise<Gathered> {
     specs,
     {
       strategy: (options.strategy ?? 'highest') as Strategy,
-      environment: project?.environment.runtimes ?? {},
+      environment: environment.runtimes,
     },
     createResolver,
   );
@@ -98,6 +104,17 @@ export async function gather(call: Call): Promise<Gathered> {
     ...found,
     orchestration: found.problems.length > 0 ? { stages: [] } : await orchestrationOf(call, found),
   };
+}
+
+/** @param client the version of the client, as it was asked for: it counts more than what the project says. */
+function environmentOf(project: Project | undefined, client: string | undefined): Environment {
+  const stated = project?.environment ?? { runtimes: {} };
+  if (client === undefined) return stated;
+  if (!isVersion(client))
+    throw new Failure(`\`--claude-code ${printable(client)}\` is no version`, {
+      hint: 'write all three numbers, such as `--claude-code 2.1.330`; `claude --version` says yours',
+    });
+  return { ...stated, runtimes: { ...stated.runtimes, [clientRuntime]: client } };
 }
 
 /** The values that rules look at. */
@@ -130,7 +147,7 @@ export function contextOf(gathered: Gathered): Context {
     chosen: resolution?.ok ? resolution.chosen : [],
     plugins: gathered.plugins,
     wiring: wire(releases),
-    environment: project?.environment ?? { runtimes: {} },
+    environment: gathered.environment,
     vocabulary: knowledge.vocabulary,
     client: knowledge.client,
     budgets: project?.budgets ?? {},

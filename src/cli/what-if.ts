@@ -22,13 +22,13 @@ export interface WhatIf {
 
 /** Solves a request again with one more wish. */
 export async function whatIf(call: Call, gathered: Gathered, wish: Spec): Promise<WhatIf> {
-  const { specs, registries, project, resolution: before } = gathered;
+  const { specs, registries, environment, resolution: before } = gathered;
   const { problems, resolution } = await solve(
     registries,
     [...specs, wish],
     {
       strategy: (call.options.strategy ?? 'highest') as Strategy,
-      environment: project?.environment.runtimes ?? {},
+      environment: environment.runtimes,
     },
     createResolver,
   );

@@ -59,6 +59,9 @@ export interface ClientFacts {
   };
 }
 
+/** What the client is called among runtimes: plugins can require a range of it, and an environment can state its version. */
+export const clientRuntime = 'claude-code';
+
 /** An event that hooks can listen to. */
 export interface HookEvent {
   /** What a matcher is compared with; without it a matcher is ignored and the hook always runs. */

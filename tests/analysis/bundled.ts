@@ -36,6 +36,7 @@ async function contextOver(
     registries: [registry],
     knowledge,
     faults: [],
+    environment: { runtimes: {} },
     unreadable: false,
     orchestration: { stages: [] },
     ...solved,

@@ -172,6 +172,18 @@ describe('MKT307', () => {
     expect(drafts[0]?.help).toContain('`/a:cost`');
   });
 
+  test('it says what is known of the version that will load them', () => {
+    const said = (version?: string) =>
+      check(shadowsBuiltin, [release('b', { commands: ['status'] })], {
+        environment: { runtimes: version === undefined ? {} : { 'claude-code': version } },
+      })[0]?.message.split('\n')[1];
+    expect(said()).toMatch(
+      /^who types `\/status` may get .* in Claude Code 2\.1\.92 to 2\.1\.207 .* any more$/,
+    );
+    expect(said('2.1.150')).toMatch(/^who types `\/status` gets the plugin's in Claude Code 2\.1\.150/);
+    expect(said('2.1.330')).toMatch(/may get .*; of 2\.1\.330 that is not known$/);
+  });
+
   test('skills of the client are one note', () => {
     const drafts = check(shadowsBuiltin, [
       release('a', { skills: ['simplify'] }),

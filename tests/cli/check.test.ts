@@ -67,6 +67,31 @@ describe('mkt check', () => {
     expect(rules).toEqual(['MKT101', 'MKT103']);
   });
 
+  test('the client that will load them can be named, and counts more than what the project says', () => {
+    const registry = [
+      'name: modern',
+      'marketplace: lab',
+      'description: needs a new client',
+      'integration:',
+      '  requires: { runtimes: { claude-code: ">=2.2.0" } }',
+      'releases:',
+      '  1.0.0: {}',
+      '',
+    ].join('\n');
+    const cwd = folder({
+      'lab/plugins/modern.yaml': registry,
+      'mkt.yaml': 'plugins: [modern]\nenvironment: { runtimes: { claude-code: 2.3.0 } }\n',
+    });
+    const run = (...options: string[]) => mktJson(['check', '--registry', 'lab', ...options], { cwd });
+    expect(run().code).toBe(0);
+    const old = run('--claude-code', '2.1.330');
+    expect(old.code).toBe(1);
+    expect(JSON.stringify(old.json.findings)).toMatch(/claude-code.*2\.1\.330/);
+    expect(run('--claude-code', '2.2.0').code).toBe(0);
+    const { code, stderr } = mkt(['check', '--claude-code', 'latest'], { cwd });
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('is no version') });
+  });
+
   test('all unknown plugins at once', () => {
     const { json } = mktJson(['check', 'nope', 'nada', 'hpc-computing@^9']);
     expect(json.findings.map(({ rule }: { rule: string }) => rule)).toEqual(['MKT101', 'MKT101', 'MKT102']);

@@ -1,3 +1,5 @@
+import satisfies from 'semver/functions/satisfies.js';
+import { clientRuntime } from '../../model/client.ts';
 import type { Release } from '../../model/plugin.ts';
 import { listed } from '../../model/text.ts';
 import type { Context } from '../context.ts';
@@ -47,6 +49,11 @@ function overCommand(meeting: Meeting, commands: Names, context: Context): Draft
   const [first = ''] = names;
   const aliased = names.filter((name) => commands.get(name) !== name);
   const { from, to } = context.client.commands.pluginWins;
+  const version = context.environment.runtimes[clientRuntime];
+  const isSeen = version !== undefined && satisfies(version, `${from} - ${to}`);
+  const wins = isSeen
+    ? `who types \`/${first}\` gets the plugin's in Claude Code ${version}, and cannot reach the client's own any more`
+    : `who types \`/${first}\` may get the plugin's: in Claude Code ${from} to ${to} it was seen to win, and the client's own could not be reached any more${version === undefined ? '' : `; of ${version} that is not known`}`;
   return {
     ...placed(meeting, context),
     message: [
@@ -54,7 +61,7 @@ function overCommand(meeting: Meeting, commands: Names, context: Context): Draft
       ...aliased
         .slice(0, 4)
         .map((name) => `\`/${name}\` is another name of the client's \`/${commands.get(name)}\``),
-      `who types \`/${first}\` may get the plugin's: in Claude Code ${from} to ${to} it was seen to win, and the client's own could not be reached any more`,
+      wins,
     ].join('\n'),
     help: `type \`${fullName(meeting)}\` for the plugin's, and ask the maintainer to rename; disabling the plugin brings the client's own \`/${first}\` back`,
   };

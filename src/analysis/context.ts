@@ -4,7 +4,7 @@ import type { Fault } from '../model/fault.ts';
 import type { OrchestrationId, Vocabulary } from '../model/knowledge.ts';
 import type { Integration, Plugin, PluginId, Release } from '../model/plugin.ts';
 import type { Environment, Project } from '../model/project.ts';
-import type { Chosen, RequestProblem, Resolution, Spec } from '../model/resolution.ts';
+import type { Chosen, FailedResolution, RequestProblem, Resolution, Spec } from '../model/resolution.ts';
 import type { Wiring } from '../model/wiring.ts';
 
 /** Everything that a rule may look at: plain values, gathered by the command before any rule runs. */
@@ -29,6 +29,8 @@ export interface Context {
   readonly isPartial: boolean;
   /** Undefined if there was nothing to resolve. */
   readonly resolution: Resolution | undefined;
+  /** Where runtimes or libraries keep the request from being resolved: why, and what would be chosen if they did not count. */
+  readonly needs?: { readonly failed: FailedResolution; readonly releases: readonly Release[] };
   /** The chosen releases; empty without a resolution. */
   readonly releases: readonly Release[];
   readonly chosen: readonly Chosen[];

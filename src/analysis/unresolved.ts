@@ -3,6 +3,8 @@ import type { Cause } from '../model/resolution.ts';
 import { listed, quoted } from '../model/text.ts';
 import { placed } from './anchor.ts';
 import type { Context } from './context.ts';
+import { dividedBy } from './environments.ts';
+import { foldedNames } from './evidence.ts';
 import type { Draft } from './rule.ts';
 
 /** What a failed resolution rests on, the more specific first: it decides which rule reports it. */
@@ -10,7 +12,8 @@ type Ground = 'environment' | 'runtime' | 'library' | 'versions';
 
 /** The finding for a request that has no resolution, if it fails on this ground. */
 export function unresolved(context: Context, ground: Ground): Draft[] {
-  const { resolution, request } = context;
+  const { request } = context;
+  const resolution = context.needs?.failed ?? context.resolution;
   if (resolution === undefined || resolution.ok || groundOf(resolution.causes, context) !== ground) return [];
   const { conflict, explanation, suggestions, minimal, causes } = resolution;
   const names = request.filter(({ text }) => conflict.includes(text)).map(({ name }) => name);
@@ -19,7 +22,7 @@ export function unresolved(context: Context, ground: Ground): Draft[] {
   const about = aboutOf(ground, causes, context);
   const note = minimal ? [] : ['(a smaller part of the request may fail already)'];
   const ways = suggestions.map(({ text }) => text);
-  const apart = ground === 'versions' ? [] : [apartOf(ground, conflict.length)];
+  const apart = ground === 'versions' ? [] : [apartOf(ground, causes, conflict.length, context)];
   const help = [...ways, ...apart];
   return [
     {
@@ -58,12 +61,19 @@ function aboutOf(ground: Ground, causes: readonly Cause[], context: Context): st
   return ` with what the environment has: ${listed(present)}`;
 }
 
-function apartOf(ground: Ground, plugins: number): string {
-  return plugins < 2
-    ? 'give it an environment or a container of its own'
-    : `run them in separate ${ground === 'library' ? 'virtual environments' : 'environments'} or containers, as two lists`;
+/** Who goes into which environment, where that is known. */
+function apartOf(ground: Ground, causes: readonly Cause[], plugins: number, { needs }: Context): string {
+  if (plugins < 2) return 'give it an environment or a container of its own';
+  const kind = ground === 'library' ? 'library' : 'runtime';
+  const places = ground === 'library' ? 'virtual environments' : 'environments';
+  const [name = ''] = namesOf(causes, kind);
+  const parts = dividedBy(kind === 'library' ? 'libraries' : 'runtimes', name, needs?.releases ?? []);
+  const who = parts.map(
+    (part) => `${listed(foldedNames(part.plugins, 6))} with ${name} ${listed(part.ranges)}`,
+  );
+  return `run them in separate ${places} or containers${parts.length < 2 ? '' : `: ${who.join('; ')}`}, as ${parts.length < 3 ? 'two' : parts.length} lists`;
 }
 
-function namesOf(causes: readonly Cause[], ground: Ground): string[] {
+function namesOf(causes: readonly Cause[], ground: Cause['kind'] | Ground): string[] {
   return [...new Set(causes.filter(({ kind }) => kind === ground).map(({ on }) => on))].sort();
 }

@@ -11,7 +11,7 @@ import type { RequestProblem, Resolution, Spec, Strategy } from '../model/resolu
 import { listed, printable, quoted } from '../model/text.ts';
 import { isVersion } from '../model/version.ts';
 import { wire } from '../model/wiring.ts';
-import { solve } from '../registry/solve.ts';
+import { type Solved, solve } from '../registry/solve.ts';
 import { createResolver } from '../resolver/index.ts';
 import type { Call } from './command.ts';
 import { didYouMean, Failure } from './failure.ts';
@@ -39,6 +39,8 @@ export interface Gathered {
   readonly blocked: Context['blocked'];
   readonly outside: Context['outside'];
   readonly resolution: Resolution | undefined;
+  /** Where runtimes or libraries keep the request from being resolved. */
+  readonly needs?: Context['needs'];
   /** Where a request has problems: the resolution of the others. */
   readonly rest?: Resolution;
   readonly plugins: ReadonlyMap<PluginId, Plugin>;
@@ -88,22 +90,38 @@ export async function gather(call: Call): Promise<Gathered> {
       orchestration: { stages: [] },
     };
   }
-  const solved = await solve(
-    registries,
-    specs,
-    {
-      strategy: (options.strategy ?? 'highest') as Strategy,
-      environment: environment.runtimes,
-    },
-    createResolver,
-  );
-  const found = { ...base, ...solved, releases: releasesOf(solved) };
-  return {
-    unreadable: false,
-    resolution: undefined,
-    ...found,
-    orchestration: found.problems.length > 0 ? { stages: [] } : await orchestrationOf(call, found),
-  };
+  const request = (withoutNeeds: boolean) =>
+    solve(
+      registries,
+      specs,
+      {
+        strategy: (options.strategy ?? 'highest') as Strategy,
+        environment: environment.runtimes,
+        withoutNeeds,
+      },
+      createResolver,
+    );
+  const solved = await request(false);
+  const failed = solved.resolution?.ok === false ? solved.resolution : undefined;
+  if (failed?.causes.some(({ kind }) => kind === 'runtime' || kind === 'library')) {
+    const apart = await request(true);
+    if (apart.resolution?.ok) {
+      const { tolerates } = await import('./rule-settings.ts');
+      const needs = { failed, releases: releasesOf(apart) };
+      return finished(tolerates(failed.causes, base, options) ? apart : solved, needs);
+    }
+  }
+  return finished(solved);
+
+  async function finished(end: Solved, needs?: Gathered['needs']): Promise<Gathered> {
+    const found = { ...base, ...end, releases: releasesOf(end), ...(needs && { needs }) };
+    return {
+      unreadable: false,
+      resolution: undefined,
+      ...found,
+      orchestration: found.problems.length > 0 ? { stages: [] } : await orchestrationOf(call, found),
+    };
+  }
 }
 
 /** @param client the version of the client, as it was asked for: it counts more than what the project says. */
@@ -152,6 +170,7 @@ export function contextOf(gathered: Gathered): Context {
     client: knowledge.client,
     budgets: project?.budgets ?? {},
     orchestration,
+    ...(gathered.needs && { needs: gathered.needs }),
     ...(gathered.clientRun && { clientRun: gathered.clientRun }),
     marketplaces: registries.flatMap((registry) =>
       registry.marketplaces

@@ -2,6 +2,7 @@ import type { RuleSettings } from '../analysis/engine.ts';
 import { rules } from '../analysis/rules/index.ts';
 import { nearest } from '../model/nearest.ts';
 import type { RuleLevel } from '../model/project.ts';
+import type { Cause } from '../model/resolution.ts';
 import { printable } from '../model/text.ts';
 import { didYouMean, Failure } from './failure.ts';
 import type { Gathered } from './gather.ts';
@@ -37,6 +38,35 @@ export function ruleSettings(
 const decisive: ReadonlySet<string> = new Set(
   rules.filter(({ id }) => /^MKT10[1-5]$/.test(id)).flatMap(({ id, name }) => [id, name]),
 );
+
+/** The rules that report a request which runtimes or libraries keep from being resolved. */
+const ofNeeds = rules.filter(({ id }) => /^MKT20[1-3]$/.test(id));
+
+/**
+ * Whether the project lets plugins go together although their runtimes or libraries do not, because they run in environments of
+ * their own: the rule that reports it is no error there, or is ignored with a reason.
+ */
+export function tolerates(
+  causes: readonly Cause[],
+  { project, environment }: Pick<Gathered, 'project' | 'environment'>,
+  options: { readonly rule?: readonly string[] },
+): boolean {
+  const levelsById = { ...project?.rules, ...ruleLevels(options.rule ?? []) };
+  const reporting = new Set(
+    causes.flatMap((cause) => {
+      if (cause.kind === 'library') return ['MKT202'];
+      if (cause.kind !== 'runtime') return [];
+      return [Object.hasOwn(environment.runtimes, cause.on) ? 'MKT203' : 'MKT201'];
+    }),
+  );
+  return ofNeeds
+    .filter(({ id }) => reporting.has(id))
+    .every(({ id, name }) => {
+      const level = levelsById[id] ?? levelsById[name];
+      const isIgnored = project?.ignores.some((ignore) => ignore.rule === id) ?? false;
+      return isIgnored || (level !== undefined && level !== 'error');
+    });
+}
 
 /** Whether there are releases to look at, or none were asked for. */
 export function isAnswered({

@@ -68,21 +68,22 @@ export type Cause =
     };
 
 /** The end of a resolution. */
-export type Resolution =
-  | { readonly ok: true; readonly chosen: readonly Chosen[] }
-  | {
-      readonly ok: false;
-      /** Prose, one step of the proof each, unwrapped and unstyled; a step that is referred to begins with its number. */
-      readonly explanation: readonly string[];
-      /** The requested plugins, by spec text, that cannot go together. */
-      readonly conflict: readonly string[];
-      /** Whether it is known that every proper subset of them goes together. */
-      readonly minimal: boolean;
-      /** Whether it is known that no conflict among the requested plugins is smaller. */
-      readonly smallest: boolean;
-      readonly suggestions: readonly Suggestion[];
-      readonly causes: readonly Cause[];
-    };
+export type Resolution = { readonly ok: true; readonly chosen: readonly Chosen[] } | FailedResolution;
+
+/** No combination fits, and why. */
+export interface FailedResolution {
+  readonly ok: false;
+  /** Prose, one step of the proof each, unwrapped and unstyled; a step that is referred to begins with its number. */
+  readonly explanation: readonly string[];
+  /** The requested plugins, by spec text, that cannot go together. */
+  readonly conflict: readonly string[];
+  /** Whether it is known that every proper subset of them goes together. */
+  readonly minimal: boolean;
+  /** Whether it is known that no conflict among the requested plugins is smaller. */
+  readonly smallest: boolean;
+  readonly suggestions: readonly Suggestion[];
+  readonly causes: readonly Cause[];
+}
 
 /** A requested plugin that could not even enter the resolution. */
 export type RequestProblem =

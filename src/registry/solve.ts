@@ -11,6 +11,8 @@ export interface SolveOptions {
   readonly locked?: ReadonlyMap<PluginId, string>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly explain?: boolean;
+  /** Runtimes and libraries do not count: everybody gets an environment of their own. */
+  readonly withoutNeeds?: boolean;
 }
 
 /** The end of the road from specs to versions: problems with the request itself, or a resolution. */
@@ -88,9 +90,21 @@ export async function solve(
       if (isOutside) outside.push(wanted);
       const answer = isOutside ? outsideOf(wanted) : said;
       if (answer.status === 'found') plugins.set(pluginId(wanted.name, wanted.marketplace), answer.plugin);
-      resolver.provide(wanted, answer);
+      resolver.provide(
+        wanted,
+        answer.status === 'found' && options.withoutNeeds === true
+          ? { ...answer, plugin: withoutNeeds(answer.plugin) }
+          : answer,
+      );
     });
   }
+}
+
+function withoutNeeds(plugin: Plugin): Plugin {
+  // Not a copy: some of what a plugin tells is worked out when it is asked for.
+  return Object.assign(Object.create(plugin) as Plugin, {
+    requirements: (version: string) => ({ ...plugin.requirements(version), runtimes: {}, libraries: {} }),
+  });
 }
 
 /** What each registry said of a name, in their order. */

@@ -113,7 +113,7 @@ function verdict(result: CheckResult, { style }: Look): string {
   const ok =
     plugins.length < 2
       ? `${plugins[0]?.name ?? 'nothing'} can be used`
-      : `${count(plugins.length, 'plugin')} go together`;
+      : `${count(plugins.length, 'plugin')} go together${result.apart ? ' in environments of their own' : ''}`;
   return `${style.green(style.unicode ? '✓' : 'ok:')} ${style.bold(printable(ok))}${counted === '' ? ', nothing to report' : `: ${counted}`}`;
 }
 

@@ -13,7 +13,11 @@ export const runtimeNotInEnvironment: Rule = {
   severity: 'error',
   section: 'Dependency Conflicts',
   summary: 'the runtime or library that the project has is not one that a plugin can use',
-  check: (context) => [...chosenOutside(context), ...unresolved(context, 'environment')],
+  check(context) {
+    // What keeps the request from being resolved is told once, with its explanation.
+    const failing = unresolved(context, 'environment');
+    return failing.length > 0 ? failing : chosenOutside(context);
+  },
 };
 
 /** What the chosen releases need and the environment has in another version. */

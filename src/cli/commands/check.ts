@@ -80,6 +80,7 @@ function checkResult(gathered: Gathered, { options }: Call): CheckResult {
       rules: rulesOn(rules, settings, context).map(({ id }) => id),
     },
     unreadable: gathered.unreadable,
+    apart: gathered.needs !== undefined && gathered.resolution?.ok === true,
     restChecked: gathered.rest?.ok === true,
     requested: gathered.specs.map(({ text }) => text),
     plugins: checkedPlugins(gathered),

@@ -1,0 +1,53 @@
+import satisfies from 'semver/functions/satisfies.js';
+import minVersion from 'semver/ranges/min-version.js';
+import type { Release } from '../model/plugin.ts';
+
+/** Plugins that can share one version of a runtime or library, and the ranges that they ask for. */
+export interface Shared {
+  readonly plugins: readonly string[];
+  readonly ranges: readonly string[];
+}
+
+/**
+ * Divides releases so that each part can share one version of a runtime or library: each goes into the first part that takes it.
+ * @returns the parts, without those that do not need it.
+ */
+export function dividedBy(
+  kind: 'runtimes' | 'libraries',
+  name: string,
+  releases: readonly Release[],
+): Shared[] {
+  const parts: { plugins: string[]; ranges: string[] }[] = [];
+  for (const { name: plugin, integration } of releases) {
+    const wanted = integration.requires[kind];
+    const range = Object.hasOwn(wanted, name) ? wanted[name] : undefined;
+    if (range === undefined) continue;
+    const part = parts.find(({ ranges }) => haveCommon([...ranges, range]));
+    if (part === undefined) parts.push({ plugins: [plugin], ranges: [range] });
+    else {
+      part.plugins.push(plugin);
+      if (!part.ranges.includes(range)) part.ranges.push(range);
+    }
+  }
+  return parts;
+}
+
+/** Whether one version is in all ranges. If any is, the lowest of some alternative of some range is. */
+function haveCommon(ranges: readonly string[]): boolean {
+  return ranges
+    .flatMap((range) => range.split('||'))
+    .some((alternative) => {
+      const lowest = lowestOf(alternative);
+      return (
+        lowest !== undefined && ranges.every((range) => satisfies(lowest, range, { includePrerelease: true }))
+      );
+    });
+}
+
+function lowestOf(range: string): string | undefined {
+  try {
+    return minVersion(range)?.version;
+  } catch {
+    return undefined;
+  }
+}

@@ -45,6 +45,23 @@ test('shows the changes, makes them, and keeps everything else as it was written
   expect(read(cwd, 'plugins/tests/.claude-plugin/plugin.json')).toContain('"version": "^1.0.0"');
 });
 
+test('a path of a component gets its `./`, alone or in a list; what could mean something else stays', () => {
+  const cwd = folder({
+    '.claude-plugin/plugin.json': `{ "name": "p", "version": "1.0.0", "description": "d", "author": { "name": "a" },
+  "commands": ["more/one.md", "./more/two.md", "/etc/three.md"],
+  "mcpServers": "servers.json" }
+`,
+    'more/one.md': '---\ndescription: one\n---\n',
+    'more/two.md': '---\ndescription: two\n---\n',
+    'servers.json': '{ "mcpServers": {} }\n',
+  });
+  const { stderr } = mkt(['validate', '--fix'], { cwd });
+  expect(stderr).toContain('2 faults in 1 file are mended');
+  const after = read(cwd, '.claude-plugin/plugin.json');
+  expect(after).toContain('"commands": ["./more/one.md", "./more/two.md", "/etc/three.md"]');
+  expect(after).toContain('"mcpServers": "./servers.json"');
+});
+
 test('a second time there is nothing to do', () => {
   const cwd = broken();
   mkt(['validate', '--fix'], { cwd });

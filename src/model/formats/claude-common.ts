@@ -3,11 +3,23 @@ import * as z from 'zod';
 /** Pieces of Claude Code's own formats, as strict as the client is: what it refuses is an error, what it ignores is not. */
 
 /** A path of a component: relative to the plugin, and inside it. */
-export const componentPath = z.string().refine((value) => value.startsWith('./') && !hasUpwardStep(value), {
-  error: ({ input }) =>
-    hasUpwardStep(String(input))
-      ? `\`${String(input)}\` holds \`..\`; a path must stay inside the plugin, and the client refuses the whole plugin otherwise`
-      : `\`${String(input)}\` must start with \`./\`: it is a path from the plugin's folder, and the client refuses the whole plugin otherwise`,
+export const componentPath = z.string().superRefine((value, context) => {
+  if (hasUpwardStep(value))
+    context.addIssue({
+      code: 'custom',
+      message: `\`${value}\` holds \`..\`; a path must stay inside the plugin, and the client refuses the whole plugin otherwise`,
+    });
+  else if (!value.startsWith('./')) {
+    // What begins with a letter can only be meant so; an absolute path or an address can not.
+    const isEvident = /^[\w.-]+(?:\/[\w.-]+)*\/?$/.test(value);
+    context.addIssue({
+      code: 'custom',
+      message: `\`${value}\` must start with \`./\`: it is a path from the plugin's folder, and the client refuses the whole plugin otherwise`,
+      ...(isEvident && {
+        params: { help: `write \`"./${value}"\``, fix: { from: value, to: `./${value}` } },
+      }),
+    });
+  }
 });
 
 /** Whether a path has a step `..`, even one that stays inside. */

@@ -77,9 +77,7 @@ function faultsOf(issue: Issue, base: Path, where: Where): Fault[] {
     case 'invalid_key':
       return issue.issues.map(({ message }) => customFault(message, path, where, { isKey: true }));
     case 'custom':
-      return [
-        { ...customFault(issue.message, path, where, { isKey: false }), ...(helpIn(issue.params) ?? {}) },
-      ];
+      return [{ ...customFault(issue.message, path, where, { isKey: false }), ...saidIn(issue.params) }];
     default:
       return [violation(path, where, `is not right: ${issue.message.toLowerCase()}`)];
   }
@@ -163,8 +161,9 @@ function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, path: Pat
 }
 
 /** What a format says in its own words of how to mend it. */
-const helpIn = (params: Readonly<Record<string, unknown>> | undefined): Pick<Fault, 'help'> | undefined =>
-  typeof params?.help === 'string' ? { help: params.help } : undefined;
+function saidIn({ help, fix }: Pick<Fault, 'help' | 'fix'> = {}): Pick<Fault, 'help' | 'fix'> {
+  return { ...(help !== undefined && { help }), ...(fix !== undefined && { fix }) };
+}
 
 const semverTexts: Readonly<Record<string, readonly [what: string, help: string]>> = {
   'not-a-range': [

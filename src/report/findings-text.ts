@@ -38,7 +38,7 @@ function findingText(
     );
   for (const line of rest) lines.push(...indent(line, width));
   for (const other of related)
-    lines.push(`  ${style.cyan(arrow)} ${place(other.location)} ${printable(other.message)}`);
+    lines.push(`  ${style.cyan(arrow)} ${place(other.location)} ${printable(other.message)}`.trimEnd());
   if (help !== undefined) {
     const [begin = '', ...more] = printable(help)
       .split('\n')

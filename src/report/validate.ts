@@ -1,5 +1,5 @@
 import { type Finding, summarize } from '../model/finding.ts';
-import { printable } from '../model/text.ts';
+import { count, printable } from '../model/text.ts';
 import { countedLevels } from './check-text.ts';
 import { findingsText } from './findings-text.ts';
 import { jsonText } from './json.ts';
@@ -17,7 +17,7 @@ export interface ValidateResult {
 /** `mkt validate` for people: the findings, and the verdict last. */
 export function validateText(
   { path, kind, findings }: ValidateResult,
-  { style, width, quiet }: { style: Style; width: number; quiet: boolean },
+  { style, width, quiet, verbose }: { style: Style; width: number; quiet: boolean; verbose: boolean },
 ): string {
   const summary = summarize(findings);
   const shown = quiet ? findings.filter(({ severity }) => severity === 'error') : findings;
@@ -30,8 +30,39 @@ export function validateText(
       : summary.errors > 0
         ? `${style.red(style.unicode ? '✗' : 'x')} ${what}: ${countedLevels(summary)}`
         : `${good} ${what} can be used: ${countedLevels(summary)}`;
-  const parts = shown.length === 0 ? [] : [findingsText(shown, { style, width })];
+  const told = verbose ? shown : together(shown);
+  const parts = told.length === 0 ? [] : [findingsText(told, { style, width })];
   return [...parts, wrap(verdict, width, 2).join('\n')].join('\n\n');
+}
+
+/** More places than these of one fault tell nobody more. */
+const shownPlaces = 8;
+
+/** One fault in many files is told once, with the first of its places. */
+function together(findings: readonly Finding[]): Finding[] {
+  const same = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { rule, severity, message, help } = finding;
+    const key = JSON.stringify([rule, severity, message, help]);
+    const before = same.get(key);
+    if (before === undefined) same.set(key, [finding]);
+    else before.push(finding);
+  }
+  return [...same.values()].flatMap((group) => {
+    const [first, ...others] = group as [Finding, ...Finding[]];
+    const places = others.flatMap(({ location }) => (location === undefined ? [] : [location]));
+    if (places.length < others.length || group.some(({ related }) => related !== undefined)) return group;
+    const more = places.length + 1 - shownPlaces;
+    const shown = places.slice(0, more > 1 ? shownPlaces - 1 : places.length);
+    const related = shown.map((location, index) => ({
+      location,
+      message:
+        index === shown.length - 1 && more > 1
+          ? `and ${count(more, 'more place')}; \`--verbose\` names them all`
+          : '',
+    }));
+    return [{ ...first, ...(related.length > 0 && { related }) }];
+  });
 }
 
 /** `mkt validate --json`: `schema/validate.schema.json`. */

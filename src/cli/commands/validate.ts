@@ -36,7 +36,7 @@ export async function run(call: Call): Promise<ExitCode> {
   const text =
     options.format === 'json'
       ? validateJson(result)
-      : validateText(result, { style: out, width, quiet: options.quiet });
+      : validateText(result, { style: out, width, quiet: options.quiet, verbose: options.verbose });
   await emit(call, text);
   return exitCodeOf(summarize(findings), { strict: options.strict, unreadable: false });
 }

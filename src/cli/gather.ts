@@ -59,6 +59,10 @@ export async function gather(call: Call): Promise<Gathered> {
   const { project, faults: projectFaults } = await projectOf(call, { required: !named });
   const { registries, knowledge, faults: registryFaults } = await open(call, project);
   const faults = [...projectFaults, ...registryFaults];
+  if (project !== undefined && project.named.length + project.ignores.length > 0) {
+    const { strangeRules } = await import('./rule-settings.ts');
+    faults.push(...strangeRules(project));
+  }
   const pattern = options.pattern === undefined ? undefined : patternNamed(options.pattern, knowledge);
   const specs = named ? merge(asked, patternSpecs(pattern)) : listOf(project, knowledge, faults);
   const environment = environmentOf(project, options.claudeCode);

@@ -1,7 +1,8 @@
 import type { RuleSettings } from '../analysis/engine.ts';
 import { rules } from '../analysis/rules/index.ts';
+import type { Fault } from '../model/fault.ts';
 import { nearest } from '../model/nearest.ts';
-import type { RuleLevel } from '../model/project.ts';
+import type { Project, RuleLevel } from '../model/project.ts';
 import type { Cause } from '../model/resolution.ts';
 import { printable } from '../model/text.ts';
 import { didYouMean, Failure } from './failure.ts';
@@ -38,6 +39,22 @@ export function ruleSettings(
 const decisive: ReadonlySet<string> = new Set(
   rules.filter(({ id }) => /^MKT10[1-5]$/.test(id)).flatMap(({ id, name }) => [id, name]),
 );
+
+/** Rules that a project names and that there are not: what it meant to set stays as it is. */
+export function strangeRules({ named, ignores }: Pick<Project, 'named' | 'ignores'>): Fault[] {
+  const words = rules.flatMap(({ id, name }) => [id, name]);
+  const known = new Set(words);
+  const ignored = ignores.map(({ rule, location }) => ({ rule, location }));
+  return [...named, ...ignored]
+    .filter(({ rule }) => !known.has(rule))
+    .map(({ rule, location }) => ({
+      rule: 'MKT903',
+      severity: 'warning',
+      message: `there is no rule \`${rule}\`, so nothing is set or silenced here`,
+      location,
+      help: didYouMean(nearest(rule, words)) ?? 'run `mkt explain` to see all rules',
+    }));
+}
 
 /** The rules that report a request which runtimes or libraries keep from being resolved. */
 const ofNeeds = rules.filter(({ id }) => /^MKT20[1-3]$/.test(id));

@@ -14,6 +14,8 @@ export interface Project {
   readonly environment: Environment;
   readonly budgets: { readonly contextTokens?: number; readonly hooksPerToolCall?: number };
   readonly rules: Readonly<Record<string, RuleLevel>>;
+  /** The rules that it names, by id or name, as they are written. */
+  readonly named: readonly { readonly rule: string; readonly location: Location }[];
   /** `# mkt-ignore MKT303: reason` comments: silence a rule on a line of the list. */
   readonly ignores: readonly {
     readonly rule: string;

@@ -96,6 +96,8 @@ export type RequestProblem =
   | { readonly kind: 'ambiguous'; readonly spec: Spec; readonly marketplaces: readonly string[] }
   | {
       readonly kind: 'unknown-marketplace';
+      /** Marketplaces that do have a plugin of the name. */
+      readonly elsewhere: readonly string[];
       readonly spec: Spec;
       readonly nearest: readonly string[];
       readonly known: readonly string[];

@@ -15,6 +15,10 @@ export function parseSpec(text: string, location?: Location): Spec | { readonly 
   if (name === '') return { error: `\`${text}\` names no plugin` };
   if (second === undefined) return { text: trimmed, name, range: '*', ...at };
   if (rest.length === 0) {
+    if (!isRange(second) && !/^[A-Za-z0-9][\w.-]*$/.test(second))
+      return {
+        error: `\`${second}\` in \`${text}\` is neither a version range nor the name of a marketplace`,
+      };
     return isRange(second)
       ? { text: trimmed, name, range: second === '' ? '*' : second, ...at }
       : { text: trimmed, name, range: '*', marketplace: second, ...at };

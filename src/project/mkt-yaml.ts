@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { Fault } from '../model/fault.ts';
 import { project as format, type ProjectFile } from '../model/formats/project.ts';
 import type { Location } from '../model/location.ts';
 import type { Environment, Project } from '../model/project.ts';
@@ -42,9 +43,35 @@ export function readMktYaml(file: string, cwd: string): ReadProject {
     environment: { ...value.environment, runtimes: value.environment?.runtimes ?? {} } as Environment,
     budgets: (value.budgets ?? {}) as Project['budgets'],
     rules: value.rules ?? {},
+    named: Object.keys(value.rules ?? {}).map((rule) => ({
+      rule,
+      location: read.locateKey(['rules', rule]),
+    })),
     ignores,
   };
-  return { project, faults: [...faults, ...ignoreFaults] };
+  return { project, faults: [...faults, ...ignoreFaults, ...repeated(lists.plugins)] };
+}
+
+/** Plugins that stand in the list more than once. */
+function repeated(plugins: readonly Spec[]): Fault[] {
+  const first = new Map<string, Spec>();
+  return plugins.flatMap((spec): Fault[] => {
+    const { name, marketplace = '', location } = spec;
+    const id = `${name}@${marketplace}`;
+    const before = first.get(id);
+    if (before === undefined) first.set(id, spec);
+    if (before?.location === undefined || location === undefined) return [];
+    return [
+      {
+        rule: 'MKT907',
+        severity: 'warning',
+        message: `\`${name}\` stands in the list twice, first on line ${before.location.line}${before.text === spec.text ? '' : `; \`${before.text}\` and \`${spec.text}\` must both hold`}`,
+        location,
+        help: 'keep one of them',
+        plugins: [name],
+      },
+    ];
+  });
 }
 
 function specOf(entry: NonNullable<ProjectFile['plugins']>[number], location: Location): Spec {

@@ -18,6 +18,7 @@ export function emptyProject(file: string, root: string): Project {
     environment: { runtimes: {} },
     budgets: {},
     rules: {},
+    named: [],
     ignores: [],
   };
 }

@@ -171,7 +171,13 @@ function settle(spec: Spec, asked: Asked, registries: readonly Registry[]): Plug
   const known = [...new Set(registries.flatMap(({ marketplaces }) => marketplaces))];
   const failure = failureOf(asked);
   if (spec.marketplace !== undefined && !known.includes(spec.marketplace) && failure === undefined) {
-    return { kind: 'unknown-marketplace', spec, nearest: nearest(spec.marketplace, known), known };
+    return {
+      kind: 'unknown-marketplace',
+      spec,
+      nearest: nearest(spec.marketplace, known),
+      known,
+      elsewhere: pluginsOf(asked).map(({ marketplace }) => marketplace),
+    };
   }
   const candidates = pluginsOf(asked).filter(
     ({ marketplace }) => marketplace === (spec.marketplace ?? marketplace),

@@ -40,6 +40,7 @@ const elsewhere = {
   spec: spec('julia@lba', 5),
   nearest: ['lab'],
   known: ['lab', 'science'],
+  elsewhere: [],
 } as const;
 
 describe('MKT101', () => {
@@ -167,6 +168,13 @@ describe('MKT104', () => {
     const [[, far] = []] = said({ ...elsewhere, nearest: [], known: [] });
     expect(far?.message).toContain('no marketplace is known');
     expect(far?.help).toContain('--registry');
+  });
+
+  test('where the plugin is, and what `latest` is for', () => {
+    const [[, near] = []] = said({ ...elsewhere, nearest: [], elsewhere: ['science'] });
+    expect(near?.help).toMatch(/^did you mean `julia@science`\? Or add a registry/);
+    const [[, latest] = []] = said({ ...elsewhere, nearest: [], spec: spec('julia@latest') });
+    expect(latest?.help).toContain('write `julia`');
   });
 
   test('in the bundled registry: a misspelt marketplace, and the right one', async () => {

@@ -100,6 +100,36 @@ describe('the baseline', () => {
 describe('formats for machines', () => {
   const cwd = () => list(clashing);
 
+  test('a rule that there is not silences nothing, and is named with its line; so is a plugin that is listed twice', () => {
+    const cwd = folder({
+      'mkt.yaml': [
+        'plugins:',
+        '  - unit-testing@<2 # mkt-ignore MKT999: for ever',
+        '  - debugging-toolkit@<2',
+        '  - unit-testing@>=1',
+        'rules:',
+        '  skill-nam-clash: off',
+        '  MKT301: off',
+        '  superseded-plugin: off',
+        '',
+      ].join('\n'),
+    });
+    const faults = (args: string[]) =>
+      mktJson(args, { cwd })
+        .json.findings.filter(({ rule }: { rule: string }) => rule.startsWith('MKT9'))
+        .map(
+          ({ rule, message, location, help }: Record<string, string> & { location: { line: number } }) =>
+            `${rule} ${location.line} ${message}; ${help}`,
+        );
+    const expected = [
+      'MKT903 2 there is no rule `MKT999`, so nothing is set or silenced here; ',
+      'MKT903 6 there is no rule `skill-nam-clash`, so nothing is set or silenced here; did you mean `skill-name-clash`?',
+      'MKT907 4 `unit-testing` stands in the list twice, first on line 2; `unit-testing@<2` and `unit-testing@>=1` must both hold; keep one of them',
+    ];
+    for (const found of [faults(['check']), faults(['validate', 'mkt.yaml'])])
+      expect(found.map((text: string, at: number) => text.slice(0, expected[at]?.length))).toEqual(expected);
+  });
+
   test('github: an annotation a finding, at the line of the list', () => {
     const { stdout } = mkt(['check', '--format', 'github'], { cwd: cwd() });
     expect(stdout).toMatch(/^::warning file=mkt\.yaml,line=\d+,col=\d+,title=MKT301 agent-name-clash::/m);

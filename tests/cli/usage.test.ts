@@ -12,6 +12,7 @@ describe('wrong usage ends with exit code 2, the nearest word and no stack trace
     [['check', 'a', '--format', 'jsn'], 'json'],
     [['plan', 'a', '--orchestration', 'paralel'], 'parallel'],
     [['explain', 'MKT3001'], 'MKT301'],
+    [['check', 'unit-testing@~~1'], '~~1'],
   ])('mkt %s', (args, word) => {
     const { code, stdout, stderr } = mkt(args);
     expect(code).toBe(2);

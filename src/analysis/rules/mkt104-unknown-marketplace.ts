@@ -16,7 +16,7 @@ export const unknownMarketplace: Rule = {
 function unknownSpecs({ problems }: Context): Draft[] {
   return problems.flatMap((problem): Draft[] => {
     if (problem.kind !== 'unknown-marketplace') return [];
-    const { spec, nearest, known } = problem;
+    const { spec, nearest, known, elsewhere } = problem;
     const there = known.length === 0 ? 'no marketplace is known' : `known: ${listed(known)}`;
     return [
       {
@@ -24,9 +24,11 @@ function unknownSpecs({ problems }: Context): Draft[] {
         ...(spec.location && { location: spec.location }),
         message: `\`${spec.text}\` names the marketplace \`${spec.marketplace}\`, which no registry holds\n${there}`,
         help:
-          nearest.length > 0
-            ? `did you mean ${listed(quoted(nearest), 'or')}?`
-            : 'add a registry that holds it with `--registry <source>`',
+          spec.marketplace === 'latest'
+            ? `write \`${spec.name}\`: without a range the newest release that goes with the others is chosen`
+            : nearest.length > 0
+              ? `did you mean ${listed(quoted(nearest), 'or')}?`
+              : `${elsewhere.length > 0 ? `did you mean ${listed(quoted(elsewhere.map((name) => `${spec.name}@${name}`)), 'or')}? Or ` : ''}add a registry that holds it with \`--registry <source>\``,
       },
     ];
   });

@@ -83,6 +83,10 @@ async function projectAt(
   cwd: string,
 ): Promise<{ kind: 'project'; faults: readonly Fault[] } | undefined> {
   if (!['mkt.yaml', 'settings.json'].includes(basename(path))) return undefined;
-  const { readProject } = await import('../../project/index.ts');
-  return { kind: 'project', faults: (await readProject(path, cwd)).faults };
+  const [{ readProject }, { strangeRules }] = await Promise.all([
+    import('../../project/index.ts'),
+    import('../rule-settings.ts'),
+  ]);
+  const { project, faults } = await readProject(path, cwd);
+  return { kind: 'project', faults: [...faults, ...strangeRules(project)] };
 }

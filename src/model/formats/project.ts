@@ -53,8 +53,8 @@ export const project = z.strictObject({
     .describe('what there is where the plugins will run'),
   budgets: z
     .strictObject({
-      contextTokens: z.number().nonnegative().optional(),
-      hooksPerToolCall: z.number().nonnegative().optional(),
+      contextTokens: z.number().nonnegative().optional().describe('tokens, such as `8000`'),
+      hooksPerToolCall: z.number().nonnegative().optional().describe('processes, such as `4`'),
     })
     .optional()
     .describe('how much the combination may take'),

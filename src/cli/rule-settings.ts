@@ -52,7 +52,7 @@ export function strangeRules({ named, ignores }: Pick<Project, 'named' | 'ignore
       severity: 'warning',
       message: `there is no rule \`${rule}\`, so nothing is set or silenced here`,
       location,
-      help: didYouMean(nearest(rule, words)) ?? 'run `mkt explain` to see all rules',
+      help: didYouMean(nearest(rule, words, 1)) ?? 'run `mkt explain` to see all rules',
     }));
 }
 

@@ -243,6 +243,25 @@ describe('MKT801', () => {
     expect(over([...exclusive, using('c', { gpu: 'shared' })], { gpu: 2 })).toHaveLength(1);
   });
 
+  test('turns help several, and not one that asks for more than there is', () => {
+    const helped = (releases: Release[], resources: object) =>
+      check(resourceContention, releases, {
+        environment: { runtimes: {}, resources },
+        orchestration: { stages: [{ members: releases.map(({ name }) => name), inTurn: false }] },
+      }).map(({ help, message }) => [help, message.split('\n').at(-1)]);
+    const two = [using('a', { cpu: 8 }), using('b', { cpu: 9 })];
+    expect(helped(two, { cpu: 16 })).toEqual([
+      [expect.stringContaining('take turns'), expect.stringContaining('slow each other down')],
+    ]);
+    expect(helped(two, { cpu: 8 })).toEqual([
+      [
+        'run `b` on a machine that has more, or leave it out; if this one has more, say so in `environment.resources.cpu` of `mkt.yaml`',
+        expect.stringContaining('takes longer'),
+      ],
+    ]);
+    expect(helped([using('a', { gpu: 'shared' })], { gpu: 0 })[0]?.[1]).toContain('without one');
+  });
+
   test('near misses: enough, in turn, shared, nothing stated', () => {
     expect(over(exclusive, { gpu: 2 })).toEqual([]);
     expect(over(exclusive, { gpu: 1 }, true)).toEqual([]);

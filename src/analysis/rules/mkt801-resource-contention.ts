@@ -2,6 +2,7 @@ import { amountText, bytesOf, type ResourceKind } from '../../model/quantity.ts'
 import { listed } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
+import { foldedNames } from '../evidence.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 export const resourceContention: Rule = {
@@ -25,7 +26,8 @@ export const resourceContention: Rule = {
       const [worst] = over;
       if (worst === undefined) return [];
       const { shares, amount, stage } = worst;
-      const alone = shares.length === 1 || worst.inTurn;
+      // Turns do not help one that asks for more than there is.
+      const tooBig = shares.filter((share) => share.amount > has).map(({ plugin }) => plugin);
       return [
         {
           ...placed(
@@ -40,18 +42,31 @@ export const resourceContention: Rule = {
             ...(over.length > 1
               ? [`stage ${listed(over.slice(1).map((each) => String(each.stage)))} asks for too much as well`]
               : []),
-            kind === 'memory'
-              ? 'what does not fit is killed by the system, most often the one that has run longest'
-              : kind === 'gpu'
-                ? 'an exclusive GPU is not shared: the later one fails, or waits until the first one is done'
-                : 'they slow each other down until all of them are slower than one after the other',
+            consequences[kind][tooBig.length > 0 ? 'alone' : 'together'],
           ].join('\n'),
-          help: alone
-            ? `run it where there is more, or change \`environment.resources.${kind}\` in \`mkt.yaml\` when there is`
-            : `let them take turns (\`mkt plan --orchestration pipeline\`), or say in \`environment.resources.${kind}\` of \`mkt.yaml\` that there is more`,
+          help:
+            tooBig.length > 0
+              ? `run ${listed(foldedNames(tooBig))} on a machine that has more, or leave ${tooBig.length === 1 ? 'it' : 'them'} out; if this one has more, say so in \`environment.resources.${kind}\` of \`mkt.yaml\``
+              : `let them take turns (\`mkt plan --orchestration pipeline\`), or say in \`environment.resources.${kind}\` of \`mkt.yaml\` that there is more`,
         },
       ];
     }),
+};
+
+/** What happens if nothing is done: where one plugin asks for too much, and where several do only together. */
+const consequences: Readonly<Record<ResourceKind, { readonly alone: string; readonly together: string }>> = {
+  gpu: {
+    alone: 'what needs a GPU fails without one, or falls back to the processor',
+    together: 'an exclusive GPU is not shared: the later one fails, or waits until the first one is done',
+  },
+  cpu: {
+    alone: 'what asks for more than there is takes longer than its maintainer reckons with',
+    together: 'they slow each other down until all of them are slower than one after the other',
+  },
+  memory: {
+    alone: 'a process that takes more than there is gets killed by the system',
+    together: 'what does not fit is killed by the system, most often the one that has run longest',
+  },
 };
 
 interface Share {

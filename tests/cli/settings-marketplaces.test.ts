@@ -130,6 +130,20 @@ describe('several marketplaces', () => {
     expect(finding).toMatchObject({ rule: 'MKT104', location: { file: '.claude/settings.json', line: 4 } });
     expect(finding.message).toContain('known: lab and shared');
     expect(finding.help).toBe('did you mean `shared`?');
+    const far = check(project(['tool@elsewhere'], { lab: { plugins: { app: [] } } }));
+    expect(far.json.findings[0].help).toMatch(/^name it under `extraKnownMarketplaces`, or add a registry/);
+  });
+
+  test('what somebody writes for `true` is told so', () => {
+    const cwd = folder({
+      '.claude/settings.json': '{ "enabledPlugins": { "a@lab": "yes", "b@lab": 0, "c@lab": "perhaps" } }\n',
+    });
+    const { json } = mktJson(['check', '--no-bundled'], { cwd });
+    expect(json.findings.map(({ help }: { help?: string }) => help)).toEqual([
+      'write `true`, without quotes',
+      'write `false`, without quotes',
+      undefined,
+    ]);
   });
 
   test('MKT104: a dependency on a plugin of one that nobody named', () => {

@@ -28,7 +28,7 @@ function unknownSpecs({ problems }: Context): Draft[] {
             ? `write \`${spec.name}\`: without a range the newest release that goes with the others is chosen`
             : nearest.length > 0
               ? `did you mean ${listed(quoted(nearest), 'or')}?`
-              : `${elsewhere.length > 0 ? `did you mean ${listed(quoted(elsewhere.map((name) => `${spec.name}@${name}`)), 'or')}? Or ` : ''}add a registry that holds it with \`--registry <source>\``,
+              : `${elsewhere.length > 0 ? `did you mean ${listed(quoted(elsewhere.map((name) => `${spec.name}@${name}`)), 'or')}? Or ` : ''}${spec.location?.file.endsWith('.json') ? 'name it under `extraKnownMarketplaces`, or ' : ''}add a registry that holds it with \`--registry <source>\``,
       },
     ];
   });

@@ -100,9 +100,20 @@ function wrongKind(expected: readonly string[], path: Path, where: Where): Fault
   const kinds = [...new Set(expected.map((kind) => articles[kind] ?? kind))];
   const source = where.read.sourceOf(path);
   const quotable = expected.includes('string') && typeof value !== 'object' && source !== undefined;
-  const help = quotable ? `write it in quotes: \`"${source}"\`` : meaningOf(path, where);
+  const truth = expected.includes('boolean') ? truths.get(String(value).toLowerCase()) : undefined;
+  const help = quotable
+    ? `write it in quotes: \`"${source}"\``
+    : truth !== undefined
+      ? `write \`${truth}\`, without quotes`
+      : meaningOf(path, where);
   return violation(path, where, `must be ${listed(kinds, 'or')}, but ${kindOf(value)}`, help);
 }
+
+/** What people write for `true` and `false`. */
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ...['yes', 'true', 'on', '1'].map((word) => [word, true] as const),
+  ...['no', 'false', 'off', '0'].map((word) => [word, false] as const),
+]);
 
 function wrongValue(values: readonly string[], path: Path, where: Where): Fault {
   const value = valueAt(where.read.value, path);

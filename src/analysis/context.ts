@@ -66,6 +66,8 @@ export interface CatalogueEntry {
   readonly marketplace: string;
   readonly newest: string;
   readonly integration: Integration;
+  /** What its own manifest calls it, where that is another name. */
+  readonly namespace?: string;
   readonly supersededBy?: { readonly name: string; readonly since: string };
 }
 

@@ -1,4 +1,5 @@
 import satisfies from 'semver/functions/satisfies.js';
+import type { PluginId } from '../model/plugin.ts';
 import type { Cause } from '../model/resolution.ts';
 import { listed, quoted } from '../model/text.ts';
 import { placed } from './anchor.ts';
@@ -23,7 +24,7 @@ export function unresolved(context: Context, ground: Ground): Draft[] {
   const note = minimal ? [] : ['(a smaller part of the request may fail already)'];
   const ways = suggestions.map(({ text }) => text);
   const apart = ground === 'versions' ? [] : [apartOf(ground, causes, conflict.length, context)];
-  const help = [...ways, ...apart];
+  const help = [...ways, ...apart, ...misnamed(causes, context)];
   return [
     {
       ...placed([...new Set(names)], context),
@@ -37,6 +38,21 @@ export function unresolved(context: Context, ground: Ground): Draft[] {
     },
   ];
 }
+
+/** Dependencies that nobody has by the name that was written, but somebody by another one: for the maintainer to mend. */
+function misnamed(causes: readonly Cause[], context: Context): string[] {
+  const missing = new Set(causes.flatMap((cause) => (cause.kind === 'missing' ? [nameOf(cause.on)] : [])));
+  return [...missing].flatMap((name) => {
+    const meant = context.catalogue.find(({ namespace }) => namespace === name);
+    return meant === undefined
+      ? []
+      : [
+          `tell the maintainer: \`${name}\` is what the manifest of \`${meant.name}\` says, and dependencies must name \`${meant.name}\``,
+        ];
+  });
+}
+
+const nameOf = (id: PluginId): string => id.slice(0, id.lastIndexOf('@'));
 
 function groundOf(causes: readonly Cause[], context: Context): Ground {
   if (outsideOf(causes, context).length > 0) return 'environment';

@@ -9,6 +9,7 @@ interface Shown {
   readonly rule: string;
   readonly severity: string;
   readonly message: string;
+  readonly help?: string;
   readonly plugins: readonly string[];
   readonly location?: { readonly file: string; readonly line: number };
 }
@@ -32,6 +33,7 @@ describe.skipIf(!hasMarketplaces)('known conflicts (skipped without ../shared/da
     const [conflict] = checked(['full'], at('enchanter-ai+hydra'));
     expect(conflict).toMatchObject({ rule: 'MKT103', severity: 'error' });
     expect(conflict?.message).toContain('depends on `hydra-action-guard`, which no registry has');
+    expect(conflict?.help).toContain('`hydra-action-guard` is what the manifest of `action-guard` says');
   });
 
   test('galaykos+cc-marketplace: one plugin pulls 59, with 32 commands of one name, hooks and long descriptions', () => {

@@ -1,0 +1,84 @@
+/** Every rule over real data: what fires how often, and that all others are silent. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../../src/analysis/rules/index.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { readBundled } from '../../src/registry/bundled.ts';
+import { checkBundled, checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
+
+const counted = (findings: readonly Finding[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const { rule } of findings) counts[rule] = (counts[rule] ?? 0) + 1;
+  return counts;
+};
+
+/** The plugins of a marketplace that lie in it, so that nobody asks a server. */
+function namesIn(marketplace: string, without: readonly string[] = []): string[] {
+  const folder = join(marketplaces, marketplace);
+  const { plugins, metadata } = JSON.parse(
+    readFileSync(join(folder, '.claude-plugin/marketplace.json'), 'utf8'),
+  ) as { plugins: { name: string; source: unknown }[]; metadata?: { pluginRoot?: string } };
+  const root = metadata?.pluginRoot ?? '.';
+  return plugins.flatMap(({ name, source }) =>
+    typeof source === 'string' &&
+    !without.includes(name) &&
+    existsSync(join(folder, source.startsWith('./') ? source : join(root, source)))
+      ? [name]
+      : [],
+  );
+}
+
+describe.skipIf(!hasMarketplaces)(
+  'real marketplaces, all plugins together (../shared/data/marketplaces)',
+  () => {
+    test.each<[marketplace: string, counts: Record<string, number>, without?: string[]]>([
+      [
+        'anthropics+claude-plugins-official',
+        { MKT109: 1, MKT301: 2, MKT302: 1, MKT303: 1, MKT306: 3, MKT307: 3, MKT309: 1 },
+      ],
+      ['boostvolt+claude-code-lsps', { MKT306: 1 }],
+      ['enchanter-ai+hydra', { MKT306: 2, MKT402: 1 }, ['full']],
+      ['galaykos+cc-marketplace', { MKT302: 7, MKT306: 4, MKT307: 8, MKT309: 1, MKT402: 1, MKT403: 1 }],
+      ['gtapps+claude-code-hermit', { MKT303: 2, MKT306: 2, MKT307: 2 }],
+      ['imewei+MyClaude@seed', { MKT301: 6, MKT302: 1, MKT403: 1 }],
+      ['testdouble+han', { MKT307: 1, MKT403: 1 }],
+      ['wshobson+agents', { MKT302: 10, MKT306: 2, MKT307: 1, MKT403: 1 }],
+    ])('%s', async (marketplace, counts, without) => {
+      const names = namesIn(marketplace, without);
+      expect(names.length).toBeGreaterThan(5);
+      expect(counted(await checkMarketplace(join(marketplaces, marketplace), ...names))).toEqual(counts);
+    });
+  },
+);
+
+test('all patterns: what fires, and no error', async () => {
+  const { patterns } = (await readBundled()).knowledge;
+  const all: Finding[] = [];
+  for (const { plugins } of patterns) all.push(...(await checkBundled(...plugins.map(({ name }) => name))));
+  expect(all.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(counted(all)).toEqual({
+    MKT108: 25,
+    MKT301: 4,
+    MKT307: 1,
+    MKT404: 1,
+    MKT503: 2,
+    MKT701: 18,
+    MKT702: 3,
+    MKT703: 1,
+    MKT802: 3,
+  });
+});
+
+test('all bundled plugins at once: every finding names what it saw, and what to do', async () => {
+  const names = (await readBundled()).registry.names() ?? [];
+  const findings = await checkBundled(...names);
+  expect(findings.length).toBeGreaterThan(20);
+  const known = new Set(rules.map(({ id }) => id));
+  for (const { rule, message, help, plugins } of findings) {
+    expect(known).toContain(rule);
+    expect(plugins.length, message).toBeGreaterThan(0);
+    expect(message, rule).toMatch(/`[^`]+`|\d/);
+    expect(help ?? '', message).not.toBe('');
+  }
+});

@@ -75,7 +75,7 @@ export const commands: readonly CommandSpec[] = [
     summary: 'how do I put them together?',
     description:
       'Prints an integration plan: prerequisites, stages, install commands, tests to write, pitfalls and a checklist.',
-    formats: ['text', 'json', 'yaml', 'markdown', 'mermaid', 'dot'],
+    formats: ['text', 'json', 'yaml', 'markdown', 'mermaid', 'dot', 'svg', 'html'],
     options: [
       pattern,
       strategy,

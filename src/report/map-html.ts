@@ -3,33 +3,13 @@ import { count } from '../model/text.ts';
 import { markup } from './map-markup.ts';
 import { mapSvg } from './map-svg.ts';
 import { categoryName, countedKinds, kindWord } from './map-words.ts';
-
-const look = `
-  body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #111827; background: #ffffff; }
-  h2 { margin-top: 2rem; }
-  code { font-size: 0.9em; }
-  summary { cursor: pointer; }
-  .picture { overflow: auto; }
-  table { border-collapse: collapse; }
-  th, td { text-align: left; padding: 0.2rem 0.8rem 0.2rem 0; border-bottom: 1px solid #e5e7eb; }
-  td.number { text-align: right; }`;
+import { pageOf } from './page.ts';
 
 /** `mkt map --format html`: one page that needs nothing beside it: the matrix, the plugins, and all evidence to open. */
 export function mapHtml(map: IntegrationMap): string {
   const { plugins, ties, absent, unusable } = map;
   const title = `Who refers to whom: ${count(plugins.length, 'plugin')}, ${count(ties.length, 'pair')}`;
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    // Nothing in the page may load or run anything, whatever a manifest says.
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    `<title>${markup(title)}</title>`,
-    `<style>${look}\n</style>`,
-    '</head>',
-    '<body>',
+  return pageOf(markup(title), [
     `<h1>${markup(title)}</h1>`,
     ...(ties.length === 0
       ? ['<p>No plugin refers to another.</p>']
@@ -52,9 +32,7 @@ export function mapHtml(map: IntegrationMap): string {
           '<h2>Left out, because they cannot be used</h2>',
           list(unusable.map((name) => `<code>${markup(name)}</code>`)),
         ]),
-    '</body>',
-    '</html>',
-  ].join('\n');
+  ]);
 }
 
 function table(plugins: readonly MapPlugin[]): string[] {

@@ -128,11 +128,13 @@ describe('a registry full of escape sequences', () => {
       ['check', ...asked, '--format', format],
       0,
     ]),
-    ...['text', 'markdown', 'json', 'yaml', 'mermaid', 'dot'].map((format): [string, string[], number] => [
-      `plan as ${format}`,
-      ['plan', ...asked, '--format', format],
-      0,
-    ]),
+    ...['text', 'markdown', 'json', 'yaml', 'mermaid', 'dot', 'svg', 'html'].map(
+      (format): [string, string[], number] => [
+        `plan as ${format}`,
+        ['plan', ...asked, '--format', format],
+        0,
+      ],
+    ),
     ...['check', 'plan', 'resolve'].flatMap((command) =>
       ['text', 'json'].flatMap((format): [string, string[], number][] => [
         [

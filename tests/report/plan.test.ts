@@ -5,9 +5,11 @@ import { emptyKnowledge } from '../../src/model/knowledge.ts';
 import type { Release } from '../../src/model/plugin.ts';
 import { makePlan } from '../../src/planner/index.ts';
 import { planDot } from '../../src/report/plan-dot.ts';
+import { planHtml } from '../../src/report/plan-html.ts';
 import { planJson } from '../../src/report/plan-json.ts';
 import { planMarkdown } from '../../src/report/plan-markdown.ts';
 import { planMermaid } from '../../src/report/plan-mermaid.ts';
+import { planSvg } from '../../src/report/plan-svg.ts';
 import { planText } from '../../src/report/plan-text.ts';
 import { planYaml } from '../../src/report/plan-yaml.ts';
 import { plain } from '../../src/report/style.ts';
@@ -137,4 +139,49 @@ test('mermaid and dot draw stages and links', () => {
   expect(planDot(pair)).toContain('  "writer" -> "reader" [label="table (parquet)", style=dashed];');
   expect(planMermaid(hostile)).toContain('|"x#quot;]; click (#lt;img src=x>)"|');
   expect(planDot(hostile)).toContain('label="x\\"]; click (<img src=x>)"');
+});
+
+test('svg: a box for each plugin with its stage, a line for each two, dashed where nothing has to go', () => {
+  const svg = planSvg(pair);
+  expect(svg).toMatch(/^<svg [^>]*width="\d+" height="\d+"/);
+  expect(svg.match(/<rect [^>]*rx="6"/g)).toHaveLength(2);
+  expect(svg).toContain('>writer</text>');
+  expect(svg).toContain('>1. simulation</text>');
+  expect(svg).toContain('<title>writer to reader: table (csv); table (parquet)</title>');
+  expect(svg).not.toContain('stroke-dasharray');
+  const optional = plan([
+    release('reader', { consumes: ['table:csv?'] }),
+    release('writer', { produces: ['table:csv'] }),
+  ]);
+  expect(planSvg(optional)).toContain('stroke-dasharray');
+});
+
+test('svg: rings, a plugin alone, and many things along one line', () => {
+  const ring = plan([
+    release('a', { produces: ['x:csv'], consumes: ['y:csv'] }),
+    release('b', { produces: ['y:csv'], consumes: ['x:csv'] }),
+    release('alone'),
+  ]);
+  expect(planSvg(ring).match(/marker-end/g)).toHaveLength(2);
+  const ports = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}:csv`);
+  const busy = planSvg(
+    plan([release('reader', { consumes: ports }), release('writer', { produces: ports })]),
+  );
+  expect(busy).toContain('>and 3 more</text>');
+  expect(busy).toContain('a (csv); b (csv); c (csv); d (csv); e (csv)</title>');
+});
+
+test('html: the whole plan as a page with boxes to tick, and nothing of a manifest is markup', () => {
+  const html = planHtml(pair);
+  expect(html).toMatch(/^<!doctype html>/);
+  expect(html).toContain('<h2>Data flow</h2>');
+  expect(html).toContain('<svg xmlns');
+  expect(html).not.toContain('flowchart LR');
+  expect(html).toContain('<li class="task"><input type="checkbox"> ');
+  for (const text of [planHtml(hostile), planSvg(hostile)]) {
+    expect(text).not.toContain('<img');
+    expect(text).not.toContain('<strong>bold');
+    expect(text).not.toMatch(/href="http:\/\/evil/);
+    expect(text).toContain('&lt;img');
+  }
 });

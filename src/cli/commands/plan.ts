@@ -64,6 +64,10 @@ async function render({ options, out, width }: Call, plan: Plan): Promise<string
       return (await import('../../report/plan-mermaid.ts')).planMermaid(plan);
     case 'dot':
       return (await import('../../report/plan-dot.ts')).planDot(plan);
+    case 'svg':
+      return (await import('../../report/plan-svg.ts')).planSvg(plan);
+    case 'html':
+      return (await import('../../report/plan-html.ts')).planHtml(plan);
     default:
       return (await import('../../report/plan-text.ts')).planText(plan, { style: out, width });
   }

@@ -1,0 +1,96 @@
+import { graphlib, layout } from '@dagrejs/dagre';
+import type { Plan } from '../model/plan.ts';
+import { markup } from './map-markup.ts';
+import { groupedLinks } from './plan-links.ts';
+
+/** About how wide a letter is, in pixels, of a name and of what stands along a line. */
+const letter = { name: 7.4, label: 6 };
+const boxHeight = 42;
+const labelHeight = 16;
+
+interface Line {
+  readonly from: string;
+  readonly to: string;
+  readonly what: string[];
+  dashed: boolean;
+}
+
+/** The data flow as a picture, laid out by dagre: a line for each two plugins, dashed if it carries only what is optional, and events. */
+export function planSvg(plan: Plan): string {
+  const graph = new graphlib.Graph();
+  graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 50, edgesep: 16, marginx: 20, marginy: 20 });
+  const stageOf = new Map(
+    plan.stages.flatMap(({ name, steps }, index) =>
+      steps.map(({ plugin }) => [plugin, `${index + 1}. ${name}`] as const),
+    ),
+  );
+  const nodes = plan.plugins.map(({ name }) => ({ name, stage: stageOf.get(name) ?? '' }));
+  for (const { name, stage } of nodes) {
+    const width = Math.max([...name].length * letter.name, [...stage].length * letter.label) + 28;
+    graph.setNode(name, { width, height: boxHeight });
+  }
+  const lines = linesOf(plan).filter(({ from, to }) => graph.hasNode(from) && graph.hasNode(to));
+  for (const line of lines) {
+    const width = Math.max(...labelsOf(line).map((label) => [...label].length)) * letter.label + 8;
+    graph.setEdge(line.from, line.to, { width, height: labelsOf(line).length * labelHeight, labelpos: 'c' });
+  }
+  layout(graph);
+  const { width = 0, height = 0 } = graph.graph();
+  const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}"`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" font-family="sans-serif" font-size="13">`,
+    `<title>${markup(plan.title)}</title>`,
+    '<defs><marker id="end" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="#6b7280"/></marker></defs>',
+    `<rect ${size} fill="#ffffff"/>`,
+    ...lines.map((line) => drawn(line, graph.edge(line.from, line.to))),
+    ...nodes.flatMap(({ name, stage }) => {
+      const { x, y, width: own } = graph.node(name);
+      return [
+        `<rect x="${number(x - own / 2)}" y="${number(y - boxHeight / 2)}" width="${number(own)}" height="${boxHeight}" rx="6" fill="#eff6ff" stroke="#2563eb"/>`,
+        `<text x="${number(x)}" y="${number(y - 2)}" text-anchor="middle" fill="#111827">${markup(name)}</text>`,
+        `<text x="${number(x)}" y="${number(y + 13)}" text-anchor="middle" font-size="10" fill="#4b5563">${markup(stage)}</text>`,
+      ];
+    }),
+    '</svg>',
+  ].join('\n');
+}
+
+/** What goes from one plugin to another is one line. */
+function linesOf(plan: Plan): Line[] {
+  const between = new Map<string, Line>();
+  for (const { from, to, what, optional } of groupedLinks(plan)) {
+    for (const target of to) {
+      const key = JSON.stringify([from, target]);
+      const line = between.get(key) ?? { from, to: target, what: [], dashed: true };
+      line.what.push(what);
+      line.dashed &&= optional || what.startsWith('event ');
+      between.set(key, line);
+    }
+  }
+  return [...between.values()];
+}
+
+/** Along a line stand the first three things that it carries; all of them when the pointer is on it. */
+function labelsOf({ what }: Line): string[] {
+  return what.length <= 3 ? what : [...what.slice(0, 2), `and ${what.length - 2} more`];
+}
+
+interface Laid {
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+  readonly x: number;
+  readonly y: number;
+}
+
+function drawn(line: Line, { points, x, y }: Laid): string {
+  const path = points.map(
+    (point, index) => `${index === 0 ? 'M' : 'L'}${number(point.x)} ${number(point.y)}`,
+  );
+  const labels = labelsOf(line);
+  const texts = labels.map(
+    (label, index) =>
+      `<text x="${number(x)}" y="${number(y + (index - (labels.length - 1) / 2) * labelHeight + 4)}" text-anchor="middle" font-size="11" fill="#374151" stroke="#ffffff" stroke-width="3" paint-order="stroke">${markup(label)}</text>`,
+  );
+  return `<g><title>${markup(`${line.from} to ${line.to}: ${line.what.join('; ')}`)}</title><path d="${path.join('')}" fill="none" stroke="#6b7280" stroke-linejoin="round"${line.dashed ? ' stroke-dasharray="5 4"' : ''} marker-end="url(#end)"/>${texts.join('')}</g>`;
+}
+
+const number = (value: number): string => String(Math.round(value * 10) / 10);

@@ -1,8 +1,8 @@
 import type { IntegrationMap, MapPlugin, Tie } from '../model/map.ts';
 import { count } from '../model/text.ts';
-import { markup } from './map-markup.ts';
 import { mapSvg } from './map-svg.ts';
 import { categoryName, countedKinds, kindWord } from './map-words.ts';
+import { markup } from './markup.ts';
 import { pageOf } from './page.ts';
 
 /** `mkt map --format html`: one page that needs nothing beside it: the matrix, the plugins, and all evidence to open. */

@@ -1,7 +1,7 @@
 import type { IntegrationMap } from '../model/map.ts';
 import { count } from '../model/text.ts';
-import { markup } from './map-markup.ts';
 import { categoryName, countedKinds } from './map-words.ts';
+import { markup } from './markup.ts';
 
 /** A picture with more rows would be too large to look at; then categories stand for their plugins. */
 const mostRows = 150;

@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import type { Plan } from '../model/plan.ts';
-import { markup } from './map-markup.ts';
+import { markup } from './markup.ts';
 import { pageOf } from './page.ts';
 import { planMarkdown } from './plan-markdown.ts';
 import { planSvg } from './plan-svg.ts';

@@ -1,6 +1,6 @@
 import { graphlib, layout } from '@dagrejs/dagre';
 import type { Plan } from '../model/plan.ts';
-import { markup } from './map-markup.ts';
+import { markup } from './markup.ts';
 import { groupedLinks } from './plan-links.ts';
 
 /** About how wide a letter is, in pixels, of a name and of what stands along a line. */

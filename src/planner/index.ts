@@ -24,12 +24,22 @@ export function makePlan(input: PlanInput): Plan {
   const { vocabulary, practices } = knowledge;
   const team = teamOf(input);
   const { stages, ...orchestration } = orchestrate(team, input.orchestration, pattern);
+  const installing = installation(team, input.marketplaces);
+  const bringing = {
+    along: new Set(
+      input.chosen.flatMap(({ name, marketplace, requested }) =>
+        !requested && team.names.includes(name) && !installing.isExact(marketplace) ? [name] : [],
+      ),
+    ),
+    ...(input.installOrder && { order: input.installOrder }),
+  };
   const order = rolloutOrder(
     team,
     stages.flatMap(({ members }) => members),
+    bringing,
   );
   const tests = inOrder(integrationTests(team, vocabulary), order.flat());
-  const steps = rollout(team, order, installation(team, input.marketplaces), tests);
+  const steps = rollout(team, order, installing, tests, bringing);
   const install = steps.flatMap(({ commands }) => commands);
   const stageOf = new Map(
     stages.flatMap(({ members }, index) => members.map((name) => [name, index + 1] as const)),

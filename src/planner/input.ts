@@ -21,6 +21,8 @@ export interface PlanInput {
   readonly wiring?: Wiring;
   /** Marketplace to what `claude plugin marketplace add` takes for it: a folder, a repository or a URL. */
   readonly marketplaces?: ReadonlyMap<string, string>;
+  /** The requested plugins in the order in which the client finds the way, where the plan's own order leads it astray. */
+  readonly installOrder?: readonly string[];
   /** Ids of the rules that ran; without it, all are taken to have run. */
   readonly rulesRun?: readonly string[];
 }

@@ -6,6 +6,8 @@ import type { Team } from './team.ts';
 export interface Installation {
   /** Commands that make a marketplace known, before the first plugin of it is installed. */
   marketplace(name: string): readonly string[];
+  /** Whether exactly the chosen releases are put into a marketplace of their own first; else the client takes what there is. */
+  isExact(marketplace: string): boolean;
   /** Commands that install one plugin. */
   plugin(name: string): readonly string[];
 }
@@ -23,14 +25,17 @@ interface Checkout {
  * @param sources what `claude plugin marketplace add` takes for a marketplace, where that is known.
  */
 export function installation(team: Team, sources: ReadonlyMap<string, string> = new Map()): Installation {
+  const releasesOf = (name: string) => team.releases.filter(({ marketplace }) => marketplace === name);
+  const isExact = (name: string) =>
+    !sources.has(name) &&
+    new Set(releasesOf(name).flatMap((release) => checkoutOf(release)?.url ?? [])).size === 1;
   return {
+    isExact,
     marketplace: (name) => {
-      const releases = team.releases.filter(({ marketplace }) => marketplace === name);
+      const releases = releasesOf(name);
       const source = sources.get(name);
       if (source !== undefined) return fromSource(name, source, releases);
-      const checkouts = releases.flatMap((release) => checkoutOf(release) ?? []);
-      const urls = new Set(checkouts.map(({ url }) => url));
-      return urls.size === 1 ? fromCommits(name, releases) : fromSomewhere(name, releases);
+      return isExact(name) ? fromCommits(name, releases) : fromSomewhere(name, releases);
     },
     plugin: (name) => {
       const id = team.id(name);

@@ -1,16 +1,72 @@
 import type { PlanTest, RolloutStep } from '../model/plan.ts';
 import { listed } from '../model/text.ts';
 import type { Installation } from './install.ts';
-import { type Group, rings } from './precedence.ts';
-import { shellWord } from './shell.ts';
+import { type Edge, type Group, rings } from './precedence.ts';
+import { comment, shellWord } from './shell.ts';
 import type { Team } from './team.ts';
+
+/** How the client brings plugins in. */
+export interface Bringing {
+  /** What the client installs by itself, with the first plugin that depends on it: to ask for it would give another version. */
+  readonly along: ReadonlySet<string>;
+  /** The order in which the client finds the way, where any other one leads astray. */
+  readonly order?: readonly string[];
+}
+
+/** The steps of {@link carefulOrder}, each with what comes along with it. */
+export function rolloutOrder(
+  team: Team,
+  order: readonly string[],
+  { along, order: forced }: Bringing,
+): Group[] {
+  const asked = order.filter((name) => !along.has(name));
+  const isAsked = ({ from, to }: Edge) => !along.has(from) && !along.has(to);
+  const lean: Team = {
+    ...team,
+    names: asked,
+    wiring: {
+      ...team.wiring,
+      links: team.wiring.links.filter(isAsked),
+      events: team.wiring.events.filter(isAsked),
+    },
+    dependencies: asked.flatMap((to) =>
+      [...needsOf(team, to, along)]
+        .filter((from) => !along.has(from) && from !== to)
+        .map((from) => ({ from, to })),
+    ),
+  };
+  const inOrder = forced?.filter((name) => asked.includes(name)) ?? [];
+  const steps = inOrder.length === asked.length ? inOrder.map((name) => [name]) : carefulOrder(lean, asked);
+  const brought = new Set<string>();
+  return steps.map((step) => {
+    const also = [...new Set(step.flatMap((name) => [...needsOf(team, name, along)]))].filter(
+      (name) => along.has(name) && !brought.has(name),
+    );
+    for (const name of also) brought.add(name);
+    return [...also.reverse(), ...step];
+  });
+}
+
+/** What a plugin depends on, by way of plugins that come along. */
+function needsOf({ dependencies }: Team, name: string, along: ReadonlySet<string>): Set<string> {
+  const found = new Set<string>();
+  const open = [name];
+  for (let next = open.shift(); next !== undefined; next = open.shift()) {
+    for (const { from, to } of dependencies) {
+      if (to !== next || found.has(from)) continue;
+      found.add(from);
+      if (along.has(from)) open.push(from);
+    }
+  }
+  return found;
+}
 
 /**
  * The order of a careful team: two plugins that exchange data, verified, then one more at a time, each tied to one that is
  * in already where that is possible. A plugin never comes before one that it depends on.
  * @param order names in the order of the stages.
  */
-export function rolloutOrder(team: Team, order: readonly string[]): Group[] {
+function carefulOrder(team: Team, order: readonly string[]): Group[] {
   const units = rings(order, team.dependencies);
   const ties = tiesOf(team);
   const added = new Set<string>();
@@ -87,6 +143,7 @@ export function rollout(
   steps: readonly Group[],
   install: Installation,
   tests: readonly PlanTest[],
+  { along }: Bringing,
 ): RolloutStep[] {
   const added: string[] = [];
   const known = new Set<string>();
@@ -96,19 +153,32 @@ export function rollout(
     );
     for (const name of marketplaces) known.add(name);
     added.push(...add);
+    const asked = add.filter((name) => !along.has(name));
     const now = tests.flatMap(({ from, to }, place) =>
       added.includes(from) && added.includes(to) && (add.includes(from) || add.includes(to))
         ? [place + 1]
         : [],
     );
     return {
-      title: `${index === 0 ? 'Start with' : 'Add'} ${listed(add)}`,
+      title: `${index === 0 ? 'Start with' : 'Add'} ${listed(asked)}`,
       add,
       commands: [
         ...marketplaces.flatMap((name) => install.marketplace(name)),
-        ...add.flatMap((name) => install.plugin(name)),
+        ...asked.flatMap((name) => install.plugin(name)),
+        ...(asked.length === add.length
+          ? []
+          : [
+              comment(
+                `${listed(add.filter((name) => along.has(name)))} ${add.length - asked.length === 1 ? 'comes' : 'come'} along: the client chooses the ${add.length - asked.length === 1 ? 'version' : 'versions'} that the ranges allow`,
+              ),
+            ]),
       ],
-      verify: verification(team, add, added, now),
+      verify: verification(
+        team,
+        add,
+        added.filter((name) => !along.has(name)),
+        now,
+      ),
     };
   });
 }

@@ -212,6 +212,66 @@ describe('steps', () => {
     expect(made.rollout[0]?.verify).toContain('integration test 1 passes');
   });
 
+  test('what the client brings along is not asked for, and comes with the first that needs it', () => {
+    fc.assert(
+      fc.property(team, fc.subarray([0, 1, 2, 3, 4, 5]), (releases, low) => {
+        const needed = new Set(
+          releases.flatMap(({ name, dependencies }) =>
+            dependencies.flatMap((wish) => (wish.name === name ? [] : [wish.name])),
+          ),
+        );
+        const brought = low.map((at) => `p${at}`).filter((name) => needed.has(name));
+        const asked = releases.map(({ name }) => name).filter((name) => !brought.includes(name));
+        // A ring of nothing but what comes along would be needed by nobody.
+        const reached = new Set(asked);
+        for (const name of reached)
+          for (const wish of releases.find((each) => each.name === name)?.dependencies ?? [])
+            reached.add(wish.name);
+        fc.pre(brought.every((name) => reached.has(name)));
+        const made = makePlan({
+          releases,
+          chosen: releases.map(({ name, marketplace, version }) => ({
+            name,
+            marketplace,
+            version,
+            requested: asked.includes(name),
+            requiredBy: [],
+          })),
+          requested: asked,
+          knowledge: emptyKnowledge,
+          findings: [],
+          environment: { runtimes: {} },
+          orchestration: 'auto',
+        });
+        expect(addedBy(made).flat().sort()).toEqual(releases.map(({ name }) => name).sort());
+        const installed = made.install.filter((line) => line.startsWith('claude plugin install'));
+        expect(installed.map((line) => line.split(' ').at(-1)).sort()).toEqual(
+          asked.map((name) => `${name}@lab`).sort(),
+        );
+        for (const { add } of made.rollout) expect(add.some((name) => asked.includes(name))).toBe(true);
+      }),
+    );
+  });
+
+  test('the order in which the client finds the way counts more than the careful one', () => {
+    const releases = [release('x'), release('y'), release('z', { produces: ['a:x'] })];
+    const made = (installOrder: string[]) =>
+      addedBy(
+        makePlan({
+          releases,
+          chosen: [],
+          requested: ['x', 'y', 'z'],
+          knowledge: emptyKnowledge,
+          findings: [],
+          environment: { runtimes: {} },
+          orchestration: 'auto',
+          installOrder,
+        }),
+      );
+    expect(made(['z', 'y', 'x'])).toEqual([['z'], ['y'], ['x']]);
+    expect(made(['z', 'y']), 'not an order of all').toEqual(addedBy(plan(releases)));
+  });
+
   test('one plugin, and none', () => {
     expect(addedBy(plan([release('a')]))).toEqual([['a']]);
     expect(plan([]).rollout).toEqual([]);

@@ -3,9 +3,9 @@ import { rules } from '../../analysis/rules/index.ts';
 import { summarize } from '../../model/finding.ts';
 import type { OrchestrationId } from '../../model/knowledge.ts';
 import type { Plan } from '../../model/plan.ts';
-import { makePlan } from '../../planner/index.ts';
+import { makePlan, type PlanInput } from '../../planner/index.ts';
 import { findingsText } from '../../report/findings-text.ts';
-import { withClientRun } from '../client-run.ts';
+import { clientOrder, withClientRun } from '../client-run.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
@@ -35,7 +35,7 @@ export async function run(call: Call): Promise<ExitCode> {
     }
     return code;
   }
-  const plan = makePlan({
+  const input: PlanInput = {
     releases,
     chosen: resolution.chosen,
     requested: specs.map(({ name }) => name),
@@ -47,7 +47,13 @@ export async function run(call: Call): Promise<ExitCode> {
     wiring: context.wiring,
     marketplaces: new Map(gathered.project?.marketplaces?.map(({ name, source }) => [name, source])),
     rulesRun: rulesOn(rules, settings, context).map(({ id }) => id),
-  });
+  };
+  const first = makePlan(input);
+  const installOrder = await clientOrder(
+    gathered,
+    first.rollout.flatMap(({ add }) => add),
+  );
+  const plan = installOrder === undefined ? first : makePlan({ ...input, installOrder });
   await emit(call, await render(call, plan));
   return code;
 }

@@ -65,6 +65,8 @@ export interface CatalogueEntry {
   readonly name: string;
   readonly marketplace: string;
   readonly newest: string;
+  /** Of that release. */
+  readonly date?: string;
   readonly integration: Integration;
   /** What its own manifest calls it, where that is another name. */
   readonly namespace?: string;

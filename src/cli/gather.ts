@@ -216,6 +216,7 @@ export function catalogueOf(registries: readonly Registry[]): CatalogueEntry[] {
       marketplace,
       newest,
       integration: release.integration,
+      ...(release.date !== undefined && { date: release.date }),
       ...(release.namespace !== undefined && { namespace: release.namespace }),
       ...(supersededBy && { supersededBy }),
     });

@@ -145,4 +145,26 @@ describe('MKT108', () => {
     const findings = await checkBundled('science-suite@<2.1.0', 'julia-development');
     expect(findings.filter(({ rule, help }) => rule === 'MKT108' && help?.includes('drop'))).toEqual([]);
   });
+
+  test('since when there is nothing new, where all dates are known', () => {
+    const catalogue = [
+      { ...entry('old', 'suite@2.0.0'), date: '2026-01-19' },
+      { ...entry('older', 'suite@2.0.0'), date: '2025-01-19' },
+      entry('undated', 'suite@2.0.0'),
+      entry('suite'),
+    ];
+    const last = (...names: string[]) =>
+      supersededPlugin
+        .check(
+          contextOf(
+            names.map((name) => release(name)),
+            { catalogue },
+          ),
+        )[0]
+        ?.message.split('\n')
+        .at(-1);
+    expect(last('old')).toBe('its last release is of 2026-01-19; fixes and what is new come in `suite`');
+    expect(last('old', 'older')).toMatch(/^none of them has had a release since 2026-01-19; /);
+    expect(last('old', 'undated')).toBe('fixes and what is new come in `suite`');
+  });
 });

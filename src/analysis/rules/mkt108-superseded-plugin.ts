@@ -91,7 +91,7 @@ function onlyOld(all: readonly { old: Release; line: readonly Heir[] }[], contex
     message: [
       `${listed(quoted(names))} ${one ? 'lives' : 'live'} on in \`${heir}\``,
       ...ways,
-      `${one ? 'it gets' : 'they get'} no more releases`,
+      `${lastReleases(all, context)}fixes and what is new come in \`${heir}\``,
     ].join('\n'),
     help: `\`mkt info ${heir}\` shows what \`${heir}\` has; move there when you can`,
   };
@@ -101,4 +101,15 @@ function append<Key, T>(map: Map<Key, T[]>, key: Key, value: T): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
+}
+
+/** When the last of the old ones had a release, as far as the registry knows. */
+function lastReleases(all: readonly { readonly old: Release }[], { catalogue }: Context): string {
+  const ids = new Set(all.map(({ old }) => idOf(old)));
+  const dates = catalogue.flatMap((entry) => (ids.has(idOf(entry)) && entry.date ? [entry.date] : [])).sort();
+  const last = dates.at(-1);
+  if (last === undefined || dates.length < ids.size) return '';
+  return ids.size === 1
+    ? `its last release is of ${last}; `
+    : `none of them has had a release since ${last}; `;
 }

@@ -265,6 +265,21 @@ describe('MKT503', () => {
       });
     const [draft] = check(scatteredConfiguration, [servers('a', 4, false), servers('b', 2, false)]);
     expect(draft?.message).toContain('`b`: `sign-in of MCP server b0` and `sign-in of MCP server b1`');
+    const at = (file: string) => ({ file, line: 3, column: 5 });
+    const placed = {
+      ...servers('a', 4, false),
+      details: [{ kind: 'mcp-server' as const, name: 'a2', location: at('a/.mcp.json') }],
+    };
+    const used = {
+      ...reading('c', ...names('C', 2)),
+      variables: [
+        { name: 'C_1', locations: [at('c/hooks.json')] },
+        { name: 'OTHER', locations: [at('c/other.json')] },
+      ],
+    };
+    const [found] = scatteredConfiguration.check({ ...contextOf([placed, used]), request: [] });
+    expect(found?.location).toEqual(at('a/.mcp.json'));
+    expect(found?.related).toEqual([{ location: at('c/hooks.json'), message: '`C_1` in `c`' }]);
     expect(check(scatteredConfiguration, [servers('a', 4, false), servers('b', 2, true)])).toEqual([]);
   });
 

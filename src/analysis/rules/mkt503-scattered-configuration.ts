@@ -1,7 +1,6 @@
 import type { Release } from '../../model/plugin.ts';
 import { count, listed } from '../../model/text.ts';
-import { placed } from '../anchor.ts';
-import { foldedNames, labelsIn } from '../evidence.ts';
+import { type Evidence, firstPlaceOf, foldedNames, labelsIn, placedWith } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 
 /** As many settings as one can keep in mind; the page of the rule argues for it. */
@@ -24,7 +23,11 @@ export const scatteredConfiguration: Rule = {
     const variables = [...all].filter((each) => !each.startsWith('sign-in '));
     return [
       {
-        ...placed([...new Set(wanting.map(({ release }) => release.name))], context),
+        ...placedWith(
+          [...new Set(wanting.map(({ release }) => release.name))],
+          wanting.flatMap(({ release, settings }) => placesOf(release, settings)),
+          context,
+        ),
         message: [
           `${count(all.size, 'variable or sign-in', 'variables and sign-ins')} of ${count(wanting.length, 'plugin')} can be set up for this combination`,
           ...wanting
@@ -55,5 +58,20 @@ function settingsOf({ integration, components }: Release): string[] {
     ...components.mcpServers
       .filter(({ url, isIdentified }) => url !== undefined && isIdentified !== true)
       .map(({ name }) => `sign-in of MCP server ${name}`),
+  ];
+}
+
+/** Where the variables are used, and the servers configured. */
+function placesOf({ name, variables = [], details = [] }: Release, settings: readonly string[]): Evidence[] {
+  return [
+    ...variables
+      .filter((use) => settings.includes(use.name))
+      .map((use) => ({ at: firstPlaceOf(use), message: `\`${use.name}\` in \`${name}\`` })),
+    ...details
+      .filter(
+        ({ kind, name: server }) =>
+          kind === 'mcp-server' && settings.includes(`sign-in of MCP server ${server}`),
+      )
+      .map((at) => ({ at, message: `the server \`${at.name}\` of \`${name}\`` })),
   ];
 }

@@ -87,7 +87,7 @@ function apartOf(ground: Ground, causes: readonly Cause[], plugins: number, { ne
   const who = parts.map(
     (part) => `${listed(foldedNames(part.plugins, 6))} with ${name} ${listed(part.ranges)}`,
   );
-  return `run them in separate ${places} or containers${parts.length < 2 ? '' : `: ${who.join('; ')}`}, as ${parts.length < 3 ? 'two' : parts.length} lists`;
+  return `run them in separate ${places} or containers, as ${parts.length < 3 ? 'two' : parts.length} lists${parts.length < 2 ? '' : `: ${who.join('; ')}`}`;
 }
 
 function namesOf(causes: readonly Cause[], ground: Cause['kind'] | Ground): string[] {

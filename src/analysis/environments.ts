@@ -1,6 +1,5 @@
-import satisfies from 'semver/functions/satisfies.js';
-import minVersion from 'semver/ranges/min-version.js';
 import type { Release } from '../model/plugin.ts';
+import { haveCommon } from '../model/version.ts';
 
 /** Plugins that can share one version of a runtime or library, and the ranges that they ask for. */
 export interface Shared {
@@ -30,24 +29,4 @@ export function dividedBy(
     }
   }
   return parts;
-}
-
-/** Whether one version is in all ranges. If any is, the lowest of some alternative of some range is. */
-function haveCommon(ranges: readonly string[]): boolean {
-  return ranges
-    .flatMap((range) => range.split('||'))
-    .some((alternative) => {
-      const lowest = lowestOf(alternative);
-      return (
-        lowest !== undefined && ranges.every((range) => satisfies(lowest, range, { includePrerelease: true }))
-      );
-    });
-}
-
-function lowestOf(range: string): string | undefined {
-  try {
-    return minVersion(range)?.version;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,6 @@
 import parse from 'semver/functions/parse.js';
+import satisfies from 'semver/functions/satisfies.js';
+import minVersion from 'semver/ranges/min-version.js';
 import validRange from 'semver/ranges/valid.js';
 
 /** Most versions of the world: three plain numbers, each short enough to be exact. */
@@ -20,4 +22,27 @@ export function isVersion(text: string): boolean {
 /** Whether semver can parse a text as a range; the empty text is `*`. */
 export function isRange(text: string): boolean {
   return text.length <= longestRange && validRange(text) !== null;
+}
+
+/**
+ * Whether one version could be in all ranges, prereleases included. If any is, the lowest of some alternative of some range is:
+ * the lower bound of an intersection is one of the lower bounds.
+ */
+export function haveCommon(ranges: readonly string[]): boolean {
+  const candidates = new Set(ranges.flatMap((range) => range.split('||')).map(lowestOf));
+  for (const candidate of candidates)
+    if (
+      candidate !== undefined &&
+      ranges.every((range) => satisfies(candidate, range, { includePrerelease: true }))
+    )
+      return true;
+  return false;
+}
+
+function lowestOf(range: string): string | undefined {
+  try {
+    return minVersion(range)?.version;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,10 +1,8 @@
-import compare from 'semver/functions/compare.js';
 import satisfies from 'semver/functions/satisfies.js';
-import intersects from 'semver/ranges/intersects.js';
 import type { AskedRange, ClientFailure, ClientRun, OtherCopy } from '../model/client-run.ts';
 import { type ClientView, type Plugin, type PluginId, pluginId, type Requirement } from '../model/plugin.ts';
 import type { Registry } from '../model/registry.ts';
-import { isRange } from '../model/version.ts';
+import { haveCommon, isRange } from '../model/version.ts';
 import { lookUp } from './solve.ts';
 
 /** A plugin that a user installs, by the words of `claude plugin install`; the client knows no ranges there. */
@@ -40,6 +38,8 @@ export function askedOf(registries: readonly Registry[]): Marketplaces {
 
 /** More requests than these are not tried in every order. */
 const mostPermuted = 4;
+/** As many plugins are installed in thought to find an order. */
+const mostTried = 2000;
 
 /**
  * What the client ends with when plugins are installed one after the other. It takes the highest version that fits what is known
@@ -59,7 +59,10 @@ export async function installWithClient(
   };
   const first = await run(requests);
   if (first === undefined || first.failures.length === 0) return first;
+  let tries = mostTried / requests.length;
   for (const order of otherOrders(requests)) {
+    if (tries < 1) break;
+    tries -= 1;
     const other = await run(order);
     if (other?.failures.length === 0) return { ...first, order: order.map(({ name }) => name) };
   }
@@ -73,9 +76,13 @@ interface Installed {
   readonly tag: string | undefined;
 }
 
+/** What is asked of plugins, by those that were chosen so far. */
+type Asks = Map<PluginId, AskedRange[]>;
+
 class Machine {
   readonly #marketplaces: Marketplaces;
   readonly #installed = new Map<PluginId, Installed>();
+  readonly #asks: Asks = new Map();
   readonly #failures: ClientFailure[] = [];
 
   constructor(marketplaces: Marketplaces) {
@@ -84,58 +91,51 @@ class Machine {
 
   /** `claude plugin install name@marketplace`. @returns false if something of it is not known. */
   async install({ name, marketplace }: Install): Promise<boolean> {
-    const root = await this.#marketplaces.find(name, marketplace);
-    if (root === null) return true;
-    if (root?.client === undefined) return false;
+    const found = await this.#marketplaces.find(name, marketplace);
+    if (found === null) return true;
+    if (found?.client === undefined) return false;
     const rootId = pluginId(name, marketplace);
     if (this.#installed.has(rootId)) return true;
-    const chosen = new Map<PluginId, Installed>([
-      [rootId, { plugin: root, view: root.client, tag: undefined }],
-    ]);
-    const queue = dependenciesOf(chosen.get(rootId) as Installed);
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const { id, name: on, marketplace: from } = next;
+    const root: Installed = { plugin: found, view: found.client, tag: undefined };
+    const chosen = new Map([[rootId, root]]);
+    const queue = dependenciesOf(root);
+    const asks: Asks = new Map();
+    for (const each of queue) ask(asks, each);
+    // The queue grows while it is worked off.
+    for (const { id, name: on, marketplace: from } of queue) {
       if (chosen.has(id) || !this.#marketplaces.allows(marketplace, from)) continue;
       const plugin = await this.#marketplaces.find(on, from);
       if (plugin === null) continue;
       if (plugin?.client === undefined) return false;
-      const known = new Map([...this.#installed, ...chosen]);
-      const ranges = [...known.values()]
-        .flatMap(dependenciesOf)
-        .filter((each) => each.id === id && each.asked.range !== '*')
-        .map(({ asked }) => asked);
+      const ranges = distinct([...(this.#asks.get(id) ?? []), ...(asks.get(id) ?? [])]);
       const present = this.#installed.get(id);
-      if (present !== undefined) {
-        const version = recordedOf(present);
-        if (ranges.every(({ range }) => satisfies(version, range))) continue;
-        // What was asked for stays installed all the same, and is not loaded.
-        const missed = ranges.filter(({ range }) => !satisfies(version, range));
-        this.#failures.push({ kind: 'installed', installing: name, on, version, ranges: missed });
-        this.#installed.set(rootId, chosen.get(rootId) as Installed);
+      const choice =
+        present === undefined
+          ? choose(plugin.client, ranges, { installing: name, on })
+          : stay(recordedOf(present), ranges, { installing: name, on });
+      if (choice === 'stay') continue;
+      if ('kind' in choice) {
+        this.#failures.push(choice);
+        // What was asked for stays installed all the same, unless nothing can ever fit; it is not loaded.
+        if (choice.kind !== 'range-conflict') this.#keep(new Map([[rootId, root]]));
         return true;
       }
-      if (isDisjoint(ranges)) {
-        this.#failures.push({ kind: 'range-conflict', installing: name, on, ranges });
-        return true;
+      const next: Installed = { plugin, view: plugin.client, tag: choice.tag };
+      chosen.set(id, next);
+      for (const each of dependenciesOf(next)) {
+        ask(asks, each);
+        queue.push(each);
       }
-      const { tagged, loadsCurrent } = plugin.client;
-      const tag =
-        ranges.length === 0
-          ? undefined
-          : [...tagged]
-              .sort((a, b) => compare(b, a))
-              .find((version) => ranges.every(({ range }) => satisfies(version, range)));
-      if (ranges.length > 0 && tag === undefined && !loadsCurrent) {
-        this.#failures.push({ kind: 'no-matching-tag', installing: name, on, ranges });
-        this.#installed.set(rootId, chosen.get(rootId) as Installed);
-        return true;
-      }
-      const choice: Installed = { plugin, view: plugin.client, tag };
-      chosen.set(id, choice);
-      queue.push(...dependenciesOf(choice));
     }
-    for (const [id, each] of chosen) this.#installed.set(id, each);
+    this.#keep(chosen);
     return true;
+  }
+
+  #keep(chosen: ReadonlyMap<PluginId, Installed>): void {
+    for (const [id, each] of chosen) {
+      this.#installed.set(id, each);
+      for (const wish of dependenciesOf(each)) ask(this.#asks, wish);
+    }
   }
 
   /** What is loaded in the end, and what is not. */
@@ -171,6 +171,42 @@ class Machine {
   }
 }
 
+interface Step {
+  readonly installing: string;
+  readonly on: string;
+}
+
+/** The highest tag in all ranges, or the copy of today. */
+function choose(
+  { tagged, loadsCurrent }: ClientView,
+  ranges: readonly AskedRange[],
+  step: Step,
+): { readonly tag: string | undefined } | ClientFailure {
+  if (ranges.length === 0) return { tag: undefined };
+  if (!haveCommon(ranges.map(({ range }) => range))) return { kind: 'range-conflict', ...step, ranges };
+  const tag = tagged.find((version) => ranges.every(({ range }) => satisfies(version, range)));
+  return tag === undefined && !loadsCurrent ? { kind: 'no-matching-tag', ...step, ranges } : { tag };
+}
+
+/** What is installed is not moved. */
+function stay(version: string, ranges: readonly AskedRange[], step: Step): 'stay' | ClientFailure {
+  const missed = ranges.filter(({ range }) => !satisfies(version, range));
+  return missed.length === 0 ? 'stay' : { kind: 'installed', ...step, version, ranges: missed };
+}
+
+function ask(asks: Asks, { id, asked }: { readonly id: PluginId; readonly asked: AskedRange }): void {
+  const before = asks.get(id);
+  if (before === undefined) asks.set(id, [asked]);
+  else before.push(asked);
+}
+
+/** Ranges that say something, the first of those that are alike. */
+function distinct(asked: readonly AskedRange[]): AskedRange[] {
+  const first = new Map<string, AskedRange>();
+  for (const each of asked) if (each.range !== '*' && !first.has(each.range)) first.set(each.range, each);
+  return [...first.values()];
+}
+
 const recordedOf = ({ view, tag }: Installed): string => tag ?? view.current;
 
 /** What an installed copy asks for. */
@@ -185,11 +221,6 @@ function dependenciesOf({ plugin, view, tag }: Installed) {
       range: isRange(range) ? range : '*',
     } satisfies AskedRange,
   }));
-}
-
-/** Whether two of the ranges have no version in common, whatever versions there are. */
-function isDisjoint(ranges: readonly AskedRange[]): boolean {
-  return ranges.some(({ range: a }, at) => ranges.slice(at + 1).some(({ range: b }) => !intersects(a, b)));
 }
 
 /** All other orders of few requests; of many, those in which one comes first. */

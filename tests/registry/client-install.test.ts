@@ -120,6 +120,27 @@ describe('what the client ends with', () => {
     ]);
   });
 
+  test('a long chain, and thousands that ask for one plugin', async () => {
+    const amount = 3000;
+    const chain = Object.fromEntries(
+      Array.from({ length: amount }, (_, at) => [
+        `p${at}`,
+        { '1.0.0': at + 1 < amount ? `p${at + 1}@^1` : '' },
+      ]),
+    );
+    expect((await install(chain, ['p0'])).recorded.size).toBe(amount);
+    const star = {
+      all: { '1.0.0': Array.from({ length: amount }, (_, at) => `p${at}`).join(' ') },
+      base: { '1.0.0': '', '2.0.0': '' },
+      ...Object.fromEntries(
+        Array.from({ length: amount }, (_, at) => [`p${at}`, { '1.0.0': `base@<2.${at}.0` }]),
+      ),
+    };
+    const { recorded, failures } = await install(star, ['all']);
+    expect(recorded.size).toBe(amount + 2);
+    expect(failures.length).toBeLessThanOrEqual(amount);
+  });
+
   test('nothing is said where a plugin is not known as the client sees it', async () => {
     const { find, allows } = marketplace({ a: { '1.0.0': 'b' }, b: { '1.0.0': '' } });
     const blind = {

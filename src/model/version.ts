@@ -25,8 +25,8 @@ export function isRange(text: string): boolean {
 }
 
 /**
- * Whether one version could be in all ranges, prereleases included. If any is, the lowest of some alternative of some range is:
- * the lower bound of an intersection is one of the lower bounds.
+ * Whether one version could be in all ranges. If any is, the lowest of some alternative of some range is: the lower bound of an
+ * intersection is one of the lower bounds. A prerelease counts where a range names it, not as what lies between `>1.1.0` and `<1.1.1`.
  */
 export function haveCommon(ranges: readonly string[]): boolean {
   const candidates = new Set(ranges.flatMap((range) => range.split('||')).map(lowestOf));

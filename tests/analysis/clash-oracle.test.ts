@@ -1,10 +1,10 @@
 /** Every clash of names among real releases, computed from the history of the marketplace without any code of the rules. */
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { rcompare } from 'semver';
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import { hasHistory, historyFile } from '../registry-data/data.ts';
+import fc from '../support/fast-check.ts';
 import { checkBundled } from './bundled.ts';
 
 const kinds = ['agents', 'commands', 'skills'] as const;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyContext } from '../../src/analysis/context.ts';
 import { rulesOn, runRules } from '../../src/analysis/engine.ts';
@@ -6,6 +5,7 @@ import type { Draft, Rule } from '../../src/analysis/rule.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
 import type { Severity } from '../../src/model/finding.ts';
 import { wire } from '../../src/model/wiring.ts';
+import fc from '../support/fast-check.ts';
 import { contextOf } from '../support/releases.ts';
 import { bundledContext } from './bundled.ts';
 

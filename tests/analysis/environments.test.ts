@@ -1,8 +1,9 @@
 /** Which plugins can share an environment. */
-import fc from 'fast-check';
+
 import satisfies from 'semver/functions/satisfies.js';
 import { describe, expect, test } from 'vitest';
 import { dividedBy } from '../../src/analysis/environments.ts';
+import fc from '../support/fast-check.ts';
 import { folder, mkt, mktJson } from '../support/mkt.ts';
 import { release } from '../support/releases.ts';
 

@@ -1,8 +1,9 @@
 /** Who refers to whom: which plugin a name means, what counts, and how it is summed up. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { integrationMap, type Mapped } from '../../src/analysis/map.ts';
 import type { Plugin, Release, Requirement } from '../../src/model/plugin.ts';
+import fc from '../support/fast-check.ts';
 import { release } from '../support/releases.ts';
 
 interface Sketch {

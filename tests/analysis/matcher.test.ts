@@ -1,7 +1,8 @@
 /** Hook matchers are evaluated as the client does it. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { readMatcher } from '../../src/analysis/matcher.ts';
+import fc from '../support/fast-check.ts';
 
 describe('matchers', () => {
   test.each<[matcher: string | undefined, lets: string[], not: string[]]>([

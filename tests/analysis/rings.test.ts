@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ringsOf } from '../../src/analysis/rings.ts';
+import fc from '../support/fast-check.ts';
 
 /** `a>b b>a`, as nodes and edges. */
 function graph(text: string) {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import satisfies from 'semver/functions/satisfies.js';
 import maxSatisfying from 'semver/ranges/max-satisfying.js';
 import { expect, test } from 'vitest';
@@ -6,6 +5,7 @@ import { readBundled } from '../../src/registry/bundled.ts';
 import { solve } from '../../src/registry/solve.ts';
 import { createResolver } from '../../src/resolver/index.ts';
 import { plugins } from '../registry-data/data.ts';
+import fc from '../support/fast-check.ts';
 import { mktJson } from '../support/mkt.ts';
 import { spec } from '../support/releases.ts';
 

@@ -1,10 +1,11 @@
 /** Stages and steps hold for any set of plugins: checked against the definitions, over random sets. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { emptyKnowledge, type OrchestrationId, type Pattern } from '../../src/model/knowledge.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Release } from '../../src/model/plugin.ts';
 import { makePlan } from '../../src/planner/index.ts';
+import fc from '../support/fast-check.ts';
 import { release } from '../support/releases.ts';
 
 const kinds = ['auto', 'pipeline', 'parallel', 'event-driven'] as const;

@@ -1,11 +1,12 @@
 /** How the client installs, held against what the complete resolver says; real runs of it are in `client-scenarios.test.ts`. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import type { ClientRun } from '../../src/model/client-run.ts';
 import type { Plugin } from '../../src/model/plugin.ts';
 import { installWithClient } from '../../src/registry/client-install.ts';
 import { highestFirst } from '../../src/registry/highest-first.ts';
 import { universes } from '../support/arbitrary.ts';
+import fc from '../support/fast-check.ts';
 import { edgesOf, faultsOf, type Sketch, universe } from '../support/universe.ts';
 
 /** Plugins of a sketch as the client would see them: all versions tagged, the highest one the copy of today. */

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import * as fc from 'fast-check';
 import rcompare from 'semver/functions/rcompare.js';
 import { describe, expect, test } from 'vitest';
 import { indexFile } from '../../src/model/formats/plugin.ts';
@@ -14,6 +13,7 @@ import { validate } from '../../src/registry/read/validate.ts';
 import { hasRepeatedKeys } from '../../src/registry/repeated-keys.ts';
 import { isSoundIndex } from '../../src/registry/sound-index.ts';
 import { toIndex } from '../../src/registry/write-index.ts';
+import fc from '../support/fast-check.ts';
 import { folder, root } from '../support/mkt.ts';
 
 async function read(text: string) {

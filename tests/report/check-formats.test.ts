@@ -1,5 +1,5 @@
 /** What the reports of `mkt check` do with text that means something in their own format, and where they put it. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../src/analysis/rules/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
@@ -9,6 +9,7 @@ import { checkJunit } from '../../src/report/check-junit.ts';
 import { checkSarif } from '../../src/report/check-sarif.ts';
 import { findingsText } from '../../src/report/findings-text.ts';
 import { plain } from '../../src/report/style.ts';
+import fc from '../support/fast-check.ts';
 
 const finding = (parts: Partial<Finding> = {}): Finding => ({
   rule: 'MKT301',

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import satisfies from 'semver/functions/satisfies.js';
 import { describe, expect, test } from 'vitest';
+import fc from '../support/fast-check.ts';
 import { bruteForce, resolveSketch, type Sketch } from '../support/universe.ts';
 
 const versions = ['1.0.0', '1.1.0', '2.0.0', '2.1.0-beta.1', '3.0.0'];

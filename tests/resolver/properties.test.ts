@@ -1,5 +1,5 @@
 /** What the resolver promises beyond the verdict: preferences, monotonicity, and explanations that hold by themselves. */
-import fc from 'fast-check';
+
 import gt from 'semver/functions/gt.js';
 import { describe, expect, test } from 'vitest';
 import type { Registry } from '../../src/model/registry.ts';
@@ -12,6 +12,7 @@ import { createUniverse } from '../../src/resolver/universe.ts';
 import { has } from '../../src/resolver/version-set.ts';
 import { universes } from '../support/arbitrary.ts';
 import { type Case, cases, holds } from '../support/cases.ts';
+import fc from '../support/fast-check.ts';
 import { spec } from '../support/releases.ts';
 import { runtimeVersions, solveWithSat } from '../support/sat.ts';
 import { faultsOf, resolveSketch, type Sketch, universe } from '../support/universe.ts';

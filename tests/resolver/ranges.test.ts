@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import compare from 'semver/functions/compare-build.js';
 import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
 import { expect, test } from 'vitest';
 import { createRangeReader, rangeEvaluator } from '../../src/resolver/ranges.ts';
 import { positionsOf } from '../../src/resolver/version-set.ts';
+import fc from '../support/fast-check.ts';
 
 const number = fc.constantFrom(0, 1, 2, 3, 10);
 const prerelease = fc.constantFrom(

@@ -1,8 +1,9 @@
 /** Held against a SAT solver that knows nothing of the resolver, on universes beyond the reach of trying everything. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { universes } from '../support/arbitrary.ts';
 import { type Case, cases, holds } from '../support/cases.ts';
+import fc from '../support/fast-check.ts';
 import { runtimeVersions, solveWithSat } from '../support/sat.ts';
 import { faultsOf, resolveSketch } from '../support/universe.ts';
 

@@ -1,6 +1,7 @@
 /** Random universes, from hardly constrained to those where half of the requests have no answer. */
-import fc from 'fast-check';
+
 import type { Case } from './cases.ts';
+import fc from './fast-check.ts';
 import type { Sketch } from './universe.ts';
 
 const pluginRanges = ['*', '^1', '^2', '>=1.1.0', '<2.0.0', '1.0.0', '2.0.0', '1.0.0 || >=2.1.0', '~1.1.0'];

@@ -1,7 +1,7 @@
 /** Universes on which a property failed, or that were chosen by hand: saved as files, and asked again in every run. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
+import fc from './fast-check.ts';
 import type { Sketch } from './universe.ts';
 
 export interface Case {

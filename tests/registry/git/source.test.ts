@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { masked } from '../../../src/registry/git/mask.ts';
 import { parseSource, whyNoRef } from '../../../src/registry/git/source.ts';
+import fc from '../../support/fast-check.ts';
 
 describe('registry sources that lie elsewhere', () => {
   test.each([

@@ -1,8 +1,9 @@
 /** The quick reader of plain front matter says what a reader of YAML says, or leaves it to that. */
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { readFrontMatter } from '../../../src/registry/marketplace/front-matter.ts';
 import { readYaml } from '../../../src/registry/read/yaml.ts';
+import fc from '../../support/fast-check.ts';
 
 /** Pieces of which real front matter is made, and some that a quick reader could trip over. */
 const piece = fc.constantFrom(

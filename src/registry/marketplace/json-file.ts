@@ -1,5 +1,6 @@
 import type { Fault } from '../../model/fault.ts';
-import { readJson, tooDeepAt } from '../read/json.ts';
+import { readJson } from '../read/json.ts';
+import { tooDeepAt } from '../read/json-healing.ts';
 import { decode, type Read } from '../read/source-text.ts';
 import { hasRepeatedKeys } from '../repeated-keys.ts';
 import { type FileTree, shownIn } from './tree.ts';

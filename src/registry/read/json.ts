@@ -1,16 +1,9 @@
-import { findNodeAtLocation, type Node, parseTree, printParseErrorCode, visit } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, parseTree, visit } from 'jsonc-parser';
 import type { Fault } from '../../model/fault.ts';
 import type { Location } from '../../model/location.ts';
-import { sayings } from './json-sayings.ts';
-import {
-  type Comment,
-  capped,
-  type DocumentPath,
-  maximumDepth,
-  maximumFaults,
-  placesOf,
-  type Read,
-} from './source-text.ts';
+import { tooDeepAt } from './json-healing.ts';
+import { syntaxFaults } from './json-syntax.ts';
+import { type Comment, capped, type DocumentPath, maximumDepth, placesOf, type Read } from './source-text.ts';
 
 type Place = (offset: number) => Location;
 
@@ -28,7 +21,9 @@ export function readJson(
   const deep = tooDeepAt(text);
   const faults =
     deep === undefined
-      ? syntaxFaults(text, comments, place)
+      ? syntaxFaults(text, comments).map(({ message, offset, help }) =>
+          malformedAt(`not valid JSON: ${message}`, place(offset), help),
+        )
       : [malformedAt(`nested more than ${maximumDepth} levels deep`, place(deep))];
   const tree = faults.length === 0 ? parseTree(text, [], { allowTrailingComma: comments }) : undefined;
   const value = tree === undefined ? undefined : plainValue(tree, { place, faults, lastWins });
@@ -54,28 +49,12 @@ export function readJson(
   };
 }
 
-/** Syntax errors, at most as many as are shown: a large file of something else would have millions. */
-function syntaxFaults(text: string, comments: boolean, place: Place): Fault[] {
-  const faults: Fault[] = [];
-  const enough = new Error('enough');
-  const onError = (error: number, offset: number) => {
-    const code = printParseErrorCode(error);
-    faults.push(malformedAt(`not valid JSON: ${sayings[code] ?? code}`, place(offset)));
-    if (faults.length > maximumFaults) throw enough;
-  };
-  try {
-    visit(
-      text,
-      { onError },
-      { allowTrailingComma: comments, disallowComments: !comments, allowEmptyContent: false },
-    );
-  } catch (error) {
-    if (error !== enough) throw error;
-  }
-  return faults;
-}
-
-const malformedAt = (message: string, location: Location): Fault => ({ rule: 'MKT901', message, location });
+const malformedAt = (message: string, location: Location, help?: string): Fault => ({
+  rule: 'MKT901',
+  message,
+  location,
+  ...(help !== undefined && { help }),
+});
 
 interface Reading {
   readonly place: Place;
@@ -119,27 +98,4 @@ function commentsOf(text: string, place: Place): Comment[] {
     },
   });
   return comments;
-}
-
-/** Where the nesting gets too deep for readers that recurse. Brackets in strings do not count. */
-export function tooDeepAt(text: string): number | undefined {
-  let depth = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const char = text.charCodeAt(index);
-    if (char === 0x22) index = endOfString(text, index);
-    else if (char === 0x7b || char === 0x5b) depth += 1;
-    else if (char === 0x7d || char === 0x5d) depth -= 1;
-    if (depth > maximumDepth) return index;
-  }
-  return undefined;
-}
-
-/** Offset of the quote that ends the string which begins at an offset; a string ends with its line at the latest. */
-function endOfString(text: string, start: number): number {
-  for (let index = start + 1; index < text.length; index += 1) {
-    const char = text.charCodeAt(index);
-    if (char === 0x5c) index += 1;
-    else if (char === 0x22 || char === 0x0a) return index;
-  }
-  return text.length;
 }

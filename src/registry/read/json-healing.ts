@@ -1,0 +1,131 @@
+import { maximumDepth, maximumFaults } from './source-text.ts';
+
+/** What is wrong with a text as JSON: in words, where, and what to do. */
+export interface SyntaxFault {
+  readonly message: string;
+  readonly offset: number;
+  readonly help?: string;
+}
+
+export interface Healed {
+  /** The text with what would lead the parser astray made harmless; every other character stays at its place. */
+  readonly healed: string;
+  readonly faults: readonly SyntaxFault[];
+  /** From the beginning to the end of each line with a text that does not end. */
+  readonly openLines: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** Finds and takes out what a parser cannot know: merge conflicts, and quotes that are missing. */
+export function heal(text: string): Healed {
+  const { merged, faults } = withoutConflicts(text);
+  const openLines: { start: number; end: number }[] = [];
+  let healed = '';
+  let copied = 0;
+  const copyTo = (end: number) => {
+    healed += merged.slice(copied, end);
+    copied = end;
+  };
+  for (const { start, end, goesOnTo } of brokenTexts(merged)) {
+    if (goesOnTo !== undefined) {
+      faults.push({
+        message: 'a line break in a text',
+        offset: start,
+        help: 'write `\\n` for it, or put the text on one line',
+      });
+      copyTo(end);
+      healed += ' '.repeat(goesOnTo - end);
+      copied = goesOnTo;
+    } else {
+      faults.push({ message: 'a text does not end', offset: start, help: 'end it with `"` on its line' });
+      openLines.push({ start: merged.lastIndexOf('\n', start) + 1, end });
+      copyTo(start);
+      const isFollowed = merged.slice(start, end).trimEnd().endsWith(',');
+      healed += (isFollowed ? '0,' : '0').padEnd(end - start);
+      copied = end;
+    }
+    if (faults.length > maximumFaults) break;
+  }
+  copyTo(merged.length);
+  return { healed, faults, openLines };
+}
+
+/** The text with one side of each merge conflict, and what there is to say of them. */
+function withoutConflicts(text: string): { merged: string; faults: SyntaxFault[] } {
+  const faults: SyntaxFault[] = [];
+  if (!/^={7}\r?$/m.test(text) || !/^>{7}/m.test(text)) return { merged: text, faults };
+  let side: 'none' | 'kept' | 'dropped' = 'none';
+  let begin = { line: 0, offset: 0 };
+  let offset = 0;
+  const lines = text.split('\n').map((line, index) => {
+    const at = { line: index + 1, offset };
+    offset += line.length + 1;
+    if (line.startsWith('<<<<<<<')) {
+      begin = at;
+      side = 'kept';
+    } else if (side === 'kept' && /^(?:\|{7}|={7}\r?$)/.test(line)) side = 'dropped';
+    else if (side === 'dropped' && line.startsWith('>>>>>>>')) {
+      side = 'none';
+      faults.push({
+        message: `a merge conflict is not resolved (lines ${begin.line} to ${at.line})`,
+        offset: begin.offset,
+        help: 'keep one side, and take out the lines with `<<<<<<<`, `=======` and `>>>>>>>`',
+      });
+    } else if (side !== 'dropped') return line;
+    return blank(line);
+  });
+  return side === 'none' ? { merged: lines.join('\n'), faults } : { merged: text, faults: [] };
+}
+
+const blank = (line: string) => line.replace(/[^\r]/g, ' ');
+
+/** How far the end of a text is looked for that goes on over the end of its line. */
+const longestText = 4000;
+
+/** What is left of a text that ends on a later line: up to a quote after which a key or value has ended. */
+const restOfText = /^(?:[^"\\]|\\[\s\S])*(?="\s*[,:}\]])/;
+
+/** Texts that their line ends before a quote does: where they begin, where the line ends, and the quote on a later line that ends them. */
+function* brokenTexts(text: string): Generator<{ start: number; end: number; goesOnTo?: number }> {
+  for (let index = 0; index < text.length; index += 1) {
+    if (text.startsWith('//', index)) index = endOf(text, '\n', index);
+    else if (text.startsWith('/*', index)) index = endOf(text, '*/', index);
+    else if (text[index] === '"') {
+      const end = endOfString(text, index);
+      if (text[end] !== '"') {
+        const lineEnd = text[end - 1] === '\r' ? end - 1 : end;
+        const rest = restOfText.exec(text.slice(end, end + longestText))?.[0].length;
+        if (rest === undefined) yield { start: index, end: lineEnd };
+        else yield { start: index, end: lineEnd, goesOnTo: end + rest };
+        index = rest === undefined ? end : end + rest;
+      } else index = end;
+    }
+  }
+}
+
+function endOf(text: string, mark: string, start: number): number {
+  const end = text.indexOf(mark, start);
+  return end < 0 ? text.length : end;
+}
+
+/** Where the nesting gets too deep for readers that recurse. Brackets in strings do not count. */
+export function tooDeepAt(text: string): number | undefined {
+  let depth = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text.charCodeAt(index);
+    if (char === 0x22) index = endOfString(text, index);
+    else if (char === 0x7b || char === 0x5b) depth += 1;
+    else if (char === 0x7d || char === 0x5d) depth -= 1;
+    if (depth > maximumDepth) return index;
+  }
+  return undefined;
+}
+
+/** Offset of the quote that ends the string which begins at an offset; a string ends with its line at the latest. */
+function endOfString(text: string, start: number): number {
+  for (let index = start + 1; index < text.length; index += 1) {
+    const char = text.charCodeAt(index);
+    if (char === 0x5c && text.charCodeAt(index + 1) !== 0x0a) index += 1;
+    else if (char === 0x22 || char === 0x0a) return index;
+  }
+  return text.length;
+}

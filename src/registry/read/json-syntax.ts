@@ -1,0 +1,195 @@
+import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import { heal, type SyntaxFault, tooDeepAt } from './json-healing.ts';
+import { maximumFaults } from './source-text.ts';
+
+/**
+ * Every syntax fault of a text, in its order, as the one who wrote it would put it. A fault that only follows from the one before is
+ * left out: what the parser says of the rest of a line that lost a quote, or of a bracket that closes another, helps nobody.
+ * At most one more than {@link maximumFaults}: a large file of something else would have millions.
+ * @param comments whether comments and trailing commas are tolerated.
+ */
+export function syntaxFaults(text: string, comments: boolean): SyntaxFault[] {
+  const { healed, faults, openLines } = heal(text);
+  const found = [
+    ...faults,
+    ...(tooDeepAt(healed) === undefined ? parserFaults(text, healed, comments) : []),
+  ].sort((a, b) => a.offset - b.offset);
+  // On a line whose text does not end, only the first fault is one.
+  let last = -1;
+  const told = found.filter(({ offset }) => {
+    const line = openLines.find(({ start, end }) => start <= offset && offset <= end)?.start;
+    const isNew = line === undefined || line !== last;
+    last = line ?? last;
+    return isNew;
+  });
+  return told.slice(0, maximumFaults + 1);
+}
+
+const quotes = 'JSON wants double quotes: `"…"`';
+
+/** The parser's other error codes in words. */
+const sayings: Readonly<Record<string, SyntaxFault['message']>> = {
+  InvalidNumberFormat: 'a malformed number',
+  PropertyNameExpected: 'a key in double quotes is expected here',
+  ValueExpected: 'a value is expected here',
+  ColonExpected: '`:` is missing here',
+  CommaExpected: '`,` is missing here',
+  EndOfFileExpected: 'text follows after the end',
+  InvalidCommentToken: 'JSON has no comments',
+  UnexpectedEndOfComment: 'a comment does not end',
+  UnexpectedEndOfString: 'a text does not end',
+  UnexpectedEndOfNumber: 'a number does not end',
+  InvalidUnicode: 'a malformed `\\u` escape in a text',
+};
+
+/** What the parser finds in the healed text, without what follows from an earlier fault. */
+function parserFaults(text: string, healed: string, comments: boolean): SyntaxFault[] {
+  const faults: SyntaxFault[] = [];
+  const open: number[] = [];
+  let ended: number | undefined;
+  const enough = new Error('enough');
+  let isConsequence = false;
+  let comma: number | undefined;
+  const say = (fault: SyntaxFault) => {
+    faults.push(fault);
+    if (faults.length > maximumFaults) throw enough;
+  };
+  const goOn = () => {
+    isConsequence = false;
+    comma = undefined;
+  };
+  const begin = (offset: number) => {
+    goOn();
+    open.push(offset);
+  };
+  const end = (offset: number) => {
+    if (comma !== undefined && !comments && !isConsequence)
+      say({
+        message: `a comma before \`${text[offset] ?? '}'}\``,
+        offset: comma,
+        help: 'take the comma out: JSON has none after the last item',
+      });
+    goOn();
+    ended = open.pop();
+  };
+  const visitor: JSONVisitor = {
+    onObjectBegin: begin,
+    onArrayBegin: begin,
+    onObjectEnd: end,
+    onArrayEnd: end,
+    onObjectProperty: goOn,
+    onLiteralValue: goOn,
+    onSeparator(character, offset) {
+      goOn();
+      if (character === ',') comma = offset;
+    },
+    onError(error, offset, length) {
+      if (isConsequence) return;
+      isConsequence = true;
+      const code = printParseErrorCode(error);
+      const isMissing = code === 'CloseBraceExpected' || code === 'CloseBracketExpected';
+      // The parser says that it has ended before it says that its bracket is missing.
+      const unclosed = bracketFault(text, offset, code, isMissing ? ended : open.at(-1));
+      say(unclosed ?? { offset, ...inWords(text, offset, length, error) });
+      if (unclosed !== undefined) throw enough; // What is inside of what is a guess from here on.
+    },
+  };
+  try {
+    visit(healed, visitor, {
+      allowTrailingComma: true,
+      disallowComments: !comments,
+      allowEmptyContent: false,
+    });
+  } catch (error) {
+    if (error !== enough) throw error;
+  }
+  return faults;
+}
+
+/** The fault of a bracket that is not closed, or by one of the other kind. */
+function bracketFault(
+  text: string,
+  offset: number,
+  code: string,
+  opened: number | undefined,
+): SyntaxFault | undefined {
+  const found = text[offset];
+  const isMissing = code === 'CloseBraceExpected' || code === 'CloseBracketExpected';
+  if (opened === undefined || !(isMissing || (code === 'CommaExpected' && (found === '}' || found === ']'))))
+    return undefined;
+  const [opening, closing] = text[opened] === '{' ? ['{', '}'] : ['[', ']'];
+  const line = lineOf(text, opened);
+  return {
+    offset,
+    message: isMissing
+      ? `\`${closing}\` is missing: the \`${opening}\` of line ${line} is not closed`
+      : `\`${found}\` stands where the \`${opening}\` of line ${line} is still open`,
+    help: `close it with \`${closing}\`, or take out the bracket that is too many`,
+  };
+}
+
+function inWords(
+  text: string,
+  offset: number,
+  length: number,
+  error: ParseErrorCode,
+): Omit<SyntaxFault, 'offset'> {
+  const word = text.slice(offset, offset + length);
+  const code = printParseErrorCode(error);
+  switch (code) {
+    case 'InvalidSymbol':
+      return symbolInWords(word, /^\s*:/.test(text.slice(offset + length, offset + length + 80)));
+    case 'InvalidCharacter':
+      return controlCharacter(word);
+    case 'InvalidEscapeCharacter': {
+      const found = /(?:[^\\]|\\["\\/bfnrtu])*?(\\[^"\\/bfnrtu])/su.exec(word)?.[1] ?? '\\';
+      return {
+        message: `\`${found}\` in a text is no escape of JSON`,
+        help: 'a backslash itself is `\\\\`',
+      };
+    }
+    case 'CommaExpected':
+      return /\d/.test(word[0] ?? '') && /\d/.test(text[offset - 1] ?? '')
+        ? { message: 'a number that begins with 0', help: 'leave the zero out, or write it as a text' }
+        : { message: '`,` is missing here', help: 'put `,` after the value before it' };
+    case 'InvalidCommentToken':
+      return { message: 'JSON has no comments', help: 'take the comment out' };
+    default:
+      return { message: sayings[code] ?? code };
+  }
+}
+
+/** A word that JSON does not know. */
+function symbolInWords(word: string, isKey: boolean): Omit<SyntaxFault, 'offset'> {
+  if (/^(?:<{7}|\|{7}|={7}|>{7})/.test(word))
+    return { message: 'a line of a merge conflict', help: 'take it out, and keep one side' };
+  const name = /^[\p{L}\p{N}_$.-]+/u.exec(word)?.[0] ?? word;
+  const shown = `\`${name.length > 40 ? `${name.slice(0, 39)}…` : name}\``;
+  if (/^['‘’‚‛]/u.test(word)) return { message: `${shown} stands in single quotes`, help: quotes };
+  if (/^[“”„«»]/u.test(word)) return { message: `${shown} stands in typographic quotes`, help: quotes };
+  if (/^(?:True|False|TRUE|FALSE|None|NULL|Null|nil|undefined|NaN|Infinity)$/.test(word))
+    return { message: `${shown} is no value of JSON`, help: 'it knows `true`, `false` and `null`' };
+  if (/^[-+.]?[.\d]/.test(word))
+    return { message: `${shown} is no number of JSON`, help: 'write it as `0.5` or `-1`' };
+  if (/^[\p{L}_$]/u.test(word))
+    return { message: `${isKey ? 'the key ' : ''}${shown} stands without quotes`, help: quotes };
+  if (/^[\p{Z}\p{C}]/u.test(word))
+    return { message: `an invisible character (${codePoint(word)})`, help: 'take it out' };
+  return { message: 'an unknown word or symbol' };
+}
+
+/** The first control character of a text. */
+function controlCharacter(word: string): Omit<SyntaxFault, 'offset'> {
+  const found = /[\0-\x1f]/.exec(word)?.[0] ?? '\t';
+  const short: Record<string, string> = { '\t': '\\t', '\r': '\\r', '\f': '\\f', '\b': '\\b' };
+  const spelling = short[found] ?? `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return {
+    message: `${found === '\t' ? 'a tab' : `a control character (${codePoint(found)})`} in a text`,
+    help: `write \`${spelling}\` for it`,
+  };
+}
+
+const codePoint = (text: string) =>
+  `U+${(text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+const lineOf = (text: string, offset: number) => text.slice(0, offset).split('\n').length;

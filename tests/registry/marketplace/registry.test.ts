@@ -162,7 +162,7 @@ describe('a marketplace', () => {
 
   test.each([
     ['[]', 'must be a map'],
-    ['{ "name": "lab", }', 'a key in double quotes'],
+    ['{ "name": "lab", }', 'a comma before'],
     ['{ "name": "lab", "owner": { "name": "x" }, "plugins": {} }', 'must be a list'],
     ['{ "owner": { "name": "x" }, "plugins": [] }', '`name` is missing'],
     ['', 'the file is empty'],

@@ -4,7 +4,7 @@ import { printable } from '../model/text.ts';
 import type { Call } from './command.ts';
 import { exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
-import { allPlugins, open } from './open.ts';
+import { allPlugins, open, requireRegistry } from './open.ts';
 import { projectOf } from './project.ts';
 import { refuseFaults } from './refuse-faults.ts';
 
@@ -19,6 +19,7 @@ export async function browse(call: Call) {
   const { project, faults } = await projectOf({ ...call, args: ['-'] }, { required: false });
   const opened = await open(call, project);
   await refuseFaults(call, [...faults, ...opened.faults]);
+  requireRegistry(opened.registries);
   const seen = new Set<string>();
   const newest: Newest[] = [];
   for (const plugin of allPlugins(opened.registries)) {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import { nearest } from '../model/nearest.ts';
@@ -47,7 +47,7 @@ function parse(args: readonly string[], io: Io): Parsed | ExitCode {
 }
 
 async function run({ spec, args, options }: Parsed, io: Io): Promise<ExitCode> {
-  const cwd = resolve(io.cwd, (options.cwd as string | undefined) ?? '.');
+  const cwd = folderOf(io, options.cwd as string | undefined);
   const call = {
     args,
     options: { registry: [], ...options, cwd, format: formatOf(spec, options) } as unknown as Options,
@@ -60,7 +60,21 @@ async function run({ spec, args, options }: Parsed, io: Io): Promise<ExitCode> {
   return run(call);
 }
 
+/** The folder to work in, as if started there. */
+function folderOf(io: Io, asked = '.'): string {
+  const folder = resolve(io.cwd, asked);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return folder;
+  throw new Failure(`\`--cwd ${printable(asked)}\`: there is no such folder`);
+}
+
 function formatOf({ name, formats }: CommandSpec, options: Parsed['options']): string {
+  if (options.json === true && options.format !== undefined && options.format !== 'json')
+    throw new Failure(
+      `\`--json\` and \`--format ${printable(String(options.format))}\` contradict each other`,
+      {
+        hint: 'keep one of them',
+      },
+    );
   const asked =
     options.json === true ? 'json' : ((options.format as string | undefined) ?? formats[0] ?? 'text');
   if (formats.includes(asked)) return asked;

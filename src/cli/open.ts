@@ -2,6 +2,7 @@ import type { Plugin } from '../model/plugin.ts';
 import type { Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
 import { printable } from '../model/text.ts';
+import { masked } from '../registry/git/mask.ts';
 import type { TreeAt } from '../registry/marketplace/folder-tree.ts';
 import { type Opened, openRegistries } from '../registry/open.ts';
 import { accessFor } from './access.ts';
@@ -16,14 +17,30 @@ import { registrySources } from './registry-sources.ts';
  */
 export async function open(call: Call, project?: Project): Promise<Opened> {
   const { options, io } = call;
-  return openSources(call, registrySources(options, io, project), { bundled: options.bundled });
+  const placed = [...(project?.registries ?? []), ...(project?.marketplaces ?? [])];
+  return openSources(call, registrySources(options, io, project), { bundled: options.bundled, placed });
 }
 
-/** Opens these registries, and ends here if one cannot be read. */
+/** Ends here if there is nothing to look through. */
+export function requireRegistry(registries: readonly Registry[]): void {
+  if (registries.length > 0) return;
+  throw new Failure('with `--no-bundled` there is no registry here to look through', {
+    hint: 'name one with `--registry <source>`, or leave `--no-bundled` out',
+  });
+}
+
+/**
+ * Opens these registries, and ends here if one cannot be read.
+ * @param placed where the project names sources.
+ */
 export async function openSources(
   call: Call,
   sources: readonly string[],
-  { bundled, treeAt }: { bundled: boolean; treeAt?: TreeAt | undefined },
+  {
+    bundled,
+    treeAt,
+    placed = [],
+  }: { bundled: boolean; treeAt?: TreeAt | undefined; placed?: Project['registries'] },
 ): Promise<Opened> {
   const { options, io, err } = call;
   const access = accessFor(call);
@@ -33,7 +50,7 @@ export async function openSources(
   }
   if (opened.unreadable.length > 0) {
     const lines = opened.unreadable.map(
-      ({ source, reason }) => `cannot read registry \`${source}\`: ${reason}`,
+      ({ source, reason }) => `cannot read registry \`${source}\`${placeOf(source, placed)}: ${reason}`,
     );
     const isWorld = opened.unreadable.every((each) => each.isWorld);
     throw new Failure(printable(lines.join('\nerror: ')), {
@@ -41,6 +58,11 @@ export async function openSources(
     });
   }
   return opened;
+}
+
+function placeOf(shown: string, placed: Project['registries']): string {
+  const location = placed.find(({ source }) => masked(source) === shown)?.location;
+  return location === undefined ? '' : ` (${location.file}:${location.line})`;
 }
 
 /** Every plugin of registries that can list theirs, first registry first. */

@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander';
+import { printable } from '../model/text.ts';
 import { widthOf } from './colour.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
 import { commands, globalOptions, groups } from './commands.ts';
+import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 
 /** What the words of the command line ask for. */
@@ -50,7 +52,7 @@ function addCommand(program: Command, spec: CommandSpec, chosen: (parsed: Parsed
   const [first = '', second] = spec.name.split(' ');
   const parent = second === undefined ? program : groupOf(program, first);
   const command = parent.command(second ?? first, { isDefault: spec.isDefault === true });
-  if (spec.arguments !== undefined) command.argument(spec.arguments);
+  for (const argument of spec.arguments?.split(' ') ?? []) command.argument(argument);
   command.summary(spec.summary).description(spec.description ?? sentence(spec.summary));
   for (const option of spec.options ?? []) command.addOption(optionOf(option));
   command.addHelpText('after', () => helpTail(spec));
@@ -82,8 +84,19 @@ function optionOf({
   if (choices !== undefined) option.choices([...choices]);
   if (standard !== undefined) option.default(standard);
   if (repeatable === true) option.argParser((value: string, all: string[] = []) => [...all, value]);
+  else if (option.required && choices === undefined) option.argParser(onceOnly(option));
   return hidden === true ? option.hideHelp() : option;
 }
+
+/** Of two values the first would be dropped without a word. */
+const onceOnly =
+  ({ long }: Option) =>
+  (value: string, before: string | undefined): string => {
+    if (before === undefined || before === value) return value;
+    throw new Failure(`\`${long}\` is given twice, as \`${printable(before)}\` and \`${printable(value)}\``, {
+      hint: 'keep one of them',
+    });
+  };
 
 function helpTail({ formats, examples }: CommandSpec): string {
   const lines = examples.map(([command, what]) => `  # ${what}\n  ${command}`);

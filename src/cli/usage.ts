@@ -32,8 +32,11 @@ function candidates(code: string, text: string, command: string | undefined): st
   const [, first = '', second = ''] = /`([^`]*)`(?:[^`]*`([^`]*)`)?/.exec(text) ?? [];
   if (code === 'commander.unknownCommand')
     return nearest(first, new Set(commands.map(({ name }) => name.split(' ')[0] ?? name)), 2);
-  if (code === 'commander.invalidArgument')
-    return nearest(second, /Allowed choices are (.*)\./.exec(text)?.[1]?.split(', ') ?? [], 1);
+  if (code === 'commander.invalidArgument') {
+    const choices = /Allowed choices are (.*)\./.exec(text)?.[1]?.split(', ') ?? [];
+    // Who mistypes one of a few words begins it right; `newest` is no slip for `lowest`.
+    return nearest(second, choices, 1).filter((choice) => choice[0] === second[0]);
+  }
   if (code !== 'commander.unknownOption') return [];
   const own = commands
     .filter(({ name }) => name.split(' ')[0] === command)

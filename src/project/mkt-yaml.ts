@@ -7,6 +7,7 @@ import type { Environment, Project } from '../model/project.ts';
 import type { Spec } from '../model/resolution.ts';
 import { parseSpec } from '../model/spec.ts';
 import { readText, shownPath } from '../registry/read/file.ts';
+import { emptyFile } from '../registry/read/source-text.ts';
 import { validate } from '../registry/read/validate.ts';
 import { readYaml } from '../registry/read/yaml.ts';
 import { readIgnores } from './ignores.ts';
@@ -17,13 +18,14 @@ export function readMktYaml(file: string, cwd: string): ReadProject {
   const shown = shownPath(file, cwd);
   const root = dirname(file);
   const content = readText(file, shown);
-  if ('fault' in content) return { project: emptyProject(shown, root), faults: [content.fault] };
+  if ('fault' in content)
+    return { project: emptyProject(shown, root), faults: [content.fault].map(asOfList) };
   const read = readYaml(content.text, shown);
   const { value, faults } = validate(format, read);
   if (value === undefined) {
     return {
       project: emptyProject(shown, root),
-      faults: [...faults, ...readIgnores(read.comments(), undefined).faults],
+      faults: [...faults.map(asOfList), ...readIgnores(read.comments(), undefined).faults],
     };
   }
   const lists = {
@@ -51,6 +53,12 @@ export function readMktYaml(file: string, cwd: string): ReadProject {
   };
   return { project, faults: [...faults, ...ignoreFaults, ...repeated(lists.plugins)] };
 }
+
+/** What is said of an empty manifest does not help with an empty list. */
+const asOfList = (fault: Fault): Fault =>
+  fault.message === emptyFile
+    ? { ...fault, help: 'begin it with `plugins:` and a line `  - <plugin>` for each plugin' }
+    : fault;
 
 /** Plugins that stand in the list more than once. */
 function repeated(plugins: readonly Spec[]): Fault[] {

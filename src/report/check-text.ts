@@ -33,13 +33,16 @@ export function checkText(result: CheckResult, look: Look): string {
   return parts.join('\n\n');
 }
 
-function lookedAt({ looked, requested }: CheckResult, { width, verbose, style }: Look): string {
+function lookedAt({ looked, requested, unreadable }: CheckResult, { width, verbose, style }: Look): string {
   const registries = looked.registries.map(
     ({ source, plugins }) =>
       `${source === 'bundled' ? 'the bundled registry' : source}${plugins ? ` (${count(plugins, 'plugin')})` : ''}`,
   );
   const list = looked.list === 'arguments' ? '' : ` of ${looked.list}`;
-  const text = `checking ${count(requested.length, 'plugin')}${list} against ${listed(registries)}`;
+  // Of a list that cannot be read nobody knows how many they are.
+  const subject = `checking ${unreadable && requested.length === 0 ? 'the plugins' : count(requested.length, 'plugin')}`;
+  const against = registries.length === 0 ? 'no registry' : listed(registries);
+  const text = `${subject}${list} against ${against}`;
   const rules = verbose ? [`rules: ${looked.rules.join(', ')}`] : [];
   return [text, ...rules]
     .flatMap((line) => wrap(printable(line), width, 2))
@@ -112,10 +115,13 @@ function verdict(result: CheckResult, { style }: Look): string {
   const counted = countedLevels(summary);
   if (summary.errors > 0)
     return `${style.red(style.unicode ? '✗' : 'x')} ${style.bold(unreadable ? 'nothing was checked, because files cannot be read' : failure(result))}: ${counted}`;
+  const [first] = plugins;
   const ok =
-    plugins.length < 2
-      ? `${plugins[0]?.name ?? 'nothing'} can be used`
-      : `${count(plugins.length, 'plugin')} go together${result.apart ? ' in environments of their own' : ''}`;
+    first === undefined
+      ? 'the list is empty'
+      : plugins.length < 2
+        ? `${first.name} can be used`
+        : `${count(plugins.length, 'plugin')} go together${result.apart ? ' in environments of their own' : ''}`;
   if (fails(summary, result.strict))
     return `${style.red(style.unicode ? '✗' : 'x')} ${style.bold(printable(`${ok}, but \`--strict\` lets no warning pass`))}: ${counted}`;
   return `${style.green(style.unicode ? '✓' : 'ok:')} ${style.bold(printable(ok))}${counted === '' ? ', nothing to report' : `: ${counted}`}`;

@@ -396,7 +396,7 @@ describe('a registry in which everything is broken', () => {
   };
   const places = [
     ['MKT901', 'empty.yaml:1:1'],
-    ['MKT901', 'syntax.yaml:4:1'],
+    ['MKT901', 'syntax.yaml:3:19'],
     ['MKT901', 'twice.yaml:3:1'],
     ['MKT902', 'types.yaml:3:11'],
     ['MKT902', 'types.yaml:5:34'],
@@ -455,7 +455,7 @@ test('a value with line breaks cannot forge a line of its own in what validate s
     '.claude-plugin/marketplace.json': written({
       name: 'lab',
       owner: { name: 'The lab' },
-      [`key\n✓ fine`]: 1,
+      'key\n✓ fine': 1,
       plugins: [{ name: 'a\n✓ fine', source }],
     }),
   });

@@ -51,6 +51,58 @@ describe('wrong usage ends with exit code 2, the nearest word and no stack trace
   });
 });
 
+describe('each says what is meant', () => {
+  test.each<[args: string[], error: string, hint: string]>([
+    [['why'], 'missing required argument `plugin`', 'run `mkt why --help`'],
+    [['check', 'a', '--cwd', 'nowhere'], '`--cwd nowhere`: there is no such folder', ''],
+    [['check', 'a', '--strategy', 'newest'], 'Allowed choices are highest', 'run `mkt check --help`'],
+    [['check', '-p', 'a', '-p', 'b'], '`--pattern` is given twice, as `a` and `b`', 'keep one of them'],
+    [['check', 'a', '--json', '--format', 'text'], '`--json` and `--format text` contradict', ''],
+    [['list', '--no-bundled'], 'there is no registry here to look through', '`--registry <source>`'],
+    [['map', '--no-bundled'], 'there is no registry here to look through', '`--registry <source>`'],
+  ])('mkt %s', (args, error, hint) => {
+    const { code, stdout, stderr } = mkt(args, { cwd: folder() });
+    expect(code).toBe(2);
+    // Where JSON is asked for, errors are too.
+    expect(stderr + stdout).toContain(error);
+    expect(stderr + stdout).toContain(hint);
+  });
+
+  test('a registry of the project that is not there, with its line', () => {
+    const cwd = folder({ 'mkt.yaml': 'registries:\n  - ./nowhere\nplugins:\n  - a\n' });
+    const { code, stderr } = mkt(['check'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('cannot read registry `./nowhere` (mkt.yaml:2): there is no such folder');
+  });
+});
+
+describe('a list', () => {
+  test('that is empty is fine, and there is nothing to plan', () => {
+    const cwd = folder({ 'mkt.yaml': 'plugins: []\n' });
+    const check = mkt(['check'], { cwd });
+    expect(check.code).toBe(0);
+    expect(check.stdout).toContain('the list is empty, nothing to report');
+    const plan = mkt(['plan'], { cwd });
+    expect(plan.code).toBe(2);
+    expect(plan.stderr).toContain('the list in `mkt.yaml` is empty: there is nothing to plan');
+  });
+
+  test('whose file is empty is told how to begin', () => {
+    for (const text of ['', '# nothing\n']) {
+      const { code, stdout } = mkt(['check'], { cwd: folder({ 'mkt.yaml': text }) });
+      expect(code).toBe(2);
+      expect(stdout).toContain('checking the plugins of mkt.yaml');
+      expect(stdout).toContain('begin it with `plugins:`');
+    }
+  });
+
+  test('that is a folder is a finding', () => {
+    const { code, stdout } = mkt(['check'], { cwd: folder({ 'mkt.yaml/x': '' }) });
+    expect(code).toBe(2);
+    expect(stdout).toContain('error[MKT901]: this is not a regular file');
+  });
+});
+
 describe('help', () => {
   test('mkt --help lists every command', () => {
     const { code, stdout } = mkt(['--help']);

@@ -51,7 +51,7 @@ describe('a folder of manifests reports every fault of every file, each at its p
     [
       'a tab as indentation',
       'name: a\n\tmarketplace: lab\n',
-      ['MKT901 2:1 not valid YAML: tabs are not allowed as indentation'],
+      ['MKT901 2:1 a tab stands where only blanks may'],
     ],
     [
       'keys that stand twice',

@@ -7,6 +7,7 @@ import { summarize } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
 import { count } from '../../model/text.ts';
+import { readText } from '../../registry/read/file.ts';
 import { withClientRun } from '../client-run.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
@@ -151,9 +152,15 @@ function linesOf(project: Project | undefined, cwd: string): (location: Location
   let lines: readonly string[] | undefined;
   return ({ file, line }) => {
     if (project === undefined || file !== project.file) return undefined;
-    lines ??= readFileSync(resolve(cwd, file), 'utf8').split('\n');
+    lines ??= linesIn(resolve(cwd, file));
     return lines[line - 1];
   };
+}
+
+/** Of what cannot be read, which is a finding by then, there are none. */
+function linesIn(path: string): readonly string[] {
+  const content = readText(path, path);
+  return 'text' in content ? content.text.split('\n') : [];
 }
 
 const ownVersion = (): string =>

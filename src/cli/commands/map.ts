@@ -46,7 +46,7 @@ async function workOut(
   specs: readonly Spec[],
   treeAt: TreeAt | undefined,
 ): Promise<Answer> {
-  const [{ integrationMap }, { allPlugins, openSources }] = await Promise.all([
+  const [{ integrationMap }, { allPlugins, openSources, requireRegistry }] = await Promise.all([
     import('../../analysis/map.ts'),
     import('../open.ts'),
   ]);
@@ -56,6 +56,7 @@ async function workOut(
   });
   const all = [...asked.faults, ...faults];
   if (all.length > 0) await (await import('../refuse-faults.ts')).refuseFaults(call, all);
+  requireRegistry(registries);
   const mapped = await askedPlugins(specs, registries, call.options.cwd);
   const seen = new Set(mapped.map(({ plugin }) => idOf(plugin)));
   for (const plugin of allPlugins(registries)) {

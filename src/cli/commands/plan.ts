@@ -3,12 +3,14 @@ import { rules } from '../../analysis/rules/index.ts';
 import { summarize } from '../../model/finding.ts';
 import type { OrchestrationId } from '../../model/knowledge.ts';
 import type { Plan } from '../../model/plan.ts';
+import { printable } from '../../model/text.ts';
 import { makePlan, type PlanInput } from '../../planner/index.ts';
 import { findingsText } from '../../report/findings-text.ts';
 import { clientOrder, withClientRun } from '../client-run.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { Failure } from '../failure.ts';
 import { contextOf, gather } from '../gather.ts';
 import { withReleaseFaults } from '../release-faults.ts';
 import { ruleSettings } from '../rule-settings.ts';
@@ -17,6 +19,10 @@ import { ruleSettings } from '../rule-settings.ts';
 export async function run(call: Call): Promise<ExitCode> {
   const { options, io, err, width } = call;
   const gathered = await withReleaseFaults(await withClientRun(await gather(call)));
+  if (gathered.specs.length === 0 && !gathered.unreadable)
+    throw new Failure(`the list in \`${printable(gathered.list)}\` is empty: there is nothing to plan`, {
+      hint: 'name plugins there, or here: `mkt plan julia-development hpc-computing`',
+    });
   const context = contextOf(gathered);
   const settings = ruleSettings(gathered, call.options);
   const findings = runRules(rules, context, settings);

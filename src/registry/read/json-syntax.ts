@@ -1,5 +1,6 @@
 import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
-import { heal, type SyntaxFault, tooDeepAt } from './json-healing.ts';
+import { heal, tooDeepAt } from './json-healing.ts';
+import type { SyntaxFault } from './merge-conflicts.ts';
 import { maximumFaults } from './source-text.ts';
 
 /**

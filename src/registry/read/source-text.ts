@@ -66,9 +66,12 @@ export function decode(
     });
   }
   if (text.trim() === '')
-    return malformed(file, 'the file is empty', { help: 'write the manifest, or remove the file' });
+    return malformed(file, emptyFile, { help: 'write the manifest, or remove the file' });
   return { text };
 }
+
+/** What is said of a file without any content. */
+export const emptyFile = 'the file is empty';
 
 /** What is said of a file that has more bytes than it may have. */
 export function tooLarge(bytes: number, most: number, file: string): { readonly fault: Fault } {

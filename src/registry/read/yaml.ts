@@ -13,15 +13,18 @@ import {
 } from 'yaml';
 import { type Fault, isErrorFault } from '../../model/fault.ts';
 import type { Location } from '../../model/location.ts';
+import { withoutConflicts } from './merge-conflicts.ts';
 import {
   type Comment,
   capped,
   type DocumentPath,
+  emptyFile,
   maximumDepth,
   maximumFaults,
   placesOf,
   type Read,
 } from './source-text.ts';
+import { spoken, syntaxFaults } from './yaml-syntax.ts';
 import { tokenize } from './yaml-tokens.ts';
 
 type Place = (offset: number) => Location;
@@ -39,11 +42,13 @@ export function readYaml(
   { lastWins = false }: { lastWins?: boolean } = {},
 ): Read {
   const place = placesOf(text, file);
-  const { tokens, comments, tooDeep } = tokenize(text);
+  const { merged, faults: conflicts } = withoutConflicts(text);
+  const { tokens, comments, tooDeep } = tokenize(merged);
   const faults: Fault[] = [];
   const fault = (message: string, offset: number, help?: string): void => {
     faults.push({ rule: 'MKT901', message, location: place(offset), ...(help !== undefined && { help }) });
   };
+  for (const { message, offset, help } of conflicts) fault(message, offset, help);
   let root: Node | null = null;
   let value: unknown;
   let total: number | undefined;
@@ -51,11 +56,9 @@ export function readYaml(
     fault(`nested more than ${maximumDepth} levels deep`, tooDeep, 'no manifest needs that');
   else {
     const [document, second] = compose(tokens, text.length);
-    const wrong = [...(document?.errors ?? []), ...(document?.warnings ?? [])];
-    total = wrong.length;
-    for (const { message, pos } of wrong.slice(0, maximumFaults)) {
-      fault(`not valid YAML: ${spoken(message)}`, pos[0]);
-    }
+    const wrong = document === undefined ? [] : syntaxFaults(document, merged);
+    total = conflicts.length + wrong.length;
+    for (const { message, offset, help } of wrong.slice(0, maximumFaults)) fault(message, offset, help);
     if (second !== undefined)
       fault(
         'a second YAML document begins here; a manifest is one',
@@ -63,8 +66,7 @@ export function readYaml(
         'remove the line `---` and all below it, or give it a file of its own',
       );
     root = document?.contents ?? null;
-    if (root === null && faults.length === 0)
-      fault('the file is empty', 0, 'write the manifest, or remove the file');
+    if (root === null && faults.length === 0) fault(emptyFile, 0, 'write the manifest, or remove the file');
     if (root !== null) checkKeys(root, place, faults, lastWins);
     if (document !== undefined && !faults.some(isErrorFault)) value = plainValue(document, fault);
   }
@@ -94,13 +96,16 @@ function compose(tokens: readonly CST.Token[], end: number): Document.Parsed[] {
 
 /** Finds keys that stand twice or are no texts, and gives keys like `1.0` their text back, which YAML took for a number. */
 function checkKeys(root: Node, place: Place, faults: Fault[], lastWins: boolean): void {
+  // Where the syntax is broken, a strange key mostly comes of it.
+  const isSound = faults.length === 0;
   visit(root, {
     Map(_, map) {
       const first = new Map<string, number>();
       for (const { key } of map.items) {
         const offset = startOf(isNode(key) ? key : map);
         if (!isScalar(key)) {
-          faults.push({ rule: 'MKT901', message: 'a key must be a plain text', location: place(offset) });
+          if (isSound)
+            faults.push({ rule: 'MKT901', message: 'a key must be a plain text', location: place(offset) });
           continue;
         }
         if (typeof key.value !== 'string') key.value = key.source ?? String(key.value);
@@ -165,10 +170,4 @@ function pairOf(node: Node | null, step: string | number): Pair | undefined {
 
 function startOf(node: Node | null): number {
   return isAlias(node) || node?.range ? (node?.range?.[0] ?? 0) : 0;
-}
-
-/** A message of the library in mkt's voice: one line, lower case, no full stop. */
-function spoken(message: string): string {
-  const [line = ''] = message.split('\n');
-  return line.replace(/[.:]$/, '').replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
 }

@@ -1,0 +1,121 @@
+import { type Document, isCollection, isScalar, visit, type YAMLError } from 'yaml';
+import type { SyntaxFault } from './merge-conflicts.ts';
+
+/** A file with more errors is no YAML at all: the rest says nothing new. */
+const mostErrors = 200;
+
+/**
+ * What the parser finds wrong in YAML, as the writer of the file would put it. Of several faults on one line one is told: the
+ * others mostly follow from it.
+ */
+export function syntaxFaults(document: Document.Parsed, text: string): SyntaxFault[] {
+  const byLine = new Map<number, { readonly fault: SyntaxFault; readonly rank: number }>();
+  for (const error of [...document.errors, ...document.warnings].slice(0, mostErrors)) {
+    const told = inWords(error, document, text);
+    const fault = told ?? { message: `not valid YAML: ${spoken(error.message)}`, offset: error.pos[0] };
+    const line = text.lastIndexOf('\n', fault.offset - 1);
+    const rank = told === undefined ? 1 : 0;
+    const before = byLine.get(line);
+    if (before === undefined || rank < before.rank) byLine.set(line, { fault, rank });
+  }
+  return [...byLine.values()].map(({ fault }) => fault);
+}
+
+/** A parser's sentence within one of mkt's. */
+export function spoken(message: string): string {
+  const [line = ''] = message.split('\n');
+  return line.replace(/[.:]$/, '').replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
+}
+
+const columns = 'begin all entries of one list, and all keys of one map, in the same column';
+
+function inWords(
+  { code, message, pos: [offset] }: YAMLError,
+  document: Document.Parsed,
+  text: string,
+): SyntaxFault | undefined {
+  const rest =
+    text
+      .slice(offset)
+      .match(/^[^\n]{0,200}/)?.[0]
+      .trimEnd() ?? '';
+  const [word = ''] = /^[^\s:]+/.exec(rest) ?? [];
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return { message: 'a tab stands where only blanks may', offset, help: 'indent with two blanks' };
+    case 'BAD_INDENT': {
+      const [, closing] = /end with a (.)$/.exec(message) ?? [];
+      if (closing === undefined)
+        return {
+          message: 'this line does not begin in the column of the lines it belongs to',
+          offset,
+          help: columns,
+        };
+      return unclosed(closing === ']' ? '[' : '{', closing, openingOf(document, offset));
+    }
+    case 'MISSING_CHAR': {
+      const [, quote] = /closing (.)quote/.exec(message) ?? [];
+      if (quote !== undefined) return unclosed(quote, quote, openingOf(document, offset));
+      if (/^-[^\s-]/.test(word))
+        return {
+          message: `there is no blank behind the dash of \`${word}\``,
+          offset,
+          help: `write \`- ${word.slice(1)}\``,
+        };
+      if (!/^[\w.@/-]+$/.test(word)) return undefined;
+      return {
+        message: `\`${word}\` is neither a key nor part of what stands above`,
+        offset,
+        help: `write \`${word}:\` if it is a key, or \`- ${word}\` for an entry of a list`,
+      };
+    }
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return message.startsWith('Nested')
+        ? {
+            message: 'a second `: ` on one line',
+            offset,
+            help: 'put the value in quotes, or on a line of its own below its key',
+          }
+        : {
+            message: 'this line does not begin in the column of the entries above it',
+            offset: offset + Math.max(0, rest.indexOf('-')),
+            help: columns,
+          };
+    case 'UNEXPECTED_TOKEN':
+      if (message.includes('block-seq-ind'))
+        return {
+          message: 'a list begins on the line of its key',
+          offset,
+          help: 'put each `- ` on a line of its own below the key, or write `[a, b]`',
+        };
+      return /flow-(seq|map)-end/.test(message)
+        ? { message: `\`${rest[0]}\` closes nothing`, offset, help: 'take it out, or write what opens it' }
+        : undefined;
+    case 'BAD_SCALAR_START':
+      return { message: `a text cannot begin with \`${rest[0]}\``, offset, help: 'put it in quotes' };
+    default:
+      return undefined;
+  }
+}
+
+function unclosed(opening: string, closing: string, offset: number): SyntaxFault {
+  return {
+    message: `what \`${opening}\` opens here is never closed`,
+    offset,
+    help: `write \`${closing}\` at its end`,
+  };
+}
+
+/** Where the innermost list, map or text begins that is still open at a place. */
+function openingOf(document: Document.Parsed, offset: number): number {
+  let opening = offset;
+  visit(document, {
+    Node(_, node) {
+      const isQuoted = isScalar(node) && node.type?.startsWith('QUOTE') === true;
+      const isFlow = isCollection(node) && node.flow === true;
+      const [start, , end] = node.range ?? [0, 0, 0];
+      if ((isQuoted || isFlow) && start <= offset && offset <= end + 1) opening = start;
+    },
+  });
+  return opening;
+}

@@ -112,7 +112,13 @@ export type RequestProblem =
       readonly misnamedTags?: readonly MisnamedTag[];
     }
   /** The marketplace lists it as removed, or as renamed to nothing that is there. */
-  | { readonly kind: 'removed'; readonly spec: Spec; readonly registry: string }
+  | {
+      readonly kind: 'removed';
+      readonly spec: Spec;
+      readonly registry: string;
+      /** The names that it was given, one after the other, where the last is not there either. */
+      readonly names?: readonly string[];
+    }
   | {
       readonly kind: 'registry-failed';
       readonly spec: Spec;

@@ -166,6 +166,20 @@ function answerOf({ marketplace }: Wanted, found: Plugin | Asked): Answer {
     : { status: 'failed', reason: `registry ${failure.registry}: ${failure.reason}` };
 }
 
+/** The names that a plugin was given until one is not renamed, or comes again; undefined if it was removed in the end. */
+function laterNames(
+  name: string,
+  renames: ReadonlyMap<string, string | null>,
+): readonly string[] | undefined {
+  const names = new Set<string>();
+  let current = renames.get(name);
+  while (typeof current === 'string' && !names.has(current)) {
+    names.add(current);
+    current = renames.get(current);
+  }
+  return current === null ? undefined : [...names];
+}
+
 /** The plugin that a spec means, or what is wrong with the spec. */
 function settle(spec: Spec, asked: Asked, registries: readonly Registry[]): Plugin | RequestProblem {
   const known = [...new Set(registries.flatMap(({ marketplaces }) => marketplaces))];
@@ -185,12 +199,13 @@ function settle(spec: Spec, asked: Asked, registries: readonly Registry[]): Plug
   const [plugin] = candidates;
   if (plugin === undefined) {
     if (failure !== undefined) return { kind: 'registry-failed', spec, ...failure };
-    const remover = registries.find(({ marketplaces, policy }) =>
-      marketplaces.some(
-        (name) => (spec.marketplace ?? name) === name && policy?.(name)?.renames.has(spec.name),
-      ),
-    );
-    if (remover !== undefined) return { kind: 'removed', spec, registry: remover.source };
+    for (const { marketplaces, policy, source } of registries)
+      for (const marketplace of marketplaces) {
+        const renames = policy?.(marketplace)?.renames;
+        if ((spec.marketplace ?? marketplace) !== marketplace || !renames?.has(spec.name)) continue;
+        const names = laterNames(spec.name, renames);
+        return { kind: 'removed', spec, registry: source, ...(names && { names }) };
+      }
     const names = registries.flatMap((registry) => registry.names() ?? []);
     return {
       kind: 'not-found',

@@ -130,7 +130,9 @@ function verdict(result: CheckResult, { style }: Look): string {
 function failure({ requested, plugins, findings, restChecked }: CheckResult): string {
   if (plugins.length > 0) return `${count(plugins.length, 'plugin')} resolved, but there are errors`;
   const lost = new Set(
-    findings.filter(({ rule }) => /^MKT10[124]$/.test(rule)).flatMap((finding) => finding.plugins),
+    findings
+      .filter(({ rule, severity }) => /^MKT10[1247]$/.test(rule) && severity === 'error')
+      .flatMap((finding) => finding.plugins),
   );
   if (lost.size > 0 && requested.length > 1)
     return `${lost.size} of ${requested.length} plugins cannot be had${restChecked ? `; the ${requested.length - lost.size === 1 ? 'other was' : 'others were'} checked without ${lost.size === 1 ? 'it' : 'them'}` : ''}`;

@@ -138,7 +138,7 @@ describe('MKT102', () => {
 
   test('a prerelease that would do; a plugin without releases', () => {
     const [[, draft] = []] = said({ ...noVersion, prereleases: ['9.0.0-rc.1'] });
-    expect(draft?.help).toContain('`julia@9.0.0-rc.1`');
+    expect(draft?.help).toBe('ask for `julia@^2.0.0`; or a prerelease would do: `julia@9.0.0-rc.1`');
     const [[, empty] = []] = said({ ...noVersion, versions: [] });
     expect(empty?.message).toContain('it has no release at all');
     expect(empty?.help).not.toContain('undefined');

@@ -97,6 +97,22 @@ describe('mkt check', () => {
     expect(json.findings.map(({ rule }: { rule: string }) => rule)).toEqual(['MKT101', 'MKT101', 'MKT102']);
   });
 
+  test('a name that was given up for one that is not there is not called removed', () => {
+    const { stdout, code } = mkt([
+      'check',
+      'figure',
+      'chart',
+      'unit-testing',
+      '--registry',
+      'examples/rules/MKT909',
+    ]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('`chart` was renamed, and under its new name it is not there');
+    expect(stdout).toContain('figure → figures → figure, which is a ring');
+    expect(stdout).not.toContain('removed');
+    expect(stdout).toContain('✗ 2 of 3 plugins cannot be had; the other was checked without them');
+  });
+
   test('the list of mkt.yaml is found upwards, and findings carry its lines', () => {
     const cwd = folder({
       'mkt.yaml': 'plugins:\n  - julia-development\n  - hpc-computng\n',

@@ -20,6 +20,7 @@ export const noMatchingVersion: Rule = {
           : `there is ${listed([...versions.slice(0, shown), ...(rest > 0 ? [count(rest, 'older one')] : [])])}`;
       const [prerelease] = prereleases;
       const [newest] = versions;
+      const stable = versions.find((version) => !version.includes('-'));
       return [
         {
           plugins: [spec.name],
@@ -29,7 +30,7 @@ export const noMatchingVersion: Rule = {
             misnamed !== undefined
               ? `the tag \`${misnamed.tag}\` would do, but the client takes only tags such as \`${misnamed.expected}\` for versions; ask its author to add that tag`
               : prerelease !== undefined
-                ? `a prerelease would do: ask for \`${spec.name}@${prerelease}\``
+                ? `${stable === undefined ? '' : `ask for \`${spec.name}@^${stable}\`; or `}a prerelease would do: \`${spec.name}@${prerelease}\``
                 : newest === undefined
                   ? 'choose another plugin'
                   : `ask for \`${spec.name}@^${newest}\`, or widen the range`,

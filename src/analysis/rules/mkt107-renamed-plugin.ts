@@ -18,7 +18,17 @@ export const renamedPlugin: Rule = {
     ),
     ...context.problems.flatMap((problem): Draft[] => {
       if (problem.kind !== 'removed') return [];
-      const { spec, registry } = problem;
+      const { spec, registry, names } = problem;
+      if (names !== undefined)
+        return [
+          {
+            severity: 'error',
+            plugins: [spec.name],
+            ...(spec.location && { location: spec.location }),
+            message: `\`${spec.name}\` was renamed, and under its new name it is not there\nregistry \`${registry}\` renames it: ${chain([spec.name, ...names])}${names.at(-1) === spec.name ? ', which is a ring' : ''}; the client finds none of them`,
+            help: `ask the maintainer of the marketplace to mend \`renames\` (MKT909), or choose another plugin: \`mkt search\` finds some`,
+          },
+        ];
       return [
         {
           severity: 'error',
@@ -32,3 +42,12 @@ export const renamedPlugin: Rule = {
     ...faultsOf(context, 'MKT107'),
   ],
 };
+
+const shown = 6;
+
+const chain = (names: readonly string[]): string =>
+  [
+    ...names.slice(0, shown),
+    ...(names.length > shown + 1 ? ['…'] : []),
+    ...names.slice(shown).slice(-1),
+  ].join(' → ');

@@ -1,6 +1,8 @@
 import type { RuleSettings } from '../analysis/engine.ts';
+import type { Rule } from '../analysis/rule.ts';
 import { rules } from '../analysis/rules/index.ts';
 import type { Fault } from '../model/fault.ts';
+import type { Finding } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Project, RuleLevel } from '../model/project.ts';
 import type { Cause } from '../model/resolution.ts';
@@ -23,16 +25,55 @@ export function ruleSettings(
   const { project } = gathered;
   // A rule may be set by its name in the project and by its id here: the id is looked up first.
   const levels = { ...project?.rules, ...asked };
-  const ignores = (project?.ignores ?? []).map(({ rule, location }) => ({
-    rule,
-    file: location.file,
-    line: location.line,
-  }));
+  const ignores = project?.ignores ?? [];
   if (isAnswered(gathered)) return { levels, ignores };
   return {
     levels: Object.fromEntries(Object.entries(levels).filter(([rule]) => !decisive.has(rule))),
     ignores: ignores.filter(({ rule }) => !decisive.has(rule)),
   };
+}
+
+/** `mkt-ignore` comments that silence nothing any more, as findings: whoever mended the cause should take them out. */
+export function staleIgnores(unused: RuleSettings['ignores'], run: readonly Rule[]): Finding[] {
+  const ran = new Map(run.map(({ id, name }) => [id, name]));
+  const name = ran.get('MKT903');
+  if (name === undefined) return [];
+  return unused
+    .filter(({ rule }) => ran.has(rule))
+    .map(({ rule, location }) => ({
+      rule: 'MKT903',
+      name,
+      // What a rule finds may differ from machine to machine: in CI this must not fail.
+      severity: 'note',
+      plugins: [],
+      location,
+      message: `\`mkt-ignore ${rule}\` silences nothing: there is no such finding on this line any more`,
+      help: 'take it out',
+    }));
+}
+
+/** Says of findings that somebody meant to silence why they are there all the same. */
+export function withInsistence(
+  findings: readonly Finding[],
+  gathered: Pick<Gathered, 'project' | 'unreadable' | 'resolution' | 'specs'>,
+  options: { readonly rule?: readonly string[] },
+): readonly Finding[] {
+  if (isAnswered(gathered) || gathered.unreadable) return findings;
+  const { rules: own = {}, ignores = [] } = gathered.project ?? {};
+  const set = { ...own, ...ruleLevels(options.rule ?? []) };
+  return findings.map((finding) => {
+    const { rule, name, location, message } = finding;
+    const level = set[rule] ?? set[name];
+    const isMeant =
+      (level !== undefined && level !== 'error') ||
+      ignores.some((ignore) => ignore.rule === rule && ignore.location.line === location?.line);
+    return decisive.has(rule) && isMeant
+      ? {
+          ...finding,
+          message: `${message}\n\`${rule}\` cannot be silenced: as it is, nothing can be installed`,
+        }
+      : finding;
+  });
 }
 
 /** By id and by name: the rules that say why the client cannot install what is asked for. The client knows nothing of runtimes. */

@@ -23,8 +23,14 @@ export function readIgnores(
     if (match === null) continue;
     const rules = (match[1] ?? '').split(/[\s,]+/).filter((word) => word !== '');
     const reason = (match[2] ?? '').trim();
-    const fault = (message: string) => faults.push({ rule: 'MKT902', message, location, help: form });
+    const fault = (message: string, help = form) => faults.push({ rule: 'MKT902', message, location, help });
     const strange = rules.filter((rule) => !/^MKT\d{3}$/.test(rule));
+    const ids = rules.slice(0, rules.indexOf(strange[0] ?? ''));
+    if (match[2] === undefined && strange.length > 0 && ids.length > 0) {
+      const meant = `mkt-ignore ${ids.join(', ')}: ${rules.slice(ids.length).join(' ')}`;
+      fault('`mkt-ignore` has no colon before its reason', `write \`${meant}\``);
+      continue;
+    }
     if (rules.length === 0) fault('`mkt-ignore` names no rule');
     for (const rule of strange) fault(`\`${rule}\` is not the id of a rule`);
     if (reason === '') fault('`mkt-ignore` gives no reason');

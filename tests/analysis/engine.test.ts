@@ -4,6 +4,7 @@ import { rulesOn, runRules } from '../../src/analysis/engine.ts';
 import type { Draft, Rule } from '../../src/analysis/rule.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
 import type { Severity } from '../../src/model/finding.ts';
+import type { Location } from '../../src/model/location.ts';
 import { wire } from '../../src/model/wiring.ts';
 import fc from '../support/fast-check.ts';
 import { contextOf } from '../support/releases.ts';
@@ -64,20 +65,36 @@ describe('levels', () => {
 
 describe('ignores', () => {
   const rule = ruleOf('MKT301', 'warning', at('mkt.yaml', 3), at('mkt.yaml', 4), at('other.yaml', 3), {});
-  const left = (...ignores: { rule: string; file: string; line: number }[]) =>
+  const left = (...ignores: { rule: string; location: Location }[]) =>
     runRules([rule], emptyContext, { levels: {}, ignores }).length;
 
   test('silence one rule on one line of one file', () => {
-    expect(left({ rule: 'MKT301', file: 'mkt.yaml', line: 3 })).toBe(3);
+    expect(left({ rule: 'MKT301', location: at('mkt.yaml', 3).location })).toBe(3);
     expect(
-      left({ rule: 'MKT301', file: 'mkt.yaml', line: 4 }, { rule: 'MKT301', file: 'mkt.yaml', line: 3 }),
+      left(
+        { rule: 'MKT301', location: at('mkt.yaml', 4).location },
+        { rule: 'MKT301', location: at('mkt.yaml', 3).location },
+      ),
     ).toBe(2);
   });
 
+  test('may stand behind any of the plugins that a finding is about', () => {
+    const related = [{ message: 'and here', ...at('mkt.yaml', 5) }];
+    const pair = ruleOf('MKT301', 'warning', { ...at('mkt.yaml', 3), related });
+    for (const [line, amount] of [
+      [3, 0],
+      [4, 1],
+      [5, 0],
+    ] as const) {
+      const ignores = [{ rule: 'MKT301', ...at('mkt.yaml', line) }];
+      expect(runRules([pair], emptyContext, { levels: {}, ignores })).toHaveLength(amount);
+    }
+  });
+
   test('leave other rules, lines and files alone, and findings without a place', () => {
-    expect(left({ rule: 'MKT302', file: 'mkt.yaml', line: 3 })).toBe(4);
-    expect(left({ rule: 'MKT301', file: 'mkt.yaml', line: 5 })).toBe(4);
-    expect(left({ rule: 'MKT301', file: 'elsewhere/mkt.yaml', line: 3 })).toBe(4);
+    expect(left({ rule: 'MKT302', location: at('mkt.yaml', 3).location })).toBe(4);
+    expect(left({ rule: 'MKT301', location: at('mkt.yaml', 5).location })).toBe(4);
+    expect(left({ rule: 'MKT301', location: at('elsewhere/mkt.yaml', 3).location })).toBe(4);
   });
 });
 

@@ -51,6 +51,51 @@ describe('--rule', () => {
   });
 });
 
+describe('what is silenced in vain is said', () => {
+  const notes = (json: { findings: { rule: string; message: string; location?: { line: number } }[] }) =>
+    json.findings
+      .filter(({ rule }) => rule === 'MKT903')
+      .map(({ message, location }) => [location?.line, message]);
+
+  test('an ignore without a finding, as a note that never fails', () => {
+    const cwd = folder({
+      'mkt.yaml':
+        'plugins:\n  - unit-testing # mkt-ignore MKT302: once\n  - debugging-toolkit # mkt-ignore MKT301: known\nrules: { MKT108: off }\n',
+    });
+    const { json } = mktJson(['check'], { cwd });
+    expect(notes(json)).toEqual([
+      [2, '`mkt-ignore MKT302` silences nothing: there is no such finding on this line any more'],
+    ]);
+    expect(rulesIn(json)).toEqual(['MKT903']);
+    expect(mkt(['check', '--strict'], { cwd }).code).toBe(0);
+    // Of plugins that are named here, the lines of the list say nothing.
+    expect(notes(mktJson(['check', 'unit-testing'], { cwd }).json)).toEqual([]);
+    expect(notes(mktJson(['check', '--rule', 'MKT302=off'], { cwd }).json)).toEqual([]);
+  });
+
+  test('what keeps the list from being installed', () => {
+    const text = 'plugins:\n  - no-such # mkt-ignore MKT101: known\n';
+    for (const [cwd, args] of [
+      [folder({ 'mkt.yaml': text }), ['check']],
+      [folder({ 'mkt.yaml': `${text}rules: { plugin-not-found: note }\n` }), ['check']],
+      [folder(), ['check', 'no-such', '--rule', 'MKT101=off']],
+    ] as const) {
+      const { stdout, code } = mkt([...args], { cwd });
+      expect(code).toBe(1);
+      expect(stdout).toContain('`MKT101` cannot be silenced');
+    }
+    expect(mkt(['check', 'no-such', '--rule', 'MKT101=error']).stdout).not.toContain('silenced');
+  });
+
+  test('a comment without a colon', () => {
+    const cwd = folder({ 'mkt.yaml': 'plugins:\n  - unit-testing # mkt-ignore MKT108 we stay\n' });
+    const { stdout, code } = mkt(['check'], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toContain('help: write `mkt-ignore MKT108: we stay`');
+    expect(stdout).toContain('1 error');
+  });
+});
+
 describe('the baseline', () => {
   test('known findings do not fail, new ones do, vanished ones are told', () => {
     const cwd = list(clashing);

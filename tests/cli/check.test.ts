@@ -108,9 +108,9 @@ describe('mkt check', () => {
     ]);
     expect(code).toBe(1);
     expect(stdout).toContain('`chart` was renamed, and under its new name it is not there');
-    expect(stdout).toContain('figure → figures → figure, which is a ring');
+    expect(stdout).toMatch(/figure → figures → figure, which\s+is a ring/);
     expect(stdout).not.toContain('removed');
-    expect(stdout).toContain('✗ 2 of 3 plugins cannot be had; the other was checked without them');
+    expect(stdout).toContain('2 of 3 plugins cannot be had; the other was checked without them');
   });
 
   test('the list of mkt.yaml is found upwards, and findings carry its lines', () => {

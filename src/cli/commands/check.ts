@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { baselineOf, compareWith } from '../../analysis/baseline.ts';
-import { rulesOn, runRules } from '../../analysis/engine.ts';
+import { allFindings, rulesOn, withoutIgnored } from '../../analysis/engine.ts';
 import { rules } from '../../analysis/rules/index.ts';
 import { summarize } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
@@ -16,7 +16,7 @@ import { Failure } from '../failure.ts';
 import { contextOf, type Gathered, gather } from '../gather.ts';
 import { packageFile } from '../package-root.ts';
 import { withReleaseFaults } from '../release-faults.ts';
-import { isAnswered, ruleSettings } from '../rule-settings.ts';
+import { isAnswered, ruleSettings, staleIgnores, withInsistence } from '../rule-settings.ts';
 
 /** `mkt check`: the combination, and what the rules find in it. */
 export async function run(call: Call): Promise<ExitCode> {
@@ -81,12 +81,14 @@ const folderOf = ({ project }: Gathered, cwd: string): string => project?.root ?
 function checkResult(gathered: Gathered, { options }: Call): CheckResult {
   const settings = ruleSettings(gathered, options);
   const context = contextOf(gathered);
-  const findings = runRules(rules, context, settings);
+  const run = rulesOn(rules, settings, context);
+  const { findings, unused } = withoutIgnored(allFindings(rules, context, settings), settings.ignores);
+  const isWhole = isAnswered(gathered) && !isAdHoc(gathered);
   return {
     looked: {
       list: gathered.list,
       registries: gathered.registries.map(({ source, names }) => ({ source, plugins: names()?.length ?? 0 })),
-      rules: rulesOn(rules, settings, context).map(({ id }) => id),
+      rules: run.map(({ id }) => id),
     },
     unreadable: gathered.unreadable,
     strict: options.strict,
@@ -94,7 +96,9 @@ function checkResult(gathered: Gathered, { options }: Call): CheckResult {
     restChecked: gathered.rest?.ok === true,
     requested: gathered.specs.map(({ text }) => text),
     plugins: checkedPlugins(gathered),
-    findings,
+    findings: isWhole
+      ? [...findings, ...staleIgnores(unused, run)]
+      : withInsistence(findings, gathered, options),
   };
 }
 

@@ -171,6 +171,31 @@ test('svg: rings, a plugin alone, and many things along one line', () => {
   expect(busy).toContain('a (csv); b (csv); c (csv); d (csv); e (csv)</title>');
 });
 
+test('html: whatever the example is written in, all that the text has is there', () => {
+  const finding = {
+    rule: 'MKT301',
+    name: 'agent-name-clash',
+    severity: 'warning' as const,
+    message: 'two agents\n- first place\n- second place',
+    plugins: [],
+  };
+  for (const code of ['flowchart LR\n  x --> y', 'before\n```mermaid\nx\n```\nafter']) {
+    const full = {
+      ...pair,
+      workflow: ['think'],
+      outcomes: ['a result'],
+      example: { language: 'mermaid', code },
+      findings: [finding],
+    };
+    const html = planHtml(full);
+    for (const title of ['The work itself', 'Outcomes', 'Example', 'Findings'])
+      expect(html).toContain(`<h2>${title}</h2>`);
+    for (const line of [...code.split('\n'), 'first place', 'second place'])
+      expect(html).toContain(line.replace('-->', '--&gt;'));
+    expect(html.match(/<svg/g)).toHaveLength(1);
+  }
+});
+
 test('html: the whole plan as a page with boxes to tick, and nothing of a manifest is markup', () => {
   const html = planHtml(pair);
   expect(html).toMatch(/^<!doctype html>/);

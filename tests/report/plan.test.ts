@@ -156,6 +156,18 @@ test('svg: a box for each plugin with its stage, a line for each two, dashed whe
   expect(planSvg(optional)).toContain('stroke-dasharray');
 });
 
+test.each(['constructor', '__proto__', 'toString'])('svg: a plugin called %s', (name) => {
+  const svg = planSvg(
+    plan([
+      release(name, { produces: ['x:csv'], roles: [name] }),
+      release('reader', { consumes: ['x:csv'], roles: [name] }),
+    ]),
+  );
+  expect(svg.match(/rx="6"/g)).toHaveLength(2);
+  expect(svg.match(/marker-end/g)).toHaveLength(1);
+  expect(svg).not.toContain('NaN');
+});
+
 test('svg: rings, a plugin alone, and many things along one line', () => {
   const ring = plan([
     release('a', { produces: ['x:csv'], consumes: ['y:csv'] }),

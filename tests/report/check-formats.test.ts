@@ -87,6 +87,9 @@ describe('junit', () => {
         expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
       }),
     );
+    const noXml = '\u0000\u000b\ufffe\uffff\ud800x\udc00';
+    const text = xml(finding({ message: noXml, help: noXml, plugins: [noXml], ...at(1, 1, noXml) }));
+    expect(text).not.toMatch(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
     expect(xml(finding({ message: hostile, help: hostile }))).toContain('"c" &lt;d&gt; &amp; �[31m�e');
   });
 });

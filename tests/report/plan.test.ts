@@ -168,6 +168,12 @@ test.each(['constructor', '__proto__', 'toString'])('svg: a plugin called %s', (
   expect(svg).not.toContain('NaN');
 });
 
+test('svg: a name with what no XML may hold', () => {
+  const svg = planSvg(plan([release('a\ufffe\uffff\ud800b\u0001')]));
+  expect(svg).not.toMatch(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
+  expect(svg).toContain('>a���b�</text>');
+});
+
 test('svg: rings, a plugin alone, and many things along one line', () => {
   const ring = plan([
     release('a', { produces: ['x:csv'], consumes: ['y:csv'] }),

@@ -39,7 +39,7 @@ export function isSoundIndex(value: unknown): boolean {
     {
       $schema: anyText,
       mkt: (each) => each === 1,
-      marketplace: text,
+      marketplace: name,
       plugins: dictionary(text, plugin),
       knowledge: anything,
       compiledFrom: anything,
@@ -74,6 +74,7 @@ const anything: Check = () => true;
 const isNull: Check = (value) => value === null;
 const anyText: Check = (value) => typeof value === 'string';
 const text: Check = (value) => typeof value === 'string' && value !== '';
+const name: Check = (value) => typeof value === 'string' && /^[^@\s]+$/.test(value);
 const flag: Check = (value) => typeof value === 'boolean';
 const version: Check = (value) => typeof value === 'string' && isVersion(value);
 
@@ -126,7 +127,7 @@ function isMap(value: unknown): value is Record<string, unknown> {
 const port = map({ artifact: text, format: text, optional: flag }, ['artifact', 'format']);
 
 const resources = map({
-  cpu: (value) => typeof value === 'number' && value > 0,
+  cpu: (value) => typeof value === 'number' && value > 0 && Number.isFinite(value),
   memory: (value) => typeof value === 'string' && /^\d+(\.\d+)?(Ki|Mi|Gi|Ti)$/.test(value),
   gpu: (value) => value === 'none' || value === 'shared' || value === 'exclusive',
 });
@@ -135,8 +136,12 @@ const components = map({
   agents: list(text),
   commands: list(text),
   skills: list(text),
-  hooks: list(either(text, map({ event: text, matcher: anyText, command: anyText }, ['event']))),
-  mcpServers: list(either(text, map({ name: text, command: anyText, url: anyText }, ['name']))),
+  hooks: list(
+    either(text, map({ event: text, matcher: anyText, type: anyText, command: anyText }, ['event'])),
+  ),
+  mcpServers: list(
+    either(text, map({ name: text, command: anyText, url: anyText, isIdentified: flag }, ['name'])),
+  ),
   lspServers: list(either(text, map({ name: text, extensions: list(text) }, ['name', 'extensions']))),
   executables: list(text),
 });

@@ -162,8 +162,18 @@ describe('the fast look at an index agrees with its schema', () => {
   const strange = fc.constantFrom<unknown>(
     null,
     5,
+    -1,
+    0.5,
+    1e308,
     '',
     'x',
+    'a b',
+    'a@b',
+    'none',
+    '1Gi',
+    '2026-01-19',
+    '2026-01-19\n',
+    'abcdef0',
     [],
     {},
     [5],
@@ -174,11 +184,47 @@ describe('the fast look at an index agrees with its schema', () => {
     ['b@c'],
     [{ name: 'b' }],
     [{ name: 'b', version: 'no' }],
+    [{ artifact: 'x', format: 'y', optional: false }],
+    [{ event: 'Stop', type: 'command', matcher: '', command: '' }],
+    [{ name: 'm', url: '', isIdentified: true }],
+    [{ name: 'l', extensions: ['.x'] }],
+    { '1.0.0': {} },
+    { '1.0': {} },
+    { source: '' },
+    { source: 'github', repo: 5 },
   );
 
   test('on the bundled registry', () => {
     expect(isSoundIndex(sample)).toBe(true);
     expect(indexFile.safeParse(sample).success).toBe(true);
+  });
+
+  test('on an index that says all that one can say, with one key changed, added or removed', () => {
+    expect(isSoundIndex(everything)).toBe(true);
+    const keys = [...new Set(placesIn(everything).flat())].filter((step) => typeof step === 'string');
+    const places = placesIn(everything);
+    fc.assert(
+      fc.property(
+        fc.nat(places.length - 1),
+        strange,
+        fc.constantFrom('set', 'add', 'remove'),
+        fc.constantFrom('strange', '__proto__', 'constructor', ...keys),
+        (index, value, how, key) => {
+          const changed = structuredClone(everything);
+          change(changed, places[index] ?? [], how, value, key);
+          const text = JSON.stringify(changed);
+          const { faults } = validate(indexFile, readJson(text, 'lab.json'));
+          expect(isSoundIndex(JSON.parse(text)), text).toBe(faults.length === 0);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('a number too large to be one', () => {
+    const text = JSON.stringify(everything).replace('"cpu":2', '"cpu":1e999');
+    expect(validate(indexFile, readJson(text, 'lab.json')).faults).toHaveLength(1);
+    expect(isSoundIndex(JSON.parse(text))).toBe(false);
   });
 
   test('on an index with one value changed, added or removed', () => {
@@ -273,6 +319,62 @@ describe('versions', () => {
 
 type Place = (string | number)[];
 
+const integration = {
+  produces: [{ artifact: 'a', format: 'f', optional: true }],
+  consumes: [{ artifact: 'a', format: 'f' }],
+  publishes: ['e'],
+  subscribes: ['e'],
+  requires: { runtimes: { node: '>=20' }, libraries: { x: '^1' }, tools: ['t'] },
+  resources: { cpu: 2, memory: '1.5Gi', gpu: 'shared' },
+  env: [{ name: 'K', required: true, description: '', default: '', secret: true }],
+  roles: ['ci'],
+};
+
+/** An index with every key that its schema knows. */
+const everything = {
+  $schema: 'https://example.com/schema.json',
+  mkt: 1,
+  marketplace: 'lab',
+  plugins: {
+    a: {
+      description: '',
+      category: 'x',
+      keywords: ['k'],
+      license: 'MIT',
+      source: { source: 'github', repo: 'a/b' },
+      worksWith: ['b'],
+      supersededBy: { name: 'b', since: '1.0.0' },
+      integration,
+      versions: {
+        '1.0.0': {
+          date: '2026-01-19',
+          commit: 'abcdef0',
+          description: 'd',
+          category: null,
+          keywords: [],
+          license: null,
+          source: './a',
+          components: {
+            agents: ['a'],
+            commands: ['c'],
+            skills: ['s'],
+            hooks: ['Stop', { event: 'Stop', matcher: '*', type: 'command', command: 'x' }],
+            mcpServers: ['m', { name: 'm', command: 'x', url: 'y', isIdentified: true }],
+            lspServers: ['l', { name: 'l', extensions: ['.x'] }],
+            executables: ['e'],
+          },
+          dependencies: ['b', { name: 'b', version: '^1', marketplace: 'm' }],
+          conflicts: ['b'],
+          integration,
+        },
+      },
+    },
+    'a@b': { versions: {} },
+  },
+  knowledge: {},
+  compiledFrom: [],
+};
+
 function placesIn(value: unknown, place: Place = []): Place[] {
   if (typeof value !== 'object' || value === null) return [place];
   const below = Object.entries(value).flatMap(([key, child]) =>
@@ -281,11 +383,13 @@ function placesIn(value: unknown, place: Place = []): Place[] {
   return place.length === 0 ? below : [place, ...below];
 }
 
-function change(target: unknown, place: Place, how: string, value: unknown): void {
+function change(target: unknown, place: Place, how: string, value: unknown, key = 'strange'): void {
   let parent = target as Record<string | number, unknown>;
   for (const step of place.slice(0, -1)) parent = parent[step] as Record<string | number, unknown>;
   const last = place.at(-1) ?? '';
   if (how === 'remove' && !Array.isArray(parent)) delete parent[last];
-  else if (how === 'add' && !Array.isArray(parent)) parent.strange = value;
+  else if (how === 'add' && !Array.isArray(parent))
+    // An own property, `__proto__` too.
+    Object.defineProperty(parent, key, { value, enumerable: true, configurable: true, writable: true });
   else parent[last] = value;
 }

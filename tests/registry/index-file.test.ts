@@ -12,8 +12,8 @@ import { readJson } from '../../src/registry/read/json.ts';
 import { validate } from '../../src/registry/read/validate.ts';
 import { hasRepeatedKeys } from '../../src/registry/repeated-keys.ts';
 import { isSoundIndex } from '../../src/registry/sound-index.ts';
-import { toIndex } from '../../src/registry/write-index.ts';
 import fc from '../support/fast-check.ts';
+import { everything } from '../support/index-sample.ts';
 import { folder, root } from '../support/mkt.ts';
 
 async function read(text: string) {
@@ -263,34 +263,6 @@ describe('the fast look at an index agrees with its schema', () => {
   });
 });
 
-describe('writing', () => {
-  test('a registry that is written as an index and read again is the same', async () => {
-    const source = `${root}registry`;
-    const compiled = compileRegistry(source).value;
-    if (compiled === undefined) throw new Error('the bundled registry has faults');
-    const before = indexRegistry(compiled, 'test');
-    const written = JSON.stringify(await toIndex(before));
-    const { registry: after, faults } = await read(written);
-    expect(faults).toEqual([]);
-    expect(after?.names()).toEqual(before.names());
-    for (const name of before.names() ?? []) {
-      const [one] = found(before, name);
-      const [other] = found(after, name);
-      expect(other?.versions).toEqual(one?.versions);
-      expect({ ...other, registry: '' }).toMatchObject({
-        ...one,
-        registry: '',
-        requirements: expect.anything(),
-        release: expect.anything(),
-      });
-      for (const version of one?.versions ?? []) {
-        expect(other?.release(version)).toEqual(one?.release(version));
-        expect(other?.requirements(version)).toEqual(one?.requirements(version));
-      }
-    }
-  });
-});
-
 describe('versions', () => {
   const part = fc.constantFrom(0, 1, 2, 10, 99, 123456789);
   const tail = fc.constantFrom('', '-alpha', '-alpha.1', '-alpha.10', '-1', '+b1', '-rc.1+b2');
@@ -318,62 +290,6 @@ describe('versions', () => {
 });
 
 type Place = (string | number)[];
-
-const integration = {
-  produces: [{ artifact: 'a', format: 'f', optional: true }],
-  consumes: [{ artifact: 'a', format: 'f' }],
-  publishes: ['e'],
-  subscribes: ['e'],
-  requires: { runtimes: { node: '>=20' }, libraries: { x: '^1' }, tools: ['t'] },
-  resources: { cpu: 2, memory: '1.5Gi', gpu: 'shared' },
-  env: [{ name: 'K', required: true, description: '', default: '', secret: true }],
-  roles: ['ci'],
-};
-
-/** An index with every key that its schema knows. */
-const everything = {
-  $schema: 'https://example.com/schema.json',
-  mkt: 1,
-  marketplace: 'lab',
-  plugins: {
-    a: {
-      description: '',
-      category: 'x',
-      keywords: ['k'],
-      license: 'MIT',
-      source: { source: 'github', repo: 'a/b' },
-      worksWith: ['b'],
-      supersededBy: { name: 'b', since: '1.0.0' },
-      integration,
-      versions: {
-        '1.0.0': {
-          date: '2026-01-19',
-          commit: 'abcdef0',
-          description: 'd',
-          category: null,
-          keywords: [],
-          license: null,
-          source: './a',
-          components: {
-            agents: ['a'],
-            commands: ['c'],
-            skills: ['s'],
-            hooks: ['Stop', { event: 'Stop', matcher: '*', type: 'command', command: 'x' }],
-            mcpServers: ['m', { name: 'm', command: 'x', url: 'y', isIdentified: true }],
-            lspServers: ['l', { name: 'l', extensions: ['.x'] }],
-            executables: ['e'],
-          },
-          dependencies: ['b', { name: 'b', version: '^1', marketplace: 'm' }],
-          conflicts: ['b'],
-          integration,
-        },
-      },
-    },
-    'a@b': { versions: {} },
-  },
-  knowledge: {},
-  compiledFrom: [],
-};
 
 function placesIn(value: unknown, place: Place = []): Place[] {
   if (typeof value !== 'object' || value === null) return [place];

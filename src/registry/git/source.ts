@@ -119,7 +119,8 @@ export function serverOf(url: string): string | undefined {
 
 const refused = (reason: string): ParsedSource => ({ kind: 'refused', reason });
 
-function decoded(part: string): string {
+/** A part of a URL without escapes, or as it is where they are none. */
+export function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

@@ -1,4 +1,4 @@
-import type { Finding, KnownFinding } from '../model/finding.ts';
+import { type Finding, type KnownFinding, keyOf } from '../model/finding.ts';
 
 /** Findings held against those that are known. */
 export interface Compared {
@@ -30,14 +30,4 @@ export function compareWith(baseline: readonly KnownFinding[], findings: readonl
 
 function entryOf({ rule, plugins, message }: Finding): KnownFinding {
   return { rule, plugins: [...plugins].sort(), message: message.split('\n')[0] ?? '' };
-}
-
-/** What identifies a finding from one run to the next. */
-export function keyOf({ rule, plugins, message }: KnownFinding): string {
-  // A figure in a name, between backticks, is part of the name.
-  const said = (message.split('\n')[0] ?? '')
-    .split('`')
-    .map((part, index) => (index % 2 === 0 ? part.replace(/\d+(?:[.,]\d+)*/g, '#') : part))
-    .join('`');
-  return [rule, [...plugins].sort().join(','), said].join('\n');
 }

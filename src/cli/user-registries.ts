@@ -1,4 +1,5 @@
-import { userRegistries } from '../registry/cache/user-registries.ts';
+import { LockBusy, withLock } from '../registry/cache/lock.ts';
+import { registriesFile, userRegistries, writeUserRegistries } from '../registry/cache/user-registries.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 
@@ -12,4 +13,22 @@ export function addedRegistries({ env }: Io): readonly string[] {
   throw new Failure(added.problem, {
     hint: 'mend the file, or remove it and add your registries again with `mkt registry add`',
   });
+}
+
+/**
+ * Changes the list as it is by now, while no other mkt does: one that was read before may be old.
+ * @throws Failure if another mkt does not end.
+ */
+export async function changeRegistries(
+  io: Io,
+  change: (added: readonly string[]) => readonly string[],
+): Promise<void> {
+  try {
+    await withLock(`${registriesFile(io.env)}.lock`, async () =>
+      writeUserRegistries(io.env, change(addedRegistries(io))),
+    );
+  } catch (error) {
+    if (error instanceof LockBusy) throw new Failure(error.message);
+    throw error;
+  }
 }

@@ -47,3 +47,13 @@ export interface KnownFinding {
   /** The first line of its message when it was written down; figures in it may change. */
   readonly message: string;
 }
+
+/** What identifies a finding from one run to the next. */
+export function keyOf({ rule, plugins, message }: KnownFinding): string {
+  // A figure in a name, between backticks, is part of the name.
+  const said = (message.split('\n')[0] ?? '')
+    .split('`')
+    .map((part, index) => (index % 2 === 0 ? part.replace(/\d+(?:[.,]\d+)*/g, '#') : part))
+    .join('`');
+  return [rule, [...plugins].sort().join(','), said].join('\n');
+}

@@ -2,6 +2,7 @@ import type { Components, Integration, Release, Requirement, Requirements } from
 import { parseSpec } from '../model/spec.ts';
 import type {
   ComponentsRecord,
+  FoundFacts,
   IntegrationRecord,
   PluginRecord,
   ReleaseRecord,
@@ -70,7 +71,29 @@ export function releaseOf(
     ...(source !== undefined && { source }),
     ...(release.date !== undefined && { date: release.date }),
     ...(release.commit !== undefined && { commit: release.commit }),
+    ...foundFacts(release),
   };
+}
+
+const factNames = [
+  'namespace',
+  'unpinnable',
+  'statedVersion',
+  'tag',
+  'untagged',
+  'contextTokens',
+  'documentation',
+  'settings',
+] as const satisfies readonly (keyof FoundFacts)[];
+
+/** What is known of them in a release, or in its record. */
+export function foundFacts(release: FoundFacts): FoundFacts {
+  return Object.fromEntries(
+    factNames.flatMap((name) => {
+      const value = release[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 function componentsOf({

@@ -38,6 +38,7 @@ export function pluginOf(
     worksWith: record.worksWith ?? [],
     ...(record.category !== undefined && { category: record.category }),
     ...(record.supersededBy !== undefined && { supersededBy: record.supersededBy }),
+    ...(record.misnamedTags !== undefined && { misnamedTags: record.misnamedTags }),
     ...(location !== undefined && { location }),
     get versions() {
       sorted ??= highestFirst(Object.keys(records));

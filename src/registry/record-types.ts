@@ -5,7 +5,9 @@ import type {
   Integration,
   LspServer,
   McpServer,
+  MisnamedTag,
   Port,
+  Release,
   Resources,
   Source,
 } from '../model/plugin.ts';
@@ -20,11 +22,12 @@ export interface PluginRecord {
   readonly worksWith?: readonly string[];
   readonly supersededBy?: { readonly name: string; readonly since: string };
   readonly integration?: IntegrationRecord;
+  readonly misnamedTags?: readonly MisnamedTag[];
   readonly versions?: Readonly<Record<string, ReleaseRecord>>;
 }
 
 /** One release; what it states wins over the plugin's defaults, and `null` means: not stated at this release. */
-export interface ReleaseRecord {
+export interface ReleaseRecord extends FoundFacts {
   readonly date?: string;
   readonly commit?: string;
   readonly description?: string;
@@ -37,6 +40,19 @@ export interface ReleaseRecord {
   readonly conflicts?: readonly RequirementRecord[];
   readonly integration?: IntegrationRecord;
 }
+
+/** What was found in the files of a release that do not lie beside its record. */
+export type FoundFacts = Pick<
+  Release,
+  | 'namespace'
+  | 'unpinnable'
+  | 'statedVersion'
+  | 'tag'
+  | 'untagged'
+  | 'contextTokens'
+  | 'documentation'
+  | 'settings'
+>;
 
 export type RequirementRecord =
   | string

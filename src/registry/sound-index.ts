@@ -16,12 +16,20 @@ export function isSoundIndex(value: unknown): boolean {
   const release = map({
     ...shared,
     date: (each) => typeof each === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(each),
-    commit: (each) => typeof each === 'string' && /^[0-9a-f]{7,40}$/.test(each),
+    commit: (each) => typeof each === 'string' && /^[0-9a-f]{7,64}$/.test(each),
     category: either(text, isNull),
     license: either(text, isNull),
     components,
     dependencies: list(requirement),
     conflicts: list(requirement),
+    namespace: text,
+    unpinnable: flag,
+    statedVersion: anyText,
+    tag: text,
+    untagged: flag,
+    contextTokens: (each) => isNumber(each) && each >= 0,
+    documentation,
+    settings: isMap,
   });
   const supersededBy = map({ name: text, since: version }, ['name', 'since']);
   const plugin = map(
@@ -31,6 +39,7 @@ export function isSoundIndex(value: unknown): boolean {
       license: text,
       worksWith: list(text),
       supersededBy,
+      misnamedTags: list(misnamedTag),
       versions: dictionary(version, release),
     },
     ['versions'],
@@ -39,7 +48,7 @@ export function isSoundIndex(value: unknown): boolean {
     {
       $schema: anyText,
       mkt: (each) => each === 1,
-      marketplace: text,
+      marketplace: name,
       plugins: dictionary(text, plugin),
       knowledge: anything,
       compiledFrom: anything,
@@ -74,6 +83,7 @@ const anything: Check = () => true;
 const isNull: Check = (value) => value === null;
 const anyText: Check = (value) => typeof value === 'string';
 const text: Check = (value) => typeof value === 'string' && value !== '';
+const name: Check = (value) => typeof value === 'string' && /^[^@\s]+$/.test(value);
 const flag: Check = (value) => typeof value === 'boolean';
 const version: Check = (value) => typeof value === 'string' && isVersion(value);
 
@@ -123,10 +133,22 @@ function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+const documentation = map({ readme: flag, homepage: anyText }, ['readme']);
+
+const misnamedTag = map({ tag: anyText, version: anyText, expected: anyText }, [
+  'tag',
+  'version',
+  'expected',
+]);
+
 const port = map({ artifact: text, format: text, optional: flag }, ['artifact', 'format']);
 
 const resources = map({
-  cpu: (value) => typeof value === 'number' && value > 0,
+  cpu: (value) => isNumber(value) && value > 0,
   memory: (value) => typeof value === 'string' && /^\d+(\.\d+)?(Ki|Mi|Gi|Ti)$/.test(value),
   gpu: (value) => value === 'none' || value === 'shared' || value === 'exclusive',
 });
@@ -135,8 +157,12 @@ const components = map({
   agents: list(text),
   commands: list(text),
   skills: list(text),
-  hooks: list(either(text, map({ event: text, matcher: anyText, command: anyText }, ['event']))),
-  mcpServers: list(either(text, map({ name: text, command: anyText, url: anyText }, ['name']))),
+  hooks: list(
+    either(text, map({ event: text, matcher: anyText, type: anyText, command: anyText }, ['event'])),
+  ),
+  mcpServers: list(
+    either(text, map({ name: text, command: anyText, url: anyText, isIdentified: flag }, ['name'])),
+  ),
   lspServers: list(either(text, map({ name: text, extensions: list(text) }, ['name', 'extensions']))),
   executables: list(text),
 });

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Plugin, pluginId, type Release, type Requirement } from '../model/plugin.ts';
 import type { Registry } from '../model/registry.ts';
+import { foundFacts, requirementOf } from './complete-release.ts';
 import type { IndexFile } from './index-registry.ts';
 import type { PluginRecord, ReleaseRecord, RequirementRecord } from './plugin-record.ts';
+import { isSoundIndex } from './sound-index.ts';
 
 interface NamedRecord {
   readonly name: string;
@@ -31,30 +33,46 @@ export function indexOf(plugins: readonly NamedRecord[]): IndexFile {
   };
 }
 
-/** Any registry that can list its plugins, as an index file holds it. */
-export async function toIndex(registry: Registry): Promise<IndexFile> {
+/**
+ * Any registry that can list its plugins, as an index file holds it.
+ * @param leaveOut receives the plugins, and the releases, that cannot be read or stand in no index.
+ */
+export async function toIndex(
+  registry: Registry,
+  leaveOut: (what: string) => void = () => undefined,
+): Promise<IndexFile> {
   const records: NamedRecord[] = [];
   for (const name of registry.names() ?? []) {
     const lookup = await registry.lookup(name);
-    if (lookup.status === 'failed') continue;
-    for (const plugin of lookup.plugins)
-      records.push({ name, marketplace: plugin.marketplace, record: recordOf(plugin) });
+    // Behind an `@` a reader would look for the marketplace.
+    if (lookup.status === 'failed' || name.includes('@')) leaveOut(name);
+    else
+      for (const plugin of lookup.plugins)
+        records.push({ name, marketplace: plugin.marketplace, record: recordOf(plugin, leaveOut) });
   }
   return indexOf(records);
 }
 
-function recordOf(plugin: Plugin): PluginRecord {
-  const { description, category, keywords, worksWith, supersededBy, versions } = plugin;
-  const releases = versions.flatMap((version) => {
+function recordOf(plugin: Plugin, leaveOut: (what: string) => void): PluginRecord {
+  const { description, category, keywords, worksWith, supersededBy, misnamedTags = [], versions } = plugin;
+  const releases = versions.flatMap((version): [string, ReleaseRecord][] => {
     const release = plugin.release(version);
-    return release === undefined ? [] : [[version, releaseRecord(release, plugin)] as const];
+    const record = release && releaseRecord(release, plugin);
+    if (record !== undefined && isSound(version, record)) return [[version, record]];
+    leaveOut(`${plugin.name}@${version}`);
+    return [];
   });
   return {
-    ...withoutEmpty({ description, keywords, worksWith }),
+    ...withoutEmpty({ description, keywords, worksWith, misnamedTags }),
     ...(category !== undefined && { category }),
     ...(supersededBy !== undefined && { supersededBy }),
     versions: Object.fromEntries(releases),
   };
+}
+
+/** One release that a reader would refuse, such as for a range that is none, would cost all the others. */
+function isSound(version: string, record: ReleaseRecord): boolean {
+  return isSoundIndex({ mkt: 1, marketplace: 'one', plugins: { one: { versions: { [version]: record } } } });
 }
 
 /** What a release says beyond its plugin. */
@@ -88,12 +106,19 @@ function releaseRecord(release: Release, plugin: Plugin): ReleaseRecord {
       conflicts: conflicts.map(requirementRecord),
     }),
     ...withoutEmpty({ integration: wiring }),
+    ...foundFacts(release),
   };
 }
 
 function requirementRecord({ name, range, marketplace }: Requirement): RequirementRecord {
-  if (range === '*') return marketplace === undefined ? name : pluginId(name, marketplace);
-  return { name, version: range, ...(marketplace !== undefined && { marketplace }) };
+  const wanted = { name, range, ...(marketplace !== undefined && { marketplace }) };
+  const short = marketplace === undefined ? name : pluginId(name, marketplace);
+  if (range === '*' && isDeepStrictEqual(requirementOf(short), wanted)) return short;
+  return {
+    name,
+    ...(range !== '*' && { version: range }),
+    ...(marketplace !== undefined && { marketplace }),
+  };
 }
 
 /** The fields that say something: no empty texts, lists or maps. */

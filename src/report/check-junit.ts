@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { CheckResult } from '../model/project.ts';
 import { printable } from '../model/text.ts';
+import { wellFormed } from './markup.ts';
 
 /**
  * `mkt check --format junit`: a test case for each rule that ran and found nothing, and one for each finding. Errors and warnings
@@ -37,6 +38,6 @@ function caseOf({ rule, name, severity, message, help, plugins, location }: Find
 }
 
 const escaped = (text: string): string =>
-  printable(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  wellFormed(printable(text)).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 const attribute = (text: string): string => escaped(text).replace(/"/g, '&quot;').replace(/\s+/g, ' ');

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../model/finding.ts';
+import { type Finding, keyOf, type Severity } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { CheckResult } from '../model/project.ts';
 import { escapedControls } from '../model/text.ts';
@@ -26,6 +26,7 @@ const problem = { error: 'error', warning: 'warning', note: 'recommendation' } a
  */
 export function checkSarif({ findings, looked }: CheckResult, { rules, version }: About): string {
   const used = rules.filter(({ id }) => findings.some(({ rule }) => rule === id));
+  const prints = fingerprints(findings);
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -33,11 +34,25 @@ export function checkSarif({ findings, looked }: CheckResult, { rules, version }
       {
         tool: { driver: { name: 'mkt', version, rules: used.map(descriptor) } },
         automationDetails: { id: 'mkt/check/' },
-        results: findings.map((finding) => resultOf(finding, used, listOf(looked.list))),
+        results: findings.map((finding, index) => ({
+          ...resultOf(finding, used, listOf(looked.list)),
+          partialFingerprints: { 'mktFinding/v1': prints[index] },
+        })),
       },
     ],
   };
   return `${escapedControls(JSON.stringify(log, null, 2))}\n`;
+}
+
+/** What identifies each finding from one run to the next, wherever it stands; those that say the same are numbered. */
+function fingerprints(findings: readonly Finding[]): string[] {
+  const times = new Map<string, number>();
+  return findings.map((finding) => {
+    const key = keyOf(finding);
+    const time = (times.get(key) ?? 0) + 1;
+    times.set(key, time);
+    return time === 1 ? key : `${key}\n${time}`;
+  });
 }
 
 function descriptor({ id, name, severity, section, summary }: RuleFacts): object {
@@ -57,7 +72,7 @@ function descriptor({ id, name, severity, section, summary }: RuleFacts): object
 }
 
 function resultOf(finding: Finding, rules: readonly RuleFacts[], list: string): object {
-  const { rule, severity, message, help, plugins, location, related = [] } = finding;
+  const { rule, severity, message, help, location, related = [] } = finding;
   const own = location !== undefined && isInside(location.file);
   const others = [
     ...(location !== undefined && !own ? [{ location, message: 'where the cause stands' }] : []),
@@ -68,7 +83,7 @@ function resultOf(finding: Finding, rules: readonly RuleFacts[], list: string): 
     ruleIndex: rules.findIndex(({ id }) => id === rule),
     level: levels[severity],
     message: { text: help === undefined ? message : `${message}\n\nhelp: ${help}` },
-    // Without a place of its own a result belongs to the list.
+    // GitHub refuses the whole file if one result has no place: without one of its own it belongs to the list.
     locations: [physical(own && location ? location : { file: list, line: 1, column: 1 })],
     ...(others.length > 0 && {
       relatedLocations: others.map((each, index) => ({
@@ -77,7 +92,6 @@ function resultOf(finding: Finding, rules: readonly RuleFacts[], list: string): 
         message: { text: each.message },
       })),
     }),
-    partialFingerprints: { 'mktRuleAndPlugins/v1': `${rule}:${[...plugins].sort().join(',')}` },
   };
 }
 

@@ -9,15 +9,19 @@ import { planSvg } from './plan-svg.ts';
 export function planHtml(plan: Plan): string {
   // No HTML of a manifest gets through: what looks like it is shown as text.
   const renderer = new MarkdownIt({ html: false, linkify: false });
-  const [before = '', , after = ''] = planMarkdown(plan).split(/^```mermaid\n([\s\S]*?)^```$/m);
-  const body = (text: string) =>
-    renderer
-      .render(text)
-      .replaceAll('<li>[ ] ', '<li class="task"><input type="checkbox"> ')
-      .replaceAll('<li>[x] ', '<li class="task"><input type="checkbox" checked> ');
-  return pageOf(markup(plan.title), [
-    body(before),
-    `<div class="picture">\n${planSvg(plan)}\n</div>`,
-    body(after),
-  ]);
+  const picture = `<div class="picture">\n${planSvg(plan)}\n</div>\n`;
+  const { fence } = renderer.renderer.rules;
+  const hasFlow = plan.dataFlow.length + plan.events.length > 0;
+  let isDrawn = !hasFlow;
+  // The first diagram is the data flow; one of an example stays text.
+  renderer.renderer.rules.fence = (tokens, index, ...rest) => {
+    if (isDrawn || tokens[index]?.info !== 'mermaid') return fence?.(tokens, index, ...rest) ?? '';
+    isDrawn = true;
+    return picture;
+  };
+  const body = renderer
+    .render(planMarkdown(plan))
+    .replaceAll('<li>[ ] ', '<li class="task"><input type="checkbox"> ')
+    .replaceAll('<li>[x] ', '<li class="task"><input type="checkbox" checked> ');
+  return pageOf(markup(plan.title), [body, ...(hasFlow ? [] : [picture])]);
 }

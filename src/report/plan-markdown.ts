@@ -61,10 +61,17 @@ export function planMarkdown(plan: Plan): string {
       : `## Example\n\n${markdownBlock(plan.example.language, plan.example.code)}`,
     section(
       'Findings',
-      plan.findings.map(
-        ({ severity, rule, message, help }) =>
-          `- [ ] **${severity}** ${rule}: ${words(message.split('\n')[0] ?? '')}${help === undefined ? '' : `\n  - ${words(help)}`}`,
-      ),
+      plan.findings.map(({ severity, rule, message, help }) => {
+        const [first = '', ...rest] = message.split('\n').filter((line) => line.trim() !== '');
+        const more = [
+          ...rest.map((line) => line.replace(/^\s*-?\s+/, '')),
+          ...(help === undefined ? [] : [help]),
+        ];
+        return [
+          `- [ ] **${severity}** ${rule}: ${words(first)}`,
+          ...more.map((line) => `  - ${words(line)}`),
+        ].join('\n');
+      }),
     ),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');

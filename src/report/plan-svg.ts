@@ -25,14 +25,21 @@ export function planSvg(plan: Plan): string {
     ),
   );
   const nodes = plan.plugins.map(({ name }) => ({ name, stage: stageOf.get(name) ?? '' }));
+  // dagre keeps its boxes in plain objects, which a plugin called `constructor` would break.
+  const ids = new Map(nodes.map(({ name }, index) => [name, `p${index}`]));
+  const idOf = (name: string): string => ids.get(name) ?? '';
   for (const { name, stage } of nodes) {
     const width = Math.max([...name].length * letter.name, [...stage].length * letter.label) + 28;
-    graph.setNode(name, { width, height: boxHeight });
+    graph.setNode(idOf(name), { width, height: boxHeight });
   }
-  const lines = linesOf(plan).filter(({ from, to }) => graph.hasNode(from) && graph.hasNode(to));
+  const lines = linesOf(plan).filter(({ from, to }) => ids.has(from) && ids.has(to));
   for (const line of lines) {
     const width = Math.max(...labelsOf(line).map((label) => [...label].length)) * letter.label + 8;
-    graph.setEdge(line.from, line.to, { width, height: labelsOf(line).length * labelHeight, labelpos: 'c' });
+    graph.setEdge(idOf(line.from), idOf(line.to), {
+      width,
+      height: labelsOf(line).length * labelHeight,
+      labelpos: 'c',
+    });
   }
   layout(graph);
   const { width = 0, height = 0 } = graph.graph();
@@ -42,9 +49,9 @@ export function planSvg(plan: Plan): string {
     `<title>${markup(plan.title)}</title>`,
     '<defs><marker id="end" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="#6b7280"/></marker></defs>',
     `<rect ${size} fill="#ffffff"/>`,
-    ...lines.map((line) => drawn(line, graph.edge(line.from, line.to))),
+    ...lines.map((line) => drawn(line, graph.edge(idOf(line.from), idOf(line.to)))),
     ...nodes.flatMap(({ name, stage }) => {
-      const { x, y, width: own } = graph.node(name);
+      const { x, y, width: own } = graph.node(idOf(name));
       return [
         `<rect x="${number(x - own / 2)}" y="${number(y - boxHeight / 2)}" width="${number(own)}" height="${boxHeight}" rx="6" fill="#eff6ff" stroke="#2563eb"/>`,
         `<text x="${number(x)}" y="${number(y - 2)}" text-anchor="middle" fill="#111827">${markup(name)}</text>`,

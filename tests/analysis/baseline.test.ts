@@ -1,7 +1,7 @@
 /** What makes a finding the same as one that is known. */
 import { describe, expect, test } from 'vitest';
-import { compareWith, keyOf } from '../../src/analysis/baseline.ts';
-import type { Finding } from '../../src/model/finding.ts';
+import { compareWith } from '../../src/analysis/baseline.ts';
+import { type Finding, keyOf } from '../../src/model/finding.ts';
 
 const finding = (message: string, plugins = ['a', 'b']): Finding => ({
   rule: 'MKT302',

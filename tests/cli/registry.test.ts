@@ -1,5 +1,7 @@
 /** The user's own registries, the copies of them, and index files: with a configuration and a cache for each test. */
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { git, history, repository } from '../support/git.ts';
@@ -26,6 +28,30 @@ describe('registries of the user', () => {
     expect(run('registry', 'remove', repo.url).code).toBe(0);
     expect(run('registry', 'list').stdout).not.toContain(repo.url);
     expect(run('resolve', 'app').code).toBe(1);
+  });
+
+  test('many that are added and removed at once', async () => {
+    const { place, run } = machine();
+    const indexes = Array.from({ length: 6 }, (_, index) => join(place, `${index}.json`));
+    for (const [index, file] of indexes.entries())
+      writeFileSync(file, JSON.stringify({ mkt: 1, marketplace: `m${index}`, plugins: {} }));
+    run('registry', 'add', '0.json');
+    run('registry', 'add', '1.json');
+    const env = { ...process.env, XDG_CONFIG_HOME: join(place, 'config') };
+    const start = async (...args: string[]) => {
+      const child = spawn(process.execPath, [join(root, 'bin/mkt.js'), 'registry', ...args], {
+        cwd: place,
+        env,
+      });
+      await once(child, 'close');
+    };
+    await Promise.all([
+      start('remove', '0.json'),
+      start('remove', '1.json'),
+      ...indexes.slice(2).map((file) => start('add', file)),
+    ]);
+    const { registries } = JSON.parse(readFileSync(join(place, 'config/mkt/registries.json'), 'utf8'));
+    expect(registries.sort()).toEqual(indexes.slice(2));
   });
 
   test('offline, and where the repository has gone: the copy as it was, how old it is, and no harm to it', () => {

@@ -87,6 +87,9 @@ describe('junit', () => {
         expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
       }),
     );
+    const noXml = '\u0000\u000b\ufffe\uffff\ud800x\udc00';
+    const text = xml(finding({ message: noXml, help: noXml, plugins: [noXml], ...at(1, 1, noXml) }));
+    expect(text).not.toMatch(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
     expect(xml(finding({ message: hostile, help: hostile }))).toContain('"c" &lt;d&gt; &amp; �[31m�e');
   });
 });
@@ -117,7 +120,21 @@ describe('sarif', () => {
       });
   });
 
-  test('related places inside, one entry a rule, and a fingerprint that outlives a changed line', () => {
+  test("a fingerprint outlives a changed line and is no other finding's", () => {
+    const prints = (...findings: Finding[]) =>
+      run(...findings).results.map((each: { partialFingerprints: object }) => each.partialFingerprints);
+    expect(prints(finding(at(3)))).toEqual(prints(finding(at(4))));
+    const many = [
+      finding(at(3)),
+      finding(at(5)),
+      finding({ message: 'two others' }),
+      finding({ plugins: ['a', 'c'] }),
+      finding({ rule: 'MKT302' }),
+    ];
+    expect(new Set(prints(...many).map((each: object) => JSON.stringify(each)))).toHaveProperty('size', 5);
+  });
+
+  test('related places inside, one entry a rule', () => {
     const related = [
       { ...at(9), message: 'here' },
       { ...at(1, 1, '/etc/x'), message: 'not here' },
@@ -125,7 +142,6 @@ describe('sarif', () => {
     const { results, tool } = run(finding({ ...at(3), related }), finding(at(4)));
     expect(results[0].relatedLocations).toHaveLength(1);
     expect(tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(['MKT301']);
-    expect(results[0].partialFingerprints).toEqual(results[1].partialFingerprints);
     expect(results[0].ruleIndex).toBe(0);
   });
 });

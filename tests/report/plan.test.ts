@@ -156,6 +156,24 @@ test('svg: a box for each plugin with its stage, a line for each two, dashed whe
   expect(planSvg(optional)).toContain('stroke-dasharray');
 });
 
+test.each(['constructor', '__proto__', 'toString'])('svg: a plugin called %s', (name) => {
+  const svg = planSvg(
+    plan([
+      release(name, { produces: ['x:csv'], roles: [name] }),
+      release('reader', { consumes: ['x:csv'], roles: [name] }),
+    ]),
+  );
+  expect(svg.match(/rx="6"/g)).toHaveLength(2);
+  expect(svg.match(/marker-end/g)).toHaveLength(1);
+  expect(svg).not.toContain('NaN');
+});
+
+test('svg: a name with what no XML may hold', () => {
+  const svg = planSvg(plan([release('a\ufffe\uffff\ud800b\u0001')]));
+  expect(svg).not.toMatch(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
+  expect(svg).toContain('>a���b�</text>');
+});
+
 test('svg: rings, a plugin alone, and many things along one line', () => {
   const ring = plan([
     release('a', { produces: ['x:csv'], consumes: ['y:csv'] }),
@@ -169,6 +187,31 @@ test('svg: rings, a plugin alone, and many things along one line', () => {
   );
   expect(busy).toContain('>and 3 more</text>');
   expect(busy).toContain('a (csv); b (csv); c (csv); d (csv); e (csv)</title>');
+});
+
+test('html: whatever the example is written in, all that the text has is there', () => {
+  const finding = {
+    rule: 'MKT301',
+    name: 'agent-name-clash',
+    severity: 'warning' as const,
+    message: 'two agents\n- first place\n- second place',
+    plugins: [],
+  };
+  for (const code of ['flowchart LR\n  x --> y', 'before\n```mermaid\nx\n```\nafter']) {
+    const full = {
+      ...pair,
+      workflow: ['think'],
+      outcomes: ['a result'],
+      example: { language: 'mermaid', code },
+      findings: [finding],
+    };
+    const html = planHtml(full);
+    for (const title of ['The work itself', 'Outcomes', 'Example', 'Findings'])
+      expect(html).toContain(`<h2>${title}</h2>`);
+    for (const line of [...code.split('\n'), 'first place', 'second place'])
+      expect(html).toContain(line.replace('-->', '--&gt;'));
+    expect(html.match(/<svg/g)).toHaveLength(1);
+  }
 });
 
 test('html: the whole plan as a page with boxes to tick, and nothing of a manifest is markup', () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { listed, printable, quoted } from '../../model/text.ts';
-import { registriesFile, writeUserRegistries } from '../../registry/cache/user-registries.ts';
+import { registriesFile } from '../../registry/cache/user-registries.ts';
 import { holdsCredentials, masked } from '../../registry/git/mask.ts';
 import { registriesJson } from '../../report/registries.ts';
 import { accessFor } from '../access.ts';
@@ -10,7 +10,7 @@ import { emit } from '../emit.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { look } from '../registries.ts';
-import { addedRegistries } from '../user-registries.ts';
+import { addedRegistries, changeRegistries } from '../user-registries.ts';
 
 /** `mkt registry add`: a registry for all projects of the user. One that cannot be read is not added. */
 export async function run(call: Call): Promise<ExitCode> {
@@ -27,7 +27,7 @@ export async function run(call: Call): Promise<ExitCode> {
       hint: 'a registry is a folder, an index file, `owner/repo`, a git URL, or the URL of a `marketplace.json`',
     });
   const isNew = !before.includes(source);
-  if (isNew) writeUserRegistries(io.env, [...before, source]);
+  if (isNew) await changeRegistries(io, (added) => (added.includes(source) ? added : [...added, source]));
   if (holdsCredentials(source) && !options.quiet)
     io.stderr.write(
       `${err.yellow('note:')} its credentials are kept in \`${printable(registriesFile(io.env))}\`, which only you can read; a credential helper of git is safer\n`,

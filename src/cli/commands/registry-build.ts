@@ -4,7 +4,6 @@ import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
-
 import { openSources } from '../open.ts';
 import { refuseFaults } from '../refuse-faults.ts';
 
@@ -21,17 +20,12 @@ export async function run(call: Call): Promise<ExitCode> {
     throw new Failure('no registry to build an index of', {
       hint: 'name one: `mkt registry build ./plugins`',
     });
-  const names = first.names() ?? [];
-  const index = await toIndex(first);
+  const lost: string[] = [];
+  const index = await toIndex(first, (what) => lost.push(what));
   await emit(call, JSON.stringify(index, null, 2));
-  const lost = names.filter((name) => !hasPlugin(index.plugins, name));
   if (!options.quiet && lost.length > 0)
     io.stderr.write(
-      `${err.yellow('warning:')} ${count(lost.length, 'plugin')} could not be read: ${printable(quoted(lost.slice(0, 8)).join(', '))}\n`,
+      `${err.yellow('warning:')} ${count(lost.length, 'plugin or release', 'plugins or releases')} could not be read and ${lost.length === 1 ? 'is' : 'are'} left out: ${printable(quoted(lost.slice(0, 8)).join(', '))}${lost.length > 8 ? ' …' : ''}\n`,
     );
   return lost.length > 0 ? exitCode.problem : exitCode.fine;
-}
-
-function hasPlugin(plugins: object, name: string): boolean {
-  return Object.hasOwn(plugins, name) || Object.keys(plugins).some((key) => key.startsWith(`${name}@`));
 }

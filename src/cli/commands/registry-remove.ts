@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { nearest } from '../../model/nearest.ts';
 import { printable } from '../../model/text.ts';
-import { writeUserRegistries } from '../../registry/cache/user-registries.ts';
 import { masked } from '../../registry/git/mask.ts';
 import { registriesJson } from '../../report/registries.ts';
 import { accessFor } from '../access.ts';
@@ -10,7 +9,7 @@ import { emit } from '../emit.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 import { look } from '../registries.ts';
-import { addedRegistries } from '../user-registries.ts';
+import { addedRegistries, changeRegistries } from '../user-registries.ts';
 
 /** `mkt registry remove`: takes a registry from the user's list, by its source or by the name of its marketplace. */
 export async function run(call: Call): Promise<ExitCode> {
@@ -25,10 +24,7 @@ export async function run(call: Call): Promise<ExitCode> {
       hint: didYouMean(nearest(stated, added.map(masked))) ?? 'run `mkt registry list` to see them',
     });
   }
-  writeUserRegistries(
-    io.env,
-    added.filter((each) => each !== source),
-  );
+  await changeRegistries(io, (now) => now.filter((each) => each !== source));
   const shown = masked(source);
   const json = () => registriesJson([{ source: shown, from: 'user', marketplaces: [] }]);
   await emit(call, options.format === 'json' ? json() : options.quiet ? '' : printable(`removed ${shown}`));

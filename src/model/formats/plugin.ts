@@ -19,7 +19,7 @@ const release = z.strictObject({
     .describe('the day of the release, such as `2026-01-19`'),
   commit: z
     .string()
-    .regex(/^[0-9a-f]{7,40}$/)
+    .regex(/^[0-9a-f]{7,64}$/)
     .optional()
     .describe('the commit that holds it'),
   description: z.string().optional(),
@@ -52,6 +52,31 @@ export const pluginManifest = z.strictObject({
   releases: z.record(version, release).describe('its releases, by version'),
 });
 
+/** A release as an index holds it, with what was found in files that do not lie beside the index. */
+const indexedRelease = z.strictObject({
+  ...release.shape,
+  namespace: text
+    .optional()
+    .describe('the name before `:` in the names of its components, where it is another'),
+  unpinnable: z.boolean().optional().describe('it has neither a version nor a tag'),
+  statedVersion: z
+    .string()
+    .optional()
+    .describe('the version as its author wrote it, where that is not semver'),
+  tag: text.optional().describe('the tag that holds it'),
+  untagged: z.boolean().optional().describe('its repository has no tag of this plugin'),
+  contextTokens: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe('tokens that all its descriptions take in every session, an estimate'),
+  documentation: z
+    .strictObject({ readme: z.boolean(), homepage: z.string().optional() })
+    .optional()
+    .describe('what there is to read about it'),
+  settings: z.record(z.string(), z.unknown()).optional().describe('the client settings that it ships'),
+});
+
 /** A whole registry in one JSON file. The compiled registry of mkt itself carries its knowledge along. */
 export const indexFile = z.strictObject({
   $schema: z.string().optional(),
@@ -62,7 +87,11 @@ export const indexFile = z.strictObject({
       text,
       z.strictObject({
         ...shared,
-        versions: z.record(version, release).describe('its releases, by version'),
+        misnamedTags: z
+          .array(z.strictObject({ tag: z.string(), version: z.string(), expected: z.string() }))
+          .optional()
+          .describe('tags that look as if they were meant to be its versions'),
+        versions: z.record(version, indexedRelease).describe('its releases, by version'),
       }),
     )
     .describe('the plugins, by name, or by `name@marketplace` if they belong to another one'),

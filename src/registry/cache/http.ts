@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { masked } from '../git/mask.ts';
+import { decoded } from '../git/source.ts';
 import type { Access } from './access.ts';
 import { ago } from './age.ts';
 import { writeWhole } from './write-whole.ts';
@@ -18,6 +19,7 @@ interface Stored {
 
 const youngMilliseconds = 15 * 60_000;
 const usualSeconds = 30;
+const mostHops = 5;
 const mostBytes = 64 * 1024 * 1024;
 
 /**
@@ -38,8 +40,7 @@ export async function download(url: string, access: Access, accept = 'applicatio
     access.notice(`offline: \`${shown}\` is as it was ${age}`);
     return stored;
   }
-  if (stored !== undefined && !access.fresh && access.now() - stored.checked < youngMilliseconds)
-    return stored;
+  if (stored !== undefined && isYoung(stored, access)) return stored;
   const done = access.waiting(`fetching ${shown}`);
   const fetched = await access.transfer(() => request(url, access, accept, stored)).finally(done);
   if ('body' in fetched) {
@@ -49,6 +50,12 @@ export async function download(url: string, access: Access, accept = 'applicatio
   if (stored === undefined || fetched.missing === true) return fetched;
   access.notice(`\`${shown}\` could not be fetched (${fetched.problem}); this is the copy of ${age}`);
   return stored;
+}
+
+/** What was fetched in the future, by a clock that went wrong, would stay young for ever. */
+function isYoung({ checked }: Stored, { fresh, now }: Access): boolean {
+  const age = now() - checked;
+  return !fresh && age >= 0 && age < youngMilliseconds;
 }
 
 /** Where the cached copy of a document lies. */
@@ -78,18 +85,12 @@ async function request(
   stored: Stored | undefined,
 ): Promise<Stored | { readonly problem: string; readonly missing?: boolean }> {
   const seconds = Number(env.MKT_TIMEOUT) > 0 ? Number(env.MKT_TIMEOUT) : usualSeconds;
-  // `fetch` takes no credentials in URLs.
-  const { username, password, ...place } = partsOf(url);
-  const login = Buffer.from(`${username}:${password}`).toString('base64');
   try {
-    const response = await fetch(place.href, {
+    const response = await followed(url, {
       signal: AbortSignal.timeout(seconds * 1000),
-      headers: {
-        accept,
-        ...(username !== '' && { authorization: `Basic ${login}` }),
-        ...(stored?.etag !== undefined && { 'if-none-match': stored.etag }),
-      },
+      headers: { accept, ...(stored?.etag !== undefined && { 'if-none-match': stored.etag }) },
     });
+    if (!(response instanceof Response)) return response;
     if (response.status === 304 && stored !== undefined) return { ...stored, checked: now() };
     if (!response.ok) {
       const missing = response.status === 404 || response.status === 410;
@@ -110,16 +111,43 @@ async function request(
   }
 }
 
-function partsOf(url: string): { username: string; password: string; href: string } {
+/** The answer of the server that has the document; only servers that one may ask are asked, and only the first gets the login. */
+async function followed(
+  stated: string,
+  { headers, signal }: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
+): Promise<Response | { readonly problem: string }> {
+  const { origin, authorization } = loginOf(stated);
+  let url = stated;
+  for (let hops = 0; hops <= mostHops; hops += 1) {
+    const place = loginOf(url);
+    const login = place.origin === origin ? authorization : undefined;
+    const response = await fetch(place.href, {
+      signal,
+      redirect: 'manual',
+      headers: { ...headers, ...(login !== undefined && { authorization: login }) },
+    });
+    const next = response.headers.get('location');
+    if (![301, 302, 303, 307, 308].includes(response.status) || next === null) return response;
+    await response.body?.cancel();
+    const target = URL.canParse(next, place.href) ? new URL(next, place.href).href : next;
+    const isWeaker = url.startsWith('https:') && !target.startsWith('https:');
+    if (isWeaker || whyNotAsked(target) !== undefined)
+      return {
+        problem: `the server sends mkt on to \`${masked(target)}\`, which is not an \`https://\` URL`,
+      };
+    url = target;
+  }
+  return { problem: 'the server sends mkt on again and again' };
+}
+
+/** `fetch` takes no credentials in URLs: they go into a header. */
+function loginOf(url: string): { origin: string; href: string; authorization: string | undefined } {
   const parsed = new URL(url);
-  const { username, password } = parsed;
+  const { origin, username, password } = parsed;
   parsed.username = '';
   parsed.password = '';
-  return {
-    username: decodeURIComponent(username),
-    password: decodeURIComponent(password),
-    href: parsed.href,
-  };
+  const login = Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64');
+  return { origin, href: parsed.href, authorization: username === '' ? undefined : `Basic ${login}` };
 }
 
 /** The text of an answer, or undefined if it does not end. */

@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import type { GitProblem } from '../git/git-problem.ts';
+import type { Repository } from '../git/repository.ts';
 import { type GitOutcome, runGit, runGitSync } from '../git/run-git.ts';
 import { serverOf } from '../git/source.ts';
 import type { Access } from './access.ts';
+import { LockBusy, withLock } from './lock.ts';
 
 /** A repository that lies elsewhere, and the ref of it that is wanted. */
 export interface Remote {
@@ -134,8 +137,27 @@ export async function fetchRefs(
   return removed.ok ? undefined : removed.problem;
 }
 
-/** Fetches one more commit, such as a plugin's entry pins it, with its folders. */
+/** Fetches one more commit, such as a plugin's entry pins it, with its folders; one at a time, since git would not wait. */
 export async function fetchCommit(
+  repository: Repository,
+  remote: Remote,
+  commit: string,
+  access: Access,
+): Promise<GitProblem | undefined> {
+  try {
+    return await withLock(join(repository.gitDir, 'pins.lock'), async () =>
+      // Somebody else may have fetched it while this one was waiting.
+      repository.commitOf([commit]) === undefined
+        ? fetchPin(repository.gitDir, remote, commit, access)
+        : undefined,
+    );
+  } catch (error) {
+    if (error instanceof LockBusy) return { kind: 'failed', message: error.message };
+    throw error;
+  }
+}
+
+async function fetchPin(
   gitDir: string,
   remote: Remote,
   commit: string,

@@ -125,6 +125,6 @@ async function pinOf(
   if (sha === head || repository.commitOf([sha]) !== undefined) return { commit: sha };
   if (access.offline)
     return { problem: { kind: 'offline', message: 'the commit that its entry pins is not in the cache' } };
-  const problem = await fetchCommit(repository.gitDir, remote, sha, access);
+  const problem = await fetchCommit(repository, remote, sha, access);
   return problem === undefined ? { commit: sha } : { problem };
 }

@@ -58,7 +58,7 @@ function urlSource(url: string, scheme: string, ref: string | undefined): Parsed
   // The URL parser takes `https:///x` for the host x; git does not.
   if (scheme !== 'file' && (hostname === '' || /^[a-z+]+:\/\/\//i.test(url)))
     return refused('its URL names no host');
-  if ([hostname, decoded(username)].some((part) => part.startsWith('-')))
+  if ([hostname, username].some((part) => beginsWithDash(decoded(part))))
     return refused('its host or user begins with `-`, so ssh could take it for an option');
   if (/[\0-\x1f]/.test(decoded(pathname))) return refused('its path holds control characters');
   if (/^https?$/.test(scheme) && pathname.toLowerCase().endsWith('.json'))
@@ -69,10 +69,13 @@ function urlSource(url: string, scheme: string, ref: string | undefined): Parsed
 function scpSource(place: string, ref: string | undefined): ParsedSource {
   if (place.includes('::')) return refused('it holds `::`, which git reads as a transport');
   const [userAndHost = '', path = ''] = place.split(/:(.*)/s);
-  if (userAndHost.split('@').some((part) => part.startsWith('-')) || path.startsWith('-'))
+  if (beginsWithDash(userAndHost) || path.startsWith('-'))
     return refused('a part of it begins with `-`, so ssh could take it for an option');
   return withRef(place, ref, place);
 }
+
+/** Whether a user or a host does, as git reads them: it takes brackets away, which stand round an address. */
+const beginsWithDash = (userAndHost: string): boolean => /(^|@)\[?-/.test(userAndHost);
 
 function withRef(url: string, ref: string | undefined, label: string): ParsedSource {
   if (/(:\/\/|@)-/.test(url))
@@ -116,7 +119,8 @@ export function serverOf(url: string): string | undefined {
 
 const refused = (reason: string): ParsedSource => ({ kind: 'refused', reason });
 
-function decoded(part: string): string {
+/** A part of a URL without escapes, or as it is where they are none. */
+export function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

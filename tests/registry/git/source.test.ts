@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { masked } from '../../../src/registry/git/mask.ts';
 import { parseSource, whyNoRef } from '../../../src/registry/git/source.ts';
+import { openRegistries } from '../../../src/registry/open.ts';
 import fc from '../../support/fast-check.ts';
+import { testAccess, watchedGit } from '../../support/git.ts';
+import { folder } from '../../support/mkt.ts';
 
 describe('registry sources that lie elsewhere', () => {
   test.each([
@@ -43,7 +46,14 @@ describe('registry sources that lie elsewhere', () => {
     ['ftp://example.com/x', 'not supported'],
     ['ssh://-oProxyCommand=x/y', 'begins with `-`'],
     ['ssh://-l@example.com/y', 'begins with `-`'],
+    ['ssh://%2doProxyCommand=x/y', 'begins with `-`'],
+    ['ssh://git@-oProxyCommand=x/y', 'begins with `-`'],
+    ['ssh://git%40-oProxyCommand=x/y', 'begins with `-`'],
+    ['https://-host/x', 'begins with `-`'],
     ['git@-oProxyCommand=x:y', 'begins with `-`'],
+    ['git@[-oProxyCommand=x]:y', 'begins with `-`'],
+    ['git@[-oProxyCommand=x:22]:y', 'begins with `-`'],
+    ['-git@example.com:y', 'begins with `-`'],
     ['git@example.com:--upload-pack=x', 'begins with `-`'],
     ['https://example.com/%0aHost', 'control characters'],
     ['https:///x', 'URL'],
@@ -109,6 +119,29 @@ describe('registry sources that lie elsewhere', () => {
     ])
       expect(whyNoRef(ref)).toBeDefined();
   });
+});
+
+test('a marketplace whose entries try it starts no git', async () => {
+  const sources = [
+    { source: 'url', url: 'ssh://-oProxyCommand=x/y' },
+    { source: 'url', url: 'ssh://%2doProxyCommand=x/y' },
+    { source: 'url', url: 'git@-oProxyCommand:y' },
+    { source: 'url', url: 'https://git.example.com/a.git', ref: '--upload-pack=x' },
+    { source: 'git-subdir', url: 'https://git.example.com/a.git', path: '-x' },
+    { source: 'github', repo: '-oProxyCommand=x/y' },
+  ];
+  const watched = watchedGit();
+  const cwd = folder({
+    '.claude-plugin/marketplace.json': JSON.stringify({
+      name: 'lab',
+      owner: { name: 'x' },
+      plugins: sources.map((source, index) => ({ name: `p${index}`, source })),
+    }),
+  });
+  const { access } = testAccess({ env: watched.env });
+  const { registries } = await openRegistries([cwd], { cwd, bundled: false, access });
+  for (const index of sources.keys()) await registries[0]?.lookup(`p${index}`);
+  expect(watched.calls()).toEqual([]);
 });
 
 describe('credentials', () => {

@@ -43,13 +43,18 @@ function listsOf(context: Context): Lists {
  */
 export function anchorOf(name: string, context: Context): Location | undefined {
   const { asked, requiredBy } = listsOf(context);
-  const seen = new Set<string>();
+  const seen = new Set([name]);
   let level = [name];
   while (level.length > 0) {
     const [first] = level.flatMap((each) => asked.get(each) ?? []).sort(byPlace);
     if (first !== undefined) return first;
-    for (const each of level) seen.add(each);
-    level = level.flatMap((each) => requiredBy.get(each) ?? []).filter((each) => !seen.has(each));
+    const above: string[] = [];
+    for (const each of level.flatMap((one) => requiredBy.get(one) ?? [])) {
+      if (seen.has(each)) continue;
+      seen.add(each);
+      above.push(each);
+    }
+    level = above;
   }
   return undefined;
 }

@@ -41,6 +41,17 @@ describe('a finding stands on the line that its reader can change', () => {
     expect(anchorOf('d', contextWith({ a: 2, x: 9 }, { d: ['a', 'x'] }))?.line).toBe(2);
   });
 
+  test('a ladder of diamonds is walked once, not once for each way up', () => {
+    const rungs = Array.from({ length: 40 }, (_, at): [string, string[]][] =>
+      ['l', 'r'].map((side) => [`${side}${at + 1}`, [`l${at}`, `r${at}`]]),
+    );
+    const context = contextWith(
+      { top: 7 },
+      { l0: ['top'], r0: ['top'], ...Object.fromEntries(rungs.flat()) },
+    );
+    expect(anchorOf('l40', context)?.line).toBe(7);
+  });
+
   test('none without a list, and no endless walk round a ring', () => {
     expect(anchorOf('b', contextWith({ a: undefined }, { b: ['a'] }))).toBeUndefined();
     expect(anchorOf('b', contextWith({}, { b: ['c'], c: ['b'] }))).toBeUndefined();

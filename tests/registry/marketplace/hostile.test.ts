@@ -1,8 +1,10 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders that the client fills in
 /** Manifests are hostile until shown otherwise: what they say must not make mkt leave the folder, hang, fail or change itself. */
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkMarketplace } from '../../../src/registry/marketplace/check/marketplace.ts';
+import { variablesOf } from '../../../src/registry/marketplace/components/needs.ts';
 import { folderTree } from '../../../src/registry/marketplace/folder-tree.ts';
 import { readMarketplace } from '../../../src/registry/marketplace/read-marketplace.ts';
 import { folder } from '../../support/mkt.ts';
@@ -177,6 +179,19 @@ test('texts made to keep a pattern busy', async () => {
   });
   const { milliseconds } = await everything(files);
   expect(milliseconds).toBeLessThan(10_000);
+});
+
+test('variables without number, and such as never close', () => {
+  const file = {} as never;
+  const of = (...args: string[]) =>
+    variablesOf([{ value: { command: 'x', args }, file, path: [] }]).map(({ name }) => name);
+  const many = Array.from({ length: 1000 }, (_, index) => `\${V${index}}`);
+  expect(of(many.join(' '))).toHaveLength(1000);
+  expect(of(...Array.from({ length: 20_000 }, (_, index) => `\${V${index}}`))).toHaveLength(20_000);
+  // Nobody writes such a text by hand, and nothing is read out of it.
+  expect(of(many.join(' ').repeat(100))).toEqual([]);
+  expect(of(...Array.from({ length: 100 }, () => '${A:-'.repeat(2000)))).toEqual([]);
+  expect(of('A=1 run ${A} ${B}', 'for C in x; do ${C}; done', 'AB=1 ${B}', '${D:-${E}}')).toEqual(['B', 'D']);
 });
 
 test('100,000 entries, each on the next, none of them there', async () => {

@@ -23,11 +23,13 @@ export function toolsOf(configured: readonly Configured[]): Use[] {
 /** Environment variables (`${VAR}`) that hooks and servers refer to and that somebody must provide. */
 export function variablesOf(configured: readonly Configured[]): Use[] {
   return gather(configured, (value) =>
-    textsBelow(value).flatMap(({ text, path }) =>
-      [...text.matchAll(/\$\{([A-Za-z_]\w*)(?::?-[^}]*)?\}/g)].flatMap(([, name = '']) =>
-        isProvidedVariable(name, clientFacts()) || isAssigned(name, text) ? [] : [{ name, path }],
-      ),
-    ),
+    textsBelow(value).flatMap(({ text, path }) => {
+      const references = referencesIn(text);
+      const assigned = references.length === 0 ? new Set() : assignedIn(text);
+      return references.flatMap(({ name }) =>
+        isProvidedVariable(name, clientFacts()) || assigned.has(name) ? [] : [{ name, path }],
+      );
+    }),
   );
 }
 
@@ -37,11 +39,30 @@ export function optionalVariables(configured: readonly Configured[]): ReadonlySe
   const without = new Set<string>();
   for (const { value } of configured) {
     for (const { text } of textsBelow(value)) {
-      for (const [, name = '', fallback] of text.matchAll(/\$\{([A-Za-z_]\w*)(:?-[^}]*)?\}/g))
-        (fallback === undefined ? without : withDefault).add(name);
+      for (const { name, hasDefault } of referencesIn(text)) (hasDefault ? withDefault : without).add(name);
     }
   }
   return new Set([...withDefault].filter((name) => !without.has(name)));
+}
+
+/** Longer texts are not written by hand, and nobody waits for what is read out of them. */
+const longest = 10_000;
+
+/** Every `${VAR}` and `${VAR:-value}` of a text. */
+function referencesIn(text: string): { readonly name: string; readonly hasDefault: boolean }[] {
+  if (text.length > longest) return [];
+  // Behind the last brace nothing can close, and looking for it from every beginning would take the square of the time.
+  const closed = text.slice(0, text.lastIndexOf('}') + 1);
+  return [...closed.matchAll(/\$\{([A-Za-z_]\w*)(:?-[^}]*)?\}/g)].map(([, name = '', fallback]) => ({
+    name,
+    hasDefault: fallback !== undefined,
+  }));
+}
+
+/** The variables that a shell line sets itself, before it uses them. */
+function assignedIn(text: string): ReadonlySet<string> {
+  const found = text.matchAll(/(?:^|[\s;&|(])([A-Za-z_]\w*)(?==|\s+in\s)/g);
+  return new Set([...found].map(([, name = '']) => name));
 }
 
 interface Found {
@@ -72,7 +93,7 @@ function gather(configured: readonly Configured[], find: (value: unknown) => rea
 
 /** The first word of every command of a shell line. Good enough for the lines that stand in manifests. */
 function programsOf(line: string): string[] {
-  if (line.length > 10_000) return [];
+  if (line.length > longest) return [];
   return line.split(/&&|\|\||[;|\n&]|\$\(|`/).flatMap((part) => {
     const words = part.match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
     for (const word of words) {
@@ -113,10 +134,6 @@ const everywhere: ReadonlySet<string> = new Set(
 
 const isTool = (word: string): boolean =>
   /^[A-Za-z][\w.+-]*$/.test(word) && !everywhere.has(word) && !/\.(sh|js|mjs|cjs|py|rb|ts|pl)$/.test(word);
-
-/** A shell line may set a variable before it uses it. */
-const isAssigned = (name: string, text: string): boolean =>
-  new RegExp(`(?:^|[\\s;&|(])(?:for\\s+)?${name}(?:=|\\s+in\\s)`).test(text);
 
 /** Tools that a component's front matter allows it, as texts: `Bash(git:*)` is `Bash`. */
 export function allowedTools(value: unknown): string[] {

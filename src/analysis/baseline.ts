@@ -34,6 +34,10 @@ function entryOf({ rule, plugins, message }: Finding): KnownFinding {
 
 /** What identifies a finding from one run to the next. */
 export function keyOf({ rule, plugins, message }: KnownFinding): string {
-  const said = (message.split('\n')[0] ?? '').replace(/\d+(?:[.,]\d+)*/g, '#');
+  // A figure in a name, between backticks, is part of the name.
+  const said = (message.split('\n')[0] ?? '')
+    .split('`')
+    .map((part, index) => (index % 2 === 0 ? part.replace(/\d+(?:[.,]\d+)*/g, '#') : part))
+    .join('`');
   return [rule, [...plugins].sort().join(','), said].join('\n');
 }

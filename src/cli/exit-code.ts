@@ -1,4 +1,4 @@
-import type { Summary } from '../model/finding.ts';
+import { fails, type Summary } from '../model/finding.ts';
 
 /** Exit codes are a contract: scripts and hooks branch on them. */
 export const exitCode = {
@@ -20,6 +20,5 @@ export function exitCodeOf(
   { strict, unreadable }: { strict: boolean; unreadable: boolean },
 ): ExitCode {
   if (unreadable) return exitCode.usage;
-  if (summary.errors > 0) return exitCode.problem;
-  return strict && summary.warnings > 0 ? exitCode.problem : exitCode.fine;
+  return fails(summary, strict) ? exitCode.problem : exitCode.fine;
 }

@@ -47,6 +47,8 @@ export interface Gathered {
   /** Of the resolution, or of the rest. */
   readonly releases: readonly Release[];
   readonly orchestration: Orchestration;
+  /** What keeps the client from loading releases that were chosen; see `release-faults.ts`. */
+  readonly releaseFaults?: readonly Fault[];
   /** What the client itself would make of the request; see `client-run.ts`. */
   readonly clientRun?: ClientRun;
 }
@@ -157,7 +159,7 @@ export function contextOf(gathered: Gathered): Context {
   } = gathered;
   let catalogue: readonly CatalogueEntry[] | undefined;
   return {
-    faults,
+    faults: [...faults, ...(gathered.releaseFaults ?? [])],
     request: specs,
     problems,
     isPartial: problems.length > 0,

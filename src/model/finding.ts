@@ -35,6 +35,11 @@ export function summarize(findings: readonly Finding[]): Summary {
   return { errors: count('error'), warnings: count('warning'), notes: count('note') };
 }
 
+/** Whether findings make a run fail: errors always, warnings with `--strict`. */
+export function fails({ errors, warnings }: Summary, strict: boolean): boolean {
+  return errors > 0 || (strict && warnings > 0);
+}
+
 /** A finding that a project has agreed to live with. */
 export interface KnownFinding {
   readonly rule: string;

@@ -1,3 +1,4 @@
+import type { Fault } from './fault.ts';
 import type { Location } from './location.ts';
 
 /** A wish for a plugin: by a user (a spec) or by another plugin (a dependency, a declared conflict). */
@@ -240,6 +241,8 @@ export interface Plugin {
   requirements(version: string): Requirements;
   /** The complete release, or undefined for a version that is not in {@link versions}. */
   release(version: string): Release | undefined;
+  /** What is wrong with the files of a release, where they are at hand; undefined where only its record is. */
+  faults?(version: string): Promise<readonly Fault[]>;
 }
 
 /** What the resolver needs to know of one version. */

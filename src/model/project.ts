@@ -47,6 +47,8 @@ export interface CheckResult {
   readonly looked: Looked;
   /** Something in the files that were read is an error, so that nothing was checked. */
   readonly unreadable: boolean;
+  /** Warnings fail too. */
+  readonly strict: boolean;
   /** They go together only in environments of their own, and the project lets them. */
   readonly apart: boolean;
   /** Some of the request cannot be had; what else was found is about the others. */

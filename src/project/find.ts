@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readText } from '../registry/read/file.ts';
+import { readJson } from '../registry/read/json.ts';
 
 /**
  * The file that holds the list of the project around a folder: the nearest `mkt.yaml` upwards; where there is none, the
@@ -29,9 +30,14 @@ function settingsFile(folder: string): string | undefined {
     .find(namesPlugins);
 }
 
+/** Whether settings are no JSON at all, so that nobody knows what they name. */
+function isJson(text: string): boolean {
+  return readJson(text, '', { comments: true }).value !== undefined;
+}
+
 /** A look at the text is enough here: settings that cannot be read are found, so that their faults are reported. */
 function namesPlugins(file: string): boolean {
   if (!existsSync(file)) return false;
   const content = readText(file, file);
-  return 'text' in content && content.text.includes('"enabledPlugins"');
+  return !('text' in content) || content.text.includes('"enabledPlugins"') || !isJson(content.text);
 }

@@ -1,12 +1,12 @@
-import { summarize } from '../model/finding.ts';
+import { fails, summarize } from '../model/finding.ts';
 import type { CheckResult } from '../model/project.ts';
 import { jsonText } from './json.ts';
 
 /** `mkt check --json`: a contract, `schema/check.schema.json`. */
-export function checkJson({ findings, plugins, looked, requested, baseline }: CheckResult): string {
+export function checkJson({ findings, plugins, looked, requested, baseline, strict }: CheckResult): string {
   const summary = summarize(findings);
   return jsonText({
-    ok: summary.errors === 0,
+    ok: !fails(summary, strict),
     plugins,
     findings,
     summary,

@@ -1,4 +1,4 @@
-import { type Summary, summarize } from '../model/finding.ts';
+import { fails, type Summary, summarize } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { CheckedPlugin, CheckResult } from '../model/project.ts';
 import { count, listed, printable } from '../model/text.ts';
@@ -9,7 +9,7 @@ import { wrap } from './wrap.ts';
 interface Look {
   readonly style: Style;
   readonly width: number;
-  /** Only errors and the last line, and nothing at all if all is well. */
+  /** Only what fails and the last line, and nothing at all if all is well. */
   readonly quiet: boolean;
   readonly verbose: boolean;
   /** A line of the user's own list, if a place is in it. */
@@ -19,7 +19,9 @@ interface Look {
 /** `mkt check` for people: what was looked at, what was chosen, what was found, and the verdict last. */
 export function checkText(result: CheckResult, look: Look): string {
   const { findings, plugins } = result;
-  const shown = look.quiet ? findings.filter(({ severity }) => severity === 'error') : findings;
+  const shown = look.quiet
+    ? findings.filter((finding) => fails(summarize([finding]), result.strict))
+    : findings;
   if (look.quiet && shown.length === 0) return '';
   const parts = [
     ...(look.quiet ? [] : [lookedAt(result, look)]),
@@ -109,15 +111,17 @@ function verdict(result: CheckResult, { style }: Look): string {
   const summary = summarize(findings);
   const counted = countedLevels(summary);
   if (summary.errors > 0)
-    return `${style.red(style.unicode ? '✗' : 'x')} ${style.bold(unreadable ? 'nothing was checked, because files cannot be read' : fails(result))}: ${counted}`;
+    return `${style.red(style.unicode ? '✗' : 'x')} ${style.bold(unreadable ? 'nothing was checked, because files cannot be read' : failure(result))}: ${counted}`;
   const ok =
     plugins.length < 2
       ? `${plugins[0]?.name ?? 'nothing'} can be used`
       : `${count(plugins.length, 'plugin')} go together${result.apart ? ' in environments of their own' : ''}`;
+  if (fails(summary, result.strict))
+    return `${style.red(style.unicode ? '✗' : 'x')} ${style.bold(printable(`${ok}, but \`--strict\` lets no warning pass`))}: ${counted}`;
   return `${style.green(style.unicode ? '✓' : 'ok:')} ${style.bold(printable(ok))}${counted === '' ? ', nothing to report' : `: ${counted}`}`;
 }
 
-function fails({ requested, plugins, findings, restChecked }: CheckResult): string {
+function failure({ requested, plugins, findings, restChecked }: CheckResult): string {
   if (plugins.length > 0) return `${count(plugins.length, 'plugin')} resolved, but there are errors`;
   const lost = new Set(
     findings.filter(({ rule }) => /^MKT10[124]$/.test(rule)).flatMap((finding) => finding.plugins),

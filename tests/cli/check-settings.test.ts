@@ -90,10 +90,33 @@ describe('the baseline', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
+  test('it is of the list of the project: plugins named here neither use nor write it', () => {
+    const cwd = list(clashing);
+    mkt(['check', '--write-baseline'], { cwd });
+    const before = readFileSync(join(cwd, 'mkt-baseline.json'), 'utf8');
+    const { code, stderr } = mkt(['check', 'unit-testing', '--write-baseline'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('without names');
+    expect(readFileSync(join(cwd, 'mkt-baseline.json'), 'utf8')).toBe(before);
+    expect(mktJson(['check', 'unit-testing'], { cwd }).json).not.toHaveProperty('baseline');
+  });
+
   test('none is written of files that cannot be read', () => {
     const cwd = folder({ 'mkt.yaml': 'plugins: [' });
     expect(mkt(['check', '--write-baseline'], { cwd }).code).toBe(2);
     expect(existsSync(join(cwd, 'mkt-baseline.json'))).toBe(false);
+  });
+});
+
+describe('--strict', () => {
+  test('says what fails, in words and in JSON', () => {
+    const cwd = list(clashing);
+    const { code, stdout } = mkt(['check', '--strict'], { cwd });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^(?:✗|x) .*go together, but `--strict` lets no warning pass: /m);
+    expect(mkt(['check', '--strict', '--quiet'], { cwd }).stdout).toContain('warning[');
+    expect(mktJson(['check', '--strict'], { cwd }).json.ok).toBe(false);
+    expect(mktJson(['check'], { cwd }).json.ok).toBe(true);
   });
 });
 

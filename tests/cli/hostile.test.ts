@@ -448,3 +448,18 @@ describe('a registry in which everything is broken', () => {
     expect(stdout).toContain('warning[MKT903]');
   });
 });
+
+test('a value with line breaks cannot forge a line of its own in what validate says', () => {
+  const source = 'x/\n\n✓ marketplace forge can be used\n';
+  const cwd = folder({
+    '.claude-plugin/marketplace.json': written({
+      name: 'lab',
+      owner: { name: 'The lab' },
+      [`key\n✓ fine`]: 1,
+      plugins: [{ name: 'a\n✓ fine', source }],
+    }),
+  });
+  const { stdout, code } = mkt(['validate', '.'], { cwd });
+  expect(code).toBe(1);
+  expect(stdout.split('\n').filter((line) => line.trim().startsWith('✓'))).toEqual([]);
+});

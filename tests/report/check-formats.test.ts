@@ -23,6 +23,7 @@ const finding = (parts: Partial<Finding> = {}): Finding => ({
 const result = (...findings: Finding[]): CheckResult => ({
   looked: { list: 'mkt.yaml', registries: [], rules: ['MKT301', 'MKT302'] },
   unreadable: false,
+  strict: false,
   apart: false,
   restChecked: false,
   requested: [],

@@ -14,11 +14,12 @@ import { type ExitCode, exitCode, exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { contextOf, type Gathered, gather } from '../gather.ts';
 import { packageFile } from '../package-root.ts';
+import { withReleaseFaults } from '../release-faults.ts';
 import { isAnswered, ruleSettings } from '../rule-settings.ts';
 
 /** `mkt check`: the combination, and what the rules find in it. */
 export async function run(call: Call): Promise<ExitCode> {
-  const gathered = await withClientRun(await gather(call));
+  const gathered = await withReleaseFaults(await withClientRun(await gather(call)));
   const full = checkResult(gathered, call);
   if (call.options.writeBaseline === true) return write(call, gathered, full);
   const result = await withBaseline(call, gathered, full);
@@ -35,6 +36,10 @@ async function write(
   gathered: Gathered,
   { findings }: CheckResult,
 ): Promise<ExitCode> {
+  if (isAdHoc(gathered))
+    throw new Failure('a baseline is for the list of a project, not for plugins named here', {
+      hint: 'name them in `mkt.yaml`, and run `mkt check --write-baseline` without names',
+    });
   if (!isAnswered(gathered))
     throw new Failure('there is no baseline of a list that cannot be read or installed', {
       hint: 'run `mkt check` and mend them first',
@@ -54,7 +59,7 @@ async function withBaseline(
   gathered: Gathered,
   result: CheckResult,
 ): Promise<CheckResult> {
-  if (options.baseline === false || !isAnswered(gathered)) return result;
+  if (options.baseline === false || isAdHoc(gathered) || !isAnswered(gathered)) return result;
   const { readBaseline } = await import('../../project/baseline.ts');
   const baseline = readBaseline(folderOf(gathered, options.cwd), options.cwd);
   if (baseline === undefined) return result;
@@ -66,6 +71,9 @@ async function withBaseline(
   const { fresh, known, vanished } = compareWith(baseline.known, result.findings);
   return { ...result, findings: fresh, baseline: { file: baseline.file, known: known.length, vanished } };
 }
+
+/** Whether the plugins were named on the command line: what a project knows of its own list says nothing of them. */
+const isAdHoc = ({ list }: Gathered): boolean => list === 'arguments' || list.startsWith('pattern ');
 
 const folderOf = ({ project }: Gathered, cwd: string): string => project?.root ?? cwd;
 
@@ -80,6 +88,7 @@ function checkResult(gathered: Gathered, { options }: Call): CheckResult {
       rules: rulesOn(rules, settings, context).map(({ id }) => id),
     },
     unreadable: gathered.unreadable,
+    strict: options.strict,
     apart: gathered.needs !== undefined && gathered.resolution?.ok === true,
     restChecked: gathered.rest?.ok === true,
     requested: gathered.specs.map(({ text }) => text),

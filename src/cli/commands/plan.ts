@@ -10,12 +10,13 @@ import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { contextOf, gather } from '../gather.ts';
+import { withReleaseFaults } from '../release-faults.ts';
 import { ruleSettings } from '../rule-settings.ts';
 
 /** `mkt plan`: how to put the plugins together. */
 export async function run(call: Call): Promise<ExitCode> {
   const { options, io, err, width } = call;
-  const gathered = await withClientRun(await gather(call));
+  const gathered = await withReleaseFaults(await withClientRun(await gather(call)));
   const context = contextOf(gathered);
   const settings = ruleSettings(gathered, call.options);
   const findings = runRules(rules, context, settings);

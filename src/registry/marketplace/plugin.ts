@@ -4,6 +4,7 @@ import type { ClientView, MisnamedTag, Plugin, Release } from '../../model/plugi
 import { isVersion } from '../../model/version.ts';
 import { noRequirements } from '../complete-release.ts';
 import { highestFirst } from '../highest-first.ts';
+import type { Surroundings } from './check/dependencies.ts';
 import { once } from './components/read-components.ts';
 import { type Entry, type Manifest, readManifest, shownField, statedVersion } from './manifest.ts';
 import { releaseOfManifest } from './release.ts';
@@ -56,6 +57,8 @@ export interface PluginHome {
   readonly marketplace: string;
   readonly registry: string;
   readonly renames: Renames;
+  /** What the dependencies of its plugins are held against. */
+  readonly around: () => Surroundings;
 }
 
 /**
@@ -66,7 +69,7 @@ export function marketplacePlugin(
   entry: Entry,
   now: Manifest,
   { versions: tagged, isComplete = false, misnamedTags: misnamed }: Omit<KnownVersions, 'current'>,
-  { marketplace, registry, renames }: PluginHome,
+  { marketplace, registry, renames, around }: PluginHome,
 ): Plugin {
   const misnamedTags = misnamed ?? [];
   // Only who looked at the tags of a repository can say that some are misnamed.
@@ -137,6 +140,12 @@ export function marketplacePlugin(
         releaseOfManifest(manifest(), { name: entry.name, marketplace, version, renames, ...facts });
       releases.set(version, made);
       return made;
+    },
+    async faults(version) {
+      const copy = usable(version);
+      if (copy === undefined) return [];
+      const { checkPlugin } = await import('./check/plugin.ts');
+      return checkPlugin(copy.manifest(), around());
     },
   };
 }

@@ -95,7 +95,13 @@ function marketplaceOf(
   const byName = new Map<string, Entry>();
   for (const entry of entries) if (!byName.has(entry.name)) byName.set(entry.name, entry);
   const policy = policyOf(file);
-  const home = { marketplace: name, registry: source, renames: policy.renames };
+  const around = () => ({
+    marketplace: name,
+    names: new Set(byName.keys()),
+    otherNames: new Map(),
+    ...policy,
+  });
+  const home = { marketplace: name, registry: source, renames: policy.renames, around };
   const looked = new Map<string, Lookup | Promise<Lookup>>();
 
   const answerOf = (entry: Entry, answer: VersionsAnswer): Lookup => {

@@ -1,8 +1,6 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Call } from './command.ts';
-import { exitCode } from './exit-code.ts';
-import { Failure } from './failure.ts';
+import { writeOut } from './write-out.ts';
 
 /** Hands the answer over: to stdout, or whole to the file of `--output`, never half of it. */
 export async function emit({ io, options }: Call, text: string): Promise<void> {
@@ -11,15 +9,5 @@ export async function emit({ io, options }: Call, text: string): Promise<void> {
     if (whole !== '') io.stdout.write(whole);
     return;
   }
-  const target = resolve(options.cwd, options.output);
-  const temporary = `${target}.${process.pid}.new`;
-  try {
-    await writeFile(temporary, whole);
-    await rename(temporary, target);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw new Failure(`cannot write \`${options.output}\`: ${(error as Error).message}`, {
-      code: exitCode.failed,
-    });
-  }
+  writeOut(resolve(options.cwd, options.output), whole, options.output);
 }

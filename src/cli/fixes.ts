@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { rename, stat, writeFile } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { readFileSync, realpathSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
-import type { Fault } from '../model/fault.ts';
+import { type Fault, isErrorFault } from '../model/fault.ts';
+import { folderTree, type TreeAt } from '../registry/marketplace/folder-tree.ts';
+import { writeOut } from './write-out.ts';
 
 /** A file as it is and as it should be. */
 export interface Fixed {
+  /** Where it lies, links followed. */
   readonly path: string;
   readonly shown: string;
   readonly before: string;
@@ -14,64 +16,206 @@ export interface Fixed {
   readonly amount: number;
 }
 
-/**
- * What of the faults mends itself, file by file; nothing is written. A word is replaced only where exactly that word stands, so that
- * everything around it stays as somebody wrote it.
- * @param root the folder or file that was validated: nothing outside of it is touched.
- */
-export function fixesFor(faults: readonly Fault[], root: string, cwd: string): Fixed[] {
-  const byFile = new Map<string, Fault[]>();
-  for (const fault of faults)
-    if (fault.fix !== undefined)
-      byFile.set(fault.location.file, [...(byFile.get(fault.location.file) ?? []), fault]);
-  return [...byFile].flatMap(([shown, own]) => {
-    const path = resolve(cwd, shown);
-    if (path !== root && relative(root, path).split(sep)[0] === '..') return [];
-    const before = readFileSync(path, 'utf8');
-    const edits = own.flatMap((fault) => editOf(fault, before) ?? []).sort((a, b) => b.from - a.from);
-    let after = before;
-    let amount = 0;
-    let end = before.length;
-    for (const { from, to, text } of edits) {
-      // Two faults may mean one word.
-      if (to > end) continue;
-      after = after.slice(0, from) + text + after.slice(to);
-      end = from;
-      amount += 1;
-    }
-    return amount === 0 ? [] : [{ path, shown, before, after, amount }];
-  });
+/** A fault that could be mended and was not, and why. */
+export interface Left {
+  readonly fault: Fault;
+  readonly why: string;
 }
 
-function editOf(
-  { location, fix }: Fault,
-  text: string,
-): { from: number; to: number; text: string } | undefined {
-  if (fix === undefined) return undefined;
-  const lines = text.split('\n');
-  const from = lines
-    .slice(0, location.line - 1)
-    .reduce((sum, line) => sum + line.length + 1, location.column - 1);
-  for (const [word, better] of [
-    [JSON.stringify(fix.from), JSON.stringify(fix.to)],
-    [fix.from, fix.to],
-  ] as const)
-    if (text.startsWith(word, from)) return { from, to: from + word.length, text: better };
+/** Files as they would be, by their real paths. */
+type Texts = ReadonlyMap<string, string>;
+
+interface Edit {
+  readonly fault: Fault;
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/** One fix may lay bare another; more than these in a row are a mistake. */
+const mostRounds = 8;
+/** So often is looked at what a fix would do before the others are left alone. */
+const mostTries = 64;
+
+/**
+ * What of the faults at a path mends itself, file by file; nothing is written. A word is replaced only where exactly that word
+ * stands, so that everything around it stays as somebody wrote it, and for a mere warning only where no error comes of it.
+ * @param judge finds the faults, with some files as they would be.
+ * @param root the folder or file that was validated: nothing outside of it is touched.
+ */
+export async function mend(
+  judge: (texts: Texts) => Promise<readonly Fault[]>,
+  { root, cwd }: { root: string; cwd: string },
+): Promise<{ readonly fixed: readonly Fixed[]; readonly left: readonly Left[] }> {
+  const left = new Map<string, Left>();
+  const fixed = new Map<string, Fixed>();
+  let texts = new Map<string, string>();
+  for (let round = 0; round < mostRounds; round += 1) {
+    const faults = await judge(texts);
+    const edits = editsOf(faults, { root, cwd, texts, left });
+    const ofErrors = edits.filter(({ fault }) => isErrorFault(fault));
+    const chosen = ofErrors.length > 0 ? ofErrors : await harmless(edits, { judge, faults, texts, left });
+    if (chosen.length === 0) break;
+    texts = textsWith(texts, chosen);
+    for (const [path, after] of texts) {
+      const own = chosen.filter((edit) => edit.path === path);
+      const [first] = own;
+      if (first === undefined) continue;
+      const known = fixed.get(path) ?? { before: textAt(path), shown: first.fault.location.file, amount: 0 };
+      fixed.set(path, { ...known, path, after, amount: known.amount + own.length });
+    }
+  }
+  return { fixed: [...fixed.values()], left: [...left.values()] };
+}
+
+/** A tree of a folder in which some files are as they would be. */
+export function treeWith(texts: Texts): TreeAt {
+  return (folder, cwd) => {
+    const tree = folderTree(folder, cwd);
+    const read: typeof tree.read = (path, most) => {
+      const bytes = tree.read(path, most);
+      if (bytes === undefined || texts.size === 0) return bytes;
+      const text = texts.get(realpathSync.native(join(folder, path)));
+      return text === undefined ? bytes : Buffer.from(text);
+    };
+    return { ...tree, read };
+  };
+}
+
+/** The edits that faults ask for, each word once. */
+function editsOf(
+  faults: readonly Fault[],
+  { root, cwd, texts, left }: { root: string; cwd: string; texts: Texts; left: Map<string, Left> },
+): Edit[] {
+  const real = realpathSync.native(root);
+  const edits = new Map<string, Edit>();
+  const starts = new Map<string, readonly number[]>();
+  for (const fault of faults) {
+    const stated = resolve(cwd, fault.location.file);
+    if (fault.fix === undefined || isOutside(root, stated)) continue;
+    const path = realpathSync.native(stated);
+    const key = keyOf(fault);
+    if (left.has(key)) continue;
+    if (isOutside(real, path)) {
+      left.set(key, { fault, why: 'the file is a link to one elsewhere' });
+      continue;
+    }
+    const text = texts.get(path) ?? textAt(path);
+    if (!starts.has(path)) starts.set(path, startsOf(text));
+    const edit = editOf(fault, path, text, starts.get(path) ?? []);
+    if (edit !== undefined && !edits.has(`${edit.from} ${path}`)) edits.set(`${edit.from} ${path}`, edit);
+  }
+  return [...edits.values()];
+}
+
+function editOf(fault: Fault, path: string, text: string, starts: readonly number[]): Edit | undefined {
+  const { location, fix } = fault;
+  const start = starts[location.line - 1];
+  if (fix === undefined || start === undefined) return undefined;
+  const from = start + location.column - 1;
+  const quoted = JSON.stringify(fix.from);
+  if (text.startsWith(quoted, from))
+    return { fault, path, from, to: from + quoted.length, text: JSON.stringify(fix.to) };
+  const to = from + fix.from.length;
+  return text.startsWith(fix.from, from) && !/^[\w-]/.test(text.slice(to, to + 1))
+    ? { fault, path, from, to, text: fix.to }
+    : undefined;
+}
+
+/** Those of the edits after which there is no error that was not there before; the others are put to what is left. */
+async function harmless(
+  edits: readonly Edit[],
+  {
+    judge,
+    faults,
+    texts,
+    left,
+  }: {
+    judge: (texts: Texts) => Promise<readonly Fault[]>;
+    faults: readonly Fault[];
+    texts: Texts;
+    left: Map<string, Left>;
+  },
+): Promise<readonly Edit[]> {
+  let tries = 0;
+  const add = async (kept: readonly Edit[], more: readonly Edit[]): Promise<readonly Edit[]> => {
+    if (more.length === 0) return kept;
+    tries += 1;
+    const error =
+      tries > mostTries
+        ? 'too many others bring new errors'
+        : newError(faults, await judge(textsWith(texts, [...kept, ...more])));
+    if (error === undefined) return [...kept, ...more];
+    if (more.length > 1 && tries <= mostTries) {
+      const half = more.length >> 1;
+      return add(await add(kept, more.slice(0, half)), more.slice(half));
+    }
+    for (const { fault } of more) left.set(keyOf(fault), { fault, why: error });
+    return kept;
+  };
+  return add([], edits);
+}
+
+/** What is wrong afterwards and was not before. */
+function newError(before: readonly Fault[], after: readonly Fault[]): string | undefined {
+  const amounts = new Map<string, number>();
+  const keyOfError = ({ rule, message, location }: Fault) => `${rule} ${location.file} ${message}`;
+  for (const fault of before.filter(isErrorFault))
+    amounts.set(keyOfError(fault), (amounts.get(keyOfError(fault)) ?? 0) + 1);
+  for (const fault of after.filter(isErrorFault)) {
+    // That a file has so many faults more is another sentence for each number.
+    if (/ faults? more$/.test(fault.message)) continue;
+    const amount = amounts.get(keyOfError(fault)) ?? 0;
+    if (amount === 0) return fault.message;
+    amounts.set(keyOfError(fault), amount - 1);
+  }
   return undefined;
 }
 
-/** The changes as `diff -u` shows them. */
+function textsWith(texts: Texts, edits: readonly Edit[]): Map<string, string> {
+  const changed = new Map(texts);
+  for (const path of new Set(edits.map((edit) => edit.path))) {
+    const before = texts.get(path) ?? textAt(path);
+    const parts: string[] = [];
+    let end = 0;
+    const own = edits.filter((edit) => edit.path === path).sort((a, b) => a.from - b.from);
+    for (const { from, to, text } of own) {
+      if (from < end) continue;
+      parts.push(before.slice(end, from), text);
+      end = to;
+    }
+    changed.set(path, parts.join('') + before.slice(end));
+  }
+  return changed;
+}
+
+/** Readers leave the byte order mark out, and count columns without it. */
+const textAt = (path: string): string => readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+
+function startsOf(text: string): number[] {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  return starts;
+}
+
+const isOutside = (root: string, path: string): boolean =>
+  path !== root && relative(root, path).split(sep)[0] === '..';
+
+const keyOf = ({ location: { file, line }, fix }: Fault): string =>
+  JSON.stringify([file, line, fix?.from, fix?.to]);
+
+/** The changes as `diff -u` shows them, without what ends the lines. */
 export function diffOf({ shown, before, after }: Fixed): string {
-  return createTwoFilesPatch(shown, shown, before, after, undefined, undefined, {
+  const [old, mended] = [before, after].map((text) => text.replaceAll('\r\n', '\n'));
+  return createTwoFilesPatch(shown, shown, old ?? '', mended ?? '', undefined, undefined, {
     context: 2,
     headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
   });
 }
 
-/** Writes a file whole or not at all. */
-export async function writeFixed({ path, after }: Fixed): Promise<void> {
-  const { mode } = await stat(path);
-  const temporary = `${path}.${process.pid}.new`;
-  await writeFile(temporary, after, { mode });
-  await rename(temporary, path);
+/** Writes a file whole or not at all, with the byte order mark that it has. */
+export function writeFixed({ path, shown, after }: Fixed): void {
+  const mark = readFileSync(path, 'utf8').startsWith('\ufeff') ? '\ufeff' : '';
+  writeOut(path, mark + after, shown);
 }

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Fault } from '../model/fault.ts';
@@ -32,11 +31,6 @@ export function readBaseline(
   return { file, known: value?.findings ?? [], faults };
 }
 
-/** Writes the baseline, whole or not at all. */
-export async function writeBaseline(folder: string, known: readonly KnownFinding[]): Promise<string> {
-  const path = join(folder, baselineFile);
-  const temporary = `${path}.${process.pid}.new`;
-  await writeFile(temporary, `${JSON.stringify({ mkt: 1, findings: known }, null, 2)}\n`);
-  await rename(temporary, path);
-  return path;
-}
+/** The text of a baseline. */
+export const baselineText = (known: readonly KnownFinding[]): string =>
+  `${JSON.stringify({ mkt: 1, findings: known }, null, 2)}\n`;

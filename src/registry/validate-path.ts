@@ -14,7 +14,7 @@ export type Validation = { readonly kind: Validated; readonly faults: readonly F
  * Reads a marketplace, a plugin, a folder of manifests, an index file or a project's list, whichever lies at a path.
  * @param path absolute; it must exist.
  * @param cwd the folder to which shown paths are relative.
- * @param treeAt opens the folder of a marketplace.
+ * @param treeAt opens the folder of a marketplace or plugin.
  */
 export async function validatePath(
   path: string,
@@ -28,7 +28,7 @@ export async function validatePath(
     return { kind: 'marketplace', faults: checkMarketplace(treeAt(place.root, cwd), { path: place.path }) };
   }
   if (isFile) return validateFile(path, cwd);
-  if (isPlugin(path)) return validatePlugin(path, cwd);
+  if (isPlugin(path)) return validatePlugin(path, cwd, treeAt);
   const { readFolder } = await import('./directory.ts');
   const { files, faults } = readFolder(path, cwd);
   return files.length === 0 && faults.length === 0 ? undefined : { kind: 'registry folder', faults };
@@ -39,12 +39,12 @@ const isPlugin = (folder: string): boolean =>
     (inside) => existsSync(join(folder, inside)),
   );
 
-async function validatePlugin(folder: string, cwd: string): Promise<Validation> {
+async function validatePlugin(folder: string, cwd: string, treeAt: TreeAt): Promise<Validation> {
   const [{ checkPlugin }, { readManifest }] = await Promise.all([
     import('./marketplace/check/plugin.ts'),
     import('./marketplace/manifest.ts'),
   ]);
-  const tree = folderTree(folder, cwd);
+  const tree = treeAt(folder, cwd);
   const faults = checkPlugin(readManifest(tree, undefined));
   return { kind: 'plugin', faults: [...faults, ...tree.problems] };
 }

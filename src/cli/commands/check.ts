@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { baselineOf, compareWith } from '../../analysis/baseline.ts';
 import { allFindings, rulesOn, withoutIgnored } from '../../analysis/engine.ts';
 import { rules } from '../../analysis/rules/index.ts';
@@ -17,6 +17,7 @@ import { contextOf, type Gathered, gather } from '../gather.ts';
 import { packageFile } from '../package-root.ts';
 import { withReleaseFaults } from '../release-faults.ts';
 import { isAnswered, ruleSettings, staleIgnores, withInsistence } from '../rule-settings.ts';
+import { writeOut } from '../write-out.ts';
 
 /** `mkt check`: the combination, and what the rules find in it. */
 export async function run(call: Call): Promise<ExitCode> {
@@ -45,9 +46,9 @@ async function write(
     throw new Failure('there is no baseline of a list that cannot be read or installed', {
       hint: 'run `mkt check` and mend them first',
     });
-  const { baselineFile, writeBaseline } = await import('../../project/baseline.ts');
+  const { baselineFile, baselineText } = await import('../../project/baseline.ts');
   const known = baselineOf(findings);
-  await writeBaseline(folderOf(gathered, options.cwd), known);
+  writeOut(join(folderOf(gathered, options.cwd), baselineFile), baselineText(known), baselineFile);
   io.stderr.write(
     `wrote ${count(known.length, 'finding')} to \`${baselineFile}\`; \`mkt check\` fails for new ones only\n`,
   );

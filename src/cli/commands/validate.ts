@@ -41,19 +41,33 @@ export async function run(call: Call): Promise<ExitCode> {
   return exitCodeOf(summarize(findings), { strict: options.strict, unreadable: false });
 }
 
-/** Shows what mends itself, and writes it unless it is a dry run. What is left is reported afterwards as ever. */
+/** Writes what mends itself, unless it is a dry run, and shows it. What is left is reported afterwards as ever. */
 async function fix(path: string, { options, io, err }: Call): Promise<void> {
-  const found = (await projectAt(path, options.cwd)) ?? (await validatePath(path, options.cwd));
-  const { diffOf, fixesFor, writeFixed } = await import('../fixes.ts');
+  const { cwd } = options;
+  const { diffOf, mend, treeWith, writeFixed } = await import('../fixes.ts');
+  const judge = async (texts: ReadonlyMap<string, string>) => {
+    const treeAt = treeWith(texts);
+    const found = (await projectAt(path, cwd)) ?? (await validatePath(path, cwd, treeAt));
+    if (found === undefined) return [];
+    // Other readers than those of trees know only what is on disk: they are asked once.
+    if (texts.size > 0 && found.kind !== 'marketplace' && found.kind !== 'plugin') return [];
+    return [...found.faults, ...(await withDependencies(found, path, cwd, treeAt))];
+  };
   const root = marketplacePlace(path, statSync(path).isFile())?.root ?? path;
-  const fixed = fixesFor(found?.faults ?? [], root, options.cwd);
+  const { fixed, left } = await mend(judge, { root, cwd });
   for (const file of fixed) {
+    if (options.dryRun !== true) writeFixed(file);
     const lines = printable(diffOf(file)).trimEnd().split('\n');
     io.stderr.write(
       `${lines.map((line) => (line.startsWith('+') ? err.green(line) : line.startsWith('-') ? err.red(line) : line)).join('\n')}\n\n`,
     );
-    if (options.dryRun !== true) await writeFixed(file);
   }
+  for (const { fault, why } of left)
+    io.stderr.write(
+      printable(
+        `left as it is: \`${fault.fix?.from}\` in ${fault.location.file}:${fault.location.line}, since with \`${fault.fix?.to}\` there is a new error: ${why}\n\n`,
+      ),
+    );
   const amount = fixed.reduce((sum, each) => sum + each.amount, 0);
   const where = count(fixed.length, 'file');
   io.stderr.write(

@@ -1,4 +1,14 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 let written = 0;
@@ -6,13 +16,39 @@ let written = 0;
 /** Writes a file so that nobody ever reads half of it. */
 export function writeWhole(file: string, content: string | Buffer, mode = 0o600): void {
   mkdirSync(dirname(file), { recursive: true });
+  putInPlace(file, (temporary) => writeFileSync(temporary, content, { mode, flag: 'wx' }));
+}
+
+/**
+ * Writes a file of the user so that nobody ever reads half of it. A link stays one: what it points to is written. Rights stay, and
+ * a file that may not be written is not.
+ */
+export function replaceFile(file: string, content: string): void {
+  const status = statSync(file, { throwIfNoEntry: false });
+  if (status === undefined) {
+    putInPlace(file, (temporary) => writeFileSync(temporary, content, { flag: 'wx' }));
+    return;
+  }
+  accessSync(file, constants.W_OK);
+  // Nothing can take the place of a terminal or a pipe.
+  if (!status.isFile()) {
+    writeFileSync(file, content);
+    return;
+  }
+  putInPlace(realpathSync.native(file), (temporary) => {
+    writeFileSync(temporary, content, { flag: 'wx', mode: 0o600 });
+    chmodSync(temporary, status.mode & 0o7777);
+  });
+}
+
+/** Whoever has put something there under the temporary name is not followed: writers open it with `wx`. */
+function putInPlace(file: string, write: (temporary: string) => void): void {
   written += 1;
   // Machines that share a home folder may have processes of one number.
   const own = `${process.pid}-${written}-${process.hrtime.bigint().toString(36)}`;
   const temporary = `${file}.${own}.new`;
   try {
-    // Whoever has put something there under that name is not followed.
-    writeFileSync(temporary, content, { mode, flag: 'wx' });
+    write(temporary);
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });

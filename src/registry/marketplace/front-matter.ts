@@ -27,12 +27,11 @@ const block = /^---[ \t]*\r?\n([\s\S]*?)---[ \t]*(?:\r?\n|$)/;
 /** Reads the front matter of a text. */
 export function readFrontMatter(text: string, file: string): FrontMatter {
   const match = block.exec(text);
+  let lineOf: ReadonlyMap<unknown, number> | undefined;
   const locate = ([key]: DocumentPath): Location => {
     if (match === null) return { file, line: 1, column: 1 };
-    // Keys of the block begin their lines, so that no reader of YAML is needed to find them.
-    const lines = (match[1] ?? '').split('\n');
-    const found = lines.findIndex((line) => key !== undefined && keyOf(line) === key);
-    return { file, line: Math.max(found, 0) + 2, column: 1 };
+    lineOf ??= linesOfKeys(match[1] ?? '');
+    return { file, line: (key !== undefined && lineOf.get(key)) || 2, column: 1 };
   };
   if (match === null) return { state: 'none', value: {}, body: text, bodyLine: 1, faults: [], locate };
   const source = match[1] ?? '';
@@ -49,9 +48,21 @@ export function readFrontMatter(text: string, file: string): FrontMatter {
     : { state: 'broken', value: {}, faults, ...rest };
 }
 
+/**
+ * On which line of the file each key stands; of equal ones the last, which holds. Keys of the block begin their lines, so that no
+ * reader of YAML is needed to find them.
+ */
+function linesOfKeys(source: string): Map<unknown, number> {
+  return new Map(source.split('\n').map((line, index) => [keyOf(line), index + 2]));
+}
+
 /** The key that a line begins with, in quotes or not. */
-const keyOf = (line: string): string | undefined =>
-  /^(["']?)([^"':#\s][^"':]*)\1\s*:/.exec(line)?.[2]?.trim();
+function keyOf(line: string): string | undefined {
+  const colon = line.indexOf(':');
+  if (colon <= 0 || /^[\s#]/.test(line)) return undefined;
+  const key = line.slice(0, colon).trim();
+  return quotedText(key) ?? key;
+}
 
 /** Equal keys are no reason to drop a value; a bomb or a syntax error is. */
 function lenient(
@@ -66,7 +77,30 @@ function lenient(
   return { value: read.value, faults };
 }
 
-const plainLine = /^([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*\r?$/;
+const plainKey = /^[A-Za-z_][\w-]*$/;
+/** What begins no value, but ends the line for a pattern. */
+const lineBreak = /[\r\u2028\u2029]/;
+
+/** A plain key and what stands behind it on its line; undefined for anything else. */
+function plainLine(line: string): { readonly key: string; readonly stated: string } | undefined {
+  const colon = line.indexOf(':');
+  const key = line.slice(0, Math.max(colon, 0));
+  const after = line.slice(colon + 1).replace(/\r$/, '');
+  if (!plainKey.test(key) || !/^(?:[ \t]|$)/.test(after) || lineBreak.test(after)) return undefined;
+  return { key, stated: withoutBlanks(after) };
+}
+
+/** Blanks of YAML, which are fewer than those of `trim`, left out at both ends. */
+function withoutBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text[start])) start += 1;
+  while (end > start && isBlank(text[end - 1])) end -= 1;
+  return text.slice(start, end);
+}
+
+const isBlank = (character: string | undefined): boolean => character === ' ' || character === '\t';
+
 /** A value that YAML takes for the text that stands there. */
 const plainText = /^(?:[A-Za-z/(<\u00c0-\uffff][^\n]*|\d+\.\d+\.[\w.-]+)$/;
 const otherThanText = /^(?:true|false|null|yes|no|on|off|~)$/i;
@@ -78,9 +112,8 @@ function plainMap(source: string): Record<string, unknown> | undefined {
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] as string;
     if (line.trim() === '') continue;
-    const match = plainLine.exec(line);
-    const [, key = '', stated = ''] = match ?? [];
-    if (match === null || entries.has(key)) return undefined;
+    const { key, stated } = plainLine(line) ?? {};
+    if (key === undefined || stated === undefined || entries.has(key)) return undefined;
     const fold = /^([>|])(-?)$/.exec(stated);
     if (fold !== null) {
       const inside = indented(lines, index + 1);
@@ -136,7 +169,7 @@ function mapBelow(below: readonly string[]): Record<string, unknown> | undefined
   const indent = /^ +/.exec(below[0] ?? '')?.[0] ?? '';
   const entries = new Map<string, unknown>();
   for (const line of below) {
-    const [, key, stated = ''] = plainLine.exec(line.slice(indent.length)) ?? [];
+    const { key, stated = '' } = plainLine(line.slice(indent.length)) ?? {};
     const value = plainValue(stated);
     if (!line.startsWith(indent) || key === undefined || value === undefined || entries.has(key))
       return undefined;
@@ -157,8 +190,9 @@ function listBelow(below: readonly string[]): string[] | undefined {
 
 /** The lines that belong to a key with nothing behind it: indented ones, or items of a list. */
 function linesBelow(lines: readonly string[], start: number): string[] {
-  const end = lines.findIndex((line, index) => index >= start && !/^ +\S|^- /.test(line));
-  return lines.slice(start, end < 0 ? lines.length : end);
+  let end = start;
+  while (end < lines.length && /^ +\S|^- /.test(lines[end] as string)) end += 1;
+  return lines.slice(start, end);
 }
 
 const isWord = (item: string): boolean => /^[A-Za-z][\w./ -]*$/.test(item) && isPlainText(item);
@@ -171,7 +205,8 @@ function indented(lines: readonly string[], start: number): string[] | undefined
   const indent = /^ +/.exec(lines[start] ?? '')?.[0] ?? '';
   if (indent === '') return undefined;
   const found: string[] = [];
-  for (const line of lines.slice(start)) {
+  for (let index = start; index < lines.length; index += 1) {
+    const line = lines[index] as string;
     if (/^[^\s]/.test(line)) break;
     const text = line.slice(indent.length);
     if (line === '')
@@ -190,8 +225,10 @@ function quoteValues(source: string): string {
     .split('\n')
     .map((tabbed) => {
       const line = tabbed.replace(/^\t+/, (tabs) => '  '.repeat(tabs.length));
-      const [, key, value] = /^([A-Za-z_-]+):[ \t]+(.+?)\r?$/.exec(line) ?? [];
-      if (key === undefined || value === undefined) return line;
+      const [whole, key] = /^([A-Za-z_-]+):[ \t]+/.exec(line) ?? [];
+      if (key === undefined || whole === undefined) return line;
+      const value = line.slice(whole.length).replace(/\r$/, '');
+      if (value === '' || lineBreak.test(value)) return line;
       if (/^(".*"|'.*')$/.test(value) || !/[{}[\]*&#!|>%@`]|: /.test(value)) return line;
       return `${key}: "${value.replace(/\\/g, '\\\\').replace(/"/g, '\\"')}"`;
     })

@@ -32,6 +32,13 @@ export function keysAt(schema: z.ZodType, path: readonly Step[]): string[] {
   return Object.keys((current && unwrapped(current))?.def.shape ?? {});
 }
 
+/** Whether a value is right for a key of the map at a path. */
+export function isRightFor(schema: z.ZodType, path: readonly Step[], value: unknown): boolean {
+  let current: Schema | undefined = schema as unknown as Schema;
+  for (const step of path) current = current && childOf(current, step);
+  return current !== undefined && issuesOf(current, value).length === 0;
+}
+
 /**
  * Zod leaves an entry called `__proto__` of a record unread. Here it is a name like any other, so it is held against the
  * schema too.

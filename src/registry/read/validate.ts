@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { type Fault, isErrorFault } from '../../model/fault.ts';
 import { nearest } from '../../model/nearest.ts';
 import { listed, quoted } from '../../model/text.ts';
-import { descriptionAt, issuesOfProto, keysAt } from './schema-walk.ts';
+import { descriptionAt, isRightFor, issuesOfProto, keysAt } from './schema-walk.ts';
 import { capped, maximumFaults, type Read } from './source-text.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -51,7 +51,7 @@ function faultsOf(issue: Issue, base: Path, where: Where): Fault[] {
   const value = valueAt(where.read.value, path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(key, path, where));
+      return unknownKeys(issue.keys, path, where);
     case 'invalid_union':
       return value === undefined ? [missing(path, where)] : unionFaults(issue, path, where);
     case 'invalid_type':
@@ -127,19 +127,28 @@ function wrongValue(values: readonly string[], path: Path, where: Where): Fault 
   );
 }
 
-function unknownKey(key: string, path: Path, { read, schema, at }: Where): Fault {
+function unknownKeys(keys: readonly string[], path: Path, { read, schema, at }: Where): Fault[] {
   const known = keysAt(schema, path.slice(at.length));
-  const near = nearest(key, known, 1);
-  const [to] = near;
-  const isFree = to !== undefined && valueAt(read.value, [...path, to]) === undefined;
-  return {
-    rule: 'MKT903',
-    severity: 'warning',
-    ...(isFree && { fix: { from: key, to } }),
-    message: `unknown key \`${key}\`${path.length === 0 ? '' : ` in ${named(path)}`}`,
-    location: read.locateKey([...path, key]),
-    help: near.length > 0 ? `did you mean \`${near[0]}\`?` : `known keys here: ${listed(folded(known))}`,
-  };
+  const meant = keys.map((key) => nearest(key, known, 1)[0]);
+  const map = valueAt(read.value, path);
+  return keys.map((key, index): Fault => {
+    const to = meant[index];
+    const isFree =
+      to !== undefined && valueAt(map, [to]) === undefined && meant.indexOf(to) === meant.lastIndexOf(to);
+    const isRight =
+      to !== undefined && isRightFor(schema, [...path.slice(at.length), to], valueAt(map, [key]));
+    return {
+      rule: 'MKT903',
+      severity: 'warning',
+      ...(isFree && isRight && { fix: { from: key, to } }),
+      message: `unknown key \`${key}\`${path.length === 0 ? '' : ` in ${named(path)}`}`,
+      location: read.locateKey([...path, key]),
+      help:
+        to === undefined
+          ? `known keys here: ${listed(folded(known))}`
+          : `did you mean \`${to}\`?${isRight ? '' : ' Then its value must be another'}`,
+    };
+  });
 }
 
 /** Some formats have dozens of keys: nobody reads a list of them all. */

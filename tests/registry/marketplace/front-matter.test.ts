@@ -87,3 +87,24 @@ test('anchors that multiply are not unfolded', () => {
   expect(read(`---\n${lines.join('\n')}\n---\n`).state).not.toBe('sound');
   expect(performance.now() - started).toBeLessThan(2000);
 });
+
+test.each([
+  ['blanks in a value', `description: a${' '.repeat(900_000)}b`],
+  ['blanks and no colon', `description${' '.repeat(900_000)}b`],
+  ['blanks behind an open quote', `description: "a${' '.repeat(900_000)}b`],
+  ['blanks before what ends a line for a pattern', `description: ${' '.repeat(900_000)}\u2028[`],
+  ['many keys', Array.from({ length: 20_000 }, (_, index) => `key${index}: v`).join('\n')],
+  ['many keys with lists', Array.from({ length: 40_000 }, (_, index) => `key${index}:\n  - v`).join('\n')],
+])('takes no longer than it must: %s', (_what, source) => {
+  const started = performance.now();
+  const front = read(`---\n${source}\n---\n`);
+  for (const key of Object.keys(front.value)) front.locate([key]);
+  front.locate(['description']);
+  expect(performance.now() - started).toBeLessThan(1500);
+});
+
+test('a key is found where it stands; of equal ones the last, which holds', () => {
+  const { locate } = read('---\nname: r\n"description": d\n\'a\' : 1\nname: q\n---\n');
+  expect(['name', 'description', 'a', 'gone'].map((key) => locate([key]).line)).toEqual([5, 3, 4, 2]);
+  expect(locate([]).line).toBe(2);
+});

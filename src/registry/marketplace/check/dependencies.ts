@@ -213,14 +213,20 @@ const dependencyKeys = ['name', 'version', 'marketplace'];
 
 function unknownKeys({ value, file, path }: Item): Fault[] {
   if (!isMap(value)) return [];
-  return Object.keys(value).flatMap((key): Fault[] => {
-    if (dependencyKeys.includes(key)) return [];
-    const near = nearest(key, dependencyKeys, 1);
+  const meant = new Map(
+    Object.keys(value)
+      .filter((key) => !dependencyKeys.includes(key))
+      .map((key) => [key, nearest(key, dependencyKeys, 1)]),
+  );
+  const targets = [...meant.values()].map(([to]) => to);
+  return [...meant].flatMap(([key, near]): Fault[] => {
+    const isOnly = targets.indexOf(near[0]) === targets.lastIndexOf(near[0]);
     return [
       {
         rule: 'MKT903',
         severity: 'warning',
         ...(near[0] !== undefined &&
+          isOnly &&
           member(value, near[0]) === undefined && { fix: { from: key, to: near[0] } }),
         message: `unknown key \`${key}\` in a dependency, which the client drops`,
         location: file.read().locateKey([...path, key]),

@@ -1,11 +1,12 @@
 import type { Fault } from '../../../model/fault.ts';
+import { hasUpwardStep } from '../../../model/formats/claude-common.ts';
 import { claudeEntry } from '../../../model/formats/claude-marketplace.ts';
 import { listed, quoted } from '../../../model/text.ts';
 import { isVersion } from '../../../model/version.ts';
 import { validate } from '../../read/validate.ts';
 import type { Entry } from '../manifest.ts';
 import { sourceKeys } from '../source.ts';
-import { type FileTree, hasFile, hasFolder } from '../tree.ts';
+import { type FileTree, hasFile, hasFolder, pathInTree } from '../tree.ts';
 import { isMap, member, textOf } from '../values.ts';
 import { checkFields } from './fields.ts';
 import { suggestion } from './suggest.ts';
@@ -39,7 +40,11 @@ function checkSource({ file, index, source, value, name }: Entry, tree: FileTree
         },
       ];
     const stated = textOf(member(value, 'source'));
-    const isFolder = stated !== undefined && !/^[./\\]/.test(stated) && hasFolder(tree.files(), stated);
+    const folder =
+      stated === undefined || /^[./\\]|\\/.test(stated) || hasUpwardStep(stated)
+        ? undefined
+        : pathInTree('', stated);
+    const isFolder = stated !== undefined && folder !== undefined && hasFolder(tree.files(), folder);
     return source.wrong.map(({ path, message, help }) => ({
       ...(isFolder && { fix: { from: stated, to: `./${stated}` } }),
       rule: message.includes('path inside') ? ('MKT904' as const) : ('MKT902' as const),

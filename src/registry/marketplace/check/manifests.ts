@@ -77,7 +77,7 @@ function disagreements({ json, entry }: Manifest): Fault[] {
       severity: 'warning',
       message: `the entry says version \`${stated}\`, the manifest \`${own}\` (${where('version')}); the client takes the manifest's`,
       location: at('version'),
-      fix: { from: stated, to: own },
+      ...(isVersion(own) && { fix: { from: stated, to: own } }),
       help: `write \`${own}\` here, or remove the version from the entry`,
     });
   const name = textOf(member(json.value, 'name'));

@@ -35,6 +35,9 @@ export interface Folder {
 
 const knowledgeFiles = ['artifacts.yaml', 'practices.yaml'] as const;
 
+/** What may lie beside manifests and is none: a project may keep its plugins in its own folder. */
+const others: ReadonlySet<string> = new Set(['mkt.yaml', 'mkt-baseline.json', ...knowledgeFiles]);
+
 /**
  * Reads a folder of manifests: plugins in `plugins/` (or beside one another, without that folder), and optionally
  * `patterns/`, `artifacts.yaml` and `practices.yaml`. All faults of all files are reported together.
@@ -42,8 +45,7 @@ const knowledgeFiles = ['artifacts.yaml', 'practices.yaml'] as const;
 export function readFolder(folder: string, cwd: string): Folder {
   const top = manifestFiles(folder, '', cwd);
   const nested = existsSync(join(folder, 'plugins')) ? manifestFiles(folder, 'plugins', cwd) : undefined;
-  const isOther = (file: string) => file === 'mkt.yaml' || knowledgeFiles.some((name) => name === file);
-  const pluginFiles = nested?.files ?? top.files.filter((file) => !isOther(file));
+  const pluginFiles = nested?.files ?? top.files.filter((file) => !others.has(file));
   const patternFiles = manifestFiles(folder, 'patterns', cwd);
   const extras = knowledgeFiles.filter((name) => top.files.includes(name));
   const faults: Fault[] = [...(nested ?? top).faults, ...patternFiles.faults];

@@ -28,7 +28,7 @@ const schemas: Readonly<Record<keyof ClientFacts, z.ZodType>> = {
 };
 
 /** The file of a part: `frontMatter` stands in `front-matter.yaml`. */
-export const fileOf = (part: string): string =>
+const fileOf = (part: string): string =>
   `${part.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.yaml`;
 
 /** Reads the facts about the client out of a registry's own folder; undefined if it has none, or if any is faulty. */

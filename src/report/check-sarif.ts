@@ -2,6 +2,7 @@ import { type Finding, keyOf, type Severity } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { CheckResult } from '../model/project.ts';
 import { escapedControls } from '../model/text.ts';
+import { wellFormed } from './markup.ts';
 
 /** What SARIF tells of a rule. */
 export interface RuleFacts {
@@ -96,7 +97,7 @@ function resultOf(finding: Finding, rules: readonly RuleFacts[], list: string): 
 }
 
 function physical({ file, line, column }: Location): object {
-  const uri = file.split('/').map(encodeURIComponent).join('/');
+  const uri = wellFormed(file).split('/').map(encodeURIComponent).join('/');
   return {
     physicalLocation: {
       artifactLocation: { uri, uriBaseId: '%SRCROOT%' },

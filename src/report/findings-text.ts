@@ -81,6 +81,6 @@ function indent(line: string, width: number): string[] {
 }
 
 /** The colour of a level; never the only sign, the word stands there too. */
-export function coloured(severity: Severity, style: Style): (text: string) => string {
+function coloured(severity: Severity, style: Style): (text: string) => string {
   return { error: style.red, warning: style.yellow, note: style.cyan }[severity];
 }

@@ -1,5 +1,5 @@
 import type { IntegrationMap } from '../model/map.ts';
-import { printable } from '../model/text.ts';
+import { dotWord as word } from './diagram-text.ts';
 import { drawingOf } from './map-groups.ts';
 
 /** The map for Graphviz, one cluster a category. Pairs that are tied by words only are dashed. */
@@ -26,9 +26,3 @@ export function mapDot(map: IntegrationMap): string {
     '}',
   ].join('\n');
 }
-
-const word = (text: string): string =>
-  `"${printable(text)
-    .replace(/[\t\n]/g, ' ')
-    .replaceAll('\\', '\\\\')
-    .replaceAll('"', '\\"')}"`;

@@ -1,5 +1,5 @@
 import type { IntegrationMap } from '../model/map.ts';
-import { printable } from '../model/text.ts';
+import { mermaidLabel as label } from './diagram-text.ts';
 import { categoryDrawing, drawingOf } from './map-groups.ts';
 import { categoryName } from './map-words.ts';
 
@@ -34,11 +34,3 @@ export function mapMermaid(map: IntegrationMap): string {
     ),
   ].join('\n');
 }
-
-/** Quotes and markup as entities: a label is one line of plain text. */
-const label = (text: string): string =>
-  printable(text)
-    .replace(/[\t\n]/g, ' ')
-    .replaceAll('&', '#amp;')
-    .replaceAll('"', '#quot;')
-    .replaceAll('<', '#lt;');

@@ -1,5 +1,5 @@
 import type { Plan } from '../model/plan.ts';
-import { printable } from '../model/text.ts';
+import { dotWord as word } from './diagram-text.ts';
 import { groupedLinks } from './plan-links.ts';
 
 /** The data flow for Graphviz, one cluster a stage; optional links and events are dashed. */
@@ -25,9 +25,3 @@ export function planDot(plan: Plan): string {
     '}',
   ].join('\n');
 }
-
-const word = (text: string): string =>
-  `"${printable(text)
-    .replace(/[\t\n]/g, ' ')
-    .replaceAll('\\', '\\\\')
-    .replaceAll('"', '\\"')}"`;

@@ -1,5 +1,5 @@
 import type { Plan } from '../model/plan.ts';
-import { printable } from '../model/text.ts';
+import { mermaidLabel as label } from './diagram-text.ts';
 import { groupedLinks } from './plan-links.ts';
 
 /** The data flow as a Mermaid flowchart, one box a stage; optional links and events are dashed. */
@@ -18,11 +18,3 @@ export function planMermaid(plan: Plan): string {
   );
   return ['flowchart LR', ...boxes, ...arrows].join('\n');
 }
-
-/** Quotes and markup as entities: a label is one line of plain text. */
-const label = (text: string): string =>
-  printable(text)
-    .replace(/[\t\n]/g, ' ')
-    .replaceAll('&', '#amp;')
-    .replaceAll('"', '#quot;')
-    .replaceAll('<', '#lt;');

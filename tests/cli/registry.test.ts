@@ -1,7 +1,7 @@
 /** The user's own registries, the copies of them, and index files: with a configuration and a cache for each test. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { git, history, repository } from '../support/git.ts';
@@ -90,6 +90,20 @@ describe('registries of the user', () => {
     expect(run('cache', 'clean').stdout + run('cache', 'clean').stderr).toMatch(/removed|nothing/);
     expect(existsSync(join(place, 'cache', 'git'))).toBe(false);
     expect(run('resolve', 'app').stdout).toBe(resolved);
+  });
+
+  test('a cache that cannot be written: one warning, the answer, and nothing left behind', () => {
+    const { place, repo } = machine();
+    const temporary = join(place, 'tmp');
+    mkdirSync(temporary);
+    writeFileSync(join(place, 'a-file'), '');
+    const { code, stdout, stderr } = mkt(
+      ['resolve', 'app', '--no-bundled', '--registry', repo.url, '--registry', `${repo.url}#main`],
+      { cwd: place, env: { MKT_CACHE_DIR: join(place, 'a-file/cache'), TMPDIR: temporary } },
+    );
+    expect({ code, stdout }).toEqual({ code: 0, stdout: resolved });
+    expect(stderr.match(/cannot be written \(ENOTDIR\)/g)).toHaveLength(1);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   test('what is no registry is not added, and a password is shown to nobody', () => {

@@ -91,6 +91,17 @@ describe('opening registries', () => {
     ]);
   });
 
+  test('a folder of manifests that is a project too: its list and its baseline are no plugins', async () => {
+    const cwd = folder({
+      'a.yaml': manifest('a'),
+      'mkt.yaml': 'plugins: [a]\nregistries: [.]\n',
+      'mkt-baseline.json': '{ "mkt": 1, "findings": [] }',
+    });
+    const { registries, faults } = await openRegistries(['.'], { cwd, bundled: false });
+    expect(faults).toEqual([]);
+    expect(registries[0]?.names()).toEqual(['a']);
+  });
+
   test('an empty folder is a fault, not an empty answer', async () => {
     const cwd = folder({ 'r/readme.txt': '' });
     const { faults } = await openRegistries(['r'], { cwd, bundled: false });

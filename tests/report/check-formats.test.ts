@@ -134,6 +134,10 @@ describe('sarif', () => {
     expect(new Set(prints(...many).map((each: object) => JSON.stringify(each)))).toHaveProperty('size', 5);
   });
 
+  test('a file name that is no whole text is still a place', () => {
+    expect(JSON.stringify(run(finding(at(1, 1, 'a\ud800.yaml'))))).toContain('a%EF%BF%BD.yaml');
+  });
+
   test('related places inside, one entry a rule', () => {
     const related = [
       { ...at(9), message: 'here' },

@@ -5,6 +5,7 @@ import { masked } from '../git/mask.ts';
 import { decoded } from '../git/source.ts';
 import type { Access } from './access.ts';
 import { ago } from './age.ts';
+import { isOfTheDisk, noticeUnwritable } from './spare.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** What a server has under a URL, or why it could not be had. */
@@ -44,12 +45,21 @@ export async function download(url: string, access: Access, accept = 'applicatio
   const done = access.waiting(`fetching ${shown}`);
   const fetched = await access.transfer(() => request(url, access, accept, stored)).finally(done);
   if ('body' in fetched) {
-    writeWhole(file, JSON.stringify(fetched satisfies Stored));
+    keep(file, fetched, access);
     return fetched;
   }
   if (stored === undefined || fetched.missing === true) return fetched;
   access.notice(`\`${shown}\` could not be fetched (${fetched.problem}); this is the copy of ${age}`);
   return stored;
+}
+
+function keep(file: string, fetched: Stored, access: Access): void {
+  try {
+    writeWhole(file, JSON.stringify(fetched));
+  } catch (error) {
+    if (!isOfTheDisk(error)) throw error;
+    noticeUnwritable(access, error);
+  }
 }
 
 /** What was fetched in the future, by a clock that went wrong, would stay young for ever. */

@@ -4,8 +4,11 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** How long a lock may stand still before it counts as left behind; its holder touches it far more often. */
-const staleAfter = 30_000;
+/**
+ * How long a lock may stand still before it counts as left behind. Its holder touches it far more often, but not while it waits
+ * for a git that fetches or reads. Here one can see that the holder lives, unless its number has gone to somebody else.
+ */
+const staleAfter = { elsewhere: 180_000, here: 900_000 };
 const touchedEvery = 5_000;
 const askedEvery = 100;
 
@@ -29,14 +32,16 @@ export async function withLock<T>(file: string, work: () => Promise<T>, seconds 
   const mine = `${JSON.stringify({ pid: process.pid, host: hostname(), id: randomUUID() })}\n`;
   const since = Date.now();
   while (!take(file, mine)) {
-    if (isStale(file)) breakLock(file);
+    const held = contentOf(file);
+    if (isStale(file, held)) breakLock(file, held);
     else if (Date.now() - since > seconds * 1000) throw new LockBusy(file, seconds);
     else await wait(askedEvery);
   }
-  const touching = setInterval(() => touch(file), touchedEvery);
+  const isMine = () => contentOf(file) === mine;
+  const touching = setInterval(() => isMine() && touch(file), touchedEvery);
   touching.unref();
   const release = () => {
-    if (contentOf(file) === mine) rmSync(file, { force: true });
+    if (isMine()) rmSync(file, { force: true });
   };
   process.once('exit', release);
   try {
@@ -59,29 +64,28 @@ function take(file: string, mine: string): boolean {
 }
 
 /** Whether the holder is dead, or has not touched the lock for long. */
-function isStale(file: string): boolean {
+function isStale(file: string, held: string | undefined): boolean {
   const status = statSync(file, { throwIfNoEntry: false });
   if (status === undefined) return false;
-  if (Date.now() - status.mtimeMs > staleAfter) return true;
+  const age = Date.now() - status.mtimeMs;
   try {
-    const { pid, host } = JSON.parse(contentOf(file) ?? '') as { pid: number; host: string };
-    return host === hostname() && !isAlive(pid);
+    const { pid, host } = JSON.parse(held ?? '') as { pid: number; host: string };
+    if (host === hostname()) return !isAlive(pid) || age > staleAfter.here;
   } catch {
-    // It is being written just now.
-    return false;
+    // It is being written just now, unless its writer was stopped.
   }
+  return age > staleAfter.elsewhere;
 }
 
 /** Takes a stale lock away. By renaming, so that of several that find it stale only one does, and never a fresh one. */
-function breakLock(file: string): void {
+function breakLock(file: string, held: string | undefined): void {
   const aside = `${file}.${randomUUID()}`;
-  const before = contentOf(file);
   try {
     renameSync(file, aside);
   } catch {
     return;
   }
-  if (contentOf(aside) !== before) {
+  if (contentOf(aside) !== held) {
     // Somebody else broke it first, and this is already the next holder's: it goes back unless there is a newer one.
     take(file, contentOf(aside) ?? '');
   }

@@ -15,6 +15,7 @@ import {
   removeOldGenerations,
   writeState,
 } from './mirror-files.ts';
+import { isOfTheDisk, noticeUnwritable, spareCache } from './spare.ts';
 import { fetchBlobsSync, fetchRefs, initialise, listRemote, type Remote } from './transfer.ts';
 
 /** A repository that lies elsewhere, with what is cached of it. */
@@ -50,8 +51,12 @@ export async function openMirror(remote: Remote, access: Access, warm: Warm): Pr
       withLock(join(folder, 'lock'), () => refresh(folder, before, remote, access, warm)),
     );
   } catch (error) {
-    if (!(error instanceof LockBusy)) throw error;
-    return fallback(before, folder, remote, access, { kind: 'failed', message: error.message });
+    if (error instanceof LockBusy)
+      return fallback(before, folder, remote, access, { kind: 'failed', message: error.message });
+    if (!isOfTheDisk(error) || access.cache === spareCache()) throw error;
+    noticeUnwritable(access, error);
+    const spared = await openMirror(remote, { ...access, cache: spareCache() }, warm);
+    return 'problem' in spared ? fallback(before, folder, remote, access, spared.problem) : spared;
   } finally {
     done();
   }

@@ -5,6 +5,7 @@ import { type GitOutcome, runGit, runGitSync } from '../git/run-git.ts';
 import { serverOf } from '../git/source.ts';
 import type { Access } from './access.ts';
 import { LockBusy, withLock } from './lock.ts';
+import { isOfTheDisk } from './spare.ts';
 
 /** A repository that lies elsewhere, and the ref of it that is wanted. */
 export interface Remote {
@@ -153,7 +154,8 @@ export async function fetchCommit(
     );
   } catch (error) {
     if (error instanceof LockBusy) return { kind: 'failed', message: error.message };
-    throw error;
+    if (!isOfTheDisk(error)) throw error;
+    return { kind: 'failed', message: `the cache cannot be written (${error.code})` };
   }
 }
 

@@ -25,6 +25,9 @@ const ofOtherRepositories: readonly string[] = [
   'GIT_ALTERNATE_OBJECT_DIRECTORIES',
   'GIT_COMMON_DIR',
   'GIT_CONFIG',
+  'GIT_CONFIG_PARAMETERS',
+  'GIT_DEFAULT_HASH',
+  'GIT_DEFAULT_REF_FORMAT',
   'GIT_DIR',
   'GIT_GRAFT_FILE',
   'GIT_IMPLICIT_WORK_TREE',
@@ -35,10 +38,11 @@ const ofOtherRepositories: readonly string[] = [
   'GIT_QUARANTINE_PATH',
   'GIT_REPLACE_REF_BASE',
   'GIT_SHALLOW_FILE',
-  'GIT_TRACE',
-  'GIT_TRACE2',
   'GIT_WORK_TREE',
 ];
+
+/** Variables that make git write down what it does, and with it the URLs and logins that it is given. */
+const tells = /^GIT_(?:TRACE|CURL_VERBOSE|REDIRECT_)/i;
 
 /** The `-c` options that come before every command of git. */
 export const safeSettings: readonly string[] = always.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
@@ -53,7 +57,8 @@ export function gitEnvironment(
   { network, settings = [] }: { network: boolean; settings?: readonly (readonly [string, string])[] },
 ): Record<string, string> {
   const kept = Object.entries(env).filter(
-    (pair): pair is [string, string] => pair[1] !== undefined && !ofOtherRepositories.includes(pair[0]),
+    (pair): pair is [string, string] =>
+      pair[1] !== undefined && !ofOtherRepositories.includes(pair[0]) && !tells.test(pair[0]),
   );
   const own = Number(env.GIT_CONFIG_COUNT) || 0;
   return {

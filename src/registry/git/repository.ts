@@ -75,12 +75,6 @@ export function gitDirOf(folder: string): string | undefined {
 }
 
 /** Whether a folder is a repository without a working copy. */
-export function isBare(folder: string): boolean {
+function isBare(folder: string): boolean {
   return ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(folder, name)));
-}
-
-/** What a ref may name: a branch before a tag, as `git clone --branch` has it; then a commit. */
-export function refExpressions(ref: string): string[] {
-  const isCommit = /^[0-9a-f]{7,64}$/.test(ref);
-  return [`refs/heads/${ref}`, `refs/tags/${ref}`, `refs/${ref}`, ...(isCommit ? [ref] : [])];
 }

@@ -1,8 +1,10 @@
 /** Documents from the network: who is asked, who gets the password, and how long a copy is young. */
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { download, downloadFile } from '../../../src/registry/cache/http.ts';
 import { testAccess } from '../../support/git.ts';
+import { folder } from '../../support/mkt.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -62,6 +64,14 @@ describe('a document that has moved', () => {
     });
     expect(asked.length).toBeLessThan(10);
   });
+});
+
+test('a cache that cannot be written costs a notice, not the document', async () => {
+  servers({ 'https://a.example/x.json': '{}' });
+  const { access, notices } = testAccess({ cache: join(folder({ 'a-file': '' }), 'a-file/cache') });
+  for (let times = 0; times < 2; times += 1)
+    expect(await download('https://a.example/x.json', access)).toMatchObject({ body: '{}' });
+  expect(notices).toEqual([expect.stringContaining('cannot be written (ENOTDIR)')]);
 });
 
 test('a password that is no escaped text is sent as it is', async () => {

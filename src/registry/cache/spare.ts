@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Access } from './access.ts';
+
+/** Whether something failed because of the disk: no permission, no space, a file in the place of a folder. */
+export function isOfTheDisk(error: unknown): error is NodeJS.ErrnoException {
+  return typeof (error as NodeJS.ErrnoException | null)?.syscall === 'string';
+}
+
+/** Tells, once for a run, that the cache cannot be written. */
+export function noticeUnwritable({ cache, notice }: Access, { code }: NodeJS.ErrnoException): void {
+  notice(
+    `the cache \`${cache}\` cannot be written (${code}); what is fetched is forgotten after this run; \`MKT_CACHE_DIR\` names another folder`,
+  );
+}
+
+let spare: string | undefined;
+
+/** A folder in the place of a cache that cannot be written; it goes when mkt ends. */
+export function spareCache(): string {
+  if (spare !== undefined) return spare;
+  const made = mkdtempSync(join(tmpdir(), 'mkt-'));
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+  spare = made;
+  return made;
+}

@@ -28,7 +28,10 @@ export function listeningHooks({ releases, client }: Context): ListeningHook[] {
       if (event === undefined) return [];
       const isKnown = hook.type !== undefined || hook.command !== undefined || hook.matcher !== undefined;
       if (event.matches !== undefined && !isKnown) return [];
-      const matcher = readMatcher(event.matches === undefined ? undefined : hook.matcher);
+      const matcher = readMatcher(
+        event.matches === undefined ? undefined : hook.matcher,
+        client.names.toolNameLength,
+      );
       if (matcher === undefined) return [];
       const kind = hook.type ?? 'command';
       const isProcess = isKnown && client.hooks.kinds[kind]?.process === true;

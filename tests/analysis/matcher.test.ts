@@ -1,8 +1,12 @@
 /** Hook matchers are evaluated as the client does it. */
 
 import { describe, expect, test } from 'vitest';
-import { readMatcher } from '../../src/analysis/matcher.ts';
+import { readMatcher as read } from '../../src/analysis/matcher.ts';
+import { clientFacts } from '../../src/registry/client-facts.ts';
 import fc from '../support/fast-check.ts';
+
+const longestValue = clientFacts().names.toolNameLength;
+const readMatcher = (text: string | undefined) => read(text, longestValue);
 
 describe('matchers', () => {
   test.each<[matcher: string | undefined, lets: string[], not: string[]]>([
@@ -17,6 +21,9 @@ describe('matchers', () => {
     ['^(Edit|Write)$', ['Edit', 'Write'], ['MultiEdit']],
     ['mcp__.*', ['mcp__memory__read'], ['Bash']],
     ['mcp__memory', ['mcp__memory'], ['mcp__memory__read']],
+    ['mcp__.*__write.*', ['mcp__memory__write_all'], ['mcp__memory__read']],
+    ['^mcp__.*__write.*x$', ['mcp__memory__write_x'], ['mcp__memory__write']],
+    ['Edit.*|Write.*|^Re.*?d$', ['EditAll', 'Write', 'Read'], ['Reads']],
     ['Notebook.', ['NotebookEdit'], ['Notebook']],
   ])('%s', (text, lets, not) => {
     const matcher = readMatcher(text);
@@ -30,10 +37,25 @@ describe('matchers', () => {
     expect(readMatcher('*')?.isAll).toBe(true);
   });
 
-  test.each(['(a+)+$', '(a|a)*b', '((x)', 'a*a*a*a*a*b', 'x'.repeat(2000)])(
-    'what is none, or could take for ever, is not evaluated: %s',
-    (text) => expect(readMatcher(text)).toBeUndefined(),
+  test.each([
+    `${'a?'.repeat(34)}${'a'.repeat(33)}b$`,
+    '.*.*.*.*=',
+    '(a*|b*)(a*|b*)(a*|b*)c',
+    '(a+)+$',
+    '(a|a)*b',
+    '((x)',
+    'a*a*a*a*a*b',
+    'x'.repeat(2000),
+  ])('what is none, or could take for ever, is not evaluated: %s', (text) =>
+    expect(readMatcher(text)).toBeUndefined(),
   );
+
+  test('what is longer than the name of a tool is no such name', () => {
+    const matches = (text: string) => readMatcher(text)?.matches('a'.repeat(longestValue + 1));
+    expect(readMatcher('a.*')?.matches('a'.repeat(longestValue))).toBe(true);
+    expect(matches('a.*')).toBe(false);
+    expect(matches('*')).toBe(true);
+  });
 
   test('whatever is written, the answer comes soon', () => {
     fc.assert(

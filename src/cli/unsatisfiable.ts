@@ -2,10 +2,11 @@ import { existsSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import type { Fault } from '../model/fault.ts';
-import type { Plugin } from '../model/plugin.ts';
+import { type Plugin, pluginId } from '../model/plugin.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { count, listed, quoted } from '../model/text.ts';
+import { asClientReads } from '../registry/as-client-reads.ts';
 import { accessOf } from '../registry/cache/access.ts';
 import type { TreeAt } from '../registry/marketplace/folder-tree.ts';
 import { marketplacePlace } from '../registry/marketplace/place.ts';
@@ -31,8 +32,9 @@ export async function unsatisfiableReleases(
   // Neither a server nor a copy of it is asked: what is said of a folder depends on the folder alone.
   const access = { ...accessOf({ ...process.env, MKT_CACHE_DIR: devNull }), offline: true };
   const { registries } = await openRegistries([source], { cwd, bundled: false, treeAt, access });
-  const [registry] = registries;
-  if (registry === undefined) return [];
+  const [opened] = registries;
+  if (opened === undefined) return [];
+  const registry = asClientReads(opened);
   const { plugins, unread } = await pluginsOf(registry);
   const told = new Set(
     known.filter(({ rule }) => aboutDependencies.has(rule)).flatMap(({ plugins: of = [] }) => of),
@@ -120,8 +122,15 @@ function faultOf(plugin: Plugin, releases: readonly { version: string; because: 
   const more = releases.length - specs.length;
   const who = listed(more > 0 ? [...specs, count(more, 'older release')] : specs);
   const way = newest.because.suggestions.find(({ action }) => action === 'relax-dependency');
-  const where = plugin.requirements(newest.version).dependencies.find((each) => each.location !== undefined);
-  const location = where?.location ?? plugin.location ?? { file: plugin.registry, line: 1, column: 1 };
+  const blamed = new Set(newest.because.causes.map(({ on }) => on));
+  const stated = plugin
+    .requirements(newest.version)
+    .dependencies.filter((each) => each.location !== undefined);
+  const where = stated.find(({ name, marketplace = plugin.marketplace }) =>
+    blamed.has(pluginId(name, marketplace)),
+  );
+  const location = (where ?? stated[0])?.location ??
+    plugin.location ?? { file: plugin.registry, line: 1, column: 1 };
   return {
     rule: 'MKT912',
     message: `nobody can install ${who}: what ${releases.length === 1 ? 'it needs' : 'they need'} does not go together\n${newest.because.explanation.join('\n')}`,

@@ -1,4 +1,13 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folder, mkt, mktJson } from '../support/mkt.ts';
@@ -109,4 +118,62 @@ test('a list of plugins, too, with its comments', () => {
   expect(read(cwd, 'mkt.yaml')).toBe(
     '# ours\nplugins:\n  - code-documentation\nenvironment: # here\n  runtimes: { python: 3.12.0 }\n',
   );
+});
+
+const sound = { version: '1.0.0', description: 'd', author: { name: 'a' } };
+const alone = (manifest: string) =>
+  folder({
+    '.claude-plugin/plugin.json': manifest,
+    'commands/one.md': '---\ndescription: one\n---\nDo it.\n',
+  });
+const own = '.claude-plugin/plugin.json';
+
+test('a key is not renamed where its value would be refused, and not to one that is there', () => {
+  for (const wrong of ['"homepag": 5', '"descripton": "e"', '"keyword": ["a"], "keywrds": ["b"]']) {
+    const text = `{ "name": "p", "version": "1.0.0", "description": "d", "author": { "name": "a" }, ${wrong} }\n`;
+    const cwd = alone(text);
+    const before = mktJson(['validate'], { cwd }).code;
+    mkt(['validate', '--fix'], { cwd });
+    expect(read(cwd, own)).toBe(text);
+    expect(mktJson(['validate'], { cwd }).code).toBe(before);
+  }
+});
+
+test('what is mended needs no second time', () => {
+  const cwd = broken();
+  mkt(['validate', '--fix'], { cwd });
+  const after = [market, 'plugins/tests/.claude-plugin/plugin.json'].map((path) => read(cwd, path));
+  expect(mkt(['validate', '--fix'], { cwd }).stderr).toContain('nothing');
+  expect([market, 'plugins/tests/.claude-plugin/plugin.json'].map((path) => read(cwd, path))).toEqual(after);
+});
+
+test('a byte order mark and the ends of lines stay, and the diff shows neither', () => {
+  const text = (key: string) =>
+    `\ufeff${JSON.stringify({ name: 'p', ...sound, [key]: 'MIT' }, null, 2).replaceAll('\n', '\r\n')}\r\n`;
+  const cwd = alone(text('licence'));
+  const { stderr } = mkt(['validate', '--fix'], { cwd });
+  expect(read(cwd, own)).toBe(text('license'));
+  expect(stderr).toContain('+  "license": "MIT"\n');
+  expect(stderr).not.toMatch(/[\r\ufeff\ufffd]/);
+});
+
+test.skipIf(process.platform === 'win32')('a link stays one, and what it points to keeps its rights', () => {
+  const text = (key: string) => `${JSON.stringify({ name: 'p', ...sound, [key]: 'MIT' })}\n`;
+  const cwd = alone(text('licence'));
+  renameSync(join(cwd, own), join(cwd, 'real.json'));
+  chmodSync(join(cwd, 'real.json'), 0o640);
+  symlinkSync('../real.json', join(cwd, own));
+  mkt(['validate', '--fix'], { cwd });
+  expect(lstatSync(join(cwd, own)).isSymbolicLink()).toBe(true);
+  expect(read(cwd, 'real.json')).toBe(text('license'));
+  expect(statSync(join(cwd, 'real.json')).mode & 0o777).toBe(0o640);
+});
+
+test.skipIf(process.platform === 'win32')('a link to elsewhere is not written through', () => {
+  const text = `${JSON.stringify({ name: 'p', ...sound, licence: 'MIT' })}\n`;
+  const cwd = folder({ 'real.json': text, 'plugin/commands/one.md': '---\ndescription: one\n---\nDo it.\n' });
+  mkdirSync(join(cwd, 'plugin/.claude-plugin'));
+  symlinkSync('../../real.json', join(cwd, 'plugin', own));
+  mkt(['validate', 'plugin', '--fix'], { cwd });
+  expect(read(cwd, 'real.json')).toBe(text);
 });

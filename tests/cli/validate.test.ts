@@ -89,6 +89,42 @@ test('what lies elsewhere is not asked: a folder is judged by its files, and not
   expect(git.calls().filter((call) => call.includes('remote'))).toEqual([]);
 });
 
+describe('MKT912 counts the ranges that the client reads, and no others', () => {
+  const told = (app: object, entry: object = {}) => {
+    const named = (name: string, more: object = {}) => ({ name, source: `./${name}`, ...more });
+    const plugin = (name: string, more: object) => JSON.stringify({ name, version: '1.0.0', ...more });
+    const cwd = folder({
+      '.claude-plugin/marketplace.json': JSON.stringify({
+        name: 'lab',
+        owner: { name: 'x' },
+        plugins: [named('app', entry), named('base'), named('core')],
+      }),
+      'app/.claude-plugin/plugin.json': plugin('app', app),
+      'base/.claude-plugin/plugin.json': plugin('base', {}),
+      'core/.claude-plugin/plugin.json': plugin('core', {}),
+    });
+    const { findings } = mktJson(['validate'], { cwd }).json;
+    return findings
+      .filter(({ rule }: { rule: string }) => rule === 'MKT912')
+      .map(({ location }: { location: { file: string; column: number } }) => location.column);
+  };
+  const never = { name: 'base', version: '^9.0.0' };
+
+  test('a range in the manifest, at the dependency that has it', () => {
+    const [column] = told({ dependencies: ['core', never] });
+    const text = JSON.stringify({ name: 'app', version: '1.0.0', dependencies: ['core', never] });
+    expect(column).toBe(text.indexOf('{"name":"base"') + 1);
+  });
+
+  test.each<[what: string, manifest: object, entry?: object]>([
+    ['a range in the entry', {}, { dependencies: [never] }],
+    ['a range behind the name', { dependencies: ['base@^9.0.0'] }],
+    ['the first of two', { dependencies: [never, 'base'] }],
+  ])('not %s', (_, manifest, entry) => {
+    expect(told(manifest, entry)).toEqual([]);
+  });
+});
+
 const samples = join(root, '../shared/data/marketplaces');
 describe.skipIf(!existsSync(samples))('real marketplaces (skipped without the sample data)', () => {
   test.each(existsSync(samples) ? readdirSync(samples).filter((name) => name.includes('+')) : [])(

@@ -26,11 +26,15 @@ export function manifestRequirements(
   };
 }
 
-/** The dependencies as the client sees them: under the names that are written, and without a range where an entry declares them. */
+/**
+ * The dependencies as the client sees them: under the names that are written, and without a range where an entry declares them or
+ * where it stands behind the name.
+ */
 export function clientDependencies(manifest: Manifest): Requirement[] {
   return declaredDependencies(manifest).flatMap((declared) => {
     const requirement = dependencyOf(declared);
-    if (requirement === undefined || declared.from === 'manifest') return requirement ?? [];
+    if (requirement === undefined) return [];
+    if (declared.from === 'manifest' && isMap(declared.value)) return requirement;
     const { name, marketplace } = requirement;
     return { name, range: '*', ...(marketplace !== undefined && { marketplace }) };
   });

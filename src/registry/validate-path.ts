@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Fault } from '../model/fault.ts';
 import { folderTree, type TreeAt } from './marketplace/folder-tree.ts';
 import { marketplacePlace } from './marketplace/place.ts';
@@ -9,6 +9,28 @@ export type Validated = 'marketplace' | 'plugin' | 'registry folder' | 'index fi
 
 /** Everything that is wrong at a path, and what it was taken for; undefined for what is none of these. */
 export type Validation = { readonly kind: Validated; readonly faults: readonly Fault[] } | undefined;
+
+/**
+ * The folder of the plugin or marketplace that a path is a part of: nobody means the file `hooks.json` alone, or the folder in which
+ * only the manifest lies. Any other path is meant as it is.
+ */
+export function wholeOf(path: string): string {
+  const folder = dirname(path);
+  switch (basename(path)) {
+    case '.claude-plugin':
+    case '.mcp.json':
+    case '.lsp.json':
+      return folder;
+    case 'plugin.json':
+      return basename(folder) === '.claude-plugin' ? dirname(folder) : path;
+    case 'hooks.json':
+      return basename(folder) === 'hooks' ? dirname(folder) : path;
+    case 'hooks':
+      return isPlugin(folder) ? folder : path;
+    default:
+      return path;
+  }
+}
 
 /**
  * Reads a marketplace, a plugin, a folder of manifests, an index file or a project's list, whichever lies at a path.
@@ -34,10 +56,21 @@ export async function validatePath(
   return files.length === 0 && faults.length === 0 ? undefined : { kind: 'registry folder', faults };
 }
 
+const marksOfPlugins = [
+  '.claude-plugin/plugin.json',
+  'plugin.json',
+  'hooks/hooks.json',
+  'agents',
+  'commands',
+  'skills',
+  'output-styles',
+  'SKILL.md',
+  '.mcp.json',
+  '.lsp.json',
+];
+
 const isPlugin = (folder: string): boolean =>
-  ['.claude-plugin/plugin.json', 'plugin.json', 'hooks/hooks.json', 'agents', 'commands', 'skills'].some(
-    (inside) => existsSync(join(folder, inside)),
-  );
+  marksOfPlugins.some((inside) => existsSync(join(folder, inside)));
 
 async function validatePlugin(folder: string, cwd: string, treeAt: TreeAt): Promise<Validation> {
   const [{ checkPlugin }, { readManifest }] = await Promise.all([

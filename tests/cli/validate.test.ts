@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
@@ -88,6 +88,46 @@ test('what lies elsewhere is not asked: a folder is judged by its files, and not
   expect(code).toBe(0);
   expect(git.calls().filter((call) => call.includes('remote'))).toEqual([]);
 });
+
+test('a part of a plugin stands for the plugin', () => {
+  const cwd = folder({
+    'p/.claude-plugin/plugin.json': JSON.stringify({ name: 'p', version: '1.0.0', licence: 'MIT' }),
+    'p/hooks/hooks.json': '{ "hooks": {} }',
+    'p/.mcp.json': '{ "mcpServers": {} }',
+    'bare/.mcp.json': '{ "mcpServers": { "a": { "command": "node" } } }',
+  });
+  const of = (path: string) => {
+    const { json } = mktJson(['validate', path], { cwd });
+    return { kind: json.kind, findings: json.findings };
+  };
+  const whole = of('p');
+  expect(whole.kind).toBe('plugin');
+  expect(JSON.stringify(whole.findings)).toContain('licence');
+  for (const part of [
+    '.claude-plugin',
+    '.claude-plugin/plugin.json',
+    'hooks',
+    'hooks/hooks.json',
+    '.mcp.json',
+  ])
+    expect(of(`p/${part}`)).toEqual(whole);
+  expect(of('bare').kind).toBe('plugin');
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a marketplace whose file is a link to elsewhere cannot be used',
+  () => {
+    const cwd = folder({
+      'out.json': '{ "name": "lab", "owner": { "name": "x" }, "plugins": [] }',
+      'm/README.md': '',
+    });
+    mkdirSync(join(cwd, 'm/.claude-plugin'));
+    symlinkSync('../../out.json', join(cwd, 'm/.claude-plugin/marketplace.json'));
+    const { json, code } = mktJson(['validate', 'm'], { cwd });
+    expect(code).toBe(1);
+    expect(json.findings).toMatchObject([{ rule: 'MKT904', severity: 'error' }]);
+  },
+);
 
 describe('MKT912 counts the ranges that the client reads, and no others', () => {
   const told = (app: object, entry: object = {}) => {

@@ -5,7 +5,7 @@ import { summarize } from '../../model/finding.ts';
 import { count, printable } from '../../model/text.ts';
 import type { TreeAt } from '../../registry/marketplace/folder-tree.ts';
 import { marketplacePlace } from '../../registry/marketplace/place.ts';
-import { type Validated, validatePath } from '../../registry/validate-path.ts';
+import { type Validated, validatePath, wholeOf } from '../../registry/validate-path.ts';
 import { validateJson, validateText } from '../../report/validate.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
@@ -17,8 +17,9 @@ import { findingsOf, rememberedFindings } from '../findings-of.ts';
 export async function run(call: Call): Promise<ExitCode> {
   const { args, options, out, width } = call;
   const [shown = '.'] = args;
-  const path = resolve(options.cwd, shown);
-  if (!existsSync(path)) throw new Failure(`there is no \`${printable(shown)}\``);
+  const asked = resolve(options.cwd, shown);
+  if (!existsSync(asked)) throw new Failure(`there is no \`${printable(shown)}\``);
+  const path = wholeOf(asked);
   if (options.fix === true || options.dryRun === true) await fix(path, call);
   const { known, treeAt, keep } = rememberedFindings(path, call);
   const found =

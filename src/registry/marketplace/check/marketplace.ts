@@ -38,14 +38,22 @@ export function checkMarketplace(
 ): Fault[] {
   const file = openJson(tree, path, maximumMarketplaceBytes);
   if (file === undefined) {
-    if (tree.problems.length > 0) return [...tree.problems];
+    const shown = shownIn(tree, path);
+    const [problem] = tree.problems.filter(({ location }) => location.file === shown);
+    // Without its file there is no marketplace, whatever else the folder holds.
+    if (problem !== undefined)
+      return [
+        { ...problem, severity: 'error' },
+        ...tree.problems.filter(({ location }) => location.file !== shown),
+      ];
     return [
       {
         rule: 'MKT901',
         message: 'there is no such file',
-        location: { file: shownIn(tree, path), line: 1, column: 1 },
+        location: { file: shown, line: 1, column: 1 },
         help: 'name the folder of a marketplace',
       },
+      ...tree.problems,
     ];
   }
   const entries = entriesOf(file);

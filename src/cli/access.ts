@@ -1,5 +1,5 @@
 import { printable } from '../model/text.ts';
-import { type Access, accessOf } from '../registry/cache/access.ts';
+import { type Access, accessOf } from '../sources/cache/access.ts';
 import type { Call } from './command.ts';
 import { spinner } from './spinner.ts';
 

@@ -1,7 +1,7 @@
 import { rules } from '../analysis/rules/index.ts';
 import type { Fault } from '../model/fault.ts';
 import { pluginId } from '../model/plugin.ts';
-import type { Gathered } from './gather.ts';
+import type { Gathered } from './gathered.ts';
 
 /**
  * Adds what keeps the client from loading a chosen release, where its files are at hand. What is merely untidy is for `mkt validate`,

@@ -8,7 +8,7 @@ import type { Project, RuleLevel } from '../model/project.ts';
 import type { Cause } from '../model/resolution.ts';
 import { printable } from '../model/text.ts';
 import { didYouMean, Failure } from './failure.ts';
-import type { Gathered } from './gather.ts';
+import type { Gathered } from './gathered.ts';
 
 const levels: readonly RuleLevel[] = ['error', 'warning', 'note', 'off'];
 

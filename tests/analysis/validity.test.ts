@@ -7,7 +7,7 @@ import { runRules } from '../../src/analysis/engine.ts';
 import { faultsOf } from '../../src/analysis/faults.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
 import type { Fault } from '../../src/model/fault.ts';
-import { openRegistries } from '../../src/registry/open.ts';
+import { openRegistries } from '../../src/sources/registries/open-registries.ts';
 import { folder, root } from '../support/mkt.ts';
 import { hasMarketplaces, marketplaces } from './bundled.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../src/analysis/rules/index.ts';
 import { commands } from '../../src/cli/commands.ts';
-import { readBundled } from '../../src/registry/bundled.ts';
+import { readBundled } from '../../src/sources/registries/bundled.ts';
 import { mktJson, root } from '../support/mkt.ts';
 import { noIntegration } from '../support/releases.ts';
 

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ruleIndex } from '../../scripts/rule-index.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
+import { marketplacePath } from '../../src/client/marketplace.ts';
 import { isErrorFault } from '../../src/model/fault.ts';
-import { checkMarketplace } from '../../src/registry/marketplace/check/marketplace.ts';
-import { folderTree } from '../../src/registry/marketplace/folder-tree.ts';
-import { marketplacePath } from '../../src/registry/marketplace/read-marketplace.ts';
+import { folderTree } from '../../src/sources/files/folder-tree.ts';
+import { checkMarketplace } from '../support/marketplace.ts';
 import { folder, mktJson, root } from '../support/mkt.ts';
 import { blocksOf } from '../support/transcripts.ts';
 

@@ -1,7 +1,7 @@
 import { count, printable } from '../../model/text.ts';
-import { cleanCache } from '../../registry/cache/clean.ts';
-import { cacheFolder } from '../../registry/cache/folder.ts';
 import { jsonText } from '../../report/json.ts';
+import { cleanCache } from '../../sources/cache/clean.ts';
+import { cacheFolder } from '../../sources/files/user-folders.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { listed, printable, quoted } from '../../model/text.ts';
-import { registriesFile } from '../../registry/cache/user-registries.ts';
-import { holdsCredentials, masked } from '../../registry/git/mask.ts';
 import { registriesJson } from '../../report/registries.ts';
+import { registriesFile } from '../../sources/cache/user-registries.ts';
+import { holdsCredentials, masked } from '../../sources/git/mask.ts';
 import { accessFor } from '../access.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';

@@ -1,5 +1,5 @@
 import { count, printable, quoted } from '../../model/text.ts';
-import { toIndex } from '../../registry/write-index.ts';
+import { toIndex } from '../../sources/registries/write-index.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';

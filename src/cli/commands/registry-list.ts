@@ -1,5 +1,5 @@
-import { readBundled } from '../../registry/bundled.ts';
 import { type RegistryRow, registriesJson, registriesText } from '../../report/registries.ts';
+import { readBundled } from '../../sources/registries/bundled.ts';
 import { accessFor } from '../access.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';

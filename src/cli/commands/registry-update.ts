@@ -1,8 +1,8 @@
 import { nearest } from '../../model/nearest.ts';
 import { printable } from '../../model/text.ts';
-import { masked } from '../../registry/git/mask.ts';
-import { parseSource } from '../../registry/git/source.ts';
 import { registriesJson, registriesText } from '../../report/registries.ts';
+import { masked } from '../../sources/git/mask.ts';
+import { parseSource } from '../../sources/git/remote-source.ts';
 import { accessFor } from '../access.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';

@@ -5,6 +5,7 @@ import { allFindings, rulesOn, withoutIgnored } from '../../analysis/engine.ts';
 import { rules } from '../../analysis/rules/index.ts';
 import { summarize } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
+import { ruleFacts } from '../../model/problems.ts';
 import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
 import { count } from '../../model/text.ts';
 import { readText } from '../../sources/files/text-file.ts';
@@ -137,11 +138,11 @@ async function render(
       return (await import('../../report/check-github.ts')).checkGithub(result);
     case 'sarif':
       return (await import('../../report/check-sarif.ts')).checkSarif(result, {
-        rules,
+        rules: ruleFacts,
         version: ownVersion(),
       });
     case 'junit':
-      return (await import('../../report/check-junit.ts')).checkJunit(result, rules);
+      return (await import('../../report/check-junit.ts')).checkJunit(result, ruleFacts);
     default:
       return (await import('../../report/check-text.ts')).checkText(result, {
         style: out,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { rules } from '../../analysis/rules/index.ts';
 import { nearest } from '../../model/nearest.ts';
+import { ruleFacts, ruleNamed } from '../../model/problems.ts';
 import { printable } from '../../model/text.ts';
 import { adviceText, explainJson, pageText, ruleListText } from '../../report/explain.ts';
 import { readBundled } from '../../sources/registries/bundled.ts';
@@ -16,13 +16,14 @@ export async function run(call: Call): Promise<ExitCode> {
   const json = options.format === 'json';
   const [asked] = args;
   if (asked === undefined) {
-    await emit(call, json ? explainJson({ rules: rules.map(facts) }) : ruleListText(rules, { style, width }));
+    await emit(call, json ? explainJson({ rules: ruleFacts }) : ruleListText(ruleFacts, { style, width }));
     return exitCode.fine;
   }
-  const rule = rules.find(({ id, name }) => [id.toLowerCase(), name].includes(asked.toLowerCase()));
+  const named = ruleNamed(asked);
+  const rule = ruleFacts.find(({ id }) => id === named);
   if (rule !== undefined) {
     const page = await readFile(packageFile('docs', 'rules', `${rule.id}.md`), 'utf8');
-    await emit(call, json ? explainJson({ ...facts(rule), page }) : pageText(page, { style, width }));
+    await emit(call, json ? explainJson({ ...rule, page }) : pageText(page, { style, width }));
     return exitCode.fine;
   }
   const { knowledge } = await readBundled();
@@ -31,7 +32,7 @@ export async function run(call: Call): Promise<ExitCode> {
   const found = advice.find(({ id }) => id === asked.toLowerCase());
   if (found === undefined) {
     const near = nearest(asked, [
-      ...rules.flatMap(({ id, name }) => [id, name]),
+      ...ruleFacts.flatMap(({ id, name }) => [id, name]),
       ...advice.map(({ id }) => id),
     ]);
     throw new Failure(`there is no rule \`${printable(asked)}\``, {
@@ -40,8 +41,4 @@ export async function run(call: Call): Promise<ExitCode> {
   }
   await emit(call, json ? explainJson(found) : adviceText(found, { style, width }));
   return exitCode.fine;
-}
-
-function facts({ id, name, severity, summary, section }: (typeof rules)[number]) {
-  return { id, name, severity, summary, section };
 }

@@ -1,8 +1,10 @@
 /** Builds `dist/`: the program as one file with what V8 makes of it, and the bundled registry as another. */
+
 import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { sayProblem } from '../src/analysis/rules/index.ts';
 import { compileRegistry } from '../src/sources/registries/compile.ts';
 import type { CompiledClient } from '../src/sources/registries/compiled-file.ts';
 
@@ -47,8 +49,9 @@ const { metafile } = await build({
 await writeFile(`${root}dist/THIRD-PARTY-LICENSES.txt`, await licences(Object.keys(metafile.inputs)));
 
 const { value, faults } = await compileRegistry(`${root}registry`);
-for (const { location, message } of faults) {
-  process.stderr.write(`${location.file}:${location.line}:${location.column}: ${message}\n`);
+for (const fault of faults) {
+  const { file, line, column } = fault.location;
+  process.stderr.write(`${file}:${line}:${column}: ${sayProblem(fault).message}\n`);
 }
 if (value === undefined) {
   process.stderr.write('error: the bundled registry was not built\n');

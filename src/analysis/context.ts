@@ -1,8 +1,8 @@
 import { type ClientFacts, noClientFacts } from '../model/client.ts';
 import type { ClientRun } from '../model/client-run.ts';
-import type { Fault } from '../model/fault.ts';
 import type { OrchestrationId, Vocabulary } from '../model/knowledge.ts';
 import type { Integration, Plugin, PluginId, Release } from '../model/plugin.ts';
+import type { Fault } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Chosen, FailedResolution, RequestProblem, Resolution, Spec } from '../model/resolution.ts';
 import type { Wiring } from '../model/wiring.ts';

@@ -1,19 +1,22 @@
-import type { Fault } from '../model/fault.ts';
+import type { Fault, RuleId } from '../model/problems.ts';
 import type { Context } from './context.ts';
-import type { LegacyDraft } from './rule.ts';
+import type { Draft, Said, Say } from './rule.ts';
 
-/** A fault is one line, whatever stands in the value that it quotes; only MKT912 has an explanation below. */
-const flat = (text: string) => text.replace(/\s*[\r\n]+\s*/g, ' ');
+/** What readers reported under one rule. */
+export function faultsOf<Id extends RuleId>({ faults }: Context, rule: Id): Draft<Id>[] {
+  return faults.filter((fault) => fault.rule === rule).map(({ rule: _, ...draft }: Fault) => draft as never);
+}
 
-/** What readers reported under one rule, as findings. */
-export function faultsOf({ faults }: Context, rule: Fault['rule']): LegacyDraft[] {
-  return faults
-    .filter((fault) => fault.rule === rule)
-    .map(({ message, location, help, severity, plugins = [] }) => ({
-      message: rule === 'MKT912' ? message : flat(message),
-      location,
-      plugins,
-      ...(help !== undefined && { help: flat(help) }),
-      ...(severity !== undefined && { severity }),
-    }));
+/** Words for what readers find: one line each, whatever stands in the value that they quote. */
+export function inOneLine<Words extends Partial<Say<RuleId>>>(words: Words): Words {
+  const flat = (text: string) => text.replace(/\s*[\r\n]+\s*/g, ' ');
+  return Object.fromEntries(
+    Object.entries(words as Readonly<Record<string, (evidence: unknown) => Said>>).map(([name, say]) => [
+      name,
+      (evidence: unknown) => {
+        const { message, help } = say(evidence);
+        return { message: flat(message), ...(help !== undefined && { help: flat(help) }) };
+      },
+    ]),
+  ) as Words;
 }

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import type { Fault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Fault } from '../model/problems.ts';
 import { folderTree, type TreeAt } from '../sources/files/folder-tree.ts';
 import { marketplacePlace } from '../sources/files/marketplace-place.ts';
 import type { Call } from './command.ts';

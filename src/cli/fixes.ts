@@ -1,7 +1,8 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
-import { type Fault, isErrorFault } from '../model/fault.ts';
+import { sayProblem } from '../analysis/rules/index.ts';
+import { type Fault, isError } from '../model/problems.ts';
 import { folderTree, type TreeAt } from '../sources/files/folder-tree.ts';
 import { writeOut } from './write-out.ts';
 
@@ -54,7 +55,7 @@ export async function mend(
   for (let round = 0; round < mostRounds; round += 1) {
     const faults = await judge(texts);
     const edits = editsOf(faults, { root, cwd, texts, left });
-    const ofErrors = edits.filter(({ fault }) => isErrorFault(fault));
+    const ofErrors = edits.filter(({ fault }) => isError(fault));
     const chosen = ofErrors.length > 0 ? ofErrors : await harmless(edits, { judge, faults, texts, left });
     if (chosen.length === 0) break;
     texts = textsWith(texts, chosen);
@@ -160,14 +161,15 @@ async function harmless(
 /** What is wrong afterwards and was not before. */
 function newError(before: readonly Fault[], after: readonly Fault[]): string | undefined {
   const amounts = new Map<string, number>();
-  const keyOfError = ({ rule, message, location }: Fault) => `${rule} ${location.file} ${message}`;
-  for (const fault of before.filter(isErrorFault))
+  const keyOfError = ({ rule, case: name, evidence, location }: Fault) =>
+    `${rule} ${name} ${location.file} ${JSON.stringify(evidence)}`;
+  for (const fault of before.filter(isError))
     amounts.set(keyOfError(fault), (amounts.get(keyOfError(fault)) ?? 0) + 1);
-  for (const fault of after.filter(isErrorFault)) {
+  for (const fault of after.filter(isError)) {
     // That a file has so many faults more is another sentence for each number.
-    if (/ faults? more$/.test(fault.message)) continue;
+    if (fault.rule === 'MKT901' && fault.case === 'more') continue;
     const amount = amounts.get(keyOfError(fault)) ?? 0;
-    if (amount === 0) return fault.message;
+    if (amount === 0) return sayProblem(fault).message;
     amounts.set(keyOfError(fault), amount - 1);
   }
   return undefined;

@@ -1,13 +1,13 @@
 import type { CatalogueEntry, Context } from '../analysis/context.ts';
 import { clientRuntime } from '../model/client.ts';
-import type { Fault } from '../model/fault.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Plugin, type PluginId, pluginId, type Release } from '../model/plugin.ts';
+import { type Fault, isError, problem } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Resolution, Spec, Strategy } from '../model/resolution.ts';
-import { listed, printable, quoted } from '../model/text.ts';
+import { printable } from '../model/text.ts';
 import { isVersion } from '../model/version.ts';
 import { wire } from '../model/wiring.ts';
 import { createResolver } from '../resolver/index.ts';
@@ -193,8 +193,6 @@ export function catalogueOf(registries: readonly Registry[]): CatalogueEntry[] {
   return [...entries.values()];
 }
 
-const isError = ({ severity = 'error', rule }: Fault): boolean => severity === 'error' && rule !== 'MKT903';
-
 function releasesOf({
   resolution,
   rest,
@@ -235,13 +233,7 @@ function listOf(project: Project | undefined, knowledge: Knowledge, faults: Faul
         id,
         knowledge.patterns.map((candidate) => candidate.id),
       );
-      faults.push({
-        rule: 'MKT902',
-        message: `there is no pattern \`${id}\``,
-        location,
-        help:
-          near.length > 0 ? `did you mean ${listed(quoted(near), 'or')}?` : 'run `mkt patterns` to see all',
-      });
+      faults.push(problem('MKT902', 'unknown-pattern', { pattern: id, near }, { location }));
     }
     specs = merge(
       specs,

@@ -1,8 +1,8 @@
 import type { Context, Orchestration } from '../analysis/context.ts';
 import type { ClientRun } from '../model/client-run.ts';
-import type { Fault } from '../model/fault.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
 import type { Plugin, PluginId, Release } from '../model/plugin.ts';
+import type { Fault } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
 import type { RequestProblem, Resolution, Spec } from '../model/resolution.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../model/fault.ts';
+import type { Fault } from '../model/problems.ts';
 import type { Project } from '../model/project.ts';
 import { findProject, readProject } from '../project/index.ts';
 import type { Call } from './command.ts';

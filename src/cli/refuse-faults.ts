@@ -1,7 +1,7 @@
 import { emptyContext } from '../analysis/context.ts';
 import { runRules } from '../analysis/engine.ts';
 import { rules } from '../analysis/rules/index.ts';
-import type { Fault } from '../model/fault.ts';
+import type { Fault } from '../model/problems.ts';
 import { count } from '../model/text.ts';
 import { findingsText } from '../report/findings-text.ts';
 import type { Call } from './command.ts';

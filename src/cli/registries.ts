@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Fault } from '../model/problems.ts';
 import { findProject, readProject } from '../project/index.ts';
 import type { RegistryRow } from '../report/registries.ts';
 import type { Access } from '../sources/cache/access.ts';
@@ -51,7 +52,7 @@ export async function look({ source, from }: Named, cwd: string, access: Access)
       ...(registry.names() && { plugins: registry.names()?.length ?? 0 }),
     };
   const [fault] = faults;
-  const wrong = fault && `${fault.message} (${fault.location.file}:${fault.location.line})`;
+  const wrong = fault && (await inOneLine(fault));
   return {
     ...shown,
     marketplaces: [],
@@ -66,4 +67,10 @@ function fetchedAt(source: string, cache: string): number | undefined {
   if (parsed.kind === 'json') return checkedAt(downloadFile(cache, parsed.url));
   if (parsed.kind !== 'git') return undefined;
   return checkedAt(resolve(mirrorFolder(cache, parsed.url, parsed.ref), 'state.json'));
+}
+
+/** A fault and its place; the words are loaded when there is one. */
+async function inOneLine(fault: Fault): Promise<string> {
+  const { sayProblem } = await import('../analysis/rules/index.ts');
+  return `${sayProblem(fault).message} (${fault.location.file}:${fault.location.line})`;
 }

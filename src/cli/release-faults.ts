@@ -1,6 +1,5 @@
-import type { Fault } from '../model/fault.ts';
 import { pluginId } from '../model/plugin.ts';
-import { levelOf } from '../model/problems.ts';
+import { caseOf, type Fault } from '../model/problems.ts';
 import type { Gathered } from './gathered.ts';
 
 /**
@@ -19,8 +18,8 @@ export async function withReleaseFaults(gathered: Gathered): Promise<Gathered> {
   return releaseFaults.length === 0 ? gathered : { ...gathered, releaseFaults };
 }
 
-/** What crosses marketplaces or goes round in a ring is seen in the resolution already, from the root. */
-function isFatal({ rule, severity }: Fault): boolean {
-  if (rule === 'MKT105' || rule === 'MKT106') return false;
-  return (severity ?? levelOf(rule)) === 'error';
+/** What the resolution shows already, from the root, is not told twice. */
+function isFatal(fault: Fault): boolean {
+  const { level, alsoIn } = caseOf(fault);
+  return level === 'error' && alsoIn !== 'resolution';
 }

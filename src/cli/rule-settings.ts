@@ -1,8 +1,8 @@
 import type { RuleSettings } from '../analysis/engine.ts';
-import type { Fault } from '../model/fault.ts';
+import { sayProblem } from '../analysis/rules/index.ts';
 import type { Finding } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
-import { entryOf, type RuleId, ruleFacts, ruleNamed } from '../model/problems.ts';
+import { type Fault, problem, type RuleId, ruleFacts, ruleNamed } from '../model/problems.ts';
 import type { Project, RuleLevel } from '../model/project.ts';
 import type { Cause } from '../model/resolution.ts';
 import { printable } from '../model/text.ts';
@@ -39,19 +39,10 @@ export function staleIgnores(
 ): Finding[] {
   const ran = new Set<string>(run.map(({ id }) => id));
   if (!ran.has('MKT903')) return [];
-  const { name } = entryOf('MKT903');
+  // What a rule finds may differ from machine to machine: in CI this must not fail, and so it is a note.
   return unused
     .filter(({ rule }) => ran.has(rule))
-    .map(({ rule, location }) => ({
-      rule: 'MKT903',
-      name,
-      // What a rule finds may differ from machine to machine: in CI this must not fail.
-      severity: 'note',
-      plugins: [],
-      location,
-      message: `\`mkt-ignore ${rule}\` silences nothing: there is no such finding on this line any more`,
-      help: 'take it out',
-    }));
+    .map(({ rule, location }) => sayProblem(problem('MKT903', 'stale-ignore', { rule }, { location })));
 }
 
 /** Says of findings that somebody meant to silence why they are there all the same. */
@@ -90,13 +81,9 @@ export function strangeRules({ named, ignores }: Pick<Project, 'named' | 'ignore
   const ignored = ignores.map(({ rule, location }) => ({ rule, location }));
   return [...named, ...ignored]
     .filter(({ rule }) => !known.has(rule))
-    .map(({ rule, location }) => ({
-      rule: 'MKT903',
-      severity: 'warning',
-      message: `there is no rule \`${rule}\`, so nothing is set or silenced here`,
-      location,
-      help: didYouMean(nearest(rule, words, 1)) ?? 'run `mkt explain` to see all rules',
-    }));
+    .map(({ rule, location }) =>
+      problem('MKT903', 'unknown-rule', { rule, near: nearest(rule, words, 1) }, { location }),
+    );
 }
 
 /** The rules that report a request which runtimes or libraries keep from being resolved. */

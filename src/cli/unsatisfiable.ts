@@ -2,11 +2,10 @@ import { existsSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { asClientReads } from '../client/as-client-reads.ts';
-import type { Fault } from '../model/fault.ts';
 import { type Plugin, pluginId } from '../model/plugin.ts';
+import { caseOf, type Fault, problem } from '../model/problems.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Resolution } from '../model/resolution.ts';
-import { count, listed, quoted } from '../model/text.ts';
 import { createResolver } from '../resolver/index.ts';
 import { accessOf } from '../sources/cache/access.ts';
 import { type Solved, solve } from '../sources/driver/solve.ts';
@@ -37,7 +36,7 @@ export async function unsatisfiableReleases(
   const registry = asClientReads(opened);
   const { plugins, unread } = await pluginsOf(registry);
   const told = new Set(
-    known.filter(({ rule }) => aboutDependencies.has(rule)).flatMap(({ plugins: of = [] }) => of),
+    known.filter((fault) => caseOf(fault).of === 'dependency').flatMap(({ plugins: of = [] }) => of),
   );
   const candidates = plugins
     .flatMap((plugin) => plugin.versions.map((version, age) => ({ plugin, version, age })))
@@ -66,9 +65,6 @@ function statesNone(source: string, cwd: string, treeAt: TreeAt | undefined): bo
       (path) => /(?:marketplace|plugin)\.json$/.test(path) && tree.read(path)?.includes('"dependencies"'),
     );
 }
-
-/** Rules that report a dependency on what is not there, at the place where it is stated. */
-const aboutDependencies: ReadonlySet<string> = new Set(['MKT105', 'MKT107', 'MKT911']);
 
 /** The plugins of a registry, and the names of those whose files do not lie here. */
 async function pluginsOf(
@@ -118,9 +114,6 @@ function leavesTheRegistry({ plugins, blocked }: Solved, { marketplaces }: Regis
 
 function faultOf(plugin: Plugin, releases: readonly { version: string; because: Failed }[]): Fault {
   const [newest] = releases as [{ version: string; because: Failed }];
-  const specs = quoted(releases.slice(0, 3).map(({ version }) => `${plugin.name}@${version}`));
-  const more = releases.length - specs.length;
-  const who = listed(more > 0 ? [...specs, count(more, 'older release')] : specs);
   const way = newest.because.suggestions.find(({ action }) => action === 'relax-dependency');
   const blamed = new Set(newest.because.causes.map(({ on }) => on));
   const stated = plugin
@@ -131,11 +124,15 @@ function faultOf(plugin: Plugin, releases: readonly { version: string; because: 
   );
   const location = (where ?? stated[0])?.location ??
     plugin.location ?? { file: plugin.registry, line: 1, column: 1 };
-  return {
-    rule: 'MKT912',
-    message: `nobody can install ${who}: what ${releases.length === 1 ? 'it needs' : 'they need'} does not go together\n${newest.because.explanation.join('\n')}`,
-    location,
-    help: way === undefined ? 'widen the range, or publish a release that is in it' : way.text,
-    plugins: [plugin.name],
-  };
+  return problem(
+    'MKT912',
+    'release',
+    {
+      plugin: plugin.name,
+      versions: releases.map(({ version }) => version),
+      explanation: [...newest.because.explanation],
+      ...(way !== undefined && { way: way.text }),
+    },
+    { location, plugins: [plugin.name] },
+  );
 }

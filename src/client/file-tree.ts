@@ -1,4 +1,4 @@
-import type { Fault } from '../model/fault.ts';
+import type { Fault } from '../model/problems.ts';
 
 /**
  * The files of a marketplace or of one plugin, wherever they lie: in a folder on disk, in a tree of git. Paths have `/` on

@@ -1,4 +1,4 @@
-import type { Fault } from '../model/fault.ts';
+import type { Fault } from '../model/problems.ts';
 import { readJson } from '../text/json.ts';
 import { tooDeepAt } from '../text/json-healing.ts';
 import { hasRepeatedKeys } from '../text/repeated-keys.ts';

@@ -1,5 +1,5 @@
 import type { ClientFacts } from '../model/client.ts';
-import { type Fault, isErrorFault } from '../model/fault.ts';
+import { type Fault, isError, problem } from '../model/problems.ts';
 import type { Lookup, MarketplacePolicy, Registry } from '../model/registry.ts';
 import { isMap, member, textOf, textsOf } from '../text/values.ts';
 import { type FileTree, hasFolder, marketplacePath, shownIn, subtree } from './file-tree.ts';
@@ -58,7 +58,7 @@ export async function readMarketplace(
   if (file === undefined)
     return { faults: tree.problems.length > 0 ? tree.problems : [notThere(tree, path)] };
   const { checkMarketplaceFile } = await import('./check/marketplace-file.ts');
-  return { faults: checkMarketplaceFile(file, options.facts).filter(isErrorFault) };
+  return { faults: checkMarketplaceFile(file, options.facts).filter(isError) };
 }
 
 /** The entries of a marketplace file, as far as they have a name. */
@@ -172,10 +172,5 @@ function whyNotThere({ source }: Entry, now: Manifest, versions: number): string
 
 function notThere(tree: FileTree, path: string): Fault {
   const location = { file: shownIn(tree, path), line: 1, column: 1 };
-  return {
-    rule: 'MKT901',
-    message: 'there is no such file',
-    location,
-    help: 'name the folder of a marketplace',
-  };
+  return problem('MKT901', 'no-file', {}, { location });
 }

@@ -24,6 +24,8 @@ export interface SourceFault {
   readonly path: readonly string[];
   readonly message: string;
   readonly help?: string;
+  /** It leads out of where it may lie. */
+  readonly leaves?: true;
 }
 
 /** The kinds of source that are written as a map, with the keys of each. */
@@ -111,11 +113,12 @@ const leaves = (stated: string): PluginSource =>
     [],
     `is \`${stated}\`, which is not a path inside the marketplace`,
     'write a path from the folder that holds `.claude-plugin`, such as `"./plugins/<name>"`',
+    true,
   );
 
-const invalid = (path: readonly string[], message: string, help?: string): PluginSource => ({
+const invalid = (path: readonly string[], message: string, help?: string, leaves?: true): PluginSource => ({
   kind: 'invalid',
-  wrong: [{ path, message, ...(help !== undefined && { help }) }],
+  wrong: [{ path, message, ...(help !== undefined && { help }), ...(leaves && { leaves }) }],
 });
 
 /** What keeps a value of a source from being used. Texts that git would take for an option never reach git. */
@@ -137,7 +140,7 @@ function faultOf(kind: string, key: string, value: string): Omit<SourceFault, 'p
     };
   if (key === 'sha256' && !/^[0-9a-f]{64}$/i.test(value)) return { message: 'must be 64 hexadecimal digits' };
   if (key === 'path' && insideOf('', value) === undefined)
-    return { message: `is \`${value}\`, which is not a path inside the repository` };
+    return { message: `is \`${value}\`, which is not a path inside the repository`, leaves: true };
   if (key === 'package' && (value.includes('..') || !/^(@[\w.~-]+\/)?[\w.~-]+$/.test(value)))
     return { message: `is \`${value}\`, which is not the name of an npm package` };
   if (key === 'mode' && value !== 'copy' && value !== 'link') return { message: 'must be `copy` or `link`' };

@@ -1,5 +1,5 @@
-import type { Fault } from './fault.ts';
 import type { Location } from './location.ts';
+import type { Fault } from './problems.ts';
 
 /** A wish for a plugin: by a user (a spec) or by another plugin (a dependency, a declared conflict). */
 export interface Requirement {

@@ -16,8 +16,89 @@ export type Scope = 'file' | 'plugin' | 'marketplace' | 'list' | 'combination';
 export interface Case<Evidence = unknown> {
   readonly level: Severity;
   readonly blocks: Blocks;
+  /** It is about a dependency that cannot be met as it is declared. */
+  readonly of?: 'dependency';
+  /** The resolution of a request shows it, too, from the plugins that were asked for. */
+  readonly alsoIn?: 'resolution';
   /** Never there: it carries the type. */
   readonly evidence?: Evidence;
+}
+
+type More = Pick<Case, 'of' | 'alsoIn'>;
+
+/** The case has only one form. */
+export type Nothing = Readonly<Record<never, never>>;
+
+/** A text that the client reads with a head of its own. */
+export type TextKind = 'agent' | 'command' | 'skill';
+
+export type Language = 'JSON' | 'YAML';
+
+/** What is said of a whole file; for some files the client loads nothing of their plugin. */
+export type InFile<Evidence = Nothing> = Evidence & { readonly losesPlugin?: boolean };
+
+/** Text that does not parse, in words of the one who wrote it. */
+export interface Syntax {
+  readonly language: Language;
+  readonly detail: string;
+  readonly help?: string;
+  /** The words are those of a library: they need the language before them. */
+  readonly isVague?: boolean;
+}
+
+export interface RepeatedKey {
+  readonly language: Language;
+  readonly key: string;
+  readonly firstLine: number;
+}
+
+/** How a value does not fit its schema. `at` is its path in the document, empty for the whole file. */
+export type Violation =
+  | { readonly kind: 'missing-key'; readonly key: string; readonly at?: string; readonly meaning?: string }
+  | {
+      readonly kind: 'wrong-type';
+      readonly at: string;
+      /** Names of types as schemas have them. */
+      readonly expected: readonly string[];
+      readonly found: string;
+      /** The text as it stands, where quotes are all that it lacks. */
+      readonly quote?: string;
+      /** What a word for yes or no means. */
+      readonly truth?: boolean;
+      readonly meaning?: string;
+    }
+  | {
+      readonly kind: 'wrong-value';
+      readonly at: string;
+      readonly allowed: readonly string[];
+      readonly value: unknown;
+      readonly near?: string;
+    }
+  | { readonly kind: 'too-small'; readonly at: string; readonly least?: number; readonly inclusive?: boolean }
+  | { readonly kind: 'wrong-form'; readonly at: string; readonly value: unknown; readonly meaning?: string }
+  /** What a format says in its own words. */
+  | { readonly kind: 'constraint'; readonly detail: string; readonly help?: string }
+  | { readonly kind: 'other'; readonly at: string; readonly detail: string };
+
+/** What is wrong with the `source` of an entry, and where in it. */
+export interface WrongSource {
+  readonly plugin: string;
+  readonly at: string;
+  readonly detail: string;
+  readonly help?: string;
+}
+
+export interface BadName {
+  readonly name: string;
+  readonly better: string;
+}
+
+/** A text that should be a version or a range: the value at a path, or a key there. */
+export interface NotSemver {
+  readonly text: string;
+  readonly wanted: 'range' | 'version';
+  readonly at: string;
+  readonly isKey: boolean;
 }
 
 /** The names that a set of plugins shares, and what tells them apart. */
@@ -30,8 +111,16 @@ export interface NameClash {
   readonly fullNames: readonly string[];
 }
 
-const error = <Evidence>(blocks: Blocks): Case<Evidence> => ({ level: 'error', blocks });
-const warning = <Evidence>(): Case<Evidence> => ({ level: 'warning', blocks: 'nothing' });
+const error = <Evidence>(blocks: Blocks, more: More = {}): Case<Evidence> => ({
+  level: 'error',
+  blocks,
+  ...more,
+});
+const warning = <Evidence>(more: More = {}): Case<Evidence> => ({
+  level: 'warning',
+  blocks: 'nothing',
+  ...more,
+});
 const note = <Evidence>(): Case<Evidence> => ({ level: 'note', blocks: 'nothing' });
 
 interface Entry {
@@ -82,21 +171,44 @@ export const problems = {
     section: 'Plugin Not Found',
     summary:
       'a dependency leaves its marketplace, and the marketplace of the requested plugin does not allow it',
-    cases: { found: error<never>('install') },
+    cases: {
+      found: error<{ dependency: string; marketplace: string; roots: readonly string[] }>('install'),
+      declared: error<{ plugin: string; dependency: string; marketplace: string }>('load', {
+        of: 'dependency',
+        alsoIn: 'resolution',
+      }),
+    },
   },
   MKT106: {
     name: 'dependency-cycle',
     scope: 'combination',
     section: 'Identify Dependencies',
     summary: 'chosen plugins depend on each other in a ring',
-    cases: { found: warning<never>() },
+    cases: {
+      cycle: warning<{ plugins: readonly string[] }>(),
+      'on-itself': warning<{ plugin: string }>(),
+      declared: warning<{ plugins: readonly string[] }>({ alsoIn: 'resolution' }),
+      'declared-on-itself': warning<{ plugin: string }>({ alsoIn: 'resolution' }),
+      'in-entries': error<{ plugins: readonly string[] }>('install', { alsoIn: 'resolution' }),
+      'own-entry': error<{ plugin: string }>('install', { alsoIn: 'resolution' }),
+    },
   },
   MKT107: {
     name: 'renamed-plugin',
     scope: 'list',
     section: 'Plugin Not Found',
     summary: 'a plugin is asked for by a name that its marketplace has given up',
-    cases: { found: warning<never>() },
+    cases: {
+      renamed: warning<{ plugin: string; present: string }>(),
+      removed: error<{ plugin: string; registry: string }>('install'),
+      'leads-nowhere': error<{ plugin: string; registry: string; names: readonly string[] }>('install'),
+      'dependency-removed': error<{ plugin: string; dependency: string; marketplace: string }>('load', {
+        of: 'dependency',
+      }),
+      'dependency-renamed': error<{ plugin: string; dependency: string; present: string }>('load', {
+        of: 'dependency',
+      }),
+    },
   },
   MKT108: {
     name: 'superseded-plugin',
@@ -370,84 +482,263 @@ export const problems = {
     scope: 'file',
     section: 'Validate configuration format',
     summary: 'a file is not JSON or YAML, is not text, is too large, or has a key twice',
-    cases: { found: error<never>('load') },
+    cases: {
+      syntax: error<InFile<Syntax>>('load'),
+      'too-deep': error<InFile<{ language: Language; most: number }>>('load'),
+      'duplicate-key': error<InFile<RepeatedKey>>('load'),
+      'key-overruled': warning<InFile<RepeatedKey>>(),
+      'key-not-text': error<InFile>('load'),
+      'second-document': error<InFile>('load'),
+      alias: error<InFile<{ detail: string }>>('load'),
+      empty: error<InFile<{ kind: 'manifest' | 'list' }>>('load'),
+      encoding: error<InFile<{ found: 'UTF-16' | 'NUL' | 'bytes that are not UTF-8' }>>('load'),
+      'too-large': error<InFile<{ bytes: number; most: number }>>('load'),
+      more: error<InFile<{ amount: number }>>('load'),
+      unreadable: error<InFile<{ reason: string }>>('load'),
+      'not-a-file': error<InFile>('load'),
+      'not-cached': error<InFile>('load'),
+      'no-file': error<InFile>('load'),
+      'no-manifests': error<InFile>('load'),
+      'too-many-manifests': error<InFile<{ amount: number; most: number }>>('load'),
+      link: error<InFile<{ to: 'folder' | 'file' }>>('load'),
+      'front-matter': error<InFile<{ kind: TextKind; because?: { case: string; evidence: object } }>>('load'),
+      'front-matter-guessed': note<InFile>(),
+      'text-too-large': warning<InFile<{ bytes: number; most: number }>>(),
+      'text-encoding': warning<InFile>(),
+    },
   },
   MKT902: {
     name: 'schema-violation',
     scope: 'file',
     section: 'Validate configuration format',
     summary: 'a value has the wrong type, or a key is missing',
-    cases: { found: error<never>('load') },
+    cases: {
+      violation: error<Violation>('load'),
+      'ignored-violation': warning<Violation>(),
+      'source-missing': error<{ plugin: string }>('install'),
+      source: error<WrongSource>('install'),
+      'headers-helper': error<{ plugin: string }>('load'),
+      'entry-hook-files': error<{ plugin: string }>('load'),
+      'nameless-entry': error<{ isMap: boolean }>('install'),
+      'dependencies-not-a-list': error<Nothing>('load'),
+      'dependency-without-name': error<{ isMap: boolean }>('load'),
+      'dependency-name': error<{ stated: string }>('load'),
+      'conflicting-manifests': error<{ plugin: string; components: readonly string[] }>('load'),
+      'not-a-map': warning<{ key: string }>(),
+      'no-version': note<Nothing>(),
+      'no-description': note<Nothing>(),
+      'no-author': note<Nothing>(),
+      'no-plugins': warning<Nothing>(),
+      'marketplace-without-description': note<Nothing>(),
+      email: warning<{ email: string }>(),
+      'no-server-map': error<Nothing>('load'),
+      'guard-outside-hooks': error<{ event: string }>('load'),
+      'event-outside-hooks': warning<{ event: string }>(),
+      'no-hooks-map': warning<Nothing>(),
+      'guard-not-a-list': error<{ event: string }>('load'),
+      'event-not-a-list': warning<{ event: string }>(),
+      matcher: warning<{ matcher: string }>(),
+      'guard-kind': error<{ type: string; known: readonly string[] }>('load'),
+      'hook-kind': warning<{ type: string; known: readonly string[] }>(),
+      'guard-lacks': error<{ type: string; needed: string }>('load'),
+      'hook-lacks': warning<{ type: string; needed: string }>(),
+      'unquoted-path': note<Nothing>(),
+      'option-in-shell': warning<Nothing>(),
+      'no-front-matter': warning<{ kind: TextKind }>(),
+      'front-matter-not-a-map': error<Nothing>('load'),
+      'front-matter-text': error<{ key: string; quote?: string }>('load'),
+      'front-matter-list': error<{ key: string }>('load'),
+      undescribed: warning<{ kind: TextKind }>(),
+      'nameless-agent': note<Nothing>(),
+      model: warning<{ known: readonly string[]; model?: string }>(),
+      'ignore-without-colon': error<{ meant: string }>('nothing'),
+      'ignore-without-rule': error<Nothing>('nothing'),
+      'ignore-of-no-rule': error<{ rule: string }>('nothing'),
+      'ignore-without-reason': error<Nothing>('nothing'),
+      'ignore-of-nothing': warning<Nothing>(),
+      'unknown-pattern': error<{ pattern: string; near: readonly string[] }>('nothing'),
+    },
   },
   MKT903: {
     name: 'unknown-key',
     scope: 'file',
     section: 'Validate configuration format',
     summary: 'a key that the format does not know',
-    cases: { found: warning<never>() },
+    cases: {
+      'unknown-key': warning<{
+        key: string;
+        known: readonly string[];
+        at?: string;
+        near?: string;
+        isRight?: boolean;
+      }>(),
+      'key-of-the-entry': warning<{ key: string }>(),
+      'source-key': warning<{
+        plugin: string;
+        key: string;
+        kind: string;
+        known: readonly string[];
+        isSubdir: boolean;
+      }>(),
+      'no-effect': warning<{ plugin: string; key: string }>(),
+      'dependency-key': warning<{ key: string; known: readonly string[]; near?: string }>(),
+      'hook-event': warning<{ event: string; near?: string }>(),
+      'moved-key': warning<{ key: string }>(),
+      'not-in-plugins': warning<{ key: string }>(),
+      'front-matter-misspelt': warning<{ key: string; kind: TextKind; near: string }>(),
+      'front-matter-own': note<{ key: string; kind: TextKind; hasMetadata: boolean }>(),
+      'unknown-rule': warning<{ rule: string; near: readonly string[] }>(),
+      'stale-ignore': note<{ rule: string }>(),
+    },
   },
   MKT904: {
     name: 'missing-source',
     scope: 'marketplace',
     section: 'Check plugin registry',
     summary: 'a path leaves its folder, or what it names does not exist',
-    cases: { found: error<never>('load') },
+    cases: {
+      'no-folder': error<{ plugin: string; folder: string; isFile: boolean; near?: string }>('install'),
+      'source-leaves': error<WrongSource>('install'),
+      'source-on-this-machine': warning<{ plugin: string; url: string }>(),
+      'linked-marketplace': error<{ of: 'folder' | 'commit' }>('install'),
+      link: warning<{ of: 'folder' | 'commit' }>(),
+      nested: warning<{ of: 'folder' | 'commit'; most: number }>(),
+      'too-many-files': warning<{ of: 'folder' | 'commit'; most: number }>(),
+      'unreadable-folder': warning<Nothing>(),
+    },
   },
   MKT905: {
     name: 'unlisted-plugin',
     scope: 'marketplace',
     section: 'Check plugin registry',
     summary: 'a folder of a marketplace holds a plugin that no entry names',
-    cases: { found: warning<never>() },
+    cases: {
+      folder: warning<{ folder: string }>(),
+    },
   },
   MKT906: {
     name: 'version-mismatch',
     scope: 'plugin',
     section: 'Check plugin registry',
     summary: 'the entry of a marketplace and the manifest of its plugin disagree',
-    cases: { found: warning<never>() },
+    cases: {
+      version: warning<{ entry: string; manifest: string; place: string }>(),
+      name: warning<{ entry: string; manifest: string; place: string }>(),
+      'dependency-range': warning<{ dependency: string; entry: string; manifest: string; place: string }>(),
+    },
   },
   MKT907: {
     name: 'duplicate-plugin',
     scope: 'marketplace',
     section: 'Check plugin registry',
     summary: 'one plugin is described twice',
-    cases: { found: error<never>('nothing') },
+    cases: {
+      'listed-twice': error<{ plugin: string; firstLine: number }>('nothing'),
+      'described-twice': error<{ plugin: string; place: string }>('nothing'),
+      'one-source': warning<{ plugin: string; other: string; otherLine: number }>(),
+      'dependency-twice': warning<{
+        dependency: string;
+        firstLine: number;
+        forgotten?: string;
+        kept?: string;
+      }>(),
+      components: warning<{ name: string; files: readonly string[] }>(),
+      'asked-twice': warning<{ plugin: string; firstLine: number; specs?: readonly string[] }>(),
+      'hooks-file-named': note<{ path: string }>(),
+    },
   },
   MKT908: {
     name: 'bad-name',
     scope: 'plugin',
     section: 'Check plugin registry',
     summary: 'a name that does not match its file, or that the client does not take',
-    cases: { found: warning<never>() },
+    cases: {
+      plugin: warning<BadName>(),
+      component: warning<BadName>(),
+      marketplace: warning<BadName>(),
+      'only-capitals': warning<{ plugin: string; other: string; otherLine: number }>(),
+      reserved: error<{ name: string }>('install'),
+      'official-elsewhere': error<{ name: string }>('install'),
+      official: warning<{ name: string }>(),
+      impersonating: error<{ name: string }>('install'),
+      desktop: warning<{ name: string }>(),
+    },
   },
   MKT909: {
     name: 'broken-rename',
     scope: 'marketplace',
     section: 'Check plugin registry',
     summary: 'a chain of renames goes round in a ring or ends nowhere',
-    cases: { found: error<never>('nothing') },
+    cases: {
+      cycle: error<{ chain: readonly string[] }>('nothing'),
+      'dead-end': error<{ chain: readonly string[] }>('nothing'),
+      'still-listed': warning<{ plugin: string }>(),
+    },
   },
   MKT910: {
     name: 'bad-version',
     scope: 'file',
     section: 'Version Compatibility',
     summary: 'a version or range that semver cannot parse',
-    cases: { found: warning<never>() },
+    cases: {
+      version: warning<{ version: string; plugin?: string }>(),
+      'marketplace-version': note<{ version: string }>(),
+      'not-semver': error<NotSemver>('load'),
+      'ignored-not-semver': warning<NotSemver>(),
+      'dependency-range': error<{ dependency: string; range: string }>('install'),
+      'range-in-name': warning<{ stated: string; name: string; range: string }>(),
+      'range-not-text': warning<{ dependency: string; text: string }>(),
+      'range-in-entry': warning<{ dependency: string; range: string }>(),
+    },
   },
   MKT911: {
     name: 'dangling-reference',
     scope: 'plugin',
     section: 'Check plugin registry',
     summary: 'something that is referred to does not exist, or lies where nobody looks',
-    cases: { found: warning<never>() },
+    cases: {
+      file: warning<{ path: string }>(),
+      'file-in-text': warning<{ path: string }>(),
+      'link-in-text': note<{ path: string }>(),
+      path: error<{ path: string; from: 'manifest' | 'entry'; near?: string }>('load'),
+      'default-folder': warning<{ key: string; folder: string; files: number }>(),
+      dependency: error<{
+        plugin: string;
+        dependency: string;
+        marketplace: string;
+        entryName?: string;
+        near?: string;
+      }>('load', { of: 'dependency' }),
+      component: warning<{ plugin: string; component: string; near?: string }>(),
+      agents: warning<{ agents: readonly string[] }>(),
+      'own-component': note<{ name: string; key: string }>(),
+      tools: note<{ key: string; tools: readonly string[]; near?: string }>(),
+      'channel-server': warning<{ server: string; known: readonly string[] }>(),
+      'stray-manifest': warning<{ hasEntry: boolean }>(),
+      'empty-plugin': note<Nothing>(),
+      'not-a-folder': warning<{ folder: string }>(),
+      'beside-manifest': warning<{ folder: string; inside: string }>(),
+      'loose-skill': warning<{ file: string }>(),
+      'skill-capitals': warning<{ file: string }>(),
+      'skill-not-a-file': warning<Nothing>(),
+      'skill-too-deep': warning<{ folder: string }>(),
+      'no-skill-file': warning<{ folder: string }>(),
+      'claude-md': note<Nothing>(),
+    },
   },
   MKT912: {
     name: 'unsatisfiable-release',
     scope: 'marketplace',
     section: 'Check plugin registry',
     summary: 'a release whose own dependencies no registry can satisfy',
-    cases: { found: error<never>('install') },
+    cases: {
+      release: error<{
+        plugin: string;
+        versions: readonly string[];
+        explanation: readonly string[];
+        way?: string;
+      }>('install'),
+    },
   },
 } as const satisfies Readonly<Record<`MKT${number}`, Entry>>;
 
@@ -490,15 +781,26 @@ export type ProblemOf<Id extends RuleId> = {
 /** Something that a reader or a rule has found: no words yet, only what they will be made of. */
 export type Problem = { [Id in RuleId]: ProblemOf<Id> }[RuleId];
 
+/** A problem at a place in a file: what readers find. */
+export type Fault = Problem & { readonly location: Location };
+
 /** A problem as a value. */
-export function problem<Id extends RuleId, Name extends CaseName<Id>>(
+export function problem<Id extends RuleId, Name extends CaseName<Id>, At extends Where>(
   rule: Id,
   name: Name,
   evidence: EvidenceOf<Id, Name>,
-  where: Where = {},
-): ProblemOf<Id> {
-  return { rule, case: name, evidence, ...where } as unknown as ProblemOf<Id>;
+  where: At,
+): { readonly rule: Id; readonly case: Name; readonly evidence: EvidenceOf<Id, Name> } & At {
+  return { rule, case: name, evidence, ...where };
 }
+
+/** The same where the case is a parameter of the caller, for which the compiler cannot tell the members of the union apart. */
+export const fault = <Id extends RuleId, Name extends CaseName<Id>>(
+  rule: Id,
+  name: Name,
+  evidence: EvidenceOf<Id, Name>,
+  location: Location,
+): Fault => problem(rule, name, evidence, { location }) as unknown as Fault;
 
 export const ruleIds = Object.keys(problems) as readonly RuleId[];
 
@@ -519,7 +821,8 @@ export function levelOf(id: RuleId): Severity {
 }
 
 /** Whether something will not work for this problem. */
-export const isError = (found: Problem): boolean => caseOf(found).level === 'error';
+export const isError = (found: { readonly rule: RuleId; readonly case: string }): boolean =>
+  caseOf(found).level === 'error';
 
 /** The id of a rule, by its id in any case or by its name. */
 export function ruleNamed(text: string): RuleId | undefined {

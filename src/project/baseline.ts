@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { Fault } from '../model/fault.ts';
 import type { KnownFinding } from '../model/finding.ts';
+import type { Fault } from '../model/problems.ts';
 import { readText, shownPath } from '../sources/files/text-file.ts';
 import { readJson } from '../text/json.ts';
 import { validate } from '../text/validate.ts';

@@ -1,10 +1,8 @@
-import type { Fault } from '../model/fault.ts';
+import { type CaseName, type EvidenceOf, type Fault, fault as faultAt } from '../model/problems.ts';
 import type { Project } from '../model/project.ts';
 import type { Comment } from '../text/source-text.ts';
 
 type Ignores = Project['ignores'];
-
-const form = 'write `mkt-ignore MKT303: reason`, behind the plugin that it is about';
 
 /**
  * Reads `mkt-ignore MKT303, MKT306: reason` comments. A rule that is silenced without a reason would stay silent for ever, so
@@ -23,21 +21,21 @@ export function readIgnores(
     if (match === null) continue;
     const rules = (match[1] ?? '').split(/[\s,]+/).filter((word) => word !== '');
     const reason = (match[2] ?? '').trim();
-    const fault = (message: string, help = form) => faults.push({ rule: 'MKT902', message, location, help });
+    const fault = <Name extends CaseName<'MKT902'>>(name: Name, evidence: EvidenceOf<'MKT902', Name>) =>
+      faults.push(faultAt('MKT902', name, evidence, location));
     const strange = rules.filter((rule) => !/^MKT\d{3}$/.test(rule));
     const ids = rules.slice(0, rules.indexOf(strange[0] ?? ''));
     if (match[2] === undefined && strange.length > 0 && ids.length > 0) {
       const meant = `mkt-ignore ${ids.join(', ')}: ${rules.slice(ids.length).join(' ')}`;
-      fault('`mkt-ignore` has no colon before its reason', `write \`${meant}\``);
+      fault('ignore-without-colon', { meant });
       continue;
     }
-    if (rules.length === 0) fault('`mkt-ignore` names no rule');
-    for (const rule of strange) fault(`\`${rule}\` is not the id of a rule`);
-    if (reason === '') fault('`mkt-ignore` gives no reason');
+    if (rules.length === 0) fault('ignore-without-rule', {});
+    for (const rule of strange) fault('ignore-of-no-rule', { rule });
+    if (reason === '') fault('ignore-without-reason', {});
     if (rules.length === 0 || strange.length > 0 || reason === '') continue;
     if (lines?.has(location.line) === false) {
-      const message = '`mkt-ignore` stands on a line without a plugin, so it silences nothing';
-      faults.push({ rule: 'MKT902', severity: 'warning', message, location, help: form });
+      fault('ignore-of-nothing', {});
       continue;
     }
     ignores.push(...rules.map((rule) => ({ rule, reason, location })));

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { Fault } from '../model/fault.ts';
 import { project as format, type ProjectFile } from '../model/formats/project.ts';
 import type { Location } from '../model/location.ts';
+import { type Fault, problem } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Spec } from '../model/resolution.ts';
 import { parseSpec } from '../model/spec.ts';
 import { readText, shownPath } from '../sources/files/text-file.ts';
-import { emptyFile } from '../text/source-text.ts';
 import { validate } from '../text/validate.ts';
 import { readYaml } from '../text/yaml.ts';
 import { readIgnores } from './ignores.ts';
@@ -56,8 +55,8 @@ export function readMktYaml(file: string, cwd: string): ReadProject {
 
 /** What is said of an empty manifest does not help with an empty list. */
 const asOfList = (fault: Fault): Fault =>
-  fault.message === emptyFile
-    ? { ...fault, help: 'begin it with `plugins:` and a line `  - <plugin>` for each plugin' }
+  fault.rule === 'MKT901' && fault.case === 'empty'
+    ? problem('MKT901', 'empty', { kind: 'list' }, { location: fault.location })
     : fault;
 
 /** Plugins that stand in the list more than once. */
@@ -70,14 +69,16 @@ function repeated(plugins: readonly Spec[]): Fault[] {
     if (before === undefined) first.set(id, spec);
     if (before?.location === undefined || location === undefined) return [];
     return [
-      {
-        rule: 'MKT907',
-        severity: 'warning',
-        message: `\`${name}\` stands in the list twice, first on line ${before.location.line}${before.text === spec.text ? '' : `; \`${before.text}\` and \`${spec.text}\` must both hold`}`,
-        location,
-        help: 'keep one of them',
-        plugins: [name],
-      },
+      problem(
+        'MKT907',
+        'asked-twice',
+        {
+          plugin: name,
+          firstLine: before.location.line,
+          ...(before.text !== spec.text && { specs: [before.text, spec.text] }),
+        },
+        { location, plugins: [name] },
+      ),
     ];
   });
 }

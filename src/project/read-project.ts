@@ -1,4 +1,4 @@
-import type { Fault } from '../model/fault.ts';
+import type { Fault } from '../model/problems.ts';
 import type { Project } from '../model/project.ts';
 
 /** A project as far as it could be read: with faults, it may be empty. */

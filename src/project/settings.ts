@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { type Fault, isErrorFault } from '../model/fault.ts';
 import { settings as format, type SettingsFile } from '../model/formats/settings.ts';
+import { type Fault, isError } from '../model/problems.ts';
 import type { Project } from '../model/project.ts';
 import type { Spec } from '../model/resolution.ts';
 import { readText, shownPath } from '../sources/files/text-file.ts';
@@ -21,7 +21,7 @@ export function readSettings(file: string, cwd: string): ReadProject {
   const parts = names.map((name) => readOne(join(folder, name), cwd));
   const faults = parts.flatMap((part) => part.faults);
   const project = emptyProject(shownPath(file, cwd), dirname(folder));
-  if (faults.some(isErrorFault)) return { project, faults };
+  if (faults.some(isError)) return { project, faults };
   const enabled = new Map<string, Spec | undefined>();
   for (const part of parts) for (const [key, spec] of part.enabled) enabled.set(key, spec);
   return {

@@ -1,5 +1,5 @@
-import type { Fault } from '../model/fault.ts';
 import type { Location } from '../model/location.ts';
+import type { Fault } from '../model/problems.ts';
 import type { DocumentPath } from './source-text.ts';
 import { isMap } from './values.ts';
 import { readYaml } from './yaml.ts';

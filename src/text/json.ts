@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node, parseTree, visit } from 'jsonc-parser';
-import type { Fault } from '../model/fault.ts';
 import type { Location } from '../model/location.ts';
+import { type Fault, problem } from '../model/problems.ts';
 import { tooDeepAt } from './json-healing.ts';
 import { syntaxFaults } from './json-syntax.ts';
 import { type Comment, capped, type DocumentPath, maximumDepth, placesOf, type Read } from './source-text.ts';
@@ -19,12 +19,13 @@ export function readJson(
 ): Read {
   const place = placesOf(text, file);
   const deep = tooDeepAt(text);
-  const faults =
+  const faults: Fault[] =
     deep === undefined
-      ? syntaxFaults(text, comments).map(({ message, offset, help }) =>
-          malformedAt(`not valid JSON: ${message}`, place(offset), help),
-        )
-      : [malformedAt(`nested more than ${maximumDepth} levels deep`, place(deep))];
+      ? syntaxFaults(text, comments).map(({ message: detail, offset, help }): Fault => {
+          const evidence = { language: 'JSON' as const, detail, ...(help !== undefined && { help }) };
+          return problem('MKT901', 'syntax', evidence, { location: place(offset) });
+        })
+      : [problem('MKT901', 'too-deep', { language: 'JSON', most: maximumDepth }, { location: place(deep) })];
   const tree = faults.length === 0 ? parseTree(text, [], { allowTrailingComma: comments }) : undefined;
   const value = tree === undefined ? undefined : plainValue(tree, { place, faults, lastWins });
   const find = (path: DocumentPath) => (tree === undefined ? undefined : findNodeAtLocation(tree, [...path]));
@@ -49,13 +50,6 @@ export function readJson(
   };
 }
 
-const malformedAt = (message: string, location: Location, help?: string): Fault => ({
-  rule: 'MKT901',
-  message,
-  location,
-  ...(help !== undefined && { help }),
-});
-
 interface Reading {
   readonly place: Place;
   readonly faults: Fault[];
@@ -75,14 +69,9 @@ function plainValue(node: Node, reading: Reading): unknown {
     const before = offsets.get(name);
     if (before === undefined) offsets.set(name, key.offset);
     else {
-      const first = `the key \`${name}\` stands twice; the first is on line ${place(before).line}`;
-      const fault: Fault = {
-        rule: 'MKT901',
-        message: lastWins ? `${first} and has no effect` : first,
-        location: place(key.offset),
-        help: 'keep one of them',
-      };
-      faults.push(lastWins ? { ...fault, severity: 'warning' } : fault);
+      const evidence = { language: 'JSON' as const, key: name, firstLine: place(before).line };
+      const repeated = lastWins ? 'key-overruled' : 'duplicate-key';
+      faults.push(problem('MKT901', repeated, evidence, { location: place(key.offset) }));
     }
     if (before === undefined || lastWins) entries.push([name, plainValue(child, reading)]);
   }

@@ -3,6 +3,8 @@ export interface SyntaxFault {
   readonly message: string;
   readonly offset: number;
   readonly help?: string;
+  /** The words are those of the library, so that they have to say what the text should have been. */
+  readonly isVague?: boolean;
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { Fault } from '../model/fault.ts';
 import type { Location } from '../model/location.ts';
+import { type CaseName, type EvidenceOf, type Fault, fault, problem } from '../model/problems.ts';
 
 /** A path inside a document: keys and indexes from its root. */
 export type DocumentPath = readonly (string | number)[];
@@ -45,7 +45,7 @@ export function decode(
   file: string,
 ): { readonly text: string } | { readonly fault: Fault } {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return malformed(file, 'the file is UTF-16, not UTF-8', { help: 'save it as UTF-8' });
+    return malformed(file, 'encoding', { found: 'UTF-16' });
   }
   let text: string;
   try {
@@ -53,42 +53,29 @@ export function decode(
   } catch {
     // As a stream, so that a character which is cut off at the end does not count.
     const sound = new TextDecoder().decode(bytes.subarray(0, soundBytes(bytes)), { stream: true });
-    return malformed(file, 'the file is not valid UTF-8', {
-      ...placeIn(sound, sound.length),
-      help: 'save it as UTF-8',
-    });
+    return malformed(file, 'encoding', { found: 'bytes that are not UTF-8' }, placeIn(sound, sound.length));
   }
   const zero = text.indexOf('\0');
   if (zero >= 0) {
-    return malformed(file, 'the file holds NUL characters, so it is not text', {
-      ...placeIn(text, zero),
-      help: 'save it as UTF-8',
-    });
+    return malformed(file, 'encoding', { found: 'NUL' }, placeIn(text, zero));
   }
-  if (text.trim() === '')
-    return malformed(file, emptyFile, { help: 'write the manifest, or remove the file' });
+  if (text.trim() === '') return malformed(file, 'empty', { kind: 'manifest' });
   return { text };
 }
 
-/** What is said of a file without any content. */
-export const emptyFile = 'the file is empty';
-
 /** What is said of a file that has more bytes than it may have. */
 export function tooLarge(bytes: number, most: number, file: string): { readonly fault: Fault } {
-  const megabytes = (amount: number) => `${Math.round((amount / 1024 / 1024) * 10) / 10} MB`;
-  const message = `the file is ${megabytes(bytes)}; a manifest may have at most ${megabytes(most)}`;
-  return malformed(file, message, { help: 'check that this is the file you mean' });
+  return malformed(file, 'too-large', { bytes, most });
 }
 
-/** MKT901 at a place of a file, by default at its beginning. */
-export function malformed(
+/** A case of a malformed file at a place of it, by default at its beginning. */
+export function malformed<Name extends CaseName<'MKT901'>>(
   file: string,
-  message: string,
-  { line = 1, column = 1, help }: { line?: number; column?: number; help?: string } = {},
+  name: Name,
+  evidence: EvidenceOf<'MKT901', Name>,
+  { line = 1, column = 1 }: { line?: number; column?: number } = {},
 ): { readonly fault: Fault } {
-  return {
-    fault: { rule: 'MKT901', message, location: { file, line, column }, ...(help !== undefined && { help }) },
-  };
+  return { fault: fault('MKT901', name, evidence, { file, line, column }) };
 }
 
 /** Line and column, from 1, of an offset. For one place of a large text; {@link placesOf} for many. */
@@ -128,7 +115,7 @@ export function capped(faults: readonly Fault[], total = faults.length): Fault[]
   if (last === undefined || total <= maximumFaults) return shown;
   return [
     ...shown,
-    { rule: 'MKT901', message: `the file has ${total - maximumFaults} faults more`, location: last.location },
+    problem('MKT901', 'more', { amount: total - maximumFaults }, { location: last.location }),
   ];
 }
 

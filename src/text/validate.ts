@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import { type Fault, isErrorFault } from '../model/fault.ts';
 import { nearest } from '../model/nearest.ts';
-import { listed, quoted } from '../model/text.ts';
+import { type Fault, type Fix, isError, problem, type Violation } from '../model/problems.ts';
 import { descriptionAt, isRightFor, issuesOfProto, keysAt } from './schema-walk.ts';
 import { capped, maximumFaults, type Read } from './source-text.ts';
 
@@ -14,8 +13,6 @@ interface Where {
   /** Where in the document the schema begins. */
   readonly at: Path;
 }
-
-const shownKeys = 12;
 
 /**
  * Holds a document against a schema. Every fault is reported, each at its own place: a wrong type at the value, a missing
@@ -39,7 +36,7 @@ export function validate<T>(
     ...capped(found.sort(byPlace), Math.max(found.length, issues.length)),
   ];
   // Not zod's own copy: it loses entries called `__proto__`.
-  return { value: faults.some(isErrorFault) ? undefined : (value as T), faults };
+  return { value: faults.some(isError) ? undefined : (value as T), faults };
 }
 
 function byPlace({ location: a }: Fault, { location: b }: Fault): number {
@@ -62,51 +59,48 @@ function faultsOf(issue: Issue, base: Path, where: Where): Fault[] {
         : [wrongValue(issue.values.map(String), path, where)];
     case 'too_small':
       return [
-        violation(
-          path,
-          where,
-          isSized(value)
-            ? 'must not be empty'
-            : `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`,
-        ),
+        violation(path, where, {
+          kind: 'too-small',
+          at: named(path),
+          ...(isSized(value) ? {} : { least: Number(issue.minimum), inclusive: issue.inclusive === true }),
+        }),
       ];
     case 'invalid_format':
       return [
-        violation(path, where, `has not the right form: ${JSON.stringify(value)}`, meaningOf(path, where)),
+        violation(path, where, { kind: 'wrong-form', at: named(path), value, ...meaningOf(path, where) }),
       ];
     case 'invalid_key':
       return issue.issues.map(({ message }) => customFault(message, path, where, { isKey: true }));
     case 'custom':
-      return [{ ...customFault(issue.message, path, where, { isKey: false }), ...saidIn(issue.params) }];
+      return [customFault(issue.message, path, where, { isKey: false, params: issue.params })];
     default:
-      return [violation(path, where, `is not right: ${issue.message.toLowerCase()}`)];
+      return [
+        violation(path, where, { kind: 'other', at: named(path), detail: issue.message.toLowerCase() }),
+      ];
   }
 }
 
-const meaningOf = (path: Path, { schema, at }: Where): string | undefined =>
-  descriptionAt(schema, path.slice(at.length));
-
-function violation(path: Path, { read }: Where, what: string, help?: string): Fault {
-  return {
-    rule: 'MKT902',
-    message: `${named(path)} ${what}`,
-    location: read.locate(path),
-    ...(help !== undefined && { help }),
-  };
+/** What the value at a path is for, if its schema says so. */
+function meaningOf(path: Path, { schema, at }: Where): { readonly meaning?: string } {
+  const meaning = descriptionAt(schema, path.slice(at.length));
+  return meaning === undefined ? {} : { meaning };
 }
+
+const violation = (path: Path, { read }: Where, violated: Violation): Fault =>
+  problem('MKT902', 'violation', violated, { location: read.locate(path) });
 
 function wrongKind(expected: readonly string[], path: Path, where: Where): Fault {
   const value = valueAt(where.read.value, path);
-  const kinds = [...new Set(expected.map((kind) => articles[kind] ?? kind))];
   const source = where.read.sourceOf(path);
-  const quotable = expected.includes('string') && typeof value !== 'object' && source !== undefined;
+  const isQuotable = expected.includes('string') && typeof value !== 'object' && source !== undefined;
   const truth = expected.includes('boolean') ? truths.get(String(value).toLowerCase()) : undefined;
-  const help = quotable
-    ? `write it in quotes: \`"${source}"\``
-    : truth !== undefined
-      ? `write \`${truth}\`, without quotes`
-      : meaningOf(path, where);
-  return violation(path, where, `must be ${listed(kinds, 'or')}, but ${kindOf(value)}`, help);
+  return violation(path, where, {
+    kind: 'wrong-type',
+    at: named(path),
+    expected: [...new Set(expected)],
+    found: value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value,
+    ...(isQuotable ? { quote: source } : truth !== undefined ? { truth } : meaningOf(path, where)),
+  });
 }
 
 /** What people write for `true` and `false`. */
@@ -117,14 +111,14 @@ const truths: ReadonlyMap<string, boolean> = new Map([
 
 function wrongValue(values: readonly string[], path: Path, where: Where): Fault {
   const value = valueAt(where.read.value, path);
-  const near = typeof value === 'string' ? nearest(value, values, 1) : [];
-  const help = near.length > 0 ? `did you mean \`${near[0]}\`?` : undefined;
-  return violation(
-    path,
-    where,
-    `must be ${listed(quoted(values), 'or')}, but is ${JSON.stringify(value)}`,
-    help,
-  );
+  const [near] = typeof value === 'string' ? nearest(value, values, 1) : [];
+  return violation(path, where, {
+    kind: 'wrong-value',
+    at: named(path),
+    allowed: values,
+    value,
+    ...(near !== undefined && { near }),
+  });
 }
 
 function unknownKeys(keys: readonly string[], path: Path, { read, schema, at }: Where): Fault[] {
@@ -137,36 +131,28 @@ function unknownKeys(keys: readonly string[], path: Path, { read, schema, at }: 
       to !== undefined && valueAt(map, [to]) === undefined && meant.indexOf(to) === meant.lastIndexOf(to);
     const isRight =
       to !== undefined && isRightFor(schema, [...path.slice(at.length), to], valueAt(map, [key]));
-    return {
-      rule: 'MKT903',
-      severity: 'warning',
-      ...(isFree && isRight && { fix: { from: key, to } }),
-      message: `unknown key \`${key}\`${path.length === 0 ? '' : ` in ${named(path)}`}`,
-      location: read.locateKey([...path, key]),
-      help:
-        to === undefined
-          ? `known keys here: ${listed(folded(known))}`
-          : `did you mean \`${to}\`?${isRight ? '' : ' Then its value must be another'}`,
+    const evidence = {
+      key,
+      known,
+      ...(path.length > 0 && { at: named(path) }),
+      ...(to !== undefined && { near: to, isRight }),
     };
+    return problem('MKT903', 'unknown-key', evidence, {
+      location: read.locateKey([...path, key]),
+      ...(isFree && isRight && { fix: { from: key, to } }),
+    });
   });
-}
-
-/** Some formats have dozens of keys: nobody reads a list of them all. */
-function folded(keys: readonly string[]): string[] {
-  const more = keys.length - shownKeys;
-  return more > 1 ? [...quoted(keys.slice(0, shownKeys)), `${more} more`] : quoted(keys);
 }
 
 function missing(path: Path, where: Where): Fault {
   const key = String(path.at(-1));
   const above = path.slice(0, -1);
-  const meaning = meaningOf(path, where);
-  return {
-    rule: 'MKT902',
-    message: `the key \`${key}\` is missing${above.length === 0 ? '' : ` in ${named(above)}`}`,
-    location: where.read.locate(above),
-    help: `add \`${key}\`${meaning === undefined ? '' : `: ${meaning}`}`,
-  };
+  return violation(above, where, {
+    kind: 'missing-key',
+    key,
+    ...(above.length > 0 && { at: named(above) }),
+    ...meaningOf(path, where),
+  });
 }
 
 /** Of several allowed shapes the one that the value comes nearest to is explained. */
@@ -180,34 +166,31 @@ function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, path: Pat
   return [wrongKind(issue.errors.flatMap(kindsWanted), path, where)];
 }
 
-/** What a format says in its own words of how to mend it. */
-function saidIn({ help, fix }: Pick<Fault, 'help' | 'fix'> = {}): Pick<Fault, 'help' | 'fix'> {
-  return { ...(help !== undefined && { help }), ...(fix !== undefined && { fix }) };
-}
-
-const semverTexts: Readonly<Record<string, readonly [what: string, help: string]>> = {
-  'not-a-range': [
-    'is not a version range',
-    'write a range as npm understands it, such as `^1.2.0`, `>=2 <4` or `*`',
-  ],
-  'not-a-version': ['is not a semver version', 'write major.minor.patch, such as `1.2.0`, or `1.2.0-rc.1`'],
-};
+/** What the refinements of formats say of a text that semver does not take. */
+const semverCodes: ReadonlyMap<string, 'range' | 'version'> = new Map([
+  ['not-a-range', 'range'],
+  ['not-a-version', 'version'],
+]);
 
 /** What a refinement of a format has found: a bad version or range, by a code, or anything else, by a whole sentence. */
-function customFault(message: string, path: Path, { read }: Where, { isKey }: { isKey: boolean }): Fault {
+function customFault(
+  message: string,
+  path: Path,
+  { read }: Where,
+  {
+    isKey,
+    params: { help, fix } = {},
+  }: { isKey: boolean; params?: { help?: string; fix?: Fix } | undefined },
+): Fault {
   const location = isKey ? read.locateKey(path) : read.locate(path);
-  const semver = semverTexts[message];
-  if (semver === undefined) return { rule: 'MKT902', message, location };
-  const [what, help] = semver;
+  const wanted = semverCodes.get(message);
+  if (wanted === undefined) {
+    const violated: Violation = { kind: 'constraint', detail: message, ...(help !== undefined && { help }) };
+    return problem('MKT902', 'violation', violated, { location, ...(fix !== undefined && { fix }) });
+  }
   const text = isKey ? String(path.at(-1)) : String(valueAt(read.value, path));
-  const place = isKey ? path.slice(0, -1) : path;
-  return {
-    rule: 'MKT910',
-    severity: 'error',
-    message: `\`${text}\` ${isKey ? 'in' : 'at'} ${named(place)} ${what}`,
-    location,
-    help,
-  };
+  const at = named(isKey ? path.slice(0, -1) : path);
+  return problem('MKT910', 'not-semver', { text, wanted, at, isKey }, { location });
 }
 
 function valueAt(value: unknown, path: Path): unknown {
@@ -219,26 +202,11 @@ function valueAt(value: unknown, path: Path): unknown {
   return current;
 }
 
-/** `releases.1.0.0.dependencies[0]`, in backticks; items count from 0, as in every path language. */
+/** `releases.1.0.0.dependencies[0]`; items count from 0, as in every path language. Empty for the whole file. */
 function named(path: Path): string {
-  if (path.length === 0) return 'the file';
-  return `\`${path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('')}\``;
+  return path
+    .map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`))
+    .join('');
 }
 
 const isSized = (value: unknown): boolean => typeof value === 'string' || Array.isArray(value);
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'has no value';
-  return `is ${articles[Array.isArray(value) ? 'array' : typeof value]}`;
-}
-
-const articles: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: '`true` or `false`',
-  array: 'a list',
-  object: 'a map',
-  record: 'a map',
-  null: 'null',
-};

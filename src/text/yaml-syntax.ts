@@ -12,7 +12,7 @@ export function syntaxFaults(document: Document.Parsed, text: string): SyntaxFau
   const byLine = new Map<number, { readonly fault: SyntaxFault; readonly rank: number }>();
   for (const error of [...document.errors, ...document.warnings].slice(0, mostErrors)) {
     const told = inWords(error, document, text);
-    const fault = told ?? { message: `not valid YAML: ${spoken(error.message)}`, offset: error.pos[0] };
+    const fault = told ?? { message: spoken(error.message), offset: error.pos[0], isVague: true };
     const line = text.lastIndexOf('\n', fault.offset - 1);
     const rank = told === undefined ? 1 : 0;
     const before = byLine.get(line);

@@ -11,14 +11,20 @@ import {
   type Pair,
   visit,
 } from 'yaml';
-import { type Fault, isErrorFault } from '../model/fault.ts';
 import type { Location } from '../model/location.ts';
-import { withoutConflicts } from './merge-conflicts.ts';
+import {
+  type CaseName,
+  type EvidenceOf,
+  type Fault,
+  fault as faultAt,
+  isError,
+  problem,
+} from '../model/problems.ts';
+import { type SyntaxFault, withoutConflicts } from './merge-conflicts.ts';
 import {
   type Comment,
   capped,
   type DocumentPath,
-  emptyFile,
   maximumDepth,
   maximumFaults,
   placesOf,
@@ -45,30 +51,24 @@ export function readYaml(
   const { merged, faults: conflicts } = withoutConflicts(text);
   const { tokens, comments, tooDeep } = tokenize(merged);
   const faults: Fault[] = [];
-  const fault = (message: string, offset: number, help?: string): void => {
-    faults.push({ rule: 'MKT901', message, location: place(offset), ...(help !== undefined && { help }) });
+  const fault: Report = (name, evidence, offset) => {
+    faults.push(faultAt('MKT901', name, evidence, place(offset)));
   };
-  for (const { message, offset, help } of conflicts) fault(message, offset, help);
+  for (const each of conflicts) fault('syntax', syntaxOf(each), each.offset);
   let root: Node | null = null;
   let value: unknown;
   let total: number | undefined;
-  if (tooDeep !== undefined)
-    fault(`nested more than ${maximumDepth} levels deep`, tooDeep, 'no manifest needs that');
+  if (tooDeep !== undefined) fault('too-deep', { language: 'YAML', most: maximumDepth }, tooDeep);
   else {
     const [document, second] = compose(tokens, text.length);
     const wrong = document === undefined ? [] : syntaxFaults(document, merged);
     total = conflicts.length + wrong.length;
-    for (const { message, offset, help } of wrong.slice(0, maximumFaults)) fault(message, offset, help);
-    if (second !== undefined)
-      fault(
-        'a second YAML document begins here; a manifest is one',
-        second.range[0],
-        'remove the line `---` and all below it, or give it a file of its own',
-      );
+    for (const each of wrong.slice(0, maximumFaults)) fault('syntax', syntaxOf(each), each.offset);
+    if (second !== undefined) fault('second-document', {}, second.range[0]);
     root = document?.contents ?? null;
-    if (root === null && faults.length === 0) fault(emptyFile, 0, 'write the manifest, or remove the file');
+    if (root === null && faults.length === 0) fault('empty', { kind: 'manifest' }, 0);
     if (root !== null) checkKeys(root, place, faults, lastWins);
-    if (document !== undefined && !faults.some(isErrorFault)) value = plainValue(document, fault);
+    if (document !== undefined && !faults.some(isError)) value = plainValue(document, fault);
   }
   const find = (path: DocumentPath): Node | null => follow(root, path).node;
   return {
@@ -88,6 +88,20 @@ export function readYaml(
   };
 }
 
+/** Puts a case of a malformed file to the faults, by its offset. */
+type Report = <Name extends CaseName<'MKT901'>>(
+  name: Name,
+  evidence: EvidenceOf<'MKT901', Name>,
+  offset: number,
+) => void;
+
+const syntaxOf = ({ message, help, isVague }: SyntaxFault): EvidenceOf<'MKT901', 'syntax'> => ({
+  language: 'YAML',
+  detail: message,
+  ...(help !== undefined && { help }),
+  ...(isVague === true && { isVague }),
+});
+
 function compose(tokens: readonly CST.Token[], end: number): Document.Parsed[] {
   // `uniqueKeys` compares every key with every other one; checkKeys does it in linear time.
   const composer = new Composer({ version: '1.2', uniqueKeys: false, merge: false, logLevel: 'error' });
@@ -104,8 +118,7 @@ function checkKeys(root: Node, place: Place, faults: Fault[], lastWins: boolean)
       for (const { key } of map.items) {
         const offset = startOf(isNode(key) ? key : map);
         if (!isScalar(key)) {
-          if (isSound)
-            faults.push({ rule: 'MKT901', message: 'a key must be a plain text', location: place(offset) });
+          if (isSound) faults.push(problem('MKT901', 'key-not-text', {}, { location: place(offset) }));
           continue;
         }
         if (typeof key.value !== 'string') key.value = key.source ?? String(key.value);
@@ -113,14 +126,9 @@ function checkKeys(root: Node, place: Place, faults: Fault[], lastWins: boolean)
         const before = first.get(text);
         if (before === undefined) first.set(text, offset);
         else {
-          const message = `the key \`${text}\` stands twice; the first is on line ${place(before).line}`;
-          const fault: Fault = {
-            rule: 'MKT901',
-            message,
-            location: place(offset),
-            help: 'keep one of them',
-          };
-          faults.push(lastWins ? { ...fault, severity: 'warning' } : fault);
+          const evidence = { language: 'YAML' as const, key: text, firstLine: place(before).line };
+          const repeated = lastWins ? 'key-overruled' : 'duplicate-key';
+          faults.push(problem('MKT901', repeated, evidence, { location: place(offset) }));
         }
       }
     },
@@ -128,10 +136,7 @@ function checkKeys(root: Node, place: Place, faults: Fault[], lastWins: boolean)
 }
 
 /** Plain values. An alias may be used, but not until it explodes. */
-function plainValue(
-  document: Document.Parsed,
-  fault: (message: string, offset: number, help?: string) => void,
-): unknown {
+function plainValue(document: Document.Parsed, fault: Report): unknown {
   try {
     return document.toJS({ maxAliasCount: maximumAliases });
   } catch (error) {
@@ -142,11 +147,7 @@ function plainValue(
         alias = node;
       },
     });
-    fault(
-      `not valid YAML: ${spoken((error as Error).message)}`,
-      startOf(alias ?? null),
-      'write the values out instead of using `*` aliases',
-    );
+    fault('alias', { detail: spoken((error as Error).message) }, startOf(alias ?? null));
     return undefined;
   }
 }

@@ -1,7 +1,9 @@
 /** Rules about where plugins come from: MKT104, MKT105 and MKT107, over what the registries said of them. */
+
 import { describe, expect, test } from 'vitest';
 import { anchorOf, placed } from '../../src/analysis/anchor.ts';
 import { emptyContext } from '../../src/analysis/context.ts';
+import { findingsOf } from '../../src/analysis/engine.ts';
 import { unknownMarketplace } from '../../src/analysis/rules/mkt104-unknown-marketplace.ts';
 import { crossMarketplaceBlocked } from '../../src/analysis/rules/mkt105-cross-marketplace-blocked.ts';
 import { renamedPlugin } from '../../src/analysis/rules/mkt107-renamed-plugin.ts';
@@ -23,7 +25,7 @@ const failedOn = (on: string): Resolution => ({
 
 describe('MKT105', () => {
   const check = (resolution: Resolution) =>
-    crossMarketplaceBlocked.check({
+    findingsOf(crossMarketplaceBlocked, {
       ...emptyContext,
       resolution,
       blocked,
@@ -75,7 +77,7 @@ describe('MKT107', () => {
   const renamed = [{ spec: spec('old', 3), name: 'new' }];
 
   test('a plugin asked for by its former name', () => {
-    const [finding, ...others] = renamedPlugin.check({ ...emptyContext, renamed });
+    const [finding, ...others] = findingsOf(renamedPlugin, { ...emptyContext, renamed });
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ plugins: ['new'], location: { line: 3 }, help: 'write `new`' });
     expect(finding?.message).toContain('`old` is called `new` now');
@@ -83,14 +85,14 @@ describe('MKT107', () => {
 
   test('a plugin that was removed is an error', () => {
     const problems = [{ kind: 'removed', spec: spec('gone', 4), registry: 'lab' }] as const;
-    const [finding] = renamedPlugin.check({ ...emptyContext, problems });
+    const [finding] = findingsOf(renamedPlugin, { ...emptyContext, problems });
     expect(finding).toMatchObject({ severity: 'error', plugins: ['gone'], location: { line: 4 } });
   });
 
   test('near misses: nothing renamed, or a plugin that was never there', () => {
     expect(renamedPlugin.check(contextOf([release('new')]))).toEqual([]);
     const problems = [{ kind: 'not-found', spec: spec('gone'), nearest: [], asked: [] }] as const;
-    expect(renamedPlugin.check({ ...emptyContext, problems })).toEqual([]);
+    expect(findingsOf(renamedPlugin, { ...emptyContext, problems })).toEqual([]);
   });
 
   test('other findings about it stand on the line with its former name', () => {

@@ -1,6 +1,8 @@
 /** Rules about plugins that hang on one another or follow one another: MKT106 and MKT108. */
+
 import { describe, expect, test } from 'vitest';
 import type { CatalogueEntry } from '../../src/analysis/context.ts';
+import { findingsOf } from '../../src/analysis/engine.ts';
 import { dependencyCycle } from '../../src/analysis/rules/mkt106-dependency-cycle.ts';
 import { supersededPlugin } from '../../src/analysis/rules/mkt108-superseded-plugin.ts';
 import type { Release } from '../../src/model/plugin.ts';
@@ -18,7 +20,7 @@ function needs(name: string, ...others: string[]): Release {
 }
 
 describe('MKT106', () => {
-  const check = (...releases: Release[]) => dependencyCycle.check(contextOf(releases));
+  const check = (...releases: Release[]) => findingsOf(dependencyCycle, contextOf(releases));
 
   test('a ring, told as a walk round, at the first of its lines', () => {
     const [finding, ...others] = check(needs('c', 'a'), needs('a', 'b'), needs('b', 'c'), needs('x', 'a'));

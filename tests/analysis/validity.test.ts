@@ -4,59 +4,69 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emptyContext } from '../../src/analysis/context.ts';
 import { runRules } from '../../src/analysis/engine.ts';
-import { faultsOf } from '../../src/analysis/faults.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
-import type { Fault } from '../../src/model/fault.ts';
-import { entryOf, levelOf } from '../../src/model/problems.ts';
+import type { Fault } from '../../src/model/problems.ts';
+import { entryOf, levelOf, problem, type RuleId } from '../../src/model/problems.ts';
 import { openRegistries } from '../../src/sources/registries/open-registries.ts';
 import { folder, root } from '../support/mkt.ts';
 import { hasMarketplaces, marketplaces } from './bundled.ts';
 
 const location = { file: 'r/a.yaml', line: 3, column: 7 };
-const faultOf = (rule: Fault['rule'], more: Partial<Fault> = {}): Fault => ({
-  rule,
-  message: `found by ${rule}`,
-  location,
-  ...more,
-});
+/** A fault of a rule, of its usual case or of one that is told apart; what it is made of does not count here. */
+const faultOf = (rule: RuleId, more: Partial<Fault> = {}): Fault =>
+  ({
+    rule,
+    case: Object.keys(entryOf(rule).cases)[0],
+    evidence: {
+      folder: 'f',
+      kind: 'constraint',
+      detail: `found by ${rule}`,
+      known: [],
+      chain: [],
+      versions: [],
+      explanation: [],
+    },
+    location,
+    ...more,
+  }) as Fault;
 const none = { levels: {}, ignores: [] };
 const findingsOf = (...faults: Fault[]) => runRules(rules, { ...emptyContext, faults }, none);
 
 describe('what a reader found becomes a finding', () => {
-  test('with help, level and plugins where it has them, and without them where not', () => {
-    const full = faultOf('MKT902', { help: 'h', severity: 'note', plugins: ['a'] });
-    expect(faultsOf({ ...emptyContext, faults: [full, faultOf('MKT902')] }, 'MKT902')).toEqual([
-      { message: 'found by MKT902', location, help: 'h', severity: 'note', plugins: ['a'] },
-      { message: 'found by MKT902', location, plugins: [] },
+  test('in the words and at the level of its case, with the plugins where it has them', () => {
+    const evidence = { kind: 'constraint', detail: 'two\n  lines', help: 'h' } as const;
+    const found = problem('MKT902', 'ignored-violation', evidence, { location, plugins: ['a'] });
+    expect(findingsOf(found)).toEqual([
+      {
+        rule: 'MKT902',
+        name: 'schema-violation',
+        case: 'ignored-violation',
+        severity: 'warning',
+        message: 'two lines',
+        help: 'h',
+        plugins: ['a'],
+        location,
+        evidence,
+      },
     ]);
   });
 
   const readersRules = rules.filter(({ id }) => id.startsWith('MKT9') && !['MKT912', 'MKT913'].includes(id));
 
-  test.each(readersRules.map((rule) => [rule.id, rule] as const))(
+  test.each(readersRules.map((rule) => [rule.id as RuleId, rule] as const))(
     '%s: its own, once, and nobody else’s',
     (id, rule) => {
-      const own = faultOf(id as Fault['rule']);
-      expect(findingsOf(own)).toEqual([
-        {
-          rule: id,
-          name: entryOf(rule.id).name,
-          severity: levelOf(rule.id),
-          message: own.message,
-          location,
-          plugins: [],
-        },
+      expect(findingsOf(faultOf(id))).toMatchObject([
+        { rule: id, name: entryOf(id).name, severity: levelOf(id), location, plugins: [] },
       ]);
-      const others = readersRules
-        .filter((each) => each.id !== id)
-        .map((each) => faultOf(each.id as Fault['rule']));
+      const others = readersRules.filter((each) => each.id !== id).map((each) => faultOf(each.id as RuleId));
       expect(rule.check({ ...emptyContext, faults: others })).toEqual([]);
       expect(rule.check(emptyContext)).toEqual([]);
     },
   );
 
   test('all faults of a file are told, each at its line, errors before warnings', () => {
-    const at = (rule: Fault['rule'], line: number) => faultOf(rule, { location: { ...location, line } });
+    const at = (rule: RuleId, line: number) => faultOf(rule, { location: { ...location, line } });
     const found = findingsOf(at('MKT903', 1), at('MKT902', 12), at('MKT902', 9), at('MKT901', 20));
     expect(found.map((finding) => `${finding.rule}:${finding.location?.line}`)).toEqual([
       'MKT901:20',

@@ -2,9 +2,9 @@
 import { expect } from 'vitest';
 import type { FileTree } from '../../src/client/file-tree.ts';
 import type { MarketplaceOptions } from '../../src/client/marketplace.ts';
-import type { Fault } from '../../src/model/fault.ts';
 import type { Plugin, Release } from '../../src/model/plugin.ts';
 import { checkMarketplace, readMarketplace } from '../support/marketplace.ts';
+import type { Worded } from '../support/worded.ts';
 
 export type Files = Readonly<Record<string, unknown>>;
 
@@ -99,5 +99,5 @@ export function checked(files: Files, { notes = false } = {}): string[] {
     .map(shown);
 }
 
-export const shown = ({ rule, severity = 'error', location, message }: Fault): string =>
+export const shown = ({ rule, severity = 'error', location, message }: Worded): string =>
   `${rule} ${severity} ${location.file.split('/').slice(-2).join('/')}:${location.line} ${message}`;

@@ -3,6 +3,7 @@ import { createResolver } from '../../src/resolver/index.ts';
 import { solve } from '../../src/sources/driver/solve.ts';
 import { readMarketplace } from '../support/marketplace.ts';
 import { spec } from '../support/releases.ts';
+import { worded } from '../support/worded.ts';
 import { entry, lab, manifest, markdown, memoryTree, opened, pluginOf, releaseOf } from './fixtures.ts';
 
 describe('versions', () => {
@@ -172,7 +173,11 @@ describe('a marketplace', () => {
       { source: 'x' },
     );
     expect(marketplace).toBeUndefined();
-    expect(faults.map((fault) => fault.message).join()).toContain(message);
+    expect(
+      worded(faults)
+        .map((fault) => fault.message)
+        .join(),
+    ).toContain(message);
   });
 });
 

@@ -2,13 +2,14 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Fault, isErrorFault } from '../../src/model/fault.ts';
 import type { Release } from '../../src/model/plugin.ts';
+import { isError } from '../../src/model/problems.ts';
 import { folderTree } from '../../src/sources/files/folder-tree.ts';
 import { readFrontMatter } from '../../src/text/front-matter.ts';
 import { readYaml } from '../../src/text/yaml.ts';
 import { checkMarketplace, readMarketplace } from '../support/marketplace.ts';
 import { folder, root } from '../support/mkt.ts';
+import type { Worded } from '../support/worded.ts';
 
 const data = join(root, '../shared/data');
 const samples = join(data, 'marketplaces');
@@ -35,10 +36,10 @@ async function releasesOf(name: string): Promise<Map<string, Release>> {
   return releases;
 }
 
-const faultsOf = (name: string): Fault[] => checkMarketplace(folderTree(join(samples, name), samples));
+const faultsOf = (name: string): Worded[] => checkMarketplace(folderTree(join(samples, name), samples));
 const errorsOf = (name: string): string[] =>
   faultsOf(name)
-    .filter(isErrorFault)
+    .filter(isError)
     .map(({ rule, message }) => `${rule} ${message}`);
 
 describe.skipIf(!hasSamples)('eight real marketplaces (../shared/data/marketplaces)', () => {
@@ -98,7 +99,7 @@ describe.skipIf(!hasSamples)('eight real marketplaces (../shared/data/marketplac
       messages.filter((message) => message.includes('which the kind `url` does not have')).length,
     ).toBeGreaterThan(1);
     // The sample leaves out folders that hold neither a manifest nor a component.
-    expect(faults.filter(isErrorFault).every(({ rule }) => rule === 'MKT904')).toBe(true);
+    expect(faults.filter(isError).every(({ rule }) => rule === 'MKT904')).toBe(true);
   });
 
   test('imewei+MyClaude@seed: three folders are missing', () => {
@@ -200,7 +201,7 @@ describe.skipIf(defects.length === 0)(
           (run) => run?.rc ?? 0,
         );
         const refused = codes.some((code) => code !== 0) || (defect.list_errors ?? []).length > 0;
-        const errors = faults.filter(isErrorFault).map(({ message }) => message);
+        const errors = faults.filter(isError).map(({ message }) => message);
         if (!(id in elsewhere)) expect(errors.length > 0, errors.join('\n') || 'no error').toBe(refused);
         if (!silent.includes(id)) expect(faults.length).toBeGreaterThan(0);
       },

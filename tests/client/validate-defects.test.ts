@@ -12,10 +12,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { unsatisfiableReleases } from '../../src/cli/unsatisfiable.ts';
-import { type Fault, isErrorFault } from '../../src/model/fault.ts';
+import { isError } from '../../src/model/problems.ts';
 import { folderTree } from '../../src/sources/files/folder-tree.ts';
 import { checkMarketplace } from '../support/marketplace.ts';
 import { root } from '../support/mkt.ts';
+import { type Worded, worded } from '../support/worded.ts';
 
 interface Defect {
   readonly id: string;
@@ -52,7 +53,7 @@ const fine: Readonly<Record<string, string>> = {
   y15: 'line ends of Windows are no fault',
 };
 
-async function faultsOf({ files }: Defect): Promise<Fault[]> {
+async function faultsOf({ files }: Defect): Promise<Worded[]> {
   const folder = mkdtempSync(join(tmpdir(), 'mkt-defect-'));
   try {
     for (const [path, content] of Object.entries(files)) {
@@ -64,7 +65,7 @@ async function faultsOf({ files }: Defect): Promise<Fault[]> {
       else mkdirSync(file, { recursive: true });
     }
     const faults = checkMarketplace(folderTree(folder, folder));
-    return [...faults, ...(await unsatisfiableReleases(folder, faults, { cwd: folder }))];
+    return [...faults, ...worded(await unsatisfiableReleases(folder, faults, { cwd: folder }))];
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -79,7 +80,7 @@ describe.skipIf(!isHere)('defects that the client was shown (skipped where its a
     '%s %s',
     async (id, _, defect) => {
       const faults = await faultsOf(defect);
-      const errors = faults.filter(isErrorFault).map(({ rule, message }) => `${rule} ${message}`);
+      const errors = faults.filter(isError).map(({ rule, message }) => `${rule} ${message}`);
       if (!wasRejected(defect)) expect(errors, 'the client loads it cleanly').toEqual([]);
       else if (elsewhere[id] === undefined) expect(errors.length, 'the client rejects it').toBeGreaterThan(0);
       else expect(faults.length, 'there is something to say nevertheless').toBeGreaterThan(0);

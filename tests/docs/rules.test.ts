@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ruleIndex } from '../../scripts/rule-index.ts';
 import { marketplacePath } from '../../src/client/marketplace.ts';
-import { isErrorFault } from '../../src/model/fault.ts';
-import { ruleFacts } from '../../src/model/problems.ts';
+import { isError, ruleFacts } from '../../src/model/problems.ts';
 import { folderTree } from '../../src/sources/files/folder-tree.ts';
 import { checkMarketplace } from '../support/marketplace.ts';
 import { folder, mktJson, root } from '../support/mkt.ts';
@@ -64,7 +63,7 @@ describe.each(ruleFacts.map((rule) => [rule.id, rule] as const))('%s', (id, { na
     const faults = checkMarketplace(tree);
     const own = faults.filter(({ rule }) => rule === id);
     expect(own.length).toBeGreaterThan(0);
-    for (const fault of faults.filter(isErrorFault)) expect(fault.rule, fault.message).toBe(id);
+    for (const fault of faults.filter(isError)) expect(fault.rule, fault.message).toBe(id);
   };
 
   if (shown.length > 0) test('its example shows it', ofTranscript);

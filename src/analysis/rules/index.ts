@@ -1,3 +1,6 @@
+import type { Finding } from '../../model/finding.ts';
+import type { Problem } from '../../model/problems.ts';
+import { findingOf } from '../engine.ts';
 import type { AnyRule } from '../rule.ts';
 import { pluginNotFound } from './mkt101-plugin-not-found.ts';
 import { noMatchingVersion } from './mkt102-no-matching-version.ts';
@@ -117,3 +120,10 @@ export const rules: readonly AnyRule[] = [
   danglingReference,
   unsatisfiableRelease,
 ];
+
+/** A problem in the words of its rule. */
+export function sayProblem(problem: Problem): Finding {
+  const rule = rules.find(({ id }) => id === problem.rule);
+  if (rule === undefined || !('say' in rule)) throw new RangeError(`${problem.rule} has no words`);
+  return findingOf(problem, rule);
+}

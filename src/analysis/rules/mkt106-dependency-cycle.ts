@@ -1,15 +1,13 @@
 import { pluginId } from '../../model/plugin.ts';
 import { type Evidence, placedWith } from '../evidence.ts';
-import { faultsOf } from '../faults.ts';
+import { faultsOf, inOneLine } from '../faults.ts';
 import { ringsOf } from '../rings.ts';
-import type { LegacyDraft, LegacyRule } from '../rule.ts';
+import type { Draft, Rule } from '../rule.ts';
 
-export const dependencyCycle: LegacyRule = {
+type Words = Rule<'MKT106'>['say'];
+
+export const dependencyCycle: Rule<'MKT106'> = {
   id: 'MKT106',
-  name: 'dependency-cycle',
-  severity: 'warning',
-  section: 'Identify Dependencies',
-  summary: 'chosen plugins depend on each other in a ring',
   check(context) {
     const { releases } = context;
     const nameOf = new Map(releases.map(({ name, marketplace }) => [pluginId(name, marketplace), name]));
@@ -27,24 +25,56 @@ export const dependencyCycle: LegacyRule = {
         const message = `\`${nameOf.get(from)}\` depends on \`${nameOf.get(to ?? '')}\``;
         return location === undefined ? [] : [{ at: { location }, message }];
       });
-    const rings = ringsOf([...nameOf.keys()], edges).map((ids): LegacyDraft => {
-      const ring = ids.map((id) => nameOf.get(id) ?? id);
+    const rings = ringsOf([...nameOf.keys()], edges).map((ids): Draft<'MKT106'> => {
+      const plugins = ids.map((id) => nameOf.get(id) ?? id);
       return {
-        ...placedWith(ring, links(ids.map((id, at) => [id, ids[at + 1] ?? ids[0]])), context),
-        message: `plugins depend on each other in a ring: ${[...ring, ring[0]].join(' -> ')}\nnone of them can be installed, updated or removed alone`,
-        help: 'ask the maintainers to move what they share into a plugin of its own; `mkt plan` treats the ring as one step',
+        case: 'cycle',
+        evidence: { plugins },
+        ...placedWith(plugins, links(ids.map((id, at) => [id, ids[at + 1] ?? ids[0]])), context),
       };
     });
     const selves = [...new Set(edges.flatMap(({ from, to }) => (from === to ? [from] : [])))].map(
-      (id): LegacyDraft => {
-        const name = nameOf.get(id) ?? id;
+      (id): Draft<'MKT106'> => {
+        const plugin = nameOf.get(id) ?? id;
         return {
-          ...placedWith([name], links([[id, id]]), context),
-          message: `\`${name}\` depends on itself\nnothing more is installed for it, and if its range leaves out its own release, nobody can install it`,
-          help: `ask the maintainer to remove \`${name}\` from its own dependencies`,
+          case: 'on-itself',
+          evidence: { plugin },
+          ...placedWith([plugin], links([[id, id]]), context),
         };
       },
     );
     return [...rings, ...selves, ...faultsOf(context, 'MKT106')];
   },
+  say: {
+    cycle: ({ plugins }) => ({
+      message: `plugins depend on each other in a ring: ${[...plugins, plugins[0]].join(' -> ')}\nnone of them can be installed, updated or removed alone`,
+      help: 'ask the maintainers to move what they share into a plugin of its own; `mkt plan` treats the ring as one step',
+    }),
+    'on-itself': ({ plugin }) => ({
+      message: `\`${plugin}\` depends on itself\nnothing more is installed for it, and if its range leaves out its own release, nobody can install it`,
+      help: `ask the maintainer to remove \`${plugin}\` from its own dependencies`,
+    }),
+    ...inOneLine<Omit<Words, 'cycle' | 'on-itself'>>({
+      declared: ({ plugins }) => sayDeclared(plugins, ''),
+      'in-entries': ({ plugins }) => sayDeclared(plugins, '; the client refuses to install any of them'),
+      'declared-on-itself': sayOnItself,
+      'own-entry': sayOnItself,
+    }),
+  },
 };
+
+function sayOnItself({ plugin }: { readonly plugin: string }) {
+  return { message: `\`${plugin}\` depends on itself`, help: 'remove the dependency' };
+}
+
+/** A ring of more plugins than anybody would read is told by its beginning. */
+const mostShown = 12;
+
+function sayDeclared(plugins: readonly string[], effect: string) {
+  const left = plugins.length - mostShown;
+  const shown = left > 1 ? [...plugins.slice(0, mostShown), `${left - 1} more`, plugins.at(-1)] : plugins;
+  return {
+    message: `plugins depend on each other in a ring: ${shown.join(' → ')}${effect}`,
+    help: 'let one of them go without the other, or make them one plugin',
+  };
+}

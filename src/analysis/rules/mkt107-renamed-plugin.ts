@@ -1,49 +1,54 @@
-import { faultsOf } from '../faults.ts';
-import type { LegacyDraft, LegacyRule } from '../rule.ts';
+import { faultsOf, inOneLine } from '../faults.ts';
+import type { Draft, Rule } from '../rule.ts';
 
-export const renamedPlugin: LegacyRule = {
+const shown = 6;
+
+export const renamedPlugin: Rule<'MKT107'> = {
   id: 'MKT107',
-  name: 'renamed-plugin',
-  severity: 'warning',
-  section: 'Plugin Not Found',
-  summary: 'a plugin is asked for by a name that its marketplace has given up',
   check: (context) => [
     ...context.renamed.map(
-      ({ spec, name }): LegacyDraft => ({
+      ({ spec, name }): Draft<'MKT107'> => ({
+        case: 'renamed',
+        evidence: { plugin: spec.name, present: name },
         plugins: [name],
         ...(spec.location && { location: spec.location }),
-        message: `\`${spec.name}\` is called \`${name}\` now\nthe client does not find it under the old name; here it was taken for the new one`,
-        help: `write \`${name}\``,
       }),
     ),
-    ...context.problems.flatMap((problem): LegacyDraft[] => {
+    ...context.problems.flatMap((problem): Draft<'MKT107'>[] => {
       if (problem.kind !== 'removed') return [];
       const { spec, registry, names } = problem;
-      if (names !== undefined)
-        return [
-          {
-            severity: 'error',
-            plugins: [spec.name],
-            ...(spec.location && { location: spec.location }),
-            message: `\`${spec.name}\` was renamed, and under its new name it is not there\nregistry \`${registry}\` renames it: ${chain([spec.name, ...names])}${names.at(-1) === spec.name ? ', which is a ring' : ''}; the client finds none of them`,
-            help: `ask the maintainer of the marketplace to mend \`renames\` (MKT909), or choose another plugin: \`mkt search\` finds some`,
-          },
-        ];
-      return [
-        {
-          severity: 'error',
-          plugins: [spec.name],
-          ...(spec.location && { location: spec.location }),
-          message: `\`${spec.name}\` was removed from its marketplace\nregistry \`${registry}\` says so; it cannot be installed any more`,
-          help: 'drop it, or choose another plugin: `mkt search` finds some',
-        },
-      ];
+      const where = { plugins: [spec.name], ...(spec.location && { location: spec.location }) };
+      return names === undefined
+        ? [{ case: 'removed', evidence: { plugin: spec.name, registry }, ...where }]
+        : [{ case: 'leads-nowhere', evidence: { plugin: spec.name, registry, names }, ...where }];
     }),
     ...faultsOf(context, 'MKT107'),
   ],
+  say: {
+    renamed: ({ plugin, present }) => ({
+      message: `\`${plugin}\` is called \`${present}\` now\nthe client does not find it under the old name; here it was taken for the new one`,
+      help: `write \`${present}\``,
+    }),
+    removed: ({ plugin, registry }) => ({
+      message: `\`${plugin}\` was removed from its marketplace\nregistry \`${registry}\` says so; it cannot be installed any more`,
+      help: 'drop it, or choose another plugin: `mkt search` finds some',
+    }),
+    'leads-nowhere': ({ plugin, registry, names }) => ({
+      message: `\`${plugin}\` was renamed, and under its new name it is not there\nregistry \`${registry}\` renames it: ${chain([plugin, ...names])}${names.at(-1) === plugin ? ', which is a ring' : ''}; the client finds none of them`,
+      help: 'ask the maintainer of the marketplace to mend `renames` (MKT909), or choose another plugin: `mkt search` finds some',
+    }),
+    ...inOneLine<Pick<Rule<'MKT107'>['say'], 'dependency-removed' | 'dependency-renamed'>>({
+      'dependency-removed': ({ plugin, dependency, marketplace }) => ({
+        message: `\`${plugin}\` depends on \`${dependency}\`, which was removed from \`${marketplace}\`: it does not load`,
+        help: 'remove the dependency',
+      }),
+      'dependency-renamed': ({ plugin, dependency, present }) => ({
+        message: `\`${plugin}\` depends on \`${dependency}\`, which is called \`${present}\` now: the client does not follow renames in dependencies, and \`${plugin}\` does not load`,
+        help: `write \`${present}\``,
+      }),
+    }),
+  },
 };
-
-const shown = 6;
 
 const chain = (names: readonly string[]): string =>
   [

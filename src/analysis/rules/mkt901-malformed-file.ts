@@ -1,11 +1,123 @@
-import { faultsOf } from '../faults.ts';
-import type { LegacyRule } from '../rule.ts';
+import { entryOf, type InFile, type RepeatedKey, type Syntax } from '../../model/problems.ts';
+import { faultsOf, inOneLine } from '../faults.ts';
+import type { Rule, Said } from '../rule.ts';
 
-export const malformedFile: LegacyRule = {
-  id: 'MKT901',
-  name: 'malformed-file',
-  severity: 'error',
-  section: 'Validate configuration format',
-  summary: 'a file is not JSON or YAML, is not text, is too large, or has a key twice',
-  check: (context) => faultsOf(context, 'MKT901'),
+type Words = Rule<'MKT901'>['say'];
+
+const saveAsUtf8 = 'save it as UTF-8';
+
+/** The words before what becomes of the plugin. */
+const words: Words = {
+  syntax: saySyntax,
+  'too-deep': ({ language, most }) => ({
+    message: `nested more than ${most} levels deep`,
+    ...(language === 'YAML' && { help: 'no manifest needs that' }),
+  }),
+  'duplicate-key': (evidence) => sayRepeated(evidence, ''),
+  'key-overruled': (evidence) =>
+    sayRepeated(evidence, evidence.language === 'JSON' ? ' and has no effect' : ''),
+  'key-not-text': () => ({ message: 'a key must be a plain text' }),
+  'second-document': () => ({
+    message: 'a second YAML document begins here; a manifest is one',
+    help: 'remove the line `---` and all below it, or give it a file of its own',
+  }),
+  alias: ({ detail }) => ({
+    message: `not valid YAML: ${detail}`,
+    help: 'write the values out instead of using `*` aliases',
+  }),
+  empty: ({ kind }) => ({
+    message: 'the file is empty',
+    help:
+      kind === 'list'
+        ? 'begin it with `plugins:` and a line `  - <plugin>` for each plugin'
+        : 'write the manifest, or remove the file',
+  }),
+  encoding: ({ found }) => ({
+    message:
+      found === 'UTF-16'
+        ? 'the file is UTF-16, not UTF-8'
+        : found === 'NUL'
+          ? 'the file holds NUL characters, so it is not text'
+          : 'the file is not valid UTF-8',
+    help: saveAsUtf8,
+  }),
+  'too-large': sayTooLarge,
+  'text-too-large': sayTooLarge,
+  more: ({ amount }) => ({ message: `the file has ${amount} faults more` }),
+  unreadable: ({ reason }) => ({ message: `the file cannot be read: ${reason}` }),
+  'not-a-file': () => ({ message: 'this is not a regular file' }),
+  'not-cached': () => ({ message: 'the cached copy of the repository lacks this file' }),
+  'no-file': () => ({ message: 'there is no such file', help: 'name the folder of a marketplace' }),
+  'no-manifests': () => ({
+    message: 'the registry folder holds no manifest',
+    help: 'put manifests into it, such as `plugins/<name>.yaml`',
+  }),
+  'too-many-manifests': ({ amount, most }) => ({
+    message: `the folder holds ${amount} manifests; at most ${most} are read`,
+    help: 'make an index file of it',
+  }),
+  link: ({ to }) => ({
+    message: `a link that leaves the registry${to === 'file' ? ', or leads nowhere,' : ''} is not followed`,
+    help: `copy the ${to} into the registry`,
+  }),
+  'front-matter': ({ kind, because }) => ({
+    message: `the front matter is not valid YAML${because === undefined ? '' : ` (${reasonOf(because)})`}: the client loads the ${kind} under its file's name and drops everything else`,
+    help: 'put values with special characters in quotes',
+  }),
+  'front-matter-guessed': () => ({
+    message:
+      'the front matter is not valid YAML; the client guesses what is meant by putting values in quotes',
+    help: 'put values with `: ` or special characters in quotes yourself',
+  }),
+  'text-encoding': () => ({
+    message: 'the file is not valid UTF-8; the client puts `\ufffd` for what it cannot read',
+    help: saveAsUtf8,
+  }),
 };
+
+export const malformedFile: Rule<'MKT901'> = {
+  id: 'MKT901',
+  check: (context) => faultsOf(context, 'MKT901'),
+  say: inOneLine(
+    Object.fromEntries(
+      Object.keys(entryOf('MKT901').cases).map((name) => [
+        name,
+        (evidence: InFile) => {
+          const said = sayAny(name, evidence);
+          return evidence.losesPlugin === true
+            ? { ...said, message: `${said.message}; the client loads nothing of the plugin` }
+            : said;
+        },
+      ]),
+    ) as unknown as Words,
+  ),
+};
+
+const sayAny = (name: string, evidence: object): Said =>
+  (words as Readonly<Record<string, (evidence: object) => Said>>)[name]?.(evidence) ?? { message: name };
+
+/** What is wrong with the front matter, in a sentence that says already that it is no YAML. */
+const reasonOf = ({ case: name, evidence }: { readonly case: string; readonly evidence: object }): string =>
+  'detail' in evidence ? String(evidence.detail) : sayAny(name, evidence).message;
+
+function saySyntax({ language, detail, help, isVague }: Syntax): Said {
+  const isPlain = language === 'YAML' && isVague !== true;
+  return {
+    message: isPlain ? detail : `not valid ${language}: ${detail}`,
+    ...(help !== undefined && { help }),
+  };
+}
+
+const sayRepeated = ({ key, firstLine }: RepeatedKey, effect: string): Said => ({
+  message: `the key \`${key}\` stands twice; the first is on line ${firstLine}${effect}`,
+  help: 'keep one of them',
+});
+
+const megabytes = (bytes: number) => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
+
+function sayTooLarge({ bytes, most }: { readonly bytes: number; readonly most: number }): Said {
+  return {
+    message: `the file is ${megabytes(bytes)}; a manifest may have at most ${megabytes(most)}`,
+    help: 'check that this is the file you mean',
+  };
+}

@@ -1,11 +1,39 @@
-import { faultsOf } from '../faults.ts';
-import type { LegacyRule } from '../rule.ts';
+import { faultsOf, inOneLine } from '../faults.ts';
+import type { Rule } from '../rule.ts';
+import { sayWrongSource } from '../wrong-source.ts';
 
-export const missingSource: LegacyRule = {
+export const missingSource: Rule<'MKT904'> = {
   id: 'MKT904',
-  name: 'missing-source',
-  severity: 'error',
-  section: 'Check plugin registry',
-  summary: 'a path leaves its folder, or what it names does not exist',
   check: (context) => faultsOf(context, 'MKT904'),
+  say: inOneLine<Rule<'MKT904'>['say']>({
+    'no-folder': ({ plugin, folder, isFile, near }) => ({
+      message: `\`${plugin}\` points to ${isFile ? `\`${folder}\`, which is a file` : `the folder \`${folder}\`, which does not exist or is empty`}: nobody can install it`,
+      help: near !== undefined ? `did you mean \`./${near}\`?` : 'add the folder, or remove the entry',
+    }),
+    'source-leaves': sayWrongSource,
+    'source-on-this-machine': ({ plugin, url }) => ({
+      message: `\`${plugin}\` lies at \`${url}\`: on any other machine the client cannot clone it`,
+      help: 'give the address of a server, or a path inside the marketplace',
+    }),
+    'linked-marketplace': sayLink,
+    link: sayLink,
+    nested: ({ of, most }) => ({
+      message: `folders nested more than ${most} deep are not looked into`,
+      ...(of === 'folder' && { help: 'no plugin needs that' }),
+    }),
+    'too-many-files': ({ of, most }) => ({
+      message: `the ${of} holds more than ${most} files; the others are not looked at`,
+      ...(of === 'folder' && { help: 'name a smaller folder' }),
+    }),
+    'unreadable-folder': () => ({ message: 'the folder cannot be read', help: 'check its permissions' }),
+  }),
 };
+
+function sayLink({ of }: { readonly of: 'folder' | 'commit' }) {
+  return {
+    message: 'a link that leaves the folder, or leads nowhere, is not followed',
+    ...(of === 'folder' && {
+      help: 'copy what it points to into the folder; an installed plugin does not see it either',
+    }),
+  };
+}

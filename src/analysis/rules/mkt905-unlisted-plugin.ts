@@ -1,11 +1,13 @@
-import { faultsOf } from '../faults.ts';
-import type { LegacyRule } from '../rule.ts';
+import { faultsOf, inOneLine } from '../faults.ts';
+import type { Rule } from '../rule.ts';
 
-export const unlistedPlugin: LegacyRule = {
+export const unlistedPlugin: Rule<'MKT905'> = {
   id: 'MKT905',
-  name: 'unlisted-plugin',
-  severity: 'warning',
-  section: 'Check plugin registry',
-  summary: 'a folder of a marketplace holds a plugin that no entry names',
   check: (context) => faultsOf(context, 'MKT905'),
+  say: inOneLine<Rule<'MKT905'>['say']>({
+    folder: ({ folder }) => ({
+      message: `\`${folder}\` holds a plugin that no entry of the marketplace names: nobody can install it`,
+      help: `add \`{ "name": "${folder.slice(folder.lastIndexOf('/') + 1)}", "source": "./${folder}" }\` to \`plugins\`, or remove the folder`,
+    }),
+  }),
 };

@@ -1,11 +1,20 @@
-import { faultsOf } from '../faults.ts';
-import type { LegacyRule } from '../rule.ts';
+import { faultsOf, inOneLine } from '../faults.ts';
+import type { Rule } from '../rule.ts';
 
-export const brokenRename: LegacyRule = {
+const help = 'let it end at a name in `plugins`, or at `null` for a plugin that was removed';
+
+export const brokenRename: Rule<'MKT909'> = {
   id: 'MKT909',
-  name: 'broken-rename',
-  severity: 'error',
-  section: 'Check plugin registry',
-  summary: 'a chain of renames goes round in a ring or ends nowhere',
   check: (context) => faultsOf(context, 'MKT909'),
+  say: inOneLine<Rule<'MKT909'>['say']>({
+    cycle: ({ chain }) => ({ message: `\`renames\` goes round in a ring: ${chain.join(' → ')}`, help }),
+    'dead-end': ({ chain }) => ({
+      message: `\`renames\` leads from \`${chain[0]}\` to \`${chain.at(-1)}\`, which is neither a plugin nor renamed itself`,
+      help,
+    }),
+    'still-listed': ({ plugin }) => ({
+      message: `\`renames\` gives \`${plugin}\` a new name, but a plugin of that name is still listed`,
+      help: 'remove the rename, or the entry: who asks for the name cannot tell which is meant',
+    }),
+  }),
 };

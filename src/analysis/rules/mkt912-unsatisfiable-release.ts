@@ -1,11 +1,24 @@
+import { count, listed, quoted } from '../../model/text.ts';
 import { faultsOf } from '../faults.ts';
-import type { LegacyRule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
-export const unsatisfiableRelease: LegacyRule = {
+const shown = 3;
+
+export const unsatisfiableRelease: Rule<'MKT912'> = {
   id: 'MKT912',
-  name: 'unsatisfiable-release',
-  severity: 'error',
-  section: 'Check plugin registry',
-  summary: 'a release whose own dependencies no registry can satisfy',
   check: (context) => faultsOf(context, 'MKT912'),
+  say: {
+    release({ plugin, versions, explanation, way }) {
+      const specs = quoted(versions.slice(0, shown).map((version) => `${plugin}@${version}`));
+      const more = versions.length - specs.length;
+      const who = listed(more > 0 ? [...specs, count(more, 'older release')] : specs);
+      return {
+        message: [
+          `nobody can install ${who}: what ${versions.length === 1 ? 'it needs' : 'they need'} does not go together`,
+          ...explanation,
+        ].join('\n'),
+        help: (way ?? 'widen the range, or publish a release that is in it').replace(/\s*[\r\n]+\s*/g, ' '),
+      };
+    },
+  },
 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { baselineOf, compareWith } from '../../analysis/baseline.ts';
 import { allFindings, rulesOn, withoutIgnored } from '../../analysis/engine.ts';
-import { rules } from '../../analysis/rules/index.ts';
+import { rules, sayProblem } from '../../analysis/rules/index.ts';
 import { summarize } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import { ruleFacts } from '../../model/problems.ts';
@@ -69,9 +69,12 @@ async function withBaseline(
   if (baseline === undefined) return result;
   const [fault] = baseline.faults;
   if (fault !== undefined)
-    throw new Failure(`\`${baseline.file}\` cannot be read: ${fault.message} (line ${fault.location.line})`, {
-      hint: '`mkt check --write-baseline` writes it anew',
-    });
+    throw new Failure(
+      `\`${baseline.file}\` cannot be read: ${sayProblem(fault).message} (line ${fault.location.line})`,
+      {
+        hint: '`mkt check --write-baseline` writes it anew',
+      },
+    );
   const { fresh, known, vanished } = compareWith(baseline.known, result.findings);
   return { ...result, findings: fresh, baseline: { file: baseline.file, known: known.length, vanished } };
 }

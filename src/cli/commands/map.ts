@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Mapped } from '../../analysis/map.ts';
-import type { Fault } from '../../model/fault.ts';
 import type { IntegrationMap } from '../../model/map.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Plugin } from '../../model/plugin.ts';
+import type { Fault } from '../../model/problems.ts';
 import type { Registry } from '../../model/registry.ts';
 import type { Spec } from '../../model/resolution.ts';
 import { listed, printable } from '../../model/text.ts';

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import type { Fault } from '../../model/fault.ts';
 import { summarize } from '../../model/finding.ts';
+import type { Fault } from '../../model/problems.ts';
 import { count, printable } from '../../model/text.ts';
 import { validateJson, validateText } from '../../report/validate.ts';
 import type { TreeAt } from '../../sources/files/folder-tree.ts';

@@ -1,5 +1,5 @@
-import type { Fault } from '../../model/fault.ts';
 import type { Location } from '../../model/location.ts';
+import { type Fault, problem } from '../../model/problems.ts';
 
 /** One dependency between two plugins of a marketplace. */
 export interface Edge {
@@ -97,20 +97,16 @@ function trace(
   return { names: names.reverse(), edges: path.reverse() };
 }
 
-/** A ring of more plugins than anybody would read is told by its beginning. */
-const mostShown = 12;
-
 function faultOf({ names, edges }: Ring): Fault {
-  const refused = edges.every(({ inEntry }) => inEntry);
+  const isRefused = edges.every(({ inEntry }) => inEntry);
   const [first] = edges;
-  const left = names.length - mostShown;
-  const shown = left > 1 ? [...names.slice(0, mostShown), `${left - 1} more`, names.at(-1)] : names;
-  return {
-    rule: 'MKT106',
-    severity: refused ? 'error' : 'warning',
-    message: `plugins depend on each other in a ring: ${shown.join(' → ')}${refused ? '; the client refuses to install any of them' : ''}`,
-    location: first === undefined ? { file: '.', line: 1, column: 1 } : first.location(),
-    plugins: [...new Set(names)].sort(),
-    help: 'let one of them go without the other, or make them one plugin',
-  };
+  return problem(
+    'MKT106',
+    isRefused ? 'in-entries' : 'declared',
+    { plugins: names },
+    {
+      location: first === undefined ? { file: '.', line: 1, column: 1 } : first.location(),
+      plugins: [...new Set(names)].sort(),
+    },
+  );
 }

@@ -1,6 +1,6 @@
-import type { Fault } from '../../model/fault.ts';
 import { clientName } from '../../model/formats/claude-common.ts';
 import { nearest } from '../../model/nearest.ts';
+import { type Fault, problem } from '../../model/problems.ts';
 import { isRange } from '../../model/version.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
@@ -51,14 +51,7 @@ export function checkDependencies({ json, entry, namespace }: Manifest, around?:
   const faults = lists.flatMap(({ file, path, list, from }): Fault[] => {
     if (list === undefined) return [];
     if (!Array.isArray(list))
-      return [
-        {
-          rule: 'MKT902',
-          message: '`dependencies` must be a list',
-          location: file.read().locate(path),
-          help: 'write `["name"]` or `[{ "name": "…", "version": "^1.0.0" }]`',
-        },
-      ];
+      return [problem('MKT902', 'dependencies-not-a-list', {}, { location: file.read().locate(path) })];
     const items = list.map((value: unknown, index): Item => ({ value, file, path: [...path, index], from }));
     return [...items.flatMap((item) => checkItem(item, own, around)), ...repeated(items)];
   });
@@ -70,37 +63,17 @@ function checkItem(item: Item, own: string, around: Surroundings | undefined): F
   const at = (...below: string[]) => file.read().locate([...path, ...below]);
   const stated = isMap(value) ? member(value, 'name') : value;
   if (typeof stated !== 'string')
-    return [
-      {
-        rule: 'MKT902',
-        message: isMap(value)
-          ? 'a dependency names no plugin: the key `name` is missing or no text'
-          : 'a dependency must be a text or a map with `name`',
-        location: at(),
-        help: 'write `"name"` or `{ "name": "…", "version": "^1.0.0" }`',
-      },
-    ];
+    return [problem('MKT902', 'dependency-without-name', { isMap: isMap(value) }, { location: at() })];
   const faults: Fault[] = [];
   const divider = stated.indexOf('@', 1);
   const name = divider > 0 ? stated.slice(0, divider) : stated;
   const after = divider > 0 ? stated.slice(divider + 1) : undefined;
   if (!clientName('plugin').safeParse(name).success)
     return [
-      {
-        rule: 'MKT902',
-        message: `\`${stated}\` cannot be the name of a plugin`,
-        location: at(...(isMap(value) ? ['name'] : [])),
-        help: 'write the plugin’s name: letters, digits, `.`, `_` and `-`',
-      },
+      problem('MKT902', 'dependency-name', { stated }, { location: at(...(isMap(value) ? ['name'] : [])) }),
     ];
   if (after !== undefined && isRange(after))
-    faults.push({
-      rule: 'MKT910',
-      severity: 'warning',
-      message: `the client drops the range of \`${stated}\`, and takes whatever version there is`,
-      location: at(),
-      help: `write \`{ "name": "${name}", "version": "${after}" }\``,
-    });
+    faults.push(problem('MKT910', 'range-in-name', { stated, name, range: after }, { location: at() }));
   faults.push(...checkRange(item, name), ...unknownKeys(item));
   const marketplace =
     textOf(member(value, 'marketplace')) ??
@@ -109,12 +82,9 @@ function checkItem(item: Item, own: string, around: Surroundings | undefined): F
   if (around === undefined) return faults;
   if (marketplace !== undefined && marketplace !== around.marketplace) {
     if (!around.allowCross.includes(marketplace))
-      faults.push({
-        rule: 'MKT105',
-        message: `\`${own}\` depends on \`${name}\` of the marketplace \`${marketplace}\`, which this marketplace does not allow: the client does not install it, and \`${own}\` does not load`,
-        location: place(),
-        help: `add \`"${marketplace}"\` to \`allowCrossMarketplaceDependenciesOn\` in \`marketplace.json\``,
-      });
+      faults.push(
+        problem('MKT105', 'declared', { plugin: own, dependency: name, marketplace }, { location: place() }),
+      );
     return faults;
   }
   return [...faults, ...checkTarget(name, own, place, from, around)];
@@ -130,45 +100,42 @@ function checkTarget(
   const { names, otherNames, renames, marketplace } = around;
   if (name === own)
     return [
-      {
-        rule: 'MKT106',
-        severity: from === 'entry' ? 'error' : 'warning',
-        message: `\`${own}\` depends on itself`,
-        location: place(),
-        help: 'remove the dependency',
-      },
+      problem(
+        'MKT106',
+        from === 'entry' ? 'own-entry' : 'declared-on-itself',
+        { plugin: own },
+        { location: place() },
+      ),
     ];
   if (names.has(name)) return [];
   const location = place();
   const present = presentName(name, renames);
   if (renames.has(name))
     return [
-      {
-        rule: 'MKT107',
-        severity: 'error',
-        message:
-          present === undefined
-            ? `\`${own}\` depends on \`${name}\`, which was removed from \`${marketplace}\`: it does not load`
-            : `\`${own}\` depends on \`${name}\`, which is called \`${present}\` now: the client does not follow renames in dependencies, and \`${own}\` does not load`,
-        location,
-        help: present === undefined ? 'remove the dependency' : `write \`${present}\``,
-      },
+      present === undefined
+        ? problem(
+            'MKT107',
+            'dependency-removed',
+            { plugin: own, dependency: name, marketplace },
+            { location },
+          )
+        : problem('MKT107', 'dependency-renamed', { plugin: own, dependency: name, present }, { location }),
     ];
   const entryName = otherNames.get(name);
   const near = suggestion(name, names);
   return [
-    {
-      rule: 'MKT911',
-      severity: 'error',
-      message: `\`${own}\` depends on \`${name}\`, which \`${marketplace}\` does not list: it does not load`,
-      location,
-      help:
-        entryName !== undefined
-          ? `the plugin whose manifest bears this name is listed as \`${entryName}\``
-          : near !== undefined
-            ? `did you mean \`${near}\`?`
-            : 'add the plugin to the marketplace, name the marketplace that has it, or remove the dependency',
-    },
+    problem(
+      'MKT911',
+      'dependency',
+      {
+        plugin: own,
+        dependency: name,
+        marketplace,
+        ...(entryName !== undefined && { entryName }),
+        ...(near !== undefined && { near }),
+      },
+      { location },
+    ),
   ];
 }
 
@@ -177,35 +144,11 @@ function checkRange({ value, file, path, from }: Item, name: string): Fault[] {
   if (version === undefined) return [];
   const location = file.read().locate([...path, 'version']);
   if (typeof version !== 'string')
-    return [
-      {
-        rule: 'MKT910',
-        severity: 'warning',
-        message: `the range for \`${name}\` is no text, so the client drops it and takes whatever version there is`,
-        location,
-        help: `write it in quotes: \`"${String(version)}"\``,
-      },
-    ];
+    return [problem('MKT910', 'range-not-text', { dependency: name, text: String(version) }, { location })];
   if (!isRange(version))
-    return [
-      {
-        rule: 'MKT910',
-        severity: 'error',
-        message: `\`${version}\` is not a version range: nobody can install the plugin that depends on \`${name}\` like this`,
-        location,
-        help: 'write a range as npm understands it, such as `^1.2.0`, `>=2 <4` or `*`',
-      },
-    ];
+    return [problem('MKT910', 'dependency-range', { dependency: name, range: version }, { location })];
   if (from === 'entry' && version !== '' && version !== '*')
-    return [
-      {
-        rule: 'MKT910',
-        severity: 'warning',
-        message: `the client ignores the range \`${version}\` for \`${name}\`: it reads ranges in the plugin's own manifest only`,
-        location,
-        help: 'declare the dependency in `.claude-plugin/plugin.json`',
-      },
-    ];
+    return [problem('MKT910', 'range-in-entry', { dependency: name, range: version }, { location })];
   return [];
 }
 
@@ -221,20 +164,15 @@ function unknownKeys({ value, file, path }: Item): Fault[] {
   const targets = [...meant.values()].map(([to]) => to);
   return [...meant].flatMap(([key, near]): Fault[] => {
     const isOnly = targets.indexOf(near[0]) === targets.lastIndexOf(near[0]);
+    const [to] = near;
+    const isFree = to !== undefined && isOnly && member(value, to) === undefined;
     return [
-      {
-        rule: 'MKT903',
-        severity: 'warning',
-        ...(near[0] !== undefined &&
-          isOnly &&
-          member(value, near[0]) === undefined && { fix: { from: key, to: near[0] } }),
-        message: `unknown key \`${key}\` in a dependency, which the client drops`,
-        location: file.read().locateKey([...path, key]),
-        help:
-          near.length > 0
-            ? `did you mean \`${near[0]}\`?`
-            : 'known keys here: `name`, `version` and `marketplace`',
-      },
+      problem(
+        'MKT903',
+        'dependency-key',
+        { key, known: dependencyKeys, ...(to !== undefined && { near: to }) },
+        { location: file.read().locateKey([...path, key]), ...(isFree && { fix: { from: key, to } }) },
+      ),
     ];
   });
 }
@@ -263,18 +201,14 @@ function repeated(items: readonly Item[]): Fault[] {
     }
     const { line } = before.file.read().locate(before.path);
     const name = key.slice(0, key.indexOf('@'));
-    const tail =
-      rangeOf(before) === rangeOf(item)
-        ? ''
-        : `; the client keeps \`${rangeOf(item)}\` and forgets \`${rangeOf(before)}\``;
+    const [forgotten, kept] = [rangeOf(before), rangeOf(item)];
     return [
-      {
-        rule: 'MKT907',
-        severity: 'warning',
-        message: `the dependency on \`${name}\` stands twice, first on line ${line}${tail}`,
-        location: item.file.read().locate(item.path),
-        help: 'keep one of them',
-      },
+      problem(
+        'MKT907',
+        'dependency-twice',
+        { dependency: name, firstLine: line, ...(forgotten !== kept && { forgotten, kept }) },
+        { location: item.file.read().locate(item.path) },
+      ),
     ];
   });
 }
@@ -296,13 +230,17 @@ function disagreeing(
     if (key === undefined || other === undefined || rangeOf(other) === rangeOf(item)) return [];
     const { file, line } = other.file.read().locate(other.path);
     return [
-      {
-        rule: 'MKT906',
-        severity: 'warning',
-        message: `the entry asks for \`${key.slice(0, key.indexOf('@'))}\` in \`${rangeOf(item)}\`, the manifest in \`${rangeOf(other)}\` (${file}:${line}); the client takes the manifest's`,
-        location: item.file.read().locate(item.path),
-        help: 'declare it in the manifest only',
-      },
+      problem(
+        'MKT906',
+        'dependency-range',
+        {
+          dependency: key.slice(0, key.indexOf('@')),
+          entry: rangeOf(item),
+          manifest: rangeOf(other),
+          place: `${file}:${line}`,
+        },
+        { location: item.file.read().locate(item.path) },
+      ),
     ];
   });
 }

@@ -1,7 +1,6 @@
-import type { Fault } from '../../model/fault.ts';
 import { hasUpwardStep } from '../../model/formats/claude-common.ts';
 import { claudeEntry } from '../../model/formats/claude-marketplace.ts';
-import { listed, quoted } from '../../model/text.ts';
+import { type Fault, problem } from '../../model/problems.ts';
 import { isVersion } from '../../model/version.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
@@ -32,12 +31,12 @@ function checkSource({ file, index, source, value, name }: Entry, tree: FileTree
   if (source.kind === 'invalid') {
     if (member(value, 'source') === undefined)
       return [
-        {
-          rule: 'MKT902',
-          message: `the key \`source\` is missing in the entry \`${name}\``,
-          location: file.read().locate(['plugins', index]),
-          help: 'add `source`: where the plugin lies, such as `"./plugins/<name>"`',
-        },
+        problem(
+          'MKT902',
+          'source-missing',
+          { plugin: name },
+          { location: file.read().locate(['plugins', index]) },
+        ),
       ];
     const stated = textOf(member(value, 'source'));
     const folder =
@@ -45,37 +44,39 @@ function checkSource({ file, index, source, value, name }: Entry, tree: FileTree
         ? undefined
         : pathInTree('', stated);
     const isFolder = stated !== undefined && folder !== undefined && hasFolder(tree.files(), folder);
-    return source.wrong.map(({ path, message, help }) => ({
-      ...(isFolder && { fix: { from: stated, to: `./${stated}` } }),
-      rule: message.includes('path inside') ? ('MKT904' as const) : ('MKT902' as const),
-      message: `the source of \`${name}\`${path.length === 0 ? '' : `: \`${path.join('.')}\``} ${message}`,
-      location: file.read().locate([...at, ...path]),
-      help:
-        help ??
-        'see the plugin sources of the marketplace reference; the client refuses to install this plugin',
-    }));
+    return source.wrong.map(({ path, message: detail, help, leaves }) => {
+      const evidence = { plugin: name, at: path.join('.'), detail, ...(help !== undefined && { help }) };
+      const where = {
+        location: file.read().locate([...at, ...path]),
+        ...(isFolder && { fix: { from: stated, to: `./${stated}` } }),
+      };
+      return leaves === true
+        ? problem('MKT904', 'source-leaves', evidence, where)
+        : problem('MKT902', 'source', evidence, where);
+    });
   }
   const faults = unknownSourceKeys({ file, index, value, name });
   if ('url' in source && /^file:/i.test(source.url))
-    faults.push({
-      rule: 'MKT904',
-      severity: 'warning',
-      message: `\`${name}\` lies at \`${source.url}\`: on any other machine the client cannot clone it`,
-      location: file.read().locate([...at, 'url']),
-      help: 'give the address of a server, or a path inside the marketplace',
-    });
+    faults.push(
+      problem(
+        'MKT904',
+        'source-on-this-machine',
+        { plugin: name, url: source.url },
+        { location: file.read().locate([...at, 'url']) },
+      ),
+    );
   if (source.kind !== 'path' || hasFolder(tree.files(), source.folder)) return faults;
   const folder = source.folder;
   const isFile = hasFile(tree.files(), folder);
   const near = nearFolder(folder, foldersOf(tree));
   return [
     ...faults,
-    {
-      rule: 'MKT904',
-      message: `\`${name}\` points to ${isFile ? `\`${folder}\`, which is a file` : `the folder \`${folder}\`, which does not exist or is empty`}: nobody can install it`,
-      location: file.read().locate(at),
-      help: near !== undefined ? `did you mean \`./${near}\`?` : 'add the folder, or remove the entry',
-    },
+    problem(
+      'MKT904',
+      'no-folder',
+      { plugin: name, folder, isFile, ...(near !== undefined && { near }) },
+      { location: file.read().locate(at) },
+    ),
   ];
 }
 
@@ -127,13 +128,12 @@ function unknownSourceKeys({
     if (key === 'source' || known.includes(key)) return [];
     const isSubdir = key === 'path' && (kind === 'url' || kind === 'github');
     return [
-      {
-        rule: 'MKT903',
-        severity: 'warning',
-        message: `the source of \`${name}\` has \`${key}\`, which the kind \`${kind}\` does not have${isSubdir ? ': the client takes the whole repository for the plugin' : ''}`,
-        location: file.read().locateKey(['plugins', index, 'source', key]),
-        help: isSubdir ? 'use the kind `git-subdir`' : `known keys here: ${listed(quoted(known))}`,
-      },
+      problem(
+        'MKT903',
+        'source-key',
+        { plugin: name, key, kind: kind ?? '', known: [...known], isSubdir },
+        { location: file.read().locateKey(['plugins', index, 'source', key]) },
+      ),
     ];
   });
 }
@@ -141,51 +141,20 @@ function unknownSourceKeys({
 /** What only an entry can say. */
 function checkEntryOnly({ file, index, name, source, value, strict }: Entry): Fault[] {
   const faults: Fault[] = [];
-  const add = (fault: Omit<Fault, 'location'>, key: string) =>
-    faults.push({ ...fault, location: file.read().locate(['plugins', index, key]) });
+  const at = (key: string) => ({ location: file.read().locate(['plugins', index, key]) });
   const headers = ['headers', 'headersHelper'].filter((key) => member(value, key) !== undefined);
   for (const key of headers) {
     if (source.kind !== 'archive')
-      add(
-        {
-          rule: 'MKT903',
-          severity: 'warning',
-          message: `\`${key}\` of \`${name}\` has no effect: only sources of the kind \`archive\` are downloaded with it`,
-          help: 'remove it',
-        },
-        key,
-      );
+      faults.push(problem('MKT903', 'no-effect', { plugin: name, key }, at(key)));
   }
   if (member(value, 'headersHelper') !== undefined && source.kind === 'archive' && strict)
-    add(
-      {
-        rule: 'MKT902',
-        message: `\`headersHelper\` of \`${name}\` needs \`"strict": false\``,
-        help: 'add `"strict": false`, or use `headers`',
-      },
-      'headersHelper',
-    );
+    faults.push(problem('MKT902', 'headers-helper', { plugin: name }, at('headersHelper')));
   const hooks = member(value, 'hooks');
   if (hooks !== undefined && !isMap(hooks))
-    add(
-      {
-        rule: 'MKT902',
-        message: `the entry \`${name}\` names hook files, which the client reads only from the plugin itself`,
-        help: 'write the hooks out in the entry, or put them into the plugin’s `hooks/hooks.json`',
-      },
-      'hooks',
-    );
+    faults.push(problem('MKT902', 'entry-hook-files', { plugin: name }, at('hooks')));
   const version = textOf(member(value, 'version'));
   if (version !== undefined && !isVersion(version))
-    add(
-      {
-        rule: 'MKT910',
-        severity: 'warning',
-        message: `the version \`${version}\` of \`${name}\` is not semver, so no range can ask for it`,
-        help: 'write major.minor.patch, such as `1.2.0`',
-      },
-      'version',
-    );
+    faults.push(problem('MKT910', 'version', { version, plugin: name }, at('version')));
   return faults;
 }
 
@@ -207,33 +176,32 @@ export function checkAcross(entries: readonly Entry[]): Fault[] {
     if (source !== undefined && shared === undefined) sources.set(source, entry);
     if (same !== undefined)
       return [
-        {
-          rule: 'MKT907',
-          message: `the plugin \`${name}\` is listed twice, first on line ${lineOf(same)}; the client takes the first`,
-          location: at('name'),
-          plugins: [name],
-          help: 'remove or rename one of them',
-        },
+        problem(
+          'MKT907',
+          'listed-twice',
+          { plugin: name, firstLine: lineOf(same) },
+          { location: at('name'), plugins: [name] },
+        ),
       ];
     const faults: Fault[] = [];
     if (alike !== undefined)
-      faults.push({
-        rule: 'MKT908',
-        severity: 'warning',
-        message: `\`${name}\` differs from \`${alike.name}\` (line ${lineOf(alike)}) in capitals only: on many disks the two share a folder`,
-        location: at('name'),
-        plugins: [alike.name, name],
-        help: 'rename one of them',
-      });
+      faults.push(
+        problem(
+          'MKT908',
+          'only-capitals',
+          { plugin: name, other: alike.name, otherLine: lineOf(alike) },
+          { location: at('name'), plugins: [alike.name, name] },
+        ),
+      );
     if (shared !== undefined)
-      faults.push({
-        rule: 'MKT907',
-        severity: 'warning',
-        message: `\`${name}\` and \`${shared.name}\` (line ${lineOf(shared)}) are the same plugin: they have one source`,
-        location: at('source'),
-        plugins: [shared.name, name],
-        help: `keep one entry, and put the other name into \`renames\`; who installs both has every component twice`,
-      });
+      faults.push(
+        problem(
+          'MKT907',
+          'one-source',
+          { plugin: name, other: shared.name, otherLine: lineOf(shared) },
+          { location: at('source'), plugins: [shared.name, name] },
+        ),
+      );
     return faults;
   });
 }

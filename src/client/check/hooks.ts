@@ -1,13 +1,13 @@
 import type { ClientFacts } from '../../model/client.ts';
-import type { Fault } from '../../model/fault.ts';
 import { hookGroup, hookHandler } from '../../model/formats/claude-servers.ts';
 import { nearest } from '../../model/nearest.ts';
-import { listed, quoted } from '../../model/text.ts';
+import { type Fault, problem } from '../../model/problems.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap, listOf, member, textOf } from '../../text/values.ts';
 import { type HookMap, hookMaps, hooksPath } from '../components/hooks.ts';
 import { pathInTree } from '../file-tree.ts';
+import { ignored, losingPlugin } from '../harm.ts';
 import type { JsonFile } from '../json-file.ts';
 import { declarations, type Manifest } from '../manifest.ts';
 
@@ -20,11 +20,7 @@ export function checkHooks(manifest: Manifest): Fault[] {
 function checkMap({ value, file, path, from }: HookMap, facts: ClientFacts): Fault[] {
   if (from === 'file') {
     const malformed = file.faults();
-    if (file.value === undefined)
-      return malformed.map((fault) => ({
-        ...fault,
-        message: `${fault.message}; the client loads nothing of the plugin`,
-      }));
+    if (file.value === undefined) return malformed.map(losingPlugin);
     const shape = checkShape(file, value, facts);
     return [...malformed, ...shape, ...(isMap(value) ? checkEvents(value, file, path, facts) : [])];
   }
@@ -41,25 +37,11 @@ const guards = (event: string, facts: ClientFacts): boolean =>
 function checkShape(file: JsonFile, hooks: unknown, facts: ClientFacts): Fault[] {
   const beside = isMap(file.value) ? Object.keys(file.value).filter((key) => isEvent(key, facts)) : [];
   const faults = beside.map((event): Fault => {
-    const guard = guards(event, facts);
-    return {
-      rule: 'MKT902',
-      severity: guard ? 'error' : 'warning',
-      message: `\`${event}\` stands outside of \`hooks\`${guard ? ': it may guard something, so the client applies nothing of this file' : ', so it never runs'}`,
-      location: file.read().locateKey([event]),
-      help: 'put all events into one map: `{ "hooks": { … } }`',
-    };
+    const name = guards(event, facts) ? 'guard-outside-hooks' : 'event-outside-hooks';
+    return problem('MKT902', name, { event }, { location: file.read().locateKey([event]) });
   });
   if (isMap(hooks) || beside.length > 0) return faults;
-  return [
-    {
-      rule: 'MKT902',
-      severity: 'warning',
-      message: 'there is no map `hooks`, so nothing in this file runs',
-      location: file.read().locate(['hooks']),
-      help: 'write `{ "hooks": { "SessionStart": [ … ] } }`',
-    },
-  ];
+  return [problem('MKT902', 'no-hooks-map', {}, { location: file.read().locate(['hooks']) })];
 }
 
 function checkEvents(
@@ -74,52 +56,50 @@ function checkEvents(
     const unknown: Fault[] = isEvent(event, facts)
       ? []
       : [
-          {
-            rule: 'MKT903',
-            severity: 'warning',
-            message: `\`${event}\` is no hook event, so its hooks never run`,
-            location: file.read().locateKey(at),
-            help: near !== undefined ? `did you mean \`${near}\`?` : 'see the hooks reference for the events',
-          },
+          problem(
+            'MKT903',
+            'hook-event',
+            { event, ...(near !== undefined && { near }) },
+            { location: file.read().locateKey(at) },
+          ),
         ];
-    const level = guards(event, facts) ? 'error' : 'warning';
+    const guard = guards(event, facts);
     if (!Array.isArray(groups))
       return [
         ...unknown,
-        {
-          rule: 'MKT902',
-          severity: level,
-          message: `\`${event}\` must be a list`,
-          location: file.read().locate(at),
-          help: 'write `[ { "matcher": "…", "hooks": [ … ] } ]`',
-        },
+        problem(
+          'MKT902',
+          guard ? 'guard-not-a-list' : 'event-not-a-list',
+          { event },
+          { location: file.read().locate(at) },
+        ),
       ];
     return [
       ...unknown,
       ...groups.flatMap((group: unknown, index) =>
-        checkGroup(group, { file, at: [...at, index], severity: level, facts }),
+        checkGroup(group, { file, at: [...at, index], guard, facts }),
       ),
     ];
   });
 }
 
-/** Where a group or a handler of hooks stands, and what a fault of it is worth. */
+/** Where a group or a handler of hooks stands, and whether its event may guard something: then a fault of it counts. */
 interface Where {
   readonly file: JsonFile;
   readonly at: (string | number)[];
-  readonly severity: 'error' | 'warning';
+  readonly guard: boolean;
   readonly facts: ClientFacts;
 }
 
-function checkGroup(group: unknown, { file, at, severity, facts }: Where): Fault[] {
+function checkGroup(group: unknown, { file, at, guard, facts }: Where): Fault[] {
   const { faults } = validate(hookGroup, file.document, at);
   const handlers = member(group, 'hooks');
   return [
-    ...faults.map((fault) => ({ ...fault, severity })),
+    ...(guard ? faults : faults.map(ignored)),
     ...checkMatcher(member(group, 'matcher'), file, [...at, 'matcher']),
     ...(Array.isArray(handlers)
       ? handlers.flatMap((handler: unknown, index) =>
-          checkHandler(handler, { file, at: [...at, 'hooks', index], severity, facts }),
+          checkHandler(handler, { file, at: [...at, 'hooks', index], guard, facts }),
         )
       : []),
   ];
@@ -131,42 +111,34 @@ function checkMatcher(matcher: unknown, file: JsonFile, at: DocumentPath): Fault
     new RegExp(matcher);
     return [];
   } catch {
-    return [
-      {
-        rule: 'MKT902',
-        severity: 'warning',
-        message: `the matcher \`${matcher}\` is not a regular expression, so the hook never runs`,
-        location: file.read().locate(at),
-        help: 'write tool names, divided by `|`, or a regular expression',
-      },
-    ];
+    return [problem('MKT902', 'matcher', { matcher }, { location: file.read().locate(at) })];
   }
 }
 
-function checkHandler(handler: unknown, { file, at, severity, facts }: Where): Fault[] {
-  const faults: Fault[] = validate(hookHandler, file.document, at).faults.map((fault) => ({
-    ...fault,
-    severity,
-  }));
+function checkHandler(handler: unknown, { file, at, guard, facts }: Where): Fault[] {
+  const ofSchema = validate(hookHandler, file.document, at).faults;
+  const faults: Fault[] = guard ? [...ofSchema] : ofSchema.map(ignored);
   const type = textOf(member(handler, 'type'));
   const { kinds } = facts.hooks;
   const needed = type !== undefined && Object.hasOwn(kinds, type) ? kinds[type]?.needs : undefined;
   if (type !== undefined && needed === undefined)
-    faults.push({
-      rule: 'MKT902',
-      severity,
-      message: `\`${type}\` is no kind of hook`,
-      location: file.read().locate([...at, 'type']),
-      help: `known kinds: ${listed(quoted(Object.keys(kinds)))}`,
-    });
+    faults.push(
+      problem(
+        'MKT902',
+        guard ? 'guard-kind' : 'hook-kind',
+        { type, known: Object.keys(kinds) },
+        { location: file.read().locate([...at, 'type']) },
+      ),
+    );
   if (needed !== undefined && textOf(member(handler, needed)) === undefined)
-    faults.push({
-      rule: 'MKT902',
-      severity,
-      message: `a hook of the kind \`${type}\` needs \`${needed}\``,
-      location: file.read().locate(at),
-      help: `add \`${needed}\``,
-    });
+    faults.push(
+      problem(
+        'MKT902',
+        guard ? 'guard-lacks' : 'hook-lacks',
+        { type: type ?? '', needed },
+        { location: file.read().locate(at) },
+      ),
+    );
   const command = textOf(member(handler, 'command'));
   if (command !== undefined && !Array.isArray(member(handler, 'args')))
     faults.push(...checkShellLine(command, file, [...at, 'command']));
@@ -178,22 +150,9 @@ function checkShellLine(command: string, file: JsonFile, at: DocumentPath): Faul
   const faults: Fault[] = [];
   const bare = command.replace(/"[^"]*"|'[^']*'/g, '');
   if (/\$\{?CLAUDE_(PLUGIN_ROOT|PLUGIN_DATA|PROJECT_DIR)\b/.test(bare))
-    faults.push({
-      rule: 'MKT902',
-      severity: 'note',
-      message:
-        'a path that the client fills in stands without quotes: with a blank in it the command falls apart',
-      location: file.read().locate(at),
-      help: `put it in double quotes: \`"\${CLAUDE_PLUGIN_ROOT}"/…\``,
-    });
+    faults.push(problem('MKT902', 'unquoted-path', {}, { location: file.read().locate(at) }));
   if (/\$\{user_config\./.test(command))
-    faults.push({
-      rule: 'MKT902',
-      severity: 'warning',
-      message: `\`\${user_config.…}\` is not filled in in a shell command: the hook fails`,
-      location: file.read().locate(at),
-      help: 'use `args`, or read `CLAUDE_PLUGIN_OPTION_…` from the environment',
-    });
+    faults.push(problem('MKT902', 'option-in-shell', {}, { location: file.read().locate(at) }));
   return faults;
 }
 
@@ -203,13 +162,12 @@ function namedTwice(manifest: Manifest): Fault[] {
     listOf(value).flatMap((item, index): Fault[] => {
       if (typeof item !== 'string' || pathInTree('', item) !== hooksPath) return [];
       return [
-        {
-          rule: 'MKT907',
-          severity: 'note',
-          message: `\`${hooksPath}\` is loaded without being named`,
-          location: file.read().locate(Array.isArray(value) ? [...path, index] : path),
-          help: 'remove it from `hooks`',
-        },
+        problem(
+          'MKT907',
+          'hooks-file-named',
+          { path: hooksPath },
+          { location: file.read().locate(Array.isArray(value) ? [...path, index] : path) },
+        ),
       ];
     }),
   );

@@ -1,4 +1,4 @@
-import type { Fault } from '../../model/fault.ts';
+import { type Fault, problem } from '../../model/problems.ts';
 import { type FileTree, filesBelow, hasFile, hasFolder, shownIn } from '../file-tree.ts';
 import { declarations, type Manifest } from '../manifest.ts';
 
@@ -14,35 +14,16 @@ export function checkLayout(manifest: Manifest): Fault[] {
   ];
 }
 
-const fault = (tree: FileTree, path: string, message: string, help: string): Fault => ({
-  rule: 'MKT911',
-  severity: 'warning',
-  message,
+const at = (tree: FileTree, path: string) => ({
   location: { file: shownIn(tree, path), line: 1, column: 1 },
-  help,
 });
 
 function misplaced(tree: FileTree, files: readonly string[], folder: string): Fault[] {
-  if (hasFile(files, folder))
-    return [
-      fault(
-        tree,
-        folder,
-        `\`${folder}\` is a file, so the client finds no ${folder} in it`,
-        'make it a folder',
-      ),
-    ];
+  if (hasFile(files, folder)) return [problem('MKT911', 'not-a-folder', { folder }, at(tree, folder))];
   const inside = `.claude-plugin/${folder}`;
   if (!hasFolder(files, inside)) return [];
   const first = filesBelow(files, inside)[0] ?? '';
-  return [
-    fault(
-      tree,
-      `${inside}/${first}`,
-      `the client does not look into \`.claude-plugin/\` for ${folder}`,
-      `move \`${inside}/\` to \`${folder}/\``,
-    ),
-  ];
+  return [problem('MKT911', 'beside-manifest', { folder, inside }, at(tree, `${inside}/${first}`))];
 }
 
 /** A skill is a folder with a `SKILL.md`, directly below `skills/`. */
@@ -56,14 +37,7 @@ function skillFolders(manifest: Manifest, tree: FileTree, files: readonly string
     const slash = file.indexOf('/');
     if (slash < 0) {
       if (/\.md$/i.test(file) && !/^(readme|license|changelog|contributing)\b/i.test(file))
-        faults.push(
-          fault(
-            tree,
-            `skills/${file}`,
-            `\`skills/${file}\` is no skill: a skill is a folder with a \`SKILL.md\``,
-            `move it to \`skills/${file.replace(/\.md$/i, '')}/SKILL.md\``,
-          ),
-        );
+        faults.push(problem('MKT911', 'loose-skill', { file }, at(tree, `skills/${file}`)));
       continue;
     }
     const folder = file.slice(0, slash);
@@ -75,51 +49,19 @@ function skillFolders(manifest: Manifest, tree: FileTree, files: readonly string
     const otherCase = inside.find((file) => /^skill\.md$/i.test(file));
     if (otherCase !== undefined)
       faults.push(
-        fault(
-          tree,
-          `skills/${folder}/${otherCase}`,
-          `\`${otherCase}\` is not found where capitals count`,
-          'call it `SKILL.md`',
-        ),
+        problem('MKT911', 'skill-capitals', { file: otherCase }, at(tree, `skills/${folder}/${otherCase}`)),
       );
     else if (inside.some((file) => file.startsWith('SKILL.md/')))
-      faults.push(
-        fault(
-          tree,
-          `skills/${folder}/SKILL.md`,
-          '`SKILL.md` is a folder, so there is no skill',
-          'make it a file',
-        ),
-      );
+      faults.push(problem('MKT911', 'skill-not-a-file', {}, at(tree, `skills/${folder}/SKILL.md`)));
     else if (deeper !== undefined && !declared)
-      faults.push(
-        fault(
-          tree,
-          `skills/${folder}/${deeper}`,
-          'this skill lies deeper than `skills/<name>/SKILL.md`, where the client looks',
-          `add \`"./skills/${folder}/"\` to \`skills\` in the manifest, or move it up`,
-        ),
-      );
+      faults.push(problem('MKT911', 'skill-too-deep', { folder }, at(tree, `skills/${folder}/${deeper}`)));
     else if (deeper === undefined && inside.some((file) => /^[^/]*\.md$/i.test(file)))
-      faults.push(
-        fault(
-          tree,
-          `skills/${folder}/${inside[0]}`,
-          `\`skills/${folder}/\` has no \`SKILL.md\`, so it is no skill`,
-          'add `SKILL.md`, or move the folder out of `skills/`',
-        ),
-      );
+      faults.push(problem('MKT911', 'no-skill-file', { folder }, at(tree, `skills/${folder}/${inside[0]}`)));
   }
   return faults;
 }
 
 function rootFiles(tree: FileTree, files: readonly string[]): Fault[] {
   if (!hasFile(files, 'CLAUDE.md')) return [];
-  const noted = fault(
-    tree,
-    'CLAUDE.md',
-    '`CLAUDE.md` of a plugin is not read by the client',
-    'put instructions that users of the plugin need into a skill',
-  );
-  return [{ ...noted, severity: 'note' }];
+  return [problem('MKT911', 'claude-md', {}, at(tree, 'CLAUDE.md'))];
 }

@@ -1,5 +1,5 @@
 import type { ClientFacts } from '../../model/client.ts';
-import type { Fault } from '../../model/fault.ts';
+import { type Fault, problem } from '../../model/problems.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
 import { type FileTree, hasFile, hasFolder, shownIn } from '../file-tree.ts';
 import { openJson } from '../json-file.ts';
@@ -36,20 +36,12 @@ export function checkMarketplace(
   const file = openJson(tree, path, maximumMarketplaceBytes);
   if (file === undefined) {
     const shown = shownIn(tree, path);
-    const [problem] = tree.problems.filter(({ location }) => location.file === shown);
+    const [first] = tree.problems.filter(({ location }) => location.file === shown);
     // Without its file there is no marketplace, whatever else the folder holds.
-    if (problem !== undefined)
-      return [
-        { ...problem, severity: 'error' },
-        ...tree.problems.filter(({ location }) => location.file !== shown),
-      ];
+    if (first !== undefined)
+      return [decisive(first), ...tree.problems.filter(({ location }) => location.file !== shown)];
     return [
-      {
-        rule: 'MKT901',
-        message: 'there is no such file',
-        location: { file: shown, line: 1, column: 1 },
-        help: 'name the folder of a marketplace',
-      },
+      problem('MKT901', 'no-file', {}, { location: { file: shown, line: 1, column: 1 } }),
       ...tree.problems,
     ];
   }
@@ -94,22 +86,18 @@ function surroundingsOf(
   };
 }
 
+/** What keeps the file itself from being read: then there is no marketplace. */
+const decisive = (fault: Fault): Fault =>
+  fault.rule === 'MKT904' && fault.case === 'link'
+    ? problem('MKT904', 'linked-marketplace', fault.evidence, { location: fault.location })
+    : fault;
+
 /** Entries without a name never become plugins; the schema says what they lack. */
 function namelessEntries(plugins: unknown, place: (index: number) => Fault['location']): Fault[] {
   if (!Array.isArray(plugins)) return [];
   return plugins.flatMap((entry: unknown, index): Fault[] => {
     if (isMap(entry) && textOf(entry.name) !== undefined) return [];
-    const what = isMap(entry)
-      ? 'the entry has no name, so nobody can install it'
-      : 'an entry of `plugins` must be a map';
-    return [
-      {
-        rule: 'MKT902',
-        message: what,
-        location: place(index),
-        help: 'write `{ "name": "…", "source": "./plugins/…" }`',
-      },
-    ];
+    return [problem('MKT902', 'nameless-entry', { isMap: isMap(entry) }, { location: place(index) })];
   });
 }
 
@@ -141,13 +129,12 @@ function unlisted(tree: FileTree, entries: readonly Entry[]): Fault[] {
     const folder = pluginFolderOf(path, files);
     if (folder === undefined || folder === '' || isListed(folder)) return [];
     return [
-      {
-        rule: 'MKT905',
-        severity: 'warning',
-        message: `\`${folder}\` holds a plugin that no entry of the marketplace names: nobody can install it`,
-        location: { file: shownIn(tree, path), line: 1, column: 1 },
-        help: `add \`{ "name": "${folder.slice(folder.lastIndexOf('/') + 1)}", "source": "./${folder}" }\` to \`plugins\`, or remove the folder`,
-      },
+      problem(
+        'MKT905',
+        'folder',
+        { folder },
+        { location: { file: shownIn(tree, path), line: 1, column: 1 } },
+      ),
     ];
   });
 }
@@ -166,8 +153,8 @@ function pluginFolderOf(path: string, files: readonly string[]): string | undefi
 
 /** By file and place, each fault once. */
 function sorted(faults: readonly Fault[]): Fault[] {
-  const key = ({ rule, message, location: { file, line, column } }: Fault) =>
-    `${file}\n${line}\n${column}\n${rule}\n${message}`;
+  const key = ({ rule, case: name, evidence, location: { file, line, column } }: Fault) =>
+    `${file}\n${line}\n${column}\n${rule}\n${name}\n${JSON.stringify(evidence)}`;
   const once = new Map(faults.map((fault) => [key(fault), fault]));
   return [...once.values()].sort(({ location: a }, { location: b }) =>
     a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column,

@@ -1,4 +1,4 @@
-import type { Fault } from '../../model/fault.ts';
+import { type Fault, problem } from '../../model/problems.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { isMap, listOf, member } from '../../text/values.ts';
 import { filesBelow, hasFile, hasFolder, pathInTree } from '../file-tree.ts';
@@ -77,13 +77,12 @@ function missing({ text, path }: Stated, { file, from }: Declaration, files: rea
   if (inside === undefined || hasFile(files, inside) || hasFolder(files, inside)) return [];
   const near = suggestion(inside, files);
   return [
-    {
-      rule: 'MKT911',
-      severity: 'error',
-      message: `\`${text}\` does not exist in the plugin${from === 'entry' ? '; the path starts at the plugin’s folder, not at the marketplace' : ''}: the client reports the plugin as broken`,
-      location: file.read().locate(path),
-      help: near !== undefined ? `did you mean \`./${near}\`?` : 'add the file, or remove the path',
-    },
+    problem(
+      'MKT911',
+      'path',
+      { path: text, from, ...(near !== undefined && { near }) },
+      { location: file.read().locate(path) },
+    ),
   ];
 }
 
@@ -96,12 +95,11 @@ function ignoredDefault(manifest: Manifest, key: string, folder: string, files: 
   const [first] = stated;
   if (first === undefined) return [];
   return [
-    {
-      rule: 'MKT911',
-      severity: 'warning',
-      message: `\`${key}\` replaces the default folder, so ${unused === 1 ? 'the file' : `the ${unused} files`} in \`${folder}/\` ${unused === 1 ? 'is' : 'are'} not loaded`,
-      location: first.file.read().locateKey(first.path),
-      help: `add \`"./${folder}/"\` to \`${key}\`, or remove the folder`,
-    },
+    problem(
+      'MKT911',
+      'default-folder',
+      { key, folder, files: unused },
+      { location: first.file.read().locateKey(first.path) },
+    ),
   ];
 }

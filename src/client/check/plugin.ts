@@ -1,7 +1,6 @@
 import type { ClientFacts } from '../../model/client.ts';
-import type { Fault } from '../../model/fault.ts';
 import { componentName } from '../../model/plugin.ts';
-import { listed, quoted } from '../../model/text.ts';
+import { type Fault, problem } from '../../model/problems.ts';
 import { member, textsOf } from '../../text/values.ts';
 import { type FoundComponents, readComponents } from '../components/read-components.ts';
 import { findTexts, type TextComponent } from '../components/texts.ts';
@@ -47,15 +46,7 @@ function unreadTexts({ tree }: Manifest, { texts }: FoundComponents): Fault[] {
     // The sign itself may stand in a text; only then are the bytes looked at.
     if (at < 0 || file === undefined || tree.read(file)?.includes('\ufffd') !== false) return [];
     const line = text.slice(0, at).split('\n').length;
-    return [
-      {
-        rule: 'MKT901',
-        severity: 'warning',
-        message: 'the file is not valid UTF-8; the client puts `\ufffd` for what it cannot read',
-        location: { file: shown, line, column: 1 },
-        help: 'save it as UTF-8',
-      },
-    ];
+    return [problem('MKT901', 'text-encoding', {}, { location: { file: shown, line, column: 1 } })];
   });
 }
 
@@ -71,13 +62,12 @@ function twins(texts: readonly TextComponent[]): Fault[] {
       return [];
     }
     return [
-      {
-        rule: 'MKT907',
-        severity: 'warning',
-        message: `two components of the plugin are called \`${text.path}\`: ${listed(quoted([before.shown, text.shown]))}`,
-        location: text.front.locate(['name']),
-        help: 'rename one of them: which one a call reaches is not said',
-      },
+      problem(
+        'MKT907',
+        'components',
+        { name: text.path, files: [before.shown, text.shown] },
+        { location: text.front.locate(['name']) },
+      ),
     ];
   });
 }
@@ -104,15 +94,7 @@ function namedInside(texts: readonly TextComponent[], facts: ClientFacts): Fault
         (key === 'agent' && facts.names.agents.includes(lower))
       )
         return [];
-      return [
-        {
-          rule: 'MKT911',
-          severity: 'note',
-          message: `\`${name}\` in \`${key}\` is ${key === 'agent' ? 'no agent' : 'no skill'} of the plugin; it works only where the user has one`,
-          location: front.locate([key]),
-          help: 'add it, or write `plugin:name` for one of another plugin, and depend on that plugin',
-        },
-      ];
+      return [problem('MKT911', 'own-component', { name, key }, { location: front.locate([key]) })];
     });
   });
 }
@@ -143,15 +125,7 @@ function emptyPlugin(manifest: Manifest): Fault[] {
   const at = manifest.entry;
   const location = json?.read().locate([]) ?? at?.file.read().locate(['plugins', at.index]);
   if (location === undefined) return [];
-  return [
-    {
-      rule: 'MKT911',
-      severity: 'note',
-      message: 'the plugin brings nothing: no agent, command, skill, hook, server or dependency was found',
-      location,
-      help: 'put components into `agents/`, `commands/`, `skills/` or `hooks/`, beside `.claude-plugin/`',
-    },
-  ];
+  return [problem('MKT911', 'empty-plugin', {}, { location })];
 }
 
 /** Whether a plugin brings anything at all. */

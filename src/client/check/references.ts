@@ -1,6 +1,5 @@
-import type { Fault } from '../../model/fault.ts';
 import { componentName } from '../../model/plugin.ts';
-import { listed, quoted } from '../../model/text.ts';
+import { type Fault, problem } from '../../model/problems.ts';
 import { member, textOf, textsBelow } from '../../text/values.ts';
 import { type FoundComponents, once, readComponents } from '../components/read-components.ts';
 import { referencesIn } from '../components/references.ts';
@@ -21,13 +20,12 @@ export function checkOwnReferences({ tree }: Manifest, found: FoundComponents): 
           isThere(own)
             ? []
             : [
-                {
-                  rule: 'MKT911',
-                  severity: 'warning',
-                  message: `\`${own}\` does not exist in the plugin, so what starts it fails`,
-                  location: file.read().locate([...path, ...text.path]),
-                  help: 'add the file, or mend the path',
-                },
+                problem(
+                  'MKT911',
+                  'file',
+                  { path: own },
+                  { location: file.read().locate([...path, ...text.path]) },
+                ),
               ],
         ),
       ),
@@ -58,23 +56,24 @@ function checkBody({ front, shown, file, kind }: TextComponent, isThere: (path: 
   front.body.split('\n').forEach((line, index) => {
     if (/^\s*(```|~~~)/.test(line)) inCode = !inCode;
     if (inCode || line.length > 5000) return;
-    const add = (severity: 'warning' | 'note', path: string, column: number) =>
-      faults.push({
-        rule: 'MKT911',
-        severity,
-        message: `the text refers to \`${path}\`, which does not exist in the plugin`,
-        location: { file: shown, line: front.bodyLine + index, column },
-        help: 'add the file, or mend the path',
-      });
+    const add = (name: 'file-in-text' | 'link-in-text', path: string, column: number) =>
+      faults.push(
+        problem(
+          'MKT911',
+          name,
+          { path },
+          { location: { file: shown, line: front.bodyLine + index, column } },
+        ),
+      );
     if (line.includes('CLAUDE_PLUGIN_ROOT')) {
       for (const path of ownPaths(line))
-        if (!isThere(path)) add('warning', path, line.indexOf('CLAUDE_PLUGIN_ROOT') + 1);
+        if (!isThere(path)) add('file-in-text', path, line.indexOf('CLAUDE_PLUGIN_ROOT') + 1);
     }
     if (kind !== 'skills') return;
     for (const match of line.matchAll(/\]\(([\w./-]+\.[a-z0-9]{1,5})(?:#[^)\s]*)?\)/gi)) {
       const stated = match[1] ?? '';
       const path = stated.startsWith('/') ? undefined : pathInTree(folder, stated);
-      if (path !== undefined && !isThere(path)) add('note', stated, match.index + 1);
+      if (path !== undefined && !isThere(path)) add('link-in-text', stated, match.index + 1);
     }
   });
   return faults;
@@ -114,16 +113,12 @@ export function checkCalls(manifest: Manifest, callable: Callable): Fault[] {
         if (has.has(name) || has.has(componentName(name)) || !isCall(lines(), location)) return [];
         const near = suggestion(name, has);
         return [
-          {
-            rule: 'MKT911',
-            severity: 'warning',
-            message: `the text calls \`${plugin}:${component}\`, and \`${plugin}\` has nothing of that name`,
-            location,
-            help:
-              near === undefined
-                ? 'mend the name, or say it without the plugin'
-                : `did you mean \`${plugin}:${near}\`?`,
-          },
+          problem(
+            'MKT911',
+            'component',
+            { plugin, component, ...(near !== undefined && { near }) },
+            { location },
+          ),
         ];
       },
     );
@@ -145,16 +140,7 @@ export function checkNamedAgents(manifest: Manifest, callable: Callable): Fault[
   return readComponents(manifest).texts.flatMap(({ front, kind }): Fault[] => {
     const missing = [...new Set(namesBelow(front.value.agents))].filter((name) => !isThere(name));
     if (kind === 'agents' || missing.length === 0) return [];
-    const one = missing.length === 1;
-    return [
-      {
-        rule: 'MKT911',
-        severity: 'warning',
-        message: `the text hands work to the ${one ? 'agent' : 'agents'} ${listed(quoted(missing))}, which no plugin of the marketplace has`,
-        location: front.locate(['agents']),
-        help: `mend the ${one ? 'name' : 'names'}, add ${one ? 'the agent' : 'the agents'}, or depend on the plugin that has ${one ? 'it' : 'them'}`,
-      },
-    ];
+    return [problem('MKT911', 'agents', { agents: missing }, { location: front.locate(['agents']) })];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Fault } from '../../model/fault.ts';
+import { type Fault, problem } from '../../model/problems.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
 import type { JsonFile } from '../json-file.ts';
 
@@ -11,47 +11,27 @@ export function checkRenames(file: JsonFile): Fault[] {
     (Array.isArray(plugins) ? plugins : []).flatMap((entry: unknown) => textOf(member(entry, 'name')) ?? []),
   );
   return Object.keys(renames).flatMap((from): Fault[] => {
-    const broken = brokenChain(from, renames, live);
-    const base = {
-      rule: 'MKT909' as const,
-      location: file.read().locate(['renames', from]),
-      plugins: [from],
-    };
-    if (broken !== undefined)
-      return [
-        {
-          ...base,
-          message: broken,
-          help: 'let it end at a name in `plugins`, or at `null` for a plugin that was removed',
-        },
-      ];
-    if (!live.has(from)) return [];
-    const message = `\`renames\` gives \`${from}\` a new name, but a plugin of that name is still listed`;
-    return [
-      {
-        ...base,
-        severity: 'warning',
-        message,
-        help: 'remove the rename, or the entry: who asks for the name cannot tell which is meant',
-      },
-    ];
+    const where = { location: file.read().locate(['renames', from]), plugins: [from] };
+    const chain = chainFrom(from, renames, live);
+    const last = chain.at(-1) ?? from;
+    if (chain.indexOf(last) < chain.length - 1) return [problem('MKT909', 'cycle', { chain }, where)];
+    if (chain.length > 1 && !live.has(last) && !Object.hasOwn(renames, last))
+      return [problem('MKT909', 'dead-end', { chain }, where)];
+    return live.has(from) ? [problem('MKT909', 'still-listed', { plugin: from }, where)] : [];
   });
 }
 
-function brokenChain(
+/** The names that a plugin was given, one after the other, until one is live, removed, unknown or was there before. */
+function chainFrom(
   from: string,
   renames: Readonly<Record<string, unknown>>,
   live: ReadonlySet<string>,
-): string | undefined {
-  const seen = [from];
-  let current = renames[from];
-  while (typeof current === 'string') {
-    if (seen.includes(current)) return `\`renames\` goes round in a ring: ${[...seen, current].join(' → ')}`;
-    if (live.has(current)) return undefined;
-    if (!Object.hasOwn(renames, current))
-      return `\`renames\` leads from \`${from}\` to \`${current}\`, which is neither a plugin nor renamed itself`;
-    seen.push(current);
-    current = renames[current];
+): readonly string[] {
+  const chain = [from];
+  for (let next = renames[from]; typeof next === 'string'; next = renames[next]) {
+    const isEnd = chain.includes(next) || live.has(next) || !Object.hasOwn(renames, next);
+    chain.push(next);
+    if (isEnd) break;
   }
-  return undefined;
+  return chain;
 }

@@ -1,9 +1,9 @@
-import type { Fault } from '../../model/fault.ts';
 import { lspServers, mcpServers } from '../../model/formats/claude-servers.ts';
-import { listed, quoted } from '../../model/text.ts';
+import { type Fault, problem } from '../../model/problems.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
 import { findBundles, findServers, serverMaps } from '../components/servers.ts';
+import { ignored } from '../harm.ts';
 import type { Manifest } from '../manifest.ts';
 
 /** What is wrong with server files; what a manifest holds inline is told with its schema. */
@@ -21,21 +21,10 @@ function checkKind(manifest: Manifest, kind: 'mcpServers' | 'lspServers'): Fault
     const malformed = file.faults();
     if (file.value === undefined) return [...malformed];
     if (!isMap(value))
-      return [
-        ...malformed,
-        {
-          rule: 'MKT902',
-          message: 'the file must hold a map of servers',
-          location: file.read().locate(path),
-          help: 'write `{ "name": { "command": "…" } }`',
-        },
-      ];
+      return [...malformed, problem('MKT902', 'no-server-map', {}, { location: file.read().locate(path) })];
     const { faults } = validate(kind === 'mcpServers' ? mcpServers : lspServers, file.document, [...path]);
     // A language server with a fault is dropped in silence, and the plugin loads without it.
-    return [
-      ...malformed,
-      ...faults.map((fault): Fault => (kind === 'lspServers' ? { ...fault, severity: 'warning' } : fault)),
-    ];
+    return [...malformed, ...(kind === 'lspServers' ? faults.map(ignored) : faults)];
   });
 }
 
@@ -50,14 +39,12 @@ function checkChannels(manifest: Manifest): Fault[] {
     const server = textOf(member(channel, 'server'));
     if (server === undefined || names.includes(server)) return [];
     return [
-      {
-        rule: 'MKT911',
-        severity: 'warning',
-        message: `a channel is bound to the MCP server \`${server}\`, which the plugin does not have`,
-        location: file.read().locate([...at, 'channels', index, 'server']),
-        help:
-          names.length === 0 ? 'add the server to `mcpServers`' : `the plugin has ${listed(quoted(names))}`,
-      },
+      problem(
+        'MKT911',
+        'channel-server',
+        { server, known: names },
+        { location: file.read().locate([...at, 'channels', index, 'server']) },
+      ),
     ];
   });
 }

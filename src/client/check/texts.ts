@@ -1,12 +1,11 @@
 import type { ClientFacts } from '../../model/client.ts';
-import type { Fault } from '../../model/fault.ts';
 import { nearest } from '../../model/nearest.ts';
-import { listed, quoted } from '../../model/text.ts';
+import { type Fault, problem } from '../../model/problems.ts';
 import { member, textOf } from '../../text/values.ts';
 import { allowedTools } from '../components/needs.ts';
 import type { TextComponent, TextKind } from '../components/texts.ts';
 
-const words: Readonly<Record<TextKind, string>> = { agents: 'agent', commands: 'command', skills: 'skill' };
+const kinds = { agents: 'agent', commands: 'command', skills: 'skill' } as const;
 
 /** Keys that hold one text; of another type the client drops them, and its validator fails. */
 const textKeys = ['name', 'description'];
@@ -16,54 +15,31 @@ const listKeys = ['tools', 'allowed-tools', 'disallowedTools', 'disallowed-tools
 /** What is wrong with the head of an agent, command or skill. */
 export function checkText(component: TextComponent, facts: ClientFacts): Fault[] {
   const { front, kind, shown } = component;
-  const what = words[kind];
+  const what = kinds[kind];
   const top = { file: shown, line: 1, column: 1 };
   if (component.file === undefined) return [];
   if (front.state === 'none')
-    return [
-      {
-        rule: 'MKT902',
-        severity: 'warning',
-        message: `the ${what} has no front matter, ${kind === 'agents' ? 'so nothing says what it is for' : 'so the model is shown the start of its text in place of what it is for'}`,
-        location: top,
-        help: 'begin the file with `---`, `description: …` and `---`',
-      },
-    ];
+    return [problem('MKT902', 'no-front-matter', { kind: what }, { location: top })];
   const [first] = front.faults;
   const broken = first?.location ?? top;
   if (front.state === 'broken')
     return [
-      {
-        rule: 'MKT901',
-        severity: 'error',
-        message: `the front matter is not valid YAML${first === undefined ? '' : ` (${first.message.replace(/^not valid YAML: /, '')})`}: the client loads the ${what} under its file's name and drops everything else`,
-        location: broken,
-        help: 'put values with special characters in quotes',
-      },
+      problem(
+        'MKT901',
+        'front-matter',
+        {
+          kind: what,
+          ...(first?.rule === 'MKT901' && { because: { case: first.case, evidence: first.evidence } }),
+        },
+        { location: broken },
+      ),
     ];
   if (front.state === 'not-a-map')
-    return [
-      {
-        rule: 'MKT902',
-        severity: 'error',
-        message: 'the front matter must be a map of keys and values',
-        location: { ...top, line: 2 },
-        help: 'write lines such as `description: …`',
-      },
-    ];
+    return [problem('MKT902', 'front-matter-not-a-map', {}, { location: { ...top, line: 2 } })];
   const repaired: Fault[] =
     front.state === 'repaired'
-      ? [
-          {
-            rule: 'MKT901',
-            severity: 'note',
-            message:
-              'the front matter is not valid YAML; the client guesses what is meant by putting values in quotes',
-            location: broken,
-            help: 'put values with `: ` or special characters in quotes yourself',
-          },
-        ]
-      : front.faults.map((fault) => ({ ...fault, severity: 'warning' as const }));
+      ? [problem('MKT901', 'front-matter-guessed', {}, { location: broken })]
+      : [...front.faults];
   return [
     ...repaired,
     ...checkTypes(component),
@@ -77,14 +53,8 @@ function checkTypes({ front, kind }: TextComponent): Fault[] {
   for (const key of textKeys) {
     const value = member(front.value, key);
     if (value === undefined || value === null || typeof value === 'string') continue;
-    faults.push({
-      rule: 'MKT902',
-      severity: 'error',
-      message: `\`${key}\` must be a text; the client drops what stands here`,
-      location: front.locate([key]),
-      help:
-        typeof value === 'object' ? 'write one line of text' : `write it in quotes: \`"${String(value)}"\``,
-    });
+    const evidence = { key, ...(typeof value !== 'object' && { quote: String(value) }) };
+    faults.push(problem('MKT902', 'front-matter-text', evidence, { location: front.locate([key]) }));
   }
   for (const key of listKeys) {
     const value = member(front.value, key);
@@ -94,23 +64,11 @@ function checkTypes({ front, kind }: TextComponent): Fault[] {
       typeof value === 'string' ||
       (Array.isArray(value) && value.every((item) => typeof item === 'string'));
     if (!isFine)
-      faults.push({
-        rule: 'MKT902',
-        severity: 'error',
-        message: `\`${key}\` must be a text or a list of texts`,
-        location: front.locate([key]),
-        help: 'write `Read, Grep` or `[Read, Grep]`',
-      });
+      faults.push(problem('MKT902', 'front-matter-list', { key }, { location: front.locate([key]) }));
   }
   const description = member(front.value, 'description');
   if (description === undefined || description === null || description === '')
-    faults.push({
-      rule: 'MKT902',
-      severity: 'warning',
-      message: `the ${words[kind]} has no description, so the model cannot tell when to use it`,
-      location: front.locate([]),
-      help: 'add `description: …`',
-    });
+    faults.push(problem('MKT902', 'undescribed', { kind: kinds[kind] }, { location: front.locate([]) }));
   return faults;
 }
 
@@ -119,31 +77,19 @@ function checkKeys({ front, kind }: TextComponent, { frontMatter }: ClientFacts)
   return Object.keys(front.value).flatMap((key): Fault[] => {
     const location = front.locate([key]);
     if (kind === 'agents' && notInPlugins.includes(key))
-      return [
-        {
-          rule: 'MKT903',
-          severity: 'warning',
-          message: `the client ignores \`${key}\` in agents of plugins`,
-          location,
-          help: 'remove it; hooks and servers belong to the plugin',
-        },
-      ];
+      return [problem('MKT903', 'not-in-plugins', { key }, { location })];
     if (known.includes(key)) return [];
     const near = meantKey(key, front.value[key], kind, known);
-    const where = kind === 'agents' ? 'an agent' : `a ${words[kind]}`;
+    const what = kinds[kind];
     return [
-      {
-        rule: 'MKT903',
-        severity: near === undefined ? 'note' : 'warning',
-        message: `unknown key \`${key}\` in the front matter of ${where}, which the client ignores`,
-        location,
-        help:
-          near !== undefined
-            ? `did you mean \`${near}\`?`
-            : known.includes('metadata')
-              ? 'put facts of your own under `metadata`, or remove the key'
-              : `remove the key, or say in the text what the model should know of it`,
-      },
+      near !== undefined
+        ? problem('MKT903', 'front-matter-misspelt', { key, kind: what, near }, { location })
+        : problem(
+            'MKT903',
+            'front-matter-own',
+            { key, kind: what, hasMetadata: known.includes('metadata') },
+            { location },
+          ),
     ];
   });
 }
@@ -158,28 +104,12 @@ function meantKey(key: string, value: unknown, kind: TextKind, known: readonly s
 
 function checkValues({ front, kind }: TextComponent, { tools, names: known }: ClientFacts): Fault[] {
   const faults: Fault[] = [];
-  const add = (key: string, fault: Omit<Fault, 'location'>) =>
-    faults.push({ ...fault, location: front.locate([key]) });
+  const at = (key: string) => ({ location: front.locate([key]) });
   const name = textOf(member(front.value, 'name'));
   if (name !== undefined && kind !== 'commands' && !/^[a-z0-9]+([-_:.][a-z0-9]+)*$/.test(name))
-    add('name', {
-      rule: 'MKT908',
-      severity: 'warning',
-      message: `the name \`${name}\` is not kebab-case`,
-      help: `write \`${name
-        .trim()
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-|-$/g, '')}\`: people and other plugins must type it`,
-    });
+    faults.push(problem('MKT908', 'component', { name, better: kebab(name) }, at('name')));
   if (kind === 'agents' && name === undefined && member(front.value, 'name') === undefined)
-    faults.push({
-      rule: 'MKT902',
-      severity: 'note',
-      message: 'the agent has no name; the client takes the file’s',
-      location: front.locate([]),
-      help: 'add `name: …`',
-    });
+    faults.push(problem('MKT902', 'nameless-agent', {}, { location: front.locate([]) }));
   const { models } = known;
   const model = member(front.value, 'model');
   if (
@@ -188,29 +118,25 @@ function checkValues({ front, kind }: TextComponent, { tools, names: known }: Cl
     (typeof model !== 'string' ||
       (model !== '' && !models.includes(model.toLowerCase()) && !/\d|[/:]/.test(model)))
   )
-    add('model', {
-      rule: 'MKT902',
-      severity: 'warning',
-      message: `\`model\` is ${typeof model === 'string' ? `\`${model}\`, which is no model that is known` : 'not a text'}`,
-      help: `write one of ${models.slice(0, 5).join(', ')}, or the full id of a model`,
-    });
+    faults.push(
+      problem('MKT902', 'model', { known: models, ...(typeof model === 'string' && { model }) }, at('model')),
+    );
   for (const key of kind === 'agents' ? ['tools', 'disallowedTools'] : ['allowed-tools']) {
     const unknown = allowedTools(member(front.value, key)).filter(
       (tool) => !tools.builtIn.includes(tool) && !/^mcp__|^\*|\*$/.test(tool),
     );
-    const [first] = unknown;
+    const [first, ...others] = new Set(unknown);
     if (first === undefined) continue;
-    const names = quoted([...new Set(unknown)]);
-    const near = nearest(first, tools.builtIn, 1);
-    add(key, {
-      rule: 'MKT911',
-      severity: 'note',
-      message: `${listed(names)} in \`${key}\` ${names.length === 1 ? 'is no tool' : 'are no tools'} of the client that ${names.length === 1 ? 'is' : 'are'} known`,
-      help:
-        names.length === 1 && near.length > 0
-          ? `did you mean \`${near[0]}\`?`
-          : 'a tool of an MCP server is written `mcp__server__tool`',
-    });
+    const [near] = others.length > 0 ? [] : nearest(first, tools.builtIn, 1);
+    const evidence = { key, tools: [first, ...others], ...(near !== undefined && { near }) };
+    faults.push(problem('MKT911', 'tools', evidence, at(key)));
   }
   return faults;
 }
+
+const kebab = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');

@@ -17,8 +17,8 @@ import {
   shownIn,
   skippedFolders,
 } from '../../client/file-tree.ts';
-import type { Fault } from '../../model/fault.ts';
-import { malformed, maximumBytes, tooLarge } from '../../text/source-text.ts';
+import { type CaseName, type EvidenceOf, type Fault, fault, problem } from '../../model/problems.ts';
+import { maximumBytes } from '../../text/source-text.ts';
 import { shownPath } from './text-file.ts';
 
 /** A tree of a folder on disk. */
@@ -48,11 +48,12 @@ export function folderTree(folder: string, cwd: string): FolderTree {
   let files: readonly string[] | undefined;
   // Files that were reached without any link: to look twice where they lie would cost more than to read them.
   const plain = new Set<string>();
+  const at = (path: string) => ({ location: { file: shownIn(tree, path), line: 1, column: 1 } });
   const tree: FolderTree = {
     label: label === '.' ? '' : label,
     files: () => {
-      files ??= walk(folder, plain, (path, message, help) =>
-        problems.push(notRead(tree, path, message, help)),
+      files ??= walk(folder, plain, (path, name, evidence) =>
+        problems.push(fault('MKT904', name, evidence, at(path).location)),
       );
       return files;
     },
@@ -61,7 +62,7 @@ export function folderTree(folder: string, cwd: string): FolderTree {
       try {
         const full = `${folder}${sep}${path}`;
         if (!plain.has(path) && !insideOf(realpathSync.native(folder), realpathSync.native(full))) {
-          problems.push(notRead(tree, path, leaves, copyIt));
+          problems.push(problem('MKT904', 'link', { of: 'folder' }, at(path)));
           return undefined;
         }
         // Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
@@ -69,12 +70,14 @@ export function folderTree(folder: string, cwd: string): FolderTree {
         const status = fstatSync(descriptor);
         if (!status.isFile()) return undefined;
         if (status.size <= most) return readAll(descriptor, status.size);
-        problems.push(withLevel(tooLarge(status.size, most, shownIn(tree, path)).fault, path));
+        // A manifest that is too large is not used; of a text, only what is in it goes unseen.
+        const name = path.endsWith('.json') ? 'too-large' : 'text-too-large';
+        problems.push(problem('MKT901', name, { bytes: status.size, most }, at(path)));
       } catch (error) {
         const { code, message } = error as NodeJS.ErrnoException;
         if (code !== 'ENOENT' && code !== 'ENOTDIR') {
           const why = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : message;
-          problems.push(malformed(shownIn(tree, path), `the file cannot be read: ${why}`).fault);
+          problems.push(problem('MKT901', 'unreadable', { reason: why }, at(path)));
         }
       } finally {
         if (descriptor !== undefined) closeSync(descriptor);
@@ -115,32 +118,18 @@ function readAll(descriptor: number, size: number): Buffer {
   return at === size ? bytes : bytes.subarray(0, at);
 }
 
-const leaves = 'a link that leaves the folder, or leads nowhere, is not followed';
-const copyIt = 'copy what it points to into the folder; an installed plugin does not see it either';
-
-function notRead(tree: FileTree, path: string, message: string, help: string): Fault {
-  return {
-    rule: 'MKT904',
-    severity: 'warning',
-    message,
-    location: { file: shownIn(tree, path), line: 1, column: 1 },
-    help,
-  };
-}
-
-/** A manifest that is too large is not used; of a text, only what is in it goes unseen. */
-const withLevel = (fault: Fault, path: string): Fault =>
-  path.endsWith('.json') ? fault : { ...fault, severity: 'warning' };
+/** Says of a file or folder of the tree why it is not looked at. */
+type Refuse = <Name extends CaseName<'MKT904'>>(
+  path: string,
+  name: Name,
+  evidence: EvidenceOf<'MKT904', Name>,
+) => void;
 
 const insideOf = (root: string, path: string): boolean =>
   path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 
 /** All regular files below a folder, sorted; those that are reached without a link are added to `plain`. */
-function walk(
-  folder: string,
-  plain: Set<string>,
-  refuse: (path: string, message: string, help: string) => void,
-): string[] {
+function walk(folder: string, plain: Set<string>, refuse: Refuse): string[] {
   const files: string[] = [];
   let root: string;
   try {
@@ -154,7 +143,7 @@ function walk(
     try {
       entries = readdirSync(real, { withFileTypes: true });
     } catch {
-      refuse(below, 'the folder cannot be read', 'check its permissions');
+      refuse(below, 'unreadable-folder', {});
       return;
     }
     const isPlain = real === join(root, below);
@@ -172,22 +161,17 @@ function walk(
   const descend = (path: string, real: string, depth: number): void => {
     if (skippedFolders.has(path.slice(path.lastIndexOf('/') + 1))) return;
     if (depth < maximumTreeDepth) visit(path, real, depth + 1);
-    else
-      refuse(
-        path,
-        `folders nested more than ${maximumTreeDepth} deep are not looked into`,
-        'no plugin needs that',
-      );
+    else refuse(path, 'nested', { of: 'folder', most: maximumTreeDepth });
   };
   const followLink = (path: string, link: string, parent: string, depth: number): void => {
     let target: string;
     try {
       target = realpathSync.native(link);
     } catch {
-      refuse(path, leaves, copyIt);
+      refuse(path, 'link', { of: 'folder' });
       return;
     }
-    if (!insideOf(root, target)) refuse(path, leaves, copyIt);
+    if (!insideOf(root, target)) refuse(path, 'link', { of: 'folder' });
     else if (!statSync(target).isDirectory()) {
       if (statSync(target).isFile()) files.push(path);
     }
@@ -195,11 +179,6 @@ function walk(
     else if (!insideOf(target, parent)) descend(path, target, depth);
   };
   visit('', root, 0);
-  if (looked > maximumTreeFiles)
-    refuse(
-      '',
-      `the folder holds more than ${maximumTreeFiles} files; the others are not looked at`,
-      'name a smaller folder',
-    );
+  if (looked > maximumTreeFiles) refuse('', 'too-many-files', { of: 'folder', most: maximumTreeFiles });
   return files.sort();
 }

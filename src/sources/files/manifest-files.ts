@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { Fault } from '../../model/fault.ts';
+import type { CaseName, EvidenceOf, Fault } from '../../model/problems.ts';
 import { malformed } from '../../text/source-text.ts';
 import { shownPath } from './text-file.ts';
 
@@ -22,31 +22,25 @@ export function manifestFiles(registry: string, below: string, cwd: string): Man
   const folder = join(registry, below);
   if (!existsSync(folder)) return { files: [], faults: [] };
   const faults: Fault[] = [];
-  const refuse = (path: string, message: string, help: string) =>
-    faults.push(malformed(shownPath(path, cwd), message, { help }).fault);
+  const refuse = <Name extends CaseName<'MKT901'>>(
+    path: string,
+    name: Name,
+    evidence: EvidenceOf<'MKT901', Name>,
+  ) => faults.push(malformed(shownPath(path, cwd), name, evidence).fault);
   const inside = realpathSync(registry) + sep;
   if (below !== '' && !staysIn(inside, folder)) {
-    refuse(folder, 'a link that leaves the registry is not followed', 'copy the folder into the registry');
+    refuse(folder, 'link', { to: 'folder' });
     return { files: [], faults };
   }
   const files: string[] = [];
   for (const name of readdirSync(folder).sort()) {
     const path = join(folder, name);
     if (!/\.(ya?ml|json)$/.test(name)) continue;
-    if (!staysIn(inside, path))
-      refuse(
-        path,
-        'a link that leaves the registry, or leads nowhere, is not followed',
-        'copy the file into the registry',
-      );
+    if (!staysIn(inside, path)) refuse(path, 'link', { to: 'file' });
     else if (!statSync(path).isDirectory()) files.push(below === '' ? name : `${below}/${name}`);
   }
   if (files.length > maximumFiles) {
-    refuse(
-      folder,
-      `the folder holds ${files.length} manifests; at most ${maximumFiles} are read`,
-      'make an index file of it',
-    );
+    refuse(folder, 'too-many-manifests', { amount: files.length, most: maximumFiles });
     return { files: [], faults };
   }
   return { files, faults };

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
-import type { Fault } from '../../model/fault.ts';
+import type { Fault } from '../../model/problems.ts';
 import { decode, malformed, maximumBytes, tooLarge } from '../../text/source-text.ts';
 
 /**
@@ -18,11 +18,11 @@ export function readText(
     // Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
     descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const status = fstatSync(descriptor);
-    if (!status.isFile()) return malformed(shown, 'this is not a regular file');
+    if (!status.isFile()) return malformed(shown, 'not-a-file', {});
     if (status.size > most) return tooLarge(status.size, most, shown);
     return decode(readFileSync(descriptor), shown);
   } catch (error) {
-    return malformed(shown, `the file cannot be read: ${reasonOf(error)}`);
+    return malformed(shown, 'unreadable', { reason: reasonOf(error) });
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

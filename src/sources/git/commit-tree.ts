@@ -8,7 +8,7 @@ import {
   shownIn,
   skippedFolders,
 } from '../../client/file-tree.ts';
-import type { Fault } from '../../model/fault.ts';
+import { type CaseName, type EvidenceOf, type Fault, fault } from '../../model/problems.ts';
 import { malformed, maximumBytes, tooLarge } from '../../text/source-text.ts';
 import type { Objects, TreeEntry } from './objects.ts';
 import { oftenRead } from './prefetch.ts';
@@ -39,14 +39,10 @@ export function commitTree(
   let walked: { readonly files: readonly string[]; readonly ids: BlobIds } | undefined;
   const walk = () => {
     if (walked === undefined) beforeWalk();
-    walked ??= walkCommit(objects, commit, folder, (path, message) =>
-      problems.push({
-        rule: 'MKT904',
-        severity: 'warning',
-        message,
-        location: { file: shownIn(tree, path), line: 1, column: 1 },
-      }),
-    );
+    walked ??= walkCommit(objects, commit, folder, (path, name, evidence) => {
+      const location = { file: shownIn(tree, path), line: 1, column: 1 };
+      problems.push(fault('MKT904', name, evidence, location));
+    });
     return walked;
   };
   // One folder is looked into before all of them are: whoever wants only a manifest need not wait for the rest.
@@ -81,9 +77,7 @@ export function commitTree(
       const [blob] = objects.blobs([id], most);
       if (Buffer.isBuffer(blob)) return blob;
       if (blob === undefined || blob === 'missing')
-        problems.push(
-          malformed(shownIn(tree, path), 'the cached copy of the repository lacks this file').fault,
-        );
+        problems.push(malformed(shownIn(tree, path), 'not-cached', {}).fault);
       else problems.push(tooLarge(blob.bytes, most, shownIn(tree, path)).fault);
       return undefined;
     },
@@ -92,12 +86,19 @@ export function commitTree(
   return tree;
 }
 
+/** Says of a file or folder of the commit why it is not looked at. */
+type Refuse = <Name extends CaseName<'MKT904'>>(
+  path: string,
+  name: Name,
+  evidence: EvidenceOf<'MKT904', Name>,
+) => void;
+
 /** Every file below a folder, a process for each level: the folders of one level are read together. */
 function walkCommit(
   objects: Objects,
   commit: string,
   folder: string,
-  refuse: (path: string, message: string) => void,
+  refuse: Refuse,
 ): { readonly files: readonly string[]; readonly ids: BlobIds } {
   const ids = new Map<string, string>();
   const links: { readonly path: string; readonly id: string }[] = [];
@@ -105,7 +106,7 @@ function walkCommit(
   let looked = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > maximumTreeDepth) {
-      refuse(level[0]?.path ?? '', `folders nested more than ${maximumTreeDepth} deep are not looked into`);
+      refuse(level[0]?.path ?? '', 'nested', { of: 'commit', most: maximumTreeDepth });
       break;
     }
     const next: typeof level = [];
@@ -123,8 +124,7 @@ function walkCommit(
     }
     level = next;
   }
-  if (looked > maximumTreeFiles)
-    refuse('', `the commit holds more than ${maximumTreeFiles} files; the others are not looked at`);
+  if (looked > maximumTreeFiles) refuse('', 'too-many-files', { of: 'commit', most: maximumTreeFiles });
   followLinks(objects, links, ids, refuse);
   return { files: [...ids.keys()].sort(), ids };
 }
@@ -147,7 +147,7 @@ function followLinks(
   objects: Objects,
   links: readonly { readonly path: string; readonly id: string }[],
   ids: Map<string, string>,
-  refuse: (path: string, message: string) => void,
+  refuse: Refuse,
 ): void {
   if (links.length === 0) return;
   const real = [...ids].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -170,7 +170,7 @@ function followLinks(
     if (id !== undefined) ids.set(path, id);
     else if (below.length > 0 && ids.size + below.length <= maximumTreeFiles)
       for (const [file, each] of below) ids.set(`${path}${file.slice((target as string).length)}`, each);
-    else refuse(path, 'a link that leaves the folder, or leads nowhere, is not followed');
+    else refuse(path, 'link', { of: 'commit' });
   });
 }
 

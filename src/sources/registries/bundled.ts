@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Fault } from '../../model/fault.ts';
 import { emptyKnowledge, type Knowledge } from '../../model/knowledge.ts';
+import type { Fault } from '../../model/problems.ts';
 import type { Registry } from '../../model/registry.ts';
 import { packageRoot, readCompiled } from './compiled-file.ts';
 import { indexRegistry } from './index-registry.ts';

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { ClientFacts } from '../../model/client.ts';
-import type { Fault } from '../../model/fault.ts';
 import {
   clientCommands,
   clientCredentials,
@@ -12,6 +11,7 @@ import {
   clientTools,
   clientVariables,
 } from '../../model/formats/client.ts';
+import type { Fault } from '../../model/problems.ts';
 import { validate } from '../../text/validate.ts';
 import { readYaml } from '../../text/yaml.ts';
 import { readText, shownPath } from '../files/text-file.ts';

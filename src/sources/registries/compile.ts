@@ -1,5 +1,5 @@
-import { type Fault, isErrorFault } from '../../model/fault.ts';
 import { emptyKnowledge, type Knowledge } from '../../model/knowledge.ts';
+import { type Fault, isError } from '../../model/problems.ts';
 import { readClient } from './client-facts-files.ts';
 import type { IndexFile } from './index-registry.ts';
 import { readFolder } from './manifest-folder.ts';
@@ -24,7 +24,7 @@ export function compileRegistry(
   const { plugins, knowledge, faults: own, files } = readFolder(folder, cwd);
   const client = readClient(folder, cwd);
   const faults = [...own, ...client.faults];
-  if (faults.some(isErrorFault)) return { value: undefined, faults };
+  if (faults.some(isError)) return { value: undefined, faults };
   return {
     value: {
       ...indexOf(plugins),

@@ -1,6 +1,6 @@
-import type { Fault } from '../../model/fault.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import type { Plugin } from '../../model/plugin.ts';
+import type { Fault } from '../../model/problems.ts';
 import type { Registry } from '../../model/registry.ts';
 import { malformed } from '../../text/source-text.ts';
 import { readFolder } from './manifest-folder.ts';
@@ -35,10 +35,9 @@ export function openFolder(
     lookup: (name) => ({ status: 'found', plugins: byName.get(name) ?? [] }),
   };
   if (files.length > 0 || faults.length > 0) return { registry, knowledge, faults };
-  const help = 'put manifests into it, such as `plugins/<name>.yaml`';
   return {
     registry,
     knowledge,
-    faults: [malformed(source, 'the registry folder holds no manifest', { help }).fault],
+    faults: [malformed(source, 'no-manifests', {}).fault],
   };
 }

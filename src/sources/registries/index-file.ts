@@ -1,5 +1,5 @@
-import { type Fault, isErrorFault } from '../../model/fault.ts';
 import { isSoundIndex } from '../../model/formats/sound-index.ts';
+import { type Fault, isError } from '../../model/problems.ts';
 import type { Registry } from '../../model/registry.ts';
 import { hasRepeatedKeys } from '../../text/repeated-keys.ts';
 import { readText, shownPath } from '../files/text-file.ts';
@@ -40,7 +40,7 @@ export async function readIndex(
     import('../../model/formats/plugin.ts'),
   ]);
   const checked = validate(indexFile, readJson(text, shown));
-  if (checked.value === undefined || checked.faults.some(isErrorFault)) return { faults: checked.faults };
+  if (checked.value === undefined || checked.faults.some(isError)) return { faults: checked.faults };
   return { registry: indexRegistry(checked.value as IndexFile, source), faults: checked.faults };
 }
 

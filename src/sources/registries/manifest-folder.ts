@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type { Fault } from '../../model/fault.ts';
 import { pattern, practices, vocabulary } from '../../model/formats/knowledge.ts';
 import { pluginManifest } from '../../model/formats/plugin.ts';
 import type { Knowledge, Pattern, Practices, Vocabulary } from '../../model/knowledge.ts';
 import type { Location } from '../../model/location.ts';
 import { pluginId } from '../../model/plugin.ts';
+import { type Fault, problem } from '../../model/problems.ts';
 import { readJson } from '../../text/json.ts';
 import type { Read } from '../../text/source-text.ts';
 import { validate } from '../../text/validate.ts';
@@ -101,8 +101,8 @@ function withoutTwins(plugins: readonly FolderPlugin[], faults: Fault[]): { plug
     const { file, line } = first.get(id)?.location ?? plugin.location;
     if (!first.has(id)) first.set(id, plugin);
     else {
-      const message = `\`${id}\` is described twice; the other place is ${file}:${line}`;
-      faults.push({ rule: 'MKT907', message, location: plugin.location, help: 'keep one of the two files' });
+      const evidence = { plugin: id, place: `${file}:${line}` };
+      faults.push(problem('MKT907', 'described-twice', evidence, { location: plugin.location }));
     }
   }
   return { plugins: [...first.values()] };

@@ -2,7 +2,7 @@ import type { FileTree } from '../../client/file-tree.ts';
 import { readMarketplace } from '../../client/marketplace.ts';
 import type { VersionsOf } from '../../client/marketplace-plugin.ts';
 import type { ClientFacts } from '../../model/client.ts';
-import type { Fault } from '../../model/fault.ts';
+import type { Fault } from '../../model/problems.ts';
 import type { Registry } from '../../model/registry.ts';
 import type { Access } from '../cache/access.ts';
 import type { TreeAt } from '../files/folder-tree.ts';

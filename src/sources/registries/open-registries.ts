@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { ClientFacts } from '../../model/client.ts';
-import type { Fault } from '../../model/fault.ts';
 import { emptyKnowledge, type Knowledge } from '../../model/knowledge.ts';
+import type { Fault } from '../../model/problems.ts';
 import type { Registry } from '../../model/registry.ts';
 import { type Access, accessOf } from '../cache/access.ts';
 import type { TreeAt } from '../files/folder-tree.ts';

@@ -13,6 +13,7 @@ import {
 } from '../../../src/client/file-tree.ts';
 import { folderTree } from '../../../src/sources/files/folder-tree.ts';
 import { folder } from '../../support/mkt.ts';
+import { worded } from '../../support/worded.ts';
 
 describe('a folder as a tree', () => {
   test('holds regular files, sorted, without what belongs to git and npm', () => {
@@ -45,7 +46,9 @@ describe('a folder as a tree', () => {
     const tree = folderTree(m, root);
     expect(tree.files()).toEqual(['a.md', 'docs/b.md', 'in.md', 'more/b.md']);
     expect(
-      tree.problems.map(({ location, rule, severity }) => `${rule} ${severity} ${location.file}`).sort(),
+      worded(tree.problems)
+        .map(({ location, rule, severity }) => `${rule} ${severity} ${location.file}`)
+        .sort(),
     ).toEqual([
       'MKT904 warning m/broken.md',
       'MKT904 warning m/host.md',
@@ -68,7 +71,7 @@ describe('a folder as a tree', () => {
     expect(tree.read('big.md')).toBeUndefined();
     expect(tree.read('big.json', 4 * 1024 * 1024)).toHaveLength(2 * 1024 * 1024);
     expect(
-      tree.problems.map(({ rule, severity = 'error', message }) => `${rule} ${severity} ${message}`),
+      worded(tree.problems).map(({ rule, severity = 'error', message }) => `${rule} ${severity} ${message}`),
     ).toEqual([
       'MKT901 error the file is 2 MB; a manifest may have at most 1 MB',
       'MKT901 warning the file is 2 MB; a manifest may have at most 1 MB',

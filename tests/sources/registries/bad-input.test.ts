@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Fault } from '../../../src/model/fault.ts';
 import { openRegistries } from '../../../src/sources/registries/open-registries.ts';
 import { folder } from '../../support/mkt.ts';
+import { type Worded, worded } from '../../support/worded.ts';
 
 /** `rule file:line:column message`, as short as it can be compared. */
-const shown = ({ rule, location: { file, line, column }, message }: Fault) =>
+const shown = ({ rule, location: { file, line, column }, message }: Worded) =>
   `${rule} ${file}:${line}:${column} ${message}`;
 
 async function faultsOf(files: Record<string, string | Buffer>): Promise<string[]> {
@@ -15,7 +15,7 @@ async function faultsOf(files: Record<string, string | Buffer>): Promise<string[
     Object.fromEntries(Object.entries(files).map(([name, content]) => [`r/${name}`, content])),
   );
   const { faults } = await openRegistries(['r'], { cwd, bundled: false });
-  return faults.map(shown);
+  return worded(faults).map(shown);
 }
 
 const sound = 'name: a\nmarketplace: lab\nreleases: { 1.0.0: {} }\n';
@@ -30,7 +30,7 @@ describe('a folder of manifests reports every fault of every file, each at its p
       'r/plugins/words.yaml': 'description: x\nkeywrods: [a]\n',
     });
     const { registries, faults } = await openRegistries(['r'], { cwd, bundled: false });
-    expect(faults.map(shown)).toEqual([
+    expect(worded(faults).map(shown)).toEqual([
       'MKT901 r/plugins/empty.yaml:1:1 the file is empty',
       'MKT902 r/plugins/types.yaml:1:7 `name` must be a text, but is a number',
       'MKT902 r/plugins/types.yaml:2:14 `marketplace` must be a text, but is a list',
@@ -42,7 +42,7 @@ describe('a folder of manifests reports every fault of every file, each at its p
       'MKT902 r/plugins/words.yaml:1:1 the key `releases` is missing',
       'MKT903 r/plugins/words.yaml:2:1 unknown key `keywrods`',
     ]);
-    expect(faults.at(-1)?.help).toBe('did you mean `keywords`?');
+    expect(worded(faults).at(-1)?.help).toBe('did you mean `keywords`?');
     expect(registries[0]?.names()).toEqual(['a']);
   });
 
@@ -158,7 +158,7 @@ describe('a folder of manifests reports every fault of every file, each at its p
         'name: a\nmarketplace: lab\nreleases: { 1.0.0: { dependencies: [{ name: b, version: 1.10 }] } }\n',
     });
     const { faults } = await openRegistries(['r'], { cwd, bundled: false });
-    expect(faults[0]?.help).toBe('write it in quotes: `"1.10"`');
+    expect(worded(faults)[0]?.help).toBe('write it in quotes: `"1.10"`');
   });
 
   test('thousands of faults in one file are counted, not listed', async () => {
@@ -226,7 +226,7 @@ describe.skipIf(process.platform === 'win32')('files that are none', () => {
     execFileSync('mkfifo', [join(plugins, 'pipe.yaml')]);
     const { registries, faults } = await openRegistries(['r'], { cwd, bundled: false });
     expect(registries[0]?.names()).toEqual(['a', 'b']);
-    expect(faults.map(shown)).toEqual([
+    expect(worded(faults).map(shown)).toEqual([
       'MKT901 r/plugins/leak.yaml:1:1 a link that leaves the registry, or leads nowhere, is not followed',
       'MKT901 r/plugins/ring.yaml:1:1 a link that leaves the registry, or leads nowhere, is not followed',
       'MKT901 r/plugins/pipe.yaml:1:1 this is not a regular file',
@@ -238,6 +238,8 @@ describe.skipIf(process.platform === 'win32')('files that are none', () => {
     symlinkSync('../other', join(cwd, 'r/plugins'));
     const { registries, faults } = await openRegistries(['r'], { cwd, bundled: false });
     expect(registries[0]?.names()).toEqual([]);
-    expect(faults.map(shown)[0]).toBe('MKT901 r/plugins:1:1 a link that leaves the registry is not followed');
+    expect(worded(faults).map(shown)[0]).toBe(
+      'MKT901 r/plugins:1:1 a link that leaves the registry is not followed',
+    );
   });
 });

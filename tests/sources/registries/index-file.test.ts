@@ -15,13 +15,14 @@ import { validate } from '../../../src/text/validate.ts';
 import fc from '../../support/fast-check.ts';
 import { everything } from '../../support/index-sample.ts';
 import { folder, root } from '../../support/mkt.ts';
+import { worded } from '../../support/worded.ts';
 
 async function read(text: string) {
   const cwd = folder({ 'lab.json': text });
   const { registry, faults } = await readIndexFile(join(cwd, 'lab.json'), './lab.json', cwd);
   return {
     registry,
-    faults: faults.map(
+    faults: worded(faults).map(
       ({ rule, location: at, message }) => `${rule} ${at.file}:${at.line}:${at.column} ${message}`,
     ),
   };

@@ -105,7 +105,7 @@ describe('opening registries', () => {
   test('an empty folder is a fault, not an empty answer', async () => {
     const cwd = folder({ 'r/readme.txt': '' });
     const { faults } = await openRegistries(['r'], { cwd, bundled: false });
-    expect(faults).toMatchObject([{ rule: 'MKT901', message: 'the registry folder holds no manifest' }]);
+    expect(faults).toMatchObject([{ rule: 'MKT901', case: 'no-manifests' }]);
   });
 
   test('the same plugin of two marketplaces', async () => {

@@ -1,0 +1,68 @@
+import { listed, quoted } from '../model/text.ts';
+import type { Say } from './rule.ts';
+
+type Hooks =
+  | 'guard-outside-hooks'
+  | 'event-outside-hooks'
+  | 'no-hooks-map'
+  | 'guard-not-a-list'
+  | 'event-not-a-list'
+  | 'matcher'
+  | 'guard-kind'
+  | 'hook-kind'
+  | 'guard-lacks'
+  | 'hook-lacks'
+  | 'unquoted-path'
+  | 'option-in-shell';
+
+/** The words for hooks that do not fit. Where an event may guard something, the client applies nothing of a file with a fault. */
+export const hookWords: Pick<Say<'MKT902'>, Hooks> = {
+  'guard-outside-hooks': ({ event }) =>
+    sayOutside(event, ': it may guard something, so the client applies nothing of this file'),
+  'event-outside-hooks': ({ event }) => sayOutside(event, ', so it never runs'),
+  'no-hooks-map': () => ({
+    message: 'there is no map `hooks`, so nothing in this file runs',
+    help: 'write `{ "hooks": { "SessionStart": [ … ] } }`',
+  }),
+  'guard-not-a-list': sayNotAList,
+  'event-not-a-list': sayNotAList,
+  matcher: ({ matcher }) => ({
+    message: `the matcher \`${matcher}\` is not a regular expression, so the hook never runs`,
+    help: 'write tool names, divided by `|`, or a regular expression',
+  }),
+  'guard-kind': sayKind,
+  'hook-kind': sayKind,
+  'guard-lacks': sayLacks,
+  'hook-lacks': sayLacks,
+  'unquoted-path': () => ({
+    message:
+      'a path that the client fills in stands without quotes: with a blank in it the command falls apart',
+    help: `put it in double quotes: \`"\${CLAUDE_PLUGIN_ROOT}"/…\``,
+  }),
+  'option-in-shell': () => ({
+    message: `\`\${user_config.…}\` is not filled in in a shell command: the hook fails`,
+    help: 'use `args`, or read `CLAUDE_PLUGIN_OPTION_…` from the environment',
+  }),
+};
+
+function sayOutside(event: string, effect: string) {
+  return {
+    message: `\`${event}\` stands outside of \`hooks\`${effect}`,
+    help: 'put all events into one map: `{ "hooks": { … } }`',
+  };
+}
+
+function sayNotAList({ event }: { readonly event: string }) {
+  return {
+    message: `\`${event}\` must be a list`,
+    help: 'write `[ { "matcher": "…", "hooks": [ … ] } ]`',
+  };
+}
+
+function sayKind({ type, known }: { readonly type: string; readonly known: readonly string[] }) {
+  return { message: `\`${type}\` is no kind of hook`, help: `known kinds: ${listed(quoted(known))}` };
+}
+
+function sayLacks({ type, needed }: { readonly type: string; readonly needed: string }) {
+  return { message: `a hook of the kind \`${type}\` needs \`${needed}\``, help: `add \`${needed}\`` };
+}

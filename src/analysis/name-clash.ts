@@ -1,3 +1,4 @@
+import { componentKinds } from '../model/component-kinds.ts';
 import {
   type ComponentDetail,
   componentName,
@@ -11,18 +12,8 @@ import { type Evidence, foldedNames, placedWith } from './evidence.ts';
 import { type Meeting, meetingsOf } from './meetings.ts';
 import type { Draft } from './rule.ts';
 
-interface Wording {
-  readonly singular: 'agent' | 'command' | 'skill';
-  readonly plural: string;
-  /** How a component is addressed without doubt. */
-  readonly full: (plugin: string, name: string) => string;
-}
-
-const words: Readonly<Record<NamedComponentKind, Wording>> = {
-  agents: { singular: 'agent', plural: 'agents', full: (plugin, name) => `${plugin}:${name}` },
-  commands: { singular: 'command', plural: 'commands', full: (plugin, name) => `/${plugin}:${name}` },
-  skills: { singular: 'skill', plural: 'skills', full: (plugin, name) => `${plugin}:${name}` },
-};
+/** What stands before the full name, by which a component is addressed without doubt. */
+const prefix: Readonly<Record<NamedComponentKind, string>> = { agents: '', commands: '/', skills: '' };
 
 const shownNames = 12;
 
@@ -34,13 +25,15 @@ export function nameClashes(context: Context, kind: NamedComponentKind): Draft[]
 }
 
 function draft({ plugins, names }: Meeting, kind: NamedComponentKind, context: Context): Draft {
-  const { singular, plural, full } = words[kind];
+  const { singular, plural } = componentKinds[kind];
   const [first = ''] = names;
   const more = names.length - shownNames;
   const list = [...quoted(names.slice(0, shownNames)), ...(more > 0 ? [`${more} more`] : [])];
   const what =
     names.length === 1 ? `the ${singular} ${list.join('')}` : `${names.length} ${plural}: ${listed(list)}`;
-  const forms = [...new Set(plugins.map(({ name, namespace = name }) => full(namespace, first)))];
+  const forms = [
+    ...new Set(plugins.map(({ name, namespace = name }) => `${prefix[kind]}${namespace}:${first}`)),
+  ];
   const all = plugins.length === 2 ? 'both' : `all ${plugins.length}`;
   const isDistinct = forms.length === plugins.length;
   const today = isDistinct

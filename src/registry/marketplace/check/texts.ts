@@ -1,3 +1,4 @@
+import { componentKinds } from '../../../model/component-kinds.ts';
 import type { Fault } from '../../../model/fault.ts';
 import { nearest } from '../../../model/nearest.ts';
 import { listed, quoted } from '../../../model/text.ts';
@@ -5,8 +6,6 @@ import { clientFacts } from '../../client-facts.ts';
 import { allowedTools } from '../components/needs.ts';
 import type { TextComponent, TextKind } from '../components/texts.ts';
 import { member, textOf } from '../values.ts';
-
-const words: Readonly<Record<TextKind, string>> = { agents: 'agent', commands: 'command', skills: 'skill' };
 
 /** Keys that hold one text; of another type the client drops them, and its validator fails. */
 const textKeys = ['name', 'description'];
@@ -16,7 +15,7 @@ const listKeys = ['tools', 'allowed-tools', 'disallowedTools', 'disallowed-tools
 /** What is wrong with the head of an agent, command or skill. */
 export function checkText(component: TextComponent): Fault[] {
   const { front, kind, shown } = component;
-  const what = words[kind];
+  const what = componentKinds[kind].singular;
   const top = { file: shown, line: 1, column: 1 };
   if (component.file === undefined) return [];
   if (front.state === 'none')
@@ -102,7 +101,7 @@ function checkTypes({ front, kind }: TextComponent): Fault[] {
     faults.push({
       rule: 'MKT902',
       severity: 'warning',
-      message: `the ${words[kind]} has no description, so the model cannot tell when to use it`,
+      message: `the ${componentKinds[kind].singular} has no description, so the model cannot tell when to use it`,
       location: front.locate([]),
       help: 'add `description: …`',
     });
@@ -125,7 +124,7 @@ function checkKeys({ front, kind }: TextComponent): Fault[] {
       ];
     if (known.includes(key)) return [];
     const near = meantKey(key, front.value[key], kind, known);
-    const where = kind === 'agents' ? 'an agent' : `a ${words[kind]}`;
+    const where = kind === 'agents' ? 'an agent' : `a ${componentKinds[kind].singular}`;
     return [
       {
         rule: 'MKT903',

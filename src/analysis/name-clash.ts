@@ -1,3 +1,4 @@
+import { componentKinds } from '../model/component-kinds.ts';
 import {
   type ComponentDetail,
   componentName,
@@ -12,18 +13,8 @@ import { type Evidence, foldedNames, placedWith } from './evidence.ts';
 import { meetingsOf } from './meetings.ts';
 import type { Said } from './rule.ts';
 
-interface Wording {
-  readonly singular: 'agent' | 'command' | 'skill';
-  readonly plural: string;
-  /** How a component is addressed without doubt. */
-  readonly full: (plugin: string, name: string) => string;
-}
-
-const words: Readonly<Record<NamedComponentKind, Wording>> = {
-  agents: { singular: 'agent', plural: 'agents', full: (plugin, name) => `${plugin}:${name}` },
-  commands: { singular: 'command', plural: 'commands', full: (plugin, name) => `/${plugin}:${name}` },
-  skills: { singular: 'skill', plural: 'skills', full: (plugin, name) => `${plugin}:${name}` },
-};
+/** What stands before the full name, by which a component is addressed without doubt. */
+const prefix: Readonly<Record<NamedComponentKind, string>> = { agents: '', commands: '/', skills: '' };
 
 const shownNames = 12;
 
@@ -34,14 +25,16 @@ export function nameClashes(
 ): (Where & { case: 'found'; evidence: NameClash })[] {
   return meetingsOf(context.releases, ({ components }) => components[kind].map(componentName)).map(
     ({ plugins, names }) => {
-      const { singular, full } = words[kind];
+      const { singular } = componentKinds[kind];
       const [first = ''] = names;
       return {
         case: 'found',
         evidence: {
           plugins: labelsOf(plugins),
           names,
-          fullNames: [...new Set(plugins.map(({ name, namespace = name }) => full(namespace, first)))],
+          fullNames: [
+            ...new Set(plugins.map(({ name, namespace = name }) => `${prefix[kind]}${namespace}:${first}`)),
+          ],
         },
         ...placedWith(
           [...new Set(plugins.map(({ name }) => name))],
@@ -55,7 +48,7 @@ export function nameClashes(
 
 /** What people read of a clash. */
 export function sayClash({ plugins, names, fullNames }: NameClash, kind: NamedComponentKind): Said {
-  const { singular, plural } = words[kind];
+  const { singular, plural } = componentKinds[kind];
   const [first = ''] = names;
   const more = names.length - shownNames;
   const list = [...quoted(names.slice(0, shownNames)), ...(more > 0 ? [`${more} more`] : [])];

@@ -1,12 +1,11 @@
-import { componentName, type NamedComponentKind, type Release } from '../model/plugin.ts';
-
-const kinds: readonly NamedComponentKind[] = ['agents', 'commands', 'skills'];
+import { namedKinds } from '../model/component-kinds.ts';
+import { componentName, type Release } from '../model/plugin.ts';
 
 /** How many agents, commands and skills of one release another one has too, by name. */
 export function sharedNames(release: Release, other: Release): { shared: number; total: number } {
   let shared = 0;
   let total = 0;
-  for (const kind of kinds) {
+  for (const kind of namedKinds) {
     const theirs = new Set(other.components[kind].map(componentName));
     const own = new Set(release.components[kind].map(componentName));
     total += own.size;

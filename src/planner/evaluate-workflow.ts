@@ -1,3 +1,4 @@
+import { namedKinds } from '../model/component-kinds.ts';
 import { componentName } from '../model/plugin.ts';
 import { count, listed } from '../model/text.ts';
 import { withRole } from './roles.ts';
@@ -17,7 +18,7 @@ const onNames = ['MKT301', 'MKT302', 'MKT303'];
 
 /** Whether two plugins ship an agent, command or skill of one name, which the findings need not say: a comment may silence them. */
 function sharesNames({ releases }: Team): boolean {
-  return (['agents', 'commands', 'skills'] as const).some((kind) => {
+  return namedKinds.some((kind) => {
     const names = releases.flatMap(({ components }) => [...new Set(components[kind].map(componentName))]);
     return new Set(names).size < names.length;
   });

@@ -1,3 +1,5 @@
+import { groupsOf } from '../model/cycles.ts';
+
 /** `from` comes before `to`. */
 export interface Edge {
   readonly from: string;
@@ -7,35 +9,22 @@ export interface Edge {
 /** Nodes that stay together: one, a ring, or whatever the caller joined. */
 export type Group = readonly string[];
 
-/** Joins nodes that reach one another over the edges. Order of nodes is kept; a node alone is a group of one. */
+/**
+ * Joins nodes that reach one another over the edges, by way of others too. Order of nodes is kept; a node alone is a group of one.
+ */
 export function rings(nodes: readonly string[], edges: readonly Edge[]): Group[] {
   const next = new Map<string, string[]>();
-  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);
-  const reach = new Map(nodes.map((node) => [node, reachable(node, next)]));
-  const done = new Set<string>();
-  const groups: Group[] = [];
-  for (const node of nodes) {
-    if (done.has(node)) continue;
-    const group = nodes.filter(
-      (other) => other === node || (reach.get(node)?.has(other) && reach.get(other)?.has(node)),
-    );
-    for (const member of group) done.add(member);
-    groups.push(group);
+  for (const { from, to } of edges) {
+    const targets = next.get(from);
+    if (targets === undefined) next.set(from, [to]);
+    else targets.push(to);
   }
-  return groups;
-}
-
-function reachable(start: string, next: ReadonlyMap<string, readonly string[]>): Set<string> {
-  const seen = new Set<string>();
-  const open = [start];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    for (const to of next.get(node) ?? []) {
-      if (seen.has(to)) continue;
-      seen.add(to);
-      open.push(to);
-    }
-  }
-  return seen;
+  const place = new Map(nodes.map((node, index) => [node, index] as const));
+  const byPlace = (a = '', b = '') => (place.get(a) ?? 0) - (place.get(b) ?? 0);
+  return groupsOf(nodes, (node) => next.get(node) ?? [])
+    .map((group) => group.filter((node) => place.has(node)).sort(byPlace))
+    .filter((group) => group.length > 0)
+    .sort(([a], [b]) => byPlace(a, b));
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { CheckResult } from '../model/project.ts';
-import { printable } from '../model/text.ts';
-import { wellFormed } from './markup.ts';
+import { xmlAttribute as attribute, xmlText } from './markup.ts';
 
 /**
  * `mkt check --format junit`: a test case for each rule that ran and found nothing, and one for each finding. Errors and warnings
@@ -31,13 +30,8 @@ function caseOf({ rule, name, severity, message, help, plugins, location }: Find
   const place = location === undefined ? '' : ` file="${attribute(location.file)}" line="${location.line}"`;
   const head = `    <testcase classname="${attribute(plugins.join(' ') || 'mkt')}" name="${attribute(`${rule} ${name}`)}"${place}>`;
   const where = location === undefined ? '' : `${location.file}:${location.line}:${location.column}\n`;
-  const body = escaped(`${where}${message}${help === undefined ? '' : `\nhelp: ${help}`}`);
+  const body = xmlText(`${where}${message}${help === undefined ? '' : `\nhelp: ${help}`}`);
   return severity === 'note'
     ? `${head}<system-out>${body}</system-out></testcase>`
     : `${head}<failure type="${severity}" message="${attribute(first)}">${body}</failure></testcase>`;
 }
-
-const escaped = (text: string): string =>
-  wellFormed(printable(text)).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-
-const attribute = (text: string): string => escaped(text).replace(/"/g, '&quot;').replace(/\s+/g, ' ');

@@ -1,9 +1,11 @@
+import { componentKinds } from '../model/component-kinds.ts';
 import { fails, type Summary, summarize } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { CheckedPlugin, CheckResult } from '../model/project.ts';
 import { count, listed, printable } from '../model/text.ts';
+import { hanging, sideBySide } from './columns.ts';
 import { findingsText } from './findings-text.ts';
-import type { Style } from './style.ts';
+import { badMark, goodMark, type Style } from './style.ts';
 import { wrap } from './wrap.ts';
 
 interface Look {
@@ -52,37 +54,28 @@ function lookedAt({ looked, requested, unreadable }: CheckResult, { width, verbo
 
 /** Name, version and what it brings, in columns; one under the other where the terminal is narrow. */
 function pluginRows(plugins: readonly CheckedPlugin[], { style, width }: Look): string {
-  const names = Math.max(...plugins.map(({ name }) => name.length));
-  const versions = Math.max(...plugins.map(({ version }) => version.length));
+  const names = { cells: plugins.map(({ name }) => printable(name)), dress: style.bold };
+  const versions = { cells: plugins.map(({ version }) => version), dress: style.green };
+  const heads = sideBySide([names, versions]);
+  const column = heads.width + 4;
+  const room = width - column;
   return plugins
-    .flatMap((plugin) => {
-      const { name, version } = plugin;
-      const room = width - names - versions - 6;
-      const head = `  ${style.bold(printable(name))}${' '.repeat(names - name.length)}  ${style.green(version)}`;
+    .flatMap((plugin, row) => {
+      const head = `  ${heads.lines[row]}`;
       const text = printable(brings(plugin));
       if (room < 24) return [head, ...wrap(text, width - 4).map((line) => `    ${style.dim(line)}`)];
-      const [first = '', ...more] = wrap(text, room);
-      const lead = ' '.repeat(versions - version.length + 2);
-      return [`${head}${lead}${first}`, ...more.map((line) => `${' '.repeat(names + versions + 6)}${line}`)];
+      return hanging(`${head}  `, column, wrap(text, room));
     })
     .map((line) => line.trimEnd())
     .join('\n');
 }
 
-const words: Readonly<Record<string, readonly [string, string]>> = {
-  agents: ['agent', 'agents'],
-  commands: ['command', 'commands'],
-  skills: ['skill', 'skills'],
-  hooks: ['hook', 'hooks'],
-  mcpServers: ['MCP server', 'MCP servers'],
-  lspServers: ['LSP server', 'LSP servers'],
-  executables: ['executable', 'executables'],
-};
-
 function brings({ components, requested, requiredBy }: CheckedPlugin): string {
-  const counts = Object.entries(components).map(([kind, amount]) =>
-    count(amount, ...(words[kind] ?? [kind, kind])),
-  );
+  const kinds: Readonly<Record<string, { singular: string; plural: string }>> = componentKinds;
+  const counts = Object.entries(components).map(([key, amount]) => {
+    const { singular, plural } = kinds[key] ?? { singular: key, plural: key };
+    return count(amount, singular, plural);
+  });
   const why = requested ? '' : `required by ${listed([...new Set(requiredBy)])}`;
   return [counts.join(', '), why].filter((text) => text !== '').join('; ');
 }
@@ -114,7 +107,7 @@ function verdict(result: CheckResult, { style }: Look): string {
   const summary = summarize(findings);
   const counted = countedLevels(summary);
   if (summary.errors > 0)
-    return `${style.red(style.unicode ? '✗' : 'x')} ${style.bold(unreadable ? 'nothing was checked, because files cannot be read' : failure(result))}: ${counted}`;
+    return `${badMark(style)} ${style.bold(unreadable ? 'nothing was checked, because files cannot be read' : failure(result))}: ${counted}`;
   const [first] = plugins;
   const ok =
     first === undefined
@@ -123,8 +116,8 @@ function verdict(result: CheckResult, { style }: Look): string {
         ? `${first.name} can be used`
         : `${count(plugins.length, 'plugin')} go together${result.apart ? ' in environments of their own' : ''}`;
   if (fails(summary, result.strict))
-    return `${style.red(style.unicode ? '✗' : 'x')} ${style.bold(printable(`${ok}, but \`--strict\` lets no warning pass`))}: ${counted}`;
-  return `${style.green(style.unicode ? '✓' : 'ok:')} ${style.bold(printable(ok))}${counted === '' ? ', nothing to report' : `: ${counted}`}`;
+    return `${badMark(style)} ${style.bold(printable(`${ok}, but \`--strict\` lets no warning pass`))}: ${counted}`;
+  return `${goodMark(style)} ${style.bold(printable(ok))}${counted === '' ? ', nothing to report' : `: ${counted}`}`;
 }
 
 function failure({ requested, plugins, findings, restChecked }: CheckResult): string {

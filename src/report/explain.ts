@@ -1,12 +1,7 @@
 import { printable } from '../model/text.ts';
 import { jsonText } from './json.ts';
-import type { Style } from './style.ts';
+import type { Look } from './style.ts';
 import { wrap } from './wrap.ts';
-
-interface Look {
-  readonly style: Style;
-  readonly width: number;
-}
 
 /** All rules, one a line. */
 export function ruleListText(

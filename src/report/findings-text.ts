@@ -2,6 +2,7 @@ import { eastAsianWidth } from 'get-east-asian-width';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import { printable } from '../model/text.ts';
+import { hanging } from './columns.ts';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
 
@@ -40,10 +41,10 @@ function findingText(
   for (const other of related)
     lines.push(`  ${style.cyan(arrow)} ${place(other.location)} ${printable(other.message)}`.trimEnd());
   if (help !== undefined) {
-    const [begin = '', ...more] = printable(help)
+    const text = printable(help)
       .split('\n')
       .flatMap((line) => wrap(line, width - 8, line.startsWith('- ') ? 2 : 0));
-    lines.push(`  ${style.cyan('help:')} ${begin}`, ...more.map((line) => `        ${line}`));
+    lines.push(...hanging(`  ${style.cyan('help:')} `, 8, text));
   }
   return lines.join('\n');
 }

@@ -1,5 +1,7 @@
+import { componentKinds } from '../model/component-kinds.ts';
 import { componentName, type Plugin, type Release } from '../model/plugin.ts';
 import { count, printable } from '../model/text.ts';
+import { hanging } from './columns.ts';
 import { jsonText } from './json.ts';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
@@ -26,9 +28,7 @@ export function infoText(result: InfoResult, { style, width }: { style: Style; w
   const column = Math.max(...rows.map(([title]) => title.length)) + 2;
   const lines = rows.flatMap(([title, text]) => {
     const wrapped = wrap(printable(text), Math.max(width - column, 20));
-    return wrapped.map(
-      (line, index) => `${index === 0 ? style.dim(title.padEnd(column)) : ' '.repeat(column)}${line}`,
-    );
+    return hanging(style.dim(title.padEnd(column)), column, wrapped);
   });
   const heading = `${style.bold(printable(plugin.name))} ${style.green(release.version)}`;
   return [heading, ...wrap(printable(release.description), width), '', ...lines].join('\n');
@@ -58,18 +58,18 @@ function rowsOf({
       'superseded',
       supersededBy === undefined ? '' : `lives on in ${supersededBy.name} since ${supersededBy.since}`,
     ],
-    ['agents', named(components.agents)],
-    ['commands', named(components.commands, '/')],
-    ['skills', named(components.skills)],
+    [componentKinds.agents.plural, named(components.agents)],
+    [componentKinds.commands.plural, named(components.commands, '/')],
+    [componentKinds.skills.plural, named(components.skills)],
     [
-      'hooks',
+      componentKinds.hooks.plural,
       components.hooks
         .map(({ event, matcher }) => (matcher === undefined ? event : `${event} (${matcher})`))
         .join(', '),
     ],
-    ['MCP servers', components.mcpServers.map(({ name }) => name).join(', ')],
-    ['LSP servers', components.lspServers.map(({ name }) => name).join(', ')],
-    ['executables', components.executables.join(', ')],
+    [componentKinds.mcpServers.plural, components.mcpServers.map(({ name }) => name).join(', ')],
+    [componentKinds.lspServers.plural, components.lspServers.map(({ name }) => name).join(', ')],
+    [componentKinds.executables.plural, components.executables.join(', ')],
     [
       'depends on',
       release.dependencies.map(({ name, range }) => (range === '*' ? name : `${name}@${range}`)).join(', '),

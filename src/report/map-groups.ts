@@ -1,20 +1,9 @@
 import type { IntegrationMap, MapPlugin } from '../model/map.ts';
+import type { Diagram } from './diagram.ts';
 import { countedKinds, isFirm } from './map-words.ts';
 
-/** What a diagram draws: boxes with names, and arrows between them. */
-export interface Drawing {
-  readonly boxes: readonly { readonly title: string | undefined; readonly names: readonly string[] }[];
-  readonly arrows: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly text: string;
-    /** Tied by a dependency, data or an event; else only by words. */
-    readonly isFirm: boolean;
-  }[];
-}
-
-/** All pairs that are tied, the plugins of each category in one box. */
-export function drawingOf({ plugins, ties }: IntegrationMap): Drawing {
+/** All pairs that are tied, the plugins of each category in one box; dashed are those that only words tie. */
+export function drawingOf({ plugins, ties }: IntegrationMap): Diagram {
   const tied = plugins.filter(({ refersTo, referredBy, isAsked }) => isAsked || refersTo + referredBy > 0);
   return {
     boxes: boxesOf(tied),
@@ -31,7 +20,7 @@ export function drawingOf({ plugins, ties }: IntegrationMap): Drawing {
 export function categoryDrawing(
   { categories }: IntegrationMap,
   nameOf: (category?: string) => string,
-): Drawing {
+): Diagram {
   const names = [...new Set(categories.flatMap(({ from, to }) => [nameOf(from), nameOf(to)]))].sort();
   return {
     boxes: [{ title: undefined, names }],
@@ -44,7 +33,7 @@ export function categoryDrawing(
   };
 }
 
-function boxesOf(plugins: readonly MapPlugin[]): Drawing['boxes'] {
+function boxesOf(plugins: readonly MapPlugin[]): Diagram['boxes'] {
   const byCategory = new Map<string | undefined, string[]>();
   for (const { category, label } of plugins) {
     const list = byCategory.get(category);

@@ -1,6 +1,6 @@
-import Table from 'cli-table3';
 import { oneLine } from '../model/text.ts';
-import type { Style } from './style.ts';
+import type { Look } from './style.ts';
+import { type GridRow, gridText } from './table.ts';
 
 /** Names against names; a cell says how much the row has to do with the column. */
 export interface Matrix {
@@ -10,11 +10,6 @@ export interface Matrix {
   readonly count: (row: number, column: number) => number;
   /** What stands above the names. */
   readonly title: string;
-}
-
-interface Look {
-  readonly style: Style;
-  readonly width: number;
 }
 
 /** The parts into which a matrix must be cut so that its columns fit beside the names. */
@@ -44,35 +39,29 @@ function panelText(
 ): string {
   const label = labelWidth(matrix, width);
   const cell = cellWidth(matrix);
-  const table = new Table({
-    head: [matrix.title, ...columns.map((column) => String(column + 1))].map((text) => style.dim(text)),
-    colWidths: [label, ...columns.map(() => cell + 1)],
-    colAligns: ['left', ...columns.map(() => 'right' as const)],
-    chars: Object.fromEntries(borders.map((part) => [part, ''])),
-    // cli-table3 colours heads and borders into pipes too; colour is decided elsewhere.
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
-    truncate: style.unicode ? '…' : '~',
-  });
   const digits = String(matrix.names.length).length;
+  const rows: GridRow[] = [];
   let group: string | undefined;
   matrix.names.forEach(({ name, group: own }, row) => {
     const counts = columns.map((column) => matrix.count(row, column));
     if (!isFirst && counts.every((count) => count <= 0)) return;
     if (own !== undefined && own !== group) {
       group = own;
-      table.push([{ content: style.bold(oneLine(own)), colSpan: columns.length + 1 }]);
+      rows.push([{ content: style.bold(oneLine(own)), colSpan: columns.length + 1 }]);
     }
     const nothing = style.dim(style.unicode ? '·' : '.');
-    table.push([
+    rows.push([
       `${String(row + 1).padStart(digits)} ${oneLine(name)}`,
       ...counts.map((count) => (count > 0 ? String(count) : nothing)),
     ]);
   });
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  return gridText({
+    head: [matrix.title, ...columns.map((column) => String(column + 1))],
+    widths: [label, ...columns.map(() => cell + 1)],
+    aligns: ['left', ...columns.map(() => 'right' as const)],
+    rows,
+    style,
+  });
 }
 
 function usedColumns({ names, count }: Matrix): number[] {
@@ -97,21 +86,3 @@ function cellWidth({ names, count }: Matrix): number {
   }
   return String(most).length;
 }
-
-const borders = [
-  'top',
-  'top-mid',
-  'top-left',
-  'top-right',
-  'bottom',
-  'bottom-mid',
-  'bottom-left',
-  'bottom-right',
-  'left',
-  'left-mid',
-  'mid',
-  'mid-mid',
-  'right',
-  'right-mid',
-  'middle',
-];

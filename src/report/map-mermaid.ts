@@ -1,5 +1,5 @@
 import type { IntegrationMap } from '../model/map.ts';
-import { mermaidLabel as label } from './diagram-text.ts';
+import { mermaidText } from './diagram.ts';
 import { categoryDrawing, drawingOf } from './map-groups.ts';
 import { categoryName } from './map-words.ts';
 
@@ -12,25 +12,12 @@ const mostArrows = 500;
  */
 export function mapMermaid(map: IntegrationMap): string {
   const isTooLarge = map.ties.length > mostArrows;
-  const { boxes, arrows } = isTooLarge ? categoryDrawing(map, categoryName) : drawingOf(map);
-  const ids = new Map(boxes.flatMap(({ names }) => names).map((name, index) => [name, `p${index}`]));
-  const nodes = (names: readonly string[], indent: string) =>
-    names.map((name) => `${indent}${ids.get(name)}["${label(name)}"]`);
-  return [
-    'flowchart LR',
-    ...(isTooLarge
-      ? [
-          `  %% by category: ${map.ties.length} pairs are more than the ${mostArrows} arrows that Mermaid draws`,
-        ]
-      : []),
-    ...boxes.flatMap(({ title, names }, index) =>
-      title === undefined
-        ? nodes(names, '  ')
-        : [`  subgraph c${index + 1}["${label(title)}"]`, ...nodes(names, '    '), '  end'],
-    ),
-    ...arrows.map(
-      ({ from, to, text, isFirm }) =>
-        `  ${ids.get(from)} ${isFirm ? '-->' : '-.->'}|"${label(text)}"| ${ids.get(to)}`,
-    ),
-  ].join('\n');
+  const diagram = isTooLarge ? categoryDrawing(map, categoryName) : drawingOf(map);
+  return mermaidText(diagram, {
+    names: diagram.boxes.flatMap(({ names }) => names),
+    mark: 'c',
+    notes: isTooLarge
+      ? [`by category: ${map.ties.length} pairs are more than the ${mostArrows} arrows that Mermaid draws`]
+      : [],
+  });
 }

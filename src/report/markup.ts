@@ -1,13 +1,18 @@
-import { oneLine } from '../model/text.ts';
+import { oneLine, printable } from '../model/text.ts';
 
-/** Foreign text in HTML and SVG, between tags and in attributes alike: shown, never markup. */
+/** Foreign text between the tags of XML: shown, never markup. Its lines stay lines. */
+export function xmlText(text: string): string {
+  return wellFormed(printable(text)).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** The same on one line, for an attribute in double quotes. */
+export function xmlAttribute(text: string): string {
+  return xmlText(oneLine(text)).replace(/"/g, '&quot;');
+}
+
+/** Foreign text in HTML and SVG, between tags and in attributes of either quotes alike. */
 export function markup(text: string): string {
-  return wellFormed(oneLine(text))
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;')
-    .replace(/'/g, '&#39;');
+  return xmlAttribute(text).replace(/'/g, '&#39;');
 }
 
 /** Without what no XML may hold, not even as an escape: noncharacters and halves of a pair, beside what printing takes out. */

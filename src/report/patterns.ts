@@ -1,14 +1,10 @@
 import type { Pattern } from '../model/knowledge.ts';
 import { count, listed, oneLine, printable } from '../model/text.ts';
+import { hanging } from './columns.ts';
 import { jsonText } from './json.ts';
-import type { Style } from './style.ts';
+import type { Look } from './style.ts';
 import { tableText } from './table.ts';
 import { wrap } from './wrap.ts';
-
-interface Look {
-  readonly style: Style;
-  readonly width: number;
-}
 
 /** All patterns, one a row. */
 export function patternsText(
@@ -146,7 +142,6 @@ export function suggestionsJson(suggestions: readonly SuggestedPattern[]): strin
 }
 
 function bullet(text: string, mark: string, width: number): string[] {
-  return wrap(printable(text), width - mark.length - 3).map(
-    (line, index) => `  ${index === 0 ? mark : ' '.repeat(mark.length)} ${line}`,
-  );
+  const column = mark.length + 3;
+  return hanging(`  ${mark} `, column, wrap(printable(text), width - column));
 }

@@ -1,4 +1,6 @@
 import type { Plan } from '../model/plan.ts';
+import type { Link } from '../model/wiring.ts';
+import type { Diagram } from './diagram.ts';
 
 /** Links of one producer and artifact drawn together: what goes to several, or in several formats, stands once. */
 export interface LinkGroup {
@@ -7,24 +9,24 @@ export interface LinkGroup {
   /** `dataset (parquet)`, or `event model.trained`. */
   readonly what: string;
   readonly optional: boolean;
+  readonly isEvent: boolean;
+}
+
+interface Flow extends Pick<Link, 'from' | 'artifact' | 'optional'> {
+  readonly to: string[];
+  readonly formats: string[];
 }
 
 /** Data first, then events; in the order of the plan. Required and optional links of one artifact stay apart. */
 export function groupedLinks({ dataFlow, events }: Pick<Plan, 'dataFlow' | 'events'>): LinkGroup[] {
-  const flows = new Map<
-    string,
-    { from: string; artifact: string; optional: boolean; to: string[]; formats: string[] }
-  >();
+  const flows = new Map<string, Flow>();
   for (const { from, to, artifact, format, optional } of dataFlow) {
     const key = JSON.stringify([from, artifact, format, optional]);
     const flow = flows.get(key);
     if (flow === undefined) flows.set(key, { from, artifact, optional, to: [to], formats: [format] });
     else flow.to.push(to);
   }
-  const merged = new Map<
-    string,
-    { from: string; artifact: string; optional: boolean; to: string[]; formats: string[] }
-  >();
+  const merged = new Map<string, Flow>();
   for (const flow of flows.values()) {
     const key = JSON.stringify([flow.from, flow.artifact, flow.optional, flow.to]);
     const same = merged.get(key);
@@ -38,6 +40,7 @@ export function groupedLinks({ dataFlow, events }: Pick<Plan, 'dataFlow' | 'even
       from,
       what: `event ${event}`,
       optional: false,
+      isEvent: true,
       to: [...(heard.get(key)?.to ?? []), to],
     });
   }
@@ -46,6 +49,20 @@ export function groupedLinks({ dataFlow, events }: Pick<Plan, 'dataFlow' | 'even
     to,
     what: `${artifact} (${formats.join(', ')})`,
     optional,
+    isEvent: false,
   }));
   return [...data, ...heard.values()];
+}
+
+/** The stages as boxes, and what flows between their plugins as arrows: dashed what is optional, and events. */
+export function flowDiagram(plan: Plan): Diagram {
+  return {
+    boxes: plan.stages.map(({ name, steps }, index) => ({
+      title: `${index + 1}. ${name}`,
+      names: steps.map(({ plugin }) => plugin),
+    })),
+    arrows: groupedLinks(plan).flatMap(({ from, to, what, optional, isEvent }) =>
+      to.map((target) => ({ from, to: target, text: what, isFirm: !optional && !isEvent })),
+    ),
+  };
 }

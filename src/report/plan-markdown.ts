@@ -2,6 +2,7 @@ import type { Plan, PlanStage, Prerequisite, RolloutStep } from '../model/plan.t
 import { listed } from '../model/text.ts';
 import { markdownCode as code, markdownBlock, markdownCell, markdownText as words } from './markdown.ts';
 import { planMermaid } from './plan-mermaid.ts';
+import { needers, stepsTitle, turns } from './plan-words.ts';
 
 /** `mkt plan --format markdown`: to paste into an issue and tick off. */
 export function planMarkdown(plan: Plan): string {
@@ -93,23 +94,21 @@ function pluginTable({ plugins }: Plan): string {
   ].join('\n');
 }
 
-function prerequisite({ name, need, verify, optional, neededBy }: Prerequisite): string {
-  const who = neededBy
-    .filter((each) => each !== 'install')
-    .map((each) => (each === 'pattern' ? 'the pattern' : each));
+function prerequisite(needed: Prerequisite): string {
+  const { name, need, verify, optional } = needed;
+  const who = needers(needed);
   const note = [optional ? 'optional' : '', who.length === 0 ? '' : `for ${listed(who)}`]
     .filter((part) => part !== '')
     .join(', ');
   return `- [ ] **${words(name)}**: ${words(need)}${note === '' ? '' : ` (${words(note)})`}: ${code(verify)}`;
 }
 
-function stage({ name, parallel, steps: work }: PlanStage, index: number): string {
-  const note = parallel ? ', side by side' : work.length > 1 ? ', in turn' : '';
-  const lines = work.map(
+function stage(each: PlanStage, index: number): string {
+  const lines = each.steps.map(
     ({ plugin, action, commands }) =>
       `   - ${code(plugin)}: ${words(action)}${commands.length === 0 ? '' : ` (${commands.map(code).join(', ')})`}`,
   );
-  return [`${index + 1}. ${words(name)}${note}`, ...lines].join('\n');
+  return [`${index + 1}. ${words(each.name)}${turns(each)}`, ...lines].join('\n');
 }
 
 function steps(rollout: readonly RolloutStep[]): string {
@@ -121,7 +120,5 @@ function steps(rollout: readonly RolloutStep[]): string {
       verify.map((line) => `- [ ] ${words(line)}`).join('\n'),
     ].join('\n\n'),
   );
-  return [`## Steps${rollout.length > 1 ? ': two plugins first, then one at a time' : ''}`, ...blocks].join(
-    '\n\n',
-  );
+  return [`## ${stepsTitle(rollout)}`, ...blocks].join('\n\n');
 }

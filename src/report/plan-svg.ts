@@ -1,7 +1,8 @@
 import { graphlib, layout } from '@dagrejs/dagre';
 import type { Plan } from '../model/plan.ts';
+import type { Diagram } from './diagram.ts';
 import { markup } from './markup.ts';
-import { groupedLinks } from './plan-links.ts';
+import { flowDiagram } from './plan-links.ts';
 
 /** About how wide a letter is, in pixels, of a name and of what stands along a line. */
 const letter = { name: 7.4, label: 6 };
@@ -19,10 +20,9 @@ interface Line {
 export function planSvg(plan: Plan): string {
   const graph = new graphlib.Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 50, edgesep: 16, marginx: 20, marginy: 20 });
+  const diagram = flowDiagram(plan);
   const stageOf = new Map(
-    plan.stages.flatMap(({ name, steps }, index) =>
-      steps.map(({ plugin }) => [plugin, `${index + 1}. ${name}`] as const),
-    ),
+    diagram.boxes.flatMap(({ title, names }) => names.map((name) => [name, title] as const)),
   );
   const nodes = plan.plugins.map(({ name }) => ({ name, stage: stageOf.get(name) ?? '' }));
   // dagre keeps its boxes in plain objects, which a plugin called `constructor` would break.
@@ -32,7 +32,7 @@ export function planSvg(plan: Plan): string {
     const width = Math.max([...name].length * letter.name, [...stage].length * letter.label) + 28;
     graph.setNode(idOf(name), { width, height: boxHeight });
   }
-  const lines = linesOf(plan).filter(({ from, to }) => ids.has(from) && ids.has(to));
+  const lines = linesOf(diagram).filter(({ from, to }) => ids.has(from) && ids.has(to));
   for (const line of lines) {
     const width = Math.max(...labelsOf(line).map((label) => [...label].length)) * letter.label + 8;
     graph.setEdge(idOf(line.from), idOf(line.to), {
@@ -63,16 +63,14 @@ export function planSvg(plan: Plan): string {
 }
 
 /** What goes from one plugin to another is one line. */
-function linesOf(plan: Plan): Line[] {
+function linesOf({ arrows }: Diagram): Line[] {
   const between = new Map<string, Line>();
-  for (const { from, to, what, optional } of groupedLinks(plan)) {
-    for (const target of to) {
-      const key = JSON.stringify([from, target]);
-      const line = between.get(key) ?? { from, to: target, what: [], dashed: true };
-      line.what.push(what);
-      line.dashed &&= optional || what.startsWith('event ');
-      between.set(key, line);
-    }
+  for (const { from, to, text, isFirm } of arrows) {
+    const key = JSON.stringify([from, to]);
+    const line = between.get(key) ?? { from, to, what: [], dashed: true };
+    line.what.push(text);
+    line.dashed &&= !isFirm;
+    between.set(key, line);
   }
   return [...between.values()];
 }

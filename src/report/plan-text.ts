@@ -2,15 +2,12 @@ import { summarize } from '../model/finding.ts';
 import type { ChecklistItem, Plan, Prerequisite, RolloutStep } from '../model/plan.ts';
 import { count, listed, oneLine, printable } from '../model/text.ts';
 import { countedLevels } from './check-text.ts';
+import { hanging, sideBySide } from './columns.ts';
 import { findingsText } from './findings-text.ts';
 import { groupedLinks } from './plan-links.ts';
-import type { Style } from './style.ts';
+import { needers, stepsTitle, turns } from './plan-words.ts';
+import { badMark, goodMark, type Look } from './style.ts';
 import { wrap } from './wrap.ts';
-
-interface Look {
-  readonly style: Style;
-  readonly width: number;
-}
 
 /** Beyond these many the text says how many more there are; the other formats hold all. */
 const limits = { links: 24, tests: 12, stepPlugins: 40 } as const;
@@ -24,7 +21,7 @@ export function planText(plan: Plan, look: Look): string {
     section('Data flow', flowLines(plan, look), look),
     section('Stages', stageLines(plan, look), look),
     section(
-      plan.rollout.length > 1 ? 'Steps: two plugins first, then one at a time' : 'Steps',
+      stepsTitle(plan.rollout),
       plan.rollout.flatMap((step, index) => stepLines(step, index, look)),
       look,
     ),
@@ -82,13 +79,14 @@ function section(title: string, lines: readonly string[], { style }: Look): stri
 }
 
 function pluginRows({ plugins }: Plan, { style, width }: Look): string[] {
-  const names = Math.max(0, ...plugins.map(({ name }) => name.length));
-  const versions = Math.max(0, ...plugins.map(({ version }) => version.length));
-  const isNarrow = names + versions + 30 > width;
-  return plugins.map(({ name, version, role, stage }) => {
+  const names = { cells: plugins.map(({ name }) => printable(name)), dress: style.bold };
+  const versions = { cells: plugins.map(({ version }) => printable(version)), dress: style.green };
+  const heads = sideBySide([names, versions]);
+  const isNarrow = heads.width + 28 > width;
+  return plugins.map(({ name, version, role, stage }, row) => {
     const place = `stage ${stage}${role === '' ? '' : `, ${oneLine(role)}`}`;
     if (isNarrow) return `  ${style.bold(printable(name))} ${style.green(printable(version))} ${place}`;
-    return `  ${style.bold(printable(name))}${' '.repeat(names - name.length)}  ${style.green(printable(version))}${' '.repeat(versions - version.length)}  ${place}`;
+    return `  ${heads.lines[row]}  ${place}`;
   });
 }
 
@@ -100,13 +98,11 @@ function prerequisiteLines({ prerequisites }: Plan, look: Look): string[] {
   ]);
 }
 
-function by({ optional, neededBy }: Prerequisite): string {
-  const plugins = neededBy
-    .filter((name) => name !== 'install')
-    .map((name) => (name === 'pattern' ? 'the pattern' : name));
+function by(prerequisite: Prerequisite): string {
+  const plugins = needers(prerequisite);
   const names =
     plugins.length > 3 ? `${plugins.slice(0, 2).join(', ')} and ${plugins.length - 2} more` : listed(plugins);
-  const parts = [optional ? 'optional' : '', names === '' ? '' : `for ${names}`].filter(
+  const parts = [prerequisite.optional ? 'optional' : '', names === '' ? '' : `for ${names}`].filter(
     (part) => part !== '',
   );
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
@@ -124,14 +120,9 @@ function flowLines(plan: Plan, look: Look): string[] {
 }
 
 function stageLines({ stages }: Plan, look: Look): string[] {
-  return stages.flatMap(({ name, parallel, steps }, index) => [
-    ...item(
-      `${index + 1}.`,
-      `${name}${parallel ? ', side by side' : steps.length > 1 ? ', in turn' : ''}`,
-      look,
-      look.style.bold,
-    ),
-    ...steps
+  return stages.flatMap((stage, index) => [
+    ...item(`${index + 1}.`, `${stage.name}${turns(stage)}`, look, look.style.bold),
+    ...stage.steps
       .slice(0, limits.stepPlugins)
       .flatMap(({ plugin, action, commands }) => [
         ...text(`${plugin}: ${action}`, look, 5),
@@ -141,7 +132,7 @@ function stageLines({ stages }: Plan, look: Look): string[] {
               (line) => `       ${look.style.cyan(line)}`,
             )),
       ]),
-    ...more(steps.length - limits.stepPlugins, 'plugin'),
+    ...more(stage.steps.length - limits.stepPlugins, 'plugin'),
   ]);
 }
 
@@ -170,10 +161,8 @@ function checklistLines({ status, title, evidence }: ChecklistItem, look: Look):
     status
   ];
   const mark = marks[status].padEnd(7);
-  const [first = '', ...rest] = wrap(printable(`${title}: ${evidence}`), look.width - 11);
-  return [`  ${paint(mark)}  ${first}`, ...rest.map((line) => `${' '.repeat(11)}${line}`)].map((line) =>
-    line.trimEnd(),
-  );
+  const lines = wrap(printable(`${title}: ${evidence}`), look.width - 11);
+  return hanging(`  ${paint(mark)}  `, 11, lines).map((line) => line.trimEnd());
 }
 
 function exampleLines(code: string): string[] {
@@ -194,10 +183,8 @@ function command(line: string, { style, width }: Look, indent: number): string[]
 }
 
 function item(mark: string, words: string, { width }: Look, paint = (line: string) => line): string[] {
-  const indent = mark.length + 3;
-  return wrap(printable(words), width - indent).map(
-    (line, index) => `  ${index === 0 ? mark : ' '.repeat(mark.length)} ${paint(line)}`,
-  );
+  const column = mark.length + 3;
+  return hanging(`  ${mark} `, column, wrap(printable(words), width - column).map(paint));
 }
 
 function text(words: string, { width }: Look, indent: number): string[] {
@@ -219,7 +206,6 @@ function summary({ plugins, stages, tests, checklist, findings }: Plan, { style,
     ...(findings.length === 0 ? [] : [countedLevels(summarize(findings))]),
   ];
   const failed = summarize(findings).errors > 0;
-  const [first = '', ...rest] = wrap(parts.join('; '), width - 4);
-  const mark = failed ? style.red(style.unicode ? '✗' : 'x') : style.green(style.unicode ? '✓' : 'ok:');
-  return [`${mark} ${style.bold(first)}`, ...rest.map((line) => `  ${style.bold(line)}`)].join('\n');
+  const mark = failed ? badMark(style) : goodMark(style);
+  return hanging(`${mark} `, 2, wrap(parts.join('; '), width - 4).map(style.bold)).join('\n');
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Chosen, RequestProblem, Resolution, Spec } from '../model/resolution.ts';
 import { count, listed, printable } from '../model/text.ts';
+import { sideBySide } from './columns.ts';
 import { findingsText } from './findings-text.ts';
 import { jsonText } from './json.ts';
 import type { Style } from './style.ts';
@@ -21,15 +22,14 @@ export function resolveText(
   if (resolution === undefined || !resolution.ok) return findingsText(findings, { style, width });
   const { chosen } = resolution;
   const keys = keysOf(chosen);
-  const column = Math.max(0, ...keys.map((key) => key.length));
+  const heads = sideBySide([{ cells: keys.map(printable), dress: style.bold }]);
   const lines = chosen.map(({ version, requested, requiredBy }, index) => {
-    const key = printable(keys[index] ?? '');
     const by = [...new Set(requiredBy.map(({ name }) => name))];
     const why =
       requested || by.length === 0
         ? ''
         : style.dim(`  required by ${printable(by.length > 3 ? count(by.length, 'plugin') : listed(by))}`);
-    return `${style.bold(key)}${' '.repeat(column - key.length)}  ${style.green(version)}${why}`;
+    return `${heads.lines[index]}  ${style.green(version)}${why}`;
   });
   return [...lines, '', `${count(chosen.length, 'plugin')} resolved`].join('\n');
 }

@@ -10,6 +10,13 @@ export interface Style {
   readonly unicode: boolean;
 }
 
+/** What a report for people is told of the terminal. */
+export interface Look {
+  readonly style: Style;
+  /** Columns that may be filled. */
+  readonly width: number;
+}
+
 const same = (text: string): string => text;
 
 /** No dress at all: pipes, files, tests. */
@@ -22,3 +29,9 @@ export const plain: Style = {
   cyan: same,
   unicode: false,
 };
+
+/** What begins a good verdict. */
+export const goodMark = ({ green, unicode }: Style): string => green(unicode ? '✓' : 'ok:');
+
+/** What begins a bad one. */
+export const badMark = ({ red, unicode }: Style): string => red(unicode ? '✗' : 'x');

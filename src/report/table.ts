@@ -23,15 +23,41 @@ export function tableText(
   const gap = 2;
   const fixed = widths.slice(0, -1).reduce((sum, each) => sum + each + gap, 0);
   const last = Math.max(Math.min(widths.at(-1) ?? 0, width - fixed - gap), 16);
+  return gridText({
+    head,
+    widths: [...widths.slice(0, -1).map((each) => each + gap), last + gap],
+    gap,
+    rows: rows.map((row) => [style.bold(row[0] ?? ''), ...row.slice(1)]),
+    style,
+  });
+}
+
+interface Grid {
+  readonly head: readonly string[];
+  /** The columns' widths, with the gap before the next one; what is wider is cut off. */
+  readonly widths: readonly number[];
+  readonly aligns?: readonly ('left' | 'right')[];
+  /** Blanks behind each cell, where the widths do not see to it by themselves. */
+  readonly gap?: number;
+  readonly rows: readonly GridRow[];
+  readonly style: Style;
+}
+
+/** Cells, or one that stands over several columns. */
+export type GridRow = readonly (string | { readonly content: string; readonly colSpan: number })[];
+
+/** Cells under a dim head, without borders. */
+export function gridText({ head, widths, aligns = [], gap = 0, rows, style }: Grid): string {
   const table = new Table({
     head: head.map((title) => style.dim(title)),
-    colWidths: [...widths.slice(0, -1).map((each) => each + gap), last + gap],
+    colWidths: [...widths],
+    colAligns: [...aligns],
     chars: noBorders,
     // cli-table3 colours heads and borders into pipes too; colour is decided elsewhere.
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': gap, compact: true },
     truncate: style.unicode ? '…' : '~',
   });
-  for (const row of rows) table.push([style.bold(row[0] ?? ''), ...row.slice(1)]);
+  for (const row of rows) table.push([...row]);
   return table
     .toString()
     .split('\n')

@@ -3,7 +3,7 @@ import { count, printable } from '../model/text.ts';
 import { countedLevels } from './check-text.ts';
 import { findingsText } from './findings-text.ts';
 import { jsonText } from './json.ts';
-import type { Style } from './style.ts';
+import { badMark, goodMark, type Style } from './style.ts';
 import { wrap } from './wrap.ts';
 
 export interface ValidateResult {
@@ -23,12 +23,12 @@ export function validateText(
   const shown = quiet ? findings.filter(({ severity }) => severity === 'error') : findings;
   if (quiet && shown.length === 0) return '';
   const what = `${kind} ${printable(path)}`;
-  const good = style.green(style.unicode ? '✓' : 'ok:');
+  const good = goodMark(style);
   const verdict =
     findings.length === 0
       ? `${good} ${what} is sound`
       : summary.errors > 0
-        ? `${style.red(style.unicode ? '✗' : 'x')} ${what}: ${countedLevels(summary)}`
+        ? `${badMark(style)} ${what}: ${countedLevels(summary)}`
         : `${good} ${what} can be used: ${countedLevels(summary)}`;
   const told = verbose ? shown : together(shown);
   const parts = told.length === 0 ? [] : [findingsText(told, { style, width })];

@@ -1,7 +1,7 @@
 import type { Chosen, Resolution } from '../model/resolution.ts';
 import { printable } from '../model/text.ts';
 import { jsonText } from './json.ts';
-import type { Style } from './style.ts';
+import type { Look } from './style.ts';
 import { wrap } from './wrap.ts';
 
 /** Another version that something would have. */
@@ -22,11 +22,6 @@ export interface WhyResult {
   readonly newest: string;
   /** Undefined if it is the newest. */
   readonly held: Held | undefined;
-}
-
-interface Look {
-  readonly style: Style;
-  readonly width: number;
 }
 
 /** `mkt why` for people. */

@@ -1,7 +1,7 @@
+import { ringsOf } from '../../model/cycles.ts';
 import { pluginId } from '../../model/plugin.ts';
 import { type Evidence, placedWith } from '../evidence.ts';
 import { faultsOf, inOneLine } from '../faults.ts';
-import { ringsOf } from '../rings.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 type Words = Rule<'MKT106'>['say'];

@@ -1,7 +1,7 @@
+import { ringsOf } from '../../model/cycles.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
-import { ringsOf } from '../rings.ts';
 import type { LegacyRule } from '../rule.ts';
 
 export const dataCycle: LegacyRule = {

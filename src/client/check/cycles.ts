@@ -1,3 +1,4 @@
+import { groupsOf, ringThrough } from '../../model/cycles.ts';
 import type { Location } from '../../model/location.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 
@@ -13,100 +14,26 @@ type Edges = ReadonlyMap<string, readonly Edge[]>;
 
 /** Rings of dependencies, one for each group of plugins that lead to one another. A plugin on itself is told elsewhere. */
 export function checkCycles(edges: Edges): Fault[] {
-  return groupsOf(edges).flatMap((group) => {
-    const ring = ringThrough([...group].sort()[0] ?? '', edges, group);
-    return ring === undefined ? [] : [faultOf(ring)];
+  const targets = new Map([...edges].map(([name, own]) => [name, own.map(({ to }) => to)]));
+  const next = (name: string) => targets.get(name) ?? [];
+  return groupsOf(edges.keys(), next).flatMap((group) => {
+    const ring = ringThrough([...group].sort()[0] ?? '', group, next);
+    return ring === undefined ? [] : [faultOf(ring, edges)];
   });
 }
 
-interface Ring {
-  readonly names: readonly string[];
-  readonly edges: readonly Edge[];
-}
-
-/** Groups of plugins that lead to one another, by Tarjan's algorithm, without recursion: chains may be long. */
-function groupsOf(edges: Edges): Set<string>[] {
-  const index = new Map<string, number>();
-  const low = new Map<string, number>();
-  const open: string[] = [];
-  const isOpen = new Set<string>();
-  const groups: Set<string>[] = [];
-  for (const start of edges.keys()) {
-    if (index.has(start)) continue;
-    const path: { name: string; next: number }[] = [{ name: start, next: 0 }];
-    while (path.length > 0) {
-      const step = path[path.length - 1] as { name: string; next: number };
-      const { name } = step;
-      if (step.next === 0) {
-        index.set(name, index.size);
-        low.set(name, index.size - 1);
-        open.push(name);
-        isOpen.add(name);
-      }
-      const edge = edges.get(name)?.[step.next];
-      step.next += 1;
-      if (edge !== undefined) {
-        if (!index.has(edge.to)) path.push({ name: edge.to, next: 0 });
-        else if (isOpen.has(edge.to)) low.set(name, Math.min(low.get(name) ?? 0, index.get(edge.to) ?? 0));
-        continue;
-      }
-      path.pop();
-      const above = path.at(-1);
-      if (above !== undefined) low.set(above.name, Math.min(low.get(above.name) ?? 0, low.get(name) ?? 0));
-      if (low.get(name) !== index.get(name)) continue;
-      const group = new Set(open.splice(open.lastIndexOf(name)));
-      for (const member of group) isOpen.delete(member);
-      if (group.size > 1) groups.push(group);
-    }
-  }
-  return groups;
-}
-
-/** The shortest ring through a plugin of a group. */
-function ringThrough(start: string, edges: Edges, group: ReadonlySet<string>): Ring | undefined {
-  const from = new Map<string, { readonly name: string; readonly edge: Edge }>();
-  const queue = [start];
-  for (const name of queue) {
-    for (const edge of edges.get(name) ?? []) {
-      if (edge.to === name || !group.has(edge.to)) continue;
-      if (edge.to === start) return trace(start, name, edge, from);
-      if (from.has(edge.to)) continue;
-      from.set(edge.to, { name, edge });
-      queue.push(edge.to);
-    }
-  }
-  return undefined;
-}
-
-function trace(
-  start: string,
-  last: string,
-  closing: Edge,
-  from: ReadonlyMap<string, { readonly name: string; readonly edge: Edge }>,
-): Ring {
-  const names = [start];
-  const path = [closing];
-  for (let name = last; name !== start; ) {
-    const step = from.get(name);
-    if (step === undefined) break;
-    names.push(name);
-    path.push(step.edge);
-    name = step.name;
-  }
-  names.push(start);
-  return { names: names.reverse(), edges: path.reverse() };
-}
-
-function faultOf({ names, edges }: Ring): Fault {
-  const isRefused = edges.every(({ inEntry }) => inEntry);
-  const [first] = edges;
+function faultOf(ring: readonly string[], edges: Edges): Fault {
+  const names = [...ring, ring[0] ?? ''];
+  const links = ring.map((name, at) => edges.get(name)?.find(({ to }) => to === names[at + 1]));
+  const isRefused = links.every((link) => link?.inEntry);
+  const [first] = links;
   return problem(
     'MKT106',
     isRefused ? 'in-entries' : 'declared',
     { plugins: names },
     {
       location: first === undefined ? { file: '.', line: 1, column: 1 } : first.location(),
-      plugins: [...new Set(names)].sort(),
+      plugins: [...ring].sort(),
     },
   );
 }

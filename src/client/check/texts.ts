@@ -1,11 +1,10 @@
 import type { ClientFacts } from '../../model/client.ts';
+import { componentKinds } from '../../model/component-kinds.ts';
 import { nearest } from '../../model/nearest.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import { member, textOf } from '../../text/values.ts';
 import { allowedTools } from '../components/needs.ts';
 import type { TextComponent, TextKind } from '../components/texts.ts';
-
-const kinds = { agents: 'agent', commands: 'command', skills: 'skill' } as const;
 
 /** Keys that hold one text; of another type the client drops them, and its validator fails. */
 const textKeys = ['name', 'description'];
@@ -15,7 +14,7 @@ const listKeys = ['tools', 'allowed-tools', 'disallowedTools', 'disallowed-tools
 /** What is wrong with the head of an agent, command or skill. */
 export function checkText(component: TextComponent, facts: ClientFacts): Fault[] {
   const { front, kind, shown } = component;
-  const what = kinds[kind];
+  const what = componentKinds[kind].singular;
   const top = { file: shown, line: 1, column: 1 };
   if (component.file === undefined) return [];
   if (front.state === 'none')
@@ -68,7 +67,14 @@ function checkTypes({ front, kind }: TextComponent): Fault[] {
   }
   const description = member(front.value, 'description');
   if (description === undefined || description === null || description === '')
-    faults.push(problem('MKT902', 'undescribed', { kind: kinds[kind] }, { location: front.locate([]) }));
+    faults.push(
+      problem(
+        'MKT902',
+        'undescribed',
+        { kind: componentKinds[kind].singular },
+        { location: front.locate([]) },
+      ),
+    );
   return faults;
 }
 
@@ -80,7 +86,7 @@ function checkKeys({ front, kind }: TextComponent, { frontMatter }: ClientFacts)
       return [problem('MKT903', 'not-in-plugins', { key }, { location })];
     if (known.includes(key)) return [];
     const near = meantKey(key, front.value[key], kind, known);
-    const what = kinds[kind];
+    const what = componentKinds[kind].singular;
     return [
       near !== undefined
         ? problem('MKT903', 'front-matter-misspelt', { key, kind: what, near }, { location })

@@ -1,3 +1,4 @@
+import { componentKinds } from '../../model/component-kinds.ts';
 import type { Location } from '../../model/location.ts';
 import type { ComponentDetail, LspServer, McpServer } from '../../model/plugin.ts';
 import { isMap, member, textOf, textsOf } from '../../text/values.ts';
@@ -6,7 +7,7 @@ import { openJson } from '../json-file.ts';
 import type { Manifest } from '../manifest.ts';
 import { type FoundHook, findHooks } from './hooks.ts';
 import { type FoundServer, findBundles, findServers } from './servers.ts';
-import { contextTokensOf, findTexts, readText, type TextComponent, type TextKind } from './texts.ts';
+import { contextTokensOf, findTexts, readText, type TextComponent } from './texts.ts';
 
 /** Everything that a plugin brings into the client, read. */
 export interface FoundComponents {
@@ -18,12 +19,6 @@ export interface FoundComponents {
   readonly details: readonly ComponentDetail[];
   readonly settings: Readonly<Record<string, unknown>> | undefined;
 }
-
-const kindOfText: Readonly<Record<TextKind, ComponentDetail['kind']>> = {
-  agents: 'agent',
-  commands: 'command',
-  skills: 'skill',
-};
 
 const known = new WeakMap<Manifest, FoundComponents>();
 
@@ -98,7 +93,7 @@ function detailsOf({ tree, namespace }: Manifest, found: FoundComponents): Compo
   return [
     ...found.texts.map(
       (text): ComponentDetail => ({
-        kind: kindOfText[text.kind],
+        kind: componentKinds[text.kind].detail,
         name: text.path,
         location: { file: text.shown, line: 1, column: 1 },
         description: text.description,

@@ -1,0 +1,22 @@
+import type { ComponentDetail, Components, NamedComponentKind } from './plugin.ts';
+
+interface ComponentKind {
+  /** As the details of a release name it. */
+  readonly detail: ComponentDetail['kind'];
+  readonly singular: string;
+  readonly plural: string;
+}
+
+/** What each kind of component is called, by its key in {@link Components}, in the order in which they are told. */
+export const componentKinds = {
+  agents: { detail: 'agent', singular: 'agent', plural: 'agents' },
+  commands: { detail: 'command', singular: 'command', plural: 'commands' },
+  skills: { detail: 'skill', singular: 'skill', plural: 'skills' },
+  hooks: { detail: 'hook', singular: 'hook', plural: 'hooks' },
+  mcpServers: { detail: 'mcp-server', singular: 'MCP server', plural: 'MCP servers' },
+  lspServers: { detail: 'lsp-server', singular: 'LSP server', plural: 'LSP servers' },
+  executables: { detail: 'executable', singular: 'executable', plural: 'executables' },
+} as const satisfies Readonly<Record<keyof Components, ComponentKind>>;
+
+/** Those that the client knows by name. */
+export const namedKinds: readonly NamedComponentKind[] = ['agents', 'commands', 'skills'];

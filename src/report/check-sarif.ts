@@ -1,22 +1,8 @@
-import { type Finding, keyOf, type Severity } from '../model/finding.ts';
+import { type Finding, keyOf } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
-import type { CheckResult } from '../model/project.ts';
 import { escapedControls } from '../model/text.ts';
 import { wellFormed } from './markup.ts';
-
-/** What SARIF tells of a rule. */
-export interface RuleFacts {
-  readonly id: string;
-  readonly name: string;
-  readonly severity: Severity;
-  readonly section: string;
-  readonly summary: string;
-}
-
-interface About {
-  readonly rules: readonly RuleFacts[];
-  readonly version: string;
-}
+import type { CheckedList, RuleFacts } from './results.ts';
 
 const levels = { error: 'error', warning: 'warning', note: 'note' } as const;
 const problem = { error: 'error', warning: 'warning', note: 'recommendation' } as const;
@@ -25,7 +11,10 @@ const problem = { error: 'error', warning: 'warning', note: 'recommendation' } a
  * `mkt check --format sarif`: SARIF 2.1.0, as GitHub's code scanning reads it. Each result stands on a line of the user's own
  * repository; what lies outside of it is a related location.
  */
-export function checkSarif({ findings, looked }: CheckResult, { rules, version }: About): string {
+export function checkSarif(
+  { findings, looked, rules }: CheckedList,
+  { version }: { version: () => string },
+): string {
   const used = rules.filter(({ id }) => findings.some(({ rule }) => rule === id));
   const prints = fingerprints(findings);
   const log = {
@@ -33,7 +22,7 @@ export function checkSarif({ findings, looked }: CheckResult, { rules, version }
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'mkt', version, rules: used.map(descriptor) } },
+        tool: { driver: { name: 'mkt', version: version(), rules: used.map(descriptor) } },
         automationDetails: { id: 'mkt/check/' },
         results: findings.map((finding, index) => ({
           ...resultOf(finding, used, listOf(looked.list)),

@@ -1,7 +1,7 @@
 import { summarize } from '../model/finding.ts';
 import type { ChecklistItem, Plan, Prerequisite, RolloutStep } from '../model/plan.ts';
 import { count, listed, oneLine, printable } from '../model/text.ts';
-import { countedLevels } from './check-text.ts';
+import { countedLevels } from './counted-levels.ts';
 import { findingsText } from './findings-text.ts';
 import { groupedLinks } from './plan-links.ts';
 import type { Style } from './style.ts';

@@ -3,11 +3,11 @@
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../src/analysis/rules/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import type { CheckResult } from '../../src/model/project.ts';
 import { checkGithub } from '../../src/report/check-github.ts';
 import { checkJunit } from '../../src/report/check-junit.ts';
 import { checkSarif } from '../../src/report/check-sarif.ts';
 import { findingsText } from '../../src/report/findings-text.ts';
+import type { CheckedList } from '../../src/report/results.ts';
 import { plain } from '../../src/report/style.ts';
 import fc from '../support/fast-check.ts';
 
@@ -20,7 +20,8 @@ const finding = (parts: Partial<Finding> = {}): Finding => ({
   ...parts,
 });
 
-const result = (...findings: Finding[]): CheckResult => ({
+const result = (...findings: Finding[]): CheckedList => ({
+  rules,
   looked: { list: 'mkt.yaml', registries: [], rules: ['MKT301', 'MKT302'] },
   unreadable: false,
   strict: false,
@@ -65,7 +66,7 @@ describe('github', () => {
 });
 
 describe('junit', () => {
-  const xml = (...findings: Finding[]) => checkJunit(result(...findings), rules);
+  const xml = (...findings: Finding[]) => checkJunit(result(...findings));
 
   test('a failure, a note that passes, and the rules that found nothing', () => {
     const text = xml(finding(), finding({ severity: 'note', rule: 'MKT303', name: 'skill-name-clash' }));
@@ -96,10 +97,10 @@ describe('junit', () => {
 
 describe('sarif', () => {
   const run = (...findings: Finding[]) =>
-    JSON.parse(checkSarif(result(...findings), { rules, version: '1.0.0' })).runs[0];
+    JSON.parse(checkSarif(result(...findings), { version: () => '1.0.0' })).runs[0];
 
   test('a message is data, whatever is in it', () => {
-    const text = checkSarif(result(finding({ message: hostile })), { rules, version: '1.0.0' });
+    const text = checkSarif(result(finding({ message: hostile })), { version: () => '1.0.0' });
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
     expect(JSON.parse(text).runs[0].results[0].message.text).toBe(hostile);
   });

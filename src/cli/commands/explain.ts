@@ -3,27 +3,23 @@ import { rules } from '../../analysis/rules/index.ts';
 import { nearest } from '../../model/nearest.ts';
 import { printable } from '../../model/text.ts';
 import { readBundled } from '../../registry/bundled.ts';
-import { adviceText, explainJson, pageText, ruleListText } from '../../report/explain.ts';
-import type { Call } from '../command.ts';
-import { emit } from '../emit.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
+import type { ExplainResult, RuleFacts } from '../../report/results.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 import { packageFile } from '../package-root.ts';
 
 /** `mkt explain`: a rule's page, or a practice, pitfall or troubleshooting step by its id. */
-export async function run(call: Call): Promise<ExitCode> {
-  const { out: style, width, options, args } = call;
-  const json = options.format === 'json';
-  const [asked] = args;
-  if (asked === undefined) {
-    await emit(call, json ? explainJson({ rules: rules.map(facts) }) : ruleListText(rules, { style, width }));
-    return exitCode.fine;
-  }
+export async function run({ args }: Call): Promise<Answer<ExplainResult>> {
+  return { code: exitCode.fine, result: await explained(args[0]) };
+}
+
+async function explained(asked: string | undefined): Promise<ExplainResult> {
+  if (asked === undefined) return { rules: rules.map(facts) };
   const rule = rules.find(({ id, name }) => [id.toLowerCase(), name].includes(asked.toLowerCase()));
   if (rule !== undefined) {
     const page = await readFile(packageFile('docs', 'rules', `${rule.id}.md`), 'utf8');
-    await emit(call, json ? explainJson({ ...facts(rule), page }) : pageText(page, { style, width }));
-    return exitCode.fine;
+    return { rule: facts(rule), page };
   }
   const { knowledge } = await readBundled();
   const { practices, pitfalls, troubleshooting, errorPatterns, orchestrations } = knowledge.practices;
@@ -38,10 +34,9 @@ export async function run(call: Call): Promise<ExitCode> {
       hint: didYouMean(near) ?? 'run `mkt explain` to see all rules',
     });
   }
-  await emit(call, json ? explainJson(found) : adviceText(found, { style, width }));
-  return exitCode.fine;
+  return { advice: found };
 }
 
-function facts({ id, name, severity, summary, section }: (typeof rules)[number]) {
+function facts({ id, name, severity, summary, section }: RuleFacts): RuleFacts {
   return { id, name, severity, summary, section };
 }

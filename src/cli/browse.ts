@@ -5,7 +5,6 @@ import { exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
 import { allPlugins, open, type RegistryOptions, requireRegistry } from './open.ts';
 import { projectOf } from './project.ts';
-import { refuseFaults } from './refuse-faults.ts';
 import type { World } from './world.ts';
 
 /** A plugin with its newest release, as the browsing commands show it. */
@@ -18,7 +17,8 @@ export interface Newest {
 export async function browse(options: RegistryOptions, world: World) {
   const { project, faults } = await projectOf(options.cwd, { required: false });
   const opened = await open(options, world, project);
-  await refuseFaults([...faults, ...opened.faults], world.aside);
+  const all = [...faults, ...opened.faults];
+  if (all.length > 0) await (await import('./refuse-faults.ts')).refuseFaults(all, world.aside);
   requireRegistry(opened.registries);
   const seen = new Set<string>();
   const newest: Newest[] = [];

@@ -26,7 +26,7 @@ interface Described {
   /** Runs when its group is named alone. */
   readonly isDefault?: boolean;
   /** The file in `schema/` that its JSON holds to, without its ending. */
-  readonly schema?: string;
+  readonly schema: string;
 }
 
 /** A command with one type of result, which its code makes and all its reports take. */

@@ -12,7 +12,6 @@ export async function refuseFaults(
   faults: readonly Fault[],
   { stream, style, width, quiet }: Aside,
 ): Promise<void> {
-  if (faults.length === 0) return;
   const findings = runRules(rules, { ...emptyContext, faults }, { levels: {}, ignores: [] });
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length === 0 && quiet) return;

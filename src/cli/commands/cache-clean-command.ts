@@ -11,6 +11,7 @@ export const cacheCleanCommand = command<CleanResult>({
     text: async () => (await import('../../report/cache-clean-text.ts')).cacheCleanText,
     json: async () => (await import('../../report/cache-clean-json.ts')).cacheCleanJson,
   },
+  schema: 'cache-clean',
   examples: [['mkt cache clean', 'the folder is `MKT_CACHE_DIR`, else the cache folder of the system']],
   load: () => import('./cache-clean.ts'),
 });

@@ -11,6 +11,7 @@ export const explainCommand = command<ExplainResult>({
     text: async () => (await import('../../report/explain-text.ts')).explainText,
     json: async () => (await import('../../report/explain-json.ts')).explainJson,
   },
+  schema: 'explain',
   examples: [
     ['mkt explain MKT301', 'by id'],
     ['mkt explain agent-name-clash', 'by name'],

@@ -9,6 +9,7 @@ export const patternsShowCommand = command<Pattern>({
     text: async () => (await import('../../report/pattern-text.ts')).patternText,
     json: async () => (await import('../../report/pattern-json.ts')).patternJson,
   },
+  schema: 'patterns-show',
   examples: [['mkt patterns show ml-pipeline', 'roles, stages, prerequisites, an example']],
   load: () => import('./patterns-show.ts'),
 });

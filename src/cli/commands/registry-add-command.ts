@@ -12,6 +12,7 @@ export const registryAddCommand = command<RegistryChange>({
     text: async () => (await import('../../report/registry-add-text.ts')).registryAddText,
     json: async () => (await import('../../report/registries-json.ts')).registriesJson,
   },
+  schema: 'registries',
   examples: [
     ['mkt registry add acme/plugins', 'a repository of GitHub'],
     ['mkt registry add git@git.example.com:acme/plugins.git#stable', 'a branch elsewhere'],

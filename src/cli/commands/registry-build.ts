@@ -4,7 +4,6 @@ import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { openSources } from '../open.ts';
-import { refuseFaults } from '../refuse-faults.ts';
 
 /** `mkt registry build`: a whole registry as one index file. */
 export async function run({ args, options, world }: Call): Promise<Answer<object>> {
@@ -13,7 +12,8 @@ export async function run({ args, options, world }: Call): Promise<Answer<object
   const sources = source === undefined ? [] : [source];
   const { cwd, offline } = options;
   const opened = await openSources(sources, { bundled: source === undefined, offline, cwd }, world);
-  await refuseFaults(opened.faults, world.aside);
+  const { faults } = opened;
+  if (faults.length > 0) await (await import('../refuse-faults.ts')).refuseFaults(faults, world.aside);
   const [first] = opened.registries;
   if (first === undefined)
     throw new Failure('no registry to build an index of', {

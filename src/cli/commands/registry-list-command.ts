@@ -10,6 +10,7 @@ export const registryListCommand = command<RegistriesResult>({
     text: async () => (await import('../../report/registries-text.ts')).registriesText,
     json: async () => (await import('../../report/registries-json.ts')).registriesJson,
   },
+  schema: 'registries',
   examples: [['mkt registry', 'all of them']],
   isDefault: true,
   load: () => import('./registry-list.ts'),

@@ -10,6 +10,7 @@ export const registryRemoveCommand = command<RegistryChange>({
     text: async () => (await import('../../report/registry-remove-text.ts')).registryRemoveText,
     json: async () => (await import('../../report/registries-json.ts')).registriesJson,
   },
+  schema: 'registries',
   examples: [['mkt registry remove acme/plugins', 'as it was added']],
   load: () => import('./registry-remove.ts'),
 });

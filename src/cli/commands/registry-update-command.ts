@@ -12,6 +12,7 @@ export const registryUpdateCommand = command<RegistriesResult>({
     text: async () => (await import('../../report/registry-update-text.ts')).registryUpdateText,
     json: async () => (await import('../../report/registries-json.ts')).registriesJson,
   },
+  schema: 'registries',
   examples: [
     ['mkt registry update', 'all'],
     ['mkt registry update acme/plugins', 'one'],

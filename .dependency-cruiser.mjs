@@ -1,35 +1,48 @@
-// The rooms of the house and who may import whom. The reason stands beside each rule; `npm run layers` checks them.
+// The rooms of the house and who may import whom, type imports included. The reason stands beside each rule; `npm run layers` checks them.
 const rooms = {
-  model: [],
-  registry: ['model'],
-  resolver: ['model'],
-  analysis: ['model'],
-  planner: ['model'],
-  project: ['model', 'registry'],
-  report: ['model'],
+  model: { may: [], because: 'the words of the domain depend on nothing' },
+  text: { may: ['model'], because: 'reading and editing texts needs no more than the texts' },
+  client: {
+    may: ['model', 'text'],
+    because: 'what the client makes of a tree must not know where the tree comes from',
+  },
+  sources: {
+    may: ['model', 'text', 'client', 'resolver'],
+    because: 'where releases come from must not know what is done with them',
+  },
+  resolver: { may: ['model'], because: 'a pure function of requirements and releases' },
+  analysis: { may: ['model', 'text', 'client'], because: 'rules are pure functions of a context' },
+  planner: { may: ['model'], because: 'a plan is a pure function of a resolution and knowledge' },
+  project: {
+    may: ['model', 'text', 'client', 'sources'],
+    because: "the user's files are read with the readers of texts and sources",
+  },
+  report: { may: ['model'], because: 'a report is a pure function from a result to a string' },
 };
 
-const comments = {
-  model: 'the words of the domain depend on nothing',
-  registry: 'where releases come from must not know what is done with them',
-  resolver: 'a pure function of requirements and releases',
-  analysis: 'rules are pure functions of a context',
-  planner: 'a plan is a pure function of a resolution and knowledge',
-  project: "the user's files are read with the registry's readers",
-  report: 'a report is a pure function from a result to a string',
-};
+/** Rooms with an order inside: a folder may import those before it, and none behind it. */
+const inside = { 'src/sources': ['files', 'process', 'git', 'cache', 'registries', 'driver'] };
 
-const pure = ['model', 'resolver', 'analysis', 'planner', 'report'];
+const pure = ['model', 'text', 'client', 'resolver', 'analysis', 'planner', 'report'];
 
 export default {
   forbidden: [
-    ...Object.entries(rooms).map(([room, allowed]) => ({
+    ...Object.entries(rooms).map(([room, { may, because }]) => ({
       name: `${room}-imports`,
-      comment: comments[room],
+      comment: because,
       severity: 'error',
       from: { path: `^src/${room}/` },
-      to: { path: '^src/', pathNot: `^src/(${[room, ...allowed].join('|')})/` },
+      to: { path: '^src/', pathNot: `^src/(${[room, ...may].join('|')})/` },
     })),
+    ...Object.entries(inside).flatMap(([room, folders]) =>
+      folders.slice(0, -1).map((folder, index) => ({
+        name: `${folder}-imports`,
+        comment: `in ${room} a folder builds on those before it: ${folders.join(', ')}`,
+        severity: 'error',
+        from: { path: `^${room}/${folder}/` },
+        to: { path: `^${room}/(${folders.slice(index + 1).join('|')})/` },
+      })),
+    ),
     {
       name: 'only-commands-see-the-call',
       comment: 'what a command calls takes the values that it needs, not the whole run',
@@ -66,10 +79,17 @@ export default {
     },
     {
       name: 'no-cycles',
-      comment: 'data walks one way',
+      comment: 'data walks one way, and so do the imports of types',
       severity: 'error',
       from: { path: '^src/' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
+    },
+    {
+      name: 'only-the-edge-knows-the-commands',
+      comment: 'a command hands on what is needed; nothing below it takes the command line',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { path: '^src/cli/' },
     },
     {
       name: 'not-from-src-to-outside',

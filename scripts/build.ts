@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import { compileRegistry } from '../src/registry/compile.ts';
-import type { CompiledClient } from '../src/registry/compiled-file.ts';
+import { compileRegistry } from '../src/sources/registries/compile.ts';
+import type { CompiledClient } from '../src/sources/registries/compiled-file.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

@@ -1,8 +1,7 @@
 /** Writes `docs/rules/README.md`, the table of all rules, from the rules themselves. */
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Rule } from '../src/analysis/rule.ts';
-import { rules } from '../src/analysis/rules/index.ts';
+import { type RuleFacts, ruleFacts } from '../src/model/problems.ts';
 
 /** What the first digit of an id stands for. */
 const groups: Readonly<Record<string, string>> = {
@@ -32,9 +31,9 @@ rules:
 An error is what will not work, a warning is what will hurt, a note is worth knowing. Only errors change the exit code;
 with \`--strict\` warnings do too.
 
-<!-- Written by \`npm run generate\` from src/analysis/rules; changes here are lost. -->`;
+<!-- Written by \`npm run generate\` from src/model/problems.ts; changes here are lost. -->`;
 
-type Row = Pick<Rule, 'id' | 'name' | 'severity' | 'summary'>;
+type Row = Pick<RuleFacts, 'id' | 'name' | 'severity' | 'summary'>;
 
 /** The page as Markdown: one table for each hundred, in the order of the ids. */
 export function ruleIndex(all: readonly Row[]): string {
@@ -64,4 +63,4 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 const file = fileURLToPath(new URL('../docs/rules/README.md', import.meta.url));
 // A test imports the table; only the script itself writes.
-if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(file, ruleIndex(rules));
+if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(file, ruleIndex(ruleFacts));

@@ -1,5 +1,5 @@
 /** Universes for benchmarks, from seeds: easy, hard and large. The same seed gives the same universe on every machine. */
-import type { IndexFile } from '../../src/registry/index-registry.ts';
+import type { IndexFile } from '../../src/sources/registries/index-registry.ts';
 
 type Dependencies = { name: string; version: string }[];
 type Versions = Record<string, { dependencies: Dependencies }>;

@@ -3,9 +3,10 @@
  *
  *     npx tsx bench/resolver/run.ts [easy|hard|large] [--only-mkt]
  */
-import { indexRegistry } from '../../src/registry/index-registry.ts';
-import { solve } from '../../src/registry/solve.ts';
+
 import { createResolver } from '../../src/resolver/index.ts';
+import { solve } from '../../src/sources/driver/solve.ts';
+import { indexRegistry } from '../../src/sources/registries/index-registry.ts';
 import { easy, hardInstances, type Instance, layered } from './generate.ts';
 import { solveWithSat } from './sat.ts';
 

@@ -1,7 +1,8 @@
 import type { Finding, Severity } from '../model/finding.ts';
+import { caseOf, entryOf, type Problem, type RuleId } from '../model/problems.ts';
 import type { Project, RuleLevel } from '../model/project.ts';
 import type { Context } from './context.ts';
-import type { Rule } from './rule.ts';
+import type { AnyRule, Said } from './rule.ts';
 
 type Ignore = Pick<Project['ignores'][number], 'rule' | 'location'>;
 
@@ -15,7 +16,7 @@ export interface RuleSettings {
 const order = { error: 0, warning: 1, note: 2 } as const;
 
 /** Runs rules over a context, and leaves out what the project ignores. */
-export function runRules(rules: readonly Rule[], context: Context, settings: RuleSettings): Finding[] {
+export function runRules(rules: readonly AnyRule[], context: Context, settings: RuleSettings): Finding[] {
   return withoutIgnored(allFindings(rules, context, settings), settings.ignores).findings;
 }
 
@@ -23,12 +24,12 @@ export function runRules(rules: readonly Rule[], context: Context, settings: Rul
  * Runs rules over a context. Findings come sorted: by severity, then rule, then plugins, then place, so that two runs over
  * the same input give the same text.
  */
-export function allFindings(rules: readonly Rule[], context: Context, settings: RuleSettings): Finding[] {
+export function allFindings(rules: readonly AnyRule[], context: Context, settings: RuleSettings): Finding[] {
   const findings: { readonly finding: Finding; readonly key: string }[] = [];
   for (const rule of rulesOn(rules, settings, context)) {
     const level = levelOf(rule, settings) as Severity | undefined;
-    for (const { severity = rule.severity, ...draft } of rule.check(context)) {
-      const finding = { rule: rule.id, name: rule.name, severity: level ?? severity, ...draft };
+    for (const found of findingsOf(rule, context)) {
+      const finding = level === undefined ? found : { ...found, severity: level };
       findings.push({ finding, key: keyOf(finding) });
     }
   }
@@ -40,17 +41,54 @@ export function allFindings(rules: readonly Rule[], context: Context, settings: 
     .map(({ finding }) => finding);
 }
 
+/** What one rule finds, at the level of its cases. */
+export function findingsOf(rule: AnyRule, context: Context): Finding[] {
+  if (!('say' in rule))
+    return rule.check(context).map(({ severity = rule.severity, ...draft }) => ({
+      rule: rule.id,
+      name: rule.name,
+      severity,
+      ...draft,
+    }));
+  return rule.check(context).map((draft) => findingOf({ rule: rule.id, ...draft } as Problem, rule));
+}
+
+/** A problem in the words of its rule. */
+export function findingOf(
+  problem: Problem,
+  { id, say }: { readonly id: RuleId; readonly say: object },
+): Finding {
+  const { case: name, evidence, plugins = [], location, related } = problem;
+  const { message, help } = (say as Readonly<Record<string, (evidence: unknown) => Said>>)[name]?.(
+    evidence,
+  ) ?? {
+    message: '',
+  };
+  return {
+    rule: id,
+    name: entryOf(id).name,
+    severity: caseOf(problem).level,
+    case: name,
+    message,
+    plugins,
+    ...(location !== undefined && { location }),
+    ...(related !== undefined && { related }),
+    ...(help !== undefined && { help }),
+    evidence: evidence as Readonly<Record<string, unknown>>,
+  };
+}
+
 /** The rules that run: all that the project has not switched off, and that can be answered. */
 export function rulesOn(
-  rules: readonly Rule[],
+  rules: readonly AnyRule[],
   settings: RuleSettings,
   { isPartial }: Pick<Context, 'isPartial'>,
-): Rule[] {
+): AnyRule[] {
   return rules.filter((rule) => levelOf(rule, settings) !== 'off' && !(isPartial && rule.needsAll === true));
 }
 
-function levelOf({ id, name }: Rule, { levels }: RuleSettings): RuleLevel | undefined {
-  return levels[id] ?? levels[name];
+function levelOf({ id }: AnyRule, { levels }: RuleSettings): RuleLevel | undefined {
+  return levels[id] ?? levels[entryOf(id).name];
 }
 
 /** Findings without those that are ignored on their line, and the comments for which there is none. */

@@ -1,6 +1,13 @@
+import type { Evidence } from '../model/map.ts';
 import type { Release } from '../model/plugin.ts';
 import { wire } from '../model/wiring.ts';
-import type { Found } from './map.ts';
+
+/** Something that one plugin has to do with another. */
+export interface Found {
+  readonly from: string;
+  readonly to: string;
+  readonly evidence: Evidence;
+}
 
 /** A map with more connections than this would say nothing, and take the memory of the machine to make. */
 const mostConnections = 200_000;

@@ -9,7 +9,7 @@ import type {
 } from '../model/map.ts';
 import { tieKinds } from '../model/map.ts';
 import type { Plugin, Release } from '../model/plugin.ts';
-import { dataEvidence } from './map-data.ts';
+import { dataEvidence, type Found } from './map-data.ts';
 import { type Finder, finderOf } from './map-names.ts';
 
 /** A plugin that belongs on the map, with the release that is looked at. */
@@ -19,13 +19,6 @@ export interface Mapped {
   readonly isAsked: boolean;
   /** Its files were not read. */
   readonly isElsewhere?: boolean;
-}
-
-/** Something that one plugin has to do with another. */
-export interface Found {
-  readonly from: string;
-  readonly to: string;
-  readonly evidence: Evidence;
 }
 
 /**

@@ -5,11 +5,12 @@ import {
   pluginId,
   type Release,
 } from '../model/plugin.ts';
+import type { NameClash, Where } from '../model/problems.ts';
 import { listed, quoted } from '../model/text.ts';
 import type { Context } from './context.ts';
 import { type Evidence, foldedNames, placedWith } from './evidence.ts';
-import { type Meeting, meetingsOf } from './meetings.ts';
-import type { Draft } from './rule.ts';
+import { meetingsOf } from './meetings.ts';
+import type { Said } from './rule.ts';
 
 interface Wording {
   readonly singular: 'agent' | 'command' | 'skill';
@@ -27,29 +28,47 @@ const words: Readonly<Record<NamedComponentKind, Wording>> = {
 const shownNames = 12;
 
 /** Components of one kind and name in several chosen plugins: one finding for each set of plugins that meet. */
-export function nameClashes(context: Context, kind: NamedComponentKind): Draft[] {
+export function nameClashes(
+  context: Context,
+  kind: NamedComponentKind,
+): (Where & { case: 'found'; evidence: NameClash })[] {
   return meetingsOf(context.releases, ({ components }) => components[kind].map(componentName)).map(
-    (meeting) => draft(meeting, kind, context),
+    ({ plugins, names }) => {
+      const { singular, full } = words[kind];
+      const [first = ''] = names;
+      return {
+        case: 'found',
+        evidence: {
+          plugins: labelsOf(plugins),
+          names,
+          fullNames: [...new Set(plugins.map(({ name, namespace = name }) => full(namespace, first)))],
+        },
+        ...placedWith(
+          [...new Set(plugins.map(({ name }) => name))],
+          placesOf(plugins, singular, first),
+          context,
+        ),
+      };
+    },
   );
 }
 
-function draft({ plugins, names }: Meeting, kind: NamedComponentKind, context: Context): Draft {
-  const { singular, plural, full } = words[kind];
+/** What people read of a clash. */
+export function sayClash({ plugins, names, fullNames }: NameClash, kind: NamedComponentKind): Said {
+  const { singular, plural } = words[kind];
   const [first = ''] = names;
   const more = names.length - shownNames;
   const list = [...quoted(names.slice(0, shownNames)), ...(more > 0 ? [`${more} more`] : [])];
   const what =
     names.length === 1 ? `the ${singular} ${list.join('')}` : `${names.length} ${plural}: ${listed(list)}`;
-  const forms = [...new Set(plugins.map(({ name, namespace = name }) => full(namespace, first)))];
   const all = plugins.length === 2 ? 'both' : `all ${plugins.length}`;
-  const isDistinct = forms.length === plugins.length;
+  const isDistinct = fullNames.length === plugins.length;
   const today = isDistinct
-    ? `today none of them wins: the client loads ${all} under their full names (${listed(foldedNames(forms, 4))}) and says nothing, so what is called just \`${first}\` goes to whichever the model picks`
-    : `today the client loads ${all} and says nothing; not even the full name tells them apart, since ${listed(foldedNames(forms, 4))} ${forms.length === 1 ? 'means' : 'mean'} several of them`;
-  const call = isDistinct ? `call it by its full name, such as \`${forms[0]}\`, ` : '';
+    ? `today none of them wins: the client loads ${all} under their full names (${listed(foldedNames(fullNames, 4))}) and says nothing, so what is called just \`${first}\` goes to whichever the model picks`
+    : `today the client loads ${all} and says nothing; not even the full name tells them apart, since ${listed(foldedNames(fullNames, 4))} ${fullNames.length === 1 ? 'means' : 'mean'} several of them`;
+  const call = isDistinct ? `call it by its full name, such as \`${fullNames[0]}\`, ` : '';
   return {
-    ...placedWith([...new Set(plugins.map(({ name }) => name))], placesOf(plugins, singular, first), context),
-    message: `${listed(foldedNames(labelsOf(plugins)))} ${all === 'both' ? 'both' : 'all'} ship ${what}\n${today}`,
+    message: `${listed(foldedNames(plugins))} ${all === 'both' ? 'both' : 'all'} ship ${what}\n${today}`,
     help: `${call}disable the plugin that you need less, or ask its maintainer to rename`,
   };
 }

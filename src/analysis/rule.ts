@@ -1,20 +1,51 @@
 import type { Finding, Severity } from '../model/finding.ts';
+import type { CaseName, EvidenceOf, ProblemOf, RuleId } from '../model/problems.ts';
 import type { Context } from './context.ts';
 
-/** What a rule returns: id, name and default severity are filled in by the engine. */
-export type Draft = Omit<Finding, 'rule' | 'name' | 'severity'> & { readonly severity?: Severity };
+/** What people read. The first line of the message is the statement; lower case, no full stop after one sentence. */
+export interface Said {
+  readonly message: string;
+  /** What to do next. */
+  readonly help?: string;
+}
 
-/** A rule is data plus one pure function. One rule, one file, one line in `rules/index.ts`. */
-export interface Rule {
+/** The words for each case of a rule, made of nothing but its evidence. */
+export type Say<Id extends RuleId> = {
+  readonly [Name in CaseName<Id>]: (evidence: EvidenceOf<Id, Name>) => Said;
+};
+
+/** What a rule returns: its problems, the id of which is its own. */
+export type Draft<Id extends RuleId> =
+  ProblemOf<Id> extends infer Found ? (Found extends unknown ? Omit<Found, 'rule'> : never) : never;
+
+/**
+ * A rule is one pure function from a context to problems, and the words for them. Its name, its levels and what it stands for are
+ * in `model/problems.ts`. One rule, one file, one line in `rules/index.ts`.
+ */
+export interface Rule<Id extends RuleId = RuleId> {
   /** `MKT301`: a contract, never reused. */
-  readonly id: string;
-  readonly name: string;
-  readonly severity: Severity;
-  /** The section of the integration guide that it stands for. */
-  readonly section: string;
-  /** One line: fires when … */
-  readonly summary: string;
+  readonly id: Id;
   /** It says what is missing, which may lie in a plugin that could not be had: then it is not asked. */
   readonly needsAll?: true;
-  check(context: Context): readonly Draft[];
+  check(context: Context): readonly Draft<Id>[];
+  readonly say: Say<Id>;
 }
+
+/** What an unconverted rule returns. */
+export type LegacyDraft = Omit<Finding, 'rule' | 'name' | 'severity' | 'case' | 'evidence'> & {
+  readonly severity?: Severity;
+};
+
+/** A rule that still makes its own words. */
+export interface LegacyRule {
+  readonly id: RuleId;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly section: string;
+  readonly summary: string;
+  readonly needsAll?: true;
+  check(context: Context): readonly LegacyDraft[];
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the engine hands every rule only its own problems
+export type AnyRule = Rule<any> | LegacyRule;

@@ -6,13 +6,13 @@ import { placed } from './anchor.ts';
 import type { Context } from './context.ts';
 import { dividedBy } from './environments.ts';
 import { foldedNames } from './evidence.ts';
-import type { Draft } from './rule.ts';
+import type { LegacyDraft } from './rule.ts';
 
 /** What a failed resolution rests on, the more specific first: it decides which rule reports it. */
 type Ground = 'environment' | 'runtime' | 'library' | 'versions';
 
 /** The finding for a request that has no resolution, if it fails on this ground. */
-export function unresolved(context: Context, ground: Ground): Draft[] {
+export function unresolved(context: Context, ground: Ground): LegacyDraft[] {
   const { request } = context;
   const resolution = context.needs?.failed ?? context.resolution;
   if (resolution === undefined || resolution.ok || groundOf(resolution.causes, context) !== ground) return [];

@@ -1,4 +1,4 @@
-import { type Access, accessOf } from '../registry/cache/access.ts';
+import { type Access, accessOf } from '../sources/cache/access.ts';
 import { spinner } from './spinner.ts';
 import { note, type World } from './world.ts';
 

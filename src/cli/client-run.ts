@@ -1,6 +1,6 @@
 import { pluginId } from '../model/plugin.ts';
-import type { Install } from '../registry/client-install.ts';
-import type { Gathered } from './gather.ts';
+import type { Install } from '../sources/driver/client-install.ts';
+import type { Gathered } from './gathered.ts';
 
 /**
  * Adds what the client itself would make of the request, where there is a combination and it comes from marketplaces of the client.
@@ -8,7 +8,7 @@ import type { Gathered } from './gather.ts';
 export async function withClientRun(gathered: Gathered): Promise<Gathered> {
   const requests = requestsOf(gathered);
   if (requests.length === 0) return gathered;
-  const { askedOf, installWithClient } = await import('../registry/client-install.ts');
+  const { askedOf, installWithClient } = await import('../sources/driver/client-install.ts');
   const clientRun = await installWithClient(requests, askedOf(gathered.registries));
   return clientRun === undefined ? gathered : { ...gathered, clientRun };
 }
@@ -23,7 +23,7 @@ export async function clientOrder(
     .filter(({ name }) => place.has(name))
     .sort((a, b) => (place.get(a.name) as number) - (place.get(b.name) as number));
   if (requests.length < 2) return undefined;
-  const { askedOf, installWithClient } = await import('../registry/client-install.ts');
+  const { askedOf, installWithClient } = await import('../sources/driver/client-install.ts');
   return (await installWithClient(requests, askedOf(gathered.registries)))?.order;
 }
 

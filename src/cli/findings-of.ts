@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import type { Fault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
-import { folderTree, type TreeAt } from '../registry/marketplace/folder-tree.ts';
-import { marketplacePlace } from '../registry/marketplace/place.ts';
-import type { Validated } from '../registry/validate-path.ts';
+import { folderTree, type TreeAt } from '../sources/files/folder-tree.ts';
+import { marketplacePlace } from '../sources/files/marketplace-place.ts';
 import type { Io } from './io.ts';
 import { remembered } from './remembered.ts';
+import type { Validated } from './validate-path.ts';
 
 /** What faults are to a user, by the rules at their own levels. */
 export async function findingsOf(faults: readonly Fault[]): Promise<readonly Finding[]> {

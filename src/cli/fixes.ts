@@ -2,7 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { type Fault, isErrorFault } from '../model/fault.ts';
-import { folderTree, type TreeAt } from '../registry/marketplace/folder-tree.ts';
+import { folderTree, type TreeAt } from '../sources/files/folder-tree.ts';
 import { writeOut } from './write-out.ts';
 
 /** A file as it is and as it should be. */

@@ -1,7 +1,7 @@
-import { rules } from '../analysis/rules/index.ts';
 import type { Fault } from '../model/fault.ts';
 import { pluginId } from '../model/plugin.ts';
-import type { Gathered } from './gather.ts';
+import { levelOf } from '../model/problems.ts';
+import type { Gathered } from './gathered.ts';
 
 /**
  * Adds what keeps the client from loading a chosen release, where its files are at hand. What is merely untidy is for `mkt validate`,
@@ -22,5 +22,5 @@ export async function withReleaseFaults(gathered: Gathered): Promise<Gathered> {
 /** What crosses marketplaces or goes round in a ring is seen in the resolution already, from the root. */
 function isFatal({ rule, severity }: Fault): boolean {
   if (rule === 'MKT105' || rule === 'MKT106') return false;
-  return (severity ?? rules.find(({ id }) => id === rule)?.severity) === 'error';
+  return (severity ?? levelOf(rule)) === 'error';
 }

@@ -1,6 +1,6 @@
-import { type Remembered, rememberedFor } from '../registry/cache/remembered.ts';
-import { buildStamp } from '../registry/compiled-file.ts';
-import type { FolderTree } from '../registry/marketplace/folder-tree.ts';
+import { type Remembered, rememberedFor } from '../sources/cache/remembered.ts';
+import type { FolderTree } from '../sources/files/folder-tree.ts';
+import { buildStamp } from '../sources/registries/compiled-file.ts';
 import type { Io } from './io.ts';
 
 /**

@@ -1,14 +1,13 @@
 import type { RuleSettings } from '../analysis/engine.ts';
-import type { Rule } from '../analysis/rule.ts';
-import { rules } from '../analysis/rules/index.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
+import { entryOf, type RuleId, ruleFacts, ruleNamed } from '../model/problems.ts';
 import type { Project, RuleLevel } from '../model/project.ts';
 import type { Cause } from '../model/resolution.ts';
 import { printable } from '../model/text.ts';
 import { didYouMean, Failure } from './failure.ts';
-import type { Gathered } from './gather.ts';
+import type { Gathered } from './gathered.ts';
 
 const levels: readonly RuleLevel[] = ['error', 'warning', 'note', 'off'];
 
@@ -34,10 +33,13 @@ export function ruleSettings(
 }
 
 /** `mkt-ignore` comments that silence nothing any more, as findings: whoever mended the cause should take them out. */
-export function staleIgnores(unused: RuleSettings['ignores'], run: readonly Rule[]): Finding[] {
-  const ran = new Map(run.map(({ id, name }) => [id, name]));
-  const name = ran.get('MKT903');
-  if (name === undefined) return [];
+export function staleIgnores(
+  unused: RuleSettings['ignores'],
+  run: readonly { readonly id: RuleId }[],
+): Finding[] {
+  const ran = new Set<string>(run.map(({ id }) => id));
+  if (!ran.has('MKT903')) return [];
+  const { name } = entryOf('MKT903');
   return unused
     .filter(({ rule }) => ran.has(rule))
     .map(({ rule, location }) => ({
@@ -78,12 +80,12 @@ export function withInsistence(
 
 /** By id and by name: the rules that say why the client cannot install what is asked for. The client knows nothing of runtimes. */
 const decisive: ReadonlySet<string> = new Set(
-  rules.filter(({ id }) => /^MKT10[1-5]$/.test(id)).flatMap(({ id, name }) => [id, name]),
+  ruleFacts.filter(({ id }) => /^MKT10[1-5]$/.test(id)).flatMap(({ id, name }) => [id, name]),
 );
 
 /** Rules that a project names and that there are not: what it meant to set stays as it is. */
 export function strangeRules({ named, ignores }: Pick<Project, 'named' | 'ignores'>): Fault[] {
-  const words = rules.flatMap(({ id, name }) => [id, name]);
+  const words = ruleFacts.flatMap(({ id, name }) => [id, name]);
   const known = new Set(words);
   const ignored = ignores.map(({ rule, location }) => ({ rule, location }));
   return [...named, ...ignored]
@@ -98,7 +100,7 @@ export function strangeRules({ named, ignores }: Pick<Project, 'named' | 'ignore
 }
 
 /** The rules that report a request which runtimes or libraries keep from being resolved. */
-const ofNeeds = rules.filter(({ id }) => /^MKT20[1-3]$/.test(id));
+const ofNeeds = ruleFacts.filter(({ id }) => /^MKT20[1-3]$/.test(id));
 
 /**
  * Whether the project lets plugins go together although their runtimes or libraries do not, because they run in environments of
@@ -140,22 +142,22 @@ export function ruleLevels(asked: readonly string[]): Readonly<Record<string, Ru
   return Object.fromEntries(
     asked.map((text) => {
       const [name = '', level = ''] = text.split('=');
-      const rule = rules.find((each) => each.id === name.toUpperCase() || each.name === name);
-      if (rule === undefined)
+      const id = ruleNamed(name);
+      if (id === undefined)
         throw new Failure(`there is no rule \`${printable(name)}\``, {
           hint:
             didYouMean(
               nearest(
                 name,
-                rules.flatMap((each) => [each.id, each.name]),
+                ruleFacts.flatMap((each) => [each.id, each.name]),
               ),
             ) ?? 'run `mkt explain` to see all rules',
         });
       if (!levels.includes(level as RuleLevel))
         throw new Failure(`\`${printable(text)}\` names no level`, {
-          hint: `write \`${rule.id}=off\`, or \`=note\`, \`=warning\` or \`=error\``,
+          hint: `write \`${id}=off\`, or \`=note\`, \`=warning\` or \`=error\``,
         });
-      return [rule.id, level as RuleLevel];
+      return [id, level as RuleLevel];
     }),
   );
 }

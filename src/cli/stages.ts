@@ -1,6 +1,6 @@
 import type { Orchestration } from '../analysis/context.ts';
 import type { OrchestrationId } from '../model/knowledge.ts';
-import type { Gathered } from './gather.ts';
+import type { Gathered } from './gathered.ts';
 
 /**
  * The stages in which `mkt plan` would run the plugins. Worked out only where a rule could use them: somebody has said how they

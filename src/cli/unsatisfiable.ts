@@ -1,18 +1,18 @@
 import { existsSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
+import { asClientReads } from '../client/as-client-reads.ts';
 import type { Fault } from '../model/fault.ts';
 import { type Plugin, pluginId } from '../model/plugin.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { count, listed, quoted } from '../model/text.ts';
-import { asClientReads } from '../registry/as-client-reads.ts';
-import { accessOf } from '../registry/cache/access.ts';
-import type { TreeAt } from '../registry/marketplace/folder-tree.ts';
-import { marketplacePlace } from '../registry/marketplace/place.ts';
-import { openRegistries } from '../registry/open.ts';
-import { type Solved, solve } from '../registry/solve.ts';
 import { createResolver } from '../resolver/index.ts';
+import { accessOf } from '../sources/cache/access.ts';
+import { type Solved, solve } from '../sources/driver/solve.ts';
+import type { TreeAt } from '../sources/files/folder-tree.ts';
+import { marketplacePlace } from '../sources/files/marketplace-place.ts';
+import { openRegistries } from '../sources/registries/open-registries.ts';
 
 /** A registry with more releases than this is tried from the newest releases on, as far as it goes. */
 const mostTries = 2000;

@@ -1,5 +1,5 @@
-import { LockBusy, withLock } from '../registry/cache/lock.ts';
-import { registriesFile, userRegistries, writeUserRegistries } from '../registry/cache/user-registries.ts';
+import { LockBusy, withLock } from '../sources/cache/lock.ts';
+import { registriesFile, userRegistries, writeUserRegistries } from '../sources/cache/user-registries.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 

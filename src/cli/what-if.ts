@@ -1,8 +1,8 @@
 import { pluginId } from '../model/plugin.ts';
 import type { Chosen, RequestProblem, Resolution, Spec, Strategy } from '../model/resolution.ts';
-import { solve } from '../registry/solve.ts';
 import { createResolver } from '../resolver/index.ts';
-import type { Gathered } from './gather.ts';
+import { solve } from '../sources/driver/solve.ts';
+import type { Gathered } from './gathered.ts';
 
 /** A plugin whose version would be another one; undefined where it is not there at all. */
 export interface Change {

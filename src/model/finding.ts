@@ -7,6 +7,10 @@ export type Severity = 'error' | 'warning' | 'note';
 export interface Finding {
   /** Rule id, such as `MKT301`. */
   readonly rule: string;
+  /** Which of the rule's cases it is. */
+  readonly case?: string;
+  /** What the message is made of, as data: names, versions, ranges, counts. */
+  readonly evidence?: Readonly<Record<string, unknown>>;
   /** The rule's name, such as `agent-name-clash`. */
   readonly name: string;
   readonly severity: Severity;

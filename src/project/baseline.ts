@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { Fault } from '../model/fault.ts';
 import type { KnownFinding } from '../model/finding.ts';
-import { readText, shownPath } from '../registry/read/file.ts';
-import { readJson } from '../registry/read/json.ts';
-import { validate } from '../registry/read/validate.ts';
+import { readText, shownPath } from '../sources/files/text-file.ts';
+import { readJson } from '../text/json.ts';
+import { validate } from '../text/validate.ts';
 
 /** The file beside `mkt.yaml` that holds the findings which a project knows. */
 export const baselineFile = 'mkt-baseline.json';

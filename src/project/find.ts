@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readText } from '../registry/read/file.ts';
-import { readJson } from '../registry/read/json.ts';
+import { readText } from '../sources/files/text-file.ts';
+import { readJson } from '../text/json.ts';
 
 /**
  * The file that holds the list of the project around a folder: the nearest `mkt.yaml` upwards; where there is none, the

@@ -1,6 +1,6 @@
 import type { Fault } from '../model/fault.ts';
 import type { Project } from '../model/project.ts';
-import type { Comment } from '../registry/read/source-text.ts';
+import type { Comment } from '../text/source-text.ts';
 
 type Ignores = Project['ignores'];
 

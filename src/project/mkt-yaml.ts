@@ -6,10 +6,10 @@ import type { Location } from '../model/location.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Spec } from '../model/resolution.ts';
 import { parseSpec } from '../model/spec.ts';
-import { readText, shownPath } from '../registry/read/file.ts';
-import { emptyFile } from '../registry/read/source-text.ts';
-import { validate } from '../registry/read/validate.ts';
-import { readYaml } from '../registry/read/yaml.ts';
+import { readText, shownPath } from '../sources/files/text-file.ts';
+import { emptyFile } from '../text/source-text.ts';
+import { validate } from '../text/validate.ts';
+import { readYaml } from '../text/yaml.ts';
 import { readIgnores } from './ignores.ts';
 import { emptyProject, type ReadProject } from './read-project.ts';
 

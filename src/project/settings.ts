@@ -4,10 +4,10 @@ import { type Fault, isErrorFault } from '../model/fault.ts';
 import { settings as format, type SettingsFile } from '../model/formats/settings.ts';
 import type { Project } from '../model/project.ts';
 import type { Spec } from '../model/resolution.ts';
-import { readText, shownPath } from '../registry/read/file.ts';
-import { readJson } from '../registry/read/json.ts';
-import type { Read } from '../registry/read/source-text.ts';
-import { validate } from '../registry/read/validate.ts';
+import { readText, shownPath } from '../sources/files/text-file.ts';
+import { readJson } from '../text/json.ts';
+import type { Read } from '../text/source-text.ts';
+import { validate } from '../text/validate.ts';
 import { readIgnores } from './ignores.ts';
 import { emptyProject, type ReadProject } from './read-project.ts';
 

@@ -1,15 +1,16 @@
 import type { Finding } from '../model/finding.ts';
+import { ruleFacts } from '../model/problems.ts';
+import type { CheckResult } from '../model/project.ts';
 import { printable } from '../model/text.ts';
 import { wellFormed } from './markup.ts';
-import type { CheckedList } from './results.ts';
 
 /**
  * `mkt check --format junit`: a test case for each rule that ran and found nothing, and one for each finding. Errors and warnings
  * fail; notes pass and say what they know.
  */
-export function checkJunit({ findings, looked, rules }: CheckedList): string {
+export function checkJunit({ findings, looked }: CheckResult): string {
   const found = new Set(findings.map(({ rule }) => rule));
-  const silent = rules.filter(({ id }) => looked.rules.includes(id) && !found.has(id));
+  const silent = ruleFacts.filter(({ id }) => looked.rules.includes(id) && !found.has(id));
   const failures = findings.filter(({ severity }) => severity !== 'note').length;
   const tests = findings.length + silent.length;
   return [

@@ -1,8 +1,9 @@
 import { type Finding, keyOf } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
+import { type RuleFacts, ruleFacts } from '../model/problems.ts';
+import type { CheckResult } from '../model/project.ts';
 import { escapedControls } from '../model/text.ts';
 import { wellFormed } from './markup.ts';
-import type { CheckedList, RuleFacts } from './results.ts';
 
 const levels = { error: 'error', warning: 'warning', note: 'note' } as const;
 const problem = { error: 'error', warning: 'warning', note: 'recommendation' } as const;
@@ -12,10 +13,10 @@ const problem = { error: 'error', warning: 'warning', note: 'recommendation' } a
  * repository; what lies outside of it is a related location.
  */
 export function checkSarif(
-  { findings, looked, rules }: CheckedList,
+  { findings, looked }: CheckResult,
   { version }: { version: () => string },
 ): string {
-  const used = rules.filter(({ id }) => findings.some(({ rule }) => rule === id));
+  const used = ruleFacts.filter(({ id }) => findings.some(({ rule }) => rule === id));
   const prints = fingerprints(findings);
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',

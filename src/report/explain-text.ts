@@ -1,5 +1,6 @@
+import type { RuleFacts } from '../model/problems.ts';
 import { printable } from '../model/text.ts';
-import type { Advice, ExplainResult, RuleFacts } from './results.ts';
+import type { Advice, ExplainResult } from './results.ts';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
 

@@ -1,24 +1,14 @@
 /** What each command hands to its reports, where it is no word of the domain already: `Plan`, `Pattern`. */
-import type { Finding, Severity } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { IntegrationMap } from '../model/map.ts';
 import type { Plugin, Release } from '../model/plugin.ts';
+import type { RuleFacts } from '../model/problems.ts';
 import type { CheckResult } from '../model/project.ts';
 import type { Chosen, RequestProblem, Resolution, Spec } from '../model/resolution.ts';
 
-/** What is told of a rule. */
-export interface RuleFacts {
-  readonly id: string;
-  readonly name: string;
-  readonly severity: Severity;
-  readonly section: string;
-  readonly summary: string;
-}
-
-/** `mkt check`, with what some formats say beside it. */
+/** `mkt check`, with what its text shows beside it. */
 export interface CheckedList extends CheckResult {
-  /** All rules that there are. */
-  readonly rules: readonly RuleFacts[];
   /** A line of the user's own list, if a place is in it. */
   readonly lineAt?: (location: Location) => string | undefined;
 }

@@ -10,10 +10,10 @@ import type { Finding } from '../../src/model/finding.ts';
 import type { Knowledge } from '../../src/model/knowledge.ts';
 import { pluginId } from '../../src/model/plugin.ts';
 import type { Registry } from '../../src/model/registry.ts';
-import { readBundled } from '../../src/registry/bundled.ts';
-import { openRegistries } from '../../src/registry/open.ts';
-import { solve } from '../../src/registry/solve.ts';
 import { createResolver } from '../../src/resolver/index.ts';
+import { solve } from '../../src/sources/driver/solve.ts';
+import { readBundled } from '../../src/sources/registries/bundled.ts';
+import { openRegistries } from '../../src/sources/registries/open-registries.ts';
 import { root } from '../support/mkt.ts';
 import { spec } from '../support/releases.ts';
 

@@ -1,20 +1,23 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders that the client fills in
 /** What happens where servers, hooks, commands and executables of several plugins meet: MKT304 to MKT309. */
+
 import { describe, expect, test } from 'vitest';
 import type { Context } from '../../src/analysis/context.ts';
-import type { Draft, Rule } from '../../src/analysis/rule.ts';
+import { findingsOf } from '../../src/analysis/engine.ts';
+import type { AnyRule } from '../../src/analysis/rule.ts';
 import { mcpServerClash } from '../../src/analysis/rules/mkt304-mcp-server-clash.ts';
 import { lspExtensionClash } from '../../src/analysis/rules/mkt305-lsp-extension-clash.ts';
 import { hookOverlap } from '../../src/analysis/rules/mkt306-hook-overlap.ts';
 import { shadowsBuiltin } from '../../src/analysis/rules/mkt307-shadows-builtin.ts';
 import { executableClash } from '../../src/analysis/rules/mkt308-executable-clash.ts';
 import { mcpToolNameLength } from '../../src/analysis/rules/mkt309-mcp-tool-name-length.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import type { Hook, McpServer, Release } from '../../src/model/plugin.ts';
 import { contextOf, release } from '../support/releases.ts';
 import { checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
 
-const check = (rule: Rule, releases: Release[], more: Partial<Context> = {}): readonly Draft[] =>
-  rule.check(contextOf(releases, more));
+const check = (rule: AnyRule, releases: Release[], more: Partial<Context> = {}): readonly Finding[] =>
+  findingsOf(rule, contextOf(releases, more));
 const server = (name: string, ...mcpServers: McpServer[]) => release(name, { mcpServers });
 const hooked = (name: string, ...hooks: Hook[]) => release(name, { hooks });
 const hook = (event: string, matcher?: string, type = 'command'): Hook => ({
@@ -33,7 +36,7 @@ describe('MKT304', () => {
       server('b', { name: 's', url: 'https://user:pw@west.example/mcp?key=1' }),
     ]);
     expect(rest).toEqual([]);
-    expect(draft).not.toHaveProperty('severity');
+    expect(draft?.severity).toBe('error');
     expect(draft?.message).toContain('`a`: `npx -y east`\n`b`: `west.example/mcp`');
     expect(draft?.message).toContain('`mcp__plugin_a_s__…` and `mcp__plugin_b_s__…`');
     expect(draft?.message).not.toContain('pw');
@@ -106,7 +109,7 @@ describe('MKT306', () => {
     expect(rest).toEqual([]);
     expect(draft?.message).toMatch(/^hooks of `a` and `b` both run on `PreToolUse` of `Bash`\n/);
     expect(draft?.message).toContain('block the tool call, or rewrite it');
-    expect(draft).not.toHaveProperty('severity');
+    expect(draft?.severity).toBe('warning');
   });
 
   test('who meets whom, where not all of them do', () => {
@@ -154,7 +157,7 @@ describe('MKT306', () => {
 });
 
 describe('MKT307', () => {
-  const named = (drafts: readonly Draft[]) => drafts.map(({ message }) => message.split('\n')[0]);
+  const named = (drafts: readonly Finding[]) => drafts.map(({ message }) => message.split('\n')[0]);
 
   test('commands and skills, other names of a command, all plugins of one name together', () => {
     const drafts = check(shadowsBuiltin, [

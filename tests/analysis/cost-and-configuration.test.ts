@@ -1,8 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders that the client fills in
 /** What a combination costs and what it asks to be set up: MKT401 to MKT404 and MKT501 to MKT505. */
+
 import { describe, expect, test } from 'vitest';
 import type { Context } from '../../src/analysis/context.ts';
-import type { Draft, Rule } from '../../src/analysis/rule.ts';
+import { findingsOf } from '../../src/analysis/engine.ts';
+import type { AnyRule } from '../../src/analysis/rule.ts';
 import { chattyPair } from '../../src/analysis/rules/mkt401-chatty-pair.ts';
 import { hookFanOut } from '../../src/analysis/rules/mkt402-hook-fan-out.ts';
 import { contextBudget } from '../../src/analysis/rules/mkt403-context-budget.ts';
@@ -12,6 +14,7 @@ import { envVarMissing } from '../../src/analysis/rules/mkt502-env-var-missing.t
 import { scatteredConfiguration } from '../../src/analysis/rules/mkt503-scattered-configuration.ts';
 import { settingClash } from '../../src/analysis/rules/mkt504-setting-clash.ts';
 import { secretInConfig } from '../../src/analysis/rules/mkt505-secret-in-config.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import type { EnvVar, Release } from '../../src/model/plugin.ts';
 import { contextOf, release } from '../support/releases.ts';
 import {
@@ -22,8 +25,8 @@ import {
   marketplaces,
 } from './bundled.ts';
 
-const check = (rule: Rule, releases: Release[], more: Partial<Context> = {}): readonly Draft[] =>
-  rule.check(contextOf(releases, more));
+const check = (rule: AnyRule, releases: Release[], more: Partial<Context> = {}): readonly Finding[] =>
+  findingsOf(rule, contextOf(releases, more));
 
 describe('MKT401', () => {
   const ports = (amount: number, sign = '') =>
@@ -277,7 +280,7 @@ describe('MKT503', () => {
         { name: 'OTHER', locations: [at('c/other.json')] },
       ],
     };
-    const [found] = scatteredConfiguration.check({ ...contextOf([placed, used]), request: [] });
+    const [found] = findingsOf(scatteredConfiguration, { ...contextOf([placed, used]), request: [] });
     expect(found?.location).toEqual(at('a/.mcp.json'));
     expect(found?.related).toEqual([{ location: at('c/hooks.json'), message: '`C_1` in `c`' }]);
     expect(check(scatteredConfiguration, [servers('a', 4, false), servers('b', 2, true)])).toEqual([]);

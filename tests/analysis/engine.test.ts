@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { emptyContext } from '../../src/analysis/context.ts';
 import { rulesOn, runRules } from '../../src/analysis/engine.ts';
-import type { Draft, Rule } from '../../src/analysis/rule.ts';
+import type { AnyRule, LegacyDraft, LegacyRule } from '../../src/analysis/rule.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
 import type { Severity } from '../../src/model/finding.ts';
 import type { Location } from '../../src/model/location.ts';
+import { entryOf, type RuleId } from '../../src/model/problems.ts';
 import { wire } from '../../src/model/wiring.ts';
 import fc from '../support/fast-check.ts';
 import { contextOf } from '../support/releases.ts';
@@ -12,10 +13,10 @@ import { bundledContext } from './bundled.ts';
 
 const none = { levels: {}, ignores: [] };
 
-function ruleOf(id: string, severity: Severity, ...drafts: Partial<Draft>[]): Rule {
+function ruleOf(id: RuleId, severity: Severity, ...drafts: Partial<LegacyDraft>[]): LegacyRule {
   return {
     id,
-    name: `name-of-${id.toLowerCase()}`,
+    name: entryOf(id).name,
     severity,
     section: 'a section',
     summary: 'a test',
@@ -34,7 +35,7 @@ describe('levels', () => {
     );
     expect(first).toEqual({
       rule: 'MKT301',
-      name: 'name-of-mkt301',
+      name: 'agent-name-clash',
       severity: 'warning',
       message: 'm',
       plugins: [],
@@ -42,7 +43,7 @@ describe('levels', () => {
     expect(second?.severity).toBe('note');
   });
 
-  test.each(['MKT301', 'name-of-mkt301'])(
+  test.each(['MKT301', 'agent-name-clash'])(
     'the project sets them by `%s`, for mild and harsh drafts alike',
     (key) => {
       const rule = ruleOf('MKT301', 'warning', {}, { severity: 'note' });
@@ -52,7 +53,7 @@ describe('levels', () => {
   );
 
   test('a rule that is off is not even asked', () => {
-    const rule: Rule = {
+    const rule: LegacyRule = {
       ...ruleOf('MKT301', 'warning'),
       check: () => {
         throw new Error('asked all the same');
@@ -99,7 +100,7 @@ describe('ignores', () => {
 });
 
 test('what says that something is missing is not asked where a part of the request is not there', () => {
-  const missing: Rule = { ...ruleOf('MKT601', 'warning', {}), needsAll: true };
+  const missing: LegacyRule = { ...ruleOf('MKT601', 'warning', {}), needsAll: true };
   const clash = ruleOf('MKT301', 'warning', {});
   const ids = (isPartial: boolean) => {
     const context = { ...emptyContext, isPartial };
@@ -160,7 +161,7 @@ describe('order', () => {
       'research-methodology',
     ]);
     const { catalogue, vocabulary } = whole;
-    const run = (order: typeof whole.releases, entries: typeof catalogue, ordered: readonly Rule[]) => {
+    const run = (order: typeof whole.releases, entries: typeof catalogue, ordered: readonly AnyRule[]) => {
       const { chosen, ...context } = contextOf([...order]);
       const lines = new Map(whole.releases.map(({ name }, index) => [name, index + 2]));
       const request = context.request.map((spec) => ({

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { readMatcher as read } from '../../src/analysis/matcher.ts';
-import { clientFacts } from '../../src/registry/client-facts.ts';
+import { clientFacts } from '../../src/sources/registries/bundled-client-facts.ts';
 import fc from '../support/fast-check.ts';
 
 const longestValue = clientFacts().names.toolNameLength;

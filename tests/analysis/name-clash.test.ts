@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Rule } from '../../src/analysis/rule.ts';
+import { findingsOf } from '../../src/analysis/engine.ts';
+import type { AnyRule } from '../../src/analysis/rule.ts';
 import { agentNameClash } from '../../src/analysis/rules/mkt301-agent-name-clash.ts';
 import { commandNameClash } from '../../src/analysis/rules/mkt302-command-name-clash.ts';
 import { skillNameClash } from '../../src/analysis/rules/mkt303-skill-name-clash.ts';
@@ -8,19 +9,22 @@ import type { NamedComponentKind, Release } from '../../src/model/plugin.ts';
 import { contextOf, release } from '../support/releases.ts';
 import { bundledFindings, checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
 
-const kinds: [rule: Rule, kind: NamedComponentKind, full: string][] = [
+const kinds: [rule: AnyRule, kind: NamedComponentKind, full: string][] = [
   [agentNameClash, 'agents', '`a:review`'],
   [commandNameClash, 'commands', '`/a:review`'],
   [skillNameClash, 'skills', '`a:review`'],
 ];
 
-const agents = (...releases: Release[]) => agentNameClash.check(contextOf(releases));
+const agents = (...releases: Release[]) => findingsOf(agentNameClash, contextOf(releases));
 
 describe.each(kinds)('$id', (rule, kind, full) => {
   const one = (name: string, ...paths: string[]) => release(name, { [kind]: paths });
 
   test('two plugins with a component of one name: what meets, who wins today, what to do', () => {
-    const [finding, ...others] = rule.check(contextOf([one('b', 'review', 'x'), one('a', 'review', 'y')]));
+    const [finding, ...others] = findingsOf(
+      rule,
+      contextOf([one('b', 'review', 'x'), one('a', 'review', 'y')]),
+    );
     expect(others).toEqual([]);
     expect(finding?.plugins).toEqual(['a', 'b']);
     expect(finding?.location?.line).toBe(2);
@@ -40,11 +44,11 @@ describe.each(kinds)('$id', (rule, kind, full) => {
       [one('a', 'review')],
       [one('a', 'review/x'), one('b', 'review/y')],
     ];
-    for (const releases of silent) expect(rule.check(contextOf(releases))).toEqual([]);
+    for (const releases of silent) expect(findingsOf(rule, contextOf(releases))).toEqual([]);
   });
 
   test('the last part of a path is the name', () => {
-    const findings = rule.check(contextOf([one('a', 'deep/er/review'), one('b', 'review')]));
+    const findings = findingsOf(rule, contextOf([one('a', 'deep/er/review'), one('b', 'review')]));
     expect(findings).toHaveLength(1);
   });
 });

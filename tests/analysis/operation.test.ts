@@ -1,7 +1,9 @@
 /** Rules about versions that cannot be held, environments, events, tests and operation. */
+
 import { describe, expect, test } from 'vitest';
 import type { Context } from '../../src/analysis/context.ts';
-import type { Draft, Rule } from '../../src/analysis/rule.ts';
+import { findingsOf } from '../../src/analysis/engine.ts';
+import type { AnyRule } from '../../src/analysis/rule.ts';
 import { unpinnablePlugin } from '../../src/analysis/rules/mkt109-unpinnable-plugin.ts';
 import { untaggedDependency } from '../../src/analysis/rules/mkt111-untagged-dependency.ts';
 import { marketplaceNameClash } from '../../src/analysis/rules/mkt112-marketplace-name-clash.ts';
@@ -14,13 +16,14 @@ import { resourceContention } from '../../src/analysis/rules/mkt801-resource-con
 import { noMonitoring } from '../../src/analysis/rules/mkt802-no-monitoring.ts';
 import { serialBottleneck } from '../../src/analysis/rules/mkt803-serial-bottleneck.ts';
 import { undocumentedPlugin } from '../../src/analysis/rules/mkt804-undocumented-plugin.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import type { Release, Resources } from '../../src/model/plugin.ts';
 import type { Resolution } from '../../src/model/resolution.ts';
 import { contextOf, release } from '../support/releases.ts';
 import { bundledFindings, checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
 
-const check = (rule: Rule, releases: Release[], more: Partial<Context> = {}): readonly Draft[] =>
-  rule.check(contextOf(releases, more));
+const check = (rule: AnyRule, releases: Release[], more: Partial<Context> = {}): readonly Finding[] =>
+  findingsOf(rule, contextOf(releases, more));
 
 describe('MKT109', () => {
   test('all of them in one finding, folded, with what they say instead of a version', () => {

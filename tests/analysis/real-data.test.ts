@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../src/analysis/rules/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { readBundled } from '../../src/registry/bundled.ts';
+import { readBundled } from '../../src/sources/registries/bundled.ts';
 import { checkBundled, checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
 
 const counted = (findings: readonly Finding[]): Record<string, number> => {

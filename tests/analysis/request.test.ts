@@ -1,13 +1,15 @@
 /** Rules about what was asked for: MKT101, MKT102, MKT103, MKT104, MKT201, MKT202. */
+
 import { describe, expect, test } from 'vitest';
 import { emptyContext } from '../../src/analysis/context.ts';
-import type { Draft } from '../../src/analysis/rule.ts';
+import { findingsOf } from '../../src/analysis/engine.ts';
 import { pluginNotFound } from '../../src/analysis/rules/mkt101-plugin-not-found.ts';
 import { noMatchingVersion } from '../../src/analysis/rules/mkt102-no-matching-version.ts';
 import { versionConflict } from '../../src/analysis/rules/mkt103-version-conflict.ts';
 import { unknownMarketplace } from '../../src/analysis/rules/mkt104-unknown-marketplace.ts';
 import { runtimeConflict } from '../../src/analysis/rules/mkt201-runtime-conflict.ts';
 import { libraryConflict } from '../../src/analysis/rules/mkt202-library-conflict.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import type { Cause, RequestProblem, Resolution } from '../../src/model/resolution.ts';
 import { spec } from '../support/releases.ts';
 import { resolveSketch } from '../support/universe.ts';
@@ -16,9 +18,12 @@ import { bundledContext, bundledFindings } from './bundled.ts';
 const problemRules = [pluginNotFound, noMatchingVersion, unknownMarketplace];
 
 /** What the rules about problems say, by id. */
-function said(problem: RequestProblem): [id: string, draft: Draft][] {
+function said(problem: RequestProblem): [id: string, draft: Finding][] {
   return problemRules.flatMap((rule) =>
-    rule.check({ ...emptyContext, problems: [problem] }).map((draft): [string, Draft] => [rule.id, draft]),
+    findingsOf(rule, { ...emptyContext, problems: [problem] }).map((draft): [string, Finding] => [
+      rule.id,
+      draft,
+    ]),
   );
 }
 
@@ -107,7 +112,7 @@ describe('MKT101', () => {
       registry: name === 'a' ? 'other' : 'lab',
       reason: `no answer of ${name}`,
     }));
-    const drafts = pluginNotFound.check({
+    const drafts = findingsOf(pluginNotFound, {
       ...emptyContext,
       request: failures.map((failure) => failure.spec),
       problems: failures,
@@ -212,9 +217,11 @@ describe('MKT103, MKT201 and MKT202: one failed resolution is reported by one of
   };
   const reports = (resolution: Resolution | undefined) =>
     groundRules.flatMap((rule) =>
-      rule
-        .check({ ...emptyContext, resolution, request: [spec('a@^1', 7), spec('b', 6), spec('x', 2)] })
-        .map((draft): [string, Draft] => [rule.id, draft]),
+      findingsOf(rule, {
+        ...emptyContext,
+        resolution,
+        request: [spec('a@^1', 7), spec('b', 6), spec('x', 2)],
+      }).map((draft): [string, Finding] => [rule.id, draft]),
     );
 
   test.each<[id: string, causes: Cause[]]>([
@@ -259,7 +266,7 @@ describe('MKT103, MKT201 and MKT202: one failed resolution is reported by one of
     const idOf = async (sketch: Parameters<typeof resolveSketch>[0], request: string[]) => {
       const { resolution } = await resolveSketch(sketch, request);
       const context = { ...emptyContext, resolution, request: request.map((text) => spec(text)) };
-      return groundRules.filter((rule) => rule.check(context).length > 0).map(({ id }) => id);
+      return groundRules.filter((rule) => findingsOf(rule, context).length > 0).map(({ id }) => id);
     };
     const shared = { c: { '1.0.0': '', '2.0.0': '' } };
     const apart = { a: { '1.0.0': 'c@^1' }, b: { '1.0.0': 'c@^2' }, ...shared };

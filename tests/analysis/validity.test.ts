@@ -7,7 +7,8 @@ import { runRules } from '../../src/analysis/engine.ts';
 import { faultsOf } from '../../src/analysis/faults.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
 import type { Fault } from '../../src/model/fault.ts';
-import { openRegistries } from '../../src/registry/open.ts';
+import { entryOf, levelOf } from '../../src/model/problems.ts';
+import { openRegistries } from '../../src/sources/registries/open-registries.ts';
 import { folder, root } from '../support/mkt.ts';
 import { hasMarketplaces, marketplaces } from './bundled.ts';
 
@@ -37,7 +38,14 @@ describe('what a reader found becomes a finding', () => {
     (id, rule) => {
       const own = faultOf(id as Fault['rule']);
       expect(findingsOf(own)).toEqual([
-        { rule: id, name: rule.name, severity: rule.severity, message: own.message, location, plugins: [] },
+        {
+          rule: id,
+          name: entryOf(rule.id).name,
+          severity: levelOf(rule.id),
+          message: own.message,
+          location,
+          plugins: [],
+        },
       ]);
       const others = readersRules
         .filter((each) => each.id !== id)

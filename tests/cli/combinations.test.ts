@@ -1,9 +1,9 @@
 import satisfies from 'semver/functions/satisfies.js';
 import maxSatisfying from 'semver/ranges/max-satisfying.js';
 import { expect, test } from 'vitest';
-import { readBundled } from '../../src/registry/bundled.ts';
-import { solve } from '../../src/registry/solve.ts';
 import { createResolver } from '../../src/resolver/index.ts';
+import { solve } from '../../src/sources/driver/solve.ts';
+import { readBundled } from '../../src/sources/registries/bundled.ts';
 import { plugins } from '../registry-data/data.ts';
 import fc from '../support/fast-check.ts';
 import { mktJson } from '../support/mkt.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { rules } from '../../src/analysis/rules/index.ts';
+import { ruleFacts } from '../../src/model/problems.ts';
 import { folder, mkt, mktJson, root } from '../support/mkt.ts';
 
 const pageOf = (id: string) => readFileSync(join(root, 'docs', 'rules', `${id}.md`), 'utf8');
@@ -44,7 +44,7 @@ describe('mkt explain', () => {
   test('without a rule: all of them', () => {
     const { code, stdout } = mkt(['explain']);
     expect(code).toBe(0);
-    for (const { id, name, severity } of rules) expect(stdout).toContain(`${id} ${name} (${severity})`);
+    for (const { id, name, severity } of ruleFacts) expect(stdout).toContain(`${id} ${name} (${severity})`);
   });
 
   test('a rule that there is not: the nearest, exit 2', () => {

@@ -2,9 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { rules } from '../../src/analysis/rules/index.ts';
 import { commands } from '../../src/cli/commands.ts';
-import { readBundled } from '../../src/registry/bundled.ts';
+import { ruleFacts } from '../../src/model/problems.ts';
+import { readBundled } from '../../src/sources/registries/bundled.ts';
 import { mktJson, root } from '../support/mkt.ts';
 import { noIntegration } from '../support/releases.ts';
 
@@ -59,7 +59,7 @@ describe(page, () => {
       const [, kind = '', name = ''] = /^(?:([a-z ]+) )?`([^`]+)`$/.exec(part) ?? [];
       const links = [...part.matchAll(/\]\(([^)#]+)\)/g)].map(([, link = '']) => link);
       for (const link of links) expect(existsSync(join(root, 'docs', link)), link).toBe(true);
-      for (const [id] of part.matchAll(/MKT\d+/g)) expect(rules.map((rule) => rule.id)).toContain(id);
+      for (const [id] of part.matchAll(/MKT\d+/g)) expect(ruleFacts.map((rule) => rule.id)).toContain(id);
       if (name.startsWith('mkt ')) expect(isCommand(name), name).toBe(true);
       else if (name !== '') expect(kinds[kind || 'fields'], part).toContain(name);
       if (name !== '' || links.length > 0 || /MKT\d+/.test(part)) known += 1;
@@ -69,7 +69,7 @@ describe(page, () => {
 
   test('every rule has an item, and stands under the section that it names', () => {
     const items = new Map(rows.map(({ item, target }) => [item.toLowerCase(), target]));
-    for (const { id, section } of rules) {
+    for (const { id, section } of ruleFacts) {
       expect(items.has(section.toLowerCase()), `${id}: ${section}`).toBe(true);
       expect(
         rows.some(({ target }) => target.includes(id)),

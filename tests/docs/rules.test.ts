@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ruleIndex } from '../../scripts/rule-index.ts';
-import { rules } from '../../src/analysis/rules/index.ts';
+import { marketplacePath } from '../../src/client/marketplace.ts';
 import { isErrorFault } from '../../src/model/fault.ts';
-import { checkMarketplace } from '../../src/registry/marketplace/check/marketplace.ts';
-import { folderTree } from '../../src/registry/marketplace/folder-tree.ts';
-import { marketplacePath } from '../../src/registry/marketplace/read-marketplace.ts';
+import { ruleFacts } from '../../src/model/problems.ts';
+import { folderTree } from '../../src/sources/files/folder-tree.ts';
+import { checkMarketplace } from '../support/marketplace.ts';
 import { folder, mktJson, root } from '../support/mkt.ts';
 import { blocksOf } from '../support/transcripts.ts';
 
@@ -26,16 +26,16 @@ function sectionsOf(page: string): Map<string, string> {
 
 test('the table of rules is up to date', () => {
   expect(readFileSync(join(pages, 'README.md'), 'utf8'), '`npm run generate` writes it').toBe(
-    ruleIndex(rules),
+    ruleIndex(ruleFacts),
   );
 });
 
 test('every page belongs to a rule', () => {
   const files = readdirSync(pages).filter((file) => file !== 'README.md');
-  expect(files.sort()).toEqual(rules.map(({ id }) => `${id}.md`).sort());
+  expect(files.sort()).toEqual(ruleFacts.map(({ id }) => `${id}.md`).sort());
 });
 
-describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, { name, severity, section }) => {
+describe.each(ruleFacts.map((rule) => [rule.id, rule] as const))('%s', (id, { name, severity, section }) => {
   test('its page begins as the rule does', () => {
     const [title, , level] = pageOf(id).split('\n');
     expect(title).toBe(`# ${id} ${name}`);

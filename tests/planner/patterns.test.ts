@@ -6,9 +6,9 @@ import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Plugin, Release } from '../../src/model/plugin.ts';
 import { makePlan } from '../../src/planner/index.ts';
-import { compileRegistry } from '../../src/registry/compile.ts';
-import { indexRegistry } from '../../src/registry/index-registry.ts';
 import { planJson } from '../../src/report/plan-json.ts';
+import { compileRegistry } from '../../src/sources/registries/compile.ts';
+import { indexRegistry } from '../../src/sources/registries/index-registry.ts';
 import { root } from '../support/mkt.ts';
 
 const compiled = compileRegistry(join(root, 'registry'), root).value;

@@ -3,8 +3,8 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isProvidedVariable } from '../../src/model/client.ts';
-import { clientFacts } from '../../src/registry/client-facts.ts';
-import { compileRegistry } from '../../src/registry/compile.ts';
+import { clientFacts } from '../../src/sources/registries/bundled-client-facts.ts';
+import { compileRegistry } from '../../src/sources/registries/compile.ts';
 import { folder, root } from '../support/mkt.ts';
 
 const { value, faults } = compileRegistry(join(root, 'registry'), root);

@@ -5,7 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { Pattern, Practices, Vocabulary } from '../../src/model/knowledge.ts';
 import type { Integration, Release } from '../../src/model/plugin.ts';
-import { type PluginRecord, pluginOf, type ReleaseRecord } from '../../src/registry/plugin-record.ts';
+import {
+  type PluginRecord,
+  pluginOf,
+  type ReleaseRecord,
+} from '../../src/sources/registries/plugin-record.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

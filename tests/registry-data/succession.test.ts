@@ -1,7 +1,7 @@
 import compare from 'semver/functions/compare.js';
 import { describe, expect, it } from 'vitest';
 import { componentName } from '../../src/model/plugin.ts';
-import type { ReleaseRecord } from '../../src/registry/plugin-record.ts';
+import type { ReleaseRecord } from '../../src/sources/registries/plugin-record.ts';
 import { pluginFiles, plugins } from './data.ts';
 
 /**

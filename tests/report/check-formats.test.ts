@@ -1,13 +1,12 @@
 /** What the reports of `mkt check` do with text that means something in their own format, and where they put it. */
 
 import { describe, expect, test } from 'vitest';
-import { rules } from '../../src/analysis/rules/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import type { CheckResult } from '../../src/model/project.ts';
 import { checkGithub } from '../../src/report/check-github.ts';
 import { checkJunit } from '../../src/report/check-junit.ts';
 import { checkSarif } from '../../src/report/check-sarif.ts';
 import { findingsText } from '../../src/report/findings-text.ts';
-import type { CheckedList } from '../../src/report/results.ts';
 import { plain } from '../../src/report/style.ts';
 import fc from '../support/fast-check.ts';
 
@@ -20,8 +19,7 @@ const finding = (parts: Partial<Finding> = {}): Finding => ({
   ...parts,
 });
 
-const result = (...findings: Finding[]): CheckedList => ({
-  rules,
+const result = (...findings: Finding[]): CheckResult => ({
   looked: { list: 'mkt.yaml', registries: [], rules: ['MKT301', 'MKT302'] },
   unreadable: false,
   strict: false,

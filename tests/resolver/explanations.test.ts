@@ -1,7 +1,7 @@
 /** What a person reads when there is no answer: the usual situations, whole. */
 import { expect, test } from 'vitest';
-import { solve } from '../../src/registry/solve.ts';
 import { createResolver } from '../../src/resolver/index.ts';
+import { solve } from '../../src/sources/driver/solve.ts';
 import { spec } from '../support/releases.ts';
 import { type Sketch, universe } from '../support/universe.ts';
 

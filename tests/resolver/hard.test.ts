@@ -1,9 +1,9 @@
 /** Requests that take a search with many conflicts. */
 import { expect, test } from 'vitest';
 import { colouring, pigeonhole } from '../../bench/resolver/generate.ts';
-import { indexRegistry } from '../../src/registry/index-registry.ts';
-import { solve } from '../../src/registry/solve.ts';
 import { createResolver } from '../../src/resolver/index.ts';
+import { solve } from '../../src/sources/driver/solve.ts';
+import { indexRegistry } from '../../src/sources/registries/index-registry.ts';
 import { spec } from '../support/releases.ts';
 
 async function answer({ index, request }: ReturnType<typeof colouring>) {

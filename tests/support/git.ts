@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { accessOf } from '../../src/registry/cache/access.ts';
+import { accessOf } from '../../src/sources/cache/access.ts';
 import { folder } from './mkt.ts';
 
 const identity = {

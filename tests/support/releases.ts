@@ -4,7 +4,7 @@ import type { Components, Integration, Port, Release } from '../../src/model/plu
 import type { Spec } from '../../src/model/resolution.ts';
 import { parseSpec } from '../../src/model/spec.ts';
 import { wire } from '../../src/model/wiring.ts';
-import { clientFacts } from '../../src/registry/client-facts.ts';
+import { clientFacts } from '../../src/sources/registries/bundled-client-facts.ts';
 
 export const noComponents: Components = {
   agents: [],

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.ts';
+import type { AnyRule } from '../rule.ts';
 import { pluginNotFound } from './mkt101-plugin-not-found.ts';
 import { noMatchingVersion } from './mkt102-no-matching-version.ts';
 import { versionConflict } from './mkt103-version-conflict.ts';
@@ -58,7 +58,7 @@ import { danglingReference } from './mkt911-dangling-reference.ts';
 import { unsatisfiableRelease } from './mkt912-unsatisfiable-release.ts';
 
 /** Every rule, in the order of their ids. */
-export const rules: readonly Rule[] = [
+export const rules: readonly AnyRule[] = [
   pluginNotFound,
   noMatchingVersion,
   versionConflict,

@@ -3,14 +3,14 @@ import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
 import { foldedNames } from '../evidence.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
 type Of<Kind extends RequestProblem['kind']> = Extract<RequestProblem, { kind: Kind }>;
 
 /** Reasons of a registry that failed for many plugins: more than these tell nobody more. */
 const shownReasons = 3;
 
-export const pluginNotFound: Rule = {
+export const pluginNotFound: LegacyRule = {
   id: 'MKT101',
   name: 'plugin-not-found',
   severity: 'error',
@@ -18,7 +18,7 @@ export const pluginNotFound: Rule = {
   summary: 'a requested plugin is in no registry, in several marketplaces, or could not be looked up',
   check(context) {
     const failed = new Map<string, Of<'registry-failed'>[]>();
-    const drafts = context.problems.flatMap((problem): Draft[] => {
+    const drafts = context.problems.flatMap((problem): LegacyDraft[] => {
       if (problem.kind === 'not-found') return [notFound(problem)];
       if (problem.kind === 'ambiguous') return [ambiguous(problem)];
       if (problem.kind === 'registry-failed' && problem.isBroken === true) return [broken(problem)];
@@ -30,7 +30,7 @@ export const pluginNotFound: Rule = {
   },
 };
 
-function notFound({ spec, asked, nearest }: Of<'not-found'>): Draft {
+function notFound({ spec, asked, nearest }: Of<'not-found'>): LegacyDraft {
   const whom = asked.length === 0 ? 'no registry was asked' : `asked: ${listed(asked)}`;
   const where = spec.marketplace === undefined ? '' : ` in marketplace \`${spec.marketplace}\``;
   return {
@@ -43,7 +43,7 @@ function notFound({ spec, asked, nearest }: Of<'not-found'>): Draft {
   };
 }
 
-function ambiguous({ spec, marketplaces }: Of<'ambiguous'>): Draft {
+function ambiguous({ spec, marketplaces }: Of<'ambiguous'>): LegacyDraft {
   const specs = marketplaces.map((marketplace) => `${spec.name}@${marketplace}`);
   return {
     ...placeOf(spec),
@@ -52,7 +52,7 @@ function ambiguous({ spec, marketplaces }: Of<'ambiguous'>): Draft {
   };
 }
 
-function broken({ spec, registry, reason }: Of<'registry-failed'>): Draft {
+function broken({ spec, registry, reason }: Of<'registry-failed'>): LegacyDraft {
   return {
     ...placeOf(spec),
     message: `\`${spec.name}\` is listed in registry \`${registry}\`, but nobody can install it\n${reason}`,
@@ -61,7 +61,7 @@ function broken({ spec, registry, reason }: Of<'registry-failed'>): Draft {
 }
 
 /** One finding for all plugins that a registry could say nothing of: most often there is one cause. */
-function notLookedUp(problems: readonly Of<'registry-failed'>[], context: Context): Draft {
+function notLookedUp(problems: readonly Of<'registry-failed'>[], context: Context): LegacyDraft {
   const names = problems.map(({ spec }) => spec.name);
   const [{ registry, spec }] = problems as [Of<'registry-failed'>];
   const reasons = [...new Set(problems.map(({ reason }) => reason))];
@@ -75,7 +75,7 @@ function notLookedUp(problems: readonly Of<'registry-failed'>[], context: Contex
   };
 }
 
-const placeOf = ({ name, location }: RequestProblem['spec']): Pick<Draft, 'plugins' | 'location'> => ({
+const placeOf = ({ name, location }: RequestProblem['spec']): Pick<LegacyDraft, 'plugins' | 'location'> => ({
   plugins: [name],
   ...(location && { location }),
 });

@@ -1,16 +1,16 @@
 import { count, listed } from '../../model/text.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
 const shown = 8;
 
-export const noMatchingVersion: Rule = {
+export const noMatchingVersion: LegacyRule = {
   id: 'MKT102',
   name: 'no-matching-version',
   severity: 'error',
   section: 'Version Compatibility',
   summary: 'the plugin exists, but no release is in the range',
   check: ({ problems }) =>
-    problems.flatMap((problem): Draft[] => {
+    problems.flatMap((problem): LegacyDraft[] => {
       if (problem.kind !== 'no-matching-version') return [];
       const { spec, versions, prereleases, misnamedTags: [misnamed] = [] } = problem;
       const rest = versions.length - shown;

@@ -1,7 +1,7 @@
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 import { unresolved } from '../unresolved.ts';
 
-export const versionConflict: Rule = {
+export const versionConflict: LegacyRule = {
   id: 'MKT103',
   name: 'version-conflict',
   severity: 'error',

@@ -2,9 +2,9 @@ import { pluginId } from '../../model/plugin.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
-export const unknownMarketplace: Rule = {
+export const unknownMarketplace: LegacyRule = {
   id: 'MKT104',
   name: 'unknown-marketplace',
   severity: 'error',
@@ -13,8 +13,8 @@ export const unknownMarketplace: Rule = {
   check: (context) => [...unknownSpecs(context), ...unknownDependencies(context)],
 };
 
-function unknownSpecs({ problems }: Context): Draft[] {
-  return problems.flatMap((problem): Draft[] => {
+function unknownSpecs({ problems }: Context): LegacyDraft[] {
+  return problems.flatMap((problem): LegacyDraft[] => {
     if (problem.kind !== 'unknown-marketplace') return [];
     const { spec, nearest, known, elsewhere } = problem;
     const there = known.length === 0 ? 'no marketplace is known' : `known: ${listed(known)}`;
@@ -34,7 +34,7 @@ function unknownSpecs({ problems }: Context): Draft[] {
   });
 }
 
-function unknownDependencies(context: Context): Draft[] {
+function unknownDependencies(context: Context): LegacyDraft[] {
   const { outside, request, resolution } = context;
   const failed = resolution === undefined || resolution.ok ? undefined : resolution;
   const names = request.filter(({ text }) => failed?.conflict.includes(text)).map(({ name }) => name);
@@ -43,7 +43,7 @@ function unknownDependencies(context: Context): Draft[] {
       failed?.causes.some((cause) => cause.on === pluginId(name, marketplace)),
     )
     .map(
-      ({ name, marketplace }): Draft => ({
+      ({ name, marketplace }): LegacyDraft => ({
         ...placed(names, context),
         plugins: [name],
         message: `a dependency needs \`${name}\` of the marketplace \`${marketplace}\`, which no registry holds\nthe client cannot install it before that marketplace is added`,

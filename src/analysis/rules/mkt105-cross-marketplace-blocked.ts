@@ -2,9 +2,9 @@ import { pluginId } from '../../model/plugin.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import { faultsOf } from '../faults.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
-export const crossMarketplaceBlocked: Rule = {
+export const crossMarketplaceBlocked: LegacyRule = {
   id: 'MKT105',
   name: 'cross-marketplace-blocked',
   severity: 'error',
@@ -21,7 +21,7 @@ export const crossMarketplaceBlocked: Rule = {
     const names = request.filter(({ text }) => failed?.conflict.includes(text)).map(({ name }) => name);
     return [
       ...decisive.map(
-        ({ name, marketplace, roots }): Draft => ({
+        ({ name, marketplace, roots }): LegacyDraft => ({
           ...placed(names, context),
           plugins: [name],
           message: `a dependency needs \`${name}\` of the marketplace \`${marketplace}\`, which ${roots.length === 1 ? `\`${roots[0]}\` does` : `${listed(quoted(roots))} do`} not allow\nthe client says nothing when it is installed, and loads neither the plugin that needs it nor what depends on that`,

@@ -2,9 +2,9 @@ import { pluginId } from '../../model/plugin.ts';
 import { type Evidence, placedWith } from '../evidence.ts';
 import { faultsOf } from '../faults.ts';
 import { ringsOf } from '../rings.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
-export const dependencyCycle: Rule = {
+export const dependencyCycle: LegacyRule = {
   id: 'MKT106',
   name: 'dependency-cycle',
   severity: 'warning',
@@ -27,7 +27,7 @@ export const dependencyCycle: Rule = {
         const message = `\`${nameOf.get(from)}\` depends on \`${nameOf.get(to ?? '')}\``;
         return location === undefined ? [] : [{ at: { location }, message }];
       });
-    const rings = ringsOf([...nameOf.keys()], edges).map((ids): Draft => {
+    const rings = ringsOf([...nameOf.keys()], edges).map((ids): LegacyDraft => {
       const ring = ids.map((id) => nameOf.get(id) ?? id);
       return {
         ...placedWith(ring, links(ids.map((id, at) => [id, ids[at + 1] ?? ids[0]])), context),
@@ -36,7 +36,7 @@ export const dependencyCycle: Rule = {
       };
     });
     const selves = [...new Set(edges.flatMap(({ from, to }) => (from === to ? [from] : [])))].map(
-      (id): Draft => {
+      (id): LegacyDraft => {
         const name = nameOf.get(id) ?? id;
         return {
           ...placedWith([name], links([[id, id]]), context),

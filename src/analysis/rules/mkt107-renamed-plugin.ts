@@ -1,7 +1,7 @@
 import { faultsOf } from '../faults.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
-export const renamedPlugin: Rule = {
+export const renamedPlugin: LegacyRule = {
   id: 'MKT107',
   name: 'renamed-plugin',
   severity: 'warning',
@@ -9,14 +9,14 @@ export const renamedPlugin: Rule = {
   summary: 'a plugin is asked for by a name that its marketplace has given up',
   check: (context) => [
     ...context.renamed.map(
-      ({ spec, name }): Draft => ({
+      ({ spec, name }): LegacyDraft => ({
         plugins: [name],
         ...(spec.location && { location: spec.location }),
         message: `\`${spec.name}\` is called \`${name}\` now\nthe client does not find it under the old name; here it was taken for the new one`,
         help: `write \`${name}\``,
       }),
     ),
-    ...context.problems.flatMap((problem): Draft[] => {
+    ...context.problems.flatMap((problem): LegacyDraft[] => {
       if (problem.kind !== 'removed') return [];
       const { spec, registry, names } = problem;
       if (names !== undefined)

@@ -3,10 +3,10 @@ import { pluginId, type Release } from '../../model/plugin.ts';
 import { count, listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { CatalogueEntry, Context } from '../context.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 import { sharedNames } from '../shared-components.ts';
 
-export const supersededPlugin: Rule = {
+export const supersededPlugin: LegacyRule = {
   id: 'MKT108',
   name: 'superseded-plugin',
   severity: 'warning',
@@ -61,7 +61,7 @@ function heirsOf(
   return line;
 }
 
-function bothChosen(old: readonly Release[], heir: Release, context: Context): Draft {
+function bothChosen(old: readonly Release[], heir: Release, context: Context): LegacyDraft {
   const names = old.map(({ name }) => name);
   const evidence = old.map((release) => {
     const { shared, total } = sharedNames(release, heir);
@@ -78,7 +78,7 @@ function bothChosen(old: readonly Release[], heir: Release, context: Context): D
   };
 }
 
-function onlyOld(all: readonly { old: Release; line: readonly Heir[] }[], context: Context): Draft {
+function onlyOld(all: readonly { old: Release; line: readonly Heir[] }[], context: Context): LegacyDraft {
   const heir = all[0]?.line.at(-1)?.name ?? '';
   const names = all.map(({ old }) => old.name);
   const ways = all.map(

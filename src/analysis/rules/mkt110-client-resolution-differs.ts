@@ -3,12 +3,12 @@ import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
 import { foldedNames } from '../evidence.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
 /** More reasons than these tell nobody more: one often leads to the next. */
 const shownFailures = 4;
 
-export const clientResolutionDiffers: Rule = {
+export const clientResolutionDiffers: LegacyRule = {
   id: 'MKT110',
   name: 'client-resolution-differs',
   severity: 'warning',
@@ -37,7 +37,7 @@ function notFound(
   failures: readonly ClientFailure[],
   order: readonly string[] | undefined,
   context: Context,
-): Draft {
+): LegacyDraft {
   const { chosen } = context;
   const names = [...new Set(failures.flatMap(namesOf))].filter((name) =>
     chosen.some((each) => each.name === name),
@@ -56,7 +56,7 @@ function notFound(
 }
 
 /** What lies in the marketplace itself is loaded as it is today, whichever version was chosen. */
-function otherCopy(copies: readonly OtherCopy[], context: Context): Draft {
+function otherCopy(copies: readonly OtherCopy[], context: Context): LegacyDraft {
   const [{ on, recorded, loaded }] = copies as [OtherCopy];
   return {
     ...placed([...new Set([on, ...copies.map(({ asked }) => asked.by)])], context),

@@ -1,7 +1,7 @@
 import { pluginId, type Release, type Requirement } from '../../model/plugin.ts';
 import { listed } from '../../model/text.ts';
 import { foldedNames, labelsIn, placedWith } from '../evidence.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
 /** Kinds of source of which the client takes what is there, whatever the range says. */
 const withoutRanges: Readonly<Record<string, string>> = {
@@ -10,7 +10,7 @@ const withoutRanges: Readonly<Record<string, string>> = {
   command: 'comes from a command',
 };
 
-export const untaggedDependency: Rule = {
+export const untaggedDependency: LegacyRule = {
   id: 'MKT111',
   name: 'untagged-dependency',
   severity: 'warning',
@@ -29,7 +29,7 @@ export const untaggedDependency: Rule = {
         asked.set(target, [...(asked.get(target) ?? []), { by, wish }]);
       }
     }
-    return [...asked].flatMap(([target, wishes]): Draft[] => {
+    return [...asked].flatMap(([target, wishes]): LegacyDraft[] => {
       const why = reasonOf(target);
       if (why === undefined) return [];
       const names = [target.name, ...wishes.map(({ by }) => by.name)];

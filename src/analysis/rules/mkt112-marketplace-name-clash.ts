@@ -1,7 +1,7 @@
 import { listed, quoted } from '../../model/text.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
-export const marketplaceNameClash: Rule = {
+export const marketplaceNameClash: LegacyRule = {
   id: 'MKT112',
   name: 'marketplace-name-clash',
   severity: 'error',
@@ -13,7 +13,7 @@ export const marketplaceNameClash: Rule = {
       sources.set(name, (sources.get(name) ?? new Set()).add(registry));
     return [...sources]
       .filter(([, registries]) => registries.size > 1)
-      .map(([name, registries]): Draft => {
+      .map(([name, registries]): LegacyDraft => {
         const all = [...registries];
         const concerned = releases
           .filter(({ marketplace }) => marketplace === name)

@@ -1,7 +1,7 @@
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 import { unresolved } from '../unresolved.ts';
 
-export const runtimeConflict: Rule = {
+export const runtimeConflict: LegacyRule = {
   id: 'MKT201',
   name: 'runtime-conflict',
   severity: 'error',

@@ -1,7 +1,7 @@
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 import { unresolved } from '../unresolved.ts';
 
-export const libraryConflict: Rule = {
+export const libraryConflict: LegacyRule = {
   id: 'MKT202',
   name: 'library-conflict',
   severity: 'error',

@@ -4,10 +4,10 @@ import { listed } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
 import { foldedNames, labelsIn } from '../evidence.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 import { unresolved } from '../unresolved.ts';
 
-export const runtimeNotInEnvironment: Rule = {
+export const runtimeNotInEnvironment: LegacyRule = {
   id: 'MKT203',
   name: 'runtime-not-in-environment',
   severity: 'error',
@@ -21,7 +21,7 @@ export const runtimeNotInEnvironment: Rule = {
 };
 
 /** What the chosen releases need and the environment has in another version. */
-function chosenOutside(context: Context): Draft[] {
+function chosenOutside(context: Context): LegacyDraft[] {
   const { environment, releases } = context;
   return [
     ...outside('runtimes', environment.runtimes, releases, context),
@@ -34,9 +34,9 @@ function outside(
   present: Readonly<Record<string, string>>,
   releases: readonly Release[],
   context: Context,
-): Draft[] {
+): LegacyDraft[] {
   const label = labelsIn(context);
-  return Object.entries(present).flatMap(([what, version]): Draft[] => {
+  return Object.entries(present).flatMap(([what, version]): LegacyDraft[] => {
     const wanting = releases.flatMap((release) => {
       const range = Object.hasOwn(release.integration.requires[kind], what)
         ? release.integration.requires[kind][what]

@@ -1,11 +1,8 @@
-import { nameClashes } from '../name-clash.ts';
+import { nameClashes, sayClash } from '../name-clash.ts';
 import type { Rule } from '../rule.ts';
 
-export const agentNameClash: Rule = {
+export const agentNameClash: Rule<'MKT301'> = {
   id: 'MKT301',
-  name: 'agent-name-clash',
-  severity: 'warning',
-  section: 'Modular Architecture',
-  summary: 'an agent of one name is shipped by several chosen plugins',
   check: (context) => nameClashes(context, 'agents'),
+  say: { found: (clash) => sayClash(clash, 'agents') },
 };

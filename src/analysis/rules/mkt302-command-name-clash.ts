@@ -1,11 +1,8 @@
-import { nameClashes } from '../name-clash.ts';
+import { nameClashes, sayClash } from '../name-clash.ts';
 import type { Rule } from '../rule.ts';
 
-export const commandNameClash: Rule = {
+export const commandNameClash: Rule<'MKT302'> = {
   id: 'MKT302',
-  name: 'command-name-clash',
-  severity: 'warning',
-  section: 'Modular Architecture',
-  summary: 'a command of one name is shipped by several chosen plugins',
   check: (context) => nameClashes(context, 'commands'),
+  say: { found: (clash) => sayClash(clash, 'commands') },
 };

@@ -1,11 +1,8 @@
-import { nameClashes } from '../name-clash.ts';
+import { nameClashes, sayClash } from '../name-clash.ts';
 import type { Rule } from '../rule.ts';
 
-export const skillNameClash: Rule = {
+export const skillNameClash: Rule<'MKT303'> = {
   id: 'MKT303',
-  name: 'skill-name-clash',
-  severity: 'warning',
-  section: 'Modular Architecture',
-  summary: 'a skill of one name is shipped by several chosen plugins',
   check: (context) => nameClashes(context, 'skills'),
+  say: { found: (clash) => sayClash(clash, 'skills') },
 };

@@ -3,10 +3,10 @@ import { listed, quoted } from '../../model/text.ts';
 import type { Context } from '../context.ts';
 import { foldedNames, labelsIn, placedWith, placeOf } from '../evidence.ts';
 import { meetingsOf } from '../meetings.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 import { serverIdentity, serverText } from '../server-identity.ts';
 
-export const mcpServerClash: Rule = {
+export const mcpServerClash: LegacyRule = {
   id: 'MKT304',
   name: 'mcp-server-clash',
   severity: 'error',
@@ -44,7 +44,7 @@ interface Owned {
   readonly server: McpServer;
 }
 
-function clash(name: string, owned: readonly Owned[], context: Context): Draft {
+function clash(name: string, owned: readonly Owned[], context: Context): LegacyDraft {
   const label = labelsIn(context);
   const tools = owned.map(({ release }) => `mcp__plugin_${release.namespace ?? release.name}_${name}__…`);
   const evidence = owned.map(({ release, server }) => `\`${label(release)}\`: \`${serverText(server)}\``);
@@ -59,7 +59,7 @@ function clash(name: string, owned: readonly Owned[], context: Context): Draft {
   };
 }
 
-function twice(plugins: readonly Release[], identities: readonly string[], context: Context): Draft {
+function twice(plugins: readonly Release[], identities: readonly string[], context: Context): LegacyDraft {
   const label = labelsIn(context);
   const owned = plugins.flatMap((release) =>
     release.components.mcpServers

@@ -3,9 +3,9 @@ import { listed, quoted } from '../../model/text.ts';
 import type { Context } from '../context.ts';
 import { foldedNames, labelsIn, placedWith, placeOf } from '../evidence.ts';
 import { type Meeting, meetingsOf } from '../meetings.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
-export const lspExtensionClash: Rule = {
+export const lspExtensionClash: LegacyRule = {
   id: 'MKT305',
   name: 'lsp-extension-clash',
   severity: 'warning',
@@ -17,7 +17,7 @@ export const lspExtensionClash: Rule = {
     ]).map((meeting) => draft(meeting, context)),
 };
 
-function draft({ plugins, names }: Meeting, context: Context): Draft {
+function draft({ plugins, names }: Meeting, context: Context): LegacyDraft {
   const label = labelsIn(context);
   const servers = plugins.flatMap((release) => serversFor(release, names));
   return {

@@ -2,9 +2,9 @@ import { count, listed, quoted } from '../../model/text.ts';
 import type { Context } from '../context.ts';
 import { foldedNames, labelsIn, placedWith } from '../evidence.ts';
 import { type ListeningHook, listeningHooks, valuesOf } from '../hooks.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
-export const hookOverlap: Rule = {
+export const hookOverlap: LegacyRule = {
   id: 'MKT306',
   name: 'hook-overlap',
   severity: 'warning',
@@ -55,7 +55,7 @@ function overlapOf(event: string, hooks: readonly ListeningHook[], context: Cont
   return { event, hooks: hooks.filter((hook) => involved.has(hook)), on };
 }
 
-function harsh(overlap: Overlap, context: Context): Draft {
+function harsh(overlap: Overlap, context: Context): LegacyDraft {
   const { event, hooks, on } = overlap;
   const label = labelsIn(context);
   const plugins = [...new Set(hooks.map(({ release }) => label(release)))].sort();
@@ -80,7 +80,7 @@ function harsh(overlap: Overlap, context: Context): Draft {
 }
 
 /** What none of them can stop; told in one finding for all events. */
-function gentle(overlaps: readonly Overlap[], context: Context): Draft {
+function gentle(overlaps: readonly Overlap[], context: Context): LegacyDraft {
   const label = labelsIn(context);
   const lines = overlaps.map(({ event, hooks, on }) => {
     const plugins = [...new Set(hooks.map(({ release }) => label(release)))].sort();

@@ -5,9 +5,9 @@ import { listed } from '../../model/text.ts';
 import type { Context } from '../context.ts';
 import { foldedNames, labelsIn, placedWith } from '../evidence.ts';
 import { type Meeting, meetingsOf } from '../meetings.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
-export const shadowsBuiltin: Rule = {
+export const shadowsBuiltin: LegacyRule = {
   id: 'MKT307',
   name: 'shadows-builtin',
   severity: 'warning',
@@ -44,7 +44,7 @@ function typed({ components, details = [] }: Release): string[] {
   return [...new Set(names.filter((name) => !name.includes('/')))];
 }
 
-function overCommand(meeting: Meeting, commands: Names, context: Context): Draft {
+function overCommand(meeting: Meeting, commands: Names, context: Context): LegacyDraft {
   const { names } = meeting;
   const [first = ''] = names;
   const aliased = names.filter((name) => commands.get(name) !== name);
@@ -68,7 +68,7 @@ function overCommand(meeting: Meeting, commands: Names, context: Context): Draft
 }
 
 /** Skills of the client do not stand in anybody's way: one finding for all. */
-function besideSkills(meetings: readonly Meeting[], context: Context): Draft[] {
+function besideSkills(meetings: readonly Meeting[], context: Context): LegacyDraft[] {
   const [first] = meetings;
   if (first === undefined) return [];
   const plugins = [...new Set(meetings.flatMap((meeting) => meeting.plugins))];

@@ -1,9 +1,9 @@
 import { listed, quoted } from '../../model/text.ts';
 import { foldedNames, labelsIn, placedWith, placeOf } from '../evidence.ts';
 import { meetingsOf } from '../meetings.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const executableClash: Rule = {
+export const executableClash: LegacyRule = {
   id: 'MKT308',
   name: 'executable-clash',
   severity: 'warning',

@@ -1,11 +1,11 @@
 import { listed } from '../../model/text.ts';
 import { labelsIn, placedWith, placeOf } from '../evidence.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
 /** What tools of known servers need: names of 25 characters and more are common, shorter room has broken them. */
 const enough = 25;
 
-export const mcpToolNameLength: Rule = {
+export const mcpToolNameLength: LegacyRule = {
   id: 'MKT309',
   name: 'mcp-tool-name-length',
   severity: 'warning',
@@ -14,7 +14,7 @@ export const mcpToolNameLength: Rule = {
   check(context) {
     const label = labelsIn(context);
     const { toolNameLength } = context.client.names;
-    return context.releases.flatMap((release): Draft[] => {
+    return context.releases.flatMap((release): LegacyDraft[] => {
       const tight = release.components.mcpServers
         .map(({ name }) => ({ name, prefix: `mcp__plugin_${release.namespace ?? release.name}_${name}__` }))
         .map((each) => ({ ...each, left: toolNameLength - each.prefix.length }))

@@ -1,12 +1,12 @@
 import { listed } from '../../model/text.ts';
 import type { Link } from '../../model/wiring.ts';
 import { placed } from '../anchor.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
 /** Up to so many artifacts one plugin hands to another before it is worth asking whether they should travel together. */
 const fewArtifacts = 4;
 
-export const chattyPair: Rule = {
+export const chattyPair: LegacyRule = {
   id: 'MKT401',
   name: 'chatty-pair',
   severity: 'warning',

@@ -2,12 +2,12 @@ import { count, listed } from '../../model/text.ts';
 import type { Context } from '../context.ts';
 import { labelsIn, placedWith } from '../evidence.ts';
 import { type ListeningHook, listeningHooks } from '../hooks.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
 /** What a session can bear without being asked; the page of the rule argues for it. */
 export const defaultHooksPerToolCall = 4;
 
-export const hookFanOut: Rule = {
+export const hookFanOut: LegacyRule = {
   id: 'MKT402',
   name: 'hook-fan-out',
   severity: 'warning',

@@ -1,14 +1,14 @@
 import type { ComponentDetail, Release } from '../../model/plugin.ts';
 import { count, listed } from '../../model/text.ts';
 import { labelsIn, placedWith } from '../evidence.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
 /** Four in a hundred of a context of 200,000 tokens; the page of the rule argues for it. */
 export const defaultContextTokens = 8000;
 
 const shownPlugins = 6;
 
-export const contextBudget: Rule = {
+export const contextBudget: LegacyRule = {
   id: 'MKT403',
   name: 'context-budget',
   severity: 'warning',

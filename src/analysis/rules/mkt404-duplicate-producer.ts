@@ -1,9 +1,9 @@
 import { count, listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import { foldedNames } from '../evidence.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const duplicateProducer: Rule = {
+export const duplicateProducer: LegacyRule = {
   id: 'MKT404',
   name: 'duplicate-producer',
   severity: 'note',

@@ -1,7 +1,7 @@
 import type { EnvVar } from '../../model/plugin.ts';
 import { listed } from '../../model/text.ts';
 import { firstPlaceOf, labelsIn, placedWith } from '../evidence.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
 interface Owned {
   readonly plugin: string;
@@ -9,7 +9,7 @@ interface Owned {
   readonly variable: EnvVar;
 }
 
-export const envVarClash: Rule = {
+export const envVarClash: LegacyRule = {
   id: 'MKT501',
   name: 'env-var-clash',
   severity: 'error',
@@ -24,7 +24,7 @@ export const envVarClash: Rule = {
         owners.set(variable.name, [...(owners.get(variable.name) ?? []), owned]);
       }
     }
-    return [...owners].flatMap(([name, owned]): Draft[] => {
+    return [...owners].flatMap(([name, owned]): LegacyDraft[] => {
       const differences = differencesOf(owned);
       if (differences.length === 0) return [];
       const names = [...new Set(owned.map(({ plugin }) => plugin))];

@@ -1,8 +1,8 @@
 import { count, listed } from '../../model/text.ts';
 import { firstPlaceOf, foldedNames, labelsIn, placedWith } from '../evidence.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const envVarMissing: Rule = {
+export const envVarMissing: LegacyRule = {
   id: 'MKT502',
   name: 'env-var-missing',
   severity: 'warning',

@@ -1,12 +1,12 @@
 import type { Release } from '../../model/plugin.ts';
 import { count, listed } from '../../model/text.ts';
 import { type Evidence, firstPlaceOf, foldedNames, labelsIn, placedWith } from '../evidence.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
 /** As many settings as one can keep in mind; the page of the rule argues for it. */
 const fewSettings = 5;
 
-export const scatteredConfiguration: Rule = {
+export const scatteredConfiguration: LegacyRule = {
   id: 'MKT503',
   name: 'scattered-configuration',
   severity: 'note',

@@ -1,9 +1,9 @@
 import { count, listed } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import { foldedNames, labelsIn } from '../evidence.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
-export const settingClash: Rule = {
+export const settingClash: LegacyRule = {
   id: 'MKT504',
   name: 'setting-clash',
   severity: 'warning',
@@ -11,7 +11,7 @@ export const settingClash: Rule = {
   summary: 'several plugins ship different values for one setting of the client',
   check(context) {
     const label = labelsIn(context);
-    return context.client.names.pluginSettings.flatMap((key): Draft[] => {
+    return context.client.names.pluginSettings.flatMap((key): LegacyDraft[] => {
       const shipping = context.releases.flatMap((release) =>
         release.settings !== undefined && Object.hasOwn(release.settings, key)
           ? [{ release, value: JSON.stringify(release.settings[key]) }]

@@ -1,8 +1,8 @@
 import { count } from '../../model/text.ts';
 import { labelsIn, placedWith } from '../evidence.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
-export const secretInConfig: Rule = {
+export const secretInConfig: LegacyRule = {
   id: 'MKT505',
   name: 'secret-in-config',
   severity: 'error',
@@ -10,7 +10,7 @@ export const secretInConfig: Rule = {
   summary: 'a credential stands in the configuration of a hook or a server',
   check(context) {
     const label = labelsIn(context);
-    return context.releases.flatMap((release): Draft[] => {
+    return context.releases.flatMap((release): LegacyDraft[] => {
       const found = release.credentials ?? [];
       const [first] = found;
       if (first === undefined) return [];

@@ -2,9 +2,9 @@ import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import { inputsOf } from '../inputs.ts';
 import { offersOf } from '../offers.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
-export const unmetInput: Rule = {
+export const unmetInput: LegacyRule = {
   id: 'MKT601',
   name: 'unmet-input',
   severity: 'warning',
@@ -12,7 +12,7 @@ export const unmetInput: Rule = {
   section: 'Map Data Flow',
   summary: 'a plugin needs an artifact that no chosen plugin produces',
   check: (context) =>
-    inputsOf(context).flatMap(({ plugin, artifact, formats, optional, offered }): Draft[] => {
+    inputsOf(context).flatMap(({ plugin, artifact, formats, optional, offered }): LegacyDraft[] => {
       if (optional || offered.length > 0) return [];
       const offers = offersOf(context, artifact, formats);
       const meaning = context.vocabulary.artifacts[artifact]?.description;

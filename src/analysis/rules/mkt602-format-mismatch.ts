@@ -2,9 +2,9 @@ import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import { inputsOf } from '../inputs.ts';
 import { convertersOf } from '../offers.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
-export const formatMismatch: Rule = {
+export const formatMismatch: LegacyRule = {
   id: 'MKT602',
   name: 'format-mismatch',
   severity: 'warning',
@@ -12,7 +12,7 @@ export const formatMismatch: Rule = {
   section: 'Verify Interfaces',
   summary: 'an artifact that a plugin takes is produced, but only in formats that it does not read',
   check: (context) =>
-    inputsOf(context).flatMap(({ plugin, artifact, formats, optional, offered }): Draft[] => {
+    inputsOf(context).flatMap(({ plugin, artifact, formats, optional, offered }): LegacyDraft[] => {
       if (offered.length === 0) return [];
       const makers = [...new Set(offered.map((offer) => offer.plugin))].sort();
       const theirs = [...new Set(offered.map((offer) => offer.format))].sort();

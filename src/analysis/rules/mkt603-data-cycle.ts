@@ -2,9 +2,9 @@ import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
 import { ringsOf } from '../rings.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const dataCycle: Rule = {
+export const dataCycle: LegacyRule = {
   id: 'MKT603',
   name: 'data-cycle',
   severity: 'warning',

@@ -2,9 +2,9 @@ import type { Integration } from '../../model/plugin.ts';
 import { listed } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import { foldedNames } from '../evidence.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const isolatedPlugin: Rule = {
+export const isolatedPlugin: LegacyRule = {
   id: 'MKT604',
   name: 'isolated-plugin',
   severity: 'note',

@@ -2,9 +2,9 @@ import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
 import { isFirst, maintainedFirst } from '../offers.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const eventUnheard: Rule = {
+export const eventUnheard: LegacyRule = {
   id: 'MKT605',
   name: 'event-unheard',
   severity: 'note',

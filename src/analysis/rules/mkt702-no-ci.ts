@@ -1,9 +1,9 @@
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import { isFirst, maintainedFirst } from '../offers.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const noCi: Rule = {
+export const noCi: LegacyRule = {
   id: 'MKT702',
   name: 'no-ci',
   severity: 'note',

@@ -1,12 +1,12 @@
 import { count, listed, quoted } from '../../model/text.ts';
 import type { Link } from '../../model/wiring.ts';
 import { placed } from '../anchor.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
 /** More links than these tell nobody more. */
 const shownLinks = 6;
 
-export const untestedLink: Rule = {
+export const untestedLink: LegacyRule = {
   id: 'MKT703',
   name: 'untested-link',
   severity: 'note',

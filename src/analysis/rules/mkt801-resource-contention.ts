@@ -3,16 +3,16 @@ import { listed } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
 import { foldedNames } from '../evidence.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { LegacyDraft, LegacyRule } from '../rule.ts';
 
-export const resourceContention: Rule = {
+export const resourceContention: LegacyRule = {
   id: 'MKT801',
   name: 'resource-contention',
   severity: 'error',
   section: 'Resource Management',
   summary: 'plugins of one stage ask for more GPUs, cores or memory than the environment has',
   check: (context) =>
-    (['gpu', 'cpu', 'memory'] as const).flatMap((kind): Draft[] => {
+    (['gpu', 'cpu', 'memory'] as const).flatMap((kind): LegacyDraft[] => {
       const has = available(kind, context);
       if (has === undefined) return [];
       const over = context.orchestration.stages

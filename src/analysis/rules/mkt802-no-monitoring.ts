@@ -1,9 +1,9 @@
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import { isFirst, maintainedFirst } from '../offers.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const noMonitoring: Rule = {
+export const noMonitoring: LegacyRule = {
   id: 'MKT802',
   name: 'no-monitoring',
   severity: 'note',

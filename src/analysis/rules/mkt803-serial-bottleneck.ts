@@ -1,9 +1,9 @@
 import { count, listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const serialBottleneck: Rule = {
+export const serialBottleneck: LegacyRule = {
   id: 'MKT803',
   name: 'serial-bottleneck',
   severity: 'note',

@@ -1,8 +1,8 @@
 import { listed } from '../../model/text.ts';
 import { entriesOf, foldedNames, labelsIn, placedWith } from '../evidence.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const undocumentedPlugin: Rule = {
+export const undocumentedPlugin: LegacyRule = {
   id: 'MKT804',
   name: 'undocumented-plugin',
   severity: 'note',

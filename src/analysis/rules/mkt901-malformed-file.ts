@@ -1,7 +1,7 @@
 import { faultsOf } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const malformedFile: Rule = {
+export const malformedFile: LegacyRule = {
   id: 'MKT901',
   name: 'malformed-file',
   severity: 'error',

@@ -1,7 +1,7 @@
 import { faultsOf } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const schemaViolation: Rule = {
+export const schemaViolation: LegacyRule = {
   id: 'MKT902',
   name: 'schema-violation',
   severity: 'error',

@@ -1,7 +1,7 @@
 import { faultsOf } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const unknownKey: Rule = {
+export const unknownKey: LegacyRule = {
   id: 'MKT903',
   name: 'unknown-key',
   severity: 'warning',

@@ -1,7 +1,7 @@
 import { faultsOf } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const missingSource: Rule = {
+export const missingSource: LegacyRule = {
   id: 'MKT904',
   name: 'missing-source',
   severity: 'error',

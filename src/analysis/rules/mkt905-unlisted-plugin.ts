@@ -1,7 +1,7 @@
 import { faultsOf } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const unlistedPlugin: Rule = {
+export const unlistedPlugin: LegacyRule = {
   id: 'MKT905',
   name: 'unlisted-plugin',
   severity: 'warning',

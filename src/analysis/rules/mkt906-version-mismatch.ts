@@ -1,7 +1,7 @@
 import { faultsOf } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const versionMismatch: Rule = {
+export const versionMismatch: LegacyRule = {
   id: 'MKT906',
   name: 'version-mismatch',
   severity: 'warning',

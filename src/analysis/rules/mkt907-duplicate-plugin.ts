@@ -1,7 +1,7 @@
 import { faultsOf } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const duplicatePlugin: Rule = {
+export const duplicatePlugin: LegacyRule = {
   id: 'MKT907',
   name: 'duplicate-plugin',
   severity: 'error',

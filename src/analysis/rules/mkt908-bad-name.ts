@@ -1,7 +1,7 @@
 import { faultsOf } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const badName: Rule = {
+export const badName: LegacyRule = {
   id: 'MKT908',
   name: 'bad-name',
   severity: 'warning',

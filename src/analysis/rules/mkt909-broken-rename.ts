@@ -1,7 +1,7 @@
 import { faultsOf } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const brokenRename: Rule = {
+export const brokenRename: LegacyRule = {
   id: 'MKT909',
   name: 'broken-rename',
   severity: 'error',

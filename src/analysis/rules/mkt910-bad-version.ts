@@ -1,7 +1,7 @@
 import { faultsOf } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const badVersion: Rule = {
+export const badVersion: LegacyRule = {
   id: 'MKT910',
   name: 'bad-version',
   severity: 'warning',

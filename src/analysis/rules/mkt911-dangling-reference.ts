@@ -1,7 +1,7 @@
 import { faultsOf } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const danglingReference: Rule = {
+export const danglingReference: LegacyRule = {
   id: 'MKT911',
   name: 'dangling-reference',
   severity: 'warning',

@@ -1,7 +1,7 @@
 import { faultsOf } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import type { LegacyRule } from '../rule.ts';
 
-export const unsatisfiableRelease: Rule = {
+export const unsatisfiableRelease: LegacyRule = {
   id: 'MKT912',
   name: 'unsatisfiable-release',
   severity: 'error',

@@ -1,6 +1,6 @@
-import { cleanCache } from '../../registry/cache/clean.ts';
-import { cacheFolder } from '../../registry/cache/folder.ts';
 import type { CleanResult } from '../../report/results.ts';
+import { cleanCache } from '../../sources/cache/clean.ts';
+import { cacheFolder } from '../../sources/files/user-folders.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 

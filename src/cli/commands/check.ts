@@ -6,13 +6,14 @@ import { summarize } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
 import { count } from '../../model/text.ts';
-import { readText } from '../../registry/read/file.ts';
 import type { CheckedList } from '../../report/results.ts';
+import { readText } from '../../sources/files/text-file.ts';
 import type { Answer, Call } from '../call.ts';
 import { withClientRun } from '../client-run.ts';
 import { exitCode, exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
-import { contextOf, type Gathered, gather } from '../gather.ts';
+import { contextOf, gather } from '../gather.ts';
+import type { Gathered } from '../gathered.ts';
 import { withReleaseFaults } from '../release-faults.ts';
 import { isAnswered, ruleSettings, staleIgnores, withInsistence } from '../rule-settings.ts';
 import { writeOut } from '../write-out.ts';
@@ -27,7 +28,7 @@ export async function run(call: Call): Promise<Answer<CheckedList>> {
   const { strict, cwd } = options;
   return {
     code: exitCodeOf(summarize(result.findings), { strict, unreadable: gathered.unreadable }),
-    result: { ...result, rules, lineAt: linesOf(gathered.project, cwd) },
+    result: { ...result, lineAt: linesOf(gathered.project, cwd) },
   };
 }
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { rules } from '../../analysis/rules/index.ts';
 import { nearest } from '../../model/nearest.ts';
+import { ruleFacts, ruleNamed } from '../../model/problems.ts';
 import { printable } from '../../model/text.ts';
-import { readBundled } from '../../registry/bundled.ts';
-import type { ExplainResult, RuleFacts } from '../../report/results.ts';
+import type { ExplainResult } from '../../report/results.ts';
+import { readBundled } from '../../sources/registries/bundled.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
@@ -15,11 +15,12 @@ export async function run({ args }: Call): Promise<Answer<ExplainResult>> {
 }
 
 async function explained(asked: string | undefined): Promise<ExplainResult> {
-  if (asked === undefined) return { rules: rules.map(facts) };
-  const rule = rules.find(({ id, name }) => [id.toLowerCase(), name].includes(asked.toLowerCase()));
+  if (asked === undefined) return { rules: ruleFacts };
+  const named = ruleNamed(asked);
+  const rule = ruleFacts.find(({ id }) => id === named);
   if (rule !== undefined) {
     const page = await readFile(packageFile('docs', 'rules', `${rule.id}.md`), 'utf8');
-    return { rule: facts(rule), page };
+    return { rule, page };
   }
   const { knowledge } = await readBundled();
   const { practices, pitfalls, troubleshooting, errorPatterns, orchestrations } = knowledge.practices;
@@ -27,7 +28,7 @@ async function explained(asked: string | undefined): Promise<ExplainResult> {
   const found = advice.find(({ id }) => id === asked.toLowerCase());
   if (found === undefined) {
     const near = nearest(asked, [
-      ...rules.flatMap(({ id, name }) => [id, name]),
+      ...ruleFacts.flatMap(({ id, name }) => [id, name]),
       ...advice.map(({ id }) => id),
     ]);
     throw new Failure(`there is no rule \`${printable(asked)}\``, {
@@ -35,8 +36,4 @@ async function explained(asked: string | undefined): Promise<ExplainResult> {
     });
   }
   return { advice: found };
-}
-
-function facts({ id, name, severity, summary, section }: RuleFacts): RuleFacts {
-  return { id, name, severity, summary, section };
 }

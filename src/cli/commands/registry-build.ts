@@ -1,5 +1,5 @@
 import { count, printable, quoted } from '../../model/text.ts';
-import { toIndex } from '../../registry/write-index.ts';
+import { toIndex } from '../../sources/registries/write-index.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';

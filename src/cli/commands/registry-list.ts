@@ -1,5 +1,5 @@
-import { readBundled } from '../../registry/bundled.ts';
 import type { RegistriesResult, RegistryRow } from '../../report/results.ts';
+import { readBundled } from '../../sources/registries/bundled.ts';
 import { accessFor } from '../access.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';

@@ -1,8 +1,8 @@
 import { nearest } from '../../model/nearest.ts';
 import { printable } from '../../model/text.ts';
-import { masked } from '../../registry/git/mask.ts';
-import { parseSource } from '../../registry/git/source.ts';
 import type { RegistriesResult } from '../../report/results.ts';
+import { masked } from '../../sources/git/mask.ts';
+import { parseSource } from '../../sources/git/remote-source.ts';
 import { accessFor } from '../access.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';

@@ -4,7 +4,8 @@ import { summarize } from '../../model/finding.ts';
 import type { ResolveResult } from '../../report/results.ts';
 import type { Answer, Call } from '../call.ts';
 import { type ExitCode, exitCode, exitCodeOf } from '../exit-code.ts';
-import { contextOf, type Gathered, gather } from '../gather.ts';
+import { contextOf, gather } from '../gather.ts';
+import type { Gathered } from '../gathered.ts';
 
 /** `mkt resolve`: versions only, or why there are none. */
 export async function run({ args, options, world }: Call): Promise<Answer<ResolveResult>> {

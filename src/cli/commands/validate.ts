@@ -3,14 +3,14 @@ import { basename, resolve } from 'node:path';
 import type { Fault } from '../../model/fault.ts';
 import { summarize } from '../../model/finding.ts';
 import { count, printable } from '../../model/text.ts';
-import type { TreeAt } from '../../registry/marketplace/folder-tree.ts';
-import { marketplacePlace } from '../../registry/marketplace/place.ts';
-import { type Validated, validatePath, wholeOf } from '../../registry/validate-path.ts';
 import type { ValidateResult } from '../../report/results.ts';
+import type { TreeAt } from '../../sources/files/folder-tree.ts';
+import { marketplacePlace } from '../../sources/files/marketplace-place.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { findingsOf, rememberedFindings } from '../findings-of.ts';
+import { type Validated, validatePath, wholeOf } from '../validate-path.ts';
 import type { Aside } from '../world.ts';
 
 /** `mkt validate`: everything that is wrong with a marketplace, a plugin, a registry or a list, before anyone loads it. */

@@ -1,7 +1,8 @@
 import type { Unresolved, WhyNotResult } from '../../report/results.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
-import { type Gathered, gather, strategyOf } from '../gather.ts';
+import { gather, strategyOf } from '../gather.ts';
+import type { Gathered } from '../gathered.ts';
 import { specOf } from '../spec-of.ts';
 import { whatIf } from '../what-if.ts';
 

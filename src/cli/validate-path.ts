@@ -1,0 +1,93 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Fault } from '../model/fault.ts';
+import { folderTree, type TreeAt } from '../sources/files/folder-tree.ts';
+import { marketplacePlace } from '../sources/files/marketplace-place.ts';
+import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
+
+/** What kind of thing a path holds. */
+export type Validated = 'marketplace' | 'plugin' | 'registry folder' | 'index file' | 'project';
+
+/** Everything that is wrong at a path, and what it was taken for; undefined for what is none of these. */
+export type Validation = { readonly kind: Validated; readonly faults: readonly Fault[] } | undefined;
+
+/**
+ * The folder of the plugin or marketplace that a path is a part of: nobody means the file `hooks.json` alone, or the folder in which
+ * only the manifest lies. Any other path is meant as it is.
+ */
+export function wholeOf(path: string): string {
+  const folder = dirname(path);
+  switch (basename(path)) {
+    case '.claude-plugin':
+    case '.mcp.json':
+    case '.lsp.json':
+      return folder;
+    case 'plugin.json':
+      return basename(folder) === '.claude-plugin' ? dirname(folder) : path;
+    case 'hooks.json':
+      return basename(folder) === 'hooks' ? dirname(folder) : path;
+    case 'hooks':
+      return isPlugin(folder) ? folder : path;
+    default:
+      return path;
+  }
+}
+
+/**
+ * Reads a marketplace, a plugin, a folder of manifests, an index file or a project's list, whichever lies at a path.
+ * @param path absolute; it must exist.
+ * @param cwd the folder to which shown paths are relative.
+ * @param treeAt opens the folder of a marketplace or plugin.
+ */
+export async function validatePath(
+  path: string,
+  cwd: string,
+  treeAt: TreeAt = folderTree,
+): Promise<Validation> {
+  const isFile = statSync(path).isFile();
+  const place = marketplacePlace(path, isFile);
+  if (place !== undefined) {
+    const { checkMarketplace } = await import('../client/check/marketplace.ts');
+    return {
+      kind: 'marketplace',
+      faults: checkMarketplace(treeAt(place.root, cwd), { path: place.path, facts: clientFacts() }),
+    };
+  }
+  if (isFile) return validateFile(path, cwd);
+  if (isPlugin(path)) return validatePlugin(path, cwd, treeAt);
+  const { readFolder } = await import('../sources/registries/manifest-folder.ts');
+  const { files, faults } = readFolder(path, cwd);
+  return files.length === 0 && faults.length === 0 ? undefined : { kind: 'registry folder', faults };
+}
+
+const marksOfPlugins = [
+  '.claude-plugin/plugin.json',
+  'plugin.json',
+  'hooks/hooks.json',
+  'agents',
+  'commands',
+  'skills',
+  'output-styles',
+  'SKILL.md',
+  '.mcp.json',
+  '.lsp.json',
+];
+
+const isPlugin = (folder: string): boolean =>
+  marksOfPlugins.some((inside) => existsSync(join(folder, inside)));
+
+async function validatePlugin(folder: string, cwd: string, treeAt: TreeAt): Promise<Validation> {
+  const [{ checkPlugin }, { readManifest }] = await Promise.all([
+    import('../client/check/plugin.ts'),
+    import('../client/manifest.ts'),
+  ]);
+  const tree = treeAt(folder, cwd);
+  const faults = checkPlugin(readManifest(tree, undefined, clientFacts()));
+  return { kind: 'plugin', faults: [...faults, ...tree.problems] };
+}
+
+async function validateFile(path: string, cwd: string): Promise<Validation> {
+  if (!basename(path).endsWith('.json')) return undefined;
+  const { readIndexFile } = await import('../sources/registries/index-file.ts');
+  return { kind: 'index file', faults: (await readIndexFile(path, basename(path), cwd)).faults };
+}

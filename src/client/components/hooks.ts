@@ -1,0 +1,93 @@
+import type { Hook } from '../../model/plugin.ts';
+import type { DocumentPath } from '../../text/source-text.ts';
+import { isMap, listOf, member, textOf } from '../../text/values.ts';
+import { hasFile, pathInTree } from '../file-tree.ts';
+import { type JsonFile, openJson } from '../json-file.ts';
+import { declarations, type Manifest } from '../manifest.ts';
+
+/** A map of hook events to matchers, and where it stands. */
+export interface HookMap {
+  readonly value: unknown;
+  readonly file: JsonFile;
+  readonly path: DocumentPath;
+  readonly from: 'file' | 'manifest' | 'entry';
+}
+
+/** One hook, with its whole configuration. */
+export interface FoundHook extends Hook {
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly file: JsonFile;
+  readonly path: DocumentPath;
+}
+
+export const hooksPath = 'hooks/hooks.json';
+
+/** Every place that declares hooks: the default file first, then what the manifest names or holds, then the entry. */
+export function hookMaps(manifest: Manifest): HookMap[] {
+  const { tree } = manifest;
+  const maps: HookMap[] = [];
+  const seen = new Set<string>();
+  const open = (path: string) => {
+    if (tree === undefined || seen.has(path) || !hasFile(tree.files(), path)) return;
+    seen.add(path);
+    const file = openJson(tree, path);
+    if (file !== undefined)
+      maps.push({ value: member(file.value, 'hooks'), file, path: ['hooks'], from: 'file' });
+  };
+  open(hooksPath);
+  for (const { value, file, path, from } of declarations(manifest, 'hooks')) {
+    // An entry may only state hooks inline; files that it names are never read.
+    if (from === 'entry' && !isMap(value)) continue;
+    listOf(value).forEach((item, index) => {
+      const at = Array.isArray(value) ? [...path, index] : path;
+      const inside = typeof item === 'string' ? pathInTree('', item) : undefined;
+      if (inside !== undefined) open(inside);
+      else if (isMap(item)) maps.push(unwrapped({ value: item, file, path: at, from }));
+    });
+  }
+  return maps;
+}
+
+/** Inline hooks may stand in a `hooks` key of their own, as in a file. */
+function unwrapped(map: HookMap): HookMap {
+  const inner = member(map.value, 'hooks');
+  return isMap(inner) ? { ...map, value: inner, path: [...map.path, 'hooks'] } : map;
+}
+
+/** All hooks of a plugin. What an entry says of an event replaces what the manifest says of it. */
+export function findHooks(manifest: Manifest): FoundHook[] {
+  const maps = hookMaps(manifest);
+  const replaced = new Set(maps.filter(({ from }) => from === 'entry').flatMap(({ value }) => keysOf(value)));
+  return maps.flatMap(({ value, file, path, from }) =>
+    keysOf(value)
+      .filter((event) => from !== 'manifest' || !replaced.has(event))
+      .flatMap((event) => hooksOf(member(value, event), event, file, [...path, event])),
+  );
+}
+
+const keysOf = (value: unknown): string[] => (isMap(value) ? Object.keys(value) : []);
+
+function hooksOf(groups: unknown, event: string, file: JsonFile, path: DocumentPath): FoundHook[] {
+  if (!Array.isArray(groups)) return [];
+  return groups.flatMap((group: unknown, index) => {
+    const matcher = textOf(member(group, 'matcher'));
+    const handlers = member(group, 'hooks');
+    if (!Array.isArray(handlers)) return [];
+    return handlers.flatMap((handler: unknown, position): FoundHook[] => {
+      if (!isMap(handler)) return [];
+      const command = textOf(member(handler, 'command')) ?? textOf(member(handler, 'url'));
+      const type = textOf(member(handler, 'type'));
+      return [
+        {
+          event,
+          ...(matcher !== undefined && { matcher }),
+          ...(command !== undefined && { command }),
+          ...(type !== undefined && { type }),
+          value: handler,
+          file,
+          path: [...path, index, 'hooks', position],
+        },
+      ];
+    });
+  });
+}

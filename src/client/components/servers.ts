@@ -1,0 +1,96 @@
+import type { DocumentPath } from '../../text/source-text.ts';
+import { isMap, listOf, member } from '../../text/values.ts';
+import { hasFile, pathInTree } from '../file-tree.ts';
+import { type JsonFile, openJson } from '../json-file.ts';
+import { declarations, type Manifest } from '../manifest.ts';
+
+export type ServerKind = 'mcpServers' | 'lspServers';
+
+/** A server as it is configured, and where. */
+export interface FoundServer {
+  readonly name: string;
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly file: JsonFile;
+  readonly path: DocumentPath;
+}
+
+/** A map of servers, and where it stands. */
+export interface ServerMap {
+  readonly value: unknown;
+  readonly file: JsonFile;
+  readonly path: DocumentPath;
+  /** Undefined where a manifest declares it inline. */
+  readonly opened?: string;
+}
+
+export const serverFiles: Readonly<Record<ServerKind, string>> = {
+  mcpServers: '.mcp.json',
+  lspServers: '.lsp.json',
+};
+
+/** Every place that declares servers of a kind, in the order in which the client reads them. */
+export function serverMaps(manifest: Manifest, kind: ServerKind): ServerMap[] {
+  const { tree } = manifest;
+  const maps: ServerMap[] = [];
+  const open = (path: string) => {
+    if (tree === undefined || !hasFile(tree.files(), path) || maps.some(({ opened }) => opened === path))
+      return;
+    const file = openJson(tree, path);
+    if (file === undefined) return;
+    // A file may hold the servers themselves, or a map of them under the field's name.
+    const wrapped = member(file.value, kind);
+    maps.push({
+      value: wrapped ?? file.value,
+      file,
+      path: wrapped === undefined ? [] : [kind],
+      opened: path,
+    });
+  };
+  open(serverFiles[kind]);
+  for (const { value, file, path } of declarations(manifest, kind)) {
+    listOf(value).forEach((item, index) => {
+      const inside = typeof item === 'string' && !isBundle(item) ? pathInTree('', item) : undefined;
+      if (inside !== undefined) open(inside);
+      else if (isMap(item))
+        maps.push({ value: item, file, path: Array.isArray(value) ? [...path, index] : path });
+    });
+  }
+  return maps;
+}
+
+/** All servers of a kind; of two with one name the later one counts. */
+export function findServers(manifest: Manifest, kind: ServerKind): FoundServer[] {
+  const found = new Map<string, FoundServer>();
+  for (const { value, file, path } of serverMaps(manifest, kind)) {
+    if (!isMap(value)) continue;
+    for (const [name, server] of Object.entries(value)) {
+      if (isMap(server) && isServer(server, kind))
+        found.set(name, { name, value: server, file, path: [...path, name] });
+    }
+  }
+  return [...found.values()];
+}
+
+/** What the client drops in silence is no server: one without a command or a URL. */
+function isServer(server: Readonly<Record<string, unknown>>, kind: ServerKind): boolean {
+  const hasCommand = typeof member(server, 'command') === 'string';
+  return kind === 'lspServers' ? hasCommand : hasCommand || typeof member(server, 'url') === 'string';
+}
+
+/** MCP bundles that a manifest names. They are archives; what they hold is not looked at. */
+export function findBundles(manifest: Manifest): {
+  readonly name: string;
+  readonly source: string;
+  readonly file: JsonFile;
+  readonly path: DocumentPath;
+}[] {
+  return declarations(manifest, 'mcpServers').flatMap(({ value, file, path }) =>
+    listOf(value).flatMap((item, index) => {
+      if (typeof item !== 'string' || !isBundle(item)) return [];
+      const name = item.slice(item.lastIndexOf('/') + 1).replace(/\.(mcpb|dxt)$/i, '');
+      return [{ name, source: item, file, path: Array.isArray(value) ? [...path, index] : path }];
+    }),
+  );
+}
+
+const isBundle = (stated: string): boolean => /\.(mcpb|dxt)$/i.test(stated);

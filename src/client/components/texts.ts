@@ -1,0 +1,177 @@
+import { type FrontMatter, readFrontMatter } from '../../text/front-matter.ts';
+import { isMap, listOf, member, textOf } from '../../text/values.ts';
+import { type FileTree, filesBelow, hasFile, hasFolder, pathInTree, shownIn } from '../file-tree.ts';
+import { declarations, type Manifest, replacesDefault } from '../manifest.ts';
+
+export type TextKind = 'agents' | 'commands' | 'skills';
+
+/** An agent, command or skill as it was found, not yet read. */
+export interface FoundText {
+  readonly kind: TextKind;
+  /** Folders and file without ending, as the name goes where the front matter has none. */
+  readonly fallback: string;
+  /** The file in the plugin's tree. */
+  readonly file?: string;
+  /** A command that stands in the manifest itself, or what the manifest adds to a file. */
+  readonly inline?: { readonly content?: string; readonly description?: string };
+}
+
+/** A text component that was read. */
+export interface TextComponent extends FoundText {
+  /** Its name with the folders before it, as {@link Components} has it. */
+  readonly path: string;
+  readonly shown: string;
+  readonly front: FrontMatter;
+  /** The whole text. */
+  readonly text: string;
+  readonly description: string;
+}
+
+/** Finds agents, commands and skills where the client looks for them. Nothing is read yet. */
+export function findTexts(manifest: Manifest): FoundText[] {
+  const { tree } = manifest;
+  if (tree === undefined) return [];
+  const files = tree.files();
+  return [
+    ...findFlat(manifest, 'agents', files),
+    ...findFlat(manifest, 'commands', files),
+    ...findSkills(manifest, files),
+  ];
+}
+
+/** Agents and commands: Markdown files of a folder, with the folders below it as part of the name. */
+function findFlat(manifest: Manifest, kind: 'agents' | 'commands', files: readonly string[]): FoundText[] {
+  const found: FoundText[] = [];
+  const add = (file: string, base: string) => {
+    const inside = base === '' ? file : file.slice(base.length + 1);
+    found.push({ kind, fallback: inside.replace(/\.md$/i, ''), file });
+  };
+  const scan = (folder: string) => {
+    for (const file of filesBelow(files, folder))
+      if (/\.md$/i.test(file)) add(folder === '' ? file : `${folder}/${file}`, folder);
+  };
+  if (!replacesDefault(manifest, kind)) scan(kind);
+  for (const { value } of declarations(manifest, kind)) {
+    if (isMap(value)) {
+      if (kind === 'commands') found.push(...mappedCommands(value, files));
+      continue;
+    }
+    for (const stated of listOf(value)) {
+      const path = typeof stated === 'string' ? pathInTree('', stated) : undefined;
+      if (path === undefined) continue;
+      if (hasFile(files, path)) {
+        // Within the default folder the folders below it belong to the name, however the file was named.
+        if (/\.md$/i.test(path)) add(path, path.startsWith(`${kind}/`) ? kind : folderOf(path));
+      } else if (hasFolder(files, path)) scan(path);
+    }
+  }
+  return withoutRepetition(found);
+}
+
+/** `"commands": { "about": { "content": "…" } }`: the key is the name. */
+function mappedCommands(map: Readonly<Record<string, unknown>>, files: readonly string[]): FoundText[] {
+  return Object.entries(map).flatMap(([name, value]): FoundText[] => {
+    const source = textOf(member(value, 'source'));
+    const content = textOf(member(value, 'content'));
+    const description = textOf(member(value, 'description'));
+    const inline = {
+      ...(content !== undefined && { content }),
+      ...(description !== undefined && { description }),
+    };
+    const file = source === undefined ? undefined : pathInTree('', source);
+    if (file !== undefined && hasFile(files, file))
+      return [{ kind: 'commands', fallback: name, file, inline }];
+    return content === undefined ? [] : [{ kind: 'commands', fallback: name, inline }];
+  });
+}
+
+/** Skills: a folder each, one below `skills/`; declared folders come in addition. */
+function findSkills(manifest: Manifest, files: readonly string[]): FoundText[] {
+  const found: FoundText[] = [];
+  const add = (folder: string) =>
+    found.push({
+      kind: 'skills',
+      fallback: folder === '' ? manifest.namespace : folder.slice(folder.lastIndexOf('/') + 1),
+      file: folder === '' ? 'SKILL.md' : `${folder}/SKILL.md`,
+    });
+  const scan = (folder: string) => {
+    if (hasFile(files, folder === '' ? 'SKILL.md' : `${folder}/SKILL.md`)) return add(folder);
+    for (const file of filesBelow(files, folder)) {
+      const [name, second, third] = file.split('/');
+      if (second === 'SKILL.md' && third === undefined) add(folder === '' ? `${name}` : `${folder}/${name}`);
+    }
+  };
+  const declared = declarations(manifest, 'skills');
+  if (!onlyDeclaredSkills(manifest)) {
+    if (hasFolder(files, 'skills')) scan('skills');
+    else if (declared.length === 0 && hasFile(files, 'SKILL.md')) add('');
+  }
+  for (const stated of declared.flatMap(({ value }) => listOf(value))) {
+    const path = typeof stated === 'string' ? pathInTree('', stated) : undefined;
+    if (path !== undefined) scan(path);
+  }
+  return withoutRepetition(found);
+}
+
+/** An entry whose plugin is the whole marketplace, and which lists skills, means these and no others. */
+function onlyDeclaredSkills({ entry }: Manifest): boolean {
+  const source = entry?.source;
+  return source?.kind === 'path' && source.folder === '' && member(entry?.value, 'skills') !== undefined;
+}
+
+/** The first of several that are the same file. */
+function withoutRepetition(found: readonly FoundText[]): FoundText[] {
+  const files = new Set<string>();
+  return found.filter(({ file, fallback }) => {
+    const key = file === undefined ? `\0${fallback}` : file;
+    const isNew = !files.has(key);
+    files.add(key);
+    return isNew;
+  });
+}
+
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+/** Reads a component that was found; undefined if its file cannot be read. */
+export function readText(found: FoundText, tree: FileTree): TextComponent | undefined {
+  const bytes = found.file === undefined ? undefined : tree.read(found.file);
+  if (bytes === undefined && found.inline?.content === undefined) return undefined;
+  const text = (bytes?.toString('utf8') ?? found.inline?.content ?? '').replace(/^\ufeff/, '');
+  const shown = shownIn(tree, found.file ?? '.claude-plugin/plugin.json');
+  const front = readFrontMatter(text, shown);
+  // A command is called after its file; agents and skills may say otherwise.
+  const name = found.kind === 'commands' ? undefined : textOf(member(front.value, 'name'));
+  const folders = found.kind === 'skills' ? '' : found.fallback.slice(0, found.fallback.lastIndexOf('/') + 1);
+  const description =
+    found.inline?.description ?? textOf(member(front.value, 'description')) ?? beginningOf(found, front);
+  return {
+    ...found,
+    path: name === undefined ? found.fallback : `${folders}${name}`,
+    shown,
+    front,
+    text,
+    description,
+  };
+}
+
+/** What the client shows of a text without a description: its beginning, of which it takes 100 characters. */
+function beginningOf({ kind }: FoundText, { body }: FrontMatter): string {
+  if (kind === 'agents') return '';
+  const line = body.split('\n').find((each) => each.trim() !== '') ?? '';
+  return line
+    .replace(/^#+\s*/, '')
+    .trim()
+    .slice(0, 100);
+}
+
+/**
+ * Tokens that a component takes in every session: the characters of its full name and of its description, divided by four.
+ * So estimates the client too (`claude plugin details`). A skill that the model may not invoke is not told to it.
+ */
+export function contextTokensOf(
+  { kind, path, description, front }: TextComponent,
+  namespace: string,
+): number {
+  if (kind !== 'agents' && member(front.value, 'disable-model-invocation') === true) return 0;
+  return Math.ceil((namespace.length + 1 + path.length + description.length) / 4);
+}

@@ -1,0 +1,62 @@
+import type { Fault } from '../model/fault.ts';
+import { readJson } from '../text/json.ts';
+import { tooDeepAt } from '../text/json-healing.ts';
+import { hasRepeatedKeys } from '../text/repeated-keys.ts';
+import { decode, type Read } from '../text/source-text.ts';
+import { type FileTree, shownIn } from './file-tree.ts';
+
+/** A JSON file of a tree: its value at once, the places of its values when somebody asks. */
+export interface JsonFile {
+  /** Its path in the tree that it was opened from. */
+  readonly path: string;
+  /** As the client reads it: of two equal keys the last holds. Undefined if it is no JSON. */
+  readonly value: unknown;
+  /** The same with the place of every value. */
+  readonly read: () => Read;
+  /** The value at once, its places when one is asked for: what a check needs that mostly finds nothing. */
+  readonly document: Read;
+  /** What is wrong with it as JSON. */
+  readonly faults: () => readonly Fault[];
+}
+
+/**
+ * Opens a JSON file. A sound one is parsed once, fast; the reader that knows every place runs only for a fault.
+ * @returns undefined if the tree has no such file, or cannot read it, which the tree itself then says.
+ */
+export function openJson(tree: FileTree, path: string, most?: number): JsonFile | undefined {
+  const bytes = tree.read(path, most);
+  if (bytes === undefined) return undefined;
+  const shown = shownIn(tree, path);
+  const content = decode(bytes, shown);
+  if ('fault' in content) {
+    const { fault } = content;
+    const read = (): Read => ({ ...readJson('null', shown), value: undefined, faults: [fault] });
+    return { path, value: undefined, read, document: read(), faults: () => [fault] };
+  }
+  const { text } = content;
+  const value = tooDeepAt(text) === undefined ? parsed(text) : undefined;
+  let slow: Read | undefined;
+  const read = () => {
+    slow ??= readJson(text, shown, { lastWins: true });
+    return slow;
+  };
+  const isSound = () => value !== undefined && !hasRepeatedKeys(text, value);
+  const document: Read = {
+    file: shown,
+    value,
+    faults: [],
+    locate: (at) => read().locate(at),
+    locateKey: (at) => read().locateKey(at),
+    sourceOf: (at) => read().sourceOf(at),
+    comments: () => [],
+  };
+  return { path, value, read, document, faults: () => (isSound() ? [] : read().faults) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,144 @@
+import type { ClientFacts } from '../model/client.ts';
+import type { DocumentPath } from '../text/source-text.ts';
+import { isMap, member, textOf } from '../text/values.ts';
+import type { FileTree } from './file-tree.ts';
+import { type JsonFile, openJson } from './json-file.ts';
+import type { PluginSource } from './plugin-source.ts';
+
+/** An entry of `plugins` in `marketplace.json`. */
+export interface Entry {
+  readonly name: string;
+  readonly index: number;
+  readonly value: Readonly<Record<string, unknown>>;
+  /** The `marketplace.json` that it stands in. */
+  readonly file: JsonFile;
+  readonly source: PluginSource;
+  /** Whether `plugin.json` has the last word; true unless the entry says otherwise. */
+  readonly strict: boolean;
+}
+
+/** A value of a component field, and where it was declared. */
+export interface Declaration {
+  readonly value: unknown;
+  readonly file: JsonFile;
+  readonly path: DocumentPath;
+  readonly from: 'manifest' | 'entry';
+}
+
+/** What is said of one plugin, by its own manifest and by its marketplace. */
+export interface Manifest {
+  /** The plugin's files; undefined where they lie elsewhere and were not fetched. */
+  readonly tree: FileTree | undefined;
+  readonly entry: Entry | undefined;
+  /** `.claude-plugin/plugin.json`, the only place where the client looks. */
+  readonly json: JsonFile | undefined;
+  /** `plugin.json` at the root, as older marketplaces have it, if there is no other. It only fills gaps of the entry. */
+  readonly stray: JsonFile | undefined;
+  /** The name before `:` in the names of the plugin's components. */
+  readonly namespace: string;
+  /** What is known of the client that reads it. */
+  readonly facts: ClientFacts;
+}
+
+export const manifestPath = '.claude-plugin/plugin.json';
+export const strayManifestPath = 'plugin.json';
+
+/** Component fields that an entry may add to a plugin with a manifest of its own. */
+export const entryComponents: readonly string[] = [
+  'commands',
+  'agents',
+  'skills',
+  'hooks',
+  'outputStyles',
+  'themes',
+];
+
+/** Reads what is said of a plugin, of which at least the files or the entry must be known. */
+export function readManifest(
+  tree: FileTree | undefined,
+  entry: Entry | undefined,
+  facts: ClientFacts,
+): Manifest {
+  const json = tree && openJson(tree, manifestPath);
+  const stray = tree && json === undefined ? openJson(tree, strayManifestPath) : undefined;
+  const namespace =
+    textOf(member(json?.value, 'name')) ?? entry?.name ?? textOf(member(stray?.value, 'name')) ?? '';
+  return { tree, entry, json, stray, namespace, facts };
+}
+
+/** A field that says something about the plugin: what its marketplace shows wins over its own manifest. */
+export function shownField({ entry, json, stray }: Manifest, key: string): unknown {
+  return member(entry?.value, key) ?? member(json?.value, key) ?? member(stray?.value, key);
+}
+
+/** The version as it is written: the plugin's own manifest wins. */
+export function statedVersion({ entry, json, stray }: Manifest): string | undefined {
+  const versions = [json?.value, entry?.value, stray?.value].map((value) => textOf(member(value, 'version')));
+  return versions.find((version) => version !== undefined);
+}
+
+/**
+ * What is declared for a component field, in the order in which the client takes it. Without a manifest the entry is the
+ * manifest; with one the entry may add some fields, but only under `strict`.
+ */
+export function declarations({ entry, json }: Manifest, key: string): Declaration[] {
+  const found: Declaration[] = [];
+  const own = member(json?.value, key);
+  if (json !== undefined && own !== undefined)
+    found.push({ value: own, file: json, path: [key], from: 'manifest' });
+  const added = member(entry?.value, key);
+  if (entry === undefined || added === undefined) return found;
+  const declaration: Declaration = {
+    value: added,
+    file: entry.file,
+    path: ['plugins', entry.index, key],
+    from: 'entry',
+  };
+  if (json === undefined) return [declaration];
+  return entry.strict && entryComponents.includes(key) ? [...found, declaration] : found;
+}
+
+/** Whether a declaration keeps the client from looking into the field's default folder. */
+export function replacesDefault(manifest: Manifest, key: string): boolean {
+  return declarations(manifest, key).some(({ from }) => from === 'manifest' || manifest.json === undefined);
+}
+
+/** One dependency as it is written, and where. */
+export interface DeclaredDependency {
+  readonly value: unknown;
+  readonly file: JsonFile;
+  readonly path: DocumentPath;
+  readonly from: 'manifest' | 'entry';
+}
+
+/** Dependencies of the manifest, and those of the entry on plugins that the manifest does not name. */
+export function declaredDependencies({ entry, json, stray }: Manifest): DeclaredDependency[] {
+  const own = json ?? stray;
+  const found = own === undefined ? [] : itemsOf(own, ['dependencies'], 'manifest');
+  if (entry === undefined) return found;
+  const names = new Set(found.map(({ value }) => dependencyName(value)));
+  return [
+    ...found,
+    ...itemsOf(entry.file, ['plugins', entry.index, 'dependencies'], 'entry', entry.value).filter(
+      ({ value }) => !names.has(dependencyName(value)),
+    ),
+  ];
+}
+
+function itemsOf(
+  file: JsonFile,
+  path: DocumentPath,
+  from: 'manifest' | 'entry',
+  holder: unknown = file.value,
+): DeclaredDependency[] {
+  const list = member(holder, 'dependencies');
+  if (!Array.isArray(list)) return [];
+  return list.map((value: unknown, index) => ({ value, file, path: [...path, index], from }));
+}
+
+/** The plugin that a dependency names, without marketplace and range; undefined if it names none. */
+export function dependencyName(value: unknown): string | undefined {
+  const stated = textOf(isMap(value) ? member(value, 'name') : value);
+  const at = stated?.indexOf('@', 1) ?? -1;
+  return at > 0 ? stated?.slice(0, at) : stated;
+}

@@ -1,0 +1,178 @@
+import coerce from 'semver/functions/coerce.js';
+import parse from 'semver/functions/parse.js';
+import { noRequirements } from '../model/complete-release.ts';
+import { highestFirst } from '../model/highest-first.ts';
+import type { ClientView, MisnamedTag, Plugin, Release } from '../model/plugin.ts';
+import { isVersion } from '../model/version.ts';
+import { isMap, textOf, textsOf } from '../text/values.ts';
+import type { Surroundings } from './check/dependencies.ts';
+import { once } from './components/read-components.ts';
+import type { FileTree } from './file-tree.ts';
+import { type Entry, type Manifest, readManifest, shownField, statedVersion } from './manifest.ts';
+import { releaseOfManifest } from './release.ts';
+import { clientDependencies, manifestRequirements, type Renames } from './requirements.ts';
+
+/** A version of a plugin that a tag of its repository holds. */
+export interface PluginVersion {
+  /** A semver version: what the tag says, whatever the manifest says. */
+  readonly version: string;
+  /** The plugin's own folder at that tag. `.claude-plugin/plugin.json` must be readable at once. */
+  readonly tree: FileTree;
+  readonly tag?: string;
+  readonly commit?: string;
+  /** ISO date. */
+  readonly date?: string;
+}
+
+/** What is known of the versions of an entry's plugin. */
+export interface KnownVersions {
+  readonly versions: readonly PluginVersion[];
+  /** The current copy of a plugin whose files do not lie in the marketplace itself. */
+  readonly current?: FileTree;
+  /** The versions are all that there are; the current copy is one of them. */
+  readonly isComplete?: boolean;
+  readonly misnamedTags?: readonly MisnamedTag[];
+}
+
+/** The same, or why nothing is known. */
+export type VersionsAnswer = KnownVersions | { readonly failed: string };
+
+/** The seam for versions from tags: asked once for each plugin that is looked up. */
+export type VersionsOf = (entry: Entry) => VersionsAnswer | Promise<VersionsAnswer>;
+
+/** The version of a copy that states none. */
+export const noVersion = '0.0.0';
+
+interface Copy {
+  readonly manifest: () => Manifest;
+  readonly date?: string;
+  readonly commit?: string;
+  readonly unpinnable?: boolean;
+  readonly statedVersion?: string;
+  readonly tag?: string;
+  readonly untagged?: boolean;
+}
+
+export interface PluginHome {
+  readonly marketplace: string;
+  readonly registry: string;
+  readonly renames: Renames;
+  /** What the dependencies of its plugins are held against. */
+  readonly around: () => Surroundings;
+}
+
+/**
+ * A plugin of an entry: its tagged versions and its current copy, which the tag of the same version stands for if there is one.
+ * @param now what is said of its current copy.
+ */
+export function marketplacePlugin(
+  entry: Entry,
+  now: Manifest,
+  { versions: tagged, isComplete = false, misnamedTags: misnamed }: Omit<KnownVersions, 'current'>,
+  { marketplace, registry, renames, around }: PluginHome,
+): Plugin {
+  const misnamedTags = misnamed ?? [];
+  // Only who looked at the tags of a repository can say that some are misnamed.
+  const untagged = misnamed !== undefined && tagged.length === 0;
+  const copies = new Map<string, Copy>();
+  for (const { version, tree, date, commit, tag } of tagged) {
+    if (copies.has(version)) continue;
+    copies.set(version, {
+      manifest: once(() => readManifest(tree, entry, now.facts)),
+      ...(date !== undefined && { date }),
+      ...(commit !== undefined && { commit }),
+      ...(tag !== undefined && { tag }),
+    });
+  }
+  const { version: nowVersion, ...marks } = currentVersion(now);
+  // A folder that is gone from the marketplace is no copy, though its tags may still hold it.
+  const isThere = !isComplete && (now.tree !== undefined || entry.source.kind !== 'path');
+  if (isThere && !copies.has(nowVersion))
+    copies.set(nowVersion, { manifest: () => now, ...marks, ...(untagged && { untagged }) });
+  const usable = (version: string) => {
+    const copy = copies.get(version);
+    return copy !== undefined && whyUnusable(copy.manifest()) === undefined ? copy : undefined;
+  };
+  const versions = once(() =>
+    highestFirst([...copies.keys()].filter((version) => usable(version) !== undefined)),
+  );
+  const client: ClientView | undefined = isThere
+    ? {
+        current: nowVersion,
+        loadsCurrent: !['github', 'url', 'git-subdir'].includes(entry.source.kind),
+        get tagged() {
+          return versions().filter((version) => copies.get(version)?.tag !== undefined);
+        },
+        dependencies: (version) =>
+          clientDependencies(version === undefined ? now : (usable(version)?.manifest() ?? now)),
+      }
+    : undefined;
+  const releases = new Map<string, Release>();
+  const category = textOf(shownField(now, 'category'));
+  return {
+    name: entry.name,
+    marketplace,
+    registry,
+    description: textOf(shownField(now, 'description')) ?? '',
+    keywords: textsOf(shownField(now, 'keywords')),
+    worksWith: [],
+    ...(misnamedTags.length > 0 && { misnamedTags }),
+    ...(category !== undefined && { category }),
+    ...(client && { client }),
+    get location() {
+      return entry.file.read().locate(['plugins', entry.index, 'name']);
+    },
+    get versions() {
+      return versions();
+    },
+    requirements(version) {
+      const copy = usable(version);
+      return copy === undefined
+        ? noRequirements
+        : manifestRequirements(copy.manifest(), marketplace, renames);
+    },
+    release(version) {
+      const copy = usable(version);
+      if (copy === undefined) return undefined;
+      const { manifest, ...facts } = copy;
+      const made =
+        releases.get(version) ??
+        releaseOfManifest(manifest(), { name: entry.name, marketplace, version, renames, ...facts });
+      releases.set(version, made);
+      return made;
+    },
+    async faults(version) {
+      const copy = usable(version);
+      if (copy === undefined) return [];
+      const { checkPlugin } = await import('./check/plugin.ts');
+      return checkPlugin(copy.manifest(), around());
+    },
+  };
+}
+
+/** The version of the current copy in semver, and whether anybody could ask for it. */
+export function currentVersion(
+  manifest: Manifest,
+): Pick<Copy, 'unpinnable' | 'statedVersion'> & { version: string } {
+  const stated = statedVersion(manifest);
+  if (stated === undefined) return { version: noVersion, unpinnable: true };
+  if (isVersion(stated)) return { version: stated };
+  const near = parse(stated, { loose: true })?.version ?? coerce(stated)?.version;
+  return near === undefined
+    ? { version: noVersion, unpinnable: true, statedVersion: stated }
+    : { version: near, statedVersion: stated };
+}
+
+/** Why the client loads nothing of a plugin with this manifest; undefined if it does. */
+export function whyUnusable({ json }: Manifest): string | undefined {
+  if (json === undefined) return undefined;
+  if (!isMap(json.value))
+    return json.value === undefined
+      ? 'its `plugin.json` is not valid JSON'
+      : 'its `plugin.json` is not a map';
+  if (typeof json.value.name !== 'string') return 'its `plugin.json` has no `name`';
+  const { dependencies } = json.value;
+  return dependencies === undefined || Array.isArray(dependencies)
+    ? undefined
+    : 'the `dependencies` of its `plugin.json` are not a list';
+}

@@ -1,0 +1,181 @@
+import type { ClientFacts } from '../model/client.ts';
+import { type Fault, isErrorFault } from '../model/fault.ts';
+import type { Lookup, MarketplacePolicy, Registry } from '../model/registry.ts';
+import { isMap, member, textOf, textsOf } from '../text/values.ts';
+import { type FileTree, hasFolder, marketplacePath, shownIn, subtree } from './file-tree.ts';
+import { type JsonFile, openJson } from './json-file.ts';
+import { type Entry, type Manifest, readManifest } from './manifest.ts';
+import {
+  marketplacePlugin,
+  type VersionsAnswer,
+  type VersionsOf,
+  whyUnusable,
+} from './marketplace-plugin.ts';
+import { sourceOf } from './plugin-source.ts';
+import { presentName } from './requirements.ts';
+
+export { marketplacePath };
+
+/** A `marketplace.json` may list many plugins with everything that they have. */
+export const maximumMarketplaceBytes = 64 * 1024 * 1024;
+
+/** A Claude Code marketplace, wherever its files lie. */
+export interface Marketplace {
+  readonly name: string;
+  readonly tree: FileTree;
+  readonly file: JsonFile;
+  /** Every entry that has a name, in their order; of several with one name the client takes the first. */
+  readonly entries: readonly Entry[];
+  readonly policy: MarketplacePolicy;
+  readonly registry: Registry;
+}
+
+export interface MarketplaceOptions {
+  /** The registry as the user wrote it. */
+  readonly source: string;
+  /** The path of `marketplace.json` in the tree, if it lies elsewhere. */
+  readonly path?: string;
+  /** What is known of the client. */
+  readonly facts: ClientFacts;
+  /** Versions from tags; without it only the current copies are known. */
+  readonly versionsOf?: VersionsOf;
+}
+
+/**
+ * Reads a marketplace. Plugins are read when they are looked up.
+ * @returns the faults that keep it from being used at all; what is wrong with single plugins keeps only these from being found.
+ */
+export async function readMarketplace(
+  tree: FileTree,
+  options: MarketplaceOptions,
+): Promise<{ readonly marketplace?: Marketplace; readonly faults: readonly Fault[] }> {
+  const path = options.path ?? marketplacePath;
+  const file = openJson(tree, path, maximumMarketplaceBytes);
+  const name = textOf(member(file?.value, 'name'));
+  const plugins = member(file?.value, 'plugins');
+  if (file !== undefined && name !== undefined && Array.isArray(plugins))
+    return { marketplace: marketplaceOf(tree, file, name, options), faults: [] };
+  if (file === undefined)
+    return { faults: tree.problems.length > 0 ? tree.problems : [notThere(tree, path)] };
+  const { checkMarketplaceFile } = await import('./check/marketplace-file.ts');
+  return { faults: checkMarketplaceFile(file, options.facts).filter(isErrorFault) };
+}
+
+/** The entries of a marketplace file, as far as they have a name. */
+export function entriesOf(file: JsonFile): Entry[] {
+  const plugins = member(file.value, 'plugins');
+  if (!Array.isArray(plugins)) return [];
+  const pluginRoot = member(member(file.value, 'metadata'), 'pluginRoot');
+  return plugins.flatMap((value: unknown, index): Entry[] => {
+    const name = textOf(member(value, 'name'));
+    if (!isMap(value) || name === undefined) return [];
+    const source = sourceOf(member(value, 'source'), pluginRoot);
+    return [{ name, index, value, file, source, strict: member(value, 'strict') !== false }];
+  });
+}
+
+/** Which marketplaces dependencies may come from, and former names. */
+export function policyOf(file: JsonFile): MarketplacePolicy {
+  const renames = member(file.value, 'renames');
+  const pairs = isMap(renames) ? Object.entries(renames) : [];
+  return {
+    allowCross: textsOf(member(file.value, 'allowCrossMarketplaceDependenciesOn')),
+    renames: new Map(
+      pairs.flatMap(([from, to]) => (to === null || typeof to === 'string' ? [[from, to]] : [])),
+    ),
+  };
+}
+
+/** The files of an entry's plugin, if they lie in the marketplace itself. */
+export function treeOf(tree: FileTree, { source }: Entry): FileTree | undefined {
+  return source.kind === 'path' && hasFolder(tree.files(), source.folder)
+    ? subtree(tree, source.folder)
+    : undefined;
+}
+
+function marketplaceOf(
+  tree: FileTree,
+  file: JsonFile,
+  name: string,
+  { source, facts, versionsOf = () => ({ versions: [] }) }: MarketplaceOptions,
+): Marketplace {
+  const entries = entriesOf(file);
+  const byName = new Map<string, Entry>();
+  for (const entry of entries) if (!byName.has(entry.name)) byName.set(entry.name, entry);
+  const policy = policyOf(file);
+  const around = () => ({
+    marketplace: name,
+    names: new Set(byName.keys()),
+    otherNames: new Map(),
+    ...policy,
+  });
+  const home = { marketplace: name, registry: source, renames: policy.renames, around };
+  const looked = new Map<string, Lookup | Promise<Lookup>>();
+
+  const answerOf = (entry: Entry, answer: VersionsAnswer): Lookup => {
+    const failed = (reason: string, isBroken = false): Lookup => {
+      const { file: shown, line } = file.read().locate(['plugins', entry.index]);
+      return { status: 'failed', reason: `${reason} (${shown}:${line})`, ...(isBroken && { isBroken }) };
+    };
+    if ('failed' in answer) return failed(answer.failed);
+    const now = readManifest(answer.current ?? treeOf(tree, entry), entry, facts);
+    const reason = whyNotThere(entry, now, answer.versions.length);
+    if (reason !== undefined) return failed(reason, true);
+    return { status: 'found', plugins: [marketplacePlugin(entry, now, answer, home)] };
+  };
+  const lookUp = (entry: Entry): Lookup | Promise<Lookup> => {
+    const answer = entry.source.kind === 'invalid' ? { versions: [] } : versionsOf(entry);
+    return answer instanceof Promise
+      ? answer.then((later) => answerOf(entry, later))
+      : answerOf(entry, answer);
+  };
+  const registry: Registry = {
+    source,
+    marketplaces: [name],
+    names: () => [...byName.keys()],
+    glance(wanted) {
+      const entry = byName.get(wanted);
+      if (entry === undefined) return [];
+      const known = entry.source.kind === 'path' ? registry.lookup(wanted) : looked.get(wanted);
+      if (known !== undefined && !(known instanceof Promise))
+        return known.status === 'found' ? known.plugins : [];
+      if (entry.source.kind === 'invalid') return [];
+      return [marketplacePlugin(entry, readManifest(undefined, entry, facts), { versions: [] }, home)];
+    },
+    policy: (marketplace) => (marketplace === name ? policy : undefined),
+    lookup(wanted) {
+      const entry = byName.get(wanted) ?? byName.get(presentName(wanted, policy.renames) ?? '');
+      if (entry === undefined) return { status: 'found', plugins: [] };
+      let lookup = looked.get(entry.name);
+      if (lookup === undefined) {
+        lookup = lookUp(entry);
+        looked.set(entry.name, lookup);
+      }
+      return lookup;
+    },
+  };
+  return { name, tree, file, entries, policy, registry };
+}
+
+/** Why an entry's plugin cannot be had, for reasons that the client has too. */
+function whyNotThere({ source }: Entry, now: Manifest, versions: number): string | undefined {
+  if (source.kind === 'invalid') {
+    const [first] = source.wrong;
+    const key = ['source', ...(first?.path ?? [])].join('.');
+    return `the \`${key}\` of its entry ${first?.message ?? 'is not understood'}`;
+  }
+  if (versions > 0) return undefined;
+  if (source.kind === 'path' && now.tree === undefined)
+    return `its entry points to the folder \`${source.folder}\`, which does not exist`;
+  return whyUnusable(now);
+}
+
+function notThere(tree: FileTree, path: string): Fault {
+  const location = { file: shownIn(tree, path), line: 1, column: 1 };
+  return {
+    rule: 'MKT901',
+    message: 'there is no such file',
+    location,
+    help: 'name the folder of a marketplace',
+  };
+}

@@ -1,0 +1,152 @@
+import { isMap, member, textOf } from '../text/values.ts';
+import { pathInTree } from './file-tree.ts';
+
+/** Where an entry says that its plugin lies. Nothing is fetched or run to find out. */
+export type PluginSource =
+  | { readonly kind: 'path'; readonly folder: string }
+  | { readonly kind: 'github'; readonly repo: string; readonly ref?: string; readonly sha?: string }
+  | { readonly kind: 'url'; readonly url: string; readonly ref?: string; readonly sha?: string }
+  | {
+      readonly kind: 'git-subdir';
+      /** A URL, or `owner/repo` of GitHub. */
+      readonly url: string;
+      readonly path: string;
+      readonly ref?: string;
+      readonly sha?: string;
+    }
+  | { readonly kind: 'npm'; readonly package: string; readonly version?: string; readonly registry?: string }
+  | { readonly kind: 'archive'; readonly url: string; readonly sha256?: string }
+  | { readonly kind: 'command'; readonly command: string }
+  | { readonly kind: 'invalid'; readonly wrong: readonly SourceFault[] };
+
+/** What is wrong with a source, and where in it. */
+export interface SourceFault {
+  readonly path: readonly string[];
+  readonly message: string;
+  readonly help?: string;
+}
+
+/** The kinds of source that are written as a map, with the keys of each. */
+export const sourceKeys: Readonly<Record<string, readonly string[]>> = {
+  github: ['repo', 'ref', 'sha'],
+  url: ['url', 'ref', 'sha'],
+  'git-subdir': ['url', 'path', 'ref', 'sha'],
+  npm: ['package', 'version', 'registry'],
+  archive: ['url', 'sha256'],
+  command: ['command', 'timeout', 'mode'],
+};
+
+const required: Readonly<Record<string, readonly string[]>> = {
+  github: ['repo'],
+  url: ['url'],
+  'git-subdir': ['url', 'path'],
+  npm: ['package'],
+  archive: ['url'],
+  command: ['command'],
+};
+
+/**
+ * Reads the `source` of an entry as the client does.
+ * @param pluginRoot `metadata.pluginRoot` of the marketplace, for bare names.
+ */
+export function sourceOf(value: unknown, pluginRoot: unknown): PluginSource {
+  if (typeof value === 'string') return pathSource(value, pluginRoot);
+  const kind = textOf(member(value, 'source'));
+  if (!isMap(value) || kind === undefined)
+    return invalid([], 'is neither a path nor a map with a `source` key', 'write `"./plugins/<name>"`');
+  const keys = Object.hasOwn(sourceKeys, kind) ? sourceKeys[kind] : undefined;
+  if (keys === undefined)
+    return invalid(
+      ['source'],
+      `is \`${kind}\`, which is no kind of plugin source`,
+      `known kinds: ${Object.keys(sourceKeys).join(', ')}`,
+    );
+  const wrong: SourceFault[] = [];
+  for (const key of keys) {
+    const field = value[key];
+    if (field === undefined) {
+      if (required[kind]?.includes(key))
+        wrong.push({ path: [], message: `has no \`${key}\`, which the kind \`${kind}\` needs` });
+    } else if (key === 'timeout' ? typeof field !== 'number' : textOf(field) === undefined)
+      wrong.push({ path: [key], message: `must be ${key === 'timeout' ? 'a number' : 'a text'}` });
+    else if (typeof field === 'string') {
+      const fault = faultOf(kind, key, field);
+      if (fault !== undefined) wrong.push({ path: [key], ...fault });
+    }
+  }
+  return wrong.length > 0
+    ? { kind: 'invalid', wrong }
+    : (Object.assign(pick(value, keys), { kind }) as unknown as PluginSource);
+}
+
+function pathSource(stated: string, pluginRoot: unknown): PluginSource {
+  const isBare = !stated.startsWith('./') && stated !== '.';
+  if (!isBare) {
+    const folder = insideOf('', stated);
+    return folder === undefined ? leaves(stated) : { kind: 'path', folder };
+  }
+  if (/^[/\\]|^[a-z]:[/\\]/i.test(stated)) return leaves(stated);
+  if (stated.split('/').includes('..')) return leaves(stated);
+  if (stated.includes('/') || stated === '')
+    return invalid([], `is \`${stated}\`, which does not start with \`./\``, `write \`"./${stated}"\``);
+  const root = textOf(pluginRoot);
+  const base = root === undefined ? undefined : insideOf('', root);
+  const folder = base === undefined ? undefined : insideOf(base, stated);
+  return folder === undefined
+    ? invalid(
+        [],
+        `is the bare name \`${stated}\`, but \`metadata.pluginRoot\` names no folder to look in`,
+        `write \`"./${stated}"\``,
+      )
+    : { kind: 'path', folder };
+}
+
+/** A folder in the marketplace; no `..` at all, even one that stays inside, and no backslash: the client takes neither. */
+function insideOf(base: string, stated: string): string | undefined {
+  return /\\/.test(stated) || stated.split('/').includes('..') ? undefined : pathInTree(base, stated);
+}
+
+const leaves = (stated: string): PluginSource =>
+  invalid(
+    [],
+    `is \`${stated}\`, which is not a path inside the marketplace`,
+    'write a path from the folder that holds `.claude-plugin`, such as `"./plugins/<name>"`',
+  );
+
+const invalid = (path: readonly string[], message: string, help?: string): PluginSource => ({
+  kind: 'invalid',
+  wrong: [{ path, message, ...(help !== undefined && { help }) }],
+});
+
+/** What keeps a value of a source from being used. Texts that git would take for an option never reach git. */
+function faultOf(kind: string, key: string, value: string): Omit<SourceFault, 'path'> | undefined {
+  if (/^-|[\0\n\r]/.test(value))
+    return { message: `begins with \`-\` or holds a line break, so it could be taken for an option` };
+  if (key === 'url' && kind === 'archive' && !/^https:\/\//i.test(value))
+    return { message: 'must be an `https://` URL' };
+  if (key === 'url' && kind !== 'archive') {
+    const isUrl = /^(https?|file|ssh|git):\/\/[^\s]+$|^[\w.-]+@[\w.-]+:[^\s]+$/i.test(value);
+    const isShort = kind === 'git-subdir' && isRepository(value);
+    if (!isUrl && !isShort) return { message: `is \`${value}\`, which is not a URL of a git repository` };
+  }
+  if (key === 'repo' && !isRepository(value)) return { message: `is \`${value}\`, not \`owner/repo\`` };
+  if (key === 'sha' && !/^[0-9a-f]{40}$/.test(value))
+    return {
+      message: 'must be a whole commit, 40 lower-case hexadecimal digits',
+      help: '`git rev-parse <commit>` prints it',
+    };
+  if (key === 'sha256' && !/^[0-9a-f]{64}$/i.test(value)) return { message: 'must be 64 hexadecimal digits' };
+  if (key === 'path' && insideOf('', value) === undefined)
+    return { message: `is \`${value}\`, which is not a path inside the repository` };
+  if (key === 'package' && (value.includes('..') || !/^(@[\w.~-]+\/)?[\w.~-]+$/.test(value)))
+    return { message: `is \`${value}\`, which is not the name of an npm package` };
+  if (key === 'mode' && value !== 'copy' && value !== 'link') return { message: 'must be `copy` or `link`' };
+  return undefined;
+}
+
+const isRepository = (value: string): boolean =>
+  /^[\w.-]+\/[\w.-]+$/.test(value) && !value.split('/').includes('..');
+
+function pick(value: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(keys.filter((key) => value[key] !== undefined).map((key) => [key, value[key]]));
+}

@@ -1,0 +1,187 @@
+import { releaseOf } from '../model/complete-release.ts';
+import type { Components, Integration, Release, Source } from '../model/plugin.ts';
+import type { ReleaseRecord } from '../model/release-record.ts';
+import { textOf, textsOf } from '../text/values.ts';
+import { credentialsOf } from './components/credentials.ts';
+import { optionalVariables, toolsOf, variablesOf } from './components/needs.ts';
+import {
+  type FoundComponents,
+  lspServersOf,
+  mcpServersOf,
+  once,
+  readComponents,
+} from './components/read-components.ts';
+import { mentionsIn, referencesIn } from './components/references.ts';
+import { contextTokensOf, type TextKind } from './components/texts.ts';
+import { type Manifest, shownField } from './manifest.ts';
+import { integrationRecord, manifestRequirements, type Renames } from './requirements.ts';
+
+/** What is known of a release besides its manifest. */
+export interface ReleaseFacts {
+  readonly name: string;
+  readonly marketplace: string;
+  readonly version: string;
+  readonly renames: Renames;
+  readonly date?: string;
+  readonly commit?: string;
+  readonly unpinnable?: boolean;
+  readonly statedVersion?: string;
+  readonly tag?: string;
+  readonly untagged?: boolean;
+}
+
+/** A release of a manifest. What takes reading files is read when it is asked for. */
+export function releaseOfManifest(manifest: Manifest, facts: ReleaseFacts): Release {
+  const { name, marketplace, version, renames, date, commit, unpinnable, statedVersion, tag, untagged } =
+    facts;
+  const found = readComponents(manifest);
+  const configured = () => [...found.hooks, ...found.mcpServers, ...found.lspServers];
+  const tools = once(() => toolsOf(configured()));
+  const variables = once(() => variablesOf(configured(), manifest.facts));
+  const credentials = once(() => credentialsOf(configured(), manifest.facts));
+  const components = once(() => componentsOf(manifest, found));
+  const integration = once(() =>
+    integrationOf(manifest, tools(), variables(), optionalVariables(configured())),
+  );
+  const hasFiles = manifest.tree !== undefined;
+  const base = releaseOf(
+    name,
+    marketplace,
+    version,
+    {},
+    {
+      ...recordOf(manifest),
+      ...(date !== undefined && { date }),
+      ...(commit !== undefined && { commit }),
+    },
+  );
+  const release: Release = {
+    ...base,
+    dependencies: manifestRequirements(manifest, marketplace, renames).dependencies,
+    ...(manifest.namespace !== name && { namespace: manifest.namespace }),
+    ...(unpinnable === true && { unpinnable }),
+    ...(statedVersion !== undefined && { statedVersion }),
+    ...(tag !== undefined && { tag }),
+    ...(untagged === true && { untagged }),
+    get components() {
+      return components();
+    },
+    get integration() {
+      return integration();
+    },
+    get tools() {
+      return tools();
+    },
+    get variables() {
+      return variables();
+    },
+    get credentials() {
+      return credentials();
+    },
+  };
+  return hasFiles ? withTexts(release, manifest, found) : release;
+}
+
+/** Adds what only the files can tell; as accessors, because a spread would read every file. */
+function withTexts(release: Release, manifest: Manifest, found: FoundComponents): Release {
+  const { namespace } = manifest;
+  const tokens = once(() => found.texts.reduce((sum, text) => sum + contextTokensOf(text, namespace), 0));
+  return Object.defineProperties(release, {
+    contextTokens: { get: tokens, enumerable: true },
+    details: { get: once(() => found.details), enumerable: true },
+    settings: { get: once(() => found.settings), enumerable: true },
+    documentation: { get: once(() => documentationOf(manifest)), enumerable: true },
+    references: {
+      value: (plugins: ReadonlySet<string>) => referencesIn(found.texts, namespace, plugins),
+      enumerable: true,
+    },
+    mentions: {
+      value: (plugins: ReadonlySet<string>) => mentionsIn(found.texts, [namespace, release.name], plugins),
+      enumerable: true,
+    },
+  });
+}
+
+function documentationOf(manifest: Manifest): NonNullable<Release['documentation']> {
+  const homepage = textOf(shownField(manifest, 'homepage')) ?? textOf(shownField(manifest, 'repository'));
+  const files = manifest.tree?.files() ?? [];
+  return {
+    readme: files.some((file) => /^readme(\.\w+)?$/i.test(file)),
+    ...(homepage !== undefined && { homepage }),
+  };
+}
+
+function recordOf(manifest: Manifest): ReleaseRecord {
+  const field = (key: string) => textOf(shownField(manifest, key));
+  const description = field('description');
+  const category = field('category');
+  const license = field('license');
+  const source = manifest.entry?.value.source;
+  const keywords = [
+    ...new Set([...textsOf(shownField(manifest, 'keywords')), ...textsOf(shownField(manifest, 'tags'))]),
+  ];
+  return {
+    keywords,
+    ...(description !== undefined && { description }),
+    ...(category !== undefined && { category }),
+    ...(license !== undefined && { license }),
+    ...(source !== undefined && { source: source as Source }),
+  };
+}
+
+function componentsOf(manifest: Manifest, found: FoundComponents): Components {
+  const paths = (kind: TextKind) => [
+    ...new Set(found.texts.filter((text) => text.kind === kind).map(({ path }) => path)),
+  ];
+  return {
+    agents: paths('agents'),
+    commands: paths('commands'),
+    skills: paths('skills'),
+    hooks: found.hooks.map(({ event, matcher, command, type }) => ({
+      event,
+      ...(matcher !== undefined && { matcher }),
+      ...(command !== undefined && { command }),
+      ...(type !== undefined && { type }),
+    })),
+    mcpServers: mcpServersOf(manifest, found.mcpServers),
+    lspServers: lspServersOf(found.lspServers),
+    executables: found.executables,
+  };
+}
+
+/** What the plugin says of itself, and what its hooks and servers show. */
+function integrationOf(
+  manifest: Manifest,
+  tools: NonNullable<Release['tools']>,
+  variables: NonNullable<Release['variables']>,
+  optional: ReadonlySet<string>,
+): Integration {
+  const stated = integrationRecord(manifest) ?? {};
+  const known = new Set((stated.env ?? []).map(({ name }) => name));
+  const { integration } = releaseOf(
+    '',
+    '',
+    '0.0.0',
+    {},
+    {
+      integration: {
+        ...stated,
+        requires: {
+          ...stated.requires,
+          tools: [...new Set([...(stated.requires?.tools ?? []), ...tools.map(({ name }) => name)])],
+        },
+        env: [
+          ...(stated.env ?? []),
+          ...variables
+            .filter(({ name }) => !known.has(name))
+            .map(({ name }) => ({
+              name,
+              required: !optional.has(name),
+              ...(/TOKEN|SECRET|PASSWORD|API_?KEY/i.test(name) && { secret: true }),
+            })),
+        ],
+      },
+    },
+  );
+  return integration;
+}

@@ -1,0 +1,104 @@
+import { requirementOf } from '../model/complete-release.ts';
+import { isSoundIntegration } from '../model/formats/sound-index.ts';
+import type { Requirement, Requirements } from '../model/plugin.ts';
+import type { IntegrationRecord, RequirementRecord } from '../model/release-record.ts';
+import { isMap, member, textOf } from '../text/values.ts';
+import { type DeclaredDependency, declaredDependencies, type Manifest } from './manifest.ts';
+
+/** Former plugin names of the marketplace, and what became of them. */
+export type Renames = ReadonlyMap<string, string | null>;
+
+/** What a manifest asks for: its dependencies under their present names, and the runtimes of its integration block. */
+export function manifestRequirements(
+  manifest: Manifest,
+  marketplace: string,
+  renames: Renames,
+): Requirements {
+  const requires = integrationRecord(manifest)?.requires;
+  return {
+    dependencies: declaredDependencies(manifest).flatMap((declared) => {
+      const requirement = dependencyOf(declared);
+      return requirement === undefined ? [] : [underPresentName(requirement, marketplace, renames)];
+    }),
+    conflicts: [],
+    runtimes: requires?.runtimes ?? {},
+    libraries: requires?.libraries ?? {},
+  };
+}
+
+/**
+ * The dependencies as the client sees them: under the names that are written, and without a range where an entry declares them or
+ * where it stands behind the name.
+ */
+export function clientDependencies(manifest: Manifest): Requirement[] {
+  return declaredDependencies(manifest).flatMap((declared) => {
+    const requirement = dependencyOf(declared);
+    if (requirement === undefined) return [];
+    if (declared.from === 'manifest' && isMap(declared.value)) return requirement;
+    const { name, marketplace } = requirement;
+    return { name, range: '*', ...(marketplace !== undefined && { marketplace }) };
+  });
+}
+
+/** A dependency as the model has it; undefined if it names no plugin. Its place is found when it is shown. */
+export function dependencyOf({ value, file, path }: DeclaredDependency): Requirement | undefined {
+  const record = recordOf(value);
+  if (record === undefined) return undefined;
+  return {
+    ...requirementOf(record),
+    get location() {
+      return file.read().locate(path);
+    },
+  };
+}
+
+/** A version that is no text is dropped, as the client drops it. */
+function recordOf(value: unknown): RequirementRecord | undefined {
+  if (!isMap(value)) return textOf(value);
+  const name = textOf(member(value, 'name'));
+  const version = textOf(member(value, 'version'));
+  const marketplace = textOf(member(value, 'marketplace'));
+  return name === undefined
+    ? undefined
+    : { name, ...(version !== undefined && { version }), ...(marketplace !== undefined && { marketplace }) };
+}
+
+/** Only the marketplace's own names are known to have changed. */
+function underPresentName(requirement: Requirement, marketplace: string, renames: Renames): Requirement {
+  if ((requirement.marketplace ?? marketplace) !== marketplace) return requirement;
+  const name = presentName(requirement.name, renames);
+  if (name === undefined || name === requirement.name) return requirement;
+  const { range } = requirement;
+  return {
+    name,
+    range,
+    ...(requirement.marketplace !== undefined && { marketplace: requirement.marketplace }),
+    get location() {
+      return requirement.location as NonNullable<Requirement['location']>;
+    },
+  };
+}
+
+/**
+ * The present name of a plugin that may have been renamed, several times perhaps.
+ * @returns undefined if it was removed, or if the renames go round in a ring.
+ */
+export function presentName(name: string, renames: Renames): string | undefined {
+  const seen = new Set<string>();
+  let current: string | null = name;
+  while (current !== null && renames.has(current)) {
+    if (seen.has(current)) return undefined;
+    seen.add(current);
+    current = renames.get(current) ?? null;
+  }
+  return current ?? undefined;
+}
+
+/** The integration block under `metadata.mkt`, of the plugin's own manifest first; one with a fault is left out. */
+export function integrationRecord({ json, entry, stray }: Manifest): IntegrationRecord | undefined {
+  for (const holder of [json?.value, entry?.value, stray?.value]) {
+    const block = member(member(holder, 'metadata'), 'mkt');
+    if (block !== undefined) return isSoundIntegration(block) ? (block as IntegrationRecord) : undefined;
+  }
+  return undefined;
+}

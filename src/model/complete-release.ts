@@ -1,0 +1,136 @@
+import type { Components, Integration, Release, Requirement, Requirements } from './plugin.ts';
+import type {
+  ComponentsRecord,
+  FoundFacts,
+  IntegrationRecord,
+  PluginRecord,
+  ReleaseRecord,
+  RequirementRecord,
+} from './release-record.ts';
+import { parseSpec } from './spec.ts';
+
+export const noRequirements: Requirements = { dependencies: [], conflicts: [], runtimes: {}, libraries: {} };
+
+/** What choosing a release asks for. */
+export function requirementsOf(plugin: PluginRecord, release: ReleaseRecord): Requirements {
+  const requires = requiresOf(plugin, release);
+  return {
+    dependencies: (release.dependencies ?? []).map(requirementOf),
+    conflicts: (release.conflicts ?? []).map(requirementOf),
+    runtimes: requires.runtimes ?? {},
+    libraries: requires.libraries ?? {},
+  };
+}
+
+/** A release's ranges win over the plugin's, kind by kind: who states runtimes, states them all. */
+function requiresOf(plugin: PluginRecord, release: ReleaseRecord): Partial<Integration['requires']> {
+  return { ...plugin.integration?.requires, ...release.integration?.requires };
+}
+
+/** Reads `"name"`, `"name@marketplace"` or `{ name, version, marketplace }`: the client's own shapes. */
+export function requirementOf(record: RequirementRecord): Requirement {
+  if (typeof record !== 'string') {
+    const { name, version = '*', marketplace } = record;
+    return { name, range: version === '' ? '*' : version, ...(marketplace !== undefined && { marketplace }) };
+  }
+  const at = record.indexOf('@');
+  if (at <= 0) return { name: record, range: '*' };
+  const spec = parseSpec(record);
+  if ('error' in spec) return { name: record.slice(0, at), range: '*', marketplace: record.slice(at + 1) };
+  const { name, range, marketplace } = spec;
+  return { name, range, ...(marketplace !== undefined && { marketplace }) };
+}
+
+/** A release with its plugin's defaults merged in. */
+export function releaseOf(
+  name: string,
+  marketplace: string,
+  version: string,
+  plugin: PluginRecord,
+  release: ReleaseRecord,
+): Release {
+  const category = release.category === undefined ? plugin.category : release.category;
+  const license = release.license === undefined ? plugin.license : release.license;
+  const source = release.source ?? plugin.source;
+  return {
+    name,
+    marketplace,
+    version,
+    description: release.description ?? plugin.description ?? '',
+    keywords: release.keywords ?? plugin.keywords ?? [],
+    components: componentsOf(release.components ?? {}),
+    dependencies: (release.dependencies ?? []).map(requirementOf),
+    conflicts: (release.conflicts ?? []).map(requirementOf),
+    integration: integrationOf({
+      ...plugin.integration,
+      ...release.integration,
+      requires: requiresOf(plugin, release),
+    }),
+    ...(category != null && { category }),
+    ...(license != null && { license }),
+    ...(source !== undefined && { source }),
+    ...(release.date !== undefined && { date: release.date }),
+    ...(release.commit !== undefined && { commit: release.commit }),
+    ...foundFacts(release),
+  };
+}
+
+const factNames = [
+  'namespace',
+  'unpinnable',
+  'statedVersion',
+  'tag',
+  'untagged',
+  'contextTokens',
+  'documentation',
+  'settings',
+] as const satisfies readonly (keyof FoundFacts)[];
+
+/** What is known of them in a release, or in its record. */
+export function foundFacts(release: FoundFacts): FoundFacts {
+  return Object.fromEntries(
+    factNames.flatMap((name) => {
+      const value = release[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function componentsOf({
+  agents,
+  commands,
+  skills,
+  hooks,
+  mcpServers,
+  lspServers,
+  executables,
+}: ComponentsRecord): Components {
+  return {
+    agents: agents ?? [],
+    commands: commands ?? [],
+    skills: skills ?? [],
+    hooks: (hooks ?? []).map((hook) => (typeof hook === 'string' ? { event: hook } : hook)),
+    mcpServers: (mcpServers ?? []).map((server) => (typeof server === 'string' ? { name: server } : server)),
+    lspServers: (lspServers ?? []).map((server) =>
+      typeof server === 'string' ? { name: server, extensions: [] } : server,
+    ),
+    executables: executables ?? [],
+  };
+}
+
+function integrationOf({ requires, env, resources, ...rest }: IntegrationRecord): Integration {
+  return {
+    produces: rest.produces ?? [],
+    consumes: rest.consumes ?? [],
+    publishes: rest.publishes ?? [],
+    subscribes: rest.subscribes ?? [],
+    requires: {
+      runtimes: requires?.runtimes ?? {},
+      libraries: requires?.libraries ?? {},
+      tools: requires?.tools ?? [],
+    },
+    env: (env ?? []).map((variable) => ({ required: false, description: '', ...variable })),
+    roles: rest.roles ?? [],
+    ...(resources !== undefined && { resources }),
+  };
+}

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeWhole } from '../files/write-whole.ts';
+import { masked } from '../git/mask.ts';
+import { decoded } from '../git/remote-source.ts';
+import type { Access } from './access.ts';
+import { ago } from './age.ts';
+import { isOfTheDisk, noticeUnwritable } from './unwritable-cache.ts';
+
+/** What a server has under a URL, or why it could not be had. */
+export type Download = { readonly body: string } | { readonly problem: string; readonly missing?: boolean };
+
+interface Stored {
+  readonly mkt: 1;
+  readonly checked: number;
+  readonly etag?: string;
+  readonly body: string;
+}
+
+const youngMilliseconds = 15 * 60_000;
+const usualSeconds = 30;
+const mostHops = 5;
+const mostBytes = 64 * 1024 * 1024;
+
+/**
+ * A document from the network, or the cached copy of it: that is used while it is young, when the server cannot be reached, and
+ * under `--offline`; a notice says how old it is.
+ * @param accept the media type that is asked for.
+ */
+export async function download(url: string, access: Access, accept = 'application/json'): Promise<Download> {
+  const wrong = whyNotAsked(url);
+  if (wrong !== undefined) return { problem: wrong };
+  const file = downloadFile(access.cache, url, accept);
+  const stored = readStored(file);
+  const age = stored === undefined ? undefined : ago(stored.checked, access.now());
+  const shown = masked(url);
+  if (access.offline) {
+    if (stored === undefined)
+      return { problem: 'it is not in the cache, and `--offline` forbids to fetch it' };
+    access.notice(`offline: \`${shown}\` is as it was ${age}`);
+    return stored;
+  }
+  if (stored !== undefined && isYoung(stored, access)) return stored;
+  const done = access.waiting(`fetching ${shown}`);
+  const fetched = await access.transfer(() => request(url, access, accept, stored)).finally(done);
+  if ('body' in fetched) {
+    keep(file, fetched, access);
+    return fetched;
+  }
+  if (stored === undefined || fetched.missing === true) return fetched;
+  access.notice(`\`${shown}\` could not be fetched (${fetched.problem}); this is the copy of ${age}`);
+  return stored;
+}
+
+function keep(file: string, fetched: Stored, access: Access): void {
+  try {
+    writeWhole(file, JSON.stringify(fetched));
+  } catch (error) {
+    if (!isOfTheDisk(error)) throw error;
+    noticeUnwritable(access, error);
+  }
+}
+
+/** What was fetched in the future, by a clock that went wrong, would stay young for ever. */
+function isYoung({ checked }: Stored, { fresh, now }: Access): boolean {
+  const age = now() - checked;
+  return !fresh && age >= 0 && age < youngMilliseconds;
+}
+
+/** Where the cached copy of a document lies. */
+export function downloadFile(cache: string, url: string, accept = 'application/json'): string {
+  const key = createHash('sha256').update(`${accept} ${url}`).digest('hex');
+  return join(cache, 'http', `${key.slice(0, 24)}.json`);
+}
+
+/** Passwords and manifests do not go through the net in the clear; a server on this machine is no net. */
+function whyNotAsked(url: string): string | undefined {
+  let parsed: URL;
+  try {
+    parsed = new URL(url);
+  } catch {
+    return 'it is not a URL that can be read';
+  }
+  const isLocal = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(parsed.hostname);
+  return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLocal)
+    ? undefined
+    : 'it is not an `https://` URL';
+}
+
+async function request(
+  url: string,
+  { env, now }: Access,
+  accept: string,
+  stored: Stored | undefined,
+): Promise<Stored | { readonly problem: string; readonly missing?: boolean }> {
+  const seconds = Number(env.MKT_TIMEOUT) > 0 ? Number(env.MKT_TIMEOUT) : usualSeconds;
+  try {
+    const response = await followed(url, {
+      signal: AbortSignal.timeout(seconds * 1000),
+      headers: { accept, ...(stored?.etag !== undefined && { 'if-none-match': stored.etag }) },
+    });
+    if (!(response instanceof Response)) return response;
+    if (response.status === 304 && stored !== undefined) return { ...stored, checked: now() };
+    if (!response.ok) {
+      const missing = response.status === 404 || response.status === 410;
+      return missing
+        ? { problem: 'the server has no such document', missing }
+        : { problem: `the server answered with status ${response.status}` };
+    }
+    const body = await boundedText(response);
+    if (body === undefined) return { problem: `it is larger than ${mostBytes / 1024 / 1024} MB` };
+    const etag = response.headers.get('etag');
+    return { mkt: 1, checked: now(), body, ...(etag !== null && { etag }) };
+  } catch (error) {
+    if ((error as Error).name === 'TimeoutError')
+      return {
+        problem: `the server did not answer within ${seconds} seconds; set \`MKT_TIMEOUT\` to more seconds, or try again`,
+      };
+    return { problem: 'the server cannot be reached' };
+  }
+}
+
+/** The answer of the server that has the document; only servers that one may ask are asked, and only the first gets the login. */
+async function followed(
+  stated: string,
+  { headers, signal }: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
+): Promise<Response | { readonly problem: string }> {
+  const { origin, authorization } = loginOf(stated);
+  let url = stated;
+  for (let hops = 0; hops <= mostHops; hops += 1) {
+    const place = loginOf(url);
+    const login = place.origin === origin ? authorization : undefined;
+    const response = await fetch(place.href, {
+      signal,
+      redirect: 'manual',
+      headers: { ...headers, ...(login !== undefined && { authorization: login }) },
+    });
+    const next = response.headers.get('location');
+    if (![301, 302, 303, 307, 308].includes(response.status) || next === null) return response;
+    await response.body?.cancel();
+    const target = URL.canParse(next, place.href) ? new URL(next, place.href).href : next;
+    const isWeaker = url.startsWith('https:') && !target.startsWith('https:');
+    if (isWeaker || whyNotAsked(target) !== undefined)
+      return {
+        problem: `the server sends mkt on to \`${masked(target)}\`, which is not an \`https://\` URL`,
+      };
+    url = target;
+  }
+  return { problem: 'the server sends mkt on again and again' };
+}
+
+/** `fetch` takes no credentials in URLs: they go into a header. */
+function loginOf(url: string): { origin: string; href: string; authorization: string | undefined } {
+  const parsed = new URL(url);
+  const { origin, username, password } = parsed;
+  parsed.username = '';
+  parsed.password = '';
+  const login = Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64');
+  return { origin, href: parsed.href, authorization: username === '' ? undefined : `Basic ${login}` };
+}
+
+/** The text of an answer, or undefined if it does not end. */
+async function boundedText(response: Response): Promise<string | undefined> {
+  if (response.body === null) return '';
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function readStored(file: string): Stored | undefined {
+  try {
+    const stored = JSON.parse(readFileSync(file, 'utf8')) as Stored;
+    return stored.mkt === 1 && typeof stored.body === 'string' && typeof stored.checked === 'number'
+      ? stored
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeWhole } from '../files/write-whole.ts';
+
+/** What is known of a mirror: which generation of its files is the present one, and how old it is. */
+export interface MirrorState {
+  readonly mkt: 1;
+  /** As it may be shown. */
+  readonly label: string;
+  /** The folder of the present files; a new one is made for every change, so that nobody reads half of one. */
+  readonly generation: string;
+  /** When the remote was last asked, in milliseconds. */
+  readonly checked: number;
+  /** What the remote's refs led to then, to see whether anything has changed. */
+  readonly listing: string;
+  /** Names of all its tags with their commits, those too that were not fetched. */
+  readonly tags: readonly (readonly [name: string, commit: string])[];
+}
+
+/** Packs beyond this number make reading slow; then everything is fetched anew. */
+const mostPacks = 40;
+/** A generation that another mkt may be reading is left alone for so long. */
+const keptMilliseconds = 3_600_000;
+
+/** The folder of a mirror. Its name tells nothing: URLs can be long, and hold secrets. */
+export function mirrorFolder(cache: string, url: string, ref: string | undefined): string {
+  const key = createHash('sha256')
+    .update(JSON.stringify([url, ref ?? '']))
+    .digest('hex');
+  return join(cache, 'git', key.slice(0, 24));
+}
+
+/** What is known of a mirror; undefined if there is none that can be used. */
+export function readState(folder: string): MirrorState | undefined {
+  try {
+    const state = JSON.parse(readFileSync(join(folder, 'state.json'), 'utf8')) as MirrorState;
+    const sound = state.mkt === 1 && /^[\w-]+\.git$/.test(state.generation) && Array.isArray(state.tags);
+    return sound && statSync(join(folder, state.generation)).isDirectory() ? state : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Makes a state the present one, at once and as a whole. */
+export function writeState(folder: string, state: MirrorState): void {
+  writeWhole(join(folder, 'state.json'), `${JSON.stringify(state)}\n`);
+}
+
+/** The name of a generation that does not exist yet. */
+export function newGeneration(): string {
+  return `${randomUUID()}.git`;
+}
+
+/** A copy of a generation to change. Objects never change, so that they are linked; false if starting afresh is better. */
+export function copyGeneration(from: string, to: string): boolean {
+  const packs = readdirSync(join(from, 'objects', 'pack')).filter((name) => name.endsWith('.pack'));
+  if (packs.length > mostPacks) return false;
+  copyFolder(from, to, false);
+  return true;
+}
+
+function copyFolder(from: string, to: string, isObjects: boolean): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) copyFolder(source, target, isObjects || entry.name === 'objects');
+    else if (entry.isFile() && !/^tmp_|\.lock$/.test(entry.name)) copyFile(source, target, isObjects);
+  }
+}
+
+function copyFile(source: string, target: string, link: boolean): void {
+  try {
+    if (link) linkSync(source, target);
+    else copyFileSync(source, target);
+  } catch (error) {
+    // No links on this disk. A pack that went away in between is in none of the refs.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') copyFileSync(source, target);
+  }
+}
+
+/** Removes generations that nobody can be reading any more, and what a mkt that was stopped has left. */
+export function removeOldGenerations(folder: string, present: string, now: number): void {
+  for (const name of readdirSync(folder)) {
+    if (!/\.git$|\.new$/.test(name) || name === present) continue;
+    const path = join(folder, name);
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (status !== undefined && now - status.mtimeMs > keptMilliseconds)
+      rmSync(path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,177 @@
+import { mkdirSync, rmSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GitProblem } from '../git/git-problem.ts';
+import { isOnThisMachine } from '../git/remote-source.ts';
+import { openRepository, type Repository } from '../git/repository.ts';
+import type { Access } from './access.ts';
+import { ago } from './age.ts';
+import { LockBusy, withLock } from './lock.ts';
+import {
+  copyGeneration,
+  type MirrorState,
+  mirrorFolder,
+  newGeneration,
+  readState,
+  removeOldGenerations,
+  writeState,
+} from './mirror-files.ts';
+import { fetchBlobsSync, fetchRefs, initialise, listRemote, type Remote } from './transfer.ts';
+import { isOfTheDisk, noticeUnwritable, spareCache } from './unwritable-cache.ts';
+
+/** A repository that lies elsewhere, with what is cached of it. */
+export interface Mirror {
+  readonly repository: Repository;
+  /** The commit that stands for the repository: of the ref that was asked for, else of its default branch. */
+  readonly head: string;
+  /** All its tags, those too whose commits were not fetched. */
+  readonly tags: MirrorState['tags'];
+  readonly checked: number;
+}
+
+export type Mirrored = { readonly mirror: Mirror } | { readonly problem: GitProblem };
+
+/** A remote that was asked less long ago is not asked again. Asking the own disk costs nothing. */
+const youngMilliseconds = 15 * 60_000;
+
+/** Fetches beforehand what reading will need, while the new state is not yet the present one. */
+export type Warm = (mirror: Mirror) => Promise<GitProblem | undefined>;
+
+/**
+ * The cached copy of a repository, brought up to date if it is old. A transfer that fails leaves the copy as it was; it is used,
+ * and a notice says how old it is.
+ */
+export async function openMirror(remote: Remote, access: Access, warm: Warm): Promise<Mirrored> {
+  const folder = mirrorFolder(access.cache, remote.url, remote.ref);
+  const before = readState(folder);
+  if (access.offline) return offline(before, folder, remote, access);
+  if (before !== undefined && isYoung(before, remote, access)) return usable(before, folder, remote, access);
+  const done = access.waiting(`fetching ${remote.label}`);
+  try {
+    return await access.transfer(() =>
+      withLock(join(folder, 'lock'), () => refresh(folder, before, remote, access, warm)),
+    );
+  } catch (error) {
+    if (error instanceof LockBusy)
+      return fallback(before, folder, remote, access, { kind: 'failed', message: error.message });
+    if (!isOfTheDisk(error) || access.cache === spareCache()) throw error;
+    noticeUnwritable(access, error);
+    const spared = await openMirror(remote, { ...access, cache: spareCache() }, warm);
+    return 'problem' in spared ? fallback(before, folder, remote, access, spared.problem) : spared;
+  } finally {
+    done();
+  }
+}
+
+function isYoung({ checked }: MirrorState, { url }: Remote, { fresh, now }: Access): boolean {
+  const age = now() - checked;
+  return !fresh && !isOnThisMachine(url) && age >= 0 && age < youngMilliseconds;
+}
+
+function offline(before: MirrorState | undefined, folder: string, remote: Remote, access: Access): Mirrored {
+  if (before === undefined)
+    return {
+      problem: { kind: 'offline', message: 'it is not in the cache, and `--offline` forbids to fetch it' },
+    };
+  access.notice(`offline: \`${remote.label}\` is as it was ${ago(before.checked, access.now())}`);
+  return usable(before, folder, remote, access);
+}
+
+/** The copy that there is, after a transfer has failed. */
+function fallback(
+  before: MirrorState | undefined,
+  folder: string,
+  remote: Remote,
+  access: Access,
+  problem: GitProblem,
+): Mirrored {
+  const opened = before && usable(before, folder, remote, access);
+  if (before === undefined || opened === undefined || 'problem' in opened) return { problem };
+  const age = ago(before.checked, access.now());
+  access.notice(`\`${remote.label}\` could not be fetched (${problem.message}); this is the copy of ${age}`);
+  return opened;
+}
+
+/** Asks the remote and, if something has changed, makes a new generation. Under the lock. */
+async function refresh(
+  folder: string,
+  before: MirrorState | undefined,
+  remote: Remote,
+  access: Access,
+  warm: Warm,
+): Promise<Mirrored> {
+  const current = readState(folder);
+  // Another mkt did it while this one was waiting for the lock.
+  if (current !== undefined && current.checked > (before?.checked ?? 0) && !isOnThisMachine(remote.url))
+    return usable(current, folder, remote, access);
+  const listed = await listRemote(remote, access);
+  if ('problem' in listed) return fallback(current, folder, remote, access, listed.problem);
+  const { listing, tags, refspecs } = listed;
+  const checked = access.now();
+  if (current?.listing === listing) {
+    const state = { ...current, checked };
+    writeState(folder, state);
+    return usable(state, folder, remote, access);
+  }
+  const state: MirrorState = {
+    mkt: 1,
+    label: remote.label,
+    generation: newGeneration(),
+    checked,
+    listing,
+    tags,
+  };
+  const made = join(folder, state.generation);
+  const problem = await build(made, folder, current, { remote, access, refspecs, warm, state });
+  if (problem !== undefined) {
+    rmSync(made, { recursive: true, force: true });
+    return fallback(current, folder, remote, access, problem);
+  }
+  writeState(folder, state);
+  if (current !== undefined) {
+    // Its age counts from now on: somebody may have opened it just before.
+    utimesSync(join(folder, current.generation), new Date(), new Date());
+  }
+  removeOldGenerations(folder, state.generation, access.now());
+  return usable(state, folder, remote, access);
+}
+
+async function build(
+  made: string,
+  folder: string,
+  current: MirrorState | undefined,
+  {
+    remote,
+    access,
+    refspecs,
+    warm,
+    state,
+  }: {
+    remote: Remote;
+    access: Access;
+    refspecs: readonly string[];
+    warm: Warm;
+    state: MirrorState;
+  },
+): Promise<GitProblem | undefined> {
+  mkdirSync(folder, { recursive: true });
+  const copied = current !== undefined && copyGeneration(join(folder, current.generation), made);
+  const problem =
+    (copied ? undefined : await initialise(made, access)) ??
+    (await fetchRefs(made, remote, refspecs, access));
+  if (problem !== undefined) return problem;
+  const opened = usable(state, folder, remote, access);
+  return 'problem' in opened ? opened.problem : warm(opened.mirror);
+}
+
+function usable(state: MirrorState, folder: string, remote: Remote, access: Access): Mirrored {
+  const gitDir = join(folder, state.generation);
+  const repository = openRepository(gitDir, {
+    label: remote.label,
+    env: access.env,
+    fetchBlobs: (ids) => fetchBlobsSync(gitDir, remote, ids, access),
+  });
+  const head = repository.commitOf(['refs/mkt/head']);
+  if (head === undefined)
+    return { problem: repository.objects.problem() ?? { kind: 'no-ref', message: 'it has no commits' } };
+  return { mirror: { repository, head, tags: state.tags, checked: state.checked } };
+}

@@ -1,0 +1,227 @@
+import { join } from 'node:path';
+import type { GitProblem } from '../git/git-problem.ts';
+import { serverOf } from '../git/remote-source.ts';
+import type { Repository } from '../git/repository.ts';
+import { type GitOutcome, runGit, runGitSync } from '../git/run-git.ts';
+import type { Access } from './access.ts';
+import { LockBusy, withLock } from './lock.ts';
+import { isOfTheDisk } from './unwritable-cache.ts';
+
+/** A repository that lies elsewhere, and the ref of it that is wanted. */
+export interface Remote {
+  readonly url: string;
+  /** A branch, a tag or a whole commit; without it the default branch. */
+  readonly ref?: string;
+  /** As it may be shown. */
+  readonly label: string;
+}
+
+/** What a remote has, as far as mkt is interested in it. */
+export interface Listed {
+  /** The refs that were fetched and their ids, as one text: the same text means that nothing has changed. */
+  readonly listing: string;
+  readonly tags: readonly (readonly [name: string, commit: string])[];
+  readonly refspecs: readonly string[];
+}
+
+/** The URL stands in the environment: the arguments of a process are no secret. */
+const settingsOf = ({ url }: Remote): readonly (readonly [string, string])[] => [
+  ['remote.origin.url', url],
+  // Only while fetching: when reading, what is missing is missing, and is not fetched one by one behind our back.
+  ['remote.origin.promisor', 'true'],
+  ['remote.origin.partialclonefilter', 'blob:none'],
+];
+
+/** Asks a remote for its refs: where the wanted one leads, and all tags. A server that did not answer is not asked again. */
+export async function listRemote(
+  remote: Remote,
+  { env, silentServers }: Access,
+): Promise<Listed | { readonly problem: GitProblem }> {
+  const server = serverOf(remote.url);
+  const silent = server === undefined ? undefined : silentServers.get(server);
+  if (silent !== undefined) return { problem: silent };
+  const outcome = await runGit({
+    args: ['ls-remote', '--quiet', '--', 'origin'],
+    env,
+    network: true,
+    settings: settingsOf(remote),
+  });
+  if (!outcome.ok) {
+    const { problem } = outcome;
+    const isSilent = problem.kind === 'offline' || problem.kind === 'time-out';
+    if (isSilent && server !== undefined) silentServers.set(server, problem);
+    return { problem };
+  }
+  const refs = new Map<string, string>();
+  for (const line of outcome.stdout.toString('utf8').split('\n')) {
+    const [, id, name] = /^([0-9a-f]{40,64})\t(\S+)$/.exec(line) ?? [];
+    if (id !== undefined && name !== undefined) refs.set(name, id);
+  }
+  const wanted = wantedRef(remote, refs);
+  if (wanted === undefined)
+    return {
+      problem: {
+        kind: 'no-ref',
+        message: remote.ref === undefined ? 'it has no commits' : `it has no branch or tag \`${remote.ref}\``,
+      },
+    };
+  const names = [...refs.keys()].filter((name) => name.startsWith('refs/tags/') && !name.endsWith('^{}'));
+  // Of a tag that no plugin's version can be, the name is enough.
+  const ofVersions = names.filter((name) => name.includes('--v'));
+  return {
+    listing: [wanted, ...ofVersions].map((name) => `${name} ${refs.get(name) ?? ''}`).join('\n'),
+    tags: names.map((name) => [
+      name.slice('refs/tags/'.length),
+      refs.get(`${name}^{}`) ?? (refs.get(name) as string),
+    ]),
+    refspecs: [`+${wanted}:refs/mkt/head`, ...ofVersions.map((name) => `+${name}:${name}`)],
+  };
+}
+
+/** A branch wins over a tag of the same name, as in `git clone --branch`; a commit need not be listed. */
+function wantedRef({ ref }: Remote, refs: ReadonlyMap<string, string>): string | undefined {
+  if (ref === undefined) return refs.has('HEAD') ? 'HEAD' : undefined;
+  const named = [`refs/heads/${ref}`, `refs/tags/${ref}`, ref].find((name) => refs.has(name));
+  return named ?? (/^[0-9a-f]{40}$/.test(ref) ? ref : undefined);
+}
+
+/** Makes an empty repository for a mirror. It has no hooks and no templates. */
+export async function initialise(gitDir: string, { env }: Access): Promise<GitProblem | undefined> {
+  const outcome = await runGit({
+    args: ['init', '--quiet', '--bare', '--template=', '--', gitDir],
+    env,
+  });
+  return outcome.ok ? undefined : outcome.problem;
+}
+
+/** Fetches commits and their folders, without the contents of files, and removes tags that the remote has no longer. */
+export async function fetchRefs(
+  gitDir: string,
+  remote: Remote,
+  refspecs: readonly string[],
+  { env }: Access,
+): Promise<GitProblem | undefined> {
+  const fetched = await runGit({
+    args: [
+      'fetch',
+      '--quiet',
+      '--depth=1',
+      '--filter=blob:none',
+      '--no-tags',
+      '--no-write-fetch-head',
+      '--atomic',
+      '--force',
+      '--stdin',
+      'origin',
+    ],
+    gitDir,
+    env,
+    network: true,
+    settings: settingsOf(remote),
+    input: `${refspecs.join('\n')}\n`,
+  });
+  if (!fetched.ok) return fetched.problem;
+  const kept = new Set(refspecs.map((refspec) => refspec.slice(refspec.indexOf(':') + 1)));
+  const present = await runGit({ args: ['for-each-ref', '--format=%(refname)', 'refs/tags/'], gitDir, env });
+  if (!present.ok) return present.problem;
+  const gone = present.stdout
+    .toString('utf8')
+    .split('\n')
+    .filter((name) => name !== '' && !kept.has(name));
+  if (gone.length === 0) return undefined;
+  const removed = await runGit({
+    args: ['update-ref', '--stdin'],
+    gitDir,
+    env,
+    input: gone.map((name) => `delete ${name}\n`).join(''),
+  });
+  return removed.ok ? undefined : removed.problem;
+}
+
+/** Fetches one more commit, such as a plugin's entry pins it, with its folders; one at a time, since git would not wait. */
+export async function fetchCommit(
+  repository: Repository,
+  remote: Remote,
+  commit: string,
+  access: Access,
+): Promise<GitProblem | undefined> {
+  try {
+    return await withLock(join(repository.gitDir, 'pins.lock'), async () =>
+      // Somebody else may have fetched it while this one was waiting.
+      repository.commitOf([commit]) === undefined
+        ? fetchPin(repository.gitDir, remote, commit, access)
+        : undefined,
+    );
+  } catch (error) {
+    if (error instanceof LockBusy) return { kind: 'failed', message: error.message };
+    if (!isOfTheDisk(error)) throw error;
+    return { kind: 'failed', message: `the cache cannot be written (${error.code})` };
+  }
+}
+
+async function fetchPin(
+  gitDir: string,
+  remote: Remote,
+  commit: string,
+  { env }: Access,
+): Promise<GitProblem | undefined> {
+  const outcome = await runGit({
+    args: [
+      'fetch',
+      '--quiet',
+      '--depth=1',
+      '--filter=blob:none',
+      '--no-tags',
+      '--no-write-fetch-head',
+      '--stdin',
+      'origin',
+    ],
+    gitDir,
+    env,
+    network: true,
+    settings: settingsOf(remote),
+    input: `+${commit}:refs/mkt/pins/${commit}\n`,
+  });
+  return outcome.ok ? undefined : outcome.problem;
+}
+
+const blobFetch = (gitDir: string, remote: Remote, ids: readonly string[], { env }: Access) => ({
+  args: [
+    '-c',
+    'fetch.negotiationAlgorithm=noop',
+    'fetch',
+    '--quiet',
+    '--no-tags',
+    '--no-write-fetch-head',
+    '--filter=blob:none',
+    '--stdin',
+    'origin',
+  ],
+  gitDir,
+  env,
+  network: true,
+  settings: settingsOf(remote),
+  input: `${ids.join('\n')}\n`,
+});
+
+/** Fetches the contents of files, as many as are needed, with one transfer. */
+export async function fetchBlobs(
+  gitDir: string,
+  remote: Remote,
+  ids: readonly string[],
+  access: Access,
+): Promise<GitProblem | undefined> {
+  if (ids.length === 0) return undefined;
+  const outcome: GitOutcome = await runGit(blobFetch(gitDir, remote, ids, access));
+  return outcome.ok ? undefined : outcome.problem;
+}
+
+/** The same for a reader that cannot wait: for a file that was not foreseen. */
+export function fetchBlobsSync(gitDir: string, remote: Remote, ids: readonly string[], access: Access): void {
+  if (access.offline || ids.length === 0) return;
+  const done = access.waiting(`fetching files of ${remote.label}`);
+  const outcome = runGitSync(blobFetch(gitDir, remote, ids, access));
+  done();
+  if (!outcome.ok)
+    access.notice(`files of \`${remote.label}\` could not be fetched: ${outcome.problem.message}`);
+}

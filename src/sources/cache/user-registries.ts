@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { configFolder } from '../files/user-folders.ts';
+import { writeWhole } from '../files/write-whole.ts';
+import type { Environment } from '../git/git-environment.ts';
+
+/** The registries that the user has added for all projects, or why the file that lists them cannot be used. */
+export type UserRegistries = { readonly registries: readonly string[] } | { readonly problem: string };
+
+/** The file with the registries that the user has added. */
+export function registriesFile(env: Environment): string {
+  return join(configFolder(env), 'registries.json');
+}
+
+/** The registries that the user has added, in their order. Where there is no file, there are none. */
+export function userRegistries(env: Environment): UserRegistries {
+  const file = registriesFile(env);
+  const problem = (reason: string) => ({ problem: `\`${file}\` ${reason}` });
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? { registries: [] } : problem('cannot be read');
+  }
+  try {
+    const { registries } = JSON.parse(text) as { registries?: unknown };
+    return Array.isArray(registries) && registries.every((each): each is string => typeof each === 'string')
+      ? { registries }
+      : problem('has no list `registries` of texts');
+  } catch {
+    return problem('is not valid JSON');
+  }
+}
+
+/** Writes the list as a whole; only the user can read it, since a URL may hold a token. */
+export function writeUserRegistries(env: Environment, registries: readonly string[]): void {
+  writeWhole(registriesFile(env), `${JSON.stringify({ registries }, null, 2)}\n`);
+}

@@ -1,0 +1,205 @@
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
+import { join, sep } from 'node:path';
+import {
+  type FileTree,
+  maximumTreeDepth,
+  maximumTreeFiles,
+  shownIn,
+  skippedFolders,
+} from '../../client/file-tree.ts';
+import type { Fault } from '../../model/fault.ts';
+import { malformed, maximumBytes, tooLarge } from '../../text/source-text.ts';
+import { shownPath } from './text-file.ts';
+
+/** A tree of a folder on disk. */
+export interface FolderTree extends FileTree {
+  /**
+   * What changes whenever a file of the tree does: paths, sizes, times and numbers. Ask before anything is read, so that it is never
+   * younger than what was read. Undefined where a change could go unseen: there are links or files that cannot be
+   * read, or a file was touched a moment ago, and clocks of file systems tick slowly.
+   */
+  stamp(): string | undefined;
+}
+
+/** Opens a folder; for callers that may have opened it already. */
+export type TreeAt = (folder: string, cwd: string) => FolderTree;
+
+/** The slowest clock of a file system, that of FAT, in milliseconds. */
+const clockTick = 2000;
+
+/**
+ * A folder on disk as a tree. Links are followed as long as they stay in the folder: one from elsewhere must not make mkt read,
+ * and show, what lies around it.
+ * @param cwd the folder to which shown paths are relative.
+ */
+export function folderTree(folder: string, cwd: string): FolderTree {
+  const label = shownPath(folder, cwd);
+  const problems: Fault[] = [];
+  let files: readonly string[] | undefined;
+  // Files that were reached without any link: to look twice where they lie would cost more than to read them.
+  const plain = new Set<string>();
+  const tree: FolderTree = {
+    label: label === '.' ? '' : label,
+    files: () => {
+      files ??= walk(folder, plain, (path, message, help) =>
+        problems.push(notRead(tree, path, message, help)),
+      );
+      return files;
+    },
+    read: (path, most = maximumBytes) => {
+      let descriptor: number | undefined;
+      try {
+        const full = `${folder}${sep}${path}`;
+        if (!plain.has(path) && !insideOf(realpathSync.native(folder), realpathSync.native(full))) {
+          problems.push(notRead(tree, path, leaves, copyIt));
+          return undefined;
+        }
+        // Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
+        descriptor = openSync(full, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+        const status = fstatSync(descriptor);
+        if (!status.isFile()) return undefined;
+        if (status.size <= most) return readAll(descriptor, status.size);
+        problems.push(withLevel(tooLarge(status.size, most, shownIn(tree, path)).fault, path));
+      } catch (error) {
+        const { code, message } = error as NodeJS.ErrnoException;
+        if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+          const why = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : message;
+          problems.push(malformed(shownIn(tree, path), `the file cannot be read: ${why}`).fault);
+        }
+      } finally {
+        if (descriptor !== undefined) closeSync(descriptor);
+      }
+      return undefined;
+    },
+    stamp: () => {
+      const all = tree.files();
+      return plain.size === all.length && problems.length === 0 ? stampOf(folder, all) : undefined;
+    },
+    problems,
+  };
+  return tree;
+}
+
+function stampOf(folder: string, files: readonly string[]): string | undefined {
+  const latest = Date.now() - clockTick;
+  const lines: string[] = [];
+  for (const file of files) {
+    const status = statSync(`${folder}${sep}${file}`, { throwIfNoEntry: false });
+    if (status === undefined) return undefined;
+    const { size, mtimeMs, ctimeMs, ino } = status;
+    if (Math.max(mtimeMs, ctimeMs) > latest) return undefined;
+    lines.push(`${file}\0${size} ${mtimeMs} ${ctimeMs} ${ino}`);
+  }
+  return lines.join('\n');
+}
+
+/** The whole of an open file that was so large a moment ago. */
+function readAll(descriptor: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size);
+  let at = 0;
+  while (at < size) {
+    const amount = readSync(descriptor, bytes, at, size - at, null);
+    if (amount === 0) break;
+    at += amount;
+  }
+  return at === size ? bytes : bytes.subarray(0, at);
+}
+
+const leaves = 'a link that leaves the folder, or leads nowhere, is not followed';
+const copyIt = 'copy what it points to into the folder; an installed plugin does not see it either';
+
+function notRead(tree: FileTree, path: string, message: string, help: string): Fault {
+  return {
+    rule: 'MKT904',
+    severity: 'warning',
+    message,
+    location: { file: shownIn(tree, path), line: 1, column: 1 },
+    help,
+  };
+}
+
+/** A manifest that is too large is not used; of a text, only what is in it goes unseen. */
+const withLevel = (fault: Fault, path: string): Fault =>
+  path.endsWith('.json') ? fault : { ...fault, severity: 'warning' };
+
+const insideOf = (root: string, path: string): boolean =>
+  path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
+
+/** All regular files below a folder, sorted; those that are reached without a link are added to `plain`. */
+function walk(
+  folder: string,
+  plain: Set<string>,
+  refuse: (path: string, message: string, help: string) => void,
+): string[] {
+  const files: string[] = [];
+  let root: string;
+  try {
+    root = realpathSync.native(folder);
+  } catch {
+    return files;
+  }
+  let looked = 0;
+  const visit = (below: string, real: string, depth: number): void => {
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(real, { withFileTypes: true });
+    } catch {
+      refuse(below, 'the folder cannot be read', 'check its permissions');
+      return;
+    }
+    const isPlain = real === join(root, below);
+    for (const entry of entries) {
+      looked += 1;
+      if (looked > maximumTreeFiles) return;
+      const path = below === '' ? entry.name : `${below}/${entry.name}`;
+      if (entry.isFile()) {
+        files.push(path);
+        if (isPlain) plain.add(path);
+      } else if (entry.isDirectory()) descend(path, join(real, entry.name), depth);
+      else if (entry.isSymbolicLink()) followLink(path, join(real, entry.name), real, depth);
+    }
+  };
+  const descend = (path: string, real: string, depth: number): void => {
+    if (skippedFolders.has(path.slice(path.lastIndexOf('/') + 1))) return;
+    if (depth < maximumTreeDepth) visit(path, real, depth + 1);
+    else
+      refuse(
+        path,
+        `folders nested more than ${maximumTreeDepth} deep are not looked into`,
+        'no plugin needs that',
+      );
+  };
+  const followLink = (path: string, link: string, parent: string, depth: number): void => {
+    let target: string;
+    try {
+      target = realpathSync.native(link);
+    } catch {
+      refuse(path, leaves, copyIt);
+      return;
+    }
+    if (!insideOf(root, target)) refuse(path, leaves, copyIt);
+    else if (!statSync(target).isDirectory()) {
+      if (statSync(target).isFile()) files.push(path);
+    }
+    // A link to a folder that holds it would go round for ever.
+    else if (!insideOf(target, parent)) descend(path, target, depth);
+  };
+  visit('', root, 0);
+  if (looked > maximumTreeFiles)
+    refuse(
+      '',
+      `the folder holds more than ${maximumTreeFiles} files; the others are not looked at`,
+      'name a smaller folder',
+    );
+  return files.sort();
+}

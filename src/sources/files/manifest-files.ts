@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { Fault } from '../../model/fault.ts';
+import { malformed } from '../../text/source-text.ts';
+import { shownPath } from './text-file.ts';
+
+/** At most so many files are read of one folder. */
+const maximumFiles = 100_000;
+
+export interface ManifestFiles {
+  /** Relative to the registry folder, with `/`, sorted. */
+  readonly files: readonly string[];
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * The YAML and JSON files directly in a folder of a registry. Links are followed only as long as they stay in the registry:
+ * a folder from elsewhere must not make mkt read, and show, what lies around it.
+ * @param below the folder inside the registry; empty for the registry itself.
+ */
+export function manifestFiles(registry: string, below: string, cwd: string): ManifestFiles {
+  const folder = join(registry, below);
+  if (!existsSync(folder)) return { files: [], faults: [] };
+  const faults: Fault[] = [];
+  const refuse = (path: string, message: string, help: string) =>
+    faults.push(malformed(shownPath(path, cwd), message, { help }).fault);
+  const inside = realpathSync(registry) + sep;
+  if (below !== '' && !staysIn(inside, folder)) {
+    refuse(folder, 'a link that leaves the registry is not followed', 'copy the folder into the registry');
+    return { files: [], faults };
+  }
+  const files: string[] = [];
+  for (const name of readdirSync(folder).sort()) {
+    const path = join(folder, name);
+    if (!/\.(ya?ml|json)$/.test(name)) continue;
+    if (!staysIn(inside, path))
+      refuse(
+        path,
+        'a link that leaves the registry, or leads nowhere, is not followed',
+        'copy the file into the registry',
+      );
+    else if (!statSync(path).isDirectory()) files.push(below === '' ? name : `${below}/${name}`);
+  }
+  if (files.length > maximumFiles) {
+    refuse(
+      folder,
+      `the folder holds ${files.length} manifests; at most ${maximumFiles} are read`,
+      'make an index file of it',
+    );
+    return { files: [], faults };
+  }
+  return { files, faults };
+}
+
+function staysIn(inside: string, path: string): boolean {
+  try {
+    return realpathSync(path).startsWith(inside);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { isAbsolute, relative, sep } from 'node:path';
+import type { Fault } from '../../model/fault.ts';
+import { decode, malformed, maximumBytes, tooLarge } from '../../text/source-text.ts';
+
+/**
+ * The text of a file, or why it has none. A file that is too large is not read at all.
+ * @param shown the name to show.
+ * @param most bytes that it may have.
+ */
+export function readText(
+  path: string,
+  shown: string,
+  most = maximumBytes,
+): { readonly text: string } | { readonly fault: Fault } {
+  let descriptor: number | undefined;
+  try {
+    // Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const status = fstatSync(descriptor);
+    if (!status.isFile()) return malformed(shown, 'this is not a regular file');
+    if (status.size > most) return tooLarge(status.size, most, shown);
+    return decode(readFileSync(descriptor), shown);
+  } catch (error) {
+    return malformed(shown, `the file cannot be read: ${reasonOf(error)}`);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/**
+ * A path as findings show it: relative to the working folder, with `/` on every system; absolute where the two have no more
+ * in common than the root.
+ */
+export function shownPath(path: string, cwd: string): string {
+  const from = relative(cwd, path);
+  const up = from.split(sep).filter((part) => part === '..').length;
+  const depth = cwd.split(sep).filter((part) => part !== '').length;
+  const shown = isAbsolute(from) || (up > 0 && up >= depth) ? path : from === '' ? '.' : from;
+  return sep === '/' ? shown : shown.replaceAll(sep, '/');
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  ELOOP: 'its links go round in a ring',
+  ENXIO: 'it is not a regular file',
+};
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return (code === undefined ? undefined : reasons[code]) ?? message;
+}

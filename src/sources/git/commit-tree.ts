@@ -1,0 +1,189 @@
+import { posix } from 'node:path';
+import {
+  type FileTree,
+  hasFile,
+  maximumTreeDepth,
+  maximumTreeFiles,
+  pathInTree,
+  shownIn,
+  skippedFolders,
+} from '../../client/file-tree.ts';
+import type { Fault } from '../../model/fault.ts';
+import { malformed, maximumBytes, tooLarge } from '../../text/source-text.ts';
+import type { Objects, TreeEntry } from './objects.ts';
+import { oftenRead } from './prefetch.ts';
+
+/** A file of a commit, by the blob that it is. */
+type BlobIds = ReadonlyMap<string, string>;
+
+const mostReadAtOnce = 5000;
+
+/**
+ * A folder of a commit as a tree of files. Nothing is checked out: it is read from the objects of the repository.
+ * @param folder of the commit; empty for its root.
+ * @param label what findings show before the paths.
+ * @param near entries that are known already, by their paths, so that reading them needs no walk.
+ * @param beforeWalk called when it is clear that all of the folder is needed.
+ */
+export function commitTree(
+  objects: Objects,
+  {
+    commit,
+    folder,
+    label,
+    near = new Map(),
+    beforeWalk = () => undefined,
+  }: { commit: string; folder: string; label: string; near?: BlobIds; beforeWalk?: () => void },
+): FileTree {
+  const problems: Fault[] = [];
+  let walked: { readonly files: readonly string[]; readonly ids: BlobIds } | undefined;
+  const walk = () => {
+    if (walked === undefined) beforeWalk();
+    walked ??= walkCommit(objects, commit, folder, (path, message) =>
+      problems.push({
+        rule: 'MKT904',
+        severity: 'warning',
+        message,
+        location: { file: shownIn(tree, path), line: 1, column: 1 },
+      }),
+    );
+    return walked;
+  };
+  // One folder is looked into before all of them are: whoever wants only a manifest need not wait for the rest.
+  const looked = new Map(near);
+  const idOf = (path: string): string | undefined => {
+    if (walked !== undefined) return walked.ids.get(path);
+    const above = posix.dirname(path);
+    const mark = above === '.' ? './' : `${above}/`;
+    if (!looked.has(mark)) {
+      const below = above === '.' ? '' : above;
+      const [top, entries] = objects.folders(
+        [folder, join(folder, below)].map((each) => `${commit}:${each}`),
+      );
+      const isLink = top?.some(({ name, kind }) => name === below && kind === 'link') ?? true;
+      const isAbsent = entries === undefined && !below.includes('/') && !isLink;
+      for (const [file, id] of nearFiles(below, isAbsent ? [] : entries)) looked.set(file, id);
+    }
+    return looked.get(mark) === '' ? looked.get(path) : walk().ids.get(path);
+  };
+  let readAhead = false;
+  const tree: FileTree = {
+    label,
+    files: () => walk().files,
+    read(path, most = maximumBytes) {
+      const id = idOf(path);
+      if (id === undefined) return undefined;
+      if (walked !== undefined && !readAhead && oftenRead.test(path)) {
+        readAhead = true;
+        const ids = [...walked.ids].filter(([file]) => oftenRead.test(file)).map(([, each]) => each);
+        objects.blobs(ids.slice(0, mostReadAtOnce), maximumBytes);
+      }
+      const [blob] = objects.blobs([id], most);
+      if (Buffer.isBuffer(blob)) return blob;
+      if (blob === undefined || blob === 'missing')
+        problems.push(
+          malformed(shownIn(tree, path), 'the cached copy of the repository lacks this file').fault,
+        );
+      else problems.push(tooLarge(blob.bytes, most, shownIn(tree, path)).fault);
+      return undefined;
+    },
+    problems,
+  };
+  return tree;
+}
+
+/** Every file below a folder, a process for each level: the folders of one level are read together. */
+function walkCommit(
+  objects: Objects,
+  commit: string,
+  folder: string,
+  refuse: (path: string, message: string) => void,
+): { readonly files: readonly string[]; readonly ids: BlobIds } {
+  const ids = new Map<string, string>();
+  const links: { readonly path: string; readonly id: string }[] = [];
+  let level = [{ path: '', expression: `${commit}:${folder}` }];
+  let looked = 0;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > maximumTreeDepth) {
+      refuse(level[0]?.path ?? '', `folders nested more than ${maximumTreeDepth} deep are not looked into`);
+      break;
+    }
+    const next: typeof level = [];
+    const found = objects.folders(level.map(({ expression }) => expression));
+    for (const [index, entries] of found.entries()) {
+      const above = level[index]?.path ?? '';
+      for (const { name, kind, id } of entries ?? []) {
+        looked += 1;
+        if (looked > maximumTreeFiles || !isPlainName(name)) continue;
+        const path = above === '' ? name : `${above}/${name}`;
+        if (kind === 'file') ids.set(path, id);
+        else if (kind === 'link') links.push({ path, id });
+        else if (kind === 'folder' && !skippedFolders.has(name)) next.push({ path, expression: id });
+      }
+    }
+    level = next;
+  }
+  if (looked > maximumTreeFiles)
+    refuse('', `the commit holds more than ${maximumTreeFiles} files; the others are not looked at`);
+  followLinks(objects, links, ids, refuse);
+  return { files: [...ids.keys()].sort(), ids };
+}
+
+const join = (folder: string, below: string): string => [folder, below].filter(Boolean).join('/');
+
+/** The blobs below a folder of a commit that readers will ask for. */
+export function oftenReadBlobs(objects: Objects, commit: string, folder: string): string[] {
+  const { ids } = walkCommit(objects, commit, folder, () => undefined);
+  const wanted = [...ids].filter(([file]) => oftenRead.test(file)).map(([, id]) => id);
+  return [...new Set(wanted)].slice(0, mostReadAtOnce);
+}
+
+/** A crafted tree may hold names that no checkout could make. */
+const isPlainName = (name: string): boolean =>
+  name !== '' && name !== '.' && name !== '..' && !/[/\0\n\r\ufffd]/.test(name);
+
+/** Links to files and folders of the same tree stand for these; links to links are not followed. */
+function followLinks(
+  objects: Objects,
+  links: readonly { readonly path: string; readonly id: string }[],
+  ids: Map<string, string>,
+  refuse: (path: string, message: string) => void,
+): void {
+  if (links.length === 0) return;
+  const real = [...ids].sort(([a], [b]) => (a < b ? -1 : 1));
+  const files = real.map(([path]) => path);
+  const targets = objects.blobs(
+    links.map(({ id }) => id),
+    4096,
+  );
+  links.forEach(({ path }, index) => {
+    const blob = targets[index];
+    const above = posix.dirname(path);
+    const target = Buffer.isBuffer(blob)
+      ? pathInTree(above === '.' ? '' : above, blob.toString('utf8'))
+      : undefined;
+    const id = target === undefined || !hasFile(files, target) ? undefined : ids.get(target);
+    const below =
+      target === undefined || path.startsWith(`${target}/`) || target === ''
+        ? []
+        : real.filter(([file]) => file.startsWith(`${target}/`));
+    if (id !== undefined) ids.set(path, id);
+    else if (below.length > 0 && ids.size + below.length <= maximumTreeFiles)
+      for (const [file, each] of below) ids.set(`${path}${file.slice((target as string).length)}`, each);
+    else refuse(path, 'a link that leaves the folder, or leads nowhere, is not followed');
+  });
+}
+
+/**
+ * What is known of a folder of a commit that was looked into: the ids of its files by their paths, and a mark with an empty id
+ * that there are no others. A folder with links is left to the walk, which can follow them.
+ */
+export function nearFiles(folder: string, entries: readonly TreeEntry[] | undefined): [string, string][] {
+  if (entries === undefined || entries.some(({ kind }) => kind === 'link')) return [];
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const files = entries.filter(({ kind }) => kind === 'file');
+  return [
+    [prefix === '' ? './' : prefix, ''],
+    ...files.map(({ name, id }): [string, string] => [`${prefix}${name}`, id]),
+  ];
+}

@@ -1,0 +1,63 @@
+import { maximumTreeDepth, skippedFolders } from '../../client/file-tree.ts';
+import { maximumBytes } from '../../text/source-text.ts';
+import type { Objects } from './objects.ts';
+
+/** A folder of a commit. */
+export interface CommitFolder {
+  readonly commit: string;
+  readonly folder: string;
+}
+
+/** Whoever walks so many folders of commits will walk the others too. */
+const patience = 4;
+
+/** Not more than this is read before somebody asks for it. */
+const most = { entries: 300_000, bytes: 64 * 1024 * 1024, folders: 1000 };
+
+/** Texts that readers of plugins look at; of a tree they are all read at once. */
+export const oftenRead = /\.(md|json|ya?ml)$/i;
+
+/**
+ * Reads what many commits hold with a process a level of folders (or a thousand of them) and three for all texts, instead of some for each commit: most of
+ * their folders and files are the same. What a partial copy lacks is not fetched for that.
+ * @returns to be called before each walk.
+ */
+export function walkedTogether(objects: Objects, places: readonly CommitFolder[]): () => void {
+  let walks = 0;
+  return () => {
+    walks += 1;
+    if (walks !== patience || places.length <= patience) return;
+    const wanted = textsIn(objects, places);
+    const missing = new Set(objects.missing(wanted));
+    objects.blobs(
+      wanted.filter((id) => !missing.has(id)),
+      maximumBytes,
+      most.bytes,
+    );
+  };
+}
+
+/** The texts in all the folders, each once. What was looked into is known to {@link Objects} from then on. */
+function textsIn(objects: Objects, places: readonly CommitFolder[]): string[] {
+  const texts = new Set<string>();
+  const seen = new Set<string>();
+  let level = [...new Set(places.map(({ commit, folder }) => `${commit}:${folder}`))];
+  let looked = 0;
+  for (let depth = 0; level.length > 0 && depth <= maximumTreeDepth; depth += 1) {
+    const next: string[] = [];
+    for (let start = 0; start < level.length; start += most.folders) {
+      for (const { kind, name, id } of objects
+        .folders(level.slice(start, start + most.folders))
+        .flatMap((entries) => entries ?? [])) {
+        looked += 1;
+        if (kind === 'file' && oftenRead.test(name)) texts.add(id);
+        if (kind !== 'folder' || skippedFolders.has(name) || seen.has(id)) continue;
+        seen.add(id);
+        next.push(id);
+      }
+      if (looked > most.entries) return [...texts];
+    }
+    level = next;
+  }
+  return [...texts];
+}

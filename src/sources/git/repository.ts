@@ -1,0 +1,80 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import type { FileTree } from '../../client/file-tree.ts';
+import { commitTree } from './commit-tree.ts';
+import type { Environment } from './git-environment.ts';
+import type { GitProblem } from './git-problem.ts';
+import { type FetchBlobs, type Objects, openObjects } from './objects.ts';
+import { readTags, type Tag } from './tags.ts';
+
+/** A repository on this disk: a folder's `.git`, a bare one, or a mirror in the cache. */
+export interface Repository {
+  readonly gitDir: string;
+  /** What findings show before the paths of its files. */
+  readonly label: string;
+  readonly objects: Objects;
+  /** All its tags, read once. */
+  tags(): { readonly tags: readonly Tag[] } | { readonly problem: GitProblem };
+  /** The commit of the first expression that names one. */
+  commitOf(expressions: readonly string[]): string | undefined;
+  /** The files of a folder of a commit. */
+  tree(commit: string, folder: string, options?: TreeOptions): FileTree;
+}
+
+export interface TreeOptions {
+  /** The tag by which the commit is known; it becomes part of the shown paths, as `git show` takes them. */
+  readonly tag?: string;
+  /** Files that are known already, by their paths. */
+  readonly near?: ReadonlyMap<string, string>;
+  /** Called before all of the folder is looked into. */
+  readonly beforeWalk?: () => void;
+}
+
+/** @param fetchBlobs for a partial copy. */
+export function openRepository(
+  gitDir: string,
+  { label, env, fetchBlobs }: { label: string; env: Environment; fetchBlobs?: FetchBlobs },
+): Repository {
+  const objects = openObjects(gitDir, env, fetchBlobs);
+  let tags: ReturnType<Repository['tags']> | undefined;
+  return {
+    gitDir,
+    label,
+    objects,
+    tags: () => {
+      tags ??= readTags(gitDir, env);
+      return tags;
+    },
+    commitOf: (expressions) => objects.commits(expressions).find((commit) => commit !== undefined),
+    tree: (commit, folder, { tag, near, beforeWalk } = {}) => {
+      const below = [label, folder].filter(Boolean).join('/');
+      const atTag = `${label === '' ? '' : `${label}@`}${tag}:${folder === '' ? '.' : folder}`;
+      return commitTree(objects, {
+        commit,
+        folder,
+        label: tag === undefined ? below : atTag,
+        ...(near && { near }),
+        ...(beforeWalk && { beforeWalk }),
+      });
+    },
+  };
+}
+
+/** Where the repository of a folder keeps its objects; undefined if the folder is not the top of a repository. */
+export function gitDirOf(folder: string): string | undefined {
+  const inside = join(folder, '.git');
+  const status = statSync(inside, { throwIfNoEntry: false });
+  if (status?.isDirectory()) return existsSync(join(inside, 'HEAD')) ? inside : undefined;
+  if (status?.isFile() && status.size < 4096) {
+    // A worktree or a submodule: a file that says where.
+    const [, stated] = /^gitdir: (.+?)\s*$/.exec(readFileSync(inside, 'utf8')) ?? [];
+    const target = stated === undefined || isAbsolute(stated) ? stated : resolve(folder, stated);
+    return target !== undefined && existsSync(join(target, 'HEAD')) ? target : undefined;
+  }
+  return isBare(folder) ? folder : undefined;
+}
+
+/** Whether a folder is a repository without a working copy. */
+function isBare(folder: string): boolean {
+  return ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(folder, name)));
+}

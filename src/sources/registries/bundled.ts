@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import type { Fault } from '../../model/fault.ts';
+import { emptyKnowledge, type Knowledge } from '../../model/knowledge.ts';
+import type { Registry } from '../../model/registry.ts';
+import { packageRoot, readCompiled } from './compiled-file.ts';
+import { indexRegistry } from './index-registry.ts';
+
+/** The registry that comes with mkt, and what it knows beside plugins. */
+export interface Bundled {
+  readonly registry: Registry;
+  readonly knowledge: Knowledge;
+  /** Only in a development checkout: what is wrong with the sources. */
+  readonly faults: readonly Fault[];
+  /** Something to tell the developer of mkt: the compiled file is not what the sources say. */
+  readonly notice?: string;
+}
+
+/**
+ * Reads the bundled registry: one compiled JSON file. In a development checkout whose `registry/` has changed since the
+ * build its YAML is read instead, so that a forgotten build never gives an old answer.
+ * @param root the folder of the package.
+ */
+export async function readBundled(root?: string): Promise<Bundled> {
+  const compiled = readCompiled(root);
+  if (compiled.status === 'fresh') {
+    const { value } = compiled;
+    return { registry: indexRegistry(value, 'bundled'), knowledge: value.knowledge, faults: [] };
+  }
+  const what =
+    compiled.status === 'unbuilt' ? 'registry/ was never built' : 'registry/ changed since the last build';
+  const notice = `${what}; reading its YAML, which takes longer, run \`npm run build\``;
+  return { ...(await readSources(root ?? packageRoot())), notice };
+}
+
+async function readSources(root: string): Promise<Bundled> {
+  const { compileRegistry } = await import('./compile.ts');
+  const { value, faults } = compileRegistry(join(root, 'registry'), root);
+  const index = value ?? { mkt: 1, marketplace: 'bundled', plugins: {} };
+  return { registry: indexRegistry(index, 'bundled'), knowledge: value?.knowledge ?? emptyKnowledge, faults };
+}

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { ClientFacts } from '../../model/client.ts';
+import type { Fault } from '../../model/fault.ts';
+import {
+  clientCommands,
+  clientCredentials,
+  clientFrontMatter,
+  clientHooks,
+  clientNames,
+  clientTools,
+  clientVariables,
+} from '../../model/formats/client.ts';
+import { validate } from '../../text/validate.ts';
+import { readYaml } from '../../text/yaml.ts';
+import { readText, shownPath } from '../files/text-file.ts';
+
+/** The files below `registry/client/`, by the part of the facts that they hold. */
+const schemas: Readonly<Record<keyof ClientFacts, z.ZodType>> = {
+  commands: clientCommands,
+  credentials: clientCredentials,
+  frontMatter: clientFrontMatter,
+  hooks: clientHooks,
+  names: clientNames,
+  tools: clientTools,
+  variables: clientVariables,
+};
+
+/** The file of a part: `frontMatter` stands in `front-matter.yaml`. */
+const fileOf = (part: string): string =>
+  `${part.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.yaml`;
+
+/** Reads the facts about the client out of a registry's own folder; undefined if it has none, or if any is faulty. */
+export function readClient(
+  registry: string,
+  cwd: string,
+): { facts: ClientFacts | undefined; faults: Fault[]; files: string[] } {
+  const faults: Fault[] = [];
+  const facts: Record<string, unknown> = {};
+  const read: string[] = [];
+  for (const [part, schema] of Object.entries(schemas)) {
+    const name = fileOf(part);
+    const path = join(registry, 'client', name);
+    if (!existsSync(path)) continue;
+    read.push(`client/${name}`);
+    const shown = shownPath(path, cwd);
+    const content = readText(path, shown);
+    if ('fault' in content) {
+      faults.push(content.fault);
+      continue;
+    }
+    const { value, faults: found } = validate(schema, readYaml(content.text, shown));
+    faults.push(...found);
+    if (value !== undefined) facts[part] = withoutHead(value as Readonly<Record<string, unknown>>);
+  }
+  const isWhole = Object.keys(schemas).every((part) => part in facts);
+  return { facts: isWhole ? (facts as unknown as ClientFacts) : undefined, faults, files: read };
+}
+
+/** Source, date and version are for those who tend the files. */
+function withoutHead({ source, date, claudeCode, ...facts }: Readonly<Record<string, unknown>>) {
+  return facts;
+}

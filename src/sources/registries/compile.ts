@@ -1,0 +1,36 @@
+import { type Fault, isErrorFault } from '../../model/fault.ts';
+import { emptyKnowledge, type Knowledge } from '../../model/knowledge.ts';
+import { readClient } from './client-facts-files.ts';
+import type { IndexFile } from './index-registry.ts';
+import { readFolder } from './manifest-folder.ts';
+import { indexOf } from './write-index.ts';
+
+/** The bundled registry as one file: an index with the curated knowledge beside the plugins. */
+export interface CompiledRegistry extends IndexFile {
+  readonly knowledge: Knowledge;
+  /** The files it was made from, to notice that one came or went. */
+  readonly compiledFrom: readonly string[];
+}
+
+/**
+ * Reads a registry folder into one object that can be written as JSON and opened fast.
+ * @param cwd the folder to which the paths of faults are relative.
+ * @returns undefined as value if any file has an error.
+ */
+export function compileRegistry(
+  folder: string,
+  cwd = folder,
+): { value: CompiledRegistry | undefined; faults: readonly Fault[] } {
+  const { plugins, knowledge, faults: own, files } = readFolder(folder, cwd);
+  const client = readClient(folder, cwd);
+  const faults = [...own, ...client.faults];
+  if (faults.some(isErrorFault)) return { value: undefined, faults };
+  return {
+    value: {
+      ...indexOf(plugins),
+      knowledge: { ...emptyKnowledge, ...knowledge, ...(client.facts && { client: client.facts }) },
+      compiledFrom: [...files, ...client.files].sort(),
+    },
+    faults,
+  };
+}

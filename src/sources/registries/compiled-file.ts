@@ -1,0 +1,104 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ClientFacts } from '../../model/client.ts';
+import type { CompiledRegistry } from './compile.ts';
+
+/** The bundled registry as it was compiled, or why it cannot serve: it was never built, or its sources changed since. */
+export type Compiled =
+  | { readonly status: 'fresh'; readonly value: CompiledRegistry }
+  | { readonly status: 'stale' | 'unbuilt' };
+
+let own: Compiled | undefined;
+
+/**
+ * Reads the compiled registry; that of this very package only once. Only a development checkout can find it stale: its `registry/` may have changed since
+ * the build.
+ * @param root the folder of the package.
+ */
+export function readCompiled(root?: string): Compiled {
+  if (root !== undefined) return readFrom(root);
+  own ??= readFrom(packageRoot());
+  return own;
+}
+
+function readFrom(root: string): Compiled {
+  const file = join(root, 'dist', 'registry.json');
+  const built = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  if (built === undefined) {
+    if (!isCheckout(root)) throw new Error(`the bundled registry is missing: ${file}`);
+    return { status: 'unbuilt' };
+  }
+  const value = JSON.parse(readFileSync(file, 'utf8')) as CompiledRegistry;
+  return !isCheckout(root) || isFresh(root, built, value.compiledFrom)
+    ? { status: 'fresh', value }
+    : { status: 'stale' };
+}
+
+/** The facts about the client by themselves: whoever validates needs nothing else of the registry. */
+export interface CompiledClient {
+  readonly facts: ClientFacts;
+  readonly compiledFrom: readonly string[];
+}
+
+/** Reads the compiled facts about the client; undefined if there are none, or if their sources changed since. */
+export function readCompiledClient(root = packageRoot()): ClientFacts | undefined {
+  const file = join(root, 'dist', 'client.json');
+  const built = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  if (built === undefined) return undefined;
+  const { facts, compiledFrom } = JSON.parse(readFileSync(file, 'utf8')) as CompiledClient;
+  return !isCheckout(root) || isFresh(root, built, compiledFrom, ['client']) ? facts : undefined;
+}
+
+/** Whether no source is newer than the compiled file and none came or went: about seventy looks at the file system. */
+function isFresh(
+  root: string,
+  built: number,
+  compiledFrom: readonly string[],
+  folders: readonly string[] = allFolders,
+): boolean {
+  const now = sourcesOf(root, folders);
+  if (now.join('\n') !== compiledFrom.join('\n')) return false;
+  return now.every((source) => statSync(join(root, 'registry', source)).mtimeMs <= built);
+}
+
+const isCheckout = (root: string): boolean =>
+  existsSync(join(root, 'src')) && existsSync(join(root, 'registry', 'plugins'));
+
+const allFolders = ['plugins', 'patterns', 'client', '.'];
+
+function sourcesOf(root: string, folders: readonly string[] = allFolders): string[] {
+  const sources = folders.flatMap((folder) => {
+    if (folder === '.') return single.filter((name) => existsSync(join(root, 'registry', name)));
+    const path = join(root, 'registry', folder);
+    const names = existsSync(path) ? readdirSync(path) : [];
+    return names.filter((name) => /\.(ya?ml|json)$/.test(name)).map((name) => `${folder}/${name}`);
+  });
+  return sources.sort();
+}
+
+/** Sources beside the folders. */
+const single = ['artifacts.yaml', 'practices.yaml'];
+
+/**
+ * What changes with every build of mkt, and in a development checkout with its `registry/` too.
+ * @returns undefined where the program runs from its sources, which change without a build.
+ */
+export function buildStamp(): string | undefined {
+  const root = packageRoot();
+  if (!/\/dist\/[^/]+$/.test(import.meta.url)) return undefined;
+  const files = ['dist/registry.json', ...sourcesOf(root).map((source) => `registry/${source}`)];
+  const times = files.map((file) => {
+    const status = statSync(join(root, file), { throwIfNoEntry: false });
+    return `${file} ${status?.size} ${status?.mtimeMs}`;
+  });
+  // Packages from a registry all have one time.
+  return [readFileSync(join(root, 'package.json'), 'utf8'), root, ...times].join('\n');
+}
+
+/** The folder of the package: the nearest one above this module with a package.json, in `src/` and in `dist/` alike. */
+export function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}

@@ -1,0 +1,89 @@
+import type { FileTree } from '../../client/file-tree.ts';
+import { readMarketplace } from '../../client/marketplace.ts';
+import type { VersionsOf } from '../../client/marketplace-plugin.ts';
+import type { ClientFacts } from '../../model/client.ts';
+import type { Fault } from '../../model/fault.ts';
+import type { Registry } from '../../model/registry.ts';
+import type { Access } from '../cache/access.ts';
+import type { TreeAt } from '../files/folder-tree.ts';
+import { marketplacePlace } from '../files/marketplace-place.ts';
+import { gitDirOf, openRepository } from '../git/repository.ts';
+import { openMarketplaceFolder } from './marketplace-folder.ts';
+import { versionsHere } from './repository-versions.ts';
+
+/** A registry with what is wrong in its files, or why there is none. */
+export type OpenedSource =
+  | { readonly registry?: Registry; readonly faults: readonly Fault[] }
+  | { readonly problem: string };
+
+/** A marketplace folder with the versions that the tags of its repository hold, if it is the top of one. */
+export async function openMarketplaceOnDisk(
+  path: string,
+  isFile: boolean,
+  {
+    source,
+    cwd,
+    access,
+    facts,
+    treeAt,
+  }: { source: string; cwd: string; access: Access; facts: ClientFacts; treeAt?: TreeAt },
+): Promise<OpenedSource> {
+  const place = marketplacePlace(path, isFile);
+  if (place === undefined) return { faults: [] };
+  const gitDir = gitDirOf(place.root);
+  const elsewhere = elsewhereLater(access, { trusted: true });
+  const here = gitDir && versionsHere(openRepository(gitDir, { label: '', env: access.env }), access);
+  const versionsOf: VersionsOf = (entry) =>
+    entry.source.kind !== 'path' ? elsewhere(entry) : here ? here(entry) : { versions: [] };
+  return resultOf(
+    await openMarketplaceFolder(place, { source, cwd, facts, versionsOf, ...(treeAt && { treeAt }) }).opened,
+  );
+}
+
+/** The marketplace at the tip of a repository without a working copy. */
+export async function openBareRepository(
+  gitDir: string,
+  { source, label, access, facts }: { source: string; label: string; access: Access; facts: ClientFacts },
+): Promise<OpenedSource> {
+  const repository = openRepository(gitDir, { label, env: access.env });
+  const head = repository.commitOf(['HEAD']);
+  if (head === undefined)
+    return { problem: repository.objects.problem()?.message ?? 'the repository has no commits' };
+  return openTree(repository.tree(head, ''), source, {
+    facts,
+    here: versionsHere(repository, access),
+    elsewhere: elsewhereLater(access, { trusted: true }),
+  });
+}
+
+/** Loaded when the first plugin from elsewhere is asked for: most marketplaces have none. */
+export function elsewhereLater(access: Access, options: { trusted: boolean }): VersionsOf {
+  return async (entry) => {
+    const { versionsElsewhere } = await import('./external-versions.ts');
+    return versionsElsewhere(access, options)(entry);
+  };
+}
+
+/**
+ * A marketplace whose files are a commit of a repository.
+ * @param here where the versions of its own plugins come from.
+ * @param elsewhere where those of all others come from.
+ */
+export async function openTree(
+  tree: FileTree,
+  source: string,
+  { facts, here, elsewhere }: { facts: ClientFacts; here: VersionsOf; elsewhere: VersionsOf },
+): Promise<OpenedSource> {
+  return resultOf(
+    await readMarketplace(tree, {
+      source,
+      facts,
+      versionsOf: (entry) => (entry.source.kind === 'path' ? here(entry) : elsewhere(entry)),
+    }),
+  );
+}
+
+/** The registry of a marketplace that was read, and what was wrong. */
+export function resultOf({ marketplace, faults }: Awaited<ReturnType<typeof readMarketplace>>): OpenedSource {
+  return { faults, ...(marketplace && { registry: marketplace.registry }) };
+}

@@ -1,0 +1,61 @@
+import satisfies from 'semver/functions/satisfies.js';
+import validRange from 'semver/ranges/valid.js';
+import type { FileTree } from '../../client/file-tree.ts';
+import type { PluginVersion, VersionsAnswer } from '../../client/marketplace-plugin.ts';
+import type { PluginSource } from '../../client/plugin-source.ts';
+import { isVersion } from '../../model/version.ts';
+import { isMap, member, textOf } from '../../text/values.ts';
+import type { Access } from '../cache/access.ts';
+import { download } from '../cache/http.ts';
+import { masked } from '../git/mask.ts';
+
+/** Without readmes and scripts; the versions are all that is wanted. */
+const abbreviated = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8';
+
+/**
+ * The versions of an npm package, as its registry's metadata list them. The packages themselves are not downloaded, so that what
+ * the marketplace's entry says holds for each of them.
+ */
+export async function npmVersions(
+  source: Extract<PluginSource, { kind: 'npm' }>,
+  access: Access,
+): Promise<VersionsAnswer> {
+  const registry = (source.registry ?? 'https://registry.npmjs.org').replace(/\/+$/, '');
+  const name = source.package.replace('/', '%2f');
+  const failed = (why: string) => ({
+    failed: `its npm package \`${source.package}\` cannot be read from ${masked(registry)}: ${why}`,
+  });
+  const answer = await download(`${registry}/${name}`, access, abbreviated);
+  if ('problem' in answer)
+    return failed(answer.missing === true ? 'there is no such package' : answer.problem);
+  let metadata: unknown;
+  try {
+    metadata = JSON.parse(answer.body);
+  } catch {
+    return failed('the answer is not JSON');
+  }
+  const listed = member(metadata, 'versions');
+  if (!isMap(listed)) return failed('the answer lists no versions');
+  const wanted = wantedRange(source.version, metadata);
+  const versions = Object.keys(listed).filter(
+    (version) => isVersion(version) && satisfies(version, wanted, { includePrerelease: wanted === '*' }),
+  );
+  if (versions.length === 0) return failed(`no version satisfies \`${source.version ?? '*'}\``);
+  return {
+    versions: versions.map((version): PluginVersion => ({ version, tree: noFiles(source.package) })),
+    isComplete: true,
+  };
+}
+
+/** A range, a version, or a tag of npm such as `latest`. */
+function wantedRange(stated: string | undefined, metadata: unknown): string {
+  if (stated === undefined) return '*';
+  return validRange(stated) ?? textOf(member(member(metadata, 'dist-tags'), stated)) ?? '<0.0.0-0';
+}
+
+const noFiles = (label: string): FileTree => ({
+  label: `npm:${label}`,
+  files: () => [],
+  read: () => undefined,
+  problems: [],
+});

@@ -1,0 +1,178 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { ClientFacts } from '../../model/client.ts';
+import type { Fault } from '../../model/fault.ts';
+import { emptyKnowledge, type Knowledge } from '../../model/knowledge.ts';
+import type { Registry } from '../../model/registry.ts';
+import { type Access, accessOf } from '../cache/access.ts';
+import type { TreeAt } from '../files/folder-tree.ts';
+import { shownPath } from '../files/text-file.ts';
+import { masked } from '../git/mask.ts';
+import { readBundled } from './bundled.ts';
+import { clientFacts } from './bundled-client-facts.ts';
+
+/** What became of the registries that were asked for. */
+export interface Opened {
+  readonly registries: readonly Registry[];
+  /** The bundled knowledge, with the patterns of the user's own registries before it. */
+  readonly knowledge: Knowledge;
+  readonly faults: readonly Fault[];
+  readonly notices: readonly string[];
+  /** Sources that are no registry at all, or of a kind that cannot be read. */
+  readonly unreadable: readonly {
+    /** As it may be shown. */
+    readonly source: string;
+    readonly reason: string;
+    /** It is the fault of a network, a server or git, not of the user. */
+    readonly isWorld: boolean;
+  }[];
+}
+
+/** What one source holds, or why it is no registry. */
+type OpenedOne =
+  | {
+      readonly registry?: Registry;
+      readonly knowledge?: Partial<Knowledge>;
+      readonly faults: readonly Fault[];
+    }
+  | { readonly problem: string; readonly isWorld?: boolean };
+
+/**
+ * Opens registries, side by side, in the order in which they are asked; the bundled one is always last.
+ * @param sources folders of manifests, index files or marketplaces, relative to `cwd`, or sources from git and the network.
+ * @param bundled whether mkt's own plugins and patterns belong to it; its vocabulary and practices always do.
+ * @param access how to get at what does not lie on this disk.
+ * @param treeAt opens the folder of a marketplace.
+ * @param facts what is known of the client; read only where a marketplace is opened.
+ */
+export async function openRegistries(
+  sources: readonly string[],
+  {
+    cwd,
+    bundled,
+    access = accessOf(process.env),
+    treeAt,
+    facts = clientFacts,
+  }: {
+    cwd: string;
+    bundled: boolean;
+    access?: Access;
+    treeAt?: TreeAt | undefined;
+    facts?: () => ClientFacts;
+  },
+): Promise<Opened> {
+  const registries: Registry[] = [];
+  const faults: Fault[] = [];
+  const unreadable: Opened['unreadable'][number][] = [];
+  let knowledge = emptyKnowledge;
+  const asked = [...new Set(sources)];
+  const opened = await Promise.all(asked.map((source) => openOne(source, { cwd, access, treeAt, facts })));
+  for (const [index, one] of opened.entries()) {
+    if ('problem' in one) {
+      const { problem: reason, isWorld = false } = one;
+      unreadable.push({ source: masked(asked[index] as string), reason, isWorld });
+      continue;
+    }
+    faults.push(...one.faults);
+    if (one.registry !== undefined) registries.push(one.registry);
+    if (one.knowledge !== undefined) knowledge = merge(knowledge, one.knowledge);
+  }
+  const own = await readBundled();
+  faults.push(...own.faults);
+  if (bundled) registries.push(own.registry);
+  knowledge = merge(knowledge, bundled ? own.knowledge : { ...own.knowledge, patterns: [] });
+  return { registries, knowledge, faults, notices: own.notice === undefined ? [] : [own.notice], unreadable };
+}
+
+/** Opens one source. What reads it is loaded only for a source of its kind. */
+async function openOne(
+  source: string,
+  {
+    cwd,
+    access,
+    treeAt,
+    facts,
+  }: { cwd: string; access: Access; treeAt: TreeAt | undefined; facts: () => ClientFacts },
+): Promise<OpenedOne> {
+  if (/[\0-\x1f]/.test(source)) return { problem: 'it holds control characters' };
+  const path = resolve(cwd, source);
+  const kind = kindOf(path);
+  if (typeof kind === 'object') return { problem: kind.reason };
+  switch (kind) {
+    case 'folder': {
+      const { openFolder } = await import('./folder-registry.ts');
+      return openFolder(path, source, cwd);
+    }
+    case 'index': {
+      const { readIndexFile } = await import('./index-file.ts');
+      return readIndexFile(path, source, cwd);
+    }
+    case 'marketplace': {
+      const { openMarketplaceOnDisk } = await import('./marketplace-on-disk.ts');
+      return openMarketplaceOnDisk(path, statSync(path).isFile(), {
+        source,
+        cwd,
+        access,
+        facts: facts(),
+        ...(treeAt && { treeAt }),
+      });
+    }
+    case 'bare': {
+      const { openBareRepository } = await import('./marketplace-on-disk.ts');
+      return openBareRepository(path, { source, label: shownPath(path, cwd), access, facts: facts() });
+    }
+    case 'nothing': {
+      const { parseSource } = await import('../git/remote-source.ts');
+      const parsed = parseSource(source);
+      if (parsed.kind === 'refused') return { problem: `it is refused: ${parsed.reason}` };
+      if (parsed.kind === 'path') return { problem: 'there is no such folder or file' };
+      const { openRemote } = await import('./remote-marketplace.ts');
+      const opened = await openRemote(parsed, access, facts());
+      if (!('problem' in opened)) return opened;
+      // Whoever mistyped a path should not wonder about GitHub.
+      const isShort = parsed.kind === 'git' && !source.includes(':');
+      const before = isShort ? `there is no such folder, and ${masked(parsed.url)} cannot be read: ` : '';
+      return { problem: `${before}${opened.problem}`, isWorld: true };
+    }
+  }
+}
+
+/** What stands at a path, or why it is no registry. */
+function kindOf(
+  path: string,
+): 'folder' | 'index' | 'marketplace' | 'bare' | 'nothing' | { readonly reason: string } {
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (status === undefined) return 'nothing';
+  if (status.isFile()) {
+    if (basename(path) === 'marketplace.json') return 'marketplace';
+    return /\.ya?ml$/.test(path)
+      ? { reason: 'it is a single YAML file; name the folder of manifests instead' }
+      : 'index';
+  }
+  if (!status.isDirectory()) return { reason: 'it is neither a folder nor a file' };
+  if (existsSync(join(path, '.claude-plugin', 'marketplace.json'))) return 'marketplace';
+  return ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(path, name))) ? 'bare' : 'folder';
+}
+
+/** What the first one says of a word or a pattern holds; practices and facts about the client are those of the last. */
+function merge(first: Knowledge, second: Partial<Knowledge>): Knowledge {
+  const ids = new Set(first.patterns.map(({ id }) => id));
+  const {
+    vocabulary = emptyKnowledge.vocabulary,
+    practices = first.practices,
+    client = first.client,
+    patterns = [],
+  } = second;
+  return {
+    vocabulary: {
+      artifacts: { ...vocabulary.artifacts, ...first.vocabulary.artifacts },
+      formats: { ...vocabulary.formats, ...first.vocabulary.formats },
+      events: { ...vocabulary.events, ...first.vocabulary.events },
+      roles: { ...vocabulary.roles, ...first.vocabulary.roles },
+      verify: { ...vocabulary.verify, ...first.vocabulary.verify },
+    },
+    practices,
+    client,
+    patterns: [...first.patterns, ...patterns.filter(({ id }) => !ids.has(id))],
+  };
+}

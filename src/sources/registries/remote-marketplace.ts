@@ -1,0 +1,90 @@
+import type { FileTree } from '../../client/file-tree.ts';
+import { openJson } from '../../client/json-file.ts';
+import {
+  entriesOf,
+  marketplacePath,
+  maximumMarketplaceBytes,
+  readMarketplace,
+} from '../../client/marketplace.ts';
+import type { VersionsOf } from '../../client/marketplace-plugin.ts';
+import type { ClientFacts } from '../../model/client.ts';
+import { member } from '../../text/values.ts';
+import type { Access } from '../cache/access.ts';
+import { download } from '../cache/http.ts';
+import { type Mirror, openMirror } from '../cache/mirror.ts';
+import { fetchBlobs, type Remote } from '../cache/transfer.ts';
+import { oftenReadBlobs } from '../git/commit-tree.ts';
+import type { GitProblem } from '../git/git-problem.ts';
+import { isOnThisMachine, type RemoteSource } from '../git/remote-source.ts';
+import { elsewhereLater, type OpenedSource, openTree, resultOf } from './marketplace-on-disk.ts';
+import { placesOf, versionsHere } from './repository-versions.ts';
+import { blobsOfTags } from './tag-versions.ts';
+
+/** What a source from the network is: a marketplace in a repository, or a JSON file. */
+export async function openRemote(
+  source: RemoteSource,
+  access: Access,
+  facts: ClientFacts,
+): Promise<OpenedSource> {
+  if (source.kind === 'json') return openUrl(source.url, source.label, access, facts);
+  const { url, ref, label } = source;
+  const remote: Remote = { url, label, ...(ref !== undefined && { ref }) };
+  const opened = await openMirror(remote, access, (mirror) => warmMarketplace(mirror, remote, access));
+  if ('problem' in opened) return { problem: opened.problem.message };
+  const { repository, head, tags } = opened.mirror;
+  return openTree(repository.tree(head, ''), label, {
+    facts,
+    here: versionsHere(repository, access, tags),
+    elsewhere: elsewhereLater(access, { trusted: isOnThisMachine(url) }),
+  });
+}
+
+/** Fetches what reading the marketplace and the manifests of all its tags will need: two transfers, however many there are. */
+async function warmMarketplace(
+  { repository, head }: Mirror,
+  remote: Remote,
+  access: Access,
+): Promise<GitProblem | undefined> {
+  const { objects, gitDir } = repository;
+  const tags = repository.tags();
+  if ('problem' in tags) return tags.problem;
+  const now = objects.missing(oftenReadBlobs(objects, head, ''));
+  const problem = await fetchBlobs(gitDir, remote, now, access);
+  if (problem !== undefined) return problem;
+  const file = openJson(repository.tree(head, ''), marketplacePath, maximumMarketplaceBytes);
+  if (file === undefined)
+    return { kind: 'no-repository', message: `it is no marketplace: it has no \`${marketplacePath}\`` };
+  const tagged = objects.missing(blobsOfTags(repository, tags.tags, placesOf(entriesOf(file))));
+  return fetchBlobs(gitDir, remote, tagged, access);
+}
+
+/** The URL of a `marketplace.json` or of an index; what it holds tells which. */
+async function openUrl(
+  url: string,
+  label: string,
+  access: Access,
+  facts: ClientFacts,
+): Promise<OpenedSource> {
+  const answer = await download(url, access);
+  if ('problem' in answer) return { problem: answer.problem };
+  const bytes = Buffer.from(answer.body);
+  const tree: FileTree = { label: '', files: () => [label], read: () => bytes, problems: [] };
+  const file = openJson(tree, label);
+  if (member(file?.value, 'mkt') !== undefined) {
+    const { readIndex } = await import('./index-file.ts');
+    return readIndex(answer.body, label, label);
+  }
+  const elsewhere = elsewhereLater(access, { trusted: false });
+  const alone: VersionsOf = () => ({
+    failed:
+      'its files lie beside the `marketplace.json`, of which only the URL is known; name the repository instead',
+  });
+  return resultOf(
+    await readMarketplace(tree, {
+      source: label,
+      path: label,
+      facts,
+      versionsOf: (entry) => (entry.source.kind === 'path' ? alone(entry) : elsewhere(entry)),
+    }),
+  );
+}

@@ -1,0 +1,43 @@
+import type { Entry } from '../../client/manifest.ts';
+import { entriesOf } from '../../client/marketplace.ts';
+import type { PluginVersion, VersionsOf } from '../../client/marketplace-plugin.ts';
+import type { Access } from '../cache/access.ts';
+import type { Repository } from '../git/repository.ts';
+import { nearMisses, type Tag } from '../git/tags.ts';
+import { type PluginPlace, versionsFromTags } from './tag-versions.ts';
+
+/**
+ * Versions of the plugins whose files lie in the marketplace's own repository, out of its tags. The first question answers for
+ * all plugins, because git is asked but once.
+ * @param named all tags of the remote, where not all of them were fetched.
+ */
+export function versionsHere(
+  repository: Repository,
+  access: Access,
+  named: readonly (readonly [name: string, commit: string])[] = [],
+): VersionsOf {
+  let known: ReadonlyMap<string, readonly PluginVersion[]> | undefined;
+  let places: readonly PluginPlace[] = [];
+  return (entry) => {
+    const found = repository.tags();
+    if ('problem' in found) {
+      access.notice(`the tags of \`${repository.label}\` cannot be read: ${found.problem.message}`);
+      return { versions: [] };
+    }
+    if (known === undefined) {
+      places = placesOf(entriesOf(entry.file));
+      known = versionsFromTags(repository, found.tags, places);
+    }
+    const versions = known.get(entry.name) ?? [];
+    const tags = named.length > 0 ? named.map(([name, commit]): Tag => ({ name, commit })) : found.tags;
+    return { versions, misnamedTags: nearMisses(tags, entry.name, { isAlone: places.length === 1 }) };
+  };
+}
+
+/** The plugins of entries that lie in the marketplace's own repository. */
+export function placesOf(entries: readonly Entry[]): PluginPlace[] {
+  const places = new Map<string, PluginPlace>();
+  for (const { name, source } of entries)
+    if (source.kind === 'path' && !places.has(name)) places.set(name, { name, folder: source.folder });
+  return [...places.values()];
+}

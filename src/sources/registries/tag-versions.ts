@@ -1,0 +1,89 @@
+import { manifestPath, strayManifestPath } from '../../client/manifest.ts';
+import type { PluginVersion } from '../../client/marketplace-plugin.ts';
+import { maximumBytes } from '../../text/source-text.ts';
+import { nearFiles } from '../git/commit-tree.ts';
+import type { TreeEntry } from '../git/objects.ts';
+import { walkedTogether } from '../git/prefetch.ts';
+import type { Repository } from '../git/repository.ts';
+import { type Tag, type VersionTag, versionTags } from '../git/tags.ts';
+
+/** A plugin of a repository: the name that its tags begin with, and its folder, empty for the root. */
+export interface PluginPlace {
+  readonly name: string;
+  readonly folder: string;
+}
+
+interface TaggedFolder {
+  readonly place: PluginPlace;
+  readonly tag: VersionTag;
+  /** Files that are known without walking, by their paths in the plugin's folder. */
+  readonly near: ReadonlyMap<string, string>;
+}
+
+const metadataFolder = '.claude-plugin';
+
+/**
+ * The versions of plugins out of the tags of their repository. However many tags and plugins there are, their folders are read by
+ * one process, their manifests by two. A tag of a commit without the plugin's folder is no version: nobody can install it.
+ */
+export function versionsFromTags(
+  repository: Repository,
+  tags: readonly Tag[],
+  places: readonly PluginPlace[],
+): ReadonlyMap<string, readonly PluginVersion[]> {
+  const found = taggedFolders(repository, tags, places);
+  repository.objects.blobs(manifestBlobs(found), maximumBytes);
+  const beforeWalk = walkedTogether(
+    repository.objects,
+    found.map(({ place: { folder }, tag: { commit } }) => ({ commit, folder })),
+  );
+  const versions = new Map<string, PluginVersion[]>(places.map(({ name }) => [name, []]));
+  for (const { place, tag, near } of found) {
+    versions.get(place.name)?.push({
+      version: tag.version,
+      tree: repository.tree(tag.commit, place.folder, { tag: tag.name, near, beforeWalk }),
+      tag: tag.name,
+      commit: tag.commit,
+      ...(tag.date !== undefined && { date: tag.date }),
+    });
+  }
+  return versions;
+}
+
+/** The blobs that {@link versionsFromTags} reads. */
+export function blobsOfTags(
+  repository: Repository,
+  tags: readonly Tag[],
+  places: readonly PluginPlace[],
+): string[] {
+  return manifestBlobs(taggedFolders(repository, tags, places));
+}
+
+function taggedFolders(
+  { objects }: Repository,
+  tags: readonly Tag[],
+  places: readonly PluginPlace[],
+): TaggedFolder[] {
+  const wanted = places.flatMap((place) => versionTags(tags, place.name).map((tag) => ({ place, tag })));
+  const folders = objects.folders(
+    wanted.flatMap(({ place: { folder }, tag: { commit } }) => [
+      `${commit}:${folder}`,
+      `${commit}:${folder === '' ? '' : `${folder}/`}${metadataFolder}`,
+    ]),
+  );
+  return wanted.flatMap(({ place, tag }, index): TaggedFolder[] => {
+    const own = folders[2 * index];
+    return own === undefined ? [] : [{ place, tag, near: nearOf(own, folders[2 * index + 1]) }];
+  });
+}
+
+function nearOf(own: readonly TreeEntry[], metadata: readonly TreeEntry[] | undefined): Map<string, string> {
+  const isLink = own.some(({ name, kind }) => name === metadataFolder && kind === 'link');
+  return new Map([...nearFiles('', own), ...(isLink ? [] : nearFiles(metadataFolder, metadata ?? []))]);
+}
+
+/** A manifest at the root counts only where there is none in its own folder. */
+function manifestBlobs(found: readonly TaggedFolder[]): string[] {
+  const ids = found.flatMap(({ near }) => near.get(manifestPath) ?? near.get(strayManifestPath) ?? []);
+  return [...new Set(ids)];
+}

@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from 'node:util';
+import { foundFacts, requirementOf } from '../../model/complete-release.ts';
+import { isSoundIndex } from '../../model/formats/sound-index.ts';
+import { type Plugin, pluginId, type Release, type Requirement } from '../../model/plugin.ts';
+import type { Registry } from '../../model/registry.ts';
+import type { IndexFile } from './index-registry.ts';
+import type { PluginRecord, ReleaseRecord, RequirementRecord } from './plugin-record.ts';
+
+interface NamedRecord {
+  readonly name: string;
+  readonly marketplace: string;
+  readonly record: PluginRecord;
+}
+
+/**
+ * Puts plugins into one index, sorted. The marketplace that most of them belong to becomes the index's own; plugins of other
+ * ones get the key `name@marketplace`.
+ */
+export function indexOf(plugins: readonly NamedRecord[]): IndexFile {
+  const counts = new Map<string, number>();
+  for (const { marketplace } of plugins) counts.set(marketplace, (counts.get(marketplace) ?? 0) + 1);
+  const [main] = [...counts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
+  const home = main?.[0] ?? 'empty';
+  const entries = plugins.map(({ name, marketplace, record }): [string, PluginRecord] => [
+    marketplace === home ? name : pluginId(name, marketplace),
+    record,
+  ]);
+  // `fromEntries` makes own properties of every name, `__proto__` too.
+  return {
+    mkt: 1,
+    marketplace: home,
+    plugins: Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+/**
+ * Any registry that can list its plugins, as an index file holds it.
+ * @param leaveOut receives the plugins, and the releases, that cannot be read or stand in no index.
+ */
+export async function toIndex(
+  registry: Registry,
+  leaveOut: (what: string) => void = () => undefined,
+): Promise<IndexFile> {
+  const records: NamedRecord[] = [];
+  for (const name of registry.names() ?? []) {
+    const lookup = await registry.lookup(name);
+    // Behind an `@` a reader would look for the marketplace.
+    if (lookup.status === 'failed' || name.includes('@')) leaveOut(name);
+    else
+      for (const plugin of lookup.plugins)
+        records.push({ name, marketplace: plugin.marketplace, record: recordOf(plugin, leaveOut) });
+  }
+  return indexOf(records);
+}
+
+function recordOf(plugin: Plugin, leaveOut: (what: string) => void): PluginRecord {
+  const { description, category, keywords, worksWith, supersededBy, misnamedTags = [], versions } = plugin;
+  const releases = versions.flatMap((version): [string, ReleaseRecord][] => {
+    const release = plugin.release(version);
+    const record = release && releaseRecord(release, plugin);
+    if (record !== undefined && isSound(version, record)) return [[version, record]];
+    leaveOut(`${plugin.name}@${version}`);
+    return [];
+  });
+  return {
+    ...withoutEmpty({ description, keywords, worksWith, misnamedTags }),
+    ...(category !== undefined && { category }),
+    ...(supersededBy !== undefined && { supersededBy }),
+    versions: Object.fromEntries(releases),
+  };
+}
+
+/** One release that a reader would refuse, such as for a range that is none, would cost all the others. */
+function isSound(version: string, record: ReleaseRecord): boolean {
+  return isSoundIndex({ mkt: 1, marketplace: 'one', plugins: { one: { versions: { [version]: record } } } });
+}
+
+/** What a release says beyond its plugin. */
+function releaseRecord(release: Release, plugin: Plugin): ReleaseRecord {
+  const {
+    date,
+    commit,
+    description,
+    category,
+    keywords,
+    license,
+    source,
+    components,
+    dependencies,
+    conflicts,
+    integration,
+  } = release;
+  const { requires, ...rest } = integration;
+  const wiring = withoutEmpty({ ...rest, requires: withoutEmpty(requires) });
+  return {
+    ...(date !== undefined && { date }),
+    ...(commit !== undefined && { commit }),
+    ...(description !== plugin.description && { description }),
+    ...(category !== plugin.category && { category: category ?? null }),
+    ...(!isDeepStrictEqual(keywords, plugin.keywords) && { keywords }),
+    ...(license !== undefined && { license }),
+    ...(source !== undefined && { source }),
+    ...withoutEmpty({ components: withoutEmpty(components) }),
+    ...withoutEmpty({
+      dependencies: dependencies.map(requirementRecord),
+      conflicts: conflicts.map(requirementRecord),
+    }),
+    ...withoutEmpty({ integration: wiring }),
+    ...foundFacts(release),
+  };
+}
+
+function requirementRecord({ name, range, marketplace }: Requirement): RequirementRecord {
+  const wanted = { name, range, ...(marketplace !== undefined && { marketplace }) };
+  const short = marketplace === undefined ? name : pluginId(name, marketplace);
+  if (range === '*' && isDeepStrictEqual(requirementOf(short), wanted)) return short;
+  return {
+    name,
+    ...(range !== '*' && { version: range }),
+    ...(marketplace !== undefined && { marketplace }),
+  };
+}
+
+/** The fields that say something: no empty texts, lists or maps. */
+function withoutEmpty<T extends object>(fields: T): Partial<T> {
+  const isEmpty = (value: unknown) =>
+    value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && !isEmpty(value)),
+  ) as Partial<T>;
+}

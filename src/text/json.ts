@@ -1,0 +1,101 @@
+import { findNodeAtLocation, type Node, parseTree, visit } from 'jsonc-parser';
+import type { Fault } from '../model/fault.ts';
+import type { Location } from '../model/location.ts';
+import { tooDeepAt } from './json-healing.ts';
+import { syntaxFaults } from './json-syntax.ts';
+import { type Comment, capped, type DocumentPath, maximumDepth, placesOf, type Read } from './source-text.ts';
+
+type Place = (offset: number) => Location;
+
+/**
+ * Reads JSON with the place of every value. Every syntax error is reported, and so is a key that stands twice.
+ * @param comments whether comments and trailing commas are tolerated, as the client does in its settings.
+ * @param lastWins whether the last of equal keys holds, with a warning, as the client has it; else the first, with an error.
+ */
+export function readJson(
+  text: string,
+  file: string,
+  { comments = false, lastWins = false }: { comments?: boolean; lastWins?: boolean } = {},
+): Read {
+  const place = placesOf(text, file);
+  const deep = tooDeepAt(text);
+  const faults =
+    deep === undefined
+      ? syntaxFaults(text, comments).map(({ message, offset, help }) =>
+          malformedAt(`not valid JSON: ${message}`, place(offset), help),
+        )
+      : [malformedAt(`nested more than ${maximumDepth} levels deep`, place(deep))];
+  const tree = faults.length === 0 ? parseTree(text, [], { allowTrailingComma: comments }) : undefined;
+  const value = tree === undefined ? undefined : plainValue(tree, { place, faults, lastWins });
+  const find = (path: DocumentPath) => (tree === undefined ? undefined : findNodeAtLocation(tree, [...path]));
+  const nearest = (path: DocumentPath): Node | undefined => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = find(path.slice(0, length));
+      if (node !== undefined) return node;
+    }
+    return tree;
+  };
+  return {
+    file,
+    value,
+    faults: capped(faults),
+    locate: (path) => place(nearest(path)?.offset ?? 0),
+    locateKey: (path) => place(find(path)?.parent?.children?.[0]?.offset ?? nearest(path)?.offset ?? 0),
+    sourceOf: (path) => {
+      const node = find(path);
+      return node === undefined ? undefined : text.slice(node.offset, node.offset + node.length);
+    },
+    comments: () => (deep === undefined ? commentsOf(text, place) : []),
+  };
+}
+
+const malformedAt = (message: string, location: Location, help?: string): Fault => ({
+  rule: 'MKT901',
+  message,
+  location,
+  ...(help !== undefined && { help }),
+});
+
+interface Reading {
+  readonly place: Place;
+  readonly faults: Fault[];
+  readonly lastWins: boolean;
+}
+
+/** Plain values of a tree, in which `__proto__` is a key like any other; of equal keys one holds, with a fault. */
+function plainValue(node: Node, reading: Reading): unknown {
+  if (node.type === 'array') return (node.children ?? []).map((child) => plainValue(child, reading));
+  if (node.type !== 'object') return node.value;
+  const { place, faults, lastWins } = reading;
+  const offsets = new Map<string, number>();
+  const entries: [name: string, value: unknown][] = [];
+  for (const { children: [key, child] = [] } of node.children ?? []) {
+    if (key === undefined || child === undefined) continue;
+    const name = String(key.value);
+    const before = offsets.get(name);
+    if (before === undefined) offsets.set(name, key.offset);
+    else {
+      const first = `the key \`${name}\` stands twice; the first is on line ${place(before).line}`;
+      const fault: Fault = {
+        rule: 'MKT901',
+        message: lastWins ? `${first} and has no effect` : first,
+        location: place(key.offset),
+        help: 'keep one of them',
+      };
+      faults.push(lastWins ? { ...fault, severity: 'warning' } : fault);
+    }
+    if (before === undefined || lastWins) entries.push([name, plainValue(child, reading)]);
+  }
+  return Object.fromEntries(entries);
+}
+
+function commentsOf(text: string, place: Place): Comment[] {
+  const comments: Comment[] = [];
+  visit(text, {
+    onComment(offset, length) {
+      const inner = text.slice(offset, offset + length).replace(/^\/[/*]+|\*+\/$/g, '');
+      comments.push({ text: inner.trim(), location: place(offset) });
+    },
+  });
+  return comments;
+}

@@ -1,0 +1,149 @@
+import type { Fault } from '../model/fault.ts';
+import type { Location } from '../model/location.ts';
+
+/** A path inside a document: keys and indexes from its root. */
+export type DocumentPath = readonly (string | number)[];
+
+/** A document with its places: what it says, what is wrong with it, and where each value stands. */
+export interface Read {
+  readonly file: string;
+  /** Undefined if the text could not be read as a document at all; then there is a fault that says why. */
+  readonly value: unknown;
+  readonly faults: readonly Fault[];
+  /** The place of the value at a path, or of its nearest ancestor that exists. */
+  locate(path: DocumentPath): Location;
+  /** The place of a key rather than of its value. */
+  locateKey(path: DocumentPath): Location;
+  /** The text of a plain value as it stands in the file (`1.10`, which YAML takes for the number 1.1). */
+  sourceOf(path: DocumentPath): string | undefined;
+  /** Comments, without their marks. */
+  comments(): readonly Comment[];
+}
+
+export interface Comment {
+  readonly text: string;
+  readonly location: Location;
+}
+
+/** The largest file that is read as a manifest: far above any real one, far below what hurts. */
+export const maximumBytes = 1024 * 1024;
+
+/** The deepest nesting that is read: no format of ours needs ten levels. */
+export const maximumDepth = 64;
+
+/** So many faults of one file are reported; whoever has more gets the idea. */
+export const maximumFaults = 200;
+
+const strict = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Turns bytes into text, or says why they are none. A byte order mark is left out.
+ * @param file the name to show.
+ */
+export function decode(
+  bytes: Uint8Array,
+  file: string,
+): { readonly text: string } | { readonly fault: Fault } {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    return malformed(file, 'the file is UTF-16, not UTF-8', { help: 'save it as UTF-8' });
+  }
+  let text: string;
+  try {
+    text = strict.decode(bytes);
+  } catch {
+    // As a stream, so that a character which is cut off at the end does not count.
+    const sound = new TextDecoder().decode(bytes.subarray(0, soundBytes(bytes)), { stream: true });
+    return malformed(file, 'the file is not valid UTF-8', {
+      ...placeIn(sound, sound.length),
+      help: 'save it as UTF-8',
+    });
+  }
+  const zero = text.indexOf('\0');
+  if (zero >= 0) {
+    return malformed(file, 'the file holds NUL characters, so it is not text', {
+      ...placeIn(text, zero),
+      help: 'save it as UTF-8',
+    });
+  }
+  if (text.trim() === '')
+    return malformed(file, emptyFile, { help: 'write the manifest, or remove the file' });
+  return { text };
+}
+
+/** What is said of a file without any content. */
+export const emptyFile = 'the file is empty';
+
+/** What is said of a file that has more bytes than it may have. */
+export function tooLarge(bytes: number, most: number, file: string): { readonly fault: Fault } {
+  const megabytes = (amount: number) => `${Math.round((amount / 1024 / 1024) * 10) / 10} MB`;
+  const message = `the file is ${megabytes(bytes)}; a manifest may have at most ${megabytes(most)}`;
+  return malformed(file, message, { help: 'check that this is the file you mean' });
+}
+
+/** MKT901 at a place of a file, by default at its beginning. */
+export function malformed(
+  file: string,
+  message: string,
+  { line = 1, column = 1, help }: { line?: number; column?: number; help?: string } = {},
+): { readonly fault: Fault } {
+  return {
+    fault: { rule: 'MKT901', message, location: { file, line, column }, ...(help !== undefined && { help }) },
+  };
+}
+
+/** Line and column, from 1, of an offset. For one place of a large text; {@link placesOf} for many. */
+export function placeIn(text: string, offset: number): { line: number; column: number } {
+  let line = 1;
+  let start = 0;
+  for (let end = text.indexOf('\n'); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
+    line += 1;
+    start = end + 1;
+  }
+  return { line, column: offset - start + 1 };
+}
+
+/** A function from offsets to places that has counted the lines once. */
+export function placesOf(text: string, file: string): (offset: number) => Location {
+  let starts: number[] | undefined;
+  return (offset) => {
+    if (starts === undefined) {
+      starts = [0];
+      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+    }
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { file, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+
+/** The first {@link maximumFaults}, and one more that counts the rest. */
+export function capped(faults: readonly Fault[], total = faults.length): Fault[] {
+  const shown = faults.slice(0, maximumFaults);
+  const last = shown.at(-1);
+  if (last === undefined || total <= maximumFaults) return shown;
+  return [
+    ...shown,
+    { rule: 'MKT901', message: `the file has ${total - maximumFaults} faults more`, location: last.location },
+  ];
+}
+
+/** How many bytes from the beginning are sound UTF-8, by halving: a streaming decoder accepts a character that is cut off. */
+function soundBytes(bytes: Uint8Array): number {
+  let low = 0;
+  let high = bytes.length;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true });
+      low = middle;
+    } catch {
+      high = middle - 1;
+    }
+  }
+  return low;
+}

@@ -1,0 +1,530 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders that the client fills in
+import { describe, expect, test } from 'vitest';
+import { checkMarketplace } from '../support/marketplace.ts';
+import { checked, entry, type Files, lab, manifest, markdown, memoryTree, shown } from './fixtures.ts';
+
+const command = (name: string): Files => ({
+  [`plugins/${name}/commands/${name}-do.md`]: markdown('description: d'),
+});
+const sound = (name: string, more: Files = {}): Files => ({ ...manifest(name, more), ...command(name) });
+
+test('a sound marketplace has no fault', () => {
+  expect(
+    checked(lab([entry('p'), entry('q')], { ...sound('p', { dependencies: ['q'] }), ...sound('q') }), {
+      notes: true,
+    }),
+  ).toEqual([]);
+});
+
+test('a folder that is not there: one of its name elsewhere, or one beside it like it, and none that only begins alike', () => {
+  const files = {
+    ...sound('here'),
+    ...sound('near-by'),
+    'other/place/moved/agents/a.md': markdown('name: a'),
+  };
+  const hinted = (folder: string) => {
+    const faults = checkMarketplace(
+      memoryTree(lab([entry('here'), entry('near-by'), { name: 'gone', source: `./${folder}` }], files)),
+    );
+    return faults
+      .filter(({ rule }) => rule === 'MKT904')
+      .map(({ help }) => /`([^`]*)`/.exec(help ?? '')?.[1]);
+  };
+  expect(hinted('plugins/moved')).toEqual(['./other/place/moved']);
+  expect(hinted('plugins/near-bye')).toEqual(['./plugins/near-by']);
+  expect(hinted('plugins/wholly-else')).toEqual([undefined]);
+});
+
+test('all faults of all files at once, each at its place', () => {
+  const text = `{
+  "name": "my lab",
+  "plugins": [
+    { "name": "p", "source": "./plugins/p", "tags": "a,b", "catgory": "x" },
+    { "name": "p", "source": "plugins/q" },
+    { "source": "./plugins/gone" },
+    { "name": "ghostly", "source": "./plugins/gone" },
+    7
+  ],
+  "homepag": "x"
+}`;
+  const faults = checked({
+    '.claude-plugin/marketplace.json': text,
+    'plugins/p/.claude-plugin/plugin.json': {
+      name: 'p',
+      version: 1,
+      hooks: './none.json',
+      dependencies: ['q', { name: 'p' }],
+    },
+    'plugins/p/agents/a.md': '---\nname: 12\n---\n',
+    'plugins/p/.mcp.json': '{ "mcpServers": { "s": {} } }',
+  });
+  const place = 'MKT902 error .claude-plugin/marketplace.json';
+  expect(faults.filter((fault) => fault.includes('marketplace.json:'))).toEqual([
+    `${place}:1 the key \`owner\` is missing`,
+    `${place}:2 the marketplace name \`my lab\` holds a blank; write \`my-lab\``,
+    `${place}:4 \`plugins[0].tags\` must be a list, but is a text`,
+    'MKT903 warning .claude-plugin/marketplace.json:4 unknown key `catgory` in `plugins[0]`',
+    'MKT907 error .claude-plugin/marketplace.json:5 the plugin `p` is listed twice, first on line 4; the client takes the first',
+    `${place}:5 the source of \`p\` is \`plugins/q\`, which does not start with \`./\``,
+    `${place}:6 the entry has no name, so nobody can install it`,
+    'MKT904 error .claude-plugin/marketplace.json:7 `ghostly` points to the folder `plugins/gone`, which does not exist or is empty: nobody can install it',
+    `${place}:8 an entry of \`plugins\` must be a map`,
+    'MKT903 warning .claude-plugin/marketplace.json:10 unknown key `homepag`',
+  ]);
+  expect(faults.filter((fault) => !fault.includes('marketplace.json:'))).toEqual([
+    'MKT902 error .claude-plugin/plugin.json:3 `version` must be a text, but is a number',
+    'MKT911 error .claude-plugin/plugin.json:4 `./none.json` does not exist in the plugin: the client reports the plugin as broken',
+    expect.stringMatching(
+      /^MKT911 error .claude-plugin\/plugin.json:6 `p` depends on `q`, which `my lab` does not list/,
+    ),
+    'MKT106 warning .claude-plugin/plugin.json:8 `p` depends on itself',
+    'MKT902 error p/.mcp.json:1 the server has neither `command` nor `url`, so there is nothing to start or to reach',
+    'MKT902 error agents/a.md:2 `name` must be a text; the client drops what stands here',
+    'MKT902 warning agents/a.md:2 the agent has no description, so the model cannot tell when to use it',
+  ]);
+});
+
+describe('dependencies', () => {
+  const of = (
+    dependencies: unknown,
+    { head = {}, more = {}, inEntry = {} }: { head?: Files; more?: Files; inEntry?: Files } = {},
+  ) =>
+    checked(
+      lab(
+        [entry('p', inEntry), entry('beta')],
+        { ...sound('p', { dependencies }), ...sound('beta'), ...more },
+        head,
+      ),
+    ).map((fault) => fault.replace(/ \S+:(\d+) /, ' $1 '));
+
+  test.each<[string, unknown, string[]]>([
+    ['sound', ['beta', { name: 'beta', marketplace: 'lab' }].slice(0, 1), []],
+    ['a text', 'beta', ['MKT902 error 8 `dependencies` must be a list']],
+    ['no name', [{}], ['MKT902 error 9 a dependency names no plugin: the key `name` is missing or no text']],
+    ['a bad name', ['my dep'], ['MKT902 error 9 `my dep` cannot be the name of a plugin']],
+    [
+      'no range',
+      [{ name: 'beta', version: 'soon' }],
+      [
+        'MKT910 error 11 `soon` is not a version range: nobody can install the plugin that depends on `beta` like this',
+      ],
+    ],
+    [
+      'a number',
+      [{ name: 'beta', version: 1 }],
+      [
+        'MKT910 warning 11 the range for `beta` is no text, so the client drops it and takes whatever version there is',
+      ],
+    ],
+    [
+      'a range in the name',
+      ['beta@^1.0.0'],
+      ['MKT910 warning 9 the client drops the range of `beta@^1.0.0`, and takes whatever version there is'],
+    ],
+    [
+      'an unknown key',
+      [{ name: 'beta', versoin: '^1' }],
+      ['MKT903 warning 11 unknown key `versoin` in a dependency, which the client drops'],
+    ],
+    [
+      'unknown',
+      ['betta'],
+      ['MKT911 error 9 `p` depends on `betta`, which `lab` does not list: it does not load'],
+    ],
+    ['itself', ['p'], ['MKT106 warning 9 `p` depends on itself']],
+    [
+      'twice',
+      [
+        { name: 'beta', version: '^1' },
+        { name: 'beta', version: '^2' },
+      ],
+      [
+        'MKT907 warning 13 the dependency on `beta` stands twice, first on line 9; the client keeps `^2` and forgets `^1`',
+      ],
+    ],
+    [
+      'elsewhere',
+      ['tool@shared'],
+      [
+        'MKT105 error 9 `p` depends on `tool` of the marketplace `shared`, which this marketplace does not allow: the client does not install it, and `p` does not load',
+      ],
+    ],
+  ])('%s', (_, dependencies, faults) => {
+    expect(of(dependencies)).toEqual(faults);
+  });
+
+  test('on a marketplace that is allowed', () => {
+    expect(of(['tool@shared'], { head: { allowCrossMarketplaceDependenciesOn: ['shared'] } })).toEqual([]);
+  });
+
+  test('under a former name, and on what was removed', () => {
+    const head = { renames: { bet: 'beta', gone: null } };
+    expect(of(['bet', 'gone'], { head })).toEqual([
+      expect.stringContaining('MKT107 error 9 `p` depends on `bet`, which is called `beta` now'),
+      expect.stringContaining('MKT107 error 10 `p` depends on `gone`, which was removed'),
+    ]);
+  });
+
+  test('in a ring', () => {
+    expect(of(['beta'], { more: sound('beta', { dependencies: ['p'] }) })).toEqual([
+      'MKT106 warning 9 plugins depend on each other in a ring: beta → p → beta',
+    ]);
+  });
+
+  test('in an entry: ranges are ignored, and the manifest wins', () => {
+    expect(
+      of([{ name: 'beta', version: '^1' }], { inEntry: { dependencies: [{ name: 'beta', version: '^2' }] } }),
+    ).toEqual([
+      expect.stringContaining('MKT906 warning 13 the entry asks for `beta` in `^2`, the manifest in `^1`'),
+      expect.stringContaining('MKT910 warning 15 the client ignores the range `^2` for `beta`'),
+    ]);
+  });
+
+  test('on a name that only the manifest bears', () => {
+    const files = lab([entry('p'), { name: 'short', source: './plugins/long' }], {
+      ...sound('p', { dependencies: ['long'] }),
+      ...sound('long'),
+    });
+    const [, fault] = checkMarketplace(memoryTree(files));
+    expect(fault).toMatchObject({
+      rule: 'MKT911',
+      help: 'the plugin whose manifest bears this name is listed as `short`',
+    });
+  });
+});
+
+describe('entries and manifests', () => {
+  test('that disagree', () => {
+    const files = lab([entry('p', { version: '2.0.0' }), { name: 'q', source: './plugins/other' }], {
+      ...sound('p'),
+      ...sound('other'),
+    });
+    expect(checked(files)).toEqual([
+      expect.stringContaining(
+        'MKT906 warning .claude-plugin/marketplace.json:12 the entry says version `2.0.0`, the manifest `1.0.0` (plugins/p/.claude-plugin/plugin.json:3)',
+      ),
+      expect.stringContaining(
+        'MKT906 warning .claude-plugin/marketplace.json:15 the entry calls the plugin `q`, its manifest `other`',
+      ),
+    ]);
+  });
+
+  test('that both name components, when the entry is not strict', () => {
+    const files = lab([entry('p', { strict: false, commands: ['./commands/p-do.md'] })], sound('p'));
+    expect(checked(files)).toEqual([
+      expect.stringContaining(
+        'MKT902 error .claude-plugin/marketplace.json:13 the entry `p` is not strict and names components (`commands`)',
+      ),
+    ]);
+  });
+
+  test('two names of one plugin, and names that differ in capitals', () => {
+    const files = lab([entry('p'), { name: 'P', source: './plugins/p/' }], sound('p'));
+    expect(
+      checked(files)
+        .map((fault) => fault.slice(0, 15))
+        .sort(),
+    ).toEqual(['MKT906 warning ', 'MKT907 warning ', 'MKT908 warning ', 'MKT908 warning ']);
+  });
+
+  test('a plugin that no entry names', () => {
+    const files = lab([entry('p')], {
+      ...sound('p'),
+      ...sound('q'),
+      'plugins/p/templates/x/.claude-plugin/plugin.json': { name: 'x' },
+    });
+    expect(checked(files)).toEqual([
+      'MKT905 warning .claude-plugin/plugin.json:1 `plugins/q` holds a plugin that no entry of the marketplace names: nobody can install it',
+    ]);
+  });
+
+  test('a manifest where the client does not look', () => {
+    const files = lab([entry('p', { version: '1.2.1' })], {
+      'plugins/p/plugin.json': { name: 'p', version: '1.0.0', agents: [{ name: 'a' }] },
+      ...command('p'),
+    });
+    expect(checked(files)).toEqual([
+      expect.stringContaining('MKT911 warning p/plugin.json:1 the client does not read this manifest'),
+    ]);
+  });
+
+  test('renames', () => {
+    const renames = { a: 'b', b: 'a', c: 'nowhere', p: 'q', fine: 'p', gone: null };
+    expect(
+      checked(lab([entry('p'), entry('q')], { ...sound('p'), ...sound('q') }, { renames })).map((fault) =>
+        fault.replace(/ \S+:\d+/, ''),
+      ),
+    ).toEqual([
+      'MKT909 error `renames` goes round in a ring: a → b → a',
+      'MKT909 error `renames` goes round in a ring: b → a → b',
+      'MKT909 error `renames` leads from `c` to `nowhere`, which is neither a plugin nor renamed itself',
+      'MKT909 warning `renames` gives `p` a new name, but a plugin of that name is still listed',
+    ]);
+  });
+
+  test.each([
+    ['inline', 'error'],
+    ['NPM', 'error'],
+    ['claudeai-x', 'error'],
+    ['official-claude-plugins', 'error'],
+    ['claude-plugins-v2', 'error'],
+    ['claude.code.plugins', 'warning'],
+    ['life-sciences', 'warning'],
+    ['org', 'warning'],
+    ['Upper_Case', 'warning'],
+  ])('the marketplace name %s: %s', (name, level) => {
+    expect(checked(lab([entry('p')], sound('p'), { name }))).toEqual([
+      expect.stringContaining(`MKT908 ${level} `),
+    ]);
+  });
+
+  test('an official name is fine where it belongs', () => {
+    const tree = memoryTree(lab([entry('p')], sound('p'), { name: 'life-sciences' }));
+    expect(checkMarketplace(tree, { origin: 'https://github.com/anthropics/life-sciences.git' })).toEqual([]);
+    expect(
+      checkMarketplace(tree, { origin: 'https://github.com/acme/life-sciences.git' }).map(shown),
+    ).toEqual([expect.stringContaining('MKT908 error')]);
+  });
+
+  test('names like those of English words that begin alike are fine', () => {
+    for (const name of ['claude-code-lsps', 'claude-tools', 'anthropic-fans-lab', 'my-claude'])
+      expect(checked(lab([entry('p')], sound('p'), { name }))).toEqual([]);
+  });
+});
+
+describe('components', () => {
+  const of = (files: Files, fields: Files = {}, notes = false) =>
+    checked(
+      lab([entry('p')], {
+        ...sound('p', fields),
+        ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`plugins/p/${path}`, text])),
+      }),
+      { notes },
+    );
+
+  test.each<[string, Files, Files, string[]]>([
+    [
+      'a folder of agents',
+      { 'agents/a.md': markdown('name: a\ndescription: d') },
+      { agents: './agents/' },
+      ['MKT902 error .claude-plugin/plugin.json:8 `./agents/` must end with `.md`'],
+    ],
+    [
+      'a default folder that is switched off',
+      { 'more/x.md': markdown('description: d') },
+      { commands: './more' },
+      [
+        'MKT911 warning .claude-plugin/plugin.json:8 `commands` replaces the default folder, so the file in `commands/`',
+      ],
+    ],
+    [
+      'a path that leaves the plugin',
+      {},
+      { commands: './../q/x.md' },
+      [
+        'MKT911 warning .claude-plugin/plugin.json:8 `commands` replaces the default folder',
+        'MKT902 error .claude-plugin/plugin.json:8 `./../q/x.md` holds `..`',
+      ],
+    ],
+    [
+      'an option with an unknown key',
+      {},
+      { userConfig: { k: { type: 'string', title: 't', description: 'd', secret: true } } },
+      ['MKT902 error .claude-plugin/plugin.json:13 unknown key `secret`'],
+    ],
+    [
+      'a channel of no server',
+      {},
+      { channels: [{ server: 'x' }] },
+      ['MKT911 warning .claude-plugin/plugin.json:10 a channel is bound to the MCP server `x`'],
+    ],
+    [
+      'metadata that is no map',
+      {},
+      { metadata: 'x' },
+      ['MKT902 warning .claude-plugin/plugin.json:8 `metadata` must be a map'],
+    ],
+    [
+      'a block of mkt with a fault',
+      {},
+      { metadata: { mkt: { produces: 'x' } } },
+      ['MKT902 warning .claude-plugin/plugin.json:10 `metadata.mkt.produces` must be a list'],
+    ],
+    [
+      'two agents of one name',
+      {
+        'agents/a.md': markdown('name: x\ndescription: d'),
+        'agents/b.md': markdown('name: x\ndescription: d'),
+      },
+      {},
+      ['MKT907 warning agents/b.md:2 two components of the plugin are called `x`'],
+    ],
+    [
+      'a skill called like a command',
+      { 'skills/p-do/SKILL.md': markdown('description: d') },
+      {},
+      ['MKT907 warning p-do/SKILL.md:'],
+    ],
+    [
+      'a skill that is no folder',
+      { 'skills/x.md': markdown('description: d') },
+      {},
+      ['MKT911 warning skills/x.md:1 `skills/x.md` is no skill'],
+    ],
+    [
+      'a skill too deep',
+      { 'skills/a/b/SKILL.md': markdown('description: d') },
+      {},
+      ['MKT911 warning b/SKILL.md:1 this skill lies deeper'],
+    ],
+    [
+      'a skill in small letters',
+      { 'skills/a/skill.md': markdown('description: d') },
+      {},
+      ['MKT911 warning a/skill.md:1 `skill.md` is not found where capitals count'],
+    ],
+    [
+      'components beside the manifest',
+      { '.claude-plugin/agents/a.md': markdown('name: a\ndescription: d') },
+      {},
+      ['MKT911 warning agents/a.md:1 the client does not look into `.claude-plugin/` for agents'],
+    ],
+    [
+      'keys that plugins may not use',
+      { 'agents/a.md': markdown('name: a\ndescription: d\npermissionMode: plan') },
+      {},
+      ['MKT903 warning agents/a.md:4 the client ignores `permissionMode` in agents of plugins'],
+    ],
+    [
+      'a key of another kind of component',
+      { 'skills/s/SKILL.md': markdown('description: d\ntools: Read') },
+      {},
+      ['MKT903 warning s/SKILL.md:3 unknown key `tools`'],
+    ],
+    [
+      'an unknown model',
+      { 'agents/a.md': markdown('name: a\ndescription: d\nmodel: gigantic') },
+      {},
+      ['MKT902 warning agents/a.md:4 `model` is `gigantic`'],
+    ],
+    [
+      'text that is no UTF-8',
+      { 'agents/a.md': Buffer.from('---\nname: a\ndescription: \xff\n---\n', 'latin1') },
+      {},
+      ['MKT901 warning agents/a.md:3 the file is not valid UTF-8'],
+    ],
+    [
+      'a script that is missing',
+      {
+        'hooks/hooks.json': {
+          hooks: { Stop: [{ hooks: [{ type: 'command', command: '"${CLAUDE_PLUGIN_ROOT}"/none.sh' }] }] },
+        },
+      },
+      {},
+      ['MKT911 warning hooks/hooks.json:8 `none.sh` does not exist in the plugin'],
+    ],
+    [
+      'an unknown event',
+      { 'hooks/hooks.json': { hooks: { PreTolUse: [] } } },
+      {},
+      ['MKT903 warning hooks/hooks.json:3 `PreTolUse` is no hook event'],
+    ],
+    [
+      'a guard outside of `hooks`',
+      { 'hooks/hooks.json': { PreToolUse: [] } },
+      {},
+      ['MKT902 error hooks/hooks.json:2 `PreToolUse` stands outside of `hooks`'],
+    ],
+    [
+      'a guard without a type',
+      { 'hooks/hooks.json': { hooks: { PreToolUse: [{ hooks: [{ command: 'x' }] }] } } },
+      {},
+      ['MKT902 error hooks/hooks.json:6 the key `type` is missing'],
+    ],
+    [
+      'another hook without a type',
+      { 'hooks/hooks.json': { hooks: { Stop: [{ hooks: [{ command: 'x' }] }] } } },
+      {},
+      ['MKT902 warning hooks/hooks.json:6 the key `type` is missing'],
+    ],
+    [
+      'a matcher that is no pattern',
+      { 'hooks/hooks.json': { hooks: { Stop: [{ matcher: '([', hooks: [] }] } } },
+      {},
+      ['MKT902 warning hooks/hooks.json:5 the matcher `([`'],
+    ],
+    [
+      'an extension without a dot',
+      { '.lsp.json': { x: { command: 'y', extensionToLanguage: { py: 'python' } } } },
+      {},
+      ['MKT902 warning p/.lsp.json:5 the file extension `py` must begin with a dot'],
+    ],
+    [
+      'a hook file that is no JSON',
+      { 'hooks/hooks.json': '{"hooks":' },
+      {},
+      ['MKT901 error hooks/hooks.json:1 not valid JSON', 'MKT901 error hooks/hooks.json:1 not valid JSON'],
+    ],
+    [
+      'equal keys',
+      { '.mcp.json': '{ "s": { "command": "a" }, "s": { "command": "b" } }' },
+      {},
+      ['MKT901 warning p/.mcp.json:1 the key `s` stands twice; the first is on line 1 and has no effect'],
+    ],
+  ])('%s', (_, files, fields, faults) => {
+    const found = of(files, fields);
+    expect(found).toHaveLength(faults.length);
+    faults.forEach((fault, index) => {
+      expect(found[index]).toContain(fault);
+    });
+  });
+
+  test('a link in a skill that leads nowhere is a note; examples in code are none', () => {
+    const body = 'See [a](references/none.md), [b](https://x.y/z.md).\n```\n[c](gone.md)\n```\n';
+    expect(of({ 'skills/s/SKILL.md': markdown('description: d', body) }, {}, true)).toEqual([
+      'MKT911 note s/SKILL.md:4 the text refers to `references/none.md`, which does not exist in the plugin',
+    ]);
+  });
+});
+
+test('a key of the entry in the manifest is sent there, and mended by nobody', () => {
+  const files = lab([entry('p')], { ...sound('p', { category: 'x', catgory: 'y', keyword: [] }) });
+  const faults = checkMarketplace(memoryTree(files)).filter(({ rule }) => rule === 'MKT903');
+  expect(faults.map(({ message, help, fix }) => [message, help, fix?.to])).toEqual([
+    [
+      'unknown key `category`',
+      'it belongs to the entry of the plugin in `marketplace.json`: move it there',
+      undefined,
+    ],
+    ['unknown key `catgory`', expect.stringContaining('known keys here'), undefined],
+    ['unknown key `keyword`', 'did you mean `keywords`?', 'keywords'],
+  ]);
+});
+
+test('agents that the head of a text hands work to, and that nobody has', () => {
+  const agents = (...names: string[]) =>
+    markdown(['description: d', 'agents:', '  primary:', ...names.map((name) => `    - ${name}`)].join('\n'));
+  const files = lab([entry('p'), entry('q')], {
+    ...sound('p'),
+    ...sound('q'),
+    'plugins/p/commands/more.md': agents('file', 'q:file', 'Explore', 'far:away', 'q:gone', 'ghost'),
+    'plugins/p/commands/fine.md': agents('q:file', 'general-purpose'),
+    'plugins/q/agents/file.md': markdown('name: file\ndescription: d'),
+  });
+  expect(checked(files)).toEqual([
+    'MKT911 warning commands/more.md:3 the text hands work to the agents `q:gone` and `ghost`, which no plugin of the marketplace has',
+  ]);
+});
+
+test('calls of components that another plugin does not have', () => {
+  const body = 'Run `q:q-do`, /q:gone, q:prose, "q:agent" and `elsewhere:x`.';
+  const files = lab([entry('p'), entry('q')], {
+    ...sound('p'),
+    ...sound('q'),
+    'plugins/p/commands/more.md': markdown('description: d', body),
+    'plugins/q/agents/file.md': markdown('name: agent\ndescription: d'),
+  });
+  expect(checked(files)).toEqual([
+    'MKT911 warning commands/more.md:4 the text calls `q:gone`, and `q` has nothing of that name',
+  ]);
+});

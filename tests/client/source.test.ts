@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { sourceOf } from '../../src/client/plugin-source.ts';
+
+const commit = 'a'.repeat(40);
+
+describe('sources that the client takes', () => {
+  test.each([
+    ['./plugins/x', undefined, { kind: 'path', folder: 'plugins/x' }],
+    ['.', undefined, { kind: 'path', folder: '' }],
+    ['./', './plugins', { kind: 'path', folder: '' }],
+    ['x', './plugins', { kind: 'path', folder: 'plugins/x' }],
+    [
+      { source: 'github', repo: 'a/b', ref: 'v1', sha: commit },
+      undefined,
+      { kind: 'github', repo: 'a/b', ref: 'v1', sha: commit },
+    ],
+    [
+      { source: 'url', url: 'git@example.com:a/b.git' },
+      undefined,
+      { kind: 'url', url: 'git@example.com:a/b.git' },
+    ],
+    [{ source: 'url', url: 'file:///tmp/r' }, undefined, { kind: 'url', url: 'file:///tmp/r' }],
+    [
+      { source: 'git-subdir', url: 'a/b', path: 'tools/x' },
+      undefined,
+      { kind: 'git-subdir', url: 'a/b', path: 'tools/x' },
+    ],
+    [
+      { source: 'npm', package: '@a/b', version: '^1' },
+      undefined,
+      { kind: 'npm', package: '@a/b', version: '^1' },
+    ],
+    [{ source: 'archive', url: 'https://x/y.zip' }, undefined, { kind: 'archive', url: 'https://x/y.zip' }],
+    [
+      { source: 'command', command: 'tool path', timeout: 3, mode: 'link' },
+      undefined,
+      expect.objectContaining({ kind: 'command', command: 'tool path' }),
+    ],
+  ])('%j', (value, root, source) => {
+    expect(sourceOf(value, root)).toEqual(source);
+  });
+});
+
+describe('sources that it does not take, or that nobody should', () => {
+  test.each([
+    ['x', undefined, 'metadata.pluginRoot'],
+    ['x', '..', 'metadata.pluginRoot'],
+    ['plugins/x', './plugins', 'does not start with `./`'],
+    ['../x', undefined, 'not a path inside'],
+    ['./a/../../x', undefined, 'not a path inside'],
+    ['./a/../b', undefined, 'not a path inside'],
+    ['./a\\..\\..\\x', undefined, 'not a path inside'],
+    ['/etc', undefined, 'not a path inside'],
+    ['', undefined, ''],
+    [7, undefined, 'neither a path nor a map'],
+    [null, undefined, 'neither a path nor a map'],
+    [{}, undefined, 'neither a path nor a map'],
+    [{ source: 'gitlab' }, undefined, 'no kind of plugin source'],
+    [{ source: 'constructor' }, undefined, 'no kind of plugin source'],
+    [{ source: '__proto__' }, undefined, 'no kind of plugin source'],
+    [{ source: 'github' }, undefined, 'has no `repo`'],
+    [{ source: 'github', repo: 'alpha' }, undefined, 'not `owner/repo`'],
+    [{ source: 'github', repo: '../x' }, undefined, 'not `owner/repo`'],
+    [{ source: 'github', repo: 'a/b', sha: 'abc' }, undefined, '40 lower-case'],
+    [{ source: 'url', url: '--upload-pack=touch /tmp/x' }, undefined, 'taken for an option'],
+    [{ source: 'url', url: 'ext::sh -c touch% /tmp/x' }, undefined, 'not a URL'],
+    [{ source: 'url', url: 'https://x/y', ref: '--output=/tmp/x' }, undefined, 'taken for an option'],
+    [{ source: 'git-subdir', url: 'a/b', path: '../../etc' }, undefined, 'not a path inside'],
+    [{ source: 'git-subdir', url: 'a/b', path: '-x' }, undefined, 'taken for an option'],
+    [{ source: 'npm', package: '../x' }, undefined, 'npm package'],
+    [{ source: 'npm', package: '--registry=http://evil' }, undefined, 'taken for an option'],
+    [{ source: 'archive', url: 'http://x/y.zip' }, undefined, 'https://'],
+    [{ source: 'command', command: 7 }, undefined, 'must be a text'],
+  ])('%j', (value, root, message) => {
+    const source = sourceOf(value, root);
+    expect(source.kind).toBe('invalid');
+    if (source.kind === 'invalid')
+      expect(source.wrong.map((wrong) => wrong.message).join()).toContain(message);
+  });
+});

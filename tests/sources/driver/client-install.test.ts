@@ -1,0 +1,194 @@
+/** How the client installs, held against what the complete resolver says; real runs of it are in `client-scenarios.test.ts`. */
+
+import { describe, expect, test } from 'vitest';
+import type { ClientRun } from '../../../src/model/client-run.ts';
+import { highestFirst } from '../../../src/model/highest-first.ts';
+import type { Plugin } from '../../../src/model/plugin.ts';
+import { installWithClient } from '../../../src/sources/driver/client-install.ts';
+import { universes } from '../../support/arbitrary.ts';
+import fc from '../../support/fast-check.ts';
+import { edgesOf, faultsOf, type Sketch, universe } from '../../support/universe.ts';
+
+/** Plugins of a sketch as the client would see them: all versions tagged, the highest one the copy of today. */
+function marketplace(sketch: Sketch, { inPlace = false }: { readonly inPlace?: boolean } = {}) {
+  const registry = universe(sketch);
+  return {
+    allows: () => true,
+    async find(name: string): Promise<Plugin | null> {
+      const lookup = await registry.lookup(name);
+      const [plugin] = lookup.status === 'found' ? lookup.plugins : [];
+      if (plugin === undefined) return null;
+      const tagged = highestFirst(Object.keys(sketch[name] ?? {}));
+      const current = tagged[0] as string;
+      const dependencies = (version = current) =>
+        edgesOf(sketch, name, version)
+          .filter(({ kind }) => kind === 'dependency')
+          .map(({ on, range }) => ({ name: on, range }));
+      return { ...plugin, client: { current, loadsCurrent: inPlace, tagged, dependencies } };
+    },
+  };
+}
+
+async function install(
+  sketch: Sketch,
+  requests: readonly string[],
+  options?: Parameters<typeof marketplace>[1],
+): Promise<ClientRun> {
+  const run = await installWithClient(
+    requests.map((text) => {
+      const [name = '', range = '*'] = text.split('@');
+      return { name, marketplace: 'lab', range };
+    }),
+    marketplace(sketch, options),
+  );
+  if (run === undefined) throw new Error('something of it is not known');
+  return run;
+}
+
+const backtrack = {
+  a: { '1.0.0': 'b@^1 c@^1' },
+  b: { '1.0.0': 'c@^1', '1.1.0': 'c@^2' },
+  c: { '1.0.0': '', '2.0.0': '' },
+};
+
+describe('what the client ends with', () => {
+  test('it never tries an older version: an error, or a plugin that is not loaded, as the dependencies stand', async () => {
+    expect((await install(backtrack, ['a'])).failures).toMatchObject([
+      { kind: 'range-conflict', installing: 'a', on: 'c' },
+    ]);
+    const other = { ...backtrack, a: { '1.0.0': 'c@^1 b@^1' } };
+    expect((await install(other, ['a'])).failures).toMatchObject([
+      {
+        kind: 'dependency-version-unsatisfied',
+        on: 'c',
+        installed: '1.0.0',
+        asked: { by: 'b', version: '1.1.0' },
+      },
+    ]);
+  });
+
+  test('it moves nothing that is installed; in the other order all is well', async () => {
+    const sketch = {
+      x: { '1.0.0': 'base@>=1' },
+      y: { '1.0.0': 'base@^1' },
+      base: { '1.0.0': '', '1.5.0': '', '2.0.0': '' },
+    };
+    const { failures, order } = await install(sketch, ['x', 'y']);
+    expect(failures).toEqual([
+      {
+        kind: 'installed',
+        installing: 'y',
+        on: 'base',
+        version: '2.0.0',
+        ranges: [{ by: 'y', version: '1.0.0', range: '^1' }],
+      },
+    ]);
+    expect(order).toEqual(['y', 'x']);
+    expect(await install(sketch, ['y', 'x'])).toMatchObject({ failures: [], otherCopies: [] });
+  });
+
+  test('a user gets the copy of today, whatever the list says', async () => {
+    const sketch = { base: { '1.0.0': '', '2.0.0': '' } };
+    expect((await install(sketch, ['base@^1'])).failures).toEqual([
+      { kind: 'other-version', on: 'base', range: '^1', installed: '2.0.0' },
+    ]);
+    expect((await install(sketch, ['base@^2'])).failures).toEqual([]);
+  });
+
+  test('what lies in the marketplace is loaded as it is today', async () => {
+    const sketch = { app: { '1.0.0': 'base@^1' }, base: { '1.5.0': '', '2.0.0': '' } };
+    const { failures, otherCopies } = await install(sketch, ['app'], { inPlace: true });
+    expect(failures).toEqual([]);
+    expect(otherCopies).toMatchObject([{ on: 'base', recorded: '1.5.0', loaded: '2.0.0' }]);
+    expect((await install(sketch, ['app'])).otherCopies).toEqual([]);
+  });
+
+  test('no tag in the range: an error, unless the copy of today lies in the marketplace', async () => {
+    const sketch = { app: { '1.0.0': 'base@^3' }, base: { '2.0.0': '' } };
+    expect((await install(sketch, ['app'])).failures).toMatchObject([
+      { kind: 'no-matching-tag', on: 'base' },
+    ]);
+    expect((await install(sketch, ['app'], { inPlace: true })).failures).toMatchObject([
+      { kind: 'dependency-version-unsatisfied', on: 'base' },
+    ]);
+  });
+
+  test('rings, itself, ranges that nobody can read, and plugins that are not there', async () => {
+    expect((await install({ a: { '1.0.0': 'b a' }, b: { '1.0.0': 'a' } }, ['a', 'b'])).failures).toEqual([]);
+    expect((await install({ a: { '1.0.0': 'b@what' }, b: { '1.0.0': '' } }, ['a'])).failures).toEqual([]);
+    expect((await install({ a: { '1.0.0': 'gone' } }, ['a'])).failures).toMatchObject([
+      { kind: 'dependency-unsatisfied', on: 'gone' },
+    ]);
+  });
+
+  test('a long chain, and thousands that ask for one plugin', async () => {
+    const amount = 3000;
+    const chain = Object.fromEntries(
+      Array.from({ length: amount }, (_, at) => [
+        `p${at}`,
+        { '1.0.0': at + 1 < amount ? `p${at + 1}@^1` : '' },
+      ]),
+    );
+    expect((await install(chain, ['p0'])).recorded.size).toBe(amount);
+    const star = {
+      all: { '1.0.0': Array.from({ length: amount }, (_, at) => `p${at}`).join(' ') },
+      base: { '1.0.0': '', '2.0.0': '' },
+      ...Object.fromEntries(
+        Array.from({ length: amount }, (_, at) => [`p${at}`, { '1.0.0': `base@<2.${at}.0` }]),
+      ),
+    };
+    const { recorded, failures } = await install(star, ['all']);
+    expect(recorded.size).toBe(amount + 2);
+    expect(failures.length).toBeLessThanOrEqual(amount);
+  });
+
+  test('nothing is said where a plugin is not known as the client sees it', async () => {
+    const { find, allows } = marketplace({ a: { '1.0.0': 'b' }, b: { '1.0.0': '' } });
+    const blind = {
+      allows,
+      find: async (name: string) => {
+        const { client, ...plugin } = (await find(name)) as Plugin;
+        return name === 'b' ? plugin : { ...plugin, ...(client && { client }) };
+      },
+    };
+    expect(await installWithClient([{ name: 'a', marketplace: 'lab', range: '*' }], blind)).toBeUndefined();
+  });
+});
+
+test('what it finds is a combination, for every universe and order', async () => {
+  let found = 0;
+  await fc.assert(
+    fc.asyncProperty(universes(7, [0, 2], 3), async ({ plugins: all, request }) => {
+      // The client knows neither conflicts nor runtimes.
+      const plugins = Object.fromEntries(
+        Object.entries(all).map(([name, versions]) => [
+          name,
+          Object.fromEntries(
+            Object.entries(versions).map(([version, words]) => [
+              version,
+              words
+                .split(/\s+(?=[!%p])/)
+                .filter((word) => /^p\d/.test(word))
+                .join(' '),
+            ]),
+          ),
+        ]),
+      );
+      const names = request.map(({ name }) => name);
+      const run = await install(plugins, names);
+      const sound = run.failures.length === 0 ? run : undefined;
+      const again = run.order && (await install(plugins, run.order));
+      for (const each of [sound, again]) {
+        if (each === undefined) continue;
+        found += 1;
+        expect(each.failures).toEqual([]);
+        const recorded = new Map(
+          [...each.recorded].map(([id, version]) => [id.split('@')[0] as string, version]),
+        );
+        expect(faultsOf(plugins, request, recorded, [])).toEqual([]);
+      }
+    }),
+    { numRuns: 400 },
+  );
+  expect(found).toBeGreaterThan(50);
+});

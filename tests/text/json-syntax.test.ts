@@ -1,0 +1,194 @@
+/** What is said of texts that are no JSON: held against JSON.parse for whether, against hand-written texts for what and where. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { syntaxFaults } from '../../src/text/json-syntax.ts';
+import { placeIn } from '../../src/text/source-text.ts';
+import fc from '../support/fast-check.ts';
+
+const said = (text: string, comments = false) =>
+  syntaxFaults(text, comments).map(({ message, offset }) => {
+    const { line, column } = placeIn(text, offset);
+    return `${line}:${column} ${message}`;
+  });
+
+describe('syntaxFaults', () => {
+  test.each<[what: string, text: string, faults: string[]]>([
+    ['nothing wrong', '{ "a": [1, { "b": null }] }', []],
+    ['a trailing comma', '{\n  "a": 1,\n}', ['2:9 a comma before `}`']],
+    ['in a list', '[1, 2 , ]', ['1:7 a comma before `]`']],
+    ['a missing comma', '{\n  "a": 1\n  "b": 2\n}', ['3:3 `,` is missing here']],
+    [
+      'a comma too many',
+      '{ "a": 1,, "b": [1,,2] }',
+      ['1:10 a key in double quotes is expected here', '1:20 a value is expected here'],
+    ],
+    ['no colon', '{ "a" 1, "b": 2 }', ['1:7 `:` is missing here']],
+    ['single quotes', "{ 'a': 'b' }", ["1:3 `'a'` stands in single quotes"]],
+    ['typographic quotes', '{ "a": “b” }', ['1:8 `“b”` stands in typographic quotes']],
+    [
+      'no quotes',
+      '{ a: "x", "b": yes }',
+      ['1:3 the key `a` stands without quotes', '1:16 `yes` stands without quotes'],
+    ],
+    [
+      'Python',
+      '{ "a": True, "b": None }',
+      ['1:8 `True` is no value of JSON', '1:19 `None` is no value of JSON'],
+    ],
+    [
+      'numbers',
+      '[.5, 01, 1.]',
+      ['1:2 `.5` is no number of JSON', '1:7 a number that begins with 0', '1:10 a number does not end'],
+    ],
+    ['a tab in a text', '{ "a": "b\tc" }', ['1:8 a tab in a text']],
+    ['an escape', '{ "a": "C:\\dir" }', ['1:8 `\\d` in a text is no escape of JSON']],
+    ['an invisible character', '{ "a":\u00a01 }', ['1:7 an invisible character (U+00A0)']],
+    ['a comment', '{ // why\n "a": 1 }', ['1:3 JSON has no comments']],
+    ['quotes in a comment', '{ // "why\n "a": 1 }', ['1:3 JSON has no comments']],
+    [
+      'a bracket that is not closed',
+      '{\n  "a": [1,\n  "b"\n',
+      ['4:1 `]` is missing: the `[` of line 2 is not closed'],
+    ],
+    [
+      'the wrong bracket',
+      '{ "a": [1, 2}, "b": 3 }',
+      ['1:13 `}` stands where the `[` of line 1 is still open'],
+    ],
+    ['a bracket too many', '{ "a": 1 } }', ['1:12 text follows after the end']],
+    [
+      'a text without its last quote',
+      '{\n  "a": "b,\n  "c": 1,\n}',
+      ['2:8 a text does not end', '3:9 a comma before `}`'],
+    ],
+    ['the same at the end of an object', '{\n  "a": "b\n}', ['2:8 a text does not end']],
+    ['the same with CRLF', '{\r\n  "a": "b,\r\n  "c": 1\r\n}', ['2:8 a text does not end']],
+    ['at the end of the file', '{ "a": "b', ['1:8 a text does not end']],
+    ['a backslash before the line ends', '{ "a": "b\\\n}', ['1:8 a text does not end']],
+    [
+      'a quote that is missing in the middle of a line',
+      '{\n  "a: "b",\n  "c": 1\n}',
+      ['2:8 `b` stands without quotes'],
+    ],
+    [
+      'a text over several lines',
+      '{\n  "a": "b\n    c\n  d",\n  "e": True\n}',
+      ['2:8 a line break in a text', '5:8 `True` is no value of JSON'],
+    ],
+    [
+      'a merge conflict',
+      '{\n<<<<<<< HEAD\n  "a": 1,\n=======\n  "a": 2,\n>>>>>>> other\n  "b": 2,\n}',
+      ['2:1 a merge conflict is not resolved (lines 2 to 6)', '7:9 a comma before `}`'],
+    ],
+    [
+      'a merge conflict with the common ancestor',
+      '{\r\n<<<<<<< HEAD\r\n  "a": 1\r\n||||||| base\r\n  "a": 0\r\n=======\r\n  "a": 2\r\n>>>>>>> other\r\n}',
+      ['2:1 a merge conflict is not resolved (lines 2 to 8)'],
+    ],
+    [
+      'half a merge conflict',
+      '{\n  "a": 1\n=======\n  "a": 2\n>>>>>>> x\n}',
+      ['3:1 a line of a merge conflict', '5:1 a line of a merge conflict'],
+    ],
+    ['something else', '<html>', ['1:1 an unknown word or symbol']],
+  ])('%s', (_, text, faults) => {
+    expect(said(text)).toEqual(faults);
+  });
+
+  test('comments and trailing commas where they are tolerated', () => {
+    expect(said('{ // why\n "a": [1,], /* x */ }', true)).toEqual([]);
+    expect(said('{ "a": [1,,], }', true)).toEqual(['1:11 a value is expected here']);
+  });
+
+  const json = fc
+    .json({ maxDepth: 3 })
+    .chain((text) => fc.constantFrom(text, JSON.stringify(JSON.parse(text), null, 2)));
+  const scraps = [
+    '"',
+    ',',
+    '{',
+    '}',
+    '[',
+    ']',
+    ':',
+    '\n',
+    '\r\n',
+    '\\',
+    "'",
+    ' ',
+    '0',
+    '-',
+    '.',
+    '//',
+    '/*',
+    'nul',
+    '\t',
+    '\u00a0',
+    '\u2028',
+    '=======\n',
+    '\n<<<<<<< a\n',
+    '\n>>>>>>> b\n',
+  ];
+
+  test('something is said of exactly what JSON.parse refuses, in order, and nothing behind the place where it gives up', () => {
+    fc.assert(
+      fc.property(
+        json,
+        fc.array(fc.tuple(fc.nat(), fc.nat(2), fc.constantFrom('', ...scraps)), { maxLength: 3 }),
+        (sound, wounds) => {
+          let text = sound;
+          for (const [at, length, scrap] of wounds) {
+            const offset = at % (text.length + 1);
+            text = text.slice(0, offset) + scrap + text.slice(offset + length);
+          }
+          let refused: unknown;
+          try {
+            JSON.parse(text);
+          } catch (error) {
+            refused = error;
+          }
+          const faults = syntaxFaults(text, false);
+          expect(faults.length > 0, `${JSON.stringify(text)} ${refused}`).toBe(refused !== undefined);
+          expect(faults.map(({ offset }) => offset)).toEqual(
+            faults.map(({ offset }) => offset).sort((a, b) => a - b),
+          );
+          const position = /at position (\d+)/.exec(String(refused))?.[1];
+          if (position !== undefined) expect(faults[0]?.offset, text).toBeLessThanOrEqual(Number(position));
+        },
+      ),
+      { numRuns: 5000 },
+    );
+  });
+
+  test('a megabyte of quotes, of brackets, of conflicts is read in no time', () => {
+    for (const line of [
+      '"\n',
+      '"',
+      '<<<<<<< a\n[\n=======\n]\n>>>>>>> b\n',
+      '<<<<<<< a\n=======\n>>>>>>> b\n',
+      '<<<<<<< a\n',
+      "'",
+      '/*',
+      '"\\',
+    ])
+      expect(syntaxFaults(line.repeat(1_000_000 / line.length), false).length).toBeGreaterThan(0);
+  });
+
+  const folder = new URL('../../../shared/data/marketplaces/_malformed/', import.meta.url);
+  test.skipIf(!existsSync(folder))(
+    'real files that are not valid JSON (skipped where they are missing)',
+    () => {
+      const faults = readdirSync(folder)
+        .sort()
+        .map((name) => [name.split('__')[0], said(readFileSync(new URL(name, folder), 'utf8').slice(0))]);
+      expect(faults).toEqual([
+        ['control-chars', ['12:24 a line break in a text']],
+        ['empty', ['2:1 a value is expected here']],
+        ['merge-conflict-markers', ['3:1 a merge conflict is not resolved (lines 3 to 8)']],
+        ['other-invalid', ['348:7 `,` is missing here', '349:7 `,` is missing here']],
+        ['other-invalid', ['58:7 `,` is missing here']],
+        ['trailing-comma', ['632:58 a comma before `}`']],
+      ]);
+    },
+  );
+});

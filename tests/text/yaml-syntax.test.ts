@@ -1,0 +1,66 @@
+/** What is said of texts that are no YAML: held against the parser for whether, against hand-written texts for what and where. */
+import { describe, expect, test } from 'vitest';
+import { parseDocument } from 'yaml';
+import { readYaml } from '../../src/text/yaml.ts';
+import fc from '../support/fast-check.ts';
+
+const said = (text: string) =>
+  readYaml(text, 'f').faults.map(({ message, location: { line, column } }) => `${line}:${column} ${message}`);
+
+const column = 'this line does not begin in the column of the entries above it';
+
+describe('what is no YAML', () => {
+  test.each<[what: string, text: string, faults: string[]]>([
+    ['nothing wrong', 'a: [b, "c"]\nd:\n  - e\n', []],
+    ['a list that does not end', 'a: [b, c\n', ['1:4 what `[` opens here is never closed']],
+    ['the inner of two', 'a: [b, {c: 1\n', ['1:8 what `{` opens here is never closed']],
+    ['a text that does not end', 'a:\n  - "b\n  - c\n', ['2:5 what `"` opens here is never closed']],
+    ['in single quotes', "a: 'b\n", ["1:4 what `'` opens here is never closed"]],
+    ['a tab', 'a:\n\t- b\n', ['2:1 a tab stands where only blanks may']],
+    ['entries less indented', 'a:\n  - b\n - c\n', [`3:2 ${column}`]],
+    ['entries not indented', 'a:\n  - b\n- c\n', [`3:1 ${column}`]],
+    ['a list behind its key', 'a: - b\n', ['1:4 a list begins on the line of its key']],
+    ['no blank behind a dash', 'a:\n- b\n-c\n', ['3:1 there is no blank behind the dash of `-c`']],
+    ['no colon', 'a:\n- b\nc\n', ['3:1 `c` is neither a key nor part of what stands above']],
+    ['two colons', 'a:\n  - b: c: d\n', ['2:8 a second `: ` on one line']],
+    ['a bracket too many', 'a: b\nc: ]\n', ['2:4 `]` closes nothing']],
+    ['a scope without quotes', 'a:\n  - @b/c\n', ['2:5 a text cannot begin with `@`']],
+    [
+      'a merge conflict',
+      'a:\n  - b\n<<<<<<< ours\n  - c\n=======\n  - d\n>>>>>>> theirs\n',
+      ['3:1 a merge conflict is not resolved (lines 3 to 7)'],
+    ],
+    [
+      'several faults',
+      'a: [b\nc: @d\n',
+      ['1:4 what `[` opens here is never closed', '2:4 a text cannot begin with `@`'],
+    ],
+  ])('%s', (_, text, faults) => {
+    expect(said(text)).toEqual(faults);
+  });
+
+  test('is said of the texts that the parser does not take, and of no other', () => {
+    const line = fc
+      .array(fc.constantFrom('a', 'b: ', '- ', ' ', '[', ']', '{', '}', '"', "'", ',', '#', '@', '&', '|'))
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(
+        fc.array(line, { maxLength: 5 }).map((lines) => lines.join('\n')),
+        (text) => {
+          const { errors, warnings } = parseDocument(text, { uniqueKeys: false });
+          const own = readYaml(text, 'f').faults.filter(
+            ({ message }) => !/stands twice|plain text|is empty|second YAML/.test(message),
+          );
+          expect(own.length > 0).toBe(errors.length + warnings.length > 0);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('thousands of errors on one line end soon, and are folded', () => {
+    const faults = readYaml(`a: ${'@ ] '.repeat(100_000)}`, 'f').faults;
+    expect(faults.length).toBeGreaterThan(0);
+    expect(faults.length).toBeLessThan(30);
+  });
+});

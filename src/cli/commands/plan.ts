@@ -27,8 +27,8 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
   const { releases, specs, pattern, knowledge, resolution } = gathered;
   if (resolution === undefined || !resolution.ok) {
     if (options.format === 'json') {
-      const { jsonText } = await import('../../report/json.ts');
-      return { code, text: jsonText({ ok: false, pattern: pattern?.id ?? null, findings, plugins: [] }) };
+      const { noPlanJson } = await import('../../report/plan-json.ts');
+      return { code, text: noPlanJson({ pattern: pattern?.id, findings }) };
     }
     // What there is to say of plugins that can be had is for when all of them can.
     const blocking =

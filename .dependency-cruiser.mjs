@@ -44,6 +44,32 @@ export default {
       })),
     ),
     {
+      name: 'only-commands-see-the-call',
+      comment: 'what a command calls takes the values that it needs, not the whole run',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/(commands/|main\\.ts|command\\.ts)' },
+      to: { path: '^src/cli/call\\.ts$' },
+    },
+    {
+      name: 'declarations-load-no-code',
+      comment:
+        'every start reads the declarations of all commands; their code and reports come when they are needed',
+      severity: 'error',
+      from: { path: '^src/cli/commands/[^/]+-command\\.ts$' },
+      to: {
+        pathNot: '^src/cli/(command|options)\\.ts$',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'commands-make-no-text',
+      comment: 'a command hands its result to whatever format was asked for',
+      severity: 'error',
+      from: { path: '^src/cli/commands/', pathNot: '-command\\.ts$' },
+      to: { path: '^src/report/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'pure-rooms-have-no-effects',
       comment:
         'disk, network, clock, terminal and environment belong to the edge; tests of the core need no mocks',

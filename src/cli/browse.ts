@@ -1,12 +1,11 @@
 import { nearest } from '../model/nearest.ts';
 import type { Plugin, Release } from '../model/plugin.ts';
 import { printable } from '../model/text.ts';
-import type { Call } from './command.ts';
 import { exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
-import { allPlugins, open, requireRegistry } from './open.ts';
+import { allPlugins, open, type RegistryOptions, requireRegistry } from './open.ts';
 import { projectOf } from './project.ts';
-import { refuseFaults } from './refuse-faults.ts';
+import type { World } from './world.ts';
 
 /** A plugin with its newest release, as the browsing commands show it. */
 export interface Newest {
@@ -15,10 +14,11 @@ export interface Newest {
 }
 
 /** Everything that the registries can list, by name. Commands that browse end here if a registry cannot be read. */
-export async function browse(call: Call) {
-  const { project, faults } = await projectOf({ ...call, args: ['-'] }, { required: false });
-  const opened = await open(call, project);
-  await refuseFaults(call, [...faults, ...opened.faults]);
+export async function browse(options: RegistryOptions, world: World) {
+  const { project, faults } = await projectOf(options.cwd, { required: false });
+  const opened = await open(options, world, project);
+  const all = [...faults, ...opened.faults];
+  if (all.length > 0) await (await import('./refuse-faults.ts')).refuseFaults(all, world.aside);
   requireRegistry(opened.registries);
   const seen = new Set<string>();
   const newest: Newest[] = [];

@@ -1,6 +1,5 @@
-import type { Style } from '../report/style.ts';
-import type { ExitCode } from './exit-code.ts';
-import type { Io } from './io.ts';
+import type { Report, View } from '../report/view.ts';
+import type { Answer, Call } from './call.ts';
 
 /** An option as commander writes it; options are declared once and help, completion and docs are made from them. */
 export interface OptionSpec {
@@ -12,8 +11,8 @@ export interface OptionSpec {
   readonly hidden?: boolean;
 }
 
-/** One command: what help shows, and where its code is. The code is loaded only when the command runs. */
-export interface CommandSpec {
+/** What is known of a command without loading it: help and the reference are made from this. */
+interface Described {
   /** `check`, or `patterns show` for one in a group. */
   readonly name: string;
   /** Commander's notation: `[spec...]`. */
@@ -21,53 +20,43 @@ export interface CommandSpec {
   readonly summary: string;
   /** More than the summary, for the command's own help. */
   readonly description?: string;
-  /** What `--format` accepts, the default first. */
-  readonly formats: readonly string[];
   readonly options?: readonly OptionSpec[];
   /** Command line and what it does. */
   readonly examples: readonly (readonly [command: string, what: string])[];
   /** Runs when its group is named alone. */
   readonly isDefault?: boolean;
-  readonly load: () => Promise<{ readonly run: Run }>;
+  /** The file in `schema/` that its JSON holds to, without its ending. */
+  readonly schema: string;
 }
 
-export type Run = (call: Call) => Promise<ExitCode>;
-
-/** One run of one command: its words, its options, and the world. */
-export interface Call {
-  readonly args: readonly string[];
-  readonly options: Options;
-  readonly io: Io;
-  /** For the answer. */
-  readonly out: Style;
-  /** For all that is said about it. */
-  readonly err: Style;
-  readonly width: number;
+/** A command with one type of result, which its code makes and all its reports take. */
+interface Declaration<Result> extends Described {
+  /** Each output format, the default first. A report is loaded only when it is to be made. */
+  readonly formats: Readonly<Record<string, () => Promise<Report<Result>>>>;
+  /** Its code, loaded only when the command runs. */
+  readonly load: () => Promise<{ readonly run: (call: Call) => Promise<Answer<Result>> }>;
 }
 
-/** Options after parsing. Those of one command only are optional here. */
-export interface Options {
-  readonly registry: readonly string[];
-  readonly bundled: boolean;
-  readonly cwd: string;
-  readonly format: string;
-  readonly output?: string;
-  readonly strict: boolean;
-  readonly offline: boolean;
-  readonly claudeCode?: string;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
-  readonly color: boolean;
-  readonly pattern?: string;
-  readonly rule?: readonly string[];
-  readonly writeBaseline?: boolean;
-  readonly fix?: boolean;
-  readonly dryRun?: boolean;
-  readonly baseline?: boolean;
-  readonly strategy?: string;
-  readonly orchestration?: string;
-  readonly category?: string;
-  readonly component?: string;
-  readonly artifact?: string;
-  readonly role?: string;
+/** A command as the program knows it, whatever its result is. */
+export interface CommandSpec extends Described {
+  /** What `--format` accepts, the default first. */
+  readonly formats: readonly string[];
+  /** Runs it, and makes the text of its answer in the format of the call. */
+  readonly answer: (call: Call, view: View) => Promise<Omit<Answer<never>, 'result'>>;
+}
+
+/** Joins a command's code to its reports; that their types fit is seen here, and nowhere else do they meet. */
+export function command<Result>({ formats, load, ...described }: Declaration<Result>): CommandSpec {
+  return {
+    ...described,
+    formats: Object.keys(formats),
+    answer: async (call, view) => {
+      const { run } = await load();
+      const { result, ...rest } = await run(call);
+      if (result === undefined) return rest;
+      const report = await formats[call.options.format]?.();
+      if (report === undefined) throw new RangeError(`no format ${call.options.format}`);
+      return { ...rest, text: report(result, view) };
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Fault } from '../model/problems.ts';
 import { folderTree, type TreeAt } from '../sources/files/folder-tree.ts';
 import { marketplacePlace } from '../sources/files/marketplace-place.ts';
-import type { Call } from './command.ts';
+import type { Io } from './io.ts';
 import { remembered } from './remembered.ts';
 import type { Validated } from './validate-path.ts';
 
@@ -28,7 +28,7 @@ interface Known {
  */
 export function rememberedFindings(
   path: string,
-  call: Call,
+  { cwd, env }: { cwd: string; env: Io['env'] },
 ): {
   readonly known?: Known;
   readonly treeAt?: TreeAt;
@@ -36,8 +36,8 @@ export function rememberedFindings(
 } {
   const place = marketplacePlace(path, statSync(path).isFile());
   if (place === undefined) return { keep: () => undefined };
-  const tree = folderTree(place.root, call.options.cwd);
-  const memory = remembered(call, [{ root: place.root, tree }], ['validate', place.path]);
+  const tree = folderTree(place.root, cwd);
+  const memory = remembered(env, [{ root: place.root, tree }], ['validate', place.path]);
   return {
     ...(memory?.known !== undefined && { known: memory.known as Known }),
     treeAt: () => tree,

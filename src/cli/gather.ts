@@ -12,21 +12,34 @@ import { isVersion } from '../model/version.ts';
 import { wire } from '../model/wiring.ts';
 import { createResolver } from '../resolver/index.ts';
 import { type Solved, solve } from '../sources/driver/solve.ts';
-import type { Call } from './command.ts';
 import { didYouMean, Failure } from './failure.ts';
 import type { Gathered } from './gathered.ts';
-import { allPlugins, open } from './open.ts';
+import { allPlugins, open, type RegistryOptions } from './open.ts';
 import { projectOf } from './project.ts';
 import { specOf } from './spec-of.ts';
 import { orchestrationOf } from './stages.ts';
+import type { World } from './world.ts';
 
-/** Reads the request, opens the registries and resolves: the common road of `check`, `plan` and `resolve`. */
-export async function gather(call: Call): Promise<Gathered> {
-  const { args, options } = call;
-  const asked = args.map(specOf);
+/** What is asked for beside the plugins that are named. */
+export interface Wishes extends RegistryOptions {
+  readonly pattern?: string;
+  readonly strategy?: string;
+  /** The version of the client. */
+  readonly claudeCode?: string;
+  readonly orchestration?: string;
+  /** Levels of rules: one that is no error does not keep plugins apart. */
+  readonly rule?: readonly string[];
+}
+
+/**
+ * Reads the request, opens the registries and resolves: the common road of `check`, `plan` and `resolve`.
+ * @param words the plugins as they were named.
+ */
+export async function gather(words: readonly string[], options: Wishes, world: World): Promise<Gathered> {
+  const asked = words.map(specOf);
   const named = asked.length > 0 || options.pattern !== undefined;
-  const { project, faults: projectFaults } = await projectOf(call, { required: !named });
-  const { registries, knowledge, faults: registryFaults } = await open(call, project);
+  const { project, faults: projectFaults } = await projectOf(options.cwd, { required: !named });
+  const { registries, knowledge, faults: registryFaults } = await open(options, world, project);
   const faults = [...projectFaults, ...registryFaults];
   if (project !== undefined && project.named.length + project.ignores.length > 0) {
     const { strangeRules } = await import('./rule-settings.ts');
@@ -68,7 +81,7 @@ export async function gather(call: Call): Promise<Gathered> {
       registries,
       specs,
       {
-        strategy: (options.strategy ?? 'highest') as Strategy,
+        strategy: strategyOf(options),
         environment: environment.runtimes,
         withoutNeeds,
       },
@@ -92,10 +105,15 @@ export async function gather(call: Call): Promise<Gathered> {
       unreadable: false,
       resolution: undefined,
       ...found,
-      orchestration: found.problems.length > 0 ? { stages: [] } : await orchestrationOf(call, found),
+      orchestration:
+        found.problems.length > 0 ? { stages: [] } : await orchestrationOf(options.orchestration, found),
     };
   }
 }
+
+/** Which versions to prefer; commands without the option take the highest. */
+export const strategyOf = ({ strategy }: Pick<Wishes, 'strategy'>): Strategy =>
+  (strategy ?? 'highest') as Strategy;
 
 /** @param client the version of the client, as it was asked for: it counts more than what the project says. */
 function environmentOf(project: Project | undefined, client: string | undefined): Environment {

@@ -3,8 +3,11 @@ import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import { nearest } from '../model/nearest.ts';
 import { printable } from '../model/text.ts';
+import type { View } from '../report/view.ts';
+import type { Call, Options } from './call.ts';
 import { styleFor, widthOf } from './colour.ts';
-import type { CommandSpec, Options } from './command.ts';
+import type { CommandSpec } from './command.ts';
+import { emit } from './emit.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
 import type { Io } from './io.ts';
@@ -47,17 +50,41 @@ function parse(args: readonly string[], io: Io): Parsed | ExitCode {
 }
 
 async function run({ spec, args, options }: Parsed, io: Io): Promise<ExitCode> {
+  const call = await callOf({ spec, args, options }, io);
+  const { cwd, output } = call.options;
+  const { code, text, afterwards } = await spec.answer(call, await viewOf(call.options, io));
+  if (text !== undefined) emit(text, { stdout: io.stdout, cwd, output });
+  if (afterwards !== undefined) io.stderr.write(afterwards);
+  return code;
+}
+
+/** What a command is given. */
+async function callOf({ spec, args, options }: Parsed, io: Io): Promise<Call> {
   const cwd = folderOf(io, options.cwd as string | undefined);
-  const call = {
-    args,
-    options: { registry: [], ...options, cwd, format: formatOf(spec, options) } as unknown as Options,
-    io,
-    out: await styleFor(io.stdout, io, options.color === false || options.output !== undefined),
-    err: await styleFor(io.stderr, io, options.color === false),
+  const format = formatOf(spec, options);
+  const aside = {
+    stream: io.stderr,
+    style: await styleFor(io.stderr, io, options.color === false),
     width: widthOf(io.stdout, io.env),
+    quiet: options.quiet === true,
   };
-  const { run } = await spec.load();
-  return run(call);
+  return {
+    args,
+    options: { registry: [], ...options, cwd, format } as unknown as Options,
+    world: { env: io.env, aside },
+  };
+}
+
+/** How its answer will be looked at. */
+async function viewOf({ color, output, quiet, verbose }: Options, io: Io): Promise<View> {
+  return {
+    style: await styleFor(io.stdout, io, color === false || output !== undefined),
+    width: widthOf(io.stdout, io.env),
+    terminal: io.stdout.isTTY === true && output === undefined,
+    quiet: quiet === true,
+    verbose: verbose === true,
+    version,
+  };
 }
 
 /** The folder to work in, as if started there. */

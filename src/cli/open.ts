@@ -6,19 +6,32 @@ import type { TreeAt } from '../sources/files/folder-tree.ts';
 import { masked } from '../sources/git/mask.ts';
 import { type Opened, openRegistries } from '../sources/registries/open-registries.ts';
 import { accessFor } from './access.ts';
-import type { Call } from './command.ts';
 import { exitCode } from './exit-code.ts';
 import { Failure } from './failure.ts';
 import { registrySources } from './registry-sources.ts';
+import { note, type World } from './world.ts';
+
+/** Which registries a command asks, and how. */
+export interface RegistryOptions {
+  /** Named on the command line. */
+  readonly registry: readonly string[];
+  readonly bundled: boolean;
+  readonly offline: boolean;
+  /** Where paths begin, and where the project is looked for. */
+  readonly cwd: string;
+}
 
 /**
  * Opens the registries for a command: those of the command line, of the project, those that the user has added, and the bundled
  * one last.
  */
-export async function open(call: Call, project?: Project): Promise<Opened> {
-  const { options, io } = call;
+export async function open(
+  { registry, ...how }: RegistryOptions,
+  world: World,
+  project?: Project,
+): Promise<Opened> {
   const placed = [...(project?.registries ?? []), ...(project?.marketplaces ?? [])];
-  return openSources(call, registrySources(options, io, project), { bundled: options.bundled, placed });
+  return openSources(registrySources(registry, world.env, project), { ...how, placed }, world);
 }
 
 /** Ends here if there is nothing to look through. */
@@ -29,25 +42,21 @@ export function requireRegistry(registries: readonly Registry[]): void {
   });
 }
 
-/**
- * Opens these registries, and ends here if one cannot be read.
- * @param placed where the project names sources.
- */
+interface SourceOptions extends Omit<RegistryOptions, 'registry'> {
+  readonly treeAt?: TreeAt | undefined;
+  /** Where the project names sources. */
+  readonly placed?: Project['registries'];
+}
+
+/** Opens these registries, and ends here if one cannot be read. */
 export async function openSources(
-  call: Call,
   sources: readonly string[],
-  {
-    bundled,
-    treeAt,
-    placed = [],
-  }: { bundled: boolean; treeAt?: TreeAt | undefined; placed?: Project['registries'] },
+  { bundled, offline, cwd, treeAt, placed = [] }: SourceOptions,
+  world: World,
 ): Promise<Opened> {
-  const { options, io, err } = call;
-  const access = accessFor(call);
-  const opened = await openRegistries(sources, { cwd: options.cwd, bundled, access, treeAt });
-  if (!options.quiet) {
-    for (const notice of opened.notices) io.stderr.write(`${err.yellow('note:')} ${printable(notice)}\n`);
-  }
+  const access = accessFor(world, { offline });
+  const opened = await openRegistries(sources, { cwd, bundled, access, treeAt });
+  for (const notice of opened.notices) note(world.aside, notice);
   if (opened.unreadable.length > 0) {
     const lines = opened.unreadable.map(
       ({ source, reason }) => `cannot read registry \`${source}\`${placeOf(source, placed)}: ${reason}`,

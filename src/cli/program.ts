@@ -2,9 +2,10 @@ import { Command, Option } from 'commander';
 import { printable } from '../model/text.ts';
 import { widthOf } from './colour.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
-import { commands, globalOptions, groups } from './commands.ts';
+import { commands, groups } from './commands.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
+import { globalOptions } from './options.ts';
 
 /** What the words of the command line ask for. */
 export interface Parsed {

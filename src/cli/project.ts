@@ -1,7 +1,6 @@
 import type { Fault } from '../model/problems.ts';
 import type { Project } from '../model/project.ts';
 import { findProject, readProject } from '../project/index.ts';
-import type { Call } from './command.ts';
 import { Failure } from './failure.ts';
 
 /**
@@ -9,20 +8,18 @@ import { Failure } from './failure.ts';
  * its registries, environment, budgets and rules.
  */
 export async function projectOf(
-  { options, args }: Pick<Call, 'options' | 'args'>,
+  cwd: string,
   { required }: { required: boolean },
 ): Promise<{ project?: Project; faults: Fault[] }> {
-  const file = findProject(options.cwd);
+  const file = findProject(cwd);
   if (file === undefined || (!required && !file.endsWith('mkt.yaml'))) {
     if (!required) return { faults: [] };
     throw new Failure(
-      args.length > 0
-        ? 'no plugin named'
-        : 'no plugins named, and no `mkt.yaml` or `.claude/settings.json` with `enabledPlugins` found from here upwards',
+      'no plugins named, and no `mkt.yaml` or `.claude/settings.json` with `enabledPlugins` found from here upwards',
       {
         hint: 'name plugins (`mkt check julia-development hpc-computing`), or start a list: a file `mkt.yaml` with `plugins: [julia-development]`',
       },
     );
   }
-  return readProject(file, options.cwd);
+  return readProject(file, cwd);
 }

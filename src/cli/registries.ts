@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Fault } from '../model/problems.ts';
 import { findProject, readProject } from '../project/index.ts';
-import type { RegistryRow } from '../report/registries.ts';
+import type { RegistryRow } from '../report/results.ts';
 import type { Access } from '../sources/cache/access.ts';
 import { ago } from '../sources/cache/age.ts';
 import { checkedAt } from '../sources/cache/clean.ts';
@@ -10,7 +10,8 @@ import { mirrorFolder } from '../sources/cache/mirror-files.ts';
 import { masked } from '../sources/git/mask.ts';
 import { parseSource } from '../sources/git/remote-source.ts';
 import { openRegistries } from '../sources/registries/open-registries.ts';
-import type { Call } from './command.ts';
+import type { Io } from './io.ts';
+import type { RegistryOptions } from './open.ts';
 import { projectSources } from './registry-sources.ts';
 import { addedRegistries } from './user-registries.ts';
 
@@ -21,13 +22,16 @@ export interface Named {
 }
 
 /** All registries that a command would ask, but for the bundled one, in their order. */
-export async function namedRegistries(call: Call): Promise<readonly Named[]> {
-  const file = findProject(call.options.cwd);
-  const project = file === undefined ? undefined : (await readProject(file, call.options.cwd)).project;
+export async function namedRegistries(
+  { registry, cwd }: Pick<RegistryOptions, 'registry' | 'cwd'>,
+  env: Io['env'],
+): Promise<readonly Named[]> {
+  const file = findProject(cwd);
+  const project = file === undefined ? undefined : (await readProject(file, cwd)).project;
   const named: Named[] = [
-    ...call.options.registry.map((source) => ({ source, from: 'option' as const })),
+    ...registry.map((source) => ({ source, from: 'option' as const })),
     ...projectSources(project).map((source) => ({ source, from: 'project' as const })),
-    ...addedRegistries(call.io).map((source) => ({ source, from: 'user' as const })),
+    ...addedRegistries(env).map((source) => ({ source, from: 'user' as const })),
   ];
   return named.filter(({ source }, index) => named.findIndex((each) => each.source === source) === index);
 }

@@ -1,17 +1,18 @@
 import type { Project } from '../model/project.ts';
-import type { Call } from './command.ts';
+import type { Io } from './io.ts';
 import { addedRegistries } from './user-registries.ts';
 
 /**
  * The registries that a command asks before the bundled one, as the user wrote them. A project without `mkt.yaml` brings the
  * marketplaces of its settings for the client.
+ * @param named those of the command line.
  */
 export function registrySources(
-  options: Call['options'],
-  io: Call['io'],
+  named: readonly string[],
+  env: Io['env'],
   project: Project | undefined,
 ): readonly string[] {
-  return [...options.registry, ...projectSources(project), ...addedRegistries(io)];
+  return [...named, ...projectSources(project), ...addedRegistries(env)];
 }
 
 /** The registries that a project names for itself. */

@@ -1,17 +1,17 @@
 import { type Remembered, rememberedFor } from '../sources/cache/remembered.ts';
 import type { FolderTree } from '../sources/files/folder-tree.ts';
 import { buildStamp } from '../sources/registries/compiled-file.ts';
-import type { Call } from './command.ts';
+import type { Io } from './io.ts';
 
 /**
  * What a command has worked out before from the same files with the same build of mkt. Ask before any of them is read.
  * @param what the command, and all else that its result depends on.
  */
 export function remembered(
-  { io }: Call,
+  env: Io['env'],
   trees: readonly { readonly root: string; readonly tree: FolderTree }[],
   what: readonly string[],
 ): Remembered | undefined {
   const build = buildStamp();
-  return build === undefined ? undefined : rememberedFor(trees, { what, build }, io.env);
+  return build === undefined ? undefined : rememberedFor(trees, { what, build }, env);
 }

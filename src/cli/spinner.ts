@@ -13,7 +13,10 @@ export interface Spinner {
 }
 
 /** A spinner on stderr, if that is a terminal. What shows it is loaded only when a wait has become long. */
-export function spinner({ stderr, env }: Io, { isQuiet }: { isQuiet: boolean }): Spinner {
+export function spinner(
+  { stderr, env }: Pick<Io, 'stderr' | 'env'>,
+  { isQuiet }: { isQuiet: boolean },
+): Spinner {
   if (stderr.isTTY !== true || isQuiet || env.TERM === 'dumb' || (env.CI ?? '') !== '')
     return { waiting: () => () => undefined, clear: () => undefined };
   const going: string[] = [];

@@ -1,17 +1,17 @@
 import type { Orchestration } from '../analysis/context.ts';
 import type { OrchestrationId } from '../model/knowledge.ts';
-import type { Call } from './command.ts';
 import type { Gathered } from './gathered.ts';
 
 /**
  * The stages in which `mkt plan` would run the plugins. Worked out only where a rule could use them: somebody has said how they
  * run, or what the machine has.
+ * @param stated how they run, as the command line says.
  */
 export async function orchestrationOf(
-  { options }: Call,
+  stated: string | undefined,
   { releases, specs, pattern, project }: Pick<Gathered, 'releases' | 'specs' | 'pattern' | 'project'>,
 ): Promise<Orchestration> {
-  const asked = (options.orchestration ?? pattern?.orchestration) as OrchestrationId | 'auto' | undefined;
+  const asked = (stated ?? pattern?.orchestration) as OrchestrationId | 'auto' | undefined;
   const isKnown = asked !== undefined || project?.environment.resources !== undefined;
   if (!isKnown || releases.length === 0) return { stages: [] };
   const { stagesOf } = await import('../planner/index.ts');

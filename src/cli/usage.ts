@@ -1,8 +1,9 @@
 import type { CommanderError } from 'commander';
 import { nearest } from '../model/nearest.ts';
 import { printable } from '../model/text.ts';
-import { commands, globalOptions } from './commands.ts';
+import { commands } from './commands.ts';
 import { didYouMean, Failure } from './failure.ts';
+import { globalOptions } from './options.ts';
 
 /** Says commander's errors in mkt's voice, with the nearest words. */
 export function usageFailure({ code, message }: CommanderError, args: readonly string[]): Failure {

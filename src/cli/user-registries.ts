@@ -7,7 +7,7 @@ import type { Io } from './io.ts';
  * The registries that the user has added.
  * @throws Failure if their list cannot be used: to ask fewer registries without a word would give other answers.
  */
-export function addedRegistries({ env }: Io): readonly string[] {
+export function addedRegistries(env: Io['env']): readonly string[] {
   const added = userRegistries(env);
   if ('registries' in added) return added.registries;
   throw new Failure(added.problem, {
@@ -20,12 +20,12 @@ export function addedRegistries({ env }: Io): readonly string[] {
  * @throws Failure if another mkt does not end.
  */
 export async function changeRegistries(
-  io: Io,
+  env: Io['env'],
   change: (added: readonly string[]) => readonly string[],
 ): Promise<void> {
   try {
-    await withLock(`${registriesFile(io.env)}.lock`, async () =>
-      writeUserRegistries(io.env, change(addedRegistries(io))),
+    await withLock(`${registriesFile(env)}.lock`, async () =>
+      writeUserRegistries(env, change(addedRegistries(env))),
     );
   } catch (error) {
     if (error instanceof LockBusy) throw new Failure(error.message);

@@ -2,7 +2,6 @@ import { pluginId } from '../model/plugin.ts';
 import type { Chosen, RequestProblem, Resolution, Spec, Strategy } from '../model/resolution.ts';
 import { createResolver } from '../resolver/index.ts';
 import { solve } from '../sources/driver/solve.ts';
-import type { Call } from './command.ts';
 import type { Gathered } from './gathered.ts';
 
 /** A plugin whose version would be another one; undefined where it is not there at all. */
@@ -21,13 +20,13 @@ export interface WhatIf {
 }
 
 /** Solves a request again with one more wish. */
-export async function whatIf(call: Call, gathered: Gathered, wish: Spec): Promise<WhatIf> {
+export async function whatIf(gathered: Gathered, wish: Spec, strategy: Strategy): Promise<WhatIf> {
   const { specs, registries, environment, resolution: before } = gathered;
   const { problems, resolution } = await solve(
     registries,
     [...specs, wish],
     {
-      strategy: (call.options.strategy ?? 'highest') as Strategy,
+      strategy,
       environment: environment.runtimes,
     },
     createResolver,

@@ -1,7 +1,7 @@
 import { type Finding, summarize } from '../model/finding.ts';
 import type { CheckResult } from '../model/project.ts';
 import { count, printable } from '../model/text.ts';
-import { countedLevels } from './check-text.ts';
+import { countedLevels } from './counted-levels.ts';
 
 /** GitHub shows so many annotations of one kind a step, and drops the rest without a word. */
 const shownOfAKind = 10;

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import { ruleFacts } from '../model/problems.ts';
 import type { CheckResult } from '../model/project.ts';
 import { xmlAttribute as attribute, xmlText } from './markup.ts';
 
@@ -6,12 +7,9 @@ import { xmlAttribute as attribute, xmlText } from './markup.ts';
  * `mkt check --format junit`: a test case for each rule that ran and found nothing, and one for each finding. Errors and warnings
  * fail; notes pass and say what they know.
  */
-export function checkJunit(
-  { findings, looked }: CheckResult,
-  rules: readonly { readonly id: string; readonly name: string }[],
-): string {
+export function checkJunit({ findings, looked }: CheckResult): string {
   const found = new Set(findings.map(({ rule }) => rule));
-  const silent = rules.filter(({ id }) => looked.rules.includes(id) && !found.has(id));
+  const silent = ruleFacts.filter(({ id }) => looked.rules.includes(id) && !found.has(id));
   const failures = findings.filter(({ severity }) => severity !== 'note').length;
   const tests = findings.length + silent.length;
   return [

@@ -1,7 +1,7 @@
 import { type Finding, summarize } from '../model/finding.ts';
 import type { CheckResult } from '../model/project.ts';
 import { listed } from '../model/text.ts';
-import { countedLevels } from './check-text.ts';
+import { countedLevels } from './counted-levels.ts';
 import { markdownCode as code, markdownBlock, markdownCell, markdownText as words } from './markdown.ts';
 
 /** `mkt check --format markdown`: for a pull request or an issue. */

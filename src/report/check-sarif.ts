@@ -1,22 +1,9 @@
-import { type Finding, keyOf, type Severity } from '../model/finding.ts';
+import { type Finding, keyOf } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
+import { type RuleFacts, ruleFacts } from '../model/problems.ts';
 import type { CheckResult } from '../model/project.ts';
 import { escapedControls } from '../model/text.ts';
 import { wellFormed } from './markup.ts';
-
-/** What SARIF tells of a rule. */
-export interface RuleFacts {
-  readonly id: string;
-  readonly name: string;
-  readonly severity: Severity;
-  readonly section: string;
-  readonly summary: string;
-}
-
-interface About {
-  readonly rules: readonly RuleFacts[];
-  readonly version: string;
-}
 
 const levels = { error: 'error', warning: 'warning', note: 'note' } as const;
 const problem = { error: 'error', warning: 'warning', note: 'recommendation' } as const;
@@ -25,15 +12,18 @@ const problem = { error: 'error', warning: 'warning', note: 'recommendation' } a
  * `mkt check --format sarif`: SARIF 2.1.0, as GitHub's code scanning reads it. Each result stands on a line of the user's own
  * repository; what lies outside of it is a related location.
  */
-export function checkSarif({ findings, looked }: CheckResult, { rules, version }: About): string {
-  const used = rules.filter(({ id }) => findings.some(({ rule }) => rule === id));
+export function checkSarif(
+  { findings, looked }: CheckResult,
+  { version }: { version: () => string },
+): string {
+  const used = ruleFacts.filter(({ id }) => findings.some(({ rule }) => rule === id));
   const prints = fingerprints(findings);
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'mkt', version, rules: used.map(descriptor) } },
+        tool: { driver: { name: 'mkt', version: version(), rules: used.map(descriptor) } },
         automationDetails: { id: 'mkt/check/' },
         results: findings.map((finding, index) => ({
           ...resultOf(finding, used, listOf(looked.list)),

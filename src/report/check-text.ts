@@ -1,10 +1,11 @@
 import { componentKinds } from '../model/component-kinds.ts';
-import { fails, type Summary, summarize } from '../model/finding.ts';
-import type { Location } from '../model/location.ts';
+import { fails, summarize } from '../model/finding.ts';
 import type { CheckedPlugin, CheckResult } from '../model/project.ts';
 import { count, listed, printable } from '../model/text.ts';
 import { hanging, sideBySide } from './columns.ts';
+import { countedLevels } from './counted-levels.ts';
 import { findingsText } from './findings-text.ts';
+import type { CheckedList } from './results.ts';
 import { badMark, goodMark, type Style } from './style.ts';
 import { wrap } from './wrap.ts';
 
@@ -14,13 +15,11 @@ interface Look {
   /** Only what fails and the last line, and nothing at all if all is well. */
   readonly quiet: boolean;
   readonly verbose: boolean;
-  /** A line of the user's own list, if a place is in it. */
-  readonly lineAt?: (location: Location) => string | undefined;
 }
 
 /** `mkt check` for people: what was looked at, what was chosen, what was found, and the verdict last. */
-export function checkText(result: CheckResult, look: Look): string {
-  const { findings, plugins } = result;
+export function checkText(result: CheckedList, look: Look): string {
+  const { findings, plugins, lineAt } = result;
   const shown = look.quiet
     ? findings.filter((finding) => fails(summarize([finding]), result.strict))
     : findings;
@@ -28,7 +27,7 @@ export function checkText(result: CheckResult, look: Look): string {
   const parts = [
     ...(look.quiet ? [] : [lookedAt(result, look)]),
     ...(look.quiet || plugins.length === 0 ? [] : [pluginRows(plugins, look)]),
-    ...(shown.length === 0 ? [] : [findingsText(shown, look)]),
+    ...(shown.length === 0 ? [] : [findingsText(shown, { ...look, ...(lineAt && { lineAt }) })]),
     ...(look.quiet ? [] : baselineText(result, look)),
     verdict(result, look),
   ];
@@ -130,17 +129,4 @@ function failure({ requested, plugins, findings, restChecked }: CheckResult): st
   if (lost.size > 0 && requested.length > 1)
     return `${lost.size} of ${requested.length} plugins cannot be had${restChecked ? `; the ${requested.length - lost.size === 1 ? 'other was' : 'others were'} checked without ${lost.size === 1 ? 'it' : 'them'}` : ''}`;
   return requested.length < 2 ? 'this cannot be had' : `these ${requested.length} plugins do not go together`;
-}
-
-/** `1 error, 2 warnings`; levels without findings are left out. */
-export function countedLevels({ errors, warnings, notes }: Summary): string {
-  const parts = [
-    [errors, 'error'],
-    [warnings, 'warning'],
-    [notes, 'note'],
-  ] as const;
-  return parts
-    .filter(([amount]) => amount > 0)
-    .map(([amount, word]) => count(amount, word))
-    .join(', ');
 }

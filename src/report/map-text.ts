@@ -3,6 +3,7 @@ import { count, listed, oneLine, printable, quoted } from '../model/text.ts';
 import { evidenceLines, evidenceText, pairLines } from './map-lists.ts';
 import { type Matrix, matrixText, panelsOf } from './map-matrix.ts';
 import { categoryName, countedKinds } from './map-words.ts';
+import type { MapResult } from './results.ts';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
 
@@ -11,15 +12,13 @@ interface Look {
   readonly width: number;
   /** All evidence, however much there is. */
   readonly verbose: boolean;
-  /** The registries, as the user wrote them. */
-  readonly sources: readonly string[];
 }
 
 /** A matrix that is longer, or must be cut into more parts, is no picture any more: a list says it better. */
 const most = { rows: 50, panels: 4 };
 
 /** `mkt map` for people: matrices, or lists where these would be too large; for plugins that were named, the evidence. */
-export function mapText(map: IntegrationMap, look: Look): string {
+export function mapText(map: MapResult, look: Look): string {
   const asked = map.plugins.filter((plugin) => plugin.isAsked).length;
   const isAsked = asked > 0;
   const tied = map.plugins.filter(({ refersTo, referredBy }) => refersTo + referredBy > 0);
@@ -42,11 +41,7 @@ export function mapText(map: IntegrationMap, look: Look): string {
 const fits = (matrix: Matrix, { width }: Look): boolean =>
   matrix.names.length <= most.rows && panelsOf(matrix, width).length <= most.panels;
 
-function headline(
-  { plugins, ties }: IntegrationMap,
-  { style, width, sources }: Look,
-  hasMatrix: boolean,
-): string {
+function headline({ plugins, ties, sources }: MapResult, { style, width }: Look, hasMatrix: boolean): string {
   const categories = new Set(plugins.map(({ category }) => category)).size;
   const from = listed(sources.map(oneLine));
   const amount = ties.length === 0 ? 'none refers to another' : count(ties.length, 'pair');

@@ -1,3 +1,4 @@
+import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
 import { jsonText } from './json.ts';
 
@@ -8,4 +9,15 @@ import { jsonText } from './json.ts';
  */
 export function planJson(plan: Plan): string {
   return jsonText({ ...plan, pattern: plan.pattern ?? null });
+}
+
+/** The same where there is no plan: why. */
+export function noPlanJson({
+  pattern,
+  findings,
+}: {
+  pattern: string | undefined;
+  findings: readonly Finding[];
+}): string {
+  return jsonText({ ok: false, pattern: pattern ?? null, findings, plugins: [] });
 }

@@ -1,8 +1,8 @@
 import { summarize } from '../model/finding.ts';
 import type { ChecklistItem, Plan, Prerequisite, RolloutStep } from '../model/plan.ts';
 import { count, listed, oneLine, printable } from '../model/text.ts';
-import { countedLevels } from './check-text.ts';
 import { hanging, sideBySide } from './columns.ts';
+import { countedLevels } from './counted-levels.ts';
 import { findingsText } from './findings-text.ts';
 import { groupedLinks } from './plan-links.ts';
 import { needers, stepsTitle, turns } from './plan-words.ts';

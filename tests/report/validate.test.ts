@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import { plain } from '../../src/report/style.ts';
-import { validateText } from '../../src/report/validate.ts';
+import { validateText } from '../../src/report/validate-text.ts';
 
 const finding = (file: string, parts: Partial<Finding> = {}): Finding => ({
   rule: 'MKT902',

@@ -1,45 +1,43 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { baselineOf, compareWith } from '../../analysis/baseline.ts';
 import { allFindings, rulesOn, withoutIgnored } from '../../analysis/engine.ts';
 import { rules, sayProblem } from '../../analysis/rules/index.ts';
 import { summarize } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
-import { ruleFacts } from '../../model/problems.ts';
 import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
 import { count } from '../../model/text.ts';
+import type { CheckedList } from '../../report/results.ts';
 import { readText } from '../../sources/files/text-file.ts';
+import type { Answer, Call } from '../call.ts';
 import { withClientRun } from '../client-run.ts';
-import type { Call } from '../command.ts';
-import { emit } from '../emit.ts';
-import { type ExitCode, exitCode, exitCodeOf } from '../exit-code.ts';
+import { exitCode, exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { contextOf, gather } from '../gather.ts';
 import type { Gathered } from '../gathered.ts';
-import { packageFile } from '../package-root.ts';
 import { withReleaseFaults } from '../release-faults.ts';
 import { isAnswered, ruleSettings, staleIgnores, withInsistence } from '../rule-settings.ts';
 import { writeOut } from '../write-out.ts';
 
 /** `mkt check`: the combination, and what the rules find in it. */
-export async function run(call: Call): Promise<ExitCode> {
-  const gathered = await withReleaseFaults(await withClientRun(await gather(call)));
+export async function run(call: Call): Promise<Answer<CheckedList>> {
+  const { args, options, world } = call;
+  const gathered = await withReleaseFaults(await withClientRun(await gather(args, options, world)));
   const full = checkResult(gathered, call);
-  if (call.options.writeBaseline === true) return write(call, gathered, full);
+  if (options.writeBaseline === true) return write(call, gathered, full);
   const result = await withBaseline(call, gathered, full);
-  await emit(call, await render(call, result, gathered));
-  return exitCodeOf(summarize(result.findings), {
-    strict: call.options.strict,
-    unreadable: gathered.unreadable,
-  });
+  const { strict, cwd } = options;
+  return {
+    code: exitCodeOf(summarize(result.findings), { strict, unreadable: gathered.unreadable }),
+    result: { ...result, lineAt: linesOf(gathered.project, cwd) },
+  };
 }
 
 /** `--write-baseline`: from now on only what is new fails. */
 async function write(
-  { options, io }: Call,
+  { options, world }: Call,
   gathered: Gathered,
   { findings }: CheckResult,
-): Promise<ExitCode> {
+): Promise<Answer<never>> {
   if (isAdHoc(gathered))
     throw new Failure('a baseline is for the list of a project, not for plugins named here', {
       hint: 'name them in `mkt.yaml`, and run `mkt check --write-baseline` without names',
@@ -51,10 +49,10 @@ async function write(
   const { baselineFile, baselineText } = await import('../../project/baseline.ts');
   const known = baselineOf(findings);
   writeOut(join(folderOf(gathered, options.cwd), baselineFile), baselineText(known), baselineFile);
-  io.stderr.write(
+  world.aside.stream.write(
     `wrote ${count(known.length, 'finding')} to \`${baselineFile}\`; \`mkt check\` fails for new ones only\n`,
   );
-  return exitCode.fine;
+  return { code: exitCode.fine };
 }
 
 /** Takes out what the project knows. That a list cannot be read or installed is never known. */
@@ -127,36 +125,6 @@ function checkedPlugins({ resolution, releases }: Gathered): CheckedPlugin[] {
   });
 }
 
-async function render(
-  { options, out, width }: Call,
-  result: CheckResult,
-  { project }: Gathered,
-): Promise<string> {
-  switch (options.format) {
-    case 'json':
-      return (await import('../../report/check-json.ts')).checkJson(result);
-    case 'markdown':
-      return (await import('../../report/check-markdown.ts')).checkMarkdown(result);
-    case 'github':
-      return (await import('../../report/check-github.ts')).checkGithub(result);
-    case 'sarif':
-      return (await import('../../report/check-sarif.ts')).checkSarif(result, {
-        rules: ruleFacts,
-        version: ownVersion(),
-      });
-    case 'junit':
-      return (await import('../../report/check-junit.ts')).checkJunit(result, ruleFacts);
-    default:
-      return (await import('../../report/check-text.ts')).checkText(result, {
-        style: out,
-        width,
-        lineAt: linesOf(project, options.cwd),
-        quiet: options.quiet,
-        verbose: options.verbose,
-      });
-  }
-}
-
 /** The lines of the project's own list, for people to see what is meant; other files are theirs to open. */
 function linesOf(project: Project | undefined, cwd: string): (location: Location) => string | undefined {
   let lines: readonly string[] | undefined;
@@ -172,6 +140,3 @@ function linesIn(path: string): readonly string[] {
   const content = readText(path, path);
   return 'text' in content ? content.text.split('\n') : [];
 }
-
-const ownVersion = (): string =>
-  (JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string }).version;

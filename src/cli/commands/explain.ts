@@ -2,29 +2,25 @@ import { readFile } from 'node:fs/promises';
 import { nearest } from '../../model/nearest.ts';
 import { ruleFacts, ruleNamed } from '../../model/problems.ts';
 import { printable } from '../../model/text.ts';
-import { adviceText, explainJson, pageText, ruleListText } from '../../report/explain.ts';
+import type { ExplainResult } from '../../report/results.ts';
 import { readBundled } from '../../sources/registries/bundled.ts';
-import type { Call } from '../command.ts';
-import { emit } from '../emit.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 import { packageFile } from '../package-root.ts';
 
 /** `mkt explain`: a rule's page, or a practice, pitfall or troubleshooting step by its id. */
-export async function run(call: Call): Promise<ExitCode> {
-  const { out: style, width, options, args } = call;
-  const json = options.format === 'json';
-  const [asked] = args;
-  if (asked === undefined) {
-    await emit(call, json ? explainJson({ rules: ruleFacts }) : ruleListText(ruleFacts, { style, width }));
-    return exitCode.fine;
-  }
+export async function run({ args }: Call): Promise<Answer<ExplainResult>> {
+  return { code: exitCode.fine, result: await explained(args[0]) };
+}
+
+async function explained(asked: string | undefined): Promise<ExplainResult> {
+  if (asked === undefined) return { rules: ruleFacts };
   const named = ruleNamed(asked);
   const rule = ruleFacts.find(({ id }) => id === named);
   if (rule !== undefined) {
     const page = await readFile(packageFile('docs', 'rules', `${rule.id}.md`), 'utf8');
-    await emit(call, json ? explainJson({ ...rule, page }) : pageText(page, { style, width }));
-    return exitCode.fine;
+    return { rule, page };
   }
   const { knowledge } = await readBundled();
   const { practices, pitfalls, troubleshooting, errorPatterns, orchestrations } = knowledge.practices;
@@ -39,6 +35,5 @@ export async function run(call: Call): Promise<ExitCode> {
       hint: didYouMean(near) ?? 'run `mkt explain` to see all rules',
     });
   }
-  await emit(call, json ? explainJson(found) : adviceText(found, { style, width }));
-  return exitCode.fine;
+  return { advice: found };
 }

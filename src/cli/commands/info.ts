@@ -3,19 +3,18 @@ import { nearest } from '../../model/nearest.ts';
 import type { Plugin } from '../../model/plugin.ts';
 import { parseSpec } from '../../model/spec.ts';
 import { listed, printable, quoted } from '../../model/text.ts';
-import { type InfoResult, infoJson, infoText } from '../../report/info.ts';
+import type { InfoResult } from '../../report/results.ts';
 import { browse, type Newest } from '../browse.ts';
-import type { Call } from '../command.ts';
-import { emit } from '../emit.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 
 /** `mkt info`: one release of one plugin, its interfaces, and whom it can be put together with. */
-export async function run(call: Call): Promise<ExitCode> {
-  const [text = ''] = call.args;
+export async function run({ args, options, world }: Call): Promise<Answer<InfoResult>> {
+  const [text = ''] = args;
   const spec = parseSpec(text);
   if ('error' in spec) throw new Failure(printable(spec.error));
-  const { newest, knowledge } = await browse(call);
+  const { newest, knowledge } = await browse(options, world);
   const candidates = newest.filter(
     ({ plugin }) =>
       plugin.name === spec.name && plugin.marketplace === (spec.marketplace ?? plugin.marketplace),
@@ -54,13 +53,7 @@ export async function run(call: Call): Promise<ExitCode> {
       .map(({ id }) => id),
     ...neighbours(found.plugin, newest),
   };
-  await emit(
-    call,
-    call.options.format === 'json'
-      ? infoJson(result)
-      : infoText(result, { style: call.out, width: call.width }),
-  );
-  return exitCode.fine;
+  return { code: exitCode.fine, result };
 }
 
 /** Plugins whose outputs this one can take, and that can take its outputs, artifact and format alike. */

@@ -1,30 +1,19 @@
 import { componentName, type Release } from '../../model/plugin.ts';
-import { listJson, listText } from '../../report/list.ts';
+import type { ListItem } from '../../report/results.ts';
 import { browse, requireKnown } from '../browse.ts';
-import type { Call } from '../command.ts';
-import { emit } from '../emit.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCode } from '../exit-code.ts';
 
 /** `mkt list`: the plugins of the registries, filtered. */
-export async function run(call: Call): Promise<ExitCode> {
-  const { options, out, width, io } = call;
-  const { newest } = await browse(call);
+export async function run({ options, world }: Call): Promise<Answer<readonly ListItem[]>> {
+  const { newest } = await browse(options, world);
   const releases = newest.map(({ release }) => release);
   for (const { kind, asked, valuesOf } of filters(options))
     requireKnown(kind, asked, new Set(releases.flatMap(valuesOf)));
-  const kept = newest.filter(({ release }) =>
+  const result = newest.filter(({ release }) =>
     filters(options).every(({ asked, valuesOf }) => asked === undefined || valuesOf(release).includes(asked)),
   );
-  const text =
-    options.format === 'json'
-      ? listJson(kept)
-      : listText(kept, {
-          style: out,
-          width,
-          terminal: io.stdout.isTTY === true && options.output === undefined,
-        });
-  await emit(call, text);
-  return exitCode.fine;
+  return { code: exitCode.fine, result };
 }
 
 function filters({ category, component, artifact, role }: Call['options']) {

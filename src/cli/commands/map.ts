@@ -8,30 +8,29 @@ import type { Fault } from '../../model/problems.ts';
 import type { Registry } from '../../model/registry.ts';
 import type { Spec } from '../../model/resolution.ts';
 import { listed, printable } from '../../model/text.ts';
+import type { MapResult } from '../../report/results.ts';
 import type { Remembered } from '../../sources/cache/remembered.ts';
 import { type FolderTree, folderTree, type TreeAt } from '../../sources/files/folder-tree.ts';
 import { marketplacePlace } from '../../sources/files/marketplace-place.ts';
-import type { Call } from '../command.ts';
-import { emit } from '../emit.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 import { remembered } from '../remembered.ts';
 import { specOf } from '../spec-of.ts';
 
 /** `mkt map`: who refers to whom, in whole registries or around some plugins. */
-export async function run(call: Call): Promise<ExitCode> {
+export async function run(call: Call): Promise<Answer<MapResult>> {
   const places = call.args.filter(isSource);
   const specs = call.args.filter((arg) => !isSource(arg)).map(specOf);
   const asked = await sourcesOf(call, places);
   const { memory, treeAt } = specs.length > 0 ? {} : rememberedMap(asked, call);
-  const known = memory?.known as Answer | undefined;
-  const answer = known ?? (await workOut(call, asked, specs, treeAt));
-  if (known === undefined && answer.isWhole) memory?.keep(answer);
-  await emit(call, await render(call, answer));
-  return exitCode.fine;
+  const known = memory?.known as WorkedOut | undefined;
+  const found = known ?? (await workOut(call, asked, specs, treeAt));
+  if (known === undefined && found.isWhole) memory?.keep(found);
+  return { code: exitCode.fine, result: { ...found.map, sources: found.sources } };
 }
 
-interface Answer {
+interface WorkedOut {
   readonly map: IntegrationMap;
   /** The registries, as the user wrote them. */
   readonly sources: readonly string[];
@@ -41,23 +40,24 @@ interface Answer {
 
 /** Opens the registries and looks at every plugin. */
 async function workOut(
-  call: Call,
+  { options: { cwd, offline }, world }: Call,
   asked: Asked,
   specs: readonly Spec[],
   treeAt: TreeAt | undefined,
-): Promise<Answer> {
+): Promise<WorkedOut> {
   const [{ integrationMap }, { allPlugins, openSources, requireRegistry }] = await Promise.all([
     import('../../analysis/map.ts'),
     import('../open.ts'),
   ]);
-  const { registries, faults, notices } = await openSources(call, asked.sources, {
-    bundled: asked.bundled,
-    treeAt,
-  });
+  const { registries, faults, notices } = await openSources(
+    asked.sources,
+    { bundled: asked.bundled, offline, cwd, treeAt },
+    world,
+  );
   const all = [...asked.faults, ...faults];
-  if (all.length > 0) await (await import('../refuse-faults.ts')).refuseFaults(call, all);
+  if (all.length > 0) await (await import('../refuse-faults.ts')).refuseFaults(all, world.aside);
   requireRegistry(registries);
-  const mapped = await askedPlugins(specs, registries, call.options.cwd);
+  const mapped = await askedPlugins(specs, registries, cwd);
   const seen = new Set(mapped.map(({ plugin }) => idOf(plugin)));
   for (const plugin of allPlugins(registries)) {
     const version = plugin.versions[0];
@@ -89,23 +89,23 @@ interface Asked {
 }
 
 /** What the user names as a place is mapped alone; else everything that other commands ask. */
-async function sourcesOf({ options, io }: Call, places: readonly string[]): Promise<Asked> {
+async function sourcesOf({ options, world }: Call, places: readonly string[]): Promise<Asked> {
   if (places.length > 0) return { sources: [...options.registry, ...places], bundled: false, faults: [] };
   const [{ projectOf }, { registrySources }] = await Promise.all([
     import('../project.ts'),
     import('../registry-sources.ts'),
   ]);
-  const { project, faults } = await projectOf({ options, args: ['-'] }, { required: false });
-  return { sources: registrySources(options, io, project), bundled: options.bundled, faults };
+  const { project, faults } = await projectOf(options.cwd, { required: false });
+  const sources = registrySources(options.registry, world.env, project);
+  return { sources, bundled: options.bundled, faults };
 }
 
 /** The same map as before, where all of it comes from folders of which no file has changed, and from mkt itself. */
 function rememberedMap(
   { sources, bundled, faults }: Asked,
-  call: Call,
+  { options: { cwd }, world }: Call,
 ): { readonly memory?: Remembered | undefined; readonly treeAt?: TreeAt } {
   if (faults.length > 0) return {};
-  const { cwd } = call.options;
   const trees: { root: string; tree: FolderTree; source: string; path: string }[] = [];
   for (const source of new Set(sources)) {
     const path = resolve(cwd, source);
@@ -117,7 +117,7 @@ function rememberedMap(
   }
   const named = trees.flatMap(({ source, path }) => [source, path]);
   return {
-    memory: remembered(call, trees, ['map', String(bundled), ...named]),
+    memory: remembered(world.env, trees, ['map', String(bundled), ...named]),
     treeAt: (folder) => trees.find(({ root }) => root === folder)?.tree ?? folderTree(folder, cwd),
   };
 }
@@ -180,23 +180,4 @@ function mappedOf(plugin: Plugin, release: Mapped['release'], isAsked: boolean):
   const isElsewhere =
     plugin.registry !== 'bundled' && release.references === undefined && typeof release.source === 'object';
   return { plugin, release, isAsked, isElsewhere };
-}
-
-async function render({ options, out, width }: Call, { map, sources }: Answer): Promise<string> {
-  switch (options.format) {
-    case 'json':
-      return (await import('../../report/map-json.ts')).mapJson(map);
-    case 'mermaid':
-      return (await import('../../report/map-mermaid.ts')).mapMermaid(map);
-    case 'dot':
-      return (await import('../../report/map-dot.ts')).mapDot(map);
-    case 'svg':
-      return (await import('../../report/map-svg.ts')).mapSvg(map);
-    case 'html':
-      return (await import('../../report/map-html.ts')).mapHtml(map);
-    default: {
-      const { mapText } = await import('../../report/map-text.ts');
-      return mapText(map, { style: out, width, sources, verbose: options.verbose });
-    }
-  }
 }

@@ -1,19 +1,11 @@
-import { patternJson, patternText } from '../../report/patterns.ts';
+import type { Pattern } from '../../model/knowledge.ts';
 import { browse } from '../browse.ts';
-import type { Call } from '../command.ts';
-import { emit } from '../emit.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCode } from '../exit-code.ts';
 import { patternNamed } from '../gather.ts';
 
 /** `mkt patterns show`: one pattern in full. */
-export async function run(call: Call): Promise<ExitCode> {
-  const { knowledge } = await browse(call);
-  const pattern = patternNamed(call.args[0] ?? '', knowledge);
-  await emit(
-    call,
-    call.options.format === 'json'
-      ? patternJson(pattern)
-      : patternText(pattern, { style: call.out, width: call.width }),
-  );
-  return exitCode.fine;
+export async function run({ args, options, world }: Call): Promise<Answer<Pattern>> {
+  const { knowledge } = await browse(options, world);
+  return { code: exitCode.fine, result: patternNamed(args[0] ?? '', knowledge) };
 }

@@ -1,18 +1,17 @@
 import { nearest } from '../../model/nearest.ts';
 import { parseSpec } from '../../model/spec.ts';
 import { printable } from '../../model/text.ts';
-import { suggestionsJson, suggestionsText } from '../../report/patterns.ts';
+import type { SuggestResult } from '../../report/results.ts';
 import { browse } from '../browse.ts';
-import type { Call } from '../command.ts';
-import { emit } from '../emit.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 
 /** `mkt patterns suggest`: patterns that contain given plugins, those that need the fewest more first. */
-export async function run(call: Call): Promise<ExitCode> {
-  const { knowledge, newest } = await browse(call);
+export async function run({ args, options, world }: Call): Promise<Answer<SuggestResult>> {
+  const { knowledge, newest } = await browse(options, world);
   const known = newest.map(({ plugin }) => plugin.name);
-  const names = call.args.map((text) => {
+  const names = args.map((text) => {
     const spec = parseSpec(text);
     if ('error' in spec) throw new Failure(printable(spec.error));
     if (!known.includes(spec.name)) {
@@ -39,12 +38,5 @@ export async function run(call: Call): Promise<ExitCode> {
         a.needs.length - b.needs.length ||
         (a.pattern.id < b.pattern.id ? -1 : 1),
     );
-  const { options, out, width } = call;
-  await emit(
-    call,
-    options.format === 'json'
-      ? suggestionsJson(suggestions)
-      : suggestionsText(suggestions, names, { style: out, width }),
-  );
-  return exitCode.fine;
+  return { code: exitCode.fine, result: { names, suggestions } };
 }

@@ -1,41 +1,39 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { listed, printable, quoted } from '../../model/text.ts';
-import { registriesJson } from '../../report/registries.ts';
+import { printable } from '../../model/text.ts';
+import type { RegistryChange } from '../../report/results.ts';
 import { registriesFile } from '../../sources/cache/user-registries.ts';
-import { holdsCredentials, masked } from '../../sources/git/mask.ts';
+import { holdsCredentials } from '../../sources/git/mask.ts';
 import { accessFor } from '../access.ts';
-import type { Call } from '../command.ts';
-import { emit } from '../emit.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { look } from '../registries.ts';
 import { addedRegistries, changeRegistries } from '../user-registries.ts';
+import { note } from '../world.ts';
 
 /** `mkt registry add`: a registry for all projects of the user. One that cannot be read is not added. */
-export async function run(call: Call): Promise<ExitCode> {
-  const { args, options, io, err } = call;
+export async function run({ args, options, world }: Call): Promise<Answer<RegistryChange>> {
+  const { env, aside } = world;
   const [stated = ''] = args;
   const path = resolve(options.cwd, stated);
   // A path must mean the same from every folder.
   const source = !/[\0-\x1f]/.test(stated) && existsSync(path) ? path : stated;
-  const before = addedRegistries(io);
-  const row = await look({ source, from: 'user' }, options.cwd, accessFor(call, { fresh: true }));
+  const before = addedRegistries(env);
+  const access = accessFor(world, { offline: options.offline, fresh: true });
+  const row = await look({ source, from: 'user' }, options.cwd, access);
   if (row.problem !== undefined)
     throw new Failure(printable(`cannot add \`${row.source}\`: ${row.problem}`), {
       code: row.isWorld === true ? exitCode.failed : exitCode.usage,
       hint: 'a registry is a folder, an index file, `owner/repo`, a git URL, or the URL of a `marketplace.json`',
     });
-  const isNew = !before.includes(source);
-  if (isNew) await changeRegistries(io, (added) => (added.includes(source) ? added : [...added, source]));
-  if (holdsCredentials(source) && !options.quiet)
-    io.stderr.write(
-      `${err.yellow('note:')} its credentials are kept in \`${printable(registriesFile(io.env))}\`, which only you can read; a credential helper of git is safer\n`,
+  const wasThere = before.includes(source);
+  if (!wasThere)
+    await changeRegistries(env, (added) => (added.includes(source) ? added : [...added, source]));
+  if (holdsCredentials(source))
+    note(
+      aside,
+      `its credentials are kept in \`${registriesFile(env)}\`, which only you can read; a credential helper of git is safer`,
     );
-  const what = `${row.marketplaces.length === 1 ? 'marketplace' : 'marketplaces'} ${listed(quoted(row.marketplaces))}`;
-  const text = printable(
-    `${isNew ? 'added' : 'already there:'} ${masked(source)} (${what}, ${row.plugins ?? 'unknown number of'} plugins)`,
-  );
-  await emit(call, options.format === 'json' ? registriesJson([row]) : options.quiet ? '' : text);
-  return exitCode.fine;
+  return { code: exitCode.fine, result: { rows: [row], wasThere } };
 }

@@ -1,34 +1,32 @@
 import { resolve } from 'node:path';
 import { nearest } from '../../model/nearest.ts';
 import { printable } from '../../model/text.ts';
-import { registriesJson } from '../../report/registries.ts';
+import type { RegistryChange } from '../../report/results.ts';
 import { masked } from '../../sources/git/mask.ts';
 import { accessFor } from '../access.ts';
-import type { Call } from '../command.ts';
-import { emit } from '../emit.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 import { look } from '../registries.ts';
 import { addedRegistries, changeRegistries } from '../user-registries.ts';
+import type { World } from '../world.ts';
 
 /** `mkt registry remove`: takes a registry from the user's list, by its source or by the name of its marketplace. */
-export async function run(call: Call): Promise<ExitCode> {
-  const { args, options, io } = call;
+export async function run({ args, options, world }: Call): Promise<Answer<RegistryChange>> {
   const [stated = ''] = args;
-  const added = addedRegistries(io);
+  const added = addedRegistries(world.env);
   const source =
-    added.find((each) => isMeant(each, stated, options.cwd)) ?? (await bearing(call, stated, added));
+    added.find((each) => isMeant(each, stated, options.cwd)) ??
+    (await bearing(stated, added, options.cwd, world));
   if (source === undefined) {
     throw new Failure(`you have added no registry \`${printable(masked(stated))}\``, {
       code: exitCode.problem,
       hint: didYouMean(nearest(stated, added.map(masked))) ?? 'run `mkt registry list` to see them',
     });
   }
-  await changeRegistries(io, (now) => now.filter((each) => each !== source));
-  const shown = masked(source);
-  const json = () => registriesJson([{ source: shown, from: 'user', marketplaces: [] }]);
-  await emit(call, options.format === 'json' ? json() : options.quiet ? '' : printable(`removed ${shown}`));
-  return exitCode.fine;
+  await changeRegistries(world.env, (now) => now.filter((each) => each !== source));
+  const row = { source: masked(source), from: 'user' as const, marketplaces: [] };
+  return { code: exitCode.fine, result: { rows: [row], wasThere: true } };
 }
 
 function isMeant(source: string, stated: string, cwd: string): boolean {
@@ -36,11 +34,14 @@ function isMeant(source: string, stated: string, cwd: string): boolean {
 }
 
 /** The one registry with a marketplace of this name, as far as that is known without the network. */
-async function bearing(call: Call, name: string, added: readonly string[]): Promise<string | undefined> {
-  const quiet: Call = { ...call, options: { ...call.options, offline: true, quiet: true } };
-  const rows = await Promise.all(
-    added.map((source) => look({ source, from: 'user' }, call.options.cwd, accessFor(quiet))),
-  );
+async function bearing(
+  name: string,
+  added: readonly string[],
+  cwd: string,
+  { env, aside }: World,
+): Promise<string | undefined> {
+  const access = accessFor({ env, aside: { ...aside, quiet: true } }, { offline: true });
+  const rows = await Promise.all(added.map((source) => look({ source, from: 'user' }, cwd, access)));
   const found = added.filter((_, index) => rows[index]?.marketplaces.includes(name));
   return found.length === 1 ? found[0] : undefined;
 }

@@ -1,15 +1,19 @@
 import { runRules } from '../../analysis/engine.ts';
 import { rules } from '../../analysis/rules/index.ts';
 import { summarize } from '../../model/finding.ts';
-import { resolveJson, resolveText } from '../../report/resolve.ts';
-import type { Call } from '../command.ts';
-import { emit } from '../emit.ts';
+import type { ResolveResult } from '../../report/results.ts';
+import type { Answer, Call } from '../call.ts';
 import { type ExitCode, exitCode, exitCodeOf } from '../exit-code.ts';
 import { contextOf, gather } from '../gather.ts';
+import type { Gathered } from '../gathered.ts';
 
 /** `mkt resolve`: versions only, or why there are none. */
-export async function run(call: Call): Promise<ExitCode> {
-  const gathered = await gather(call);
+export async function run({ args, options, world }: Call): Promise<Answer<ResolveResult>> {
+  return answerOf(await gather(args, options, world));
+}
+
+/** What there is to say of a resolution, or why there is none: the answer of other commands too where they need one. */
+export function answerOf(gathered: Gathered): { code: ExitCode; result: ResolveResult } {
   const { resolution, specs, unreadable, faults, problems } = gathered;
   // Only what keeps the request from being resolved; what the combination is like is the business of `check`.
   const blocking = rules.filter(
@@ -22,14 +26,8 @@ export async function run(call: Call): Promise<ExitCode> {
           ({ severity }) => severity === 'error' || unreadable,
         );
   const result = { resolution, specs, problems, findings };
-  const { options, out, width } = call;
-  await emit(
-    call,
-    options.format === 'json' ? resolveJson(result) : resolveText(result, { style: out, width }),
-  );
-  if (resolution?.ok) return exitCode.fine;
-  return exitCodeOf(
-    { ...summarize(findings), errors: Math.max(1, summarize(findings).errors) },
-    { strict: false, unreadable },
-  );
+  if (resolution?.ok) return { code: exitCode.fine, result };
+  const summary = summarize(findings);
+  const code = exitCodeOf({ ...summary, errors: Math.max(1, summary.errors) }, { strict: false, unreadable });
+  return { code, result };
 }

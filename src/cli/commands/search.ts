@@ -1,17 +1,15 @@
 import { nearest } from '../../model/nearest.ts';
 import { printable } from '../../model/text.ts';
-import { listJson, listText } from '../../report/list.ts';
+import type { ListItem } from '../../report/results.ts';
 import { browse, type Newest } from '../browse.ts';
-import type { Call } from '../command.ts';
-import { emit } from '../emit.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 import { componentNames } from './list.ts';
 
 /** `mkt search`: plugins in which every word occurs, best match first. */
-export async function run(call: Call): Promise<ExitCode> {
-  const { args, options, out, width, io } = call;
-  const { newest } = await browse(call);
+export async function run({ args, options, world }: Call): Promise<Answer<readonly ListItem[]>> {
+  const { newest } = await browse(options, world);
   const words = args.flatMap((arg) => arg.toLowerCase().split(/\s+/)).filter((word) => word !== '');
   const found = newest.flatMap((item) => hit(item, words)).sort((a, b) => b.score - a.score);
   if (found.length === 0 && options.format !== 'json') {
@@ -24,12 +22,7 @@ export async function run(call: Call): Promise<ExitCode> {
       hint: didYouMean(near) ?? 'try fewer words, or `mkt list` for all plugins',
     });
   }
-  const terminal = io.stdout.isTTY === true && options.output === undefined;
-  await emit(
-    call,
-    options.format === 'json' ? listJson(found) : listText(found, { style: out, width, terminal }),
-  );
-  return found.length > 0 ? exitCode.fine : exitCode.problem;
+  return { code: found.length > 0 ? exitCode.fine : exitCode.problem, result: found };
 }
 
 /** A name counts more than a keyword, a keyword more than a component, a component more than a mention in the description. */

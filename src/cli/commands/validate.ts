@@ -3,25 +3,24 @@ import { basename, resolve } from 'node:path';
 import { summarize } from '../../model/finding.ts';
 import type { Fault } from '../../model/problems.ts';
 import { count, printable } from '../../model/text.ts';
-import { validateJson, validateText } from '../../report/validate.ts';
+import type { ValidateResult } from '../../report/results.ts';
 import type { TreeAt } from '../../sources/files/folder-tree.ts';
 import { marketplacePlace } from '../../sources/files/marketplace-place.ts';
-import type { Call } from '../command.ts';
-import { emit } from '../emit.ts';
-import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { findingsOf, rememberedFindings } from '../findings-of.ts';
 import { type Validated, validatePath, wholeOf } from '../validate-path.ts';
+import type { Aside } from '../world.ts';
 
 /** `mkt validate`: everything that is wrong with a marketplace, a plugin, a registry or a list, before anyone loads it. */
-export async function run(call: Call): Promise<ExitCode> {
-  const { args, options, out, width } = call;
+export async function run({ args, options, world }: Call): Promise<Answer<ValidateResult>> {
   const [shown = '.'] = args;
   const asked = resolve(options.cwd, shown);
   if (!existsSync(asked)) throw new Failure(`there is no \`${printable(shown)}\``);
   const path = wholeOf(asked);
-  if (options.fix === true || options.dryRun === true) await fix(path, call);
-  const { known, treeAt, keep } = rememberedFindings(path, call);
+  if (options.fix === true || options.dryRun === true) await fix(path, options, world.aside);
+  const { known, treeAt, keep } = rememberedFindings(path, { cwd: options.cwd, env: world.env });
   const found =
     known ?? (await projectAt(path, options.cwd)) ?? (await validatePath(path, options.cwd, treeAt));
   if (found === undefined)
@@ -33,18 +32,14 @@ export async function run(call: Call): Promise<ExitCode> {
       ? found.findings
       : await findingsOf([...found.faults, ...(await withDependencies(found, path, options.cwd, treeAt))]);
   if (known === undefined) keep({ kind: found.kind, findings });
-  const result = { path: shown, kind: found.kind, findings };
-  const text =
-    options.format === 'json'
-      ? validateJson(result)
-      : validateText(result, { style: out, width, quiet: options.quiet, verbose: options.verbose });
-  await emit(call, text);
-  return exitCodeOf(summarize(findings), { strict: options.strict, unreadable: false });
+  return {
+    code: exitCodeOf(summarize(findings), { strict: options.strict, unreadable: false }),
+    result: { path: shown, kind: found.kind, findings },
+  };
 }
 
 /** Writes what mends itself, unless it is a dry run, and shows it. What is left is reported afterwards as ever. */
-async function fix(path: string, { options, io, err }: Call): Promise<void> {
-  const { cwd } = options;
+async function fix(path: string, { cwd, dryRun }: Call['options'], { stream, style }: Aside): Promise<void> {
   const { diffOf, mend, treeWith, writeFixed } = await import('../fixes.ts');
   const judge = async (texts: ReadonlyMap<string, string>) => {
     const treeAt = treeWith(texts);
@@ -57,24 +52,24 @@ async function fix(path: string, { options, io, err }: Call): Promise<void> {
   const root = marketplacePlace(path, statSync(path).isFile())?.root ?? path;
   const { fixed, left } = await mend(judge, { root, cwd });
   for (const file of fixed) {
-    if (options.dryRun !== true) writeFixed(file);
+    if (dryRun !== true) writeFixed(file);
     const lines = printable(diffOf(file)).trimEnd().split('\n');
-    io.stderr.write(
-      `${lines.map((line) => (line.startsWith('+') ? err.green(line) : line.startsWith('-') ? err.red(line) : line)).join('\n')}\n\n`,
+    stream.write(
+      `${lines.map((line) => (line.startsWith('+') ? style.green(line) : line.startsWith('-') ? style.red(line) : line)).join('\n')}\n\n`,
     );
   }
   for (const { fault, why } of left)
-    io.stderr.write(
+    stream.write(
       printable(
         `left as it is: \`${fault.fix?.from}\` in ${fault.location.file}:${fault.location.line}, since with \`${fault.fix?.to}\` there is a new error: ${why}\n\n`,
       ),
     );
   const amount = fixed.reduce((sum, each) => sum + each.amount, 0);
   const where = count(fixed.length, 'file');
-  io.stderr.write(
+  stream.write(
     amount === 0
       ? 'nothing here mends itself\n\n'
-      : options.dryRun === true
+      : dryRun === true
         ? `${count(amount, 'fault')} in ${where} would be mended; \`mkt validate --fix\` does it\n\n`
         : `${count(amount, 'fault')} in ${where} ${amount === 1 ? 'is' : 'are'} mended\n\n`,
   );

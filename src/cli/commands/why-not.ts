@@ -1,29 +1,29 @@
-import { whyNotJson, whyNotText } from '../../report/why.ts';
-import type { Call } from '../command.ts';
-import { emit } from '../emit.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
-import { gather } from '../gather.ts';
+import type { Unresolved, WhyNotResult } from '../../report/results.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCode } from '../exit-code.ts';
+import { gather, strategyOf } from '../gather.ts';
+import type { Gathered } from '../gathered.ts';
 import { specOf } from '../spec-of.ts';
 import { whatIf } from '../what-if.ts';
 
 /** `mkt why-not`: why a version cannot be had next to the others, or what would change if it were. */
-export async function run(call: Call): Promise<ExitCode> {
-  const [asked = '', ...rest] = call.args;
+export async function run({ args, options, world }: Call): Promise<Answer<WhyNotResult | Unresolved>> {
+  const [asked = '', ...rest] = args;
   const wish = specOf(asked);
-  const gathered = await gather({ ...call, args: rest });
+  const gathered = await gather(rest, options, world);
   // Without a resolution of the others nothing can be said of one more.
-  if (!gathered.resolution?.ok) return (await import('./resolve.ts')).run({ ...call, args: rest });
-  const found = await whatIf(call, gathered, wish);
+  if (!gathered.resolution?.ok) return unresolved(gathered);
+  const found = await whatIf(gathered, wish, strategyOf(options));
   // A name or range that is wrong in itself is reported as `resolve` reports it.
   if (found.resolution === undefined) {
     const others = gathered.specs.map(({ text }) => text);
-    return (await import('./resolve.ts')).run({ ...call, args: [...others, asked] });
+    return unresolved(await gather([...others, asked], options, world));
   }
-  const answer = { asked, resolution: found.resolution, changes: found.changes };
-  const { options, out, width } = call;
-  await emit(
-    call,
-    options.format === 'json' ? whyNotJson(answer) : whyNotText(answer, { style: out, width }),
-  );
-  return exitCode.fine;
+  const { resolution, changes } = found;
+  return { code: exitCode.fine, result: { asked, resolution, changes } };
+}
+
+async function unresolved(gathered: Gathered): Promise<Answer<Unresolved>> {
+  const { code, result } = (await import('./resolve.ts')).answerOf(gathered);
+  return { code, result: { unresolved: result } };
 }

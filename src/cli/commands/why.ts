@@ -2,23 +2,25 @@ import { nearest } from '../../model/nearest.ts';
 import { pluginId } from '../../model/plugin.ts';
 import type { Chosen } from '../../model/resolution.ts';
 import { printable } from '../../model/text.ts';
-import { whyJson, whyText } from '../../report/why.ts';
-import type { Call } from '../command.ts';
-import { emit } from '../emit.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
+import type { Unresolved, WhyResult } from '../../report/results.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
-import { gather } from '../gather.ts';
+import { gather, strategyOf } from '../gather.ts';
 import { specOf } from '../spec-of.ts';
 import { whatIf } from '../what-if.ts';
 
 /** `mkt why`: who asked for a version that was chosen, and what holds it back if it is not the newest. */
-export async function run(call: Call): Promise<ExitCode> {
-  const [asked = '', ...rest] = call.args;
+export async function run({ args, options, world }: Call): Promise<Answer<WhyResult | Unresolved>> {
+  const [asked = '', ...rest] = args;
   const { name, marketplace } = specOf(asked);
-  const gathered = await gather({ ...call, args: rest });
+  const gathered = await gather(rest, options, world);
   const { resolution, plugins } = gathered;
   // Without a resolution the question is why there is none.
-  if (!resolution?.ok) return (await import('./resolve.ts')).run({ ...call, args: rest });
+  if (!resolution?.ok) {
+    const { code, result } = (await import('./resolve.ts')).answerOf(gathered);
+    return { code, result: { unresolved: result } };
+  }
   const chosen = resolution.chosen.find(
     (each) => each.name === name && (marketplace ?? each.marketplace) === each.marketplace,
   );
@@ -29,16 +31,12 @@ export async function run(call: Call): Promise<ExitCode> {
   const text = `${chosen.name}@${newest}`;
   const held = isNewest
     ? undefined
-    : await whatIf(call, gathered, {
-        text,
-        name: chosen.name,
-        marketplace: chosen.marketplace,
-        range: newest,
-      });
-  const answer = { chosen, newest, held };
-  const { options, out, width } = call;
-  await emit(call, options.format === 'json' ? whyJson(answer) : whyText(answer, { style: out, width }));
-  return exitCode.fine;
+    : await whatIf(
+        gathered,
+        { text, name: chosen.name, marketplace: chosen.marketplace, range: newest },
+        strategyOf(options),
+      );
+  return { code: exitCode.fine, result: { chosen, newest, held } };
 }
 
 function notChosen(asked: string, chosen: readonly Chosen[]): Failure {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { text, texts } from './common.ts';
+import { pattern } from './knowledge.ts';
 import { schemaVersion } from './output.ts';
 
 /** `mkt list --json` and `mkt search --json` */
@@ -55,6 +56,9 @@ export const patternsOutput = z.looseObject({
   schemaVersion,
   patterns: z.array(z.looseObject({ id: text, title: text, category: text, useCase: text, plugins: texts })),
 });
+
+/** `mkt patterns show --json`: the pattern as it stands in the registry. */
+export const patternsShowOutput = z.looseObject({ schemaVersion, ...pattern.shape });
 
 /** `mkt patterns suggest --json` */
 export const suggestionsOutput = z.looseObject({

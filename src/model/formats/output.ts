@@ -96,21 +96,15 @@ const whatIf = {
   suggestions: z.array(suggestion).optional(),
 };
 
-/** `mkt why --json` */
-export const whyOutput = z.looseObject({
+const unresolved = z.looseObject({
   schemaVersion,
-  ok: z.literal(true),
-  name: text,
-  version: text,
-  marketplace: text,
-  requested: z.boolean(),
-  requiredBy: z.array(z.looseObject({ name: text, version: text, range: z.string() })),
-  newest: text.describe('the newest release'),
-  heldBack: z.looseObject(whatIf).optional().describe('what came of asking for the newest release'),
+  ok: z.literal(false),
+  explanation: z.string().describe('why there is no resolution'),
+  conflict: texts.describe('requested plugins that cannot go together'),
+  minimal: z.boolean().optional().describe('whether it is known that any part of them goes together'),
+  smallest: z.boolean().optional().describe('whether it is known that no other conflict is smaller'),
+  suggestions: z.array(suggestion).describe('ways out, the cheapest first'),
 });
-
-/** `mkt why-not --json` */
-export const whyNotOutput = z.looseObject({ schemaVersion, ok: z.literal(true), asked: text, ...whatIf });
 
 /** `mkt resolve --json` */
 export const resolveOutput = z.union([
@@ -121,15 +115,29 @@ export const resolveOutput = z.union([
       .record(z.string(), text)
       .describe('name, or `name@marketplace` where a name is there twice, to version'),
   }),
+  unresolved,
+]);
+
+/** `mkt why --json`; without a resolution the same as `mkt resolve --json`. */
+export const whyOutput = z.union([
   z.looseObject({
     schemaVersion,
-    ok: z.literal(false),
-    explanation: z.string().describe('why there is no resolution'),
-    conflict: texts.describe('requested plugins that cannot go together'),
-    minimal: z.boolean().optional().describe('whether it is known that any part of them goes together'),
-    smallest: z.boolean().optional().describe('whether it is known that no other conflict is smaller'),
-    suggestions: z.array(suggestion).describe('ways out, the cheapest first'),
+    ok: z.literal(true),
+    name: text,
+    version: text,
+    marketplace: text,
+    requested: z.boolean(),
+    requiredBy: z.array(z.looseObject({ name: text, version: text, range: z.string() })),
+    newest: text.describe('the newest release'),
+    heldBack: z.looseObject(whatIf).optional().describe('what came of asking for the newest release'),
   }),
+  unresolved,
+]);
+
+/** `mkt why-not --json`; without a resolution of the others the same as `mkt resolve --json`. */
+export const whyNotOutput = z.union([
+  z.looseObject({ schemaVersion, ok: z.literal(true), asked: text, ...whatIf }),
+  unresolved,
 ]);
 
 /** What any command prints under `--json` when it could not do its work. */

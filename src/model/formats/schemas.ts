@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { infoOutput, listOutput, patternsOutput, suggestionsOutput } from './browse-output.ts';
+import {
+  infoOutput,
+  listOutput,
+  patternsOutput,
+  patternsShowOutput,
+  suggestionsOutput,
+} from './browse-output.ts';
 import {
   clientCommands,
   clientCredentials,
@@ -22,6 +28,7 @@ import {
 import { planOutput } from './plan-output.ts';
 import { indexFile, pluginManifest } from './plugin.ts';
 import { project } from './project.ts';
+import { cacheCleanOutput, explainOutput, registriesOutput } from './upkeep-output.ts';
 
 /** Every format with a JSON Schema, by the name of its file in `schema/`: first what mkt reads, then what it prints. */
 export const schemas: Readonly<Record<string, z.ZodType>> = {
@@ -48,7 +55,11 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   map: mapOutput,
   info: infoOutput,
   patterns: patternsOutput,
+  'patterns-show': patternsShowOutput,
   suggestions: suggestionsOutput,
+  registries: registriesOutput,
+  'cache-clean': cacheCleanOutput,
+  explain: explainOutput,
   failure: failureOutput,
 };
 

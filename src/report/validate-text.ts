@@ -1,18 +1,10 @@
 import { type Finding, summarize } from '../model/finding.ts';
 import { count, printable } from '../model/text.ts';
-import { countedLevels } from './check-text.ts';
+import { countedLevels } from './counted-levels.ts';
 import { findingsText } from './findings-text.ts';
-import { jsonText } from './json.ts';
+import type { ValidateResult } from './results.ts';
 import { badMark, goodMark, type Style } from './style.ts';
 import { wrap } from './wrap.ts';
-
-export interface ValidateResult {
-  /** As the user named it. */
-  readonly path: string;
-  /** What it was taken for. */
-  readonly kind: string;
-  readonly findings: readonly Finding[];
-}
 
 /** `mkt validate` for people: the findings, and the verdict last. */
 export function validateText(
@@ -63,10 +55,4 @@ function together(findings: readonly Finding[]): Finding[] {
     }));
     return [{ ...first, ...(related.length > 0 && { related }) }];
   });
-}
-
-/** `mkt validate --json`: `schema/validate.schema.json`. */
-export function validateJson({ path, kind, findings }: ValidateResult): string {
-  const summary = summarize(findings);
-  return jsonText({ ok: summary.errors === 0, path: path.replaceAll('\\', '/'), kind, findings, summary });
 }

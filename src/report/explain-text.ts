@@ -1,13 +1,17 @@
+import type { RuleFacts } from '../model/problems.ts';
 import { printable } from '../model/text.ts';
-import { jsonText } from './json.ts';
+import type { Advice, ExplainResult } from './results.ts';
 import type { Look } from './style.ts';
 import { wrap } from './wrap.ts';
 
+/** `mkt explain` for people: all rules, the page of one, or a piece of advice. */
+export function explainText(result: ExplainResult, look: Look): string {
+  if ('rules' in result) return ruleListText(result.rules, look);
+  return 'page' in result ? pageText(result.page, look) : adviceText(result.advice, look);
+}
+
 /** All rules, one a line. */
-export function ruleListText(
-  rules: readonly { id: string; name: string; severity: string; summary: string }[],
-  { style, width }: Look,
-): string {
+function ruleListText(rules: readonly RuleFacts[], { style, width }: Look): string {
   const lines = rules.flatMap(({ id, name, severity, summary }) => [
     `${style.bold(id)} ${name} ${style.dim(`(${severity})`)}`,
     ...wrap(summary, width - 2).map((line) => `  ${line}`),
@@ -16,7 +20,7 @@ export function ruleListText(
 }
 
 /** A page of Markdown for a terminal: headings and code stand out, prose is wrapped, code is left as it is. */
-export function pageText(markdown: string, { style, width }: Look): string {
+function pageText(markdown: string, { style, width }: Look): string {
   const lines: string[] = [];
   let inCode = false;
   let paragraph: string[] = [];
@@ -48,20 +52,8 @@ export function pageText(markdown: string, { style, width }: Look): string {
   return lines.join('\n');
 }
 
-interface Advice {
-  readonly id: string;
-  readonly title: string;
-  readonly advice?: string;
-  readonly problem?: string;
-  readonly solution?: string;
-  readonly idea?: string;
-  readonly when?: string;
-  readonly steps?: readonly string[];
-  readonly rules?: readonly string[];
-}
-
 /** A practice, pitfall, troubleshooting step or orchestration. */
-export function adviceText(entry: Advice, { style, width }: Look): string {
+function adviceText(entry: Advice, { style, width }: Look): string {
   const { id, title, advice, problem, solution, idea, when, steps = [], rules = [] } = entry;
   const part = (label: string, text: string | undefined) =>
     text === undefined ? [] : wrap(`${label}${text}`, width);
@@ -81,8 +73,4 @@ export function adviceText(entry: Advice, { style, width }: Look): string {
           `detected by ${rules.map((rule) => `\`${rule}\``).join(', ')}; \`mkt explain ${rules[0]}\` says more`,
         ]),
   ].join('\n');
-}
-
-export function explainJson(value: object): string {
-  return jsonText(value);
 }

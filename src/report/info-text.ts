@@ -1,25 +1,10 @@
 import { componentKinds } from '../model/component-kinds.ts';
-import { componentName, type Plugin, type Release } from '../model/plugin.ts';
+import { componentName } from '../model/plugin.ts';
 import { count, printable } from '../model/text.ts';
 import { hanging } from './columns.ts';
-import { jsonText } from './json.ts';
+import type { InfoResult, Neighbour } from './results.ts';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
-
-export interface InfoResult {
-  readonly plugin: Plugin;
-  readonly release: Release;
-  /** Ids of the patterns that contain it. */
-  readonly patterns: readonly string[];
-  readonly takesFrom: readonly Neighbour[];
-  readonly givesTo: readonly Neighbour[];
-}
-
-interface Neighbour {
-  readonly plugin: string;
-  readonly artifact: string;
-  readonly format: string;
-}
 
 /** One plugin for people. */
 export function infoText(result: InfoResult, { style, width }: { style: Style; width: number }): string {
@@ -115,19 +100,4 @@ function grouped(neighbours: readonly Neighbour[]): string {
         `${plugin} (${artifacts.length > 2 ? count(artifacts.length, 'artifact') : artifacts.join(', ')})`,
     )
     .join(', ');
-}
-
-/** The same for programs. */
-export function infoJson({ plugin, release, patterns, takesFrom, givesTo }: InfoResult): string {
-  const { versions, registry, worksWith, supersededBy } = plugin;
-  return jsonText({
-    ...release,
-    registry,
-    versions,
-    worksWith,
-    supersededBy: supersededBy ?? null,
-    patterns,
-    takesFrom,
-    givesTo,
-  });
 }

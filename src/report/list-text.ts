@@ -1,15 +1,7 @@
-import type { Plugin, Release } from '../model/plugin.ts';
 import { count, oneLine } from '../model/text.ts';
-import { jsonText } from './json.ts';
+import type { ListItem } from './results.ts';
 import type { Style } from './style.ts';
 import { tableText } from './table.ts';
-
-interface Item {
-  readonly plugin: Plugin;
-  readonly release: Release;
-  /** Where a search found its words. */
-  readonly matched?: readonly string[];
-}
 
 interface Options {
   readonly style: Style;
@@ -18,7 +10,7 @@ interface Options {
 }
 
 /** Plugins, one a row; on a terminal with a summary line. */
-export function listText(items: readonly Item[], { style, width, terminal }: Options): string {
+export function listText(items: readonly ListItem[], { style, width, terminal }: Options): string {
   const several = new Set(items.map(({ plugin }) => plugin.marketplace)).size > 1;
   const narrow = terminal && width < 76;
   const head = [
@@ -39,20 +31,4 @@ export function listText(items: readonly Item[], { style, width, terminal }: Opt
   );
   const table = tableText({ head, rows }, { style, width, terminal });
   return terminal ? `${table}\n\n${count(items.length, 'plugin')}` : table;
-}
-
-/** The same for programs. */
-export function listJson(items: readonly Item[]): string {
-  return jsonText({
-    plugins: items.map(({ plugin, release, matched }) => ({
-      name: plugin.name,
-      version: release.version,
-      marketplace: plugin.marketplace,
-      category: release.category ?? null,
-      description: release.description,
-      keywords: release.keywords,
-      roles: release.integration.roles,
-      ...(matched && { matched }),
-    })),
-  });
 }

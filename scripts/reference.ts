@@ -1,0 +1,151 @@
+/** Writes `docs/reference/commands.md` and what the README says of commands and exit codes, from the commands themselves. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { CommandSpec, OptionSpec } from '../src/cli/command.ts';
+import { commands, groups } from '../src/cli/commands.ts';
+import { exitCode, exitCodeMeanings } from '../src/cli/exit-code.ts';
+import { globalOptions } from '../src/cli/options.ts';
+
+/** What stands for what in the usage of a command. */
+const argumentMeanings: Readonly<Record<string, string>> = {
+  spec: 'a plugin: `name`, `name@range`, `name@marketplace` or `name@marketplace@range`; ranges are npm’s',
+  plugin: 'the same: one plugin, with a range if a certain release is meant',
+  path: 'a file or folder; without it the folder in which mkt was started',
+  text: 'a word to look for',
+  id: 'the id of a pattern, as `mkt patterns` lists it',
+  source: 'a registry: a folder, an index file, `owner/repo`, a git URL, or the URL of a `marketplace.json`',
+  rule: 'the id or the name of a rule, or the id of a practice or pitfall',
+};
+
+/** The whole page as Markdown. */
+export function commandPage(): string {
+  return `${[
+    '# Commands',
+    '<!-- Written by `npm run generate` from src/cli/commands, src/cli/options.ts and src/cli/exit-code.ts; changes here are lost. -->',
+    '`mkt <command> --help` prints the same of one command.',
+    table(['command', 'what it does'], commands.map(indexRow)),
+    '## Arguments',
+    'In the usage of a command `<…>` must be there, `[…]` may be left out, and `...` may be there several times.',
+    table(['word', 'what it stands for'], argumentWords().map(argumentRow)),
+    '## Options of every command',
+    'They stand before or after the name of the command.',
+    optionTable(globalOptions),
+    '## Exit codes',
+    table(['code', 'what it says'], exitCodeRows()),
+    ...commands.map(commandSection),
+  ].join('\n\n')}\n`;
+}
+
+/** The README with what is generated in it as it should be. */
+export function readmeWith(text: string): string {
+  const codes = Object.values(exitCode).map((code) => `${code} ${meaningOf(code)[0]}`);
+  return [
+    ['commands', table(['command', 'what it does'], readmeRows())],
+    ['exit codes', `Exit codes: ${codes.join(', ')}.`],
+  ].reduce((page, [name = '', body = '']) => withPart(page, name, body), text);
+}
+
+/** Replaces what stands between the marks of a part. */
+function withPart(text: string, name: string, body: string): string {
+  const begin = `<!-- ${name}: written by \`npm run generate\` -->\n`;
+  const [before, rest, ...others] = text.split(begin);
+  const end = rest?.indexOf('<!-- end -->') ?? -1;
+  if (before === undefined || rest === undefined || others.length > 0 || end < 0)
+    throw new Error(`the README has no part "${name}", or several`);
+  return `${before}${begin}\n${body}\n\n${rest.slice(end)}`;
+}
+
+/** A command a row; those of a group share one. */
+function readmeRows(): string[][] {
+  const heads = [...new Set(commands.map(({ name }) => firstWord(name)))];
+  return heads.map((head) => {
+    const own = commands.filter(({ name }) => firstWord(name) === head);
+    const group = groups[head];
+    const [only, ...others] = own;
+    if (only !== undefined && others.length === 0) return [usageOf(only), only.summary];
+    const words = own.map(({ name }) => name.slice(head.length + 1)).join('|');
+    const choice = own.some(({ isDefault }) => isDefault) ? `[${words}]` : words;
+    return [`\`mkt ${head} ${choice}\``, group ?? ''];
+  });
+}
+
+function commandSection(spec: CommandSpec): string {
+  const { name, summary, description, options = [], examples, isDefault } = spec;
+  return [
+    `## mkt ${name}`,
+    `${usageOf(spec)}: ${summary}`,
+    ...(isDefault ? [`\`mkt ${firstWord(name)}\` alone does it too.`] : []),
+    ...(description === undefined ? [] : [description]),
+    ...(options.length === 0 ? [] : [optionTable(options)]),
+    `Formats: ${formatsOf(spec)}`,
+    ['```sh', ...examples.flatMap(([line, what]) => [`# ${what}`, line]), '```'].join('\n'),
+  ].join('\n\n');
+}
+
+function formatsOf({ formats, schema }: CommandSpec): string {
+  return formats
+    .map((format, index) => {
+      const holdsTo = format === 'json' ? `[schema](../../schema/${schema}.schema.json)` : '';
+      const notes = [index === 0 ? 'the default' : '', holdsTo].filter((text) => text !== '');
+      return `\`${format}\`${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
+    })
+    .join(', ');
+}
+
+function optionTable(options: readonly OptionSpec[]): string {
+  const shown = options.filter(({ hidden }) => hidden !== true);
+  return table(
+    ['option', 'what it does'],
+    shown.map(({ flags, description, choices = [], default: standard }) => {
+      const words = choices.map((each) => `\`${each}\`${each === standard ? ' (the default)' : ''}`);
+      return [`\`${flags}\``, words.length === 0 ? description : `${description}: ${words.join(', ')}`];
+    }),
+  );
+}
+
+const indexRow = (spec: CommandSpec): string[] => [
+  `[\`mkt ${spec.name}\`](#mkt-${spec.name.replaceAll(' ', '-')})`,
+  spec.summary,
+];
+
+/** The words of all arguments, in the order in which commands take them. */
+function argumentWords(): string[] {
+  const all = commands.flatMap(({ arguments: words = '' }) => words.match(/[a-z]+/g) ?? []);
+  return [...new Set(all)];
+}
+
+function argumentRow(word: string): string[] {
+  const meaning = argumentMeanings[word];
+  if (meaning === undefined) throw new Error(`scripts/reference.ts does not say what \`${word}\` stands for`);
+  return [`\`${word}\``, meaning];
+}
+
+const exitCodeRows = (): string[][] =>
+  Object.values(exitCode).map((code) => {
+    const [brief, more] = meaningOf(code);
+    return [String(code), `${brief}: ${more}`];
+  });
+
+function meaningOf(code: number): readonly [brief: string, more: string] {
+  const [name] = Object.entries(exitCode).find(([, each]) => each === code) ?? ['fine'];
+  return exitCodeMeanings[name as keyof typeof exitCode];
+}
+
+const usageOf = ({ name, arguments: words }: CommandSpec): string =>
+  `\`mkt ${name}${words === undefined ? '' : ` ${words}`}\``;
+
+const firstWord = (name: string): string => name.split(' ')[0] ?? name;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+// A test imports the texts; only the script itself writes.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  await mkdir(`${root}docs/reference`, { recursive: true });
+  await writeFile(`${root}docs/reference/commands.md`, commandPage());
+  await writeFile(`${root}README.md`, readmeWith(await readFile(`${root}README.md`, 'utf8')));
+}

@@ -1,0 +1,47 @@
+import type { ExitCode } from './exit-code.ts';
+import type { World } from './world.ts';
+
+/** One run of one command. Only commands see it whole: what they call takes the values that it needs. */
+export interface Call {
+  readonly args: readonly string[];
+  readonly options: Options;
+  readonly world: World;
+}
+
+/** How a command ends. */
+export interface Answer<Result> {
+  readonly code: ExitCode;
+  /** For the report of the chosen format. */
+  readonly result?: Result;
+  /** Printed as it is, where there is no result. */
+  readonly text?: string;
+  /** Said on stderr once the answer is out. */
+  readonly afterwards?: string;
+}
+
+/** Options after parsing. Those of one command only are optional here. */
+export interface Options {
+  readonly registry: readonly string[];
+  readonly bundled: boolean;
+  readonly cwd: string;
+  readonly format: string;
+  readonly output?: string;
+  readonly strict: boolean;
+  readonly offline: boolean;
+  readonly claudeCode?: string;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly color: boolean;
+  readonly pattern?: string;
+  readonly rule?: readonly string[];
+  readonly writeBaseline?: boolean;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
+  readonly baseline?: boolean;
+  readonly strategy?: string;
+  readonly orchestration?: string;
+  readonly category?: string;
+  readonly component?: string;
+  readonly artifact?: string;
+  readonly role?: string;
+}

@@ -1,0 +1,40 @@
+import type { CheckedList } from '../../report/results.ts';
+import { command } from '../command.ts';
+import { patternOption, ruleOption, strategyOption } from '../options.ts';
+
+export const checkCommand = command<CheckedList>({
+  name: 'check',
+  arguments: '[spec...]',
+  summary: 'do these plugins go together?',
+  description:
+    'Resolves the plugins, runs every rule over the combination and prints what it finds.\n' +
+    'Without plugins it checks the project: the list in `mkt.yaml`, else `enabledPlugins` in `.claude/settings.json`.',
+  formats: {
+    text: async () => (await import('../../report/check-text.ts')).checkText,
+    json: async () => (await import('../../report/check-json.ts')).checkJson,
+    markdown: async () => (await import('../../report/check-markdown.ts')).checkMarkdown,
+    github: async () => (await import('../../report/check-github.ts')).checkGithub,
+    sarif: async () => (await import('../../report/check-sarif.ts')).checkSarif,
+    junit: async () => (await import('../../report/check-junit.ts')).checkJunit,
+  },
+  schema: 'check',
+  options: [
+    patternOption,
+    strategyOption,
+    ruleOption,
+    {
+      flags: '--write-baseline',
+      description: 'write what is found now to `mkt-baseline.json`: from then on only what is new fails',
+    },
+    { flags: '--no-baseline', description: 'show and count what `mkt-baseline.json` knows, too' },
+  ],
+  examples: [
+    ['mkt check julia-development hpc-computing', 'two plugins'],
+    ['mkt check "python-development@^1" unit-testing', 'with a version range'],
+    ['mkt check', "the project's own list"],
+    ['mkt check --pattern ml-pipeline --json', 'a pattern, for a script'],
+    ['mkt check --rule MKT303=off --format github', 'without one rule, as annotations of a pull request'],
+    ['mkt check --write-baseline', 'adopt it step by step: what is known stops failing'],
+  ],
+  load: () => import('./check.ts'),
+});

@@ -1,0 +1,22 @@
+import type { ResolveResult } from '../../report/results.ts';
+import { command } from '../command.ts';
+import { patternOption, strategyOption } from '../options.ts';
+
+export const resolveCommand = command<ResolveResult>({
+  name: 'resolve',
+  arguments: '[spec...]',
+  summary: 'which versions fit together?',
+  description: 'Prints one version for each plugin, dependencies included, or why there is none.',
+  formats: {
+    text: async () => (await import('../../report/resolve-text.ts')).resolveText,
+    json: async () => (await import('../../report/resolve-json.ts')).resolveJson,
+  },
+  schema: 'resolve',
+  options: [patternOption, strategyOption],
+  examples: [
+    ['mkt resolve julia-development "hpc-computing@^1"', 'two plugins'],
+    ['mkt resolve --registry ./registry.json app --json', 'over an index file'],
+    ['mkt resolve unit-testing --strategy lowest', 'the oldest versions that fit'],
+  ],
+  load: () => import('./resolve.ts'),
+});

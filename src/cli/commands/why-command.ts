@@ -1,0 +1,22 @@
+import type { Unresolved, WhyResult } from '../../report/results.ts';
+import { command } from '../command.ts';
+import { patternOption, strategyOption } from '../options.ts';
+
+export const whyCommand = command<WhyResult | Unresolved>({
+  name: 'why',
+  arguments: '<plugin> [spec...]',
+  summary: 'why this version of a plugin?',
+  description:
+    'Says who asked for a plugin and with which ranges, and what keeps it from being newer. Without specs: in the project’s list.',
+  formats: {
+    text: async () => (await import('../../report/why-text.ts')).whyText,
+    json: async () => (await import('../../report/why-json.ts')).whyJson,
+  },
+  schema: 'why',
+  options: [patternOption, strategyOption],
+  examples: [
+    ['mkt why base legacy --registry examples/lab --no-bundled', 'a dependency of `legacy`'],
+    ['mkt why unit-testing', 'in the project’s list'],
+  ],
+  load: () => import('./why.ts'),
+});

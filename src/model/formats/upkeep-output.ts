@@ -1,0 +1,46 @@
+/** What the commands print that look after mkt itself, and those that explain. */
+import * as z from 'zod';
+import { text, texts } from './common.ts';
+import { schemaVersion } from './output.ts';
+
+/** `--json` of `mkt registry list`, `add`, `update` and `remove` */
+export const registriesOutput = z.looseObject({
+  schemaVersion,
+  ok: z.boolean().describe('whether all of them can be read'),
+  registries: z.array(
+    z.looseObject({
+      source: text.describe('as it was named, without credentials'),
+      from: z
+        .enum(['option', 'project', 'user', 'bundled'])
+        .describe('who named it: `--registry`, the project, your list, or mkt itself'),
+      marketplaces: texts,
+      plugins: z.int().nonnegative().nullable().describe('how many; null: not known'),
+      fetched: z.iso.datetime().nullable().describe('when the copy was compared; null: it lies on this disk'),
+      problem: text.optional().describe('why it cannot be read'),
+    }),
+  ),
+});
+
+/** `mkt cache clean --json` */
+export const cacheCleanOutput = z.looseObject({
+  schemaVersion,
+  ok: z.literal(true),
+  folder: text,
+  copies: z.int().nonnegative().describe('how many were removed'),
+  bytes: z.int().nonnegative(),
+});
+
+const rule = {
+  id: text.regex(/^MKT\d{3}$/),
+  name: text,
+  severity: z.enum(['error', 'warning', 'note']),
+  section: text.describe('where the guide speaks of it'),
+  summary: text,
+};
+
+/** `mkt explain --json`: all rules, one with its page, or a piece of advice. */
+export const explainOutput = z.union([
+  z.looseObject({ schemaVersion, rules: z.array(z.looseObject(rule)) }),
+  z.looseObject({ schemaVersion, ...rule, page: text.describe('Markdown') }),
+  z.looseObject({ schemaVersion, id: text.regex(/^[a-z]/), title: text }),
+]);

@@ -1,0 +1,8 @@
+import { jsonText } from './json.ts';
+import type { ExplainResult } from './results.ts';
+
+/** `mkt explain --json`: the same as the text, unwrapped. */
+export function explainJson(result: ExplainResult): string {
+  if ('rules' in result) return jsonText({ rules: result.rules });
+  return jsonText('page' in result ? { ...result.rule, page: result.page } : result.advice);
+}

@@ -1,0 +1,23 @@
+import { count, listed, printable } from '../model/text.ts';
+import { sideBySide } from './columns.ts';
+import { findingsText } from './findings-text.ts';
+import { keysOf } from './resolution-keys.ts';
+import type { ResolveResult } from './results.ts';
+import type { Look } from './style.ts';
+
+/** `mkt resolve` for people: one plugin a line. */
+export function resolveText({ resolution, findings }: ResolveResult, { style, width }: Look): string {
+  if (resolution === undefined || !resolution.ok) return findingsText(findings, { style, width });
+  const { chosen } = resolution;
+  const keys = keysOf(chosen);
+  const heads = sideBySide([{ cells: keys.map(printable), dress: style.bold }]);
+  const lines = chosen.map(({ version, requested, requiredBy }, index) => {
+    const by = [...new Set(requiredBy.map(({ name }) => name))];
+    const why =
+      requested || by.length === 0
+        ? ''
+        : style.dim(`  required by ${printable(by.length > 3 ? count(by.length, 'plugin') : listed(by))}`);
+    return `${heads.lines[index]}  ${style.green(version)}${why}`;
+  });
+  return [...lines, '', `${count(chosen.length, 'plugin')} resolved`].join('\n');
+}

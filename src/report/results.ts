@@ -1,0 +1,161 @@
+/** What each command hands to its reports, where it is no word of the domain already: `Plan`, `Pattern`. */
+import type { Finding } from '../model/finding.ts';
+import type { Location } from '../model/location.ts';
+import type { IntegrationMap } from '../model/map.ts';
+import type { Plugin, Release } from '../model/plugin.ts';
+import type { RuleFacts } from '../model/problems.ts';
+import type { CheckResult } from '../model/project.ts';
+import type { Chosen, RequestProblem, Resolution, Spec } from '../model/resolution.ts';
+
+/** `mkt check`, with what its text shows beside it. */
+export interface CheckedList extends CheckResult {
+  /** A line of the user's own list, if a place is in it. */
+  readonly lineAt?: (location: Location) => string | undefined;
+}
+
+/** `mkt resolve` */
+export interface ResolveResult {
+  readonly resolution: Resolution | undefined;
+  readonly specs: readonly Spec[];
+  readonly problems: readonly RequestProblem[];
+  readonly findings: readonly Finding[];
+}
+
+/** In place of what was asked about a resolution: there is none, and why. */
+export interface Unresolved {
+  readonly unresolved: ResolveResult;
+}
+
+/** Another version that something would have. */
+export interface Change {
+  readonly name: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** What came of asking for one thing more. */
+export interface Held {
+  readonly resolution: Resolution | undefined;
+  readonly changes: readonly Change[];
+}
+
+/** `mkt why` */
+export interface WhyResult {
+  readonly chosen: Chosen;
+  readonly newest: string;
+  /** What came of asking for the newest version; undefined if it is the newest. */
+  readonly held: Held | undefined;
+}
+
+/** `mkt why-not` */
+export interface WhyNotResult {
+  readonly asked: string;
+  readonly resolution: Resolution;
+  readonly changes: readonly Change[];
+}
+
+/** `mkt validate` */
+export interface ValidateResult {
+  /** As the user named it. */
+  readonly path: string;
+  /** What it was taken for. */
+  readonly kind: string;
+  readonly findings: readonly Finding[];
+}
+
+/** `mkt map` */
+export interface MapResult extends IntegrationMap {
+  /** The registries, as the user wrote them. */
+  readonly sources: readonly string[];
+}
+
+/** One plugin of `mkt list` or `mkt search`. */
+export interface ListItem {
+  readonly plugin: Plugin;
+  readonly release: Release;
+  /** Where a search found its words. */
+  readonly matched?: readonly string[];
+}
+
+/** `mkt info` */
+export interface InfoResult {
+  readonly plugin: Plugin;
+  readonly release: Release;
+  /** Ids of the patterns that contain it. */
+  readonly patterns: readonly string[];
+  readonly takesFrom: readonly Neighbour[];
+  readonly givesTo: readonly Neighbour[];
+}
+
+/** A plugin that data goes to or comes from. */
+export interface Neighbour {
+  readonly plugin: string;
+  readonly artifact: string;
+  readonly format: string;
+}
+
+/** `mkt patterns suggest` */
+export interface SuggestResult {
+  /** The plugins that were named. */
+  readonly names: readonly string[];
+  readonly suggestions: readonly {
+    readonly pattern: { readonly id: string; readonly title: string };
+    readonly has: readonly string[];
+    readonly needs: readonly string[];
+  }[];
+}
+
+/** One registry as it is listed. */
+export interface RegistryRow {
+  /** As it may be shown. */
+  readonly source: string;
+  /** Who named it: `--registry`, the project, the user's own list, or mkt itself. */
+  readonly from: 'option' | 'project' | 'user' | 'bundled';
+  readonly marketplaces: readonly string[];
+  /** How many it has; undefined where that is not known. */
+  readonly plugins?: number;
+  /** When its cached copy was last compared with the original: an ISO date, and how long ago that was. */
+  readonly fetched?: { readonly at: string; readonly age: string };
+  /** Why it cannot be read. */
+  readonly problem?: string;
+  /** It is the fault of a network, a server or git. */
+  readonly isWorld?: boolean;
+}
+
+/** `mkt registry list` and `mkt registry update` */
+export interface RegistriesResult {
+  readonly rows: readonly RegistryRow[];
+}
+
+/** `mkt registry add` and `mkt registry remove` */
+export interface RegistryChange {
+  readonly rows: readonly [RegistryRow];
+  /** It was on the user's list before. */
+  readonly wasThere: boolean;
+}
+
+/** `mkt cache clean` */
+export interface CleanResult {
+  readonly folder: string;
+  readonly copies: number;
+  readonly bytes: number;
+}
+
+/** `mkt explain`: all rules, the page of one, or a piece of advice. */
+export type ExplainResult =
+  | { readonly rules: readonly RuleFacts[] }
+  | { readonly rule: RuleFacts; readonly page: string }
+  | { readonly advice: Advice };
+
+/** A practice, pitfall, troubleshooting step or orchestration. */
+export interface Advice {
+  readonly id: string;
+  readonly title: string;
+  readonly advice?: string;
+  readonly problem?: string;
+  readonly solution?: string;
+  readonly idea?: string;
+  readonly when?: string;
+  readonly steps?: readonly string[];
+  readonly rules?: readonly string[];
+}

@@ -1,0 +1,37 @@
+import { printable } from '../model/text.ts';
+import { changeText, indented } from './change-text.ts';
+import { resolveText } from './resolve-text.ts';
+import type { Held, Unresolved, WhyResult } from './results.ts';
+import type { Look } from './style.ts';
+import { wrap } from './wrap.ts';
+
+/** `mkt why` for people. */
+export function whyText(result: WhyResult | Unresolved, { style, width }: Look): string {
+  if ('unresolved' in result) return resolveText(result.unresolved, { style, width });
+  const { chosen, newest, held } = result;
+  const { name, version, marketplace, requested, requiredBy } = chosen;
+  const lines = [
+    `${style.bold(printable(name))} ${style.green(version)}  ${style.dim(printable(marketplace))}`,
+  ];
+  if (requested) lines.push('  you asked for it');
+  for (const by of requiredBy)
+    lines.push(
+      ...indented(
+        `${printable(by.name)} ${by.version} asks for \`${printable(name)}@${printable(by.range)}\``,
+        width,
+      ),
+    );
+  if (held === undefined) lines.push('  it is the newest release');
+  else lines.push('', ...heldText(`${name}@${newest}`, held, { style, width }));
+  return lines.join('\n');
+}
+
+function heldText(spec: string, { resolution, changes }: Held, { style, width }: Look): string[] {
+  if (resolution?.ok)
+    return [
+      ...wrap(`\`${printable(spec)}\` could be had instead, but not with the newest of the rest:`, width, 2),
+      ...changes.flatMap((change) => changeText(change, width)),
+    ];
+  const lines = (resolution?.explanation ?? []).flatMap((line) => indented(printable(line), width));
+  return [`${style.bold(`what keeps it from ${printable(spec)}`)}`, ...lines];
+}

@@ -2,22 +2,24 @@ import type { CatalogueEntry, Context } from '../analysis/context.ts';
 import { clientRuntime } from '../model/client.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
 import { nearest } from '../model/nearest.ts';
-import { type Plugin, type PluginId, pluginId, type Release } from '../model/plugin.ts';
+import { type Plugin, type PluginId, pluginId } from '../model/plugin.ts';
 import { type Fault, isError, problem } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
-import type { Resolution, Spec, Strategy } from '../model/resolution.ts';
+import type { Chosen, Resolution, Spec, Strategy } from '../model/resolution.ts';
 import { printable } from '../model/text.ts';
+import type { ListOrigin } from '../model/verdict.ts';
 import { isVersion } from '../model/version.ts';
 import { wire } from '../model/wiring.ts';
 import { createResolver } from '../resolver/index.ts';
 import { type Solved, solve } from '../sources/driver/solve.ts';
 import { didYouMean, Failure } from './failure.ts';
-import type { Gathered } from './gathered.ts';
+import { type ChosenRelease, combinationOf, type Gathered, isCombination, type Request } from './gathered.ts';
 import { allPlugins, open, type RegistryOptions } from './open.ts';
 import { projectOf } from './project.ts';
 import { specOf } from './spec-of.ts';
 import { orchestrationOf } from './stages.ts';
+import type { Study } from './study.ts';
 import type { World } from './world.ts';
 
 /** What is asked for beside the plugins that are named. */
@@ -48,12 +50,8 @@ export async function gather(words: readonly string[], options: Wishes, world: W
   const pattern = options.pattern === undefined ? undefined : patternNamed(options.pattern, knowledge);
   const specs = named ? merge(asked, patternSpecs(pattern)) : listOf(project, knowledge, faults);
   const environment = environmentOf(project, options.claudeCode);
-  const base = {
-    list: named
-      ? pattern === undefined
-        ? 'arguments'
-        : `pattern ${pattern.id}`
-      : (project?.file ?? 'nothing'),
+  const base: Request = {
+    list: originOf({ named, pattern, project }),
     specs,
     environment,
     registries,
@@ -62,27 +60,22 @@ export async function gather(words: readonly string[], options: Wishes, world: W
     ...(pattern && { pattern }),
     ...(project && { project }),
   };
-  if (faults.some(isError)) {
-    return {
-      ...base,
-      unreadable: true,
-      problems: [],
-      renamed: [],
-      blocked: [],
-      outside: [],
-      resolution: undefined,
-      plugins: new Map(),
-      releases: [],
-      orchestration: { stages: [] },
-    };
-  }
+  if (faults.some(isError)) return { ...base, state: 'unreadable' };
+  return resolveRequest(base, options);
+}
+
+/** Resolves what was read; where only runtimes or libraries are in the way, without them too. */
+export async function resolveRequest(
+  base: Request,
+  options: Pick<Wishes, 'strategy' | 'orchestration' | 'rule'>,
+): Promise<Gathered> {
   const request = (withoutNeeds: boolean) =>
     solve(
-      registries,
-      specs,
+      base.registries,
+      base.specs,
       {
         strategy: strategyOf(options),
-        environment: environment.runtimes,
+        environment: base.environment.runtimes,
         withoutNeeds,
       },
       createResolver,
@@ -93,22 +86,52 @@ export async function gather(words: readonly string[], options: Wishes, world: W
     const apart = await request(true);
     if (apart.resolution?.ok) {
       const { tolerates } = await import('./rule-settings.ts');
-      const needs = { failed, releases: releasesOf(apart) };
-      return finished(tolerates(failed.causes, base, options) ? apart : solved, needs);
+      const releases = chosenReleases(apart.resolution.chosen, apart.plugins).map(({ release }) => release);
+      const end = tolerates(failed.causes, base, options) ? apart : solved;
+      return finished(base, end, { needs: { failed, releases }, orchestration: options.orchestration });
     }
   }
-  return finished(solved);
+  return finished(base, solved, { orchestration: options.orchestration });
+}
 
-  async function finished(end: Solved, needs?: Gathered['needs']): Promise<Gathered> {
-    const found = { ...base, ...end, releases: releasesOf(end), ...(needs && { needs }) };
+/** The state that a resolution ends in. */
+async function finished(
+  base: Request,
+  { problems: [first, ...more], resolution, rest, plugins, renamed, blocked, outside }: Solved,
+  { needs, orchestration }: { needs?: Context['needs']; orchestration: string | undefined },
+): Promise<Gathered> {
+  const looked = { plugins, renamed, blocked, outside, ...(needs && { needs }) };
+  const ended = { ...base, ...looked };
+  if (first !== undefined)
     return {
-      unreadable: false,
-      resolution: undefined,
-      ...found,
-      orchestration:
-        found.problems.length > 0 ? { stages: [] } : await orchestrationOf(options.orchestration, found),
+      ...ended,
+      state: 'unsettled',
+      problems: [first, ...more],
+      rest: rest?.ok ? chosenReleases(rest.chosen, plugins) : rest,
     };
-  }
+  if (resolution === undefined) throw new Error('a request without problems has a resolution');
+  if (!resolution.ok) return { ...ended, state: 'unsolvable', failed: resolution };
+  const combination = chosenReleases(resolution.chosen, plugins);
+  return {
+    ...ended,
+    state: 'resolved',
+    combination,
+    orchestration: await orchestrationOf(orchestration, base, combination),
+  };
+}
+
+/** Where the list comes from. */
+function originOf({
+  named,
+  pattern,
+  project,
+}: {
+  named: boolean;
+  pattern: Pattern | undefined;
+  project: Project | undefined;
+}): ListOrigin {
+  if (named) return pattern === undefined ? { kind: 'arguments' } : { kind: 'pattern', id: pattern.id };
+  return project === undefined ? { kind: 'nothing' } : { kind: 'file', file: project.file };
 }
 
 /** Which versions to prefer; commands without the option take the highest. */
@@ -126,43 +149,36 @@ function environmentOf(project: Project | undefined, client: string | undefined)
   return { ...stated, runtimes: { ...stated.runtimes, [clientRuntime]: client } };
 }
 
-/** The values that rules look at. */
-export function contextOf(gathered: Gathered): Context {
-  const {
-    faults,
-    specs,
-    problems,
-    renamed,
-    blocked,
-    outside,
-    resolution = gathered.rest,
-    releases,
-    project,
-    knowledge,
-    registries,
-    orchestration,
-  } = gathered;
+/**
+ * The values that rules look at.
+ * @param more what was found out about the combination beside it.
+ */
+export function contextOf(
+  gathered: Gathered,
+  more: Pick<Context, 'clientRun'> & Partial<Study> = {},
+): Context {
+  const { faults, specs, project, knowledge, registries } = gathered;
+  const combination = combinationOf(gathered);
+  const releases = combination.map(({ release }) => release);
+  const chosen = combination.map((each) => each.chosen);
+  const resolution = resolutionOf(gathered);
   let catalogue: readonly CatalogueEntry[] | undefined;
   return {
-    faults: [...faults, ...(gathered.releaseFaults ?? [])],
+    faults: [...faults, ...(more.releaseFaults ?? [])],
     request: specs,
-    problems,
-    isPartial: problems.length > 0,
-    renamed,
-    blocked,
-    outside,
-    resolution,
+    problems: gathered.state === 'unsettled' ? gathered.problems : [],
+    isPartial: gathered.state === 'unsettled',
+    ...lookedAt(gathered),
+    ...(resolution === undefined ? { resolution: undefined } : { resolution }),
     releases,
-    chosen: resolution?.ok ? resolution.chosen : [],
-    plugins: gathered.plugins,
+    chosen,
     wiring: wire(releases),
     environment: gathered.environment,
     vocabulary: knowledge.vocabulary,
     client: knowledge.client,
     budgets: project?.budgets ?? {},
-    orchestration,
-    ...(gathered.needs && { needs: gathered.needs }),
-    ...(gathered.clientRun && { clientRun: gathered.clientRun }),
+    orchestration: gathered.state === 'resolved' ? gathered.orchestration : { stages: [] },
+    ...(more.clientRun && { clientRun: more.clientRun }),
     marketplaces: registries.flatMap((registry) =>
       registry.marketplaces
         .filter((name) => registry.policy?.(name) !== undefined)
@@ -211,20 +227,37 @@ export function catalogueOf(registries: readonly Registry[]): CatalogueEntry[] {
   return [...entries.values()];
 }
 
-function releasesOf({
-  resolution,
-  rest,
-  plugins,
-}: {
-  resolution?: Resolution;
-  rest?: Resolution;
-  plugins: ReadonlyMap<PluginId, Plugin>;
-}): Release[] {
-  const end = resolution ?? rest;
-  if (end === undefined || !end.ok) return [];
-  return end.chosen.flatMap(({ name, marketplace, version }) => {
-    const release = plugins.get(pluginId(name, marketplace))?.release(version);
-    return release === undefined ? [] : [release];
+/** What was looked at; nothing where files could not be read. */
+function lookedAt(
+  gathered: Gathered,
+): Pick<Context, 'plugins' | 'renamed' | 'blocked' | 'outside' | 'needs'> {
+  if (gathered.state === 'unreadable') return { plugins: new Map(), renamed: [], blocked: [], outside: [] };
+  const { plugins, renamed, blocked, outside, needs } = gathered;
+  return { plugins, renamed, blocked, outside, ...(needs && { needs }) };
+}
+
+/** The resolution of the request, or of those of its plugins that are there. */
+export function resolutionOf(gathered: Gathered): Resolution | undefined {
+  switch (gathered.state) {
+    case 'unreadable':
+      return undefined;
+    case 'unsolvable':
+      return gathered.failed;
+    case 'unsettled':
+      return gathered.rest === undefined || !isCombination(gathered.rest)
+        ? gathered.rest
+        : { ok: true, chosen: gathered.rest.map(({ chosen }) => chosen) };
+    case 'resolved':
+      return { ok: true, chosen: gathered.combination.map(({ chosen }) => chosen) };
+  }
+}
+
+/** Each choice with its release; a resolver chooses among the versions that a plugin has. */
+function chosenReleases(chosen: readonly Chosen[], plugins: ReadonlyMap<PluginId, Plugin>): ChosenRelease[] {
+  return chosen.map((each) => {
+    const release = plugins.get(pluginId(each.name, each.marketplace))?.release(each.version);
+    if (release === undefined) throw new Error(`${each.name} has no release ${each.version}`);
+    return { chosen: each, release };
   });
 }
 

@@ -2,12 +2,20 @@ import type { RuleSettings } from '../analysis/engine.ts';
 import { sayProblem } from '../analysis/rules/index.ts';
 import type { Finding } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
-import { type Fault, problem, type RuleId, ruleFacts, ruleNamed } from '../model/problems.ts';
+import {
+  entryOf,
+  type Fault,
+  problem,
+  type RuleId,
+  ruleFacts,
+  ruleIds,
+  ruleNamed,
+} from '../model/problems.ts';
 import type { Project, RuleLevel } from '../model/project.ts';
 import type { Cause } from '../model/resolution.ts';
 import { printable } from '../model/text.ts';
 import { didYouMean, Failure } from './failure.ts';
-import type { Gathered } from './gathered.ts';
+import type { Gathered, Request } from './gathered.ts';
 
 const levels: readonly RuleLevel[] = ['error', 'warning', 'note', 'off'];
 
@@ -16,11 +24,11 @@ const levels: readonly RuleLevel[] = ['error', 'warning', 'note', 'off'];
  * silenced where files cannot be read, or where nothing can be chosen: then nothing else is checked, and why has to be said.
  */
 export function ruleSettings(
-  gathered: Pick<Gathered, 'project' | 'unreadable' | 'resolution' | 'specs'>,
+  gathered: Gathered,
   options: { readonly rule?: readonly string[] } = {},
 ): RuleSettings {
   const asked = ruleLevels(options.rule ?? []);
-  if (gathered.unreadable) return { levels: {}, ignores: [] };
+  if (gathered.state === 'unreadable') return { levels: {}, ignores: [] };
   const { project } = gathered;
   // A rule may be set by its name in the project and by its id here: the id is looked up first.
   const levels = { ...project?.rules, ...asked };
@@ -48,10 +56,10 @@ export function staleIgnores(
 /** Says of findings that somebody meant to silence why they are there all the same. */
 export function withInsistence(
   findings: readonly Finding[],
-  gathered: Pick<Gathered, 'project' | 'unreadable' | 'resolution' | 'specs'>,
+  gathered: Gathered,
   options: { readonly rule?: readonly string[] },
 ): readonly Finding[] {
-  if (isAnswered(gathered) || gathered.unreadable) return findings;
+  if (isAnswered(gathered) || gathered.state === 'unreadable') return findings;
   const { rules: own = {}, ignores = [] } = gathered.project ?? {};
   const set = { ...own, ...ruleLevels(options.rule ?? []) };
   return findings.map((finding) => {
@@ -69,9 +77,13 @@ export function withInsistence(
   });
 }
 
-/** By id and by name: the rules that say why the client cannot install what is asked for. The client knows nothing of runtimes. */
+/** By id and by name: the rules that say why the client cannot install what is asked for. */
 const decisive: ReadonlySet<string> = new Set(
-  ruleFacts.filter(({ id }) => /^MKT10[1-5]$/.test(id)).flatMap(({ id, name }) => [id, name]),
+  ruleIds.flatMap((id) => {
+    const { name, scope, cases } = entryOf(id);
+    const isDecisive = scope === 'list' && Object.values(cases).some(({ blocks }) => blocks === 'install');
+    return isDecisive ? [id, name] : [];
+  }),
 );
 
 /** Rules that a project names and that there are not: what it meant to set stays as it is. */
@@ -86,28 +98,26 @@ export function strangeRules({ named, ignores }: Pick<Project, 'named' | 'ignore
     );
 }
 
-/** The rules that report a request which runtimes or libraries keep from being resolved. */
-const ofNeeds = ruleFacts.filter(({ id }) => /^MKT20[1-3]$/.test(id));
-
 /**
  * Whether the project lets plugins go together although their runtimes or libraries do not, because they run in environments of
  * their own: the rule that reports it is no error there, or is ignored with a reason.
  */
 export function tolerates(
   causes: readonly Cause[],
-  { project, environment }: Pick<Gathered, 'project' | 'environment'>,
+  { project, environment }: Pick<Request, 'project' | 'environment'>,
   options: { readonly rule?: readonly string[] },
 ): boolean {
   const levelsById = { ...project?.rules, ...ruleLevels(options.rule ?? []) };
-  const reporting = new Set(
+  const grounds = new Set(
     causes.flatMap((cause) => {
-      if (cause.kind === 'library') return ['MKT202'];
+      if (cause.kind === 'library') return ['library'];
       if (cause.kind !== 'runtime') return [];
-      return [Object.hasOwn(environment.runtimes, cause.on) ? 'MKT203' : 'MKT201'];
+      return [Object.hasOwn(environment.runtimes, cause.on) ? 'environment' : 'runtime'];
     }),
   );
-  return ofNeeds
-    .filter(({ id }) => reporting.has(id))
+  return ruleIds
+    .map((id) => ({ id, ...entryOf(id) }))
+    .filter(({ ground }) => ground !== undefined && grounds.has(ground))
     .every(({ id, name }) => {
       const level = levelsById[id] ?? levelsById[name];
       const isIgnored = project?.ignores.some((ignore) => ignore.rule === id) ?? false;
@@ -116,13 +126,7 @@ export function tolerates(
 }
 
 /** Whether there are releases to look at, or none were asked for. */
-export function isAnswered({
-  unreadable,
-  resolution,
-  specs,
-}: Pick<Gathered, 'unreadable' | 'resolution' | 'specs'>): boolean {
-  return !unreadable && (specs.length === 0 || resolution?.ok === true);
-}
+export const isAnswered = ({ state }: Gathered): boolean => state === 'resolved';
 
 /** Reads `MKT303=off` and `skill-name-clash=note`; the levels are by id. */
 export function ruleLevels(asked: readonly string[]): Readonly<Record<string, RuleLevel>> {

@@ -2,7 +2,7 @@ import { pluginId } from '../model/plugin.ts';
 import type { Chosen, RequestProblem, Resolution, Spec, Strategy } from '../model/resolution.ts';
 import { createResolver } from '../resolver/index.ts';
 import { solve } from '../sources/driver/solve.ts';
-import type { Gathered } from './gathered.ts';
+import { combinationOf, type Gathered } from './gathered.ts';
 
 /** A plugin whose version would be another one; undefined where it is not there at all. */
 export interface Change {
@@ -21,7 +21,8 @@ export interface WhatIf {
 
 /** Solves a request again with one more wish. */
 export async function whatIf(gathered: Gathered, wish: Spec, strategy: Strategy): Promise<WhatIf> {
-  const { specs, registries, environment, resolution: before } = gathered;
+  const { specs, registries, environment } = gathered;
+  const before = combinationOf(gathered).map(({ chosen }) => chosen);
   const { problems, resolution } = await solve(
     registries,
     [...specs, wish],
@@ -31,10 +32,9 @@ export async function whatIf(gathered: Gathered, wish: Spec, strategy: Strategy)
     },
     createResolver,
   );
-  const changes =
-    resolution?.ok && before?.ok
-      ? changesBetween(before.chosen, resolution.chosen).filter(({ name }) => name !== wish.name)
-      : [];
+  const changes = resolution?.ok
+    ? changesBetween(before, resolution.chosen).filter(({ name }) => name !== wish.name)
+    : [];
   return { problems, resolution, changes };
 }
 

@@ -123,6 +123,9 @@ const warning = <Evidence>(more: More = {}): Case<Evidence> => ({
 });
 const note = <Evidence>(): Case<Evidence> => ({ level: 'note', blocks: 'nothing' });
 
+/** What a failed resolution rests on, the more specific first: it decides which rule reports it. */
+export type Ground = 'environment' | 'runtime' | 'library' | 'versions';
+
 interface Entry {
   readonly name: string;
   readonly scope: Scope;
@@ -132,6 +135,8 @@ interface Entry {
   readonly summary: string;
   /** Versions of the client for which it holds; all, where none are given. */
   readonly claudeCode?: string;
+  /** What a failed resolution rests on, where this rule reports it. */
+  readonly ground?: Ground;
   /** By name; the usual one first, whose level is that of the rule. */
   readonly cases: Readonly<Record<string, Case>>;
 }
@@ -156,6 +161,7 @@ export const problems = {
     scope: 'list',
     section: 'Version Compatibility',
     summary: 'no combination of versions fulfils what is asked for; says why, and what would help',
+    ground: 'versions',
     cases: { found: error<never>('install') },
   },
   MKT104: {
@@ -250,6 +256,7 @@ export const problems = {
     scope: 'combination',
     section: 'Dependency Conflicts',
     summary: 'the version ranges of one runtime have nothing in common',
+    ground: 'runtime',
     cases: { found: error<never>('nothing') },
   },
   MKT202: {
@@ -257,6 +264,7 @@ export const problems = {
     scope: 'combination',
     section: 'Dependency Conflicts',
     summary: 'the version ranges of one library have nothing in common',
+    ground: 'library',
     cases: { found: error<never>('nothing') },
   },
   MKT203: {
@@ -264,6 +272,7 @@ export const problems = {
     scope: 'combination',
     section: 'Dependency Conflicts',
     summary: 'the runtime or library that the project has is not one that a plugin can use',
+    ground: 'environment',
     cases: { found: error<never>('nothing') },
   },
   MKT301: {

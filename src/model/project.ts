@@ -1,6 +1,7 @@
 import type { Finding, KnownFinding, Severity } from './finding.ts';
 import type { Location } from './location.ts';
 import type { Spec } from './resolution.ts';
+import type { ListOrigin, Verdict } from './verdict.ts';
 
 /** The project's own configuration: `mkt.yaml`, else `.claude/settings.json`. */
 export interface Project {
@@ -45,14 +46,9 @@ export interface Environment {
 export interface CheckResult {
   /** What was looked at: registries with their sizes, and where the list came from. */
   readonly looked: Looked;
-  /** Something in the files that were read is an error, so that nothing was checked. */
-  readonly unreadable: boolean;
+  readonly verdict: Verdict;
   /** Warnings fail too. */
   readonly strict: boolean;
-  /** They go together only in environments of their own, and the project lets them. */
-  readonly apart: boolean;
-  /** Some of the request cannot be had; what else was found is about the others. */
-  readonly restChecked: boolean;
   /** The request, as the user wrote it. */
   readonly requested: readonly string[];
   readonly plugins: readonly CheckedPlugin[];
@@ -66,8 +62,7 @@ export interface CheckResult {
 }
 
 export interface Looked {
-  /** `arguments`, `pattern ml-pipeline`, or the list's file. */
-  readonly list: string;
+  readonly list: ListOrigin;
   readonly registries: readonly { readonly source: string; readonly plugins?: number }[];
   /** Ids of the rules that ran. */
   readonly rules: readonly string[];

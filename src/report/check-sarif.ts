@@ -3,6 +3,7 @@ import type { Location } from '../model/location.ts';
 import { type RuleFacts, ruleFacts } from '../model/problems.ts';
 import type { CheckResult } from '../model/project.ts';
 import { escapedControls } from '../model/text.ts';
+import type { ListOrigin } from '../model/verdict.ts';
 import { wellFormed } from './markup.ts';
 
 const levels = { error: 'error', warning: 'warning', note: 'note' } as const;
@@ -99,5 +100,5 @@ function physical({ file, line, column }: Location): object {
 const isInside = (file: string): boolean => file !== '' && !/^(?:\.\.(?:\/|$)|\/|[A-Za-z]:)/.test(file);
 
 /** The file of the list; a list of arguments has none, and `mkt.yaml` is where it would stand. */
-const listOf = (list: string): string =>
-  /\.(?:ya?ml|json)$/.test(list) && isInside(list) ? list : 'mkt.yaml';
+const listOf = (list: ListOrigin): string =>
+  list.kind === 'file' && isInside(list.file) ? list.file : 'mkt.yaml';

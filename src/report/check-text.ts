@@ -2,6 +2,7 @@ import { componentKinds } from '../model/component-kinds.ts';
 import { fails, summarize } from '../model/finding.ts';
 import type { CheckedPlugin, CheckResult } from '../model/project.ts';
 import { count, listed, printable } from '../model/text.ts';
+import { originText, type Verdict } from '../model/verdict.ts';
 import { hanging, sideBySide } from './columns.ts';
 import { countedLevels } from './counted-levels.ts';
 import { findingsText } from './findings-text.ts';
@@ -29,19 +30,19 @@ export function checkText(result: CheckedList, look: Look): string {
     ...(look.quiet || plugins.length === 0 ? [] : [pluginRows(plugins, look)]),
     ...(shown.length === 0 ? [] : [findingsText(shown, { ...look, ...(lineAt && { lineAt }) })]),
     ...(look.quiet ? [] : baselineText(result, look)),
-    verdict(result, look),
+    conclusion(result, look),
   ];
   return parts.join('\n\n');
 }
 
-function lookedAt({ looked, requested, unreadable }: CheckResult, { width, verbose, style }: Look): string {
+function lookedAt({ looked, requested, verdict }: CheckResult, { width, verbose, style }: Look): string {
   const registries = looked.registries.map(
     ({ source, plugins }) =>
       `${source === 'bundled' ? 'the bundled registry' : source}${plugins ? ` (${count(plugins, 'plugin')})` : ''}`,
   );
-  const list = looked.list === 'arguments' ? '' : ` of ${looked.list}`;
+  const list = looked.list.kind === 'arguments' ? '' : ` of ${originText(looked.list)}`;
   // Of a list that cannot be read nobody knows how many they are.
-  const subject = `checking ${unreadable && requested.length === 0 ? 'the plugins' : count(requested.length, 'plugin')}`;
+  const subject = `checking ${verdict.kind === 'unreadable' && requested.length === 0 ? 'the plugins' : count(requested.length, 'plugin')}`;
   const against = registries.length === 0 ? 'no registry' : listed(registries);
   const text = `${subject}${list} against ${against}`;
   const rules = verbose ? [`rules: ${looked.rules.join(', ')}`] : [];
@@ -101,32 +102,34 @@ function baselineText({ baseline }: CheckResult, { width }: Look): string[] {
   return [lines.flatMap((line) => wrap(printable(line), width, 2)).join('\n')];
 }
 
-function verdict(result: CheckResult, { style }: Look): string {
-  const { findings, plugins, unreadable } = result;
+function conclusion(result: CheckResult, { style }: Look): string {
+  const { findings, plugins, verdict } = result;
   const summary = summarize(findings);
   const counted = countedLevels(summary);
   if (summary.errors > 0)
-    return `${badMark(style)} ${style.bold(unreadable ? 'nothing was checked, because files cannot be read' : failure(result))}: ${counted}`;
+    return `${badMark(style)} ${style.bold(verdict.kind === 'unreadable' ? 'nothing was checked, because files cannot be read' : failure(result))}: ${counted}`;
   const [first] = plugins;
   const ok =
     first === undefined
       ? 'the list is empty'
       : plugins.length < 2
         ? `${first.name} can be used`
-        : `${count(plugins.length, 'plugin')} go together${result.apart ? ' in environments of their own' : ''}`;
+        : `${count(plugins.length, 'plugin')} go together${verdict.kind === 'loads' && verdict.apart ? ' in environments of their own' : ''}`;
   if (fails(summary, result.strict))
     return `${badMark(style)} ${style.bold(printable(`${ok}, but \`--strict\` lets no warning pass`))}: ${counted}`;
   return `${goodMark(style)} ${style.bold(printable(ok))}${counted === '' ? ', nothing to report' : `: ${counted}`}`;
 }
 
-function failure({ requested, plugins, findings, restChecked }: CheckResult): string {
+function failure({ requested, plugins, verdict }: CheckResult): string {
   if (plugins.length > 0) return `${count(plugins.length, 'plugin')} resolved, but there are errors`;
-  const lost = new Set(
-    findings
-      .filter(({ rule, severity }) => /^MKT10[1247]$/.test(rule) && severity === 'error')
-      .flatMap((finding) => finding.plugins),
-  );
-  if (lost.size > 0 && requested.length > 1)
-    return `${lost.size} of ${requested.length} plugins cannot be had${restChecked ? `; the ${requested.length - lost.size === 1 ? 'other was' : 'others were'} checked without ${lost.size === 1 ? 'it' : 'them'}` : ''}`;
+  const lost = lostIn(verdict);
+  if (lost > 0 && requested.length > 1)
+    return `${lost} of ${requested.length} plugins cannot be had${'restChecked' in verdict && verdict.restChecked ? `; the ${requested.length - lost === 1 ? 'other was' : 'others were'} checked without ${lost === 1 ? 'it' : 'them'}` : ''}`;
   return requested.length < 2 ? 'this cannot be had' : `these ${requested.length} plugins do not go together`;
+}
+
+/** How many of the request are not there, or could not be looked up. */
+function lostIn(verdict: Verdict): number {
+  if (verdict.kind === 'unsolvable') return verdict.missing.length;
+  return verdict.kind === 'unknown' ? new Set(verdict.plugins.map(({ name }) => name)).size : 0;
 }

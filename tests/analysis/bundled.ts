@@ -4,14 +4,11 @@ import { join } from 'node:path';
 import type { Context } from '../../src/analysis/context.ts';
 import { runRules } from '../../src/analysis/engine.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
-import { withClientRun } from '../../src/cli/client-run.ts';
-import { contextOf } from '../../src/cli/gather.ts';
+import { contextOf, resolveRequest } from '../../src/cli/gather.ts';
+import { study } from '../../src/cli/study.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Knowledge } from '../../src/model/knowledge.ts';
-import { pluginId } from '../../src/model/plugin.ts';
 import type { Registry } from '../../src/model/registry.ts';
-import { createResolver } from '../../src/resolver/index.ts';
-import { solve } from '../../src/sources/driver/solve.ts';
 import { readBundled } from '../../src/sources/registries/bundled.ts';
 import { openRegistries } from '../../src/sources/registries/open-registries.ts';
 import { root } from '../support/mkt.ts';
@@ -24,26 +21,20 @@ async function contextOver(
   specs: readonly string[],
 ): Promise<Context> {
   const request = specs.map((text) => spec(text));
-  const solved = await solve([registry], request, { strategy: 'highest' }, createResolver);
-  const { resolution, plugins } = solved;
-  const chosen = resolution?.ok ? resolution.chosen : [];
-  const releases = chosen.flatMap(
-    ({ name, marketplace, version }) => plugins.get(pluginId(name, marketplace))?.release(version) ?? [],
+  const gathered = await resolveRequest(
+    {
+      list: { kind: 'arguments' },
+      specs: request,
+      registries: [registry],
+      knowledge,
+      faults: [],
+      environment: { runtimes: {} },
+    },
+    {},
   );
-  const gathered = await withClientRun({
-    list: 'arguments',
-    specs: request,
-    registries: [registry],
-    knowledge,
-    faults: [],
-    environment: { runtimes: {} },
-    unreadable: false,
-    orchestration: { stages: [] },
-    ...solved,
-    resolution,
-    releases,
-  });
-  return contextOf(gathered);
+  // What is wrong in the files of a release is for other tests.
+  const { releaseFaults, ...more } = await study(gathered);
+  return contextOf(gathered, more);
 }
 
 /** The same over the bundled registry. */

@@ -20,11 +20,9 @@ const finding = (parts: Partial<Finding> = {}): Finding => ({
 });
 
 const result = (...findings: Finding[]): CheckResult => ({
-  looked: { list: 'mkt.yaml', registries: [], rules: ['MKT301', 'MKT302'] },
-  unreadable: false,
+  looked: { list: { kind: 'file', file: 'mkt.yaml' }, registries: [], rules: ['MKT301', 'MKT302'] },
+  verdict: { kind: 'loads', apart: false },
   strict: false,
-  apart: false,
-  restChecked: false,
   requested: [],
   plugins: [],
   findings,

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { baselineOf, compareWith } from '../../analysis/baseline.ts';
 import { allFindings, rulesOn, withoutIgnored } from '../../analysis/engine.ts';
 import { rules, sayProblem } from '../../analysis/rules/index.ts';
+import { type Outcome, verdictOf } from '../../analysis/verdict.ts';
 import { summarize } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
@@ -9,25 +10,24 @@ import { count } from '../../model/text.ts';
 import type { CheckedList } from '../../report/results.ts';
 import { readText } from '../../sources/files/text-file.ts';
 import type { Answer, Call } from '../call.ts';
-import { withClientRun } from '../client-run.ts';
 import { exitCode, exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { contextOf, gather } from '../gather.ts';
-import type { Gathered } from '../gathered.ts';
-import { withReleaseFaults } from '../release-faults.ts';
+import { type Gathered, isCombination } from '../gathered.ts';
 import { isAnswered, ruleSettings, staleIgnores, withInsistence } from '../rule-settings.ts';
+import { type Study, study } from '../study.ts';
 import { writeOut } from '../write-out.ts';
 
 /** `mkt check`: the combination, and what the rules find in it. */
 export async function run(call: Call): Promise<Answer<CheckedList>> {
   const { args, options, world } = call;
-  const gathered = await withReleaseFaults(await withClientRun(await gather(args, options, world)));
-  const full = checkResult(gathered, call);
+  const gathered = await gather(args, options, world);
+  const full = checkResult(gathered, await study(gathered), call);
   if (options.writeBaseline === true) return write(call, gathered, full);
   const result = await withBaseline(call, gathered, full);
   const { strict, cwd } = options;
   return {
-    code: exitCodeOf(summarize(result.findings), { strict, unreadable: gathered.unreadable }),
+    code: exitCodeOf(summarize(result.findings), { strict, unreadable: gathered.state === 'unreadable' }),
     result: { ...result, lineAt: linesOf(gathered.project, cwd) },
   };
 }
@@ -78,13 +78,13 @@ async function withBaseline(
 }
 
 /** Whether the plugins were named on the command line: what a project knows of its own list says nothing of them. */
-const isAdHoc = ({ list }: Gathered): boolean => list === 'arguments' || list.startsWith('pattern ');
+const isAdHoc = ({ list: { kind } }: Gathered): boolean => kind === 'arguments' || kind === 'pattern';
 
 const folderOf = ({ project }: Gathered, cwd: string): string => project?.root ?? cwd;
 
-function checkResult(gathered: Gathered, { options }: Call): CheckResult {
+function checkResult(gathered: Gathered, more: Study, { options }: Call): CheckResult {
   const settings = ruleSettings(gathered, options);
-  const context = contextOf(gathered);
+  const context = contextOf(gathered, more);
   const run = rulesOn(rules, settings, context);
   const { findings, unused } = withoutIgnored(allFindings(rules, context, settings), settings.ignores);
   const isWhole = isAnswered(gathered) && !isAdHoc(gathered);
@@ -94,10 +94,8 @@ function checkResult(gathered: Gathered, { options }: Call): CheckResult {
       registries: gathered.registries.map(({ source, names }) => ({ source, plugins: names()?.length ?? 0 })),
       rules: run.map(({ id }) => id),
     },
-    unreadable: gathered.unreadable,
+    verdict: verdictOf(outcomeOf(gathered), findings),
     strict: options.strict,
-    apart: gathered.needs !== undefined && gathered.resolution?.ok === true,
-    restChecked: gathered.rest?.ok === true,
     requested: gathered.specs.map(({ text }) => text),
     plugins: checkedPlugins(gathered),
     findings: isWhole
@@ -106,19 +104,35 @@ function checkResult(gathered: Gathered, { options }: Call): CheckResult {
   };
 }
 
-function checkedPlugins({ resolution, releases }: Gathered): CheckedPlugin[] {
-  if (resolution === undefined || !resolution.ok) return [];
-  return resolution.chosen.map(({ name, version, marketplace, requested, requiredBy }, index) => {
-    const release = releases[index];
-    const counts = Object.entries(release?.components ?? {}).map(
-      ([kind, list]) => [kind, list.length] as const,
-    );
+/** How far a request came. */
+function outcomeOf(gathered: Gathered): Outcome {
+  switch (gathered.state) {
+    case 'unreadable':
+      return { state: 'unreadable' };
+    case 'unsettled':
+      return {
+        state: 'unsettled',
+        problems: gathered.problems,
+        restChecked: isCombination(gathered.rest),
+      };
+    case 'unsolvable':
+      return { state: 'unsolvable', failed: gathered.failed };
+    case 'resolved':
+      return { state: 'resolved', apart: gathered.needs !== undefined };
+  }
+}
+
+function checkedPlugins(gathered: Gathered): CheckedPlugin[] {
+  if (gathered.state !== 'resolved') return [];
+  return gathered.combination.map(({ chosen, release }) => {
+    const { name, version, marketplace, requested, requiredBy } = chosen;
+    const counts = Object.entries(release.components).map(([kind, list]) => [kind, list.length] as const);
     return {
       name,
       version,
       marketplace,
       requested,
-      ...(release?.date !== undefined && { date: release.date }),
+      ...(release.date !== undefined && { date: release.date }),
       components: Object.fromEntries(counts.filter(([, amount]) => amount > 0)),
       requiredBy: requiredBy.map((by) => by.name),
     };

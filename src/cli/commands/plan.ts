@@ -4,35 +4,43 @@ import { summarize } from '../../model/finding.ts';
 import type { OrchestrationId } from '../../model/knowledge.ts';
 import type { Plan } from '../../model/plan.ts';
 import { printable } from '../../model/text.ts';
+import { originText } from '../../model/verdict.ts';
 import { makePlan, type PlanInput } from '../../planner/index.ts';
 import type { Answer, Call } from '../call.ts';
-import { clientOrder, withClientRun } from '../client-run.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { contextOf, gather } from '../gather.ts';
-import { withReleaseFaults } from '../release-faults.ts';
 import { ruleSettings } from '../rule-settings.ts';
+import { clientOrder, study } from '../study.ts';
 
 /** `mkt plan`: how to put the plugins together. */
 export async function run({ args, options, world }: Call): Promise<Answer<Plan>> {
-  const gathered = await withReleaseFaults(await withClientRun(await gather(args, options, world)));
-  if (gathered.specs.length === 0 && !gathered.unreadable)
-    throw new Failure(`the list in \`${printable(gathered.list)}\` is empty: there is nothing to plan`, {
-      hint: 'name plugins there, or here: `mkt plan julia-development hpc-computing`',
-    });
-  const context = contextOf(gathered);
+  const gathered = await gather(args, options, world);
+  if (gathered.specs.length === 0 && gathered.state !== 'unreadable')
+    throw new Failure(
+      `the list in \`${printable(originText(gathered.list))}\` is empty: there is nothing to plan`,
+      {
+        hint: 'name plugins there, or here: `mkt plan julia-development hpc-computing`',
+      },
+    );
+  const context = contextOf(gathered, await study(gathered));
   const settings = ruleSettings(gathered, options);
   const findings = runRules(rules, context, settings);
-  const code = exitCodeOf(summarize(findings), { strict: options.strict, unreadable: gathered.unreadable });
-  const { releases, specs, pattern, knowledge, resolution } = gathered;
-  if (resolution === undefined || !resolution.ok) {
+  const code = exitCodeOf(summarize(findings), {
+    strict: options.strict,
+    unreadable: gathered.state === 'unreadable',
+  });
+  const { specs, pattern, knowledge } = gathered;
+  if (gathered.state !== 'resolved') {
     if (options.format === 'json') {
       const { noPlanJson } = await import('../../report/plan-json.ts');
       return { code, text: noPlanJson({ pattern: pattern?.id, findings }) };
     }
     // What there is to say of plugins that can be had is for when all of them can.
     const blocking =
-      gathered.rest === undefined ? findings : findings.filter(({ severity }) => severity === 'error');
+      gathered.state !== 'unsettled' || gathered.rest === undefined
+        ? findings
+        : findings.filter(({ severity }) => severity === 'error');
     const { stream, style, width } = world.aside;
     const { findingsText } = await import('../../report/findings-text.ts');
     stream.write(
@@ -41,8 +49,8 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
     return { code };
   }
   const input: PlanInput = {
-    releases,
-    chosen: resolution.chosen,
+    releases: context.releases,
+    chosen: context.chosen,
     requested: specs.map(({ name }) => name),
     ...(pattern && { pattern }),
     knowledge,

@@ -4,7 +4,7 @@ import { summarize } from '../../model/finding.ts';
 import type { ResolveResult } from '../../report/results.ts';
 import type { Answer, Call } from '../call.ts';
 import { type ExitCode, exitCode, exitCodeOf } from '../exit-code.ts';
-import { contextOf, gather } from '../gather.ts';
+import { contextOf, gather, resolutionOf } from '../gather.ts';
 import type { Gathered } from '../gathered.ts';
 
 /** `mkt resolve`: versions only, or why there are none. */
@@ -14,7 +14,10 @@ export async function run({ args, options, world }: Call): Promise<Answer<Resolv
 
 /** What there is to say of a resolution, or why there is none: the answer of other commands too where they need one. */
 export function answerOf(gathered: Gathered): { code: ExitCode; result: ResolveResult } {
-  const { resolution, specs, unreadable, faults, problems } = gathered;
+  const { specs, faults } = gathered;
+  const resolution = gathered.state === 'unsettled' ? undefined : resolutionOf(gathered);
+  const problems = gathered.state === 'unsettled' ? gathered.problems : [];
+  const unreadable = gathered.state === 'unreadable';
   // Only what keeps the request from being resolved; what the combination is like is the business of `check`.
   const blocking = rules.filter(
     ({ id }) => id.startsWith('MKT1') || id.startsWith('MKT2') || id.startsWith('MKT9'),

@@ -12,7 +12,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<WhyNot
   const wish = specOf(asked);
   const gathered = await gather(rest, options, world);
   // Without a resolution of the others nothing can be said of one more.
-  if (!gathered.resolution?.ok) return unresolved(gathered);
+  if (gathered.state !== 'resolved') return unresolved(gathered);
   const found = await whatIf(gathered, wish, strategyOf(options));
   // A name or range that is wrong in itself is reported as `resolve` reports it.
   if (found.resolution === undefined) {

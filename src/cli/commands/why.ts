@@ -15,16 +15,17 @@ export async function run({ args, options, world }: Call): Promise<Answer<WhyRes
   const [asked = '', ...rest] = args;
   const { name, marketplace } = specOf(asked);
   const gathered = await gather(rest, options, world);
-  const { resolution, plugins } = gathered;
   // Without a resolution the question is why there is none.
-  if (!resolution?.ok) {
+  if (gathered.state !== 'resolved') {
     const { code, result } = (await import('./resolve.ts')).answerOf(gathered);
     return { code, result: { unresolved: result } };
   }
-  const chosen = resolution.chosen.find(
+  const { plugins } = gathered;
+  const all = gathered.combination.map((each) => each.chosen);
+  const chosen = all.find(
     (each) => each.name === name && (marketplace ?? each.marketplace) === each.marketplace,
   );
-  if (chosen === undefined) throw notChosen(asked, resolution.chosen);
+  if (chosen === undefined) throw notChosen(asked, all);
   const versions = plugins.get(pluginId(chosen.name, chosen.marketplace))?.versions ?? [];
   const newest = versions.find((version) => !version.includes('-')) ?? chosen.version;
   const isNewest = versions.indexOf(newest) >= versions.indexOf(chosen.version);

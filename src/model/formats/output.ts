@@ -14,6 +14,11 @@ export const finding = z.looseObject({
     .regex(/^MKT\d{3}$/)
     .describe('`mkt explain` shows its page'),
   name: text.describe('the name of the rule'),
+  case: text.describe('which of its cases').optional(),
+  evidence: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('what the message is made of: names, versions, ranges, counts'),
   severity: z.enum(['error', 'warning', 'note']),
   message: text,
   plugins: texts.describe('the plugins concerned'),
@@ -26,6 +31,18 @@ export const finding = z.looseObject({
 });
 
 export const chosen = z.looseObject({ name: text, version: text, marketplace: text });
+
+const verdict = z.discriminatedUnion('kind', [
+  z.looseObject({ kind: z.literal('unreadable'), files: texts }),
+  z.looseObject({ kind: z.literal('unsolvable'), conflict: texts, missing: texts, restChecked: z.boolean() }),
+  z.looseObject({ kind: z.literal('refused'), rules: texts, plugins: texts }),
+  z.looseObject({
+    kind: z.literal('unknown'),
+    plugins: z.array(z.looseObject({ name: text, registry: text, reason: z.string() })),
+    restChecked: z.boolean(),
+  }),
+  z.looseObject({ kind: z.literal('loads'), apart: z.boolean() }),
+]);
 
 /** `mkt check --json` */
 export const checkOutput = z.looseObject({
@@ -42,6 +59,7 @@ export const checkOutput = z.looseObject({
     )
     .describe('the chosen releases; empty if there are none'),
   findings: z.array(finding),
+  verdict: verdict.describe('what it comes to'),
   summary: z
     .looseObject({ errors: z.int(), warnings: z.int(), notes: z.int() })
     .describe('findings by level'),

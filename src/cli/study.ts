@@ -1,0 +1,77 @@
+import type { ClientRun } from '../model/client-run.ts';
+import { pluginId } from '../model/plugin.ts';
+import { caseOf, type Fault } from '../model/problems.ts';
+import type { Install } from '../sources/driver/client-install.ts';
+import { combinationOf, type Gathered } from './gathered.ts';
+
+/** What is found out about a combination by looking closer than a resolver does. */
+export interface Study {
+  /** What keeps the client from loading a chosen release, where its files are at hand. */
+  readonly releaseFaults: readonly Fault[];
+  /** What the client itself would make of the request, where that is known. */
+  readonly clientRun?: ClientRun;
+}
+
+/** Looks at the files of what was chosen, and at what the client would choose. */
+export async function study(gathered: Gathered): Promise<Study> {
+  const [releaseFaults, clientRun] = await Promise.all([
+    releaseFaultsOf(gathered),
+    runOf(gathered, requestsOf(gathered)),
+  ]);
+  return { releaseFaults, ...(clientRun && { clientRun }) };
+}
+
+/** What is merely untidy is for `mkt validate`, and for whoever maintains the plugin. */
+async function releaseFaultsOf(gathered: Gathered): Promise<readonly Fault[]> {
+  if (gathered.state === 'unreadable') return [];
+  const all = await Promise.all(
+    combinationOf(gathered).map(({ chosen: { name, marketplace, version } }) =>
+      gathered.plugins.get(pluginId(name, marketplace))?.faults?.(version),
+    ),
+  );
+  return all.flatMap((faults = []) => faults.filter(isFatal));
+}
+
+/** What the resolution shows already, from the root, is not told twice. */
+function isFatal(fault: Fault): boolean {
+  const { level, alsoIn } = caseOf(fault);
+  return level === 'error' && alsoIn !== 'resolution';
+}
+
+/** An order in which the client finds the way; undefined if it finds it in this one, or in none. */
+export async function clientOrder(
+  gathered: Gathered,
+  order: readonly string[],
+): Promise<readonly string[] | undefined> {
+  const place = new Map(order.map((name, index) => [name, index]));
+  const requests = requestsOf(gathered)
+    .filter(({ name }) => place.has(name))
+    .sort((a, b) => (place.get(a.name) as number) - (place.get(b.name) as number));
+  return requests.length < 2 ? undefined : (await runOf(gathered, requests))?.order;
+}
+
+async function runOf({ registries }: Gathered, requests: readonly Install[]): Promise<ClientRun | undefined> {
+  if (requests.length === 0) return undefined;
+  const { askedOf, installWithClient } = await import('../sources/driver/client-install.ts');
+  return installWithClient(requests, askedOf(registries));
+}
+
+/** What a user would ask the client for; what does not come from a marketplace of the client is left out. */
+function requestsOf(gathered: Gathered): Install[] {
+  if (gathered.state !== 'resolved') return [];
+  const { combination, plugins, specs, renamed } = gathered;
+  return specs.flatMap((spec) => {
+    const name = renamed.find((each) => each.spec === spec)?.name ?? spec.name;
+    const found = combination.find(
+      ({ chosen }) =>
+        chosen.requested &&
+        chosen.name === name &&
+        chosen.marketplace === (spec.marketplace ?? chosen.marketplace),
+    );
+    if (found === undefined) return [];
+    const { marketplace } = found.chosen;
+    return plugins.get(pluginId(name, marketplace))?.client === undefined
+      ? []
+      : [{ name, marketplace, range: spec.range }];
+  });
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { verdictOf } from '../../src/analysis/verdict.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { RequestProblem } from '../../src/model/resolution.ts';
+
+const finding = (more: Partial<Finding>): Finding => ({
+  rule: 'MKT304',
+  name: 'mcp-server-clash',
+  severity: 'error',
+  message: 'm',
+  plugins: ['b', 'a'],
+  ...more,
+});
+const spec = (name: string) => ({ text: name, name, range: '*' });
+const unknown: RequestProblem = {
+  kind: 'registry-failed',
+  spec: spec('far'),
+  registry: 'r',
+  reason: 'no network',
+};
+const missing: RequestProblem = { kind: 'not-found', spec: spec('gone'), nearest: [], asked: ['r'] };
+const resolved = { state: 'resolved', apart: false } as const;
+
+describe('what a check comes to', () => {
+  test('files that cannot be read, each once', () => {
+    const at = (file: string) => finding({ location: { file, line: 1, column: 1 } });
+    const findings = [at('b'), at('a'), at('b'), { ...at('c'), severity: 'warning' as const }];
+    expect(verdictOf({ state: 'unreadable' }, findings)).toEqual({ kind: 'unreadable', files: ['a', 'b'] });
+  });
+
+  test('a conflict', () => {
+    const failed = {
+      ok: false,
+      explanation: [],
+      conflict: ['a', 'b'],
+      minimal: true,
+      smallest: true,
+      suggestions: [],
+      causes: [],
+    } as const;
+    expect(verdictOf({ state: 'unsolvable', failed }, [])).toMatchObject({
+      kind: 'unsolvable',
+      conflict: ['a', 'b'],
+      missing: [],
+    });
+  });
+
+  test('what could not be looked up is unknown, not missing', () => {
+    expect(verdictOf({ state: 'unsettled', problems: [unknown], restChecked: true }, [])).toEqual({
+      kind: 'unknown',
+      plugins: [{ name: 'far', registry: 'r', reason: 'no network' }],
+      restChecked: true,
+    });
+  });
+
+  test.each<[string, RequestProblem[], string[]]>([
+    ['a plugin that is nowhere', [missing], ['gone']],
+    ['beside one that is unknown', [unknown, missing], ['far', 'gone']],
+    ['one that nobody can install', [{ ...unknown, isBroken: true }], ['far']],
+  ])('%s: there is no combination', (_, problems, names) => {
+    expect(verdictOf({ state: 'unsettled', problems, restChecked: false }, [])).toMatchObject({
+      kind: 'unsolvable',
+      missing: names,
+    });
+  });
+
+  test('an error that blocks: refused, with the rule and the plugins', () => {
+    const blocking = finding({ rule: 'MKT911', case: 'path' });
+    expect(verdictOf(resolved, [blocking])).toEqual({
+      kind: 'refused',
+      rules: ['MKT911'],
+      plugins: ['a', 'b'],
+    });
+  });
+
+  test('an error that blocks nothing, and a case that a project has made milder: it loads', () => {
+    const harmless = finding({ rule: 'MKT909', case: 'cycle' });
+    const milder = finding({ rule: 'MKT911', case: 'path', severity: 'warning' });
+    expect(verdictOf(resolved, [harmless, milder])).toEqual({ kind: 'loads', apart: false });
+  });
+});

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { anchorOf, placed } from '../../src/analysis/anchor.ts';
 import { emptyContext } from '../../src/analysis/context.ts';
+import { findingsOf } from '../../src/analysis/engine.ts';
 import { unknownMarketplace } from '../../src/analysis/rules/mkt104-unknown-marketplace.ts';
 import { crossMarketplaceBlocked } from '../../src/analysis/rules/mkt105-cross-marketplace-blocked.ts';
 import { renamedPlugin } from '../../src/analysis/rules/mkt107-renamed-plugin.ts';
@@ -50,7 +51,7 @@ describe('MKT105', () => {
 
 describe('MKT104', () => {
   const check = (resolution: Resolution) =>
-    unknownMarketplace.check({
+    findingsOf(unknownMarketplace, {
       ...emptyContext,
       resolution,
       outside: [{ name: 'tool', marketplace: 'south' }],
@@ -60,6 +61,11 @@ describe('MKT104', () => {
   test('a dependency on a plugin of a marketplace that no registry holds', () => {
     const [finding, ...others] = check(failedOn('tool@south'));
     expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      case: 'of-dependency',
+      evidence: { plugin: 'tool', marketplace: 'south' },
+      plugins: ['tool'],
+    });
     expect(finding?.message).toContain('needs `tool` of the marketplace `south`, which no registry holds');
     expect(finding?.location?.line).toBe(3);
     expect(finding?.help).toContain('--registry');

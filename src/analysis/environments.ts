@@ -1,11 +1,6 @@
 import type { Release } from '../model/plugin.ts';
+import type { Shared } from '../model/resolution-evidence.ts';
 import { haveCommon } from '../model/version.ts';
-
-/** Plugins that can share one version of a runtime or library, and the ranges that they ask for. */
-export interface Shared {
-  readonly plugins: readonly string[];
-  readonly ranges: readonly string[];
-}
 
 /**
  * Divides releases so that each part can share one version of a runtime or library: each goes into the first part that takes it.

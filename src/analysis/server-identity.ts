@@ -24,10 +24,9 @@ export function serverIdentity(
     : `command ${command.trim()}`;
 }
 
-/** How a server is started, for people: short, and without what a URL may hold besides its place. */
-export function serverText({ command, url }: McpServer): string {
-  const text = url === undefined ? (command ?? '') : placeOf(url);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+/** How a server is started: its command line, or its URL without what it may hold besides the place. */
+export function startOf({ command, url }: McpServer): string {
+  return url === undefined ? (command ?? '') : placeOf(url);
 }
 
 function placeOf(url: string): string {

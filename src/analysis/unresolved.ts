@@ -1,54 +1,106 @@
 import satisfies from 'semver/functions/satisfies.js';
 import type { PluginId } from '../model/plugin.ts';
-import type { Cause } from '../model/resolution.ts';
+import type { Where } from '../model/problems.ts';
+import type { Cause, FailedResolution } from '../model/resolution.ts';
+import type { Unresolved, UnresolvedEnvironment, UnresolvedNeeds } from '../model/resolution-evidence.ts';
 import { listed, quoted } from '../model/text.ts';
 import { placed } from './anchor.ts';
 import type { Context } from './context.ts';
 import { dividedBy } from './environments.ts';
 import { foldedNames } from './evidence.ts';
-import type { LegacyDraft } from './rule.ts';
+import type { Said } from './rule.ts';
 
 /** What a failed resolution rests on, the more specific first: it decides which rule reports it. */
 type Ground = 'environment' | 'runtime' | 'library' | 'versions';
 
-/** The finding for a request that has no resolution, if it fails on this ground. */
-export function unresolved(context: Context, ground: Ground): LegacyDraft[] {
-  const { request } = context;
+/** What the plugins need in versions of which no two go together. */
+type Need = 'runtime' | 'library';
+
+/** The failure of a request that has no resolution, if it rests on this ground; one at most. */
+export function unresolvedOn(ground: Ground, context: Context): FailedResolution[] {
   const resolution = context.needs?.failed ?? context.resolution;
   if (resolution === undefined || resolution.ok || groundOf(resolution.causes, context) !== ground) return [];
-  const { conflict, explanation, suggestions, minimal, causes } = resolution;
-  const names = request.filter(({ text }) => conflict.includes(text)).map(({ name }) => name);
+  return [resolution];
+}
+
+/** The lines of the requested plugins that cannot go together. */
+export function placeOfConflict({ conflict }: FailedResolution, context: Context): Where {
+  const names = context.request.filter(({ text }) => conflict.includes(text)).map(({ name }) => name);
+  return placed([...new Set(names)], context);
+}
+
+/** What every failure is made of. */
+export function unresolved(
+  { conflict, explanation, minimal, suggestions, causes }: FailedResolution,
+  context: Context,
+): Unresolved {
+  return { conflict, explanation, minimal, suggestions, misnamed: misnamed(causes, context) };
+}
+
+/** The same with the runtimes or libraries on which it rests, and who could share an environment. */
+export function unresolvedNeeds(failed: FailedResolution, need: Need, context: Context): UnresolvedNeeds {
+  const needs = needsOf(failed.causes, need);
+  const kind = need === 'library' ? 'libraries' : 'runtimes';
+  const parts = dividedBy(kind, needs[0] ?? '', context.needs?.releases ?? []);
+  return { ...unresolved(failed, context), needs, parts };
+}
+
+/** The same with what the environment has in a version that does not do. */
+export function unresolvedEnvironment(failed: FailedResolution, context: Context): UnresolvedEnvironment {
+  const { runtimes } = context.environment;
+  const present = outsideOf(failed.causes, context);
+  return {
+    ...unresolvedNeeds(failed, 'runtime', context),
+    environment: present.map((name) => ({ name, version: runtimes[name] ?? '' })),
+  };
+}
+
+/** What people read: who cannot go together, why step by step, and what would help. */
+export function sayUnresolved(evidence: Unresolved, about = '', apart: readonly string[] = []): Said {
+  const { conflict, explanation, minimal, suggestions } = evidence;
   const what = quoted(conflict);
   const together = what.length < 2 ? `${what.join('')} cannot be had` : `${listed(what)} cannot go together`;
-  const about = aboutOf(ground, causes, context);
   const note = minimal ? [] : ['(a smaller part of the request may fail already)'];
-  const ways = suggestions.map(({ text }) => text);
-  const apart = ground === 'versions' ? [] : [apartOf(ground, causes, conflict.length, context)];
-  const help = [...ways, ...apart, ...misnamed(causes, context)];
-  return [
-    {
-      ...placed([...new Set(names)], context),
-      message: [`${together}${about}`, ...explanation, ...note].join('\n'),
-      ...(help.length > 0 && {
-        help:
-          help.length === 1
-            ? (help[0] as string)
-            : `any one of these helps\n${help.map((each) => `- ${each}`).join('\n')}`,
-      }),
-    },
-  ];
+  const mends = evidence.misnamed.map(
+    ({ dependency, plugin }) =>
+      `tell the maintainer: \`${dependency}\` is what the manifest of \`${plugin}\` says, and dependencies must name \`${plugin}\``,
+  );
+  const [way, ...others] = [...suggestions.map(({ text }) => text), ...apart, ...mends];
+  const message = [`${together}${about}`, ...explanation, ...note].join('\n');
+  if (way === undefined) return { message };
+  const list = [way, ...others].map((each) => `- ${each}`).join('\n');
+  return { message, help: others.length === 0 ? way : `any one of these helps\n${list}` };
+}
+
+/** The same where plugins need different versions of something. */
+export const sayUnresolvedNeeds = (evidence: UnresolvedNeeds, need: Need): Said =>
+  sayUnresolved(evidence, `: they need different versions of ${listed(evidence.needs)}`, [
+    apartOf(evidence, need === 'library' ? 'virtual environments' : 'environments'),
+  ]);
+
+/** The same where they do not go with what the environment has. */
+export function sayUnresolvedEnvironment(evidence: UnresolvedEnvironment): Said {
+  const present = evidence.environment.map(({ name, version }) => `${name} ${version}`);
+  return sayUnresolved(evidence, ` with what the environment has: ${listed(present)}`, [
+    apartOf(evidence, 'environments'),
+  ]);
+}
+
+/** Who goes into which environment, where that is known. */
+function apartOf({ conflict, needs: [name = ''], parts }: UnresolvedNeeds, places: string): string {
+  if (conflict.length < 2) return 'give it an environment or a container of its own';
+  const who = parts.map(
+    ({ plugins, ranges }) => `${listed(foldedNames(plugins, 6))} with ${name} ${listed(ranges)}`,
+  );
+  return `run them in separate ${places} or containers, as ${parts.length < 3 ? 'two' : parts.length} lists${parts.length < 2 ? '' : `: ${who.join('; ')}`}`;
 }
 
 /** Dependencies that nobody has by the name that was written, but somebody by another one: for the maintainer to mend. */
-function misnamed(causes: readonly Cause[], context: Context): string[] {
+function misnamed(causes: readonly Cause[], { catalogue }: Context): Unresolved['misnamed'] {
   const missing = new Set(causes.flatMap((cause) => (cause.kind === 'missing' ? [nameOf(cause.on)] : [])));
-  return [...missing].flatMap((name) => {
-    const meant = context.catalogue.find(({ namespace }) => namespace === name);
-    return meant === undefined
-      ? []
-      : [
-          `tell the maintainer: \`${name}\` is what the manifest of \`${meant.name}\` says, and dependencies must name \`${meant.name}\``,
-        ];
+  return [...missing].flatMap((dependency) => {
+    const meant = catalogue.find(({ namespace }) => namespace === dependency);
+    return meant === undefined ? [] : [{ dependency, plugin: meant.name }];
   });
 }
 
@@ -69,27 +121,6 @@ function outsideOf(causes: readonly Cause[], { environment: { runtimes } }: Cont
   return [...new Set(names)].sort();
 }
 
-function aboutOf(ground: Ground, causes: readonly Cause[], context: Context): string {
-  if (ground === 'versions') return '';
-  if (ground !== 'environment') return `: they need different versions of ${listed(namesOf(causes, ground))}`;
-  const { runtimes } = context.environment;
-  const present = outsideOf(causes, context).map((name) => `${name} ${runtimes[name]}`);
-  return ` with what the environment has: ${listed(present)}`;
-}
-
-/** Who goes into which environment, where that is known. */
-function apartOf(ground: Ground, causes: readonly Cause[], plugins: number, { needs }: Context): string {
-  if (plugins < 2) return 'give it an environment or a container of its own';
-  const kind = ground === 'library' ? 'library' : 'runtime';
-  const places = ground === 'library' ? 'virtual environments' : 'environments';
-  const [name = ''] = namesOf(causes, kind);
-  const parts = dividedBy(kind === 'library' ? 'libraries' : 'runtimes', name, needs?.releases ?? []);
-  const who = parts.map(
-    (part) => `${listed(foldedNames(part.plugins, 6))} with ${name} ${listed(part.ranges)}`,
-  );
-  return `run them in separate ${places} or containers, as ${parts.length < 3 ? 'two' : parts.length} lists${parts.length < 2 ? '' : `: ${who.join('; ')}`}`;
-}
-
-function namesOf(causes: readonly Cause[], ground: Cause['kind'] | Ground): string[] {
-  return [...new Set(causes.filter(({ kind }) => kind === ground).map(({ on }) => on))].sort();
+function needsOf(causes: readonly Cause[], need: Need): string[] {
+  return [...new Set(causes.filter(({ kind }) => kind === need).map(({ on }) => on))].sort();
 }

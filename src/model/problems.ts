@@ -3,8 +3,39 @@
  * level and what it keeps from working; nothing else does. The evidence of a case is data, typed here, from which its rule makes
  * the message. An entry without a rule does not compile, and neither does a rule without an entry.
  */
+import type {
+  DecidingHooks,
+  DifferentServers,
+  ExecutableClash,
+  ExtensionClash,
+  HooksSideBySide,
+  LongToolNames,
+  NamesOfSkills,
+  SameServer,
+  ShadowedCommands,
+} from './clash-evidence.ts';
 import type { Severity } from './finding.ts';
 import type { Location } from './location.ts';
+import type {
+  Ambiguous,
+  BothChosen,
+  BrokenListing,
+  ChosenOutside,
+  ClientDiffers,
+  ClientLoadsOther,
+  MarketplaceNameClash,
+  NoMatchingVersion,
+  NotFound,
+  NotLookedUp,
+  OnlySuperseded,
+  RangelessDependency,
+  UnknownMarketplace,
+  UnknownOfDependency,
+  Unresolved,
+  UnresolvedEnvironment,
+  UnresolvedNeeds,
+  UntaggedDependency,
+} from './resolution-evidence.ts';
 
 /** What a case keeps from happening: the installation, the loading of what was installed, or nothing. What blocks is an error. */
 export type Blocks = 'install' | 'load' | 'nothing';
@@ -147,14 +178,19 @@ export const problems = {
     scope: 'list',
     section: 'Plugin Not Found',
     summary: 'a requested plugin is in no registry, in several marketplaces, or could not be looked up',
-    cases: { found: error<never>('install') },
+    cases: {
+      'not-found': error<NotFound>('install'),
+      ambiguous: error<Ambiguous>('install'),
+      'broken-listing': error<BrokenListing>('install'),
+      'not-looked-up': error<NotLookedUp>('install'),
+    },
   },
   MKT102: {
     name: 'no-matching-version',
     scope: 'list',
     section: 'Version Compatibility',
     summary: 'the plugin exists, but no release is in the range',
-    cases: { found: error<never>('install') },
+    cases: { found: error<NoMatchingVersion>('install') },
   },
   MKT103: {
     name: 'version-conflict',
@@ -162,14 +198,17 @@ export const problems = {
     section: 'Version Compatibility',
     summary: 'no combination of versions fulfils what is asked for; says why, and what would help',
     ground: 'versions',
-    cases: { found: error<never>('install') },
+    cases: { found: error<Unresolved>('install') },
   },
   MKT104: {
     name: 'unknown-marketplace',
     scope: 'list',
     section: 'Plugin Not Found',
     summary: 'a spec or a dependency names a marketplace that no registry holds',
-    cases: { found: error<never>('install') },
+    cases: {
+      'of-spec': error<UnknownMarketplace>('install'),
+      'of-dependency': error<UnknownOfDependency>('install'),
+    },
   },
   MKT105: {
     name: 'cross-marketplace-blocked',
@@ -221,7 +260,7 @@ export const problems = {
     scope: 'combination',
     section: 'Version Compatibility',
     summary: 'a chosen plugin was taken over by another one, which is also chosen or could be',
-    cases: { found: warning<never>() },
+    cases: { 'both-chosen': warning<BothChosen>(), 'only-superseded': warning<OnlySuperseded>() },
   },
   MKT109: {
     name: 'unpinnable-plugin',
@@ -235,21 +274,30 @@ export const problems = {
     scope: 'combination',
     section: 'Version Compatibility',
     summary: 'a combination exists, but the client itself ends with another one, or with none',
-    cases: { found: warning<never>() },
+    cases: {
+      'installation-fails': warning<ClientDiffers>(),
+      'not-loaded': warning<ClientDiffers>(),
+      'other-versions': warning<ClientDiffers>(),
+      'other-copy': warning<ClientLoadsOther>(),
+    },
   },
   MKT111: {
     name: 'untagged-dependency',
     scope: 'combination',
     section: 'Version Compatibility',
     summary: 'a range is asked of a plugin of which the client cannot choose the version',
-    cases: { found: warning<never>() },
+    cases: {
+      'range-ignored': warning<UntaggedDependency>(),
+      'no-matching-tag': warning<UntaggedDependency>(),
+      'source-without-ranges': warning<RangelessDependency>(),
+    },
   },
   MKT112: {
     name: 'marketplace-name-clash',
     scope: 'list',
     section: 'Plugin Not Found',
     summary: 'several registered marketplaces bear one name, of which the client keeps the later',
-    cases: { found: error<never>('nothing') },
+    cases: { found: error<MarketplaceNameClash>('nothing') },
   },
   MKT201: {
     name: 'runtime-conflict',
@@ -257,7 +305,7 @@ export const problems = {
     section: 'Dependency Conflicts',
     summary: 'the version ranges of one runtime have nothing in common',
     ground: 'runtime',
-    cases: { found: error<never>('nothing') },
+    cases: { found: error<UnresolvedNeeds>('nothing') },
   },
   MKT202: {
     name: 'library-conflict',
@@ -265,7 +313,7 @@ export const problems = {
     section: 'Dependency Conflicts',
     summary: 'the version ranges of one library have nothing in common',
     ground: 'library',
-    cases: { found: error<never>('nothing') },
+    cases: { found: error<UnresolvedNeeds>('nothing') },
   },
   MKT203: {
     name: 'runtime-not-in-environment',
@@ -273,7 +321,10 @@ export const problems = {
     section: 'Dependency Conflicts',
     summary: 'the runtime or library that the project has is not one that a plugin can use',
     ground: 'environment',
-    cases: { found: error<never>('nothing') },
+    cases: {
+      'no-combination': error<UnresolvedEnvironment>('nothing'),
+      chosen: error<ChosenOutside>('nothing'),
+    },
   },
   MKT301: {
     name: 'agent-name-clash',
@@ -301,42 +352,42 @@ export const problems = {
     scope: 'combination',
     section: 'Clear Interfaces',
     summary: 'one name stands for different MCP servers of several plugins, or one server comes with several',
-    cases: { found: error<never>('nothing') },
+    cases: { 'different-servers': error<DifferentServers>('nothing'), 'same-server': note<SameServer>() },
   },
   MKT305: {
     name: 'lsp-extension-clash',
     scope: 'combination',
     section: 'Clear Interfaces',
     summary: 'language servers of several plugins claim one file extension',
-    cases: { found: warning<never>() },
+    cases: { found: warning<ExtensionClash>() },
   },
   MKT306: {
     name: 'hook-overlap',
     scope: 'combination',
     section: 'Modular Architecture',
     summary: 'hooks of several plugins run on one event and could decide against each other',
-    cases: { found: warning<never>() },
+    cases: { 'can-decide': warning<DecidingHooks>(), 'side-by-side': note<HooksSideBySide>() },
   },
   MKT307: {
     name: 'shadows-builtin',
     scope: 'combination',
     section: 'Clear Interfaces',
     summary: 'a command or skill bears the name of one that comes with the client',
-    cases: { found: warning<never>() },
+    cases: { 'over-command': warning<ShadowedCommands>(), 'beside-skill': note<NamesOfSkills>() },
   },
   MKT308: {
     name: 'executable-clash',
     scope: 'combination',
     section: 'Modular Architecture',
     summary: 'several plugins put an executable of one name on PATH',
-    cases: { found: warning<never>() },
+    cases: { found: warning<ExecutableClash>() },
   },
   MKT309: {
     name: 'mcp-tool-name-length',
     scope: 'combination',
     section: 'Clear Interfaces',
     summary: 'the names of a plugin and its MCP server leave too little room for the names of its tools',
-    cases: { found: warning<never>() },
+    cases: { found: warning<LongToolNames>() },
   },
   MKT401: {
     name: 'chatty-pair',

@@ -1,5 +1,5 @@
 /** `mkt check` over real plugins without the program around it. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../../src/analysis/context.ts';
 import { runRules } from '../../src/analysis/engine.ts';
@@ -56,6 +56,22 @@ export async function bundledFindings(rule: string, ...specs: string[]): Promise
 /** Real marketplaces, in a workplace that has them. */
 export const marketplaces = join(root, '../shared/data/marketplaces');
 export const hasMarketplaces = existsSync(marketplaces);
+
+/** The plugins of a marketplace that lie in it, so that nobody asks a server. */
+export function namesIn(marketplace: string, without: readonly string[] = []): string[] {
+  const folder = join(marketplaces, marketplace);
+  const { plugins, metadata } = JSON.parse(
+    readFileSync(join(folder, '.claude-plugin/marketplace.json'), 'utf8'),
+  ) as { plugins: { name: string; source: unknown }[]; metadata?: { pluginRoot?: string } };
+  const pluginRoot = metadata?.pluginRoot ?? '.';
+  return plugins.flatMap(({ name, source }) =>
+    typeof source === 'string' &&
+    !without.includes(name) &&
+    existsSync(join(folder, source.startsWith('./') ? source : join(pluginRoot, source)))
+      ? [name]
+      : [],
+  );
+}
 
 /** What `check` finds in these plugins of a marketplace folder. */
 export async function checkMarketplace(folder: string, ...specs: string[]): Promise<Finding[]> {

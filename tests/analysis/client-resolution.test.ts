@@ -1,5 +1,6 @@
 /** MKT110. */
 import { describe, expect, test } from 'vitest';
+import { findingsOf } from '../../src/analysis/engine.ts';
 import { clientResolutionDiffers as rule } from '../../src/analysis/rules/mkt110-client-resolution-differs.ts';
 import type { ClientFailure, ClientRun } from '../../src/model/client-run.ts';
 import { mktJson } from '../support/mkt.ts';
@@ -10,37 +11,55 @@ const releases = [release('app'), release('base')];
 const asked = { by: 'app', version: '1.0.0', range: '^1' };
 
 function drafts(run: Partial<ClientRun>, all = releases) {
-  return rule.check(
+  return findingsOf(
+    rule,
     contextOf(all, { clientRun: { failures: [], otherCopies: [], recorded: new Map(), ...run } }),
   );
 }
 
 describe('MKT110', () => {
-  test.each<[ClientFailure, RegExp]>([
+  test.each<[ClientFailure, id: string, RegExp]>([
     [
       { kind: 'range-conflict', installing: 'app', on: 'base', ranges: [asked, { ...asked, range: '^2' }] },
+      'installation-fails',
       /ends with an error\n`app`: no `base` is in `\^1` \(for `app` 1\.0\.0\) and `\^2` .*`range-conflict`.*tries no older/,
     ],
     [
       { kind: 'installed', installing: 'app', on: 'base', version: '2.0.0', ranges: [asked] },
+      'installation-fails',
       /ends with an error\n`app`: `base` 2\.0\.0 is installed by then, the client does not move it/,
     ],
     [
       { kind: 'no-matching-tag', installing: 'app', on: 'base', ranges: [asked] },
+      'installation-fails',
       /ends with an error\n.*no tag of `base` is in `\^1`.*`no-matching-tag`/,
     ],
     [
       { kind: 'dependency-version-unsatisfied', on: 'base', installed: '2.0.0', asked },
+      'not-loaded',
       /does not load all\n`app` 1\.0\.0 needs `base` in `\^1` and finds 2\.0\.0 \(`dependency-version-unsatisfied`\)/,
     ],
-    [{ kind: 'dependency-unsatisfied', on: 'base', asked }, /does not load all\n.*`dependency-unsatisfied`/],
+    [
+      { kind: 'dependency-unsatisfied', on: 'base', asked },
+      'not-loaded',
+      /does not load all\n.*`dependency-unsatisfied`/,
+    ],
     [
       { kind: 'other-version', on: 'base', range: '^1', installed: '2.0.0' },
+      'other-versions',
       /takes other versions\n`base` is asked for in `\^1`.*it takes 2\.0\.0/,
     ],
-  ])('%o', (failure, message) => {
+  ])('%o', (failure, id, message) => {
     const [draft, ...others] = drafts({ failures: [failure] });
     expect(others).toEqual([]);
+    expect(draft?.case).toBe(id);
+    expect(draft?.evidence).toEqual({
+      failures: [failure],
+      chosen: [
+        { plugin: 'app', version: '1.0.0' },
+        { plugin: 'base', version: '1.0.0' },
+      ],
+    });
     expect(draft?.message).toMatch(message);
     expect(draft?.message).toContain('what goes together: `app 1.0.0` and `base 1.0.0`');
     expect(draft?.plugins).toContain('base');
@@ -51,7 +70,9 @@ describe('MKT110', () => {
     const failures: ClientFailure[] = [
       { kind: 'installed', installing: 'app', on: 'base', version: '2.0.0', ranges: [asked] },
     ];
-    expect(drafts({ failures, order: ['base', 'app'] })[0]?.help).toContain('`base` then `app`');
+    const [ordered] = drafts({ failures, order: ['base', 'app'] });
+    expect(ordered?.help).toContain('`base` then `app`');
+    expect(ordered?.evidence?.order).toEqual(['base', 'app']);
     expect(drafts({ failures })[0]?.help).toContain('a marketplace of your own');
     const other: ClientFailure = { kind: 'other-version', on: 'base', range: '^1', installed: '2.0.0' };
     expect(drafts({ failures: [other] })[0]?.help).toContain('drop the range of `base`');
@@ -63,13 +84,37 @@ describe('MKT110', () => {
       otherCopies: [copy, { ...copy, asked: { ...asked, by: 'tool', range: '~1.5' } }],
     });
     expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({
+      case: 'other-copy',
+      evidence: {
+        plugin: 'base',
+        recorded: '1.5.0',
+        loaded: '2.0.0',
+        asked: [asked, { by: 'tool', version: '1.0.0', range: '~1.5' }],
+      },
+    });
     expect(found[0]?.message).toContain('records `base` as 1.5.0 and loads 2.0.0');
     expect(found[0]?.message).toContain('`~1.5` (for `tool` 1.0.0)');
   });
 
+  test('a failure beyond the fourth is not told, and stands in the evidence', () => {
+    const failures = Array.from(
+      { length: 6 },
+      (_, index): ClientFailure => ({
+        kind: 'dependency-unsatisfied',
+        on: `base${index}`,
+        asked,
+      }),
+    );
+    const [draft] = drafts({ failures });
+    expect(draft?.message).toContain('\nand 2 more\n');
+    expect(draft?.message).not.toContain('base4');
+    expect(draft?.evidence?.failures).toEqual(failures);
+  });
+
   test('near misses: all is well, nothing is known, and what MKT111 says', () => {
     expect(drafts({})).toEqual([]);
-    expect(rule.check(contextOf(releases))).toEqual([]);
+    expect(findingsOf(rule, contextOf(releases))).toEqual([]);
     const untagged = [release('app'), { ...release('base'), untagged: true }];
     const failures: ClientFailure[] = [
       { kind: 'dependency-version-unsatisfied', on: 'base', installed: '2.0.0', asked },

@@ -37,6 +37,14 @@ describe('MKT304', () => {
     ]);
     expect(rest).toEqual([]);
     expect(draft?.severity).toBe('error');
+    expect(draft?.case).toBe('different-servers');
+    expect(draft?.evidence).toEqual({
+      name: 's',
+      servers: [
+        { plugin: 'a', start: 'npx -y east', prefix: 'mcp__plugin_a_s__' },
+        { plugin: 'b', start: 'west.example/mcp', prefix: 'mcp__plugin_b_s__' },
+      ],
+    });
     expect(draft?.message).toContain('`a`: `npx -y east`\n`b`: `west.example/mcp`');
     expect(draft?.message).toContain('`mcp__plugin_a_s__…` and `mcp__plugin_b_s__…`');
     expect(draft?.message).not.toContain('pw');
@@ -56,6 +64,21 @@ describe('MKT304', () => {
     const drafts = check(mcpServerClash, [server('a', one), server('b', other)]);
     expect(drafts.map(({ severity }) => severity)).toEqual(['note']);
     expect(drafts[0]?.message).toContain('bring the same MCP server');
+    expect(drafts[0]?.case).toBe('same-server');
+    expect(drafts[0]?.evidence?.servers).toMatchObject([
+      { plugin: 'a', name: one.name },
+      { plugin: 'b', name: other.name },
+    ]);
+  });
+
+  test('a long command line is cut for people only', () => {
+    const long = `npx -y east ${'x'.repeat(80)}`;
+    const [draft] = check(mcpServerClash, [
+      server('a', { name: 's', command: long }),
+      server('b', npx('west')),
+    ]);
+    expect(draft?.message).toContain(`\`${long.slice(0, 59)}…\``);
+    expect(draft?.evidence?.servers).toMatchObject([{ start: long }, { start: 'npx -y west' }]);
   });
 
   test('a program of the plugin’s own is another one in every plugin', () => {
@@ -94,6 +117,10 @@ describe('MKT305', () => {
       'language servers of `a` and `c` both claim `.ts`',
     ]);
     expect(drafts[0]?.message).toContain('loads first wins');
+    expect(drafts[0]).toMatchObject({
+      case: 'found',
+      evidence: { plugins: ['a', 'b'], extensions: ['.go', '.mod'] },
+    });
   });
 
   test('near miss: other extensions', () =>
@@ -110,6 +137,14 @@ describe('MKT306', () => {
     expect(draft?.message).toMatch(/^hooks of `a` and `b` both run on `PreToolUse` of `Bash`\n/);
     expect(draft?.message).toContain('block the tool call, or rewrite it');
     expect(draft?.severity).toBe('warning');
+    expect(draft?.case).toBe('can-decide');
+    expect(draft?.evidence).toEqual({
+      event: 'PreToolUse',
+      plugins: ['a', 'b'],
+      meetings: [{ plugins: ['a', 'b'], values: ['Bash'], isEveryTool: false }],
+      blocks: 'the tool call',
+      rewrites: 'the tool call',
+    });
   });
 
   test('who meets whom, where not all of them do', () => {
@@ -119,6 +154,10 @@ describe('MKT306', () => {
       hooked('c', hook('PreToolUse', 'Write')),
     ]);
     expect(draft?.message).toContain('`a` and `b` of `Bash`\n`a` and `c` of `Write`');
+    expect(draft?.evidence?.meetings).toMatchObject([
+      { plugins: ['a', 'b'], values: ['Bash'] },
+      { plugins: ['a', 'c'], values: ['Write'] },
+    ]);
   });
 
   test('tools that only matchers name meet too', () => {
@@ -134,6 +173,24 @@ describe('MKT306', () => {
     const drafts = check(hookOverlap, [two('a'), two('b'), two('c')]);
     expect(drafts.map(({ severity }) => severity)).toEqual(['note']);
     expect(drafts[0]?.message).toContain('`SessionStart` of `startup`: 3 hooks of `a`, `b` and `c`');
+    const plugins = ['a', 'b', 'c'];
+    expect(drafts[0]?.case).toBe('side-by-side');
+    expect(drafts[0]?.evidence).toEqual({
+      events: [
+        {
+          event: 'SessionStart',
+          hooks: 3,
+          plugins,
+          meetings: [{ plugins, values: ['startup'], isEveryTool: false }],
+        },
+        {
+          event: 'PostToolUse',
+          hooks: 3,
+          plugins,
+          meetings: [{ plugins, values: [], isEveryTool: true }],
+        },
+      ],
+    });
   });
 
   test.each<[what: string, one: Hook, other: Hook]>([
@@ -173,6 +230,14 @@ describe('MKT307', () => {
       '`/cost` is another name of the client’s `/usage`'.replace('’', "'"),
     );
     expect(drafts[0]?.help).toContain('`/a:cost`');
+    expect(drafts[0]?.case).toBe('over-command');
+    expect(drafts[0]?.evidence).toEqual({
+      plugins: ['a'],
+      names: ['cost', 'memory'],
+      aliases: [{ name: 'cost', of: 'usage' }],
+      fullName: '/a:cost',
+      seen: { from: '2.1.92', to: '2.1.207' },
+    });
   });
 
   test('it says what is known of the version that will load them', () => {
@@ -194,6 +259,12 @@ describe('MKT307', () => {
     ]);
     expect(drafts.map(({ severity }) => severity)).toEqual(['note']);
     expect(drafts[0]?.message).toContain('`/debug` and `/simplify`');
+    expect(drafts[0]?.case).toBe('beside-skill');
+    expect(drafts[0]?.evidence).toEqual({
+      plugins: ['a', 'b'],
+      names: ['debug', 'simplify'],
+      fullName: '/b:debug',
+    });
   });
 
   test('near misses: agents, subfolders, names like it, skills for the model only', () => {
@@ -214,6 +285,10 @@ describe('MKT308 and MKT309', () => {
       release('b', { executables: ['pack', 'b'] }),
     ]);
     expect(draft?.message).toMatch(/^`a` and `b` both put `pack` on PATH\n/);
+    expect(draft).toMatchObject({
+      case: 'found',
+      evidence: { plugins: ['a', 'b'], names: ['pack'], renames: ['a-pack', 'b-pack'] },
+    });
     expect(check(executableClash, [release('a', { executables: ['x', 'x'] }), release('b')])).toEqual([]);
   });
 
@@ -223,7 +298,21 @@ describe('MKT308 and MKT309', () => {
     // mcp__plugin_ and two more separators are 15 characters: 64 - 15 - 12 - 13 = 24.
     expect(left('a'.repeat(12), 'b'.repeat(13))[0]?.message).toContain('takes 40 and leaves 24');
     expect(left('a'.repeat(12), 'b'.repeat(12))).toEqual([]);
-    expect(left('a'.repeat(40), 'b'.repeat(40))[0]?.message).toContain('leaves 0');
+    const [none] = left('a'.repeat(40), 'b'.repeat(40));
+    expect(none?.message).toContain('leaves 0');
+    expect(none?.case).toBe('found');
+    expect(none?.evidence).toEqual({
+      plugin: 'a'.repeat(40),
+      name: 'a'.repeat(40),
+      most: 64,
+      servers: [
+        {
+          name: 'b'.repeat(40),
+          prefix: `mcp__plugin_${'a'.repeat(40)}_${'b'.repeat(40)}__`,
+          left: -31,
+        },
+      ],
+    });
   });
 });
 

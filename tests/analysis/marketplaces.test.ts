@@ -52,7 +52,7 @@ describe('MKT105', () => {
 
 describe('MKT104', () => {
   const check = (resolution: Resolution) =>
-    unknownMarketplace.check({
+    findingsOf(unknownMarketplace, {
       ...emptyContext,
       resolution,
       outside: [{ name: 'tool', marketplace: 'south' }],
@@ -62,6 +62,11 @@ describe('MKT104', () => {
   test('a dependency on a plugin of a marketplace that no registry holds', () => {
     const [finding, ...others] = check(failedOn('tool@south'));
     expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      case: 'of-dependency',
+      evidence: { plugin: 'tool', marketplace: 'south' },
+      plugins: ['tool'],
+    });
     expect(finding?.message).toContain('needs `tool` of the marketplace `south`, which no registry holds');
     expect(finding?.location?.line).toBe(3);
     expect(finding?.help).toContain('--registry');

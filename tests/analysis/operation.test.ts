@@ -52,14 +52,26 @@ describe('MKT111', () => {
   });
   const base = (more: Partial<Release>): Release => ({ ...release('base@1.2.0'), ...more });
 
-  test.each<[source: Release['source'], text: RegExp]>([
-    ['./plugins/base', /has no tag such as `base--v1\.2\.0`\nthe client takes 1\.2\.0, the copy of today/],
-    [{ source: 'git-subdir', url: 'x' }, /refuses to install what depends on it \(`no-matching-tag`\)/],
-  ])('a repository without tags: %j', (source, text) => {
+  const asked = [{ by: 'app', range: '^1.0.0' }];
+
+  test.each<[source: Release['source'], id: string, text: RegExp]>([
+    [
+      './plugins/base',
+      'range-ignored',
+      /has no tag such as `base--v1\.2\.0`\nthe client takes 1\.2\.0, the copy of today/,
+    ],
+    [
+      { source: 'git-subdir', url: 'x' },
+      'no-matching-tag',
+      /refuses to install what depends on it \(`no-matching-tag`\)/,
+    ],
+  ])('a repository without tags: %j', (source, id, text) => {
     const [draft] = check(untaggedDependency, [
       asking('^1.0.0'),
       base({ untagged: true, source: source as string }),
     ]);
+    expect(draft?.case).toBe(id);
+    expect(draft?.evidence).toEqual({ plugin: 'base', version: '1.2.0', tag: 'base--v1.2.0', asked });
     expect(draft?.message).toMatch(text);
     expect(draft?.message).toMatch(/^`app` asks `base` for `\^1\.0\.0`/);
     expect(draft?.related).toContainEqual({
@@ -74,6 +86,16 @@ describe('MKT111', () => {
       base({ source: { source: 'npm', package: 'base' } }),
     ]);
     expect(draft?.message).toContain('comes from npm, where the client chooses no version by range');
+    expect(draft).toMatchObject({ case: 'source-without-ranges', evidence: { source: 'npm' } });
+  });
+
+  test('a copy that states no version has none in the evidence', () => {
+    const [draft] = check(untaggedDependency, [
+      asking('^1.0.0'),
+      base({ untagged: true, unpinnable: true, source: './plugins/base' }),
+    ]);
+    expect(draft?.message).toContain('the client takes the copy of today, which states no version');
+    expect(draft?.evidence).toEqual({ plugin: 'base', tag: 'base--v1.0.0', asked });
   });
 
   test('near misses: no range, tags, a repository that nobody looked at', () => {
@@ -95,6 +117,8 @@ test('MKT112: two marketplaces of one name, and near misses', () => {
   const [draft] = of(['lab', './one'], ['lab', 'acme/two'], ['other', './three']);
   expect(draft?.message).toMatch(/^`\.\/one` and `acme\/two` are two marketplaces of one name: `lab`\n/);
   expect(draft?.message).toContain('here `acme/two`');
+  expect(draft?.case).toBe('found');
+  expect(draft?.evidence).toEqual({ marketplace: 'lab', registries: ['./one', 'acme/two'] });
   expect(draft).toMatchObject({ plugins: ['a'], location: { line: 2 } });
   expect(of(['lab', './one'], ['other', './two'])).toEqual([]);
   expect(of(['lab', './one'], ['lab', './one'])).toEqual([]);
@@ -111,6 +135,16 @@ describe('MKT203', () => {
     expect(rest).toEqual([]);
     expect(draft?.message).toContain('the project has jax 0.4.30, and `a` and `b` need `>=0.5` and `^0.6.0`');
     expect(draft?.plugins).toEqual(['a', 'b']);
+    expect(draft?.case).toBe('chosen');
+    expect(draft?.evidence).toEqual({
+      kind: 'libraries',
+      name: 'jax',
+      version: '0.4.30',
+      wanting: [
+        { plugin: 'a', version: '1.0.0', range: '>=0.5' },
+        { plugin: 'b', version: '1.0.0', range: '^0.6.0' },
+      ],
+    });
   });
 
   test('near misses: it fits, it is another one, nobody has said', () => {
@@ -130,12 +164,23 @@ describe('MKT203', () => {
       suggestions: [],
       causes: [{ kind: 'runtime', plugin: 'a@lab', version: '1.0.0', on: 'python', range: '>=3.12' }],
     };
-    const ids = (python: string) =>
+    const found = (python: string) =>
       [runtimeConflict, runtimeNotInEnvironment].flatMap((rule) =>
-        check(rule, [], { resolution, environment: { runtimes: { python } } }).map(() => rule.id),
+        check(rule, [], { resolution, environment: { runtimes: { python } } }),
       );
-    expect(ids('3.11.0')).toEqual(['MKT203']);
-    expect(ids('3.13.0')).toEqual(['MKT201']);
+    const [outside, ...others] = found('3.11.0');
+    expect(others).toEqual([]);
+    expect(outside).toMatchObject({
+      rule: 'MKT203',
+      case: 'no-combination',
+      evidence: {
+        conflict: ['a'],
+        needs: ['python'],
+        environment: [{ name: 'python', version: '3.11.0' }],
+      },
+    });
+    expect(outside?.message).toMatch(/^`a` cannot be had with what the environment has: python 3\.11\.0\n/);
+    expect(found('3.13.0').map(({ rule, case: id }) => [rule, id])).toEqual([['MKT201', 'found']]);
   });
 });
 

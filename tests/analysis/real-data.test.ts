@@ -1,33 +1,16 @@
 /** Every rule over real data: what fires how often, and that all others are silent. */
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../src/analysis/rules/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { readBundled } from '../../src/sources/registries/bundled.ts';
-import { checkBundled, checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
+import { checkBundled, checkMarketplace, hasMarketplaces, marketplaces, namesIn } from './bundled.ts';
 
 const counted = (findings: readonly Finding[]): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const { rule } of findings) counts[rule] = (counts[rule] ?? 0) + 1;
   return counts;
 };
-
-/** The plugins of a marketplace that lie in it, so that nobody asks a server. */
-function namesIn(marketplace: string, without: readonly string[] = []): string[] {
-  const folder = join(marketplaces, marketplace);
-  const { plugins, metadata } = JSON.parse(
-    readFileSync(join(folder, '.claude-plugin/marketplace.json'), 'utf8'),
-  ) as { plugins: { name: string; source: unknown }[]; metadata?: { pluginRoot?: string } };
-  const root = metadata?.pluginRoot ?? '.';
-  return plugins.flatMap(({ name, source }) =>
-    typeof source === 'string' &&
-    !without.includes(name) &&
-    existsSync(join(folder, source.startsWith('./') ? source : join(root, source)))
-      ? [name]
-      : [],
-  );
-}
 
 describe.skipIf(!hasMarketplaces)(
   'real marketplaces, all plugins together (../shared/data/marketplaces)',

@@ -10,8 +10,8 @@ import { unknownMarketplace } from '../../src/analysis/rules/mkt104-unknown-mark
 import { runtimeConflict } from '../../src/analysis/rules/mkt201-runtime-conflict.ts';
 import { libraryConflict } from '../../src/analysis/rules/mkt202-library-conflict.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import type { Cause, RequestProblem, Resolution } from '../../src/model/resolution.ts';
-import { spec } from '../support/releases.ts';
+import type { Cause, FailedResolution, RequestProblem, Resolution } from '../../src/model/resolution.ts';
+import { noIntegration, release, spec } from '../support/releases.ts';
 import { resolveSketch } from '../support/universe.ts';
 import { bundledContext, bundledFindings } from './bundled.ts';
 
@@ -53,6 +53,8 @@ describe('MKT101', () => {
     const [[id, draft] = ['', undefined], ...others] = said(notFound);
     expect([id, others]).toEqual(['MKT101', []]);
     expect(draft).toMatchObject({ plugins: ['julai'], location: { file: 'mkt.yaml', line: 3, column: 5 } });
+    expect(draft?.case).toBe('not-found');
+    expect(draft?.evidence).toEqual({ plugin: 'julai', asked: ['lab', 'bundled'], nearest: ['julia'] });
     expect(draft?.message).toContain('there is no plugin `julai`\nasked: lab and bundled');
     expect(draft?.help).toBe('did you mean `julia`?');
   });
@@ -66,6 +68,7 @@ describe('MKT101', () => {
   test('the marketplace in which it was looked for', () => {
     const [[, draft] = []] = said({ ...notFound, spec: spec('julai@lab') });
     expect(draft?.message).toContain('there is no plugin `julai` in marketplace `lab`');
+    expect(draft?.evidence?.marketplace).toBe('lab');
     expect(draft).not.toHaveProperty('location');
   });
 
@@ -77,6 +80,8 @@ describe('MKT101', () => {
     });
     expect(id).toBe('MKT101');
     expect(draft?.help).toBe('say which one: `julia@lab` or `julia@science`');
+    expect(draft?.case).toBe('ambiguous');
+    expect(draft?.evidence).toEqual({ plugin: 'julia', marketplaces: ['lab', 'science'] });
   });
 
   test('a registry that failed is not taken for one without the plugin', () => {
@@ -103,6 +108,12 @@ describe('MKT101', () => {
       '`julia` is listed in registry `./lab`, but nobody can install it\nits folder does not exist',
     );
     expect(draft?.help).toContain('`mkt validate ./lab`');
+    expect(draft?.case).toBe('broken-listing');
+    expect(draft?.evidence).toEqual({
+      plugin: 'julia',
+      registry: './lab',
+      reason: 'its folder does not exist',
+    });
   });
 
   test('many that a registry said nothing of are one finding, with the first reasons', () => {
@@ -120,6 +131,12 @@ describe('MKT101', () => {
     expect(drafts.map(({ plugins }) => plugins)).toEqual([['a'], ['b', 'c', 'd', 'e']]);
     expect(drafts[1]).toMatchObject({ location: { line: 5 } });
     expect(drafts[1]?.related).toHaveLength(3);
+    expect(drafts[1]?.case).toBe('not-looked-up');
+    expect(drafts[1]?.evidence).toEqual({
+      plugins: ['b', 'c', 'd', 'e'],
+      registry: 'lab',
+      reasons: ['no answer of b', 'no answer of c', 'no answer of d', 'no answer of e'],
+    });
     expect(drafts[1]?.message).toBe(
       '`b`, `c`, `d` and `e` of registry `lab` could not be looked up\nno answer of b\nno answer of c\nno answer of d\nand 1 more like these; whether they can be installed, and what they need, is not known',
     );
@@ -136,6 +153,14 @@ describe('MKT102', () => {
   test('what there is, and what to type', () => {
     const [[id, draft] = ['', undefined], ...others] = said(noVersion);
     expect([id, others]).toEqual(['MKT102', []]);
+    expect(draft?.case).toBe('found');
+    expect(draft?.evidence).toEqual({
+      plugin: 'julia',
+      range: '^9',
+      versions: ['2.0.0', '1.0.0'],
+      prereleases: [],
+      misnamedTags: [],
+    });
     expect(draft?.message).toBe('no release of `julia` is in `^9`\nthere is 2.0.0 and 1.0.0');
     expect(draft?.help).toContain('`julia@^2.0.0`');
     expect(draft?.location?.line).toBe(4);
@@ -154,6 +179,7 @@ describe('MKT102', () => {
     const [[, draft] = []] = said({ ...noVersion, versions });
     expect(draft?.message).toMatch(/1\.0\.5 and 4 older ones$/);
     expect(draft?.message.match(/ and /g)).toHaveLength(1);
+    expect(draft?.evidence?.versions).toEqual(versions);
   });
 
   test('in the bundled registry: a range above all releases, and one that has some', async () => {
@@ -167,6 +193,16 @@ describe('MKT104', () => {
   test('a marketplace that no registry holds', () => {
     const [[id, draft] = ['', undefined], ...others] = said(elsewhere);
     expect([id, others]).toEqual(['MKT104', []]);
+    expect(draft?.case).toBe('of-spec');
+    expect(draft?.evidence).toEqual({
+      spec: 'julia@lba',
+      plugin: 'julia',
+      marketplace: 'lba',
+      nearest: ['lab'],
+      known: ['lab', 'science'],
+      elsewhere: [],
+      isInSettings: false,
+    });
     expect(draft?.message).toContain('`julia@lba` names the marketplace `lba`');
     expect(draft?.message).toContain('known: lab and science');
     expect(draft?.help).toBe('did you mean `lab`?');
@@ -234,6 +270,14 @@ describe('MKT103, MKT201 and MKT202: one failed resolution is reported by one of
 
   test('names the conflict, the explanation and the way out, and stands at the first line of the conflict', () => {
     const [[, draft] = []] = reports(failed([edge]));
+    expect(draft?.case).toBe('found');
+    expect(draft?.evidence).toEqual({
+      conflict: ['a@^1', 'b'],
+      explanation: ['Because a, b.', 'So there is nothing.'],
+      minimal: true,
+      suggestions: [{ action: 'drop', spec: 'b', text: 'drop `b`' }],
+      misnamed: [],
+    });
     expect(draft?.message).toBe('`a@^1` and `b` cannot go together\nBecause a, b.\nSo there is nothing.');
     expect(draft?.help).toBe('drop `b`');
     expect(draft).toMatchObject({
@@ -253,8 +297,47 @@ describe('MKT103, MKT201 and MKT202: one failed resolution is reported by one of
 
   test('a runtime is named, and separate environments are offered', () => {
     const [[, draft] = []] = reports(failed([runtime, edge, { ...runtime, plugin: 'b@lab', range: '>=3' }]));
+    expect(draft?.evidence).toMatchObject({ conflict: ['a@^1', 'b'], needs: ['python'], parts: [] });
     expect(draft?.message).toContain('they need different versions of python\n');
     expect(draft?.help).toMatch(/^any one of these helps\n- drop `b`\n- run them in separate environments/);
+  });
+
+  test('a library: who could share a virtual environment', () => {
+    const needing = (name: string, range: string) =>
+      release(name, {
+        integration: { requires: { runtimes: {}, libraries: { 'python:jax': range }, tools: [] } },
+      });
+    const [draft] = findingsOf(libraryConflict, {
+      ...emptyContext,
+      needs: {
+        failed: failed([library]) as FailedResolution,
+        releases: [needing('a', '<3'), needing('b', '>=3')],
+      },
+    });
+    expect(draft?.evidence).toMatchObject({
+      needs: ['python:jax'],
+      parts: [
+        { plugins: ['a'], ranges: ['<3'] },
+        { plugins: ['b'], ranges: ['>=3'] },
+      ],
+    });
+    expect(draft?.help).toContain(
+      'run them in separate virtual environments or containers, as two lists: `a` with python:jax <3; `b` with python:jax >=3',
+    );
+  });
+
+  test('a dependency on a name that only a manifest bears: tell the maintainer', () => {
+    const [draft] = findingsOf(versionConflict, {
+      ...emptyContext,
+      resolution: failed([{ kind: 'missing', on: 'alias@lab' }], { suggestions: [] }),
+      catalogue: [
+        { name: 'real', marketplace: 'lab', newest: '1.0.0', integration: noIntegration, namespace: 'alias' },
+      ],
+    });
+    expect(draft?.evidence?.misnamed).toEqual([{ dependency: 'alias', plugin: 'real' }]);
+    expect(draft?.help).toBe(
+      'tell the maintainer: `alias` is what the manifest of `real` says, and dependencies must name `real`',
+    );
   });
 
   test('near misses: a resolution that worked, and none at all', () => {

@@ -82,13 +82,20 @@ function entry(name: string, successor?: string, marketplace = 'lab'): Catalogue
 
 describe('MKT108', () => {
   const check = (releases: Release[], ...catalogue: CatalogueEntry[]) =>
-    supersededPlugin.check(contextOf(releases, { catalogue }));
+    findingsOf(supersededPlugin, contextOf(releases, { catalogue }));
   const old = release('a', { agents: ['x', 'y'], skills: ['deep/z'] });
 
   test('both are chosen: which to drop, and how much of it the other one has', () => {
     const heir = release('suite@2.1.0', { agents: ['x'], skills: ['z'] });
     const [finding, ...others] = check([heir, old], entry('a', 'suite@2.0.0'), entry('suite'));
     expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      case: 'both-chosen',
+      evidence: {
+        successor: { plugin: 'suite', version: '2.1.0' },
+        superseded: [{ plugin: 'a', version: '1.0.0', shared: 2, total: 3 }],
+      },
+    });
     expect(finding?.message).toContain('`a` and the successor `suite` are both chosen');
     expect(finding?.message).toContain('`suite` 2.1.0 carries 2 of the 3 components of `a` 1.0.0');
     expect(finding?.help).toBe('drop `a` and keep `suite`');
@@ -108,6 +115,19 @@ describe('MKT108', () => {
 
   test('only the old one is chosen: where it lives on, over all stations', () => {
     const [finding] = check([old], entry('a', 'b@2.0.0'), entry('b', 'suite@3.0.0'), entry('suite'));
+    expect(finding?.case).toBe('only-superseded');
+    expect(finding?.evidence).toEqual({
+      successor: 'suite',
+      superseded: [
+        {
+          plugin: 'a',
+          line: [
+            { plugin: 'b', since: '2.0.0' },
+            { plugin: 'suite', since: '3.0.0' },
+          ],
+        },
+      ],
+    });
     expect(finding?.message).toContain(
       '`a` lives on in `suite`\n`a` went into `b` 2.0.0, then `suite` 3.0.0',
     );
@@ -155,16 +175,19 @@ describe('MKT108', () => {
       entry('undated', 'suite@2.0.0'),
       entry('suite'),
     ];
+    const found = (...names: string[]) =>
+      check(
+        names.map((name) => release(name)),
+        ...catalogue,
+      )[0];
     const last = (...names: string[]) =>
-      supersededPlugin
-        .check(
-          contextOf(
-            names.map((name) => release(name)),
-            { catalogue },
-          ),
-        )[0]
+      found(...names)
         ?.message.split('\n')
         .at(-1);
+    expect(found('old', 'undated')?.evidence?.superseded).toMatchObject([
+      { plugin: 'old', lastRelease: '2026-01-19' },
+      { plugin: 'undated' },
+    ]);
     expect(last('old')).toBe('its last release is of 2026-01-19; fixes and what is new come in `suite`');
     expect(last('old', 'older')).toMatch(/^none of them has had a release since 2026-01-19; /);
     expect(last('old', 'undated')).toBe('fixes and what is new come in `suite`');

@@ -1,40 +1,50 @@
+import type { NoMatchingVersion } from '../../model/resolution-evidence.ts';
 import { count, listed } from '../../model/text.ts';
-import type { LegacyDraft, LegacyRule } from '../rule.ts';
+import type { Draft, Rule } from '../rule.ts';
 
 const shown = 8;
 
-export const noMatchingVersion: LegacyRule = {
+export const noMatchingVersion: Rule<'MKT102'> = {
   id: 'MKT102',
-  name: 'no-matching-version',
-  severity: 'error',
-  section: 'Version Compatibility',
-  summary: 'the plugin exists, but no release is in the range',
   check: ({ problems }) =>
-    problems.flatMap((problem): LegacyDraft[] => {
+    problems.flatMap((problem): Draft<'MKT102'>[] => {
       if (problem.kind !== 'no-matching-version') return [];
-      const { spec, versions, prereleases, misnamedTags: [misnamed] = [] } = problem;
+      const { spec, versions, prereleases, misnamedTags = [] } = problem;
+      const { name, range, location } = spec;
+      return [
+        {
+          case: 'found',
+          evidence: { plugin: name, range, versions, prereleases, misnamedTags },
+          plugins: [name],
+          ...(location && { location }),
+        },
+      ];
+    }),
+  say: {
+    found(evidence) {
+      const { plugin, range, versions } = evidence;
       const rest = versions.length - shown;
       const there =
         versions.length === 0
           ? 'it has no release at all'
           : `there is ${listed([...versions.slice(0, shown), ...(rest > 0 ? [count(rest, 'older one')] : [])])}`;
-      const [prerelease] = prereleases;
-      const [newest] = versions;
-      const stable = versions.find((version) => !version.includes('-'));
-      return [
-        {
-          plugins: [spec.name],
-          ...(spec.location && { location: spec.location }),
-          message: `no release of \`${spec.name}\` is in \`${spec.range}\`\n${there}`,
-          help:
-            misnamed !== undefined
-              ? `the tag \`${misnamed.tag}\` would do, but the client takes only tags such as \`${misnamed.expected}\` for versions; ask its author to add that tag`
-              : prerelease !== undefined
-                ? `${stable === undefined ? '' : `ask for \`${spec.name}@^${stable}\`; or `}a prerelease would do: \`${spec.name}@${prerelease}\``
-                : newest === undefined
-                  ? 'choose another plugin'
-                  : `ask for \`${spec.name}@^${newest}\`, or widen the range`,
-        },
-      ];
-    }),
+      return { message: `no release of \`${plugin}\` is in \`${range}\`\n${there}`, help: helpOf(evidence) };
+    },
+  },
 };
+
+function helpOf({ plugin, versions, prereleases, misnamedTags }: NoMatchingVersion): string {
+  const [misnamed] = misnamedTags;
+  if (misnamed !== undefined)
+    return `the tag \`${misnamed.tag}\` would do, but the client takes only tags such as \`${misnamed.expected}\` for versions; ask its author to add that tag`;
+  const [prerelease] = prereleases;
+  if (prerelease !== undefined) {
+    const stable = versions.find((version) => !version.includes('-'));
+    const other = stable === undefined ? '' : `ask for \`${plugin}@^${stable}\`; or `;
+    return `${other}a prerelease would do: \`${plugin}@${prerelease}\``;
+  }
+  const [newest] = versions;
+  return newest === undefined
+    ? 'choose another plugin'
+    : `ask for \`${plugin}@^${newest}\`, or widen the range`;
+}

@@ -1,11 +1,13 @@
-import type { LegacyRule } from '../rule.ts';
-import { unresolved } from '../unresolved.ts';
+import type { Rule } from '../rule.ts';
+import { placeOfConflict, sayUnresolved, unresolved, unresolvedOn } from '../unresolved.ts';
 
-export const versionConflict: LegacyRule = {
+export const versionConflict: Rule<'MKT103'> = {
   id: 'MKT103',
-  name: 'version-conflict',
-  severity: 'error',
-  section: 'Version Compatibility',
-  summary: 'no combination of versions fulfils what is asked for; says why, and what would help',
-  check: (context) => unresolved(context, 'versions'),
+  check: (context) =>
+    unresolvedOn('versions', context).map((failed) => ({
+      case: 'found',
+      evidence: unresolved(failed, context),
+      ...placeOfConflict(failed, context),
+    })),
+  say: { found: (evidence) => sayUnresolved(evidence) },
 };

@@ -1,40 +1,57 @@
 import { pluginId } from '../../model/plugin.ts';
+import type { UnknownMarketplace } from '../../model/resolution-evidence.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
-import type { LegacyDraft, LegacyRule } from '../rule.ts';
+import type { Draft, Rule } from '../rule.ts';
 
-export const unknownMarketplace: LegacyRule = {
+export const unknownMarketplace: Rule<'MKT104'> = {
   id: 'MKT104',
-  name: 'unknown-marketplace',
-  severity: 'error',
-  section: 'Plugin Not Found',
-  summary: 'a spec or a dependency names a marketplace that no registry holds',
   check: (context) => [...unknownSpecs(context), ...unknownDependencies(context)],
+  say: {
+    'of-spec': (evidence) => {
+      const { spec, marketplace, known } = evidence;
+      const there = known.length === 0 ? 'no marketplace is known' : `known: ${listed(known)}`;
+      return {
+        message: `\`${spec}\` names the marketplace \`${marketplace}\`, which no registry holds\n${there}`,
+        help: helpOf(evidence),
+      };
+    },
+    'of-dependency': ({ plugin, marketplace }) => ({
+      message: `a dependency needs \`${plugin}\` of the marketplace \`${marketplace}\`, which no registry holds\nthe client cannot install it before that marketplace is added`,
+      help: 'add a registry that holds it with `--registry <source>`',
+    }),
+  },
 };
 
-function unknownSpecs({ problems }: Context): LegacyDraft[] {
-  return problems.flatMap((problem): LegacyDraft[] => {
+function unknownSpecs({ problems }: Context): Draft<'MKT104'>[] {
+  return problems.flatMap((problem): Draft<'MKT104'>[] => {
     if (problem.kind !== 'unknown-marketplace') return [];
     const { spec, nearest, known, elsewhere } = problem;
-    const there = known.length === 0 ? 'no marketplace is known' : `known: ${listed(known)}`;
+    const { text, name, marketplace = '', location } = spec;
+    const isInSettings = location?.file.endsWith('.json') === true;
     return [
       {
-        plugins: [spec.name],
-        ...(spec.location && { location: spec.location }),
-        message: `\`${spec.text}\` names the marketplace \`${spec.marketplace}\`, which no registry holds\n${there}`,
-        help:
-          spec.marketplace === 'latest'
-            ? `write \`${spec.name}\`: without a range the newest release that goes with the others is chosen`
-            : nearest.length > 0
-              ? `did you mean ${listed(quoted(nearest), 'or')}?`
-              : `${elsewhere.length > 0 ? `did you mean ${listed(quoted(elsewhere.map((name) => `${spec.name}@${name}`)), 'or')}? Or ` : ''}${spec.location?.file.endsWith('.json') ? 'name it under `extraKnownMarketplaces`, or ' : ''}add a registry that holds it with \`--registry <source>\``,
+        case: 'of-spec',
+        evidence: { spec: text, plugin: name, marketplace, nearest, known, elsewhere, isInSettings },
+        plugins: [name],
+        ...(location && { location }),
       },
     ];
   });
 }
 
-function unknownDependencies(context: Context): LegacyDraft[] {
+function helpOf({ plugin, marketplace, nearest, elsewhere, isInSettings }: UnknownMarketplace): string {
+  if (marketplace === 'latest')
+    return `write \`${plugin}\`: without a range the newest release that goes with the others is chosen`;
+  if (nearest.length > 0) return `did you mean ${listed(quoted(nearest), 'or')}?`;
+  const there = elsewhere.map((each) => `${plugin}@${each}`);
+  const meant = there.length > 0 ? `did you mean ${listed(quoted(there), 'or')}? Or ` : '';
+  const named = isInSettings ? 'name it under `extraKnownMarketplaces`, or ' : '';
+  return `${meant}${named}add a registry that holds it with \`--registry <source>\``;
+}
+
+function unknownDependencies(context: Context): Draft<'MKT104'>[] {
   const { outside, request, resolution } = context;
   const failed = resolution === undefined || resolution.ok ? undefined : resolution;
   const names = request.filter(({ text }) => failed?.conflict.includes(text)).map(({ name }) => name);
@@ -42,12 +59,10 @@ function unknownDependencies(context: Context): LegacyDraft[] {
     .filter(({ name, marketplace }) =>
       failed?.causes.some((cause) => cause.on === pluginId(name, marketplace)),
     )
-    .map(
-      ({ name, marketplace }): LegacyDraft => ({
-        ...placed(names, context),
-        plugins: [name],
-        message: `a dependency needs \`${name}\` of the marketplace \`${marketplace}\`, which no registry holds\nthe client cannot install it before that marketplace is added`,
-        help: 'add a registry that holds it with `--registry <source>`',
-      }),
-    );
+    .map(({ name, marketplace }) => ({
+      case: 'of-dependency',
+      evidence: { plugin: name, marketplace },
+      ...placed(names, context),
+      plugins: [name],
+    }));
 }

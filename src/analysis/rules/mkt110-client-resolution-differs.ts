@@ -1,19 +1,16 @@
 import type { AskedRange, ClientFailure, OtherCopy } from '../../model/client-run.ts';
+import type { ClientDiffers } from '../../model/resolution-evidence.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
 import { foldedNames } from '../evidence.ts';
-import type { LegacyDraft, LegacyRule } from '../rule.ts';
+import type { Draft, Rule, Said } from '../rule.ts';
 
 /** More reasons than these tell nobody more: one often leads to the next. */
 const shownFailures = 4;
 
-export const clientResolutionDiffers: LegacyRule = {
+export const clientResolutionDiffers: Rule<'MKT110'> = {
   id: 'MKT110',
-  name: 'client-resolution-differs',
-  severity: 'warning',
-  section: 'Version Compatibility',
-  summary: 'a combination exists, but the client itself ends with another one, or with none',
   check(context) {
     const { clientRun } = context;
     if (clientRun === undefined) return [];
@@ -22,7 +19,7 @@ export const clientResolutionDiffers: LegacyRule = {
     const failures = clientRun.failures.filter(({ on }) => !untagged.has(on));
     const copies = clientRun.otherCopies.filter(({ on }) => !untagged.has(on));
     return [
-      ...(failures.length === 0 ? [] : [notFound(failures, clientRun.order, context)]),
+      ...(failures.length === 0 ? [] : [differs(failures, clientRun.order, context)]),
       ...[...new Set(copies.map(({ on }) => on))].map((name) =>
         otherCopy(
           copies.filter(({ on }) => on === name),
@@ -31,46 +28,69 @@ export const clientResolutionDiffers: LegacyRule = {
       ),
     ];
   },
+  say: {
+    'installation-fails': (evidence) =>
+      sayFailures(
+        'these plugins go together, but the client does not find how: its installation ends with an error',
+        evidence,
+      ),
+    'not-loaded': (evidence) =>
+      sayFailures(
+        'these plugins go together, but not in the versions that the client takes: it installs them and does not load all',
+        evidence,
+      ),
+    'other-versions': (evidence) =>
+      sayFailures('these plugins go together, but the client takes other versions', evidence),
+    'other-copy': ({ plugin, recorded, loaded, asked }) => ({
+      message: `the client records \`${plugin}\` as ${recorded} and loads ${loaded}, which is not in ${rangesOf(asked)}\nit reads what lies in the marketplace itself from the copy of today, and says nothing`,
+      help: `ask the maintainer for a source of the kind \`git-subdir\`, of which the tagged version is loaded, or keep a copy of ${recorded} in a marketplace of your own`,
+    }),
+  },
 };
 
-function notFound(
+function differs(
   failures: readonly ClientFailure[],
   order: readonly string[] | undefined,
   context: Context,
-): LegacyDraft {
-  const { chosen } = context;
+): Draft<'MKT110'> {
+  const chosen = context.chosen.map(({ name, version }) => ({ plugin: name, version }));
   const names = [...new Set(failures.flatMap(namesOf))].filter((name) =>
-    chosen.some((each) => each.name === name),
+    chosen.some(({ plugin }) => plugin === name),
   );
-  const more = failures.length - shownFailures;
   return {
+    case: caseOf(failures),
+    evidence: { failures, chosen, ...(order !== undefined && { order }) },
     ...placed(names, context),
-    message: [
-      headline(failures),
-      ...failures.slice(0, shownFailures).map(reason),
-      ...(more > 0 ? [`and ${more} more`] : []),
-      `what goes together: ${listed(foldedNames(chosen.map(({ name, version }) => `${name} ${version}`)))}`,
-    ].join('\n'),
-    help: help(failures, order),
   };
 }
 
 /** What lies in the marketplace itself is loaded as it is today, whichever version was chosen. */
-function otherCopy(copies: readonly OtherCopy[], context: Context): LegacyDraft {
+function otherCopy(copies: readonly OtherCopy[], context: Context): Draft<'MKT110'> {
   const [{ on, recorded, loaded }] = copies as [OtherCopy];
+  const asked = copies.map((copy) => copy.asked);
   return {
-    ...placed([...new Set([on, ...copies.map(({ asked }) => asked.by)])], context),
-    message: `the client records \`${on}\` as ${recorded} and loads ${loaded}, which is not in ${rangesOf(copies.map(({ asked }) => asked))}\nit reads what lies in the marketplace itself from the copy of today, and says nothing`,
-    help: `ask the maintainer for a source of the kind \`git-subdir\`, of which the tagged version is loaded, or keep a copy of ${recorded} in a marketplace of your own`,
+    case: 'other-copy',
+    evidence: { plugin: on, recorded, loaded, asked },
+    ...placed([...new Set([on, ...asked.map(({ by }) => by)])], context),
   };
 }
 
-function headline(failures: readonly ClientFailure[]): string {
-  if (failures.some((failure) => 'installing' in failure))
-    return 'these plugins go together, but the client does not find how: its installation ends with an error';
-  return failures.every(({ kind }) => kind === 'other-version')
-    ? 'these plugins go together, but the client takes other versions'
-    : 'these plugins go together, but not in the versions that the client takes: it installs them and does not load all';
+function caseOf(failures: readonly ClientFailure[]) {
+  if (failures.some((failure) => 'installing' in failure)) return 'installation-fails';
+  return failures.every(({ kind }) => kind === 'other-version') ? 'other-versions' : 'not-loaded';
+}
+
+function sayFailures(headline: string, { failures, chosen, order }: ClientDiffers): Said {
+  const more = failures.length - shownFailures;
+  return {
+    message: [
+      headline,
+      ...failures.slice(0, shownFailures).map(reason),
+      ...(more > 0 ? [`and ${more} more`] : []),
+      `what goes together: ${listed(foldedNames(chosen.map(({ plugin, version }) => `${plugin} ${version}`)))}`,
+    ].join('\n'),
+    help: help(failures, order),
+  };
 }
 
 function reason(failure: ClientFailure): string {

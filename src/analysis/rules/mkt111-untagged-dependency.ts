@@ -1,76 +1,112 @@
 import { pluginId, type Release, type Requirement } from '../../model/plugin.ts';
+import type { RangelessDependency, UntaggedDependency } from '../../model/resolution-evidence.ts';
 import { listed } from '../../model/text.ts';
+import type { Context } from '../context.ts';
 import { foldedNames, labelsIn, placedWith } from '../evidence.ts';
-import type { LegacyDraft, LegacyRule } from '../rule.ts';
+import type { Draft, Rule, Said } from '../rule.ts';
 
 /** Kinds of source of which the client takes what is there, whatever the range says. */
-const withoutRanges: Readonly<Record<string, string>> = {
+const withoutRanges: Readonly<Record<RangelessDependency['source'], string>> = {
   npm: 'comes from npm',
   archive: 'comes in an archive',
   command: 'comes from a command',
 };
 
-export const untaggedDependency: LegacyRule = {
+const unloaded = '(`dependency-version-unsatisfied`)';
+const tagThem =
+  'ask the maintainer to tag the releases (`claude plugin tag` does it), or have the range dropped';
+
+export const untaggedDependency: Rule<'MKT111'> = {
   id: 'MKT111',
-  name: 'untagged-dependency',
-  severity: 'warning',
-  section: 'Version Compatibility',
-  summary: 'a range is asked of a plugin of which the client cannot choose the version',
   check(context) {
     const label = labelsIn(context);
-    const byId = new Map(
-      context.releases.map((release) => [pluginId(release.name, release.marketplace), release]),
-    );
-    const asked = new Map<Release, { by: Release; wish: Requirement }[]>();
-    for (const by of context.releases) {
-      for (const wish of by.dependencies) {
-        const target = byId.get(pluginId(wish.name, wish.marketplace ?? by.marketplace));
-        if (target === undefined || target === by || ['*', ''].includes(wish.range)) continue;
-        asked.set(target, [...(asked.get(target) ?? []), { by, wish }]);
-      }
-    }
-    return [...asked].flatMap(([target, wishes]): LegacyDraft[] => {
-      const why = reasonOf(target);
-      if (why === undefined) return [];
+    return [...wishesIn(context.releases)].flatMap(([target, wishes]) => {
+      const found = foundIn(target, wishes, label);
+      if (found === undefined) return [];
       const names = [target.name, ...wishes.map(({ by }) => by.name)];
-      return [
-        {
-          ...placedWith([...new Set(names)], placesOf(wishes), context),
-          message: [
-            `${listed(foldedNames([...new Set(wishes.map(({ by }) => label(by)))]))} ${wishes.length === 1 ? 'asks' : 'ask'} \`${label(target)}\` for ${listed([...new Set(wishes.map(({ wish }) => `\`${wish.range}\``))])}, but \`${label(target)}\` ${why.reason}`,
-            why.consequence,
-          ].join('\n'),
-          help: why.help,
-        },
-      ];
+      return [{ ...found, ...placedWith([...new Set(names)], placesOf(wishes), context) }];
     });
+  },
+  say: {
+    'range-ignored': (evidence) => ({
+      ...said(
+        evidence,
+        `has no tag such as \`${evidence.tag}\``,
+        `the client takes ${copyOf(evidence)}, whatever the range says; as soon as that leaves the range, what depends on it is installed and not loaded ${unloaded}`,
+      ),
+      help: tagThem,
+    }),
+    'no-matching-tag': (evidence) => ({
+      ...said(
+        evidence,
+        `has no tag such as \`${evidence.tag}\``,
+        'the client finds no version in any range, and refuses to install what depends on it (`no-matching-tag`)',
+      ),
+      help: tagThem,
+    }),
+    'source-without-ranges': (evidence) => ({
+      ...said(
+        evidence,
+        `${withoutRanges[evidence.source]}, where the client chooses no version by range`,
+        `it gets ${copyOf(evidence)}; as soon as that leaves the range, what depends on it is not loaded ${unloaded}`,
+      ),
+      help: `ask the maintainer for a source in git with tags such as \`${evidence.tag}\`, or have the range dropped`,
+    }),
   },
 };
 
-function reasonOf(target: Release): { reason: string; consequence: string; help: string } | undefined {
-  const { name, version, source, untagged, unpinnable } = target;
-  const kind = typeof source === 'string' ? 'path' : String(source?.source ?? '');
-  const now =
-    unpinnable === true ? 'the copy of today, which states no version' : `${version}, the copy of today`;
-  const tag = `\`${name}--v${unpinnable === true ? '1.0.0' : version}\``;
-  if (Object.hasOwn(withoutRanges, kind))
-    return {
-      reason: `${withoutRanges[kind]}, where the client chooses no version by range`,
-      consequence: `it gets ${now}; as soon as that leaves the range, what depends on it is not loaded (\`dependency-version-unsatisfied\`)`,
-      help: `ask the maintainer for a source in git with tags such as ${tag}, or have the range dropped`,
-    };
-  if (untagged !== true) return undefined;
+function said({ plugin, asked }: UntaggedDependency, reason: string, consequence: string): Said {
+  const who = listed(foldedNames([...new Set(asked.map(({ by }) => by))]));
+  const ranges = listed([...new Set(asked.map(({ range }) => `\`${range}\``))]);
   return {
-    reason: `has no tag such as ${tag}`,
-    consequence:
-      kind === 'path'
-        ? `the client takes ${now}, whatever the range says; as soon as that leaves the range, what depends on it is installed and not loaded (\`dependency-version-unsatisfied\`)`
-        : 'the client finds no version in any range, and refuses to install what depends on it (`no-matching-tag`)',
-    help: `ask the maintainer to tag the releases (\`claude plugin tag\` does it), or have the range dropped`,
+    message: `${who} ${asked.length === 1 ? 'asks' : 'ask'} \`${plugin}\` for ${ranges}, but \`${plugin}\` ${reason}\n${consequence}`,
   };
 }
 
-function placesOf(wishes: readonly { readonly by: Release; readonly wish: Requirement }[]) {
+const copyOf = ({ version }: UntaggedDependency): string =>
+  version === undefined ? 'the copy of today, which states no version' : `${version}, the copy of today`;
+
+interface Wish {
+  readonly by: Release;
+  readonly wish: Requirement;
+}
+
+/** Who asks whom for a range. */
+function wishesIn(releases: Context['releases']): Map<Release, Wish[]> {
+  const byId = new Map(releases.map((release) => [pluginId(release.name, release.marketplace), release]));
+  const asked = new Map<Release, Wish[]>();
+  for (const by of releases) {
+    for (const wish of by.dependencies) {
+      const target = byId.get(pluginId(wish.name, wish.marketplace ?? by.marketplace));
+      if (target === undefined || target === by || ['*', ''].includes(wish.range)) continue;
+      asked.set(target, [...(asked.get(target) ?? []), { by, wish }]);
+    }
+  }
+  return asked;
+}
+
+function foundIn(
+  target: Release,
+  wishes: readonly Wish[],
+  label: (release: Release) => string,
+): Draft<'MKT111'> | undefined {
+  const { name, version, source, untagged, unpinnable } = target;
+  const kind = typeof source === 'string' ? 'path' : String(source?.source ?? '');
+  const evidence: UntaggedDependency = {
+    plugin: label(target),
+    ...(unpinnable !== true && { version }),
+    tag: `${name}--v${unpinnable === true ? '1.0.0' : version}`,
+    asked: wishes.map(({ by, wish }) => ({ by: label(by), range: wish.range })),
+  };
+  if (isRangeless(kind)) return { case: 'source-without-ranges', evidence: { ...evidence, source: kind } };
+  if (untagged !== true) return undefined;
+  return { case: kind === 'path' ? 'range-ignored' : 'no-matching-tag', evidence };
+}
+
+const isRangeless = (kind: string): kind is RangelessDependency['source'] =>
+  Object.hasOwn(withoutRanges, kind);
+
+function placesOf(wishes: readonly Wish[]) {
   return wishes.flatMap(({ by, wish }) =>
     'location' in wish ? [{ at: wish as Placed, message: `\`${by.name}\` asks for \`${wish.range}\`` }] : [],
   );

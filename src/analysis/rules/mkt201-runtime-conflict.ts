@@ -1,11 +1,13 @@
-import type { LegacyRule } from '../rule.ts';
-import { unresolved } from '../unresolved.ts';
+import type { Rule } from '../rule.ts';
+import { placeOfConflict, sayUnresolvedNeeds, unresolvedNeeds, unresolvedOn } from '../unresolved.ts';
 
-export const runtimeConflict: LegacyRule = {
+export const runtimeConflict: Rule<'MKT201'> = {
   id: 'MKT201',
-  name: 'runtime-conflict',
-  severity: 'error',
-  section: 'Dependency Conflicts',
-  summary: 'the version ranges of one runtime have nothing in common',
-  check: (context) => unresolved(context, 'runtime'),
+  check: (context) =>
+    unresolvedOn('runtime', context).map((failed) => ({
+      case: 'found',
+      evidence: unresolvedNeeds(failed, 'runtime', context),
+      ...placeOfConflict(failed, context),
+    })),
+  say: { found: (evidence) => sayUnresolvedNeeds(evidence, 'runtime') },
 };

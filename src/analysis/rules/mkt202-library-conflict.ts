@@ -1,11 +1,13 @@
-import type { LegacyRule } from '../rule.ts';
-import { unresolved } from '../unresolved.ts';
+import type { Rule } from '../rule.ts';
+import { placeOfConflict, sayUnresolvedNeeds, unresolvedNeeds, unresolvedOn } from '../unresolved.ts';
 
-export const libraryConflict: LegacyRule = {
+export const libraryConflict: Rule<'MKT202'> = {
   id: 'MKT202',
-  name: 'library-conflict',
-  severity: 'error',
-  section: 'Dependency Conflicts',
-  summary: 'the version ranges of one library have nothing in common',
-  check: (context) => unresolved(context, 'library'),
+  check: (context) =>
+    unresolvedOn('library', context).map((failed) => ({
+      case: 'found',
+      evidence: unresolvedNeeds(failed, 'library', context),
+      ...placeOfConflict(failed, context),
+    })),
+  say: { found: (evidence) => sayUnresolvedNeeds(evidence, 'library') },
 };

@@ -1,66 +1,86 @@
 import satisfies from 'semver/functions/satisfies.js';
-import type { Release } from '../../model/plugin.ts';
 import { listed } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
 import { foldedNames, labelsIn } from '../evidence.ts';
-import type { LegacyDraft, LegacyRule } from '../rule.ts';
-import { unresolved } from '../unresolved.ts';
+import type { Draft, Rule } from '../rule.ts';
+import {
+  placeOfConflict,
+  sayUnresolvedEnvironment,
+  unresolvedEnvironment,
+  unresolvedOn,
+} from '../unresolved.ts';
 
-export const runtimeNotInEnvironment: LegacyRule = {
+const shown = 6;
+
+export const runtimeNotInEnvironment: Rule<'MKT203'> = {
   id: 'MKT203',
-  name: 'runtime-not-in-environment',
-  severity: 'error',
-  section: 'Dependency Conflicts',
-  summary: 'the runtime or library that the project has is not one that a plugin can use',
   check(context) {
     // What keeps the request from being resolved is told once, with its explanation.
-    const failing = unresolved(context, 'environment');
+    const failing = unresolvedOn('environment', context).map(
+      (failed): Draft<'MKT203'> => ({
+        case: 'no-combination',
+        evidence: unresolvedEnvironment(failed, context),
+        ...placeOfConflict(failed, context),
+      }),
+    );
     return failing.length > 0 ? failing : chosenOutside(context);
+  },
+  say: {
+    'no-combination': sayUnresolvedEnvironment,
+    chosen({ kind, name, version, wanting }) {
+      const ranges = [...new Set(wanting.map(({ range }) => range))];
+      const who = listed(foldedNames(wanting.map(({ plugin }) => plugin)));
+      const one = wanting.length === 1;
+      return {
+        message: [
+          `the project has ${name} ${version}, and ${who} ${one ? 'needs' : 'need'} ${listed(ranges.map((range) => `\`${range}\``))}`,
+          ...(ranges.length > 1
+            ? wanting.slice(0, shown).map((each) => `\`${each.plugin}\` ${each.version} needs ${each.range}`)
+            : []),
+          'it is installed all the same, and fails when it is used',
+        ].join('\n'),
+        help: `give ${who} an environment or a container of ${one ? 'its' : 'their'} own with ${name} ${ranges[0]}, or change \`environment.${kind}.${name}\` in \`mkt.yaml\` when the project has moved`,
+      };
+    },
   },
 };
 
 /** What the chosen releases need and the environment has in another version. */
-function chosenOutside(context: Context): LegacyDraft[] {
-  const { environment, releases } = context;
-  return [
-    ...outside('runtimes', environment.runtimes, releases, context),
-    ...outside('libraries', environment.libraries ?? {}, releases, context),
-  ];
+function chosenOutside(context: Context): Draft<'MKT203'>[] {
+  const { runtimes, libraries = {} } = context.environment;
+  return [...outside('runtimes', runtimes, context), ...outside('libraries', libraries, context)];
 }
 
 function outside(
   kind: 'runtimes' | 'libraries',
   present: Readonly<Record<string, string>>,
-  releases: readonly Release[],
   context: Context,
-): LegacyDraft[] {
+): Draft<'MKT203'>[] {
   const label = labelsIn(context);
-  return Object.entries(present).flatMap(([what, version]): LegacyDraft[] => {
-    const wanting = releases.flatMap((release) => {
-      const range = Object.hasOwn(release.integration.requires[kind], what)
-        ? release.integration.requires[kind][what]
-        : undefined;
+  return Object.entries(present).flatMap(([name, version]): Draft<'MKT203'>[] => {
+    const wanting = context.releases.flatMap((release) => {
+      const wanted = release.integration.requires[kind];
+      const range = Object.hasOwn(wanted, name) ? wanted[name] : undefined;
       return range === undefined || satisfies(version, range, { includePrerelease: true })
         ? []
         : [{ release, range }];
     });
     if (wanting.length === 0) return [];
-    const ranges = [...new Set(wanting.map(({ range }) => range))];
-    const names = wanting.map(({ release }) => label(release));
     return [
       {
+        case: 'chosen',
+        evidence: {
+          kind,
+          name,
+          version,
+          wanting: wanting.map(({ release, range }) => ({
+            plugin: label(release),
+            version: release.version,
+            range,
+          })),
+        },
         ...placed([...new Set(wanting.map(({ release }) => release.name))], context),
-        message: [
-          `the project has ${what} ${version}, and ${listed(foldedNames(names))} ${names.length === 1 ? 'needs' : 'need'} ${listed(ranges.map((range) => `\`${range}\``))}`,
-          ...(ranges.length > 1
-            ? wanting
-                .slice(0, 6)
-                .map(({ release, range }) => `\`${label(release)}\` ${release.version} needs ${range}`)
-            : []),
-          'it is installed all the same, and fails when it is used',
-        ].join('\n'),
-        help: `give ${listed(foldedNames(names))} an environment or a container of ${names.length === 1 ? 'its' : 'their'} own with ${what} ${ranges[0]}, or change \`environment.${kind}.${what}\` in \`mkt.yaml\` when the project has moved`,
       },
     ];
   });

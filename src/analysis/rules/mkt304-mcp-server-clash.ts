@@ -3,18 +3,18 @@ import { listed, quoted } from '../../model/text.ts';
 import type { Context } from '../context.ts';
 import { foldedNames, labelsIn, placedWith, placeOf } from '../evidence.ts';
 import { meetingsOf } from '../meetings.ts';
-import type { LegacyDraft, LegacyRule } from '../rule.ts';
-import { serverIdentity, serverText } from '../server-identity.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { serverIdentity, startOf } from '../server-identity.ts';
 
-export const mcpServerClash: LegacyRule = {
+const shownServers = 6;
+const shownTools = 3;
+/** Of a command line. */
+const shownCharacters = 60;
+
+export const mcpServerClash: Rule<'MKT304'> = {
   id: 'MKT304',
-  name: 'mcp-server-clash',
-  severity: 'error',
-  section: 'Clear Interfaces',
-  summary: 'one name stands for different MCP servers of several plugins, or one server comes with several',
   check(context) {
     const { releases } = context;
-    const serversOf = ({ components }: Release) => components.mcpServers;
     const named = meetingsOf(releases, (release) => serversOf(release).map(({ name }) => name));
     const clashes = named.flatMap(({ plugins, names }) =>
       names.flatMap((name) => {
@@ -26,7 +26,9 @@ export const mcpServerClash: LegacyRule = {
               return identity === undefined ? [] : [{ release, server, identity }];
             }),
         );
-        return new Set(owned.map(({ identity }) => identity)).size < 2 ? [] : [clash(name, owned, context)];
+        return new Set(owned.map(({ identity }) => identity)).size < 2
+          ? []
+          : [different(name, owned, context)];
       }),
     );
     const same = meetingsOf(releases, (release) =>
@@ -37,6 +39,27 @@ export const mcpServerClash: LegacyRule = {
     );
     return [...clashes, ...same.map(({ plugins, names }) => twice(plugins, names, context))];
   },
+  say: {
+    'different-servers': ({ name, servers }) => ({
+      message: [
+        `${listed(foldedNames(servers.map(({ plugin }) => plugin)))} call different MCP servers \`${name}\``,
+        ...servers.slice(0, shownServers).map(({ plugin, start }) => `\`${plugin}\`: \`${short(start)}\``),
+        `today none of them wins: the client starts ${servers.length === 2 ? 'both' : `all ${servers.length}`} and says nothing; their tools differ only in the plugin's name (${listed(quoted(servers.slice(0, shownTools).map(({ prefix }) => `${prefix}…`)))}), and what asks for \`${name}\` gets either`,
+      ].join('\n'),
+      help: `name tools in full in permissions, agents and prompts, disable the plugin that you need less, or ask a maintainer to rename the server`,
+    }),
+    'same-server': ({ servers }) => {
+      const plugins = [...new Set(servers.map(({ plugin }) => plugin))];
+      const names = [...new Set(servers.map(({ name }) => name))].sort();
+      return {
+        message: [
+          `${listed(foldedNames(plugins))} bring the same MCP server: ${listed(quoted(names))} (\`${short(servers[0]?.start ?? '')}\`)`,
+          'today the client takes servers with one command or URL for one: it starts that of the plugin which it loads first, and leaves the others out unless their `env` differs',
+        ].join('\n'),
+        help: 'nothing has to be done; if the tools seem to be missing, look for them under the name of the other plugin',
+      };
+    },
+  },
 };
 
 interface Owned {
@@ -44,40 +67,51 @@ interface Owned {
   readonly server: McpServer;
 }
 
-function clash(name: string, owned: readonly Owned[], context: Context): LegacyDraft {
+const serversOf = ({ components }: Release): readonly McpServer[] => components.mcpServers;
+
+function different(name: string, owned: readonly Owned[], context: Context): Draft<'MKT304'> {
   const label = labelsIn(context);
-  const tools = owned.map(({ release }) => `mcp__plugin_${release.namespace ?? release.name}_${name}__…`);
-  const evidence = owned.map(({ release, server }) => `\`${label(release)}\`: \`${serverText(server)}\``);
   return {
+    case: 'different-servers',
+    evidence: {
+      name,
+      servers: owned.map(({ release, server }) => ({
+        plugin: label(release),
+        start: startOf(server),
+        prefix: `mcp__plugin_${release.namespace ?? release.name}_${name}__`,
+      })),
+    },
     ...placed(owned, name, context),
-    message: [
-      `${listed(foldedNames(owned.map(({ release }) => label(release))))} call different MCP servers \`${name}\``,
-      ...evidence.slice(0, 6),
-      `today none of them wins: the client starts ${owned.length === 2 ? 'both' : `all ${owned.length}`} and says nothing; their tools differ only in the plugin's name (${listed(quoted(tools.slice(0, 3)))}), and what asks for \`${name}\` gets either`,
-    ].join('\n'),
-    help: `name tools in full in permissions, agents and prompts, disable the plugin that you need less, or ask a maintainer to rename the server`,
   };
 }
 
-function twice(plugins: readonly Release[], identities: readonly string[], context: Context): LegacyDraft {
+function twice(
+  plugins: readonly Release[],
+  identities: readonly string[],
+  context: Context,
+): Draft<'MKT304'> {
   const label = labelsIn(context);
   const owned = plugins.flatMap((release) =>
-    release.components.mcpServers
+    serversOf(release)
       .filter((server) => identities.includes(serverIdentity(server, release) ?? ''))
       .map((server) => ({ release, server })),
   );
-  const [first] = owned;
-  const names = [...new Set(owned.map(({ server }) => server.name))].sort();
+  const [first = ''] = owned.map(({ server }) => server.name).sort();
   return {
-    severity: 'note',
-    ...placed(owned, names[0] ?? '', context),
-    message: [
-      `${listed(foldedNames(plugins.map(label)))} bring the same MCP server: ${listed(quoted(names))}${first === undefined ? '' : ` (\`${serverText(first.server)}\`)`}`,
-      'today the client takes servers with one command or URL for one: it starts that of the plugin which it loads first, and leaves the others out unless their `env` differs',
-    ].join('\n'),
-    help: 'nothing has to be done; if the tools seem to be missing, look for them under the name of the other plugin',
+    case: 'same-server',
+    evidence: {
+      servers: owned.map(({ release, server }) => ({
+        plugin: label(release),
+        name: server.name,
+        start: startOf(server),
+      })),
+    },
+    ...placed(owned, first, context),
   };
 }
+
+const short = (start: string): string =>
+  start.length > shownCharacters ? `${start.slice(0, shownCharacters - 1)}…` : start;
 
 function placed(owned: readonly Owned[], name: string, context: Context) {
   const evidence = owned.flatMap(({ release, server }) => {

@@ -1,18 +1,20 @@
 import { listed, quoted } from '../../model/text.ts';
 import { foldedNames, labelsIn, placedWith, placeOf } from '../evidence.ts';
 import { meetingsOf } from '../meetings.ts';
-import type { LegacyRule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
-export const executableClash: LegacyRule = {
+export const executableClash: Rule<'MKT308'> = {
   id: 'MKT308',
-  name: 'executable-clash',
-  severity: 'warning',
-  section: 'Modular Architecture',
-  summary: 'several plugins put an executable of one name on PATH',
   check(context) {
     const label = labelsIn(context);
     return meetingsOf(context.releases, ({ components }) => [...new Set(components.executables)]).map(
       ({ plugins, names }) => ({
+        case: 'found',
+        evidence: {
+          plugins: plugins.map(label),
+          names,
+          renames: plugins.map(({ name }) => `${name}-${names[0]}`),
+        },
         ...placedWith(
           plugins.map(({ name }) => name),
           plugins.flatMap((release) => {
@@ -21,9 +23,13 @@ export const executableClash: LegacyRule = {
           }),
           context,
         ),
-        message: `${listed(foldedNames(plugins.map(label)))} ${plugins.length === 2 ? 'both' : 'all'} put ${listed(foldedNames(names))} on PATH\ntoday the folder that stands first in PATH wins, for the hooks and commands of all of them; the client promises no order`,
-        help: `disable the plugin that you need less, or ask a maintainer to rename, such as to ${listed(quoted(plugins.slice(0, 2).map(({ name }) => `${name}-${names[0]}`)), 'or')}`,
       }),
     );
+  },
+  say: {
+    found: ({ plugins, names, renames }) => ({
+      message: `${listed(foldedNames(plugins))} ${plugins.length === 2 ? 'both' : 'all'} put ${listed(foldedNames(names))} on PATH\ntoday the folder that stands first in PATH wins, for the hooks and commands of all of them; the client promises no order`,
+      help: `disable the plugin that you need less, or ask a maintainer to rename, such as to ${listed(quoted(renames.slice(0, 2)), 'or')}`,
+    }),
   },
 };

@@ -1,0 +1,62 @@
+import type { HookMeeting } from '../model/clash-evidence.ts';
+import type { Release } from '../model/plugin.ts';
+import type { Context } from './context.ts';
+import { labelsIn } from './evidence.ts';
+import { type ListeningHook, listeningHooks, valuesOf } from './hooks.ts';
+
+/** Hooks of two or more plugins that run together on at least one value of an event. */
+export interface Overlap {
+  readonly event: string;
+  readonly hooks: readonly ListeningHook[];
+  /** Of these hooks, as people read them, sorted. */
+  readonly plugins: readonly string[];
+  /** Which plugins meet on which values, the largest meeting first. */
+  readonly meetings: readonly HookMeeting[];
+}
+
+/** All that there are, one for each event. */
+export function hookOverlaps(context: Context): Overlap[] {
+  const byEvent = new Map<string, ListeningHook[]>();
+  for (const each of listeningHooks(context))
+    byEvent.set(each.hook.event, [...(byEvent.get(each.hook.event) ?? []), each]);
+  return [...byEvent].flatMap(([event, hooks]) => overlapOf(event, hooks, context) ?? []);
+}
+
+function overlapOf(event: string, all: readonly ListeningHook[], context: Context): Overlap | undefined {
+  const [first] = all;
+  if (first === undefined || releasesOf(all).size < 2) return undefined;
+  const label = labelsIn(context);
+  const groups = new Map<string, { values: string[]; plugins: string[] }>();
+  const involved = new Set<ListeningHook>();
+  for (const value of valuesOf(first.event, all, context)) {
+    const awake = all.filter(({ matcher }) => matcher.matches(value));
+    const plugins = namesOf(awake, label);
+    if (plugins.length < 2) continue;
+    for (const hook of awake) involved.add(hook);
+    const key = plugins.join('\n');
+    const group = groups.get(key) ?? { values: [], plugins };
+    group.values.push(value);
+    groups.set(key, group);
+  }
+  if (groups.size === 0) return undefined;
+  const hooks = all.filter((hook) => involved.has(hook));
+  const meetings = [...groups.values()]
+    .sort((a, b) => b.plugins.length - a.plugins.length)
+    .map(({ plugins, values }) => ({ plugins, ...onWhat(values, hooks) }));
+  return { event, hooks, plugins: namesOf(hooks, label), meetings };
+}
+
+/** On which values: none where the event has none, and where it is all of them. */
+function onWhat(values: readonly string[], hooks: readonly ListeningHook[]): Omit<HookMeeting, 'plugins'> {
+  const matches = hooks[0]?.event.matches;
+  if (matches === undefined || values.includes('')) return { values: [], isEveryTool: false };
+  const takingAll = releasesOf(hooks.filter(({ matcher }) => matcher.isAll));
+  if (takingAll.size === releasesOf(hooks).size) return { values: [], isEveryTool: matches === 'tool' };
+  return { values: [...values].sort(), isEveryTool: false };
+}
+
+const releasesOf = (hooks: readonly ListeningHook[]): ReadonlySet<Release> =>
+  new Set(hooks.map(({ release }) => release));
+
+const namesOf = (hooks: readonly ListeningHook[], label: (release: Release) => string): string[] =>
+  [...new Set(hooks.map(({ release }) => label(release)))].sort();

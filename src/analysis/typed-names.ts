@@ -1,0 +1,20 @@
+import type { Release } from '../model/plugin.ts';
+
+/** Every name that the client answers to, with the command or skill behind it. */
+export type ClientNames = ReadonlyMap<string, string>;
+
+/** From the names, each with its other names. */
+export function aliasesOf(all: Readonly<Record<string, readonly string[]>>): ClientNames {
+  return new Map(
+    Object.entries(all).flatMap(([name, aliases]) => [...aliases, name].map((each) => [each, name] as const)),
+  );
+}
+
+/** What a user can type as `/name`: commands at the top of their folder, and skills that are not for the model only. */
+export function typed({ components, details = [] }: Release): string[] {
+  const hidden = new Set(
+    details.flatMap(({ kind, name, isForModelOnly }) => (kind === 'skill' && isForModelOnly ? [name] : [])),
+  );
+  const names = [...components.commands, ...components.skills.filter((name) => !hidden.has(name))];
+  return [...new Set(names.filter((name) => !name.includes('/')))];
+}

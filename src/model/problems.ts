@@ -35,6 +35,21 @@ export type Blocks = 'install' | 'load' | 'nothing';
 /** What a rule looks at. */
 export type Scope = 'file' | 'plugin' | 'marketplace' | 'list' | 'combination';
 
+/** What a rule is about, for whoever asks for the findings of a kind; most are about nothing that anybody asks for. */
+export type Topic =
+  /** A requested plugin that cannot be had. */
+  | 'absence'
+  /** What can keep a request from being resolved. */
+  | 'resolution'
+  /** Versions that exclude each other. */
+  | 'versions'
+  /** Components of one name. */
+  | 'names'
+  /** Other parts of plugins that get into each other's way. */
+  | 'meetings'
+  /** What there is to read. */
+  | 'documentation';
+
 /** One way in which a rule finds something. `Evidence` is known to the compiler only. */
 export interface Case<Evidence = unknown> {
   readonly level: Severity;
@@ -60,6 +75,7 @@ const note = <Evidence>(): Case<Evidence> => ({ level: 'note', blocks: 'nothing'
 interface Entry {
   readonly name: string;
   readonly scope: Scope;
+  readonly topics?: readonly Topic[];
   /** The section of the integration guide that it stands for. */
   readonly section: string;
   /** One line: fires when … */
@@ -74,6 +90,7 @@ export const problems = {
   MKT101: {
     name: 'plugin-not-found',
     scope: 'list',
+    topics: ['absence', 'resolution'],
     section: 'Plugin Not Found',
     summary: 'a requested plugin is in no registry, in several marketplaces, or could not be looked up',
     cases: { found: error<never>('install') },
@@ -81,6 +98,7 @@ export const problems = {
   MKT102: {
     name: 'no-matching-version',
     scope: 'list',
+    topics: ['absence', 'resolution', 'versions'],
     section: 'Version Compatibility',
     summary: 'the plugin exists, but no release is in the range',
     cases: { found: error<never>('install') },
@@ -88,6 +106,7 @@ export const problems = {
   MKT103: {
     name: 'version-conflict',
     scope: 'list',
+    topics: ['resolution', 'versions'],
     section: 'Version Compatibility',
     summary: 'no combination of versions fulfils what is asked for; says why, and what would help',
     cases: { found: error<never>('install') },
@@ -95,6 +114,7 @@ export const problems = {
   MKT104: {
     name: 'unknown-marketplace',
     scope: 'list',
+    topics: ['absence', 'resolution'],
     section: 'Plugin Not Found',
     summary: 'a spec or a dependency names a marketplace that no registry holds',
     cases: { found: error<never>('install') },
@@ -102,6 +122,7 @@ export const problems = {
   MKT105: {
     name: 'cross-marketplace-blocked',
     scope: 'list',
+    topics: ['resolution'],
     section: 'Plugin Not Found',
     summary:
       'a dependency leaves its marketplace, and the marketplace of the requested plugin does not allow it',
@@ -110,6 +131,7 @@ export const problems = {
   MKT106: {
     name: 'dependency-cycle',
     scope: 'combination',
+    topics: ['resolution'],
     section: 'Identify Dependencies',
     summary: 'chosen plugins depend on each other in a ring',
     cases: { found: warning<never>() },
@@ -117,6 +139,7 @@ export const problems = {
   MKT107: {
     name: 'renamed-plugin',
     scope: 'list',
+    topics: ['absence', 'resolution'],
     section: 'Plugin Not Found',
     summary: 'a plugin is asked for by a name that its marketplace has given up',
     cases: { found: warning<never>() },
@@ -159,6 +182,7 @@ export const problems = {
   MKT201: {
     name: 'runtime-conflict',
     scope: 'combination',
+    topics: ['resolution', 'versions'],
     section: 'Dependency Conflicts',
     summary: 'the version ranges of one runtime have nothing in common',
     cases: { found: error<never>('nothing') },
@@ -166,6 +190,7 @@ export const problems = {
   MKT202: {
     name: 'library-conflict',
     scope: 'combination',
+    topics: ['resolution', 'versions'],
     section: 'Dependency Conflicts',
     summary: 'the version ranges of one library have nothing in common',
     cases: { found: error<never>('nothing') },
@@ -173,6 +198,7 @@ export const problems = {
   MKT203: {
     name: 'runtime-not-in-environment',
     scope: 'combination',
+    topics: ['resolution', 'versions'],
     section: 'Dependency Conflicts',
     summary: 'the runtime or library that the project has is not one that a plugin can use',
     cases: { found: error<never>('nothing') },
@@ -180,6 +206,7 @@ export const problems = {
   MKT301: {
     name: 'agent-name-clash',
     scope: 'combination',
+    topics: ['names'],
     section: 'Modular Architecture',
     summary: 'an agent of one name is shipped by several chosen plugins',
     cases: { found: warning<NameClash>() },
@@ -187,6 +214,7 @@ export const problems = {
   MKT302: {
     name: 'command-name-clash',
     scope: 'combination',
+    topics: ['names'],
     section: 'Modular Architecture',
     summary: 'a command of one name is shipped by several chosen plugins',
     cases: { found: warning<NameClash>() },
@@ -194,6 +222,7 @@ export const problems = {
   MKT303: {
     name: 'skill-name-clash',
     scope: 'combination',
+    topics: ['names'],
     section: 'Modular Architecture',
     summary: 'a skill of one name is shipped by several chosen plugins',
     cases: { found: warning<NameClash>() },
@@ -201,6 +230,7 @@ export const problems = {
   MKT304: {
     name: 'mcp-server-clash',
     scope: 'combination',
+    topics: ['meetings'],
     section: 'Clear Interfaces',
     summary: 'one name stands for different MCP servers of several plugins, or one server comes with several',
     cases: { found: error<never>('nothing') },
@@ -208,6 +238,7 @@ export const problems = {
   MKT305: {
     name: 'lsp-extension-clash',
     scope: 'combination',
+    topics: ['meetings'],
     section: 'Clear Interfaces',
     summary: 'language servers of several plugins claim one file extension',
     cases: { found: warning<never>() },
@@ -215,6 +246,7 @@ export const problems = {
   MKT306: {
     name: 'hook-overlap',
     scope: 'combination',
+    topics: ['meetings'],
     section: 'Modular Architecture',
     summary: 'hooks of several plugins run on one event and could decide against each other',
     cases: { found: warning<never>() },
@@ -222,6 +254,7 @@ export const problems = {
   MKT307: {
     name: 'shadows-builtin',
     scope: 'combination',
+    topics: ['meetings'],
     section: 'Clear Interfaces',
     summary: 'a command or skill bears the name of one that comes with the client',
     cases: { found: warning<never>() },
@@ -229,6 +262,7 @@ export const problems = {
   MKT308: {
     name: 'executable-clash',
     scope: 'combination',
+    topics: ['meetings'],
     section: 'Modular Architecture',
     summary: 'several plugins put an executable of one name on PATH',
     cases: { found: warning<never>() },
@@ -387,6 +421,7 @@ export const problems = {
   MKT804: {
     name: 'undocumented-plugin',
     scope: 'combination',
+    topics: ['documentation'],
     section: 'Documentation',
     summary: 'a chosen plugin has no description, no README and no homepage',
     cases: { found: note<{ plugins: readonly string[] }>() },
@@ -530,6 +565,15 @@ export const ruleIds = Object.keys(problems) as readonly RuleId[];
 
 /** The table, where the id is known only when the program runs. */
 export const entryOf = (id: RuleId): Entry => problems[id];
+
+/** Whether a finding of this rule is about a topic; one of a rule that is not in the table is about none. */
+export function isAbout(rule: string, topic: Topic): boolean {
+  const id = ruleIds.find((each) => each === rule);
+  return id !== undefined && entryOf(id).topics?.includes(topic) === true;
+}
+
+/** The rules about a topic, in the order of their ids. */
+export const rulesAbout = (topic: Topic): readonly RuleId[] => ruleIds.filter((id) => isAbout(id, topic));
 
 /** The level and the effect of a case. */
 export function caseOf({ rule, case: name }: { readonly rule: RuleId; readonly case: string }): Case {

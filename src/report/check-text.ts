@@ -1,5 +1,6 @@
 import { fails, type Summary, summarize } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
+import { isAbout } from '../model/problems.ts';
 import type { CheckedPlugin, CheckResult } from '../model/project.ts';
 import { count, listed, printable } from '../model/text.ts';
 import { findingsText } from './findings-text.ts';
@@ -131,7 +132,7 @@ function failure({ requested, plugins, findings, restChecked }: CheckResult): st
   if (plugins.length > 0) return `${count(plugins.length, 'plugin')} resolved, but there are errors`;
   const lost = new Set(
     findings
-      .filter(({ rule, severity }) => /^MKT10[1247]$/.test(rule) && severity === 'error')
+      .filter(({ rule, severity }) => isAbout(rule, 'absence') && severity === 'error')
       .flatMap((finding) => finding.plugins),
   );
   if (lost.size > 0 && requested.length > 1)

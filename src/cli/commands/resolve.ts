@@ -1,6 +1,7 @@
 import { runRules } from '../../analysis/engine.ts';
 import { rules } from '../../analysis/rules/index.ts';
 import { summarize } from '../../model/finding.ts';
+import { entryOf, isAbout } from '../../model/problems.ts';
 import { resolveJson, resolveText } from '../../report/resolve.ts';
 import type { Call } from '../command.ts';
 import { emit } from '../emit.ts';
@@ -12,9 +13,7 @@ export async function run(call: Call): Promise<ExitCode> {
   const gathered = await gather(call);
   const { resolution, specs, unreadable, faults, problems } = gathered;
   // Only what keeps the request from being resolved; what the combination is like is the business of `check`.
-  const blocking = rules.filter(
-    ({ id }) => id.startsWith('MKT1') || id.startsWith('MKT2') || id.startsWith('MKT9'),
-  );
+  const blocking = rules.filter(({ id }) => entryOf(id).scope !== 'combination' || isAbout(id, 'resolution'));
   const findings =
     resolution?.ok && faults.length === 0
       ? []

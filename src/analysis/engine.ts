@@ -43,13 +43,6 @@ export function allFindings(rules: readonly AnyRule[], context: Context, setting
 
 /** What one rule finds, at the level of its cases. */
 export function findingsOf(rule: AnyRule, context: Context): Finding[] {
-  if (!('say' in rule))
-    return rule.check(context).map(({ severity = rule.severity, ...draft }) => ({
-      rule: rule.id,
-      name: rule.name,
-      severity,
-      ...draft,
-    }));
   return rule.check(context).map((draft) => findingOf({ rule: rule.id, ...draft } as Problem, rule));
 }
 

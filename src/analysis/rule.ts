@@ -1,4 +1,3 @@
-import type { Finding, Severity } from '../model/finding.ts';
 import type { CaseName, EvidenceOf, ProblemOf, RuleId } from '../model/problems.ts';
 import type { Context } from './context.ts';
 
@@ -31,21 +30,6 @@ export interface Rule<Id extends RuleId = RuleId> {
   readonly say: Say<Id>;
 }
 
-/** What an unconverted rule returns. */
-export type LegacyDraft = Omit<Finding, 'rule' | 'name' | 'severity' | 'case' | 'evidence'> & {
-  readonly severity?: Severity;
-};
-
-/** A rule that still makes its own words. */
-export interface LegacyRule {
-  readonly id: RuleId;
-  readonly name: string;
-  readonly severity: Severity;
-  readonly section: string;
-  readonly summary: string;
-  readonly needsAll?: true;
-  check(context: Context): readonly LegacyDraft[];
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: the engine hands every rule only its own problems
-export type AnyRule = Rule<any> | LegacyRule;
+/** A rule of whatever id: the engine hands each only its own problems. */
+// biome-ignore lint/suspicious/noExplicitAny: a union of all rules would have functions that nothing can be given to
+export type AnyRule = Rule<any>;

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import { entryOf, type RuleId } from '../model/problems.ts';
+import { caseOf } from '../model/problems.ts';
 import type { FailedResolution, RequestProblem } from '../model/resolution.ts';
 import type { Verdict } from '../model/verdict.ts';
 
@@ -62,5 +62,4 @@ const filesOf = (findings: readonly Finding[]): string[] =>
   ].sort();
 
 /** Whether a finding keeps something from being installed or loaded. */
-const blocks = ({ rule, case: name }: Finding): boolean =>
-  name !== undefined && entryOf(rule as RuleId).cases[name]?.blocks !== 'nothing';
+const blocks = (finding: Finding): boolean => caseOf(finding).blocks !== 'nothing';

@@ -1,5 +1,5 @@
 /** What comes of installing plugins with the client itself, one after the other, as its users do. */
-import type { PluginId } from './plugin.ts';
+import type { PluginId } from './plugin-id.ts';
 
 /** A range, and the plugin that asks for it; a version where it is not the copy of today. */
 export interface AskedRange {

@@ -1,16 +1,17 @@
 import type { Location } from './location.ts';
+import type { RuleId } from './problems.ts';
+import type { Severity } from './severity.ts';
 
-/** `error`: it will not work; `warning`: it will hurt; `note`: worth knowing. */
-export type Severity = 'error' | 'warning' | 'note';
+export type { Severity } from './severity.ts';
 
 /** The one diagnostic type: everything that mkt has to say about the user's input. */
 export interface Finding {
   /** Rule id, such as `MKT301`. */
-  readonly rule: string;
+  readonly rule: RuleId;
   /** Which of the rule's cases it is. */
-  readonly case?: string;
+  readonly case: string;
   /** What the message is made of, as data: names, versions, ranges, counts. */
-  readonly evidence?: Readonly<Record<string, unknown>>;
+  readonly evidence: Readonly<Record<string, unknown>>;
   /** The rule's name, such as `agent-name-clash`. */
   readonly name: string;
   readonly severity: Severity;

@@ -1,15 +1,11 @@
 import type { Location } from './location.ts';
+import type { MisnamedTag } from './misnamed-tag.ts';
 import type { Fault } from './problems.ts';
+import type { Requirement } from './requirement.ts';
 
-/** A wish for a plugin: by a user (a spec) or by another plugin (a dependency, a declared conflict). */
-export interface Requirement {
-  readonly name: string;
-  /** A node-semver range as its author wrote it; `*` where none was given. */
-  readonly range: string;
-  /** Without one: the marketplace of the declaring plugin; at the root any registered marketplace. */
-  readonly marketplace?: string;
-  readonly location?: Location;
-}
+export type { MisnamedTag } from './misnamed-tag.ts';
+export { type PluginId, pluginId } from './plugin-id.ts';
+export type { Requirement } from './requirement.ts';
 
 /** A hook as far as it is known: some sources state only the event. */
 export interface Hook {
@@ -194,14 +190,6 @@ export interface Release {
   mentions?(plugins: ReadonlySet<string>): readonly Mention[];
 }
 
-/** A tag that somebody may have meant for a version, but which the client does not take for one. */
-export interface MisnamedTag {
-  readonly tag: string;
-  readonly version: string;
-  /** What the client would have read. */
-  readonly expected: string;
-}
-
 /** What the client itself sees of a plugin when it installs: less than there is, and not always what it records. */
 export interface ClientView {
   /** The version of the copy of today, which is what a user gets who asks for the plugin. */
@@ -251,12 +239,4 @@ export interface Requirements {
   readonly conflicts: readonly Requirement[];
   readonly runtimes: Readonly<Record<string, string>>;
   readonly libraries: Readonly<Record<string, string>>;
-}
-
-/** `name@marketplace`: the identity of a plugin. Marketplace names hold no `@`, so the last one divides. */
-export type PluginId = string;
-
-/** Builds a {@link PluginId}. */
-export function pluginId(name: string, marketplace: string): PluginId {
-  return `${name}@${marketplace}`;
 }

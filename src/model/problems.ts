@@ -14,7 +14,29 @@ import type {
   SameServer,
   ShadowedCommands,
 } from './clash-evidence.ts';
-import type { Severity } from './finding.ts';
+import type {
+  ContextCost,
+  DataRing,
+  EventEvidence,
+  Handover,
+  HookProcesses,
+  MissingInput,
+  MissingVariables,
+  OversizedDemand,
+  ResourceDemand,
+  ScatteredSettings,
+  SerialStages,
+  SettingClash,
+  SharedOutput,
+  ShownCredentials,
+  TestsByHand,
+  UnpublishedEvents,
+  UnseenLinks,
+  UntestedTeam,
+  UnwatchedDeployment,
+  VariableClash,
+  WrongFormat,
+} from './combination-evidence.ts';
 import type { Location } from './location.ts';
 import type {
   Ambiguous,
@@ -36,12 +58,26 @@ import type {
   UnresolvedNeeds,
   UntaggedDependency,
 } from './resolution-evidence.ts';
+import type { Severity } from './severity.ts';
 
 /** What a case keeps from happening: the installation, the loading of what was installed, or nothing. What blocks is an error. */
 export type Blocks = 'install' | 'load' | 'nothing';
 
 /** What a rule looks at. */
 export type Scope = 'file' | 'plugin' | 'marketplace' | 'list' | 'combination';
+
+/** What a rule is about, for whoever asks for the findings of a kind; most are about nothing that anybody asks for. */
+export type Topic =
+  /** What can keep a request from being resolved. */
+  | 'resolution'
+  /** Versions that exclude each other. */
+  | 'versions'
+  /** Components of one name. */
+  | 'names'
+  /** Other parts of plugins that get into each other's way. */
+  | 'meetings'
+  /** What there is to read. */
+  | 'documentation';
 
 /** One way in which a rule finds something. `Evidence` is known to the compiler only. */
 export interface Case<Evidence = unknown> {
@@ -160,6 +196,7 @@ export type Ground = 'environment' | 'runtime' | 'library' | 'versions';
 interface Entry {
   readonly name: string;
   readonly scope: Scope;
+  readonly topics?: readonly Topic[];
   /** The section of the integration guide that it stands for. */
   readonly section: string;
   /** One line: fires when … */
@@ -176,6 +213,7 @@ export const problems = {
   MKT101: {
     name: 'plugin-not-found',
     scope: 'list',
+    topics: ['resolution'],
     section: 'Plugin Not Found',
     summary: 'a requested plugin is in no registry, in several marketplaces, or could not be looked up',
     cases: {
@@ -188,6 +226,7 @@ export const problems = {
   MKT102: {
     name: 'no-matching-version',
     scope: 'list',
+    topics: ['resolution', 'versions'],
     section: 'Version Compatibility',
     summary: 'the plugin exists, but no release is in the range',
     cases: { found: error<NoMatchingVersion>('install') },
@@ -195,6 +234,7 @@ export const problems = {
   MKT103: {
     name: 'version-conflict',
     scope: 'list',
+    topics: ['resolution', 'versions'],
     section: 'Version Compatibility',
     summary: 'no combination of versions fulfils what is asked for; says why, and what would help',
     ground: 'versions',
@@ -203,6 +243,7 @@ export const problems = {
   MKT104: {
     name: 'unknown-marketplace',
     scope: 'list',
+    topics: ['resolution'],
     section: 'Plugin Not Found',
     summary: 'a spec or a dependency names a marketplace that no registry holds',
     cases: {
@@ -213,6 +254,7 @@ export const problems = {
   MKT105: {
     name: 'cross-marketplace-blocked',
     scope: 'list',
+    topics: ['resolution'],
     section: 'Plugin Not Found',
     summary:
       'a dependency leaves its marketplace, and the marketplace of the requested plugin does not allow it',
@@ -227,6 +269,7 @@ export const problems = {
   MKT106: {
     name: 'dependency-cycle',
     scope: 'combination',
+    topics: ['resolution'],
     section: 'Identify Dependencies',
     summary: 'chosen plugins depend on each other in a ring',
     cases: {
@@ -241,6 +284,7 @@ export const problems = {
   MKT107: {
     name: 'renamed-plugin',
     scope: 'list',
+    topics: ['resolution'],
     section: 'Plugin Not Found',
     summary: 'a plugin is asked for by a name that its marketplace has given up',
     cases: {
@@ -302,6 +346,7 @@ export const problems = {
   MKT201: {
     name: 'runtime-conflict',
     scope: 'combination',
+    topics: ['resolution', 'versions'],
     section: 'Dependency Conflicts',
     summary: 'the version ranges of one runtime have nothing in common',
     ground: 'runtime',
@@ -310,6 +355,7 @@ export const problems = {
   MKT202: {
     name: 'library-conflict',
     scope: 'combination',
+    topics: ['resolution', 'versions'],
     section: 'Dependency Conflicts',
     summary: 'the version ranges of one library have nothing in common',
     ground: 'library',
@@ -318,6 +364,7 @@ export const problems = {
   MKT203: {
     name: 'runtime-not-in-environment',
     scope: 'combination',
+    topics: ['resolution', 'versions'],
     section: 'Dependency Conflicts',
     summary: 'the runtime or library that the project has is not one that a plugin can use',
     ground: 'environment',
@@ -329,6 +376,7 @@ export const problems = {
   MKT301: {
     name: 'agent-name-clash',
     scope: 'combination',
+    topics: ['names'],
     section: 'Modular Architecture',
     summary: 'an agent of one name is shipped by several chosen plugins',
     cases: { found: warning<NameClash>() },
@@ -336,6 +384,7 @@ export const problems = {
   MKT302: {
     name: 'command-name-clash',
     scope: 'combination',
+    topics: ['names'],
     section: 'Modular Architecture',
     summary: 'a command of one name is shipped by several chosen plugins',
     cases: { found: warning<NameClash>() },
@@ -343,6 +392,7 @@ export const problems = {
   MKT303: {
     name: 'skill-name-clash',
     scope: 'combination',
+    topics: ['names'],
     section: 'Modular Architecture',
     summary: 'a skill of one name is shipped by several chosen plugins',
     cases: { found: warning<NameClash>() },
@@ -350,6 +400,7 @@ export const problems = {
   MKT304: {
     name: 'mcp-server-clash',
     scope: 'combination',
+    topics: ['meetings'],
     section: 'Clear Interfaces',
     summary: 'one name stands for different MCP servers of several plugins, or one server comes with several',
     cases: { 'different-servers': error<DifferentServers>('nothing'), 'same-server': note<SameServer>() },
@@ -357,6 +408,7 @@ export const problems = {
   MKT305: {
     name: 'lsp-extension-clash',
     scope: 'combination',
+    topics: ['meetings'],
     section: 'Clear Interfaces',
     summary: 'language servers of several plugins claim one file extension',
     cases: { found: warning<ExtensionClash>() },
@@ -364,6 +416,7 @@ export const problems = {
   MKT306: {
     name: 'hook-overlap',
     scope: 'combination',
+    topics: ['meetings'],
     section: 'Modular Architecture',
     summary: 'hooks of several plugins run on one event and could decide against each other',
     cases: { 'can-decide': warning<DecidingHooks>(), 'side-by-side': note<HooksSideBySide>() },
@@ -371,6 +424,7 @@ export const problems = {
   MKT307: {
     name: 'shadows-builtin',
     scope: 'combination',
+    topics: ['meetings'],
     section: 'Clear Interfaces',
     summary: 'a command or skill bears the name of one that comes with the client',
     cases: { 'over-command': warning<ShadowedCommands>(), 'beside-skill': note<NamesOfSkills>() },
@@ -378,6 +432,7 @@ export const problems = {
   MKT308: {
     name: 'executable-clash',
     scope: 'combination',
+    topics: ['meetings'],
     section: 'Modular Architecture',
     summary: 'several plugins put an executable of one name on PATH',
     cases: { found: warning<ExecutableClash>() },
@@ -394,91 +449,91 @@ export const problems = {
     scope: 'combination',
     section: 'Communication Overhead',
     summary: 'two plugins hand very many artifacts to each other',
-    cases: { found: warning<never>() },
+    cases: { 'one-way': warning<Handover>(), 'both-ways': warning<{ there: Handover; back: Handover }>() },
   },
   MKT402: {
     name: 'hook-fan-out',
     scope: 'combination',
     section: 'Communication Overhead',
     summary: 'more processes start on each tool call than the budget allows',
-    cases: { found: warning<never>() },
+    cases: { found: warning<HookProcesses>() },
   },
   MKT403: {
     name: 'context-budget',
     scope: 'combination',
     section: 'Communication Overhead',
     summary: 'the descriptions that every session carries take more tokens than the budget allows',
-    cases: { found: warning<never>() },
+    cases: { found: warning<ContextCost>() },
   },
   MKT404: {
     name: 'duplicate-producer',
     scope: 'combination',
     section: 'Modular Architecture',
     summary: 'an artifact that a plugin takes is made by several others, and nobody says whose is used',
-    cases: { found: note<never>() },
+    cases: { found: note<SharedOutput>() },
   },
   MKT501: {
     name: 'env-var-clash',
     scope: 'combination',
     section: 'Configuration Complexity',
     summary: 'several plugins use one environment variable for different things',
-    cases: { found: error<never>('nothing') },
+    cases: { found: error<VariableClash>('nothing') },
   },
   MKT502: {
     name: 'env-var-missing',
     scope: 'combination',
     section: 'Check environment variables',
     summary: 'a chosen plugin needs an environment variable that is not set where the plugins will run',
-    cases: { found: warning<never>() },
+    cases: { found: warning<MissingVariables>() },
   },
   MKT503: {
     name: 'scattered-configuration',
     scope: 'combination',
     section: 'Configuration Complexity',
     summary: 'many variables and servers of several plugins have to be set up before the combination works',
-    cases: { found: note<never>() },
+    cases: { found: note<ScatteredSettings>() },
   },
   MKT504: {
     name: 'setting-clash',
     scope: 'combination',
     section: 'Configuration Complexity',
     summary: 'several plugins ship different values for one setting of the client',
-    cases: { found: warning<never>() },
+    cases: { found: warning<SettingClash>() },
   },
   MKT505: {
     name: 'secret-in-config',
     scope: 'combination',
     section: 'Configuration Errors',
     summary: 'a credential stands in the configuration of a hook or a server',
-    cases: { found: error<never>('nothing') },
+    cases: { found: error<ShownCredentials>('nothing') },
   },
   MKT601: {
     name: 'unmet-input',
     scope: 'combination',
     section: 'Map Data Flow',
     summary: 'a plugin needs an artifact that no chosen plugin produces',
-    cases: { found: warning<never>() },
+    cases: { found: warning<MissingInput>() },
   },
   MKT602: {
     name: 'format-mismatch',
     scope: 'combination',
     section: 'Verify Interfaces',
     summary: 'an artifact that a plugin takes is produced, but only in formats that it does not read',
-    cases: { found: warning<never>() },
+    cases: { needed: warning<WrongFormat>(), optional: note<WrongFormat>() },
   },
   MKT603: {
     name: 'data-cycle',
     scope: 'combination',
     section: 'Map Data Flow',
     summary: 'needed artifacts go round in a ring, so that no stage can come first',
-    cases: { found: warning<never>() },
+    cases: { found: warning<DataRing>() },
   },
   MKT604: {
     name: 'isolated-plugin',
     scope: 'combination',
     section: 'Identify Dependencies',
     summary: 'no data, event or dependency ties a chosen plugin to the others',
-    cases: { found: note<never>() },
+    cases: { some: note<{ plugins: readonly string[] }>(), all: note<{ plugins: readonly string[] }>() },
   },
   MKT605: {
     name: 'event-unheard',
@@ -486,56 +541,60 @@ export const problems = {
     section: 'Event-Driven Architecture',
     summary:
       'a plugin waits for an event that nobody publishes; where plugins run by events, also one that nobody awaits',
-    cases: { found: note<never>() },
+    cases: {
+      unpublished: note<UnpublishedEvents>(),
+      unheard: note<{ published: readonly EventEvidence[] }>(),
+    },
   },
   MKT701: {
     name: 'no-test-plugin',
     scope: 'combination',
     section: 'Testing Integration',
     summary: 'chosen plugins build something together, and none of them tests it',
-    cases: { found: warning<never>() },
+    cases: { found: warning<UntestedTeam>() },
   },
   MKT702: {
     name: 'no-ci',
     scope: 'combination',
     section: 'Testing Integration',
     summary: 'a chosen plugin tests what others make, and none runs the tests on every change',
-    cases: { found: note<never>() },
+    cases: { found: note<TestsByHand>() },
   },
   MKT703: {
     name: 'untested-link',
     scope: 'combination',
     section: 'Testing Integration',
     summary: 'a chosen plugin tests, and nothing that one plugin hands to another comes under its eyes',
-    cases: { found: note<never>() },
+    cases: { found: note<UnseenLinks>() },
   },
   MKT801: {
     name: 'resource-contention',
     scope: 'combination',
     section: 'Resource Management',
     summary: 'plugins of one stage ask for more GPUs, cores or memory than the environment has',
-    cases: { found: error<never>('nothing') },
+    cases: { together: error<ResourceDemand>('nothing'), alone: error<OversizedDemand>('nothing') },
   },
   MKT802: {
     name: 'no-monitoring',
     scope: 'combination',
     section: 'Use Monitoring',
     summary: 'a chosen plugin deploys something, and none watches it',
-    cases: { found: note<never>() },
+    cases: { found: note<UnwatchedDeployment>() },
   },
   MKT803: {
     name: 'serial-bottleneck',
     scope: 'combination',
     section: 'Parallel Execution',
     summary: 'plugins that need nothing of each other are made to run one after the other',
-    cases: { found: note<never>() },
+    cases: { found: note<SerialStages>() },
   },
   MKT804: {
     name: 'undocumented-plugin',
     scope: 'combination',
+    topics: ['documentation'],
     section: 'Documentation',
     summary: 'a chosen plugin has no description, no README and no homepage',
-    cases: { found: note<never>() },
+    cases: { found: note<{ plugins: readonly string[] }>() },
   },
   MKT901: {
     name: 'malformed-file',
@@ -866,6 +925,15 @@ export const ruleIds = Object.keys(problems) as readonly RuleId[];
 
 /** The table, where the id is known only when the program runs. */
 export const entryOf = (id: RuleId): Entry => problems[id];
+
+/** Whether a finding of this rule is about a topic; one of a rule that is not in the table is about none. */
+export function isAbout(rule: string, topic: Topic): boolean {
+  const id = ruleIds.find((each) => each === rule);
+  return id !== undefined && entryOf(id).topics?.includes(topic) === true;
+}
+
+/** The rules about a topic, in the order of their ids. */
+export const rulesAbout = (topic: Topic): readonly RuleId[] => ruleIds.filter((id) => isAbout(id, topic));
 
 /** The level and the effect of a case. */
 export function caseOf({ rule, case: name }: { readonly rule: RuleId; readonly case: string }): Case {

@@ -1,6 +1,6 @@
 /** What findings about the request and its resolution are made of: MKT101 to MKT203. */
 import type { AskedRange, ClientFailure } from './client-run.ts';
-import type { MisnamedTag } from './plugin.ts';
+import type { MisnamedTag } from './misnamed-tag.ts';
 import type { Suggestion } from './resolution.ts';
 
 /** A plugin, by the name that people read, in one version. */

@@ -1,5 +1,7 @@
 import type { Location } from './location.ts';
-import type { MisnamedTag, PluginId, Requirement } from './plugin.ts';
+import type { MisnamedTag } from './misnamed-tag.ts';
+import type { PluginId } from './plugin-id.ts';
+import type { Requirement } from './requirement.ts';
 
 /** How to choose among versions that fit. */
 export type Strategy = 'highest' | 'locked' | 'lowest' | 'lowest-direct';

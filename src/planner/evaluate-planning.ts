@@ -38,7 +38,7 @@ export function dataFlow({ team }: Subject): Evaluated {
 }
 
 export function versions({ team, findings }: Subject): Evaluated {
-  const clash = first(findings, ['MKT102', 'MKT103', 'MKT201', 'MKT202', 'MKT203']);
+  const clash = first(findings, 'versions');
   if (clash !== undefined) return ['missing', clash];
   const chosen = team.releases.map(({ name, version }) => `${name} ${version}`);
   const demanding = team.releases.filter(

@@ -1,5 +1,6 @@
 import { namedKinds } from '../model/component-kinds.ts';
 import { componentName } from '../model/plugin.ts';
+import { isAbout, rulesAbout } from '../model/problems.ts';
 import { count, listed } from '../model/text.ts';
 import { withRole } from './roles.ts';
 import {
@@ -14,8 +15,6 @@ import {
 } from './subject.ts';
 import type { Team } from './team.ts';
 
-const onNames = ['MKT301', 'MKT302', 'MKT303'];
-
 /** Whether two plugins ship an agent, command or skill of one name, which the findings need not say: a comment may silence them. */
 function sharesNames({ releases }: Team): boolean {
   return namedKinds.some((kind) => {
@@ -25,13 +24,12 @@ function sharesNames({ releases }: Team): boolean {
 }
 
 export function modularity({ team, findings, rulesRun }: Subject): Evaluated {
-  const rules = ['MKT304', 'MKT305', 'MKT306', 'MKT307', 'MKT308'];
   const clashes = findings.filter(
-    ({ rule, severity }) => onNames.includes(rule) || (rules.includes(rule) && severity !== 'note'),
+    ({ rule, severity }) => isAbout(rule, 'names') || (isAbout(rule, 'meetings') && severity !== 'note'),
   );
   if (clashes.length > 0) return ['missing', firstOf(clashes)];
   if (team.names.length < 2) return onePlugin;
-  const off = rulesRun === undefined ? [] : onNames.filter((rule) => !rulesRun.includes(rule));
+  const off = rulesRun === undefined ? [] : rulesAbout('names').filter((rule) => !rulesRun.includes(rule));
   if (off.length > 0)
     return [
       'missing',
@@ -90,7 +88,7 @@ export function documentation({ team, findings }: Subject): Evaluated {
   const by = withRole(team, ['documentation']);
   if (by.length > 0)
     return ['done', `${several(by)} can document ${count(pointsOf(team), 'integration point')}`];
-  const undocumented = first(findings, ['MKT804']);
+  const undocumented = first(findings, 'documentation');
   if (undocumented !== undefined) return ['missing', undocumented];
   if (pointsOf(team) === 0) return ['not-applicable', 'there is no known integration point to document'];
   return [

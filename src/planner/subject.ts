@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import { isAbout, type Topic } from '../model/problems.ts';
 import type { Environment } from '../model/project.ts';
 import { count, listed } from '../model/text.ts';
 import type { Stage } from './stages.ts';
@@ -29,9 +30,9 @@ export function requiredOpen({ wiring }: Team): string[] {
     .map(({ plugin, port }) => `${port.artifact} (${port.format}) for ${plugin}`);
 }
 
-/** What the first finding of these rules says, if there is one. */
-export function first(findings: readonly Finding[], rules: readonly string[]): string | undefined {
-  const found = findings.filter(({ rule }) => rules.includes(rule));
+/** What the first finding about a topic says, if there is one. */
+export function first(findings: readonly Finding[], topic: Topic): string | undefined {
+  const found = findings.filter(({ rule }) => isAbout(rule, topic));
   return found.length === 0 ? undefined : firstOf(found);
 }
 

@@ -6,6 +6,8 @@ import { type Finding, keyOf } from '../../src/model/finding.ts';
 const finding = (message: string, plugins = ['a', 'b']): Finding => ({
   rule: 'MKT302',
   name: 'command-name-clash',
+  case: 'found',
+  evidence: {},
   severity: 'warning',
   message,
   plugins,

@@ -40,11 +40,22 @@ describe('MKT401', () => {
     expect(draft?.message).toMatch(
       /^`a` hands 5 artifacts to `b`, one by one\n`a` gives p0, p1, p2, p3 and p4 to `b`/,
     );
+    expect(draft).toMatchObject({
+      case: 'one-way',
+      evidence: { from: 'a', to: 'b', artifacts: ['p0', 'p1', 'p2', 'p3', 'p4'] },
+    });
     const both = check(chattyPair, [
       release('a', { produces: ports(3), consumes: ['back:json?'] }),
       release('b', { consumes: ports(3, '?'), produces: ['back:json'] }),
     ]);
     expect(both[0]?.message).toMatch(/^`a` and `b` hand data to and fro/);
+    expect(both[0]).toMatchObject({
+      case: 'both-ways',
+      evidence: {
+        there: { from: 'a', to: 'b', artifacts: ['p0', 'p1', 'p2'] },
+        back: { from: 'b', to: 'a', artifacts: ['back'] },
+      },
+    });
   });
 
   test('near misses: four one way, formats of one artifact, and two that wait for each other', () => {
@@ -81,6 +92,27 @@ describe('MKT402', () => {
     expect(draft?.message).toContain('3 on `PostToolUse` and 3 on `PreToolUse`; by plugin: `a` 4 and `b` 2');
     expect(draft?.message).toContain('over the budget too: `Write` with 6');
     expect(draft?.help).toContain('`budgets: { hooksPerToolCall: 6 }`');
+    expect(draft?.evidence).toEqual({
+      tool: 'Edit',
+      processes: 6,
+      budget: 4,
+      byEvent: [
+        { event: 'PostToolUse', processes: 3 },
+        { event: 'PreToolUse', processes: 3 },
+      ],
+      byPlugin: [
+        { plugin: 'a', processes: 4 },
+        { plugin: 'b', processes: 2 },
+      ],
+      others: [{ tool: 'Write', processes: 6 }],
+    });
+  });
+
+  test('many plugins are folded, and all of them stand in the evidence', () => {
+    const many = Array.from({ length: 11 }, (_, index) => watching(`p${10 + index}`, 1));
+    const [draft] = check(hookFanOut, many);
+    expect(draft?.message).toContain('`p16` 1 and `p17` 1 and 3 more plugins\n');
+    expect(draft?.evidence?.byPlugin).toEqual(many.map(({ name }) => ({ plugin: name, processes: 1 })));
   });
 
   test('the budget of the project', () => {
@@ -133,11 +165,27 @@ describe('MKT403', () => {
       '1 plugin of which the texts are not known comes on top; they are paid with every request, and the longer the list, the less often the model picks the right one',
     ]);
     expect(draft?.help).toContain('`budgets: { contextTokens: 9000 }`');
+    const component = (name: string, tokens: number) => ({ kind: 'skill', name, tokens });
+    expect(draft?.evidence).toEqual({
+      tokens: 8200,
+      budget: 8000,
+      plugins: [
+        {
+          plugin: 'b',
+          tokens: 7200,
+          components: [component('s0', 4000), component('s1', 3000), component('s2', 200)],
+        },
+        { plugin: 'a', tokens: 1000, components: [component('s0', 1000)] },
+      ],
+      unknown: ['c'],
+    });
   });
 
   test('many plugins are folded', () => {
     const many = Array.from({ length: 20 }, (_, index) => telling(`p${index}`, 1000));
-    expect(check(contextBudget, many)[0]?.message).toContain('\n14 more plugins 14,000\n');
+    const [draft] = check(contextBudget, many);
+    expect(draft?.message).toContain('\n14 more plugins 14,000\n');
+    expect(draft?.evidence?.plugins).toHaveLength(20);
   });
 
   test('near misses: just the budget, another budget, nothing known', () => {
@@ -157,6 +205,14 @@ describe('MKT404', () => {
     ]);
     expect(rest).toEqual([]);
     expect(draft?.message).toMatch(/^`a` and `b` both make x \(a\) and y \(a\), which `c` takes\n/);
+    expect(draft?.evidence).toEqual({
+      makers: ['a', 'b'],
+      artifacts: [
+        { artifact: 'x', format: 'a' },
+        { artifact: 'y', format: 'a' },
+      ],
+      takers: ['c'],
+    });
   });
 
   test('near misses: nobody takes it, another format, the taker makes it itself', () => {
@@ -204,6 +260,31 @@ describe('MKT501', () => {
     expect(draft?.help).toContain('`A_V`');
   });
 
+  test('the evidence has the statements in which they differ, and nobody’s value but what manifests say', () => {
+    const [draft] = check(envVarClash, [
+      reading('a', { name: 'V', description: 'token of the account', default: '1', secret: true }),
+      reading('b', { name: 'V', description: 'token of the account', default: '' }),
+    ]);
+    expect(draft).toMatchObject({ case: 'found', severity: 'error' });
+    expect(draft?.evidence).toEqual({
+      variable: 'V',
+      plugins: ['a', 'b'],
+      defaults: [
+        { plugin: 'a', says: '1' },
+        { plugin: 'b', says: '' },
+      ],
+      meanings: [],
+      secrecy: [
+        { plugin: 'a', says: true },
+        { plugin: 'b', says: false },
+      ],
+      alternative: 'A_V',
+    });
+    expect(draft?.message).toContain(
+      '\ndefault: `a` says `1` and `b` says ``\nsecrecy: `a` says it is secret',
+    );
+  });
+
   test.each<[what: string, one: Partial<EnvVar>, other: Partial<EnvVar>]>([
     [
       'the same in other words',
@@ -236,6 +317,22 @@ describe('MKT502', () => {
       '1 environment variable is needed and set nowhere: `KEY`\n`KEY` is needed by `a` and `b`: the key',
     );
     expect(draft?.plugins).toEqual(['a', 'b']);
+    expect(draft?.evidence).toEqual({
+      missing: [{ variable: 'KEY', plugins: ['a', 'b'], description: 'the key' }],
+    });
+  });
+
+  test('many variables are folded, and all of them stand in the evidence by name', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `V${31 - index}`);
+    const [draft] = check(
+      envVarMissing,
+      [reading('a', ...names.map((name) => ({ name, required: true })))],
+      environment([]),
+    );
+    expect(draft?.message).toContain('`V27` and 4 more\n');
+    expect(draft?.evidence).toEqual({
+      missing: names.sort().map((variable) => ({ variable, plugins: ['a'] })),
+    });
   });
 
   test('near misses: it is set; nobody has said what is set', () => {
@@ -255,6 +352,10 @@ describe('MKT503', () => {
     ]);
     expect(draft?.message).toMatch(/^6 variables and sign-ins of 2 plugins can be set up/);
     expect(draft?.message).toContain('\n`a`: `A_0`, `A_1`, `A_2` and `A_3`\n`b`: `B_0` and `B_1`\n');
+    expect(draft?.help).toMatch(/^put them all into `env`/);
+    expect(draft?.evidence).toMatchObject({
+      plugins: [{ plugin: 'a' }, { plugin: 'b', settings: [{ kind: 'variable', name: 'B_0' }, {}] }],
+    });
   });
 
   test('servers elsewhere are signed in to, unless a header says who asks', () => {
@@ -268,6 +369,16 @@ describe('MKT503', () => {
       });
     const [draft] = check(scatteredConfiguration, [servers('a', 4, false), servers('b', 2, false)]);
     expect(draft?.message).toContain('`b`: `sign-in of MCP server b0` and `sign-in of MCP server b1`');
+    expect(draft?.help).toMatch(/^write them down in one place/);
+    expect(draft?.evidence).toEqual({
+      plugins: [
+        {
+          plugin: 'a',
+          settings: ['a0', 'a1', 'a2', 'a3'].map((name) => ({ kind: 'sign-in', name })),
+        },
+        { plugin: 'b', settings: ['b0', 'b1'].map((name) => ({ kind: 'sign-in', name })) },
+      ],
+    });
     const at = (file: string) => ({ file, line: 3, column: 5 });
     const placed = {
       ...servers('a', 4, false),
@@ -312,6 +423,13 @@ describe('MKT504 and MKT505', () => {
   test('different values of a setting that the client applies', () => {
     const [draft] = check(settingClash, [shipping('a', { agent: 'x' }), shipping('b', { agent: 'y' })]);
     expect(draft?.message).toContain('2 different values of the setting `agent`\n`a`: `"x"`\n`b`: `"y"`');
+    expect(draft?.evidence).toEqual({
+      setting: 'agent',
+      plugins: [
+        { plugin: 'a', value: 'x' },
+        { plugin: 'b', value: 'y' },
+      ],
+    });
   });
 
   test('near misses: the same value, and a key that the client ignores', () => {
@@ -333,6 +451,14 @@ describe('MKT504 and MKT505', () => {
     expect(draft?.message).toContain('2 credentials stand in the configuration of `a`');
     expect(draft?.message).toContain('a GitHub token in `mcpServers.x.env.GITHUB_TOKEN`');
     expect(draft?.help).toContain('`${GITHUB_TOKEN}`');
+    expect(draft?.evidence).toEqual({
+      plugin: 'a',
+      credentials: [
+        { kind: 'a GitHub token', key: 'mcpServers.x.env.GITHUB_TOKEN' },
+        { kind: 'a URL with a password', key: 'mcpServers.x.url' },
+      ],
+      variable: 'GITHUB_TOKEN',
+    });
     expect(draft?.related).toContainEqual({ location, message: 'a GitHub token' });
     expect(check(secretInConfig, [release('b')])).toEqual([]);
   });

@@ -1,6 +1,7 @@
 /** Rules about what flows between plugins: MKT601 to MKT604 and MKT701, and the helpers that they share. */
 import { describe, expect, test } from 'vitest';
 import type { CatalogueEntry, Context } from '../../src/analysis/context.ts';
+import { findingsOf } from '../../src/analysis/engine.ts';
 import { inputsOf } from '../../src/analysis/inputs.ts';
 import { convertersOf, offersOf } from '../../src/analysis/offers.ts';
 import { unmetInput } from '../../src/analysis/rules/mkt601-unmet-input.ts';
@@ -80,7 +81,7 @@ describe('advice from the catalogue', () => {
 });
 
 describe('MKT601', () => {
-  const check = (...releases: Release[]) => unmetInput.check(context(...releases));
+  const check = (...releases: Release[]) => findingsOf(unmetInput, context(...releases));
 
   test('an artifact that nobody produces: which, in which formats, and who would', () => {
     const catalogue = [
@@ -91,7 +92,8 @@ describe('MKT601', () => {
       ...contextOf([]).vocabulary,
       artifacts: { table: { description: 'rows and columns', formats: ['csv', 'json'] } },
     };
-    const [finding, ...others] = unmetInput.check(
+    const [finding, ...others] = findingsOf(
+      unmetInput,
       contextOf([release('x'), takes('a', 'table:csv', 'table:json')], { catalogue, vocabulary }),
     );
     expect(others).toEqual([]);
@@ -99,10 +101,22 @@ describe('MKT601', () => {
     expect(finding?.message).toContain('`table` is rows and columns');
     expect(finding?.help).toContain('add `maker`, which produces it');
     expect(finding).toMatchObject({ plugins: ['a'], location: { line: 3 } });
+    expect(finding).toMatchObject({
+      case: 'found',
+      evidence: {
+        plugin: 'a',
+        artifact: 'table',
+        formats: ['csv', 'json'],
+        description: 'rows and columns',
+        offers: ['maker'],
+      },
+    });
   });
 
   test('nobody in any registry: supply it', () => {
-    expect(check(takes('a', 'table:csv'))[0]?.help).toBe('supply it yourself, in one of these formats');
+    const [finding] = check(takes('a', 'table:csv'));
+    expect(finding?.help).toBe('supply it yourself, in one of these formats');
+    expect(finding?.evidence).toEqual({ plugin: 'a', artifact: 'table', formats: ['csv'], offers: [] });
   });
 
   test('near misses: produced; optional; produced in another format, which is MKT602’s business', () => {
@@ -113,22 +127,37 @@ describe('MKT601', () => {
 });
 
 describe('MKT602', () => {
-  const check = (...releases: Release[]) => formatMismatch.check(context(...releases));
+  const check = (...releases: Release[]) => findingsOf(formatMismatch, context(...releases));
 
   test('the right artifact in the wrong format: who, which formats, and a converter', () => {
     const catalogue = [entry('converter', { consumes: ['table:json'], produces: ['table:csv'] })];
     const releases = [takes('a', 'table:csv'), makes('c', 'table:json'), makes('b', 'table:json')];
-    const [finding, ...others] = formatMismatch.check(contextOf(releases, { catalogue }));
+    const [finding, ...others] = findingsOf(formatMismatch, contextOf(releases, { catalogue }));
     expect(others).toEqual([]);
     expect(finding?.message).toContain('`a` reads `table` as csv, but `b` and `c` produce it as json');
     expect(finding?.help).toContain('`converter` takes json and gives csv');
     expect(finding?.plugins).toEqual(['a', 'b', 'c']);
-    expect(finding).not.toHaveProperty('severity');
+    expect(finding).toMatchObject({
+      severity: 'warning',
+      case: 'needed',
+      evidence: {
+        plugin: 'a',
+        artifact: 'table',
+        reads: ['csv'],
+        makers: ['b', 'c'],
+        made: ['json'],
+        converters: ['converter'],
+      },
+    });
   });
 
   test('of an optional input it is only a note', () => {
     const [finding] = check(takes('a', 'table:csv?'), makes('b', 'table:json'));
-    expect(finding?.severity).toBe('note');
+    expect(finding).toMatchObject({
+      severity: 'note',
+      case: 'optional',
+      evidence: { plugin: 'a', makers: ['b'], converters: [] },
+    });
     expect(finding?.message).toContain('goes unused');
     expect(finding?.help).toContain('convert json to csv');
   });
@@ -141,7 +170,7 @@ describe('MKT602', () => {
 });
 
 describe('MKT603', () => {
-  const check = (...releases: Release[]) => dataCycle.check(context(...releases));
+  const check = (...releases: Release[]) => findingsOf(dataCycle, context(...releases));
 
   test('needed artifacts in a ring: who gives what to whom', () => {
     const [finding, ...others] = check(both('b', 'x:f', 'y:f'), both('a', 'y:f', 'x:f'), makes('c', 'z:f'));
@@ -150,6 +179,15 @@ describe('MKT603', () => {
       '`a` and `b` wait for each other\n`a` gives x to `b`\n`b` gives y to `a`',
     );
     expect(finding).toMatchObject({ plugins: ['a', 'b'], location: { line: 2 } });
+    expect(finding).toMatchObject({
+      case: 'found',
+      evidence: {
+        steps: [
+          { from: 'a', to: 'b', artifacts: ['x'] },
+          { from: 'b', to: 'a', artifacts: ['y'] },
+        ],
+      },
+    });
   });
 
   test('a ring of three, behind which another plugin waits', () => {
@@ -181,7 +219,7 @@ describe('MKT603', () => {
 });
 
 describe('MKT604', () => {
-  const check = (...releases: Release[]) => isolatedPlugin.check(context(...releases));
+  const check = (...releases: Release[]) => findingsOf(isolatedPlugin, context(...releases));
   const pair = [makes('a', 'table:csv'), takes('b', 'table:csv')];
 
   test('a plugin beside two that work together', () => {
@@ -189,12 +227,14 @@ describe('MKT604', () => {
     expect(others).toEqual([]);
     expect(finding?.message).toContain('ties `c` to the other plugins');
     expect(finding).toMatchObject({ plugins: ['c'], location: { line: 4 } });
+    expect(finding).toMatchObject({ case: 'some', evidence: { plugins: ['c'] } });
   });
 
   test('nobody is tied to anybody: one finding for all', () => {
     const findings = check(makes('a', 'table:csv'), release('b'));
     expect(findings).toHaveLength(1);
     expect(findings[0]?.message).toContain('ties these 2 plugins together');
+    expect(findings[0]).toMatchObject({ case: 'all', evidence: { plugins: ['a', 'b'] } });
   });
 
   test('near misses: one plugin; data, an optional input, an event, a dependency, a wrong format', () => {
@@ -221,7 +261,7 @@ describe('MKT604', () => {
 
 describe('MKT701', () => {
   const pair = [makes('a', 'table:csv'), takes('b', 'table:csv')];
-  const check = (...releases: Release[]) => noTestPlugin.check(context(...releases));
+  const check = (...releases: Release[]) => findingsOf(noTestPlugin, context(...releases));
 
   test('plugins that work together without one that tests: which link, and who would test it', () => {
     const catalogue = [
@@ -230,12 +270,20 @@ describe('MKT701', () => {
       entry('tester', { roles: ['testing'], consumes: ['table:csv'] }),
       entry('writer', { roles: ['documentation'], consumes: ['table:csv'] }),
     ];
-    const [finding, ...others] = noTestPlugin.check(contextOf([...pair, release('c')], { catalogue }));
+    const [finding, ...others] = findingsOf(noTestPlugin, contextOf([...pair, release('c')], { catalogue }));
     expect(others).toEqual([]);
     expect(finding?.message).toContain('`a` and `b` work together, and no chosen plugin tests the result');
     expect(finding?.message).toContain('`a` hands table to `b`');
     expect(finding?.help).toContain('add `tester`, `b-blind` or `aaa-old`');
     expect(finding?.plugins).toEqual(['a', 'b']);
+    expect(finding).toMatchObject({
+      case: 'found',
+      evidence: {
+        plugins: ['a', 'b'],
+        links: [{ from: 'a', to: 'b', artifact: 'table', format: 'csv' }],
+        offers: ['tester', 'b-blind', 'aaa-old'],
+      },
+    });
   });
 
   test('nobody tests in any registry: write the tests', () => {
@@ -260,6 +308,7 @@ describe('in the bundled registry', () => {
     expect(others).toEqual([]);
     expect(finding?.severity).toBe('note');
     const [, converter = ''] = /`([^`]+)` takes jld2 and gives npz/.exec(finding?.help ?? '') ?? [];
+    expect(finding?.evidence).toMatchObject({ made: ['jld2'], converters: [converter] });
     expect(await bundledFindings('MKT602', ...pair, converter)).toEqual([]);
   });
 

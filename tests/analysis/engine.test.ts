@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { emptyContext } from '../../src/analysis/context.ts';
 import { rulesOn, runRules } from '../../src/analysis/engine.ts';
-import type { AnyRule, LegacyDraft, LegacyRule } from '../../src/analysis/rule.ts';
+import type { AnyRule } from '../../src/analysis/rule.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
-import type { Severity } from '../../src/model/finding.ts';
 import type { Location } from '../../src/model/location.ts';
-import { entryOf, type RuleId } from '../../src/model/problems.ts';
+import { entryOf, type RuleId, type Where } from '../../src/model/problems.ts';
 import { wire } from '../../src/model/wiring.ts';
 import fc from '../support/fast-check.ts';
 import { contextOf } from '../support/releases.ts';
@@ -13,48 +12,45 @@ import { bundledContext } from './bundled.ts';
 
 const none = { levels: {}, ignores: [] };
 
-function ruleOf(id: RuleId, severity: Severity, ...drafts: Partial<LegacyDraft>[]): LegacyRule {
+/** A rule that finds these, of its usual case where they name none, and says the same of each. */
+function ruleOf(id: RuleId, ...drafts: (Where & { readonly case?: string })[]): AnyRule {
+  const names = Object.keys(entryOf(id).cases);
   return {
     id,
-    name: entryOf(id).name,
-    severity,
-    section: 'a section',
-    summary: 'a test',
-    check: () => drafts.map((draft) => ({ message: 'm', plugins: [], ...draft })),
+    check: () => drafts.map((draft) => ({ case: names[0], evidence: {}, ...draft }) as never),
+    say: Object.fromEntries(names.map((name) => [name, () => ({ message: 'm' })])),
   };
 }
 
 const at = (file: string, line: number) => ({ location: { file, line, column: 1 } });
 
 describe('levels', () => {
-  test('the default of the rule, unless the draft says otherwise', () => {
-    const [first, second] = runRules(
-      [ruleOf('MKT301', 'warning', {}, { severity: 'note' })],
-      emptyContext,
-      none,
-    );
+  test('that of the case', () => {
+    const [first, second] = runRules([ruleOf('MKT304', {}, { case: 'same-server' })], emptyContext, none);
     expect(first).toEqual({
-      rule: 'MKT301',
-      name: 'agent-name-clash',
-      severity: 'warning',
+      rule: 'MKT304',
+      name: 'mcp-server-clash',
+      severity: 'error',
+      case: 'different-servers',
       message: 'm',
       plugins: [],
+      evidence: {},
     });
     expect(second?.severity).toBe('note');
   });
 
-  test.each(['MKT301', 'agent-name-clash'])(
-    'the project sets them by `%s`, for mild and harsh drafts alike',
+  test.each(['MKT304', 'mcp-server-clash'])(
+    'the project sets them by `%s`, for mild and harsh cases alike',
     (key) => {
-      const rule = ruleOf('MKT301', 'warning', {}, { severity: 'note' });
-      const findings = runRules([rule], emptyContext, { levels: { [key]: 'error' }, ignores: [] });
-      expect(findings.map(({ severity }) => severity)).toEqual(['error', 'error']);
+      const rule = ruleOf('MKT304', {}, { case: 'same-server' });
+      const findings = runRules([rule], emptyContext, { levels: { [key]: 'warning' }, ignores: [] });
+      expect(findings.map(({ severity }) => severity)).toEqual(['warning', 'warning']);
     },
   );
 
   test('a rule that is off is not even asked', () => {
-    const rule: LegacyRule = {
-      ...ruleOf('MKT301', 'warning'),
+    const rule: AnyRule = {
+      ...ruleOf('MKT301'),
       check: () => {
         throw new Error('asked all the same');
       },
@@ -65,7 +61,7 @@ describe('levels', () => {
 });
 
 describe('ignores', () => {
-  const rule = ruleOf('MKT301', 'warning', at('mkt.yaml', 3), at('mkt.yaml', 4), at('other.yaml', 3), {});
+  const rule = ruleOf('MKT301', at('mkt.yaml', 3), at('mkt.yaml', 4), at('other.yaml', 3), {});
   const left = (...ignores: { rule: string; location: Location }[]) =>
     runRules([rule], emptyContext, { levels: {}, ignores }).length;
 
@@ -81,7 +77,7 @@ describe('ignores', () => {
 
   test('may stand behind any of the plugins that a finding is about', () => {
     const related = [{ message: 'and here', ...at('mkt.yaml', 5) }];
-    const pair = ruleOf('MKT301', 'warning', { ...at('mkt.yaml', 3), related });
+    const pair = ruleOf('MKT301', { ...at('mkt.yaml', 3), related });
     for (const [line, amount] of [
       [3, 0],
       [4, 1],
@@ -100,8 +96,8 @@ describe('ignores', () => {
 });
 
 test('what says that something is missing is not asked where a part of the request is not there', () => {
-  const missing: LegacyRule = { ...ruleOf('MKT601', 'warning', {}), needsAll: true };
-  const clash = ruleOf('MKT301', 'warning', {});
+  const missing: AnyRule = { ...ruleOf('MKT601', {}), needsAll: true };
+  const clash = ruleOf('MKT301', {});
   const ids = (isPartial: boolean) => {
     const context = { ...emptyContext, isPartial };
     expect(rulesOn([missing, clash], none, context).map(({ id }) => id)).toEqual(
@@ -119,17 +115,10 @@ describe('order', () => {
   test('by level, then rule, then place, then plugins; line 10 comes after line 9', () => {
     const shown = runRules(
       [
-        ruleOf('MKT604', 'note', {}),
-        ruleOf(
-          'MKT302',
-          'warning',
-          at('mkt.yaml', 10),
-          at('mkt.yaml', 9),
-          { plugins: ['b'] },
-          { plugins: ['a'] },
-        ),
-        ruleOf('MKT301', 'warning', {}),
-        ruleOf('MKT901', 'error', at('b.yaml', 1), at('a.yaml', 2)),
+        ruleOf('MKT604', {}),
+        ruleOf('MKT302', at('mkt.yaml', 10), at('mkt.yaml', 9), { plugins: ['b'] }, { plugins: ['a'] }),
+        ruleOf('MKT301', {}),
+        ruleOf('MKT901', at('b.yaml', 1), at('a.yaml', 2)),
       ],
       emptyContext,
       none,

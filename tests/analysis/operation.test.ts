@@ -193,6 +193,17 @@ describe('MKT605', () => {
     expect(draft?.message).toMatch(
       /^2 events are awaited that no chosen plugin publishes\n`x\.done` is awaited by `a`\n/,
     );
+    expect(draft).toMatchObject({
+      case: 'unpublished',
+      evidence: {
+        awaited: [
+          { event: 'x.done', plugins: ['a'] },
+          { event: 'y.done', plugins: ['a'] },
+        ],
+        published: [],
+        offers: [],
+      },
+    });
   });
 
   test('where plugins run by events, all events count, both ways', () => {
@@ -204,6 +215,28 @@ describe('MKT605', () => {
     expect(draft?.message).toContain(
       'an event is awaited that no chosen plugin publishes, and one is published that none awaits',
     );
+    expect(draft).toMatchObject({
+      case: 'unpublished',
+      evidence: {
+        awaited: [{ event: 'x.done', plugins: ['a'] }],
+        published: [{ event: 'y.done', plugins: ['a'] }],
+      },
+    });
+  });
+
+  test('where they run by events, what nobody awaits is told alone too', () => {
+    const orchestration = { asked: 'event-driven' as const, stages: [] };
+    const releases = [speaking('a', [], ['y.done']), speaking('b', [], ['y.done'])];
+    expect(check(eventUnheard, releases, { orchestration })).toMatchObject([
+      {
+        case: 'unheard',
+        message:
+          'one is published that none awaits\n`y.done` is published by `a` and `b`\nwhat it tells is lost',
+        help: 'subscribe to it where the work goes on, or leave the event out of the plan',
+        evidence: { published: [{ event: 'y.done', plugins: ['a', 'b'] }] },
+      },
+    ]);
+    expect(check(eventUnheard, releases)).toEqual([]);
   });
 
   test('near misses: it can be called, it gets data, another event wakes it, one plugin alone', () => {
@@ -225,6 +258,7 @@ test('MKT702: tests without anything that runs them, and near misses', () => {
   const tester = (roles: string[]) => release('tester', { consumes: ['t:csv'], roles });
   const [draft] = check(noCi, [maker, tester(['testing'])]);
   expect(draft?.message).toMatch(/^`tester` tests what `maker` makes/);
+  expect(draft?.evidence).toEqual({ testers: ['tester'], makers: ['maker'], offers: [] });
   expect(check(noCi, [maker, tester(['testing', 'ci'])])).toEqual([]);
   expect(check(noCi, [maker, tester(['testing']), release('c', { roles: ['ci'] })])).toEqual([]);
   expect(check(noCi, [release('x'), tester(['testing'])])).toEqual([]);
@@ -243,6 +277,10 @@ describe('MKT703', () => {
     );
     expect(draft?.help).toContain('`taker takes t (csv) from maker`');
     expect(draft?.plugins).toEqual(['maker', 'taker']);
+    expect(draft?.evidence).toEqual({
+      testers: ['tester'],
+      links: [{ from: 'maker', to: 'taker', artifact: 't', format: 'csv' }],
+    });
   });
 
   test('near misses: it is read, its result is read, the tester is an end of it, and no tester at all', () => {
@@ -257,6 +295,7 @@ describe('MKT703', () => {
     const [draft] = check(untestedLink, [...makers, taker(), tester([])]);
     expect(draft?.message.split('\n')).toHaveLength(8);
     expect(draft?.message).toMatch(/^9 links .* are tested.*and 3 more$/s);
+    expect(draft?.evidence?.links).toHaveLength(9);
   });
 
   test('bundled plugins: a pattern with a link that its tests do not see', async () => {
@@ -310,6 +349,52 @@ describe('MKT801', () => {
     expect(helped([using('a', { gpu: 'shared' })], { gpu: 0 })[0]?.[1]).toContain('without one');
   });
 
+  test('what is asked for stands in the evidence as numbers, by plugin', () => {
+    const of = (releases: Release[], resources: object) =>
+      check(resourceContention, releases, {
+        environment: { runtimes: {}, resources },
+        orchestration: {
+          stages: releases.map((_, at) => ({
+            members: releases.slice(at).map(({ name }) => name),
+            inTurn: false,
+          })),
+        },
+      });
+    expect(of([...exclusive, using('c', { gpu: 'shared' })], { gpu: 1 })).toMatchObject([
+      {
+        case: 'together',
+        evidence: {
+          resource: 'gpu',
+          available: 1,
+          stage: 1,
+          asked: 3,
+          plugins: [
+            { plugin: 'a', amount: 1, use: 'exclusive' },
+            { plugin: 'b', amount: 1, use: 'exclusive' },
+            { plugin: 'c', amount: 1, use: 'shared' },
+          ],
+          otherStages: [2],
+        },
+      },
+    ]);
+    const memory = [using('a', { memory: '32Gi' }), using('b', { memory: '1Gi' })];
+    const [alone, ...rest] = of(memory, { memory: '24Gi' });
+    expect(rest).toEqual([]);
+    expect(alone?.case).toBe('alone');
+    expect(alone?.evidence).toEqual({
+      resource: 'memory',
+      available: 24 * 2 ** 30,
+      stage: 1,
+      asked: 33 * 2 ** 30,
+      plugins: [
+        { plugin: 'a', amount: 32 * 2 ** 30 },
+        { plugin: 'b', amount: 2 ** 30 },
+      ],
+      otherStages: [],
+      tooBig: ['a'],
+    });
+  });
+
   test('near misses: enough, in turn, shared, nothing stated', () => {
     expect(over(exclusive, { gpu: 2 })).toEqual([]);
     expect(over(exclusive, { gpu: 1 }, true)).toEqual([]);
@@ -320,7 +405,9 @@ describe('MKT801', () => {
 
 test('MKT802: deployed and unwatched, and near misses', () => {
   const ship = release('ship', { roles: ['deployment'] });
-  expect(check(noMonitoring, [ship, release('a')])[0]?.message).toMatch(/^`ship` deploys what is built here/);
+  const [draft] = check(noMonitoring, [ship, release('a')]);
+  expect(draft?.message).toMatch(/^`ship` deploys what is built here/);
+  expect(draft?.evidence).toEqual({ deploying: ['ship'], offers: [] });
   expect(check(noMonitoring, [ship, release('a', { roles: ['monitoring'] })])).toEqual([]);
   expect(check(noMonitoring, [ship])).toEqual([]);
   expect(check(noMonitoring, [release('a'), release('b')])).toEqual([]);
@@ -341,6 +428,7 @@ describe('MKT803', () => {
     expect(draft?.message).toContain(
       '3 stages one after the other, where 2 would do\n`a` and `b` need nothing of each other',
     );
+    expect(draft?.evidence).toEqual({ stages: [['a'], ['b'], ['c']], rounds: [['a', 'b'], ['c']] });
   });
 
   test('near misses: nobody asked for a pipeline, it is as short as it can be', () => {
@@ -372,9 +460,9 @@ test('MKT804: nothing to read at all, and near misses', () => {
     documentation: { readme: false },
     ...more,
   });
-  expect(check(undocumentedPlugin, [mute({})])[0]?.message).toMatch(
-    /^`mute` has no description, no README and no homepage/,
-  );
+  const [draft] = check(undocumentedPlugin, [mute({})]);
+  expect(draft?.message).toMatch(/^`mute` has no description, no README and no homepage/);
+  expect(draft).toMatchObject({ case: 'found', evidence: { plugins: ['mute'] } });
   expect(check(undocumentedPlugin, [mute({ documentation: { readme: true } })])).toEqual([]);
   expect(check(undocumentedPlugin, [mute({ documentation: { readme: false, homepage: 'x' } })])).toEqual([]);
   expect(check(undocumentedPlugin, [mute({ description: 'says it' })])).toEqual([]);

@@ -6,6 +6,8 @@ import type { RequestProblem } from '../../src/model/resolution.ts';
 const finding = (more: Partial<Finding>): Finding => ({
   rule: 'MKT304',
   name: 'mcp-server-clash',
+  case: 'different-servers',
+  evidence: {},
   severity: 'error',
   message: 'm',
   plugins: ['b', 'a'],

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import { emptyKnowledge, type Knowledge, type Practices } from '../../src/model/knowledge.ts';
 import type { Release } from '../../src/model/plugin.ts';
+import type { RuleId } from '../../src/model/problems.ts';
 import type { Environment } from '../../src/model/project.ts';
 import { bytesOf } from '../../src/model/quantity.ts';
 import { makePlan } from '../../src/planner/index.ts';
@@ -64,9 +65,11 @@ function verdicts(...args: Parameters<typeof plan>): Record<string, string> {
   );
 }
 
-const finding = (rule: string, message: string): Finding => ({
+const finding = (rule: RuleId, message: string): Finding => ({
   rule,
   name: 'n',
+  case: 'found',
+  evidence: {},
   severity: 'warning',
   message,
   plugins: [],

@@ -13,6 +13,8 @@ import fc from '../support/fast-check.ts';
 const finding = (parts: Partial<Finding> = {}): Finding => ({
   rule: 'MKT301',
   name: 'agent-name-clash',
+  case: 'found',
+  evidence: {},
   severity: 'warning',
   message: 'two agents',
   plugins: ['a', 'b'],

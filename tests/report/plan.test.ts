@@ -191,8 +191,10 @@ test('svg: rings, a plugin alone, and many things along one line', () => {
 
 test('html: whatever the example is written in, all that the text has is there', () => {
   const finding = {
-    rule: 'MKT301',
+    rule: 'MKT301' as const,
     name: 'agent-name-clash',
+    case: 'found',
+    evidence: {},
     severity: 'warning' as const,
     message: 'two agents\n- first place\n- second place',
     plugins: [],

@@ -7,6 +7,8 @@ import { validateText } from '../../src/report/validate-text.ts';
 const finding = (file: string, parts: Partial<Finding> = {}): Finding => ({
   rule: 'MKT902',
   name: 'schema-violation',
+  case: 'no-front-matter',
+  evidence: {},
   severity: 'warning',
   message: 'no front matter',
   plugins: [],

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
-import type { Problem } from '../../model/problems.ts';
+import type { Problem, RuleId } from '../../model/problems.ts';
 import { findingOf } from '../engine.ts';
-import type { AnyRule } from '../rule.ts';
+import type { AnyRule, Rule } from '../rule.ts';
 import { pluginNotFound } from './mkt101-plugin-not-found.ts';
 import { noMatchingVersion } from './mkt102-no-matching-version.ts';
 import { versionConflict } from './mkt103-version-conflict.ts';
@@ -60,70 +60,69 @@ import { badVersion } from './mkt910-bad-version.ts';
 import { danglingReference } from './mkt911-dangling-reference.ts';
 import { unsatisfiableRelease } from './mkt912-unsatisfiable-release.ts';
 
+/** Every rule by its id: an entry of `problems` without a rule does not compile, nor a rule that is none of its entries. */
+const byId: { readonly [Id in RuleId]: Rule<Id> } = {
+  MKT101: pluginNotFound,
+  MKT102: noMatchingVersion,
+  MKT103: versionConflict,
+  MKT104: unknownMarketplace,
+  MKT105: crossMarketplaceBlocked,
+  MKT106: dependencyCycle,
+  MKT107: renamedPlugin,
+  MKT108: supersededPlugin,
+  MKT109: unpinnablePlugin,
+  MKT110: clientResolutionDiffers,
+  MKT111: untaggedDependency,
+  MKT112: marketplaceNameClash,
+  MKT201: runtimeConflict,
+  MKT202: libraryConflict,
+  MKT203: runtimeNotInEnvironment,
+  MKT301: agentNameClash,
+  MKT302: commandNameClash,
+  MKT303: skillNameClash,
+  MKT304: mcpServerClash,
+  MKT305: lspExtensionClash,
+  MKT306: hookOverlap,
+  MKT307: shadowsBuiltin,
+  MKT308: executableClash,
+  MKT309: mcpToolNameLength,
+  MKT401: chattyPair,
+  MKT402: hookFanOut,
+  MKT403: contextBudget,
+  MKT404: duplicateProducer,
+  MKT501: envVarClash,
+  MKT502: envVarMissing,
+  MKT503: scatteredConfiguration,
+  MKT504: settingClash,
+  MKT505: secretInConfig,
+  MKT601: unmetInput,
+  MKT602: formatMismatch,
+  MKT603: dataCycle,
+  MKT604: isolatedPlugin,
+  MKT605: eventUnheard,
+  MKT701: noTestPlugin,
+  MKT702: noCi,
+  MKT703: untestedLink,
+  MKT801: resourceContention,
+  MKT802: noMonitoring,
+  MKT803: serialBottleneck,
+  MKT804: undocumentedPlugin,
+  MKT901: malformedFile,
+  MKT902: schemaViolation,
+  MKT903: unknownKey,
+  MKT904: missingSource,
+  MKT905: unlistedPlugin,
+  MKT906: versionMismatch,
+  MKT907: duplicatePlugin,
+  MKT908: badName,
+  MKT909: brokenRename,
+  MKT910: badVersion,
+  MKT911: danglingReference,
+  MKT912: unsatisfiableRelease,
+};
+
 /** Every rule, in the order of their ids. */
-export const rules: readonly AnyRule[] = [
-  pluginNotFound,
-  noMatchingVersion,
-  versionConflict,
-  unknownMarketplace,
-  crossMarketplaceBlocked,
-  dependencyCycle,
-  renamedPlugin,
-  supersededPlugin,
-  unpinnablePlugin,
-  clientResolutionDiffers,
-  untaggedDependency,
-  marketplaceNameClash,
-  runtimeConflict,
-  libraryConflict,
-  runtimeNotInEnvironment,
-  agentNameClash,
-  commandNameClash,
-  skillNameClash,
-  mcpServerClash,
-  lspExtensionClash,
-  hookOverlap,
-  shadowsBuiltin,
-  executableClash,
-  mcpToolNameLength,
-  chattyPair,
-  hookFanOut,
-  contextBudget,
-  duplicateProducer,
-  envVarClash,
-  envVarMissing,
-  scatteredConfiguration,
-  settingClash,
-  secretInConfig,
-  unmetInput,
-  formatMismatch,
-  dataCycle,
-  isolatedPlugin,
-  eventUnheard,
-  noTestPlugin,
-  noCi,
-  untestedLink,
-  resourceContention,
-  noMonitoring,
-  serialBottleneck,
-  undocumentedPlugin,
-  malformedFile,
-  schemaViolation,
-  unknownKey,
-  missingSource,
-  unlistedPlugin,
-  versionMismatch,
-  duplicatePlugin,
-  badName,
-  brokenRename,
-  badVersion,
-  danglingReference,
-  unsatisfiableRelease,
-];
+export const rules: readonly AnyRule[] = Object.values(byId);
 
 /** A problem in the words of its rule. */
-export function sayProblem(problem: Problem): Finding {
-  const rule = rules.find(({ id }) => id === problem.rule);
-  if (rule === undefined || !('say' in rule)) throw new RangeError(`${problem.rule} has no words`);
-  return findingOf(problem, rule);
-}
+export const sayProblem = (problem: Problem): Finding => findingOf(problem, byId[problem.rule]);

@@ -2,17 +2,16 @@ import { count, listed } from '../../model/text.ts';
 import type { Context } from '../context.ts';
 import { labelsIn, placedWith } from '../evidence.ts';
 import { type ListeningHook, listeningHooks } from '../hooks.ts';
-import type { LegacyRule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** What a session can bear without being asked; the page of the rule argues for it. */
 export const defaultHooksPerToolCall = 4;
 
-export const hookFanOut: LegacyRule = {
+const shownPlugins = 8;
+const shownTools = 5;
+
+export const hookFanOut: Rule<'MKT402'> = {
   id: 'MKT402',
-  name: 'hook-fan-out',
-  severity: 'warning',
-  section: 'Communication Overhead',
-  summary: 'more processes start on each tool call than the budget allows',
   check(context) {
     const budget = context.budgets.hooksPerToolCall ?? defaultHooksPerToolCall;
     const hooks = listeningHooks(context).filter(({ event, isProcess }) => isProcess && event.onToolCall);
@@ -20,36 +19,56 @@ export const hookFanOut: LegacyRule = {
       .map((tool) => ({ tool, started: startedBy(tool, hooks) }))
       .filter(({ started }) => started.length > budget)
       .sort((a, b) => b.started.length - a.started.length || usualFirst(a.tool, b.tool, context));
-    const [worst] = costs;
+    const [worst, ...others] = costs;
     if (worst === undefined) return [];
+    const { tool, started } = worst;
     const label = labelsIn(context);
-    const byPlugin = tally(worst.started.map(({ release }) => label(release)));
-    const byEvent = tally(worst.started.map(({ hook }) => hook.event));
-    const others = costs.slice(1).filter(({ tool }) => context.client.tools.usual.includes(tool));
+    const places = started.flatMap(({ release, hook, detail: at }) =>
+      at === undefined ? [] : [{ at, message: `\`${hook.event}\` of \`${release.name}\`` }],
+    );
     return [
       {
-        ...placedWith(
-          [...new Set(worst.started.map(({ release }) => release.name))],
-          worst.started.flatMap(({ release, hook, detail: place }) => {
-            return place === undefined
-              ? []
-              : [{ at: place, message: `\`${hook.event}\` of \`${release.name}\`` }];
-          }),
-          context,
-        ),
-        message: [
-          `every call of \`${worst.tool}\` starts ${count(worst.started.length, 'process', 'processes')} of hooks, and the budget is ${budget}`,
-          `${listed(byEvent.map(([event, amount]) => `${amount} on \`${event}\``))}; by plugin: ${listed(byPlugin.slice(0, 8).map(([name, amount]) => `\`${name}\` ${amount}`))}${byPlugin.length > 8 ? ` and ${byPlugin.length - 8} more plugins` : ''}`,
-          ...(others.length === 0
-            ? []
-            : [
-                `over the budget too: ${listed(others.slice(0, 5).map(({ tool, started }) => `\`${tool}\` with ${started.length}`))}`,
-              ]),
-          'the call waits until the slowest of them has ended, and a session makes hundreds of calls',
-        ].join('\n'),
-        help: `disable the plugins whose hooks you need least, ask maintainers for a matcher that names the tools they mean, or allow more with \`budgets: { hooksPerToolCall: ${worst.started.length} }\` in \`mkt.yaml\``,
+        case: 'found',
+        evidence: {
+          tool,
+          processes: started.length,
+          budget,
+          byEvent: tally(started.map(({ hook }) => hook.event)).map(([event, processes]) => ({
+            event,
+            processes,
+          })),
+          byPlugin: tally(started.map(({ release }) => label(release))).map(([plugin, processes]) => ({
+            plugin,
+            processes,
+          })),
+          others: others
+            .filter((other) => context.client.tools.usual.includes(other.tool))
+            .map((other) => ({ tool: other.tool, processes: other.started.length })),
+        },
+        ...placedWith([...new Set(started.map(({ release }) => release.name))], places, context),
       },
     ];
+  },
+  say: {
+    found({ tool, processes, budget, byEvent, byPlugin, others }) {
+      const more = byPlugin.length - shownPlugins;
+      const events = listed(byEvent.map(({ event, processes: amount }) => `${amount} on \`${event}\``));
+      const plugins = listed(
+        byPlugin.slice(0, shownPlugins).map(({ plugin, processes: amount }) => `\`${plugin}\` ${amount}`),
+      );
+      const tools = others
+        .slice(0, shownTools)
+        .map(({ tool: other, processes: amount }) => `\`${other}\` with ${amount}`);
+      return {
+        message: [
+          `every call of \`${tool}\` starts ${count(processes, 'process', 'processes')} of hooks, and the budget is ${budget}`,
+          `${events}; by plugin: ${plugins}${more > 0 ? ` and ${more} more plugins` : ''}`,
+          ...(tools.length === 0 ? [] : [`over the budget too: ${listed(tools)}`]),
+          'the call waits until the slowest of them has ended, and a session makes hundreds of calls',
+        ].join('\n'),
+        help: `disable the plugins whose hooks you need least, ask maintainers for a matcher that names the tools they mean, or allow more with \`budgets: { hooksPerToolCall: ${processes} }\` in \`mkt.yaml\``,
+      };
+    },
   },
 };
 

@@ -1,19 +1,16 @@
+import type { ContextCost } from '../../model/combination-evidence.ts';
 import type { ComponentDetail, Release } from '../../model/plugin.ts';
 import { count, listed } from '../../model/text.ts';
 import { labelsIn, placedWith } from '../evidence.ts';
-import type { LegacyRule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** Four in a hundred of a context of 200,000 tokens; the page of the rule argues for it. */
 export const defaultContextTokens = 8000;
 
 const shownPlugins = 6;
 
-export const contextBudget: LegacyRule = {
+export const contextBudget: Rule<'MKT403'> = {
   id: 'MKT403',
-  name: 'context-budget',
-  severity: 'warning',
-  section: 'Communication Overhead',
-  summary: 'the descriptions that every session carries take more tokens than the budget allows',
   check(context) {
     const budget = context.budgets.contextTokens ?? defaultContextTokens;
     const known = context.releases
@@ -23,13 +20,27 @@ export const contextBudget: LegacyRule = {
     const total = known.reduce((sum, { tokens }) => sum + tokens, 0);
     if (total <= budget) return [];
     const label = labelsIn(context);
-    const unknown = context.releases.filter(({ contextTokens }) => contextTokens === undefined).length;
-    const rest = known.slice(shownPlugins);
+    const biggest = known.slice(0, shownPlugins).map(({ release }) => release);
     return [
       {
+        case: 'found',
+        evidence: {
+          tokens: total,
+          budget,
+          plugins: known.map(({ release, tokens }) => ({
+            plugin: label(release),
+            tokens,
+            components: longestOf(release).map(({ kind, name, contextTokens }) => ({
+              kind,
+              name,
+              tokens: contextTokens,
+            })),
+          })),
+          unknown: context.releases.filter(({ contextTokens }) => contextTokens === undefined).map(label),
+        },
         ...placedWith(
-          [...new Set(known.slice(0, shownPlugins).map(({ release }) => release.name))],
-          known.slice(0, shownPlugins).flatMap(({ release }) => {
+          [...new Set(biggest.map(({ name }) => name))],
+          biggest.flatMap((release) => {
             const [at] = longestOf(release);
             return at === undefined
               ? []
@@ -37,21 +48,32 @@ export const contextBudget: LegacyRule = {
           }),
           context,
         ),
+      },
+    ];
+  },
+  say: {
+    found({ tokens: total, budget, plugins, unknown }) {
+      const rest = plugins.slice(shownPlugins);
+      const untold =
+        unknown.length === 0
+          ? ''
+          : `${count(unknown.length, 'plugin')} of which the texts are not known ${unknown.length === 1 ? 'comes' : 'come'} on top; `;
+      return {
         message: [
           `the descriptions of all agents, commands and skills take about ${number(total)} tokens in every session, and the budget is ${number(budget)}`,
-          ...known
+          ...plugins
             .slice(0, shownPlugins)
-            .map(({ release, tokens }) => `\`${label(release)}\` ${number(tokens)}: ${biggestOf(release)}`),
+            .map((each) => `\`${each.plugin}\` ${number(each.tokens)}: ${biggestText(each)}`),
           ...(rest.length === 0
             ? []
             : [
                 `${count(rest.length, 'more plugin')} ${number(rest.reduce((sum, { tokens }) => sum + tokens, 0))}`,
               ]),
-          `${unknown === 0 ? '' : `${count(unknown, 'plugin')} of which the texts are not known ${unknown === 1 ? 'comes' : 'come'} on top; `}they are paid with every request, and the longer the list, the less often the model picks the right one`,
+          `${untold}they are paid with every request, and the longer the list, the less often the model picks the right one`,
         ].join('\n'),
         help: `disable what this project does not use, the biggest first, or allow more with \`budgets: { contextTokens: ${Math.ceil(total / 1000) * 1000} }\` in \`mkt.yaml\``,
-      },
-    ];
+      };
+    },
   },
 };
 
@@ -65,12 +87,11 @@ function longestOf({ details = [] }: Release) {
 }
 
 /** How many components there are, and the longest of them. */
-function biggestOf(release: Release): string {
-  const told = longestOf(release);
-  const most = told
+function biggestText({ components }: ContextCost['plugins'][number]): string {
+  const most = components
     .slice(0, 2)
-    .map(({ kind, name, contextTokens }) => `${kind} \`${name}\` ${number(contextTokens)}`);
-  return `${count(told.length, 'component')}, ${told.length > 2 ? 'the longest ' : ''}${listed(most)}`;
+    .map(({ kind, name, tokens }) => `${kind} \`${name}\` ${number(tokens)}`);
+  return `${count(components.length, 'component')}, ${components.length > 2 ? 'the longest ' : ''}${listed(most)}`;
 }
 
 /** `13,505`. */

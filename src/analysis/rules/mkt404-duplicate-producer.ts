@@ -1,38 +1,58 @@
+import type { PortEvidence } from '../../model/combination-evidence.ts';
 import { count, listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import { foldedNames } from '../evidence.ts';
-import type { LegacyRule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
-export const duplicateProducer: LegacyRule = {
+const shownArtifacts = 6;
+
+/** What the same plugins make, and who takes any of it. */
+interface Group {
+  readonly makers: readonly string[];
+  readonly artifacts: Map<string, PortEvidence>;
+  readonly takers: Set<string>;
+}
+
+export const duplicateProducer: Rule<'MKT404'> = {
   id: 'MKT404',
-  name: 'duplicate-producer',
-  severity: 'note',
-  section: 'Modular Architecture',
-  summary: 'an artifact that a plugin takes is made by several others, and nobody says whose is used',
   check(context) {
-    const groups = new Map<string, { makers: string[]; ports: Set<string>; takers: Set<string> }>();
+    const groups = new Map<string, Group>();
     const makers = new Map<string, Set<string>>();
-    for (const { from, artifact, format } of context.wiring.links) {
-      const port = `${artifact} (${format})`;
-      makers.set(port, (makers.get(port) ?? new Set()).add(from));
+    for (const link of context.wiring.links) {
+      const port = portText(link);
+      makers.set(port, (makers.get(port) ?? new Set()).add(link.from));
     }
-    for (const { to, artifact, format } of context.wiring.links) {
-      const port = `${artifact} (${format})`;
+    for (const link of context.wiring.links) {
+      const { to, artifact, format } = link;
+      const port = portText(link);
       const sources = [...(makers.get(port) ?? [])].filter((name) => name !== to).sort();
       if (sources.length < 2) continue;
       const key = sources.join('\n');
-      const group = groups.get(key) ?? { makers: sources, ports: new Set(), takers: new Set() };
-      group.ports.add(port);
+      const group = groups.get(key) ?? { makers: sources, artifacts: new Map(), takers: new Set() };
+      group.artifacts.set(port, { artifact, format });
       group.takers.add(to);
       groups.set(key, group);
     }
-    return [...groups.values()].map(({ makers: sources, ports, takers }) => {
-      const taking = [...takers].sort();
+    return [...groups.values()].map(({ makers: sources, artifacts, takers }) => ({
+      case: 'found',
+      evidence: {
+        makers: sources,
+        artifacts: [...artifacts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, port]) => port),
+        takers: [...takers].sort(),
+      },
+      ...placed(sources, context),
+    }));
+  },
+  say: {
+    found({ makers, artifacts, takers }) {
+      const more = artifacts.length - shownArtifacts;
+      const what = `${listed(artifacts.slice(0, shownArtifacts).map(portText))}${more > 0 ? ` and ${count(more, 'more artifact')}` : ''}`;
       return {
-        ...placed(sources, context),
-        message: `${listed(foldedNames(sources))} ${sources.length === 2 ? 'both' : 'all'} make ${listed([...ports].sort().slice(0, 6))}${ports.size > 6 ? ` and ${count(ports.size - 6, 'more artifact')}` : ''}, which ${listed(quoted(taking))} ${taking.length === 1 ? 'takes' : 'take'}\nnobody says whose is used, so it may change from one run to the next`,
-        help: `say in your plan which of them makes it, or write the two to different places`,
+        message: `${listed(foldedNames(makers))} ${makers.length === 2 ? 'both' : 'all'} make ${what}, which ${listed(quoted(takers))} ${takers.length === 1 ? 'takes' : 'take'}\nnobody says whose is used, so it may change from one run to the next`,
+        help: 'say in your plan which of them makes it, or write the two to different places',
       };
-    });
+    },
   },
 };
+
+const portText = ({ artifact, format }: PortEvidence): string => `${artifact} (${format})`;

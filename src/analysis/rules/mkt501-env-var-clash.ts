@@ -1,7 +1,9 @@
+import type { Statement, VariableClash } from '../../model/combination-evidence.ts';
 import type { EnvVar } from '../../model/plugin.ts';
 import { listed } from '../../model/text.ts';
+import { isAlike } from '../alike.ts';
 import { firstPlaceOf, labelsIn, placedWith } from '../evidence.ts';
-import type { LegacyDraft, LegacyRule } from '../rule.ts';
+import type { Draft, Rule } from '../rule.ts';
 
 interface Owned {
   readonly plugin: string;
@@ -9,12 +11,8 @@ interface Owned {
   readonly variable: EnvVar;
 }
 
-export const envVarClash: LegacyRule = {
+export const envVarClash: Rule<'MKT501'> = {
   id: 'MKT501',
-  name: 'env-var-clash',
-  severity: 'error',
-  section: 'Configuration Complexity',
-  summary: 'several plugins use one environment variable for different things',
   check(context) {
     const label = labelsIn(context);
     const owners = new Map<string, Owned[]>();
@@ -24,9 +22,9 @@ export const envVarClash: LegacyRule = {
         owners.set(variable.name, [...(owners.get(variable.name) ?? []), owned]);
       }
     }
-    return [...owners].flatMap(([name, owned]): LegacyDraft[] => {
+    return [...owners].flatMap(([name, owned]): Draft<'MKT501'>[] => {
       const differences = differencesOf(owned);
-      if (differences.length === 0) return [];
+      if (Object.values(differences).every(({ length }) => length === 0)) return [];
       const names = [...new Set(owned.map(({ plugin }) => plugin))];
       const places = context.releases.flatMap((release) =>
         (release.variables ?? [])
@@ -35,63 +33,73 @@ export const envVarClash: LegacyRule = {
       );
       return [
         {
-          ...placedWith(names, places, context),
-          message: [
-            `\`${name}\` means different things to ${listed(owned.map((each) => `\`${each.label}\``))}`,
+          case: 'found',
+          evidence: {
+            variable: name,
+            plugins: owned.map((each) => each.label),
             ...differences,
-            'an environment has one value for it, which all of them read: whoever sets it for one sets it for the others',
-          ].join('\n'),
-          help: `start them with environments of their own, or ask a maintainer for a name of its own, such as \`${prefixOf(owned)}_${name}\``,
+            alternative: `${prefixOf(owned)}_${name}`,
+          },
+          ...placedWith(names, places, context),
         },
       ];
     });
   },
+  say: {
+    found: ({ variable, plugins, defaults, meanings, secrecy, alternative }) => ({
+      message: [
+        `\`${variable}\` means different things to ${listed(plugins.map((plugin) => `\`${plugin}\``))}`,
+        ...stated('default', defaults, (value) => `\`${value}\``),
+        ...stated('meaning', meanings, (value) => value),
+        ...stated('secrecy', secrecy, (isSecret) => (isSecret ? 'it is secret' : 'it is not secret')),
+        'an environment has one value for it, which all of them read: whoever sets it for one sets it for the others',
+      ].join('\n'),
+      help: `start them with environments of their own, or ask a maintainer for a name of its own, such as \`${alternative}\``,
+    }),
+  },
 };
 
-/** In what they differ, with who says what; empty if they may well mean the same. */
-function differencesOf(owned: readonly Owned[]): string[] {
-  const said = (of: (variable: EnvVar) => string | undefined) =>
-    owned.flatMap(({ label, variable }) => {
-      const value = of(variable);
-      return value === undefined || value === '' ? [] : [{ label, value }];
-    });
-  const differing = (
-    what: string,
-    all: readonly { label: string; value: string }[],
-    same: (a: string, b: string) => boolean,
-  ) =>
-    all.some(({ value }) => all.some((other) => !same(value, other.value)))
-      ? [`${what}: ${listed(all.map(({ label, value }) => `\`${label}\` says ${value}`))}`]
-      : [];
-  const defaults = said((variable) =>
-    variable.default === undefined ? undefined : `\`${variable.default}\``,
-  );
-  const meanings = said(({ description }) => description);
-  const secrets = owned.some(({ variable }) => variable.description === '')
-    ? []
-    : said(({ secret }) => (secret === true ? 'it is secret' : 'it is not secret'));
-  return [
-    ...differing('default', defaults, (a, b) => a === b),
-    ...differing('meaning', meanings, isAlike),
-    ...differing('secrecy', secrets, (a, b) => a === b),
-  ];
+/** Who says what of one property, in a line; none where nobody differs. */
+function stated<Value>(
+  what: string,
+  all: readonly Statement<Value>[],
+  text: (value: Value) => string,
+): string[] {
+  if (all.length === 0) return [];
+  return [`${what}: ${listed(all.map(({ plugin, says }) => `\`${plugin}\` says ${text(says)}`))}`];
 }
 
-/** Two descriptions mean the same if they share a word that carries meaning: people never write the same sentence twice. */
-function isAlike(a: string, b: string): boolean {
-  const words = (text: string) =>
-    new Set(
-      text
-        .toLowerCase()
-        .match(/[a-z]{4,}/g)
-        ?.map((word) => word.slice(0, 6)) ?? [],
-    );
-  const [first, second] = [words(a), words(b)];
-  for (const common of ['that', 'which', 'with', 'from', 'this', 'used']) {
-    first.delete(common);
-    second.delete(common);
-  }
-  return first.size === 0 || second.size === 0 || [...first].some((word) => second.has(word));
+/** In what they differ, with who says what; empty if they may well mean the same. */
+function differencesOf(owned: readonly Owned[]): Pick<VariableClash, 'defaults' | 'meanings' | 'secrecy'> {
+  const said = <Value>(of: (variable: EnvVar) => Value | undefined) =>
+    owned.flatMap(({ label, variable }): Statement<Value>[] => {
+      const says = of(variable);
+      return says === undefined ? [] : [{ plugin: label, says }];
+    });
+  const isDescribed = owned.every(({ variable }) => variable.description !== '');
+  return {
+    defaults: ifDiffering(
+      said((variable) => variable.default),
+      (a, b) => a === b,
+    ),
+    meanings: ifDiffering(
+      said(({ description }) => (description === '' ? undefined : description)),
+      isAlike,
+    ),
+    secrecy: isDescribed
+      ? ifDiffering(
+          said(({ secret }) => secret === true),
+          (a, b) => a === b,
+        )
+      : [],
+  };
+}
+
+function ifDiffering<Value>(
+  all: readonly Statement<Value>[],
+  same: (a: Value, b: Value) => boolean,
+): readonly Statement<Value>[] {
+  return all.some(({ says }) => all.some((other) => !same(says, other.says))) ? all : [];
 }
 
 const prefixOf = ([first]: readonly Owned[]): string =>

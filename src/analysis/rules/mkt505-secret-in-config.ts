@@ -1,35 +1,43 @@
 import { count } from '../../model/text.ts';
 import { labelsIn, placedWith } from '../evidence.ts';
-import type { LegacyDraft, LegacyRule } from '../rule.ts';
+import type { Draft, Rule } from '../rule.ts';
 
-export const secretInConfig: LegacyRule = {
+const shownCredentials = 6;
+
+export const secretInConfig: Rule<'MKT505'> = {
   id: 'MKT505',
-  name: 'secret-in-config',
-  severity: 'error',
-  section: 'Configuration Errors',
-  summary: 'a credential stands in the configuration of a hook or a server',
   check(context) {
     const label = labelsIn(context);
-    return context.releases.flatMap((release): LegacyDraft[] => {
+    return context.releases.flatMap((release): Draft<'MKT505'>[] => {
       const found = release.credentials ?? [];
       const [first] = found;
       if (first === undefined) return [];
       return [
         {
+          case: 'found',
+          evidence: {
+            plugin: label(release),
+            credentials: found.map(({ kind, key }) => ({ kind, key })),
+            variable: variableOf(first.key),
+          },
           ...placedWith(
             [release.name],
             found.map((at) => ({ at, message: at.kind })),
             context,
           ),
-          message: [
-            `${found.length === 1 ? 'a credential stands' : `${count(found.length, 'credential')} stand`} in the configuration of \`${label(release)}\`, for everybody to read`,
-            ...found.slice(0, 6).map(({ kind, key }) => `${kind} in \`${key}\``),
-            'whoever can read the plugin can use it, and it stays in the history of the repository after it was removed',
-          ].join('\n'),
-          help: `have it revoked first; then write \`\${${variableOf(first.key)}}\` in its place, and let every user set that variable`,
         },
       ];
     });
+  },
+  say: {
+    found: ({ plugin, credentials, variable }) => ({
+      message: [
+        `${credentials.length === 1 ? 'a credential stands' : `${count(credentials.length, 'credential')} stand`} in the configuration of \`${plugin}\`, for everybody to read`,
+        ...credentials.slice(0, shownCredentials).map(({ kind, key }) => `${kind} in \`${key}\``),
+        'whoever can read the plugin can use it, and it stays in the history of the repository after it was removed',
+      ].join('\n'),
+      help: `have it revoked first; then write \`\${${variable}}\` in its place, and let every user set that variable`,
+    }),
   },
 };
 

@@ -2,14 +2,10 @@ import { ringsOf } from '../../model/cycles.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
-import type { LegacyRule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
-export const dataCycle: LegacyRule = {
+export const dataCycle: Rule<'MKT603'> = {
   id: 'MKT603',
-  name: 'data-cycle',
-  severity: 'warning',
-  section: 'Map Data Flow',
-  summary: 'needed artifacts go round in a ring, so that no stage can come first',
   check(context) {
     const waiting = waitsOf(context);
     const links = waiting.flatMap(({ to, artifact, from }) =>
@@ -18,20 +14,29 @@ export const dataCycle: LegacyRule = {
     return ringsOf(
       context.releases.map(({ name }) => name),
       links,
-    ).map((ring) => {
-      const steps = ring.map((from, index) => {
-        const to = ring[(index + 1) % ring.length] as string;
-        const artifacts = links
-          .filter((link) => link.from === from && link.to === to)
-          .map(({ artifact }) => artifact);
-        return `\`${from}\` gives ${listed([...new Set(artifacts)])} to \`${to}\``;
-      });
-      return {
-        ...placed(ring, context),
-        message: `${listed(quoted(ring))} wait for each other\n${steps.join('\n')}\neach needs the other's output before it can begin, so no order of stages works`,
-        help: 'begin the ring with an artifact made by hand or from an earlier run, and say in the plan which one',
-      };
-    });
+    ).map((ring) => ({
+      case: 'found',
+      evidence: {
+        steps: ring.map((from, index) => {
+          const to = ring[(index + 1) % ring.length] as string;
+          const artifacts = links
+            .filter((link) => link.from === from && link.to === to)
+            .map(({ artifact }) => artifact);
+          return { from, to, artifacts: [...new Set(artifacts)] };
+        }),
+      },
+      ...placed(ring, context),
+    }));
+  },
+  say: {
+    found: ({ steps }) => ({
+      message: [
+        `${listed(quoted(steps.map(({ from }) => from)))} wait for each other`,
+        ...steps.map(({ from, to, artifacts }) => `\`${from}\` gives ${listed(artifacts)} to \`${to}\``),
+        "each needs the other's output before it can begin, so no order of stages works",
+      ].join('\n'),
+      help: 'begin the ring with an artifact made by hand or from an earlier run, and say in the plan which one',
+    }),
   },
 };
 

@@ -2,15 +2,11 @@ import type { Integration } from '../../model/plugin.ts';
 import { listed } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import { foldedNames } from '../evidence.ts';
-import type { LegacyRule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
-export const isolatedPlugin: LegacyRule = {
+export const isolatedPlugin: Rule<'MKT604'> = {
   id: 'MKT604',
-  name: 'isolated-plugin',
-  severity: 'note',
   needsAll: true,
-  section: 'Identify Dependencies',
-  summary: 'no data, event or dependency ties a chosen plugin to the others',
   check(context) {
     const { releases, wiring } = context;
     // Where no manifest says what goes in and out, nothing is known, and nobody stands alone.
@@ -29,18 +25,28 @@ export const isolatedPlugin: LegacyRule = {
     }
     const alone = [...names].filter((name) => !tied.has(name)).sort();
     if (alone.length === 0) return [];
-    const all = alone.length === names.size;
     return [
       {
+        case: alone.length === names.size ? 'all' : 'some',
+        evidence: { plugins: alone },
         ...placed(alone, context),
-        message: all
-          ? `no data, event or dependency ties these ${alone.length} plugins together\nas far as their manifests say, they only stand side by side`
-          : `no data, event or dependency ties ${listed(foldedNames(alone, 12))} to the other plugins\nas far as the manifests say, ${alone.length === 1 ? 'it only stands' : 'they only stand'} beside them, and ${alone.length === 1 ? 'costs' : 'cost'} context in every session`,
-        help: `leave ${alone.length === 1 ? 'it' : 'them'} out if ${alone.length === 1 ? 'it serves' : 'they serve'} another purpose, or describe in ${alone.length === 1 ? 'its' : 'their'} manifest what is produced and consumed`,
       },
     ];
   },
+  say: {
+    some: ({ plugins }) => ({
+      message: `no data, event or dependency ties ${listed(foldedNames(plugins, 12))} to the other plugins\nas far as the manifests say, ${plugins.length === 1 ? 'it only stands' : 'they only stand'} beside them, and ${plugins.length === 1 ? 'costs' : 'cost'} context in every session`,
+      help: advice(plugins),
+    }),
+    all: ({ plugins }) => ({
+      message: `no data, event or dependency ties these ${plugins.length} plugins together\nas far as their manifests say, they only stand side by side`,
+      help: advice(plugins),
+    }),
+  },
 };
+
+const advice = ({ length }: readonly string[]): string =>
+  `leave ${length === 1 ? 'it' : 'them'} out if ${length === 1 ? 'it serves' : 'they serve'} another purpose, or describe in ${length === 1 ? 'its' : 'their'} manifest what is produced and consumed`;
 
 const isDescribed = ({ produces, consumes, publishes, subscribes }: Integration): boolean =>
   produces.length + consumes.length + publishes.length + subscribes.length > 0;

@@ -1,17 +1,15 @@
+import type { EventEvidence } from '../../model/combination-evidence.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
 import { isFirst, maintainedFirst } from '../offers.ts';
-import type { LegacyRule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
-export const eventUnheard: LegacyRule = {
+const shownEvents = 6;
+
+export const eventUnheard: Rule<'MKT605'> = {
   id: 'MKT605',
-  name: 'event-unheard',
-  severity: 'note',
   needsAll: true,
-  section: 'Event-Driven Architecture',
-  summary:
-    'a plugin waits for an event that nobody publishes; where plugins run by events, also one that nobody awaits',
   check(context) {
     const { releases, orchestration } = context;
     if (releases.length < 2) return [];
@@ -19,53 +17,56 @@ export const eventUnheard: LegacyRule = {
     const awaited = said(context, ({ subscribes }) => subscribes);
     // An event that nobody needs hurts nobody, unless the plugins are to be driven by events.
     const unheard =
-      orchestration.asked === 'event-driven' ? [...published].filter(([event]) => !awaited.has(event)) : [];
+      orchestration.asked === 'event-driven'
+        ? eventsOf(published).filter(({ event }) => !awaited.has(event))
+        : [];
     const idle = idlePlugins(context, published);
-    const silent = [...awaited].flatMap(([event, plugins]): [string, string[]][] => {
+    const silent = eventsOf(awaited).flatMap(({ event, plugins }): EventEvidence[] => {
       const waiting = plugins.filter((name) => idle.has(name));
-      return published.has(event) || waiting.length === 0 ? [] : [[event, waiting]];
+      return published.has(event) || waiting.length === 0 ? [] : [{ event, plugins: waiting }];
     });
-    if (unheard.length + silent.length === 0) return [];
-    const names = [...new Set([...unheard, ...silent].flatMap(([, plugins]) => plugins))];
+    const names = [...new Set([...unheard, ...silent].flatMap(({ plugins }) => plugins))];
+    if (names.length === 0) return [];
+    const place = placed(names, context);
+    if (silent.length === 0) return [{ case: 'unheard', evidence: { published: unheard }, ...place }];
     const offers = publishersOf(
-      silent.map(([event]) => event),
+      silent.map(({ event }) => event),
       context,
     );
-    const what = [
-      ...(silent.length > 0
-        ? [
-            `${silent.length === 1 ? 'an event is' : `${silent.length} events are`} awaited that no chosen plugin publishes`,
-          ]
-        : []),
-      ...(unheard.length > 0
-        ? [`${unheard.length === 1 ? 'one is' : `${unheard.length} are`} published that none awaits`]
-        : []),
-    ];
-    return [
-      {
-        ...placed(names, context),
-        message: [
-          what.join(', and '),
-          ...silent
-            .slice(0, 6)
-            .map(([event, plugins]) => `\`${event}\` is awaited by ${listed(quoted(plugins))}`),
-          ...unheard
-            .slice(0, 6)
-            .map(([event, plugins]) => `\`${event}\` is published by ${listed(quoted(plugins))}`),
-          silent.length > 0
-            ? 'what was to begin with it never begins by itself: somebody has to start it by hand'
-            : 'what it tells is lost',
-        ].join('\n'),
-        help:
-          offers.length > 0
-            ? `add ${listed(quoted(offers), 'or')}, which publishes it, or start that work yourself`
-            : silent.length > 0
-              ? 'publish it from your own pipeline, or start that work yourself'
-              : 'subscribe to it where the work goes on, or leave the event out of the plan',
-      },
-    ];
+    return [{ case: 'unpublished', evidence: { awaited: silent, published: unheard, offers }, ...place }];
+  },
+  say: {
+    unpublished: ({ awaited, published, offers }) => ({
+      message: [
+        `${awaited.length === 1 ? 'an event is' : `${awaited.length} events are`} awaited that no chosen plugin publishes${published.length > 0 ? `, and ${unheardText(published)}` : ''}`,
+        ...linesOf(awaited, 'awaited'),
+        ...linesOf(published, 'published'),
+        'what was to begin with it never begins by itself: somebody has to start it by hand',
+      ].join('\n'),
+      help:
+        offers.length > 0
+          ? `add ${listed(quoted(offers), 'or')}, which publishes it, or start that work yourself`
+          : 'publish it from your own pipeline, or start that work yourself',
+    }),
+    unheard: ({ published }) => ({
+      message: [unheardText(published), ...linesOf(published, 'published'), 'what it tells is lost'].join(
+        '\n',
+      ),
+      help: 'subscribe to it where the work goes on, or leave the event out of the plan',
+    }),
   },
 };
+
+const unheardText = ({ length }: readonly EventEvidence[]): string =>
+  `${length === 1 ? 'one is' : `${length} are`} published that none awaits`;
+
+const linesOf = (events: readonly EventEvidence[], how: 'awaited' | 'published'): string[] =>
+  events
+    .slice(0, shownEvents)
+    .map(({ event, plugins }) => `\`${event}\` is ${how} by ${listed(quoted(plugins))}`);
+
+const eventsOf = (events: ReadonlyMap<string, readonly string[]>): EventEvidence[] =>
+  [...events].map(([event, plugins]) => ({ event, plugins }));
 
 /**
  * The plugins that nothing sets going: no event that they await is published, no data comes to them, and they have nothing that

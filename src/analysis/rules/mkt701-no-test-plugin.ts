@@ -2,32 +2,40 @@ import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
 import { isFirst, maintainedFirst } from '../offers.ts';
-import type { LegacyRule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
-export const noTestPlugin: LegacyRule = {
+export const noTestPlugin: Rule<'MKT701'> = {
   id: 'MKT701',
-  name: 'no-test-plugin',
-  severity: 'warning',
   needsAll: true,
-  section: 'Testing Integration',
-  summary: 'chosen plugins build something together, and none of them tests it',
   check(context) {
     const { releases, wiring } = context;
-    const [link] = wiring.links;
-    if (link === undefined || releases.some(({ integration }) => integration.roles.includes('testing')))
+    const { links } = wiring;
+    if (links.length === 0 || releases.some(({ integration }) => integration.roles.includes('testing')))
       return [];
-    const builders = [...new Set(wiring.links.flatMap(({ from, to }) => [from, to]))];
-    const testers = testersFor(builders, context);
+    const plugins = [...new Set(links.flatMap(({ from, to }) => [from, to]))].sort();
     return [
       {
-        ...placed(builders, context),
-        message: `${listed(quoted(builders.sort()))} work together, and no chosen plugin tests the result\n\`${link.from}\` hands ${link.artifact} to \`${link.to}\`, for one; a change in either breaks the other unseen`,
-        help:
-          testers.length > 0
-            ? `add ${listed(quoted(testers), 'or')}, and write the tests that \`mkt plan\` names`
-            : 'write the integration tests that `mkt plan` names',
+        case: 'found',
+        evidence: {
+          plugins,
+          links: links.map(({ from, to, artifact, format }) => ({ from, to, artifact, format })),
+          offers: testersFor(plugins, context),
+        },
+        ...placed(plugins, context),
       },
     ];
+  },
+  say: {
+    found({ plugins, links, offers }) {
+      const [first] = links;
+      return {
+        message: `${listed(quoted(plugins))} work together, and no chosen plugin tests the result\n\`${first?.from}\` hands ${first?.artifact} to \`${first?.to}\`, for one; a change in either breaks the other unseen`,
+        help:
+          offers.length > 0
+            ? `add ${listed(quoted(offers), 'or')}, and write the tests that \`mkt plan\` names`
+            : 'write the integration tests that `mkt plan` names',
+      };
+    },
   },
 };
 

@@ -1,15 +1,11 @@
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import { isFirst, maintainedFirst } from '../offers.ts';
-import type { LegacyRule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
-export const noCi: LegacyRule = {
+export const noCi: Rule<'MKT702'> = {
   id: 'MKT702',
-  name: 'no-ci',
-  severity: 'note',
   needsAll: true,
-  section: 'Testing Integration',
-  summary: 'a chosen plugin tests what others make, and none runs the tests on every change',
   check(context) {
     const { releases, wiring, catalogue } = context;
     const having = (role: string) =>
@@ -25,14 +21,16 @@ export const noCi: LegacyRule = {
       .filter(isFirst)
       .slice(0, 3);
     return [
-      {
-        ...placed([...testers, ...makers], context),
-        message: `${listed(quoted(testers))} ${testers.length === 1 ? 'tests' : 'test'} what ${listed(quoted(makers))} ${makers.length === 1 ? 'makes' : 'make'}, and no chosen plugin runs the tests on every change\na test that somebody has to remember finds the fault when the change is forgotten`,
-        help:
-          offers.length > 0
-            ? `add ${listed(quoted(offers), 'or')}, or let the pipeline that you have run the tests that \`mkt plan\` names`
-            : 'let the pipeline that you have run the tests that `mkt plan` names',
-      },
+      { case: 'found', evidence: { testers, makers, offers }, ...placed([...testers, ...makers], context) },
     ];
+  },
+  say: {
+    found: ({ testers, makers, offers }) => ({
+      message: `${listed(quoted(testers))} ${testers.length === 1 ? 'tests' : 'test'} what ${listed(quoted(makers))} ${makers.length === 1 ? 'makes' : 'make'}, and no chosen plugin runs the tests on every change\na test that somebody has to remember finds the fault when the change is forgotten`,
+      help:
+        offers.length > 0
+          ? `add ${listed(quoted(offers), 'or')}, or let the pipeline that you have run the tests that \`mkt plan\` names`
+          : 'let the pipeline that you have run the tests that `mkt plan` names',
+    }),
   },
 };

@@ -1,18 +1,14 @@
 import { count, listed, quoted } from '../../model/text.ts';
 import type { Link } from '../../model/wiring.ts';
 import { placed } from '../anchor.ts';
-import type { LegacyRule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** More links than these tell nobody more. */
 const shownLinks = 6;
 
-export const untestedLink: LegacyRule = {
+export const untestedLink: Rule<'MKT703'> = {
   id: 'MKT703',
-  name: 'untested-link',
-  severity: 'note',
   needsAll: true,
-  section: 'Testing Integration',
-  summary: 'a chosen plugin tests, and nothing that one plugin hands to another comes under its eyes',
   check(context) {
     const { releases, wiring } = context;
     const testers = releases.filter(({ integration }) => integration.roles.includes('testing'));
@@ -31,22 +27,32 @@ export const untestedLink: LegacyRule = {
       read.has(artifact) ||
       (made.get(to) ?? []).some((output) => read.has(output));
     const blind = wiring.links.filter((link) => !isSeen(link));
-    const [first] = blind;
-    if (first === undefined) return [];
-    const more = blind.length - shownLinks;
-    const who = listed(quoted([...names].sort()));
+    if (blind.length === 0) return [];
     return [
       {
+        case: 'found',
+        evidence: {
+          testers: [...names].sort(),
+          links: blind.map(({ from, to, artifact, format }) => ({ from, to, artifact, format })),
+        },
         ...placed([...new Set(blind.flatMap(({ from, to }) => [from, to]))], context),
+      },
+    ];
+  },
+  say: {
+    found({ testers, links }) {
+      const [first] = links;
+      const more = links.length - shownLinks;
+      return {
         message: [
-          `${count(blind.length, 'link')} between plugins ${blind.length === 1 ? 'is' : 'are'} tested by nothing that is chosen: ${who} ${names.size === 1 ? 'reads' : 'read'} neither what is handed over nor what is made of it`,
-          ...blind
+          `${count(links.length, 'link')} between plugins ${links.length === 1 ? 'is' : 'are'} tested by nothing that is chosen: ${listed(quoted(testers))} ${testers.length === 1 ? 'reads' : 'read'} neither what is handed over nor what is made of it`,
+          ...links
             .slice(0, shownLinks)
             .map(({ from, to, artifact, format }) => `\`${from}\` -> \`${to}\`: ${artifact} (${format})`),
           ...(more > 0 ? [`and ${more} more`] : []),
         ].join('\n'),
-        help: `write by hand what \`mkt plan\` says under integration tests: \`${first.to} takes ${first.artifact} (${first.format}) from ${first.from}\`${blind.length > 1 ? ', and so on' : ''}`,
-      },
-    ];
+        help: `write by hand what \`mkt plan\` says under integration tests: \`${first?.to} takes ${first?.artifact} (${first?.format}) from ${first?.from}\`${links.length > 1 ? ', and so on' : ''}`,
+      };
+    },
   },
 };

@@ -1,56 +1,51 @@
-import { amountText, bytesOf, type ResourceKind } from '../../model/quantity.ts';
+import type { ResourceDemand } from '../../model/combination-evidence.ts';
+import { amountText, type ResourceKind } from '../../model/quantity.ts';
 import { listed } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
-import type { Context } from '../context.ts';
 import { foldedNames } from '../evidence.ts';
-import type { LegacyDraft, LegacyRule } from '../rule.ts';
+import { availableOf, demandOf } from '../resource-demand.ts';
+import type { Draft, Rule } from '../rule.ts';
 
-export const resourceContention: LegacyRule = {
+const shownPlugins = 6;
+
+export const resourceContention: Rule<'MKT801'> = {
   id: 'MKT801',
-  name: 'resource-contention',
-  severity: 'error',
-  section: 'Resource Management',
-  summary: 'plugins of one stage ask for more GPUs, cores or memory than the environment has',
   check: (context) =>
-    (['gpu', 'cpu', 'memory'] as const).flatMap((kind): LegacyDraft[] => {
-      const has = available(kind, context);
-      if (has === undefined) return [];
+    (['gpu', 'cpu', 'memory'] as const).flatMap((resource): Draft<'MKT801'>[] => {
+      const available = availableOf(resource, context);
+      if (available === undefined) return [];
       const over = context.orchestration.stages
         .map(({ members, inTurn }, index) => ({
           stage: index + 1,
-          inTurn,
-          ...demandOf(kind, members, inTurn, context),
+          ...demandOf(resource, members, inTurn, context),
         }))
-        .filter(({ amount }) => amount > has)
+        .filter(({ amount }) => amount > available)
         .sort((a, b) => b.amount - a.amount);
-      const [worst] = over;
+      const [worst, ...others] = over;
       if (worst === undefined) return [];
       const { shares, amount, stage } = worst;
+      const place = placed(
+        shares.map(({ plugin }) => plugin),
+        context,
+      );
+      const otherStages = others.map((each) => each.stage);
+      const demand = { resource, available, stage, asked: amount, plugins: shares, otherStages };
       // Turns do not help one that asks for more than there is.
-      const tooBig = shares.filter((share) => share.amount > has).map(({ plugin }) => plugin);
-      return [
-        {
-          ...placed(
-            shares.map(({ plugin }) => plugin),
-            context,
-          ),
-          message: [
-            `stage ${stage} asks for ${amountText(kind, amount)}, and the environment has ${amountText(kind, has)}`,
-            ...shares
-              .slice(0, 6)
-              .map(({ plugin, amount: own, how }) => `\`${plugin}\` asks for ${amountText(kind, own)}${how}`),
-            ...(over.length > 1
-              ? [`stage ${listed(over.slice(1).map((each) => String(each.stage)))} asks for too much as well`]
-              : []),
-            consequences[kind][tooBig.length > 0 ? 'alone' : 'together'],
-          ].join('\n'),
-          help:
-            tooBig.length > 0
-              ? `run ${listed(foldedNames(tooBig))} on a machine that has more, or leave ${tooBig.length === 1 ? 'it' : 'them'} out; if this one has more, say so in \`environment.resources.${kind}\` of \`mkt.yaml\``
-              : `let them take turns (\`mkt plan --orchestration pipeline\`), or say in \`environment.resources.${kind}\` of \`mkt.yaml\` that there is more`,
-        },
-      ];
+      const tooBig = shares.filter((share) => share.amount > available).map(({ plugin }) => plugin);
+      return tooBig.length === 0
+        ? [{ case: 'together', evidence: demand, ...place }]
+        : [{ case: 'alone', evidence: { ...demand, tooBig }, ...place }];
     }),
+  say: {
+    together: (demand) => ({
+      message: statement(demand, consequences[demand.resource].together),
+      help: `let them take turns (\`mkt plan --orchestration pipeline\`), or say in \`environment.resources.${demand.resource}\` of \`mkt.yaml\` that there is more`,
+    }),
+    alone: (demand) => ({
+      message: statement(demand, consequences[demand.resource].alone),
+      help: `run ${listed(foldedNames(demand.tooBig))} on a machine that has more, or leave ${demand.tooBig.length === 1 ? 'it' : 'them'} out; if this one has more, say so in \`environment.resources.${demand.resource}\` of \`mkt.yaml\``,
+    }),
+  },
 };
 
 /** What happens if nothing is done: where one plugin asks for too much, and where several do only together. */
@@ -69,39 +64,19 @@ const consequences: Readonly<Record<ResourceKind, { readonly alone: string; read
   },
 };
 
-interface Share {
-  readonly plugin: string;
-  readonly amount: number;
-  readonly how: string;
-}
+const uses = { shared: ' that others may use too', exclusive: ' for itself' } as const;
 
-function available(kind: ResourceKind, { environment: { resources } }: Context): number | undefined {
-  if (kind === 'memory') return resources?.memory === undefined ? undefined : bytesOf(resources.memory);
-  return resources?.[kind];
-}
-
-/** The sum of all that run side by side, the largest of those that take turns. All who share a GPU need one together. */
-function demandOf(
-  kind: ResourceKind,
-  members: readonly string[],
-  inTurn: boolean,
-  context: Context,
-): { amount: number; shares: readonly Share[] } {
-  const shares = members.flatMap((plugin): Share[] => {
-    const resources = context.releases.find(({ name }) => name === plugin)?.integration.resources;
-    if (resources === undefined) return [];
-    if (kind === 'gpu') {
-      const { gpu } = resources;
-      if (gpu !== 'shared' && gpu !== 'exclusive') return [];
-      return [{ plugin, amount: 1, how: gpu === 'shared' ? ' that others may use too' : ' for itself' }];
-    }
-    const amount =
-      kind === 'cpu' ? resources.cpu : resources.memory === undefined ? undefined : bytesOf(resources.memory);
-    return amount === undefined || amount === 0 ? [] : [{ plugin, amount, how: '' }];
-  });
-  const amounts = shares.map(({ amount }) => amount);
-  if (inTurn) return { amount: Math.max(0, ...amounts), shares };
-  if (kind !== 'gpu') return { amount: amounts.reduce((sum, each) => sum + each, 0), shares };
-  const exclusive = shares.filter(({ how }) => how === ' for itself').length;
-  return { amount: exclusive + (exclusive < shares.length ? 1 : 0), shares };
+function statement(demand: ResourceDemand, consequence: string): string {
+  const { resource, available, stage, asked, plugins, otherStages } = demand;
+  return [
+    `stage ${stage} asks for ${amountText(resource, asked)}, and the environment has ${amountText(resource, available)}`,
+    ...plugins
+      .slice(0, shownPlugins)
+      .map(
+        ({ plugin, amount, use }) =>
+          `\`${plugin}\` asks for ${amountText(resource, amount)}${use === undefined ? '' : uses[use]}`,
+      ),
+    ...(otherStages.length > 0 ? [`stage ${listed(otherStages.map(String))} asks for too much as well`] : []),
+    consequence,
+  ].join('\n');
 }

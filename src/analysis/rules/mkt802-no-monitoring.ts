@@ -1,15 +1,11 @@
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import { isFirst, maintainedFirst } from '../offers.ts';
-import type { LegacyRule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
-export const noMonitoring: LegacyRule = {
+export const noMonitoring: Rule<'MKT802'> = {
   id: 'MKT802',
-  name: 'no-monitoring',
-  severity: 'note',
   needsAll: true,
-  section: 'Use Monitoring',
-  summary: 'a chosen plugin deploys something, and none watches it',
   check(context) {
     const { releases, catalogue } = context;
     const having = (role: string) =>
@@ -25,15 +21,15 @@ export const noMonitoring: LegacyRule = {
       .map(({ name }) => name)
       .filter(isFirst)
       .slice(0, 3);
-    return [
-      {
-        ...placed(deploying, context),
-        message: `${listed(quoted(deploying))} ${deploying.length === 1 ? 'deploys' : 'deploy'} what is built here, and no chosen plugin watches it\nwhether a release works is learnt from those who use it`,
-        help:
-          offers.length > 0
-            ? `add ${listed(quoted(offers), 'or')}, or name in your plan who looks at what you have already`
-            : 'name in your plan what watches it, and who looks',
-      },
-    ];
+    return [{ case: 'found', evidence: { deploying, offers }, ...placed(deploying, context) }];
+  },
+  say: {
+    found: ({ deploying, offers }) => ({
+      message: `${listed(quoted(deploying))} ${deploying.length === 1 ? 'deploys' : 'deploy'} what is built here, and no chosen plugin watches it\nwhether a release works is learnt from those who use it`,
+      help:
+        offers.length > 0
+          ? `add ${listed(quoted(offers), 'or')}, or name in your plan who looks at what you have already`
+          : 'name in your plan what watches it, and who looks',
+    }),
   },
 };

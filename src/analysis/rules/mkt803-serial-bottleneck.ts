@@ -1,36 +1,43 @@
 import { count, listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
-import type { LegacyRule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
-export const serialBottleneck: LegacyRule = {
+const shownRounds = 4;
+
+export const serialBottleneck: Rule<'MKT803'> = {
   id: 'MKT803',
-  name: 'serial-bottleneck',
-  severity: 'note',
   needsAll: true,
-  section: 'Parallel Execution',
-  summary: 'plugins that need nothing of each other are made to run one after the other',
   check(context) {
     const { asked, stages } = context.orchestration;
     if (asked !== 'pipeline' || stages.length < 2) return [];
     const rounds = roundsOf(context);
-    const saved = stages.length - rounds.length;
-    const wide = rounds.filter((round) => round.length > 1);
-    if (saved < 1 || wide.length === 0) return [];
-    const names = wide.flat().sort();
+    const wide = wideOf(rounds);
+    if (rounds.length >= stages.length || wide.length === 0) return [];
     return [
       {
-        ...placed(names, context),
-        message: [
-          `the pipeline runs ${count(stages.length, 'stage')} one after the other, where ${rounds.length} would do`,
-          ...wide.slice(0, 4).map((round) => `${listed(quoted(round))} need nothing of each other`),
-          'each of them waits for work that it does not use',
-        ].join('\n'),
-        help: '`mkt plan --orchestration parallel` lets them run side by side; leave it as it is where they share a machine that is too small',
+        case: 'found',
+        evidence: { stages: stages.map(({ members }) => members), rounds },
+        ...placed(wide.flat().sort(), context),
       },
     ];
   },
+  say: {
+    found: ({ stages, rounds }) => ({
+      message: [
+        `the pipeline runs ${count(stages.length, 'stage')} one after the other, where ${rounds.length} would do`,
+        ...wideOf(rounds)
+          .slice(0, shownRounds)
+          .map((round) => `${listed(quoted(round))} need nothing of each other`),
+        'each of them waits for work that it does not use',
+      ].join('\n'),
+      help: '`mkt plan --orchestration parallel` lets them run side by side; leave it as it is where they share a machine that is too small',
+    }),
+  },
 };
+
+/** The rounds in which several plugins could run side by side. */
+const wideOf = (rounds: readonly (readonly string[])[]) => rounds.filter((round) => round.length > 1);
 
 /** The fewest rounds: each plugin as soon as all that it takes something of, or depends on, has run before it in the pipeline. */
 function roundsOf({ orchestration: { stages }, wiring, releases }: Context): string[][] {

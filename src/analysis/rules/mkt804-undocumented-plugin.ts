@@ -1,13 +1,9 @@
 import { listed } from '../../model/text.ts';
 import { entriesOf, foldedNames, labelsIn, placedWith } from '../evidence.ts';
-import type { LegacyRule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
-export const undocumentedPlugin: LegacyRule = {
+export const undocumentedPlugin: Rule<'MKT804'> = {
   id: 'MKT804',
-  name: 'undocumented-plugin',
-  severity: 'note',
-  section: 'Documentation',
-  summary: 'a chosen plugin has no description, no README and no homepage',
   check(context) {
     const label = labelsIn(context);
     // Where the files are not known, neither is it known what there is to read.
@@ -19,13 +15,21 @@ export const undocumentedPlugin: LegacyRule = {
         documentation.homepage === undefined,
     );
     if (silent.length === 0) return [];
-    const one = silent.length === 1;
     return [
       {
+        case: 'found',
+        evidence: { plugins: silent.map(label).sort() },
         ...placedWith([...new Set(silent.map(({ name }) => name))], entriesOf(silent, context), context),
-        message: `${listed(foldedNames(silent.map(label).sort(), 12))} ${one ? 'has' : 'have'} no description, no README and no homepage\nnobody can tell what ${one ? 'it is' : 'they are'} for, or what to do when ${one ? 'it fails' : 'they fail'}, without reading the code`,
-        help: `ask the maintainer for a \`description\` in \`plugin.json\` and a README, or write down in your project what you use ${one ? 'it' : 'them'} for`,
       },
     ];
+  },
+  say: {
+    found({ plugins }) {
+      const one = plugins.length === 1;
+      return {
+        message: `${listed(foldedNames(plugins, 12))} ${one ? 'has' : 'have'} no description, no README and no homepage\nnobody can tell what ${one ? 'it is' : 'they are'} for, or what to do when ${one ? 'it fails' : 'they fail'}, without reading the code`,
+        help: `ask the maintainer for a \`description\` in \`plugin.json\` and a README, or write down in your project what you use ${one ? 'it' : 'them'} for`,
+      };
+    },
   },
 };

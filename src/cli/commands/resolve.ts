@@ -1,6 +1,7 @@
 import { runRules } from '../../analysis/engine.ts';
 import { rules } from '../../analysis/rules/index.ts';
 import { summarize } from '../../model/finding.ts';
+import { entryOf, isAbout } from '../../model/problems.ts';
 import type { ResolveResult } from '../../report/results.ts';
 import type { Answer, Call } from '../call.ts';
 import { type ExitCode, exitCode, exitCodeOf } from '../exit-code.ts';
@@ -19,9 +20,7 @@ export function answerOf(gathered: Gathered): { code: ExitCode; result: ResolveR
   const problems = gathered.state === 'unsettled' ? gathered.problems : [];
   const unreadable = gathered.state === 'unreadable';
   // Only what keeps the request from being resolved; what the combination is like is the business of `check`.
-  const blocking = rules.filter(
-    ({ id }) => id.startsWith('MKT1') || id.startsWith('MKT2') || id.startsWith('MKT9'),
-  );
+  const blocking = rules.filter(({ id }) => entryOf(id).scope !== 'combination' || isAbout(id, 'resolution'));
   const findings =
     resolution?.ok && faults.length === 0
       ? []

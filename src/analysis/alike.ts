@@ -1,0 +1,16 @@
+/** Two descriptions mean the same if they share a word that carries meaning: people never write the same sentence twice. */
+export function isAlike(a: string, b: string): boolean {
+  const words = (text: string) =>
+    new Set(
+      text
+        .toLowerCase()
+        .match(/[a-z]{4,}/g)
+        ?.map((word) => word.slice(0, 6)) ?? [],
+    );
+  const [first, second] = [words(a), words(b)];
+  for (const common of ['that', 'which', 'with', 'from', 'this', 'used']) {
+    first.delete(common);
+    second.delete(common);
+  }
+  return first.size === 0 || second.size === 0 || [...first].some((word) => second.has(word));
+}

@@ -1,0 +1,28 @@
+/** What a rule is about stands in its entry: whoever asks for findings of a kind asks by topic, and names no rule. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { isAbout, rulesAbout } from '../../src/model/problems.ts';
+import { root } from '../support/mkt.ts';
+
+describe('topics', () => {
+  test('the rules about one, in the order of their ids', () => {
+    expect(rulesAbout('names')).toEqual(['MKT301', 'MKT302', 'MKT303']);
+    expect(rulesAbout('versions')).toEqual(['MKT102', 'MKT103', 'MKT201', 'MKT202', 'MKT203']);
+  });
+
+  test('a rule may be about several, about none, or not be in the table', () => {
+    expect([isAbout('MKT102', 'resolution'), isAbout('MKT102', 'versions')]).toEqual([true, true]);
+    expect(isAbout('MKT309', 'meetings')).toBe(false);
+    expect(isAbout('MKT913', 'resolution')).toBe(false);
+  });
+
+  test.each(['src/planner', 'src/report', 'src/resolver'])('no rule is named in %s', (folder) => {
+    const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    );
+    expect(files.length).toBeGreaterThan(5);
+    const naming = files.filter((file) => /MKT\d/.test(readFileSync(join(root, folder, file), 'utf8')));
+    expect(naming).toEqual([]);
+  });
+});

@@ -53,6 +53,11 @@ export interface Components {
 /** The kinds of component that are known by name. */
 export type NamedComponentKind = 'agents' | 'commands' | 'skills';
 
+/** Whether a text can name a plugin or a marketplace: an `@` would divide it, a blank would end it. */
+export function isName(text: string): boolean {
+  return /^[^@\s]+$/.test(text);
+}
+
 /** The name by which the client knows a component that may lie in nested folders. */
 export function componentName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -1,9 +1,9 @@
 import { type Fault, isErrorFault } from '../model/fault.ts';
 import type { Registry } from '../model/registry.ts';
+import { isSoundIndex } from './generated/sound.ts';
 import { type IndexFile, indexRegistry } from './index-registry.ts';
 import { readText, shownPath } from './read/file.ts';
 import { hasRepeatedKeys } from './repeated-keys.ts';
-import { isSoundIndex } from './sound-index.ts';
 
 /** An index may be large: it holds all releases of all plugins. */
 const maximumBytes = 256 * 1024 * 1024;

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Plugin, pluginId, type Release, type Requirement } from '../model/plugin.ts';
 import type { Registry } from '../model/registry.ts';
 import { foundFacts, requirementOf } from './complete-release.ts';
+import { isSoundIndex } from './generated/sound.ts';
 import type { IndexFile } from './index-registry.ts';
 import type { PluginRecord, ReleaseRecord, RequirementRecord } from './plugin-record.ts';
-import { isSoundIndex } from './sound-index.ts';
 
 interface NamedRecord {
   readonly name: string;

@@ -1,7 +1,7 @@
 import type { Requirement, Requirements } from '../../model/plugin.ts';
 import { requirementOf } from '../complete-release.ts';
+import { isSoundIntegration } from '../generated/sound.ts';
 import type { IntegrationRecord, RequirementRecord } from '../record-types.ts';
-import { isSoundIntegration } from '../sound-index.ts';
 import { type DeclaredDependency, declaredDependencies, type Manifest } from './manifest.ts';
 import { isMap, member, textOf } from './values.ts';
 

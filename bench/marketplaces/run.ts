@@ -5,17 +5,16 @@
  *     npm run bench:marketplaces [runs]
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compare, type Job } from './measure.ts';
 import { countingGit, manifestOfEachTag, taggedRepository } from './repositories.ts';
+import { largestSample, shared } from './samples.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const mkt = join(root, 'bin/mkt.js');
-const shared = join(root, '../shared');
-const samples = join(shared, 'data/marketplaces');
 const runs = Number(process.argv[2] ?? 15);
 const place = mkdtempSync(join(tmpdir(), 'mkt-bench-'));
 const node = process.execPath;
@@ -33,20 +32,10 @@ function twice(name: string, args: readonly string[]): Job[] {
   ];
 }
 
-/** The sample with the most files. */
-function largestSample(): string | undefined {
-  if (!existsSync(samples)) return undefined;
-  const sizes = readdirSync(samples)
-    .map((name) => join(samples, name))
-    .filter((folder) => existsSync(join(folder, '.claude-plugin/marketplace.json')))
-    .map((folder) => ({ folder, files: readdirSync(folder, { recursive: true }).length }));
-  return sizes.sort((a, b) => b.files - a.files)[0]?.folder;
-}
-
 function benchSample(): boolean {
   const sample = largestSample();
   if (sample === undefined) {
-    console.log(`skipped: there are no samples in ${samples}`);
+    console.log(`skipped: there are no samples beside the checkout`);
     return true;
   }
   const { plugins } = JSON.parse(readFileSync(join(sample, '.claude-plugin/marketplace.json'), 'utf8')) as {
@@ -88,7 +77,7 @@ function benchTags(name: string, repository: string, path: (tag: string) => stri
 /** The real tags of a marketplace with six plugins on one core. */
 function realTags(): boolean {
   const tool = join(shared, 'tools/make-tag-repo.py');
-  const tree = join(samples, 'gtapps+claude-code-hermit');
+  const tree = join(shared, 'data/marketplaces/gtapps+claude-code-hermit');
   const repository = join(place, 'real');
   const isThere = existsSync(tool) && existsSync(tree);
   if (!isThere || spawnSync('python3', [tool, tree, repository]).status !== 0) {

@@ -1,5 +1,5 @@
 import { requirementOf } from '../model/complete-release.ts';
-import { isSoundIntegration } from '../model/formats/sound-index.ts';
+import { isSoundIntegration } from '../model/generated/format-checks.ts';
 import type { Requirement, Requirements } from '../model/plugin.ts';
 import type { IntegrationRecord, RequirementRecord } from '../model/release-record.ts';
 import { isMap, member, textOf } from '../text/values.ts';

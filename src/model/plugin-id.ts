@@ -5,3 +5,8 @@ export type PluginId = string;
 export function pluginId(name: string, marketplace: string): PluginId {
   return `${name}@${marketplace}`;
 }
+
+/** Whether a text can name a plugin or a marketplace: an `@` would divide it, a blank would end it. */
+export function isName(text: string): boolean {
+  return /^[^@\s]+$/.test(text);
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isName } from '../plugin-id.ts';
 import { isRange, isVersion } from '../version.ts';
 
 /** Pieces that several formats share. Descriptions end up in the JSON Schemas and in messages about missing keys. */
@@ -6,8 +7,8 @@ export const text = z.string().min(1);
 export const range = z.string().refine(isRange, { error: 'not-a-range' }).describe('a node-semver range');
 export const version = z.string().refine(isVersion, { error: 'not-a-version' }).describe('a semver version');
 export const texts = z.array(text);
-/** A plugin's or marketplace's name: an `@` would divide it, a blank would end it. */
-export const name = z.string().refine((value) => /^[^@\s]+$/.test(value), {
+/** A plugin's or marketplace's name. */
+export const name = z.string().refine(isName, {
   error: ({ input }) =>
     `\`${String(input)}\` is not a name: it needs at least one character, and no \`@\` or blank`,
 });

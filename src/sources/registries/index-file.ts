@@ -1,4 +1,4 @@
-import { isSoundIndex } from '../../model/formats/sound-index.ts';
+import { isSoundIndex } from '../../model/generated/format-checks.ts';
 import { type Fault, isError } from '../../model/problems.ts';
 import type { Registry } from '../../model/registry.ts';
 import { hasRepeatedKeys } from '../../text/repeated-keys.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { foundFacts, requirementOf } from '../../model/complete-release.ts';
-import { isSoundIndex } from '../../model/formats/sound-index.ts';
+import { isSoundIndex } from '../../model/generated/format-checks.ts';
 import { type Plugin, pluginId, type Release, type Requirement } from '../../model/plugin.ts';
 import type { Registry } from '../../model/registry.ts';
 import type { IndexFile } from './index-registry.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import rcompare from 'semver/functions/rcompare.js';
 import { describe, expect, test } from 'vitest';
 import { indexFile } from '../../../src/model/formats/plugin.ts';
-import { isSoundIndex } from '../../../src/model/formats/sound-index.ts';
+import { isSoundIndex } from '../../../src/model/generated/format-checks.ts';
 import { highestFirst } from '../../../src/model/highest-first.ts';
 import type { Plugin } from '../../../src/model/plugin.ts';
 import type { Registry } from '../../../src/model/registry.ts';

@@ -1,0 +1,51 @@
+/** Writes the fast look at an index and at an integration block, from their zod schemas; it is never written by hand. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { integration } from '../src/model/formats/common.ts';
+import { indexFile } from '../src/model/formats/plugin.ts';
+import { isName } from '../src/model/plugin-id.ts';
+import { isRange, isVersion } from '../src/model/version.ts';
+import { type Refinement, soundSource } from './check-source.ts';
+
+const header = `/**
+ * Whether a file is as its schema says, fast: an index may hold hundreds of thousands of releases, for which zod takes many times as
+ * long as parsing them. Where it says no, the slow reader says why.
+ *
+ * Written by \`npm run generate\` from src/model/formats; changes here are lost.
+ */`;
+
+const refinements: readonly Refinement[] = [
+  { check: isName, name: 'isName', from: '../plugin-id.ts' },
+  { check: isRange, name: 'isRange', from: '../version.ts', isSlow: true },
+  { check: isVersion, name: 'isVersion', from: '../version.ts' },
+];
+
+/** The text of the module. */
+export const soundText = (): string =>
+  soundSource(
+    [
+      {
+        name: 'isSoundIndex',
+        schema: indexFile,
+        comment:
+          '@returns true only if the format of an index would find nothing to say, unknown keys included.',
+      },
+      {
+        name: 'isSoundIntegration',
+        schema: integration,
+        comment:
+          '@returns true only if the integration format would find nothing to say, unknown keys included.',
+      },
+    ],
+    refinements,
+    header,
+  );
+
+export const soundFile = fileURLToPath(new URL('../src/model/generated/format-checks.ts', import.meta.url));
+
+// A test imports the text; only the script itself writes.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await mkdir(dirname(soundFile), { recursive: true });
+  await writeFile(soundFile, soundText());
+}

@@ -8,6 +8,9 @@ import { type AST, RegExpParser } from '@eslint-community/regexpp';
 type Next = (at: number) => boolean;
 type Matcher = (at: number, next: Next) => boolean;
 
+/** What takes more will take for ever, in the real engine too. */
+const mostSteps = 20_000_000;
+
 /** A text, and the steps so far. */
 interface Run {
   readonly text: string;
@@ -25,15 +28,16 @@ const originalExec = RegExp.prototype.exec;
 
 /**
  * Makes a counting matcher of a regular expression.
- * @returns what one call of `exec` would take, from an offset on.
+ * @returns what one call of `exec` would take, from an offset on; it throws where that would have no end.
  */
-export function countingMatcher({ source, flags }: RegExp): (text: string, from: number) => Steps {
+export function countingMatcher(form: RegExp): (text: string, from: number) => Steps {
+  const { source, flags } = form;
   const parser = new RegExpParser();
   const [unicode, unicodeSets] = [flags.includes('u'), flags.includes('v')];
   const pattern = parser.parsePattern(source, 0, source.length, { unicode, unicodeSets });
   const only = flags.includes('y') || (!flags.includes('m') && pattern.alternatives.every(isAnchored));
   let run: Run = { text: '', steps: 0 };
-  const matcher = compile(pattern, flags, () => run);
+  const matcher = compile(pattern, form, () => run);
   return (text, from) => {
     run = { text, steps: 0 };
     let end = -1;
@@ -55,7 +59,7 @@ export function countingMatcher({ source, flags }: RegExp): (text: string, from:
 const isAnchored = ({ elements: [first] }: AST.Alternative): boolean =>
   first?.type === 'Assertion' && first.kind === 'start';
 
-function compile(pattern: AST.Pattern, flags: string, runOf: () => Run): Matcher {
+function compile(pattern: AST.Pattern, { source, flags }: RegExp, runOf: () => Run): Matcher {
   const whole = flags.includes('u') || flags.includes('v');
   const own = flags.replace(/[dgmy]/g, '');
 
@@ -98,7 +102,9 @@ function compile(pattern: AST.Pattern, flags: string, runOf: () => Run): Matcher
   const single = (raw: string, back: boolean): ((at: number) => number | undefined) => {
     const fits = fitting(raw);
     return (at) => {
-      runOf().steps += 1;
+      const run = runOf();
+      run.steps += 1;
+      if (run.steps > mostSteps) throw new Error(`/${source}/ takes more than ${mostSteps} steps`);
       const character = characterAt(at, back);
       return fits(character) ? at + (back ? -character.length : character.length) : undefined;
     };

@@ -41,6 +41,11 @@ test('finds what the real engine finds, where it does', () => {
   );
 });
 
+/** Reads the characters up to a place one by one. */
+function walk(to: number): void {
+  for (let at = 0; at < to; at += 1) 'a'.charCodeAt(at);
+}
+
 describe('the work', () => {
   test('of a linear pattern and a search grows with the text', async () => {
     await expectLinear((size) => 'a '.repeat(size).match(/\w+ /g), 200);
@@ -54,9 +59,21 @@ describe('the work', () => {
       'a search from the start, again and again',
       (size) => Array.from({ length: size }, () => 'a'.repeat(size).indexOf('b')),
     ],
+    [
+      'a look at every element for every element',
+      (size) =>
+        Array(size)
+          .fill(0)
+          .map((_, at) => Array(size).fill(0).indexOf(at)),
+    ],
+    ['a walk to every place', (size) => Array.from({ length: size }, (_, at) => walk(at))],
     ['a cut at every place', (size) => Array.from({ length: size }, (_, at) => 'a'.repeat(at).split('b'))],
   ])('of %s does not, and fails', async (_what, of) => {
     await expect(expectLinear(of, 200)).rejects.toThrow(/then \d+/);
+  });
+
+  test('of a pattern without end is given up', async () => {
+    await expect(workOf(() => /(a|a)*b/.test('a'.repeat(60)))).rejects.toThrow('(a|a)*b/ takes more than');
   });
 
   test('is counted by every way to try a pattern, and nothing is left behind', async () => {

@@ -3,72 +3,83 @@ import { expect } from 'vitest';
 import { countingMatcher } from './pattern-steps.ts';
 
 /** What searches a text from one place on. */
-const searching = ['indexOf', 'includes', 'startsWith'] as const;
+const searching = ['indexOf', 'includes'] as const;
 /** What goes over a text whole. */
 const whole = ['split', 'trim', 'trimStart', 'trimEnd', 'replaceAll'] as const;
+/** What reads one character. */
+const reading = ['charAt', 'charCodeAt', 'codePointAt'] as const;
+/** What goes over a list. */
+const listing = ['indexOf', 'includes', 'find', 'findIndex', 'filter', 'some', 'every', 'map'] as const;
+
+type Method = (this: never, ...args: unknown[]) => unknown;
 
 /**
- * Runs a function and counts: the steps of every regular expression that it tries, and the characters that it searches texts for.
- * All that a text can be made to multiply goes through these.
+ * Runs a function and counts: the steps of every regular expression that it tries, the characters that it searches texts for or reads
+ * one by one, and the lists that it goes over.
  */
 export async function workOf(run: () => unknown): Promise<number> {
   let work = 0;
   // The counting matcher tries patterns of its own, which are nobody's work.
-  let isCounting = false;
-  const { exec } = RegExp.prototype;
-  const strings = { ...Object.getOwnPropertyDescriptors(String.prototype) };
-  const matchers = new Map<string, ReturnType<typeof countingMatcher>>();
-  RegExp.prototype.exec = function (this: RegExp, value: string) {
-    if (isCounting) return exec.call(this, value);
-    isCounting = true;
-    try {
-      return counted(this, String(value));
-    } finally {
-      isCounting = false;
-    }
+  let isPaused = false;
+  const undo: (() => void)[] = [];
+  /** Puts in the place of a method what counts, and calls it. */
+  const counted = <T extends object>(
+    owner: T,
+    name: string,
+    amount: (self: never, result: unknown, args: readonly unknown[]) => number,
+  ): void => {
+    const descriptor = Object.getOwnPropertyDescriptor(owner, name) as PropertyDescriptor;
+    const original = descriptor.value as Method;
+    const value = function (this: never, ...args: unknown[]) {
+      const result = original.apply(this, args);
+      if (!isPaused) work += amount(this, result, args);
+      return result;
+    };
+    Object.defineProperty(owner, name, { ...descriptor, value });
+    undo.push(() => Object.defineProperty(owner, name, descriptor));
   };
-  const counted = (form: RegExp, text: string): RegExpExecArray | null => {
+  for (const name of searching)
+    counted(String.prototype, name, ({ length }: string, result, [, from]) => {
+      const end = typeof result === 'number' && result >= 0 ? result : length;
+      return Math.max(0, end - (typeof from === 'number' ? from : 0));
+    });
+  for (const name of whole) counted(String.prototype, name, ({ length }: string) => length);
+  for (const name of reading) counted(String.prototype, name, () => 1);
+  for (const name of listing) counted(Array.prototype, name, ({ length }: unknown[]) => length);
+
+  const { exec } = RegExp.prototype;
+  const matchers = new Map<string, ReturnType<typeof countingMatcher>>();
+  const stepsOf = (form: RegExp, text: string): RegExpExecArray | null => {
     const key = `/${form.source}/${form.flags}`;
     const matcher = matchers.get(key) ?? countingMatcher(form);
     matchers.set(key, matcher);
     const from = form.global || form.sticky ? form.lastIndex : 0;
-    const found = exec.call(form, text);
     const { steps, match } = from > text.length ? { steps: 1, match: undefined } : matcher(text, from);
     work += steps;
+    const found = exec.call(form, text);
     // The count is worth nothing if the counting matcher goes other ways than the real one.
     if (match?.[0] !== found?.index || (match && match[1] - match[0] !== found?.[0].length))
       throw new Error(`${key} was counted wrong: ${match} for ${found?.index}`);
     return found;
   };
-  for (const name of searching) {
-    const original = strings[name].value as (...args: unknown[]) => number | boolean;
-    patch(name, function (this: string, sought: unknown, from: unknown) {
-      const result = original.call(this, sought, from);
-      if (isCounting) return result;
-      const start = typeof from === 'number' ? Math.max(0, from) : 0;
-      if (name === 'startsWith') work += String(sought).length;
-      else work += (typeof result === 'number' && result >= 0 ? result : this.length) - start;
-      return result;
-    });
-  }
-  for (const name of whole) {
-    const original = strings[name].value as (...args: unknown[]) => unknown;
-    patch(name, function (this: string, ...args: unknown[]) {
-      if (!isCounting) work += this.length;
-      return original.apply(this, args);
-    });
-  }
+  RegExp.prototype.exec = function (this: RegExp, value: string) {
+    if (isPaused) return exec.call(this, value);
+    isPaused = true;
+    try {
+      return stepsOf(this, String(value));
+    } finally {
+      isPaused = false;
+    }
+  };
+  undo.push(() => {
+    RegExp.prototype.exec = exec;
+  });
   try {
     await run();
   } finally {
-    RegExp.prototype.exec = exec;
-    for (const name of [...searching, ...whole]) Object.defineProperty(String.prototype, name, strings[name]);
+    for (const back of undo) back();
   }
   return work;
-}
-
-function patch(name: string, value: unknown): void {
-  Object.defineProperty(String.prototype, name, { value, configurable: true, writable: true });
 }
 
 /** Twice the input, about twice the work: what is quadratic takes four times as much. */

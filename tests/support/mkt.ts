@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import type { Io } from '../../src/cli/io.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -26,6 +27,36 @@ export function mkt(
     env: { PATH: process.env.PATH ?? '', ...env },
   });
   return { code: status, stdout, stderr };
+}
+
+type Main = (args: readonly string[], io: Io) => Promise<number>;
+let main: Promise<Main> | undefined;
+
+/** The built program, loaded as `bin/mkt.js` loads it. */
+async function loaded(): Promise<Main> {
+  const { readCompiled, scriptOf, start } = await import(new URL('../../bin/load.js', import.meta.url).href);
+  return (start(scriptOf(readCompiled())) as { main: Main }).main;
+}
+
+/** Runs the built program as {@link mkt} does, without a process for it: for tests of very many command lines. */
+export async function mktHere(
+  args: readonly string[],
+  { cwd = root, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<Outcome> {
+  main ??= loaded();
+  const said = { stdout: '', stderr: '' };
+  const sink = (name: keyof typeof said) => ({
+    write: (text: string) => {
+      said[name] += text;
+    },
+  });
+  const io = {
+    stdout: sink('stdout'),
+    stderr: sink('stderr'),
+    env: { PATH: process.env.PATH ?? '', ...env },
+    cwd,
+  };
+  return { code: await (await main)(args, io), ...said };
 }
 
 /** Runs `mkt … --json` and reads the one document it prints. */

@@ -114,7 +114,7 @@ export function watchedGit() {
   writeFileSync(log, '');
   writeFileSync(
     join(place, 'git'),
-    `#!/bin/sh\nprintf '%s\\n' "$*" >> '${log}'\nif [ -f '${trap}' ]; then . '${trap}'; fi\nexec '${real}' "$@"\n`,
+    `#!/bin/sh\nreal='${real}'\nprintf '%s\\n' "$*" >> '${log}'\nif [ -f '${trap}' ]; then . '${trap}'; fi\nexec "$real" "$@"\n`,
   );
   chmodSync(join(place, 'git'), 0o755);
   return {
@@ -126,7 +126,7 @@ export function watchedGit() {
         .filter((line) => line !== '')
         .map((line) => line.replace(/-c \S+ /g, '').replace(/--git-dir=\S+ /, '')),
     forget: () => writeFileSync(log, ''),
-    /** A piece of shell that runs before every command, with its arguments in `$*`. */
+    /** A piece of shell that runs before every command, with its arguments in `$@` and git itself in `$real`. */
     trap: (script: string) => writeFileSync(trap, `${script}\n`),
     untrap: () => rmSync(trap, { force: true }),
   };

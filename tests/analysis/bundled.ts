@@ -1,6 +1,4 @@
 /** `mkt check` over real plugins without the program around it. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Context } from '../../src/analysis/context.ts';
 import { runRules } from '../../src/analysis/engine.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
@@ -15,6 +13,7 @@ import { openRegistries } from '../../src/registry/open.ts';
 import { solve } from '../../src/registry/solve.ts';
 import { createResolver } from '../../src/resolver/index.ts';
 import { root } from '../support/mkt.ts';
+import { outsideData } from '../support/outside-data.ts';
 import { spec } from '../support/releases.ts';
 
 /** What the rules look at when these plugins are asked for. */
@@ -62,9 +61,12 @@ export async function bundledFindings(rule: string, ...specs: string[]): Promise
   return (await checkBundled(...specs)).filter((finding) => finding.rule === rule);
 }
 
-/** Real marketplaces, in a workplace that has them. */
-export const marketplaces = join(root, '../shared/data/marketplaces');
-export const hasMarketplaces = existsSync(marketplaces);
+/** Real marketplaces, where they are. */
+export const {
+  path: marketplaces,
+  isHere: hasMarketplaces,
+  needed: needsMarketplaces,
+} = outsideData('marketplaces');
 
 /** What `check` finds in these plugins of a marketplace folder. */
 export async function checkMarketplace(folder: string, ...specs: string[]): Promise<Finding[]> {

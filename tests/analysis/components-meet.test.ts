@@ -11,7 +11,7 @@ import { executableClash } from '../../src/analysis/rules/mkt308-executable-clas
 import { mcpToolNameLength } from '../../src/analysis/rules/mkt309-mcp-tool-name-length.ts';
 import type { Hook, McpServer, Release } from '../../src/model/plugin.ts';
 import { contextOf, release } from '../support/releases.ts';
-import { checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
+import { checkMarketplace, marketplaces, needsMarketplaces } from './bundled.ts';
 
 const check = (rule: Rule, releases: Release[], more: Partial<Context> = {}): readonly Draft[] =>
   rule.check(contextOf(releases, more));
@@ -224,7 +224,7 @@ describe('MKT308 and MKT309', () => {
   });
 });
 
-describe.skipIf(!hasMarketplaces)('real marketplaces (../shared/data/marketplaces)', () => {
+describe('real marketplaces', needsMarketplaces, () => {
   const found = async (folder: string, rule: string, ...specs: string[]) =>
     (await checkMarketplace(`${marketplaces}/${folder}`, ...specs)).filter(
       (finding) => finding.rule === rule,

@@ -13,6 +13,7 @@ import {
   subtree,
 } from '../../../src/registry/marketplace/tree.ts';
 import { folder } from '../../support/mkt.ts';
+import { needsUnix } from '../../support/outside-data.ts';
 
 describe('a folder as a tree', () => {
   test('holds regular files, sorted, without what belongs to git and npm', () => {
@@ -84,7 +85,7 @@ describe('a folder as a tree', () => {
     expect(tree.problems).toHaveLength(1);
   });
 
-  test.skipIf(process.platform === 'win32')('a named pipe is no file, and is not waited for', () => {
+  test('a named pipe is no file, and is not waited for', needsUnix, () => {
     const root = folder({ 'a.md': '' });
     execFileSync('mkfifo', [join(root, 'pipe.md')]);
     const tree = folderTree(root, root);

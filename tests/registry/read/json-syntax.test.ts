@@ -6,6 +6,7 @@ import { syntaxFaults } from '../../../src/registry/read/json-syntax.ts';
 import { placeIn } from '../../../src/registry/read/source-text.ts';
 import fc from '../../support/fast-check.ts';
 import { outsideData } from '../../support/outside-data.ts';
+import { expectLinear } from '../../support/work.ts';
 
 const said = (text: string, comments = false) =>
   syntaxFaults(text, comments).map(({ message, offset }) => {
@@ -162,18 +163,18 @@ describe('syntaxFaults', () => {
     );
   });
 
-  test('a megabyte of quotes, of brackets, of conflicts is read in no time', () => {
-    for (const line of [
-      '"\n',
-      '"',
-      '<<<<<<< a\n[\n=======\n]\n>>>>>>> b\n',
-      '<<<<<<< a\n=======\n>>>>>>> b\n',
-      '<<<<<<< a\n',
-      "'",
-      '/*',
-      '"\\',
-    ])
-      expect(syntaxFaults(line.repeat(1_000_000 / line.length), false).length).toBeGreaterThan(0);
+  test.each([
+    '"\n',
+    '"',
+    '<<<<<<< a\n[\n=======\n]\n>>>>>>> b\n',
+    '<<<<<<< a\n=======\n>>>>>>> b\n',
+    '<<<<<<< a\n',
+    "'",
+    '/*',
+    '"\\',
+  ])('a megabyte of %j is read to its end, and twice as much is twice the work', async (line) => {
+    expect(syntaxFaults(line.repeat(1_000_000 / line.length), false).length).toBeGreaterThan(0);
+    await expectLinear((size) => syntaxFaults(line.repeat(size), false), 200);
   });
 
   const samples = outsideData('marketplaces');

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { accessOf } from '../../src/registry/cache/access.ts';
-import { folder } from './mkt.ts';
+import { bare, folder } from './mkt.ts';
 
 const identity = {
   GIT_AUTHOR_NAME: 'a',
@@ -94,7 +94,7 @@ export function testAccess(
 ) {
   const notices: string[] = [];
   const cache = options.cache ?? folder();
-  const env = { PATH: process.env.PATH ?? '', ...identity, ...options.env, MKT_CACHE_DIR: cache };
+  const env = { ...bare(), ...identity, ...options.env, MKT_CACHE_DIR: cache };
   const access = {
     ...accessOf(env, { ...options, notice: (text) => notices.push(text) }),
     ...(options.now && { now: options.now }),

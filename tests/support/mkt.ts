@@ -15,6 +15,9 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** An environment with nothing of the developer's, in which no transfer is given up because the machine is busy. */
+export const bare = (): Record<string, string> => ({ PATH: process.env.PATH ?? '', MKT_TIMEOUT: '3600' });
+
 /** Runs `mkt` with a bare environment: no colour, 80 columns, UTF-8 off. */
 export function mkt(
   args: readonly string[],
@@ -24,7 +27,7 @@ export function mkt(
     cwd,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { ...bare(), ...env },
   });
   return { code: status, stdout, stderr };
 }
@@ -53,7 +56,7 @@ export async function mktHere(
   const io = {
     stdout: sink('stdout'),
     stderr: sink('stderr'),
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { ...bare(), ...env },
     cwd,
   };
   return { code: await (await main)(args, io), ...said };

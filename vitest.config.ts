@@ -5,7 +5,10 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // Many tests wait for a program that they started: all processors are put to use, not all but one.
     maxWorkers: '100%',
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // No outcome depends on how long something takes: these end only what hangs.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    teardownTimeout: 600_000,
+    reporters: ['default', './tests/support/skipped-reporter.ts'],
   },
 });

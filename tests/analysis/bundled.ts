@@ -12,6 +12,7 @@ import type { Registry } from '../../src/model/registry.ts';
 import { readBundled } from '../../src/sources/registries/bundled.ts';
 import { openRegistries } from '../../src/sources/registries/open-registries.ts';
 import { root } from '../support/mkt.ts';
+import { outsideData } from '../support/outside-data.ts';
 import { spec } from '../support/releases.ts';
 
 /** What the rules look at when these plugins are asked for. */
@@ -53,9 +54,12 @@ export async function bundledFindings(rule: string, ...specs: string[]): Promise
   return (await checkBundled(...specs)).filter((finding) => finding.rule === rule);
 }
 
-/** Real marketplaces, in a workplace that has them. */
-export const marketplaces = join(root, '../shared/data/marketplaces');
-export const hasMarketplaces = existsSync(marketplaces);
+/** Real marketplaces, where they are. */
+export const {
+  path: marketplaces,
+  isHere: hasMarketplaces,
+  needed: needsMarketplaces,
+} = outsideData('marketplaces');
 
 /** The plugins of a marketplace that lie in it, so that nobody asks a server. */
 export function namesIn(marketplace: string, without: readonly string[] = []): string[] {

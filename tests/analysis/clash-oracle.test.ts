@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { rcompare } from 'semver';
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
-import { hasHistory, historyFile } from '../registry-data/data.ts';
+import { hasHistory, historyFile, needsHistory } from '../registry-data/data.ts';
 import fc from '../support/fast-check.ts';
 import { checkBundled } from './bundled.ts';
 
@@ -77,46 +77,43 @@ async function compare(history: History, releases: readonly string[]): Promise<C
   return clashes;
 }
 
-describe.skipIf(!hasHistory)(
-  'every real clash of names, and no other (skipped where the history of the marketplace is missing)',
-  () => {
-    const history = (hasHistory ? JSON.parse(readFileSync(historyFile, 'utf8')) : {}) as History;
-    const newest = Object.keys(history).map(
-      (name) => `${name}@${Object.keys(history[name] ?? {}).sort(rcompare)[0]}`,
-    );
-    const singles = newest.filter((text) => !text.includes('-suite@') && !text.startsWith('agent-core@'));
+describe('every real clash of names, and no other', needsHistory, () => {
+  const history = (hasHistory ? JSON.parse(readFileSync(historyFile, 'utf8')) : {}) as History;
+  const newest = Object.keys(history).map(
+    (name) => `${name}@${Object.keys(history[name] ?? {}).sort(rcompare)[0]}`,
+  );
+  const singles = newest.filter((text) => !text.includes('-suite@') && !text.startsWith('agent-core@'));
 
-    test('for every pair of plugins at their newest releases', async () => {
-      let withClashes = 0;
-      for (const [index, first] of newest.entries())
-        for (const second of newest.slice(index + 1))
-          if ((await compare(history, [first, second])).length > 0) withClashes += 1;
-      expect(newest).toHaveLength(38);
-      expect(withClashes).toBeGreaterThan(50);
-    });
+  test('for every pair of plugins at their newest releases', async () => {
+    let withClashes = 0;
+    for (const [index, first] of newest.entries())
+      for (const second of newest.slice(index + 1))
+        if ((await compare(history, [first, second])).length > 0) withClashes += 1;
+    expect(newest).toHaveLength(38);
+    expect(withClashes).toBeGreaterThan(50);
+  });
 
-    test('for all 31 single plugins together, and for all 38', async () => {
-      expect(singles).toHaveLength(31);
-      const clashes = await compare(history, singles);
-      expect(clashes).toContainEqual({
-        kind: 'agents',
-        plugins: 'debugging-toolkit unit-testing',
-        amount: 1,
-        names: 'debugger',
-      });
-      expect((await compare(history, newest)).length).toBeGreaterThan(clashes.length);
+  test('for all 31 single plugins together, and for all 38', async () => {
+    expect(singles).toHaveLength(31);
+    const clashes = await compare(history, singles);
+    expect(clashes).toContainEqual({
+      kind: 'agents',
+      plugins: 'debugging-toolkit unit-testing',
+      amount: 1,
+      names: 'debugger',
     });
+    expect((await compare(history, newest)).length).toBeGreaterThan(clashes.length);
+  });
 
-    test('for 200 random sets of older releases', async () => {
-      const pinned = (name: string) =>
-        fc.constantFrom(...Object.keys(history[name] ?? {})).map((version) => `${name}@${version}`);
-      const sets = fc
-        .shuffledSubarray(Object.keys(history), { minLength: 2, maxLength: 12 })
-        .chain((names) => fc.tuple(...names.map(pinned)));
-      let withClashes = 0;
-      for (const releases of fc.sample(sets, { numRuns: 200, seed: 335 }))
-        if ((await compare(history, releases)).length > 0) withClashes += 1;
-      expect(withClashes).toBeGreaterThan(100);
-    });
-  },
-);
+  test('for 200 random sets of older releases', async () => {
+    const pinned = (name: string) =>
+      fc.constantFrom(...Object.keys(history[name] ?? {})).map((version) => `${name}@${version}`);
+    const sets = fc
+      .shuffledSubarray(Object.keys(history), { minLength: 2, maxLength: 12 })
+      .chain((names) => fc.tuple(...names.map(pinned)));
+    let withClashes = 0;
+    for (const releases of fc.sample(sets, { numRuns: 200, seed: 335 }))
+      if ((await compare(history, releases)).length > 0) withClashes += 1;
+    expect(withClashes).toBeGreaterThan(100);
+  });
+});

@@ -14,7 +14,7 @@ import { mcpToolNameLength } from '../../src/analysis/rules/mkt309-mcp-tool-name
 import type { Finding } from '../../src/model/finding.ts';
 import type { Hook, McpServer, Release } from '../../src/model/plugin.ts';
 import { contextOf, release } from '../support/releases.ts';
-import { checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
+import { checkMarketplace, marketplaces, needsMarketplaces } from './bundled.ts';
 
 const check = (rule: AnyRule, releases: Release[], more: Partial<Context> = {}): readonly Finding[] =>
   findingsOf(rule, contextOf(releases, more));
@@ -316,7 +316,7 @@ describe('MKT308 and MKT309', () => {
   });
 });
 
-describe.skipIf(!hasMarketplaces)('real marketplaces (../shared/data/marketplaces)', () => {
+describe('real marketplaces', needsMarketplaces, () => {
   const found = async (folder: string, rule: string, ...specs: string[]) =>
     (await checkMarketplace(`${marketplaces}/${folder}`, ...specs)).filter(
       (finding) => finding.rule === rule,

@@ -20,9 +20,9 @@ import { contextOf, release } from '../support/releases.ts';
 import {
   bundledFindings,
   checkMarketplace,
-  hasMarketplaces,
   marketplaceContext,
   marketplaces,
+  needsMarketplaces,
 } from './bundled.ts';
 
 const check = (rule: AnyRule, releases: Release[], more: Partial<Context> = {}): readonly Finding[] =>
@@ -464,7 +464,7 @@ describe('MKT504 and MKT505', () => {
   });
 });
 
-describe.skipIf(!hasMarketplaces)('real marketplaces (../shared/data/marketplaces)', () => {
+describe('real marketplaces', needsMarketplaces, () => {
   const found = async (folder: string, rule: string, ...specs: string[]) =>
     (await checkMarketplace(`${marketplaces}/${folder}`, ...specs)).filter(
       (finding) => finding.rule === rule,

@@ -7,7 +7,7 @@ import { commandNameClash } from '../../src/analysis/rules/mkt302-command-name-c
 import { skillNameClash } from '../../src/analysis/rules/mkt303-skill-name-clash.ts';
 import type { NamedComponentKind, Release } from '../../src/model/plugin.ts';
 import { contextOf, release } from '../support/releases.ts';
-import { bundledFindings, checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
+import { bundledFindings, checkMarketplace, marketplaces, needsMarketplaces } from './bundled.ts';
 
 const kinds: [rule: AnyRule, kind: NamedComponentKind, full: string][] = [
   [agentNameClash, 'agents', '`a:review`'],
@@ -122,7 +122,7 @@ describe('in the bundled registry', () => {
   });
 });
 
-describe.skipIf(!hasMarketplaces)('in real marketplaces (skipped where they are missing)', () => {
+describe('in real marketplaces', needsMarketplaces, () => {
   const found = async (marketplace: string, ...plugins: string[]) =>
     (await checkMarketplace(join(marketplaces, marketplace), ...plugins)).filter(({ rule }) =>
       rule.startsWith('MKT30'),

@@ -20,7 +20,7 @@ import type { Finding } from '../../src/model/finding.ts';
 import type { Release, Resources } from '../../src/model/plugin.ts';
 import type { Resolution } from '../../src/model/resolution.ts';
 import { contextOf, release } from '../support/releases.ts';
-import { bundledFindings, checkMarketplace, hasMarketplaces, marketplaces } from './bundled.ts';
+import { bundledFindings, checkMarketplace, marketplaces, needsMarketplaces } from './bundled.ts';
 
 const check = (rule: AnyRule, releases: Release[], more: Partial<Context> = {}): readonly Finding[] =>
   findingsOf(rule, contextOf(releases, more));
@@ -470,16 +470,13 @@ test('MKT804: nothing to read at all, and near misses', () => {
   expect(check(undocumentedPlugin, [unknown])).toEqual([]);
 });
 
-test.skipIf(!hasMarketplaces)(
-  'anthropics+claude-plugins-official: most plugins have no version',
-  async () => {
-    const findings = await checkMarketplace(
-      `${marketplaces}/anthropics+claude-plugins-official`,
-      'feature-dev',
-      'code-review',
-      'hookify',
-    );
-    const loose = findings.filter(({ rule }) => rule === 'MKT109');
-    expect(loose.map(({ plugins }) => plugins)).toEqual([['code-review', 'feature-dev', 'hookify']]);
-  },
-);
+test('anthropics+claude-plugins-official: most plugins have no version', needsMarketplaces, async () => {
+  const findings = await checkMarketplace(
+    `${marketplaces}/anthropics+claude-plugins-official`,
+    'feature-dev',
+    'code-review',
+    'hookify',
+  );
+  const loose = findings.filter(({ rule }) => rule === 'MKT109');
+  expect(loose.map(({ plugins }) => plugins)).toEqual([['code-review', 'feature-dev', 'hookify']]);
+});

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { rules } from '../../src/analysis/rules/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { readBundled } from '../../src/sources/registries/bundled.ts';
-import { checkBundled, checkMarketplace, hasMarketplaces, marketplaces, namesIn } from './bundled.ts';
+import { checkBundled, checkMarketplace, marketplaces, namesIn, needsMarketplaces } from './bundled.ts';
 
 const counted = (findings: readonly Finding[]): Record<string, number> => {
   const counts: Record<string, number> = {};
@@ -12,28 +12,25 @@ const counted = (findings: readonly Finding[]): Record<string, number> => {
   return counts;
 };
 
-describe.skipIf(!hasMarketplaces)(
-  'real marketplaces, all plugins together (../shared/data/marketplaces)',
-  () => {
-    test.each<[marketplace: string, counts: Record<string, number>, without?: string[]]>([
-      [
-        'anthropics+claude-plugins-official',
-        { MKT109: 1, MKT301: 2, MKT302: 1, MKT303: 1, MKT306: 3, MKT307: 3, MKT309: 1 },
-      ],
-      ['boostvolt+claude-code-lsps', { MKT306: 1 }],
-      ['enchanter-ai+hydra', { MKT306: 2, MKT402: 1 }, ['full']],
-      ['galaykos+cc-marketplace', { MKT302: 7, MKT306: 4, MKT307: 8, MKT309: 1, MKT402: 1, MKT403: 1 }],
-      ['gtapps+claude-code-hermit', { MKT303: 2, MKT306: 2, MKT307: 2 }],
-      ['imewei+MyClaude@seed', { MKT301: 6, MKT302: 1, MKT403: 1 }],
-      ['testdouble+han', { MKT307: 1, MKT403: 1 }],
-      ['wshobson+agents', { MKT302: 10, MKT306: 2, MKT307: 1, MKT403: 1 }],
-    ])('%s', async (marketplace, counts, without) => {
-      const names = namesIn(marketplace, without);
-      expect(names.length).toBeGreaterThan(5);
-      expect(counted(await checkMarketplace(join(marketplaces, marketplace), ...names))).toEqual(counts);
-    });
-  },
-);
+describe('real marketplaces, all plugins together', needsMarketplaces, () => {
+  test.each<[marketplace: string, counts: Record<string, number>, without?: string[]]>([
+    [
+      'anthropics+claude-plugins-official',
+      { MKT109: 1, MKT301: 2, MKT302: 1, MKT303: 1, MKT306: 3, MKT307: 3, MKT309: 1 },
+    ],
+    ['boostvolt+claude-code-lsps', { MKT306: 1 }],
+    ['enchanter-ai+hydra', { MKT306: 2, MKT402: 1 }, ['full']],
+    ['galaykos+cc-marketplace', { MKT302: 7, MKT306: 4, MKT307: 8, MKT309: 1, MKT402: 1, MKT403: 1 }],
+    ['gtapps+claude-code-hermit', { MKT303: 2, MKT306: 2, MKT307: 2 }],
+    ['imewei+MyClaude@seed', { MKT301: 6, MKT302: 1, MKT403: 1 }],
+    ['testdouble+han', { MKT307: 1, MKT403: 1 }],
+    ['wshobson+agents', { MKT302: 10, MKT306: 2, MKT307: 1, MKT403: 1 }],
+  ])('%s', async (marketplace, counts, without) => {
+    const names = namesIn(marketplace, without);
+    expect(names.length).toBeGreaterThan(5);
+    expect(counted(await checkMarketplace(join(marketplaces, marketplace), ...names))).toEqual(counts);
+  });
+});
 
 test('all patterns: what fires, and no error', async () => {
   const { patterns } = (await readBundled()).knowledge;

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folder, root } from '../support/mkt.ts';
+import { needs, needsUnix } from '../support/outside-data.ts';
 
 const good = 'plugins:\n  - julia-development\n  - hpc-computing\n';
 const bad = 'plugins:\n  - julia-development\n  - hpc-computng\n';
@@ -47,7 +48,7 @@ function refusesTheBadList(cwd: string): void {
 }
 
 describe('a commit with a bad list is refused, one with a good list passes', () => {
-  test.skipIf(process.platform === 'win32')('plain git hook', () => {
+  test('plain git hook', needsUnix, () => {
     const cwd = repository();
     const hook = join(cwd, '.git/hooks/pre-commit');
     writeFileSync(hook, `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'bin/mkt.js')}' check\n`);
@@ -56,7 +57,7 @@ describe('a commit with a bad list is refused, one with a good list passes', () 
   });
 
   const missing = run('pre-commit', ['--version'], root).missing || !existsSync(join(root, '.git'));
-  test.skipIf(missing)('pre-commit (skipped where it is not installed)', { timeout: 170_000 }, () => {
+  test('pre-commit', needs(!missing, 'pre-commit is not installed, or this is no checkout'), () => {
     const cwd = repository();
     const rev = run('git', ['rev-parse', 'HEAD'], root).text.trim();
     writeFileSync(

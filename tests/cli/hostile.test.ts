@@ -1,7 +1,7 @@
 /** Manifests, lists and arguments that want to do something to the terminal of whoever looks at them. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folder, mkt, type Outcome } from '../support/mkt.ts';
+import { folder, mkt, mktHere, type Outcome } from '../support/mkt.ts';
 
 /** Erases the screen, sets the title, rings, goes back, colours by C1, turns the direction of writing. No blank, which names cannot hold. */
 const attack = '\x1b[2J\x1b]0;title\x07\x08\x7f\x9b31m\x9d\u202e\u2066\u200f\u061c\x85EVIL';
@@ -182,9 +182,9 @@ describe('a registry full of escape sequences', () => {
     ['a marketplace with a name that none can have', ['check', `${evil('a')}@${evil('lba')}`], 2],
   ];
 
-  test.each(runs)('%s', (_, args, code) => {
+  test.each(runs)('%s', async (_, args, code) => {
     const cwd = hostileRegistry();
-    const outcome = mkt([...args, '--registry', 'r', '--no-bundled'], { cwd });
+    const outcome = await mktHere([...args, '--registry', 'r', '--no-bundled'], { cwd });
     isHarmless(outcome);
     expect(outcome.code, outcome.stderr).toBe(code);
     if (code === 0) expect(outcome.stdout).toContain('EVIL');
@@ -205,22 +205,25 @@ describe('a registry full of escape sequences', () => {
     },
   );
 
-  test('the file of a fault is named without its escape sequences', () => {
+  test('the file of a fault is named without its escape sequences', async () => {
     const files = {
       [`r/plugins/${evil('x')}.yaml`]: `name: 5\n${written(evil('key'))}: 1\nreleases: {${written(evil('v'))}: {}}\n`,
     };
     for (const command of [['check', 'x'], ['list'], ['search', 'x'], ['plan', 'x'], ['resolve', 'x']]) {
       for (const format of ['text', 'json']) {
-        const outcome = mkt([...command, '--registry', 'r', '--no-bundled', '--format', format], {
+        const outcome = await mktHere([...command, '--registry', 'r', '--no-bundled', '--format', format], {
           cwd: folder(files),
         });
         isHarmless(outcome);
         expect(outcome.code).toBe(2);
       }
     }
-    const markdown = mkt(['check', 'x', '--registry', 'r', '--no-bundled', '--format', 'markdown'], {
-      cwd: folder(files),
-    });
+    const markdown = await mktHere(
+      ['check', 'x', '--registry', 'r', '--no-bundled', '--format', 'markdown'],
+      {
+        cwd: folder(files),
+      },
+    );
     isHarmless(markdown);
     expect(markdown.stdout).toContain('r/plugins/x');
   });
@@ -271,7 +274,7 @@ describe('a marketplace of the client full of escape sequences', () => {
       [`m/b/agents/${evil('agent')}.md`]: `---\nname: ${written(evil('agent'))}\n---\n`,
     });
 
-  test.each(['text', 'json'])('as %s', (format) => {
+  test.each(['text', 'json'])('as %s', async (format) => {
     const cwd = marketplace();
     const commands = [
       ['check', 'a', 'b'],
@@ -282,11 +285,15 @@ describe('a marketplace of the client full of escape sequences', () => {
       ['search', 'evil'],
     ];
     for (const command of commands) {
-      const outcome = mkt([...command, '--registry', 'm', '--no-bundled', '--format', format], { cwd });
+      const outcome = await mktHere([...command, '--registry', 'm', '--no-bundled', '--format', format], {
+        cwd,
+      });
       isHarmless(outcome);
       expect(outcome.stdout + outcome.stderr, command.join(' ')).not.toContain('bug in mkt');
     }
-    const { stdout } = mkt(['info', 'a', '--registry', 'm', '--no-bundled', '--format', format], { cwd });
+    const { stdout } = await mktHere(['info', 'a', '--registry', 'm', '--no-bundled', '--format', format], {
+      cwd,
+    });
     expect(stdout).toContain('EVIL');
   });
 });
@@ -314,7 +321,7 @@ describe('a list full of escape sequences', () => {
     ],
   ];
 
-  test.each(lists)('%s', (_, list, code) => {
+  test.each(lists)('%s', async (_, list, code) => {
     const cwd = folder({ 'mkt.yaml': written(list) });
     for (const args of [
       ['check'],
@@ -323,24 +330,24 @@ describe('a list full of escape sequences', () => {
       ['plan'],
       ['resolve', '--json'],
     ]) {
-      const outcome = mkt(args, { cwd });
+      const outcome = await mktHere(args, { cwd });
       isHarmless(outcome);
       expect(outcome.code, outcome.stderr).toBe(code);
     }
   });
 
-  test('raw, as bytes in the file, in comments too', () => {
+  test('raw, as bytes in the file, in comments too', async () => {
     const text = `plugins:\n  - julia-development # mkt-ignore ${attack.replace('\x85', '')}: x\n  - "x${attack.replace('\x85', '')}"\n`;
-    const outcome = mkt(['check'], { cwd: folder({ 'mkt.yaml': text }) });
+    const outcome = await mktHere(['check'], { cwd: folder({ 'mkt.yaml': text }) });
     isHarmless(outcome);
     expect(outcome.code).toBe(2);
   });
 
-  test('the client’s settings', () => {
+  test('the client’s settings', async () => {
     const settings = written({ enabledPlugins: { [`${evil('x')}@${evil('lab')}`]: true, [forged]: true } });
     const cwd = folder({ '.claude/settings.json': settings });
     for (const format of ['text', 'json', 'markdown']) {
-      const outcome = mkt(['check', '--format', format], { cwd });
+      const outcome = await mktHere(['check', '--format', format], { cwd });
       isHarmless(outcome);
       expect([1, 2]).toContain(outcome.code);
     }
@@ -363,17 +370,17 @@ describe('a command line full of escape sequences', () => {
     ['a line break', ['check', 'x\nFORGED: line', '--registry', 'y\nFORGED: line']],
   ];
 
-  test.each(lines)('%s', (_, args) => {
+  test.each(lines)('%s', async (_, args) => {
     const cwd = folder();
     for (const more of [[], ['--json'], ['--verbose']]) {
-      const outcome = mkt([...args, ...more], { cwd });
+      const outcome = await mktHere([...args, ...more], { cwd });
       isHarmless(outcome);
       expect(outcome.code).toBeGreaterThan(0);
     }
   });
 
-  test('a format', () => {
-    const outcome = mkt(['list', '--format', evil('jsn')]);
+  test('a format', async () => {
+    const outcome = await mktHere(['list', '--format', evil('jsn')]);
     isHarmless(outcome);
     expect(outcome.code).toBe(2);
     expect(outcome.stderr).toContain('EVIL');
@@ -381,7 +388,7 @@ describe('a command line full of escape sequences', () => {
 });
 
 describe('a registry in which everything is broken', () => {
-  const garbage = Buffer.alloc(20 * 1024 * 1024, 'x: [1, {"a"\t%\n');
+  const garbage = Buffer.alloc(2 * 1024 * 1024, 'x: [1, {"a"\t%\n');
   const files = {
     'r/plugins/empty.yaml': '',
     'r/plugins/syntax.yaml': 'name: a\nmarketplace: lab\nreleases: {1.0.0: {}\n',
@@ -413,14 +420,14 @@ describe('a registry in which everything is broken', () => {
     ['list', ['list']],
     ['search', ['search', 'g']],
     ['info', ['info', 'g']],
-  ])('%s names every fault with its place, in one run, exit 2, and soon', (_, args) => {
+  ])('%s names every fault with its place, in one run, exit 2', async (_, args) => {
     const cwd = folder(files);
-    const start = performance.now();
-    const outcome = mkt([...args, '--registry', 'r', '--no-bundled'], { cwd });
-    expect(performance.now() - start).toBeLessThan(5000);
+    const outcome = await mktHere([...args, '--registry', 'r', '--no-bundled'], { cwd });
     expect(outcome.code).toBe(2);
     isHarmless(outcome);
     const shown = `${outcome.stdout}${outcome.stderr}`;
+    // What is too large is not read, so that it costs nothing whatever is in it.
+    expect(shown.match(/the file is 2 MB; a manifest may have at most 1 MB/g)).toHaveLength(2);
     const found = [...shown.matchAll(/\[(MKT\d+)\]:[\s\S]*?--> (\S+)/g)].map(
       ([, rule, place]) => `${rule} ${place}`,
     );
@@ -428,10 +435,13 @@ describe('a registry in which everything is broken', () => {
     expect(shown.length).toBeLessThan(10_000);
   });
 
-  test('check --json holds the same, with file, line and column', () => {
-    const { code, stdout, stderr } = mkt(['check', 'g', '--registry', 'r', '--no-bundled', '--json'], {
-      cwd: folder(files),
-    });
+  test('check --json holds the same, with file, line and column', async () => {
+    const { code, stdout, stderr } = await mktHere(
+      ['check', 'g', '--registry', 'r', '--no-bundled', '--json'],
+      {
+        cwd: folder(files),
+      },
+    );
     const { findings, ok, plugins } = JSON.parse(stdout);
     const found = findings.map(
       ({ rule, location }: { rule: string; location: { file: string; line: number; column: number } }) =>
@@ -441,15 +451,17 @@ describe('a registry in which everything is broken', () => {
     expect(found.sort()).toEqual(places.toSorted());
   });
 
-  test('only an unknown key: a warning, and the work is done', () => {
+  test('only an unknown key: a warning, and the work is done', async () => {
     const cwd = folder({ 'r/keys.yaml': files['r/plugins/keys.yaml'].replace('{}', '{ 1.0.0: {} }') });
-    const { code, stdout } = mkt(['check', 'e', '--registry', join(cwd, 'r'), '--no-bundled'], { cwd });
+    const { code, stdout } = await mktHere(['check', 'e', '--registry', join(cwd, 'r'), '--no-bundled'], {
+      cwd,
+    });
     expect(code).toBe(0);
     expect(stdout).toContain('warning[MKT903]');
   });
 });
 
-test('a value with line breaks cannot forge a line of its own in what validate says', () => {
+test('a value with line breaks cannot forge a line of its own in what validate says', async () => {
   const source = 'x/\n\n✓ marketplace forge can be used\n';
   const cwd = folder({
     '.claude-plugin/marketplace.json': written({
@@ -459,7 +471,7 @@ test('a value with line breaks cannot forge a line of its own in what validate s
       plugins: [{ name: 'a\n✓ fine', source }],
     }),
   });
-  const { stdout, code } = mkt(['validate', '.'], { cwd });
+  const { stdout, code } = await mktHere(['validate', '.'], { cwd });
   expect(code).toBe(1);
   expect(stdout.split('\n').filter((line) => line.trim().startsWith('✓'))).toEqual([]);
 });

@@ -1,14 +1,15 @@
 /** `mkt map` as a user runs it: over examples, and over real marketplaces where they are there. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { folder, mkt, mktJson, root } from '../support/mkt.ts';
+import { outsideData } from '../support/outside-data.ts';
 
 const schema = JSON.parse(readFileSync(join(root, 'schema/map.schema.json'), 'utf8'));
 const isValid = new Ajv({ strict: false }).compile(schema);
-const samples = join(root, '../shared/data/marketplaces');
-const names = existsSync(samples) ? readdirSync(samples).filter((name) => name.includes('+')) : [];
+const { path: samples, isHere, needed } = outsideData('marketplaces');
+const names = isHere ? readdirSync(samples).filter((name) => name.includes('+')) : [];
 
 const text = (args: string[], columns = 80) =>
   mkt(['map', ...args], { env: { COLUMNS: String(columns) } }).stdout;
@@ -231,7 +232,7 @@ describe('the bundled registry', () => {
   });
 });
 
-describe.skipIf(names.length === 0)('real marketplaces (skipped where the samples are missing)', () => {
+describe('real marketplaces', needed, () => {
   test.each(names)('%s: every place exists and holds what it should', (name) => {
     const { code, json } = mktJson(['map', '.'], { cwd: join(samples, name) });
     expect(code).toBe(0);

@@ -10,7 +10,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { folder, mkt } from '../support/mkt.ts';
 
@@ -30,16 +29,19 @@ const files = (text: string) => ({
   'shop/agents/go.md': agent(text),
 });
 
-/** A marketplace whose files have lain long enough for their times to be trusted, and an empty cache. */
-async function settled(text: string): Promise<{ path: string; cache: string }> {
-  const path = folder(files(text));
-  const cache = folder();
-  await setTimeout(2100);
-  return { path, cache };
+/** A marketplace, and an empty cache. */
+const settled = (text: string) => ({ path: folder(files(text)), cache: folder() });
+
+/**
+ * Runs mkt at a time that is told, in milliseconds since 1970. Files that are written while a test runs have lain long enough for
+ * their times to be trusted when it is the year 2200,.
+ */
+function runAt(time: number, cwd: string, cache: string, ...args: string[]): string {
+  const clock = `data:text/javascript,Date.now=()=>${time}`;
+  return mkt(args, { cwd, env: { MKT_CACHE_DIR: cache, NODE_OPTIONS: `--import=${clock}` } }).stdout;
 }
 
-const run = (cwd: string, cache: string, ...args: string[]) =>
-  mkt(args, { cwd, env: { MKT_CACHE_DIR: cache } }).stdout;
+const run = (cwd: string, cache: string, ...args: string[]) => runAt(Date.UTC(2200, 0), cwd, cache, ...args);
 
 const kept = (cache: string): string[] => {
   const results = join(cache, 'results');
@@ -49,8 +51,8 @@ const kept = (cache: string): string[] => {
 };
 
 describe('a result', () => {
-  test('is kept and used again, by validate and map each their own', async () => {
-    const { path, cache } = await settled('/base:go and /base:gone');
+  test('is kept and used again, by validate and map each their own', () => {
+    const { path, cache } = settled('/base:go and /base:gone');
     const commands = [
       ['validate', '.', '--json'],
       ['map', '.', '--json'],
@@ -90,16 +92,16 @@ describe('a result', () => {
       },
     ],
     ['a file comes', (path) => writeFileSync(join(path, 'shop/agents/other.md'), agent('/base:go'))],
-  ])('is not used when %s', async (_what, change) => {
-    const { path, cache } = await settled('/base_go');
+  ])('is not used when %s', (_what, change) => {
+    const { path, cache } = settled('/base_go');
     expect(run(path, cache, 'map', '.')).toContain('none refers to another');
     expect(kept(cache)).toHaveLength(1);
     change(path);
     expect(run(path, cache, 'map', '.')).toContain('1 call');
   });
 
-  test('is not used when a file goes', async () => {
-    const { path, cache } = await settled('/base:go');
+  test('is not used when a file goes', () => {
+    const { path, cache } = settled('/base:go');
     expect(run(path, cache, 'map', '.')).toContain('1 call');
     rmSync(join(path, 'shop/agents/go.md'));
     expect(run(path, cache, 'map', '.')).not.toContain('1 call');
@@ -108,20 +110,22 @@ describe('a result', () => {
   test('is not kept while files are so new that a change could go unseen', () => {
     const path = folder(files('/base:go'));
     const cache = folder();
-    run(path, cache, 'map', '.');
+    const written = statSync(join(path, 'shop/agents/go.md')).ctimeMs;
+    runAt(written + 1000, path, cache, 'map', '.');
     expect(kept(cache)).toEqual([]);
+    runAt(written + 3000, path, cache, 'map', '.');
+    expect(kept(cache)).toHaveLength(1);
   });
 
-  test('is not kept of a repository, whose tags are no files of the marketplace', async () => {
+  test('is not kept of a repository, whose tags are no files of the marketplace', () => {
     const path = folder({ ...files('/base:go'), '.git/HEAD': 'ref: refs/heads/main\n' });
     const cache = folder();
-    await setTimeout(2100);
     run(path, cache, 'map', '.');
     expect(kept(cache)).toEqual([]);
   });
 
-  test('that cannot be read or written does no harm', async () => {
-    const { path, cache } = await settled('/base:go');
+  test('that cannot be read or written does no harm', () => {
+    const { path, cache } = settled('/base:go');
     const before = run(path, cache, 'map', '.');
     for (const broken of ['', '{', 'null', '[]', '{"key":1}']) {
       for (const file of kept(cache)) writeFileSync(file, broken);
@@ -135,8 +139,8 @@ describe('a result', () => {
     chmodSync(cache, 0o700);
   });
 
-  test('goes with `mkt cache clean`', async () => {
-    const { path, cache } = await settled('/base:go');
+  test('goes with `mkt cache clean`', () => {
+    const { path, cache } = settled('/base:go');
     run(path, cache, 'map', '.');
     expect(run(path, cache, 'cache', 'clean')).toContain('removed 1 cached copy');
     expect(kept(cache)).toEqual([]);

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { watchedGit } from '../support/git.ts';
 import { folder, mkt, mktJson, root } from '../support/mkt.ts';
+import { needsUnix, outsideData } from '../support/outside-data.ts';
 
 const schema = JSON.parse(readFileSync(join(root, 'schema/validate.schema.json'), 'utf8'));
 const isValid = new Ajv({ strict: false }).compile(schema);
@@ -114,20 +115,17 @@ test('a part of a plugin stands for the plugin', () => {
   expect(of('bare').kind).toBe('plugin');
 });
 
-test.skipIf(process.platform === 'win32')(
-  'a marketplace whose file is a link to elsewhere cannot be used',
-  () => {
-    const cwd = folder({
-      'out.json': '{ "name": "lab", "owner": { "name": "x" }, "plugins": [] }',
-      'm/README.md': '',
-    });
-    mkdirSync(join(cwd, 'm/.claude-plugin'));
-    symlinkSync('../../out.json', join(cwd, 'm/.claude-plugin/marketplace.json'));
-    const { json, code } = mktJson(['validate', 'm'], { cwd });
-    expect(code).toBe(1);
-    expect(json.findings).toMatchObject([{ rule: 'MKT904', severity: 'error' }]);
-  },
-);
+test('a marketplace whose file is a link to elsewhere cannot be used', needsUnix, () => {
+  const cwd = folder({
+    'out.json': '{ "name": "lab", "owner": { "name": "x" }, "plugins": [] }',
+    'm/README.md': '',
+  });
+  mkdirSync(join(cwd, 'm/.claude-plugin'));
+  symlinkSync('../../out.json', join(cwd, 'm/.claude-plugin/marketplace.json'));
+  const { json, code } = mktJson(['validate', 'm'], { cwd });
+  expect(code).toBe(1);
+  expect(json.findings).toMatchObject([{ rule: 'MKT904', severity: 'error' }]);
+});
 
 describe('MKT912 counts the ranges that the client reads, and no others', () => {
   const told = (app: object, entry: object = {}) => {
@@ -165,12 +163,12 @@ describe('MKT912 counts the ranges that the client reads, and no others', () => 
   });
 });
 
-const samples = join(root, '../shared/data/marketplaces');
-describe.skipIf(!existsSync(samples))('real marketplaces (skipped without the sample data)', () => {
-  test.each(existsSync(samples) ? readdirSync(samples).filter((name) => name.includes('+')) : [])(
+const samples = outsideData('marketplaces');
+describe('real marketplaces', samples.needed, () => {
+  test.each(samples.isHere ? readdirSync(samples.path).filter((name) => name.includes('+')) : [])(
     '%s',
     (name) => {
-      const { code, json, stderr } = mktJson(['validate', join(samples, name)]);
+      const { code, json, stderr } = mktJson(['validate', join(samples.path, name)]);
       expect(stderr).toBe('');
       expect([0, 1]).toContain(code);
       expect(json.kind).toBe('marketplace');

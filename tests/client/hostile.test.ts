@@ -10,11 +10,11 @@ import { clientFacts } from '../../src/sources/registries/bundled-client-facts.t
 import { checkMarketplace, readMarketplace } from '../support/marketplace.ts';
 import { folder } from '../support/mkt.ts';
 import { worded } from '../support/worded.ts';
+import { expectLinear } from '../support/work.ts';
 import { entry, type Files, lab, manifest, markdown, memoryTree } from './fixtures.ts';
 
-/** Reads and checks everything of a marketplace, and says how long it took. */
+/** Reads and checks everything of a marketplace. @returns what is wrong with it, and what was read for that. */
 async function everything(files: Files) {
-  const started = performance.now();
   const tree = memoryTree(files);
   const faults = checkMarketplace(tree);
   const { marketplace } = await readMarketplace(tree, { source: 'x' });
@@ -26,7 +26,7 @@ async function everything(files: Files) {
         JSON.stringify([plugin.requirements(version), plugin.release(version)]);
     }
   }
-  return { faults, milliseconds: performance.now() - started };
+  return { faults, reads: tree.reads };
 }
 
 const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
@@ -81,8 +81,9 @@ describe('values of every kind in every place', () => {
         ...manifest('q', { [field]: value }),
         'plugins/p/commands/c.md': 'x',
       });
-      const { milliseconds } = await everything(files);
-      expect(milliseconds).toBeLessThan(2000);
+      const { reads } = await everything(files);
+      // A value that leads to the same file again and again does not make it be read again and again.
+      expect(reads.length).toBeLessThanOrEqual(3 * Object.keys(files).length);
     }
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
@@ -141,9 +142,8 @@ test.each([
   ['plugins/p/hooks/hooks.json', `{"hooks":${deep(100_000)}}`],
   ['plugins/p/agents/a.md', `---\nname: a\nx: ${deep(10_000)}\n---\n`],
 ])('deep nesting in %s', async (path, text) => {
-  const { faults, milliseconds } = await everything({ ...lab([entry('p')], manifest('p')), [path]: text });
+  const { faults } = await everything({ ...lab([entry('p')], manifest('p')), [path]: text });
   expect(faults.map(({ message }) => message).join()).toMatch(/nested more than|not valid YAML/);
-  expect(milliseconds).toBeLessThan(3000);
 });
 
 test('anchors that multiply', async () => {
@@ -154,33 +154,35 @@ test('anchors that multiply', async () => {
         .fill(index === 0 ? 'x' : `*k${index - 1}`)
         .join(', ')}]`,
   );
-  const { milliseconds } = await everything(
+  const { faults } = await everything(
     lab([entry('p')], { ...manifest('p'), 'plugins/p/agents/a.md': markdown(lines.join('\n')) }),
   );
-  expect(milliseconds).toBeLessThan(3000);
+  expect(faults.map(({ message }) => message).join()).toMatch(/alias/);
 });
 
-test('texts made to keep a pattern busy', async () => {
-  const files = lab([entry('p')], {
-    ...manifest('p', {
-      name: `${'a-'.repeat(20_000)}!`,
-      dependencies: [{ name: 'q', version: '^1 '.repeat(50_000) }],
-    }),
-    'plugins/p/hooks/hooks.json': {
-      hooks: {
-        Stop: [
-          {
-            matcher: '(a+)+$',
-            hooks: [{ type: 'command', command: `"${'"'.repeat(20_000)}${'${A'.repeat(20_000)}` }],
-          },
-        ],
+test('texts made to keep a pattern busy take no more work than their length asks for', async () => {
+  const busy = (size: number): Files =>
+    lab([entry('p')], {
+      ...manifest('p', {
+        name: `${'a-'.repeat(size)}!`,
+        dependencies: [{ name: 'q', version: '^1 '.repeat(size) }],
+      }),
+      'plugins/p/hooks/hooks.json': {
+        hooks: {
+          Stop: [
+            {
+              matcher: '(a+)+$',
+              hooks: [{ type: 'command', command: `"${'"'.repeat(size)}${'${A'.repeat(size)}` }],
+            },
+          ],
+        },
       },
-    },
-    'plugins/p/commands/c.md': `${'-'.repeat(50_000)}\n${'a:'.repeat(50_000)}\n${']('.repeat(50_000)}`,
-    'plugins/p/agents/a.md': `---\n${'a: b: '.repeat(20_000)}\n---\n`,
-  });
-  const { milliseconds } = await everything(files);
-  expect(milliseconds).toBeLessThan(10_000);
+      'plugins/p/commands/c.md': `${'-'.repeat(size)}\n${'a:'.repeat(size)}\n${']('.repeat(size)}`,
+      'plugins/p/agents/a.md': `---\n${'a: b: '.repeat(size)}\n---\n`,
+    });
+  await expectLinear((size) => everything(busy(size)), 150);
+  // Far beyond what is written by hand, where much is not even looked at.
+  expect((await everything(busy(50_000))).faults.length).toBeLessThan(50);
 });
 
 test('variables without number, and such as never close', () => {
@@ -196,36 +198,44 @@ test('variables without number, and such as never close', () => {
   expect(of('A=1 run ${A} ${B}', 'for C in x; do ${C}; done', 'AB=1 ${B}', '${D:-${E}}')).toEqual(['B', 'D']);
 });
 
-test('100,000 entries, each on the next, none of them there', async () => {
-  const amount = 100_000;
-  const plugins = Array.from({ length: amount }, (_, index) => ({
-    name: `p${index}`,
-    source: `./plugins/p${index}`,
-    dependencies: [`p${(index + 1) % amount}`],
-  }));
-  const text = JSON.stringify({ name: 'lab', owner: { name: 'x' }, plugins });
-  const started = performance.now();
-  const { marketplace } = await readMarketplace(memoryTree({ '.claude-plugin/marketplace.json': text }), {
-    source: 'x',
+describe('entries without number, each on the next, none of them there', () => {
+  const ring = (amount: number) => {
+    const plugins = Array.from({ length: amount }, (_, index) => ({
+      name: `p${index}`,
+      source: `./plugins/p${index}`,
+      dependencies: [`p${(index + 1) % amount}`],
+    }));
+    const text = JSON.stringify({ name: 'lab', owner: { name: 'x' }, plugins });
+    return memoryTree({ '.claude-plugin/marketplace.json': text });
+  };
+
+  test('50,000 are read, and 20,000 checked, to the end', async () => {
+    const { marketplace } = await readMarketplace(ring(50_000), { source: 'x' });
+    expect(marketplace?.registry.names()).toHaveLength(50_000);
+    expect(await marketplace?.registry.lookup('p77')).toMatchObject({ status: 'failed' });
+    const faults = checkMarketplace(ring(20_000));
+    expect(faults.filter(({ rule }) => rule === 'MKT106')).toHaveLength(1);
   });
-  expect(marketplace?.registry.names()).toHaveLength(amount);
-  expect(await marketplace?.registry.lookup('p77')).toMatchObject({ status: 'failed' });
-  expect(performance.now() - started).toBeLessThan(10_000);
-  const faults = checkMarketplace(memoryTree({ '.claude-plugin/marketplace.json': text }));
-  expect(faults.filter(({ rule }) => rule === 'MKT106')).toHaveLength(1);
-  expect(performance.now() - started).toBeLessThan(60_000);
-}, 90_000);
+
+  test('twice as many are twice the work', async () => {
+    await expectLinear(async (size) => {
+      const tree = ring(size);
+      const { marketplace } = await readMarketplace(tree, { source: 'x' });
+      await marketplace?.registry.lookup('p77');
+      checkMarketplace(tree);
+    }, 300);
+  });
+});
 
 test('a marketplace file of a gigabyte is not read', async () => {
   const cwd = folder({ '.claude-plugin/marketplace.json': '{}' });
   const { truncateSync } = await import('node:fs');
   truncateSync(join(cwd, '.claude-plugin/marketplace.json'), 1024 * 1024 * 1024);
-  const started = performance.now();
   const { faults } = await readMarketplace(folderTree(cwd, cwd), { source: 'x' });
+  // With a gigabyte of NUL the file would be no JSON, and that is what would be said.
   expect(worded(faults).map(({ message }) => message)).toEqual([
     expect.stringContaining('the file is 1024 MB'),
   ]);
-  expect(performance.now() - started).toBeLessThan(1000);
 });
 
 test('a plugin folder that is a link out of the marketplace is not looked into', () => {

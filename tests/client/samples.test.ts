@@ -8,13 +8,12 @@ import { folderTree } from '../../src/sources/files/folder-tree.ts';
 import { readFrontMatter } from '../../src/text/front-matter.ts';
 import { readYaml } from '../../src/text/yaml.ts';
 import { checkMarketplace, readMarketplace } from '../support/marketplace.ts';
-import { folder, root } from '../support/mkt.ts';
+import { folder } from '../support/mkt.ts';
+import { outsideData } from '../support/outside-data.ts';
 import type { Worded } from '../support/worded.ts';
 
-const data = join(root, '../shared/data');
-const samples = join(data, 'marketplaces');
-const hasSamples = existsSync(samples);
-const names = hasSamples ? readdirSync(samples).filter((name) => name.includes('+')) : [];
+const { path: samples, isHere, needed } = outsideData('marketplaces');
+const names = isHere ? readdirSync(samples).filter((name) => name.includes('+')) : [];
 
 interface Facts {
   readonly plugins: readonly {
@@ -42,7 +41,7 @@ const errorsOf = (name: string): string[] =>
     .filter(isError)
     .map(({ rule, message }) => `${rule} ${message}`);
 
-describe.skipIf(!hasSamples)('eight real marketplaces (../shared/data/marketplaces)', () => {
+describe('eight real marketplaces', needed, () => {
   test.each(names)('%s: the components that were counted by other means', async (name) => {
     const facts = JSON.parse(readFileSync(join(samples, '_facts', `${name}.json`), 'utf8')) as Facts;
     const releases = await releasesOf(name);
@@ -165,9 +164,9 @@ interface Defect {
   readonly list_errors?: readonly string[];
 }
 
-const defectsFile = join(data, 'validate-defects.json');
-const defects: readonly Defect[] = existsSync(defectsFile)
-  ? JSON.parse(readFileSync(defectsFile, 'utf8'))
+const defectsFile = outsideData('defects');
+const defects: readonly Defect[] = defectsFile.isHere
+  ? JSON.parse(readFileSync(defectsFile.path, 'utf8'))
   : [];
 
 /** What the client refused for a reason that lies outside of the files, or that takes a resolver to see. */
@@ -181,30 +180,22 @@ const elsewhere: Readonly<Record<string, string>> = {
 /** Harmless or a matter of taste, or seen only where plugins meet. */
 const silent = ['m01', 'e29', 'p35', 'c12', 's05', 'x03', 'x06', 'd06', 'y15'];
 
-describe.skipIf(defects.length === 0)(
-  'marketplaces with one defect each (../shared/data/validate-defects.json)',
-  () => {
-    test.each(defects.map((defect) => [defect.id, defect.what, defect] as const))(
-      '%s %s',
-      (id, _, defect) => {
-        const files: Record<string, string | Buffer> = {};
-        for (const [path, value] of Object.entries(defect.files)) {
-          if (typeof value === 'string') files[path] = value;
-          else if (value.base64 !== undefined) files[path] = Buffer.from(value.base64, 'base64');
-        }
-        const cwd = folder(files);
-        for (const [path, value] of Object.entries(defect.files))
-          if (typeof value !== 'string' && value.symlink !== undefined)
-            symlinkSync(value.symlink, join(cwd, path));
-        const faults = checkMarketplace(folderTree(cwd, cwd));
-        const codes = [defect.marketplace, defect.plugin, defect.add, defect.install].map(
-          (run) => run?.rc ?? 0,
-        );
-        const refused = codes.some((code) => code !== 0) || (defect.list_errors ?? []).length > 0;
-        const errors = faults.filter(isError).map(({ message }) => message);
-        if (!(id in elsewhere)) expect(errors.length > 0, errors.join('\n') || 'no error').toBe(refused);
-        if (!silent.includes(id)) expect(faults.length).toBeGreaterThan(0);
-      },
-    );
-  },
-);
+describe('marketplaces with one defect each', defectsFile.needed, () => {
+  test.each(defects.map((defect) => [defect.id, defect.what, defect] as const))('%s %s', (id, _, defect) => {
+    const files: Record<string, string | Buffer> = {};
+    for (const [path, value] of Object.entries(defect.files)) {
+      if (typeof value === 'string') files[path] = value;
+      else if (value.base64 !== undefined) files[path] = Buffer.from(value.base64, 'base64');
+    }
+    const cwd = folder(files);
+    for (const [path, value] of Object.entries(defect.files))
+      if (typeof value !== 'string' && value.symlink !== undefined)
+        symlinkSync(value.symlink, join(cwd, path));
+    const faults = checkMarketplace(folderTree(cwd, cwd));
+    const codes = [defect.marketplace, defect.plugin, defect.add, defect.install].map((run) => run?.rc ?? 0);
+    const refused = codes.some((code) => code !== 0) || (defect.list_errors ?? []).length > 0;
+    const errors = faults.filter(isError).map(({ message }) => message);
+    if (!(id in elsewhere)) expect(errors.length > 0, errors.join('\n') || 'no error').toBe(refused);
+    if (!silent.includes(id)) expect(faults.length).toBeGreaterThan(0);
+  });
+});

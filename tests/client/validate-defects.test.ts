@@ -1,13 +1,5 @@
 /** Marketplaces with one defect each, held against what the real client said of them when it validated, added, installed and loaded. */
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -15,7 +7,7 @@ import { unsatisfiableReleases } from '../../src/cli/unsatisfiable.ts';
 import { isError } from '../../src/model/problems.ts';
 import { folderTree } from '../../src/sources/files/folder-tree.ts';
 import { checkMarketplace } from '../support/marketplace.ts';
-import { root } from '../support/mkt.ts';
+import { outsideData } from '../support/outside-data.ts';
 import { type Worded, worded } from '../support/worded.ts';
 
 interface Defect {
@@ -29,8 +21,7 @@ interface Defect {
   readonly files: Readonly<Record<string, string | { symlink?: string; base64?: string }>>;
 }
 
-const data = join(root, '../shared/data/validate-defects.json');
-const isHere = existsSync(data);
+const { path: data, isHere, needed } = outsideData('defects');
 const defects: readonly Defect[] = isHere ? JSON.parse(readFileSync(data, 'utf8')) : [];
 
 /** Where the client failed for a reason that lies outside of the marketplace's files. */
@@ -75,7 +66,7 @@ const wasRejected = ({ marketplace, plugin, add, install, list_errors = [] }: De
   [marketplace, plugin, add, install].some((run) => run !== undefined && run.rc !== 0) ||
   list_errors.length > 0;
 
-describe.skipIf(!isHere)('defects that the client was shown (skipped where its answers are missing)', () => {
+describe('defects that the client was shown', needed, () => {
   test.each(defects.map((defect) => [defect.id, defect.what, defect] as const))(
     '%s %s',
     async (id, _, defect) => {

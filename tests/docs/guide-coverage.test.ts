@@ -6,6 +6,7 @@ import { commands } from '../../src/cli/commands.ts';
 import { ruleFacts } from '../../src/model/problems.ts';
 import { readBundled } from '../../src/sources/registries/bundled.ts';
 import { mktJson, root } from '../support/mkt.ts';
+import { outsideData } from '../support/outside-data.ts';
 import { noIntegration } from '../support/releases.ts';
 
 const page = 'docs/guide-coverage.md';
@@ -85,10 +86,10 @@ describe(page, () => {
   });
 });
 
-const guide = join(root, '../shared/seed/integration-patterns.rst');
+const { path: guide, isHere, needed } = outsideData('guide');
 
-describe.skipIf(!existsSync(guide))('the guide itself (skipped without ../shared/seed)', () => {
-  const lines = existsSync(guide) ? readFileSync(guide, 'utf8').split('\n') : [];
+describe('the guide itself', needed, () => {
+  const lines = isHere ? readFileSync(guide, 'utf8').split('\n') : [];
   const groups = [
     'Overview',
     'Common Integration Patterns',

@@ -1,5 +1,5 @@
 /** The bundled registry as it lies on disk, read with nothing but a YAML parser: these tests vouch for the data, not for the readers. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
@@ -10,12 +10,12 @@ import {
   pluginOf,
   type ReleaseRecord,
 } from '../../src/sources/registries/plugin-record.ts';
+import { outsideData } from '../support/outside-data.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Where the history that the facts come from lies, in a workplace that has it. */
-export const historyFile = join(root, '../shared/data/plugin-history.json');
-export const hasHistory = existsSync(historyFile);
+/** The history that the facts come from, where it is. */
+export const { path: historyFile, isHere: hasHistory, needed: needsHistory } = outsideData('history');
 
 /** A plugin file: what {@link PluginRecord} holds, but with its releases under `releases`. */
 export interface PluginFile extends PluginRecord {

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import validRange from 'semver/ranges/valid.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { outsideData } from '../support/outside-data.ts';
 import { patternFiles, patterns, plugins } from './data.ts';
 
 interface PatternFacts {
@@ -17,8 +17,7 @@ interface PatternFacts {
   orchestration?: string;
 }
 
-const factsFile = fileURLToPath(new URL('../../../shared/data/patterns.yaml', import.meta.url));
-const hasFacts = existsSync(factsFile);
+const { path: factsFile, isHere: hasFacts, needed } = outsideData('patterns');
 
 describe('the patterns', () => {
   it('are 24', () => {
@@ -58,7 +57,7 @@ describe('the patterns', () => {
   });
 });
 
-describe.skipIf(!hasFacts)('the facts of the patterns (skipped where patterns.yaml is missing)', () => {
+describe('the facts of the patterns', needed, () => {
   const facts: Record<string, PatternFacts> = hasFacts ? parse(readFileSync(factsFile, 'utf8')).patterns : {};
   const pairs = Object.entries(facts).map(([id, fact]) => ({
     id,

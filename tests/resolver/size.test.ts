@@ -1,4 +1,4 @@
-/** Manifests of any size end in an answer: nothing here is quadratic, and nothing is as deep as its input. */
+/** Manifests of any size end in an answer: nothing is as deep as its input. How the time grows is for `bench/resolver`. */
 import { expect, test } from 'vitest';
 import { resolveSketch, type Sketch } from '../support/universe.ts';
 

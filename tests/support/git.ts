@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { accessOf } from '../../src/sources/cache/access.ts';
-import { folder } from './mkt.ts';
+import { bare, folder } from './mkt.ts';
 
 const identity = {
   GIT_AUTHOR_NAME: 'a',
@@ -94,7 +94,7 @@ export function testAccess(
 ) {
   const notices: string[] = [];
   const cache = options.cache ?? folder();
-  const env = { PATH: process.env.PATH ?? '', ...identity, ...options.env, MKT_CACHE_DIR: cache };
+  const env = { ...bare(), ...identity, ...options.env, MKT_CACHE_DIR: cache };
   const access = {
     ...accessOf(env, { ...options, notice: (text) => notices.push(text) }),
     ...(options.now && { now: options.now }),
@@ -114,7 +114,7 @@ export function watchedGit() {
   writeFileSync(log, '');
   writeFileSync(
     join(place, 'git'),
-    `#!/bin/sh\nprintf '%s\\n' "$*" >> '${log}'\nif [ -f '${trap}' ]; then . '${trap}'; fi\nexec '${real}' "$@"\n`,
+    `#!/bin/sh\nreal='${real}'\nprintf '%s\\n' "$*" >> '${log}'\nif [ -f '${trap}' ]; then . '${trap}'; fi\nexec "$real" "$@"\n`,
   );
   chmodSync(join(place, 'git'), 0o755);
   return {
@@ -126,7 +126,7 @@ export function watchedGit() {
         .filter((line) => line !== '')
         .map((line) => line.replace(/-c \S+ /g, '').replace(/--git-dir=\S+ /, '')),
     forget: () => writeFileSync(log, ''),
-    /** A piece of shell that runs before every command, with its arguments in `$*`. */
+    /** A piece of shell that runs before every command, with its arguments in `$@` and git itself in `$real`. */
     trap: (script: string) => writeFileSync(trap, `${script}\n`),
     untrap: () => rmSync(trap, { force: true }),
   };

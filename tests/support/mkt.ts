@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import type { Io } from '../../src/cli/io.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -13,6 +14,9 @@ export interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+/** An environment with nothing of the developer's, in which no transfer is given up because the machine is busy. */
+export const bare = (): Record<string, string> => ({ PATH: process.env.PATH ?? '', MKT_TIMEOUT: '3600' });
 
 /** Runs `mkt` with a bare environment: no colour, 80 columns, UTF-8 off. */
 export function mkt(
@@ -23,9 +27,39 @@ export function mkt(
     cwd,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { ...bare(), ...env },
   });
   return { code: status, stdout, stderr };
+}
+
+type Main = (args: readonly string[], io: Io) => Promise<number>;
+let main: Promise<Main> | undefined;
+
+/** The built program, loaded as `bin/mkt.js` loads it. */
+async function loaded(): Promise<Main> {
+  const { readCompiled, scriptOf, start } = await import(new URL('../../bin/load.js', import.meta.url).href);
+  return (start(scriptOf(readCompiled())) as { main: Main }).main;
+}
+
+/** Runs the built program as {@link mkt} does, without a process for it: for tests of very many command lines. */
+export async function mktHere(
+  args: readonly string[],
+  { cwd = root, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<Outcome> {
+  main ??= loaded();
+  const said = { stdout: '', stderr: '' };
+  const sink = (name: keyof typeof said) => ({
+    write: (text: string) => {
+      said[name] += text;
+    },
+  });
+  const io = {
+    stdout: sink('stdout'),
+    stderr: sink('stderr'),
+    env: { ...bare(), ...env },
+    cwd,
+  };
+  return { code: await (await main)(args, io), ...said };
 }
 
 /** Runs `mkt … --json` and reads the one document it prints. */

@@ -7,7 +7,7 @@ import { edgesOf, type Sketch } from './universe.ts';
 export const runtimeVersions = ['3.9.0', '3.10.0', '3.11.0', '3.12.0', '3.13.0'];
 
 /** Making a solver takes longer than solving a small universe, so that one serves many, each under an assumption of its own. */
-const questionsASolver = 100;
+const questionsASolver = 30;
 let solver = new Logic.Solver();
 let questions = 0;
 

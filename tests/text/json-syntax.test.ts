@@ -1,9 +1,12 @@
 /** What is said of texts that are no JSON: held against JSON.parse for whether, against hand-written texts for what and where. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { syntaxFaults } from '../../src/text/json-syntax.ts';
 import { placeIn } from '../../src/text/source-text.ts';
 import fc from '../support/fast-check.ts';
+import { outsideData } from '../support/outside-data.ts';
+import { expectLinear } from '../support/work.ts';
 
 const said = (text: string, comments = false) =>
   syntaxFaults(text, comments).map(({ message, offset }) => {
@@ -160,35 +163,33 @@ describe('syntaxFaults', () => {
     );
   });
 
-  test('a megabyte of quotes, of brackets, of conflicts is read in no time', () => {
-    for (const line of [
-      '"\n',
-      '"',
-      '<<<<<<< a\n[\n=======\n]\n>>>>>>> b\n',
-      '<<<<<<< a\n=======\n>>>>>>> b\n',
-      '<<<<<<< a\n',
-      "'",
-      '/*',
-      '"\\',
-    ])
-      expect(syntaxFaults(line.repeat(1_000_000 / line.length), false).length).toBeGreaterThan(0);
+  test.each([
+    '"\n',
+    '"',
+    '<<<<<<< a\n[\n=======\n]\n>>>>>>> b\n',
+    '<<<<<<< a\n=======\n>>>>>>> b\n',
+    '<<<<<<< a\n',
+    "'",
+    '/*',
+    '"\\',
+  ])('a megabyte of %j is read to its end, and twice as much is twice the work', async (line) => {
+    expect(syntaxFaults(line.repeat(1_000_000 / line.length), false).length).toBeGreaterThan(0);
+    await expectLinear((size) => syntaxFaults(line.repeat(size), false), 200);
   });
 
-  const folder = new URL('../../../shared/data/marketplaces/_malformed/', import.meta.url);
-  test.skipIf(!existsSync(folder))(
-    'real files that are not valid JSON (skipped where they are missing)',
-    () => {
-      const faults = readdirSync(folder)
-        .sort()
-        .map((name) => [name.split('__')[0], said(readFileSync(new URL(name, folder), 'utf8').slice(0))]);
-      expect(faults).toEqual([
-        ['control-chars', ['12:24 a line break in a text']],
-        ['empty', ['2:1 a value is expected here']],
-        ['merge-conflict-markers', ['3:1 a merge conflict is not resolved (lines 3 to 8)']],
-        ['other-invalid', ['348:7 `,` is missing here', '349:7 `,` is missing here']],
-        ['other-invalid', ['58:7 `,` is missing here']],
-        ['trailing-comma', ['632:58 a comma before `}`']],
-      ]);
-    },
-  );
+  const samples = outsideData('marketplaces');
+  test('real files that are not valid JSON', samples.needed, () => {
+    const folder = join(samples.path, '_malformed');
+    const faults = readdirSync(folder)
+      .sort()
+      .map((name) => [name.split('__')[0], said(readFileSync(join(folder, name), 'utf8').slice(0))]);
+    expect(faults).toEqual([
+      ['control-chars', ['12:24 a line break in a text']],
+      ['empty', ['2:1 a value is expected here']],
+      ['merge-conflict-markers', ['3:1 a merge conflict is not resolved (lines 3 to 8)']],
+      ['other-invalid', ['348:7 `,` is missing here', '349:7 `,` is missing here']],
+      ['other-invalid', ['58:7 `,` is missing here']],
+      ['trailing-comma', ['632:58 a comma before `}`']],
+    ]);
+  });
 });

@@ -86,10 +86,11 @@ test.each([
   ['in a year, after a clock went wrong', 31_536_000_000, 1],
 ])('a copy of %s is asked for anew or not', async (_, offset, times) => {
   const asked = servers({ 'https://a.example/x.json': 'new' });
-  const { access, cache } = testAccess();
+  const now = Date.UTC(2026, 0, 19);
+  const { access, cache } = testAccess({ now: () => now });
   await download('https://a.example/x.json', access);
   asked.length = 0;
-  const stored = { mkt: 1, checked: Date.now() + offset, body: 'old' };
+  const stored = { mkt: 1, checked: now + offset, body: 'old' };
   writeFileSync(downloadFile(cache, 'https://a.example/x.json'), JSON.stringify(stored));
   expect(await download('https://a.example/x.json', access)).toMatchObject({
     body: times === 1 ? 'new' : 'old',

@@ -10,7 +10,7 @@ import { accessOf } from '../../../src/sources/cache/access.ts';
 import { askedOf, installWithClient } from '../../../src/sources/driver/client-install.ts';
 import { solve } from '../../../src/sources/driver/solve.ts';
 import { openRegistries } from '../../../src/sources/registries/open-registries.ts';
-import { root } from '../../support/mkt.ts';
+import { needsUnix, outsideData } from '../../support/outside-data.ts';
 
 interface Run {
   readonly command: readonly string[];
@@ -37,8 +37,8 @@ const notSimulated: Readonly<Record<string, string>> = {
   122: 'the client leaves out all but the first plugin of a command',
 };
 
-const data = join(root, '../shared/data/client-scenarios');
-const isHere = existsSync(data) && process.platform !== 'win32';
+const { path: data, isHere: areHere, needed } = outsideData('scenarios');
+const isHere = areHere && process.platform !== 'win32';
 const scenarios = (isHere ? readdirSync(data) : [])
   .filter((name) => existsSync(join(data, name, 'expected.json')))
   .map(
@@ -69,7 +69,7 @@ function installedBy({ setup, command }: Scenario): string[] {
   return [...installed];
 }
 
-describe.skipIf(!isHere)('what the client was asked for (skipped where its scenarios are missing)', () => {
+describe('what the client was asked for', { ...needsUnix, ...needed }, () => {
   test.each(scenarios)('%s', async (name, scenario) => {
     const folder = join(place, name);
     execFileSync('bash', [join(data, name, 'build.sh'), folder], { stdio: 'pipe' });

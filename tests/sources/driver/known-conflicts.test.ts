@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { hasMarketplaces, marketplaces } from '../../analysis/bundled.ts';
+import { marketplaces, needsMarketplaces } from '../../analysis/bundled.ts';
 import { folder, mktJson } from '../../support/mkt.ts';
 
 interface Shown {
@@ -26,7 +26,7 @@ const checked = (plugins: readonly string[], ...registries: string[]): Shown[] =
 const of = (findings: readonly Shown[], rule: string, text: string | RegExp): Shown[] =>
   findings.filter((each) => each.rule === rule && each.message.match(text) !== null);
 
-describe.skipIf(!hasMarketplaces)('known conflicts (skipped without ../shared/data/marketplaces)', () => {
+describe('known conflicts', needsMarketplaces, () => {
   test('enchanter-ai+hydra: a bundle depends on five names that only manifests bear', () => {
     const dangling = of(validated(at('enchanter-ai+hydra')), 'MKT911', /^`full` depends on `hydra-/);
     expect(dangling.map(({ location }) => location?.line)).toEqual([9, 10, 11, 12, 13]);

@@ -13,6 +13,7 @@ import {
 } from '../../../src/client/file-tree.ts';
 import { folderTree } from '../../../src/sources/files/folder-tree.ts';
 import { folder } from '../../support/mkt.ts';
+import { needsUnix } from '../../support/outside-data.ts';
 import { worded } from '../../support/worded.ts';
 
 describe('a folder as a tree', () => {
@@ -87,7 +88,7 @@ describe('a folder as a tree', () => {
     expect(tree.problems).toHaveLength(1);
   });
 
-  test.skipIf(process.platform === 'win32')('a named pipe is no file, and is not waited for', () => {
+  test('a named pipe is no file, and is not waited for', needsUnix, () => {
     const root = folder({ 'a.md': '' });
     execFileSync('mkfifo', [join(root, 'pipe.md')]);
     const tree = folderTree(root, root);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openRegistries } from '../../../src/sources/registries/open-registries.ts';
 import { folder } from '../../support/mkt.ts';
+import { needsUnix } from '../../support/outside-data.ts';
 import { type Worded, worded } from '../../support/worded.ts';
 
 /** `rule file:line:column message`, as short as it can be compared. */
@@ -212,7 +213,7 @@ describe('a folder of manifests reports every fault of every file, each at its p
   });
 });
 
-describe.skipIf(process.platform === 'win32')('files that are none', () => {
+describe('files that are none', needsUnix, () => {
   test('links are followed inside the registry only; pipes are not waited for', async () => {
     const cwd = folder({
       'r/plugins/a.yaml': sound,

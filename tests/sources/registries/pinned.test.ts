@@ -17,10 +17,10 @@ test('many are fetched at once, by several runs, and none gets in the way of ano
   const cwd = folder(marketplace({ ...entries, now: { entry: source() } }));
   const cache = join(folder(), 'cache');
   const watched = watchedGit();
-  // As git does with its `shallow.lock`, only longer.
+  // As git does with its `shallow.lock`, only for the whole of a fetch.
   const busy = join(folder(), 'busy');
   watched.trap(
-    `case "$*" in *--atomic*) ;; *--depth=1*) if mkdir '${busy}'; then sleep 0.1; rmdir '${busy}'; else echo 'fatal: shallow.lock' >&2; exit 128; fi;; esac`,
+    `case "$*" in *--atomic*) ;; *--depth=1*) if mkdir '${busy}'; then "$real" "$@"; code=$?; rmdir '${busy}'; exit $code; else echo 'fatal: shallow.lock' >&2; exit 128; fi;; esac`,
   );
   const open = async () => {
     const { access } = testAccess({ cache, env: watched.env });

@@ -1,7 +1,7 @@
+import type { Install } from '../client/install.ts';
 import type { ClientRun } from '../model/client-run.ts';
 import { pluginId } from '../model/plugin.ts';
 import { caseOf, type Fault } from '../model/problems.ts';
-import type { Install } from '../sources/driver/client-install.ts';
 import { combinationOf, type Gathered } from './gathered.ts';
 
 /** What is found out about a combination by looking closer than a resolver does. */

@@ -71,14 +71,17 @@ describe('MKT304', () => {
     ]);
   });
 
-  test('a long command line is cut for people only', () => {
+  test('a long command line is cut: further on there may be what is not to be shown', () => {
     const long = `npx -y east ${'x'.repeat(80)}`;
     const [draft] = check(mcpServerClash, [
       server('a', { name: 's', command: long }),
       server('b', npx('west')),
     ]);
     expect(draft?.message).toContain(`\`${long.slice(0, 59)}…\``);
-    expect(draft?.evidence?.servers).toMatchObject([{ start: long }, { start: 'npx -y west' }]);
+    expect(draft?.evidence?.servers).toMatchObject([
+      { start: `${long.slice(0, 59)}…` },
+      { start: 'npx -y west' },
+    ]);
   });
 
   test('a program of the plugin’s own is another one in every plugin', () => {

@@ -43,7 +43,7 @@ export const mcpServerClash: Rule<'MKT304'> = {
     'different-servers': ({ name, servers }) => ({
       message: [
         `${listed(foldedNames(servers.map(({ plugin }) => plugin)))} call different MCP servers \`${name}\``,
-        ...servers.slice(0, shownServers).map(({ plugin, start }) => `\`${plugin}\`: \`${short(start)}\``),
+        ...servers.slice(0, shownServers).map(({ plugin, start }) => `\`${plugin}\`: \`${start}\``),
         `today none of them wins: the client starts ${servers.length === 2 ? 'both' : `all ${servers.length}`} and says nothing; their tools differ only in the plugin's name (${listed(quoted(servers.slice(0, shownTools).map(({ prefix }) => `${prefix}…`)))}), and what asks for \`${name}\` gets either`,
       ].join('\n'),
       help: `name tools in full in permissions, agents and prompts, disable the plugin that you need less, or ask a maintainer to rename the server`,
@@ -53,7 +53,7 @@ export const mcpServerClash: Rule<'MKT304'> = {
       const names = [...new Set(servers.map(({ name }) => name))].sort();
       return {
         message: [
-          `${listed(foldedNames(plugins))} bring the same MCP server: ${listed(quoted(names))} (\`${short(servers[0]?.start ?? '')}\`)`,
+          `${listed(foldedNames(plugins))} bring the same MCP server: ${listed(quoted(names))} (\`${servers[0]?.start ?? ''}\`)`,
           'today the client takes servers with one command or URL for one: it starts that of the plugin which it loads first, and leaves the others out unless their `env` differs',
         ].join('\n'),
         help: 'nothing has to be done; if the tools seem to be missing, look for them under the name of the other plugin',
@@ -77,7 +77,7 @@ function different(name: string, owned: readonly Owned[], context: Context): Dra
       name,
       servers: owned.map(({ release, server }) => ({
         plugin: label(release),
-        start: startOf(server),
+        start: short(startOf(server)),
         prefix: `mcp__plugin_${release.namespace ?? release.name}_${name}__`,
       })),
     },
@@ -103,13 +103,14 @@ function twice(
       servers: owned.map(({ release, server }) => ({
         plugin: label(release),
         name: server.name,
-        start: startOf(server),
+        start: short(startOf(server)),
       })),
     },
     ...placed(owned, first, context),
   };
 }
 
+/** Its beginning tells a server; further on there may be what is not to be shown. */
 const short = (start: string): string =>
   start.length > shownCharacters ? `${start.slice(0, shownCharacters - 1)}…` : start;
 

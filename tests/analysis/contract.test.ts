@@ -67,16 +67,14 @@ const contract: readonly (readonly [id: string, name: string, severity: 'error' 
   ['MKT913', 'stale-lock', 'error'],
 ];
 
-describe('the rules keep their contract', () => {
-  test.each(ruleFacts.map((rule) => [rule.id, rule] as const))('%s', (id, { name, severity }) => {
-    expect([id, name, severity]).toEqual(contract.find(([each]) => each === id));
-  });
+/** Ids that are kept for rules to come. */
+const reserved = ['MKT913'];
 
-  test('none is missing but that of the lock file', () => {
-    const ids = rules.map(({ id }) => id);
-    expect(contract.map(([id]) => id).filter((id) => !(ids as readonly string[]).includes(id))).toEqual([
-      'MKT913',
-    ]);
+describe('the rules keep their contract', () => {
+  const released = contract.filter(([id]) => !reserved.includes(id));
+
+  test.each(released)('%s %s', (id, name, severity) => {
+    expect(ruleFacts.find((rule) => rule.id === id)).toMatchObject({ id, name, severity });
   });
 
   test('no id and no name is there twice, and they stand in order', () => {

@@ -68,15 +68,10 @@ describe(page, () => {
     expect(known, target).toBeGreaterThan(0);
   });
 
-  test('every rule has an item, and stands under the section that it names', () => {
-    const items = new Map(rows.map(({ item, target }) => [item.toLowerCase(), target]));
-    for (const { id, section } of ruleFacts) {
+  test('every rule stands for an item', () => {
+    const items = new Set(rows.map(({ item }) => item.toLowerCase()));
+    for (const { id, section } of ruleFacts)
       expect(items.has(section.toLowerCase()), `${id}: ${section}`).toBe(true);
-      expect(
-        rows.some(({ target }) => target.includes(id)),
-        id,
-      ).toBe(true);
-    }
   });
 
   test('every practice, pitfall and way to look for a fault has an item', () => {

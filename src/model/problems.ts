@@ -3,6 +3,7 @@
  * level and what it keeps from working; nothing else does. The evidence of a case is data, typed here, from which its rule makes
  * the message. An entry without a rule does not compile, and neither does a rule without an entry.
  */
+import type { componentKinds, TextKey } from './component-kinds.ts';
 import type { Severity } from './finding.ts';
 import type { Location } from './location.ts';
 
@@ -30,7 +31,7 @@ type More = Pick<Case, 'of' | 'alsoIn'>;
 export type Nothing = Readonly<Record<never, never>>;
 
 /** A text that the client reads with a head of its own. */
-export type TextKind = 'agent' | 'command' | 'skill';
+export type TextKind = (typeof componentKinds)[TextKey]['singular'];
 
 export type Language = 'JSON' | 'YAML';
 

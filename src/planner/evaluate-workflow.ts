@@ -1,4 +1,4 @@
-import { namedKinds } from '../model/component-kinds.ts';
+import { componentKinds, namedKinds } from '../model/component-kinds.ts';
 import { componentName } from '../model/plugin.ts';
 import { count, listed } from '../model/text.ts';
 import { withRole } from './roles.ts';
@@ -14,7 +14,7 @@ import {
 } from './subject.ts';
 import type { Team } from './team.ts';
 
-const onNames = ['MKT301', 'MKT302', 'MKT303'];
+const onNames: readonly string[] = namedKinds.map((kind) => componentKinds[kind].clash.rule);
 
 /** Whether two plugins ship an agent, command or skill of one name, which the findings need not say: a comment may silence them. */
 function sharesNames({ releases }: Team): boolean {

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { baselineOf, compareWith } from '../../analysis/baseline.ts';
 import { allFindings, rulesOn, withoutIgnored } from '../../analysis/engine.ts';
 import { rules, sayProblem } from '../../analysis/rules/index.ts';
+import { componentKeys } from '../../model/component-kinds.ts';
 import { summarize } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
@@ -110,9 +111,7 @@ function checkedPlugins({ resolution, releases }: Gathered): CheckedPlugin[] {
   if (resolution === undefined || !resolution.ok) return [];
   return resolution.chosen.map(({ name, version, marketplace, requested, requiredBy }, index) => {
     const release = releases[index];
-    const counts = Object.entries(release?.components ?? {}).map(
-      ([kind, list]) => [kind, list.length] as const,
-    );
+    const counts = componentKeys.map((key) => [key, release?.components[key].length ?? 0] as const);
     return {
       name,
       version,

@@ -2,6 +2,7 @@
  * Whether an index is as its schema says, fast: an index may hold hundreds of thousands of releases, for which zod takes many
  * times as long as parsing them. A test holds the two together. Where it says no, the slow reader says why.
  */
+import { componentKeys, kindOf } from '../component-kinds.ts';
 import { isRange, isVersion } from '../version.ts';
 
 type Check = (value: unknown) => boolean;
@@ -153,16 +154,21 @@ const resources = map({
   gpu: (value) => value === 'none' || value === 'shared' || value === 'exclusive',
 });
 
-const components = map({
-  agents: list(text),
-  commands: list(text),
-  skills: list(text),
-  hooks: list(
-    either(text, map({ event: text, matcher: anyText, type: anyText, command: anyText }, ['event'])),
+const ofType = { name: text, text: anyText, flag, texts: list(text) };
+
+const components = map(
+  Object.fromEntries(
+    componentKeys.map((key) => {
+      const { fields } = kindOf(key);
+      return [key, list(fields === undefined ? text : either(text, itemCheck(fields)))];
+    }),
   ),
-  mcpServers: list(
-    either(text, map({ name: text, command: anyText, url: anyText, isIdentified: flag }, ['name'])),
-  ),
-  lspServers: list(either(text, map({ name: text, extensions: list(text) }, ['name', 'extensions']))),
-  executables: list(text),
-});
+);
+
+function itemCheck(fields: NonNullable<ReturnType<typeof kindOf>['fields']>): Check {
+  const entries = Object.entries(fields);
+  return map(
+    Object.fromEntries(entries.map(([name, { type }]) => [name, ofType[type]])),
+    entries.filter(([, { type }]) => type === 'name' || type === 'texts').map(([name]) => name),
+  );
+}

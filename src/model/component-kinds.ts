@@ -167,18 +167,23 @@ export const componentKinds = {
     called: '{name}',
     clash: { rule: 'MKT308', by: 'name' },
   },
-} as const satisfies Readonly<Record<string, ComponentKind>>;
-
-/** Kinds that the client has and mkt does not read: no more is known than where they lie. */
-const unreadKinds: readonly Place[] = [
-  {
+  outputStyles: {
+    detail: 'output-style',
+    singular: 'output style',
+    plural: 'output styles',
     keys: ['outputStyles'],
     place: 'output-styles',
     declared: 'replaces',
     inEntry: true,
     isMark: true,
     mayBeUnseen: true,
+    nameFrom: 'front matter, else file',
+    called: '{plugin}:{name}',
   },
+} as const satisfies Readonly<Record<string, ComponentKind>>;
+
+/** Kinds that the client has and mkt does not read: no more is known than where they lie. */
+const unreadKinds: readonly Place[] = [
   { keys: ['workflows'], place: 'workflows', declared: 'replaces', mayBeUnseen: true },
   {
     keys: ['experimental.themes', 'themes'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { entry, lab, manifest, markdown, releaseOf } from './fixtures.ts';
+import type { ComponentKey } from '../../src/model/component-kinds.ts';
+import { checked, entry, type Files, lab, manifest, markdown, releaseOf } from './fixtures.ts';
 
 const texts = (paths: readonly string[]) =>
   Object.fromEntries(paths.map((path) => [`plugins/p/${path}`, markdown('description: d')]));
@@ -179,4 +180,48 @@ test('executables and settings', async () => {
   const { components, settings } = await releaseOf(files, 'p');
   expect(components.executables).toEqual(['tool']);
   expect(settings).toEqual({ agent: 'a' });
+});
+
+const plugin = (fields: Files, files: Files, more: Files = {}): Files =>
+  lab([entry('p', more)], {
+    ...manifest('p', fields),
+    ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`plugins/p/${path}`, text])),
+  });
+
+/** The components of one kind of a plugin `p`, and where they stand. */
+async function ofKind(key: ComponentKey, fields: Files, files: Files, more: Files = {}) {
+  const { components, details = [] } = await releaseOf(plugin(fields, files, more), 'p');
+  const places = details.map(({ kind, name, location: { file, line } }) => `${kind} ${name} ${file}:${line}`);
+  return { found: components[key], places };
+}
+
+/** What is found in a plugin that has these files and nothing else: not that it brings nothing. */
+const alone = (files: Files, fields: Files = {}) => checked(plugin(fields, files), { notes: true });
+
+describe('output styles', () => {
+  test('Markdown files of the default folder, called after their front matter, else after the file', async () => {
+    const files = {
+      'output-styles/brief.md': 'Say little',
+      'output-styles/loud.md': markdown('name: Very loud'),
+      'output-styles/notes.txt': '',
+      'output-styles/deep/er.md': '',
+    };
+    expect(await ofKind('outputStyles', {}, files)).toEqual({
+      found: ['brief', 'Very loud'],
+      places: [
+        'output-style brief plugins/p/output-styles/brief.md:1',
+        'output-style Very loud plugins/p/output-styles/loud.md:1',
+      ],
+    });
+    expect(alone(files)).toEqual([]);
+  });
+
+  test('files and folders that a manifest declares replace the folder, and an entry adds more', async () => {
+    const files = { 'output-styles/a.md': '', 'x/b.md': '', 'x/c.md': '', 'd.md': '' };
+    const declared = { outputStyles: ['./x', './x/b.md'] };
+    expect((await ofKind('outputStyles', declared, files)).found).toEqual(['b', 'c']);
+    const added = { outputStyles: './d.md' };
+    expect((await ofKind('outputStyles', {}, files, added)).found).toEqual(['a', 'd']);
+    expect((await ofKind('outputStyles', declared, files, added)).found).toEqual(['b', 'c', 'd']);
+  });
 });

@@ -4,6 +4,7 @@ import type { Manifest } from '../manifest.ts';
 import { findExecutables } from './executables.ts';
 import { type FoundComponent, foundAt, keyPlace } from './found-component.ts';
 import type { FoundHook } from './hooks.ts';
+import { findOutputStyles } from './output-styles.ts';
 import { bundlesOf, type FoundServer, lspServerOf, mcpServerOf } from './servers.ts';
 import { contextTokensOf, type TextComponent } from './texts.ts';
 
@@ -46,6 +47,7 @@ export const readers: { readonly [Key in ComponentKey]: Reader<Key> } = {
       foundAt('lspServers', lspServerOf(server), server.name, () => keyPlace(server)),
     ),
   executables: findExecutables,
+  outputStyles: findOutputStyles,
 };
 
 function textReader<Key extends TextKey>(key: Key): Reader<TextKey> {

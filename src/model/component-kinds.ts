@@ -180,11 +180,22 @@ export const componentKinds = {
     nameFrom: 'front matter, else file',
     called: '{plugin}:{name}',
   },
+  workflows: {
+    detail: 'workflow',
+    singular: 'workflow',
+    plural: 'workflows',
+    keys: ['workflows'],
+    place: 'workflows',
+    declared: 'replaces',
+    mayBeUnseen: true,
+    nameFrom: '`meta.name`, else file',
+    called: '/{plugin}:{name}',
+    typed: '/{plugin}:{name}',
+  },
 } as const satisfies Readonly<Record<string, ComponentKind>>;
 
 /** Kinds that the client has and mkt does not read: no more is known than where they lie. */
 const unreadKinds: readonly Place[] = [
-  { keys: ['workflows'], place: 'workflows', declared: 'replaces', mayBeUnseen: true },
   {
     keys: ['experimental.themes', 'themes'],
     place: 'themes',

@@ -225,3 +225,34 @@ describe('output styles', () => {
     expect((await ofKind('outputStyles', declared, files, added)).found).toEqual(['b', 'c', 'd']);
   });
 });
+
+describe('workflows', () => {
+  const named = async (text: string) => (await ofKind('workflows', {}, { 'workflows/file.js': text })).found;
+
+  test('scripts of the default folder, or those that a manifest declares', async () => {
+    const files = { 'workflows/a.js': '', 'workflows/a.ts': '', 'workflows/deep/b.js': '', 'x/c.js': '' };
+    expect(await ofKind('workflows', {}, files)).toEqual({
+      found: ['a'],
+      places: ['workflow a plugins/p/workflows/a.js:1'],
+    });
+    expect((await ofKind('workflows', { workflows: ['./x'] }, files)).found).toEqual(['c']);
+    expect(alone({ 'workflows/a.js': '' })).toEqual([]);
+  });
+
+  test.each([
+    ["export const meta = { name: 'audit', description: 'd' };", 'audit'],
+    ['// first\nexport const meta = {\n  "description": "name: no",\n  "name": "audit",\n}', 'audit'],
+    ["export const meta = { phases: [{ name: 'no' }], /* name: 'no' */ name: `audit` }", 'audit'],
+    ["export const meta = { description: 'it\\'s', name: 'audit' }", 'audit'],
+    ["export const meta = { phases: [{ name: 'no' }] }; const other = { name: 'no' }", 'file'],
+    ["export const meta = { names: 'no', x: name }", 'file'],
+    [`export const meta = { name: \`\${prefix}-audit\` }`, 'file'],
+    ["export const meta = { name: 'audit' + suffix }", 'file'],
+    ['export const meta = { name: other }', 'file'],
+    ["const meta = { name: 'no' }", 'file'],
+    ["export const meta = { name: 'no", 'file'],
+    ['export const meta = { /* name', 'file'],
+  ])('%s is called %s', async (text, name) => {
+    expect(await named(text)).toEqual([name]);
+  });
+});

@@ -7,6 +7,7 @@ import type { FoundHook } from './hooks.ts';
 import { findOutputStyles } from './output-styles.ts';
 import { bundlesOf, type FoundServer, lspServerOf, mcpServerOf } from './servers.ts';
 import { contextTokensOf, type TextComponent } from './texts.ts';
+import { findWorkflows } from './workflows.ts';
 
 /** What others look at with its whole configuration or text, too. */
 export interface ReadWhole {
@@ -48,6 +49,7 @@ export const readers: { readonly [Key in ComponentKey]: Reader<Key> } = {
     ),
   executables: findExecutables,
   outputStyles: findOutputStyles,
+  workflows: findWorkflows,
 };
 
 function textReader<Key extends TextKey>(key: Key): Reader<TextKey> {

@@ -192,6 +192,18 @@ export const componentKinds = {
     called: '/{plugin}:{name}',
     typed: '/{plugin}:{name}',
   },
+  monitors: {
+    detail: 'monitor',
+    singular: 'monitor',
+    plural: 'monitors',
+    keys: ['experimental.monitors', 'monitors'],
+    place: 'monitors/monitors.json',
+    declared: 'replaces',
+    mayBeUnseen: true,
+    fields: { name: { type: 'name', means: 'the monitor' }, command: { type: 'text' } },
+    nameFrom: '`name`',
+    called: '{name}',
+  },
 } as const satisfies Readonly<Record<string, ComponentKind>>;
 
 /** Kinds that the client has and mkt does not read: no more is known than where they lie. */
@@ -201,12 +213,6 @@ const unreadKinds: readonly Place[] = [
     place: 'themes',
     declared: 'replaces',
     inEntry: true,
-    mayBeUnseen: true,
-  },
-  {
-    keys: ['experimental.monitors', 'monitors'],
-    place: 'monitors/monitors.json',
-    declared: 'replaces',
     mayBeUnseen: true,
   },
 ];

@@ -256,3 +256,31 @@ describe('workflows', () => {
     expect(await named(text)).toEqual([name]);
   });
 });
+
+describe('monitors', () => {
+  const monitor = (name: string) => ({ name, command: `watch ${name}`, description: 'd' });
+
+  test('the list of the default file', async () => {
+    const list = [monitor('log'), { name: 'bare' }, { command: 'no name' }, 'odd'];
+    const files = { 'monitors/monitors.json': list };
+    expect(await ofKind('monitors', {}, files)).toEqual({
+      found: [{ name: 'log', command: 'watch log' }, { name: 'bare' }],
+      places: [
+        'monitor log plugins/p/monitors/monitors.json:2',
+        'monitor bare plugins/p/monitors/monitors.json:7',
+      ],
+    });
+    expect(alone({ 'monitors/monitors.json': [monitor('log')] })).toEqual([]);
+    expect((await ofKind('monitors', {}, { 'monitors/monitors.json': monitor('log') })).found).toEqual([]);
+  });
+
+  test.each([
+    ['a list', [monitor('own')]],
+    ['a file', './own.json'],
+  ])('%s that the manifest declares replaces it, under either key', async (_, value) => {
+    const files = { 'monitors/monitors.json': [monitor('log')], 'own.json': [monitor('own')] };
+    const found = [{ name: 'own', command: 'watch own' }];
+    expect((await ofKind('monitors', { experimental: { monitors: value } }, files)).found).toEqual(found);
+    expect((await ofKind('monitors', { monitors: value }, files)).found).toEqual(found);
+  });
+});

@@ -4,6 +4,7 @@ import type { Manifest } from '../manifest.ts';
 import { findExecutables } from './executables.ts';
 import { type FoundComponent, foundAt, keyPlace } from './found-component.ts';
 import type { FoundHook } from './hooks.ts';
+import { findMonitors } from './monitors.ts';
 import { findOutputStyles } from './output-styles.ts';
 import { bundlesOf, type FoundServer, lspServerOf, mcpServerOf } from './servers.ts';
 import { contextTokensOf, type TextComponent } from './texts.ts';
@@ -50,6 +51,7 @@ export const readers: { readonly [Key in ComponentKey]: Reader<Key> } = {
   executables: findExecutables,
   outputStyles: findOutputStyles,
   workflows: findWorkflows,
+  monitors: findMonitors,
 };
 
 function textReader<Key extends TextKey>(key: Key): Reader<TextKey> {

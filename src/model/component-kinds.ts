@@ -204,18 +204,19 @@ export const componentKinds = {
     nameFrom: '`name`',
     called: '{name}',
   },
-} as const satisfies Readonly<Record<string, ComponentKind>>;
-
-/** Kinds that the client has and mkt does not read: no more is known than where they lie. */
-const unreadKinds: readonly Place[] = [
-  {
+  themes: {
+    detail: 'theme',
+    singular: 'theme',
+    plural: 'themes',
     keys: ['experimental.themes', 'themes'],
     place: 'themes',
     declared: 'replaces',
     inEntry: true,
     mayBeUnseen: true,
+    nameFrom: 'file',
+    called: '{plugin}:{name}',
   },
-];
+} as const satisfies Readonly<Record<string, ComponentKind>>;
 
 type Table = typeof componentKinds;
 
@@ -306,5 +307,5 @@ export function typedName(key: ComponentKey, plugin: string, name: string): stri
 const filledIn = (template: string, plugin: string, name: string): string =>
   template.replace(/\{(plugin|name)\}/g, (_, part) => (part === 'plugin' ? plugin : name));
 
-/** Every place where the client looks for components, those that mkt does not read too. */
-export const places: readonly Place[] = [...Object.values<Place>(componentKinds), ...unreadKinds];
+/** Every place where the client looks for components. */
+export const places: readonly Place[] = Object.values<Place>(componentKinds);

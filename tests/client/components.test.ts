@@ -284,3 +284,21 @@ describe('monitors', () => {
     expect((await ofKind('monitors', { monitors: value }, files)).found).toEqual(found);
   });
 });
+
+describe('themes', () => {
+  const files = { 'themes/dusk.json': { name: 'Dusk' }, 'themes/readme.md': '', 'x/dawn.json': {} };
+
+  test('JSON files of the default folder, called after the file', async () => {
+    expect(await ofKind('themes', {}, files)).toEqual({
+      found: ['dusk'],
+      places: ['theme dusk plugins/p/themes/dusk.json:1'],
+    });
+    expect(alone({ 'themes/dusk.json': { name: 'Dusk' } })).toEqual([]);
+  });
+
+  test('a declaration under either key replaces the folder, and an entry adds more', async () => {
+    expect((await ofKind('themes', { experimental: { themes: ['./x'] } }, files)).found).toEqual(['dawn']);
+    expect((await ofKind('themes', { themes: './x/dawn.json' }, files)).found).toEqual(['dawn']);
+    expect((await ofKind('themes', {}, files, { themes: './x' })).found).toEqual(['dusk', 'dawn']);
+  });
+});

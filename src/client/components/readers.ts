@@ -8,6 +8,7 @@ import { findMonitors } from './monitors.ts';
 import { findOutputStyles } from './output-styles.ts';
 import { bundlesOf, type FoundServer, lspServerOf, mcpServerOf } from './servers.ts';
 import { contextTokensOf, type TextComponent } from './texts.ts';
+import { findThemes } from './themes.ts';
 import { findWorkflows } from './workflows.ts';
 
 /** What others look at with its whole configuration or text, too. */
@@ -52,6 +53,7 @@ export const readers: { readonly [Key in ComponentKey]: Reader<Key> } = {
   outputStyles: findOutputStyles,
   workflows: findWorkflows,
   monitors: findMonitors,
+  themes: findThemes,
 };
 
 function textReader<Key extends TextKey>(key: Key): Reader<TextKey> {

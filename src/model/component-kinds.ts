@@ -216,6 +216,15 @@ export const componentKinds = {
     nameFrom: 'file',
     called: '{plugin}:{name}',
   },
+  mods: {
+    detail: 'mod',
+    singular: 'mod',
+    plural: 'mods',
+    keys: [],
+    place: 'hooks/hooks.json',
+    nameFrom: 'path of the module',
+    called: '{plugin}',
+  },
 } as const satisfies Readonly<Record<string, ComponentKind>>;
 
 type Table = typeof componentKinds;

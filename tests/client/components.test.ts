@@ -302,3 +302,34 @@ describe('themes', () => {
     expect((await ofKind('themes', {}, files, { themes: './x' })).found).toEqual(['dusk', 'dawn']);
   });
 });
+
+describe('mods', () => {
+  const mod = (modules: unknown) => ({ 'hooks/hooks.json': { modules }, 'hooks/a.ts': '', 'b.mjs': '' });
+
+  test('the module that the hook file names, seen from there', async () => {
+    expect(await ofKind('mods', {}, mod(['./a.ts']))).toEqual({
+      found: ['hooks/a.ts'],
+      places: ['mod hooks/a.ts plugins/p/hooks/hooks.json:3'],
+    });
+    expect((await ofKind('mods', {}, mod(['../b.mjs']))).found).toEqual(['b.mjs']);
+    expect(alone(mod(['./a.ts']))).toEqual([]);
+  });
+
+  test('beside hooks, and only one', async () => {
+    const files = {
+      ...mod(['./a.ts', '../b.mjs']),
+      'hooks/hooks.json': { hooks: {}, modules: ['./a.ts', '../b.mjs'] },
+    };
+    expect((await ofKind('mods', {}, files)).found).toEqual(['hooks/a.ts']);
+  });
+
+  test.each([
+    ['a file that is not there', ['./none.ts']],
+    ['no module', ['./hooks.json']],
+    ['a path out of the plugin', ['../../x.ts']],
+    ['no list', './a.ts'],
+    ['no path', [1]],
+  ])('%s is none', async (_, modules) => {
+    expect((await ofKind('mods', {}, mod(modules))).found).toEqual([]);
+  });
+});

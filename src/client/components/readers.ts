@@ -4,6 +4,7 @@ import type { Manifest } from '../manifest.ts';
 import { findExecutables } from './executables.ts';
 import { type FoundComponent, foundAt, keyPlace } from './found-component.ts';
 import type { FoundHook } from './hooks.ts';
+import { findMods } from './mods.ts';
 import { findMonitors } from './monitors.ts';
 import { findOutputStyles } from './output-styles.ts';
 import { bundlesOf, type FoundServer, lspServerOf, mcpServerOf } from './servers.ts';
@@ -54,6 +55,7 @@ export const readers: { readonly [Key in ComponentKey]: Reader<Key> } = {
   workflows: findWorkflows,
   monitors: findMonitors,
   themes: findThemes,
+  mods: findMods,
 };
 
 function textReader<Key extends TextKey>(key: Key): Reader<TextKey> {

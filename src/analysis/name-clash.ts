@@ -1,20 +1,11 @@
-import { componentKinds } from '../model/component-kinds.ts';
-import {
-  type ComponentDetail,
-  componentName,
-  type NamedComponentKind,
-  pluginId,
-  type Release,
-} from '../model/plugin.ts';
+import { componentKinds, fullName, type NamedComponentKind } from '../model/component-kinds.ts';
+import { type ComponentDetail, componentName, pluginId, type Release } from '../model/plugin.ts';
 import type { NameClash, Where } from '../model/problems.ts';
 import { listed, quoted } from '../model/text.ts';
 import type { Context } from './context.ts';
 import { type Evidence, foldedNames, placedWith } from './evidence.ts';
 import { meetingsOf } from './meetings.ts';
 import type { Said } from './rule.ts';
-
-/** What stands before the full name, by which a component is addressed without doubt. */
-const prefix: Readonly<Record<NamedComponentKind, string>> = { agents: '', commands: '/', skills: '' };
 
 const shownNames = 12;
 
@@ -33,7 +24,7 @@ export function nameClashes(
           plugins: labelsOf(plugins),
           names,
           fullNames: [
-            ...new Set(plugins.map(({ name, namespace = name }) => `${prefix[kind]}${namespace}:${first}`)),
+            ...new Set(plugins.map(({ name, namespace = name }) => fullName(kind, namespace, first))),
           ],
         },
         ...placedWith(

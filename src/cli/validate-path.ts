@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { places } from '../model/component-kinds.ts';
 import type { Fault } from '../model/problems.ts';
 import { folderTree, type TreeAt } from '../sources/files/folder-tree.ts';
 import { marketplacePlace } from '../sources/files/marketplace-place.ts';
@@ -63,14 +64,8 @@ export async function validatePath(
 const marksOfPlugins = [
   '.claude-plugin/plugin.json',
   'plugin.json',
-  'hooks/hooks.json',
-  'agents',
-  'commands',
-  'skills',
-  'output-styles',
   'SKILL.md',
-  '.mcp.json',
-  '.lsp.json',
+  ...places.filter(({ isMark }) => isMark).map(({ place }) => place),
 ];
 
 const isPlugin = (folder: string): boolean =>

@@ -1,4 +1,5 @@
 import type { ClientFacts } from '../model/client.ts';
+import { places } from '../model/component-kinds.ts';
 import type { DocumentPath } from '../text/source-text.ts';
 import { isMap, member, textOf } from '../text/values.ts';
 import type { FileTree } from './file-tree.ts';
@@ -45,13 +46,13 @@ export const strayManifestPath = 'plugin.json';
 
 /** Component fields that an entry may add to a plugin with a manifest of its own. */
 export const entryComponents: readonly string[] = [
-  'commands',
-  'agents',
-  'skills',
-  'hooks',
-  'outputStyles',
-  'themes',
+  ...new Set(['commands', ...places.filter(({ inEntry }) => inEntry).flatMap(topKeys)]),
 ];
+
+/** Keys of a manifest itself, not those inside of another key. */
+export function topKeys({ keys }: { readonly keys: readonly string[] }): readonly string[] {
+  return keys.filter((key) => !key.includes('.'));
+}
 
 /** Reads what is said of a plugin, of which at least the files or the entry must be known. */
 export function readManifest(
@@ -80,18 +81,20 @@ export function statedVersion({ entry, json, stray }: Manifest): string | undefi
 /**
  * What is declared for a component field, in the order in which the client takes it. Without a manifest the entry is the
  * manifest; with one the entry may add some fields, but only under `strict`.
+ * @param key one inside of another key with a dot: `experimental.themes`.
  */
 export function declarations({ entry, json }: Manifest, key: string): Declaration[] {
   const found: Declaration[] = [];
-  const own = member(json?.value, key);
+  const steps = key.split('.');
+  const own = steps.reduce(member, json?.value);
   if (json !== undefined && own !== undefined)
-    found.push({ value: own, file: json, path: [key], from: 'manifest' });
-  const added = member(entry?.value, key);
+    found.push({ value: own, file: json, path: steps, from: 'manifest' });
+  const added = steps.reduce(member, entry?.value as unknown);
   if (entry === undefined || added === undefined) return found;
   const declaration: Declaration = {
     value: added,
     file: entry.file,
-    path: ['plugins', entry.index, key],
+    path: ['plugins', entry.index, ...steps],
     from: 'entry',
   };
   if (json === undefined) return [declaration];

@@ -1,18 +1,13 @@
 import { releaseOf } from '../model/complete-release.ts';
+import { forEachKind } from '../model/component-kinds.ts';
 import type { Components, Integration, Release, Source } from '../model/plugin.ts';
 import type { ReleaseRecord } from '../model/release-record.ts';
 import { textOf, textsOf } from '../text/values.ts';
 import { credentialsOf } from './components/credentials.ts';
 import { optionalVariables, toolsOf, variablesOf } from './components/needs.ts';
-import {
-  type FoundComponents,
-  lspServersOf,
-  mcpServersOf,
-  once,
-  readComponents,
-} from './components/read-components.ts';
+import { type FoundComponents, once, readComponents } from './components/read-components.ts';
 import { mentionsIn, referencesIn } from './components/references.ts';
-import { contextTokensOf, type TextKind } from './components/texts.ts';
+import { contextTokensOf } from './components/texts.ts';
 import { type Manifest, shownField } from './manifest.ts';
 import { integrationRecord, manifestRequirements, type Renames } from './requirements.ts';
 
@@ -39,7 +34,9 @@ export function releaseOfManifest(manifest: Manifest, facts: ReleaseFacts): Rele
   const tools = once(() => toolsOf(configured()));
   const variables = once(() => variablesOf(configured(), manifest.facts));
   const credentials = once(() => credentialsOf(configured(), manifest.facts));
-  const components = once(() => componentsOf(manifest, found));
+  const components = once(() =>
+    forEachKind<Components>((key) => [...new Set(found.of(key).map(({ item }) => item))] as never),
+  );
   const integration = once(() =>
     integrationOf(manifest, tools(), variables(), optionalVariables(configured())),
   );
@@ -126,26 +123,6 @@ function recordOf(manifest: Manifest): ReleaseRecord {
     ...(category !== undefined && { category }),
     ...(license !== undefined && { license }),
     ...(source !== undefined && { source: source as Source }),
-  };
-}
-
-function componentsOf(manifest: Manifest, found: FoundComponents): Components {
-  const paths = (kind: TextKind) => [
-    ...new Set(found.texts.filter((text) => text.kind === kind).map(({ path }) => path)),
-  ];
-  return {
-    agents: paths('agents'),
-    commands: paths('commands'),
-    skills: paths('skills'),
-    hooks: found.hooks.map(({ event, matcher, command, type }) => ({
-      event,
-      ...(matcher !== undefined && { matcher }),
-      ...(command !== undefined && { command }),
-      ...(type !== undefined && { type }),
-    })),
-    mcpServers: mcpServersOf(manifest, found.mcpServers),
-    lspServers: lspServersOf(found.lspServers),
-    executables: found.executables,
   };
 }
 

@@ -1,3 +1,4 @@
+import { type ComponentKey, forEachKind, kindOf } from './component-kinds.ts';
 import type { Components, Integration, Release, Requirement, Requirements } from './plugin.ts';
 import type {
   ComponentsRecord,
@@ -96,26 +97,19 @@ export function foundFacts(release: FoundFacts): FoundFacts {
   );
 }
 
-function componentsOf({
-  agents,
-  commands,
-  skills,
-  hooks,
-  mcpServers,
-  lspServers,
-  executables,
-}: ComponentsRecord): Components {
-  return {
-    agents: agents ?? [],
-    commands: commands ?? [],
-    skills: skills ?? [],
-    hooks: (hooks ?? []).map((hook) => (typeof hook === 'string' ? { event: hook } : hook)),
-    mcpServers: (mcpServers ?? []).map((server) => (typeof server === 'string' ? { name: server } : server)),
-    lspServers: (lspServers ?? []).map((server) =>
-      typeof server === 'string' ? { name: server, extensions: [] } : server,
+/** The components of a record, those of which only the name is stated with what is known of them: nothing. */
+export function componentsOf(record: ComponentsRecord): Components {
+  return forEachKind<Components>((key) => (record[key] ?? []).map((item) => wholeItem(key, item)) as never);
+}
+
+function wholeItem(key: ComponentKey, item: unknown): unknown {
+  const { fields } = kindOf(key);
+  if (fields === undefined || typeof item !== 'string') return item;
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([field, { type }]): [string, unknown][] =>
+      type === 'name' ? [[field, item]] : type === 'texts' ? [[field, []]] : [],
     ),
-    executables: executables ?? [],
-  };
+  );
 }
 
 function integrationOf({ requires, env, resources, ...rest }: IntegrationRecord): Integration {

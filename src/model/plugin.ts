@@ -1,3 +1,4 @@
+import type { ComponentItem, ComponentKey, componentKinds } from './component-kinds.ts';
 import type { Location } from './location.ts';
 import type { MisnamedTag } from './misnamed-tag.ts';
 import type { Fault } from './problems.ts';
@@ -8,51 +9,21 @@ export { type PluginId, pluginId } from './plugin-id.ts';
 export type { Requirement } from './requirement.ts';
 
 /** A hook as far as it is known: some sources state only the event. */
-export interface Hook {
-  readonly event: string;
-  readonly matcher?: string;
-  readonly command?: string;
-  /** `command`, `http`, `prompt`, …; where it is not known, a missing matcher is not known either. */
-  readonly type?: string;
-}
+export type Hook = ComponentItem<'hooks'>;
 
 /** An MCP server as far as it is known: some sources state only the name. */
-export interface McpServer {
-  readonly name: string;
-  readonly command?: string;
-  readonly url?: string;
-  /** Its configuration sends a header that says who the user is, so that nobody has to sign in. */
-  readonly isIdentified?: boolean;
-}
+export type McpServer = ComponentItem<'mcpServers'>;
 
 /** A language server and the file extensions that it claims. */
-export interface LspServer {
-  readonly name: string;
-  readonly extensions: readonly string[];
-}
+export type LspServer = ComponentItem<'lspServers'>;
 
 /**
  * What a release brings into the client. Agents, commands and skills are paths inside their default folder without
  * ending (`review`, `advanced-reasoning/meta`); the name by which the client knows one is its last part: {@link componentName}.
  */
-export interface Components {
-  readonly agents: readonly string[];
-  readonly commands: readonly string[];
-  readonly skills: readonly string[];
-  readonly hooks: readonly Hook[];
-  readonly mcpServers: readonly McpServer[];
-  readonly lspServers: readonly LspServer[];
-  /** Names of executables that the plugin puts on PATH (`bin/`). */
-  readonly executables: readonly string[];
-}
+export type Components = { readonly [Key in ComponentKey]: readonly ComponentItem<Key>[] };
 
-/** The kinds of component that are known by name. */
-export type NamedComponentKind = 'agents' | 'commands' | 'skills';
-
-/** The name by which the client knows a component that may lie in nested folders. */
-export function componentName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
+export { componentName, type NamedComponentKind } from './component-kinds.ts';
 
 /** Something that a plugin hands over or expects: an artifact of `registry/artifacts.yaml` in one format. */
 export interface Port {
@@ -110,7 +81,7 @@ export interface Use {
 
 /** What is known of one component beyond its name. */
 export interface ComponentDetail {
-  readonly kind: 'agent' | 'command' | 'skill' | 'hook' | 'mcp-server' | 'lsp-server' | 'executable';
+  readonly kind: (typeof componentKinds)[ComponentKey]['detail'];
   /** The name as {@link Components} has it; of a hook the event. */
   readonly name: string;
   readonly location: Location;

@@ -37,6 +37,7 @@ import type {
   VariableClash,
   WrongFormat,
 } from './combination-evidence.ts';
+import type { componentKinds, TextKey } from './component-kinds.ts';
 import type { Location } from './location.ts';
 import type {
   Ambiguous,
@@ -97,7 +98,7 @@ type More = Pick<Case, 'of' | 'alsoIn'>;
 export type Nothing = Readonly<Record<never, never>>;
 
 /** A text that the client reads with a head of its own. */
-export type TextKind = 'agent' | 'command' | 'skill';
+export type TextKind = (typeof componentKinds)[TextKey]['singular'];
 
 export type Language = 'JSON' | 'YAML';
 

@@ -1,16 +1,5 @@
-import type {
-  Components,
-  EnvVar,
-  Hook,
-  Integration,
-  LspServer,
-  McpServer,
-  MisnamedTag,
-  Port,
-  Release,
-  Resources,
-  Source,
-} from './plugin.ts';
+import type { ComponentItem, ComponentKey } from './component-kinds.ts';
+import type { EnvVar, Integration, MisnamedTag, Port, Release, Resources, Source } from './plugin.ts';
 
 /** A plugin as an index file holds it; every field may be missing. Checked by the readers, so it is trusted here. */
 export interface PluginRecord {
@@ -58,11 +47,10 @@ export type RequirementRecord =
   | string
   | { readonly name: string; readonly version?: string; readonly marketplace?: string };
 
-export interface ComponentsRecord extends Partial<Omit<Components, 'hooks' | 'mcpServers' | 'lspServers'>> {
-  readonly hooks?: readonly (string | Hook)[];
-  readonly mcpServers?: readonly (string | McpServer)[];
-  readonly lspServers?: readonly (string | LspServer)[];
-}
+/** The components of a release, each whole or only named. */
+export type ComponentsRecord = {
+  readonly [Key in ComponentKey]?: readonly (string | ComponentItem<Key>)[];
+};
 
 export interface IntegrationRecord {
   readonly produces?: readonly Port[];

@@ -1,4 +1,4 @@
-import { componentKinds } from '../model/component-kinds.ts';
+import { componentKeys, componentKinds } from '../model/component-kinds.ts';
 import { fails, summarize } from '../model/finding.ts';
 import type { CheckedPlugin, CheckResult } from '../model/project.ts';
 import { count, listed, printable } from '../model/text.ts';
@@ -71,10 +71,10 @@ function pluginRows(plugins: readonly CheckedPlugin[], { style, width }: Look): 
 }
 
 function brings({ components, requested, requiredBy }: CheckedPlugin): string {
-  const kinds: Readonly<Record<string, { singular: string; plural: string }>> = componentKinds;
-  const counts = Object.entries(components).map(([key, amount]) => {
-    const { singular, plural } = kinds[key] ?? { singular: key, plural: key };
-    return count(amount, singular, plural);
+  const counts = componentKeys.flatMap((key) => {
+    const { singular, plural } = componentKinds[key];
+    const amount = components[key] ?? 0;
+    return amount > 0 ? [count(amount, singular, plural)] : [];
   });
   const why = requested ? '' : `required by ${listed([...new Set(requiredBy)])}`;
   return [counts.join(', '), why].filter((text) => text !== '').join('; ');

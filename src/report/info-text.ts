@@ -1,5 +1,5 @@
-import { componentKinds } from '../model/component-kinds.ts';
-import { componentName } from '../model/plugin.ts';
+import { type ComponentKey, componentKeys, kindOf, nameOf } from '../model/component-kinds.ts';
+import type { Components } from '../model/plugin.ts';
 import { count, printable } from '../model/text.ts';
 import { hanging } from './columns.ts';
 import type { InfoResult, Neighbour } from './results.ts';
@@ -43,18 +43,7 @@ function rowsOf({
       'superseded',
       supersededBy === undefined ? '' : `lives on in ${supersededBy.name} since ${supersededBy.since}`,
     ],
-    [componentKinds.agents.plural, named(components.agents)],
-    [componentKinds.commands.plural, named(components.commands, '/')],
-    [componentKinds.skills.plural, named(components.skills)],
-    [
-      componentKinds.hooks.plural,
-      components.hooks
-        .map(({ event, matcher }) => (matcher === undefined ? event : `${event} (${matcher})`))
-        .join(', '),
-    ],
-    [componentKinds.mcpServers.plural, components.mcpServers.map(({ name }) => name).join(', ')],
-    [componentKinds.lspServers.plural, components.lspServers.map(({ name }) => name).join(', ')],
-    [componentKinds.executables.plural, components.executables.join(', ')],
+    ...componentKeys.map((key): [string, string] => [kindOf(key).plural, named(key, components[key])]),
     [
       'depends on',
       release.dependencies.map(({ name, range }) => (range === '*' ? name : `${name}@${range}`)).join(', '),
@@ -78,11 +67,15 @@ function rowsOf({
   ];
 }
 
-/** `12: a, b, c …` */
-function named(paths: readonly string[], prefix = ''): string {
-  return paths.length === 0
-    ? ''
-    : `${paths.length}: ${paths.map((path) => `${prefix}${componentName(path)}`).join(', ')}`;
+/** `a, b, c …`; of texts, which may be many, with their number before them. */
+function named(key: ComponentKey, items: Components[ComponentKey]): string {
+  const { aside, called, isText } = kindOf(key);
+  const prefix = called?.startsWith('/') ? '/' : '';
+  const names = items.map((item) => {
+    const more = aside === undefined ? undefined : (item as Readonly<Record<string, unknown>>)[aside];
+    return `${prefix}${nameOf(key, item)}${more === undefined ? '' : ` (${more})`}`;
+  });
+  return isText && names.length > 0 ? `${names.length}: ${names.join(', ')}` : names.join(', ');
 }
 
 function ports(list: readonly { artifact: string; format: string; optional?: boolean }[]): string {

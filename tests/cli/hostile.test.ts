@@ -1,6 +1,7 @@
 /** Manifests, lists and arguments that want to do something to the terminal of whoever looks at them. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { wholeComponents } from '../support/components.ts';
 import { folder, mkt, mktHere, type Outcome } from '../support/mkt.ts';
 
 /** Erases the screen, sets the title, rings, goes back, colours by C1, turns the direction of writing. No blank, which names cannot hold. */
@@ -33,13 +34,10 @@ function isHarmless({ stdout, stderr }: Outcome, { colours = false } = {}): void
 
 const port = (optional: boolean) => ({ artifact: evil('table'), format: evil('csv'), optional });
 const components = {
+  ...wholeComponents(() => forged),
   agents: [evil('agent'), forged],
   commands: [`deep/${forged}`],
   skills: [evil('skill')],
-  hooks: [{ event: forged, matcher: forged, command: forged }],
-  mcpServers: [{ name: forged, command: forged, url: forged }],
-  lspServers: [{ name: forged, extensions: [forged] }],
-  executables: [forged],
 };
 const requires = {
   runtimes: { [forged]: '>=1', python: '>=3' },

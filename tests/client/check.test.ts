@@ -436,6 +436,18 @@ describe('components', () => {
       ['MKT902 error hooks/hooks.json:2 `PreToolUse` stands outside of `hooks`'],
     ],
     [
+      'no map `hooks`, and no `modules` instead of it',
+      { 'hooks/hooks.json': { description: 'd' } },
+      {},
+      ['MKT902 warning hooks/hooks.json:1 there is no map `hooks`'],
+    ],
+    [
+      '`modules` alone, or beside what is no map',
+      { 'hooks/hooks.json': { modules: ['./a.ts'] }, 'x.json': { hooks: [], modules: ['./a.ts'] } },
+      { hooks: './x.json' },
+      ['MKT902 warning p/x.json:2 there is no map `hooks`'],
+    ],
+    [
       'a guard without a type',
       { 'hooks/hooks.json': { hooks: { PreToolUse: [{ hooks: [{ command: 'x' }] }] } } },
       {},

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { entry, lab, manifest, markdown, releaseOf } from './fixtures.ts';
+import type { ComponentKey } from '../../src/model/component-kinds.ts';
+import { checked, entry, type Files, lab, manifest, markdown, releaseOf } from './fixtures.ts';
 
 const texts = (paths: readonly string[]) =>
   Object.fromEntries(paths.map((path) => [`plugins/p/${path}`, markdown('description: d')]));
@@ -179,4 +180,156 @@ test('executables and settings', async () => {
   const { components, settings } = await releaseOf(files, 'p');
   expect(components.executables).toEqual(['tool']);
   expect(settings).toEqual({ agent: 'a' });
+});
+
+const plugin = (fields: Files, files: Files, more: Files = {}): Files =>
+  lab([entry('p', more)], {
+    ...manifest('p', fields),
+    ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`plugins/p/${path}`, text])),
+  });
+
+/** The components of one kind of a plugin `p`, and where they stand. */
+async function ofKind(key: ComponentKey, fields: Files, files: Files, more: Files = {}) {
+  const { components, details = [] } = await releaseOf(plugin(fields, files, more), 'p');
+  const places = details.map(({ kind, name, location: { file, line } }) => `${kind} ${name} ${file}:${line}`);
+  return { found: components[key], places };
+}
+
+/** What is found in a plugin that has these files and nothing else: not that it brings nothing. */
+const alone = (files: Files, fields: Files = {}) => checked(plugin(fields, files), { notes: true });
+
+describe('output styles', () => {
+  test('Markdown files of the default folder, called after their front matter, else after the file', async () => {
+    const files = {
+      'output-styles/brief.md': 'Say little',
+      'output-styles/loud.md': markdown('name: Very loud'),
+      'output-styles/notes.txt': '',
+      'output-styles/deep/er.md': '',
+    };
+    expect(await ofKind('outputStyles', {}, files)).toEqual({
+      found: ['brief', 'Very loud'],
+      places: [
+        'output-style brief plugins/p/output-styles/brief.md:1',
+        'output-style Very loud plugins/p/output-styles/loud.md:1',
+      ],
+    });
+    expect(alone(files)).toEqual([]);
+  });
+
+  test('files and folders that a manifest declares replace the folder, and an entry adds more', async () => {
+    const files = { 'output-styles/a.md': '', 'x/b.md': '', 'x/c.md': '', 'd.md': '' };
+    const declared = { outputStyles: ['./x', './x/b.md'] };
+    expect((await ofKind('outputStyles', declared, files)).found).toEqual(['b', 'c']);
+    const added = { outputStyles: './d.md' };
+    expect((await ofKind('outputStyles', {}, files, added)).found).toEqual(['a', 'd']);
+    expect((await ofKind('outputStyles', declared, files, added)).found).toEqual(['b', 'c', 'd']);
+  });
+});
+
+describe('workflows', () => {
+  const named = async (text: string) => (await ofKind('workflows', {}, { 'workflows/file.js': text })).found;
+
+  test('scripts of the default folder, or those that a manifest declares', async () => {
+    const files = { 'workflows/a.js': '', 'workflows/a.ts': '', 'workflows/deep/b.js': '', 'x/c.js': '' };
+    expect(await ofKind('workflows', {}, files)).toEqual({
+      found: ['a'],
+      places: ['workflow a plugins/p/workflows/a.js:1'],
+    });
+    expect((await ofKind('workflows', { workflows: ['./x'] }, files)).found).toEqual(['c']);
+    expect(alone({ 'workflows/a.js': '' })).toEqual([]);
+  });
+
+  test.each([
+    ["export const meta = { name: 'audit', description: 'd' };", 'audit'],
+    ['// first\nexport const meta = {\n  "description": "name: no",\n  "name": "audit",\n}', 'audit'],
+    ["export const meta = { phases: [{ name: 'no' }], /* name: 'no' */ name: `audit` }", 'audit'],
+    ["export const meta = { description: 'it\\'s', name: 'audit' }", 'audit'],
+    ["export const meta = { phases: [{ name: 'no' }] }; const other = { name: 'no' }", 'file'],
+    ["export const meta = { names: 'no', x: name }", 'file'],
+    [`export const meta = { name: \`\${prefix}-audit\` }`, 'file'],
+    ["export const meta = { name: 'audit' + suffix }", 'file'],
+    ['export const meta = { name: other }', 'file'],
+    ["const meta = { name: 'no' }", 'file'],
+    ["export const meta = { name: 'no", 'file'],
+    ['export const meta = { /* name', 'file'],
+  ])('%s is called %s', async (text, name) => {
+    expect(await named(text)).toEqual([name]);
+  });
+});
+
+describe('monitors', () => {
+  const monitor = (name: string) => ({ name, command: `watch ${name}`, description: 'd' });
+
+  test('the list of the default file', async () => {
+    const list = [monitor('log'), { name: 'bare' }, { command: 'no name' }, 'odd'];
+    const files = { 'monitors/monitors.json': list };
+    expect(await ofKind('monitors', {}, files)).toEqual({
+      found: [{ name: 'log', command: 'watch log' }, { name: 'bare' }],
+      places: [
+        'monitor log plugins/p/monitors/monitors.json:2',
+        'monitor bare plugins/p/monitors/monitors.json:7',
+      ],
+    });
+    expect(alone({ 'monitors/monitors.json': [monitor('log')] })).toEqual([]);
+    expect((await ofKind('monitors', {}, { 'monitors/monitors.json': monitor('log') })).found).toEqual([]);
+  });
+
+  test.each([
+    ['a list', [monitor('own')]],
+    ['a file', './own.json'],
+  ])('%s that the manifest declares replaces it, under either key', async (_, value) => {
+    const files = { 'monitors/monitors.json': [monitor('log')], 'own.json': [monitor('own')] };
+    const found = [{ name: 'own', command: 'watch own' }];
+    expect((await ofKind('monitors', { experimental: { monitors: value } }, files)).found).toEqual(found);
+    expect((await ofKind('monitors', { monitors: value }, files)).found).toEqual(found);
+  });
+});
+
+describe('themes', () => {
+  const files = { 'themes/dusk.json': { name: 'Dusk' }, 'themes/readme.md': '', 'x/dawn.json': {} };
+
+  test('JSON files of the default folder, called after the file', async () => {
+    expect(await ofKind('themes', {}, files)).toEqual({
+      found: ['dusk'],
+      places: ['theme dusk plugins/p/themes/dusk.json:1'],
+    });
+    expect(alone({ 'themes/dusk.json': { name: 'Dusk' } })).toEqual([]);
+  });
+
+  test('a declaration under either key replaces the folder, and an entry adds more', async () => {
+    expect((await ofKind('themes', { experimental: { themes: ['./x'] } }, files)).found).toEqual(['dawn']);
+    expect((await ofKind('themes', { themes: './x/dawn.json' }, files)).found).toEqual(['dawn']);
+    expect((await ofKind('themes', {}, files, { themes: './x' })).found).toEqual(['dusk', 'dawn']);
+  });
+});
+
+describe('mods', () => {
+  const mod = (modules: unknown) => ({ 'hooks/hooks.json': { modules }, 'hooks/a.ts': '', 'b.mjs': '' });
+
+  test('the module that the hook file names, seen from there', async () => {
+    expect(await ofKind('mods', {}, mod(['./a.ts']))).toEqual({
+      found: ['hooks/a.ts'],
+      places: ['mod hooks/a.ts plugins/p/hooks/hooks.json:3'],
+    });
+    expect((await ofKind('mods', {}, mod(['../b.mjs']))).found).toEqual(['b.mjs']);
+    expect(alone(mod(['./a.ts']))).toEqual([]);
+  });
+
+  test('beside hooks, and only one', async () => {
+    const files = {
+      ...mod(['./a.ts', '../b.mjs']),
+      'hooks/hooks.json': { hooks: {}, modules: ['./a.ts', '../b.mjs'] },
+    };
+    expect((await ofKind('mods', {}, files)).found).toEqual(['hooks/a.ts']);
+  });
+
+  test.each([
+    ['a file that is not there', ['./none.ts']],
+    ['no module', ['./hooks.json']],
+    ['a path out of the plugin', ['../../x.ts']],
+    ['no list', './a.ts'],
+    ['no path', [1]],
+  ])('%s is none', async (_, modules) => {
+    expect((await ofKind('mods', {}, mod(modules))).found).toEqual([]);
+  });
 });

@@ -1,3 +1,9 @@
+import { componentKeys } from '../../src/model/component-kinds.ts';
+import { namedComponents, wholeComponents } from './components.ts';
+
+const named = namedComponents((key) => key);
+const whole = wholeComponents((key) => `${key}-2`);
+
 const integration = {
   produces: [{ artifact: 'a', format: 'f', optional: true }],
   consumes: [{ artifact: 'a', format: 'f' }],
@@ -34,15 +40,9 @@ export const everything = {
           keywords: [],
           license: null,
           source: './a',
-          components: {
-            agents: ['a'],
-            commands: ['c'],
-            skills: ['s'],
-            hooks: ['Stop', { event: 'Stop', matcher: '*', type: 'command', command: 'x' }],
-            mcpServers: ['m', { name: 'm', command: 'x', url: 'y', isIdentified: true }],
-            lspServers: ['l', { name: 'l', extensions: ['.x'] }],
-            executables: ['e'],
-          },
+          components: Object.fromEntries(
+            componentKeys.map((key) => [key, [...(named[key] ?? []), ...(whole[key] ?? [])]]),
+          ),
           dependencies: ['b', { name: 'b', version: '^1', marketplace: 'm' }],
           conflicts: ['b'],
           integration,

@@ -5,16 +5,7 @@ import type { Spec } from '../../src/model/resolution.ts';
 import { parseSpec } from '../../src/model/spec.ts';
 import { wire } from '../../src/model/wiring.ts';
 import { clientFacts } from '../../src/sources/registries/bundled-client-facts.ts';
-
-export const noComponents: Components = {
-  agents: [],
-  commands: [],
-  skills: [],
-  hooks: [],
-  mcpServers: [],
-  lspServers: [],
-  executables: [],
-};
+import { noComponents } from './components.ts';
 
 export const noIntegration: Integration = {
   produces: [],

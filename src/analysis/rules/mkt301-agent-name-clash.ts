@@ -1,8 +1,9 @@
+import { componentKinds } from '../../model/component-kinds.ts';
 import { nameClashes, sayClash } from '../name-clash.ts';
 import type { Rule } from '../rule.ts';
 
 export const agentNameClash: Rule<'MKT301'> = {
-  id: 'MKT301',
+  id: componentKinds.agents.clash.rule,
   check: (context) => nameClashes(context, 'agents'),
   say: { found: (clash) => sayClash(clash, 'agents') },
 };

@@ -3,6 +3,7 @@ import { baselineOf, compareWith } from '../../analysis/baseline.ts';
 import { allFindings, rulesOn, withoutIgnored } from '../../analysis/engine.ts';
 import { rules, sayProblem } from '../../analysis/rules/index.ts';
 import { type Outcome, verdictOf } from '../../analysis/verdict.ts';
+import { componentKeys } from '../../model/component-kinds.ts';
 import { summarize } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
@@ -126,7 +127,7 @@ function checkedPlugins(gathered: Gathered): CheckedPlugin[] {
   if (gathered.state !== 'resolved') return [];
   return gathered.combination.map(({ chosen, release }) => {
     const { name, version, marketplace, requested, requiredBy } = chosen;
-    const counts = Object.entries(release.components).map(([kind, list]) => [kind, list.length] as const);
+    const counts = componentKeys.map((key) => [key, release.components[key].length] as const);
     return {
       name,
       version,

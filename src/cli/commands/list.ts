@@ -1,4 +1,5 @@
-import { componentName, type Release } from '../../model/plugin.ts';
+import { componentKeys, kindOf, nameOf } from '../../model/component-kinds.ts';
+import type { Release } from '../../model/plugin.ts';
 import type { ListItem } from '../../report/results.ts';
 import { browse, requireKnown } from '../browse.ts';
 import type { Answer, Call } from '../call.ts';
@@ -34,13 +35,9 @@ function filters({ category, component, artifact, role }: Call['options']) {
   ];
 }
 
-/** Names of all agents, commands, skills and servers of a release. */
+/** Names of all components of a release that have one. */
 export function componentNames({ components }: Release): string[] {
-  const { agents, commands, skills, mcpServers, lspServers, executables } = components;
-  return [
-    ...[...agents, ...commands, ...skills].map(componentName),
-    ...mcpServers.map(({ name }) => name),
-    ...lspServers.map(({ name }) => name),
-    ...executables,
-  ];
+  return componentKeys.flatMap((key) =>
+    kindOf(key).called === undefined ? [] : components[key].map((item) => nameOf(key, item)),
+  );
 }

@@ -1,3 +1,4 @@
+import { componentKeys, kindOf } from '../../model/component-kinds.ts';
 import { hasUpwardStep } from '../../model/formats/claude-common.ts';
 import { claudeEntry } from '../../model/formats/claude-marketplace.ts';
 import { type Fault, problem } from '../../model/problems.ts';
@@ -5,7 +6,7 @@ import { isVersion } from '../../model/version.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
 import { type FileTree, hasFile, hasFolder, pathInTree } from '../file-tree.ts';
-import type { Entry } from '../manifest.ts';
+import { type Entry, topKeys } from '../manifest.ts';
 import { sourceKeys } from '../plugin-source.ts';
 import { checkFields } from './fields.ts';
 import { suggestion } from './suggest.ts';
@@ -209,8 +210,8 @@ export function checkAcross(entries: readonly Entry[]): Fault[] {
 function sourceKey(value: Readonly<Record<string, unknown>>): string | undefined {
   const source = member(value, 'source');
   // Entries that pick different components of one folder are different plugins.
-  const picks = ['skills', 'commands', 'agents', 'lspServers', 'mcpServers', 'hooks'].map(
-    (key) => member(value, key) ?? null,
+  const picks = componentKeys.flatMap((kind) =>
+    topKeys(kindOf(kind)).map((key) => member(value, key) ?? null),
   );
   if (source === undefined || source === '.' || source === './') return undefined;
   const place = typeof source === 'string' ? source.replace(/\/+$/, '') : source;

@@ -33,14 +33,15 @@ const isEvent = (key: string, { hooks }: ClientFacts): boolean => Object.hasOwn(
 const guards = (event: string, facts: ClientFacts): boolean =>
   isEvent(event, facts) && facts.hooks.events[event]?.guards === true;
 
-/** A hook file is a map with the key `hooks`; what stands beside it is not read. */
+/** A hook file is a map with the key `hooks`, or `modules`, or both; what else stands there is not read. */
 function checkShape(file: JsonFile, hooks: unknown, facts: ClientFacts): Fault[] {
   const beside = isMap(file.value) ? Object.keys(file.value).filter((key) => isEvent(key, facts)) : [];
   const faults = beside.map((event): Fault => {
     const name = guards(event, facts) ? 'guard-outside-hooks' : 'event-outside-hooks';
     return problem('MKT902', name, { event }, { location: file.read().locateKey([event]) });
   });
-  if (isMap(hooks) || beside.length > 0) return faults;
+  const isOfMod = hooks === undefined && member(file.value, 'modules') !== undefined;
+  if (isMap(hooks) || isOfMod || beside.length > 0) return faults;
   return [problem('MKT902', 'no-hooks-map', {}, { location: file.read().locate(['hooks']) })];
 }
 

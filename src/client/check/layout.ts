@@ -1,3 +1,4 @@
+import { componentKinds, textKeys } from '../../model/component-kinds.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import { type FileTree, filesBelow, hasFile, hasFolder, shownIn } from '../file-tree.ts';
 import { declarations, type Manifest } from '../manifest.ts';
@@ -8,7 +9,7 @@ export function checkLayout(manifest: Manifest): Fault[] {
   if (tree === undefined) return [];
   const files = tree.files();
   return [
-    ...['agents', 'commands', 'skills'].flatMap((folder) => misplaced(tree, files, folder)),
+    ...textKeys.flatMap((kind) => misplaced(tree, files, componentKinds[kind].place)),
     ...skillFolders(manifest, tree, files),
     ...rootFiles(tree, files),
   ];

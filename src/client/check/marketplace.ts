@@ -1,4 +1,5 @@
 import type { ClientFacts } from '../../model/client.ts';
+import { componentKinds, textKeys } from '../../model/component-kinds.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
 import { type FileTree, hasFile, hasFolder, shownIn } from '../file-tree.ts';
@@ -145,9 +146,7 @@ function pluginFolderOf(path: string, files: readonly string[]): string | undefi
   if (!path.endsWith('/plugin.json') || path.endsWith('.claude-plugin/plugin.json')) return undefined;
   const folder = path.slice(0, -'/plugin.json'.length);
   if (hasFile(files, `${folder}/${manifestPath}`)) return undefined;
-  const hasComponents = ['agents', 'commands', 'skills'].some((below) =>
-    hasFolder(files, `${folder}/${below}`),
-  );
+  const hasComponents = textKeys.some((kind) => hasFolder(files, `${folder}/${componentKinds[kind].place}`));
   return hasComponents ? folder : undefined;
 }
 

@@ -1,54 +1,23 @@
+import { places } from '../../model/component-kinds.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { isMap, listOf, member } from '../../text/values.ts';
 import { filesBelow, hasFile, hasFolder, pathInTree } from '../file-tree.ts';
-import { type Declaration, declarations, type Manifest, replacesDefault } from '../manifest.ts';
+import { type Declaration, declarations, type Manifest, replacesDefault, topKeys } from '../manifest.ts';
 import { suggestion } from './suggest.ts';
-
-const pathFields = [
-  'agents',
-  'commands',
-  'skills',
-  'hooks',
-  'mcpServers',
-  'lspServers',
-  'outputStyles',
-  'workflows',
-  'themes',
-  'monitors',
-];
-
-const defaultFolders: Readonly<Record<string, string>> = {
-  agents: 'agents',
-  commands: 'commands',
-  outputStyles: 'output-styles',
-  workflows: 'workflows',
-  themes: 'themes',
-};
 
 /** Paths that a manifest or an entry states and that lead nowhere, and default folders that they switch off. */
 export function checkPaths(manifest: Manifest): Fault[] {
   if (manifest.tree === undefined) return [];
   const files = manifest.tree.files();
-  const experimental = member(manifest.json?.value, 'experimental');
-  const json = manifest.json;
-  const nested: Declaration[] =
-    json === undefined || !isMap(experimental)
-      ? []
-      : ['themes', 'monitors'].flatMap((key) => {
-          const value = member(experimental, key);
-          return value === undefined
-            ? []
-            : [{ value, file: json, path: ['experimental', key], from: 'manifest' as const }];
-        });
-  const declared = [...pathFields.flatMap((key) => declarations(manifest, key)), ...nested];
+  const declared = places.flatMap(({ keys }) => keys.flatMap((key) => declarations(manifest, key)));
   return [
     ...declared.flatMap((declaration) =>
       pathsIn(declaration).flatMap((stated) => missing(stated, declaration, files)),
     ),
-    ...Object.entries(defaultFolders).flatMap(([key, folder]) =>
-      ignoredDefault(manifest, key, folder, files),
-    ),
+    ...places
+      .filter(({ declared, place }) => declared === 'replaces' && !place.endsWith('.json'))
+      .flatMap((kind) => topKeys(kind).flatMap((key) => ignoredDefault(manifest, key, kind.place, files))),
   ];
 }
 

@@ -1,11 +1,12 @@
 import type { ClientFacts } from '../../model/client.ts';
+import { componentKeys, places } from '../../model/component-kinds.ts';
 import { componentName } from '../../model/plugin.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import { member, textsOf } from '../../text/values.ts';
 import { type FoundComponents, readComponents } from '../components/read-components.ts';
 import { findTexts, type TextComponent } from '../components/texts.ts';
 import { hasFile, hasFolder } from '../file-tree.ts';
-import { declaredDependencies, type Manifest } from '../manifest.ts';
+import { declaredDependencies, type Manifest, topKeys } from '../manifest.ts';
 import { checkDependencies, type Surroundings } from './dependencies.ts';
 import { checkHooks } from './hooks.ts';
 import { checkLayout } from './layout.ts';
@@ -103,21 +104,11 @@ function namedInside(texts: readonly TextComponent[], facts: ClientFacts): Fault
 function emptyPlugin(manifest: Manifest): Fault[] {
   const { tree, json } = manifest;
   if (tree === undefined || declaredDependencies(manifest).length > 0 || !bringsNothing(manifest)) return [];
-  const others = ['output-styles', 'workflows', 'themes', 'monitors'].some((folder) =>
-    hasFolder(tree.files(), folder),
-  );
-  const fields = [
-    'outputStyles',
-    'workflows',
-    'themes',
-    'monitors',
-    'experimental',
-    'settings',
-    'mcpServers',
-    'lspServers',
-  ];
+  const unseen = places.filter(({ mayBeUnseen }) => mayBeUnseen);
+  const folders = unseen.map(({ place }) => /^[^.][^/]*/.exec(place)?.[0]);
+  const fields = [...unseen.flatMap(topKeys), 'experimental', 'settings'];
   if (
-    others ||
+    folders.some((folder) => folder !== undefined && hasFolder(tree.files(), folder)) ||
     hasFile(tree.files(), 'settings.json') ||
     fields.some((key) => member(json?.value, key) !== undefined)
   )
@@ -132,10 +123,7 @@ function emptyPlugin(manifest: Manifest): Fault[] {
 function bringsNothing(manifest: Manifest): boolean {
   const found = readComponents(manifest);
   return (
-    findTexts(manifest).length === 0 &&
-    found.hooks.length === 0 &&
-    found.mcpServers.length === 0 &&
-    found.lspServers.length === 0 &&
-    found.executables.length === 0
+    // Texts that cannot be read count, too.
+    findTexts(manifest).length === 0 && componentKeys.every((kind) => found.of(kind).length === 0)
   );
 }

@@ -1,3 +1,4 @@
+import { componentKinds } from '../../model/component-kinds.ts';
 import type { Hook } from '../../model/plugin.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { isMap, listOf, member, textOf } from '../../text/values.ts';
@@ -20,7 +21,7 @@ export interface FoundHook extends Hook {
   readonly path: DocumentPath;
 }
 
-export const hooksPath = 'hooks/hooks.json';
+export const hooksPath: string = componentKinds.hooks.place;
 
 /** Every place that declares hooks: the default file first, then what the manifest names or holds, then the entry. */
 export function hookMaps(manifest: Manifest): HookMap[] {

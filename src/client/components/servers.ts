@@ -1,5 +1,7 @@
+import { componentKinds } from '../../model/component-kinds.ts';
+import type { LspServer, McpServer } from '../../model/plugin.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
-import { isMap, listOf, member } from '../../text/values.ts';
+import { isMap, listOf, member, textOf, textsOf } from '../../text/values.ts';
 import { hasFile, pathInTree } from '../file-tree.ts';
 import { type JsonFile, openJson } from '../json-file.ts';
 import { declarations, type Manifest } from '../manifest.ts';
@@ -23,11 +25,6 @@ export interface ServerMap {
   readonly opened?: string;
 }
 
-export const serverFiles: Readonly<Record<ServerKind, string>> = {
-  mcpServers: '.mcp.json',
-  lspServers: '.lsp.json',
-};
-
 /** Every place that declares servers of a kind, in the order in which the client reads them. */
 export function serverMaps(manifest: Manifest, kind: ServerKind): ServerMap[] {
   const { tree } = manifest;
@@ -46,7 +43,7 @@ export function serverMaps(manifest: Manifest, kind: ServerKind): ServerMap[] {
       opened: path,
     });
   };
-  open(serverFiles[kind]);
+  open(componentKinds[kind].place);
   for (const { value, file, path } of declarations(manifest, kind)) {
     listOf(value).forEach((item, index) => {
       const inside = typeof item === 'string' && !isBundle(item) ? pathInTree('', item) : undefined;
@@ -94,3 +91,34 @@ export function findBundles(manifest: Manifest): {
 }
 
 const isBundle = (stated: string): boolean => /\.(mcpb|dxt)$/i.test(stated);
+
+/** Bundles as the model has them. */
+export function bundlesOf(manifest: Manifest): McpServer[] {
+  return findBundles(manifest).map(({ name, source }) =>
+    /^https:/i.test(source) ? { name, url: source } : { name, command: source },
+  );
+}
+
+/** An MCP server as the model has it: with the whole command line, so that two with one name can be told apart. */
+export function mcpServerOf({ name, value }: FoundServer): McpServer {
+  const command = textOf(member(value, 'command'));
+  const url = textOf(member(value, 'url'));
+  const line = command === undefined ? undefined : [command, ...textsOf(member(value, 'args'))].join(' ');
+  const headers = member(value, 'headers');
+  const isIdentified = isMap(headers) && Object.keys(headers).some((key) => identifying.test(key));
+  return {
+    name,
+    ...(line !== undefined && { command: line }),
+    ...(url !== undefined && { url }),
+    ...(isIdentified && { isIdentified }),
+  };
+}
+
+/** Headers that say who asks: `Authorization`, `X-Api-Key`, `Private-Token`, … */
+const identifying = /auth|token|key/i;
+
+/** A language server as the model has it. */
+export function lspServerOf({ name, value }: FoundServer): LspServer {
+  const extensions = member(value, 'extensionToLanguage');
+  return { name, extensions: isMap(extensions) ? Object.keys(extensions).sort() : [] };
+}

@@ -1,9 +1,10 @@
+import { componentKinds, kindOf, type TextKey } from '../../model/component-kinds.ts';
 import { type FrontMatter, readFrontMatter } from '../../text/front-matter.ts';
 import { isMap, listOf, member, textOf } from '../../text/values.ts';
 import { type FileTree, filesBelow, hasFile, hasFolder, pathInTree, shownIn } from '../file-tree.ts';
 import { declarations, type Manifest, replacesDefault } from '../manifest.ts';
 
-export type TextKind = 'agents' | 'commands' | 'skills';
+export type TextKind = TextKey;
 
 /** An agent, command or skill as it was found, not yet read. */
 export interface FoundText {
@@ -50,7 +51,8 @@ function findFlat(manifest: Manifest, kind: 'agents' | 'commands', files: readon
     for (const file of filesBelow(files, folder))
       if (/\.md$/i.test(file)) add(folder === '' ? file : `${folder}/${file}`, folder);
   };
-  if (!replacesDefault(manifest, kind)) scan(kind);
+  const { place } = componentKinds[kind];
+  if (!replacesDefault(manifest, kind)) scan(place);
   for (const { value } of declarations(manifest, kind)) {
     if (isMap(value)) {
       if (kind === 'commands') found.push(...mappedCommands(value, files));
@@ -61,7 +63,7 @@ function findFlat(manifest: Manifest, kind: 'agents' | 'commands', files: readon
       if (path === undefined) continue;
       if (hasFile(files, path)) {
         // Within the default folder the folders below it belong to the name, however the file was named.
-        if (/\.md$/i.test(path)) add(path, path.startsWith(`${kind}/`) ? kind : folderOf(path));
+        if (/\.md$/i.test(path)) add(path, path.startsWith(`${place}/`) ? place : folderOf(path));
       } else if (hasFolder(files, path)) scan(path);
     }
   }
@@ -103,7 +105,7 @@ function findSkills(manifest: Manifest, files: readonly string[]): FoundText[] {
   };
   const declared = declarations(manifest, 'skills');
   if (!onlyDeclaredSkills(manifest)) {
-    if (hasFolder(files, 'skills')) scan('skills');
+    if (hasFolder(files, componentKinds.skills.place)) scan(componentKinds.skills.place);
     else if (declared.length === 0 && hasFile(files, 'SKILL.md')) add('');
   }
   for (const stated of declared.flatMap(({ value }) => listOf(value))) {
@@ -140,7 +142,8 @@ export function readText(found: FoundText, tree: FileTree): TextComponent | unde
   const shown = shownIn(tree, found.file ?? '.claude-plugin/plugin.json');
   const front = readFrontMatter(text, shown);
   // A command is called after its file; agents and skills may say otherwise.
-  const name = found.kind === 'commands' ? undefined : textOf(member(front.value, 'name'));
+  const { nameFrom } = kindOf(found.kind);
+  const name = nameFrom.startsWith('front matter') ? textOf(member(front.value, 'name')) : undefined;
   const folders = found.kind === 'skills' ? '' : found.fallback.slice(0, found.fallback.lastIndexOf('/') + 1);
   const description =
     found.inline?.description ?? textOf(member(front.value, 'description')) ?? beginningOf(found, front);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { componentKeys, kindOf } from '../component-kinds.ts';
 import { text, texts } from './common.ts';
 import { pattern } from './knowledge.ts';
 import { schemaVersion } from './output.ts';
@@ -22,6 +23,15 @@ export const listOutput = z.looseObject({
 
 const neighbours = z.array(z.looseObject({ plugin: text, artifact: text, format: text }));
 
+/** Components as they are shown: of what may be missing nothing is promised. */
+function shownItems(fields: ReturnType<typeof kindOf>['fields']) {
+  if (fields === undefined) return texts;
+  const sure = Object.entries(fields).flatMap(([name, { type }]): [string, z.ZodType][] =>
+    type === 'name' ? [[name, text]] : type === 'texts' ? [[name, texts]] : [],
+  );
+  return z.array(z.looseObject(Object.fromEntries(sure)));
+}
+
 /** `mkt info --json`: a release in full, and what surrounds it. */
 export const infoOutput = z.looseObject({
   schemaVersion,
@@ -32,15 +42,9 @@ export const infoOutput = z.looseObject({
   description: z.string(),
   keywords: z.array(z.string()),
   versions: texts.describe('all versions, highest first'),
-  components: z.looseObject({
-    agents: texts,
-    commands: texts,
-    skills: texts,
-    hooks: z.array(z.looseObject({ event: text })),
-    mcpServers: z.array(z.looseObject({ name: text })),
-    lspServers: z.array(z.looseObject({ name: text, extensions: texts })),
-    executables: texts,
-  }),
+  components: z.looseObject(
+    Object.fromEntries(componentKeys.map((key) => [key, shownItems(kindOf(key).fields)])),
+  ),
   dependencies: z.array(z.looseObject({ name: text, range: z.string() })),
   conflicts: z.array(z.looseObject({ name: text, range: z.string() })),
   integration: z.looseObject({}),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { componentKeys, kindOf } from '../component-kinds.ts';
 import { isName } from '../plugin-id.ts';
 import { isRange, isVersion } from '../version.ts';
 
@@ -31,41 +32,33 @@ export const port = z.strictObject({
 
 export const source = z.union([text, z.looseObject({ source: text.describe('the kind of source') })]);
 
-export const components = z.strictObject({
-  agents: texts.optional(),
-  commands: texts.optional(),
-  skills: texts.optional(),
-  hooks: z
-    .array(
-      z.union([
-        text,
-        z.strictObject({
-          event: text.describe('the hook event'),
-          matcher: z.string().optional(),
-          type: z.string().optional(),
-          command: z.string().optional(),
-        }),
-      ]),
-    )
-    .optional(),
-  mcpServers: z
-    .array(
-      z.union([
-        text,
-        z.strictObject({
-          name: text.describe('the server'),
-          command: z.string().optional(),
-          url: z.string().optional(),
-          isIdentified: z.boolean().optional().describe('it is sent a header that says who the user is'),
-        }),
-      ]),
-    )
-    .optional(),
-  lspServers: z
-    .array(z.union([text, z.strictObject({ name: text.describe('the server'), extensions: texts })]))
-    .optional(),
-  executables: texts.optional(),
-});
+const valueOfType = {
+  name: text,
+  text: z.string().optional(),
+  flag: z.boolean().optional(),
+  texts,
+};
+
+/** The components of a release: of each kind a list, in which one of which more is known may also be only named. */
+export const components = z.strictObject(
+  Object.fromEntries(
+    componentKeys.map((key) => {
+      const { fields } = kindOf(key);
+      return [key, (fields === undefined ? texts : z.array(z.union([text, item(fields)]))).optional()];
+    }),
+  ),
+);
+
+function item(fields: NonNullable<ReturnType<typeof kindOf>['fields']>): z.ZodType {
+  return z.strictObject(
+    Object.fromEntries(
+      Object.entries(fields).map(([name, { type, means }]) => {
+        const value = valueOfType[type];
+        return [name, means === undefined ? value : value.describe(means)];
+      }),
+    ),
+  );
+}
 
 export const integration = z.strictObject({
   produces: z.array(port).optional(),

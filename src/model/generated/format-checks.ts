@@ -371,6 +371,34 @@ function isLspServers(value: unknown, passed: Passed): boolean {
   return true;
 }
 
+function isMonitorsItem(value: unknown, _passed: Passed): boolean {
+  if (!isMap(value)) return false;
+  let found = 0;
+  for (const key of Object.keys(value)) {
+    const each = value[key];
+    switch (key) {
+      case "name":
+        if (!(typeof each === 'string' && each.length >= 1)) return false;
+        found += 1;
+        break;
+      case "command":
+        if (!(typeof each === 'string')) return false;
+        break;
+      default:
+        return false;
+    }
+  }
+  return found === 1;
+}
+
+function isMonitors(value: unknown, passed: Passed): boolean {
+  if (!Array.isArray(value)) return false;
+  for (const each of value as unknown[]) {
+    if (!((typeof each === 'string' && each.length >= 1 || isMonitorsItem(each, passed)))) return false;
+  }
+  return true;
+}
+
 function isComponents(value: unknown, passed: Passed): boolean {
   if (!isMap(value)) return false;
   for (const key of Object.keys(value)) {
@@ -395,6 +423,21 @@ function isComponents(value: unknown, passed: Passed): boolean {
         if (!(isLspServers(each, passed))) return false;
         break;
       case "executables":
+        if (!(isKeywords(each, passed))) return false;
+        break;
+      case "outputStyles":
+        if (!(isKeywords(each, passed))) return false;
+        break;
+      case "workflows":
+        if (!(isKeywords(each, passed))) return false;
+        break;
+      case "monitors":
+        if (!(isMonitors(each, passed))) return false;
+        break;
+      case "themes":
+        if (!(isKeywords(each, passed))) return false;
+        break;
+      case "mods":
         if (!(isKeywords(each, passed))) return false;
         break;
       default:

@@ -1,7 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { foundFacts, requirementOf } from '../../model/complete-release.ts';
+import { forEachKind } from '../../model/component-kinds.ts';
 import { isSoundIndex } from '../../model/generated/format-checks.ts';
-import { type Plugin, pluginId, type Release, type Requirement } from '../../model/plugin.ts';
+import {
+  type Components,
+  type Plugin,
+  pluginId,
+  type Release,
+  type Requirement,
+} from '../../model/plugin.ts';
 import type { Registry } from '../../model/registry.ts';
 import type { IndexFile } from './index-registry.ts';
 import type { PluginRecord, ReleaseRecord, RequirementRecord } from './plugin-record.ts';
@@ -100,7 +107,8 @@ function releaseRecord(release: Release, plugin: Plugin): ReleaseRecord {
     ...(!isDeepStrictEqual(keywords, plugin.keywords) && { keywords }),
     ...(license !== undefined && { license }),
     ...(source !== undefined && { source }),
-    ...withoutEmpty({ components: withoutEmpty(components) }),
+    // What a release has beyond the kinds of the table, an index does not know.
+    ...withoutEmpty({ components: withoutEmpty(forEachKind<Components>((key) => components[key])) }),
     ...withoutEmpty({
       dependencies: dependencies.map(requirementRecord),
       conflicts: conflicts.map(requirementRecord),

@@ -44,6 +44,28 @@ async function writtenAndRead(before: Registry) {
 }
 
 describe('an index', () => {
+  test('a release with components of a kind that no index knows is written without them', async () => {
+    const before = indexRegistry(everything as IndexFile, 'test');
+    const withMore = (plugin: Plugin): Plugin => ({
+      ...plugin,
+      versions: plugin.versions,
+      release(version) {
+        const release = plugin.release(version);
+        return release && { ...release, components: { ...release.components, gadgets: ['new'] } as never };
+      },
+    });
+    const left: string[] = [];
+    const written = await toIndex(
+      {
+        ...before,
+        lookup: (name) => ({ status: 'found', plugins: found(before, name).map(withMore) }),
+      },
+      (what) => left.push(what),
+    );
+    expect(left).toEqual([]);
+    expect(written).toEqual(await toIndex(before));
+  });
+
   test('a registry that is written as an index and read again is the same', async () => {
     const compiled = compileRegistry(`${root}registry`).value;
     if (compiled === undefined) throw new Error('the bundled registry has faults');

@@ -1,0 +1,15 @@
+import { readFrontMatter } from '../../text/front-matter.ts';
+import { member, textOf } from '../../text/values.ts';
+import type { Manifest } from '../manifest.ts';
+import { filesOfKind, stemOf, textIn } from './declared-files.ts';
+import { type FoundComponent, foundAt, topOf } from './found-component.ts';
+
+/** Output styles: Markdown files, called after their front matter, else after the file. */
+export function findOutputStyles(manifest: Manifest): FoundComponent<'outputStyles'>[] {
+  return filesOfKind(manifest, 'outputStyles', /\.md$/i).flatMap((file) => {
+    const text = textIn(manifest, file);
+    if (text === undefined) return [];
+    const name = textOf(member(readFrontMatter(text, file).value, 'name')) ?? stemOf(file);
+    return [foundAt('outputStyles', name, name, () => topOf(manifest, file))];
+  });
+}

@@ -1,0 +1,82 @@
+/** Every kind of component of the table goes the whole way, and one that mkt does not know yet does no harm. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { componentKeys, kindOf } from '../../src/model/component-kinds.ts';
+import { namedComponents, wholeComponents } from '../support/components.ts';
+import { folder, mkt, mktJson } from '../support/mkt.ts';
+
+const index = (components: object) =>
+  JSON.stringify({ mkt: 1, marketplace: 'lab', plugins: { all: { versions: { '1.0.0': { components } } } } });
+
+const from = (file: string) => ['--registry', file, '--no-bundled'];
+
+/** One of each, with a name that tells which it is. */
+const nameFor = (key: string) => `one-of-${key.toLowerCase()}`;
+const wholeIndex = () => folder({ 'all.json': index(wholeComponents(nameFor)) });
+
+describe.each(componentKeys)('%s', (key) => {
+  const { singular, plural, called } = kindOf(key);
+
+  test('is counted by check', () => {
+    const cwd = wholeIndex();
+    const { code, stdout } = mkt(['check', 'all', ...from('./all.json')], { cwd });
+    expect(code, stdout).toBe(0);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(`1 ${singular}`);
+    expect(mktJson(['check', 'all', ...from('./all.json')], { cwd }).json.plugins[0].components[key]).toBe(1);
+  });
+
+  test('is named by info', () => {
+    const { stdout } = mkt(['info', 'all', ...from('./all.json')], { cwd: wholeIndex() });
+    expect(stdout).toMatch(new RegExp(`^${plural} .*${nameFor(key)}`, 'm'));
+  });
+
+  test('is found by its name, if it has one', () => {
+    const cwd = wholeIndex();
+    const found = called === undefined ? 'missing' : 'all\t';
+    const listed = mkt(['list', '--component', nameFor(key), ...from('./all.json')], { cwd });
+    const searched = mkt(['search', nameFor(key), ...from('./all.json')], { cwd });
+    expect(`${listed.stdout || 'missing'}`.startsWith(found), listed.stderr).toBe(true);
+    expect(`${searched.stdout || 'missing'}`.startsWith(found), searched.stderr).toBe(true);
+  });
+});
+
+test.each([
+  ['whole', wholeComponents(nameFor)],
+  ['only named', namedComponents(nameFor)],
+])('registry build writes all that are %s, and reads them again', (_, components) => {
+  const cwd = folder({ 'all.json': index(components) });
+  const built = mkt(['registry', 'build', './all.json'], { cwd });
+  expect(built).toMatchObject({ code: 0, stderr: '' });
+  writeFileSync(join(cwd, 'built.json'), built.stdout);
+  const before = mktJson(['info', 'all', ...from('./all.json')], { cwd }).json.components;
+  const after = mktJson(['info', 'all', ...from('./built.json')], { cwd });
+  expect(after).toMatchObject({ code: 0, stderr: '' });
+  expect(after.json.components).toEqual(before);
+  expect(Object.keys(before).sort()).toEqual([...componentKeys].sort());
+});
+
+describe('a kind that mkt does not know', () => {
+  const components = { agents: ['known'], gadgets: ['new'], gizmos: { shape: 1 }, gears: null };
+  const unknown = () => folder({ 'all.json': index(components) });
+
+  test('costs no release of an index that registry build writes', () => {
+    const { code, stdout } = mkt(['registry', 'build', './all.json'], { cwd: unknown() });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).plugins.all.versions['1.0.0']).toEqual({ components: { agents: ['known'] } });
+  });
+
+  test('is told as an unknown key, and the rest is checked', () => {
+    const { code, stdout, stderr } = mkt(['check', 'all', ...from('./all.json')], { cwd: unknown() });
+    expect(code).toBe(0);
+    expect(stdout).toContain('all  1.0.0  1 agent\n');
+    expect(stdout).toMatch(/warning\[MKT903\]: unknown key `gadgets`/);
+    expect(stdout + stderr).not.toContain('a bug in mkt');
+  });
+
+  test.each([['info'], ['search'], ['plan']])('does not stop %s', (command) => {
+    const { code, stderr } = mkt([command, 'all', ...from('./all.json')], { cwd: unknown() });
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('a bug in mkt');
+  });
+});

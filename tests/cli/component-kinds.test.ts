@@ -80,3 +80,49 @@ describe('a kind that mkt does not know', () => {
     expect(stderr).not.toContain('a bug in mkt');
   });
 });
+
+describe('a marketplace with a plugin that has components of kinds that lie in files of their own', () => {
+  const files = {
+    '.claude-plugin/marketplace.json': JSON.stringify({
+      name: 'lab',
+      description: 'lab',
+      owner: { name: 'lab' },
+      plugins: [{ name: 'p', source: './p', description: 'd' }],
+    }),
+    'p/.claude-plugin/plugin.json': JSON.stringify({ name: 'p', version: '1.0.0', description: 'd' }),
+    'p/output-styles/brief.md': 'Say little',
+    'p/workflows/audit.js': "export const meta = { name: 'audit' };",
+    'p/monitors/monitors.json': JSON.stringify([{ name: 'log', command: 'tail -f x', description: 'd' }]),
+    'p/themes/dusk.json': '{}',
+    'p/hooks/hooks.json': JSON.stringify({ modules: ['./guard.ts'] }),
+    'p/hooks/guard.ts': 'export function register() {}',
+  };
+  const components = {
+    outputStyles: ['brief'],
+    workflows: ['audit'],
+    monitors: [{ name: 'log', command: 'tail -f x' }],
+    themes: ['dusk'],
+    mods: ['hooks/guard.ts'],
+  };
+
+  test('brings something, and check counts them', () => {
+    const cwd = folder(files);
+    expect(mkt(['validate', '.'], { cwd }).stdout).not.toContain('brings nothing');
+    const { stdout } = mkt(['check', 'p', ...from('.')], { cwd });
+    const counts = '1 output style, 1 workflow, 1 monitor, 1 theme, 1 mod';
+    expect(stdout.replace(/\s+/g, ' ')).toContain(`p 1.0.0 ${counts}`);
+  });
+
+  test('an index of it holds them, and is read again', () => {
+    const cwd = folder(files);
+    const { stdout, code } = mkt(['registry', 'build', '.'], { cwd });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).plugins.p.versions['1.0.0'].components).toEqual(components);
+    writeFileSync(join(cwd, 'built.json'), stdout);
+    expect(mktJson(['info', 'p', ...from('./built.json')], { cwd }).json.components).toMatchObject(
+      components,
+    );
+    for (const name of ['brief', 'audit', 'log', 'dusk', 'hooks/guard.ts'])
+      expect(mkt(['list', '--component', name, ...from('./built.json')], { cwd }).stdout).toMatch(/^p\t/);
+  });
+});

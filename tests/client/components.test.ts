@@ -195,8 +195,8 @@ async function ofKind(key: ComponentKey, fields: Files, files: Files, more: File
   return { found: components[key], places };
 }
 
-/** What is found in a plugin that has these files and nothing else: not that it brings nothing. */
-const alone = (files: Files, fields: Files = {}) => checked(plugin(fields, files), { notes: true });
+/** What is wrong with a plugin that has these files and nothing else: not that it brings nothing. */
+const alone = (files: Files) => checked(plugin({}, files), { notes: true });
 
 describe('output styles', () => {
   test('Markdown files of the default folder, called after their front matter, else after the file', async () => {

@@ -1,10 +1,22 @@
+import { hooksPath } from '../../client/components/hooks.ts';
+import { pathInTree } from '../../client/file-tree.ts';
+import { declarations, type Entry } from '../../client/manifest.ts';
+import type { MarketplaceReading } from '../../client/reading/marketplace-reading.ts';
+import type { PluginReading } from '../../client/reading/plugin-reading.ts';
+import {
+  dependencyKey,
+  type StatedDependency,
+  statedRange,
+} from '../../client/reading/stated-dependencies.ts';
 import { listed, quoted } from '../../model/text.ts';
-import { faultsOf, inOneLine } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import { listOf, member } from '../../text/values.ts';
+import { inOneLine } from '../faults.ts';
+import type { Placed, Rule } from '../rule.ts';
 
 export const duplicatePlugin: Rule<'MKT907'> = {
   id: 'MKT907',
-  check: (context) => faultsOf(context, 'MKT907'),
+  plugin: (reading) => [...repeatedDependencies(reading), ...twins(reading), ...namedHooksFile(reading)],
+  marketplace: repeatedEntries,
   say: inOneLine<Rule<'MKT907'>['say']>({
     'listed-twice': ({ plugin, firstLine }) => ({
       message: `the plugin \`${plugin}\` is listed twice, first on line ${firstLine}; the client takes the first`,
@@ -36,3 +48,110 @@ export const duplicatePlugin: Rule<'MKT907'> = {
     }),
   }),
 };
+
+/** Entries with the name of another, and entries with its source. */
+function repeatedEntries({ entries }: MarketplaceReading): Placed<'MKT907'>[] {
+  const names = new Map<string, Entry>();
+  const sources = new Map<string, Entry>();
+  return entries.flatMap((entry): Placed<'MKT907'>[] => {
+    const { file, index, name } = entry;
+    const at = (key: string) => file.read().locate(['plugins', index, key]);
+    const lineOf = (other: Entry) => file.read().locate(['plugins', other.index]).line;
+    const same = names.get(name);
+    if (same === undefined) names.set(name, entry);
+    const source = sourceKey(entry);
+    const shared = source === undefined ? undefined : sources.get(source);
+    if (source !== undefined && shared === undefined) sources.set(source, entry);
+    if (same !== undefined)
+      return [
+        {
+          case: 'listed-twice',
+          evidence: { plugin: name, firstLine: lineOf(same) },
+          location: at('name'),
+          plugins: [name],
+        },
+      ];
+    if (shared === undefined) return [];
+    return [
+      {
+        case: 'one-source',
+        evidence: { plugin: name, other: shared.name, otherLine: lineOf(shared) },
+        location: at('source'),
+        plugins: [shared.name, name],
+      },
+    ];
+  });
+}
+
+/** What an entry takes from where; undefined for the whole marketplace, which several may take for different reasons. */
+function sourceKey({ value }: Entry): string | undefined {
+  const source = member(value, 'source');
+  // Entries that pick different components of one folder are different plugins.
+  const picks = ['skills', 'commands', 'agents', 'lspServers', 'mcpServers', 'hooks'].map(
+    (key) => member(value, key) ?? null,
+  );
+  if (source === undefined || source === '.' || source === './') return undefined;
+  const place = typeof source === 'string' ? source.replace(/\/+$/, '') : source;
+  return JSON.stringify([place, picks]);
+}
+
+function repeatedDependencies({ dependencies }: PluginReading): Placed<'MKT907'>[] {
+  return dependencies.flatMap(({ items }) => {
+    const first = new Map<string, StatedDependency>();
+    return items.flatMap((item): Placed<'MKT907'>[] => {
+      const key = dependencyKey(item);
+      if (key === undefined) return [];
+      const before = first.get(key);
+      if (before === undefined) {
+        first.set(key, item);
+        return [];
+      }
+      const { line } = before.file.read().locate(before.path);
+      const [forgotten, kept] = [statedRange(before), statedRange(item)];
+      return [
+        {
+          case: 'dependency-twice',
+          evidence: {
+            dependency: item.name ?? '',
+            firstLine: line,
+            ...(forgotten !== kept && { forgotten, kept }),
+          },
+          location: item.file.read().locate(item.path),
+        },
+      ];
+    });
+  });
+}
+
+/** Components that bear one name: the client shows both, and calls one of them. */
+function twins({ contents }: PluginReading): Placed<'MKT907'>[] {
+  const first = new Map<string, string>();
+  return (contents?.components.texts ?? []).flatMap(({ kind, path, shown, front }): Placed<'MKT907'>[] => {
+    // Skills and commands are called alike: `/plugin:name`.
+    const key = `${kind === 'agents' ? 'agent' : 'call'} ${path}`;
+    const before = first.get(key);
+    if (before === undefined) {
+      first.set(key, shown);
+      return [];
+    }
+    return [
+      {
+        case: 'components',
+        evidence: { name: path, files: [before, shown] },
+        location: front.locate(['name']),
+      },
+    ];
+  });
+}
+
+/** The default file, which is loaded anyway. */
+function namedHooksFile({ contents, manifest }: PluginReading): Placed<'MKT907'>[] {
+  if (contents === undefined) return [];
+  return declarations(manifest, 'hooks').flatMap(({ value, file, path }) =>
+    listOf(value).flatMap((item, index): Placed<'MKT907'>[] => {
+      if (typeof item !== 'string' || pathInTree('', item) !== hooksPath) return [];
+      const location = file.read().locate(Array.isArray(value) ? [...path, index] : path);
+      return [{ case: 'hooks-file-named', evidence: { path: hooksPath }, location }];
+    }),
+  );
+}

@@ -3,7 +3,6 @@ import type { Location } from '../../model/location.ts';
 import type { ComponentDetail, LspServer, McpServer } from '../../model/plugin.ts';
 import { isMap, member, textOf, textsOf } from '../../text/values.ts';
 import { filesBelow, shownIn } from '../file-tree.ts';
-import { openJson } from '../json-file.ts';
 import type { Manifest } from '../manifest.ts';
 import { type FoundHook, findHooks } from './hooks.ts';
 import { type FoundServer, findBundles, findServers } from './servers.ts';
@@ -155,8 +154,8 @@ export function lspServersOf(servers: readonly FoundServer[]): LspServer[] {
 }
 
 /** `settings.json` at the root, else the manifest's `settings`. */
-function settingsOf({ tree, json, entry }: Manifest): Readonly<Record<string, unknown>> | undefined {
-  const file = tree && openJson(tree, 'settings.json')?.value;
+function settingsOf({ open, json, entry }: Manifest): Readonly<Record<string, unknown>> | undefined {
+  const file = open('settings.json')?.value;
   const settings = file ?? member(json === undefined ? entry?.value : json.value, 'settings');
   return isMap(settings) && Object.keys(settings).length > 0 ? settings : undefined;
 }

@@ -1,0 +1,48 @@
+import { findTexts } from '../client/components/texts.ts';
+import { hasFile, hasFolder } from '../client/file-tree.ts';
+import { declaredDependencies } from '../client/manifest.ts';
+import type { PluginReading } from '../client/reading/plugin-reading.ts';
+import { member } from '../text/values.ts';
+import type { Placed, Say } from './rule.ts';
+
+/** A plugin that brings nothing, and no other plugin either. */
+export function emptyPlugin({ manifest, contents }: PluginReading): Placed<'MKT911'>[] {
+  if (contents === undefined || declaredDependencies(manifest).length > 0) return [];
+  const { json, entry } = manifest;
+  const { components, files } = contents;
+  const bringsNothing =
+    findTexts(manifest).length === 0 &&
+    components.hooks.length === 0 &&
+    components.mcpServers.length === 0 &&
+    components.lspServers.length === 0 &&
+    components.executables.length === 0;
+  const others = ['output-styles', 'workflows', 'themes', 'monitors'].some((folder) =>
+    hasFolder(files, folder),
+  );
+  const fields = [
+    'outputStyles',
+    'workflows',
+    'themes',
+    'monitors',
+    'experimental',
+    'settings',
+    'mcpServers',
+    'lspServers',
+  ];
+  if (
+    !bringsNothing ||
+    others ||
+    hasFile(files, 'settings.json') ||
+    fields.some((key) => member(json?.value, key) !== undefined)
+  )
+    return [];
+  const location = json?.read().locate([]) ?? entry?.file.read().locate(['plugins', entry.index]);
+  return location === undefined ? [] : [{ case: 'empty-plugin', evidence: {}, location }];
+}
+
+export const emptyWords: Pick<Say<'MKT911'>, 'empty-plugin'> = {
+  'empty-plugin': () => ({
+    message: 'the plugin brings nothing: no agent, command, skill, hook, server or dependency was found',
+    help: 'put components into `agents/`, `commands/`, `skills/` or `hooks/`, beside `.claude-plugin/`',
+  }),
+};

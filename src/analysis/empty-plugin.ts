@@ -1,4 +1,3 @@
-import { findTexts } from '../client/components/texts.ts';
 import { hasFile, hasFolder } from '../client/file-tree.ts';
 import { declaredDependencies } from '../client/manifest.ts';
 import type { PluginReading } from '../client/reading/plugin-reading.ts';
@@ -11,7 +10,7 @@ export function emptyPlugin({ manifest, contents }: PluginReading): Placed<'MKT9
   const { json, entry } = manifest;
   const { components, files } = contents;
   const bringsNothing =
-    findTexts(manifest).length === 0 &&
+    contents.textFiles.length === 0 &&
     components.hooks.length === 0 &&
     components.mcpServers.length === 0 &&
     components.lspServers.length === 0 &&

@@ -1,4 +1,3 @@
-import { once } from '../client/components/read-components.ts';
 import { referencesIn } from '../client/components/references.ts';
 import type { TextKind } from '../client/components/texts.ts';
 import type { MarketplaceReading } from '../client/reading/marketplace-reading.ts';
@@ -17,12 +16,14 @@ export function missingComponents({ plugins, callable }: MarketplaceReading): Fo
   return plugins.flatMap(({ contents, manifest, name: caller }) => {
     const others = new Set([...callable.keys()].filter((name) => name !== caller));
     return (contents?.components.texts ?? []).flatMap((text) => {
-      const lines = once(() => text.text.split('\n'));
+      let lines: readonly string[] | undefined;
       return referencesIn([text], manifest.namespace, others).flatMap(
         ({ plugin, component, location }): Found[] => {
           const [name = ''] = component.toLowerCase().split(/[.:/]+$/);
           const has = callable.get(plugin) ?? new Set<string>();
-          if (has.has(name) || has.has(componentName(name)) || !isCall(lines(), location)) return [];
+          if (has.has(name) || has.has(componentName(name))) return [];
+          lines ??= text.text.split('\n');
+          if (!isCall(lines, location)) return [];
           const near = suggestion(name, has);
           const evidence = { plugin, component, ...(near !== undefined && { near }) };
           return [{ case: 'component', evidence, location }];

@@ -1,7 +1,8 @@
 import type { TextKind } from '../client/components/texts.ts';
 import type { Entry } from '../client/manifest.ts';
 import { sourceKeys } from '../client/plugin-source.ts';
-import type { PluginReading, SoundDependency } from '../client/reading/plugin-reading.ts';
+import type { PluginReading } from '../client/reading/plugin-reading.ts';
+import type { SoundDependency } from '../client/reading/stated-dependencies.ts';
 import { componentKinds } from '../model/component-kinds.ts';
 import { nearest } from '../model/nearest.ts';
 import { isMap, member, textOf } from '../text/values.ts';

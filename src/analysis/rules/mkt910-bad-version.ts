@@ -1,4 +1,5 @@
-import type { PluginReading, SoundDependency } from '../../client/reading/plugin-reading.ts';
+import type { PluginReading } from '../../client/reading/plugin-reading.ts';
+import type { SoundDependency } from '../../client/reading/stated-dependencies.ts';
 import type { NotSemver } from '../../model/problems.ts';
 import { isRange, isVersion } from '../../model/version.ts';
 import { member, textOf } from '../../text/values.ts';

@@ -3,20 +3,20 @@ import type { DocumentPath } from '../../text/source-text.ts';
 import { isMap } from '../../text/values.ts';
 import { type HookMap, hookMaps } from '../components/hooks.ts';
 import { type FoundComponents, once, readComponents } from '../components/read-components.ts';
-import type { TextComponent } from '../components/texts.ts';
+import { type FoundText, findTexts, type TextComponent } from '../components/texts.ts';
 import type { FileTree } from '../file-tree.ts';
 import type { JsonFile } from '../json-file.ts';
 import type { Manifest } from '../manifest.ts';
+import { dependencyFaults, dependencyLists } from './dependency-faults.ts';
 import { type HookEvent, hookEvents } from './hook-events.ts';
 import { hookFaults } from './hook-faults.ts';
 import { manifestFaults } from './manifest-faults.ts';
 import { serverFaults } from './server-faults.ts';
-import {
-  type DependencyList,
-  dependencyFaults,
-  dependencyLists,
-  type StatedDependency,
-  type Surroundings,
+import type {
+  DependencyList,
+  SoundDependency,
+  StatedDependency,
+  Surroundings,
 } from './stated-dependencies.ts';
 import { pathFaults } from './stated-paths.ts';
 import { hasHead, textFaults } from './text-faults.ts';
@@ -48,13 +48,13 @@ export interface Statement {
   readonly from: 'manifest' | 'entry';
 }
 
-export type SoundDependency = StatedDependency & { readonly stated: string; readonly name: string };
-
 /** What lies in the folder of a plugin. */
 export interface PluginContents {
   readonly tree: FileTree;
   readonly files: readonly string[];
   readonly components: FoundComponents;
+  /** Agents, commands and skills, those that cannot be read too. */
+  readonly textFiles: readonly FoundText[];
   /** Texts with a head that the client can read. */
   readonly headed: readonly TextComponent[];
   readonly hookEvents: readonly HookEvent[];
@@ -125,6 +125,9 @@ function contentsOf(manifest: Manifest, maps: () => readonly HookMap[]): PluginC
       return tree.files();
     },
     components,
+    get textFiles() {
+      return findTexts(manifest);
+    },
     get headed() {
       return headed();
     },

@@ -112,7 +112,9 @@ for (const size of [300, 3000]) {
   );
   before = all;
   if (process.argv.includes('--by-rule')) {
-    const each = rules.map(({ id, check }) => ({ id, time: timed(() => check(context)) }));
+    const each = rules.flatMap(({ id, check }) =>
+      check === undefined ? [] : [{ id, time: timed(() => check(context)) }],
+    );
     for (const { id, time } of each.sort((a, b) => b.time - a.time).slice(0, 8))
       console.log(`  ${id} ${time.toFixed(2)} ms`);
   }

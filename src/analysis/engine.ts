@@ -1,7 +1,10 @@
+import type { MarketplaceReading, NoReading } from '../client/reading/marketplace-reading.ts';
+import type { PluginReading } from '../client/reading/plugin-reading.ts';
 import type { Finding, Severity } from '../model/finding.ts';
-import { caseOf, entryOf, type Problem, type RuleId } from '../model/problems.ts';
+import { caseOf, entryOf, type Fault, type Problem, type RuleId } from '../model/problems.ts';
 import type { Project, RuleLevel } from '../model/project.ts';
 import type { Context } from './context.ts';
+import { faultsOf } from './faults.ts';
 import type { AnyRule, Said } from './rule.ts';
 
 type Ignore = Pick<Project['ignores'][number], 'rule' | 'location'>;
@@ -43,7 +46,55 @@ export function allFindings(rules: readonly AnyRule[], context: Context, setting
 
 /** What one rule finds, at the level of its cases. */
 export function findingsOf(rule: AnyRule, context: Context): Finding[] {
-  return rule.check(context).map((draft) => findingOf({ rule: rule.id, ...draft } as Problem, rule));
+  const { id } = rule;
+  const drafts = [...(rule.check?.(context) ?? []), ...faultsOf(context, id)];
+  return drafts.map((draft) => findingOf({ rule: id, ...draft } as Problem, rule));
+}
+
+/** Something that was read, over which rules can be run. */
+export type Reading = MarketplaceReading | PluginReading | NoReading;
+
+/**
+ * What is wrong with a marketplace or a plugin: what its readers have found, and what rules find in it. By file and place, each
+ * problem once.
+ */
+export function problemsIn(reading: Reading, rules: readonly AnyRule[]): Fault[] {
+  if (reading.kind === 'none') return inOrder(reading.faults);
+  const plugins = reading.kind === 'plugin' ? [reading] : reading.plugins;
+  const found = [
+    ...(reading.kind === 'marketplace' ? reading.faults : []),
+    ...plugins.flatMap(({ faults }) => faults),
+    ...rules.flatMap((rule) => problemsOf(rule, reading, plugins)),
+  ];
+  // The tree learns only while it is read which of its files cannot be.
+  const { tree } = reading.kind === 'marketplace' ? reading : reading.manifest;
+  return inOrder([...found, ...(tree?.problems ?? [])]);
+}
+
+/** What one rule finds in a reading. */
+function problemsOf(
+  { id, plugin, marketplace }: AnyRule,
+  reading: MarketplaceReading | PluginReading,
+  plugins: readonly PluginReading[],
+): Fault[] {
+  const ofPlugins =
+    plugin === undefined
+      ? []
+      : plugins.flatMap((each) => {
+          const concerned = each.name === '' ? [] : [each.name];
+          return plugin(each).map((draft) => ({ rule: id, plugins: concerned, ...draft }) as Fault);
+        });
+  if (reading.kind !== 'marketplace' || marketplace === undefined) return ofPlugins;
+  return [...ofPlugins, ...marketplace(reading).map((draft) => ({ rule: id, ...draft }) as Fault)];
+}
+
+function inOrder(faults: readonly Fault[]): Fault[] {
+  const key = ({ rule, case: name, evidence, location: { file, line, column } }: Fault) =>
+    `${file}\n${line}\n${column}\n${rule}\n${name}\n${JSON.stringify(evidence)}`;
+  const once = new Map(faults.map((fault) => [key(fault), fault]));
+  return [...once.values()].sort(({ location: a }, { location: b }) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column,
+  );
 }
 
 /** A problem in the words of its rule. */

@@ -1,4 +1,7 @@
-import type { CaseName, EvidenceOf, ProblemOf, RuleId } from '../model/problems.ts';
+import type { MarketplaceReading } from '../client/reading/marketplace-reading.ts';
+import type { PluginReading } from '../client/reading/plugin-reading.ts';
+import type { Location } from '../model/location.ts';
+import type { CaseName, EvidenceOf, ProblemOf, problems, RuleId } from '../model/problems.ts';
 import type { Context } from './context.ts';
 
 /** What people read. The first line of the message is the statement; lower case, no full stop after one sentence. */
@@ -17,19 +20,40 @@ export type Say<Id extends RuleId> = {
 export type Draft<Id extends RuleId> =
   ProblemOf<Id> extends infer Found ? (Found extends unknown ? Omit<Found, 'rule'> : never) : never;
 
-/**
- * A rule is one pure function from a context to problems, and the words for them. Its name, its levels and what it stands for are
- * in `model/problems.ts`. One rule, one file, one line in `rules/index.ts`.
- */
-export interface Rule<Id extends RuleId = RuleId> {
+/** A problem at a place in a file: what a rule finds in a reading. */
+export type Placed<Id extends RuleId> = Draft<Id> & { readonly location: Location };
+
+/** The pure functions of a rule: one for each thing that it looks at. None of them tells again what stands in the faults of that. */
+interface Looks<Id extends RuleId> {
+  /** A list, or a combination of plugins. */
+  check(context: Context): readonly Draft<Id>[];
+  /** One plugin; what it finds concerns this one, unless it says otherwise. */
+  plugin(reading: PluginReading): readonly Placed<Id>[];
+  /** A marketplace as a whole. */
+  marketplace(reading: MarketplaceReading): readonly Placed<Id>[];
+}
+
+/** What a rule of this scope cannot be without; rules that look at files may have been found by their readers. */
+type Needed<Id extends RuleId> = (typeof problems)[Id]['scope'] extends 'list' | 'combination'
+  ? Pick<Looks<Id>, 'check'>
+  : (typeof problems)[Id]['scope'] extends 'plugin'
+    ? Pick<Looks<Id>, 'plugin'>
+    : unknown;
+
+interface Shape<Id extends RuleId> extends Partial<Looks<Id>> {
   /** `MKT301`: a contract, never reused. */
   readonly id: Id;
   /** It says what is missing, which may lie in a plugin that could not be had: then it is not asked. */
   readonly needsAll?: true;
-  check(context: Context): readonly Draft<Id>[];
   readonly say: Say<Id>;
 }
 
+/**
+ * A rule is pure functions from what it looks at to problems, and the words for them. What readers have found under its id the engine
+ * adds. Its name, its levels and what it stands for are in `model/problems.ts`. One rule, one file, one line in `rules/index.ts`.
+ */
+export type Rule<Id extends RuleId = RuleId> = Shape<Id> & Needed<Id>;
+
 /** A rule of whatever id: the engine hands each only its own problems. */
 // biome-ignore lint/suspicious/noExplicitAny: a union of all rules would have functions that nothing can be given to
-export type AnyRule = Rule<any>;
+export type AnyRule = Shape<any>;

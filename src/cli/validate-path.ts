@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { Reading } from '../analysis/engine.ts';
 import { places } from '../model/component-kinds.ts';
 import type { Fault } from '../model/problems.ts';
 import { folderTree, type TreeAt } from '../sources/files/folder-tree.ts';
@@ -48,11 +49,9 @@ export async function validatePath(
   const isFile = statSync(path).isFile();
   const place = marketplacePlace(path, isFile);
   if (place !== undefined) {
-    const { checkMarketplace } = await import('../client/check/marketplace.ts');
-    return {
-      kind: 'marketplace',
-      faults: checkMarketplace(treeAt(place.root, cwd), { path: place.path, facts: clientFacts() }),
-    };
+    const { readWhole } = await import('../client/reading/marketplace-reading.ts');
+    const reading = readWhole(treeAt(place.root, cwd), { path: place.path, facts: clientFacts() });
+    return { kind: 'marketplace', faults: await problemsOf(reading) };
   }
   if (isFile) return validateFile(path, cwd);
   if (isPlugin(path)) return validatePlugin(path, cwd, treeAt);
@@ -72,13 +71,21 @@ const isPlugin = (folder: string): boolean =>
   marksOfPlugins.some((inside) => existsSync(join(folder, inside)));
 
 async function validatePlugin(folder: string, cwd: string, treeAt: TreeAt): Promise<Validation> {
-  const [{ checkPlugin }, { readManifest }] = await Promise.all([
-    import('../client/check/plugin.ts'),
+  const [{ readPlugin }, { readManifest }] = await Promise.all([
+    import('../client/reading/plugin-reading.ts'),
     import('../client/manifest.ts'),
   ]);
-  const tree = treeAt(folder, cwd);
-  const faults = checkPlugin(readManifest(tree, undefined, clientFacts()));
-  return { kind: 'plugin', faults: [...faults, ...tree.problems] };
+  const manifest = readManifest(treeAt(folder, cwd), undefined, clientFacts());
+  return { kind: 'plugin', faults: await problemsOf(readPlugin(manifest)) };
+}
+
+/** What is wrong with something that was read, by all rules. */
+async function problemsOf(reading: Reading): Promise<Fault[]> {
+  const [{ problemsIn }, { rules }] = await Promise.all([
+    import('../analysis/engine.ts'),
+    import('../analysis/rules/index.ts'),
+  ]);
+  return problemsIn(reading, rules);
 }
 
 async function validateFile(path: string, cwd: string): Promise<Validation> {

@@ -39,6 +39,8 @@ export interface Manifest {
   readonly namespace: string;
   /** What is known of the client that reads it. */
   readonly facts: ClientFacts;
+  /** Opens another JSON file of the plugin, each once; undefined if there is none, or it cannot be read. */
+  readonly open: (path: string) => JsonFile | undefined;
 }
 
 export const manifestPath = '.claude-plugin/plugin.json';
@@ -64,7 +66,12 @@ export function readManifest(
   const stray = tree && json === undefined ? openJson(tree, strayManifestPath) : undefined;
   const namespace =
     textOf(member(json?.value, 'name')) ?? entry?.name ?? textOf(member(stray?.value, 'name')) ?? '';
-  return { tree, entry, json, stray, namespace, facts };
+  const opened = new Map<string, JsonFile | undefined>();
+  const open = (path: string) => {
+    if (tree !== undefined && !opened.has(path)) opened.set(path, openJson(tree, path));
+    return opened.get(path);
+  };
+  return { tree, entry, json, stray, namespace, facts, open };
 }
 
 /** A field that says something about the plugin: what its marketplace shows wins over its own manifest. */

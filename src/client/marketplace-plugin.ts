@@ -5,10 +5,10 @@ import { highestFirst } from '../model/highest-first.ts';
 import type { ClientView, MisnamedTag, Plugin, Release } from '../model/plugin.ts';
 import { isVersion } from '../model/version.ts';
 import { isMap, textOf, textsOf } from '../text/values.ts';
-import type { Surroundings } from './check/dependencies.ts';
 import { once } from './components/read-components.ts';
 import type { FileTree } from './file-tree.ts';
 import { type Entry, type Manifest, readManifest, shownField, statedVersion } from './manifest.ts';
+import type { Surroundings } from './reading/stated-dependencies.ts';
 import { releaseOfManifest } from './release.ts';
 import { clientDependencies, manifestRequirements, type Renames } from './requirements.ts';
 
@@ -144,8 +144,8 @@ export function marketplacePlugin(
     async faults(version) {
       const copy = usable(version);
       if (copy === undefined) return [];
-      const { checkPlugin } = await import('./check/plugin.ts');
-      return checkPlugin(copy.manifest(), around());
+      const { readPlugin } = await import('./reading/plugin-reading.ts');
+      return readPlugin(copy.manifest(), around()).faults;
     },
   };
 }

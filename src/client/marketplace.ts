@@ -1,23 +1,20 @@
 import type { ClientFacts } from '../model/client.ts';
 import { type Fault, isError, problem } from '../model/problems.ts';
 import type { Lookup, MarketplacePolicy, Registry } from '../model/registry.ts';
-import { isMap, member, textOf, textsOf } from '../text/values.ts';
-import { type FileTree, hasFolder, marketplacePath, shownIn, subtree } from './file-tree.ts';
+import { member, textOf } from '../text/values.ts';
+import { type FileTree, marketplacePath, shownIn } from './file-tree.ts';
 import { type JsonFile, openJson } from './json-file.ts';
 import { type Entry, type Manifest, readManifest } from './manifest.ts';
+import { entriesOf, maximumMarketplaceBytes, policyOf, treeOf } from './marketplace-file.ts';
 import {
   marketplacePlugin,
   type VersionsAnswer,
   type VersionsOf,
   whyUnusable,
 } from './marketplace-plugin.ts';
-import { sourceOf } from './plugin-source.ts';
 import { presentName } from './requirements.ts';
 
 export { marketplacePath };
-
-/** A `marketplace.json` may list many plugins with everything that they have. */
-export const maximumMarketplaceBytes = 64 * 1024 * 1024;
 
 /** A Claude Code marketplace, wherever its files lie. */
 export interface Marketplace {
@@ -57,40 +54,8 @@ export async function readMarketplace(
     return { marketplace: marketplaceOf(tree, file, name, options), faults: [] };
   if (file === undefined)
     return { faults: tree.problems.length > 0 ? tree.problems : [notThere(tree, path)] };
-  const { checkMarketplaceFile } = await import('./check/marketplace-file.ts');
-  return { faults: checkMarketplaceFile(file, options.facts).filter(isError) };
-}
-
-/** The entries of a marketplace file, as far as they have a name. */
-export function entriesOf(file: JsonFile): Entry[] {
-  const plugins = member(file.value, 'plugins');
-  if (!Array.isArray(plugins)) return [];
-  const pluginRoot = member(member(file.value, 'metadata'), 'pluginRoot');
-  return plugins.flatMap((value: unknown, index): Entry[] => {
-    const name = textOf(member(value, 'name'));
-    if (!isMap(value) || name === undefined) return [];
-    const source = sourceOf(member(value, 'source'), pluginRoot);
-    return [{ name, index, value, file, source, strict: member(value, 'strict') !== false }];
-  });
-}
-
-/** Which marketplaces dependencies may come from, and former names. */
-export function policyOf(file: JsonFile): MarketplacePolicy {
-  const renames = member(file.value, 'renames');
-  const pairs = isMap(renames) ? Object.entries(renames) : [];
-  return {
-    allowCross: textsOf(member(file.value, 'allowCrossMarketplaceDependenciesOn')),
-    renames: new Map(
-      pairs.flatMap(([from, to]) => (to === null || typeof to === 'string' ? [[from, to]] : [])),
-    ),
-  };
-}
-
-/** The files of an entry's plugin, if they lie in the marketplace itself. */
-export function treeOf(tree: FileTree, { source }: Entry): FileTree | undefined {
-  return source.kind === 'path' && hasFolder(tree.files(), source.folder)
-    ? subtree(tree, source.folder)
-    : undefined;
+  const { marketplaceFileFaults } = await import('./reading/marketplace-file-faults.ts');
+  return { faults: marketplaceFileFaults(file, options.facts).filter(isError) };
 }
 
 function marketplaceOf(

@@ -184,11 +184,7 @@ const error = <Evidence>(blocks: Blocks, more: More = {}): Case<Evidence> => ({
   blocks,
   ...more,
 });
-const warning = <Evidence>(more: More = {}): Case<Evidence> => ({
-  level: 'warning',
-  blocks: 'nothing',
-  ...more,
-});
+const warning = <Evidence>(): Case<Evidence> => ({ level: 'warning', blocks: 'nothing' });
 const note = <Evidence>(): Case<Evidence> => ({ level: 'note', blocks: 'nothing' });
 
 /** What a failed resolution rests on, the more specific first: it decides which rule reports it. */
@@ -276,10 +272,10 @@ export const problems = {
     cases: {
       cycle: warning<{ plugins: readonly string[] }>(),
       'on-itself': warning<{ plugin: string }>(),
-      declared: warning<{ plugins: readonly string[] }>({ alsoIn: 'resolution' }),
-      'declared-on-itself': warning<{ plugin: string }>({ alsoIn: 'resolution' }),
-      'in-entries': error<{ plugins: readonly string[] }>('install', { alsoIn: 'resolution' }),
-      'own-entry': error<{ plugin: string }>('install', { alsoIn: 'resolution' }),
+      declared: warning<{ plugins: readonly string[] }>(),
+      'declared-on-itself': warning<{ plugin: string }>(),
+      'in-entries': error<{ plugins: readonly string[] }>('install'),
+      'own-entry': error<{ plugin: string }>('install'),
     },
   },
   MKT107: {
@@ -797,7 +793,7 @@ export const problems = {
   },
   MKT910: {
     name: 'bad-version',
-    scope: 'file',
+    scope: 'plugin',
     section: 'Version Compatibility',
     summary: 'a version or range that semver cannot parse',
     cases: {

@@ -5,7 +5,7 @@ import { descriptionAt, isRightFor, issuesOfProto, keysAt } from './schema-walk.
 import { capped, maximumFaults, type Read } from './source-text.ts';
 
 type Issue = z.core.$ZodIssue;
-type Path = (string | number)[];
+type Path = readonly (string | number)[];
 
 interface Where {
   readonly schema: z.ZodType;

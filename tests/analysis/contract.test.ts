@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../src/analysis/rules/index.ts';
-import { ruleFacts } from '../../src/model/problems.ts';
+import { entryOf, ruleFacts } from '../../src/model/problems.ts';
 
 /**
  * Ids, names and levels that scripts, `mkt.yaml` files and ignore comments out there rely on. Once given, they stay: a rule may
@@ -88,5 +88,15 @@ describe('the rules keep their contract', () => {
       expect(summary, id).toMatch(/^[a-z][^\n]*[^.\n]$/);
       expect(section, id).not.toBe('');
     }
+  });
+});
+
+describe('what a rule looks at agrees with its scope', () => {
+  test.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+    const { scope } = entryOf(id);
+    const looks = (['check', 'plugin', 'marketplace'] as const).filter((look) => look in rule);
+    if (scope === 'list' || scope === 'combination') expect(looks).toContain('check');
+    else expect(looks).not.toContain('check');
+    if (scope === 'plugin') expect(looks).toContain('plugin');
   });
 });

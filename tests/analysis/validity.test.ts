@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emptyContext } from '../../src/analysis/context.ts';
-import { runRules } from '../../src/analysis/engine.ts';
+import { findingsOf as ofRule, runRules } from '../../src/analysis/engine.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
 import type { Fault } from '../../src/model/problems.ts';
 import { entryOf, levelOf, problem, type RuleId } from '../../src/model/problems.ts';
@@ -60,8 +60,8 @@ describe('what a reader found becomes a finding', () => {
         { rule: id, name: entryOf(id).name, severity: levelOf(id), location, plugins: [] },
       ]);
       const others = readersRules.filter((each) => each.id !== id).map((each) => faultOf(each.id as RuleId));
-      expect(rule.check({ ...emptyContext, faults: others })).toEqual([]);
-      expect(rule.check(emptyContext)).toEqual([]);
+      expect(ofRule(rule, { ...emptyContext, faults: others })).toEqual([]);
+      expect(ofRule(rule, emptyContext)).toEqual([]);
     },
   );
 

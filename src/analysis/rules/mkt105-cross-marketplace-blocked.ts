@@ -1,7 +1,7 @@
 import { pluginId } from '../../model/plugin.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
-import { faultsOf, inOneLine } from '../faults.ts';
+import { inOneLine } from '../faults.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 export const crossMarketplaceBlocked: Rule<'MKT105'> = {
@@ -14,17 +14,14 @@ export const crossMarketplaceBlocked: Rule<'MKT105'> = {
       failed?.causes.some((cause) => cause.on === pluginId(name, marketplace)),
     );
     const names = request.filter(({ text }) => failed?.conflict.includes(text)).map(({ name }) => name);
-    return [
-      ...decisive.map(
-        ({ name, marketplace, roots }): Draft<'MKT105'> => ({
-          case: 'found',
-          evidence: { dependency: name, marketplace, roots },
-          ...placed(names, context),
-          plugins: [name],
-        }),
-      ),
-      ...faultsOf(context, 'MKT105'),
-    ];
+    return decisive.map(
+      ({ name, marketplace, roots }): Draft<'MKT105'> => ({
+        case: 'found',
+        evidence: { dependency: name, marketplace, roots },
+        ...placed(names, context),
+        plugins: [name],
+      }),
+    );
   },
   say: {
     found: ({ dependency, marketplace, roots }) => ({

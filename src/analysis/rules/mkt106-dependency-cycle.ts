@@ -1,8 +1,9 @@
-import { ringsOf } from '../../model/cycles.ts';
+import { placeOfName } from '../../client/reading/stated-dependencies.ts';
+import { groupsOf, ringsOf, ringThrough } from '../../model/cycles.ts';
 import { pluginId } from '../../model/plugin.ts';
 import { type Evidence, placedWith } from '../evidence.ts';
-import { faultsOf, inOneLine } from '../faults.ts';
-import type { Draft, Rule } from '../rule.ts';
+import { inOneLine } from '../faults.ts';
+import type { Draft, Placed, Rule } from '../rule.ts';
 
 type Words = Rule<'MKT106'>['say'];
 
@@ -43,7 +44,38 @@ export const dependencyCycle: Rule<'MKT106'> = {
         };
       },
     );
-    return [...rings, ...selves, ...faultsOf(context, 'MKT106')];
+    return [...rings, ...selves];
+  },
+  plugin: ({ name: own, around, soundDependencies }) =>
+    soundDependencies.flatMap((item): Placed<'MKT106'>[] => {
+      const { name, from, marketplace = around?.marketplace } = item;
+      if (around === undefined || name !== own || marketplace !== around.marketplace) return [];
+      return [
+        {
+          case: from === 'entry' ? 'own-entry' : 'declared-on-itself',
+          evidence: { plugin: own },
+          location: placeOfName(item),
+        },
+      ];
+    }),
+  /** Rings of dependencies, one for each group of plugins that lead to one another. */
+  marketplace({ edges, file }) {
+    const targets = new Map([...edges].map(([name, own]) => [name, own.map(({ to }) => to)]));
+    const next = (name: string) => targets.get(name) ?? [];
+    return groupsOf(edges.keys(), next).flatMap((group): Placed<'MKT106'>[] => {
+      const ring = ringThrough([...group].sort()[0] ?? '', group, next);
+      if (ring === undefined) return [];
+      const names = [...ring, ring[0] ?? ''];
+      const links = ring.map((name, at) => edges.get(name)?.find(({ to }) => to === names[at + 1]));
+      return [
+        {
+          case: links.every((link) => link?.inEntry) ? 'in-entries' : 'declared',
+          evidence: { plugins: names },
+          location: links[0]?.location() ?? file.read().locate([]),
+          plugins: [...ring].sort(),
+        },
+      ];
+    });
   },
   say: {
     cycle: ({ plugins }) => ({

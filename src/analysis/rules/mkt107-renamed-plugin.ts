@@ -1,4 +1,4 @@
-import { faultsOf, inOneLine } from '../faults.ts';
+import { inOneLine } from '../faults.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 const shown = 6;
@@ -22,7 +22,6 @@ export const renamedPlugin: Rule<'MKT107'> = {
         ? [{ case: 'removed', evidence: { plugin: spec.name, registry }, ...where }]
         : [{ case: 'leads-nowhere', evidence: { plugin: spec.name, registry, names }, ...where }];
     }),
-    ...faultsOf(context, 'MKT107'),
   ],
   say: {
     renamed: ({ plugin, present }) => ({

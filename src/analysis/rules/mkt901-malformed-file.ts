@@ -1,5 +1,5 @@
 import { entryOf, type InFile, type RepeatedKey, type Syntax } from '../../model/problems.ts';
-import { faultsOf, inOneLine } from '../faults.ts';
+import { inOneLine } from '../faults.ts';
 import type { Rule, Said } from '../rule.ts';
 
 type Words = Rule<'MKT901'>['say'];
@@ -77,7 +77,6 @@ const words: Words = {
 
 export const malformedFile: Rule<'MKT901'> = {
   id: 'MKT901',
-  check: (context) => faultsOf(context, 'MKT901'),
   say: inOneLine(
     Object.fromEntries(
       Object.keys(entryOf('MKT901').cases).map((name) => [

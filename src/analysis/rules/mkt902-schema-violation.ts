@@ -1,7 +1,9 @@
 import { listed, quoted } from '../../model/text.ts';
-import { faultsOf, inOneLine } from '../faults.ts';
-import { hookWords } from '../hook-words.ts';
+import { inOneLine } from '../faults.ts';
+import { headWords, untidyHeads } from '../heads.ts';
 import type { Rule } from '../rule.ts';
+import { hookWords, untidyHooks } from '../untidy-hooks.ts';
+import { untold, untoldByMarketplace, untoldWords } from '../untold.ts';
 import { sayViolation } from '../violation.ts';
 import { sayWrongSource } from '../wrong-source.ts';
 
@@ -9,9 +11,12 @@ const writeIgnore = 'write `mkt-ignore MKT303: reason`, behind the plugin that i
 
 export const schemaViolation: Rule<'MKT902'> = {
   id: 'MKT902',
-  check: (context) => faultsOf(context, 'MKT902'),
+  plugin: (reading) => [...untold(reading), ...untidyHooks(reading), ...untidyHeads(reading)],
+  marketplace: untoldByMarketplace,
   say: inOneLine<Rule<'MKT902'>['say']>({
     ...hookWords,
+    ...headWords,
+    ...untoldWords,
     violation: sayViolation,
     'ignored-violation': sayViolation,
     'source-missing': ({ plugin }) => ({
@@ -51,65 +56,9 @@ export const schemaViolation: Rule<'MKT902'> = {
       message: `the entry \`${plugin}\` is not strict and names components (${quoted(components).join(', ')}), but the plugin has a manifest of its own: the client refuses to load it`,
       help: 'remove `"strict": false`, or the components from the entry, or the manifest',
     }),
-    'not-a-map': ({ key }) => ({
-      message: `\`${key}\` must be a map; the client ignores what stands here`,
-      help: 'write a map, or remove the key',
-    }),
-    'no-version': () => ({
-      message: 'the plugin states no version, so nobody can ask for one, or tell which one is installed',
-      help: 'add `version`, such as `"1.0.0"`',
-    }),
-    'no-description': () => ({
-      message: 'the plugin has no description',
-      help: 'add `description`: users see it before they install the plugin',
-    }),
-    'no-author': () => ({
-      message: 'the plugin does not say who made it',
-      help: 'add `author`, such as `{ "name": "…" }`',
-    }),
-    'no-plugins': () => ({
-      message: 'the marketplace lists no plugins',
-      help: 'add entries to `plugins`',
-    }),
-    'marketplace-without-description': () => ({
-      message: 'the marketplace has no description',
-      help: 'add `description`: users see it before they add the marketplace',
-    }),
-    email: ({ email }) => ({
-      message: `\`owner.email\` is \`${email}\`, which is no e-mail address`,
-      help: 'write the address at which users reach you',
-    }),
     'no-server-map': () => ({
       message: 'the file must hold a map of servers',
       help: 'write `{ "name": { "command": "…" } }`',
-    }),
-    'no-front-matter': ({ kind }) => ({
-      message: `the ${kind} has no front matter, ${kind === 'agent' ? 'so nothing says what it is for' : 'so the model is shown the start of its text in place of what it is for'}`,
-      help: 'begin the file with `---`, `description: …` and `---`',
-    }),
-    'front-matter-not-a-map': () => ({
-      message: 'the front matter must be a map of keys and values',
-      help: 'write lines such as `description: …`',
-    }),
-    'front-matter-text': ({ key, quote }) => ({
-      message: `\`${key}\` must be a text; the client drops what stands here`,
-      help: quote === undefined ? 'write one line of text' : `write it in quotes: \`"${quote}"\``,
-    }),
-    'front-matter-list': ({ key }) => ({
-      message: `\`${key}\` must be a text or a list of texts`,
-      help: 'write `Read, Grep` or `[Read, Grep]`',
-    }),
-    undescribed: ({ kind }) => ({
-      message: `the ${kind} has no description, so the model cannot tell when to use it`,
-      help: 'add `description: …`',
-    }),
-    'nameless-agent': () => ({
-      message: 'the agent has no name; the client takes the file’s',
-      help: 'add `name: …`',
-    }),
-    model: ({ known, model }) => ({
-      message: `\`model\` is ${model === undefined ? 'not a text' : `\`${model}\`, which is no model that is known`}`,
-      help: `write one of ${known.slice(0, 5).join(', ')}, or the full id of a model`,
     }),
     'ignore-without-colon': ({ meant }) => ({
       message: '`mkt-ignore` has no colon before its reason',

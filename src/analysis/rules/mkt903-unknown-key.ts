@@ -1,10 +1,30 @@
 import { listed, quoted } from '../../model/text.ts';
-import { faultsOf, inOneLine } from '../faults.ts';
+import { inOneLine } from '../faults.ts';
 import type { Rule } from '../rule.ts';
+import {
+  keysWithoutEffect,
+  movedKeys,
+  unknownHookEvents,
+  unknownInDependencies,
+  unknownInHeads,
+  unknownInSource,
+} from '../unknown-keys.ts';
 
 export const unknownKey: Rule<'MKT903'> = {
   id: 'MKT903',
-  check: (context) => faultsOf(context, 'MKT903'),
+  plugin: (reading) => [
+    ...movedKeys(reading),
+    ...unknownInDependencies(reading),
+    ...unknownHookEvents(reading),
+    ...unknownInHeads(reading),
+  ],
+  marketplace: ({ entries }) =>
+    entries.flatMap((entry) =>
+      [...unknownInSource(entry), ...keysWithoutEffect(entry)].map((found) => ({
+        ...found,
+        plugins: [entry.name],
+      })),
+    ),
   say: inOneLine<Rule<'MKT903'>['say']>({
     'unknown-key': ({ key, known, at, near, isRight }) => ({
       message: `unknown key \`${key}\`${at === undefined ? '' : ` in \`${at}\``}`,

@@ -1,10 +1,22 @@
-import { faultsOf, inOneLine } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import { inOneLine } from '../faults.ts';
+import type { Placed, Rule } from '../rule.ts';
 import { sayWrongSource } from '../wrong-source.ts';
 
 export const missingSource: Rule<'MKT904'> = {
   id: 'MKT904',
-  check: (context) => faultsOf(context, 'MKT904'),
+  marketplace: ({ entries }) =>
+    entries.flatMap(({ file, index, name, source }): Placed<'MKT904'>[] =>
+      'url' in source && /^file:/i.test(source.url)
+        ? [
+            {
+              case: 'source-on-this-machine',
+              evidence: { plugin: name, url: source.url },
+              location: file.read().locate(['plugins', index, 'source', 'url']),
+              plugins: [name],
+            },
+          ]
+        : [],
+    ),
   say: inOneLine<Rule<'MKT904'>['say']>({
     'no-folder': ({ plugin, folder, isFile, near }) => ({
       message: `\`${plugin}\` points to ${isFile ? `\`${folder}\`, which is a file` : `the folder \`${folder}\`, which does not exist or is empty`}: nobody can install it`,

@@ -1,9 +1,14 @@
-import { faultsOf, inOneLine } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import type { PluginReading } from '../../client/reading/plugin-reading.ts';
+import { dependencyKey, statedRange } from '../../client/reading/stated-dependencies.ts';
+import type { Location } from '../../model/location.ts';
+import { isVersion } from '../../model/version.ts';
+import { member, textOf } from '../../text/values.ts';
+import { inOneLine } from '../faults.ts';
+import type { Placed, Rule } from '../rule.ts';
 
 export const versionMismatch: Rule<'MKT906'> = {
   id: 'MKT906',
-  check: (context) => faultsOf(context, 'MKT906'),
+  plugin: (reading) => [...differingFields(reading), ...differingRanges(reading)],
   say: inOneLine<Rule<'MKT906'>['say']>({
     version: ({ entry, manifest, place }) => ({
       message: `the entry says version \`${entry}\`, the manifest \`${manifest}\` (${place}); the client takes the manifest's`,
@@ -19,3 +24,51 @@ export const versionMismatch: Rule<'MKT906'> = {
     }),
   }),
 };
+
+const shownPlace = ({ file, line }: Location): string => `${file}:${line}`;
+
+function differingFields({ statements }: PluginReading): Placed<'MKT906'>[] {
+  const manifest = statements.find(({ from }) => from === 'manifest');
+  const entry = statements.find(({ from }) => from === 'entry');
+  if (manifest === undefined || entry === undefined) return [];
+  return (['version', 'name'] as const).flatMap((key): Placed<'MKT906'>[] => {
+    const stated = textOf(member(entry.value, key));
+    const own = textOf(member(manifest.value, key));
+    if (stated === undefined || own === undefined || stated === own) return [];
+    return [
+      {
+        case: key,
+        evidence: { entry: stated, manifest: own, place: shownPlace(manifest.file.read().locate([key])) },
+        location: entry.file.read().locate([...entry.path, key]),
+        ...(key === 'version' && isVersion(own) && { fix: { from: stated, to: own } }),
+      },
+    ];
+  });
+}
+
+/** The entry and the manifest ask for the same plugin in different versions. */
+function differingRanges({ dependencies }: PluginReading): Placed<'MKT906'>[] {
+  const items = dependencies.flatMap((list) => list.items);
+  const own = new Map(
+    items.filter(({ from }) => from === 'manifest').map((item) => [dependencyKey(item), item]),
+  );
+  return items.flatMap((item): Placed<'MKT906'>[] => {
+    const key = dependencyKey(item);
+    const other = own.get(key);
+    if (item.from !== 'entry' || key === undefined || other === undefined) return [];
+    const [entry, manifest] = [statedRange(item), statedRange(other)];
+    if (entry === manifest) return [];
+    return [
+      {
+        case: 'dependency-range',
+        evidence: {
+          dependency: item.name ?? '',
+          entry,
+          manifest,
+          place: shownPlace(other.file.read().locate(other.path)),
+        },
+        location: item.file.read().locate(item.path),
+      },
+    ];
+  });
+}

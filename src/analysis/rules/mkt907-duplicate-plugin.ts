@@ -1,10 +1,22 @@
+import { hooksPath } from '../../client/components/hooks.ts';
+import { pathInTree } from '../../client/file-tree.ts';
+import { declarations } from '../../client/manifest.ts';
+import type { PluginReading } from '../../client/reading/plugin-reading.ts';
+import {
+  dependencyKey,
+  type StatedDependency,
+  statedRange,
+} from '../../client/reading/stated-dependencies.ts';
 import { listed, quoted } from '../../model/text.ts';
-import { faultsOf, inOneLine } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import { listOf } from '../../text/values.ts';
+import { inOneLine } from '../faults.ts';
+import { repeatedEntries } from '../repeated-entries.ts';
+import type { Placed, Rule } from '../rule.ts';
 
 export const duplicatePlugin: Rule<'MKT907'> = {
   id: 'MKT907',
-  check: (context) => faultsOf(context, 'MKT907'),
+  plugin: (reading) => [...repeatedDependencies(reading), ...twins(reading), ...namedHooksFile(reading)],
+  marketplace: repeatedEntries,
   say: inOneLine<Rule<'MKT907'>['say']>({
     'listed-twice': ({ plugin, firstLine }) => ({
       message: `the plugin \`${plugin}\` is listed twice, first on line ${firstLine}; the client takes the first`,
@@ -36,3 +48,64 @@ export const duplicatePlugin: Rule<'MKT907'> = {
     }),
   }),
 };
+
+function repeatedDependencies({ dependencies }: PluginReading): Placed<'MKT907'>[] {
+  return dependencies.flatMap(({ items }) => {
+    const first = new Map<string, StatedDependency>();
+    return items.flatMap((item): Placed<'MKT907'>[] => {
+      const key = dependencyKey(item);
+      if (key === undefined) return [];
+      const before = first.get(key);
+      if (before === undefined) {
+        first.set(key, item);
+        return [];
+      }
+      const { line } = before.file.read().locate(before.path);
+      const [forgotten, kept] = [statedRange(before), statedRange(item)];
+      return [
+        {
+          case: 'dependency-twice',
+          evidence: {
+            dependency: item.name ?? '',
+            firstLine: line,
+            ...(forgotten !== kept && { forgotten, kept }),
+          },
+          location: item.file.read().locate(item.path),
+        },
+      ];
+    });
+  });
+}
+
+/** Components that bear one name: the client shows both, and calls one of them. */
+function twins({ contents }: PluginReading): Placed<'MKT907'>[] {
+  const first = new Map<string, string>();
+  return (contents?.components.texts ?? []).flatMap(({ kind, path, shown, front }): Placed<'MKT907'>[] => {
+    // Skills and commands are called alike: `/plugin:name`.
+    const key = `${kind === 'agents' ? 'agent' : 'call'} ${path}`;
+    const before = first.get(key);
+    if (before === undefined) {
+      first.set(key, shown);
+      return [];
+    }
+    return [
+      {
+        case: 'components',
+        evidence: { name: path, files: [before, shown] },
+        location: front.locate(['name']),
+      },
+    ];
+  });
+}
+
+/** The default file, which is loaded anyway. */
+function namedHooksFile({ contents, manifest }: PluginReading): Placed<'MKT907'>[] {
+  if (contents === undefined) return [];
+  return declarations(manifest, 'hooks').flatMap(({ value, file, path }) =>
+    listOf(value).flatMap((item, index): Placed<'MKT907'>[] => {
+      if (typeof item !== 'string' || pathInTree('', item) !== hooksPath) return [];
+      const location = file.read().locate(Array.isArray(value) ? [...path, index] : path);
+      return [{ case: 'hooks-file-named', evidence: { path: hooksPath }, location }];
+    }),
+  );
+}

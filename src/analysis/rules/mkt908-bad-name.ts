@@ -1,11 +1,17 @@
-import { faultsOf, inOneLine } from '../faults.ts';
-import type { Rule } from '../rule.ts';
+import type { Entry } from '../../client/manifest.ts';
+import { keeperOf } from '../../client/reading/kept-names.ts';
+import type { MarketplaceReading } from '../../client/reading/marketplace-reading.ts';
+import type { PluginReading } from '../../client/reading/plugin-reading.ts';
+import { member, textOf } from '../../text/values.ts';
+import { inOneLine } from '../faults.ts';
+import type { Placed, Rule } from '../rule.ts';
 
 const refused = 'choose another name: the client refuses to add this marketplace';
 
 export const badName: Rule<'MKT908'> = {
   id: 'MKT908',
-  check: (context) => faultsOf(context, 'MKT908'),
+  plugin: (reading) => [...pluginNames(reading), ...componentNames(reading)],
+  marketplace: (reading) => [...likeNames(reading), ...marketplaceName(reading)],
   say: inOneLine<Rule<'MKT908'>['say']>({
     plugin: ({ name, better }) => ({
       message: `the plugin name \`${name}\` is not kebab-case`,
@@ -45,4 +51,67 @@ function sayOfficial({ name }: { readonly name: string }) {
     message: `\`${name}\` is the name of an official marketplace`,
     help: 'the client adds it from `github.com/anthropics` only; from anywhere else choose another name',
   };
+}
+
+function pluginNames({ statements }: PluginReading): Placed<'MKT908'>[] {
+  return statements.flatMap(({ value, file, path }): Placed<'MKT908'>[] => {
+    const name = textOf(member(value, 'name')) ?? '';
+    if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || !/^[A-Za-z0-9][\w.-]*$/.test(name)) return [];
+    const better = name.toLowerCase().replace(/[_.]+/g, '-');
+    return [{ case: 'plugin', evidence: { name, better }, location: file.read().locate([...path, 'name']) }];
+  });
+}
+
+function componentNames({ contents }: PluginReading): Placed<'MKT908'>[] {
+  return (contents?.headed ?? []).flatMap(({ front, kind }): Placed<'MKT908'>[] => {
+    const name = textOf(member(front.value, 'name'));
+    if (name === undefined || kind === 'commands' || /^[a-z0-9]+([-_:.][a-z0-9]+)*$/.test(name)) return [];
+    return [{ case: 'component', evidence: { name, better: kebab(name) }, location: front.locate(['name']) }];
+  });
+}
+
+const kebab = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+
+/** Names of entries that differ in capitals only. */
+function likeNames({ entries }: MarketplaceReading): Placed<'MKT908'>[] {
+  const names = new Set<string>();
+  const folded = new Map<string, Entry>();
+  return entries.flatMap((entry): Placed<'MKT908'>[] => {
+    const { file, index, name } = entry;
+    const alike = folded.get(name.toLowerCase());
+    if (alike === undefined) folded.set(name.toLowerCase(), entry);
+    const isRepeated = names.has(name);
+    names.add(name);
+    if (alike === undefined || isRepeated) return [];
+    return [
+      {
+        case: 'only-capitals',
+        evidence: {
+          plugin: name,
+          other: alike.name,
+          otherLine: file.read().locate(['plugins', alike.index]).line,
+        },
+        location: file.read().locate(['plugins', index, 'name']),
+        plugins: [alike.name, name],
+      },
+    ];
+  });
+}
+
+/** Names that others keep for themselves, as far as the client takes them nevertheless, and names that will be misread. */
+function marketplaceName({ name, file, facts, origin }: MarketplaceReading): Placed<'MKT908'>[] {
+  if (name === '') return [];
+  const keeper = keeperOf(name, facts, origin);
+  const where = () => ({ location: file.read().locate(['name']) });
+  if (keeper === 'official' || keeper === 'desktop')
+    return [{ case: keeper, evidence: { name }, ...where() }];
+  const isOdd = !/^[a-z0-9]+([.-][a-z0-9]+)*$/.test(name) && /^[A-Za-z0-9][\w.-]*$/.test(name);
+  if (keeper !== undefined || !isOdd) return [];
+  const better = name.toLowerCase().replace(/_/g, '-');
+  return [{ case: 'marketplace', evidence: { name, better }, ...where() }];
 }

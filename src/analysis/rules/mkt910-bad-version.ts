@@ -1,13 +1,26 @@
+import type { PluginReading } from '../../client/reading/plugin-reading.ts';
+import type { SoundDependency } from '../../client/reading/stated-dependencies.ts';
 import type { NotSemver } from '../../model/problems.ts';
-import { faultsOf, inOneLine } from '../faults.ts';
-import type { Rule, Said } from '../rule.ts';
+import { isRange, isVersion } from '../../model/version.ts';
+import { member, textOf } from '../../text/values.ts';
+import { inOneLine } from '../faults.ts';
+import type { Placed, Rule, Said } from '../rule.ts';
 
 const writeVersion = 'write major.minor.patch, such as `1.2.0`';
 const writeRange = 'write a range as npm understands it, such as `^1.2.0`, `>=2 <4` or `*`';
 
 export const badVersion: Rule<'MKT910'> = {
   id: 'MKT910',
-  check: (context) => faultsOf(context, 'MKT910'),
+  plugin: (reading) => [...pluginVersions(reading), ...rangesOf(reading)],
+  marketplace: ({ file }) =>
+    [
+      { holder: file.value, path: ['version'] },
+      { holder: member(file.value, 'metadata'), path: ['metadata', 'version'] },
+    ].flatMap(({ holder, path }): Placed<'MKT910'>[] => {
+      const version = textOf(member(holder, 'version'));
+      if (version === undefined || isVersion(version)) return [];
+      return [{ case: 'marketplace-version', evidence: { version }, location: file.read().locate(path) }];
+    }),
   say: inOneLine<Rule<'MKT910'>['say']>({
     version: ({ version, plugin }) => ({
       message: `the version \`${version}\`${plugin === undefined ? '' : ` of \`${plugin}\``} is not semver, so no range can ask for it`,
@@ -44,4 +57,43 @@ function sayNotSemver({ text, wanted, at, isKey }: NotSemver): Said {
     message: `\`${text}\` ${isKey ? 'in' : 'at'} ${where} ${wanted === 'range' ? 'is not a version range' : 'is not a semver version'}`,
     help: wanted === 'range' ? writeRange : `${writeVersion}, or \`1.2.0-rc.1\``,
   };
+}
+
+function pluginVersions({ statements, name }: PluginReading): Placed<'MKT910'>[] {
+  return statements.flatMap(({ value, file, path, from }): Placed<'MKT910'>[] => {
+    const version = textOf(member(value, 'version'));
+    if (version === undefined || isVersion(version)) return [];
+    return [
+      {
+        case: 'version',
+        evidence: { version, ...(from === 'entry' && { plugin: name }) },
+        location: file.read().locate([...path, 'version']),
+      },
+    ];
+  });
+}
+
+const rangesOf = ({ soundDependencies }: PluginReading): Placed<'MKT910'>[] =>
+  soundDependencies.flatMap((item) => [...droppedRange(item), ...unreadRange(item)]);
+
+function droppedRange({
+  stated,
+  name,
+  droppedRange: range,
+  file,
+  path,
+}: SoundDependency): Placed<'MKT910'>[] {
+  if (range === undefined) return [];
+  return [{ case: 'range-in-name', evidence: { stated, name, range }, location: file.read().locate(path) }];
+}
+
+/** A range that the client does not read, though it is one. */
+function unreadRange({ value, name, from, file, path }: SoundDependency): Placed<'MKT910'>[] {
+  const range = member(value, 'version');
+  if (range === undefined) return [];
+  const where = () => ({ location: file.read().locate([...path, 'version']) });
+  if (typeof range !== 'string')
+    return [{ case: 'range-not-text', evidence: { dependency: name, text: String(range) }, ...where() }];
+  if (!isRange(range) || from !== 'entry' || range === '' || range === '*') return [];
+  return [{ case: 'range-in-entry', evidence: { dependency: name, range }, ...where() }];
 }

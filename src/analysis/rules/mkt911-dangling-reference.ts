@@ -1,21 +1,37 @@
+import { allowedTools } from '../../client/components/needs.ts';
+import { findBundles } from '../../client/components/servers.ts';
+import type { PluginReading } from '../../client/reading/plugin-reading.ts';
+import { nearest } from '../../model/nearest.ts';
 import { listed, quoted } from '../../model/text.ts';
-import { faultsOf, inOneLine } from '../faults.ts';
-import { layoutWords } from '../layout-words.ts';
-import type { Rule } from '../rule.ts';
-
-const addFile = 'add the file, or mend the path';
+import { member, textOf } from '../../text/values.ts';
+import { emptyPlugin, emptyWords } from '../empty-plugin.ts';
+import { inOneLine } from '../faults.ts';
+import { layoutWords, misplacedFiles } from '../layout.ts';
+import {
+  componentWords,
+  missingAgents,
+  missingComponents,
+  missingOwnComponents,
+} from '../missing-components.ts';
+import { fileWords, missingFiles } from '../missing-files.ts';
+import type { Placed, Rule } from '../rule.ts';
 
 export const danglingReference: Rule<'MKT911'> = {
   id: 'MKT911',
-  check: (context) => faultsOf(context, 'MKT911'),
+  plugin: (reading) => [
+    ...misplacedFiles(reading),
+    ...emptyPlugin(reading),
+    ...missingFiles(reading),
+    ...missingOwnComponents(reading),
+    ...unknownTools(reading),
+    ...unknownChannelServers(reading),
+  ],
+  marketplace: (reading) => [...missingComponents(reading), ...missingAgents(reading)],
   say: inOneLine<Rule<'MKT911'>['say']>({
     ...layoutWords,
-    file: ({ path }) => ({
-      message: `\`${path}\` does not exist in the plugin, so what starts it fails`,
-      help: addFile,
-    }),
-    'file-in-text': sayInText,
-    'link-in-text': sayInText,
+    ...emptyWords,
+    ...fileWords,
+    ...componentWords,
     path: ({ path, from, near }) => ({
       message: `\`${path}\` does not exist in the plugin${from === 'entry' ? '; the path starts at the plugin’s folder, not at the marketplace' : ''}: the client reports the plugin as broken`,
       help: near !== undefined ? `did you mean \`./${near}\`?` : 'add the file, or remove the path',
@@ -28,24 +44,6 @@ export const danglingReference: Rule<'MKT911'> = {
           : near !== undefined
             ? `did you mean \`${near}\`?`
             : 'add the plugin to the marketplace, name the marketplace that has it, or remove the dependency',
-    }),
-    component: ({ plugin, component, near }) => ({
-      message: `the text calls \`${plugin}:${component}\`, and \`${plugin}\` has nothing of that name`,
-      help:
-        near === undefined
-          ? 'mend the name, or say it without the plugin'
-          : `did you mean \`${plugin}:${near}\`?`,
-    }),
-    agents({ agents }) {
-      const one = agents.length === 1;
-      return {
-        message: `the text hands work to the ${one ? 'agent' : 'agents'} ${listed(quoted(agents))}, which no plugin of the marketplace has`,
-        help: `mend the ${one ? 'name' : 'names'}, add ${one ? 'the agent' : 'the agents'}, or depend on the plugin that has ${one ? 'it' : 'them'}`,
-      };
-    },
-    'own-component': ({ name, key }) => ({
-      message: `\`${name}\` in \`${key}\` is ${key === 'agent' ? 'no agent' : 'no skill'} of the plugin; it works only where the user has one`,
-      help: 'add it, or write `plugin:name` for one of another plugin, and depend on that plugin',
     }),
     tools({ key, tools, near }) {
       const one = tools.length === 1;
@@ -64,6 +62,42 @@ export const danglingReference: Rule<'MKT911'> = {
   }),
 };
 
-function sayInText({ path }: { readonly path: string }) {
-  return { message: `the text refers to \`${path}\`, which does not exist in the plugin`, help: addFile };
+/** Tools that the client does not have. */
+function unknownTools({ contents, manifest: { facts } }: PluginReading): Placed<'MKT911'>[] {
+  const { builtIn } = facts.tools;
+  return (contents?.headed ?? []).flatMap(({ front, kind }) =>
+    (kind === 'agents' ? ['tools', 'disallowedTools'] : ['allowed-tools']).flatMap(
+      (key): Placed<'MKT911'>[] => {
+        const unknown = allowedTools(member(front.value, key)).filter(
+          (tool) => !builtIn.includes(tool) && !/^mcp__|^\*|\*$/.test(tool),
+        );
+        const [first, ...others] = new Set(unknown);
+        if (first === undefined) return [];
+        const [near] = others.length > 0 ? [] : nearest(first, builtIn, 1);
+        return [
+          {
+            case: 'tools',
+            evidence: { key, tools: [first, ...others], ...(near !== undefined && { near }) },
+            location: front.locate([key]),
+          },
+        ];
+      },
+    ),
+  );
+}
+
+/** A channel is bound to one of the plugin's own servers. */
+function unknownChannelServers({ contents, statements, manifest }: PluginReading): Placed<'MKT911'>[] {
+  const { json } = manifest;
+  // Where there is a manifest, the client looks for channels there only.
+  const holder = statements.find(({ from }) => from === (json === undefined ? 'entry' : 'manifest'));
+  const channels = member(holder?.value, 'channels');
+  if (contents === undefined || holder === undefined || !Array.isArray(channels)) return [];
+  const known = [...contents.components.mcpServers, ...findBundles(manifest)].map(({ name }) => name);
+  return channels.flatMap((channel: unknown, index): Placed<'MKT911'>[] => {
+    const server = textOf(member(channel, 'server'));
+    if (server === undefined || known.includes(server)) return [];
+    const location = holder.file.read().locate([...holder.path, 'channels', index, 'server']);
+    return [{ case: 'channel-server', evidence: { server, known }, location }];
+  });
 }

@@ -1,12 +1,10 @@
 import { count, listed, quoted } from '../../model/text.ts';
-import { faultsOf } from '../faults.ts';
 import type { Rule } from '../rule.ts';
 
 const shown = 3;
 
 export const unsatisfiableRelease: Rule<'MKT912'> = {
   id: 'MKT912',
-  check: (context) => faultsOf(context, 'MKT912'),
   say: {
     release({ plugin, versions, explanation, way }) {
       const specs = quoted(versions.slice(0, shown).map((version) => `${plugin}@${version}`));

@@ -3,7 +3,7 @@ import type { Hook } from '../../model/plugin.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { isMap, listOf, member, textOf } from '../../text/values.ts';
 import { hasFile, pathInTree } from '../file-tree.ts';
-import { type JsonFile, openJson } from '../json-file.ts';
+import type { JsonFile } from '../json-file.ts';
 import { declarations, type Manifest } from '../manifest.ts';
 
 /** A map of hook events to matchers, and where it stands. */
@@ -31,7 +31,7 @@ export function hookMaps(manifest: Manifest): HookMap[] {
   const open = (path: string) => {
     if (tree === undefined || seen.has(path) || !hasFile(tree.files(), path)) return;
     seen.add(path);
-    const file = openJson(tree, path);
+    const file = manifest.open(path);
     if (file !== undefined)
       maps.push({ value: member(file.value, 'hooks'), file, path: ['hooks'], from: 'file' });
   };

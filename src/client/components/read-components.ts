@@ -1,7 +1,6 @@
 import { type ComponentKey, componentKeys, forEachKind } from '../../model/component-kinds.ts';
 import type { ComponentDetail } from '../../model/plugin.ts';
 import { isMap, member } from '../../text/values.ts';
-import { openJson } from '../json-file.ts';
 import type { Manifest } from '../manifest.ts';
 import type { FoundComponent } from './found-component.ts';
 import { findHooks } from './hooks.ts';
@@ -76,8 +75,8 @@ export function once<T>(make: () => T): () => T {
 }
 
 /** `settings.json` at the root, else the manifest's `settings`. */
-function settingsOf({ tree, json, entry }: Manifest): Readonly<Record<string, unknown>> | undefined {
-  const file = tree && openJson(tree, 'settings.json')?.value;
+function settingsOf({ open, json, entry }: Manifest): Readonly<Record<string, unknown>> | undefined {
+  const file = open('settings.json')?.value;
   const settings = file ?? member(json === undefined ? entry?.value : json.value, 'settings');
   return isMap(settings) && Object.keys(settings).length > 0 ? settings : undefined;
 }

@@ -3,7 +3,7 @@ import type { LspServer, McpServer } from '../../model/plugin.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { isMap, listOf, member, textOf, textsOf } from '../../text/values.ts';
 import { hasFile, pathInTree } from '../file-tree.ts';
-import { type JsonFile, openJson } from '../json-file.ts';
+import type { JsonFile } from '../json-file.ts';
 import { declarations, type Manifest } from '../manifest.ts';
 
 export type ServerKind = 'mcpServers' | 'lspServers';
@@ -32,7 +32,7 @@ export function serverMaps(manifest: Manifest, kind: ServerKind): ServerMap[] {
   const open = (path: string) => {
     if (tree === undefined || !hasFile(tree.files(), path) || maps.some(({ opened }) => opened === path))
       return;
-    const file = openJson(tree, path);
+    const file = manifest.open(path);
     if (file === undefined) return;
     // A file may hold the servers themselves, or a map of them under the field's name.
     const wrapped = member(file.value, kind);

@@ -1,11 +1,7 @@
 import type { FileTree } from '../../client/file-tree.ts';
 import { openJson } from '../../client/json-file.ts';
-import {
-  entriesOf,
-  marketplacePath,
-  maximumMarketplaceBytes,
-  readMarketplace,
-} from '../../client/marketplace.ts';
+import { marketplacePath, readMarketplace } from '../../client/marketplace.ts';
+import { entriesOf, maximumMarketplaceBytes } from '../../client/marketplace-file.ts';
 import type { VersionsOf } from '../../client/marketplace-plugin.ts';
 import type { ClientFacts } from '../../model/client.ts';
 import { member } from '../../text/values.ts';

@@ -1,5 +1,5 @@
 import type { Entry } from '../../client/manifest.ts';
-import { entriesOf } from '../../client/marketplace.ts';
+import { entriesOf } from '../../client/marketplace-file.ts';
 import type { PluginVersion, VersionsOf } from '../../client/marketplace-plugin.ts';
 import type { Access } from '../cache/access.ts';
 import type { Repository } from '../git/repository.ts';

@@ -1,5 +1,53 @@
+import type { PluginReading } from '../client/reading/plugin-reading.ts';
 import { listed, quoted } from '../model/text.ts';
-import type { Say } from './rule.ts';
+import type { DocumentPath } from '../text/source-text.ts';
+import { member, textOf } from '../text/values.ts';
+import type { Placed, Say } from './rule.ts';
+
+type Found = Placed<'MKT902'>;
+
+/** Hooks that have the right form, and yet do not do what is meant. */
+export function untidyHooks({ contents }: PluginReading): Found[] {
+  return (contents?.hookEvents ?? []).flatMap(({ file, groups }) => {
+    const at = (path: DocumentPath) => ({ location: file.read().locate(path) });
+    return groups.flatMap(({ value, path, handlers }): Found[] => {
+      const matcher = member(value, 'matcher');
+      return [
+        ...(typeof matcher === 'string' && !isPattern(matcher)
+          ? [{ case: 'matcher' as const, evidence: { matcher }, ...at([...path, 'matcher']) }]
+          : []),
+        ...handlers.flatMap((handler): Found[] => {
+          const command = textOf(member(handler.value, 'command'));
+          if (command === undefined || Array.isArray(member(handler.value, 'args'))) return [];
+          return untidyShellLine(command).map((name) => ({
+            case: name,
+            evidence: {},
+            ...at([...handler.path, 'command']),
+          }));
+        }),
+      ];
+    });
+  });
+}
+
+function isPattern(matcher: string): boolean {
+  if (matcher === '' || matcher === '*') return true;
+  try {
+    new RegExp(matcher);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** In a shell line a path with a blank falls apart, and values of the user cannot be put in. */
+function untidyShellLine(command: string): ('unquoted-path' | 'option-in-shell')[] {
+  const bare = command.replace(/"[^"]*"|'[^']*'/g, '');
+  return [
+    ...(/\$\{?CLAUDE_(PLUGIN_ROOT|PLUGIN_DATA|PROJECT_DIR)\b/.test(bare) ? (['unquoted-path'] as const) : []),
+    ...(/\$\{user_config\./.test(command) ? (['option-in-shell'] as const) : []),
+  ];
+}
 
 type Hooks =
   | 'guard-outside-hooks'
@@ -15,7 +63,7 @@ type Hooks =
   | 'unquoted-path'
   | 'option-in-shell';
 
-/** The words for hooks that do not fit. Where an event may guard something, the client applies nothing of a file with a fault. */
+/** The words for hooks, those that their readers find too. Where an event may guard something, the client applies nothing of a file with a fault. */
 export const hookWords: Pick<Say<'MKT902'>, Hooks> = {
   'guard-outside-hooks': ({ event }) =>
     sayOutside(event, ': it may guard something, so the client applies nothing of this file'),

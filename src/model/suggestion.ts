@@ -1,4 +1,4 @@
-import { nearest } from '../../model/nearest.ts';
+import { nearest } from './nearest.ts';
 
 /** Among more candidates than this nobody looks for a near one: it would take long, and a hostile marketplace has many. */
 const mostCandidates = 5000;

@@ -1,7 +1,16 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders that the client fills in
 import { describe, expect, test } from 'vitest';
+import {
+  checked,
+  entry,
+  type Files,
+  lab,
+  manifest,
+  markdown,
+  memoryTree,
+  shown,
+} from '../client/fixtures.ts';
 import { checkMarketplace } from '../support/marketplace.ts';
-import { checked, entry, type Files, lab, manifest, markdown, memoryTree, shown } from './fixtures.ts';
 
 const command = (name: string): Files => ({
   [`plugins/${name}/commands/${name}-do.md`]: markdown('description: d'),

@@ -1,0 +1,90 @@
+import type { TextComponent } from '../client/components/texts.ts';
+import type { PluginReading } from '../client/reading/plugin-reading.ts';
+import { componentKinds } from '../model/component-kinds.ts';
+import { member } from '../text/values.ts';
+import type { Placed, Say } from './rule.ts';
+
+type Found = Placed<'MKT902'>;
+
+/** Heads of agents, commands and skills from which the client learns less than it should. */
+export function untidyHeads({ contents, manifest: { facts } }: PluginReading): Found[] {
+  if (contents === undefined) return [];
+  return [
+    ...contents.components.texts.flatMap(withoutHead),
+    ...contents.headed.flatMap((text) => [
+      ...undescribed(text),
+      ...nameless(text),
+      ...unknownModel(text, facts.names.models),
+    ]),
+  ];
+}
+
+function withoutHead({ file, front, kind, shown }: TextComponent): Found[] {
+  if (file === undefined || front.state !== 'none') return [];
+  const location = { file: shown, line: 1, column: 1 };
+  return [{ case: 'no-front-matter', evidence: { kind: componentKinds[kind].singular }, location }];
+}
+
+function undescribed({ front, kind }: TextComponent): Found[] {
+  const description = member(front.value, 'description');
+  if (description !== undefined && description !== null && description !== '') return [];
+  const evidence = { kind: componentKinds[kind].singular };
+  return [{ case: 'undescribed', evidence, location: front.locate([]) }];
+}
+
+function nameless({ front, kind }: TextComponent): Found[] {
+  if (kind !== 'agents' || member(front.value, 'name') !== undefined) return [];
+  return [{ case: 'nameless-agent', evidence: {}, location: front.locate([]) }];
+}
+
+function unknownModel({ front }: TextComponent, known: readonly string[]): Found[] {
+  const model = member(front.value, 'model');
+  if (model === undefined || model === null) return [];
+  const isKnown =
+    typeof model === 'string' &&
+    (model === '' || known.includes(model.toLowerCase()) || /\d|[/:]/.test(model));
+  if (isKnown) return [];
+  const evidence = { known, ...(typeof model === 'string' && { model }) };
+  return [{ case: 'model', evidence, location: front.locate(['model']) }];
+}
+
+type Heads =
+  | 'no-front-matter'
+  | 'front-matter-not-a-map'
+  | 'front-matter-text'
+  | 'front-matter-list'
+  | 'undescribed'
+  | 'nameless-agent'
+  | 'model';
+
+/** The words for heads, those that their readers find too. */
+export const headWords: Pick<Say<'MKT902'>, Heads> = {
+  'no-front-matter': ({ kind }) => ({
+    message: `the ${kind} has no front matter, ${kind === 'agent' ? 'so nothing says what it is for' : 'so the model is shown the start of its text in place of what it is for'}`,
+    help: 'begin the file with `---`, `description: …` and `---`',
+  }),
+  'front-matter-not-a-map': () => ({
+    message: 'the front matter must be a map of keys and values',
+    help: 'write lines such as `description: …`',
+  }),
+  'front-matter-text': ({ key, quote }) => ({
+    message: `\`${key}\` must be a text; the client drops what stands here`,
+    help: quote === undefined ? 'write one line of text' : `write it in quotes: \`"${quote}"\``,
+  }),
+  'front-matter-list': ({ key }) => ({
+    message: `\`${key}\` must be a text or a list of texts`,
+    help: 'write `Read, Grep` or `[Read, Grep]`',
+  }),
+  undescribed: ({ kind }) => ({
+    message: `the ${kind} has no description, so the model cannot tell when to use it`,
+    help: 'add `description: …`',
+  }),
+  'nameless-agent': () => ({
+    message: 'the agent has no name; the client takes the file’s',
+    help: 'add `name: …`',
+  }),
+  model: ({ known, model }) => ({
+    message: `\`model\` is ${model === undefined ? 'not a text' : `\`${model}\`, which is no model that is known`}`,
+    help: `write one of ${known.slice(0, 5).join(', ')}, or the full id of a model`,
+  }),
+};

@@ -1,0 +1,165 @@
+import { type FileTree, filesBelow, hasFile, hasFolder, pathInTree, shownIn } from '../client/file-tree.ts';
+import { declarations, replacesDefault, topKeys } from '../client/manifest.ts';
+import type { PluginContents, PluginReading } from '../client/reading/plugin-reading.ts';
+import { statedPaths } from '../client/reading/stated-paths.ts';
+import { componentKinds, places, textKeys } from '../model/component-kinds.ts';
+import type { Location } from '../model/location.ts';
+import type { Placed, Say } from './rule.ts';
+
+type Found = Placed<'MKT911'>;
+
+/** Files that lie where the client does not look for them. */
+export function misplacedFiles(reading: PluginReading): Found[] {
+  const { contents } = reading;
+  if (contents === undefined) return [];
+  return [
+    ...strayManifest(reading),
+    ...places
+      .filter(({ declared, place }) => declared === 'replaces' && !place.endsWith('.json'))
+      .flatMap((kind) => topKeys(kind).flatMap((key) => ignoredDefault(reading, contents, key, kind.place))),
+    ...textKeys.flatMap((kind) => misplacedFolder(contents, componentKinds[kind].place)),
+    ...skillFolders(reading, contents),
+    ...instructions(contents),
+  ];
+}
+
+const at = (tree: FileTree, path: string): { readonly location: Location } => ({
+  location: { file: shownIn(tree, path), line: 1, column: 1 },
+});
+
+/** A manifest where the client does not look. */
+function strayManifest({ manifest: { stray, entry } }: PluginReading): Found[] {
+  if (stray === undefined) return [];
+  const evidence = { hasEntry: entry !== undefined };
+  return [{ case: 'stray-manifest', evidence, location: stray.read().locate([]) }];
+}
+
+/** A default folder that a manifest switches off, with files in it. */
+function ignoredDefault(
+  { manifest }: PluginReading,
+  { files }: PluginContents,
+  key: string,
+  folder: string,
+): Found[] {
+  if (!replacesDefault(manifest, key) || !hasFolder(files, folder)) return [];
+  const stated = declarations(manifest, key);
+  const paths = stated.flatMap((declaration) =>
+    statedPaths(declaration).map(({ text }) => pathInTree('', text)),
+  );
+  const [first] = stated;
+  if (first === undefined || paths.some((path) => path === folder || path?.startsWith(`${folder}/`)))
+    return [];
+  const evidence = { key, folder, files: filesBelow(files, folder).length };
+  return [{ case: 'default-folder', evidence, location: first.file.read().locateKey(first.path) }];
+}
+
+function misplacedFolder({ tree, files }: PluginContents, folder: string): Found[] {
+  if (hasFile(files, folder)) return [{ case: 'not-a-folder', evidence: { folder }, ...at(tree, folder) }];
+  const inside = `.claude-plugin/${folder}`;
+  if (!hasFolder(files, inside)) return [];
+  const first = filesBelow(files, inside)[0] ?? '';
+  return [{ case: 'beside-manifest', evidence: { folder, inside }, ...at(tree, `${inside}/${first}`) }];
+}
+
+/** A skill is a folder with a `SKILL.md`, directly below `skills/`. */
+function skillFolders({ manifest }: PluginReading, { tree, files }: PluginContents): Found[] {
+  if (hasFile(files, 'skills/SKILL.md')) return [];
+  const isDeclared = declarations(manifest, 'skills').length > 0;
+  const found: Found[] = [];
+  const folders = new Map<string, string[]>();
+  for (const file of filesBelow(files, 'skills')) {
+    const slash = file.indexOf('/');
+    if (slash < 0) {
+      if (/\.md$/i.test(file) && !/^(readme|license|changelog|contributing)\b/i.test(file))
+        found.push({ case: 'loose-skill', evidence: { file }, ...at(tree, `skills/${file}`) });
+      continue;
+    }
+    const folder = file.slice(0, slash);
+    const inside = folders.get(folder);
+    if (inside === undefined) folders.set(folder, [file.slice(slash + 1)]);
+    else inside.push(file.slice(slash + 1));
+  }
+  for (const [folder, inside] of folders) found.push(...skillFolder(tree, folder, inside, isDeclared));
+  return found;
+}
+
+function skillFolder(
+  tree: FileTree,
+  folder: string,
+  inside: readonly string[],
+  isDeclared: boolean,
+): Found[] {
+  if (inside.includes('SKILL.md')) return [];
+  const below = (file: string) => at(tree, `skills/${folder}/${file}`);
+  const otherCase = inside.find((file) => /^skill\.md$/i.test(file));
+  if (otherCase !== undefined)
+    return [{ case: 'skill-capitals', evidence: { file: otherCase }, ...below(otherCase) }];
+  if (inside.some((file) => file.startsWith('SKILL.md/')))
+    return [{ case: 'skill-not-a-file', evidence: {}, ...below('SKILL.md') }];
+  const deeper = inside.find((file) => file.endsWith('/SKILL.md'));
+  if (deeper !== undefined)
+    return isDeclared ? [] : [{ case: 'skill-too-deep', evidence: { folder }, ...below(deeper) }];
+  const [first = ''] = inside;
+  return inside.some((file) => /^[^/]*\.md$/i.test(file))
+    ? [{ case: 'no-skill-file', evidence: { folder }, ...below(first) }]
+    : [];
+}
+
+function instructions({ tree, files }: PluginContents): Found[] {
+  return hasFile(files, 'CLAUDE.md') ? [{ case: 'claude-md', evidence: {}, ...at(tree, 'CLAUDE.md') }] : [];
+}
+
+type Layout =
+  | 'default-folder'
+  | 'stray-manifest'
+  | 'not-a-folder'
+  | 'beside-manifest'
+  | 'loose-skill'
+  | 'skill-capitals'
+  | 'skill-not-a-file'
+  | 'skill-too-deep'
+  | 'no-skill-file'
+  | 'claude-md';
+
+export const layoutWords: Pick<Say<'MKT911'>, Layout> = {
+  'default-folder': ({ key, folder, files }) => ({
+    message: `\`${key}\` replaces the default folder, so ${files === 1 ? 'the file' : `the ${files} files`} in \`${folder}/\` ${files === 1 ? 'is' : 'are'} not loaded`,
+    help: `add \`"./${folder}/"\` to \`${key}\`, or remove the folder`,
+  }),
+  'stray-manifest': ({ hasEntry }) => ({
+    message: `the client does not read this manifest: it looks for \`.claude-plugin/plugin.json\` only${hasEntry ? ', and takes the marketplace’s entry instead' : ''}`,
+    help: 'move it into `.claude-plugin/`, and check it there',
+  }),
+  'not-a-folder': ({ folder }) => ({
+    message: `\`${folder}\` is a file, so the client finds no ${folder} in it`,
+    help: 'make it a folder',
+  }),
+  'beside-manifest': ({ folder, inside }) => ({
+    message: `the client does not look into \`.claude-plugin/\` for ${folder}`,
+    help: `move \`${inside}/\` to \`${folder}/\``,
+  }),
+  'loose-skill': ({ file }) => ({
+    message: `\`skills/${file}\` is no skill: a skill is a folder with a \`SKILL.md\``,
+    help: `move it to \`skills/${file.replace(/\.md$/i, '')}/SKILL.md\``,
+  }),
+  'skill-capitals': ({ file }) => ({
+    message: `\`${file}\` is not found where capitals count`,
+    help: 'call it `SKILL.md`',
+  }),
+  'skill-not-a-file': () => ({
+    message: '`SKILL.md` is a folder, so there is no skill',
+    help: 'make it a file',
+  }),
+  'skill-too-deep': ({ folder }) => ({
+    message: 'this skill lies deeper than `skills/<name>/SKILL.md`, where the client looks',
+    help: `add \`"./skills/${folder}/"\` to \`skills\` in the manifest, or move it up`,
+  }),
+  'no-skill-file': ({ folder }) => ({
+    message: `\`skills/${folder}/\` has no \`SKILL.md\`, so it is no skill`,
+    help: 'add `SKILL.md`, or move the folder out of `skills/`',
+  }),
+  'claude-md': () => ({
+    message: '`CLAUDE.md` of a plugin is not read by the client',
+    help: 'put instructions that users of the plugin need into a skill',
+  }),
+};

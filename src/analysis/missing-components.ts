@@ -1,0 +1,120 @@
+import { referencesIn } from '../client/components/references.ts';
+import type { TextKind } from '../client/components/texts.ts';
+import type { MarketplaceReading } from '../client/reading/marketplace-reading.ts';
+import type { PluginReading } from '../client/reading/plugin-reading.ts';
+import type { Location } from '../model/location.ts';
+import { componentName } from '../model/plugin.ts';
+import { suggestion } from '../model/suggestion.ts';
+import { listed, quoted } from '../model/text.ts';
+import { member, textOf, textsOf } from '../text/values.ts';
+import type { Placed, Say } from './rule.ts';
+
+type Found = Placed<'MKT911'>;
+
+/** Calls of components that another plugin of the marketplace does not have. Only what is marked as a call counts. */
+export function missingComponents({ plugins, callable }: MarketplaceReading): Found[] {
+  return plugins.flatMap(({ contents, manifest, name: caller }) => {
+    const others = new Set([...callable.keys()].filter((name) => name !== caller));
+    return (contents?.components.texts ?? []).flatMap((text) => {
+      let lines: readonly string[] | undefined;
+      return referencesIn([text], manifest.namespace, others).flatMap(
+        ({ plugin, component, location }): Found[] => {
+          const [name = ''] = component.toLowerCase().split(/[.:/]+$/);
+          const has = callable.get(plugin) ?? new Set<string>();
+          if (has.has(name) || has.has(componentName(name))) return [];
+          lines ??= text.text.split('\n');
+          if (!isCall(lines, location)) return [];
+          const near = suggestion(name, has);
+          const evidence = { plugin, component, ...(near !== undefined && { near }) };
+          return [{ case: 'component', evidence, location }];
+        },
+      );
+    });
+  });
+}
+
+/**
+ * Agents that the head of a text names for a command to hand work to, and that no plugin of the marketplace has. Names that say
+ * their plugin count where the marketplace lists it; nothing is known of the others.
+ */
+export function missingAgents({ plugins, callable, facts }: MarketplaceReading): Found[] {
+  const known = new Set([...callable.values()].flatMap((names) => [...names]));
+  const isThere = (text: string): boolean => {
+    const [plugin = '', component] = text.toLowerCase().split(':');
+    if (component === undefined) return known.has(plugin) || facts.names.agents.includes(plugin);
+    return callable.get(plugin)?.has(component) ?? true;
+  };
+  const texts = plugins.flatMap(({ contents }) => contents?.components.texts ?? []);
+  return texts.flatMap(({ front, kind }): Found[] => {
+    const missing = [...new Set(namesBelow(front.value.agents))].filter((name) => !isThere(name));
+    if (kind === 'agents' || missing.length === 0) return [];
+    return [{ case: 'agents', evidence: { agents: missing }, location: front.locate(['agents']) }];
+  });
+}
+
+/** The items of lists, and what is called `agent` in a map. */
+function namesBelow(value: unknown, depth = 0): string[] {
+  if (depth > 4 || typeof value !== 'object' || value === null) return [];
+  const named = Array.isArray(value)
+    ? value.filter((item) => typeof item === 'string')
+    : [textOf(member(value, 'agent'))].filter((name) => name !== undefined);
+  return [
+    ...named.filter((name) => /^[a-z0-9-]+(:[a-z0-9-]+)?$/i.test(name)),
+    ...Object.values(value).flatMap((each) => namesBelow(each, depth + 1)),
+  ];
+}
+
+/** Whether a name stands after a slash, a quote or a backtick, as calls do: prose has `plugin:word` for other reasons. */
+function isCall(lines: readonly string[], { line, column }: Location): boolean {
+  const before = lines[line - 1]?.charAt(column - 2) ?? '';
+  return '/`"\''.includes(before) && before !== '';
+}
+
+/** Agents and skills that a component names without a plugin, and that the plugin does not have. */
+export function missingOwnComponents({ contents, manifest: { facts } }: PluginReading): Found[] {
+  const texts = contents?.components.texts ?? [];
+  const names = (kind: TextKind) =>
+    new Set(texts.filter((text) => text.kind === kind).map(({ path }) => componentName(path).toLowerCase()));
+  const agents = names('agents');
+  const skills = new Set([...names('skills'), ...names('commands')]);
+  return texts.flatMap(({ front, kind }): Found[] => {
+    const wanted =
+      kind === 'agents'
+        ? textsOf(member(front.value, 'skills'))
+            .flatMap((text) => text.split(','))
+            .map((text) => ({ key: 'skills', name: text.trim(), known: skills }))
+        : textsOf(member(front.value, 'agent')).map((name) => ({ key: 'agent', name, known: agents }));
+    return wanted.flatMap(({ key, name, known }): Found[] => {
+      const lower = name.toLowerCase();
+      if (
+        name === '' ||
+        name.includes(':') ||
+        known.has(lower) ||
+        (key === 'agent' && facts.names.agents.includes(lower))
+      )
+        return [];
+      return [{ case: 'own-component', evidence: { name, key }, location: front.locate([key]) }];
+    });
+  });
+}
+
+export const componentWords: Pick<Say<'MKT911'>, 'component' | 'agents' | 'own-component'> = {
+  component: ({ plugin, component, near }) => ({
+    message: `the text calls \`${plugin}:${component}\`, and \`${plugin}\` has nothing of that name`,
+    help:
+      near === undefined
+        ? 'mend the name, or say it without the plugin'
+        : `did you mean \`${plugin}:${near}\`?`,
+  }),
+  agents({ agents }) {
+    const one = agents.length === 1;
+    return {
+      message: `the text hands work to the ${one ? 'agent' : 'agents'} ${listed(quoted(agents))}, which no plugin of the marketplace has`,
+      help: `mend the ${one ? 'name' : 'names'}, add ${one ? 'the agent' : 'the agents'}, or depend on the plugin that has ${one ? 'it' : 'them'}`,
+    };
+  },
+  'own-component': ({ name, key }) => ({
+    message: `\`${name}\` in \`${key}\` is ${key === 'agent' ? 'no agent' : 'no skill'} of the plugin; it works only where the user has one`,
+    help: 'add it, or write `plugin:name` for one of another plugin, and depend on that plugin',
+  }),
+};

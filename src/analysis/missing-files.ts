@@ -1,0 +1,88 @@
+import type { TextComponent } from '../client/components/texts.ts';
+import { hasFile, hasFolder, pathInTree } from '../client/file-tree.ts';
+import type { PluginReading } from '../client/reading/plugin-reading.ts';
+import { textsBelow } from '../text/values.ts';
+import type { Placed, Say } from './rule.ts';
+
+type Found = Placed<'MKT911'>;
+
+/** Files of the plugin itself that hooks, servers and texts refer to, and that are not there. */
+export function missingFiles({ contents }: PluginReading): Found[] {
+  if (contents === undefined) return [];
+  const { files, components } = contents;
+  const isThere = (path: string) => hasFile(files, path) || hasFolder(files, path);
+  const configured = [...components.hooks, ...components.mcpServers, ...components.lspServers];
+  return [
+    ...configured.flatMap(({ value, file, path }) =>
+      textsBelow(value).flatMap((text) =>
+        ownPaths(text.text).flatMap((own): Found[] => {
+          if (isThere(own)) return [];
+          const location = file.read().locate([...path, ...text.path]);
+          return [{ case: 'file', evidence: { path: own }, location }];
+        }),
+      ),
+    ),
+    ...components.texts.flatMap((text) => missingInText(text, isThere)),
+  ];
+}
+
+/** Paths after `${CLAUDE_PLUGIN_ROOT}`, as far as they are plain. */
+function ownPaths(text: string): string[] {
+  return [...text.matchAll(/\$(?:\{CLAUDE_PLUGIN_ROOT\}|CLAUDE_PLUGIN_ROOT\b)["']?\/([\w./@+-]+)/g)].flatMap(
+    ([whole, path = ''], index, all) => {
+      const match = all[index];
+      const next = text.charAt((match?.index ?? 0) + whole.length);
+      // A path that goes on with a variable or a pattern is not known.
+      if (next === '$' || next === '*' || next === '{' || next === '<' || next === '[') return [];
+      const inside = pathInTree('', path.replace(/\.+$/, ''));
+      return inside === undefined || inside === '' ? [] : [inside];
+    },
+  );
+}
+
+/** Files that a text names by the plugin's root, or by a link. What stands in a block of code is an example. */
+function missingInText(
+  { front, shown, file, kind }: TextComponent,
+  isThere: (path: string) => boolean,
+): Found[] {
+  if (file === undefined) return [];
+  const found: Found[] = [];
+  const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
+  let inCode = false;
+  front.body.split('\n').forEach((line, index) => {
+    if (/^\s*(```|~~~)/.test(line)) inCode = !inCode;
+    if (inCode || line.length > 5000) return;
+    const add = (name: 'file-in-text' | 'link-in-text', path: string, column: number) =>
+      found.push({
+        case: name,
+        evidence: { path },
+        location: { file: shown, line: front.bodyLine + index, column },
+      });
+    if (line.includes('CLAUDE_PLUGIN_ROOT')) {
+      for (const path of ownPaths(line))
+        if (!isThere(path)) add('file-in-text', path, line.indexOf('CLAUDE_PLUGIN_ROOT') + 1);
+    }
+    if (kind !== 'skills') return;
+    for (const match of line.matchAll(/\]\(([\w./-]+\.[a-z0-9]{1,5})(?:#[^)\s]*)?\)/gi)) {
+      const stated = match[1] ?? '';
+      const path = stated.startsWith('/') ? undefined : pathInTree(folder, stated);
+      if (path !== undefined && !isThere(path)) add('link-in-text', stated, match.index + 1);
+    }
+  });
+  return found;
+}
+
+const addFile = 'add the file, or mend the path';
+
+export const fileWords: Pick<Say<'MKT911'>, 'file' | 'file-in-text' | 'link-in-text'> = {
+  file: ({ path }) => ({
+    message: `\`${path}\` does not exist in the plugin, so what starts it fails`,
+    help: addFile,
+  }),
+  'file-in-text': sayInText,
+  'link-in-text': sayInText,
+};
+
+function sayInText({ path }: { readonly path: string }) {
+  return { message: `the text refers to \`${path}\`, which does not exist in the plugin`, help: addFile };
+}

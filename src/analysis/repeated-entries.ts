@@ -1,0 +1,52 @@
+import type { Entry } from '../client/manifest.ts';
+import { topKeys } from '../client/manifest.ts';
+import type { MarketplaceReading } from '../client/reading/marketplace-reading.ts';
+import { componentKeys, kindOf } from '../model/component-kinds.ts';
+import { member } from '../text/values.ts';
+import type { Placed } from './rule.ts';
+
+/** Entries with the name of another, and entries with its source. */
+export function repeatedEntries({ entries }: MarketplaceReading): Placed<'MKT907'>[] {
+  const names = new Map<string, Entry>();
+  const sources = new Map<string, Entry>();
+  return entries.flatMap((entry): Placed<'MKT907'>[] => {
+    const { file, index, name } = entry;
+    const at = (key: string) => file.read().locate(['plugins', index, key]);
+    const lineOf = (other: Entry) => file.read().locate(['plugins', other.index]).line;
+    const same = names.get(name);
+    if (same === undefined) names.set(name, entry);
+    const source = sourceKey(entry);
+    const shared = source === undefined ? undefined : sources.get(source);
+    if (source !== undefined && shared === undefined) sources.set(source, entry);
+    if (same !== undefined)
+      return [
+        {
+          case: 'listed-twice',
+          evidence: { plugin: name, firstLine: lineOf(same) },
+          location: at('name'),
+          plugins: [name],
+        },
+      ];
+    if (shared === undefined) return [];
+    return [
+      {
+        case: 'one-source',
+        evidence: { plugin: name, other: shared.name, otherLine: lineOf(shared) },
+        location: at('source'),
+        plugins: [shared.name, name],
+      },
+    ];
+  });
+}
+
+/** What an entry takes from where; undefined for the whole marketplace, which several may take for different reasons. */
+function sourceKey({ value }: Entry): string | undefined {
+  const source = member(value, 'source');
+  // Entries that pick different components of one folder are different plugins.
+  const picks = componentKeys.flatMap((kind) =>
+    topKeys(kindOf(kind)).map((key) => member(value, key) ?? null),
+  );
+  if (source === undefined || source === '.' || source === './') return undefined;
+  const place = typeof source === 'string' ? source.replace(/\/+$/, '') : source;
+  return JSON.stringify([place, picks]);
+}

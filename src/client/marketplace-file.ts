@@ -1,0 +1,41 @@
+import type { MarketplacePolicy } from '../model/registry.ts';
+import { isMap, member, textOf, textsOf } from '../text/values.ts';
+import { type FileTree, hasFolder, subtree } from './file-tree.ts';
+import type { JsonFile } from './json-file.ts';
+import type { Entry } from './manifest.ts';
+import { sourceOf } from './plugin-source.ts';
+
+/** A `marketplace.json` may list many plugins with everything that they have. */
+export const maximumMarketplaceBytes = 64 * 1024 * 1024;
+
+/** The entries of a marketplace file, as far as they have a name. */
+export function entriesOf(file: JsonFile): Entry[] {
+  const plugins = member(file.value, 'plugins');
+  if (!Array.isArray(plugins)) return [];
+  const pluginRoot = member(member(file.value, 'metadata'), 'pluginRoot');
+  return plugins.flatMap((value: unknown, index): Entry[] => {
+    const name = textOf(member(value, 'name'));
+    if (!isMap(value) || name === undefined) return [];
+    const source = sourceOf(member(value, 'source'), pluginRoot);
+    return [{ name, index, value, file, source, strict: member(value, 'strict') !== false }];
+  });
+}
+
+/** Which marketplaces dependencies may come from, and former names. */
+export function policyOf(file: JsonFile): MarketplacePolicy {
+  const renames = member(file.value, 'renames');
+  const pairs = isMap(renames) ? Object.entries(renames) : [];
+  return {
+    allowCross: textsOf(member(file.value, 'allowCrossMarketplaceDependenciesOn')),
+    renames: new Map(
+      pairs.flatMap(([from, to]) => (to === null || typeof to === 'string' ? [[from, to]] : [])),
+    ),
+  };
+}
+
+/** The files of an entry's plugin, if they lie in the marketplace itself. */
+export function treeOf(tree: FileTree, { source }: Entry): FileTree | undefined {
+  return source.kind === 'path' && hasFolder(tree.files(), source.folder)
+    ? subtree(tree, source.folder)
+    : undefined;
+}

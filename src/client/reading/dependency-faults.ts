@@ -1,0 +1,166 @@
+import { clientName } from '../../model/formats/claude-common.ts';
+import { type Fault, problem } from '../../model/problems.ts';
+import { suggestion } from '../../model/suggestion.ts';
+import { isRange } from '../../model/version.ts';
+import type { DocumentPath } from '../../text/source-text.ts';
+import { isMap, member, textOf } from '../../text/values.ts';
+import type { JsonFile } from '../json-file.ts';
+import type { Manifest } from '../manifest.ts';
+import { presentName } from '../requirements.ts';
+import {
+  type DependencyList,
+  placeOfName,
+  type StatedDependency,
+  type Surroundings,
+} from './stated-dependencies.ts';
+
+/** All that the manifest and the entry of a plugin state as dependencies. */
+export function dependencyLists({ json, entry }: Manifest): DependencyList[] {
+  return [
+    ...(json === undefined
+      ? []
+      : [listOfDependencies(member(json.value, 'dependencies'), json, ['dependencies'], 'manifest')]),
+    ...(entry === undefined
+      ? []
+      : [
+          listOfDependencies(
+            member(entry.value, 'dependencies'),
+            entry.file,
+            ['plugins', entry.index, 'dependencies'],
+            'entry',
+          ),
+        ]),
+  ];
+}
+
+function listOfDependencies(
+  value: unknown,
+  file: JsonFile,
+  path: DocumentPath,
+  from: StatedDependency['from'],
+): DependencyList {
+  const items = Array.isArray(value)
+    ? value.map((item: unknown, index) => dependencyOf(item, file, [...path, index], from))
+    : [];
+  return { value, file, path, items };
+}
+
+function dependencyOf(
+  value: unknown,
+  file: JsonFile,
+  path: DocumentPath,
+  from: StatedDependency['from'],
+): StatedDependency {
+  const stated = isMap(value) ? member(value, 'name') : value;
+  const item = { value, file, path, from };
+  if (typeof stated !== 'string') return { ...item, isSound: false };
+  const divider = stated.indexOf('@', 1);
+  const name = divider > 0 ? stated.slice(0, divider) : stated;
+  const after = divider > 0 ? stated.slice(divider + 1) : undefined;
+  const isDropped = after !== undefined && isRange(after);
+  const marketplace =
+    textOf(member(value, 'marketplace')) ??
+    (after !== undefined && !isDropped ? after.split('@')[0] : undefined);
+  return {
+    ...item,
+    stated,
+    name,
+    isSound: clientName('plugin').safeParse(name).success,
+    ...(isDropped && { droppedRange: after }),
+    ...(marketplace !== undefined && { marketplace }),
+  };
+}
+
+/**
+ * Dependencies for which the client installs or loads the plugin not.
+ * @param own the name of the plugin.
+ * @param around its marketplace; without it only their form is looked at.
+ */
+export function dependencyFaults(
+  lists: readonly DependencyList[],
+  own: string,
+  around: Surroundings | undefined,
+): Fault[] {
+  return lists.flatMap(({ value, file, path, items }): Fault[] => {
+    if (value !== undefined && !Array.isArray(value))
+      return [problem('MKT902', 'dependencies-not-a-list', {}, { location: file.read().locate(path) })];
+    return items.flatMap((item) => faultsOfItem(item, own, around));
+  });
+}
+
+function faultsOfItem(item: StatedDependency, own: string, around: Surroundings | undefined): Fault[] {
+  const { value, file, path, stated, name, isSound, marketplace } = item;
+  if (stated === undefined || name === undefined)
+    return [
+      problem(
+        'MKT902',
+        'dependency-without-name',
+        { isMap: isMap(value) },
+        { location: file.read().locate(path) },
+      ),
+    ];
+  if (!isSound) return [problem('MKT902', 'dependency-name', { stated }, { location: placeOfName(item) })];
+  const faults: Fault[] = [];
+  const version = member(value, 'version');
+  if (typeof version === 'string' && !isRange(version))
+    faults.push(
+      problem(
+        'MKT910',
+        'dependency-range',
+        { dependency: name, range: version },
+        { location: file.read().locate([...path, 'version']) },
+      ),
+    );
+  if (around === undefined) return faults;
+  if (marketplace === undefined || marketplace === around.marketplace)
+    return [...faults, ...missingTarget(item, name, own, around)];
+  if (!around.allowCross.includes(marketplace))
+    faults.push(
+      problem(
+        'MKT105',
+        'declared',
+        { plugin: own, dependency: name, marketplace },
+        { location: placeOfName(item) },
+      ),
+    );
+  return faults;
+}
+
+/** A plugin of the same marketplace that is not there. */
+function missingTarget(
+  item: StatedDependency,
+  name: string,
+  own: string,
+  { names, otherNames, renames, marketplace }: Surroundings,
+): Fault[] {
+  if (name === own || names.has(name)) return [];
+  const location = placeOfName(item);
+  const present = presentName(name, renames);
+  if (renames.has(name))
+    return [
+      present === undefined
+        ? problem(
+            'MKT107',
+            'dependency-removed',
+            { plugin: own, dependency: name, marketplace },
+            { location },
+          )
+        : problem('MKT107', 'dependency-renamed', { plugin: own, dependency: name, present }, { location }),
+    ];
+  const entryName = otherNames.get(name);
+  const near = suggestion(name, names);
+  return [
+    problem(
+      'MKT911',
+      'dependency',
+      {
+        plugin: own,
+        dependency: name,
+        marketplace,
+        ...(entryName !== undefined && { entryName }),
+        ...(near !== undefined && { near }),
+      },
+      { location },
+    ),
+  ];
+}

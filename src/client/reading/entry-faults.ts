@@ -1,0 +1,123 @@
+import { hasUpwardStep } from '../../model/formats/claude-common.ts';
+import { claudeEntry } from '../../model/formats/claude-marketplace.ts';
+import { type Fault, problem } from '../../model/problems.ts';
+import { suggestion } from '../../model/suggestion.ts';
+import { validate } from '../../text/validate.ts';
+import { isMap, member, textOf } from '../../text/values.ts';
+import { type FileTree, hasFile, hasFolder, pathInTree } from '../file-tree.ts';
+import type { JsonFile } from '../json-file.ts';
+import type { Entry } from '../manifest.ts';
+import { sharedFieldFaults } from './manifest-faults.ts';
+
+/**
+ * Entries of which the client installs or loads nothing, and what the schema says of them.
+ * @param folders all folders of the tree, for advice.
+ */
+export function entryFaults(entry: Entry, tree: FileTree, folders: () => readonly string[]): Fault[] {
+  const { file, index, name, value } = entry;
+  const at = ['plugins', index];
+  const { faults } = validate(claudeEntry, file.document, at);
+  return [
+    ...faults,
+    ...sourceFaults(entry, tree, folders),
+    ...sharedFieldFaults(value, file, at),
+    ...faultsOfEntryOnly(entry),
+  ].map((fault) => ({ ...fault, plugins: [name] }));
+}
+
+/** Entries without a name never become plugins; the schema says what they lack. */
+export function namelessEntries(file: JsonFile): Fault[] {
+  const plugins = member(file.value, 'plugins');
+  if (!Array.isArray(plugins)) return [];
+  return plugins.flatMap((entry: unknown, index): Fault[] => {
+    if (isMap(entry) && textOf(entry.name) !== undefined) return [];
+    const location = file.read().locate(['plugins', index]);
+    return [problem('MKT902', 'nameless-entry', { isMap: isMap(entry) }, { location })];
+  });
+}
+
+function sourceFaults(
+  { file, index, source, value, name }: Entry,
+  tree: FileTree,
+  folders: () => readonly string[],
+): Fault[] {
+  const at = ['plugins', index, 'source'];
+  if (source.kind === 'invalid') {
+    if (member(value, 'source') === undefined)
+      return [
+        problem(
+          'MKT902',
+          'source-missing',
+          { plugin: name },
+          { location: file.read().locate(['plugins', index]) },
+        ),
+      ];
+    const stated = textOf(member(value, 'source'));
+    const folder =
+      stated === undefined || /^[./\\]|\\/.test(stated) || hasUpwardStep(stated)
+        ? undefined
+        : pathInTree('', stated);
+    const isFolder = stated !== undefined && folder !== undefined && hasFolder(tree.files(), folder);
+    return source.wrong.map(({ path, message: detail, help, leaves }) => {
+      const evidence = { plugin: name, at: path.join('.'), detail, ...(help !== undefined && { help }) };
+      const where = {
+        location: file.read().locate([...at, ...path]),
+        ...(isFolder && { fix: { from: stated, to: `./${stated}` } }),
+      };
+      return leaves === true
+        ? problem('MKT904', 'source-leaves', evidence, where)
+        : problem('MKT902', 'source', evidence, where);
+    });
+  }
+  if (source.kind !== 'path' || hasFolder(tree.files(), source.folder)) return [];
+  const folder = source.folder;
+  const isFile = hasFile(tree.files(), folder);
+  const near = nearFolder(folder, folders());
+  return [
+    problem(
+      'MKT904',
+      'no-folder',
+      { plugin: name, folder, isFile, ...(near !== undefined && { near }) },
+      { location: file.read().locate(at) },
+    ),
+  ];
+}
+
+/** All folders of a tree, at any depth. */
+export function foldersOf(tree: FileTree): readonly string[] {
+  const found = new Set<string>();
+  for (const path of tree.files()) {
+    let folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    while (folder !== '' && !found.has(folder)) {
+      found.add(folder);
+      folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
+    }
+  }
+  return [...found];
+}
+
+/** A folder of this name elsewhere, else one beside it with a name like it: long paths that begin alike are not alike. */
+function nearFolder(folder: string, all: readonly string[]): string | undefined {
+  const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+  const above = folder.slice(0, folder.length - nameOf(folder).length);
+  const elsewhere = all.find((path) => nameOf(path) === nameOf(folder));
+  if (elsewhere !== undefined) return elsewhere;
+  const beside = all.filter((path) => path.startsWith(above) && !path.slice(above.length).includes('/'));
+  const near = suggestion(
+    nameOf(folder),
+    beside.map((path) => path.slice(above.length)),
+  );
+  return near && `${above}${near}`;
+}
+
+/** What only an entry can say, and the client refuses. */
+function faultsOfEntryOnly({ file, index, name, source, value, strict }: Entry): Fault[] {
+  const faults: Fault[] = [];
+  const at = (key: string) => ({ location: file.read().locate(['plugins', index, key]) });
+  if (member(value, 'headersHelper') !== undefined && source.kind === 'archive' && strict)
+    faults.push(problem('MKT902', 'headers-helper', { plugin: name }, at('headersHelper')));
+  const hooks = member(value, 'hooks');
+  if (hooks !== undefined && !isMap(hooks))
+    faults.push(problem('MKT902', 'entry-hook-files', { plugin: name }, at('hooks')));
+  return faults;
+}

@@ -1,0 +1,93 @@
+import type { ClientFacts } from '../../model/client.ts';
+import { hookGroup, hookHandler } from '../../model/formats/claude-servers.ts';
+import { type Fault, problem } from '../../model/problems.ts';
+import { validate } from '../../text/validate.ts';
+import { isMap, member, textOf } from '../../text/values.ts';
+import type { HookMap } from '../components/hooks.ts';
+import { ignored, losingPlugin } from '../harm.ts';
+import type { JsonFile } from '../json-file.ts';
+import { type HookEvent, type HookPart, hookEvents } from './hook-events.ts';
+
+/** Hooks that have not the form that the client takes. */
+export function hookFaults(maps: readonly HookMap[], facts: ClientFacts): Fault[] {
+  return maps.flatMap((map) => faultsOfMap(map, facts));
+}
+
+function faultsOfMap(map: HookMap, facts: ClientFacts): Fault[] {
+  const { value, file, from } = map;
+  const faults = hookEvents([map]).flatMap((event) => faultsOfEvent(event, facts));
+  if (from !== 'file') return faults;
+  const malformed = file.faults();
+  if (file.value === undefined) return malformed.map(losingPlugin);
+  return [...malformed, ...faultsOfFile(file, value, facts), ...faults];
+}
+
+/** Whether the client knows an event of this name. */
+const isEvent = (key: string, { hooks }: ClientFacts): boolean => Object.hasOwn(hooks.events, key);
+
+/** A hook that cannot be loaded might have guarded something: then the client applies nothing of its file. */
+const guards = (event: string, facts: ClientFacts): boolean =>
+  isEvent(event, facts) && facts.hooks.events[event]?.guards === true;
+
+/** A hook file is a map with the key `hooks`; what stands beside it is not read. */
+function faultsOfFile(file: JsonFile, hooks: unknown, facts: ClientFacts): Fault[] {
+  const beside = isMap(file.value) ? Object.keys(file.value).filter((key) => isEvent(key, facts)) : [];
+  const faults = beside.map((event): Fault => {
+    const name = guards(event, facts) ? 'guard-outside-hooks' : 'event-outside-hooks';
+    return problem('MKT902', name, { event }, { location: file.read().locateKey([event]) });
+  });
+  const isOfMod = hooks === undefined && member(file.value, 'modules') !== undefined;
+  if (isMap(hooks) || isOfMod || beside.length > 0) return faults;
+  return [problem('MKT902', 'no-hooks-map', {}, { location: file.read().locate(['hooks']) })];
+}
+
+function faultsOfEvent({ event, file, path, value, groups }: HookEvent, facts: ClientFacts): Fault[] {
+  const guard = guards(event, facts);
+  if (!Array.isArray(value))
+    return [
+      problem(
+        'MKT902',
+        guard ? 'guard-not-a-list' : 'event-not-a-list',
+        { event },
+        { location: file.read().locate(path) },
+      ),
+    ];
+  return groups.flatMap(({ path: at, handlers }) => {
+    const { faults } = validate(hookGroup, file.document, at);
+    return [
+      ...(guard ? faults : faults.map(ignored)),
+      ...handlers.flatMap((handler) => faultsOfHandler(handler, file, guard, facts)),
+    ];
+  });
+}
+
+function faultsOfHandler(
+  { value, path }: HookPart,
+  file: JsonFile,
+  guard: boolean,
+  { hooks: { kinds } }: ClientFacts,
+): Fault[] {
+  const ofSchema = validate(hookHandler, file.document, path).faults;
+  const faults: Fault[] = guard ? [...ofSchema] : ofSchema.map(ignored);
+  const type = textOf(member(value, 'type'));
+  const needed = type !== undefined && Object.hasOwn(kinds, type) ? kinds[type]?.needs : undefined;
+  if (type !== undefined && needed === undefined)
+    faults.push(
+      problem(
+        'MKT902',
+        guard ? 'guard-kind' : 'hook-kind',
+        { type, known: Object.keys(kinds) },
+        { location: file.read().locate([...path, 'type']) },
+      ),
+    );
+  if (needed !== undefined && textOf(member(value, needed)) === undefined)
+    faults.push(
+      problem(
+        'MKT902',
+        guard ? 'guard-lacks' : 'hook-lacks',
+        { type: type ?? '', needed },
+        { location: file.read().locate(path) },
+      ),
+    );
+  return faults;
+}

@@ -1,0 +1,59 @@
+import { claudePlugin, experimental } from '../../model/formats/claude-plugin.ts';
+import { integration } from '../../model/formats/common.ts';
+import { type Fault, problem } from '../../model/problems.ts';
+import type { DocumentPath } from '../../text/source-text.ts';
+import { validate } from '../../text/validate.ts';
+import { isMap, member } from '../../text/values.ts';
+import { ignored } from '../harm.ts';
+import type { JsonFile } from '../json-file.ts';
+import { entryComponents, type Manifest } from '../manifest.ts';
+
+/** What is wrong with the form of a plugin's own manifest, and where the client takes it for a second one beside the entry. */
+export function manifestFaults({ json, entry }: Manifest): Fault[] {
+  if (json === undefined) return [];
+  const malformed = json.faults();
+  if (json.value === undefined) return [...malformed];
+  const { faults } = validate(claudePlugin, { ...json.document, faults: malformed });
+  if (!isMap(json.value)) return [...faults];
+  return [...faults.map(withPlace), ...sharedFieldFaults(json.value, json, []), ...conflicting(entry)];
+}
+
+/** Keys that a plugin's entry in its marketplace has, and its manifest has not. */
+const entryKeys: ReadonlySet<string> = new Set(['category', 'tags', 'source', 'strict']);
+
+/** An unknown key that is right elsewhere. */
+function withPlace(fault: Fault): Fault {
+  if (fault.rule !== 'MKT903' || fault.case !== 'unknown-key') return fault;
+  const { key, at } = fault.evidence;
+  return at === undefined && entryKeys.has(key)
+    ? problem('MKT903', 'key-of-the-entry', { key }, { location: fault.location })
+    : fault;
+}
+
+/** An entry that is not strict is a manifest of its own where it names components. */
+function conflicting(entry: Manifest['entry']): Fault[] {
+  if (entry === undefined || entry.strict) return [];
+  const { file, index, value, name } = entry;
+  const components = entryComponents.filter((key) => member(value, key) !== undefined);
+  const [first] = components;
+  if (first === undefined) return [];
+  const location = file.read().locate(['plugins', index, first]);
+  return [problem('MKT902', 'conflicting-manifests', { plugin: name, components }, { location })];
+}
+
+/** Fields that a manifest and an entry share, and that have a schema of their own. */
+export function sharedFieldFaults(value: unknown, file: JsonFile, at: DocumentPath): Fault[] {
+  return [
+    ...(isMap(member(value, 'experimental'))
+      ? validate(experimental, file.document, [...at, 'experimental']).faults
+      : []),
+    ...integrationFaults(value, file, at),
+  ];
+}
+
+/** mkt's own block, which the client never looks at: whatever is wrong with it keeps no plugin from loading. */
+function integrationFaults(value: unknown, file: JsonFile, at: DocumentPath): Fault[] {
+  if (member(member(value, 'metadata'), 'mkt') === undefined) return [];
+  const { faults } = validate(integration, file.document, [...at, 'metadata', 'mkt']);
+  return faults.map(ignored);
+}

@@ -1,0 +1,23 @@
+import type { ClientFacts } from '../../model/client.ts';
+import { claudeMarketplace } from '../../model/formats/claude-marketplace.ts';
+import { type Fault, problem } from '../../model/problems.ts';
+import { validate } from '../../text/validate.ts';
+import { isMap, member, textOf } from '../../text/values.ts';
+import type { JsonFile } from '../json-file.ts';
+import { keeperOf } from './kept-names.ts';
+
+/**
+ * What is wrong with the form of a `marketplace.json`, its entries left out, and whether the client refuses its name.
+ * @param origin the repository that it comes from, if that is known.
+ */
+export function marketplaceFileFaults(file: JsonFile, facts: ClientFacts, origin?: string): Fault[] {
+  const malformed = file.faults();
+  if (file.value === undefined) return [...malformed];
+  const { faults } = validate(claudeMarketplace, { ...file.document, faults: malformed });
+  if (!isMap(file.value)) return [...faults];
+  const name = textOf(member(file.value, 'name'));
+  const keeper = name === undefined ? undefined : keeperOf(name, facts, origin);
+  if (name === undefined || keeper === undefined || keeper === 'official' || keeper === 'desktop')
+    return [...faults];
+  return [...faults, problem('MKT908', keeper, { name }, { location: file.read().locate(['name']) })];
+}

@@ -1,0 +1,191 @@
+import type { ClientFacts } from '../../model/client.ts';
+import type { Location } from '../../model/location.ts';
+import { componentName } from '../../model/plugin.ts';
+import { type Fault, problem } from '../../model/problems.ts';
+import type { MarketplacePolicy } from '../../model/registry.ts';
+import { member, textOf } from '../../text/values.ts';
+import { once } from '../components/read-components.ts';
+import { type FileTree, marketplacePath, shownIn } from '../file-tree.ts';
+import { type JsonFile, openJson } from '../json-file.ts';
+import { declaredDependencies, dependencyName, type Entry, readManifest } from '../manifest.ts';
+import { entriesOf, maximumMarketplaceBytes, policyOf, treeOf } from '../marketplace-file.ts';
+import { entryFaults, foldersOf, namelessEntries } from './entry-faults.ts';
+import { marketplaceFileFaults } from './marketplace-file-faults.ts';
+import { type PluginReading, readPlugin } from './plugin-reading.ts';
+import type { Surroundings } from './stated-dependencies.ts';
+
+/**
+ * A marketplace with every plugin that lies in it, read: what all rules about it look at. Every member is worked out when somebody
+ * asks for it, and once.
+ */
+export interface MarketplaceReading {
+  readonly kind: 'marketplace';
+  /** What its file calls it; empty where that says nothing. */
+  readonly name: string;
+  readonly tree: FileTree;
+  readonly file: JsonFile;
+  readonly facts: ClientFacts;
+  /** The repository that it comes from, if that is known. */
+  readonly origin: string | undefined;
+  /** Every entry that has a name, in their order. */
+  readonly entries: readonly Entry[];
+  /** The plugins of the entries, in their order. */
+  readonly plugins: readonly PluginReading[];
+  readonly policy: MarketplacePolicy;
+  /** Dependencies within the marketplace, by the plugin that has them. */
+  readonly edges: ReadonlyMap<string, readonly Edge[]>;
+  /** What the components of each plugin can be called, in lower case, by the plugin's name; by both names, where it has two. */
+  readonly callable: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What keeps the client from adding it or installing its entries, and what is wrong with the form of its file. */
+  readonly faults: readonly Fault[];
+}
+
+/** One dependency between two plugins of a marketplace. */
+export interface Edge {
+  readonly to: string;
+  /** Declared in the marketplace's entry: there the client refuses a ring. */
+  readonly inEntry: boolean;
+  readonly location: () => Location;
+}
+
+/** A folder that holds no marketplace that could be read, and why. */
+export interface NoReading {
+  readonly kind: 'none';
+  readonly faults: readonly Fault[];
+}
+
+export interface ReadingOptions {
+  /** The path of `marketplace.json` in the tree, if it lies elsewhere. */
+  readonly path?: string;
+  /** What is known of the client. */
+  readonly facts: ClientFacts;
+  /** The repository that it comes from, if that is known. */
+  readonly origin?: string;
+}
+
+/** Reads a marketplace and all that lies in it. */
+export function readWhole(
+  tree: FileTree,
+  { path = marketplacePath, facts, origin }: ReadingOptions,
+): MarketplaceReading | NoReading {
+  const file = openJson(tree, path, maximumMarketplaceBytes);
+  return file === undefined ? noReading(tree, path) : readingOf(tree, file, facts, origin);
+}
+
+/** Without its file there is no marketplace, whatever else the folder holds. */
+function noReading(tree: FileTree, path: string): NoReading {
+  const shown = shownIn(tree, path);
+  const [first] = tree.problems.filter(({ location }) => location.file === shown);
+  if (first === undefined) {
+    const missing = problem('MKT901', 'no-file', {}, { location: { file: shown, line: 1, column: 1 } });
+    return { kind: 'none', faults: [missing, ...tree.problems] };
+  }
+  const others = tree.problems.filter(({ location }) => location.file !== shown);
+  return { kind: 'none', faults: [decisive(first), ...others] };
+}
+
+/** What keeps the file itself from being read. */
+const decisive = (fault: Fault): Fault =>
+  fault.rule === 'MKT904' && fault.case === 'link'
+    ? problem('MKT904', 'linked-marketplace', fault.evidence, { location: fault.location })
+    : fault;
+
+function readingOf(
+  tree: FileTree,
+  file: JsonFile,
+  facts: ClientFacts,
+  origin: string | undefined,
+): MarketplaceReading {
+  const name = textOf(member(file.value, 'name')) ?? '';
+  const policy = policyOf(file);
+  const entries = entriesOf(file);
+  const names = new Set(entries.map((entry) => entry.name));
+  const otherNames = once(() => otherNamesOf(plugins()));
+  const around: Surroundings = {
+    marketplace: name,
+    names,
+    get otherNames() {
+      return otherNames();
+    },
+    ...policy,
+  };
+  const plugins = once(() =>
+    entries.map((entry) => readPlugin(readManifest(treeOf(tree, entry), entry, facts), around)),
+  );
+  const edges = once(() => edgesOf(plugins(), around));
+  const callable = once(() => callableOf(plugins()));
+  const folders = once(() => foldersOf(tree));
+  const faults = once(() => [
+    ...marketplaceFileFaults(file, facts, origin),
+    ...namelessEntries(file),
+    ...entries.flatMap((entry) => entryFaults(entry, tree, folders)),
+  ]);
+  return {
+    kind: 'marketplace',
+    name,
+    tree,
+    file,
+    facts,
+    origin,
+    entries,
+    policy,
+    get plugins() {
+      return plugins();
+    },
+    get edges() {
+      return edges();
+    },
+    get callable() {
+      return callable();
+    },
+    get faults() {
+      return faults();
+    },
+  };
+}
+
+/** Names of entries by what the plugins' own manifests call them, where the two differ. */
+function otherNamesOf(plugins: readonly PluginReading[]): Map<string, string> {
+  return new Map(
+    plugins.flatMap(({ manifest: { json, entry } }): [string, string][] => {
+      const own = textOf(member(json?.value, 'name'));
+      return own === undefined || entry === undefined || own === entry.name ? [] : [[own, entry.name]];
+    }),
+  );
+}
+
+/** Of several plugins with one name the client takes the first. */
+function edgesOf(
+  plugins: readonly PluginReading[],
+  { marketplace, names }: Surroundings,
+): Map<string, Edge[]> {
+  const edges = new Map<string, Edge[]>();
+  for (const { manifest, name } of plugins) {
+    if (edges.has(name)) continue;
+    const found = declaredDependencies(manifest).flatMap(({ value, file, path, from }): Edge[] => {
+      const to = dependencyName(value);
+      const elsewhere = textOf(member(value, 'marketplace')) ?? marketplace;
+      if (to === undefined || elsewhere !== marketplace || !names.has(to)) return [];
+      return [{ to, inEntry: from === 'entry', location: () => file.read().locate(path) }];
+    });
+    edges.set(name, found);
+  }
+  return edges;
+}
+
+function callableOf(plugins: readonly PluginReading[]): Map<string, Set<string>> {
+  const callable = new Map<string, Set<string>>();
+  for (const { contents, manifest, name: own } of plugins) {
+    if (contents === undefined) continue;
+    const names = contents.components.texts.flatMap(({ path, fallback, kind }) =>
+      // A text may be called by its folder or file even if it has another name: the client is lenient, and so is the check.
+      [path, fallback, componentName(path), ...(kind === 'commands' ? [path.replaceAll('/', ':')] : [])],
+    );
+    for (const name of new Set([manifest.namespace, own])) {
+      const all = callable.get(name) ?? new Set<string>();
+      for (const each of names) all.add(each.toLowerCase());
+      callable.set(name, all);
+    }
+  }
+  return callable;
+}

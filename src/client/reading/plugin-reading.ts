@@ -1,0 +1,155 @@
+import type { Fault } from '../../model/problems.ts';
+import type { DocumentPath } from '../../text/source-text.ts';
+import { isMap } from '../../text/values.ts';
+import { type HookMap, hookMaps } from '../components/hooks.ts';
+import { type FoundComponents, once, readComponents } from '../components/read-components.ts';
+import { type FoundText, findTexts, type TextComponent } from '../components/texts.ts';
+import type { FileTree } from '../file-tree.ts';
+import type { JsonFile } from '../json-file.ts';
+import type { Manifest } from '../manifest.ts';
+import { dependencyFaults, dependencyLists } from './dependency-faults.ts';
+import { type HookEvent, hookEvents } from './hook-events.ts';
+import { hookFaults } from './hook-faults.ts';
+import { manifestFaults } from './manifest-faults.ts';
+import { serverFaults } from './server-faults.ts';
+import type {
+  DependencyList,
+  SoundDependency,
+  StatedDependency,
+  Surroundings,
+} from './stated-dependencies.ts';
+import { pathFaults } from './stated-paths.ts';
+import { hasHead, textFaults } from './text-faults.ts';
+
+/** One plugin, read: what all rules about it look at. Every member is worked out when somebody asks for it, and once. */
+export interface PluginReading {
+  readonly kind: 'plugin';
+  readonly manifest: Manifest;
+  /** What users and other plugins call it; empty where nothing says that. */
+  readonly name: string;
+  /** Its marketplace, if it is looked at as part of one. */
+  readonly around: Surroundings | undefined;
+  /** The maps that say something about it: its own manifest, if that is one, and its entry. */
+  readonly statements: readonly Statement[];
+  readonly dependencies: readonly DependencyList[];
+  /** Those of the dependencies that name a plugin as the client takes it. */
+  readonly soundDependencies: readonly SoundDependency[];
+  /** What lies in it; undefined where its files are elsewhere and were not fetched. */
+  readonly contents: PluginContents | undefined;
+  /** What keeps the client from installing or loading it, and what is wrong with the form of its files. */
+  readonly faults: readonly Fault[];
+}
+
+/** A map that says something about a plugin, and where it stands. */
+export interface Statement {
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly file: JsonFile;
+  readonly path: DocumentPath;
+  readonly from: 'manifest' | 'entry';
+}
+
+/** What lies in the folder of a plugin. */
+export interface PluginContents {
+  readonly tree: FileTree;
+  readonly files: readonly string[];
+  readonly components: FoundComponents;
+  /** Agents, commands and skills, those that cannot be read too. */
+  readonly textFiles: readonly FoundText[];
+  /** Texts with a head that the client can read. */
+  readonly headed: readonly TextComponent[];
+  readonly hookEvents: readonly HookEvent[];
+}
+
+/**
+ * Reads a plugin.
+ * @param around its marketplace; without it only the form of its dependencies is looked at.
+ */
+export function readPlugin(manifest: Manifest, around?: Surroundings): PluginReading {
+  const { entry, namespace, json } = manifest;
+  const name = entry?.name ?? namespace;
+  const maps = once(() => hookMaps(manifest));
+  const contents = once(() => contentsOf(manifest, maps));
+  const statements = once((): Statement[] => [
+    ...(json !== undefined && isMap(json.value)
+      ? [{ value: json.value, file: json, path: [], from: 'manifest' as const }]
+      : []),
+    ...(entry === undefined
+      ? []
+      : [
+          {
+            value: entry.value,
+            file: entry.file,
+            path: ['plugins', entry.index],
+            from: 'entry' as const,
+          },
+        ]),
+  ]);
+  const dependencies = once(() => dependencyLists(manifest));
+  const soundDependencies = once(() => dependencies().flatMap(({ items }) => items.filter(isSound)));
+  const faults = once(() => faultsOf(reading, maps));
+  const reading: PluginReading = {
+    kind: 'plugin',
+    manifest,
+    name,
+    around,
+    get statements() {
+      return statements();
+    },
+    get dependencies() {
+      return dependencies();
+    },
+    get soundDependencies() {
+      return soundDependencies();
+    },
+    get contents() {
+      return contents();
+    },
+    get faults() {
+      return faults();
+    },
+  };
+  return reading;
+}
+
+const isSound = (item: StatedDependency): item is SoundDependency => item.isSound;
+
+function contentsOf(manifest: Manifest, maps: () => readonly HookMap[]): PluginContents | undefined {
+  const { tree } = manifest;
+  if (tree === undefined) return undefined;
+  const components = readComponents(manifest);
+  const headed = once(() => components.texts.filter(hasHead));
+  const events = once(() => hookEvents(maps()));
+  return {
+    tree,
+    get files() {
+      return tree.files();
+    },
+    components,
+    get textFiles() {
+      return findTexts(manifest);
+    },
+    get headed() {
+      return headed();
+    },
+    get hookEvents() {
+      return events();
+    },
+  };
+}
+
+function faultsOf(reading: PluginReading, maps: () => readonly HookMap[]): Fault[] {
+  const { manifest, name, around, dependencies, contents } = reading;
+  const plugins = name === '' ? [] : [name];
+  return [
+    ...dependencyFaults(dependencies, name, around),
+    ...(contents === undefined
+      ? []
+      : [
+          ...manifestFaults(manifest),
+          ...pathFaults(manifest, contents.files),
+          ...hookFaults(maps(), manifest.facts),
+          ...serverFaults(manifest),
+          ...contents.components.texts.flatMap((text) => textFaults(text, contents.tree)),
+        ]),
+  ].map((fault) => ({ ...fault, plugins }));
+}

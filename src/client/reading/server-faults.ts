@@ -1,0 +1,25 @@
+import { lspServers, mcpServers } from '../../model/formats/claude-servers.ts';
+import { type Fault, problem } from '../../model/problems.ts';
+import { validate } from '../../text/validate.ts';
+import { isMap } from '../../text/values.ts';
+import { serverMaps } from '../components/servers.ts';
+import { ignored } from '../harm.ts';
+import type { Manifest } from '../manifest.ts';
+
+/** What is wrong with server files; what a manifest holds inline is told with its schema. */
+export function serverFaults(manifest: Manifest): Fault[] {
+  return [...faultsOfKind(manifest, 'mcpServers'), ...faultsOfKind(manifest, 'lspServers')];
+}
+
+function faultsOfKind(manifest: Manifest, kind: 'mcpServers' | 'lspServers'): Fault[] {
+  return serverMaps(manifest, kind).flatMap(({ value, file, path, opened }): Fault[] => {
+    if (opened === undefined) return [];
+    const malformed = file.faults();
+    if (file.value === undefined) return [...malformed];
+    if (!isMap(value))
+      return [...malformed, problem('MKT902', 'no-server-map', {}, { location: file.read().locate(path) })];
+    const { faults } = validate(kind === 'mcpServers' ? mcpServers : lspServers, file.document, [...path]);
+    // A language server with a fault is dropped in silence, and the plugin loads without it.
+    return [...malformed, ...(kind === 'lspServers' ? faults.map(ignored) : faults)];
+  });
+}

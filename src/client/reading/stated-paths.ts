@@ -1,0 +1,51 @@
+import { places } from '../../model/component-kinds.ts';
+import { type Fault, problem } from '../../model/problems.ts';
+import { suggestion } from '../../model/suggestion.ts';
+import type { DocumentPath } from '../../text/source-text.ts';
+import { isMap, listOf, member } from '../../text/values.ts';
+import { hasFile, hasFolder, pathInTree } from '../file-tree.ts';
+import { type Declaration, declarations, type Manifest } from '../manifest.ts';
+
+/** Paths that a manifest or an entry states and that lead nowhere. */
+export function pathFaults(manifest: Manifest, files: readonly string[]): Fault[] {
+  const declared = places.flatMap(({ keys }) => keys.flatMap((key) => declarations(manifest, key)));
+  return declared.flatMap((declaration) =>
+    statedPaths(declaration).flatMap((stated) => missing(stated, declaration, files)),
+  );
+}
+
+/** A path as it is written, and where. */
+export interface StatedPath {
+  readonly text: string;
+  readonly path: DocumentPath;
+}
+
+/** The paths that a declaration names. */
+export function statedPaths({ value, path }: Declaration): StatedPath[] {
+  const list = listOf(value);
+  return list.flatMap((item, index): StatedPath[] => {
+    const at = Array.isArray(value) ? [...path, index] : path;
+    if (typeof item === 'string') return [{ text: item, path: at }];
+    if (!isMap(item) || path.at(-1) !== 'commands') return [];
+    return Object.entries(item).flatMap(([name, command]) => {
+      const source = member(command, 'source');
+      return typeof source === 'string' ? [{ text: source, path: [...at, name, 'source'] }] : [];
+    });
+  });
+}
+
+function missing({ text, path }: StatedPath, { file, from }: Declaration, files: readonly string[]): Fault[] {
+  // What has not the right form at all is told with the schema.
+  if (text !== '.' && !text.startsWith('./')) return [];
+  const inside = pathInTree('', text);
+  if (inside === undefined || hasFile(files, inside) || hasFolder(files, inside)) return [];
+  const near = suggestion(inside, files);
+  return [
+    problem(
+      'MKT911',
+      'path',
+      { path: text, from, ...(near !== undefined && { near }) },
+      { location: file.read().locate(path) },
+    ),
+  ];
+}

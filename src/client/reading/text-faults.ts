@@ -1,0 +1,76 @@
+import { componentKinds } from '../../model/component-kinds.ts';
+import { type Fault, problem } from '../../model/problems.ts';
+import { member } from '../../text/values.ts';
+import type { TextComponent } from '../components/texts.ts';
+import type { FileTree } from '../file-tree.ts';
+
+/** Keys that hold one text; of another type the client drops them, and its validator fails. */
+const textKeys = ['name', 'description'];
+/** Keys that hold a text or a list of texts. */
+const listKeys = ['tools', 'allowed-tools', 'disallowedTools', 'disallowed-tools', 'skills'];
+
+/** What is wrong with the form of an agent, command or skill. */
+export function textFaults(text: TextComponent, tree: FileTree): Fault[] {
+  return [...headFaults(text), ...encodingFaults(text, tree)];
+}
+
+/** Whether the client gets a map of keys and values from the head of a text. */
+export const hasHead = ({ file, front }: TextComponent): boolean =>
+  file !== undefined && (front.state === 'sound' || front.state === 'repaired');
+
+function headFaults(component: TextComponent): Fault[] {
+  const { front, kind, shown, file } = component;
+  const top = { file: shown, line: 1, column: 1 };
+  if (file === undefined || front.state === 'none') return [];
+  const [first] = front.faults;
+  const broken = first?.location ?? top;
+  if (front.state === 'broken')
+    return [
+      problem(
+        'MKT901',
+        'front-matter',
+        {
+          kind: componentKinds[kind].singular,
+          ...(first?.rule === 'MKT901' && { because: { case: first.case, evidence: first.evidence } }),
+        },
+        { location: broken },
+      ),
+    ];
+  if (front.state === 'not-a-map')
+    return [problem('MKT902', 'front-matter-not-a-map', {}, { location: { ...top, line: 2 } })];
+  const repaired: Fault[] =
+    front.state === 'repaired'
+      ? [problem('MKT901', 'front-matter-guessed', {}, { location: broken })]
+      : [...front.faults];
+  return [...repaired, ...typeFaults(component)];
+}
+
+function typeFaults({ front }: TextComponent): Fault[] {
+  const faults: Fault[] = [];
+  for (const key of textKeys) {
+    const value = member(front.value, key);
+    if (value === undefined || value === null || typeof value === 'string') continue;
+    const evidence = { key, ...(typeof value !== 'object' && { quote: String(value) }) };
+    faults.push(problem('MKT902', 'front-matter-text', evidence, { location: front.locate([key]) }));
+  }
+  for (const key of listKeys) {
+    const value = member(front.value, key);
+    const isFine =
+      value === undefined ||
+      value === null ||
+      typeof value === 'string' ||
+      (Array.isArray(value) && value.every((item) => typeof item === 'string'));
+    if (!isFine)
+      faults.push(problem('MKT902', 'front-matter-list', { key }, { location: front.locate([key]) }));
+  }
+  return faults;
+}
+
+/** Bytes that are no UTF-8. */
+function encodingFaults({ text, shown, file }: TextComponent, tree: FileTree): Fault[] {
+  const at = text.indexOf('\ufffd');
+  // The sign itself may stand in a text; only then are the bytes looked at.
+  if (at < 0 || file === undefined || tree.read(file)?.includes('\ufffd') !== false) return [];
+  const line = text.slice(0, at).split('\n').length;
+  return [problem('MKT901', 'text-encoding', {}, { location: { file: shown, line, column: 1 } })];
+}

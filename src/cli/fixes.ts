@@ -2,7 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { sayProblem } from '../analysis/rules/index.ts';
-import { type Fault, isError } from '../model/problems.ts';
+import { type Fault, isError, isOf } from '../model/problems.ts';
 import { folderTree, type TreeAt } from '../sources/files/folder-tree.ts';
 import { writeOut } from './write-out.ts';
 
@@ -167,7 +167,7 @@ function newError(before: readonly Fault[], after: readonly Fault[]): string | u
     amounts.set(keyOfError(fault), (amounts.get(keyOfError(fault)) ?? 0) + 1);
   for (const fault of after.filter(isError)) {
     // That a file has so many faults more is another sentence for each number.
-    if (fault.rule === 'MKT901' && fault.case === 'more') continue;
+    if (isOf(fault, 'malformed-file', 'more')) continue;
     const amount = amounts.get(keyOfError(fault)) ?? 0;
     if (amount === 0) return sayProblem(fault).message;
     amounts.set(keyOfError(fault), amount - 1);

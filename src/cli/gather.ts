@@ -284,7 +284,7 @@ function listOf(project: Project | undefined, knowledge: Knowledge, faults: Faul
         id,
         knowledge.patterns.map((candidate) => candidate.id),
       );
-      faults.push(problem('MKT902', 'unknown-pattern', { pattern: id, near }, { location }));
+      faults.push(problem('schema-violation', 'unknown-pattern', { pattern: id, near }, { location }));
     }
     specs = merge(
       specs,

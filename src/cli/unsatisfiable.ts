@@ -125,7 +125,7 @@ function faultOf(plugin: Plugin, releases: readonly { version: string; because: 
   const location = (where ?? stated[0])?.location ??
     plugin.location ?? { file: plugin.registry, line: 1, column: 1 };
   return problem(
-    'MKT912',
+    'unsatisfiable-release',
     'release',
     {
       plugin: plugin.name,

@@ -137,5 +137,5 @@ function whyNotThere({ source }: Entry, now: Manifest, versions: number): string
 
 function notThere(tree: FileTree, path: string): Fault {
   const location = { file: shownIn(tree, path), line: 1, column: 1 };
-  return problem('MKT901', 'no-file', {}, { location });
+  return problem('malformed-file', 'no-file', {}, { location });
 }

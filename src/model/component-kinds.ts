@@ -50,8 +50,8 @@ interface ComponentKind extends Place {
   readonly aside?: string;
   /** A text with front matter, of which the model is told in every session. */
   readonly isText?: true;
-  /** Which rule tells that components of several plugins clash, and by what they do. */
-  readonly clash?: { readonly rule: `MKT${number}`; readonly by: string };
+  /** The name of the rule that reports a clash between plugins, and what clashes. */
+  readonly clash?: { readonly rule: string; readonly by: string };
 }
 
 /** The kinds of component, by their key in the components of a release, in the order in which they are told. */
@@ -70,7 +70,7 @@ export const componentKinds = {
     typed: '@agent-{plugin}:{name}',
     inFolders: true,
     isText: true,
-    clash: { rule: 'MKT301', by: 'name' },
+    clash: { rule: 'agent-name-clash', by: 'name' },
   },
   commands: {
     detail: 'command',
@@ -86,7 +86,7 @@ export const componentKinds = {
     typed: '/{plugin}:{name}',
     inFolders: true,
     isText: true,
-    clash: { rule: 'MKT302', by: 'name' },
+    clash: { rule: 'command-name-clash', by: 'name' },
   },
   skills: {
     detail: 'skill',
@@ -102,7 +102,7 @@ export const componentKinds = {
     typed: '/{plugin}:{name}',
     inFolders: true,
     isText: true,
-    clash: { rule: 'MKT303', by: 'name' },
+    clash: { rule: 'skill-name-clash', by: 'name' },
   },
   hooks: {
     detail: 'hook',
@@ -122,7 +122,7 @@ export const componentKinds = {
     },
     nameFrom: 'event',
     aside: 'matcher',
-    clash: { rule: 'MKT306', by: 'event and matcher' },
+    clash: { rule: 'hook-overlap', by: 'event and matcher' },
   },
   mcpServers: {
     detail: 'mcp-server',
@@ -141,7 +141,7 @@ export const componentKinds = {
     },
     nameFrom: 'key',
     called: 'plugin:{plugin}:{name}',
-    clash: { rule: 'MKT304', by: 'name, or what is started' },
+    clash: { rule: 'mcp-server-clash', by: 'name, or what is started' },
   },
   lspServers: {
     detail: 'lsp-server',
@@ -155,7 +155,7 @@ export const componentKinds = {
     fields: { name: { type: 'name', means: 'the server' }, extensions: { type: 'texts' } },
     nameFrom: 'key',
     called: '{name}',
-    clash: { rule: 'MKT305', by: 'file extension' },
+    clash: { rule: 'lsp-extension-clash', by: 'file extension' },
   },
   executables: {
     detail: 'executable',
@@ -165,7 +165,7 @@ export const componentKinds = {
     place: 'bin',
     nameFrom: 'file',
     called: '{name}',
-    clash: { rule: 'MKT308', by: 'name' },
+    clash: { rule: 'executable-clash', by: 'name' },
   },
   outputStyles: {
     detail: 'output-style',

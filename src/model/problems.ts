@@ -862,6 +862,14 @@ export type RuleId = keyof typeof problems;
 
 type Cases<Id extends RuleId> = (typeof problems)[Id]['cases'];
 
+/** What rules are called where code speaks of them; ids are for people and for their files. */
+export type RuleName = (typeof problems)[RuleId]['name'];
+
+/** The id of a rule of this name. */
+export type IdOf<Name extends RuleName> = {
+  [Id in RuleId]: (typeof problems)[Id]['name'] extends Name ? Id : never;
+}[RuleId];
+
 /** The names of a rule's cases. */
 export type CaseName<Id extends RuleId> = keyof Cases<Id> & string;
 
@@ -901,24 +909,47 @@ export type Problem = { [Id in RuleId]: ProblemOf<Id> }[RuleId];
 export type Fault = Problem & { readonly location: Location };
 
 /** A problem as a value. */
-export function problem<Id extends RuleId, Name extends CaseName<Id>, At extends Where>(
-  rule: Id,
-  name: Name,
-  evidence: EvidenceOf<Id, Name>,
+export function problem<Name extends RuleName, Of extends CaseName<IdOf<Name>>, At extends Where>(
+  rule: Name,
+  name: Of,
+  evidence: EvidenceOf<IdOf<Name>, Of>,
   where: At,
-): { readonly rule: Id; readonly case: Name; readonly evidence: EvidenceOf<Id, Name> } & At {
-  return { rule, case: name, evidence, ...where };
+): {
+  readonly rule: IdOf<Name>;
+  readonly case: Of;
+  readonly evidence: EvidenceOf<IdOf<Name>, Of>;
+} & At {
+  return { rule: idOf(rule), case: name, evidence, ...where };
 }
 
 /** The same where the case is a parameter of the caller, for which the compiler cannot tell the members of the union apart. */
-export const fault = <Id extends RuleId, Name extends CaseName<Id>>(
-  rule: Id,
-  name: Name,
-  evidence: EvidenceOf<Id, Name>,
+export const fault = <Name extends RuleName, Of extends CaseName<IdOf<Name>>>(
+  rule: Name,
+  name: Of,
+  evidence: EvidenceOf<IdOf<Name>, Of>,
   location: Location,
 ): Fault => problem(rule, name, evidence, { location }) as unknown as Fault;
 
+/** Whether a problem is of this rule, and of this case if one is named. */
+export function isOf<Found extends Problem, Name extends RuleName>(
+  found: Found,
+  rule: Name,
+): found is Extract<Found, { readonly rule: IdOf<Name> }>;
+export function isOf<Found extends Problem, Name extends RuleName, Of extends CaseName<IdOf<Name>>>(
+  found: Found,
+  rule: Name,
+  name: Of,
+): found is Extract<Found, { readonly rule: IdOf<Name>; readonly case: Of }>;
+export function isOf(found: Problem, rule: RuleName, name?: string): boolean {
+  return found.rule === idOf(rule) && (name === undefined || found.case === name);
+}
+
 export const ruleIds = Object.keys(problems) as readonly RuleId[];
+
+const idsByName = new Map<string, RuleId>(ruleIds.map((id) => [problems[id].name, id]));
+
+/** The id of a rule, by its name. */
+export const idOf = <Name extends RuleName>(name: Name): IdOf<Name> => idsByName.get(name) as IdOf<Name>;
 
 /** The table, where the id is known only when the program runs. */
 export const entryOf = (id: RuleId): Entry => problems[id];

@@ -1,4 +1,10 @@
-import { type CaseName, type EvidenceOf, type Fault, fault as faultAt } from '../model/problems.ts';
+import {
+  type CaseName,
+  type EvidenceOf,
+  type Fault,
+  fault as faultAt,
+  type IdOf,
+} from '../model/problems.ts';
 import type { Project } from '../model/project.ts';
 import type { Comment } from '../text/source-text.ts';
 
@@ -21,8 +27,10 @@ export function readIgnores(
     if (match === null) continue;
     const rules = (match[1] ?? '').split(/[\s,]+/).filter((word) => word !== '');
     const reason = (match[2] ?? '').trim();
-    const fault = <Name extends CaseName<'MKT902'>>(name: Name, evidence: EvidenceOf<'MKT902', Name>) =>
-      faults.push(faultAt('MKT902', name, evidence, location));
+    const fault = <Name extends CaseName<IdOf<'schema-violation'>>>(
+      name: Name,
+      evidence: EvidenceOf<IdOf<'schema-violation'>, Name>,
+    ) => faults.push(faultAt('schema-violation', name, evidence, location));
     const strange = rules.filter((rule) => !/^MKT\d{3}$/.test(rule));
     const ids = rules.slice(0, rules.indexOf(strange[0] ?? ''));
     if (match[2] === undefined && strange.length > 0 && ids.length > 0) {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { project as format, type ProjectFile } from '../model/formats/project.ts';
 import type { Location } from '../model/location.ts';
-import { type Fault, problem } from '../model/problems.ts';
+import { type Fault, isOf, problem } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Spec } from '../model/resolution.ts';
 import { parseSpec } from '../model/spec.ts';
@@ -55,8 +55,8 @@ export function readMktYaml(file: string, cwd: string): ReadProject {
 
 /** What is said of an empty manifest does not help with an empty list. */
 const asOfList = (fault: Fault): Fault =>
-  fault.rule === 'MKT901' && fault.case === 'empty'
-    ? problem('MKT901', 'empty', { kind: 'list' }, { location: fault.location })
+  isOf(fault, 'malformed-file', 'empty')
+    ? problem('malformed-file', 'empty', { kind: 'list' }, { location: fault.location })
     : fault;
 
 /** Plugins that stand in the list more than once. */
@@ -70,7 +70,7 @@ function repeated(plugins: readonly Spec[]): Fault[] {
     if (before?.location === undefined || location === undefined) return [];
     return [
       problem(
-        'MKT907',
+        'duplicate-plugin',
         'asked-twice',
         {
           plugin: name,

@@ -23,9 +23,16 @@ export function readJson(
     deep === undefined
       ? syntaxFaults(text, comments).map(({ message: detail, offset, help }): Fault => {
           const evidence = { language: 'JSON' as const, detail, ...(help !== undefined && { help }) };
-          return problem('MKT901', 'syntax', evidence, { location: place(offset) });
+          return problem('malformed-file', 'syntax', evidence, { location: place(offset) });
         })
-      : [problem('MKT901', 'too-deep', { language: 'JSON', most: maximumDepth }, { location: place(deep) })];
+      : [
+          problem(
+            'malformed-file',
+            'too-deep',
+            { language: 'JSON', most: maximumDepth },
+            { location: place(deep) },
+          ),
+        ];
   const tree = faults.length === 0 ? parseTree(text, [], { allowTrailingComma: comments }) : undefined;
   const value = tree === undefined ? undefined : plainValue(tree, { place, faults, lastWins });
   const find = (path: DocumentPath) => (tree === undefined ? undefined : findNodeAtLocation(tree, [...path]));
@@ -71,7 +78,7 @@ function plainValue(node: Node, reading: Reading): unknown {
     else {
       const evidence = { language: 'JSON' as const, key: name, firstLine: place(before).line };
       const repeated = lastWins ? 'key-overruled' : 'duplicate-key';
-      faults.push(problem('MKT901', repeated, evidence, { location: place(key.offset) }));
+      faults.push(problem('malformed-file', repeated, evidence, { location: place(key.offset) }));
     }
     if (before === undefined || lastWins) entries.push([name, plainValue(child, reading)]);
   }

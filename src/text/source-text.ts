@@ -1,5 +1,5 @@
 import type { Location } from '../model/location.ts';
-import { type CaseName, type EvidenceOf, type Fault, fault, problem } from '../model/problems.ts';
+import { type CaseName, type EvidenceOf, type Fault, fault, type IdOf, problem } from '../model/problems.ts';
 
 /** A path inside a document: keys and indexes from its root. */
 export type DocumentPath = readonly (string | number)[];
@@ -69,13 +69,13 @@ export function tooLarge(bytes: number, most: number, file: string): { readonly 
 }
 
 /** A case of a malformed file at a place of it, by default at its beginning. */
-export function malformed<Name extends CaseName<'MKT901'>>(
+export function malformed<Name extends CaseName<IdOf<'malformed-file'>>>(
   file: string,
   name: Name,
-  evidence: EvidenceOf<'MKT901', Name>,
+  evidence: EvidenceOf<IdOf<'malformed-file'>, Name>,
   { line = 1, column = 1 }: { line?: number; column?: number } = {},
 ): { readonly fault: Fault } {
-  return { fault: fault('MKT901', name, evidence, { file, line, column }) };
+  return { fault: fault('malformed-file', name, evidence, { file, line, column }) };
 }
 
 /** Line and column, from 1, of an offset. For one place of a large text; {@link placesOf} for many. */
@@ -115,7 +115,7 @@ export function capped(faults: readonly Fault[], total = faults.length): Fault[]
   if (last === undefined || total <= maximumFaults) return shown;
   return [
     ...shown,
-    problem('MKT901', 'more', { amount: total - maximumFaults }, { location: last.location }),
+    problem('malformed-file', 'more', { amount: total - maximumFaults }, { location: last.location }),
   ];
 }
 

@@ -87,7 +87,7 @@ function meaningOf(path: Path, { schema, at }: Where): { readonly meaning?: stri
 }
 
 const violation = (path: Path, { read }: Where, violated: Violation): Fault =>
-  problem('MKT902', 'violation', violated, { location: read.locate(path) });
+  problem('schema-violation', 'violation', violated, { location: read.locate(path) });
 
 function wrongKind(expected: readonly string[], path: Path, where: Where): Fault {
   const value = valueAt(where.read.value, path);
@@ -137,7 +137,7 @@ function unknownKeys(keys: readonly string[], path: Path, { read, schema, at }: 
       ...(path.length > 0 && { at: named(path) }),
       ...(to !== undefined && { near: to, isRight }),
     };
-    return problem('MKT903', 'unknown-key', evidence, {
+    return problem('unknown-key', 'unknown-key', evidence, {
       location: read.locateKey([...path, key]),
       ...(isFree && isRight && { fix: { from: key, to } }),
     });
@@ -186,11 +186,14 @@ function customFault(
   const wanted = semverCodes.get(message);
   if (wanted === undefined) {
     const violated: Violation = { kind: 'constraint', detail: message, ...(help !== undefined && { help }) };
-    return problem('MKT902', 'violation', violated, { location, ...(fix !== undefined && { fix }) });
+    return problem('schema-violation', 'violation', violated, {
+      location,
+      ...(fix !== undefined && { fix }),
+    });
   }
   const text = isKey ? String(path.at(-1)) : String(valueAt(read.value, path));
   const at = named(isKey ? path.slice(0, -1) : path);
-  return problem('MKT910', 'not-semver', { text, wanted, at, isKey }, { location });
+  return problem('bad-version', 'not-semver', { text, wanted, at, isKey }, { location });
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -17,6 +17,7 @@ import {
   type EvidenceOf,
   type Fault,
   fault as faultAt,
+  type IdOf,
   isError,
   problem,
 } from '../model/problems.ts';
@@ -52,7 +53,7 @@ export function readYaml(
   const { tokens, comments, tooDeep } = tokenize(merged);
   const faults: Fault[] = [];
   const fault: Report = (name, evidence, offset) => {
-    faults.push(faultAt('MKT901', name, evidence, place(offset)));
+    faults.push(faultAt('malformed-file', name, evidence, place(offset)));
   };
   for (const each of conflicts) fault('syntax', syntaxOf(each), each.offset);
   let root: Node | null = null;
@@ -89,13 +90,13 @@ export function readYaml(
 }
 
 /** Puts a case of a malformed file to the faults, by its offset. */
-type Report = <Name extends CaseName<'MKT901'>>(
+type Report = <Name extends CaseName<IdOf<'malformed-file'>>>(
   name: Name,
-  evidence: EvidenceOf<'MKT901', Name>,
+  evidence: EvidenceOf<IdOf<'malformed-file'>, Name>,
   offset: number,
 ) => void;
 
-const syntaxOf = ({ message, help, isVague }: SyntaxFault): EvidenceOf<'MKT901', 'syntax'> => ({
+const syntaxOf = ({ message, help, isVague }: SyntaxFault): EvidenceOf<IdOf<'malformed-file'>, 'syntax'> => ({
   language: 'YAML',
   detail: message,
   ...(help !== undefined && { help }),
@@ -118,7 +119,8 @@ function checkKeys(root: Node, place: Place, faults: Fault[], lastWins: boolean)
       for (const { key } of map.items) {
         const offset = startOf(isNode(key) ? key : map);
         if (!isScalar(key)) {
-          if (isSound) faults.push(problem('MKT901', 'key-not-text', {}, { location: place(offset) }));
+          if (isSound)
+            faults.push(problem('malformed-file', 'key-not-text', {}, { location: place(offset) }));
           continue;
         }
         if (typeof key.value !== 'string') key.value = key.source ?? String(key.value);
@@ -128,7 +130,7 @@ function checkKeys(root: Node, place: Place, faults: Fault[], lastWins: boolean)
         else {
           const evidence = { language: 'YAML' as const, key: text, firstLine: place(before).line };
           const repeated = lastWins ? 'key-overruled' : 'duplicate-key';
-          faults.push(problem('MKT901', repeated, evidence, { location: place(offset) }));
+          faults.push(problem('malformed-file', repeated, evidence, { location: place(offset) }));
         }
       }
     },

@@ -35,7 +35,7 @@ const findingsOf = (...faults: Fault[]) => runRules(rules, { ...emptyContext, fa
 describe('what a reader found becomes a finding', () => {
   test('in the words and at the level of its case, with the plugins where it has them', () => {
     const evidence = { kind: 'constraint', detail: 'two\n  lines', help: 'h' } as const;
-    const found = problem('MKT902', 'ignored-violation', evidence, { location, plugins: ['a'] });
+    const found = problem('schema-violation', 'ignored-violation', evidence, { location, plugins: ['a'] });
     expect(findingsOf(found)).toEqual([
       {
         rule: 'MKT902',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { componentsOf } from '../../src/model/complete-release.ts';
 import { componentKeys, fullName, kindOf, nameOf, typedName } from '../../src/model/component-kinds.ts';
-import { problems, type RuleId } from '../../src/model/problems.ts';
+import { problems, type RuleId, ruleNamed } from '../../src/model/problems.ts';
 import { namedComponents, wholeComponents } from '../support/components.ts';
 
 describe('the table of the kinds of component', () => {
@@ -25,7 +25,8 @@ describe('the table of the kinds of component', () => {
   test('a clash is told by a rule that there is, about combinations', () => {
     const clashes = componentKeys.flatMap((key) => kindOf(key).clash ?? []);
     expect(clashes).not.toEqual([]);
-    for (const { rule } of clashes) expect(problems[rule as RuleId]?.scope, rule).toBe('combination');
+    for (const { rule } of clashes)
+      expect(problems[ruleNamed(rule) as RuleId]?.scope, rule).toBe('combination');
   });
 
   test('one that is only named has its name, and nothing else that is not known', () => {

@@ -1,9 +1,8 @@
-import { componentKinds } from '../../model/component-kinds.ts';
 import { nameClashes, sayClash } from '../name-clash.ts';
 import type { Rule } from '../rule.ts';
 
 export const skillNameClash: Rule<'MKT303'> = {
-  id: componentKinds.skills.clash.rule,
+  id: 'MKT303',
   check: (context) => nameClashes(context, 'skills'),
   say: { found: (clash) => sayClash(clash, 'skills') },
 };

@@ -83,7 +83,9 @@ export function dependencyFaults(
 ): Fault[] {
   return lists.flatMap(({ value, file, path, items }): Fault[] => {
     if (value !== undefined && !Array.isArray(value))
-      return [problem('MKT902', 'dependencies-not-a-list', {}, { location: file.read().locate(path) })];
+      return [
+        problem('schema-violation', 'dependencies-not-a-list', {}, { location: file.read().locate(path) }),
+      ];
     return items.flatMap((item) => faultsOfItem(item, own, around));
   });
 }
@@ -93,19 +95,20 @@ function faultsOfItem(item: StatedDependency, own: string, around: Surroundings 
   if (stated === undefined || name === undefined)
     return [
       problem(
-        'MKT902',
+        'schema-violation',
         'dependency-without-name',
         { isMap: isMap(value) },
         { location: file.read().locate(path) },
       ),
     ];
-  if (!isSound) return [problem('MKT902', 'dependency-name', { stated }, { location: placeOfName(item) })];
+  if (!isSound)
+    return [problem('schema-violation', 'dependency-name', { stated }, { location: placeOfName(item) })];
   const faults: Fault[] = [];
   const version = member(value, 'version');
   if (typeof version === 'string' && !isRange(version))
     faults.push(
       problem(
-        'MKT910',
+        'bad-version',
         'dependency-range',
         { dependency: name, range: version },
         { location: file.read().locate([...path, 'version']) },
@@ -117,7 +120,7 @@ function faultsOfItem(item: StatedDependency, own: string, around: Surroundings 
   if (!around.allowCross.includes(marketplace))
     faults.push(
       problem(
-        'MKT105',
+        'cross-marketplace-blocked',
         'declared',
         { plugin: own, dependency: name, marketplace },
         { location: placeOfName(item) },
@@ -140,18 +143,23 @@ function missingTarget(
     return [
       present === undefined
         ? problem(
-            'MKT107',
+            'renamed-plugin',
             'dependency-removed',
             { plugin: own, dependency: name, marketplace },
             { location },
           )
-        : problem('MKT107', 'dependency-renamed', { plugin: own, dependency: name, present }, { location }),
+        : problem(
+            'renamed-plugin',
+            'dependency-renamed',
+            { plugin: own, dependency: name, present },
+            { location },
+          ),
     ];
   const entryName = otherNames.get(name);
   const near = suggestion(name, names);
   return [
     problem(
-      'MKT911',
+      'dangling-reference',
       'dependency',
       {
         plugin: own,

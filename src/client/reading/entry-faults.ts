@@ -32,7 +32,7 @@ export function namelessEntries(file: JsonFile): Fault[] {
   return plugins.flatMap((entry: unknown, index): Fault[] => {
     if (isMap(entry) && textOf(entry.name) !== undefined) return [];
     const location = file.read().locate(['plugins', index]);
-    return [problem('MKT902', 'nameless-entry', { isMap: isMap(entry) }, { location })];
+    return [problem('schema-violation', 'nameless-entry', { isMap: isMap(entry) }, { location })];
   });
 }
 
@@ -46,7 +46,7 @@ function sourceFaults(
     if (member(value, 'source') === undefined)
       return [
         problem(
-          'MKT902',
+          'schema-violation',
           'source-missing',
           { plugin: name },
           { location: file.read().locate(['plugins', index]) },
@@ -65,8 +65,8 @@ function sourceFaults(
         ...(isFolder && { fix: { from: stated, to: `./${stated}` } }),
       };
       return leaves === true
-        ? problem('MKT904', 'source-leaves', evidence, where)
-        : problem('MKT902', 'source', evidence, where);
+        ? problem('missing-source', 'source-leaves', evidence, where)
+        : problem('schema-violation', 'source', evidence, where);
     });
   }
   if (source.kind !== 'path' || hasFolder(tree.files(), source.folder)) return [];
@@ -75,7 +75,7 @@ function sourceFaults(
   const near = nearFolder(folder, folders());
   return [
     problem(
-      'MKT904',
+      'missing-source',
       'no-folder',
       { plugin: name, folder, isFile, ...(near !== undefined && { near }) },
       { location: file.read().locate(at) },
@@ -115,9 +115,9 @@ function faultsOfEntryOnly({ file, index, name, source, value, strict }: Entry):
   const faults: Fault[] = [];
   const at = (key: string) => ({ location: file.read().locate(['plugins', index, key]) });
   if (member(value, 'headersHelper') !== undefined && source.kind === 'archive' && strict)
-    faults.push(problem('MKT902', 'headers-helper', { plugin: name }, at('headersHelper')));
+    faults.push(problem('schema-violation', 'headers-helper', { plugin: name }, at('headersHelper')));
   const hooks = member(value, 'hooks');
   if (hooks !== undefined && !isMap(hooks))
-    faults.push(problem('MKT902', 'entry-hook-files', { plugin: name }, at('hooks')));
+    faults.push(problem('schema-violation', 'entry-hook-files', { plugin: name }, at('hooks')));
   return faults;
 }

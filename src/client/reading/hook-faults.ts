@@ -34,11 +34,11 @@ function faultsOfFile(file: JsonFile, hooks: unknown, facts: ClientFacts): Fault
   const beside = isMap(file.value) ? Object.keys(file.value).filter((key) => isEvent(key, facts)) : [];
   const faults = beside.map((event): Fault => {
     const name = guards(event, facts) ? 'guard-outside-hooks' : 'event-outside-hooks';
-    return problem('MKT902', name, { event }, { location: file.read().locateKey([event]) });
+    return problem('schema-violation', name, { event }, { location: file.read().locateKey([event]) });
   });
   const isOfMod = hooks === undefined && member(file.value, 'modules') !== undefined;
   if (isMap(hooks) || isOfMod || beside.length > 0) return faults;
-  return [problem('MKT902', 'no-hooks-map', {}, { location: file.read().locate(['hooks']) })];
+  return [problem('schema-violation', 'no-hooks-map', {}, { location: file.read().locate(['hooks']) })];
 }
 
 function faultsOfEvent({ event, file, path, value, groups }: HookEvent, facts: ClientFacts): Fault[] {
@@ -46,7 +46,7 @@ function faultsOfEvent({ event, file, path, value, groups }: HookEvent, facts: C
   if (!Array.isArray(value))
     return [
       problem(
-        'MKT902',
+        'schema-violation',
         guard ? 'guard-not-a-list' : 'event-not-a-list',
         { event },
         { location: file.read().locate(path) },
@@ -74,7 +74,7 @@ function faultsOfHandler(
   if (type !== undefined && needed === undefined)
     faults.push(
       problem(
-        'MKT902',
+        'schema-violation',
         guard ? 'guard-kind' : 'hook-kind',
         { type, known: Object.keys(kinds) },
         { location: file.read().locate([...path, 'type']) },
@@ -83,7 +83,7 @@ function faultsOfHandler(
   if (needed !== undefined && textOf(member(value, needed)) === undefined)
     faults.push(
       problem(
-        'MKT902',
+        'schema-violation',
         guard ? 'guard-lacks' : 'hook-lacks',
         { type: type ?? '', needed },
         { location: file.read().locate(path) },

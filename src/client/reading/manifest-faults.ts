@@ -1,6 +1,6 @@
 import { claudePlugin, experimental } from '../../model/formats/claude-plugin.ts';
 import { integration } from '../../model/formats/common.ts';
-import { type Fault, problem } from '../../model/problems.ts';
+import { type Fault, isOf, problem } from '../../model/problems.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap, member } from '../../text/values.ts';
@@ -23,10 +23,10 @@ const entryKeys: ReadonlySet<string> = new Set(['category', 'tags', 'source', 's
 
 /** An unknown key that is right elsewhere. */
 function withPlace(fault: Fault): Fault {
-  if (fault.rule !== 'MKT903' || fault.case !== 'unknown-key') return fault;
+  if (!isOf(fault, 'unknown-key', 'unknown-key')) return fault;
   const { key, at } = fault.evidence;
   return at === undefined && entryKeys.has(key)
-    ? problem('MKT903', 'key-of-the-entry', { key }, { location: fault.location })
+    ? problem('unknown-key', 'key-of-the-entry', { key }, { location: fault.location })
     : fault;
 }
 
@@ -38,7 +38,7 @@ function conflicting(entry: Manifest['entry']): Fault[] {
   const [first] = components;
   if (first === undefined) return [];
   const location = file.read().locate(['plugins', index, first]);
-  return [problem('MKT902', 'conflicting-manifests', { plugin: name, components }, { location })];
+  return [problem('schema-violation', 'conflicting-manifests', { plugin: name, components }, { location })];
 }
 
 /** Fields that a manifest and an entry share, and that have a schema of their own. */

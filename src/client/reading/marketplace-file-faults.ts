@@ -19,5 +19,5 @@ export function marketplaceFileFaults(file: JsonFile, facts: ClientFacts, origin
   const keeper = name === undefined ? undefined : keeperOf(name, facts, origin);
   if (name === undefined || keeper === undefined || keeper === 'official' || keeper === 'desktop')
     return [...faults];
-  return [...faults, problem('MKT908', keeper, { name }, { location: file.read().locate(['name']) })];
+  return [...faults, problem('bad-name', keeper, { name }, { location: file.read().locate(['name']) })];
 }

@@ -1,7 +1,7 @@
 import type { ClientFacts } from '../../model/client.ts';
 import type { Location } from '../../model/location.ts';
 import { componentName } from '../../model/plugin.ts';
-import { type Fault, problem } from '../../model/problems.ts';
+import { type Fault, isOf, problem } from '../../model/problems.ts';
 import type { MarketplacePolicy } from '../../model/registry.ts';
 import { member, textOf } from '../../text/values.ts';
 import { once } from '../components/read-components.ts';
@@ -77,7 +77,12 @@ function noReading(tree: FileTree, path: string): NoReading {
   const shown = shownIn(tree, path);
   const [first] = tree.problems.filter(({ location }) => location.file === shown);
   if (first === undefined) {
-    const missing = problem('MKT901', 'no-file', {}, { location: { file: shown, line: 1, column: 1 } });
+    const missing = problem(
+      'malformed-file',
+      'no-file',
+      {},
+      { location: { file: shown, line: 1, column: 1 } },
+    );
     return { kind: 'none', faults: [missing, ...tree.problems] };
   }
   const others = tree.problems.filter(({ location }) => location.file !== shown);
@@ -86,8 +91,8 @@ function noReading(tree: FileTree, path: string): NoReading {
 
 /** What keeps the file itself from being read. */
 const decisive = (fault: Fault): Fault =>
-  fault.rule === 'MKT904' && fault.case === 'link'
-    ? problem('MKT904', 'linked-marketplace', fault.evidence, { location: fault.location })
+  isOf(fault, 'missing-source', 'link')
+    ? problem('missing-source', 'linked-marketplace', fault.evidence, { location: fault.location })
     : fault;
 
 function readingOf(

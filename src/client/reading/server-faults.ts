@@ -17,7 +17,10 @@ function faultsOfKind(manifest: Manifest, kind: 'mcpServers' | 'lspServers'): Fa
     const malformed = file.faults();
     if (file.value === undefined) return [...malformed];
     if (!isMap(value))
-      return [...malformed, problem('MKT902', 'no-server-map', {}, { location: file.read().locate(path) })];
+      return [
+        ...malformed,
+        problem('schema-violation', 'no-server-map', {}, { location: file.read().locate(path) }),
+      ];
     const { faults } = validate(kind === 'mcpServers' ? mcpServers : lspServers, file.document, [...path]);
     // A language server with a fault is dropped in silence, and the plugin loads without it.
     return [...malformed, ...(kind === 'lspServers' ? faults.map(ignored) : faults)];

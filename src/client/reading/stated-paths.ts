@@ -42,7 +42,7 @@ function missing({ text, path }: StatedPath, { file, from }: Declaration, files:
   const near = suggestion(inside, files);
   return [
     problem(
-      'MKT911',
+      'dangling-reference',
       'path',
       { path: text, from, ...(near !== undefined && { near }) },
       { location: file.read().locate(path) },

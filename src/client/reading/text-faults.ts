@@ -1,5 +1,5 @@
 import { componentKinds } from '../../model/component-kinds.ts';
-import { type Fault, problem } from '../../model/problems.ts';
+import { type Fault, isOf, problem } from '../../model/problems.ts';
 import { member } from '../../text/values.ts';
 import type { TextComponent } from '../components/texts.ts';
 import type { FileTree } from '../file-tree.ts';
@@ -27,20 +27,21 @@ function headFaults(component: TextComponent): Fault[] {
   if (front.state === 'broken')
     return [
       problem(
-        'MKT901',
+        'malformed-file',
         'front-matter',
         {
           kind: componentKinds[kind].singular,
-          ...(first?.rule === 'MKT901' && { because: { case: first.case, evidence: first.evidence } }),
+          ...(first !== undefined &&
+            isOf(first, 'malformed-file') && { because: { case: first.case, evidence: first.evidence } }),
         },
         { location: broken },
       ),
     ];
   if (front.state === 'not-a-map')
-    return [problem('MKT902', 'front-matter-not-a-map', {}, { location: { ...top, line: 2 } })];
+    return [problem('schema-violation', 'front-matter-not-a-map', {}, { location: { ...top, line: 2 } })];
   const repaired: Fault[] =
     front.state === 'repaired'
-      ? [problem('MKT901', 'front-matter-guessed', {}, { location: broken })]
+      ? [problem('malformed-file', 'front-matter-guessed', {}, { location: broken })]
       : [...front.faults];
   return [...repaired, ...typeFaults(component)];
 }
@@ -51,7 +52,9 @@ function typeFaults({ front }: TextComponent): Fault[] {
     const value = member(front.value, key);
     if (value === undefined || value === null || typeof value === 'string') continue;
     const evidence = { key, ...(typeof value !== 'object' && { quote: String(value) }) };
-    faults.push(problem('MKT902', 'front-matter-text', evidence, { location: front.locate([key]) }));
+    faults.push(
+      problem('schema-violation', 'front-matter-text', evidence, { location: front.locate([key]) }),
+    );
   }
   for (const key of listKeys) {
     const value = member(front.value, key);
@@ -61,7 +64,9 @@ function typeFaults({ front }: TextComponent): Fault[] {
       typeof value === 'string' ||
       (Array.isArray(value) && value.every((item) => typeof item === 'string'));
     if (!isFine)
-      faults.push(problem('MKT902', 'front-matter-list', { key }, { location: front.locate([key]) }));
+      faults.push(
+        problem('schema-violation', 'front-matter-list', { key }, { location: front.locate([key]) }),
+      );
   }
   return faults;
 }
@@ -72,5 +77,5 @@ function encodingFaults({ text, shown, file }: TextComponent, tree: FileTree): F
   // The sign itself may stand in a text; only then are the bytes looked at.
   if (at < 0 || file === undefined || tree.read(file)?.includes('\ufffd') !== false) return [];
   const line = text.slice(0, at).split('\n').length;
-  return [problem('MKT901', 'text-encoding', {}, { location: { file: shown, line, column: 1 } })];
+  return [problem('malformed-file', 'text-encoding', {}, { location: { file: shown, line, column: 1 } })];
 }

@@ -17,7 +17,14 @@ import {
   shownIn,
   skippedFolders,
 } from '../../client/file-tree.ts';
-import { type CaseName, type EvidenceOf, type Fault, fault, problem } from '../../model/problems.ts';
+import {
+  type CaseName,
+  type EvidenceOf,
+  type Fault,
+  fault,
+  type IdOf,
+  problem,
+} from '../../model/problems.ts';
 import { maximumBytes } from '../../text/source-text.ts';
 import { shownPath } from './text-file.ts';
 
@@ -53,7 +60,7 @@ export function folderTree(folder: string, cwd: string): FolderTree {
     label: label === '.' ? '' : label,
     files: () => {
       files ??= walk(folder, plain, (path, name, evidence) =>
-        problems.push(fault('MKT904', name, evidence, at(path).location)),
+        problems.push(fault('missing-source', name, evidence, at(path).location)),
       );
       return files;
     },
@@ -62,7 +69,7 @@ export function folderTree(folder: string, cwd: string): FolderTree {
       try {
         const full = `${folder}${sep}${path}`;
         if (!plain.has(path) && !insideOf(realpathSync.native(folder), realpathSync.native(full))) {
-          problems.push(problem('MKT904', 'link', { of: 'folder' }, at(path)));
+          problems.push(problem('missing-source', 'link', { of: 'folder' }, at(path)));
           return undefined;
         }
         // Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
@@ -72,12 +79,12 @@ export function folderTree(folder: string, cwd: string): FolderTree {
         if (status.size <= most) return readAll(descriptor, status.size);
         // A manifest that is too large is not used; of a text, only what is in it goes unseen.
         const name = path.endsWith('.json') ? 'too-large' : 'text-too-large';
-        problems.push(problem('MKT901', name, { bytes: status.size, most }, at(path)));
+        problems.push(problem('malformed-file', name, { bytes: status.size, most }, at(path)));
       } catch (error) {
         const { code, message } = error as NodeJS.ErrnoException;
         if (code !== 'ENOENT' && code !== 'ENOTDIR') {
           const why = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : message;
-          problems.push(problem('MKT901', 'unreadable', { reason: why }, at(path)));
+          problems.push(problem('malformed-file', 'unreadable', { reason: why }, at(path)));
         }
       } finally {
         if (descriptor !== undefined) closeSync(descriptor);
@@ -119,10 +126,10 @@ function readAll(descriptor: number, size: number): Buffer {
 }
 
 /** Says of a file or folder of the tree why it is not looked at. */
-type Refuse = <Name extends CaseName<'MKT904'>>(
+type Refuse = <Name extends CaseName<IdOf<'missing-source'>>>(
   path: string,
   name: Name,
-  evidence: EvidenceOf<'MKT904', Name>,
+  evidence: EvidenceOf<IdOf<'missing-source'>, Name>,
 ) => void;
 
 const insideOf = (root: string, path: string): boolean =>

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { CaseName, EvidenceOf, Fault } from '../../model/problems.ts';
+import type { CaseName, EvidenceOf, Fault, IdOf } from '../../model/problems.ts';
 import { malformed } from '../../text/source-text.ts';
 import { shownPath } from './text-file.ts';
 
@@ -22,10 +22,10 @@ export function manifestFiles(registry: string, below: string, cwd: string): Man
   const folder = join(registry, below);
   if (!existsSync(folder)) return { files: [], faults: [] };
   const faults: Fault[] = [];
-  const refuse = <Name extends CaseName<'MKT901'>>(
+  const refuse = <Name extends CaseName<IdOf<'malformed-file'>>>(
     path: string,
     name: Name,
-    evidence: EvidenceOf<'MKT901', Name>,
+    evidence: EvidenceOf<IdOf<'malformed-file'>, Name>,
   ) => faults.push(malformed(shownPath(path, cwd), name, evidence).fault);
   const inside = realpathSync(registry) + sep;
   if (below !== '' && !staysIn(inside, folder)) {

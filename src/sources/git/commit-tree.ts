@@ -8,7 +8,7 @@ import {
   shownIn,
   skippedFolders,
 } from '../../client/file-tree.ts';
-import { type CaseName, type EvidenceOf, type Fault, fault } from '../../model/problems.ts';
+import { type CaseName, type EvidenceOf, type Fault, fault, type IdOf } from '../../model/problems.ts';
 import { malformed, maximumBytes, tooLarge } from '../../text/source-text.ts';
 import type { Objects, TreeEntry } from './objects.ts';
 import { oftenRead } from './prefetch.ts';
@@ -41,7 +41,7 @@ export function commitTree(
     if (walked === undefined) beforeWalk();
     walked ??= walkCommit(objects, commit, folder, (path, name, evidence) => {
       const location = { file: shownIn(tree, path), line: 1, column: 1 };
-      problems.push(fault('MKT904', name, evidence, location));
+      problems.push(fault('missing-source', name, evidence, location));
     });
     return walked;
   };
@@ -87,10 +87,10 @@ export function commitTree(
 }
 
 /** Says of a file or folder of the commit why it is not looked at. */
-type Refuse = <Name extends CaseName<'MKT904'>>(
+type Refuse = <Name extends CaseName<IdOf<'missing-source'>>>(
   path: string,
   name: Name,
-  evidence: EvidenceOf<'MKT904', Name>,
+  evidence: EvidenceOf<IdOf<'missing-source'>, Name>,
 ) => void;
 
 /** Every file below a folder, a process for each level: the folders of one level are read together. */

@@ -102,7 +102,7 @@ function withoutTwins(plugins: readonly FolderPlugin[], faults: Fault[]): { plug
     if (!first.has(id)) first.set(id, plugin);
     else {
       const evidence = { plugin: id, place: `${file}:${line}` };
-      faults.push(problem('MKT907', 'described-twice', evidence, { location: plugin.location }));
+      faults.push(problem('duplicate-plugin', 'described-twice', evidence, { location: plugin.location }));
     }
   }
   return { plugins: [...first.values()] };

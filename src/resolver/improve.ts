@@ -25,8 +25,8 @@ export function* improve(
   let settled: readonly RootRequirement[] = request.requirements;
   for (const requirement of request.requirements) {
     const key = pluginId(requirement.name, requirement.marketplace);
-    const isKept = request.strategy === 'locked' && request.locked?.get(key) === best.get(key);
-    while (!isKept && budget.steps > 0) {
+    const isKept = () => request.strategy === 'locked' && request.locked?.get(key) === best.get(key);
+    while (!isKept() && budget.steps > 0) {
       const newer = { ...requirement, range: `>${best.get(key)}` };
       const { outcome } = yield* search({ ...request, requirements: [...settled, newer] }, universe, budget);
       if (outcome.status !== 'solved') break;

@@ -17,6 +17,9 @@ describe('matchers', () => {
     ['Bash', ['Bash'], ['BashOutput', 'bash', 'Ba']],
     ['Edit|Write', ['Edit', 'Write'], ['MultiEdit', 'Edit|Write']],
     ['Edit | Write, Read', ['Edit', 'Write', 'Read'], ['NotebookEdit']],
+    // A hyphen makes no pattern of a name: that would match in the middle of others.
+    ['code-reviewer', ['code-reviewer'], ['code-reviewer-2', 'my-code-reviewer', 'code']],
+    ['code-reviewer|Explore', ['code-reviewer', 'Explore'], ['code-reviewers', 'Explorer']],
     ['^Bash$', ['Bash'], ['BashOutput']],
     ['Edit.*', ['Edit', 'MultiEdit', 'NotebookEdit'], ['Write']],
     ['^(Edit|Write)$', ['Edit', 'Write'], ['MultiEdit']],
@@ -34,6 +37,7 @@ describe('matchers', () => {
 
   test('names are read out of lists and of plain alternatives', () => {
     expect(readMatcher('Edit|Write')?.literals).toEqual(['Edit', 'Write']);
+    expect(readMatcher('code-reviewer, Explore')?.literals).toEqual(['code-reviewer', 'Explore']);
     expect(readMatcher('^(mcp__a__b|mcp__c)$')?.literals).toEqual(['mcp__a__b', 'mcp__c']);
     expect(readMatcher('*')?.isAll).toBe(true);
   });

@@ -146,6 +146,20 @@ describe('the baseline', () => {
     expect(mktJson(['check', 'unit-testing'], { cwd }).json).not.toHaveProperty('baseline');
   });
 
+  test('nor does a pattern, which is no list of the project either', () => {
+    const cwd = list(clashing);
+    mkt(['check', '--write-baseline'], { cwd });
+    const before = readFileSync(join(cwd, 'mkt-baseline.json'), 'utf8');
+    const pattern = ['check', '--pattern', 'dev-test-deploy'];
+    const { code, stderr } = mkt([...pattern, '--write-baseline'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('without names');
+    expect(readFileSync(join(cwd, 'mkt-baseline.json'), 'utf8')).toBe(before);
+    const { json } = mktJson(pattern, { cwd });
+    expect(json.looked.list).toBe('pattern dev-test-deploy');
+    expect(json).not.toHaveProperty('baseline');
+  });
+
   test('none is written of files that cannot be read', () => {
     const cwd = folder({ 'mkt.yaml': 'plugins: [' });
     expect(mkt(['check', '--write-baseline'], { cwd }).code).toBe(2);

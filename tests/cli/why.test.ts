@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mkt, mktJson } from '../support/mkt.ts';
+import { folder, mkt, mktJson } from '../support/mkt.ts';
 
 const lab = ['--registry', 'examples/lab', '--no-bundled'];
 
@@ -21,6 +21,20 @@ test('a version that is held back: who asks for it, and what would be in the way
 
 test('the newest version needs no reason', () => {
   expect(mkt(['why', 'base', 'store', ...lab]).stdout).toContain('it is the newest release');
+});
+
+test('a prerelease holds nothing back: the newest is the newest release, and one that was asked for is newer', () => {
+  const releases = Object.fromEntries(['1.0.0', '2.0.0', '3.0.0-beta.1'].map((version) => [version, {}]));
+  const cwd = folder({
+    'r/index.json': JSON.stringify({ mkt: 1, marketplace: 'lab', plugins: { base: { versions: releases } } }),
+  });
+  const why = (...args: string[]) =>
+    mktJson(['why', 'base', ...args, '--registry', 'r/index.json', '--no-bundled'], { cwd }).json;
+  expect(why('base')).toMatchObject({ version: '2.0.0', newest: '2.0.0' });
+  expect(why('base')).not.toHaveProperty('heldBack');
+  expect(why('base@>=3.0.0-beta')).toMatchObject({ version: '3.0.0-beta.1', newest: '2.0.0' });
+  expect(why('base@>=3.0.0-beta')).not.toHaveProperty('heldBack');
+  expect(why('base@^1')).toMatchObject({ version: '1.0.0', newest: '2.0.0', heldBack: { possible: false } });
 });
 
 test('a version that cannot be had next to the others, with a way out', () => {

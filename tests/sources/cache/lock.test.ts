@@ -1,9 +1,9 @@
 /** Who gets a lock, and when one counts as left behind. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LockBusy, withLock } from '../../../src/sources/cache/lock.ts';
 import { folder } from '../../support/mkt.ts';
@@ -80,6 +80,24 @@ describe('a lock that somebody holds', () => {
     });
     expect(readFileSync(file, 'utf8')).toBe('of another');
   });
+});
+
+test('a lock that somebody else broke and took meanwhile is the other’s: it stays, and nothing is left beside it', async () => {
+  const file = heldBy({ pid: dead, host: hostname() }, 0);
+  const next = JSON.stringify({ pid: process.ppid, host: hostname(), id: 'next' });
+  const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
+    // Just when it has turned out that the holder is dead, the other one is quicker.
+    if (readFileSync(file, 'utf8') === next) return true;
+    writeFileSync(file, next);
+    throw Object.assign(new Error('no such process'), { code: 'ESRCH' });
+  });
+  try {
+    expect(await taken(file)).toBe(false);
+  } finally {
+    kill.mockRestore();
+  }
+  expect(readFileSync(file, 'utf8')).toBe(next);
+  expect(readdirSync(dirname(file))).toEqual(['lock']);
 });
 
 test('of many who want it at once, one has it at a time', async () => {

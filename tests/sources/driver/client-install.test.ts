@@ -95,6 +95,15 @@ describe('what the client ends with', () => {
     expect((await install(sketch, ['base@^2'])).failures).toEqual([]);
   });
 
+  test('a list that names no range takes a prerelease of today as well; a range takes none that it does not name', async () => {
+    const sketch = { base: { '1.0.0': '', '2.0.0-beta.1': '' } };
+    expect((await install(sketch, ['base'])).failures).toEqual([]);
+    expect((await install(sketch, ['base@>=1'])).failures).toEqual([
+      { kind: 'other-version', on: 'base', range: '>=1', installed: '2.0.0-beta.1' },
+    ]);
+    expect((await install(sketch, ['base@>=2.0.0-beta'])).failures).toEqual([]);
+  });
+
   test('what lies in the marketplace is loaded as it is today', async () => {
     const sketch = { app: { '1.0.0': 'base@^1' }, base: { '1.5.0': '', '2.0.0': '' } };
     const { failures, otherCopies } = await install(sketch, ['app'], { inPlace: true });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   filesBelow,
   hasFile,
@@ -94,6 +94,58 @@ describe('a folder as a tree', () => {
     const tree = folderTree(root, root);
     expect(tree.files()).toEqual(['a.md']);
     expect(tree.read('pipe.md')).toBeUndefined();
+  });
+});
+
+describe('the stamp of a folder', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+  const at = (now: number) => vi.useFakeTimers({ toFake: ['Date'], now });
+  /** A time that every file system can keep exactly. */
+  const then = Date.UTC(2020, 0) / 1000;
+
+  /** Writes a file with a time of long ago, at another moment than the last change of it. */
+  function write(file: string, text: string): void {
+    const before = statSync(file, { throwIfNoEntry: false })?.ctimeMs;
+    do {
+      writeFileSync(file, text);
+      utimesSync(file, then, then);
+    } while (statSync(file).ctimeMs === before);
+  }
+
+  test('changes with a file whose size and time are as before: the system knows when it was changed', () => {
+    const root = folder();
+    const file = join(root, 'a.md');
+    write(file, 'one');
+    const { ino, mtimeMs, size } = statSync(file);
+    at(Date.UTC(2200, 0));
+    const before = folderTree(root, root).stamp();
+    expect(folderTree(root, root).stamp()).toBe(before);
+    write(file, 'two');
+    expect(statSync(file)).toMatchObject({ ino, mtimeMs, size });
+    const after = folderTree(root, root).stamp();
+    expect(before).toBeTypeOf('string');
+    expect(after).toBeTypeOf('string');
+    expect(after).not.toBe(before);
+  });
+
+  test('is none while a file was changed a moment ago, whatever time it bears', () => {
+    const root = folder();
+    const file = join(root, 'a.md');
+    write(file, 'one');
+    const { ctimeMs } = statSync(file);
+    at(ctimeMs + 1000);
+    expect(folderTree(root, root).stamp()).toBeUndefined();
+    at(ctimeMs + 3000);
+    expect(folderTree(root, root).stamp()).toBeTypeOf('string');
+  });
+
+  test('is none where a file bears a time that is not over', () => {
+    const root = folder({ 'a.md': 'a' });
+    at(Date.UTC(2200, 0));
+    utimesSync(join(root, 'a.md'), Date.UTC(2200, 0) / 1000, Date.UTC(2200, 0) / 1000);
+    expect(folderTree(root, root).stamp()).toBeUndefined();
   });
 });
 

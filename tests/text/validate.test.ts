@@ -1,0 +1,55 @@
+/** Which key was meant by one that nobody knows, and when it is safe to write that instead. */
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Fault, Fix } from '../../src/model/problems.ts';
+import { readJson } from '../../src/text/json.ts';
+import { validate } from '../../src/text/validate.ts';
+
+const schema = z.strictObject({
+  version: z.string().optional(),
+  strict: z.boolean().optional(),
+  authors: z.array(z.strictObject({ email: z.string().optional(), age: z.number().optional() })).optional(),
+});
+
+/** Of every unknown key: which was meant, whether its value is right for that, and whether it is mended. */
+const said = (document: unknown) =>
+  validate(schema, readJson(JSON.stringify(document), 'x.json')).faults.map((fault: Fault) => {
+    const { near, isRight } = fault.evidence as { near?: string; isRight?: boolean };
+    return { near, isRight, fix: (fault as { fix?: Fix }).fix };
+  });
+
+const mended = (from: string, to: string) => ({ near: to, isRight: true, fix: { from, to } });
+const asked = (near: string, isRight: boolean) => ({ near, isRight, fix: undefined });
+
+describe('a misspelt key', () => {
+  test.each<[what: string, document: unknown, expected: unknown[]]>([
+    ['whose value is right is mended', { versoin: '1.0.0' }, [mended('versoin', 'version')]],
+    ['whose value is of another type stays', { versoin: 1 }, [asked('version', false)]],
+    ['that is nothing stays', { versoin: null }, [asked('version', false)]],
+    [
+      'for which the right one stands there too stays',
+      { versoin: '1', version: '2' },
+      [asked('version', true)],
+    ],
+    [
+      'of two that mean the same both stay',
+      { versoin: '1', verison: '2' },
+      [asked('version', true), asked('version', true)],
+    ],
+    [
+      'beside another that means something else is mended, and so is that',
+      { versoin: '1', strct: true },
+      [mended('versoin', 'version'), mended('strct', 'strict')],
+    ],
+    [
+      'deep in a list is held against the schema of its own map',
+      { authors: [{ emial: 'a@b' }, { emial: 5 }] },
+      [mended('emial', 'email'), asked('email', false)],
+    ],
+    [
+      'like no other has nothing to be',
+      { nothing: 1 },
+      [{ near: undefined, isRight: undefined, fix: undefined }],
+    ],
+  ])('%s', (_, document, expected) => expect(said(document)).toEqual(expected));
+});

@@ -12,6 +12,7 @@ import fc from '../../support/fast-check.ts';
 import { git, repository, testAccess, watchedGit } from '../../support/git.ts';
 import { folder } from '../../support/mkt.ts';
 import { needsUnix } from '../../support/outside-data.ts';
+import { worded } from '../../support/worded.ts';
 
 /** What stands under a path of a tree that is drawn. */
 type Node = { readonly content: Buffer; readonly executable: boolean } | { readonly target: string };
@@ -194,6 +195,15 @@ describe('the entries of a commit', () => {
       ['MKT904 not-copied d', { what: 'submodule' }],
       ['MKT904 unreadable-folder gone', {}],
       ['MKT901 not-cached lacking', {}],
+    ]);
+    expect(
+      worded(tree.problems)
+        .slice(0, 3)
+        .map(({ message }) => message),
+    ).toEqual([
+      'the name has a line break or is not UTF-8, or stands for a folder: a copy lacks it',
+      'the commit has two entries of this name: a copy lacks it',
+      'this is a submodule, whose files lie in another repository: a copy lacks it',
     ]);
     expect(await bytesOf(tree, 'lacking')).toBe('MKT901 not-cached');
   });

@@ -74,14 +74,37 @@ export async function mend(
 export function treeWith(texts: Texts): TreeAt {
   return (folder, cwd) => {
     const tree = folderTree(folder, cwd);
-    const read: typeof tree.read = (path, most) => {
-      const bytes = tree.read(path, most);
-      if (bytes === undefined || texts.size === 0) return bytes;
-      const text = texts.get(realpathSync.native(join(folder, path)));
-      return text === undefined ? bytes : Buffer.from(text);
+    const textOf = (path: string): Buffer | undefined => {
+      const text = texts.size === 0 ? undefined : texts.get(realPathOf(join(folder, path)));
+      return text === undefined ? undefined : Buffer.from(text);
     };
-    return { ...tree, read };
+    return {
+      ...tree,
+      read: (path, most) => {
+        const bytes = tree.read(path, most);
+        return bytes && (textOf(path) ?? bytes);
+      },
+      entries: () =>
+        tree.entries().map((entry) => {
+          const text = entry.kind === 'file' ? textOf(entry.path) : undefined;
+          return text === undefined ? entry : { ...entry, size: text.length };
+        }),
+      async *stream(path) {
+        const text = textOf(path);
+        if (text === undefined) yield* tree.stream(path);
+        else yield text;
+      },
+    };
   };
+}
+
+/** A path without links, or as it is if nothing lies there. */
+function realPathOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
 }
 
 /** The edits that faults ask for, each word once. */

@@ -721,6 +721,7 @@ export const problems = {
       nested: warning<{ of: 'folder' | 'commit'; most: number }>(),
       'too-many-files': warning<{ of: 'folder' | 'commit'; most: number }>(),
       'unreadable-folder': warning<Nothing>(),
+      'not-copied': warning<{ what: 'special-file' | 'submodule' | 'name' | 'second-of-name' | 'target' }>(),
     },
   },
   MKT905: {

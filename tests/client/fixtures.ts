@@ -1,6 +1,6 @@
 /** Small marketplaces made in code: the tree is a port, so most tests need no disk. */
 import { expect } from 'vitest';
-import type { FileTree } from '../../src/client/file-tree.ts';
+import { type FileTree, shownIn, streamOf } from '../../src/client/file-tree.ts';
 import type { MarketplaceOptions } from '../../src/client/marketplace.ts';
 import type { Plugin, Release } from '../../src/model/plugin.ts';
 import { checkMarketplace, readMarketplace } from '../support/marketplace.ts';
@@ -12,7 +12,12 @@ export type Files = Readonly<Record<string, unknown>>;
 export function memoryTree(files: Files, label = ''): FileTree & { readonly reads: string[] } {
   const reads: string[] = [];
   const paths = Object.keys(files).sort();
-  return {
+  const bytesOf = (path: string): Buffer => {
+    const value = files[path];
+    if (Buffer.isBuffer(value)) return value;
+    return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value, null, 2));
+  };
+  const tree: FileTree & { readonly reads: string[] } = {
     label,
     reads,
     problems: [],
@@ -20,11 +25,13 @@ export function memoryTree(files: Files, label = ''): FileTree & { readonly read
     read(path) {
       if (!Object.hasOwn(files, path)) return undefined;
       reads.push(path);
-      const value = files[path];
-      if (Buffer.isBuffer(value)) return value;
-      return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value, null, 2));
+      return bytesOf(path);
     },
+    entries: () =>
+      paths.map((path) => ({ path, kind: 'file', executable: false, size: bytesOf(path).length })),
+    stream: (path) => streamOf(shownIn(tree, path), () => tree.read(path)),
   };
+  return tree;
 }
 
 /** A marketplace `lab` with entries, and files beside it. */

@@ -37,9 +37,18 @@ export const missingSource: Rule<'MKT904'> = {
       message: `the ${of} holds more than ${most} files; the others are not looked at`,
       ...(of === 'folder' && { help: 'name a smaller folder' }),
     }),
+    'not-copied': ({ what }) => ({ message: `${uncopied[what]}: a copy lacks it` }),
     'unreadable-folder': () => ({ message: 'the folder cannot be read', help: 'check its permissions' }),
   }),
 };
+
+const uncopied = {
+  'special-file': 'this is a named pipe, a socket or a device',
+  submodule: 'this is a submodule, whose files lie in another repository',
+  name: 'the name has a line break or is not UTF-8, or stands for a folder',
+  'second-of-name': 'the commit has two entries of this name',
+  target: 'where the link leads is too long or not UTF-8',
+} as const;
 
 function sayLink({ of }: { readonly of: 'folder' | 'commit' }) {
   return {

@@ -17,15 +17,11 @@ import {
   shownIn,
   skippedFolders,
 } from '../../client/file-tree.ts';
-import {
-  type CaseName,
-  type EvidenceOf,
-  type Fault,
-  fault,
-  type IdOf,
-  problem,
-} from '../../model/problems.ts';
+import { type Refuse, type TreeEntry, tellingOnce, wholeOrThrow } from '../../client/tree-entry.ts';
+import { type Fault, fault, problem } from '../../model/problems.ts';
 import { maximumBytes } from '../../text/source-text.ts';
+import { fileChunks, insideOf } from './file-chunks.ts';
+import { folderEntries } from './folder-entries.ts';
 import { shownPath } from './text-file.ts';
 
 /** A tree of a folder on disk. */
@@ -53,15 +49,17 @@ export function folderTree(folder: string, cwd: string): FolderTree {
   const label = shownPath(folder, cwd);
   const problems: Fault[] = [];
   let files: readonly string[] | undefined;
+  let entries: readonly TreeEntry[] | undefined;
   // Files that were reached without any link: to look twice where they lie would cost more than to read them.
   const plain = new Set<string>();
   const at = (path: string) => ({ location: { file: shownIn(tree, path), line: 1, column: 1 } });
+  const tell = tellingOnce(problems);
+  const refuse: Refuse = (path, name, evidence) =>
+    tell(fault('missing-source', name, evidence, at(path).location));
   const tree: FolderTree = {
     label: label === '.' ? '' : label,
     files: () => {
-      files ??= walk(folder, plain, (path, name, evidence) =>
-        problems.push(fault('missing-source', name, evidence, at(path).location)),
-      );
+      files ??= walk(folder, plain, refuse);
       return files;
     },
     read: (path, most = maximumBytes) => {
@@ -91,6 +89,11 @@ export function folderTree(folder: string, cwd: string): FolderTree {
       }
       return undefined;
     },
+    entries: () => {
+      entries ??= folderEntries(folder, refuse);
+      return entries;
+    },
+    stream: (path) => wholeOrThrow(fileChunks(folder, path, shownIn(tree, path))),
     stamp: () => {
       const all = tree.files();
       return plain.size === all.length && problems.length === 0 ? stampOf(folder, all) : undefined;
@@ -124,16 +127,6 @@ function readAll(descriptor: number, size: number): Buffer {
   }
   return at === size ? bytes : bytes.subarray(0, at);
 }
-
-/** Says of a file or folder of the tree why it is not looked at. */
-type Refuse = <Name extends CaseName<IdOf<'missing-source'>>>(
-  path: string,
-  name: Name,
-  evidence: EvidenceOf<IdOf<'missing-source'>, Name>,
-) => void;
-
-const insideOf = (root: string, path: string): boolean =>
-  path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 
 /** All regular files below a folder, sorted; those that are reached without a link are added to `plain`. */
 function walk(folder: string, plain: Set<string>, refuse: Refuse): string[] {

@@ -2,14 +2,16 @@ import { posix } from 'node:path';
 import {
   type FileTree,
   hasFile,
-  maximumTreeDepth,
   maximumTreeFiles,
+  noSuchFile,
   pathInTree,
   shownIn,
-  skippedFolders,
 } from '../../client/file-tree.ts';
-import { type CaseName, type EvidenceOf, type Fault, fault, type IdOf } from '../../model/problems.ts';
+import { type Chunks, type Refuse, tellingOnce, wholeOrThrow } from '../../client/tree-entry.ts';
+import { type Fault, fault, problem } from '../../model/problems.ts';
 import { malformed, maximumBytes, tooLarge } from '../../text/source-text.ts';
+import { type CommitEntries, commitEntries } from './commit-entries.ts';
+import { walkedCommit } from './commit-walk.ts';
 import type { Objects, TreeEntry } from './objects.ts';
 import { oftenRead } from './prefetch.ts';
 
@@ -37,13 +39,35 @@ export function commitTree(
 ): FileTree {
   const problems: Fault[] = [];
   let walked: { readonly files: readonly string[]; readonly ids: BlobIds } | undefined;
+  let whole: CommitEntries | undefined;
+  const tell = tellingOnce(problems);
+  const at = (path: string) => ({ location: { file: shownIn(tree, path), line: 1, column: 1 } });
+  const refuse: Refuse = (path, name, evidence) =>
+    tell(fault('missing-source', name, evidence, at(path).location));
   const walk = () => {
     if (walked === undefined) beforeWalk();
-    walked ??= walkCommit(objects, commit, folder, (path, name, evidence) => {
-      const location = { file: shownIn(tree, path), line: 1, column: 1 };
-      problems.push(fault('missing-source', name, evidence, location));
-    });
+    walked ??= walkCommit(objects, commit, folder, refuse);
     return walked;
+  };
+  const lookWhole = () => {
+    whole ??= commitEntries(objects, `${commit}:${folder}`, {
+      refuse,
+      lack: (path) => tell(malformed(shownIn(tree, path), 'not-cached', {}).fault),
+    });
+    return whole;
+  };
+  const chunksOf = async function* (path: string): Chunks {
+    const listed = lookWhole().at(path);
+    const id = listed?.kind === 'file' ? listed.id : walk().ids.get(path);
+    if (id === undefined)
+      return listed === undefined
+        ? noSuchFile(shownIn(tree, path))
+        : problem('missing-source', 'link', { of: 'commit' }, at(path));
+    const why = yield* objects.stream(id);
+    if (why === undefined) return undefined;
+    return why === 'missing'
+      ? malformed(shownIn(tree, path), 'not-cached', {}).fault
+      : malformed(shownIn(tree, path), 'unreadable', { reason: why.message }).fault;
   };
   // One folder is looked into before all of them are: whoever wants only a manifest need not wait for the rest.
   const looked = new Map(near);
@@ -81,19 +105,14 @@ export function commitTree(
       else problems.push(tooLarge(blob.bytes, most, shownIn(tree, path)).fault);
       return undefined;
     },
+    entries: () => lookWhole().entries(),
+    stream: (path) => wholeOrThrow(chunksOf(path)),
     problems,
   };
   return tree;
 }
 
-/** Says of a file or folder of the commit why it is not looked at. */
-type Refuse = <Name extends CaseName<IdOf<'missing-source'>>>(
-  path: string,
-  name: Name,
-  evidence: EvidenceOf<IdOf<'missing-source'>, Name>,
-) => void;
-
-/** Every file below a folder, a process for each level: the folders of one level are read together. */
+/** Every file below a folder. */
 function walkCommit(
   objects: Objects,
   commit: string,
@@ -102,29 +121,10 @@ function walkCommit(
 ): { readonly files: readonly string[]; readonly ids: BlobIds } {
   const ids = new Map<string, string>();
   const links: { readonly path: string; readonly id: string }[] = [];
-  let level = [{ path: '', expression: `${commit}:${folder}` }];
-  let looked = 0;
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > maximumTreeDepth) {
-      refuse(level[0]?.path ?? '', 'nested', { of: 'commit', most: maximumTreeDepth });
-      break;
-    }
-    const next: typeof level = [];
-    const found = objects.folders(level.map(({ expression }) => expression));
-    for (const [index, entries] of found.entries()) {
-      const above = level[index]?.path ?? '';
-      for (const { name, kind, id } of entries ?? []) {
-        looked += 1;
-        if (looked > maximumTreeFiles || !isPlainName(name)) continue;
-        const path = above === '' ? name : `${above}/${name}`;
-        if (kind === 'file') ids.set(path, id);
-        else if (kind === 'link') links.push({ path, id });
-        else if (kind === 'folder' && !skippedFolders.has(name)) next.push({ path, expression: id });
-      }
-    }
-    level = next;
+  for (const { path, kind, id } of walkedCommit(objects, `${commit}:${folder}`, refuse)) {
+    if (kind === 'file') ids.set(path, id);
+    else if (kind === 'link') links.push({ path, id });
   }
-  if (looked > maximumTreeFiles) refuse('', 'too-many-files', { of: 'commit', most: maximumTreeFiles });
   followLinks(objects, links, ids, refuse);
   return { files: [...ids.keys()].sort(), ids };
 }
@@ -137,10 +137,6 @@ export function oftenReadBlobs(objects: Objects, commit: string, folder: string)
   const wanted = [...ids].filter(([file]) => oftenRead.test(file)).map(([, id]) => id);
   return [...new Set(wanted)].slice(0, mostReadAtOnce);
 }
-
-/** A crafted tree may hold names that no checkout could make. */
-const isPlainName = (name: string): boolean =>
-  name !== '' && name !== '.' && name !== '..' && !/[/\0\n\r\ufffd]/.test(name);
 
 /** Links to files and folders of the same tree stand for these; links to links are not followed. */
 function followLinks(

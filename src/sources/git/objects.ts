@@ -1,11 +1,13 @@
 import type { Environment } from './git-environment.ts';
 import type { GitProblem } from './git-problem.ts';
-import { runGitSync } from './run-git.ts';
+import { runGitSync, streamGit } from './run-git.ts';
 
 /** An entry of one folder of a commit. */
 export interface TreeEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'link' | 'submodule';
+  /** Whether it is a file that its owner may run. */
+  readonly executable: boolean;
   readonly id: string;
 }
 
@@ -28,6 +30,13 @@ export interface Objects {
    * @param inAll for whoever reads ahead: with more bytes than this the rest is left unread, and looks missing.
    */
   blobs(ids: readonly string[], most: number, inAll?: number): readonly Blob[];
+  /** How many bytes blobs have, by their ids; undefined for those that are missing. What was measured once is not asked for again. */
+  sizes(ids: readonly string[]): readonly (number | undefined)[];
+  /**
+   * The content of a blob, however large, from a process of git that ends when its reader does; at the end, if that was not all of it,
+   * why. Nothing is kept.
+   */
+  stream(id: string): AsyncGenerator<Uint8Array, GitProblem | 'missing' | undefined>;
   /** The first thing that git could not do; then what was asked looks missing. */
   problem(): GitProblem | undefined;
 }
@@ -40,6 +49,7 @@ const batchBytes = 48 * 1024 * 1024;
 
 export function openObjects(gitDir: string, env: Environment, fetchBlobs?: FetchBlobs): Objects {
   const known = new Map<string, Blob>();
+  const measured = new Map<string, number>();
   const lookedInto = new Map<string, readonly TreeEntry[] | undefined>();
   let problem: GitProblem | undefined;
   const ask = (mode: '--batch' | '--batch-check', lines: readonly string[]): Buffer => {
@@ -63,13 +73,20 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
     }
     return found;
   };
-  const load = (ids: readonly string[], most: number, inAll: number): void => {
-    let found = sizes(ids);
+  const fetchedSizes = (ids: readonly string[]): Map<string, number> => {
+    const found = sizes(ids);
     const absent = ids.filter((id) => !found.has(id));
-    if (absent.length > 0 && fetchBlobs !== undefined) {
-      fetchBlobs(absent);
-      found = new Map([...found, ...sizes(absent)]);
-    }
+    if (absent.length === 0 || fetchBlobs === undefined) return found;
+    fetchBlobs(absent);
+    return new Map([...found, ...sizes(absent)]);
+  };
+  const measure = (ids: readonly string[]): (number | undefined)[] => {
+    const unknown = [...new Set(ids)].filter((id) => !measured.has(id));
+    for (const [id, bytes] of fetchedSizes(unknown)) measured.set(id, bytes);
+    return ids.map((id) => measured.get(id));
+  };
+  const load = (ids: readonly string[], most: number, inAll: number): void => {
+    const found = fetchedSizes(ids);
     for (const id of ids) {
       const bytes = found.get(id);
       if (bytes === undefined) known.set(id, 'missing');
@@ -117,6 +134,17 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
       const unknown = new Set(ids.filter((id) => isUnknown(known.get(id), most)));
       if (unknown.size > 0) load([...unknown], most, inAll);
       return ids.map((id) => known.get(id) ?? 'missing');
+    },
+    sizes: measure,
+    async *stream(id) {
+      const blob = known.get(id);
+      if (Buffer.isBuffer(blob)) {
+        if (blob.length > 0) yield blob;
+        return undefined;
+      }
+      const [bytes] = measure([id]);
+      if (bytes === undefined) return 'missing';
+      return yield* streamGit({ args: ['cat-file', 'blob', id], gitDir, env }, bytes);
     },
     problem: () => problem,
   };
@@ -184,9 +212,11 @@ function entriesOf(content: Buffer): TreeEntry[] {
     const zero = content.indexOf(0, space);
     if (space < 0 || zero < 0) break;
     const mode = content.toString('latin1', at, space);
-    const kind = kinds[mode] ?? (mode.startsWith('100') ? 'file' : undefined);
+    // Git itself takes whatever it does not know for a submodule.
+    const kind = kinds[mode] ?? (mode.startsWith('100') ? 'file' : 'submodule');
+    const executable = kind === 'file' && (Number.parseInt(mode, 8) & 0o100) !== 0;
     const id = content.toString('hex', zero + 1, zero + 1 + idBytes);
-    if (kind !== undefined) entries.push({ name: content.toString('utf8', space + 1, zero), kind, id });
+    entries.push({ name: content.toString('utf8', space + 1, zero), kind, executable, id });
     at = zero + 1 + idBytes;
   }
   return entries;

@@ -134,4 +134,54 @@ export function runGit(command: GitCommand): Promise<GitOutcome> {
   });
 }
 
+/**
+ * Runs git and hands on what it prints while it prints it; at the end, if that was not all, why. It starts with the first piece that
+ * is asked for, and is ended with its reader. No time is set: how long it takes is the reader's affair. If mkt is stopped, the pipe
+ * breaks and git with it.
+ * @param bytes that it has to print; with fewer or more it has failed.
+ */
+export async function* streamGit(
+  command: GitCommand,
+  bytes: number,
+): AsyncGenerator<Uint8Array, GitProblem | undefined> {
+  const child = spawn('git', argumentsOf(command), {
+    ...folderFor(command),
+    env: environmentOf(command),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  const err: Buffer[] = [];
+  let errBytes = 0;
+  child.stderr.on('data', (chunk: Buffer) => {
+    if (errBytes < stderrBytes) err.push(chunk);
+    errBytes += chunk.length;
+  });
+  const ended = new Promise<GitProblem | undefined>((resolve) => {
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      resolve(error.code === 'ENOENT' ? gitMissing : problemOf(error.message)),
+    );
+    child.on('close', (status) =>
+      resolve(status === 0 ? undefined : problemOf(Buffer.concat(err).toString('utf8'))),
+    );
+  });
+  try {
+    let printed = 0;
+    for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
+      printed += chunk.length;
+      if (printed > bytes) break;
+      yield chunk;
+    }
+    if (printed > bytes) return otherBytes;
+    return (await ended) ?? (printed === bytes ? undefined : otherBytes);
+  } catch {
+    // The pipe was closed before its end, because git did not start or was killed.
+    return (await ended) ?? otherBytes;
+  } finally {
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+const otherBytes: GitProblem = { kind: 'failed', message: 'git printed not as many bytes as the file has' };
+
 const failed = (problem: GitProblem): GitOutcome => ({ ok: false, problem });

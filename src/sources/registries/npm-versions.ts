@@ -1,6 +1,6 @@
 import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
-import type { FileTree } from '../../client/file-tree.ts';
+import { type FileTree, streamOf } from '../../client/file-tree.ts';
 import type { PluginVersion, VersionsAnswer } from '../../client/marketplace-plugin.ts';
 import type { PluginSource } from '../../client/plugin-source.ts';
 import { isVersion } from '../../model/version.ts';
@@ -57,5 +57,7 @@ const noFiles = (label: string): FileTree => ({
   label: `npm:${label}`,
   files: () => [],
   read: () => undefined,
+  entries: () => [],
+  stream: (path) => streamOf(`npm:${label}/${path}`, () => undefined),
   problems: [],
 });

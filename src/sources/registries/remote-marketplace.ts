@@ -1,4 +1,4 @@
-import type { FileTree } from '../../client/file-tree.ts';
+import { type FileTree, streamOf } from '../../client/file-tree.ts';
 import { openJson } from '../../client/json-file.ts';
 import { marketplacePath, readMarketplace } from '../../client/marketplace.ts';
 import { entriesOf, maximumMarketplaceBytes } from '../../client/marketplace-file.ts';
@@ -64,7 +64,14 @@ async function openUrl(
   const answer = await download(url, access);
   if ('problem' in answer) return { problem: answer.problem };
   const bytes = Buffer.from(answer.body);
-  const tree: FileTree = { label: '', files: () => [label], read: () => bytes, problems: [] };
+  const tree: FileTree = {
+    label: '',
+    files: () => [label],
+    read: () => bytes,
+    entries: () => [{ path: label, kind: 'file', executable: false, size: bytes.length }],
+    stream: (path) => streamOf(path, () => (path === label ? bytes : undefined)),
+    problems: [],
+  };
   const file = openJson(tree, label);
   if (member(file?.value, 'mkt') !== undefined) {
     const { readIndex } = await import('./index-file.ts');

@@ -1,0 +1,66 @@
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, open, realpath } from 'node:fs/promises';
+import { sep } from 'node:path';
+import { noSuchFile } from '../../client/file-tree.ts';
+import type { Chunks } from '../../client/tree-entry.ts';
+import { type Fault, problem } from '../../model/problems.ts';
+import { malformed } from '../../text/source-text.ts';
+
+/** So many bytes are read at once. */
+const chunkBytes = 64 * 1024;
+
+/** Whether a path, without links, is a folder, without links, or lies in it. */
+export const insideOf = (root: string, path: string): boolean =>
+  path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
+
+/**
+ * The bytes of a regular file of a folder. Links are followed as long as they stay in it; what is no regular file is not opened.
+ * @param shown the path as findings show it.
+ */
+export async function* fileChunks(folder: string, path: string, shown: string): Chunks {
+  let handle: FileHandle | undefined;
+  try {
+    const full = `${folder}${sep}${path}`;
+    const real = await realpath(full).catch((error) => whyNoPath(full, shown, error));
+    if (typeof real !== 'string') return real;
+    if (!insideOf(await realpath(folder), real)) return leaving(shown);
+    if (!(await lstat(real)).isFile()) return malformed(shown, 'not-a-file', {}).fault;
+    // Whoever puts a link or a named pipe into its place in this moment is neither followed nor waited for.
+    const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+    handle = await open(real, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+    const status = await handle.stat();
+    if (!status.isFile()) return malformed(shown, 'not-a-file', {}).fault;
+    let amount = 0;
+    // A file that somebody keeps writing to has no end.
+    while (amount <= status.size) {
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, null);
+      amount += bytesRead;
+      if (bytesRead === 0 || amount > status.size) break;
+      yield buffer.subarray(0, bytesRead);
+    }
+    return amount === status.size
+      ? undefined
+      : malformed(shown, 'unreadable', { reason: 'it changed while it was read' }).fault;
+  } catch (error) {
+    return unreadable(shown, error);
+  } finally {
+    await handle?.close();
+  }
+}
+
+const leaving = (file: string): Fault =>
+  problem('missing-source', 'link', { of: 'folder' }, { location: { file, line: 1, column: 1 } });
+
+/** Why a path leads nowhere: there is nothing, or a link to nothing. */
+async function whyNoPath(full: string, shown: string, error: NodeJS.ErrnoException): Promise<Fault> {
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR' && error.code !== 'ELOOP')
+    return unreadable(shown, error);
+  const status = await lstat(full).catch(() => undefined);
+  return status?.isSymbolicLink() === true ? leaving(shown) : noSuchFile(shown);
+}
+
+function unreadable(shown: string, error: unknown): Fault {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reason = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : message;
+  return malformed(shown, 'unreadable', { reason }).fault;
+}

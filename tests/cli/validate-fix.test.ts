@@ -38,11 +38,11 @@ test('shows the changes, makes them, and keeps everything else as it was written
   const cwd = broken();
   expect(mktJson(['validate'], { cwd }).code).toBe(1);
   const { code, stderr, stdout } = mkt(['validate', '--fix'], { cwd });
-  expect(stdout).toContain('is sound');
+  expect(stdout).toContain('is valid');
   expect(code).toBe(0);
   expect(stderr).toContain(`--- ${market}\n+++ ${market}\n`);
   expect(stderr).toContain('-  "descripton": "for us",\n+  "description": "for us",\n');
-  expect(stderr).toContain('4 faults in 2 files are mended');
+  expect(stderr).toContain('fixed 4 faults in 2 files');
   expect(read(cwd, market)).toBe(`{
   "name": "team-tools", "owner": {"name": "Team"},
   "description": "for us",
@@ -66,7 +66,7 @@ test('a path of a component gets its `./`, alone or in a list; what could mean s
     'servers.json': '{ "mcpServers": {} }\n',
   });
   const { stderr } = mkt(['validate', '--fix'], { cwd });
-  expect(stderr).toContain('2 faults in 1 file are mended');
+  expect(stderr).toContain('fixed 2 faults in 1 file');
   const after = read(cwd, '.claude-plugin/plugin.json');
   expect(after).toContain('"commands": ["./more/one.md", "./more/two.md", "/etc/three.md"]');
   expect(after).toContain('"mcpServers": "./servers.json"');
@@ -77,7 +77,7 @@ test('a second time there is nothing to do', () => {
   mkt(['validate', '--fix'], { cwd });
   const before = read(cwd, market);
   const { stderr } = mkt(['validate', '--fix'], { cwd });
-  expect(stderr).toContain('nothing here mends itself');
+  expect(stderr).toContain('nothing to fix automatically');
   expect(read(cwd, market)).toBe(before);
 });
 
@@ -87,7 +87,7 @@ test('a dry run changes nothing', () => {
   const { code, stderr } = mkt(['validate', '--dry-run'], { cwd });
   expect(code).toBe(1);
   expect(stderr).toContain('+  "description": "for us",');
-  expect(stderr).toContain('4 faults in 2 files would be mended');
+  expect(stderr).toContain('would fix 4 faults in 2 files');
   expect(read(cwd, market)).toBe(before);
 });
 
@@ -115,7 +115,7 @@ test('a list of plugins, too, with its comments', () => {
       '# ours\nplugins:\n  - code-documentation\nenviroment: # here\n  runtimes: { python: 3.12.0 }\n',
   });
   const { stderr } = mkt(['validate', 'mkt.yaml', '--fix'], { cwd });
-  expect(stderr).toContain('1 fault in 1 file is mended');
+  expect(stderr).toContain('fixed 1 fault in 1 file');
   expect(read(cwd, 'mkt.yaml')).toBe(
     '# ours\nplugins:\n  - code-documentation\nenvironment: # here\n  runtimes: { python: 3.12.0 }\n',
   );
@@ -140,7 +140,7 @@ test('a key is not renamed where its value would be refused, and not to one that
   }
 });
 
-test('what is mended needs no second time', () => {
+test('what is fixed needs no second run', () => {
   const cwd = broken();
   mkt(['validate', '--fix'], { cwd });
   const after = [market, 'plugins/tests/.claude-plugin/plugin.json'].map((path) => read(cwd, path));

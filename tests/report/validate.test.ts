@@ -55,7 +55,7 @@ test('eight places are shown, and how many more there are; all of them if asked'
   expect(places(shown(many(9)))).toHaveLength(9);
   const folded = shown(many(40));
   expect(places(folded)).toHaveLength(8);
-  expect(folded).toContain('f7.md:1:1 and 32 more places; `--verbose` names them all');
+  expect(folded).toContain('f7.md:1:1 and 32 more places; use `--verbose` to list all');
   expect(folded).toContain('40 warnings');
   expect(places(shown(many(40), true))).toHaveLength(40);
 });

@@ -1,6 +1,6 @@
 import { fails, type Summary } from '../model/finding.ts';
 
-/** Exit codes are a contract: scripts and hooks branch on them. */
+/** Exit codes are a contract: scripts and hooks depend on them. */
 export const exitCode = { fine: 0, problem: 1, usage: 2, failed: 3 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

@@ -168,7 +168,7 @@ describe('--strict', () => {
 describe('formats for machines', () => {
   const cwd = () => list(clashing);
 
-  test('a rule that there is not silences nothing, and is named with its line; so is a plugin that is listed twice', () => {
+  test('an unknown rule silences nothing, and is reported with its line; so is a plugin that is listed twice', () => {
     const cwd = folder({
       'mkt.yaml': [
         'plugins:',

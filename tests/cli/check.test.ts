@@ -61,7 +61,7 @@ describe('mkt check', () => {
     expect(alone).toContain('1 of 2 plugins is not available; the other was checked without it');
   });
 
-  test('and a conflict among the others is told with it', () => {
+  test('and a conflict among the others is reported with it', () => {
     const { json } = mktJson(['check', 'nope', 'app', 'legacy', '--registry', `${root}/examples/lab`]);
     const rules = json.findings.map(({ rule }: { rule: string }) => rule);
     expect(rules).toEqual(['MKT101', 'MKT103']);
@@ -100,7 +100,7 @@ describe('mkt check', () => {
     expect(json.findings.map(({ rule }: { rule: string }) => rule)).toEqual(['MKT101', 'MKT101', 'MKT102']);
   });
 
-  test('a name that was given up for one that is not there is not called removed', () => {
+  test('a name that was renamed to one that does not exist is not called removed', () => {
     const { stdout, code } = mkt([
       'check',
       'figure',

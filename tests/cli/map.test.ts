@@ -84,7 +84,7 @@ store -> base: 1 dependency
     expect(dot.startsWith('digraph map {') && dot.endsWith('}\n')).toBe(true);
   });
 
-  test('as a picture and as a page that needs nothing beside it', () => {
+  test('as a picture and as a self-contained page', () => {
     const svg = text(['examples/lab', '--format', 'svg']);
     expect(svg.match(/<g><title>/g)).toHaveLength(10);
     expect(svg).toContain('<title>app to base: 1 dependency</title>');
@@ -166,7 +166,7 @@ web
     expect(mkt(['map', 'plugins'], { cwd: path }).stderr).toContain('run `mkt map ./plugins`');
   });
 
-  test('one that nobody refers to', () => {
+  test('one in which no plugin refers to another', () => {
     const path = marketplace({ base: {}, shop: {} });
     const { code, stdout } = mkt(['map', '.'], { cwd: path });
     expect(code).toBe(0);

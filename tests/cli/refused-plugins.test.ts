@@ -58,7 +58,7 @@ describe('a plugin that the client refuses', () => {
     ]);
   });
 
-  test('what is merely untidy is left to whoever maintains it', () => {
+  test('minor faults are left to the maintainer', () => {
     const cwd = lab({ untidy: { colour: 'red' } });
     expect(mktJson(['check', 'untidy', ...from('.'), '--rule', 'MKT804=off'], { cwd }).json.findings).toEqual(
       [],

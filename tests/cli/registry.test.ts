@@ -106,7 +106,7 @@ describe('registries of the user', () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  test('what is no registry is not added, and a password is shown to nobody', () => {
+  test('what is not a registry is not added, and a password is never shown', () => {
     const { run } = machine();
     const { code, stdout, stderr } = run('registry', 'add', 'file://user:secret@/nowhere/at/all.git');
     expect(code).not.toBe(0);

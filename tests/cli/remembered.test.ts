@@ -33,7 +33,7 @@ const files = (text: string) => ({
 const settled = (text: string) => ({ path: folder(files(text)), cache: folder() });
 
 /**
- * Runs mkt at a time that is told, in milliseconds since 1970. Files that are written while a test runs have lain long enough for
+ * Runs mkt at a given time, in milliseconds since 1970. Files that are written while a test runs have lain long enough for
  * their times to be trusted when it is the year 2200,.
  */
 function runAt(time: number, cwd: string, cache: string, ...args: string[]): string {

@@ -87,7 +87,7 @@ describe('a list', () => {
     expect(plan.stderr).toContain('the list in `mkt.yaml` is empty: there is nothing to plan');
   });
 
-  test('whose file is empty is told how to begin', () => {
+  test('whose file is empty leads to advice how to begin', () => {
     for (const text of ['', '# nothing\n']) {
       const { code, stdout } = mkt(['check'], { cwd: folder({ 'mkt.yaml': text }) });
       expect(code).toBe(2);

@@ -72,7 +72,7 @@ test('a path of a component gets its `./`, alone or in a list; what could mean s
   expect(after).toContain('"mcpServers": "./servers.json"');
 });
 
-test('a second time there is nothing to do', () => {
+test('a second run has nothing to fix', () => {
   const cwd = broken();
   mkt(['validate', '--fix'], { cwd });
   const before = read(cwd, market);
@@ -100,7 +100,7 @@ test('with --json only the document is on stdout; the rights of a file stay', ()
   expect(statSync(join(cwd, market)).mode).toBe(mode);
 });
 
-test('a key is left alone where the right one stands beside it, or nothing is near', () => {
+test('a key is not renamed if the right key is there, or no key is near', () => {
   const cwd = broken();
   const text = read(cwd, market).replace('"descripton"', '"description": "x", "descripton"');
   writeFileSync(join(cwd, market), text.replace('"owner"', '"zzzzzz": 1, "owner"'));
@@ -158,7 +158,7 @@ test('a byte order mark and the ends of lines stay, and the diff shows neither',
   expect(stderr).not.toMatch(/[\r\ufeff\ufffd]/);
 });
 
-test('a link stays one, and what it points to keeps its rights', needsUnix, () => {
+test('a link stays a link, and its target keeps its permissions', needsUnix, () => {
   const text = (key: string) => `${JSON.stringify({ name: 'p', ...sound, [key]: 'MIT' })}\n`;
   const cwd = alone(text('licence'));
   renameSync(join(cwd, own), join(cwd, 'real.json'));
@@ -170,11 +170,36 @@ test('a link stays one, and what it points to keeps its rights', needsUnix, () =
   expect(statSync(join(cwd, 'real.json')).mode & 0o777).toBe(0o640);
 });
 
-test('a link to elsewhere is not written through', needsUnix, () => {
+test('the target of a link to another folder is not changed', needsUnix, () => {
   const text = `${JSON.stringify({ name: 'p', ...sound, licence: 'MIT' })}\n`;
   const cwd = folder({ 'real.json': text, 'plugin/commands/one.md': '---\ndescription: one\n---\nDo it.\n' });
   mkdirSync(join(cwd, 'plugin/.claude-plugin'));
   symlinkSync('../../real.json', join(cwd, 'plugin', own));
   mkt(['validate', 'plugin', '--fix'], { cwd });
   expect(read(cwd, 'real.json')).toBe(text);
+});
+
+test('a fix that would cause an error is not applied, and the reason is printed', () => {
+  const manifest = (name: string, more: object) => JSON.stringify({ name, ...sound, ...more });
+  const dependent = manifest('review', { dependencies: [{ name: 'tests', versoin: '^2.0.0' }] });
+  const command = '---\ndescription: one\n---\nDo it.\n';
+  const cwd = folder({
+    [market]: JSON.stringify({
+      name: 'team-tools',
+      owner: { name: 'Team' },
+      description: 'for us',
+      plugins: ['review', 'tests'].map((name) => ({ name, source: `./plugins/${name}` })),
+    }),
+    [`plugins/review/${own}`]: dependent,
+    [`plugins/tests/${own}`]: manifest('tests', {}),
+    'plugins/review/commands/one.md': command,
+    'plugins/tests/commands/one.md': command,
+  });
+  const { stderr } = mkt(['validate', '--fix'], { cwd });
+  expect(stderr).toContain(
+    `did not change \`versoin\` to \`version\` in plugins/review/${own}:1: it would cause a new error: `,
+  );
+  expect(stderr).toContain('`tests@^2.0.0`');
+  expect(stderr).toContain('nothing to fix automatically');
+  expect(read(cwd, `plugins/review/${own}`)).toBe(dependent);
 });

@@ -69,7 +69,7 @@ test('what is nothing of the kind: exit 2', () => {
   expect(mkt(['validate', 'nowhere'], { cwd }).stderr).toContain('`nowhere` does not exist');
 });
 
-test('what lies elsewhere is not asked: a folder is judged by its files, and nothing is said of what nobody has read', () => {
+test('other sources are not read: a folder is judged by its files, and what was not read is not reported', () => {
   const entries = ['far', 'near'].map((name) => ({
     name,
     source: name === 'near' ? './near' : { source: 'url', url: 'https://nowhere.invalid/far.git' },

@@ -1,4 +1,4 @@
-/** `mkt validate` for people: one fault in many files is told once. */
+/** `mkt validate` for people: one fault in many files is reported once. */
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import { plain } from '../../src/report/style.ts';

@@ -7,8 +7,9 @@ export const mapCommand = command<MapResult>({
   summary: 'which plugins refer to each other?',
   description:
     'Shows which plugins depend on each other, call or mention components of each other, and pass data or events to each other.\n' +
-    'Without arguments, it maps all plugins of the registries, by category and with counts. With plugins, it shows only what\n' +
-    'they have to do with others, with file and line. A folder, `owner/repo` or a URL as an argument is mapped alone.',
+    'Without arguments, it maps all plugins of the registries, by category and with counts.\n' +
+    'With plugins, it shows only their ties to other plugins, with file and line.\n' +
+    'A folder, `owner/repo` or a URL as an argument is mapped alone.',
   formats: {
     text: async () => (await import('../../report/map-text.ts')).mapText,
     json: async () => (await import('../../report/map-json.ts')).mapJson,

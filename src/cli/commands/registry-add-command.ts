@@ -6,8 +6,9 @@ export const registryAddCommand = command<RegistryChange>({
   arguments: '<source>',
   summary: 'add a registry for all your projects',
   description:
-    'Adds a registry for all your projects: a folder, an index file, `owner/repo` on GitHub (or `owner/repo@ref`),\n' +
-    'a git URL (`https`, `ssh` or `file`, optionally with `#ref`), or the URL of a `marketplace.json`. mkt must be able to read it.',
+    'Adds a registry for all your projects: a folder, an index file, `owner/repo` on GitHub (or `owner/repo@ref`), ' +
+    'a git URL (`https`, `ssh` or `file`, optionally with `#ref`), or the URL of a `marketplace.json`.\n' +
+    'mkt must be able to read it.',
   formats: {
     text: async () => (await import('../../report/registry-add-text.ts')).registryAddText,
     json: async () => (await import('../../report/registries-json.ts')).registriesJson,

@@ -6,8 +6,8 @@ export const registryUpdateCommand = command<RegistriesResult>({
   arguments: '[source...]',
   summary: 'fetch registries again',
   description:
-    'Fetches remote registries again: all of them, or only those that you name. If one cannot be fetched, its cached copy\n' +
-    'stays unchanged, and the exit code is 3.',
+    'Fetches remote registries again: all of them, or only those that you name.\n' +
+    'If one cannot be fetched, its cached copy stays unchanged, and the exit code is 3.',
   formats: {
     text: async () => (await import('../../report/registry-update-text.ts')).registryUpdateText,
     json: async () => (await import('../../report/registries-json.ts')).registriesJson,

@@ -7,7 +7,7 @@ export const validateCommand = command<ValidateResult>({
   summary: 'what is wrong with this marketplace, plugin or list?',
   description:
     'Reads a marketplace, a plugin, a folder of manifests, an index file or `mkt.yaml`, and reports all faults at once.\n' +
-    '`--fix` fixes obvious mistakes: misspelled keys, a missing `./` before a folder, a version that differs from the one in the\n' +
+    '`--fix` fixes obvious mistakes: misspelled keys, a missing `./` before a folder, a version that differs from the one in the ' +
     'manifest. It shows the changes as a diff, and leaves everything else as it was written.',
   formats: {
     text: async () => (await import('../../report/validate-text.ts')).validateText,

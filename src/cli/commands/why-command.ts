@@ -7,8 +7,8 @@ export const whyCommand = command<WhyResult | Unresolved>({
   arguments: '<plugin> [spec...]',
   summary: 'why this version of a plugin?',
   description:
-    'Shows what requires a plugin, in which ranges, and why no newer version was chosen. Without specs, it looks at the list of\n' +
-    'the project.',
+    'Shows what requires a plugin, in which ranges, and why no newer version was chosen.\n' +
+    'Without specs, it looks at the list of the project.',
   formats: {
     text: async () => (await import('../../report/why-text.ts')).whyText,
     json: async () => (await import('../../report/why-json.ts')).whyJson,

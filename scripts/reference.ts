@@ -6,13 +6,13 @@ import { commands, groups } from '../src/cli/commands.ts';
 import { exitCode, exitCodeMeanings } from '../src/cli/exit-code.ts';
 import { globalOptions } from '../src/cli/options.ts';
 
-/** What stands for what in the usage of a command. */
+/** What each word in the usage of a command means. */
 const argumentMeanings: Readonly<Record<string, string>> = {
-  spec: 'a plugin: `name`, `name@range`, `name@marketplace` or `name@marketplace@range`; ranges are npm’s',
-  plugin: 'the same: one plugin, with a range if a certain release is meant',
-  path: 'a file or folder; without it the folder in which mkt was started',
-  text: 'a word to look for',
-  id: 'the id of a pattern, as `mkt patterns` lists it',
+  spec: 'a plugin: `name`, `name@range`, `name@marketplace` or `name@marketplace@range`; ranges are those of npm',
+  plugin: 'a single plugin, in the same notation',
+  path: 'a file or folder; the current folder by default',
+  text: 'a word to search for',
+  id: 'the id of a pattern; `mkt patterns` lists them',
   source: 'a registry: a folder, an index file, `owner/repo`, a git URL, or the URL of a `marketplace.json`',
   rule: 'the id or the name of a rule, or the id of a practice or pitfall',
 };
@@ -22,21 +22,21 @@ export function commandPage(): string {
   return `${[
     '# Commands',
     '<!-- Written by `npm run generate` from src/cli/commands, src/cli/options.ts and src/cli/exit-code.ts; changes here are lost. -->',
-    '`mkt <command> --help` prints the same of one command.',
+    '`mkt <command> --help` prints the same for one command.',
     table(['command', 'what it does'], commands.map(indexRow)),
     '## Arguments',
-    'In the usage of a command `<…>` must be there, `[…]` may be left out, and `...` may be there several times.',
-    table(['word', 'what it stands for'], argumentWords().map(argumentRow)),
+    'In the usage of a command, `<…>` is required, `[…]` is optional, and `...` can be repeated.',
+    table(['word', 'what it means'], argumentWords().map(argumentRow)),
     '## Options of every command',
-    'They stand before or after the name of the command.',
+    'They can be placed before or after the name of the command.',
     optionTable(globalOptions),
     '## Exit codes',
-    table(['code', 'what it says'], exitCodeRows()),
+    table(['code', 'what it means'], exitCodeRows()),
     ...commands.map(commandSection),
   ].join('\n\n')}\n`;
 }
 
-/** The README with what is generated in it as it should be. */
+/** The README with its generated parts replaced. */
 export function readmeWith(text: string): string {
   const codes = Object.values(exitCode).map((code) => `${code} ${meaningOf(code)[0]}`);
   return [
@@ -45,7 +45,7 @@ export function readmeWith(text: string): string {
   ].reduce((page, [name = '', body = '']) => withPart(page, name, body), text);
 }
 
-/** Replaces what stands between the marks of a part. */
+/** Replaces the text between the marks of a part. */
 function withPart(text: string, name: string, body: string): string {
   const begin = `<!-- ${name}: written by \`npm run generate\` -->\n`;
   const [before, rest, ...others] = text.split(begin);
@@ -74,7 +74,7 @@ function commandSection(spec: CommandSpec): string {
   return [
     `## mkt ${name}`,
     `${usageOf(spec)}: ${summary}`,
-    ...(isDefault ? [`\`mkt ${firstWord(name)}\` alone does it too.`] : []),
+    ...(isDefault ? [`\`mkt ${firstWord(name)}\` alone does the same.`] : []),
     ...(description === undefined ? [] : [description]),
     ...(options.length === 0 ? [] : [optionTable(options)]),
     `Formats: ${formatsOf(spec)}`,
@@ -116,7 +116,7 @@ function argumentWords(): string[] {
 
 function argumentRow(word: string): string[] {
   const meaning = argumentMeanings[word];
-  if (meaning === undefined) throw new Error(`scripts/reference.ts does not say what \`${word}\` stands for`);
+  if (meaning === undefined) throw new Error(`scripts/reference.ts does not say what \`${word}\` means`);
   return [`\`${word}\``, meaning];
 }
 

@@ -2,7 +2,7 @@ import { type Access, accessOf } from '../sources/cache/access.ts';
 import { spinner } from './spinner.ts';
 import { note, type World } from './world.ts';
 
-/** How this run gets at registries elsewhere: what it waits for is shown on a terminal, what the user should know on stderr. */
+/** How this run reaches remote registries: waits are shown on a terminal, notices on stderr. */
 export function accessFor(
   { env, aside }: World,
   { offline, fresh = false }: { offline: boolean; fresh?: boolean },

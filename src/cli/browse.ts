@@ -13,7 +13,7 @@ export interface Newest {
   readonly release: Release;
 }
 
-/** Everything that the registries can list, by name. Commands that browse end here if a registry cannot be read. */
+/** Everything that the registries can list, by name. Ends the command if a registry cannot be read. */
 export async function browse(options: RegistryOptions, world: World) {
   const { project, faults } = await projectOf(options.cwd, { required: false });
   const opened = await open(options, world, project);
@@ -34,7 +34,7 @@ export async function browse(options: RegistryOptions, world: World) {
   return { ...opened, newest };
 }
 
-/** Ends with the nearest words if a filter names something that does not exist. */
+/** Fails with the nearest names if a filter names something that does not exist. */
 export function requireKnown(kind: string, word: string | undefined, known: ReadonlySet<string>): void {
   if (word === undefined || known.has(word)) return;
   const near = nearest(word, known);
@@ -42,6 +42,6 @@ export function requireKnown(kind: string, word: string | undefined, known: Read
     code: exitCode.problem,
     hint:
       didYouMean(near) ??
-      (known.size <= 20 ? `there are ${[...known].sort().join(', ')}` : 'run `mkt list` to see all plugins'),
+      (known.size <= 20 ? `use one of ${[...known].sort().join(', ')}` : 'run `mkt list` to see all plugins'),
   });
 }

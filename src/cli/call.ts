@@ -1,7 +1,7 @@
 import type { ExitCode } from './exit-code.ts';
 import type { World } from './world.ts';
 
-/** One run of one command. Only commands see it whole: what they call takes the values that it needs. */
+/** One run of one command. Only commands take it whole; the functions that they call take the values they need. */
 export interface Call {
   readonly args: readonly string[];
   readonly options: Options;
@@ -15,7 +15,7 @@ export interface Answer<Result> {
   readonly result?: Result;
   /** Printed as it is, where there is no result. */
   readonly text?: string;
-  /** Said on stderr once the answer is out. */
+  /** Written to stderr after the answer. */
   readonly afterwards?: string;
 }
 

@@ -1,7 +1,7 @@
 import type { Report, View } from '../report/view.ts';
 import type { Answer, Call } from './call.ts';
 
-/** An option as commander writes it; options are declared once and help, completion and docs are made from them. */
+/** An option in commander's notation. Help and the reference are generated from it. */
 export interface OptionSpec {
   readonly flags: string;
   readonly description: string;
@@ -11,7 +11,7 @@ export interface OptionSpec {
   readonly hidden?: boolean;
 }
 
-/** What is known of a command without loading it: help and the reference are made from this. */
+/** What is known of a command without loading it: help and the reference are generated from this. */
 interface Described {
   /** `check`, or `patterns show` for one in a group. */
   readonly name: string;
@@ -23,29 +23,29 @@ interface Described {
   readonly options?: readonly OptionSpec[];
   /** Command line and what it does. */
   readonly examples: readonly (readonly [command: string, what: string])[];
-  /** Runs when its group is named alone. */
+  /** Runs if only its group is given. */
   readonly isDefault?: boolean;
-  /** The file in `schema/` that its JSON holds to, without its ending. */
+  /** The file in `schema/` that describes its JSON, without the extension. */
   readonly schema: string;
 }
 
-/** A command with one type of result, which its code makes and all its reports take. */
+/** A command with one type of result, which its code returns and all its reports take. */
 interface Declaration<Result> extends Described {
-  /** Each output format, the default first. A report is loaded only when it is to be made. */
+  /** Each output format, the default first. A report is loaded only when it is needed. */
   readonly formats: Readonly<Record<string, () => Promise<Report<Result>>>>;
   /** Its code, loaded only when the command runs. */
   readonly load: () => Promise<{ readonly run: (call: Call) => Promise<Answer<Result>> }>;
 }
 
-/** A command as the program knows it, whatever its result is. */
+/** A command as the program sees it, without the type of its result. */
 export interface CommandSpec extends Described {
   /** What `--format` accepts, the default first. */
   readonly formats: readonly string[];
-  /** Runs it, and makes the text of its answer in the format of the call. */
+  /** Runs it and renders its answer in the format of the call. */
   readonly answer: (call: Call, view: View) => Promise<Omit<Answer<never>, 'result'>>;
 }
 
-/** Joins a command's code to its reports; that their types fit is seen here, and nowhere else do they meet. */
+/** Joins a command's code to its reports. This is the only place where they meet, and where the compiler checks that their types fit. */
 export function command<Result>({ formats, load, ...described }: Declaration<Result>): CommandSpec {
   return {
     ...described,

@@ -44,9 +44,9 @@ export const commands: readonly CommandSpec[] = [
   explainCommand,
 ];
 
-/** What the commands of one group have in common, by the first word of their names. */
+/** What each group of commands is for, by the first word of their names. */
 export const groups: Readonly<Record<string, string>> = {
-  patterns: 'named combinations of plugins',
-  registry: 'where plugins come from',
-  cache: 'what was fetched before',
+  patterns: 'explore named combinations of plugins',
+  registry: 'manage the registries that plugins come from',
+  cache: 'manage cached data',
 };

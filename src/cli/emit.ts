@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Sink } from './io.ts';
 import { writeOut } from './write-out.ts';
 
-/** Hands the answer over: to stdout, or whole to the file of `--output`, never half of it. */
+/** Writes the answer to stdout, or to the file of `--output`: the whole file or nothing. */
 export function emit(
   text: string,
   { stdout, cwd, output }: { stdout: Sink; cwd: string; output: string | undefined },

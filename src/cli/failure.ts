@@ -1,8 +1,8 @@
 import { type ExitCode, exitCode } from './exit-code.ts';
 
 /**
- * An end of the program that is no result: wrong usage, or the world did not play along. Thrown by commands, caught once in
- * `main`, printed as `error:` with an optional `hint:`. Faults in the user's files are findings, not failures.
+ * Ends the program without a result: wrong usage, or a failure of the network, git or the disk. Thrown by commands, caught
+ * once in `main`, printed as `error:` with an optional `hint:`. Faults in the user's files are findings, not failures.
  */
 export class Failure extends Error {
   readonly code: ExitCode;
@@ -19,7 +19,7 @@ export class Failure extends Error {
   }
 }
 
-/** `hint` for a misspelt word: `did you mean …?`, or undefined if nothing is near. */
+/** The hint for a misspelled word: `did you mean …?`, or undefined if no word is near. */
 export function didYouMean(words: readonly string[]): string | undefined {
   return words.length === 0 ? undefined : `did you mean ${words.map((word) => `\`${word}\``).join(' or ')}?`;
 }

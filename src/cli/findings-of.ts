@@ -7,7 +7,7 @@ import type { Io } from './io.ts';
 import { remembered } from './remembered.ts';
 import type { Validated } from './validate-path.ts';
 
-/** What faults are to a user, by the rules at their own levels. */
+/** The findings that faults lead to, with every rule at its default level. */
 export async function findingsOf(faults: readonly Fault[]): Promise<readonly Finding[]> {
   const [{ emptyContext }, { runRules }, { rules }] = await Promise.all([
     import('../analysis/context.ts'),
@@ -23,8 +23,8 @@ interface Known {
 }
 
 /**
- * What was found at a path before, if it is a marketplace of which no file has changed since; and the tree that was looked at for
- * that, so that nobody walks it twice.
+ * What was found at a path before, if it is a marketplace and none of its files has changed since; and the tree that was read to
+ * find that out, so that it is not walked twice.
  */
 export function rememberedFindings(
   path: string,

@@ -6,24 +6,24 @@ import { type Fault, isError, isOf } from '../model/problems.ts';
 import { folderTree, type TreeAt } from '../sources/files/folder-tree.ts';
 import { writeOut } from './write-out.ts';
 
-/** A file as it is and as it should be. */
-export interface Fixed {
-  /** Where it lies, links followed. */
+/** A file before and after its fixes. */
+export interface FixedFile {
+  /** Its real path, with links followed. */
   readonly path: string;
   readonly shown: string;
   readonly before: string;
   readonly after: string;
-  /** Faults that go with it. */
+  /** The number of faults that it fixes. */
   readonly amount: number;
 }
 
-/** A fault that could be mended and was not, and why. */
-export interface Left {
+/** A fault that has a fix which was not applied, and why. */
+export interface SkippedFix {
   readonly fault: Fault;
   readonly why: string;
 }
 
-/** Files as they would be, by their real paths. */
+/** Changed contents of files, by their real paths. */
 type Texts = ReadonlyMap<string, string>;
 
 interface Edit {
@@ -34,29 +34,30 @@ interface Edit {
   readonly text: string;
 }
 
-/** One fix may lay bare another; more than these in a row are a mistake. */
-const mostRounds = 8;
-/** So often is looked at what a fix would do before the others are left alone. */
-const mostTries = 64;
+/** One fix can uncover another fault; more rounds than this would be a mistake. */
+const maxRounds = 8;
+/** How often the effect of a fix is checked before the remaining ones are skipped. */
+const maxTries = 64;
 
 /**
- * What of the faults at a path mends itself, file by file; nothing is written. A word is replaced only where exactly that word
- * stands, so that everything around it stays as somebody wrote it, and for a mere warning only where no error comes of it.
- * @param judge finds the faults, with some files as they would be.
+ * Computes the fixes for the faults at a path, file by file, without writing anything. A word is replaced only where exactly that
+ * word is, so that everything around it stays as it was written. The fix of a warning is skipped if it would cause an error.
+ * @param judge finds the faults, with the changed contents of some files.
  * @param root the folder or file that was validated: nothing outside of it is touched.
  */
-export async function mend(
+export async function computeFixes(
   judge: (texts: Texts) => Promise<readonly Fault[]>,
   { root, cwd }: { root: string; cwd: string },
-): Promise<{ readonly fixed: readonly Fixed[]; readonly left: readonly Left[] }> {
-  const left = new Map<string, Left>();
-  const fixed = new Map<string, Fixed>();
+): Promise<{ readonly fixed: readonly FixedFile[]; readonly skipped: readonly SkippedFix[] }> {
+  const skipped = new Map<string, SkippedFix>();
+  const fixed = new Map<string, FixedFile>();
   let texts = new Map<string, string>();
-  for (let round = 0; round < mostRounds; round += 1) {
+  for (let round = 0; round < maxRounds; round += 1) {
     const faults = await judge(texts);
-    const edits = editsOf(faults, { root, cwd, texts, left });
+    const edits = editsOf(faults, { root, cwd, texts, skipped });
     const ofErrors = edits.filter(({ fault }) => isError(fault));
-    const chosen = ofErrors.length > 0 ? ofErrors : await harmless(edits, { judge, faults, texts, left });
+    const chosen =
+      ofErrors.length > 0 ? ofErrors : await withoutNewErrors(edits, { judge, faults, texts, skipped });
     if (chosen.length === 0) break;
     texts = textsWith(texts, chosen);
     for (const [path, after] of texts) {
@@ -67,10 +68,10 @@ export async function mend(
       fixed.set(path, { ...known, path, after, amount: known.amount + own.length });
     }
   }
-  return { fixed: [...fixed.values()], left: [...left.values()] };
+  return { fixed: [...fixed.values()], skipped: [...skipped.values()] };
 }
 
-/** A tree of a folder in which some files are as they would be. */
+/** A tree of a folder with the changed contents of some files. */
 export function treeWith(texts: Texts): TreeAt {
   return (folder, cwd) => {
     const tree = folderTree(folder, cwd);
@@ -107,10 +108,15 @@ function realPathOf(path: string): string {
   }
 }
 
-/** The edits that faults ask for, each word once. */
+/** The edits that fix faults, each word once. */
 function editsOf(
   faults: readonly Fault[],
-  { root, cwd, texts, left }: { root: string; cwd: string; texts: Texts; left: Map<string, Left> },
+  {
+    root,
+    cwd,
+    texts,
+    skipped,
+  }: { root: string; cwd: string; texts: Texts; skipped: Map<string, SkippedFix> },
 ): Edit[] {
   const real = realpathSync.native(root);
   const edits = new Map<string, Edit>();
@@ -120,9 +126,9 @@ function editsOf(
     if (fault.fix === undefined || isOutside(root, stated)) continue;
     const path = realpathSync.native(stated);
     const key = keyOf(fault);
-    if (left.has(key)) continue;
+    if (skipped.has(key)) continue;
     if (isOutside(real, path)) {
-      left.set(key, { fault, why: 'the file is a link to one elsewhere' });
+      skipped.set(key, { fault, why: 'the file is a link to one outside of the folder' });
       continue;
     }
     const text = texts.get(path) ?? textAt(path);
@@ -147,19 +153,19 @@ function editOf(fault: Fault, path: string, text: string, starts: readonly numbe
     : undefined;
 }
 
-/** Those of the edits after which there is no error that was not there before; the others are put to what is left. */
-async function harmless(
+/** The edits that cause no new error; the others are recorded as skipped. */
+async function withoutNewErrors(
   edits: readonly Edit[],
   {
     judge,
     faults,
     texts,
-    left,
+    skipped,
   }: {
     judge: (texts: Texts) => Promise<readonly Fault[]>;
     faults: readonly Fault[];
     texts: Texts;
-    left: Map<string, Left>;
+    skipped: Map<string, SkippedFix>;
   },
 ): Promise<readonly Edit[]> {
   let tries = 0;
@@ -167,21 +173,21 @@ async function harmless(
     if (more.length === 0) return kept;
     tries += 1;
     const error =
-      tries > mostTries
-        ? 'too many others bring new errors'
+      tries > maxTries
+        ? 'too many other fixes cause new errors'
         : newError(faults, await judge(textsWith(texts, [...kept, ...more])));
     if (error === undefined) return [...kept, ...more];
-    if (more.length > 1 && tries <= mostTries) {
+    if (more.length > 1 && tries <= maxTries) {
       const half = more.length >> 1;
       return add(await add(kept, more.slice(0, half)), more.slice(half));
     }
-    for (const { fault } of more) left.set(keyOf(fault), { fault, why: error });
+    for (const { fault } of more) skipped.set(keyOf(fault), { fault, why: error });
     return kept;
   };
   return add([], edits);
 }
 
-/** What is wrong afterwards and was not before. */
+/** Why an edit was refused: an error that was not there before. */
 function newError(before: readonly Fault[], after: readonly Fault[]): string | undefined {
   const amounts = new Map<string, number>();
   const keyOfError = ({ rule, case: name, evidence, location }: Fault) =>
@@ -189,10 +195,10 @@ function newError(before: readonly Fault[], after: readonly Fault[]): string | u
   for (const fault of before.filter(isError))
     amounts.set(keyOfError(fault), (amounts.get(keyOfError(fault)) ?? 0) + 1);
   for (const fault of after.filter(isError)) {
-    // That a file has so many faults more is another sentence for each number.
+    // The count of further faults differs with each fix, so it is not compared.
     if (isOf(fault, 'malformed-file', 'more')) continue;
     const amount = amounts.get(keyOfError(fault)) ?? 0;
-    if (amount === 0) return sayProblem(fault).message;
+    if (amount === 0) return `it would cause a new error: ${sayProblem(fault).message}`;
     amounts.set(keyOfError(fault), amount - 1);
   }
   return undefined;
@@ -215,7 +221,7 @@ function textsWith(texts: Texts, edits: readonly Edit[]): Map<string, string> {
   return changed;
 }
 
-/** Readers leave the byte order mark out, and count columns without it. */
+/** Readers skip the byte order mark, and count columns without it. */
 const textAt = (path: string): string => readFileSync(path, 'utf8').replace(/^\ufeff/, '');
 
 function startsOf(text: string): number[] {
@@ -230,17 +236,17 @@ const isOutside = (root: string, path: string): boolean =>
 const keyOf = ({ location: { file, line }, fix }: Fault): string =>
   JSON.stringify([file, line, fix?.from, fix?.to]);
 
-/** The changes as `diff -u` shows them, without what ends the lines. */
-export function diffOf({ shown, before, after }: Fixed): string {
-  const [old, mended] = [before, after].map((text) => text.replaceAll('\r\n', '\n'));
-  return createTwoFilesPatch(shown, shown, old ?? '', mended ?? '', undefined, undefined, {
+/** The changes as `diff -u` shows them, ignoring how lines end. */
+export function diffOf({ shown, before, after }: FixedFile): string {
+  const [old, fixed] = [before, after].map((text) => text.replaceAll('\r\n', '\n'));
+  return createTwoFilesPatch(shown, shown, old ?? '', fixed ?? '', undefined, undefined, {
     context: 2,
     headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
   });
 }
 
-/** Writes a file whole or not at all, with the byte order mark that it has. */
-export function writeFixed({ path, shown, after }: Fixed): void {
+/** Writes the whole file or nothing, keeping its byte order mark. */
+export function writeFixed({ path, shown, after }: FixedFile): void {
   const mark = readFileSync(path, 'utf8').startsWith('\ufeff') ? '\ufeff' : '';
   writeOut(path, mark + after, shown);
 }

@@ -15,37 +15,41 @@ import { createResolver } from '../resolver/index.ts';
 import { type Solved, solve } from '../sources/driver/solve.ts';
 import { didYouMean, Failure } from './failure.ts';
 import { type ChosenRelease, combinationOf, type Gathered, isCombination, type Request } from './gathered.ts';
+import type { Inspection } from './inspection.ts';
 import { allPlugins, open, type RegistryOptions } from './open.ts';
 import { projectOf } from './project.ts';
 import { specOf } from './spec-of.ts';
 import { orchestrationOf } from './stages.ts';
-import type { Study } from './study.ts';
 import type { World } from './world.ts';
 
-/** What is asked for beside the plugins that are named. */
-export interface Wishes extends RegistryOptions {
+/** What is asked for in addition to the plugins on the command line. */
+export interface RequestOptions extends RegistryOptions {
   readonly pattern?: string;
   readonly strategy?: string;
   /** The version of the client. */
   readonly claudeCode?: string;
   readonly orchestration?: string;
-  /** Levels of rules: one that is no error does not keep plugins apart. */
+  /** Levels of rules: a rule that is not an error does not keep plugins apart. */
   readonly rule?: readonly string[];
 }
 
 /**
- * Reads the request, opens the registries and resolves: the common road of `check`, `plan` and `resolve`.
- * @param words the plugins as they were named.
+ * Reads the request, opens the registries and resolves: what `check`, `plan` and `resolve` have in common.
+ * @param words the plugins as the user wrote them.
  */
-export async function gather(words: readonly string[], options: Wishes, world: World): Promise<Gathered> {
+export async function gather(
+  words: readonly string[],
+  options: RequestOptions,
+  world: World,
+): Promise<Gathered> {
   const asked = words.map(specOf);
   const named = asked.length > 0 || options.pattern !== undefined;
   const { project, faults: projectFaults } = await projectOf(options.cwd, { required: !named });
   const { registries, knowledge, faults: registryFaults } = await open(options, world, project);
   const faults = [...projectFaults, ...registryFaults];
   if (project !== undefined && project.named.length + project.ignores.length > 0) {
-    const { strangeRules } = await import('./rule-settings.ts');
-    faults.push(...strangeRules(project));
+    const { unknownRules } = await import('./rule-settings.ts');
+    faults.push(...unknownRules(project));
   }
   const pattern = options.pattern === undefined ? undefined : patternNamed(options.pattern, knowledge);
   const specs = named ? merge(asked, patternSpecs(pattern)) : listOf(project, knowledge, faults);
@@ -64,10 +68,10 @@ export async function gather(words: readonly string[], options: Wishes, world: W
   return resolveRequest(base, options);
 }
 
-/** Resolves what was read; where only runtimes or libraries are in the way, without them too. */
+/** Resolves the request; if only runtimes or libraries prevent that, also without them. */
 export async function resolveRequest(
   base: Request,
-  options: Pick<Wishes, 'strategy' | 'orchestration' | 'rule'>,
+  options: Pick<RequestOptions, 'strategy' | 'orchestration' | 'rule'>,
 ): Promise<Gathered> {
   const request = (withoutNeeds: boolean) =>
     solve(
@@ -135,27 +139,27 @@ function originOf({
 }
 
 /** Which versions to prefer; commands without the option take the highest. */
-export const strategyOf = ({ strategy }: Pick<Wishes, 'strategy'>): Strategy =>
+export const strategyOf = ({ strategy }: Pick<RequestOptions, 'strategy'>): Strategy =>
   (strategy ?? 'highest') as Strategy;
 
-/** @param client the version of the client, as it was asked for: it counts more than what the project says. */
+/** @param client the version given on the command line, which overrides the project's. */
 function environmentOf(project: Project | undefined, client: string | undefined): Environment {
   const stated = project?.environment ?? { runtimes: {} };
   if (client === undefined) return stated;
   if (!isVersion(client))
-    throw new Failure(`\`--claude-code ${printable(client)}\` is no version`, {
-      hint: 'write all three numbers, such as `--claude-code 2.1.330`; `claude --version` says yours',
+    throw new Failure(`\`--claude-code ${printable(client)}\` is not a valid version`, {
+      hint: 'write all three numbers, such as `--claude-code 2.1.330`; `claude --version` prints yours',
     });
   return { ...stated, runtimes: { ...stated.runtimes, [clientRuntime]: client } };
 }
 
 /**
  * The values that rules look at.
- * @param more what was found out about the combination beside it.
+ * @param more what a closer look at the combination showed.
  */
 export function contextOf(
   gathered: Gathered,
-  more: Pick<Context, 'clientRun'> & Partial<Study> = {},
+  more: Pick<Context, 'clientRun'> & Partial<Inspection> = {},
 ): Context {
   const { faults, specs, project, knowledge, registries } = gathered;
   const combination = combinationOf(gathered);
@@ -184,7 +188,7 @@ export function contextOf(
         .filter((name) => registry.policy?.(name) !== undefined)
         .map((name) => ({ name, registry: registry.source })),
     ),
-    // Made when the first rule asks: most runs over large registries never do.
+    // Built when the first rule asks for it: most runs over large registries never do.
     get catalogue() {
       catalogue ??= catalogueOf(registries);
       return catalogue;
@@ -192,7 +196,7 @@ export function contextOf(
   };
 }
 
-/** A pattern by id, or a failure that names the nearest. */
+/** Returns a pattern by id. @throws Failure with the nearest ids if there is none. */
 export function patternNamed(id: string, { patterns }: Knowledge): Pattern {
   const pattern = patterns.find((candidate) => candidate.id === id);
   if (pattern !== undefined) return pattern;
@@ -200,12 +204,12 @@ export function patternNamed(id: string, { patterns }: Knowledge): Pattern {
     id,
     patterns.map((candidate) => candidate.id),
   );
-  throw new Failure(`there is no pattern \`${printable(id)}\``, {
-    hint: didYouMean(near) ?? 'run `mkt patterns` to see all',
+  throw new Failure(`unknown pattern \`${printable(id)}\``, {
+    hint: didYouMean(near) ?? 'run `mkt patterns` to see all patterns',
   });
 }
 
-/** The newest release of every plugin that the registries can list. A plugin that two of them hold is taken from the first. */
+/** The newest release of every plugin that the registries can list. If two registries have a plugin, the first wins. */
 export function catalogueOf(registries: readonly Registry[]): CatalogueEntry[] {
   const entries = new Map<PluginId, CatalogueEntry>();
   for (const plugin of allPlugins(registries)) {
@@ -227,7 +231,7 @@ export function catalogueOf(registries: readonly Registry[]): CatalogueEntry[] {
   return [...entries.values()];
 }
 
-/** What was looked at; nothing where files could not be read. */
+/** What was looked up; nothing if files could not be read. */
 function lookedAt(
   gathered: Gathered,
 ): Pick<Context, 'plugins' | 'renamed' | 'blocked' | 'outside' | 'needs'> {
@@ -236,7 +240,7 @@ function lookedAt(
   return { plugins, renamed, blocked, outside, ...(needs && { needs }) };
 }
 
-/** The resolution of the request, or of those of its plugins that are there. */
+/** The resolution of the request, or of those of its plugins that exist. */
 export function resolutionOf(gathered: Gathered): Resolution | undefined {
   switch (gathered.state) {
     case 'unreadable':
@@ -252,7 +256,7 @@ export function resolutionOf(gathered: Gathered): Resolution | undefined {
   }
 }
 
-/** Each choice with its release; a resolver chooses among the versions that a plugin has. */
+/** Each choice with its release. The resolver chooses only versions that a plugin has. */
 function chosenReleases(chosen: readonly Chosen[], plugins: ReadonlyMap<PluginId, Plugin>): ChosenRelease[] {
   return chosen.map((each) => {
     const release = plugins.get(pluginId(each.name, each.marketplace))?.release(each.version);
@@ -269,7 +273,7 @@ function patternSpecs(pattern: Pattern | undefined): Spec[] {
   }));
 }
 
-/** What is named wins over what a pattern adds. */
+/** Plugins that the user named win over those that a pattern adds. */
 function merge(named: readonly Spec[], added: readonly Spec[]): Spec[] {
   const names = new Set(named.map(({ name }) => name));
   return [...named, ...added.filter(({ name }) => !names.has(name))];

@@ -7,16 +7,16 @@ import type { Registry } from '../model/registry.ts';
 import type { Chosen, FailedResolution, RequestProblem, Spec } from '../model/resolution.ts';
 import type { ListOrigin } from '../model/verdict.ts';
 
-/** What a command works on: the request and the registries, and how far they led. */
+/** What a command works on: the request, the registries, and how far resolving came. */
 export type Gathered = Request & (Unreadable | Unsettled | Unsolvable | Resolved);
 
-/** What is asked for, and where it is looked for. */
+/** What is asked for, and where to look for it. */
 export interface Request {
   readonly list: ListOrigin;
   readonly specs: readonly Spec[];
   readonly pattern?: Pattern;
   readonly project?: Project;
-  /** What the project says of the place, and the options of the command line. */
+  /** The environment that the project states, with the options of the command line. */
   readonly environment: Environment;
   readonly registries: readonly Registry[];
   readonly knowledge: Knowledge;
@@ -28,21 +28,21 @@ export interface Unreadable {
   readonly state: 'unreadable';
 }
 
-/** What was looked at on the way to a resolution. */
+/** What was looked up to resolve the request. */
 interface Looked {
   readonly plugins: ReadonlyMap<PluginId, Plugin>;
   readonly renamed: Context['renamed'];
   readonly blocked: Context['blocked'];
   readonly outside: Context['outside'];
-  /** Where runtimes or libraries keep the request from being resolved. */
+  /** Set if runtimes or libraries keep the request from being resolved. */
   readonly needs?: Context['needs'];
 }
 
-/** Some of the request is not there to be chosen, or cannot be looked up. */
+/** Some of the requested plugins do not exist, or cannot be looked up. */
 export interface Unsettled extends Looked {
   readonly state: 'unsettled';
   readonly problems: readonly [RequestProblem, ...RequestProblem[]];
-  /** What comes of the others; undefined if there are none. */
+  /** The result for the others; undefined if there are none. */
   readonly rest: readonly ChosenRelease[] | FailedResolution | undefined;
 }
 
@@ -59,13 +59,13 @@ export interface Resolved extends Looked {
   readonly orchestration: Orchestration;
 }
 
-/** A choice, and what was chosen. */
+/** A choice with its release. */
 export interface ChosenRelease {
   readonly chosen: Chosen;
   readonly release: Release;
 }
 
-/** What was chosen: of the whole request, or of those of its plugins that are there. */
+/** The chosen releases: for the whole request, or for those of its plugins that exist. */
 export function combinationOf(gathered: Gathered): readonly ChosenRelease[] {
   if (gathered.state === 'resolved') return gathered.combination;
   return gathered.state === 'unsettled' && isCombination(gathered.rest) ? gathered.rest : [];

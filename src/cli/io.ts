@@ -1,4 +1,4 @@
-/** What the program may touch of the world around it; tests hand in their own. */
+/** All that the program uses of the process around it. Tests pass their own. */
 export interface Io {
   readonly stdout: Sink;
   readonly stderr: Sink;

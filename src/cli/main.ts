@@ -5,7 +5,7 @@ import { nearest } from '../model/nearest.ts';
 import { printable } from '../model/text.ts';
 import type { View } from '../report/view.ts';
 import type { Call, Options } from './call.ts';
-import { styleFor, widthOf } from './colour.ts';
+import { styleFor, widthOf } from './color.ts';
 import type { CommandSpec } from './command.ts';
 import { emit } from './emit.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -15,7 +15,7 @@ import { packageFile } from './package-root.ts';
 import { buildProgram, type Parsed, VersionShown } from './program.ts';
 import { usageFailure } from './usage.ts';
 
-/** Runs one command line. The only thing that knows how a run ends: everything else returns or throws. */
+/** Runs one command line. Only this function decides how a run ends: all others return or throw. */
 export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   try {
     const parsed = parse(args, io);
@@ -25,7 +25,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-/** @returns an exit code if all was said already: help, or the version. */
+/** @returns an exit code if everything was printed already: help, or the version. */
 function parse(args: readonly string[], io: Io): Parsed | ExitCode {
   let parsed: Parsed | undefined;
   const program = buildProgram(io, version, (found) => {
@@ -58,7 +58,7 @@ async function run({ spec, args, options }: Parsed, io: Io): Promise<ExitCode> {
   return code;
 }
 
-/** What a command is given. */
+/** The call that a command receives. */
 async function callOf({ spec, args, options }: Parsed, io: Io): Promise<Call> {
   const cwd = folderOf(io, options.cwd as string | undefined);
   const format = formatOf(spec, options);
@@ -75,7 +75,7 @@ async function callOf({ spec, args, options }: Parsed, io: Io): Promise<Call> {
   };
 }
 
-/** How its answer will be looked at. */
+/** How the answer will be shown. */
 async function viewOf({ color, output, quiet, verbose }: Options, io: Io): Promise<View> {
   return {
     style: await styleFor(io.stdout, io, color === false || output !== undefined),
@@ -91,7 +91,7 @@ async function viewOf({ color, output, quiet, verbose }: Options, io: Io): Promi
 function folderOf(io: Io, asked = '.'): string {
   const folder = resolve(io.cwd, asked);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return folder;
-  throw new Failure(`\`--cwd ${printable(asked)}\`: there is no such folder`);
+  throw new Failure(`\`--cwd ${printable(asked)}\` is not a folder`);
 }
 
 function formatOf({ name, formats }: CommandSpec, options: Parsed['options']): string {
@@ -99,7 +99,7 @@ function formatOf({ name, formats }: CommandSpec, options: Parsed['options']): s
     throw new Failure(
       `\`--json\` and \`--format ${printable(String(options.format))}\` contradict each other`,
       {
-        hint: 'keep one of them',
+        hint: 'use only one of them',
       },
     );
   const asked =
@@ -107,12 +107,11 @@ function formatOf({ name, formats }: CommandSpec, options: Parsed['options']): s
   if (formats.includes(asked)) return asked;
   throw new Failure(`\`mkt ${name}\` has no format \`${printable(asked)}\``, {
     hint:
-      didYouMean(nearest(asked, formats, 1)) ??
-      `it has ${formats.map((format) => `\`${format}\``).join(', ')}`,
+      didYouMean(nearest(asked, formats, 1)) ?? `use ${formats.map((format) => `\`${format}\``).join(', ')}`,
   });
 }
 
-/** Prints how a run failed: the user's fault, the world's, or a bug. */
+/** Prints how a run failed: the user's error, the environment's, or a bug. */
 async function report(error: unknown, args: readonly string[], io: Io): Promise<ExitCode> {
   const failure = error instanceof Failure ? error : worldOrBug(error);
   const { message, hint } = failure;
@@ -132,7 +131,7 @@ async function report(error: unknown, args: readonly string[], io: Io): Promise<
   return failure.code;
 }
 
-/** Whatever stands in what a command quotes: it cannot command the terminal, nor begin a line that looks like one of mkt's own. */
+/** Makes quoted text harmless: it cannot control the terminal, nor begin a line that looks like one of mkt's own. */
 function harmless(text: string): string {
   return printable(text).replace(/\n(?!error: cannot read)/g, '\n  ');
 }
@@ -144,7 +143,7 @@ function worldOrBug(error: unknown): Failure {
   }
   return new Failure(`this is a bug in mkt: ${printable(String(message ?? error))}`, {
     code: exitCode.failed,
-    hint: 'please report it, with the command line and what it prints with `--verbose`',
+    hint: 'please report it, with the command line and its output with `--verbose`',
   });
 }
 

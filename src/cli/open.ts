@@ -17,13 +17,13 @@ export interface RegistryOptions {
   readonly registry: readonly string[];
   readonly bundled: boolean;
   readonly offline: boolean;
-  /** Where paths begin, and where the project is looked for. */
+  /** The folder that paths are relative to, and where the search for the project starts. */
   readonly cwd: string;
 }
 
 /**
- * Opens the registries for a command: those of the command line, of the project, those that the user has added, and the bundled
- * one last.
+ * Opens the registries for a command: those of the command line, those of the project, those that the user has added, and last
+ * the bundled one.
  */
 export async function open(
   { registry, ...how }: RegistryOptions,
@@ -34,21 +34,21 @@ export async function open(
   return openSources(registrySources(registry, world.env, project), { ...how, placed }, world);
 }
 
-/** Ends here if there is nothing to look through. */
+/** @throws Failure if there is no registry to search. */
 export function requireRegistry(registries: readonly Registry[]): void {
   if (registries.length > 0) return;
-  throw new Failure('with `--no-bundled` there is no registry here to look through', {
-    hint: 'name one with `--registry <source>`, or leave `--no-bundled` out',
+  throw new Failure('there is no registry to search: `--no-bundled` excludes the only one', {
+    hint: 'add one with `--registry <source>`, or remove `--no-bundled`',
   });
 }
 
 interface SourceOptions extends Omit<RegistryOptions, 'registry'> {
   readonly treeAt?: TreeAt | undefined;
-  /** Where the project names sources. */
+  /** The sources that the project names, with their locations. */
   readonly placed?: Project['registries'];
 }
 
-/** Opens these registries, and ends here if one cannot be read. */
+/** Opens these registries. @throws Failure if one cannot be read. */
 export async function openSources(
   sources: readonly string[],
   { bundled, offline, cwd, treeAt, placed = [] }: SourceOptions,
@@ -74,7 +74,7 @@ function placeOf(shown: string, placed: Project['registries']): string {
   return location === undefined ? '' : ` (${location.file}:${location.line})`;
 }
 
-/** Every plugin of registries that can list theirs, first registry first. */
+/** Every plugin of the registries that can list theirs, in the order of the registries. */
 export function* allPlugins(registries: readonly Registry[]): Generator<Plugin> {
   for (const registry of registries) {
     for (const name of registry.names() ?? []) {

@@ -1,13 +1,13 @@
 import { Command, Option } from 'commander';
 import { printable } from '../model/text.ts';
-import { widthOf } from './colour.ts';
+import { widthOf } from './color.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
 import { commands, groups } from './commands.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { globalOptions } from './options.ts';
 
-/** What the words of the command line ask for. */
+/** The command line, parsed. */
 export interface Parsed {
   readonly spec: CommandSpec;
   readonly args: readonly string[];
@@ -16,11 +16,11 @@ export interface Parsed {
 
 /**
  * Builds the commander program from the command table.
- * @param chosen receives the command that was asked for; nothing runs here.
+ * @param chosen receives the command to run; nothing runs here.
  */
 export function buildProgram(io: Io, version: () => string, chosen: (parsed: Parsed) => void): Command {
   const program = new Command('mkt')
-    .description('Plan and validate combinations of plugins for coding agents, before anyone installs them.')
+    .description('Plan and validate combinations of plugins for coding agents, before you install them.')
     .exitOverride()
     .configureHelp({
       showGlobalOptions: true,
@@ -28,14 +28,14 @@ export function buildProgram(io: Io, version: () => string, chosen: (parsed: Par
     })
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
-      // The help of a group that was named without a command of it.
+      // The help of a group that was given without a command.
       writeErr: (text) => void io.stderr.write(text),
-      // What commander would say of an error is said by `main`, in one voice.
+      // `main` prints all errors, so that they read alike.
       outputError: () => undefined,
       getOutHelpWidth: () => widthOf(io.stdout, io.env),
       getErrHelpWidth: () => widthOf(io.stderr, io.env),
     })
-    .addHelpText('after', `\nRun \`mkt <command> --help\` for its options and examples.`);
+    .addHelpText('after', `\nRun \`mkt <command> --help\` for the options and examples of a command.`);
   program.option('-V, --version', 'print the version of mkt');
   program.on('option:version', () => {
     io.stdout.write(`${version()}\n`);
@@ -46,7 +46,7 @@ export function buildProgram(io: Io, version: () => string, chosen: (parsed: Par
   return program;
 }
 
-/** Thrown once the version is printed: there is nothing more to do. */
+/** Thrown after the version is printed, because there is nothing more to do. */
 export class VersionShown extends Error {}
 
 function addCommand(program: Command, spec: CommandSpec, chosen: (parsed: Parsed) => void): void {
@@ -89,13 +89,13 @@ function optionOf({
   return hidden === true ? option.hideHelp() : option;
 }
 
-/** Of two values the first would be dropped without a word. */
+/** Refuses a second value: commander would silently drop the first. */
 const onceOnly =
   ({ long }: Option) =>
   (value: string, before: string | undefined): string => {
     if (before === undefined || before === value) return value;
     throw new Failure(`\`${long}\` is given twice, as \`${printable(before)}\` and \`${printable(value)}\``, {
-      hint: 'keep one of them',
+      hint: 'use only one of them',
     });
   };
 

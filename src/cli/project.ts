@@ -4,8 +4,8 @@ import { findProject, readProject } from '../project/index.ts';
 import { Failure } from './failure.ts';
 
 /**
- * The project around the working folder. With plugins on the command line its list is not needed, and only `mkt.yaml` counts:
- * its registries, environment, budgets and rules.
+ * The project that contains the working folder. With plugins on the command line its list is not needed, and only `mkt.yaml`
+ * counts: its registries, environment, budgets and rules.
  */
 export async function projectOf(
   cwd: string,
@@ -15,9 +15,9 @@ export async function projectOf(
   if (file === undefined || (!required && !file.endsWith('mkt.yaml'))) {
     if (!required) return { faults: [] };
     throw new Failure(
-      'no plugins named, and no `mkt.yaml` or `.claude/settings.json` with `enabledPlugins` found from here upwards',
+      'no plugins given, and no `mkt.yaml` or `.claude/settings.json` with `enabledPlugins` in this folder or above',
       {
-        hint: 'name plugins (`mkt check julia-development hpc-computing`), or start a list: a file `mkt.yaml` with `plugins: [julia-development]`',
+        hint: 'name plugins (`mkt check julia-development hpc-computing`), or create `mkt.yaml` with `plugins: [julia-development]`',
       },
     );
   }

@@ -7,7 +7,7 @@ import { findingsText } from '../report/findings-text.ts';
 import { Failure } from './failure.ts';
 import type { Aside } from './world.ts';
 
-/** Prints what is wrong in the files read, and ends with exit code 2 if any of it is an error. */
+/** Prints the faults of the files that were read. @throws Failure with exit code 2 if one is an error. */
 export async function refuseFaults(
   faults: readonly Fault[],
   { stream, style, width, quiet }: Aside,
@@ -17,5 +17,5 @@ export async function refuseFaults(
   if (errors.length === 0 && quiet) return;
   stream.write(`${findingsText(findings, { style, width })}\n\n`);
   if (errors.length > 0)
-    throw new Failure(`${count(errors.length, 'fault')} in what was read; nothing was done`);
+    throw new Failure(`${count(errors.length, 'fault')} in the files that were read; nothing was done`);
 }

@@ -16,19 +16,19 @@ import { projectSources } from './registry-sources.ts';
 import { addedRegistries } from './user-registries.ts';
 
 /** A registry of this run, and who named it. */
-export interface Named {
+export interface NamedRegistry {
   readonly source: string;
   readonly from: RegistryRow['from'];
 }
 
-/** All registries that a command would ask, but for the bundled one, in their order. */
+/** All registries that a command would use, in their order, without the bundled one. */
 export async function namedRegistries(
   { registry, cwd }: Pick<RegistryOptions, 'registry' | 'cwd'>,
   env: Io['env'],
-): Promise<readonly Named[]> {
+): Promise<readonly NamedRegistry[]> {
   const file = findProject(cwd);
   const project = file === undefined ? undefined : (await readProject(file, cwd)).project;
-  const named: Named[] = [
+  const named: NamedRegistry[] = [
     ...registry.map((source) => ({ source, from: 'option' as const })),
     ...projectSources(project).map((source) => ({ source, from: 'project' as const })),
     ...addedRegistries(env).map((source) => ({ source, from: 'user' as const })),
@@ -36,8 +36,12 @@ export async function namedRegistries(
   return named.filter(({ source }, index) => named.findIndex((each) => each.source === source) === index);
 }
 
-/** Opens one registry and says what it is, or why it cannot be read. */
-export async function look({ source, from }: Named, cwd: string, access: Access): Promise<RegistryRow> {
+/** Opens one registry and returns what it is, or why it cannot be read. */
+export async function describeRegistry(
+  { source, from }: NamedRegistry,
+  cwd: string,
+  access: Access,
+): Promise<RegistryRow> {
   const { registries, unreadable, faults } = await openRegistries([source], { cwd, bundled: false, access });
   const [registry] = registries;
   const [failure] = unreadable;
@@ -60,12 +64,12 @@ export async function look({ source, from }: Named, cwd: string, access: Access)
   return {
     ...shown,
     marketplaces: [],
-    problem: failure?.reason ?? wrong ?? 'it holds no plugins',
+    problem: failure?.reason ?? wrong ?? 'it contains no plugins',
     isWorld: failure?.isWorld ?? false,
   };
 }
 
-/** When a source from elsewhere was last compared with its origin; undefined for what lies on this disk. */
+/** When the copy of a remote source was last compared with its origin; undefined for a local source. */
 function fetchedAt(source: string, cache: string): number | undefined {
   const parsed = parseSource(source);
   if (parsed.kind === 'json') return checkedAt(downloadFile(cache, parsed.url));
@@ -73,7 +77,7 @@ function fetchedAt(source: string, cache: string): number | undefined {
   return checkedAt(resolve(mirrorFolder(cache, parsed.url, parsed.ref), 'state.json'));
 }
 
-/** A fault and its place; the words are loaded when there is one. */
+/** A fault and its location in one line. The texts of the rules are loaded only here. */
 async function inOneLine(fault: Fault): Promise<string> {
   const { sayProblem } = await import('../analysis/rules/index.ts');
   return `${sayProblem(fault).message} (${fault.location.file}:${fault.location.line})`;

@@ -3,8 +3,8 @@ import type { Io } from './io.ts';
 import { addedRegistries } from './user-registries.ts';
 
 /**
- * The registries that a command asks before the bundled one, as the user wrote them. A project without `mkt.yaml` brings the
- * marketplaces of its settings for the client.
+ * The registries that a command uses before the bundled one, as the user wrote them. A project without `mkt.yaml` contributes
+ * the marketplaces in its settings of the client.
  * @param named those of the command line.
  */
 export function registrySources(

@@ -4,8 +4,8 @@ import { buildStamp } from '../sources/registries/compiled-file.ts';
 import type { Io } from './io.ts';
 
 /**
- * What a command has worked out before from the same files with the same build of mkt. Ask before any of them is read.
- * @param what the command, and all else that its result depends on.
+ * What a command found before in the same files with the same build of mkt. Call it before any of the files is read.
+ * @param what the command, and everything else that its result depends on.
  */
 export function remembered(
   env: Io['env'],

@@ -21,8 +21,8 @@ import type { Gathered, Request } from './gathered.ts';
 const levels: readonly RuleLevel[] = ['error', 'warning', 'note', 'off'];
 
 /**
- * How the project has set the rules; without a project everything stands at its default. What `--rule` says wins. Nothing is
- * silenced where files cannot be read, or where nothing can be chosen: then nothing else is checked, and why has to be said.
+ * The settings of the rules: the defaults, overridden by the project, overridden by `--rule`. If files cannot be read, or nothing
+ * can be chosen, the rules that say why cannot be silenced, because nothing else is checked then.
  */
 export function ruleSettings(
   gathered: Gathered,
@@ -31,7 +31,7 @@ export function ruleSettings(
   const asked = ruleLevels(options.rule ?? []);
   if (gathered.state === 'unreadable') return { levels: {}, ignores: [] };
   const { project } = gathered;
-  // A rule may be set by its name in the project and by its id here: the id is looked up first.
+  // The project may set a rule by its name, `--rule` sets it by its id: the id is looked up first.
   const levels = { ...project?.rules, ...asked };
   const ignores = project?.ignores ?? [];
   if (isAnswered(gathered)) return { levels, ignores };
@@ -41,21 +41,21 @@ export function ruleSettings(
   };
 }
 
-/** `mkt-ignore` comments that silence nothing any more, as findings: whoever mended the cause should take them out. */
+/** `mkt-ignore` comments that no longer silence anything, as findings: they should be removed with the cause. */
 export function staleIgnores(
   unused: RuleSettings['ignores'],
   run: readonly { readonly id: RuleId }[],
 ): Finding[] {
   const ran = new Set<string>(run.map(({ id }) => id));
   if (!ran.has(idOf('unknown-key'))) return [];
-  // What a rule finds may differ from machine to machine: in CI this must not fail, and so it is a note.
+  // What a rule finds can differ between machines. This must not fail in CI, so it is a note.
   return unused
     .filter(({ rule }) => ran.has(rule))
     .map(({ rule, location }) => sayProblem(problem('unknown-key', 'stale-ignore', { rule }, { location })));
 }
 
-/** Says of findings that somebody meant to silence why they are there all the same. */
-export function withInsistence(
+/** Adds to findings that the user tried to silence why they are reported all the same. */
+export function explainNotSilenced(
   findings: readonly Finding[],
   gathered: Gathered,
   options: { readonly rule?: readonly string[] },
@@ -72,13 +72,13 @@ export function withInsistence(
     return decisive.has(rule) && isMeant
       ? {
           ...finding,
-          message: `${message}\n\`${rule}\` cannot be silenced: as it is, nothing can be installed`,
+          message: `${message}\n\`${rule}\` cannot be silenced: nothing can be installed until this is fixed`,
         }
       : finding;
   });
 }
 
-/** By id and by name: the rules that say why the client cannot install what is asked for. */
+/** The rules that say why the client cannot install the request, by id and by name. */
 const decisive: ReadonlySet<string> = new Set(
   ruleIds.flatMap((id) => {
     const { name, scope, cases } = entryOf(id);
@@ -87,8 +87,8 @@ const decisive: ReadonlySet<string> = new Set(
   }),
 );
 
-/** Rules that a project names and that there are not: what it meant to set stays as it is. */
-export function strangeRules({ named, ignores }: Pick<Project, 'named' | 'ignores'>): Fault[] {
+/** Reports rules that a project names and that do not exist: such a setting has no effect. */
+export function unknownRules({ named, ignores }: Pick<Project, 'named' | 'ignores'>): Fault[] {
   const words = ruleFacts.flatMap(({ id, name }) => [id, name]);
   const known = new Set(words);
   const ignored = ignores.map(({ rule, location }) => ({ rule, location }));
@@ -100,8 +100,8 @@ export function strangeRules({ named, ignores }: Pick<Project, 'named' | 'ignore
 }
 
 /**
- * Whether the project lets plugins go together although their runtimes or libraries do not, because they run in environments of
- * their own: the rule that reports it is no error there, or is ignored with a reason.
+ * Whether the project accepts plugins whose runtimes or libraries conflict, because they run in separate environments: it has set
+ * the rule that reports this to less than an error, or ignores it.
  */
 export function tolerates(
   causes: readonly Cause[],
@@ -126,7 +126,7 @@ export function tolerates(
     });
 }
 
-/** Whether there are releases to look at, or none were asked for. */
+/** Whether the request was resolved; an empty one is. */
 export const isAnswered = ({ state }: Gathered): boolean => state === 'resolved';
 
 /** Reads `MKT303=off` and `skill-name-clash=note`; the levels are by id. */
@@ -136,7 +136,7 @@ export function ruleLevels(asked: readonly string[]): Readonly<Record<string, Ru
       const [name = '', level = ''] = text.split('=');
       const id = ruleNamed(name);
       if (id === undefined)
-        throw new Failure(`there is no rule \`${printable(name)}\``, {
+        throw new Failure(`unknown rule \`${printable(name)}\``, {
           hint:
             didYouMean(
               nearest(
@@ -146,7 +146,7 @@ export function ruleLevels(asked: readonly string[]): Readonly<Record<string, Ru
             ) ?? 'run `mkt explain` to see all rules',
         });
       if (!levels.includes(level as RuleLevel))
-        throw new Failure(`\`${printable(text)}\` names no level`, {
+        throw new Failure(`\`${printable(text)}\` does not name a level`, {
           hint: `write \`${id}=off\`, or \`=note\`, \`=warning\` or \`=error\``,
         });
       return [id, level as RuleLevel];

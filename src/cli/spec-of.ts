@@ -3,12 +3,12 @@ import { parseSpec } from '../model/spec.ts';
 import { printable } from '../model/text.ts';
 import { Failure } from './failure.ts';
 
-/** A plugin as it was named on the command line. @throws Failure for what cannot be read as one. */
+/** Reads a plugin from the command line. @throws Failure if it cannot be read as one. */
 export function specOf(text: string): Spec {
   const spec = parseSpec(text);
   if ('error' in spec)
     throw new Failure(printable(spec.error), {
-      hint: 'a plugin is `name`, `name@range`, `name@marketplace` or `name@marketplace@range`',
+      hint: 'write a plugin as `name`, `name@range`, `name@marketplace` or `name@marketplace@range`',
     });
   return spec;
 }

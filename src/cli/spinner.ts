@@ -1,18 +1,18 @@
 import { printable } from '../model/text.ts';
 import type { Io } from './io.ts';
 
-/** Waits shorter than this are not worth a word. */
+/** Shorter waits are not shown, in milliseconds. */
 const patience = 300;
 
 /** Shows what is being waited for. */
 export interface Spinner {
-  /** Something has begun; the result tells that it has ended. */
+  /** Call it when something begins, and the returned function when that has ended. */
   readonly waiting: (what: string) => () => void;
-  /** Takes the line away so that something else can be written; it comes back by itself. */
+  /** Clears the line so that something else can be written; it comes back by itself. */
   readonly clear: () => void;
 }
 
-/** A spinner on stderr, if that is a terminal. What shows it is loaded only when a wait has become long. */
+/** A spinner on stderr, if that is a terminal. The library is loaded only after the first long wait. */
 export function spinner(
   { stderr, env }: Pick<Io, 'stderr' | 'env'>,
   { isQuiet }: { isQuiet: boolean },

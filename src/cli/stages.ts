@@ -3,9 +3,9 @@ import type { OrchestrationId } from '../model/knowledge.ts';
 import type { ChosenRelease, Request } from './gathered.ts';
 
 /**
- * The stages in which `mkt plan` would run the plugins. Worked out only where a rule could use them: somebody has said how they
- * run, or what the machine has.
- * @param stated how they run, as the command line says.
+ * The stages in which `mkt plan` would run the plugins. Computed only if a rule can use them: the user has stated how the plugins
+ * run, or which resources the machine has.
+ * @param stated how they run, according to the command line.
  */
 export async function orchestrationOf(
   stated: string | undefined,

@@ -13,50 +13,50 @@ import type { TreeAt } from '../sources/files/folder-tree.ts';
 import { marketplacePlace } from '../sources/files/marketplace-place.ts';
 import { openRegistries } from '../sources/registries/open-registries.ts';
 
-/** A registry with more releases than this is tried from the newest releases on, as far as it goes. */
-const mostTries = 2000;
+/** At most this many releases of a registry are tried, the newest first. */
+const maxTries = 2000;
 
 /**
- * Releases of a registry that nobody can install, since no choice of its other releases gives them what they need. Where a
- * dependency leads to another marketplace nothing is said: that one may well have it.
+ * Releases of a registry that cannot be installed, because no choice of its other releases satisfies their dependencies. A
+ * release that depends on another marketplace is not reported: that marketplace may have what it needs.
  * @param source absolute path of a marketplace, a folder of manifests or an index file.
- * @param known what was found already: a release whose own manifest is at fault is not reported again.
+ * @param known the faults found so far: a release whose own manifest is faulty is not reported again.
  */
 export async function unsatisfiableReleases(
   source: string,
   known: readonly Fault[],
   { cwd, treeAt }: { cwd: string; treeAt?: TreeAt | undefined },
 ): Promise<Fault[]> {
-  if (statesNone(source, cwd, treeAt)) return [];
-  // Neither a server nor a copy of it is asked: what is said of a folder depends on the folder alone.
+  if (hasNoDependencies(source, cwd, treeAt)) return [];
+  // No server and no cache is used, so that the result depends only on the folder.
   const access = { ...accessOf({ ...process.env, MKT_CACHE_DIR: devNull }), offline: true };
   const { registries } = await openRegistries([source], { cwd, bundled: false, treeAt, access });
   const [opened] = registries;
   if (opened === undefined) return [];
   const registry = asClientReads(opened);
   const { plugins, unread } = await pluginsOf(registry);
-  const told = new Set(
+  const reported = new Set(
     known.filter((fault) => caseOf(fault).of === 'dependency').flatMap(({ plugins: of = [] }) => of),
   );
   const candidates = plugins
     .flatMap((plugin) => plugin.versions.map((version, age) => ({ plugin, version, age })))
     .filter(
       ({ plugin, version, age }) =>
-        plugin.requirements(version).dependencies.length > 0 && !(age === 0 && told.has(plugin.name)),
+        plugin.requirements(version).dependencies.length > 0 && !(age === 0 && reported.has(plugin.name)),
     )
     .sort((a, b) => a.age - b.age);
   const failed = new Map<Plugin, { version: string; because: Failed }[]>();
-  for (const { plugin, version } of candidates.slice(0, mostTries)) {
+  for (const { plugin, version } of candidates.slice(0, maxTries)) {
     const because = await failureOf(registry, plugin, version, unread);
     if (because !== undefined) failed.set(plugin, [...(failed.get(plugin) ?? []), { version, because }]);
   }
   return [...failed].map(([plugin, releases]) => faultOf(plugin, releases));
 }
 
-/** Whether no manifest of a marketplace has dependencies: most have none, and need not be read a second time. */
-function statesNone(source: string, cwd: string, treeAt: TreeAt | undefined): boolean {
+/** Whether no manifest of a marketplace has dependencies: most have none, and need not be read again. */
+function hasNoDependencies(source: string, cwd: string, treeAt: TreeAt | undefined): boolean {
   const place = marketplacePlace(source, statSync(source).isFile());
-  // Where there is a repository, tags may say what the files of today do not.
+  // In a repository, tags may have dependencies that the current files do not have.
   if (place === undefined || treeAt === undefined || existsSync(join(place.root, '.git'))) return false;
   const tree = treeAt(place.root, cwd);
   return !tree
@@ -66,7 +66,7 @@ function statesNone(source: string, cwd: string, treeAt: TreeAt | undefined): bo
     );
 }
 
-/** The plugins of a registry, and the names of those whose files do not lie here. */
+/** The plugins of a registry, and the names of those whose files are elsewhere. */
 async function pluginsOf(
   registry: Registry,
 ): Promise<{ readonly plugins: readonly Plugin[]; readonly unread: ReadonlySet<string> }> {
@@ -91,12 +91,12 @@ async function failureOf(
   if (verdict.resolution?.ok !== false || leavesTheRegistry(verdict, registry)) return undefined;
   const { resolution } = await solve([registry], [spec], { strategy: 'highest' }, createResolver);
   if (resolution?.ok !== false) return undefined;
-  // What may well be there is no reason.
+  // A plugin that could not be read may exist, so it is not a reason.
   const isUnknown = resolution.causes.some(({ on }) => unread.has(on.slice(0, on.lastIndexOf('@'))));
   return isUnknown ? undefined : resolution;
 }
 
-/** Whether a plugin that was looked at depends on a marketplace that the registry does not hold. */
+/** Whether one of the plugins depends on a marketplace that the registry does not contain. */
 function leavesTheRegistry({ plugins, blocked }: Solved, { marketplaces }: Registry): boolean {
   return (
     blocked.length > 0 ||

@@ -5,7 +5,7 @@ import { commands } from './commands.ts';
 import { didYouMean, Failure } from './failure.ts';
 import { globalOptions } from './options.ts';
 
-/** Says commander's errors in mkt's voice, with the nearest words. */
+/** Turns commander's errors into mkt's own, with the nearest words. */
 export function usageFailure({ code, message }: CommanderError, args: readonly string[]): Failure {
   const text = message
     .replace(/^error: /, '')
@@ -17,7 +17,7 @@ export function usageFailure({ code, message }: CommanderError, args: readonly s
     .filter(({ name }) => name.startsWith(`${command} `))
     .map(({ name }) => name.split(' ')[1] ?? '');
   if (code === 'commander.excessArguments' && subcommands.length > 0 && !subcommands.includes(second)) {
-    // The group's default command took the misspelt word for an argument of its own.
+    // The group's default command took the misspelled word as its argument.
     return new Failure(`unknown command \`${printable(`${command} ${second}`)}\``, {
       hint:
         didYouMean(nearest(second, subcommands, 1).map((name) => `${command} ${name}`)) ?? helpOf(command),
@@ -28,14 +28,14 @@ export function usageFailure({ code, message }: CommanderError, args: readonly s
   });
 }
 
-/** Words near the one that commander did not take. */
+/** Words near the one that commander rejected. */
 function candidates(code: string, text: string, command: string | undefined): string[] {
   const [, first = '', second = ''] = /`([^`]*)`(?:[^`]*`([^`]*)`)?/.exec(text) ?? [];
   if (code === 'commander.unknownCommand')
     return nearest(first, new Set(commands.map(({ name }) => name.split(' ')[0] ?? name)), 2);
   if (code === 'commander.invalidArgument') {
     const choices = /Allowed choices are (.*)\./.exec(text)?.[1]?.split(', ') ?? [];
-    // Who mistypes one of a few words begins it right; `newest` is no slip for `lowest`.
+    // A typo rarely changes the first letter: `newest` is not a misspelled `lowest`.
     return nearest(second, choices, 1).filter((choice) => choice[0] === second[0]);
   }
   if (code !== 'commander.unknownOption') return [];

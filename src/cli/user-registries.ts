@@ -5,19 +5,19 @@ import type { Io } from './io.ts';
 
 /**
  * The registries that the user has added.
- * @throws Failure if their list cannot be used: to ask fewer registries without a word would give other answers.
+ * @throws Failure if their list cannot be read: using fewer registries would silently change the results.
  */
 export function addedRegistries(env: Io['env']): readonly string[] {
   const added = userRegistries(env);
   if ('registries' in added) return added.registries;
   throw new Failure(added.problem, {
-    hint: 'mend the file, or remove it and add your registries again with `mkt registry add`',
+    hint: 'fix the file, or remove it and add your registries again with `mkt registry add`',
   });
 }
 
 /**
- * Changes the list as it is by now, while no other mkt does: one that was read before may be old.
- * @throws Failure if another mkt does not end.
+ * Changes the current list under a lock: a list that was read earlier may be out of date.
+ * @throws Failure if another mkt keeps the lock.
  */
 export async function changeRegistries(
   env: Io['env'],

@@ -7,15 +7,15 @@ import { folderTree, type TreeAt } from '../sources/files/folder-tree.ts';
 import { marketplacePlace } from '../sources/files/marketplace-place.ts';
 import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
 
-/** What kind of thing a path holds. */
+/** What a path was recognized as. */
 export type Validated = 'marketplace' | 'plugin' | 'registry folder' | 'index file' | 'project';
 
-/** Everything that is wrong at a path, and what it was taken for; undefined for what is none of these. */
+/** All faults at a path, and what the path was recognized as; undefined if it is none of these. */
 export type Validation = { readonly kind: Validated; readonly faults: readonly Fault[] } | undefined;
 
 /**
- * The folder of the plugin or marketplace that a path is a part of: nobody means the file `hooks.json` alone, or the folder in which
- * only the manifest lies. Any other path is meant as it is.
+ * The folder of the plugin or marketplace that a path belongs to: the file `hooks.json` or the folder of a manifest stands for the
+ * whole plugin. Any other path is returned unchanged.
  */
 export function wholeOf(path: string): string {
   const folder = dirname(path);
@@ -36,9 +36,9 @@ export function wholeOf(path: string): string {
 }
 
 /**
- * Reads a marketplace, a plugin, a folder of manifests, an index file or a project's list, whichever lies at a path.
+ * Reads a marketplace, a plugin, a folder of manifests, an index file or a project's list, whichever is at a path.
  * @param path absolute; it must exist.
- * @param cwd the folder to which shown paths are relative.
+ * @param cwd the folder that printed paths are relative to.
  * @param treeAt opens the folder of a marketplace or plugin.
  */
 export async function validatePath(
@@ -60,7 +60,7 @@ export async function validatePath(
   return files.length === 0 && faults.length === 0 ? undefined : { kind: 'registry folder', faults };
 }
 
-const marksOfPlugins = [
+const pluginMarkers = [
   '.claude-plugin/plugin.json',
   'plugin.json',
   'SKILL.md',
@@ -68,7 +68,7 @@ const marksOfPlugins = [
 ];
 
 const isPlugin = (folder: string): boolean =>
-  marksOfPlugins.some((inside) => existsSync(join(folder, inside)));
+  pluginMarkers.some((inside) => existsSync(join(folder, inside)));
 
 async function validatePlugin(folder: string, cwd: string, treeAt: TreeAt): Promise<Validation> {
   const [{ readPlugin }, { readManifest }] = await Promise.all([

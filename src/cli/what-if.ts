@@ -4,28 +4,28 @@ import { createResolver } from '../resolver/index.ts';
 import { solve } from '../sources/driver/solve.ts';
 import { combinationOf, type Gathered } from './gathered.ts';
 
-/** A plugin whose version would be another one; undefined where it is not there at all. */
+/** A plugin whose version would change; undefined where it is not part of the combination. */
 export interface Change {
   readonly name: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
-/** What came of asking for one thing more. */
+/** The result of a request with one more requirement. */
 export interface WhatIf {
   readonly problems: readonly RequestProblem[];
   readonly resolution: Resolution | undefined;
-  /** What would change beside the asked plugin itself; empty without a resolution. */
+  /** What would change apart from that plugin itself; empty without a resolution. */
   readonly changes: readonly Change[];
 }
 
-/** Solves a request again with one more wish. */
-export async function whatIf(gathered: Gathered, wish: Spec, strategy: Strategy): Promise<WhatIf> {
+/** Resolves a request again with one more requirement. */
+export async function whatIf(gathered: Gathered, extra: Spec, strategy: Strategy): Promise<WhatIf> {
   const { specs, registries, environment } = gathered;
   const before = combinationOf(gathered).map(({ chosen }) => chosen);
   const { problems, resolution } = await solve(
     registries,
-    [...specs, wish],
+    [...specs, extra],
     {
       strategy,
       environment: environment.runtimes,
@@ -33,7 +33,7 @@ export async function whatIf(gathered: Gathered, wish: Spec, strategy: Strategy)
     createResolver,
   );
   const changes = resolution?.ok
-    ? changesBetween(before, resolution.chosen).filter(({ name }) => name !== wish.name)
+    ? changesBetween(before, resolution.chosen).filter(({ name }) => name !== extra.name)
     : [];
   return { problems, resolution, changes };
 }

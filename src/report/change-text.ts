@@ -2,13 +2,13 @@ import { printable } from '../model/text.ts';
 import type { Change } from './results.ts';
 import { wrap } from './wrap.ts';
 
-/** One plugin that would have another version. */
+/** One plugin whose version would change. */
 export function changeText({ name, before, after }: Change, width: number): string[] {
   const what =
     before === undefined
-      ? `${after} would come in`
+      ? `${after} would be added`
       : after === undefined
-        ? `${before} would go`
+        ? `${before} would be removed`
         : `${after} instead of ${before}`;
   return indented(`- ${printable(name)}: ${what}`, width);
 }

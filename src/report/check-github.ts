@@ -3,17 +3,17 @@ import type { CheckResult } from '../model/project.ts';
 import { count, printable } from '../model/text.ts';
 import { countedLevels } from './counted-levels.ts';
 
-/** GitHub shows so many annotations of one kind a step, and drops the rest without a word. */
-const shownOfAKind = 10;
+/** GitHub shows this many annotations of one kind per step, and silently drops the rest. */
+const shownPerKind = 10;
 
 const words = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
-/** `mkt check --format github`: workflow commands that become annotations of a pull request, errors first. */
+/** `mkt check --format github`: workflow commands that become annotations on a pull request, errors first. */
 export function checkGithub({ findings }: CheckResult): string {
   const lines = (['error', 'warning', 'note'] as const).flatMap((severity) => {
     const own = findings.filter((finding) => finding.severity === severity);
-    const more = own.length - shownOfAKind;
-    const shown = own.slice(0, more > 0 ? shownOfAKind - 1 : shownOfAKind).map(annotation);
+    const more = own.length - shownPerKind;
+    const shown = own.slice(0, more > 0 ? shownPerKind - 1 : shownPerKind).map(annotation);
     const rest = own.length - shown.length;
     return more > 0
       ? [
@@ -40,5 +40,5 @@ function annotation({ rule, name, severity, message, help, location }: Finding):
 const escaped = (text: string): string =>
   printable(text).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 
-/** In a property the signs that end it are escaped too. */
+/** In a property, the characters that end it are escaped, too. */
 const property = (text: string): string => escaped(text).replace(/:/g, '%3A').replace(/,/g, '%2C');

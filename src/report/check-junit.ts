@@ -5,7 +5,7 @@ import { xmlAttribute as attribute, xmlText } from './markup.ts';
 
 /**
  * `mkt check --format junit`: a test case for each rule that ran and found nothing, and one for each finding. Errors and warnings
- * fail; notes pass and say what they know.
+ * fail; notes pass, with their text as output.
  */
 export function checkJunit({ findings, looked }: CheckResult): string {
   const found = new Set(findings.map(({ rule }) => rule));

@@ -7,7 +7,7 @@ import { markdownCode as code, markdownBlock, markdownCell, markdownText as word
 /** `mkt check --format markdown`: for a pull request or an issue. */
 export function checkMarkdown({ findings, plugins, requested }: CheckResult): string {
   const summary = summarize(findings);
-  const verdict = summary.errors > 0 ? 'does not hold' : 'holds';
+  const verdict = summary.errors > 0 ? 'does not work' : 'works';
   const counted = countedLevels(summary);
   return [
     `# The combination ${verdict}${counted === '' ? '' : `: ${counted}`}`,
@@ -15,10 +15,10 @@ export function checkMarkdown({ findings, plugins, requested }: CheckResult): st
     `Requested: ${requested.map(code).join(', ')}`,
     ...(plugins.length === 0
       ? []
-      : ['', '| plugin | version | marketplace | brought in by |', '| --- | --- | --- | --- |']),
+      : ['', '| plugin | version | marketplace | required by |', '| --- | --- | --- | --- |']),
     ...plugins.map(
       ({ name, version, marketplace, requested: direct, requiredBy }) =>
-        `| ${cell(name)} | ${cell(version)} | ${cell(marketplace)} | ${direct ? 'the request' : cell(listed([...new Set(requiredBy)]))} |`,
+        `| ${cell(name)} | ${cell(version)} | ${cell(marketplace)} | ${direct ? 'requested' : cell(listed([...new Set(requiredBy)]))} |`,
     ),
     ...findings.flatMap(findingLines),
   ].join('\n');
@@ -39,7 +39,7 @@ function findingLines({ rule, name, severity, message, location, help }: Finding
   ];
 }
 
-/** A line of help as a quotation; its own lists stay lists. */
+/** A line of help as a quotation; lists in it stay lists. */
 function helpLine(line: string): string {
   return line.startsWith('- ') ? `> - ${words(line.slice(2))}` : `> ${words(line)}`;
 }

@@ -10,8 +10,8 @@ const levels = { error: 'error', warning: 'warning', note: 'note' } as const;
 const problem = { error: 'error', warning: 'warning', note: 'recommendation' } as const;
 
 /**
- * `mkt check --format sarif`: SARIF 2.1.0, as GitHub's code scanning reads it. Each result stands on a line of the user's own
- * repository; what lies outside of it is a related location.
+ * `mkt check --format sarif`: SARIF 2.1.0, as GitHub's code scanning reads it. Each result is at a line of the user's own
+ * repository; a location outside of it is omitted.
  */
 export function checkSarif(
   { findings, looked }: CheckResult,
@@ -36,7 +36,7 @@ export function checkSarif(
   return `${escapedControls(JSON.stringify(log, null, 2))}\n`;
 }
 
-/** What identifies each finding from one run to the next, wherever it stands; those that say the same are numbered. */
+/** What identifies each finding from one run to the next, wherever it is; equal ones are numbered. */
 function fingerprints(findings: readonly Finding[]): string[] {
   const times = new Map<string, number>();
   return findings.map((finding) => {
@@ -55,8 +55,8 @@ function descriptor({ id, name, severity, section, summary }: RuleFacts): object
     shortDescription: { text: sentence },
     fullDescription: { text: sentence },
     help: {
-      text: `Run \`mkt explain ${id}\` for the reasons, an example and the ways to fix it.`,
-      markdown: `Run \`mkt explain ${id}\` for the reasons, an example and the ways to fix it.`,
+      text: `Run \`mkt explain ${id}\` for the reasons, an example and how to fix it.`,
+      markdown: `Run \`mkt explain ${id}\` for the reasons, an example and how to fix it.`,
     },
     defaultConfiguration: { level: levels[severity] },
     properties: { tags: ['plugins', section], precision: 'high', 'problem.severity': problem[severity] },
@@ -67,7 +67,7 @@ function resultOf(finding: Finding, rules: readonly RuleFacts[], list: string): 
   const { rule, severity, message, help, location, related = [] } = finding;
   const own = location !== undefined && isInside(location.file);
   const others = [
-    ...(location !== undefined && !own ? [{ location, message: 'where the cause stands' }] : []),
+    ...(location !== undefined && !own ? [{ location, message: 'the cause' }] : []),
     ...related,
   ].filter((each) => isInside(each.location.file));
   return {
@@ -75,7 +75,7 @@ function resultOf(finding: Finding, rules: readonly RuleFacts[], list: string): 
     ruleIndex: rules.findIndex(({ id }) => id === rule),
     level: levels[severity],
     message: { text: help === undefined ? message : `${message}\n\nhelp: ${help}` },
-    // GitHub refuses the whole file if one result has no place: without one of its own it belongs to the list.
+    // GitHub rejects the whole file if one result has no location: such a result is put at the list.
     locations: [physical(own && location ? location : { file: list, line: 1, column: 1 })],
     ...(others.length > 0 && {
       relatedLocations: others.map((each, index) => ({
@@ -99,6 +99,6 @@ function physical({ file, line, column }: Location): object {
 
 const isInside = (file: string): boolean => file !== '' && !/^(?:\.\.(?:\/|$)|\/|[A-Za-z]:)/.test(file);
 
-/** The file of the list; a list of arguments has none, and `mkt.yaml` is where it would stand. */
+/** The file of the list; for plugins on the command line `mkt.yaml`, where they would be listed. */
 const listOf = (list: ListOrigin): string =>
   list.kind === 'file' && isInside(list.file) ? list.file : 'mkt.yaml';

@@ -13,12 +13,12 @@ import { wrap } from './wrap.ts';
 interface Look {
   readonly style: Style;
   readonly width: number;
-  /** Only what fails and the last line, and nothing at all if all is well. */
+  /** Only what fails and the last line; nothing at all if nothing fails. */
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
 
-/** `mkt check` for people: what was looked at, what was chosen, what was found, and the verdict last. */
+/** `mkt check` for people: what was checked, the chosen plugins, the findings, and the verdict. */
 export function checkText(result: CheckedList, look: Look): string {
   const { findings, plugins, lineAt } = result;
   const shown = look.quiet
@@ -41,7 +41,7 @@ function lookedAt({ looked, requested, verdict }: CheckResult, { width, verbose,
       `${source === 'bundled' ? 'the bundled registry' : source}${plugins ? ` (${count(plugins, 'plugin')})` : ''}`,
   );
   const list = looked.list.kind === 'arguments' ? '' : ` of ${originText(looked.list)}`;
-  // Of a list that cannot be read nobody knows how many they are.
+  // If the list cannot be read, the number of plugins is not known.
   const subject = `checking ${verdict.kind === 'unreadable' && requested.length === 0 ? 'the plugins' : count(requested.length, 'plugin')}`;
   const against = registries.length === 0 ? 'no registry' : listed(registries);
   const text = `${subject}${list} against ${against}`;
@@ -52,17 +52,17 @@ function lookedAt({ looked, requested, verdict }: CheckResult, { width, verbose,
     .join('\n');
 }
 
-/** Name, version and what it brings, in columns; one under the other where the terminal is narrow. */
+/** Name, version and components in columns, or below each other if the terminal is narrow. */
 function pluginRows(plugins: readonly CheckedPlugin[], { style, width }: Look): string {
-  const names = { cells: plugins.map(({ name }) => printable(name)), dress: style.bold };
-  const versions = { cells: plugins.map(({ version }) => version), dress: style.green };
+  const names = { cells: plugins.map(({ name }) => printable(name)), paint: style.bold };
+  const versions = { cells: plugins.map(({ version }) => version), paint: style.green };
   const heads = sideBySide([names, versions]);
   const column = heads.width + 4;
   const room = width - column;
   return plugins
     .flatMap((plugin, row) => {
       const head = `  ${heads.lines[row]}`;
-      const text = printable(brings(plugin));
+      const text = printable(contentsOf(plugin));
       if (room < 24) return [head, ...wrap(text, width - 4).map((line) => `    ${style.dim(line)}`)];
       return hanging(`${head}  `, column, wrap(text, room));
     })
@@ -70,7 +70,7 @@ function pluginRows(plugins: readonly CheckedPlugin[], { style, width }: Look): 
     .join('\n');
 }
 
-function brings({ components, requested, requiredBy }: CheckedPlugin): string {
+function contentsOf({ components, requested, requiredBy }: CheckedPlugin): string {
   const counts = componentKeys.flatMap((key) => {
     const { singular, plural } = componentKinds[key];
     const amount = components[key] ?? 0;
@@ -80,19 +80,19 @@ function brings({ components, requested, requiredBy }: CheckedPlugin): string {
   return [counts.join(', '), why].filter((text) => text !== '').join('; ');
 }
 
-/** What the project's baseline took out, and what of it is gone. */
+/** How many findings the baseline hides, and which of its findings no longer occur. */
 function baselineText({ baseline }: CheckResult, { width }: Look): string[] {
   if (baseline === undefined) return [];
   const { file, known, vanished } = baseline;
   const lines = [
     ...(known > 0
       ? [
-          `${count(known, 'finding')} of ${file} ${known === 1 ? 'is' : 'are'} not shown; \`--no-baseline\` shows ${known === 1 ? 'it' : 'them'}`,
+          `${count(known, 'finding')} in ${file} ${known === 1 ? 'is' : 'are'} not shown; use \`--no-baseline\` to show ${known === 1 ? 'it' : 'them'}`,
         ]
       : []),
     ...(vanished.length > 0
       ? [
-          `${count(vanished.length, 'finding')} of ${file} ${vanished.length === 1 ? 'is' : 'are'} gone; \`mkt check --write-baseline\` takes ${vanished.length === 1 ? 'it' : 'them'} off the list`,
+          `${count(vanished.length, 'finding')} in ${file} no longer ${vanished.length === 1 ? 'occurs' : 'occur'}; run \`mkt check --write-baseline\` to remove ${vanished.length === 1 ? 'it' : 'them'}`,
           ...vanished.slice(0, 5).map(({ rule, message }) => `- ${rule} ${message}`),
           ...(vanished.length > 5 ? [`- and ${vanished.length - 5} more`] : []),
         ]
@@ -114,22 +114,24 @@ function conclusion(result: CheckResult, { style }: Look): string {
       ? 'the list is empty'
       : plugins.length < 2
         ? `${first.name} can be used`
-        : `${count(plugins.length, 'plugin')} go together${verdict.kind === 'loads' && verdict.apart ? ' in environments of their own' : ''}`;
+        : `${count(plugins.length, 'plugin')} go together${verdict.kind === 'loads' && verdict.apart ? ' in separate environments' : ''}`;
   if (fails(summary, result.strict))
-    return `${badMark(style)} ${style.bold(printable(`${ok}, but \`--strict\` lets no warning pass`))}: ${counted}`;
+    return `${badMark(style)} ${style.bold(printable(`${ok}, but \`--strict\` fails on warnings`))}: ${counted}`;
   return `${goodMark(style)} ${style.bold(printable(ok))}${counted === '' ? ', nothing to report' : `: ${counted}`}`;
 }
 
 function failure({ requested, plugins, verdict }: CheckResult): string {
   if (plugins.length > 0) return `${count(plugins.length, 'plugin')} resolved, but there are errors`;
-  const lost = lostIn(verdict);
+  const lost = unavailableIn(verdict);
   if (lost > 0 && requested.length > 1)
-    return `${lost} of ${requested.length} plugins cannot be had${'restChecked' in verdict && verdict.restChecked ? `; the ${requested.length - lost === 1 ? 'other was' : 'others were'} checked without ${lost === 1 ? 'it' : 'them'}` : ''}`;
-  return requested.length < 2 ? 'this cannot be had' : `these ${requested.length} plugins do not go together`;
+    return `${lost} of ${requested.length} plugins ${lost === 1 ? 'is' : 'are'} not available${'restChecked' in verdict && verdict.restChecked ? `; the ${requested.length - lost === 1 ? 'other was' : 'others were'} checked without ${lost === 1 ? 'it' : 'them'}` : ''}`;
+  if (requested.length < 2)
+    return lost > 0 ? 'this plugin is not available' : 'this plugin cannot be installed';
+  return `these ${requested.length} plugins do not go together`;
 }
 
-/** How many of the request are not there, or could not be looked up. */
-function lostIn(verdict: Verdict): number {
+/** How many of the requested plugins do not exist, or could not be looked up. */
+function unavailableIn(verdict: Verdict): number {
   if (verdict.kind === 'unsolvable') return verdict.missing.length;
   return verdict.kind === 'unknown' ? new Set(verdict.plugins.map(({ name }) => name)).size : 0;
 }

@@ -1,12 +1,12 @@
-/** Text in columns by blanks, for rows that no table cuts off. */
+/** Text in columns separated by spaces, for rows that must not be cut off. */
 
-/** Cells of one column: what stands in it, and how it is dressed. Colour takes no room. */
+/** Cells of one column: their text, and how it is styled. Styles take no room. */
 export interface Column {
   readonly cells: readonly string[];
-  readonly dress: (text: string) => string;
+  readonly paint: (text: string) => string;
 }
 
-/** Columns beside each other, two blanks apart and all filled up: the lines, and how wide they are. */
+/** Columns side by side, two spaces apart and padded: the lines, and how wide they are. */
 export function sideBySide(columns: readonly Column[]): {
   readonly lines: readonly string[];
   readonly width: number;
@@ -15,9 +15,9 @@ export function sideBySide(columns: readonly Column[]): {
   const rows = columns[0]?.cells ?? [];
   const lines = rows.map((_, row) =>
     columns
-      .map(({ cells, dress }, column) => {
+      .map(({ cells, paint }, column) => {
         const cell = cells[row] ?? '';
-        return `${dress(cell)}${' '.repeat((widths[column] ?? 0) - cell.length)}`;
+        return `${paint(cell)}${' '.repeat((widths[column] ?? 0) - cell.length)}`;
       })
       .join(gap),
   );
@@ -26,7 +26,7 @@ export function sideBySide(columns: readonly Column[]): {
 
 const gap = '  ';
 
-/** Lines behind a mark that takes so many columns; those below the first begin where it does. */
+/** Lines after a mark of a given width; all lines begin in the same column. */
 export function hanging(mark: string, columns: number, lines: readonly string[]): string[] {
   return lines.map((line, index) => `${index === 0 ? mark : ' '.repeat(columns)}${line}`);
 }

@@ -1,7 +1,7 @@
 import type { Summary } from '../model/finding.ts';
 import { count } from '../model/text.ts';
 
-/** `1 error, 2 warnings`; levels without findings are left out. */
+/** `1 error, 2 warnings`; levels without findings are omitted. */
 export function countedLevels({ errors, warnings, notes }: Summary): string {
   const parts = [
     [errors, 'error'],

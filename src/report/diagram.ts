@@ -7,13 +7,13 @@ export interface Diagram {
     readonly from: string;
     readonly to: string;
     readonly text: string;
-    /** Drawn whole; else dashed. */
+    /** Drawn as a solid line, otherwise dashed. */
     readonly isFirm: boolean;
   }[];
 }
 
 /**
- * A diagram for Graphviz, one cluster a box with a title.
+ * A diagram for Graphviz, with one cluster for each titled box.
  * @param name as Graphviz spells it: {@link dotWord} for foreign text.
  */
 export function dotText(name: string, { boxes, arrows }: Diagram): string {
@@ -42,10 +42,10 @@ export function dotText(name: string, { boxes, arrows }: Diagram): string {
 }
 
 /**
- * A diagram as a Mermaid flowchart, one subgraph a box with a title.
- * @param names in the order of which they get their ids.
- * @param mark the letter with which the ids of the boxes begin.
- * @param notes what to say above it.
+ * A diagram as a Mermaid flowchart, with one subgraph for each titled box.
+ * @param names all names, in the order of their ids.
+ * @param mark the letter that the ids of the boxes begin with.
+ * @param notes comments above the boxes.
  */
 export function mermaidText(
   { boxes, arrows }: Diagram,

@@ -10,16 +10,16 @@ export function explainText(result: ExplainResult, look: Look): string {
   return 'page' in result ? pageText(result.page, look) : adviceText(result.advice, look);
 }
 
-/** All rules, one a line. */
+/** All rules, each with its summary. */
 function ruleListText(rules: readonly RuleFacts[], { style, width }: Look): string {
   const lines = rules.flatMap(({ id, name, severity, summary }) => [
     `${style.bold(id)} ${name} ${style.dim(`(${severity})`)}`,
     ...wrap(summary, width - 2).map((line) => `  ${line}`),
   ]);
-  return [...lines, '', '`mkt explain <rule>` prints the page of one'].join('\n');
+  return [...lines, '', 'run `mkt explain <rule>` to read about one of them'].join('\n');
 }
 
-/** A page of Markdown for a terminal: headings and code stand out, prose is wrapped, code is left as it is. */
+/** A page of Markdown for a terminal: headings and code are highlighted, prose is wrapped, code is unchanged. */
 function pageText(markdown: string, { style, width }: Look): string {
   const lines: string[] = [];
   let inCode = false;
@@ -70,7 +70,7 @@ function adviceText(entry: Advice, { style, width }: Look): string {
       ? []
       : [
           '',
-          `detected by ${rules.map((rule) => `\`${rule}\``).join(', ')}; \`mkt explain ${rules[0]}\` says more`,
+          `detected by ${rules.map((rule) => `\`${rule}\``).join(', ')}; run \`mkt explain ${rules[0]}\` for more`,
         ]),
   ].join('\n');
 }

@@ -9,7 +9,7 @@ import { wrap } from './wrap.ts';
 interface Look {
   readonly style: Style;
   readonly width: number;
-  /** A line of the user's own list, if a place is in it. */
+  /** The line at a location, if it is in the user's own list. */
   readonly lineAt?: (location: Location) => string | undefined;
 }
 
@@ -26,7 +26,7 @@ function findingText(
   const label = `${severity}[${rule}]:`;
   const [head = '', ...tail] = wrap(`${label} ${first}`, width, 2);
   const lines = [
-    `${coloured(severity, style)(style.bold(label))}${style.bold(head.slice(label.length))}`,
+    `${colorOf(severity, style)(style.bold(label))}${style.bold(head.slice(label.length))}`,
     ...tail.map((line) => style.bold(line)),
   ];
   const arrow = style.unicode ? '→' : '-->';
@@ -49,7 +49,7 @@ function findingText(
   return lines.join('\n');
 }
 
-/** The line that is meant, with carets under what is meant, as compilers show it. */
+/** The line of a finding with carets under its cause, as compilers show it. */
 function excerpt({ line, column }: Location, text: string | undefined, { style, width }: Look): string[] {
   if (text === undefined) return [];
   const shown = printable(text.replace(/\t/g, ' ').trimEnd());
@@ -74,14 +74,14 @@ function columnsOf(text: string): number {
   return columns;
 }
 
-/** Wraps a line at the width, keeping the indent that it has. */
+/** Wraps a line at the width, keeping its indentation. */
 function indent(line: string, width: number): string[] {
   if (line.trim() === '') return [''];
   const own = /^\s*/.exec(line)?.[0].length ?? 0;
   return wrap(line.trim(), width - 2 - own, 2).map((each) => `  ${' '.repeat(own)}${each}`);
 }
 
-/** The colour of a level; never the only sign, the word stands there too. */
-function coloured(severity: Severity, style: Style): (text: string) => string {
+/** The color of a level. It is never the only sign: the level is printed as a word, too. */
+function colorOf(severity: Severity, style: Style): (text: string) => string {
   return { error: style.red, warning: style.yellow, note: style.cyan }[severity];
 }

@@ -35,24 +35,24 @@ function rowsOf({
   return [
     ['marketplace', `${plugin.marketplace} (registry: ${plugin.registry})`],
     ['category', release.category ?? ''],
-    ['licence', release.license ?? ''],
+    ['license', release.license ?? ''],
     ['keywords', release.keywords.join(', ')],
     ['released', release.date ?? ''],
     ['versions', plugin.versions.join(', ')],
     [
       'superseded',
-      supersededBy === undefined ? '' : `lives on in ${supersededBy.name} since ${supersededBy.since}`,
+      supersededBy === undefined ? '' : `replaced by ${supersededBy.name} since ${supersededBy.since}`,
     ],
     ...componentKeys.map((key): [string, string] => [kindOf(key).plural, named(key, components[key])]),
     [
       'depends on',
       release.dependencies.map(({ name, range }) => (range === '*' ? name : `${name}@${range}`)).join(', '),
     ],
-    ['conflicts', release.conflicts.map(({ name, range }) => `${name}@${range}`).join(', ')],
+    ['conflicts with', release.conflicts.map(({ name, range }) => `${name}@${range}`).join(', ')],
     ['produces', ports(integration.produces)],
     ['consumes', ports(integration.consumes)],
     ['publishes', integration.publishes.join(', ')],
-    ['subscribes', integration.subscribes.join(', ')],
+    ['subscribes to', integration.subscribes.join(', ')],
     ['needs', ranges.join(', ')],
     ['tools', requires.tools.join(', ')],
     [
@@ -60,9 +60,9 @@ function rowsOf({
       integration.env.map(({ name, required }) => (required ? `${name} (required)` : name)).join(', '),
     ],
     ['roles', integration.roles.join(', ')],
-    ['takes from', grouped(takesFrom)],
-    ['gives to', grouped(givesTo)],
-    ['named with', plugin.worksWith.join(', ')],
+    ['input from', grouped(takesFrom)],
+    ['output to', grouped(givesTo)],
+    ['works with', plugin.worksWith.join(', ')],
     ['patterns', patterns.join(', ')],
   ];
 }

@@ -9,7 +9,7 @@ interface Options {
   readonly terminal: boolean;
 }
 
-/** Plugins, one a row; on a terminal with a summary line. */
+/** Plugins, one per row; on a terminal with a summary line. */
 export function listText(items: readonly ListItem[], { style, width, terminal }: Options): string {
   const several = new Set(items.map(({ plugin }) => plugin.marketplace)).size > 1;
   const narrow = terminal && width < 76;

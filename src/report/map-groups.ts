@@ -2,7 +2,7 @@ import type { IntegrationMap, MapPlugin } from '../model/map.ts';
 import type { Diagram } from './diagram.ts';
 import { countedKinds, isFirm } from './map-words.ts';
 
-/** All pairs that are tied, the plugins of each category in one box; dashed are those that only words tie. */
+/** All pairs that are tied, with the plugins of each category in one box. Pairs that are tied only by words are dashed. */
 export function drawingOf({ plugins, ties }: IntegrationMap): Diagram {
   const tied = plugins.filter(({ refersTo, referredBy, isAsked }) => isAsked || refersTo + referredBy > 0);
   return {
@@ -16,7 +16,7 @@ export function drawingOf({ plugins, ties }: IntegrationMap): Diagram {
   };
 }
 
-/** The same by category, for what would be too much to draw. */
+/** The same by category, for maps that are too large to draw. */
 export function categoryDrawing(
   { categories }: IntegrationMap,
   nameOf: (category?: string) => string,

@@ -5,16 +5,16 @@ import { categoryName, countedKinds, kindWord } from './map-words.ts';
 import { markup } from './markup.ts';
 import { pageOf } from './page.ts';
 
-/** `mkt map --format html`: one page that needs nothing beside it: the matrix, the plugins, and all evidence to open. */
+/** `mkt map --format html`: one self-contained page with the matrix, the plugins, and all evidence to unfold. */
 export function mapHtml(map: IntegrationMap): string {
   const { plugins, ties, absent, unusable } = map;
-  const title = `Who refers to whom: ${count(plugins.length, 'plugin')}, ${count(ties.length, 'pair')}`;
+  const title = `Plugin map: ${count(plugins.length, 'plugin')}, ${count(ties.length, 'connected pair')}`;
   return pageOf(markup(title), [
     `<h1>${markup(title)}</h1>`,
     ...(ties.length === 0
       ? ['<p>No plugin refers to another.</p>']
       : [
-          `<p>${markup(countedKinds(ties))}. A row refers, or hands something, to its columns.</p>`,
+          `<p>${markup(countedKinds(ties))}. Rows refer to columns.</p>`,
           `<div class="picture">\n${mapSvg(map)}\n</div>`,
         ]),
     '<h2>Plugins</h2>',
@@ -23,13 +23,13 @@ export function mapHtml(map: IntegrationMap): string {
     ...(absent.length === 0
       ? []
       : [
-          '<h2>Dependencies on plugins that are not there</h2>',
+          '<h2>Dependencies on plugins that are missing</h2>',
           list(absent.map(({ from, name }) => `<code>${markup(from)}</code>: <code>${markup(name)}</code>`)),
         ]),
     ...(unusable.length === 0
       ? []
       : [
-          '<h2>Left out, because they cannot be used</h2>',
+          '<h2>Skipped, because they cannot be used</h2>',
           list(unusable.map((name) => `<code>${markup(name)}</code>`)),
         ]),
   ]);

@@ -10,10 +10,10 @@ interface Look {
   readonly verbose: boolean;
 }
 
-/** More than this is folded, unless everything was asked for. */
+/** More than this is folded, unless `--verbose` is given. */
 const most = { targets: 8, plugins: 100, pairs: 30, evidence: 5 };
 
-/** Who refers to whom, a line a plugin under its category: `a: b 3, c 1`. */
+/** What each plugin refers to, one line per plugin, under its category: `a: b 3, c 1`. */
 export function pairLines(
   plugins: readonly MapPlugin[],
   ties: readonly Tie[],
@@ -47,7 +47,7 @@ export function pairLines(
     : lines;
 }
 
-/** Every pair with the places that show it. */
+/** Every pair with the locations that show its ties. */
 export function evidenceLines(ties: readonly Tie[], { style, width, verbose }: Look): string[] {
   const shown = verbose ? ties : ties.slice(0, most.pairs);
   const arrow = style.unicode ? '→' : '->';

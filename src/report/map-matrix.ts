@@ -2,17 +2,17 @@ import { oneLine } from '../model/text.ts';
 import type { Look } from './style.ts';
 import { type GridRow, gridText } from './table.ts';
 
-/** Names against names; a cell says how much the row has to do with the column. */
+/** Names against names; a cell says how often the row refers to the column. */
 export interface Matrix {
-  /** Rows and columns alike, by the group under whose heading they stand. */
+  /** Rows and columns alike, with the group whose heading they are under. */
   readonly names: readonly { readonly name: string; readonly group?: string }[];
   /** Zero or less shows as a dot. */
   readonly count: (row: number, column: number) => number;
-  /** What stands above the names. */
+  /** The heading above the names. */
   readonly title: string;
 }
 
-/** The parts into which a matrix must be cut so that its columns fit beside the names. */
+/** The parts that a matrix must be cut into so that its columns fit next to the names. */
 export function panelsOf(matrix: Matrix, width: number): number[][] {
   const used = usedColumns(matrix);
   const each = Math.max(1, Math.floor((width - labelWidth(matrix, width)) / (cellWidth(matrix) + 1)));
@@ -22,8 +22,8 @@ export function panelsOf(matrix: Matrix, width: number): number[][] {
 }
 
 /**
- * A matrix as text. Columns bear the numbers of the rows; those that are empty are left out, and what does not fit beside the
- * names follows below. The first part has all rows, because they say what the numbers mean; the others only those with something in them.
+ * A matrix as text. Columns have the numbers of the rows. Empty ones are omitted, and columns that do not fit next to the names
+ * follow below. The first part has all rows, because they say what the numbers mean; the others have only rows that are not empty.
  */
 export function matrixText(matrix: Matrix, look: Look): string {
   return panelsOf(matrix, look.width)
@@ -68,7 +68,7 @@ function usedColumns({ names, count }: Matrix): number[] {
   return names.flatMap((_, column) => (names.some((__, row) => count(row, column) > 0) ? [column] : []));
 }
 
-/** Names take what they need; where not all columns fit beside them, no more than two fifths of the width. */
+/** Names take the width that they need, but at most two fifths of the whole if not all columns fit next to them. */
 function labelWidth(matrix: Matrix, width: number): number {
   const { names, title } = matrix;
   const digits = String(names.length).length;
@@ -78,7 +78,7 @@ function labelWidth(matrix: Matrix, width: number): number {
   return Math.min(longest, most) + 1;
 }
 
-/** Room for the greatest number in a cell or in the head. */
+/** The width of the greatest number in a cell or in the head. */
 function cellWidth({ names, count }: Matrix): number {
   let most = names.length;
   for (const row of names.keys()) {

@@ -3,21 +3,23 @@ import { mermaidText } from './diagram.ts';
 import { categoryDrawing, drawingOf } from './map-groups.ts';
 import { categoryName } from './map-words.ts';
 
-/** Mermaid refuses a diagram with more arrows (`maxEdges`). */
-const mostArrows = 500;
+/** Mermaid rejects a diagram with more arrows (`maxEdges`). */
+const maxArrows = 500;
 
 /**
- * The map as a Mermaid flowchart, one box a category. Pairs that are tied by words only are dashed. What Mermaid would refuse is
- * drawn by category.
+ * The map as a Mermaid flowchart, one box for each category. Pairs that are tied only by words are dashed. A map that Mermaid would
+ * reject is drawn by category.
  */
 export function mapMermaid(map: IntegrationMap): string {
-  const isTooLarge = map.ties.length > mostArrows;
+  const isTooLarge = map.ties.length > maxArrows;
   const diagram = isTooLarge ? categoryDrawing(map, categoryName) : drawingOf(map);
   return mermaidText(diagram, {
     names: diagram.boxes.flatMap(({ names }) => names),
     mark: 'c',
     notes: isTooLarge
-      ? [`by category: ${map.ties.length} pairs are more than the ${mostArrows} arrows that Mermaid draws`]
+      ? [
+          `by category, because Mermaid draws at most ${maxArrows} arrows and there are ${map.ties.length} pairs`,
+        ]
       : [],
   });
 }

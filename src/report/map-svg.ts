@@ -3,10 +3,10 @@ import { count } from '../model/text.ts';
 import { categoryName, countedKinds } from './map-words.ts';
 import { markup } from './markup.ts';
 
-/** A picture with more rows would be too large to look at; then categories stand for their plugins. */
-const mostRows = 150;
+/** With more rows, the picture would be too large to look at: then it shows categories instead of plugins. */
+const maxRows = 150;
 
-/** Sides of a cell, and about how wide a letter is. */
+/** The side of a cell, and the approximate width of a letter, in pixels. */
 const cell = 18;
 const letter = 6.6;
 
@@ -20,7 +20,7 @@ interface Picture {
   }[];
 }
 
-/** `mkt map --format svg`: the matrix as a picture; the darker a cell, the more the row has to do with the column. */
+/** `mkt map --format svg`: the matrix as a picture; the darker a cell, the more often its row refers to its column. */
 export function mapSvg(map: IntegrationMap): string {
   const { names, cells } = pictureOf(map);
   const side = Math.ceil(Math.max(60, ...names.map((name) => [...name].length * letter)) + 12);
@@ -28,7 +28,7 @@ export function mapSvg(map: IntegrationMap): string {
   const most = Math.max(1, ...cells.map((each) => each.count));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 ${size} ${size}" font-family="sans-serif" font-size="11">`,
-    `<title>${markup(`who refers to whom: ${count(map.plugins.length, 'plugin')}, ${count(map.ties.length, 'pair')}`)}</title>`,
+    `<title>${markup(`plugin map: ${count(map.plugins.length, 'plugin')}, ${count(map.ties.length, 'connected pair')}`)}</title>`,
     `<rect width="${size}" height="${size}" fill="#ffffff"/>`,
     ...names.flatMap((name, index) => {
       const middle = side + index * cell + cell / 2;
@@ -51,12 +51,12 @@ export function mapSvg(map: IntegrationMap): string {
 function pictureOf(map: IntegrationMap): Picture {
   const tied = map.plugins.filter(({ refersTo, referredBy }) => refersTo + referredBy > 0);
   const names =
-    tied.length <= mostRows
+    tied.length <= maxRows
       ? tied.map(({ label }) => label)
-      : [...new Set(tied.map(({ category }) => categoryName(category)))].slice(0, mostRows);
+      : [...new Set(tied.map(({ category }) => categoryName(category)))].slice(0, maxRows);
   const place = new Map(names.map((name, index) => [name, index]));
   const all =
-    tied.length <= mostRows
+    tied.length <= maxRows
       ? map.ties.map((tie) => ({ from: tie.from, to: tie.to, count: tie.count, what: countedKinds([tie]) }))
       : map.categories.map(({ from, to, count: amount, pairs }) => ({
           from: categoryName(from),

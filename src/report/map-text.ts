@@ -14,23 +14,23 @@ interface Look {
   readonly verbose: boolean;
 }
 
-/** A matrix that is longer, or must be cut into more parts, is no picture any more: a list says it better. */
+/** A matrix that is longer, or must be cut into more parts, is hard to read: then lists are printed. */
 const most = { rows: 50, panels: 4 };
 
-/** `mkt map` for people: matrices, or lists where these would be too large; for plugins that were named, the evidence. */
+/** `mkt map` for people: matrices, or lists if these would be too large; for requested plugins, the evidence. */
 export function mapText(map: MapResult, look: Look): string {
   const asked = map.plugins.filter((plugin) => plugin.isAsked).length;
   const isAsked = asked > 0;
   const tied = map.plugins.filter(({ refersTo, referredBy }) => refersTo + referredBy > 0);
   const matrix = pluginMatrix(tied, map.ties);
-  // Around one plugin there is nothing to compare.
+  // A matrix around one plugin would have nothing to compare.
   const isMatrix = map.ties.length > 0 && asked !== 1 && fits(matrix, look);
   const groups = categoryMatrix(map);
   const hasCategories = !isAsked && map.categories.length > 1 && fits(groups, look);
   const parts = [
     headline(map, look, isMatrix || hasCategories),
     ...(hasCategories ? [matrixText(groups, look)] : []),
-    // The evidence of what was asked for says the same as the list.
+    // The evidence of requested plugins says the same as the list.
     ...(isMatrix ? [matrixText(matrix, look)] : isAsked ? [] : [pairLines(tied, map.ties, look).join('\n')]),
     ...(isAsked || look.verbose ? [evidenceLines(map.ties, look).join('\n')] : []),
     notes(map, look, isAsked).join('\n'),
@@ -44,16 +44,16 @@ const fits = (matrix: Matrix, { width }: Look): boolean =>
 function headline({ plugins, ties, sources }: MapResult, { style, width }: Look, hasMatrix: boolean): string {
   const categories = new Set(plugins.map(({ category }) => category)).size;
   const from = listed(sources.map(oneLine));
-  const amount = ties.length === 0 ? 'none refers to another' : count(ties.length, 'pair');
+  const amount = ties.length === 0 ? 'no plugin refers to another' : count(ties.length, 'connected pair');
   const first = `${count(plugins.length, 'plugin')} in ${count(categories, 'category', 'categories')} (${from}): ${amount}`;
-  const how = hasMatrix ? '; a row refers, or hands something, to its columns' : '';
+  const how = hasMatrix ? '; rows refer to columns' : '';
   return [
     ...wrap(first, width, 2).map((line) => style.bold(line)),
     ...(ties.length === 0 ? [] : wrap(`${countedKinds(ties)}${how}`, width, 2)),
   ].join('\n');
 }
 
-/** Categories against categories: how many references lead from those of the rows to those of the columns. */
+/** Categories against categories: how often the plugins of a row refer to those of a column. */
 function categoryMatrix({ categories, plugins }: IntegrationMap): Matrix {
   const tied = new Set(categories.flatMap(({ from, to }) => [from, to]));
   const names = [...new Set(plugins.map(({ category }) => category))].filter((category) =>
@@ -83,7 +83,7 @@ function pluginMatrix(tied: readonly MapPlugin[], ties: readonly Tie[]): Matrix 
   };
 }
 
-/** What the picture cannot show, and what to type next. */
+/** What the matrix or list does not show, and what to run next. */
 function notes(map: IntegrationMap, look: Look, isAsked: boolean): string[] {
   const { plugins, ties, unusable, isWithoutData } = map;
   const say = (text: string) => wrap(printable(text), look.width, 2);
@@ -94,12 +94,12 @@ function notes(map: IntegrationMap, look: Look, isAsked: boolean): string[] {
   return [
     ...(ties.length > 0 ? mostReferred(plugins, look) : []),
     ...(ties.length > 0 && alone.length > 0
-      ? say(`not tied to any other: ${folded(alone.map(({ label }) => label))}`)
+      ? say(`not connected to any other: ${folded(alone.map(({ label }) => label))}`)
       : []),
     ...absentLines(map.absent, look),
     ...(unusable.length > 0
       ? say(
-          `left out, because it cannot be used: ${folded(unusable)}; \`mkt validate\` says why`.replace(
+          `skipped, because it cannot be used: ${folded(unusable)}; run \`mkt validate\` to see why`.replace(
             'it cannot',
             unusable.length > 1 ? 'they cannot' : 'it cannot',
           ),
@@ -107,12 +107,12 @@ function notes(map: IntegrationMap, look: Look, isAsked: boolean): string[] {
       : []),
     ...(elsewhere > 0
       ? say(
-          `the files of ${count(elsewhere, 'plugin')} lie elsewhere: only what the marketplace says of ${elsewhere > 1 ? 'them' : 'it'} is known`,
+          `${count(elsewhere, 'plugin')} ${elsewhere > 1 ? 'have their' : 'has its'} files elsewhere: only what the marketplace says about ${elsewhere > 1 ? 'them' : 'it'} is known`,
         )
       : []),
-    ...(isWithoutData ? say('data and events have too many connections to show, and were left out') : []),
+    ...(isWithoutData ? say('links and events are not shown: there are too many') : []),
     ...(ties.length > 0 && !isAsked && !look.verbose
-      ? say('`mkt map <plugin>` shows why, with file and line, and `--verbose` for all')
+      ? say('run `mkt map <plugin>` for files and lines, or add `--verbose` for all plugins')
       : []),
   ];
 }
@@ -133,7 +133,7 @@ function absentLines(absent: readonly AbsentTie[], look: Look): string[] {
   const { style, width } = look;
   return [
     ...wrap(
-      `${count(absent.length, 'dependency', 'dependencies')} on plugins that are not there:`,
+      `${count(absent.length, 'dependency', 'dependencies')} on plugins that are missing:`,
       width,
       2,
     ).map((line) => style.yellow(line)),

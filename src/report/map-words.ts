@@ -19,13 +19,13 @@ export function countedKinds(ties: readonly Pick<Tie, 'counts'>[]): string {
   );
 }
 
-/** A kind as one word before what it is about. */
+/** The verb for a kind of tie, before its object. */
 export function kindWord(kind: TieKind): string {
   return {
     dependency: 'depends on',
     call: 'calls',
-    mention: 'names',
-    data: 'hands over',
+    mention: 'mentions',
+    data: 'passes',
     event: 'publishes',
   }[kind];
 }
@@ -35,7 +35,7 @@ export function categoryName(category: string | undefined): string {
   return category ?? 'no category';
 }
 
-/** Whether a pair is tied by more than words: these lines are drawn whole. */
+/** Whether a pair is tied by more than words: such lines are drawn solid. */
 export function isFirm({ counts }: Pick<Tie, 'counts'>): boolean {
   return counts.dependency !== undefined || counts.data !== undefined || counts.event !== undefined;
 }

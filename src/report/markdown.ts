@@ -1,6 +1,6 @@
 import { printable } from '../model/text.ts';
 
-/** Foreign text in GitHub-flavoured Markdown: shown, not rendered. What stands in backticks stays code. */
+/** Foreign text in GitHub-flavoured Markdown: shown, not rendered. Text in backticks stays code. */
 export function markdownText(text: string): string {
   return printable(text)
     .replace(/\s+/g, ' ')
@@ -16,12 +16,12 @@ export function markdownCode(text: string): string {
   return `\`${printable(text).replace(/\s+/g, ' ').replaceAll('`', "'")}\``;
 }
 
-/** For a cell of a table, where a pipe divides even inside code. */
+/** For a cell of a table, where a pipe ends the cell even inside code. */
 export function markdownCell(text: string): string {
   return text.replace(/(?<!\\)\|/g, '\\|');
 }
 
-/** A fenced block, with a fence longer than any inside. */
+/** A fenced block, with a fence that is longer than any inside. */
 export function markdownBlock(language: string, code: string): string {
   const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);

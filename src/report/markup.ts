@@ -10,12 +10,12 @@ export function xmlAttribute(text: string): string {
   return xmlText(oneLine(text)).replace(/"/g, '&quot;');
 }
 
-/** Foreign text in HTML and SVG, between tags and in attributes of either quotes alike. */
+/** Foreign text in HTML and SVG, between tags and in attributes with either kind of quotes. */
 export function markup(text: string): string {
   return xmlAttribute(text).replace(/'/g, '&#39;');
 }
 
-/** Without what no XML may hold, not even as an escape: noncharacters and halves of a pair, beside what printing takes out. */
+/** Replaces what XML does not allow, not even escaped: noncharacters and lone surrogates, in addition to what printing replaces. */
 export function wellFormed(text: string): string {
   return text.replace(/[\ufffe\uffff\p{Cs}]/gu, '\ufffd');
 }

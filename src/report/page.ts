@@ -11,9 +11,9 @@ const look = `
   td.number { text-align: right; }`;
 
 /**
- * A page that needs nothing beside it.
+ * A self-contained page.
  * @param title as markup.
- * @param body as markup; whoever makes it has made foreign text harmless.
+ * @param body as markup; the caller has escaped foreign text.
  */
 export function pageOf(title: string, body: readonly string[]): string {
   return [

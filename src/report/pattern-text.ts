@@ -40,7 +40,7 @@ export function patternText(pattern: Pattern, { style, width }: Look): string {
   return [
     `${style.bold(oneLine(title))} (${oneLine(id)})`,
     style.dim(
-      `${oneLine(category)}, ${orchestration === 'auto' ? 'orchestration chosen by the plan' : orchestration}`,
+      `${oneLine(category)}, ${orchestration === 'auto' ? 'orchestration chosen by `mkt plan`' : orchestration}`,
     ),
     ...wrap(printable(useCase), width),
     ...section('Benefits', benefits),
@@ -48,7 +48,7 @@ export function patternText(pattern: Pattern, { style, width }: Look): string {
     style.bold('Plugins'),
     ...stages.flatMap((stage) => {
       const members = plugins.filter((plugin) => plugin.stage === stage);
-      const note = members.length > 1 ? ', side by side' : '';
+      const note = members.length > 1 ? ', in parallel' : '';
       return [
         `  stage ${stage}${note}`,
         ...members.map(
@@ -67,7 +67,7 @@ export function patternText(pattern: Pattern, { style, width }: Look): string {
       .split('\n')
       .map((line) => `  ${line}`),
     '',
-    `\`mkt plan --pattern ${oneLine(id)}\` plans it`,
+    `run \`mkt plan --pattern ${oneLine(id)}\` to plan it`,
   ].join('\n');
 }
 

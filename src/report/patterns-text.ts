@@ -4,7 +4,7 @@ import type { Style } from './style.ts';
 import { tableText } from './table.ts';
 import { wrap } from './wrap.ts';
 
-/** All patterns, one a row. */
+/** All patterns, one per row. */
 export function patternsText(
   patterns: readonly Pattern[],
   { style, width, terminal }: { style: Style; width: number; terminal: boolean },
@@ -15,7 +15,7 @@ export function patternsText(
   );
   const head = ['pattern', ...(narrow ? [] : ['category']), 'plugins'];
   const table = tableText({ head, rows }, { style, width, terminal });
-  const next = '`mkt patterns show <id>` shows one, `mkt plan --pattern <id>` plans it';
+  const next = 'run `mkt patterns show <id>` to see one, `mkt plan --pattern <id>` to plan it';
   return terminal
     ? [table, '', ...wrap(`${count(patterns.length, 'pattern')}; ${next}`, width)].join('\n')
     : table;

@@ -5,15 +5,15 @@ import { pageOf } from './page.ts';
 import { planMarkdown } from './plan-markdown.ts';
 import { planSvg } from './plan-svg.ts';
 
-/** `mkt plan --format html`: the plan as a page that needs nothing beside it, with boxes to tick off. */
+/** `mkt plan --format html`: the plan as a self-contained page, with boxes to check off. */
 export function planHtml(plan: Plan): string {
-  // No HTML of a manifest gets through: what looks like it is shown as text.
+  // HTML in manifests is shown as text, never rendered.
   const renderer = new MarkdownIt({ html: false, linkify: false });
   const picture = `<div class="picture">\n${planSvg(plan)}\n</div>\n`;
   const { fence } = renderer.renderer.rules;
   const hasFlow = plan.dataFlow.length + plan.events.length > 0;
   let isDrawn = !hasFlow;
-  // The first diagram is the data flow; one of an example stays text.
+  // The first diagram is the data flow; a diagram in an example stays text.
   renderer.renderer.rules.fence = (tokens, index, ...rest) => {
     if (isDrawn || tokens[index]?.info !== 'mermaid') return fence?.(tokens, index, ...rest) ?? '';
     isDrawn = true;

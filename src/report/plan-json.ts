@@ -3,7 +3,7 @@ import type { Plan } from '../model/plan.ts';
 import { jsonText } from './json.ts';
 
 /**
- * `mkt plan --json`: the whole plan, with sorted keys. `pattern` is null without one. Beside the contract's fields it holds
+ * `mkt plan --json`: the whole plan, with sorted keys. `pattern` is null without one. Apart from the contract's fields it has
  * `title`, `useCase`, `orchestration`, `events`, `rollout`, `pitfalls`, `troubleshooting`, `workflow`, `outcomes`,
  * `benefits` and `example`.
  */
@@ -11,7 +11,7 @@ export function planJson(plan: Plan): string {
   return jsonText({ ...plan, pattern: plan.pattern ?? null });
 }
 
-/** The same where there is no plan: why. */
+/** The JSON if there is no plan: the findings that say why. */
 export function noPlanJson({
   pattern,
   findings,

@@ -2,7 +2,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Link } from '../model/wiring.ts';
 import type { Diagram } from './diagram.ts';
 
-/** Links of one producer and artifact drawn together: what goes to several, or in several formats, stands once. */
+/** Links of one producer and artifact, drawn together, even if they go to several plugins or in several formats. */
 export interface LinkGroup {
   readonly from: string;
   readonly to: readonly string[];
@@ -17,7 +17,7 @@ interface Flow extends Pick<Link, 'from' | 'artifact' | 'optional'> {
   readonly formats: string[];
 }
 
-/** Data first, then events; in the order of the plan. Required and optional links of one artifact stay apart. */
+/** Data first, then events; in the order of the plan. Required and optional links of one artifact are separate groups. */
 export function groupedLinks({ dataFlow, events }: Pick<Plan, 'dataFlow' | 'events'>): LinkGroup[] {
   const flows = new Map<string, Flow>();
   for (const { from, to, artifact, format, optional } of dataFlow) {
@@ -54,7 +54,7 @@ export function groupedLinks({ dataFlow, events }: Pick<Plan, 'dataFlow' | 'even
   return [...data, ...heard.values()];
 }
 
-/** The stages as boxes, and what flows between their plugins as arrows: dashed what is optional, and events. */
+/** The stages as boxes, and what flows between their plugins as arrows; optional links and events are dashed. */
 export function flowDiagram(plan: Plan): Diagram {
   return {
     boxes: plan.stages.map(({ name, steps }, index) => ({

@@ -2,9 +2,9 @@ import type { Plan, PlanStage, Prerequisite, RolloutStep } from '../model/plan.t
 import { listed } from '../model/text.ts';
 import { markdownCode as code, markdownBlock, markdownCell, markdownText as words } from './markdown.ts';
 import { planMermaid } from './plan-mermaid.ts';
-import { needers, stepsTitle, turns } from './plan-words.ts';
+import { executionMode, neededByNames, stepsTitle } from './plan-words.ts';
 
-/** `mkt plan --format markdown`: to paste into an issue and tick off. */
+/** `mkt plan --format markdown`: to paste into an issue and check off. */
 export function planMarkdown(plan: Plan): string {
   const { prerequisites: needs } = plan;
   const blocks = [
@@ -31,7 +31,7 @@ export function planMarkdown(plan: Plan): string {
       ),
     ),
     section(
-      'The work itself',
+      'Workflow',
       plan.workflow.map((step, index) => `${index + 1}. ${words(step)}`),
     ),
     section(
@@ -48,7 +48,7 @@ export function planMarkdown(plan: Plan): string {
       }),
     ),
     section(
-      'If it breaks',
+      'Troubleshooting',
       plan.troubleshooting.map(
         ({ title, steps: how }, index) => `${index + 1}. **${words(title)}**: ${how.map(words).join('; ')}`,
       ),
@@ -96,7 +96,7 @@ function pluginTable({ plugins }: Plan): string {
 
 function prerequisite(needed: Prerequisite): string {
   const { name, need, verify, optional } = needed;
-  const who = needers(needed);
+  const who = neededByNames(needed);
   const note = [optional ? 'optional' : '', who.length === 0 ? '' : `for ${listed(who)}`]
     .filter((part) => part !== '')
     .join(', ');
@@ -108,7 +108,7 @@ function stage(each: PlanStage, index: number): string {
     ({ plugin, action, commands }) =>
       `   - ${code(plugin)}: ${words(action)}${commands.length === 0 ? '' : ` (${commands.map(code).join(', ')})`}`,
   );
-  return [`${index + 1}. ${words(each.name)}${turns(each)}`, ...lines].join('\n');
+  return [`${index + 1}. ${words(each.name)}${executionMode(each)}`, ...lines].join('\n');
 }
 
 function steps(rollout: readonly RolloutStep[]): string {

@@ -4,7 +4,7 @@ import type { Diagram } from './diagram.ts';
 import { markup } from './markup.ts';
 import { flowDiagram } from './plan-links.ts';
 
-/** About how wide a letter is, in pixels, of a name and of what stands along a line. */
+/** The approximate width in pixels of a letter in a name, and in a label along a line. */
 const letter = { name: 7.4, label: 6 };
 const boxHeight = 42;
 const labelHeight = 16;
@@ -16,7 +16,7 @@ interface Line {
   dashed: boolean;
 }
 
-/** The data flow as a picture, laid out by dagre: a line for each two plugins, dashed if it carries only what is optional, and events. */
+/** The data flow as a picture, laid out by dagre: one line for each pair of plugins, dashed if it has only optional links and events. */
 export function planSvg(plan: Plan): string {
   const graph = new graphlib.Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 50, edgesep: 16, marginx: 20, marginy: 20 });
@@ -62,7 +62,7 @@ export function planSvg(plan: Plan): string {
   ].join('\n');
 }
 
-/** What goes from one plugin to another is one line. */
+/** One line for everything that goes from one plugin to another. */
 function linesOf({ arrows }: Diagram): Line[] {
   const between = new Map<string, Line>();
   for (const { from, to, text, isFirm } of arrows) {
@@ -75,7 +75,7 @@ function linesOf({ arrows }: Diagram): Line[] {
   return [...between.values()];
 }
 
-/** Along a line stand the first three things that it carries; all of them when the pointer is on it. */
+/** The labels along a line: at most three. The tooltip has all of them. */
 function labelsOf({ what }: Line): string[] {
   return what.length <= 3 ? what : [...what.slice(0, 2), `and ${what.length - 2} more`];
 }

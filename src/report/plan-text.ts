@@ -5,14 +5,14 @@ import { hanging, sideBySide } from './columns.ts';
 import { countedLevels } from './counted-levels.ts';
 import { findingsText } from './findings-text.ts';
 import { groupedLinks } from './plan-links.ts';
-import { needers, stepsTitle, turns } from './plan-words.ts';
+import { executionMode, neededByNames, stepsTitle } from './plan-words.ts';
 import { badMark, goodMark, type Look } from './style.ts';
 import { wrap } from './wrap.ts';
 
-/** Beyond these many the text says how many more there are; the other formats hold all. */
+/** At most this many are printed, with the number of the others; the other formats have all. */
 const limits = { links: 24, tests: 12, stepPlugins: 40 } as const;
 
-/** `mkt plan` for people: from what must be there first to what to do if it breaks, the summary last. */
+/** `mkt plan` for people: from prerequisites to troubleshooting, with the summary last. */
 export function planText(plan: Plan, look: Look): string {
   const sections = [
     heading(plan, look),
@@ -26,12 +26,12 @@ export function planText(plan: Plan, look: Look): string {
       look,
     ),
     section('Integration tests to write', testLines(plan, look), look),
-    section('The work itself', numbered(plan.workflow, look), look),
+    section('Workflow', numbered(plan.workflow, look), look),
     section(
       'Pitfalls that apply here',
       plan.pitfalls.flatMap(({ title, because, solution }) => [
         ...item('-', `${title}: ${because}`, look, look.style.yellow),
-        ...text(`do: ${solution}`, look, 4),
+        ...text(`solution: ${solution}`, look, 4),
       ]),
       look,
     ),
@@ -41,7 +41,7 @@ export function planText(plan: Plan, look: Look): string {
       look,
     ),
     section(
-      'If it breaks',
+      'Troubleshooting',
       plan.troubleshooting.flatMap(({ title, steps }, index) => [
         ...item(`${index + 1}.`, steps.length === 1 ? `${title}: ${steps[0]}` : title, look),
         ...(steps.length === 1 ? [] : steps.flatMap((step) => item('   -', step, look))),
@@ -79,8 +79,8 @@ function section(title: string, lines: readonly string[], { style }: Look): stri
 }
 
 function pluginRows({ plugins }: Plan, { style, width }: Look): string[] {
-  const names = { cells: plugins.map(({ name }) => printable(name)), dress: style.bold };
-  const versions = { cells: plugins.map(({ version }) => printable(version)), dress: style.green };
+  const names = { cells: plugins.map(({ name }) => printable(name)), paint: style.bold };
+  const versions = { cells: plugins.map(({ version }) => printable(version)), paint: style.green };
   const heads = sideBySide([names, versions]);
   const isNarrow = heads.width + 28 > width;
   return plugins.map(({ name, version, role, stage }, row) => {
@@ -99,7 +99,7 @@ function prerequisiteLines({ prerequisites }: Plan, look: Look): string[] {
 }
 
 function by(prerequisite: Prerequisite): string {
-  const plugins = needers(prerequisite);
+  const plugins = neededByNames(prerequisite);
   const names =
     plugins.length > 3 ? `${plugins.slice(0, 2).join(', ')} and ${plugins.length - 2} more` : listed(plugins);
   const parts = [prerequisite.optional ? 'optional' : '', names === '' ? '' : `for ${names}`].filter(
@@ -116,12 +116,12 @@ function flowLines(plan: Plan, look: Look): string[] {
     .flatMap(({ from, to, what, optional }) =>
       item('-', `${from} ${arrow} ${listed(to)}: ${what}${optional ? ', optional' : ''}`, look),
     );
-  return [...lines, ...more(groups.length - limits.links, 'flow')];
+  return [...lines, ...more(groups.length - limits.links, 'link')];
 }
 
 function stageLines({ stages }: Plan, look: Look): string[] {
   return stages.flatMap((stage, index) => [
-    ...item(`${index + 1}.`, `${stage.name}${turns(stage)}`, look, look.style.bold),
+    ...item(`${index + 1}.`, `${stage.name}${executionMode(stage)}`, look, look.style.bold),
     ...stage.steps
       .slice(0, limits.stepPlugins)
       .flatMap(({ plugin, action, commands }) => [
@@ -172,7 +172,7 @@ function exampleLines(code: string): string[] {
     .map((line) => `  ${line}`.trimEnd());
 }
 
-/** A command stays on one line, however long: it is there to be copied. */
+/** A command stays on one line, however long it is, so that it can be copied. */
 function command(line: string, { style, width }: Look, indent: number): string[] {
   const lead = ' '.repeat(indent);
   if (line.startsWith('#'))

@@ -1,15 +1,15 @@
 import type { PlanStage, Prerequisite } from '../model/plan.ts';
 
-/** Who needs something, as people call them; that it is needed to install needs no saying. */
-export function needers({ neededBy }: Prerequisite): string[] {
+/** What needs a prerequisite, in words. That it is needed for the installation is not mentioned. */
+export function neededByNames({ neededBy }: Prerequisite): string[] {
   return neededBy
     .filter((name) => name !== 'install')
     .map((name) => (name === 'pattern' ? 'the pattern' : name));
 }
 
-/** Behind the name of a stage: how its plugins work. */
-export function turns({ parallel, steps }: PlanStage): string {
-  return parallel ? ', side by side' : steps.length > 1 ? ', in turn' : '';
+/** How the plugins of a stage run, to print after its name. */
+export function executionMode({ parallel, steps }: PlanStage): string {
+  return parallel ? ', in parallel' : steps.length > 1 ? ', one after the other' : '';
 }
 
 /** The heading of the steps. */

@@ -6,7 +6,7 @@ import { planJson } from './plan-json.ts';
 /** The JSON of the plan as YAML, key for key. */
 export function planYaml(plan: Plan): string {
   const document = new Document(JSON.parse(planJson(plan)), { aliasDuplicateObjects: false });
-  // Only between double quotes can a control character be written as an escape, and yaml leaves most of them as they are.
+  // Control characters can be escaped only between double quotes, and yaml leaves most of them as they are.
   visit(document, {
     Scalar: (_, scalar) => {
       if (typeof scalar.value === 'string' && scalar.value.search(unprintable) >= 0)

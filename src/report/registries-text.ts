@@ -3,7 +3,7 @@ import type { RegistriesResult, RegistryRow } from './results.ts';
 import type { Style } from './style.ts';
 import { tableText } from './table.ts';
 
-/** Registries, one a row. */
+/** Registries, one per row. */
 export function registriesText(
   { rows }: RegistriesResult,
   { style, width, terminal }: { style: Style; width: number; terminal: boolean },
@@ -18,7 +18,7 @@ export function registriesText(
       problem ?? 'ok',
     ].map(printable),
   );
-  const head = ['registry', 'named by', 'marketplace', 'plugins', 'fetched', 'state'];
+  const head = ['registry', 'added by', 'marketplace', 'plugins', 'fetched', 'state'];
   const table = tableText({ head, rows: cells }, { style, width, terminal });
   return terminal ? `${table}\n\n${count(rows.length, 'registry', 'registries')}` : table;
 }

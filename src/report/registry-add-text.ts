@@ -9,5 +9,5 @@ export function registryAddText(
   if (quiet) return '';
   const { source, marketplaces, plugins = 'unknown number of' } = row;
   const what = `${marketplaces.length === 1 ? 'marketplace' : 'marketplaces'} ${listed(quoted(marketplaces))}`;
-  return printable(`${wasThere ? 'already there:' : 'added'} ${source} (${what}, ${plugins} plugins)`);
+  return printable(`${wasThere ? 'already added:' : 'added'} ${source} (${what}, ${plugins} plugins)`);
 }

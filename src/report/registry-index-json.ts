@@ -1,4 +1,4 @@
-/** `mkt registry build`: the index file. It is read again by machines only, in the order in which it was made. */
+/** `mkt registry build`: the index file. Only programs read it, so its keys are not sorted. */
 export function registryIndexJson(index: object): string {
   return JSON.stringify(index, null, 2);
 }

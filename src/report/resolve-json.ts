@@ -7,7 +7,7 @@ import { wrap } from './wrap.ts';
 export function resolveJson({ resolution, specs, problems, findings }: ResolveResult): string {
   if (resolution?.ok) {
     const keys = keysOf(resolution.chosen);
-    // `fromEntries` makes own properties of every name, `__proto__` too.
+    // `fromEntries` makes every name an own property, even `__proto__`.
     const versions = Object.fromEntries(
       resolution.chosen.map(({ version }, index) => [keys[index], version]),
     );

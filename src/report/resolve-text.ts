@@ -5,12 +5,12 @@ import { keysOf } from './resolution-keys.ts';
 import type { ResolveResult } from './results.ts';
 import type { Look } from './style.ts';
 
-/** `mkt resolve` for people: one plugin a line. */
+/** `mkt resolve` for people: one plugin per line. */
 export function resolveText({ resolution, findings }: ResolveResult, { style, width }: Look): string {
   if (resolution === undefined || !resolution.ok) return findingsText(findings, { style, width });
   const { chosen } = resolution;
   const keys = keysOf(chosen);
-  const heads = sideBySide([{ cells: keys.map(printable), dress: style.bold }]);
+  const heads = sideBySide([{ cells: keys.map(printable), paint: style.bold }]);
   const lines = chosen.map(({ version, requested, requiredBy }, index) => {
     const by = [...new Set(requiredBy.map(({ name }) => name))];
     const why =

@@ -1,4 +1,4 @@
-/** What each command hands to its reports, where it is no word of the domain already: `Plan`, `Pattern`. */
+/** The results that commands pass to their reports, apart from those of the model, such as `Plan` and `Pattern`. */
 import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { IntegrationMap } from '../model/map.ts';
@@ -7,9 +7,9 @@ import type { RuleFacts } from '../model/problems.ts';
 import type { CheckResult } from '../model/project.ts';
 import type { Chosen, RequestProblem, Resolution, Spec } from '../model/resolution.ts';
 
-/** `mkt check`, with what its text shows beside it. */
+/** `mkt check`, with what only its text shows. */
 export interface CheckedList extends CheckResult {
-  /** A line of the user's own list, if a place is in it. */
+  /** The line at a location, if it is in the user's own list. */
   readonly lineAt?: (location: Location) => string | undefined;
 }
 
@@ -21,19 +21,19 @@ export interface ResolveResult {
   readonly findings: readonly Finding[];
 }
 
-/** In place of what was asked about a resolution: there is none, and why. */
+/** Takes the place of an answer about a resolution: there is none, and why. */
 export interface Unresolved {
   readonly unresolved: ResolveResult;
 }
 
-/** Another version that something would have. */
+/** A plugin whose version would change. */
 export interface Change {
   readonly name: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
-/** What came of asking for one thing more. */
+/** The result of a request with one more requirement. */
 export interface Held {
   readonly resolution: Resolution | undefined;
   readonly changes: readonly Change[];
@@ -43,7 +43,7 @@ export interface Held {
 export interface WhyResult {
   readonly chosen: Chosen;
   readonly newest: string;
-  /** What came of asking for the newest version; undefined if it is the newest. */
+  /** The result of requesting the newest version; undefined if it is chosen already. */
   readonly held: Held | undefined;
 }
 
@@ -56,9 +56,9 @@ export interface WhyNotResult {
 
 /** `mkt validate` */
 export interface ValidateResult {
-  /** As the user named it. */
+  /** As the user wrote it. */
   readonly path: string;
-  /** What it was taken for. */
+  /** What it was recognized as. */
   readonly kind: string;
   readonly findings: readonly Finding[];
 }
@@ -87,7 +87,7 @@ export interface InfoResult {
   readonly givesTo: readonly Neighbour[];
 }
 
-/** A plugin that data goes to or comes from. */
+/** A plugin that takes data from another, or gives data to it. */
 export interface Neighbour {
   readonly plugin: string;
   readonly artifact: string;
@@ -96,7 +96,7 @@ export interface Neighbour {
 
 /** `mkt patterns suggest` */
 export interface SuggestResult {
-  /** The plugins that were named. */
+  /** The plugins that the user named. */
   readonly names: readonly string[];
   readonly suggestions: readonly {
     readonly pattern: { readonly id: string; readonly title: string };
@@ -105,20 +105,20 @@ export interface SuggestResult {
   }[];
 }
 
-/** One registry as it is listed. */
+/** One row of the list of registries. */
 export interface RegistryRow {
-  /** As it may be shown. */
+  /** Without credentials, to be shown. */
   readonly source: string;
   /** Who named it: `--registry`, the project, the user's own list, or mkt itself. */
   readonly from: 'option' | 'project' | 'user' | 'bundled';
   readonly marketplaces: readonly string[];
-  /** How many it has; undefined where that is not known. */
+  /** The number of its plugins; undefined if it is not known. */
   readonly plugins?: number;
   /** When its cached copy was last compared with the original: an ISO date, and how long ago that was. */
   readonly fetched?: { readonly at: string; readonly age: string };
   /** Why it cannot be read. */
   readonly problem?: string;
-  /** It is the fault of a network, a server or git. */
+  /** The cause is the network, a server or git. */
   readonly isWorld?: boolean;
 }
 

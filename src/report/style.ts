@@ -1,4 +1,4 @@
-/** How text may be dressed. Colour comes in as an argument, so that reports stay pure. */
+/** How text can be styled. Styles come in as an argument, so that reports stay pure. */
 export interface Style {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
@@ -10,16 +10,16 @@ export interface Style {
   readonly unicode: boolean;
 }
 
-/** What a report for people is told of the terminal. */
+/** What a report for people knows about the terminal. */
 export interface Look {
   readonly style: Style;
-  /** Columns that may be filled. */
+  /** Columns to fill. */
   readonly width: number;
 }
 
 const same = (text: string): string => text;
 
-/** No dress at all: pipes, files, tests. */
+/** No styles at all, for pipes, files and tests. */
 export const plain: Style = {
   bold: same,
   dim: same,
@@ -30,8 +30,8 @@ export const plain: Style = {
   unicode: false,
 };
 
-/** What begins a good verdict. */
+/** The mark before a good verdict. */
 export const goodMark = ({ green, unicode }: Style): string => green(unicode ? '✓' : 'ok:');
 
-/** What begins a bad one. */
+/** The mark before a bad verdict. */
 export const badMark = ({ red, unicode }: Style): string => red(unicode ? '✗' : 'x');

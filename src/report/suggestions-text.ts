@@ -3,7 +3,7 @@ import type { SuggestResult } from './results.ts';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
 
-/** Patterns that contain given plugins. */
+/** Patterns that contain the given plugins. */
 export function suggestionsText(
   { names, suggestions }: SuggestResult,
   { style, width }: { style: Style; width: number },
@@ -13,7 +13,7 @@ export function suggestionsText(
     `${style.bold(oneLine(pattern.id))}: ${oneLine(pattern.title)}`,
     ...wrap(
       printable(
-        `has ${listed(has)}${needs.length === 0 ? ', and needs nothing more' : `; add ${listed(needs)}`}`,
+        `has ${listed(has)}${needs.length === 0 ? ' and needs no other plugin' : `; add ${listed(needs)}`}`,
       ),
       width - 2,
     ).map((line) => `  ${line}`),

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { Style } from './style.ts';
 
-/** Rows to compare. The last column takes the room that is left and is cut off at its end. */
+/** Rows to compare. The last column takes the remaining width and is truncated to it. */
 export interface TableData {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -9,7 +9,7 @@ export interface TableData {
 
 /**
  * A table for people on a terminal, or tab-separated rows without a head for the next program in a pipe.
- * @param width columns that may be filled; columns that do not fit beside the others are dropped from the right but one.
+ * @param width the columns to fill; the last column of the table takes what the others leave.
  */
 export function tableText(
   { head, rows }: TableData,
@@ -34,16 +34,16 @@ export function tableText(
 
 interface Grid {
   readonly head: readonly string[];
-  /** The columns' widths, with the gap before the next one; what is wider is cut off. */
+  /** The columns' widths, with the gap before the next one; longer text is truncated. */
   readonly widths: readonly number[];
   readonly aligns?: readonly ('left' | 'right')[];
-  /** Blanks behind each cell, where the widths do not see to it by themselves. */
+  /** Spaces after each cell, if the widths do not include them. */
   readonly gap?: number;
   readonly rows: readonly GridRow[];
   readonly style: Style;
 }
 
-/** Cells, or one that stands over several columns. */
+/** Cells, or one cell that spans several columns. */
 export type GridRow = readonly (string | { readonly content: string; readonly colSpan: number })[];
 
 /** Cells under a dim head, without borders. */
@@ -53,7 +53,7 @@ export function gridText({ head, widths, aligns = [], gap = 0, rows, style }: Gr
     colWidths: [...widths],
     colAligns: [...aligns],
     chars: noBorders,
-    // cli-table3 colours heads and borders into pipes too; colour is decided elsewhere.
+    // cli-table3 would color heads and borders even in pipes; `style` decides about colors.
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': gap, compact: true },
     truncate: style.unicode ? '…' : '~',
   });

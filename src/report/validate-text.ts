@@ -18,20 +18,20 @@ export function validateText(
   const good = goodMark(style);
   const verdict =
     findings.length === 0
-      ? `${good} ${what} is sound`
+      ? `${good} ${what} is valid`
       : summary.errors > 0
         ? `${badMark(style)} ${what}: ${countedLevels(summary)}`
         : `${good} ${what} can be used: ${countedLevels(summary)}`;
-  const told = verbose ? shown : together(shown);
-  const parts = told.length === 0 ? [] : [findingsText(told, { style, width })];
+  const merged = verbose ? shown : mergeEqual(shown);
+  const parts = merged.length === 0 ? [] : [findingsText(merged, { style, width })];
   return [...parts, wrap(verdict, width, 2).join('\n')].join('\n\n');
 }
 
-/** More places than these of one fault tell nobody more. */
+/** More locations of one fault than this would not help. */
 const shownPlaces = 8;
 
-/** One fault in many files is told once, with the first of its places. */
-function together(findings: readonly Finding[]): Finding[] {
+/** Merges equal findings of many files into one, with the first of their locations. */
+function mergeEqual(findings: readonly Finding[]): Finding[] {
   const same = new Map<string, Finding[]>();
   for (const finding of findings) {
     const { rule, severity, message, help } = finding;
@@ -50,7 +50,7 @@ function together(findings: readonly Finding[]): Finding[] {
       location,
       message:
         index === shown.length - 1 && more > 1
-          ? `and ${count(more, 'more place')}; \`--verbose\` names them all`
+          ? `and ${count(more, 'more place')}; use \`--verbose\` to list all`
           : '',
     }));
     return [{ ...first, ...(related.length > 0 && { related }) }];

@@ -1,16 +1,16 @@
 import type { Style } from './style.ts';
 
-/** How a result is looked at: all that a report may know of the place where it will be shown. */
+/** How a result is shown: all that a report may know about its output. */
 export interface View {
   readonly style: Style;
   /** Columns to fill. */
   readonly width: number;
-  /** It goes straight to a terminal, not into a pipe or a file. */
+  /** It is printed to a terminal, not into a pipe or a file. */
   readonly terminal: boolean;
-  /** Only what is wrong. */
+  /** Print only problems. */
   readonly quiet: boolean;
   readonly verbose: boolean;
-  /** The version of mkt, for formats that name their maker. */
+  /** The version of mkt, for formats that name their producer. */
   readonly version: () => string;
 }
 

@@ -9,7 +9,7 @@ export function whyNotJson(result: WhyNotResult | Unresolved): string {
   return jsonText({ ok: true, asked, ...answerOf({ resolution, changes }) });
 }
 
-/** What would come of one more wish. */
+/** The result of a request with one more requirement. */
 export function answerOf({ resolution, changes }: Held) {
   if (resolution === undefined || resolution.ok)
     return {

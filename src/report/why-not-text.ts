@@ -12,9 +12,9 @@ export function whyNotText(result: WhyNotResult | Unresolved, { style, width }: 
   const spec = `\`${printable(asked)}\``;
   if (resolution.ok) {
     if (changes.length === 0)
-      return wrap(`${spec} can be had; nothing else would change`, width, 2).join('\n');
+      return wrap(`${spec} is possible; nothing else would change`, width, 2).join('\n');
     return [
-      ...wrap(`${spec} can be had; this would change:`, width, 2),
+      ...wrap(`${spec} is possible; this would change:`, width, 2),
       ...changes.flatMap((change) => changeText(change, width)),
     ].join('\n');
   }
@@ -22,7 +22,7 @@ export function whyNotText(result: WhyNotResult | Unresolved, { style, width }: 
     wrap(`${style.cyan('hint:')} ${printable(text)}`, width, 6),
   );
   return [
-    ...wrap(`${style.bold(spec)} cannot be had with the others:`, width, 2),
+    ...wrap(`${style.bold(spec)} is not available together with the others:`, width, 2),
     ...resolution.explanation.flatMap((line) => indented(printable(line), width)),
     ...(hints.length > 0 ? ['', ...hints] : []),
   ].join('\n');

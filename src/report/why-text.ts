@@ -13,11 +13,11 @@ export function whyText(result: WhyResult | Unresolved, { style, width }: Look):
   const lines = [
     `${style.bold(printable(name))} ${style.green(version)}  ${style.dim(printable(marketplace))}`,
   ];
-  if (requested) lines.push('  you asked for it');
+  if (requested) lines.push('  you requested it');
   for (const by of requiredBy)
     lines.push(
       ...indented(
-        `${printable(by.name)} ${by.version} asks for \`${printable(name)}@${printable(by.range)}\``,
+        `${printable(by.name)} ${by.version} requires \`${printable(name)}@${printable(by.range)}\``,
         width,
       ),
     );
@@ -29,9 +29,9 @@ export function whyText(result: WhyResult | Unresolved, { style, width }: Look):
 function heldText(spec: string, { resolution, changes }: Held, { style, width }: Look): string[] {
   if (resolution?.ok)
     return [
-      ...wrap(`\`${printable(spec)}\` could be had instead, but not with the newest of the rest:`, width, 2),
+      ...wrap(`\`${printable(spec)}\` would also be possible, but would change other plugins:`, width, 2),
       ...changes.flatMap((change) => changeText(change, width)),
     ];
   const lines = (resolution?.explanation ?? []).flatMap((line) => indented(printable(line), width));
-  return [`${style.bold(`what keeps it from ${printable(spec)}`)}`, ...lines];
+  return [`${style.bold(`why not ${printable(spec)}:`)}`, ...lines];
 }

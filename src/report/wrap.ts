@@ -1,7 +1,6 @@
 /**
- * Breaks text into lines of at most `width` columns, at spaces; a word longer than that stands alone on its line, whole, so
- * that what can be copied stays copyable. What stands in backticks is not broken if it fits on a line.
- * Give unstyled text and style the lines.
+ * Breaks text into lines of at most `width` columns, at spaces. A longer word gets a line of its own and is not broken, so that it
+ * can be copied. Text in backticks is not broken if it fits on a line. Pass text without styles, and style the lines.
  * @param hang columns by which the second and later lines are indented.
  */
 export function wrap(text: string, width: number, hang = 0): string[] {

@@ -5,7 +5,7 @@ import type { Context } from '../../src/analysis/context.ts';
 import { runRules } from '../../src/analysis/engine.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
 import { contextOf, resolveRequest } from '../../src/cli/gather.ts';
-import { study } from '../../src/cli/study.ts';
+import { inspect } from '../../src/cli/inspection.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Knowledge } from '../../src/model/knowledge.ts';
 import type { Registry } from '../../src/model/registry.ts';
@@ -34,7 +34,7 @@ async function contextOver(
     {},
   );
   // What is wrong in the files of a release is for other tests.
-  const { releaseFaults, ...more } = await study(gathered);
+  const { releaseFaults, ...more } = await inspect(gathered);
   return contextOf(gathered, more);
 }
 

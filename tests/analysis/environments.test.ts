@@ -104,7 +104,7 @@ describe('plugins with environments of their own', () => {
     const { stdout } = mkt(['check', '--registry', 'lab', '--no-bundled', '--rule', 'MKT201=warning'], {
       cwd: project('plugins: [old, new]\n'),
     });
-    expect(stdout).toContain('2 plugins go together in environments of their own: 1 warning');
+    expect(stdout).toContain('2 plugins go together in separate environments: 1 warning');
   });
 
   test('what is tolerated hides no conflict of versions', () => {

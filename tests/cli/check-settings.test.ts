@@ -97,7 +97,7 @@ describe('what is silenced in vain is said', () => {
 });
 
 describe('the baseline', () => {
-  test('known findings do not fail, new ones do, vanished ones are told', () => {
+  test('known findings do not fail, new ones do, vanished ones are reported', () => {
     const cwd = list(clashing);
     expect(mkt(['check', '--strict'], { cwd }).code).toBe(1);
     const { code, stderr } = mkt(['check', '--write-baseline'], { cwd });
@@ -105,7 +105,7 @@ describe('the baseline', () => {
     expect(stderr).toContain('mkt-baseline.json');
     const known = mkt(['check', '--strict'], { cwd });
     expect(known.code).toBe(0);
-    expect(known.stdout).toContain('findings of mkt-baseline.json are not shown');
+    expect(known.stdout).toContain('findings in mkt-baseline.json are not shown');
     expect(mkt(['check', '--strict', '--no-baseline'], { cwd }).code).toBe(1);
 
     writeFileSync(
@@ -115,7 +115,7 @@ describe('the baseline', () => {
     const { json } = mktJson(['check'], { cwd });
     expect(rulesIn(json)).toContain('MKT303');
     expect(json.baseline.vanished.map(({ rule }: { rule: string }) => rule)).toContain('MKT301');
-    expect(mkt(['check'], { cwd }).stdout).toMatch(/of mkt-baseline\.json (?:is|are) gone/);
+    expect(mkt(['check'], { cwd }).stdout).toMatch(/in mkt-baseline\.json no longer occurs?/);
   });
 
   test('a line that moves makes no new finding', () => {
@@ -125,7 +125,7 @@ describe('the baseline', () => {
     expect(mktJson(['check'], { cwd }).json).toMatchObject({ findings: [], baseline: { vanished: [] } });
   });
 
-  test('one that cannot be read: exit 2, where, and how to write it anew', () => {
+  test('one that cannot be read: exit 2, where, and how to write it again', () => {
     const cwd = list(clashing);
     writeFileSync(join(cwd, 'mkt-baseline.json'), '{ "mkt": 1, "findings": [\n');
     const { code, stderr } = mkt(['check'], { cwd });
@@ -135,13 +135,13 @@ describe('the baseline', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  test('it is of the list of the project: plugins named here neither use nor write it', () => {
+  test('it belongs to the list of the project: plugins on the command line neither use nor write it', () => {
     const cwd = list(clashing);
     mkt(['check', '--write-baseline'], { cwd });
     const before = readFileSync(join(cwd, 'mkt-baseline.json'), 'utf8');
     const { code, stderr } = mkt(['check', 'unit-testing', '--write-baseline'], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toContain('without names');
+    expect(stderr).toContain('without plugins');
     expect(readFileSync(join(cwd, 'mkt-baseline.json'), 'utf8')).toBe(before);
     expect(mktJson(['check', 'unit-testing'], { cwd }).json).not.toHaveProperty('baseline');
   });
@@ -160,7 +160,7 @@ describe('the baseline', () => {
     expect(json).not.toHaveProperty('baseline');
   });
 
-  test('none is written of files that cannot be read', () => {
+  test('none is written if files cannot be read', () => {
     const cwd = folder({ 'mkt.yaml': 'plugins: [' });
     expect(mkt(['check', '--write-baseline'], { cwd }).code).toBe(2);
     expect(existsSync(join(cwd, 'mkt-baseline.json'))).toBe(false);
@@ -172,7 +172,7 @@ describe('--strict', () => {
     const cwd = list(clashing);
     const { code, stdout } = mkt(['check', '--strict'], { cwd });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^(?:✗|x) .*go together, but `--strict` lets no warning pass: /m);
+    expect(stdout).toMatch(/^(?:✗|x) .*go together, but `--strict` fails on warnings: /m);
     expect(mkt(['check', '--strict', '--quiet'], { cwd }).stdout).toContain('warning[');
     expect(mktJson(['check', '--strict'], { cwd }).json.ok).toBe(false);
     expect(mktJson(['check'], { cwd }).json.ok).toBe(true);
@@ -182,7 +182,7 @@ describe('--strict', () => {
 describe('formats for machines', () => {
   const cwd = () => list(clashing);
 
-  test('a rule that there is not silences nothing, and is named with its line; so is a plugin that is listed twice', () => {
+  test('an unknown rule silences nothing, and is reported with its line; so is a plugin that is listed twice', () => {
     const cwd = folder({
       'mkt.yaml': [
         'plugins:',

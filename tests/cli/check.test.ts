@@ -44,24 +44,24 @@ describe('mkt check', () => {
     expect(json.findings[0].help + json.findings[0].message).toContain('julia-development');
   });
 
-  test('a plugin that is not there hides nothing that is wrong with the others', () => {
+  test('a plugin that does not exist hides no problems of the others', () => {
     const lab = ['nope', 'unit-testing@<2', 'debugging-toolkit@<2', 'hpc-computing'];
     const { code, json } = mktJson(['check', ...lab]);
     expect(code).toBe(1);
     const found = new Set(json.findings.map(({ rule }: { rule: string }) => rule));
     expect([...found]).toEqual(expect.arrayContaining(['MKT101', 'MKT301']));
-    // What is missing may lie in the plugin that is not there.
+    // What is missing may be in the plugin that does not exist.
     const whole = mktJson(['check', ...lab.slice(1)]).json;
     expect(whole.looked.rules).toContain('MKT604');
     expect(json.looked.rules).not.toContain('MKT604');
     expect(mkt(['check', ...lab]).stdout).toContain(
-      '1 of 4 plugins cannot be had; the others were checked without it: 1 error, ',
+      '1 of 4 plugins is not available; the others were checked without it: 1 error, ',
     );
     const alone = mkt(['check', 'nope', 'hpc-computing']).stdout;
-    expect(alone).toContain('1 of 2 plugins cannot be had; the other was checked without it');
+    expect(alone).toContain('1 of 2 plugins is not available; the other was checked without it');
   });
 
-  test('and a conflict among the others is told with it', () => {
+  test('and a conflict among the others is reported with it', () => {
     const { json } = mktJson(['check', 'nope', 'app', 'legacy', '--registry', `${root}/examples/lab`]);
     const rules = json.findings.map(({ rule }: { rule: string }) => rule);
     expect(rules).toEqual(['MKT101', 'MKT103']);
@@ -89,7 +89,10 @@ describe('mkt check', () => {
     expect(JSON.stringify(old.json.findings)).toMatch(/claude-code.*2\.1\.330/);
     expect(run('--claude-code', '2.2.0').code).toBe(0);
     const { code, stderr } = mkt(['check', '--claude-code', 'latest'], { cwd });
-    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('is no version') });
+    expect({ code, stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is not a valid version'),
+    });
   });
 
   test('all unknown plugins at once', () => {
@@ -97,7 +100,7 @@ describe('mkt check', () => {
     expect(json.findings.map(({ rule }: { rule: string }) => rule)).toEqual(['MKT101', 'MKT101', 'MKT102']);
   });
 
-  test('a name that was given up for one that is not there is not called removed', () => {
+  test('a name that was renamed to one that does not exist is not called removed', () => {
     const { stdout, code } = mkt([
       'check',
       'figure',
@@ -110,7 +113,7 @@ describe('mkt check', () => {
     expect(stdout).toContain('`chart` was renamed, and under its new name it is not there');
     expect(stdout).toMatch(/figure → figures → figure, which\s+is a ring/);
     expect(stdout).not.toContain('removed');
-    expect(stdout).toContain('2 of 3 plugins cannot be had; the other was checked without them');
+    expect(stdout).toContain('2 of 3 plugins are not available; the other was checked without them');
   });
 
   test('the list of mkt.yaml is found upwards, and findings carry its lines', () => {

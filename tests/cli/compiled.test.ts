@@ -48,7 +48,7 @@ test.each<[string, (place: string) => void, ...string[]]>([
   expect(JSON.parse(stdout).resolution['unit-testing']).toMatch(/^\d/);
 });
 
-test('a program that was changed since is compiled anew, even with a text of equal length', () => {
+test('a program that was changed since is compiled again, even with a text of equal length', () => {
   const place = installed();
   const file = join(place, 'dist/mkt.cjs');
   expect(existsSync(join(place, 'dist/mkt.v8'))).toBe(true);

@@ -47,7 +47,7 @@ describe('mkt explain', () => {
     for (const { id, name, severity } of ruleFacts) expect(stdout).toContain(`${id} ${name} (${severity})`);
   });
 
-  test('a rule that there is not: the nearest, exit 2', () => {
+  test('an unknown rule: the nearest, exit 2', () => {
     const { code, stdout, stderr } = mkt(['explain', 'agent-name-clas']);
     expect(code).toBe(2);
     expect(stdout).toBe('');

@@ -99,16 +99,16 @@ describe('every format renders', () => {
 });
 
 describe.each(commands.map((spec) => [spec.name, spec] as const))('mkt %s', (name, { formats, schema }) => {
-  test('prints the first format unless told otherwise', async () => {
+  test('prints the first format by default', async () => {
     const { out } = await runSample(name, '--format', formats[0] as string);
     expect((await runSample(name)).out).toBe(out);
   });
 
-  test('says which formats there are, where one is asked for that there is not', async () => {
+  test('lists its formats if an unknown one is requested', async () => {
     const { code, out, err } = await runSample(name, '--format', 'zzzzzz');
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(`\`mkt ${name}\` has no format \`zzzzzz\``);
-    expect(err).toContain(`it has ${formats.map((format) => `\`${format}\``).join(', ')}\n`);
+    expect(err).toContain(`use ${formats.map((format) => `\`${format}\``).join(', ')}\n`);
   });
 
   test('says them in its help', async () => {

@@ -1,10 +1,10 @@
-/** Manifests, lists and arguments that want to do something to the terminal of whoever looks at them. */
+/** Manifests, lists and arguments that try to control the user's terminal. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { wholeComponents } from '../support/components.ts';
 import { folder, mkt, mktHere, type Outcome } from '../support/mkt.ts';
 
-/** Erases the screen, sets the title, rings, goes back, colours by C1, turns the direction of writing. No blank, which names cannot hold. */
+/** Erases the screen, sets the title, rings, moves back, colors by C1, turns the direction of writing. Without a space, which names cannot have. */
 const attack = '\x1b[2J\x1b]0;title\x07\x08\x7f\x9b31m\x9d\u202e\u2066\u200f\u061c\x85EVIL';
 /** The same with line breaks, where a value may hold them. */
 const forged = `${attack}\nFORGED: line\r\nFORGED: line\rFORGED: line\u2028FORGED: line`;
@@ -18,9 +18,9 @@ const written = (value: unknown): string =>
   );
 
 /** Nothing but text, line ends and tabs. Colours, where they were asked for, are mkt's own. */
-function isHarmless({ stdout, stderr }: Outcome, { colours = false } = {}): void {
+function isHarmless({ stdout, stderr }: Outcome, { colors = false } = {}): void {
   for (const text of [stdout, stderr]) {
-    const own = colours ? text.replace(/\x1b\[\d+m/g, '') : text;
+    const own = colors ? text.replace(/\x1b\[\d+m/g, '') : text;
     const raw = own.match(
       /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
     );
@@ -174,7 +174,7 @@ describe('a registry full of escape sequences', () => {
         1,
       ],
     ]),
-    ['search for what is not there', ['search', evil('nothing')], 1],
+    ['search for what does not exist', ['search', evil('nothing')], 1],
     ['a range that no release is in', ['check', `${evil('a')}@^9`], 1],
     ['a misspelt plugin', ['check', evil('aa'), evil('b')], 1],
     ['a marketplace with a name that none can have', ['check', `${evil('a')}@${evil('lba')}`], 2],
@@ -189,7 +189,7 @@ describe('a registry full of escape sequences', () => {
   });
 
   test.each(['check', 'plan', 'list', 'info', 'search'])(
-    '%s in colour: no escape sequence but mkt’s own',
+    '%s in color: no escape sequence but mkt’s own',
     (command) => {
       const args =
         { check: asked, plan: asked, list: [], info: [evil('a')], search: ['evil'] }[command] ?? [];
@@ -198,7 +198,7 @@ describe('a registry full of escape sequences', () => {
         cwd: hostileRegistry(),
         env,
       });
-      isHarmless(outcome, { colours: true });
+      isHarmless(outcome, { colors: true });
       expect(outcome.code).toBe(0);
     },
   );
@@ -305,7 +305,7 @@ describe('a list full of escape sequences', () => {
     ],
     ['texts that are no specs', { plugins: [forged, `a@${forged}@${forged}`, ''] }, 2],
     ['an unknown pattern', { patterns: [forged] }, 2],
-    ['a registry that is not there', { registries: [forged], plugins: ['julia-development'] }, 2],
+    ['a registry that does not exist', { registries: [forged], plugins: ['julia-development'] }, 2],
     ['an unknown key, rule and level', { [forged]: 1, rules: { [forged]: 'off', MKT301: forged } }, 2],
     [
       'versions that are none',

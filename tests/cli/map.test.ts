@@ -26,8 +26,8 @@ function expectBalanced(page: string): void {
 
 describe('examples/lab', () => {
   test('as a matrix', () => {
-    expect(text(['examples/lab'])).toBe(`20 plugins in 1 category (examples/lab): 10 pairs
-6 dependencies and 4 links; a row refers, or hands something, to its columns
+    expect(text(['examples/lab'])).toBe(`20 plugins in 1 category (examples/lab): 10 connected pairs
+6 dependencies and 4 links; rows refer to columns
 
 plugins       2  3  4  5  8  9 10 11
  1 app        1  .  .  .  .  .  .  1
@@ -43,14 +43,14 @@ plugins       2  3  4  5  8  9 10 11
 11 store      1  .  .  .  .  .  .  .
 
 most referred to: \`base\` (by 3)
-not tied to any other: \`archive\`, \`journal\`, \`linter\`, \`notebook\`, \`quality\`,
-  \`review-east\`, \`review-west\`, \`statistics\` and 1 more
-\`mkt map <plugin>\` shows why, with file and line, and \`--verbose\` for all
+not connected to any other: \`archive\`, \`journal\`, \`linter\`, \`notebook\`,
+  \`quality\`, \`review-east\`, \`review-west\`, \`statistics\` and 1 more
+run \`mkt map <plugin>\` for files and lines, or add \`--verbose\` for all plugins
 `);
   });
 
   test('around one plugin, with the evidence', () => {
-    expect(text(['examples/lab', 'store'])).toBe(`3 plugins in 1 category (examples/lab): 2 pairs
+    expect(text(['examples/lab', 'store'])).toBe(`3 plugins in 1 category (examples/lab): 2 connected pairs
 2 dependencies
 
 app -> store: 1 dependency
@@ -84,7 +84,7 @@ store -> base: 1 dependency
     expect(dot.startsWith('digraph map {') && dot.endsWith('}\n')).toBe(true);
   });
 
-  test('as a picture and as a page that needs nothing beside it', () => {
+  test('as a picture and as a self-contained page', () => {
     const svg = text(['examples/lab', '--format', 'svg']);
     expect(svg.match(/<g><title>/g)).toHaveLength(10);
     expect(svg).toContain('<title>app to base: 1 dependency</title>');
@@ -127,14 +127,14 @@ describe('a marketplace', () => {
       shop: { category: 'web', text: 'as api-design says' },
     });
     const { stdout } = mkt(['map', '.', 'api-design'], { cwd: path });
-    expect(stdout).toBe(`3 plugins in 2 categories (.): 2 pairs
+    expect(stdout).toBe(`3 plugins in 2 categories (.): 2 connected pairs
 2 calls and 1 mention
 
 api-design -> base: 2 calls
   calls \`base:go\` (plugins/p1/commands/go.md:4)
   calls \`base:go\` (plugins/p1/commands/go.md:5)
 shop -> api-design: 1 mention
-  names \`api-design\` (plugins/p2/commands/go.md:4)
+  mentions \`api-design\` (plugins/p2/commands/go.md:4)
 `);
     expect(mkt(['map', '.'], { cwd: path }).stdout).toContain(`categories  1 2
 1 core      . .
@@ -154,23 +154,23 @@ web
     expect(mkt(['map', '.', 'shop@lab@0.0.0'], { cwd: path }).stdout).toContain('shop -> base: 1 call');
     const { code, stderr } = mkt(['map', '.', 'shop@^1'], { cwd: path });
     expect(code).toBe(1);
-    expect(stderr).toBe('error: `shop` has no release in `^1`\n\nhint: it has 0.0.0\n');
+    expect(stderr).toBe('error: `shop` has no release that matches `^1`\n\nhint: it has 0.0.0\n');
   });
 
-  test('a name that is not there, and a place that is not', () => {
+  test('a name and a folder that do not exist', () => {
     const path = marketplace({ base: {} });
     const { code, stderr } = mkt(['map', '.', 'bese'], { cwd: path });
     expect(code).toBe(1);
     expect(stderr).toBe('error: no registry has a plugin `bese`\n\nhint: did you mean `base`?\n');
     expect(mkt(['map', './nowhere'], { cwd: path }).code).toBe(2);
-    expect(mkt(['map', 'plugins'], { cwd: path }).stderr).toContain('write `mkt map ./plugins`');
+    expect(mkt(['map', 'plugins'], { cwd: path }).stderr).toContain('run `mkt map ./plugins`');
   });
 
-  test('one that nobody refers to', () => {
+  test('one in which no plugin refers to another', () => {
     const path = marketplace({ base: {}, shop: {} });
     const { code, stdout } = mkt(['map', '.'], { cwd: path });
     expect(code).toBe(0);
-    expect(stdout).toBe('2 plugins in 1 category (.): none refers to another\n');
+    expect(stdout).toBe('2 plugins in 1 category (.): no plugin refers to another\n');
     expect(mkt(['map', '.', '--format', 'mermaid'], { cwd: path }).stdout).toBe('flowchart LR\n');
   });
 

@@ -46,7 +46,7 @@ describe('rules that are off', () => {
     expect(json.findings.map(({ rule }: { rule: string }) => rule)).not.toContain('MKT301');
   });
 
-  test('what cannot be read cannot be switched off: the reason is told', () => {
+  test('what cannot be read cannot be switched off: the reason is printed', () => {
     const cwd = folder({
       'mkt.yaml': 'plugins: [a]\nregistries: [r]\nrules: { MKT901: off, MKT902: off, MKT910: note }\n',
       'r/a.yaml': 'name: 5\n',

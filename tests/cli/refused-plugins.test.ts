@@ -58,7 +58,7 @@ describe('a plugin that the client refuses', () => {
     ]);
   });
 
-  test('what is merely untidy is left to whoever maintains it', () => {
+  test('minor faults are left to the maintainer', () => {
     const cwd = lab({ untidy: { colour: 'red' } });
     expect(mktJson(['check', 'untidy', ...from('.'), '--rule', 'MKT804=off'], { cwd }).json.findings).toEqual(
       [],
@@ -66,12 +66,12 @@ describe('a plugin that the client refuses', () => {
   });
 });
 
-test('settings of the client that are no JSON are named, not passed over', () => {
+test('settings of the client that are not JSON are reported, not skipped', () => {
   const cwd = folder({ '.claude/settings.json': '{bad' });
   const { code, stdout } = mkt(['check'], { cwd });
   expect(code).toBe(2);
   expect(stdout).toContain('.claude/settings.json:1:2');
   expect(mkt(['check'], { cwd: folder({ '.claude/settings.json': '// mine\n{}' }) }).stderr).toContain(
-    'no plugins named',
+    'no plugins given',
   );
 });

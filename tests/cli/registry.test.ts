@@ -54,7 +54,7 @@ describe('registries of the user', () => {
     expect(registries.sort()).toEqual(indexes.slice(2));
   });
 
-  test('offline, and where the repository has gone: the copy as it was, how old it is, and no harm to it', () => {
+  test('offline, and where the repository has gone: the unchanged copy, with its age', () => {
     const { repo, run } = machine();
     run('registry', 'add', repo.url);
     const offline = run('resolve', 'app', '--offline');
@@ -63,7 +63,7 @@ describe('registries of the user', () => {
     renameSync(repo.path, `${repo.path}-gone`);
     const update = run('registry', 'update');
     expect(update.code).toBe(3);
-    expect(update.stdout).toContain('the copy in the cache is as it was');
+    expect(update.stdout).toContain('the cached copy is unchanged');
     const late = run('resolve', 'app');
     expect(late).toMatchObject({ code: 0, stdout: resolved });
     expect(late.stderr).toContain('could not be fetched');
@@ -106,7 +106,7 @@ describe('registries of the user', () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  test('what is no registry is not added, and a password is shown to nobody', () => {
+  test('what is not a registry is not added, and a password is never shown', () => {
     const { run } = machine();
     const { code, stdout, stderr } = run('registry', 'add', 'file://user:secret@/nowhere/at/all.git');
     expect(code).not.toBe(0);

@@ -33,7 +33,7 @@ const files = (text: string) => ({
 const settled = (text: string) => ({ path: folder(files(text)), cache: folder() });
 
 /**
- * Runs mkt at a time that is told, in milliseconds since 1970. Files that are written while a test runs have lain long enough for
+ * Runs mkt at a given time, in milliseconds since 1970. Files that are written while a test runs have lain long enough for
  * their times to be trusted when it is the year 2200,.
  */
 function runAt(time: number, cwd: string, cache: string, ...args: string[]): string {
@@ -65,9 +65,9 @@ describe('a result', () => {
       else value.map.ties = [];
       writeFileSync(file, JSON.stringify({ key, value }));
     }
-    // What was kept has been tampered with, and that is what comes out: it was not worked out anew.
-    expect(run(path, cache, 'validate', '.')).toBe('ok: marketplace . is sound\n');
-    expect(run(path, cache, 'map', '.')).toContain('none refers to another');
+    // The stored result was tampered with, and it is printed: it was not computed again.
+    expect(run(path, cache, 'validate', '.')).toBe('ok: marketplace . is valid\n');
+    expect(run(path, cache, 'map', '.')).toContain('no plugin refers to another');
     // The same with other paths, and with a form of output that was not asked for before.
     expect(run(join(path, 'base'), cache, 'validate', '..')).toContain('../shop/agents/go.md');
     expect(run(path, cache, 'map', '.', '--format', 'dot')).not.toContain('->');
@@ -94,7 +94,7 @@ describe('a result', () => {
     ['a file comes', (path) => writeFileSync(join(path, 'shop/agents/other.md'), agent('/base:go'))],
   ])('is not used when %s', (_what, change) => {
     const { path, cache } = settled('/base_go');
-    expect(run(path, cache, 'map', '.')).toContain('none refers to another');
+    expect(run(path, cache, 'map', '.')).toContain('no plugin refers to another');
     expect(kept(cache)).toHaveLength(1);
     change(path);
     expect(run(path, cache, 'map', '.')).toContain('1 call');

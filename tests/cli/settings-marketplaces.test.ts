@@ -1,4 +1,4 @@
-/** Several marketplaces at once, as a project's settings for the client name them: where plugins come from, and what stands in the way. */
+/** Several marketplaces at once, as a project's settings for the client name them: where plugins come from, and what prevents that. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -74,7 +74,7 @@ describe('extraKnownMarketplaces', () => {
     }
   });
 
-  test('stand in `mkt registry list`, named by the project', () => {
+  test('are in `mkt registry list`, added by the project', () => {
     const cwd = project(['app@lab'], { lab: { plugins: { app: [] } } });
     const { stdout } = mkt(['registry', 'list', '--no-bundled'], {
       cwd,
@@ -109,7 +109,7 @@ describe('extraKnownMarketplaces', () => {
     expect(stderr).toContain('`./lab`');
   });
 
-  test('`mkt.yaml` beside them names its own', () => {
+  test('`mkt.yaml` next to them names its own', () => {
     const cwd = project(['app@lab'], { lab: { plugins: { app: [] } } });
     writeFileSync(join(cwd, 'mkt.yaml'), 'plugins: [app]\n');
     expect(check(cwd).rules).toEqual(['MKT101']);
@@ -117,7 +117,7 @@ describe('extraKnownMarketplaces', () => {
 });
 
 describe('several marketplaces', () => {
-  test('MKT104: a plugin of one that nobody named, at its line, with those that are known', () => {
+  test('MKT104: a plugin of an unnamed marketplace, at its line, with the known ones', () => {
     const { code, json } = check(
       project(['app@lab', 'tool@shard'], {
         lab: { plugins: { app: [] } },
@@ -134,7 +134,7 @@ describe('several marketplaces', () => {
     expect(far.json.findings[0].help).toMatch(/^name it under `extraKnownMarketplaces`, or add a registry/);
   });
 
-  test('what somebody writes for `true` is told so', () => {
+  test('a value that is not `true` is reported', () => {
     const cwd = folder({
       '.claude/settings.json': '{ "enabledPlugins": { "a@lab": "yes", "b@lab": 0, "c@lab": "perhaps" } }\n',
     });
@@ -146,7 +146,7 @@ describe('several marketplaces', () => {
     ]);
   });
 
-  test('MKT104: a dependency on a plugin of one that nobody named', () => {
+  test('MKT104: a dependency on a plugin of an unnamed marketplace', () => {
     const marketplaces = {
       lab: { plugins: { app: needsTool }, allow: ['shared'] },
       shared: { plugins: { tool: [] } },

@@ -44,22 +44,22 @@ describe('wrong usage ends with exit code 2, the nearest word and no stack trace
     expect(stderr).toMatch(/^Usage: mkt cache[\s\S]*clean/);
   });
 
-  test('a registry that is not there', () => {
+  test('a registry that does not exist', () => {
     const { code, stderr } = mkt(['check', 'a', '--registry', './nowhere'], { cwd: folder() });
     expect(code).toBe(2);
     expect(stderr).toContain('./nowhere');
   });
 });
 
-describe('each says what is meant', () => {
+describe('errors say what is wrong', () => {
   test.each<[args: string[], error: string, hint: string]>([
     [['why'], 'missing required argument `plugin`', 'run `mkt why --help`'],
-    [['check', 'a', '--cwd', 'nowhere'], '`--cwd nowhere`: there is no such folder', ''],
+    [['check', 'a', '--cwd', 'nowhere'], '`--cwd nowhere` is not a folder', ''],
     [['check', 'a', '--strategy', 'newest'], 'Allowed choices are highest', 'run `mkt check --help`'],
-    [['check', '-p', 'a', '-p', 'b'], '`--pattern` is given twice, as `a` and `b`', 'keep one of them'],
+    [['check', '-p', 'a', '-p', 'b'], '`--pattern` is given twice, as `a` and `b`', 'use only one of them'],
     [['check', 'a', '--json', '--format', 'text'], '`--json` and `--format text` contradict', ''],
-    [['list', '--no-bundled'], 'there is no registry here to look through', '`--registry <source>`'],
-    [['map', '--no-bundled'], 'there is no registry here to look through', '`--registry <source>`'],
+    [['list', '--no-bundled'], 'there is no registry to search', '`--registry <source>`'],
+    [['map', '--no-bundled'], 'there is no registry to search', '`--registry <source>`'],
   ])('mkt %s', (args, error, hint) => {
     const { code, stdout, stderr } = mkt(args, { cwd: folder() });
     expect(code).toBe(2);
@@ -68,7 +68,7 @@ describe('each says what is meant', () => {
     expect(stderr + stdout).toContain(hint);
   });
 
-  test('a registry of the project that is not there, with its line', () => {
+  test('a registry of the project that does not exist, with its line', () => {
     const cwd = folder({ 'mkt.yaml': 'registries:\n  - ./nowhere\nplugins:\n  - a\n' });
     const { code, stderr } = mkt(['check'], { cwd });
     expect(code).toBe(2);
@@ -87,7 +87,7 @@ describe('a list', () => {
     expect(plan.stderr).toContain('the list in `mkt.yaml` is empty: there is nothing to plan');
   });
 
-  test('whose file is empty is told how to begin', () => {
+  test('whose file is empty leads to advice how to begin', () => {
     for (const text of ['', '# nothing\n']) {
       const { code, stdout } = mkt(['check'], { cwd: folder({ 'mkt.yaml': text }) });
       expect(code).toBe(2);

@@ -38,11 +38,11 @@ test('shows the changes, makes them, and keeps everything else as it was written
   const cwd = broken();
   expect(mktJson(['validate'], { cwd }).code).toBe(1);
   const { code, stderr, stdout } = mkt(['validate', '--fix'], { cwd });
-  expect(stdout).toContain('is sound');
+  expect(stdout).toContain('is valid');
   expect(code).toBe(0);
   expect(stderr).toContain(`--- ${market}\n+++ ${market}\n`);
   expect(stderr).toContain('-  "descripton": "for us",\n+  "description": "for us",\n');
-  expect(stderr).toContain('4 faults in 2 files are mended');
+  expect(stderr).toContain('fixed 4 faults in 2 files');
   expect(read(cwd, market)).toBe(`{
   "name": "team-tools", "owner": {"name": "Team"},
   "description": "for us",
@@ -66,18 +66,18 @@ test('a path of a component gets its `./`, alone or in a list; what could mean s
     'servers.json': '{ "mcpServers": {} }\n',
   });
   const { stderr } = mkt(['validate', '--fix'], { cwd });
-  expect(stderr).toContain('2 faults in 1 file are mended');
+  expect(stderr).toContain('fixed 2 faults in 1 file');
   const after = read(cwd, '.claude-plugin/plugin.json');
   expect(after).toContain('"commands": ["./more/one.md", "./more/two.md", "/etc/three.md"]');
   expect(after).toContain('"mcpServers": "./servers.json"');
 });
 
-test('a second time there is nothing to do', () => {
+test('a second run has nothing to fix', () => {
   const cwd = broken();
   mkt(['validate', '--fix'], { cwd });
   const before = read(cwd, market);
   const { stderr } = mkt(['validate', '--fix'], { cwd });
-  expect(stderr).toContain('nothing here mends itself');
+  expect(stderr).toContain('nothing to fix automatically');
   expect(read(cwd, market)).toBe(before);
 });
 
@@ -87,7 +87,7 @@ test('a dry run changes nothing', () => {
   const { code, stderr } = mkt(['validate', '--dry-run'], { cwd });
   expect(code).toBe(1);
   expect(stderr).toContain('+  "description": "for us",');
-  expect(stderr).toContain('4 faults in 2 files would be mended');
+  expect(stderr).toContain('would fix 4 faults in 2 files');
   expect(read(cwd, market)).toBe(before);
 });
 
@@ -100,7 +100,7 @@ test('with --json only the document is on stdout; the rights of a file stay', ()
   expect(statSync(join(cwd, market)).mode).toBe(mode);
 });
 
-test('a key is left alone where the right one stands beside it, or nothing is near', () => {
+test('a key is not renamed if the right key is there, or no key is near', () => {
   const cwd = broken();
   const text = read(cwd, market).replace('"descripton"', '"description": "x", "descripton"');
   writeFileSync(join(cwd, market), text.replace('"owner"', '"zzzzzz": 1, "owner"'));
@@ -115,7 +115,7 @@ test('a list of plugins, too, with its comments', () => {
       '# ours\nplugins:\n  - code-documentation\nenviroment: # here\n  runtimes: { python: 3.12.0 }\n',
   });
   const { stderr } = mkt(['validate', 'mkt.yaml', '--fix'], { cwd });
-  expect(stderr).toContain('1 fault in 1 file is mended');
+  expect(stderr).toContain('fixed 1 fault in 1 file');
   expect(read(cwd, 'mkt.yaml')).toBe(
     '# ours\nplugins:\n  - code-documentation\nenvironment: # here\n  runtimes: { python: 3.12.0 }\n',
   );
@@ -140,7 +140,7 @@ test('a key is not renamed where its value would be refused, and not to one that
   }
 });
 
-test('what is mended needs no second time', () => {
+test('what is fixed needs no second run', () => {
   const cwd = broken();
   mkt(['validate', '--fix'], { cwd });
   const after = [market, 'plugins/tests/.claude-plugin/plugin.json'].map((path) => read(cwd, path));
@@ -158,7 +158,7 @@ test('a byte order mark and the ends of lines stay, and the diff shows neither',
   expect(stderr).not.toMatch(/[\r\ufeff\ufffd]/);
 });
 
-test('a link stays one, and what it points to keeps its rights', needsUnix, () => {
+test('a link stays a link, and its target keeps its permissions', needsUnix, () => {
   const text = (key: string) => `${JSON.stringify({ name: 'p', ...sound, [key]: 'MIT' })}\n`;
   const cwd = alone(text('licence'));
   renameSync(join(cwd, own), join(cwd, 'real.json'));
@@ -170,11 +170,36 @@ test('a link stays one, and what it points to keeps its rights', needsUnix, () =
   expect(statSync(join(cwd, 'real.json')).mode & 0o777).toBe(0o640);
 });
 
-test('a link to elsewhere is not written through', needsUnix, () => {
+test('the target of a link to another folder is not changed', needsUnix, () => {
   const text = `${JSON.stringify({ name: 'p', ...sound, licence: 'MIT' })}\n`;
   const cwd = folder({ 'real.json': text, 'plugin/commands/one.md': '---\ndescription: one\n---\nDo it.\n' });
   mkdirSync(join(cwd, 'plugin/.claude-plugin'));
   symlinkSync('../../real.json', join(cwd, 'plugin', own));
   mkt(['validate', 'plugin', '--fix'], { cwd });
   expect(read(cwd, 'real.json')).toBe(text);
+});
+
+test('a fix that would cause an error is not applied, and the reason is printed', () => {
+  const manifest = (name: string, more: object) => JSON.stringify({ name, ...sound, ...more });
+  const dependent = manifest('review', { dependencies: [{ name: 'tests', versoin: '^2.0.0' }] });
+  const command = '---\ndescription: one\n---\nDo it.\n';
+  const cwd = folder({
+    [market]: JSON.stringify({
+      name: 'team-tools',
+      owner: { name: 'Team' },
+      description: 'for us',
+      plugins: ['review', 'tests'].map((name) => ({ name, source: `./plugins/${name}` })),
+    }),
+    [`plugins/review/${own}`]: dependent,
+    [`plugins/tests/${own}`]: manifest('tests', {}),
+    'plugins/review/commands/one.md': command,
+    'plugins/tests/commands/one.md': command,
+  });
+  const { stderr } = mkt(['validate', '--fix'], { cwd });
+  expect(stderr).toContain(
+    `did not change \`versoin\` to \`version\` in plugins/review/${own}:1: it would cause a new error: `,
+  );
+  expect(stderr).toContain('`tests@^2.0.0`');
+  expect(stderr).toContain('nothing to fix automatically');
+  expect(read(cwd, `plugins/review/${own}`)).toBe(dependent);
 });

@@ -14,7 +14,7 @@ const marketplace = (plugins: unknown[]) =>
 const plugin = (name: string, rest = {}) =>
   JSON.stringify({ name, version: '1.0.0', description: 'reviews code', author: { name: 'Team' }, ...rest });
 
-test('a sound marketplace: exit 0', () => {
+test('a valid marketplace: exit 0', () => {
   const cwd = folder({
     '.claude-plugin/marketplace.json': marketplace([
       { name: 'review', source: './review', description: 'reviews' },
@@ -24,7 +24,7 @@ test('a sound marketplace: exit 0', () => {
   });
   const { code, stdout, stderr } = mkt(['validate'], { cwd });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toBe('ok: marketplace . is sound\n');
+  expect(stdout).toBe('ok: marketplace . is valid\n');
 });
 
 test('all faults at once, each with file, line and column', () => {
@@ -66,10 +66,10 @@ test('a plugin, an index file and a list', () => {
 test('what is nothing of the kind: exit 2', () => {
   const cwd = folder({ 'notes.txt': 'hello' });
   expect(mkt(['validate', 'notes.txt'], { cwd })).toMatchObject({ code: 2, stdout: '' });
-  expect(mkt(['validate', 'nowhere'], { cwd }).stderr).toContain('there is no `nowhere`');
+  expect(mkt(['validate', 'nowhere'], { cwd }).stderr).toContain('`nowhere` does not exist');
 });
 
-test('what lies elsewhere is not asked: a folder is judged by its files, and nothing is said of what nobody has read', () => {
+test('other sources are not read: a folder is judged by its files, and what was not read is not reported', () => {
   const entries = ['far', 'near'].map((name) => ({
     name,
     source: name === 'near' ? './near' : { source: 'url', url: 'https://nowhere.invalid/far.git' },

@@ -3,15 +3,15 @@ import { folder, mkt, mktJson } from '../support/mkt.ts';
 
 const lab = ['--registry', 'examples/lab', '--no-bundled'];
 
-test('a version that is held back: who asks for it, and what would be in the way', () => {
+test('a version that is held back: what requires it, and what is in the way', () => {
   const { code, stdout, stderr } = mkt(['why', 'base', 'legacy', ...lab]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toBe(
     [
       'base 1.4.0  lab',
-      '  legacy 1.0.0 asks for `base@^1.0.0`',
+      '  legacy 1.0.0 requires `base@^1.0.0`',
       '',
-      'what keeps it from base@2.0.0',
+      'why not base@2.0.0:',
       '  Because `legacy@1.0.0` depends on `base@^1.0.0`, `legacy` and `base@2.0.0`',
       '    cannot go together.',
       '',
@@ -37,7 +37,7 @@ test('a prerelease holds nothing back: the newest is the newest release, and one
   expect(why('base@^1')).toMatchObject({ version: '1.0.0', newest: '2.0.0', heldBack: { possible: false } });
 });
 
-test('a version that cannot be had next to the others, with a way out', () => {
+test('a version that is not available together with the others, with a way out', () => {
   const { json, code } = mktJson(['why-not', 'base@^2', 'legacy', ...lab]);
   expect(code).toBe(0);
   expect(json).toMatchObject({ possible: false, conflict: ['legacy', 'base@^2'] });
@@ -45,16 +45,18 @@ test('a version that cannot be had next to the others, with a way out', () => {
   expect(mkt(['why-not', 'base@^2', 'legacy', ...lab]).stdout).toContain('hint: leave out `legacy`');
 });
 
-test('a version that can be had, and what it would change', () => {
+test('a version that is possible, and what it would change', () => {
   const { json } = mktJson(['why-not', 'base@1.0.0', 'legacy', ...lab]);
   expect(json).toMatchObject({ possible: true, changes: [] });
-  expect(mkt(['why-not', 'store', 'legacy', ...lab]).stdout).toContain('cannot be had');
+  expect(mkt(['why-not', 'store', 'legacy', ...lab]).stdout).toContain(
+    'is not available together with the others',
+  );
 });
 
 test('a plugin that was not chosen: the nearest name, exit 1', () => {
   const { code, stderr } = mkt(['why', 'bse', 'legacy', ...lab]);
   expect(code).toBe(1);
-  expect(stderr).toContain('`bse` is not among the plugins that were chosen');
+  expect(stderr).toContain('`bse` is not one of the chosen plugins');
   expect(stderr).toContain('`base`');
 });
 

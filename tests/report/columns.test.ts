@@ -5,14 +5,14 @@ import fc from '../support/fast-check.ts';
 const loud = (text: string) => `<${text}>`;
 const bare = (text: string) => text;
 
-test('columns stand two blanks apart, and dress takes no room', () => {
+test('columns stand two blanks apart, and paint takes no room', () => {
   const { lines, width } = sideBySide([
-    { cells: ['a', 'long'], dress: loud },
-    { cells: ['1.0.0', '1'], dress: bare },
+    { cells: ['a', 'long'], paint: loud },
+    { cells: ['1.0.0', '1'], paint: bare },
   ]);
   expect(lines).toEqual(['<a>     1.0.0', '<long>  1    ']);
   expect(width).toBe(11);
-  expect(sideBySide([{ cells: [], dress: bare }])).toEqual({ lines: [], width: 0 });
+  expect(sideBySide([{ cells: [], paint: bare }])).toEqual({ lines: [], width: 0 });
 });
 
 test('every line is as wide as all columns say, and each cell begins where its column does', () => {
@@ -21,8 +21,8 @@ test('every line is as wide as all columns say, and each cell begins where its c
     fc.property(fc.array(row, { minLength: 1, maxLength: 5 }), (rows) => {
       const [first, second] = [rows.map(([cell]) => cell), rows.map(([, cell]) => cell)];
       const { lines, width } = sideBySide([
-        { cells: first, dress: bare },
-        { cells: second, dress: bare },
+        { cells: first, paint: bare },
+        { cells: second, paint: bare },
       ]);
       const at = Math.max(...first.map(({ length }) => length)) + 2;
       expect(lines.map((line) => [line.slice(0, at).trimEnd(), line.slice(at).trimEnd()])).toEqual(rows);

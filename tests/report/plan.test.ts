@@ -208,7 +208,7 @@ test('html: whatever the example is written in, all that the text has is there',
       findings: [finding],
     };
     const html = planHtml(full);
-    for (const title of ['The work itself', 'Outcomes', 'Example', 'Findings'])
+    for (const title of ['Workflow', 'Outcomes', 'Example', 'Findings'])
       expect(html).toContain(`<h2>${title}</h2>`);
     for (const line of [...code.split('\n'), 'first place', 'second place'])
       expect(html).toContain(line.replace('-->', '--&gt;'));

@@ -1,4 +1,4 @@
-/** `mkt validate` for people: one fault in many files is told once. */
+/** `mkt validate` for people: one fault in many files is reported once. */
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import { plain } from '../../src/report/style.ts';
@@ -55,7 +55,7 @@ test('eight places are shown, and how many more there are; all of them if asked'
   expect(places(shown(many(9)))).toHaveLength(9);
   const folded = shown(many(40));
   expect(places(folded)).toHaveLength(8);
-  expect(folded).toContain('f7.md:1:1 and 32 more places; `--verbose` names them all');
+  expect(folded).toContain('f7.md:1:1 and 32 more places; use `--verbose` to list all');
   expect(folded).toContain('40 warnings');
   expect(places(shown(many(40), true))).toHaveLength(40);
 });

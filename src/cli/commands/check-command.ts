@@ -7,8 +7,8 @@ export const checkCommand = command<CheckedList>({
   arguments: '[spec...]',
   summary: 'do these plugins go together?',
   description:
-    'Resolves the plugins, runs every rule over the combination and prints what it finds.\n' +
-    'Without plugins it checks the project: the list in `mkt.yaml`, else `enabledPlugins` in `.claude/settings.json`.',
+    'Resolves the plugins, runs every rule on the combination and prints the findings.\n' +
+    'Without plugins, it checks the project: the list in `mkt.yaml`, or `enabledPlugins` in `.claude/settings.json`.',
   formats: {
     text: async () => (await import('../../report/check-text.ts')).checkText,
     json: async () => (await import('../../report/check-json.ts')).checkJson,
@@ -24,17 +24,17 @@ export const checkCommand = command<CheckedList>({
     ruleOption,
     {
       flags: '--write-baseline',
-      description: 'write what is found now to `mkt-baseline.json`: from then on only what is new fails',
+      description: 'record the current findings in `mkt-baseline.json`, so that only new ones fail',
     },
-    { flags: '--no-baseline', description: 'show and count what `mkt-baseline.json` knows, too' },
+    { flags: '--no-baseline', description: 'also report the findings recorded in `mkt-baseline.json`' },
   ],
   examples: [
     ['mkt check julia-development hpc-computing', 'two plugins'],
     ['mkt check "python-development@^1" unit-testing', 'with a version range'],
     ['mkt check', "the project's own list"],
     ['mkt check --pattern ml-pipeline --json', 'a pattern, for a script'],
-    ['mkt check --rule MKT303=off --format github', 'without one rule, as annotations of a pull request'],
-    ['mkt check --write-baseline', 'adopt it step by step: what is known stops failing'],
+    ['mkt check --rule MKT303=off --format github', 'without one rule, as annotations on a pull request'],
+    ['mkt check --write-baseline', 'adopt mkt step by step: known findings no longer fail'],
   ],
   load: () => import('./check.ts'),
 });

@@ -15,15 +15,15 @@ import { exitCode, exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { contextOf, gather } from '../gather.ts';
 import { type Gathered, isCombination } from '../gathered.ts';
-import { isAnswered, ruleSettings, staleIgnores, withInsistence } from '../rule-settings.ts';
-import { type Study, study } from '../study.ts';
+import { type Inspection, inspect } from '../inspection.ts';
+import { explainNotSilenced, isAnswered, ruleSettings, staleIgnores } from '../rule-settings.ts';
 import { writeOut } from '../write-out.ts';
 
 /** `mkt check`: the combination, and what the rules find in it. */
 export async function run(call: Call): Promise<Answer<CheckedList>> {
   const { args, options, world } = call;
   const gathered = await gather(args, options, world);
-  const full = checkResult(gathered, await study(gathered), call);
+  const full = checkResult(gathered, await inspect(gathered), call);
   if (options.writeBaseline === true) return write(call, gathered, full);
   const result = await withBaseline(call, gathered, full);
   const { strict, cwd } = options;
@@ -33,30 +33,30 @@ export async function run(call: Call): Promise<Answer<CheckedList>> {
   };
 }
 
-/** `--write-baseline`: from now on only what is new fails. */
+/** `--write-baseline`: records the findings, so that only new ones fail. */
 async function write(
   { options, world }: Call,
   gathered: Gathered,
   { findings }: CheckResult,
 ): Promise<Answer<never>> {
   if (isAdHoc(gathered))
-    throw new Failure('a baseline is for the list of a project, not for plugins named here', {
-      hint: 'name them in `mkt.yaml`, and run `mkt check --write-baseline` without names',
+    throw new Failure('a baseline is for the list of a project, not for plugins on the command line', {
+      hint: 'list them in `mkt.yaml`, and run `mkt check --write-baseline` without plugins',
     });
   if (!isAnswered(gathered))
-    throw new Failure('there is no baseline of a list that cannot be read or installed', {
-      hint: 'run `mkt check` and mend them first',
+    throw new Failure('cannot write a baseline for a list that cannot be read or installed', {
+      hint: 'run `mkt check`, and fix its errors first',
     });
   const { baselineFile, baselineText } = await import('../../project/baseline.ts');
   const known = baselineOf(findings);
   writeOut(join(folderOf(gathered, options.cwd), baselineFile), baselineText(known), baselineFile);
   world.aside.stream.write(
-    `wrote ${count(known.length, 'finding')} to \`${baselineFile}\`; \`mkt check\` fails for new ones only\n`,
+    `wrote ${count(known.length, 'finding')} to \`${baselineFile}\`; \`mkt check\` now fails only on new ones\n`,
   );
   return { code: exitCode.fine };
 }
 
-/** Takes out what the project knows. That a list cannot be read or installed is never known. */
+/** Removes the findings in the project's baseline. That a list cannot be read or installed is never part of it. */
 async function withBaseline(
   { options }: Call,
   gathered: Gathered,
@@ -71,19 +71,19 @@ async function withBaseline(
     throw new Failure(
       `\`${baseline.file}\` cannot be read: ${sayProblem(fault).message} (line ${fault.location.line})`,
       {
-        hint: '`mkt check --write-baseline` writes it anew',
+        hint: 'run `mkt check --write-baseline` to write it again',
       },
     );
   const { fresh, known, vanished } = compareWith(baseline.known, result.findings);
   return { ...result, findings: fresh, baseline: { file: baseline.file, known: known.length, vanished } };
 }
 
-/** Whether the plugins were named on the command line: what a project knows of its own list says nothing of them. */
+/** Whether the plugins come from the command line: the baseline of a project's own list does not apply to them. */
 const isAdHoc = ({ list: { kind } }: Gathered): boolean => kind === 'arguments' || kind === 'pattern';
 
 const folderOf = ({ project }: Gathered, cwd: string): string => project?.root ?? cwd;
 
-function checkResult(gathered: Gathered, more: Study, { options }: Call): CheckResult {
+function checkResult(gathered: Gathered, more: Inspection, { options }: Call): CheckResult {
   const settings = ruleSettings(gathered, options);
   const context = contextOf(gathered, more);
   const run = rulesOn(rules, settings, context);
@@ -101,7 +101,7 @@ function checkResult(gathered: Gathered, more: Study, { options }: Call): CheckR
     plugins: checkedPlugins(gathered),
     findings: isWhole
       ? [...findings, ...staleIgnores(unused, run)]
-      : withInsistence(findings, gathered, options),
+      : explainNotSilenced(findings, gathered, options),
   };
 }
 
@@ -140,7 +140,7 @@ function checkedPlugins(gathered: Gathered): CheckedPlugin[] {
   });
 }
 
-/** The lines of the project's own list, for people to see what is meant; other files are theirs to open. */
+/** The lines of the project's own list, to show in findings. Lines of other files are not shown. */
 function linesOf(project: Project | undefined, cwd: string): (location: Location) => string | undefined {
   let lines: readonly string[] | undefined;
   return ({ file, line }) => {
@@ -150,7 +150,7 @@ function linesOf(project: Project | undefined, cwd: string): (location: Location
   };
 }
 
-/** Of what cannot be read, which is a finding by then, there are none. */
+/** The lines of a file; none if it cannot be read, which is a finding already. */
 function linesIn(path: string): readonly string[] {
   const content = readText(path, path);
   return 'text' in content ? content.text.split('\n') : [];

@@ -4,9 +4,9 @@ import { command } from '../command.ts';
 export const explainCommand = command<ExplainResult>({
   name: 'explain',
   arguments: '[rule]',
-  summary: 'what a rule means, why it matters, how to fix it',
+  summary: 'what a rule means, why it matters and how to fix it',
   description:
-    'Prints the page of a rule (by id or name), or of a practice or pitfall. Without one it lists them all.',
+    'Prints the page of a rule (by id or name), or of a practice or pitfall. Without an argument, it lists all rules.',
   formats: {
     text: async () => (await import('../../report/explain-text.ts')).explainText,
     json: async () => (await import('../../report/explain-json.ts')).explainJson,

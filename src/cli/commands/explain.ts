@@ -31,7 +31,7 @@ async function explained(asked: string | undefined): Promise<ExplainResult> {
       ...ruleFacts.flatMap(({ id, name }) => [id, name]),
       ...advice.map(({ id }) => id),
     ]);
-    throw new Failure(`there is no rule \`${printable(asked)}\``, {
+    throw new Failure(`unknown rule \`${printable(asked)}\``, {
       hint: didYouMean(near) ?? 'run `mkt explain` to see all rules',
     });
   }

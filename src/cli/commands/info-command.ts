@@ -4,7 +4,7 @@ import { command } from '../command.ts';
 export const infoCommand = command<InfoResult>({
   name: 'info',
   arguments: '<plugin>',
-  summary: 'everything about one plugin',
+  summary: 'show everything about one plugin',
   formats: {
     text: async () => (await import('../../report/info-text.ts')).infoText,
     json: async () => (await import('../../report/info-json.ts')).infoJson,
@@ -12,7 +12,7 @@ export const infoCommand = command<InfoResult>({
   schema: 'info',
   examples: [
     ['mkt info julia-development', 'its newest release'],
-    ['mkt info julia-development@1.0.3', 'an older one'],
+    ['mkt info julia-development@1.0.3', 'an older release'],
   ],
   load: () => import('./info.ts'),
 });

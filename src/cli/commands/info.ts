@@ -9,7 +9,7 @@ import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 
-/** `mkt info`: one release of one plugin, its interfaces, and whom it can be put together with. */
+/** `mkt info`: one release of one plugin, its interfaces, and the plugins that it can be combined with. */
 export async function run({ args, options, world }: Call): Promise<Answer<InfoResult>> {
   const [text = ''] = args;
   const spec = parseSpec(text);
@@ -34,13 +34,13 @@ export async function run({ args, options, world }: Call): Promise<Answer<InfoRe
     const specs = candidates.map(({ plugin }) => `${plugin.name}@${plugin.marketplace}`);
     throw new Failure(`several marketplaces have \`${spec.name}\``, {
       code: exitCode.problem,
-      hint: `say which: ${listed(quoted(specs), 'or')}`,
+      hint: `name one of them: ${listed(quoted(specs), 'or')}`,
     });
   }
   const version = maxSatisfying([...found.plugin.versions], spec.range);
   const release = version === null ? undefined : found.plugin.release(version);
   if (release === undefined) {
-    throw new Failure(`\`${spec.name}\` has no release in \`${printable(spec.range)}\``, {
+    throw new Failure(`\`${spec.name}\` has no release that matches \`${printable(spec.range)}\``, {
       code: exitCode.problem,
       hint: `it has ${listed(found.plugin.versions.slice(0, 12))}`,
     });

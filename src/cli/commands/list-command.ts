@@ -3,25 +3,25 @@ import { command } from '../command.ts';
 
 export const listCommand = command<readonly ListItem[]>({
   name: 'list',
-  summary: 'all plugins of the registries',
+  summary: 'list all plugins of the registries',
   formats: {
     text: async () => (await import('../../report/list-text.ts')).listText,
     json: async () => (await import('../../report/list-json.ts')).listJson,
   },
   schema: 'list',
   options: [
-    { flags: '--category <name>', description: 'only this category' },
+    { flags: '--category <name>', description: 'only plugins of this category' },
     {
       flags: '--component <name>',
-      description: 'only those that ship an agent, command or skill of this name',
+      description: 'only plugins with an agent, command, skill or server of this name',
     },
-    { flags: '--artifact <name>', description: 'only those that produce or consume this artifact' },
-    { flags: '--role <name>', description: 'only those with this role' },
+    { flags: '--artifact <name>', description: 'only plugins that produce or consume this artifact' },
+    { flags: '--role <name>', description: 'only plugins with this role' },
   ],
   examples: [
     ['mkt list', 'everything'],
     ['mkt list --category development', 'one category'],
-    ['mkt list --component debugger', 'who ships a component of this name?'],
+    ['mkt list --component debugger', 'which plugins ship a component of this name?'],
   ],
   load: () => import('./list.ts'),
 });

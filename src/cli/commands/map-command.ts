@@ -4,11 +4,12 @@ import { command } from '../command.ts';
 export const mapCommand = command<MapResult>({
   name: 'map',
   arguments: '[spec...]',
-  summary: 'who refers to whom?',
+  summary: 'which plugins refer to each other?',
   description:
-    'Prints who depends on whom, whose texts call or name whose components, and who hands data or events to whom: by\n' +
-    'category, with counts, and with file and line. Without arguments: all plugins of the registries. With plugins: only\n' +
-    'their ties, with the evidence. A folder, `owner/repo` or a URL as an argument is mapped alone.',
+    'Shows which plugins depend on each other, call or mention components of each other, and pass data or events to each other.\n' +
+    'Without arguments, it maps all plugins of the registries, by category and with counts.\n' +
+    'With plugins, it shows only their ties to other plugins, with file and line.\n' +
+    'A folder, `owner/repo` or a URL as an argument is mapped alone.',
   formats: {
     text: async () => (await import('../../report/map-text.ts')).mapText,
     json: async () => (await import('../../report/map-json.ts')).mapJson,
@@ -20,9 +21,9 @@ export const mapCommand = command<MapResult>({
   schema: 'map',
   examples: [
     ['mkt map ./marketplace', 'a whole marketplace'],
-    ['mkt map acme/plugins --format mermaid', 'one of GitHub, as a diagram'],
-    ['mkt map julia-development', 'one plugin of the registries, with the evidence'],
-    ['mkt map --format html -o map.html', 'all plugins of the registries, as a page to look around in'],
+    ['mkt map acme/plugins --format mermaid', 'a marketplace on GitHub, as a diagram'],
+    ['mkt map julia-development', 'one plugin, with the evidence'],
+    ['mkt map --format html -o map.html', 'all plugins of the registries, as a page to browse'],
   ],
   load: () => import('./map.ts'),
 });

@@ -18,7 +18,7 @@ import { didYouMean, Failure } from '../failure.ts';
 import { remembered } from '../remembered.ts';
 import { specOf } from '../spec-of.ts';
 
-/** `mkt map`: who refers to whom, in whole registries or around some plugins. */
+/** `mkt map`: which plugins refer to each other, in whole registries or around some plugins. */
 export async function run(call: Call): Promise<Answer<MapResult>> {
   const places = call.args.filter(isSource);
   const specs = call.args.filter((arg) => !isSource(arg)).map(specOf);
@@ -34,7 +34,7 @@ interface WorkedOut {
   readonly map: IntegrationMap;
   /** The registries, as the user wrote them. */
   readonly sources: readonly string[];
-  /** Nothing had to be said beside it. */
+  /** There were no faults and no notices. */
   readonly isWhole: boolean;
 }
 
@@ -57,7 +57,7 @@ async function workOut(
   const all = [...asked.faults, ...faults];
   if (all.length > 0) await (await import('../refuse-faults.ts')).refuseFaults(all, world.aside);
   requireRegistry(registries);
-  const mapped = await askedPlugins(specs, registries, cwd);
+  const mapped = await requestedPlugins(specs, registries, cwd);
   const seen = new Set(mapped.map(({ plugin }) => idOf(plugin)));
   for (const plugin of allPlugins(registries)) {
     const version = plugin.versions[0];
@@ -76,7 +76,7 @@ async function workOut(
   };
 }
 
-/** No plugin's name holds a slash: what does is a place. */
+/** Names of plugins have no slash: an argument with one is a source. */
 const isSource = (arg: string): boolean => arg === '.' || arg === '..' || /[/\\]/.test(arg);
 
 const idOf = ({ name, marketplace }: Plugin): string => `${name}@${marketplace}`;
@@ -88,7 +88,7 @@ interface Asked {
   readonly faults: readonly Fault[];
 }
 
-/** What the user names as a place is mapped alone; else everything that other commands ask. */
+/** The sources among the arguments, or else all registries that other commands use. */
 async function sourcesOf({ options, world }: Call, places: readonly string[]): Promise<Asked> {
   if (places.length > 0) return { sources: [...options.registry, ...places], bundled: false, faults: [] };
   const [{ projectOf }, { registrySources }] = await Promise.all([
@@ -100,7 +100,7 @@ async function sourcesOf({ options, world }: Call, places: readonly string[]): P
   return { sources, bundled: options.bundled, faults };
 }
 
-/** The same map as before, where all of it comes from folders of which no file has changed, and from mkt itself. */
+/** The map of an earlier run, if everything comes from unchanged folders and from mkt itself. */
 function rememberedMap(
   { sources, bundled, faults }: Asked,
   { options: { cwd }, world }: Call,
@@ -111,7 +111,7 @@ function rememberedMap(
     const path = resolve(cwd, source);
     const status = statSync(path, { throwIfNoEntry: false });
     const place = status && marketplacePlace(path, status.isFile());
-    // Versions of a repository come from its tags, which are no files of the tree.
+    // Versions of a repository come from its tags, which are not files of the tree.
     if (place === undefined || ['.git', 'HEAD'].some((name) => existsSync(join(place.root, name)))) return {};
     trees.push({ root: place.root, tree: folderTree(place.root, cwd), source, path: place.path });
   }
@@ -122,8 +122,8 @@ function rememberedMap(
   };
 }
 
-/** The plugins that were named. These are looked up, though it may cost a transfer, so that their texts are known. */
-async function askedPlugins(
+/** The plugins on the command line. They are looked up, even if that means a download, so that their texts are known. */
+async function requestedPlugins(
   specs: readonly Spec[],
   registries: readonly Registry[],
   cwd: string,
@@ -137,14 +137,14 @@ async function askedPlugins(
     const found = lookups
       .flatMap((lookup) => (lookup.status === 'found' ? lookup.plugins : []))
       .filter(({ marketplace }) => marketplace === (spec.marketplace ?? marketplace));
-    if (found.length === 0) throw notThere(spec, registries, { reason: failed?.reason, cwd });
+    if (found.length === 0) throw notFound(spec, registries, { reason: failed?.reason, cwd });
     const chosen = found.flatMap((plugin) => {
       const version = maxSatisfying([...plugin.versions], spec.range);
       const release = version === null ? undefined : plugin.release(version);
       return release === undefined ? [] : [mappedOf(plugin, release, true)];
     });
     if (chosen.length === 0)
-      throw new Failure(`\`${spec.name}\` has no release in \`${printable(spec.range)}\``, {
+      throw new Failure(`\`${spec.name}\` has no release that matches \`${printable(spec.range)}\``, {
         code: exitCode.problem,
         hint: `it has ${listed((found[0]?.versions ?? []).slice(0, 12))}`,
       });
@@ -154,7 +154,7 @@ async function askedPlugins(
   return asked;
 }
 
-function notThere(
+function notFound(
   { text, name }: Spec,
   registries: readonly Registry[],
   { reason, cwd }: { reason: string | undefined; cwd: string },
@@ -170,12 +170,12 @@ function notThere(
   return new Failure(`no registry has a plugin \`${printable(text)}\``, {
     code: exitCode.problem,
     hint: existsSync(resolve(cwd, name))
-      ? `for the folder of that name write \`mkt map ./${printable(name)}\``
+      ? `to map the folder of that name, run \`mkt map ./${printable(name)}\``
       : (didYouMean(near) ?? 'run `mkt list` to see all plugins'),
   });
 }
 
-/** The bundled registry knows what texts name although their files lie elsewhere. */
+/** A plugin to map. The bundled registry has the references of texts, although their files are elsewhere. */
 function mappedOf(plugin: Plugin, release: Mapped['release'], isAsked: boolean): Mapped {
   const isElsewhere =
     plugin.registry !== 'bundled' && release.references === undefined && typeof release.source === 'object';

@@ -3,13 +3,13 @@ import { command } from '../command.ts';
 
 export const patternsListCommand = command<readonly Pattern[]>({
   name: 'patterns list',
-  summary: 'named combinations of plugins',
+  summary: 'list the patterns: named combinations of plugins',
   formats: {
     text: async () => (await import('../../report/patterns-text.ts')).patternsText,
     json: async () => (await import('../../report/patterns-json.ts')).patternsJson,
   },
   schema: 'patterns',
-  options: [{ flags: '--category <name>', description: 'only this category' }],
+  options: [{ flags: '--category <name>', description: 'only patterns of this category' }],
   examples: [['mkt patterns', 'all patterns']],
   isDefault: true,
   load: () => import('./patterns-list.ts'),

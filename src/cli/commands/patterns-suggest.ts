@@ -7,7 +7,7 @@ import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 
-/** `mkt patterns suggest`: patterns that contain given plugins, those that need the fewest more first. */
+/** `mkt patterns suggest`: patterns that contain these plugins, first those that need the fewest others. */
 export async function run({ args, options, world }: Call): Promise<Answer<SuggestResult>> {
   const { knowledge, newest } = await browse(options, world);
   const known = newest.map(({ plugin }) => plugin.name);

@@ -5,7 +5,7 @@ import { patternOption, ruleOption, strategyOption } from '../options.ts';
 export const planCommand = command<Plan>({
   name: 'plan',
   arguments: '[spec...]',
-  summary: 'how do I put them together?',
+  summary: 'how do I combine these plugins?',
   description:
     'Prints an integration plan: prerequisites, stages, install commands, tests to write, pitfalls and a checklist.',
   formats: {
@@ -31,7 +31,7 @@ export const planCommand = command<Plan>({
   ],
   examples: [
     ['mkt plan --pattern ml-pipeline', 'a pattern'],
-    ['mkt plan python-development unit-testing cicd-automation', 'any plugins'],
+    ['mkt plan python-development unit-testing cicd-automation', 'plugins of your choice'],
     ['mkt plan --pattern dev-quality --format markdown -o PLAN.md', 'to paste into an issue'],
   ],
   load: () => import('./plan.ts'),

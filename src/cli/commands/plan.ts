@@ -10,20 +10,20 @@ import type { Answer, Call } from '../call.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { contextOf, gather } from '../gather.ts';
+import { clientOrder, inspect } from '../inspection.ts';
 import { ruleSettings } from '../rule-settings.ts';
-import { clientOrder, study } from '../study.ts';
 
-/** `mkt plan`: how to put the plugins together. */
+/** `mkt plan`: how to combine the plugins. */
 export async function run({ args, options, world }: Call): Promise<Answer<Plan>> {
   const gathered = await gather(args, options, world);
   if (gathered.specs.length === 0 && gathered.state !== 'unreadable')
     throw new Failure(
       `the list in \`${printable(originText(gathered.list))}\` is empty: there is nothing to plan`,
       {
-        hint: 'name plugins there, or here: `mkt plan julia-development hpc-computing`',
+        hint: 'add plugins to it, or name them: `mkt plan julia-development hpc-computing`',
       },
     );
-  const context = contextOf(gathered, await study(gathered));
+  const context = contextOf(gathered, await inspect(gathered));
   const settings = ruleSettings(gathered, options);
   const findings = runRules(rules, context, settings);
   const code = exitCodeOf(summarize(findings), {
@@ -36,16 +36,14 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
       const { noPlanJson } = await import('../../report/plan-json.ts');
       return { code, text: noPlanJson({ pattern: pattern?.id, findings }) };
     }
-    // What there is to say of plugins that can be had is for when all of them can.
+    // Warnings about the available plugins wait until all of them are available.
     const blocking =
       gathered.state !== 'unsettled' || gathered.rest === undefined
         ? findings
         : findings.filter(({ severity }) => severity === 'error');
     const { stream, style, width } = world.aside;
     const { findingsText } = await import('../../report/findings-text.ts');
-    stream.write(
-      `${findingsText(blocking, { style, width })}\n\nthere is no plan for what does not go together\n`,
-    );
+    stream.write(`${findingsText(blocking, { style, width })}\n\nno plan was made: fix these errors first\n`);
     return { code };
   }
   const input: PlanInput = {

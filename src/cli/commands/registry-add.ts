@@ -8,20 +8,20 @@ import { accessFor } from '../access.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
-import { look } from '../registries.ts';
+import { describeRegistry } from '../registries.ts';
 import { addedRegistries, changeRegistries } from '../user-registries.ts';
 import { note } from '../world.ts';
 
-/** `mkt registry add`: a registry for all projects of the user. One that cannot be read is not added. */
+/** `mkt registry add`: adds a registry for all projects of the user, if it can be read. */
 export async function run({ args, options, world }: Call): Promise<Answer<RegistryChange>> {
   const { env, aside } = world;
   const [stated = ''] = args;
   const path = resolve(options.cwd, stated);
-  // A path must mean the same from every folder.
+  // An absolute path means the same in every folder.
   const source = !/[\0-\x1f]/.test(stated) && existsSync(path) ? path : stated;
   const before = addedRegistries(env);
   const access = accessFor(world, { offline: options.offline, fresh: true });
-  const row = await look({ source, from: 'user' }, options.cwd, access);
+  const row = await describeRegistry({ source, from: 'user' }, options.cwd, access);
   if (row.problem !== undefined)
     throw new Failure(printable(`cannot add \`${row.source}\`: ${row.problem}`), {
       code: row.isWorld === true ? exitCode.failed : exitCode.usage,
@@ -33,7 +33,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<Regist
   if (holdsCredentials(source))
     note(
       aside,
-      `its credentials are kept in \`${registriesFile(env)}\`, which only you can read; a credential helper of git is safer`,
+      `the credentials in this URL are stored in \`${registriesFile(env)}\`, which only you can read; a credential helper of git is safer`,
     );
   return { code: exitCode.fine, result: { rows: [row], wasThere } };
 }

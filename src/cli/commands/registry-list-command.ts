@@ -3,15 +3,15 @@ import { command } from '../command.ts';
 
 export const registryListCommand = command<RegistriesResult>({
   name: 'registry list',
-  summary: 'the registries that commands ask',
+  summary: 'list the registries in use',
   description:
-    'Lists the registries that commands ask, in their order, with the age of what is cached of them. Uses no network.',
+    'Lists the registries that commands search, in their order, with the age of their cached copies. Does not use the network.',
   formats: {
     text: async () => (await import('../../report/registries-text.ts')).registriesText,
     json: async () => (await import('../../report/registries-json.ts')).registriesJson,
   },
   schema: 'registries',
-  examples: [['mkt registry', 'all of them']],
+  examples: [['mkt registry', 'all registries']],
   isDefault: true,
   load: () => import('./registry-list.ts'),
 });

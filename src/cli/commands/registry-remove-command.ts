@@ -4,8 +4,8 @@ import { command } from '../command.ts';
 export const registryRemoveCommand = command<RegistryChange>({
   name: 'registry remove',
   arguments: '<source>',
-  summary: 'ask a registry no longer',
-  description: 'Takes a registry from your list, by its source or by the name of its marketplace.',
+  summary: 'remove a registry that you added',
+  description: 'Removes a registry from your list, by its source or by the name of its marketplace.',
   formats: {
     text: async () => (await import('../../report/registry-remove-text.ts')).registryRemoveText,
     json: async () => (await import('../../report/registries-json.ts')).registriesJson,

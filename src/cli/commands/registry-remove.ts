@@ -7,19 +7,19 @@ import { accessFor } from '../access.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
-import { look } from '../registries.ts';
+import { describeRegistry } from '../registries.ts';
 import { addedRegistries, changeRegistries } from '../user-registries.ts';
 import type { World } from '../world.ts';
 
-/** `mkt registry remove`: takes a registry from the user's list, by its source or by the name of its marketplace. */
+/** `mkt registry remove`: removes a registry from the user's list, by its source or by the name of its marketplace. */
 export async function run({ args, options, world }: Call): Promise<Answer<RegistryChange>> {
   const [stated = ''] = args;
   const added = addedRegistries(world.env);
   const source =
     added.find((each) => isMeant(each, stated, options.cwd)) ??
-    (await bearing(stated, added, options.cwd, world));
+    (await sourceWithMarketplace(stated, added, options.cwd, world));
   if (source === undefined) {
-    throw new Failure(`you have added no registry \`${printable(masked(stated))}\``, {
+    throw new Failure(`\`${printable(masked(stated))}\` is not one of the registries that you added`, {
       code: exitCode.problem,
       hint: didYouMean(nearest(stated, added.map(masked))) ?? 'run `mkt registry list` to see them',
     });
@@ -33,15 +33,17 @@ function isMeant(source: string, stated: string, cwd: string): boolean {
   return source === stated || masked(source) === stated || source === resolve(cwd, stated);
 }
 
-/** The one registry with a marketplace of this name, as far as that is known without the network. */
-async function bearing(
+/** The only registry with a marketplace of this name, as far as that is known without the network. */
+async function sourceWithMarketplace(
   name: string,
   added: readonly string[],
   cwd: string,
   { env, aside }: World,
 ): Promise<string | undefined> {
   const access = accessFor({ env, aside: { ...aside, quiet: true } }, { offline: true });
-  const rows = await Promise.all(added.map((source) => look({ source, from: 'user' }, cwd, access)));
+  const rows = await Promise.all(
+    added.map((source) => describeRegistry({ source, from: 'user' }, cwd, access)),
+  );
   const found = added.filter((_, index) => rows[index]?.marketplaces.includes(name));
   return found.length === 1 ? found[0] : undefined;
 }

@@ -7,21 +7,22 @@ import { accessFor } from '../access.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
-import { look, type Named, namedRegistries } from '../registries.ts';
+import { describeRegistry, type NamedRegistry, namedRegistries } from '../registries.ts';
 
-/** `mkt registry update`: fetches the registries anew, or only those that are named. */
+/** `mkt registry update`: fetches all registries again, or only those that the user names. */
 export async function run({ args, options, world }: Call): Promise<Answer<RegistriesResult>> {
   if (options.offline)
-    throw new Failure('`--offline` forbids to fetch anything', { hint: 'leave `--offline` out' });
+    throw new Failure('cannot fetch registries with `--offline`', { hint: 'remove `--offline`' });
   const named = await namedRegistries(options, world.env);
   const wanted = chosen(args, named).filter(({ source }) => isElsewhere(source));
   const access = accessFor(world, { offline: false, fresh: true });
   const started = new Date(access.now()).toISOString();
-  const rows = (await Promise.all(wanted.map((each) => look(each, options.cwd, access)))).map((row) =>
-    // The old copy is still good, but what was asked for was not done.
-    row.problem === undefined && (row.fetched?.at ?? '') < started
-      ? { ...row, problem: 'not fetched; the copy in the cache is as it was', isWorld: true }
-      : row,
+  const rows = (await Promise.all(wanted.map((each) => describeRegistry(each, options.cwd, access)))).map(
+    (row) =>
+      // The old copy still works, but the user asked for a new one.
+      row.problem === undefined && (row.fetched?.at ?? '') < started
+        ? { ...row, problem: 'not fetched; the cached copy is unchanged', isWorld: true }
+        : row,
   );
   const isDone = rows.every(({ problem }) => problem === undefined);
   return { code: isDone ? exitCode.fine : exitCode.failed, result: { rows } };
@@ -32,13 +33,13 @@ function isElsewhere(source: string): boolean {
   return kind === 'git' || kind === 'json';
 }
 
-function chosen(args: readonly string[], named: readonly Named[]): readonly Named[] {
+function chosen(args: readonly string[], named: readonly NamedRegistry[]): readonly NamedRegistry[] {
   if (args.length === 0) return named;
   return args.map((arg) => {
     const found = named.find(({ source }) => source === arg || masked(source) === arg);
     if (found !== undefined) return found;
     const sources = named.map(({ source }) => masked(source));
-    throw new Failure(`no registry \`${printable(masked(arg))}\` is named here`, {
+    throw new Failure(`\`${printable(masked(arg))}\` is not one of the registries in use`, {
       code: exitCode.problem,
       hint: didYouMean(nearest(arg, sources)) ?? 'run `mkt registry list` to see them',
     });

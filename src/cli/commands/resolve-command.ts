@@ -15,7 +15,7 @@ export const resolveCommand = command<ResolveResult>({
   options: [patternOption, strategyOption],
   examples: [
     ['mkt resolve julia-development "hpc-computing@^1"', 'two plugins'],
-    ['mkt resolve --registry ./registry.json app --json', 'over an index file'],
+    ['mkt resolve --registry ./registry.json app --json', 'from an index file'],
     ['mkt resolve unit-testing --strategy lowest', 'the oldest versions that fit'],
   ],
   load: () => import('./resolve.ts'),

@@ -13,13 +13,13 @@ export async function run({ args, options, world }: Call): Promise<Answer<Resolv
   return answerOf(await gather(args, options, world));
 }
 
-/** What there is to say of a resolution, or why there is none: the answer of other commands too where they need one. */
+/** The resolution, or why there is none. Other commands that need a resolution answer with this, too. */
 export function answerOf(gathered: Gathered): { code: ExitCode; result: ResolveResult } {
   const { specs, faults } = gathered;
   const resolution = gathered.state === 'unsettled' ? undefined : resolutionOf(gathered);
   const problems = gathered.state === 'unsettled' ? gathered.problems : [];
   const unreadable = gathered.state === 'unreadable';
-  // Only what keeps the request from being resolved; what the combination is like is the business of `check`.
+  // Only what keeps the request from being resolved: everything else about the combination is for `check`.
   const blocking = rules.filter(({ id }) => entryOf(id).scope !== 'combination' || isAbout(id, 'resolution'));
   const findings =
     resolution?.ok && faults.length === 0

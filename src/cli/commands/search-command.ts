@@ -12,7 +12,7 @@ export const searchCommand = command<readonly ListItem[]>({
   schema: 'list',
   examples: [
     ['mkt search bayesian', 'one word'],
-    ['mkt search code review', 'all of several words'],
+    ['mkt search code review', 'plugins that match both words'],
   ],
   load: () => import('./search.ts'),
 });

@@ -7,7 +7,8 @@ export const whyCommand = command<WhyResult | Unresolved>({
   arguments: '<plugin> [spec...]',
   summary: 'why this version of a plugin?',
   description:
-    'Says who asked for a plugin and with which ranges, and what keeps it from being newer. Without specs: in the project’s list.',
+    'Shows what requires a plugin, in which ranges, and why no newer version was chosen.\n' +
+    'Without specs, it looks at the list of the project.',
   formats: {
     text: async () => (await import('../../report/why-text.ts')).whyText,
     json: async () => (await import('../../report/why-json.ts')).whyJson,
@@ -16,7 +17,7 @@ export const whyCommand = command<WhyResult | Unresolved>({
   options: [patternOption, strategyOption],
   examples: [
     ['mkt why base legacy --registry examples/lab --no-bundled', 'a dependency of `legacy`'],
-    ['mkt why unit-testing', 'in the project’s list'],
+    ['mkt why unit-testing', "in the project's list"],
   ],
   load: () => import('./why.ts'),
 });

@@ -7,7 +7,7 @@ export const whyNotCommand = command<WhyNotResult | Unresolved>({
   arguments: '<spec> [spec...]',
   summary: 'why not that version of a plugin?',
   description:
-    'Says why a version cannot be had next to the other plugins, or what would change if it were chosen.',
+    'Shows why a version is not available together with the other plugins, or what would change if it were chosen.',
   formats: {
     text: async () => (await import('../../report/why-not-text.ts')).whyNotText,
     json: async () => (await import('../../report/why-not-json.ts')).whyNotJson,
@@ -16,7 +16,7 @@ export const whyNotCommand = command<WhyNotResult | Unresolved>({
   options: [patternOption, strategyOption],
   examples: [
     ['mkt why-not base@^2 legacy --registry examples/lab --no-bundled', 'a newer dependency'],
-    ['mkt why-not unit-testing@1.0.0', 'an older version, in the project’s list'],
+    ['mkt why-not unit-testing@1.0.0', "an older version, in the project's list"],
   ],
   load: () => import('./why-not.ts'),
 });

@@ -6,15 +6,15 @@ import type { Gathered } from '../gathered.ts';
 import { specOf } from '../spec-of.ts';
 import { whatIf } from '../what-if.ts';
 
-/** `mkt why-not`: why a version cannot be had next to the others, or what would change if it were. */
+/** `mkt why-not`: why a version is not available together with the others, or what would change if it were chosen. */
 export async function run({ args, options, world }: Call): Promise<Answer<WhyNotResult | Unresolved>> {
   const [asked = '', ...rest] = args;
-  const wish = specOf(asked);
+  const extra = specOf(asked);
   const gathered = await gather(rest, options, world);
-  // Without a resolution of the others nothing can be said of one more.
+  // Without a resolution of the others, there is nothing to compare with.
   if (gathered.state !== 'resolved') return unresolved(gathered);
-  const found = await whatIf(gathered, wish, strategyOf(options));
-  // A name or range that is wrong in itself is reported as `resolve` reports it.
+  const found = await whatIf(gathered, extra, strategyOf(options));
+  // A name or range that does not exist is reported as `resolve` reports it.
   if (found.resolution === undefined) {
     const others = gathered.specs.map(({ text }) => text);
     return unresolved(await gather([...others, asked], options, world));

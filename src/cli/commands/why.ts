@@ -10,12 +10,12 @@ import { gather, strategyOf } from '../gather.ts';
 import { specOf } from '../spec-of.ts';
 import { whatIf } from '../what-if.ts';
 
-/** `mkt why`: who asked for a version that was chosen, and what holds it back if it is not the newest. */
+/** `mkt why`: what requires a chosen version, and what holds it back if it is not the newest. */
 export async function run({ args, options, world }: Call): Promise<Answer<WhyResult | Unresolved>> {
   const [asked = '', ...rest] = args;
   const { name, marketplace } = specOf(asked);
   const gathered = await gather(rest, options, world);
-  // Without a resolution the question is why there is none.
+  // Without a resolution, the answer is why there is none.
   if (gathered.state !== 'resolved') {
     const { code, result } = (await import('./resolve.ts')).answerOf(gathered);
     return { code, result: { unresolved: result } };
@@ -45,8 +45,8 @@ function notChosen(asked: string, chosen: readonly Chosen[]): Failure {
     asked,
     chosen.map(({ name }) => name),
   );
-  return new Failure(`\`${printable(asked)}\` is not among the plugins that were chosen`, {
+  return new Failure(`\`${printable(asked)}\` is not one of the chosen plugins`, {
     code: exitCode.problem,
-    hint: didYouMean(near) ?? `\`mkt why-not ${printable(asked)}\` tells whether it could be`,
+    hint: didYouMean(near) ?? `run \`mkt why-not ${printable(asked)}\` to see whether it could be`,
   });
 }

@@ -1,5 +1,7 @@
 /** For which questions an answer that was kept is the answer. */
+
 import { describe, expect, test } from 'vitest';
+import { streamOf } from '../../../src/client/file-tree.ts';
 import { rememberedFor } from '../../../src/sources/cache/remembered.ts';
 import { folder } from '../../support/mkt.ts';
 
@@ -8,7 +10,15 @@ const asked = { root: '/m', label: 'm', stamp: 'as it was', what: ['map'], build
 /** Asks in a cache; the tree says of itself what a test says. */
 function ask(cache: string, changed: Partial<Record<keyof typeof asked, unknown>> = {}) {
   const { root, label, stamp, what, build } = { ...asked, ...changed } as typeof asked;
-  const tree = { label, stamp: () => stamp, files: () => [], read: () => undefined, problems: [] };
+  const tree = {
+    label,
+    stamp: () => stamp,
+    files: () => [],
+    entries: () => [],
+    read: () => undefined,
+    stream: () => streamOf(label, () => undefined),
+    problems: [],
+  };
   return rememberedFor([{ root, tree }], { what, build }, { MKT_CACHE_DIR: cache });
 }
 

@@ -4,16 +4,16 @@ import { pluginId } from '../model/plugin.ts';
 import { caseOf, type Fault } from '../model/problems.ts';
 import { combinationOf, type Gathered } from './gathered.ts';
 
-/** What is found out about a combination by looking closer than a resolver does. */
-export interface Study {
-  /** What keeps the client from loading a chosen release, where its files are at hand. */
+/** What a closer look at a combination shows, beyond what the resolver checks. */
+export interface Inspection {
+  /** What keeps the client from loading a chosen release, if its files are available. */
   readonly releaseFaults: readonly Fault[];
-  /** What the client itself would make of the request, where that is known. */
+  /** What the client itself would install for the request, if that is known. */
   readonly clientRun?: ClientRun;
 }
 
-/** Looks at the files of what was chosen, and at what the client would choose. */
-export async function study(gathered: Gathered): Promise<Study> {
+/** Inspects the files of the chosen releases, and what the client would choose. */
+export async function inspect(gathered: Gathered): Promise<Inspection> {
   const [releaseFaults, clientRun] = await Promise.all([
     releaseFaultsOf(gathered),
     runOf(gathered, requestsOf(gathered)),
@@ -21,7 +21,7 @@ export async function study(gathered: Gathered): Promise<Study> {
   return { releaseFaults, ...(clientRun && { clientRun }) };
 }
 
-/** What is merely untidy is for `mkt validate`, and for whoever maintains the plugin. */
+/** Faults that prevent loading. All others are for `mkt validate`, and for the plugin's maintainer. */
 async function releaseFaultsOf(gathered: Gathered): Promise<readonly Fault[]> {
   if (gathered.state === 'unreadable') return [];
   const all = await Promise.all(
@@ -32,13 +32,13 @@ async function releaseFaultsOf(gathered: Gathered): Promise<readonly Fault[]> {
   return all.flatMap((faults = []) => faults.filter(isFatal));
 }
 
-/** What the resolution shows already, from the root, is not told twice. */
+/** A fault that the resolution already shows is not reported twice. */
 function isFatal(fault: Fault): boolean {
   const { level, alsoIn } = caseOf(fault);
   return level === 'error' && alsoIn !== 'resolution';
 }
 
-/** An order in which the client finds the way; undefined if it finds it in this one, or in none. */
+/** An order in which the client finds the combination; undefined if it does in this order, or in none. */
 export async function clientOrder(
   gathered: Gathered,
   order: readonly string[],
@@ -56,7 +56,7 @@ async function runOf({ registries }: Gathered, requests: readonly Install[]): Pr
   return installWithClient(requests, askedOf(registries));
 }
 
-/** What a user would ask the client for; what does not come from a marketplace of the client is left out. */
+/** The installations that a user would request from the client; plugins that are not from a marketplace of the client are skipped. */
 function requestsOf(gathered: Gathered): Install[] {
   if (gathered.state !== 'resolved') return [];
   const { combination, plugins, specs, renamed } = gathered;

@@ -2,17 +2,17 @@ import type { Style } from '../report/style.ts';
 import { plain } from '../report/style.ts';
 import type { Io, Sink } from './io.ts';
 
-export type ColourLevel = 0 | 1 | 2 | 3;
+export type ColorLevel = 0 | 1 | 2 | 3;
 
 /**
- * How many colours one stream gets. Strongest first: `--no-color`, `NO_COLOR`, `FORCE_COLOR`, then whether that stream is a
- * terminal that can. (https://no-color.org, https://force-color.org)
+ * How many colors one stream gets. Strongest first: `--no-color`, `NO_COLOR`, `FORCE_COLOR`, then whether the stream is a
+ * terminal that can show them. (https://no-color.org, https://force-color.org)
  */
-export function colourLevel(
+export function colorLevel(
   stream: Pick<Sink, 'isTTY'>,
   env: Io['env'],
   { noColor }: { noColor: boolean },
-): ColourLevel {
+): ColorLevel {
   if (noColor || (env.NO_COLOR ?? '') !== '') return 0;
   const forced = env.FORCE_COLOR;
   if (forced !== undefined)
@@ -29,27 +29,27 @@ export function showsUnicode(env: Io['env'], platform: string): boolean {
   return /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '');
 }
 
-/** The style for one stream. Chalk is loaded only where there is colour. */
+/** The style for one stream. Chalk is loaded only if colors are on. */
 export async function styleFor(stream: Sink, io: Io, noColor: boolean): Promise<Style> {
-  const level = colourLevel(stream, io.env, { noColor });
+  const level = colorLevel(stream, io.env, { noColor });
   const unicode = showsUnicode(io.env, process.platform);
   if (level === 0) return { ...plain, unicode };
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level });
-  // Chalk joins all its arguments; of what `map` hands over, the index is not part of the text.
-  const dress = (dye: (text: string) => string) => (text: string) => dye(text);
+  // Chalk joins all its arguments, and the index that `map` passes is not part of the text.
+  const paint = (color: (text: string) => string) => (text: string) => color(text);
   return {
-    bold: dress(chalk.bold),
-    dim: dress(chalk.dim),
-    red: dress(chalk.red),
-    yellow: dress(chalk.yellow),
-    green: dress(chalk.green),
-    cyan: dress(chalk.cyan),
+    bold: paint(chalk.bold),
+    dim: paint(chalk.dim),
+    red: paint(chalk.red),
+    yellow: paint(chalk.yellow),
+    green: paint(chalk.green),
+    cyan: paint(chalk.cyan),
     unicode,
   };
 }
 
-/** Columns to fill: the terminal's, else `COLUMNS`, else 80; never under 40 nor over 120. */
+/** Columns to fill: the terminal's, or `COLUMNS`, or 80; at least 40 and at most 120. */
 export function widthOf(stream: Sink, env: Io['env']): number {
   const columns = stream.columns ?? (Number(env.COLUMNS) || 80);
   return Math.min(Math.max(columns, 40), 120);

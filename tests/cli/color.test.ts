@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { colourLevel, showsUnicode, styleFor, widthOf } from '../../src/cli/colour.ts';
+import { colorLevel, showsUnicode, styleFor, widthOf } from '../../src/cli/color.ts';
 
 const terminal = { isTTY: true };
 const pipe = { isTTY: false };
@@ -17,7 +17,7 @@ describe('colour, strongest word first', () => {
     ['256 colours', terminal, { TERM: 'xterm-256color' }, false, 2],
     ['all colours', terminal, { COLORTERM: 'truecolor' }, false, 3],
   ])('%s', (_name, stream, env, noColor, level) => {
-    expect(colourLevel(stream, env, { noColor })).toBe(level);
+    expect(colorLevel(stream, env, { noColor })).toBe(level);
   });
 
   test('a style dresses its text and nothing else, also inside `map`', async () => {

@@ -153,7 +153,7 @@ describe('the baseline', () => {
     const pattern = ['check', '--pattern', 'dev-test-deploy'];
     const { code, stderr } = mkt([...pattern, '--write-baseline'], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toContain('without names');
+    expect(stderr).toContain('without plugins');
     expect(readFileSync(join(cwd, 'mkt-baseline.json'), 'utf8')).toBe(before);
     const { json } = mktJson(pattern, { cwd });
     expect(json.looked.list).toBe('pattern dev-test-deploy');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { componentKeys, kindOf } from '../../src/model/component-kinds.ts';
+import { idOf, type RuleName } from '../../src/model/problems.ts';
 import { root } from '../support/mkt.ts';
 
 const code = (text: string | undefined): string => (text === undefined ? '' : `\`${text}\``);
@@ -23,7 +24,9 @@ test('docs/guides/components.md has a line for each kind of component, which say
         declared,
         nameFrom,
         code(called),
-        clash === undefined ? '' : `${clash.by}, [${clash.rule}](../rules/${clash.rule}.md)`,
+        clash === undefined
+          ? ''
+          : `${clash.by}, [${idOf(clash.rule as RuleName)}](../rules/${idOf(clash.rule as RuleName)}.md)`,
       ];
     }),
   );

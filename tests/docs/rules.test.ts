@@ -51,7 +51,11 @@ describe.each(ruleFacts.map((rule) => [rule.id, rule] as const))('%s', (id, { na
   const shown = example.flatMap(({ language, lines }) => (language === 'console' ? lines : []));
 
   const ofTranscript = () => {
-    expect(shown.some((line) => line.includes(`[${id}]`))).toBe(true);
+    const hint = `${id} is not in its example: \`npm run build\`, then \`MKT_UPDATE=1 npx vitest run tests/docs\` twice`;
+    expect(
+      shown.some((line) => line.includes(`[${id}]`)),
+      hint,
+    ).toBe(true);
     expect(shown.length).toBeLessThanOrEqual(25);
   };
 

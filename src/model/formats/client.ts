@@ -1,5 +1,6 @@
 /** Formats of `registry/client/*.yaml`: facts about the client, each file with its source and date. */
 import * as z from 'zod';
+import type { ClientFacts } from '../client.ts';
 import { text, texts } from './common.ts';
 
 const head = {
@@ -81,3 +82,18 @@ export const clientVariables = z.strictObject({
   client: texts,
   system: texts,
 });
+
+/** The format of each part of the facts. A part has a file below `registry/client/`, named by {@link clientFileName}. */
+export const clientFormats: Readonly<Record<keyof ClientFacts, z.ZodType>> = {
+  commands: clientCommands,
+  credentials: clientCredentials,
+  frontMatter: clientFrontMatter,
+  hooks: clientHooks,
+  names: clientNames,
+  tools: clientTools,
+  variables: clientVariables,
+};
+
+/** The name of a part's file without its ending: `frontMatter` is in `front-matter`. */
+export const clientFileName = (part: string): string =>
+  part.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

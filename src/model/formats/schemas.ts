@@ -6,15 +6,7 @@ import {
   patternsShowOutput,
   suggestionsOutput,
 } from './browse-output.ts';
-import {
-  clientCommands,
-  clientCredentials,
-  clientFrontMatter,
-  clientHooks,
-  clientNames,
-  clientTools,
-  clientVariables,
-} from './client.ts';
+import { clientFileName, clientFormats } from './client.ts';
 import { pattern, practices, vocabulary } from './knowledge.ts';
 import { mapOutput } from './map-output.ts';
 import {
@@ -37,13 +29,9 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   pattern,
   artifacts: vocabulary,
   practices,
-  'client-commands': clientCommands,
-  'client-credentials': clientCredentials,
-  'client-hooks': clientHooks,
-  'client-front-matter': clientFrontMatter,
-  'client-names': clientNames,
-  'client-tools': clientTools,
-  'client-variables': clientVariables,
+  ...Object.fromEntries(
+    Object.entries(clientFormats).map(([part, format]) => [`client-${clientFileName(part)}`, format]),
+  ),
   project,
   check: checkOutput,
   plan: planOutput,

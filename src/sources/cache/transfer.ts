@@ -94,6 +94,32 @@ export async function initialise(gitDir: string, { env }: Access): Promise<GitPr
   return outcome.ok ? undefined : outcome.problem;
 }
 
+/** A fetch of commits and their folders, without the contents of files. */
+const shallowFetch = (
+  gitDir: string,
+  remote: Remote,
+  refspecs: readonly string[],
+  env: Access['env'],
+  more: readonly string[] = [],
+) => ({
+  args: [
+    'fetch',
+    '--quiet',
+    '--depth=1',
+    '--filter=blob:none',
+    '--no-tags',
+    '--no-write-fetch-head',
+    ...more,
+    '--stdin',
+    'origin',
+  ],
+  gitDir,
+  env,
+  network: true,
+  settings: settingsOf(remote),
+  input: `${refspecs.join('\n')}\n`,
+});
+
 /** Fetches commits and their folders, without the contents of files, and removes tags that the remote has no longer. */
 export async function fetchRefs(
   gitDir: string,
@@ -101,25 +127,7 @@ export async function fetchRefs(
   refspecs: readonly string[],
   { env }: Access,
 ): Promise<GitProblem | undefined> {
-  const fetched = await runGit({
-    args: [
-      'fetch',
-      '--quiet',
-      '--depth=1',
-      '--filter=blob:none',
-      '--no-tags',
-      '--no-write-fetch-head',
-      '--atomic',
-      '--force',
-      '--stdin',
-      'origin',
-    ],
-    gitDir,
-    env,
-    network: true,
-    settings: settingsOf(remote),
-    input: `${refspecs.join('\n')}\n`,
-  });
+  const fetched = await runGit(shallowFetch(gitDir, remote, refspecs, env, ['--atomic', '--force']));
   if (!fetched.ok) return fetched.problem;
   const kept = new Set(refspecs.map((refspec) => refspec.slice(refspec.indexOf(':') + 1)));
   const present = await runGit({ args: ['for-each-ref', '--format=%(refname)', 'refs/tags/'], gitDir, env });
@@ -165,23 +173,7 @@ async function fetchPin(
   commit: string,
   { env }: Access,
 ): Promise<GitProblem | undefined> {
-  const outcome = await runGit({
-    args: [
-      'fetch',
-      '--quiet',
-      '--depth=1',
-      '--filter=blob:none',
-      '--no-tags',
-      '--no-write-fetch-head',
-      '--stdin',
-      'origin',
-    ],
-    gitDir,
-    env,
-    network: true,
-    settings: settingsOf(remote),
-    input: `+${commit}:refs/mkt/pins/${commit}\n`,
-  });
+  const outcome = await runGit(shallowFetch(gitDir, remote, [`+${commit}:refs/mkt/pins/${commit}`], env));
   return outcome.ok ? undefined : outcome.problem;
 }
 

@@ -1,35 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { z } from 'zod';
 import type { ClientFacts } from '../../model/client.ts';
-import {
-  clientCommands,
-  clientCredentials,
-  clientFrontMatter,
-  clientHooks,
-  clientNames,
-  clientTools,
-  clientVariables,
-} from '../../model/formats/client.ts';
+import { clientFileName, clientFormats } from '../../model/formats/client.ts';
 import type { Fault } from '../../model/problems.ts';
 import { validate } from '../../text/validate.ts';
 import { readYaml } from '../../text/yaml.ts';
 import { readText, shownPath } from '../files/text-file.ts';
-
-/** The files below `registry/client/`, by the part of the facts that they hold. */
-const schemas: Readonly<Record<keyof ClientFacts, z.ZodType>> = {
-  commands: clientCommands,
-  credentials: clientCredentials,
-  frontMatter: clientFrontMatter,
-  hooks: clientHooks,
-  names: clientNames,
-  tools: clientTools,
-  variables: clientVariables,
-};
-
-/** The file of a part: `frontMatter` stands in `front-matter.yaml`. */
-const fileOf = (part: string): string =>
-  `${part.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.yaml`;
 
 /** Reads the facts about the client out of a registry's own folder; undefined if it has none, or if any is faulty. */
 export function readClient(
@@ -39,8 +15,8 @@ export function readClient(
   const faults: Fault[] = [];
   const facts: Record<string, unknown> = {};
   const read: string[] = [];
-  for (const [part, schema] of Object.entries(schemas)) {
-    const name = fileOf(part);
+  for (const [part, schema] of Object.entries(clientFormats)) {
+    const name = `${clientFileName(part)}.yaml`;
     const path = join(registry, 'client', name);
     if (!existsSync(path)) continue;
     read.push(`client/${name}`);
@@ -54,7 +30,7 @@ export function readClient(
     faults.push(...found);
     if (value !== undefined) facts[part] = withoutHead(value as Readonly<Record<string, unknown>>);
   }
-  const isWhole = Object.keys(schemas).every((part) => part in facts);
+  const isWhole = Object.keys(clientFormats).every((part) => part in facts);
   return { facts: isWhole ? (facts as unknown as ClientFacts) : undefined, faults, files: read };
 }
 

@@ -9,9 +9,9 @@ import { Script } from 'node:vm';
 export const program = fileURLToPath(new URL('../dist/mkt.cjs', import.meta.url));
 export const compiled = fileURLToPath(new URL('../dist/mkt.v8', import.meta.url));
 
-/** The program as a script that has not run yet. */
+/** The program as a script that has not run yet. `scripts/build.ts` writes it in ASCII. */
 export function scriptOf(cachedData) {
-  const text = `(function (exports, require, module, __filename, __dirname) {${readFileSync(program, 'utf8')}\n})`;
+  const text = `(function (exports, require, module, __filename, __dirname) {${readFileSync(program, 'latin1')}\n})`;
   return new Script(text, { filename: program, ...(cachedData && { cachedData }) });
 }
 

@@ -1,4 +1,3 @@
-import { LockBusy, withLock } from '../sources/cache/lock.ts';
 import { registriesFile, userRegistries, writeUserRegistries } from '../sources/cache/user-registries.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
@@ -23,6 +22,8 @@ export async function changeRegistries(
   env: Io['env'],
   change: (added: readonly string[]) => readonly string[],
 ): Promise<void> {
+  // Every command reads the registries, and few change them.
+  const { LockBusy, withLock } = await import('../sources/cache/lock.ts');
   try {
     await withLock(`${registriesFile(env)}.lock`, async () =>
       writeUserRegistries(env, change(addedRegistries(env))),

@@ -61,3 +61,8 @@ test('a program that was changed since is compiled again, even with a text of eq
   const { stdout } = spawnSync(process.execPath, [join(place, 'bin/mkt.js'), '--help'], { encoding: 'utf8' });
   expect(stdout).toContain('WHICH VERSIONS');
 });
+
+test('the program is written in ASCII, as it is read', () => {
+  const strange = readFileSync(join(installed(), 'dist/mkt.cjs')).findIndex((byte) => byte > 127);
+  expect(strange).toBe(-1);
+});

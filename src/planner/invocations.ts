@@ -1,8 +1,8 @@
 import { componentName, type Release } from '../model/plugin.ts';
 
 /**
- * How the plugin is called in the client, at most three: those whose names share words with its role and outputs first,
- * commands before agents before skills.
+ * Returns up to three ways to call the plugin in the client: first those whose names share words with its role and outputs,
+ * and commands before agents before skills.
  */
 export function invocations({ name, components, integration }: Release, role: string): string[] {
   const plugin = name.split('@')[0] ?? name;
@@ -20,7 +20,7 @@ export function invocations({ name, components, integration }: Release, role: st
   return [...new Set(best)].slice(0, 3);
 }
 
-/** First four letters of each word: `testing`, `tests` and `test` are one topic. */
+/** Returns the first four letters of each word, so that `testing`, `tests` and `test` are one topic. */
 const stems = (words: string): string[] =>
   words
     .toLowerCase()

@@ -184,7 +184,7 @@ async function leavesOf({ plugins, request }: Asked): Promise<Asked | undefined>
   );
   const asked: { name: string; range: string }[] = [];
   for (const { reason } of supportOf(outcome.proof).facts) {
-    if (reason.kind === 'learnt') continue;
+    if (reason.kind === 'learned') continue;
     const on = solver.packageAt(reason.on);
     if (reason.kind === 'required') {
       asked.push({ name: on.name, range: reason.range });

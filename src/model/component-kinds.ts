@@ -1,13 +1,13 @@
 import type { ComponentDetail, Components, NamedComponentKind } from './plugin.ts';
 
 interface ComponentKind {
-  /** As the details of a release name it. */
+  /** Its name in the details of a release. */
   readonly detail: ComponentDetail['kind'];
   readonly singular: string;
   readonly plural: string;
 }
 
-/** What each kind of component is called, by its key in {@link Components}, in the order in which they are told. */
+/** The name of each kind of component, by its key in {@link Components}, in the order in which reports list them. */
 export const componentKinds = {
   agents: { detail: 'agent', singular: 'agent', plural: 'agents' },
   commands: { detail: 'command', singular: 'command', plural: 'commands' },
@@ -18,5 +18,5 @@ export const componentKinds = {
   executables: { detail: 'executable', singular: 'executable', plural: 'executables' },
 } as const satisfies Readonly<Record<keyof Components, ComponentKind>>;
 
-/** Those that the client knows by name. */
+/** The kinds whose components the client finds by name. */
 export const namedKinds: readonly NamedComponentKind[] = ['agents', 'commands', 'skills'];

@@ -25,7 +25,7 @@ function sharesNames({ releases }: Team): boolean {
 
 export function modularity({ team, findings, rulesRun }: EvaluationInput): Evaluation {
   const clashes = findings.filter(
-    ({ rule, severity }) => isAbout(rule, 'names') || (isAbout(rule, 'meetings') && severity !== 'note'),
+    ({ rule, severity }) => isAbout(rule, 'names') || (isAbout(rule, 'overlaps') && severity !== 'note'),
   );
   if (clashes.length > 0) return ['missing', firstOf(clashes)];
   if (team.names.length < 2) return onePlugin;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { groupsOf, ringsOf, ringThrough } from '../../src/model/cycles.ts';
+import { cyclesOf, cycleThrough, groupsOf } from '../../src/model/cycles.ts';
 import fc from '../support/fast-check.ts';
 
 /** `a>b b>a`, as nodes and edges. */
@@ -13,7 +13,7 @@ function graph(text: string) {
 
 const rings = (text: string) => {
   const { nodes, edges } = graph(text);
-  return ringsOf(nodes, edges).map((ring) => ring.join(' '));
+  return cyclesOf(nodes, edges).map((ring) => ring.join(' '));
 };
 
 describe('rings of a graph', () => {
@@ -31,7 +31,7 @@ describe('rings of a graph', () => {
 
   test('an edge to or from an unknown node is left out', () => {
     expect(
-      ringsOf(
+      cyclesOf(
         ['a'],
         [
           { from: 'a', to: 'b' },
@@ -44,7 +44,7 @@ describe('rings of a graph', () => {
   test('a hundred thousand nodes in one ring do not exhaust the stack', () => {
     const nodes = Array.from({ length: 100_000 }, (_, index) => String(index));
     const edges = nodes.map((from, index) => ({ from, to: String((index + 1) % nodes.length) }));
-    expect(ringsOf(nodes, edges)[0]).toHaveLength(100_000);
+    expect(cyclesOf(nodes, edges)[0]).toHaveLength(100_000);
   });
 
   test('a hundred thousand nodes in a line, and all of them on each other in turn', () => {
@@ -65,12 +65,12 @@ describe('groups of nodes that reach one another', () => {
 
   test('the ring through a node is the shortest, and of equals the first that its edges name', () => {
     const way = next({ a: ['c', 'b', 'd'], b: ['a'], c: ['e'], d: ['a'], e: ['a'] });
-    expect(ringThrough('a', 'abcde', way)).toEqual(['a', 'b']);
-    expect(ringThrough('c', 'abcde', way)).toEqual(['c', 'e', 'a']);
+    expect(cycleThrough('a', 'abcde', way)).toEqual(['a', 'b']);
+    expect(cycleThrough('c', 'abcde', way)).toEqual(['c', 'e', 'a']);
   });
 
   test('a node that leads to itself is on no ring', () =>
-    expect(ringThrough('a', ['a'], next({ a: ['a'] }))).toBeUndefined());
+    expect(cycleThrough('a', ['a'], next({ a: ['a'] }))).toBeUndefined());
 });
 
 /** Seven nodes and some edges, to themselves too. */
@@ -124,7 +124,7 @@ describe('against a matrix of all ways', () => {
       fc.property(graphs, (edges) => {
         const steps = distances(edges);
         const ways = distances(edges.filter(({ from, to }) => from !== to));
-        const found = ringsOf(names, edges);
+        const found = cyclesOf(names, edges);
         for (const ring of found) {
           expect(new Set(ring).size).toBe(ring.length);
           ring.forEach((from, index) => {
@@ -134,7 +134,7 @@ describe('against a matrix of all ways', () => {
         }
         const groups = names.map(together(steps)).filter((group) => group.length > 1);
         expect(found.map(([first]) => first)).toEqual([...new Set(groups.map(([first]) => first))]);
-        expect(ringsOf([...names].reverse(), [...edges].reverse())).toEqual(found);
+        expect(cyclesOf([...names].reverse(), [...edges].reverse())).toEqual(found);
       }),
       { numRuns: 500 },
     );

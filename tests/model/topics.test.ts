@@ -13,7 +13,7 @@ describe('topics', () => {
 
   test('a rule may be about several, about none, or not be in the table', () => {
     expect([isAbout('MKT102', 'resolution'), isAbout('MKT102', 'versions')]).toEqual([true, true]);
-    expect(isAbout('MKT309', 'meetings')).toBe(false);
+    expect(isAbout('MKT309', 'overlaps')).toBe(false);
     expect(isAbout('MKT913', 'resolution')).toBe(false);
   });
 

@@ -1,4 +1,4 @@
-import { ringsOf } from '../../model/cycles.ts';
+import { cyclesOf } from '../../model/cycles.ts';
 import { pluginId } from '../../model/plugin.ts';
 import { type Evidence, placedWith } from '../evidence.ts';
 import { faultsOf, inOneLine } from '../faults.ts';
@@ -25,7 +25,7 @@ export const dependencyCycle: Rule<'MKT106'> = {
         const message = `\`${nameOf.get(from)}\` depends on \`${nameOf.get(to ?? '')}\``;
         return location === undefined ? [] : [{ at: { location }, message }];
       });
-    const rings = ringsOf([...nameOf.keys()], edges).map((ids): Draft<'MKT106'> => {
+    const rings = cyclesOf([...nameOf.keys()], edges).map((ids): Draft<'MKT106'> => {
       const plugins = ids.map((id) => nameOf.get(id) ?? id);
       return {
         case: 'cycle',

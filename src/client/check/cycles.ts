@@ -1,4 +1,4 @@
-import { groupsOf, ringThrough } from '../../model/cycles.ts';
+import { cycleThrough, groupsOf } from '../../model/cycles.ts';
 import type { Location } from '../../model/location.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 
@@ -17,7 +17,7 @@ export function checkCycles(edges: Edges): Fault[] {
   const targets = new Map([...edges].map(([name, own]) => [name, own.map(({ to }) => to)]));
   const next = (name: string) => targets.get(name) ?? [];
   return groupsOf(edges.keys(), next).flatMap((group) => {
-    const ring = ringThrough([...group].sort()[0] ?? '', group, next);
+    const ring = cycleThrough([...group].sort()[0] ?? '', group, next);
     return ring === undefined ? [] : [faultOf(ring, edges)];
   });
 }

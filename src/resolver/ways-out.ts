@@ -146,7 +146,7 @@ function* relaxDependencies(conflict: Conflict, universe: Universe, attempt: Att
     found.push({
       action: 'relax-dependency',
       spec,
-      text: `ask for a release of \`${from.name}\` that accepts \`${spec}\` (it currently requires \`${reason.range}\`)`,
+      text: `a release of \`${from.name}\` that accepts \`${spec}\` would work (it currently requires \`${reason.range}\`)`,
     });
   }
   return found;

@@ -223,7 +223,7 @@ describe('steps', () => {
         );
         const brought = low.map((at) => `p${at}`).filter((name) => needed.has(name));
         const asked = releases.map(({ name }) => name).filter((name) => !brought.includes(name));
-        // A ring of nothing but what comes along would be needed by nobody.
+        // A cycle of only automatically installed plugins would be needed by no other.
         const reached = new Set(asked);
         for (const name of reached)
           for (const dependency of releases.find((each) => each.name === name)?.dependencies ?? [])

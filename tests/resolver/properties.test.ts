@@ -50,7 +50,7 @@ async function isBest(
     const isBetter = asked.request.some((each) => each.name === name) ? direct : others;
     for (const other of Object.keys(asked.plugins[name] ?? {}))
       if (isBetter(other, version))
-        expect(fits(asked, new Map(chosen).set(name, other)), `${name}@${other} would fit too`).toBe(false);
+        expect(fits(asked, new Map(chosen).set(name, other)), `${name}@${other} would also satisfy everything`).toBe(false);
   }
 }
 

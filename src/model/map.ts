@@ -47,7 +47,7 @@ export interface MapPlugin {
   readonly referredBy: number;
 }
 
-/** The ties between the plugins of two categories; undefined stands for plugins without one. */
+/** The ties between the plugins of two categories; undefined for plugins without one. */
 export interface CategoryTie {
   readonly from: string | undefined;
   readonly to: string | undefined;

@@ -1,6 +1,6 @@
 import type { VersionSet } from './version-set.ts';
 
-/** A statement about one package: its choice lies in a set. Position 0 in the set: or it is not chosen. */
+/** A statement about one package: its choice is in a set. Position 0 in the set means that it may also be not chosen. */
 export interface Term {
   /** Index of the package in the solver. */
   readonly pkg: number;

@@ -423,7 +423,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
 
 const only = (position: number, versions: number): VersionSet => setBetween(position, position, versions);
 
-/** The key of the package that stands for the request itself. */
+/** The key of the package that represents the request itself. */
 export const rootKey = '\u0000you';
 
 /** 1, 1, 2, 1, 1, 2, 4, …: restart intervals that are within a constant of the best (Luby, Sinclair and Zuckerman 1993). */

@@ -12,8 +12,8 @@ test('a version that is held back: who asks for it, and what would be in the way
       '  legacy 1.0.0 asks for `base@^1.0.0`',
       '',
       'what keeps it from base@2.0.0',
-      '  Because `legacy@1.0.0` depends on `base@^1.0.0`, `legacy` and `base@2.0.0`',
-      '    are incompatible.',
+      '  Because `legacy@1.0.0` depends on `base@^1.0.0`, `legacy` and `base@2.0.0` are',
+      '    incompatible.',
       '',
     ].join('\n'),
   );

@@ -1,4 +1,4 @@
-/** What a rule is about stands in its entry: whoever asks for findings of a kind asks by topic, and names no rule. */
+/** The topics of a rule are in its entry: code that needs findings of a kind asks by topic, and names no rule. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

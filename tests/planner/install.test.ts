@@ -65,7 +65,7 @@ describe('commands', () => {
     ]);
   });
 
-  test('a known marketplace is added as it is, and a comment says which releases the plan is for', () => {
+  test('a known marketplace is added unchanged, and a comment says which releases the plan is for', () => {
     expect(commands([release('a@1.0.0')], new Map([['lab', 'acme/plugins']]))).toEqual([
       '# the client installs what lab currently contains; this plan is for a 1.0.0',
       'claude plugin marketplace add acme/plugins',

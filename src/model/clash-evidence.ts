@@ -1,13 +1,13 @@
-/** What findings about components that meet are made of: MKT304 to MKT309. Plugins are named as people read them. */
+/** The evidence of findings about clashing components: MKT304 to MKT309. Plugins have the names that people read. */
 
-/** MKT304: one name stands for several servers. */
+/** MKT304: several servers have the same name. */
 export interface DifferentServers {
   readonly name: string;
   readonly servers: readonly {
     readonly plugin: string;
     /** The command line, or the place of the URL. */
     readonly start: string;
-    /** What the names of its tools begin with. */
+    /** The prefix of the names of its tools. */
     readonly prefix: string;
   }[];
 }
@@ -26,26 +26,26 @@ export interface ExtensionClash {
 /** Plugins whose hooks run together on some values of an event. */
 export interface HookMeeting {
   readonly plugins: readonly string[];
-  /** Sorted; empty where they meet on everything, and where the event has no values. */
+  /** Sorted; empty if they meet on everything, or the event has no values. */
   readonly values: readonly string[];
-  /** They meet on everything, and that is tools. */
+  /** Whether they meet on everything, and the values are tools. */
   readonly isEveryTool: boolean;
 }
 
-/** MKT306: hooks that can decide against each other. */
+/** MKT306: hooks that can make conflicting decisions. */
 export interface DecidingHooks {
   readonly event: string;
   readonly plugins: readonly string[];
   /** The largest first. */
   readonly meetings: readonly HookMeeting[];
-  /** What each of them can keep from happening. */
+  /** What each of them can block. */
   readonly blocks: string;
   /** What each of them can change. */
   readonly rewrites?: string;
 }
 
-/** MKT306: hooks that run side by side and cannot stop each other. */
-export interface HooksSideBySide {
+/** MKT306: hooks that run in parallel and cannot block each other. */
+export interface ParallelHooks {
   readonly events: readonly {
     readonly event: string;
     /** How many of them there are. */
@@ -59,21 +59,21 @@ export interface HooksSideBySide {
 export interface ShadowedCommands {
   readonly plugins: readonly string[];
   readonly names: readonly string[];
-  /** Those of the names that are other names of a command. */
+  /** Those of the names that are aliases of a command. */
   readonly aliases: readonly { readonly name: string; readonly of: string }[];
-  /** The first name as it reaches the first plugin's. */
+  /** The full name of the first plugin's command with the first name. */
   readonly fullName: string;
-  /** The versions of the client in which the plugin's was seen to win. */
+  /** The versions of the client in which the plugin's command was seen to win. */
   readonly seen: { readonly from: string; readonly to: string };
-  /** The version that will load them, where that is known, and whether it is one of these. */
+  /** The version that will load them, if known, and whether it is one of these. */
   readonly client?: { readonly version: string; readonly isSeen: boolean };
 }
 
 /** MKT307: names of skills that come with the client. */
-export interface NamesOfSkills {
+export interface BundledSkillNames {
   readonly plugins: readonly string[];
   readonly names: readonly string[];
-  /** The first name as it reaches a plugin's. */
+  /** The full name of a plugin's skill with the first name. */
   readonly fullName: string;
 }
 
@@ -81,17 +81,17 @@ export interface NamesOfSkills {
 export interface ExecutableClash {
   readonly plugins: readonly string[];
   readonly names: readonly string[];
-  /** What each of the plugins could call the first of these. */
+  /** A new name for the first of these, for each of the plugins. */
   readonly renames: readonly string[];
 }
 
 /** MKT309. */
 export interface LongToolNames {
   readonly plugin: string;
-  /** Its name without a marketplace behind it. */
+  /** Its name without a marketplace. */
   readonly name: string;
-  /** How many characters a tool's name may have. */
+  /** How many characters the name of a tool can have. */
   readonly most: number;
-  /** What is before the name of a tool, and how many characters are left for it; the tightest first. */
+  /** The prefix of the names of its tools, and how many characters it leaves; the tightest first. */
   readonly servers: readonly { readonly name: string; readonly prefix: string; readonly left: number }[];
 }

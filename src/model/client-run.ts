@@ -1,16 +1,16 @@
-/** What comes of installing plugins with the client itself, one after the other, as its users do. */
+/** The result of installing plugins with the client itself, one after the other, as its users do. */
 import type { PluginId } from './plugin-id.ts';
 
-/** A range, and the plugin that asks for it; a version where it is not the copy of today. */
+/** A range, and the plugin that requires it, with its version if that is not the current copy. */
 export interface AskedRange {
   readonly by: string;
   readonly version: string;
   readonly range: string;
 }
 
-/** Why the client ends with something else than what was asked for. */
+/** Why the client ends up with something else than requested. */
 export type ClientFailure =
-  /** The installation of a plugin ends with an error: ranges have nothing in common. */
+  /** The installation of a plugin ends with an error: ranges do not overlap. */
   | {
       readonly kind: 'range-conflict';
       readonly installing: string;
@@ -25,14 +25,14 @@ export type ClientFailure =
       readonly version: string;
       readonly ranges: readonly AskedRange[];
     }
-  /** Tags there are, but none in the range. */
+  /** There are tags, but none in the range. */
   | {
       readonly kind: 'no-matching-tag';
       readonly installing: string;
       readonly on: string;
       readonly ranges: readonly AskedRange[];
     }
-  /** All is installed, and the plugin is not loaded: a dependency has another version, or is not there. */
+  /** Everything is installed, but the plugin is not loaded: a dependency has another version, or is missing. */
   | {
       readonly kind: 'dependency-version-unsatisfied';
       readonly on: string;
@@ -40,7 +40,7 @@ export type ClientFailure =
       readonly asked: AskedRange;
     }
   | { readonly kind: 'dependency-unsatisfied'; readonly on: string; readonly asked: AskedRange }
-  /** Users cannot ask for a version: they get the copy of today. */
+  /** Users cannot request a version: they get the current copy. */
   | {
       readonly kind: 'other-version';
       readonly on: string;
@@ -48,7 +48,7 @@ export type ClientFailure =
       readonly installed: string;
     };
 
-/** One version is recorded and another one loaded, which is not in the range that was asked for. */
+/** One version is recorded and another one loaded, which is not in the required range. */
 export interface OtherCopy {
   readonly on: string;
   readonly recorded: string;
@@ -59,8 +59,8 @@ export interface OtherCopy {
 export interface ClientRun {
   readonly failures: readonly ClientFailure[];
   readonly otherCopies: readonly OtherCopy[];
-  /** The versions that it records, of what it installs. */
+  /** The versions that it records for what it installs. */
   readonly recorded: ReadonlyMap<PluginId, string>;
-  /** If there are failures: the names in an order in which there are none. */
+  /** If there are failures: the names in an order that has none. */
   readonly order?: readonly string[];
 }

@@ -1,6 +1,6 @@
 /**
- * What the findings about plugins that work together are made of: how much they hand over and start, what has to be set up for
- * them, what flows between them, who tests and watches it. All of it is plain data, complete: the rules fold it when they speak.
+ * The evidence of findings about plugins that work together: how much they exchange and start, what must be set up for them, what
+ * passes between them, and which plugins test and monitor it. It is plain and complete data: the rules shorten it in messages.
  */
 
 /** An artifact in one format. */
@@ -32,11 +32,11 @@ export interface HookProcesses {
   /** The most first, in both. */
   readonly byEvent: readonly { readonly event: string; readonly processes: number }[];
   readonly byPlugin: readonly { readonly plugin: string; readonly processes: number }[];
-  /** Other tools in common use on which more start than the budget allows. */
+  /** Other common tools whose calls start more than the budget allows. */
   readonly others: readonly { readonly tool: string; readonly processes: number }[];
 }
 
-/** What every session carries, in tokens; the biggest first, plugins and components. */
+/** What every session loads, in tokens; plugins and components from largest to smallest. */
 export interface ContextCost {
   readonly tokens: number;
   readonly budget: number;
@@ -49,24 +49,24 @@ export interface ContextCost {
       readonly tokens: number;
     }[];
   }[];
-  /** Plugins of which the texts are not known. */
+  /** Plugins whose texts are not known. */
   readonly unknown: readonly string[];
 }
 
-/** Artifacts that several plugins make for the same takers. */
+/** Artifacts that several plugins produce for the same consumers. */
 export interface SharedOutput {
   readonly makers: readonly string[];
   readonly artifacts: readonly PortEvidence[];
   readonly takers: readonly string[];
 }
 
-/** What one plugin says of a variable. */
+/** What one plugin says about a variable. */
 export interface Statement<Value> {
   readonly plugin: string;
   readonly says: Value;
 }
 
-/** One environment variable that means different things; of its properties those have statements in which somebody differs. */
+/** An environment variable with different meanings; only the properties in which plugins differ have statements. */
 export interface VariableClash {
   readonly variable: string;
   readonly plugins: readonly string[];
@@ -74,7 +74,7 @@ export interface VariableClash {
   readonly meanings: readonly Statement<string>[];
   /** Whether its value is secret. */
   readonly secrecy: readonly Statement<boolean>[];
-  /** A name that nobody else would take. */
+  /** A name that no other plugin would use. */
   readonly alternative: string;
 }
 
@@ -83,18 +83,18 @@ export interface MissingVariables {
   readonly missing: readonly {
     readonly variable: string;
     readonly plugins: readonly string[];
-    /** What the first of these plugins says that it is. */
+    /** What it is, according to the first of these plugins. */
     readonly description?: string;
   }[];
 }
 
-/** Something that somebody has to set up: a variable, or an MCP server to sign in to. */
+/** Something to set up: a variable, or an MCP server to sign in to. */
 export interface SettingEvidence {
   readonly kind: 'variable' | 'sign-in';
   readonly name: string;
 }
 
-/** What has to be set up for each plugin, the most first. */
+/** What must be set up for each plugin; the plugin with the most settings first. */
 export interface ScatteredSettings {
   readonly plugins: readonly { readonly plugin: string; readonly settings: readonly SettingEvidence[] }[];
 }
@@ -105,80 +105,80 @@ export interface SettingClash {
   readonly plugins: readonly { readonly plugin: string; readonly value: unknown }[];
 }
 
-/** Where one plugin shows credentials; never the credentials. */
-export interface ShownCredentials {
+/** Where a plugin exposes credentials; never the credentials themselves. */
+export interface ExposedCredentials {
   readonly plugin: string;
-  /** Each by what it looks like, and the key that holds it. */
+  /** What each looks like, and the key that holds it. */
   readonly credentials: readonly { readonly kind: string; readonly key: string }[];
-  /** The variable that could stand in place of the first. */
+  /** A variable to use instead of the first. */
   readonly variable: string;
 }
 
-/** An artifact that a plugin needs and nobody makes. */
+/** An artifact that a plugin needs and no plugin produces. */
 export interface MissingInput {
   readonly plugin: string;
   readonly artifact: string;
-  /** In which it would do. */
+  /** The formats that the plugin reads. */
   readonly formats: readonly string[];
-  /** What the artifact is, where the vocabulary says so. */
+  /** What the artifact is, if the vocabulary says. */
   readonly description?: string;
-  /** Plugins to recommend that make it. */
+  /** Recommended plugins that produce it. */
   readonly offers: readonly string[];
 }
 
-/** An artifact that is there in formats that its taker does not read. */
+/** An artifact that is produced in formats that its consumer does not read. */
 export interface WrongFormat {
   readonly plugin: string;
   readonly artifact: string;
   readonly reads: readonly string[];
   readonly makers: readonly string[];
   readonly made: readonly string[];
-  /** Plugins to recommend that turn what is made into what is read. */
+  /** Recommended plugins that convert what is produced into what is read. */
   readonly converters: readonly string[];
 }
 
-/** Plugins of which each waits for the one before it; the last one gives to the first. */
-export interface DataRing {
+/** Plugins of which each needs the one before it, and the first needs the last. */
+export interface DataCycle {
   readonly steps: readonly Handover[];
 }
 
-/** An event, and who awaits or publishes it. */
+/** An event, and the plugins that subscribe to it or publish it. */
 export interface EventEvidence {
   readonly event: string;
   readonly plugins: readonly string[];
 }
 
-/** Events that are awaited in vain, and, where plugins run by events, those that are published in vain beside them. */
+/** Events that no plugin publishes, and, in event-driven plans, events without a subscriber. */
 export interface UnpublishedEvents {
   readonly awaited: readonly EventEvidence[];
   readonly published: readonly EventEvidence[];
-  /** Plugins to recommend that publish one of those awaited. */
+  /** Recommended plugins that publish one of the awaited events. */
   readonly offers: readonly string[];
 }
 
-/** Plugins that build something together, and nobody tests it. */
-export interface UntestedTeam {
+/** Plugins that build something together, without a plugin that tests it. */
+export interface UntestedCombination {
   readonly plugins: readonly string[];
   readonly links: readonly LinkEvidence[];
-  /** Plugins to recommend that test. */
+  /** Recommended plugins that test. */
   readonly offers: readonly string[];
 }
 
-/** Tests that nothing runs by itself. */
-export interface TestsByHand {
+/** Tests that do not run automatically. */
+export interface ManualTests {
   readonly testers: readonly string[];
   readonly makers: readonly string[];
-  /** Plugins to recommend that run them. */
+  /** Recommended plugins that run them. */
   readonly offers: readonly string[];
 }
 
-/** Links that no tester sees. */
-export interface UnseenLinks {
+/** Links that no testing plugin covers. */
+export interface UntestedLinks {
   readonly testers: readonly string[];
   readonly links: readonly LinkEvidence[];
 }
 
-/** What the plugins of one stage ask for, and what there is: cores, bytes of memory or GPUs. */
+/** What the plugins of one stage need, and what is available: cores, bytes of memory or GPUs. */
 export interface ResourceDemand {
   readonly resource: 'cpu' | 'memory' | 'gpu';
   readonly available: number;
@@ -188,26 +188,26 @@ export interface ResourceDemand {
   readonly plugins: readonly {
     readonly plugin: string;
     readonly amount: number;
-    /** How it takes a GPU. */
+    /** How it uses a GPU. */
     readonly use?: 'shared' | 'exclusive';
   }[];
-  /** Other stages that ask for too much, the worst first. */
+  /** Other stages that need too much, the worst first. */
   readonly otherStages: readonly number[];
 }
 
-/** The same where some ask for too much alone: who these are. */
+/** The same, with the plugins that need too much by themselves. */
 export interface OversizedDemand extends ResourceDemand {
   readonly tooBig: readonly string[];
 }
 
-/** What is deployed and not watched. */
-export interface UnwatchedDeployment {
+/** Plugins that deploy something, without a plugin that monitors it. */
+export interface UnmonitoredDeployment {
   readonly deploying: readonly string[];
-  /** Plugins to recommend that watch. */
+  /** Recommended plugins that monitor. */
   readonly offers: readonly string[];
 }
 
-/** The stages that somebody has asked for, and the fewest rounds that would do; each with its plugins. */
+/** The requested stages, and the fewest rounds that would be enough; each with its plugins. */
 export interface SerialStages {
   readonly stages: readonly (readonly string[])[];
   readonly rounds: readonly (readonly string[])[];

@@ -12,7 +12,7 @@ import { parseSpec } from './spec.ts';
 
 export const noRequirements: Requirements = { dependencies: [], conflicts: [], runtimes: {}, libraries: {} };
 
-/** What choosing a release asks for. */
+/** Returns the requirements of a release. */
 export function requirementsOf(plugin: PluginRecord, release: ReleaseRecord): Requirements {
   const requires = requiresOf(plugin, release);
   return {
@@ -23,7 +23,7 @@ export function requirementsOf(plugin: PluginRecord, release: ReleaseRecord): Re
   };
 }
 
-/** A release's ranges win over the plugin's, kind by kind: who states runtimes, states them all. */
+/** Merges ranges: a release's own replace the plugin's, kind by kind. */
 function requiresOf(plugin: PluginRecord, release: ReleaseRecord): Partial<Integration['requires']> {
   return { ...plugin.integration?.requires, ...release.integration?.requires };
 }
@@ -42,7 +42,7 @@ export function requirementOf(record: RequirementRecord): Requirement {
   return { name, range, ...(marketplace !== undefined && { marketplace }) };
 }
 
-/** A release with its plugin's defaults merged in. */
+/** Completes a release with its plugin's defaults. */
 export function releaseOf(
   name: string,
   marketplace: string,
@@ -87,7 +87,7 @@ const factNames = [
   'settings',
 ] as const satisfies readonly (keyof FoundFacts)[];
 
-/** What is known of them in a release, or in its record. */
+/** What a release, or its record, says about its files. */
 export function foundFacts(release: FoundFacts): FoundFacts {
   return Object.fromEntries(
     factNames.flatMap((name) => {

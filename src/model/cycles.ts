@@ -1,16 +1,16 @@
-/** Where a directed graph comes back to itself. Linear in nodes and edges, and without recursion: chains may be long. */
+/** Cycles of a directed graph. Linear in nodes and edges, and without recursion, because chains may be long. */
 
 /**
- * Groups of nodes that reach one another, each as large as can be; a node that is on no ring is a group of one (Tarjan 1972: the
- * strongly connected components).
- * @param next where a node leads to; nodes that are only found there belong to the graph too.
+ * Returns the strongly connected components (Tarjan 1972): the largest groups of nodes that reach each other. A node that is on no
+ * cycle is a group of one.
+ * @param next the nodes that a node leads to; nodes that occur only there belong to the graph too.
  */
 export function groupsOf<Node>(nodes: Iterable<Node>, next: (node: Node) => readonly Node[]): Node[][] {
-  /** When a node was met. */
+  /** When a node was visited. */
   const met = new Map<Node, number>();
-  /** The earliest open node that is known to be reached from it. */
+  /** The earliest open node that it is known to reach. */
   const low = new Map<Node, number>();
-  /** Met, and in no group so far, in that order. */
+  /** Visited nodes that are not in a group yet, in that order. */
   const open: Node[] = [];
   const isOpen = new Set<Node>();
   const groups: Node[][] = [];
@@ -49,10 +49,10 @@ export function groupsOf<Node>(nodes: Iterable<Node>, next: (node: Node) => read
 }
 
 /**
- * The shortest way from a member of a group of {@link groupsOf} back to itself, without the return; of several the one that the
- * order of `next` gives. A node that leads to itself is no ring.
+ * Returns the shortest path from a member of a group of {@link groupsOf} back to itself, without the return; of several, the first
+ * by the order of `next`. A node that leads to itself is not a cycle.
  */
-export function ringThrough<Node>(
+export function cycleThrough<Node>(
   start: Node,
   group: Iterable<Node>,
   next: (node: Node) => readonly Node[],
@@ -63,7 +63,7 @@ export function ringThrough<Node>(
   for (const node of queue) {
     for (const target of next(node)) {
       if (target === node || !inside.has(target)) continue;
-      if (target === start) return wayTo(node, before);
+      if (target === start) return pathTo(node, before);
       if (before.has(target)) continue;
       before.set(target, node);
       queue.push(target);
@@ -72,17 +72,17 @@ export function ringThrough<Node>(
   return undefined;
 }
 
-function wayTo<Node>(last: Node, before: ReadonlyMap<Node, Node>): Node[] {
-  const way = [last];
-  for (let node = before.get(last); node !== undefined; node = before.get(node)) way.push(node);
-  return way.reverse();
+function pathTo<Node>(last: Node, before: ReadonlyMap<Node, Node>): Node[] {
+  const path = [last];
+  for (let node = before.get(last); node !== undefined; node = before.get(node)) path.push(node);
+  return path.reverse();
 }
 
 /**
- * The rings of a graph: one for each group of two or more, through the first of its names, and independent of the order of input.
- * Edges to or from what is no node are left out.
+ * Returns one cycle for each group of two or more nodes, through the first of its names, independent of the order of input.
+ * Edges to or from unknown nodes are ignored.
  */
-export function ringsOf(
+export function cyclesOf(
   nodes: readonly string[],
   edges: readonly { readonly from: string; readonly to: string }[],
 ): string[][] {
@@ -94,7 +94,7 @@ export function ringsOf(
     .map((group) => group.sort())
     .sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
     .flatMap((group) => {
-      const ring = group.length > 1 ? ringThrough(group[0] as string, group, next) : undefined;
-      return ring === undefined ? [] : [ring];
+      const cycle = group.length > 1 ? cycleThrough(group[0] as string, group, next) : undefined;
+      return cycle === undefined ? [] : [cycle];
     });
 }

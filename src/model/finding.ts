@@ -4,22 +4,22 @@ import type { Severity } from './severity.ts';
 
 export type { Severity } from './severity.ts';
 
-/** The one diagnostic type: everything that mkt has to say about the user's input. */
+/** The one diagnostic type: everything that mkt says about the user's input. */
 export interface Finding {
   /** Rule id, such as `MKT301`. */
   readonly rule: RuleId;
   /** Which of the rule's cases it is. */
   readonly case: string;
-  /** What the message is made of, as data: names, versions, ranges, counts. */
+  /** The data in the message: names, versions, ranges, counts. */
   readonly evidence: Readonly<Record<string, unknown>>;
   /** The rule's name, such as `agent-name-clash`. */
   readonly name: string;
   readonly severity: Severity;
-  /** First line: the statement. Further lines (an explanation, a list of evidence) may follow. Lower case, no full stop on one sentence. */
+  /** The first line is the statement; an explanation or a list may follow. Lower case, no full stop after a single sentence. */
   readonly message: string;
   /** The plugins concerned, by name, sorted. */
   readonly plugins: readonly string[];
-  /** Where the cause stands: the line of the user's list, or of the malformed file. */
+  /** Where the cause is: the line of the user's list, or of the malformed file. */
   readonly location?: Location;
   /** Other places that belong to it. */
   readonly related?: readonly { readonly location: Location; readonly message: string }[];
@@ -45,15 +45,15 @@ export function fails({ errors, warnings }: Summary, strict: boolean): boolean {
   return errors > 0 || (strict && warnings > 0);
 }
 
-/** A finding that a project has agreed to live with. */
+/** A finding that a project has accepted. */
 export interface KnownFinding {
   readonly rule: string;
   readonly plugins: readonly string[];
-  /** The first line of its message when it was written down; figures in it may change. */
+  /** The first line of its message when it was recorded; figures in it may change. */
   readonly message: string;
 }
 
-/** What identifies a finding from one run to the next. */
+/** Returns what identifies a finding from one run to the next. */
 export function keyOf({ rule, plugins, message }: KnownFinding): string {
   // A figure in a name, between backticks, is part of the name.
   const said = (message.split('\n')[0] ?? '')

@@ -11,8 +11,8 @@ interface Ranked {
 }
 
 /**
- * The semver versions among texts, highest first; those that differ in build metadata only, by text. Most are three plain
- * numbers, which are compared as such: semver's own objects would take five times as long for a large registry.
+ * Returns the semver versions among strings, highest first; those that differ only in build metadata, by text. Most are three
+ * plain numbers, which are compared as such: semver's own objects would take five times as long for a large registry.
  */
 export function highestFirst(versions: Iterable<string>): string[] {
   const ranked: Ranked[] = [];

@@ -1,4 +1,4 @@
-/** The project's curated knowledge beside the plugins: vocabulary, patterns, practices. All of it is data under `registry/`. */
+/** The project's curated knowledge besides the plugins: vocabulary, patterns, practices. It is data under `registry/`. */
 import { type ClientFacts, noClientFacts } from './client.ts';
 import type { Port } from './plugin.ts';
 
@@ -10,7 +10,7 @@ export interface Vocabulary {
   readonly formats: Readonly<Record<string, string>>;
   readonly events: Readonly<Record<string, string>>;
   readonly roles: Readonly<Record<string, string>>;
-  /** Commands that verify a prerequisite: runtime or tool to a command line, `{ julia: julia --version }`. */
+  /** Commands that verify a prerequisite, by runtime or tool: `{ julia: julia --version }`. */
   readonly verify: Readonly<Record<string, string>>;
 }
 
@@ -41,11 +41,11 @@ export interface PatternPlugin {
   readonly name: string;
   readonly version: string;
   readonly role: string;
-  /** From 1; plugins of one stage can run side by side. */
+  /** From 1; plugins of one stage can run in parallel. */
   readonly stage: number;
 }
 
-/** A tool or service that a pattern needs; any one of `anyOf` will do. */
+/** A tool or service that a pattern needs; any one of `anyOf` is enough. */
 export interface PatternTool {
   readonly anyOf: readonly string[];
   readonly optional?: boolean;
@@ -104,7 +104,7 @@ export function portText(port: Port): string {
   return `${port.artifact} (${port.format})`;
 }
 
-/** No knowledge at all: what a registry without any starts from. */
+/** No knowledge, for a registry without any. */
 export const emptyKnowledge: Knowledge = {
   vocabulary: { artifacts: {}, formats: {}, events: {}, roles: {}, verify: {} },
   patterns: [],

@@ -1,8 +1,8 @@
 import type { Location } from './location.ts';
 
 /**
- * What one plugin can have to do with another: it depends on it, its texts call a component of it, its texts name it, it hands
- * it an artifact, it publishes an event that the other awaits.
+ * How one plugin can be tied to another: it depends on it, its texts call a component of it, its texts name it, it hands it an
+ * artifact, or it publishes an event that the other subscribes to.
  */
 export const tieKinds = ['dependency', 'call', 'mention', 'data', 'event'] as const;
 
@@ -13,14 +13,14 @@ export interface Evidence {
   readonly kind: TieKind;
   /** `base@^1.0.0`, `review:code-reviewer`, `review`, `table (csv)`, `model.trained`. */
   readonly what: string;
-  /** Where it stands; undefined where a registry does not say. */
+  /** Its place; undefined if a registry does not say. */
   readonly location?: Location;
 }
 
-/** How often each kind occurs; kinds that do not occur are left out. */
+/** How often each kind occurs; kinds that do not occur are absent. */
 export type TieCounts = Readonly<Partial<Record<TieKind, number>>>;
 
-/** All that one plugin has to do with another, in this direction. */
+/** All ties from one plugin to another. */
 export interface Tie {
   /** Labels of {@link MapPlugin}. */
   readonly from: string;
@@ -32,22 +32,22 @@ export interface Tie {
 
 /** A plugin on the map. */
 export interface MapPlugin {
-  /** Its name, or `name@marketplace` where a name is there twice. */
+  /** Its name, or `name@marketplace` if several plugins have the name. */
   readonly label: string;
   readonly name: string;
   readonly marketplace: string;
   readonly version: string;
   readonly category?: string;
-  /** The user named it. */
+  /** Whether the user named it. */
   readonly isAsked: boolean;
-  /** Its files lie elsewhere and were not read: it may refer to others without anybody knowing. */
+  /** Whether its files are elsewhere and were not read, so that its references are not known. */
   readonly isElsewhere: boolean;
   /** How many others it refers to, and how many refer to it. */
   readonly refersTo: number;
   readonly referredBy: number;
 }
 
-/** The ties between the plugins of two categories; undefined stands for plugins without one. */
+/** The ties between the plugins of two categories; undefined for plugins without one. */
 export interface CategoryTie {
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -55,14 +55,14 @@ export interface CategoryTie {
   readonly count: number;
 }
 
-/** A dependency on a plugin that no registry has. */
+/** A dependency on a plugin that is not in any registry. */
 export interface AbsentTie {
   readonly from: string;
   readonly name: string;
   readonly evidence: readonly Evidence[];
 }
 
-/** Who refers to whom. */
+/** Which plugins refer to which. */
 export interface IntegrationMap {
   /** By category, then by name; plugins without a category last. */
   readonly plugins: readonly MapPlugin[];
@@ -72,6 +72,6 @@ export interface IntegrationMap {
   readonly absent: readonly AbsentTie[];
   /** Plugins that cannot be used and are not on the map. */
   readonly unusable: readonly string[];
-  /** Data and events have so many connections that they were left out. */
+  /** Whether data and events were omitted because they have too many connections. */
   readonly isWithoutData: boolean;
 }

@@ -1,7 +1,7 @@
-/** A tag that somebody may have meant for a version, but which the client does not take for one. */
+/** A tag that was probably meant as a version, but that the client does not recognize as one. */
 export interface MisnamedTag {
   readonly tag: string;
   readonly version: string;
-  /** What the client would have read. */
+  /** The tag that the client would recognize. */
   readonly expected: string;
 }

@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The candidates that a misspelt word most likely means, best first. A candidate counts when at most two fifths of the word
- * would have to change, or when it contains the word or starts like it.
+ * Returns the candidates that a misspelled word most likely means, best first. A candidate counts if at most two fifths of the
+ * word would have to change, or if one contains the other.
  */
 export function nearest(word: string, candidates: Iterable<string>, limit = 3): string[] {
   const wanted = word.toLowerCase();

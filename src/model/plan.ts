@@ -2,7 +2,7 @@ import type { Finding } from './finding.ts';
 import type { OrchestrationId } from './knowledge.ts';
 import type { EventLink, Link } from './wiring.ts';
 
-/** An integration plan: what a team needs to put a set of plugins together, in the order in which to do it. */
+/** An integration plan: what a team needs to combine a set of plugins, in the order in which to do it. */
 export interface Plan {
   /** Id of the pattern, if the plan follows one. */
   readonly pattern?: string;
@@ -11,21 +11,21 @@ export interface Plan {
   readonly orchestration: { readonly id: OrchestrationId; readonly reason: string };
   readonly plugins: readonly PlannedPlugin[];
   readonly prerequisites: Prerequisites;
-  /** In order; what stands in one stage can run side by side when `parallel`. */
+  /** In order; the steps of a stage can run in parallel if it is `parallel`. */
   readonly stages: readonly PlanStage[];
   readonly dataFlow: readonly Link[];
   readonly events: readonly EventLink[];
   /** Commands for the client, in order, ready to type. */
   readonly install: readonly string[];
-  /** The order in which a careful team adds the plugins: two first, verified, then one more at a time. */
+  /** The order in which to add the plugins: two first, verified, then one more at a time. */
   readonly rollout: readonly RolloutStep[];
   /** An integration test to write for each link. */
   readonly tests: readonly PlanTest[];
   readonly pitfalls: readonly PlanPitfall[];
-  /** How to find the cause if it breaks, in the order in which to look. */
+  /** How to find the cause of a failure, in the order in which to look. */
   readonly troubleshooting: readonly PlanAdvice[];
   readonly checklist: readonly ChecklistItem[];
-  /** What the work itself consists of, if a pattern says so. */
+  /** The steps of the work itself, if a pattern has them. */
   readonly workflow: readonly string[];
   readonly outcomes: readonly string[];
   readonly benefits: readonly string[];
@@ -49,14 +49,14 @@ export interface Prerequisites {
   readonly resources: readonly Prerequisite[];
 }
 
-/** Something that must be there first, and the command that shows whether it is. */
+/** Something that must be present first, and the command that verifies it. */
 export interface Prerequisite {
   readonly name: string;
-  /** What is asked of it: a range, an amount, what the variable is for. */
+  /** What is needed: a range, an amount, what the variable is for. */
   readonly need: string;
   readonly verify: string;
   readonly optional: boolean;
-  /** The plugins that ask for it, or `pattern`, or `install` for what the plan's own commands use. */
+  /** The plugins that need it, or `pattern`, or `install` for what the plan's own commands use. */
   readonly neededBy: readonly string[];
 }
 
@@ -79,7 +79,7 @@ export interface RolloutStep {
   readonly add: readonly string[];
   /** Commands to type, in order. */
   readonly commands: readonly string[];
-  /** How to see that it holds before going on. */
+  /** How to verify the step before continuing. */
   readonly verify: readonly string[];
 }
 
@@ -115,6 +115,6 @@ export interface ChecklistItem {
   readonly title: string;
   readonly group: string;
   readonly status: 'done' | 'missing' | 'not-applicable';
-  /** Done by what, or what is missing, or why it does not apply. */
+  /** What covers it, what is missing, or why it does not apply. */
   readonly evidence: string;
 }

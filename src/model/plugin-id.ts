@@ -1,4 +1,4 @@
-/** `name@marketplace`: the identity of a plugin. Marketplace names hold no `@`, so the last one divides. */
+/** `name@marketplace`: the identity of a plugin. Marketplace names contain no `@`, so the last one separates the two. */
 export type PluginId = string;
 
 /** Builds a {@link PluginId}. */
@@ -6,7 +6,7 @@ export function pluginId(name: string, marketplace: string): PluginId {
   return `${name}@${marketplace}`;
 }
 
-/** Whether a text can name a plugin or a marketplace: an `@` would divide it, a blank would end it. */
+/** Whether a string can name a plugin or a marketplace: an `@` would split it, white space would end it. */
 export function isName(text: string): boolean {
   return /^[^@\s]+$/.test(text);
 }

@@ -18,18 +18,18 @@ export type McpServer = ComponentItem<'mcpServers'>;
 export type LspServer = ComponentItem<'lspServers'>;
 
 /**
- * What a release brings into the client. Agents, commands and skills are paths inside their default folder without
- * ending (`review`, `advanced-reasoning/meta`); the name by which the client knows one is its last part: {@link componentName}.
+ * What a release adds to the client. Agents, commands and skills are paths inside their default folder without an extension
+ * (`review`, `advanced-reasoning/meta`); the client uses the last part as the name: {@link componentName}.
  */
 export type Components = { readonly [Key in ComponentKey]: readonly ComponentItem<Key>[] };
 
 export { componentName, type NamedComponentKind } from './component-kinds.ts';
 
-/** Something that a plugin hands over or expects: an artifact of `registry/artifacts.yaml` in one format. */
+/** An output or input of a plugin: an artifact of `registry/artifacts.yaml` in one format. */
 export interface Port {
   readonly artifact: string;
   readonly format: string;
-  /** For inputs: the plugin works without it too. */
+  /** For inputs: whether the plugin also works without it. */
   readonly optional?: boolean;
 }
 
@@ -50,16 +50,16 @@ export interface Resources {
   readonly gpu?: 'none' | 'shared' | 'exclusive';
 }
 
-/** What a plugin produces, consumes, publishes, subscribes to and needs around it. */
+/** What a plugin produces, consumes, publishes, subscribes to and needs in its environment. */
 export interface Integration {
   readonly produces: readonly Port[];
   readonly consumes: readonly Port[];
   readonly publishes: readonly string[];
   readonly subscribes: readonly string[];
   readonly requires: {
-    /** Runtime to range, as `{ python: '>=3.12' }`. */
+    /** Ranges by runtime, such as `{ python: '>=3.12' }`. */
     readonly runtimes: Readonly<Record<string, string>>;
-    /** Library, `ecosystem:Name`, to range. */
+    /** Ranges by library, `ecosystem:Name`. */
     readonly libraries: Readonly<Record<string, string>>;
     /** Executables expected on PATH. */
     readonly tools: readonly string[];
@@ -70,7 +70,7 @@ export interface Integration {
   readonly roles: readonly string[];
 }
 
-/** Where the files of a plugin lie, in the client's own words. */
+/** Where the files of a plugin are, in the client's own format. */
 export type Source = string | Readonly<Record<string, unknown>>;
 
 /** Something that a release needs or uses, with the places that show it. */
@@ -79,21 +79,21 @@ export interface Use {
   readonly locations: readonly Location[];
 }
 
-/** What is known of one component beyond its name. */
+/** What is known about one component besides its name. */
 export interface ComponentDetail {
   readonly kind: (typeof componentKinds)[ComponentKey]['detail'];
   /** The name as {@link Components} has it; of a hook the event. */
   readonly name: string;
   readonly location: Location;
-  /** Users cannot call it: it is only for the model. */
+  /** Whether only the model can call it, and users cannot. */
   readonly isForModelOnly?: boolean;
   /** What the client tells the model in every session so that it can choose this component. */
   readonly description?: string;
-  /** Tokens of name and description, an estimate: characters divided by four. */
+  /** Tokens of name and description, estimated as characters divided by four. */
   readonly contextTokens?: number;
 }
 
-/** A credential that stands in a configuration as it is. The credential itself is not kept. */
+/** A credential written in a configuration. The credential itself is not kept. */
 export interface Credential {
   /** What it looks like: `a GitHub token`. */
   readonly kind: string;
@@ -132,44 +132,44 @@ export interface Release {
   readonly dependencies: readonly Requirement[];
   readonly conflicts: readonly Requirement[];
   readonly integration: Integration;
-  /** The name before `:` in the names of its components, where its manifest has another than the marketplace. */
+  /** The name before `:` in the names of its components, if its manifest has another name than the marketplace. */
   readonly namespace?: string;
-  /** Neither a version nor a tag: what is installed depends on the day. Its {@link version} is `0.0.0`. */
+  /** It has neither a version nor a tag: what is installed depends on the day. Its {@link version} is `0.0.0`. */
   readonly unpinnable?: boolean;
-  /** The version as its author wrote it, where that is not semver. */
+  /** The version as its author wrote it, if that is not semver. */
   readonly statedVersion?: string;
-  /** Tokens that all descriptions take in every session, an estimate; undefined where the texts are not known. */
+  /** Estimated tokens that all descriptions take in every session; undefined if the texts are not known. */
   readonly contextTokens?: number;
   /** Executables that its hooks and servers start. */
   readonly tools?: readonly Use[];
-  /** Environment variables that its hooks and servers refer to, the client's own left out. */
+  /** Environment variables that its hooks and servers refer to, except the client's own. */
   readonly variables?: readonly Use[];
-  /** Credentials that stand in its hooks and servers. */
+  /** Credentials in its hooks and servers. */
   readonly credentials?: readonly Credential[];
-  /** The tag that holds it; undefined for a current copy, and where versions do not come from tags. */
+  /** Its tag; undefined for a current copy, or if versions do not come from tags. */
   readonly tag?: string;
-  /** Its repository was looked at, and no tag of it is a version of this plugin. */
+  /** Its repository was read, and none of its tags is a version of this plugin. */
   readonly untagged?: boolean;
-  /** What there is to read about it beside its description; undefined where its files are not known. */
+  /** What users can read about it besides its description; undefined if its files are not known. */
   readonly documentation?: { readonly readme: boolean; readonly homepage?: string };
   readonly details?: readonly ComponentDetail[];
   /** The client settings that it ships. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Where its texts name components of the given plugins. Reads every text: ask only when it is needed. */
+  /** Where its texts name components of the given plugins. Reads every text, so call it only when needed. */
   references?(plugins: ReadonlySet<string>): readonly Reference[];
-  /** Where its texts name one of the given plugins without a component; names of one word could mean anything and do not count. */
+  /** Where its texts name one of the given plugins without a component; names of one word are ambiguous and do not count. */
   mentions?(plugins: ReadonlySet<string>): readonly Mention[];
 }
 
-/** What the client itself sees of a plugin when it installs: less than there is, and not always what it records. */
+/** What the client itself sees of a plugin when it installs: less than exists, and not always what it records. */
 export interface ClientView {
-  /** The version of the copy of today, which is what a user gets who asks for the plugin. */
+  /** The version of the current copy, which users get when they install the plugin. */
   readonly current: string;
-  /** The plugin lies in the marketplace itself, so that the copy of today is loaded, whatever version is recorded. */
+  /** Whether the plugin is in the marketplace itself, so that the current copy is loaded, whatever version is recorded. */
   readonly loadsCurrent: boolean;
   /** The versions that a range can choose from, highest first: those with a tag. */
   readonly tagged: readonly string[];
-  /** The dependencies of a tagged version, or of the copy of today; ranges that the client drops are `*`. */
+  /** The dependencies of a tagged version, or of the current copy; ranges that the client drops are `*`. */
   dependencies(tagged?: string): readonly Requirement[];
 }
 
@@ -182,29 +182,29 @@ export interface Plugin {
   readonly description: string;
   readonly category?: string;
   readonly keywords: readonly string[];
-  /** Plugins that this one's own texts name, most often named first. */
+  /** Plugins that this one's texts name, the most frequent first. */
   readonly worksWith: readonly string[];
-  /** A suite that took this plugin over, from that release of the suite on. */
+  /** The plugin that replaced this one, and its first release that did. */
   readonly supersededBy?: { readonly name: string; readonly since: string };
   readonly location?: Location;
-  /** Tags of its repository that are no versions of it, but look as if they were meant to be. */
+  /** Tags of its repository that are not versions of it, but look as if they were meant to be. */
   readonly misnamedTags?: readonly MisnamedTag[];
-  /** Undefined where it does not come from a marketplace of the client, or from one that has no copy of today. */
+  /** Undefined if it does not come from a marketplace of the client, or has no current copy there. */
   readonly client?: ClientView;
   /** All versions, highest first. */
   readonly versions: readonly string[];
   /**
-   * What choosing a version asks for; cheap, so that a resolver can look at many.
+   * The requirements of a version; cheap, so that a resolver can read many.
    * @throws never; an unknown version has no requirements.
    */
   requirements(version: string): Requirements;
   /** The complete release, or undefined for a version that is not in {@link versions}. */
   release(version: string): Release | undefined;
-  /** What is wrong with the files of a release, where they are at hand; undefined where only its record is. */
+  /** What is wrong with the files of a release; undefined if only its record is known. */
   faults?(version: string): Promise<readonly Fault[]>;
 }
 
-/** What the resolver needs to know of one version. */
+/** What the resolver needs to know about one version. */
 export interface Requirements {
   readonly dependencies: readonly Requirement[];
   readonly conflicts: readonly Requirement[];

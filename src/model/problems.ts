@@ -1,25 +1,27 @@
 /**
- * Everything that mkt can find, in one typed record: what each rule is called, what it looks at, and its cases. A case decides the
- * level and what it keeps from working; nothing else does. The evidence of a case is data, typed here, from which its rule makes
- * the message. An entry without a rule does not compile, and neither does a rule without an entry.
+ * Everything that mkt can find, in one typed record: the name of each rule, what it checks, and its cases. Only a case decides the
+ * level and what it blocks. The evidence of a case is data, typed here, from which its rule writes the message. An entry without a
+ * rule does not compile, and neither does a rule without an entry.
  */
 import type {
+  BundledSkillNames,
   DecidingHooks,
   DifferentServers,
   ExecutableClash,
   ExtensionClash,
-  HooksSideBySide,
   LongToolNames,
-  NamesOfSkills,
+  ParallelHooks,
   SameServer,
   ShadowedCommands,
 } from './clash-evidence.ts';
 import type {
   ContextCost,
-  DataRing,
+  DataCycle,
   EventEvidence,
+  ExposedCredentials,
   Handover,
   HookProcesses,
+  ManualTests,
   MissingInput,
   MissingVariables,
   OversizedDemand,
@@ -28,12 +30,10 @@ import type {
   SerialStages,
   SettingClash,
   SharedOutput,
-  ShownCredentials,
-  TestsByHand,
+  UnmonitoredDeployment,
   UnpublishedEvents,
-  UnseenLinks,
-  UntestedTeam,
-  UnwatchedDeployment,
+  UntestedCombination,
+  UntestedLinks,
   VariableClash,
   WrongFormat,
 } from './combination-evidence.ts';
@@ -43,7 +43,6 @@ import type {
   Ambiguous,
   BothChosen,
   BrokenListing,
-  ChosenOutside,
   ClientDiffers,
   ClientLoadsOther,
   MarketplaceNameClash,
@@ -51,6 +50,7 @@ import type {
   NotFound,
   NotLookedUp,
   OnlySuperseded,
+  OutsideEnvironment,
   RangelessDependency,
   UnknownMarketplace,
   UnknownOfDependency,
@@ -61,34 +61,34 @@ import type {
 } from './resolution-evidence.ts';
 import type { Severity } from './severity.ts';
 
-/** What a case keeps from happening: the installation, the loading of what was installed, or nothing. What blocks is an error. */
+/** What a case prevents: the installation, the loading of what was installed, or nothing. What blocks is an error. */
 export type Blocks = 'install' | 'load' | 'nothing';
 
-/** What a rule looks at. */
+/** What a rule checks. */
 export type Scope = 'file' | 'plugin' | 'marketplace' | 'list' | 'combination';
 
-/** What a rule is about, for whoever asks for the findings of a kind; most are about nothing that anybody asks for. */
+/** What a rule is about, for code that needs the findings of one kind. Most rules have no topic. */
 export type Topic =
-  /** What can keep a request from being resolved. */
+  /** What can prevent a request from being resolved. */
   | 'resolution'
   /** Versions that exclude each other. */
   | 'versions'
-  /** Components of one name. */
+  /** Components with the same name. */
   | 'names'
-  /** Other parts of plugins that get into each other's way. */
-  | 'meetings'
-  /** What there is to read. */
+  /** Other parts of plugins that get in each other's way. */
+  | 'overlaps'
+  /** What users can read about a plugin. */
   | 'documentation';
 
 /** One way in which a rule finds something. `Evidence` is known to the compiler only. */
 export interface Case<Evidence = unknown> {
   readonly level: Severity;
   readonly blocks: Blocks;
-  /** It is about a dependency that cannot be met as it is declared. */
+  /** It is about a dependency that cannot be satisfied as declared. */
   readonly of?: 'dependency';
-  /** The resolution of a request shows it, too, from the plugins that were asked for. */
+  /** The resolution of a request reports it too, for the requested plugins. */
   readonly alsoIn?: 'resolution';
-  /** Never there: it carries the type. */
+  /** Never set: it only carries the type. */
   readonly evidence?: Evidence;
 }
 
@@ -102,15 +102,15 @@ export type TextKind = (typeof componentKinds)[TextKey]['singular'];
 
 export type Language = 'JSON' | 'YAML';
 
-/** What is said of a whole file; for some files the client loads nothing of their plugin. */
+/** What a finding says about a whole file; for some files the client then loads nothing of their plugin. */
 export type InFile<Evidence = Nothing> = Evidence & { readonly losesPlugin?: boolean };
 
-/** Text that does not parse, in words of the one who wrote it. */
+/** Text that does not parse, described for its author. */
 export interface Syntax {
   readonly language: Language;
   readonly detail: string;
   readonly help?: string;
-  /** The words are those of a library: they need the language before them. */
+  /** The message comes from a library, and needs the language before it. */
   readonly isVague?: boolean;
 }
 
@@ -126,12 +126,12 @@ export type Violation =
   | {
       readonly kind: 'wrong-type';
       readonly at: string;
-      /** Names of types as schemas have them. */
+      /** Names of types as in a JSON Schema. */
       readonly expected: readonly string[];
       readonly found: string;
-      /** The text as it stands, where quotes are all that it lacks. */
+      /** The text as written, if it only lacks quotes. */
       readonly quote?: string;
-      /** What a word for yes or no means. */
+      /** The value of a word for yes or no. */
       readonly truth?: boolean;
       readonly meaning?: string;
     }
@@ -144,7 +144,7 @@ export type Violation =
     }
   | { readonly kind: 'too-small'; readonly at: string; readonly least?: number; readonly inclusive?: boolean }
   | { readonly kind: 'wrong-form'; readonly at: string; readonly value: unknown; readonly meaning?: string }
-  /** What a format says in its own words. */
+  /** A message of the format itself. */
   | { readonly kind: 'constraint'; readonly detail: string; readonly help?: string }
   | { readonly kind: 'other'; readonly at: string; readonly detail: string };
 
@@ -161,7 +161,7 @@ export interface BadName {
   readonly better: string;
 }
 
-/** A text that should be a version or a range: the value at a path, or a key there. */
+/** A string that should be a version or a range: the value at a path, or a key there. */
 export interface NotSemver {
   readonly text: string;
   readonly wanted: 'range' | 'version';
@@ -169,9 +169,9 @@ export interface NotSemver {
   readonly isKey: boolean;
 }
 
-/** The names that a set of plugins shares, and what tells them apart. */
+/** The names that a set of plugins shares, and the full names that distinguish them. */
 export interface NameClash {
-  /** Each with its marketplace behind it where two of them bear one name. */
+  /** Each followed by its marketplace if two of them have the same name. */
   readonly plugins: readonly string[];
   /** The names that all of them ship, sorted. */
   readonly names: readonly string[];
@@ -194,13 +194,13 @@ interface Entry {
   readonly name: string;
   readonly scope: Scope;
   readonly topics?: readonly Topic[];
-  /** The section of the integration guide that it stands for. */
+  /** The section of the integration guide that it covers. */
   readonly section: string;
   /** One line: fires when … */
   readonly summary: string;
-  /** Versions of the client for which it holds; all, where none are given. */
+  /** Versions of the client to which it applies; all if absent. */
   readonly claudeCode?: string;
-  /** What a failed resolution rests on, where this rule reports it. */
+  /** What a failed resolution rests on, if this rule reports it. */
   readonly ground?: Ground;
   /** By name; the usual one first, whose level is that of the rule. */
   readonly cases: Readonly<Record<string, Case>>;
@@ -212,7 +212,8 @@ export const problems = {
     scope: 'list',
     topics: ['resolution'],
     section: 'Plugin Not Found',
-    summary: 'a requested plugin is in no registry, in several marketplaces, or could not be looked up',
+    summary:
+      'a requested plugin is not in any registry, is in several marketplaces, or could not be looked up',
     cases: {
       'not-found': error<NotFound>('install'),
       ambiguous: error<Ambiguous>('install'),
@@ -233,7 +234,7 @@ export const problems = {
     scope: 'list',
     topics: ['resolution', 'versions'],
     section: 'Version Compatibility',
-    summary: 'no combination of versions fulfils what is asked for; says why, and what would help',
+    summary: 'no combination of versions satisfies the request; says why, and what would help',
     ground: 'versions',
     cases: { found: error<Unresolved>('install') },
   },
@@ -242,7 +243,7 @@ export const problems = {
     scope: 'list',
     topics: ['resolution'],
     section: 'Plugin Not Found',
-    summary: 'a spec or a dependency names a marketplace that no registry holds',
+    summary: 'a spec or a dependency names a marketplace that is not in any registry',
     cases: {
       'of-spec': error<UnknownMarketplace>('install'),
       'of-dependency': error<UnknownOfDependency>('install'),
@@ -254,7 +255,7 @@ export const problems = {
     topics: ['resolution'],
     section: 'Plugin Not Found',
     summary:
-      'a dependency leaves its marketplace, and the marketplace of the requested plugin does not allow it',
+      'a dependency is in another marketplace, which the marketplace of the requested plugin does not allow',
     cases: {
       found: error<{ dependency: string; marketplace: string; roots: readonly string[] }>('install'),
       declared: error<{ plugin: string; dependency: string; marketplace: string }>('load', {
@@ -268,7 +269,7 @@ export const problems = {
     scope: 'combination',
     topics: ['resolution'],
     section: 'Identify Dependencies',
-    summary: 'chosen plugins depend on each other in a ring',
+    summary: 'the dependencies of chosen plugins form a cycle',
     cases: {
       cycle: warning<{ plugins: readonly string[] }>(),
       'on-itself': warning<{ plugin: string }>(),
@@ -283,7 +284,7 @@ export const problems = {
     scope: 'list',
     topics: ['resolution'],
     section: 'Plugin Not Found',
-    summary: 'a plugin is asked for by a name that its marketplace has given up',
+    summary: 'a plugin is requested by a name that its marketplace has renamed or removed',
     cases: {
       renamed: warning<{ plugin: string; present: string }>(),
       removed: error<{ plugin: string; registry: string }>('install'),
@@ -300,21 +301,21 @@ export const problems = {
     name: 'superseded-plugin',
     scope: 'combination',
     section: 'Version Compatibility',
-    summary: 'a chosen plugin was taken over by another one, which is also chosen or could be',
+    summary: 'a chosen plugin was replaced by another one, which is also chosen or could be',
     cases: { 'both-chosen': warning<BothChosen>(), 'only-superseded': warning<OnlySuperseded>() },
   },
   MKT109: {
     name: 'unpinnable-plugin',
     scope: 'combination',
     section: 'Version Compatibility',
-    summary: 'a chosen plugin has neither a version nor a tag, so that what is installed depends on the day',
+    summary: 'a chosen plugin has neither a version nor a tag, so what is installed depends on the day',
     cases: { found: note<{ plugins: string[]; stated: { plugin: string; version: string }[] }>() },
   },
   MKT110: {
     name: 'client-resolution-differs',
     scope: 'combination',
     section: 'Version Compatibility',
-    summary: 'a combination exists, but the client itself ends with another one, or with none',
+    summary: 'a combination exists, but the client itself ends up with another one, or with none',
     cases: {
       'installation-fails': warning<ClientDiffers>(),
       'not-loaded': warning<ClientDiffers>(),
@@ -326,7 +327,7 @@ export const problems = {
     name: 'untagged-dependency',
     scope: 'combination',
     section: 'Version Compatibility',
-    summary: 'a range is asked of a plugin of which the client cannot choose the version',
+    summary: 'a dependency has a version range, but the client cannot choose the version of that plugin',
     cases: {
       'range-ignored': warning<UntaggedDependency>(),
       'no-matching-tag': warning<UntaggedDependency>(),
@@ -337,7 +338,7 @@ export const problems = {
     name: 'marketplace-name-clash',
     scope: 'list',
     section: 'Plugin Not Found',
-    summary: 'several registered marketplaces bear one name, of which the client keeps the later',
+    summary: 'several registered marketplaces have the same name, and the client keeps only the last one',
     cases: { found: error<MarketplaceNameClash>('nothing') },
   },
   MKT201: {
@@ -345,7 +346,7 @@ export const problems = {
     scope: 'combination',
     topics: ['resolution', 'versions'],
     section: 'Dependency Conflicts',
-    summary: 'the version ranges of one runtime have nothing in common',
+    summary: 'the version ranges of a runtime do not overlap',
     ground: 'runtime',
     cases: { found: error<UnresolvedNeeds>('nothing') },
   },
@@ -354,7 +355,7 @@ export const problems = {
     scope: 'combination',
     topics: ['resolution', 'versions'],
     section: 'Dependency Conflicts',
-    summary: 'the version ranges of one library have nothing in common',
+    summary: 'the version ranges of a library do not overlap',
     ground: 'library',
     cases: { found: error<UnresolvedNeeds>('nothing') },
   },
@@ -363,11 +364,11 @@ export const problems = {
     scope: 'combination',
     topics: ['resolution', 'versions'],
     section: 'Dependency Conflicts',
-    summary: 'the runtime or library that the project has is not one that a plugin can use',
+    summary: 'a plugin cannot use the version of a runtime or library that the project has',
     ground: 'environment',
     cases: {
       'no-combination': error<UnresolvedEnvironment>('nothing'),
-      chosen: error<ChosenOutside>('nothing'),
+      chosen: error<OutsideEnvironment>('nothing'),
     },
   },
   MKT301: {
@@ -375,7 +376,7 @@ export const problems = {
     scope: 'combination',
     topics: ['names'],
     section: 'Modular Architecture',
-    summary: 'an agent of one name is shipped by several chosen plugins',
+    summary: 'several chosen plugins ship an agent with the same name',
     cases: { found: warning<NameClash>() },
   },
   MKT302: {
@@ -383,7 +384,7 @@ export const problems = {
     scope: 'combination',
     topics: ['names'],
     section: 'Modular Architecture',
-    summary: 'a command of one name is shipped by several chosen plugins',
+    summary: 'several chosen plugins ship a command with the same name',
     cases: { found: warning<NameClash>() },
   },
   MKT303: {
@@ -391,47 +392,47 @@ export const problems = {
     scope: 'combination',
     topics: ['names'],
     section: 'Modular Architecture',
-    summary: 'a skill of one name is shipped by several chosen plugins',
+    summary: 'several chosen plugins ship a skill with the same name',
     cases: { found: warning<NameClash>() },
   },
   MKT304: {
     name: 'mcp-server-clash',
     scope: 'combination',
-    topics: ['meetings'],
+    topics: ['overlaps'],
     section: 'Clear Interfaces',
-    summary: 'one name stands for different MCP servers of several plugins, or one server comes with several',
+    summary: 'several plugins use one name for different MCP servers, or ship the same server',
     cases: { 'different-servers': error<DifferentServers>('nothing'), 'same-server': note<SameServer>() },
   },
   MKT305: {
     name: 'lsp-extension-clash',
     scope: 'combination',
-    topics: ['meetings'],
+    topics: ['overlaps'],
     section: 'Clear Interfaces',
-    summary: 'language servers of several plugins claim one file extension',
+    summary: 'language servers of several plugins claim the same file extension',
     cases: { found: warning<ExtensionClash>() },
   },
   MKT306: {
     name: 'hook-overlap',
     scope: 'combination',
-    topics: ['meetings'],
+    topics: ['overlaps'],
     section: 'Modular Architecture',
-    summary: 'hooks of several plugins run on one event and could decide against each other',
-    cases: { 'can-decide': warning<DecidingHooks>(), 'side-by-side': note<HooksSideBySide>() },
+    summary: 'hooks of several plugins run on the same event and could make conflicting decisions',
+    cases: { 'can-decide': warning<DecidingHooks>(), 'side-by-side': note<ParallelHooks>() },
   },
   MKT307: {
     name: 'shadows-builtin',
     scope: 'combination',
-    topics: ['meetings'],
+    topics: ['overlaps'],
     section: 'Clear Interfaces',
-    summary: 'a command or skill bears the name of one that comes with the client',
-    cases: { 'over-command': warning<ShadowedCommands>(), 'beside-skill': note<NamesOfSkills>() },
+    summary: 'a command or skill has the same name as one that comes with the client',
+    cases: { 'over-command': warning<ShadowedCommands>(), 'beside-skill': note<BundledSkillNames>() },
   },
   MKT308: {
     name: 'executable-clash',
     scope: 'combination',
-    topics: ['meetings'],
+    topics: ['overlaps'],
     section: 'Modular Architecture',
-    summary: 'several plugins put an executable of one name on PATH',
+    summary: 'several plugins put an executable with the same name on PATH',
     cases: { found: warning<ExecutableClash>() },
   },
   MKT309: {
@@ -445,28 +446,28 @@ export const problems = {
     name: 'chatty-pair',
     scope: 'combination',
     section: 'Communication Overhead',
-    summary: 'two plugins hand very many artifacts to each other',
+    summary: 'two plugins exchange very many artifacts',
     cases: { 'one-way': warning<Handover>(), 'both-ways': warning<{ there: Handover; back: Handover }>() },
   },
   MKT402: {
     name: 'hook-fan-out',
     scope: 'combination',
     section: 'Communication Overhead',
-    summary: 'more processes start on each tool call than the budget allows',
+    summary: 'each tool call starts more processes than the budget allows',
     cases: { found: warning<HookProcesses>() },
   },
   MKT403: {
     name: 'context-budget',
     scope: 'combination',
     section: 'Communication Overhead',
-    summary: 'the descriptions that every session carries take more tokens than the budget allows',
+    summary: 'the descriptions that every session loads take more tokens than the budget allows',
     cases: { found: warning<ContextCost>() },
   },
   MKT404: {
     name: 'duplicate-producer',
     scope: 'combination',
     section: 'Modular Architecture',
-    summary: 'an artifact that a plugin takes is made by several others, and nobody says whose is used',
+    summary: 'several plugins produce an artifact that another one takes, and nothing says whose is used',
     cases: { found: note<SharedOutput>() },
   },
   MKT501: {
@@ -487,7 +488,7 @@ export const problems = {
     name: 'scattered-configuration',
     scope: 'combination',
     section: 'Configuration Complexity',
-    summary: 'many variables and servers of several plugins have to be set up before the combination works',
+    summary: 'many variables and servers of several plugins must be set up before the combination works',
     cases: { found: note<ScatteredSettings>() },
   },
   MKT504: {
@@ -501,8 +502,8 @@ export const problems = {
     name: 'secret-in-config',
     scope: 'combination',
     section: 'Configuration Errors',
-    summary: 'a credential stands in the configuration of a hook or a server',
-    cases: { found: error<ShownCredentials>('nothing') },
+    summary: 'the configuration of a hook or a server contains a credential',
+    cases: { found: error<ExposedCredentials>('nothing') },
   },
   MKT601: {
     name: 'unmet-input',
@@ -522,14 +523,14 @@ export const problems = {
     name: 'data-cycle',
     scope: 'combination',
     section: 'Map Data Flow',
-    summary: 'needed artifacts go round in a ring, so that no stage can come first',
-    cases: { found: warning<DataRing>() },
+    summary: 'required artifacts form a cycle, so no stage can come first',
+    cases: { found: warning<DataCycle>() },
   },
   MKT604: {
     name: 'isolated-plugin',
     scope: 'combination',
     section: 'Identify Dependencies',
-    summary: 'no data, event or dependency ties a chosen plugin to the others',
+    summary: 'no data, event or dependency connects a chosen plugin to the others',
     cases: { some: note<{ plugins: readonly string[] }>(), all: note<{ plugins: readonly string[] }>() },
   },
   MKT605: {
@@ -537,7 +538,7 @@ export const problems = {
     scope: 'combination',
     section: 'Event-Driven Architecture',
     summary:
-      'a plugin waits for an event that nobody publishes; where plugins run by events, also one that nobody awaits',
+      'a plugin subscribes to an event that no plugin publishes; in event-driven plans, also an event without a subscriber',
     cases: {
       unpublished: note<UnpublishedEvents>(),
       unheard: note<{ published: readonly EventEvidence[] }>(),
@@ -547,42 +548,42 @@ export const problems = {
     name: 'no-test-plugin',
     scope: 'combination',
     section: 'Testing Integration',
-    summary: 'chosen plugins build something together, and none of them tests it',
-    cases: { found: warning<UntestedTeam>() },
+    summary: 'chosen plugins build something together, but none of them tests it',
+    cases: { found: warning<UntestedCombination>() },
   },
   MKT702: {
     name: 'no-ci',
     scope: 'combination',
     section: 'Testing Integration',
-    summary: 'a chosen plugin tests what others make, and none runs the tests on every change',
-    cases: { found: note<TestsByHand>() },
+    summary: 'a chosen plugin tests what others make, but none runs the tests on every change',
+    cases: { found: note<ManualTests>() },
   },
   MKT703: {
     name: 'untested-link',
     scope: 'combination',
     section: 'Testing Integration',
-    summary: 'a chosen plugin tests, and nothing that one plugin hands to another comes under its eyes',
-    cases: { found: note<UnseenLinks>() },
+    summary: 'a chosen plugin tests, but covers nothing that one plugin hands to another',
+    cases: { found: note<UntestedLinks>() },
   },
   MKT801: {
     name: 'resource-contention',
     scope: 'combination',
     section: 'Resource Management',
-    summary: 'plugins of one stage ask for more GPUs, cores or memory than the environment has',
+    summary: 'plugins of one stage need more GPUs, cores or memory than the environment has',
     cases: { together: error<ResourceDemand>('nothing'), alone: error<OversizedDemand>('nothing') },
   },
   MKT802: {
     name: 'no-monitoring',
     scope: 'combination',
     section: 'Use Monitoring',
-    summary: 'a chosen plugin deploys something, and none watches it',
-    cases: { found: note<UnwatchedDeployment>() },
+    summary: 'a chosen plugin deploys something, but none monitors it',
+    cases: { found: note<UnmonitoredDeployment>() },
   },
   MKT803: {
     name: 'serial-bottleneck',
     scope: 'combination',
     section: 'Parallel Execution',
-    summary: 'plugins that need nothing of each other are made to run one after the other',
+    summary: 'plugins that need nothing from each other run one after the other',
     cases: { found: note<SerialStages>() },
   },
   MKT804: {
@@ -597,7 +598,7 @@ export const problems = {
     name: 'malformed-file',
     scope: 'file',
     section: 'Validate configuration format',
-    summary: 'a file is not JSON or YAML, is not text, is too large, or has a key twice',
+    summary: 'a file is not valid JSON or YAML, is not text, is too large, or has a duplicate key',
     cases: {
       syntax: error<InFile<Syntax>>('load'),
       'too-deep': error<InFile<{ language: Language; most: number }>>('load'),
@@ -679,7 +680,7 @@ export const problems = {
     name: 'unknown-key',
     scope: 'file',
     section: 'Validate configuration format',
-    summary: 'a key that the format does not know',
+    summary: 'a key is not part of the format',
     cases: {
       'unknown-key': warning<{
         key: string;
@@ -711,7 +712,7 @@ export const problems = {
     name: 'missing-source',
     scope: 'marketplace',
     section: 'Check plugin registry',
-    summary: 'a path leaves its folder, or what it names does not exist',
+    summary: 'a path leaves its folder, or points to something that does not exist',
     cases: {
       'no-folder': error<{ plugin: string; folder: string; isFile: boolean; near?: string }>('install'),
       'source-leaves': error<WrongSource>('install'),
@@ -728,7 +729,7 @@ export const problems = {
     name: 'unlisted-plugin',
     scope: 'marketplace',
     section: 'Check plugin registry',
-    summary: 'a folder of a marketplace holds a plugin that no entry names',
+    summary: 'a folder of a marketplace holds a plugin that no entry lists',
     cases: {
       folder: warning<{ folder: string }>(),
     },
@@ -737,7 +738,7 @@ export const problems = {
     name: 'version-mismatch',
     scope: 'plugin',
     section: 'Check plugin registry',
-    summary: 'the entry of a marketplace and the manifest of its plugin disagree',
+    summary: 'the marketplace entry and the manifest of a plugin disagree',
     cases: {
       version: warning<{ entry: string; manifest: string; place: string }>(),
       name: warning<{ entry: string; manifest: string; place: string }>(),
@@ -748,7 +749,7 @@ export const problems = {
     name: 'duplicate-plugin',
     scope: 'marketplace',
     section: 'Check plugin registry',
-    summary: 'one plugin is described twice',
+    summary: 'a plugin is described twice',
     cases: {
       'listed-twice': error<{ plugin: string; firstLine: number }>('nothing'),
       'described-twice': error<{ plugin: string; place: string }>('nothing'),
@@ -768,7 +769,7 @@ export const problems = {
     name: 'bad-name',
     scope: 'plugin',
     section: 'Check plugin registry',
-    summary: 'a name that does not match its file, or that the client does not take',
+    summary: 'a name does not match its file, or the client does not accept it',
     cases: {
       plugin: warning<BadName>(),
       component: warning<BadName>(),
@@ -785,7 +786,7 @@ export const problems = {
     name: 'broken-rename',
     scope: 'marketplace',
     section: 'Check plugin registry',
-    summary: 'a chain of renames goes round in a ring or ends nowhere',
+    summary: 'a chain of renames forms a cycle or leads nowhere',
     cases: {
       cycle: error<{ chain: readonly string[] }>('nothing'),
       'dead-end': error<{ chain: readonly string[] }>('nothing'),
@@ -796,7 +797,7 @@ export const problems = {
     name: 'bad-version',
     scope: 'plugin',
     section: 'Version Compatibility',
-    summary: 'a version or range that semver cannot parse',
+    summary: 'semver cannot parse a version or a range',
     cases: {
       version: warning<{ version: string; plugin?: string }>(),
       'marketplace-version': note<{ version: string }>(),
@@ -812,7 +813,8 @@ export const problems = {
     name: 'dangling-reference',
     scope: 'plugin',
     section: 'Check plugin registry',
-    summary: 'something that is referred to does not exist, or lies where nobody looks',
+    summary:
+      'a reference points to something that does not exist, or a file is where the client does not look',
     cases: {
       file: warning<{ path: string }>(),
       'file-in-text': warning<{ path: string }>(),
@@ -847,7 +849,7 @@ export const problems = {
     name: 'unsatisfiable-release',
     scope: 'marketplace',
     section: 'Check plugin registry',
-    summary: 'a release whose own dependencies no registry can satisfy',
+    summary: 'no registry can satisfy the dependencies of a release',
     cases: {
       release: error<{
         plugin: string;
@@ -874,17 +876,17 @@ export type IdOf<Name extends RuleName> = {
 /** The names of a rule's cases. */
 export type CaseName<Id extends RuleId> = keyof Cases<Id> & string;
 
-/** What a case of a rule is made of. */
+/** The evidence of a case. */
 export type EvidenceOf<Id extends RuleId, Name extends CaseName<Id>> =
   Cases<Id>[Name] extends Case<infer Evidence> ? Evidence : never;
 
-/** The word at a place, and what it evidently should be. */
+/** The word at a place, and what it should evidently be. */
 export interface Fix {
   readonly from: string;
   readonly to: string;
 }
 
-/** Whom a problem concerns, and where it stands. */
+/** The plugins that a problem concerns, and its place. */
 export interface Where {
   /** The plugins concerned, by name. */
   readonly plugins?: readonly string[];
@@ -903,7 +905,7 @@ export type ProblemOf<Id extends RuleId> = {
   };
 }[CaseName<Id>];
 
-/** Something that a reader or a rule has found: no words yet, only what they will be made of. */
+/** Something that a reader or a rule has found: only the evidence, without a message. */
 export type Problem = { [Id in RuleId]: ProblemOf<Id> }[RuleId];
 
 /** A problem at a place in a file: what readers find. */
@@ -964,29 +966,29 @@ export function isAbout(rule: string, topic: Topic): boolean {
 /** The rules about a topic, in the order of their ids. */
 export const rulesAbout = (topic: Topic): readonly RuleId[] => ruleIds.filter((id) => isAbout(id, topic));
 
-/** The level and the effect of a case. */
+/** Returns the level and the effect of a case. */
 export function caseOf({ rule, case: name }: { readonly rule: RuleId; readonly case: string }): Case {
   const found = entryOf(rule).cases[name];
   if (found === undefined) throw new RangeError(`${rule} has no case ${name}`);
   return found;
 }
 
-/** The level of a rule's usual case, which lists and pages show. */
+/** Returns the level of a rule's usual case, which lists and pages show. */
 export function levelOf(id: RuleId): Severity {
   const [usual] = Object.values(entryOf(id).cases);
   return usual?.level ?? 'error';
 }
 
-/** Whether something will not work for this problem. */
+/** Whether a problem is an error: something will not work. */
 export const isError = (found: { readonly rule: RuleId; readonly case: string }): boolean =>
   caseOf(found).level === 'error';
 
-/** The id of a rule, by its id in any case or by its name. */
+/** Finds a rule by its id, in upper or lower case, or by its name. */
 export function ruleNamed(text: string): RuleId | undefined {
   return ruleIds.find((id) => id === text.toUpperCase() || problems[id].name === text.toLowerCase());
 }
 
-/** What lists and pages show of a rule. */
+/** What lists and pages show about a rule. */
 export interface RuleFacts {
   readonly id: RuleId;
   readonly name: string;

@@ -15,15 +15,15 @@ export interface Project {
   readonly environment: Environment;
   readonly budgets: { readonly contextTokens?: number; readonly hooksPerToolCall?: number };
   readonly rules: Readonly<Record<string, RuleLevel>>;
-  /** The rules that it names, by id or name, as they are written. */
+  /** The rules that it names, by id or name, as written. */
   readonly named: readonly { readonly rule: string; readonly location: Location }[];
-  /** `# mkt-ignore MKT303: reason` comments: silence a rule on a line of the list. */
+  /** `# mkt-ignore MKT303: reason` comments, which suppress a rule on a line of the list. */
   readonly ignores: readonly {
     readonly rule: string;
     readonly reason: string;
     readonly location: Location;
   }[];
-  /** Marketplaces that the client's settings bring along, each with a source as `--registry` takes it. */
+  /** Marketplaces from the client's settings, each with a source as `--registry` accepts it. */
   readonly marketplaces?: readonly {
     readonly name: string;
     readonly source: string;
@@ -33,27 +33,27 @@ export interface Project {
 
 export type RuleLevel = Severity | 'off';
 
-/** What the place has where the plugins will run. */
+/** What the place where the plugins run provides. */
 export interface Environment {
   readonly runtimes: Readonly<Record<string, string>>;
   readonly libraries?: Readonly<Record<string, string>>;
-  /** Names of the environment variables that are set; undefined where nobody has said. */
+  /** Names of the environment variables that are set; undefined if not known. */
   readonly variables?: readonly string[];
   readonly resources?: { readonly gpu?: number; readonly cpu?: number; readonly memory?: string };
 }
 
 /** `mkt check`: everything its reports show. */
 export interface CheckResult {
-  /** What was looked at: registries with their sizes, and where the list came from. */
+  /** What was read: registries with their sizes, and where the list came from. */
   readonly looked: Looked;
   readonly verdict: Verdict;
-  /** Warnings fail too. */
+  /** Whether warnings fail too. */
   readonly strict: boolean;
   /** The request, as the user wrote it. */
   readonly requested: readonly string[];
   readonly plugins: readonly CheckedPlugin[];
   readonly findings: readonly Finding[];
-  /** Held against the project's baseline: what it knows is not among the findings. */
+  /** The project's baseline, if it was used: its findings are not among these. */
   readonly baseline?: {
     readonly file: string;
     readonly known: number;
@@ -74,7 +74,7 @@ export interface CheckedPlugin {
   readonly marketplace: string;
   readonly requested: boolean;
   readonly date?: string;
-  /** Count by kind of component, zero counts left out: `{ agents: 4 }`. */
+  /** Count by kind of component, without zeros: `{ agents: 4 }`. */
   readonly components: Readonly<Record<string, number>>;
   readonly requiredBy: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { count } from './text.ts';
 
-/** What a machine has of: cores, bytes or GPUs. */
+/** What a machine provides: cores, bytes of memory or GPUs. */
 export type ResourceKind = 'cpu' | 'memory' | 'gpu';
 
 const units: ReadonlyMap<string, number> = new Map([
@@ -15,19 +15,19 @@ const units: ReadonlyMap<string, number> = new Map([
   ['ti', 2 ** 40],
 ]);
 
-/** Bytes of a quantity such as `32Gi`, `512Mi` or `64GB`; undefined for anything else. */
+/** Returns the bytes of a quantity such as `32Gi`, `512Mi` or `64GB`; undefined for anything else. */
 export function bytesOf(quantity: string): number | undefined {
   const match = /^\s*(\d+(?:\.\d+)?)\s*([kmgt]?i?)b?\s*$/i.exec(quantity);
   const unit = units.get((match?.[2] ?? '?').toLowerCase());
   return match === null || unit === undefined ? undefined : Number(match[1]) * unit;
 }
 
-/** Bytes as gibibytes, `32 GiB`, rounded up to a tenth. */
+/** Formats bytes as gibibytes, `32 GiB`, rounded up to a tenth. */
 function gibibytes(bytes: number): string {
   return `${Math.ceil((bytes / 2 ** 30) * 10) / 10} GiB`;
 }
 
-/** An amount for people: `4 cores`, `32 GiB`, `1 GPU`. */
+/** Formats an amount for people: `4 cores`, `32 GiB`, `1 GPU`. */
 export function amountText(kind: ResourceKind, amount: number): string {
   if (kind === 'memory') return gibibytes(amount);
   return kind === 'cpu' ? count(amount, 'core') : count(amount, 'GPU');

@@ -1,7 +1,7 @@
 import type { ComponentItem, ComponentKey } from './component-kinds.ts';
 import type { EnvVar, Integration, MisnamedTag, Port, Release, Resources, Source } from './plugin.ts';
 
-/** A plugin as an index file holds it; every field may be missing. Checked by the readers, so it is trusted here. */
+/** A plugin in an index file; every field may be missing. The readers have checked it, so it is trusted here. */
 export interface PluginRecord {
   readonly description?: string;
   readonly category?: string;
@@ -15,7 +15,7 @@ export interface PluginRecord {
   readonly versions?: Readonly<Record<string, ReleaseRecord>>;
 }
 
-/** One release; what it states wins over the plugin's defaults, and `null` means: not stated at this release. */
+/** One release; its values override the plugin's defaults, and `null` means that this release has none. */
 export interface ReleaseRecord extends FoundFacts {
   readonly date?: string;
   readonly commit?: string;
@@ -30,7 +30,7 @@ export interface ReleaseRecord extends FoundFacts {
   readonly integration?: IntegrationRecord;
 }
 
-/** What was found in the files of a release that do not lie beside its record. */
+/** What was found in the files of a release that are not next to its record. */
 export type FoundFacts = Pick<
   Release,
   | 'namespace'

@@ -1,11 +1,11 @@
 import type { Location } from './location.ts';
 
-/** A wish for a plugin: by a user (a spec) or by another plugin (a dependency, a declared conflict). */
+/** A plugin and a range that a user (a spec) or another plugin (a dependency, a declared conflict) states. */
 export interface Requirement {
   readonly name: string;
-  /** A node-semver range as its author wrote it; `*` where none was given. */
+  /** A node-semver range as its author wrote it; `*` if none was given. */
   readonly range: string;
-  /** Without one: the marketplace of the declaring plugin; at the root any registered marketplace. */
+  /** If absent: the marketplace of the declaring plugin, or any registered one for a spec. */
   readonly marketplace?: string;
   readonly location?: Location;
 }

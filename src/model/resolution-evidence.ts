@@ -1,21 +1,21 @@
-/** What findings about the request and its resolution are made of: MKT101 to MKT203. */
+/** The evidence of findings about the request and its resolution: MKT101 to MKT203. */
 import type { AskedRange, ClientFailure } from './client-run.ts';
 import type { MisnamedTag } from './misnamed-tag.ts';
 import type { Suggestion } from './resolution.ts';
 
-/** A plugin, by the name that people read, in one version. */
+/** One version of a plugin, by the name that people read. */
 export interface PluginVersion {
   readonly plugin: string;
   readonly version: string;
 }
 
-/** MKT101: no registry has it. */
+/** MKT101: it is not in any registry. */
 export interface NotFound {
   readonly plugin: string;
-  /** In which it was looked for, where the user named one. */
+  /** The marketplace that the user named, if any. */
   readonly marketplace?: string;
   readonly asked: readonly string[];
-  /** Names like it, the nearest first. */
+  /** Similar names, the nearest first. */
   readonly nearest: readonly string[];
 }
 
@@ -25,14 +25,14 @@ export interface Ambiguous {
   readonly marketplaces: readonly string[];
 }
 
-/** MKT101: a registry lists it in a way that nobody can follow. */
+/** MKT101: a registry lists it, but the entry cannot be used. */
 export interface BrokenListing {
   readonly plugin: string;
   readonly registry: string;
   readonly reason: string;
 }
 
-/** MKT101: a registry could say nothing of these. */
+/** MKT101: these could not be looked up in a registry. */
 export interface NotLookedUp {
   readonly plugins: readonly string[];
   readonly registry: string;
@@ -44,28 +44,28 @@ export interface NotLookedUp {
 export interface NoMatchingVersion {
   readonly plugin: string;
   readonly range: string;
-  /** All that there are, the newest first. */
+  /** All of them, the newest first. */
   readonly versions: readonly string[];
-  /** Those that would do. */
+  /** Those that would match. */
   readonly prereleases: readonly string[];
-  /** Tags that would do if the client took them for versions. */
+  /** Tags that would match if the client recognized them as versions. */
   readonly misnamedTags: readonly MisnamedTag[];
 }
 
-/** MKT103, and the others where a failed resolution rests on more than versions. */
+/** MKT103, and the base of the others that report a failed resolution. */
 export interface Unresolved {
-  /** The requested plugins, as they were written, that cannot go together. */
+  /** The requested plugins, as written, that are incompatible. */
   readonly conflict: readonly string[];
-  /** Prose of the resolver, one step of the proof each. */
+  /** The resolver's prose, one string for each step of the proof. */
   readonly explanation: readonly string[];
-  /** Whether it is known that every smaller part of the conflict goes together. */
+  /** Whether it is known that every proper subset of the conflict is compatible. */
   readonly minimal: boolean;
   readonly suggestions: readonly Suggestion[];
-  /** Dependencies on a name that only the manifest of another plugin bears. */
+  /** Dependencies on a name that is used only in the manifest of another plugin. */
   readonly misnamed: readonly { readonly dependency: string; readonly plugin: string }[];
 }
 
-/** Plugins that can share one version of a runtime or library, and the ranges that they ask for. */
+/** Plugins that can share one version of a runtime or library, and the ranges that they require. */
 export interface Shared {
   readonly plugins: readonly string[];
   readonly ranges: readonly string[];
@@ -75,17 +75,17 @@ export interface Shared {
 export interface UnresolvedNeeds extends Unresolved {
   /** The runtimes or libraries that it rests on, sorted. */
   readonly needs: readonly string[];
-  /** Who can share a version of the first of these; empty where that is not known. */
+  /** Which plugins can share a version of the first of these; empty if not known. */
   readonly parts: readonly Shared[];
 }
 
-/** MKT203: there is no combination for what the environment has. */
+/** MKT203: there is no combination for the environment. */
 export interface UnresolvedEnvironment extends UnresolvedNeeds {
   readonly environment: readonly { readonly name: string; readonly version: string }[];
 }
 
-/** MKT203: what was chosen needs something that the environment has in another version. */
-export interface ChosenOutside {
+/** MKT203: a chosen plugin needs something that the environment has in another version. */
+export interface OutsideEnvironment {
   readonly kind: 'runtimes' | 'libraries';
   readonly name: string;
   /** What the environment has. */
@@ -93,51 +93,51 @@ export interface ChosenOutside {
   readonly wanting: readonly (PluginVersion & { readonly range: string })[];
 }
 
-/** MKT104: the user has named a marketplace that no registry holds. */
+/** MKT104: the user named a marketplace that is not in any registry. */
 export interface UnknownMarketplace {
-  /** As it was written. */
+  /** As written. */
   readonly spec: string;
   readonly plugin: string;
   readonly marketplace: string;
-  /** Names like it, the nearest first. */
+  /** Similar names, the nearest first. */
   readonly nearest: readonly string[];
   readonly known: readonly string[];
-  /** Marketplaces that do have a plugin of the name. */
+  /** Marketplaces that have a plugin with the name. */
   readonly elsewhere: readonly string[];
-  /** It stands in settings of the client. */
+  /** Whether it comes from the client's settings. */
   readonly isInSettings: boolean;
 }
 
-/** MKT104: a dependency does. */
+/** MKT104: a dependency names such a marketplace. */
 export interface UnknownOfDependency {
   readonly plugin: string;
   readonly marketplace: string;
 }
 
-/** MKT108: plugins and the one that took them over. */
+/** MKT108: plugins and the one that replaced them. */
 export interface BothChosen {
   readonly successor: PluginVersion;
   /** How many of its agents, commands and skills the successor has too. */
   readonly superseded: readonly (PluginVersion & { readonly shared: number; readonly total: number })[];
 }
 
-/** MKT108: plugins that live on in one that is not chosen. */
+/** MKT108: plugins that were replaced by one that is not chosen. */
 export interface OnlySuperseded {
   readonly successor: string;
   readonly superseded: readonly {
     readonly plugin: string;
-    /** Who took it over, who took that one over, and so on, each with the first release that carries it. */
+    /** The plugin that replaced it, the one that replaced that, and so on, each with its first release that did. */
     readonly line: readonly { readonly plugin: string; readonly since: string }[];
-    /** The day of its last release, where that is known. */
+    /** The date of its last release, if known. */
     readonly lastRelease?: string;
   }[];
 }
 
-/** MKT110: what the client runs into, and what goes together. */
+/** MKT110: where the client fails, and what would work. */
 export interface ClientDiffers {
   readonly failures: readonly ClientFailure[];
   readonly chosen: readonly PluginVersion[];
-  /** The plugins in an order in which the client finds the way. */
+  /** The plugins in an order that works with the client. */
   readonly order?: readonly string[];
 }
 
@@ -146,21 +146,21 @@ export interface ClientLoadsOther {
   readonly plugin: string;
   readonly recorded: string;
   readonly loaded: string;
-  /** The ranges in which that is not. */
+  /** The ranges that do not contain it. */
   readonly asked: readonly AskedRange[];
 }
 
 /** MKT111. */
 export interface UntaggedDependency {
   readonly plugin: string;
-  /** Of the copy of today; absent where that states none. */
+  /** The version of the current copy; absent if it states none. */
   readonly version?: string;
-  /** A tag as the client would read it. */
+  /** An example of a tag that the client would recognize. */
   readonly tag: string;
   readonly asked: readonly { readonly by: string; readonly range: string }[];
 }
 
-/** MKT111: it comes from a kind of source of which the client takes what is there. */
+/** MKT111: it comes from a kind of source for which the client ignores ranges. */
 export interface RangelessDependency extends UntaggedDependency {
   readonly source: 'npm' | 'archive' | 'command';
 }

@@ -3,10 +3,10 @@ import type { MisnamedTag } from './misnamed-tag.ts';
 import type { PluginId } from './plugin-id.ts';
 import type { Requirement } from './requirement.ts';
 
-/** How to choose among versions that fit. */
+/** How to choose among matching versions. */
 export type Strategy = 'highest' | 'locked' | 'lowest' | 'lowest-direct';
 
-/** One requested plugin, its marketplace already settled. */
+/** A requested plugin whose marketplace is determined. */
 export interface RootRequirement extends Requirement {
   readonly marketplace: string;
   /** As the user wrote it: `julia-development@^2`. */
@@ -16,28 +16,28 @@ export interface RootRequirement extends Requirement {
 export interface ResolveRequest {
   readonly requirements: readonly RootRequirement[];
   readonly strategy: Strategy;
-  /** Versions to keep if they still fit (`locked`). */
+  /** Versions to keep if possible (`locked`). */
   readonly locked?: ReadonlyMap<PluginId, string>;
-  /** False: only the verdict counts, so no explanation and no advice are worked out. */
+  /** If false, only the verdict is computed, without explanation and suggestions. */
   readonly explain?: boolean;
   /** Known versions of runtimes and libraries; a runtime that is not listed may have any version. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** A chosen release and who asked for it. */
+/** A chosen release and what requires it. */
 export interface Chosen {
   readonly name: string;
   readonly marketplace: string;
   readonly version: string;
   readonly requested: boolean;
-  /** Who asked for it, with which range; empty for a plugin that only the user asked for. */
+  /** The plugins that depend on it, with their ranges; empty if only the user requested it. */
   readonly requiredBy: readonly { readonly name: string; readonly version: string; readonly range: string }[];
 }
 
-/** A way out of a conflict; `verified` means it was solved again before it was offered. */
+/** A way out of a conflict, which was solved before it is offered. */
 export interface Suggestion {
   readonly action: 'drop' | 'relax' | 'allow-prerelease' | 'environment' | 'relax-dependency';
-  /** The spec to type instead, or to drop; for the environment a version, for a dependency what it should let in. */
+  /** The spec to use instead or to remove; for the environment a version, for a dependency what it should accept. */
   readonly spec: string;
   /** One sentence for people. */
   readonly text: string;
@@ -72,14 +72,14 @@ export type Cause =
 /** The end of a resolution. */
 export type Resolution = { readonly ok: true; readonly chosen: readonly Chosen[] } | FailedResolution;
 
-/** No combination fits, and why. */
+/** There is no combination, and why. */
 export interface FailedResolution {
   readonly ok: false;
-  /** Prose, one step of the proof each, unwrapped and unstyled; a step that is referred to begins with its number. */
+  /** Prose, one string for each step of the proof, unwrapped and unstyled; a step that is referred to begins with its number. */
   readonly explanation: readonly string[];
-  /** The requested plugins, by spec text, that cannot go together. */
+  /** The requested plugins that are incompatible, by spec text. */
   readonly conflict: readonly string[];
-  /** Whether it is known that every proper subset of them goes together. */
+  /** Whether it is known that every proper subset of them is compatible. */
   readonly minimal: boolean;
   /** Whether it is known that no conflict among the requested plugins is smaller. */
   readonly smallest: boolean;
@@ -87,7 +87,7 @@ export interface FailedResolution {
   readonly causes: readonly Cause[];
 }
 
-/** A requested plugin that could not even enter the resolution. */
+/** Why a requested plugin could not enter the resolution. */
 export type RequestProblem =
   | {
       readonly kind: 'not-found';
@@ -98,7 +98,7 @@ export type RequestProblem =
   | { readonly kind: 'ambiguous'; readonly spec: Spec; readonly marketplaces: readonly string[] }
   | {
       readonly kind: 'unknown-marketplace';
-      /** Marketplaces that do have a plugin of the name. */
+      /** Marketplaces that have a plugin with the name. */
       readonly elsewhere: readonly string[];
       readonly spec: Spec;
       readonly nearest: readonly string[];
@@ -110,15 +110,15 @@ export type RequestProblem =
       readonly marketplace: string;
       readonly versions: readonly string[];
       readonly prereleases: readonly string[];
-      /** Tags that would be in the range if the client took them for versions. */
+      /** Tags that would be in the range if the client recognized them as versions. */
       readonly misnamedTags?: readonly MisnamedTag[];
     }
-  /** The marketplace lists it as removed, or as renamed to nothing that is there. */
+  /** The marketplace lists it as removed, or as renamed to a plugin that does not exist. */
   | {
       readonly kind: 'removed';
       readonly spec: Spec;
       readonly registry: string;
-      /** The names that it was given, one after the other, where the last is not there either. */
+      /** The names that it was given, in order, if the last one does not exist either. */
       readonly names?: readonly string[];
     }
   | {
@@ -126,7 +126,7 @@ export type RequestProblem =
       readonly spec: Spec;
       readonly registry: string;
       readonly reason: string;
-      /** The registry has it, but nobody can install it. */
+      /** Whether the registry lists it, but it cannot be installed. */
       readonly isBroken?: boolean;
     };
 

@@ -1,21 +1,21 @@
 import type { Plugin } from './plugin.ts';
 import type { Resolution, ResolveRequest } from './resolution.ts';
 
-/** A plugin that the resolver wants to know. */
+/** A plugin that the resolver needs. */
 export interface Wanted {
   readonly name: string;
   readonly marketplace: string;
 }
 
-/** What a registry answered. Offline is not missing: a failure has its reason. */
+/** The answer of a registry. Offline is not missing: a failure has its reason. */
 export type Answer =
   | { readonly status: 'found'; readonly plugin: Plugin }
   | { readonly status: 'missing' }
   | { readonly status: 'failed'; readonly reason: string };
 
 /**
- * A resolver that does not fetch. `step` runs until the end or until plugins are needed that it was not given; whoever drives
- * it loads those side by side, hands them over with `provide`, and steps again.
+ * A resolver that does not fetch. `step` runs until the end, or until it needs plugins that it does not have; the driver loads
+ * those in parallel, passes them to `provide`, and calls `step` again.
  */
 export interface Resolver {
   step():

@@ -1,2 +1,2 @@
-/** `error`: it will not work; `warning`: it will hurt; `note`: worth knowing. */
+/** `error`: it does not work; `warning`: it will cause trouble; `note`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'note';

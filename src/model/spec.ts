@@ -6,26 +6,26 @@ import type { Spec } from './resolution.ts';
  * Reads a plugin spec: `name`, `name@range`, `name@marketplace`, `name@marketplace@range`. What follows `@` is a range if
  * semver can parse it, else a marketplace, as in the client's own `plugin@marketplace`.
  *
- * @returns the spec, or a message that says what is wrong with the text.
+ * @returns the spec, or a message that says what is wrong.
  */
 export function parseSpec(text: string, location?: Location): Spec | { readonly error: string } {
   const trimmed = text.trim();
   const [name = '', second, ...rest] = trimmed.split('@').map((part) => part.trim());
   const at = location === undefined ? {} : { location };
-  if (name === '') return { error: `\`${text}\` names no plugin` };
+  if (name === '') return { error: `\`${text}\` does not name a plugin` };
   if (second === undefined) return { text: trimmed, name, range: '*', ...at };
   if (rest.length === 0) {
     if (!isRange(second) && !/^[A-Za-z0-9][\w.-]*$/.test(second))
       return {
-        error: `\`${second}\` in \`${text}\` is neither a version range nor the name of a marketplace`,
+        error: `\`${second}\` in \`${text}\` is neither a valid version range nor a valid marketplace name`,
       };
     return isRange(second)
       ? { text: trimmed, name, range: second === '' ? '*' : second, ...at }
       : { text: trimmed, name, range: '*', marketplace: second, ...at };
   }
   const range = rest.join('@');
-  if (!isRange(range)) return { error: `\`${range}\` in \`${text}\` is not a version range` };
-  if (second === '') return { error: `\`${text}\` names no marketplace between its two \`@\`` };
+  if (!isRange(range)) return { error: `\`${range}\` in \`${text}\` is not a valid version range` };
+  if (second === '') return { error: `\`${text}\` has no marketplace between its two \`@\`` };
   return { text: trimmed, name, marketplace: second, range: range === '' ? '*' : range, ...at };
 }
 

@@ -1,15 +1,16 @@
 /** Small helpers for text that people read. */
 
 /**
- * Makes foreign text safe to print: escape sequences and other control characters (C0, C1, DEL) become `�`, and so do the
- * bidirectional controls that can make a line read otherwise than it is, and the separators that some take for line ends.
+ * Makes untrusted text safe to print: escape sequences and other control characters (C0, C1, DEL) become `�`, and so do
+ * bidirectional controls, which can make a line look different from what it is, and separators that some programs treat as line
+ * ends.
  * Newlines and tabs are kept.
  */
 export function printable(text: string): string {
   return text.replace(unprintable, '\ufffd');
 }
 
-/** {@link printable} for text that shares its line with others: line ends and tabs become blanks. */
+/** {@link printable} for text that shares its line with others: line ends and tabs become spaces. */
 export function oneLine(text: string): string {
   return printable(text).replace(/\s+/g, ' ');
 }
@@ -18,12 +19,12 @@ export function oneLine(text: string): string {
 export const unprintable =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-/** The same as the escapes of JSON and of YAML's double quotes, `\u009b`: for data that must stay what it is. */
+/** Escapes the same characters as JSON and YAML's double quotes do, `\u009b`: for data that must not change. */
 export function escapedControls(text: string): string {
   return text.replace(unprintable, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** `1 plugin`, `2 plugins`; for words with a plural of their own give it. */
+/** `1 plugin`, `2 plugins`; pass an irregular plural. */
 export function count(amount: number, singular: string, plural = `${singular}s`): string {
   return `${amount} ${amount === 1 ? singular : plural}`;
 }

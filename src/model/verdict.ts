@@ -1,19 +1,19 @@
 /**
- * What a check comes to, one of five. Green is `loads` and no error finding. Two states cannot hold at once, and each carries what
- * people want to know of it.
+ * The result of a check, one of five. Only `loads` without an error finding is a success. The states exclude each other, and each
+ * carries its details.
  */
 export type Verdict =
   /** Files of the request have errors: nothing was checked. */
   | { readonly kind: 'unreadable'; readonly files: readonly string[] }
-  /** There is no combination: these specs cannot go together, or these plugins are not there to be chosen. */
+  /** There is no combination: these specs are incompatible, or these plugins do not exist. */
   | {
       readonly kind: 'unsolvable';
       readonly conflict: readonly string[];
       readonly missing: readonly string[];
-      /** The others were checked without those that are missing. */
+      /** Whether the others were checked without the missing ones. */
       readonly restChecked: boolean;
     }
-  /** A combination exists, and the client will not install or load it. */
+  /** A combination exists, but the client will not install or load it. */
   | { readonly kind: 'refused'; readonly rules: readonly string[]; readonly plugins: readonly string[] }
   /** Plugins could not be looked up: the rest was checked. */
   | {
@@ -25,10 +25,10 @@ export type Verdict =
       }[];
       readonly restChecked: boolean;
     }
-  /** What was asked for, or nothing, if nothing was asked for. */
+  /** The request works; it may be empty. */
   | {
       readonly kind: 'loads';
-      /** Only in environments of their own, and the project lets them. */
+      /** Whether the plugins only work in separate environments, which the project allows. */
       readonly apart: boolean;
     };
 
@@ -39,7 +39,7 @@ export type ListOrigin =
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'nothing' };
 
-/** As reports show it: `arguments`, `pattern ml-pipeline`, or the file. */
+/** Formats the origin for reports: `arguments`, `pattern ml-pipeline`, or the file. */
 export function originText(origin: ListOrigin): string {
   switch (origin.kind) {
     case 'pattern':

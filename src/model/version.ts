@@ -3,13 +3,13 @@ import satisfies from 'semver/functions/satisfies.js';
 import minVersion from 'semver/ranges/min-version.js';
 import validRange from 'semver/ranges/valid.js';
 
-/** Most versions of the world: three plain numbers, each short enough to be exact. */
+/** Most versions: three plain numbers, each short enough to be exact. */
 const plainVersion = /^(?:0|[1-9]\d{0,14})\.(?:0|[1-9]\d{0,14})\.(?:0|[1-9]\d{0,14})$/;
 
-/** Longer texts are refused unread: nobody writes such a range, and semver would take its time over it. */
+/** Longer strings are rejected unread: they are not real ranges, and semver would take long to parse them. */
 const longestRange = 4096;
 
-/** Whether a text is a semver version just as the specification writes it: `1.2.3-rc.1+build`, not `v1.2.3`, not `1.2`. */
+/** Whether a string is a semver version as the specification requires: `1.2.3-rc.1+build`, but not `v1.2.3` or `1.2`. */
 export function isVersion(text: string): boolean {
   if (plainVersion.test(text)) return true;
   const version = parse(text);
@@ -19,14 +19,15 @@ export function isVersion(text: string): boolean {
   );
 }
 
-/** Whether semver can parse a text as a range; the empty text is `*`. */
+/** Whether semver can parse a string as a range; the empty string is `*`. */
 export function isRange(text: string): boolean {
   return text.length <= longestRange && validRange(text) !== null;
 }
 
 /**
- * Whether one version could be in all ranges. If any is, the lowest of some alternative of some range is: the lower bound of an
- * intersection is one of the lower bounds. A prerelease counts where a range names it, not as what lies between `>1.1.0` and `<1.1.1`.
+ * Whether one version could be in all ranges. If any is, then so is the lowest version of some alternative of some range: the lower
+ * bound of an intersection is one of the lower bounds. A prerelease counts if a range names it, not as what is between `>1.1.0` and
+ * `<1.1.1`.
  */
 export function haveCommon(ranges: readonly string[]): boolean {
   const candidates = new Set(ranges.flatMap((range) => range.split('||')).map(lowestOf));

@@ -1,6 +1,6 @@
 import type { Port, Release } from './plugin.ts';
 
-/** An artifact that flows from one chosen plugin to another, in a format that both know. */
+/** An artifact that flows from one chosen plugin to another, in a format that both support. */
 export interface Link {
   readonly from: string;
   readonly to: string;
@@ -9,33 +9,33 @@ export interface Link {
   readonly optional: boolean;
 }
 
-/** An event that one chosen plugin publishes and another one awaits. */
+/** An event that one chosen plugin publishes and another one subscribes to. */
 export interface EventLink {
   readonly from: string;
   readonly to: string;
   readonly event: string;
 }
 
-/** An input that stays open. `offered`: who produces the artifact, in formats that do not fit. */
+/** An input that no plugin provides. `offered`: the plugins that produce the artifact in other formats. */
 export interface OpenInput {
   readonly plugin: string;
   readonly port: Port;
   readonly offered: readonly { readonly plugin: string; readonly format: string }[];
 }
 
-/** How the chosen plugins are tied to one another by data and events. */
+/** How data and events connect the chosen plugins. */
 export interface Wiring {
   readonly links: readonly Link[];
   readonly events: readonly EventLink[];
   readonly open: readonly OpenInput[];
 }
 
-/** What of a release counts for its wiring. */
+/** What the wiring needs of a release. */
 type Wired = Pick<Release, 'name' | 'integration'>;
 
 /**
  * Connects outputs to inputs. An input is met by every other plugin that produces the artifact in its format. A plugin that
- * accepts one artifact in several formats lists each as an input of its own; the artifact is open only if none of them is met.
+ * accepts an artifact in several formats lists each as a separate input; the artifact is open only if none of them is met.
  * An input that the plugin produces itself is never open. Links are sorted by consumer, artifact and producer.
  */
 export function wire(releases: readonly Wired[]): Wiring {

@@ -3,25 +3,25 @@ import type { ChecklistItem } from '../model/plan.ts';
 import { caching, parallelism, profiling, resources } from './evaluate-performance.ts';
 import { dataFlow, dependencies, testing, versions } from './evaluate-planning.ts';
 import { documentation, errorHandling, interfaces, modularity } from './evaluate-workflow.ts';
-import type { Evaluated, Subject } from './subject.ts';
+import type { Evaluation, EvaluationInput } from './evaluation.ts';
 
-/** Each practice, judged for this combination instead of recited. */
-export function checklist(practices: readonly Practice[], subject: Subject): ChecklistItem[] {
+/** Evaluates each practice for this combination. */
+export function checklist(practices: readonly Practice[], input: EvaluationInput): ChecklistItem[] {
   return practices.map(({ id, title, group }) => {
-    const [status, evidence] = evaluate(id, subject);
+    const [status, evidence] = evaluate(id, input);
     return { id, title, group, status, evidence };
   });
 }
 
-function evaluate(id: string, subject: Subject): Evaluated {
+function evaluate(id: string, input: EvaluationInput): Evaluation {
   const evaluation = evaluations.get(id);
   return evaluation === undefined
-    ? ['missing', 'nothing in the data tells; judge it yourself']
-    : evaluation(subject);
+    ? ['missing', 'the data does not say; check it yourself']
+    : evaluation(input);
 }
 
-/** Practice id to its evaluation. The texts say by what it is done, what is missing, or why it does not apply. */
-const evaluations: ReadonlyMap<string, (subject: Subject) => Evaluated> = new Map([
+/** The evaluation of each practice, by id. The texts say what covers it, what is missing, or why it does not apply. */
+const evaluations: ReadonlyMap<string, (input: EvaluationInput) => Evaluation> = new Map([
   ['identify-dependencies', dependencies],
   ['map-data-flow', dataFlow],
   ['version-compatibility', versions],

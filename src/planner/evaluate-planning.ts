@@ -1,8 +1,15 @@
 import { count, listed } from '../model/text.ts';
+import {
+  type Evaluation,
+  type EvaluationInput,
+  first,
+  onePlugin,
+  requiredOpen,
+  several,
+} from './evaluation.ts';
 import { testers } from './roles.ts';
-import { type Evaluated, first, onePlugin, requiredOpen, type Subject, several } from './subject.ts';
 
-export function dependencies({ team }: Subject): Evaluated {
+export function dependencies({ team }: EvaluationInput): Evaluation {
   if (team.names.length < 2) return onePlugin;
   const { links, events } = team.wiring;
   const tied = new Set([...links, ...events, ...team.dependencies].flatMap(({ from, to }) => [from, to]));
@@ -10,7 +17,7 @@ export function dependencies({ team }: Subject): Evaluated {
   if (loose.length > 0)
     return [
       'missing',
-      `nothing that is known ties ${several(loose)} to the others: say what each is for, or drop it`,
+      `no known link connects ${several(loose)} to the others: say what ${loose.length === 1 ? 'it is for, or remove it' : 'they are for, or remove them'}`,
     ];
   const ties = [
     ...(links.length > 0 ? [count(links.length, 'data link')] : []),
@@ -19,41 +26,42 @@ export function dependencies({ team }: Subject): Evaluated {
       ? [count(team.dependencies.length, 'declared dependency', 'declared dependencies')]
       : []),
   ];
-  return ['done', `${listed(ties)} tie all ${team.names.length} plugins`];
+  const connect = links.length + events.length + team.dependencies.length === 1 ? 'connects' : 'connect';
+  return ['done', `${listed(ties)} ${connect} all ${team.names.length} plugins`];
 }
 
-export function dataFlow({ team }: Subject): Evaluated {
+export function dataFlow({ team }: EvaluationInput): Evaluation {
   if (team.names.length < 2) return onePlugin;
   const { links } = team.wiring;
   const open = requiredOpen(team);
   if (open.length > 0)
     return [
       'missing',
-      `${several(open)} ${open.length === 1 ? 'comes' : 'come'} from no plugin here: say where from`,
+      `no plugin here produces ${several(open)}: say where ${open.length === 1 ? 'it comes' : 'they come'} from`,
     ];
   if (links.length === 0)
-    return ['missing', 'no artifact is known to pass between these plugins: write down what does'];
+    return ['missing', 'no known artifact passes between these plugins: write down what does'];
   const artifacts = new Set(links.map(({ artifact }) => artifact)).size;
-  return ['done', `${count(artifacts, 'artifact')} over ${count(links.length, 'link')}, see the data flow`];
+  return ['done', `${count(artifacts, 'artifact')} over ${count(links.length, 'link')}; see the data flow`];
 }
 
-export function versions({ team, findings }: Subject): Evaluated {
+export function versions({ team, findings }: EvaluationInput): Evaluation {
   const clash = first(findings, 'versions');
   if (clash !== undefined) return ['missing', clash];
   const chosen = team.releases.map(({ name, version }) => `${name} ${version}`);
   const demanding = team.releases.filter(
     ({ integration }) => Object.keys(integration.requires.runtimes).length > 0,
   ).length;
-  return ['done', `resolved: ${several(chosen)}${demanding > 1 ? '; their runtimes agree' : ''}`];
+  return ['done', `resolved: ${several(chosen)}${demanding > 1 ? '; their runtimes are compatible' : ''}`];
 }
 
-export function testing({ team }: Subject): Evaluated {
+export function testing({ team }: EvaluationInput): Evaluation {
   const by = testers(team);
   const links = team.wiring.links.length + team.wiring.events.length;
-  if (links === 0) return ['not-applicable', 'nothing is known to pass between the plugins'];
+  if (links === 0) return ['not-applicable', 'no known data or event passes between the plugins'];
   if (by.length > 0) return ['done', `${several(by)} can run the ${count(links, 'test')} of this plan`];
   return [
     'missing',
-    `${count(links, 'link')} and no plugin with the role testing: write the tests of this plan yourself, or add one`,
+    `${count(links, 'link')}, and no plugin with the role testing: write the tests of this plan yourself, or add such a plugin`,
   ];
 }

@@ -2,20 +2,20 @@ import { namedKinds } from '../model/component-kinds.ts';
 import { componentName } from '../model/plugin.ts';
 import { isAbout, rulesAbout } from '../model/problems.ts';
 import { count, listed } from '../model/text.ts';
-import { withRole } from './roles.ts';
 import {
-  type Evaluated,
+  type Evaluation,
+  type EvaluationInput,
   first,
   firstOf,
   onePlugin,
   pointsOf,
   requiredOpen,
-  type Subject,
   several,
-} from './subject.ts';
+} from './evaluation.ts';
+import { withRole } from './roles.ts';
 import type { Team } from './team.ts';
 
-/** Whether two plugins ship an agent, command or skill of one name, which the findings need not say: a comment may silence them. */
+/** Whether two plugins ship an agent, command or skill with the same name. A comment may suppress the findings that would say so. */
 function sharesNames({ releases }: Team): boolean {
   return namedKinds.some((kind) => {
     const names = releases.flatMap(({ components }) => [...new Set(components[kind].map(componentName))]);
@@ -23,9 +23,9 @@ function sharesNames({ releases }: Team): boolean {
   });
 }
 
-export function modularity({ team, findings, rulesRun }: Subject): Evaluated {
+export function modularity({ team, findings, rulesRun }: EvaluationInput): Evaluation {
   const clashes = findings.filter(
-    ({ rule, severity }) => isAbout(rule, 'names') || (isAbout(rule, 'meetings') && severity !== 'note'),
+    ({ rule, severity }) => isAbout(rule, 'names') || (isAbout(rule, 'overlaps') && severity !== 'note'),
   );
   if (clashes.length > 0) return ['missing', firstOf(clashes)];
   if (team.names.length < 2) return onePlugin;
@@ -33,13 +33,13 @@ export function modularity({ team, findings, rulesRun }: Subject): Evaluated {
   if (off.length > 0)
     return [
       'missing',
-      `${listed(off)} on component names ${off.length === 1 ? 'is' : 'are'} switched off, so nobody looked`,
+      `${listed(off)} on component names ${off.length === 1 ? 'is' : 'are'} turned off, so names were not checked`,
     ];
-  if (sharesNames(team)) return ['done', 'the clashes of names that there are were accepted in the list'];
-  return ['done', `no two of the ${team.names.length} plugins ship a component of one name`];
+  if (sharesNames(team)) return ['done', 'all name clashes are accepted in the list'];
+  return ['done', `no two of the ${team.names.length} plugins ship a component with the same name`];
 }
 
-export function interfaces({ team }: Subject): Evaluated {
+export function interfaces({ team }: EvaluationInput): Evaluation {
   if (team.names.length < 2) return onePlugin;
   const mismatch = team.wiring.open.find(({ port, offered }) => port.optional !== true && offered.length > 0);
   if (mismatch !== undefined) {
@@ -47,44 +47,43 @@ export function interfaces({ team }: Subject): Evaluated {
     const formats = listed([...new Set(offered.map(({ format }) => format))], 'or');
     return [
       'missing',
-      `${plugin} reads ${port.artifact} as ${port.format}, ${offered[0]?.plugin} writes ${formats}`,
+      `${plugin} reads ${port.artifact} as ${port.format}, but ${offered[0]?.plugin} writes ${formats}`,
     ];
   }
   const open = requiredOpen(team);
-  if (open.length > 0) return ['missing', `no plugin here makes ${several(open)}`];
+  if (open.length > 0) return ['missing', `no plugin here produces ${several(open)}`];
   const silent = team.releases.filter(
     ({ integration }) => integration.produces.length + integration.consumes.length === 0,
   );
-  if (silent.length === team.releases.length)
-    return ['missing', 'no plugin states what it takes and what it gives'];
+  if (silent.length === team.releases.length) return ['missing', 'no plugin declares its inputs and outputs'];
   if (silent.length > 0)
     return [
       'missing',
-      `${several(silent.map(({ name }) => name))} ${silent.length === 1 ? 'states' : 'state'} neither inputs nor outputs`,
+      `${several(silent.map(({ name }) => name))} ${silent.length === 1 ? 'declares' : 'declare'} neither inputs nor outputs`,
     ];
   return [
     'done',
-    `every required input is met in a format that both sides know (${count(team.wiring.links.length, 'link')})`,
+    `every required input is produced in a format that both sides support (${count(team.wiring.links.length, 'link')})`,
   ];
 }
 
-/** Words by which an event tells of something that went wrong. */
+/** Words in the name of an event that reports a failure. */
 const trouble = /fail|error|alert|crash|incident|abort/i;
 
-export function errorHandling({ team }: Subject): Evaluated {
+export function errorHandling({ team }: EvaluationInput): Evaluation {
   const heard = team.wiring.events.filter(({ event }) => trouble.test(event));
   if (heard.length > 0)
     return [
       'done',
-      several([...new Set(heard.map(({ to, event, from }) => `${to} reacts to ${event} of ${from}`))]),
+      several([...new Set(heard.map(({ to, event, from }) => `${to} reacts to ${event} from ${from}`))]),
     ];
   const by = withRole(team, ['debugging', 'monitoring', 'performance-tracking']);
   if (by.length > 0) return ['done', `${several(by)} ${by.length === 1 ? 'looks' : 'look'} into failures`];
   if (team.names.length < 2) return onePlugin;
-  return ['missing', 'no plugin hears of a failure in another one: decide what happens when a stage fails'];
+  return ['missing', 'no plugin reacts to a failure in another one: decide what happens when a stage fails'];
 }
 
-export function documentation({ team, findings }: Subject): Evaluated {
+export function documentation({ team, findings }: EvaluationInput): Evaluation {
   const by = withRole(team, ['documentation']);
   if (by.length > 0)
     return ['done', `${several(by)} can document ${count(pointsOf(team), 'integration point')}`];
@@ -93,6 +92,6 @@ export function documentation({ team, findings }: Subject): Evaluated {
   if (pointsOf(team) === 0) return ['not-applicable', 'there is no known integration point to document'];
   return [
     'missing',
-    `${count(pointsOf(team), 'integration point')} and no plugin with the role documentation: keep this plan beside the code`,
+    `${count(pointsOf(team), 'integration point')}, and no plugin with the role documentation: keep this plan next to the code`,
   ];
 }

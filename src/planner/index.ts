@@ -16,8 +16,8 @@ import { troubleshooting } from './troubleshooting.ts';
 export type { PlanInput } from './input.ts';
 
 /**
- * Plans how to put plugins together: values in, value out. Holds for any set of plugins, a pattern or not: what is not known
- * of them is said to be unknown rather than left out.
+ * Plans how to combine plugins, as a pure function. Works for any set of plugins, with or without a pattern: what is not known
+ * about them is reported as unknown.
  */
 export function makePlan(input: PlanInput): Plan {
   const { pattern, knowledge, findings, environment, rulesRun } = input;
@@ -25,8 +25,8 @@ export function makePlan(input: PlanInput): Plan {
   const team = teamOf(input);
   const { stages, ...orchestration } = orchestrate(team, input.orchestration, pattern);
   const installing = installation(team, input.marketplaces);
-  const bringing = {
-    along: new Set(
+  const constraints = {
+    automatic: new Set(
       input.chosen.flatMap(({ name, marketplace, requested }) =>
         !requested && team.names.includes(name) && !installing.isExact(marketplace) ? [name] : [],
       ),
@@ -36,10 +36,10 @@ export function makePlan(input: PlanInput): Plan {
   const order = rolloutOrder(
     team,
     stages.flatMap(({ members }) => members),
-    bringing,
+    constraints,
   );
   const tests = inOrder(integrationTests(team, vocabulary), order.flat());
-  const steps = rollout(team, order, installing, tests, bringing);
+  const steps = rollout(team, order, installing, tests, constraints);
   const install = steps.flatMap(({ commands }) => commands);
   const stageOf = new Map(
     stages.flatMap(({ members }, index) => members.map((name) => [name, index + 1] as const)),
@@ -85,7 +85,7 @@ export function makePlan(input: PlanInput): Plan {
   };
 }
 
-/** The stages of the plan for these plugins, without the plan. */
+/** Returns only the stages of the plan for these plugins. */
 export function stagesOf(
   releases: PlanInput['releases'],
   { requested, orchestration, pattern }: Pick<PlanInput, 'requested' | 'orchestration' | 'pattern'>,
@@ -93,7 +93,7 @@ export function stagesOf(
   return orchestrate(teamOf({ releases, requested }), orchestration, pattern).stages;
 }
 
-/** Tests in the order in which they can be run: as soon as both sides are in. */
+/** Sorts tests by when they can run: as soon as both plugins are installed. */
 function inOrder(tests: readonly PlanTest[], order: readonly string[]): PlanTest[] {
   const place = new Map(order.map((name, index) => [name, index]));
   const ready = ({ from, to }: PlanTest) => Math.max(place.get(from) ?? 0, place.get(to) ?? 0);

@@ -4,9 +4,9 @@ import { comment, isArgument, shellWord } from './shell.ts';
 import type { Team } from './team.ts';
 
 export interface Installation {
-  /** Commands that make a marketplace known, before the first plugin of it is installed. */
+  /** Commands that add a marketplace, before its first plugin is installed. */
   marketplace(name: string): readonly string[];
-  /** Whether exactly the chosen releases are put into a marketplace of their own first; else the client takes what there is. */
+  /** Whether the commands first create a marketplace with exactly the chosen releases; else the client takes what it finds. */
   isExact(marketplace: string): boolean;
   /** Commands that install one plugin. */
   plugin(name: string): readonly string[];
@@ -19,9 +19,9 @@ interface Checkout {
 }
 
 /**
- * The client's own commands. The client installs whatever a marketplace holds at that moment and takes no version, and of
- * several names in one command it drops all but the first without a word. So a marketplace folder is made that holds
- * exactly the chosen releases, and each plugin gets a command of its own.
+ * Writes the client's own commands. The client installs whatever a marketplace contains at that moment and accepts no version,
+ * and if a command has several names it silently ignores all but the first. So the commands create a marketplace folder with
+ * exactly the chosen releases, and each plugin has its own command.
  * @param sources what `claude plugin marketplace add` takes for a marketplace, where that is known.
  */
 export function installation(team: Team, sources: ReadonlyMap<string, string> = new Map()): Installation {
@@ -35,7 +35,7 @@ export function installation(team: Team, sources: ReadonlyMap<string, string> = 
       const releases = releasesOf(name);
       const source = sources.get(name);
       if (source !== undefined) return fromSource(name, source, releases);
-      return isExact(name) ? fromCommits(name, releases) : fromSomewhere(name, releases);
+      return isExact(name) ? fromCommits(name, releases) : fromUnknownSource(name, releases);
     },
     plugin: (name) => {
       const id = team.id(name);
@@ -44,7 +44,7 @@ export function installation(team: Team, sources: ReadonlyMap<string, string> = 
       if (known.test(id)) return [`claude plugin install ${id}`];
       return [
         comment(
-          `the client cannot install ${id} ${release.version}: it takes only letters, digits, ".", "_" and "-" in a name`,
+          `the client cannot install ${id} ${release.version}: a name can have only letters, digits, ".", "_" and "-"`,
         ),
       ];
     },
@@ -63,20 +63,22 @@ function checkoutOf({ source, commit }: Release): Checkout | undefined {
   return isSafe && /^[0-9a-f]{7,64}$/.test(commit) ? { url, path, commit } : undefined;
 }
 
-/** Clones the repository and puts the chosen state of each plugin into the working copy. */
+/** Clones the repository and checks out the chosen commit of each plugin in the working copy. */
 function fromCommits(marketplace: string, releases: readonly Release[]): string[] {
   const placed = releases.map((release) => ({ release, checkout: checkoutOf(release) }));
   const base = newest(
     placed.flatMap(({ release, checkout }) => (checkout ? [{ date: release.date ?? '', ...checkout }] : [])),
   );
-  if (base === undefined) return fromSomewhere(marketplace, releases);
+  if (base === undefined) return fromUnknownSource(marketplace, releases);
   const folder = folderFor(marketplace);
   const others = placed.filter(({ checkout }) => checkout !== undefined && checkout.commit !== base.commit);
-  const loose = placed.filter(({ checkout }) => checkout === undefined).map(({ release }) => at(release));
+  const loose = placed
+    .filter(({ checkout }) => checkout === undefined)
+    .map(({ release }) => nameAndVersion(release));
   return [
     `git clone ${shellWord(base.url)} ${folder}`,
     `git -C ${folder} checkout ${base.commit}`,
-    // Without --no-overlay, files that the base has and the older commit lacks would stay.
+    // Without --no-overlay, files that exist only in the base would stay.
     ...others.map(
       ({ checkout }) =>
         `git -C ${folder} checkout --no-overlay ${checkout?.commit} -- ${shellWord(checkout?.path ?? '')}`,
@@ -85,17 +87,17 @@ function fromCommits(marketplace: string, releases: readonly Release[]): string[
       ? []
       : [
           comment(
-            `.claude-plugin/marketplace.json of ${base.commit} has to list ${listed(releases.map(({ name }) => name))}; add the entry of a plugin that it lacks`,
+            `.claude-plugin/marketplace.json of ${base.commit} must list ${listed(releases.map(({ name }) => name))}; add any entry that is missing`,
           ),
         ]),
     ...(loose.length === 0
       ? []
-      : [comment(`no commit is known for ${listed(loose)}: ${folder} holds that of ${base.commit}`)]),
+      : [comment(`no commit is known for ${listed(loose)}: ${folder} has the version of ${base.commit}`)]),
     `claude plugin marketplace add ./${folder}`,
   ];
 }
 
-/** The commit that most plugins share, among those of the latest date: then the fewest have to be replaced. */
+/** Of the commits with the latest date, the one that most plugins share: then the fewest plugins have to be replaced. */
 function newest<T extends { readonly date: string; readonly commit: string }>(
   all: readonly T[],
 ): T | undefined {
@@ -105,23 +107,23 @@ function newest<T extends { readonly date: string; readonly commit: string }>(
 }
 
 function fromSource(marketplace: string, source: string, releases: readonly Release[]): string[] {
-  if (!isArgument(source)) return fromSomewhere(marketplace, releases);
-  return [today(marketplace, releases), `claude plugin marketplace add ${shellWord(source)}`];
+  if (!isArgument(source)) return fromUnknownSource(marketplace, releases);
+  return [currentVersions(marketplace, releases), `claude plugin marketplace add ${shellWord(source)}`];
 }
 
-function fromSomewhere(marketplace: string, releases: readonly Release[]): string[] {
+function fromUnknownSource(marketplace: string, releases: readonly Release[]): string[] {
   return [
     comment(
-      `add the marketplace ${marketplace} first, with: claude plugin marketplace add <its folder, repository or URL>`,
+      `add the marketplace ${marketplace} first: claude plugin marketplace add <its folder, repository or URL>`,
     ),
-    today(marketplace, releases),
+    currentVersions(marketplace, releases),
   ];
 }
 
-const today = (marketplace: string, releases: readonly Release[]) =>
+const currentVersions = (marketplace: string, releases: readonly Release[]) =>
   comment(
-    `the client installs what ${marketplace} holds today; this plan is for ${listed(releases.map(at))}`,
+    `the client installs what ${marketplace} currently contains; this plan is for ${listed(releases.map(nameAndVersion))}`,
   );
-const at = ({ name, version }: Release) => `${name} ${version}`;
+const nameAndVersion = ({ name, version }: Release) => `${name} ${version}`;
 const folderFor = (marketplace: string) =>
   /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(marketplace) ? marketplace : 'marketplace';

@@ -12,8 +12,8 @@ const phases: readonly (readonly string[])[] = [
 ];
 
 /**
- * Where in the usual course of work a plugin stands, by its first role. It only breaks ties: two plugins that can each use
- * something of the other, without needing it, are put in this order.
+ * Returns the phase of work that a plugin belongs to, by its first role. It only breaks ties: it orders two plugins that can use
+ * each other's output but do not need it.
  */
 export function phaseOf({ integration }: Release): number {
   const phase = phases.findIndex((roles) => roles.includes(integration.roles[0] ?? ''));

@@ -8,7 +8,7 @@ import type { Team } from './team.ts';
 
 type Evidence = (team: Team) => string | undefined;
 
-/** The pitfalls that apply here, each with what shows it; the others are left out. */
+/** Returns the pitfalls that apply here, each with its evidence. */
 export function pitfallsOf(
   team: Team,
   pitfalls: readonly Pitfall[],
@@ -38,26 +38,26 @@ function findingsText(findings: readonly Finding[]): string {
   return `${first?.message.split('\n')[0]}${more}`;
 }
 
-/** Several plugins ask for one runtime or library in ranges of which none implies the others: each narrows what will do. */
+/** Several plugins require one runtime or library, in ranges of which none implies the others: each narrows the choice. */
 function differentRanges(team: Team): string | undefined {
-  const wishes = new Map<string, Map<string, string[]>>();
+  const required = new Map<string, Map<string, string[]>>();
   for (const { name, integration } of team.releases) {
     for (const [what, range] of Object.entries({
       ...integration.requires.runtimes,
       ...integration.requires.libraries,
     })) {
       if (range === '*' || range === '') continue;
-      const ranges = wishes.get(what) ?? new Map<string, string[]>();
-      wishes.set(what, ranges.set(range, [...(ranges.get(range) ?? []), name]));
+      const ranges = required.get(what) ?? new Map<string, string[]>();
+      required.set(what, ranges.set(range, [...(ranges.get(range) ?? []), name]));
     }
   }
-  const differing = [...wishes].filter(([, ranges]) => narrowed([...ranges.keys()]).length > 1);
+  const differing = [...required].filter(([, ranges]) => narrowed([...ranges.keys()]).length > 1);
   if (differing.length === 0) return undefined;
   const texts = differing.map(([what, ranges]) => {
     const sides = [...ranges].map(
       ([range, names]) => `${range} by ${names[0]}${names.length > 1 ? ` and ${names.length - 1} more` : ''}`,
     );
-    return `${what} is asked for as ${listed(sides)}`;
+    return `${what} is required as ${listed(sides)}`;
   });
   return texts.slice(0, 3).join('; ');
 }
@@ -80,7 +80,7 @@ function chattyPairs(team: Team): string | undefined {
     .slice(0, 3)
     .map(
       ({ names, artifacts, ways }) =>
-        `${names} exchange ${count(artifacts.size, 'artifact')}${ways.size === 2 ? ', each needing the other' : ''}`,
+        `${names} exchange ${count(artifacts.size, 'artifact')}${ways.size === 2 ? ' and need each other' : ''}`,
     );
   return `${texts.join('; ')}${chatty.length > 3 ? `; so do ${chatty.length - 3} more pairs` : ''}`;
 }
@@ -99,10 +99,10 @@ function scatteredSettings(team: Team): string | undefined {
     ...(variables.size > 0 ? [count(variables.size, 'environment variable')] : []),
     ...(servers > 0 ? [count(servers, 'MCP server')] : []),
   ];
-  return `${listed(parts)} have to be set up for ${count(configured.length, 'plugin')}`;
+  return `${listed(parts)} must be set up for ${count(configured.length, 'plugin')}`;
 }
 
-/** Something is handed over, and nobody is there to test it. */
+/** Plugins exchange something, and no plugin tests it. */
 function untested(team: Team): string | undefined {
   const { links, events } = team.wiring;
   const total = links.length + events.length;

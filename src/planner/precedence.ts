@@ -6,13 +6,14 @@ export interface Edge {
   readonly to: string;
 }
 
-/** Nodes that stay together: one, a ring, or whatever the caller joined. */
+/** Nodes that stay together: a single one, a cycle, or what the caller joined. */
 export type Group = readonly string[];
 
 /**
- * Joins nodes that reach one another over the edges, by way of others too. Order of nodes is kept; a node alone is a group of one.
+ * Groups nodes that reach each other over the edges, directly or through others. Keeps the order of the nodes; a node on no
+ * cycle is a group of one.
  */
-export function rings(nodes: readonly string[], edges: readonly Edge[]): Group[] {
+export function cycleGroups(nodes: readonly string[], edges: readonly Edge[]): Group[] {
   const next = new Map<string, string[]>();
   for (const { from, to } of edges) {
     const targets = next.get(from);
@@ -28,8 +29,8 @@ export function rings(nodes: readonly string[], edges: readonly Edge[]): Group[]
 }
 
 /**
- * Puts groups into layers: each group as early as the edges allow, all of a layer side by side. Edges come strongest first;
- * one that contradicts the stronger ones before it is left out, so there is always an order.
+ * Sorts groups into layers: each group as early as the edges allow, and those of a layer in parallel. Edges come strongest first;
+ * one that contradicts the stronger ones before it is ignored, so there is always an order.
  */
 export function layers(groups: readonly Group[], edges: readonly Edge[]): Group[][] {
   const groupOf = new Map(groups.flatMap((group, index) => group.map((node) => [node, index] as const)));
@@ -45,7 +46,7 @@ export function layers(groups: readonly Group[], edges: readonly Edge[]): Group[
   }
   const depth = new Map<number, number>();
   const byReach = [...before.keys()].sort((a, b) => (before[a]?.size ?? 0) - (before[b]?.size ?? 0));
-  // Whoever comes before a group has fewer predecessors than it, so one pass in this order is enough.
+  // A group has more predecessors than each group before it, so one pass in this order is enough.
   for (const index of byReach) {
     depth.set(
       index,

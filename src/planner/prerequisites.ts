@@ -10,7 +10,8 @@ import type { Stage } from './stages.ts';
 import type { Team } from './team.ts';
 import { verifyEnv, verifyLibrary, verifyProgram } from './verify.ts';
 
-interface Wish {
+/** What one plugin or the pattern needs. */
+interface Need {
   readonly name: string;
   readonly need: string;
   readonly optional: boolean;
@@ -18,26 +19,26 @@ interface Wish {
   readonly verify: string;
 }
 
-interface Around {
+interface PlanContext {
   readonly vocabulary: Vocabulary;
   readonly environment: Environment;
   readonly pattern?: Pattern;
-  /** The commands of the plan itself: what they call has to be there too. */
+  /** The commands of the plan itself: the programs they call must be installed too. */
   readonly install: readonly string[];
 }
 
-/** What must be there before the first step, each with the command that shows whether it is. */
-export function prerequisites(team: Team, stages: readonly Stage[], around: Around): Prerequisites {
-  const { vocabulary, pattern } = around;
-  const wishes = (pick: (name: string) => Wish[]) => team.names.flatMap(pick);
+/** Returns what must be present before the first step, each with a command that verifies it. */
+export function prerequisites(team: Team, stages: readonly Stage[], context: PlanContext): Prerequisites {
+  const { vocabulary, pattern } = context;
+  const needs = (pick: (name: string) => Need[]) => team.names.flatMap(pick);
   const requires = (name: string) => team.release(name).integration.requires;
   const program = (name: string) => verifyProgram(name, vocabulary);
   const runtimes = [
-    ...wishes((by) => ranged(requires(by).runtimes, by, program)),
+    ...needs((by) => ranged(requires(by).runtimes, by, program)),
     ...ranged(pattern?.prerequisites.runtimes ?? {}, 'pattern', program),
   ];
   const tools = [
-    ...wishes((by) =>
+    ...needs((by) =>
       requires(by).tools.map((name) => ({
         name,
         need: 'on PATH',
@@ -47,10 +48,10 @@ export function prerequisites(team: Team, stages: readonly Stage[], around: Arou
       })),
     ),
     ...(pattern?.prerequisites.tools ?? []).map((tool) => patternTool(tool, program)),
-    ...programsOf(around.install),
+    ...programsOf(context.install),
   ];
   const env = [
-    ...wishes((by) => team.release(by).integration.env.map((variable) => variableWish(variable, by))),
+    ...needs((by) => team.release(by).integration.env.map((variable) => variableNeed(variable, by))),
     ...(pattern?.prerequisites.env ?? []).map((name) => ({
       name,
       need: 'set',
@@ -62,12 +63,12 @@ export function prerequisites(team: Team, stages: readonly Stage[], around: Arou
   return {
     runtimes: merged(runtimes, narrowest),
     libraries: merged(
-      wishes((by) => ranged(requires(by).libraries, by, verifyLibrary)),
+      needs((by) => ranged(requires(by).libraries, by, verifyLibrary)),
       narrowest,
     ),
     tools: merged(tools, distinct),
     env: merged(env, distinct),
-    resources: resourceNeeds(team, stages, around),
+    resources: resourceNeeds(team, stages, context),
   };
 }
 
@@ -75,7 +76,7 @@ function ranged(
   ranges: Readonly<Record<string, string>>,
   by: string,
   verify: (name: string) => string,
-): Wish[] {
+): Need[] {
   return Object.entries(ranges).map(([name, need]) => ({
     name,
     need,
@@ -85,7 +86,7 @@ function ranged(
   }));
 }
 
-function patternTool({ anyOf, optional }: PatternTool, program: (name: string) => string): Wish {
+function patternTool({ anyOf, optional }: PatternTool, program: (name: string) => string): Need {
   const need = anyOf.length > 1 ? 'one of them' : 'ready to use';
   return {
     name: listed(anyOf, 'or'),
@@ -96,22 +97,22 @@ function patternTool({ anyOf, optional }: PatternTool, program: (name: string) =
   };
 }
 
-function variableWish({ name, required, description, secret, default: value }: EnvVar, by: string): Wish {
+function variableNeed({ name, required, description, secret, default: value }: EnvVar, by: string): Need {
   const need = [description, secret ? 'secret' : '', value === undefined ? '' : `default ${value}`].filter(
     Boolean,
   );
   return { name, need: need.join('; ') || 'set', optional: !required, by, verify: verifyEnv(name) };
 }
 
-/** `claude` always, `git` where a command of the plan starts with it. */
-function programsOf(install: readonly string[]): Wish[] {
+/** Returns `claude`, and `git` if a command of the plan uses it. */
+function programsOf(install: readonly string[]): Need[] {
   const git = install.some((line) => line.startsWith('git '));
   const own = { optional: false, by: 'install' };
   return [
     {
       ...own,
       name: 'claude',
-      need: 'the client that the plugins are installed in',
+      need: 'the client to install the plugins in',
       verify: 'claude --version',
     },
     ...(git
@@ -119,7 +120,7 @@ function programsOf(install: readonly string[]): Wish[] {
           {
             ...own,
             name: 'git',
-            need: '2.22 or newer, to fetch the chosen releases',
+            need: '2.22 or later, to fetch the chosen releases',
             verify: 'git --version',
           },
         ]
@@ -127,14 +128,14 @@ function programsOf(install: readonly string[]): Wish[] {
   ];
 }
 
-function merged(wishes: readonly Wish[], needs: (all: readonly string[]) => string): Prerequisite[] {
-  const byName = new Map<string, Wish[]>();
-  for (const wish of wishes) byName.set(wish.name, [...(byName.get(wish.name) ?? []), wish]);
+function merged(needs: readonly Need[], combine: (all: readonly string[]) => string): Prerequisite[] {
+  const byName = new Map<string, Need[]>();
+  for (const need of needs) byName.set(need.name, [...(byName.get(need.name) ?? []), need]);
   return [...byName]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, group]) => ({
       name,
-      need: needs(group.map(({ need }) => need)),
+      need: combine(group.map(({ need }) => need)),
       verify: group[0]?.verify ?? '',
       optional: group.every(({ optional }) => optional),
       neededBy: [...new Set(group.map(({ by }) => by))],
@@ -143,17 +144,17 @@ function merged(wishes: readonly Wish[], needs: (all: readonly string[]) => stri
 
 const narrowest = (ranges: readonly string[]): string => listed(narrowed(ranges)) || 'any version';
 
-/** What several ask of one thing; that it is there at all goes without saying beside anything else. */
+/** Joins several needs of one thing; that it is present is implied by any other. */
 function distinct(needs: readonly string[]): string {
   const all = [...new Set(needs)];
-  const telling = all.filter((need) => !['on PATH', 'ready to use', 'set'].includes(need));
-  return (telling.length > 0 ? telling : all).join('; ');
+  const specific = all.filter((need) => !['on PATH', 'ready to use', 'set'].includes(need));
+  return (specific.length > 0 ? specific : all).join('; ');
 }
 
 function resourceNeeds(
   team: Team,
   stages: readonly Stage[],
-  { vocabulary, environment }: Around,
+  { vocabulary, environment }: PlanContext,
 ): Prerequisite[] {
   return (['cpu', 'memory', 'gpu'] as const).flatMap((kind) => {
     const demand = peak(team, stages, kind);

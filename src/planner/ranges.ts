@@ -1,7 +1,7 @@
 import subset from 'semver/ranges/subset.js';
 import validRange from 'semver/ranges/valid.js';
 
-/** Ranges that say more than the others: `*`, repetitions and what another range implies are left out. */
+/** Returns the narrowest ranges: without `*`, duplicates, and ranges that another one implies. */
 export function narrowed(ranges: readonly string[]): string[] {
   const all = [...new Set(ranges)].filter((range) => range !== '*' && range !== '');
   return all.filter(
@@ -9,7 +9,7 @@ export function narrowed(ranges: readonly string[]): string[] {
   );
 }
 
-/** Of two ranges that mean the same, the earlier one stays. */
+/** Whether a range makes a wider one redundant; of two equivalent ranges the earlier one stays. */
 function implies(narrow: string, wide: string, isEarlier: boolean): boolean {
   if (!validRange(narrow) || !validRange(wide) || !subset(narrow, wide)) return false;
   return isEarlier || !subset(wide, narrow);

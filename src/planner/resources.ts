@@ -3,18 +3,18 @@ import { bytesOf, type ResourceKind } from '../model/quantity.ts';
 import type { Stage } from './stages.ts';
 import type { Team } from './team.ts';
 
-/** What one stage asks of the machine: the sum of all that run side by side, the largest of those that take turns. */
+/** What one stage needs of the machine: the sum over plugins that run in parallel, the maximum over those that take turns. */
 export interface Demand {
   readonly amount: number;
-  /** Stage, from 1, in which it peaks. */
+  /** The stage in which it peaks, from 1. */
   readonly stage: number;
-  /** Who asks for how much there. */
+  /** How much each plugin needs there. */
   readonly shares: readonly { readonly plugin: string; readonly amount: number }[];
 }
 
 /**
- * The highest demand over all stages; undefined if no plugin states any. Cores, bytes, or GPUs: each exclusive one counts,
- * and all who share need one more together, unless nobody claims one for itself.
+ * Returns the highest demand over all stages, in cores, bytes or GPUs; undefined if no plugin states any. Each exclusive GPU
+ * counts, and all plugins that share one need one more together.
  */
 export function peak(team: Team, stages: readonly Stage[], kind: ResourceKind): Demand | undefined {
   let highest: Demand | undefined;
@@ -34,7 +34,7 @@ export function peak(team: Team, stages: readonly Stage[], kind: ResourceKind): 
   return highest;
 }
 
-/** What the environment has, in the units of {@link peak}; undefined if that is not stated. */
+/** Returns what the environment has, in the units of {@link peak}; undefined if it is not stated. */
 export function available({ resources }: Environment, kind: ResourceKind): number | undefined {
   if (kind === 'memory') return resources?.memory === undefined ? undefined : bytesOf(resources.memory);
   return resources?.[kind];

@@ -1,11 +1,11 @@
 import type { Team } from './team.ts';
 
-/** Plugins whose work is testing. */
+/** Returns the plugins with a testing role. */
 export function testers(team: Team): string[] {
   return withRole(team, ['testing', 'automated-testing', 'comprehensive-testing']);
 }
 
-/** Plugins that have one of the roles. */
+/** Returns the plugins that have one of the roles. */
 export function withRole(team: Team, roles: readonly string[]): string[] {
   return team.releases
     .filter(({ integration }) => integration.roles.some((role) => roles.includes(role)))

@@ -1,26 +1,26 @@
 import type { PlanTest, RolloutStep } from '../model/plan.ts';
 import { listed } from '../model/text.ts';
 import type { Installation } from './install.ts';
-import { type Edge, type Group, rings } from './precedence.ts';
+import { cycleGroups, type Edge, type Group } from './precedence.ts';
 import { comment, shellWord } from './shell.ts';
 import type { Team } from './team.ts';
 
-/** How the client brings plugins in. */
-export interface Bringing {
-  /** What the client installs by itself, with the first plugin that depends on it: to ask for it would give another version. */
-  readonly along: ReadonlySet<string>;
-  /** The order in which the client finds the way, where any other one leads astray. */
+/** What the client's way of installing imposes on the steps. */
+export interface InstallConstraints {
+  /** What the client installs automatically with the first plugin that depends on it: a separate command would install another version. */
+  readonly automatic: ReadonlySet<string>;
+  /** The only order in which the client can install the plugins, if others fail. */
   readonly order?: readonly string[];
 }
 
-/** The steps of {@link carefulOrder}, each with what comes along with it. */
+/** Returns the steps of {@link carefulOrder}, each with the plugins that the client installs automatically. */
 export function rolloutOrder(
   team: Team,
   order: readonly string[],
-  { along, order: forced }: Bringing,
+  { automatic, order: forced }: InstallConstraints,
 ): Group[] {
-  const asked = order.filter((name) => !along.has(name));
-  const isAsked = ({ from, to }: Edge) => !along.has(from) && !along.has(to);
+  const asked = order.filter((name) => !automatic.has(name));
+  const isAsked = ({ from, to }: Edge) => !automatic.has(from) && !automatic.has(to);
   const lean: Team = {
     ...team,
     names: asked,
@@ -30,44 +30,44 @@ export function rolloutOrder(
       events: team.wiring.events.filter(isAsked),
     },
     dependencies: asked.flatMap((to) =>
-      [...needsOf(team, to, along)]
-        .filter((from) => !along.has(from) && from !== to)
+      [...needsOf(team, to, automatic)]
+        .filter((from) => !automatic.has(from) && from !== to)
         .map((from) => ({ from, to })),
     ),
   };
   const inOrder = forced?.filter((name) => asked.includes(name)) ?? [];
   const steps = inOrder.length === asked.length ? inOrder.map((name) => [name]) : carefulOrder(lean, asked);
-  const brought = new Set<string>();
+  const installed = new Set<string>();
   return steps.map((step) => {
-    const also = [...new Set(step.flatMap((name) => [...needsOf(team, name, along)]))].filter(
-      (name) => along.has(name) && !brought.has(name),
+    const also = [...new Set(step.flatMap((name) => [...needsOf(team, name, automatic)]))].filter(
+      (name) => automatic.has(name) && !installed.has(name),
     );
-    for (const name of also) brought.add(name);
+    for (const name of also) installed.add(name);
     return [...also.reverse(), ...step];
   });
 }
 
-/** What a plugin depends on, by way of plugins that come along. */
-function needsOf({ dependencies }: Team, name: string, along: ReadonlySet<string>): Set<string> {
+/** Returns what a plugin depends on, directly or through automatically installed plugins. */
+function needsOf({ dependencies }: Team, name: string, automatic: ReadonlySet<string>): Set<string> {
   const found = new Set<string>();
   const open = [name];
   for (let next = open.shift(); next !== undefined; next = open.shift()) {
     for (const { from, to } of dependencies) {
       if (to !== next || found.has(from)) continue;
       found.add(from);
-      if (along.has(from)) open.push(from);
+      if (automatic.has(from)) open.push(from);
     }
   }
   return found;
 }
 
 /**
- * The order of a careful team: two plugins that exchange data, verified, then one more at a time, each tied to one that is
- * in already where that is possible. A plugin never comes before one that it depends on.
+ * Orders the installation carefully: first two plugins that exchange data, then one more at a time, each linked to an installed
+ * one if possible. A plugin never comes before one that it depends on.
  * @param order names in the order of the stages.
  */
 function carefulOrder(team: Team, order: readonly string[]): Group[] {
-  const units = rings(order, team.dependencies);
+  const units = cycleGroups(order, team.dependencies);
   const ties = tiesOf(team);
   const added = new Set<string>();
   const steps: Group[] = [];
@@ -89,14 +89,14 @@ function carefulOrder(team: Team, order: readonly string[]): Group[] {
       ).length;
     const loose = (unit: Group) =>
       unit.some((name) => [...(ties.get(name) ?? [])].some((other) => added.has(other))) ? 0 : 1;
-    // Sorting is stable: what is alike in both stays in the order of the stages.
+    // Sorting is stable: ties stay in the order of the stages.
     const [best] = [...ready].sort((a, b) => loose(a) - loose(b) || missing(a) - missing(b));
     if (best === undefined) return steps;
     take(best);
   }
 }
 
-/** Two plugins of which one hands something to the other, with all that they depend on; else the first two. */
+/** Returns two plugins of which one hands something to the other, with all their dependencies; else the first two. */
 function firstPair(team: Team, order: readonly string[]): string[] {
   const { links, events } = team.wiring;
   const place = (name: string) => order.indexOf(name);
@@ -109,12 +109,12 @@ function firstPair(team: Team, order: readonly string[]): string[] {
   for (const name of closure)
     for (const { from, to } of team.dependencies) if (to === name) closure.add(from);
   const members = order.filter((name) => closure.has(name));
-  return rings(members, team.dependencies)
+  return cycleGroups(members, team.dependencies)
     .sort((a, b) => depth(team, a) - depth(team, b))
     .flat();
 }
 
-/** How many plugins a unit depends on, by any number of hops: what it depends on always has fewer. */
+/** Counts the plugins that a unit depends on, directly or not: its dependencies always have fewer. */
 function depth(team: Team, unit: Group): number {
   const closure = new Set(unit);
   for (const name of closure)
@@ -137,13 +137,13 @@ function tiesOf(team: Team): Map<string, Set<string>> {
   return ties;
 }
 
-/** The steps with what to type and how to see that they hold. */
+/** Returns the steps with the commands to type and how to verify them. */
 export function rollout(
   team: Team,
   steps: readonly Group[],
   install: Installation,
   tests: readonly PlanTest[],
-  { along }: Bringing,
+  { automatic }: InstallConstraints,
 ): RolloutStep[] {
   const added: string[] = [];
   const known = new Set<string>();
@@ -153,7 +153,7 @@ export function rollout(
     );
     for (const name of marketplaces) known.add(name);
     added.push(...add);
-    const asked = add.filter((name) => !along.has(name));
+    const asked = add.filter((name) => !automatic.has(name));
     const now = tests.flatMap(({ from, to }, place) =>
       added.includes(from) && added.includes(to) && (add.includes(from) || add.includes(to))
         ? [place + 1]
@@ -169,14 +169,14 @@ export function rollout(
           ? []
           : [
               comment(
-                `${listed(add.filter((name) => along.has(name)))} ${add.length - asked.length === 1 ? 'comes' : 'come'} along: the client chooses the ${add.length - asked.length === 1 ? 'version' : 'versions'} that the ranges allow`,
+                `${listed(add.filter((name) => automatic.has(name)))} ${add.length - asked.length === 1 ? 'is' : 'are'} installed automatically: the client chooses the ${add.length - asked.length === 1 ? 'version' : 'versions'} that the ranges allow`,
               ),
             ]),
       ],
       verify: verification(
         team,
         add,
-        added.filter((name) => !along.has(name)),
+        added.filter((name) => !automatic.has(name)),
         now,
       ),
     };
@@ -193,19 +193,17 @@ function verification(
   const specs = added.map((name) => shellWord(`${name}@${team.release(name).version}`));
   const one = tests.length === 1;
   return [
-    `\`claude plugin list --json\` shows ${listed(ids)} without errors: a plugin can install and still not load`,
-    ...(added.length > 1 && added.length <= 6
-      ? [`\`mkt check ${specs.join(' ')}\` ends without errors`]
-      : []),
+    `\`claude plugin list --json\` shows ${listed(ids)} without errors: an installed plugin may still fail to load`,
+    ...(added.length > 1 && added.length <= 6 ? [`\`mkt check ${specs.join(' ')}\` reports no errors`] : []),
     tests.length === 0
       ? added.length === 1
-        ? 'one of its own commands does what it is said to do'
-        : `nothing that is known flows to or from ${listed(add)} yet: use one of its own commands once`
+        ? 'one of its commands works as documented'
+        : `no known data or event passes to or from ${listed(add)} yet: try one of its commands`
       : `integration ${one ? 'test' : 'tests'} ${numberRanges(tests)} ${one ? 'passes' : 'pass'}`,
   ];
 }
 
-/** `1, 3-5`: ascending numbers, three or more in a row drawn together. */
+/** Writes ascending numbers as `1 and 3-5`: three or more in a row become a range. */
 function numberRanges(numbers: readonly number[]): string {
   const runs: number[][] = [];
   for (const number of numbers) {

@@ -1,17 +1,17 @@
-/** Command lines that people paste into a shell. Names and addresses in them come from strangers. */
+/** Command lines that people paste into a shell. Names and addresses in them are not trusted. */
 
-/** An argument as it is typed: bare if every character is plain in all common shells, else in single quotes. */
+/** Quotes an argument, unless every character is plain in all common shells. */
 export function shellWord(text: string): string {
   if (/^[A-Za-z0-9_./][A-Za-z0-9_.:/@+-]*$/.test(text)) return text;
   return `'${text.replaceAll("'", `'"'"'`)}'`;
 }
 
-/** Whether text can be an argument at all: not empty, no option in disguise, one line, nothing that steers a terminal. */
+/** Whether text can be an argument: not empty, not an option, on one line and without control characters. */
 export function isArgument(text: string): boolean {
   return text !== '' && !text.startsWith('-') && !control.test(text);
 }
 
-/** A line that explains instead of doing something. */
+/** Writes a comment line. */
 export function comment(text: string): string {
   return `# ${text.replace(new RegExp(control, 'g'), ' ')}`;
 }

@@ -1,40 +1,40 @@
 import type { Pattern } from '../model/knowledge.ts';
 import { phaseOf } from './phases.ts';
-import { type Edge, type Group, layers, rings } from './precedence.ts';
+import { cycleGroups, type Edge, type Group, layers } from './precedence.ts';
 import type { Team } from './team.ts';
 
 /** Plugins that work in the same period. */
 export interface Stage {
   readonly members: readonly string[];
-  /** One needs something of another one of the stage: they take turns, in this order, instead of running side by side. */
+  /** Whether members need each other's output: they then take turns, in this order, instead of running in parallel. */
   readonly inTurn: boolean;
 }
 
-/** Stages from what flows: required inputs bind, then dependencies, then what can be used, then events. */
+/** Derives stages from the wiring: required inputs first, then dependencies, optional inputs and events. */
 export function derivedStages(team: Team): Stage[] {
   const required = requiredEdges(team);
-  const groups = rings(team.names, required);
+  const groups = cycleGroups(team.names, required);
   return toStages(
     layers(groups, [...required, ...team.dependencies, ...optionalEdges(team), ...team.wiring.events]),
     required,
   );
 }
 
-/** Only required inputs hold a plugin back. */
+/** Starts each plugin as early as its required inputs allow. */
 export function parallelStages(team: Team): Stage[] {
   const required = requiredEdges(team);
-  return toStages(layers(rings(team.names, required), required), required);
+  return toStages(layers(cycleGroups(team.names, required), required), required);
 }
 
-/** Who awaits an event comes after who publishes it; required inputs still bind. */
+/** Puts subscribers after publishers; required inputs still come first. */
 export function eventStages(team: Team): Stage[] {
   const required = requiredEdges(team);
-  return toStages(layers(rings(team.names, required), [...required, ...team.wiring.events]), required);
+  return toStages(layers(cycleGroups(team.names, required), [...required, ...team.wiring.events]), required);
 }
 
-/** One plugin after the other; only a ring stays together. */
+/** Puts one plugin after the other; only a cycle stays together. */
 export function serialStages(team: Team): Stage[] {
-  const groups = rings(team.names, requiredEdges(team));
+  const groups = cycleGroups(team.names, requiredEdges(team));
   return derivedStages(team).flatMap(({ members }) =>
     groups
       .filter(([first = '']) => members.includes(first))
@@ -43,7 +43,7 @@ export function serialStages(team: Team): Stage[] {
 }
 
 /**
- * The pattern's own stages. Chosen plugins that the pattern does not name go where their data and dependencies put them.
+ * Returns the pattern's own stages. Chosen plugins that the pattern does not name go where their data and dependencies require.
  */
 export function patternStages(team: Team, pattern: Pattern): Stage[] {
   const numbers = [...new Set(pattern.plugins.map(({ stage }) => stage))].sort((a, b) => a - b);
@@ -53,7 +53,7 @@ export function patternStages(team: Team, pattern: Pattern): Stage[] {
     .filter((group) => group.length > 0);
   const inPattern = new Set(named.flat());
   const required = requiredEdges(team);
-  const others = rings(
+  const others = cycleGroups(
     team.names.filter((name) => !inPattern.has(name)),
     required,
   );
@@ -70,8 +70,8 @@ export function patternStages(team: Team, pattern: Pattern): Stage[] {
   return toStages(layers([...named, ...others], edges), required);
 }
 
-/** Required inputs that come later than the plugin that needs them: a pattern may say so, a derived order never does. */
-export function againstTheOrder(team: Team, stages: readonly Stage[]): Edge[] {
+/** Returns required inputs that come later than the plugin that needs them: possible in a pattern, never in a derived order. */
+export function lateInputs(team: Team, stages: readonly Stage[]): Edge[] {
   const stageOf = new Map(
     stages.flatMap(({ members }, index) => members.map((name) => [name, index] as const)),
   );
@@ -79,19 +79,19 @@ export function againstTheOrder(team: Team, stages: readonly Stage[]): Edge[] {
 }
 
 /**
- * An input that several plugins can meet is required of all of them: whichever is used, it must be there first.
+ * Returns the links of required inputs. If several plugins produce an input, all of them must come first: any may be used.
  */
 export function requiredEdges(team: Team): Edge[] {
   return team.wiring.links.filter(({ optional }) => !optional);
 }
 
-/** In the usual course of work first, so that feedback to an earlier phase is what gives way. */
+/** Puts links in the usual direction of work first, so that feedback to an earlier phase is ignored if they contradict. */
 function optionalEdges(team: Team): Edge[] {
   const forward = ({ from, to }: Edge) => phaseOf(team.release(from)) - phaseOf(team.release(to));
   return team.wiring.links.filter(({ optional }) => optional).sort((a, b) => forward(a) - forward(b));
 }
 
-/** What needs one another gets a stage of its own; everything else of a layer stands side by side. */
+/** Gives plugins that need each other their own stage; the rest of a layer runs in parallel. */
 function toStages(layered: readonly (readonly Group[])[], required: readonly Edge[]): Stage[] {
   const bound = (group: Group) =>
     required.some(({ from, to }) => from !== to && group.includes(from) && group.includes(to));

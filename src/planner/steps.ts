@@ -6,7 +6,7 @@ import { invocations } from './invocations.ts';
 import type { Stage } from './stages.ts';
 import type { Team } from './team.ts';
 
-/** The stages as they are shown: a name, who works in them, what each one does there and with which commands. */
+/** Returns the stages as they are shown: a name, and what each plugin does there with which commands. */
 export function planStages(
   team: Team,
   stages: readonly Stage[],
@@ -25,7 +25,7 @@ export function planStages(
   });
 }
 
-/** The role in the pattern, else the plugin's first one; empty if nobody said. */
+/** Returns the role in the pattern, else the plugin's first one; empty if it has none. */
 export function roleOf({ name, integration }: Release, pattern?: Pattern): string {
   return pattern?.plugins.find((plugin) => plugin.name === name)?.role ?? integration.roles[0] ?? '';
 }
@@ -38,7 +38,7 @@ function stageName(team: Team, members: readonly string[], pattern?: Pattern): s
   return roles.length <= 4 ? listed(roles) : `${roles.slice(0, 3).join(', ')} and ${roles.length - 3} more`;
 }
 
-/** @param done plugins whose work is there already; what comes from others can only be used later. */
+/** @param done plugins that have run before; output of the others can only be used later. */
 function stepOf(
   team: Team,
   plugin: string,
@@ -51,7 +51,7 @@ function stepOf(
     ? vocabulary.roles[role]
     : role === ''
       ? undefined
-      : `does ${role}`;
+      : `has the role ${role}`;
   const inputs = links.filter(({ to }) => to === plugin);
   const required = open.filter((input) => input.plugin === plugin && input.port.optional !== true);
   const parts = [
@@ -62,7 +62,7 @@ function stepOf(
       'from',
     ),
     clause(
-      'takes, once it is there,',
+      'takes, when available,',
       inputs.filter(({ from }) => !done.has(from)),
       'from',
     ),
@@ -84,11 +84,11 @@ function stepOf(
     ),
   ].filter((part) => part !== undefined);
   const action =
-    parts.length === 0 ? 'works by itself: nothing that is known flows to or from it' : parts.join('; ');
+    parts.length === 0 ? 'works by itself: no known data or event passes to or from it' : parts.join('; ');
   return { plugin, action, commands: invocations(team.release(plugin), role) };
 }
 
-/** `takes dataset (parquet) from a or b`: one artifact with all its formats and all who are on its other end. */
+/** Writes `takes dataset (parquet) from a or b`: each artifact with its formats and the plugins at the other end. */
 function clause(
   verb: string,
   links: readonly { from: string; to: string; artifact: string; format: string }[],
@@ -116,7 +116,7 @@ function eventClause(verb: string, links: readonly { event: string }[]): string 
   return links.length === 0 ? undefined : `${verb} ${several([...new Set(links.map(({ event }) => event))])}`;
 }
 
-/** A list for a sentence: beyond four, a count. */
+/** Lists words for a sentence; the fourth and later ones become a count if there are more than four. */
 function several(words: readonly string[], last: 'and' | 'or' = 'and'): string {
   return words.length <= 4
     ? listed(words, last)

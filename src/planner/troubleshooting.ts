@@ -7,7 +7,7 @@ import type { Team } from './team.ts';
 
 type Concrete = (team: Team, tests: readonly PlanTest[], order: readonly string[]) => string[];
 
-/** The debugging steps of the guide, with the commands and names of this combination where they are known. */
+/** Returns the debugging steps of the guide, with the commands and names of this combination where possible. */
 export function troubleshooting(
   guidance: readonly Guidance[],
   team: Team,
@@ -30,9 +30,9 @@ const concretes: readonly (readonly [topic: string, Concrete])[] = [
 function isolate(team: Team, _tests: readonly PlanTest[], order: readonly string[]): string[] {
   const last = order.at(-1) ?? '';
   if (team.names.length < 2)
-    return [`run with and without it: \`claude plugin disable ${shellWord(team.id(last))}\``];
+    return [`run it once enabled and once disabled: \`claude plugin disable ${shellWord(team.id(last))}\``];
   return [
-    `disable plugins in the reverse of the order above until it works: \`claude plugin disable ${shellWord(team.id(last))}\` first; the one disabled last is where to look`,
+    `disable plugins in the reverse of the order above until it works, starting with \`claude plugin disable ${shellWord(team.id(last))}\`; the last one disabled is the suspect`,
   ];
 }
 
@@ -49,12 +49,11 @@ function interfaces(_team: Team, tests: readonly PlanTest[]): string[] {
     tests.length > 1
       ? `, then ${tests.length === 2 ? 'the other test' : `the other ${tests.length - 1} tests`} of this plan`
       : '';
-  return [`run "${first?.name}"${more}: the first that fails names the two plugins and the format`];
+  return [`run "${first?.name}"${more}: the first one that fails names the two plugins and the format`];
 }
 
 function monitoring(team: Team): string[] {
   const by = withRole(team, ['monitoring', 'performance-tracking']);
-  if (by.length > 0)
-    return [`let ${listed(by.slice(0, 3))} record when each stage starts and ends, and with which exit`];
-  return ['no plugin here monitors: note start, end and outcome of each stage by hand'];
+  if (by.length > 0) return [`let ${listed(by.slice(0, 3))} record the start, end and outcome of each stage`];
+  return ['no plugin here monitors: record the start, end and outcome of each stage by hand'];
 }

@@ -5,14 +5,14 @@ import { type Budget, type Search, search } from './search.ts';
 import type { Solver } from './solver.ts';
 import type { Universe } from './universe.ts';
 
-/** Requested plugins that cannot go together, and why. */
+/** Requested plugins that are incompatible, and why. */
 export interface Conflict {
   readonly requirements: readonly RootRequirement[];
   readonly proof: Incompatibility;
   readonly solver: Solver;
-  /** Known: every proper subset goes together. */
+  /** Whether it is known that every proper subset is compatible. */
   readonly minimal: boolean;
-  /** Known: no conflict among the requested plugins is smaller. */
+  /** Whether it is known that no conflict among the requested plugins is smaller. */
   readonly smallest: boolean;
 }
 
@@ -21,7 +21,7 @@ const stepsToReduce = 400_000;
 const stepsToCompare = 200_000;
 
 /**
- * The smallest conflict, where it can be found within the budget; else one from which nothing can be taken away.
+ * Finds the smallest conflict if the budget allows, else one from which nothing can be removed.
  * See `docs/resolver.md`, "Explanation".
  */
 export function* smallestConflict(
@@ -44,7 +44,7 @@ export function* smallestConflict(
   return { ...reduced, minimal: true, smallest: true };
 }
 
-/** Takes requirements away as long as the rest still fails. */
+/** Removes requirements as long as the rest still fails. */
 function* reduce(
   request: ResolveRequest,
   universe: Universe,
@@ -69,7 +69,7 @@ function* reduce(
   return { requirements: rest, proof, solver, minimal, smallest: false };
 }
 
-/** The proof of a conflict that is shortest to tell: another order of search may find one. */
+/** Looks for a shorter proof of a conflict: another order of search may find one. */
 export function* shortestProof(
   request: ResolveRequest,
   universe: Universe,
@@ -86,7 +86,7 @@ export function* shortestProof(
   return best;
 }
 
-/** All choices of some elements, in their order. */
+/** Yields all combinations of some elements, in their order. */
 function* combinations<T>(all: readonly T[], amount: number, from = 0): Generator<T[]> {
   if (amount === 0) yield [];
   else

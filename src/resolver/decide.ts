@@ -6,7 +6,7 @@ import { has, highest, lowest, type VersionSet } from './version-set.ts';
 export interface Decide {
   /**
    * @param domain what may still be chosen.
-   * @param saved the version that fitted before the search jumped back, or 0.
+   * @param saved the version that fit before the search jumped back, or 0.
    */
   candidate(pkg: Package, domain: VersionSet, saved: number): number;
 }

@@ -12,7 +12,7 @@ import { highest, size } from './version-set.ts';
 import { waysOut } from './ways-out.ts';
 
 /**
- * Says why a request has no answer, which of its plugins cannot go together, and what would help.
+ * Explains why a request has no answer, which of its plugins are in conflict, and what would help.
  * See `docs/resolver.md`, "Explanation".
  */
 export function* diagnose(
@@ -25,7 +25,7 @@ export function* diagnose(
   const shown = { ...conflict, ...(yield* shortestProof(request, universe, conflict)) };
   return {
     ok: false,
-    explanation: tell(shown),
+    explanation: explanationOf(shown),
     conflict: shown.requirements.map(({ text }) => text),
     minimal: shown.minimal,
     smallest: shown.smallest,
@@ -34,20 +34,20 @@ export function* diagnose(
   };
 }
 
-/** Up to so many requested plugins are named in every step that is about them. */
+/** Up to this many requested plugins are named in every step that is about them. */
 const fewRequirements = 3;
 
-function tell({ proof, solver: { packageAt }, requirements }: Conflict): string[] {
+function explanationOf({ proof, solver: { packageAt }, requirements }: Conflict): string[] {
   const names = quoted(requirements.map(({ text }) => text));
   const who = names.length > 6 ? `these ${names.length} plugins` : listed(names);
-  const conclusion = names.length === 1 ? `${who} cannot be used` : `${who} cannot go together`;
+  const conclusion = names.length === 1 ? `${who} cannot be used` : `${who} are incompatible`;
   const steps = lengthOf(proof);
   if (steps > longestProof) return [summaryOf(proof, packageAt, steps), `So ${conclusion}.`];
   const few = requirements.length <= fewRequirements;
   return explain(unfold(proof, packageAt, few), packageAt, conclusion);
 }
 
-/** A proof that nobody would read to its end. */
+/** Sums up a proof that is too long to read. */
 function summaryOf(proof: Incompatibility, packageAt: (index: number) => Package, steps: number): string {
   const { facts } = supportOf(proof);
   const names = new Set(
@@ -58,11 +58,11 @@ function summaryOf(proof: Incompatibility, packageAt: (index: number) => Package
     names.size > shown.length
       ? `${shown.join(', ')} and ${count(names.size - shown.length, 'other plugin')}`
       : listed(shown);
-  return `The ${count(facts.length, 'requirement')} of ${who} leave no combination: every one was ruled out, in ${count(steps, 'step')}, too many to tell.`;
+  return `The ${count(facts.length, 'requirement')} of ${who} rule out every combination. The proof has ${count(steps, 'step')}, too many to show.`;
 }
 
 function causesOf({ reason }: Incompatibility, packageAt: (index: number) => Package): Cause[] {
-  if (reason.kind === 'learnt') return [];
+  if (reason.kind === 'learned') return [];
   const target = packageAt(reason.on);
   const { range } = reason;
   if (reason.kind === 'required') return target.missing ? [{ kind: 'missing', on: target.key }] : [];

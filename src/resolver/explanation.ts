@@ -2,14 +2,14 @@ import type { Package } from './package.ts';
 import { type Derived, isDerived, type ProofNode } from './proof.ts';
 import { wordsFor } from './words.ts';
 
-/** A proof with more steps than this helps nobody. */
+/** A proof with more steps than this is too long to read. */
 export const longestProof = 40;
 
 /**
- * Tells a proof as numbered prose, after the section on error reporting in PubGrub's description: a number only on a line that
- * is referred to later, chains that have nothing to say collapsed.
+ * Writes a proof as numbered prose, after the section on error reporting in PubGrub's description: only lines that are referred
+ * to later have a number, and linear chains are collapsed.
  * See `docs/resolver.md`, "Explanation".
- * @param conclusion what the proof comes to: which of the requested plugins cannot be had.
+ * @param conclusion what the proof shows: which of the requested plugins cannot be used.
  */
 export function explain(
   proof: ProofNode,
@@ -20,12 +20,12 @@ export function explain(
   const inOrder = inOrderBy(nameOf);
   const uses = countUses(proof);
   const numbers = new Map<ProofNode, number>();
-  const told: { text: string; number?: number }[] = [];
+  const lines: { text: string; number?: number }[] = [];
 
-  const tell = (text: string, about: Derived, numbered: boolean) => {
+  const write = (text: string, about: Derived, numbered: boolean) => {
     const needsNumber = numbered || (uses.get(about) ?? 0) > 1;
     if (needsNumber) numbers.set(about, numbers.size + 1);
-    told.push({ text, ...(needsNumber && { number: numbers.get(about) as number }) });
+    lines.push({ text, ...(needsNumber && { number: numbers.get(about) as number }) });
   };
   const refer = (to: ProofNode) => `${statement(to)} (${numbers.get(to)})`;
 
@@ -34,20 +34,20 @@ export function explain(
     const end = node === proof ? conclusion : statement(node);
     if (isDerived(first) && isDerived(second)) {
       if (numbers.has(first) && numbers.has(second)) {
-        tell(`Because ${refer(first)} and ${refer(second)}, ${end}.`, node, numbered);
+        write(`Because ${refer(first)} and ${refer(second)}, ${end}.`, node, numbered);
       } else if (numbers.has(first) || numbers.has(second)) {
         const known = numbers.has(first) ? first : second;
         visit(known === first ? second : first);
-        tell(`And because ${refer(known)}, ${end}.`, node, numbered);
+        write(`And because ${refer(known)}, ${end}.`, node, numbered);
       } else if (isSimple(first) || isSimple(second)) {
         const simple = isSimple(second) ? second : first;
         visit(simple === second ? first : second);
         visit(simple);
-        tell(`So, ${end}.`, node, numbered);
+        write(`So, ${end}.`, node, numbered);
       } else {
         visit(first, true);
         visit(second);
-        tell(`And because ${refer(first)}, ${end}.`, node, numbered);
+        write(`And because ${refer(first)}, ${end}.`, node, numbered);
       }
       return;
     }
@@ -55,7 +55,7 @@ export function explain(
       const inner = (isDerived(first) ? first : second) as Derived;
       const fact = isDerived(first) ? second : first;
       if (numbers.has(inner)) {
-        tell(`Because ${statement(fact)} and ${refer(inner)}, ${end}.`, node, numbered);
+        write(`Because ${statement(fact)} and ${refer(inner)}, ${end}.`, node, numbered);
         return;
       }
       const [deeper, innerFact] = parts(inner);
@@ -67,27 +67,27 @@ export function explain(
       ) {
         visit(deeper);
         const [one, other] = inOrder({ kind: 'derived', first: innerFact, second: fact });
-        tell(`And because ${both(one, other)}, ${end}.`, node, numbered);
+        write(`And because ${both(one, other)}, ${end}.`, node, numbered);
         return;
       }
       visit(inner);
-      tell(`And because ${statement(fact)}, ${end}.`, node, numbered);
+      write(`And because ${statement(fact)}, ${end}.`, node, numbered);
       return;
     }
-    tell(`Because ${both(first, second)}, ${end}.`, node, numbered);
+    write(`Because ${both(first, second)}, ${end}.`, node, numbered);
   }
 
   if (isDerived(proof)) visit(proof);
-  else told.push({ text: `Because ${statement(proof)}, ${conclusion}.` });
-  return layOut(told);
+  else lines.push({ text: `Because ${statement(proof)}, ${conclusion}.` });
+  return layOut(lines);
 }
 
-/** One string a step; whoever prints it wraps it. */
-function layOut(told: readonly { text: string; number?: number }[]): string[] {
-  return told.map(({ text, number }) => (number === undefined ? text : `(${number}) ${text}`));
+/** Returns one string for each step; the report wraps it. */
+function layOut(lines: readonly { text: string; number?: number }[]): string[] {
+  return lines.map(({ text, number }) => (number === undefined ? text : `(${number}) ${text}`));
 }
 
-/** How often each derived statement is used as a premise. */
+/** Counts how often each derived statement is used as a premise. */
 function countUses(proof: ProofNode): Map<ProofNode, number> {
   const uses = new Map<ProofNode, number>();
   const stack = [proof];
@@ -104,8 +104,8 @@ function countUses(proof: ProofNode): Map<ProofNode, number> {
 }
 
 /**
- * A chain reads from its beginning: what depends on something, then what that depends on, and what the user asked for last. What
- * is no chain goes by name.
+ * A chain reads from its beginning: what depends on something, then what that depends on, and last what the user asked for. Other
+ * premises are sorted by name.
  */
 function inOrderBy(nameOf: (index: number) => string) {
   return ({ first, second }: Derived['reason']): [ProofNode, ProofNode] => {
@@ -116,12 +116,12 @@ function inOrderBy(nameOf: (index: number) => string) {
   };
 }
 
-/** Both premises are facts, so one line says it all. */
+/** Whether both premises are facts, so that one line is enough. */
 function isSimple({ reason }: Derived): boolean {
   return !isDerived(reason.first) && !isDerived(reason.second);
 }
 
-/** The derived and the factual premise, if there is one of each. */
+/** Returns the derived and the factual premise, if there is one of each. */
 function parts({ reason: { first, second } }: Derived): [Derived | undefined, ProofNode | undefined] {
   if (isDerived(first) && !isDerived(second)) return [first, second];
   if (isDerived(second) && !isDerived(first)) return [second, first];

@@ -1,11 +1,11 @@
-/** The packages among which the next decision is taken, best first: a binary heap that knows where each of them stands. */
+/** The packages that can be decided next, best first: a binary heap that knows the place of each. */
 export interface Frontier {
   /** Adds a package, or moves one whose place may have changed. */
   place(index: number): void;
   remove(index: number): void;
   has(index: number): boolean;
   best(): number | undefined;
-  /** Brings all into order again after the order itself has changed. */
+  /** Sorts everything again after the order itself has changed. */
   reorder(): void;
 }
 

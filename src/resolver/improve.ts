@@ -3,12 +3,12 @@ import type { ResolveRequest, RootRequirement } from '../model/resolution.ts';
 import { type Budget, type Search, search } from './search.ts';
 import type { Universe } from './universe.ts';
 
-/** Steps that all attempts may take together, at least; else half as many as the search itself took. */
+/** Steps that all attempts together may take: at least this many, or half as many as the search itself took. */
 const stepsToImprove = 20_000;
 
 /**
- * A hard search follows the conflicts, not the preference. So what it found is taken as a beginning: each requested plugin in turn
- * gets the newest version that goes with those before it, as far as the budget reaches.
+ * A hard search follows the conflicts, not the preference. So its answer is a starting point: each requested plugin in turn
+ * gets the newest version that is compatible with those before it, as far as the budget allows.
  * See `docs/resolver.md`, "Preferences".
  * @param found versions by key.
  * @param taken steps that it took to find them.

@@ -1,17 +1,17 @@
 import type { VersionSet } from './version-set.ts';
 
-/** A statement about one package: its choice lies in a set. Position 0 in the set: or it is not chosen. */
+/** A statement about one package: its choice is in a set. Position 0 in the set means that it may also be not chosen. */
 export interface Term {
   /** Index of the package in the solver. */
   readonly pkg: number;
   readonly set: VersionSet;
 }
 
-/** Why something cannot be. */
+/** Why an incompatibility holds. */
 export type Reason =
   /** The user asked for it. */
   | { readonly kind: 'required'; readonly on: number; readonly range: string; readonly text: string }
-  /** Versions of a package depend on another one, which `matched` versions of it fulfil. */
+  /** Versions of a package depend on another one; `matched` are the versions that satisfy it. */
   | {
       readonly kind: 'dependency';
       readonly from: number;
@@ -28,12 +28,12 @@ export type Reason =
       readonly on: number;
       readonly range: string;
     }
-  /** Learnt from a conflict: what cannot be, joined with the cause of one of its terms after the other. */
+  /** Learned from a conflict, which is joined with the cause of one of its terms after the other. */
   | {
-      readonly kind: 'learnt';
+      readonly kind: 'learned';
       readonly conflict: Incompatibility;
       readonly steps: readonly { readonly pivot: number; readonly cause: Incompatibility }[];
-      /** At last it is joined with these, which hold whatever is decided: each says something of one package. */
+      /** Finally joined with these, which hold whatever is decided: each is about one package. */
       readonly facts: readonly Incompatibility[];
     };
 
@@ -43,11 +43,11 @@ export type Reason =
  * See `docs/resolver.md`, "The search".
  */
 export interface Incompatibility {
-  /** In no order that means anything: propagation moves those that it watches to the front. */
+  /** The order has no meaning: propagation moves the terms that it watches to the front. */
   readonly terms: readonly Term[];
   readonly reason: Reason;
-  /** Learnt, and given up again since it was of little use. */
+  /** Learned, and dropped since it was of little use. */
   dropped?: boolean;
-  /** Learnt: how many conflicts there had been when it last took part in one. */
+  /** If learned: the number of conflicts when it last took part in one. */
   used?: number;
 }

@@ -12,12 +12,12 @@ import { createUniverse, type Universe } from './universe.ts';
  */
 export function createResolver(request: ResolveRequest): Resolver {
   const universe = createUniverse(request.environment ?? {});
-  const road = resolve(request, universe);
+  const run = resolve(request, universe);
   let done: Resolution | undefined;
   return {
     step() {
       if (done !== undefined) return { status: 'done', resolution: done };
-      const next = road.next();
+      const next = run.next();
       if (next.done !== true) {
         return {
           status: 'need',
@@ -44,7 +44,7 @@ function* resolve(request: ResolveRequest, universe: Universe): Search<Resolutio
     const best = solver.isHard() ? yield* improve(request, universe, versions, solver.steps()) : versions;
     return { ok: true, chosen: chosenOf(best, request, universe) };
   }
-  if (outcome.status === 'gave-up') throw new Error('the search has no limit here');
+  if (outcome.status === 'gave-up') throw new Error('a search without a limit gave up');
   if (request.explain === false)
     return {
       ok: false,

@@ -3,28 +3,28 @@ import { createFacts } from './settled.ts';
 import { satisfier, type Trail } from './trail.ts';
 import { intersect, isSubset, unite, type VersionSet } from './version-set.ts';
 
-/** What a conflict teaches. */
+/** What is learned from a conflict. */
 export interface Lesson {
-  /** The conflict itself, if it said all there was to say. */
-  readonly learnt: Incompatibility;
-  /** The level to go back to; undefined if nothing can be taken back: then `learnt` proves that there is no answer. */
+  /** The learned incompatibility; the conflict itself if joining adds nothing. */
+  readonly learned: Incompatibility;
+  /** The level to go back to; undefined if nothing can be taken back: then `learned` proves that there is no answer. */
   readonly backTo: number | undefined;
   /** The level of the conflict itself: going back below it is enough to make room. */
   readonly level: number;
-  /** How many levels the lesson touches: the fewer, the more it is worth (Audemard and Simon, 2009). */
+  /** How many levels the lesson touches: the fewer, the more useful it is (Audemard and Simon, 2009). */
   readonly levels: number;
 }
 
 /** Learns from conflicts. */
 export interface Learning {
-  /** @param isShort whether to leave out what is true whatever is decided: worth it when many conflicts are to come. */
+  /** @param isShort whether to omit what is true whatever is decided: worth it when many conflicts are to come. */
   learn(conflict: Incompatibility, isShort: boolean): Lesson;
 }
 
 /**
  * Joins a conflict with the causes of what came last, until only one of its terms came to hold since the last decision that
  * matters: the first unique implication point. See `docs/resolver.md`, "Learning".
- * @param involved is told of each package that takes part in a conflict.
+ * @param involved called with each package that takes part in a conflict.
  */
 export function createLearning(trail: Trail, involved: (index: number) => void): Learning {
   /** By package: what the statement under construction says of it, and since when that holds. */
@@ -32,7 +32,7 @@ export function createLearning(trail: Trail, involved: (index: number) => void):
   const since: number[] = [];
   let members: number[] = [];
   let steps: { pivot: number; cause: Incompatibility }[] = [];
-  /** By package: since when what is true whatever is decided makes a term of it hold. */
+  /** By package: since when facts that hold whatever is decided make a term of it hold. */
   const settled = new Map<number, number>();
   const factAt = createFacts(trail);
   let short = false;
@@ -54,7 +54,7 @@ export function createLearning(trail: Trail, involved: (index: number) => void):
     since[pkg] = at;
   }
 
-  /** Joins with the cause of what happened to a package: of the package it then says less, of all others more. */
+  /** Joins with the cause of a package's last change: the statement then says less about that package and more about the others. */
   function join(pivot: number): void {
     const own = sets[pivot] as VersionSet;
     const cause = trail.cause[since[pivot] as number] as Incompatibility;
@@ -86,7 +86,7 @@ export function createLearning(trail: Trail, involved: (index: number) => void):
 
   const levelOf = (pkg: number): number => trail.level[since[pkg] as number] as number;
 
-  /** The member that came to hold last, and the level of the one before it. */
+  /** Returns the member that came to hold last, and the level of the one before it. */
   function latest(): { pkg: number; level: number; before: number } | undefined {
     let found: number | undefined;
     for (const pkg of members)
@@ -97,7 +97,7 @@ export function createLearning(trail: Trail, involved: (index: number) => void):
     return { pkg: found, level: levelOf(found), before };
   }
 
-  /** Joins with causes that add nothing: the statement only gets stronger (Sörensson and Biere, 2009). */
+  /** Joins with causes that add no terms, so that the statement only gets stronger (Sörensson and Biere, 2009). */
   function strengthen(keep: number): void {
     for (const pkg of [...members]) {
       while (pkg !== keep && sets[pkg] !== undefined) {
@@ -130,15 +130,15 @@ export function createLearning(trail: Trail, involved: (index: number) => void):
       for (;;) {
         const last = latest();
         if (last === undefined)
-          return { learnt: statement(conflict), backTo: undefined, level: 0, levels: 0 };
+          return { learned: statement(conflict), backTo: undefined, level: 0, levels: 0 };
         const cause = trail.cause[since[last.pkg] as number];
         if (last.level === 0 && cause === undefined)
-          return { learnt: statement(conflict), backTo: undefined, level: 0, levels: 0 };
+          return { learned: statement(conflict), backTo: undefined, level: 0, levels: 0 };
         if (last.level > 0 && (cause === undefined || last.before < last.level)) {
           strengthen(last.pkg);
           const backTo = Math.max(0, ...members.filter((pkg) => pkg !== last.pkg).map(levelOf));
           const levels = new Set(members.map(levelOf)).size;
-          return { learnt: statement(conflict), backTo, level: last.level, levels };
+          return { learned: statement(conflict), backTo, level: last.level, levels };
         }
         join(last.pkg);
       }
@@ -148,7 +148,7 @@ export function createLearning(trail: Trail, involved: (index: number) => void):
   function statement(conflict: Incompatibility): Incompatibility {
     if (steps.length === 0 && settled.size === 0) return conflict;
     const terms = members.map((pkg) => ({ pkg, set: sets[pkg] as VersionSet }));
-    return { terms, reason: { kind: 'learnt', conflict, steps, facts: factsOf(settled) } };
+    return { terms, reason: { kind: 'learned', conflict, steps, facts: factsOf(settled) } };
   }
 
   function factsOf(positions: ReadonlyMap<number, number>): Incompatibility[] {

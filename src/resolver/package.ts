@@ -1,20 +1,20 @@
 import type { VersionSet } from './version-set.ts';
 import { setBetween } from './version-set.ts';
 
-/** A wish for a package. */
+/** A package and a range, from a dependency or a conflict. */
 export interface Edge {
   /** Key of the other package. */
   readonly on: string;
   readonly range: string;
 }
 
-/** A dependency or a declared conflict, with all the versions that state it alike: one incompatibility serves them all. */
+/** A dependency or a declared conflict, with all the versions that share it: one incompatibility serves them all. */
 export interface EdgeGroup extends Edge {
   readonly kind: 'dependency' | 'conflict';
   readonly versions: VersionSet;
 }
 
-/** What a package is: a plugin, or something around the plugins whose versions only the environment knows. */
+/** What a package is: a plugin, or something the plugins run on, whose version depends on the environment. */
 export type PackageKind = 'root' | 'plugin' | 'runtime' | 'library';
 
 /** A package as the solver sees it. See `docs/resolver.md`, "Versions as numbers". */
@@ -28,15 +28,15 @@ export interface Package {
   readonly missing: boolean;
   /** Its one version is a fact of the environment. */
   readonly fixed: boolean;
-  /** Why a registry could not say, if one failed. */
+  /** Why the lookup failed, if it did. */
   readonly failure?: string;
   /** The edges of one version, in the order of their targets. */
   edges(position: number): readonly EdgeGroup[];
-  /** The versions in a range: evaluated once. Undefined for a range that semver cannot parse. */
+  /** The versions in a range, evaluated once; undefined for a range that semver cannot parse. */
   matching(range: string): VersionSet | undefined;
-  /** The shortest range that somebody wrote for just these versions. */
+  /** The shortest range that occurs in a manifest or the request for exactly these versions. */
   written(versions: VersionSet): string | undefined;
-  /** Prereleases that a range would hold if it let prereleases in. */
+  /** Prereleases that would match a range if it allowed prereleases. */
   nearRange(range: string): readonly string[];
 }
 
@@ -44,8 +44,8 @@ export interface Package {
 export type EdgeList = readonly (Edge & { readonly kind: EdgeGroup['kind'] })[];
 
 /**
- * Groups the edges of versions, so that neighbours that say the same say it once. Only the versions that are asked for, and
- * their neighbours as far as they agree, are looked at.
+ * Groups the edges of versions, so that neighboring versions share equal edges. Only the versions that are asked for, and
+ * their neighbors as far as they agree, are read.
  * @param edgesAt the edges of the version at a position, from 1.
  */
 export function groupEdges(
@@ -87,7 +87,7 @@ export function groupEdges(
   };
 }
 
-/** A manifest may state the same thing twice, and a hundred thousand things. */
+/** Sorts edges and removes duplicates: a manifest may repeat itself, and have a hundred thousand entries. */
 const withoutRepeats = (edges: EdgeList): EdgeList => {
   const sorted = edges.toSorted(byTarget);
   return sorted.filter(
@@ -95,7 +95,7 @@ const withoutRepeats = (edges: EdgeList): EdgeList => {
   );
 };
 
-/** Looks an edge up among sorted ones, by halving. */
+/** Looks for an edge among sorted ones, by binary search. */
 function holds(sorted: readonly EdgeList[number][], edge: EdgeList[number]): boolean {
   let from = 0;
   let to = sorted.length;

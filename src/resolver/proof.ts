@@ -2,12 +2,12 @@ import type { Incompatibility, Reason, Term } from './incompatibility.ts';
 import type { Package } from './package.ts';
 import { fullSet, intersect, isSubset, unite, type VersionSet } from './version-set.ts';
 
-/** A fact, or what follows from two others: a proof is the node from which nothing but the request itself is left to blame. */
+/** A fact, or what follows from two others: a proof is the node that blames nothing but the request itself. */
 export type ProofNode = Fact | Derived;
 
 export interface Fact {
   readonly terms: readonly Term[];
-  readonly reason: Exclude<Reason, { kind: 'learnt' }>;
+  readonly reason: Exclude<Reason, { kind: 'learned' }>;
 }
 
 export interface Derived {
@@ -17,16 +17,16 @@ export interface Derived {
 
 export const isDerived = (node: ProofNode): node is Derived => node.reason.kind === 'derived';
 
-/** All that a proof rests on, each once: what was learnt, in an order in which each comes after what it rests on, and the facts. */
-export function supportOf(proof: Incompatibility): { learnt: Incompatibility[]; facts: Incompatibility[] } {
-  const learnt: Incompatibility[] = [];
+/** Everything a proof rests on, each once: the facts, and what was learned, each after what it rests on. */
+export function supportOf(proof: Incompatibility): { learned: Incompatibility[]; facts: Incompatibility[] } {
+  const learned: Incompatibility[] = [];
   const facts: Incompatibility[] = [];
   const seen = new Set<Incompatibility>();
   const stack: { node: Incompatibility; left: Incompatibility[] }[] = [];
   const enter = (node: Incompatibility) => {
     if (seen.has(node)) return;
     seen.add(node);
-    if (node.reason.kind === 'learnt') stack.push({ node, left: premisesOf(node) });
+    if (node.reason.kind === 'learned') stack.push({ node, left: premisesOf(node) });
     else facts.push(node);
   };
   enter(proof);
@@ -35,33 +35,33 @@ export function supportOf(proof: Incompatibility): { learnt: Incompatibility[]; 
     if (next !== undefined) enter(next);
     else {
       stack.pop();
-      learnt.push(top.node);
+      learned.push(top.node);
     }
   }
-  return { learnt, facts };
+  return { learned, facts };
 }
 
 function premisesOf({ reason }: Incompatibility): Incompatibility[] {
-  return reason.kind === 'learnt' ? [reason.conflict, ...joinsOf(reason).map(({ cause }) => cause)] : [];
+  return reason.kind === 'learned' ? [reason.conflict, ...joinsOf(reason).map(({ cause }) => cause)] : [];
 }
 
-/** What a learnt incompatibility is joined with, and the package that goes out each time. */
-function joinsOf({ steps, facts }: Extract<Reason, { kind: 'learnt' }>) {
+/** What a learned incompatibility is joined with, and the package that each join eliminates. */
+function joinsOf({ steps, facts }: Extract<Reason, { kind: 'learned' }>) {
   return [...steps, ...facts.map((cause) => ({ pivot: (cause.terms[0] as Term).pkg, cause }))];
 }
 
-/** Joins in a proof: how long it is. */
+/** Counts the joins of a proof: its length. */
 export function lengthOf(proof: Incompatibility): number {
-  return supportOf(proof).learnt.reduce(
-    (sum, { reason }) => sum + (reason.kind === 'learnt' ? joinsOf(reason).length : 0),
+  return supportOf(proof).learned.reduce(
+    (sum, { reason }) => sum + (reason.kind === 'learned' ? joinsOf(reason).length : 0),
     0,
   );
 }
 
 /**
- * Writes out every single join of a proof.
+ * Expands a proof into its single joins.
  * See `docs/resolver.md`, "Explanation".
- * @param silently whether to leave out the joins with what the user requires: what is left then ends in a statement about the
+ * @param silently whether to skip the joins with what the user requires: the rest then ends in a statement about the
  *   requested plugins alone, which is shorter to read as long as they are few.
  */
 export function unfold(
@@ -69,14 +69,14 @@ export function unfold(
   packageAt: (index: number) => Package,
   silently: boolean,
 ): ProofNode {
-  const { learnt, facts } = supportOf(proof);
+  const { learned, facts } = supportOf(proof);
   const nodes = new Map<Incompatibility, ProofNode | undefined>();
   for (const fact of facts) {
     const isSilent = silently && fact.reason.kind === 'required';
     nodes.set(fact, isSilent ? undefined : { ...(fact as Fact), terms: inOrder(fact) });
   }
-  for (const each of learnt) {
-    if (each.reason.kind !== 'learnt') continue;
+  for (const each of learned) {
+    if (each.reason.kind !== 'learned') continue;
     let node = nodes.get(each.reason.conflict);
     for (const { pivot, cause } of joinsOf(each.reason)) {
       const other = nodes.get(cause);
@@ -88,13 +88,13 @@ export function unfold(
   return nodes.get(proof) ?? unfold(proof, packageAt, false);
 }
 
-/** Who states it comes first, whatever propagation made of the order. */
+/** Puts the package that states the fact first, since propagation may have changed the order. */
 function inOrder({ terms, reason }: Incompatibility): Term[] {
   const from = 'from' in reason ? reason.from : -1;
   return terms.toSorted((a, b) => Number(b.pkg === from) - Number(a.pkg === from) || a.pkg - b.pkg);
 }
 
-/** Both hold; so what they say of all packages but the pivot cannot be either, for the pivot's choices that they cover together. */
+/** Resolves two statements on a pivot: they hold for all choices of the pivot that they cover together. */
 function join(
   first: ProofNode,
   second: ProofNode,

@@ -3,38 +3,38 @@ import { narrow, satisfier, type Trail } from './trail.ts';
 import { isDisjoint, isEmpty, isSubset, subtract, type VersionSet } from './version-set.ts';
 
 /**
- * Lets incompatibilities act: where all terms but one hold, the last one must not. Each incompatibility is watched at two of its
+ * Applies incompatibilities: where all terms but one hold, the last one must not. Each incompatibility watches two of its
  * terms that do not hold yet, so that most of them cost nothing when a package changes (Moskewicz and others, "Chaff", 2001).
  * See `docs/resolver.md`, "The search".
  */
 export interface Propagation {
   /** Makes room for a package. */
   admit(index: number): void;
-  /** Adds an incompatibility and lets it act at once. */
+  /** Adds an incompatibility and applies it at once. */
   add(incompatibility: Incompatibility): void;
-  /** Lets one that is there already act again. */
+  /** Applies one that was added before again. */
   act(incompatibility: Incompatibility): void;
   /** Forgets those that are marked as dropped. */
   sweep(): void;
-  /** Takes choices away and notes that the consequences are still to be seen. */
+  /** Removes choices, and queues the consequences. */
   assign(index: number, after: VersionSet, cause: Incompatibility | undefined): void;
-  /** Works off all consequences. @returns an incompatibility all of whose terms hold, if there is one. */
+  /** Propagates all queued changes. @returns an incompatibility all of whose terms hold, if there is one. */
   run(): Incompatibility | undefined;
-  /** To be called after the trail was cut: what is not seen yet is void, and what acted late acts again. */
+  /** Must be called after the trail is cut: clears the queue, and applies again what was applied late. */
   cut(): void;
-  /** Whether consequences are still to be seen. */
+  /** Whether changes are still queued. */
   pending(): boolean;
 }
 
-/** @param touched is told of each package that changes. */
+/** @param touched called with each package that changes. */
 export function createPropagation(trail: Trail, touched: (index: number) => void): Propagation {
   const { domain } = trail;
-  /** By package, then by version: the incompatibilities a term of which does not hold as long as that version can be chosen. */
+  /** By package, then by version: the incompatibilities with a term that does not hold while that version can be chosen. */
   const watchers: Incompatibility[][][] = [];
   /** Packages that changed, and the choices that each lost. */
   const queue: number[] = [];
   const lost: VersionSet[] = [];
-  /** What acted later than it could have: after going back not so far it has to act again. */
+  /** What was applied later than possible: after a short jump back it must be applied again. */
   let late: { incompatibility: Incompatibility; level: number }[] = [];
   let conflict: Incompatibility | undefined;
 
@@ -47,14 +47,14 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
     touched(index);
   }
 
-  /** All other terms hold. */
+  /** Excludes a term, since all other terms of the incompatibility hold. */
   function deny({ pkg, set }: Term, cause: Incompatibility): void {
     const own = domain[pkg] as VersionSet;
     if (isSubset(own, set)) conflict ??= cause;
     else if (!isDisjoint(own, set)) assign(pkg, subtract(own, set), cause);
   }
 
-  /** Terms that do not hold come first, then what came to hold last: it is the first to be taken back. */
+  /** Puts terms that do not hold first, then those that came to hold last, which are the first to be undone. */
   function putFirst(terms: Term[]): void {
     for (let place = 0; place < 2 && place < terms.length - 1; place += 1) {
       let best = place;
@@ -79,7 +79,7 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
     act(incompatibility);
   }
 
-  /** A choice that keeps a term from holding; if it holds, the one that kept it so for longest. */
+  /** Returns a choice that keeps a term from holding; if the term holds, the one that was removed last. */
   function witness(term: Term): number {
     const { pkg, set } = term;
     const open = subtract(domain[pkg] as VersionSet, set);
@@ -95,7 +95,7 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
     else list.push(incompatibility);
   }
 
-  /** Acts if at most one term is open, and remembers to do so again after going back. */
+  /** Applies an incompatibility if at most one term is open, and remembers to do so again after going back. */
   function act(incompatibility: Incompatibility): void {
     let open: Term | undefined;
     let latest = -1;
@@ -112,7 +112,7 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
     }
   }
 
-  /** Choices of a package went: whatever watches them finds another one, or another term to watch, or acts. */
+  /** Handles removed choices of a package: each watcher finds another choice or term to watch, or is applied. */
   function visit(index: number, gone: VersionSet): void {
     const own = watchers[index] as Incompatibility[][];
     const see = (position: number) => {
@@ -150,14 +150,14 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
     list.length = kept;
   }
 
-  /** @returns whether it watches something else from now on. */
+  /** @returns whether the incompatibility now watches something else. */
   function moves(incompatibility: Incompatibility, index: number, left: VersionSet): boolean {
     const terms = incompatibility.terms as Term[];
     const foremost = terms[0] as Term;
     const second = terms[1];
     const isFirst = foremost.pkg === index;
     const { set } = isFirst || second === undefined ? foremost : second;
-    // Where a term cannot hold any more there is nothing to do until this very change is taken back.
+    // A term that can no longer hold needs no attention until this change is undone.
     if (isDisjoint(left, set)) return false;
     const other = isFirst && second !== undefined ? second : foremost;
     if (other.pkg !== index && isDisjoint(domain[other.pkg] as VersionSet, other.set)) return false;

@@ -6,18 +6,18 @@ import { emptySet, equals, setBetween, setOf, unite, type VersionSet } from './v
 
 /** Evaluates ranges over one package's versions, each range once. */
 export interface RangeEvaluator {
-  /** Undefined for what is not a range. */
+  /** The versions in a range; undefined for a range that semver cannot parse. */
   matching(range: string): VersionSet | undefined;
-  /** The shortest range that was asked for and holds just these versions. */
+  /** The shortest range evaluated so far that matches exactly these versions. */
   written(versions: VersionSet): string | undefined;
-  /** Prereleases that a range would hold if it let prereleases in. */
+  /** Prereleases that would match a range if it allowed prereleases. */
   nearRange(range: string): readonly string[];
 }
 
-/** Shares parsed ranges among packages: the same few are written all over a registry. */
+/** Shares parsed ranges among packages: a registry repeats the same few. */
 export type RangeReader = (text: string) => ReadRange | undefined;
 
-/** A range as semver understands it, and as it looks to releases that are no prereleases: a few intervals. */
+/** A range as semver understands it, and as intervals that hold for all versions except prereleases. */
 interface ReadRange {
   readonly range: Range;
   readonly intervals: readonly Interval[];
@@ -54,8 +54,8 @@ function read(text: string): ReadRange | undefined {
 }
 
 /**
- * What satisfies all comparators. Only for releases that are no prereleases: to them semver's rule on prereleases does not
- * apply, and a bound `2.0.0-0` is the same as `2.0.0`.
+ * Returns what satisfies all comparators, prereleases aside: semver's rule on prereleases does not apply to other versions,
+ * and for them a bound `2.0.0-0` is the same as `2.0.0`.
  */
 function intervalOf(comparators: readonly Comparator[]): Interval {
   let from = first;
@@ -83,8 +83,8 @@ const later = (a: Release, b: Release): Release => (compare(a, b) < 0 ? b : a);
 const earlier = (a: Release, b: Release): Release => (compare(a, b) > 0 ? b : a);
 
 /**
- * Evaluates ranges over ascending versions. `semver` is the authority on what is in a range; for releases that are no
- * prereleases its answer is an interval, found by halving.
+ * Evaluates ranges over ascending versions. `semver` decides what is in a range; prereleases aside, its answer is a few
+ * intervals, found by binary search.
  * See `docs/resolver.md`, "Versions as numbers".
  */
 export function rangeEvaluator(versions: readonly string[], readRange: RangeReader): RangeEvaluator {
@@ -161,11 +161,11 @@ function evaluate(
         : setOf(positions.slice(start, end), count),
     );
   }
-  const fitting = prereleases.filter(({ version }) => range.test(version)).map(({ position }) => position);
-  return fitting.length === 0 ? set : unite(set, setOf(fitting, count));
+  const matching = prereleases.filter(({ version }) => range.test(version)).map(({ position }) => position);
+  return matching.length === 0 ? set : unite(set, setOf(matching, count));
 }
 
-/** The place of the first release that is not before a bound. */
+/** Returns the index of the first release that is not below a bound. */
 function firstFrom(releases: readonly Release[], bound: Release): number {
   let low = 0;
   let high = releases.length;

@@ -7,15 +7,15 @@ import type { Universe } from './universe.ts';
 /** A computation that stops to ask for packages, by key, and goes on when they are in the universe. */
 export type Search<T> = Generator<readonly string[], T, void>;
 
-/** How much may still be done, in steps of the search: advice must not take longer than the answer. Pure code has no clock. */
+/** How many steps the search may still take: advice must not take longer than the answer, and pure code has no clock. */
 export interface Budget {
   steps: number;
 }
 
 /**
- * Solves, beginning again when a runtime got new candidate versions on the way: what was learnt without them may be wrong.
- * See `docs/resolver.md`, "The search".
- * @param budget what may be spent; what was spent is taken off.
+ * Solves a request, and starts again when a runtime gets new candidate versions on the way: what was learned without them may
+ * be wrong. See `docs/resolver.md`, "The search".
+ * @param budget the steps that it may take; the steps taken are subtracted.
  */
 export function* search(
   request: ResolveRequest,

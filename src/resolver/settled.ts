@@ -3,8 +3,8 @@ import { satisfier, type Trail } from './trail.ts';
 import { subtract, type VersionSet } from './version-set.ts';
 
 /**
- * What is true whatever is decided, as statements about one package each: what is learnt can then do without it, and its proof
- * refers to one statement instead of repeating how it came about.
+ * Derives what is true whatever is decided, as statements about one package each: learned incompatibilities can then omit it,
+ * and their proofs refer to one statement instead of repeating its derivation.
  * See `docs/resolver.md`, "Learning".
  * @returns the statement about a position of the trail before the first decision; undefined for the request itself.
  */
@@ -21,7 +21,7 @@ export function createFacts(trail: Trail): (at: number) => Incompatibility | und
     return {
       terms: [{ pkg: index, set: subtract(trail.full[index] as VersionSet, left) }],
       reason: {
-        kind: 'learnt',
+        kind: 'learned',
         conflict: cause,
         steps: [],
         facts: [...positions, trail.previous[at] as number].flatMap((each) =>

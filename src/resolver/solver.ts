@@ -19,21 +19,21 @@ import {
   type VersionSet,
 } from './version-set.ts';
 
-/** What the search knows of a package beside the package itself and the choices that it has left. */
+/** What the search knows about a package, apart from the package itself and its remaining choices. */
 interface Slot {
   readonly key: string;
   pkg: Package | undefined;
-  /** Position 0 alone: the package is not chosen. */
+  /** The set of position 0 alone: the package is not chosen. */
   nothing: VersionSet;
   /** Versions whose edges are already stated. */
   opened: VersionSet;
-  /** The edges themselves: neighbours share them. */
+  /** The edges themselves: neighboring versions share them. */
   readonly stated: Set<EdgeGroup>;
   /** Edges that wait for this package to be loaded. */
   readonly waiting: (() => void)[];
-  /** How often it took part in conflicts lately. */
+  /** How often it took part in recent conflicts. */
   activity: number;
-  /** How many choices it had when it was last put in order. */
+  /** How many choices it had when the frontier last placed it. */
   choices: number;
   requested: boolean;
   /** Its choices changed since edges were last opened. */
@@ -46,7 +46,7 @@ export interface SolverRequest {
   /** What the user asks for. */
   readonly requirements: readonly (Edge & { readonly text: string })[];
   readonly decide: Decide;
-  /** Steps after which the search gives up; a step takes choices away from one package, or states an edge. */
+  /** Steps after which the search gives up; a step removes choices of one package, or states an edge. */
   readonly stepLimit: number;
 }
 
@@ -55,7 +55,7 @@ export type Outcome =
   | { readonly status: 'unsolvable'; readonly proof: Incompatibility }
   | { readonly status: 'gave-up' };
 
-/** A search that stops where it needs packages that nobody has loaded, and goes on where it was. */
+/** A search that stops when it needs packages that are not loaded, and resumes where it was. */
 export interface Solver {
   /** Yields keys of packages to load; they must be in `packages` before it is resumed. */
   run(): Generator<readonly string[], Outcome, void>;
@@ -76,7 +76,7 @@ const hardAfter = 30;
 const farBack = 30;
 const bumpGrowth = 1.05;
 const firstRestart = 100;
-/** Learnt incompatibilities after which the less useful half is given up; more are kept each time. */
+/** Learned incompatibilities after which the less useful half is dropped; more are kept each time. */
 const firstReduction = 500;
 const moreEachTime = 50;
 
@@ -97,7 +97,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
   const frontier = createFrontier(before);
   const learning = createLearning(trail, bump);
   const needed = new Set<string>();
-  let learnt: { incompatibility: Incompatibility; levels: number; born: number }[] = [];
+  let learned: { incompatibility: Incompatibility; levels: number; born: number }[] = [];
   let reduceAt = firstReduction;
   let reductions = 0;
   let growth = 1;
@@ -142,7 +142,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
     return index;
   }
 
-  /** Takes a package in if it is loaded by now. */
+  /** Admits a package if it is loaded. */
   function adopt(index: number): boolean {
     const slot = slotAt(index);
     if (slot.pkg !== undefined) return true;
@@ -157,9 +157,9 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
   }
 
   /**
-   * States the edges of the version that would be decided next, for every required package, and asks for what they lead to: so
-   * that packages are loaded side by side, and only those that the request can reach. In a hard request a package that takes part
-   * in conflicts states the edges of all its versions, since every one of them can keep the search from a dead end.
+   * States the edges of the version that would be decided next, for every required package, and asks for their targets, so
+   * that packages are loaded in parallel, and only those that the request can reach. In a hard request a package that takes part
+   * in conflicts states the edges of all its versions, since each of them can keep the search out of a dead end.
    */
   function open(): void {
     for (; opened < touched.length; opened += 1) {
@@ -216,13 +216,13 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
     const matched = slotAt(on).pkg?.matching(range);
     const reason: Reason = { kind: 'dependency', from, versions, on, range, matched };
     if (from === on) {
-      // On itself: a version that its own range leaves out can never be chosen.
+      // On itself: a version that its own range excludes can never be chosen.
       const bad = matched === undefined ? versions : subtract(versions, matched);
       if (!isEmpty(bad)) propagation.add({ terms: [{ pkg: from, set: bad }], reason });
       return;
     }
     const terms: Term[] = [{ pkg: from, set: versions }];
-    // Where nothing matches, the other package does not matter: these versions cannot be chosen at all.
+    // If nothing matches, the other package does not matter: these versions cannot be chosen at all.
     if (matched !== undefined && !isEmpty(matched))
       terms.push({ pkg: on, set: subtract(trail.full[on] as VersionSet, matched) });
     propagation.add({ terms, reason });
@@ -241,21 +241,21 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
     });
   }
 
-  /** Learns from a conflict and goes back. @returns the proof if nothing is left to take back. */
+  /** Learns from a conflict and goes back. @returns the proof if nothing is left to undo. */
   function retreat(conflict: Incompatibility): Incompatibility | undefined {
     conflicts += 1;
     growth *= bumpGrowth;
     if (growth > 1e100) rescale();
-    const { learnt: lesson, backTo, level, levels } = learning.learn(conflict, hard);
+    const { learned: lesson, backTo, level, levels } = learning.learn(conflict, hard);
     if (backTo === undefined) return lesson;
-    // Far back lie hundreds of decisions that have nothing to do with it: it is enough to take back the last one, unless that
-    // has just been tried.
+    // A long jump would undo hundreds of unrelated decisions: it is enough to undo the last one, unless that has just been
+    // tried.
     steppedBack = level - backTo > farBack && !steppedBack;
     goBack(steppedBack ? level - 1 : backTo);
     if (lesson === conflict) propagation.act(lesson);
     else {
       propagation.add(lesson);
-      learnt.push({ incompatibility: lesson, levels, born: conflicts });
+      learned.push({ incompatibility: lesson, levels, born: conflicts });
     }
     return undefined;
   }
@@ -265,7 +265,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
     while (trail.pkg.length > length) {
       const decided = trail.cause.at(-1) === undefined;
       const index = trail.pkg.at(-1) as number;
-      // What was chosen last is tried first when the search comes back here: it fitted its surroundings.
+      // What was chosen last is tried first when the search comes back here: it fit the rest.
       if (decided || size(domainOf(index)) === 1) slotAt(index).saved = highest(domainOf(index));
       widen(trail);
       touch(index);
@@ -274,24 +274,24 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
     propagation.cut();
   }
 
-  /** Gives up the less useful half of what was learnt, apart from what holds something in place. */
+  /** Drops the less useful half of what was learned, except what is the cause of a current entry of the trail. */
   function reduce(): void {
     const inUse = new Set(trail.cause);
-    const sorted = learnt.map((each) => ({ ...each, used: each.incompatibility.used ?? each.born }));
-    // The fewer levels it touches the better, 2 being as good as 1; then what took part in a conflict lately.
+    const sorted = learned.map((each) => ({ ...each, used: each.incompatibility.used ?? each.born }));
+    // The fewer levels it touches the better, 2 being as good as 1; then the one that took part in a conflict last.
     sorted.sort((a, b) => Math.max(2, a.levels) - Math.max(2, b.levels) || b.used - a.used);
     const keep = sorted.filter(
       ({ incompatibility }, place) => place < sorted.length / 2 || inUse.has(incompatibility),
     );
     const kept = new Set(keep.map(({ incompatibility }) => incompatibility));
-    for (const { incompatibility } of learnt) if (!kept.has(incompatibility)) incompatibility.dropped = true;
-    learnt = learnt.filter(({ incompatibility }) => kept.has(incompatibility));
+    for (const { incompatibility } of learned) if (!kept.has(incompatibility)) incompatibility.dropped = true;
+    learned = learned.filter(({ incompatibility }) => kept.has(incompatibility));
     propagation.sweep();
     reductions += 1;
-    reduceAt = learnt.length + firstReduction + moreEachTime * reductions;
+    reduceAt = learned.length + firstReduction + moreEachTime * reductions;
   }
 
-  /** From now on it is searched where the conflicts are, with all edges in sight. */
+  /** Switches to hard mode: the search follows the conflicts, with all edges stated. */
   function becomeHard(): void {
     hard = true;
     frontier.reorder();
@@ -312,9 +312,10 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
   }
 
   /**
-   * Plugins come first: which version a runtime has is nobody's wish, so none is taken before the plugins have said theirs. While
-   * there were few conflicts, what the user named is decided first, and of the rest what has the fewest candidates. A hard request is
-   * searched where the conflicts are. Ties go by name, so that the answer does not depend on the order of input.
+   * Orders packages for the next decision. Plugins come first: a runtime's version is not a preference, so it is decided after
+   * the plugins that constrain it. While there are few conflicts, what the user named comes first, then the package with the
+   * fewest candidates. A hard request follows the conflicts. Ties go by name, so that the answer does not depend on the order of
+   * the input.
    */
   function before(a: number, b: number): boolean {
     const [one, other] = [slotAt(a), slotAt(b)];
@@ -351,7 +352,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
         if (proof !== undefined) return { status: 'unsolvable', proof };
         if (!hard && conflicts >= hardAfter) becomeHard();
         if (conflicts >= restartAt) restart();
-        if (learnt.length >= reduceAt) reduce();
+        if (learned.length >= reduceAt) reduce();
         continue;
       }
       if (steps > request.stepLimit) return { status: 'gave-up' };
@@ -373,7 +374,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
   }
 
   /**
-   * Begins again with all that was learnt, from the first decision that would not be taken again (van der Tak, Ramos and Heule,
+   * Restarts with everything that was learned, from the first decision that would not be repeated (van der Tak, Ramos and Heule,
    * 2011).
    */
   function restart(): void {
@@ -422,7 +423,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
 
 const only = (position: number, versions: number): VersionSet => setBetween(position, position, versions);
 
-/** The key of the package that stands for the request itself. */
+/** The key of the package that represents the request itself. */
 export const rootKey = '\u0000you';
 
 /** 1, 1, 2, 1, 1, 2, 4, …: restart intervals that are within a constant of the best (Luby, Sinclair and Zuckerman 1993). */

@@ -2,24 +2,24 @@ import type { Incompatibility, Term } from './incompatibility.ts';
 import { fullSet, isSubset, type VersionSet } from './version-set.ts';
 
 /**
- * What may still be chosen for each package, and how it came to that: every time choices are taken away, the trail grows by one
- * entry, so that a search can go back. Arrays instead of objects, because this is where the resolver spends its time.
+ * What can still be chosen for each package, and why: each time choices are removed, the trail grows by one entry, so that the
+ * search can go back. Arrays instead of objects, because this is where the resolver spends its time.
  * See `docs/resolver.md`, "The search".
  */
 export interface Trail {
-  /** By package: what may still be chosen. */
+  /** By package: what can still be chosen. */
   readonly domain: VersionSet[];
   /** By package: all its choices. */
   readonly full: VersionSet[];
   /** By package: the position of its last entry, or -1. */
   readonly last: number[];
-  /** By position: the package, its choices before, and why some of them went; no cause for a decision. */
+  /** By position: the package, its choices before, and the cause of the change; a decision has no cause. */
   readonly pkg: number[];
   readonly before: VersionSet[];
   readonly cause: (Incompatibility | undefined)[];
-  /** By position: how many decisions had been taken. */
+  /** By position: the number of decisions before it. */
   readonly level: number[];
-  /** By position: the position of the same package's entry before, or -1. */
+  /** By position: the position of the same package's previous entry, or -1. */
   readonly previous: number[];
   /** Trail length at which each level begins; level 0 is not in it. */
   readonly starts: number[];
@@ -39,14 +39,14 @@ export function createTrail(): Trail {
   };
 }
 
-/** Sets the choices of a package that is new, or that was loaded only now. */
+/** Sets the choices of a package that is new or has just been loaded. */
 export function admit({ domain, full, last }: Trail, index: number, versions: number): void {
   full[index] = fullSet(versions);
   domain[index] = full[index];
   last[index] = -1;
 }
 
-/** Takes choices away. */
+/** Removes choices. */
 export function narrow(
   trail: Trail,
   index: number,
@@ -62,7 +62,7 @@ export function narrow(
   trail.domain[index] = after;
 }
 
-/** Takes the last entry back. @returns its package. */
+/** Undoes the last entry. @returns its package. */
 export function widen(trail: Trail): number {
   const index = trail.pkg.pop() as number;
   trail.domain[index] = trail.before.pop() as VersionSet;
@@ -73,7 +73,7 @@ export function widen(trail: Trail): number {
 }
 
 /**
- * The position at which a term came to hold; -1 if it holds of itself. The term must hold now.
+ * Finds the position at which a term came to hold; -1 if it always does. The term must hold now.
  * @param from a position of the term's package at which it holds already.
  */
 export function satisfier(

@@ -10,23 +10,23 @@ import { rootKey } from './solver.ts';
 import { setOf } from './version-set.ts';
 
 /**
- * Everything that was loaded so far, as packages. Runtimes and libraries are made here, from the ranges that ask for them.
+ * Everything loaded so far, as packages. Runtimes and libraries are created here, from the ranges that require them.
  * See `docs/resolver.md`, "Semantics".
  */
 export interface Universe {
   readonly packages: Map<string, Package>;
-  /** Registers a plugin that is going to be asked for. */
+  /** Registers a plugin that the search will ask for. */
   want(wanted: Wanted): void;
   provide(wanted: Wanted, answer: Answer): void;
-  /** Grows when a runtime got new candidate versions: what was derived before may not hold. */
+  /** Grows when a runtime gets new candidate versions: what was derived before may not hold. */
   generation(): number;
-  /** The same plugins in another environment; what is provided here is provided there too. */
+  /** Returns the same plugins in another environment; what is provided here is provided there too. */
   elsewhere(environment: Readonly<Record<string, string>>): Universe;
   /** The plugin behind a key; undefined for a runtime or library. */
   wantedOf(key: string): Wanted | undefined;
 }
 
-/** @param environment versions of runtimes and libraries that are known; one that is not listed may have any version. */
+/** @param environment known versions of runtimes and libraries; one that is not listed may have any version. */
 export function createUniverse(environment: Readonly<Record<string, string>>): Universe {
   const packages = new Map<string, Package>([[rootKey, rootPackage]]);
   const wanted = new Map<string, Wanted>();
@@ -39,7 +39,7 @@ export function createUniverse(environment: Readonly<Record<string, string>>): U
 
   const evaluatorOf = (versions: readonly string[]) => rangeEvaluator(versions, readRange);
 
-  /** A range on a runtime or library may add versions that could satisfy it. */
+  /** Adds the versions of a runtime or library that a range may need. */
   function note(kind: 'runtime' | 'library', name: string, range: string): string {
     const key = surroundingKey(kind, name);
     const candidates = surroundings.get(key) ?? new Set();
@@ -151,8 +151,8 @@ function makePackage(
 }
 
 /**
- * Versions that decide whether ranges on an unknown version have something in common. What lies in several ranges has a
- * lowest element, and that is a lower bound of one of them, or the version next to an excluded one: so these suffice.
+ * Returns the versions that decide whether ranges on an unknown version overlap. Where several ranges overlap there is a
+ * lowest version, which is a lower bound of one of them or the version after an excluded bound: so these suffice.
  */
 function candidatesOf(range: string): string[] {
   const found = new Set(['0.0.0']);

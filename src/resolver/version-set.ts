@@ -3,7 +3,7 @@
  * which means that the package is not chosen at all: "not required" is a value like any other, so that one algebra serves
  * positive and negative statements.
  *
- * Up to 30 versions a set is a bit mask. Beyond, it is a sorted list of runs, `[from, to, from, to, …]` with `to` excluded:
+ * With up to 30 versions a set is a bit mask. Beyond, it is a sorted list of runs, `[from, to, from, to, …]` with `to` excluded:
  * a range over 100,000 versions is then two numbers.
  * See `docs/resolver.md`, "Versions as numbers".
  */
@@ -133,7 +133,7 @@ export function positionsOf(set: VersionSet): number[] {
   return positions;
 }
 
-/** The runs of neighbouring positions in a set, both ends included. */
+/** The runs of adjacent positions in a set, both ends included. */
 export function runsOf(set: VersionSet): [from: number, to: number][] {
   const runs: [number, number][] = [];
   if (typeof set !== 'number') {

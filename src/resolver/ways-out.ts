@@ -9,11 +9,11 @@ import type { Universe } from './universe.ts';
 
 /** Steps that all attempts may take together. */
 const stepsForAdvice = 1_000_000;
-/** More than this is no advice. */
+/** More suggestions than this would not help. */
 const mostOfAKind = 5;
 const mostForAuthors = 2;
 
-/** What a change of the request, the environment or a manifest would lead to: versions by key, if it helps. */
+/** Solves the request with a change to it, to the environment or to a manifest. Returns versions by key if that helps. */
 type Attempt = (
   change: Partial<ResolveRequest>,
   packages?: Packages,
@@ -38,7 +38,7 @@ export function* waysOut(
     yield* relax(request, requirements, attempt),
     yield* letPrereleasesIn(request, requirements, universe, attempt),
     yield* changeEnvironment(request, conflict, universe, budget),
-    yield* leaveOut(request, requirements, attempt),
+    yield* remove(request, requirements, attempt),
     yield* relaxDependencies(conflict, universe, attempt),
   ];
   return ways.flatMap((kind) => kind.slice(0, mostOfAKind));
@@ -62,7 +62,7 @@ function* relax(
     found.push({
       action: 'relax',
       spec,
-      text: `ask for \`${spec}\` instead of \`${requirement.text}\``,
+      text: `use \`${spec}\` instead of \`${requirement.text}\``,
     });
   }
   return found;
@@ -81,12 +81,12 @@ function* letPrereleasesIn(
     if (newest === undefined) continue;
     if ((yield* attempt({ requirements: replace(request, requirement, newest) })) === undefined) continue;
     const spec = `${requirement.name}@${newest}`;
-    found.push({ action: 'allow-prerelease', spec, text: `take the prerelease \`${spec}\`` });
+    found.push({ action: 'allow-prerelease', spec, text: `use the prerelease \`${spec}\`` });
   }
   return found;
 }
 
-/** Another version of a runtime or library than the environment states. */
+/** Suggests another version of a runtime or library than the environment has. */
 function* changeEnvironment(
   request: ResolveRequest,
   { proof, solver }: Conflict,
@@ -103,7 +103,7 @@ function* changeEnvironment(
     found.push({
       action: 'environment',
       spec: `${pkg.name}@${version}`,
-      text: `use ${pkg.name} ${version} instead of ${present}, which the environment states`,
+      text: `use ${pkg.name} ${version} in the environment instead of ${present}`,
     });
   }
   return found;
@@ -116,7 +116,7 @@ function surroundings(proof: Conflict['proof'], packageAt: (index: number) => Pa
   });
 }
 
-function* leaveOut(
+function* remove(
   request: ResolveRequest,
   conflict: readonly RootRequirement[],
   attempt: Attempt,
@@ -125,12 +125,12 @@ function* leaveOut(
   for (const requirement of conflict) {
     const requirements = request.requirements.filter((each) => each !== requirement);
     if (requirements.length === 0 || (yield* attempt({ requirements })) === undefined) continue;
-    found.push({ action: 'drop', spec: requirement.text, text: `leave out \`${requirement.text}\`` });
+    found.push({ action: 'drop', spec: requirement.text, text: `remove \`${requirement.text}\`` });
   }
   return found;
 }
 
-/** What would help if a plugin's author agreed: for those who maintain the marketplace. */
+/** Suggests what a plugin's author could change: for those who maintain the marketplace. */
 function* relaxDependencies(conflict: Conflict, universe: Universe, attempt: Attempt): Search<Suggestion[]> {
   const found: Suggestion[] = [];
   for (const { reason } of supportOf(conflict.proof).facts) {
@@ -146,13 +146,13 @@ function* relaxDependencies(conflict: Conflict, universe: Universe, attempt: Att
     found.push({
       action: 'relax-dependency',
       spec,
-      text: `a release of \`${from.name}\` that accepts \`${spec}\` would fit too (so far it asks for \`${reason.range}\`)`,
+      text: `a release of \`${from.name}\` that accepts \`${spec}\` would work (it currently requires \`${reason.range}\`)`,
     });
   }
   return found;
 }
 
-/** The packages as they are, but for one dependency, which takes any version, prereleases too. */
+/** Returns the packages with one dependency changed to accept any version, including prereleases. */
 function withAnyVersion(packages: Packages, from: Package, on: string, range: string): Packages {
   const target = packages.get(on);
   const any = target === undefined ? '*' : target.versions.join(' || ');

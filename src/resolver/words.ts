@@ -1,6 +1,6 @@
 import { count, listed } from '../model/text.ts';
 import type { Term } from './incompatibility.ts';
-import type { Package } from './package.ts';
+import type { Package, PackageKind } from './package.ts';
 import { type Fact, isDerived, type ProofNode } from './proof.ts';
 import {
   equals,
@@ -15,19 +15,19 @@ import {
 } from './version-set.ts';
 
 /**
- * Says what a step of a proof states, for people: never a set of versions where a range will do.
+ * Phrases a step of a proof for people: as a range wherever one fits, not as a set of versions.
  * See `docs/resolver.md`, "Explanation".
  */
 export interface Words {
   statement(node: ProofNode): string;
-  /** Two statements that hold; of one subject they become one. */
+  /** Joins two statements that hold; with the same subject they become one. */
   both(first: ProofNode, second: ProofNode): string;
   nameOf(index: number): string;
 }
 
 type Dependency = Extract<Fact['reason'], { kind: 'dependency' }>;
 
-/** What can be typed stands in backticks: a plugin as a spec, `name@range`. */
+/** What can be typed is in backticks: a plugin as a spec, `name@range`. */
 export function wordsFor(packageAt: (index: number) => Package): Words {
   const nameOf = (index: number) => packageAt(index).name;
   const isRoot = (index: number) => packageAt(index).kind === 'root';
@@ -42,18 +42,21 @@ export function wordsFor(packageAt: (index: number) => Package): Words {
       a.kind === 'dependency' &&
       b.kind === 'dependency' &&
       a.from === b.from &&
+      a.from !== a.on &&
+      b.from !== b.on &&
       equals(a.versions, b.versions) &&
       packageAt(a.on).kind === packageAt(b.on).kind
     ) {
       const [one, other] = nameOf(a.on) < nameOf(b.on) ? [a, b] : [b, a];
-      const verb = verbFor(packageAt(one.on));
-      return `${statement(one === a ? first : second)}${verb === 'depends on' ? ' and on' : ' and'} ${objectOf(other)}`;
+      const subject = versionsText(packageAt(a.from), a.versions);
+      const object = objectOf(one);
+      return `${subject} ${verbs[packageAt(a.on).kind].two} ${object}${object.includes(', ') ? ',' : ''} and ${objectOf(other)}`;
     }
     const one = statement(first);
     return `${one}${one.includes(', ') ? ',' : ''} and ${statement(second)}`;
   }
 
-  /** What is depended on, with the reason if there is no such version. */
+  /** What a release depends on, and why no version of it matches if none does. */
   function objectOf({ on, range, matched }: Dependency): string {
     const target = packageAt(on);
     const none = matched === undefined || size(matched) === 0;
@@ -69,8 +72,8 @@ export function wordsFor(packageAt: (index: number) => Package): Words {
     }
     const subject = versionsText(packageAt(reason.from), reason.versions);
     if (reason.kind === 'conflict') return `${subject} declares a conflict with ${specText(target, range)}`;
-    if (reason.from === reason.on) return `${subject} depends on itself as ${specText(target, range)}`;
-    return `${subject} ${verbFor(target)} ${objectOf(reason)}`;
+    if (reason.from === reason.on) return `${subject} depends on itself (${specText(target, range)})`;
+    return `${subject} ${verbs[target.kind].one} ${objectOf(reason)}`;
   }
 
   function derived(all: readonly Term[]): string {
@@ -79,21 +82,21 @@ export function wordsFor(packageAt: (index: number) => Package): Words {
     const wants = terms.filter(({ set }) => has(set, 0)).map(({ pkg, set }) => wantText(pkg, set));
     const subjects = holds.map(({ pkg, set }) => versionsText(packageAt(pkg), set));
     const [only, other] = subjects;
-    if (terms.length === 0) return 'what you require cannot be had';
+    if (terms.length === 0) return 'your requirements cannot be satisfied';
     if (wants.length === 0) {
       if (other === undefined) return `${only} cannot be used`;
-      if (subjects.length === 2) return `${only} does not go with ${other}`;
-      return `${listed(subjects)} do not go together`;
+      if (subjects.length === 2) return `${only} is incompatible with ${other}`;
+      return `${listed(subjects)} are incompatible`;
     }
-    const wish = wants.length === 1 ? wants[0] : `one of ${wants.join(', ')}`;
-    if (only === undefined) return `${wish} is required`;
-    if (other === undefined) return `${only} requires ${wish}`;
-    return `${listed(subjects)} together require ${wish}`;
+    const needed = listed(wants, 'or');
+    if (only === undefined) return `${needed} is required`;
+    if (other === undefined) return `${only} requires ${needed}`;
+    return `${listed(subjects)} together require ${needed}`;
   }
 
   const byName = (a: Term, b: Term): number => (nameOf(a.pkg) < nameOf(b.pkg) ? -1 : 1);
 
-  /** A term that says "not one of these" is a wish for one of the others. */
+  /** A term that says "not one of these" requires one of the others. */
   function wantText(index: number, set: VersionSet): string {
     const pkg = packageAt(index);
     const wanted = subtract(fullSet(pkg.versions.length), set);
@@ -103,11 +106,16 @@ export function wordsFor(packageAt: (index: number) => Package): Words {
   return { statement, both, nameOf };
 }
 
-function verbFor({ kind }: Package): string {
-  return kind === 'runtime' ? 'needs' : kind === 'library' ? 'needs the library' : 'depends on';
-}
+const dependsOn = { one: 'depends on', two: 'depends on both' };
+/** What a plugin does with a package of each kind, and with two of them. */
+const verbs: Readonly<Record<PackageKind, { readonly one: string; readonly two: string }>> = {
+  root: dependsOn,
+  plugin: dependsOn,
+  runtime: { one: 'needs', two: 'needs both' },
+  library: { one: 'needs the library', two: 'needs the libraries' },
+};
 
-/** Runtimes and libraries are no plugins: nobody types them as specs. */
+/** Runtimes and libraries are not plugins, so they are not written as specs. */
 function inTicks({ kind, name }: Package, range: string): string {
   const isPlugin = kind === 'plugin';
   return isPlugin
@@ -120,17 +128,17 @@ function specText(pkg: Package, range: string): string {
   return inTicks(pkg, range === '*' ? '' : range);
 }
 
-/** Why no version lies in a range. */
+/** Why no version is in a range. */
 function whyNone(target: Package, range: string): string {
   const { failure, missing, versions } = target;
   if (failure !== undefined) return `, which could not be looked up (${failure})`;
-  if (missing) return ', which no registry has';
-  if (target.matching(range) === undefined) return ', which is no version range';
-  if (target.fixed) return `, and the environment has ${versions[0]}`;
+  if (missing) return ', which is not in any registry';
+  if (target.matching(range) === undefined) return ', which is not a valid version range';
+  if (target.fixed) return `, but the environment has ${versions[0]}`;
   if (versions.length === 0) return ', which has no releases';
   const near = target.nearRange(range);
-  if (near.length > 0) return `, which only ${prereleases(near)} would fulfil`;
-  return `, of which there is no release (there ${versions.length === 1 ? 'is' : 'are'} ${shortList(versions)})`;
+  if (near.length > 0) return `, which matches only ${prereleases(near)}`;
+  return `, which matches no release (available: ${shortList(versions)})`;
 }
 
 const prereleases = (versions: readonly string[]): string =>
@@ -143,7 +151,7 @@ export function shortList(versions: readonly string[], limit = 4): string {
   return more > 0 ? `${newest.join(', ')} and ${count(more, 'older one')}` : listed(newest);
 }
 
-/** `a@1.2.0`, `a@^1`, `every version of a`: a set as somebody wrote it, else in terms of the versions that exist. */
+/** `a@1.2.0`, `a@^1`, `every version of a`: a set as a manifest writes it, else in terms of the versions that exist. */
 export function versionsText(pkg: Package, set: VersionSet): string {
   const { versions } = pkg;
   const only = subtract(set, setOf([0], versions.length));

@@ -70,7 +70,7 @@ test('all faults of all files at once, each at its place', () => {
   const place = 'MKT902 error .claude-plugin/marketplace.json';
   expect(faults.filter((fault) => fault.includes('marketplace.json:'))).toEqual([
     `${place}:1 the key \`owner\` is missing`,
-    `${place}:2 the marketplace name \`my lab\` holds a blank; write \`my-lab\``,
+    `${place}:2 the marketplace name \`my lab\` contains a space; use \`my-lab\``,
     `${place}:4 \`plugins[0].tags\` must be a list, but is a text`,
     'MKT903 warning .claude-plugin/marketplace.json:4 unknown key `catgory` in `plugins[0]`',
     'MKT907 error .claude-plugin/marketplace.json:5 the plugin `p` is listed twice, first on line 4; the client takes the first',
@@ -87,7 +87,7 @@ test('all faults of all files at once, each at its place', () => {
       /^MKT911 error .claude-plugin\/plugin.json:6 `p` depends on `q`, which `my lab` does not list/,
     ),
     'MKT106 warning .claude-plugin/plugin.json:8 `p` depends on itself',
-    'MKT902 error p/.mcp.json:1 the server has neither `command` nor `url`, so there is nothing to start or to reach',
+    'MKT902 error p/.mcp.json:1 the server has neither `command` nor `url`, so it cannot be started or reached',
     'MKT902 error agents/a.md:2 `name` must be a text; the client drops what stands here',
     'MKT902 warning agents/a.md:2 the agent has no description, so the model cannot tell when to use it',
   ]);
@@ -332,7 +332,7 @@ describe('components', () => {
       { commands: './../q/x.md' },
       [
         'MKT911 warning .claude-plugin/plugin.json:8 `commands` replaces the default folder',
-        'MKT902 error .claude-plugin/plugin.json:8 `./../q/x.md` holds `..`',
+        'MKT902 error .claude-plugin/plugin.json:8 `./../q/x.md` contains `..`',
       ],
     ],
     [

@@ -38,7 +38,9 @@ test('a dependency is not installed by hand: then the client would take the copy
   const { json } = run(lab(), 'plan', 'y');
   const typed = json.install.filter((line: string) => !line.startsWith('#'));
   expect(typed).toEqual(['claude plugin install y@lab']);
-  expect(json.install).toContainEqual(expect.stringMatching(/^# base comes along: .*ranges allow$/));
+  expect(json.install).toContainEqual(
+    expect.stringMatching(/^# base is installed automatically: .*ranges allow$/),
+  );
   expect(json.rollout[0].add).toEqual(['base', 'y']);
 });
 

@@ -13,7 +13,7 @@ test('a version that is held back: what requires it, and what is in the way', ()
       '',
       'why not base@2.0.0:',
       '  Because `legacy@1.0.0` depends on `base@^1.0.0`, `legacy` and `base@2.0.0`',
-      '    cannot go together.',
+      '    are incompatible.',
       '',
     ].join('\n'),
   );
@@ -42,7 +42,7 @@ test('a version that is not available together with the others, with a way out',
   expect(code).toBe(0);
   expect(json).toMatchObject({ possible: false, conflict: ['legacy', 'base@^2'] });
   expect(json.suggestions.map(({ action }: { action: string }) => action)).toContain('drop');
-  expect(mkt(['why-not', 'base@^2', 'legacy', ...lab]).stdout).toContain('hint: leave out `legacy`');
+  expect(mkt(['why-not', 'base@^2', 'legacy', ...lab]).stdout).toContain('hint: remove `legacy`');
 });
 
 test('a version that is possible, and what it would change', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { groupsOf, ringsOf, ringThrough } from '../../src/model/cycles.ts';
+import { cyclesOf, cycleThrough, groupsOf } from '../../src/model/cycles.ts';
 import fc from '../support/fast-check.ts';
 
 /** `a>b b>a`, as nodes and edges. */
@@ -11,27 +11,27 @@ function graph(text: string) {
   return { nodes: [...new Set(text.split(/[ >]/))], edges };
 }
 
-const rings = (text: string) => {
+const cycles = (text: string) => {
   const { nodes, edges } = graph(text);
-  return ringsOf(nodes, edges).map((ring) => ring.join(' '));
+  return cyclesOf(nodes, edges).map((cycle) => cycle.join(' '));
 };
 
-describe('rings of a graph', () => {
-  test.each<[what: string, graph: string, rings: string[]]>([
+describe('cycles of a graph', () => {
+  test.each<[what: string, graph: string, cycles: string[]]>([
     ['a line has none', 'a>b b>c', []],
     ['nor has a diamond', 'a>b a>c b>d c>d', []],
     ['nor a node that points to itself', 'a>a a>b', []],
     ['two nodes', 'a>b b>a', ['a b']],
     ['three, told from the first name on, in the direction of the arrows', 'b>a c>b a>c', ['a c b']],
-    ['two rings apart', 'd>c c>d b>a a>b b>c', ['a b', 'c d']],
-    ['what hangs on a ring is no part of it', 'x>a a>b b>a b>y', ['a b']],
+    ['two separate cycles', 'd>c c>d b>a a>b b>c', ['a b', 'c d']],
+    ['what is attached to a cycle is not part of it', 'x>a a>b b>a b>y', ['a b']],
     ['a short way round is preferred', 'a>b b>c c>a b>a', ['a b']],
     ['an arrow to a node that is not there', 'a>b', []],
-  ])('%s', (_, text, expected) => expect(rings(text)).toEqual(expected));
+  ])('%s', (_, text, expected) => expect(cycles(text)).toEqual(expected));
 
-  test('an edge to or from an unknown node is left out', () => {
+  test('an edge to or from an unknown node is ignored', () => {
     expect(
-      ringsOf(
+      cyclesOf(
         ['a'],
         [
           { from: 'a', to: 'b' },
@@ -41,10 +41,10 @@ describe('rings of a graph', () => {
     ).toEqual([]);
   });
 
-  test('a hundred thousand nodes in one ring do not exhaust the stack', () => {
+  test('a hundred thousand nodes in one cycle do not exhaust the stack', () => {
     const nodes = Array.from({ length: 100_000 }, (_, index) => String(index));
     const edges = nodes.map((from, index) => ({ from, to: String((index + 1) % nodes.length) }));
-    expect(ringsOf(nodes, edges)[0]).toHaveLength(100_000);
+    expect(cyclesOf(nodes, edges)[0]).toHaveLength(100_000);
   });
 
   test('a hundred thousand nodes in a line, and all of them on each other in turn', () => {
@@ -60,17 +60,17 @@ describe('groups of nodes that reach one another', () => {
   const next = (targets: Readonly<Record<string, readonly string[]>>) => (node: string) =>
     targets[node] ?? [];
 
-  test('what is led to comes before what leads to it, and is there though it is no start', () =>
+  test('a target comes before what leads to it, even if it is not a start', () =>
     expect(groupsOf(['a'], next({ a: ['b', 'c'], b: ['a'], c: ['d'] }))).toEqual([['d'], ['c'], ['a', 'b']]));
 
-  test('the ring through a node is the shortest, and of equals the first that its edges name', () => {
+  test('the cycle through a node is the shortest, and of equals the first by the order of edges', () => {
     const way = next({ a: ['c', 'b', 'd'], b: ['a'], c: ['e'], d: ['a'], e: ['a'] });
-    expect(ringThrough('a', 'abcde', way)).toEqual(['a', 'b']);
-    expect(ringThrough('c', 'abcde', way)).toEqual(['c', 'e', 'a']);
+    expect(cycleThrough('a', 'abcde', way)).toEqual(['a', 'b']);
+    expect(cycleThrough('c', 'abcde', way)).toEqual(['c', 'e', 'a']);
   });
 
-  test('a node that leads to itself is on no ring', () =>
-    expect(ringThrough('a', ['a'], next({ a: ['a'] }))).toBeUndefined());
+  test('a node that leads to itself is not on a cycle', () =>
+    expect(cycleThrough('a', ['a'], next({ a: ['a'] }))).toBeUndefined());
 });
 
 /** Seven nodes and some edges, to themselves too. */
@@ -119,12 +119,12 @@ describe('against a matrix of all ways', () => {
     );
   });
 
-  test('each ring is a shortest walk through the first of its group, and the order of input does not matter', () => {
+  test('each cycle is a shortest walk through the first of its group, and the order of input does not matter', () => {
     fc.assert(
       fc.property(graphs, (edges) => {
         const steps = distances(edges);
         const ways = distances(edges.filter(({ from, to }) => from !== to));
-        const found = ringsOf(names, edges);
+        const found = cyclesOf(names, edges);
         for (const ring of found) {
           expect(new Set(ring).size).toBe(ring.length);
           ring.forEach((from, index) => {
@@ -134,7 +134,7 @@ describe('against a matrix of all ways', () => {
         }
         const groups = names.map(together(steps)).filter((group) => group.length > 1);
         expect(found.map(([first]) => first)).toEqual([...new Set(groups.map(([first]) => first))]);
-        expect(ringsOf([...names].reverse(), [...edges].reverse())).toEqual(found);
+        expect(cyclesOf([...names].reverse(), [...edges].reverse())).toEqual(found);
       }),
       { numRuns: 500 },
     );

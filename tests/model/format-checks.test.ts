@@ -1,4 +1,4 @@
-/** The fast look at files, which is made of their zod schemas: what is made says what zod says. */
+/** The fast checks of files, which are generated from zod schemas, agree with zod. */
 import { readFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 import { describe, expect, test } from 'vitest';
@@ -87,7 +87,7 @@ const { value } = fc.letrec((tie) => ({
 }));
 
 describe('code made of a schema', () => {
-  test('says what zod says, whatever the schema and the value', () => {
+  test('agrees with zod, for any schema and value', () => {
     let good = 0;
     fc.assert(
       fc.property(schema, fc.array(value, { minLength: 20, maxLength: 20 }), (drawn, values) => {
@@ -103,7 +103,7 @@ describe('code made of a schema', () => {
     expect(good).toBeGreaterThan(200);
   });
 
-  test('looks each time anew at what a slow check passed', () => {
+  test('checks again each time what a slow check passed', () => {
     expect(isSoundIntegration({ requires: { runtimes: { node: '>=20', julia: '>=20' } } })).toBe(true);
     expect(isSoundIntegration({ requires: { runtimes: { node: 'newest', julia: 'newest' } } })).toBe(false);
     expect(isSoundIntegration({ requires: { runtimes: { node: '>=20' }, libraries: { x: 'newest' } } })).toBe(

@@ -1,4 +1,4 @@
-/** Whether ranges have a version in common, held against a search through all versions. */
+/** Whether ranges have a version in common, compared with a search through all versions. */
 
 import satisfies from 'semver/functions/satisfies.js';
 import { describe, expect, test } from 'vitest';
@@ -30,7 +30,7 @@ describe('haveCommon', () => {
     );
   });
 
-  test('prereleases, everything, nothing, and what is no range', () => {
+  test('prereleases, everything, nothing, and what is not a range', () => {
     expect(haveCommon(['>=2.0.0-beta', '>=1'])).toBe(true);
     expect(haveCommon(['>=0.0.0', '<0.0.0'])).toBe(false);
     expect(haveCommon(['*', '^3'])).toBe(true);

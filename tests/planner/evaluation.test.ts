@@ -1,4 +1,4 @@
-/** What a plan says about a combination: prerequisites, pitfalls and the checklist, each by evidence. */
+/** What a plan says about a combination: prerequisites, pitfalls and the checklist, each with evidence. */
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import { emptyKnowledge, type Knowledge, type Practices } from '../../src/model/knowledge.ts';
@@ -86,7 +86,7 @@ const reader = release('reader', {
 const other = release('other', { consumes: ['x:csv'], integration: { resources: { cpu: 2 } } });
 
 describe('checklist', () => {
-  test('all practices are evaluated, whatever is known', () => {
+  test('all practices are evaluated, however little is known', () => {
     for (const releases of [[], [release('a')], [release('a'), release('b')], [writer, reader, other]]) {
       const { checklist } = plan(releases);
       expect(checklist.map(({ id }) => id)).toEqual(practiceIds);
@@ -94,24 +94,24 @@ describe('checklist', () => {
     }
   });
 
-  test('two plugins of which nothing is known', () => {
+  test('two plugins without any integration data', () => {
     const judged = verdicts([release('a'), release('b')]);
     expect(judged['identify-dependencies']).toBe(
-      'missing: nothing that is known ties a and b to the others: say what each is for, or drop it',
+      'missing: no known link connects a and b to the others: say what they are for, or remove them',
     );
-    expect(judged['clear-interfaces']).toBe('missing: no plugin states what it takes and what it gives');
+    expect(judged['clear-interfaces']).toBe('missing: no plugin declares its inputs and outputs');
     expect(judged['version-compatibility']).toBe('done: resolved: a 1.0.0 and b 1.0.0');
     expect(judged['test-integration']).toMatch(/^not-applicable/);
     expect(judged['resource-management']).toBe('not-applicable: no plugin states what it needs');
   });
 
-  test('three plugins with data, read twice, side by side', () => {
+  test('three plugins, with data that two of them read in parallel', () => {
     const judged = verdicts([writer, reader, other]);
-    expect(judged['identify-dependencies']).toBe('done: 2 data links tie all 3 plugins');
+    expect(judged['identify-dependencies']).toBe('done: 2 data links connect all 3 plugins');
     expect(judged['clear-interfaces']).toMatch(/^done/);
-    expect(judged.caching).toBe('missing: x of writer is read by 2 plugins: make it once and keep it');
-    expect(judged['parallel-execution']).toBe('done: side by side in stage 2: reader and other');
-    expect(judged['test-integration']).toMatch(/^missing: 2 links and no plugin with the role testing/);
+    expect(judged.caching).toBe('missing: x from writer is read by 2 plugins: create it once and cache it');
+    expect(judged['parallel-execution']).toBe('done: in parallel in stage 2: reader and other');
+    expect(judged['test-integration']).toMatch(/^missing: 2 links, and no plugin with the role testing/);
     expect(judged['error-handling']).toMatch(/^missing/);
   });
 
@@ -128,7 +128,7 @@ describe('checklist', () => {
         integration: { subscribes: ['tests.failed'] },
       }),
     ]);
-    expect(judged['error-handling']).toBe('done: fixer reacts to tests.failed of tests');
+    expect(judged['error-handling']).toBe('done: fixer reacts to tests.failed from tests');
     expect(judged['test-integration']).toMatch(/^done: tests can run/);
     expect(judged.documentation).toBe('done: fixer can document 2 integration points');
     expect(judged['profile-bottlenecks']).toMatch(/^done: fixer/);
@@ -145,35 +145,35 @@ describe('checklist', () => {
     expect(judged['version-compatibility']).toBe('missing: python cannot be chosen (MKT201)');
   });
 
-  test('a required input that nobody makes, and one in another format', () => {
+  test('a required input that no plugin produces, and one in another format', () => {
     expect(
       verdicts([release('a', { consumes: ['x:csv'] }), writer, release('b', { consumes: ['z:csv'] })])[
         'map-data-flow'
       ],
-    ).toBe('missing: z (csv) for b comes from no plugin here: say where from');
+    ).toBe('missing: no plugin here produces z (csv) for b: say where it comes from');
     expect(verdicts([release('a', { consumes: ['x:json'] }), writer])['clear-interfaces']).toBe(
-      'missing: a reads x as json, writer writes csv',
+      'missing: a reads x as json, but writer writes csv',
     );
   });
 
-  test('resources are added up over what runs side by side and compared', () => {
+  test('resources are added up over plugins that run in parallel, and compared', () => {
     const big = { runtimes: {}, resources: { cpu: 16, memory: '16Gi', gpu: 1 } };
     expect(verdicts([writer, reader, other], { environment: big })['resource-management']).toBe(
-      'done: the peak of 10 cores, 8 GiB of memory and 1 GPU fits the environment',
+      'done: the peak of 10 cores, 8 GiB of memory and 1 GPU fits in the environment',
     );
     const small = { runtimes: {}, resources: { cpu: 9, memory: '16Gi', gpu: 1 } };
     expect(verdicts([writer, reader, other], { environment: small })['resource-management']).toBe(
-      'missing: stage 2 needs 10 cores, the environment has 9 cores',
+      'missing: stage 2 needs 10 cores, but the environment has 9 cores',
     );
   });
 });
 
 describe('pitfalls', () => {
-  test('none without evidence', () => {
+  test('no pitfall without evidence', () => {
     expect(plan([release('a'), release('b')]).pitfalls).toEqual([]);
   });
 
-  test('each with what shows it', () => {
+  test('each pitfall has its evidence', () => {
     const requires = (range: string) => ({ ...noIntegration.requires, runtimes: { python: range } });
     const env = (name: string) => [{ name, required: true, description: 'd' }];
     const releases = [
@@ -187,9 +187,9 @@ describe('pitfalls', () => {
       }),
     ];
     expect(plan(releases).pitfalls.map(({ id, because }) => `${id}: ${because}`)).toEqual([
-      'dependency-conflicts: python is asked for as >=3.12 by a and <3.13 by b',
+      'dependency-conflicts: python is required as >=3.12 by a and <3.13 by b',
       'communication-overhead: a and b exchange 3 artifacts',
-      'configuration-complexity: 3 environment variables have to be set up for 2 plugins',
+      'configuration-complexity: 3 environment variables must be set up for 2 plugins',
       'testing-integration: 3 links between plugins, and none of `a` and `b` tests anything',
     ]);
   });
@@ -207,7 +207,7 @@ describe('pitfalls', () => {
 });
 
 describe('prerequisites', () => {
-  test('each has a command; ranges that others imply are left out', () => {
+  test('each has a command; ranges that others imply are omitted', () => {
     const { prerequisites } = plan([
       release('a', {
         integration: {
@@ -228,7 +228,7 @@ describe('prerequisites', () => {
       { name: 'python', need: '>=3.12', verify: 'python --version', optional: false, neededBy: ['a', 'b'] },
     ]);
     expect(prerequisites.libraries.map(({ verify }) => verify)).toEqual([
-      '# see that odd:x y is installed where the plugins run',
+      '# check that odd:x y is installed where the plugins run',
       'python -m pip show torch',
     ]);
     expect(prerequisites.env[0]).toMatchObject({ need: 'a key; secret', optional: true });

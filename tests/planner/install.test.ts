@@ -1,4 +1,4 @@
-/** The install commands: what they are, and that the git part of them does what it says, with the real git. */
+/** The install commands: their text, and their effect with the real git. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,7 +35,7 @@ function commands(releases: Release[], sources?: ReadonlyMap<string, string>): s
 }
 
 describe('commands', () => {
-  test('one commit for all: clone, check out, add the folder, one install a plugin', () => {
+  test('one commit for all: clone, check out, add the folder, one install command for each plugin', () => {
     const releases = [
       pinned('a@1.0.0', 'aaaaaaaaaaaa', '2025-01-01'),
       pinned('b@2.0.0', 'aaaaaaaaaaaa', '2025-01-01'),
@@ -49,7 +49,7 @@ describe('commands', () => {
     ]);
   });
 
-  test('several commits: the newest, then the others over it, with a word on the entries', () => {
+  test('several commits: the newest, then the others over it, with a comment on the entries', () => {
     const releases = [
       pinned('old@1.0.0', 'aaaaaaaaaaaa', '2025-01-01'),
       pinned('new@2.0.0', 'bbbbbbbbbbbb', '2026-01-01'),
@@ -58,24 +58,24 @@ describe('commands', () => {
       `git clone ${url} lab`,
       'git -C lab checkout bbbbbbbbbbbb',
       'git -C lab checkout --no-overlay aaaaaaaaaaaa -- plugins/old',
-      '# .claude-plugin/marketplace.json of bbbbbbbbbbbb has to list old and new; add the entry of a plugin that it lacks',
+      '# .claude-plugin/marketplace.json of bbbbbbbbbbbb must list old and new; add any entry that is missing',
       'claude plugin marketplace add ./lab',
       'claude plugin install old@lab',
       'claude plugin install new@lab',
     ]);
   });
 
-  test('a known marketplace is added as it is, and the lines say which releases the plan is for', () => {
+  test('a known marketplace is added unchanged, and a comment says which releases the plan is for', () => {
     expect(commands([release('a@1.0.0')], new Map([['lab', 'acme/plugins']]))).toEqual([
-      '# the client installs what lab holds today; this plan is for a 1.0.0',
+      '# the client installs what lab currently contains; this plan is for a 1.0.0',
       'claude plugin marketplace add acme/plugins',
       'claude plugin install a@lab',
     ]);
   });
 
-  test('an unknown one is explained', () => {
+  test('an unknown marketplace is explained', () => {
     expect(commands([release('a@1.0.0')])[0]).toBe(
-      '# add the marketplace lab first, with: claude plugin marketplace add <its folder, repository or URL>',
+      '# add the marketplace lab first: claude plugin marketplace add <its folder, repository or URL>',
     );
   });
 
@@ -90,10 +90,10 @@ describe('commands', () => {
     expect(lines.every((line) => !/[\u0000-\u001f]/.test(line))).toBe(true);
   });
 
-  test('a name that the client refuses is explained instead of typed', () => {
+  test('a name that the client refuses is explained instead of used in a command', () => {
     const lines = commands([release('$(id)\n; x')]);
     expect(lines.at(-1)).toBe(
-      '# the client cannot install $(id) ; x@lab 1.0.0: it takes only letters, digits, ".", "_" and "-" in a name',
+      '# the client cannot install $(id) ; x@lab 1.0.0: a name can have only letters, digits, ".", "_" and "-"',
     );
   });
 });

@@ -1,4 +1,4 @@
-/** Stages and steps hold for any set of plugins: checked against the definitions, over random sets. */
+/** Stages and steps of any set of plugins: checked against their definitions, over random sets. */
 
 import { describe, expect, test } from 'vitest';
 import { emptyKnowledge, type OrchestrationId, type Pattern } from '../../src/model/knowledge.ts';
@@ -30,7 +30,7 @@ function plan(
 const stagesOf = ({ stages }: Plan) => stages.map(({ steps }) => steps.map(({ plugin }) => plugin));
 const addedBy = ({ rollout }: Plan) => rollout.map(({ add }) => add);
 
-/** Up to 12 plugins that take and give a few artifacts and events, and depend on one another: rings included. */
+/** Up to 12 plugins that take and give a few artifacts and events, and depend on one another: cycles included. */
 const team = fc
   .array(
     fc.record({
@@ -50,7 +50,7 @@ const team = fc
     })),
   );
 
-/** Whether `to` is reached from `from` over the edges: the oracle for rings. */
+/** Whether `to` is reached from `from` over the edges: the oracle for cycles. */
 function reaches(from: string, to: string, edges: readonly { from: string; to: string }[]): boolean {
   const seen = new Set([from]);
   for (const node of seen) for (const edge of edges) if (edge.from === node) seen.add(edge.to);
@@ -58,37 +58,40 @@ function reaches(from: string, to: string, edges: readonly { from: string; to: s
 }
 
 describe('stages', () => {
-  test.each(kinds)('%s: every plugin once, and no required input after its reader outside a ring', (kind) => {
-    fc.assert(
-      fc.property(team, (releases) => {
-        const made = plan(releases, kind);
-        const stages = stagesOf(made);
-        expect(stages.flat().sort()).toEqual(releases.map(({ name }) => name).sort());
-        const required = made.dataFlow.filter(({ optional }) => !optional);
-        const place = (name: string) => stages.findIndex((stage) => stage.includes(name));
-        for (const { from, to } of required) {
-          if (reaches(to, from, required)) {
-            expect(place(from)).toBe(place(to));
-            expect(made.stages[place(from)]?.parallel).toBe(false);
-          } else expect(place(from)).toBeLessThan(place(to));
-        }
-        for (const { plugin, stage } of made.plugins.map(({ name, stage }) => ({ plugin: name, stage }))) {
-          expect(place(plugin)).toBe(stage - 1);
-        }
-      }),
-    );
-  });
+  test.each(kinds)(
+    '%s: every plugin once, and no required input after its reader outside a cycle',
+    (kind) => {
+      fc.assert(
+        fc.property(team, (releases) => {
+          const made = plan(releases, kind);
+          const stages = stagesOf(made);
+          expect(stages.flat().sort()).toEqual(releases.map(({ name }) => name).sort());
+          const required = made.dataFlow.filter(({ optional }) => !optional);
+          const place = (name: string) => stages.findIndex((stage) => stage.includes(name));
+          for (const { from, to } of required) {
+            if (reaches(to, from, required)) {
+              expect(place(from)).toBe(place(to));
+              expect(made.stages[place(from)]?.parallel).toBe(false);
+            } else expect(place(from)).toBeLessThan(place(to));
+          }
+          for (const { plugin, stage } of made.plugins.map(({ name, stage }) => ({ plugin: name, stage }))) {
+            expect(place(plugin)).toBe(stage - 1);
+          }
+        }),
+      );
+    },
+  );
 
-  test('optional inputs come first where nothing speaks against it, and feedback gives way', () => {
+  test('optional inputs come first where possible, and feedback is ignored', () => {
     const made = plan([
       release('tests', { consumes: ['code:py?'], produces: ['report:xml'], roles: ['testing'] }),
       release('dev', { produces: ['code:py'], consumes: ['report:xml?'], roles: ['development'] }),
     ]);
     expect(stagesOf(made)).toEqual([['dev'], ['tests']]);
-    expect(made.stages[0]?.steps[0]?.action).toContain('takes, once it is there, report (xml) from tests');
+    expect(made.stages[0]?.steps[0]?.action).toContain('takes, when available, report (xml) from tests');
   });
 
-  test('plugins without any integration data stand side by side', () => {
+  test('plugins without any integration data run in parallel', () => {
     const made = plan([release('a'), release('b'), release('c')]);
     expect(made.stages.map(({ name, parallel }) => ({ name, parallel }))).toEqual([
       { name: '3 plugins', parallel: true },
@@ -96,7 +99,7 @@ describe('stages', () => {
     expect(made.orchestration.id).toBe('parallel');
   });
 
-  test('a required ring is one stage in turn', () => {
+  test('a required cycle is one stage, in turn', () => {
     const made = plan([
       release('a', { produces: ['x:f'], consumes: ['y:f'] }),
       release('b', { produces: ['y:f'], consumes: ['x:f'] }),
@@ -106,15 +109,15 @@ describe('stages', () => {
     expect(made.stages.map(({ parallel }) => parallel)).toEqual([false, false]);
   });
 
-  test('forced kinds say where required inputs limit them', () => {
+  test('requested kinds say where required inputs limit them', () => {
     const chain = [release('a', { produces: ['x:f'] }), release('b', { consumes: ['x:f'] }), release('c')];
     const parallel = plan(chain, 'parallel');
     expect(stagesOf(parallel)).toEqual([['a', 'c'], ['b']]);
     expect(parallel.orchestration.reason).toBe(
-      'asked for, as far as it goes: 1 plugin needs the output of others and cannot start beside them',
+      'requested, as far as possible: 1 plugin needs the output of others and cannot start at the same time',
     );
     expect(stagesOf(plan(chain, 'pipeline'))).toEqual([['a'], ['c'], ['b']]);
-    expect(plan(chain, 'event-driven').orchestration.reason).toMatch(/no plugin here awaits an event/);
+    expect(plan(chain, 'event-driven').orchestration.reason).toMatch(/no plugin here subscribes to an event/);
   });
 
   test('events order an event-driven plan', () => {
@@ -155,7 +158,7 @@ describe('stages', () => {
     expect(made.orchestration.reason).toContain('the pattern puts `a` before `b`, whose output it needs');
   });
 
-  test('two plugins of one name from two marketplaces stay apart', () => {
+  test('two plugins with the same name from two marketplaces stay separate', () => {
     const made = plan([release('tool', { marketplace: 'lab' }), release('tool', { marketplace: 'shop' })]);
     expect(stagesOf(made)).toEqual([['tool@lab', 'tool@shop']]);
     expect(made.install.filter((line) => !line.startsWith('#'))).toEqual([
@@ -166,16 +169,16 @@ describe('stages', () => {
 });
 
 describe('steps', () => {
-  test('every plugin once, dependencies first, and tied to one that is in wherever one that can be added is', () => {
+  test('every plugin once, dependencies first, and linked to an installed one whenever possible', () => {
     fc.assert(
       fc.property(team, (releases) => {
         const made = plan(releases);
         const steps = addedBy(made);
         expect(steps.flat().sort()).toEqual(releases.map(({ name }) => name).sort());
         const needs = releases.flatMap(({ name, dependencies }) =>
-          dependencies.flatMap((wish) =>
-            releases.some((other) => other.name === wish.name) && wish.name !== name
-              ? [{ from: wish.name, to: name }]
+          dependencies.flatMap((dependency) =>
+            releases.some((other) => other.name === dependency.name) && dependency.name !== name
+              ? [{ from: dependency.name, to: name }]
               : [],
           ),
         );
@@ -213,21 +216,21 @@ describe('steps', () => {
     expect(made.rollout[0]?.verify).toContain('integration test 1 passes');
   });
 
-  test('what the client brings along is not asked for, and comes with the first that needs it', () => {
+  test('what the client installs automatically has no command, and comes with the first plugin that needs it', () => {
     fc.assert(
       fc.property(team, fc.subarray([0, 1, 2, 3, 4, 5]), (releases, low) => {
         const needed = new Set(
           releases.flatMap(({ name, dependencies }) =>
-            dependencies.flatMap((wish) => (wish.name === name ? [] : [wish.name])),
+            dependencies.flatMap((dependency) => (dependency.name === name ? [] : [dependency.name])),
           ),
         );
         const brought = low.map((at) => `p${at}`).filter((name) => needed.has(name));
         const asked = releases.map(({ name }) => name).filter((name) => !brought.includes(name));
-        // A ring of nothing but what comes along would be needed by nobody.
+        // A cycle of only automatically installed plugins would be needed by no other.
         const reached = new Set(asked);
         for (const name of reached)
-          for (const wish of releases.find((each) => each.name === name)?.dependencies ?? [])
-            reached.add(wish.name);
+          for (const dependency of releases.find((each) => each.name === name)?.dependencies ?? [])
+            reached.add(dependency.name);
         fc.pre(brought.every((name) => reached.has(name)));
         const made = makePlan({
           releases,
@@ -254,7 +257,7 @@ describe('steps', () => {
     );
   });
 
-  test('the order in which the client finds the way counts more than the careful one', () => {
+  test('an order that the client needs takes precedence over the careful one', () => {
     const releases = [release('x'), release('y'), release('z', { produces: ['a:x'] })];
     const made = (installOrder: string[]) =>
       addedBy(
@@ -278,13 +281,13 @@ describe('steps', () => {
     expect(plan([]).rollout).toEqual([]);
   });
 
-  test('names that objects have by birth are names like others', () => {
+  test('names of properties that every object has are ordinary names', () => {
     const made = plan([
       release('__proto__', { produces: ['constructor:toString'] }),
       release('constructor', { consumes: ['constructor:toString'], roles: ['valueOf'] }),
     ]);
     expect(stagesOf(made)).toEqual([['__proto__'], ['constructor']]);
-    expect(made.tests[0]?.expect).toContain('an empty or cut-off file in toString');
+    expect(made.tests[0]?.expect).toContain('an empty or truncated toString file');
   });
 
   test('sixty plugins that all exchange data', () => {

@@ -91,14 +91,14 @@ environment: { runtimes: { julia: 1.10 } }
 rules: { MKT303: loud, "No Rule": off, MKT306: false }
 `;
     expect((await read({ 'mkt.yaml': text })).shown).toEqual([
-      'MKT902 mkt.yaml:2:5 `a@@` names no marketplace between its two `@`',
+      'MKT902 mkt.yaml:2:5 `a@@` has no marketplace between its two `@`',
       'MKT902 mkt.yaml:3:5 `plugins[1]` must be a text or a map, but is a list',
       'MKT902 mkt.yaml:6:25 `plugins[4].version` must be a text, but is a number',
       'MKT903 mkt.yaml:6:31 unknown key `verison` in `plugins[4]`',
       'MKT903 mkt.yaml:7:1 unknown key `pluginz`',
       'MKT902 mkt.yaml:8:35 `environment.runtimes.julia` must be a text, but is a number',
       'MKT902 mkt.yaml:9:18 `rules.MKT303` must be `error`, `warning`, `note` or `off`, but is "loud"',
-      'MKT902 mkt.yaml:9:24 `No Rule` is neither a rule’s id, such as `MKT303`, nor its name, such as `skill-name-clash`',
+      'MKT902 mkt.yaml:9:24 `No Rule` is neither a rule id, such as `MKT303`, nor a rule name, such as `skill-name-clash`',
       'MKT902 mkt.yaml:9:48 `rules.MKT306` must be `error`, `warning`, `note` or `off`, but is false',
       'MKT902 mkt.yaml:4:7 `mkt-ignore` gives no reason',
       'MKT902 mkt.yaml:5:7 `all` is not the id of a rule',
@@ -173,7 +173,7 @@ describe('the settings of the client', () => {
       '{\n  "enabledPlugins": {\n    "nowhere": true,\n    "a@lab": "yes",\n    "a@lab": true\n  },\n  "extraKnownMarketplaces": { "lab": {} }\n}';
     expect((await read({ '.claude/settings.json': text })).shown).toEqual([
       'MKT901 .claude/settings.json:5:5 the key `a@lab` stands twice; the first is on line 4',
-      'MKT902 .claude/settings.json:3:5 `nowhere` must name a plugin and its marketplace, as `plugin@marketplace`',
+      'MKT902 .claude/settings.json:3:5 `nowhere` must be a plugin and its marketplace, such as `plugin@marketplace`',
       'MKT902 .claude/settings.json:4:14 `enabledPlugins.a@lab` must be `true` or `false`, but is a text',
       'MKT902 .claude/settings.json:7:38 the key `source` is missing in `extraKnownMarketplaces.lab`',
     ]);

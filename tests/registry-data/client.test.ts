@@ -11,14 +11,14 @@ const { value, faults } = compileRegistry(join(root, 'registry'), root);
 const client = value?.knowledge.client;
 
 describe('facts about the client', () => {
-  test('the files are sound, and everybody gets the same', () => {
+  test('the files are valid, and all readers get the same', () => {
     expect(faults).toEqual([]);
     expect(client).toBeDefined();
     // Where the build is old the sources are read, with what heads each file.
     expect(clientFacts()).toMatchObject(client as object);
   });
 
-  test('no name stands for two commands', () => {
+  test('no two commands have the same name', () => {
     const { builtIn = {}, bundledSkills = {} } = client?.commands ?? {};
     const names = Object.entries({ ...builtIn, ...bundledSkills }).flat(2);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
@@ -43,7 +43,7 @@ describe('facts about the client', () => {
     for (const { pattern } of credentials.shapes) expect(() => new RegExp(pattern)).not.toThrow();
   });
 
-  test('variables that nobody has to provide', () => {
+  test('variables that users need not provide', () => {
     const provided = ['HOME', 'CLAUDE_PLUGIN_ROOT', 'CLAUDECODE'];
     const wanted = ['HOMEBREW', 'API_KEY', 'MY_CLAUDE_KEY'];
     expect([...provided, ...wanted].filter((name) => isProvidedVariable(name, clientFacts()))).toEqual(

@@ -1,4 +1,4 @@
-/** The bundled registry as it lies on disk, read with nothing but a YAML parser: these tests vouch for the data, not for the readers. */
+/** The bundled registry on disk, read only with a YAML parser: these tests check the data, not the readers. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -109,7 +109,7 @@ describe('the facts of the patterns', needed, () => {
   });
 });
 
-/** Whether a list of alternatives stands for what the facts say in words. */
+/** Whether a list of alternatives corresponds to the words of the facts. */
 function stands(anyOf: readonly string[], words: string): boolean {
   const meant: Readonly<Record<string, readonly string[]>> = {
     'a cloud account': ['aws', 'az', 'gcloud'],

@@ -20,7 +20,7 @@ const suites = [
 
 const kinds = ['agents', 'commands', 'skills'] as const;
 
-/** Names of a release's components; with `topLevelOnly`, those that lie in nested folders are left out. */
+/** Names of a release's components; with `topLevelOnly`, without those in nested folders. */
 function components(release: ReleaseRecord, { topLevelOnly }: { topLevelOnly: boolean }): Set<string> {
   const all = kinds.flatMap((kind) =>
     (release.components?.[kind] ?? []).map((path) => [kind, path] as const),

@@ -28,7 +28,7 @@ function reached(names: readonly string[], links: readonly Link[]): Set<string> 
   return seen;
 }
 
-/** Groups of plugins that links lead round among: each can be reached from each other. */
+/** Groups of plugins whose links form cycles: each can be reached from each other. */
 function rings(names: readonly string[], links: readonly Link[]): string[][] {
   const after = new Map(names.map((name) => [name, downstream(name, links)]));
   const groups = names.map((name) =>

@@ -116,9 +116,7 @@ test('yaml says the same', () => {
 
 test('markdown: boxes to tick, and foreign markup is shown', () => {
   const text = planMarkdown(pair);
-  expect(text).toContain(
-    '- [ ] **claude**: the client that the plugins are installed in: `claude --version`',
-  );
+  expect(text).toContain('- [ ] **claude**: the client to install the plugins in: `claude --version`');
   expect(text).toContain('```sh\n# add the marketplace lab first');
   expect(planMarkdown(hostile)).toContain('\\*\\*bold\\*\\* \\[x\\](http://evil) @\u200bteam # heading');
   expect(planMarkdown(hostile).replaceAll(/```[\s\S]*?```/g, '')).not.toMatch(/(?<!\\)</);

@@ -1,4 +1,4 @@
-/** What a person reads when there is no answer: the usual situations, whole. */
+/** The full text that users read when there is no answer, in the usual situations. */
 import { expect, test } from 'vitest';
 import { createResolver } from '../../src/resolver/index.ts';
 import { solve } from '../../src/sources/driver/solve.ts';
@@ -40,12 +40,12 @@ test('a direct conflict', async () => {
     core: releases('1.0.0', '1.1.0', '2.0.0'),
   };
   expect(await explained(plugins, 'app tool')).toMatchInlineSnapshot(`
-    "Because \`app@1.0.0\` depends on \`core@^1\` and \`tool@1.0.0\` depends on \`core@^2\`, \`app\` and \`tool\` cannot go together.
+    "Because \`app@1.0.0\` depends on \`core@^1\` and \`tool@1.0.0\` depends on \`core@^2\`, \`app\` and \`tool\` are incompatible.
     smallest conflict: app, tool
-    hint: leave out \`app\`
-    hint: leave out \`tool\`
-    hint: a release of \`app\` that accepts \`core@2.0.0\` would fit too (so far it asks for \`^1\`)
-    hint: a release of \`tool\` that accepts \`core@1.1.0\` would fit too (so far it asks for \`^2\`)"
+    hint: remove \`app\`
+    hint: remove \`tool\`
+    hint: a release of \`app\` that accepts \`core@2.0.0\` would work (it currently requires \`^1\`)
+    hint: a release of \`tool\` that accepts \`core@1.1.0\` would work (it currently requires \`^2\`)"
   `);
 });
 
@@ -59,30 +59,30 @@ test('a transitive conflict', async () => {
   };
   expect(await explained(plugins, 'app tool')).toMatchInlineSnapshot(`
     "Because every version of \`mid\` depends on \`base@^1\` and every version of \`base\` depends on \`core@^1\`, every version of \`mid\` requires \`core@1.0.0\`.
-    And because \`app@1.0.0\` depends on \`mid@^1\` and \`tool@1.0.0\` depends on \`core@^2\`, \`app\` and \`tool\` cannot go together.
+    And because \`app@1.0.0\` depends on \`mid@^1\` and \`tool@1.0.0\` depends on \`core@^2\`, \`app\` and \`tool\` are incompatible.
     smallest conflict: app, tool
-    hint: leave out \`app\`
-    hint: leave out \`tool\`
-    hint: a release of \`tool\` that accepts \`core@1.0.0\` would fit too (so far it asks for \`^2\`)
-    hint: a release of \`base\` that accepts \`core@2.0.0\` would fit too (so far it asks for \`^1\`)"
+    hint: remove \`app\`
+    hint: remove \`tool\`
+    hint: a release of \`tool\` that accepts \`core@1.0.0\` would work (it currently requires \`^2\`)
+    hint: a release of \`base\` that accepts \`core@2.0.0\` would work (it currently requires \`^1\`)"
   `);
 });
 
 test('no such version', async () => {
   const plugins = { app: { '1.0.0': 'core@^3', '1.1.0': 'core@^3' }, core: releases('1.0.0', '2.0.0') };
   expect(await explained(plugins, 'app')).toMatchInlineSnapshot(`
-    "Because every version of \`app\` depends on \`core@^3\`, of which there is no release (there are 2.0.0 and 1.0.0), \`app\` cannot be used.
+    "Because every version of \`app\` depends on \`core@^3\`, which matches no release (available: 2.0.0 and 1.0.0), \`app\` cannot be used.
     smallest conflict: app
-    hint: a release of \`app\` that accepts \`core@2.0.0\` would fit too (so far it asks for \`^3\`)"
+    hint: a release of \`app\` that accepts \`core@2.0.0\` would work (it currently requires \`^3\`)"
   `);
 });
 
-test('only a prerelease fits', async () => {
+test('only a prerelease matches', async () => {
   const plugins = { app: { '1.0.0': 'core@^2' }, core: releases('1.0.0', '2.0.0-beta.1') };
   expect(await explained(plugins, 'app')).toMatchInlineSnapshot(`
-    "Because \`app@1.0.0\` depends on \`core@^2\`, which only the prerelease 2.0.0-beta.1 would fulfil, \`app\` cannot be used.
+    "Because \`app@1.0.0\` depends on \`core@^2\`, which matches only the prerelease 2.0.0-beta.1, \`app\` cannot be used.
     smallest conflict: app
-    hint: a release of \`app\` that accepts \`core@2.0.0-beta.1\` would fit too (so far it asks for \`^2\`)"
+    hint: a release of \`app\` that accepts \`core@2.0.0-beta.1\` would work (it currently requires \`^2\`)"
   `);
 });
 
@@ -94,39 +94,39 @@ test('a diamond', async () => {
     core: releases('1.0.0', '2.0.0'),
   };
   expect(await explained(plugins, 'app')).toMatchInlineSnapshot(`
-    "Because \`left@1.0.0\` depends on \`core@^1\` and \`right@1.0.0\` depends on \`core@^2\`, \`left@1.0.0\` does not go with \`right@1.0.0\`.
-    And because \`app@1.0.0\` depends on \`left@^1\` and on \`right@^1\`, \`app\` cannot be used.
+    "Because \`left@1.0.0\` depends on \`core@^1\` and \`right@1.0.0\` depends on \`core@^2\`, \`left@1.0.0\` is incompatible with \`right@1.0.0\`.
+    And because \`app@1.0.0\` depends on both \`left@^1\` and \`right@^1\`, \`app\` cannot be used.
     smallest conflict: app
-    hint: a release of \`left\` that accepts \`core@2.0.0\` would fit too (so far it asks for \`^1\`)
-    hint: a release of \`right\` that accepts \`core@1.0.0\` would fit too (so far it asks for \`^2\`)"
+    hint: a release of \`left\` that accepts \`core@2.0.0\` would work (it currently requires \`^1\`)
+    hint: a release of \`right\` that accepts \`core@1.0.0\` would work (it currently requires \`^2\`)"
   `);
 });
 
 test('a cycle with ranges', async () => {
   const plugins = { a: { '1.0.0': 'b@^1' }, b: { '1.0.0': 'a@^2', '1.1.0': 'a@^2' } };
   expect(await explained(plugins, 'a')).toMatchInlineSnapshot(`
-    "Because \`a@1.0.0\` depends on \`b@^1\` and every version of \`b\` depends on \`a@^2\`, of which there is no release (there is 1.0.0), \`a\` cannot be used.
+    "Because \`a@1.0.0\` depends on \`b@^1\` and every version of \`b\` depends on \`a@^2\`, which matches no release (available: 1.0.0), \`a\` cannot be used.
     smallest conflict: a
-    hint: a release of \`b\` that accepts \`a@1.0.0\` would fit too (so far it asks for \`^2\`)"
+    hint: a release of \`b\` that accepts \`a@1.0.0\` would work (it currently requires \`^2\`)"
   `);
 });
 
 test('runtimes that exclude each other', async () => {
   const plugins = { old: { '1.0.0': '%python@<3.12' }, young: { '1.0.0': '%python@>=3.12' } };
   expect(await explained(plugins, 'old young')).toMatchInlineSnapshot(`
-    "Because \`old@1.0.0\` needs python <3.12 and \`young@1.0.0\` needs python >=3.12, \`old\` and \`young\` cannot go together.
+    "Because \`old@1.0.0\` needs python <3.12 and \`young@1.0.0\` needs python >=3.12, \`old\` and \`young\` are incompatible.
     smallest conflict: old, young
-    hint: leave out \`old\`
-    hint: leave out \`young\`"
+    hint: remove \`old\`
+    hint: remove \`young\`"
   `);
 });
 
 test('a runtime that the environment lacks', async () => {
   const plugins = { young: { '1.0.0': '%python@>=3.12', '0.9.0': '%python@>=3.11' } };
   expect(await explained(plugins, 'young', { environment: { python: '3.10.4' } })).toMatchInlineSnapshot(`
-    "Because \`young@0.9.0\` needs python >=3.11, and the environment has 3.10.4, and \`young@1.0.0\` needs python >=3.12, and the environment has 3.10.4, \`young\` cannot be used.
+    "Because \`young@0.9.0\` needs python >=3.11, but the environment has 3.10.4, and \`young@1.0.0\` needs python >=3.12, but the environment has 3.10.4, \`young\` cannot be used.
     smallest conflict: young
-    hint: use python 3.12.0 instead of 3.10.4, which the environment states"
+    hint: use python 3.12.0 in the environment instead of 3.10.4"
   `);
 });
 
@@ -136,10 +136,10 @@ test('libraries that exclude each other', async () => {
     tensors: { '1.0.0': '%python:numpy@^2' },
   };
   expect(await explained(plugins, 'statistics tensors')).toMatchInlineSnapshot(`
-    "Because \`statistics@1.0.0\` needs the library python:numpy ^1.26 and \`tensors@1.0.0\` needs the library python:numpy ^2, \`statistics\` and \`tensors\` cannot go together.
+    "Because \`statistics@1.0.0\` needs the library python:numpy ^1.26 and \`tensors@1.0.0\` needs the library python:numpy ^2, \`statistics\` and \`tensors\` are incompatible.
     smallest conflict: statistics, tensors
-    hint: leave out \`statistics\`
-    hint: leave out \`tensors\`"
+    hint: remove \`statistics\`
+    hint: remove \`tensors\`"
   `);
 });
 
@@ -148,23 +148,23 @@ test('a plugin of another marketplace', async () => {
   expect(
     await explained(plugins, 'app', { also: { elsewhere: { core: releases('1.0.0') } } }),
   ).toMatchInlineSnapshot(`
-    "Because \`app@1.0.0\` depends on \`core@^1\`, of which there is no release (there is 2.0.0), \`app\` cannot be used.
+    "Because \`app@1.0.0\` depends on \`core@^1\`, which matches no release (available: 2.0.0), \`app\` cannot be used.
     smallest conflict: app
-    hint: a release of \`app\` that accepts \`core@2.0.0\` would fit too (so far it asks for \`^1\`)"
+    hint: a release of \`app\` that accepts \`core@2.0.0\` would work (it currently requires \`^1\`)"
   `);
 });
 
-test('a conflict that is declared', async () => {
+test('a declared conflict', async () => {
   const plugins = { a: { '1.0.0': '!b@<2' }, b: releases('1.0.0', '1.5.0') };
   expect(await explained(plugins, 'a b')).toMatchInlineSnapshot(`
-    "Because \`a@1.0.0\` declares a conflict with \`b@<2\`, \`a\` and \`b\` cannot go together.
+    "Because \`a@1.0.0\` declares a conflict with \`b@<2\`, \`a\` and \`b\` are incompatible.
     smallest conflict: a, b
-    hint: leave out \`a\`
-    hint: leave out \`b\`"
+    hint: remove \`a\`
+    hint: remove \`b\`"
   `);
 });
 
-test('three that only two by two go together', async () => {
+test('three plugins of which any two are compatible', async () => {
   const plugins = {
     a: { '1.0.0': 'x@1||2' },
     b: { '1.0.0': 'x@2||3' },
@@ -174,41 +174,41 @@ test('three that only two by two go together', async () => {
   };
   expect(await explained(plugins, 'a b unconcerned c')).toMatchInlineSnapshot(`
     "Because \`b@1.0.0\` depends on \`x@2||3\` and \`c@1.0.0\` depends on \`x@1||3\`, \`b@1.0.0\` and \`c@1.0.0\` together require \`x@3.0.0\`.
-    And because \`a@1.0.0\` depends on \`x@1||2\`, \`a\`, \`b\` and \`c\` cannot go together.
+    And because \`a@1.0.0\` depends on \`x@1||2\`, \`a\`, \`b\` and \`c\` are incompatible.
     smallest conflict: a, b, c
-    hint: leave out \`a\`
-    hint: leave out \`b\`
-    hint: leave out \`c\`
-    hint: a release of \`a\` that accepts \`x@3.0.0\` would fit too (so far it asks for \`1||2\`)
-    hint: a release of \`b\` that accepts \`x@1.0.0\` would fit too (so far it asks for \`2||3\`)"
+    hint: remove \`a\`
+    hint: remove \`b\`
+    hint: remove \`c\`
+    hint: a release of \`a\` that accepts \`x@3.0.0\` would work (it currently requires \`1||2\`)
+    hint: a release of \`b\` that accepts \`x@1.0.0\` would work (it currently requires \`2||3\`)"
   `);
 });
 
-test('an older version of what was asked for would do', async () => {
+test('an older version of a requested plugin would work', async () => {
   const plugins = {
     app: { '1.0.0': 'core@^1', '2.0.0': 'core@^2' },
     tool: { '1.0.0': 'core@^1' },
     core: releases('1.0.0', '2.0.0'),
   };
   expect(await explained(plugins, 'app@^2 tool')).toMatchInlineSnapshot(`
-    "Because \`app@2.0.0\` depends on \`core@^2\` and \`tool@1.0.0\` depends on \`core@^1\`, \`app@^2\` and \`tool\` cannot go together.
+    "Because \`app@2.0.0\` depends on \`core@^2\` and \`tool@1.0.0\` depends on \`core@^1\`, \`app@^2\` and \`tool\` are incompatible.
     smallest conflict: app@^2, tool
-    hint: ask for \`app@1.0.0\` instead of \`app@^2\`
-    hint: leave out \`app@^2\`
-    hint: leave out \`tool\`
-    hint: a release of \`app\` that accepts \`core@1.0.0\` would fit too (so far it asks for \`^2\`)
-    hint: a release of \`tool\` that accepts \`core@2.0.0\` would fit too (so far it asks for \`^1\`)"
+    hint: use \`app@1.0.0\` instead of \`app@^2\`
+    hint: remove \`app@^2\`
+    hint: remove \`tool\`
+    hint: a release of \`app\` that accepts \`core@1.0.0\` would work (it currently requires \`^2\`)
+    hint: a release of \`tool\` that accepts \`core@2.0.0\` would work (it currently requires \`^1\`)"
   `);
 });
 
-test('a dependency that no registry has', async () => {
+test('a dependency that is not in any registry', async () => {
   expect(await explained({ app: { '1.0.0': 'gone@^1', '1.1.0': 'gone@^1' } }, 'app')).toMatchInlineSnapshot(`
-    "Because every version of \`app\` depends on \`gone@^1\`, which no registry has, \`app\` cannot be used.
+    "Because every version of \`app\` depends on \`gone@^1\`, which is not in any registry, \`app\` cannot be used.
     smallest conflict: app"
   `);
 });
 
-test('a proof that nobody would read to its end is summed up', async () => {
+test('a proof that is too long to read is summed up', async () => {
   const holes = Array.from({ length: 5 }, (_, hole) => `${hole + 1}.0.0`);
   const pigeons = Object.fromEntries(
     Array.from({ length: 6 }, (_, pigeon) => [
@@ -222,13 +222,13 @@ test('a proof that nobody would read to its end is summed up', async () => {
     ]),
   );
   expect(await explained(pigeons, Object.keys(pigeons).join(' '))).toMatchInlineSnapshot(`
-    "The 81 requirements of \`pigeon0\`, \`pigeon1\`, \`pigeon2\`, \`pigeon3\` and \`pigeon4\` leave no combination: every one was ruled out, in 960 steps, too many to tell.
-    So \`pigeon0\`, \`pigeon1\`, \`pigeon2\`, \`pigeon3\`, \`pigeon4\` and \`pigeon5\` cannot go together.
+    "The 81 requirements of \`pigeon0\`, \`pigeon1\`, \`pigeon2\`, \`pigeon3\` and \`pigeon4\` rule out every combination. The proof has 960 steps, too many to show.
+    So \`pigeon0\`, \`pigeon1\`, \`pigeon2\`, \`pigeon3\`, \`pigeon4\` and \`pigeon5\` are incompatible.
     smallest conflict: pigeon0, pigeon1, pigeon2, pigeon3, pigeon4, pigeon5
-    hint: leave out \`pigeon0\`
-    hint: leave out \`pigeon1\`
-    hint: leave out \`pigeon2\`
-    hint: leave out \`pigeon3\`
-    hint: leave out \`pigeon4\`"
+    hint: remove \`pigeon0\`
+    hint: remove \`pigeon1\`
+    hint: remove \`pigeon2\`
+    hint: remove \`pigeon3\`
+    hint: remove \`pigeon4\`"
   `);
 });

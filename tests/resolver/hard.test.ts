@@ -22,7 +22,7 @@ test('a hard request still gets the newest version of what was named first', asy
   const resolution = await answer(instance);
   if (resolution?.ok !== true) throw new Error('this graph has a colouring');
   const version = new Map(resolution.chosen.map(({ name, version }) => [name, version]));
-  // Colours can be exchanged, so the first node may always have the highest.
+  // Colors can be exchanged, so the first node may always have the highest.
   expect(version.get('n0')).toBe('1.2.0');
   for (const [name, { versions = {} }] of Object.entries(instance.index.plugins)) {
     for (const dependency of versions[version.get(name) ?? '']?.dependencies ?? []) {

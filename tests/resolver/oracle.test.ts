@@ -33,7 +33,7 @@ const request = fc.uniqueArray(fc.tuple(fc.constantFrom(...names), fc.constantFr
   selector: ([name]) => name,
 });
 
-describe('against trying everything', () => {
+describe('against exhaustive search', () => {
   test('the same verdict, and a resolution that is one of those that exist', async () => {
     await fc.assert(
       fc.asyncProperty(sketch, request, async (plugins, wanted) => {

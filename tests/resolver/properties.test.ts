@@ -50,7 +50,10 @@ async function isBest(
     const isBetter = asked.request.some((each) => each.name === name) ? direct : others;
     for (const other of Object.keys(asked.plugins[name] ?? {}))
       if (isBetter(other, version))
-        expect(fits(asked, new Map(chosen).set(name, other)), `${name}@${other} would fit too`).toBe(false);
+        expect(
+          fits(asked, new Map(chosen).set(name, other)),
+          `${name}@${other} would also satisfy everything`,
+        ).toBe(false);
   }
 }
 
@@ -106,7 +109,7 @@ describe('strategies', () => {
     );
   });
 
-  test('nothing is chosen that nobody needs', async () => {
+  test('nothing is chosen that is not needed', async () => {
     await holds(
       fc.asyncProperty(easy, async (asked) => {
         const { resolution } = await resolveSketch(asked.plugins, textsOf(asked));
@@ -124,7 +127,7 @@ describe('strategies', () => {
 });
 
 describe('monotonicity', () => {
-  test('a plugin that nobody refers to changes nothing', async () => {
+  test('a plugin without references to it changes nothing', async () => {
     await holds(
       fc.asyncProperty(tight, async (asked) => {
         const { p7: spare = {}, ...rest } = asked.plugins;
@@ -184,7 +187,7 @@ async function leavesOf({ plugins, request }: Asked): Promise<Asked | undefined>
   );
   const asked: { name: string; range: string }[] = [];
   for (const { reason } of supportOf(outcome.proof).facts) {
-    if (reason.kind === 'learnt') continue;
+    if (reason.kind === 'learned') continue;
     const on = solver.packageAt(reason.on);
     if (reason.kind === 'required') {
       asked.push({ name: on.name, range: reason.range });
@@ -255,7 +258,7 @@ describe('a registry that answers later', () => {
     expect(atOnce).toBeGreaterThan(2);
   });
 
-  test('a chain of fans is loaded in one round a link', async () => {
+  test('a chain of fans is loaded in one round for each link', async () => {
     const fan = (link: number) => Array.from({ length: 10 }, (_, each) => `l${link}x${each}`);
     const plugins: Sketch = {
       app: { '1.0.0': fan(0).join(' ') },

@@ -54,7 +54,7 @@ for (const amount of [8, 60]) {
   });
 }
 
-test('what semver cannot parse is no range', () => {
+test('what semver cannot parse is not a range', () => {
   expect(rangeEvaluator(['1.0.0'], createRangeReader()).matching('not-a-range')).toBeUndefined();
 });
 

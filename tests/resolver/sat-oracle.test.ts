@@ -1,4 +1,4 @@
-/** Held against a SAT solver that knows nothing of the resolver, on universes beyond the reach of trying everything. */
+/** Comparison with an independent SAT solver, on universes that are too large for exhaustive search. */
 
 import { describe, expect, test } from 'vitest';
 import { universes } from '../support/arbitrary.ts';

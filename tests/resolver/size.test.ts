@@ -19,7 +19,7 @@ test('100,000 releases of one plugin', async () => {
   expect(resolution.ok && resolution.chosen.map(({ version }) => version)).toEqual(['1.0.0', '49.999.0']);
 });
 
-test('20,000 releases, each with a wish of its own that nobody meets', async () => {
+test('20,000 releases, each with its own dependency that no plugin satisfies', async () => {
   const releases = Object.fromEntries(many(20_000, (index) => [`1.${index}.0`, `c@>=${2 + index}`]));
   const resolution = await answer({ b: releases, c: { '1.0.0': '' } }, ['b']);
   expect(!resolution.ok && resolution.conflict).toEqual(['b']);
@@ -46,7 +46,7 @@ test('a chain of 4,000 that ends in nothing', async () => {
   expect(!resolution.ok && resolution.conflict).toEqual(['b0']);
 });
 
-test('2,000 requests, two of which cannot go together', async () => {
+test('2,000 requests, two of which are incompatible', async () => {
   const sketch = {
     ...Object.fromEntries(
       many(2000, (index) => [

@@ -1,5 +1,5 @@
 import { placeOfName } from '../../client/reading/stated-dependencies.ts';
-import { groupsOf, ringsOf, ringThrough } from '../../model/cycles.ts';
+import { cyclesOf, cycleThrough, groupsOf } from '../../model/cycles.ts';
 import { pluginId } from '../../model/plugin.ts';
 import { type Evidence, placedWith } from '../evidence.ts';
 import { inOneLine } from '../faults.ts';
@@ -26,7 +26,7 @@ export const dependencyCycle: Rule<'MKT106'> = {
         const message = `\`${nameOf.get(from)}\` depends on \`${nameOf.get(to ?? '')}\``;
         return location === undefined ? [] : [{ at: { location }, message }];
       });
-    const rings = ringsOf([...nameOf.keys()], edges).map((ids): Draft<'MKT106'> => {
+    const cycles = cyclesOf([...nameOf.keys()], edges).map((ids): Draft<'MKT106'> => {
       const plugins = ids.map((id) => nameOf.get(id) ?? id);
       return {
         case: 'cycle',
@@ -44,7 +44,7 @@ export const dependencyCycle: Rule<'MKT106'> = {
         };
       },
     );
-    return [...rings, ...selves];
+    return [...cycles, ...selves];
   },
   plugin: ({ name: own, around, soundDependencies }) =>
     soundDependencies.flatMap((item): Placed<'MKT106'>[] => {
@@ -58,29 +58,29 @@ export const dependencyCycle: Rule<'MKT106'> = {
         },
       ];
     }),
-  /** Rings of dependencies, one for each group of plugins that lead to one another. */
+  /** Cycles of dependencies, one for each group of plugins that reach each other. */
   marketplace({ edges, file }) {
     const targets = new Map([...edges].map(([name, own]) => [name, own.map(({ to }) => to)]));
     const next = (name: string) => targets.get(name) ?? [];
     return groupsOf(edges.keys(), next).flatMap((group): Placed<'MKT106'>[] => {
-      const ring = ringThrough([...group].sort()[0] ?? '', group, next);
-      if (ring === undefined) return [];
-      const names = [...ring, ring[0] ?? ''];
-      const links = ring.map((name, at) => edges.get(name)?.find(({ to }) => to === names[at + 1]));
+      const cycle = cycleThrough([...group].sort()[0] ?? '', group, next);
+      if (cycle === undefined) return [];
+      const names = [...cycle, cycle[0] ?? ''];
+      const links = cycle.map((name, at) => edges.get(name)?.find(({ to }) => to === names[at + 1]));
       return [
         {
           case: links.every((link) => link?.inEntry) ? 'in-entries' : 'declared',
           evidence: { plugins: names },
           location: links[0]?.location() ?? file.read().locate([]),
-          plugins: [...ring].sort(),
+          plugins: [...cycle].sort(),
         },
       ];
     });
   },
   say: {
     cycle: ({ plugins }) => ({
-      message: `plugins depend on each other in a ring: ${[...plugins, plugins[0]].join(' -> ')}\nnone of them can be installed, updated or removed alone`,
-      help: 'ask the maintainers to move what they share into a plugin of its own; `mkt plan` treats the ring as one step',
+      message: `plugins depend on each other in a cycle: ${[...plugins, plugins[0]].join(' -> ')}\nnone of them can be installed, updated or removed alone`,
+      help: 'ask the maintainers to move what they share into a plugin of its own; `mkt plan` treats the cycle as one step',
     }),
     'on-itself': ({ plugin }) => ({
       message: `\`${plugin}\` depends on itself\nnothing more is installed for it, and if its range leaves out its own release, nobody can install it`,
@@ -106,7 +106,7 @@ function sayDeclared(plugins: readonly string[], effect: string) {
   const left = plugins.length - mostShown;
   const shown = left > 1 ? [...plugins.slice(0, mostShown), `${left - 1} more`, plugins.at(-1)] : plugins;
   return {
-    message: `plugins depend on each other in a ring: ${shown.join(' → ')}${effect}`,
+    message: `plugins depend on each other in a cycle: ${shown.join(' → ')}${effect}`,
     help: 'let one of them go without the other, or make them one plugin',
   };
 }

@@ -1,4 +1,4 @@
-import { ringsOf } from '../../model/cycles.ts';
+import { cyclesOf } from '../../model/cycles.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
@@ -11,7 +11,7 @@ export const dataCycle: Rule<'MKT603'> = {
     const links = waiting.flatMap(({ to, artifact, from }) =>
       from.map((giver) => ({ from: giver, to, artifact })),
     );
-    return ringsOf(
+    return cyclesOf(
       context.releases.map(({ name }) => name),
       links,
     ).map((ring) => ({

@@ -16,12 +16,12 @@ export const listOutput = z.looseObject({
       description: z.string(),
       keywords: z.array(z.string()),
       roles: z.array(z.string()),
-      matched: texts.optional().describe('where the words of a search were found'),
+      matched: texts.optional().describe('where the search terms were found'),
     }),
   ),
 });
 
-const neighbours = z.array(z.looseObject({ plugin: text, artifact: text, format: text }));
+const neighbors = z.array(z.looseObject({ plugin: text, artifact: text, format: text }));
 
 /** Components as they are shown: of what may be missing nothing is promised. */
 function shownItems(fields: ReturnType<typeof kindOf>['fields']) {
@@ -51,8 +51,8 @@ export const infoOutput = z.looseObject({
   worksWith: z.array(z.string()),
   supersededBy: z.looseObject({ name: text, since: text }).nullable(),
   patterns: texts.describe('patterns that contain it'),
-  takesFrom: neighbours,
-  givesTo: neighbours,
+  takesFrom: neighbors,
+  givesTo: neighbors,
 });
 
 /** `mkt patterns list --json` */
@@ -61,13 +61,18 @@ export const patternsOutput = z.looseObject({
   patterns: z.array(z.looseObject({ id: text, title: text, category: text, useCase: text, plugins: texts })),
 });
 
-/** `mkt patterns show --json`: the pattern as it stands in the registry. */
+/** `mkt patterns show --json`: the pattern as in the registry. */
 export const patternsShowOutput = z.looseObject({ schemaVersion, ...pattern.shape });
 
 /** `mkt patterns suggest --json` */
 export const suggestionsOutput = z.looseObject({
   schemaVersion,
   suggestions: z.array(
-    z.looseObject({ id: text, title: text, has: texts, needs: texts.describe('plugins still missing') }),
+    z.looseObject({
+      id: text,
+      title: text,
+      has: texts,
+      needs: texts.describe('plugins that are still missing'),
+    }),
   ),
 });

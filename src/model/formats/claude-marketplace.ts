@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { author, clientName } from './claude-common.ts';
 import { pluginFields } from './claude-plugin.ts';
 
-/** The head of a `marketplace.json`. Its entries are checked one by one, as the client does. */
+/** A `marketplace.json` without its entries, which are checked one by one, as the client does. */
 export const claudeMarketplace = z.strictObject({
   $schema: z.string().optional(),
   name: clientName('marketplace').describe('the marketplace’s name, which users type after `@`'),
-  owner: author.describe('who keeps it, such as `{ "name": "…" }`'),
+  owner: author.describe('who maintains it, such as `{ "name": "…" }`'),
   plugins: z.array(z.unknown()).describe('its plugins'),
   description: z.string().optional(),
   version: z.string().optional(),
@@ -22,7 +22,7 @@ export const claudeMarketplace = z.strictObject({
   renames: z.record(z.string(), z.string().nullable()).optional(),
 });
 
-/** One entry of a marketplace. Its source is checked apart, with the reason why the client does not take it. */
+/** One entry of a marketplace. Its source is checked separately, with the reason why the client does not accept it. */
 export const claudeEntry = z.strictObject({
   name: clientName('plugin').describe('the name by which users install it'),
   source: z.unknown().optional(),

@@ -3,7 +3,7 @@ import { author, clientName, closed, componentPath, oneOrMore } from './claude-c
 import { lspServers, mcpServers } from './claude-servers.ts';
 
 const option = closed({
-  type: z.enum(['string', 'number', 'boolean', 'directory', 'file']).describe('what kind of value it takes'),
+  type: z.enum(['string', 'number', 'boolean', 'directory', 'file']).describe('the type of its value'),
   title: z.string().describe('the label that users see'),
   description: z.string().describe('the help that users see'),
   required: z.boolean().optional(),
@@ -18,13 +18,13 @@ const option = closed({
 const userConfig = z.record(
   z.string().refine((value) => /^[A-Za-z_]\w*$/.test(value), {
     error: ({ input }) =>
-      `the option \`${String(input)}\` must be of letters, digits and \`_\`, and not begin with a digit`,
+      `the name of option \`${String(input)}\` can have only letters, digits and \`_\`, and must not begin with a digit`,
   }),
   option,
 );
 
 const monitor = closed({
-  name: z.string().describe('its name, once in the plugin'),
+  name: z.string().describe('its name, unique in the plugin'),
   command: z.string().describe('the command that runs in the background'),
   description: z.string().describe('what it watches'),
   when: z.string().optional(),
@@ -43,14 +43,14 @@ const command = z
     if ((source === undefined) === (content === undefined))
       context.addIssue({
         code: 'custom',
-        message: 'a command needs either `source` or `content`, and not both',
+        message: 'a command must have either `source` or `content`, not both',
       });
   });
 
 const markdownPath = componentPath.refine((value) => !value.startsWith('./') || /\.md$/.test(value), {
   error: ({ input }) =>
-    `\`${String(input)}\` must end with \`.md\`: folders of agents are not accepted, and the client refuses the whole plugin`,
-  params: { help: 'list the files one by one, or leave the key out: the client reads `agents/` anyway' },
+    `\`${String(input)}\` must end with \`.md\`: the client does not accept folders of agents, and refuses the whole plugin`,
+  params: { help: 'list the files one by one, or remove the key: the client reads `agents/` anyway' },
 });
 const skillPath = z.union([z.literal('.'), componentPath]);
 const bundleUrl = z.string().refine((value) => /^https:\/\/.*\.(mcpb|dxt)$/i.test(value));
@@ -62,21 +62,21 @@ const mcpPath = z.union([
   bundleUrl,
 ]);
 
-/** Keys that a plugin's manifest and a marketplace's entry share. Dependencies are checked apart, all faults at once. */
+/** Keys that a plugin's manifest and a marketplace's entry share. Dependencies are checked separately, all faults at once. */
 export const pluginFields = {
   $schema: z.string().optional(),
   displayName: z.string().optional(),
   version: z.string().optional(),
   description: z.string().optional(),
-  author: author.optional().describe('who made it, such as `{ "name": "…" }`'),
+  author: author.optional().describe('its author, such as `{ "name": "…" }`'),
   homepage: z
     .string()
     .refine((value) => URL.canParse(value), {
       error: ({ input }) =>
-        `the homepage \`${String(input)}\` is not a URL, and the client refuses the whole plugin for it`,
+        `the homepage \`${String(input)}\` is not a URL: the client refuses the whole plugin`,
     })
     .optional(),
-  repository: z.string().optional().describe('the address of the repository'),
+  repository: z.string().optional().describe('the URL of the repository'),
   license: z.string().optional(),
   keywords: z.array(z.string()).optional(),
   metadata: z.unknown().optional(),
@@ -112,7 +112,7 @@ export const claudePlugin = z.strictObject({
   ...pluginFields,
 });
 
-/** `experimental` of a manifest, if it is a map. */
+/** `experimental` of a manifest, if it is an object. */
 export const experimental = z.looseObject({
   themes: oneOrMore(componentPath).optional(),
   monitors: z.union([componentPath, z.array(monitor)]).optional(),

@@ -16,7 +16,7 @@ export const mcpServer = z
     if (command !== undefined || url !== undefined || type === 'sdk') return;
     context.addIssue({
       code: 'custom',
-      message: 'the server has neither `command` nor `url`, so there is nothing to start or to reach',
+      message: 'the server has neither `command` nor `url`, so it cannot be started or reached',
     });
   });
 
@@ -27,9 +27,9 @@ export const lspServer = closed({
   command: z
     .string()
     .refine((value) => value.startsWith('/') || !/\s/.test(value), {
-      error: () => '`command` holds a blank; put the arguments into `args`',
+      error: () => '`command` contains a space; move the arguments to `args`',
     })
-    .describe('the binary of the language server'),
+    .describe('the executable of the language server'),
   extensionToLanguage: z
     .record(
       z.string().refine((value) => value.startsWith('.'), {
@@ -37,7 +37,7 @@ export const lspServer = closed({
       }),
       z.string(),
     )
-    .describe('a map of file extensions to languages, such as `{ ".go": "go" }`'),
+    .describe('languages by file extension, such as `{ ".go": "go" }`'),
   args: z.array(z.string()).optional(),
   transport: z.enum(['stdio', 'socket']).optional(),
   env: z.record(z.string(), z.string()).optional(),
@@ -53,7 +53,7 @@ export const lspServer = closed({
 
 export const lspServers = z.record(z.string(), lspServer);
 
-/** A hook's handler. Its kind decides which keys it needs. */
+/** A hook's handler. Its type decides which keys it needs. */
 export const hookHandler = z.looseObject({
   type: z.string().describe('`command`, `http`, `prompt`, `agent` or `mcp_tool`'),
   command: z.string().optional(),

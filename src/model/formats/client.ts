@@ -8,11 +8,11 @@ const head = {
   date: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .describe('when they were last compared with it'),
+    .describe('when they were last checked against it'),
   claudeCode: z
     .string()
     .regex(/^\d+\.\d+\.\d+$/)
-    .describe('the version of the client that they hold for'),
+    .describe('the version of the client that they apply to'),
 };
 
 const namesWithAliases = z.record(z.string(), texts).describe('names, each with its aliases');
@@ -23,7 +23,7 @@ export const clientCommands = z.strictObject({
   bundledSkills: namesWithAliases,
   pluginWins: z
     .strictObject({ from: text, to: text, source: text })
-    .describe('versions in which a command of a plugin was seen to take the place of one of the client'),
+    .describe('versions in which a command of a plugin was seen to replace one of the client'),
 });
 
 export const clientHooks = z.strictObject({
@@ -31,19 +31,22 @@ export const clientHooks = z.strictObject({
   events: z.record(
     z.string(),
     z.strictObject({
-      matches: text.optional().describe('what a matcher is compared with; without it a matcher is ignored'),
-      values: texts.optional().describe('what that can be, where it is known'),
-      blocks: text.optional().describe('what a hook can keep from happening'),
+      matches: text.optional().describe('what a matcher is compared with; if absent, matchers are ignored'),
+      values: texts.optional().describe('its possible values, if known'),
+      blocks: text.optional().describe('what a hook can block'),
       rewrites: text.optional().describe('what a hook can change'),
-      onToolCall: z.boolean().optional().describe('happens on every successful tool call'),
-      guards: z.boolean().optional().describe('a broken hook of it makes the client refuse its whole file'),
+      onToolCall: z.boolean().optional().describe('whether it occurs on every successful tool call'),
+      guards: z
+        .boolean()
+        .optional()
+        .describe('whether a broken hook for it makes the client refuse the whole file'),
     }),
   ),
   kinds: z.record(
     z.string(),
     z.strictObject({
       needs: text.describe('the key that a hook of this kind must have'),
-      process: z.boolean().optional().describe('it starts a process'),
+      process: z.boolean().optional().describe('whether it starts a process'),
     }),
   ),
 });
@@ -62,7 +65,7 @@ export const clientNames = z.strictObject({
 export const clientFrontMatter = z.strictObject({
   ...head,
   agents: texts,
-  notInPlugins: texts.describe('keys of an agent that the client ignores where a plugin brings it'),
+  notInPlugins: texts.describe('keys of an agent that the client ignores if a plugin ships it'),
   commands: texts,
   skills: texts,
 });

@@ -3,7 +3,7 @@ import { componentKeys, kindOf } from '../component-kinds.ts';
 import { isName } from '../plugin-id.ts';
 import { isRange, isVersion } from '../version.ts';
 
-/** Pieces that several formats share. Descriptions end up in the JSON Schemas and in messages about missing keys. */
+/** Parts that several formats share. Descriptions appear in the JSON Schemas and in messages about missing keys. */
 export const text = z.string().min(1);
 export const range = z.string().refine(isRange, { error: 'not-a-range' }).describe('a node-semver range');
 export const version = z.string().refine(isVersion, { error: 'not-a-version' }).describe('a semver version');
@@ -11,10 +11,10 @@ export const texts = z.array(text);
 /** A plugin's or marketplace's name. */
 export const name = z.string().refine(isName, {
   error: ({ input }) =>
-    `\`${String(input)}\` is not a name: it needs at least one character, and no \`@\` or blank`,
+    `\`${String(input)}\` is not a valid name: it needs at least one character, and must not contain \`@\` or a space`,
 });
 
-/** `"name"`, `"name@marketplace"` or an object: the client's own shapes of a dependency. */
+/** `"name"`, `"name@marketplace"` or an object: the client's own forms of a dependency. */
 export const requirement = z.union([
   text.describe('a plugin, or `plugin@marketplace`'),
   z.strictObject({
@@ -99,5 +99,5 @@ export const integration = z.strictObject({
 
 export const supersededBy = z.strictObject({
   name: text.describe('the successor'),
-  since: version.describe('its first release that carries the components'),
+  since: version.describe('its first release that contains the components'),
 });

@@ -8,19 +8,19 @@ export const vocabulary = z.strictObject({
   artifacts: z.record(
     z.string(),
     z.strictObject({
-      description: text.describe('one line'),
-      formats: texts.describe('the formats it comes in'),
+      description: text.describe('a description in one line'),
+      formats: texts.describe('its possible formats'),
     }),
   ),
-  formats: dictionary.describe('each format with one line'),
-  events: dictionary.describe('each event with one line'),
-  roles: dictionary.describe('each role with one line'),
-  verify: dictionary.describe('runtime or tool to the command that shows whether it is there'),
+  formats: dictionary.describe('a description of each format, in one line'),
+  events: dictionary.describe('a description of each event, in one line'),
+  roles: dictionary.describe('a description of each role, in one line'),
+  verify: dictionary.describe('the command that verifies a runtime or tool, by its name'),
 });
 
 /** `patterns/<id>.yaml`: a named combination with roles. */
 export const pattern = z.strictObject({
-  id: text.describe('the pattern’s id'),
+  id: text.describe('the id of the pattern'),
   title: text.describe('its title'),
   category: text.describe('its category'),
   origin: text.describe('the guide it comes from'),
@@ -31,8 +31,8 @@ export const pattern = z.strictObject({
       z.strictObject({
         name: text.describe('the plugin'),
         version: range.describe('a node-semver range, `*` for any'),
-        role: text.describe('what it is for here'),
-        stage: z.number().int().positive().describe('from 1; one number is one stage'),
+        role: text.describe('its role in the pattern'),
+        stage: z.number().int().positive().describe('the number of its stage, from 1'),
       }),
     )
     .min(1),

@@ -9,7 +9,7 @@ const evidence = z.array(
   z.looseObject({
     kind: z.enum(tieKinds),
     what: text.describe('`base@^1.0.0`, `review:code-reviewer`, `review`, `table (csv)`, `model.trained`'),
-    location: location.optional().describe('where it stands; not there where a registry does not say'),
+    location: location.optional().describe('its place; absent if a registry does not say'),
   }),
 );
 
@@ -19,13 +19,13 @@ export const mapOutput = z.looseObject({
   plugins: z
     .array(
       z.looseObject({
-        label: text.describe('its name, or `name@marketplace` where a name is there twice'),
+        label: text.describe('its name, or `name@marketplace` if several plugins have the name'),
         name: text,
         marketplace: text,
         version: text,
         category: z.string().nullable(),
-        asked: z.boolean().describe('it was named on the command line'),
-        elsewhere: z.boolean().describe('its files lie elsewhere and were not read'),
+        asked: z.boolean().describe('whether it was named on the command line'),
+        elsewhere: z.boolean().describe('whether its files are elsewhere and were not read'),
         refersTo: amount.describe('how many plugins it refers to'),
         referredBy: amount.describe('how many plugins refer to it'),
       }),
@@ -44,14 +44,16 @@ export const mapOutput = z.looseObject({
       }),
     )
     .describe(
-      'who depends on whom (`dependency`), whose texts name a component of another (`call`) or its name (`mention`), and who hands data or events to whom',
+      'which plugin depends on which (`dependency`), names a component of another one (`call`) or the plugin itself (`mention`) in its texts, or hands it data or events',
     ),
   categories: z.array(
     z.looseObject({ from: z.string().nullable(), to: z.string().nullable(), pairs: amount, count: amount }),
   ),
   absent: z
     .array(z.looseObject({ from: text, name: text, evidence }))
-    .describe('dependencies on plugins that no registry has'),
-  unusable: texts.describe('plugins that are listed and cannot be used; `mkt validate` says why'),
-  withoutData: z.boolean().describe('data and events have too many connections, and were left out'),
+    .describe('dependencies on plugins that are not in any registry'),
+  unusable: texts.describe('plugins that are listed but cannot be used; `mkt validate` says why'),
+  withoutData: z
+    .boolean()
+    .describe('whether data and events were omitted because they have too many connections'),
 });

@@ -1,8 +1,8 @@
-/** What `--json` prints. More fields may come; these stay. */
+/** The output of `--json`. Fields may be added; these stay. */
 import * as z from 'zod';
 import { text, texts } from './common.ts';
 
-export const schemaVersion = z.literal(1).describe('the version of all JSON outputs');
+export const schemaVersion = z.literal(1).describe('the version of the JSON output format');
 
 export const location = z
   .looseObject({ file: z.string(), line: z.int().positive(), column: z.int().positive() })
@@ -12,21 +12,21 @@ export const finding = z.looseObject({
   rule: z
     .string()
     .regex(/^MKT\d{3}$/)
-    .describe('`mkt explain` shows its page'),
+    .describe('the id of the rule; `mkt explain` shows its page'),
   name: text.describe('the name of the rule'),
-  case: text.describe('which of its cases').optional(),
+  case: text.describe('the case of the rule').optional(),
   evidence: z
     .record(z.string(), z.unknown())
     .optional()
-    .describe('what the message is made of: names, versions, ranges, counts'),
+    .describe('the data in the message: names, versions, ranges, counts'),
   severity: z.enum(['error', 'warning', 'note']),
   message: text,
   plugins: texts.describe('the plugins concerned'),
-  location: location.optional().describe('where the cause stands'),
+  location: location.optional().describe('where the cause is'),
   related: z
     .array(z.looseObject({ location, message: z.string() }))
     .optional()
-    .describe('other places that belong to it'),
+    .describe('other places that are involved'),
   help: text.optional().describe('what to do next'),
 });
 
@@ -51,15 +51,18 @@ export const checkOutput = z.looseObject({
   plugins: z
     .array(
       chosen.extend({
-        requested: z.boolean().describe('asked for, not only required by another plugin'),
-        date: z.string().optional().describe('the day of the release'),
-        components: z.record(z.string(), z.int().positive()).optional().describe('how many of each kind'),
+        requested: z.boolean().describe('whether it was requested, and not only required by another plugin'),
+        date: z.string().optional().describe('the date of the release'),
+        components: z
+          .record(z.string(), z.int().positive())
+          .optional()
+          .describe('the number of components of each kind'),
         requiredBy: texts.optional(),
       }),
     )
     .describe('the chosen releases; empty if there are none'),
   findings: z.array(finding),
-  verdict: verdict.describe('what it comes to'),
+  verdict: verdict.describe('the result of the check'),
   summary: z
     .looseObject({ errors: z.int(), warnings: z.int(), notes: z.int() })
     .describe('findings by level'),
@@ -70,18 +73,18 @@ export const checkOutput = z.looseObject({
       rules: texts.describe('the rules that ran'),
     })
     .optional()
-    .describe('what was looked at'),
-  requested: texts.optional().describe('the plugins as they were named'),
+    .describe('what was read'),
+  requested: texts.optional().describe('the plugins, as written in the request'),
   baseline: z
     .looseObject({
       file: z.string(),
-      known: z.int().nonnegative().describe('findings that the baseline knows, left out here'),
+      known: z.int().nonnegative().describe('how many findings are in the baseline and omitted here'),
       vanished: z
         .array(z.looseObject({ rule: z.string(), plugins: texts, message: z.string() }))
-        .describe('what the baseline knows and is not found any more'),
+        .describe('findings of the baseline that no longer occur'),
     })
     .optional()
-    .describe('held against the baseline of the project'),
+    .describe('the comparison with the baseline of the project'),
 });
 
 const suggestion = z.looseObject({
@@ -94,7 +97,7 @@ const suggestion = z.looseObject({
 export const validateOutput = z.looseObject({
   schemaVersion,
   ok: z.boolean().describe('whether there is no error'),
-  path: text.describe('as it was named'),
+  path: text.describe('the path, as written on the command line'),
   kind: z.enum(['marketplace', 'plugin', 'registry folder', 'index file', 'project']),
   findings: z.array(finding),
   summary: z
@@ -102,15 +105,15 @@ export const validateOutput = z.looseObject({
     .describe('findings by level'),
 });
 
-/** What would come of one more wish. */
+/** The result of adding one more requirement. */
 const whatIf = {
-  possible: z.boolean().describe('whether it can be had next to the others'),
+  possible: z.boolean().describe('whether it is available together with the others'),
   changes: z
     .array(z.looseObject({ name: text, before: text.nullable(), after: text.nullable() }))
     .optional()
-    .describe('what would have another version; null: not there'),
-  explanation: z.string().optional().describe('why it cannot be had'),
-  conflict: texts.optional().describe('requested plugins that cannot go together'),
+    .describe('the plugins whose version would change; null: not installed'),
+  explanation: z.string().optional().describe('why it is not available'),
+  conflict: texts.optional().describe('requested plugins that are incompatible'),
   suggestions: z.array(suggestion).optional(),
 };
 
@@ -118,8 +121,11 @@ const unresolved = z.looseObject({
   schemaVersion,
   ok: z.literal(false),
   explanation: z.string().describe('why there is no resolution'),
-  conflict: texts.describe('requested plugins that cannot go together'),
-  minimal: z.boolean().optional().describe('whether it is known that any part of them goes together'),
+  conflict: texts.describe('requested plugins that are incompatible'),
+  minimal: z
+    .boolean()
+    .optional()
+    .describe('whether it is known that every proper subset of them is compatible'),
   smallest: z.boolean().optional().describe('whether it is known that no other conflict is smaller'),
   suggestions: z.array(suggestion).describe('ways out, the cheapest first'),
 });
@@ -131,7 +137,7 @@ export const resolveOutput = z.union([
     ok: z.literal(true),
     resolution: z
       .record(z.string(), text)
-      .describe('name, or `name@marketplace` where a name is there twice, to version'),
+      .describe('versions by name, or by `name@marketplace` if several plugins have the name'),
   }),
   unresolved,
 ]);
@@ -147,7 +153,7 @@ export const whyOutput = z.union([
     requested: z.boolean(),
     requiredBy: z.array(z.looseObject({ name: text, version: text, range: z.string() })),
     newest: text.describe('the newest release'),
-    heldBack: z.looseObject(whatIf).optional().describe('what came of asking for the newest release'),
+    heldBack: z.looseObject(whatIf).optional().describe('the result of requesting the newest release'),
   }),
   unresolved,
 ]);
@@ -158,7 +164,7 @@ export const whyNotOutput = z.union([
   unresolved,
 ]);
 
-/** What any command prints under `--json` when it could not do its work. */
+/** What any command prints with `--json` if it fails. */
 export const failureOutput = z.looseObject({
   schemaVersion,
   ok: z.literal(false),

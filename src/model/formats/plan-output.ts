@@ -5,8 +5,8 @@ import { chosen, finding, schemaVersion } from './output.ts';
 const prerequisites = z.array(
   z.looseObject({
     name: text,
-    need: text.describe('what is asked of it'),
-    verify: z.string().describe('a command that shows whether it is there'),
+    need: text.describe('what is needed, such as a version range'),
+    verify: z.string().describe('a command that verifies it'),
     optional: z.boolean(),
     neededBy: texts,
   }),
@@ -33,7 +33,7 @@ export const plan = z.looseObject({
     .array(
       z.looseObject({
         name: text,
-        parallel: z.boolean().describe('whether its steps can run side by side'),
+        parallel: z.boolean().describe('whether its steps can run in parallel'),
         steps: z.array(z.looseObject({ plugin: text, action: text, commands: texts })),
       }),
     )
@@ -75,7 +75,7 @@ export const plan = z.looseObject({
       title: text,
       group: text,
       status: z.enum(['done', 'missing', 'not-applicable']),
-      evidence: text.describe('done by what, or what is missing, or why it does not apply'),
+      evidence: text.describe('what covers it, what is missing, or why it does not apply'),
     }),
   ),
   workflow: texts,

@@ -16,12 +16,12 @@ const release = z.strictObject({
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .optional()
-    .describe('the day of the release, such as `2026-01-19`'),
+    .describe('the date of the release, such as `2026-01-19`'),
   commit: z
     .string()
     .regex(/^[0-9a-f]{7,64}$/)
     .optional()
-    .describe('the commit that holds it'),
+    .describe('the commit of the release'),
   description: z.string().optional(),
   category: text.nullable().optional(),
   keywords: texts.optional(),
@@ -52,32 +52,29 @@ export const pluginManifest = z.strictObject({
   releases: z.record(version, release).describe('its releases, by version'),
 });
 
-/** A release as an index holds it, with what was found in files that do not lie beside the index. */
+/** A release in an index, with what was found in files that are not next to the index. */
 const indexedRelease = z.strictObject({
   ...release.shape,
   namespace: text
     .optional()
-    .describe('the name before `:` in the names of its components, where it is another'),
-  unpinnable: z.boolean().optional().describe('it has neither a version nor a tag'),
-  statedVersion: z
-    .string()
-    .optional()
-    .describe('the version as its author wrote it, where that is not semver'),
-  tag: text.optional().describe('the tag that holds it'),
-  untagged: z.boolean().optional().describe('its repository has no tag of this plugin'),
+    .describe('the name before `:` in the names of its components, if it is another one'),
+  unpinnable: z.boolean().optional().describe('whether it has neither a version nor a tag'),
+  statedVersion: z.string().optional().describe('the version as its author wrote it, if that is not semver'),
+  tag: text.optional().describe('the tag of the release'),
+  untagged: z.boolean().optional().describe('whether its repository has no tag for this plugin'),
   contextTokens: z
     .number()
     .nonnegative()
     .optional()
-    .describe('tokens that all its descriptions take in every session, an estimate'),
+    .describe('estimated tokens that all its descriptions take in every session'),
   documentation: z
     .strictObject({ readme: z.boolean(), homepage: z.string().optional() })
     .optional()
-    .describe('what there is to read about it'),
+    .describe('what users can read about it'),
   settings: z.record(z.string(), z.unknown()).optional().describe('the client settings that it ships'),
 });
 
-/** A whole registry in one JSON file. The compiled registry of mkt itself carries its knowledge along. */
+/** A whole registry in one JSON file. The compiled registry of mkt itself includes its knowledge. */
 export const indexFile = z.strictObject({
   $schema: z.string().optional(),
   mkt: z.literal(1).describe('the version of this format'),
@@ -94,7 +91,7 @@ export const indexFile = z.strictObject({
         versions: z.record(version, indexedRelease).describe('its releases, by version'),
       }),
     )
-    .describe('the plugins, by name, or by `name@marketplace` if they belong to another one'),
+    .describe('the plugins, by name, or by `name@marketplace` if they belong to another marketplace'),
   knowledge: z.unknown().optional(),
   compiledFrom: z.unknown().optional(),
 });

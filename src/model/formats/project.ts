@@ -10,12 +10,12 @@ const spec = text
 
 const ruleName = z.string().refine((value) => /^(MKT\d{3}|[a-z]+(-[a-z]+)*)$/.test(value), {
   error: ({ input }) =>
-    `\`${String(input)}\` is neither a rule’s id, such as \`MKT303\`, nor its name, such as \`skill-name-clash\``,
+    `\`${String(input)}\` is neither a rule id, such as \`MKT303\`, nor a rule name, such as \`skill-name-clash\``,
 });
 
-/** `mkt.yaml`: the project's own list, and what is known of the place where its plugins will run. */
+/** `mkt.yaml`: the project's own list, and what is known about the place where its plugins will run. */
 export const project = z.strictObject({
-  registries: texts.optional().describe('folders or index files, asked before the bundled registry'),
+  registries: texts.optional().describe('folders or index files, searched before the bundled registry'),
   plugins: z
     .array(
       z.union([
@@ -32,15 +32,15 @@ export const project = z.strictObject({
   patterns: texts.optional().describe('patterns whose plugins belong to the project'),
   environment: z
     .strictObject({
-      runtimes: z.record(z.string(), version).optional().describe('the versions that the project has'),
-      libraries: z.record(z.string(), version).optional().describe('the versions that the project has'),
+      runtimes: z.record(z.string(), version).optional().describe('the versions of runtimes, by name'),
+      libraries: z.record(z.string(), version).optional().describe('the versions of libraries, by name'),
       variables: texts
         .optional()
         .describe('names of the environment variables that are set; never their values'),
       resources: z
         .strictObject({
-          gpu: z.number().nonnegative().optional().describe('how many'),
-          cpu: z.number().nonnegative().optional().describe('how many cores'),
+          gpu: z.number().nonnegative().optional().describe('the number of GPUs'),
+          cpu: z.number().nonnegative().optional().describe('the number of cores'),
           memory: z
             .string()
             .regex(/^\d+(\.\d+)?(Ki|Mi|Gi|Ti)$/)
@@ -50,18 +50,18 @@ export const project = z.strictObject({
         .optional(),
     })
     .optional()
-    .describe('what there is where the plugins will run'),
+    .describe('what is available where the plugins will run'),
   budgets: z
     .strictObject({
       contextTokens: z.number().nonnegative().optional().describe('tokens, such as `8000`'),
       hooksPerToolCall: z.number().nonnegative().optional().describe('processes, such as `4`'),
     })
     .optional()
-    .describe('how much the combination may take'),
+    .describe('how much the combination may use'),
   rules: z
     .record(ruleName, level)
     .optional()
-    .describe('a rule’s id or name to `error`, `warning`, `note` or `off`'),
+    .describe('`error`, `warning`, `note` or `off`, by the id or name of a rule'),
 });
 
 export type ProjectFile = z.infer<typeof project>;

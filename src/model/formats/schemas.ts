@@ -54,6 +54,6 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
 /** The text of a JSON Schema file: draft-07, which editors understand. */
 export function schemaText(name: string): string {
   const schema = schemas[name];
-  if (schema === undefined) throw new RangeError(`no schema ${name}`);
+  if (schema === undefined) throw new RangeError(`there is no schema \`${name}\``);
   return `${JSON.stringify(z.toJSONSchema(schema, { target: 'draft-7', io: 'input' }), null, 2)}\n`;
 }

@@ -3,10 +3,10 @@ import { text } from './common.ts';
 
 const enabledKey = z.string().refine((value) => /^[^@\s]+@[^@\s]+$/.test(value), {
   error: ({ input }) =>
-    `\`${String(input)}\` must name a plugin and its marketplace, as \`plugin@marketplace\``,
+    `\`${String(input)}\` must be a plugin and its marketplace, such as \`plugin@marketplace\``,
 });
 
-/** What mkt reads of the client's `.claude/settings.json`; all other keys are the client's own business. */
+/** What mkt reads of the client's `.claude/settings.json`; it ignores all other keys. */
 export const settings = z.looseObject({
   enabledPlugins: z.record(enabledKey, z.boolean()).optional(),
   extraKnownMarketplaces: z

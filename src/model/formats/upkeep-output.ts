@@ -1,4 +1,4 @@
-/** What the commands print that look after mkt itself, and those that explain. */
+/** The output of commands that maintain mkt itself, and of `mkt explain`. */
 import * as z from 'zod';
 import { text, texts } from './common.ts';
 import { schemaVersion } from './output.ts';
@@ -9,13 +9,16 @@ export const registriesOutput = z.looseObject({
   ok: z.boolean().describe('whether all of them can be read'),
   registries: z.array(
     z.looseObject({
-      source: text.describe('as it was named, without credentials'),
+      source: text.describe('as the user wrote it, without credentials'),
       from: z
         .enum(['option', 'project', 'user', 'bundled'])
-        .describe('who named it: `--registry`, the project, your list, or mkt itself'),
+        .describe('where it comes from: `--registry`, the project, your list, or mkt itself'),
       marketplaces: texts,
-      plugins: z.int().nonnegative().nullable().describe('how many; null: not known'),
-      fetched: z.iso.datetime().nullable().describe('when the copy was compared; null: it lies on this disk'),
+      plugins: z.int().nonnegative().nullable().describe('the number of plugins; null: not known'),
+      fetched: z.iso
+        .datetime()
+        .nullable()
+        .describe('when the copy was last fetched or checked; null: it is on this disk'),
       problem: text.optional().describe('why it cannot be read'),
     }),
   ),
@@ -26,7 +29,7 @@ export const cacheCleanOutput = z.looseObject({
   schemaVersion,
   ok: z.literal(true),
   folder: text,
-  copies: z.int().nonnegative().describe('how many were removed'),
+  copies: z.int().nonnegative().describe('the number of removed copies'),
   bytes: z.int().nonnegative(),
 });
 
@@ -34,7 +37,7 @@ const rule = {
   id: text.regex(/^MKT\d{3}$/),
   name: text,
   severity: z.enum(['error', 'warning', 'note']),
-  section: text.describe('where the guide speaks of it'),
+  section: text.describe('the section of the guide'),
   summary: text,
 };
 

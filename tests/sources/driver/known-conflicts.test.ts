@@ -32,7 +32,7 @@ describe('known conflicts', needsMarketplaces, () => {
     expect(dangling.map(({ location }) => location?.line)).toEqual([9, 10, 11, 12, 13]);
     const [conflict] = checked(['full'], at('enchanter-ai+hydra'));
     expect(conflict).toMatchObject({ rule: 'MKT103', severity: 'error' });
-    expect(conflict?.message).toContain('depends on `hydra-action-guard`, which no registry has');
+    expect(conflict?.message).toContain('depends on `hydra-action-guard`, which is not in any registry');
     expect(conflict?.help).toContain('`hydra-action-guard` is what the manifest of `action-guard` says');
   });
 

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { randomFrom } from '../../bench/resolver/generate.ts';
 import { type Mutant, mutantsOf, mutated } from './mutators.ts';
 
-/** Mutants to try, how many there are in all, and how many of those that were drawn have wrong types. */
+/** Mutants to try, in the order in which they were drawn, how many there are in all, and how many of those that were drawn have wrong types. */
 export interface Drawn {
   readonly mutants: readonly Mutant[];
   readonly all: number;
@@ -32,11 +32,8 @@ export function draw(root: string, files: readonly string[], most: number, seed:
     if (isSound(mutant)) mutants.push(mutant);
     else refused += 1;
   }
-  return { mutants: mutants.sort(byPlace), all: all.length, refused };
+  return { mutants, all: all.length, refused };
 }
-
-const byPlace = (a: Mutant, b: Mutant): number =>
-  a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start || (a.to < b.to ? -1 : 1);
 
 /** Tells whether the module of a mutant still has sound types. */
 function typeChecker(root: string, files: readonly string[]): (mutant: Mutant) => boolean {

@@ -30,7 +30,9 @@ export function reportOf(tried: readonly Tried[]): string {
     [name.padEnd(width), ...cells.map((cell) => cell.padStart(9))].join(' ');
   const figures = (name: string, own: readonly Tried[]): string =>
     row(name, [...fates.map((fate) => String(countOf(own, fate))), `${(scoreOf(own) ?? 0).toFixed(0)} %`]);
-  const unnoticed = tried.filter(({ fate }) => fate === 'survived' || fate === 'unreached');
+  const unnoticed = [...tried]
+    .sort(byPlace)
+    .filter(({ fate }) => fate === 'survived' || fate === 'unreached');
   return [
     row('', [...fates, 'score']),
     ...files.map((file) =>
@@ -45,6 +47,9 @@ export function reportOf(tried: readonly Tried[]): string {
     '',
   ].join('\n');
 }
+
+const byPlace = ({ mutant: a }: Tried, { mutant: b }: Tried): number =>
+  a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start || (a.to < b.to ? -1 : 1);
 
 /** `src/a.ts:3:5 comparison: < becomes <=`. */
 export function shown({ file, line, column, kind, from, to }: Mutant): string {

@@ -22,12 +22,13 @@ Without --files: a draw of src/resolver and of src/client, and all of src/analys
   --seed <n>         what is drawn (default 1)
   --without <regex>  leave out these test files, such as slow ones
   --again <file>     try again what survived in this report, and nothing else
+  --minutes <n>      begin no further mutant after that (default 60); what was tried by then is a smaller draw
   --report <file>    write the report as JSON
 `;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What is tried where nobody says otherwise: within an hour on two cores. */
+/** What is tried where nobody says otherwise. */
 const usualScope = [
   { path: 'src/resolver', sample: 150 },
   { path: 'src/analysis/engine.ts', sample: Number.POSITIVE_INFINITY },
@@ -41,19 +42,28 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     without: { type: 'string' },
     again: { type: 'string' },
+    minutes: { type: 'string', default: '60' },
     report: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
+// So that what was started and the copy go as well.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 if (values.help) process.stdout.write(help);
 else await run();
 
 async function run(): Promise<void> {
+  const end = Date.now() + Number(values.minutes) * 60_000;
   const mutants = values.again === undefined ? drawn() : survivorsOf(values.again);
   const place = copyOf(root);
   const { reaching, usual } = await reach(place, mutants);
   const tried: Tried[] = [];
   for (const [index, mutant] of mutants.entries()) {
+    if (Date.now() > end) {
+      say(`the time is over: ${mutants.length - index} mutants were not tried`);
+      break;
+    }
     const one = await tryOne(place, mutant, ordered(reaching.get(index) ?? [], mutant, usual), usual);
     tried.push(one);
     say(`${index + 1}/${mutants.length} ${one.fate.padEnd(9)} ${shown(mutant)}`);
@@ -67,13 +77,20 @@ async function run(): Promise<void> {
 
 function drawn(): Mutant[] {
   const scope = values.files?.map((path) => ({ path, sample: Number.POSITIVE_INFINITY })) ?? usualScope;
-  return scope.flatMap(({ path, sample }) => {
+  const drawn = scope.map(({ path, sample }) => {
     const most = values.sample === undefined ? sample : Number(values.sample);
     const { mutants, all, refused } = draw(root, modulesOf(path), most, Number(values.seed));
     const rest = refused > 0 ? `; ${refused} that were drawn have wrong types` : '';
     say(`${path}: ${mutants.length} of ${all} mutants, seed ${values.seed}${rest}`);
     return mutants;
   });
+  return inTurns(drawn);
+}
+
+/** One of each list after the other, so that wherever the time is over, all have had their share. */
+function inTurns<T>(lists: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
 }
 
 /** Those mutants of an earlier run that nobody noticed, if their modules are as they were. */

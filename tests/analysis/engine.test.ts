@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { emptyContext } from '../../src/analysis/context.ts';
-import { rulesOn, runRules } from '../../src/analysis/engine.ts';
+import { rulesOn, runRules, withoutIgnored } from '../../src/analysis/engine.ts';
 import type { AnyRule } from '../../src/analysis/rule.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
 import type { Location } from '../../src/model/location.ts';
@@ -109,6 +109,18 @@ test('what says that something is missing is not asked where a part of the reque
   };
   expect(ids(false)).toEqual(['MKT301', 'MKT601']);
   expect(ids(true)).toEqual(['MKT301']);
+});
+
+test('comments that silence nothing are told, and only those', () => {
+  const findings = runRules([ruleOf('MKT301', at('mkt.yaml', 3), at('mkt.yaml', 4))], emptyContext, none);
+  const ignores = [
+    { rule: 'MKT301', ...at('mkt.yaml', 3) },
+    { rule: 'MKT301', ...at('mkt.yaml', 9) },
+    { rule: 'MKT302', ...at('mkt.yaml', 4) },
+  ];
+  const { findings: kept, unused } = withoutIgnored(findings, ignores);
+  expect(kept.map(({ location }) => location?.line)).toEqual([4]);
+  expect(unused).toEqual(ignores.slice(1));
 });
 
 describe('order', () => {

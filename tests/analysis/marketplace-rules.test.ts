@@ -25,6 +25,23 @@ test('a sound marketplace has no fault', () => {
   ).toEqual([]);
 });
 
+test('a version that is none is shown where it stands, in the manifest and in the entry', () => {
+  const faults = checked(lab([{ ...entry('p'), version: '1.0' }], sound('p', { version: 'soon' })));
+  expect(faults.filter((text) => text.startsWith('MKT910'))).toEqual([
+    'MKT910 warning .claude-plugin/marketplace.json:12 the version `1.0` of `p` is not semver, so no range can ask for it',
+    'MKT910 warning .claude-plugin/plugin.json:3 the version `soon` is not semver, so no range can ask for it',
+  ]);
+});
+
+test('paths of what is experimental are looked for as all others are', () => {
+  const experimental = { themes: ['./here', './gone-themes'], monitors: './gone.json' };
+  const files = { ...sound('p', { experimental }), 'plugins/p/here/dark.json': '{}' };
+  expect(checked(lab([entry('p')], files))).toEqual([
+    expect.stringMatching(/^MKT911 error .*plugin\.json:11 `\.\/gone-themes` does not exist/),
+    expect.stringMatching(/^MKT911 error .*plugin\.json:13 `\.\/gone\.json` does not exist/),
+  ]);
+});
+
 test('a folder that is not there: one of its name elsewhere, or one beside it like it, and none that only begins alike', () => {
   const files = {
     ...sound('here'),

@@ -57,6 +57,19 @@ describe('versions', () => {
     });
   });
 
+  test('of two tags for one version the first counts', async () => {
+    const tagged = (tag: string, dependency: string) => ({
+      version: '1.0.0',
+      tag,
+      tree: memoryTree({ '.claude-plugin/plugin.json': { name: 'p', dependencies: [dependency] } }),
+    });
+    const plugin = await pluginOf(lab([entry('p')], manifest('p', { version: '2.0.0' })), 'p', {
+      versionsOf: async () => ({ versions: [tagged('p--v1.0.0', 'first'), tagged('v1.0.0', 'second')] }),
+    });
+    expect(plugin.versions).toEqual(['2.0.0', '1.0.0']);
+    expect(plugin.requirements('1.0.0').dependencies).toMatchObject([{ name: 'first' }]);
+  });
+
   test('a plugin whose files lie elsewhere is known by its entry', async () => {
     const source = { source: 'github', repo: 'a/b' };
     const files = lab([

@@ -1,0 +1,20 @@
+/** Runs in front of every test file while it is found out which mutants it reaches. */
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterAll, expect } from 'vitest';
+import { environment } from './environment.ts';
+
+declare global {
+  /** 1 at the number of each mutant whose site ran. */
+  var mutantsReached: Record<number, 1>;
+}
+
+globalThis.mutantsReached = {};
+
+afterAll(() => {
+  const { reached = '' } = environment();
+  const file = relative(process.cwd(), expect.getState().testPath ?? '');
+  const numbers = Object.keys(globalThis.mutantsReached).map(Number);
+  writeFileSync(join(reached, `${randomUUID()}.json`), JSON.stringify({ file, numbers }));
+});

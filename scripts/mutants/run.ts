@@ -1,0 +1,182 @@
+/**
+ * Mutation testing: puts small faults into a copy of the checkout, one at a time, and looks whether a unit test notices.
+ * `npm run mutants -- --help` says how it is called.
+ */
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { copyOf } from './copy.ts';
+import { draw } from './draw.ts';
+import { type Mutant, mutated, watched } from './mutators.ts';
+import { reportOf, shown, type Tried } from './report.ts';
+import { runTests } from './suite.ts';
+
+const help = `npm run mutants -- [options]
+
+Tries small faults in src/, one at a time, and says which of them no unit test notices.
+Without --files: a draw of src/resolver and of src/client, and all of src/analysis/engine.ts.
+
+  --files <path>     a module or a folder of src/ (repeatable)
+  --sample <n>       draw so many of each of them
+  --seed <n>         what is drawn (default 1)
+  --without <regex>  leave out these test files, such as slow ones
+  --again <file>     try again what survived in this report, and nothing else
+  --minutes <n>      begin no further mutant after that (default 60); what was tried by then is a smaller draw
+  --report <file>    write the report as JSON
+`;
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What is tried where nobody says otherwise. */
+const usualScope = [
+  { path: 'src/resolver', sample: 150 },
+  { path: 'src/analysis/engine.ts', sample: Number.POSITIVE_INFINITY },
+  { path: 'src/client', sample: 300 },
+];
+
+const { values } = parseArgs({
+  options: {
+    files: { type: 'string', multiple: true },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    without: { type: 'string' },
+    again: { type: 'string' },
+    minutes: { type: 'string', default: '60' },
+    report: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+// So that what was started and the copy go as well.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+if (values.help) process.stdout.write(help);
+else await run();
+
+async function run(): Promise<void> {
+  const end = Date.now() + Number(values.minutes) * 60_000;
+  const mutants = values.again === undefined ? drawn() : survivorsOf(values.again);
+  const place = copyOf(root);
+  const { reaching, usual } = await reach(place, mutants);
+  const tried: Tried[] = [];
+  for (const [index, mutant] of mutants.entries()) {
+    if (Date.now() > end) {
+      say(`the time is over: ${mutants.length - index} mutants were not tried`);
+      break;
+    }
+    const one = await tryOne(place, mutant, ordered(reaching.get(index) ?? [], mutant, usual), usual);
+    tried.push(one);
+    say(`${index + 1}/${mutants.length} ${one.fate.padEnd(9)} ${shown(mutant)}`);
+  }
+  process.stdout.write(`\n${reportOf(tried)}`);
+  if (values.report !== undefined) {
+    mkdirSync(dirname(values.report), { recursive: true });
+    writeFileSync(values.report, `${JSON.stringify({ seed: Number(values.seed), tried }, null, 2)}\n`);
+  }
+}
+
+function drawn(): Mutant[] {
+  const scope = values.files?.map((path) => ({ path, sample: Number.POSITIVE_INFINITY })) ?? usualScope;
+  const drawn = scope.map(({ path, sample }) => {
+    const most = values.sample === undefined ? sample : Number(values.sample);
+    const { mutants, all, refused } = draw(root, modulesOf(path), most, Number(values.seed));
+    const rest = refused > 0 ? `; ${refused} that were drawn have wrong types` : '';
+    say(`${path}: ${mutants.length} of ${all} mutants, seed ${values.seed}${rest}`);
+    return mutants;
+  });
+  return inTurns(drawn);
+}
+
+/** One of each list after the other, so that wherever the time is over, all have had their share. */
+function inTurns<T>(lists: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
+}
+
+/** Those mutants of an earlier run that nobody noticed, if their modules are as they were. */
+function survivorsOf(file: string): Mutant[] {
+  const { tried } = JSON.parse(readFileSync(file, 'utf8')) as { tried: Tried[] };
+  const left = tried.filter(({ fate }) => fate === 'survived' || fate === 'unreached');
+  return left
+    .map(({ mutant }) => mutant)
+    .filter((mutant) => {
+      const text = readFileSync(join(root, mutant.file), 'utf8');
+      const isThere = text.slice(mutant.start, mutant.end) === mutant.from;
+      if (!isThere) say(`no longer there: ${shown(mutant)}`);
+      return isThere;
+    });
+}
+
+function modulesOf(path: string): string[] {
+  if (statSync(join(root, path)).isFile()) return [path];
+  return readdirSync(join(root, path), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${path}/${name.replaceAll('\\', '/')}`);
+}
+
+/**
+ * Runs the tests once without any fault: which of them reach which mutant, and how long do they take? A file of tests that fails
+ * by itself is left out from then on.
+ */
+async function reach(
+  place: string,
+  mutants: readonly Mutant[],
+): Promise<{ reaching: Map<number, string[]>; usual: ReadonlyMap<string, number> }> {
+  const modules = [...new Set(mutants.map(({ file }) => file))];
+  const sound = new Map(modules.map((file) => [file, readFileSync(join(place, file), 'utf8')]));
+  for (const [file, text] of sound) {
+    const own = mutants.flatMap((mutant, index) => (mutant.file === file ? [{ mutant, index }] : []));
+    writeFileSync(join(place, file), watched(text, own));
+  }
+  const reached = join(place, '.reached');
+  mkdirSync(reached);
+  const { took, failedFiles } = await runTests(place, { args: ['related', '--run', ...modules], reached });
+  for (const [file, text] of sound) writeFileSync(join(place, file), text);
+  for (const file of failedFiles) say(`left out, since it fails in the copy: ${file}`);
+  say(`${took.size} files of tests import what is tried`);
+  const skipped = values.without === undefined ? undefined : new RegExp(values.without);
+  const reaching = new Map<number, string[]>();
+  for (const name of readdirSync(reached)) {
+    const { file, numbers } = JSON.parse(readFileSync(join(reached, name), 'utf8')) as {
+      file: string;
+      numbers: number[];
+    };
+    if (failedFiles.includes(file) || skipped?.test(file) === true) continue;
+    for (const number of numbers) reaching.set(number, [...(reaching.get(number) ?? []), file]);
+  }
+  return { reaching, usual: took };
+}
+
+/** First the tests that stand where the module does, the quick ones before the slow ones. */
+function ordered(tests: readonly string[], { file }: Mutant, usual: ReadonlyMap<string, number>): string[] {
+  const room = `${dirname(file).replace(/^src/, 'tests').split('/').slice(0, 2).join('/')}/`;
+  const rank = (test: string) => (test.startsWith(room) ? 0 : 1e9) + (usual.get(test) ?? 0);
+  return [...tests].sort((a, b) => rank(a) - rank(b));
+}
+
+async function tryOne(
+  place: string,
+  mutant: Mutant,
+  tests: readonly string[],
+  usual: ReadonlyMap<string, number>,
+): Promise<Tried> {
+  if (tests.length === 0) return { mutant, fate: 'unreached' };
+  const path = join(place, mutant.file);
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, mutated(text, mutant));
+  try {
+    const { outcome, by } = await runTests(place, {
+      args: ['run', '--bail=1', ...tests],
+      order: tests,
+      usual,
+    });
+    const fate = outcome === 'passed' ? 'survived' : outcome === 'failed' ? 'killed' : 'hung';
+    return { mutant, fate, ...(by !== undefined && { by }) };
+  } finally {
+    writeFileSync(path, text);
+  }
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

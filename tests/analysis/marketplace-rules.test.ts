@@ -191,9 +191,9 @@ describe('dependencies', () => {
     ]);
   });
 
-  test('in a ring', () => {
+  test('in a cycle', () => {
     expect(of(['beta'], { more: sound('beta', { dependencies: ['p'] }) })).toEqual([
-      'MKT106 warning 9 plugins depend on each other in a ring: beta → p → beta',
+      'MKT106 warning 9 plugins depend on each other in a cycle: beta → p → beta',
     ]);
   });
 

@@ -12,8 +12,8 @@ test('a version that is held back: what requires it, and what is in the way', ()
       '  legacy 1.0.0 requires `base@^1.0.0`',
       '',
       'why not base@2.0.0:',
-      '  Because `legacy@1.0.0` depends on `base@^1.0.0`, `legacy` and `base@2.0.0`',
-      '    are incompatible.',
+      '  Because `legacy@1.0.0` depends on `base@^1.0.0`, `legacy` and `base@2.0.0` are',
+      '    incompatible.',
       '',
     ].join('\n'),
   );

@@ -40,7 +40,7 @@ const told = (proof: ProofNode) =>
   explain(proof, packageAt, 'END').map((line) =>
     line
       .replace(/`(\w)@1` declares a conflict with `(\w)`/g, '$1!$2')
-      .replace(/`(\w)@1` does not go with `(\w)@1`/g, '$1-$2')
+      .replace(/`(\w)@1` is incompatible with `(\w)@1`/g, '$1-$2')
       .replace(/`(\w)@1` cannot be used/g, '$1'),
   );
 

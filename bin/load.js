@@ -1,32 +1,110 @@
-// Loads the program, one CommonJS file, with what V8 made of it when it was built: most of the start-up of a short run would go into
-// compiling. V8 itself looks whether that fits this Node and this text, and compiles anew if not.
-import { readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Script } from 'node:vm';
+// Loads the program, one CommonJS file, with what V8 made of it in an earlier run: most of the start-up of a short run would go into
+// compiling. A checkout has that beside the program (`scripts/compile.js`); an installed package writes it into mkt's cache at the
+// first run of each command, because it fits only one build of Node. V8 itself checks that it fits this Node.
+//
+// This is CommonJS, unlike the rest: Node starts its loader of ES modules only where it needs one, which takes as long as the program.
+const fs = require('node:fs');
+const { createRequire } = require('node:module');
+const { dirname, isAbsolute, join } = require('node:path');
+const { Script } = require('node:vm');
 
-export const program = fileURLToPath(new URL('../dist/mkt.cjs', import.meta.url));
-export const compiled = fileURLToPath(new URL('../dist/mkt.v8', import.meta.url));
+const dist = join(__dirname, '..', 'dist');
+const program = join(dist, 'mkt.cjs');
+const beside = join(dist, 'mkt.v8');
 
-/** The program as a script that has not run yet. `scripts/build.ts` writes it in ASCII. */
-export function scriptOf(cachedData) {
-  const text = `(function (exports, require, module, __filename, __dirname) {${readFileSync(program, 'latin1')}\n})`;
-  return new Script(text, { filename: program, ...(cachedData && { cachedData }) });
-}
+/** The text of the program as a function. `scripts/build.ts` writes it in ASCII. */
+const readProgram = () =>
+  `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(program, 'latin1')}\n})`;
+
+/** The program as a script that has not run yet. */
+const scriptOf = (cachedData, text = readProgram()) =>
+  new Script(text, { filename: program, ...(cachedData && { cachedData }) });
 
 /** What the program exports. */
-export function start(script) {
+function start(script) {
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(program), module, program, dirname(program));
   return module.exports;
 }
 
-/** Undefined if there is none, or if somebody changed the program since: V8 would not notice a text of equal length. */
-export function readCompiled() {
+/** The compiled code beside the program; undefined if there is none, or if somebody changed the program since: V8 would not notice a text of equal length. */
+function readCompiled() {
   try {
-    return statSync(compiled).mtimeMs < statSync(program).mtimeMs ? undefined : readFileSync(compiled);
+    return fs.statSync(beside).mtimeMs < fs.statSync(program).mtimeMs ? undefined : fs.readFileSync(beside);
   } catch {
     return undefined;
   }
 }
+
+/**
+ * Loads the program.
+ * @returns what it exports, and what to call at the end of a run that went well: it remembers the compiled code if there was none.
+ */
+function load(args, env) {
+  const own = readCompiled();
+  if (own !== undefined) return { ...start(scriptOf(own)), remember: () => undefined };
+  const text = readProgram();
+  const file = cachedFile(args, env, text);
+  const script = scriptOf(file && readOwn(file), text);
+  const isKnown = script.cachedDataRejected === false;
+  return {
+    ...start(script),
+    remember: () => {
+      if (file !== undefined && !isKnown) write(file, script.createCachedData());
+    },
+  };
+}
+
+/** The file for this build, this Node and this command, of which each runs another part of the program; undefined without a cache. */
+function cachedFile(args, env, text) {
+  // As for Node's own cache of compiled code.
+  if (env.NODE_DISABLE_COMPILE_CACHE) return undefined;
+  try {
+    const { cacheFolder } = require('../dist/user-folders.cjs');
+    const cache = cacheFolder(env);
+    const build = /\/\/ build ([0-9a-f]{16})\n\}\)$/.exec(text.slice(-40))?.[1];
+    const command = args.find((arg) => !arg.startsWith('-')) ?? 'none';
+    if (build === undefined || !isAbsolute(cache) || !/^[a-z][a-z-]{0,20}$/.test(command)) return undefined;
+    return join(cache, 'compiled', `${build}-${process.version}-${process.arch}-${command}.v8`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Code is taken only from a file that nobody but the user could write. */
+function readOwn(file) {
+  let open;
+  try {
+    open = fs.openSync(file, 'r');
+    const { uid, mode } = fs.fstatSync(open);
+    const isOwn = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+    return isOwn ? fs.readFileSync(open) : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    if (open !== undefined) fs.closeSync(open);
+  }
+}
+
+const month = 30 * 24 * 60 * 60 * 1000;
+
+/** Writes it whole or not at all, and forgets what other builds left a month ago. A cache that cannot be written is no fault. */
+function write(file, data) {
+  const folder = dirname(file);
+  const unfinished = `${file}.${process.pid}`;
+  try {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    fs.writeFileSync(unfinished, data, { mode: 0o600, flag: 'wx' });
+    fs.renameSync(unfinished, file);
+    for (const name of fs.readdirSync(folder)) {
+      const old = join(folder, name);
+      if (Date.now() - fs.statSync(old).mtimeMs > month) fs.rmSync(old, { force: true });
+    }
+  } catch {
+    try {
+      fs.rmSync(unfinished, { force: true });
+    } catch {}
+  }
+}
+
+module.exports = { compiled: beside, load, program, readCompiled, scriptOf, start };

@@ -11,13 +11,13 @@ if (major < 20) {
       if (error.code !== 'EPIPE') throw error;
     });
   }
-  const { readCompiled, scriptOf, start } = await import('./load.js');
-  const { main } = start(scriptOf(readCompiled()));
-  // Never process.exit(): it cuts off output that a pipe has not taken yet.
-  process.exitCode = await main(process.argv.slice(2), {
-    stdout: process.stdout,
-    stderr: process.stderr,
-    env: process.env,
-    cwd: process.cwd(),
+  const { load } = require('./load.js');
+  const args = process.argv.slice(2);
+  const { main, remember } = load(args, process.env);
+  const io = { stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: process.cwd() };
+  main(args, io).then((code) => {
+    // Never process.exit(): it cuts off output that a pipe has not taken yet.
+    process.exitCode = code;
+    if (code <= 1) remember();
   });
 }

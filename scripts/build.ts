@@ -1,6 +1,7 @@
 /** Builds `dist/`: the program as one file with what V8 makes of it, and the bundled registry as another. */
 
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -48,11 +49,24 @@ const { metafile } = await build({
 
 // The program is read at each start, as ASCII much faster than as UTF-8. esbuild escapes all but regular expressions, where an escape
 // means the same.
-const written = await readFile(`${root}dist/mkt.cjs`, 'utf8');
-await writeFile(
-  `${root}dist/mkt.cjs`,
-  written.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+const written = (await readFile(`${root}dist/mkt.cjs`, 'utf8')).replace(
+  /[^\0-\x7f]/g,
+  (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
 );
+// `bin/load.js` tells builds apart by the last line.
+const id = createHash('sha256').update(written).digest('hex').slice(0, 16);
+await writeFile(`${root}dist/mkt.cjs`, `${written.trimEnd()}\n// build ${id}`);
+
+// `bin/load.js` looks for compiled code before it has the program.
+await build({
+  entryPoints: [`${root}src/sources/files/user-folders.ts`],
+  outfile: `${root}dist/user-folders.cjs`,
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  logLevel: 'warning',
+});
 
 await writeFile(`${root}dist/THIRD-PARTY-LICENSES.txt`, await licences(Object.keys(metafile.inputs)));
 

@@ -4,7 +4,7 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compiled, scriptOf, start } from '../bin/load.js';
+import load from '../bin/load.js';
 
 const commands = [
   ['check', 'julia-development', 'hpc-computing'],
@@ -27,6 +27,8 @@ const io = {
   env: { MKT_CACHE_DIR: cache, XDG_CONFIG_HOME: cache },
   cwd: fileURLToPath(new URL('..', import.meta.url)),
 };
+
+const { compiled, scriptOf, start } = load;
 
 try {
   const script = scriptOf();

@@ -1,8 +1,18 @@
 /** The program compiled ahead is the program: whatever becomes of what V8 wrote down, the answers stay. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { folder, root } from '../support/mkt.ts';
 
 /** A copy of the package as it would be installed. */
@@ -21,9 +31,9 @@ const run = (place: string, ...flags: string[]) =>
 
 test('V8 takes what the build wrote down', () => {
   const load = JSON.stringify(join(root, 'bin/load.js'));
-  const script = `const { readCompiled, scriptOf } = await import(${load});
+  const script = `const { readCompiled, scriptOf } = require(${load});
     console.log(scriptOf(readCompiled()).cachedDataRejected)`;
-  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  const { stdout } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
   expect(stdout).toBe('false\n');
 });
 
@@ -60,6 +70,77 @@ test('a program that was changed since is compiled again, even with a text of eq
   utimesSync(file, late, late);
   const { stdout } = spawnSync(process.execPath, [join(place, 'bin/mkt.js'), '--help'], { encoding: 'utf8' });
   expect(stdout).toContain('WHICH VERSIONS');
+});
+
+describe('an installed package, which has no compiled code', () => {
+  function packed() {
+    const place = installed();
+    rmSync(join(place, 'dist/mkt.v8'));
+    const cache = join(folder(), 'cache');
+    const mkt = (args: readonly string[], env: Record<string, string> = {}) => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [join(place, 'bin/mkt.js'), ...args], {
+        encoding: 'utf8',
+        env: { MKT_CACHE_DIR: cache, ...env },
+      });
+      return { status, stdout, stderr };
+    };
+    const compiled = join(cache, 'compiled');
+    return {
+      place,
+      cache,
+      mkt,
+      files: () => (existsSync(compiled) ? readdirSync(compiled).sort() : []),
+      compiled,
+    };
+  }
+  const resolve = ['resolve', 'unit-testing', '--json'];
+
+  test('the first run of each command writes it into the cache, and the next one takes it', () => {
+    const { mkt, files, compiled } = packed();
+    const first = mkt(resolve);
+    expect(first).toMatchObject({ status: 0, stderr: '' });
+    expect(files()).toEqual([expect.stringMatching(/^[0-9a-f]{16}-v.*-resolve\.v8$/)]);
+    const [name = ''] = files();
+    const written = statSync(join(compiled, name)).ino;
+    expect(mkt(resolve)).toEqual(first);
+    expect(statSync(join(compiled, name)).ino).toBe(written);
+    mkt(['patterns']);
+    expect(files()).toHaveLength(2);
+  });
+
+  test('what does not fit is written anew', () => {
+    const { mkt, files, compiled } = packed();
+    const first = mkt(resolve);
+    const file = join(compiled, files()[0] ?? '');
+    writeFileSync(file, 'nonsense');
+    expect(mkt(resolve)).toEqual(first);
+    expect(statSync(file).size).toBeGreaterThan(100_000);
+  });
+
+  test.skipIf(process.platform === 'win32')('a file that others can write is not taken', () => {
+    const { mkt, files, compiled } = packed();
+    const first = mkt(resolve);
+    const file = join(compiled, files()[0] ?? '');
+    chmodSync(file, 0o666);
+    expect(mkt(resolve)).toEqual(first);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test('nothing is written after a wrong call, where it is switched off, or for a cache that is no folder', () => {
+    const { mkt, files, cache } = packed();
+    expect(mkt(['nonsense']).status).toBe(2);
+    mkt(resolve, { NODE_DISABLE_COMPILE_CACHE: '1' });
+    expect(files()).toEqual([]);
+    writeFileSync(cache, '');
+    expect(mkt(resolve)).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('`mkt cache clean` removes it', () => {
+    const { mkt, files } = packed();
+    mkt(resolve);
+    mkt(['cache', 'clean'], { NODE_DISABLE_COMPILE_CACHE: '1' });
+    expect(files()).toEqual([]);
+  });
 });
 
 test('the program is written in ASCII, as it is read', () => {

@@ -1,6 +1,7 @@
 /** Drives the built executable as a user does. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,7 +38,7 @@ let main: Promise<Main> | undefined;
 
 /** The built program, loaded as `bin/mkt.js` loads it. */
 async function loaded(): Promise<Main> {
-  const { readCompiled, scriptOf, start } = await import(new URL('../../bin/load.js', import.meta.url).href);
+  const { readCompiled, scriptOf, start } = createRequire(import.meta.url)('../../bin/load.js');
   return (start(scriptOf(readCompiled())) as { main: Main }).main;
 }
 

@@ -9,7 +9,7 @@ export interface Cleaned {
 }
 
 /** The folders that mkt makes in its cache; nothing else there is touched. */
-const parts = ['git', 'http', 'results'];
+const parts = ['git', 'http', 'results', 'compiled'];
 
 /** Removes everything that can be fetched again. */
 export function cleanCache(cache: string): Cleaned {

@@ -148,7 +148,7 @@ async function* piece(shown: string, bytes: () => Uint8Array | undefined): Chunk
 
 /** What ends the stream of a file that there is not. */
 export const noSuchFile = (shown: string): Fault =>
-  malformed(shown, 'unreadable', { reason: 'there is no such file' }).fault;
+  malformed(shown, 'unreadable', { reason: 'no such file' }).fault;
 
 function firstNotBefore(files: readonly string[], wanted: string): number {
   let low = 0;

@@ -169,10 +169,10 @@ export function whyUnusable({ json }: Manifest): string | undefined {
   if (!isMap(json.value))
     return json.value === undefined
       ? 'its `plugin.json` is not valid JSON'
-      : 'its `plugin.json` is not a map';
+      : 'its `plugin.json` is not a JSON object';
   if (typeof json.value.name !== 'string') return 'its `plugin.json` has no `name`';
   const { dependencies } = json.value;
   return dependencies === undefined || Array.isArray(dependencies)
     ? undefined
-    : 'the `dependencies` of its `plugin.json` are not a list';
+    : 'the `dependencies` in its `plugin.json` are not a list';
 }

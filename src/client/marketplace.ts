@@ -127,7 +127,7 @@ function whyNotThere({ source }: Entry, now: Manifest, versions: number): string
   if (source.kind === 'invalid') {
     const [first] = source.wrong;
     const key = ['source', ...(first?.path ?? [])].join('.');
-    return `the \`${key}\` of its entry ${first?.message ?? 'is not understood'}`;
+    return `the \`${key}\` in its entry ${first?.message ?? 'is not valid'}`;
   }
   if (versions > 0) return undefined;
   if (source.kind === 'path' && now.tree === undefined)

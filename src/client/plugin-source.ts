@@ -55,12 +55,12 @@ export function sourceOf(value: unknown, pluginRoot: unknown): PluginSource {
   if (typeof value === 'string') return pathSource(value, pluginRoot);
   const kind = textOf(member(value, 'source'));
   if (!isMap(value) || kind === undefined)
-    return invalid([], 'is neither a path nor a map with a `source` key', 'write `"./plugins/<name>"`');
+    return invalid([], 'is neither a path nor an object with a `source` key', 'write `"./plugins/<name>"`');
   const keys = Object.hasOwn(sourceKeys, kind) ? sourceKeys[kind] : undefined;
   if (keys === undefined)
     return invalid(
       ['source'],
-      `is \`${kind}\`, which is no kind of plugin source`,
+      `is \`${kind}\`, which is not a kind of plugin source`,
       `known kinds: ${Object.keys(sourceKeys).join(', ')}`,
     );
   const wrong: SourceFault[] = [];
@@ -70,7 +70,7 @@ export function sourceOf(value: unknown, pluginRoot: unknown): PluginSource {
       if (required[kind]?.includes(key))
         wrong.push({ path: [], message: `has no \`${key}\`, which the kind \`${kind}\` needs` });
     } else if (key === 'timeout' ? typeof field !== 'number' : textOf(field) === undefined)
-      wrong.push({ path: [key], message: `must be ${key === 'timeout' ? 'a number' : 'a text'}` });
+      wrong.push({ path: [key], message: `must be ${key === 'timeout' ? 'a number' : 'a string'}` });
     else if (typeof field === 'string') {
       const fault = faultOf(kind, key, field);
       if (fault !== undefined) wrong.push({ path: [key], ...fault });
@@ -97,7 +97,7 @@ function pathSource(stated: string, pluginRoot: unknown): PluginSource {
   return folder === undefined
     ? invalid(
         [],
-        `is the bare name \`${stated}\`, but \`metadata.pluginRoot\` names no folder to look in`,
+        `is the bare name \`${stated}\`, but \`metadata.pluginRoot\` does not name a folder to look in`,
         `write \`"./${stated}"\``,
       )
     : { kind: 'path', folder };
@@ -112,7 +112,7 @@ const leaves = (stated: string): PluginSource =>
   invalid(
     [],
     `is \`${stated}\`, which is not a path inside the marketplace`,
-    'write a path from the folder that holds `.claude-plugin`, such as `"./plugins/<name>"`',
+    'write a path relative to the folder that contains `.claude-plugin`, such as `"./plugins/<name>"`',
     true,
   );
 
@@ -124,7 +124,7 @@ const invalid = (path: readonly string[], message: string, help?: string, leaves
 /** What keeps a value of a source from being used. Texts that git would take for an option never reach git. */
 function faultOf(kind: string, key: string, value: string): Omit<SourceFault, 'path'> | undefined {
   if (/^-|[\0\n\r]/.test(value))
-    return { message: `begins with \`-\` or holds a line break, so it could be taken for an option` };
+    return { message: `begins with \`-\` or contains a line break, so a command could take it for an option` };
   if (key === 'url' && kind === 'archive' && !/^https:\/\//i.test(value))
     return { message: 'must be an `https://` URL' };
   if (key === 'url' && kind !== 'archive') {
@@ -135,7 +135,7 @@ function faultOf(kind: string, key: string, value: string): Omit<SourceFault, 'p
   if (key === 'repo' && !isRepository(value)) return { message: `is \`${value}\`, not \`owner/repo\`` };
   if (key === 'sha' && !/^[0-9a-f]{40}$/.test(value))
     return {
-      message: 'must be a whole commit, 40 lower-case hexadecimal digits',
+      message: 'must be a full commit hash: 40 lower-case hexadecimal digits',
       help: '`git rev-parse <commit>` prints it',
     };
   if (key === 'sha256' && !/^[0-9a-f]{64}$/i.test(value)) return { message: 'must be 64 hexadecimal digits' };

@@ -22,15 +22,15 @@ export function heal(text: string): Healed {
   for (const { start, end, goesOnTo } of brokenTexts(merged)) {
     if (goesOnTo !== undefined) {
       faults.push({
-        message: 'a line break in a text',
+        message: 'line break in a string',
         offset: start,
-        help: 'write `\\n` for it, or put the text on one line',
+        help: 'use `\\n`, or put the string on one line',
       });
       copyTo(end);
       healed += ' '.repeat(goesOnTo - end);
       copied = goesOnTo;
     } else {
-      faults.push({ message: 'a text does not end', offset: start, help: 'end it with `"` on its line' });
+      faults.push({ message: 'unterminated string', offset: start, help: 'add the closing `"`' });
       openLines.push({ start: merged.lastIndexOf('\n', start) + 1, end });
       copyTo(start);
       const isFollowed = merged.slice(start, end).trimEnd().endsWith(',');

@@ -26,21 +26,21 @@ export function syntaxFaults(text: string, comments: boolean): SyntaxFault[] {
   return told.slice(0, maximumFaults + 1);
 }
 
-const quotes = 'JSON wants double quotes: `"…"`';
+const quotes = 'use double quotes: `"…"`';
 
 /** The parser's other error codes in words. */
 const sayings: Readonly<Record<string, SyntaxFault['message']>> = {
-  InvalidNumberFormat: 'a malformed number',
-  PropertyNameExpected: 'a key in double quotes is expected here',
-  ValueExpected: 'a value is expected here',
-  ColonExpected: '`:` is missing here',
-  CommaExpected: '`,` is missing here',
-  EndOfFileExpected: 'text follows after the end',
-  InvalidCommentToken: 'JSON has no comments',
-  UnexpectedEndOfComment: 'a comment does not end',
-  UnexpectedEndOfString: 'a text does not end',
-  UnexpectedEndOfNumber: 'a number does not end',
-  InvalidUnicode: 'a malformed `\\u` escape in a text',
+  InvalidNumberFormat: 'malformed number',
+  PropertyNameExpected: 'expected a key in double quotes',
+  ValueExpected: 'expected a value',
+  ColonExpected: 'missing `:`',
+  CommaExpected: 'missing `,`',
+  EndOfFileExpected: 'unexpected text after the end of the value',
+  InvalidCommentToken: 'comments are not allowed in JSON',
+  UnexpectedEndOfComment: 'unterminated comment',
+  UnexpectedEndOfString: 'unterminated string',
+  UnexpectedEndOfNumber: 'incomplete number',
+  InvalidUnicode: 'invalid `\\u` escape',
 };
 
 /** What the parser finds in the healed text, without what follows from an earlier fault. */
@@ -66,9 +66,9 @@ function parserFaults(text: string, healed: string, comments: boolean): SyntaxFa
   const end = (offset: number) => {
     if (comma !== undefined && !comments && !isConsequence)
       say({
-        message: `a comma before \`${text[offset] ?? '}'}\``,
+        message: `trailing comma before \`${text[offset] ?? '}'}\``,
         offset: comma,
-        help: 'take the comma out: JSON has none after the last item',
+        help: 'remove the comma',
       });
     goOn();
     ended = open.pop();
@@ -123,9 +123,9 @@ function bracketFault(
   return {
     offset,
     message: isMissing
-      ? `\`${closing}\` is missing: the \`${opening}\` of line ${line} is not closed`
-      : `\`${found}\` stands where the \`${opening}\` of line ${line} is still open`,
-    help: `close it with \`${closing}\`, or take out the bracket that is too many`,
+      ? `\`${closing}\` is missing: the \`${opening}\` on line ${line} is not closed`
+      : `\`${found}\` does not close the \`${opening}\` on line ${line}`,
+    help: `add \`${closing}\`, or remove the extra bracket`,
   };
 }
 
@@ -145,16 +145,16 @@ function inWords(
     case 'InvalidEscapeCharacter': {
       const found = /(?:[^\\]|\\["\\/bfnrtu])*?(\\[^"\\/bfnrtu])/su.exec(word)?.[1] ?? '\\';
       return {
-        message: `\`${found}\` in a text is no escape of JSON`,
-        help: 'a backslash itself is `\\\\`',
+        message: `\`${found}\` is not a valid escape`,
+        help: 'write `\\\\` for a backslash',
       };
     }
     case 'CommaExpected':
       return /\d/.test(word[0] ?? '') && /\d/.test(text[offset - 1] ?? '')
-        ? { message: 'a number that begins with 0', help: 'leave the zero out, or write it as a text' }
-        : { message: '`,` is missing here', help: 'put `,` after the value before it' };
+        ? { message: 'number with a leading zero', help: 'remove the zero, or write the number as a string' }
+        : { message: 'missing `,`', help: 'add `,` after the previous value' };
     case 'InvalidCommentToken':
-      return { message: 'JSON has no comments', help: 'take the comment out' };
+      return { message: 'comments are not allowed in JSON', help: 'remove the comment' };
     default:
       return { message: sayings[code] ?? code };
   }
@@ -163,20 +163,20 @@ function inWords(
 /** A word that JSON does not know. */
 function symbolInWords(word: string, isKey: boolean): Omit<SyntaxFault, 'offset'> {
   if (/^(?:<{7}|\|{7}|={7}|>{7})/.test(word))
-    return { message: 'a line of a merge conflict', help: 'take it out, and keep one side' };
+    return { message: 'merge conflict marker', help: 'keep one side, and remove the markers' };
   const name = /^[\p{L}\p{N}_$.-]+/u.exec(word)?.[0] ?? word;
   const shown = `\`${name.length > 40 ? `${name.slice(0, 39)}…` : name}\``;
-  if (/^['‘’‚‛]/u.test(word)) return { message: `${shown} stands in single quotes`, help: quotes };
-  if (/^[“”„«»]/u.test(word)) return { message: `${shown} stands in typographic quotes`, help: quotes };
+  if (/^['‘’‚‛]/u.test(word)) return { message: `${shown} is in single quotes`, help: quotes };
+  if (/^[“”„«»]/u.test(word)) return { message: `${shown} is in typographic quotes`, help: quotes };
   if (/^(?:True|False|TRUE|FALSE|None|NULL|Null|nil|undefined|NaN|Infinity)$/.test(word))
-    return { message: `${shown} is no value of JSON`, help: 'it knows `true`, `false` and `null`' };
+    return { message: `${shown} is not a JSON value`, help: 'use `true`, `false` or `null`' };
   if (/^[-+.]?[.\d]/.test(word))
-    return { message: `${shown} is no number of JSON`, help: 'write it as `0.5` or `-1`' };
+    return { message: `${shown} is not a valid JSON number`, help: 'write it as `0.5` or `-1`' };
   if (/^[\p{L}_$]/u.test(word))
-    return { message: `${isKey ? 'the key ' : ''}${shown} stands without quotes`, help: quotes };
+    return { message: `${isKey ? 'the key ' : ''}${shown} is not in quotes`, help: quotes };
   if (/^[\p{Z}\p{C}]/u.test(word))
-    return { message: `an invisible character (${codePoint(word)})`, help: 'take it out' };
-  return { message: 'an unknown word or symbol' };
+    return { message: `invisible character (${codePoint(word)})`, help: 'remove it' };
+  return { message: 'unexpected word or symbol' };
 }
 
 /** The first control character of a text. */
@@ -185,8 +185,8 @@ function controlCharacter(word: string): Omit<SyntaxFault, 'offset'> {
   const short: Record<string, string> = { '\t': '\\t', '\r': '\\r', '\f': '\\f', '\b': '\\b' };
   const spelling = short[found] ?? `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return {
-    message: `${found === '\t' ? 'a tab' : `a control character (${codePoint(found)})`} in a text`,
-    help: `write \`${spelling}\` for it`,
+    message: `${found === '\t' ? 'tab' : `control character (${codePoint(found)})`} in a string`,
+    help: `use \`${spelling}\``,
   };
 }
 

@@ -27,9 +27,9 @@ export function withoutConflicts(text: string): { merged: string; faults: Syntax
     else if (side === 'dropped' && line.startsWith('>>>>>>>')) {
       side = 'none';
       faults.push({
-        message: `a merge conflict is not resolved (lines ${begin.line} to ${at.line})`,
+        message: `unresolved merge conflict (lines ${begin.line} to ${at.line})`,
         offset: begin.offset,
-        help: 'keep one side, and take out the lines with `<<<<<<<`, `=======` and `>>>>>>>`',
+        help: 'keep one side, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`',
       });
     } else if (side !== 'dropped') return line;
     return blank(line);

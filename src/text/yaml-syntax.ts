@@ -27,7 +27,7 @@ export function spoken(message: string): string {
   return line.replace(/[.:]$/, '').replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
 }
 
-const columns = 'begin all entries of one list, and all keys of one map, in the same column';
+const columns = 'begin all entries of one list, and all keys of one object, in the same column';
 
 function inWords(
   { code, message, pos: [offset] }: YAMLError,
@@ -42,12 +42,12 @@ function inWords(
   const [word = ''] = /^[^\s:]+/.exec(rest) ?? [];
   switch (code) {
     case 'TAB_AS_INDENT':
-      return { message: 'a tab stands where only blanks may', offset, help: 'indent with two blanks' };
+      return { message: 'tab used for indentation', offset, help: 'indent with two spaces' };
     case 'BAD_INDENT': {
       const [, closing] = /end with a (.)$/.exec(message) ?? [];
       if (closing === undefined)
         return {
-          message: 'this line does not begin in the column of the lines it belongs to',
+          message: 'this line is not aligned with the lines that it belongs to',
           offset,
           help: columns,
         };
@@ -58,13 +58,13 @@ function inWords(
       if (quote !== undefined) return unclosed(quote, quote, openingOf(document, offset));
       if (/^-[^\s-]/.test(word))
         return {
-          message: `there is no blank behind the dash of \`${word}\``,
+          message: `missing space after the dash of \`${word}\``,
           offset,
           help: `write \`- ${word.slice(1)}\``,
         };
       if (!/^[\w.@/-]+$/.test(word)) return undefined;
       return {
-        message: `\`${word}\` is neither a key nor part of what stands above`,
+        message: `\`${word}\` is neither a key nor part of the value above`,
         offset,
         help: `write \`${word}:\` if it is a key, or \`- ${word}\` for an entry of a list`,
       };
@@ -77,22 +77,22 @@ function inWords(
             help: 'put the value in quotes, or on a line of its own below its key',
           }
         : {
-            message: 'this line does not begin in the column of the entries above it',
+            message: 'this line is not aligned with the entries above it',
             offset: offset + Math.max(0, rest.indexOf('-')),
             help: columns,
           };
     case 'UNEXPECTED_TOKEN':
       if (message.includes('block-seq-ind'))
         return {
-          message: 'a list begins on the line of its key',
+          message: 'a list must begin on the line after its key',
           offset,
           help: 'put each `- ` on a line of its own below the key, or write `[a, b]`',
         };
       return /flow-(seq|map)-end/.test(message)
-        ? { message: `\`${rest[0]}\` closes nothing`, offset, help: 'take it out, or write what opens it' }
+        ? { message: `\`${rest[0]}\` has no opening bracket`, offset, help: 'remove it, or add the opening bracket' }
         : undefined;
     case 'BAD_SCALAR_START':
-      return { message: `a text cannot begin with \`${rest[0]}\``, offset, help: 'put it in quotes' };
+      return { message: `an unquoted string cannot begin with \`${rest[0]}\``, offset, help: 'put it in quotes' };
     default:
       return undefined;
   }
@@ -100,9 +100,9 @@ function inWords(
 
 function unclosed(opening: string, closing: string, offset: number): SyntaxFault {
   return {
-    message: `what \`${opening}\` opens here is never closed`,
+    message: `\`${opening}\` is never closed`,
     offset,
-    help: `write \`${closing}\` at its end`,
+    help: `add the closing \`${closing}\``,
   };
 }
 

@@ -52,12 +52,12 @@ describe('sources that it does not take, or that nobody should', () => {
     ['./a\\..\\..\\x', undefined, 'not a path inside'],
     ['/etc', undefined, 'not a path inside'],
     ['', undefined, ''],
-    [7, undefined, 'neither a path nor a map'],
-    [null, undefined, 'neither a path nor a map'],
-    [{}, undefined, 'neither a path nor a map'],
-    [{ source: 'gitlab' }, undefined, 'no kind of plugin source'],
-    [{ source: 'constructor' }, undefined, 'no kind of plugin source'],
-    [{ source: '__proto__' }, undefined, 'no kind of plugin source'],
+    [7, undefined, 'neither a path nor an object'],
+    [null, undefined, 'neither a path nor an object'],
+    [{}, undefined, 'neither a path nor an object'],
+    [{ source: 'gitlab' }, undefined, 'not a kind of plugin source'],
+    [{ source: 'constructor' }, undefined, 'not a kind of plugin source'],
+    [{ source: '__proto__' }, undefined, 'not a kind of plugin source'],
     [{ source: 'github' }, undefined, 'has no `repo`'],
     [{ source: 'github', repo: 'alpha' }, undefined, 'not `owner/repo`'],
     [{ source: 'github', repo: '../x' }, undefined, 'not `owner/repo`'],
@@ -70,7 +70,7 @@ describe('sources that it does not take, or that nobody should', () => {
     [{ source: 'npm', package: '../x' }, undefined, 'npm package'],
     [{ source: 'npm', package: '--registry=http://evil' }, undefined, 'taken for an option'],
     [{ source: 'archive', url: 'http://x/y.zip' }, undefined, 'https://'],
-    [{ source: 'command', command: 7 }, undefined, 'must be a text'],
+    [{ source: 'command', command: 7 }, undefined, 'must be a string'],
   ])('%j', (value, root, message) => {
     const source = sourceOf(value, root);
     expect(source.kind).toBe('invalid');

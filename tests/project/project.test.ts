@@ -117,7 +117,7 @@ rules: { MKT303: loud, "No Rule": off, MKT306: false }
 
   test.each([
     ['', 'MKT901 mkt.yaml:1:1 the file is empty'],
-    ['plugins: [', 'MKT901 mkt.yaml:1:10 what `[` opens here is never closed'],
+    ['plugins: [', 'MKT901 mkt.yaml:1:10 `[` is never closed'],
     ['plugins: a\n', 'MKT902 mkt.yaml:1:10 `plugins` must be a list, but is a text'],
     ['plugins:\n', 'MKT902 mkt.yaml:1:9 `plugins` must be a list, but has no value'],
   ])('%j', async (text, fault) => {

@@ -17,90 +17,90 @@ const said = (text: string, comments = false) =>
 describe('syntaxFaults', () => {
   test.each<[what: string, text: string, faults: string[]]>([
     ['nothing wrong', '{ "a": [1, { "b": null }] }', []],
-    ['a trailing comma', '{\n  "a": 1,\n}', ['2:9 a comma before `}`']],
-    ['in a list', '[1, 2 , ]', ['1:7 a comma before `]`']],
-    ['a missing comma', '{\n  "a": 1\n  "b": 2\n}', ['3:3 `,` is missing here']],
+    ['a trailing comma', '{\n  "a": 1,\n}', ['2:9 trailing comma before `}`']],
+    ['in a list', '[1, 2 , ]', ['1:7 trailing comma before `]`']],
+    ['a missing comma', '{\n  "a": 1\n  "b": 2\n}', ['3:3 missing `,`']],
     [
       'a comma too many',
       '{ "a": 1,, "b": [1,,2] }',
-      ['1:10 a key in double quotes is expected here', '1:20 a value is expected here'],
+      ['1:10 expected a key in double quotes', '1:20 expected a value'],
     ],
-    ['no colon', '{ "a" 1, "b": 2 }', ['1:7 `:` is missing here']],
-    ['single quotes', "{ 'a': 'b' }", ["1:3 `'a'` stands in single quotes"]],
-    ['typographic quotes', '{ "a": “b” }', ['1:8 `“b”` stands in typographic quotes']],
+    ['no colon', '{ "a" 1, "b": 2 }', ['1:7 missing `:`']],
+    ['single quotes', "{ 'a': 'b' }", ["1:3 `'a'` is in single quotes"]],
+    ['typographic quotes', '{ "a": “b” }', ['1:8 `“b”` is in typographic quotes']],
     [
       'no quotes',
       '{ a: "x", "b": yes }',
-      ['1:3 the key `a` stands without quotes', '1:16 `yes` stands without quotes'],
+      ['1:3 the key `a` is not in quotes', '1:16 `yes` is not in quotes'],
     ],
     [
       'Python',
       '{ "a": True, "b": None }',
-      ['1:8 `True` is no value of JSON', '1:19 `None` is no value of JSON'],
+      ['1:8 `True` is not a JSON value', '1:19 `None` is not a JSON value'],
     ],
     [
       'numbers',
       '[.5, 01, 1.]',
-      ['1:2 `.5` is no number of JSON', '1:7 a number that begins with 0', '1:10 a number does not end'],
+      ['1:2 `.5` is not a valid JSON number', '1:7 number with a leading zero', '1:10 incomplete number'],
     ],
-    ['a tab in a text', '{ "a": "b\tc" }', ['1:8 a tab in a text']],
-    ['an escape', '{ "a": "C:\\dir" }', ['1:8 `\\d` in a text is no escape of JSON']],
-    ['an invisible character', '{ "a":\u00a01 }', ['1:7 an invisible character (U+00A0)']],
-    ['a comment', '{ // why\n "a": 1 }', ['1:3 JSON has no comments']],
-    ['quotes in a comment', '{ // "why\n "a": 1 }', ['1:3 JSON has no comments']],
+    ['a tab in a text', '{ "a": "b\tc" }', ['1:8 tab in a string']],
+    ['an escape', '{ "a": "C:\\dir" }', ['1:8 `\\d` is not a valid escape']],
+    ['an invisible character', '{ "a":\u00a01 }', ['1:7 invisible character (U+00A0)']],
+    ['a comment', '{ // why\n "a": 1 }', ['1:3 comments are not allowed in JSON']],
+    ['quotes in a comment', '{ // "why\n "a": 1 }', ['1:3 comments are not allowed in JSON']],
     [
       'a bracket that is not closed',
       '{\n  "a": [1,\n  "b"\n',
-      ['4:1 `]` is missing: the `[` of line 2 is not closed'],
+      ['4:1 `]` is missing: the `[` on line 2 is not closed'],
     ],
     [
       'the wrong bracket',
       '{ "a": [1, 2}, "b": 3 }',
-      ['1:13 `}` stands where the `[` of line 1 is still open'],
+      ['1:13 `}` does not close the `[` on line 1'],
     ],
-    ['a bracket too many', '{ "a": 1 } }', ['1:12 text follows after the end']],
+    ['a bracket too many', '{ "a": 1 } }', ['1:12 unexpected text after the end of the value']],
     [
       'a text without its last quote',
       '{\n  "a": "b,\n  "c": 1,\n}',
-      ['2:8 a text does not end', '3:9 a comma before `}`'],
+      ['2:8 unterminated string', '3:9 trailing comma before `}`'],
     ],
-    ['the same at the end of an object', '{\n  "a": "b\n}', ['2:8 a text does not end']],
-    ['the same with CRLF', '{\r\n  "a": "b,\r\n  "c": 1\r\n}', ['2:8 a text does not end']],
-    ['at the end of the file', '{ "a": "b', ['1:8 a text does not end']],
-    ['a backslash before the line ends', '{ "a": "b\\\n}', ['1:8 a text does not end']],
+    ['the same at the end of an object', '{\n  "a": "b\n}', ['2:8 unterminated string']],
+    ['the same with CRLF', '{\r\n  "a": "b,\r\n  "c": 1\r\n}', ['2:8 unterminated string']],
+    ['at the end of the file', '{ "a": "b', ['1:8 unterminated string']],
+    ['a backslash before the line ends', '{ "a": "b\\\n}', ['1:8 unterminated string']],
     [
       'a quote that is missing in the middle of a line',
       '{\n  "a: "b",\n  "c": 1\n}',
-      ['2:8 `b` stands without quotes'],
+      ['2:8 `b` is not in quotes'],
     ],
     [
       'a text over several lines',
       '{\n  "a": "b\n    c\n  d",\n  "e": True\n}',
-      ['2:8 a line break in a text', '5:8 `True` is no value of JSON'],
+      ['2:8 line break in a string', '5:8 `True` is not a JSON value'],
     ],
     [
       'a merge conflict',
       '{\n<<<<<<< HEAD\n  "a": 1,\n=======\n  "a": 2,\n>>>>>>> other\n  "b": 2,\n}',
-      ['2:1 a merge conflict is not resolved (lines 2 to 6)', '7:9 a comma before `}`'],
+      ['2:1 unresolved merge conflict (lines 2 to 6)', '7:9 trailing comma before `}`'],
     ],
     [
       'a merge conflict with the common ancestor',
       '{\r\n<<<<<<< HEAD\r\n  "a": 1\r\n||||||| base\r\n  "a": 0\r\n=======\r\n  "a": 2\r\n>>>>>>> other\r\n}',
-      ['2:1 a merge conflict is not resolved (lines 2 to 8)'],
+      ['2:1 unresolved merge conflict (lines 2 to 8)'],
     ],
     [
       'half a merge conflict',
       '{\n  "a": 1\n=======\n  "a": 2\n>>>>>>> x\n}',
-      ['3:1 a line of a merge conflict', '5:1 a line of a merge conflict'],
+      ['3:1 merge conflict marker', '5:1 merge conflict marker'],
     ],
-    ['something else', '<html>', ['1:1 an unknown word or symbol']],
+    ['something else', '<html>', ['1:1 unexpected word or symbol']],
   ])('%s', (_, text, faults) => {
     expect(said(text)).toEqual(faults);
   });
 
   test('comments and trailing commas where they are tolerated', () => {
     expect(said('{ // why\n "a": [1,], /* x */ }', true)).toEqual([]);
-    expect(said('{ "a": [1,,], }', true)).toEqual(['1:11 a value is expected here']);
+    expect(said('{ "a": [1,,], }', true)).toEqual(['1:11 expected a value']);
   });
 
   const json = fc
@@ -184,12 +184,12 @@ describe('syntaxFaults', () => {
       .sort()
       .map((name) => [name.split('__')[0], said(readFileSync(join(folder, name), 'utf8').slice(0))]);
     expect(faults).toEqual([
-      ['control-chars', ['12:24 a line break in a text']],
-      ['empty', ['2:1 a value is expected here']],
-      ['merge-conflict-markers', ['3:1 a merge conflict is not resolved (lines 3 to 8)']],
-      ['other-invalid', ['348:7 `,` is missing here', '349:7 `,` is missing here']],
-      ['other-invalid', ['58:7 `,` is missing here']],
-      ['trailing-comma', ['632:58 a comma before `}`']],
+      ['control-chars', ['12:24 line break in a string']],
+      ['empty', ['2:1 expected a value']],
+      ['merge-conflict-markers', ['3:1 unresolved merge conflict (lines 3 to 8)']],
+      ['other-invalid', ['348:7 missing `,`', '349:7 missing `,`']],
+      ['other-invalid', ['58:7 missing `,`']],
+      ['trailing-comma', ['632:58 trailing comma before `}`']],
     ]);
   });
 });

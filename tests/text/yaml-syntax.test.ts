@@ -11,33 +11,33 @@ const said = (text: string) =>
     ({ message, location: { line, column } }) => `${line}:${column} ${message}`,
   );
 
-const column = 'this line does not begin in the column of the entries above it';
+const column = 'this line is not aligned with the entries above it';
 
 describe('what is no YAML', () => {
   test.each<[what: string, text: string, faults: string[]]>([
     ['nothing wrong', 'a: [b, "c"]\nd:\n  - e\n', []],
-    ['a list that does not end', 'a: [b, c\n', ['1:4 what `[` opens here is never closed']],
-    ['the inner of two', 'a: [b, {c: 1\n', ['1:8 what `{` opens here is never closed']],
-    ['a text that does not end', 'a:\n  - "b\n  - c\n', ['2:5 what `"` opens here is never closed']],
-    ['in single quotes', "a: 'b\n", ["1:4 what `'` opens here is never closed"]],
-    ['a tab', 'a:\n\t- b\n', ['2:1 a tab stands where only blanks may']],
+    ['a list that does not end', 'a: [b, c\n', ['1:4 `[` is never closed']],
+    ['the inner of two', 'a: [b, {c: 1\n', ['1:8 `{` is never closed']],
+    ['a text that does not end', 'a:\n  - "b\n  - c\n', ['2:5 `"` is never closed']],
+    ['in single quotes', "a: 'b\n", ["1:4 `'` is never closed"]],
+    ['a tab', 'a:\n\t- b\n', ['2:1 tab used for indentation']],
     ['entries less indented', 'a:\n  - b\n - c\n', [`3:2 ${column}`]],
     ['entries not indented', 'a:\n  - b\n- c\n', [`3:1 ${column}`]],
-    ['a list behind its key', 'a: - b\n', ['1:4 a list begins on the line of its key']],
-    ['no blank behind a dash', 'a:\n- b\n-c\n', ['3:1 there is no blank behind the dash of `-c`']],
-    ['no colon', 'a:\n- b\nc\n', ['3:1 `c` is neither a key nor part of what stands above']],
+    ['a list behind its key', 'a: - b\n', ['1:4 a list must begin on the line after its key']],
+    ['no blank behind a dash', 'a:\n- b\n-c\n', ['3:1 missing space after the dash of `-c`']],
+    ['no colon', 'a:\n- b\nc\n', ['3:1 `c` is neither a key nor part of the value above']],
     ['two colons', 'a:\n  - b: c: d\n', ['2:8 a second `: ` on one line']],
-    ['a bracket too many', 'a: b\nc: ]\n', ['2:4 `]` closes nothing']],
-    ['a scope without quotes', 'a:\n  - @b/c\n', ['2:5 a text cannot begin with `@`']],
+    ['a bracket too many', 'a: b\nc: ]\n', ['2:4 `]` has no opening bracket']],
+    ['a scope without quotes', 'a:\n  - @b/c\n', ['2:5 an unquoted string cannot begin with `@`']],
     [
       'a merge conflict',
       'a:\n  - b\n<<<<<<< ours\n  - c\n=======\n  - d\n>>>>>>> theirs\n',
-      ['3:1 a merge conflict is not resolved (lines 3 to 7)'],
+      ['3:1 unresolved merge conflict (lines 3 to 7)'],
     ],
     [
       'several faults',
       'a: [b\nc: @d\n',
-      ['1:4 what `[` opens here is never closed', '2:4 a text cannot begin with `@`'],
+      ['1:4 `[` is never closed', '2:4 an unquoted string cannot begin with `@`'],
     ],
   ])('%s', (_, text, faults) => {
     expect(said(text)).toEqual(faults);

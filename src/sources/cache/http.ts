@@ -24,7 +24,7 @@ const mostHops = 5;
 const mostBytes = 64 * 1024 * 1024;
 
 /**
- * A document from the network, or the cached copy of it: that is used while it is young, when the server cannot be reached, and
+ * A document from the network, or the cached copy of it: that is used while it is young, when the server is not reachable, and
  * under `--offline`; a notice says how old it is.
  * @param accept the media type that is asked for.
  */
@@ -37,8 +37,8 @@ export async function download(url: string, access: Access, accept = 'applicatio
   const shown = masked(url);
   if (access.offline) {
     if (stored === undefined)
-      return { problem: 'it is not in the cache, and `--offline` forbids to fetch it' };
-    access.notice(`offline: \`${shown}\` is as it was ${age}`);
+      return { problem: 'it is not in the cache, and `--offline` prevents mkt from fetching it' };
+    access.notice(`offline: using the cached copy of \`${shown}\` (checked ${age})`);
     return stored;
   }
   if (stored !== undefined && isYoung(stored, access)) return stored;
@@ -49,7 +49,7 @@ export async function download(url: string, access: Access, accept = 'applicatio
     return fetched;
   }
   if (stored === undefined || fetched.missing === true) return fetched;
-  access.notice(`\`${shown}\` could not be fetched (${fetched.problem}); this is the copy of ${age}`);
+  access.notice(`\`${shown}\` could not be fetched (${fetched.problem}); using the cached copy (checked ${age})`);
   return stored;
 }
 
@@ -80,7 +80,7 @@ function whyNotAsked(url: string): string | undefined {
   try {
     parsed = new URL(url);
   } catch {
-    return 'it is not a URL that can be read';
+    return 'it is not a valid URL';
   }
   const isLocal = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(parsed.hostname);
   return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLocal)
@@ -105,7 +105,7 @@ async function request(
     if (!response.ok) {
       const missing = response.status === 404 || response.status === 410;
       return missing
-        ? { problem: 'the server has no such document', missing }
+        ? { problem: 'the server does not have it', missing }
         : { problem: `the server answered with status ${response.status}` };
     }
     const body = await boundedText(response);
@@ -117,7 +117,7 @@ async function request(
       return {
         problem: `the server did not answer within ${seconds} seconds; set \`MKT_TIMEOUT\` to more seconds, or try again`,
       };
-    return { problem: 'the server cannot be reached' };
+    return { problem: 'the server is not reachable' };
   }
 }
 
@@ -143,11 +143,11 @@ async function followed(
     const isWeaker = url.startsWith('https:') && !target.startsWith('https:');
     if (isWeaker || whyNotAsked(target) !== undefined)
       return {
-        problem: `the server sends mkt on to \`${masked(target)}\`, which is not an \`https://\` URL`,
+        problem: `the server redirects to \`${masked(target)}\`, which is not an \`https://\` URL`,
       };
     url = target;
   }
-  return { problem: 'the server sends mkt on again and again' };
+  return { problem: 'the server redirects too many times' };
 }
 
 /** `fetch` takes no credentials in URLs: they go into a header. */

@@ -27,7 +27,7 @@ export function userRegistries(env: Environment): UserRegistries {
     const { registries } = JSON.parse(text) as { registries?: unknown };
     return Array.isArray(registries) && registries.every((each): each is string => typeof each === 'string')
       ? { registries }
-      : problem('has no list `registries` of texts');
+      : problem('must have a key `registries` with a list of strings');
   } catch {
     return problem('is not valid JSON');
   }

@@ -153,7 +153,7 @@ function refusalOf({ marketplace, roots }: Blocked): Answer {
 
 const outsideOf = ({ marketplace }: Wanted): Answer => ({
   status: 'failed',
-  reason: `no registry here holds the marketplace ${marketplace}`,
+  reason: `no registry in use contains the marketplace ${marketplace}`,
 });
 
 function answerOf({ marketplace }: Wanted, found: Plugin | Asked): Answer {

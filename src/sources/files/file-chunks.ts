@@ -40,7 +40,7 @@ export async function* fileChunks(folder: string, path: string, shown: string): 
     }
     return amount === status.size
       ? undefined
-      : malformed(shown, 'unreadable', { reason: 'it changed while it was read' }).fault;
+      : malformed(shown, 'unreadable', { reason: 'it changed while mkt was reading it' }).fault;
   } catch (error) {
     return unreadable(shown, error);
   } finally {

@@ -43,9 +43,9 @@ export function shownPath(path: string, cwd: string): string {
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
-  ENOENT: 'there is no such file',
+  ENOENT: 'no such file',
   EISDIR: 'it is a folder',
-  ELOOP: 'its links go round in a ring',
+  ELOOP: 'too many symbolic links (a cycle)',
   ENXIO: 'it is not a regular file',
 };
 

@@ -21,12 +21,12 @@ const sayings: readonly (readonly [GitProblem['kind'], RegExp, string])[] = [
   [
     'authentication',
     /authentication failed|could not read (username|password)|terminal prompts disabled|permission denied \(|host key verification failed|invalid username or (password|token)|HTTP (401|403)|returned error: (401|403)/i,
-    'it asks for a login, or does not exist; a private repository needs a credential helper or an ssh key that git can use without asking',
+    'it requires a login, or does not exist; a private repository needs a credential helper or an ssh key that git can use without asking',
   ],
   [
     'offline',
     /could not resolve (host|hostname|proxy)|couldn't connect|connection (refused|timed out|reset)|network is unreachable|failed to connect|no route to host|temporary failure in name resolution|operation timed out|operation too slow|unable to connect|recv failure|ssl_error_syscall/i,
-    'the server cannot be reached',
+    'the server is not reachable',
   ],
   [
     'no-ref',
@@ -63,13 +63,13 @@ export const gitMissing: GitProblem = {
 
 export const tooLarge: GitProblem = {
   kind: 'too-large',
-  message: 'git printed more than mkt is willing to read',
+  message: 'the output of git is too large',
 };
 
 /** @param seconds how long was waited. */
 export function timedOut(seconds: number): GitProblem {
   return {
     kind: 'time-out',
-    message: `git was not done after ${seconds} seconds; set \`MKT_TIMEOUT\` to more seconds, or try again`,
+    message: `git did not finish within ${seconds} seconds; set \`MKT_TIMEOUT\` to more seconds, or try again`,
   };
 }

@@ -27,7 +27,7 @@ const transports: ReadonlySet<string> = new Set(['https', 'http', 'ssh', 'file']
  */
 export function parseSource(text: string): ParsedSource {
   if (/[\0-\x20\x7f]/.test(text.trim()) || text !== text.trim())
-    return refused('it holds spaces or control characters');
+    return refused('it contains spaces or control characters');
   if (text.startsWith('-')) return refused('it begins with `-`, so git could take it for an option');
   if (/^[a-z][\w+.-]*::/i.test(text))
     return refused(`\`${masked(text.slice(0, text.indexOf('::') + 2))}\` transports can run commands`);
@@ -41,7 +41,7 @@ export function parseSource(text: string): ParsedSource {
   if (short?.[1] === undefined || short[1].split('/').some((part) => /^\.+$/.test(part)))
     return { kind: 'path' };
   if (short[2] !== undefined && ref !== undefined)
-    return refused('it names a ref twice, after `@` and after `#`');
+    return refused('it names two refs, after `@` and after `#`');
   return withRef(`https://github.com/${short[1]}.git`, short[2] ?? ref, text);
 }
 
@@ -52,22 +52,22 @@ function urlSource(url: string, scheme: string, ref: string | undefined): Parsed
   try {
     parsed = new URL(url);
   } catch {
-    return refused('it is not a URL that can be read');
+    return refused('it is not a valid URL');
   }
   const { hostname, username, pathname } = parsed;
   // The URL parser takes `https:///x` for the host x; git does not.
   if (scheme !== 'file' && (hostname === '' || /^[a-z+]+:\/\/\//i.test(url)))
-    return refused('its URL names no host');
+    return refused('its URL has no host');
   if ([hostname, username].some((part) => beginsWithDash(decoded(part))))
     return refused('its host or user begins with `-`, so ssh could take it for an option');
-  if (/[\0-\x1f]/.test(decoded(pathname))) return refused('its path holds control characters');
+  if (/[\0-\x1f]/.test(decoded(pathname))) return refused('its path contains control characters');
   if (/^https?$/.test(scheme) && pathname.toLowerCase().endsWith('.json'))
     return { kind: 'json', url, label: masked(url) };
   return withRef(url, ref, masked(url));
 }
 
 function scpSource(place: string, ref: string | undefined): ParsedSource {
-  if (place.includes('::')) return refused('it holds `::`, which git reads as a transport');
+  if (place.includes('::')) return refused('it contains `::`, which git reads as a transport');
   const [userAndHost = '', path = ''] = place.split(/:(.*)/s);
   if (beginsWithDash(userAndHost) || path.startsWith('-'))
     return refused('a part of it begins with `-`, so ssh could take it for an option');

@@ -182,6 +182,6 @@ export async function* streamGit(
   }
 }
 
-const otherBytes: GitProblem = { kind: 'failed', message: 'git printed not as many bytes as the file has' };
+const otherBytes: GitProblem = { kind: 'failed', message: 'the output of git does not have the size of the file' };
 
 const failed = (problem: GitProblem): GitOutcome => ({ ok: false, problem });

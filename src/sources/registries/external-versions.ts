@@ -99,13 +99,13 @@ function placeOf(source: GitSource, trusted: boolean): GitPlace | { readonly fai
   const parsed = gitUrl(stated);
   if (parsed.kind !== 'git')
     return {
-      failed: `the source \`${masked(stated)}\` of its entry is refused: ${parsed.kind === 'refused' ? parsed.reason : 'it is not the URL of a repository'}`,
+      failed: `mkt does not accept the \`source\` of its entry, \`${masked(stated)}\`: ${parsed.kind === 'refused' ? parsed.reason : 'it is not the URL of a git repository'}`,
     };
   const ref = source.ref ?? parsed.ref;
   const wrong = ref === undefined ? undefined : whyNoRef(ref);
-  if (wrong !== undefined) return { failed: `the \`ref\` of its entry ${wrong}` };
+  if (wrong !== undefined) return { failed: `the \`ref\` in its entry ${wrong}` };
   if (!trusted && isOnThisMachine(parsed.url))
-    return { failed: 'its entry names a folder of this machine, which a marketplace from elsewhere may not' };
+    return { failed: 'its entry names a folder on this machine, which only a local marketplace may do' };
   return {
     remote: { url: parsed.url, label: parsed.label, ...(ref !== undefined && { ref }) },
     folder: source.kind === 'git-subdir' ? source.path.split('/').filter(isStep).join('/') : '',
@@ -124,7 +124,7 @@ async function pinOf(
 ): Promise<{ readonly commit: string } | { readonly problem: GitProblem }> {
   if (sha === head || repository.commitOf([sha]) !== undefined) return { commit: sha };
   if (access.offline)
-    return { problem: { kind: 'offline', message: 'the commit that its entry pins is not in the cache' } };
+    return { problem: { kind: 'offline', message: 'the commit that its entry pins is not in the cache, and `--offline` prevents mkt from fetching it' } };
   const problem = await fetchCommit(repository, remote, sha, access);
   return problem === undefined ? { commit: sha } : { problem };
 }

@@ -27,15 +27,15 @@ export async function npmVersions(
   });
   const answer = await download(`${registry}/${name}`, access, abbreviated);
   if ('problem' in answer)
-    return failed(answer.missing === true ? 'there is no such package' : answer.problem);
+    return failed(answer.missing === true ? 'no such package' : answer.problem);
   let metadata: unknown;
   try {
     metadata = JSON.parse(answer.body);
   } catch {
-    return failed('the answer is not JSON');
+    return failed('the response is not valid JSON');
   }
   const listed = member(metadata, 'versions');
-  if (!isMap(listed)) return failed('the answer lists no versions');
+  if (!isMap(listed)) return failed('the response does not list versions');
   const wanted = wantedRange(source.version, metadata);
   const versions = Object.keys(listed).filter(
     (version) => isVersion(version) && satisfies(version, wanted, { includePrerelease: wanted === '*' }),

@@ -94,7 +94,7 @@ async function openOne(
     facts,
   }: { cwd: string; access: Access; treeAt: TreeAt | undefined; facts: () => ClientFacts },
 ): Promise<OpenedOne> {
-  if (/[\0-\x1f]/.test(source)) return { problem: 'it holds control characters' };
+  if (/[\0-\x1f]/.test(source)) return { problem: 'it contains control characters' };
   const path = resolve(cwd, source);
   const kind = kindOf(path);
   if (typeof kind === 'object') return { problem: kind.reason };
@@ -124,14 +124,14 @@ async function openOne(
     case 'nothing': {
       const { parseSource } = await import('../git/remote-source.ts');
       const parsed = parseSource(source);
-      if (parsed.kind === 'refused') return { problem: `it is refused: ${parsed.reason}` };
-      if (parsed.kind === 'path') return { problem: 'there is no such folder or file' };
+      if (parsed.kind === 'refused') return { problem: `mkt does not accept it: ${parsed.reason}` };
+      if (parsed.kind === 'path') return { problem: 'no such folder or file' };
       const { openRemote } = await import('./remote-marketplace.ts');
       const opened = await openRemote(parsed, access, facts());
       if (!('problem' in opened)) return opened;
       // Whoever mistyped a path should not wonder about GitHub.
       const isShort = parsed.kind === 'git' && !source.includes(':');
-      const before = isShort ? `there is no such folder, and ${masked(parsed.url)} cannot be read: ` : '';
+      const before = isShort ? `no such folder, and ${masked(parsed.url)} cannot be read: ` : '';
       return { problem: `${before}${opened.problem}`, isWorld: true };
     }
   }

@@ -49,7 +49,7 @@ async function warmMarketplace(
   if (problem !== undefined) return problem;
   const file = openJson(repository.tree(head, ''), marketplacePath, maximumMarketplaceBytes);
   if (file === undefined)
-    return { kind: 'no-repository', message: `it is no marketplace: it has no \`${marketplacePath}\`` };
+    return { kind: 'no-repository', message: `it is not a marketplace: it has no \`${marketplacePath}\`` };
   const tagged = objects.missing(blobsOfTags(repository, tags.tags, placesOf(entriesOf(file))));
   return fetchBlobs(gitDir, remote, tagged, access);
 }
@@ -80,7 +80,7 @@ async function openUrl(
   const elsewhere = elsewhereLater(access, { trusted: false });
   const alone: VersionsOf = () => ({
     failed:
-      'its files lie beside the `marketplace.json`, of which only the URL is known; name the repository instead',
+      'its files are next to the `marketplace.json`, of which mkt only knows the URL; add the repository instead',
   });
   return resultOf(
     await readMarketplace(tree, {

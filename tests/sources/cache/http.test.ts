@@ -51,7 +51,7 @@ describe('a document that has moved', () => {
       const asked = servers({ 'https://a.example/x.json': { to } });
       const { access } = testAccess();
       expect(await download('https://a.example/x.json', access)).toEqual({
-        problem: expect.stringContaining('sends mkt on to'),
+        problem: expect.stringContaining('redirects to'),
       });
       expect(asked).toHaveLength(1);
     },

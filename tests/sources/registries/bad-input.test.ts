@@ -52,7 +52,7 @@ describe('a folder of manifests reports every fault of every file, each at its p
     [
       'a tab as indentation',
       'name: a\n\tmarketplace: lab\n',
-      ['MKT901 2:1 a tab stands where only blanks may'],
+      ['MKT901 2:1 tab used for indentation'],
     ],
     [
       'keys that stand twice',
@@ -172,7 +172,7 @@ describe('a folder of manifests reports every fault of every file, each at its p
   test('JSON manifests are read with their places too', async () => {
     expect(
       await faultsOf({ 'plugins/x.json': '{\n  "name": "a",\n  "marketplace": ,\n  "name": "b"\n}' }),
-    ).toEqual(['MKT901 r/plugins/x.json:3:18 not valid JSON: a value is expected here']);
+    ).toEqual(['MKT901 r/plugins/x.json:3:18 not valid JSON: expected a value']);
     expect(
       await faultsOf({
         'plugins/x.json': '{\n  "name": 5,\n  "name": "a", "marketplace": "lab", "releases": {} }',

@@ -122,7 +122,7 @@ describe('an index file', () => {
   test('every fault at its place', async () => {
     expect((await read('')).faults).toEqual(['MKT901 lab.json:1:1 the file is empty']);
     expect((await read('{ "mkt": 1, }')).faults).toContain(
-      'MKT901 lab.json:1:11 not valid JSON: a comma before `}`',
+      'MKT901 lab.json:1:11 not valid JSON: trailing comma before `}`',
     );
     expect(
       (

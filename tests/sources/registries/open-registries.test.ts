@@ -64,8 +64,8 @@ describe('opening registries', () => {
     expect(registries).toEqual([]);
     expect(unreadable.map(({ source }) => source)).toEqual(sources);
     expect(unreadable.map(({ reason }) => reason)).toEqual([
-      'there is no such folder or file',
-      expect.stringMatching(/^there is no such folder, and .*acme.*not in the cache/),
+      'no such folder or file',
+      expect.stringMatching(/^no such folder, and .*acme.*not in the cache/),
       ...Array(2).fill(expect.stringContaining('not in the cache')),
       expect.stringContaining('name the folder'),
     ]);

@@ -124,7 +124,9 @@ const invalid = (path: readonly string[], message: string, help?: string, leaves
 /** What keeps a value of a source from being used. Texts that git would take for an option never reach git. */
 function faultOf(kind: string, key: string, value: string): Omit<SourceFault, 'path'> | undefined {
   if (/^-|[\0\n\r]/.test(value))
-    return { message: `begins with \`-\` or contains a line break, so a command could take it for an option` };
+    return {
+      message: `begins with \`-\` or contains a line break, so a command could take it for an option`,
+    };
   if (key === 'url' && kind === 'archive' && !/^https:\/\//i.test(value))
     return { message: 'must be an `https://` URL' };
   if (key === 'url' && kind !== 'archive') {

@@ -89,10 +89,18 @@ function inWords(
           help: 'put each `- ` on a line of its own below the key, or write `[a, b]`',
         };
       return /flow-(seq|map)-end/.test(message)
-        ? { message: `\`${rest[0]}\` has no opening bracket`, offset, help: 'remove it, or add the opening bracket' }
+        ? {
+            message: `\`${rest[0]}\` has no opening bracket`,
+            offset,
+            help: 'remove it, or add the opening bracket',
+          }
         : undefined;
     case 'BAD_SCALAR_START':
-      return { message: `an unquoted string cannot begin with \`${rest[0]}\``, offset, help: 'put it in quotes' };
+      return {
+        message: `an unquoted string cannot begin with \`${rest[0]}\``,
+        offset,
+        help: 'put it in quotes',
+      };
     default:
       return undefined;
   }

@@ -72,7 +72,7 @@ describe('errors say what is wrong', () => {
     const cwd = folder({ 'mkt.yaml': 'registries:\n  - ./nowhere\nplugins:\n  - a\n' });
     const { code, stderr } = mkt(['check'], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toContain('cannot read registry `./nowhere` (mkt.yaml:2): there is no such folder');
+    expect(stderr).toContain('cannot read registry `./nowhere` (mkt.yaml:2): no such folder');
   });
 });
 

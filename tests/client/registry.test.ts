@@ -176,7 +176,7 @@ describe('a marketplace', () => {
 
   test.each([
     ['[]', 'must be a map'],
-    ['{ "name": "lab", }', 'a comma before'],
+    ['{ "name": "lab", }', 'trailing comma before'],
     ['{ "name": "lab", "owner": { "name": "x" }, "plugins": {} }', 'must be a list'],
     ['{ "owner": { "name": "x" }, "plugins": [] }', '`name` is missing'],
     ['', 'the file is empty'],

@@ -53,11 +53,7 @@ describe('syntaxFaults', () => {
       '{\n  "a": [1,\n  "b"\n',
       ['4:1 `]` is missing: the `[` on line 2 is not closed'],
     ],
-    [
-      'the wrong bracket',
-      '{ "a": [1, 2}, "b": 3 }',
-      ['1:13 `}` does not close the `[` on line 1'],
-    ],
+    ['the wrong bracket', '{ "a": [1, 2}, "b": 3 }', ['1:13 `}` does not close the `[` on line 1']],
     ['a bracket too many', '{ "a": 1 } }', ['1:12 unexpected text after the end of the value']],
     [
       'a text without its last quote',

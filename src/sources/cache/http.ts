@@ -37,7 +37,7 @@ export async function download(url: string, access: Access, accept = 'applicatio
   const shown = masked(url);
   if (access.offline) {
     if (stored === undefined)
-      return { problem: 'it is not in the cache, and `--offline` prevents mkt from fetching it' };
+      return { problem: 'it is not in the cache, and `--offline` turns off the network' };
     access.notice(`offline: using the cached copy of \`${shown}\` (checked ${age})`);
     return stored;
   }
@@ -49,7 +49,9 @@ export async function download(url: string, access: Access, accept = 'applicatio
     return fetched;
   }
   if (stored === undefined || fetched.missing === true) return fetched;
-  access.notice(`\`${shown}\` could not be fetched (${fetched.problem}); using the cached copy (checked ${age})`);
+  access.notice(
+    `\`${shown}\` could not be fetched (${fetched.problem}); using the cached copy (checked ${age})`,
+  );
   return stored;
 }
 

@@ -70,9 +70,14 @@ function isYoung({ checked }: MirrorState, { url }: Remote, { fresh, now }: Acce
 function offline(before: MirrorState | undefined, folder: string, remote: Remote, access: Access): Mirrored {
   if (before === undefined)
     return {
-      problem: { kind: 'offline', message: 'it is not in the cache, and `--offline` prevents mkt from fetching it' },
+      problem: {
+        kind: 'offline',
+        message: 'it is not in the cache, and `--offline` turns off the network',
+      },
     };
-  access.notice(`offline: using the cached copy of \`${remote.label}\` (checked ${ago(before.checked, access.now())})`);
+  access.notice(
+    `offline: using the cached copy of \`${remote.label}\` (checked ${ago(before.checked, access.now())})`,
+  );
   return usable(before, folder, remote, access);
 }
 
@@ -87,7 +92,9 @@ function fallback(
   const opened = before && usable(before, folder, remote, access);
   if (before === undefined || opened === undefined || 'problem' in opened) return { problem };
   const age = ago(before.checked, access.now());
-  access.notice(`\`${remote.label}\` could not be fetched (${problem.message}); using the cached copy (checked ${age})`);
+  access.notice(
+    `\`${remote.label}\` could not be fetched (${problem.message}); using the cached copy (checked ${age})`,
+  );
   return opened;
 }
 

@@ -182,6 +182,9 @@ export async function* streamGit(
   }
 }
 
-const otherBytes: GitProblem = { kind: 'failed', message: 'the output of git does not have the size of the file' };
+const otherBytes: GitProblem = {
+  kind: 'failed',
+  message: 'the output of git does not have the size of the file',
+};
 
 const failed = (problem: GitProblem): GitOutcome => ({ ok: false, problem });

@@ -27,7 +27,9 @@ export async function readBundled(root?: string): Promise<Bundled> {
     return { registry: indexRegistry(value, 'bundled'), knowledge: value.knowledge, faults: [] };
   }
   const what =
-    compiled.status === 'unbuilt' ? '`registry/` was never built' : '`registry/` has changed since the last build';
+    compiled.status === 'unbuilt'
+      ? '`registry/` was never built'
+      : '`registry/` has changed since the last build';
   const notice = `${what}; run \`npm run build\`: until then, mkt reads the YAML, which is slower`;
   return { ...(await readSources(root ?? packageRoot())), notice };
 }

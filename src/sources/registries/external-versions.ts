@@ -99,7 +99,7 @@ function placeOf(source: GitSource, trusted: boolean): GitPlace | { readonly fai
   const parsed = gitUrl(stated);
   if (parsed.kind !== 'git')
     return {
-      failed: `mkt does not accept the \`source\` of its entry, \`${masked(stated)}\`: ${parsed.kind === 'refused' ? parsed.reason : 'it is not the URL of a git repository'}`,
+      failed: `the \`source\` of its entry, \`${masked(stated)}\`, is not accepted: ${parsed.kind === 'refused' ? parsed.reason : 'it is not the URL of a git repository'}`,
     };
   const ref = source.ref ?? parsed.ref;
   const wrong = ref === undefined ? undefined : whyNoRef(ref);
@@ -124,7 +124,12 @@ async function pinOf(
 ): Promise<{ readonly commit: string } | { readonly problem: GitProblem }> {
   if (sha === head || repository.commitOf([sha]) !== undefined) return { commit: sha };
   if (access.offline)
-    return { problem: { kind: 'offline', message: 'the commit that its entry pins is not in the cache, and `--offline` prevents mkt from fetching it' } };
+    return {
+      problem: {
+        kind: 'offline',
+        message: 'the commit that its entry pins is not in the cache, and `--offline` turns off the network',
+      },
+    };
   const problem = await fetchCommit(repository, remote, sha, access);
   return problem === undefined ? { commit: sha } : { problem };
 }

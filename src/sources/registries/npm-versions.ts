@@ -26,8 +26,7 @@ export async function npmVersions(
     failed: `its npm package \`${source.package}\` cannot be read from ${masked(registry)}: ${why}`,
   });
   const answer = await download(`${registry}/${name}`, access, abbreviated);
-  if ('problem' in answer)
-    return failed(answer.missing === true ? 'no such package' : answer.problem);
+  if ('problem' in answer) return failed(answer.missing === true ? 'no such package' : answer.problem);
   let metadata: unknown;
   try {
     metadata = JSON.parse(answer.body);

@@ -124,7 +124,7 @@ async function openOne(
     case 'nothing': {
       const { parseSource } = await import('../git/remote-source.ts');
       const parsed = parseSource(source);
-      if (parsed.kind === 'refused') return { problem: `mkt does not accept it: ${parsed.reason}` };
+      if (parsed.kind === 'refused') return { problem: `it is not accepted: ${parsed.reason}` };
       if (parsed.kind === 'path') return { problem: 'no such folder or file' };
       const { openRemote } = await import('./remote-marketplace.ts');
       const opened = await openRemote(parsed, access, facts());

@@ -80,7 +80,7 @@ async function openUrl(
   const elsewhere = elsewhereLater(access, { trusted: false });
   const alone: VersionsOf = () => ({
     failed:
-      'its files are next to the `marketplace.json`, of which mkt only knows the URL; add the repository instead',
+      'its files are next to the `marketplace.json`, and only its URL is known; add the repository instead',
   });
   return resultOf(
     await readMarketplace(tree, {

@@ -60,7 +60,7 @@ describe('a document that has moved', () => {
   test('round and round is given up', async () => {
     const asked = servers({ 'https://a.example/x.json': { to: '/x.json' } });
     expect(await download('https://a.example/x.json', testAccess().access)).toEqual({
-      problem: expect.stringContaining('again and again'),
+      problem: expect.stringContaining('too many times'),
     });
     expect(asked.length).toBeLessThan(10);
   });

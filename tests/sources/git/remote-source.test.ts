@@ -61,7 +61,7 @@ describe('registry sources that lie elsewhere', () => {
     ['https://example.com/a.git#-x', 'begins with `-`'],
     ['https://example.com/a.git#a..b', 'not the name'],
     ['acme/plugins@a:b', 'not the name'],
-    ['acme/plugins@a#b', 'twice'],
+    ['acme/plugins@a#b', 'two refs'],
     ['a\u001b[31m/b', 'control characters'],
     ['a\nb/c', 'control characters'],
   ])('%s is refused', (text, why) => {

@@ -49,11 +49,7 @@ describe('a folder of manifests reports every fault of every file, each at its p
 
   test.each<[what: string, text: string | Buffer, faults: string[]]>([
     ['only a comment', '# nothing\n', ['MKT901 1:1 the file is empty']],
-    [
-      'a tab as indentation',
-      'name: a\n\tmarketplace: lab\n',
-      ['MKT901 2:1 tab used for indentation'],
-    ],
+    ['a tab as indentation', 'name: a\n\tmarketplace: lab\n', ['MKT901 2:1 tab used for indentation']],
     [
       'keys that stand twice',
       'name: a\nmarketplace: lab\nname: b\nreleases:\n  1.0.0: {}\n  1.0.0: {}\n',

@@ -6,19 +6,29 @@ const enabledKey = z.string().refine((value) => /^[^@\s]+@[^@\s]+$/.test(value),
     `\`${String(input)}\` must be a plugin and its marketplace, such as \`plugin@marketplace\``,
 });
 
-/** What mkt reads of the client's `.claude/settings.json`; it ignores all other keys. */
+const marketplaces = z
+  .record(
+    z.string(),
+    z.looseObject({
+      source: z
+        .looseObject({ source: text.describe('the kind of source') })
+        .describe('where it comes from: `{ "source": "github", "repo": "owner/repo" }`'),
+    }),
+  )
+  .optional();
+
+/** A source that a policy names; what it must have depends on its kind. */
+const policy = z.array(z.looseObject({ source: text.describe('the kind of source') })).optional();
+
+/** What mkt reads of the client's settings, in whichever file; it ignores all other keys. */
 export const settings = z.looseObject({
   enabledPlugins: z.record(enabledKey, z.boolean()).optional(),
-  extraKnownMarketplaces: z
-    .record(
-      z.string(),
-      z.looseObject({
-        source: z
-          .looseObject({ source: text.describe('the kind of source') })
-          .describe('where it comes from'),
-      }),
-    )
-    .optional(),
+  extraKnownMarketplaces: marketplaces,
+  additionalMarketplaces: marketplaces,
+  strictKnownMarketplaces: policy,
+  allowedMarketplaces: policy,
+  blockedMarketplaces: policy,
+  disableAllHooks: z.boolean().optional(),
 });
 
 export type SettingsFile = z.infer<typeof settings>;

@@ -1,0 +1,67 @@
+import type { Location } from './location.ts';
+
+/** Whose settings of the client a file holds, lowest first: what a later one says of a key wins. */
+export const settingsScopes = ['user', 'project', 'local', 'managed'] as const;
+
+export type SettingsScope = (typeof settingsScopes)[number];
+
+/** A value, whose settings say so, and where. */
+export interface Stated<Value> {
+  readonly value: Value;
+  readonly scope: SettingsScope;
+  readonly location: Location;
+}
+
+/** The value of a key that counts, with what lower settings say of the same key, the highest first. */
+export interface Setting<Value> extends Stated<Value> {
+  readonly overruled: readonly Stated<Value>[];
+}
+
+/** Where settings say that a marketplace comes from. Each kind is what it says: nothing is guessed from folders on this disk. */
+export type MarketplaceSource =
+  | { readonly kind: 'github'; readonly repo: string; readonly ref?: string; readonly path?: string }
+  | { readonly kind: 'git'; readonly url: string; readonly ref?: string; readonly path?: string }
+  /** A `marketplace.json` on a server, without the files beside it. */
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'directory'; readonly path: string }
+  /** The entries are written in the settings themselves. */
+  | { readonly kind: 'settings'; readonly name: string; readonly plugins: readonly unknown[] }
+  | { readonly kind: 'npm'; readonly package: string }
+  | { readonly kind: 'skills-dir' }
+  | { readonly kind: 'hostPattern'; readonly pattern: string }
+  | { readonly kind: 'pathPattern'; readonly pattern: string }
+  /** Nothing that the client knows, or without a key that its kind needs. */
+  | { readonly kind: 'invalid'; readonly type: string; readonly lacks?: string };
+
+/** A marketplace that settings declare under a name. */
+export interface DeclaredMarketplace {
+  readonly source: MarketplaceSource;
+  readonly autoUpdate?: boolean;
+}
+
+/** What settings say that concerns plugins, merged as the client merges it. */
+export interface ClientSettings {
+  /** The files that were read, lowest first. */
+  readonly files: readonly { readonly scope: SettingsScope; readonly file: string }[];
+  /** By `plugin@marketplace`: whether it is on. */
+  readonly enabledPlugins: ReadonlyMap<string, Setting<boolean>>;
+  /** By name; the whole entry of the highest file counts. */
+  readonly marketplaces: ReadonlyMap<string, Setting<DeclaredMarketplace>>;
+  /** `strictKnownMarketplaces`: the only sources that are allowed; undefined if all are. Counts in managed settings only. */
+  readonly allowed?: Stated<readonly Stated<MarketplaceSource>[]>;
+  /** `blockedMarketplaces`: sources that are not allowed. Counts in managed settings only. */
+  readonly blocked: readonly Stated<MarketplaceSource>[];
+  /** Policy keys outside managed settings, which the client ignores. */
+  readonly ignoredPolicy: readonly Stated<string>[];
+  readonly disableAllHooks?: Setting<boolean>;
+}
+
+/** Settings that say nothing. */
+export const noSettings: ClientSettings = {
+  files: [],
+  enabledPlugins: new Map(),
+  marketplaces: new Map(),
+  blocked: [],
+  ignoredPolicy: [],
+};

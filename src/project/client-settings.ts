@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { mergeSettings, type SettingsLayer } from '../client/settings.ts';
+import { settings as format } from '../model/formats/settings.ts';
+import type { Fault } from '../model/problems.ts';
+import type { ClientSettings } from '../model/settings.ts';
+import { readText, shownPath } from '../sources/files/text-file.ts';
+import { readJson } from '../text/json.ts';
+import { validate } from '../text/validate.ts';
+import type { SettingsPlace } from './settings-places.ts';
+
+/** A text by its path; undefined where there is no such file. The disk, or git's index. */
+export type TextAt = (path: string, shown: string) => ReturnType<typeof readText> | undefined;
+
+/** The texts on this disk. */
+export const textOnDisk: TextAt = (path, shown) => (existsSync(path) ? readText(path, shown) : undefined);
+
+/** The settings of the client, with the files they come from, and what is wrong with those. */
+export interface ReadSettings {
+  readonly settings: ClientSettings;
+  /** The files that could be read and have the right form, lowest first. */
+  readonly layers: readonly SettingsLayer[];
+  /** In the order of the files. Settings with an error count for nothing. */
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Reads files of the client's settings and merges them as the client does. A file that does not exist is left out.
+ * @param places lowest first.
+ * @param cwd the folder that shown paths are relative to.
+ */
+export function readClientSettings(
+  places: readonly SettingsPlace[],
+  {
+    cwd,
+    env = {},
+    textAt = textOnDisk,
+  }: {
+    readonly cwd: string;
+    readonly env?: Readonly<Record<string, string | undefined>>;
+    readonly textAt?: TextAt;
+  },
+): ReadSettings {
+  const faults: Fault[] = [];
+  const layers: SettingsLayer[] = [];
+  for (const { scope, path } of places) {
+    const shown = scope === 'user' ? underHome(path, env) : shownPath(path, cwd);
+    const content = textAt(path, shown);
+    if (content === undefined) continue;
+    if ('fault' in content) {
+      faults.push(content.fault);
+      continue;
+    }
+    const read = readJson(content.text, shown, { comments: true });
+    const { value, faults: found } = validate(format, read);
+    faults.push(...found);
+    if (value !== undefined) layers.push({ scope, read });
+  }
+  return { settings: mergeSettings(layers), layers, faults };
+}
+
+/** The user's own files are shown as every user knows them, wherever mkt runs. */
+function underHome(path: string, env: Readonly<Record<string, string | undefined>>): string {
+  const home = env.HOME || env.USERPROFILE || homedir();
+  return path.startsWith(`${home}/`) || path.startsWith(`${home}\\`)
+    ? `~/${path.slice(home.length + 1).replaceAll('\\', '/')}`
+    : path;
+}

@@ -2,7 +2,7 @@ import gte from 'semver/functions/gte.js';
 import { pluginId, type Release } from '../model/plugin.ts';
 import type { CatalogueEntry, Context } from './context.ts';
 
-/** A plugin that took another one over, with the first release that carries it. */
+/** A plugin that replaced another one, with the first release that includes it. */
 interface Heir {
   readonly name: string;
   readonly marketplace: string;
@@ -19,13 +19,13 @@ export interface Superseded {
 }
 
 export interface Successions {
-  /** Chosen successors, and those that they took over. */
+  /** Chosen successors, and the chosen plugins that they replaced. */
   readonly together: ReadonlyMap<Release, readonly Release[]>;
-  /** The others: those that live on in one plugin together. */
+  /** The others, grouped by the plugin that replaced them. */
   readonly alone: readonly (readonly Superseded[])[];
 }
 
-/** Which of the chosen plugins were taken over by others. */
+/** Finds the chosen plugins that were replaced by others. */
 export function successionsIn(context: Context): Successions {
   const catalogue = new Map(context.catalogue.map((entry) => [idOf(entry), entry]));
   const chosen = new Map(context.releases.map((release) => [idOf(release), release]));
@@ -37,7 +37,7 @@ export function successionsIn(context: Context): Successions {
     if (last === undefined) continue;
     const present = line.flatMap((heir) => {
       const release = chosen.get(idOf(heir));
-      // Before that release the successor did not carry the components yet.
+      // Before that release the successor did not include the components yet.
       return release !== undefined && gte(release.version, heir.since) ? [release] : [];
     })[0];
     if (present !== undefined) append(together, present, old);
@@ -46,7 +46,7 @@ export function successionsIn(context: Context): Successions {
   return { together, alone: [...alone.values()] };
 }
 
-/** A plugin of one name in another marketplace is another plugin. */
+/** A plugin with the same name in another marketplace is another plugin. */
 const idOf = ({ name, marketplace }: { readonly name: string; readonly marketplace: string }) =>
   pluginId(name, marketplace);
 

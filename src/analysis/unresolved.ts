@@ -13,7 +13,7 @@ import type { Said } from './rule.ts';
 /** What a failed resolution rests on, the more specific first: it decides which rule reports it. */
 type Ground = 'environment' | 'runtime' | 'library' | 'versions';
 
-/** What the plugins need in versions of which no two go together. */
+/** What the plugins require in incompatible versions. */
 type Need = 'runtime' | 'library';
 
 /** The failure of a request that has no resolution, if it rests on this ground; one at most. */
@@ -23,7 +23,7 @@ export function unresolvedOn(ground: Ground, context: Context): FailedResolution
   return [resolution];
 }
 
-/** The lines of the requested plugins that cannot go together. */
+/** The lines of the requested plugins that are incompatible. */
 export function placeOfConflict({ conflict }: FailedResolution, context: Context): Where {
   const names = context.request.filter(({ text }) => conflict.includes(text)).map(({ name }) => name);
   return placed([...new Set(names)], context);
@@ -37,7 +37,7 @@ export function unresolved(
   return { conflict, explanation, minimal, suggestions, misnamed: misnamed(causes, context) };
 }
 
-/** The same with the runtimes or libraries on which it rests, and who could share an environment. */
+/** The same with the runtimes or libraries that cause it, and which plugins could share an environment. */
 export function unresolvedNeeds(failed: FailedResolution, need: Need, context: Context): UnresolvedNeeds {
   const needs = needsOf(failed.causes, need);
   const kind = need === 'library' ? 'libraries' : 'runtimes';
@@ -45,7 +45,7 @@ export function unresolvedNeeds(failed: FailedResolution, need: Need, context: C
   return { ...unresolved(failed, context), needs, parts };
 }
 
-/** The same with what the environment has in a version that does not do. */
+/** The same with what the environment has in a version that does not match. */
 export function unresolvedEnvironment(failed: FailedResolution, context: Context): UnresolvedEnvironment {
   const { runtimes } = context.environment;
   const present = outsideOf(failed.causes, context);
@@ -55,47 +55,65 @@ export function unresolvedEnvironment(failed: FailedResolution, context: Context
   };
 }
 
-/** What people read: who cannot go together, why step by step, and what would help. */
-export function sayUnresolved(evidence: Unresolved, about = '', apart: readonly string[] = []): Said {
-  const { conflict, explanation, minimal, suggestions } = evidence;
-  const what = quoted(conflict);
-  const together = what.length < 2 ? `${what.join('')} cannot be had` : `${listed(what)} cannot go together`;
-  const note = minimal ? [] : ['(a smaller part of the request may fail already)'];
-  const mends = evidence.misnamed.map(
+/** What users read: which plugins are incompatible, why step by step, and what would help. */
+export function sayUnresolved(
+  evidence: Unresolved,
+  headline = incompatible(evidence, 'its requirements cannot be met'),
+  apart: readonly string[] = [],
+): Said {
+  const { explanation, minimal, suggestions } = evidence;
+  const note = minimal ? [] : ['(a smaller part of the request may already fail)'];
+  const renames = evidence.misnamed.map(
     ({ dependency, plugin }) =>
-      `tell the maintainer: \`${dependency}\` is what the manifest of \`${plugin}\` says, and dependencies must name \`${plugin}\``,
+      `tell the maintainer: \`${dependency}\` is only the name in the manifest of \`${plugin}\`; dependencies must use \`${plugin}\``,
   );
-  const [way, ...others] = [...suggestions.map(({ text }) => text), ...apart, ...mends];
-  const message = [`${together}${about}`, ...explanation, ...note].join('\n');
+  const [way, ...others] = [...suggestions.map(({ text }) => text), ...apart, ...renames];
+  const message = [headline, ...explanation, ...note].join('\n');
   if (way === undefined) return { message };
   const list = [way, ...others].map((each) => `- ${each}`).join('\n');
-  return { message, help: others.length === 0 ? way : `any one of these helps\n${list}` };
+  return { message, help: others.length === 0 ? way : `any one of these would help\n${list}` };
 }
 
-/** The same where plugins need different versions of something. */
+/** The same for plugins that require different versions of something. */
 export const sayUnresolvedNeeds = (evidence: UnresolvedNeeds, need: Need): Said =>
-  sayUnresolved(evidence, `: they need different versions of ${listed(evidence.needs)}`, [
-    apartOf(evidence, need === 'library' ? 'virtual environments' : 'environments'),
-  ]);
+  sayUnresolved(
+    evidence,
+    incompatible(
+      evidence,
+      `its dependencies require different versions of ${listed(evidence.needs)}`,
+      `they require different versions of ${listed(evidence.needs)}`,
+    ),
+    [apartOf(evidence, need === 'library' ? 'virtual environments' : 'environments')],
+  );
 
-/** The same where they do not go with what the environment has. */
+/** The same for plugins that cannot use what the environment has. */
 export function sayUnresolvedEnvironment(evidence: UnresolvedEnvironment): Said {
   const present = evidence.environment.map(({ name, version }) => `${name} ${version}`);
-  return sayUnresolved(evidence, ` with what the environment has: ${listed(present)}`, [
-    apartOf(evidence, 'environments'),
-  ]);
+  const together = evidence.conflict.length > 1 ? ' together' : '';
+  return sayUnresolved(
+    evidence,
+    `${listed(quoted(evidence.conflict))} cannot be used${together} with the environment: it has ${listed(present)}`,
+    [apartOf(evidence, 'environments')],
+  );
 }
 
-/** Who goes into which environment, where that is known. */
+/** The headline: what the plugins are, and why. */
+function incompatible({ conflict }: Unresolved, ofOne: string, ofSeveral?: string): string {
+  const what = listed(quoted(conflict));
+  if (conflict.length < 2) return `${what} cannot be used: ${ofOne}`;
+  return `${what} are incompatible${ofSeveral === undefined ? '' : `: ${ofSeveral}`}`;
+}
+
+/** Which plugins go into which environment, if that is known. */
 function apartOf({ conflict, needs: [name = ''], parts }: UnresolvedNeeds, places: string): string {
-  if (conflict.length < 2) return 'give it an environment or a container of its own';
+  if (conflict.length < 2) return 'run it in a separate environment or container';
   const who = parts.map(
     ({ plugins, ranges }) => `${listed(foldedNames(plugins, 6))} with ${name} ${listed(ranges)}`,
   );
   return `run them in separate ${places} or containers, as ${parts.length < 3 ? 'two' : parts.length} lists${parts.length < 2 ? '' : `: ${who.join('; ')}`}`;
 }
 
-/** Dependencies that nobody has by the name that was written, but somebody by another one: for the maintainer to mend. */
+/** Dependencies that no plugin has as its name, but one as the name in its manifest: for the maintainer to fix. */
 function misnamed(causes: readonly Cause[], { catalogue }: Context): Unresolved['misnamed'] {
   const missing = new Set(causes.flatMap((cause) => (cause.kind === 'missing' ? [nameOf(cause.on)] : [])));
   return [...missing].flatMap((dependency) => {

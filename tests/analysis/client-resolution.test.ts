@@ -22,32 +22,32 @@ describe('MKT110', () => {
     [
       { kind: 'range-conflict', installing: 'app', on: 'base', ranges: [asked, { ...asked, range: '^2' }] },
       'installation-fails',
-      /ends with an error\n`app`: no `base` is in `\^1` \(for `app` 1\.0\.0\) and `\^2` .*`range-conflict`.*tries no older/,
+      /its installation fails\n`app`: no release of `base` matches `\^1` \(for `app` 1\.0\.0\) and `\^2` .*`range-conflict`.*never tries an older one/,
     ],
     [
       { kind: 'installed', installing: 'app', on: 'base', version: '2.0.0', ranges: [asked] },
       'installation-fails',
-      /ends with an error\n`app`: `base` 2\.0\.0 is installed by then, the client does not move it/,
+      /its installation fails\n`app`: `base` 2\.0\.0 is already installed, the client does not change it/,
     ],
     [
       { kind: 'no-matching-tag', installing: 'app', on: 'base', ranges: [asked] },
       'installation-fails',
-      /ends with an error\n.*no tag of `base` is in `\^1`.*`no-matching-tag`/,
+      /its installation fails\n.*no tag of `base` matches `\^1`.*`no-matching-tag`/,
     ],
     [
       { kind: 'dependency-version-unsatisfied', on: 'base', installed: '2.0.0', asked },
       'not-loaded',
-      /does not load all\n`app` 1\.0\.0 needs `base` in `\^1` and finds 2\.0\.0 \(`dependency-version-unsatisfied`\)/,
+      /loads only some\n`app` 1\.0\.0 requires `base` in `\^1` but finds 2\.0\.0 \(`dependency-version-unsatisfied`\)/,
     ],
     [
       { kind: 'dependency-unsatisfied', on: 'base', asked },
       'not-loaded',
-      /does not load all\n.*`dependency-unsatisfied`/,
+      /loads only some\n.*`dependency-unsatisfied`/,
     ],
     [
       { kind: 'other-version', on: 'base', range: '^1', installed: '2.0.0' },
       'other-versions',
-      /takes other versions\n`base` is asked for in `\^1`.*it takes 2\.0\.0/,
+      /takes other versions\n`base` is requested in `\^1`.*it takes 2\.0\.0/,
     ],
   ])('%o', (failure, id, message) => {
     const [draft, ...others] = drafts({ failures: [failure] });
@@ -61,7 +61,7 @@ describe('MKT110', () => {
       ],
     });
     expect(draft?.message).toMatch(message);
-    expect(draft?.message).toContain('what goes together: `app 1.0.0` and `base 1.0.0`');
+    expect(draft?.message).toContain('versions that go together: `app 1.0.0` and `base 1.0.0`');
     expect(draft?.plugins).toContain('base');
     expect(draft?.location).toMatchObject({ file: 'mkt.yaml' });
   });
@@ -75,7 +75,7 @@ describe('MKT110', () => {
     expect(ordered?.evidence?.order).toEqual(['base', 'app']);
     expect(drafts({ failures })[0]?.help).toContain('a marketplace of your own');
     const other: ClientFailure = { kind: 'other-version', on: 'base', range: '^1', installed: '2.0.0' };
-    expect(drafts({ failures: [other] })[0]?.help).toContain('drop the range of `base`');
+    expect(drafts({ failures: [other] })[0]?.help).toContain('remove the range of `base`');
   });
 
   test('a copy that is not the recorded one is told once, with all who ask for the other', () => {
@@ -125,7 +125,7 @@ describe('MKT110', () => {
   test('a repository with tags, from end to end', () => {
     const { json } = mktJson(['check', 'easel', '--registry', 'examples/paint/paint.git', '--no-bundled']);
     expect(json.findings.map(({ rule: id }: { rule: string }) => id)).toEqual(['MKT110']);
-    expect(json.findings[0].message).toContain('what goes together: `brush 1.0.0`, `easel 1.0.0`');
+    expect(json.findings[0].message).toContain('versions that go together: `brush 1.0.0`, `easel 1.0.0`');
   });
 
   test('silent on real marketplaces, whose plugins lie beside each other', needsMarketplaces, async () => {

@@ -172,7 +172,7 @@ describe('dependencies', () => {
       'elsewhere',
       ['tool@shared'],
       [
-        'MKT105 error 9 `p` depends on `tool` of the marketplace `shared`, which this marketplace does not allow: the client does not install it, and `p` does not load',
+        'MKT105 error 9 `p` depends on `tool` from the marketplace `shared`, which this marketplace does not allow: the client does not install it, and `p` does not load',
       ],
     ],
   ])('%s', (_, dependencies, faults) => {
@@ -186,14 +186,14 @@ describe('dependencies', () => {
   test('under a former name, and on what was removed', () => {
     const head = { renames: { bet: 'beta', gone: null } };
     expect(of(['bet', 'gone'], { head })).toEqual([
-      expect.stringContaining('MKT107 error 9 `p` depends on `bet`, which is called `beta` now'),
+      expect.stringContaining('MKT107 error 9 `p` depends on `bet`, which is now called `beta`'),
       expect.stringContaining('MKT107 error 10 `p` depends on `gone`, which was removed'),
     ]);
   });
 
   test('in a cycle', () => {
     expect(of(['beta'], { more: sound('beta', { dependencies: ['p'] }) })).toEqual([
-      'MKT106 warning 9 plugins depend on each other in a cycle: beta → p → beta',
+      'MKT106 warning 9 dependency cycle: beta → p → beta',
     ]);
   });
 

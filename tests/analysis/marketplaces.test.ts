@@ -35,12 +35,14 @@ describe('MKT105', () => {
   test('a dependency in a marketplace that is not allowed: which, what the client does, both ways out', () => {
     const [finding, ...others] = check(failedOn('tool@south'));
     expect(others).toEqual([]);
-    expect(finding?.message).toContain('needs `tool` of the marketplace `south`, which `lab` does not allow');
+    expect(finding?.message).toContain(
+      'requires `tool` from the marketplace `south`, which `lab` does not allow',
+    );
     expect(finding?.help).toContain('`tool@south`');
     expect(finding?.help).toContain('`"allowCrossMarketplaceDependenciesOn": ["south"]`');
   });
 
-  test('stands at the plugin that cannot be had, not at another one of the list', () => {
+  test('is reported at the plugin that is not available, not at another one of the list', () => {
     expect(check(failedOn('tool@south'))[0]?.location?.line).toBe(3);
   });
 
@@ -59,7 +61,7 @@ describe('MKT104', () => {
       request: [spec('other', 2), spec('a', 3)],
     });
 
-  test('a dependency on a plugin of a marketplace that no registry holds', () => {
+  test('a dependency on a plugin from a marketplace that is not in any registry', () => {
     const [finding, ...others] = check(failedOn('tool@south'));
     expect(others).toEqual([]);
     expect(finding).toMatchObject({
@@ -67,7 +69,9 @@ describe('MKT104', () => {
       evidence: { plugin: 'tool', marketplace: 'south' },
       plugins: ['tool'],
     });
-    expect(finding?.message).toContain('needs `tool` of the marketplace `south`, which no registry holds');
+    expect(finding?.message).toContain(
+      'requires `tool` from the marketplace `south`, which is not in any registry',
+    );
     expect(finding?.location?.line).toBe(3);
     expect(finding?.help).toContain('--registry');
   });
@@ -84,8 +88,8 @@ describe('MKT107', () => {
   test('a plugin asked for by its former name', () => {
     const [finding, ...others] = findingsOf(renamedPlugin, { ...emptyContext, renamed });
     expect(others).toEqual([]);
-    expect(finding).toMatchObject({ plugins: ['new'], location: { line: 3 }, help: 'write `new`' });
-    expect(finding?.message).toContain('`old` is called `new` now');
+    expect(finding).toMatchObject({ plugins: ['new'], location: { line: 3 }, help: 'use `new`' });
+    expect(finding?.message).toContain('`old` is now called `new`');
   });
 
   test('a plugin that was removed is an error', () => {

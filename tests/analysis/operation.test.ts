@@ -38,7 +38,7 @@ describe('MKT109', () => {
     ]);
     expect(rest).toEqual([]);
     expect(draft?.message).toContain('and 3 more have neither a version nor a tag');
-    expect(draft?.message).toContain('`p0` says `newest`, which is no version');
+    expect(draft?.message).toContain('`p0` says `newest`, which is not a valid version');
     expect(draft?.related?.length).toBeLessThanOrEqual(6);
   });
 
@@ -58,7 +58,7 @@ describe('MKT111', () => {
     [
       './plugins/base',
       'range-ignored',
-      /has no tag such as `base--v1\.2\.0`\nthe client takes 1\.2\.0, the copy of today/,
+      /has no tag such as `base--v1\.2\.0`\nthe client takes 1\.2\.0, the current copy/,
     ],
     [
       { source: 'git-subdir', url: 'x' },
@@ -73,10 +73,10 @@ describe('MKT111', () => {
     expect(draft?.case).toBe(id);
     expect(draft?.evidence).toEqual({ plugin: 'base', version: '1.2.0', tag: 'base--v1.2.0', asked });
     expect(draft?.message).toMatch(text);
-    expect(draft?.message).toMatch(/^`app` asks `base` for `\^1\.0\.0`/);
+    expect(draft?.message).toMatch(/^`app` requires `base` in `\^1\.0\.0`/);
     expect(draft?.related).toContainEqual({
       location: { file: 'plugin.json', line: 4, column: 5 },
-      message: '`app` asks for `^1.0.0`',
+      message: '`app` requires `^1.0.0`',
     });
   });
 
@@ -85,7 +85,7 @@ describe('MKT111', () => {
       asking('^1'),
       base({ source: { source: 'npm', package: 'base' } }),
     ]);
-    expect(draft?.message).toContain('comes from npm, where the client chooses no version by range');
+    expect(draft?.message).toContain('comes from npm, from which the client cannot choose a version');
     expect(draft).toMatchObject({ case: 'source-without-ranges', evidence: { source: 'npm' } });
   });
 
@@ -94,7 +94,7 @@ describe('MKT111', () => {
       asking('^1.0.0'),
       base({ untagged: true, unpinnable: true, source: './plugins/base' }),
     ]);
-    expect(draft?.message).toContain('the client takes the copy of today, which states no version');
+    expect(draft?.message).toContain('the client takes the current copy, which states no version');
     expect(draft?.evidence).toEqual({ plugin: 'base', tag: 'base--v1.0.0', asked });
   });
 
@@ -109,13 +109,13 @@ describe('MKT111', () => {
   });
 });
 
-test('MKT112: two marketplaces of one name, and near misses', () => {
+test('MKT112: two marketplaces with the same name, and near misses', () => {
   const of = (...pairs: [name: string, registry: string][]) =>
     check(marketplaceNameClash, [release('a')], {
       marketplaces: pairs.map(([name, registry]) => ({ name, registry })),
     });
   const [draft] = of(['lab', './one'], ['lab', 'acme/two'], ['other', './three']);
-  expect(draft?.message).toMatch(/^`\.\/one` and `acme\/two` are two marketplaces of one name: `lab`\n/);
+  expect(draft?.message).toMatch(/^`\.\/one` and `acme\/two` have the same marketplace name: `lab`\n/);
   expect(draft?.message).toContain('here `acme/two`');
   expect(draft?.case).toBe('found');
   expect(draft?.evidence).toEqual({ marketplace: 'lab', registries: ['./one', 'acme/two'] });
@@ -133,7 +133,7 @@ describe('MKT203', () => {
     const all = [needing('a', { jax: '>=0.5' }), needing('b', { jax: '^0.6.0' }), needing('c', { jax: '*' })];
     const [draft, ...rest] = check(runtimeNotInEnvironment, all, has({ jax: '0.4.30' }));
     expect(rest).toEqual([]);
-    expect(draft?.message).toContain('the project has jax 0.4.30, and `a` and `b` need `>=0.5` and `^0.6.0`');
+    expect(draft?.message).toContain('the project has jax 0.4.30, but `a` and `b` require `>=0.5` and `^0.6.0`');
     expect(draft?.plugins).toEqual(['a', 'b']);
     expect(draft?.case).toBe('chosen');
     expect(draft?.evidence).toEqual({
@@ -154,7 +154,7 @@ describe('MKT203', () => {
     expect(check(runtimeNotInEnvironment, all)).toEqual([]);
   });
 
-  test('what has no resolution because of the environment is told here, and not as a conflict of plugins', () => {
+  test('a failed resolution is reported here if the environment causes it, and not as a conflict of plugins', () => {
     const resolution: Resolution = {
       ok: false,
       explanation: ['Because so.'],
@@ -179,7 +179,7 @@ describe('MKT203', () => {
         environment: [{ name: 'python', version: '3.11.0' }],
       },
     });
-    expect(outside?.message).toMatch(/^`a` cannot be had with what the environment has: python 3\.11\.0\n/);
+    expect(outside?.message).toMatch(/^`a` cannot be used with the environment: it has python 3\.11\.0\n/);
     expect(found('3.13.0').map(({ rule, case: id }) => [rule, id])).toEqual([['MKT201', 'found']]);
   });
 });

@@ -49,25 +49,25 @@ const elsewhere = {
 } as const;
 
 describe('MKT101', () => {
-  test('a plugin that nobody has: which registries were asked, what was meant, where it stands', () => {
+  test('an unknown plugin: which registries were searched, what was meant, where it is requested', () => {
     const [[id, draft] = ['', undefined], ...others] = said(notFound);
     expect([id, others]).toEqual(['MKT101', []]);
     expect(draft).toMatchObject({ plugins: ['julai'], location: { file: 'mkt.yaml', line: 3, column: 5 } });
     expect(draft?.case).toBe('not-found');
     expect(draft?.evidence).toEqual({ plugin: 'julai', asked: ['lab', 'bundled'], nearest: ['julia'] });
-    expect(draft?.message).toContain('there is no plugin `julai`\nasked: lab and bundled');
+    expect(draft?.message).toContain('plugin `julai` not found\nsearched: lab and bundled');
     expect(draft?.help).toBe('did you mean `julia`?');
   });
 
   test('nothing near: how to look further; no registry at all: so it says', () => {
     const [[, draft] = []] = said({ ...notFound, nearest: [], asked: [] });
-    expect(draft?.message).toContain('no registry was asked');
+    expect(draft?.message).toContain('no registry was searched');
     expect(draft?.help).toContain('`mkt search julai`');
   });
 
   test('the marketplace in which it was looked for', () => {
     const [[, draft] = []] = said({ ...notFound, spec: spec('julai@lab') });
-    expect(draft?.message).toContain('there is no plugin `julai` in marketplace `lab`');
+    expect(draft?.message).toContain('plugin `julai` not found in marketplace `lab`');
     expect(draft?.evidence?.marketplace).toBe('lab');
     expect(draft).not.toHaveProperty('location');
   });
@@ -93,7 +93,7 @@ describe('MKT101', () => {
     });
     expect(id).toBe('MKT101');
     expect(draft?.message).toMatch(/`https:\/\/lab` could not be looked up\nno answer.*not known/);
-    expect(draft?.message).not.toContain('there is no plugin');
+    expect(draft?.message).not.toContain('not found');
   });
 
   test('a plugin that is listed and broken is not worth another try', () => {
@@ -105,7 +105,7 @@ describe('MKT101', () => {
       isBroken: true,
     });
     expect(draft?.message).toBe(
-      '`julia` is listed in registry `./lab`, but nobody can install it\nits folder does not exist',
+      'registry `./lab` lists `julia`, but it cannot be installed\nits folder does not exist',
     );
     expect(draft?.help).toContain('`mkt validate ./lab`');
     expect(draft?.case).toBe('broken-listing');
@@ -116,7 +116,7 @@ describe('MKT101', () => {
     });
   });
 
-  test('many that a registry said nothing of are one finding, with the first reasons', () => {
+  test('many plugins that a registry could not look up are one finding, with the first reasons', () => {
     const failures = ['a', 'b', 'c', 'd', 'e'].map((name, index) => ({
       kind: 'registry-failed' as const,
       spec: spec(name, 9 - index),
@@ -138,7 +138,7 @@ describe('MKT101', () => {
       reasons: ['no answer of b', 'no answer of c', 'no answer of d', 'no answer of e'],
     });
     expect(drafts[1]?.message).toBe(
-      '`b`, `c`, `d` and `e` of registry `lab` could not be looked up\nno answer of b\nno answer of c\nno answer of d\nand 1 more like these; whether they can be installed, and what they need, is not known',
+      '`b`, `c`, `d` and `e` of registry `lab` could not be looked up\nno answer of b\nno answer of c\nno answer of d\nand 1 more like these; whether they can be installed, and what they require, is not known',
     );
   });
 
@@ -161,16 +161,16 @@ describe('MKT102', () => {
       prereleases: [],
       misnamedTags: [],
     });
-    expect(draft?.message).toBe('no release of `julia` is in `^9`\nthere is 2.0.0 and 1.0.0');
+    expect(draft?.message).toBe('no release of `julia` matches `^9`\navailable: 2.0.0 and 1.0.0');
     expect(draft?.help).toContain('`julia@^2.0.0`');
     expect(draft?.location?.line).toBe(4);
   });
 
   test('a prerelease that would do; a plugin without releases', () => {
     const [[, draft] = []] = said({ ...noVersion, prereleases: ['9.0.0-rc.1'] });
-    expect(draft?.help).toBe('ask for `julia@^2.0.0`; or a prerelease would do: `julia@9.0.0-rc.1`');
+    expect(draft?.help).toBe('use `julia@^2.0.0`, or the prerelease `julia@9.0.0-rc.1`');
     const [[, empty] = []] = said({ ...noVersion, versions: [] });
-    expect(empty?.message).toContain('it has no release at all');
+    expect(empty?.message).toContain('it has no releases');
     expect(empty?.help).not.toContain('undefined');
   });
 
@@ -190,7 +190,7 @@ describe('MKT102', () => {
 });
 
 describe('MKT104', () => {
-  test('a marketplace that no registry holds', () => {
+  test('a marketplace that is not in any registry', () => {
     const [[id, draft] = ['', undefined], ...others] = said(elsewhere);
     expect([id, others]).toEqual(['MKT104', []]);
     expect(draft?.case).toBe('of-spec');
@@ -207,7 +207,7 @@ describe('MKT104', () => {
     expect(draft?.message).toContain('known: lab and science');
     expect(draft?.help).toBe('did you mean `lab`?');
     const [[, far] = []] = said({ ...elsewhere, nearest: [], known: [] });
-    expect(far?.message).toContain('no marketplace is known');
+    expect(far?.message).toContain('no marketplaces are known');
     expect(far?.help).toContain('--registry');
   });
 
@@ -215,7 +215,7 @@ describe('MKT104', () => {
     const [[, near] = []] = said({ ...elsewhere, nearest: [], elsewhere: ['science'] });
     expect(near?.help).toMatch(/^did you mean `julia@science`\? Or add a registry/);
     const [[, latest] = []] = said({ ...elsewhere, nearest: [], spec: spec('julia@latest') });
-    expect(latest?.help).toContain('write `julia`');
+    expect(latest?.help).toContain('use `julia`');
   });
 
   test('in the bundled registry: a misspelt marketplace, and the right one', async () => {
@@ -278,7 +278,7 @@ describe('MKT103, MKT201 and MKT202: one failed resolution is reported by one of
       suggestions: [{ action: 'drop', spec: 'b', text: 'drop `b`' }],
       misnamed: [],
     });
-    expect(draft?.message).toBe('`a@^1` and `b` cannot go together\nBecause a, b.\nSo there is nothing.');
+    expect(draft?.message).toBe('`a@^1` and `b` are incompatible\nBecause a, b.\nSo there is nothing.');
     expect(draft?.help).toBe('drop `b`');
     expect(draft).toMatchObject({
       plugins: ['a', 'b'],
@@ -287,19 +287,21 @@ describe('MKT103, MKT201 and MKT202: one failed resolution is reported by one of
     });
   });
 
-  test('one plugin alone cannot be had; a conflict that may be smaller says so', () => {
+  test('one plugin alone cannot be used; a conflict that may be smaller says so', () => {
     const [[, alone] = []] = reports(failed([edge], { conflict: ['b'], suggestions: [] }));
-    expect(alone?.message).toMatch(/^`b` cannot be had\n/);
+    expect(alone?.message).toMatch(/^`b` cannot be used: its requirements cannot be met\n/);
     expect(alone).not.toHaveProperty('help');
     const [[, vague] = []] = reports(failed([edge], { minimal: false }));
-    expect(vague?.message).toContain('(a smaller part of the request may fail already)');
+    expect(vague?.message).toContain('(a smaller part of the request may already fail)');
   });
 
   test('a runtime is named, and separate environments are offered', () => {
     const [[, draft] = []] = reports(failed([runtime, edge, { ...runtime, plugin: 'b@lab', range: '>=3' }]));
     expect(draft?.evidence).toMatchObject({ conflict: ['a@^1', 'b'], needs: ['python'], parts: [] });
-    expect(draft?.message).toContain('they need different versions of python\n');
-    expect(draft?.help).toMatch(/^any one of these helps\n- drop `b`\n- run them in separate environments/);
+    expect(draft?.message).toContain('they require different versions of python\n');
+    expect(draft?.help).toMatch(
+      /^any one of these would help\n- drop `b`\n- run them in separate environments/,
+    );
   });
 
   test('a library: who could share a virtual environment', () => {
@@ -326,7 +328,7 @@ describe('MKT103, MKT201 and MKT202: one failed resolution is reported by one of
     );
   });
 
-  test('a dependency on a name that only a manifest bears: tell the maintainer', () => {
+  test('a dependency on a name that only a manifest has: tell the maintainer', () => {
     const [draft] = findingsOf(versionConflict, {
       ...emptyContext,
       resolution: failed([{ kind: 'missing', on: 'alias@lab' }], { suggestions: [] }),
@@ -336,7 +338,7 @@ describe('MKT103, MKT201 and MKT202: one failed resolution is reported by one of
     });
     expect(draft?.evidence?.misnamed).toEqual([{ dependency: 'alias', plugin: 'real' }]);
     expect(draft?.help).toBe(
-      'tell the maintainer: `alias` is what the manifest of `real` says, and dependencies must name `real`',
+      'tell the maintainer: `alias` is only the name in the manifest of `real`; dependencies must use `real`',
     );
   });
 

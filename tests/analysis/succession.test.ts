@@ -22,14 +22,14 @@ function needs(name: string, ...others: string[]): Release {
 describe('MKT106', () => {
   const check = (...releases: Release[]) => findingsOf(dependencyCycle, contextOf(releases));
 
-  test('a ring, told as a walk round, at the first of its lines', () => {
+  test('a cycle, shown as one round, at the first of its lines', () => {
     const [finding, ...others] = check(needs('c', 'a'), needs('a', 'b'), needs('b', 'c'), needs('x', 'a'));
     expect(others).toEqual([]);
-    expect(finding?.message).toContain('in a cycle: a -> b -> c -> a\n');
+    expect(finding?.message).toContain('dependency cycle: a -> b -> c -> a\n');
     expect(finding).toMatchObject({ plugins: ['a', 'b', 'c'], location: { line: 2 } });
   });
 
-  test('two rings are two findings', () => {
+  test('two cycles are two findings', () => {
     expect(check(needs('a', 'b'), needs('b', 'a'), needs('c', 'd'), needs('d', 'c'))).toHaveLength(2);
   });
 
@@ -40,17 +40,17 @@ describe('MKT106', () => {
     expect(finding?.plugins).toEqual(['a']);
   });
 
-  test('near misses: a diamond, a chain, a ring through a plugin that is not chosen', () => {
+  test('near misses: a diamond, a chain, a cycle through a plugin that is not chosen', () => {
     expect(check(needs('a', 'b', 'c'), needs('b', 'd'), needs('c', 'd'), needs('d'))).toEqual([]);
     expect(check(needs('a', 'b'), needs('b', 'c'))).toEqual([]);
   });
 
-  test('a plugin of the same name in another marketplace closes no ring', () => {
+  test('a plugin of the same name in another marketplace does not close a cycle', () => {
     expect(check(needs('a', 'b'), needs('b', 'a@south'))).toEqual([]);
     expect(check(needs('a', 'b@lab'), needs('b', 'a@lab'))).toHaveLength(1);
   });
 
-  test('a ring that the resolver brought in stands where its way in stands', async () => {
+  test('a cycle that the resolver added is reported at the plugin that requires it', async () => {
     const { resolution, plugins } = await resolveSketch(
       { app: { '1.0.0': 'egg' }, egg: { '1.0.0': 'hen' }, hen: { '1.0.0': 'egg' } },
       ['app'],
@@ -68,7 +68,7 @@ describe('MKT106', () => {
   });
 });
 
-/** `entry('a', 'b@2.0.0')`: b took a over with its release 2.0.0. */
+/** `entry('a', 'b@2.0.0')`: b replaced a with its release 2.0.0. */
 function entry(name: string, successor?: string, marketplace = 'lab'): CatalogueEntry {
   const [heir = '', since = ''] = successor?.split('@') ?? [];
   return {
@@ -85,7 +85,7 @@ describe('MKT108', () => {
     findingsOf(supersededPlugin, contextOf(releases, { catalogue }));
   const old = release('a', { agents: ['x', 'y'], skills: ['deep/z'] });
 
-  test('both are chosen: which to drop, and how much of it the other one has', () => {
+  test('both are chosen: which to remove, and how much of it the other one includes', () => {
     const heir = release('suite@2.1.0', { agents: ['x'], skills: ['z'] });
     const [finding, ...others] = check([heir, old], entry('a', 'suite@2.0.0'), entry('suite'));
     expect(others).toEqual([]);
@@ -96,24 +96,24 @@ describe('MKT108', () => {
         superseded: [{ plugin: 'a', version: '1.0.0', shared: 2, total: 3 }],
       },
     });
-    expect(finding?.message).toContain('`a` and the successor `suite` are both chosen');
-    expect(finding?.message).toContain('`suite` 2.1.0 carries 2 of the 3 components of `a` 1.0.0');
-    expect(finding?.help).toBe('drop `a` and keep `suite`');
+    expect(finding?.message).toContain('`a` and its successor `suite` are both chosen');
+    expect(finding?.message).toContain('`suite` 2.1.0 includes 2 of the 3 components of `a` 1.0.0');
+    expect(finding?.help).toBe('remove `a` and keep `suite`');
     expect(finding?.plugins).toEqual(['a', 'suite']);
   });
 
-  test('several went into one that is chosen: one finding', () => {
+  test('several were replaced by one that is chosen: one finding', () => {
     const [finding, ...others] = check(
       [release('suite@2.0.0'), release('b'), old],
       entry('b', 'suite@2.0.0'),
       entry('a', 'suite@2.0.0'),
     );
     expect(others).toEqual([]);
-    expect(finding?.message).toContain('`a` and `b` and the successor `suite` are all chosen');
-    expect(finding?.help).toBe('drop `a` and `b` and keep `suite`');
+    expect(finding?.message).toContain('`a`, `b` and their successor `suite` are all chosen');
+    expect(finding?.help).toBe('remove `a` and `b` and keep `suite`');
   });
 
-  test('only the old one is chosen: where it lives on, over all stations', () => {
+  test('only the old one is chosen: what replaced it, with every step', () => {
     const [finding] = check([old], entry('a', 'b@2.0.0'), entry('b', 'suite@3.0.0'), entry('suite'));
     expect(finding?.case).toBe('only-superseded');
     expect(finding?.evidence).toEqual({
@@ -129,14 +129,14 @@ describe('MKT108', () => {
       ],
     });
     expect(finding?.message).toContain(
-      '`a` lives on in `suite`\n`a` went into `b` 2.0.0, then `suite` 3.0.0',
+      '`a` was replaced by `suite`\n`a` moved into `b` 2.0.0, then `suite` 3.0.0',
     );
     expect(finding?.help).toContain('`mkt info suite`');
   });
 
   test('a later successor counts where the first one is not chosen', () => {
     const [finding] = check([old, release('suite@3.0.0')], entry('a', 'b@2.0.0'), entry('b', 'suite@3.0.0'));
-    expect(finding?.help).toBe('drop `a` and keep `suite`');
+    expect(finding?.help).toBe('remove `a` and keep `suite`');
   });
 
   test('near misses: no successor; the successor alone; a plugin of the name in another marketplace', () => {
@@ -147,20 +147,20 @@ describe('MKT108', () => {
     expect(check([old], entry('a'), entry('a', 'suite@2.0.0', 'south'))).toEqual([]);
   });
 
-  test('a release of the successor from before the take-over does not carry the components yet', () => {
+  test('a release of the successor from before the replacement does not include the components yet', () => {
     const [finding] = check([old, release('suite@1.9.0')], entry('a', 'suite@2.0.0'));
-    expect(finding?.help).not.toContain('drop');
-    expect(finding?.message).toContain('`a` went into `suite` 2.0.0');
+    expect(finding?.help).not.toContain('remove');
+    expect(finding?.message).toContain('`a` moved into `suite` 2.0.0');
   });
 
-  test('successors in a ring come to an end', () => {
+  test('a cycle of successors ends', () => {
     expect(check([old], entry('a', 'b@1.0.0'), entry('b', 'a@1.0.0'))).toHaveLength(1);
   });
 
-  test('in the bundled registry: which of the two to drop, and why', async () => {
+  test('in the bundled registry: which of the two to remove, and why', async () => {
     const [finding] = await bundledFindings('MKT108', 'julia-development', 'science-suite');
-    expect(finding?.help).toBe('drop `julia-development` and keep `science-suite`');
-    expect(finding?.message).toMatch(/carries \d+ of the \d+ components of `julia-development`/);
+    expect(finding?.help).toBe('remove `julia-development` and keep `science-suite`');
+    expect(finding?.message).toMatch(/includes \d+ of the \d+ components of `julia-development`/);
   });
 
   test('in the bundled registry: the suites before 2.1.0 had taken nobody over', async () => {
@@ -188,8 +188,8 @@ describe('MKT108', () => {
       { plugin: 'old', lastRelease: '2026-01-19' },
       { plugin: 'undated' },
     ]);
-    expect(last('old')).toBe('its last release is of 2026-01-19; fixes and what is new come in `suite`');
+    expect(last('old')).toBe('its last release was on 2026-01-19; fixes and new features come in `suite`');
     expect(last('old', 'older')).toMatch(/^none of them has had a release since 2026-01-19; /);
-    expect(last('old', 'undated')).toBe('fixes and what is new come in `suite`');
+    expect(last('old', 'undated')).toBe('fixes and new features come in `suite`');
   });
 });

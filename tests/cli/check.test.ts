@@ -29,10 +29,10 @@ describe('mkt check', () => {
     expect(clash.help).not.toBe('');
   });
 
-  test('says which of a plugin and its successor to drop, and why', () => {
+  test('says which of a plugin and its successor to remove, and why', () => {
     const { json } = mktJson(['check', 'julia-development', 'science-suite']);
     const finding = json.findings.find(({ rule }: { rule: string }) => rule === 'MKT108');
-    expect(finding.message + finding.help).toMatch(/drop `julia-development`/);
+    expect(finding.message + finding.help).toMatch(/remove `julia-development`/);
     expect(finding.plugins).toContain('julia-development');
   });
 
@@ -110,7 +110,7 @@ describe('mkt check', () => {
       'examples/rules/MKT909',
     ]);
     expect(code).toBe(1);
-    expect(stdout).toContain('`chart` was renamed, and under its new name it is not there');
+    expect(stdout).toContain('`chart` was renamed, but there is no plugin with the new name');
     expect(stdout).toMatch(/figure → figures → figure, which\s+is a ring/);
     expect(stdout).not.toContain('removed');
     expect(stdout).toContain('2 of 3 plugins are not available; the other was checked without them');

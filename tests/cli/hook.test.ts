@@ -41,7 +41,7 @@ function refusesTheBadList(cwd: string): void {
   expect(commit(good, cwd)).toMatchObject({ code: 0 });
   const refused = commit(bad, cwd);
   expect(refused.code).toBe(1);
-  expect(refused.text).toContain('there is no plugin `hpc-computng`');
+  expect(refused.text).toContain('plugin `hpc-computng` not found');
   expect(refused.text).toContain('mkt.yaml:3:5');
   expect(refused.text).toContain('did you mean `hpc-computing`?');
   expect(run('git', ['rev-list', '--count', 'HEAD'], cwd).text.trim()).toBe('1');

@@ -131,7 +131,7 @@ describe('several marketplaces', () => {
     expect(finding.message).toContain('known: lab and shared');
     expect(finding.help).toBe('did you mean `shared`?');
     const far = check(project(['tool@elsewhere'], { lab: { plugins: { app: [] } } }));
-    expect(far.json.findings[0].help).toMatch(/^name it under `extraKnownMarketplaces`, or add a registry/);
+    expect(far.json.findings[0].help).toMatch(/^add it to `extraKnownMarketplaces`, or add a registry/);
   });
 
   test('a value that is not `true` is reported', () => {
@@ -154,7 +154,7 @@ describe('several marketplaces', () => {
     const { code, json, rules } = check(project(['app@lab'], marketplaces, ['lab']));
     expect(code).toBe(1);
     expect(rules).toContain('MKT104');
-    expect(JSON.stringify(json.findings)).toContain('`shared`, which no registry holds');
+    expect(JSON.stringify(json.findings)).toContain('`shared`, which is not in any registry');
   });
 
   test('MKT105: what no list allows, and three ways to allow it', () => {
@@ -164,7 +164,7 @@ describe('several marketplaces', () => {
     expect(blocked.code).toBe(1);
     expect(blocked.rules).toContain('MKT105');
     const messages = blocked.json.findings.map(({ message }: { message: string }) => message).join('\n');
-    expect(messages).toContain('`tool` of the marketplace `shared`, which `lab` does not allow');
+    expect(messages).toContain('`tool` from the marketplace `shared`, which `lab` does not allow');
 
     expect(check(project(['app@lab'], { lab: { ...lab, allow: ['shared'] }, shared })).code).toBe(0);
     // The client does not ask for leave where the user has asked for the plugin: `install tool@shared` first.

@@ -7,7 +7,7 @@ import type { Draft, Rule } from '../rule.ts';
 
 type Of<Kind extends RequestProblem['kind']> = Extract<RequestProblem, { kind: Kind }>;
 
-/** Reasons of a registry that failed for many plugins: more than these tell nobody more. */
+/** How many reasons are shown for a registry that failed for several plugins. */
 const shownReasons = 3;
 
 export const pluginNotFound: Rule<'MKT101'> = {
@@ -26,31 +26,31 @@ export const pluginNotFound: Rule<'MKT101'> = {
   },
   say: {
     'not-found': ({ plugin, marketplace, asked, nearest }) => {
-      const whom = asked.length === 0 ? 'no registry was asked' : `asked: ${listed(asked)}`;
+      const whom = asked.length === 0 ? 'no registry was searched' : `searched: ${listed(asked)}`;
       const where = marketplace === undefined ? '' : ` in marketplace \`${marketplace}\``;
       return {
-        message: `there is no plugin \`${plugin}\`${where}\n${whom}; without it the list cannot be installed`,
+        message: `plugin \`${plugin}\` not found${where}\n${whom}; without it, the list cannot be installed`,
         help:
           nearest.length > 0
             ? `did you mean ${listed(quoted(nearest), 'or')}?`
-            : `\`mkt search ${plugin}\` looks further, \`--registry <source>\` asks another registry`,
+            : `run \`mkt search ${plugin}\`, or add a registry with \`--registry <source>\``,
       };
     },
     ambiguous: ({ plugin, marketplaces }) => ({
-      message: `several marketplaces have a plugin \`${plugin}\`: ${listed(marketplaces)}\nthe client takes one of them without a word`,
+      message: `several marketplaces have a plugin \`${plugin}\`: ${listed(marketplaces)}\nthe client silently takes one of them`,
       help: `say which one: ${listed(quoted(marketplaces.map((each) => `${plugin}@${each}`)), 'or')}`,
     }),
     'broken-listing': ({ plugin, registry, reason }) => ({
-      message: `\`${plugin}\` is listed in registry \`${registry}\`, but nobody can install it\n${reason}`,
-      help: `leave it out, and tell the maintainer; \`mkt validate ${registry}\` shows all that is wrong there`,
+      message: `registry \`${registry}\` lists \`${plugin}\`, but it cannot be installed\n${reason}`,
+      help: `remove it, and tell the maintainer; \`mkt validate ${registry}\` shows everything that is wrong there`,
     }),
     'not-looked-up': ({ plugins, registry, reasons }) => {
       const more = reasons.length - shownReasons;
       const why = [...reasons.slice(0, shownReasons), ...(more > 0 ? [`and ${more} more like these`] : [])];
       const one = plugins.length === 1;
       return {
-        message: `${listed(foldedNames(plugins))} of registry \`${registry}\` could not be looked up\n${why.join('\n')}; whether ${one ? 'it' : 'they'} can be installed, and what ${one ? 'it needs' : 'they need'}, is not known`,
-        help: `check again when that can be read, or leave the ${one ? 'plugin' : 'plugins'} out`,
+        message: `${listed(foldedNames(plugins))} of registry \`${registry}\` could not be looked up\n${why.join('\n')}; whether ${one ? 'it' : 'they'} can be installed, and what ${one ? 'it requires' : 'they require'}, is not known`,
+        help: `try again when the registry can be read, or remove the ${one ? 'plugin' : 'plugins'}`,
       };
     },
   },
@@ -77,7 +77,7 @@ const broken = ({ spec, registry, reason }: Of<'registry-failed'>): Draft<'MKT10
   ...placeOf(spec),
 });
 
-/** One finding for all plugins that a registry could say nothing of: most often there is one cause. */
+/** One finding for all plugins that a registry could not look up: usually they have one cause. */
 function notLookedUp(problems: readonly Of<'registry-failed'>[], context: Context): Draft<'MKT101'> {
   const plugins = problems.map(({ spec }) => spec.name);
   const [{ registry, spec }] = problems as [Of<'registry-failed'>];

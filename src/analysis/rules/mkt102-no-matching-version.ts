@@ -26,9 +26,12 @@ export const noMatchingVersion: Rule<'MKT102'> = {
       const rest = versions.length - shown;
       const there =
         versions.length === 0
-          ? 'it has no release at all'
-          : `there is ${listed([...versions.slice(0, shown), ...(rest > 0 ? [count(rest, 'older one')] : [])])}`;
-      return { message: `no release of \`${plugin}\` is in \`${range}\`\n${there}`, help: helpOf(evidence) };
+          ? 'it has no releases'
+          : `available: ${listed([...versions.slice(0, shown), ...(rest > 0 ? [count(rest, 'older one')] : [])])}`;
+      return {
+        message: `no release of \`${plugin}\` matches \`${range}\`\n${there}`,
+        help: helpOf(evidence),
+      };
     },
   },
 };
@@ -36,15 +39,13 @@ export const noMatchingVersion: Rule<'MKT102'> = {
 function helpOf({ plugin, versions, prereleases, misnamedTags }: NoMatchingVersion): string {
   const [misnamed] = misnamedTags;
   if (misnamed !== undefined)
-    return `the tag \`${misnamed.tag}\` would do, but the client takes only tags such as \`${misnamed.expected}\` for versions; ask its author to add that tag`;
+    return `the tag \`${misnamed.tag}\` would match, but the client only reads versions from tags such as \`${misnamed.expected}\`; ask the maintainer to add that tag`;
   const [prerelease] = prereleases;
   if (prerelease !== undefined) {
     const stable = versions.find((version) => !version.includes('-'));
-    const other = stable === undefined ? '' : `ask for \`${plugin}@^${stable}\`; or `;
-    return `${other}a prerelease would do: \`${plugin}@${prerelease}\``;
+    const other = stable === undefined ? '' : `\`${plugin}@^${stable}\`, or `;
+    return `use ${other}the prerelease \`${plugin}@${prerelease}\``;
   }
   const [newest] = versions;
-  return newest === undefined
-    ? 'choose another plugin'
-    : `ask for \`${plugin}@^${newest}\`, or widen the range`;
+  return newest === undefined ? 'choose another plugin' : `use \`${plugin}@^${newest}\`, or widen the range`;
 }

@@ -11,15 +11,15 @@ export const unknownMarketplace: Rule<'MKT104'> = {
   say: {
     'of-spec': (evidence) => {
       const { spec, marketplace, known } = evidence;
-      const there = known.length === 0 ? 'no marketplace is known' : `known: ${listed(known)}`;
+      const there = known.length === 0 ? 'no marketplaces are known' : `known: ${listed(known)}`;
       return {
-        message: `\`${spec}\` names the marketplace \`${marketplace}\`, which no registry holds\n${there}`,
+        message: `\`${spec}\` names the marketplace \`${marketplace}\`, which is not in any registry\n${there}`,
         help: helpOf(evidence),
       };
     },
     'of-dependency': ({ plugin, marketplace }) => ({
-      message: `a dependency needs \`${plugin}\` of the marketplace \`${marketplace}\`, which no registry holds\nthe client cannot install it before that marketplace is added`,
-      help: 'add a registry that holds it with `--registry <source>`',
+      message: `a dependency requires \`${plugin}\` from the marketplace \`${marketplace}\`, which is not in any registry\nthe client cannot install it until that marketplace is added`,
+      help: 'add a registry that has it with `--registry <source>`',
     }),
   },
 };
@@ -43,12 +43,12 @@ function unknownSpecs({ problems }: Context): Draft<'MKT104'>[] {
 
 function helpOf({ plugin, marketplace, nearest, elsewhere, isInSettings }: UnknownMarketplace): string {
   if (marketplace === 'latest')
-    return `write \`${plugin}\`: without a range the newest release that goes with the others is chosen`;
+    return `use \`${plugin}\`: without a range, the newest release that is compatible with the others is chosen`;
   if (nearest.length > 0) return `did you mean ${listed(quoted(nearest), 'or')}?`;
   const there = elsewhere.map((each) => `${plugin}@${each}`);
   const meant = there.length > 0 ? `did you mean ${listed(quoted(there), 'or')}? Or ` : '';
-  const named = isInSettings ? 'name it under `extraKnownMarketplaces`, or ' : '';
-  return `${meant}${named}add a registry that holds it with \`--registry <source>\``;
+  const named = isInSettings ? 'add it to `extraKnownMarketplaces`, or ' : '';
+  return `${meant}${named}add a registry that has it with \`--registry <source>\``;
 }
 
 function unknownDependencies(context: Context): Draft<'MKT104'>[] {

@@ -8,7 +8,7 @@ export const crossMarketplaceBlocked: Rule<'MKT105'> = {
   id: 'MKT105',
   check(context) {
     const { blocked, request, resolution } = context;
-    // What stood in nobody's way is not told: an older release may do without the dependency.
+    // A dependency that is blocked but did not cause the failure is not reported: an older release may work without it.
     const failed = resolution === undefined || resolution.ok ? undefined : resolution;
     const decisive = blocked.filter(({ name, marketplace }) =>
       failed?.causes.some((cause) => cause.on === pluginId(name, marketplace)),
@@ -25,12 +25,12 @@ export const crossMarketplaceBlocked: Rule<'MKT105'> = {
   },
   say: {
     found: ({ dependency, marketplace, roots }) => ({
-      message: `a dependency needs \`${dependency}\` of the marketplace \`${marketplace}\`, which ${roots.length === 1 ? `\`${roots[0]}\` does` : `${listed(quoted(roots))} do`} not allow\nthe client says nothing when it is installed, and loads neither the plugin that needs it nor what depends on that`,
+      message: `a dependency requires \`${dependency}\` from the marketplace \`${marketplace}\`, which ${roots.length === 1 ? `\`${roots[0]}\` does` : `${listed(quoted(roots))} do`} not allow\nthe client installs without a warning, then loads neither the plugin that requires it nor anything that depends on that plugin`,
       help: `request \`${dependency}@${marketplace}\` too, or ask for \`"allowCrossMarketplaceDependenciesOn": ["${marketplace}"]\` in the \`marketplace.json\` of ${listed(quoted(roots), 'or')}`,
     }),
     ...inOneLine<Pick<Rule<'MKT105'>['say'], 'declared'>>({
       declared: ({ plugin, dependency, marketplace }) => ({
-        message: `\`${plugin}\` depends on \`${dependency}\` of the marketplace \`${marketplace}\`, which this marketplace does not allow: the client does not install it, and \`${plugin}\` does not load`,
+        message: `\`${plugin}\` depends on \`${dependency}\` from the marketplace \`${marketplace}\`, which this marketplace does not allow: the client does not install it, and \`${plugin}\` does not load`,
         help: `add \`"${marketplace}"\` to \`allowCrossMarketplaceDependenciesOn\` in \`marketplace.json\``,
       }),
     }),

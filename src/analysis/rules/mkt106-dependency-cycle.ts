@@ -79,16 +79,17 @@ export const dependencyCycle: Rule<'MKT106'> = {
   },
   say: {
     cycle: ({ plugins }) => ({
-      message: `plugins depend on each other in a cycle: ${[...plugins, plugins[0]].join(' -> ')}\nnone of them can be installed, updated or removed alone`,
-      help: 'ask the maintainers to move what they share into a plugin of its own; `mkt plan` treats the cycle as one step',
+      message: `dependency cycle: ${[...plugins, plugins[0]].join(' -> ')}\nnone of these plugins can be installed, updated or removed on its own`,
+      help: 'ask the maintainers to move what they share into a separate plugin; `mkt plan` treats the cycle as one step',
     }),
     'on-itself': ({ plugin }) => ({
-      message: `\`${plugin}\` depends on itself\nnothing more is installed for it, and if its range leaves out its own release, nobody can install it`,
+      message: `\`${plugin}\` depends on itself\nthe dependency adds nothing, and if its range excludes the version of the plugin itself, the plugin cannot be installed`,
       help: `ask the maintainer to remove \`${plugin}\` from its own dependencies`,
     }),
     ...inOneLine<Omit<Words, 'cycle' | 'on-itself'>>({
       declared: ({ plugins }) => sayDeclared(plugins, ''),
-      'in-entries': ({ plugins }) => sayDeclared(plugins, '; the client refuses to install any of them'),
+      'in-entries': ({ plugins }) =>
+        sayDeclared(plugins, '; the client refuses to install any of these plugins'),
       'declared-on-itself': sayOnItself,
       'own-entry': sayOnItself,
     }),
@@ -99,14 +100,14 @@ function sayOnItself({ plugin }: { readonly plugin: string }) {
   return { message: `\`${plugin}\` depends on itself`, help: 'remove the dependency' };
 }
 
-/** A ring of more plugins than anybody would read is told by its beginning. */
+/** Longer cycles are abbreviated. */
 const mostShown = 12;
 
 function sayDeclared(plugins: readonly string[], effect: string) {
   const left = plugins.length - mostShown;
   const shown = left > 1 ? [...plugins.slice(0, mostShown), `${left - 1} more`, plugins.at(-1)] : plugins;
   return {
-    message: `plugins depend on each other in a cycle: ${shown.join(' → ')}${effect}`,
-    help: 'let one of them go without the other, or make them one plugin',
+    message: `dependency cycle: ${shown.join(' → ')}${effect}`,
+    help: 'remove one of these dependencies, or merge the plugins',
   };
 }

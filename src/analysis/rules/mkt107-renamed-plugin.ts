@@ -25,25 +25,25 @@ export const renamedPlugin: Rule<'MKT107'> = {
   ],
   say: {
     renamed: ({ plugin, present }) => ({
-      message: `\`${plugin}\` is called \`${present}\` now\nthe client does not find it under the old name; here it was taken for the new one`,
-      help: `write \`${present}\``,
+      message: `\`${plugin}\` is now called \`${present}\`\nthe client does not find it under the old name; mkt used the new one`,
+      help: `use \`${present}\``,
     }),
     removed: ({ plugin, registry }) => ({
-      message: `\`${plugin}\` was removed from its marketplace\nregistry \`${registry}\` says so; it cannot be installed any more`,
-      help: 'drop it, or choose another plugin: `mkt search` finds some',
+      message: `\`${plugin}\` was removed from its marketplace\nregistry \`${registry}\` lists it as removed; it can no longer be installed`,
+      help: 'remove it, or find another plugin with `mkt search`',
     }),
     'leads-nowhere': ({ plugin, registry, names }) => ({
-      message: `\`${plugin}\` was renamed, and under its new name it is not there\nregistry \`${registry}\` renames it: ${chain([plugin, ...names])}${names.at(-1) === plugin ? ', which is a ring' : ''}; the client finds none of them`,
-      help: 'ask the maintainer of the marketplace to mend `renames` (MKT909), or choose another plugin: `mkt search` finds some',
+      message: `\`${plugin}\` was renamed, but there is no plugin with the new name\nregistry \`${registry}\` renames it: ${chain([plugin, ...names])}${names.at(-1) === plugin ? ', which is a cycle' : ''}; the client finds none of them`,
+      help: 'ask the maintainer of the marketplace to fix `renames` (MKT909), or find another plugin with `mkt search`',
     }),
     ...inOneLine<Pick<Rule<'MKT107'>['say'], 'dependency-removed' | 'dependency-renamed'>>({
       'dependency-removed': ({ plugin, dependency, marketplace }) => ({
-        message: `\`${plugin}\` depends on \`${dependency}\`, which was removed from \`${marketplace}\`: it does not load`,
+        message: `\`${plugin}\` depends on \`${dependency}\`, which was removed from \`${marketplace}\`: \`${plugin}\` does not load`,
         help: 'remove the dependency',
       }),
       'dependency-renamed': ({ plugin, dependency, present }) => ({
-        message: `\`${plugin}\` depends on \`${dependency}\`, which is called \`${present}\` now: the client does not follow renames in dependencies, and \`${plugin}\` does not load`,
-        help: `write \`${present}\``,
+        message: `\`${plugin}\` depends on \`${dependency}\`, which is now called \`${present}\`: the client does not follow renames in dependencies, and \`${plugin}\` does not load`,
+        help: `use \`${present}\``,
       }),
     }),
   },

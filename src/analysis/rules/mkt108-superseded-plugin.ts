@@ -18,29 +18,30 @@ export const supersededPlugin: Rule<'MKT108'> = {
   },
   say: {
     'both-chosen': ({ successor: { plugin: heir, version }, superseded }) => {
-      const names = listed(quoted(superseded.map(({ plugin }) => plugin)));
+      const names = quoted(superseded.map(({ plugin }) => plugin));
+      const one = names.length === 1;
       return {
         message: [
-          `${names} and the successor \`${heir}\` are ${superseded.length === 1 ? 'both' : 'all'} chosen`,
+          `${listed([...names, `${one ? 'its' : 'their'} successor \`${heir}\``])} are ${one ? 'both' : 'all'} chosen`,
           ...superseded.map(
             (old) =>
-              `\`${heir}\` ${version} carries ${old.shared} of the ${count(old.total, 'component')} of \`${old.plugin}\` ${old.version}`,
+              `\`${heir}\` ${version} includes ${old.shared} of the ${count(old.total, 'component')} of \`${old.plugin}\` ${old.version}`,
           ),
-          'what they share is loaded twice and costs context twice',
+          'what they share is loaded twice, and costs context twice',
         ].join('\n'),
-        help: `drop ${names} and keep \`${heir}\``,
+        help: `remove ${listed(names)} and keep \`${heir}\``,
       };
     },
     'only-superseded': ({ successor: heir, superseded }) => ({
       message: [
-        `${listed(quoted(superseded.map(({ plugin }) => plugin)))} ${superseded.length === 1 ? 'lives' : 'live'} on in \`${heir}\``,
+        `${listed(quoted(superseded.map(({ plugin }) => plugin)))} ${superseded.length === 1 ? 'was' : 'were'} replaced by \`${heir}\``,
         ...superseded.map(
           ({ plugin, line }) =>
-            `\`${plugin}\` went into ${listed(line.map((each) => `\`${each.plugin}\` ${each.since}`)).replace(' and ', ', then ')}`,
+            `\`${plugin}\` moved into ${listed(line.map((each) => `\`${each.plugin}\` ${each.since}`)).replace(' and ', ', then ')}`,
         ),
-        `${lastReleases(superseded)}fixes and what is new come in \`${heir}\``,
+        `${lastReleases(superseded)}fixes and new features come in \`${heir}\``,
       ].join('\n'),
-      help: `\`mkt info ${heir}\` shows what \`${heir}\` has; move there when you can`,
+      help: `run \`mkt info ${heir}\` to see what it has, and switch when you can`,
     }),
   },
 };
@@ -78,12 +79,12 @@ function onlySuperseded(all: readonly Superseded[], context: Context): Draft<'MK
   };
 }
 
-/** When the last of them had a release, where that is known of all. */
+/** When the last of them had a release, if that is known for all. */
 function lastReleases(superseded: OnlySuperseded['superseded']): string {
   const dates = superseded.flatMap(({ lastRelease }) => lastRelease ?? []).sort();
   const last = dates.at(-1);
   if (last === undefined || dates.length < superseded.length) return '';
   return dates.length === 1
-    ? `its last release is of ${last}; `
+    ? `its last release was on ${last}; `
     : `none of them has had a release since ${last}; `;
 }

@@ -27,8 +27,8 @@ export const unpinnablePlugin: Rule<'MKT109'> = {
           `${listed(foldedNames(plugins, 12))} ${one ? 'has' : 'have'} neither a version nor a tag`,
           ...stated
             .slice(0, 4)
-            .map(({ plugin, version }) => `\`${plugin}\` says \`${version}\`, which is no version`),
-          `everybody gets what lies in the marketplace on the day of the installation, no range can be asked of ${one ? 'it' : 'them'}, and two machines may differ without a trace`,
+            .map(({ plugin, version }) => `\`${plugin}\` says \`${version}\`, which is not a valid version`),
+          'the client installs what is in the marketplace on that day; no range can be requested, and two machines may silently differ',
         ].join('\n'),
         help: 'ask the maintainer for a `version` in `plugin.json` and a tag for each release, or pin the marketplace to a commit',
       };

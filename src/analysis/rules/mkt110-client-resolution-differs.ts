@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { foldedNames } from '../evidence.ts';
 import type { Draft, Rule, Said } from '../rule.ts';
 
-/** More reasons than these tell nobody more: one often leads to the next. */
+/** More reasons would not help: one often leads to the next. */
 const shownFailures = 4;
 
 export const clientResolutionDiffers: Rule<'MKT110'> = {
@@ -14,7 +14,7 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
   check(context) {
     const { clientRun } = context;
     if (clientRun === undefined) return [];
-    // Where no tag is a version at all, MKT111 says so, and what to do.
+    // MKT111 reports plugins without any tag that is a version.
     const untagged = new Set(context.releases.flatMap(({ name, untagged }) => (untagged ? [name] : [])));
     const failures = clientRun.failures.filter(({ on }) => !untagged.has(on));
     const copies = clientRun.otherCopies.filter(({ on }) => !untagged.has(on));
@@ -31,19 +31,19 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
   say: {
     'installation-fails': (evidence) =>
       sayFailures(
-        'these plugins go together, but the client does not find how: its installation ends with an error',
+        'these plugins go together, but the client does not find the combination: its installation fails',
         evidence,
       ),
     'not-loaded': (evidence) =>
       sayFailures(
-        'these plugins go together, but not in the versions that the client takes: it installs them and does not load all',
+        'these plugins go together, but not in the versions that the client takes: it installs them all, but loads only some',
         evidence,
       ),
     'other-versions': (evidence) =>
       sayFailures('these plugins go together, but the client takes other versions', evidence),
     'other-copy': ({ plugin, recorded, loaded, asked }) => ({
-      message: `the client records \`${plugin}\` as ${recorded} and loads ${loaded}, which is not in ${rangesOf(asked)}\nit reads what lies in the marketplace itself from the copy of today, and says nothing`,
-      help: `ask the maintainer for a source of the kind \`git-subdir\`, of which the tagged version is loaded, or keep a copy of ${recorded} in a marketplace of your own`,
+      message: `the client records \`${plugin}\` as ${recorded} and loads ${loaded}, which is not in ${rangesOf(asked)}\nfor a plugin inside the marketplace, it silently loads the current copy`,
+      help: `ask the maintainer for a \`git-subdir\` source, from which the client loads the tagged version, or keep a copy of ${recorded} in a marketplace of your own`,
     }),
   },
 };
@@ -64,7 +64,7 @@ function differs(
   };
 }
 
-/** What lies in the marketplace itself is loaded as it is today, whichever version was chosen. */
+/** Of a plugin inside the marketplace, the client loads the current copy, whichever version it chose. */
 function otherCopy(copies: readonly OtherCopy[], context: Context): Draft<'MKT110'> {
   const [{ on, recorded, loaded }] = copies as [OtherCopy];
   const asked = copies.map((copy) => copy.asked);
@@ -87,7 +87,7 @@ function sayFailures(headline: string, { failures, chosen, order }: ClientDiffer
       headline,
       ...failures.slice(0, shownFailures).map(reason),
       ...(more > 0 ? [`and ${more} more`] : []),
-      `what goes together: ${listed(foldedNames(chosen.map(({ plugin, version }) => `${plugin} ${version}`)))}`,
+      `versions that go together: ${listed(foldedNames(chosen.map(({ plugin, version }) => `${plugin} ${version}`)))}`,
     ].join('\n'),
     help: help(failures, order),
   };
@@ -96,17 +96,17 @@ function sayFailures(headline: string, { failures, chosen, order }: ClientDiffer
 function reason(failure: ClientFailure): string {
   switch (failure.kind) {
     case 'range-conflict':
-      return `\`${failure.installing}\`: no \`${failure.on}\` is in ${rangesOf(failure.ranges)} (\`range-conflict\`); the client took the highest version of each and tries no older one`;
+      return `\`${failure.installing}\`: no release of \`${failure.on}\` matches ${rangesOf(failure.ranges)} (\`range-conflict\`); the client takes the highest version of each plugin and never tries an older one`;
     case 'installed':
-      return `\`${failure.installing}\`: \`${failure.on}\` ${failure.version} is installed by then, the client does not move it, and it is not in ${rangesOf(failure.ranges)}`;
+      return `\`${failure.installing}\`: \`${failure.on}\` ${failure.version} is already installed, the client does not change it, and it does not match ${rangesOf(failure.ranges)}`;
     case 'no-matching-tag':
-      return `\`${failure.installing}\`: no tag of \`${failure.on}\` is in ${rangesOf(failure.ranges)} (\`no-matching-tag\`)`;
+      return `\`${failure.installing}\`: no tag of \`${failure.on}\` matches ${rangesOf(failure.ranges)} (\`no-matching-tag\`)`;
     case 'dependency-version-unsatisfied':
-      return `${asking(failure.asked)} needs \`${failure.on}\` in \`${failure.asked.range}\` and finds ${failure.installed} (\`dependency-version-unsatisfied\`)`;
+      return `${asking(failure.asked)} requires \`${failure.on}\` in \`${failure.asked.range}\` but finds ${failure.installed} (\`dependency-version-unsatisfied\`)`;
     case 'dependency-unsatisfied':
-      return `${asking(failure.asked)} needs \`${failure.on}\`, which nothing has installed (\`dependency-unsatisfied\`)`;
+      return `${asking(failure.asked)} requires \`${failure.on}\`, which is not installed (\`dependency-unsatisfied\`)`;
     case 'other-version':
-      return `\`${failure.on}\` is asked for in \`${failure.range}\`, and \`claude plugin install\` knows no versions: it takes ${failure.installed}, the copy of today`;
+      return `\`${failure.on}\` is requested in \`${failure.range}\`, but \`claude plugin install\` cannot select a version: it takes ${failure.installed}, the current copy`;
   }
 }
 
@@ -123,9 +123,9 @@ function namesOf(failure: ClientFailure): string[] {
 
 function help(failures: readonly ClientFailure[], order: readonly string[] | undefined): string {
   if (order !== undefined)
-    return `install them one by one in this order, in which the client finds the way: ${listed(quoted(order), 'then')}`;
+    return `install them one at a time in this order, in which the client finds the combination: ${listed(quoted(order), 'then')}`;
   const old = failures.flatMap((failure) => (failure.kind === 'other-version' ? [failure.on] : []));
   if (old.length === failures.length)
-    return `drop the range of ${listed(quoted([...new Set(old)]))}, or pin the marketplace to a commit that has the version`;
+    return `remove the range of ${listed(quoted([...new Set(old)]))}, or pin the marketplace to a commit that has the version`;
   return 'copy the folders of these versions into a marketplace of your own, without tags, and install them from there; or ask the maintainers for narrower ranges';
 }

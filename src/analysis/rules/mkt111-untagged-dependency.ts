@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { foldedNames, labelsIn, placedWith } from '../evidence.ts';
 import type { Draft, Rule, Said } from '../rule.ts';
 
-/** Kinds of source of which the client takes what is there, whatever the range says. */
+/** Kinds of source from which the client takes what is there, whatever the range says. */
 const withoutRanges: Readonly<Record<RangelessDependency['source'], string>> = {
   npm: 'comes from npm',
   archive: 'comes in an archive',
@@ -14,7 +14,7 @@ const withoutRanges: Readonly<Record<RangelessDependency['source'], string>> = {
 
 const unloaded = '(`dependency-version-unsatisfied`)';
 const tagThem =
-  'ask the maintainer to tag the releases (`claude plugin tag` does it), or have the range dropped';
+  'ask the maintainer to tag the releases (with `claude plugin tag`), or have the range removed';
 
 export const untaggedDependency: Rule<'MKT111'> = {
   id: 'MKT111',
@@ -32,7 +32,7 @@ export const untaggedDependency: Rule<'MKT111'> = {
       ...said(
         evidence,
         `has no tag such as \`${evidence.tag}\``,
-        `the client takes ${copyOf(evidence)}, whatever the range says; as soon as that leaves the range, what depends on it is installed and not loaded ${unloaded}`,
+        `the client takes ${copyOf(evidence)}, whatever the range says; once that no longer matches, what depends on it is installed but not loaded ${unloaded}`,
       ),
       help: tagThem,
     }),
@@ -40,17 +40,17 @@ export const untaggedDependency: Rule<'MKT111'> = {
       ...said(
         evidence,
         `has no tag such as \`${evidence.tag}\``,
-        'the client finds no version in any range, and refuses to install what depends on it (`no-matching-tag`)',
+        'no range matches, and the client refuses to install what depends on it (`no-matching-tag`)',
       ),
       help: tagThem,
     }),
     'source-without-ranges': (evidence) => ({
       ...said(
         evidence,
-        `${withoutRanges[evidence.source]}, where the client chooses no version by range`,
-        `it gets ${copyOf(evidence)}; as soon as that leaves the range, what depends on it is not loaded ${unloaded}`,
+        `${withoutRanges[evidence.source]}, from which the client cannot choose a version`,
+        `it takes ${copyOf(evidence)}; once that no longer matches, what depends on it is not loaded ${unloaded}`,
       ),
-      help: `ask the maintainer for a source in git with tags such as \`${evidence.tag}\`, or have the range dropped`,
+      help: `ask the maintainer for a source in git with tags such as \`${evidence.tag}\`, or have the range removed`,
     }),
   },
 };
@@ -59,19 +59,19 @@ function said({ plugin, asked }: UntaggedDependency, reason: string, consequence
   const who = listed(foldedNames([...new Set(asked.map(({ by }) => by))]));
   const ranges = listed([...new Set(asked.map(({ range }) => `\`${range}\``))]);
   return {
-    message: `${who} ${asked.length === 1 ? 'asks' : 'ask'} \`${plugin}\` for ${ranges}, but \`${plugin}\` ${reason}\n${consequence}`,
+    message: `${who} ${asked.length === 1 ? 'requires' : 'require'} \`${plugin}\` in ${ranges}, but \`${plugin}\` ${reason}\n${consequence}`,
   };
 }
 
 const copyOf = ({ version }: UntaggedDependency): string =>
-  version === undefined ? 'the copy of today, which states no version' : `${version}, the copy of today`;
+  version === undefined ? 'the current copy, which states no version' : `${version}, the current copy`;
 
 interface Wish {
   readonly by: Release;
   readonly wish: Requirement;
 }
 
-/** Who asks whom for a range. */
+/** By plugin, the ranges in which others require it. */
 function wishesIn(releases: Context['releases']): Map<Release, Wish[]> {
   const byId = new Map(releases.map((release) => [pluginId(release.name, release.marketplace), release]));
   const asked = new Map<Release, Wish[]>();
@@ -108,7 +108,7 @@ const isRangeless = (kind: string): kind is RangelessDependency['source'] =>
 
 function placesOf(wishes: readonly Wish[]) {
   return wishes.flatMap(({ by, wish }) =>
-    'location' in wish ? [{ at: wish as Placed, message: `\`${by.name}\` asks for \`${wish.range}\`` }] : [],
+    'location' in wish ? [{ at: wish as Placed, message: `\`${by.name}\` requires \`${wish.range}\`` }] : [],
   );
 }
 

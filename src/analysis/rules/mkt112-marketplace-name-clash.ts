@@ -24,8 +24,8 @@ export const marketplaceNameClash: Rule<'MKT112'> = {
   },
   say: {
     found: ({ marketplace, registries }) => ({
-      message: `${listed(quoted(registries))} are ${registries.length === 2 ? 'two' : registries.length} marketplaces of one name: \`${marketplace}\`\nthe client knows a marketplace by its name and keeps the one that was added last, here \`${registries.at(-1)}\`; plugins that only another one has are gone, and mkt looks into \`${registries[0]}\` first`,
-      help: `register one of them, or ask a maintainer to change the \`name\` in \`marketplace.json\``,
+      message: `${listed(quoted(registries))} have the same marketplace name: \`${marketplace}\`\nthe client identifies a marketplace by its name and keeps the one that was added last, here \`${registries.at(-1)}\`; plugins that are only in another one are lost; mkt itself searches \`${registries[0]}\` first`,
+      help: `register only one of them, or ask a maintainer to change the \`name\` in \`marketplace.json\``,
     }),
   },
 };

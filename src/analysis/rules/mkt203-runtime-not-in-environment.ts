@@ -16,7 +16,7 @@ const shown = 6;
 export const runtimeNotInEnvironment: Rule<'MKT203'> = {
   id: 'MKT203',
   check(context) {
-    // What keeps the request from being resolved is told once, with its explanation.
+    // What makes the resolution fail is reported once, with its explanation.
     const failing = unresolvedOn('environment', context).map(
       (failed): Draft<'MKT203'> => ({
         case: 'no-combination',
@@ -34,19 +34,21 @@ export const runtimeNotInEnvironment: Rule<'MKT203'> = {
       const one = wanting.length === 1;
       return {
         message: [
-          `the project has ${name} ${version}, and ${who} ${one ? 'needs' : 'need'} ${listed(ranges.map((range) => `\`${range}\``))}`,
+          `the project has ${name} ${version}, but ${who} ${one ? 'requires' : 'require'} ${listed(ranges.map((range) => `\`${range}\``))}`,
           ...(ranges.length > 1
-            ? wanting.slice(0, shown).map((each) => `\`${each.plugin}\` ${each.version} needs ${each.range}`)
+            ? wanting
+                .slice(0, shown)
+                .map((each) => `\`${each.plugin}\` ${each.version} requires ${each.range}`)
             : []),
-          'it is installed all the same, and fails when it is used',
+          `the client installs ${one ? 'it' : 'them'} anyway, and ${one ? 'it fails' : 'they fail'} when used`,
         ].join('\n'),
-        help: `give ${who} an environment or a container of ${one ? 'its' : 'their'} own with ${name} ${ranges[0]}, or change \`environment.${kind}.${name}\` in \`mkt.yaml\` when the project has moved`,
+        help: `run ${who} in a separate environment or container with ${name} ${ranges[0]}, or update \`environment.${kind}.${name}\` in \`mkt.yaml\` if the project has moved on`,
       };
     },
   },
 };
 
-/** What the chosen releases need and the environment has in another version. */
+/** What the chosen releases require and the environment has in another version. */
 function chosenOutside(context: Context): Draft<'MKT203'>[] {
   const { runtimes, libraries = {} } = context.environment;
   return [...outside('runtimes', runtimes, context), ...outside('libraries', libraries, context)];

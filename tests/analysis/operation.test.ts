@@ -133,7 +133,9 @@ describe('MKT203', () => {
     const all = [needing('a', { jax: '>=0.5' }), needing('b', { jax: '^0.6.0' }), needing('c', { jax: '*' })];
     const [draft, ...rest] = check(runtimeNotInEnvironment, all, has({ jax: '0.4.30' }));
     expect(rest).toEqual([]);
-    expect(draft?.message).toContain('the project has jax 0.4.30, but `a` and `b` require `>=0.5` and `^0.6.0`');
+    expect(draft?.message).toContain(
+      'the project has jax 0.4.30, but `a` and `b` require `>=0.5` and `^0.6.0`',
+    );
     expect(draft?.plugins).toEqual(['a', 'b']);
     expect(draft?.case).toBe('chosen');
     expect(draft?.evidence).toEqual({

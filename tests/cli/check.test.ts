@@ -111,7 +111,7 @@ describe('mkt check', () => {
     ]);
     expect(code).toBe(1);
     expect(stdout).toContain('`chart` was renamed, but there is no plugin with the new name');
-    expect(stdout).toMatch(/figure → figures → figure, which\s+is a ring/);
+    expect(stdout).toMatch(/figure → figures → figure, which\s+is a cycle/);
     expect(stdout).not.toContain('removed');
     expect(stdout).toContain('2 of 3 plugins are not available; the other was checked without them');
   });

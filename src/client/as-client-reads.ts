@@ -2,8 +2,9 @@ import { type Plugin, pluginId, type Requirement, type Requirements } from '../m
 import type { Registry } from '../model/registry.ts';
 
 /**
- * A registry in which the dependencies have the ranges that the client reads: none where an entry states it or where it stands in
- * the name, and the last where a dependency stands twice. What mkt resolves with is what their authors meant.
+ * A registry in which the dependencies have the ranges that the client reads: none where an entry declares the dependency or where
+ * the range is part of the name, and the last one where a dependency is listed twice. mkt resolves with the ranges that the authors
+ * meant.
  */
 export function asClientReads(registry: Registry): Registry {
   const seen = new Map<Plugin, Plugin>();
@@ -37,10 +38,10 @@ function pluginAsRead(plugin: Plugin, client: NonNullable<Plugin['client']>): Pl
     }
     return { ...meant, dependencies: [...read.values()] };
   };
-  // The other members are looked up when they are asked for: some cost a look at files.
+  // The other members are looked up on demand: some of them read files.
   return Object.create(plugin, { requirements: { value: requirements } }) as Plugin;
 }
 
-/** Its place is found when it is shown, as before. */
+/** The location is still computed when it is shown. */
 const withRange = (dependency: Requirement, range: string): Requirement =>
   Object.create(dependency, { range: { value: range, enumerable: true } }) as Requirement;

@@ -3,51 +3,51 @@ import { malformed } from '../text/source-text.ts';
 import { type Chunks, resolvedPath, type TreeEntry, wholeOrThrow } from './tree-entry.ts';
 
 /**
- * The files of a marketplace or of one plugin, wherever they lie: in a folder on disk, in a tree of git. Paths have `/` on
- * every system, are relative to the root of the tree, and never leave it.
+ * The files of a marketplace or of one plugin, wherever they are: in a folder on disk or in a git tree. Paths use `/` on every
+ * system, are relative to the root of the tree, and never leave it.
  */
 export interface FileTree {
-  /** Where it lies, as findings show it: the front part of every shown path. Empty for the working folder. */
+  /** Where it is, as findings show it: the first part of every path that is shown. Empty for the working folder. */
   readonly label: string;
   /** All regular files, sorted by code unit; walking happens on the first call. `.git` and `node_modules` are left out. */
   files(): readonly string[];
   /**
-   * The bytes of a file, or undefined if there is none or it cannot be read; then {@link problems} says why, unless the file
-   * is simply not there.
+   * The bytes of a file, or undefined if it does not exist or cannot be read; then {@link problems} says why, unless the file
+   * simply does not exist.
    * @param most bytes that it may have; a larger file is not read at all.
    */
   read(path: string, most?: number): Buffer | undefined;
   /**
-   * All that an exact copy must hold, sorted by code unit: every file, those below `node_modules` too, and every link, which is
-   * not followed. Folders are there as far as something lies in them. `.git` is left out wherever it lies. Whatever else is not
-   * among them has a problem: what is neither file nor link (it is never opened), submodules, names and targets that cannot be
-   * told, what is beyond {@link maximumTreeFiles} or {@link maximumTreeDepth}. No path stands twice, and none lies below another,
-   * so that whoever writes them in turn never writes through a link. Walking happens on the first call; no file is read, but a
-   * partial copy of a repository fetches what it lacks.
+   * Everything that an exact copy must contain, sorted by code unit: every file, including those below `node_modules`, and every
+   * link, which is not followed. Folders are listed only through their contents. `.git` is left out at every level. Everything else
+   * that is left out has a problem: what is neither file nor link (it is never opened), submodules, names and targets that cannot
+   * be represented, what exceeds {@link maximumTreeFiles} or {@link maximumTreeDepth}. No path occurs twice, and none is below
+   * another, so that writing them in order never writes through a link. The first call walks the tree; it reads no file, but a
+   * partial clone fetches what it lacks.
    */
   entries(): readonly TreeEntry[];
   /**
-   * The bytes that {@link read} would give, however many, and those of all files among {@link entries}. A link stands for the file
-   * that it leads to within the tree. Nothing happens before the first piece is asked for, and whoever stops early leaves nothing
-   * open. Each piece is the reader's to keep, none to change.
-   * @throws UnreadableEntry while it is iterated, with the fault: there is no such file, it is not a regular one, it lies outside
-   *   the tree, it cannot be read, or it changed meanwhile.
+   * The bytes that {@link read} would return, without a limit, and those of all files among {@link entries}. A link stands for the
+   * file that it leads to inside the tree. Nothing happens before the first chunk is requested, and stopping early leaves nothing
+   * open. The caller may keep the chunks, but must not change them.
+   * @throws UnreadableEntry during iteration, with the fault: the file does not exist, is not a regular file, is outside the tree,
+   * cannot be read, or changed during the read.
    */
   stream(path: string): AsyncIterable<Uint8Array>;
-  /** What was wrong with the files themselves so far: links that leave the tree, files that are too large, too many files. */
+  /** What is wrong with the files found so far: links that leave the tree, files that are too large, too many files. */
   readonly problems: readonly Fault[];
 }
 
 /** Where a marketplace lists its plugins. */
 export const marketplacePath = '.claude-plugin/marketplace.json';
 
-/** At most so many files of one tree are looked at. */
+/** The maximum number of files of one tree that are looked at. */
 export const maximumTreeFiles = 100_000;
 
-/** Folders nested deeper than this are not looked into. */
+/** Folders that are nested deeper than this are not read. */
 export const maximumTreeDepth = 32;
 
-/** Folders that hold no part of a plugin, however many files they have. */
+/** Folders that never contain parts of a plugin, however many files they have. */
 export const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
 /** A path of a tree as findings show it. */
@@ -57,8 +57,8 @@ export function shownIn({ label }: FileTree, path: string): string {
 }
 
 /**
- * Joins a folder of a tree with a path that a manifest states (`./plugins/x`, `.`), or undefined if that leaves the tree, is
- * absolute or holds a NUL.
+ * Joins a folder of a tree with a path from a manifest (`./plugins/x`, `.`); undefined if the result leaves the tree, or if the
+ * path is absolute or contains a NUL.
  * @param base a folder of the tree, empty for its root.
  */
 export function pathInTree(base: string, stated: string): string | undefined {
@@ -72,7 +72,7 @@ export function pathInTree(base: string, stated: string): string | undefined {
   return steps.join('/');
 }
 
-/** The files below a folder of a sorted list of files, without that folder's name. */
+/** The files below a folder in a sorted list of files, without the name of that folder. */
 export function filesBelow(files: readonly string[], folder: string): readonly string[] {
   if (folder === '') return files;
   const prefix = `${folder}/`;
@@ -93,7 +93,7 @@ export function hasFolder(files: readonly string[], folder: string): boolean {
   return files[firstNotBefore(files, `${folder}/`)]?.startsWith(`${folder}/`) === true;
 }
 
-/** The tree below a folder of a tree. Its links may lead to what lies beside it in the tree. */
+/** The tree below a folder of a tree. Its links can lead to files outside the folder, but inside the tree. */
 export function subtree(tree: FileTree, folder: string): FileTree {
   if (folder === '') return tree;
   let files: readonly string[] | undefined;
@@ -120,7 +120,7 @@ export function subtree(tree: FileTree, folder: string): FileTree {
   };
 }
 
-/** A folder that is a link holds what lies where it leads, as it does for {@link filesBelow}. */
+/** A folder that is a link contains what its target contains, as it does for {@link filesBelow}. */
 function entriesBelow(entries: readonly TreeEntry[], folder: string): readonly TreeEntry[] {
   const real = resolvedPath(entries, folder);
   if (real === undefined || real === '') return [];
@@ -133,7 +133,7 @@ function entriesBelow(entries: readonly TreeEntry[], folder: string): readonly T
 /**
  * The stream of a file whose bytes are in memory.
  * @param shown its path as findings show it.
- * @param bytes undefined if there is no such file.
+ * @param bytes undefined if the file does not exist.
  */
 export function streamOf(shown: string, bytes: () => Uint8Array | undefined): AsyncIterable<Uint8Array> {
   return wholeOrThrow(piece(shown, bytes));
@@ -146,7 +146,7 @@ async function* piece(shown: string, bytes: () => Uint8Array | undefined): Chunk
   return undefined;
 }
 
-/** What ends the stream of a file that there is not. */
+/** Ends the stream of a file that does not exist. */
 export const noSuchFile = (shown: string): Fault =>
   malformed(shown, 'unreadable', { reason: 'no such file' }).fault;
 

@@ -1,8 +1,8 @@
 import { type Fault, isOf, problem } from '../model/problems.ts';
 
 /**
- * A fault of something that the client drops or never reads: it stays a fault, and keeps nothing from loading. Only what schemas find
- * has such a second case.
+ * A fault of something that the client drops or never reads: it is still a fault, but does not prevent the plugin from loading.
+ * Only faults that schemas find have such a second case.
  */
 export function ignored(fault: Fault): Fault {
   const { location, fix } = fault;
@@ -14,7 +14,7 @@ export function ignored(fault: Fault): Fault {
   return fault;
 }
 
-/** A fault of a file for which the client loads nothing of the whole plugin. */
+/** A fault of a file because of which the client loads nothing of the whole plugin. */
 export function losingPlugin(fault: Fault): Fault {
   return isOf(fault, 'malformed-file')
     ? ({ ...fault, evidence: { ...fault.evidence, losesPlugin: true } } as Fault)

@@ -3,42 +3,41 @@ import type { AskedRange, ClientFailure, ClientRun, OtherCopy } from '../model/c
 import { type ClientView, type Plugin, type PluginId, pluginId, type Requirement } from '../model/plugin.ts';
 import { haveCommon, isRange } from '../model/version.ts';
 
-/** A plugin that a user installs, by the words of `claude plugin install`; the client knows no ranges there. */
+/** A plugin that a user installs, as in `claude plugin install`; the client does not accept ranges there. */
 export interface Install {
   readonly name: string;
   readonly marketplace: string;
   readonly range: string;
 }
 
-/** A plugin that the model wants to know of. */
+/** A plugin that the model needs. */
 export interface WantedPlugin {
   readonly name: string;
   readonly marketplace: string;
 }
 
-/** The plugin; null where there is none, undefined where that cannot be told. */
+/** The plugin; null if it does not exist, undefined if that is not known. */
 export type FoundPlugin = Plugin | null | undefined;
 
 /**
- * A run of the model. It does not fetch: it asks for one plugin at a time, and goes on with what it is handed, as a resolver does. It
- * ends with undefined if something is not known.
+ * A run of the model. It does not fetch: it asks for one plugin at a time and continues with the answer, as a resolver does. It
+ * returns undefined if something is not known.
  */
 export type InstallRun = Generator<WantedPlugin, ClientRun | undefined, FoundPlugin>;
 
-/** Whether the marketplace of what is installed lets dependencies come from another one. */
+/** Whether the marketplace of an installed plugin allows dependencies from another one. */
 export type Allows = (root: string, marketplace: string) => boolean;
 
-/** More requests than these are not tried in every order. */
+/** With more requests than this, not every order is tried. */
 const mostPermuted = 4;
-/** As many plugins are installed in thought to find an order. */
+/** The maximum number of plugins to simulate installing in the search for an order. */
 const mostTried = 2000;
 
 /**
- * What the client ends with when plugins are installed one after the other. It takes the highest version that fits what is known
- * so far, never goes back, moves nothing that is installed, and loads the copy of today of what lies in the marketplace itself:
- * so it was seen to do in 2.1.330, in 152 experiments.
- *
- * @returns undefined if something of it is not known.
+ * The result of the client when plugins are installed one after the other. The client takes the highest version that fits what is
+ * known so far, never backtracks, does not change what is installed, and loads the current copy of a plugin whose files are in the
+ * marketplace itself: observed in version 2.1.330, in 152 experiments.
+ * @returns undefined if something is not known.
  */
 export function* installWithClient(requests: readonly Install[], allows: Allows): InstallRun {
   function* run(order: readonly Install[]): InstallRun {
@@ -58,17 +57,17 @@ export function* installWithClient(requests: readonly Install[], allows: Allows)
   return first;
 }
 
-/** An installed plugin: a tagged version, or the copy of today. */
+/** An installed plugin: a tagged version, or the current copy. */
 interface Installed {
   readonly plugin: Plugin;
   readonly view: ClientView;
   readonly tag: string | undefined;
 }
 
-/** What is asked of plugins, by those that were chosen so far. */
+/** What is required of plugins, by those that were chosen so far. */
 type Asks = Map<PluginId, AskedRange[]>;
 
-/** What is installed on a machine, and what went wrong on the way. */
+/** What is installed on a machine, and what failed on the way. */
 class Installation {
   readonly #allows: Allows;
   readonly #installed = new Map<PluginId, Installed>();
@@ -79,7 +78,10 @@ class Installation {
     this.#allows = allows;
   }
 
-  /** `claude plugin install name@marketplace`. @returns false if something of it is not known. */
+  /**
+   * `claude plugin install name@marketplace`.
+   * @returns false if something is not known.
+   */
   *install({ name, marketplace }: Install): Generator<WantedPlugin, boolean, FoundPlugin> {
     const found = yield { name, marketplace };
     if (found === null) return true;
@@ -91,7 +93,7 @@ class Installation {
     const queue = dependenciesOf(root);
     const asks: Asks = new Map();
     for (const each of queue) ask(asks, each);
-    // The queue grows while it is worked off.
+    // The loop appends to the queue.
     for (const { id, name: on, marketplace: from } of queue) {
       if (chosen.has(id) || !this.#allows(marketplace, from)) continue;
       const plugin = yield { name: on, marketplace: from };
@@ -106,7 +108,7 @@ class Installation {
       if (choice === 'stay') continue;
       if ('kind' in choice) {
         this.#failures.push(choice);
-        // What was asked for stays installed all the same, unless nothing can ever fit; it is not loaded.
+        // What was requested stays installed unless no version can ever fit; it is not loaded.
         if (choice.kind !== 'range-conflict') this.#keep(new Map([[rootId, root]]));
         return true;
       }
@@ -166,7 +168,7 @@ interface Step {
   readonly on: string;
 }
 
-/** The highest tag in all ranges, or the copy of today. */
+/** The highest tag that is in all ranges, or the current copy. */
 function choose(
   { tagged, loadsCurrent }: ClientView,
   ranges: readonly AskedRange[],
@@ -178,7 +180,7 @@ function choose(
   return tag === undefined && !loadsCurrent ? { kind: 'no-matching-tag', ...step, ranges } : { tag };
 }
 
-/** What is installed is not moved. */
+/** What is installed does not change. */
 function stay(version: string, ranges: readonly AskedRange[], step: Step): 'stay' | ClientFailure {
   const missed = ranges.filter(({ range }) => !satisfies(version, range));
   return missed.length === 0 ? 'stay' : { kind: 'installed', ...step, version, ranges: missed };
@@ -190,7 +192,7 @@ function ask(asks: Asks, { id, asked }: { readonly id: PluginId; readonly asked:
   else before.push(asked);
 }
 
-/** Ranges that say something, the first of those that are alike. */
+/** Ranges that exclude something, without duplicates. */
 function distinct(asked: readonly AskedRange[]): AskedRange[] {
   const first = new Map<string, AskedRange>();
   for (const each of asked) if (each.range !== '*' && !first.has(each.range)) first.set(each.range, each);
@@ -199,7 +201,7 @@ function distinct(asked: readonly AskedRange[]): AskedRange[] {
 
 const recordedOf = ({ view, tag }: Installed): string => tag ?? view.current;
 
-/** What an installed copy asks for. */
+/** What an installed copy requires. */
 function dependenciesOf({ plugin, view, tag }: Installed) {
   return view.dependencies(tag).map(({ name, marketplace = plugin.marketplace, range }: Requirement) => ({
     id: pluginId(name, marketplace),
@@ -213,7 +215,7 @@ function dependenciesOf({ plugin, view, tag }: Installed) {
   }));
 }
 
-/** All other orders of few requests; of many, those in which one comes first. */
+/** All other orders of a few requests; of many, those that move one request to the front. */
 function* otherOrders(requests: readonly Install[]): Generator<readonly Install[]> {
   if (requests.length > mostPermuted) {
     for (const first of requests.slice(1)) yield [first, ...requests.filter((each) => each !== first)];

@@ -5,23 +5,23 @@ import { hasRepeatedKeys } from '../text/repeated-keys.ts';
 import { decode, type Read } from '../text/source-text.ts';
 import { type FileTree, shownIn } from './file-tree.ts';
 
-/** A JSON file of a tree: its value at once, the places of its values when somebody asks. */
+/** A JSON file of a tree: its value at once, the locations of its values on demand. */
 export interface JsonFile {
   /** Its path in the tree that it was opened from. */
   readonly path: string;
-  /** As the client reads it: of two equal keys the last holds. Undefined if it is no JSON. */
+  /** As the client reads it: the last of duplicate keys counts. Undefined if it is not JSON. */
   readonly value: unknown;
-  /** The same with the place of every value. */
+  /** The same with the location of every value. */
   readonly read: () => Read;
-  /** The value at once, its places when one is asked for: what a check needs that mostly finds nothing. */
+  /** The value at once and its locations on demand: for a check that rarely finds anything. */
   readonly document: Read;
   /** What is wrong with it as JSON. */
   readonly faults: () => readonly Fault[];
 }
 
 /**
- * Opens a JSON file. A sound one is parsed once, fast; the reader that knows every place runs only for a fault.
- * @returns undefined if the tree has no such file, or cannot read it, which the tree itself then says.
+ * Opens a JSON file. A valid file is parsed once and fast; the reader that knows every location runs only if there is a fault.
+ * @returns undefined if the tree does not contain the file, or cannot read it, which the tree itself then reports.
  */
 export function openJson(tree: FileTree, path: string, most?: number): JsonFile | undefined {
   const bytes = tree.read(path, most);

@@ -11,10 +11,10 @@ export interface Entry {
   readonly name: string;
   readonly index: number;
   readonly value: Readonly<Record<string, unknown>>;
-  /** The `marketplace.json` that it stands in. */
+  /** The `marketplace.json` that contains it. */
   readonly file: JsonFile;
   readonly source: PluginSource;
-  /** Whether `plugin.json` has the last word; true unless the entry says otherwise. */
+  /** Whether `plugin.json` takes precedence; true unless the entry says otherwise. */
   readonly strict: boolean;
 }
 
@@ -26,20 +26,20 @@ export interface Declaration {
   readonly from: 'manifest' | 'entry';
 }
 
-/** What is said of one plugin, by its own manifest and by its marketplace. */
+/** What is known about one plugin, from its own manifest and from its marketplace. */
 export interface Manifest {
-  /** The plugin's files; undefined where they lie elsewhere and were not fetched. */
+  /** The files of the plugin; undefined if they are in another place and were not fetched. */
   readonly tree: FileTree | undefined;
   readonly entry: Entry | undefined;
   /** `.claude-plugin/plugin.json`, the only place where the client looks. */
   readonly json: JsonFile | undefined;
-  /** `plugin.json` at the root, as older marketplaces have it, if there is no other. It only fills gaps of the entry. */
+  /** `plugin.json` in the root, as in older marketplaces, if there is no other. It only fills gaps of the entry. */
   readonly stray: JsonFile | undefined;
-  /** The name before `:` in the names of the plugin's components. */
+  /** The part before `:` in the names of the components. */
   readonly namespace: string;
-  /** What is known of the client that reads it. */
+  /** What is known about the client that reads it. */
   readonly facts: ClientFacts;
-  /** Opens another JSON file of the plugin, each once; undefined if there is none, or it cannot be read. */
+  /** Opens another JSON file of the plugin, each file once; undefined if it does not exist or cannot be read. */
   readonly open: (path: string) => JsonFile | undefined;
 }
 
@@ -51,12 +51,12 @@ export const entryComponents: readonly string[] = [
   ...new Set(['commands', ...places.filter(({ inEntry }) => inEntry).flatMap(topKeys)]),
 ];
 
-/** Keys of a manifest itself, not those inside of another key. */
+/** Keys of the manifest itself, not those inside another key. */
 export function topKeys({ keys }: { readonly keys: readonly string[] }): readonly string[] {
   return keys.filter((key) => !key.includes('.'));
 }
 
-/** Reads what is said of a plugin, of which at least the files or the entry must be known. */
+/** Reads what is known about a plugin; at least its files or its entry must be there. */
 export function readManifest(
   tree: FileTree | undefined,
   entry: Entry | undefined,
@@ -74,21 +74,21 @@ export function readManifest(
   return { tree, entry, json, stray, namespace, facts, open };
 }
 
-/** A field that says something about the plugin: what its marketplace shows wins over its own manifest. */
+/** A field that describes the plugin: what its marketplace shows wins over its own manifest. */
 export function shownField({ entry, json, stray }: Manifest, key: string): unknown {
   return member(entry?.value, key) ?? member(json?.value, key) ?? member(stray?.value, key);
 }
 
-/** The version as it is written: the plugin's own manifest wins. */
+/** The version as written: the plugin's own manifest wins. */
 export function statedVersion({ entry, json, stray }: Manifest): string | undefined {
   const versions = [json?.value, entry?.value, stray?.value].map((value) => textOf(member(value, 'version')));
   return versions.find((version) => version !== undefined);
 }
 
 /**
- * What is declared for a component field, in the order in which the client takes it. Without a manifest the entry is the
- * manifest; with one the entry may add some fields, but only under `strict`.
- * @param key one inside of another key with a dot: `experimental.themes`.
+ * What is declared for a component field, in the order in which the client takes it. Without a manifest, the entry is the manifest;
+ * with one, the entry may add some fields, but only with `strict`.
+ * @param key one inside another key with a dot: `experimental.themes`.
  */
 export function declarations({ entry, json }: Manifest, key: string): Declaration[] {
   const found: Declaration[] = [];
@@ -108,12 +108,12 @@ export function declarations({ entry, json }: Manifest, key: string): Declaratio
   return entry.strict && entryComponents.includes(key) ? [...found, declaration] : found;
 }
 
-/** Whether a declaration keeps the client from looking into the field's default folder. */
+/** Whether a declaration prevents the client from reading the default folder of the field. */
 export function replacesDefault(manifest: Manifest, key: string): boolean {
   return declarations(manifest, key).some(({ from }) => from === 'manifest' || manifest.json === undefined);
 }
 
-/** One dependency as it is written, and where. */
+/** One dependency as written, and where. */
 export interface DeclaredDependency {
   readonly value: unknown;
   readonly file: JsonFile;
@@ -146,7 +146,7 @@ function itemsOf(
   return list.map((value: unknown, index) => ({ value, file, path: [...path, index], from }));
 }
 
-/** The plugin that a dependency names, without marketplace and range; undefined if it names none. */
+/** The plugin that a dependency names, without marketplace and range; undefined if it does not name one. */
 export function dependencyName(value: unknown): string | undefined {
   const stated = textOf(isMap(value) ? member(value, 'name') : value);
   const at = stated?.indexOf('@', 1) ?? -1;

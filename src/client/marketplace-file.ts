@@ -5,10 +5,10 @@ import type { JsonFile } from './json-file.ts';
 import type { Entry } from './manifest.ts';
 import { sourceOf } from './plugin-source.ts';
 
-/** A `marketplace.json` may list many plugins with everything that they have. */
+/** A `marketplace.json` can list many plugins with all their components. */
 export const maximumMarketplaceBytes = 64 * 1024 * 1024;
 
-/** The entries of a marketplace file, as far as they have a name. */
+/** The entries of a marketplace file that have a name. */
 export function entriesOf(file: JsonFile): Entry[] {
   const plugins = member(file.value, 'plugins');
   if (!Array.isArray(plugins)) return [];
@@ -21,7 +21,7 @@ export function entriesOf(file: JsonFile): Entry[] {
   });
 }
 
-/** Which marketplaces dependencies may come from, and former names. */
+/** The marketplaces that dependencies may come from, and former names. */
 export function policyOf(file: JsonFile): MarketplacePolicy {
   const renames = member(file.value, 'renames');
   const pairs = isMap(renames) ? Object.entries(renames) : [];
@@ -33,7 +33,7 @@ export function policyOf(file: JsonFile): MarketplacePolicy {
   };
 }
 
-/** The files of an entry's plugin, if they lie in the marketplace itself. */
+/** The files of the plugin of an entry, if they are in the marketplace itself. */
 export function treeOf(tree: FileTree, { source }: Entry): FileTree | undefined {
   return source.kind === 'path' && hasFolder(tree.files(), source.folder)
     ? subtree(tree, source.folder)

@@ -12,7 +12,7 @@ import type { Surroundings } from './reading/stated-dependencies.ts';
 import { releaseOfManifest } from './release.ts';
 import { clientDependencies, manifestRequirements, type Renames } from './requirements.ts';
 
-/** A version of a plugin that a tag of its repository holds. */
+/** A version of a plugin, from a tag of its repository. */
 export interface PluginVersion {
   /** A semver version: what the tag says, whatever the manifest says. */
   readonly version: string;
@@ -24,12 +24,12 @@ export interface PluginVersion {
   readonly date?: string;
 }
 
-/** What is known of the versions of an entry's plugin. */
+/** What is known about the versions of the plugin of an entry. */
 export interface KnownVersions {
   readonly versions: readonly PluginVersion[];
-  /** The current copy of a plugin whose files do not lie in the marketplace itself. */
+  /** The current copy of a plugin whose files are not in the marketplace itself. */
   readonly current?: FileTree;
-  /** The versions are all that there are; the current copy is one of them. */
+  /** These are all versions; the current copy is one of them. */
   readonly isComplete?: boolean;
   readonly misnamedTags?: readonly MisnamedTag[];
 }
@@ -37,10 +37,10 @@ export interface KnownVersions {
 /** The same, or why nothing is known. */
 export type VersionsAnswer = KnownVersions | { readonly failed: string };
 
-/** The seam for versions from tags: asked once for each plugin that is looked up. */
+/** The interface for versions from tags: called once for each plugin that is looked up. */
 export type VersionsOf = (entry: Entry) => VersionsAnswer | Promise<VersionsAnswer>;
 
-/** The version of a copy that states none. */
+/** The version of a copy that does not declare one. */
 export const noVersion = '0.0.0';
 
 interface Copy {
@@ -57,13 +57,13 @@ export interface PluginHome {
   readonly marketplace: string;
   readonly registry: string;
   readonly renames: Renames;
-  /** What the dependencies of its plugins are held against. */
+  /** What the dependencies of its plugins are checked against. */
   readonly around: () => Surroundings;
 }
 
 /**
- * A plugin of an entry: its tagged versions and its current copy, which the tag of the same version stands for if there is one.
- * @param now what is said of its current copy.
+ * The plugin of an entry: its tagged versions and its current copy; if a tag has the version of the current copy, the tag is used.
+ * @param now what is known about its current copy.
  */
 export function marketplacePlugin(
   entry: Entry,
@@ -72,7 +72,7 @@ export function marketplacePlugin(
   { marketplace, registry, renames, around }: PluginHome,
 ): Plugin {
   const misnamedTags = misnamed ?? [];
-  // Only who looked at the tags of a repository can say that some are misnamed.
+  // Only a reader of the tags of a repository can know that some are misnamed.
   const untagged = misnamed !== undefined && tagged.length === 0;
   const copies = new Map<string, Copy>();
   for (const { version, tree, date, commit, tag } of tagged) {
@@ -85,7 +85,7 @@ export function marketplacePlugin(
     });
   }
   const { version: nowVersion, ...marks } = currentVersion(now);
-  // A folder that is gone from the marketplace is no copy, though its tags may still hold it.
+  // Without its folder in the marketplace there is no current copy, even if tags still contain it.
   const isThere = !isComplete && (now.tree !== undefined || entry.source.kind !== 'path');
   if (isThere && !copies.has(nowVersion))
     copies.set(nowVersion, { manifest: () => now, ...marks, ...(untagged && { untagged }) });
@@ -150,7 +150,7 @@ export function marketplacePlugin(
   };
 }
 
-/** The version of the current copy in semver, and whether anybody could ask for it. */
+/** The version of the current copy in semver, and whether it can be requested. */
 export function currentVersion(
   manifest: Manifest,
 ): Pick<Copy, 'unpinnable' | 'statedVersion'> & { version: string } {
@@ -163,7 +163,7 @@ export function currentVersion(
     : { version: near, statedVersion: stated };
 }
 
-/** Why the client loads nothing of a plugin with this manifest; undefined if it does. */
+/** Why the client loads nothing of a plugin with this manifest; undefined if it loads it. */
 export function whyUnusable({ json }: Manifest): string | undefined {
   if (json === undefined) return undefined;
   if (!isMap(json.value))

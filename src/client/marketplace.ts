@@ -16,12 +16,12 @@ import { presentName } from './requirements.ts';
 
 export { marketplacePath };
 
-/** A Claude Code marketplace, wherever its files lie. */
+/** A Claude Code marketplace, wherever its files are. */
 export interface Marketplace {
   readonly name: string;
   readonly tree: FileTree;
   readonly file: JsonFile;
-  /** Every entry that has a name, in their order; of several with one name the client takes the first. */
+  /** Every entry that has a name, in order; if several have the same name, the client takes the first. */
   readonly entries: readonly Entry[];
   readonly policy: MarketplacePolicy;
   readonly registry: Registry;
@@ -30,17 +30,18 @@ export interface Marketplace {
 export interface MarketplaceOptions {
   /** The registry as the user wrote it. */
   readonly source: string;
-  /** The path of `marketplace.json` in the tree, if it lies elsewhere. */
+  /** The path of `marketplace.json` in the tree, if it is not the default. */
   readonly path?: string;
-  /** What is known of the client. */
+  /** What is known about the client. */
   readonly facts: ClientFacts;
-  /** Versions from tags; without it only the current copies are known. */
+  /** Versions from tags; without it, only the current copies are known. */
   readonly versionsOf?: VersionsOf;
 }
 
 /**
  * Reads a marketplace. Plugins are read when they are looked up.
- * @returns the faults that keep it from being used at all; what is wrong with single plugins keeps only these from being found.
+ * @returns the faults that prevent it from being used at all; a fault of a single plugin only prevents that plugin from being
+ * found.
  */
 export async function readMarketplace(
   tree: FileTree,
@@ -122,7 +123,7 @@ function marketplaceOf(
   return { name, tree, file, entries, policy, registry };
 }
 
-/** Why an entry's plugin cannot be had, for reasons that the client has too. */
+/** Why the plugin of an entry is not available, for reasons that apply to the client too. */
 function whyNotThere({ source }: Entry, now: Manifest, versions: number): string | undefined {
   if (source.kind === 'invalid') {
     const [first] = source.wrong;

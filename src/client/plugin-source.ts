@@ -1,7 +1,7 @@
 import { isMap, member, textOf } from '../text/values.ts';
 import { pathInTree } from './file-tree.ts';
 
-/** Where an entry says that its plugin lies. Nothing is fetched or run to find out. */
+/** The location of a plugin according to its entry. Nothing is fetched or run to find out. */
 export type PluginSource =
   | { readonly kind: 'path'; readonly folder: string }
   | { readonly kind: 'github'; readonly repo: string; readonly ref?: string; readonly sha?: string }
@@ -24,11 +24,11 @@ export interface SourceFault {
   readonly path: readonly string[];
   readonly message: string;
   readonly help?: string;
-  /** It leads out of where it may lie. */
+  /** It leads to a place outside of the marketplace or repository. */
   readonly leaves?: true;
 }
 
-/** The kinds of source that are written as a map, with the keys of each. */
+/** The kinds of source that are written as an object, with the keys of each. */
 export const sourceKeys: Readonly<Record<string, readonly string[]>> = {
   github: ['repo', 'ref', 'sha'],
   url: ['url', 'ref', 'sha'],
@@ -103,7 +103,7 @@ function pathSource(stated: string, pluginRoot: unknown): PluginSource {
     : { kind: 'path', folder };
 }
 
-/** A folder in the marketplace; no `..` at all, even one that stays inside, and no backslash: the client takes neither. */
+/** A folder in the marketplace. The client rejects every `..`, even one that stays inside, and every backslash. */
 function insideOf(base: string, stated: string): string | undefined {
   return /\\/.test(stated) || stated.split('/').includes('..') ? undefined : pathInTree(base, stated);
 }
@@ -121,7 +121,7 @@ const invalid = (path: readonly string[], message: string, help?: string, leaves
   wrong: [{ path, message, ...(help !== undefined && { help }), ...(leaves && { leaves }) }],
 });
 
-/** What keeps a value of a source from being used. Texts that git would take for an option never reach git. */
+/** Why a value of a source cannot be used. Strings that git would take for an option never reach git. */
 function faultOf(kind: string, key: string, value: string): Omit<SourceFault, 'path'> | undefined {
   if (/^-|[\0\n\r]/.test(value))
     return {

@@ -11,7 +11,7 @@ import { contextTokensOf } from './components/texts.ts';
 import { type Manifest, shownField } from './manifest.ts';
 import { integrationRecord, manifestRequirements, type Renames } from './requirements.ts';
 
-/** What is known of a release besides its manifest. */
+/** What is known about a release besides its manifest. */
 export interface ReleaseFacts {
   readonly name: string;
   readonly marketplace: string;
@@ -25,7 +25,7 @@ export interface ReleaseFacts {
   readonly untagged?: boolean;
 }
 
-/** A release of a manifest. What takes reading files is read when it is asked for. */
+/** A release of a manifest. What requires reading files is read on demand. */
 export function releaseOfManifest(manifest: Manifest, facts: ReleaseFacts): Release {
   const { name, marketplace, version, renames, date, commit, unpinnable, statedVersion, tag, untagged } =
     facts;
@@ -126,7 +126,7 @@ function recordOf(manifest: Manifest): ReleaseRecord {
   };
 }
 
-/** What the plugin says of itself, and what its hooks and servers show. */
+/** What the plugin says about itself, and what its hooks and servers show. */
 function integrationOf(
   manifest: Manifest,
   tools: NonNullable<Release['tools']>,

@@ -8,7 +8,7 @@ import { type DeclaredDependency, declaredDependencies, type Manifest } from './
 /** Former plugin names of the marketplace, and what became of them. */
 export type Renames = ReadonlyMap<string, string | null>;
 
-/** What a manifest asks for: its dependencies under their present names, and the runtimes of its integration block. */
+/** What a manifest requires: its dependencies under their present names, and the runtimes of its integration block. */
 export function manifestRequirements(
   manifest: Manifest,
   marketplace: string,
@@ -27,8 +27,8 @@ export function manifestRequirements(
 }
 
 /**
- * The dependencies as the client sees them: under the names that are written, and without a range where an entry declares them or
- * where it stands behind the name.
+ * The dependencies as the client sees them: under the names as written, and without a range if an entry declares them or if the
+ * range is part of the name.
  */
 export function clientDependencies(manifest: Manifest): Requirement[] {
   return declaredDependencies(manifest).flatMap((declared) => {
@@ -40,7 +40,7 @@ export function clientDependencies(manifest: Manifest): Requirement[] {
   });
 }
 
-/** A dependency as the model has it; undefined if it names no plugin. Its place is found when it is shown. */
+/** A dependency as the model has it; undefined if it does not name a plugin. Its location is computed when it is shown. */
 export function dependencyOf({ value, file, path }: DeclaredDependency): Requirement | undefined {
   const record = recordOf(value);
   if (record === undefined) return undefined;
@@ -52,7 +52,7 @@ export function dependencyOf({ value, file, path }: DeclaredDependency): Require
   };
 }
 
-/** A version that is no text is dropped, as the client drops it. */
+/** A version that is not a string is dropped, as the client drops it. */
 function recordOf(value: unknown): RequirementRecord | undefined {
   if (!isMap(value)) return textOf(value);
   const name = textOf(member(value, 'name'));
@@ -63,7 +63,7 @@ function recordOf(value: unknown): RequirementRecord | undefined {
     : { name, ...(version !== undefined && { version }), ...(marketplace !== undefined && { marketplace }) };
 }
 
-/** Only the marketplace's own names are known to have changed. */
+/** Only name changes in the marketplace itself are known. */
 function underPresentName(requirement: Requirement, marketplace: string, renames: Renames): Requirement {
   if ((requirement.marketplace ?? marketplace) !== marketplace) return requirement;
   const name = presentName(requirement.name, renames);
@@ -80,8 +80,8 @@ function underPresentName(requirement: Requirement, marketplace: string, renames
 }
 
 /**
- * The present name of a plugin that may have been renamed, several times perhaps.
- * @returns undefined if it was removed, or if the renames go round in a ring.
+ * The present name of a plugin that may have been renamed, perhaps several times.
+ * @returns undefined if it was removed, or if the renames form a cycle.
  */
 export function presentName(name: string, renames: Renames): string | undefined {
   const seen = new Set<string>();
@@ -94,7 +94,7 @@ export function presentName(name: string, renames: Renames): string | undefined 
   return current ?? undefined;
 }
 
-/** The integration block under `metadata.mkt`, of the plugin's own manifest first; one with a fault is left out. */
+/** The integration block below `metadata.mkt`, of the plugin's own manifest first; one with a fault is left out. */
 export function integrationRecord({ json, entry, stray }: Manifest): IntegrationRecord | undefined {
   for (const holder of [json?.value, entry?.value, stray?.value]) {
     const block = member(member(holder, 'metadata'), 'mkt');

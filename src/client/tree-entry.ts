@@ -1,15 +1,18 @@
 import type { CaseName, EvidenceOf, Fault, IdOf } from '../model/problems.ts';
 
-/** What an exact copy of a tree must hold under one path. */
+/** What an exact copy of a tree must have at one path. */
 export type TreeEntry = FileEntry | LinkEntry;
 
 export interface FileEntry {
   /** With `/`, relative to the root of the tree. */
   readonly path: string;
   readonly kind: 'file';
-  /** Whether its owner may run it, which is all that git keeps of a mode: 755 or 644. On Windows no file of a folder is. */
+  /**
+   * Whether its owner can run it, which is all that git stores of a mode: 755 or 644. On Windows, no file of a folder is
+   * executable.
+   */
   readonly executable: boolean;
-  /** Bytes of its raw content, as it lies in the folder or in the commit: no filter and no end of line is applied. */
+  /** The size of its raw content, as it is in the folder or in the commit: no filter and no line ending is applied. */
   readonly size: number;
 }
 
@@ -17,15 +20,15 @@ export interface LinkEntry {
   readonly path: string;
   readonly kind: 'link';
   readonly executable: false;
-  /** Where it leads, as stated: perhaps out of the tree, to nothing, or round in a ring. {@link resolvedPath} tells. */
+  /** Its target as written: possibly outside of the tree, missing, or a cycle. {@link resolvedPath} tells. */
   readonly target: string;
-  /** Bytes of the target in UTF-8. */
+  /** The size of the target in UTF-8. */
   readonly size: number;
 }
 
-/** What ends a stream that cannot give all bytes of a file: without it, half of a file would look like a small one. */
+/** Ends a stream that cannot return all bytes of a file: without it, half of a file would look like a small one. */
 export class UnreadableEntry extends Error {
-  /** Why; it does not stand among the problems of the tree. */
+  /** Why; it is not among the problems of the tree. */
   readonly fault: Fault;
 
   constructor(fault: Fault) {
@@ -34,23 +37,23 @@ export class UnreadableEntry extends Error {
   }
 }
 
-/** Bytes in pieces, and at their end, if these are not all, why. */
+/** Bytes in chunks, and why there are no more, if they are not complete. */
 export type Chunks = AsyncGenerator<Uint8Array, Fault | undefined>;
 
-/** Throws {@link UnreadableEntry} where the bytes are not all. */
+/** Throws {@link UnreadableEntry} if the bytes are not complete. */
 export async function* wholeOrThrow(chunks: Chunks): AsyncGenerator<Uint8Array, void> {
   const fault = yield* chunks;
   if (fault !== undefined) throw new UnreadableEntry(fault);
 }
 
-/** Says of a file or folder of a tree why it is not looked at. */
+/** Says why a file or folder of a tree is not read. */
 export type Refuse = <Name extends CaseName<IdOf<'missing-source'>>>(
   path: string,
   name: Name,
   evidence: EvidenceOf<IdOf<'missing-source'>, Name>,
 ) => void;
 
-/** Adds faults to a list, each case once for a path: who lists files and who lists entries meet the same folders. */
+/** Adds faults to a list, each case once for a path: listing files and listing entries visit the same folders. */
 export function tellingOnce(faults: Fault[]): (fault: Fault) => void {
   const told = new Set<string>();
   return (fault) => {
@@ -62,25 +65,25 @@ export function tellingOnce(faults: Fault[]): (fault: Fault) => void {
 }
 
 /**
- * Whether a name can stand in a path. A crafted commit may hold names that no folder could have, and a folder such as are not
- * UTF-8, which come with `\ufffd` and lead nowhere.
+ * Whether a name can be part of a path. A crafted commit can contain names that no folder could have; in a folder, names that are
+ * not UTF-8 contain `\ufffd` and lead nowhere.
  */
 export const isPlainName = (name: string): boolean =>
   name !== '' && name !== '.' && name !== '..' && !/[/\0\n\r\ufffd]/.test(name);
 
-/** Whether a link can be made that leads there; of one that is not UTF-8 the exact target is not known. */
+/** Whether a link to this target can be created; if the target is not UTF-8, its exact bytes are not known. */
 export const isPlainTarget = (target: string): boolean => target !== '' && !/[\0\ufffd]/.test(target);
 
 /** By code unit. */
 export const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
   a.path < b.path ? -1 : 1;
 
-/** So many links are followed on the way to one file, as Linux does. */
+/** The maximum number of links to follow on the way to one file, as on Linux. */
 const mostLinks = 40;
 
 /**
- * A path without the links on the way to it and at its end, or undefined if one of them leaves the tree or they go round. Whether
- * something lies there is another question.
+ * A path without the links on the way to it and at its end, or undefined if one of them leaves the tree or they form a cycle.
+ * Whether the path exists is another question.
  */
 export function resolvedPath(entries: readonly TreeEntry[], path: string): string | undefined {
   const links = new Map(

@@ -5,11 +5,11 @@ import type { DocumentPath } from './source-text.ts';
 import { isMap } from './values.ts';
 import { readYaml } from './yaml.ts';
 
-/** The head of an agent, command or skill, read as leniently as the client reads it. */
+/** The front matter of an agent, command or skill, read as leniently as the client reads it. */
 export interface FrontMatter {
   /**
-   * `none`: there is no block. `sound`: a map. `repaired`: no YAML, but one when plain values are put in quotes, which the client
-   * tries next. `broken`: not even then. `not-a-map`: YAML, but no map.
+   * `none`: there is no block. `sound`: an object. `repaired`: not YAML, but YAML once plain values are in quotes, which the client
+   * tries next. `broken`: not even then. `not-a-map`: YAML, but not an object.
    */
   readonly state: 'none' | 'sound' | 'repaired' | 'broken' | 'not-a-map';
   readonly value: Readonly<Record<string, unknown>>;
@@ -17,9 +17,9 @@ export interface FrontMatter {
   readonly body: string;
   /** The line on which the body begins. */
   readonly bodyLine: number;
-  /** What the YAML reader found, placed in the file. */
+  /** What the YAML reader found, with locations in the file. */
   readonly faults: readonly Fault[];
-  /** The place of a key, or of the block. */
+  /** The location of a key, or of the block. */
   readonly locate: (path: DocumentPath) => Location;
 }
 
@@ -50,14 +50,14 @@ export function readFrontMatter(text: string, file: string): FrontMatter {
 }
 
 /**
- * On which line of the file each key stands; of equal ones the last, which holds. Keys of the block begin their lines, so that no
- * reader of YAML is needed to find them.
+ * The line of each key in the file; the last of duplicate keys, which counts. Keys of the block begin their lines, so that finding
+ * them does not need a YAML reader.
  */
 function linesOfKeys(source: string): Map<unknown, number> {
   return new Map(source.split('\n').map((line, index) => [keyOf(line), index + 2]));
 }
 
-/** The key that a line begins with, in quotes or not. */
+/** The key at the start of a line, in quotes or not. */
 function keyOf(line: string): string | undefined {
   const colon = line.indexOf(':');
   if (colon <= 0 || /^[\s#]/.test(line)) return undefined;
@@ -65,7 +65,7 @@ function keyOf(line: string): string | undefined {
   return quotedText(key) ?? key;
 }
 
-/** Equal keys are no reason to drop a value; a bomb or a syntax error is. */
+/** Duplicate keys are not a reason to drop a value; an alias bomb or a syntax error is. */
 function lenient(
   source: string,
   file: string,
@@ -78,7 +78,7 @@ function lenient(
   return { value: read.value, faults };
 }
 
-/** What the client does with a block that is no YAML: values with special characters are put in quotes, tabs are taken. */
+/** What the client does with a block that is not YAML: it puts values with special characters in quotes, and accepts tabs. */
 function quoteValues(source: string): string {
   return source
     .split('\n')

@@ -2,14 +2,14 @@ import { type SyntaxFault, withoutConflicts } from './merge-conflicts.ts';
 import { maximumDepth, maximumFaults } from './source-text.ts';
 
 export interface Healed {
-  /** The text with what would lead the parser astray made harmless; every other character stays at its place. */
+  /** The text without what would confuse the parser; every other character keeps its offset. */
   readonly healed: string;
   readonly faults: readonly SyntaxFault[];
-  /** From the beginning to the end of each line with a text that does not end. */
+  /** From the start to the end of each line with an unterminated string. */
   readonly openLines: readonly { readonly start: number; readonly end: number }[];
 }
 
-/** Finds and takes out what a parser cannot know: merge conflicts, and quotes that are missing. */
+/** Finds and removes what a parser cannot know: merge conflicts and missing quotes. */
 export function heal(text: string): Healed {
   const { merged, faults } = withoutConflicts(text);
   const openLines: { start: number; end: number }[] = [];
@@ -43,13 +43,13 @@ export function heal(text: string): Healed {
   return { healed, faults, openLines };
 }
 
-/** How far the end of a text is looked for that goes on over the end of its line. */
+/** How far to look for the end of a string that continues after the end of its line. */
 const longestText = 4000;
 
-/** What is left of a text that ends on a later line: up to a quote after which a key or value has ended. */
+/** The rest of a string that ends on a later line: up to a quote that ends a key or a value. */
 const restOfText = /^(?:[^"\\]|\\[\s\S])*(?="\s*[,:}\]])/;
 
-/** Texts that their line ends before a quote does: where they begin, where the line ends, and the quote on a later line that ends them. */
+/** Strings whose line ends before they do: their start, the end of the line, and the quote on a later line that ends them. */
 function* brokenTexts(text: string): Generator<{ start: number; end: number; goesOnTo?: number }> {
   for (let index = 0; index < text.length; index += 1) {
     if (text.startsWith('//', index)) index = endOf(text, '\n', index);
@@ -72,7 +72,7 @@ function endOf(text: string, mark: string, start: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** Where the nesting gets too deep for readers that recurse. Brackets in strings do not count. */
+/** Where the nesting gets too deep for recursive readers. Brackets in strings do not count. */
 export function tooDeepAt(text: string): number | undefined {
   let depth = 0;
   for (let index = 0; index < text.length; index += 1) {
@@ -85,7 +85,7 @@ export function tooDeepAt(text: string): number | undefined {
   return undefined;
 }
 
-/** Offset of the quote that ends the string which begins at an offset; a string ends with its line at the latest. */
+/** The offset of the quote that ends the string at an offset; a string ends at the end of its line at the latest. */
 function endOfString(text: string, start: number): number {
   for (let index = start + 1; index < text.length; index += 1) {
     const char = text.charCodeAt(index);

@@ -4,10 +4,10 @@ import type { SyntaxFault } from './merge-conflicts.ts';
 import { maximumFaults } from './source-text.ts';
 
 /**
- * Every syntax fault of a text, in its order, as the one who wrote it would put it. A fault that only follows from the one before is
- * left out: what the parser says of the rest of a line that lost a quote, or of a bracket that closes another, helps nobody.
- * At most one more than {@link maximumFaults}: a large file of something else would have millions.
- * @param comments whether comments and trailing commas are tolerated.
+ * Every syntax fault of a text in order, as its author would describe it. A fault that is only a consequence of the previous one is
+ * left out: what the parser says about the rest of a line with a missing quote, or about a bracket that closes another, does not
+ * help. At most one more than {@link maximumFaults}: a large file in another format would have millions.
+ * @param comments whether comments and trailing commas are allowed.
  */
 export function syntaxFaults(text: string, comments: boolean): SyntaxFault[] {
   const { healed, faults, openLines } = heal(text);
@@ -15,7 +15,7 @@ export function syntaxFaults(text: string, comments: boolean): SyntaxFault[] {
     ...faults,
     ...(tooDeepAt(healed) === undefined ? parserFaults(text, healed, comments) : []),
   ].sort((a, b) => a.offset - b.offset);
-  // On a line whose text does not end, only the first fault is one.
+  // On a line with an unterminated string, only the first fault counts.
   let last = -1;
   const told = found.filter(({ offset }) => {
     const line = openLines.find(({ start, end }) => start <= offset && offset <= end)?.start;
@@ -43,7 +43,7 @@ const sayings: Readonly<Record<string, SyntaxFault['message']>> = {
   InvalidUnicode: 'invalid `\\u` escape',
 };
 
-/** What the parser finds in the healed text, without what follows from an earlier fault. */
+/** What the parser finds in the healed text, without the consequences of earlier faults. */
 function parserFaults(text: string, healed: string, comments: boolean): SyntaxFault[] {
   const faults: SyntaxFault[] = [];
   const open: number[] = [];
@@ -89,10 +89,10 @@ function parserFaults(text: string, healed: string, comments: boolean): SyntaxFa
       isConsequence = true;
       const code = printParseErrorCode(error);
       const isMissing = code === 'CloseBraceExpected' || code === 'CloseBracketExpected';
-      // The parser says that it has ended before it says that its bracket is missing.
+      // The parser reports the end of the object before it reports the missing bracket.
       const unclosed = bracketFault(text, offset, code, isMissing ? ended : open.at(-1));
       say(unclosed ?? { offset, ...inWords(text, offset, length, error) });
-      if (unclosed !== undefined) throw enough; // What is inside of what is a guess from here on.
+      if (unclosed !== undefined) throw enough; // From here on, the nesting is a guess.
     },
   };
   try {
@@ -107,7 +107,7 @@ function parserFaults(text: string, healed: string, comments: boolean): SyntaxFa
   return faults;
 }
 
-/** The fault of a bracket that is not closed, or by one of the other kind. */
+/** The fault of a bracket that is not closed, or that the wrong bracket closes. */
 function bracketFault(
   text: string,
   offset: number,
@@ -160,7 +160,7 @@ function inWords(
   }
 }
 
-/** A word that JSON does not know. */
+/** A word that is not part of JSON. */
 function symbolInWords(word: string, isKey: boolean): Omit<SyntaxFault, 'offset'> {
   if (/^(?:<{7}|\|{7}|={7}|>{7})/.test(word))
     return { message: 'merge conflict marker', help: 'keep one side, and remove the markers' };

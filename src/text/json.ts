@@ -8,9 +8,9 @@ import { type Comment, capped, type DocumentPath, maximumDepth, placesOf, type R
 type Place = (offset: number) => Location;
 
 /**
- * Reads JSON with the place of every value. Every syntax error is reported, and so is a key that stands twice.
- * @param comments whether comments and trailing commas are tolerated, as the client does in its settings.
- * @param lastWins whether the last of equal keys holds, with a warning, as the client has it; else the first, with an error.
+ * Reads JSON with the location of every value. Reports every syntax error and every duplicate key.
+ * @param comments whether comments and trailing commas are allowed, as the client does in its settings.
+ * @param lastWins whether the last of duplicate keys counts, with a warning, as in the client; else the first, with an error.
  */
 export function readJson(
   text: string,
@@ -63,7 +63,7 @@ interface Reading {
   readonly lastWins: boolean;
 }
 
-/** Plain values of a tree, in which `__proto__` is a key like any other; of equal keys one holds, with a fault. */
+/** The plain values of a tree, in which `__proto__` is a key like any other; one of duplicate keys counts, with a fault. */
 function plainValue(node: Node, reading: Reading): unknown {
   if (node.type === 'array') return (node.children ?? []).map((child) => plainValue(child, reading));
   if (node.type !== 'object') return node.value;

@@ -1,15 +1,15 @@
-/** What is wrong with a text that does not parse: in words, where, and what to do. */
+/** What is wrong with a text that does not parse: a message, an offset, and what to do. */
 export interface SyntaxFault {
   readonly message: string;
   readonly offset: number;
   readonly help?: string;
-  /** The words are those of the library, so that they have to say what the text should have been. */
+  /** The message is that of the library, so that the report must also say which format was expected. */
   readonly isVague?: boolean;
 }
 
 /**
- * A text with one side of each merge conflict, and what there is to say of them. What is left out is blank, so that every other
- * character stays at its place.
+ * A text with one side of each merge conflict, and a fault for each conflict. What is removed becomes spaces, so that every other
+ * character keeps its offset.
  */
 export function withoutConflicts(text: string): { merged: string; faults: SyntaxFault[] } {
   const faults: SyntaxFault[] = [];

@@ -1,15 +1,15 @@
 /**
- * Front matter of the simple kind, read without the library. Of the blocks of real marketplaces most are such, and a marketplace has
- * hundreds: without this, `mkt validate` of the largest sample takes 1.6 times as long where nothing is remembered of a run before, and
- * 1.2 times that of the sample in which most blocks need the library after all. Where all is remembered it makes no difference.
- * `npm run bench:front-matter` measures it, and tests hold it to what the library says.
+ * Simple front matter, read without the library. Most blocks in real marketplaces are simple, and a marketplace has hundreds:
+ * without this, `mkt validate` of the largest sample takes 1.6 times as long if nothing is remembered from an earlier run, and 1.2
+ * times as long on the sample in which most blocks need the library after all. If everything is remembered, it makes no difference.
+ * `npm run bench:front-matter` measures it, and tests compare it with the library.
  */
 
 const plainKey = /^[A-Za-z_][\w-]*$/;
-/** What begins no value, but ends the line for a pattern. */
+/** What cannot start a value, but ends the line for a pattern. */
 export const lineBreak = /[\r\u2028\u2029]/;
 
-/** A plain key and what stands behind it on its line; undefined for anything else. */
+/** A plain key and the rest of its line; undefined for anything else. */
 function plainLine(line: string): { readonly key: string; readonly stated: string } | undefined {
   const colon = line.indexOf(':');
   const key = line.slice(0, Math.max(colon, 0));
@@ -18,7 +18,7 @@ function plainLine(line: string): { readonly key: string; readonly stated: strin
   return { key, stated: withoutBlanks(after) };
 }
 
-/** Blanks of YAML, which are fewer than those of `trim`, left out at both ends. */
+/** Removes the spaces of YAML, which are fewer than those of `trim`, at both ends. */
 function withoutBlanks(text: string): string {
   let start = 0;
   let end = text.length;
@@ -29,11 +29,11 @@ function withoutBlanks(text: string): string {
 
 const isBlank = (character: string | undefined): boolean => character === ' ' || character === '\t';
 
-/** A value that YAML takes for the text that stands there. */
+/** A value that YAML reads as the string that is written. */
 const plainText = /^(?:[A-Za-z/(<\u00c0-\uffff][^\n]*|\d+\.\d+\.[\w.-]+)$/;
 const otherThanText = /^(?:true|false|null|yes|no|on|off|~)$/i;
 
-/** The map of a block of keys with simple texts. Undefined for anything else, which is left to the reader of YAML. */
+/** The object of a block of keys with simple values. Undefined for anything else, which is left to the YAML reader. */
 export function plainMap(source: string): Record<string, unknown> | undefined {
   const entries = new Map<string, unknown>();
   const lines = source.split('\n');
@@ -59,19 +59,19 @@ export function plainMap(source: string): Record<string, unknown> | undefined {
   return Object.fromEntries(entries);
 }
 
-/** A text in one line, in quotes or not, or a list of such words. */
+/** A string on one line, in quotes or not, or a list of such words. */
 function plainValue(stated: string): string | string[] | undefined {
   if (stated.startsWith('[')) return flowList(stated);
   return quotedText(stated) ?? (isPlainText(stated) ? stated : undefined);
 }
 
-/** A text in quotes without anything in it that has to be read otherwise than it stands there. */
+/** A string in quotes without anything in it that reads differently than it is written. */
 export function quotedText(stated: string): string | undefined {
   const quoted = /^"([^"\\]*)"$|^'([^']*)'$/.exec(stated);
   return quoted === null ? undefined : (quoted[1] ?? quoted[2] ?? '');
 }
 
-/** `[a, "b"]`, a comma behind the last one allowed. */
+/** `[a, "b"]`, with an optional trailing comma. */
 function flowList(stated: string): string[] | undefined {
   const inside = /^\[([^[\]{}#\\]*)\]$/.exec(stated)?.[1]?.trim();
   if (inside === undefined) return undefined;
@@ -84,7 +84,7 @@ function flowList(stated: string): string[] | undefined {
   return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
-/** What stands on the lines below its key: a list, a map of texts, or a text that goes over several lines. */
+/** The value on the lines below its key: a list, a map of strings, or a string over several lines. */
 function valueBelow(below: readonly string[]): unknown {
   const [first = ''] = below;
   if (/^ *- /.test(first)) return listBelow(below);
@@ -92,7 +92,7 @@ function valueBelow(below: readonly string[]): unknown {
   return plainValue(below.map((line) => line.trim()).join(' '));
 }
 
-/** Keys with texts, all indented alike. */
+/** Keys with strings, all with the same indentation. */
 function mapBelow(below: readonly string[]): Record<string, unknown> | undefined {
   const indent = /^ +/.exec(below[0] ?? '')?.[0] ?? '';
   const entries = new Map<string, unknown>();
@@ -116,7 +116,7 @@ function listBelow(below: readonly string[]): string[] | undefined {
   return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
-/** The lines that belong to a key with nothing behind it: indented ones, or items of a list. */
+/** The lines that belong to a key with an empty line: indented lines, or items of a list. */
 function linesBelow(lines: readonly string[], start: number): string[] {
   let end = start;
   while (end < lines.length && /^ +\S|^- /.test(lines[end] as string)) end += 1;
@@ -128,7 +128,7 @@ const isWord = (item: string): boolean => /^[A-Za-z][\w./ -]*$/.test(item) && is
 const isPlainText = (value: string): boolean =>
   plainText.test(value) && !/:(?:\s|$)|\s#|\t/.test(value) && !otherThanText.test(value);
 
-/** The lines of a text that is indented below its key, all alike and none of them empty; else undefined. */
+/** The lines of a string that is indented below its key, all alike and none of them empty; else undefined. */
 function indented(lines: readonly string[], start: number): string[] | undefined {
   const indent = /^ +/.exec(lines[start] ?? '')?.[0] ?? '';
   if (indent === '') return undefined;

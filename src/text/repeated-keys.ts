@@ -1,11 +1,11 @@
-/** JSON.parse keeps the last of several equal keys in silence. Counting shows whether it dropped any, without a slow parser. */
+/** JSON.parse silently keeps the last of duplicate keys. Counting shows whether it dropped any, without a slow parser. */
 
-/** Whether a key stands twice in one object of a JSON text. */
+/** Whether an object of a JSON text has a duplicate key. */
 export function hasRepeatedKeys(text: string, parsed: unknown): boolean {
   return keysInText(text) !== keysIn(parsed);
 }
 
-/** Strings that a colon follows. The text must be valid JSON. */
+/** Strings before a colon. The text must be valid JSON. */
 function keysInText(text: string): number {
   let keys = 0;
   for (let start = text.indexOf('"'); start >= 0; ) {
@@ -19,7 +19,7 @@ function keysInText(text: string): number {
   return keys;
 }
 
-/** Whether an odd number of backslashes stands before an offset. */
+/** Whether an odd number of backslashes precedes an offset. */
 function isEscaped(text: string, offset: number): boolean {
   let before = offset - 1;
   while (text.charCodeAt(before) === 0x5c) before -= 1;

@@ -1,4 +1,4 @@
-/** Looks into zod schemas, for what their issues do not say: known keys, descriptions, and entries that zod passes over. */
+/** Looks into zod schemas for what their issues do not say: known keys, descriptions, and entries that zod skips. */
 import type { z } from 'zod';
 
 type Step = string | number;
@@ -25,14 +25,14 @@ export function descriptionAt(schema: z.ZodType, path: readonly Step[]): string 
   return current?.description ?? (current && unwrapped(current)?.description);
 }
 
-/** The keys that the map at a path may have. */
+/** The keys that the object at a path can have. */
 export function keysAt(schema: z.ZodType, path: readonly Step[]): string[] {
   let current: Schema | undefined = schema as unknown as Schema;
   for (const step of path) current = current && childOf(current, step);
   return Object.keys((current && unwrapped(current))?.def.shape ?? {});
 }
 
-/** Whether a value is right for a key of the map at a path. */
+/** Whether a value is valid for a key of the object at a path. */
 export function isRightFor(schema: z.ZodType, path: readonly Step[], value: unknown): boolean {
   let current: Schema | undefined = schema as unknown as Schema;
   for (const step of path) current = current && childOf(current, step);
@@ -40,8 +40,8 @@ export function isRightFor(schema: z.ZodType, path: readonly Step[], value: unkn
 }
 
 /**
- * Zod leaves an entry called `__proto__` of a record unread. Here it is a name like any other, so it is held against the
- * schema too.
+ * Zod does not read an entry called `__proto__` of a record. Here it is a name like any other, so it is checked against the schema
+ * too.
  */
 export function issuesOfProto(schema: z.ZodType, value: unknown): Issue[] {
   return protoIssues(schema as unknown as Schema, value, []);
@@ -89,7 +89,7 @@ function childOf(wrapped: Schema, step: Step): Schema | undefined {
   return element ?? valueType;
 }
 
-/** Looks through what makes a schema optional; of a union, the map counts. */
+/** Looks through what makes a schema optional; of a union, the object counts. */
 function unwrapped(schema: Schema): Schema | undefined {
   const { innerType, options } = schema.def;
   if (innerType !== undefined) return unwrapped(innerType);

@@ -4,17 +4,17 @@ import { type CaseName, type EvidenceOf, type Fault, fault, type IdOf, problem }
 /** A path inside a document: keys and indexes from its root. */
 export type DocumentPath = readonly (string | number)[];
 
-/** A document with its places: what it says, what is wrong with it, and where each value stands. */
+/** A document with its locations: what it says, what is wrong with it, and where each value is. */
 export interface Read {
   readonly file: string;
-  /** Undefined if the text could not be read as a document at all; then there is a fault that says why. */
+  /** Undefined if the text could not be read as a document at all; then a fault says why. */
   readonly value: unknown;
   readonly faults: readonly Fault[];
-  /** The place of the value at a path, or of its nearest ancestor that exists. */
+  /** The location of the value at a path, or of its nearest ancestor that exists. */
   locate(path: DocumentPath): Location;
-  /** The place of a key rather than of its value. */
+  /** The location of a key rather than of its value. */
   locateKey(path: DocumentPath): Location;
-  /** The text of a plain value as it stands in the file (`1.10`, which YAML takes for the number 1.1). */
+  /** The text of a plain value as it is written in the file (`1.10`, which YAML reads as the number 1.1). */
   sourceOf(path: DocumentPath): string | undefined;
   /** Comments, without their marks. */
   comments(): readonly Comment[];
@@ -25,19 +25,19 @@ export interface Comment {
   readonly location: Location;
 }
 
-/** The largest file that is read as a manifest: far above any real one, far below what hurts. */
+/** The largest file to read as a manifest: far above any real one, far below what would be slow. */
 export const maximumBytes = 1024 * 1024;
 
-/** The deepest nesting that is read: no format of ours needs ten levels. */
+/** The deepest nesting to read: none of mkt's formats needs ten levels. */
 export const maximumDepth = 64;
 
-/** So many faults of one file are reported; whoever has more gets the idea. */
+/** The maximum number of faults to report for one file; more would not help. */
 export const maximumFaults = 200;
 
 const strict = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Turns bytes into text, or says why they are none. A byte order mark is left out.
+ * Decodes bytes as text, or says why they are not text. A byte order mark is removed.
  * @param file the name to show.
  */
 export function decode(
@@ -51,7 +51,7 @@ export function decode(
   try {
     text = strict.decode(bytes);
   } catch {
-    // As a stream, so that a character which is cut off at the end does not count.
+    // As a stream, so that an incomplete character at the end does not count.
     const sound = new TextDecoder().decode(bytes.subarray(0, soundBytes(bytes)), { stream: true });
     return malformed(file, 'encoding', { found: 'bytes that are not UTF-8' }, placeIn(sound, sound.length));
   }
@@ -63,12 +63,12 @@ export function decode(
   return { text };
 }
 
-/** What is said of a file that has more bytes than it may have. */
+/** The fault of a file that is larger than allowed. */
 export function tooLarge(bytes: number, most: number, file: string): { readonly fault: Fault } {
   return malformed(file, 'too-large', { bytes, most });
 }
 
-/** A case of a malformed file at a place of it, by default at its beginning. */
+/** A case of a malformed file at a location in it, by default its start. */
 export function malformed<Name extends CaseName<IdOf<'malformed-file'>>>(
   file: string,
   name: Name,
@@ -78,7 +78,7 @@ export function malformed<Name extends CaseName<IdOf<'malformed-file'>>>(
   return { fault: fault('malformed-file', name, evidence, { file, line, column }) };
 }
 
-/** Line and column, from 1, of an offset. For one place of a large text; {@link placesOf} for many. */
+/** Line and column, from 1, of an offset. For one location in a large text; {@link placesOf} for many. */
 export function placeIn(text: string, offset: number): { line: number; column: number } {
   let line = 1;
   let start = 0;
@@ -89,7 +89,7 @@ export function placeIn(text: string, offset: number): { line: number; column: n
   return { line, column: offset - start + 1 };
 }
 
-/** A function from offsets to places that has counted the lines once. */
+/** A function from offsets to locations that counts the lines once. */
 export function placesOf(text: string, file: string): (offset: number) => Location {
   let starts: number[] | undefined;
   return (offset) => {
@@ -119,7 +119,7 @@ export function capped(faults: readonly Fault[], total = faults.length): Fault[]
   ];
 }
 
-/** How many bytes from the beginning are sound UTF-8, by halving: a streaming decoder accepts a character that is cut off. */
+/** How many bytes from the start are valid UTF-8, by bisection: a streaming decoder accepts an incomplete character. */
 function soundBytes(bytes: Uint8Array): number {
   let low = 0;
   let high = bytes.length;

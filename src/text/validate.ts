@@ -10,16 +10,15 @@ type Path = readonly (string | number)[];
 interface Where {
   readonly schema: z.ZodType;
   readonly read: Read;
-  /** Where in the document the schema begins. */
+  /** Where in the document the schema starts. */
   readonly at: Path;
 }
 
 /**
- * Holds a document against a schema. Every fault is reported, each at its own place: a wrong type at the value, a missing
- * key at the map that lacks it, an unknown key (a warning) at the key.
- *
- * @param at where in the document the schema begins; only for the whole of it the faults of reading are returned too.
- * @returns all faults, those of reading too, and the value as it was read if none of them is an error.
+ * Checks a document against a schema. Reports every fault at its own location: a wrong type at the value, a missing key at the
+ * object that lacks it, an unknown key (a warning) at the key.
+ * @param at where in the document the schema starts; only for the whole document are the faults of reading returned too.
+ * @returns all faults, including those of reading, and the value as it was read if none of them is an error.
  */
 export function validate<T>(
   schema: z.ZodType<T>,
@@ -35,7 +34,7 @@ export function validate<T>(
     ...(at.length === 0 ? read.faults : []),
     ...capped(found.sort(byPlace), Math.max(found.length, issues.length)),
   ];
-  // Not zod's own copy: it loses entries called `__proto__`.
+  // Not zod's own copy, which loses entries called `__proto__`.
   return { value: faults.some(isError) ? undefined : (value as T), faults };
 }
 
@@ -155,7 +154,7 @@ function missing(path: Path, where: Where): Fault {
   });
 }
 
-/** Of several allowed shapes the one that the value comes nearest to is explained. */
+/** Explains, of several allowed shapes, the one that the value is closest to. */
 function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, path: Path, where: Where): Fault[] {
   const kindsWanted = (issues: readonly Issue[]) =>
     issues.flatMap((each) => (each.code === 'invalid_type' && each.path.length === 0 ? [each.expected] : []));
@@ -166,7 +165,7 @@ function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, path: Pat
   return [wrongKind(issue.errors.flatMap(kindsWanted), path, where)];
 }
 
-/** What the refinements of formats say of a text that semver does not take. */
+/** What the refinements of formats say about a string that is not semver. */
 const semverCodes: ReadonlyMap<string, 'range' | 'version'> = new Map([
   ['not-a-range', 'range'],
   ['not-a-version', 'version'],

@@ -1,21 +1,21 @@
-/** Looks into values that nobody has checked: manifests are untrusted, and a wrong type must not throw. */
+/** Looks into values that were not checked: manifests are untrusted, and a wrong type must not throw. */
 
-/** Whether a value is a map of JSON or YAML. */
+/** Whether a value is a JSON or YAML object. */
 export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value of a key, which must be the map's own: every object answers for `constructor`. */
+/** The value of a key, which must be the object's own: every object has a `constructor`. */
 export function member(value: unknown, key: string): unknown {
   return isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** A text that is not empty. */
+/** A string that is not empty. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** The texts of a list, or the one text that stands there instead of a list. */
+/** The strings of a list, or the one string that is written instead of a list. */
 export function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return value === '' ? [] : [value];
   return Array.isArray(value)
@@ -23,12 +23,12 @@ export function textsOf(value: unknown): string[] {
     : [];
 }
 
-/** A list as it is; anything else as a list of itself. */
+/** A list as it is; anything else as a list with one item. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** All texts below a value, with the path to each; not deeper than a manifest reasonably nests. */
+/** All strings below a value, each with its path; not deeper than a manifest reasonably nests. */
 export function textsBelow(
   value: unknown,
   path: readonly (string | number)[] = [],

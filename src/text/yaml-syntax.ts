@@ -1,12 +1,12 @@
 import { type Document, isCollection, isScalar, visit, type YAMLError } from 'yaml';
 import type { SyntaxFault } from './merge-conflicts.ts';
 
-/** A file with more errors is no YAML at all: the rest says nothing new. */
+/** A file with more errors is not YAML at all: the rest would say nothing new. */
 const mostErrors = 200;
 
 /**
- * What the parser finds wrong in YAML, as the writer of the file would put it. Of several faults on one line one is told: the
- * others mostly follow from it.
+ * What the parser finds wrong in YAML, as the author of the file would describe it. Of several faults on one line, one is reported:
+ * the others are mostly its consequences.
  */
 export function syntaxFaults(document: Document.Parsed, text: string): SyntaxFault[] {
   const byLine = new Map<number, { readonly fault: SyntaxFault; readonly rank: number }>();
@@ -21,7 +21,7 @@ export function syntaxFaults(document: Document.Parsed, text: string): SyntaxFau
   return [...byLine.values()].map(({ fault }) => fault);
 }
 
-/** A parser's sentence within one of mkt's. */
+/** A sentence of the parser as part of one of mkt's. */
 export function spoken(message: string): string {
   const [line = ''] = message.split('\n');
   return line.replace(/[.:]$/, '').replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
@@ -114,7 +114,7 @@ function unclosed(opening: string, closing: string, offset: number): SyntaxFault
   };
 }
 
-/** Where the innermost list, map or text begins that is still open at a place. */
+/** The start of the innermost list, object or string that is still open at an offset. */
 function openingOf(document: Document.Parsed, offset: number): number {
   let opening = offset;
   visit(document, {

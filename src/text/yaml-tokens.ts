@@ -4,11 +4,11 @@ import { maximumDepth } from './source-text.ts';
 export interface Tokens {
   readonly tokens: readonly CST.Token[];
   readonly comments: readonly { text: string; offset: number }[];
-  /** Where the nesting gets too deep for the composer, which recurses. */
+  /** Where the nesting gets too deep for the composer, which is recursive. */
   readonly tooDeep?: number;
 }
 
-/** Cuts YAML into the tokens that a document is composed of, unless they nest too deeply. */
+/** Splits YAML into the tokens that a document is composed of, unless they nest too deeply. */
 export function tokenize(text: string): Tokens {
   const parser = new Parser();
   const tokens: CST.Token[] = [];

@@ -36,12 +36,12 @@ import { tokenize } from './yaml-tokens.ts';
 
 type Place = (offset: number) => Location;
 
-/** So often may an alias multiply what it stands for: manifests do so a few times, a bomb millions of times. */
+/** How often an alias may multiply its value: manifests do so a few times, an alias bomb millions of times. */
 const maximumAliases = 100;
 
 /**
- * Reads YAML 1.2 with the place of every value. Every syntax error is reported, and so is a key that stands twice.
- * @param lastWins whether the last of equal keys holds, with a warning; else they are an error.
+ * Reads YAML 1.2 with the location of every value. Reports every syntax error and every duplicate key.
+ * @param lastWins whether the last of duplicate keys counts, with a warning; else they are an error.
  */
 export function readYaml(
   text: string,
@@ -89,7 +89,7 @@ export function readYaml(
   };
 }
 
-/** Puts a case of a malformed file to the faults, by its offset. */
+/** Adds a case of a malformed file to the faults, by its offset. */
 type Report = <Name extends CaseName<IdOf<'malformed-file'>>>(
   name: Name,
   evidence: EvidenceOf<IdOf<'malformed-file'>, Name>,
@@ -109,9 +109,9 @@ function compose(tokens: readonly CST.Token[], end: number): Document.Parsed[] {
   return [...composer.compose(tokens, true, end)];
 }
 
-/** Finds keys that stand twice or are no texts, and gives keys like `1.0` their text back, which YAML took for a number. */
+/** Finds keys that are duplicates or not strings, and restores the text of keys like `1.0`, which YAML read as a number. */
 function checkKeys(root: Node, place: Place, faults: Fault[], lastWins: boolean): void {
-  // Where the syntax is broken, a strange key mostly comes of it.
+  // In a file with syntax errors, a key that is not a string is mostly a consequence.
   const isSound = faults.length === 0;
   visit(root, {
     Map(_, map) {
@@ -137,12 +137,12 @@ function checkKeys(root: Node, place: Place, faults: Fault[], lastWins: boolean)
   });
 }
 
-/** Plain values. An alias may be used, but not until it explodes. */
+/** Plain values. Aliases are allowed, but must not explode. */
 function plainValue(document: Document.Parsed, fault: Report): unknown {
   try {
     return document.toJS({ maxAliasCount: maximumAliases });
   } catch (error) {
-    // The library says both with a ReferenceError: an alias of nothing, and aliases that multiply.
+    // The library throws a ReferenceError for both: an alias of nothing, and aliases that multiply.
     let alias: Node | undefined;
     visit(document, {
       Alias(_, node) {

@@ -4,10 +4,10 @@ import { textsBelow } from '../../text/values.ts';
 import type { FoundHook } from './hooks.ts';
 import type { FoundServer } from './servers.ts';
 
-/** Longer texts are no configuration that somebody wrote by hand. */
+/** Longer strings are not configuration that a person wrote by hand. */
 const longest = 10_000;
 
-/** Credentials that stand in hooks and servers as they are, instead of a variable that holds them. */
+/** Credentials that are written into hooks and servers, instead of a variable that holds them. */
 export function credentialsOf(
   configured: readonly Pick<FoundHook | FoundServer, 'value' | 'file' | 'path'>[],
   facts: ClientFacts,
@@ -30,7 +30,7 @@ export function credentialsOf(
   );
 }
 
-/** What kind of credential a text is, if it is one. */
+/** The kind of credential that a string is, if it is one. */
 function judgeOf({ credentials }: ClientFacts): (text: string, key: string) => string | undefined {
   const { shapes, secretNames, placeholders } = credentials;
   const known = shapes.map(({ name, pattern }) => ({ name, form: new RegExp(`(?<![A-Za-z0-9])${pattern}`) }));
@@ -56,7 +56,7 @@ function judgeOf({ credentials }: ClientFacts): (text: string, key: string) => s
   };
 }
 
-/** Sixteen characters or more, letters and digits mixed, without blanks: not what a person would call something. */
+/** Sixteen characters or more, letters and digits mixed, without spaces: not what a person would use as a name. */
 function isRandom(value: string): boolean {
   return (
     /^[A-Za-z0-9_+/=.-]{16,}$/.test(value) &&

@@ -4,8 +4,8 @@ import { filesBelow, hasFile, pathInTree } from '../file-tree.ts';
 import { declarations, type Manifest, replacesDefault } from '../manifest.ts';
 
 /**
- * The files of a kind that lies in files of its own, each once: those directly in its default folder, unless a declaration replaces
- * that, and those that are declared one by one or by their folder.
+ * The files of a kind of component that has its own files, each once: those directly in its default folder, unless a declaration
+ * replaces it, and those that are declared one by one or by their folder.
  * @param ending of the files that count.
  */
 export function filesOfKind(manifest: Manifest, key: ComponentKey, ending: RegExp): string[] {
@@ -35,7 +35,7 @@ export function textIn({ tree }: Manifest, file: string): string | undefined {
     .replace(/^\ufeff/, '');
 }
 
-/** A file's name without folders and ending. */
+/** The name of a file without its folders and extension. */
 export function stemOf(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
 }

@@ -5,14 +5,14 @@ import { shownIn } from '../file-tree.ts';
 import type { JsonFile } from '../json-file.ts';
 import type { Manifest } from '../manifest.ts';
 
-/** A component as a release has it, and what is told of it beyond that. */
+/** A component as a release has it, and what else is known of it. */
 export interface FoundComponent<Key extends ComponentKey = ComponentKey> {
   readonly item: ComponentItem<Key>;
-  /** Undefined where no place of it can be shown. */
+  /** Undefined where it has no location that could be shown. */
   readonly detail?: ComponentDetail;
 }
 
-/** A component with its place, which is found when it is shown. */
+/** A component with its location, which is computed when it is shown. */
 export function foundAt<Key extends ComponentKey>(
   key: Key,
   item: ComponentItem<Key>,

@@ -6,7 +6,7 @@ import { hasFile, pathInTree } from '../file-tree.ts';
 import type { JsonFile } from '../json-file.ts';
 import { declarations, type Manifest } from '../manifest.ts';
 
-/** A map of hook events to matchers, and where it stands. */
+/** A map of hook events to matchers, and where it is. */
 export interface HookMap {
   readonly value: unknown;
   readonly file: JsonFile;
@@ -23,7 +23,7 @@ export interface FoundHook extends Hook {
 
 export const hooksPath: string = componentKinds.hooks.place;
 
-/** Every place that declares hooks: the default file first, then what the manifest names or holds, then the entry. */
+/** Every place that declares hooks: the default file first, then what the manifest names or contains, then the entry. */
 export function hookMaps(manifest: Manifest): HookMap[] {
   const { tree } = manifest;
   const maps: HookMap[] = [];
@@ -37,7 +37,7 @@ export function hookMaps(manifest: Manifest): HookMap[] {
   };
   open(hooksPath);
   for (const { value, file, path, from } of declarations(manifest, 'hooks')) {
-    // An entry may only state hooks inline; files that it names are never read.
+    // An entry can only declare hooks inline; the client never reads files that it names.
     if (from === 'entry' && !isMap(value)) continue;
     listOf(value).forEach((item, index) => {
       const at = Array.isArray(value) ? [...path, index] : path;
@@ -49,13 +49,13 @@ export function hookMaps(manifest: Manifest): HookMap[] {
   return maps;
 }
 
-/** Inline hooks may stand in a `hooks` key of their own, as in a file. */
+/** Inline hooks may be below a `hooks` key of their own, as in a file. */
 function unwrapped(map: HookMap): HookMap {
   const inner = member(map.value, 'hooks');
   return isMap(inner) ? { ...map, value: inner, path: [...map.path, 'hooks'] } : map;
 }
 
-/** All hooks of a plugin. What an entry says of an event replaces what the manifest says of it. */
+/** All hooks of a plugin. What an entry declares for an event replaces what the manifest declares for it. */
 export function findHooks(manifest: Manifest): FoundHook[] {
   const maps = hookMaps(manifest);
   const replaced = new Set(maps.filter(({ from }) => from === 'entry').flatMap(({ value }) => keysOf(value)));

@@ -6,8 +6,8 @@ import type { Manifest } from '../manifest.ts';
 import { type FoundComponent, foundAt } from './found-component.ts';
 
 /**
- * The mod of a plugin: the module that its default hook file names, known by the path of the module. A plugin has one; the client
- * refuses a second entry.
+ * The mod of a plugin: the module that its default hook file names, identified by the path of the module. A plugin has one; the
+ * client rejects a second entry.
  */
 export function findMods({ tree }: Manifest): FoundComponent<'mods'>[] {
   const { place } = componentKinds.mods;
@@ -15,7 +15,7 @@ export function findMods({ tree }: Manifest): FoundComponent<'mods'>[] {
   const modules = member(file?.value, 'modules');
   if (file === undefined || !Array.isArray(modules)) return [];
   const stated: unknown = modules[0];
-  // It is stated as seen from the hook file.
+  // It is relative to the hook file.
   const folder = place.slice(0, place.lastIndexOf('/'));
   const path = typeof stated === 'string' ? pathInTree(folder, stated) : undefined;
   if (path === undefined || !isModule.test(path) || !hasFile(tree?.files() ?? [], path)) return [];

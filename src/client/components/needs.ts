@@ -8,7 +8,7 @@ import type { FoundServer } from './servers.ts';
 
 type Configured = Pick<FoundHook | FoundServer, 'value' | 'file' | 'path'>;
 
-/** Executables that hooks and servers start, as far as their configuration says; scripts of the plugin itself are none. */
+/** Executables that hooks and servers start, as far as their configuration tells; scripts of the plugin itself are left out. */
 export function toolsOf(configured: readonly Configured[]): Use[] {
   return gather(configured, (value) => {
     const command = textOf(member(value, 'command'));
@@ -20,7 +20,7 @@ export function toolsOf(configured: readonly Configured[]): Use[] {
   });
 }
 
-/** Environment variables (`${VAR}`) that hooks and servers refer to and that somebody must provide. */
+/** Environment variables (`${VAR}`) that hooks and servers refer to and that the user must provide. */
 export function variablesOf(configured: readonly Configured[], facts: ClientFacts): Use[] {
   return gather(configured, (value) =>
     textsBelow(value).flatMap(({ text, path }) => {
@@ -33,7 +33,7 @@ export function variablesOf(configured: readonly Configured[], facts: ClientFact
   );
 }
 
-/** Variables of the list that have a value to fall back on wherever they stand: `${VAR:-value}`. */
+/** Variables of the list that have a fallback wherever they are used: `${VAR:-value}`. */
 export function optionalVariables(configured: readonly Configured[]): ReadonlySet<string> {
   const withDefault = new Set<string>();
   const without = new Set<string>();
@@ -45,13 +45,13 @@ export function optionalVariables(configured: readonly Configured[]): ReadonlySe
   return new Set([...withDefault].filter((name) => !without.has(name)));
 }
 
-/** Longer texts are not written by hand, and nobody waits for what is read out of them. */
+/** Longer strings are not written by hand, and nothing that is read from them is worth the time. */
 const longest = 10_000;
 
-/** Every `${VAR}` and `${VAR:-value}` of a text. */
+/** Every `${VAR}` and `${VAR:-value}` in a string. */
 function referencesIn(text: string): { readonly name: string; readonly hasDefault: boolean }[] {
   if (text.length > longest) return [];
-  // Behind the last brace nothing can close, and looking for it from every beginning would take the square of the time.
+  // Nothing can close after the last brace; looking for one from every start would take quadratic time.
   const closed = text.slice(0, text.lastIndexOf('}') + 1);
   return [...closed.matchAll(/\$\{([A-Za-z_]\w*)(:?-[^}]*)?\}/g)].map(([, name = '', fallback]) => ({
     name,
@@ -84,14 +84,14 @@ function gather(configured: readonly Configured[], find: (value: unknown) => rea
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, places]) => ({
       name,
-      // Worked out when somebody shows them: finding places takes the slow reader.
+      // Computed when it is shown: locations need the slow reader.
       get locations() {
         return places.map((place) => place());
       },
     }));
 }
 
-/** The first word of every command of a shell line. Good enough for the lines that stand in manifests. */
+/** The first word of every command of a shell line. Good enough for the lines in manifests. */
 function programsOf(line: string): string[] {
   if (line.length > longest) return [];
   return line.split(/&&|\|\||[;|\n&]|\$\(|`/).flatMap((part) => {
@@ -123,7 +123,7 @@ const prefixes: ReadonlySet<string> = new Set([
   '(',
 ]);
 
-/** What every POSIX shell or system has; to name it would tell nobody anything. */
+/** What every POSIX shell or system has; a requirement that is always met would tell the user nothing. */
 const everywhere: ReadonlySet<string> = new Set(
   (
     ': . [ [[ awk basename break cat cd chmod continue cp cut date dirname done echo esac eval exit export false fi find for ' +
@@ -135,13 +135,13 @@ const everywhere: ReadonlySet<string> = new Set(
 const isTool = (word: string): boolean =>
   /^[A-Za-z][\w.+-]*$/.test(word) && !everywhere.has(word) && !/\.(sh|js|mjs|cjs|py|rb|ts|pl)$/.test(word);
 
-/** Tools that a component's front matter allows it, as texts: `Bash(git:*)` is `Bash`. */
+/** Tools that the front matter of a component allows: `Bash(git:*)` is `Bash`. */
 export function allowedTools(value: unknown): string[] {
   const texts = typeof value === 'string' ? splitTools(value) : textsOf(value);
   return texts.map((text) => text.trim().replace(/\(.*$/s, '').trim()).filter((text) => text !== '');
 }
 
-/** Commas and blanks divide, except in brackets. */
+/** Commas and spaces separate, except in parentheses. */
 function splitTools(text: string): string[] {
   const parts: string[] = [];
   let depth = 0;

@@ -4,7 +4,7 @@ import type { Manifest } from '../manifest.ts';
 import { filesOfKind, stemOf, textIn } from './declared-files.ts';
 import { type FoundComponent, foundAt, topOf } from './found-component.ts';
 
-/** Output styles: Markdown files, called after their front matter, else after the file. */
+/** Output styles: Markdown files, named by their front matter, else after the file. */
 export function findOutputStyles(manifest: Manifest): FoundComponent<'outputStyles'>[] {
   return filesOfKind(manifest, 'outputStyles', /\.md$/i).flatMap((file) => {
     const text = textIn(manifest, file);

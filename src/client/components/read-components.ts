@@ -8,7 +8,7 @@ import { type ReadWhole, readers } from './readers.ts';
 import { findServers } from './servers.ts';
 import { findTexts, readText } from './texts.ts';
 
-/** Everything that a plugin brings into the client, read. */
+/** All components of a plugin, with what they refer to. */
 export interface FoundComponents extends ReadWhole {
   /** All of one kind, as a release has them. */
   of<Key extends ComponentKey>(key: Key): readonly FoundComponent<Key>[];
@@ -18,7 +18,7 @@ export interface FoundComponents extends ReadWhole {
 
 const known = new WeakMap<Manifest, FoundComponents>();
 
-/** All components of a plugin, each kind read once, when it is asked for: texts are many, and seldom needed all. */
+/** All components of a plugin, each kind read once and on demand: text components are many, and rarely all needed. */
 export function readComponents(manifest: Manifest): FoundComponents {
   const before = known.get(manifest);
   if (before !== undefined) return before;
@@ -65,7 +65,7 @@ function componentsIn(manifest: Manifest): FoundComponents {
   return found;
 }
 
-/** A value that is worked out when it is first asked for. */
+/** A value that is computed on first use. */
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
@@ -74,7 +74,7 @@ export function once<T>(make: () => T): () => T {
   };
 }
 
-/** `settings.json` at the root, else the manifest's `settings`. */
+/** `settings.json` in the root, else the `settings` of the manifest. */
 function settingsOf({ open, json, entry }: Manifest): Readonly<Record<string, unknown>> | undefined {
   const file = open('settings.json')?.value;
   const settings = file ?? member(json === undefined ? entry?.value : json.value, 'settings');

@@ -12,7 +12,7 @@ import { contextTokensOf, type TextComponent } from './texts.ts';
 import { findThemes } from './themes.ts';
 import { findWorkflows } from './workflows.ts';
 
-/** What others look at with its whole configuration or text, too. */
+/** Components that other modules need with their whole configuration or text. */
 export interface ReadWhole {
   readonly texts: readonly TextComponent[];
   readonly hooks: readonly FoundHook[];

@@ -5,12 +5,12 @@ import type { TextComponent } from './texts.ts';
 /** `plugin:component`, as a command (`/plugin:command`), a skill or an agent. */
 const qualified = /(?<![\w./:@-])\/?([A-Za-z0-9][\w.-]*):{1,2}([A-Za-z0-9][\w-]*(?:[.:/][\w-]+)*)/g;
 
-/** A word with all that belongs to a path, an address or a call. */
+/** A word with everything that belongs to a path, an address or a call. */
 const word = /[\w./:@#$-]+/g;
 
 /**
  * Where texts name components of other plugins by their full name. A name counts only if its first part is one of the plugins:
- * `http://host:80`, `key: value` and `12:30` are none.
+ * `http://host:80`, `key: value` and `12:30` do not count.
  */
 export function referencesIn(
   texts: readonly TextComponent[],
@@ -31,7 +31,7 @@ export function referencesIn(
 
 /**
  * Where texts name other plugins without a component. Only names with a hyphen count, since `base` or `review` are words too, and
- * only those that no component of the plugin itself bears.
+ * only those that no component of the plugin itself has.
  */
 export function mentionsIn(
   texts: readonly TextComponent[],
@@ -56,8 +56,8 @@ export function mentionsIn(
 }
 
 /**
- * Turns offsets, which must grow, into places. The next line end is kept: to look for it anew each time would take for ever where
- * a line is long.
+ * Turns increasing offsets into locations. The end of the next line is kept: to look for it again each time would take very long
+ * where a line is long.
  */
 function placesIn(text: string, file: string): (offset: number) => Location {
   let line = 1;

@@ -16,7 +16,7 @@ export interface FoundServer {
   readonly path: DocumentPath;
 }
 
-/** A map of servers, and where it stands. */
+/** A map of servers, and where it is. */
 export interface ServerMap {
   readonly value: unknown;
   readonly file: JsonFile;
@@ -34,7 +34,7 @@ export function serverMaps(manifest: Manifest, kind: ServerKind): ServerMap[] {
       return;
     const file = manifest.open(path);
     if (file === undefined) return;
-    // A file may hold the servers themselves, or a map of them under the field's name.
+    // A file may contain the servers themselves, or a map of them below the name of the field.
     const wrapped = member(file.value, kind);
     maps.push({
       value: wrapped ?? file.value,
@@ -55,7 +55,7 @@ export function serverMaps(manifest: Manifest, kind: ServerKind): ServerMap[] {
   return maps;
 }
 
-/** All servers of a kind; of two with one name the later one counts. */
+/** All servers of a kind; if two have the same name, the later one counts. */
 export function findServers(manifest: Manifest, kind: ServerKind): FoundServer[] {
   const found = new Map<string, FoundServer>();
   for (const { value, file, path } of serverMaps(manifest, kind)) {
@@ -68,13 +68,13 @@ export function findServers(manifest: Manifest, kind: ServerKind): FoundServer[]
   return [...found.values()];
 }
 
-/** What the client drops in silence is no server: one without a command or a URL. */
+/** What the client drops silently is not a server: one without a command or a URL. */
 function isServer(server: Readonly<Record<string, unknown>>, kind: ServerKind): boolean {
   const hasCommand = typeof member(server, 'command') === 'string';
   return kind === 'lspServers' ? hasCommand : hasCommand || typeof member(server, 'url') === 'string';
 }
 
-/** MCP bundles that a manifest names. They are archives; what they hold is not looked at. */
+/** MCP bundles that a manifest names. They are archives, and mkt does not open them. */
 export function findBundles(manifest: Manifest): {
   readonly name: string;
   readonly source: string;
@@ -99,7 +99,7 @@ export function bundlesOf(manifest: Manifest): McpServer[] {
   );
 }
 
-/** An MCP server as the model has it: with the whole command line, so that two with one name can be told apart. */
+/** An MCP server as the model has it: with the whole command line, to tell two servers with the same name apart. */
 export function mcpServerOf({ name, value }: FoundServer): McpServer {
   const command = textOf(member(value, 'command'));
   const url = textOf(member(value, 'url'));
@@ -114,7 +114,7 @@ export function mcpServerOf({ name, value }: FoundServer): McpServer {
   };
 }
 
-/** Headers that say who asks: `Authorization`, `X-Api-Key`, `Private-Token`, … */
+/** Headers that identify the caller: `Authorization`, `X-Api-Key`, `Private-Token`, … */
 const identifying = /auth|token|key/i;
 
 /** A language server as the model has it. */

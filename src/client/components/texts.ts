@@ -9,17 +9,17 @@ export type TextKind = TextKey;
 /** An agent, command or skill as it was found, not yet read. */
 export interface FoundText {
   readonly kind: TextKind;
-  /** Folders and file without ending, as the name goes where the front matter has none. */
+  /** Folders and file without its extension: the name if the front matter has none. */
   readonly fallback: string;
   /** The file in the plugin's tree. */
   readonly file?: string;
-  /** A command that stands in the manifest itself, or what the manifest adds to a file. */
+  /** A command that is written in the manifest itself, or what the manifest adds to a file. */
   readonly inline?: { readonly content?: string; readonly description?: string };
 }
 
 /** A text component that was read. */
 export interface TextComponent extends FoundText {
-  /** Its name with the folders before it, as {@link Components} has it. */
+  /** Its name with the folders in front of it, as in {@link Components}. */
   readonly path: string;
   readonly shown: string;
   readonly front: FrontMatter;
@@ -28,7 +28,7 @@ export interface TextComponent extends FoundText {
   readonly description: string;
 }
 
-/** Finds agents, commands and skills where the client looks for them. Nothing is read yet. */
+/** Finds agents, commands and skills where the client looks for them, without reading them. */
 export function findTexts(manifest: Manifest): FoundText[] {
   const { tree } = manifest;
   if (tree === undefined) return [];
@@ -62,7 +62,7 @@ function findFlat(manifest: Manifest, kind: 'agents' | 'commands', files: readon
       const path = typeof stated === 'string' ? pathInTree('', stated) : undefined;
       if (path === undefined) continue;
       if (hasFile(files, path)) {
-        // Within the default folder the folders below it belong to the name, however the file was named.
+        // Inside the default folder, subfolders are part of the name, however the file was declared.
         if (/\.md$/i.test(path)) add(path, path.startsWith(`${place}/`) ? place : folderOf(path));
       } else if (hasFolder(files, path)) scan(path);
     }
@@ -87,7 +87,7 @@ function mappedCommands(map: Readonly<Record<string, unknown>>, files: readonly 
   });
 }
 
-/** Skills: a folder each, one below `skills/`; declared folders come in addition. */
+/** Skills: each in a folder of its own below `skills/`; declared folders are added. */
 function findSkills(manifest: Manifest, files: readonly string[]): FoundText[] {
   const found: FoundText[] = [];
   const add = (folder: string) =>
@@ -115,7 +115,7 @@ function findSkills(manifest: Manifest, files: readonly string[]): FoundText[] {
   return withoutRepetition(found);
 }
 
-/** An entry whose plugin is the whole marketplace, and which lists skills, means these and no others. */
+/** If the plugin of an entry is the whole marketplace and the entry lists skills, it has these and no others. */
 function onlyDeclaredSkills({ entry }: Manifest): boolean {
   const source = entry?.source;
   return source?.kind === 'path' && source.folder === '' && member(entry?.value, 'skills') !== undefined;
@@ -141,7 +141,7 @@ export function readText(found: FoundText, tree: FileTree): TextComponent | unde
   const text = (bytes?.toString('utf8') ?? found.inline?.content ?? '').replace(/^\ufeff/, '');
   const shown = shownIn(tree, found.file ?? '.claude-plugin/plugin.json');
   const front = readFrontMatter(text, shown);
-  // A command is called after its file; agents and skills may say otherwise.
+  // A command is named after its file; agents and skills can have another name.
   const { nameFrom } = kindOf(found.kind);
   const name = nameFrom.startsWith('front matter') ? textOf(member(front.value, 'name')) : undefined;
   const folders = found.kind === 'skills' ? '' : found.fallback.slice(0, found.fallback.lastIndexOf('/') + 1);
@@ -157,7 +157,7 @@ export function readText(found: FoundText, tree: FileTree): TextComponent | unde
   };
 }
 
-/** What the client shows of a text without a description: its beginning, of which it takes 100 characters. */
+/** What the client shows for a text without a description: its first 100 characters. */
 function beginningOf({ kind }: FoundText, { body }: FrontMatter): string {
   if (kind === 'agents') return '';
   const line = body.split('\n').find((each) => each.trim() !== '') ?? '';
@@ -168,8 +168,8 @@ function beginningOf({ kind }: FoundText, { body }: FrontMatter): string {
 }
 
 /**
- * Tokens that a component takes in every session: the characters of its full name and of its description, divided by four.
- * So estimates the client too (`claude plugin details`). A skill that the model may not invoke is not told to it.
+ * Tokens that a component takes in every session: the characters of its full name and its description, divided by four, which is
+ * how the client estimates them (`claude plugin details`). The model does not see a skill that it may not invoke.
  */
 export function contextTokensOf(
   { kind, path, description, front }: TextComponent,

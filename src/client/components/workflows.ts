@@ -2,7 +2,7 @@ import type { Manifest } from '../manifest.ts';
 import { filesOfKind, stemOf, textIn } from './declared-files.ts';
 import { type FoundComponent, foundAt, topOf } from './found-component.ts';
 
-/** Workflows: JavaScript files, called after the `meta` that they export, else after the file. */
+/** Workflows: JavaScript files, named by the `meta` that they export, else after the file. */
 export function findWorkflows(manifest: Manifest): FoundComponent<'workflows'>[] {
   return filesOfKind(manifest, 'workflows', /\.js$/i).flatMap((file) => {
     const text = textIn(manifest, file);
@@ -13,12 +13,12 @@ export function findWorkflows(manifest: Manifest): FoundComponent<'workflows'>[]
 }
 
 /**
- * The parts of JavaScript by which a plain object can be walked: comments, texts, words, and signs. One that does not end goes to
- * the end of the file, so that nothing is looked at twice.
+ * The tokens of JavaScript that are needed to walk a plain object: comments, strings, words and signs. An unterminated one extends
+ * to the end of the file, so that nothing is read twice.
  */
 const part = /\/\/.*|\/\*[\s\S]*?(?:\*\/|$)|(['"`])((?:\\[\s\S]|(?!\1)[^\\])*)(?:\1|$)|[\w$]+|[^\s\w$]/g;
 
-/** `name` of `export const meta = { name: '…' }`, where it is written out. */
+/** `name` of `export const meta = { name: '…' }`, where it is a literal. */
 function metaName(text: string): string | undefined {
   const start = /^[ \t]*export\s+const\s+meta\s*=\s*(?=\{)/m.exec(text);
   if (start === null) return undefined;
@@ -32,7 +32,7 @@ function metaName(text: string): string | undefined {
     if (depth === 0) return undefined;
     const isKey = recent[1] === ':' && /^(name|'name'|"name")$/.test(recent[0] ?? '');
     if (depth === 1 && isKey && quote !== undefined) {
-      // What is worked out, or spelt with escapes, is not known without running it.
+      // What is computed, or spelled with escapes, is not known without running it.
       const isWhole = /^\s*[,}]/.test(body.slice(index + whole.length, index + whole.length + 80));
       return isWhole && inside !== '' && !/\\|\$\{/.test(inside) ? inside : undefined;
     }

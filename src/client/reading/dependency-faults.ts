@@ -14,7 +14,7 @@ import {
   type Surroundings,
 } from './stated-dependencies.ts';
 
-/** All that the manifest and the entry of a plugin state as dependencies. */
+/** Everything that the manifest and the entry of a plugin declare as dependencies. */
 export function dependencyLists({ json, entry }: Manifest): DependencyList[] {
   return [
     ...(json === undefined
@@ -72,9 +72,9 @@ function dependencyOf(
 }
 
 /**
- * Dependencies for which the client installs or loads the plugin not.
+ * Dependencies because of which the client does not install or load the plugin.
  * @param own the name of the plugin.
- * @param around its marketplace; without it only their form is looked at.
+ * @param around its marketplace; without it, only the form of the dependencies is checked.
  */
 export function dependencyFaults(
   lists: readonly DependencyList[],
@@ -129,7 +129,7 @@ function faultsOfItem(item: StatedDependency, own: string, around: Surroundings 
   return faults;
 }
 
-/** A plugin of the same marketplace that is not there. */
+/** A plugin of the same marketplace that does not exist. */
 function missingTarget(
   item: StatedDependency,
   name: string,

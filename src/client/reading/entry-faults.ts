@@ -10,7 +10,7 @@ import type { Entry } from '../manifest.ts';
 import { sharedFieldFaults } from './manifest-faults.ts';
 
 /**
- * Entries of which the client installs or loads nothing, and what the schema says of them.
+ * Entries that the client does not install or load, and what the schema says about them.
  * @param folders all folders of the tree, for advice.
  */
 export function entryFaults(entry: Entry, tree: FileTree, folders: () => readonly string[]): Fault[] {
@@ -96,7 +96,10 @@ export function foldersOf(tree: FileTree): readonly string[] {
   return [...found];
 }
 
-/** A folder of this name elsewhere, else one beside it with a name like it: long paths that begin alike are not alike. */
+/**
+ * A folder with this name in another place, else one next to it with a similar name: long paths with the same beginning are not
+ * similar.
+ */
 function nearFolder(folder: string, all: readonly string[]): string | undefined {
   const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
   const above = folder.slice(0, folder.length - nameOf(folder).length);
@@ -110,7 +113,7 @@ function nearFolder(folder: string, all: readonly string[]): string | undefined 
   return near && `${above}${near}`;
 }
 
-/** What only an entry can say, and the client refuses. */
+/** Faults that only an entry can have and that the client rejects. */
 function faultsOfEntryOnly({ file, index, name, source, value, strict }: Entry): Fault[] {
   const faults: Fault[] = [];
   const at = (key: string) => ({ location: file.read().locate(['plugins', index, key]) });

@@ -3,7 +3,7 @@ import { isMap, member } from '../../text/values.ts';
 import type { HookMap } from '../components/hooks.ts';
 import type { JsonFile } from '../json-file.ts';
 
-/** What a plugin configures for one event, in one place: as it is written, whatever the client makes of it. */
+/** What a plugin configures for one event in one place, as written, whatever the client makes of it. */
 export interface HookEvent {
   readonly event: string;
   readonly file: JsonFile;
@@ -13,7 +13,7 @@ export interface HookEvent {
   readonly groups: readonly HookGroup[];
 }
 
-/** A value below an event, and where it stands. */
+/** A value below an event, and where it is. */
 export interface HookPart {
   readonly value: unknown;
   readonly path: DocumentPath;
@@ -24,7 +24,7 @@ export interface HookGroup extends HookPart {
   readonly handlers: readonly HookPart[];
 }
 
-/** All events of maps of hooks. */
+/** All events in maps of hooks. */
 export function hookEvents(maps: readonly HookMap[]): HookEvent[] {
   return maps.flatMap(({ value: events, file, path }) =>
     isMap(events)

@@ -8,7 +8,7 @@ import { ignored, losingPlugin } from '../harm.ts';
 import type { JsonFile } from '../json-file.ts';
 import { type HookEvent, type HookPart, hookEvents } from './hook-events.ts';
 
-/** Hooks that have not the form that the client takes. */
+/** Hooks that are not in the format that the client expects. */
 export function hookFaults(maps: readonly HookMap[], facts: ClientFacts): Fault[] {
   return maps.flatMap((map) => faultsOfMap(map, facts));
 }
@@ -25,11 +25,11 @@ function faultsOfMap(map: HookMap, facts: ClientFacts): Fault[] {
 /** Whether the client knows an event of this name. */
 const isEvent = (key: string, { hooks }: ClientFacts): boolean => Object.hasOwn(hooks.events, key);
 
-/** A hook that cannot be loaded might have guarded something: then the client applies nothing of its file. */
+/** A hook that cannot be loaded might have been a guard: then the client applies nothing from its file. */
 const guards = (event: string, facts: ClientFacts): boolean =>
   isEvent(event, facts) && facts.hooks.events[event]?.guards === true;
 
-/** A hook file is a map with the key `hooks`; what stands beside it is not read. */
+/** A hook file is an object with the key `hooks`; the client does not read other keys. */
 function faultsOfFile(file: JsonFile, hooks: unknown, facts: ClientFacts): Fault[] {
   const beside = isMap(file.value) ? Object.keys(file.value).filter((key) => isEvent(key, facts)) : [];
   const faults = beside.map((event): Fault => {

@@ -1,14 +1,14 @@
 import type { ClientFacts } from '../../model/client.ts';
 
-/** For whom a name of a marketplace is kept; the client refuses to add all but the last two. */
+/** For whom a marketplace name is reserved; the client refuses to add all but the last two. */
 export type Keeper = 'reserved' | 'official-elsewhere' | 'impersonating' | 'official' | 'desktop';
 
 const impersonating =
   /official[^a-z0-9]*(anthropic|claude)|(anthropic|claude)[^a-z0-9]*official|^(anthropic|claude)[^a-z0-9]*(marketplace|plugins)/i;
 
 /**
- * Who keeps a name of a marketplace for himself; undefined where anybody may have it.
- * @param origin the repository that it comes from, if that is known: some names belong to one owner.
+ * For whom a marketplace name is reserved; undefined if anybody can use it.
+ * @param origin the repository that the marketplace comes from, if known: some names belong to one owner.
  */
 export function keeperOf(
   name: string,

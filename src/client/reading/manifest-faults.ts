@@ -8,7 +8,7 @@ import { ignored } from '../harm.ts';
 import type { JsonFile } from '../json-file.ts';
 import { entryComponents, type Manifest } from '../manifest.ts';
 
-/** What is wrong with the form of a plugin's own manifest, and where the client takes it for a second one beside the entry. */
+/** What is wrong with the form of a plugin's own manifest, and where the client takes it for a second one besides the entry. */
 export function manifestFaults({ json, entry }: Manifest): Fault[] {
   if (json === undefined) return [];
   const malformed = json.faults();
@@ -18,10 +18,10 @@ export function manifestFaults({ json, entry }: Manifest): Fault[] {
   return [...faults.map(withPlace), ...sharedFieldFaults(json.value, json, []), ...conflicting(entry)];
 }
 
-/** Keys that a plugin's entry in its marketplace has, and its manifest has not. */
+/** Keys that an entry in a marketplace has and a manifest does not. */
 const entryKeys: ReadonlySet<string> = new Set(['category', 'tags', 'source', 'strict']);
 
-/** An unknown key that is right elsewhere. */
+/** An unknown key that is valid in another place. */
 function withPlace(fault: Fault): Fault {
   if (!isOf(fault, 'unknown-key', 'unknown-key')) return fault;
   const { key, at } = fault.evidence;
@@ -30,7 +30,7 @@ function withPlace(fault: Fault): Fault {
     : fault;
 }
 
-/** An entry that is not strict is a manifest of its own where it names components. */
+/** An entry that is not strict is a manifest of its own if it names components. */
 function conflicting(entry: Manifest['entry']): Fault[] {
   if (entry === undefined || entry.strict) return [];
   const { file, index, value, name } = entry;
@@ -41,7 +41,7 @@ function conflicting(entry: Manifest['entry']): Fault[] {
   return [problem('schema-violation', 'conflicting-manifests', { plugin: name, components }, { location })];
 }
 
-/** Fields that a manifest and an entry share, and that have a schema of their own. */
+/** Fields that a manifest and an entry share, and that have their own schema. */
 export function sharedFieldFaults(value: unknown, file: JsonFile, at: DocumentPath): Fault[] {
   return [
     ...(isMap(member(value, 'experimental'))
@@ -51,7 +51,7 @@ export function sharedFieldFaults(value: unknown, file: JsonFile, at: DocumentPa
   ];
 }
 
-/** mkt's own block, which the client never looks at: whatever is wrong with it keeps no plugin from loading. */
+/** mkt's own block, which the client never reads: no fault in it prevents the plugin from loading. */
 function integrationFaults(value: unknown, file: JsonFile, at: DocumentPath): Fault[] {
   if (member(member(value, 'metadata'), 'mkt') === undefined) return [];
   const { faults } = validate(integration, file.document, [...at, 'metadata', 'mkt']);

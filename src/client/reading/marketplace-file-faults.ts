@@ -7,8 +7,8 @@ import type { JsonFile } from '../json-file.ts';
 import { keeperOf } from './kept-names.ts';
 
 /**
- * What is wrong with the form of a `marketplace.json`, its entries left out, and whether the client refuses its name.
- * @param origin the repository that it comes from, if that is known.
+ * What is wrong with the form of a `marketplace.json` except its entries, and whether the client rejects its name.
+ * @param origin the repository that it comes from, if known.
  */
 export function marketplaceFileFaults(file: JsonFile, facts: ClientFacts, origin?: string): Fault[] {
   const malformed = file.faults();

@@ -15,55 +15,56 @@ import { type PluginReading, readPlugin } from './plugin-reading.ts';
 import type { Surroundings } from './stated-dependencies.ts';
 
 /**
- * A marketplace with every plugin that lies in it, read: what all rules about it look at. Every member is worked out when somebody
- * asks for it, and once.
+ * A marketplace with all plugins that are in it, read: the input of all rules about it. Every member is computed once, on demand.
  */
 export interface MarketplaceReading {
   readonly kind: 'marketplace';
-  /** What its file calls it; empty where that says nothing. */
+  /** The name in its file; empty if it has none. */
   readonly name: string;
   readonly tree: FileTree;
   readonly file: JsonFile;
   readonly facts: ClientFacts;
-  /** The repository that it comes from, if that is known. */
+  /** The repository that it comes from, if known. */
   readonly origin: string | undefined;
-  /** Every entry that has a name, in their order. */
+  /** Every entry that has a name, in order. */
   readonly entries: readonly Entry[];
-  /** The plugins of the entries, in their order. */
+  /** The plugins of the entries, in order. */
   readonly plugins: readonly PluginReading[];
   readonly policy: MarketplacePolicy;
-  /** Dependencies within the marketplace, by the plugin that has them. */
+  /** Dependencies inside the marketplace, by the plugin that has them. */
   readonly edges: ReadonlyMap<string, readonly Edge[]>;
-  /** What the components of each plugin can be called, in lower case, by the plugin's name; by both names, where it has two. */
+  /**
+   * The possible names of the components of each plugin, in lower case, by the name of the plugin; by both names, if it has two.
+   */
   readonly callable: ReadonlyMap<string, ReadonlySet<string>>;
-  /** What keeps the client from adding it or installing its entries, and what is wrong with the form of its file. */
+  /** What prevents the client from adding it or installing its entries, and what is wrong with the form of its file. */
   readonly faults: readonly Fault[];
 }
 
 /** One dependency between two plugins of a marketplace. */
 export interface Edge {
   readonly to: string;
-  /** Declared in the marketplace's entry: there the client refuses a ring. */
+  /** Declared in the entry of the marketplace: there the client rejects a cycle. */
   readonly inEntry: boolean;
   readonly location: () => Location;
 }
 
-/** A folder that holds no marketplace that could be read, and why. */
+/** A folder that does not contain a readable marketplace, and why. */
 export interface NoReading {
   readonly kind: 'none';
   readonly faults: readonly Fault[];
 }
 
 export interface ReadingOptions {
-  /** The path of `marketplace.json` in the tree, if it lies elsewhere. */
+  /** The path of `marketplace.json` in the tree, if it is not the default. */
   readonly path?: string;
-  /** What is known of the client. */
+  /** What is known about the client. */
   readonly facts: ClientFacts;
-  /** The repository that it comes from, if that is known. */
+  /** The repository that it comes from, if known. */
   readonly origin?: string;
 }
 
-/** Reads a marketplace and all that lies in it. */
+/** Reads a marketplace and everything in it. */
 export function readWhole(
   tree: FileTree,
   { path = marketplacePath, facts, origin }: ReadingOptions,
@@ -72,7 +73,7 @@ export function readWhole(
   return file === undefined ? noReading(tree, path) : readingOf(tree, file, facts, origin);
 }
 
-/** Without its file there is no marketplace, whatever else the folder holds. */
+/** Without its file it is not a marketplace, whatever else is in the folder. */
 function noReading(tree: FileTree, path: string): NoReading {
   const shown = shownIn(tree, path);
   const [first] = tree.problems.filter(({ location }) => location.file === shown);
@@ -89,7 +90,7 @@ function noReading(tree: FileTree, path: string): NoReading {
   return { kind: 'none', faults: [decisive(first), ...others] };
 }
 
-/** What keeps the file itself from being read. */
+/** What prevents the file itself from being read. */
 const decisive = (fault: Fault): Fault =>
   isOf(fault, 'missing-source', 'link')
     ? problem('missing-source', 'linked-marketplace', fault.evidence, { location: fault.location })
@@ -149,7 +150,7 @@ function readingOf(
   };
 }
 
-/** Names of entries by what the plugins' own manifests call them, where the two differ. */
+/** Names of entries by the names in the plugins' own manifests, where the two differ. */
 function otherNamesOf(plugins: readonly PluginReading[]): Map<string, string> {
   return new Map(
     plugins.flatMap(({ manifest: { json, entry } }): [string, string][] => {
@@ -159,7 +160,7 @@ function otherNamesOf(plugins: readonly PluginReading[]): Map<string, string> {
   );
 }
 
-/** Of several plugins with one name the client takes the first. */
+/** If several plugins have the same name, the client takes the first. */
 function edgesOf(
   plugins: readonly PluginReading[],
   { marketplace, names }: Surroundings,
@@ -183,7 +184,8 @@ function callableOf(plugins: readonly PluginReading[]): Map<string, Set<string>>
   for (const { contents, manifest, name: own } of plugins) {
     if (contents === undefined) continue;
     const names = contents.components.texts.flatMap(({ path, fallback, kind }) =>
-      // A text may be called by its folder or file even if it has another name: the client is lenient, and so is the check.
+      // A text component can be called by its folder or file even if it has another name: the client is lenient, and so is the
+      // check.
       [path, fallback, componentName(path), ...(kind === 'commands' ? [path.replaceAll('/', ':')] : [])],
     );
     for (const name of new Set([manifest.namespace, own])) {

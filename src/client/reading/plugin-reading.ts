@@ -21,26 +21,26 @@ import type {
 import { pathFaults } from './stated-paths.ts';
 import { hasHead, textFaults } from './text-faults.ts';
 
-/** One plugin, read: what all rules about it look at. Every member is worked out when somebody asks for it, and once. */
+/** One plugin, read: the input of all rules about it. Every member is computed once, on demand. */
 export interface PluginReading {
   readonly kind: 'plugin';
   readonly manifest: Manifest;
-  /** What users and other plugins call it; empty where nothing says that. */
+  /** The name by which users and other plugins refer to it; empty if it has none. */
   readonly name: string;
   /** Its marketplace, if it is looked at as part of one. */
   readonly around: Surroundings | undefined;
-  /** The maps that say something about it: its own manifest, if that is one, and its entry. */
+  /** The objects that describe it: its own manifest, if that is an object, and its entry. */
   readonly statements: readonly Statement[];
   readonly dependencies: readonly DependencyList[];
-  /** Those of the dependencies that name a plugin as the client takes it. */
+  /** The dependencies that name a plugin in a way that the client accepts. */
   readonly soundDependencies: readonly SoundDependency[];
-  /** What lies in it; undefined where its files are elsewhere and were not fetched. */
+  /** Its contents; undefined if its files are in another place and were not fetched. */
   readonly contents: PluginContents | undefined;
-  /** What keeps the client from installing or loading it, and what is wrong with the form of its files. */
+  /** What prevents the client from installing or loading it, and what is wrong with the form of its files. */
   readonly faults: readonly Fault[];
 }
 
-/** A map that says something about a plugin, and where it stands. */
+/** An object that describes a plugin, and where it is. */
 export interface Statement {
   readonly value: Readonly<Record<string, unknown>>;
   readonly file: JsonFile;
@@ -48,21 +48,21 @@ export interface Statement {
   readonly from: 'manifest' | 'entry';
 }
 
-/** What lies in the folder of a plugin. */
+/** The contents of the folder of a plugin. */
 export interface PluginContents {
   readonly tree: FileTree;
   readonly files: readonly string[];
   readonly components: FoundComponents;
-  /** Agents, commands and skills, those that cannot be read too. */
+  /** Agents, commands and skills, including those that cannot be read. */
   readonly textFiles: readonly FoundText[];
-  /** Texts with a head that the client can read. */
+  /** Text components with front matter that the client can read. */
   readonly headed: readonly TextComponent[];
   readonly hookEvents: readonly HookEvent[];
 }
 
 /**
  * Reads a plugin.
- * @param around its marketplace; without it only the form of its dependencies is looked at.
+ * @param around its marketplace; without it, only the form of its dependencies is checked.
  */
 export function readPlugin(manifest: Manifest, around?: Surroundings): PluginReading {
   const { entry, namespace, json } = manifest;

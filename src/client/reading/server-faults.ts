@@ -6,7 +6,7 @@ import { serverMaps } from '../components/servers.ts';
 import { ignored } from '../harm.ts';
 import type { Manifest } from '../manifest.ts';
 
-/** What is wrong with server files; what a manifest holds inline is told with its schema. */
+/** What is wrong with server files; the schema of a manifest covers inline servers. */
 export function serverFaults(manifest: Manifest): Fault[] {
   return [...faultsOfKind(manifest, 'mcpServers'), ...faultsOfKind(manifest, 'lspServers')];
 }
@@ -22,7 +22,7 @@ function faultsOfKind(manifest: Manifest, kind: 'mcpServers' | 'lspServers'): Fa
         problem('schema-violation', 'no-server-map', {}, { location: file.read().locate(path) }),
       ];
     const { faults } = validate(kind === 'mcpServers' ? mcpServers : lspServers, file.document, [...path]);
-    // A language server with a fault is dropped in silence, and the plugin loads without it.
+    // The client silently drops a language server with a fault, and loads the plugin without it.
     return [...malformed, ...(kind === 'lspServers' ? faults.map(ignored) : faults)];
   });
 }

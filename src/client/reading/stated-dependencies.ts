@@ -4,7 +4,7 @@ import { isMap, member, textOf } from '../../text/values.ts';
 import type { JsonFile } from '../json-file.ts';
 import type { Renames } from '../requirements.ts';
 
-/** What dependencies are held against. */
+/** What dependencies are checked against. */
 export interface Surroundings {
   readonly marketplace: string;
   /** Names of all entries. */
@@ -15,27 +15,27 @@ export interface Surroundings {
   readonly allowCross: readonly string[];
 }
 
-/** One dependency as it is written, whatever the client makes of it. */
+/** One dependency as written, whatever the client makes of it. */
 export interface StatedDependency {
   readonly value: unknown;
   readonly file: JsonFile;
   readonly path: DocumentPath;
   readonly from: 'manifest' | 'entry';
-  /** The text that names the plugin, with what stands behind `@`; undefined where there is none. */
+  /** The string that names the plugin, with what follows `@`; undefined if there is none. */
   readonly stated?: string;
-  /** What stands before `@`; it may be no name that a plugin can have. */
+  /** The part before `@`; not always a name that a plugin can have. */
   readonly name?: string;
   readonly isSound: boolean;
-  /** A range behind `@`, where the client takes only marketplaces. */
+  /** A range after `@`, where the client only accepts marketplaces. */
   readonly droppedRange?: string;
-  /** The marketplace that it states, if it does. */
+  /** The marketplace that it names, if any. */
   readonly marketplace?: string;
 }
 
-/** A dependency on a plugin, by a name that it can have. */
+/** A dependency on a plugin, with a name that a plugin can have. */
 export type SoundDependency = StatedDependency & { readonly stated: string; readonly name: string };
 
-/** What stands under `dependencies`, in the manifest and in the entry. */
+/** What is below `dependencies`, in the manifest and in the entry. */
 export interface DependencyList {
   readonly value: unknown;
   readonly file: JsonFile;
@@ -47,9 +47,9 @@ export interface DependencyList {
 export const placeOfName = ({ value, file, path }: StatedDependency): Location =>
   file.read().locate(isMap(value) ? [...path, 'name'] : path);
 
-/** The name and the marketplace of a dependency, as one text; undefined where it names nothing. */
+/** The name and the marketplace of a dependency, as one string; undefined if it does not name a plugin. */
 export const dependencyKey = ({ stated, name, marketplace = '' }: StatedDependency): string | undefined =>
   stated === undefined || stated === '' ? undefined : `${name}@${marketplace}`;
 
-/** The range of a dependency as it is written; any version where none is. */
+/** The range of a dependency as written; any version if it has none. */
 export const statedRange = ({ value }: StatedDependency): string => textOf(member(value, 'version')) ?? '*';

@@ -6,7 +6,7 @@ import { isMap, listOf, member } from '../../text/values.ts';
 import { hasFile, hasFolder, pathInTree } from '../file-tree.ts';
 import { type Declaration, declarations, type Manifest } from '../manifest.ts';
 
-/** Paths that a manifest or an entry states and that lead nowhere. */
+/** Paths in a manifest or an entry that lead nowhere. */
 export function pathFaults(manifest: Manifest, files: readonly string[]): Fault[] {
   const declared = places.flatMap(({ keys }) => keys.flatMap((key) => declarations(manifest, key)));
   return declared.flatMap((declaration) =>
@@ -14,7 +14,7 @@ export function pathFaults(manifest: Manifest, files: readonly string[]): Fault[
   );
 }
 
-/** A path as it is written, and where. */
+/** A path as written, and where. */
 export interface StatedPath {
   readonly text: string;
   readonly path: DocumentPath;
@@ -35,7 +35,7 @@ export function statedPaths({ value, path }: Declaration): StatedPath[] {
 }
 
 function missing({ text, path }: StatedPath, { file, from }: Declaration, files: readonly string[]): Fault[] {
-  // What has not the right form at all is told with the schema.
+  // The schema reports what is not in the expected format.
   if (text !== '.' && !text.startsWith('./')) return [];
   const inside = pathInTree('', text);
   if (inside === undefined || hasFile(files, inside) || hasFolder(files, inside)) return [];

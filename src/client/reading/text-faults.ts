@@ -4,9 +4,9 @@ import { member } from '../../text/values.ts';
 import type { TextComponent } from '../components/texts.ts';
 import type { FileTree } from '../file-tree.ts';
 
-/** Keys that hold one text; of another type the client drops them, and its validator fails. */
+/** Keys with one string; the client drops other types, and its validator fails. */
 const textKeys = ['name', 'description'];
-/** Keys that hold a text or a list of texts. */
+/** Keys with a string or a list of strings. */
 const listKeys = ['tools', 'allowed-tools', 'disallowedTools', 'disallowed-tools', 'skills'];
 
 /** What is wrong with the form of an agent, command or skill. */
@@ -14,7 +14,7 @@ export function textFaults(text: TextComponent, tree: FileTree): Fault[] {
   return [...headFaults(text), ...encodingFaults(text, tree)];
 }
 
-/** Whether the client gets a map of keys and values from the head of a text. */
+/** Whether the client gets keys and values from the front matter. */
 export const hasHead = ({ file, front }: TextComponent): boolean =>
   file !== undefined && (front.state === 'sound' || front.state === 'repaired');
 
@@ -71,10 +71,10 @@ function typeFaults({ front }: TextComponent): Fault[] {
   return faults;
 }
 
-/** Bytes that are no UTF-8. */
+/** Bytes that are not UTF-8. */
 function encodingFaults({ text, shown, file }: TextComponent, tree: FileTree): Fault[] {
   const at = text.indexOf('\ufffd');
-  // The sign itself may stand in a text; only then are the bytes looked at.
+  // A text may contain the replacement character itself; only then are the bytes checked.
   if (at < 0 || file === undefined || tree.read(file)?.includes('\ufffd') !== false) return [];
   const line = text.slice(0, at).split('\n').length;
   return [problem('malformed-file', 'text-encoding', {}, { location: { file: shown, line, column: 1 } })];

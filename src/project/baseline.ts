@@ -7,7 +7,7 @@ import { readText, shownPath } from '../sources/files/text-file.ts';
 import { readJson } from '../text/json.ts';
 import { validate } from '../text/validate.ts';
 
-/** The file beside `mkt.yaml` that holds the findings which a project knows. */
+/** The file next to `mkt.yaml` with the findings that a project has accepted. */
 export const baselineFile = 'mkt-baseline.json';
 
 const format = z.strictObject({
@@ -15,7 +15,7 @@ const format = z.strictObject({
   findings: z.array(z.strictObject({ rule: z.string(), plugins: z.array(z.string()), message: z.string() })),
 });
 
-/** Reads the baseline of a project's folder; undefined if it has none. */
+/** Reads the baseline in the folder of a project; undefined if it has none. */
 export function readBaseline(
   folder: string,
   cwd: string,

@@ -4,9 +4,9 @@ import { readText } from '../sources/files/text-file.ts';
 import { readJson } from '../text/json.ts';
 
 /**
- * The file that holds the list of the project around a folder: the nearest `mkt.yaml` upwards; where there is none, the
- * nearest settings of the client that name plugins. The border of a repository is none here: the list of a mono-repository
- * may lie above it.
+ * The file with the list of the project that a folder is part of: the nearest `mkt.yaml` in the folder or above; without one, the
+ * nearest settings of the client that name plugins. The root of a repository does not end the search: the list of a monorepo may be
+ * above it.
  */
 export function findProject(cwd: string): string | undefined {
   return upwards(cwd, listFile) ?? upwards(cwd, settingsFile);
@@ -30,12 +30,12 @@ function settingsFile(folder: string): string | undefined {
     .find(namesPlugins);
 }
 
-/** Whether settings are no JSON at all, so that nobody knows what they name. */
+/** Whether settings are not JSON, so that it is not known what they name. */
 function isJson(text: string): boolean {
   return readJson(text, '', { comments: true }).value !== undefined;
 }
 
-/** A look at the text is enough here: settings that cannot be read are found, so that their faults are reported. */
+/** A look at the text is enough here: settings that cannot be read count as found, so that their faults are reported. */
 function namesPlugins(file: string): boolean {
   if (!existsSync(file)) return false;
   const content = readText(file, file);

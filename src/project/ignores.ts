@@ -11,10 +11,10 @@ import type { Comment } from '../text/source-text.ts';
 type Ignores = Project['ignores'];
 
 /**
- * Reads `mkt-ignore MKT303, MKT306: reason` comments. A rule that is silenced without a reason would stay silent for ever, so
- * the reason is required.
- * @param lines the lines on which something of the list stands, elsewhere a comment would silence nothing; undefined where
- *   the list could not be read.
+ * Reads `mkt-ignore MKT303, MKT306: reason` comments. A rule that is silenced without a reason would stay silent forever, so the
+ * reason is required.
+ * @param lines the lines with entries of the list, since a comment on another line would silence nothing; undefined if the list
+ * could not be read.
  */
 export function readIgnores(
   comments: readonly Comment[],

@@ -1,3 +1,3 @@
-/** The user's project: where it is, and what it asks for. */
+/** The project of the user: where it is, and what it requires. */
 export { findProject } from './find.ts';
 export { readProject } from './read.ts';

@@ -12,7 +12,7 @@ import { readYaml } from '../text/yaml.ts';
 import { readIgnores } from './ignores.ts';
 import { emptyProject, type ReadProject } from './read-project.ts';
 
-/** Reads `mkt.yaml`, each entry of its lists with its place. */
+/** Reads `mkt.yaml`, each entry of its lists with its location. */
 export function readMktYaml(file: string, cwd: string): ReadProject {
   const shown = shownPath(file, cwd);
   const root = dirname(file);
@@ -53,13 +53,13 @@ export function readMktYaml(file: string, cwd: string): ReadProject {
   return { project, faults: [...faults, ...ignoreFaults, ...repeated(lists.plugins)] };
 }
 
-/** What is said of an empty manifest does not help with an empty list. */
+/** The message for an empty manifest does not help with an empty list. */
 const asOfList = (fault: Fault): Fault =>
   isOf(fault, 'malformed-file', 'empty')
     ? problem('malformed-file', 'empty', { kind: 'list' }, { location: fault.location })
     : fault;
 
-/** Plugins that stand in the list more than once. */
+/** Plugins that are in the list more than once. */
 function repeated(plugins: readonly Spec[]): Fault[] {
   const first = new Map<string, Spec>();
   return plugins.flatMap((spec): Fault[] => {
@@ -86,7 +86,7 @@ function repeated(plugins: readonly Spec[]): Fault[] {
 function specOf(entry: NonNullable<ProjectFile['plugins']>[number], location: Location): Spec {
   if (typeof entry === 'string') {
     const spec = parseSpec(entry, location);
-    // The format has refused every other text already.
+    // The format has already rejected every other string.
     return 'error' in spec ? { text: entry, name: entry, range: '*', location } : spec;
   }
   const { name, version, marketplace } = entry;
@@ -94,7 +94,7 @@ function specOf(entry: NonNullable<ProjectFile['plugins']>[number], location: Lo
   return { text, name, range: version || '*', ...(marketplace !== undefined && { marketplace }), location };
 }
 
-/** A source that is a path counts from the project's folder; for mkt it must count from the working folder. */
+/** A source that is a path is relative to the folder of the project; mkt needs it relative to the working folder. */
 function fromFolder(source: string, root: string, cwd: string): string {
   if (
     isAbsolute(source) ||

@@ -1,8 +1,8 @@
 import type { ReadProject } from './read-project.ts';
 
 /**
- * Reads a project's file, `mkt.yaml` or the client's settings.
- * @param file its absolute path, as `findProject` gives it.
+ * Reads the file of a project, `mkt.yaml` or the settings of the client.
+ * @param file its absolute path, as `findProject` returns it.
  * @param cwd the folder to which the paths in the result are relative.
  */
 export async function readProject(file: string, cwd: string): Promise<ReadProject> {

@@ -12,8 +12,8 @@ import { readIgnores } from './ignores.ts';
 import { emptyProject, type ReadProject } from './read-project.ts';
 
 /**
- * Reads the plugins that a project's settings for the client enable. What `settings.local.json` says of a plugin wins over
- * `settings.json` beside it, as in the client.
+ * Reads the plugins that the settings of a project enable for the client. What `settings.local.json` says about a plugin wins over
+ * `settings.json` next to it, as in the client.
  */
 export function readSettings(file: string, cwd: string): ReadProject {
   const folder = dirname(file);
@@ -37,7 +37,7 @@ export function readSettings(file: string, cwd: string): ReadProject {
 
 interface Part {
   readonly faults: readonly Fault[];
-  /** Undefined: switched off. */
+  /** Undefined: disabled. */
   readonly enabled: readonly (readonly [key: string, spec: Spec | undefined])[];
   readonly marketplaces: NonNullable<Project['marketplaces']>;
   readonly ignores: Project['ignores'];
@@ -92,5 +92,5 @@ function marketplacesOf(
   });
 }
 
-/** A relative path that nobody takes for `owner/repo`. */
+/** A relative path that cannot be mistaken for `owner/repo`. */
 const asPath = (path: string): string => (isAbsolute(path) || path.startsWith('.') ? path : `./${path}`);

@@ -3,28 +3,28 @@ import type { Environment } from '../git/git-environment.ts';
 import type { GitProblem } from '../git/git-problem.ts';
 import { atMost } from '../process/at-most.ts';
 
-/** How to get at what does not lie on this disk; one for a run, so that the bounds hold for all of it. */
+/** How to read what is not on this disk; one object for a run, so that its limits apply to the whole run. */
 export interface Access {
   readonly env: Environment;
   readonly cache: string;
   /** Nothing is fetched; what was fetched before is used, however old. */
   readonly offline: boolean;
-  /** What is in the cache is fetched anew, however young. */
+  /** What is in the cache is fetched again, however recent. */
   readonly fresh: boolean;
   readonly now: () => number;
-  /** Bounds how many transfers go on at once. */
+  /** Limits the number of transfers at the same time. */
   readonly transfer: <T>(work: () => Promise<T>) => Promise<T>;
   /** Servers that did not answer in this run: they are not asked again, or a list of many plugins would wait for each. */
   readonly silentServers: Map<string, GitProblem>;
-  /** Tells that something is going on that may take long; the result ends it. */
+  /** Shows that an operation is running that may take long; calling the result ends it. */
   readonly waiting: (what: string) => () => void;
-  /** Receives what the user should know of the answer, such as how old a copy is. */
+  /** Receives what the user should know about the answer, such as the age of a cached copy. */
   readonly notice: (text: string) => void;
 }
 
 const transfersAtOnce = 4;
 
-/** The ordinary access of a run, with what is not given left to its default. */
+/** The usual access of a run, with defaults for everything that is not given. */
 export function accessOf(
   env: Environment,
   { offline = false, fresh = false, waiting, notice }: Partial<Access> = {},

@@ -8,7 +8,7 @@ export interface Cleaned {
   readonly bytes: number;
 }
 
-/** The folders that mkt makes in its cache; nothing else there is touched. */
+/** The folders that mkt creates in its cache; nothing else there is removed. */
 const parts = ['git', 'http', 'results', 'compiled'];
 
 /** Removes everything that can be fetched again. */
@@ -25,7 +25,7 @@ export function cleanCache(cache: string): Cleaned {
   return { folder: cache, copies, bytes };
 }
 
-/** Bytes on the disk; a file with several names counts once. */
+/** Bytes on the disk; a file with several hard links counts once. */
 function bytesBelow(folder: string, seen: Set<number>): number {
   let bytes = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -41,7 +41,7 @@ function bytesBelow(folder: string, seen: Set<number>): number {
   return bytes;
 }
 
-/** When the cached copy of something was last compared with its origin, in milliseconds; undefined if there is none. */
+/** When the cached copy was last compared with its origin, in milliseconds; undefined if there is none. */
 export function checkedAt(file: string): number | undefined {
   try {
     const { checked } = JSON.parse(readFileSync(file, 'utf8')) as { checked?: unknown };

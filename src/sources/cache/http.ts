@@ -8,7 +8,7 @@ import type { Access } from './access.ts';
 import { ago } from './age.ts';
 import { isOfTheDisk, noticeUnwritable } from './unwritable-cache.ts';
 
-/** What a server has under a URL, or why it could not be had. */
+/** The document at a URL, or why it is not available. */
 export type Download = { readonly body: string } | { readonly problem: string; readonly missing?: boolean };
 
 interface Stored {
@@ -24,9 +24,9 @@ const mostHops = 5;
 const mostBytes = 64 * 1024 * 1024;
 
 /**
- * A document from the network, or the cached copy of it: that is used while it is young, when the server is not reachable, and
- * under `--offline`; a notice says how old it is.
- * @param accept the media type that is asked for.
+ * A document from the network, or its cached copy: that is used while it is recent, when the server is not reachable, and with
+ * `--offline`; a notice says how old it is.
+ * @param accept the media type to request.
  */
 export async function download(url: string, access: Access, accept = 'application/json'): Promise<Download> {
   const wrong = whyNotAsked(url);
@@ -64,19 +64,19 @@ function keep(file: string, fetched: Stored, access: Access): void {
   }
 }
 
-/** What was fetched in the future, by a clock that went wrong, would stay young for ever. */
+/** A copy with a time in the future, from a clock that was wrong, would stay recent forever. */
 function isYoung({ checked }: Stored, { fresh, now }: Access): boolean {
   const age = now() - checked;
   return !fresh && age >= 0 && age < youngMilliseconds;
 }
 
-/** Where the cached copy of a document lies. */
+/** The file with the cached copy of a document. */
 export function downloadFile(cache: string, url: string, accept = 'application/json'): string {
   const key = createHash('sha256').update(`${accept} ${url}`).digest('hex');
   return join(cache, 'http', `${key.slice(0, 24)}.json`);
 }
 
-/** Passwords and manifests do not go through the net in the clear; a server on this machine is no net. */
+/** Passwords and manifests are not sent over the network unencrypted; a server on this machine is not the network. */
 function whyNotAsked(url: string): string | undefined {
   let parsed: URL;
   try {
@@ -123,7 +123,7 @@ async function request(
   }
 }
 
-/** The answer of the server that has the document; only servers that one may ask are asked, and only the first gets the login. */
+/** The response after all redirects; only allowed servers are asked, and only the first gets the credentials. */
 async function followed(
   stated: string,
   { headers, signal }: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
@@ -152,7 +152,7 @@ async function followed(
   return { problem: 'the server redirects too many times' };
 }
 
-/** `fetch` takes no credentials in URLs: they go into a header. */
+/** `fetch` does not accept credentials in URLs: they go into a header. */
 function loginOf(url: string): { origin: string; href: string; authorization: string | undefined } {
   const parsed = new URL(url);
   const { origin, username, password } = parsed;
@@ -162,7 +162,7 @@ function loginOf(url: string): { origin: string; href: string; authorization: st
   return { origin, href: parsed.href, authorization: username === '' ? undefined : `Basic ${login}` };
 }
 
-/** The text of an answer, or undefined if it does not end. */
+/** The text of a response, or undefined if it is too large. */
 async function boundedText(response: Response): Promise<string | undefined> {
   if (response.body === null) return '';
   const chunks: Uint8Array[] = [];

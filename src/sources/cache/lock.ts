@@ -5,14 +5,14 @@ import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * How long a lock may stand still before it counts as left behind. Its holder touches it far more often, but not while it waits
- * for a git that fetches or reads. Here one can see that the holder lives, unless its number has gone to somebody else.
+ * How long a lock may be untouched before it counts as stale. Its holder touches it far more often, but not while it waits for git
+ * to fetch or read. On the same machine, mkt can see whether the holder is alive, unless its process id was reused.
  */
 const staleAfter = { elsewhere: 180_000, here: 900_000 };
 const touchedEvery = 5_000;
 const askedEvery = 100;
 
-/** A lock that others did not give up in time. */
+/** A lock that was not released in time. */
 export class LockBusy extends Error {
   constructor(file: string, seconds: number) {
     super(
@@ -23,8 +23,8 @@ export class LockBusy extends Error {
 }
 
 /**
- * Does some work while no other mkt does any under the same lock file. A lock whose holder has died, or which nobody has touched
- * for a while, is broken.
+ * Does some work while no other mkt does any under the same lock file. Breaks a lock whose holder has died, or that was not touched
+ * for a while.
  * @throws LockBusy after `seconds`.
  */
 export async function withLock<T>(file: string, work: () => Promise<T>, seconds = 300): Promise<T> {
@@ -63,7 +63,7 @@ function take(file: string, mine: string): boolean {
   }
 }
 
-/** Whether the holder is dead, or has not touched the lock for long. */
+/** Whether the holder is dead, or has not touched the lock for a long time. */
 function isStale(file: string, held: string | undefined): boolean {
   const status = statSync(file, { throwIfNoEntry: false });
   if (status === undefined) return false;
@@ -77,7 +77,7 @@ function isStale(file: string, held: string | undefined): boolean {
   return age > staleAfter.elsewhere;
 }
 
-/** Takes a stale lock away. By renaming, so that of several that find it stale only one does, and never a fresh one. */
+/** Removes a stale lock. By renaming, so that only one of several that find it stale removes it, and never a fresh one. */
 function breakLock(file: string, held: string | undefined): void {
   const aside = `${file}.${randomUUID()}`;
   try {
@@ -86,7 +86,7 @@ function breakLock(file: string, held: string | undefined): void {
     return;
   }
   if (contentOf(aside) !== held) {
-    // Somebody else broke it first, and this is already the next holder's: it goes back unless there is a newer one.
+    // Another process broke it first, and this is already the lock of the next holder: it goes back unless there is a newer one.
     take(file, contentOf(aside) ?? '');
   }
   rmSync(aside, { force: true });

@@ -3,27 +3,27 @@ import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, s
 import { join } from 'node:path';
 import { writeWhole } from '../files/write-whole.ts';
 
-/** What is known of a mirror: which generation of its files is the present one, and how old it is. */
+/** The state of a mirror: which generation of its files is current, and how old it is. */
 export interface MirrorState {
   readonly mkt: 1;
-  /** As it may be shown. */
+  /** The form that can be shown. */
   readonly label: string;
-  /** The folder of the present files; a new one is made for every change, so that nobody reads half of one. */
+  /** The folder with the current files; each change makes a new one, so that no process reads half of one. */
   readonly generation: string;
   /** When the remote was last asked, in milliseconds. */
   readonly checked: number;
-  /** What the remote's refs led to then, to see whether anything has changed. */
+  /** What the refs of the remote pointed to at that time, to see whether anything has changed. */
   readonly listing: string;
-  /** Names of all its tags with their commits, those too that were not fetched. */
+  /** The names of all its tags with their commits, including those that were not fetched. */
   readonly tags: readonly (readonly [name: string, commit: string])[];
 }
 
-/** Packs beyond this number make reading slow; then everything is fetched anew. */
+/** More packs than this make reading slow; then everything is fetched again. */
 const mostPacks = 40;
-/** A generation that another mkt may be reading is left alone for so long. */
+/** How long to keep an old generation that another mkt may be reading. */
 const keptMilliseconds = 3_600_000;
 
-/** The folder of a mirror. Its name tells nothing: URLs can be long, and hold secrets. */
+/** The folder of a mirror. Its name is a hash: URLs can be long and contain secrets. */
 export function mirrorFolder(cache: string, url: string, ref: string | undefined): string {
   const key = createHash('sha256')
     .update(JSON.stringify([url, ref ?? '']))
@@ -31,7 +31,7 @@ export function mirrorFolder(cache: string, url: string, ref: string | undefined
   return join(cache, 'git', key.slice(0, 24));
 }
 
-/** What is known of a mirror; undefined if there is none that can be used. */
+/** The state of a mirror; undefined if there is none that can be used. */
 export function readState(folder: string): MirrorState | undefined {
   try {
     const state = JSON.parse(readFileSync(join(folder, 'state.json'), 'utf8')) as MirrorState;
@@ -42,7 +42,7 @@ export function readState(folder: string): MirrorState | undefined {
   }
 }
 
-/** Makes a state the present one, at once and as a whole. */
+/** Makes a state the current one, at once and as a whole. */
 export function writeState(folder: string, state: MirrorState): void {
   writeWhole(join(folder, 'state.json'), `${JSON.stringify(state)}\n`);
 }
@@ -52,7 +52,7 @@ export function newGeneration(): string {
   return `${randomUUID()}.git`;
 }
 
-/** A copy of a generation to change. Objects never change, so that they are linked; false if starting afresh is better. */
+/** A copy of a generation to change. Objects never change, so they are hard links; false if a new repository is better. */
 export function copyGeneration(from: string, to: string): boolean {
   const packs = readdirSync(join(from, 'objects', 'pack')).filter((name) => name.endsWith('.pack'));
   if (packs.length > mostPacks) return false;
@@ -74,12 +74,12 @@ function copyFile(source: string, target: string, link: boolean): void {
     if (link) linkSync(source, target);
     else copyFileSync(source, target);
   } catch (error) {
-    // No links on this disk. A pack that went away in between is in none of the refs.
+    // This disk has no hard links. A pack that was removed in the meantime is not in any of the refs.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') copyFileSync(source, target);
   }
 }
 
-/** Removes generations that nobody can be reading any more, and what a mkt that was stopped has left. */
+/** Removes generations that no process can still be reading, and the leftovers of an mkt that was stopped. */
 export function removeOldGenerations(folder: string, present: string, now: number): void {
   for (const name of readdirSync(folder)) {
     if (!/\.git$|\.new$/.test(name) || name === present) continue;

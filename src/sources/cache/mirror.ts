@@ -18,26 +18,26 @@ import {
 import { fetchBlobsSync, fetchRefs, initialise, listRemote, type Remote } from './transfer.ts';
 import { isOfTheDisk, noticeUnwritable, spareCache } from './unwritable-cache.ts';
 
-/** A repository that lies elsewhere, with what is cached of it. */
+/** A remote repository with its cached copy. */
 export interface Mirror {
   readonly repository: Repository;
-  /** The commit that stands for the repository: of the ref that was asked for, else of its default branch. */
+  /** The commit to read: of the requested ref, else of the default branch. */
   readonly head: string;
-  /** All its tags, those too whose commits were not fetched. */
+  /** All its tags, including those whose commits were not fetched. */
   readonly tags: MirrorState['tags'];
   readonly checked: number;
 }
 
 export type Mirrored = { readonly mirror: Mirror } | { readonly problem: GitProblem };
 
-/** A remote that was asked less long ago is not asked again. Asking the own disk costs nothing. */
+/** A remote that was asked more recently than this is not asked again. Asking the local disk costs nothing. */
 const youngMilliseconds = 15 * 60_000;
 
-/** Fetches beforehand what reading will need, while the new state is not yet the present one. */
+/** Prefetches what reading will need, before the new state becomes the current one. */
 export type Warm = (mirror: Mirror) => Promise<GitProblem | undefined>;
 
 /**
- * The cached copy of a repository, brought up to date if it is old. A transfer that fails leaves the copy as it was; it is used,
+ * The cached copy of a repository, updated if it is old. A transfer that fails leaves the copy unchanged; then the copy is used,
  * and a notice says how old it is.
  */
 export async function openMirror(remote: Remote, access: Access, warm: Warm): Promise<Mirrored> {
@@ -81,7 +81,7 @@ function offline(before: MirrorState | undefined, folder: string, remote: Remote
   return usable(before, folder, remote, access);
 }
 
-/** The copy that there is, after a transfer has failed. */
+/** The existing copy, after a transfer has failed. */
 function fallback(
   before: MirrorState | undefined,
   folder: string,
@@ -98,7 +98,7 @@ function fallback(
   return opened;
 }
 
-/** Asks the remote and, if something has changed, makes a new generation. Under the lock. */
+/** Asks the remote and, if something has changed, makes a new generation. Requires the lock. */
 async function refresh(
   folder: string,
   before: MirrorState | undefined,
@@ -135,7 +135,7 @@ async function refresh(
   }
   writeState(folder, state);
   if (current !== undefined) {
-    // Its age counts from now on: somebody may have opened it just before.
+    // Its age counts from now on: another mkt may have opened it just before.
     utimesSync(join(folder, current.generation), new Date(), new Date());
   }
   removeOldGenerations(folder, state.generation, access.now());

@@ -6,20 +6,20 @@ import { writeWhole } from '../files/write-whole.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What was worked out before from the same files, and how to keep what is worked out now. */
+/** What an earlier run computed from the same files, and how to store what this run computes. */
 export interface Remembered {
   readonly known: unknown;
   readonly keep: (value: unknown) => void;
 }
 
-/** Larger results are not kept. */
+/** Larger results are not stored. */
 const mostCharacters = 16 * 1024 * 1024;
 
 /**
- * Results over folders, kept until one of their files changes. Ask before any file is read.
- * @param what the command, and all else that tells this question from others about the same folders.
+ * Results about folders, stored until one of their files changes. Call this before any file is read.
+ * @param what the command, and everything else that distinguishes this question from others about the same folders.
  * @param build changes with mkt itself.
- * @returns undefined where a change could go unseen; then nothing is remembered.
+ * @returns undefined if a change could go unnoticed; then nothing is stored.
  */
 export function rememberedFor(
   trees: readonly { readonly root: string; readonly tree: FolderTree }[],
@@ -33,7 +33,7 @@ export function rememberedFor(
     stamps.push(stamp);
   }
   const places = trees.map(({ root, tree }) => `${root}\0${tree.label}`);
-  // One file for each question: an answer to the state of yesterday is of no use to anybody.
+  // One file for each question: the answer to an earlier state is useless.
   const question = [...what, ...places].join('\0\0');
   const key = [question, build, ...stamps].join('\0\0');
   const file = join(cacheFolder(env), 'results', `${shortened(question)}.json`);
@@ -60,7 +60,7 @@ function valueIn(file: string, key: string): unknown {
   }
 }
 
-/** A name for a file: FNV-1a, twice. That two questions share one does no harm, since the whole key is compared. */
+/** A name for a file: FNV-1a, twice. A collision does no harm, since the whole key is compared. */
 function shortened(text: string): string {
   let first = 0x811c9dc5;
   let second = 0x9747b28c;

@@ -7,32 +7,32 @@ import type { Access } from './access.ts';
 import { LockBusy, withLock } from './lock.ts';
 import { isOfTheDisk } from './unwritable-cache.ts';
 
-/** A repository that lies elsewhere, and the ref of it that is wanted. */
+/** A remote repository, and the ref to read. */
 export interface Remote {
   readonly url: string;
-  /** A branch, a tag or a whole commit; without it the default branch. */
+  /** A branch, a tag or a full commit hash; by default, the default branch. */
   readonly ref?: string;
-  /** As it may be shown. */
+  /** The form that can be shown. */
   readonly label: string;
 }
 
-/** What a remote has, as far as mkt is interested in it. */
+/** What a remote has, as far as mkt needs it. */
 export interface Listed {
-  /** The refs that were fetched and their ids, as one text: the same text means that nothing has changed. */
+  /** The fetched refs and their ids, as one string: if it is the same, nothing has changed. */
   readonly listing: string;
   readonly tags: readonly (readonly [name: string, commit: string])[];
   readonly refspecs: readonly string[];
 }
 
-/** The URL stands in the environment: the arguments of a process are no secret. */
+/** The URL is in the environment: other users can see the arguments of a process. */
 const settingsOf = ({ url }: Remote): readonly (readonly [string, string])[] => [
   ['remote.origin.url', url],
-  // Only while fetching: when reading, what is missing is missing, and is not fetched one by one behind our back.
+  // Only while fetching: reading must not fetch missing objects one by one without being asked.
   ['remote.origin.promisor', 'true'],
   ['remote.origin.partialclonefilter', 'blob:none'],
 ];
 
-/** Asks a remote for its refs: where the wanted one leads, and all tags. A server that did not answer is not asked again. */
+/** Asks a remote for its refs: the target of the requested one, and all tags. A server that did not answer is not asked again. */
 export async function listRemote(
   remote: Remote,
   { env, silentServers }: Access,
@@ -66,7 +66,7 @@ export async function listRemote(
       },
     };
   const names = [...refs.keys()].filter((name) => name.startsWith('refs/tags/') && !name.endsWith('^{}'));
-  // Of a tag that no plugin's version can be, the name is enough.
+  // For a tag that cannot be a version of a plugin, the name is enough.
   const ofVersions = names.filter((name) => name.includes('--v'));
   return {
     listing: [wanted, ...ofVersions].map((name) => `${name} ${refs.get(name) ?? ''}`).join('\n'),
@@ -78,14 +78,14 @@ export async function listRemote(
   };
 }
 
-/** A branch wins over a tag of the same name, as in `git clone --branch`; a commit need not be listed. */
+/** A branch wins over a tag with the same name, as in `git clone --branch`; a commit need not be listed. */
 function wantedRef({ ref }: Remote, refs: ReadonlyMap<string, string>): string | undefined {
   if (ref === undefined) return refs.has('HEAD') ? 'HEAD' : undefined;
   const named = [`refs/heads/${ref}`, `refs/tags/${ref}`, ref].find((name) => refs.has(name));
   return named ?? (/^[0-9a-f]{40}$/.test(ref) ? ref : undefined);
 }
 
-/** Makes an empty repository for a mirror. It has no hooks and no templates. */
+/** Creates an empty repository for a mirror, without hooks and templates. */
 export async function initialise(gitDir: string, { env }: Access): Promise<GitProblem | undefined> {
   const outcome = await runGit({
     args: ['init', '--quiet', '--bare', '--template=', '--', gitDir],
@@ -94,7 +94,7 @@ export async function initialise(gitDir: string, { env }: Access): Promise<GitPr
   return outcome.ok ? undefined : outcome.problem;
 }
 
-/** A fetch of commits and their folders, without the contents of files. */
+/** Fetches commits and their folders, without the contents of files. */
 const shallowFetch = (
   gitDir: string,
   remote: Remote,
@@ -120,7 +120,7 @@ const shallowFetch = (
   input: `${refspecs.join('\n')}\n`,
 });
 
-/** Fetches commits and their folders, without the contents of files, and removes tags that the remote has no longer. */
+/** Fetches commits and their folders, without the contents of files, and removes tags that no longer exist at the remote. */
 export async function fetchRefs(
   gitDir: string,
   remote: Remote,
@@ -146,7 +146,7 @@ export async function fetchRefs(
   return removed.ok ? undefined : removed.problem;
 }
 
-/** Fetches one more commit, such as a plugin's entry pins it, with its folders; one at a time, since git would not wait. */
+/** Fetches one more commit with its folders, such as one that an entry pins; one at a time, since git would not wait. */
 export async function fetchCommit(
   repository: Repository,
   remote: Remote,
@@ -155,7 +155,7 @@ export async function fetchCommit(
 ): Promise<GitProblem | undefined> {
   try {
     return await withLock(join(repository.gitDir, 'pins.lock'), async () =>
-      // Somebody else may have fetched it while this one was waiting.
+      // Another process may have fetched it while this one was waiting.
       repository.commitOf([commit]) === undefined
         ? fetchPin(repository.gitDir, remote, commit, access)
         : undefined,
@@ -208,7 +208,7 @@ export async function fetchBlobs(
   return outcome.ok ? undefined : outcome.problem;
 }
 
-/** The same for a reader that cannot wait: for a file that was not foreseen. */
+/** The same for a synchronous reader: for a file that was not expected. */
 export function fetchBlobsSync(gitDir: string, remote: Remote, ids: readonly string[], access: Access): void {
   if (access.offline || ids.length === 0) return;
   const done = access.waiting(`fetching files of ${remote.label}`);

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Access } from './access.ts';
 
-/** Whether something failed because of the disk: no permission, no space, a file in the place of a folder. */
+/** Whether an operation failed because of the disk: no permission, no space, a file in place of a folder. */
 export function isOfTheDisk(error: unknown): error is NodeJS.ErrnoException {
   return typeof (error as NodeJS.ErrnoException | null)?.syscall === 'string';
 }
 
-/** Tells, once for a run, that the cache cannot be written. */
+/** Says once a run that the cache is not writable. */
 export function noticeUnwritable({ cache, notice }: Access, { code }: NodeJS.ErrnoException): void {
   notice(
     `the cache \`${cache}\` cannot be written (${code}); what is fetched is forgotten after this run; \`MKT_CACHE_DIR\` names another folder`,
@@ -17,7 +17,7 @@ export function noticeUnwritable({ cache, notice }: Access, { code }: NodeJS.Err
 
 let spare: string | undefined;
 
-/** A folder in the place of a cache that cannot be written; it goes when mkt ends. */
+/** A folder that replaces a cache that is not writable; it is removed when mkt exits. */
 export function spareCache(): string {
   if (spare !== undefined) return spare;
   const made = mkdtempSync(join(tmpdir(), 'mkt-'));

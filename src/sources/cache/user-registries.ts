@@ -4,7 +4,7 @@ import { configFolder } from '../files/user-folders.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import type { Environment } from '../git/git-environment.ts';
 
-/** The registries that the user has added for all projects, or why the file that lists them cannot be used. */
+/** The registries that the user has added for all projects, or why the file with their list cannot be used. */
 export type UserRegistries = { readonly registries: readonly string[] } | { readonly problem: string };
 
 /** The file with the registries that the user has added. */
@@ -12,7 +12,7 @@ export function registriesFile(env: Environment): string {
   return join(configFolder(env), 'registries.json');
 }
 
-/** The registries that the user has added, in their order. Where there is no file, there are none. */
+/** The registries that the user has added, in order. Without the file, there are none. */
 export function userRegistries(env: Environment): UserRegistries {
   const file = registriesFile(env);
   const problem = (reason: string) => ({ problem: `\`${file}\` ${reason}` });
@@ -33,7 +33,7 @@ export function userRegistries(env: Environment): UserRegistries {
   }
 }
 
-/** Writes the list as a whole; only the user can read it, since a URL may hold a token. */
+/** Writes the whole list; only the user can read it, since a URL may contain a token. */
 export function writeUserRegistries(env: Environment, registries: readonly string[]): void {
   writeWhole(registriesFile(env), `${JSON.stringify({ registries }, null, 2)}\n`);
 }

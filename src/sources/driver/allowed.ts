@@ -1,16 +1,16 @@
 import type { Registry } from '../../model/registry.ts';
 import type { Wanted } from '../../model/resumable.ts';
 
-/** A dependency that leaves its marketplace without leave. */
+/** A dependency on another marketplace that is not allowed. */
 export interface Blocked extends Wanted {
   /** The marketplaces of the requested plugins: only their lists count, for the whole chain of dependencies. */
   readonly roots: readonly string[];
 }
 
 /**
- * Where dependencies may come from: the marketplaces of the requested plugins, and those on their lists. A marketplace whose
- * list is not known allows everything.
- * @returns a function that says why a plugin is out of reach, or undefined if it is not.
+ * The marketplaces that dependencies may come from: those of the requested plugins, and those on their lists. A marketplace with an
+ * unknown list allows everything.
+ * @returns a function that says why a plugin is not allowed, or undefined if it is.
  */
 export function allowedFrom(
   registries: readonly Registry[],

@@ -4,11 +4,11 @@ import type { Plugin } from '../../model/plugin.ts';
 import type { Registry } from '../../model/registry.ts';
 import { lookUp } from './solve.ts';
 
-/** What the client can learn of its marketplaces. */
+/** What the client can learn about its marketplaces. */
 interface Marketplaces {
-  /** Finds a plugin; null where there is none, undefined where that cannot be told. */
+  /** Finds a plugin; null if it does not exist, undefined if that is not known. */
   find(name: string, marketplace: string): Promise<Plugin | null | undefined>;
-  /** Whether the marketplace of what is installed lets dependencies come from another one. */
+  /** Whether the marketplace of an installed plugin allows dependencies from another one. */
   allows(root: string, marketplace: string): boolean;
 }
 
@@ -28,7 +28,10 @@ export function askedOf(registries: readonly Registry[]): Marketplaces {
   };
 }
 
-/** Drives the model of the client: looks up what it asks for. @returns undefined if something of it is not known. */
+/**
+ * Runs the model of the client: looks up what it asks for.
+ * @returns undefined if something is not known.
+ */
 export async function installWithClient(
   requests: readonly Install[],
   { find, allows }: Marketplaces,

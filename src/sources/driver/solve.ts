@@ -11,29 +11,29 @@ export interface SolveOptions {
   readonly locked?: ReadonlyMap<PluginId, string>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly explain?: boolean;
-  /** Runtimes and libraries do not count: everybody gets an environment of their own. */
+  /** Runtimes and libraries do not count: every plugin gets its own environment. */
   readonly withoutNeeds?: boolean;
 }
 
-/** The end of the road from specs to versions: problems with the request itself, or a resolution. */
+/** The result of resolving specs: problems with the request itself, or a resolution. */
 export interface Solved {
   readonly problems: readonly RequestProblem[];
   readonly resolution?: Resolution;
-  /** Where there are problems: what comes of the requests that have none, so that what is wrong there is said as well. */
+  /** If there are problems: the resolution of the requests without one, so that its problems are reported too. */
   readonly rest?: Resolution;
-  /** Every plugin that was looked at. */
+  /** Every plugin that was looked up. */
   readonly plugins: ReadonlyMap<PluginId, Plugin>;
-  /** Specs that name a plugin by a former name, and its present one. */
+  /** Specs that use a former name of a plugin, and its present name. */
   readonly renamed: readonly { readonly spec: Spec; readonly name: string }[];
   /** Dependencies on other marketplaces that those of the request do not allow. */
   readonly blocked: readonly Blocked[];
-  /** Dependencies on plugins of marketplaces that no registry holds. */
+  /** Dependencies on plugins of marketplaces that no registry contains. */
   readonly outside: readonly Wanted[];
 }
 
 /**
- * Settles specs to plugins and drives the resolver: what it asks for is loaded side by side. All problems with the request are
- * reported at once; only a request without any has a resolution.
+ * Resolves specs to plugins and drives the resolver: what it asks for is loaded in parallel. All problems with the request are
+ * reported at once; only a request without problems has a resolution.
  */
 export async function solve(
   registries: readonly Registry[],
@@ -101,16 +101,16 @@ export async function solve(
 }
 
 function withoutNeeds(plugin: Plugin): Plugin {
-  // Not a copy: some of what a plugin tells is worked out when it is asked for.
+  // Not a copy: some properties of a plugin are computed on demand.
   return Object.assign(Object.create(plugin) as Plugin, {
     requirements: (version: string) => ({ ...plugin.requirements(version), runtimes: {}, libraries: {} }),
   });
 }
 
-/** What each registry said of a name, in their order. */
+/** What each registry answered for a name, in order. */
 type Asked = readonly { readonly registry: Registry; readonly lookup: Lookup }[];
 
-/** What the registries say of one plugin of one marketplace. */
+/** What the registries say about one plugin of one marketplace. */
 export async function lookUp(registries: readonly Registry[], wanted: Wanted): Promise<Answer> {
   return answerOf(wanted, await askAll(registries, wanted.name));
 }
@@ -124,7 +124,7 @@ function askAll(registries: readonly Registry[], name: string): Asked | Promise<
     : pair(lookups as Lookup[]);
 }
 
-/** All plugins of a name; of one marketplace that two registries hold, the first registry's counts. */
+/** All plugins with a name; if two registries contain the same marketplace, the first registry counts. */
 function pluginsOf(asked: Asked): Plugin[] {
   const byMarketplace = new Map<string, Plugin>();
   for (const { lookup } of asked) {
@@ -166,7 +166,7 @@ function answerOf({ marketplace }: Wanted, found: Plugin | Asked): Answer {
     : { status: 'failed', reason: `registry ${failure.registry}: ${failure.reason}` };
 }
 
-/** The names that a plugin was given until one is not renamed, or comes again; undefined if it was removed in the end. */
+/** The successive names of a plugin, until one is not renamed or a name repeats; undefined if the plugin was removed in the end. */
 function laterNames(
   name: string,
   renames: ReadonlyMap<string, string | null>,
@@ -180,7 +180,7 @@ function laterNames(
   return current === null ? undefined : [...names];
 }
 
-/** The plugin that a spec means, or what is wrong with the spec. */
+/** The plugin that a spec names, or what is wrong with the spec. */
 function settle(spec: Spec, asked: Asked, registries: readonly Registry[]): Plugin | RequestProblem {
   const known = [...new Set(registries.flatMap(({ marketplaces }) => marketplaces))];
   const failure = failureOf(asked);

@@ -6,15 +6,15 @@ import type { Chunks } from '../../client/tree-entry.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import { malformed } from '../../text/source-text.ts';
 
-/** So many bytes are read at once. */
+/** The number of bytes to read at once. */
 const chunkBytes = 64 * 1024;
 
-/** Whether a path, without links, is a folder, without links, or lies in it. */
+/** Whether a path is a folder or inside it, both with links resolved. */
 export const insideOf = (root: string, path: string): boolean =>
   path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 
 /**
- * The bytes of a regular file of a folder. Links are followed as long as they stay in it; what is no regular file is not opened.
+ * The bytes of a regular file of a folder. Links are followed as long as they stay in it; only regular files are opened.
  * @param shown the path as findings show it.
  */
 export async function* fileChunks(folder: string, path: string, shown: string): Chunks {
@@ -25,13 +25,13 @@ export async function* fileChunks(folder: string, path: string, shown: string): 
     if (typeof real !== 'string') return real;
     if (!insideOf(await realpath(folder), real)) return leaving(shown);
     if (!(await lstat(real)).isFile()) return malformed(shown, 'not-a-file', {}).fault;
-    // Whoever puts a link or a named pipe into its place in this moment is neither followed nor waited for.
+    // If the file is replaced by a link or a named pipe at this moment, mkt neither follows nor waits.
     const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
     handle = await open(real, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     const status = await handle.stat();
     if (!status.isFile()) return malformed(shown, 'not-a-file', {}).fault;
     let amount = 0;
-    // A file that somebody keeps writing to has no end.
+    // A file that is being written to continuously never ends.
     while (amount <= status.size) {
       const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, null);
       amount += bytesRead;
@@ -51,7 +51,7 @@ export async function* fileChunks(folder: string, path: string, shown: string): 
 const leaving = (file: string): Fault =>
   problem('missing-source', 'link', { of: 'folder' }, { location: { file, line: 1, column: 1 } });
 
-/** Why a path leads nowhere: there is nothing, or a link to nothing. */
+/** Why a path leads nowhere: it does not exist, or it is a broken link. */
 async function whyNoPath(full: string, shown: string, error: NodeJS.ErrnoException): Promise<Fault> {
   if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR' && error.code !== 'ELOOP')
     return unreadable(shown, error);

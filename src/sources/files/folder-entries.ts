@@ -4,9 +4,10 @@ import { maximumTreeDepth, maximumTreeFiles } from '../../client/file-tree.ts';
 import { byPath, isPlainName, isPlainTarget, type Refuse, type TreeEntry } from '../../client/tree-entry.ts';
 
 /**
- * Every file and link below a folder, sorted. No link is followed but those on the way to the folder itself, and nothing is opened.
- * @param refuse is told of everything that is not among them, except `.git`.
- * @param most entries of folders, these among them, that are looked at.
+ * Every file and link below a folder, sorted. No link is followed except those on the way to the folder itself, and nothing is
+ * opened.
+ * @param refuse receives everything that is left out, except `.git`.
+ * @param most the maximum number of entries of folders to look at, including these.
  */
 export function folderEntries(folder: string, refuse: Refuse, most = maximumTreeFiles): TreeEntry[] {
   const entries: TreeEntry[] = [];
@@ -44,7 +45,7 @@ export function folderEntries(folder: string, refuse: Refuse, most = maximumTree
         else refuse(path, 'not-copied', { what: 'target' });
       }
     } catch (error) {
-      // What was removed a moment ago is not there; a folder may tell names and nothing else.
+      // A file that was just removed does not exist; a folder can be listable without being searchable.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') refuse(below, 'unreadable-folder', {});
     }
   };

@@ -24,12 +24,12 @@ import { fileChunks, insideOf } from './file-chunks.ts';
 import { folderEntries } from './folder-entries.ts';
 import { shownPath } from './text-file.ts';
 
-/** A tree of a folder on disk. */
+/** The tree of a folder on disk. */
 export interface FolderTree extends FileTree {
   /**
-   * What changes whenever a file of the tree does: paths, sizes, times and numbers. Ask before anything is read, so that it is never
-   * younger than what was read. Undefined where a change could go unseen: there are links or files that cannot be
-   * read, or a file was touched a moment ago, and clocks of file systems tick slowly.
+   * Changes whenever a file of the tree does: paths, sizes, times and inode numbers. Call it before anything is read, so that it is
+   * never newer than what was read. Undefined if a change could go unnoticed: there are links or files that cannot be read, or a
+   * file was changed a moment ago, and the clocks of file systems tick slowly.
    */
   stamp(): string | undefined;
 }
@@ -37,12 +37,12 @@ export interface FolderTree extends FileTree {
 /** Opens a folder; for callers that may have opened it already. */
 export type TreeAt = (folder: string, cwd: string) => FolderTree;
 
-/** The slowest clock of a file system, that of FAT, in milliseconds. */
+/** The resolution of the slowest file system clock, that of FAT, in milliseconds. */
 const clockTick = 2000;
 
 /**
- * A folder on disk as a tree. Links are followed as long as they stay in the folder: one from elsewhere must not make mkt read,
- * and show, what lies around it.
+ * A folder on disk as a tree. Links are followed as long as they stay in the folder: a folder from another author must not make mkt
+ * read and show the files around it.
  * @param cwd the folder to which shown paths are relative.
  */
 export function folderTree(folder: string, cwd: string): FolderTree {
@@ -50,7 +50,7 @@ export function folderTree(folder: string, cwd: string): FolderTree {
   const problems: Fault[] = [];
   let files: readonly string[] | undefined;
   let entries: readonly TreeEntry[] | undefined;
-  // Files that were reached without any link: to look twice where they lie would cost more than to read them.
+  // Files that were reached without a link: checking again where they are would cost more than reading them.
   const plain = new Set<string>();
   const at = (path: string) => ({ location: { file: shownIn(tree, path), line: 1, column: 1 } });
   const tell = tellingOnce(problems);
@@ -70,12 +70,12 @@ export function folderTree(folder: string, cwd: string): FolderTree {
           problems.push(problem('missing-source', 'link', { of: 'folder' }, at(path)));
           return undefined;
         }
-        // Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
+        // Without O_NONBLOCK, opening a named pipe would wait for a writer.
         descriptor = openSync(full, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
         const status = fstatSync(descriptor);
         if (!status.isFile()) return undefined;
         if (status.size <= most) return readAll(descriptor, status.size);
-        // A manifest that is too large is not used; of a text, only what is in it goes unseen.
+        // A manifest that is too large is not used; of a text, only its content is missing.
         const name = path.endsWith('.json') ? 'too-large' : 'text-too-large';
         problems.push(problem('malformed-file', name, { bytes: status.size, most }, at(path)));
       } catch (error) {
@@ -116,7 +116,7 @@ function stampOf(folder: string, files: readonly string[]): string | undefined {
   return lines.join('\n');
 }
 
-/** The whole of an open file that was so large a moment ago. */
+/** All bytes of an open file that had this size a moment ago. */
 function readAll(descriptor: number, size: number): Buffer {
   const bytes = Buffer.allocUnsafe(size);
   let at = 0;
@@ -128,7 +128,7 @@ function readAll(descriptor: number, size: number): Buffer {
   return at === size ? bytes : bytes.subarray(0, at);
 }
 
-/** All regular files below a folder, sorted; those that are reached without a link are added to `plain`. */
+/** All regular files below a folder, sorted; those reached without a link are added to `plain`. */
 function walk(folder: string, plain: Set<string>, refuse: Refuse): string[] {
   const files: string[] = [];
   let root: string;

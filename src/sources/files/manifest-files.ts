@@ -4,7 +4,7 @@ import type { CaseName, EvidenceOf, Fault, IdOf } from '../../model/problems.ts'
 import { malformed } from '../../text/source-text.ts';
 import { shownPath } from './text-file.ts';
 
-/** At most so many files are read of one folder. */
+/** The maximum number of files to read in one folder. */
 const maximumFiles = 100_000;
 
 export interface ManifestFiles {
@@ -14,8 +14,8 @@ export interface ManifestFiles {
 }
 
 /**
- * The YAML and JSON files directly in a folder of a registry. Links are followed only as long as they stay in the registry:
- * a folder from elsewhere must not make mkt read, and show, what lies around it.
+ * The YAML and JSON files directly in a folder of a registry. Links are followed only as long as they stay in the registry: a
+ * folder from another author must not make mkt read and show the files around it.
  * @param below the folder inside the registry; empty for the registry itself.
  */
 export function manifestFiles(registry: string, below: string, cwd: string): ManifestFiles {

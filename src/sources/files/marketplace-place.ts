@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { marketplacePath } from '../../client/file-tree.ts';
 
-/** Where a marketplace on disk begins, and where in it its file lies. */
+/** The root of a marketplace on disk, and its file in it. */
 export interface MarketplacePlace {
   readonly root: string;
   readonly path: string;
 }
 
 /**
- * Takes a path for a marketplace: its folder, or its `marketplace.json`, whose marketplace begins two folders up.
+ * Takes a path as a marketplace: its folder, or its `marketplace.json`, two folders below its root.
  * @returns undefined if it is neither.
  */
 export function marketplacePlace(path: string, isFile: boolean): MarketplacePlace | undefined {

@@ -6,7 +6,7 @@ import { decode, malformed, maximumBytes, tooLarge } from '../../text/source-tex
 /**
  * The text of a file, or why it has none. A file that is too large is not read at all.
  * @param shown the name to show.
- * @param most bytes that it may have.
+ * @param most the maximum size in bytes.
  */
 export function readText(
   path: string,
@@ -15,7 +15,7 @@ export function readText(
 ): { readonly text: string } | { readonly fault: Fault } {
   let descriptor: number | undefined;
   try {
-    // Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
+    // Without O_NONBLOCK, opening a named pipe would wait for a writer.
     descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const status = fstatSync(descriptor);
     if (!status.isFile()) return malformed(shown, 'not-a-file', {});
@@ -29,8 +29,8 @@ export function readText(
 }
 
 /**
- * A path as findings show it: relative to the working folder, with `/` on every system; absolute where the two have no more
- * in common than the root.
+ * A path as findings show it: relative to the working folder, with `/` on every system; absolute if the two have only the root in
+ * common.
  */
 export function shownPath(path: string, cwd: string): string {
   const from = relative(cwd, path);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where mkt keeps what it can fetch again; `MKT_CACHE_DIR` overrides the system's custom. */
+/** The folder for what can be fetched again; `MKT_CACHE_DIR` overrides the default of the system. */
 export function cacheFolder(env: Environment, platform: string = process.platform): string {
   const own = env.MKT_CACHE_DIR ?? '';
   if (own !== '') return own;
@@ -13,7 +13,7 @@ export function cacheFolder(env: Environment, platform: string = process.platfor
   return join(absolute(env.XDG_CACHE_HOME) ?? join(home, '.cache'), 'mkt');
 }
 
-/** Where mkt keeps what the user has set: `~/.config/mkt`, or as the system has it. */
+/** The folder for what the user has configured: `~/.config/mkt`, or the equivalent of the system. */
 export function configFolder(env: Environment, platform: string = process.platform): string {
   const home = env.HOME || env.USERPROFILE || homedir();
   const stated = absolute(env.XDG_CONFIG_HOME);
@@ -22,7 +22,7 @@ export function configFolder(env: Environment, platform: string = process.platfo
   return join(home, '.config', 'mkt');
 }
 
-/** The XDG specification wants relative paths ignored. */
+/** The XDG specification says to ignore relative paths. */
 function absolute(path: string | undefined): string | undefined {
   return path?.startsWith('/') === true ? path : undefined;
 }

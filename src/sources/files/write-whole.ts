@@ -13,15 +13,15 @@ import { dirname } from 'node:path';
 
 let written = 0;
 
-/** Writes a file so that nobody ever reads half of it. */
+/** Writes a file atomically: no process ever reads half of it. */
 export function writeWhole(file: string, content: string | Buffer, mode = 0o600): void {
   mkdirSync(dirname(file), { recursive: true });
   putInPlace(file, (temporary) => writeFileSync(temporary, content, { mode, flag: 'wx' }));
 }
 
 /**
- * Writes a file of the user so that nobody ever reads half of it. A link stays one: what it points to is written. Rights stay, and
- * a file that may not be written is not.
+ * Writes a file of the user atomically. A link stays a link: its target is written. Permissions stay, and a file that is not
+ * writable is not replaced.
  */
 export function replaceFile(file: string, content: string): void {
   const status = statSync(file, { throwIfNoEntry: false });
@@ -41,10 +41,10 @@ export function replaceFile(file: string, content: string): void {
   });
 }
 
-/** Whoever has put something there under the temporary name is not followed: writers open it with `wx`. */
+/** A link that was created under the temporary name is not followed: writers open it with `wx`. */
 function putInPlace(file: string, write: (temporary: string) => void): void {
   written += 1;
-  // Machines that share a home folder may have processes of one number.
+  // Machines that share a home folder can have processes with the same id.
   const own = `${process.pid}-${written}-${process.hrtime.bigint().toString(36)}`;
   const temporary = `${file}.${own}.new`;
   try {

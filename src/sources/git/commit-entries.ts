@@ -2,22 +2,22 @@ import { byPath, isPlainTarget, type Refuse, type TreeEntry } from '../../client
 import { type WalkedEntry, walkedCommit } from './commit-walk.ts';
 import type { Objects } from './objects.ts';
 
-/** All that an exact copy of a folder of a commit must hold. */
+/** Everything that an exact copy of a folder of a commit must contain. */
 export interface CommitEntries {
-  /** What stands under a path. */
+  /** The entry at a path. */
   at(path: string): WalkedEntry | undefined;
-  /** Sorted, with sizes and targets: a process or two more, on the first call. */
+  /** Sorted, with sizes and targets: one or two more processes, on the first call. */
   entries(): readonly TreeEntry[];
 }
 
-/** So many bytes of a link are read: no system takes a longer path. */
+/** The maximum number of bytes to read of a link: no system accepts a longer path. */
 const longestTarget = 4096;
 
 /**
  * @param root an expression such as `<commit>:plugins/x`.
- * @param refuse is told of everything that is not among the entries, except `.git`.
- * @param lack is told of what a partial copy lacks: it is not among them either.
- * @param most entries of folders that are looked at.
+ * @param refuse receives everything that is left out, except `.git`.
+ * @param lack receives what a partial clone lacks: it is left out too.
+ * @param most the maximum number of entries of folders to look at.
  */
 export function commitEntries(
   objects: Objects,

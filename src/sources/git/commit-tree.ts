@@ -15,17 +15,17 @@ import { walkedCommit } from './commit-walk.ts';
 import type { Objects, TreeEntry } from './objects.ts';
 import { oftenRead } from './prefetch.ts';
 
-/** A file of a commit, by the blob that it is. */
+/** A file of a commit, identified by its blob. */
 type BlobIds = ReadonlyMap<string, string>;
 
 const mostReadAtOnce = 5000;
 
 /**
  * A folder of a commit as a tree of files. Nothing is checked out: it is read from the objects of the repository.
- * @param folder of the commit; empty for its root.
- * @param label what findings show before the paths.
- * @param near entries that are known already, by their paths, so that reading them needs no walk.
- * @param beforeWalk called when it is clear that all of the folder is needed.
+ * @param folder a folder of the commit; empty for its root.
+ * @param label what findings show in front of the paths.
+ * @param near entries that are known already, by path, so that reading them needs no walk.
+ * @param beforeWalk called before the whole folder is walked.
  */
 export function commitTree(
   objects: Objects,
@@ -69,7 +69,7 @@ export function commitTree(
       ? malformed(shownIn(tree, path), 'not-cached', {}).fault
       : malformed(shownIn(tree, path), 'unreadable', { reason: why.message }).fault;
   };
-  // One folder is looked into before all of them are: whoever wants only a manifest need not wait for the rest.
+  // One folder is read before all of them are: a reader that only needs a manifest need not wait for the rest.
   const looked = new Map(near);
   const idOf = (path: string): string | undefined => {
     if (walked !== undefined) return walked.ids.get(path);
@@ -138,7 +138,7 @@ export function oftenReadBlobs(objects: Objects, commit: string, folder: string)
   return [...new Set(wanted)].slice(0, mostReadAtOnce);
 }
 
-/** Links to files and folders of the same tree stand for these; links to links are not followed. */
+/** Links to files and folders of the same tree stand for their targets; links to links are not followed. */
 function followLinks(
   objects: Objects,
   links: readonly { readonly path: string; readonly id: string }[],
@@ -171,8 +171,8 @@ function followLinks(
 }
 
 /**
- * What is known of a folder of a commit that was looked into: the ids of its files by their paths, and a mark with an empty id
- * that there are no others. A folder with links is left to the walk, which can follow them.
+ * What is known about a folder of a commit that was read: the ids of its files by path, and a marker with an empty id that there
+ * are no others. A folder with links is left to the walk, which can follow them.
  */
 export function nearFiles(folder: string, entries: readonly TreeEntry[] | undefined): [string, string][] {
   if (entries === undefined || entries.some(({ kind }) => kind === 'link')) return [];

@@ -2,7 +2,7 @@ import { maximumTreeDepth, maximumTreeFiles, skippedFolders } from '../../client
 import { isPlainName, type Refuse } from '../../client/tree-entry.ts';
 import type { Objects } from './objects.ts';
 
-/** What stands under one path of a commit. */
+/** The entry at one path of a commit. */
 export interface WalkedEntry {
   readonly path: string;
   readonly kind: 'file' | 'link' | 'submodule';
@@ -11,11 +11,11 @@ export interface WalkedEntry {
 }
 
 /**
- * What is below a folder of a commit, folders themselves left out; a process for each level, whose folders are read together.
+ * Everything below a folder of a commit except the folders themselves; one process for each level, whose folders are read together.
  * @param root an expression such as `<commit>:plugins/x`.
- * @param refuse is told which limits were hit, and for a whole walk of everything that is left out, except `.git`.
- * @param isWhole whether it is for an exact copy, rather than for the files of plugins that mkt looks at.
- * @param most entries of folders that are looked at.
+ * @param refuse receives the limits that were exceeded and, for a whole walk, everything that is left out, except `.git`.
+ * @param isWhole whether it is for an exact copy, rather than for the files of plugins that mkt reads.
+ * @param most the maximum number of entries of folders to look at.
  */
 export function* walkedCommit(
   objects: Objects,

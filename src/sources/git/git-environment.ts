@@ -1,26 +1,26 @@
 import { devNull } from 'node:os';
 
-/** The variables of a process, as Node has them. */
+/** The variables of a process, as in Node. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Settings for every run of git, whatever the repository or the user say. */
+/** Settings for every run of git, whatever the repository or the user has configured. */
 const always: readonly (readonly [key: string, value: string])[] = [
-  // Nothing that a repository brings is run.
+  // Nothing that is part of a repository is run.
   ['core.hooksPath', devNull],
   ['core.fsmonitor', 'false'],
   ['protocol.ext.allow', 'never'],
   ['submodule.recurse', 'false'],
   ['fetch.recurseSubmodules', 'false'],
-  // Nothing goes on in the background once the command has ended.
+  // Nothing continues in the background after the command has ended.
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
   ['fetch.writeCommitGraph', 'false'],
-  // A line that stands still is given up.
+  // A connection that stalls is given up.
   ['http.lowSpeedLimit', '1'],
   ['http.lowSpeedTime', '30'],
 ];
 
-/** Variables that tell git of another repository, such as those that a hook is run with. */
+/** Variables that point git to another repository, such as those that git sets for hooks. */
 const ofOtherRepositories: readonly string[] = [
   'GIT_ALTERNATE_OBJECT_DIRECTORIES',
   'GIT_COMMON_DIR',
@@ -41,16 +41,16 @@ const ofOtherRepositories: readonly string[] = [
   'GIT_WORK_TREE',
 ];
 
-/** Variables that make git write down what it does, and with it the URLs and logins that it is given. */
+/** Variables that make git log what it does, and with it the URLs and credentials that it is given. */
 const tells = /^GIT_(?:TRACE|CURL_VERBOSE|REDIRECT_)/i;
 
-/** The `-c` options that come before every command of git. */
+/** The `-c` options in front of every git command. */
 export const safeSettings: readonly string[] = always.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
 
 /**
- * The environment for git: nobody is asked anything, English messages, only transports that run no commands.
- * @param settings more configuration; handed over in the environment, because a URL with a password must not stand among the
- *   arguments, which every user of the machine can see.
+ * The environment for git: no prompts, English messages, only transports that do not run commands.
+ * @param settings more configuration; passed in the environment, because a URL with a password must not be among the arguments,
+ * which every user of the machine can see.
  */
 export function gitEnvironment(
   env: Environment,
@@ -71,7 +71,7 @@ export function gitEnvironment(
     GCM_INTERACTIVE: 'never',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_REPLACE_OBJECTS: '1',
-    // Reading must never go out for what a partial copy lacks.
+    // Reading must never fetch what a partial clone lacks.
     ...(network ? {} : { GIT_NO_LAZY_FETCH: '1' }),
     GIT_ALLOW_PROTOCOL: network ? 'https:http:ssh:file' : 'none',
     GIT_CONFIG_COUNT: String(own + settings.length),

@@ -1,7 +1,7 @@
 import { printable } from '../../model/text.ts';
 import { masked } from './mask.ts';
 
-/** Why git did not do what it was asked; each way has its name, because each has its own way out. */
+/** Why git failed; each kind has a name, because each needs another remedy. */
 export interface GitProblem {
   readonly kind:
     | 'offline'
@@ -16,7 +16,7 @@ export interface GitProblem {
   readonly message: string;
 }
 
-/** What git says, by the outcome that it stands for; the first that fits counts. */
+/** The messages of git, by outcome; the first that matches counts. */
 const sayings: readonly (readonly [GitProblem['kind'], RegExp, string])[] = [
   [
     'authentication',
@@ -40,7 +40,7 @@ const sayings: readonly (readonly [GitProblem['kind'], RegExp, string])[] = [
   ],
 ];
 
-/** Names an outcome by what git wrote to stderr. */
+/** Classifies a failure by what git wrote to stderr. */
 export function problemOf(stderr: string): GitProblem {
   for (const [kind, pattern, message] of sayings) if (pattern.test(stderr)) return { kind, message };
   const line = stderr
@@ -50,7 +50,7 @@ export function problemOf(stderr: string): GitProblem {
   return { kind: 'failed', message: `git says: ${line === undefined ? 'nothing' : shown(line)}` };
 }
 
-/** One line of another program, safe to print. */
+/** One line of the output of another program, safe to print. */
 function shown(line: string): string {
   const safe = masked(printable(line));
   return safe.length > 300 ? `${safe.slice(0, 300)}…` : safe;
@@ -66,7 +66,7 @@ export const tooLarge: GitProblem = {
   message: 'the output of git is too large',
 };
 
-/** @param seconds how long was waited. */
+/** @param seconds how long mkt waited. */
 export function timedOut(seconds: number): GitProblem {
   return {
     kind: 'time-out',

@@ -1,6 +1,6 @@
 /**
- * Makes a source fit to be shown: what stands before the `@` of a URL may be a token, and so may what stands behind `?`. The user
- * name of ssh is no secret; its password is.
+ * Makes a source safe to show: the part of a URL before `@` may be a token, and so may the part after `?`. The user name of ssh is
+ * not a secret; its password is.
  */
 export function masked(text: string): string {
   return (

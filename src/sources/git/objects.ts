@@ -6,45 +6,45 @@ import { runGitSync, streamGit } from './run-git.ts';
 export interface TreeEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'link' | 'submodule';
-  /** Whether it is a file that its owner may run. */
+  /** Whether it is a file that its owner can run. */
   readonly executable: boolean;
   readonly id: string;
 }
 
-/** A blob as far as it is there: its bytes, its size where it is larger than asked for, or `missing`. */
+/** A blob as far as it is available: its bytes, its size if it is larger than requested, or `missing`. */
 export type Blob = Buffer | { readonly bytes: number } | 'missing';
 
-/** What a repository holds, read in batches: however many objects are asked for, one process of git a kind of question. */
+/** What a repository contains, read in batches: one git process for each kind of question, however many objects are requested. */
 export interface Objects {
   /**
-   * The folders that expressions such as `<commit>:plugins/x` name; undefined for those that do not exist. Commits and folders must be
-   * named by their ids, which always mean the same: what was looked into once is not asked for again.
+   * The folders that expressions such as `<commit>:plugins/x` name; undefined for those that do not exist. Commits and folders must
+   * be named by their ids, which always mean the same: nothing is read twice.
    */
   folders(expressions: readonly string[]): readonly (readonly TreeEntry[] | undefined)[];
   /** The commits that expressions such as `refs/heads/main` name. */
   commits(expressions: readonly string[]): readonly (string | undefined)[];
-  /** Those of the blobs that a partial copy lacks; nothing is fetched. */
+  /** Those of the blobs that a partial clone lacks; nothing is fetched. */
   missing(ids: readonly string[]): readonly string[];
   /**
-   * The contents of blobs by id, none larger than `most` bytes. What was read once is not asked for again.
-   * @param inAll for whoever reads ahead: with more bytes than this the rest is left unread, and looks missing.
+   * The contents of blobs by id, none larger than `most` bytes. Nothing is read twice.
+   * @param inAll for prefetching: after more bytes than this, the rest is not read and looks missing.
    */
   blobs(ids: readonly string[], most: number, inAll?: number): readonly Blob[];
-  /** How many bytes blobs have, by their ids; undefined for those that are missing. What was measured once is not asked for again. */
+  /** The sizes of blobs in bytes, by id; undefined for those that are missing. Nothing is measured twice. */
   sizes(ids: readonly string[]): readonly (number | undefined)[];
   /**
-   * The content of a blob, however large, from a process of git that ends when its reader does; at the end, if that was not all of it,
-   * why. Nothing is kept.
+   * The content of a blob of any size, from a git process that ends with its reader; at the end, why it is incomplete, if it is.
+   * Nothing is kept.
    */
   stream(id: string): AsyncGenerator<Uint8Array, GitProblem | 'missing' | undefined>;
-  /** The first thing that git could not do; then what was asked looks missing. */
+  /** The first failure of git; what was requested then looks missing. */
   problem(): GitProblem | undefined;
 }
 
-/** Fetches blobs that a partial copy lacks, before it says that they are missing. */
+/** Fetches blobs that a partial clone lacks, before they are reported as missing. */
 export type FetchBlobs = (ids: readonly string[]) => void;
 
-/** So many bytes of contents are read by one process. */
+/** The maximum number of bytes of contents that one process reads. */
 const batchBytes = 48 * 1024 * 1024;
 
 export function openObjects(gitDir: string, env: Environment, fetchBlobs?: FetchBlobs): Objects {
@@ -107,7 +107,7 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
       const isNew = (expression: string) => !lookedInto.has(expression) && !/[\0\n\r]/.test(expression);
       const askable = [...new Set(expressions.filter(isNew))];
       const answers = readAnswers(ask('--batch', askable), askable.length);
-      // Where git itself failed nothing is known, and nothing is kept.
+      // If git itself failed, nothing is known, and nothing is kept.
       answers.forEach((answer, index) => {
         const entries = answer?.type === 'tree' ? entriesOf(answer.content) : undefined;
         lookedInto.set(askable[index] ?? '', entries);
@@ -150,7 +150,7 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
   };
 }
 
-/** A blob that was too large for somebody else may be small enough now. */
+/** A blob that was too large for another caller may be small enough now. */
 function isUnknown(blob: Blob | undefined, most: number): boolean {
   return blob === undefined || (blob !== 'missing' && !Buffer.isBuffer(blob) && blob.bytes <= most);
 }
@@ -181,7 +181,7 @@ interface ObjectAnswer {
   readonly content: Buffer;
 }
 
-/** Reads what `cat-file --batch` prints: a header with type and size before each object, or a line that it is missing. */
+/** Parses the output of `cat-file --batch`: a header with type and size before each object, or a line that it is missing. */
 function readAnswers(output: Buffer, amount: number): (ObjectAnswer | undefined)[] {
   const answers: (ObjectAnswer | undefined)[] = [];
   let at = 0;
@@ -202,17 +202,17 @@ function readAnswers(output: Buffer, amount: number): (ObjectAnswer | undefined)
   return answers;
 }
 
-/** Reads a tree object: `mode name NUL id` for each entry. */
+/** Parses a tree object: `mode name NUL id` for each entry. */
 function entriesOf(content: Buffer): TreeEntry[] {
   const entries: TreeEntry[] = [];
-  // The ids of a repository are all of one length; trees do not say which.
+  // All ids of a repository have the same length; trees do not say which.
   const idBytes = idLength(content);
   for (let at = 0; at < content.length; ) {
     const space = content.indexOf(32, at);
     const zero = content.indexOf(0, space);
     if (space < 0 || zero < 0) break;
     const mode = content.toString('latin1', at, space);
-    // Git itself takes whatever it does not know for a submodule.
+    // Git itself takes every unknown mode for a submodule.
     const kind = kinds[mode] ?? (mode.startsWith('100') ? 'file' : 'submodule');
     const executable = kind === 'file' && (Number.parseInt(mode, 8) & 0o100) !== 0;
     const id = content.toString('hex', zero + 1, zero + 1 + idBytes);
@@ -229,7 +229,7 @@ const kinds: Readonly<Record<string, TreeEntry['kind']>> = {
   '160000': 'submodule',
 };
 
-/** 20 bytes for SHA-1, 32 for SHA-256: only the right one leads from entry to entry to the very end. */
+/** 20 bytes for SHA-1, 32 for SHA-256: only the right length leads from entry to entry to the very end. */
 function idLength(content: Buffer): number {
   let at = 0;
   while (at < content.length) {

@@ -8,19 +8,19 @@ export interface CommitFolder {
   readonly folder: string;
 }
 
-/** Whoever walks so many folders of commits will walk the others too. */
+/** A walk through so many folders of commits will need the others too. */
 const patience = 4;
 
-/** Not more than this is read before somebody asks for it. */
+/** The maximum number of bytes to read in advance. */
 const most = { entries: 300_000, bytes: 64 * 1024 * 1024, folders: 1000 };
 
-/** Texts that readers of plugins look at; of a tree they are all read at once. */
+/** Texts that plugin readers need; those of a tree are all read at once. */
 export const oftenRead = /\.(md|json|ya?ml)$/i;
 
 /**
- * Reads what many commits hold with a process a level of folders (or a thousand of them) and three for all texts, instead of some for each commit: most of
- * their folders and files are the same. What a partial copy lacks is not fetched for that.
- * @returns to be called before each walk.
+ * Reads what many commits contain with one process for each level of folders (or a thousand of them) and three for all texts,
+ * instead of some for each commit: most of their folders and files are the same. Does not fetch what a partial clone lacks.
+ * @returns a function to call before each walk.
  */
 export function walkedTogether(objects: Objects, places: readonly CommitFolder[]): () => void {
   let walks = 0;
@@ -37,7 +37,7 @@ export function walkedTogether(objects: Objects, places: readonly CommitFolder[]
   };
 }
 
-/** The texts in all the folders, each once. What was looked into is known to {@link Objects} from then on. */
+/** The texts in all the folders, each once. {@link Objects} keeps what was read. */
 function textsIn(objects: Objects, places: readonly CommitFolder[]): string[] {
   const texts = new Set<string>();
   const seen = new Set<string>();

@@ -1,12 +1,12 @@
 import { masked } from './mask.ts';
 
-/** A registry that does not lie on this disk, as far as its text tells. */
+/** A registry that is not on this disk, as far as its source tells. */
 export type RemoteSource =
   | {
       readonly kind: 'git';
       readonly url: string;
       readonly ref?: string;
-      /** As it may be shown, without credentials. */
+      /** The form that can be shown, without credentials. */
       readonly label: string;
     }
   /** A `marketplace.json` or an index; what it holds tells which. */
@@ -18,12 +18,12 @@ export type ParsedSource =
   | { readonly kind: 'path' }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Transports that git may use for mkt. Others run commands (`ext::`) or send passwords in the clear. */
+/** Transports that git may use for mkt. Others run commands (`ext::`) or send passwords unencrypted. */
 const transports: ReadonlySet<string> = new Set(['https', 'http', 'ssh', 'file']);
 
 /**
- * Reads a registry source that is no file or folder of this disk: a git URL, `owner/repo` of GitHub, either with `#ref` (GitHub's
- * also with `@ref`), or the URL of a JSON file. Nothing that git or ssh could take for an option gets through.
+ * Parses a registry source that is not a file or folder on this disk: a git URL, `owner/repo` on GitHub, either with `#ref`
+ * (GitHub's also with `@ref`), or the URL of a JSON file. Rejects everything that git or ssh could take for an option.
  */
 export function parseSource(text: string): ParsedSource {
   if (/[\0-\x20\x7f]/.test(text.trim()) || text !== text.trim())
@@ -55,7 +55,7 @@ function urlSource(url: string, scheme: string, ref: string | undefined): Parsed
     return refused('it is not a valid URL');
   }
   const { hostname, username, pathname } = parsed;
-  // The URL parser takes `https:///x` for the host x; git does not.
+  // The URL parser reads `https:///x` as the host x; git does not.
   if (scheme !== 'file' && (hostname === '' || /^[a-z+]+:\/\/\//i.test(url)))
     return refused('its URL has no host');
   if ([hostname, username].some((part) => beginsWithDash(decoded(part))))
@@ -74,7 +74,7 @@ function scpSource(place: string, ref: string | undefined): ParsedSource {
   return withRef(place, ref, place);
 }
 
-/** Whether a user or a host does, as git reads them: it takes brackets away, which stand round an address. */
+/** Whether a user or a host begins with `-` as git reads it, without the brackets around an address. */
 const beginsWithDash = (userAndHost: string): boolean => /(^|@)\[?-/.test(userAndHost);
 
 function withRef(url: string, ref: string | undefined, label: string): ParsedSource {
@@ -86,7 +86,7 @@ function withRef(url: string, ref: string | undefined, label: string): ParsedSou
   return { kind: 'git', url, ref, label: label.endsWith(ref) ? label : `${label}#${ref}` };
 }
 
-/** What keeps a text from being the name of a branch, a tag or a commit; git's own rules. */
+/** Why a string cannot be the name of a branch, a tag or a commit, by git's own rules. */
 export function whyNoRef(ref: string): string | undefined {
   if (ref.startsWith('-')) return 'begins with `-`, so git could take it for an option';
   // biome-ignore lint/complexity/useRegexLiterals: the characters are easier to tell apart in pieces
@@ -94,18 +94,18 @@ export function whyNoRef(ref: string): string | undefined {
   return forbidden.test(ref) || ref === '@' ? 'is not the name of a branch, a tag or a commit' : undefined;
 }
 
-/** The URL of git that `owner/repo` of GitHub stands for; other texts are taken for URLs already. */
+/** The git URL that `owner/repo` of GitHub stands for; other strings are taken as URLs. */
 export function gitUrl(repository: string): ParsedSource {
   const source = parseSource(repository);
   return source.kind === 'json' ? refused('it is the URL of a JSON file, not of a repository') : source;
 }
 
-/** Whether a source lies on this machine, where a marketplace from elsewhere has no business. */
+/** Whether a source is on this machine, where a marketplace from another machine must not look. */
 export function isOnThisMachine(url: string): boolean {
   return /^file:/i.test(url);
 }
 
-/** Which server a URL of git asks, by which protocol; undefined for what lies on this machine. */
+/** The server and the protocol of a git URL; undefined for a source on this machine. */
 export function serverOf(url: string): string | undefined {
   const [, host] = /^[\w.-]+@([^/\s:]+):/.exec(url) ?? [];
   if (host !== undefined) return `ssh://${host}`;
@@ -119,7 +119,7 @@ export function serverOf(url: string): string | undefined {
 
 const refused = (reason: string): ParsedSource => ({ kind: 'refused', reason });
 
-/** A part of a URL without escapes, or as it is where they are none. */
+/** A part of a URL without percent-encoding, or unchanged if that is malformed. */
 export function decoded(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -7,10 +7,10 @@ import type { GitProblem } from './git-problem.ts';
 import { type FetchBlobs, type Objects, openObjects } from './objects.ts';
 import { readTags, type Tag } from './tags.ts';
 
-/** A repository on this disk: a folder's `.git`, a bare one, or a mirror in the cache. */
+/** A repository on this disk: the `.git` of a folder, a bare one, or a mirror in the cache. */
 export interface Repository {
   readonly gitDir: string;
-  /** What findings show before the paths of its files. */
+  /** What findings show in front of the paths of its files. */
   readonly label: string;
   readonly objects: Objects;
   /** All its tags, read once. */
@@ -22,15 +22,15 @@ export interface Repository {
 }
 
 export interface TreeOptions {
-  /** The tag by which the commit is known; it becomes part of the shown paths, as `git show` takes them. */
+  /** The tag that names the commit; it becomes part of the shown paths, as `git show` accepts them. */
   readonly tag?: string;
-  /** Files that are known already, by their paths. */
+  /** Files that are known already, by path. */
   readonly near?: ReadonlyMap<string, string>;
-  /** Called before all of the folder is looked into. */
+  /** Called before the whole folder is read. */
   readonly beforeWalk?: () => void;
 }
 
-/** @param fetchBlobs for a partial copy. */
+/** @param fetchBlobs for a partial clone. */
 export function openRepository(
   gitDir: string,
   { label, env, fetchBlobs }: { label: string; env: Environment; fetchBlobs?: FetchBlobs },
@@ -60,13 +60,13 @@ export function openRepository(
   };
 }
 
-/** Where the repository of a folder keeps its objects; undefined if the folder is not the top of a repository. */
+/** The folder with the objects of a repository; undefined if the folder is not the top level of a repository. */
 export function gitDirOf(folder: string): string | undefined {
   const inside = join(folder, '.git');
   const status = statSync(inside, { throwIfNoEntry: false });
   if (status?.isDirectory()) return existsSync(join(inside, 'HEAD')) ? inside : undefined;
   if (status?.isFile() && status.size < 4096) {
-    // A worktree or a submodule: a file that says where.
+    // A worktree or a submodule: a file with the path.
     const [, stated] = /^gitdir: (.+?)\s*$/.exec(readFileSync(inside, 'utf8')) ?? [];
     const target = stated === undefined || isAbsolute(stated) ? stated : resolve(folder, stated);
     return target !== undefined && existsSync(join(target, 'HEAD')) ? target : undefined;
@@ -74,7 +74,7 @@ export function gitDirOf(folder: string): string | undefined {
   return isBare(folder) ? folder : undefined;
 }
 
-/** Whether a folder is a repository without a working copy. */
+/** Whether a folder is a repository without a work tree. */
 function isBare(folder: string): boolean {
   return ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(folder, name)));
 }

@@ -3,19 +3,19 @@ import { parse } from 'node:path';
 import { type Environment, gitEnvironment, safeSettings } from './git-environment.ts';
 import { type GitProblem, gitMissing, problemOf, timedOut, tooLarge } from './git-problem.ts';
 
-/** A command of git and the repository it works on. */
+/** A git command and the repository it works on. */
 export interface GitCommand {
-  /** The command and its options. What comes from outside stands behind `--end-of-options` or `--`, or in {@link input}. */
+  /** The command and its options. Untrusted arguments come after `--end-of-options` or `--`, or in {@link input}. */
   readonly args: readonly string[];
-  /** The folder with `objects` and `refs`. Always named, so that git does not look around for one. */
+  /** The folder with `objects` and `refs`. Always given, so that git does not search for one. */
   readonly gitDir?: string;
   readonly env: Environment;
   readonly input?: string;
-  /** Whether it may talk to another machine; else it has no transport at all. */
+  /** Whether it may use the network; else it has no transport at all. */
   readonly network?: boolean;
-  /** Configuration that must not stand among the arguments. */
+  /** Configuration that must not be among the arguments. */
   readonly settings?: readonly (readonly [key: string, value: string])[];
-  /** So many bytes of output are read; with more the command has failed. */
+  /** The maximum size of the output in bytes; with more, the command has failed. */
   readonly mostBytes?: number;
 }
 
@@ -29,7 +29,7 @@ const usualBytes = 64 * 1024 * 1024;
 const stderrBytes = 64 * 1024;
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** How long a command may take: `MKT_TIMEOUT` for those over the network. */
+/** The time limit for commands that use the network: `MKT_TIMEOUT`. */
 function secondsFor({ network, env }: GitCommand): number {
   const asked = Number(env.MKT_TIMEOUT);
   return network !== true ? localSeconds : asked > 0 ? asked : networkSeconds;
@@ -40,8 +40,8 @@ function argumentsOf({ args, gitDir }: GitCommand): string[] {
 }
 
 /**
- * Without a repository of its own git would look for one around the folder in which mkt was called, and take over the settings that
- * it has for its remotes: a clone then lacks the tags.
+ * Without an explicit repository, git would look for one around the working folder and use its settings for remotes: a clone then
+ * lacks the tags.
  */
 const folderFor = ({ gitDir }: GitCommand): { cwd?: string } =>
   gitDir === undefined ? { cwd: parse(process.cwd()).root } : {};
@@ -49,7 +49,7 @@ const folderFor = ({ gitDir }: GitCommand): { cwd?: string } =>
 const environmentOf = ({ env, network = false, settings = [] }: GitCommand) =>
   gitEnvironment(env, { network, settings });
 
-/** Runs git and waits: for what lies on this disk, which is faster than waking up later. Never through a shell. */
+/** Runs git synchronously: for local reads, where that is faster than waiting for an event. Never through a shell. */
 export function runGitSync(command: GitCommand): GitOutcome {
   const seconds = secondsFor(command);
   const { error, status, stdout, stderr } = spawnSync('git', argumentsOf(command), {
@@ -69,10 +69,10 @@ export function runGitSync(command: GitCommand): GitOutcome {
   return failed(problemOf(error?.message ?? stderr.subarray(0, stderrBytes).toString('utf8')));
 }
 
-/** Runs git beside other work: for what takes a transfer. Never through a shell. */
+/** Runs git asynchronously: for transfers. Never through a shell. */
 export function runGit(command: GitCommand): Promise<GitOutcome> {
   const seconds = secondsFor(command);
-  // A session of its own: ssh finds no terminal to ask on, and all that git has started can be ended together.
+  // A session of its own: ssh has no terminal to prompt on, and everything that git has started can be killed together.
   const detached = process.platform !== 'win32';
   return new Promise((resolve) => {
     const child = spawn('git', argumentsOf(command), {
@@ -99,7 +99,7 @@ export function runGit(command: GitCommand): Promise<GitOutcome> {
     const clock = setTimeout(() => end(timedOut(seconds)), seconds * 1000);
     const stopWithUs = () => end({ kind: 'failed', message: 'mkt was stopped' });
     process.once('exit', stopWithUs);
-    // The child does not hear the terminal's signals: it is ended here, and then so are we.
+    // The child does not receive the signals of the terminal: it is killed here, and then mkt itself.
     const interrupted = (signal: NodeJS.Signals) => {
       stopWithUs();
       process.kill(process.pid, signal);
@@ -128,17 +128,17 @@ export function runGit(command: GitCommand): Promise<GitOutcome> {
       else if (status === 0) settle({ ok: true, stdout: Buffer.concat(out) });
       else settle(failed(problemOf(Buffer.concat(err).toString('utf8'))));
     });
-    // Git may end before it has read everything.
+    // Git can exit before it has read everything.
     child.stdin.on('error', () => undefined);
     child.stdin.end(command.input ?? '');
   });
 }
 
 /**
- * Runs git and hands on what it prints while it prints it; at the end, if that was not all, why. It starts with the first piece that
- * is asked for, and is ended with its reader. No time is set: how long it takes is the reader's affair. If mkt is stopped, the pipe
- * breaks and git with it.
- * @param bytes that it has to print; with fewer or more it has failed.
+ * Runs git and streams its output; at the end, why it is incomplete, if it is. It starts with the first chunk that is requested,
+ * and ends with its reader. There is no time limit: the reader decides how long it takes. If mkt is stopped, the pipe breaks and
+ * git ends too.
+ * @param bytes the expected size of the output; with fewer or more it has failed.
  */
 export async function* streamGit(
   command: GitCommand,
@@ -174,7 +174,7 @@ export async function* streamGit(
     if (printed > bytes) return otherBytes;
     return (await ended) ?? (printed === bytes ? undefined : otherBytes);
   } catch {
-    // The pipe was closed before its end, because git did not start or was killed.
+    // The pipe was closed early, because git did not start or was killed.
     return (await ended) ?? otherBytes;
   } finally {
     child.kill('SIGKILL');

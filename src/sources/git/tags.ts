@@ -4,22 +4,22 @@ import type { Environment } from './git-environment.ts';
 import type { GitProblem } from './git-problem.ts';
 import { runGitSync } from './run-git.ts';
 
-/** A tag with the commit that it leads to. */
+/** A tag with the commit that it points to. */
 export interface Tag {
   readonly name: string;
   readonly commit: string;
-  /** When that was committed, `2026-01-19`. */
+  /** The date of the commit, `2026-01-19`. */
   readonly date?: string;
 }
 
-/** A tag of one plugin that holds a version, by the client's convention `{name}--v{version}`. */
+/** A tag of one plugin with a version, by the convention of the client, `{name}--v{version}`. */
 export interface VersionTag extends Tag {
   readonly version: string;
 }
 
 const mostTagBytes = 64 * 1024 * 1024;
 
-/** All tags of a repository, with one process however many there are. Tags of anything but commits are left out. */
+/** All tags of a repository, with one process however many there are. Tags of other objects than commits are left out. */
 export function readTags(
   gitDir: string,
   env: Environment,
@@ -43,7 +43,7 @@ export function readTags(
   return { tags: outcome.stdout.toString('utf8').split('\0\n').flatMap(tagOf) };
 }
 
-/** Of an annotated tag, what it points to counts. */
+/** Of an annotated tag, its target counts. */
 function tagOf(line: string): Tag[] {
   const [name = '', type, id = '', date, innerType, innerId = '', innerDate] = line.split('\0');
   const found = type === 'commit' ? { commit: id, date } : { commit: innerId, date: innerDate };
@@ -52,8 +52,8 @@ function tagOf(line: string): Tag[] {
 }
 
 /**
- * The versions of a plugin out of tags, read as loosely as the client reads them: `--vv1.5.0` is 1.5.0, build metadata is dropped,
- * what is no full version is ignored. Of two tags for one version, the one that is written exactly comes first.
+ * The versions of a plugin from tags, read as loosely as the client reads them: `--vv1.5.0` is 1.5.0, build metadata is dropped,
+ * incomplete versions are ignored. Of two tags for one version, the exact one comes first.
  */
 export function versionTags(tags: readonly Tag[], plugin: string): VersionTag[] {
   const prefix = `${plugin}--v`;
@@ -67,8 +67,8 @@ export function versionTags(tags: readonly Tag[], plugin: string): VersionTag[] 
 }
 
 /**
- * Tags that look like versions of a plugin in another convention: `name-v1.0.0`, `name/v1.0.0`, `name@1.0.0`, and where the
- * repository holds only this plugin also `v1.0.0`.
+ * Tags that look like versions of a plugin in another convention: `name-v1.0.0`, `name/v1.0.0`, `name@1.0.0` and, if the repository
+ * contains only this plugin, also `v1.0.0`.
  */
 export function nearMisses(
   tags: readonly Tag[],

@@ -1,4 +1,4 @@
-/** Lets only so many pieces of work go on at once; the others wait their turn, in their order. */
+/** Limits how many tasks run at the same time; the others wait for their turn, in order. */
 export function atMost(amount: number): <T>(work: () => Promise<T>) => Promise<T> {
   let running = 0;
   const waiting: (() => void)[] = [];

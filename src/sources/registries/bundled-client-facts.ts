@@ -7,8 +7,8 @@ import { packageRoot, readCompiledClient } from './compiled-file.ts';
 let known: ClientFacts | undefined;
 
 /**
- * The facts about the client that come with mkt, read when they are first asked for. What checks manifests takes them from
- * here, because they are no part of what it checks; rules get them in their context.
+ * The facts about the client that are bundled with mkt, read on first use. Checks of manifests take them from here, because they
+ * are not part of what is checked; rules get them in their context.
  */
 export function clientFacts(): ClientFacts {
   known ??= read();
@@ -19,7 +19,7 @@ function read(): ClientFacts {
   return readCompiledClient() ?? fromSources();
 }
 
-/** Only in a development checkout without a fresh build, where `yaml` lies at hand; the build checks the files. */
+/** Only in a development checkout without a fresh build, where `yaml` is installed; the build checks the files. */
 function fromSources(): ClientFacts {
   const { parse } = createRequire(import.meta.url)('yaml') as { parse(text: string): unknown };
   const root = packageRoot();

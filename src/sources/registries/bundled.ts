@@ -5,19 +5,19 @@ import type { Registry } from '../../model/registry.ts';
 import { packageRoot, readCompiled } from './compiled-file.ts';
 import { indexRegistry } from './index-registry.ts';
 
-/** The registry that comes with mkt, and what it knows beside plugins. */
+/** The registry that is bundled with mkt, and its knowledge besides plugins. */
 export interface Bundled {
   readonly registry: Registry;
   readonly knowledge: Knowledge;
   /** Only in a development checkout: what is wrong with the sources. */
   readonly faults: readonly Fault[];
-  /** Something to tell the developer of mkt: the compiled file is not what the sources say. */
+  /** A notice for the developer of mkt: the compiled file does not match its sources. */
   readonly notice?: string;
 }
 
 /**
- * Reads the bundled registry: one compiled JSON file. In a development checkout whose `registry/` has changed since the
- * build its YAML is read instead, so that a forgotten build never gives an old answer.
+ * Reads the bundled registry: one compiled JSON file. In a development checkout whose `registry/` has changed since the build, its
+ * YAML is read instead, so that a forgotten build never gives an old answer.
  * @param root the folder of the package.
  */
 export async function readBundled(root?: string): Promise<Bundled> {

@@ -7,7 +7,7 @@ import { validate } from '../../text/validate.ts';
 import { readYaml } from '../../text/yaml.ts';
 import { readText, shownPath } from '../files/text-file.ts';
 
-/** Reads the facts about the client out of a registry's own folder; undefined if it has none, or if any is faulty. */
+/** Reads the facts about the client from the folder of a registry; undefined if it has none, or if any is invalid. */
 export function readClient(
   registry: string,
   cwd: string,
@@ -34,7 +34,7 @@ export function readClient(
   return { facts: isWhole ? (facts as unknown as ClientFacts) : undefined, faults, files: read };
 }
 
-/** Source, date and version are for those who tend the files. */
+/** Source, date and version are for the maintainers of the files. */
 function withoutHead({ source, date, claudeCode, ...facts }: Readonly<Record<string, unknown>>) {
   return facts;
 }

@@ -5,10 +5,10 @@ import type { IndexFile } from './index-registry.ts';
 import { readFolder } from './manifest-folder.ts';
 import { indexOf } from './write-index.ts';
 
-/** The bundled registry as one file: an index with the curated knowledge beside the plugins. */
+/** The bundled registry as one file: an index with the curated knowledge besides the plugins. */
 export interface CompiledRegistry extends IndexFile {
   readonly knowledge: Knowledge;
-  /** The files it was made from, to notice that one came or went. */
+  /** The files it was made from, to notice added and removed ones. */
   readonly compiledFrom: readonly string[];
 }
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { ClientFacts } from '../../model/client.ts';
 import type { CompiledRegistry } from './compile.ts';
 
-/** The bundled registry as it was compiled, or why it cannot serve: it was never built, or its sources changed since. */
+/** The compiled bundled registry, or why it cannot be used: it was never built, or its sources have changed since. */
 export type Compiled =
   | { readonly status: 'fresh'; readonly value: CompiledRegistry }
   | { readonly status: 'stale' | 'unbuilt' };
@@ -12,8 +12,8 @@ export type Compiled =
 let own: Compiled | undefined;
 
 /**
- * Reads the compiled registry; that of this very package only once. Only a development checkout can find it stale: its `registry/` may have changed since
- * the build.
+ * Reads the compiled registry; that of this package only once. Only in a development checkout can it be stale: its `registry/` may
+ * have changed since the build.
  * @param root the folder of the package.
  */
 export function readCompiled(root?: string): Compiled {
@@ -35,13 +35,13 @@ function readFrom(root: string): Compiled {
     : { status: 'stale' };
 }
 
-/** The facts about the client by themselves: whoever validates needs nothing else of the registry. */
+/** Only the facts about the client: validation needs nothing else from the registry. */
 export interface CompiledClient {
   readonly facts: ClientFacts;
   readonly compiledFrom: readonly string[];
 }
 
-/** Reads the compiled facts about the client; undefined if there are none, or if their sources changed since. */
+/** Reads the compiled facts about the client; undefined if there are none, or if their sources have changed since. */
 export function readCompiledClient(root = packageRoot()): ClientFacts | undefined {
   const file = join(root, 'dist', 'client.json');
   const built = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
@@ -50,7 +50,7 @@ export function readCompiledClient(root = packageRoot()): ClientFacts | undefine
   return !isCheckout(root) || isFresh(root, built, compiledFrom, ['client']) ? facts : undefined;
 }
 
-/** Whether no source is newer than the compiled file and none came or went: about seventy looks at the file system. */
+/** Whether no source is newer than the compiled file and none was added or removed: about seventy calls to the file system. */
 function isFresh(
   root: string,
   built: number,
@@ -77,12 +77,12 @@ function sourcesOf(root: string, folders: readonly string[] = allFolders): strin
   return sources.sort();
 }
 
-/** Sources beside the folders. */
+/** Sources outside of the folders. */
 const single = ['artifacts.yaml', 'practices.yaml'];
 
 /**
- * What changes with every build of mkt, and in a development checkout with its `registry/` too.
- * @returns undefined where the program runs from its sources, which change without a build.
+ * Changes with every build of mkt and, in a development checkout, with its `registry/`.
+ * @returns undefined if the program runs from its sources, which change without a build.
  */
 export function buildStamp(): string | undefined {
   const root = packageRoot();
@@ -92,11 +92,11 @@ export function buildStamp(): string | undefined {
     const status = statSync(join(root, file), { throwIfNoEntry: false });
     return `${file} ${status?.size} ${status?.mtimeMs}`;
   });
-  // Packages from a registry all have one time.
+  // All files of a package from a registry have the same time.
   return [readFileSync(join(root, 'package.json'), 'utf8'), root, ...times].join('\n');
 }
 
-/** The folder of the package: the nearest one above this module with a package.json, in `src/` and in `dist/` alike. */
+/** The folder of the package: the nearest one above this module with a package.json, both in `src/` and in `dist/`. */
 export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);

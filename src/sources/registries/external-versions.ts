@@ -19,9 +19,9 @@ interface GitPlace {
 }
 
 /**
- * Versions of plugins whose files do not lie in their marketplace: out of the repository, or the npm package, that the entry
- * names. Asked only when a request reaches the plugin.
- * @param trusted whether the marketplace itself lies on this machine; only then an entry may name other folders of it.
+ * Versions of plugins whose files are not in their marketplace: from the repository or the npm package that the entry names. Called
+ * only when a request reaches the plugin.
+ * @param trusted whether the marketplace itself is on this machine; only then may an entry name other folders on it.
  */
 export function versionsElsewhere(access: Access, { trusted }: { trusted: boolean }): VersionsOf {
   return (entry) => {
@@ -93,7 +93,7 @@ async function gitVersions(
   return versions.length > 0 ? { versions } : failed(`it has no folder \`${folder}\``);
 }
 
-/** Where the files of a plugin lie, or why mkt does not look there. */
+/** Where the files of a plugin are, or why mkt does not look there. */
 function placeOf(source: GitSource, trusted: boolean): GitPlace | { readonly failed: string } {
   const stated = source.kind === 'github' ? source.repo : source.url;
   const parsed = gitUrl(stated);
@@ -115,7 +115,7 @@ function placeOf(source: GitSource, trusted: boolean): GitPlace | { readonly fai
 
 const isStep = (step: string): boolean => step !== '' && step !== '.';
 
-/** The commit that an entry pins; fetched if the mirror has not got it. */
+/** The commit that an entry pins; fetched if the mirror does not have it. */
 async function pinOf(
   { repository, head }: Mirror,
   remote: Remote,

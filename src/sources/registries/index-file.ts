@@ -5,11 +5,11 @@ import { hasRepeatedKeys } from '../../text/repeated-keys.ts';
 import { readText, shownPath } from '../files/text-file.ts';
 import { type IndexFile, indexRegistry } from './index-registry.ts';
 
-/** An index may be large: it holds all releases of all plugins. */
+/** An index can be large: it contains all releases of all plugins. */
 const maximumBytes = 256 * 1024 * 1024;
 
 /**
- * Reads an index file. A sound one is parsed once and looked over once; the slow reader that knows every place runs only when
+ * Reads an index file. A valid one is parsed once and checked once; the slow reader that knows every location runs only if
  * something is wrong.
  * @param source the file as the user wrote it.
  */

@@ -2,7 +2,7 @@ import type { Plugin } from '../../model/plugin.ts';
 import type { Registry } from '../../model/registry.ts';
 import { type PluginRecord, pluginOf } from './plugin-record.ts';
 
-/** The format of an index file: one JSON document for a whole registry. The smallest form has only versions. */
+/** The format of an index file: one JSON document for a whole registry. The smallest form only has versions. */
 export interface IndexFile {
   readonly mkt: 1;
   readonly marketplace: string;
@@ -10,11 +10,11 @@ export interface IndexFile {
 }
 
 /**
- * A registry over an index that is already in memory and was checked when it was read. A key may be `name@marketplace` where
- * the index holds plugins of several marketplaces.
+ * A registry over an index that is already in memory and was checked when it was read. A key can be `name@marketplace` if the index
+ * contains plugins of several marketplaces.
  */
 export function indexRegistry({ marketplace, plugins }: IndexFile, source: string): Registry {
-  // A map, because a plain object would answer for plugins called `constructor`.
+  // A map, because a plain object has properties such as `constructor`.
   const records = new Map<string, [key: string, record: PluginRecord][]>();
   const marketplaces = new Set([marketplace]);
   for (const [key, record] of Object.entries(plugins)) {

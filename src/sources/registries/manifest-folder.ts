@@ -15,7 +15,7 @@ import { manifestFiles } from '../files/manifest-files.ts';
 import { readText, shownPath } from '../files/text-file.ts';
 import type { DependencyPlace, PluginRecord } from './plugin-record.ts';
 
-/** A plugin of a registry folder, as an index holds it, and where it stands. */
+/** A plugin of a registry folder, as in an index, and where it is. */
 export interface FolderPlugin {
   readonly name: string;
   readonly marketplace: string;
@@ -24,7 +24,7 @@ export interface FolderPlugin {
   readonly dependencyPlace: DependencyPlace;
 }
 
-/** What a registry folder holds. */
+/** The contents of a registry folder. */
 export interface Folder {
   readonly plugins: readonly FolderPlugin[];
   readonly knowledge: Partial<Knowledge>;
@@ -35,11 +35,11 @@ export interface Folder {
 
 const knowledgeFiles = ['artifacts.yaml', 'practices.yaml'] as const;
 
-/** What may lie beside manifests and is none: a project may keep its plugins in its own folder. */
+/** Files next to manifests that are not manifests: a project can keep its plugins in its own folder. */
 const others: ReadonlySet<string> = new Set(['mkt.yaml', 'mkt-baseline.json', ...knowledgeFiles]);
 
 /**
- * Reads a folder of manifests: plugins in `plugins/` (or beside one another, without that folder), and optionally
+ * Reads a folder of manifests: plugins in `plugins/` (or directly in the folder, if there is no `plugins/`), and optionally
  * `patterns/`, `artifacts.yaml` and `practices.yaml`. All faults of all files are reported together.
  */
 export function readFolder(folder: string, cwd: string): Folder {

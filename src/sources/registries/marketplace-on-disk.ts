@@ -11,12 +11,12 @@ import { gitDirOf, openRepository } from '../git/repository.ts';
 import { openMarketplaceFolder } from './marketplace-folder.ts';
 import { versionsHere } from './repository-versions.ts';
 
-/** A registry with what is wrong in its files, or why there is none. */
+/** A registry with the faults in its files, or why there is none. */
 export type OpenedSource =
   | { readonly registry?: Registry; readonly faults: readonly Fault[] }
   | { readonly problem: string };
 
-/** A marketplace folder with the versions that the tags of its repository hold, if it is the top of one. */
+/** A marketplace folder with the versions from the tags of its repository, if it is the top level of one. */
 export async function openMarketplaceOnDisk(
   path: string,
   isFile: boolean,
@@ -40,7 +40,7 @@ export async function openMarketplaceOnDisk(
   );
 }
 
-/** The marketplace at the tip of a repository without a working copy. */
+/** The marketplace at the head of a repository without a work tree. */
 export async function openBareRepository(
   gitDir: string,
   { source, label, access, facts }: { source: string; label: string; access: Access; facts: ClientFacts },
@@ -56,7 +56,7 @@ export async function openBareRepository(
   });
 }
 
-/** Loaded when the first plugin from elsewhere is asked for: most marketplaces have none. */
+/** Loaded when the first external plugin is requested: most marketplaces have none. */
 export function elsewhereLater(access: Access, options: { trusted: boolean }): VersionsOf {
   return async (entry) => {
     const { versionsElsewhere } = await import('./external-versions.ts');
@@ -66,8 +66,8 @@ export function elsewhereLater(access: Access, options: { trusted: boolean }): V
 
 /**
  * A marketplace whose files are a commit of a repository.
- * @param here where the versions of its own plugins come from.
- * @param elsewhere where those of all others come from.
+ * @param here the source of the versions of its own plugins.
+ * @param elsewhere the source of those of all others.
  */
 export async function openTree(
   tree: FileTree,

@@ -9,12 +9,12 @@ import type { Access } from '../cache/access.ts';
 import { download } from '../cache/http.ts';
 import { masked } from '../git/mask.ts';
 
-/** Without readmes and scripts; the versions are all that is wanted. */
+/** Without readmes and scripts; only the versions are needed. */
 const abbreviated = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8';
 
 /**
- * The versions of an npm package, as its registry's metadata list them. The packages themselves are not downloaded, so that what
- * the marketplace's entry says holds for each of them.
+ * The versions of an npm package, as listed in the metadata of its registry. The packages themselves are not downloaded: the entry
+ * of the marketplace describes each of them.
  */
 export async function npmVersions(
   source: Extract<PluginSource, { kind: 'npm' }>,
@@ -46,7 +46,7 @@ export async function npmVersions(
   };
 }
 
-/** A range, a version, or a tag of npm such as `latest`. */
+/** A range, a version, or an npm tag such as `latest`. */
 function wantedRange(stated: string | undefined, metadata: unknown): string {
   if (stated === undefined) return '*';
   return validRange(stated) ?? textOf(member(member(metadata, 'dist-tags'), stated)) ?? '<0.0.0-0';

@@ -11,24 +11,24 @@ import { masked } from '../git/mask.ts';
 import { readBundled } from './bundled.ts';
 import { clientFacts } from './bundled-client-facts.ts';
 
-/** What became of the registries that were asked for. */
+/** The result of opening the requested registries. */
 export interface Opened {
   readonly registries: readonly Registry[];
-  /** The bundled knowledge, with the patterns of the user's own registries before it. */
+  /** The bundled knowledge, preceded by the patterns of the user's own registries. */
   readonly knowledge: Knowledge;
   readonly faults: readonly Fault[];
   readonly notices: readonly string[];
-  /** Sources that are no registry at all, or of a kind that cannot be read. */
+  /** Sources that are not a registry, or of a kind that cannot be read. */
   readonly unreadable: readonly {
-    /** As it may be shown. */
+    /** The form that can be shown. */
     readonly source: string;
     readonly reason: string;
-    /** It is the fault of a network, a server or git, not of the user. */
+    /** The network, a server or git is the cause, not the user. */
     readonly isWorld: boolean;
   }[];
 }
 
-/** What one source holds, or why it is no registry. */
+/** What one source contains, or why it is not a registry. */
 type OpenedOne =
   | {
       readonly registry?: Registry;
@@ -38,12 +38,12 @@ type OpenedOne =
   | { readonly problem: string; readonly isWorld?: boolean };
 
 /**
- * Opens registries, side by side, in the order in which they are asked; the bundled one is always last.
+ * Opens registries in parallel, in search order; the bundled one is always last.
  * @param sources folders of manifests, index files or marketplaces, relative to `cwd`, or sources from git and the network.
- * @param bundled whether mkt's own plugins and patterns belong to it; its vocabulary and practices always do.
- * @param access how to get at what does not lie on this disk.
+ * @param bundled whether to include mkt's own plugins and patterns; its vocabulary and practices are always included.
+ * @param access how to read what is not on this disk.
  * @param treeAt opens the folder of a marketplace.
- * @param facts what is known of the client; read only where a marketplace is opened.
+ * @param facts what is known about the client; read only if a marketplace is opened.
  */
 export async function openRegistries(
   sources: readonly string[],
@@ -84,7 +84,7 @@ export async function openRegistries(
   return { registries, knowledge, faults, notices: own.notice === undefined ? [] : [own.notice], unreadable };
 }
 
-/** Opens one source. What reads it is loaded only for a source of its kind. */
+/** Opens one source. The reader for its kind is loaded on demand. */
 async function openOne(
   source: string,
   {
@@ -129,7 +129,7 @@ async function openOne(
       const { openRemote } = await import('./remote-marketplace.ts');
       const opened = await openRemote(parsed, access, facts());
       if (!('problem' in opened)) return opened;
-      // Whoever mistyped a path should not wonder about GitHub.
+      // A user with a typo in a path should not wonder about GitHub.
       const isShort = parsed.kind === 'git' && !source.includes(':');
       const before = isShort ? `no such folder, and ${masked(parsed.url)} cannot be read: ` : '';
       return { problem: `${before}${opened.problem}`, isWorld: true };
@@ -137,7 +137,7 @@ async function openOne(
   }
 }
 
-/** What stands at a path, or why it is no registry. */
+/** What is at a path, or why it is not a registry. */
 function kindOf(
   path: string,
 ): 'folder' | 'index' | 'marketplace' | 'bare' | 'nothing' | { readonly reason: string } {
@@ -154,7 +154,7 @@ function kindOf(
   return ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(path, name))) ? 'bare' : 'folder';
 }
 
-/** What the first one says of a word or a pattern holds; practices and facts about the client are those of the last. */
+/** The first definition of an artifact or a pattern counts; practices and facts about the client come from the last registry. */
 function merge(first: Knowledge, second: Partial<Knowledge>): Knowledge {
   const ids = new Set(first.patterns.map(({ id }) => id));
   const {

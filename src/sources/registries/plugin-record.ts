@@ -9,7 +9,7 @@ export type { PluginRecord, ReleaseRecord, RequirementRecord } from '../../model
 /** Where a dependency of a release is declared. */
 export type DependencyPlace = (version: string, index: number) => Location;
 
-/** Makes a plugin of a record. Cheap: versions are sorted, and releases completed, when they are asked for. */
+/** Makes a plugin from a record. Cheap: versions are sorted, and releases completed, on demand. */
 export function pluginOf(
   name: string,
   record: PluginRecord,
@@ -26,7 +26,7 @@ export function pluginOf(
   },
 ): Plugin {
   const records = record.versions ?? {};
-  // An own property, because every object answers for `constructor`.
+  // Only own properties, because every object has a `constructor`.
   const recordOf = (version: string) => (Object.hasOwn(records, version) ? records[version] : undefined);
   let sorted: readonly string[] | undefined;
   return {
@@ -57,7 +57,7 @@ export function pluginOf(
   };
 }
 
-/** Places are found when they are shown. */
+/** Locations are computed when they are shown. */
 function placed(release: Release, place: DependencyPlace): Release {
   const dependencies = release.dependencies.map((dependency, index) => ({
     ...dependency,

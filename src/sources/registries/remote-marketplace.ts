@@ -16,7 +16,7 @@ import { elsewhereLater, type OpenedSource, openTree, resultOf } from './marketp
 import { placesOf, versionsHere } from './repository-versions.ts';
 import { blobsOfTags } from './tag-versions.ts';
 
-/** What a source from the network is: a marketplace in a repository, or a JSON file. */
+/** A source from the network: a marketplace in a repository, or a JSON file. */
 export async function openRemote(
   source: RemoteSource,
   access: Access,
@@ -35,7 +35,7 @@ export async function openRemote(
   });
 }
 
-/** Fetches what reading the marketplace and the manifests of all its tags will need: two transfers, however many there are. */
+/** Fetches what is needed to read the marketplace and the manifests of all its tags: two transfers, however many there are. */
 async function warmMarketplace(
   { repository, head }: Mirror,
   remote: Remote,
@@ -54,7 +54,7 @@ async function warmMarketplace(
   return fetchBlobs(gitDir, remote, tagged, access);
 }
 
-/** The URL of a `marketplace.json` or of an index; what it holds tells which. */
+/** The URL of a `marketplace.json` or of an index; its content tells which. */
 async function openUrl(
   url: string,
   label: string,

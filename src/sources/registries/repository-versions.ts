@@ -7,9 +7,9 @@ import { nearMisses, type Tag } from '../git/tags.ts';
 import { type PluginPlace, versionsFromTags } from './tag-versions.ts';
 
 /**
- * Versions of the plugins whose files lie in the marketplace's own repository, out of its tags. The first question answers for
- * all plugins, because git is asked but once.
- * @param named all tags of the remote, where not all of them were fetched.
+ * Versions of the plugins whose files are in the repository of the marketplace, from its tags. The first call computes those of all
+ * plugins, because git is only run once.
+ * @param named all tags of the remote, if not all of them were fetched.
  */
 export function versionsHere(
   repository: Repository,
@@ -34,7 +34,7 @@ export function versionsHere(
   };
 }
 
-/** The plugins of entries that lie in the marketplace's own repository. */
+/** The plugins of entries whose files are in the repository of the marketplace. */
 export function placesOf(entries: readonly Entry[]): PluginPlace[] {
   const places = new Map<string, PluginPlace>();
   for (const { name, source } of entries)

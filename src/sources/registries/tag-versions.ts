@@ -7,7 +7,7 @@ import { walkedTogether } from '../git/prefetch.ts';
 import type { Repository } from '../git/repository.ts';
 import { type Tag, type VersionTag, versionTags } from '../git/tags.ts';
 
-/** A plugin of a repository: the name that its tags begin with, and its folder, empty for the root. */
+/** A plugin of a repository: the name at the start of its tags, and its folder, empty for the root. */
 export interface PluginPlace {
   readonly name: string;
   readonly folder: string;
@@ -16,15 +16,16 @@ export interface PluginPlace {
 interface TaggedFolder {
   readonly place: PluginPlace;
   readonly tag: VersionTag;
-  /** Files that are known without walking, by their paths in the plugin's folder. */
+  /** Files that are known without walking, by path in the folder of the plugin. */
   readonly near: ReadonlyMap<string, string>;
 }
 
 const metadataFolder = '.claude-plugin';
 
 /**
- * The versions of plugins out of the tags of their repository. However many tags and plugins there are, their folders are read by
- * one process, their manifests by two. A tag of a commit without the plugin's folder is no version: nobody can install it.
+ * The versions of plugins from the tags of their repository. However many tags and plugins there are, one process reads their
+ * folders, and two read their manifests. A tag of a commit without the folder of the plugin is not a version: it cannot be
+ * installed.
  */
 export function versionsFromTags(
   repository: Repository,
@@ -82,7 +83,7 @@ function nearOf(own: readonly TreeEntry[], metadata: readonly TreeEntry[] | unde
   return new Map([...nearFiles('', own), ...(isLink ? [] : nearFiles(metadataFolder, metadata ?? []))]);
 }
 
-/** A manifest at the root counts only where there is none in its own folder. */
+/** A manifest in the root counts only if there is none in its own folder. */
 function manifestBlobs(found: readonly TaggedFolder[]): string[] {
   const ids = found.flatMap(({ near }) => near.get(manifestPath) ?? near.get(strayManifestPath) ?? []);
   return [...new Set(ids)];

@@ -20,8 +20,8 @@ interface NamedRecord {
 }
 
 /**
- * Puts plugins into one index, sorted. The marketplace that most of them belong to becomes the index's own; plugins of other
- * ones get the key `name@marketplace`.
+ * Combines plugins into one index, sorted. The marketplace of most of them becomes that of the index; plugins of other ones get the
+ * key `name@marketplace`.
  */
 export function indexOf(plugins: readonly NamedRecord[]): IndexFile {
   const counts = new Map<string, number>();
@@ -32,7 +32,7 @@ export function indexOf(plugins: readonly NamedRecord[]): IndexFile {
     marketplace === home ? name : pluginId(name, marketplace),
     record,
   ]);
-  // `fromEntries` makes own properties of every name, `__proto__` too.
+  // `fromEntries` makes every name an own property, even `__proto__`.
   return {
     mkt: 1,
     marketplace: home,
@@ -41,8 +41,8 @@ export function indexOf(plugins: readonly NamedRecord[]): IndexFile {
 }
 
 /**
- * Any registry that can list its plugins, as an index file holds it.
- * @param leaveOut receives the plugins, and the releases, that cannot be read or stand in no index.
+ * A registry that can list its plugins, as an index file.
+ * @param leaveOut receives the plugins and releases that cannot be read or cannot be part of an index.
  */
 export async function toIndex(
   registry: Registry,
@@ -51,7 +51,7 @@ export async function toIndex(
   const records: NamedRecord[] = [];
   for (const name of registry.names() ?? []) {
     const lookup = await registry.lookup(name);
-    // Behind an `@` a reader would look for the marketplace.
+    // A reader would take the part after `@` for the marketplace.
     if (lookup.status === 'failed' || name.includes('@')) leaveOut(name);
     else
       for (const plugin of lookup.plugins)
@@ -77,7 +77,7 @@ function recordOf(plugin: Plugin, leaveOut: (what: string) => void): PluginRecor
   };
 }
 
-/** One release that a reader would refuse, such as for a range that is none, would cost all the others. */
+/** One release that a reader rejects, for example because of an invalid range, would make all the others unusable. */
 function isSound(version: string, record: ReleaseRecord): boolean {
   return isSoundIndex({ mkt: 1, marketplace: 'one', plugins: { one: { versions: { [version]: record } } } });
 }
@@ -107,7 +107,7 @@ function releaseRecord(release: Release, plugin: Plugin): ReleaseRecord {
     ...(!isDeepStrictEqual(keywords, plugin.keywords) && { keywords }),
     ...(license !== undefined && { license }),
     ...(source !== undefined && { source }),
-    // What a release has beyond the kinds of the table, an index does not know.
+    // An index does not have the component kinds that are not in the table.
     ...withoutEmpty({ components: withoutEmpty(forEachKind<Components>((key) => components[key])) }),
     ...withoutEmpty({
       dependencies: dependencies.map(requirementRecord),
@@ -129,7 +129,7 @@ function requirementRecord({ name, range, marketplace }: Requirement): Requireme
   };
 }
 
-/** The fields that say something: no empty texts, lists or maps. */
+/** The fields that are not empty strings, lists or objects. */
 function withoutEmpty<T extends object>(fields: T): Partial<T> {
   const isEmpty = (value: unknown) =>
     value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);

@@ -8,6 +8,7 @@ import { isMap, textOf, textsOf } from '../text/values.ts';
 import { once } from './components/read-components.ts';
 import type { FileTree } from './file-tree.ts';
 import { type Entry, type Manifest, readManifest, shownField, statedVersion } from './manifest.ts';
+import { filesOf } from './plugin-files.ts';
 import type { Surroundings } from './reading/stated-dependencies.ts';
 import { releaseOfManifest } from './release.ts';
 import { clientDependencies, manifestRequirements, type Renames } from './requirements.ts';
@@ -29,6 +30,8 @@ export interface KnownVersions {
   readonly versions: readonly PluginVersion[];
   /** The current copy of a plugin whose files are not in the marketplace itself. */
   readonly current?: FileTree;
+  /** The commit that holds it. */
+  readonly currentCommit?: string;
   /** These are all versions; the current copy is one of them. */
   readonly isComplete?: boolean;
   readonly misnamedTags?: readonly MisnamedTag[];
@@ -54,6 +57,8 @@ interface Copy {
 }
 
 export interface PluginHome {
+  /** Where the marketplace lies. */
+  readonly origin: Parameters<typeof filesOf>[2];
   readonly marketplace: string;
   readonly registry: string;
   readonly renames: Renames;
@@ -68,8 +73,13 @@ export interface PluginHome {
 export function marketplacePlugin(
   entry: Entry,
   now: Manifest,
-  { versions: tagged, isComplete = false, misnamedTags: misnamed }: Omit<KnownVersions, 'current'>,
-  { marketplace, registry, renames, around }: PluginHome,
+  {
+    versions: tagged,
+    isComplete = false,
+    misnamedTags: misnamed,
+    currentCommit,
+  }: Omit<KnownVersions, 'current'>,
+  { marketplace, registry, renames, around, origin }: PluginHome,
 ): Plugin {
   const misnamedTags = misnamed ?? [];
   // Only a reader of the tags of a repository can know that some are misnamed.
@@ -140,6 +150,14 @@ export function marketplacePlugin(
         releaseOfManifest(manifest(), { name: entry.name, marketplace, version, renames, ...facts });
       releases.set(version, made);
       return made;
+    },
+    files(version) {
+      const copy = usable(version);
+      if (copy === undefined) return undefined;
+      const { tree } = copy.manifest();
+      const { tag, date, commit = tag === undefined ? currentCommit : undefined } = copy;
+      const held = { ...(tag && { tag }), ...(commit && { commit }), ...(date && { date }) };
+      return tree && filesOf(entry, { tree, ...held }, origin);
     },
     async faults(version) {
       const copy = usable(version);

@@ -1,6 +1,6 @@
 import type { ClientFacts } from '../model/client.ts';
 import { type Fault, isError, problem } from '../model/problems.ts';
-import type { Lookup, MarketplacePolicy, Registry } from '../model/registry.ts';
+import type { Lookup, MarketplaceOrigin, MarketplacePolicy, Registry } from '../model/registry.ts';
 import { member, textOf } from '../text/values.ts';
 import { type FileTree, marketplacePath, shownIn } from './file-tree.ts';
 import { type JsonFile, openJson } from './json-file.ts';
@@ -27,6 +27,11 @@ export interface Marketplace {
   readonly registry: Registry;
 }
 
+/** Where a marketplace lies, and for a folder what its commit holds in place of the files of the folder. */
+export interface Origin extends MarketplaceOrigin {
+  readonly committed?: (folder: string) => FileTree;
+}
+
 export interface MarketplaceOptions {
   /** The registry as the user wrote it. */
   readonly source: string;
@@ -36,6 +41,8 @@ export interface MarketplaceOptions {
   readonly facts: ClientFacts;
   /** Versions from tags; without it, only the current copies are known. */
   readonly versionsOf?: VersionsOf;
+  /** Where it lies. */
+  readonly origin?: Origin;
 }
 
 /**
@@ -63,7 +70,7 @@ function marketplaceOf(
   tree: FileTree,
   file: JsonFile,
   name: string,
-  { source, facts, versionsOf = () => ({ versions: [] }) }: MarketplaceOptions,
+  { source, facts, versionsOf = () => ({ versions: [] }), origin = {} }: MarketplaceOptions,
 ): Marketplace {
   const entries = entriesOf(file);
   const byName = new Map<string, Entry>();
@@ -75,7 +82,7 @@ function marketplaceOf(
     otherNames: new Map(),
     ...policy,
   });
-  const home = { marketplace: name, registry: source, renames: policy.renames, around };
+  const home = { marketplace: name, registry: source, renames: policy.renames, around, origin };
   const looked = new Map<string, Lookup | Promise<Lookup>>();
 
   const answerOf = (entry: Entry, answer: VersionsAnswer): Lookup => {
@@ -109,6 +116,7 @@ function marketplaceOf(
       return [marketplacePlugin(entry, readManifest(undefined, entry, facts), { versions: [] }, home)];
     },
     policy: (marketplace) => (marketplace === name ? policy : undefined),
+    origin: (marketplace) => (marketplace === name ? origin : undefined),
     lookup(wanted) {
       const entry = byName.get(wanted) ?? byName.get(presentName(wanted, policy.renames) ?? '');
       if (entry === undefined) return { status: 'found', plugins: [] };

@@ -1,12 +1,15 @@
 import type { ComponentItem, ComponentKey, componentKinds } from './component-kinds.ts';
+import type { ReleaseFiles } from './content.ts';
 import type { Location } from './location.ts';
 import type { MisnamedTag } from './misnamed-tag.ts';
 import type { Fault } from './problems.ts';
 import type { Requirement } from './requirement.ts';
+import type { Source } from './source.ts';
 
 export type { MisnamedTag } from './misnamed-tag.ts';
 export { type PluginId, pluginId } from './plugin-id.ts';
 export type { Requirement } from './requirement.ts';
+export type { Source } from './source.ts';
 
 /** A hook as far as it is known: some sources state only the event. */
 export type Hook = ComponentItem<'hooks'>;
@@ -69,9 +72,6 @@ export interface Integration {
   /** What it is for in a combination: simulation, development, testing, ci, documentation, monitoring, deployment, review, … */
   readonly roles: readonly string[];
 }
-
-/** Where the files of a plugin are, in the client's own format. */
-export type Source = string | Readonly<Record<string, unknown>>;
 
 /** Something that a release needs or uses, with the places that show it. */
 export interface Use {
@@ -200,6 +200,8 @@ export interface Plugin {
   requirements(version: string): Requirements;
   /** The complete release, or undefined for a version that is not in {@link versions}. */
   release(version: string): Release | undefined;
+  /** The files of a version, as an exact copy needs them; undefined if only its record is known. */
+  files?(version: string): ReleaseFiles | undefined;
   /** What is wrong with the files of a release; undefined if only its record is known. */
   faults?(version: string): Promise<readonly Fault[]>;
 }

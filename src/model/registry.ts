@@ -14,6 +14,16 @@ export interface MarketplacePolicy {
   readonly renames: ReadonlyMap<string, string | null>;
 }
 
+/** Where a marketplace lies, as far as a lock needs it. */
+export interface MarketplaceOrigin {
+  /** Where its repository lies; undefined for what is named by a path. */
+  readonly url?: string;
+  /** The ref that was asked for; undefined for the default branch. */
+  readonly ref?: string;
+  /** The commit that it was read at; undefined for a folder without a repository, or without commits. */
+  readonly commit?: string | undefined;
+}
+
 /**
  * A source of releases. A registry is not read as a whole if that is expensive: `lookup` is called with the names that a request
  * can reach.
@@ -31,4 +41,6 @@ export interface Registry {
   names(): readonly string[] | undefined;
   /** Returns the policy of one of its marketplaces; undefined if it is not known. */
   policy?(marketplace: string): MarketplacePolicy | undefined;
+  /** Returns where one of its marketplaces lies; undefined for records that were read without their files. */
+  origin?(marketplace: string): MarketplaceOrigin | undefined;
 }

@@ -8,6 +8,7 @@ import {
 } from './browse-output.ts';
 import { clientFileName, clientFormats } from './client.ts';
 import { pattern, practices, vocabulary } from './knowledge.ts';
+import { lock } from './lock.ts';
 import { mapOutput } from './map-output.ts';
 import {
   checkOutput,
@@ -33,6 +34,7 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
     Object.entries(clientFormats).map(([part, format]) => [`client-${clientFileName(part)}`, format]),
   ),
   project,
+  lock,
   check: checkOutput,
   plan: planOutput,
   resolve: resolveOutput,

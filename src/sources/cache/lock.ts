@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -53,7 +63,26 @@ export async function withLock<T>(file: string, work: () => Promise<T>, seconds 
   }
 }
 
+/** A lock is there with its holder's name in it or not at all: an empty one, of a mkt that was stopped, would have to grow old. */
 function take(file: string, mine: string): boolean {
+  if (existsSync(file)) return false;
+  const made = `${file}.${randomUUID()}.new`;
+  writeFileSync(made, mine, { flag: 'wx' });
+  try {
+    linkSync(made, file);
+    return true;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    // A disk that has no links.
+    if (['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'].includes(code)) return writeNew(file, mine);
+    throw error;
+  } finally {
+    rmSync(made, { force: true });
+  }
+}
+
+function writeNew(file: string, mine: string): boolean {
   try {
     writeFileSync(file, mine, { flag: 'wx' });
     return true;

@@ -1,22 +1,14 @@
 import type { Entry } from '../../client/manifest.ts';
 import type { VersionsAnswer, VersionsOf } from '../../client/marketplace-plugin.ts';
-import type { PluginSource } from '../../client/plugin-source.ts';
 import type { Access } from '../cache/access.ts';
 import { type Mirror, openMirror } from '../cache/mirror.ts';
-import { fetchBlobs, fetchCommit, type Remote } from '../cache/transfer.ts';
+import { fetchBlobs } from '../cache/transfer.ts';
 import { oftenReadBlobs } from '../git/commit-tree.ts';
 import type { GitProblem } from '../git/git-problem.ts';
-import { masked } from '../git/mask.ts';
-import { gitUrl, isOnThisMachine, whyNoRef } from '../git/remote-source.ts';
 import { nearMisses } from '../git/tags.ts';
+import { type GitSource, gitPlaceOf, pinOf } from './git-place.ts';
 import { npmVersions } from './npm-versions.ts';
 import { blobsOfTags, versionsFromTags } from './tag-versions.ts';
-
-interface GitPlace {
-  readonly remote: Remote;
-  readonly folder: string;
-  readonly sha?: string;
-}
 
 /**
  * Versions of plugins whose files are not in their marketplace: from the repository or the npm package that the entry names. Called
@@ -45,15 +37,13 @@ export function versionsElsewhere(access: Access, { trusted }: { trusted: boolea
   };
 }
 
-type GitSource = Extract<PluginSource, { kind: 'github' | 'url' | 'git-subdir' }>;
-
 async function gitVersions(
   { name }: Entry,
   source: GitSource,
   access: Access,
   trusted: boolean,
 ): Promise<VersionsAnswer> {
-  const place = placeOf(source, trusted);
+  const place = gitPlaceOf(source, trusted);
   if ('failed' in place) return place;
   const { remote, folder, sha } = place;
   const places = [{ name, folder }];
@@ -89,47 +79,12 @@ async function gitVersions(
     { isAlone: folder === '' },
   );
   const [own] = repository.objects.folders([`${pinned.commit}:${folder}`]);
-  if (own !== undefined) return { versions, misnamedTags, current: repository.tree(pinned.commit, folder) };
+  if (own !== undefined)
+    return {
+      versions,
+      misnamedTags,
+      current: repository.tree(pinned.commit, folder),
+      currentCommit: pinned.commit,
+    };
   return versions.length > 0 ? { versions } : failed(`it has no folder \`${folder}\``);
-}
-
-/** Where the files of a plugin are, or why mkt does not look there. */
-function placeOf(source: GitSource, trusted: boolean): GitPlace | { readonly failed: string } {
-  const stated = source.kind === 'github' ? source.repo : source.url;
-  const parsed = gitUrl(stated);
-  if (parsed.kind !== 'git')
-    return {
-      failed: `the \`source\` of its entry, \`${masked(stated)}\`, is not accepted: ${parsed.kind === 'refused' ? parsed.reason : 'it is not the URL of a git repository'}`,
-    };
-  const ref = source.ref ?? parsed.ref;
-  const wrong = ref === undefined ? undefined : whyNoRef(ref);
-  if (wrong !== undefined) return { failed: `the \`ref\` in its entry ${wrong}` };
-  if (!trusted && isOnThisMachine(parsed.url))
-    return { failed: 'its entry names a folder on this machine, which only a local marketplace may do' };
-  return {
-    remote: { url: parsed.url, label: parsed.label, ...(ref !== undefined && { ref }) },
-    folder: source.kind === 'git-subdir' ? source.path.split('/').filter(isStep).join('/') : '',
-    ...(source.sha !== undefined && { sha: source.sha }),
-  };
-}
-
-const isStep = (step: string): boolean => step !== '' && step !== '.';
-
-/** The commit that an entry pins; fetched if the mirror does not have it. */
-async function pinOf(
-  { repository, head }: Mirror,
-  remote: Remote,
-  sha: string,
-  access: Access,
-): Promise<{ readonly commit: string } | { readonly problem: GitProblem }> {
-  if (sha === head || repository.commitOf([sha]) !== undefined) return { commit: sha };
-  if (access.offline)
-    return {
-      problem: {
-        kind: 'offline',
-        message: 'the commit that its entry pins is not in the cache, and `--offline` turns off the network',
-      },
-    };
-  const problem = await fetchCommit(repository, remote, sha, access);
-  return problem === undefined ? { commit: sha } : { problem };
 }

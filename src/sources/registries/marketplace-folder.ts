@@ -1,5 +1,5 @@
 import type { FileTree } from '../../client/file-tree.ts';
-import { readMarketplace } from '../../client/marketplace.ts';
+import { type Origin, readMarketplace } from '../../client/marketplace.ts';
 import type { VersionsOf } from '../../client/marketplace-plugin.ts';
 import type { ClientFacts } from '../../model/client.ts';
 import { folderTree, type TreeAt } from '../files/folder-tree.ts';
@@ -16,12 +16,26 @@ export function openMarketplaceFolder(
     cwd,
     facts,
     versionsOf,
+    origin,
     treeAt = folderTree,
-  }: { source: string; cwd: string; facts: ClientFacts; versionsOf?: VersionsOf; treeAt?: TreeAt },
+  }: {
+    source: string;
+    cwd: string;
+    facts: ClientFacts;
+    versionsOf?: VersionsOf;
+    origin?: Origin;
+    treeAt?: TreeAt;
+  },
 ): { readonly tree: FileTree; readonly opened: ReturnType<typeof readMarketplace> } {
   const tree = treeAt(root, cwd);
   return {
     tree,
-    opened: readMarketplace(tree, { source, path, facts, ...(versionsOf !== undefined && { versionsOf }) }),
+    opened: readMarketplace(tree, {
+      source,
+      path,
+      facts,
+      ...(versionsOf !== undefined && { versionsOf }),
+      ...(origin !== undefined && { origin }),
+    }),
   };
 }

@@ -1,5 +1,5 @@
 import type { FileTree } from '../../client/file-tree.ts';
-import { readMarketplace } from '../../client/marketplace.ts';
+import { type Origin, readMarketplace } from '../../client/marketplace.ts';
 import type { VersionsOf } from '../../client/marketplace-plugin.ts';
 import type { ClientFacts } from '../../model/client.ts';
 import type { Fault } from '../../model/problems.ts';
@@ -7,7 +7,7 @@ import type { Registry } from '../../model/registry.ts';
 import type { Access } from '../cache/access.ts';
 import type { TreeAt } from '../files/folder-tree.ts';
 import { marketplacePlace } from '../files/marketplace-place.ts';
-import { gitDirOf, openRepository } from '../git/repository.ts';
+import { gitDirOf, openRepository, type Repository } from '../git/repository.ts';
 import { openMarketplaceFolder } from './marketplace-folder.ts';
 import { versionsHere } from './repository-versions.ts';
 
@@ -32,12 +32,36 @@ export async function openMarketplaceOnDisk(
   if (place === undefined) return { faults: [] };
   const gitDir = gitDirOf(place.root);
   const elsewhere = elsewhereLater(access, { trusted: true });
-  const here = gitDir && versionsHere(openRepository(gitDir, { label: '', env: access.env }), access);
+  const repository =
+    gitDir === undefined ? undefined : openRepository(gitDir, { label: '', env: access.env });
+  const here = repository && versionsHere(repository, access);
   const versionsOf: VersionsOf = (entry) =>
     entry.source.kind !== 'path' ? elsewhere(entry) : here ? here(entry) : { versions: [] };
   return resultOf(
-    await openMarketplaceFolder(place, { source, cwd, facts, versionsOf, ...(treeAt && { treeAt }) }).opened,
+    await openMarketplaceFolder(place, {
+      source,
+      cwd,
+      facts,
+      versionsOf,
+      ...(repository && { origin: originOf(repository) }),
+      ...(treeAt && { treeAt }),
+    }).opened,
   );
+}
+
+/** Asked only by whoever locks: most commands need no commit of a folder. */
+function originOf(repository: Repository): Origin {
+  let head: { readonly commit: string | undefined } | undefined;
+  const commit = () => {
+    head ??= { commit: repository.commitOf(['HEAD']) };
+    return head.commit;
+  };
+  return {
+    get commit() {
+      return commit();
+    },
+    committed: (folder) => repository.tree(commit() ?? '', folder),
+  };
 }
 
 /** The marketplace at the head of a repository without a work tree. */
@@ -53,6 +77,7 @@ export async function openBareRepository(
     facts,
     here: versionsHere(repository, access),
     elsewhere: elsewhereLater(access, { trusted: true }),
+    origin: { commit: head },
   });
 }
 
@@ -72,12 +97,18 @@ export function elsewhereLater(access: Access, options: { trusted: boolean }): V
 export async function openTree(
   tree: FileTree,
   source: string,
-  { facts, here, elsewhere }: { facts: ClientFacts; here: VersionsOf; elsewhere: VersionsOf },
+  {
+    facts,
+    here,
+    elsewhere,
+    origin,
+  }: { facts: ClientFacts; here: VersionsOf; elsewhere: VersionsOf; origin: Origin },
 ): Promise<OpenedSource> {
   return resultOf(
     await readMarketplace(tree, {
       source,
       facts,
+      origin,
       versionsOf: (entry) => (entry.source.kind === 'path' ? here(entry) : elsewhere(entry)),
     }),
   );

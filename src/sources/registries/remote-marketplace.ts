@@ -32,6 +32,7 @@ export async function openRemote(
     facts,
     here: versionsHere(repository, access, tags),
     elsewhere: elsewhereLater(access, { trusted: isOnThisMachine(url) }),
+    origin: { url, commit: head, ...(ref !== undefined && { ref }) },
   });
 }
 

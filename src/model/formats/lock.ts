@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { parseLockedRequirement } from '../locked-requirement.ts';
+import { name, range, source, text, version } from './common.ts';
+
+const commit = z
+  .string()
+  .regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/)
+  .describe('a whole commit');
+
+/** `name@marketplace`; a bare name would mean another plugin as soon as a second marketplace has one. */
+const id = z.string().refine((value) => /^[^@\s]+@[^@\s]+$/.test(value), {
+  error: ({ input }) => `\`${String(input)}\` is not of the form \`name@marketplace\``,
+});
+
+const requirement = z
+  .string()
+  .refine((value) => parseLockedRequirement(value) !== undefined, {
+    error: ({ input }) =>
+      `\`${String(input)}\` is neither \`name@marketplace\` nor \`name@marketplace@range\``,
+  })
+  .describe('`name@marketplace` or `name@marketplace@range`');
+
+/** `mkt.lock`: the exact release of every plugin of a project. */
+export const lock = z.strictObject({
+  version: z
+    .number()
+    .refine((value) => value === 1, {
+      error: ({ input }) =>
+        `\`version\` is ${String(input)}, and this mkt reads only version 1; update mkt to read this lock`,
+    })
+    .describe('the version of this format'),
+  marketplaces: z
+    .record(
+      name,
+      z.strictObject({
+        source: text.describe('as the project names it, without credentials'),
+        url: text.optional().describe('where its repository lies'),
+        commit: commit.optional(),
+      }),
+    )
+    .describe('the marketplaces that the plugins were read from'),
+  plugins: z
+    .record(
+      id,
+      z.strictObject({
+        version,
+        constraint: range.optional().describe('the range that the list asks for'),
+        source: source.describe("where the files lie, in the client's own form"),
+        ref: text.optional().describe('the tag or branch that holds the commit'),
+        commit: commit.optional(),
+        integrity: z
+          .string()
+          .regex(/^sha256-[A-Za-z0-9+/]{43}=$/)
+          .describe('over path, mode and bytes of every file'),
+        dependencies: z.array(requirement).optional(),
+        conflicts: z.array(requirement).optional(),
+        unlocked: z
+          .array(
+            z.strictObject({
+              file: text.describe('a file of the plugin'),
+              line: z.int().positive(),
+              runs: text.describe('the command or the URL'),
+            }),
+          )
+          .optional()
+          .describe('code that the plugin runs and this lock does not hold'),
+      }),
+    )
+    .describe('the locked plugins, by `name@marketplace`'),
+});
+
+export type LockFile = z.infer<typeof lock>;

@@ -1,0 +1,269 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { withLock } from '../sources/cache/lock.ts';
+import { cacheFolder } from '../sources/files/user-folders.ts';
+
+/** What becomes of one file of a project. */
+export interface FileChange {
+  /** From the project's folder, with `/`. */
+  readonly path: string;
+  /** The whole new content; null removes the file. */
+  readonly content: Uint8Array | string | AsyncIterable<Uint8Array> | null;
+  /**
+   * What was read before the change was decided, null if there was no file: if it is something else by now, nothing is written.
+   * Undefined where it does not matter.
+   */
+  readonly before?: Uint8Array | string | null | undefined;
+  /** Whether its owner may run it; undefined keeps the mode of a file that is there. */
+  readonly executable?: boolean;
+}
+
+/** Why nothing was written. */
+export interface Refusal {
+  readonly path: string;
+  readonly why: /** It, or a folder on the way, is a link that leads out of the project. */
+    | 'leads-out'
+    /** Somebody has changed it since it was read. */
+    | 'changed'
+    /** There is a folder, a pipe or the like. */
+    | 'not-a-file';
+}
+
+/** What a mkt that was stopped had left, and what became of it. */
+export type Recovered = 'nothing' | 'finished' | 'undone';
+
+/** A project's folder while no other mkt writes there. */
+export interface OwnProject {
+  /** What was found of an earlier run: its change is now carried out whole, or not at all. */
+  readonly recovered: Recovered;
+  /** Carries out changes: all of them or, where one is refused, none. What follows a stop at any moment is the old or the new. */
+  write(changes: readonly FileChange[]): Promise<readonly Refusal[]>;
+}
+
+/** Where changes are prepared, on the disk of the project, so that a rename is all that is left to do. */
+const pendingFolder = '.mkt-pending';
+const journalFile = 'journal.json';
+
+/** What is left to do once everything is prepared. */
+interface Journal {
+  readonly mkt: 1;
+  /** From the project's folder; the prepared file has the number of its place in this list. */
+  readonly steps: readonly { readonly path: string; readonly to: 'put' | 'remove' }[];
+}
+
+/**
+ * Does some work while no other mkt writes to the project. First it clears up what one that was stopped has left.
+ * @throws LockBusy if another one does not end.
+ */
+export async function ownProject<T>(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+  work: (project: OwnProject) => Promise<T>,
+): Promise<T> {
+  const real = realpathSync.native(root);
+  return withLock(lockOf(real, env), () => {
+    const recovered = recover(real);
+    return work({ recovered, write: (changes) => carryOut(real, changes) });
+  });
+}
+
+/** Whether a mkt that was stopped has left something. */
+export const isUnfinished = (root: string): boolean => existsSync(join(root, pendingFolder));
+
+/** The lock lies with mkt's own files: it is nothing that a project should see or commit. */
+function lockOf(root: string, env: Readonly<Record<string, string | undefined>>): string {
+  const key = createHash('sha256').update(root).digest('hex').slice(0, 24);
+  return join(cacheFolder(env), 'projects', `${key}.lock`);
+}
+
+async function carryOut(root: string, changes: readonly FileChange[]): Promise<readonly Refusal[]> {
+  const refused = changes.flatMap((change) => refusalOf(root, change) ?? []);
+  if (refused.length > 0 || changes.length === 0) return refused;
+  const pending = join(root, pendingFolder);
+  mkdirSync(pending, { mode: 0o700 });
+  try {
+    for (const [index, change] of changes.entries())
+      await prepare(root, join(pending, String(index)), change);
+    // The content may have taken long to come; whoever edited a file meanwhile keeps what they wrote.
+    const late = changes.flatMap((change) => refusalOf(root, change) ?? []);
+    if (late.length > 0) {
+      rmSync(pending, { recursive: true, force: true });
+      return late;
+    }
+    const steps = changes.map(
+      ({ path, content }) => ({ path, to: content === null ? 'remove' : 'put' }) as const,
+    );
+    const made = join(pending, `${journalFile}.${randomUUID()}`);
+    writeSafely(made, [Buffer.from(JSON.stringify({ mkt: 1, steps } satisfies Journal))]);
+    renameSync(made, join(pending, journalFile));
+    syncFolder(pending);
+  } catch (error) {
+    rmSync(pending, { recursive: true, force: true });
+    throw error;
+  }
+  // From here on a stop is made good by the next run.
+  finish(root, pending);
+  return [];
+}
+
+async function prepare(
+  root: string,
+  prepared: string,
+  { path, content, executable }: FileChange,
+): Promise<void> {
+  if (content === null) return;
+  const status = statSync(join(root, path), { throwIfNoEntry: false });
+  // A file that cannot be written by its owner is not replaced behind their back.
+  if (status !== undefined) accessSync(join(root, path), constants.W_OK);
+  const usual = executable === true ? 0o777 : 0o666;
+  if (typeof content === 'string' || content instanceof Uint8Array)
+    writeSafely(prepared, [Buffer.from(content)], usual);
+  else await writeStream(prepared, content, usual);
+  const kept = status === undefined ? undefined : status.mode & 0o7777;
+  if (kept === undefined) return;
+  const mode = executable === undefined ? kept : executable ? kept | ((kept & 0o444) >> 2) : kept & ~0o111;
+  chmodSync(prepared, mode);
+}
+
+function writeSafely(file: string, pieces: readonly Uint8Array[], mode = 0o600): void {
+  const descriptor = openSync(file, 'wx', mode);
+  try {
+    for (const piece of pieces) writeAll(descriptor, piece);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+async function writeStream(file: string, pieces: AsyncIterable<Uint8Array>, mode: number): Promise<void> {
+  const descriptor = openSync(file, 'wx', mode);
+  try {
+    for await (const piece of pieces) writeAll(descriptor, piece);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+}
+
+/** Puts prepared files into place, as far as that was not done before a stop. */
+function finish(root: string, pending: string): void {
+  const { steps } = JSON.parse(readFileSync(join(pending, journalFile), 'utf8')) as Journal;
+  const folders = new Set<string>();
+  for (const [index, { path, to }] of steps.entries()) {
+    // Not through a link that somebody has put there since.
+    if (leadsOut(root, path)) continue;
+    const target = realTarget(join(root, path));
+    if (to === 'remove') removeFile(root, target);
+    else {
+      const prepared = join(pending, String(index));
+      if (!existsSync(prepared)) continue;
+      mkdirSync(dirname(target), { recursive: true });
+      renameSync(prepared, target);
+    }
+    folders.add(dirname(target));
+  }
+  for (const folder of folders) if (existsSync(folder)) syncFolder(folder);
+  // First the journal: without it, what is left counts as never begun.
+  rmSync(join(pending, journalFile), { force: true });
+  rmSync(pending, { recursive: true, force: true });
+}
+
+/** A link within the project stays one: what it leads to is replaced. */
+const realTarget = (target: string): string => (existsSync(target) ? realpathSync.native(target) : target);
+
+/** Takes a file away, and the folders that it leaves empty. */
+function removeFile(root: string, target: string): void {
+  rmSync(target, { force: true });
+  for (
+    let folder = dirname(target);
+    folder !== root && folder.startsWith(`${root}${sep}`);
+    folder = dirname(folder)
+  ) {
+    if (!existsSync(folder) || readdirSync(folder).length > 0) return;
+    rmdirSync(folder);
+  }
+}
+
+function recover(root: string): Recovered {
+  const pending = join(root, pendingFolder);
+  const status = lstatSync(pending, { throwIfNoEntry: false });
+  if (status === undefined || !status.isDirectory()) return 'nothing';
+  if (existsSync(join(pending, journalFile))) {
+    finish(root, pending);
+    return 'finished';
+  }
+  rmSync(pending, { recursive: true, force: true });
+  return 'undone';
+}
+
+/** Why a file may not be changed; undefined if it may. */
+function refusalOf(root: string, { path, before }: FileChange): Refusal | undefined {
+  if (leadsOut(root, path)) return { path, why: 'leads-out' };
+  const target = join(root, path);
+  const status = statSync(target, { throwIfNoEntry: false });
+  if (status !== undefined && !status.isFile()) return { path, why: 'not-a-file' };
+  if (before === undefined) return undefined;
+  const isSame =
+    status === undefined
+      ? before === null
+      : before !== null && Buffer.from(before).equals(readFileSync(target));
+  return isSame ? undefined : { path, why: 'changed' };
+}
+
+/** Whether a path leads out of the project: by its steps, or because a part of it is a link. Links inside the project are none of ours. */
+function leadsOut(root: string, path: string): boolean {
+  if (path === '' || path.split('/').some((step) => step === '' || step === '.' || step === '..'))
+    return true;
+  let folder = root;
+  for (const step of path.split('/')) {
+    folder = join(folder, step);
+    const status = lstatSync(folder, { throwIfNoEntry: false });
+    if (status === undefined) return false;
+    if (!status.isSymbolicLink()) continue;
+    try {
+      const from = relative(root, realpathSync.native(folder));
+      if (from === '..' || from.startsWith(`..${sep}`) || from.includes(':')) return true;
+    } catch {
+      // To nothing: what would come of it is not known.
+      return true;
+    }
+    folder = realpathSync.native(folder);
+  }
+  return false;
+}
+
+/** Makes renames in a folder last; where the system has no such thing, its own order must do. */
+function syncFolder(folder: string): void {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(folder, 'r');
+    fsyncSync(descriptor);
+  } catch {
+    // Windows opens no folders.
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}

@@ -1,9 +1,8 @@
 /**
- * Whether reading simple front matter without the library is worth its lines: the blocks of real marketplaces read with it and by the
- * library, and `mkt validate` of the largest sample, whole processes of two builds, one without it. Without samples both are done over
- * a marketplace that is made up.
- *
- *     npm run bench:front-matter [runs]
+ * Whether reading simple front matter without the library is worth its code: the blocks of real marketplaces with and without it,
+ * and `mkt validate` of the largest sample, as whole processes of two builds, one without it. If there are no samples, both use a
+ * generated marketplace.
+ * npm run bench:front-matter [runs]
  */
 import { execFileSync } from 'node:child_process';
 import {
@@ -28,10 +27,10 @@ import { largestSample, samples } from './marketplaces/samples.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const runs = Number(process.argv[2] ?? 15);
-/** What it must bring to a whole `mkt validate`, or it should go. */
+/** The gain in a whole `mkt validate` below which it should be removed. */
 const least = 1.25;
 
-/** A marketplace of 90 plugins with five texts each, whose front matter is like that of real ones. */
+/** A marketplace of 90 plugins with five texts each, whose front matter resembles that of real ones. */
 function madeUp(folder: string): string {
   const plugins = Array.from({ length: 90 }, (_, index) => ({
     name: `plugin-${index}`,
@@ -69,14 +68,14 @@ function blocksIn(folders: readonly string[]): string[] {
 
 const inside = (block: string) => block.slice('---\n'.length, -'---\n'.length);
 
-/** Milliseconds for all blocks, the middle one of several passes. */
+/** Milliseconds for all blocks, the median of several passes. */
 function timeOf(read: (block: string) => unknown, blocks: readonly string[]): number {
   const times = Array.from({ length: runs + 1 }, () => {
     const start = process.hrtime.bigint();
     for (const block of blocks) read(block);
     return Number(process.hrtime.bigint() - start) / 1e6;
   });
-  // The first pass warms up.
+  // The first pass is a warm-up.
   return median(times.slice(1));
 }
 
@@ -92,7 +91,7 @@ function benchBlocks(blocks: readonly string[]): void {
   };
   for (const [name, read] of [
     ['as mkt reads them', (block: string) => readFrontMatter(block, 'a.md')],
-    ['by the library, with places', (block: string) => readYaml(inside(block), 'a.md', { lastWins: true })],
+    ['by the library, with locations', (block: string) => readYaml(inside(block), 'a.md', { lastWins: true })],
     ['by the library, values only', lenient],
   ] as const)
     console.log(`  ${timeOf(read, blocks).toFixed(1).padStart(8)} ms  ${name}`);
@@ -106,8 +105,8 @@ function withoutIt(folder: string): string {
   const file = join(folder, 'src/text/plain-front-matter.ts');
   const text = readFileSync(file, 'utf8');
   const start = /^export function plainMap\(source: string\).*$/m.exec(text)?.[0];
-  if (start === undefined) throw new Error('the quick reader is not where it was');
-  // With a condition, since what follows must stay code that the compiler takes.
+  if (start === undefined) throw new Error('cannot find the call of the quick reader');
+  // With a condition, because the code after it must remain reachable for the compiler.
   writeFileSync(file, text.replace(start, `${start}\n  if (source !== undefined) return undefined;`));
   execFileSync(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), 'scripts/build.ts'], {
     cwd: folder,

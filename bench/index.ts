@@ -1,7 +1,7 @@
 /**
- * The fast look at an index of 100,000 releases beside parsing it and beside zod, and a whole `mkt info` over it beside `node -e 0`.
- *
- *     npm run bench:index [runs]
+ * The fast check of an index of 100,000 releases compared with parsing it and with zod, and a whole `mkt info` on it compared with
+ * `node -e 0`.
+ * npm run bench:index [runs]
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -62,11 +62,11 @@ const text = JSON.stringify({
   ),
 });
 
-/** The middle one of several times, the first left out. */
+/** The median of several times, without the first. */
 function timeOf(work: () => unknown, times: number): number {
   const all = Array.from({ length: times + 1 }, () => {
     const start = process.hrtime.bigint();
-    if (work() === false) throw new Error('the index is not sound');
+    if (work() === false) throw new Error('the index is not valid');
     return Number(process.hrtime.bigint() - start) / 1e6;
   });
   return median(all.slice(1));
@@ -76,7 +76,7 @@ const value: unknown = JSON.parse(text);
 console.log(`${plugins * releasesOfEach} releases, ${(text.length / 1e6).toFixed(0)} MB, in one process`);
 for (const [name, work, times] of [
   ['JSON.parse', () => JSON.parse(text) !== null, runs],
-  ['the fast look', () => isSoundIndex(value), runs],
+  ['the fast check', () => isSoundIndex(value), runs],
   ['zod', () => indexFile.safeParse(value).success, 3],
 ] as const)
   console.log(`  ${timeOf(work, times).toFixed(0).padStart(8)} ms  ${name}`);
@@ -90,7 +90,7 @@ try {
     `whole processes, median of ${runs}`,
     [
       { name: 'node -e 0', program: process.execPath, args: ['-e', '0'] },
-      { name: 'mkt info over the index', program: process.execPath, args, env: { MKT_CACHE_DIR: place } },
+      { name: 'mkt info on the index', program: process.execPath, args, env: { MKT_CACHE_DIR: place } },
     ],
     runs,
   );

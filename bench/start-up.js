@@ -1,4 +1,5 @@
-// How long whole commands take beside `node -e 0`: processes in turn, the ratio of their medians. mkt is measured as installed: without
+// How long whole commands take compared with `node -e 0`: processes in turn, the ratio of their medians. mkt is measured as
+// installed: without
 // the compiled code of a checkout, which the first run of each command writes into the cache.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -29,7 +30,7 @@ for (let run = -1; run < runs; run += 1) {
     const start = process.hrtime.bigint();
     const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
     if (status !== 0) throw new Error(`\`${name}\` ended with ${status}`);
-    // The first round warms the caches and does not count.
+    // The first round warms up the caches and does not count.
     if (run >= 0) times[name].push(Number(process.hrtime.bigint() - start) / 1e6);
   }
 }

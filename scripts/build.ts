@@ -1,4 +1,4 @@
-/** Builds `dist/`: the program as one file with what V8 makes of it, and the bundled registry as another. */
+/** Builds `dist/`: the program as one file with the code that V8 compiles from it, and the bundled registry as another. */
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 await rm(`${root}dist`, { recursive: true, force: true });
 await mkdir(`${root}dist`, { recursive: true });
 
-/** zod brings its messages in 50 languages, and mkt speaks one: a third of what would be read at each start. */
+/** zod includes its messages in 50 languages, and mkt needs one: a third of what would be read at each start. */
 const englishOnly: Plugin = {
   name: 'english-only',
   setup: ({ onLoad }) =>
@@ -26,11 +26,11 @@ const englishOnly: Plugin = {
 const { metafile } = await build({
   entryPoints: [`${root}src/cli/main.ts`],
   outfile: `${root}dist/mkt.cjs`,
-  // One file, of which what a command does not need is neither compiled nor run: see docs/decisions/0004-compiled-ahead.md.
+  // One file; what a command does not need is neither compiled nor run: see docs/decisions/0004-compiled-ahead.md.
   bundle: true,
   // Dependencies are part of the program: see docs/decisions/0002-bundled-dependencies.md.
   packages: 'bundle',
-  // Some packages have an ES module beside a UMD one that no bundler can follow.
+  // Some packages have an ES module in addition to a UMD one that no bundler can follow.
   mainFields: ['module', 'main'],
   // Line 1 belongs to the wrapper that `bin/load.js` puts around the program.
   banner: { js: "\nconst __url = require('node:url').pathToFileURL(__filename).href;" },
@@ -38,7 +38,7 @@ const { metafile } = await build({
   format: 'cjs',
   platform: 'node',
   target: 'node20',
-  // Less to read at each start; names stay, for stack traces that can be read.
+  // Less to read at each start; names stay, for readable stack traces.
   minifyWhitespace: true,
   minifySyntax: true,
   plugins: [englishOnly],
@@ -47,13 +47,14 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 
-// The program is read at each start, as ASCII much faster than as UTF-8. esbuild escapes all but regular expressions, where an escape
+// The program is read at each start, much faster as ASCII than as UTF-8. esbuild escapes everything except regular expressions,
+// where
 // means the same.
 const written = (await readFile(`${root}dist/mkt.cjs`, 'utf8')).replace(
   /[^\0-\x7f]/g,
   (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
 );
-// `bin/load.js` tells builds apart by the last line.
+// `bin/load.js` identifies a build by the last line.
 const id = createHash('sha256').update(written).digest('hex').slice(0, 16);
 await writeFile(`${root}dist/mkt.cjs`, `${written.trimEnd()}\n// build ${id}`);
 
@@ -91,11 +92,11 @@ if (value === undefined) {
 
 if (value !== undefined) {
   const { status } = spawnSync(process.execPath, [`${root}scripts/compile.js`], { stdio: 'inherit' });
-  // Without it everything works, only slower.
-  if (status !== 0) process.stderr.write('warning: the program was not compiled ahead\n');
+  // Everything works without it, only slower.
+  if (status !== 0) process.stderr.write('warning: the program was not compiled in advance\n');
 }
 
-/** The licences of the packages that became part of the program. */
+/** The licenses of the packages that are part of the program. */
 async function licences(inputs: readonly string[]): Promise<string> {
   const folders = new Set(
     inputs.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []),

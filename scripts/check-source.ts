@@ -1,26 +1,26 @@
 /**
- * Makes TypeScript that looks at a value fast out of zod schemas: no messages and no places, only whether zod would find nothing to
- * say. What it does not know it refuses, so that a schema never says more than the code that is made of it.
+ * Generates fast TypeScript checks from zod schemas: no messages and no locations, only whether zod would find no issue. It rejects
+ * schemas that it does not know, so that a schema never checks more than the generated code.
  */
 import type * as z from 'zod';
 
-/** What a schema may refine with, and where the made code finds it. */
+/** The refinements that a schema may use, and where the generated code finds them. */
 export interface Refinement {
   readonly check: (text: string) => boolean;
   readonly name: string;
   readonly from: string;
-  /** It takes long, and the same few texts stand in a file again and again: those that passed are kept while one value is looked at. */
+  /** Slow, and the same few strings occur again and again in a file: those that passed are kept while one value is checked. */
   readonly isSlow?: boolean;
 }
 
-/** A function to make. */
+/** A function to generate. */
 export interface Wanted {
   readonly name: string;
   readonly schema: z.ZodType;
   readonly comment: string;
 }
 
-/** @returns the text of a module that exports the wanted functions. */
+/** @returns the text of a module that exports the requested functions. */
 export function soundSource(
   wanted: readonly Wanted[],
   refinements: readonly Refinement[],
@@ -39,7 +39,7 @@ export function soundSource(
   return `${[header, imports.join('\n'), ...exported, ...functions, helpers].join('\n\n')}\n`;
 }
 
-/** What all made code uses. */
+/** What all generated code needs. */
 const helpers = `/** What passed a slow check of this value already. */
 type Passed = Set<string>;
 
@@ -64,15 +64,15 @@ function maker(refinements: readonly Refinement[]) {
   const names = new Map<Schema, string>();
 
   /**
-   * An expression that is true if a value is as a schema says.
-   * @param value the variable that holds it.
+   * An expression that is true if a value satisfies a schema.
+   * @param value the variable with the value.
    * @param hint a name for what it is.
    */
   function testOf(schema: Schema, value: string, hint: string): string {
     const def = defOf(schema);
     const checks = checksOf(schema, value);
     if (checks.length > 0 && def.type !== 'string' && def.type !== 'number')
-      throw new Error(`no code can be made of checks on \`${def.type}\` at \`${hint}\``);
+      throw new Error(`cannot generate code for checks on \`${def.type}\` at \`${hint}\``);
     switch (def.type) {
       case 'unknown':
         return always;
@@ -95,11 +95,11 @@ function maker(refinements: readonly Refinement[]) {
       case 'object':
         return `${functionOf(schema, hint)}(${value}, passed)`;
       default:
-        throw new Error(`no code can be made of \`${def.type}\` at \`${hint}\``);
+        throw new Error(`cannot generate code for \`${def.type}\` at \`${hint}\``);
     }
   }
 
-  /** The name of the function for a schema, which is made once. */
+  /** The name of the function for a schema, which is generated once. */
   function functionOf(schema: Schema, hint: string): string {
     const known = names.get(schema);
     if (known !== undefined) return known;
@@ -133,10 +133,10 @@ function maker(refinements: readonly Refinement[]) {
   return true;`;
     }
     if (def.type === 'object') return mapBody(def, hint);
-    throw new Error(`no function can be made of \`${def.type}\` at \`${hint}\``);
+    throw new Error(`cannot generate a function for \`${def.type}\` at \`${hint}\``);
   }
 
-  /** A map with these keys: of others zod has something to say, unless it was told to let them pass. */
+  /** An object with these keys: zod reports other keys, unless they are allowed. */
   function mapBody({ shape, catchall }: z.core.$ZodObjectDef, hint: string): string {
     const rest = catchall === undefined ? undefined : defOf(catchall).type;
     if (rest !== 'never' && rest !== 'unknown')
@@ -146,7 +146,7 @@ function maker(refinements: readonly Refinement[]) {
       const def = defOf(field);
       const isRequired = def.type !== 'optional';
       if (isRequired) required += 1;
-      // Whoever parsed JSON has no key without a value, and zod takes one for no key.
+      // Parsed JSON has no keys with an undefined value, and zod treats such a key as missing.
       const test = testOf(isRequired ? field : def.innerType, 'each', key);
       return [
         `      case ${JSON.stringify(key)}:`,
@@ -167,11 +167,11 @@ ${cases.join('\n')}
   return ${required > 0 ? `found === ${required}` : 'true'};`;
   }
 
-  /** What a schema asks for beyond its type. */
+  /** What a schema requires beyond its type. */
   function checksOf(schema: Schema, value: string): string[] {
     const def = defOf(schema);
-    if ('coerce' in def && def.coerce) throw new Error('no code can be made of what changes the value');
-    // A format such as that of an address is a check that is its own schema.
+    if ('coerce' in def && def.coerce) throw new Error('cannot generate code for a check that changes the value');
+    // A format such as that of an e-mail address is a check that is its own schema.
     const own = 'check' in def ? [schema as unknown as z.core.$ZodCheck] : [];
     return [...own, ...(def.checks ?? [])].map((check) => checkOf(check, value));
   }
@@ -188,7 +188,7 @@ ${cases.join('\n')}
       case 'less_than':
         return `${value} ${def.inclusive ? '<=' : '<'} ${String(def.value)}`;
       case 'string_format':
-        // A pattern with a memory would answer otherwise the next time.
+        // A regular expression with state would give another answer the next time.
         if (def.format !== 'regex' || def.pattern === undefined || /[gy]/.test(def.pattern.flags)) break;
         return `${def.pattern}.test(${value})`;
       default: {
@@ -202,14 +202,14 @@ ${cases.join('\n')}
       }
     }
     throw new Error(
-      `no code can be made of the check \`${def.check}\`: is it a function with a name of its own?`,
+      `cannot generate code for the check \`${def.check}\`: is it a named function?`,
     );
   }
 
   return { testOf, functions, used };
 }
 
-/** The test of what may be anything. */
+/** The test for a value of any type. */
 const always = 'true';
 
 const anyOf = (tests: readonly string[]): string => `(${tests.join(' || ')})`;

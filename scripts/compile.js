@@ -1,4 +1,4 @@
-// Writes `dist/mkt.v8`: what V8 has compiled of the program after some ordinary commands. Run by `scripts/build.ts`, in a process of
+// Writes `dist/mkt.v8`: the code that V8 has compiled after some ordinary commands. Run by `scripts/build.ts`, in a process of
 // its own, since only what ran is in it.
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

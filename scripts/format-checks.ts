@@ -1,4 +1,4 @@
-/** Writes the fast look at an index and at an integration block, from their zod schemas; it is never written by hand. */
+/** Generates the fast checks of an index and of an integration block from their zod schemas; they are never written by hand. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,8 +9,8 @@ import { isRange, isVersion } from '../src/model/version.ts';
 import { type Refinement, soundSource } from './check-source.ts';
 
 const header = `/**
- * Whether a file is as its schema says, fast: an index may hold hundreds of thousands of releases, for which zod takes many times as
- * long as parsing them. Where it says no, the slow reader says why.
+ * Whether a file satisfies its schema, fast: an index can contain hundreds of thousands of releases, for which zod takes many times as
+ * long as parsing them. If it says no, the slow reader says why.
  *
  * Written by \`npm run generate\` from src/model/formats; changes here are lost.
  */`;
@@ -29,13 +29,13 @@ export const soundText = (): string =>
         name: 'isSoundIndex',
         schema: indexFile,
         comment:
-          '@returns true only if the format of an index would find nothing to say, unknown keys included.',
+          '@returns true only if the format of an index would find no issue, including unknown keys.',
       },
       {
         name: 'isSoundIntegration',
         schema: integration,
         comment:
-          '@returns true only if the integration format would find nothing to say, unknown keys included.',
+          '@returns true only if the integration format would find no issue, including unknown keys.',
       },
     ],
     refinements,
@@ -44,7 +44,7 @@ export const soundText = (): string =>
 
 export const soundFile = fileURLToPath(new URL('../src/model/generated/format-checks.ts', import.meta.url));
 
-// A test imports the text; only the script itself writes.
+// A test imports the text; only the script itself writes the file.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await mkdir(dirname(soundFile), { recursive: true });
   await writeFile(soundFile, soundText());

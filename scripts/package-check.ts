@@ -1,4 +1,4 @@
-/** Packs the package, installs it globally into an empty prefix, and uses it from another folder, as a stranger would. */
+/** Packs the package, installs it globally into an empty prefix, and uses it from another folder, as a new user would. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ const npm = (args: string[], cwd: string) =>
 try {
   npm(['pack', '--silent', '--pack-destination', place], root);
   const tarball = readdirSync(place).find((name) => name.endsWith('.tgz'));
-  if (tarball === undefined) throw new Error('npm pack wrote no tarball');
+  if (tarball === undefined) throw new Error('npm pack did not write a tarball');
   npm(
     [
       'install',

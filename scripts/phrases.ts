@@ -1,4 +1,4 @@
-/** Lists what people read: every message, help text and phrase of a report in `src/`, with its place, to be read in one sitting. */
+/** Lists the texts that users read: every message, help text and phrase of a report in `src/`, with its location. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export interface Phrase {
   readonly file: string;
   readonly line: number;
-  /** What stands between the quotes; of a template, `${…}` for each value. */
+  /** The text between the quotes; in a template, `${…}` for each value. */
   readonly text: string;
 }
 

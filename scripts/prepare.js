@@ -1,5 +1,5 @@
 // npm runs this after `npm ci`, before packing, and when the package is installed from git (as pre-commit does).
-// In the last case npm installs with its global flag on and leaves the build tools out, so they are fetched here first.
+// In the last case npm runs with its global flag and without the build tools, so they are installed here first.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

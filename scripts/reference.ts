@@ -1,4 +1,4 @@
-/** Writes `docs/reference/commands.md` and what the README says of commands and exit codes, from the commands themselves. */
+/** Generates `docs/reference/commands.md` and the README's parts about commands and exit codes, from the commands themselves. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { CommandSpec, OptionSpec } from '../src/cli/command.ts';
@@ -45,7 +45,7 @@ export function readmeWith(text: string): string {
   ].reduce((page, [name = '', body = '']) => withPart(page, name, body), text);
 }
 
-/** Replaces the text between the marks of a part. */
+/** Replaces the text between the markers of a part. */
 function withPart(text: string, name: string, body: string): string {
   const begin = `<!-- ${name}: written by \`npm run generate\` -->\n`;
   const [before, rest, ...others] = text.split(begin);
@@ -55,7 +55,7 @@ function withPart(text: string, name: string, body: string): string {
   return `${before}${begin}\n${body}\n\n${rest.slice(end)}`;
 }
 
-/** A command a row; those of a group share one. */
+/** One row per command; those of a group share a row. */
 function readmeRows(): string[][] {
   const heads = [...new Set(commands.map(({ name }) => firstWord(name)))];
   return heads.map((head) => {
@@ -108,7 +108,7 @@ const indexRow = (spec: CommandSpec): string[] => [
   spec.summary,
 ];
 
-/** The words of all arguments, in the order in which commands take them. */
+/** The explanations of all arguments, in the order in which commands take them. */
 function argumentWords(): string[] {
   const all = commands.flatMap(({ arguments: words = '' }) => words.match(/[a-z]+/g) ?? []);
   return [...new Set(all)];
@@ -142,7 +142,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-// A test imports the texts; only the script itself writes.
+// A test imports the texts; only the script itself writes the files.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = fileURLToPath(new URL('..', import.meta.url));
   await mkdir(`${root}docs/reference`, { recursive: true });

@@ -1,9 +1,9 @@
-/** Writes new rules into `tests/analysis/contract.txt`: what it says of the others stays as it was promised. */
+/** Adds new rules to `tests/analysis/contract.txt`; the lines of the others stay as they were promised. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type RuleFacts, ruleFacts } from '../src/model/problems.ts';
 
-/** Each rule on a line of its own: id, name and level. */
+/** One rule per line: id, name and level. */
 export const contractFile = fileURLToPath(new URL('../tests/analysis/contract.txt', import.meta.url));
 
 /** The id, the name and the level of each rule. */
@@ -13,7 +13,7 @@ export const contractRows = (text: string): (readonly [id: string, name: string,
     .split('\n')
     .map((line) => line.split(' ') as [string, string, string]);
 
-/** The text with a line for each rule that it lacks, in the order of the ids. Lines that are there stay. */
+/** The text with a line for each missing rule, in the order of the ids. Existing lines stay. */
 export function withNewRules(
   text: string,
   all: readonly Pick<RuleFacts, 'id' | 'name' | 'severity'>[],
@@ -27,6 +27,6 @@ export function withNewRules(
   return `${lines.sort().join('\n')}\n`;
 }
 
-// A test imports the functions; only the script itself writes.
+// A test imports the functions; only the script itself writes the file.
 if (process.argv[1] === fileURLToPath(import.meta.url))
   await writeFile(contractFile, withNewRules(await readFile(contractFile, 'utf8'), ruleFacts));

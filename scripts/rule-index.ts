@@ -1,9 +1,9 @@
-/** Writes `docs/rules/README.md`, the table of all rules, from the rules themselves. */
+/** Generates `docs/rules/README.md`, the table of all rules, from the rules themselves. */
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type RuleFacts, ruleFacts } from '../src/model/problems.ts';
 
-/** What the first digit of an id stands for. */
+/** The meaning of the first digit of an id. */
 const groups: Readonly<Record<string, string>> = {
   1: 'Resolution',
   2: 'Dependency conflicts',
@@ -62,5 +62,5 @@ export function ruleIndex(all: readonly Row[]): string {
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 const file = fileURLToPath(new URL('../docs/rules/README.md', import.meta.url));
-// A test imports the table; only the script itself writes.
+// A test imports the table; only the script itself writes the file.
 if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(file, ruleIndex(ruleFacts));

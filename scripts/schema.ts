@@ -1,4 +1,4 @@
-/** Writes `schema/*.schema.json` from the zod schemas; they are never written by hand. */
+/** Generates `schema/*.schema.json` from the zod schemas; they are never written by hand. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { schemas, schemaText } from '../src/model/formats/schemas.ts';

@@ -1,4 +1,4 @@
-/** Whole processes in turn, so that whatever else the machine does meets all of them alike. */
+/** Whole processes in turn, so that other load on the machine affects all of them equally. */
 import { spawnSync } from 'node:child_process';
 
 /** A command line to time. */
@@ -9,15 +9,15 @@ export interface Job {
   readonly env?: Readonly<Record<string, string>>;
   /** Done before each run, and not timed. */
   readonly before?: () => void;
-  /** The most that it may take, in times of the first job, or in milliseconds. */
+  /** The maximum, as a multiple of the first job or in milliseconds. */
   readonly limit?: { readonly times?: number; readonly milliseconds?: number };
 }
 
-/** The middle one of several times. */
+/** The median of several times. */
 export const median = (times: readonly number[]): number =>
   times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 
-/** Runs all jobs in turn, so many times, and prints the median of each beside that of the first. */
+/** Runs all jobs in turn, several times, and prints the median of each next to that of the first. */
 export function compare(title: string, jobs: readonly Job[], runs: number): boolean {
   const times = new Map<Job, number[]>(jobs.map((job) => [job, []]));
   for (let run = -1; run < runs; run += 1) {
@@ -31,9 +31,9 @@ export function compare(title: string, jobs: readonly Job[], runs: number): bool
         env: { ...process.env, ...job.env },
       });
       const took = Number(process.hrtime.bigint() - start) / 1e6;
-      // A marketplace with faults is an answer too.
+      // A marketplace with faults is a result too.
       if (status !== 0 && status !== 1) throw new Error(`\`${job.name}\` ended with ${status}: ${stderr}`);
-      // The first round warms the file cache, and that of mkt, and does not count.
+      // The first round warms up the file cache and that of mkt, and does not count.
       if (run >= 0) times.get(job)?.push(took);
     }
   }

@@ -1,9 +1,9 @@
-/** Repositories with many tags, and how often git is called over them. */
+/** Repositories with many tags, and how often mkt calls git on them. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A repository with one plugin, and a tag for each of so many versions of it, all different. */
+/** A repository with one plugin, and a tag for each of its versions, all different. */
 export function taggedRepository(folder: string, versions: number): string {
   execFileSync('git', ['init', '-q', '--bare', folder]);
   const files = (version: string) => ({
@@ -29,7 +29,7 @@ export function taggedRepository(folder: string, versions: number): string {
   return folder;
 }
 
-/** What a simple program would do: ask git for each tag. */
+/** What a simple program would do: call git for each tag. */
 export function manifestOfEachTag(repository: string, path: (tag: string) => string): number {
   const start = process.hrtime.bigint();
   const tags = execFileSync('git', ['-C', repository, 'tag'], { encoding: 'utf8' }).trim().split('\n');
@@ -37,7 +37,7 @@ export function manifestOfEachTag(repository: string, path: (tag: string) => str
   return Number(process.hrtime.bigint() - start) / 1e6;
 }
 
-/** A `git` that counts its calls, to stand before the real one in PATH. */
+/** A `git` that counts its calls, to be put before the real one in PATH. */
 export function countingGit(folder: string): { readonly path: string; readonly calls: () => number } {
   const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
   const log = join(folder, 'calls');

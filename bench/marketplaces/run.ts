@@ -1,8 +1,8 @@
 /**
- * `mkt validate` and `mkt map` over the largest of the sample marketplaces beside `node -e 0`, with an empty cache and with what
- * they remember; then repositories with many tags, beside a program that asks git for each. Samples that are not there are skipped.
- *
- *     npm run bench:marketplaces [runs]
+ * `mkt validate` and `mkt map` on the largest of the sample marketplaces compared with `node -e 0`, with an empty cache and with
+ * remembered results; then repositories with many tags, compared with a program that calls git for each. Missing samples are
+ * skipped.
+ * npm run bench:marketplaces [runs]
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -20,7 +20,7 @@ const place = mkdtempSync(join(tmpdir(), 'mkt-bench-'));
 const node = process.execPath;
 const nothing: Job = { name: 'node -e 0', program: node, args: ['-e', '0'] };
 
-/** A command of mkt, timed twice: with an empty cache, and with that of the run before. */
+/** A command of mkt, timed twice: with an empty cache, and with that of the previous run. */
 function twice(name: string, args: readonly string[]): Job[] {
   const cold = join(place, 'cold');
   const warm = join(place, 'warm');
@@ -35,7 +35,7 @@ function twice(name: string, args: readonly string[]): Job[] {
 function benchSample(): boolean {
   const sample = largestSample();
   if (sample === undefined) {
-    console.log(`skipped: there are no samples beside the checkout`);
+    console.log(`skipped: there are no samples next to the checkout`);
     return true;
   }
   const { plugins } = JSON.parse(readFileSync(join(sample, '.claude-plugin/marketplace.json'), 'utf8')) as {
@@ -68,7 +68,7 @@ function benchTags(name: string, repository: string, path: (tag: string) => stri
   const isWithin = compare(name, [nothing, ...jobs], Math.min(runs, 7));
   for (const { name: title, args } of jobs) {
     spawnSync(node, args, { env: { ...process.env, ...env, PATH: git.path } });
-    console.log(`  ${title}: ${git.calls()} processes of git`);
+    console.log(`  ${title}: ${git.calls()} git processes`);
   }
   console.log(`  git show for each tag: ${manifestOfEachTag(repository, path).toFixed(0)} ms`);
   return isWithin;

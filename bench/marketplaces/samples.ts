@@ -1,4 +1,4 @@
-/** Copies of real marketplaces, where there are any beside the checkout. */
+/** Copies of real marketplaces, if there are any next to the checkout. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

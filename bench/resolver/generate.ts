@@ -10,7 +10,7 @@ export interface Instance {
   readonly request: readonly string[];
 }
 
-/** A small fast generator of numbers in [0, 1): mulberry32. */
+/** A small fast random number generator for [0, 1): mulberry32. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -29,7 +29,7 @@ const indexOf = (plugins: Map<string, Versions>): IndexFile => ({
 
 const versionOf = (number: number): string => `${Math.floor(number / 10) + 1}.${number % 10}.0`;
 
-/** Few plugins, few edges: what people ask every day. */
+/** Few plugins, few edges: everyday requests. */
 export function easy(seed: number): Instance {
   const random = randomFrom(seed);
   const plugins = new Map<string, Versions>();
@@ -50,9 +50,9 @@ export function easy(seed: number): Instance {
 }
 
 /**
- * N plugins with 20 releases each, in layers; a planted combination keeps it satisfiable. What is not planted asks for narrow
- * ranges now and then, so that the newest releases do not fit together everywhere.
- * @param conflicts share of dependencies whose range leaves out the newest releases.
+ * N plugins with 20 releases each, in layers; a planted combination keeps it satisfiable. Edges that are not planted sometimes
+ * require narrow ranges, so that the newest releases do not fit together everywhere.
+ * @param conflicts share of dependencies whose range excludes the newest releases.
  */
 export function layered(seed: number, amount: number, conflicts: number): Instance {
   const random = randomFrom(seed);
@@ -89,7 +89,7 @@ export function layered(seed: number, amount: number, conflicts: number): Instan
   return { name: `layered ${amount} ${conflicts}`, index: indexOf(plugins), request };
 }
 
-/** Random binary constraints near the threshold where half the instances have no answer. */
+/** Random binary constraints near the threshold at which half of the instances have no solution. */
 export function randomCsp(
   seed: number,
   variables: number,
@@ -131,7 +131,7 @@ export function randomCsp(
   return { name: `csp ${variables}x${values} ${seed}`, index: indexOf(plugins), request };
 }
 
-/** Colouring a random graph with three colours: a node is a plugin, a colour a version. */
+/** Coloring a random graph with three colors: a node is a plugin, a color a version. */
 export function colouring(seed: number, nodes: number, degree: number): Instance {
   const random = randomFrom(seed);
   const edges = new Map<number, Set<number>>();
@@ -157,7 +157,7 @@ export function colouring(seed: number, nodes: number, degree: number): Instance
   return { name: `colouring ${nodes} ${seed}`, index: indexOf(plugins), request: [...plugins.keys()] };
 }
 
-/** More pigeons than holes: no answer, and every proof by resolution is long. */
+/** More pigeons than holes: no solution, and every proof by resolution is long. */
 export function pigeonhole(holes: number): Instance {
   const plugins = new Map<string, Versions>();
   for (let pigeon = 0; pigeon <= holes; pigeon += 1) {
@@ -175,7 +175,7 @@ export function pigeonhole(holes: number): Instance {
   return { name: `pigeonhole ${holes}`, index: indexOf(plugins), request: [...plugins.keys()] };
 }
 
-/** A conflict among a few plugins behind many choices that have nothing to do with it. */
+/** A conflict among a few plugins behind many unrelated choices. */
 export function hiddenCore(seed: number, choices: number): Instance {
   const random = randomFrom(seed);
   const plugins = new Map<string, Versions>();

@@ -1,7 +1,6 @@
 /**
- * The resolver beside `logic-solver` (MiniSat as JavaScript) on the same instances, in one run. Prints medians and ratios.
- *
- *     npx tsx bench/resolver/run.ts [easy|hard|large] [--only-mkt]
+ * The resolver compared with `logic-solver` (MiniSat in JavaScript) on the same instances, in one run. Prints medians and ratios.
+ * npx tsx bench/resolver/run.ts [easy|hard|large] [--only-mkt]
  */
 
 import { createResolver } from '../../src/resolver/index.ts';
@@ -38,7 +37,7 @@ async function compare(title: string, instances: Instance[]): Promise<void> {
     if (other !== undefined) {
       theirs.push(other.ms);
       if (other.ok !== mine.ok)
-        throw new Error(`${instance.name}: mkt says ${mine.ok}, the other ${other.ok}`);
+        throw new Error(`${instance.name}: mkt says ${mine.ok}, logic-solver says ${other.ok}`);
     }
     console.log(
       `  ${instance.name.padEnd(28)} ${mine.ok ? 'yes' : 'no '} ${mine.ms.toFixed(1).padStart(9)} ms${other === undefined ? '' : ` ${other.ms.toFixed(1).padStart(9)} ms`}`,

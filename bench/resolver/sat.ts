@@ -1,4 +1,4 @@
-/** The same question as a SAT problem: one variable a release, at most one release a plugin, implications for dependencies. */
+/** The same question as a SAT problem: one variable per release, at most one release per plugin, implications for dependencies. */
 import Logic from 'logic-solver';
 import satisfies from 'semver/functions/satisfies.js';
 import type { Instance } from './generate.ts';

@@ -1,5 +1,5 @@
 /**
- * All rules over combinations that were made up, at 300 plugins with 5,000 components and at ten times that, beside one pass of
+ * All rules on generated combinations, at 300 plugins with 5,000 components and at ten times that, compared with one pass of
  * `JSON.stringify` over the same releases: `npm run bench:rules [-- --by-rule]`.
  */
 import type { Context } from '../../src/analysis/context.ts';
@@ -21,7 +21,10 @@ function random(seed: number): (below: number) => number {
   };
 }
 
-/** Plugins as real ones are: names that a few share, hooks on the usual events, servers, variables, data that goes round. */
+/**
+ * Plugins that resemble real ones: names that a few share, hooks on the usual events, servers, variables, data that passes between
+ * them.
+ */
 function combination(size: number): Context {
   const next = random(7);
   const pool = Math.round(size * componentsOfEach * 0.8);
@@ -106,7 +109,7 @@ for (const size of [300, 3000]) {
   const pass = timed(() => JSON.stringify(context.releases));
   const all = timed(() => runRules(rules, context, settings));
   const found = runRules(rules, context, settings).length;
-  const growth = before === undefined ? '' : `, ${(all / before).toFixed(1)}x of the size before`;
+  const growth = before === undefined ? '' : `, ${(all / before).toFixed(1)}x the previous size`;
   console.log(
     `${size} plugins, ${components} components, ${found} findings: ${all.toFixed(1)} ms, ${(all / pass).toFixed(1)}x one pass of JSON.stringify (${pass.toFixed(1)} ms)${growth}`,
   );

@@ -1,6 +1,6 @@
 /**
- * Texts that are made to keep a reader busy, at a size and at two and four times that, beside one pass of JSON over the same text:
- * `npm run bench:texts`. That the work grows no faster than the texts is held by the tests, which count it (`tests/support/work.ts`).
+ * Texts designed to keep a reader busy, at one, two and four times a size, compared with one pass of JSON over the same text: `npm
+ * run bench:texts`. The tests ensure that the work grows no faster than the texts, by counting it (`tests/support/work.ts`).
  */
 import { readFrontMatter } from '../../src/text/front-matter.ts';
 import { syntaxFaults } from '../../src/text/json-syntax.ts';
@@ -10,12 +10,12 @@ const runs = 7;
 const lines = (amount: number, line: (index: number) => string): string =>
   Array.from({ length: amount }, (_, index) => line(index)).join('\n');
 
-/** By name: a text of about so many characters, and what reads it. */
+/** By name: a text of about this many characters, and what reads it. */
 const jobs: Readonly<
   Record<string, readonly [of: (size: number) => string, read: (text: string) => unknown]>
 > = {
-  'front matter, blanks in a value': [(size) => `---\na: b${' '.repeat(size)}c\n---\n`, frontMatter],
-  'front matter, blanks behind an open quote': [
+  'front matter, spaces in a value': [(size) => `---\na: b${' '.repeat(size)}c\n---\n`, frontMatter],
+  'front matter, spaces after an open quote': [
     (size) => `---\na: "b${' '.repeat(size)}c\n---\n`,
     frontMatter,
   ],
@@ -26,7 +26,7 @@ const jobs: Readonly<
   'JSON, quotes': [(size) => '"\n'.repeat(size / 2), (text) => syntaxFaults(text, false)],
   'JSON, conflicts': [(size) => '<<<<<<< a\n'.repeat(size / 10), (text) => syntaxFaults(text, false)],
   'YAML, dashes': [(size) => '- '.repeat(size / 2), (text) => readYaml(text, 'f')],
-  'YAML, what is none': [(size) => `a: ${'@ ] '.repeat(size / 4)}`, (text) => readYaml(text, 'f')],
+  'invalid YAML': [(size) => `a: ${'@ ] '.repeat(size / 4)}`, (text) => readYaml(text, 'f')],
 };
 
 function frontMatter(text: string): void {
@@ -34,7 +34,7 @@ function frontMatter(text: string): void {
   for (const key of Object.keys(front.value)) front.locate([key]);
 }
 
-/** The middle one of several times, in milliseconds. */
+/** The median of several times, in milliseconds. */
 function timed(work: () => unknown): number {
   const times = Array.from({ length: runs }, () => {
     const start = performance.now();

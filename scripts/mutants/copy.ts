@@ -1,10 +1,12 @@
-/** A copy of the checkout that may be broken. */
+/** A copy of the checkout that can be modified freely. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Copies what git knows of, with what is not committed yet; what was installed and built is linked. Gone when the process ends. */
+/**
+ * Copies the files in git with their uncommitted changes; what was installed and built is linked. Removed when the process exits.
+ */
 export function copyOf(root: string): string {
   const place = mkdtempSync(join(tmpdir(), 'mkt-mutants-'));
   process.once('exit', () => rmSync(place, { recursive: true, force: true }));
@@ -19,7 +21,7 @@ export function copyOf(root: string): string {
   for (const file of listed.split('\0')) {
     if (file === '' || deleted.has(file)) continue;
     mkdirSync(dirname(join(place, file)), { recursive: true });
-    // With their times: what was built must not look older than what it was built from.
+    // With their times: the build must not look older than its sources.
     cpSync(join(root, file), join(place, file), { verbatimSymlinks: true, preserveTimestamps: true });
   }
   for (const folder of ['node_modules', 'dist']) symlinkSync(join(root, folder), join(place, folder));

@@ -1,11 +1,13 @@
-/** Which mutants are tried: drawn with a seed, and only such as the type checker lets pass, since it is part of the gate. */
+/** Selects the mutants to try: drawn with a seed, and only those that the type checker accepts, since it is part of the gate. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { randomFrom } from '../../bench/resolver/generate.ts';
 import { type Mutant, mutantsOf, mutated } from './mutators.ts';
 
-/** Mutants to try, in the order in which they were drawn, how many there are in all, and how many of those that were drawn have wrong types. */
+/**
+ * Mutants to try, in the order in which they were drawn, how many exist in all, and how many of the drawn ones have type errors.
+ */
 export interface Drawn {
   readonly mutants: readonly Mutant[];
   readonly all: number;
@@ -15,7 +17,7 @@ export interface Drawn {
 /**
  * Draws mutants of some modules; the same modules, amount and seed give the same ones.
  * @param files paths from the root of the checkout.
- * @param most how many; all of them where there are no more.
+ * @param most how many; all of them if there are fewer.
  */
 export function draw(root: string, files: readonly string[], most: number, seed: number): Drawn {
   const random = randomFrom(seed);
@@ -35,7 +37,7 @@ export function draw(root: string, files: readonly string[], most: number, seed:
   return { mutants, all: all.length, refused };
 }
 
-/** Tells whether the module of a mutant still has sound types. */
+/** Whether the module of a mutant still type-checks. */
 function typeChecker(root: string, files: readonly string[]): (mutant: Mutant) => boolean {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root);

@@ -1,8 +1,8 @@
-/** What a run of the tests is told from outside. */
+/** Parameters of a test run, passed in the environment. */
 export interface SuiteEnvironment {
   /** Test files in the order in which they run. */
   readonly order: readonly string[];
-  /** The folder into which each test file writes what it reached; undefined where nothing is watched. */
+  /** The folder into which each test file writes what it reached; undefined if that is not recorded. */
   readonly reached: string | undefined;
 }
 

@@ -1,7 +1,7 @@
-/** Small faults that somebody could make, one at a time, as edits of the text of a module. */
+/** Small mistakes that a developer could make, one at a time, as edits of the text of a module. */
 import ts from 'typescript';
 
-/** One edit, and where the code that it changes stands. */
+/** One edit, and the location of the code that it changes. */
 export interface Mutant {
   readonly file: string;
   readonly kind: string;
@@ -52,7 +52,7 @@ const otherMethods: Readonly<Record<string, string>> = {
   ceil: 'floor',
 };
 
-/** Calls that may be left out, so that what they are called on remains. */
+/** Calls that can be removed, which leaves the object that they are called on. */
 const leftOut = new Set([
   'filter',
   'sort',
@@ -64,7 +64,7 @@ const leftOut = new Set([
   'toLowerCase',
 ]);
 
-/** All mutants of a module, in the order of its text. Whether they have sound types is not looked at. */
+/** All mutants of a module, in the order of its text, type errors included. */
 export function mutantsOf(file: string, text: string): Mutant[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
   const found: Mutant[] = [];
@@ -98,7 +98,7 @@ export function mutantsOf(file: string, text: string): Mutant[] {
     const condition = conditionOf(node);
     if (condition !== undefined) {
       add('condition', condition, 'false');
-      // A loop without end would only be found out by a limit of time.
+      // An infinite loop could only be detected by a time limit.
       if (ts.isIfStatement(node) || ts.isConditionalExpression(node)) add('condition', condition, 'true');
     }
     if (ts.isBinaryExpression(node)) {
@@ -134,7 +134,7 @@ export function mutantsOf(file: string, text: string): Mutant[] {
   return found;
 }
 
-/** Types, and what only links modules: nothing of it runs. */
+/** Types, imports and exports: none of it runs. */
 const isOfTypes = (node: ts.Node): boolean =>
   ts.isTypeNode(node) ||
   ts.isInterfaceDeclaration(node) ||
@@ -147,7 +147,7 @@ const isTextual = (node: ts.Node): boolean => ts.isStringLiteralLike(node) || ts
 const isChained = (node: ts.Node) =>
   ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node);
 
-/** Whether a text is a value, and not the name of a key or of a module. */
+/** Whether a string is a value, and not the name of a key or of a module. */
 function isValue(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isTaggedTemplateExpression(parent)) return false;
@@ -157,13 +157,13 @@ function isValue(node: ts.Node): boolean {
   );
 }
 
-/** Whether a list stands on the left of `=`. */
+/** Whether a list is on the left side of `=`. */
 const isTarget = ({ parent }: ts.Node): boolean =>
   ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
     ? parent.left.kind === ts.SyntaxKind.ArrayLiteralExpression
     : ts.isForOfStatement(parent) && parent.initializer.kind === ts.SyntaxKind.ArrayLiteralExpression;
 
-/** Statements without which the rest can still run. */
+/** Statements that can be removed so that the rest can still run. */
 const isRemovable = (node: ts.Node): boolean =>
   ts.isExpressionStatement(node)
     ? !(
@@ -173,7 +173,7 @@ const isRemovable = (node: ts.Node): boolean =>
       ts.isContinueStatement(node) ||
       (ts.isReturnStatement(node) && node.expression === undefined);
 
-/** A chain as `a?.b.c()` must not be cut in two. */
+/** A chain such as `a?.b.c()` must not be split. */
 function wholeChain(node: ts.Node): ts.Node {
   let whole = node;
   while (
@@ -188,7 +188,7 @@ function wholeChain(node: ts.Node): ts.Node {
 export const mutated = (text: string, { start, end, to }: Mutant): string =>
   text.slice(0, start) + to + text.slice(end);
 
-/** The text in which the site of each mutant notes that it ran; it does the same as before. */
+/** The text in which the site of each mutant records that it ran; otherwise it behaves the same. */
 export function watched(text: string, mutants: readonly { mutant: Mutant; index: number }[]): string {
   const inserts = mutants.flatMap(({ mutant: { site }, index }) => {
     const note = `globalThis.mutantsReached[${index}] = 1`;
@@ -198,7 +198,7 @@ export function watched(text: string, mutants: readonly { mutant: Mutant; index:
       { at: site.end, opens: false, width, code: site.isStatement ? ' }' : ')' },
     ];
   });
-  // Where several begin, the widest does first; where several end, the narrowest; and what ends does before what begins.
+  // If several begin at one place, the widest comes first; if several end, the narrowest; and ends come before beginnings.
   inserts.sort(
     (a, b) =>
       a.at - b.at || Number(a.opens) - Number(b.opens) || (a.opens ? b.width - a.width : a.width - b.width),

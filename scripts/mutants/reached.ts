@@ -1,4 +1,4 @@
-/** Runs in front of every test file while it is found out which mutants it reaches. */
+/** Runs before every test file while the script records which mutants it reaches. */
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';

@@ -1,13 +1,13 @@
-/** What became of the mutants, as text and as a file. */
+/** The results of the mutants, as text and as a file. */
 import type { Mutant } from './mutators.ts';
 
-/** `killed`: a test failed; `hung`: one did not come to an end; `unreached`: no test runs the code at all. */
+/** `killed`: a test failed; `hung`: a test did not finish; `unreached`: no test runs the code at all. */
 export type Fate = 'killed' | 'hung' | 'survived' | 'unreached';
 
 export interface Tried {
   readonly mutant: Mutant;
   readonly fate: Fate;
-  /** The test, or the file of tests, that noticed. */
+  /** The test, or the test file, that detected it. */
   readonly by?: string;
 }
 
@@ -16,13 +16,13 @@ const fates: readonly Fate[] = ['killed', 'hung', 'survived', 'unreached'];
 const countOf = (tried: readonly Tried[], fate: Fate): number =>
   tried.filter((each) => each.fate === fate).length;
 
-/** The share of mutants that were noticed, in per cent; undefined where there are none. */
+/** The percentage of mutants that were detected; undefined if there are none. */
 export function scoreOf(tried: readonly Tried[]): number | undefined {
   if (tried.length === 0) return undefined;
   return (100 * (countOf(tried, 'killed') + countOf(tried, 'hung'))) / tried.length;
 }
 
-/** A table of the modules, and a line for every mutant that nobody noticed. */
+/** A table of the modules, and a line for every mutant that no test detected. */
 export function reportOf(tried: readonly Tried[]): string {
   const files = [...new Set(tried.map(({ mutant }) => mutant.file))].sort();
   const width = Math.max(...files.map(({ length }) => length), 'all'.length);

@@ -1,4 +1,4 @@
-/** Says in lines, for the script that started the tests, which file begins and ends, and which test fails. */
+/** Prints lines for the script that started the tests: which file begins and ends, and which test fails. */
 import { relative } from 'node:path';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 

@@ -1,6 +1,6 @@
 /**
- * Mutation testing: puts small faults into a copy of the checkout, one at a time, and looks whether a unit test notices.
- * `npm run mutants -- --help` says how it is called.
+ * Mutation testing: puts small mistakes into a copy of the checkout, one at a time, and checks whether a unit test detects them.
+ * Usage: `npm run mutants -- --help`.
  */
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,21 +14,21 @@ import { runTests } from './suite.ts';
 
 const help = `npm run mutants -- [options]
 
-Tries small faults in src/, one at a time, and says which of them no unit test notices.
-Without --files: a draw of src/resolver and of src/client, and all of src/analysis/engine.ts.
+Puts small mistakes into src/, one at a time, and lists those that no unit test detects.
+Without --files: a sample of src/resolver and of src/client, and all of src/analysis/engine.ts.
 
   --files <path>     a module or a folder of src/ (repeatable)
-  --sample <n>       draw so many of each of them
-  --seed <n>         what is drawn (default 1)
-  --without <regex>  leave out these test files, such as slow ones
-  --again <file>     try again what survived in this report, and nothing else
-  --minutes <n>      begin no further mutant after that (default 60); what was tried by then is a smaller draw
+  --sample <n>       draw this many mutants of each
+  --seed <n>         seed of the draw (default 1)
+  --without <regex>  skip these test files, such as slow ones
+  --again <file>     only try what survived in this report
+  --minutes <n>      start no further mutant after this time (default 60)
   --report <file>    write the report as JSON
 `;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What is tried where nobody says otherwise. */
+/** The default selection. */
 const usualScope = [
   { path: 'src/resolver', sample: 150 },
   { path: 'src/analysis/engine.ts', sample: Number.POSITIVE_INFINITY },
@@ -47,7 +47,7 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-// So that what was started and the copy go as well.
+// On exit, so that child processes and the copy are removed too.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 if (values.help) process.stdout.write(help);
@@ -61,7 +61,7 @@ async function run(): Promise<void> {
   const tried: Tried[] = [];
   for (const [index, mutant] of mutants.entries()) {
     if (Date.now() > end) {
-      say(`the time is over: ${mutants.length - index} mutants were not tried`);
+      say(`time is up: ${mutants.length - index} mutants not tried`);
       break;
     }
     const one = await tryOne(place, mutant, ordered(reaching.get(index) ?? [], mutant, usual), usual);
@@ -80,20 +80,20 @@ function drawn(): Mutant[] {
   const drawn = scope.map(({ path, sample }) => {
     const most = values.sample === undefined ? sample : Number(values.sample);
     const { mutants, all, refused } = draw(root, modulesOf(path), most, Number(values.seed));
-    const rest = refused > 0 ? `; ${refused} that were drawn have wrong types` : '';
+    const rest = refused > 0 ? `; ${refused} of the drawn ones have type errors` : '';
     say(`${path}: ${mutants.length} of ${all} mutants, seed ${values.seed}${rest}`);
     return mutants;
   });
   return inTurns(drawn);
 }
 
-/** One of each list after the other, so that wherever the time is over, all have had their share. */
+/** One of each list in turn, so that each has had its share whenever the time is up. */
 function inTurns<T>(lists: readonly (readonly T[])[]): T[] {
   const longest = Math.max(...lists.map(({ length }) => length));
   return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
 }
 
-/** Those mutants of an earlier run that nobody noticed, if their modules are as they were. */
+/** The undetected mutants of an earlier run, if their modules have not changed. */
 function survivorsOf(file: string): Mutant[] {
   const { tried } = JSON.parse(readFileSync(file, 'utf8')) as { tried: Tried[] };
   const left = tried.filter(({ fate }) => fate === 'survived' || fate === 'unreached');
@@ -102,7 +102,7 @@ function survivorsOf(file: string): Mutant[] {
     .filter((mutant) => {
       const text = readFileSync(join(root, mutant.file), 'utf8');
       const isThere = text.slice(mutant.start, mutant.end) === mutant.from;
-      if (!isThere) say(`no longer there: ${shown(mutant)}`);
+      if (!isThere) say(`no longer exists: ${shown(mutant)}`);
       return isThere;
     });
 }
@@ -115,8 +115,8 @@ function modulesOf(path: string): string[] {
 }
 
 /**
- * Runs the tests once without any fault: which of them reach which mutant, and how long do they take? A file of tests that fails
- * by itself is left out from then on.
+ * Runs the tests once on the unchanged copy: which of them reach which mutant, and how long do they take? A test file that already
+ * fails here is skipped from then on.
  */
 async function reach(
   place: string,
@@ -132,8 +132,8 @@ async function reach(
   mkdirSync(reached);
   const { took, failedFiles } = await runTests(place, { args: ['related', '--run', ...modules], reached });
   for (const [file, text] of sound) writeFileSync(join(place, file), text);
-  for (const file of failedFiles) say(`left out, since it fails in the copy: ${file}`);
-  say(`${took.size} files of tests import what is tried`);
+  for (const file of failedFiles) say(`skipped, because it fails in the copy: ${file}`);
+  say(`${took.size} test files import the modules`);
   const skipped = values.without === undefined ? undefined : new RegExp(values.without);
   const reaching = new Map<number, string[]>();
   for (const name of readdirSync(reached)) {
@@ -147,7 +147,7 @@ async function reach(
   return { reaching, usual: took };
 }
 
-/** First the tests that stand where the module does, the quick ones before the slow ones. */
+/** First the tests in the folder of the module, fast ones before slow ones. */
 function ordered(tests: readonly string[], { file }: Mutant, usual: ReadonlyMap<string, number>): string[] {
   const room = `${dirname(file).replace(/^src/, 'tests').split('/').slice(0, 2).join('/')}/`;
   const rank = (test: string) => (test.startsWith(room) ? 0 : 1e9) + (usual.get(test) ?? 0);

@@ -9,20 +9,20 @@ import { type Event, mark } from './reporter.ts';
 export interface SuiteResult {
   readonly outcome: 'passed' | 'failed' | 'hung';
   readonly by: string | undefined;
-  /** Milliseconds that each file took. */
+  /** Milliseconds for each file. */
   readonly took: ReadonlyMap<string, number>;
   readonly failedFiles: readonly string[];
 }
 
-/** A file that takes so much longer than before hangs: many mutants of a loop do. */
+/** A file that takes this many times longer than before has hung: many mutants of a loop do. */
 const hangs = { atLeast: 60_000, times: 10 };
 
 export interface SuiteRequest {
-  /** Words of the command line behind `vitest`. */
+  /** Arguments after `vitest`. */
   readonly args: readonly string[];
   readonly order?: readonly string[];
   readonly reached?: string;
-  /** What the files took in a sound checkout; without it nothing counts as hanging. */
+  /** The time of each file in an unchanged checkout; without it, nothing counts as hung. */
   readonly usual?: ReadonlyMap<string, number>;
 }
 
@@ -33,12 +33,12 @@ export function runTests(
   const config = ['--config', 'scripts/mutants/vitest.config.ts'];
   const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', ...args, ...config], {
     cwd: place,
-    // A group of its own, so that what hangs ends with all that it started.
+    // A process group of its own, so that a hung run ends with everything that it started.
     detached: true,
     env: {
       ...process.env,
       ...asVariables({ order, reached }),
-      // A mutant that fills the memory of the machine is nobody's friend.
+      // A mutant that fills the memory of the machine would affect other programs.
       NODE_OPTIONS: '--max-old-space-size=2048',
       NODE_PATH: join(place, 'node_modules'),
     },

@@ -1,11 +1,11 @@
-/** How the tests run over a mutant: the unit tests alone, one process, and no longer than until one fails. */
+/** How the tests run on a mutant: only unit tests, in one process, until the first failure. */
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { environment } from './environment.ts';
 
 const { order, reached } = environment();
 
-/** Test files in the order that is told, so that those that are likely to fail soon come first. */
+/** Test files in the given order, so that those that are likely to fail fast come first. */
 class Sequencer extends BaseSequencer {
   override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) =>

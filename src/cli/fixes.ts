@@ -99,7 +99,7 @@ export function treeWith(texts: Texts): TreeAt {
   };
 }
 
-/** A path without links, or as it is if nothing lies there. */
+/** A path without links, or unchanged if it does not exist. */
 function realPathOf(path: string): string {
   try {
     return realpathSync.native(path);
@@ -187,7 +187,7 @@ async function withoutNewErrors(
   return add([], edits);
 }
 
-/** Why an edit was refused: an error that was not there before. */
+/** Why an edit was rejected: an error that was not there before. */
 function newError(before: readonly Fault[], after: readonly Fault[]): string | undefined {
   const amounts = new Map<string, number>();
   const keyOfError = ({ rule, case: name, evidence, location }: Fault) =>

@@ -1,6 +1,6 @@
 /**
- * Whether a file is as its schema says, fast: an index may hold hundreds of thousands of releases, for which zod takes many times as
- * long as parsing them. Where it says no, the slow reader says why.
+ * Whether a file satisfies its schema, fast: an index can contain hundreds of thousands of releases, for which zod takes many times as
+ * long as parsing them. If it says no, the slow reader says why.
  *
  * Written by `npm run generate` from src/model/formats; changes here are lost.
  */
@@ -8,13 +8,13 @@
 import { isName } from '../plugin-id.ts';
 import { isRange, isVersion } from '../version.ts';
 
-/** @returns true only if the format of an index would find nothing to say, unknown keys included. */
+/** @returns true only if the format of an index would find no issue, including unknown keys. */
 export function isSoundIndex(value: unknown): boolean {
   const passed: Passed = new Set();
   return isIndex(value, passed);
 }
 
-/** @returns true only if the integration format would find nothing to say, unknown keys included. */
+/** @returns true only if the integration format would find no issue, including unknown keys. */
 export function isSoundIntegration(value: unknown): boolean {
   const passed: Passed = new Set();
   return isIntegration(value, passed);

@@ -71,22 +71,22 @@ await build({
 
 await writeFile(`${root}dist/THIRD-PARTY-LICENSES.txt`, await licences(Object.keys(metafile.inputs)));
 
-const { value, faults } = await compileRegistry(`${root}registry`);
+const { value, client, faults } = compileRegistry(`${root}registry`);
 for (const fault of faults) {
   const { file, line, column } = fault.location;
   process.stderr.write(`${file}:${line}:${column}: ${sayProblem(fault).message}\n`);
 }
-if (value === undefined) {
+if (value === undefined || client === undefined) {
   process.stderr.write('error: the bundled registry was not built\n');
   process.exitCode = 1;
 } else {
   await writeFile(`${root}dist/registry.json.new`, JSON.stringify(value));
   await rename(`${root}dist/registry.json.new`, `${root}dist/registry.json`);
-  const client: CompiledClient = {
-    facts: value.knowledge.client,
+  const compiled: CompiledClient = {
+    facts: client,
     compiledFrom: value.compiledFrom.filter((file) => file.startsWith('client/')),
   };
-  await writeFile(`${root}dist/client.json.new`, JSON.stringify(client));
+  await writeFile(`${root}dist/client.json.new`, JSON.stringify(compiled));
   await rename(`${root}dist/client.json.new`, `${root}dist/client.json`);
 }
 

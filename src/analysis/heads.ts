@@ -14,7 +14,7 @@ export function untidyHeads({ contents, manifest: { facts } }: PluginReading): F
     ...contents.headed.flatMap((text) => [
       ...undescribed(text),
       ...nameless(text),
-      ...unknownModel(text, facts.names.models),
+      ...unknownModel(text, facts.names[text.kind === 'agents' ? 'agentModels' : 'models']),
     ]),
   ];
 }

@@ -31,6 +31,7 @@ export function listeningHooks({ releases, client }: Context): ListeningHook[] {
       const matcher = readMatcher(
         event.matches === undefined ? undefined : hook.matcher,
         client.names.toolNameLength,
+        event.isNarrow,
       );
       if (matcher === undefined) return [];
       const kind = hook.type ?? 'command';

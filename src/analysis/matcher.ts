@@ -15,14 +15,19 @@ const longest = 1000;
 /**
  * Reads a matcher as the client does: nothing, an empty text and `*` let everything through; letters, digits, `_`, `-`, blanks,
  * `,` and `|` make a list of exact names; anything else is a regular expression that may match anywhere.
+ * @param isNarrow only letters, digits, `_` and `|` make a list.
  * @param longestValue the client's names are no longer: a regular expression is not tried on anything that is.
  * @returns undefined for one that cannot be evaluated: it is no regular expression, or evaluating it could take for ever.
  */
-export function readMatcher(text: string | undefined, longestValue: number): Matcher | undefined {
+export function readMatcher(
+  text: string | undefined,
+  longestValue: number,
+  isNarrow = false,
+): Matcher | undefined {
   if (text === undefined || text === '' || text === '*') return everything;
   if (text.length > longest) return undefined;
   const words = text.split(/[|,]/).map((word) => word.trim());
-  if (/^[\w\- ,|]+$/.test(text)) {
+  if ((isNarrow ? /^[\w|]+$/ : /^[\w\- ,|]+$/).test(text)) {
     const literals = words.filter((word) => word !== '');
     return { isAll: false, literals, matches: (value) => literals.includes(value) };
   }

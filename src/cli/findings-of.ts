@@ -28,7 +28,7 @@ interface Known {
  */
 export function rememberedFindings(
   path: string,
-  { cwd, env }: { cwd: string; env: Io['env'] },
+  { cwd, env, client = '' }: { cwd: string; env: Io['env']; client?: string | undefined },
 ): {
   readonly known?: Known;
   readonly treeAt?: TreeAt;
@@ -37,7 +37,7 @@ export function rememberedFindings(
   const place = marketplacePlace(path, statSync(path).isFile());
   if (place === undefined) return { keep: () => undefined };
   const tree = folderTree(place.root, cwd);
-  const memory = remembered(env, [{ root: place.root, tree }], ['validate', place.path]);
+  const memory = remembered(env, [{ root: place.root, tree }], ['validate', place.path, client]);
   return {
     ...(memory?.known !== undefined && { known: memory.known as Known }),
     treeAt: () => tree,

@@ -9,10 +9,11 @@ import type { Registry } from '../model/registry.ts';
 import type { Chosen, Resolution, Spec, Strategy } from '../model/resolution.ts';
 import { printable } from '../model/text.ts';
 import type { ListOrigin } from '../model/verdict.ts';
-import { isVersion } from '../model/version.ts';
 import { wire } from '../model/wiring.ts';
 import { createResolver } from '../resolver/index.ts';
 import { type Solved, solve } from '../sources/driver/solve.ts';
+import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
+import { clientVersion } from './client-version.ts';
 import { didYouMean, Failure } from './failure.ts';
 import { type ChosenRelease, combinationOf, type Gathered, isCombination, type Request } from './gathered.ts';
 import type { Inspection } from './inspection.ts';
@@ -26,8 +27,6 @@ import type { World } from './world.ts';
 export interface RequestOptions extends RegistryOptions {
   readonly pattern?: string;
   readonly strategy?: string;
-  /** The version of the client. */
-  readonly claudeCode?: string;
   readonly orchestration?: string;
   /** Levels of rules: a rule that is not an error does not keep plugins apart. */
   readonly rule?: readonly string[];
@@ -146,10 +145,7 @@ export const strategyOf = ({ strategy }: Pick<RequestOptions, 'strategy'>): Stra
 function environmentOf(project: Project | undefined, client: string | undefined): Environment {
   const stated = project?.environment ?? { runtimes: {} };
   if (client === undefined) return stated;
-  if (!isVersion(client))
-    throw new Failure(`\`--claude-code ${printable(client)}\` is not a valid version`, {
-      hint: 'write all three numbers, such as `--claude-code 2.1.330`; `claude --version` prints yours',
-    });
+  clientVersion(client);
   return { ...stated, runtimes: { ...stated.runtimes, [clientRuntime]: client } };
 }
 
@@ -179,7 +175,7 @@ export function contextOf(
     wiring: wire(releases),
     environment: gathered.environment,
     vocabulary: knowledge.vocabulary,
-    client: knowledge.client,
+    client: clientFacts(clientVersion(undefined, { environment: gathered.environment })),
     budgets: project?.budgets ?? {},
     orchestration: gathered.state === 'resolved' ? gathered.orchestration : { stages: [] },
     ...(more.clientRun && { clientRun: more.clientRun }),

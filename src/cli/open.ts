@@ -4,8 +4,10 @@ import type { Registry } from '../model/registry.ts';
 import { printable } from '../model/text.ts';
 import type { TreeAt } from '../sources/files/folder-tree.ts';
 import { masked } from '../sources/git/mask.ts';
+import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
 import { type Opened, openRegistries } from '../sources/registries/open-registries.ts';
 import { accessFor } from './access.ts';
+import { clientVersion } from './client-version.ts';
 import { exitCode } from './exit-code.ts';
 import { Failure } from './failure.ts';
 import { registrySources } from './registry-sources.ts';
@@ -19,6 +21,8 @@ export interface RegistryOptions {
   readonly offline: boolean;
   /** The folder that paths are relative to, and where the search for the project starts. */
   readonly cwd: string;
+  /** The version of the client, if the command line gives one. */
+  readonly claudeCode?: string;
 }
 
 /**
@@ -26,12 +30,16 @@ export interface RegistryOptions {
  * the bundled one.
  */
 export async function open(
-  { registry, ...how }: RegistryOptions,
+  { registry, claudeCode, ...how }: RegistryOptions,
   world: World,
   project?: Project,
 ): Promise<Opened> {
   const placed = [...(project?.registries ?? []), ...(project?.marketplaces ?? [])];
-  return openSources(registrySources(registry, world.env, project), { ...how, placed }, world);
+  return openSources(
+    registrySources(registry, world.env, project),
+    { ...how, placed, client: clientVersion(claudeCode, project) },
+    world,
+  );
 }
 
 /** @throws Failure if there is no registry to search. */
@@ -42,7 +50,9 @@ export function requireRegistry(registries: readonly Registry[]): void {
   });
 }
 
-interface SourceOptions extends Omit<RegistryOptions, 'registry'> {
+interface SourceOptions extends Omit<RegistryOptions, 'registry' | 'claudeCode'> {
+  /** The version of the client whose facts count; the newest known, if absent. */
+  readonly client?: string | undefined;
   readonly treeAt?: TreeAt | undefined;
   /** The sources that the project names, with their locations. */
   readonly placed?: Project['registries'];
@@ -51,11 +61,17 @@ interface SourceOptions extends Omit<RegistryOptions, 'registry'> {
 /** Opens these registries. @throws Failure if one cannot be read. */
 export async function openSources(
   sources: readonly string[],
-  { bundled, offline, cwd, treeAt, placed = [] }: SourceOptions,
+  { bundled, offline, cwd, treeAt, placed = [], client }: SourceOptions,
   world: World,
 ): Promise<Opened> {
   const access = accessFor(world, { offline });
-  const opened = await openRegistries(sources, { cwd, bundled, access, treeAt });
+  const opened = await openRegistries(sources, {
+    cwd,
+    bundled,
+    access,
+    treeAt,
+    facts: () => clientFacts(client),
+  });
   for (const notice of opened.notices) note(world.aside, notice);
   if (opened.unreadable.length > 0) {
     const lines = opened.unreadable.map(

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { asClientReads } from '../client/as-client-reads.ts';
+import type { ClientFacts } from '../model/client.ts';
 import { type Plugin, pluginId } from '../model/plugin.ts';
 import { caseOf, type Fault, problem } from '../model/problems.ts';
 import type { Registry } from '../model/registry.ts';
@@ -25,12 +26,18 @@ const maxTries = 2000;
 export async function unsatisfiableReleases(
   source: string,
   known: readonly Fault[],
-  { cwd, treeAt }: { cwd: string; treeAt?: TreeAt | undefined },
+  { cwd, treeAt, facts }: { cwd: string; treeAt?: TreeAt | undefined; facts: ClientFacts },
 ): Promise<Fault[]> {
   if (hasNoDependencies(source, cwd, treeAt)) return [];
   // No server and no cache is used, so that the result depends only on the folder.
   const access = { ...accessOf({ ...process.env, MKT_CACHE_DIR: devNull }), offline: true };
-  const { registries } = await openRegistries([source], { cwd, bundled: false, treeAt, access });
+  const { registries } = await openRegistries([source], {
+    cwd,
+    bundled: false,
+    treeAt,
+    access,
+    facts: () => facts,
+  });
   const [opened] = registries;
   if (opened === undefined) return [];
   const registry = asClientReads(opened);

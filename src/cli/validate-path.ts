@@ -1,11 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Reading } from '../analysis/engine.ts';
+import type { ClientFacts } from '../model/client.ts';
 import { places } from '../model/component-kinds.ts';
 import type { Fault } from '../model/problems.ts';
 import { folderTree, type TreeAt } from '../sources/files/folder-tree.ts';
 import { marketplacePlace } from '../sources/files/marketplace-place.ts';
-import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
 
 /** What a path was recognized as. */
 export type Validated = 'marketplace' | 'plugin' | 'registry folder' | 'index file' | 'project';
@@ -39,22 +39,24 @@ export function wholeOf(path: string): string {
  * Reads a marketplace, a plugin, a folder of manifests, an index file or a project's list, whichever is at a path.
  * @param path absolute; it must exist.
  * @param cwd the folder that printed paths are relative to.
+ * @param facts about the client that will load it.
  * @param treeAt opens the folder of a marketplace or plugin.
  */
 export async function validatePath(
   path: string,
   cwd: string,
+  facts: ClientFacts,
   treeAt: TreeAt = folderTree,
 ): Promise<Validation> {
   const isFile = statSync(path).isFile();
   const place = marketplacePlace(path, isFile);
   if (place !== undefined) {
     const { readWhole } = await import('../client/reading/marketplace-reading.ts');
-    const reading = readWhole(treeAt(place.root, cwd), { path: place.path, facts: clientFacts() });
+    const reading = readWhole(treeAt(place.root, cwd), { path: place.path, facts });
     return { kind: 'marketplace', faults: await problemsOf(reading) };
   }
   if (isFile) return validateFile(path, cwd);
-  if (isPlugin(path)) return validatePlugin(path, cwd, treeAt);
+  if (isPlugin(path)) return validatePlugin(path, cwd, facts, treeAt);
   const { readFolder } = await import('../sources/registries/manifest-folder.ts');
   const { files, faults } = readFolder(path, cwd);
   return files.length === 0 && faults.length === 0 ? undefined : { kind: 'registry folder', faults };
@@ -70,12 +72,17 @@ const pluginMarkers = [
 const isPlugin = (folder: string): boolean =>
   pluginMarkers.some((inside) => existsSync(join(folder, inside)));
 
-async function validatePlugin(folder: string, cwd: string, treeAt: TreeAt): Promise<Validation> {
+async function validatePlugin(
+  folder: string,
+  cwd: string,
+  facts: ClientFacts,
+  treeAt: TreeAt,
+): Promise<Validation> {
   const [{ readPlugin }, { readManifest }] = await Promise.all([
     import('../client/reading/plugin-reading.ts'),
     import('../client/manifest.ts'),
   ]);
-  const manifest = readManifest(treeAt(folder, cwd), undefined, clientFacts());
+  const manifest = readManifest(treeAt(folder, cwd), undefined, facts);
   return { kind: 'plugin', faults: await problemsOf(readPlugin(manifest)) };
 }
 

@@ -1,6 +1,9 @@
+import { atVersion } from './dated.ts';
+
 /**
  * What is known about Claude Code itself, against which manifests and combinations are checked. The facts are in
- * `registry/client/*.yaml`, each file with its source and date, because they change with the client.
+ * `registry/client/*.yaml`, each file with its source and date, because they change with the client. Here they are those of one version,
+ * to which {@link factsOf} reduces what is recorded.
  */
 export interface ClientFacts {
   readonly commands: {
@@ -28,17 +31,40 @@ export interface ClientFacts {
   readonly hooks: {
     readonly events: Readonly<Record<string, HookEvent>>;
     /** How a hook can be handled. */
-    readonly kinds: Readonly<Record<string, { readonly needs: string; readonly process?: boolean }>>;
+    readonly kinds: Readonly<
+      Record<string, { readonly needs: readonly string[]; readonly process?: boolean }>
+    >;
+  };
+  /** How the client reads plugins and marketplaces, where that differs by version. */
+  readonly loading: {
+    /** It does not load a plugin whose manifest names `hooks/hooks.json`, which it loads anyway. */
+    readonly refusesNamedHooksFile?: boolean;
+    /** What this version does not know. */
+    readonly unknown: readonly UnknownToClient[];
   };
   readonly names: {
     /** Marketplace names that only repositories of `github.com/anthropics` may have. */
     readonly officialMarketplaces: readonly string[];
     /** Marketplace names that are not allowed, in upper or lower case. */
     readonly reservedMarketplaces: readonly string[];
+    /** Beginnings of marketplace names that are not allowed. */
+    readonly reservedMarketplacePrefixes: readonly string[];
+    /** Marketplace names that the documentation reserves, but the client was seen to accept. */
+    readonly documentedMarketplaces?: readonly string[];
+    /** Whether another spelling of an official name is refused. */
+    readonly refusesRespelling?: boolean;
+    /** Names of plugins that pass as Anthropic's own; absent for versions that do not look at them. */
+    readonly officialPlugins?: OfficialPluginNames;
+    /** Names of skills that belong to those of an account. */
+    readonly reservedSkills: readonly string[];
+    /** Plugins that come with the client. */
+    readonly builtInPlugins: readonly string[];
     /** Names that another of Anthropic's clients reserves for itself. */
     readonly desktopMarketplaces: readonly string[];
     /** Short names of models; a name with a digit counts as a full id. */
     readonly models: readonly string[];
+    /** Those of them that an agent can have. */
+    readonly agentModels: readonly string[];
     /** Agents that come with the client, in lower case. */
     readonly agents: readonly string[];
     /** How many characters the name of a tool can have. */
@@ -59,14 +85,46 @@ export interface ClientFacts {
   };
 }
 
+/** The facts as they are recorded: some hold for some versions only. */
+export type RecordedFacts = Readonly<Record<keyof ClientFacts, unknown>>;
+
+/** The facts of one version of the client; of the newest that is known, if none is given. */
+export const factsOf = (recorded: RecordedFacts, version?: string): ClientFacts =>
+  atVersion(recorded, version) as ClientFacts;
+
 /** The client's name as a runtime: plugins can require a range of it, and an environment can state its version. */
 export const clientRuntime = 'claude-code';
+
+/** Something in a file that a version of the client does not know yet. */
+export interface UnknownToClient {
+  /** The kind of value that has it: what a manifest or an entry says of a plugin, an entry alone, or a marketplace. */
+  readonly of: 'plugin' | 'entry' | 'marketplace';
+  /** Its path there, with `*` for any key or item. */
+  readonly key: string;
+  /** Only this value of it is not known. */
+  readonly is?: string;
+  /** What the client does: not install or load the plugin, or ignore the key. */
+  readonly effect: 'install' | 'load' | 'ignores';
+}
+
+/** Names of plugins that pass as Anthropic's own; a run of separators counts as one hyphen. */
+export interface OfficialPluginNames {
+  /** First words. */
+  readonly prefixes: readonly string[];
+  readonly names: readonly string[];
+  /** A word that is not allowed beside one of the others. */
+  readonly beside: { readonly word: string; readonly others: readonly string[] };
+  /** Words that only get a warning. */
+  readonly words: readonly string[];
+}
 
 /** An event that hooks can listen to. */
 export interface HookEvent {
   /** What a matcher is compared with; if absent, matchers are ignored and the hook always runs. */
   readonly matches?: string;
   readonly values?: readonly string[];
+  /** Only letters, digits, `_` and `|` make its matcher a list of exact names. */
+  readonly isNarrow?: boolean;
   /** What a hook can block: `the tool call`. */
   readonly blocks?: string;
   /** What a hook can change. */
@@ -83,11 +141,16 @@ export const noClientFacts: ClientFacts = {
   credentials: { shapes: [], secretNames: '$.', placeholders: '^' },
   frontMatter: { agents: [], notInPlugins: [], commands: [], skills: [] },
   hooks: { events: {}, kinds: {} },
+  loading: { unknown: [] },
   names: {
     officialMarketplaces: [],
     reservedMarketplaces: [],
+    reservedMarketplacePrefixes: [],
+    reservedSkills: [],
+    builtInPlugins: [],
     desktopMarketplaces: [],
     models: [],
+    agentModels: [],
     agents: [],
     toolNameLength: Number.MAX_SAFE_INTEGER,
     pluginSettings: [],

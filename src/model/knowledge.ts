@@ -1,5 +1,4 @@
 /** The project's curated knowledge besides the plugins: vocabulary, patterns, practices. It is data under `registry/`. */
-import { type ClientFacts, noClientFacts } from './client.ts';
 import type { Port } from './plugin.ts';
 
 /** `registry/artifacts.yaml`: the one vocabulary of interfaces. */
@@ -96,7 +95,6 @@ export interface Knowledge {
   readonly vocabulary: Vocabulary;
   readonly patterns: readonly Pattern[];
   readonly practices: Practices;
-  readonly client: ClientFacts;
 }
 
 /** `artifact (format)` as it is shown to people. */
@@ -109,5 +107,4 @@ export const emptyKnowledge: Knowledge = {
   vocabulary: { artifacts: {}, formats: {}, events: {}, roles: {}, verify: {} },
   patterns: [],
   practices: { practices: [], pitfalls: [], troubleshooting: [], errorPatterns: [], orchestrations: [] },
-  client: noClientFacts,
 };

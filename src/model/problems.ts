@@ -763,6 +763,7 @@ export const problems = {
       components: warning<{ name: string; files: readonly string[] }>(),
       'asked-twice': warning<{ plugin: string; firstLine: number; specs?: readonly string[] }>(),
       'hooks-file-named': note<{ path: string }>(),
+      'hooks-file-refused': error<{ path: string }>('load'),
     },
   },
   MKT908: {
@@ -779,6 +780,8 @@ export const problems = {
       'official-elsewhere': error<{ name: string }>('install'),
       official: warning<{ name: string }>(),
       impersonating: error<{ name: string }>('install'),
+      respelling: error<{ name: string }>('install'),
+      documented: warning<{ name: string }>(),
       desktop: warning<{ name: string }>(),
     },
   },

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { unsatisfiableReleases } from '../../src/cli/unsatisfiable.ts';
 import { isError } from '../../src/model/problems.ts';
 import { folderTree } from '../../src/sources/files/folder-tree.ts';
+import { clientFacts } from '../../src/sources/registries/bundled-client-facts.ts';
 import { checkMarketplace } from '../support/marketplace.ts';
 import { outsideData } from '../support/outside-data.ts';
 import { type Worded, worded } from '../support/worded.ts';
@@ -56,7 +57,10 @@ async function faultsOf({ files }: Defect): Promise<Worded[]> {
       else mkdirSync(file, { recursive: true });
     }
     const faults = checkMarketplace(folderTree(folder, folder));
-    return [...faults, ...worded(await unsatisfiableReleases(folder, faults, { cwd: folder }))];
+    return [
+      ...faults,
+      ...worded(await unsatisfiableReleases(folder, faults, { cwd: folder, facts: clientFacts() })),
+    ];
   } finally {
     rmSync(folder, { recursive: true });
   }

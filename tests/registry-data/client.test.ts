@@ -2,13 +2,13 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isProvidedVariable } from '../../src/model/client.ts';
+import { factsOf, isProvidedVariable } from '../../src/model/client.ts';
 import { clientFacts } from '../../src/sources/registries/bundled-client-facts.ts';
 import { compileRegistry } from '../../src/sources/registries/compile.ts';
 import { folder, root } from '../support/mkt.ts';
 
-const { value, faults } = compileRegistry(join(root, 'registry'), root);
-const client = value?.knowledge.client;
+const { client: recorded, faults } = compileRegistry(join(root, 'registry'), root);
+const client = recorded && factsOf(recorded);
 
 describe('facts about the client', () => {
   test('the files are valid, and all readers get the same', () => {
@@ -27,7 +27,7 @@ describe('facts about the client', () => {
 
   test('events: what matches a tool, what happens on each call, what can be blocked', () => {
     const events = client?.hooks.events ?? {};
-    expect(Object.keys(events)).toHaveLength(33);
+    expect(Object.keys(events)).toHaveLength(34);
     const having = (key: 'onToolCall' | 'guards') =>
       Object.keys(events).filter((event) => events[event]?.[key]);
     expect(having('onToolCall')).toEqual(['PreToolUse', 'PostToolUse']);
@@ -49,6 +49,28 @@ describe('facts about the client', () => {
     expect([...provided, ...wanted].filter((name) => isProvidedVariable(name, clientFacts()))).toEqual(
       provided,
     );
+  });
+
+  test('by version: what an older client does not know, or knows in addition', () => {
+    const old = clientFacts('2.1.247');
+    const now = clientFacts();
+    expect([old, now].map(({ loading }) => loading.refusesNamedHooksFile)).toEqual([true, undefined]);
+    expect(clientFacts('2.1.278').loading.refusesNamedHooksFile).toBe(true);
+    expect(clientFacts('2.1.280').loading.refusesNamedHooksFile).toBeUndefined();
+    expect(now.loading.unknown).toEqual([]);
+    expect(old.loading.unknown.map(({ key }) => key)).toContain('userConfig.*.options');
+    expect(clientFacts('2.1.271').loading.unknown.map(({ key }) => key)).not.toContain(
+      'userConfig.*.options',
+    );
+    expect([old, now].map(({ frontMatter }) => frontMatter.agents.includes('omitClaudeMd'))).toEqual([
+      false,
+      true,
+    ]);
+    expect([old, now].map(({ hooks }) => Object.hasOwn(hooks.events, 'PreSkillShellCommand'))).toEqual([
+      false,
+      true,
+    ]);
+    expect(clientFacts('2.1.280').names.officialPlugins).toBeUndefined();
   });
 
   test('a fault in one of the files keeps the registry from being built, with its place', () => {

@@ -1,6 +1,4 @@
-import { hooksPath } from '../../client/components/hooks.ts';
-import { pathInTree } from '../../client/file-tree.ts';
-import { declarations } from '../../client/manifest.ts';
+import { defaultFileNamed, hooksPath } from '../../client/components/hooks.ts';
 import type { PluginReading } from '../../client/reading/plugin-reading.ts';
 import {
   dependencyKey,
@@ -8,7 +6,6 @@ import {
   statedRange,
 } from '../../client/reading/stated-dependencies.ts';
 import { listed, quoted } from '../../model/text.ts';
-import { listOf } from '../../text/values.ts';
 import { inOneLine } from '../faults.ts';
 import { repeatedEntries } from '../repeated-entries.ts';
 import type { Placed, Rule } from '../rule.ts';
@@ -44,6 +41,10 @@ export const duplicatePlugin: Rule<'MKT907'> = {
     }),
     'hooks-file-named': ({ path }) => ({
       message: `\`${path}\` is loaded without being named`,
+      help: 'remove it from `hooks`',
+    }),
+    'hooks-file-refused': ({ path }) => ({
+      message: `\`${path}\` is loaded without being named, and this version of the client does not load a plugin that names it`,
       help: 'remove it from `hooks`',
     }),
   }),
@@ -98,14 +99,12 @@ function twins({ contents }: PluginReading): Placed<'MKT907'>[] {
   });
 }
 
-/** The default file, which is loaded anyway. */
+/** The default file, which is loaded anyway. Where the client refuses that, it is among the faults of the reading. */
 function namedHooksFile({ contents, manifest }: PluginReading): Placed<'MKT907'>[] {
-  if (contents === undefined) return [];
-  return declarations(manifest, 'hooks').flatMap(({ value, file, path }) =>
-    listOf(value).flatMap((item, index): Placed<'MKT907'>[] => {
-      if (typeof item !== 'string' || pathInTree('', item) !== hooksPath) return [];
-      const location = file.read().locate(Array.isArray(value) ? [...path, index] : path);
-      return [{ case: 'hooks-file-named', evidence: { path: hooksPath }, location }];
-    }),
-  );
+  if (contents === undefined || manifest.facts.loading.refusesNamedHooksFile === true) return [];
+  return defaultFileNamed(manifest).map((location) => ({
+    case: 'hooks-file-named',
+    evidence: { path: hooksPath },
+    location,
+  }));
 }

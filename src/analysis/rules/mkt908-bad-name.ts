@@ -1,5 +1,5 @@
 import type { Entry } from '../../client/manifest.ts';
-import { keeperOf } from '../../client/reading/kept-names.ts';
+import { isMereWarning, keeperOf } from '../../client/reading/kept-names.ts';
 import type { MarketplaceReading } from '../../client/reading/marketplace-reading.ts';
 import type { PluginReading } from '../../client/reading/plugin-reading.ts';
 import { member, textOf } from '../../text/values.ts';
@@ -38,6 +38,14 @@ export const badName: Rule<'MKT908'> = {
     impersonating: ({ name }) => ({
       message: `\`${name}\` looks like an official marketplace of Anthropic`,
       help: refused,
+    }),
+    respelling: ({ name }) => ({
+      message: `\`${name}\` is another spelling of an official marketplace's name`,
+      help: refused,
+    }),
+    documented: ({ name }) => ({
+      message: `the client's documentation reserves the name \`${name}\`, although the client still accepts it`,
+      help: 'choose another name before the client refuses this one',
     }),
     desktop: ({ name }) => ({
       message: `\`${name}\` is a name that Claude Desktop keeps for itself`,
@@ -108,7 +116,7 @@ function marketplaceName({ name, file, facts, origin }: MarketplaceReading): Pla
   if (name === '') return [];
   const keeper = keeperOf(name, facts, origin);
   const where = () => ({ location: file.read().locate(['name']) });
-  if (keeper === 'official' || keeper === 'desktop')
+  if (keeper !== undefined && isMereWarning(keeper))
     return [{ case: keeper, evidence: { name }, ...where() }];
   const isOdd = !/^[a-z0-9]+([.-][a-z0-9]+)*$/.test(name) && /^[A-Za-z0-9][\w.-]*$/.test(name);
   if (keeper !== undefined || !isOdd) return [];

@@ -13,6 +13,7 @@ import type { Remembered } from '../../sources/cache/remembered.ts';
 import { type FolderTree, folderTree, type TreeAt } from '../../sources/files/folder-tree.ts';
 import { marketplacePlace } from '../../sources/files/marketplace-place.ts';
 import type { Answer, Call } from '../call.ts';
+import { clientVersion } from '../client-version.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 import { remembered } from '../remembered.ts';
@@ -40,7 +41,7 @@ interface WorkedOut {
 
 /** Opens the registries and looks at every plugin. */
 async function workOut(
-  { options: { cwd, offline }, world }: Call,
+  { options: { cwd, offline, claudeCode }, world }: Call,
   asked: Asked,
   specs: readonly Spec[],
   treeAt: TreeAt | undefined,
@@ -51,7 +52,7 @@ async function workOut(
   ]);
   const { registries, faults, notices } = await openSources(
     asked.sources,
-    { bundled: asked.bundled, offline, cwd, treeAt },
+    { bundled: asked.bundled, offline, cwd, treeAt, client: clientVersion(claudeCode) },
     world,
   );
   const all = [...asked.faults, ...faults];
@@ -103,7 +104,7 @@ async function sourcesOf({ options, world }: Call, places: readonly string[]): P
 /** The map of an earlier run, if everything comes from unchanged folders and from mkt itself. */
 function rememberedMap(
   { sources, bundled, faults }: Asked,
-  { options: { cwd }, world }: Call,
+  { options: { cwd, claudeCode }, world }: Call,
 ): { readonly memory?: Remembered | undefined; readonly treeAt?: TreeAt } {
   if (faults.length > 0) return {};
   const trees: { root: string; tree: FolderTree; source: string; path: string }[] = [];
@@ -117,7 +118,7 @@ function rememberedMap(
   }
   const named = trees.flatMap(({ source, path }) => [source, path]);
   return {
-    memory: remembered(world.env, trees, ['map', String(bundled), ...named]),
+    memory: remembered(world.env, trees, ['map', String(bundled), claudeCode ?? '', ...named]),
     treeAt: (folder) => trees.find(({ root }) => root === folder)?.tree ?? folderTree(folder, cwd),
   };
 }

@@ -1,12 +1,15 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import type { ClientFacts } from '../../model/client.ts';
 import { summarize } from '../../model/finding.ts';
 import type { Fault } from '../../model/problems.ts';
 import { count, printable } from '../../model/text.ts';
 import type { ValidateResult } from '../../report/results.ts';
 import type { TreeAt } from '../../sources/files/folder-tree.ts';
 import { marketplacePlace } from '../../sources/files/marketplace-place.ts';
+import { clientFacts } from '../../sources/registries/bundled-client-facts.ts';
 import type { Answer, Call } from '../call.ts';
+import { clientVersion } from '../client-version.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { findingsOf, rememberedFindings } from '../findings-of.ts';
@@ -19,10 +22,12 @@ export async function run({ args, options, world }: Call): Promise<Answer<Valida
   const asked = resolve(options.cwd, shown);
   if (!existsSync(asked)) throw new Failure(`\`${printable(shown)}\` does not exist`);
   const path = wholeOf(asked);
-  if (options.fix === true || options.dryRun === true) await fix(path, options, world.aside);
-  const { known, treeAt, keep } = rememberedFindings(path, { cwd: options.cwd, env: world.env });
+  const client = clientVersion(options.claudeCode);
+  const facts = clientFacts(client);
+  if (options.fix === true || options.dryRun === true) await fix(path, options, facts, world.aside);
+  const { known, treeAt, keep } = rememberedFindings(path, { cwd: options.cwd, env: world.env, client });
   const found =
-    known ?? (await projectAt(path, options.cwd)) ?? (await validatePath(path, options.cwd, treeAt));
+    known ?? (await projectAt(path, options.cwd)) ?? (await validatePath(path, options.cwd, facts, treeAt));
   if (found === undefined)
     throw new Failure(`\`${printable(shown)}\` is not a marketplace, plugin, registry or list of plugins`, {
       hint: 'name a folder with `.claude-plugin/marketplace.json`, a plugin, a folder of manifests, an index file or `mkt.yaml`',
@@ -30,7 +35,10 @@ export async function run({ args, options, world }: Call): Promise<Answer<Valida
   const findings =
     'findings' in found
       ? found.findings
-      : await findingsOf([...found.faults, ...(await withDependencies(found, path, options.cwd, treeAt))]);
+      : await findingsOf([
+          ...found.faults,
+          ...(await withDependencies(found, path, { cwd: options.cwd, treeAt, facts })),
+        ]);
   if (known === undefined) keep({ kind: found.kind, findings });
   return {
     code: exitCodeOf(summarize(findings), { strict: options.strict, unreadable: false }),
@@ -39,15 +47,20 @@ export async function run({ args, options, world }: Call): Promise<Answer<Valida
 }
 
 /** Applies fixes, unless it is a dry run, and shows them. Remaining faults are reported afterwards. */
-async function fix(path: string, { cwd, dryRun }: Call['options'], { stream, style }: Aside): Promise<void> {
+async function fix(
+  path: string,
+  { cwd, dryRun }: Call['options'],
+  facts: ClientFacts,
+  { stream, style }: Aside,
+): Promise<void> {
   const { computeFixes, diffOf, treeWith, writeFixed } = await import('../fixes.ts');
   const judge = async (texts: ReadonlyMap<string, string>) => {
     const treeAt = treeWith(texts);
-    const found = (await projectAt(path, cwd)) ?? (await validatePath(path, cwd, treeAt));
+    const found = (await projectAt(path, cwd)) ?? (await validatePath(path, cwd, facts, treeAt));
     if (found === undefined) return [];
     // Readers that do not work on trees see only what is on disk, so they run only once.
     if (texts.size > 0 && found.kind !== 'marketplace' && found.kind !== 'plugin') return [];
-    return [...found.faults, ...(await withDependencies(found, path, cwd, treeAt))];
+    return [...found.faults, ...(await withDependencies(found, path, { cwd, treeAt, facts }))];
   };
   const root = marketplacePlace(path, statSync(path).isFile())?.root ?? path;
   const { fixed, skipped } = await computeFixes(judge, { root, cwd });
@@ -79,12 +92,11 @@ async function fix(path: string, { cwd, dryRun }: Call['options'], { stream, sty
 async function withDependencies(
   { kind, faults }: { kind: Validated; faults: readonly Fault[] },
   path: string,
-  cwd: string,
-  treeAt: TreeAt | undefined,
+  how: { cwd: string; treeAt: TreeAt | undefined; facts: ClientFacts },
 ): Promise<Fault[]> {
   if (kind === 'plugin' || kind === 'project') return [];
   const { unsatisfiableReleases } = await import('../unsatisfiable.ts');
-  return unsatisfiableReleases(path, faults, { cwd, treeAt });
+  return unsatisfiableReleases(path, faults, how);
 }
 
 /** The list of a project, if the path is one. */

@@ -1,4 +1,5 @@
 import { componentKinds } from '../../model/component-kinds.ts';
+import type { Location } from '../../model/location.ts';
 import type { Hook } from '../../model/plugin.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { isMap, listOf, member, textOf } from '../../text/values.ts';
@@ -47,6 +48,18 @@ export function hookMaps(manifest: Manifest): HookMap[] {
     });
   }
   return maps;
+}
+
+/** The places where the manifest or the entry names the default file, which is loaded anyway. */
+export function defaultFileNamed(manifest: Manifest): Location[] {
+  return declarations(manifest, 'hooks').flatMap(({ value, file, path, from }) =>
+    // Files that an entry names beside a manifest are never read.
+    listOf(value).flatMap((item, index) =>
+      typeof item === 'string' && pathInTree('', item) === hooksPath && from !== 'entry'
+        ? [file.read().locate(Array.isArray(value) ? [...path, index] : path)]
+        : [],
+    ),
+  );
 }
 
 /** Inline hooks may be below a `hooks` key of their own, as in a file. */

@@ -3,10 +3,21 @@ import { hookGroup, hookHandler } from '../../model/formats/claude-servers.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
-import type { HookMap } from '../components/hooks.ts';
+import { defaultFileNamed, type HookMap, hooksPath } from '../components/hooks.ts';
+import { hasFile } from '../file-tree.ts';
 import { ignored, losingPlugin } from '../harm.ts';
 import type { JsonFile } from '../json-file.ts';
+import type { Manifest } from '../manifest.ts';
 import { type HookEvent, type HookPart, hookEvents } from './hook-events.ts';
+
+/** The default hook file named in a manifest, where this version of the client does not load a plugin that does so. */
+export function namedHooksFile(manifest: Manifest): Fault[] {
+  if (manifest.facts.loading.refusesNamedHooksFile !== true) return [];
+  if (!hasFile(manifest.tree?.files() ?? [], hooksPath)) return [];
+  return defaultFileNamed(manifest).map((location) =>
+    problem('duplicate-plugin', 'hooks-file-refused', { path: hooksPath }, { location }),
+  );
+}
 
 /** Hooks that are not in the format that the client expects. */
 export function hookFaults(maps: readonly HookMap[], facts: ClientFacts): Fault[] {
@@ -70,8 +81,8 @@ function faultsOfHandler(
   const ofSchema = validate(hookHandler, file.document, path).faults;
   const faults: Fault[] = guard ? [...ofSchema] : ofSchema.map(ignored);
   const type = textOf(member(value, 'type'));
-  const needed = type !== undefined && Object.hasOwn(kinds, type) ? kinds[type]?.needs : undefined;
-  if (type !== undefined && needed === undefined)
+  const needs = type !== undefined && Object.hasOwn(kinds, type) ? kinds[type]?.needs : undefined;
+  if (type !== undefined && needs === undefined)
     faults.push(
       problem(
         'schema-violation',
@@ -80,7 +91,8 @@ function faultsOfHandler(
         { location: file.read().locate([...path, 'type']) },
       ),
     );
-  if (needed !== undefined && textOf(member(value, needed)) === undefined)
+  for (const needed of needs ?? []) {
+    if (textOf(member(value, needed)) !== undefined) continue;
     faults.push(
       problem(
         'schema-violation',
@@ -89,5 +101,6 @@ function faultsOfHandler(
         { location: file.read().locate(path) },
       ),
     );
+  }
   return faults;
 }

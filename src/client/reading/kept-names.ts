@@ -1,7 +1,20 @@
 import type { ClientFacts } from '../../model/client.ts';
 
-/** For whom a marketplace name is reserved; the client refuses to add all but the last two. */
-export type Keeper = 'reserved' | 'official-elsewhere' | 'impersonating' | 'official' | 'desktop';
+/** Names that the client only warns of, or not at all. */
+export type MereWarning = 'official' | 'desktop' | 'documented';
+
+export const isMereWarning = (keeper: Keeper): keeper is MereWarning =>
+  keeper === 'official' || keeper === 'desktop' || keeper === 'documented';
+
+/** For whom a marketplace name is reserved; the client refuses to add all but the last three. */
+export type Keeper =
+  | 'reserved'
+  | 'official-elsewhere'
+  | 'respelling'
+  | 'impersonating'
+  | 'official'
+  | 'desktop'
+  | 'documented';
 
 const impersonating =
   /official[^a-z0-9]*(anthropic|claude)|(anthropic|claude)[^a-z0-9]*official|^(anthropic|claude)[^a-z0-9]*(marketplace|plugins)/i;
@@ -15,15 +28,20 @@ export function keeperOf(
   { names }: ClientFacts,
   origin: string | undefined,
 ): Keeper | undefined {
-  const plain = name
-    .toLowerCase()
-    .replace(/\.$/, '')
-    .replace(/[^a-z0-9_]/g, '-');
-  if (names.reservedMarketplaces.includes(plain) || plain.startsWith('claudeai-')) return 'reserved';
-  if (names.officialMarketplaces.includes(plain)) {
+  const lower = name.toLowerCase();
+  const plain = lower.replace(/\.$/, '').replace(/[^a-z0-9_]/g, '-');
+  if (
+    names.reservedMarketplaces.includes(plain) ||
+    names.reservedMarketplacePrefixes.some((prefix) => plain.startsWith(prefix))
+  )
+    return 'reserved';
+  if (names.officialMarketplaces.includes(plain) && plain !== lower) {
+    if (names.refusesRespelling === true) return 'respelling';
+  } else if (names.officialMarketplaces.includes(plain)) {
     if (origin === undefined) return 'official';
     return /github\.com[/:]anthropics\//i.test(origin) ? undefined : 'official-elsewhere';
   }
   if (impersonating.test(name) || /[^\u0020-\u007e]/.test(name)) return 'impersonating';
+  if (names.documentedMarketplaces?.includes(plain)) return 'documented';
   return names.desktopMarketplaces.includes(plain) ? 'desktop' : undefined;
 }

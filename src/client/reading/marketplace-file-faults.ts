@@ -4,7 +4,7 @@ import { type Fault, problem } from '../../model/problems.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
 import type { JsonFile } from '../json-file.ts';
-import { keeperOf } from './kept-names.ts';
+import { isMereWarning, keeperOf } from './kept-names.ts';
 
 /**
  * What is wrong with the form of a `marketplace.json` except its entries, and whether the client rejects its name.
@@ -17,7 +17,6 @@ export function marketplaceFileFaults(file: JsonFile, facts: ClientFacts, origin
   if (!isMap(file.value)) return [...faults];
   const name = textOf(member(file.value, 'name'));
   const keeper = name === undefined ? undefined : keeperOf(name, facts, origin);
-  if (name === undefined || keeper === undefined || keeper === 'official' || keeper === 'desktop')
-    return [...faults];
+  if (name === undefined || keeper === undefined || isMereWarning(keeper)) return [...faults];
   return [...faults, problem('bad-name', keeper, { name }, { location: file.read().locate(['name']) })];
 }

@@ -9,7 +9,7 @@ import type { JsonFile } from '../json-file.ts';
 import type { Manifest } from '../manifest.ts';
 import { dependencyFaults, dependencyLists } from './dependency-faults.ts';
 import { type HookEvent, hookEvents } from './hook-events.ts';
-import { hookFaults } from './hook-faults.ts';
+import { hookFaults, namedHooksFile } from './hook-faults.ts';
 import { manifestFaults } from './manifest-faults.ts';
 import { serverFaults } from './server-faults.ts';
 import type {
@@ -148,6 +148,7 @@ function faultsOf(reading: PluginReading, maps: () => readonly HookMap[]): Fault
           ...manifestFaults(manifest),
           ...pathFaults(manifest, contents.files),
           ...hookFaults(maps(), manifest.facts),
+          ...namedHooksFile(manifest),
           ...serverFaults(manifest),
           ...contents.components.texts.flatMap((text) => textFaults(text, contents.tree)),
         ]),

@@ -3,19 +3,37 @@ import * as z from 'zod';
 import type { ClientFacts } from '../client.ts';
 import { text, texts } from './common.ts';
 
+const clientVersion = z.string().regex(/^\d+\.\d+\.\d+$/);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** A fact, or one that holds for some versions of the client only. */
+const dated = <T extends z.ZodType>(fact: T) =>
+  z.union([
+    fact,
+    z
+      .strictObject({
+        value: fact,
+        since: clientVersion.optional().describe('the first version of the client for which it holds'),
+        until: clientVersion
+          .optional()
+          .describe('the first version of the client for which it no longer holds'),
+        source: text.optional().describe('where it comes from, if not from the source of the file'),
+        date: day.optional(),
+      })
+      .refine(({ since, until }) => since !== undefined || until !== undefined, {
+        error: 'a dated fact needs `since` or `until`',
+      }),
+  ]);
+
+const names = z.array(dated(text));
+
 const head = {
   source: text.describe('where the facts come from'),
-  date: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .describe('when they were last checked against it'),
-  claudeCode: z
-    .string()
-    .regex(/^\d+\.\d+\.\d+$/)
-    .describe('the version of the client that they apply to'),
+  date: day.describe('when they were last checked against it'),
+  claudeCode: clientVersion.describe('the newest version of the client that they were checked against'),
 };
 
-const namesWithAliases = z.record(z.string(), texts).describe('names, each with its aliases');
+const namesWithAliases = z.record(z.string(), dated(names)).describe('names, each with its aliases');
 
 export const clientCommands = z.strictObject({
   ...head,
@@ -30,22 +48,28 @@ export const clientHooks = z.strictObject({
   ...head,
   events: z.record(
     z.string(),
-    z.strictObject({
-      matches: text.optional().describe('what a matcher is compared with; if absent, matchers are ignored'),
-      values: texts.optional().describe('its possible values, if known'),
-      blocks: text.optional().describe('what a hook can block'),
-      rewrites: text.optional().describe('what a hook can change'),
-      onToolCall: z.boolean().optional().describe('whether it occurs on every successful tool call'),
-      guards: z
-        .boolean()
-        .optional()
-        .describe('whether a broken hook for it makes the client refuse the whole file'),
-    }),
+    dated(
+      z.strictObject({
+        matches: text.optional().describe('what a matcher is compared with; if absent, matchers are ignored'),
+        values: names.optional().describe('its possible values, if known'),
+        isNarrow: z
+          .boolean()
+          .optional()
+          .describe('whether only letters, digits, `_` and `|` make a matcher a list of exact names'),
+        blocks: text.optional().describe('what a hook can block'),
+        rewrites: text.optional().describe('what a hook can change'),
+        onToolCall: z.boolean().optional().describe('whether it occurs on every successful tool call'),
+        guards: z
+          .boolean()
+          .optional()
+          .describe('whether a broken hook for it makes the client refuse the whole file'),
+      }),
+    ),
   ),
   kinds: z.record(
     z.string(),
     z.strictObject({
-      needs: text.describe('the key that a hook of this kind must have'),
+      needs: texts.describe('the keys that a hook of this kind must have'),
       process: z.boolean().optional().describe('whether it starts a process'),
     }),
   ),
@@ -53,24 +77,61 @@ export const clientHooks = z.strictObject({
 
 export const clientNames = z.strictObject({
   ...head,
-  officialMarketplaces: texts,
-  reservedMarketplaces: texts,
-  desktopMarketplaces: texts,
-  models: texts,
-  agents: texts,
+  officialMarketplaces: names,
+  reservedMarketplaces: names,
+  reservedMarketplacePrefixes: names,
+  documentedMarketplaces: dated(names).describe(
+    'names that the documentation reserves, but the client accepts',
+  ),
+  refusesRespelling: dated(z.boolean()),
+  officialPlugins: dated(
+    z.strictObject({
+      prefixes: texts.describe('first words'),
+      names: texts,
+      beside: z
+        .strictObject({ word: text, others: texts })
+        .describe('a word that is not allowed beside others'),
+      words: texts.describe('words that only get a warning'),
+    }),
+  ).describe('names of plugins that pass as Anthropic’s own'),
+  reservedSkills: names,
+  builtInPlugins: names,
+  desktopMarketplaces: names,
+  models: names,
+  agentModels: names.describe('the models that an agent can have'),
+  agents: names,
   toolNameLength: z.int().positive(),
-  pluginSettings: texts,
+  pluginSettings: names,
+});
+
+export const clientLoading = z.strictObject({
+  ...head,
+  refusesNamedHooksFile: dated(z.boolean()).describe(
+    'whether a plugin is not loaded if its manifest names the default hook file',
+  ),
+  unknown: z
+    .array(
+      dated(
+        z.strictObject({
+          of: z.enum(['plugin', 'entry', 'marketplace']),
+          key: text.describe('a path, with `*` for any key or item'),
+          is: text.optional().describe('only this value'),
+          effect: z.enum(['install', 'load', 'ignores']),
+        }),
+      ),
+    )
+    .describe('what the client does not know'),
 });
 
 export const clientFrontMatter = z.strictObject({
   ...head,
-  agents: texts,
-  notInPlugins: texts.describe('keys of an agent that the client ignores if a plugin ships it'),
-  commands: texts,
-  skills: texts,
+  agents: names,
+  notInPlugins: names.describe('keys of an agent that the client ignores if a plugin ships it'),
+  commands: names,
+  skills: names,
 });
 
-export const clientTools = z.strictObject({ ...head, builtIn: texts, usual: texts });
+export const clientTools = z.strictObject({ ...head, builtIn: names, usual: names });
 
 export const clientCredentials = z.strictObject({
   ...head,
@@ -81,9 +142,9 @@ export const clientCredentials = z.strictObject({
 
 export const clientVariables = z.strictObject({
   ...head,
-  clientPrefixes: texts,
-  client: texts,
-  system: texts,
+  clientPrefixes: names,
+  client: names,
+  system: names,
 });
 
 /** The format of each part of the facts. A part has a file below `registry/client/`, named by {@link clientFileName}. */
@@ -92,11 +153,8 @@ export const clientFormats: Readonly<Record<keyof ClientFacts, z.ZodType>> = {
   credentials: clientCredentials,
   frontMatter: clientFrontMatter,
   hooks: clientHooks,
+  loading: clientLoading,
   names: clientNames,
   tools: clientTools,
   variables: clientVariables,
 };
-
-/** The name of a part's file without its ending: `frontMatter` is in `front-matter`. */
-export const clientFileName = (part: string): string =>
-  part.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -6,7 +6,8 @@ import {
   patternsShowOutput,
   suggestionsOutput,
 } from './browse-output.ts';
-import { clientFileName, clientFormats } from './client.ts';
+import { clientFormats } from './client.ts';
+import { clientFileName } from './client-file-name.ts';
 import { pattern, practices, vocabulary } from './knowledge.ts';
 import { lock } from './lock.ts';
 import { mapOutput } from './map-output.ts';

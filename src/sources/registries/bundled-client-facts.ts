@@ -1,37 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { ClientFacts } from '../../model/client.ts';
+import { type ClientFacts, factsOf, noClientFacts, type RecordedFacts } from '../../model/client.ts';
+import { clientFileName } from '../../model/formats/client-file-name.ts';
 import { packageRoot, readCompiledClient } from './compiled-file.ts';
 
-let known: ClientFacts | undefined;
+let recorded: RecordedFacts | undefined;
+const known = new Map<string, ClientFacts>();
 
 /**
  * The facts about the client that are bundled with mkt, read on first use. Checks of manifests take them from here, because they
  * are not part of what is checked; rules get them in their context.
+ * @param version of the client; the newest that is known, if absent.
  */
-export function clientFacts(): ClientFacts {
-  known ??= read();
-  return known;
+export function clientFacts(version?: string): ClientFacts {
+  const before = known.get(version ?? '');
+  if (before !== undefined) return before;
+  recorded ??= read();
+  const facts = factsOf(recorded, version);
+  known.set(version ?? '', facts);
+  return facts;
 }
 
-function read(): ClientFacts {
+function read(): RecordedFacts {
   return readCompiledClient() ?? fromSources();
 }
 
 /** Only in a development checkout without a fresh build, where `yaml` is installed; the build checks the files. */
-function fromSources(): ClientFacts {
+function fromSources(): RecordedFacts {
   const { parse } = createRequire(import.meta.url)('yaml') as { parse(text: string): unknown };
   const root = packageRoot();
   const part = (name: string) =>
     parse(readFileSync(join(root, 'registry', 'client', `${name}.yaml`), 'utf8')) as unknown;
-  return {
-    commands: part('commands'),
-    credentials: part('credentials'),
-    frontMatter: part('front-matter'),
-    hooks: part('hooks'),
-    names: part('names'),
-    tools: part('tools'),
-    variables: part('variables'),
-  } as ClientFacts;
+  return Object.fromEntries(
+    Object.keys(noClientFacts).map((name) => [name, part(clientFileName(name))]),
+  ) as unknown as RecordedFacts;
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ClientFacts } from '../../model/client.ts';
-import { clientFileName, clientFormats } from '../../model/formats/client.ts';
+import type { RecordedFacts } from '../../model/client.ts';
+import { clientFormats } from '../../model/formats/client.ts';
+import { clientFileName } from '../../model/formats/client-file-name.ts';
 import type { Fault } from '../../model/problems.ts';
 import { validate } from '../../text/validate.ts';
 import { readYaml } from '../../text/yaml.ts';
@@ -11,7 +12,7 @@ import { readText, shownPath } from '../files/text-file.ts';
 export function readClient(
   registry: string,
   cwd: string,
-): { facts: ClientFacts | undefined; faults: Fault[]; files: string[] } {
+): { facts: RecordedFacts | undefined; faults: Fault[]; files: string[] } {
   const faults: Fault[] = [];
   const facts: Record<string, unknown> = {};
   const read: string[] = [];
@@ -31,7 +32,7 @@ export function readClient(
     if (value !== undefined) facts[part] = withoutHead(value as Readonly<Record<string, unknown>>);
   }
   const isWhole = Object.keys(clientFormats).every((part) => part in facts);
-  return { facts: isWhole ? (facts as unknown as ClientFacts) : undefined, faults, files: read };
+  return { facts: isWhole ? (facts as RecordedFacts) : undefined, faults, files: read };
 }
 
 /** Source, date and version are for the maintainers of the files. */

@@ -1,3 +1,4 @@
+import type { RecordedFacts } from '../../model/client.ts';
 import { emptyKnowledge, type Knowledge } from '../../model/knowledge.ts';
 import { type Fault, isError } from '../../model/problems.ts';
 import { readClient } from './client-facts-files.ts';
@@ -20,17 +21,23 @@ export interface CompiledRegistry extends IndexFile {
 export function compileRegistry(
   folder: string,
   cwd = folder,
-): { value: CompiledRegistry | undefined; faults: readonly Fault[] } {
+): {
+  readonly value: CompiledRegistry | undefined;
+  /** The facts about the client, which are compiled into a file of their own. */
+  readonly client: RecordedFacts | undefined;
+  readonly faults: readonly Fault[];
+} {
   const { plugins, knowledge, faults: own, files } = readFolder(folder, cwd);
   const client = readClient(folder, cwd);
   const faults = [...own, ...client.faults];
-  if (faults.some(isError)) return { value: undefined, faults };
+  if (faults.some(isError)) return { value: undefined, client: undefined, faults };
   return {
     value: {
       ...indexOf(plugins),
-      knowledge: { ...emptyKnowledge, ...knowledge, ...(client.facts && { client: client.facts }) },
+      knowledge: { ...emptyKnowledge, ...knowledge },
       compiledFrom: [...files, ...client.files].sort(),
     },
+    client: client.facts,
     faults,
   };
 }

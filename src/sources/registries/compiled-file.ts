@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ClientFacts } from '../../model/client.ts';
+import type { RecordedFacts } from '../../model/client.ts';
 import type { CompiledRegistry } from './compile.ts';
 
 /** The compiled bundled registry, or why it cannot be used: it was never built, or its sources have changed since. */
@@ -37,12 +37,12 @@ function readFrom(root: string): Compiled {
 
 /** Only the facts about the client: validation needs nothing else from the registry. */
 export interface CompiledClient {
-  readonly facts: ClientFacts;
+  readonly facts: RecordedFacts;
   readonly compiledFrom: readonly string[];
 }
 
 /** Reads the compiled facts about the client; undefined if there are none, or if their sources have changed since. */
-export function readCompiledClient(root = packageRoot()): ClientFacts | undefined {
+export function readCompiledClient(root = packageRoot()): RecordedFacts | undefined {
   const file = join(root, 'dist', 'client.json');
   const built = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
   if (built === undefined) return undefined;

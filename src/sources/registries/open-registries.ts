@@ -154,15 +154,10 @@ function kindOf(
   return ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(path, name))) ? 'bare' : 'folder';
 }
 
-/** The first definition of an artifact or a pattern counts; practices and facts about the client come from the last registry. */
+/** The first definition of an artifact or a pattern counts; practices come from the last registry. */
 function merge(first: Knowledge, second: Partial<Knowledge>): Knowledge {
   const ids = new Set(first.patterns.map(({ id }) => id));
-  const {
-    vocabulary = emptyKnowledge.vocabulary,
-    practices = first.practices,
-    client = first.client,
-    patterns = [],
-  } = second;
+  const { vocabulary = emptyKnowledge.vocabulary, practices = first.practices, patterns = [] } = second;
   return {
     vocabulary: {
       artifacts: { ...vocabulary.artifacts, ...first.vocabulary.artifacts },
@@ -172,7 +167,6 @@ function merge(first: Knowledge, second: Partial<Knowledge>): Knowledge {
       verify: { ...vocabulary.verify, ...first.vocabulary.verify },
     },
     practices,
-    client,
     patterns: [...first.patterns, ...patterns.filter(({ id }) => !ids.has(id))],
   };
 }

@@ -15,6 +15,7 @@ const argumentMeanings: Readonly<Record<string, string>> = {
   id: 'the id of a pattern; `mkt patterns` lists them',
   source: 'a registry: a folder, an index file, `owner/repo`, a git URL, or the URL of a `marketplace.json`',
   rule: 'the id or the name of a rule, or the id of a practice or pitfall',
+  shell: '`bash`, `zsh` or `fish`',
 };
 
 /** The whole page as Markdown. */

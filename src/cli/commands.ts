@@ -1,6 +1,7 @@
 import type { CommandSpec } from './command.ts';
 import { cacheCleanCommand } from './commands/cache-clean-command.ts';
 import { checkCommand } from './commands/check-command.ts';
+import { completionCommand } from './commands/completion-command.ts';
 import { explainCommand } from './commands/explain-command.ts';
 import { infoCommand } from './commands/info-command.ts';
 import { listCommand } from './commands/list-command.ts';
@@ -42,6 +43,7 @@ export const commands: readonly CommandSpec[] = [
   registryRemoveCommand,
   cacheCleanCommand,
   explainCommand,
+  completionCommand,
 ];
 
 /** What each group of commands is for, by the first word of their names. */

@@ -18,6 +18,10 @@ import { usageFailure } from './usage.ts';
 /** Runs one command line. Only this function decides how a run ends: all others return or throw. */
 export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   try {
+    if (args[0] === '__complete') {
+      const { complete } = await import('./completion/complete.ts');
+      return await complete(args.slice(1), io);
+    }
     const parsed = parse(args, io);
     return typeof parsed === 'number' ? parsed : await run(parsed, io);
   } catch (error) {

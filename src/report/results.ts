@@ -159,3 +159,9 @@ export interface Advice {
   readonly steps?: readonly string[];
   readonly rules?: readonly string[];
 }
+
+/** `mkt completion` */
+export interface CompletionScript {
+  readonly shell: string;
+  readonly script: string;
+}

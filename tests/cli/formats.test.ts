@@ -35,6 +35,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   'registry remove': ['examples/lab'],
   'cache clean': [],
   explain: ['MKT301'],
+  completion: ['bash'],
 };
 
 /** What makes a text one of its format. */

@@ -22,7 +22,7 @@ import {
 import { planOutput } from './plan-output.ts';
 import { indexFile, pluginManifest } from './plugin.ts';
 import { project } from './project.ts';
-import { cacheCleanOutput, explainOutput, registriesOutput } from './upkeep-output.ts';
+import { cacheCleanOutput, completionOutput, explainOutput, registriesOutput } from './upkeep-output.ts';
 
 /** Every format with a JSON Schema, by the name of its file in `schema/`: first what mkt reads, then what it prints. */
 export const schemas: Readonly<Record<string, z.ZodType>> = {
@@ -51,6 +51,7 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   registries: registriesOutput,
   'cache-clean': cacheCleanOutput,
   explain: explainOutput,
+  completion: completionOutput,
   failure: failureOutput,
 };
 

@@ -47,3 +47,6 @@ export const explainOutput = z.union([
   z.looseObject({ schemaVersion, ...rule, page: text.describe('Markdown') }),
   z.looseObject({ schemaVersion, id: text.regex(/^[a-z]/), title: text }),
 ]);
+
+/** `mkt completion --json`: the script for a shell. */
+export const completionOutput = z.looseObject({ schemaVersion, shell: text, script: z.string() });

@@ -1,0 +1,200 @@
+import type { CommandSpec, OptionSpec } from '../command.ts';
+
+/** What may stand at the cursor. */
+export interface Completion {
+  readonly values: readonly Candidate[];
+  /** The shell adds names of its own: files, or folders only. */
+  readonly paths?: 'files' | 'folders';
+  /** More follows what is chosen, so that the shell adds no space. */
+  readonly isOpen?: true;
+}
+
+export interface Candidate {
+  readonly value: string;
+  readonly description?: string;
+}
+
+/** Names that are read only where they can stand at the cursor. */
+export interface Names {
+  readonly plugins: () => Promise<readonly Candidate[]>;
+  /** Versions of a plugin, the newest first. */
+  readonly versions: (plugin: string) => Promise<readonly string[]>;
+  readonly patterns: () => Promise<readonly Candidate[]>;
+  readonly rules: () => readonly Candidate[];
+}
+
+interface Table {
+  readonly commands: readonly CommandSpec[];
+  readonly groups: Readonly<Record<string, string>>;
+  readonly globalOptions: readonly OptionSpec[];
+}
+
+const none: Completion = { values: [] };
+
+/**
+ * What can stand at the cursor of a command line.
+ * @param words the words after `mkt`; the last one is where the cursor stands, perhaps empty.
+ */
+export async function completionOf(
+  words: readonly string[],
+  table: Table,
+  names: Names,
+): Promise<Completion> {
+  const word = words.at(-1) ?? '';
+  const { command, group, args, waiting, isPastOptions } = read(words.slice(0, -1), table);
+  const options = [...(command?.options ?? []), ...table.globalOptions].filter(
+    ({ hidden }) => hidden !== true,
+  );
+  if (waiting !== undefined) return matching(word, await valuesOf(waiting, command, names));
+  const assigned = /^(--[a-z-]+=)(.*)$/s.exec(word);
+  if (assigned !== null && !isPastOptions) {
+    const [, before = '', value = ''] = assigned;
+    const option = options.find(({ flags }) => longOf(flags) === before.slice(0, -1));
+    if (option === undefined) return none;
+    const { values, ...rest } = matching(value, await valuesOf(option, command, names));
+    return { ...rest, values: values.map((each) => ({ ...each, value: before + each.value })) };
+  }
+  if (word.startsWith('-') && !isPastOptions) {
+    const known = [...options, { flags: '--help', description: 'show help' }];
+    return matching(word, {
+      values: known.map(({ flags, description }) => ({ value: longOf(flags), description })),
+    });
+  }
+  if (command === undefined) return matching(word, { values: commandsIn(group, table) });
+  // `mkt patterns` may go on with a command of the group as well as with an argument of its default one.
+  const rest = args.length === 0 && group !== undefined ? commandsIn(group, table) : [];
+  const { values, ...more } = await argumentsOf(word, command, args.length, names);
+  return matching(word, { values: [...rest, ...values], ...more });
+}
+
+/** What the words before the cursor say. */
+function read(words: readonly string[], { commands, globalOptions }: Table) {
+  const args: string[] = [];
+  let group: string | undefined;
+  let command: CommandSpec | undefined;
+  let waiting: OptionSpec | undefined;
+  let isPastOptions = false;
+  for (const word of words) {
+    if (waiting !== undefined) waiting = undefined;
+    else if (word === '--') isPastOptions = true;
+    else if (!isPastOptions && word.startsWith('-')) {
+      const option = [...(command?.options ?? []), ...globalOptions].find(({ flags }) =>
+        flags.split(/[ ,]+/).includes(word),
+      );
+      waiting = option !== undefined && takesValue(option) ? option : undefined;
+    } else if (args.length === 0 && group === undefined && command === undefined) {
+      command = commands.find(({ name }) => name === word);
+      if (command === undefined) {
+        group = word;
+        command = commands.find(({ name, isDefault }) => isDefault === true && name.startsWith(`${word} `));
+      }
+    } else {
+      const inGroup = commands.find(({ name }) => group !== undefined && name === `${group} ${word}`);
+      if (args.length === 0 && inGroup !== undefined) {
+        command = inGroup;
+        group = undefined;
+      } else args.push(word);
+    }
+  }
+  return { command, group, args, waiting, isPastOptions };
+}
+
+const takesValue = ({ flags }: OptionSpec): boolean => flags.includes('<');
+
+const longOf = (flags: string): string => /--[a-z-]+/.exec(flags)?.[0] ?? flags;
+
+/** Commands and groups, or the commands of a group. */
+function commandsIn(group: string | undefined, { commands, groups }: Table): Candidate[] {
+  const own = commands.flatMap(({ name, summary }): Candidate[] => {
+    const [first = '', second] = name.split(' ');
+    if (group === undefined) return second === undefined ? [{ value: first, description: summary }] : [];
+    return first === group && second !== undefined ? [{ value: second, description: summary }] : [];
+  });
+  const all = Object.entries(groups).map(([value, description]) => ({ value, description }));
+  return group === undefined ? [...own, ...all] : own;
+}
+
+/** What an option can be set to. */
+async function valuesOf(
+  option: OptionSpec,
+  command: CommandSpec | undefined,
+  names: Names,
+): Promise<Completion> {
+  if (option.choices !== undefined) return { values: option.choices.map((value) => ({ value })) };
+  const kind = /<([^>]+)>/.exec(option.flags)?.[1] ?? '';
+  if (kind === 'format') return { values: (command?.formats ?? []).map((value) => ({ value })) };
+  if (kind === 'rule=level') {
+    const values = names.rules().map(({ value, description }) => ({
+      value: `${value}=`,
+      ...(description !== undefined && { description }),
+    }));
+    return { values, isOpen: true };
+  }
+  return ofKind(kind, '', names);
+}
+
+/** What an argument of a command can be. */
+async function argumentsOf(
+  word: string,
+  { name, arguments: notation = '' }: CommandSpec,
+  position: number,
+  names: Names,
+): Promise<Completion> {
+  const all = notation.split(' ').filter((each) => each !== '');
+  const isEndless = all.at(-1)?.includes('...') === true;
+  const argument = all[position] ?? (isEndless ? all.at(-1) : undefined);
+  if (argument === undefined) return none;
+  const kind = argument.replace(/[<>[\].]/g, '');
+  if (kind === 'name' && !name.startsWith('registry')) return none;
+  return ofKind(kind, word, names);
+}
+
+/** By the word that help uses for a value. */
+async function ofKind(kind: string, word: string, names: Names): Promise<Completion> {
+  switch (kind) {
+    case 'spec':
+    case 'plugin':
+      return specs(word, names);
+    case 'id':
+      return { values: await names.patterns() };
+    case 'rule':
+      return { values: names.rules() };
+    case 'shell':
+      return { values: ['bash', 'zsh', 'fish'].map((value) => ({ value })) };
+    case 'dir':
+    case 'folder':
+      return { values: [], paths: 'folders' };
+    case 'file':
+    case 'path':
+    case 'source':
+    case 'sources':
+      return { values: [], paths: 'files' };
+    default:
+      return none;
+  }
+}
+
+/** Plugins, and after `@` the versions of one. */
+async function specs(word: string, names: Names): Promise<Completion> {
+  const at = word.indexOf('@');
+  if (at <= 0) return { values: await names.plugins() };
+  const plugin = word.slice(0, at);
+  const versions = await names.versions(plugin);
+  return {
+    values: versions.flatMap((version) => [
+      { value: `${plugin}@${version}` },
+      { value: `${plugin}@^${version}` },
+    ]),
+  };
+}
+
+/** Only what begins as the word does, and what a shell can take as it stands: names come from strangers. */
+function matching(word: string, { values, ...rest }: Completion): Completion {
+  const seen = new Set<string>();
+  const kept = values.filter(({ value }) => {
+    if (seen.has(value) || !value.startsWith(word) || !/^[\w@^~.+/:=-]+$/.test(value)) return false;
+    seen.add(value);
+    return true;
+  });
+  return { values: kept, ...rest };
+}

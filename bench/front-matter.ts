@@ -91,7 +91,10 @@ function benchBlocks(blocks: readonly string[]): void {
   };
   for (const [name, read] of [
     ['as mkt reads them', (block: string) => readFrontMatter(block, 'a.md')],
-    ['by the library, with locations', (block: string) => readYaml(inside(block), 'a.md', { lastWins: true })],
+    [
+      'by the library, with locations',
+      (block: string) => readYaml(inside(block), 'a.md', { lastWins: true }),
+    ],
     ['by the library, values only', lenient],
   ] as const)
     console.log(`  ${timeOf(read, blocks).toFixed(1).padStart(8)} ms  ${name}`);

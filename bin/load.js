@@ -64,7 +64,8 @@ function cachedFile(args, env, text) {
     const cache = cacheFolder(env);
     const build = /\/\/ build ([0-9a-f]{16})\n\}\)$/.exec(text.slice(-40))?.[1];
     const command = args.find((arg) => !arg.startsWith('-')) ?? 'none';
-    if (build === undefined || !isAbsolute(cache) || !/^_{0,2}[a-z][a-z-]{0,20}$/.test(command)) return undefined;
+    if (build === undefined || !isAbsolute(cache) || !/^_{0,2}[a-z][a-z-]{0,20}$/.test(command))
+      return undefined;
     return join(cache, 'compiled', `${build}-${process.version}-${process.arch}-${command}.v8`);
   } catch {
     return undefined;

@@ -170,7 +170,8 @@ ${cases.join('\n')}
   /** What a schema requires beyond its type. */
   function checksOf(schema: Schema, value: string): string[] {
     const def = defOf(schema);
-    if ('coerce' in def && def.coerce) throw new Error('cannot generate code for a check that changes the value');
+    if ('coerce' in def && def.coerce)
+      throw new Error('cannot generate code for a check that changes the value');
     // A format such as that of an e-mail address is a check that is its own schema.
     const own = 'check' in def ? [schema as unknown as z.core.$ZodCheck] : [];
     return [...own, ...(def.checks ?? [])].map((check) => checkOf(check, value));
@@ -201,9 +202,7 @@ ${cases.join('\n')}
           : `${refinement.name}(${value})`;
       }
     }
-    throw new Error(
-      `cannot generate code for the check \`${def.check}\`: is it a named function?`,
-    );
+    throw new Error(`cannot generate code for the check \`${def.check}\`: is it a named function?`);
   }
 
   return { testOf, functions, used };

@@ -28,14 +28,12 @@ export const soundText = (): string =>
       {
         name: 'isSoundIndex',
         schema: indexFile,
-        comment:
-          '@returns true only if the format of an index would find no issue, including unknown keys.',
+        comment: '@returns true only if the format of an index would find no issue, including unknown keys.',
       },
       {
         name: 'isSoundIntegration',
         schema: integration,
-        comment:
-          '@returns true only if the integration format would find no issue, including unknown keys.',
+        comment: '@returns true only if the integration format would find no issue, including unknown keys.',
       },
     ],
     refinements,

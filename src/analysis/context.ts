@@ -4,6 +4,7 @@ import type { OrchestrationId, Vocabulary } from '../model/knowledge.ts';
 import type { Integration, Plugin, PluginId, Release } from '../model/plugin.ts';
 import type { Fault } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
+import type { Declared } from '../model/registry-source.ts';
 import type { Chosen, FailedResolution, RequestProblem, Resolution, Spec } from '../model/resolution.ts';
 import type { Wiring } from '../model/wiring.ts';
 
@@ -50,6 +51,10 @@ export interface Context {
   readonly clientRun?: ClientRun;
   /** The marketplaces of the client that were asked, with the registry that each was read from. */
   readonly marketplaces: readonly { readonly name: string; readonly registry: string }[];
+  /** The marketplaces that settings declare, or that the client knows, with what was found there. */
+  readonly declared: readonly Declared[];
+  /** The project's own list, with the settings of the client that concern it; undefined if plugins were named instead. */
+  readonly project?: Project;
   /** Newest release of each plugin that the registries can list, for advice; not what is checked. */
   readonly catalogue: readonly CatalogueEntry[];
 }
@@ -93,5 +98,6 @@ export const emptyContext: Context = {
   budgets: {},
   orchestration: { stages: [] },
   marketplaces: [],
+  declared: [],
   catalogue: [],
 };

@@ -15,7 +15,7 @@ export interface Newest {
 
 /** Everything that the registries can list, by name. Ends the command if a registry cannot be read. */
 export async function browse(options: RegistryOptions, world: World) {
-  const { project, faults } = await projectOf(options.cwd, { required: false });
+  const { project, faults } = await projectOf(options, world.env, { required: false });
   const opened = await open(options, world, project);
   const all = [...faults, ...opened.faults];
   if (all.length > 0) await (await import('./refuse-faults.ts')).refuseFaults(all, world.aside);

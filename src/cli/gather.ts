@@ -3,7 +3,7 @@ import { clientRuntime } from '../model/client.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Plugin, type PluginId, pluginId } from '../model/plugin.ts';
-import { type Fault, isError, problem } from '../model/problems.ts';
+import { isError } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Chosen, Resolution, Spec, Strategy } from '../model/resolution.ts';
@@ -17,14 +17,15 @@ import { clientVersion } from './client-version.ts';
 import { didYouMean, Failure } from './failure.ts';
 import { type ChosenRelease, combinationOf, type Gathered, isCombination, type Request } from './gathered.ts';
 import type { Inspection } from './inspection.ts';
+import { listOf, merge, patternSpecs } from './list-of.ts';
 import { allPlugins, open, type RegistryOptions } from './open.ts';
-import { projectOf } from './project.ts';
+import { type ProjectOptions, projectOf } from './project.ts';
 import { specOf } from './spec-of.ts';
 import { orchestrationOf } from './stages.ts';
 import type { World } from './world.ts';
 
 /** What is asked for in addition to the plugins on the command line. */
-export interface RequestOptions extends RegistryOptions {
+export interface RequestOptions extends RegistryOptions, ProjectOptions {
   readonly pattern?: string;
   readonly strategy?: string;
   readonly orchestration?: string;
@@ -43,9 +44,17 @@ export async function gather(
 ): Promise<Gathered> {
   const asked = words.map(specOf);
   const named = asked.length > 0 || options.pattern !== undefined;
-  const { project, faults: projectFaults } = await projectOf(options.cwd, { required: !named });
-  const { registries, knowledge, faults: registryFaults } = await open(options, world, project);
-  const faults = [...projectFaults, ...registryFaults];
+  const { project, faults: projectFaults } = await projectOf(options, world.env, {
+    required: !named,
+  });
+  const builtIn = await builtInFor(
+    [...asked, ...(named ? [] : (project?.plugins ?? []))],
+    project,
+    options.cwd,
+  );
+  const opened = await open(options, world, project, builtIn);
+  const { registries, knowledge, declared } = opened;
+  const faults = [...projectFaults];
   if (project !== undefined && project.named.length + project.ignores.length > 0) {
     const { unknownRules } = await import('./rule-settings.ts');
     faults.push(...unknownRules(project));
@@ -59,12 +68,19 @@ export async function gather(
     environment,
     registries,
     knowledge,
-    faults,
+    faults: [...faults, ...opened.faults],
+    declared,
     ...(pattern && { pattern }),
     ...(project && { project }),
   };
   if (faults.some(isError)) return { ...base, state: 'unreadable' };
   return resolveRequest(base, options);
+}
+
+/** The marketplaces that the client knows by itself; what knows them is loaded only if a spec names a marketplace. */
+async function builtInFor(specs: readonly Spec[], project: Project | undefined, cwd: string) {
+  if (specs.every(({ marketplace }) => marketplace === undefined)) return [];
+  return (await import('./built-in-marketplaces.ts')).builtInSources(specs, project, cwd);
 }
 
 /** Resolves the request; if only runtimes or libraries prevent that, also without them. */
@@ -174,6 +190,8 @@ export function contextOf(
     chosen,
     wiring: wire(releases),
     environment: gathered.environment,
+    declared: gathered.declared,
+    ...(gathered.project && { project: gathered.project }),
     vocabulary: knowledge.vocabulary,
     client: clientFacts(clientVersion(undefined, { environment: gathered.environment })),
     budgets: project?.budgets ?? {},
@@ -259,37 +277,4 @@ function chosenReleases(chosen: readonly Chosen[], plugins: ReadonlyMap<PluginId
     if (release === undefined) throw new Error(`${each.name} has no release ${each.version}`);
     return { chosen: each, release };
   });
-}
-
-function patternSpecs(pattern: Pattern | undefined): Spec[] {
-  return (pattern?.plugins ?? []).map(({ name, version }) => ({
-    text: version === '*' ? name : `${name}@${version}`,
-    name,
-    range: version,
-  }));
-}
-
-/** Plugins that the user named win over those that a pattern adds. */
-function merge(named: readonly Spec[], added: readonly Spec[]): Spec[] {
-  const names = new Set(named.map(({ name }) => name));
-  return [...named, ...added.filter(({ name }) => !names.has(name))];
-}
-
-function listOf(project: Project | undefined, knowledge: Knowledge, faults: Fault[]): Spec[] {
-  let specs = [...(project?.plugins ?? [])];
-  for (const { id, location } of project?.patterns ?? []) {
-    const pattern = knowledge.patterns.find((candidate) => candidate.id === id);
-    if (pattern === undefined) {
-      const near = nearest(
-        id,
-        knowledge.patterns.map((candidate) => candidate.id),
-      );
-      faults.push(problem('schema-violation', 'unknown-pattern', { pattern: id, near }, { location }));
-    }
-    specs = merge(
-      specs,
-      patternSpecs(pattern).map((spec) => ({ ...spec, location })),
-    );
-  }
-  return specs;
 }

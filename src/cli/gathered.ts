@@ -4,6 +4,7 @@ import type { Plugin, PluginId, Release } from '../model/plugin.ts';
 import type { Fault } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
+import type { Declared } from '../model/registry-source.ts';
 import type { Chosen, FailedResolution, RequestProblem, Spec } from '../model/resolution.ts';
 import type { ListOrigin } from '../model/verdict.ts';
 
@@ -21,6 +22,8 @@ export interface Request {
   readonly registries: readonly Registry[];
   readonly knowledge: Knowledge;
   readonly faults: readonly Fault[];
+  /** The marketplaces that settings declare, with what was found there. */
+  readonly declared: readonly Declared[];
 }
 
 /** A file of the request has an error: nothing was looked up. */

@@ -1,6 +1,7 @@
 import type { Plugin } from '../model/plugin.ts';
 import type { Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
+import type { DeclaredSource, RegistrySource } from '../model/registry-source.ts';
 import { printable } from '../model/text.ts';
 import type { TreeAt } from '../sources/files/folder-tree.ts';
 import { masked } from '../sources/git/mask.ts';
@@ -33,13 +34,23 @@ export async function open(
   { registry, claudeCode, ...how }: RegistryOptions,
   world: World,
   project?: Project,
+  builtIn: readonly DeclaredSource[] = [],
 ): Promise<Opened> {
-  const placed = [...(project?.registries ?? []), ...(project?.marketplaces ?? [])];
-  return openSources(
-    registrySources(registry, world.env, project),
-    { ...how, placed, client: clientVersion(claudeCode, project) },
-    world,
-  );
+  const sources = registrySources(registry, world.env, project);
+  const bundled = how.bundled && project?.bundled !== false;
+  const client = clientVersion(claudeCode, project);
+  const placed = project?.registries ?? [];
+  const opened = await openSources(sources, { ...how, bundled, placed, client }, world);
+  // A registry that has such a marketplace, perhaps a copy, comes first.
+  const held = new Set(opened.registries.flatMap(({ marketplaces }) => marketplaces));
+  const missing = builtIn.filter(({ declaredAs }) => !held.has(declaredAs));
+  if (missing.length === 0) return opened;
+  const more = await openSources(missing, { ...how, bundled: false, client }, world);
+  return {
+    ...opened,
+    registries: [...opened.registries, ...more.registries],
+    declared: [...opened.declared, ...more.declared],
+  };
 }
 
 /** @throws Failure if there is no registry to search. */
@@ -60,7 +71,7 @@ interface SourceOptions extends Omit<RegistryOptions, 'registry' | 'claudeCode'>
 
 /** Opens these registries. @throws Failure if one cannot be read. */
 export async function openSources(
-  sources: readonly string[],
+  sources: readonly RegistrySource[],
   { bundled, offline, cwd, treeAt, placed = [], client }: SourceOptions,
   world: World,
 ): Promise<Opened> {

@@ -1,25 +1,42 @@
 import type { Fault } from '../model/problems.ts';
 import type { Project } from '../model/project.ts';
 import { findProject, readProject } from '../project/index.ts';
+import type { ProjectFiles } from '../project/project-files.ts';
 import { Failure } from './failure.ts';
+import type { Io } from './io.ts';
+
+/** Where the project is looked for, and what counts of it. */
+export interface ProjectOptions {
+  readonly cwd: string;
+  /** A file of managed settings to use instead of the system's. */
+  readonly policy?: string;
+  /** Where files are read from, if not from the disk. */
+  readonly files?: ProjectFiles;
+}
 
 /**
  * The project that contains the working folder. With plugins on the command line its list is not needed, and only `mkt.yaml`
  * counts: its registries, environment, budgets and rules.
  */
 export async function projectOf(
-  cwd: string,
+  options: ProjectOptions,
+  env: Io['env'],
   { required }: { required: boolean },
 ): Promise<{ project?: Project; faults: Fault[] }> {
-  const file = findProject(cwd);
-  if (file === undefined || (!required && !file.endsWith('mkt.yaml'))) {
+  const file = findProject(options.cwd, { env, files: options.files });
+  if (file === undefined || (!required && file.endsWith('.json'))) {
     if (!required) return { faults: [] };
     throw new Failure(
-      'no plugins given, and no `mkt.yaml` or `.claude/settings.json` with `enabledPlugins` in this folder or above',
+      'no plugins given, and no `mkt.yaml` (or `mkt.yml`) and no `.claude/settings.json` with `enabledPlugins` in this folder or above',
       {
         hint: 'name plugins (`mkt check julia-development hpc-computing`), or create `mkt.yaml` with `plugins: [julia-development]`',
       },
     );
   }
-  return readProject(file, cwd);
+  return readListAt(file, options, env);
+}
+
+/** Reads the list in a file. */
+export function readListAt(file: string, { cwd, policy, files }: ProjectOptions, env: Io['env']) {
+  return readProject(file, { cwd, env, files, policy, withoutUser: files !== undefined });
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Fault } from '../model/problems.ts';
+import { type RegistrySource, sourceText } from '../model/registry-source.ts';
 import { findProject, readProject } from '../project/index.ts';
 import type { RegistryRow } from '../report/results.ts';
 import type { Access } from '../sources/cache/access.ts';
@@ -17,7 +18,7 @@ import { addedRegistries } from './user-registries.ts';
 
 /** A registry of this run, and who named it. */
 export interface NamedRegistry {
-  readonly source: string;
+  readonly source: RegistrySource;
   readonly from: RegistryRow['from'];
 }
 
@@ -26,14 +27,15 @@ export async function namedRegistries(
   { registry, cwd }: Pick<RegistryOptions, 'registry' | 'cwd'>,
   env: Io['env'],
 ): Promise<readonly NamedRegistry[]> {
-  const file = findProject(cwd);
-  const project = file === undefined ? undefined : (await readProject(file, cwd)).project;
+  const file = findProject(cwd, { env });
+  const project = file === undefined ? undefined : (await readProject(file, { cwd, env })).project;
   const named: NamedRegistry[] = [
     ...registry.map((source) => ({ source, from: 'option' as const })),
     ...projectSources(project).map((source) => ({ source, from: 'project' as const })),
     ...addedRegistries(env).map((source) => ({ source, from: 'user' as const })),
   ];
-  return named.filter(({ source }, index) => named.findIndex((each) => each.source === source) === index);
+  const texts = named.map(({ source }) => sourceText(source));
+  return named.filter((_, index) => texts.indexOf(texts[index] as string) === index);
 }
 
 /** Opens one registry and returns what it is, or why it cannot be read. */
@@ -42,12 +44,22 @@ export async function describeRegistry(
   cwd: string,
   access: Access,
 ): Promise<RegistryRow> {
-  const { registries, unreadable, faults } = await openRegistries([source], { cwd, bundled: false, access });
-  const [registry] = registries;
-  const [failure] = unreadable;
-  const fetched = fetchedAt(source, access.cache);
+  const { registries, unreadable, declared, faults } = await openRegistries([source], {
+    cwd,
+    bundled: false,
+    access,
+  });
+  const registry = registries.find(({ isUnreachable }) => isUnreachable !== true);
+  const [failure] = [
+    ...unreadable,
+    ...declared.flatMap(({ problem }) =>
+      problem === undefined ? [] : [{ reason: problem, isWorld: registries.length > 0 }],
+    ),
+  ];
+  const text = sourceText(source);
+  const fetched = fetchedAt(text, access.cache);
   const shown = {
-    source: masked(source),
+    source: masked(text),
     from,
     ...(fetched !== undefined && {
       fetched: { at: new Date(fetched).toISOString(), age: ago(fetched, access.now()) },

@@ -1,4 +1,5 @@
 import type { Project } from '../model/project.ts';
+import type { RegistrySource } from '../model/registry-source.ts';
 import type { Io } from './io.ts';
 import { addedRegistries } from './user-registries.ts';
 
@@ -11,11 +12,11 @@ export function registrySources(
   named: readonly string[],
   env: Io['env'],
   project: Project | undefined,
-): readonly string[] {
+): readonly RegistrySource[] {
   return [...named, ...projectSources(project), ...addedRegistries(env)];
 }
 
 /** The registries that a project names for itself. */
-export function projectSources(project: Project | undefined): readonly string[] {
-  return [...(project?.registries ?? []), ...(project?.marketplaces ?? [])].map(({ source }) => source);
+export function projectSources(project: Project | undefined): readonly RegistrySource[] {
+  return [...(project?.registries ?? []).map(({ source }) => source), ...(project?.marketplaces ?? [])];
 }

@@ -75,8 +75,6 @@ function byKey<Value>(
       const value = valueIn(stated);
       if (value === undefined) continue;
       const before = merged.get(name);
-      // Taken out first, so that the order is that of the files that count.
-      merged.delete(name);
       merged.set(name, {
         value,
         scope,

@@ -45,6 +45,8 @@ export interface ClientFacts {
   readonly names: {
     /** Marketplace names that only repositories of `github.com/anthropics` may have. */
     readonly officialMarketplaces: readonly string[];
+    /** Repositories on GitHub of marketplaces that the client knows by itself, by name. */
+    readonly builtInMarketplaces: Readonly<Record<string, string>>;
     /** Marketplace names that are not allowed, in upper or lower case. */
     readonly reservedMarketplaces: readonly string[];
     /** Beginnings of marketplace names that are not allowed. */
@@ -144,6 +146,7 @@ export const noClientFacts: ClientFacts = {
   loading: { unknown: [] },
   names: {
     officialMarketplaces: [],
+    builtInMarketplaces: {},
     reservedMarketplaces: [],
     reservedMarketplacePrefixes: [],
     reservedSkills: [],

@@ -50,6 +50,7 @@ import type {
   NotFound,
   NotLookedUp,
   OnlySuperseded,
+  OtherMarketplaceName,
   OutsideEnvironment,
   RangelessDependency,
   UnknownMarketplace,
@@ -58,6 +59,7 @@ import type {
   UnresolvedEnvironment,
   UnresolvedNeeds,
   UntaggedDependency,
+  UnusableSource,
 } from './resolution-evidence.ts';
 import type { Severity } from './severity.ts';
 
@@ -246,6 +248,8 @@ export const problems = {
     summary: 'a spec or a dependency names a marketplace that is not in any registry',
     cases: {
       'of-spec': error<UnknownMarketplace>('install'),
+      'unusable-source': error<UnusableSource>('install'),
+      'other-name': error<OtherMarketplaceName>('install'),
       'of-dependency': error<UnknownOfDependency>('install'),
     },
   },
@@ -668,10 +672,10 @@ export const problems = {
       undescribed: warning<{ kind: TextKind }>(),
       'nameless-agent': note<Nothing>(),
       model: warning<{ known: readonly string[]; model?: string }>(),
-      'ignore-without-colon': error<{ meant: string }>('nothing'),
-      'ignore-without-rule': error<Nothing>('nothing'),
-      'ignore-of-no-rule': error<{ rule: string }>('nothing'),
-      'ignore-without-reason': error<Nothing>('nothing'),
+      'ignore-without-colon': warning<{ meant: string }>(),
+      'ignore-without-rule': warning<Nothing>(),
+      'ignore-of-no-rule': warning<{ rule: string }>(),
+      'ignore-without-reason': warning<Nothing>(),
       'ignore-of-nothing': warning<Nothing>(),
       'unknown-pattern': error<{ pattern: string; near: readonly string[] }>('nothing'),
     },

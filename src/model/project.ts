@@ -1,6 +1,8 @@
 import type { Finding, KnownFinding, Severity } from './finding.ts';
 import type { Location } from './location.ts';
+import type { DeclaredSource } from './registry-source.ts';
 import type { Spec } from './resolution.ts';
+import type { ClientSettings } from './settings.ts';
 import type { ListOrigin, Verdict } from './verdict.ts';
 
 /** The project's own configuration: `mkt.yaml`, else `.claude/settings.json`. */
@@ -23,12 +25,14 @@ export interface Project {
     readonly reason: string;
     readonly location: Location;
   }[];
-  /** Marketplaces from the client's settings, each with a source as `--registry` accepts it. */
-  readonly marketplaces?: readonly {
-    readonly name: string;
-    readonly source: string;
-    readonly location: Location;
-  }[];
+  /** Marketplaces that the client's settings declare, or that the client knows by itself. */
+  readonly marketplaces?: readonly DeclaredSource[];
+  /** What the client's settings say here, from every source that counts. */
+  readonly settings?: ClientSettings;
+  /** What settings enable that comes from no marketplace, and is not checked: `x@inline`. */
+  readonly otherOrigins?: readonly string[];
+  /** `false`: the bundled registry is left out. */
+  readonly bundled?: boolean;
 }
 
 export type RuleLevel = Severity | 'off';

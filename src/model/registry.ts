@@ -43,4 +43,6 @@ export interface Registry {
   policy?(marketplace: string): MarketplacePolicy | undefined;
   /** Returns where one of its marketplaces lies; undefined for records that were read without their files. */
   origin?(marketplace: string): MarketplaceOrigin | undefined;
+  /** It could not be read: it fails to look up anything, and says nothing about plugins of other marketplaces. */
+  readonly isUnreachable?: boolean;
 }

@@ -108,6 +108,23 @@ export interface UnknownMarketplace {
   readonly isInSettings: boolean;
 }
 
+/** MKT104: a marketplace is declared with a source from which the client cannot load it. */
+export interface UnusableSource {
+  readonly marketplace: string;
+  readonly plugins: readonly string[];
+  readonly source: string;
+  readonly reason: string;
+}
+
+/** MKT104: a marketplace is declared under a name that it does not have. */
+export interface OtherMarketplaceName {
+  readonly marketplace: string;
+  readonly plugins: readonly string[];
+  readonly source: string;
+  /** What it calls itself. */
+  readonly names: readonly string[];
+}
+
 /** MKT104: a dependency names such a marketplace. */
 export interface UnknownOfDependency {
   readonly plugin: string;

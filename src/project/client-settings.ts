@@ -1,19 +1,13 @@
-import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { mergeSettings, type SettingsLayer } from '../client/settings.ts';
 import { settings as format } from '../model/formats/settings.ts';
 import type { Fault } from '../model/problems.ts';
 import type { ClientSettings } from '../model/settings.ts';
-import { readText, shownPath } from '../sources/files/text-file.ts';
+import { shownPath } from '../sources/files/text-file.ts';
 import { readJson } from '../text/json.ts';
 import { validate } from '../text/validate.ts';
+import { filesOnDisk, type ProjectFiles } from './project-files.ts';
 import type { SettingsPlace } from './settings-places.ts';
-
-/** A text by its path; undefined where there is no such file. The disk, or git's index. */
-export type TextAt = (path: string, shown: string) => ReturnType<typeof readText> | undefined;
-
-/** The texts on this disk. */
-export const textOnDisk: TextAt = (path, shown) => (existsSync(path) ? readText(path, shown) : undefined);
 
 /** The settings of the client, with the files they come from, and what is wrong with those. */
 export interface ReadSettings {
@@ -34,19 +28,21 @@ export function readClientSettings(
   {
     cwd,
     env = {},
-    textAt = textOnDisk,
+    files = filesOnDisk,
   }: {
     readonly cwd: string;
-    readonly env?: Readonly<Record<string, string | undefined>>;
-    readonly textAt?: TextAt;
+    readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+    readonly files?: ProjectFiles | undefined;
   },
 ): ReadSettings {
   const faults: Fault[] = [];
   const layers: SettingsLayer[] = [];
   for (const { scope, path } of places) {
     const shown = scope === 'user' ? underHome(path, env) : shownPath(path, cwd);
-    const content = textAt(path, shown);
-    if (content === undefined) continue;
+    // The administrator's are not in a repository.
+    const from = scope === 'managed' ? filesOnDisk : files;
+    if (!from.has(path)) continue;
+    const content = from.text(path, shown);
     if ('fault' in content) {
       faults.push(content.fault);
       continue;

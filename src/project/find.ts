@@ -1,15 +1,30 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { readText } from '../sources/files/text-file.ts';
+import { dirname, join, resolve } from 'node:path';
 import { readJson } from '../text/json.ts';
+import { filesOnDisk, type ProjectFiles } from './project-files.ts';
+import { clientFolder } from './settings-places.ts';
+
+/** Where the search for a project may look. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly files?: ProjectFiles | undefined;
+}
+
+/** The names that a list of plugins may have; the first counts. */
+export const listNames = ['mkt.yaml', 'mkt.yml'] as const;
+
+/** The names of a project's settings for the client, lowest first. */
+export const settingsNames = ['settings.json', 'settings.local.json'] as const;
 
 /**
- * The file with the list of the project that a folder is part of: the nearest `mkt.yaml` in the folder or above; without one, the
- * nearest settings of the client that name plugins. The root of a repository does not end the search: the list of a monorepo may be
- * above it.
+ * The file that contains the list of the project around a folder: the nearest `mkt.yaml` upwards; if there is none, the
+ * nearest settings of the client that concern plugins. A repository's border does not stop the search: the list of a monorepo
+ * may be above it.
  */
-export function findProject(cwd: string): string | undefined {
-  return upwards(cwd, listFile) ?? upwards(cwd, settingsFile);
+export function findProject(cwd: string, { env, files = filesOnDisk }: Surroundings): string | undefined {
+  return (
+    upwards(cwd, (folder) => listIn(folder, files)) ??
+    upwards(cwd, (folder) => (isUsers(folder, cwd, env) ? undefined : settingsIn(folder, files)))
+  );
 }
 
 function upwards(start: string, fileIn: (folder: string) => string | undefined): string | undefined {
@@ -19,25 +34,34 @@ function upwards(start: string, fileIn: (folder: string) => string | undefined):
   }
 }
 
-function listFile(folder: string): string | undefined {
-  const file = join(folder, 'mkt.yaml');
-  return existsSync(file) ? file : undefined;
+/** The list in a folder. */
+export function listIn(folder: string, files: ProjectFiles = filesOnDisk): string | undefined {
+  return listNames.map((name) => join(folder, name)).find(files.has);
 }
 
-function settingsFile(folder: string): string | undefined {
-  return ['settings.json', 'settings.local.json']
+/** The first of the settings in a folder that concern plugins. */
+export function settingsIn(folder: string, files: ProjectFiles = filesOnDisk): string | undefined {
+  return settingsNames
     .map((name) => join(folder, '.claude', name))
-    .find(namesPlugins);
+    .find((file) => concernsPlugins(file, files));
 }
 
-/** Whether settings are not JSON, so that it is not known what they name. */
+/** The user's own settings are not those of a project, unless the client is started beside them. */
+const isUsers = (folder: string, cwd: string, env: Surroundings['env']): boolean =>
+  folder !== cwd && resolve(folder, '.claude') === resolve(clientFolder(env));
+
+/** Looking at the text is enough here: settings that cannot be read are found, so that their faults are reported. */
+function concernsPlugins(file: string, files: ProjectFiles): boolean {
+  if (!files.has(file)) return false;
+  const content = files.text(file, file);
+  return (
+    !('text' in content) ||
+    /"(enabledPlugins|extraKnownMarketplaces|additionalMarketplaces)"/.test(content.text) ||
+    !isJson(content.text)
+  );
+}
+
+/** Whether settings are JSON at all; otherwise it is not known what they name. */
 function isJson(text: string): boolean {
   return readJson(text, '', { comments: true }).value !== undefined;
-}
-
-/** A look at the text is enough here: settings that cannot be read count as found, so that their faults are reported. */
-function namesPlugins(file: string): boolean {
-  if (!existsSync(file)) return false;
-  const content = readText(file, file);
-  return !('text' in content) || content.text.includes('"enabledPlugins"') || !isJson(content.text);
 }

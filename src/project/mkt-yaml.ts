@@ -2,25 +2,33 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { project as format, type ProjectFile } from '../model/formats/project.ts';
 import type { Location } from '../model/location.ts';
-import { type Fault, isOf, problem } from '../model/problems.ts';
+import { type Fault, isError, isOf, problem } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Spec } from '../model/resolution.ts';
 import { parseSpec } from '../model/spec.ts';
-import { readText, shownPath } from '../sources/files/text-file.ts';
+import { shownPath } from '../sources/files/text-file.ts';
 import { validate } from '../text/validate.ts';
 import { readYaml } from '../text/yaml.ts';
+import type { ReadSettings } from './client-settings.ts';
 import { readIgnores } from './ignores.ts';
-import { emptyProject, type ReadProject } from './read-project.ts';
+import { misshapenList } from './misshapen-list.ts';
+import { filesOnDisk } from './project-files.ts';
+import { emptyProject, type ReadContext, type ReadProject } from './read-project.ts';
+import { placesOf } from './settings-places.ts';
 
-/** Reads `mkt.yaml`, each entry of its lists with its location. */
-export function readMktYaml(file: string, cwd: string): ReadProject {
+/** Reads `mkt.yaml`, each entry of its lists with its place, and the settings of the client beside it. */
+export async function readMktYaml(file: string, context: ReadContext): Promise<ReadProject> {
+  const { cwd, files = filesOnDisk } = context;
   const shown = shownPath(file, cwd);
   const root = dirname(file);
-  const content = readText(file, shown);
+  const content = files.text(file, shown);
   if ('fault' in content)
     return { project: emptyProject(shown, root), faults: [content.fault].map(asOfList) };
-  const read = readYaml(content.text, shown);
-  const { value, faults } = validate(format, read);
+  const whole = readYaml(content.text, shown);
+  const { read, faults: ofList } = misshapenList(whole);
+  const { value: fitting, faults: found } = validate(format, read);
+  const faults = [...ofList, ...found].sort(byPlace);
+  const value = ofList.some(isError) ? undefined : fitting;
   if (value === undefined) {
     return {
       project: emptyProject(shown, root),
@@ -38,9 +46,13 @@ export function readMktYaml(file: string, cwd: string): ReadProject {
   const entries = [...lists.registries, ...lists.plugins, ...lists.patterns];
   const lines = new Set(entries.flatMap(({ location }) => (location === undefined ? [] : [location.line])));
   const { ignores, faults: ignoreFaults } = readIgnores(read.comments(), lines);
+  const policy = context.policy ?? (value.policy === undefined ? undefined : resolve(root, value.policy));
+  const settings = await settingsBeside(root, { ...context, policy });
   const project: Project = {
     ...emptyProject(shown, root),
     ...lists,
+    ...(settings && { settings: settings.settings }),
+    ...(value.bundled !== undefined && { bundled: value.bundled }),
     environment: { ...value.environment, runtimes: value.environment?.runtimes ?? {} } as Environment,
     budgets: (value.budgets ?? {}) as Project['budgets'],
     rules: value.rules ?? {},
@@ -50,10 +62,25 @@ export function readMktYaml(file: string, cwd: string): ReadProject {
     })),
     ignores,
   };
-  return { project, faults: [...faults, ...ignoreFaults, ...repeated(lists.plugins)] };
+  return {
+    project,
+    faults: [...faults, ...ignoreFaults, ...repeated(lists.plugins), ...(settings?.faults ?? [])],
+  };
 }
 
-/** The message for an empty manifest does not help with an empty list. */
+/** The settings that count in the list's folder. Most lists have none beside them, and then nothing is loaded to read them. */
+async function settingsBeside(root: string, context: ReadContext): Promise<ReadSettings | undefined> {
+  const { env, files = filesOnDisk, policy, withoutUser } = context;
+  const places = placesOf(root, { env, policy, withoutUser });
+  if (!places.some(({ scope, path }) => (scope === 'managed' ? filesOnDisk : files).has(path)))
+    return undefined;
+  return (await import('./client-settings.ts')).readClientSettings(places, context);
+}
+
+const byPlace = ({ location: a }: Fault, { location: b }: Fault): number =>
+  a.line - b.line || a.column - b.column;
+
+/** What is said of an empty manifest does not help with an empty list. */
 const asOfList = (fault: Fault): Fault =>
   isOf(fault, 'malformed-file', 'empty')
     ? problem('malformed-file', 'empty', { kind: 'list' }, { location: fault.location })

@@ -1,11 +1,10 @@
-import type { ReadProject } from './read-project.ts';
+import type { ReadContext, ReadProject } from './read-project.ts';
 
 /**
- * Reads the file of a project, `mkt.yaml` or the settings of the client.
+ * Reads a project's list, `mkt.yaml` or the client's settings, and the settings that concern it.
  * @param file its absolute path, as `findProject` returns it.
- * @param cwd the folder to which the paths in the result are relative.
  */
-export async function readProject(file: string, cwd: string): Promise<ReadProject> {
-  if (file.endsWith('.json')) return (await import('./settings.ts')).readSettings(file, cwd);
-  return (await import('./mkt-yaml.ts')).readMktYaml(file, cwd);
+export async function readProject(file: string, context: ReadContext): Promise<ReadProject> {
+  if (file.endsWith('.json')) return (await import('./settings.ts')).readSettings(file, context);
+  return (await import('./mkt-yaml.ts')).readMktYaml(file, context);
 }

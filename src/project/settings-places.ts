@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, posix, win32 } from 'node:path';
+import { join, posix, resolve, win32 } from 'node:path';
 import type { SettingsScope } from '../model/settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,20 +38,42 @@ export const projectSettings = (folder: string): readonly SettingsPlace[] => [
 /**
  * The administrator's settings: `managed-settings.json`, then the files of `managed-settings.d` in the order of their names.
  * What a server or the system's registry hands to the client is not in files, and not known here.
- * @param policy a file to use instead, as `--policy` names it; `MKT_POLICY` does the same.
+ * @param policy a file to use instead, as `--policy` names it; `MKT_POLICY` does the same, and where it is empty there is none.
  */
 export function managedSettings(
   env: Environment,
   { policy, platform = process.platform }: { policy?: string | undefined; platform?: string } = {},
 ): readonly SettingsPlace[] {
-  const stated = policy ?? env.MKT_POLICY ?? '';
-  if (stated !== '') return [{ scope: 'managed', path: stated }];
+  const stated = policy ?? env.MKT_POLICY;
+  if (stated !== undefined) return stated === '' ? [] : [{ scope: 'managed', path: stated }];
   const folder = managedFolder(platform);
   const { join: within } = platform === 'win32' ? win32 : posix;
   const more = within(folder, 'managed-settings.d');
   return ['managed-settings.json', ...dropIns(more).map((name) => within('managed-settings.d', name))].map(
     (name) => ({ scope: 'managed', path: within(folder, name) }),
   );
+}
+
+/**
+ * Every place whose settings count for a client that is started in a folder, lowest first.
+ * @param withoutUser leaves the user's own settings out, so that the result is the same on every machine.
+ */
+export function placesOf(
+  folder: string,
+  {
+    env,
+    policy,
+    withoutUser = false,
+  }: { env: Environment; policy?: string | undefined; withoutUser?: boolean | undefined },
+): readonly SettingsPlace[] {
+  const places = [
+    ...(withoutUser ? [] : [userSettings(env)]),
+    ...projectSettings(folder),
+    ...managedSettings(env, { policy }),
+  ];
+  // Started beside the user's own settings, the client finds one file in two roles.
+  const paths = places.map(({ path }) => resolve(path));
+  return places.filter((_, index) => paths.lastIndexOf(paths[index] as string) === index);
 }
 
 function dropIns(folder: string): string[] {

@@ -1,95 +1,100 @@
-import { existsSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { settings as format, type SettingsFile } from '../model/formats/settings.ts';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import type { SettingsLayer } from '../client/settings.ts';
 import { type Fault, isError } from '../model/problems.ts';
 import type { Project } from '../model/project.ts';
+import type { DeclaredSource } from '../model/registry-source.ts';
 import type { Spec } from '../model/resolution.ts';
-import { readText, shownPath } from '../sources/files/text-file.ts';
-import { readJson } from '../text/json.ts';
-import type { Read } from '../text/source-text.ts';
-import { validate } from '../text/validate.ts';
+import type { ClientSettings, MarketplaceSource, Setting } from '../model/settings.ts';
+import { shownPath } from '../sources/files/text-file.ts';
+import { isMap, member } from '../text/values.ts';
+import { readClientSettings } from './client-settings.ts';
 import { readIgnores } from './ignores.ts';
-import { emptyProject, type ReadProject } from './read-project.ts';
+import { emptyProject, type ReadContext, type ReadProject } from './read-project.ts';
+import { placesOf } from './settings-places.ts';
+
+/** Where plugins come from that no marketplace lists: flags, a skills folder, the client itself, the user's account. */
+const otherOrigins: ReadonlySet<string> = new Set(['inline', 'skills-dir', 'builtin', 'synced']);
 
 /**
- * Reads the plugins that the settings of a project enable for the client. What `settings.local.json` says about a plugin wins over
- * `settings.json` next to it, as in the client.
+ * Reads the plugins that a project's settings for the client enable, merged with the user's and the administrator's as the client
+ * merges them.
+ * @param file one of the project's settings; the others are beside it.
  */
-export function readSettings(file: string, cwd: string): ReadProject {
-  const folder = dirname(file);
-  const names = ['settings.json', 'settings.local.json'].filter((name) => existsSync(join(folder, name)));
-  const parts = names.map((name) => readOne(join(folder, name), cwd));
-  const faults = parts.flatMap((part) => part.faults);
-  const project = emptyProject(shownPath(file, cwd), dirname(folder));
-  if (faults.some(isError)) return { project, faults };
-  const enabled = new Map<string, Spec | undefined>();
-  for (const part of parts) for (const [key, spec] of part.enabled) enabled.set(key, spec);
+export function readSettings(file: string, context: ReadContext): ReadProject {
+  const { cwd } = context;
+  const root = dirname(dirname(file));
+  const project = emptyProject(shownPath(file, cwd), root);
+  const { settings, layers, faults } = readClientSettings(placesOf(root, context), context);
+  const ignored = layers.map(ignoresOf);
+  const all = [...faults, ...ignored.flatMap((each) => each.faults)];
+  if (all.some(isError)) return { project, faults: all };
+  const enabled = [...settings.enabledPlugins].filter(([, { value }]) => value);
+  const specs = enabled.map(([id, setting]) => specOf(id, setting));
+  const isElsewhere = ({ marketplace = '' }: Spec) => otherOrigins.has(marketplace);
+  const plugins = specs.filter((spec) => !isElsewhere(spec));
   return {
     project: {
       ...project,
-      plugins: [...enabled.values()].filter((spec) => spec !== undefined),
-      ignores: parts.flatMap(({ ignores }) => ignores),
-      marketplaces: parts.flatMap(({ marketplaces }) => marketplaces),
+      plugins,
+      ignores: ignored.flatMap(({ ignores }) => ignores),
+      marketplaces: declaredBy(settings, plugins, { root, context }),
+      settings,
+      otherOrigins: specs.filter(isElsewhere).map(({ text }) => text),
     },
-    faults,
+    faults: all,
   };
 }
 
-interface Part {
-  readonly faults: readonly Fault[];
-  /** Undefined: disabled. */
-  readonly enabled: readonly (readonly [key: string, spec: Spec | undefined])[];
-  readonly marketplaces: NonNullable<Project['marketplaces']>;
-  readonly ignores: Project['ignores'];
+/** `mkt-ignore` comments on lines with a plugin. */
+function ignoresOf({ read }: SettingsLayer): { ignores: Project['ignores']; faults: Fault[] } {
+  const enabled = member(read.value, 'enabledPlugins');
+  const keys = isMap(enabled) ? Object.keys(enabled) : [];
+  const lines = new Set(keys.map((key) => read.locateKey(['enabledPlugins', key]).line));
+  return readIgnores(read.comments(), lines);
 }
 
-function readOne(file: string, cwd: string): Part {
-  const shown = shownPath(file, cwd);
-  const nothing = { enabled: [], marketplaces: [], ignores: [] };
-  const content = readText(file, shown);
-  if ('fault' in content) return { ...nothing, faults: [content.fault] };
-  const read = readJson(content.text, shown, { comments: true });
-  const { value, faults } = validate(format, read);
-  if (value === undefined)
-    return { ...nothing, faults: [...faults, ...readIgnores(read.comments(), undefined).faults] };
-  const enabled = Object.entries(value.enabledPlugins ?? {}).map(
-    ([key, on]) => [key, on ? specOf(key, read) : undefined] as const,
-  );
-  const lines = new Set(enabled.map(([key]) => read.locateKey(['enabledPlugins', key]).line));
-  const { ignores, faults: ignoreFaults } = readIgnores(read.comments(), lines);
-  return {
-    enabled,
-    marketplaces: marketplacesOf(value, read, dirname(dirname(file)), cwd),
-    ignores,
-    faults: [...faults, ...ignoreFaults],
-  };
+function specOf(id: string, { location }: Setting<boolean>): Spec {
+  const at = id.lastIndexOf('@');
+  return { text: id, name: id.slice(0, at), range: '*', marketplace: id.slice(at + 1), location };
 }
 
-function specOf(key: string, read: Read): Spec {
-  const at = key.lastIndexOf('@');
-  const location = read.locateKey(['enabledPlugins', key]);
-  return { text: key, name: key.slice(0, at), range: '*', marketplace: key.slice(at + 1), location };
+/**
+ * The marketplaces to look in. Those of the user's own settings count only if a plugin is enabled from them: the others are of no
+ * concern here, and reading them may take a download.
+ */
+function declaredBy(
+  { marketplaces }: ClientSettings,
+  plugins: readonly Spec[],
+  { root, context }: { root: string; context: ReadContext },
+): DeclaredSource[] {
+  const used = new Set(plugins.map(({ marketplace }) => marketplace));
+  return [...marketplaces]
+    .filter(([name, { scope }]) => scope === 'project' || scope === 'local' || used.has(name))
+    .map(([name, { value, location }]) => ({
+      text: textOf(value.source, { name, root, cwd: context.cwd }),
+      declaredAs: name,
+      stated: value.source,
+      base: root,
+      location,
+    }));
 }
 
-function marketplacesOf(
-  value: SettingsFile,
-  read: Read,
-  root: string,
-  cwd: string,
-): NonNullable<Project['marketplaces']> {
-  return Object.entries(value.extraKnownMarketplaces ?? {}).flatMap(([name, { source }]) => {
-    const { repo, url, path, ref } = source as Partial<Record<'repo' | 'url' | 'path' | 'ref', unknown>>;
-    const place =
-      typeof path === 'string' && ['directory', 'file'].includes(source.source)
-        ? asPath(shownPath(resolve(root, path), cwd))
-        : undefined;
-    const at = (mark: string) => (typeof ref === 'string' ? `${mark}${ref}` : '');
-    const github = typeof repo === 'string' ? `${repo}${at('@')}` : undefined;
-    const text = place ?? github ?? (typeof url === 'string' ? `${url}${at('#')}` : undefined);
-    return text === undefined
-      ? []
-      : [{ name, source: text, location: read.locateKey(['extraKnownMarketplaces', name]) }];
-  });
+/** A source as a user would name it to `--registry`, if that is possible. */
+function textOf(source: MarketplaceSource, { name, root, cwd }: { name: string; root: string; cwd: string }) {
+  const at = (mark: string, ref: string | undefined) => (ref === undefined ? '' : `${mark}${ref}`);
+  switch (source.kind) {
+    case 'github':
+      return `${source.repo}${at('@', source.ref)}`;
+    case 'git':
+      return `${source.url}${at('#', source.ref)}`;
+    case 'url':
+      return source.url;
+    case 'file':
+    case 'directory':
+      return asPath(shownPath(resolve(root, source.path), cwd));
+    default:
+      return name;
+  }
 }
 
 /** A relative path that cannot be mistaken for `owner/repo`. */

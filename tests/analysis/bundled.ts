@@ -29,6 +29,7 @@ async function contextOver(
       registries: [registry],
       knowledge,
       faults: [],
+      declared: [],
       environment: { runtimes: {} },
     },
     {},

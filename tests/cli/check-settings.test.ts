@@ -90,9 +90,9 @@ describe('what is silenced in vain is said', () => {
   test('a comment without a colon', () => {
     const cwd = folder({ 'mkt.yaml': 'plugins:\n  - unit-testing # mkt-ignore MKT108 we stay\n' });
     const { stdout, code } = mkt(['check'], { cwd });
-    expect(code).toBe(2);
+    expect(code).toBe(0);
     expect(stdout).toContain('help: write `mkt-ignore MKT108: we stay`');
-    expect(stdout).toContain('1 error');
+    expect(stdout).toMatch(/\d warnings?/);
   });
 });
 

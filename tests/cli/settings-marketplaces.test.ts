@@ -101,12 +101,128 @@ describe('extraKnownMarketplaces', () => {
     expect(versionIn({ source: 'git', url: repo.url, ref: 'old' })).toEqual(['1.5.0']);
   });
 
-  test('one that cannot be read ends the run, with its name', () => {
-    const cwd = project(['app@lab'], { lab: { plugins: { app: [] } } });
+  test('one that is not there is named once, at its declaration, and the others are checked', () => {
+    const cwd = project(['app@lab', 'more@lab', 'tool@shared'], {
+      lab: { plugins: { app: [], more: [] } },
+      shared: { plugins: { tool: [] } },
+    });
     rmSync(join(cwd, 'lab'), { recursive: true });
-    const { code, stderr } = mkt(['check', '--no-bundled'], { cwd });
-    expect(code).toBe(2);
-    expect(stderr).toContain('`./lab`');
+    const { code, json } = check(cwd);
+    expect(code).toBe(1);
+    const [finding, ...more] = json.findings.filter(({ rule }: { rule: string }) => rule === 'MKT104');
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({
+      case: 'unusable-source',
+      plugins: ['app', 'more'],
+      location: { file: '.claude/settings.json', line: 7 },
+      evidence: { marketplace: 'lab', reason: 'there is no such folder on this machine' },
+    });
+    expect(json.verdict).toMatchObject({ restChecked: true });
+  });
+
+  test('one without `.claude-plugin/marketplace.json`', () => {
+    const cwd = project(['app@lab'], { lab: { plugins: { app: [] } } });
+    rmSync(join(cwd, 'lab/.claude-plugin'), { recursive: true });
+    const { json } = check(cwd);
+    expect(json.findings[0].evidence.reason).toContain('no `.claude-plugin/marketplace.json`');
+  });
+
+  test('one that calls itself something else', () => {
+    const cwd = folder({
+      ...filesOf({ ours: { plugins: { app: [] } } }),
+      '.claude/settings.json': JSON.stringify({
+        extraKnownMarketplaces: { mine: { source: { source: 'directory', path: './ours' } } },
+        enabledPlugins: { 'app@mine': true },
+      }),
+    });
+    const { json } = check(cwd);
+    expect(json.findings).toHaveLength(1);
+    expect(json.findings[0]).toMatchObject({ case: 'other-name', evidence: { names: ['ours'] } });
+    expect(json.findings[0].help).toContain('use `ours` as the key');
+  });
+
+  test('a repository is not looked for on this disk', () => {
+    const cwd = folder({
+      ...filesOf({ lab: { plugins: { app: [] } } }),
+      'acme/lab/.claude-plugin/marketplace.json': '{"name":"lab","owner":{"name":"x"},"plugins":[]}',
+      '.claude/settings.json': JSON.stringify({
+        extraKnownMarketplaces: { lab: { source: { source: 'github', repo: 'acme/lab' } } },
+        enabledPlugins: { 'app@lab': true },
+      }),
+    });
+    const { json } = check(cwd, '--offline');
+    expect(json.verdict).toMatchObject({ kind: 'unknown' });
+    expect(json.verdict.plugins).toMatchObject([{ name: 'app', registry: 'acme/lab' }]);
+  });
+
+  test.each([
+    [{ source: 'npm', package: '@acme/lab' }, 'from npm'],
+    [{ source: 'hostPattern', hostPattern: '^x$' }, 'only counts in the lists of a policy'],
+    [{ source: 'git', repo: 'acme/lab' }, 'needs the key `url`'],
+    [{ source: 'gitlab', repo: 'acme/lab' }, '`gitlab` is not a kind of source'],
+    [{ source: 'github', repo: 'https://github.com/acme/lab' }, 'must be `owner/repo`'],
+    [{ source: 'settings', name: 'other', plugins: [] }, 'must be `lab` as its key'],
+  ])('a source that the client cannot use says why: %j', (source, reason) => {
+    const cwd = folder({
+      '.claude/settings.json': JSON.stringify({
+        extraKnownMarketplaces: { lab: { source } },
+        enabledPlugins: { 'app@lab': true },
+      }),
+    });
+    const { code, json } = check(cwd, '--offline');
+    expect(code).toBe(1);
+    expect(json.findings.map(({ case: name }: { case: string }) => name)).toEqual(['unusable-source']);
+    expect(json.findings[0].evidence.reason).toContain(reason);
+  });
+
+  test('entries that settings write out themselves', () => {
+    const plugin = repository();
+    plugin.commit({ '.claude-plugin/plugin.json': '{"name":"r","version":"1.0.0"}' });
+    const cwd = folder({
+      '.claude/settings.json': JSON.stringify({
+        extraKnownMarketplaces: {
+          lab: {
+            source: {
+              source: 'settings',
+              name: 'lab',
+              plugins: [{ name: 'r', source: { source: 'url', url: plugin.url } }],
+            },
+          },
+        },
+        enabledPlugins: { 'r@lab': true },
+      }),
+    });
+    const { json } = check(cwd);
+    expect(json.findings.map(({ rule }: { rule: string }) => rule)).not.toContain('MKT104');
+  });
+
+  test('the official marketplace needs no declaration, and its name no other source', () => {
+    const enabled = { 'x@claude-plugins-official': true };
+    const plain = folder({ '.claude/settings.json': JSON.stringify({ enabledPlugins: enabled }) });
+    expect(check(plain, '--offline').json.verdict).toMatchObject({
+      kind: 'unknown',
+      plugins: [{ name: 'x', registry: 'anthropics/claude-plugins-official' }],
+    });
+    const source = { source: 'directory', path: './lab' };
+    const other = folder({
+      ...filesOf({ lab: { plugins: { x: [] } } }),
+      '.claude/settings.json': JSON.stringify({
+        enabledPlugins: enabled,
+        extraKnownMarketplaces: { 'claude-plugins-official': { source } },
+      }),
+    });
+    expect(check(other).json.findings).toMatchObject([{ case: 'unusable-source' }]);
+  });
+
+  test('plugins that come from no marketplace are not looked for', () => {
+    const cwd = folder({
+      '.claude/settings.json': JSON.stringify({
+        enabledPlugins: { 'r@inline': true, 's@skills-dir': true, 't@synced': false, 'u@builtin': true },
+      }),
+    });
+    const { code, json } = check(cwd);
+    expect(code).toBe(0);
+    expect(json.findings).toEqual([]);
   });
 
   test('`mkt.yaml` next to them names its own', () => {

@@ -9,9 +9,10 @@ const shown = ({ rule, location: { file, line, column }, message }: Worded) =>
 async function read(files: Record<string, string | Buffer>, below = '') {
   const root = folder({ ...files, [`${below}/.keep`]: '' });
   const cwd = below === '' ? root : `${root}/${below}`;
-  const file = findProject(cwd);
+  const env = { HOME: '/nowhere', MKT_POLICY: '' };
+  const file = findProject(cwd, { env });
   if (file === undefined) throw new Error('no project found');
-  const { project, faults } = await readProject(file, cwd);
+  const { project, faults } = await readProject(file, { cwd, env });
   return { project, faults, shown: worded(faults).map(shown) };
 }
 
@@ -23,8 +24,8 @@ describe('finding the project', () => {
       'a/.git/HEAD': '',
       'a/b/c/x': '',
     });
-    expect(findProject(`${root}/a/b/c`)).toBe(`${root}/mkt.yaml`);
-    expect(findProject(root)).toBe(`${root}/mkt.yaml`);
+    expect(findProject(`${root}/a/b/c`, { env: {} })).toBe(`${root}/mkt.yaml`);
+    expect(findProject(root, { env: {} })).toBe(`${root}/mkt.yaml`);
   });
 
   test('settings only if they name plugins', () => {
@@ -33,11 +34,11 @@ describe('finding the project', () => {
       'a/.claude/settings.json': '{"model":"x"}',
       'a/b/x': '',
     });
-    expect(findProject(`${root}/a/b`)).toBe(`${root}/.claude/settings.json`);
+    expect(findProject(`${root}/a/b`, { env: {} })).toBe(`${root}/.claude/settings.json`);
   });
 
   test('nothing', () => {
-    expect(findProject(folder())).toBeUndefined();
+    expect(findProject(folder(), { env: {} })).toBeUndefined();
   });
 });
 
@@ -119,7 +120,13 @@ rules: { MKT303: loud, "No Rule": off, MKT306: false }
     ['', 'MKT901 mkt.yaml:1:1 the file is empty'],
     ['plugins: [', 'MKT901 mkt.yaml:1:10 `[` is never closed'],
     ['plugins: a\n', 'MKT902 mkt.yaml:1:10 `plugins` must be a list, but is a text'],
-    ['plugins:\n', 'MKT902 mkt.yaml:1:9 `plugins` must be a list, but has no value'],
+    ['plugins:\n', 'MKT902 mkt.yaml:1:9 `plugins` has no value'],
+    [
+      'plugin: [a]\n',
+      'MKT902 mkt.yaml:1:1 the key `plugins` is missing, so there is no list: `plugin` is not a key of this file',
+    ],
+    ['plugins: { a: ^1 }\n', 'MKT902 mkt.yaml:1:10 `plugins` must be a list, but is a map'],
+    ['plugins:\n  - a: ^1\n', 'MKT902 mkt.yaml:2:5 `plugins[0]` is a map without the key `name`'],
   ])('%j', async (text, fault) => {
     const { project, shown } = await read({ 'mkt.yaml': text });
     expect(shown[0]).toBe(fault);
@@ -152,8 +159,20 @@ describe('the settings of the client', () => {
     ]);
     expect(project.ignores).toEqual([{ rule: 'MKT301', reason: 'known', location: at(4, 31) }]);
     expect(project.marketplaces).toEqual([
-      { name: 'lab', source: 'acme/lab', location: at(9) },
-      { name: 'near', source: './near', location: at(10) },
+      {
+        declaredAs: 'lab',
+        text: 'acme/lab',
+        stated: { kind: 'github', repo: 'acme/lab' },
+        base: project.root,
+        location: at(9),
+      },
+      {
+        declaredAs: 'near',
+        text: './near',
+        stated: { kind: 'directory', path: './near' },
+        base: project.root,
+        location: at(10),
+      },
     ]);
   });
 

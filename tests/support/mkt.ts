@@ -17,7 +17,13 @@ export interface Outcome {
 }
 
 /** An environment with nothing of the developer's, in which no transfer is given up because the machine is busy. */
-export const bare = (): Record<string, string> => ({ PATH: process.env.PATH ?? '', MKT_TIMEOUT: '3600' });
+export const bare = (): Record<string, string> => ({
+  PATH: process.env.PATH ?? '',
+  MKT_TIMEOUT: '3600',
+  // Neither the developer's settings of the client nor those of the machine.
+  CLAUDE_CONFIG_DIR: join(root, 'tests/support/no-client'),
+  MKT_POLICY: '',
+});
 
 /** Runs `mkt` with a bare environment: no colour, 80 columns, UTF-8 off. */
 export function mkt(

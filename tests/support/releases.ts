@@ -95,6 +95,7 @@ export function contextOf(releases: Release[], overrides: Partial<Context> = {})
     budgets: {},
     orchestration: { stages: [] },
     marketplaces: [],
+    declared: [],
     catalogue: [],
     ...overrides,
   };

@@ -3,11 +3,12 @@ import type { UnknownMarketplace } from '../../model/resolution-evidence.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
+import { foldedNames } from '../evidence.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 export const unknownMarketplace: Rule<'MKT104'> = {
   id: 'MKT104',
-  check: (context) => [...unknownSpecs(context), ...unknownDependencies(context)],
+  check: (context) => [...unknownSpecs(context), ...declaredInVain(context), ...unknownDependencies(context)],
   say: {
     'of-spec': (evidence) => {
       const { spec, marketplace, known } = evidence;
@@ -17,6 +18,14 @@ export const unknownMarketplace: Rule<'MKT104'> = {
         help: helpOf(evidence),
       };
     },
+    'unusable-source': ({ marketplace, plugins, reason }) => ({
+      message: `the client cannot load the marketplace \`${marketplace}\` from the source that is declared for it: ${reason}\nwithout it, ${listed(foldedNames(plugins))} cannot be installed`,
+      help: `correct the source of \`${marketplace}\` under \`extraKnownMarketplaces\``,
+    }),
+    'other-name': ({ marketplace, plugins, source, names }) => ({
+      message: `the marketplace declared as \`${marketplace}\` calls itself ${listed(quoted(names))}\nthe client looks for ${listed(foldedNames(plugins))} in \`${marketplace}\`, and does not find that name in \`${source}\``,
+      help: `use ${listed(quoted(names), 'or')} as the key under \`extraKnownMarketplaces\` and after the \`@\` of each plugin`,
+    }),
     'of-dependency': ({ plugin, marketplace }) => ({
       message: `a dependency requires \`${plugin}\` from the marketplace \`${marketplace}\`, which is not in any registry\nthe client cannot install it until that marketplace is added`,
       help: 'add a registry that has it with `--registry <source>`',
@@ -24,16 +33,46 @@ export const unknownMarketplace: Rule<'MKT104'> = {
   },
 };
 
-function unknownSpecs({ problems }: Context): Draft<'MKT104'>[] {
+/** Marketplaces that are declared, but not there: of each, one finding at its declaration. */
+function declaredInVain({ problems, declared }: Context): Draft<'MKT104'>[] {
+  return declared.flatMap(({ declaredAs, text, location, marketplaces, problem }): Draft<'MKT104'>[] => {
+    const plugins = problems.flatMap((each) =>
+      each.kind === 'unknown-marketplace' && each.spec.marketplace === declaredAs ? [each.spec.name] : [],
+    );
+    if (plugins.length === 0) return [];
+    const evidence = { marketplace: declaredAs, plugins, source: text };
+    const where = { plugins, ...(location && { location }) };
+    if (problem !== undefined)
+      return [{ case: 'unusable-source', evidence: { ...evidence, reason: problem }, ...where }];
+    return marketplaces.length > 0
+      ? [{ case: 'other-name', evidence: { ...evidence, names: marketplaces }, ...where }]
+      : [];
+  });
+}
+
+function unknownSpecs({ problems, declared }: Context): Draft<'MKT104'>[] {
+  const known = new Set(
+    declared.flatMap((each) =>
+      each.problem !== undefined || each.marketplaces.length > 0 ? [each.declaredAs] : [],
+    ),
+  );
   return problems.flatMap((problem): Draft<'MKT104'>[] => {
-    if (problem.kind !== 'unknown-marketplace') return [];
-    const { spec, nearest, known, elsewhere } = problem;
+    if (problem.kind !== 'unknown-marketplace' || known.has(problem.spec.marketplace ?? '')) return [];
+    const { spec, nearest, elsewhere } = problem;
     const { text, name, marketplace = '', location } = spec;
     const isInSettings = location?.file.endsWith('.json') === true;
     return [
       {
         case: 'of-spec',
-        evidence: { spec: text, plugin: name, marketplace, nearest, known, elsewhere, isInSettings },
+        evidence: {
+          spec: text,
+          plugin: name,
+          marketplace,
+          nearest,
+          known: problem.known,
+          elsewhere,
+          isInSettings,
+        },
         plugins: [name],
         ...(location && { location }),
       },

@@ -5,7 +5,9 @@ import type { IntegrationMap } from '../../model/map.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Plugin } from '../../model/plugin.ts';
 import type { Fault } from '../../model/problems.ts';
+import type { Project } from '../../model/project.ts';
 import type { Registry } from '../../model/registry.ts';
+import { type RegistrySource, sourceText } from '../../model/registry-source.ts';
 import type { Spec } from '../../model/resolution.ts';
 import { listed, printable } from '../../model/text.ts';
 import type { MapResult } from '../../report/results.ts';
@@ -16,17 +18,18 @@ import type { Answer, Call } from '../call.ts';
 import { clientVersion } from '../client-version.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
+import { listOf } from '../list-of.ts';
 import { remembered } from '../remembered.ts';
 import { specOf } from '../spec-of.ts';
 
 /** `mkt map`: which plugins refer to each other, in whole registries or around some plugins. */
 export async function run(call: Call): Promise<Answer<MapResult>> {
   const places = call.args.filter(isSource);
-  const specs = call.args.filter((arg) => !isSource(arg)).map(specOf);
+  const named = call.args.filter((arg) => !isSource(arg)).map(specOf);
   const asked = await sourcesOf(call, places);
-  const { memory, treeAt } = specs.length > 0 ? {} : rememberedMap(asked, call);
+  const { memory, treeAt } = named.length > 0 || asked.list ? {} : rememberedMap(asked, call);
   const known = memory?.known as WorkedOut | undefined;
-  const found = known ?? (await workOut(call, asked, specs, treeAt));
+  const found = known ?? (await workOut(call, asked, named, treeAt));
   if (known === undefined && found.isWhole) memory?.keep(found);
   return { code: exitCode.fine, result: { ...found.map, sources: found.sources } };
 }
@@ -43,19 +46,21 @@ interface WorkedOut {
 async function workOut(
   { options: { cwd, offline, claudeCode }, world }: Call,
   asked: Asked,
-  specs: readonly Spec[],
+  named: readonly Spec[],
   treeAt: TreeAt | undefined,
 ): Promise<WorkedOut> {
   const [{ integrationMap }, { allPlugins, openSources, requireRegistry }] = await Promise.all([
     import('../../analysis/map.ts'),
     import('../open.ts'),
   ]);
-  const { registries, faults, notices } = await openSources(
+  const { registries, knowledge, faults, notices } = await openSources(
     asked.sources,
     { bundled: asked.bundled, offline, cwd, treeAt, client: clientVersion(claudeCode) },
     world,
   );
-  const all = [...asked.faults, ...faults];
+  const listFaults: Fault[] = [];
+  const specs = asked.list === undefined ? named : listOf(asked.list, knowledge, listFaults);
+  const all = [...asked.faults, ...listFaults, ...faults];
   if (all.length > 0) await (await import('../refuse-faults.ts')).refuseFaults(all, world.aside);
   requireRegistry(registries);
   const mapped = await requestedPlugins(specs, registries, cwd);
@@ -84,21 +89,31 @@ const idOf = ({ name, marketplace }: Plugin): string => `${name}@${marketplace}`
 
 /** What is to be mapped. */
 interface Asked {
-  readonly sources: readonly string[];
+  readonly sources: readonly RegistrySource[];
   readonly bundled: boolean;
+  /** The project's list, which is mapped if nothing is named. */
+  readonly list?: Project;
   readonly faults: readonly Fault[];
 }
 
 /** The sources among the arguments, or else all registries that other commands use. */
-async function sourcesOf({ options, world }: Call, places: readonly string[]): Promise<Asked> {
+async function sourcesOf({ args, options, world }: Call, places: readonly string[]): Promise<Asked> {
   if (places.length > 0) return { sources: [...options.registry, ...places], bundled: false, faults: [] };
   const [{ projectOf }, { registrySources }] = await Promise.all([
     import('../project.ts'),
     import('../registry-sources.ts'),
   ]);
-  const { project, faults } = await projectOf(options.cwd, { required: false });
+  const required = args.length === 0 && (await hasList(options.cwd, world));
+  const { project, faults } = await projectOf(options, world.env, { required });
   const sources = registrySources(options.registry, world.env, project);
-  return { sources, bundled: options.bundled, faults };
+  const bundled = options.bundled && project?.bundled !== false;
+  return { sources, bundled, faults, ...(required && project && { list: project }) };
+}
+
+/** Whether there is a list around a folder; if not, everything is mapped. */
+async function hasList(cwd: string, { env }: Call['world']): Promise<boolean> {
+  const { findProject } = await import('../../project/index.ts');
+  return findProject(cwd, { env }) !== undefined;
 }
 
 /** The map of an earlier run, if everything comes from unchanged folders and from mkt itself. */
@@ -108,7 +123,10 @@ function rememberedMap(
 ): { readonly memory?: Remembered | undefined; readonly treeAt?: TreeAt } {
   if (faults.length > 0) return {};
   const trees: { root: string; tree: FolderTree; source: string; path: string }[] = [];
-  for (const source of new Set(sources)) {
+  for (const stated of new Set(sources)) {
+    // A declaration may look like a path, and be none.
+    if (typeof stated !== 'string' && !/^(directory|file)$/.test(stated.stated.kind)) return {};
+    const source = sourceText(stated);
     const path = resolve(cwd, source);
     const status = statSync(path, { throwIfNoEntry: false });
     const place = status && marketplacePlace(path, status.isFile());

@@ -56,7 +56,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
     environment: context.environment,
     orchestration: (options.orchestration ?? pattern?.orchestration ?? 'auto') as OrchestrationId | 'auto',
     wiring: context.wiring,
-    marketplaces: new Map(gathered.project?.marketplaces?.map(({ name, source }) => [name, source])),
+    marketplaces: new Map(gathered.project?.marketplaces?.map(({ declaredAs, text }) => [declaredAs, text])),
     rulesRun: rulesOn(rules, settings, context).map(({ id }) => id),
   };
   const first = makePlan(input);

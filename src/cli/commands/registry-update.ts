@@ -1,4 +1,5 @@
 import { nearest } from '../../model/nearest.ts';
+import { sourceText } from '../../model/registry-source.ts';
 import { printable } from '../../model/text.ts';
 import type { RegistriesResult } from '../../report/results.ts';
 import { masked } from '../../sources/git/mask.ts';
@@ -14,7 +15,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<Regist
   if (options.offline)
     throw new Failure('cannot fetch registries with `--offline`', { hint: 'remove `--offline`' });
   const named = await namedRegistries(options, world.env);
-  const wanted = chosen(args, named).filter(({ source }) => isElsewhere(source));
+  const wanted = chosen(args, named).filter(({ source }) => isElsewhere(sourceText(source)));
   const access = accessFor(world, { offline: false, fresh: true });
   const started = new Date(access.now()).toISOString();
   const rows = (await Promise.all(wanted.map((each) => describeRegistry(each, options.cwd, access)))).map(
@@ -36,9 +37,9 @@ function isElsewhere(source: string): boolean {
 function chosen(args: readonly string[], named: readonly NamedRegistry[]): readonly NamedRegistry[] {
   if (args.length === 0) return named;
   return args.map((arg) => {
-    const found = named.find(({ source }) => source === arg || masked(source) === arg);
+    const found = named.find(({ source }) => [sourceText(source), masked(sourceText(source))].includes(arg));
     if (found !== undefined) return found;
-    const sources = named.map(({ source }) => masked(source));
+    const sources = named.map(({ source }) => masked(sourceText(source)));
     throw new Failure(`\`${printable(masked(arg))}\` is not one of the registries in use`, {
       code: exitCode.problem,
       hint: didYouMean(nearest(arg, sources)) ?? 'run `mkt registry list` to see them',

@@ -14,7 +14,7 @@ import { exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { findingsOf, rememberedFindings } from '../findings-of.ts';
 import { type Validated, validatePath, wholeOf } from '../validate-path.ts';
-import type { Aside } from '../world.ts';
+import type { World } from '../world.ts';
 
 /** `mkt validate`: everything that is wrong with a marketplace, a plugin, a registry or a list. */
 export async function run({ args, options, world }: Call): Promise<Answer<ValidateResult>> {
@@ -24,10 +24,12 @@ export async function run({ args, options, world }: Call): Promise<Answer<Valida
   const path = wholeOf(asked);
   const client = clientVersion(options.claudeCode);
   const facts = clientFacts(client);
-  if (options.fix === true || options.dryRun === true) await fix(path, options, facts, world.aside);
+  if (options.fix === true || options.dryRun === true) await fix(path, options, facts, world);
   const { known, treeAt, keep } = rememberedFindings(path, { cwd: options.cwd, env: world.env, client });
   const found =
-    known ?? (await projectAt(path, options.cwd)) ?? (await validatePath(path, options.cwd, facts, treeAt));
+    known ??
+    (await projectAt(path, options.cwd, world.env)) ??
+    (await validatePath(path, options.cwd, facts, treeAt));
   if (found === undefined)
     throw new Failure(`\`${printable(shown)}\` is not a marketplace, plugin, registry or list of plugins`, {
       hint: 'name a folder with `.claude-plugin/marketplace.json`, a plugin, a folder of manifests, an index file or `mkt.yaml`',
@@ -51,12 +53,12 @@ async function fix(
   path: string,
   { cwd, dryRun }: Call['options'],
   facts: ClientFacts,
-  { stream, style }: Aside,
+  { env, aside: { stream, style } }: World,
 ): Promise<void> {
   const { computeFixes, diffOf, treeWith, writeFixed } = await import('../fixes.ts');
   const judge = async (texts: ReadonlyMap<string, string>) => {
     const treeAt = treeWith(texts);
-    const found = (await projectAt(path, cwd)) ?? (await validatePath(path, cwd, facts, treeAt));
+    const found = (await projectAt(path, cwd, env)) ?? (await validatePath(path, cwd, facts, treeAt));
     if (found === undefined) return [];
     // Readers that do not work on trees see only what is on disk, so they run only once.
     if (texts.size > 0 && found.kind !== 'marketplace' && found.kind !== 'plugin') return [];
@@ -103,12 +105,13 @@ async function withDependencies(
 async function projectAt(
   path: string,
   cwd: string,
+  env: World['env'],
 ): Promise<{ kind: 'project'; faults: readonly Fault[] } | undefined> {
   if (!['mkt.yaml', 'settings.json'].includes(basename(path))) return undefined;
   const [{ readProject }, { unknownRules }] = await Promise.all([
     import('../../project/index.ts'),
     import('../rule-settings.ts'),
   ]);
-  const { project, faults } = await readProject(path, cwd);
+  const { project, faults } = await readProject(path, { cwd, env });
   return { kind: 'project', faults: [...faults, ...unknownRules(project)] };
 }

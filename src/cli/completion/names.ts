@@ -51,7 +51,7 @@ async function open(words: readonly string[], { env, cwd: start, stderr }: Io): 
   const world: World = { env, aside: { stream: stderr, style: plain, width: 80, quiet: true } };
   const how = { bundled, offline: true, cwd };
   try {
-    const { project } = await projectOf(cwd, { required: false });
+    const { project } = await projectOf({ cwd }, env, { required: false });
     const sources = registrySources(valuesOf('--registry'), env, project);
     return (await openSources(sources, how, world)).registries;
   } catch {

@@ -78,6 +78,7 @@ export const clientHooks = z.strictObject({
 export const clientNames = z.strictObject({
   ...head,
   officialMarketplaces: names,
+  builtInMarketplaces: z.record(z.string(), text).describe('repositories on GitHub, by marketplace'),
   reservedMarketplaces: names,
   reservedMarketplacePrefixes: names,
   documentedMarketplaces: dated(names).describe(

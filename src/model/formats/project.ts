@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { parseSpec } from '../spec.ts';
 import { name, range, text, texts, version } from './common.ts';
 
+const route = z.enum(['skills', 'run', 'pin', 'settings']);
+
 const level = z.enum(['error', 'warning', 'note', 'off']);
 
 const spec = text
@@ -28,7 +30,7 @@ export const project = z.strictObject({
       ]),
     )
     .optional()
-    .describe('the plugins of the project'),
+    .describe('the plugins of the project: a list such as `[julia-development, "hpc-computing@^2"]`'),
   patterns: texts.optional().describe('patterns whose plugins belong to the project'),
   environment: z
     .strictObject({
@@ -62,6 +64,24 @@ export const project = z.strictObject({
     .record(ruleName, level)
     .optional()
     .describe('`error`, `warning`, `note` or `off`, by the id or name of a rule'),
+  bundled: z.boolean().optional().describe('`false` leaves the bundled registry out'),
+  policy: text
+    .optional()
+    .describe('a file of managed settings that says which marketplaces are allowed, relative to this one'),
+  route: z
+    .union([route, z.record(z.string(), route)])
+    .optional()
+    .describe('how the plugins get to the client: for all, or by plugin'),
+  sets: z.record(z.string(), texts).optional().describe('named parts of the list'),
+  minimumReleaseAge: z.number().nonnegative().optional().describe('days that a release must be old'),
+  integrations: z
+    .record(z.string(), z.looseObject({}))
+    .optional()
+    .describe('what plugins that do not say so themselves produce and consume, by plugin'),
+  accepted: z
+    .array(z.looseObject({ rule: ruleName, reason: text.describe('why') }))
+    .optional()
+    .describe('findings that the team accepts'),
 });
 
 export type ProjectFile = z.infer<typeof project>;

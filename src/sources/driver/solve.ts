@@ -160,7 +160,11 @@ function answerOf({ marketplace }: Wanted, found: Plugin | Asked): Answer {
   if (!Array.isArray(found)) return { status: 'found', plugin: found as Plugin };
   const plugin = pluginsOf(found as Asked).find((each) => each.marketplace === marketplace);
   if (plugin !== undefined) return { status: 'found', plugin };
-  const failure = failureOf(found as Asked);
+  const failure = failureOf(
+    (found as Asked).filter(
+      ({ registry }) => registry.isUnreachable !== true || mayHold(registry, marketplace),
+    ),
+  );
   return failure === undefined
     ? { status: 'missing' }
     : { status: 'failed', reason: `registry ${failure.registry}: ${failure.reason}` };
@@ -180,10 +184,16 @@ function laterNames(
   return current === null ? undefined : [...names];
 }
 
-/** The plugin that a spec names, or what is wrong with the spec. */
+/** Whether a registry has the marketplace of a spec; any registry may if the spec names none. */
+const mayHold = ({ marketplaces }: Registry, marketplace: string | undefined): boolean =>
+  marketplace === undefined || marketplaces.includes(marketplace);
+
+/** The plugin that a spec means, or what is wrong with the spec. */
 function settle(spec: Spec, asked: Asked, registries: readonly Registry[]): Plugin | RequestProblem {
   const known = [...new Set(registries.flatMap(({ marketplaces }) => marketplaces))];
-  const failure = failureOf(asked);
+  const failure = failureOf(
+    asked.filter(({ registry }) => registry.isUnreachable !== true || mayHold(registry, spec.marketplace)),
+  );
   if (spec.marketplace !== undefined && !known.includes(spec.marketplace) && failure === undefined) {
     return {
       kind: 'unknown-marketplace',

@@ -4,6 +4,7 @@ import type { ClientFacts } from '../../model/client.ts';
 import { emptyKnowledge, type Knowledge } from '../../model/knowledge.ts';
 import type { Fault } from '../../model/problems.ts';
 import type { Registry } from '../../model/registry.ts';
+import type { Declared, DeclaredSource, RegistrySource } from '../../model/registry-source.ts';
 import { type Access, accessOf } from '../cache/access.ts';
 import type { TreeAt } from '../files/folder-tree.ts';
 import { shownPath } from '../files/text-file.ts';
@@ -18,7 +19,9 @@ export interface Opened {
   readonly knowledge: Knowledge;
   readonly faults: readonly Fault[];
   readonly notices: readonly string[];
-  /** Sources that are not a registry, or of a kind that cannot be read. */
+  /** The marketplaces that settings declare, with what was found there. */
+  readonly declared: readonly Declared[];
+  /** Sources that are no registry at all, or of a kind that cannot be read. */
   readonly unreadable: readonly {
     /** The form that can be shown. */
     readonly source: string;
@@ -38,15 +41,16 @@ type OpenedOne =
   | { readonly problem: string; readonly isWorld?: boolean };
 
 /**
- * Opens registries in parallel, in search order; the bundled one is always last.
- * @param sources folders of manifests, index files or marketplaces, relative to `cwd`, or sources from git and the network.
- * @param bundled whether to include mkt's own plugins and patterns; its vocabulary and practices are always included.
- * @param access how to read what is not on this disk.
+ * Opens registries, side by side, in the order in which they are asked; the bundled one is always last.
+ * @param sources folders of manifests, index files or marketplaces, relative to `cwd`, or sources from git and the network; or
+ *   declarations of marketplaces.
+ * @param bundled whether mkt's own plugins and patterns belong to it; its vocabulary and practices always do.
+ * @param access how to get at what does not lie on this disk.
  * @param treeAt opens the folder of a marketplace.
  * @param facts what is known about the client; read only if a marketplace is opened.
  */
 export async function openRegistries(
-  sources: readonly string[],
+  sources: readonly RegistrySource[],
   {
     cwd,
     bundled,
@@ -65,14 +69,25 @@ export async function openRegistries(
   const faults: Fault[] = [];
   const unreadable: Opened['unreadable'][number][] = [];
   let knowledge = emptyKnowledge;
-  const asked = [...new Set(sources)];
-  const opened = await Promise.all(asked.map((source) => openOne(source, { cwd, access, treeAt, facts })));
+  const declared: Declared[] = [];
+  const asked = withoutRepeated(sources);
+  const how = { cwd, access, treeAt, facts };
+  const opened = await Promise.all(
+    asked.map((source) => (typeof source === 'string' ? openOne(source, how) : openStated(source, how))),
+  );
   for (const [index, one] of opened.entries()) {
+    const source = asked[index] as RegistrySource;
     if ('problem' in one) {
-      const { problem: reason, isWorld = false } = one;
-      unreadable.push({ source: masked(asked[index] as string), reason, isWorld });
+      const { problem, isWorld = false } = one;
+      if (typeof source === 'string') unreadable.push({ source: masked(source), reason: problem, isWorld });
+      else {
+        declared.push({ ...source, marketplaces: [], problem });
+        if (isWorld) registries.push(await standIn(source, problem));
+      }
       continue;
     }
+    if (typeof source !== 'string')
+      declared.push({ ...source, marketplaces: one.registry?.marketplaces ?? [] });
     faults.push(...one.faults);
     if (one.registry !== undefined) registries.push(one.registry);
     if (one.knowledge !== undefined) knowledge = merge(knowledge, one.knowledge);
@@ -81,10 +96,27 @@ export async function openRegistries(
   faults.push(...own.faults);
   if (bundled) registries.push(own.registry);
   knowledge = merge(knowledge, bundled ? own.knowledge : { ...own.knowledge, patterns: [] });
-  return { registries, knowledge, faults, notices: own.notice === undefined ? [] : [own.notice], unreadable };
+  const notices = own.notice === undefined ? [] : [own.notice];
+  return { registries, knowledge, faults, notices, unreadable, declared };
 }
 
-/** Opens one source. The reader for its kind is loaded on demand. */
+/** Each source once: two declarations are the same if they say the same under one name. */
+function withoutRepeated(sources: readonly RegistrySource[]): readonly RegistrySource[] {
+  const keys = sources.map((source) =>
+    typeof source === 'string' ? source : `${source.declaredAs} ${source.text}`,
+  );
+  return sources.filter((_, index) => keys.indexOf(keys[index] as string) === index);
+}
+
+type How = Parameters<typeof openOne>[1];
+
+const openStated = async (source: DeclaredSource, how: How): Promise<OpenedOne> =>
+  (await import('./declared-marketplace.ts')).openDeclared(source, how);
+
+const standIn = async (source: DeclaredSource, reason: string): Promise<Registry> =>
+  (await import('./declared-marketplace.ts')).unreachable(source, reason);
+
+/** Opens one source. What reads it is loaded only for a source of its kind. */
 async function openOne(
   source: string,
   {

@@ -64,7 +64,17 @@ async function openUrl(
 ): Promise<OpenedSource> {
   const answer = await download(url, access);
   if ('problem' in answer) return { problem: answer.problem };
-  const bytes = Buffer.from(answer.body);
+  return openText(answer.body, label, access, facts);
+}
+
+/** The text of a `marketplace.json` or of an index, without the files beside it. */
+export async function openText(
+  text: string,
+  label: string,
+  access: Access,
+  facts: ClientFacts,
+): Promise<OpenedSource> {
+  const bytes = Buffer.from(text);
   const tree: FileTree = {
     label: '',
     files: () => [label],
@@ -76,7 +86,7 @@ async function openUrl(
   const file = openJson(tree, label);
   if (member(file?.value, 'mkt') !== undefined) {
     const { readIndex } = await import('./index-file.ts');
-    return readIndex(answer.body, label, label);
+    return readIndex(text, label, label);
   }
   const elsewhere = elsewhereLater(access, { trusted: false });
   const alone: VersionsOf = () => ({

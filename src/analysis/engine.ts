@@ -5,6 +5,7 @@ import { caseOf, entryOf, type Fault, type Problem, type RuleId } from '../model
 import type { Project, RuleLevel } from '../model/project.ts';
 import type { Context } from './context.ts';
 import { faultsOf } from './faults.ts';
+import { oneCause } from './one-cause.ts';
 import type { AnyRule, Said } from './rule.ts';
 
 type Ignore = Pick<Project['ignores'][number], 'rule' | 'location'>;
@@ -47,7 +48,12 @@ export function allFindings(rules: readonly AnyRule[], context: Context, setting
 /** What one rule finds, at the level of its cases. */
 export function findingsOf(rule: AnyRule, context: Context): Finding[] {
   const { id } = rule;
-  const drafts = [...(rule.check?.(context) ?? []), ...faultsOf(context, id)];
+  const words = rule.say as Words;
+  const found = oneCause(faultsOf(context, id), {
+    say: ({ case: name, evidence }) => said(words, name, evidence),
+    isError: ({ case: name }) => caseOf({ rule: id, case: name }).level === 'error',
+  });
+  const drafts = [...(rule.check?.(context) ?? []), ...found];
   return drafts.map((draft) => findingOf({ rule: id, ...draft } as Problem, rule));
 }
 
@@ -97,17 +103,19 @@ function inOrder(faults: readonly Fault[]): Fault[] {
   );
 }
 
+/** The words of a rule whose cases are not known here. */
+type Words = Readonly<Record<string, (evidence: unknown) => Said>>;
+
+const said = (words: Words, name: string, evidence: unknown): Said =>
+  words[name]?.(evidence) ?? { message: '' };
+
 /** A problem in the words of its rule. */
 export function findingOf(
   problem: Problem,
   { id, say }: { readonly id: RuleId; readonly say: object },
 ): Finding {
   const { case: name, evidence, plugins = [], location, related } = problem;
-  const { message, help } = (say as Readonly<Record<string, (evidence: unknown) => Said>>)[name]?.(
-    evidence,
-  ) ?? {
-    message: '',
-  };
+  const { message, help } = said(say as Words, name, evidence);
   return {
     rule: id,
     name: entryOf(id).name,

@@ -4,7 +4,7 @@ import { sourceKeys } from '../client/plugin-source.ts';
 import type { PluginReading } from '../client/reading/plugin-reading.ts';
 import type { SoundDependency } from '../client/reading/stated-dependencies.ts';
 import { componentKinds } from '../model/component-kinds.ts';
-import { nearest } from '../model/nearest.ts';
+import { misspelt, nearest } from '../model/nearest.ts';
 import { isMap, member, textOf } from '../text/values.ts';
 import type { Placed } from './rule.ts';
 
@@ -60,7 +60,10 @@ export const unknownHookEvents = ({ contents, manifest: { facts } }: PluginReadi
     ];
   });
 
-/** Keys at the head of a text that the client ignores. */
+/**
+ * Keys at the head of a text that the client ignores although something else was meant by them. It ignores a key of the author's own
+ * without harm, so nothing is said of that.
+ */
 export function unknownInHeads({ contents, manifest: { facts } }: PluginReading): Found[] {
   return (contents?.headed ?? []).flatMap(({ front, kind }) => {
     const { [kind]: known, notInPlugins } = facts.frontMatter;
@@ -71,12 +74,8 @@ export function unknownInHeads({ contents, manifest: { facts } }: PluginReading)
         return [{ case: 'not-in-plugins', evidence: { key }, location }];
       if (known.includes(key)) return [];
       const near = meantKey(key, front.value[key], kind, known);
-      const hasMetadata = known.includes('metadata');
-      return [
-        near !== undefined
-          ? { case: 'front-matter-misspelt', evidence: { key, kind: what, near }, location }
-          : { case: 'front-matter-own', evidence: { key, kind: what, hasMetadata }, location },
-      ];
+      if (near === undefined || Object.hasOwn(front.value, near)) return [];
+      return [{ case: 'front-matter-misspelt', evidence: { key, kind: what, near }, location }];
     });
   });
 }
@@ -86,7 +85,7 @@ function meantKey(key: string, value: unknown, kind: TextKind, known: readonly s
   if (key === 'allowed-tools' && kind === 'agents') return 'tools';
   if (key === 'tools' && kind !== 'agents') return 'allowed-tools';
   if (typeof value === 'object' && value !== null) return undefined;
-  return nearest(key, known, 1).find((candidate) => Math.abs(candidate.length - key.length) <= 2);
+  return misspelt(key, known);
 }
 
 /** Keys of a source that its kind does not have. */

@@ -5,8 +5,8 @@ import { type Fault, isOf, problem } from '../model/problems.ts';
  * Only faults that schemas find have such a second case.
  */
 export function ignored(fault: Fault): Fault {
-  const { location, fix } = fault;
-  const where = { location, ...(fix !== undefined && { fix }) };
+  const { location, fix, cause } = fault;
+  const where = { location, ...(fix !== undefined && { fix }), ...(cause !== undefined && { cause }) };
   if (isOf(fault, 'schema-violation', 'violation'))
     return problem('schema-violation', 'ignored-violation', fault.evidence, where);
   if (isOf(fault, 'bad-version', 'not-semver'))

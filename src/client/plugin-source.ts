@@ -26,6 +26,8 @@ export interface SourceFault {
   readonly help?: string;
   /** It leads to a place outside of the marketplace or repository. */
   readonly leaves?: true;
+  /** It lacks only `./`, and this is the folder that it means. */
+  readonly meant?: string;
 }
 
 /** The kinds of source that are written as an object, with the keys of each. */
@@ -89,8 +91,12 @@ function pathSource(stated: string, pluginRoot: unknown): PluginSource {
   }
   if (/^[/\\]|^[a-z]:[/\\]/i.test(stated)) return leaves(stated);
   if (stated.split('/').includes('..')) return leaves(stated);
-  if (stated.includes('/') || stated === '')
-    return invalid([], `is \`${stated}\`, which does not start with \`./\``, `write \`"./${stated}"\``);
+  if (stated.includes('/') || stated === '') {
+    const message = `is \`${stated}\`, which does not start with \`./\``;
+    const meant = insideOf('', stated);
+    const help = `write \`"./${stated}"\``;
+    return { kind: 'invalid', wrong: [{ path: [], message, help, ...(meant !== undefined && { meant }) }] };
+  }
   const root = textOf(pluginRoot);
   const base = root === undefined ? undefined : insideOf('', root);
   const folder = base === undefined ? undefined : insideOf(base, stated);

@@ -27,3 +27,20 @@ function scoreOf(wanted: string, candidate: string): number | undefined {
   }
   return undefined;
 }
+
+/**
+ * Returns the candidate of which a word is plainly a misspelling: it differs in case or separators, in one letter, in two of a long
+ * word, or in the order of two letters. Stricter than {@link nearest}, for words that may well be meant as they are.
+ */
+export function misspelt(word: string, candidates: Iterable<string>): string | undefined {
+  const plain = (text: string) => text.toLowerCase().replace(/[-_ ]/g, '');
+  const wanted = plain(word);
+  return nearest(word, candidates, Number.POSITIVE_INFINITY).find((candidate) => {
+    const meant = plain(candidate);
+    const edits = distance(wanted, meant);
+    const isSwapped = edits === 2 && [...wanted].sort().join('') === [...meant].sort().join('');
+    return (
+      edits === 0 || (wanted.length >= 4 && (edits === 1 || isSwapped)) || (wanted.length >= 8 && edits === 2)
+    );
+  });
+}

@@ -707,7 +707,6 @@ export const problems = {
       'moved-key': warning<{ key: string }>(),
       'not-in-plugins': warning<{ key: string }>(),
       'front-matter-misspelt': warning<{ key: string; kind: TextKind; near: string }>(),
-      'front-matter-own': note<{ key: string; kind: TextKind; hasMetadata: boolean }>(),
       'unknown-rule': warning<{ rule: string; near: readonly string[] }>(),
       'stale-ignore': note<{ rule: string }>(),
     },
@@ -736,6 +735,7 @@ export const problems = {
     summary: 'a folder of a marketplace holds a plugin that no entry lists',
     cases: {
       folder: warning<{ folder: string }>(),
+      folders: warning<{ folders: readonly string[] }>(),
     },
   },
   MKT906: {
@@ -901,6 +901,8 @@ export interface Where {
   /** Other places that belong to it. */
   readonly related?: readonly { readonly location: Location; readonly message: string }[];
   readonly fix?: Fix;
+  /** The mistake that was made: problems of one case that share it are reported as one, as equal ones are anyway. */
+  readonly cause?: string;
 }
 
 /** What a rule of this id has found. */

@@ -30,9 +30,13 @@ export function validate<T>(
   const result = schema.safeParse(value);
   const issues = [...(result.success ? [] : result.error.issues), ...issuesOfProto(schema, value)];
   const found = issues.slice(0, maximumFaults).flatMap((issue) => faultsOf(issue, at, { schema, read, at }));
+  const total = issues.reduce(
+    (sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1),
+    0,
+  );
   const faults = [
     ...(at.length === 0 ? read.faults : []),
-    ...capped(found.sort(byPlace), Math.max(found.length, issues.length)),
+    ...capped(found.sort(byPlace), Math.max(found.length, total)),
   ];
   // Not zod's own copy, which loses entries called `__proto__`.
   return { value: faults.some(isError) ? undefined : (value as T), faults };
@@ -120,7 +124,9 @@ function wrongValue(values: readonly string[], path: Path, where: Where): Fault 
   });
 }
 
-function unknownKeys(keys: readonly string[], path: Path, { read, schema, at }: Where): Fault[] {
+function unknownKeys(all: readonly string[], path: Path, { read, schema, at }: Where): Fault[] {
+  // More are only counted, so nobody needs to look for what was meant by them.
+  const keys = all.slice(0, maximumFaults);
   const known = keysAt(schema, path.slice(at.length));
   const meant = keys.map((key) => nearest(key, known, 1)[0]);
   const map = valueAt(read.value, path);
@@ -138,6 +144,8 @@ function unknownKeys(keys: readonly string[], path: Path, { read, schema, at }: 
     };
     return problem('unknown-key', 'unknown-key', evidence, {
       location: read.locateKey([...path, key]),
+      // The same key in many entries is one habit.
+      cause: `${key} in ${named(path.filter((step) => typeof step === 'string'))}`,
       ...(isFree && isRight && { fix: { from: key, to } }),
     });
   });
@@ -178,8 +186,8 @@ function customFault(
   { read }: Where,
   {
     isKey,
-    params: { help, fix } = {},
-  }: { isKey: boolean; params?: { help?: string; fix?: Fix } | undefined },
+    params: { help, fix, cause } = {},
+  }: { isKey: boolean; params?: { help?: string; fix?: Fix; cause?: string } | undefined },
 ): Fault {
   const location = isKey ? read.locateKey(path) : read.locate(path);
   const wanted = semverCodes.get(message);
@@ -188,6 +196,7 @@ function customFault(
     return problem('schema-violation', 'violation', violated, {
       location,
       ...(fix !== undefined && { fix }),
+      ...(cause !== undefined && { cause }),
     });
   }
   const text = isKey ? String(path.at(-1)) : String(valueAt(read.value, path));

@@ -264,6 +264,35 @@ describe('entries and manifests', () => {
     ]);
   });
 
+  test('several plugins that no entry names are one finding, without what is plainly not offered', () => {
+    const aside = [
+      'backups/a',
+      'q/__tests__/fixtures/b',
+      'node_modules/c',
+      'examples/d',
+      'plugins/_template',
+    ];
+    const offered = ['plugins/q', 'plugins/tests', 'more/build'];
+    const files = lab([entry('p')], {
+      ...sound('p'),
+      ...Object.fromEntries(
+        [...aside, ...offered].map((folder) => [`${folder}/.claude-plugin/plugin.json`, { name: 'x' }]),
+      ),
+    });
+    const [found, ...more] = checkMarketplace(memoryTree(files)).filter(({ rule }) => rule === 'MKT905');
+    expect(more).toEqual([]);
+    expect(found?.evidence).toEqual({ folders: ['more/build', 'plugins/q', 'plugins/tests'] });
+    expect(found?.related?.map(({ location }) => location.file)).toEqual([
+      'plugins/q/.claude-plugin/plugin.json',
+      'plugins/tests/.claude-plugin/plugin.json',
+    ]);
+  });
+
+  test('a folder that a source without `./` means is named by its entry', () => {
+    const files = lab([{ ...entry('p'), source: 'plugins/p' }], sound('p'));
+    expect(checked(files).filter((text) => text.startsWith('MKT905'))).toEqual([]);
+  });
+
   test('a manifest where the client does not look', () => {
     const files = lab([entry('p', { version: '1.2.1' })], {
       'plugins/p/plugin.json': { name: 'p', version: '1.0.0', agents: [{ name: 'a' }] },

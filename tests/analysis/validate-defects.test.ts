@@ -39,6 +39,8 @@ const fine: Readonly<Record<string, string>> = {
   p35: 'the entry has the description that users see',
   c12: 'an agent is called what its front matter says; the name of its file is free',
   s05: 'the same for a skill and its folder',
+  c07: 'the client ignores a key of the author’s own without harm, and nothing else was meant by this one',
+  s09: 'the same in a skill',
   x03: 'plugins of one marketplace need not be installed together; `mkt check` says it where they are (MKT304)',
   x06: 'the same for language servers (MKT305)',
   d06: 'the client loads no such file; nobody knows whether it holds a secret',

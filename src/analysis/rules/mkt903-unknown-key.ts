@@ -65,12 +65,6 @@ export const unknownKey: Rule<'MKT903'> = {
       message: sayInFrontMatter(key, kind),
       help: `did you mean \`${near}\`?`,
     }),
-    'front-matter-own': ({ key, kind, hasMetadata }) => ({
-      message: sayInFrontMatter(key, kind),
-      help: hasMetadata
-        ? 'put facts of your own under `metadata`, or remove the key'
-        : 'remove the key, or say in the text what the model should know of it',
-    }),
     'unknown-rule': ({ rule, near }) => ({
       message: `there is no rule \`${rule}\`, so nothing is set or silenced here`,
       help:

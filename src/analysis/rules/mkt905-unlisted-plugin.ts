@@ -1,30 +1,72 @@
 import { hasFile, hasFolder, shownIn } from '../../client/file-tree.ts';
+import type { Entry } from '../../client/manifest.ts';
 import { manifestPath } from '../../client/manifest.ts';
 import { componentKinds, textKeys } from '../../model/component-kinds.ts';
+import { count, listed, quoted } from '../../model/text.ts';
 import { inOneLine } from '../faults.ts';
-import type { Placed, Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
 export const unlistedPlugin: Rule<'MKT905'> = {
   id: 'MKT905',
   marketplace({ tree, entries }) {
-    const listed = new Set(entries.flatMap(({ source }) => (source.kind === 'path' ? [source.folder] : [])));
+    const listed = new Set(entries.flatMap(foldersOf));
     if (listed.has('')) return [];
     const files = tree.files();
     const isListed = (folder: string): boolean =>
       listed.has(folder) || (folder.includes('/') && isListed(folder.slice(0, folder.lastIndexOf('/'))));
-    return files.flatMap((path): Placed<'MKT905'>[] => {
+    const found = files.flatMap((path) => {
       const folder = pluginFolderOf(path, files);
-      if (folder === undefined || folder === '' || isListed(folder)) return [];
-      const location = { file: shownIn(tree, path), line: 1, column: 1 };
-      return [{ case: 'folder', evidence: { folder }, location }];
+      if (folder === undefined || folder === '' || isAside(folder) || isListed(folder)) return [];
+      return [{ folder, location: { file: shownIn(tree, path), line: 1, column: 1 } }];
     });
+    const [first, ...others] = found;
+    if (first === undefined) return [];
+    const { folder, location } = first;
+    if (others.length === 0) return [{ case: 'folder', evidence: { folder }, location }];
+    const folders = found.map((each) => each.folder);
+    const related = others.map((each) => ({ location: each.location, message: '' }));
+    return [{ case: 'folders', evidence: { folders }, location, related }];
   },
   say: inOneLine<Rule<'MKT905'>['say']>({
     folder: ({ folder }) => ({
       message: `\`${folder}\` holds a plugin that no entry of the marketplace names: nobody can install it`,
-      help: `add \`{ "name": "${folder.slice(folder.lastIndexOf('/') + 1)}", "source": "./${folder}" }\` to \`plugins\`, or remove the folder`,
+      help: `add ${entryFor(folder)} to \`plugins\`, or remove the folder`,
+    }),
+    folders: ({ folders }) => ({
+      message: `${count(folders.length, 'folder')} hold plugins that no entry of the marketplace names, so they cannot be installed: ${listed(shortened(folders))}`,
+      help: `add entries such as ${entryFor(folders[0] ?? '')} to \`plugins\`, or remove the folders`,
     }),
   }),
+};
+
+const entryFor = (folder: string): string =>
+  `\`{ "name": "${folder.slice(folder.lastIndexOf('/') + 1)}", "source": "./${folder}" }\``;
+
+const shownFolders = 5;
+
+const shortened = (folders: readonly string[]): string[] => {
+  const more = folders.length - shownFolders;
+  return more > 1 ? [...quoted(folders.slice(0, shownFolders)), `${more} more`] : quoted(folders);
+};
+
+/** The folders that an entry names, those of a source that lacks `./` too: that is a fault of its own. */
+const foldersOf = ({ source }: Entry): string[] =>
+  source.kind === 'path'
+    ? [source.folder]
+    : source.kind === 'invalid'
+      ? source.wrong.flatMap(({ meant }) => (meant === undefined ? [] : [meant]))
+      : [];
+
+/** A folder inside of which nothing is offered: what lies there is kept, built, tested or shown. */
+const asideFolder =
+  /^(?:[._].*|node_modules|vendor|third[-_]?party|backups?|archived?|archives|deprecated|disabled|drafts?|tests?|specs?|e2e|evals?|fixtures?|mocks?|samples?|examples?|demos?|templates?|scaffolds?|boilerplates?|skeletons?|playgrounds?|build|dist|coverage|te?mp)$/i;
+
+/** The name of a folder that is itself kept back; a plugin may well be called `tests` or `build`. */
+const asidePlugin = /^(?:[._].*|(?:plugin-)?(?:template|example|fixture|backup)s?(?:-plugin)?)$/i;
+
+const isAside = (folder: string): boolean => {
+  const parts = folder.split('/');
+  return asidePlugin.test(parts.at(-1) ?? '') || parts.slice(0, -1).some((part) => asideFolder.test(part));
 };
 
 /** The folder of a plugin, if this is its manifest. One at the root counts only beside components. */

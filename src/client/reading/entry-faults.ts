@@ -58,11 +58,12 @@ function sourceFaults(
         ? undefined
         : pathInTree('', stated);
     const isFolder = stated !== undefined && folder !== undefined && hasFolder(tree.files(), folder);
-    return source.wrong.map(({ path, message: detail, help, leaves }) => {
+    return source.wrong.map(({ path, message: detail, help, leaves, meant }) => {
       const evidence = { plugin: name, at: path.join('.'), detail, ...(help !== undefined && { help }) };
       const where = {
         location: file.read().locate([...at, ...path]),
         ...(isFolder && { fix: { from: stated, to: `./${stated}` } }),
+        ...(meant !== undefined && { cause: 'source without `./`' }),
       };
       return leaves === true
         ? problem('missing-source', 'source-leaves', evidence, where)

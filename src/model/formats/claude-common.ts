@@ -15,9 +15,10 @@ export const componentPath = z.string().superRefine((value, context) => {
     context.addIssue({
       code: 'custom',
       message: `\`${value}\` must start with \`./\`, since it is relative to the plugin's folder, or the client refuses the whole plugin`,
-      ...(isEvident && {
-        params: { help: `write \`"./${value}"\``, fix: { from: value, to: `./${value}` } },
-      }),
+      params: {
+        cause: 'path without `./`',
+        ...(isEvident && { help: `write \`"./${value}"\``, fix: { from: value, to: `./${value}` } }),
+      },
     });
   }
 });
@@ -35,7 +36,7 @@ export function closed<T extends z.ZodRawShape>(shape: T) {
     for (const key of Object.keys(value)) {
       if (Object.hasOwn(shape, key)) continue;
       const message = `unknown key \`${key}\`: the client refuses the whole file; known keys here: ${Object.keys(shape).join(', ')}`;
-      context.addIssue({ code: 'custom', path: [key], message });
+      context.addIssue({ code: 'custom', path: [key], message, params: { cause: 'key of a closed map' } });
     }
   });
 }

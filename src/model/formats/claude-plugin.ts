@@ -50,7 +50,10 @@ const command = z
 const markdownPath = componentPath.refine((value) => !value.startsWith('./') || /\.md$/.test(value), {
   error: ({ input }) =>
     `\`${String(input)}\` must end with \`.md\`: the client does not accept folders of agents, and refuses the whole plugin`,
-  params: { help: 'list the files one by one, or remove the key: the client reads `agents/` anyway' },
+  params: {
+    cause: 'folder of agents',
+    help: 'list the files one by one, or remove the key: the client reads `agents/` anyway',
+  },
 });
 const skillPath = z.union([z.literal('.'), componentPath]);
 const bundleUrl = z.string().refine((value) => /^https:\/\/.*\.(mcpb|dxt)$/i.test(value));

@@ -5,9 +5,10 @@ import { count, listed, printable } from '../model/text.ts';
 import { originText, type Verdict } from '../model/verdict.ts';
 import { hanging, sideBySide } from './columns.ts';
 import { countedLevels } from './counted-levels.ts';
-import { findingsText } from './findings-text.ts';
 import type { CheckedList } from './results.ts';
-import { badMark, goodMark, type Style } from './style.ts';
+import { shortSource } from './short-source.ts';
+import { shownFindings } from './shown-findings.ts';
+import { badMark, goodMark, plain, type Style } from './style.ts';
 import { wrap } from './wrap.ts';
 
 interface Look {
@@ -25,26 +26,36 @@ export function checkText(result: CheckedList, look: Look): string {
     ? findings.filter((finding) => fails(summarize([finding]), result.strict))
     : findings;
   if (look.quiet && shown.length === 0) return '';
-  const parts = [
-    ...(look.quiet ? [] : [lookedAt(result, look)]),
-    ...(look.quiet || plugins.length === 0 ? [] : [pluginRows(plugins, look)]),
-    ...(shown.length === 0 ? [] : [findingsText(shown, { ...look, ...(lineAt && { lineAt }) })]),
-    ...(look.quiet ? [] : baselineText(result, look)),
-    conclusion(result, look),
-  ];
-  return parts.join('\n\n');
+  const before = look.quiet
+    ? []
+    : [lookedAt(result, look), ...(plugins.length === 0 ? [] : [pluginRows(plugins, look)])];
+  const after = [...(look.quiet ? [] : baselineText(result, look)), conclusion(result, look)];
+  const taken = [...before, ...after].join('\n\n').split('\n').length + 4;
+  const most = { ...(!result.strict && { warning: shownOfLevel }), note: shownOfLevel };
+  const parts = shownFindings(shown, { ...look, ...(lineAt && { lineAt }) }, { taken, most });
+  return [...before, ...parts, ...after].join('\n\n');
 }
 
-function lookedAt({ looked, requested, verdict }: CheckResult, { width, verbose, style }: Look): string {
+/** Of findings that do not fail, so many of each level are shown; more would hide what matters. */
+const shownOfLevel = 5;
+/** Plugins that are shown with their components. */
+const shownPlugins = 60;
+
+/** What is checked; where plugins were looked for only if that may be the reason for something, or if details are asked for. */
+function lookedAt(
+  { looked, requested, verdict, findings }: CheckResult,
+  { width, verbose, style }: Look,
+): string {
+  const isWrong = verdict.kind !== 'loads' || findings.some(({ severity }) => severity === 'error');
   const registries = looked.registries.map(
     ({ source, plugins }) =>
-      `${source === 'bundled' ? 'the bundled registry' : source}${plugins ? ` (${count(plugins, 'plugin')})` : ''}`,
+      `${source === 'bundled' ? 'the bundled registry' : shortSource(source)}${plugins ? ` (${count(plugins, 'plugin')})` : ''}`,
   );
   const list = looked.list.kind === 'arguments' ? '' : ` of ${originText(looked.list)}`;
   // If the list cannot be read, the number of plugins is not known.
   const subject = `checking ${verdict.kind === 'unreadable' && requested.length === 0 ? 'the plugins' : count(requested.length, 'plugin')}`;
-  const against = registries.length === 0 ? 'no registry' : listed(registries);
-  const text = `${subject}${list} against ${against}`;
+  const against = ` against ${registries.length === 0 ? 'no registry' : listed(registries)}`;
+  const text = `${subject}${list}${verbose || isWrong ? against : ''}`;
   const rules = verbose ? [`rules: ${looked.rules.join(', ')}`] : [];
   return [text, ...rules]
     .flatMap((line) => wrap(printable(line), width, 2))
@@ -53,21 +64,22 @@ function lookedAt({ looked, requested, verdict }: CheckResult, { width, verbose,
 }
 
 /** Name, version and components in columns, or below each other if the terminal is narrow. */
-function pluginRows(plugins: readonly CheckedPlugin[], { style, width }: Look): string {
+function pluginRows(all: readonly CheckedPlugin[], { style, width, verbose }: Look): string {
+  const isLong = !verbose && all.length > shownPlugins;
+  const plugins = isLong ? all.slice(0, shownPlugins - 10) : all;
+  const more = isLong ? [`  and ${all.length - plugins.length} more; use \`--verbose\` to list all`] : [];
   const names = { cells: plugins.map(({ name }) => printable(name)), paint: style.bold };
   const versions = { cells: plugins.map(({ version }) => version), paint: style.green };
   const heads = sideBySide([names, versions]);
   const column = heads.width + 4;
   const room = width - column;
-  return plugins
-    .flatMap((plugin, row) => {
-      const head = `  ${heads.lines[row]}`;
-      const text = printable(contentsOf(plugin));
-      if (room < 24) return [head, ...wrap(text, width - 4).map((line) => `    ${style.dim(line)}`)];
-      return hanging(`${head}  `, column, wrap(text, room));
-    })
-    .map((line) => line.trimEnd())
-    .join('\n');
+  const rows = plugins.flatMap((plugin, row) => {
+    const head = `  ${heads.lines[row]}`;
+    const text = printable(contentsOf(plugin));
+    if (room < 24) return [head, ...wrap(text, width - 4).map((line) => `    ${style.dim(line)}`)];
+    return hanging(`${head}  `, column, wrap(text, room));
+  });
+  return [...rows, ...more].map((line) => line.trimEnd()).join('\n');
 }
 
 function contentsOf({ components, requested, requiredBy }: CheckedPlugin): string {
@@ -102,12 +114,37 @@ function baselineText({ baseline }: CheckResult, { width }: Look): string[] {
   return [lines.flatMap((line) => wrap(printable(line), width, 2)).join('\n')];
 }
 
-function conclusion(result: CheckResult, { style }: Look): string {
+/** The verdict and the counts, in the last lines. */
+function conclusion(result: CheckResult, { style, width }: Look): string {
+  const { isGood, said, counts } = conclusionOf(result);
+  const [mark, plainMark] = isGood
+    ? [goodMark(style), goodMark(plainLike(style))]
+    : [badMark(style), badMark(plainLike(style))];
+  const [first = '', ...more] = wrap(printable(`${plainMark} ${said}${counts}`), width, 2);
+  const text = first.slice(plainMark.length + 1);
+  const isWhole = more.length === 0;
+  const lead = isWhole
+    ? `${style.bold(text.slice(0, text.length - counts.length))}${counts}`
+    : style.bold(text);
+  return [`${mark} ${lead}`, ...more.map((line) => style.bold(line))].join('\n');
+}
+
+/** The same symbols without colors. */
+const plainLike = ({ unicode }: Style): Style => ({ ...plain, unicode });
+
+function conclusionOf(result: CheckResult): {
+  readonly isGood: boolean;
+  readonly said: string;
+  readonly counts: string;
+} {
   const { findings, plugins, verdict } = result;
   const summary = summarize(findings);
-  const counted = countedLevels(summary);
-  if (summary.errors > 0)
-    return `${badMark(style)} ${style.bold(verdict.kind === 'unreadable' ? 'nothing was checked, because files cannot be read' : failure(result))}: ${counted}`;
+  const counts = countedLevels(summary) === '' ? '' : `: ${countedLevels(summary)}`;
+  if (summary.errors > 0) {
+    const said =
+      verdict.kind === 'unreadable' ? 'nothing was checked, because files cannot be read' : failure(result);
+    return { isGood: false, said, counts };
+  }
   const [first] = plugins;
   const ok =
     first === undefined
@@ -116,8 +153,8 @@ function conclusion(result: CheckResult, { style }: Look): string {
         ? `${first.name} can be used`
         : `${count(plugins.length, 'plugin')} go together${verdict.kind === 'loads' && verdict.apart ? ' in separate environments' : ''}`;
   if (fails(summary, result.strict))
-    return `${badMark(style)} ${style.bold(printable(`${ok}, but \`--strict\` fails on warnings`))}: ${counted}`;
-  return `${goodMark(style)} ${style.bold(printable(ok))}${counted === '' ? ', nothing to report' : `: ${counted}`}`;
+    return { isGood: false, said: `${ok}, but \`--strict\` fails on warnings`, counts };
+  return { isGood: true, said: ok, counts: counts === '' ? ', nothing to report' : counts };
 }
 
 function failure({ requested, plugins, verdict }: CheckResult): string {

@@ -70,9 +70,9 @@ describe('what stays apart', () => {
   test('two keys are two findings', async () => {
     const files = lab([entry('p')], {
       ...manifest('p'),
-      'plugins/p/agents/a.md': agent('modle: opus', 'descripton: x'),
+      'plugins/p/agents/a.md': agent('modle: opus', 'colour: red'),
     });
-    expect((await ofRule('MKT903', files)).map(({ evidence }) => evidence.near)).toEqual(['model']);
+    expect((await ofRule('MKT903', files)).map(({ evidence }) => evidence.near)).toEqual(['model', 'color']);
   });
 });
 

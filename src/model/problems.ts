@@ -744,9 +744,9 @@ export const problems = {
     section: 'Check plugin registry',
     summary: 'the marketplace entry and the manifest of a plugin disagree',
     cases: {
-      version: warning<{ entry: string; manifest: string; place: string }>(),
-      name: warning<{ entry: string; manifest: string; place: string }>(),
-      'dependency-range': warning<{ dependency: string; entry: string; manifest: string; place: string }>(),
+      version: warning<{ entry: string; manifest: string }>(),
+      name: warning<{ entry: string; manifest: string }>(),
+      'dependency-range': warning<{ dependency: string; entry: string; manifest: string }>(),
     },
   },
   MKT907: {
@@ -764,7 +764,7 @@ export const problems = {
         forgotten?: string;
         kept?: string;
       }>(),
-      components: warning<{ name: string; files: readonly string[] }>(),
+      components: warning<{ name: string; kinds: readonly TextKind[] }>(),
       'asked-twice': warning<{ plugin: string; firstLine: number; specs?: readonly string[] }>(),
       'hooks-file-named': note<{ path: string }>(),
       'hooks-file-refused': error<{ path: string }>('load'),

@@ -10,22 +10,23 @@ export const versionMismatch: Rule<'MKT906'> = {
   id: 'MKT906',
   plugin: (reading) => [...differingFields(reading), ...differingRanges(reading)],
   say: inOneLine<Rule<'MKT906'>['say']>({
-    version: ({ entry, manifest, place }) => ({
-      message: `the entry says version \`${entry}\`, the manifest \`${manifest}\` (${place}); the client takes the manifest's`,
+    version: ({ entry, manifest }) => ({
+      message: `the entry says version \`${entry}\`, the manifest \`${manifest}\`; the client takes the manifest's`,
       help: `write \`${manifest}\` here, or remove the version from the entry`,
     }),
-    name: ({ entry, manifest, place }) => ({
-      message: `the entry calls the plugin \`${entry}\`, its manifest \`${manifest}\` (${place}): users install the one, and its components bear the other`,
+    name: ({ entry, manifest }) => ({
+      message: `the entry calls the plugin \`${entry}\`, its manifest \`${manifest}\`: users install the one, and its components bear the other`,
       help: 'give both one name; other plugins can depend on the entry’s name only',
     }),
-    'dependency-range': ({ dependency, entry, manifest, place }) => ({
-      message: `the entry asks for \`${dependency}\` in \`${entry}\`, the manifest in \`${manifest}\` (${place}); the client takes the manifest's`,
+    'dependency-range': ({ dependency, entry, manifest }) => ({
+      message: `the entry asks for \`${dependency}\` in \`${entry}\`, the manifest in \`${manifest}\`; the client takes the manifest's`,
       help: 'declare it in the manifest only',
     }),
   }),
 };
 
-const shownPlace = ({ file, line }: Location): string => `${file}:${line}`;
+/** Where the manifest says otherwise. */
+const inManifest = (location: Location) => [{ location, message: 'the manifest' }];
 
 function differingFields({ statements }: PluginReading): Placed<'MKT906'>[] {
   const manifest = statements.find(({ from }) => from === 'manifest');
@@ -38,8 +39,9 @@ function differingFields({ statements }: PluginReading): Placed<'MKT906'>[] {
     return [
       {
         case: key,
-        evidence: { entry: stated, manifest: own, place: shownPlace(manifest.file.read().locate([key])) },
+        evidence: { entry: stated, manifest: own },
         location: entry.file.read().locate([...entry.path, key]),
+        related: inManifest(manifest.file.read().locate([key])),
         ...(key === 'version' && isVersion(own) && { fix: { from: stated, to: own } }),
       },
     ];
@@ -65,9 +67,9 @@ function differingRanges({ dependencies }: PluginReading): Placed<'MKT906'>[] {
           dependency: item.name ?? '',
           entry,
           manifest,
-          place: shownPlace(other.file.read().locate(other.path)),
         },
         location: item.file.read().locate(item.path),
+        related: inManifest(other.file.read().locate(other.path)),
       },
     ];
   });

@@ -1,10 +1,13 @@
 import { defaultFileNamed, hooksPath } from '../../client/components/hooks.ts';
+import type { TextComponent } from '../../client/components/texts.ts';
+
 import type { PluginReading } from '../../client/reading/plugin-reading.ts';
 import {
   dependencyKey,
   type StatedDependency,
   statedRange,
 } from '../../client/reading/stated-dependencies.ts';
+import { componentKinds } from '../../model/component-kinds.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { inOneLine } from '../faults.ts';
 import { repeatedEntries } from '../repeated-entries.ts';
@@ -31,8 +34,8 @@ export const duplicatePlugin: Rule<'MKT907'> = {
       message: `the dependency on \`${dependency}\` stands twice, first on line ${firstLine}${kept === undefined ? '' : `; the client keeps \`${kept}\` and forgets \`${forgotten}\``}`,
       help: 'keep one of them',
     }),
-    components: ({ name, files }) => ({
-      message: `two components of the plugin are called \`${name}\`: ${listed(quoted(files))}`,
+    components: ({ name, kinds }) => ({
+      message: `two components of the plugin are called \`${name}\`: ${listed(kinds.map((kind) => `${kind === 'agent' ? 'an' : 'a'} ${kind}`))}`,
       help: 'rename one of them: which one a call reaches is not said',
     }),
     'asked-twice': ({ plugin, firstLine, specs }) => ({
@@ -80,20 +83,22 @@ function repeatedDependencies({ dependencies }: PluginReading): Placed<'MKT907'>
 
 /** Components that bear one name: the client shows both, and calls one of them. */
 function twins({ contents }: PluginReading): Placed<'MKT907'>[] {
-  const first = new Map<string, string>();
-  return (contents?.components.texts ?? []).flatMap(({ kind, path, shown, front }): Placed<'MKT907'>[] => {
+  const first = new Map<string, TextComponent>();
+  return (contents?.components.texts ?? []).flatMap((text): Placed<'MKT907'>[] => {
+    const { kind, path, front } = text;
     // Skills and commands are called alike: `/plugin:name`.
     const key = `${kind === 'agents' ? 'agent' : 'call'} ${path}`;
     const before = first.get(key);
     if (before === undefined) {
-      first.set(key, shown);
+      first.set(key, text);
       return [];
     }
     return [
       {
         case: 'components',
-        evidence: { name: path, files: [before, shown] },
+        evidence: { name: path, kinds: [before, text].map((each) => componentKinds[each.kind].singular) },
         location: front.locate(['name']),
+        related: [{ location: before.front.locate(['name']), message: 'the other one' }],
       },
     ];
   });

@@ -227,7 +227,7 @@ describe('entries and manifests', () => {
     });
     expect(checked(files)).toEqual([
       expect.stringContaining(
-        'MKT906 warning .claude-plugin/marketplace.json:12 the entry says version `2.0.0`, the manifest `1.0.0` (plugins/p/.claude-plugin/plugin.json:3)',
+        'MKT906 warning .claude-plugin/marketplace.json:12 the entry says version `2.0.0`, the manifest `1.0.0`',
       ),
       expect.stringContaining(
         'MKT906 warning .claude-plugin/marketplace.json:15 the entry calls the plugin `q`, its manifest `other`',

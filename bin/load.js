@@ -94,7 +94,7 @@ function write(file, data) {
   const folder = dirname(file);
   const unfinished = `${file}.${process.pid}`;
   try {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    require('../dist/user-folders.cjs').makeFolder(folder);
     fs.writeFileSync(unfinished, data, { mode: 0o600, flag: 'wx' });
     fs.renameSync(unfinished, file);
     for (const name of fs.readdirSync(folder)) {

@@ -7,6 +7,7 @@ import type { View } from '../report/view.ts';
 import type { Call, Options } from './call.ts';
 import { styleFor, widthOf } from './color.ts';
 import type { CommandSpec } from './command.ts';
+import { diskReason } from './disk-reason.ts';
 import { emit } from './emit.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
@@ -141,9 +142,11 @@ function harmless(text: string): string {
 }
 
 function worldOrBug(error: unknown): Failure {
-  const { message, code, syscall } = error as NodeJS.ErrnoException;
+  const { message, code, syscall, path } = error as NodeJS.ErrnoException;
   if (code !== undefined && syscall !== undefined) {
-    return new Failure(printable(message), { code: exitCode.failed });
+    const [why, hint] = diskReason(error as NodeJS.ErrnoException);
+    const where = path === undefined ? '' : `\`${printable(path)}\`: `;
+    return new Failure(`${where}${printable(why)}`, { code: exitCode.failed, hint });
   }
   return new Failure(`this is a bug in mkt: ${printable(String(message ?? error))}`, {
     code: exitCode.failed,

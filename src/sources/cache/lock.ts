@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import {
   existsSync,
   linkSync,
-  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -13,6 +12,7 @@ import {
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { makeFolder } from '../files/user-folders.ts';
 
 /**
  * How long a lock may be untouched before it counts as stale. Its holder touches it far more often, but not while it waits for git
@@ -38,7 +38,7 @@ export class LockBusy extends Error {
  * @throws LockBusy after `seconds`.
  */
 export async function withLock<T>(file: string, work: () => Promise<T>, seconds = 300): Promise<T> {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const mine = `${JSON.stringify({ pid: process.pid, host: hostname(), id: randomUUID() })}\n`;
   const since = Date.now();
   while (!take(file, mine)) {

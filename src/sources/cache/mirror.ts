@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync, utimesSync } from 'node:fs';
+import { rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../files/user-folders.ts';
 import type { GitProblem } from '../git/git-problem.ts';
 import { isOnThisMachine } from '../git/remote-source.ts';
 import { openRepository, type Repository } from '../git/repository.ts';
@@ -160,7 +161,7 @@ async function build(
     state: MirrorState;
   },
 ): Promise<GitProblem | undefined> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const copied = current !== undefined && copyGeneration(join(folder, current.generation), made);
   const problem =
     (copied ? undefined : await initialise(made, access)) ??

@@ -1,28 +1,54 @@
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The folder for what can be fetched again; `MKT_CACHE_DIR` overrides the default of the system. */
+/**
+ * Where mkt keeps what it can fetch again; `MKT_CACHE_DIR` overrides the system's custom. Always absolute: git and other programs run
+ * in folders of their own.
+ */
 export function cacheFolder(env: Environment, platform: string = process.platform): string {
-  const own = env.MKT_CACHE_DIR ?? '';
-  if (own !== '') return own;
-  const home = env.HOME || env.USERPROFILE || homedir();
+  const own = env.MKT_CACHE_DIR?.trim() ?? '';
+  if (own !== '') return resolve(own);
+  const home = homeOf(env);
   if (platform === 'darwin') return join(home, 'Library', 'Caches', 'mkt');
-  if (platform === 'win32') return join(env.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'mkt', 'Cache');
+  if (platform === 'win32')
+    return join(absolute(env.LOCALAPPDATA) ?? join(home, 'AppData', 'Local'), 'mkt', 'Cache');
   return join(absolute(env.XDG_CACHE_HOME) ?? join(home, '.cache'), 'mkt');
 }
 
-/** The folder for what the user has configured: `~/.config/mkt`, or the equivalent of the system. */
+/** Where mkt keeps what the user has set: `~/.config/mkt`, or as the system has it. */
 export function configFolder(env: Environment, platform: string = process.platform): string {
-  const home = env.HOME || env.USERPROFILE || homedir();
+  const home = homeOf(env);
   const stated = absolute(env.XDG_CONFIG_HOME);
   if (stated !== undefined) return join(stated, 'mkt');
-  if (platform === 'win32') return join(env.APPDATA || join(home, 'AppData', 'Roaming'), 'mkt');
+  if (platform === 'win32') return join(absolute(env.APPDATA) ?? join(home, 'AppData', 'Roaming'), 'mkt');
   return join(home, '.config', 'mkt');
 }
 
-/** The XDG specification says to ignore relative paths. */
+const homeOf = (env: Environment): string => absolute(env.HOME) ?? absolute(env.USERPROFILE) ?? homedir();
+
+/** The XDG specification wants relative paths ignored; the same holds for every other folder of the system. */
 function absolute(path: string | undefined): string | undefined {
-  return path?.startsWith('/') === true ? path : undefined;
+  return path !== undefined && isAbsolute(path) ? path : undefined;
+}
+
+/**
+ * Makes a folder of mkt's own, for the user alone, with those above it.
+ * @throws an error of the disk: without rights, without space, with a file in the way, and below a folder that the kernel invents
+ *   (`/proc`), where Node's own recursion never ends.
+ */
+export function makeFolder(folder: string): void {
+  const path = resolve(folder);
+  if (existsSync(path)) return;
+  let there = dirname(path);
+  while (!existsSync(there)) there = dirname(there);
+  if (/^\/(proc|sys)(\/|$)/.test(realpathSync(there)))
+    throw Object.assign(new Error(`no folder can be made below ${there}`), {
+      code: 'ENOTSUP',
+      syscall: 'mkdir',
+      path,
+    });
+  mkdirSync(path, { recursive: true, mode: 0o700 });
 }

@@ -2,7 +2,6 @@ import {
   accessSync,
   chmodSync,
   constants,
-  mkdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -10,12 +9,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from './user-folders.ts';
 
 let written = 0;
 
 /** Writes a file atomically: no process ever reads half of it. */
 export function writeWhole(file: string, content: string | Buffer, mode = 0o600): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   putInPlace(file, (temporary) => writeFileSync(temporary, content, { mode, flag: 'wx' }));
 }
 

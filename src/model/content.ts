@@ -6,13 +6,13 @@ import type { Source } from './source.ts';
  * it as other rooms need.
  */
 export interface Content {
-  /** Where it lies, as it may be shown. */
+  /** Its location, in a form that can be shown. */
   readonly label: string;
-  /** Every file and every link, sorted by path in code units; no path stands twice. */
+  /** Every file and every link, sorted by path in code units; no path occurs twice. */
   entries(): readonly ContentEntry[];
   /**
    * The bytes of a file.
-   * @throws while it is iterated, if they cannot be had whole.
+   * @throws while it is iterated, if they are not complete.
    */
   stream(path: string): AsyncIterable<Uint8Array>;
   /** What could not be read, and what an exact copy cannot hold; complete after {@link entries}. */

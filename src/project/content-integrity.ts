@@ -3,7 +3,7 @@ import { integrityOf } from '../changes/integrity.ts';
 import type { Content } from '../model/content.ts';
 import type { Fault } from '../model/problems.ts';
 
-/** The integrity of some files, or why they cannot be had whole. */
+/** The integrity of some files, or why they are not available. */
 export async function contentIntegrity(
   content: Content,
 ): Promise<{ readonly integrity: string } | { readonly fault: Fault }> {

@@ -175,7 +175,7 @@ function walk(folder: string, plain: Set<string>, refuse: Refuse): string[] {
     else if (!statSync(target).isDirectory()) {
       if (statSync(target).isFile()) files.push(path);
     }
-    // A link to a folder that holds it would go round for ever.
+    // A link to a folder that contains it would form a cycle.
     else if (!insideOf(target, parent)) descend(path, target, depth);
   };
   visit('', root, 0);

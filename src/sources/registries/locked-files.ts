@@ -9,7 +9,7 @@ import { marketplacePlace } from '../files/marketplace-place.ts';
 import { gitDirOf, openRepository } from '../git/repository.ts';
 import { type GitSource, gitPlaceOf, pinOf } from './git-place.ts';
 
-/** The files of a locked plugin, or why they cannot be had. */
+/** The files of a locked plugin, or why they are not available. */
 export type LockedFiles =
   | {
       readonly content: Content;

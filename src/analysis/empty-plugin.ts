@@ -1,13 +1,16 @@
-import { hasFile, hasFolder } from '../client/file-tree.ts';
+import { filesBelow, hasFile, hasFolder } from '../client/file-tree.ts';
 import { declaredDependencies, topKeys } from '../client/manifest.ts';
 import type { PluginReading } from '../client/reading/plugin-reading.ts';
-import { componentKeys, places } from '../model/component-kinds.ts';
+import { componentKeys, componentKinds, places } from '../model/component-kinds.ts';
 import { member } from '../text/values.ts';
 import type { Placed, Say } from './rule.ts';
 
 /** A plugin that brings nothing, and no other plugin either. */
 export function emptyPlugin({ manifest, contents }: PluginReading): Placed<'MKT911'>[] {
   if (contents === undefined || declaredDependencies(manifest).length > 0) return [];
+  // Skills that an entry leaves out, or that it keeps from loading, are there all the same.
+  if (filesBelow(contents.files, componentKinds.skills.place).some((file) => file.endsWith('/SKILL.md')))
+    return [];
   const { json, entry } = manifest;
   const { components, files } = contents;
   // Texts that cannot be read count, too.

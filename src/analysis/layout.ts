@@ -124,10 +124,15 @@ type Layout =
 export const layoutWords: Pick<Say<'MKT911'>, Layout> = {
   'default-folder': ({ key, folder, files }) => ({
     message: `\`${key}\` replaces the default folder, so ${files === 1 ? 'the file' : `the ${files} files`} in \`${folder}/\` ${files === 1 ? 'is' : 'are'} not loaded`,
-    help: `add \`"./${folder}/"\` to \`${key}\`, or remove the folder`,
+    help:
+      key === 'agents'
+        ? `list its files in \`agents\`, such as \`"./agents/<name>.md"\`, or remove the folder`
+        : `add \`"./${folder}/"\` to \`${key}\`, or remove the folder`,
   }),
   'stray-manifest': ({ hasEntry }) => ({
-    message: `the client does not read this manifest: it looks for \`.claude-plugin/plugin.json\` only${hasEntry ? ', and takes the marketplace’s entry instead' : ''}`,
+    message: hasEntry
+      ? 'the client reads this manifest only to install the plugin: it records its version and installs its dependencies, but loads nothing that it declares'
+      : 'the client does not read this manifest: it looks for `.claude-plugin/plugin.json` only',
     help: 'move it into `.claude-plugin/`, and check it there',
   }),
   'not-a-folder': ({ folder }) => ({

@@ -56,6 +56,13 @@ export function topKeys({ keys }: { readonly keys: readonly string[] }): readonl
   return keys.filter((key) => !key.includes('.'));
 }
 
+/**
+ * The manifest that decides whether a plugin is installed: its own, or `plugin.json` at the root, which the client reads when it
+ * installs the plugin of an entry.
+ */
+export const installedManifest = ({ json, stray, entry }: Manifest): JsonFile | undefined =>
+  json ?? (entry === undefined ? undefined : stray);
+
 /** Reads what is known about a plugin; at least its files or its entry must be there. */
 export function readManifest(
   tree: FileTree | undefined,

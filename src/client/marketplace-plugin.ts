@@ -7,7 +7,14 @@ import { isVersion } from '../model/version.ts';
 import { isMap, textOf, textsOf } from '../text/values.ts';
 import { once } from './components/read-components.ts';
 import type { FileTree } from './file-tree.ts';
-import { type Entry, type Manifest, readManifest, shownField, statedVersion } from './manifest.ts';
+import {
+  type Entry,
+  installedManifest,
+  type Manifest,
+  readManifest,
+  shownField,
+  statedVersion,
+} from './manifest.ts';
 import { filesOf } from './plugin-files.ts';
 import type { Surroundings } from './reading/stated-dependencies.ts';
 import { releaseOfManifest } from './release.ts';
@@ -182,7 +189,8 @@ export function currentVersion(
 }
 
 /** Why the client loads nothing of a plugin with this manifest; undefined if it loads it. */
-export function whyUnusable({ json }: Manifest): string | undefined {
+export function whyUnusable(manifest: Manifest): string | undefined {
+  const json = installedManifest(manifest);
   if (json === undefined) return undefined;
   if (!isMap(json.value))
     return json.value === undefined

@@ -866,6 +866,13 @@ export const problems = {
       }>('install'),
     },
   },
+  MKT916: {
+    name: 'name-reads-as-official',
+    scope: 'plugin',
+    section: 'Check plugin registry',
+    summary: "a plugin name passes as one of Anthropic's own, so the client's validator fails or warns",
+    cases: { reserved: error<{ name: string }>('nothing'), word: warning<{ name: string }>() },
+  },
 } as const satisfies Readonly<Record<`MKT${number}`, Entry>>;
 
 export type RuleId = keyof typeof problems;

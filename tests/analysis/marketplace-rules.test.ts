@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders that the client fills in
 import { describe, expect, test } from 'vitest';
+import { clientFacts } from '../../src/sources/registries/bundled-client-facts.ts';
 import {
   checked,
   entry,
@@ -295,12 +296,89 @@ describe('entries and manifests', () => {
 
   test('a manifest where the client does not look', () => {
     const files = lab([entry('p', { version: '1.2.1' })], {
-      'plugins/p/plugin.json': { name: 'p', version: '1.0.0', agents: [{ name: 'a' }] },
+      'plugins/p/plugin.json': { name: 'other', version: '1.0.0', dependencies: ['q'] },
       ...command('p'),
+      ...sound('q'),
     });
-    expect(checked(files)).toEqual([
-      expect.stringContaining('MKT911 warning p/plugin.json:1 the client does not read this manifest'),
+    const withQ = { ...files, ...lab([entry('p', { version: '1.2.1' }), entry('q')]) };
+    expect(checked(withQ)).toEqual([
+      expect.stringContaining(
+        'MKT911 warning p/plugin.json:1 the client reads this manifest only to install',
+      ),
     ]);
+  });
+
+  test.each([
+    ['dependencies that are a map', { name: 'p', dependencies: { q: '1' } }, 'MKT902 error p/plugin.json:3'],
+    ['no name', { version: '1.0.0' }, 'MKT902 error p/plugin.json:1'],
+    ['broken JSON', '{"name":', 'MKT901 error p/plugin.json:1'],
+    ['a version that is a number', { name: 'p', version: 3 }, 'MKT902 error p/plugin.json:3'],
+  ])('a manifest at the root of a plugin with %s keeps it from being installed', (_, root, found) => {
+    const files = lab([entry('p')], { 'plugins/p/plugin.json': root, ...command('p') });
+    expect(checked(files)).toContainEqual(expect.stringContaining(found));
+    // Beside a manifest in its place the client does not read it.
+    expect(checked({ ...files, ...manifest('p') })).toEqual([]);
+  });
+
+  test('keys that the client knows in a manifest: no finding', () => {
+    const keys = {
+      optionalDependencies: ['q'],
+      engines: { 'claude-code': '>=2', node: '>=20' },
+      network: { hosts: ['api.example.com'] },
+      binaries: {},
+      icon: './icon.png',
+      documentationUrl: 'https://example.com',
+      privacyPolicyUrl: 'https://example.com',
+      support: 'us',
+    };
+    const files = lab([entry('p'), entry('q')], { ...sound('p', keys), ...sound('q') });
+    expect(checked(files, { notes: true })).toEqual([]);
+    expect(checked(lab([entry('p', { icon: './icon.png' })], sound('p')))).toEqual([
+      expect.stringContaining('MKT903 warning .claude-plugin/marketplace.json'),
+    ]);
+  });
+
+  test.each([
+    [{ engines: '>=2' }, 'MKT902 warning'],
+    [{ engines: { 'claude-code': 'newest' } }, 'MKT910 warning'],
+    [{ engines: { 'claude-code': 5 } }, 'MKT910 warning'],
+    [{ network: ['a'] }, 'MKT902 warning'],
+  ])('%j: the client ignores it', (keys, found) => {
+    expect(checked(lab([entry('p')], sound('p', keys)))).toEqual([expect.stringContaining(found)]);
+  });
+
+  test.each([
+    ['claude-tables', 'error'],
+    ['anthropic.kit', 'error'],
+    ['claude_mods', 'error'],
+    ['tables-official-claude', 'error'],
+    ['mcp-for-claude', 'warning'],
+    ['claudette', undefined],
+    ['official-tables', undefined],
+    ['preclaude-x', undefined],
+  ])('the plugin name %s: %s', (name, level) => {
+    const found = (version?: string, marketplace?: string) =>
+      checkMarketplace(
+        memoryTree(lab([entry(name)], sound(name), marketplace === undefined ? {} : { name: marketplace })),
+        { facts: clientFacts(version) },
+      ).filter(({ rule }) => rule === 'MKT916');
+    expect(found().map(({ severity }) => severity)).toEqual(level === undefined ? [] : [level]);
+    expect(found('2.1.280')).toEqual([]);
+    expect(found(undefined, 'claude-plugins-official')).toEqual([]);
+  });
+
+  test('a hook file that is loaded anyway: an error up to 2.1.278, which did not load the plugin', () => {
+    const files = lab([entry('p')], {
+      ...sound('p', { hooks: ['./hooks/hooks.json'] }),
+      'plugins/p/hooks/hooks.json': { hooks: {} },
+    });
+    const found = (version?: string) =>
+      checkMarketplace(memoryTree(files), { facts: clientFacts(version) })
+        .filter(({ rule }) => rule === 'MKT907')
+        .map(({ severity, location }) => `${severity} ${location?.line}`);
+    expect(found('2.1.247')).toEqual(['error 9']);
+    expect(found('2.1.280')).toEqual(['note 9']);
+    expect(found()).toEqual(['note 9']);
   });
 
   test('renames', () => {
@@ -319,11 +397,11 @@ describe('entries and manifests', () => {
 
   test.each([
     ['inline', 'error'],
-    ['NPM', 'error'],
+    ['NPM', 'warning'],
     ['claudeai-x', 'error'],
     ['official-claude-plugins', 'error'],
     ['claude-plugins-v2', 'error'],
-    ['claude.code.plugins', 'warning'],
+    ['claude.code.plugins', 'error'],
     ['life-sciences', 'warning'],
     ['org', 'warning'],
     ['Upper_Case', 'warning'],

@@ -5,7 +5,7 @@ import { isRange } from '../../model/version.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
 import type { JsonFile } from '../json-file.ts';
-import type { Manifest } from '../manifest.ts';
+import { installedManifest, type Manifest } from '../manifest.ts';
 import { presentName } from '../requirements.ts';
 import {
   type DependencyList,
@@ -15,7 +15,9 @@ import {
 } from './stated-dependencies.ts';
 
 /** Everything that the manifest and the entry of a plugin declare as dependencies. */
-export function dependencyLists({ json, entry }: Manifest): DependencyList[] {
+export function dependencyLists(manifest: Manifest): DependencyList[] {
+  const { entry } = manifest;
+  const json = installedManifest(manifest);
   return [
     ...(json === undefined
       ? []

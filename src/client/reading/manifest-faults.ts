@@ -1,21 +1,29 @@
+import { clientRuntime } from '../../model/client.ts';
 import { claudePlugin, experimental } from '../../model/formats/claude-plugin.ts';
 import { integration } from '../../model/formats/common.ts';
 import { type Fault, isOf, problem } from '../../model/problems.ts';
+import { isRange } from '../../model/version.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap, member } from '../../text/values.ts';
 import { ignored } from '../harm.ts';
 import type { JsonFile } from '../json-file.ts';
-import { entryComponents, type Manifest } from '../manifest.ts';
+import { entryComponents, installedManifest, type Manifest } from '../manifest.ts';
 
 /** What is wrong with the form of a plugin's own manifest, and where the client takes it for a second one besides the entry. */
-export function manifestFaults({ json, entry }: Manifest): Fault[] {
+export function manifestFaults(manifest: Manifest): Fault[] {
+  const json = installedManifest(manifest);
   if (json === undefined) return [];
   const malformed = json.faults();
   if (json.value === undefined) return [...malformed];
   const { faults } = validate(claudePlugin, { ...json.document, faults: malformed });
   if (!isMap(json.value)) return [...faults];
-  return [...faults.map(withPlace), ...sharedFieldFaults(json.value, json, []), ...conflicting(entry)];
+  return [
+    ...faults.map(withPlace),
+    ...sharedFieldFaults(json.value, json, []),
+    ...newFieldFaults(json.value, json),
+    ...conflicting(manifest),
+  ];
 }
 
 /** Keys that an entry in a marketplace has and a manifest does not. */
@@ -30,9 +38,37 @@ function withPlace(fault: Fault): Fault {
     : fault;
 }
 
+/** Fields of which the client ignores what has not the right form. */
+function newFieldFaults(value: Readonly<Record<string, unknown>>, json: JsonFile): Fault[] {
+  const notMaps = ['engines', 'network', 'binaries'].filter(
+    (key) => value[key] !== undefined && !isMap(value[key]),
+  );
+  const range = member(value.engines, clientRuntime);
+  return [
+    ...notMaps.map((key) =>
+      problem('schema-violation', 'not-a-map', { key }, { location: json.read().locate([key]) }),
+    ),
+    ...(range === undefined || (typeof range === 'string' && isRange(range))
+      ? []
+      : [
+          problem(
+            'bad-version',
+            'ignored-not-semver',
+            {
+              text: typeof range === 'object' ? JSON.stringify(range) : String(range),
+              wanted: 'range' as const,
+              at: `engines.${clientRuntime}`,
+              isKey: false,
+            },
+            { location: json.read().locate(['engines', clientRuntime]) },
+          ),
+        ]),
+  ];
+}
+
 /** An entry that is not strict is a manifest of its own if it names components. */
-function conflicting(entry: Manifest['entry']): Fault[] {
-  if (entry === undefined || entry.strict) return [];
+function conflicting({ entry, json }: Manifest): Fault[] {
+  if (entry === undefined || entry.strict || json === undefined) return [];
   const { file, index, value, name } = entry;
   const components = entryComponents.filter((key) => member(value, key) !== undefined);
   const [first] = components;

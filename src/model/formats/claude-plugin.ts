@@ -85,6 +85,11 @@ export const pluginFields = {
   metadata: z.unknown().optional(),
   defaultEnabled: z.boolean().optional(),
   dependencies: z.unknown().optional(),
+  optionalDependencies: z.unknown().optional(),
+  engines: z.unknown().optional(),
+  network: z.unknown().optional(),
+  types: z.unknown().optional(),
+  binaries: z.unknown().optional(),
   settings: z.looseObject({}).optional(),
   userConfig: userConfig.optional(),
   channels: z
@@ -109,10 +114,31 @@ export const pluginFields = {
   experimental: z.unknown().optional(),
 };
 
+/** Keys for Anthropic's directory of plugins, which the client knows in a manifest only, and does not read. */
+const listingKeys = [
+  'icon',
+  'documentationUrl',
+  'supportUrl',
+  'privacyPolicyUrl',
+  'termsOfServiceUrl',
+  'classification',
+  'privacyPolicy',
+  'screenshots',
+  'docs',
+  'support',
+  'bugs',
+] as const;
+
+const listingFields = Object.fromEntries(listingKeys.map((key) => [key, z.unknown().optional()])) as Record<
+  (typeof listingKeys)[number],
+  z.ZodOptional<z.ZodUnknown>
+>;
+
 /** A plugin's own manifest, `.claude-plugin/plugin.json`. */
 export const claudePlugin = z.strictObject({
   name: clientName('plugin').describe('the plugin’s name'),
   ...pluginFields,
+  ...listingFields,
 });
 
 /** `experimental` of a manifest, if it is an object. */

@@ -46,6 +46,7 @@ export const lspServer = closed({
   workspaceFolder: z.string().optional(),
   startupTimeout: z.number().positive().optional(),
   shutdownTimeout: z.number().positive().optional(),
+  requestTimeout: z.number().positive().optional(),
   restartOnCrash: z.boolean().optional(),
   maxRestarts: z.number().optional(),
   diagnostics: z.boolean().optional(),

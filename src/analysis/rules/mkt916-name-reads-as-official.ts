@@ -1,0 +1,35 @@
+import { officialReading } from '../../client/reading/official-names.ts';
+import { member, textOf } from '../../text/values.ts';
+import { inOneLine } from '../faults.ts';
+import type { Placed, Rule } from '../rule.ts';
+
+const help =
+  'name the plugin for what it does, and map the old name to the new one in `renames` of the marketplace';
+
+/** Names of plugins by which users could take them for Anthropic's own. Only the client's validator looks at them. */
+export const nameReadsAsOfficial: Rule<'MKT916'> = {
+  id: 'MKT916',
+  plugin({ statements, around, manifest: { facts } }) {
+    const { officialMarketplaces, officialPlugins } = facts.names;
+    // Anthropic's own plugins have such names; the client takes them for its own by the marketplace that lists them.
+    if (around !== undefined && officialMarketplaces.includes(around.marketplace)) return [];
+    const seen = new Set<string>();
+    return statements.flatMap(({ value, file, path }): Placed<'MKT916'>[] => {
+      const name = textOf(member(value, 'name')) ?? '';
+      const reading = officialReading(name, officialPlugins);
+      if (reading === undefined || seen.has(name)) return [];
+      seen.add(name);
+      return [{ case: reading, evidence: { name }, location: file.read().locate([...path, 'name']) }];
+    });
+  },
+  say: inOneLine<Rule<'MKT916'>['say']>({
+    reserved: ({ name }) => ({
+      message: `the plugin name \`${name}\` passes as one of Anthropic's own: \`claude plugin validate\` fails, although the plugin can be installed`,
+      help,
+    }),
+    word: ({ name }) => ({
+      message: `the plugin name \`${name}\` reads as one of Anthropic's own: \`claude plugin validate\` warns of it`,
+      help,
+    }),
+  }),
+};

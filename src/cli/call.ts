@@ -33,6 +33,9 @@ export interface Options {
   readonly verbose: boolean;
   readonly color: boolean;
   readonly pattern?: string;
+  readonly policy?: string;
+  readonly staged?: boolean;
+  readonly ifPresent?: boolean;
   readonly rule?: readonly string[];
   readonly writeBaseline?: boolean;
   readonly fix?: boolean;

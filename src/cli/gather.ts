@@ -18,6 +18,7 @@ import { didYouMean, Failure } from './failure.ts';
 import { type ChosenRelease, combinationOf, type Gathered, isCombination, type Request } from './gathered.ts';
 import type { Inspection } from './inspection.ts';
 import { listOf, merge, patternSpecs } from './list-of.ts';
+import { startFolderOf } from './lists.ts';
 import { allPlugins, open, type RegistryOptions } from './open.ts';
 import { type ProjectOptions, projectOf } from './project.ts';
 import { specOf } from './spec-of.ts';
@@ -63,7 +64,7 @@ export async function gather(
   const specs = named ? merge(asked, patternSpecs(pattern)) : listOf(project, knowledge, faults);
   const environment = environmentOf(project, options.claudeCode);
   const base: Request = {
-    list: originOf({ named, pattern, project }),
+    list: originOf({ named, pattern, project, cwd: options.cwd }),
     specs,
     environment,
     registries,
@@ -144,13 +145,23 @@ function originOf({
   named,
   pattern,
   project,
+  cwd,
 }: {
   named: boolean;
+  cwd: string;
   pattern: Pattern | undefined;
   project: Project | undefined;
 }): ListOrigin {
   if (named) return pattern === undefined ? { kind: 'arguments' } : { kind: 'pattern', id: pattern.id };
-  return project === undefined ? { kind: 'nothing' } : { kind: 'file', file: project.file };
+  if (project === undefined) return { kind: 'nothing' };
+  const { file, root, otherOrigins = [] } = project;
+  const startFolder = startFolderOf(root, cwd);
+  return {
+    kind: 'file',
+    file,
+    ...(startFolder !== undefined && { startFolder }),
+    ...(otherOrigins.length > 0 && { otherOrigins }),
+  };
 }
 
 /** Which versions to prefer; commands without the option take the highest. */
@@ -191,7 +202,7 @@ export function contextOf(
     wiring: wire(releases),
     environment: gathered.environment,
     declared: gathered.declared,
-    ...(gathered.project && { project: gathered.project }),
+    ...(gathered.list.kind === 'file' && gathered.project && { project: gathered.project }),
     vocabulary: knowledge.vocabulary,
     client: clientFacts(clientVersion(undefined, { environment: gathered.environment })),
     budgets: project?.budgets ?? {},

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Fault } from '../model/problems.ts';
 import type { Project } from '../model/project.ts';
+import { printable } from '../model/text.ts';
 import { findProject, readProject } from '../project/index.ts';
 import type { ProjectFiles } from '../project/project-files.ts';
 import { Failure } from './failure.ts';
@@ -9,9 +12,11 @@ import type { Io } from './io.ts';
 export interface ProjectOptions {
   readonly cwd: string;
   /** A file of managed settings to use instead of the system's. */
-  readonly policy?: string;
+  readonly policy?: string | undefined;
+  /** The list to read, if it has been found already; absolute. */
+  readonly list?: string | undefined;
   /** Where files are read from, if not from the disk. */
-  readonly files?: ProjectFiles;
+  readonly files?: ProjectFiles | undefined;
 }
 
 /**
@@ -23,7 +28,7 @@ export async function projectOf(
   env: Io['env'],
   { required }: { required: boolean },
 ): Promise<{ project?: Project; faults: Fault[] }> {
-  const file = findProject(options.cwd, { env, files: options.files });
+  const file = options.list ?? findProject(options.cwd, { env, files: options.files });
   if (file === undefined || (!required && file.endsWith('.json'))) {
     if (!required) return { faults: [] };
     throw new Failure(
@@ -33,10 +38,14 @@ export async function projectOf(
       },
     );
   }
-  return readListAt(file, options, env);
-}
-
-/** Reads the list in a file. */
-export function readListAt(file: string, { cwd, policy, files }: ProjectOptions, env: Io['env']) {
-  return readProject(file, { cwd, env, files, policy, withoutUser: files !== undefined });
+  const { cwd, files, policy } = options;
+  if (policy !== undefined && !existsSync(resolve(cwd, policy)))
+    throw new Failure(`\`--policy ${printable(policy)}\` does not exist`);
+  return readProject(file, {
+    cwd,
+    env,
+    files,
+    policy: policy === undefined ? undefined : resolve(cwd, policy),
+    withoutUser: files !== undefined,
+  });
 }

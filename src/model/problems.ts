@@ -61,6 +61,13 @@ import type {
   UntaggedDependency,
   UnusableSource,
 } from './resolution-evidence.ts';
+import type {
+  BlockedByPolicy,
+  DisabledDependency,
+  IgnoredPolicy,
+  ListsDiffer,
+  NotFetched,
+} from './settings-evidence.ts';
 import type { Severity } from './severity.ts';
 
 /** What a case prevents: the installation, the loading of what was installed, or nothing. What blocks is an error. */
@@ -344,6 +351,41 @@ export const problems = {
     section: 'Plugin Not Found',
     summary: 'several registered marketplaces have the same name, and the client keeps only the last one',
     cases: { found: error<MarketplaceNameClash>('nothing') },
+  },
+  MKT113: {
+    name: 'dependency-disabled',
+    scope: 'list',
+    section: 'Plugin Not Found',
+    summary: 'a chosen plugin requires one that settings switch off',
+    cases: { found: error<DisabledDependency>('load') },
+  },
+  MKT115: {
+    name: 'blocked-by-policy',
+    scope: 'list',
+    section: 'Plugin Not Found',
+    summary: 'managed settings forbid the source of a marketplace that plugins come from',
+    cases: {
+      blocked: error<BlockedByPolicy>('install'),
+      'not-allowed': error<BlockedByPolicy>('install'),
+      ignored: note<IgnoredPolicy>(),
+    },
+  },
+  MKT116: {
+    name: 'lists-differ',
+    scope: 'list',
+    section: 'Configuration Errors',
+    summary: 'the settings of the client enable other plugins than `mkt.yaml` lists',
+    cases: {
+      'enabled-beyond': warning<ListsDiffer>(),
+      'switched-off': warning<ListsDiffer>(),
+    },
+  },
+  MKT117: {
+    name: 'not-fetched-by-settings',
+    scope: 'list',
+    section: 'Plugin Not Found',
+    summary: 'project settings enable plugins that the client does not fetch for whoever clones the project',
+    cases: { found: note<NotFetched>() },
   },
   MKT201: {
     name: 'runtime-conflict',

@@ -36,7 +36,14 @@ export type Verdict =
 export type ListOrigin =
   | { readonly kind: 'arguments' }
   | { readonly kind: 'pattern'; readonly id: string }
-  | { readonly kind: 'file'; readonly file: string }
+  | {
+      readonly kind: 'file';
+      readonly file: string;
+      /** The folder in which the client must be started to find it so; absent if it is the working folder. */
+      readonly startFolder?: string;
+      /** What settings enable that comes from no marketplace, and is not checked. */
+      readonly otherOrigins?: readonly string[];
+    }
   | { readonly kind: 'nothing' };
 
 /** Formats the origin for reports: `arguments`, `pattern ml-pipeline`, or the file. */

@@ -2,26 +2,31 @@ import { fails, summarize } from '../model/finding.ts';
 import type { CheckResult } from '../model/project.ts';
 import { originText } from '../model/verdict.ts';
 import { jsonText } from './json.ts';
+import type { CheckedList } from './results.ts';
 
 /** `mkt check --json`: a contract, `schema/check.schema.json`. */
-export function checkJson({
-  findings,
-  plugins,
-  verdict,
-  looked,
-  requested,
-  baseline,
-  strict,
-}: CheckResult): string {
+export function checkJson(result: CheckedList): string {
+  const { parts } = result;
+  return jsonText({ ...documentOf(result), ...(parts && { lists: parts.map(documentOf) }) });
+}
+
+function documentOf({ findings, plugins, verdict, looked, requested, baseline, strict }: CheckResult) {
   const summary = summarize(findings);
-  return jsonText({
+  return {
     ok: !fails(summary, strict),
     plugins,
     findings,
     verdict,
     summary,
-    looked: { ...looked, list: originText(looked.list) },
+    looked: { ...looked, list: originText(looked.list), ...placeOf(looked.list) },
     requested,
     ...(baseline && { baseline }),
-  });
+  };
+}
+
+/** What a list in a file says of itself. */
+function placeOf(list: CheckResult['looked']['list']) {
+  if (list.kind !== 'file') return {};
+  const { kind, file, ...more } = list;
+  return more;
 }

@@ -21,6 +21,12 @@ interface Look {
 
 /** `mkt check` for people: what was checked, the chosen plugins, the findings, and the verdict. */
 export function checkText(result: CheckedList, look: Look): string {
+  if (result.parts !== undefined)
+    return result.parts
+      .map((part) => [part.looked.list, checkText(part, look)] as const)
+      .filter(([, text]) => text !== '')
+      .map(([list, text]) => `${look.style.bold(printable(originText(list)))}\n\n${text}`)
+      .join('\n\n');
   const { findings, plugins, lineAt } = result;
   const shown = look.quiet
     ? findings.filter((finding) => fails(summarize([finding]), result.strict))
@@ -57,10 +63,26 @@ function lookedAt(
   const against = ` against ${registries.length === 0 ? 'no registry' : listed(registries)}`;
   const text = `${subject}${list}${verbose || isWrong ? against : ''}`;
   const rules = verbose ? [`rules: ${looked.rules.join(', ')}`] : [];
-  return [text, ...rules]
+  return [text, ...caveats(looked.list), ...rules]
     .flatMap((line) => wrap(printable(line), width, 2))
     .map((line) => style.dim(line))
     .join('\n');
+}
+
+/** What the list's place and its settings leave open. */
+function caveats(list: CheckResult['looked']['list']): string[] {
+  if (list.kind !== 'file') return [];
+  const { startFolder, otherOrigins = [] } = list;
+  return [
+    ...(startFolder?.startsWith('..') === true
+      ? [
+          `for a client that is started in \`${startFolder}\`: it reads a project's settings and skills only from the folder in which it is started`,
+        ]
+      : []),
+    ...(otherOrigins.length > 0
+      ? [`not checked, because they come from no marketplace: ${listed(otherOrigins)}`]
+      : []),
+  ];
 }
 
 /** Name, version and components in columns, or below each other if the terminal is narrow. */
@@ -148,7 +170,9 @@ function conclusionOf(result: CheckResult): {
   const [first] = plugins;
   const ok =
     first === undefined
-      ? 'the list is empty'
+      ? result.looked.list.kind === 'file' && result.looked.list.file.endsWith('.json')
+        ? 'no plugin is enabled'
+        : 'the list is empty'
       : plugins.length < 2
         ? `${first.name} can be used`
         : `${count(plugins.length, 'plugin')} go together${verdict.kind === 'loads' && verdict.apart ? ' in separate environments' : ''}`;

@@ -14,6 +14,10 @@ import { unpinnablePlugin } from './mkt109-unpinnable-plugin.ts';
 import { clientResolutionDiffers } from './mkt110-client-resolution-differs.ts';
 import { untaggedDependency } from './mkt111-untagged-dependency.ts';
 import { marketplaceNameClash } from './mkt112-marketplace-name-clash.ts';
+import { dependencyDisabled } from './mkt113-dependency-disabled.ts';
+import { blockedByPolicy } from './mkt115-blocked-by-policy.ts';
+import { listsDiffer } from './mkt116-lists-differ.ts';
+import { notFetchedBySettings } from './mkt117-not-fetched-by-settings.ts';
 import { runtimeConflict } from './mkt201-runtime-conflict.ts';
 import { libraryConflict } from './mkt202-library-conflict.ts';
 import { runtimeNotInEnvironment } from './mkt203-runtime-not-in-environment.ts';
@@ -75,6 +79,10 @@ const byId: { readonly [Id in RuleId]: Rule<Id> } = {
   MKT110: clientResolutionDiffers,
   MKT111: untaggedDependency,
   MKT112: marketplaceNameClash,
+  MKT113: dependencyDisabled,
+  MKT115: blockedByPolicy,
+  MKT116: listsDiffer,
+  MKT117: notFetchedBySettings,
   MKT201: runtimeConflict,
   MKT202: libraryConflict,
   MKT203: runtimeNotInEnvironment,

@@ -23,6 +23,15 @@ export const checkCommand = command<CheckedList>({
     strategyOption,
     ruleOption,
     {
+      flags: '--policy <file>',
+      description: "use these managed settings instead of the system's, which may forbid marketplaces",
+    },
+    {
+      flags: '--staged',
+      description: "read the list and the settings from git's index, as a commit would have them",
+    },
+    { flags: '--if-present', description: 'succeed and print nothing if there is no list' },
+    {
       flags: '--write-baseline',
       description: 'record the current findings in `mkt-baseline.json`, so that only new ones fail',
     },
@@ -34,6 +43,7 @@ export const checkCommand = command<CheckedList>({
     ['mkt check', "the project's own list"],
     ['mkt check --pattern ml-pipeline --json', 'a pattern, for a script'],
     ['mkt check --rule MKT303=off --format github', 'without one rule, as annotations on a pull request'],
+    ['mkt check --staged --if-present --quiet', 'in a git hook'],
     ['mkt check --write-baseline', 'adopt mkt step by step: known findings no longer fail'],
   ],
   load: () => import('./check.ts'),

@@ -11,17 +11,59 @@ import { count } from '../../model/text.ts';
 import type { CheckedList } from '../../report/results.ts';
 import { readText } from '../../sources/files/text-file.ts';
 import type { Answer, Call } from '../call.ts';
-import { exitCode, exitCodeOf } from '../exit-code.ts';
+import { type ExitCode, exitCode, exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { contextOf, gather } from '../gather.ts';
 import { type Gathered, isCombination } from '../gathered.ts';
 import { type Inspection, inspect } from '../inspection.ts';
+import { listsAround, stagedLists } from '../lists.ts';
+import type { ProjectOptions } from '../project.ts';
 import { explainNotSilenced, isAnswered, ruleSettings, staleIgnores } from '../rule-settings.ts';
 import { writeOut } from '../write-out.ts';
 
 /** `mkt check`: the combination, and what the rules find in it. */
 export async function run(call: Call): Promise<Answer<CheckedList>> {
   const { args, options, world } = call;
+  if (args.length > 0 || options.pattern !== undefined) return checkOne(call, {});
+  const { cwd, staged = false, ifPresent = false } = options;
+  const { files, from } = await (staged ? stagedLists(cwd, world.env) : listsAround(cwd, world.env));
+  if (files.length === 0 && (staged || ifPresent)) return { code: exitCode.fine };
+  const [only, ...others] = files;
+  if (others.length === 0) return checkOne(call, { list: only, files: from });
+  const answers: Answer<CheckedList>[] = [];
+  for (const list of files) answers.push(await checkOne(call, { list, files: from }));
+  return together(answers);
+}
+
+/** One report over several lists. Its exit code is the gravest. */
+function together(answers: readonly Answer<CheckedList>[]): Answer<CheckedList> {
+  const code = Math.max(...answers.map((answer) => answer.code)) as ExitCode;
+  const parts = answers.flatMap(({ result }) => (result === undefined ? [] : [result]));
+  const [first] = parts;
+  if (first === undefined) return { code };
+  const failed = parts.find(({ verdict }) => verdict.kind !== 'loads') ?? first;
+  const lineAt = (location: Location) =>
+    parts.map((part) => part.lineAt?.(location)).find((line) => line !== undefined);
+  return {
+    code,
+    result: {
+      ...failed,
+      requested: parts.flatMap(({ requested }) => requested),
+      plugins: parts.flatMap(({ plugins }) => plugins),
+      findings: parts.flatMap(({ findings }) => findings),
+      lineAt,
+      parts,
+    },
+  };
+}
+
+/** Checks the plugins of the command line, or one list. */
+async function checkOne(
+  { args, options: asked, world }: Call,
+  where: Pick<ProjectOptions, 'list' | 'files'>,
+): Promise<Answer<CheckedList>> {
+  const options = { ...asked, ...where };
+  const call = { args, options, world };
   const gathered = await gather(args, options, world);
   const full = checkResult(gathered, await inspect(gathered), call);
   if (options.writeBaseline === true) return write(call, gathered, full);

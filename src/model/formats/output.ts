@@ -71,6 +71,12 @@ export const checkOutput = z.looseObject({
       list: text.describe('where the list came from'),
       registries: z.array(z.looseObject({ source: z.string(), plugins: z.int().optional() })),
       rules: texts.describe('the rules that ran'),
+      startFolder: text
+        .optional()
+        .describe('the folder in which the client must be started; absent for the working folder'),
+      otherOrigins: texts
+        .optional()
+        .describe('what settings enable that comes from no marketplace, and is not checked'),
     })
     .optional()
     .describe('what was read'),
@@ -85,6 +91,10 @@ export const checkOutput = z.looseObject({
     })
     .optional()
     .describe('the comparison with the baseline of the project'),
+  lists: z
+    .array(z.looseObject({}))
+    .optional()
+    .describe('if several lists were checked: each by itself, in the form of this document'),
 });
 
 const suggestion = z.looseObject({

@@ -11,6 +11,8 @@ export interface GitCommand {
   readonly gitDir?: string;
   readonly env: Environment;
   readonly input?: string;
+  /** The index to read, if it is not the repository's usual one. */
+  readonly indexFile?: string;
   /** Whether it may use the network; else it has no transport at all. */
   readonly network?: boolean;
   /** Configuration that must not be among the arguments. */
@@ -46,8 +48,10 @@ function argumentsOf({ args, gitDir }: GitCommand): string[] {
 const folderFor = ({ gitDir }: GitCommand): { cwd?: string } =>
   gitDir === undefined ? { cwd: parse(process.cwd()).root } : {};
 
-const environmentOf = ({ env, network = false, settings = [] }: GitCommand) =>
-  gitEnvironment(env, { network, settings });
+const environmentOf = ({ env, network = false, settings = [], indexFile }: GitCommand) => ({
+  ...gitEnvironment(env, { network, settings }),
+  ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }),
+});
 
 /** Runs git synchronously: for local reads, where that is faster than waiting for an event. Never through a shell. */
 export function runGitSync(command: GitCommand): GitOutcome {

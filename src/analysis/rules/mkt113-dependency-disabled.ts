@@ -1,0 +1,31 @@
+import { pluginId } from '../../model/plugin.ts';
+import { listed } from '../../model/text.ts';
+import { foldedNames } from '../evidence.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+export const dependencyDisabled: Rule<'MKT113'> = {
+  id: 'MKT113',
+  check: ({ chosen, project }) =>
+    chosen.flatMap(({ name, marketplace, requiredBy }): Draft<'MKT113'>[] => {
+      const setting = project?.settings?.enabledPlugins.get(pluginId(name, marketplace));
+      if (setting?.value !== false || requiredBy.length === 0) return [];
+      const plugins = [...new Set(requiredBy.map((by) => by.name))].sort();
+      return [
+        {
+          case: 'found',
+          evidence: { dependency: pluginId(name, marketplace), plugins, file: setting.location.file },
+          plugins: [...plugins, name],
+          location: setting.location,
+        },
+      ];
+    }),
+  say: {
+    found: ({ dependency, plugins, file }) => {
+      const one = plugins.length === 1;
+      return {
+        message: `${listed(foldedNames(plugins))} ${one ? 'requires' : 'require'} \`${dependency}\`, which \`${file}\` switches off\nthe client does not load ${one ? 'it' : 'them'}: the dependency is disabled`,
+        help: `set \`"${dependency}"\` to \`true\`, or remove ${listed(foldedNames(plugins))}`,
+      };
+    },
+  },
+};

@@ -1,0 +1,46 @@
+import { pluginId } from '../../model/plugin.ts';
+import { count, listed, quoted } from '../../model/text.ts';
+import type { Rule } from '../rule.ts';
+
+/** So many commands are shown; the others look the same. */
+const shownCommands = 3;
+
+export const notFetchedBySettings: Rule<'MKT117'> = {
+  id: 'MKT117',
+  check({ releases, project }) {
+    const enabled = [...(project?.settings?.enabledPlugins ?? [])].filter(
+      ([, { value, scope }]) => value && scope === 'project',
+    );
+    if (project === undefined || !project.file.endsWith('.json')) return [];
+    const foreign = enabled.filter(
+      ([id, { overruled }]) =>
+        !overruled.some(({ value }) => value) &&
+        releases.some(
+          ({ name, marketplace, source }) => pluginId(name, marketplace) === id && typeof source === 'object',
+        ),
+    );
+    const [first] = foreign;
+    if (first === undefined) return [];
+    const { location } = first[1];
+    const plugins = foreign.map(([id]) => id);
+    return [
+      {
+        case: 'found',
+        evidence: { file: location.file, plugins, enabled: enabled.length },
+        plugins: plugins.map((id) => id.slice(0, id.lastIndexOf('@'))),
+        location,
+      },
+    ];
+  },
+  say: {
+    found: ({ file, plugins, enabled }) => {
+      const commands = plugins
+        .slice(0, shownCommands)
+        .map((id) => `claude plugin install ${id} --scope project`);
+      return {
+        message: `${plugins.length} of ${count(enabled, 'plugin')} in \`${file}\` ${plugins.length === 1 ? 'comes' : 'come'} from outside ${plugins.length === 1 ? 'its' : 'their'} marketplace, and the client does not fetch such a plugin because of project settings alone\nwhoever clones the project is only told that ${plugins.length === 1 ? 'it is' : 'they are'} not installed`,
+        help: `run ${listed(quoted(commands))} on each machine${plugins.length > shownCommands ? `, and the same for the other ${plugins.length - shownCommands}` : ''}`,
+      };
+    },
+  },
+};

@@ -1,0 +1,84 @@
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Fault } from '../../model/problems.ts';
+import { decode, malformed } from '../../text/source-text.ts';
+import type { Environment } from './git-environment.ts';
+import { gitDirOf } from './repository.ts';
+import { runGitSync } from './run-git.ts';
+
+/** Files as git's index has them: what the next commit would contain. */
+export interface IndexFiles {
+  /** The top folder of the work tree. */
+  readonly top: string;
+  /** Absolute paths of the files that the index has otherwise than the last commit, or that it no longer has. */
+  readonly changed: readonly string[];
+  has(path: string): boolean;
+  text(path: string, shown: string): { readonly text: string } | { readonly fault: Fault };
+}
+
+/** The work tree around a folder, and its repository. */
+export function workTreeAround(
+  folder: string,
+): { readonly top: string; readonly gitDir: string } | undefined {
+  for (let top = folder; ; top = dirname(top)) {
+    const gitDir = gitDirOf(top);
+    if (gitDir !== undefined) return { top, gitDir };
+    if (dirname(top) === top) return undefined;
+  }
+}
+
+/** Names as patterns for git: in every folder, the top one included. */
+const everywhere = (names: readonly string[]): string[] => names.map((name) => `:(glob)**/${name}`);
+
+/**
+ * Looks into the index for files of these names. Contents are read when they are asked for.
+ * @param names paths without a folder before them, such as `mkt.yaml` or `.claude/settings.json`.
+ */
+export function indexFiles(
+  { top, gitDir }: { readonly top: string; readonly gitDir: string },
+  names: readonly string[],
+  env: Environment,
+): IndexFiles | { readonly problem: string } {
+  // git sets this for a commit of a part of the changes; it counts from the top of the work tree.
+  const indexFile = env.GIT_INDEX_FILE === undefined ? undefined : resolve(top, env.GIT_INDEX_FILE);
+  const run = (...args: string[]) => runGitSync({ args, gitDir, env, ...(indexFile && { indexFile }) });
+  const changed = run('diff', '--cached', '--name-only', '--no-renames', '-z', '--', ...everywhere(names));
+  if (!changed.ok) return { problem: changed.problem.message };
+  const listed = run('ls-files', '--stage', '-z', '--', ...everywhere(names));
+  if (!listed.ok) return { problem: listed.problem.message };
+  const blobs = new Map(
+    linesOf(listed.stdout).flatMap((line) => {
+      const [, id, path] = /^10\d{4} ([0-9a-f]+) 0\t(.*)$/s.exec(line) ?? [];
+      return id === undefined || path === undefined ? [] : [[path, id] as const];
+    }),
+  );
+  const blobOf = (path: string) => blobs.get(relative(top, path).split(sep).join('/'));
+  return {
+    top,
+    changed: linesOf(changed.stdout).map((path) => join(top, path)),
+    has: (path) => blobOf(path) !== undefined,
+    text: (path, shown) => {
+      const id = blobOf(path);
+      const content = id === undefined ? undefined : run('cat-file', 'blob', id);
+      return content?.ok === true
+        ? decode(content.stdout, shown)
+        : malformed(shown, 'unreadable', { reason: content?.problem.message ?? 'there is no such file' });
+    },
+  };
+}
+
+/** Paths of these names in a work tree that git does not ignore, tracked or not, absolute and sorted. */
+export function workTreeFiles(
+  { top, gitDir }: { readonly top: string; readonly gitDir: string },
+  names: readonly string[],
+  env: Environment,
+): readonly string[] {
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '--', ...everywhere(names)];
+  const listed = runGitSync({ args: [`--work-tree=${top}`, '-C', top, ...args], gitDir, env });
+  return listed.ok ? [...new Set(linesOf(listed.stdout))].sort().map((path) => join(top, path)) : [];
+}
+
+const linesOf = (stdout: Buffer): string[] =>
+  stdout
+    .toString('utf8')
+    .split('\0')
+    .filter((line) => line !== '');

@@ -1,0 +1,234 @@
+/** Which list counts: several in one repository, those of git's index, and what settings and a list say of each other. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { git } from '../support/git.ts';
+import { folder, mkt, mktJson } from '../support/mkt.ts';
+
+const good = 'plugins: [unit-testing]\n';
+const bad = 'plugins: [unit-testng]\n';
+
+function write(cwd: string, name: string, text: string): void {
+  mkdirSync(dirname(join(cwd, name)), { recursive: true });
+  writeFileSync(join(cwd, name), text);
+}
+
+/** A repository with these files in its first commit. */
+function repo(files: Record<string, string>): string {
+  const cwd = folder({ 'README.md': 'x\n', ...files });
+  git(cwd, 'init', '-q', '-b', 'main');
+  git(cwd, 'add', '-A');
+  git(cwd, 'commit', '-q', '-m', 'one');
+  return cwd;
+}
+
+const staged = (cwd: string, ...more: string[]) =>
+  mkt(['check', '--staged', '--if-present', '--quiet', ...more], { cwd });
+
+describe('--staged', () => {
+  test('judges the index, not the working folder', () => {
+    const cwd = repo({ 'mkt.yaml': good });
+    write(cwd, 'mkt.yaml', bad);
+    git(cwd, 'add', 'mkt.yaml');
+    write(cwd, 'mkt.yaml', good);
+    const refused = staged(cwd);
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toContain('unit-testng');
+    git(cwd, 'add', 'mkt.yaml');
+    git(cwd, 'commit', '-q', '--allow-empty', '-m', 'two');
+    write(cwd, 'mkt.yaml', `${good}# more\n`);
+    git(cwd, 'add', 'mkt.yaml');
+    write(cwd, 'mkt.yaml', bad);
+    expect(staged(cwd)).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  test('a commit that changes no list ends at once, and so does a repository without one', () => {
+    const cwd = repo({ 'mkt.yaml': bad });
+    write(cwd, 'README.md', 'y\n');
+    git(cwd, 'add', '-A');
+    expect(staged(cwd)).toEqual({ code: 0, stdout: '', stderr: '' });
+    const without = repo({});
+    write(without, 'README.md', 'y\n');
+    git(without, 'add', '-A');
+    expect(staged(without)).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  test('a list below the top of the repository, and the first commit of all', () => {
+    const cwd = folder({ 'mkt.yaml': good, 'services/a/mkt.yml': bad });
+    git(cwd, 'init', '-q', '-b', 'main');
+    git(cwd, 'add', '-A');
+    const { code, stdout } = staged(cwd);
+    expect(code).toBe(1);
+    expect(stdout).toContain('services/a/mkt.yml');
+  });
+
+  test('outside of a repository', () => {
+    const { code, stderr } = mkt(['check', '--staged'], { cwd: folder({ 'mkt.yaml': good }) });
+    expect(code).toBe(2);
+    expect(stderr).toContain('in no repository');
+  });
+});
+
+describe('several lists', () => {
+  test('each is checked, with a heading', () => {
+    const cwd = repo({ 'mkt.yaml': good, 'services/a/mkt.yaml': bad });
+    const { code, stdout } = mkt(['check'], { cwd });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^mkt\.yaml\n\nchecking[^]*^services\/a\/mkt\.yaml\n\nchecking/m);
+    const { json } = mktJson(['check'], { cwd });
+    expect(json.ok).toBe(false);
+    expect(json.lists.map(({ ok }: { ok: boolean }) => ok)).toEqual([true, false]);
+    expect(json.findings.map(({ rule }: { rule: string }) => rule)).toContain('MKT101');
+  });
+
+  test('the only one, below the working folder', () => {
+    const { code, stdout } = mkt(['check'], { cwd: repo({ 'services/a/mkt.yaml': good }) });
+    expect(code).toBe(0);
+    expect(stdout).toContain('services/a/mkt.yaml');
+  });
+
+  test('the nearest one above says for which start folder it holds', () => {
+    const cwd = repo({ 'mkt.yaml': good, 'src/x': '' });
+    const { stdout } = mkt(['check'], { cwd: join(cwd, 'src') });
+    expect(stdout).toContain('for a client that is started in `..`');
+    expect(mkt(['check'], { cwd }).stdout).not.toContain('started in');
+  });
+
+  test('--if-present', () => {
+    const cwd = folder();
+    expect(mkt(['check', '--if-present'], { cwd })).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(mkt(['check'], { cwd }).code).toBe(2);
+  });
+});
+
+/** A marketplace with `app`, which requires `lib`, and these settings and files beside it. */
+function project(settings: unknown, files: Record<string, string> = {}): string {
+  const plugin = (name: string, dependencies: string[]) => ({
+    [`shop/${name}/.claude-plugin/plugin.json`]: JSON.stringify({ name, version: '1.0.0', dependencies }),
+  });
+  return folder({
+    'shop/.claude-plugin/marketplace.json': JSON.stringify({
+      name: 'shop',
+      owner: { name: 'x' },
+      plugins: ['app', 'lib', 'other'].map((name) => ({ name, source: `./${name}` })),
+    }),
+    ...plugin('app', ['lib']),
+    ...plugin('lib', []),
+    ...plugin('other', []),
+    '.claude/settings.json': JSON.stringify({
+      extraKnownMarketplaces: { shop: { source: { source: 'directory', path: './shop' } } },
+      ...(settings as object),
+    }),
+    ...files,
+  });
+}
+
+const rulesOf = (cwd: string, ...args: string[]) => {
+  const { code, json } = mktJson(['check', '--no-bundled', ...args], { cwd });
+  const found = json.findings.filter(({ rule }: { rule: string }) => /MKT11[3567]/.test(rule));
+  return { code, found, json };
+};
+
+describe('MKT113 dependency-disabled', () => {
+  test('a required plugin that any of the settings switch off', () => {
+    const enabledPlugins = { 'app@shop': true, 'lib@shop': false };
+    const { code, found, json } = rulesOf(project({ enabledPlugins }));
+    expect(code).toBe(1);
+    expect(found).toMatchObject([{ rule: 'MKT113', plugins: ['app', 'lib'] }]);
+    expect(json.verdict).toMatchObject({ kind: 'refused', rules: ['MKT113'] });
+    const local = {
+      '.claude/settings.local.json': JSON.stringify({ enabledPlugins: { 'lib@shop': false } }),
+    };
+    const both = rulesOf(project({ enabledPlugins: { 'app@shop': true, 'lib@shop': true } }, local));
+    expect(both.found).toMatchObject([{ location: { file: '.claude/settings.local.json' } }]);
+  });
+
+  test('not if it is switched on again, or nothing requires it', () => {
+    const on = { '.claude/settings.local.json': JSON.stringify({ enabledPlugins: { 'lib@shop': true } }) };
+    const enabledPlugins = { 'app@shop': true, 'lib@shop': false };
+    expect(rulesOf(project({ enabledPlugins }, on)).found).toEqual([]);
+    expect(rulesOf(project({ enabledPlugins: { 'lib@shop': true, 'app@shop': false } })).found).toEqual([]);
+  });
+});
+
+describe('MKT115 blocked-by-policy', () => {
+  const enabled = { enabledPlugins: { 'lib@shop': true } };
+  const policy = (content: unknown) => ({ 'policy.json': JSON.stringify(content) });
+
+  test('a source that is blocked, or not on the list of those that are allowed', () => {
+    const path = './shop';
+    const blocked = project(enabled, policy({ blockedMarketplaces: [{ source: 'directory', path }] }));
+    expect(rulesOf(blocked, '--policy', 'policy.json')).toMatchObject({
+      code: 1,
+      found: [{ rule: 'MKT115', case: 'blocked', location: { file: 'policy.json' } }],
+    });
+    const strict = project(enabled, policy({ strictKnownMarketplaces: [] }));
+    expect(rulesOf(strict, '--policy', 'policy.json').found).toMatchObject([{ case: 'not-allowed' }]);
+    const allowed = project(enabled, policy({ strictKnownMarketplaces: [{ source: 'directory', path }] }));
+    expect(rulesOf(allowed, '--policy', 'policy.json')).toMatchObject({ code: 0, found: [] });
+  });
+
+  test('in settings of the project it has no effect', () => {
+    const { code, found } = rulesOf(project({ ...enabled, strictKnownMarketplaces: [] }));
+    expect(code).toBe(0);
+    expect(found).toMatchObject([{ case: 'ignored', severity: 'note' }]);
+  });
+
+  test('a policy that is not there', () => {
+    const { code, stderr } = mkt(['check', '--policy', 'none.json'], { cwd: project(enabled) });
+    expect(code).toBe(2);
+    expect(stderr).toContain('none.json');
+  });
+});
+
+describe('MKT116 lists-differ', () => {
+  const list = (plugins: string) => ({ 'mkt.yaml': `registries: [./shop]\nplugins: [${plugins}]\n` });
+
+  test('what settings enable beyond the list, and what they switch off', () => {
+    const enabledPlugins = { 'other@shop': true, 'app@shop': false, 'lib@shop': true };
+    const { code, found } = rulesOf(project({ enabledPlugins }, list('app')));
+    expect(code).toBe(0);
+    expect(found).toMatchObject([
+      { case: 'switched-off', evidence: { list: 'mkt.yaml', plugins: [{ id: 'app@shop', listLine: 2 }] } },
+      { case: 'enabled-beyond', plugins: ['other'], location: { file: '.claude/settings.json' } },
+    ]);
+  });
+
+  test('not what agrees, nor what the user enables everywhere', () => {
+    const cwd = project({ enabledPlugins: { 'app@shop': true, 'lib@shop': true } }, list('app'));
+    write(cwd, 'user/settings.json', '{"enabledPlugins":{"other@shop":true}}');
+    const { json } = mktJson(['check', '--no-bundled'], {
+      cwd,
+      env: { CLAUDE_CONFIG_DIR: join(cwd, 'user') },
+    });
+    expect(json.findings.filter(({ rule }: { rule: string }) => rule === 'MKT116')).toEqual([]);
+  });
+});
+
+describe('MKT117 not-fetched-by-settings', () => {
+  const enabledPlugins = { 'unit-testing@scientific-computing-workflows': true };
+
+  test('one note for plugins from elsewhere, none for those of the marketplace’s own folder', () => {
+    const cwd = folder({ '.claude/settings.json': JSON.stringify({ enabledPlugins }) });
+    const { json } = mktJson(['check'], { cwd });
+    expect(json.findings.filter(({ rule }: { rule: string }) => rule === 'MKT117')).toMatchObject([
+      {
+        severity: 'note',
+        evidence: { plugins: ['unit-testing@scientific-computing-workflows'], enabled: 1 },
+      },
+    ]);
+    expect(rulesOf(project({ enabledPlugins: { 'lib@shop': true } })).found).toEqual([]);
+  });
+
+  test('none for what the local settings or the user’s own enable', () => {
+    const text = JSON.stringify({ enabledPlugins });
+    for (const files of [
+      { '.claude/settings.local.json': text },
+      { '.claude/settings.json': text, 'user/settings.json': text },
+    ] as Record<string, string>[]) {
+      const cwd = folder(files);
+      const { json } = mktJson(['check'], { cwd, env: { CLAUDE_CONFIG_DIR: join(cwd, 'user') } });
+      expect(json.findings.filter(({ rule }: { rule: string }) => rule === 'MKT117')).toEqual([]);
+    }
+  });
+});

@@ -107,7 +107,8 @@ async function projectAt(
   cwd: string,
   env: World['env'],
 ): Promise<{ kind: 'project'; faults: readonly Fault[] } | undefined> {
-  if (!['mkt.yaml', 'settings.json'].includes(basename(path))) return undefined;
+  if (!['mkt.yaml', 'mkt.yml', 'settings.json', 'settings.local.json'].includes(basename(path)))
+    return undefined;
   const [{ readProject }, { unknownRules }] = await Promise.all([
     import('../../project/index.ts'),
     import('../rule-settings.ts'),

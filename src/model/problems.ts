@@ -908,6 +908,17 @@ export const problems = {
       }>('install'),
     },
   },
+  MKT915: {
+    name: 'entry-overrules-manifest',
+    scope: 'plugin',
+    section: 'Check plugin registry',
+    summary:
+      "a field of the marketplace entry replaces one of the plugin's manifest, or never counts beside it",
+    cases: {
+      'hooks-replaced': warning<{ plugin: string; events: readonly string[] }>(),
+      'key-ignored': warning<{ plugin: string; key: string }>(),
+    },
+  },
   MKT916: {
     name: 'name-reads-as-official',
     scope: 'plugin',

@@ -367,6 +367,24 @@ describe('entries and manifests', () => {
     expect(found(undefined, 'claude-plugins-official')).toEqual([]);
   });
 
+  test('what an entry replaces in the manifest, and what never counts beside it', () => {
+    const hooks = (...events: string[]) =>
+      Object.fromEntries(events.map((event) => [event, [{ hooks: [{ type: 'command', command: 'true' }] }]]));
+    const found = (ofEntry: Files, ofManifest: Files, more: Files = {}) =>
+      checked(lab([entry('p', ofEntry)], { ...sound('p', ofManifest), ...more }))
+        .filter((text) => text.startsWith('MKT915'))
+        .map((text) => /`(\w+)`/.exec(text.slice(text.indexOf(' the ')))?.[1]);
+    const both = { hooks: hooks('PreToolUse', 'Stop') };
+    expect(found(both, { hooks: hooks('Stop') })).toEqual(['hooks']);
+    expect(found({ mcpServers: {}, channels: [] }, {})).toEqual(['mcpServers', 'channels']);
+    // Another event, a hook file of the plugin, or no manifest: nothing is replaced.
+    expect(found({ hooks: hooks('Stop') }, { hooks: hooks('PreToolUse') })).toEqual([]);
+    const file = { 'plugins/p/hooks/hooks.json': { hooks: hooks('Stop') } };
+    expect(found({ hooks: hooks('Stop') }, {}, file)).toEqual([]);
+    const bare = lab([entry('p', { ...both, mcpServers: {} })], command('p'));
+    expect(checked(bare).filter((text) => text.startsWith('MKT915'))).toEqual([]);
+  });
+
   test('a hook file that is loaded anyway: an error up to 2.1.278, which did not load the plugin', () => {
     const files = lab([entry('p')], {
       ...sound('p', { hooks: ['./hooks/hooks.json'] }),

@@ -63,6 +63,7 @@ import { brokenRename } from './mkt909-broken-rename.ts';
 import { badVersion } from './mkt910-bad-version.ts';
 import { danglingReference } from './mkt911-dangling-reference.ts';
 import { unsatisfiableRelease } from './mkt912-unsatisfiable-release.ts';
+import { entryOverrulesManifest } from './mkt915-entry-overrules-manifest.ts';
 import { nameReadsAsOfficial } from './mkt916-name-reads-as-official.ts';
 
 /** Every rule by its id: an entry of `problems` without a rule does not compile, nor a rule that is none of its entries. */
@@ -128,6 +129,7 @@ const byId: { readonly [Id in RuleId]: Rule<Id> } = {
   MKT910: badVersion,
   MKT911: danglingReference,
   MKT912: unsatisfiableRelease,
+  MKT915: entryOverrulesManifest,
   MKT916: nameReadsAsOfficial,
 };
 

@@ -1,0 +1,46 @@
+import { hookMaps } from '../../client/components/hooks.ts';
+import { listed, quoted } from '../../model/text.ts';
+import { isMap, member } from '../../text/values.ts';
+import { inOneLine } from '../faults.ts';
+import type { Placed, Rule } from '../rule.ts';
+
+/** Keys of an entry that never count beside a manifest. */
+const neverCount = ['mcpServers', 'lspServers', 'userConfig', 'channels'] as const;
+
+/** What an entry of the marketplace says in vain beside the plugin's own manifest, and what it takes away from that. */
+export const entryOverrulesManifest: Rule<'MKT915'> = {
+  id: 'MKT915',
+  plugin({ name, manifest }) {
+    const { entry, json } = manifest;
+    // An entry that is not strict is in conflict with the manifest, and nothing of the plugin is loaded.
+    if (entry === undefined || json === undefined || !isMap(json.value) || !entry.strict) return [];
+    const { file, index, value } = entry;
+    const at = (key: string) => file.read().locateKey(['plugins', index, key]);
+    const keys = neverCount.filter((key) => member(value, key) !== undefined);
+    const maps = hookMaps(manifest);
+    const eventsOf = (from: 'entry' | 'manifest') =>
+      maps
+        .filter((map) => map.from === from)
+        .flatMap((map) => (isMap(map.value) ? Object.keys(map.value) : []));
+    const ofManifest = new Set(eventsOf('manifest'));
+    const events = [...new Set(eventsOf('entry'))].filter((event) => ofManifest.has(event));
+    const found: Placed<'MKT915'>[] = keys.map((key) => ({
+      case: 'key-ignored',
+      evidence: { plugin: name, key },
+      location: at(key),
+    }));
+    if (events.length > 0)
+      found.push({ case: 'hooks-replaced', evidence: { plugin: name, events }, location: at('hooks') });
+    return found;
+  },
+  say: inOneLine<Rule<'MKT915'>['say']>({
+    'hooks-replaced': ({ plugin, events }) => ({
+      message: `the \`hooks\` of the entry replace those that the manifest of \`${plugin}\` has for ${listed(quoted(events))}: these no longer run`,
+      help: 'keep the hooks of an event in one place: the manifest, or the entry',
+    }),
+    'key-ignored': ({ plugin, key }) => ({
+      message: `the client ignores \`${key}\` of the entry, because \`${plugin}\` has a manifest of its own`,
+      help: `move \`${key}\` to the plugin's \`.claude-plugin/plugin.json\``,
+    }),
+  }),
+};

@@ -1,4 +1,4 @@
-/** Two descriptions mean the same if they share a word that carries meaning: people never write the same sentence twice. */
+/** Whether two descriptions may mean the same: they share a significant word. People rarely phrase a thing the same way twice. */
 export function isAlike(a: string, b: string): boolean {
   const words = (text: string) =>
     new Set(

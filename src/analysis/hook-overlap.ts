@@ -8,13 +8,13 @@ import { type ListeningHook, listeningHooks, valuesOf } from './hooks.ts';
 export interface Overlap {
   readonly event: string;
   readonly hooks: readonly ListeningHook[];
-  /** Of these hooks, as people read them, sorted. */
+  /** The labels of the plugins of these hooks, sorted. */
   readonly plugins: readonly string[];
-  /** Which plugins meet on which values, the largest meeting first. */
+  /** Which plugins run on which values, the most plugins first. */
   readonly meetings: readonly HookMeeting[];
 }
 
-/** All that there are, one for each event. */
+/** Finds all overlaps, one for each event. */
 export function hookOverlaps(context: Context): Overlap[] {
   const byEvent = new Map<string, ListeningHook[]>();
   for (const each of listeningHooks(context))
@@ -29,10 +29,10 @@ function overlapOf(event: string, all: readonly ListeningHook[], context: Contex
   const groups = new Map<string, { values: string[]; plugins: string[] }>();
   const involved = new Set<ListeningHook>();
   for (const value of valuesOf(first.event, all, context)) {
-    const awake = all.filter(({ matcher }) => matcher.matches(value));
-    const plugins = namesOf(awake, label);
+    const matching = all.filter(({ matcher }) => matcher.matches(value));
+    const plugins = namesOf(matching, label);
     if (plugins.length < 2) continue;
-    for (const hook of awake) involved.add(hook);
+    for (const hook of matching) involved.add(hook);
     const key = plugins.join('\n');
     const group = groups.get(key) ?? { values: [], plugins };
     group.values.push(value);
@@ -46,7 +46,7 @@ function overlapOf(event: string, all: readonly ListeningHook[], context: Contex
   return { event, hooks, plugins: namesOf(hooks, label), meetings };
 }
 
-/** On which values: none where the event has none, and where it is all of them. */
+/** On which values: an empty list if the event has none, or if the hooks run on all of them. */
 function onWhat(values: readonly string[], hooks: readonly ListeningHook[]): Omit<HookMeeting, 'plugins'> {
   const matches = hooks[0]?.event.matches;
   if (matches === undefined || values.includes('')) return { values: [], isEveryTool: false };

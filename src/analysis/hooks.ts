@@ -3,7 +3,7 @@ import type { ComponentDetail, Hook, Release } from '../model/plugin.ts';
 import type { Context } from './context.ts';
 import { type Matcher, readMatcher } from './matcher.ts';
 
-/** A hook of a chosen release, with what is known of its event and its matcher read. */
+/** A hook of a chosen release, with what is known of its event, and its parsed matcher. */
 export interface ListeningHook {
   readonly release: Release;
   readonly hook: Hook;
@@ -15,8 +15,8 @@ export interface ListeningHook {
 }
 
 /**
- * The hooks of the chosen releases as far as it is known when they run. Of some sources only the events are known: without
- * the matcher nobody can say whether such a hook meets another one.
+ * Returns the hooks of the chosen releases for which it is known when they run. Some sources state only the events: without the
+ * matcher it is not known whether such a hook overlaps with another one.
  */
 export function listeningHooks({ releases, client }: Context): ListeningHook[] {
   return releases.flatMap((release) => {
@@ -41,7 +41,7 @@ export function listeningHooks({ releases, client }: Context): ListeningHook[] {
   });
 }
 
-/** Everything that hooks of one event can be told apart by: known values, and the names that their matchers spell out. */
+/** Every value on which hooks of one event can differ: known values, and the names in their matchers. */
 export function valuesOf(
   event: HookEvent,
   hooks: readonly ListeningHook[],
@@ -49,7 +49,7 @@ export function valuesOf(
 ): readonly string[] {
   if (event.matches === undefined) return [''];
   const known = event.matches === 'tool' ? client.tools.builtIn : (event.values ?? []);
-  const spelt = hooks.flatMap(({ matcher }) => matcher.literals);
-  // Two that both take everything meet even where nothing is known of what there is.
-  return [...new Set([...known, ...spelt, ...(known.length === 0 && spelt.length === 0 ? [''] : [])])];
+  const named = hooks.flatMap(({ matcher }) => matcher.literals);
+  // Two that both match everything overlap even if no value is known.
+  return [...new Set([...known, ...named, ...(known.length === 0 && named.length === 0 ? [''] : [])])];
 }

@@ -1,23 +1,23 @@
-/** What a hook's matcher lets through. */
+/** What a hook's matcher matches. */
 export interface Matcher {
   /** Everything: the matcher is missing, empty or `*`. */
   readonly isAll: boolean;
-  /** The names that it spells out. */
+  /** The names that it contains. */
   readonly literals: readonly string[];
   matches(value: string): boolean;
 }
 
 const everything: Matcher = { isAll: true, literals: [], matches: () => true };
 
-/** Longer ones are not written by hand. */
+/** Longer matchers are not written by hand. */
 const longest = 1000;
 
 /**
- * Reads a matcher as the client does: nothing, an empty text and `*` let everything through; letters, digits, `_`, `-`, blanks,
+ * Reads a matcher as the client does: a missing or empty matcher and `*` match everything; letters, digits, `_`, `-`, spaces,
  * `,` and `|` make a list of exact names; anything else is a regular expression that may match anywhere.
  * @param isNarrow only letters, digits, `_` and `|` make a list.
- * @param longestValue the client's names are no longer: a regular expression is not tried on anything that is.
- * @returns undefined for one that cannot be evaluated: it is no regular expression, or evaluating it could take for ever.
+ * @param longestValue the maximum length of the client's names: a regular expression is not tried on longer values.
+ * @returns undefined for a matcher that cannot be evaluated: it is not a valid regular expression, or could take forever.
  */
 export function readMatcher(
   text: string | undefined,
@@ -34,20 +34,21 @@ export function readMatcher(
   if (!isTame(text)) return undefined;
   const form = formOf(text);
   if (form === undefined) return undefined;
-  // What it spells out between its signs is worth trying: names of servers and tools that nobody else knows.
+  // Names between the operators are worth trying: they may be of servers and tools that are not known otherwise.
   const literals = words
     .map((word) => word.replace(/^[\^(]+|[$)]+$/g, ''))
     .filter((word) => /^[\w-]+$/.test(word));
   return { isAll: false, literals, matches: (value) => value.length <= longestValue && form.test(value) };
 }
 
-/** More than these are not written by hand, in all alternatives together. */
+/** The maximum in all alternatives together; nobody writes more by hand. */
 const mostRepetitions = 8;
 const mostOptional = 3;
 
 /**
- * Manifests are foreign: repetition within repetition, or one after the other, can take longer than anybody waits. One in each
- * alternative is fine, one more where it can begin in one place only, and what ends an alternative has nothing to go back for.
+ * Whether evaluating a regular expression is always fast. Manifests are untrusted, and nested or consecutive repetition can backtrack
+ * for very long. Allowed are one repetition in each alternative, a second one in an anchored alternative, and one more at the end of
+ * an alternative, where nothing after it can fail.
  */
 function isTame(text: string): boolean {
   const bare = text
@@ -66,7 +67,7 @@ function isTame(text: string): boolean {
   );
 }
 
-/** The parts between the bars that stand in no brackets. */
+/** Splits at the bars that are not in parentheses. */
 function alternativesOf(bare: string): string[] {
   const parts = [''];
   let depth = 0;

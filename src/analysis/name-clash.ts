@@ -9,7 +9,7 @@ import type { Said } from './rule.ts';
 
 const shownNames = 12;
 
-/** Components of one kind and name in several chosen plugins: one finding for each set of plugins that meet. */
+/** Components of one kind and name in several chosen plugins: one finding for each set of plugins that share names. */
 export function nameClashes(
   context: Context,
   kind: NamedComponentKind,
@@ -37,7 +37,7 @@ export function nameClashes(
   );
 }
 
-/** What people read of a clash. */
+/** The message of a clash. */
 export function sayClash({ plugins, names, fullNames }: NameClash, kind: NamedComponentKind): Said {
   const { singular, plural } = componentKinds[kind];
   const [first = ''] = names;
@@ -47,17 +47,17 @@ export function sayClash({ plugins, names, fullNames }: NameClash, kind: NamedCo
     names.length === 1 ? `the ${singular} ${list.join('')}` : `${names.length} ${plural}: ${listed(list)}`;
   const all = plugins.length === 2 ? 'both' : `all ${plugins.length}`;
   const isDistinct = fullNames.length === plugins.length;
-  const today = isDistinct
-    ? `today none of them wins: the client loads ${all} under their full names (${listed(foldedNames(fullNames, 4))}) and says nothing, so what is called just \`${first}\` goes to whichever the model picks`
-    : `today the client loads ${all} and says nothing; not even the full name tells them apart, since ${listed(foldedNames(fullNames, 4))} ${fullNames.length === 1 ? 'means' : 'mean'} several of them`;
-  const call = isDistinct ? `call it by its full name, such as \`${fullNames[0]}\`, ` : '';
+  const effect = isDistinct
+    ? `the client loads ${all} under their full names (${listed(foldedNames(fullNames, 4))}) without a warning; \`${first}\` alone goes to whichever the model picks`
+    : `the client loads ${all} without a warning; even full names are ambiguous: ${listed(foldedNames(fullNames, 4))} ${fullNames.length === 1 ? 'refers' : 'refer'} to several of them`;
+  const call = isDistinct ? `use the full name, such as \`${fullNames[0]}\`, ` : '';
   return {
-    message: `${listed(foldedNames(plugins))} ${all === 'both' ? 'both' : 'all'} ship ${what}\n${today}`,
-    help: `${call}disable the plugin that you need less, or ask its maintainer to rename`,
+    message: `${listed(foldedNames(plugins))} ${all === 'both' ? 'both' : 'all'} ship ${what}\n${effect}`,
+    help: `${call}disable the plugin that you need less, or ask its maintainer to rename the ${singular}`,
   };
 }
 
-/** Where each of them declares the first name that they share. */
+/** Where each of the plugins declares the first name that they share. */
 function placesOf(plugins: readonly Release[], kind: ComponentDetail['kind'], name: string): Evidence[] {
   return plugins.flatMap((release) => {
     const at = release.details?.find((each) => each.kind === kind && componentName(each.name) === name);
@@ -67,7 +67,7 @@ function placesOf(plugins: readonly Release[], kind: ComponentDetail['kind'], na
 
 const idOf = ({ name, marketplace }: Release): string => pluginId(name, marketplace);
 
-/** Names; where two marketplaces have a plugin of one name, with the marketplace behind it. */
+/** The names of plugins, each followed by its marketplace if two of them have the same name. */
 function labelsOf(plugins: readonly Release[]): string[] {
   const isTwin = ({ name }: Release) => plugins.filter((plugin) => plugin.name === name).length > 1;
   return plugins.map((plugin) => (isTwin(plugin) ? idOf(plugin) : plugin.name));

@@ -1,9 +1,9 @@
 import type { McpServer, Release } from '../model/plugin.ts';
 
 /**
- * What tells one MCP server from another: the place of its URL, the package that a runner starts, or the command line. The
- * version of a package does not make another server of it.
- * @returns undefined where only the name is known.
+ * Returns what distinguishes one MCP server from another: host and path of its URL, the package that a runner starts, or the command
+ * line. Different versions of a package are the same server.
+ * @returns undefined if only the name is known.
  */
 export function serverIdentity(
   { command, url }: McpServer,
@@ -11,7 +11,7 @@ export function serverIdentity(
 ): string | undefined {
   if (url !== undefined) return `url ${placeOf(url)}`;
   if (command === undefined) return undefined;
-  // A program of the plugin's own is another program in every plugin.
+  // A program inside the plugin is a different one in every plugin.
   if (/\$\{?CLAUDE_PLUGIN_ROOT|(?:^|\s)\.{1,2}\//.test(command))
     return `own ${name}@${marketplace} ${command}`;
   const [program = '', ...rest] = command.split(/\s+/);
@@ -24,7 +24,7 @@ export function serverIdentity(
     : `command ${command.trim()}`;
 }
 
-/** How a server is started: its command line, or its URL without what it may hold besides the place. */
+/** How a server is started: its command line, or its URL without credentials and query. */
 export function startOf({ command, url }: McpServer): string {
   return url === undefined ? (command ?? '') : placeOf(url);
 }

@@ -1,7 +1,7 @@
 import { namedKinds } from '../model/component-kinds.ts';
 import { componentName, type Release } from '../model/plugin.ts';
 
-/** How many agents, commands and skills of one release another one has too, by name. */
+/** Counts the agents, commands and skills of one release that another one also has, by name. */
 export function sharedNames(release: Release, other: Release): { shared: number; total: number } {
   let shared = 0;
   let total = 0;

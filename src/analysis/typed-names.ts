@@ -1,9 +1,9 @@
 import type { Release } from '../model/plugin.ts';
 
-/** Every name that the client answers to, with the command or skill behind it. */
+/** Every name of a command or skill of the client, aliases included, and its main name. */
 export type ClientNames = ReadonlyMap<string, string>;
 
-/** From the names, each with its other names. */
+/** Maps names and their aliases to the main names. */
 export function aliasesOf(all: Readonly<Record<string, readonly string[]>>): ClientNames {
   return new Map(
     Object.entries(all).flatMap(([name, aliases]) => [...aliases, name].map((each) => [each, name] as const)),

@@ -63,7 +63,7 @@ describe('MKT304', () => {
   ])('one server twice is a note: %s', (_, one, other) => {
     const drafts = check(mcpServerClash, [server('a', one), server('b', other)]);
     expect(drafts.map(({ severity }) => severity)).toEqual(['note']);
-    expect(drafts[0]?.message).toContain('bring the same MCP server');
+    expect(drafts[0]?.message).toContain('ship the same MCP server');
     expect(drafts[0]?.case).toBe('same-server');
     expect(drafts[0]?.evidence?.servers).toMatchObject([
       { plugin: 'a', name: one.name },
@@ -119,7 +119,7 @@ describe('MKT305', () => {
       'language servers of `a` and `b` both claim `.go` and `.mod`',
       'language servers of `a` and `c` both claim `.ts`',
     ]);
-    expect(drafts[0]?.message).toContain('loads first wins');
+    expect(drafts[0]?.message).toContain('that of the plugin that it loads first');
     expect(drafts[0]).toMatchObject({
       case: 'found',
       evidence: { plugins: ['a', 'b'], extensions: ['.go', '.mod'] },
@@ -137,7 +137,7 @@ describe('MKT306', () => {
       hooked('b', hook('PreToolUse', '^(Bash|Edit)$')),
     ]);
     expect(rest).toEqual([]);
-    expect(draft?.message).toMatch(/^hooks of `a` and `b` both run on `PreToolUse` of `Bash`\n/);
+    expect(draft?.message).toMatch(/^hooks of `a` and `b` both run on `PreToolUse` for `Bash`\n/);
     expect(draft?.message).toContain('block the tool call, or rewrite it');
     expect(draft?.severity).toBe('warning');
     expect(draft?.case).toBe('can-decide');
@@ -156,7 +156,7 @@ describe('MKT306', () => {
       hooked('b', hook('PreToolUse', 'Bash')),
       hooked('c', hook('PreToolUse', 'Write')),
     ]);
-    expect(draft?.message).toContain('`a` and `b` of `Bash`\n`a` and `c` of `Write`');
+    expect(draft?.message).toContain('`a` and `b` for `Bash`\n`a` and `c` for `Write`');
     expect(draft?.evidence?.meetings).toMatchObject([
       { plugins: ['a', 'b'], values: ['Bash'] },
       { plugins: ['a', 'c'], values: ['Write'] },
@@ -168,14 +168,14 @@ describe('MKT306', () => {
       hooked('a', hook('PreToolUse', 'mcp__db__query')),
       hooked('b', hook('PreToolUse', 'mcp__.*')),
     ]);
-    expect(drafts[0]?.message).toContain('of `mcp__db__query`');
+    expect(drafts[0]?.message).toContain('for `mcp__db__query`');
   });
 
   test('what none can stop is one note for all events', () => {
     const two = (name: string) => hooked(name, hook('SessionStart', 'startup'), hook('PostToolUse', '*'));
     const drafts = check(hookOverlap, [two('a'), two('b'), two('c')]);
     expect(drafts.map(({ severity }) => severity)).toEqual(['note']);
-    expect(drafts[0]?.message).toContain('`SessionStart` of `startup`: 3 hooks of `a`, `b` and `c`');
+    expect(drafts[0]?.message).toContain('`SessionStart` for `startup`: 3 hooks of `a`, `b` and `c`');
     const plugins = ['a', 'b', 'c'];
     expect(drafts[0]?.case).toBe('side-by-side');
     expect(drafts[0]?.evidence).toEqual({
@@ -226,11 +226,11 @@ describe('MKT307', () => {
       release('c', { commands: ['status'] }),
     ]);
     expect(named(drafts)).toEqual([
-      '`a` has 2 commands or skills named like commands of the client: `/cost` and `/memory`',
-      '`b` and `c` have a command or skill named like a command of the client: `/status`',
+      '`a` has 2 commands or skills with names of client commands: `/cost` and `/memory`',
+      '`b` and `c` have a command or skill with the name of a client command: `/status`',
     ]);
     expect(drafts[0]?.message).toContain(
-      '`/cost` is another name of the client’s `/usage`'.replace('’', "'"),
+      '`/cost` is an alias of the client’s `/usage`'.replace('’', "'"),
     );
     expect(drafts[0]?.help).toContain('`/a:cost`');
     expect(drafts[0]?.case).toBe('over-command');
@@ -249,10 +249,10 @@ describe('MKT307', () => {
         environment: { runtimes: version === undefined ? {} : { 'claude-code': version } },
       })[0]?.message.split('\n')[1];
     expect(said()).toMatch(
-      /^who types `\/status` may get .* in Claude Code 2\.1\.92 to 2\.1\.207 .* any more$/,
+      /^`\/status` may run .* in Claude Code 2\.1\.92 to 2\.1\.207 it did, .* be reached$/,
     );
-    expect(said('2.1.150')).toMatch(/^who types `\/status` gets the plugin's in Claude Code 2\.1\.150/);
-    expect(said('2.1.330')).toMatch(/may get .*; of 2\.1\.330 that is not known$/);
+    expect(said('2.1.150')).toMatch(/^in Claude Code 2\.1\.150, `\/status` runs the plugin's/);
+    expect(said('2.1.330')).toMatch(/may run .*; 2\.1\.330 was not tested$/);
   });
 
   test('skills of the client are one note', () => {
@@ -299,7 +299,7 @@ describe('MKT308 and MKT309', () => {
     const left = (plugin: string, name: string) =>
       check(mcpToolNameLength, [server(plugin, { name, url: 'u' })]);
     // mcp__plugin_ and two more separators are 15 characters: 64 - 15 - 12 - 13 = 24.
-    expect(left('a'.repeat(12), 'b'.repeat(13))[0]?.message).toContain('takes 40 and leaves 24');
+    expect(left('a'.repeat(12), 'b'.repeat(13))[0]?.message).toContain('uses 40 characters and leaves 24');
     expect(left('a'.repeat(12), 'b'.repeat(12))).toEqual([]);
     const [none] = left('a'.repeat(40), 'b'.repeat(40));
     expect(none?.message).toContain('leaves 0');
@@ -341,7 +341,7 @@ describe('real marketplaces', needsMarketplaces, () => {
       'laravel-boost',
       'playwright',
     );
-    expect(tight?.message).toContain('takes 41 and leaves 23');
+    expect(tight?.message).toContain('uses 41 characters and leaves 23');
     expect(tight?.location?.file).toMatch(/laravel-boost\/\.mcp\.json$/);
   });
 

@@ -38,7 +38,7 @@ describe('MKT401', () => {
       release('b', { consumes: ports(5, '?') }),
     ]);
     expect(draft?.message).toMatch(
-      /^`a` hands 5 artifacts to `b`, one by one\n`a` gives p0, p1, p2, p3 and p4 to `b`/,
+      /^`a` hands 5 artifacts to `b`, one at a time\n`a` gives p0, p1, p2, p3 and p4 to `b`/,
     );
     expect(draft).toMatchObject({
       case: 'one-way',
@@ -48,7 +48,7 @@ describe('MKT401', () => {
       release('a', { produces: ports(3), consumes: ['back:json?'] }),
       release('b', { consumes: ports(3, '?'), produces: ['back:json'] }),
     ]);
-    expect(both[0]?.message).toMatch(/^`a` and `b` hand data to and fro/);
+    expect(both[0]?.message).toMatch(/^`a` and `b` hand data back and forth/);
     expect(both[0]).toMatchObject({
       case: 'both-ways',
       evidence: {
@@ -88,9 +88,9 @@ describe('MKT402', () => {
 
   test('the tool with most processes, by event and by plugin', () => {
     const [draft] = check(hookFanOut, [watching('a', 4), watching('b', 2, 'Edit|Write')]);
-    expect(draft?.message).toContain('every call of `Edit` starts 6 processes of hooks, and the budget is 4');
+    expect(draft?.message).toContain('every call of `Edit` starts 6 hook processes, and the budget is 4');
     expect(draft?.message).toContain('3 on `PostToolUse` and 3 on `PreToolUse`; by plugin: `a` 4 and `b` 2');
-    expect(draft?.message).toContain('over the budget too: `Write` with 6');
+    expect(draft?.message).toContain('also over the budget: `Write` with 6');
     expect(draft?.help).toContain('`budgets: { hooksPerToolCall: 6 }`');
     expect(draft?.evidence).toEqual({
       tool: 'Edit',
@@ -162,7 +162,7 @@ describe('MKT403', () => {
       'the descriptions of all agents, commands and skills take about 8,200 tokens in every session, and the budget is 8,000',
       '`b` 7,200: 3 components, the longest skill `s0` 4,000 and skill `s1` 3,000',
       '`a` 1,000: 1 component, skill `s0` 1,000',
-      '1 plugin of which the texts are not known comes on top; they are paid with every request, and the longer the list, the less often the model picks the right one',
+      '1 plugin with unknown descriptions is not counted; every request pays for them, and the longer the list, the less often the model picks the right one',
     ]);
     expect(draft?.help).toContain('`budgets: { contextTokens: 9000 }`');
     const component = (name: string, tokens: number) => ({ kind: 'skill', name, tokens });
@@ -204,7 +204,7 @@ describe('MKT404', () => {
       release('c', { consumes: ['x:a', 'y:a'] }),
     ]);
     expect(rest).toEqual([]);
-    expect(draft?.message).toMatch(/^`a` and `b` both make x \(a\) and y \(a\), which `c` takes\n/);
+    expect(draft?.message).toMatch(/^`a` and `b` both produce x \(a\) and y \(a\), which `c` consumes\n/);
     expect(draft?.evidence).toEqual({
       makers: ['a', 'b'],
       artifacts: [
@@ -314,7 +314,7 @@ describe('MKT502', () => {
     const [draft, ...rest] = check(envVarMissing, needing, environment(['HOME']));
     expect(rest).toEqual([]);
     expect(draft?.message).toContain(
-      '1 environment variable is needed and set nowhere: `KEY`\n`KEY` is needed by `a` and `b`: the key',
+      '1 environment variable is required but not set: `KEY`\n`KEY` is required by `a` and `b`: the key',
     );
     expect(draft?.plugins).toEqual(['a', 'b']);
     expect(draft?.evidence).toEqual({
@@ -350,9 +350,9 @@ describe('MKT503', () => {
       reading('a', ...names('A', 4)),
       reading('b', ...names('B', 2)),
     ]);
-    expect(draft?.message).toMatch(/^6 variables and sign-ins of 2 plugins can be set up/);
+    expect(draft?.message).toMatch(/^6 variables and sign-ins of 2 plugins can be configured/);
     expect(draft?.message).toContain('\n`a`: `A_0`, `A_1`, `A_2` and `A_3`\n`b`: `B_0` and `B_1`\n');
-    expect(draft?.help).toMatch(/^put them all into `env`/);
+    expect(draft?.help).toMatch(/^put them all in `env`/);
     expect(draft?.evidence).toMatchObject({
       plugins: [{ plugin: 'a' }, { plugin: 'b', settings: [{ kind: 'variable', name: 'B_0' }, {}] }],
     });
@@ -369,7 +369,7 @@ describe('MKT503', () => {
       });
     const [draft] = check(scatteredConfiguration, [servers('a', 4, false), servers('b', 2, false)]);
     expect(draft?.message).toContain('`b`: `sign-in of MCP server b0` and `sign-in of MCP server b1`');
-    expect(draft?.help).toMatch(/^write them down in one place/);
+    expect(draft?.help).toMatch(/^document them in one place/);
     expect(draft?.evidence).toEqual({
       plugins: [
         {
@@ -448,7 +448,7 @@ describe('MKT504 and MKT505', () => {
     };
     const [draft, ...rest] = check(secretInConfig, [leaky, release('b')]);
     expect(rest).toEqual([]);
-    expect(draft?.message).toContain('2 credentials stand in the configuration of `a`');
+    expect(draft?.message).toContain('2 credentials are in the configuration of `a`');
     expect(draft?.message).toContain('a GitHub token in `mcpServers.x.env.GITHUB_TOKEN`');
     expect(draft?.help).toContain('`${GITHUB_TOKEN}`');
     expect(draft?.evidence).toEqual({
@@ -472,7 +472,7 @@ describe('real marketplaces', needsMarketplaces, () => {
 
   test('galaykos: `everything` costs processes and context', async () => {
     const [processes] = await found('galaykos+cc-marketplace', 'MKT402', 'everything');
-    expect(processes?.message).toMatch(/^every call of `(Edit|Write)` starts \d+ processes/);
+    expect(processes?.message).toMatch(/^every call of `(Edit|Write)` starts \d+ hook processes/);
     const [tokens] = await found('galaykos+cc-marketplace', 'MKT403', 'everything');
     expect(tokens?.message).toMatch(/take about 1\d,\d{3} tokens/);
   });

@@ -20,7 +20,7 @@ const agents = (...releases: Release[]) => findingsOf(agentNameClash, contextOf(
 describe.each(kinds)('$id', (rule, kind, full) => {
   const one = (name: string, ...paths: string[]) => release(name, { [kind]: paths });
 
-  test('two plugins with a component of one name: what meets, who wins today, what to do', () => {
+  test('two plugins with a component of one name: what they share, what the client does, what to do', () => {
     const [finding, ...others] = findingsOf(
       rule,
       contextOf([one('b', 'review', 'x'), one('a', 'review', 'y')]),
@@ -29,7 +29,7 @@ describe.each(kinds)('$id', (rule, kind, full) => {
     expect(finding?.plugins).toEqual(['a', 'b']);
     expect(finding?.location?.line).toBe(2);
     expect(finding?.message).toContain(`\`a\` and \`b\` both ship the ${kind.slice(0, -1)} \`review\``);
-    expect(finding?.message).toContain('today none of them wins');
+    expect(finding?.message).toContain('under their full names');
     expect(finding?.message).toContain(full);
     expect(finding?.help).toContain(full);
     expect(finding?.help).toMatch(/disable .* rename/);
@@ -85,7 +85,7 @@ describe('how clashes are put together', () => {
     );
     expect(finding?.plugins).toEqual(['a']);
     expect(finding?.message).toContain('`a@north` and `a@south` both ship the agent `x`');
-    expect(finding?.message).toContain('not even the full name tells them apart');
+    expect(finding?.message).toContain('even full names are ambiguous');
     expect(finding?.help).not.toContain('full name');
   });
 

@@ -37,26 +37,26 @@ export const mcpServerClash: Rule<'MKT304'> = {
         return identity === undefined || identity.startsWith('own ') ? [] : [identity];
       }),
     );
-    return [...clashes, ...same.map(({ plugins, names }) => twice(plugins, names, context))];
+    return [...clashes, ...same.map(({ plugins, names }) => sameServer(plugins, names, context))];
   },
   say: {
     'different-servers': ({ name, servers }) => ({
       message: [
-        `${listed(foldedNames(servers.map(({ plugin }) => plugin)))} call different MCP servers \`${name}\``,
+        `${listed(foldedNames(servers.map(({ plugin }) => plugin)))} use the name \`${name}\` for different MCP servers`,
         ...servers.slice(0, shownServers).map(({ plugin, start }) => `\`${plugin}\`: \`${start}\``),
-        `today none of them wins: the client starts ${servers.length === 2 ? 'both' : `all ${servers.length}`} and says nothing; their tools differ only in the plugin's name (${listed(quoted(servers.slice(0, shownTools).map(({ prefix }) => `${prefix}…`)))}), and what asks for \`${name}\` gets either`,
+        `the client starts ${servers.length === 2 ? 'both' : `all ${servers.length}`} without a warning; their tools differ only in the plugin's name (${listed(quoted(servers.slice(0, shownTools).map(({ prefix }) => `${prefix}…`)))}), and a reference to \`${name}\` may get any of them`,
       ].join('\n'),
-      help: `name tools in full in permissions, agents and prompts, disable the plugin that you need less, or ask a maintainer to rename the server`,
+      help: `use full tool names in permissions, agents and prompts, disable the plugin that you need less, or ask a maintainer to rename the server`,
     }),
     'same-server': ({ servers }) => {
       const plugins = [...new Set(servers.map(({ plugin }) => plugin))];
       const names = [...new Set(servers.map(({ name }) => name))].sort();
       return {
         message: [
-          `${listed(foldedNames(plugins))} bring the same MCP server: ${listed(quoted(names))} (\`${servers[0]?.start ?? ''}\`)`,
-          'today the client takes servers with one command or URL for one: it starts that of the plugin which it loads first, and leaves the others out unless their `env` differs',
+          `${listed(foldedNames(plugins))} ship the same MCP server: ${listed(quoted(names))} (\`${servers[0]?.start ?? ''}\`)`,
+          'the client treats servers with the same command or URL as one: it starts that of the plugin that it loads first, and skips the others unless their `env` differs',
         ].join('\n'),
-        help: 'nothing has to be done; if the tools seem to be missing, look for them under the name of the other plugin',
+        help: 'nothing to do; if tools seem to be missing, look for them under the name of the other plugin',
       };
     },
   },
@@ -85,7 +85,7 @@ function different(name: string, owned: readonly Owned[], context: Context): Dra
   };
 }
 
-function twice(
+function sameServer(
   plugins: readonly Release[],
   identities: readonly string[],
   context: Context,
@@ -110,7 +110,7 @@ function twice(
   };
 }
 
-/** Its beginning tells a server; further on there may be what is not to be shown. */
+/** The beginning identifies a server; the rest may contain secrets. */
 const short = (start: string): string =>
   start.length > shownCharacters ? `${start.slice(0, shownCharacters - 1)}…` : start;
 

@@ -22,13 +22,13 @@ export const lspExtensionClash: Rule<'MKT305'> = {
   },
   say: {
     found({ plugins, extensions }) {
-      const two = plugins.length === 2;
+      const both = plugins.length === 2;
       return {
         message: [
-          `language servers of ${listed(foldedNames(plugins))} ${two ? 'both' : 'all'} claim ${listed(foldedNames(extensions, 6))}`,
-          `today the plugin that the client loads first wins: it asks one server for an extension, and the ${two ? 'other one is' : 'others are'} never started, without a word`,
+          `language servers of ${listed(foldedNames(plugins))} ${both ? 'both' : 'all'} claim ${listed(foldedNames(extensions, 6))}`,
+          `the client uses one server for an extension, that of the plugin that it loads first, and silently never starts the other${both ? '' : 's'}`,
         ].join('\n'),
-        help: `keep one of them for ${listed(quoted(extensions.slice(0, 3)), 'or')}: disable the other plugin, or ask its maintainer to leave the extension out`,
+        help: `keep one of them for ${listed(quoted(extensions.slice(0, 3)), 'or')}: disable the other plugin, or ask its maintainer to remove the extension`,
       };
     },
   },

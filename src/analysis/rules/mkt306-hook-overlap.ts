@@ -33,7 +33,7 @@ export const hookOverlap: Rule<'MKT306'> = {
                 .slice(0, shownMeetings)
                 .map((meeting) => `${listed(foldedNames(meeting.plugins, 5))}${where(meeting)}`)
             : []),
-          `each can ${can}; today the client starts them side by side, in no order that anybody promises: one that blocks wins over all that let it pass${rewrites === undefined ? '' : ', and of two that rewrite the last to finish wins'}`,
+          `each can ${can}; the client runs them in parallel, in no guaranteed order: one that blocks overrides all that allow${rewrites === undefined ? '' : ', and of two that rewrite, the last to finish wins'}`,
         ].join('\n'),
         help: `read what they decide before you enable ${two ? 'both' : 'all of them'}; disable the plugin that you need less, or ask its maintainer for a narrower matcher`,
       };
@@ -45,14 +45,14 @@ export const hookOverlap: Rule<'MKT306'> = {
           ({ event, hooks, plugins, meetings }) =>
             `\`${event}\`${whereAll(meetings)}: ${count(hooks, 'hook')} of ${listed(foldedNames(plugins, 6))}`,
         ),
-        'none of them can stop another, and none may count on another having run before: the client starts them side by side',
+        'none of them can stop another, and none can rely on another having run first: the client runs them in parallel',
       ].join('\n'),
-      help: 'nothing has to be done unless they write the same file, or one needs what another one sets up',
+      help: 'nothing to do unless they write the same file, or one needs what another one sets up',
     }),
   },
 };
 
-/** A hook that only comments on what was done hurts nobody; one that blocks decides for all. */
+/** What a hook can block, if anything: one that blocks decides for all, one that only reacts is harmless. */
 const blocksOf = ({ hooks: [first] }: Overlap): string | undefined => first?.event.blocks;
 
 function deciding(overlap: Overlap, context: Context): Draft<'MKT306'>[] {
@@ -69,7 +69,7 @@ function deciding(overlap: Overlap, context: Context): Draft<'MKT306'>[] {
   ];
 }
 
-/** What none of them can stop; told in one finding for all events. */
+/** Events that no hook can block: one finding for all of them. */
 function sideBySide(overlaps: readonly Overlap[], context: Context): Draft<'MKT306'> {
   return {
     case: 'side-by-side',
@@ -81,13 +81,13 @@ function sideBySide(overlaps: readonly Overlap[], context: Context): Draft<'MKT3
   };
 }
 
-/** Where all of them meet; where not all do, each meeting is told for itself. */
+/** What all of them run on; if the sets of plugins differ, each is described separately. */
 const whereAll = ([first, ...others]: readonly HookMeeting[]): string =>
   first === undefined || others.length > 0 ? '' : where(first);
 
 function where({ values, isEveryTool }: HookMeeting): string {
-  if (isEveryTool) return ' of every tool';
-  return values.length === 0 ? '' : ` of ${listed(foldedNames(values, 5))}`;
+  if (isEveryTool) return ' for every tool';
+  return values.length === 0 ? '' : ` for ${listed(foldedNames(values, 5))}`;
 }
 
 function placedHooks(hooks: readonly ListeningHook[], context: Context) {

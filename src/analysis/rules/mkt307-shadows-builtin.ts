@@ -17,11 +17,11 @@ export const shadowsBuiltin: Rule<'MKT307'> = {
     const { builtIn, bundledSkills } = context.client.commands;
     const commands = aliasesOf(builtIn);
     const skills = aliasesOf(bundledSkills);
-    const bearing = (names: ClientNames) =>
+    const sharing = (names: ClientNames) =>
       meetingsOf(context.releases, (release) => typed(release).filter((name) => names.has(name)), 1);
     return [
-      ...bearing(commands).map((meeting) => overCommand(meeting, commands, context)),
-      ...besideSkills(bearing(skills), context),
+      ...sharing(commands).map((meeting) => overCommand(meeting, commands, context)),
+      ...besideSkills(sharing(skills), context),
     ];
   },
   say: {
@@ -29,18 +29,18 @@ export const shadowsBuiltin: Rule<'MKT307'> = {
       const { plugins, names, aliases, fullName } = evidence;
       return {
         message: [
-          `${bearers(plugins, names)} like ${names.length === 1 ? 'a command' : 'commands'} of the client: ${slashed(names)}`,
+          `${owners(plugins, names)} with ${names.length === 1 ? 'the name of a client command' : 'names of client commands'}: ${slashed(names)}`,
           ...aliases
             .slice(0, shownAliases)
-            .map(({ name, of }) => `\`/${name}\` is another name of the client's \`/${of}\``),
+            .map(({ name, of }) => `\`/${name}\` is an alias of the client's \`/${of}\``),
           whoWins(evidence),
         ].join('\n'),
-        help: `type \`${fullName}\` for the plugin's, and ask the maintainer to rename; disabling the plugin brings the client's own \`/${names[0]}\` back`,
+        help: `type \`${fullName}\` to run the plugin's, and ask the maintainer to rename it; disable the plugin to get the client's own \`/${names[0]}\` back`,
       };
     },
     'beside-skill': ({ plugins, names, fullName }) => ({
-      message: `${bearers(plugins, names)} like ${names.length === 1 ? 'a skill that comes' : 'skills that come'} with the client: ${slashed(names)}\nwho types \`/${names[0]}\`, or asks for \`${names[0]}\`, may get either`,
-      help: `type \`${fullName}\` for the plugin's`,
+      message: `${owners(plugins, names)} with ${names.length === 1 ? 'the name of a skill that comes' : 'names of skills that come'} with the client: ${slashed(names)}\n\`/${names[0]}\`, or a request for \`${names[0]}\`, may get either`,
+      help: `type \`${fullName}\` to run the plugin's`,
     }),
   },
 };
@@ -68,7 +68,7 @@ function overCommand(meeting: Meeting, commands: ClientNames, context: Context):
   };
 }
 
-/** Skills of the client do not stand in anybody's way: one finding for all. */
+/** Skills of the client do not block anything: one finding for all. */
 function besideSkills(meetings: readonly Meeting[], context: Context): Draft<'MKT307'>[] {
   const [first] = meetings;
   if (first === undefined) return [];
@@ -91,13 +91,13 @@ function besideSkills(meetings: readonly Meeting[], context: Context): Draft<'MK
 
 function whoWins({ names: [first], seen: { from, to }, client }: ShadowedCommands): string {
   if (client?.isSeen)
-    return `who types \`/${first}\` gets the plugin's in Claude Code ${client.version}, and cannot reach the client's own any more`;
-  return `who types \`/${first}\` may get the plugin's: in Claude Code ${from} to ${to} it was seen to win, and the client's own could not be reached any more${client === undefined ? '' : `; of ${client.version} that is not known`}`;
+    return `in Claude Code ${client.version}, \`/${first}\` runs the plugin's, and the client's own cannot be reached`;
+  return `\`/${first}\` may run the plugin's: in Claude Code ${from} to ${to} it did, and the client's own could not be reached${client === undefined ? '' : `; ${client.version} was not tested`}`;
 }
 
-function bearers(plugins: readonly string[], names: readonly string[]): string {
+function owners(plugins: readonly string[], names: readonly string[]): string {
   const what = names.length === 1 ? 'a command or skill' : `${names.length} commands or skills`;
-  return `${listed(foldedNames(plugins))} ${plugins.length === 1 ? 'has' : 'have'} ${what} named`;
+  return `${listed(foldedNames(plugins))} ${plugins.length === 1 ? 'has' : 'have'} ${what}`;
 }
 
 const slashed = (names: readonly string[]): string =>

@@ -28,8 +28,8 @@ export const executableClash: Rule<'MKT308'> = {
   },
   say: {
     found: ({ plugins, names, renames }) => ({
-      message: `${listed(foldedNames(plugins))} ${plugins.length === 2 ? 'both' : 'all'} put ${listed(foldedNames(names))} on PATH\ntoday the folder that stands first in PATH wins, for the hooks and commands of all of them; the client promises no order`,
-      help: `disable the plugin that you need less, or ask a maintainer to rename, such as to ${listed(quoted(renames.slice(0, 2)), 'or')}`,
+      message: `${listed(foldedNames(plugins))} ${plugins.length === 2 ? 'both' : 'all'} put ${listed(foldedNames(names))} on PATH\nthe folder that comes first in PATH wins, for the hooks and commands of all of them, and the client does not guarantee an order`,
+      help: `disable the plugin that you need less, or ask a maintainer to rename the executable, such as to ${listed(quoted(renames.slice(0, 2)), 'or')}`,
     }),
   },
 };

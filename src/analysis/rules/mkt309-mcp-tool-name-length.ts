@@ -2,7 +2,7 @@ import { listed, quoted } from '../../model/text.ts';
 import { labelsIn, placedWith, placeOf } from '../evidence.ts';
 import type { Draft, Rule } from '../rule.ts';
 
-/** What tools of known servers need: names of 25 characters and more are common, shorter room has broken them. */
+/** The characters that must be left for a tool's name: 25 and more are common, and with fewer left requests failed. */
 const enough = 25;
 
 const shown = 5;
@@ -38,13 +38,16 @@ export const mcpToolNameLength: Rule<'MKT309'> = {
   say: {
     found: ({ plugin, name, most, servers }) => ({
       message: [
-        `the tools of ${listed(quoted(servers.map((server) => server.name)))} in \`${plugin}\` get names that are easily too long`,
+        `tool names of ${listed(quoted(servers.map((server) => server.name)))} in \`${plugin}\` can easily get too long`,
         ...servers
           .slice(0, shown)
-          .map(({ prefix, left }) => `\`${prefix}\` takes ${prefix.length} and leaves ${Math.max(left, 0)}`),
-        `where a name may have ${most} characters, one that is longer makes the whole request fail with \`String should have at most ${most} characters\``,
+          .map(
+            ({ prefix, left }) =>
+              `\`${prefix}\` uses ${prefix.length} characters and leaves ${Math.max(left, 0)}`,
+          ),
+        `where names are limited to ${most} characters, a longer one makes the whole request fail with \`String should have at most ${most} characters\``,
       ].join('\n'),
-      help: `ask the maintainer for a shorter server name, without \`${name}\` in it; until then look whether any of its tools has a name of ${Math.max(servers[0]?.left ?? 0, 0) + 1} characters or more`,
+      help: `ask the maintainer for a shorter server name, without \`${name}\` in it; until then, check whether any of its tools has a name of ${Math.max(servers[0]?.left ?? 0, 0) + 1} characters or more`,
     }),
   },
 };

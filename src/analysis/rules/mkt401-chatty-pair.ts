@@ -4,7 +4,7 @@ import type { Link } from '../../model/wiring.ts';
 import { placed } from '../anchor.ts';
 import type { Draft, Rule } from '../rule.ts';
 
-/** Up to so many artifacts one plugin hands to another before it is worth asking whether they should travel together. */
+/** How many artifacts one plugin may hand to another before the rule asks whether they should be handed over together. */
 const fewArtifacts = 4;
 
 export const chattyPair: Rule<'MKT401'> = {
@@ -18,7 +18,7 @@ export const chattyPair: Rule<'MKT401'> = {
     return [...pairs].flatMap(([key, links]): Draft<'MKT401'>[] => {
       const [there, back] = waysOf(links);
       if (there === undefined) return [];
-      // Two that need each other cannot even begin: MKT603 says so.
+      // MKT603 reports two plugins that need each other before either can start.
       if (there.needed && back?.needed === true) return [];
       const artifacts = new Set(links.map(({ artifact }) => artifact)).size;
       const place = placed(key.split('\n'), context);
@@ -30,9 +30,9 @@ export const chattyPair: Rule<'MKT401'> = {
   },
   say: {
     'one-way': (way) =>
-      saying(`\`${way.from}\` hands ${way.artifacts.length} artifacts to \`${way.to}\`, one by one`, way),
+      saying(`\`${way.from}\` hands ${way.artifacts.length} artifacts to \`${way.to}\`, one at a time`, way),
     'both-ways': ({ there, back }) =>
-      saying(`\`${there.from}\` and \`${back.from}\` hand data to and fro`, there, back),
+      saying(`\`${there.from}\` and \`${back.from}\` hand data back and forth`, there, back),
   },
 };
 
@@ -41,13 +41,13 @@ function saying(statement: string, ...ways: readonly Handover[]) {
     message: [
       statement,
       ...ways.map(({ from, to, artifacts }) => `\`${from}\` gives ${listed(artifacts)} to \`${to}\``),
-      'each handover is a step that waits for the one before it, and all of them cross the context of the session',
+      'each handover is a step that waits for the previous one, and all of them go through the context of the session',
     ].join('\n'),
-    help: 'hand over files rather than text, and gather what goes one way into one step',
+    help: 'hand over files instead of text, and combine what goes one way into one step',
   };
 }
 
-/** What goes each way between two plugins, one way or both, sorted by who gives; and whether any of it is needed. */
+/** What goes in each direction between two plugins, sorted by the plugin that hands over, and whether any of it is required. */
 function waysOf(links: readonly Link[]): { readonly handover: Handover; readonly needed: boolean }[] {
   const ways = new Map<string, Link[]>();
   for (const link of links)

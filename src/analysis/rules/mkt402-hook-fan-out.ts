@@ -4,7 +4,7 @@ import { labelsIn, placedWith } from '../evidence.ts';
 import { type ListeningHook, listeningHooks } from '../hooks.ts';
 import type { Rule } from '../rule.ts';
 
-/** What a session can bear without being asked; the page of the rule argues for it. */
+/** The budget if the project states none; the page of the rule explains why. */
 export const defaultHooksPerToolCall = 4;
 
 const shownPlugins = 8;
@@ -61,10 +61,10 @@ export const hookFanOut: Rule<'MKT402'> = {
         .map(({ tool: other, processes: amount }) => `\`${other}\` with ${amount}`);
       return {
         message: [
-          `every call of \`${tool}\` starts ${count(processes, 'process', 'processes')} of hooks, and the budget is ${budget}`,
+          `every call of \`${tool}\` starts ${count(processes, 'hook process', 'hook processes')}, and the budget is ${budget}`,
           `${events}; by plugin: ${plugins}${more > 0 ? ` and ${more} more plugins` : ''}`,
-          ...(tools.length === 0 ? [] : [`over the budget too: ${listed(tools)}`]),
-          'the call waits until the slowest of them has ended, and a session makes hundreds of calls',
+          ...(tools.length === 0 ? [] : [`also over the budget: ${listed(tools)}`]),
+          'the call waits until the slowest of them has finished, and a session makes hundreds of calls',
         ].join('\n'),
         help: `disable the plugins whose hooks you need least, ask maintainers for a matcher that names the tools they mean, or allow more with \`budgets: { hooksPerToolCall: ${processes} }\` in \`mkt.yaml\``,
       };
@@ -72,7 +72,7 @@ export const hookFanOut: Rule<'MKT402'> = {
   },
 };
 
-/** The hooks that start a process for a tool. One command line that several hooks share is started once. */
+/** The hooks that start a process for a tool. A command line that several hooks share is started once. */
 function startedBy(tool: string, hooks: readonly ListeningHook[]): ListeningHook[] {
   const seen = new Set<string>();
   return hooks.filter(({ hook, matcher, release }) => {

@@ -4,7 +4,7 @@ import { count, listed } from '../../model/text.ts';
 import { labelsIn, placedWith } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 
-/** Four in a hundred of a context of 200,000 tokens; the page of the rule argues for it. */
+/** 4 % of a context of 200,000 tokens; the page of the rule explains why. */
 export const defaultContextTokens = 8000;
 
 const shownPlugins = 6;
@@ -54,10 +54,10 @@ export const contextBudget: Rule<'MKT403'> = {
   say: {
     found({ tokens: total, budget, plugins, unknown }) {
       const rest = plugins.slice(shownPlugins);
-      const untold =
+      const unmeasured =
         unknown.length === 0
           ? ''
-          : `${count(unknown.length, 'plugin')} of which the texts are not known ${unknown.length === 1 ? 'comes' : 'come'} on top; `;
+          : `${count(unknown.length, 'plugin')} with unknown descriptions ${unknown.length === 1 ? 'is' : 'are'} not counted; `;
       return {
         message: [
           `the descriptions of all agents, commands and skills take about ${number(total)} tokens in every session, and the budget is ${number(budget)}`,
@@ -69,15 +69,15 @@ export const contextBudget: Rule<'MKT403'> = {
             : [
                 `${count(rest.length, 'more plugin')} ${number(rest.reduce((sum, { tokens }) => sum + tokens, 0))}`,
               ]),
-          `${untold}they are paid with every request, and the longer the list, the less often the model picks the right one`,
+          `${unmeasured}every request pays for them, and the longer the list, the less often the model picks the right one`,
         ].join('\n'),
-        help: `disable what this project does not use, the biggest first, or allow more with \`budgets: { contextTokens: ${Math.ceil(total / 1000) * 1000} }\` in \`mkt.yaml\``,
+        help: `disable what this project does not use, largest first, or allow more with \`budgets: { contextTokens: ${Math.ceil(total / 1000) * 1000} }\` in \`mkt.yaml\``,
       };
     },
   },
 };
 
-/** The components that the model is told of, the longest first. */
+/** The components whose descriptions the model sees, the longest first. */
 function longestOf({ details = [] }: Release) {
   return details
     .filter(

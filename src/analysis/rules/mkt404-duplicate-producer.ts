@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts';
 
 const shownArtifacts = 6;
 
-/** What the same plugins make, and who takes any of it. */
+/** What a set of plugins produces, and which plugins consume any of it. */
 interface Group {
   readonly makers: readonly string[];
   readonly artifacts: Map<string, PortEvidence>;
@@ -48,8 +48,8 @@ export const duplicateProducer: Rule<'MKT404'> = {
       const more = artifacts.length - shownArtifacts;
       const what = `${listed(artifacts.slice(0, shownArtifacts).map(portText))}${more > 0 ? ` and ${count(more, 'more artifact')}` : ''}`;
       return {
-        message: `${listed(foldedNames(makers))} ${makers.length === 2 ? 'both' : 'all'} make ${what}, which ${listed(quoted(takers))} ${takers.length === 1 ? 'takes' : 'take'}\nnobody says whose is used, so it may change from one run to the next`,
-        help: 'say in your plan which of them makes it, or write the two to different places',
+        message: `${listed(foldedNames(makers))} ${makers.length === 2 ? 'both' : 'all'} produce ${what}, which ${listed(quoted(takers))} ${takers.length === 1 ? 'consumes' : 'consume'}\nnothing says which one is used, so it may change from run to run`,
+        help: 'say in your plan which of them produces it, or write the results to different places',
       };
     },
   },

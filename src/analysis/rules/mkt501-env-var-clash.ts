@@ -52,14 +52,14 @@ export const envVarClash: Rule<'MKT501'> = {
         ...stated('default', defaults, (value) => `\`${value}\``),
         ...stated('meaning', meanings, (value) => value),
         ...stated('secrecy', secrecy, (isSecret) => (isSecret ? 'it is secret' : 'it is not secret')),
-        'an environment has one value for it, which all of them read: whoever sets it for one sets it for the others',
+        'an environment has one value for it, which all of them read: setting it for one sets it for the others',
       ].join('\n'),
-      help: `start them with environments of their own, or ask a maintainer for a name of its own, such as \`${alternative}\``,
+      help: `start them with separate environments, or ask a maintainer to rename the variable, such as to \`${alternative}\``,
     }),
   },
 };
 
-/** Who says what of one property, in a line; none where nobody differs. */
+/** What each plugin says about one property, in a line; none if they agree. */
 function stated<Value>(
   what: string,
   all: readonly Statement<Value>[],
@@ -69,7 +69,7 @@ function stated<Value>(
   return [`${what}: ${listed(all.map(({ plugin, says }) => `\`${plugin}\` says ${text(says)}`))}`];
 }
 
-/** In what they differ, with who says what; empty if they may well mean the same. */
+/** How the declarations differ, and what each says; empty lists if they may mean the same. */
 function differencesOf(owned: readonly Owned[]): Pick<VariableClash, 'defaults' | 'meanings' | 'secrecy'> {
   const said = <Value>(of: (variable: EnvVar) => Value | undefined) =>
     owned.flatMap(({ label, variable }): Statement<Value>[] => {

@@ -8,7 +8,7 @@ export const envVarMissing: Rule<'MKT502'> = {
   id: 'MKT502',
   check(context) {
     const { variables: present } = context.environment;
-    // Where nobody has said what is set, nothing can be missing.
+    // If the project does not say what is set, nothing is known to be missing.
     if (present === undefined) return [];
     const label = labelsIn(context);
     const missing = new Map<string, { names: string[]; labels: string[]; description: string }>();
@@ -46,16 +46,16 @@ export const envVarMissing: Rule<'MKT502'> = {
   say: {
     found: ({ missing }) => ({
       message: [
-        `${count(missing.length, 'environment variable')} ${missing.length === 1 ? 'is' : 'are'} needed and set nowhere: ${listed(foldedNames(missing.map(({ variable }) => variable)))}`,
+        `${count(missing.length, 'environment variable')} ${missing.length === 1 ? 'is' : 'are'} required but not set: ${listed(foldedNames(missing.map(({ variable }) => variable)))}`,
         ...missing
           .slice(0, shownVariables)
           .map(
             ({ variable, plugins, description }) =>
-              `\`${variable}\` is needed by ${listed(foldedNames(plugins, 4))}${description === undefined ? '' : `: ${description}`}`,
+              `\`${variable}\` is required by ${listed(foldedNames(plugins, 4))}${description === undefined ? '' : `: ${description}`}`,
           ),
-        'until it is set, the servers and hooks that read it do not start, or fail when they are used',
+        'servers and hooks that read a variable that is not set do not start, or fail when used',
       ].join('\n'),
-      help: 'set it in the shell or in `env` of `.claude/settings.local.json`, and name it in `environment.variables` of `mkt.yaml`',
+      help: 'set it in the shell or in `env` of `.claude/settings.local.json`, and add it to `environment.variables` in `mkt.yaml`',
     }),
   },
 };

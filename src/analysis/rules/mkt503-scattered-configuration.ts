@@ -4,7 +4,7 @@ import { count, listed } from '../../model/text.ts';
 import { type Evidence, firstPlaceOf, foldedNames, labelsIn, placedWith } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 
-/** As many settings as one can keep in mind; the page of the rule argues for it. */
+/** How many settings people can remember; the page of the rule explains why. */
 const fewSettings = 5;
 
 const shownPlugins = 6;
@@ -38,16 +38,16 @@ export const scatteredConfiguration: Rule<'MKT503'> = {
       const hasVariables = plugins.some(({ settings }) => settings.some(({ kind }) => kind === 'variable'));
       return {
         message: [
-          `${count(distinct(plugins).length, 'variable or sign-in', 'variables and sign-ins')} of ${count(plugins.length, 'plugin')} can be set up for this combination`,
+          `${count(distinct(plugins).length, 'variable or sign-in', 'variables and sign-ins')} of ${count(plugins.length, 'plugin')} can be configured for this combination`,
           ...plugins
             .slice(0, shownPlugins)
             .map(({ plugin, settings }) => `\`${plugin}\`: ${listed(foldedNames(settings.map(nameOf), 5))}`),
           ...(more > 0 ? [count(more, 'more plugin')] : []),
-          'each is looked for in a place of its own, and one that was forgotten shows only when a plugin fails',
+          'each has its own place, and a forgotten one shows only when a plugin fails',
         ].join('\n'),
         help: hasVariables
-          ? 'put them all into `env` of `.claude/settings.json`, secrets into `settings.local.json`, and take the list from `mkt plan`'
-          : 'write them down in one place of the project, and have `mkt plan` list them for newcomers',
+          ? 'put them all in `env` of `.claude/settings.json`, secrets in `settings.local.json`, and get the list from `mkt plan`'
+          : 'document them in one place in the project; `mkt plan` lists them for newcomers',
       };
     },
   },
@@ -56,15 +56,15 @@ export const scatteredConfiguration: Rule<'MKT503'> = {
 const nameOf = ({ kind, name }: SettingEvidence): string =>
   kind === 'variable' ? name : `sign-in of MCP server ${name}`;
 
-/** What several plugins share has to be set up once. */
+/** A setting that several plugins share counts once. */
 const distinct = (plugins: readonly { readonly settings: readonly SettingEvidence[] }[]): string[] => [
   ...new Set(plugins.flatMap(({ settings }) => settings.map(nameOf))),
 ];
 
-/** What somebody has to set up for a plugin: variables without a default, and servers that are elsewhere. */
+/** What users have to configure for a plugin: variables without a default, and remote servers. */
 function settingsOf({ integration, components }: Release): SettingEvidence[] {
   return [
-    // One that is only named, with a value to fall back on where it stands, is nobody's task.
+    // A variable that is only mentioned, with a fallback value in place, does not have to be set.
     ...integration.env
       .filter(
         ({ default: standard, required, description }) =>

@@ -41,9 +41,9 @@ export const settingClash: Rule<'MKT504'> = {
             .map(
               ({ plugin, text }) => `\`${plugin}\`: \`${text.length > 60 ? `${text.slice(0, 59)}…` : text}\``,
             ),
-          'the client has one value for it: the other plugins run with a setting that they do not expect, and nobody is told which',
+          'the client uses one of these values and does not say which: the other plugins run with a setting that they do not expect',
         ].join('\n'),
-        help: `say in \`.claude/settings.json\` what \`${setting}\` is: the project's own value wins over those of plugins`,
+        help: `set \`${setting}\` in \`.claude/settings.json\`: the project's own value overrides those of plugins`,
       };
     },
   },

@@ -32,11 +32,11 @@ export const secretInConfig: Rule<'MKT505'> = {
   say: {
     found: ({ plugin, credentials, variable }) => ({
       message: [
-        `${credentials.length === 1 ? 'a credential stands' : `${count(credentials.length, 'credential')} stand`} in the configuration of \`${plugin}\`, for everybody to read`,
+        `${credentials.length === 1 ? 'a credential is' : `${count(credentials.length, 'credential')} are`} in the configuration of \`${plugin}\`, readable by everyone`,
         ...credentials.slice(0, shownCredentials).map(({ kind, key }) => `${kind} in \`${key}\``),
-        'whoever can read the plugin can use it, and it stays in the history of the repository after it was removed',
+        'anyone who can read the plugin can use it, and it stays in the history of the repository after it is removed',
       ].join('\n'),
-      help: `have it revoked first; then write \`\${${variable}}\` in its place, and let every user set that variable`,
+      help: `revoke it first; then use \`\${${variable}}\` in its place, and let every user set that variable`,
     }),
   },
 };

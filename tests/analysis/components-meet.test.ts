@@ -229,9 +229,7 @@ describe('MKT307', () => {
       '`a` has 2 commands or skills with names of client commands: `/cost` and `/memory`',
       '`b` and `c` have a command or skill with the name of a client command: `/status`',
     ]);
-    expect(drafts[0]?.message).toContain(
-      '`/cost` is an alias of the client’s `/usage`'.replace('’', "'"),
-    );
+    expect(drafts[0]?.message).toContain('`/cost` is an alias of the client’s `/usage`'.replace('’', "'"));
     expect(drafts[0]?.help).toContain('`/a:cost`');
     expect(drafts[0]?.case).toBe('over-command');
     expect(drafts[0]?.evidence).toEqual({

@@ -40,6 +40,13 @@ export interface Options {
   readonly writeBaseline?: boolean;
   readonly fix?: boolean;
   readonly dryRun?: boolean;
+  readonly unlocked?: boolean;
+  readonly check?: boolean;
+  readonly verify?: boolean;
+  readonly yes?: boolean;
+  /** True without names. */
+  readonly upgrade?: true | readonly string[];
+  readonly excludeNewer?: string;
   readonly baseline?: boolean;
   readonly strategy?: string;
   readonly orchestration?: string;

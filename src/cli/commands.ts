@@ -5,6 +5,7 @@ import { completionCommand } from './commands/completion-command.ts';
 import { explainCommand } from './commands/explain-command.ts';
 import { infoCommand } from './commands/info-command.ts';
 import { listCommand } from './commands/list-command.ts';
+import { lockCommand } from './commands/lock-command.ts';
 import { mapCommand } from './commands/map-command.ts';
 import { patternsListCommand } from './commands/patterns-list-command.ts';
 import { patternsShowCommand } from './commands/patterns-show-command.ts';
@@ -28,6 +29,7 @@ export const commands: readonly CommandSpec[] = [
   resolveCommand,
   whyCommand,
   whyNotCommand,
+  lockCommand,
   validateCommand,
   mapCommand,
   listCommand,

@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CatalogueEntry, Context } from '../analysis/context.ts';
 import { clientRuntime } from '../model/client.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
+import { lockFile } from '../model/lock.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Plugin, type PluginId, pluginId } from '../model/plugin.ts';
-import { isError } from '../model/problems.ts';
+import { type Fault, isError } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Chosen, Resolution, Spec, Strategy } from '../model/resolution.ts';
@@ -32,6 +35,12 @@ export interface RequestOptions extends RegistryOptions, ProjectOptions {
   readonly orchestration?: string;
   /** Levels of rules: a rule that is not an error does not keep plugins apart. */
   readonly rule?: readonly string[];
+  /** The lock of the project is not looked at. */
+  readonly unlocked?: boolean;
+  /** Versions to keep, in place of those of the lock. */
+  readonly locked?: ReadonlyMap<PluginId, string>;
+  /** Limits what registries offer. */
+  readonly limit?: (registries: readonly Registry[]) => readonly Registry[];
 }
 
 /**
@@ -54,7 +63,8 @@ export async function gather(
     options.cwd,
   );
   const opened = await open(options, world, project, builtIn);
-  const { registries, knowledge, declared } = opened;
+  const { knowledge, declared } = opened;
+  const registries = options.limit?.(opened.registries) ?? opened.registries;
   const faults = [...projectFaults];
   if (project !== undefined && project.named.length + project.ignores.length > 0) {
     const { unknownRules } = await import('./rule-settings.ts');
@@ -75,7 +85,34 @@ export async function gather(
     ...(project && { project }),
   };
   if (faults.some(isError)) return { ...base, state: 'unreadable' };
-  return resolveRequest(base, options);
+  if (options.locked !== undefined) return resolveRequest({ ...base, kept: options.locked }, options);
+  const lock = await lockOf(base, options);
+  if (lock === undefined) return resolveRequest(base, options);
+  const request = { ...base, faults: [...base.faults, ...lock.faults] };
+  if (lock.kept === undefined) return { ...request, state: 'unreadable' };
+  return resolveRequest({ ...request, kept: lock.kept }, options);
+}
+
+/** The versions that the lock of a project keeps for its own list, with what is wrong with it; no versions if it cannot be read. */
+async function lockOf(
+  { list, specs, project }: Request,
+  { cwd, unlocked = false, files }: RequestOptions,
+): Promise<
+  { readonly kept?: ReadonlyMap<PluginId, string>; readonly faults: readonly Fault[] } | undefined
+> {
+  if (list.kind !== 'file' || unlocked || project === undefined) return undefined;
+  if (files === undefined && !existsSync(join(project.root, lockFile))) return undefined;
+  const [{ readLock }, { staleFaults }] = await Promise.all([
+    import('../project/lock-file.ts'),
+    import('../project/stale-faults.ts'),
+  ]);
+  const read = readLock(project.root, cwd, files);
+  if (read === undefined) return undefined;
+  if (read.faults.some(isError)) return { faults: read.faults };
+  return {
+    kept: new Map([...read.lock.plugins].map(([id, { version }]) => [id, version])),
+    faults: [...read.faults, ...staleFaults(read, specs)],
+  };
 }
 
 /** The marketplaces that the client knows by itself; what knows them is loaded only if a spec names a marketplace. */
@@ -94,9 +131,10 @@ export async function resolveRequest(
       base.registries,
       base.specs,
       {
-        strategy: strategyOf(options),
+        strategy: strategyOf(options, base.kept),
         environment: base.environment.runtimes,
         withoutNeeds,
+        ...(base.kept && { locked: base.kept }),
       },
       createResolver,
     );
@@ -164,9 +202,11 @@ function originOf({
   };
 }
 
-/** Which versions to prefer; commands without the option take the highest. */
-export const strategyOf = ({ strategy }: Pick<RequestOptions, 'strategy'>): Strategy =>
-  (strategy ?? 'highest') as Strategy;
+/** Which versions to prefer; without the option those of the lock, or else the highest. */
+export const strategyOf = (
+  { strategy }: Pick<RequestOptions, 'strategy'>,
+  kept: ReadonlyMap<PluginId, string> | undefined,
+): Strategy => (strategy ?? (kept === undefined ? 'highest' : 'locked')) as Strategy;
 
 /** @param client the version given on the command line, which overrides the project's. */
 function environmentOf(project: Project | undefined, client: string | undefined): Environment {

@@ -24,6 +24,8 @@ export interface Request {
   readonly faults: readonly Fault[];
   /** The marketplaces that settings declare, with what was found there. */
   readonly declared: readonly Declared[];
+  /** The versions that the lock of the project keeps; undefined if it has none, or it is not looked at. */
+  readonly kept?: ReadonlyMap<PluginId, string>;
 }
 
 /** A file of the request has an error: nothing was looked up. */

@@ -37,7 +37,10 @@ export const ruleOption: OptionSpec = {
 };
 export const strategyOption: OptionSpec = {
   flags: '--strategy <strategy>',
-  description: 'which versions to prefer',
-  choices: ['highest', 'lowest', 'lowest-direct'],
-  default: 'highest',
+  description: 'which versions to prefer; default: `locked` for a list with a lock, else `highest`',
+  choices: ['highest', 'locked', 'lowest', 'lowest-direct'],
+};
+export const unlockedOption: OptionSpec = {
+  flags: '--unlocked',
+  description: 'do not look at `mkt.lock`',
 };

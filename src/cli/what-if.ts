@@ -21,7 +21,7 @@ export interface WhatIf {
 
 /** Resolves a request again with one more requirement. */
 export async function whatIf(gathered: Gathered, extra: Spec, strategy: Strategy): Promise<WhatIf> {
-  const { specs, registries, environment } = gathered;
+  const { specs, registries, environment, kept } = gathered;
   const before = combinationOf(gathered).map(({ chosen }) => chosen);
   const { problems, resolution } = await solve(
     registries,
@@ -29,6 +29,7 @@ export async function whatIf(gathered: Gathered, extra: Spec, strategy: Strategy
     {
       strategy,
       environment: environment.runtimes,
+      ...(kept && { locked: kept }),
     },
     createResolver,
   );

@@ -551,6 +551,22 @@ export const problems = {
     summary: 'the configuration of a hook or a server contains a credential',
     cases: { found: error<ExposedCredentials>('nothing') },
   },
+  MKT507: {
+    name: 'unlocked-code',
+    scope: 'combination',
+    section: 'Configuration Complexity',
+    summary: 'a plugin runs code that its own files do not contain, at whatever version there is on that day',
+    cases: {
+      found: warning<{
+        plugin: string;
+        uses: readonly {
+          by: 'npm' | 'python' | 'docker' | 'git' | 'bundle' | 'script';
+          what: string;
+          runs: string;
+        }[];
+      }>(),
+    },
+  },
   MKT601: {
     name: 'unmet-input',
     scope: 'combination',
@@ -925,6 +941,34 @@ export const problems = {
     section: 'Check plugin registry',
     summary: "a plugin name passes as one of Anthropic's own, so the client's validator fails or warns",
     cases: { reserved: error<{ name: string }>('nothing'), word: warning<{ name: string }>() },
+  MKT913: {
+    name: 'stale-lock',
+    scope: 'file',
+    section: 'Version Compatibility',
+    summary: 'the lock does not answer the list of the project',
+    cases: {
+      'not-locked': error<{ plugin: string }>('nothing'),
+      constraint: error<{ plugin: string; version: string; range: string }>('nothing'),
+      'dependency-range': error<{ plugin: string; dependency: string; version: string; range: string }>(
+        'nothing',
+      ),
+      'dependency-missing': error<{ plugin: string; dependency: string }>('nothing'),
+      unreached: error<{ plugin: string; version: string }>('nothing'),
+      conflict: error<{ plugin: string; other: string; version: string; range: string }>('nothing'),
+    },
+  },
+  MKT914: {
+    name: 'content-changed',
+    scope: 'file',
+    section: 'Version Compatibility',
+    summary: 'what was locked is not what is there now: a moved tag, a vanished commit, other files',
+    cases: {
+      'files-differ': error<{ plugin: string; locked: string; found: string }>('nothing'),
+      'tag-moved': error<{ plugin: string; tag: string; locked: string; now: string }>('nothing'),
+      'tag-gone': error<{ plugin: string; tag: string }>('nothing'),
+      'files-gone': error<{ plugin: string; reason: string }>('nothing'),
+      'other-source': error<{ plugin: string; locked: string; listed: string }>('nothing'),
+    },
   },
 } as const satisfies Readonly<Record<`MKT${number}`, Entry>>;
 

@@ -33,6 +33,8 @@ export interface Project {
   readonly otherOrigins?: readonly string[];
   /** `false`: the bundled registry is left out. */
   readonly bundled?: boolean;
+  /** Releases younger than so many days are not locked. */
+  readonly minimumReleaseAge?: number;
 }
 
 export type RuleLevel = Severity | 'off';

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { lock as format, type LockFile } from '../model/formats/lock.ts';
 import type { Location } from '../model/location.ts';
@@ -10,6 +9,7 @@ import { readText, shownPath } from '../sources/files/text-file.ts';
 import type { DocumentPath } from '../text/source-text.ts';
 import { validate } from '../text/validate.ts';
 import { readYaml } from '../text/yaml.ts';
+import { filesOnDisk, type ProjectFiles } from './project-files.ts';
 
 /** A lock as it was read, with its places. */
 export interface ReadLock {
@@ -30,12 +30,14 @@ export interface ReadLock {
 /** The largest lock that is read: some ten thousand plugins. */
 const maximumLockBytes = 16 * 1024 * 1024;
 
+const onDisk: ProjectFiles = { ...filesOnDisk, text: (path, shown) => readText(path, shown, maximumLockBytes) };
+
 /** Reads the lock of a project's folder; undefined if it has none. */
-export function readLock(root: string, cwd: string): ReadLock | undefined {
+export function readLock(root: string, cwd: string, files: ProjectFiles = onDisk): ReadLock | undefined {
   const path = join(root, lockFile);
-  if (!existsSync(path)) return undefined;
+  if (!files.has(path)) return undefined;
   const file = shownPath(path, cwd);
-  const content = readText(path, file, maximumLockBytes);
+  const content = files.text(path, file);
   if ('fault' in content) {
     const place = content.fault.location;
     return {

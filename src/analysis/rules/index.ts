@@ -39,6 +39,7 @@ import { envVarMissing } from './mkt502-env-var-missing.ts';
 import { scatteredConfiguration } from './mkt503-scattered-configuration.ts';
 import { settingClash } from './mkt504-setting-clash.ts';
 import { secretInConfig } from './mkt505-secret-in-config.ts';
+import { unlockedCode } from './mkt507-unlocked-code.ts';
 import { unmetInput } from './mkt601-unmet-input.ts';
 import { formatMismatch } from './mkt602-format-mismatch.ts';
 import { dataCycle } from './mkt603-data-cycle.ts';
@@ -65,6 +66,8 @@ import { danglingReference } from './mkt911-dangling-reference.ts';
 import { unsatisfiableRelease } from './mkt912-unsatisfiable-release.ts';
 import { entryOverrulesManifest } from './mkt915-entry-overrules-manifest.ts';
 import { nameReadsAsOfficial } from './mkt916-name-reads-as-official.ts';
+import { staleLock } from './mkt913-stale-lock.ts';
+import { contentChanged } from './mkt914-content-changed.ts';
 
 /** Every rule by its id: an entry of `problems` without a rule does not compile, nor a rule that is none of its entries. */
 const byId: { readonly [Id in RuleId]: Rule<Id> } = {
@@ -105,6 +108,7 @@ const byId: { readonly [Id in RuleId]: Rule<Id> } = {
   MKT503: scatteredConfiguration,
   MKT504: settingClash,
   MKT505: secretInConfig,
+  MKT507: unlockedCode,
   MKT601: unmetInput,
   MKT602: formatMismatch,
   MKT603: dataCycle,
@@ -131,6 +135,8 @@ const byId: { readonly [Id in RuleId]: Rule<Id> } = {
   MKT912: unsatisfiableRelease,
   MKT915: entryOverrulesManifest,
   MKT916: nameReadsAsOfficial,
+  MKT913: staleLock,
+  MKT914: contentChanged,
 };
 
 /** Every rule, in the order of their ids. */

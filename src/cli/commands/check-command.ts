@@ -1,6 +1,6 @@
 import type { CheckedList } from '../../report/results.ts';
 import { command } from '../command.ts';
-import { patternOption, ruleOption, strategyOption } from '../options.ts';
+import { patternOption, ruleOption, strategyOption, unlockedOption } from '../options.ts';
 
 export const checkCommand = command<CheckedList>({
   name: 'check',
@@ -21,6 +21,7 @@ export const checkCommand = command<CheckedList>({
   options: [
     patternOption,
     strategyOption,
+    unlockedOption,
     ruleOption,
     {
       flags: '--policy <file>',

@@ -1,6 +1,6 @@
 import type { Plan } from '../../model/plan.ts';
 import { command } from '../command.ts';
-import { patternOption, ruleOption, strategyOption } from '../options.ts';
+import { patternOption, ruleOption, strategyOption, unlockedOption } from '../options.ts';
 
 export const planCommand = command<Plan>({
   name: 'plan',
@@ -22,6 +22,7 @@ export const planCommand = command<Plan>({
   options: [
     patternOption,
     strategyOption,
+    unlockedOption,
     ruleOption,
     {
       flags: '--orchestration <kind>',

@@ -1,6 +1,6 @@
 import type { ResolveResult } from '../../report/results.ts';
 import { command } from '../command.ts';
-import { patternOption, strategyOption } from '../options.ts';
+import { patternOption, strategyOption, unlockedOption } from '../options.ts';
 
 export const resolveCommand = command<ResolveResult>({
   name: 'resolve',
@@ -12,7 +12,7 @@ export const resolveCommand = command<ResolveResult>({
     json: async () => (await import('../../report/resolve-json.ts')).resolveJson,
   },
   schema: 'resolve',
-  options: [patternOption, strategyOption],
+  options: [patternOption, strategyOption, unlockedOption],
   examples: [
     ['mkt resolve julia-development "hpc-computing@^1"', 'two plugins'],
     ['mkt resolve --registry ./registry.json app --json', 'from an index file'],

@@ -1,6 +1,6 @@
 import type { Unresolved, WhyResult } from '../../report/results.ts';
 import { command } from '../command.ts';
-import { patternOption, strategyOption } from '../options.ts';
+import { patternOption, strategyOption, unlockedOption } from '../options.ts';
 
 export const whyCommand = command<WhyResult | Unresolved>({
   name: 'why',
@@ -14,7 +14,7 @@ export const whyCommand = command<WhyResult | Unresolved>({
     json: async () => (await import('../../report/why-json.ts')).whyJson,
   },
   schema: 'why',
-  options: [patternOption, strategyOption],
+  options: [patternOption, strategyOption, unlockedOption],
   examples: [
     ['mkt why base legacy --registry examples/lab --no-bundled', 'a dependency of `legacy`'],
     ['mkt why unit-testing', "in the project's list"],

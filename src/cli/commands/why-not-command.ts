@@ -1,6 +1,6 @@
 import type { Unresolved, WhyNotResult } from '../../report/results.ts';
 import { command } from '../command.ts';
-import { patternOption, strategyOption } from '../options.ts';
+import { patternOption, strategyOption, unlockedOption } from '../options.ts';
 
 export const whyNotCommand = command<WhyNotResult | Unresolved>({
   name: 'why-not',
@@ -13,7 +13,7 @@ export const whyNotCommand = command<WhyNotResult | Unresolved>({
     json: async () => (await import('../../report/why-not-json.ts')).whyNotJson,
   },
   schema: 'why-not',
-  options: [patternOption, strategyOption],
+  options: [patternOption, strategyOption, unlockedOption],
   examples: [
     ['mkt why-not base@^2 legacy --registry examples/lab --no-bundled', 'a newer dependency'],
     ['mkt why-not unit-testing@1.0.0', "an older version, in the project's list"],

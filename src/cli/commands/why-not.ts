@@ -13,7 +13,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<WhyNot
   const gathered = await gather(rest, options, world);
   // Without a resolution of the others, there is nothing to compare with.
   if (gathered.state !== 'resolved') return unresolved(gathered);
-  const found = await whatIf(gathered, extra, strategyOf(options));
+  const found = await whatIf(gathered, extra, strategyOf(options, gathered.kept));
   // A name or range that does not exist is reported as `resolve` reports it.
   if (found.resolution === undefined) {
     const others = gathered.specs.map(({ text }) => text);

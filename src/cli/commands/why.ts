@@ -35,7 +35,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<WhyRes
     : await whatIf(
         gathered,
         { text, name: chosen.name, marketplace: chosen.marketplace, range: newest },
-        strategyOf(options),
+        strategyOf(options, gathered.kept),
       );
   return { code: exitCode.fine, result: { chosen, newest, held } };
 }

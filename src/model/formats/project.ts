@@ -60,6 +60,11 @@ export const project = z.strictObject({
     })
     .optional()
     .describe('how much the combination may use'),
+  minimumReleaseAge: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe('days that a release must be old before `mkt lock` takes it'),
   rules: z
     .record(ruleName, level)
     .optional()

@@ -10,6 +10,7 @@ import { clientFormats } from './client.ts';
 import { clientFileName } from './client-file-name.ts';
 import { pattern, practices, vocabulary } from './knowledge.ts';
 import { lock } from './lock.ts';
+import { lockOutput } from './lock-output.ts';
 import { mapOutput } from './map-output.ts';
 import {
   checkOutput,
@@ -41,6 +42,7 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   resolve: resolveOutput,
   why: whyOutput,
   'why-not': whyNotOutput,
+  'lock-report': lockOutput,
   validate: validateOutput,
   list: listOutput,
   map: mapOutput,

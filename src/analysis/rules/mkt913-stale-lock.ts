@@ -1,0 +1,34 @@
+import { inOneLine } from '../faults.ts';
+import type { Rule } from '../rule.ts';
+
+const help = 'run `mkt lock`, which keeps every other plugin as it is';
+
+export const staleLock: Rule<'MKT913'> = {
+  id: 'MKT913',
+  say: inOneLine<Rule<'MKT913'>['say']>({
+    'not-locked': ({ plugin }) => ({
+      message: `the lock is stale: \`${plugin}\` is in the list, but not in the lock`,
+      help,
+    }),
+    constraint: ({ plugin, version, range }) => ({
+      message: `the lock is stale: the list asks for \`${plugin}@${range}\`, but ${version} is locked`,
+      help,
+    }),
+    'dependency-range': ({ plugin, dependency, version, range }) => ({
+      message: `the lock is stale: \`${plugin}\` requires \`${dependency}@${range}\`, but ${version} is locked`,
+      help,
+    }),
+    'dependency-missing': ({ plugin, dependency }) => ({
+      message: `the lock is stale: \`${plugin}\` requires \`${dependency}\`, which is not in the lock`,
+      help,
+    }),
+    unreached: ({ plugin, version }) => ({
+      message: `the lock is stale: nothing requires \`${plugin}\` ${version} any more`,
+      help,
+    }),
+    conflict: ({ plugin, other, version, range }) => ({
+      message: `the lock is stale: \`${plugin}\` conflicts with \`${other}@${range}\`, and ${version} is locked`,
+      help,
+    }),
+  }),
+};

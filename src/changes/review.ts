@@ -1,0 +1,92 @@
+import { componentKeys, componentKinds, nameOf } from '../model/component-kinds.ts';
+import type { Release } from '../model/plugin.ts';
+
+/** Lines that only one of two releases has. */
+export interface Difference {
+  /** What they are, as people say it: `hooks`. */
+  readonly what: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** What changes from one release of a plugin to another: first what runs, for that can do harm, then all else. */
+export interface Review {
+  readonly runs: readonly Difference[];
+  readonly more: readonly Difference[];
+  readonly contextTokens?: { readonly before: number; readonly after: number };
+}
+
+type Lines = readonly (readonly [what: string, lines: (release: Release) => readonly string[]])[];
+
+/** Each with all that a reader needs to judge it: a changed command is one line less and one line more. */
+const running: Lines = [
+  [
+    'hooks',
+    ({ components }) =>
+      components.hooks.map(({ event, matcher, type, command }) =>
+        [event, matcher && `on ${matcher}`, command ?? type].filter(Boolean).join(': '),
+      ),
+  ],
+  [
+    'MCP servers',
+    ({ components }) =>
+      components.mcpServers.map(({ name, command, url }) =>
+        [name, command ?? url].filter(Boolean).join(': '),
+      ),
+  ],
+  ['LSP servers', ({ components }) => components.lspServers.map(({ name }) => name)],
+  [
+    'monitors',
+    ({ components }) =>
+      components.monitors.map(({ name, command }) => [name, command].filter(Boolean).join(': ')),
+  ],
+  ['mods', ({ components }) => components.mods.map((item) => nameOf('mods', item))],
+  ['executables', ({ components }) => components.executables.map((item) => nameOf('executables', item))],
+  ['programs that it starts', ({ tools = [] }) => tools.map(({ name }) => name)],
+  [
+    'dependencies',
+    ({ dependencies, marketplace }) =>
+      dependencies.map((each) => {
+        const name =
+          (each.marketplace ?? marketplace) === marketplace ? each.name : `${each.name}@${each.marketplace}`;
+        return each.range === '*' ? name : `${name}@${each.range}`;
+      }),
+  ],
+];
+
+const told = new Set<string>(['hooks', 'mcpServers', 'lspServers', 'monitors', 'mods', 'executables']);
+
+const naming: Lines = [
+  ...componentKeys
+    .filter((key) => !told.has(key))
+    .map(
+      (key) =>
+        [
+          componentKinds[key].plural,
+          ({ components }: Release) => components[key].map((item) => nameOf(key, item as never)),
+        ] as const,
+    ),
+  ['environment variables', ({ variables = [] }) => variables.map(({ name }) => name)],
+  ['license', ({ license }) => (license === undefined ? [] : [license])],
+];
+
+/** Compares two releases of one plugin; undefined stands for none. */
+export function reviewOf(before: Release | undefined, after: Release | undefined): Review {
+  const differences = (lines: Lines): Difference[] =>
+    lines.flatMap(([what, of]) => {
+      const old = new Set(before === undefined ? [] : of(before));
+      const fresh = new Set(after === undefined ? [] : of(after));
+      const added = [...fresh].filter((line) => !old.has(line)).sort();
+      const removed = [...old].filter((line) => !fresh.has(line)).sort();
+      return added.length + removed.length === 0 ? [] : [{ what, added, removed }];
+    });
+  const tokens =
+    before?.contextTokens === undefined || after?.contextTokens === undefined
+      ? undefined
+      : { before: before.contextTokens, after: after.contextTokens };
+  return {
+    runs: differences(running),
+    more: differences(naming),
+    ...(tokens !== undefined && tokens.before !== tokens.after && { contextTokens: tokens }),
+  };
+}

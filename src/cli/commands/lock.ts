@@ -1,0 +1,102 @@
+import type { Finding } from '../../model/finding.ts';
+import { emptyLock, type Lock, lockFile } from '../../model/lock.ts';
+import type { PluginId } from '../../model/plugin-id.ts';
+import { type Fault, isError } from '../../model/problems.ts';
+import type { Project } from '../../model/project.ts';
+import type { Spec } from '../../model/resolution.ts';
+import { printable } from '../../model/text.ts';
+import { type ReadLock, readLock } from '../../project/lock-file.ts';
+import { staleFaults } from '../../project/stale-faults.ts';
+import type { LockReport, LockResult } from '../../report/lock-result.ts';
+import { shownPath } from '../../sources/files/text-file.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCode } from '../exit-code.ts';
+import { Failure } from '../failure.ts';
+import { findingsOf } from '../findings-of.ts';
+import { projectOf } from '../project.ts';
+
+/** `mkt lock`: checks the lock of a project, or writes it. What writing needs is loaded only then: hooks check often. */
+export async function run(call: Call): Promise<Answer<LockResult>> {
+  const { options, world } = call;
+  if (options.verify === true && (options.upgrade !== undefined || options.dryRun === true))
+    throw new Failure('`--verify` changes nothing, so it cannot go with `--upgrade` or `--dry-run`', {
+      hint: 'run the two one after the other',
+    });
+  if (options.check !== true && options.verify !== true)
+    return (await import('./lock-anew.ts')).lockAnew(call);
+  const { project, faults } = await projectOf(options, world.env, { required: true });
+  if (project === undefined) throw new Error('a required project is there or has failed');
+  if (faults.some(isError)) return unreadable(project, await findingsOf(faults), options.cwd);
+  const read = readLock(project.root, options.cwd);
+  if (read === undefined)
+    throw new Failure(`there is no \`${lockFile}\` beside \`${printable(project.file)}\``, {
+      code: exitCode.problem,
+      hint: 'run `mkt lock`, and commit what it writes',
+    });
+  if (read.faults.some(isError)) return unreadable(project, await findingsOf(read.faults), options.cwd);
+  const found = [...read.faults, ...staleFaults(read, await listOf(project, call))];
+  found.push(...(await contentOf(read, project, call)));
+  const findings = found.length === 0 ? [] : await findingsOf(found);
+  const isBad = findings.some(({ severity }) => severity === 'error' || options.strict);
+  return {
+    code: isBad ? exitCode.problem : exitCode.fine,
+    result: { ...reportOf(read.file, read.lock), state: isBad ? 'stale' : 'fresh', findings },
+  };
+}
+
+/** What all reports say of a lock. */
+export function reportOf(file: string, lock: Lock): LockReport {
+  return {
+    file,
+    state: 'fresh',
+    locked: lock.plugins.size,
+    withUnlockedCode: [...lock.plugins.values()].filter(({ unlocked }) => unlocked.length > 0).length,
+    changes: [],
+    findings: [],
+    conflicts: [],
+    heldBack: [],
+  };
+}
+
+function unreadable(project: Project, findings: readonly Finding[], cwd: string): Answer<LockResult> {
+  const file = shownPath(`${project.root}/${lockFile}`, cwd);
+  return {
+    code: exitCode.usage,
+    result: { ...reportOf(file, emptyLock), state: 'stale', findings },
+  };
+}
+
+/** The list of a project with the plugins of its patterns; the bundled patterns are read only if it names one. */
+async function listOf(project: Project, { options, world }: Call): Promise<readonly Spec[]> {
+  if (project.patterns.length === 0) return project.plugins;
+  const { open } = await import('../open.ts');
+  const { listOf: whole } = await import('../list-of.ts');
+  const { knowledge } = await open({ ...options, offline: true }, world, project);
+  return whole(project, knowledge, []);
+}
+
+async function contentOf(
+  read: ReadLock,
+  project: Project,
+  { options, world }: Call,
+): Promise<readonly Fault[]> {
+  const fetched = options.verify === true;
+  if (!fetched) {
+    const { movedTags } = await import('../../project/moved-tags.ts');
+    return movedTags(read, world.env);
+  }
+  const [{ contentFaults, sourceFaults }, { accessFor }, { open }] = await Promise.all([
+    import('../../project/locked-content.ts'),
+    import('../access.ts'),
+    import('../open.ts'),
+  ]);
+  const access = accessFor(world, { offline: options.offline, fresh: true });
+  const { registries } = await open(options, world, project);
+  const where = { root: project.root, cwd: options.cwd, access };
+  return [...(await contentFaults(read, where)), ...(await sourceFaults(read, registries))];
+}
+
+/** The versions that a lock keeps, without those that shall move. */
+export function keptVersions(lock: Lock, moving: (id: PluginId) => boolean): Map<PluginId, string> {
+  return new Map([...lock.plugins].flatMap(([id, { version }]) => (moving(id) ? [] : [[id, version]])));
+}

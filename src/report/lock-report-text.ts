@@ -1,0 +1,69 @@
+import { count, printable } from '../model/text.ts';
+import { findingsText } from './findings-text.ts';
+import type { LockReport, LockResult, ShownChange } from './lock-result.ts';
+import { resolveText } from './resolve-text.ts';
+import { reviewLines } from './review-text.ts';
+import { badMark, goodMark, type Style } from './style.ts';
+
+/** `mkt lock` for people. */
+export function lockReportText(
+  result: LockResult,
+  { style, width, quiet }: { style: Style; width: number; quiet: boolean },
+): string {
+  if ('unresolved' in result) return resolveText(result.unresolved, { style, width });
+  const { changes, findings, conflicts, heldBack } = result;
+  if (quiet && ['fresh', 'written'].includes(result.state)) return '';
+  const parts: string[] = [];
+  if (findings.length > 0) parts.push(findingsText(findings, { style, width }));
+  if (conflicts.length > 0)
+    parts.push(
+      conflicts
+        .map(({ firstLine, lastLine }) => `resolved the merge conflict in lines ${firstLine} to ${lastLine}`)
+        .join('\n'),
+    );
+  if (changes.length > 0) parts.push(changes.flatMap((change) => changeLines(change, style)).join('\n'));
+  if (heldBack.length > 0) parts.push(`held back as too new: ${printable(heldBack.join(', '))}`);
+  parts.push(endOf(result, style));
+  return parts.join('\n\n');
+}
+
+function changeLines({ kind, id, before, after, review, unlocked }: ShownChange, style: Style): string[] {
+  const arrow = style.unicode ? '→' : '->';
+  const head = {
+    add: style.green(`+ ${printable(id)} ${after}`),
+    move: style.yellow(
+      `~ ${printable(id)} ${before === after ? `${after} (other files)` : `${before} ${arrow} ${after}`}`,
+    ),
+    drop: style.red(`- ${printable(id)} ${before}`),
+  }[kind];
+  return [
+    head,
+    ...(kind !== 'move'
+      ? []
+      : review === undefined
+        ? ['    what was locked is not available any more, so what changes is not known']
+        : reviewLines(review, style).map((line) => `    ${line}`)),
+    ...unlocked.map((runs) => `    runs code that no lock holds: ${printable(runs)}`),
+  ];
+}
+
+function endOf({ file, state, locked, withUnlockedCode }: LockReport, style: Style): string {
+  const shown = `\`${printable(file)}\``;
+  const all = `${count(locked, 'plugin')} locked`;
+  const open =
+    withUnlockedCode === 0
+      ? ''
+      : `; ${withUnlockedCode} of them run code that the lock does not hold (MKT507)`;
+  switch (state) {
+    case 'fresh':
+      return `${goodMark(style)} ${shown} is up to date: ${all}${open}`;
+    case 'written':
+      return `${goodMark(style)} wrote ${shown}: ${all}${open}`;
+    case 'would-change':
+      return `${shown} would be written: ${all}${open}`;
+    case 'unconfirmed':
+      return `${badMark(style)} ${shown} was not written: locked plugins would move\n\n${style.cyan('hint:')} read what changes in what runs, then run the command again with \`--yes\``;
+    case 'stale':
+      return `${badMark(style)} ${shown} is not what it should be`;
+  }
+}

@@ -97,9 +97,7 @@ export async function gather(
 async function lockOf(
   { list, specs, project }: Request,
   { cwd, unlocked = false, files }: RequestOptions,
-): Promise<
-  { readonly kept?: ReadonlyMap<PluginId, string>; readonly faults: readonly Fault[] } | undefined
-> {
+): Promise<{ readonly kept?: ReadonlyMap<PluginId, string>; readonly faults: readonly Fault[] } | undefined> {
   if (list.kind !== 'file' || unlocked || project === undefined) return undefined;
   if (files === undefined && !existsSync(join(project.root, lockFile))) return undefined;
   const [{ readLock }, { staleFaults }] = await Promise.all([

@@ -924,23 +924,6 @@ export const problems = {
       }>('install'),
     },
   },
-  MKT915: {
-    name: 'entry-overrules-manifest',
-    scope: 'plugin',
-    section: 'Check plugin registry',
-    summary:
-      "a field of the marketplace entry replaces one of the plugin's manifest, or never counts beside it",
-    cases: {
-      'hooks-replaced': warning<{ plugin: string; events: readonly string[] }>(),
-      'key-ignored': warning<{ plugin: string; key: string }>(),
-    },
-  },
-  MKT916: {
-    name: 'name-reads-as-official',
-    scope: 'plugin',
-    section: 'Check plugin registry',
-    summary: "a plugin name passes as one of Anthropic's own, so the client's validator fails or warns",
-    cases: { reserved: error<{ name: string }>('nothing'), word: warning<{ name: string }>() },
   MKT913: {
     name: 'stale-lock',
     scope: 'file',
@@ -969,6 +952,24 @@ export const problems = {
       'files-gone': error<{ plugin: string; reason: string }>('nothing'),
       'other-source': error<{ plugin: string; locked: string; listed: string }>('nothing'),
     },
+  },
+  MKT915: {
+    name: 'entry-overrules-manifest',
+    scope: 'plugin',
+    section: 'Check plugin registry',
+    summary:
+      "a field of the marketplace entry replaces one of the plugin's manifest, or never counts beside it",
+    cases: {
+      'hooks-replaced': warning<{ plugin: string; events: readonly string[] }>(),
+      'key-ignored': warning<{ plugin: string; key: string }>(),
+    },
+  },
+  MKT916: {
+    name: 'name-reads-as-official',
+    scope: 'plugin',
+    section: 'Check plugin registry',
+    summary: "a plugin name passes as one of Anthropic's own, so the client's validator fails or warns",
+    cases: { reserved: error<{ name: string }>('nothing'), word: warning<{ name: string }>() },
   },
 } as const satisfies Readonly<Record<`MKT${number}`, Entry>>;
 

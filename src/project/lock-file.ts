@@ -30,7 +30,10 @@ export interface ReadLock {
 /** The largest lock that is read: some ten thousand plugins. */
 const maximumLockBytes = 16 * 1024 * 1024;
 
-const onDisk: ProjectFiles = { ...filesOnDisk, text: (path, shown) => readText(path, shown, maximumLockBytes) };
+const onDisk: ProjectFiles = {
+  ...filesOnDisk,
+  text: (path, shown) => readText(path, shown, maximumLockBytes),
+};
 
 /** Reads the lock of a project's folder; undefined if it has none. */
 export function readLock(root: string, cwd: string, files: ProjectFiles = onDisk): ReadLock | undefined {

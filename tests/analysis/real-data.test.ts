@@ -16,7 +16,7 @@ describe('real marketplaces, all plugins together', needsMarketplaces, () => {
   test.each<[marketplace: string, counts: Record<string, number>, without?: string[]]>([
     [
       'anthropics+claude-plugins-official',
-      { MKT109: 1, MKT301: 2, MKT302: 1, MKT303: 1, MKT306: 3, MKT307: 2, MKT309: 1 },
+      { MKT109: 1, MKT301: 2, MKT302: 1, MKT303: 1, MKT306: 3, MKT307: 2, MKT309: 1, MKT507: 3 },
     ],
     ['boostvolt+claude-code-lsps', { MKT306: 1 }],
     ['enchanter-ai+hydra', { MKT306: 2, MKT402: 1 }, ['full']],

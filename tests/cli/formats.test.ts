@@ -20,7 +20,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   resolve: ['store', ...lab],
   why: ['base', 'store', ...lab],
   'why-not': ['base@^1', 'store', ...lab],
-  lock: ['--check', '--cwd', 'examples/rules/MKT913'],
+  lock: ['--dry-run', '--cwd', 'examples/rules/MKT914'],
   validate: ['examples/team/mkt.yaml'],
   map: ['examples/lab'],
   list: lab,

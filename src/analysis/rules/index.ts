@@ -64,10 +64,10 @@ import { brokenRename } from './mkt909-broken-rename.ts';
 import { badVersion } from './mkt910-bad-version.ts';
 import { danglingReference } from './mkt911-dangling-reference.ts';
 import { unsatisfiableRelease } from './mkt912-unsatisfiable-release.ts';
-import { entryOverrulesManifest } from './mkt915-entry-overrules-manifest.ts';
-import { nameReadsAsOfficial } from './mkt916-name-reads-as-official.ts';
 import { staleLock } from './mkt913-stale-lock.ts';
 import { contentChanged } from './mkt914-content-changed.ts';
+import { entryOverrulesManifest } from './mkt915-entry-overrules-manifest.ts';
+import { nameReadsAsOfficial } from './mkt916-name-reads-as-official.ts';
 
 /** Every rule by its id: an entry of `problems` without a rule does not compile, nor a rule that is none of its entries. */
 const byId: { readonly [Id in RuleId]: Rule<Id> } = {
@@ -133,10 +133,10 @@ const byId: { readonly [Id in RuleId]: Rule<Id> } = {
   MKT910: badVersion,
   MKT911: danglingReference,
   MKT912: unsatisfiableRelease,
-  MKT915: entryOverrulesManifest,
-  MKT916: nameReadsAsOfficial,
   MKT913: staleLock,
   MKT914: contentChanged,
+  MKT915: entryOverrulesManifest,
+  MKT916: nameReadsAsOfficial,
 };
 
 /** Every rule, in the order of their ids. */

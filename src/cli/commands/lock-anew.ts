@@ -21,9 +21,9 @@ import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 import { gather } from '../gather.ts';
 import type { Gathered, Resolved } from '../gathered.ts';
+import { keptVersions, reportOf } from '../lock-report.ts';
 import { projectOf } from '../project.ts';
 import { note } from '../world.ts';
-import { keptVersions, reportOf } from './lock.ts';
 
 /** `mkt lock` without `--check`: resolves with what is locked, shows what changes, and writes it. */
 export async function lockAnew(call: Call): Promise<Answer<LockResult>> {
@@ -130,7 +130,7 @@ function movingOf({ upgrade }: Options, { plugins }: Lock): (id: PluginId) => bo
     if (!names.includes(asked) && !plugins.has(asked))
       throw new Failure(`\`${printable(asked)}\` is not in the lock`, {
         code: exitCode.problem,
-        hint: didYouMean(nearest(asked, names)) ?? '`mkt tree` lists what is locked',
+        hint: didYouMean(nearest(asked, names)) ?? '`mkt.lock` lists what is locked',
       });
   return (id) => upgrade.includes(id) || upgrade.includes(plugins.get(id)?.name ?? '');
 }

@@ -1,18 +1,18 @@
 import type { Finding } from '../../model/finding.ts';
-import { emptyLock, type Lock, lockFile } from '../../model/lock.ts';
-import type { PluginId } from '../../model/plugin-id.ts';
+import { emptyLock, lockFile } from '../../model/lock.ts';
 import { type Fault, isError } from '../../model/problems.ts';
 import type { Project } from '../../model/project.ts';
 import type { Spec } from '../../model/resolution.ts';
 import { printable } from '../../model/text.ts';
 import { type ReadLock, readLock } from '../../project/lock-file.ts';
 import { staleFaults } from '../../project/stale-faults.ts';
-import type { LockReport, LockResult } from '../../report/lock-result.ts';
+import type { LockResult } from '../../report/lock-result.ts';
 import { shownPath } from '../../sources/files/text-file.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { findingsOf } from '../findings-of.ts';
+import { reportOf } from '../lock-report.ts';
 import { projectOf } from '../project.ts';
 
 /** `mkt lock`: checks the lock of a project, or writes it. What writing needs is loaded only then: hooks check often. */
@@ -41,20 +41,6 @@ export async function run(call: Call): Promise<Answer<LockResult>> {
   return {
     code: isBad ? exitCode.problem : exitCode.fine,
     result: { ...reportOf(read.file, read.lock), state: isBad ? 'stale' : 'fresh', findings },
-  };
-}
-
-/** What all reports say of a lock. */
-export function reportOf(file: string, lock: Lock): LockReport {
-  return {
-    file,
-    state: 'fresh',
-    locked: lock.plugins.size,
-    withUnlockedCode: [...lock.plugins.values()].filter(({ unlocked }) => unlocked.length > 0).length,
-    changes: [],
-    findings: [],
-    conflicts: [],
-    heldBack: [],
   };
 }
 
@@ -94,9 +80,4 @@ async function contentOf(
   const { registries } = await open(options, world, project);
   const where = { root: project.root, cwd: options.cwd, access };
   return [...(await contentFaults(read, where)), ...(await sourceFaults(read, registries))];
-}
-
-/** The versions that a lock keeps, without those that shall move. */
-export function keptVersions(lock: Lock, moving: (id: PluginId) => boolean): Map<PluginId, string> {
-  return new Map([...lock.plugins].flatMap(([id, { version }]) => (moving(id) ? [] : [[id, version]])));
 }

@@ -60,11 +60,6 @@ export const project = z.strictObject({
     })
     .optional()
     .describe('how much the combination may use'),
-  minimumReleaseAge: z
-    .number()
-    .nonnegative()
-    .optional()
-    .describe('days that a release must be old before `mkt lock` takes it'),
   rules: z
     .record(ruleName, level)
     .optional()
@@ -78,7 +73,11 @@ export const project = z.strictObject({
     .optional()
     .describe('how the plugins get to the client: for all, or by plugin'),
   sets: z.record(z.string(), texts).optional().describe('named parts of the list'),
-  minimumReleaseAge: z.number().nonnegative().optional().describe('days that a release must be old'),
+  minimumReleaseAge: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe('days that a release must be old before `mkt lock` takes it'),
   integrations: z
     .record(z.string(), z.looseObject({}))
     .optional()

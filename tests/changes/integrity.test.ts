@@ -45,7 +45,7 @@ const of = (files: Readonly<Record<string, File>>, pieces?: number) =>
 describe('the integrity of a release', () => {
   test('is SHA-256 over kind, path, size and bytes', async () => {
     const expected = createHash('sha256')
-      .update('["executable","bin/x",2]\nhi["file","é",0]\n["link","z",3]\nbin')
+      .update('["executable","bin/x",2]\nhi["link","z",3]\nbin["file","é",0]\n')
       .digest('base64');
     expect(await of({ 'bin/x': { run: 'hi' }, é: '', z: { link: 'bin' } })).toBe(`sha256-${expected}`);
   });

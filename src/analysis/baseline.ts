@@ -1,4 +1,5 @@
 import { type Finding, type KnownFinding, keyOf } from '../model/finding.ts';
+import { isBinding } from '../model/problems.ts';
 
 /** Findings held against those that are known. */
 export interface Compared {
@@ -8,9 +9,11 @@ export interface Compared {
   readonly vanished: readonly KnownFinding[];
 }
 
-/** The findings as a baseline holds them, sorted, each once. */
+/** The findings as a baseline holds them, sorted, each once; without those that decide the verdict, which a baseline cannot hide. */
 export function baselineOf(findings: readonly Finding[]): KnownFinding[] {
-  const all = new Map(findings.map((finding) => [keyOf(finding), entryOf(finding)]));
+  const all = new Map(
+    findings.filter((finding) => !isBinding(finding)).map((finding) => [keyOf(finding), entryOf(finding)]),
+  );
   return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }
 
@@ -21,9 +24,10 @@ export function baselineOf(findings: readonly Finding[]): KnownFinding[] {
 export function compareWith(baseline: readonly KnownFinding[], findings: readonly Finding[]): Compared {
   const keys = new Set(baseline.map(keyOf));
   const found = new Set(findings.map(keyOf));
+  const isKnown = (finding: Finding) => keys.has(keyOf(finding)) && !isBinding(finding);
   return {
-    fresh: findings.filter((finding) => !keys.has(keyOf(finding))),
-    known: findings.filter((finding) => keys.has(keyOf(finding))),
+    fresh: findings.filter((finding) => !isKnown(finding)),
+    known: findings.filter(isKnown),
     vanished: baseline.filter((entry) => !found.has(keyOf(entry))),
   };
 }

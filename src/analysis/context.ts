@@ -30,6 +30,8 @@ export interface Context {
   readonly isPartial: boolean;
   /** Undefined if there was nothing to resolve. */
   readonly resolution: Resolution | undefined;
+  /** Further conflicts, which have no plugin in common with that of the resolution. */
+  readonly moreConflicts: readonly FailedResolution[];
   /** Where runtimes or libraries keep the request from being resolved: why, and what would be chosen if they did not count. */
   readonly needs?: { readonly failed: FailedResolution; readonly releases: readonly Release[] };
   /** The chosen releases; empty without a resolution. */
@@ -88,6 +90,7 @@ export const emptyContext: Context = {
   blocked: [],
   outside: [],
   resolution: undefined,
+  moreConflicts: [],
   releases: [],
   chosen: [],
   plugins: new Map(),

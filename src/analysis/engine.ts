@@ -1,7 +1,15 @@
 import type { MarketplaceReading, NoReading } from '../client/reading/marketplace-reading.ts';
 import type { PluginReading } from '../client/reading/plugin-reading.ts';
-import type { Finding, Severity } from '../model/finding.ts';
-import { caseOf, entryOf, type Fault, type Problem, type RuleId } from '../model/problems.ts';
+import type { Finding } from '../model/finding.ts';
+import {
+  canBind,
+  caseOf,
+  entryOf,
+  type Fault,
+  isBinding,
+  type Problem,
+  type RuleId,
+} from '../model/problems.ts';
 import type { Project, RuleLevel } from '../model/project.ts';
 import type { Context } from './context.ts';
 import { faultsOf } from './faults.ts';
@@ -30,11 +38,12 @@ export function runRules(rules: readonly AnyRule[], context: Context, settings: 
  */
 export function allFindings(rules: readonly AnyRule[], context: Context, settings: RuleSettings): Finding[] {
   const findings: { readonly finding: Finding; readonly key: string }[] = [];
-  for (const rule of rulesOn(rules, settings, context)) {
-    const level = levelOf(rule, settings) as Severity | undefined;
+  for (const rule of rules) {
+    const level = levelOf(rule, settings);
+    if (!canAnswer(rule, context) || (level === 'off' && !canBind(rule.id))) continue;
     for (const found of findingsOf(rule, context)) {
-      const finding = level === undefined ? found : { ...found, severity: level };
-      findings.push({ finding, key: keyOf(finding) });
+      const finding = atLevel(found, level);
+      if (finding !== undefined) findings.push({ finding, key: keyOf(finding) });
     }
   }
   return findings
@@ -43,6 +52,12 @@ export function allFindings(rules: readonly AnyRule[], context: Context, setting
         order[a.finding.severity] - order[b.finding.severity] || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0),
     )
     .map(({ finding }) => finding);
+}
+
+/** A finding at the level that the project has set, undefined if that is `off`; what decides the verdict stays as it is. */
+function atLevel(finding: Finding, level: RuleLevel | undefined): Finding | undefined {
+  if (level === undefined || isBinding(finding)) return finding;
+  return level === 'off' ? undefined : { ...finding, severity: level };
 }
 
 /** What one rule finds, at the level of its cases. */
@@ -134,10 +149,14 @@ export function findingOf(
 export function rulesOn(
   rules: readonly AnyRule[],
   settings: RuleSettings,
-  { isPartial }: Pick<Context, 'isPartial'>,
+  context: Pick<Context, 'isPartial'>,
 ): AnyRule[] {
-  return rules.filter((rule) => levelOf(rule, settings) !== 'off' && !(isPartial && rule.needsAll === true));
+  return rules.filter((rule) => levelOf(rule, settings) !== 'off' && canAnswer(rule, context));
 }
+
+/** Whether a rule can be answered: not if it reports what is missing, and a part of the request is. */
+const canAnswer = ({ needsAll }: AnyRule, { isPartial }: Pick<Context, 'isPartial'>): boolean =>
+  !(isPartial && needsAll === true);
 
 function levelOf({ id }: AnyRule, { levels }: RuleSettings): RuleLevel | undefined {
   return levels[id] ?? levels[entryOf(id).name];
@@ -149,7 +168,8 @@ export function withoutIgnored(
   ignores: readonly Ignore[],
 ): { readonly findings: Finding[]; readonly unused: readonly Ignore[] } {
   const used = new Set<Ignore>();
-  const kept = findings.filter(({ rule, location, related = [] }) => {
+  const kept = findings.filter((finding) => {
+    const { rule, location, related = [] } = finding;
     // Of several plugins that a finding is about, a comment may stand behind each.
     const places = [location, ...related.map((each) => each.location)];
     const matching = ignores.filter(
@@ -158,7 +178,7 @@ export function withoutIgnored(
         places.some((at) => at?.file === ignore.location.file && at.line === ignore.location.line),
     );
     for (const ignore of matching) used.add(ignore);
-    return matching.length === 0;
+    return matching.length === 0 || isBinding(finding);
   });
   return { findings: kept, unused: ignores.filter((ignore) => !used.has(ignore)) };
 }

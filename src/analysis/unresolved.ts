@@ -16,11 +16,13 @@ type Ground = 'environment' | 'runtime' | 'library' | 'versions';
 /** What the plugins require in incompatible versions. */
 type Need = 'runtime' | 'library';
 
-/** The failure of a request that has no resolution, if it rests on this ground; one at most. */
+/** The conflicts in a request that rest on this ground. */
 export function unresolvedOn(ground: Ground, context: Context): FailedResolution[] {
-  const resolution = context.needs?.failed ?? context.resolution;
-  if (resolution === undefined || resolution.ok || groundOf(resolution.causes, context) !== ground) return [];
-  return [resolution];
+  const { resolution, moreConflicts } = context;
+  const first = context.needs?.failed ?? (resolution?.ok === false ? resolution : undefined);
+  return [...(first === undefined ? [] : [first]), ...moreConflicts].filter(
+    ({ causes }) => groundOf(causes, context) === ground,
+  );
 }
 
 /** The lines of the requested plugins that are incompatible. */

@@ -1,65 +1,60 @@
 import type { Finding } from '../model/finding.ts';
-import { caseOf } from '../model/problems.ts';
+import { isBlocking } from '../model/problems.ts';
 import type { FailedResolution, RequestProblem } from '../model/resolution.ts';
-import type { Verdict } from '../model/verdict.ts';
+import type { UnknownPlugin, Verdict } from '../model/verdict.ts';
 
 /** How far a request came. */
 export type Outcome =
   | { readonly state: 'unreadable' }
   | {
-      readonly state: 'unsettled';
+      readonly state: 'read';
+      /** What is wrong with single plugins of the request, or could not be looked up. */
       readonly problems: readonly RequestProblem[];
+      /** Parts of the request of which no combination exists. */
+      readonly failed: readonly FailedResolution[];
+      /** Whether there is a combination of all others. */
       readonly restChecked: boolean;
-    }
-  | { readonly state: 'unsolvable'; readonly failed: FailedResolution }
-  | { readonly state: 'resolved'; readonly apart: boolean };
+      readonly apart: boolean;
+    };
 
-/** What a check comes to: how far the request came, and what was found on the way. */
+/** Combines how far the request came with the findings. */
 export function verdictOf(outcome: Outcome, findings: readonly Finding[]): Verdict {
-  switch (outcome.state) {
-    case 'unreadable':
-      return { kind: 'unreadable', files: filesOf(findings) };
-    case 'unsolvable':
-      return {
-        kind: 'unsolvable',
-        conflict: outcome.failed.conflict,
-        missing: [],
-        restChecked: false,
-      };
-    case 'unsettled':
-      return ofUnsettled(outcome);
-    case 'resolved': {
-      const blocking = findings.filter((finding) => finding.severity === 'error' && blocks(finding));
-      if (blocking.length === 0) return { kind: 'loads', apart: outcome.apart };
-      return {
-        kind: 'refused',
-        rules: [...new Set(blocking.map(({ rule }) => rule))].sort(),
-        plugins: [...new Set(blocking.flatMap(({ plugins }) => plugins))].sort(),
-      };
-    }
-  }
+  if (outcome.state === 'unreadable') return { kind: 'unreadable', files: filesOf(findings) };
+  const { problems, failed, restChecked, apart } = outcome;
+  const unknown = problems.flatMap(unknownIn);
+  const lost = problems.filter((problem) => unknownIn(problem).length === 0);
+  if (lost.length > 0 || failed.length > 0)
+    return {
+      kind: 'unsolvable',
+      conflict: distinct(failed.flatMap(({ conflict }) => conflict)),
+      missing: distinct(lost.map(({ spec }) => spec.name)).sort(),
+      restChecked,
+      unknown,
+    };
+  const blocking = findings.filter((finding) => finding.severity === 'error' && isBlocking(finding));
+  if (blocking.length > 0)
+    return {
+      kind: 'refused',
+      rules: distinct(blocking.map(({ rule }) => rule)).sort(),
+      plugins: distinct(blocking.flatMap(({ plugins }) => plugins)).sort(),
+      reasons: blocking.map(({ message }) => message.split('\n')[0] ?? ''),
+      unknown,
+    };
+  return unknown.length > 0 ? { kind: 'unknown', plugins: unknown, restChecked } : { kind: 'loads', apart };
 }
 
-/** Plugins that are not there are another thing than those of which a registry could say nothing. */
-function ofUnsettled({ problems, restChecked }: Extract<Outcome, { readonly state: 'unsettled' }>): Verdict {
-  const unknown = problems.flatMap((problem) =>
-    problem.kind === 'registry-failed' && problem.isBroken !== true
-      ? [{ name: problem.spec.name, registry: problem.registry, reason: problem.reason }]
-      : [],
-  );
-  if (unknown.length === problems.length) return { kind: 'unknown', plugins: unknown, restChecked };
-  const missing = [...new Set(problems.map(({ spec }) => spec.name))].sort();
-  return { kind: 'unsolvable', conflict: [], missing, restChecked };
+/** A plugin that does not exist is different from one that a registry could not look up. */
+function unknownIn(problem: RequestProblem): UnknownPlugin[] {
+  if (problem.kind !== 'registry-failed' || problem.isBroken === true) return [];
+  const { spec, registry, reason, requiredBy = [] } = problem;
+  return [{ name: spec.name, registry, reason, requiredBy }];
 }
 
 const filesOf = (findings: readonly Finding[]): string[] =>
-  [
-    ...new Set(
-      findings.flatMap(({ severity, location }) =>
-        severity === 'error' && location !== undefined ? [location.file] : [],
-      ),
+  distinct(
+    findings.flatMap(({ severity, location }) =>
+      severity === 'error' && location !== undefined ? [location.file] : [],
     ),
-  ].sort();
+  ).sort();
 
-/** Whether a finding keeps something from being installed or loaded. */
-const blocks = (finding: Finding): boolean => caseOf(finding).blocks !== 'nothing';
+const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];

@@ -37,6 +37,7 @@ export interface Options {
   readonly staged?: boolean;
   readonly ifPresent?: boolean;
   readonly rule?: readonly string[];
+  readonly allowUnknown?: boolean;
   readonly writeBaseline?: boolean;
   readonly fix?: boolean;
   readonly dryRun?: boolean;

@@ -1,4 +1,6 @@
-import { fails, type Summary } from '../model/finding.ts';
+import { type Finding, fails, summarize } from '../model/finding.ts';
+import { isUnknown } from '../model/problems.ts';
+import type { Verdict } from '../model/verdict.ts';
 
 /** Exit codes are a contract: scripts and hooks depend on them. */
 export const exitCode = { fine: 0, problem: 1, usage: 2, failed: 3 } as const;
@@ -11,15 +13,27 @@ export const exitCodeMeanings: Readonly<
 > = {
   fine: ['success', 'there may be notes, and warnings unless `--strict` is given'],
   problem: ['problems found', 'the input was read, and something in it is wrong or does not exist'],
-  usage: ['usage error or unreadable input', 'the command line is wrong, or an input file cannot be read'],
-  failed: ['operation failed', 'because of the network, git, the disk, or a bug in mkt'],
+  usage: [
+    'usage error or unreadable input',
+    'the command line is wrong, or the document that the command works on is missing, malformed or lacks a required key',
+  ],
+  failed: [
+    'failed, or not known',
+    'because of the network, git, the disk, or a bug in mkt; `mkt check --allow-unknown` accepts plugins that could not be looked up',
+  ],
 };
 
-/** The exit code for these findings. */
+/** The exit code of a check. What could not be looked up has its own code, so that it does not count as a warning. */
 export function exitCodeOf(
-  summary: Summary,
-  { strict, unreadable }: { strict: boolean; unreadable: boolean },
+  findings: readonly Finding[],
+  {
+    strict,
+    verdict,
+    allowUnknown = false,
+  }: { strict: boolean; verdict: Verdict['kind']; allowUnknown?: boolean },
 ): ExitCode {
-  if (unreadable) return exitCode.usage;
-  return fails(summary, strict) ? exitCode.problem : exitCode.fine;
+  if (verdict === 'unreadable') return exitCode.usage;
+  if (verdict === 'unsolvable' || verdict === 'refused') return exitCode.problem;
+  if (fails(summarize(findings.filter((finding) => !isUnknown(finding))), strict)) return exitCode.problem;
+  return verdict === 'unknown' && !allowUnknown ? exitCode.failed : exitCode.fine;
 }

@@ -18,7 +18,7 @@ import { type Solved, solve } from '../sources/driver/solve.ts';
 import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
 import { clientVersion } from './client-version.ts';
 import { didYouMean, Failure } from './failure.ts';
-import { type ChosenRelease, combinationOf, type Gathered, isCombination, type Request } from './gathered.ts';
+import { type ChosenRelease, combinationOf, type Gathered, type Request } from './gathered.ts';
 import type { Inspection } from './inspection.ts';
 import { listOf, merge, patternSpecs } from './list-of.ts';
 import { startFolderOf } from './lists.ts';
@@ -133,16 +133,19 @@ export async function resolveRequest(
         environment: base.environment.runtimes,
         withoutNeeds,
         ...(base.kept && { locked: base.kept }),
+        partly: true,
       },
       createResolver,
     );
   const solved = await request(false);
-  const failed = solved.resolution?.ok === false ? solved.resolution : undefined;
+  const first = solved.resolution ?? solved.rest;
+  const failed = first?.ok === false ? first : undefined;
   if (failed?.causes.some(({ kind }) => kind === 'runtime' || kind === 'library')) {
     const apart = await request(true);
-    if (apart.resolution?.ok) {
+    const without = apart.resolution ?? apart.rest;
+    if (without?.ok) {
       const { tolerates } = await import('./rule-settings.ts');
-      const releases = chosenReleases(apart.resolution.chosen, apart.plugins).map(({ release }) => release);
+      const releases = chosenReleases(without.chosen, apart.plugins).map(({ release }) => release);
       const end = tolerates(failed.causes, base, options) ? apart : solved;
       return finished(base, end, { needs: { failed, releases }, orchestration: options.orchestration });
     }
@@ -153,20 +156,21 @@ export async function resolveRequest(
 /** The state that a resolution ends in. */
 async function finished(
   base: Request,
-  { problems: [first, ...more], resolution, rest, plugins, renamed, blocked, outside }: Solved,
+  { problems: [first, ...more], resolution, rest, part, plugins, renamed, blocked, outside }: Solved,
   { needs, orchestration }: { needs?: Context['needs']; orchestration: string | undefined },
 ): Promise<Gathered> {
   const looked = { plugins, renamed, blocked, outside, ...(needs && { needs }) };
   const ended = { ...base, ...looked };
-  if (first !== undefined)
-    return {
-      ...ended,
-      state: 'unsettled',
-      problems: [first, ...more],
-      rest: rest?.ok ? chosenReleases(rest.chosen, plugins) : rest,
-    };
+  const whole = resolution ?? rest;
+  const checked = whole?.ok ? whole.chosen : part?.chosen;
+  const others = {
+    failed: [...(whole === undefined || whole.ok ? [] : [whole]), ...(part?.failed ?? [])],
+    rest: checked === undefined ? undefined : chosenReleases(checked, plugins),
+  };
+  if (first !== undefined) return { ...ended, state: 'unsettled', problems: [first, ...more], ...others };
   if (resolution === undefined) throw new Error('a request without problems has a resolution');
-  if (!resolution.ok) return { ...ended, state: 'unsolvable', failed: resolution };
+  if (!resolution.ok)
+    return { ...ended, state: 'unsolvable', ...others, failed: [resolution, ...others.failed.slice(1)] };
   const combination = chosenReleases(resolution.chosen, plugins);
   return {
     ...ended,
@@ -232,7 +236,8 @@ export function contextOf(
     faults: [...faults, ...(more.releaseFaults ?? [])],
     request: specs,
     problems: gathered.state === 'unsettled' ? gathered.problems : [],
-    isPartial: gathered.state === 'unsettled',
+    isPartial: gathered.state === 'unsettled' || gathered.state === 'unsolvable',
+    moreConflicts: 'failed' in gathered ? gathered.failed.slice(1) : [],
     ...lookedAt(gathered),
     ...(resolution === undefined ? { resolution: undefined } : { resolution }),
     releases,
@@ -308,14 +313,12 @@ export function resolutionOf(gathered: Gathered): Resolution | undefined {
   switch (gathered.state) {
     case 'unreadable':
       return undefined;
-    case 'unsolvable':
-      return gathered.failed;
-    case 'unsettled':
-      return gathered.rest === undefined || !isCombination(gathered.rest)
-        ? gathered.rest
-        : { ok: true, chosen: gathered.rest.map(({ chosen }) => chosen) };
     case 'resolved':
       return { ok: true, chosen: gathered.combination.map(({ chosen }) => chosen) };
+    default: {
+      const { failed, rest } = gathered;
+      return failed[0] ?? (rest && { ok: true, chosen: rest.map(({ chosen }) => chosen) });
+    }
   }
 }
 

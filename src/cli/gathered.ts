@@ -1,4 +1,5 @@
 import type { Context, Orchestration } from '../analysis/context.ts';
+import type { Outcome } from '../analysis/verdict.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
 import type { Plugin, PluginId, Release } from '../model/plugin.ts';
 import type { Fault } from '../model/problems.ts';
@@ -43,18 +44,23 @@ interface Looked {
   readonly needs?: Context['needs'];
 }
 
-/** Some of the requested plugins do not exist, or cannot be looked up. */
+/** Some of the requested plugins do not exist, or they or their dependencies cannot be looked up. */
 export interface Unsettled extends Looked {
   readonly state: 'unsettled';
   readonly problems: readonly [RequestProblem, ...RequestProblem[]];
-  /** The result for the others; undefined if there are none. */
-  readonly rest: readonly ChosenRelease[] | FailedResolution | undefined;
+  /** Conflicts among the others. */
+  readonly failed: readonly FailedResolution[];
+  /** The combination of those that have no problem and no conflict; undefined if there are none. */
+  readonly rest: readonly ChosenRelease[] | undefined;
 }
 
 /** No combination fits. */
 export interface Unsolvable extends Looked {
   readonly state: 'unsolvable';
-  readonly failed: FailedResolution;
+  /** The conflicts, which have no plugin in common. */
+  readonly failed: readonly [FailedResolution, ...FailedResolution[]];
+  /** The combination of the plugins without a conflict; undefined if there are none. */
+  readonly rest: readonly ChosenRelease[] | undefined;
 }
 
 /** One version of each plugin, for a request that may be empty. */
@@ -70,11 +76,27 @@ export interface ChosenRelease {
   readonly release: Release;
 }
 
-/** The chosen releases: for the whole request, or for those of its plugins that exist. */
+/** The chosen releases: for the whole request, or for the part of it that can be checked. */
 export function combinationOf(gathered: Gathered): readonly ChosenRelease[] {
-  if (gathered.state === 'resolved') return gathered.combination;
-  return gathered.state === 'unsettled' && isCombination(gathered.rest) ? gathered.rest : [];
+  switch (gathered.state) {
+    case 'unreadable':
+      return [];
+    case 'resolved':
+      return gathered.combination;
+    default:
+      return gathered.rest ?? [];
+  }
 }
 
-export const isCombination = (rest: Unsettled['rest']): rest is readonly ChosenRelease[] =>
-  Array.isArray(rest);
+/** How far a request came. */
+export function outcomeOf(gathered: Gathered): Outcome {
+  if (gathered.state === 'unreadable') return { state: 'unreadable' };
+  const apart = gathered.state === 'resolved' && gathered.needs !== undefined;
+  return {
+    state: 'read',
+    problems: gathered.state === 'unsettled' ? gathered.problems : [],
+    failed: gathered.state === 'resolved' ? [] : gathered.failed,
+    restChecked: combinationOf(gathered).length > 0,
+    apart,
+  };
+}

@@ -58,8 +58,9 @@ async function runOf({ registries }: Gathered, requests: readonly Install[]): Pr
 
 /** The installations that a user would request from the client; plugins that are not from a marketplace of the client are skipped. */
 function requestsOf(gathered: Gathered): Install[] {
-  if (gathered.state !== 'resolved') return [];
-  const { combination, plugins, specs, renamed } = gathered;
+  if (gathered.state === 'unreadable') return [];
+  const { plugins, specs, renamed } = gathered;
+  const combination = combinationOf(gathered);
   return specs.flatMap((spec) => {
     const name = renamed.find((each) => each.spec === spec)?.name ?? spec.name;
     const found = combination.find(

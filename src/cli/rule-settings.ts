@@ -6,6 +6,8 @@ import {
   entryOf,
   type Fault,
   idOf,
+  isBinding,
+  isUnknown,
   problem,
   type RuleId,
   ruleFacts,
@@ -21,8 +23,8 @@ import type { Gathered, Request } from './gathered.ts';
 const levels: readonly RuleLevel[] = ['error', 'warning', 'note', 'off'];
 
 /**
- * The settings of the rules: the defaults, overridden by the project, overridden by `--rule`. If files cannot be read, or nothing
- * can be chosen, the rules that say why cannot be silenced, because nothing else is checked then.
+ * The settings of the rules: the defaults, overridden by the project, overridden by `--rule`. If files cannot be read, or there is no
+ * combination, the rules that say why cannot be silenced; what decides the verdict never can be, which the engine sees to.
  */
 export function ruleSettings(
   gathered: Gathered,
@@ -34,10 +36,10 @@ export function ruleSettings(
   // The project may set a rule by its name, `--rule` sets it by its id: the id is looked up first.
   const levels = { ...project?.rules, ...asked };
   const ignores = project?.ignores ?? [];
-  if (isAnswered(gathered)) return { levels, ignores };
+  if (!isUnsolvable(gathered)) return { levels, ignores };
   return {
-    levels: Object.fromEntries(Object.entries(levels).filter(([rule]) => !decisive.has(rule))),
-    ignores: ignores.filter(({ rule }) => !decisive.has(rule)),
+    levels: Object.fromEntries(Object.entries(levels).filter(([rule]) => !grounded.has(rule))),
+    ignores: ignores.filter(({ rule }) => !grounded.has(rule)),
   };
 }
 
@@ -60,7 +62,7 @@ export function explainNotSilenced(
   gathered: Gathered,
   options: { readonly rule?: readonly string[] },
 ): readonly Finding[] {
-  if (isAnswered(gathered) || gathered.state === 'unreadable') return findings;
+  if (gathered.state === 'unreadable') return findings;
   const { rules: own = {}, ignores = [] } = gathered.project ?? {};
   const set = { ...own, ...ruleLevels(options.rule ?? []) };
   return findings.map((finding) => {
@@ -69,23 +71,21 @@ export function explainNotSilenced(
     const isMeant =
       (level !== undefined && level !== 'error') ||
       ignores.some((ignore) => ignore.rule === rule && ignore.location.line === location?.line);
-    return decisive.has(rule) && isMeant
-      ? {
-          ...finding,
-          message: `${message}\n\`${rule}\` cannot be silenced: nothing can be installed until this is fixed`,
-        }
-      : finding;
+    const binds = isBinding(finding) || (isUnsolvable(gathered) && grounded.has(rule));
+    if (!binds || !isMeant) return finding;
+    const why = isUnknown(finding)
+      ? 'what is not known is never left out; `mkt check --allow-unknown` accepts it'
+      : 'the plugins cannot be installed and loaded until this is fixed';
+    return { ...finding, message: `${message}\n\`${rule}\` cannot be silenced: ${why}` };
   });
 }
 
-/** The rules that say why the client cannot install the request, by id and by name. */
-const decisive: ReadonlySet<string> = new Set(
-  ruleIds.flatMap((id) => {
-    const { name, scope, cases } = entryOf(id);
-    const isDecisive = scope === 'list' && Object.values(cases).some(({ blocks }) => blocks === 'install');
-    return isDecisive ? [id, name] : [];
-  }),
+/** The rules that say why there is no combination, by id and by name. */
+const grounded: ReadonlySet<string> = new Set(
+  ruleIds.flatMap((id) => (entryOf(id).ground === undefined ? [] : [id, entryOf(id).name])),
 );
+
+const isUnsolvable = ({ state }: Gathered): boolean => state === 'unsolvable';
 
 /** Reports rules that a project names and that do not exist: such a setting has no effect. */
 export function unknownRules({ named, ignores }: Pick<Project, 'named' | 'ignores'>): Fault[] {

@@ -73,6 +73,8 @@ class Installation {
   readonly #installed = new Map<PluginId, Installed>();
   readonly #asks: Asks = new Map();
   readonly #failures: ClientFailure[] = [];
+  /** Dependencies that could not be looked up: nothing is reported about them. */
+  readonly #unknown = new Set<PluginId>();
 
   constructor(allows: Allows) {
     this.#allows = allows;
@@ -98,7 +100,11 @@ class Installation {
       if (chosen.has(id) || !this.#allows(marketplace, from)) continue;
       const plugin = yield { name: on, marketplace: from };
       if (plugin === null) continue;
-      if (plugin?.client === undefined) return false;
+      if (plugin === undefined) {
+        this.#unknown.add(id);
+        continue;
+      }
+      if (plugin.client === undefined) return false;
       const ranges = distinct([...(this.#asks.get(id) ?? []), ...(asks.get(id) ?? [])]);
       const present = this.#installed.get(id);
       const choice =
@@ -144,7 +150,7 @@ class Installation {
     for (const each of this.#installed.values()) {
       const loaded: Installed = each.view.loadsCurrent ? { ...each, tag: undefined } : each;
       for (const { id, name: on, asked } of dependenciesOf(loaded)) {
-        if (told.has(on)) continue;
+        if (told.has(on) || this.#unknown.has(id)) continue;
         const target = this.#installed.get(id);
         if (target === undefined) {
           failures.push({ kind: 'dependency-unsatisfied', on, asked });

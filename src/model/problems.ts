@@ -97,11 +97,16 @@ export interface Case<Evidence = unknown> {
   readonly of?: 'dependency';
   /** The resolution of a request reports it too, for the requested plugins. */
   readonly alsoIn?: 'resolution';
+  /**
+   * What it means for the verdict if it blocks nothing: something could not be looked up, or the client ends up with another working
+   * combination. It is shown even with `--quiet`.
+   */
+  readonly verdict?: 'unknown' | 'other';
   /** Never set: it only carries the type. */
   readonly evidence?: Evidence;
 }
 
-type More = Pick<Case, 'of' | 'alsoIn'>;
+type More = Pick<Case, 'of' | 'alsoIn' | 'verdict'>;
 
 /** The case has only one form. */
 export type Nothing = Readonly<Record<never, never>>;
@@ -193,7 +198,11 @@ const error = <Evidence>(blocks: Blocks, more: More = {}): Case<Evidence> => ({
   blocks,
   ...more,
 });
-const warning = <Evidence>(): Case<Evidence> => ({ level: 'warning', blocks: 'nothing' });
+const warning = <Evidence>(more: More = {}): Case<Evidence> => ({
+  level: 'warning',
+  blocks: 'nothing',
+  ...more,
+});
 const note = <Evidence>(): Case<Evidence> => ({ level: 'note', blocks: 'nothing' });
 
 /** What a failed resolution rests on, the more specific first: it decides which rule reports it. */
@@ -227,7 +236,7 @@ export const problems = {
       'not-found': error<NotFound>('install'),
       ambiguous: error<Ambiguous>('install'),
       'broken-listing': error<BrokenListing>('install'),
-      'not-looked-up': error<NotLookedUp>('install'),
+      'not-looked-up': warning<NotLookedUp>({ verdict: 'unknown' }),
     },
   },
   MKT102: {
@@ -328,10 +337,10 @@ export const problems = {
     section: 'Version Compatibility',
     summary: 'a combination exists, but the client itself ends up with another one, or with none',
     cases: {
-      'installation-fails': warning<ClientDiffers>(),
-      'not-loaded': warning<ClientDiffers>(),
-      'other-versions': warning<ClientDiffers>(),
-      'other-copy': warning<ClientLoadsOther>(),
+      'installation-fails': error<ClientDiffers>('install'),
+      'not-loaded': error<ClientDiffers>('load'),
+      'other-versions': warning<ClientDiffers>({ verdict: 'other' }),
+      'other-copy': warning<ClientLoadsOther>({ verdict: 'other' }),
     },
   },
   MKT111: {
@@ -1086,6 +1095,25 @@ export function caseOf({ rule, case: name }: { readonly rule: RuleId; readonly c
   if (found === undefined) throw new RangeError(`${rule} has no case ${name}`);
   return found;
 }
+
+/** Whether a problem keeps a plugin from being installed or loaded. */
+export const isBlocking = (found: { readonly rule: RuleId; readonly case: string }): boolean =>
+  caseOf(found).blocks !== 'nothing';
+
+/** Whether a problem says that something could not be looked up. */
+export const isUnknown = (found: { readonly rule: RuleId; readonly case: string }): boolean =>
+  caseOf(found).verdict === 'unknown';
+
+/**
+ * Whether a problem decides the verdict: something is refused, or not known. It cannot be silenced, made milder or put into a
+ * baseline.
+ */
+export const isBinding = (found: { readonly rule: RuleId; readonly case: string }): boolean =>
+  isBlocking(found) || isUnknown(found);
+
+/** Whether a rule has a case that decides the verdict. */
+export const canBind = (id: RuleId): boolean =>
+  Object.keys(entryOf(id).cases).some((name) => isBinding({ rule: id, case: name }));
 
 /** Returns the level of a rule's usual case, which lists and pages show. */
 export function levelOf(id: RuleId): Severity {

@@ -4,7 +4,11 @@ import type { Plugin } from './plugin.ts';
 export type Lookup =
   | { readonly status: 'found'; readonly plugins: readonly Plugin[] }
   /** `isBroken`: it is listed, but cannot be installed. */
-  | { readonly status: 'failed'; readonly reason: string; readonly isBroken?: boolean };
+  | {
+      readonly status: 'failed';
+      readonly reason: string;
+      readonly isBroken?: boolean;
+    };
 
 /** What a marketplace says about other marketplaces, and about its former names. */
 export interface MarketplacePolicy {

@@ -38,6 +38,8 @@ export interface NotLookedUp {
   readonly registry: string;
   /** Each once. */
   readonly reasons: readonly string[];
+  /** The plugins that depend on them; empty if they were requested. */
+  readonly requiredBy: readonly string[];
 }
 
 /** MKT102. */

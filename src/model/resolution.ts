@@ -128,6 +128,8 @@ export type RequestProblem =
       readonly reason: string;
       /** Whether the registry lists it, but it cannot be installed. */
       readonly isBroken?: boolean;
+      /** The plugins that depend on it, if it was not requested itself. */
+      readonly requiredBy?: readonly string[];
     };
 
 /** A requested plugin as the user wrote it. */

@@ -1,6 +1,6 @@
 /**
  * The result of a check, one of five. Only `loads` without an error finding is a success. The states exclude each other, and each
- * carries its details.
+ * carries its details. A plugin that is refused or missing outweighs one that is not known.
  */
 export type Verdict =
   /** Files of the request have errors: nothing was checked. */
@@ -10,19 +10,23 @@ export type Verdict =
       readonly kind: 'unsolvable';
       readonly conflict: readonly string[];
       readonly missing: readonly string[];
-      /** Whether the others were checked without the missing ones. */
+      /** Whether the others were checked without them. */
       readonly restChecked: boolean;
+      readonly unknown: readonly UnknownPlugin[];
     }
   /** A combination exists, but the client will not install or load it. */
-  | { readonly kind: 'refused'; readonly rules: readonly string[]; readonly plugins: readonly string[] }
-  /** Plugins could not be looked up: the rest was checked. */
+  | {
+      readonly kind: 'refused';
+      readonly rules: readonly string[];
+      readonly plugins: readonly string[];
+      /** Why, one sentence for each finding that blocks. */
+      readonly reasons: readonly string[];
+      readonly unknown: readonly UnknownPlugin[];
+    }
+  /** Plugins could not be looked up: everything else was checked, and nothing in it is refused. */
   | {
       readonly kind: 'unknown';
-      readonly plugins: readonly {
-        readonly name: string;
-        readonly registry: string;
-        readonly reason: string;
-      }[];
+      readonly plugins: readonly UnknownPlugin[];
       readonly restChecked: boolean;
     }
   /** The request works; it may be empty. */
@@ -31,6 +35,15 @@ export type Verdict =
       /** Whether the plugins only work in separate environments, which the project allows. */
       readonly apart: boolean;
     };
+
+/** A plugin that could not be looked up. */
+export interface UnknownPlugin {
+  readonly name: string;
+  readonly registry: string;
+  readonly reason: string;
+  /** The plugins that depend on it; empty if it was requested. */
+  readonly requiredBy: readonly string[];
+}
 
 /** Where a list of plugins comes from. */
 export type ListOrigin =

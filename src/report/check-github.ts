@@ -2,6 +2,7 @@ import { type Finding, summarize } from '../model/finding.ts';
 import type { CheckResult } from '../model/project.ts';
 import { count, printable } from '../model/text.ts';
 import { countedLevels } from './counted-levels.ts';
+import { verdictWords } from './verdict-words.ts';
 
 /** GitHub shows this many annotations of one kind per step, and silently drops the rest. */
 const shownPerKind = 10;
@@ -9,7 +10,8 @@ const shownPerKind = 10;
 const words = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
 /** `mkt check --format github`: workflow commands that become annotations on a pull request, errors first. */
-export function checkGithub({ findings }: CheckResult): string {
+export function checkGithub(result: CheckResult): string {
+  const { findings } = result;
   const lines = (['error', 'warning', 'note'] as const).flatMap((severity) => {
     const own = findings.filter((finding) => finding.severity === severity);
     const more = own.length - shownPerKind;
@@ -23,7 +25,11 @@ export function checkGithub({ findings }: CheckResult): string {
       : shown;
   });
   const summary = countedLevels(summarize(findings));
-  return [...lines, summary === '' ? 'mkt: nothing to report' : `mkt: ${summary}`].join('\n');
+  const { words: verdict } = verdictWords(result);
+  return [
+    ...lines,
+    `mkt: ${escaped(verdict)}${summary === '' ? ', nothing to report' : `: ${summary}`}`,
+  ].join('\n');
 }
 
 function annotation({ rule, name, severity, message, help, location }: Finding): string {

@@ -13,7 +13,7 @@ export function checkJson(result: CheckedList): string {
 function documentOf({ findings, plugins, verdict, looked, requested, baseline, strict }: CheckResult) {
   const summary = summarize(findings);
   return {
-    ok: !fails(summary, strict),
+    ok: verdict.kind === 'loads' && !fails(summary, strict),
     plugins,
     findings,
     verdict,

@@ -1,21 +1,23 @@
 import type { Finding } from '../model/finding.ts';
-import { ruleFacts } from '../model/problems.ts';
+import { isUnknown, ruleFacts } from '../model/problems.ts';
 import type { CheckResult } from '../model/project.ts';
 import { xmlAttribute as attribute, xmlText } from './markup.ts';
 
 /**
  * `mkt check --format junit`: a test case for each rule that ran and found nothing, and one for each finding. Errors and warnings
- * fail; notes pass, with their text as output.
+ * fail; notes pass, with their text as output; what could not be looked up is skipped. The verdict is a property.
  */
-export function checkJunit({ findings, looked }: CheckResult): string {
+export function checkJunit({ findings, looked, verdict }: CheckResult): string {
   const found = new Set(findings.map(({ rule }) => rule));
   const silent = ruleFacts.filter(({ id }) => looked.rules.includes(id) && !found.has(id));
-  const failures = findings.filter(({ severity }) => severity !== 'note').length;
+  const skipped = findings.filter(isUnknown).length;
+  const failures = findings.filter((finding) => finding.severity !== 'note' && !isUnknown(finding)).length;
   const tests = findings.length + silent.length;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="mkt" tests="${tests}" failures="${failures}">`,
-    `  <testsuite name="mkt check" tests="${tests}" failures="${failures}" errors="0" skipped="0">`,
+    `  <testsuite name="mkt check" tests="${tests}" failures="${failures}" errors="0" skipped="${skipped}">`,
+    `    <properties><property name="verdict" value="${verdict.kind}"/></properties>`,
     ...findings.map(caseOf),
     ...silent.map(({ id, name }) => `    <testcase classname="mkt" name="${attribute(`${id} ${name}`)}"/>`),
     '  </testsuite>',
@@ -23,12 +25,14 @@ export function checkJunit({ findings, looked }: CheckResult): string {
   ].join('\n');
 }
 
-function caseOf({ rule, name, severity, message, help, plugins, location }: Finding): string {
+function caseOf(finding: Finding): string {
+  const { rule, name, severity, message, help, plugins, location } = finding;
   const [first = ''] = message.split('\n');
   const place = location === undefined ? '' : ` file="${attribute(location.file)}" line="${location.line}"`;
   const head = `    <testcase classname="${attribute(plugins.join(' ') || 'mkt')}" name="${attribute(`${rule} ${name}`)}"${place}>`;
   const where = location === undefined ? '' : `${location.file}:${location.line}:${location.column}\n`;
   const body = xmlText(`${where}${message}${help === undefined ? '' : `\nhelp: ${help}`}`);
+  if (isUnknown(finding)) return `${head}<skipped message="${attribute(first)}"/></testcase>`;
   return severity === 'note'
     ? `${head}<system-out>${body}</system-out></testcase>`
     : `${head}<failure type="${severity}" message="${attribute(first)}">${body}</failure></testcase>`;

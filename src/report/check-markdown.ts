@@ -3,14 +3,18 @@ import type { CheckResult } from '../model/project.ts';
 import { listed } from '../model/text.ts';
 import { countedLevels } from './counted-levels.ts';
 import { markdownCode as code, markdownBlock, markdownCell, markdownText as words } from './markdown.ts';
+import { verdictWords } from './verdict-words.ts';
 
 /** `mkt check --format markdown`: for a pull request or an issue. */
-export function checkMarkdown({ findings, plugins, requested }: CheckResult): string {
+export function checkMarkdown(result: CheckResult): string {
+  const { findings, plugins, requested } = result;
   const summary = summarize(findings);
-  const verdict = summary.errors > 0 ? 'does not work' : 'works';
+  const { sign, words: verdict } = verdictWords(result);
   const counted = countedLevels(summary);
   return [
-    `# The combination ${verdict}${counted === '' ? '' : `: ${counted}`}`,
+    `# The combination ${headings[sign]}${counted === '' ? '' : `: ${counted}`}`,
+    '',
+    `${words(capitalized(verdict))}.`,
     '',
     `Requested: ${requested.map(code).join(', ')}`,
     ...(plugins.length === 0
@@ -23,6 +27,10 @@ export function checkMarkdown({ findings, plugins, requested }: CheckResult): st
     ...findings.flatMap(findingLines),
   ].join('\n');
 }
+
+const headings = { good: 'works', bad: 'does not work', unknown: 'is not known to work' } as const;
+
+const capitalized = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 function findingLines({ rule, name, severity, message, location, help }: Finding): string[] {
   const [first = '', ...rest] = message.split('\n');

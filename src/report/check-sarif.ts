@@ -14,7 +14,7 @@ const problem = { error: 'error', warning: 'warning', note: 'recommendation' } a
  * repository; a location outside of it is omitted.
  */
 export function checkSarif(
-  { findings, looked }: CheckResult,
+  { findings, looked, verdict }: CheckResult,
   { version }: { version: () => string },
 ): string {
   const used = ruleFacts.filter(({ id }) => findings.some(({ rule }) => rule === id));
@@ -26,6 +26,7 @@ export function checkSarif(
       {
         tool: { driver: { name: 'mkt', version: version(), rules: used.map(descriptor) } },
         automationDetails: { id: 'mkt/check/' },
+        properties: { verdict: verdict.kind },
         results: findings.map((finding, index) => ({
           ...resultOf(finding, used, listOf(looked.list)),
           partialFingerprints: { 'mktFinding/v1': prints[index] },

@@ -1,20 +1,22 @@
 import { componentKeys, componentKinds } from '../model/component-kinds.ts';
 import { fails, summarize } from '../model/finding.ts';
+import { caseOf } from '../model/problems.ts';
 import type { CheckedPlugin, CheckResult } from '../model/project.ts';
 import { count, listed, printable } from '../model/text.ts';
-import { originText, type Verdict } from '../model/verdict.ts';
+import { originText } from '../model/verdict.ts';
 import { hanging, sideBySide } from './columns.ts';
 import { countedLevels } from './counted-levels.ts';
 import type { CheckedList } from './results.ts';
 import { shortSource } from './short-source.ts';
 import { shownFindings } from './shown-findings.ts';
-import { badMark, goodMark, plain, type Style } from './style.ts';
+import { badMark, goodMark, plain, type Style, unknownMark } from './style.ts';
+import { verdictWords } from './verdict-words.ts';
 import { wrap } from './wrap.ts';
 
 interface Look {
   readonly style: Style;
   readonly width: number;
-  /** Only what fails and the last line; nothing at all if nothing fails. */
+  /** Only what fails or concerns the verdict, and the last line; nothing at all if there is no such finding. */
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
@@ -29,7 +31,9 @@ export function checkText(result: CheckedList, look: Look): string {
       .join('\n\n');
   const { findings, plugins, lineAt } = result;
   const shown = look.quiet
-    ? findings.filter((finding) => fails(summarize([finding]), result.strict))
+    ? findings.filter(
+        (finding) => fails(summarize([finding]), result.strict) || caseOf(finding).verdict !== undefined,
+      )
     : findings;
   if (look.quiet && shown.length === 0) return '';
   const before = look.quiet
@@ -138,61 +142,16 @@ function baselineText({ baseline }: CheckResult, { width }: Look): string[] {
 
 /** The verdict and the counts, in the last lines. */
 function conclusion(result: CheckResult, { style, width }: Look): string {
-  const { isGood, said, counts } = conclusionOf(result);
-  const [mark, plainMark] = isGood
-    ? [goodMark(style), goodMark(plainLike(style))]
-    : [badMark(style), badMark(plainLike(style))];
-  const [first = '', ...more] = wrap(printable(`${plainMark} ${said}${counts}`), width, 2);
+  const counted = countedLevels(summarize(result.findings));
+  const counts = counted === '' ? ', nothing to report' : `: ${counted}`;
+  const { sign, words } = verdictWords(result);
+  const markOf = { good: goodMark, bad: badMark, unknown: unknownMark }[sign];
+  const plainMark = markOf({ ...plain, unicode: style.unicode });
+  const [first = '', ...more] = wrap(printable(`${plainMark} ${words}${counts}`), width, 2);
   const text = first.slice(plainMark.length + 1);
-  const isWhole = more.length === 0;
-  const lead = isWhole
-    ? `${style.bold(text.slice(0, text.length - counts.length))}${counts}`
-    : style.bold(text);
-  return [`${mark} ${lead}`, ...more.map((line) => style.bold(line))].join('\n');
-}
-
-/** The same symbols without colors. */
-const plainLike = ({ unicode }: Style): Style => ({ ...plain, unicode });
-
-function conclusionOf(result: CheckResult): {
-  readonly isGood: boolean;
-  readonly said: string;
-  readonly counts: string;
-} {
-  const { findings, plugins, verdict } = result;
-  const summary = summarize(findings);
-  const counts = countedLevels(summary) === '' ? '' : `: ${countedLevels(summary)}`;
-  if (summary.errors > 0) {
-    const said =
-      verdict.kind === 'unreadable' ? 'nothing was checked, because files cannot be read' : failure(result);
-    return { isGood: false, said, counts };
-  }
-  const [first] = plugins;
-  const ok =
-    first === undefined
-      ? result.looked.list.kind === 'file' && result.looked.list.file.endsWith('.json')
-        ? 'no plugin is enabled'
-        : 'the list is empty'
-      : plugins.length < 2
-        ? `${first.name} can be used`
-        : `${count(plugins.length, 'plugin')} go together${verdict.kind === 'loads' && verdict.apart ? ' in separate environments' : ''}`;
-  if (fails(summary, result.strict))
-    return { isGood: false, said: `${ok}, but \`--strict\` fails on warnings`, counts };
-  return { isGood: true, said: ok, counts: counts === '' ? ', nothing to report' : counts };
-}
-
-function failure({ requested, plugins, verdict }: CheckResult): string {
-  if (plugins.length > 0) return `${count(plugins.length, 'plugin')} resolved, but there are errors`;
-  const lost = unavailableIn(verdict);
-  if (lost > 0 && requested.length > 1)
-    return `${lost} of ${requested.length} plugins ${lost === 1 ? 'is' : 'are'} not available${'restChecked' in verdict && verdict.restChecked ? `; the ${requested.length - lost === 1 ? 'other was' : 'others were'} checked without ${lost === 1 ? 'it' : 'them'}` : ''}`;
-  if (requested.length < 2)
-    return lost > 0 ? 'this plugin is not available' : 'this plugin cannot be installed';
-  return `these ${requested.length} plugins do not go together`;
-}
-
-/** How many of the requested plugins do not exist, or could not be looked up. */
-function unavailableIn(verdict: Verdict): number {
-  if (verdict.kind === 'unsolvable') return verdict.missing.length;
-  return verdict.kind === 'unknown' ? new Set(verdict.plugins.map(({ name }) => name)).size : 0;
+  const lead =
+    more.length === 0
+      ? `${style.bold(text.slice(0, text.length - counts.length))}${counts}`
+      : style.bold(text);
+  return [`${markOf(style)} ${lead}`, ...more.map((line) => style.bold(line))].join('\n');
 }

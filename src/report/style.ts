@@ -35,3 +35,6 @@ export const goodMark = ({ green, unicode }: Style): string => green(unicode ? '
 
 /** The mark before a bad verdict. */
 export const badMark = ({ red, unicode }: Style): string => red(unicode ? '✗' : 'x');
+
+/** The mark before a verdict that is not known. */
+export const unknownMark = ({ yellow }: Style): string => yellow('?');

@@ -135,6 +135,7 @@ describe('MKT101', () => {
     expect(drafts[1]?.evidence).toEqual({
       plugins: ['b', 'c', 'd', 'e'],
       registry: 'lab',
+      requiredBy: [],
       reasons: ['no answer of b', 'no answer of c', 'no answer of d', 'no answer of e'],
     });
     expect(drafts[1]?.message).toBe(

@@ -21,7 +21,7 @@ const unknown: RequestProblem = {
   reason: 'no network',
 };
 const missing: RequestProblem = { kind: 'not-found', spec: spec('gone'), nearest: [], asked: ['r'] };
-const resolved = { state: 'resolved', apart: false } as const;
+const resolved = { state: 'read', problems: [], failed: [], restChecked: true, apart: false } as const;
 
 describe('what a check comes to', () => {
   test('files that cannot be read, each once', () => {
@@ -40,7 +40,7 @@ describe('what a check comes to', () => {
       suggestions: [],
       causes: [],
     } as const;
-    expect(verdictOf({ state: 'unsolvable', failed }, [])).toMatchObject({
+    expect(verdictOf({ ...resolved, failed: [failed], restChecked: false }, [])).toMatchObject({
       kind: 'unsolvable',
       conflict: ['a', 'b'],
       missing: [],
@@ -48,19 +48,19 @@ describe('what a check comes to', () => {
   });
 
   test('what could not be looked up is unknown, not missing', () => {
-    expect(verdictOf({ state: 'unsettled', problems: [unknown], restChecked: true }, [])).toEqual({
+    expect(verdictOf({ ...resolved, problems: [unknown] }, [])).toEqual({
       kind: 'unknown',
-      plugins: [{ name: 'far', registry: 'r', reason: 'no network' }],
+      plugins: [{ name: 'far', registry: 'r', reason: 'no network', requiredBy: [] }],
       restChecked: true,
     });
   });
 
   test.each<[string, RequestProblem[], string[]]>([
     ['a plugin that is nowhere', [missing], ['gone']],
-    ['beside one that is unknown', [unknown, missing], ['far', 'gone']],
+    ['beside one that is unknown', [unknown, missing], ['gone']],
     ['one that nobody can install', [{ ...unknown, isBroken: true }], ['far']],
   ])('%s: there is no combination', (_, problems, names) => {
-    expect(verdictOf({ state: 'unsettled', problems, restChecked: false }, [])).toMatchObject({
+    expect(verdictOf({ ...resolved, problems, restChecked: false }, [])).toMatchObject({
       kind: 'unsolvable',
       missing: names,
     });
@@ -72,6 +72,16 @@ describe('what a check comes to', () => {
       kind: 'refused',
       rules: ['MKT911'],
       plugins: ['a', 'b'],
+      reasons: ['m'],
+      unknown: [],
+    });
+  });
+
+  test('what is refused outweighs what is not known, and what is not known is listed all the same', () => {
+    const blocking = finding({ rule: 'MKT110', case: 'installation-fails' });
+    expect(verdictOf({ ...resolved, problems: [unknown] }, [blocking])).toMatchObject({
+      kind: 'refused',
+      unknown: [{ name: 'far' }],
     });
   });
 

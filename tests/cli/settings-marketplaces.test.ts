@@ -1,5 +1,5 @@
 /** Several marketplaces at once, as a project's settings for the client name them: where plugins come from, and what prevents that. */
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { history, repository } from '../support/git.ts';
@@ -223,6 +223,41 @@ describe('extraKnownMarketplaces', () => {
     const { code, json } = check(cwd);
     expect(code).toBe(0);
     expect(json.findings).toEqual([]);
+  });
+
+  test('one that is not cached is unknown, and all others are checked', () => {
+    const cwd = project(['app@far', 'tool@shared', 'gone@lab'], {
+      far: { plugins: {} },
+      lab: { plugins: { gone: [] } },
+      shared: { plugins: { tool: [] } },
+    });
+    const file = join(cwd, '.claude/settings.json');
+    const settings = JSON.parse(readFileSync(file, 'utf8'));
+    settings.extraKnownMarketplaces.far = {
+      source: { source: 'git', url: 'https://git.lab.invalid/far.git' },
+    };
+    writeFileSync(file, JSON.stringify(settings));
+    const args = ['check', '--no-bundled', '--offline'];
+    const env = { MKT_CACHE_DIR: folder() };
+    const first = mktJson(args, { cwd, env });
+    expect(first.code).toBe(3);
+    expect(first.json).toMatchObject({
+      ok: false,
+      verdict: { kind: 'unknown', plugins: [{ name: 'app', requiredBy: [] }], restChecked: true },
+      summary: { errors: 0 },
+    });
+    expect(mkt([...args, '--allow-unknown'], { cwd, env }).code).toBe(0);
+    expect(mkt([...args, '--quiet'], { cwd, env }).stdout).toMatch(
+      /\? not known: app could not be looked up/,
+    );
+    rmSync(join(cwd, 'lab'), { recursive: true });
+    const both = mktJson([...args, '--allow-unknown'], { cwd, env });
+    expect(both.code).toBe(1);
+    expect(both.json.verdict).toMatchObject({
+      kind: 'unsolvable',
+      missing: ['gone'],
+      unknown: [{ name: 'app' }],
+    });
   });
 
   test('`mkt.yaml` next to them names its own', () => {

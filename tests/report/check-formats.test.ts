@@ -37,7 +37,7 @@ const hostile = 'a\nb\r50%25 "c" <d> & \u001b[31m\u202ee';
 describe('github', () => {
   test('nothing in a message begins a command or ends one', () => {
     const [line, ...others] = checkGithub(result(finding({ message: hostile, ...at(3) }))).split('\n');
-    expect(others).toEqual(['mkt: 1 warning']);
+    expect(others).toEqual(['mkt: the list is empty: 1 warning']);
     expect(line).toBe(
       '::warning file=mkt.yaml,line=3,col=5,title=MKT301 agent-name-clash::a%0Ab�50%2525 "c" <d> & �[31m�e',
     );
@@ -57,10 +57,11 @@ describe('github', () => {
     expect(lines[0]).toMatch(/^::error /);
     expect(lines[10]).toMatch(/^::warning title=mkt::and 5 more warnings/);
     expect(lines[11]).toMatch(/^::notice /);
-    expect(lines[12]).toBe('mkt: 1 error, 14 warnings, 1 note');
+    expect(lines[12]).toBe('mkt: 0 plugins resolved, but there are errors: 1 error, 14 warnings, 1 note');
   });
 
-  test('nothing to report', () => expect(checkGithub(result())).toBe('mkt: nothing to report'));
+  test('nothing to report', () =>
+    expect(checkGithub(result())).toBe('mkt: the list is empty, nothing to report'));
 });
 
 describe('junit', () => {

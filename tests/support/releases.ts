@@ -81,6 +81,7 @@ export function contextOf(releases: Release[], overrides: Partial<Context> = {})
     request: releases.map(({ name }, index) => spec(name, index + 2)),
     problems: [],
     isPartial: false,
+    moreConflicts: [],
     renamed: [],
     blocked: [],
     outside: [],

@@ -19,7 +19,7 @@ export const pluginNotFound: Rule<'MKT101'> = {
       if (problem.kind === 'ambiguous') return [ambiguous(problem)];
       if (problem.kind === 'registry-failed' && problem.isBroken === true) return [broken(problem)];
       if (problem.kind === 'registry-failed')
-        failed.set(problem.registry, [...(failed.get(problem.registry) ?? []), problem]);
+        failed.set(groupOf(problem), [...(failed.get(groupOf(problem)) ?? []), problem]);
       return [];
     });
     return [...drafts, ...[...failed.values()].map((problems) => notLookedUp(problems, context))];
@@ -44,13 +44,13 @@ export const pluginNotFound: Rule<'MKT101'> = {
       message: `registry \`${registry}\` lists \`${plugin}\`, but it cannot be installed\n${reason}`,
       help: `remove it, and tell the maintainer; \`mkt validate ${registry}\` shows everything that is wrong there`,
     }),
-    'not-looked-up': ({ plugins, registry, reasons }) => {
+    'not-looked-up': ({ plugins, registry, reasons, requiredBy }) => {
       const more = reasons.length - shownReasons;
       const why = [...reasons.slice(0, shownReasons), ...(more > 0 ? [`and ${more} more like these`] : [])];
       const one = plugins.length === 1;
       return {
-        message: `${listed(foldedNames(plugins))} of registry \`${registry}\` could not be looked up\n${why.join('\n')}; whether ${one ? 'it' : 'they'} can be installed, and what ${one ? 'it requires' : 'they require'}, is not known`,
-        help: `try again when the registry can be read, or remove the ${one ? 'plugin' : 'plugins'}`,
+        message: `${listed(foldedNames(plugins))} of registry \`${registry}\` could not be looked up\n${requiredBy.length === 0 ? '' : `required by ${listed(foldedNames(requiredBy))}\n`}${why.join('\n')}; whether ${one ? 'it' : 'they'} can be installed, and what ${one ? 'it requires' : 'they require'}, is not known`,
+        help: `try again when the registry can be read, or remove ${requiredBy.length === 0 ? `the ${one ? 'plugin' : 'plugins'}` : listed(foldedNames(requiredBy))}`,
       };
     },
   },
@@ -80,13 +80,20 @@ const broken = ({ spec, registry, reason }: Of<'registry-failed'>): Draft<'MKT10
 /** One finding for all plugins that a registry could not look up: usually they have one cause. */
 function notLookedUp(problems: readonly Of<'registry-failed'>[], context: Context): Draft<'MKT101'> {
   const plugins = problems.map(({ spec }) => spec.name);
+  const requiredBy = [...new Set(problems.flatMap((problem) => problem.requiredBy ?? []))].sort();
   const [{ registry, spec }] = problems as [Of<'registry-failed'>];
   return {
     case: 'not-looked-up',
-    evidence: { plugins, registry, reasons: [...new Set(problems.map(({ reason }) => reason))] },
-    ...(problems.length === 1 ? placeOf(spec) : placed(plugins, context)),
+    evidence: { plugins, registry, reasons: [...new Set(problems.map(({ reason }) => reason))], requiredBy },
+    ...(problems.length === 1 && requiredBy.length === 0
+      ? placeOf(spec)
+      : { ...placed([...plugins, ...requiredBy], context), plugins: [...plugins].sort() }),
   };
 }
+
+/** Requested plugins of one registry are reported together, and so are dependencies. */
+const groupOf = ({ registry, requiredBy }: Of<'registry-failed'>): string =>
+  `${requiredBy === undefined ? 'requested' : 'required'} ${registry}`;
 
 const placeOf = ({ name, location }: RequestProblem['spec']) => ({
   plugins: [name],

@@ -33,6 +33,10 @@ export const checkCommand = command<CheckedList>({
     },
     { flags: '--if-present', description: 'succeed and print nothing if there is no list' },
     {
+      flags: '--allow-unknown',
+      description: 'do not fail because of plugins that could not be looked up; everything else still fails',
+    },
+    {
       flags: '--write-baseline',
       description: 'record the current findings in `mkt-baseline.json`, so that only new ones fail',
     },

@@ -2,9 +2,8 @@ import { join, resolve } from 'node:path';
 import { baselineOf, compareWith } from '../../analysis/baseline.ts';
 import { allFindings, rulesOn, withoutIgnored } from '../../analysis/engine.ts';
 import { rules, sayProblem } from '../../analysis/rules/index.ts';
-import { type Outcome, verdictOf } from '../../analysis/verdict.ts';
+import { verdictOf } from '../../analysis/verdict.ts';
 import { componentKeys } from '../../model/component-kinds.ts';
-import { summarize } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
 import { count } from '../../model/text.ts';
@@ -14,7 +13,7 @@ import type { Answer, Call } from '../call.ts';
 import { type ExitCode, exitCode, exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { contextOf, gather } from '../gather.ts';
-import { type Gathered, isCombination } from '../gathered.ts';
+import { combinationOf, type Gathered, outcomeOf } from '../gathered.ts';
 import { type Inspection, inspect } from '../inspection.ts';
 import { listsAround, stagedLists } from '../lists.ts';
 import type { ProjectOptions } from '../project.ts';
@@ -68,9 +67,13 @@ async function checkOne(
   const full = checkResult(gathered, await inspect(gathered), call);
   if (options.writeBaseline === true) return write(call, gathered, full);
   const result = await withBaseline(call, gathered, full);
-  const { strict, cwd } = options;
+  const { strict, cwd, allowUnknown } = options;
   return {
-    code: exitCodeOf(summarize(result.findings), { strict, unreadable: gathered.state === 'unreadable' }),
+    code: exitCodeOf(result.findings, {
+      strict,
+      verdict: result.verdict.kind,
+      allowUnknown: allowUnknown === true,
+    }),
     result: { ...result, lineAt: linesOf(gathered.project, cwd) },
   };
 }
@@ -141,33 +144,15 @@ function checkResult(gathered: Gathered, more: Inspection, { options }: Call): C
     strict: options.strict,
     requested: gathered.specs.map(({ text }) => text),
     plugins: checkedPlugins(gathered),
-    findings: isWhole
-      ? [...findings, ...staleIgnores(unused, run)]
-      : explainNotSilenced(findings, gathered, options),
+    findings: [
+      ...explainNotSilenced(findings, gathered, options),
+      ...(isWhole ? staleIgnores(unused, run) : []),
+    ],
   };
 }
 
-/** How far a request came. */
-function outcomeOf(gathered: Gathered): Outcome {
-  switch (gathered.state) {
-    case 'unreadable':
-      return { state: 'unreadable' };
-    case 'unsettled':
-      return {
-        state: 'unsettled',
-        problems: gathered.problems,
-        restChecked: isCombination(gathered.rest),
-      };
-    case 'unsolvable':
-      return { state: 'unsolvable', failed: gathered.failed };
-    case 'resolved':
-      return { state: 'resolved', apart: gathered.needs !== undefined };
-  }
-}
-
 function checkedPlugins(gathered: Gathered): CheckedPlugin[] {
-  if (gathered.state !== 'resolved') return [];
-  return gathered.combination.map(({ chosen, release }) => {
+  return combinationOf(gathered).map(({ chosen, release }) => {
     const { name, version, marketplace, requested, requiredBy } = chosen;
     const counts = componentKeys.map((key) => [key, release.components[key].length] as const);
     return {

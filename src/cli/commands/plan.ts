@@ -1,8 +1,9 @@
 import { rulesOn, runRules } from '../../analysis/engine.ts';
 import { rules } from '../../analysis/rules/index.ts';
-import { summarize } from '../../model/finding.ts';
+import { verdictOf } from '../../analysis/verdict.ts';
 import type { OrchestrationId } from '../../model/knowledge.ts';
 import type { Plan } from '../../model/plan.ts';
+import { isUnknown } from '../../model/problems.ts';
 import { printable } from '../../model/text.ts';
 import { originText } from '../../model/verdict.ts';
 import { makePlan, type PlanInput } from '../../planner/index.ts';
@@ -10,6 +11,7 @@ import type { Answer, Call } from '../call.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { contextOf, gather } from '../gather.ts';
+import { combinationOf, outcomeOf } from '../gathered.ts';
 import { clientOrder, inspect } from '../inspection.ts';
 import { ruleSettings } from '../rule-settings.ts';
 
@@ -26,10 +28,8 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
   const context = contextOf(gathered, await inspect(gathered));
   const settings = ruleSettings(gathered, options);
   const findings = runRules(rules, context, settings);
-  const code = exitCodeOf(summarize(findings), {
-    strict: options.strict,
-    unreadable: gathered.state === 'unreadable',
-  });
+  const verdict = verdictOf(outcomeOf(gathered), findings);
+  const code = exitCodeOf(findings, { strict: options.strict, verdict: verdict.kind });
   const { specs, pattern, knowledge } = gathered;
   if (gathered.state !== 'resolved') {
     if (options.format === 'json') {
@@ -38,9 +38,9 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
     }
     // Warnings about the available plugins wait until all of them are available.
     const blocking =
-      gathered.state !== 'unsettled' || gathered.rest === undefined
+      combinationOf(gathered).length === 0
         ? findings
-        : findings.filter(({ severity }) => severity === 'error');
+        : findings.filter((finding) => finding.severity === 'error' || isUnknown(finding));
     const { stream, style, width } = world.aside;
     const { findingsText } = await import('../../report/findings-text.ts');
     stream.write(`${findingsText(blocking, { style, width })}\n\nno plan was made: fix these errors first\n`);

@@ -1,12 +1,12 @@
 import { runRules } from '../../analysis/engine.ts';
 import { rules } from '../../analysis/rules/index.ts';
-import { summarize } from '../../model/finding.ts';
-import { entryOf, isAbout } from '../../model/problems.ts';
+import { verdictOf } from '../../analysis/verdict.ts';
+import { entryOf, isAbout, isUnknown } from '../../model/problems.ts';
 import type { ResolveResult } from '../../report/results.ts';
 import type { Answer, Call } from '../call.ts';
 import { type ExitCode, exitCode, exitCodeOf } from '../exit-code.ts';
 import { contextOf, gather, resolutionOf } from '../gather.ts';
-import type { Gathered } from '../gathered.ts';
+import { type Gathered, outcomeOf } from '../gathered.ts';
 
 /** `mkt resolve`: versions only, or why there are none. */
 export async function run({ args, options, world }: Call): Promise<Answer<ResolveResult>> {
@@ -25,11 +25,10 @@ export function answerOf(gathered: Gathered): { code: ExitCode; result: ResolveR
     resolution?.ok && faults.length === 0
       ? []
       : runRules(blocking, contextOf(gathered), { levels: {}, ignores: [] }).filter(
-          ({ severity }) => severity === 'error' || unreadable,
+          (finding) => finding.severity === 'error' || isUnknown(finding) || unreadable,
         );
   const result = { resolution, specs, problems, findings };
   if (resolution?.ok) return { code: exitCode.fine, result };
-  const summary = summarize(findings);
-  const code = exitCodeOf({ ...summary, errors: Math.max(1, summary.errors) }, { strict: false, unreadable });
-  return { code, result };
+  const verdict = verdictOf(outcomeOf(gathered), findings);
+  return { code: exitCodeOf(findings, { strict: false, verdict: verdict.kind }), result };
 }

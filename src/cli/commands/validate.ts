@@ -1,7 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { ClientFacts } from '../../model/client.ts';
-import { summarize } from '../../model/finding.ts';
 import type { Fault } from '../../model/problems.ts';
 import { count, printable } from '../../model/text.ts';
 import type { ValidateResult } from '../../report/results.ts';
@@ -43,7 +42,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<Valida
         ]);
   if (known === undefined) keep({ kind: found.kind, findings });
   return {
-    code: exitCodeOf(summarize(findings), { strict: options.strict, unreadable: false }),
+    code: exitCodeOf(findings, { strict: options.strict, verdict: 'loads' }),
     result: { path: shown, kind: found.kind, findings },
   };
 }

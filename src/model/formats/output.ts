@@ -32,22 +32,43 @@ export const finding = z.looseObject({
 
 export const chosen = z.looseObject({ name: text, version: text, marketplace: text });
 
+const unknown = z
+  .array(
+    z.looseObject({
+      name: text,
+      registry: text,
+      reason: z.string(),
+      requiredBy: texts.describe('the plugins that depend on it; empty if it was requested'),
+    }),
+  )
+  .describe('plugins that could not be looked up');
+
 const verdict = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('unreadable'), files: texts }),
-  z.looseObject({ kind: z.literal('unsolvable'), conflict: texts, missing: texts, restChecked: z.boolean() }),
-  z.looseObject({ kind: z.literal('refused'), rules: texts, plugins: texts }),
   z.looseObject({
-    kind: z.literal('unknown'),
-    plugins: z.array(z.looseObject({ name: text, registry: text, reason: z.string() })),
+    kind: z.literal('unsolvable'),
+    conflict: texts,
+    missing: texts,
     restChecked: z.boolean(),
+    unknown,
   }),
+  z.looseObject({
+    kind: z.literal('refused'),
+    rules: texts,
+    plugins: texts,
+    reasons: texts.describe(
+      'one sentence for each finding that keeps plugins from being installed or loaded',
+    ),
+    unknown,
+  }),
+  z.looseObject({ kind: z.literal('unknown'), plugins: unknown, restChecked: z.boolean() }),
   z.looseObject({ kind: z.literal('loads'), apart: z.boolean() }),
 ]);
 
 /** `mkt check --json` */
 export const checkOutput = z.looseObject({
   schemaVersion,
-  ok: z.boolean().describe('whether there is no error'),
+  ok: z.boolean().describe('whether the verdict is `loads`, without errors'),
   plugins: z
     .array(
       chosen.extend({
@@ -60,7 +81,9 @@ export const checkOutput = z.looseObject({
         requiredBy: texts.optional(),
       }),
     )
-    .describe('the chosen releases; empty if there are none'),
+    .describe(
+      'the chosen releases of the request, or of the part of it that could be checked; empty if there are none',
+    ),
   findings: z.array(finding),
   verdict: verdict.describe('the result of the check'),
   summary: z

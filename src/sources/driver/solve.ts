@@ -2,7 +2,15 @@ import satisfies from 'semver/functions/satisfies.js';
 import { nearest } from '../../model/nearest.ts';
 import { type Plugin, type PluginId, pluginId } from '../../model/plugin.ts';
 import type { Lookup, Registry } from '../../model/registry.ts';
-import type { RequestProblem, Resolution, RootRequirement, Spec, Strategy } from '../../model/resolution.ts';
+import type {
+  Chosen,
+  FailedResolution,
+  RequestProblem,
+  Resolution,
+  RootRequirement,
+  Spec,
+  Strategy,
+} from '../../model/resolution.ts';
 import type { Answer, CreateResolver, Wanted } from '../../model/resumable.ts';
 import { allowedFrom, type Blocked } from './allowed.ts';
 
@@ -13,15 +21,21 @@ export interface SolveOptions {
   readonly explain?: boolean;
   /** Runtimes and libraries do not count: every plugin gets its own environment. */
   readonly withoutNeeds?: boolean;
+  /** If there is no combination, also find one of the plugins that are not part of a conflict. */
+  readonly partly?: boolean;
 }
 
 /** The result of resolving specs: problems with the request itself, or a resolution. */
 export interface Solved {
+  /** What is wrong with requested plugins, and dependencies that could not be looked up. */
   readonly problems: readonly RequestProblem[];
+  /** The resolution of the whole request; undefined if there are problems. */
   readonly resolution?: Resolution;
-  /** If there are problems: the resolution of the requests without one, so that its problems are reported too. */
+  /** If there are problems: the resolution of the others, so that what is wrong there is reported too. */
   readonly rest?: Resolution;
-  /** Every plugin that was looked up. */
+  /** If the resolution failed and {@link SolveOptions.partly} is set: what comes of the plugins outside of the conflicts. */
+  readonly part?: Part;
+  /** Every plugin that was looked at. */
   readonly plugins: ReadonlyMap<PluginId, Plugin>;
   /** Specs that use a former name of a plugin, and its present name. */
   readonly renamed: readonly { readonly spec: Spec; readonly name: string }[];
@@ -31,9 +45,21 @@ export interface Solved {
   readonly outside: readonly Wanted[];
 }
 
+/** What comes of a request of which some plugins are incompatible. */
+interface Part {
+  /** Further conflicts, which have no plugin in common with those before. */
+  readonly failed: readonly FailedResolution[];
+  /** A combination of the others; undefined if there are none, or too many conflicts. */
+  readonly chosen?: readonly Chosen[];
+}
+
+/** So many conflicts of one request are explained. */
+const mostConflicts = 25;
+
 /**
- * Resolves specs to plugins and drives the resolver: what it asks for is loaded in parallel. All problems with the request are
- * reported at once; only a request without problems has a resolution.
+ * Settles specs to plugins and drives the resolver: what it asks for is loaded side by side. All problems with the request are
+ * reported at once; only a request without any has a resolution. A dependency that cannot be looked up is a problem, too: the others
+ * are resolved as if it fitted.
  */
 export async function solve(
   registries: readonly Registry[],
@@ -49,9 +75,6 @@ export async function solve(
   const problems: RequestProblem[] = [];
   const requirements: RootRequirement[] = [];
   const renamed: { spec: Spec; name: string }[] = [];
-  const blocked: Blocked[] = [];
-  const outside: Wanted[] = [];
-  const held = new Set(registries.flatMap(({ marketplaces }) => marketplaces));
   specs.forEach((spec, index) => {
     const settled = settle(spec, lookups[index] as Asked, registries);
     if ('kind' in settled) problems.push(settled);
@@ -67,44 +90,173 @@ export async function solve(
     }
   });
   if (requirements.length === 0 && problems.length > 0)
-    return { problems, plugins, renamed, blocked, outside };
-
-  const outOfReach = allowedFrom(registries, new Set(requirements.map(({ marketplace }) => marketplace)));
-
-  const resolver = createResolver({ requirements, ...options });
-  for (let step = resolver.step(); ; step = resolver.step()) {
-    if (step.status === 'done') {
-      const end = problems.length === 0 ? { resolution: step.resolution } : { rest: step.resolution };
-      return { problems, ...end, plugins, renamed, blocked, outside };
-    }
-    const found = step.plugins.map(
-      (wanted) => plugins.get(pluginId(wanted.name, wanted.marketplace)) ?? askAll(registries, wanted.name),
-    );
-    const loaded = found.some((each) => each instanceof Promise) ? await Promise.all(found) : found;
-    step.plugins.forEach((wanted, index) => {
-      const barred = outOfReach(wanted);
-      if (barred !== undefined) blocked.push(barred);
-      const said =
-        barred === undefined ? answerOf(wanted, loaded[index] as Plugin | Asked) : refusalOf(barred);
-      const isOutside = said.status === 'missing' && !held.has(wanted.marketplace);
-      if (isOutside) outside.push(wanted);
-      const answer = isOutside ? outsideOf(wanted) : said;
-      if (answer.status === 'found') plugins.set(pluginId(wanted.name, wanted.marketplace), answer.plugin);
-      resolver.provide(
-        wanted,
-        answer.status === 'found' && options.withoutNeeds === true
-          ? { ...answer, plugin: withoutNeeds(answer.plugin) }
-          : answer,
-      );
-    });
-  }
+    return { problems, plugins, renamed, blocked: [], outside: [] };
+  const roots = new Set(requirements.map(({ marketplace }) => marketplace));
+  const drive = driverOf(registries, plugins, roots, options, createResolver);
+  const driven = await drive(requirements);
+  const part =
+    options.partly === true && !driven.resolution.ok
+      ? await partOf(driven.resolution, requirements, drive)
+      : undefined;
+  const ends = [
+    driven.resolution,
+    ...(part?.chosen === undefined ? [] : [{ ok: true, chosen: part.chosen } as const]),
+  ];
+  const all = [...problems, ...ends.flatMap((end) => unknownIn(end, driven.unknown(), plugins))];
+  return {
+    problems: all,
+    ...(all.length === 0 ? { resolution: driven.resolution } : { rest: driven.resolution }),
+    ...(part && { part }),
+    plugins,
+    renamed,
+    blocked: driven.blocked,
+    outside: driven.outside,
+  };
 }
 
-function withoutNeeds(plugin: Plugin): Plugin {
-  // Not a copy: some properties of a plugin are computed on demand.
-  return Object.assign(Object.create(plugin) as Plugin, {
-    requirements: (version: string) => ({ ...plugin.requirements(version), runtimes: {}, libraries: {} }),
+/** The end of one run of the resolver. */
+interface Driven {
+  readonly resolution: Resolution;
+  readonly blocked: readonly Blocked[];
+  readonly outside: readonly Wanted[];
+  /** The dependencies that could not be looked up until now. */
+  unknown(): ReadonlyMap<PluginId, UnknownDependency>;
+}
+
+interface UnknownDependency extends Wanted {
+  readonly registry: string;
+  readonly reason: string;
+}
+
+type Drive = (requirements: readonly RootRequirement[]) => Promise<Driven>;
+
+/** @param plugins is filled with every plugin that is found. */
+function driverOf(
+  registries: readonly Registry[],
+  plugins: Map<PluginId, Plugin>,
+  roots: ReadonlySet<string>,
+  options: SolveOptions,
+  createResolver: CreateResolver,
+): Drive {
+  const outOfReach = allowedFrom(registries, roots);
+  const held = new Set(registries.flatMap(({ marketplaces }) => marketplaces));
+  const unknown = new Map<PluginId, UnknownDependency>();
+
+  /** One run; undefined if a dependency turned out to be unknown, so that the resolver has to begin again without it. */
+  async function run(requirements: readonly RootRequirement[]): Promise<Driven | undefined> {
+    const blocked: Blocked[] = [];
+    const outside: Wanted[] = [];
+    const before = unknown.size;
+    const resolver = createResolver({ requirements, ...options });
+    for (let step = resolver.step(); ; step = resolver.step()) {
+      if (step.status === 'done')
+        return { resolution: step.resolution, blocked, outside, unknown: () => unknown };
+      const found = step.plugins.map(
+        (wanted) => plugins.get(pluginId(wanted.name, wanted.marketplace)) ?? askAll(registries, wanted.name),
+      );
+      const loaded = found.some((each) => each instanceof Promise) ? await Promise.all(found) : found;
+      step.plugins.forEach((wanted, index) => {
+        const answer = answerTo(wanted, loaded[index] as Plugin | Asked, { blocked, outside });
+        resolver.provide(
+          wanted,
+          answer.status === 'found'
+            ? { ...answer, plugin: adapted(answer.plugin, options, unknown) }
+            : answer,
+        );
+      });
+      if (unknown.size > before) return undefined;
+    }
+  }
+
+  function answerTo(
+    wanted: Wanted,
+    found: Plugin | Asked,
+    seen: { readonly blocked: Blocked[]; readonly outside: Wanted[] },
+  ): Answer {
+    const barred = outOfReach(wanted);
+    if (barred !== undefined) {
+      seen.blocked.push(barred);
+      return refusalOf(barred);
+    }
+    const id = pluginId(wanted.name, wanted.marketplace);
+    const answer = answerOf(wanted, found);
+    if (answer.status === 'found') plugins.set(id, answer.plugin);
+    const failure = answer.status === 'failed' ? failureOf(found as Asked, wanted.marketplace) : undefined;
+    if (failure !== undefined && failure.isBroken !== true)
+      unknown.set(id, { ...wanted, registry: failure.registry, reason: failure.reason });
+    if (answer.status !== 'missing' || held.has(wanted.marketplace)) return answer;
+    seen.outside.push(wanted);
+    return outsideOf(wanted);
+  }
+
+  return async (requirements) => {
+    for (;;) {
+      const driven = await run(requirements);
+      if (driven !== undefined) return driven;
+    }
+  };
+}
+
+/** Leaves out the plugins of each conflict, until the others have a combination. */
+async function partOf(
+  first: FailedResolution,
+  requirements: readonly RootRequirement[],
+  drive: Drive,
+): Promise<Part> {
+  const failed: FailedResolution[] = [];
+  let conflict = first.conflict;
+  let others = requirements;
+  while (conflict.length > 0 && failed.length < mostConflicts) {
+    const known = conflict;
+    others = others.filter(({ text }) => !known.includes(text));
+    if (others.length === 0) return { failed };
+    const { resolution } = await drive(others);
+    if (resolution.ok) return { failed, chosen: resolution.chosen };
+    failed.push(resolution);
+    conflict = resolution.conflict;
+  }
+  return { failed };
+}
+
+/** The unknown dependencies of chosen releases. */
+function unknownIn(
+  resolution: Resolution,
+  unknown: ReadonlyMap<PluginId, UnknownDependency>,
+  plugins: ReadonlyMap<PluginId, Plugin>,
+): RequestProblem[] {
+  if (!resolution.ok || unknown.size === 0) return [];
+  const requiredBy = new Map<PluginId, string[]>();
+  for (const { name, marketplace, version } of resolution.chosen)
+    for (const each of plugins.get(pluginId(name, marketplace))?.requirements(version).dependencies ?? []) {
+      const id = pluginId(each.name, each.marketplace ?? marketplace);
+      if (unknown.has(id)) requiredBy.set(id, [...(requiredBy.get(id) ?? []), name]);
+    }
+  return [...requiredBy].sort().map(([id, by]): RequestProblem => {
+    const { name, marketplace, registry, reason } = unknown.get(id) as UnknownDependency;
+    const spec = { text: id, name, marketplace, range: '*' };
+    return { kind: 'registry-failed', spec, registry, reason, requiredBy: by };
   });
+}
+
+/** A plugin without what does not count: its runtimes and libraries, or its dependencies of which nothing is known. */
+function adapted(
+  plugin: Plugin,
+  { withoutNeeds = false }: SolveOptions,
+  unknown: ReadonlyMap<PluginId, UnknownDependency>,
+): Plugin {
+  if (!withoutNeeds && unknown.size === 0) return plugin;
+  // Not a copy: some properties of a plugin are computed on demand.
+  const requirements: Plugin['requirements'] = (version) => {
+    const { dependencies, ...needs } = plugin.requirements(version);
+    return {
+      ...needs,
+      ...(withoutNeeds && { runtimes: {}, libraries: {} }),
+      dependencies: dependencies.filter(
+        ({ name, marketplace = plugin.marketplace }) => !unknown.has(pluginId(name, marketplace)),
+      ),
+    };
+  };
+  return Object.create(plugin, { requirements: { value: requirements, enumerable: true } }) as Plugin;
 }
 
 /** What each registry answered for a name, in order. */
@@ -135,9 +287,16 @@ function pluginsOf(asked: Asked): Plugin[] {
   return [...byMarketplace.values()];
 }
 
-function failureOf(asked: Asked): { registry: string; reason: string; isBroken?: boolean } | undefined {
+/** Why a registry that may have the plugin could not tell; a registry that does not know its marketplaces may have any. */
+function failureOf(
+  asked: Asked,
+  marketplace: string | undefined,
+): { registry: string; reason: string; isBroken?: boolean } | undefined {
   for (const { registry, lookup } of asked) {
-    if (lookup.status !== 'failed') continue;
+    const { marketplaces } = registry;
+    const isMeant =
+      marketplace === undefined || marketplaces.length === 0 || marketplaces.includes(marketplace);
+    if (lookup.status !== 'failed' || !isMeant) continue;
     const { status, ...failure } = lookup;
     return { registry: registry.source, ...failure };
   }
@@ -160,11 +319,7 @@ function answerOf({ marketplace }: Wanted, found: Plugin | Asked): Answer {
   if (!Array.isArray(found)) return { status: 'found', plugin: found as Plugin };
   const plugin = pluginsOf(found as Asked).find((each) => each.marketplace === marketplace);
   if (plugin !== undefined) return { status: 'found', plugin };
-  const failure = failureOf(
-    (found as Asked).filter(
-      ({ registry }) => registry.isUnreachable !== true || mayHold(registry, marketplace),
-    ),
-  );
+  const failure = failureOf(found as Asked, marketplace);
   return failure === undefined
     ? { status: 'missing' }
     : { status: 'failed', reason: `registry ${failure.registry}: ${failure.reason}` };
@@ -184,16 +339,10 @@ function laterNames(
   return current === null ? undefined : [...names];
 }
 
-/** Whether a registry has the marketplace of a spec; any registry may if the spec names none. */
-const mayHold = ({ marketplaces }: Registry, marketplace: string | undefined): boolean =>
-  marketplace === undefined || marketplaces.includes(marketplace);
-
 /** The plugin that a spec means, or what is wrong with the spec. */
 function settle(spec: Spec, asked: Asked, registries: readonly Registry[]): Plugin | RequestProblem {
   const known = [...new Set(registries.flatMap(({ marketplaces }) => marketplaces))];
-  const failure = failureOf(
-    asked.filter(({ registry }) => registry.isUnreachable !== true || mayHold(registry, spec.marketplace)),
-  );
+  const failure = failureOf(asked, spec.marketplace);
   if (spec.marketplace !== undefined && !known.includes(spec.marketplace) && failure === undefined) {
     return {
       kind: 'unknown-marketplace',

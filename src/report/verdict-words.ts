@@ -35,9 +35,7 @@ function loads(
 ): string {
   const [first] = plugins;
   if (first === undefined)
-    return list.kind === 'file' && list.file.endsWith('.json')
-      ? 'no plugin is enabled'
-      : 'the list is empty';
+    return list.kind === 'file' && list.file.endsWith('.json') ? 'no plugin is enabled' : 'the list is empty';
   if (plugins.length < 2) return `${first.name} can be used`;
   return `${count(plugins.length, 'plugin')} go together${apart ? ' in separate environments' : ''}`;
 }

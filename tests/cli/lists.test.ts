@@ -74,7 +74,7 @@ describe('several lists', () => {
     const cwd = repo({ 'mkt.yaml': good, 'services/a/mkt.yaml': bad });
     const { code, stdout } = mkt(['check'], { cwd });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^mkt\.yaml\n\nchecking[^]*^services\/a\/mkt\.yaml\n\nchecking/m);
+    expect(stdout).toMatch(/^mkt\.yaml\n\nchecking[\s\S]*^services\/a\/mkt\.yaml\n\nchecking/m);
     const { json } = mktJson(['check'], { cwd });
     expect(json.ok).toBe(false);
     expect(json.lists.map(({ ok }: { ok: boolean }) => ok)).toEqual([true, false]);

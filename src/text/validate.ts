@@ -144,8 +144,8 @@ function unknownKeys(all: readonly string[], path: Path, { read, schema, at }: W
     };
     return problem('unknown-key', 'unknown-key', evidence, {
       location: read.locateKey([...path, key]),
-      // The same key in many entries is one habit.
-      cause: `${key} in ${named(path.filter((step) => typeof step === 'string'))}`,
+      // The same mistake in many entries is one; so are all keys of a map that are the author's own.
+      cause: `${to ?? 'own'} in ${named(path.filter((step) => typeof step === 'string'))}`,
       ...(isFree && isRight && { fix: { from: key, to } }),
     });
   });

@@ -79,6 +79,8 @@ function unknownTools({ contents, manifest: { facts } }: PluginReading): Placed<
             case: 'tools',
             evidence: { key, tools: [first, ...others], ...(near !== undefined && { near }) },
             location: front.locate([key]),
+            // Lists of programs where tools belong are one habit; a misspelt tool is a mistake by itself.
+            ...(near === undefined && { cause: `no tools in ${key}` }),
           },
         ];
       },

@@ -1,0 +1,142 @@
+/** What the judged findings show, as values: which are still found, how many of them are right, and the page that says so. */
+
+/** A finding of mkt over a sample. */
+export interface Sampled {
+  readonly sample: string;
+  readonly command: string;
+  readonly rule: string;
+  readonly case: string;
+  readonly severity: string;
+  readonly at?: string;
+  readonly evidence: unknown;
+  readonly message: string;
+}
+
+/** A finding that somebody has held against the files. Its words and its level may change; what it found and where may not. */
+export interface Judged {
+  readonly sample: string;
+  readonly command: string;
+  readonly rule: string;
+  readonly case: string;
+  readonly at?: string;
+  readonly verdict: 'right' | 'wrong';
+  /** It is true, and nobody is helped by it. */
+  readonly idle?: true;
+  /** What the files show, in one sentence. */
+  readonly why: string;
+}
+
+/** What a finding is recognized by. */
+export const keyOf = ({ sample, command, rule, case: name, at }: Judged | Sampled): string =>
+  [sample, command, rule, name, at ?? ''].join('\n');
+
+/** What is known of one rule. */
+export interface Measured {
+  readonly rule: string;
+  /** Judged findings that mkt still reports. */
+  readonly judged: number;
+  readonly right: number;
+  /** Right ones by which nobody is helped. */
+  readonly idle: number;
+  /** Judged findings that it no longer reports: right ones that are missed, and wrong ones that are gone. */
+  readonly missed: number;
+  readonly mended: number;
+}
+
+/** By rule, in the order of their ids. */
+export function measured(judged: readonly Judged[], found: ReadonlySet<string>): Measured[] {
+  const rules = [...new Set(judged.map(({ rule }) => rule))].sort();
+  return rules.map((rule) => {
+    const own = judged.filter((each) => each.rule === rule);
+    const here = own.filter((each) => found.has(keyOf(each)));
+    const gone = own.filter((each) => !found.has(keyOf(each)));
+    const rightOf = (all: readonly Judged[]) => all.filter(({ verdict }) => verdict === 'right').length;
+    return {
+      rule,
+      judged: here.length,
+      right: rightOf(here),
+      idle: here.filter(({ idle }) => idle === true).length,
+      missed: rightOf(gone),
+      mended: gone.length - rightOf(gone),
+    };
+  });
+}
+
+/** Fewer judged findings than this say nothing about a rule. */
+const enough = 20;
+
+export function accuracyPage(rows: readonly Measured[]): string {
+  const sum = (key: Exclude<keyof Measured, 'rule'>) => rows.reduce((all, row) => all + row[key], 0);
+  const shareOf = ({ judged, right }: Pick<Measured, 'judged' | 'right'>) =>
+    judged < enough ? 'unmeasured' : `${Math.floor((right / judged) * 100)} %`;
+  const total = {
+    rule: '**all**',
+    judged: sum('judged'),
+    right: sum('right'),
+    idle: sum('idle'),
+    missed: sum('missed'),
+    mended: sum('mended'),
+  };
+  const line = (row: Measured) =>
+    `| ${row.rule} | ${row.judged} | ${row.right} | ${shareOf(row)} | ${row.idle} | ${row.missed} | ${row.mended} |`;
+  return `# How often mkt is right
+
+<!-- Written by \`npm run accuracy\` from tests/accuracy/judged.json; changes here are lost. -->
+
+Findings of \`mkt validate\` and \`mkt check\` over eight real marketplaces and small projects from public bug reports. Each was held
+against the files by reading them: it is *right* if what it says is true, and *wrong* otherwise; a right one is *idle* if it helps
+neither a maintainer nor a user of the plugin. Several places with one cause are one finding. The findings were drawn by rule and case, with a seed, so
+that a rule which reports much does not hide one that reports little: the total is no estimate of what you will see in a marketplace
+of your own.
+
+A rule with fewer than ${enough} judged findings is *unmeasured*, whatever its figures. *Missed* are right findings that mkt no longer reports,
+*gone* are wrong ones that it no longer reports.
+
+| rule | judged | right | share | idle | missed | gone |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |
+${[...rows, total].map(line).join('\n')}
+
+What is not measured here: what mkt should have found and did not. The judgments, one sentence each, are in
+[tests/accuracy/judged.json](../tests/accuracy/judged.json); whoever disagrees with one changes it there, and runs the script again.
+`;
+}
+
+/**
+ * Findings that nobody has judged, as many of each rule and case in turn.
+ * @param seed the same seed draws the same.
+ */
+export function unjudged(
+  found: readonly Sampled[],
+  judged: readonly Judged[],
+  { amount, seed }: { amount: number; seed: number },
+): Sampled[] {
+  const known = new Set(judged.map(keyOf));
+  const strata = new Map<string, Sampled[]>();
+  for (const each of shuffled(
+    found.filter((one) => !known.has(keyOf(one))),
+    seed,
+  )) {
+    const name = `${each.rule} ${each.case}`;
+    strata.set(name, [...(strata.get(name) ?? []), each]);
+  }
+  const drawn: Sampled[] = [];
+  for (let turn = 0; drawn.length < amount; turn += 1) {
+    const round = [...strata.values()].flatMap((own) => own[turn] ?? []);
+    if (round.length === 0) break;
+    drawn.push(...round.slice(0, amount - drawn.length));
+  }
+  return drawn;
+}
+
+/** In an order that the seed decides. */
+function shuffled<T>(items: readonly T[], seed: number): T[] {
+  let state = seed >>> 0;
+  const random = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  return items
+    .map((item) => ({ item, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}

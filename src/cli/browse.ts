@@ -1,4 +1,4 @@
-import { nearest } from '../model/nearest.ts';
+import { misspelt } from '../model/nearest.ts';
 import type { Plugin, Release } from '../model/plugin.ts';
 import { printable } from '../model/text.ts';
 import { exitCode } from './exit-code.ts';
@@ -37,11 +37,11 @@ export async function browse(options: RegistryOptions, world: World) {
 /** Fails with the nearest names if a filter names something that does not exist. */
 export function requireKnown(kind: string, word: string | undefined, known: ReadonlySet<string>): void {
   if (word === undefined || known.has(word)) return;
-  const near = nearest(word, known);
+  const near = misspelt(word, known);
   throw new Failure(`no plugin has the ${kind} \`${printable(word)}\``, {
     code: exitCode.problem,
     hint:
-      didYouMean(near) ??
+      didYouMean(near === undefined ? [] : [near]) ??
       (known.size <= 20 ? `use one of ${[...known].sort().join(', ')}` : 'run `mkt list` to see all plugins'),
   });
 }

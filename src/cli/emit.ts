@@ -1,13 +1,19 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { printable } from '../model/text.ts';
 import type { Sink } from './io.ts';
 import { writeOut } from './write-out.ts';
 
-/** Writes the answer to stdout, or to the file of `--output`: the whole file or nothing. */
+/** Writes the answer to stdout, or to the file of `--output`: the whole file or nothing, and says if one was there before. */
 export function emit(
   text: string,
-  { stdout, cwd, output }: { stdout: Sink; cwd: string; output: string | undefined },
+  { stdout, stderr, cwd, output }: { stdout: Sink; stderr: Sink; cwd: string; output: string | undefined },
 ): void {
   const whole = text.endsWith('\n') || text === '' ? text : `${text}\n`;
-  if (output !== undefined) writeOut(resolve(cwd, output), whole, output);
-  else if (whole !== '') stdout.write(whole);
+  if (output !== undefined) {
+    const path = resolve(cwd, output);
+    const isThere = existsSync(path);
+    writeOut(path, whole, output);
+    if (isThere) stderr.write(`replaced ${printable(output)}\n`);
+  } else if (whole !== '') stdout.write(whole);
 }

@@ -58,7 +58,7 @@ async function run({ spec, args, options }: Parsed, io: Io): Promise<ExitCode> {
   const call = await callOf({ spec, args, options }, io);
   const { cwd, output } = call.options;
   const { code, text, afterwards } = await spec.answer(call, await viewOf(call.options, io));
-  if (text !== undefined) emit(text, { stdout: io.stdout, cwd, output });
+  if (text !== undefined) emit(text, { stdout: io.stdout, stderr: io.stderr, cwd, output });
   if (afterwards !== undefined) io.stderr.write(afterwards);
   return code;
 }

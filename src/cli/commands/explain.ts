@@ -27,10 +27,10 @@ async function explained(asked: string | undefined): Promise<ExplainResult> {
   const advice = [...practices, ...pitfalls, ...troubleshooting, ...errorPatterns, ...orchestrations];
   const found = advice.find(({ id }) => id === asked.toLowerCase());
   if (found === undefined) {
-    const near = nearest(asked, [
-      ...ruleFacts.flatMap(({ id, name }) => [id, name]),
-      ...advice.map(({ id }) => id),
-    ]);
+    // An id that lacks a digit is equally near to many.
+    const isPart = /^mkt\d{0,2}$/i.test(asked);
+    const all = [...ruleFacts.flatMap(({ id, name }) => [id, name]), ...advice.map(({ id }) => id)];
+    const near = isPart ? [] : nearest(asked, all);
     throw new Failure(`unknown rule \`${printable(asked)}\``, {
       hint: didYouMean(near) ?? 'run `mkt explain` to see all rules',
     });

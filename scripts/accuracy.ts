@@ -6,7 +6,8 @@
  *     npm run accuracy -- DIR --draw 20 --seed 1   prints findings that nobody has judged yet, a few of each rule and case
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -14,6 +15,9 @@ import type { Finding } from '../src/model/finding.ts';
 import { accuracyPage, type Judged, keyOf, measured, type Sampled, unjudged } from './accuracy-table.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** Nothing of the developer's own is read, and nothing that is remembered stays. */
+const home = mkdtempSync(join(tmpdir(), 'mkt-accuracy-'));
+process.on('exit', () => rmSync(home, { recursive: true, force: true }));
 const judgedFile = join(root, 'tests/accuracy/judged.json');
 
 const { values, positionals } = parseArgs({
@@ -82,7 +86,7 @@ function findingsOf({ sample, cwd, args }: Run): Sampled[] {
     cwd,
     encoding: 'utf8',
     maxBuffer: 1024 * 1024 * 1024,
-    env: { PATH: process.env.PATH, HOME: join(root, 'tests/accuracy') },
+    env: { PATH: process.env.PATH, HOME: home },
   });
   const { findings = [] } = JSON.parse(stdout) as { findings?: Finding[] };
   return findings.map(({ rule, case: name, severity, evidence, location, message }) => ({

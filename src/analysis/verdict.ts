@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import { isBlocking } from '../model/problems.ts';
+import { entryOf, isBlocking } from '../model/problems.ts';
 import type { FailedResolution, RequestProblem } from '../model/resolution.ts';
 import type { UnknownPlugin, Verdict } from '../model/verdict.ts';
 
@@ -31,7 +31,9 @@ export function verdictOf(outcome: Outcome, findings: readonly Finding[]): Verdi
       restChecked,
       unknown,
     };
-  const blocking = findings.filter((finding) => finding.severity === 'error' && isBlocking(finding));
+  const blocking = findings.filter(
+    (finding) => finding.severity === 'error' && isBlocking(finding) && !isElsewhere(finding),
+  );
   if (blocking.length > 0)
     return {
       kind: 'refused',
@@ -42,6 +44,10 @@ export function verdictOf(outcome: Outcome, findings: readonly Finding[]): Verdi
     };
   return unknown.length > 0 ? { kind: 'unknown', plugins: unknown, restChecked } : { kind: 'loads', apart };
 }
+
+/** A broken file of a registry that belongs to no chosen plugin: they were all read without it. */
+const isElsewhere = ({ rule, plugins }: Finding): boolean =>
+  plugins.length === 0 && /^(file|plugin)$/.test(entryOf(rule).scope);
 
 /** A plugin that does not exist is different from one that a registry could not look up. */
 function unknownIn(problem: RequestProblem): UnknownPlugin[] {

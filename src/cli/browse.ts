@@ -17,8 +17,9 @@ export interface Newest {
 export async function browse(options: RegistryOptions, world: World) {
   const { project, faults } = await projectOf(options, world.env, { required: false });
   const opened = await open(options, world, project);
-  const all = [...faults, ...opened.faults];
-  if (all.length > 0) await (await import('./refuse-faults.ts')).refuseFaults(all, world.aside);
+  const all = { ofList: faults, ofRegistries: opened.faults };
+  if (faults.length + opened.faults.length > 0)
+    await (await import('./refuse-faults.ts')).refuseFaults(all, world.aside);
   requireRegistry(opened.registries);
   const seen = new Set<string>();
   const newest: Newest[] = [];

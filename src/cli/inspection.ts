@@ -25,12 +25,17 @@ export async function inspect(gathered: Gathered): Promise<Inspection> {
 async function releaseFaultsOf(gathered: Gathered): Promise<readonly Fault[]> {
   if (gathered.state === 'unreadable') return [];
   const all = await Promise.all(
-    combinationOf(gathered).map(({ chosen: { name, marketplace, version } }) =>
-      gathered.plugins.get(pluginId(name, marketplace))?.faults?.(version),
-    ),
+    combinationOf(gathered).map(async ({ chosen: { name, marketplace, version } }) => {
+      const faults = await gathered.plugins.get(pluginId(name, marketplace))?.faults?.(version);
+      return (faults ?? []).filter(isFatal).map((fault) => aboutPlugin(fault, name));
+    }),
   );
-  return all.flatMap((faults = []) => faults.filter(isFatal));
+  return all.flat();
 }
+
+/** A fault of a file does not always say whose file it is. */
+const aboutPlugin = (fault: Fault, name: string): Fault =>
+  (fault.plugins ?? []).length > 0 ? fault : { ...fault, plugins: [name] };
 
 /** A fault that the resolution already shows is not reported twice. */
 function isFatal(fault: Fault): boolean {

@@ -1,21 +1,28 @@
 import { emptyContext } from '../analysis/context.ts';
 import { runRules } from '../analysis/engine.ts';
 import { rules } from '../analysis/rules/index.ts';
-import type { Fault } from '../model/problems.ts';
+import { type Fault, isError } from '../model/problems.ts';
 import { count } from '../model/text.ts';
 import { findingsText } from '../report/findings-text.ts';
+import { exitCode } from './exit-code.ts';
 import { Failure } from './failure.ts';
 import type { Aside } from './world.ts';
 
-/** Prints the faults of the files that were read. @throws Failure with exit code 2 if one is an error. */
+/**
+ * Prints the faults of the files that were read.
+ * @throws Failure if one is an error, with exit code 2 if it is one of the list, 1 if it is in a file of a registry.
+ */
 export async function refuseFaults(
-  faults: readonly Fault[],
+  { ofList, ofRegistries }: { readonly ofList: readonly Fault[]; readonly ofRegistries: readonly Fault[] },
   { stream, style, width, quiet }: Aside,
 ): Promise<void> {
+  const faults = [...ofList, ...ofRegistries];
   const findings = runRules(rules, { ...emptyContext, faults }, { levels: {}, ignores: [] });
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length === 0 && quiet) return;
   stream.write(`${findingsText(findings, { style, width })}\n\n`);
   if (errors.length > 0)
-    throw new Failure(`${count(errors.length, 'fault')} in the files that were read; nothing was done`);
+    throw new Failure(`${count(errors.length, 'fault')} in the files that were read; nothing was done`, {
+      code: ofList.some(isError) ? exitCode.usage : exitCode.problem,
+    });
 }

@@ -11,7 +11,16 @@ export function resolveJson({ resolution, specs, problems, findings }: ResolveRe
     const versions = Object.fromEntries(
       resolution.chosen.map(({ version }, index) => [keys[index], version]),
     );
-    return jsonText({ ok: true, resolution: versions });
+    if (findings.length === 0) return jsonText({ ok: true, resolution: versions });
+    const explanation = findings.map(({ message }) => message).join('\n');
+    return jsonText({
+      ok: false,
+      explanation,
+      conflict: [],
+      suggestions: [],
+      resolution: versions,
+      findings,
+    });
   }
   if (resolution !== undefined) {
     const { explanation, conflict, minimal, smallest, suggestions } = resolution;

@@ -19,5 +19,6 @@ export function resolveText({ resolution, findings }: ResolveResult, { style, wi
         : style.dim(`  required by ${printable(by.length > 3 ? count(by.length, 'plugin') : listed(by))}`);
     return `${heads.lines[index]}  ${style.green(version)}${why}`;
   });
-  return [...lines, '', `${count(chosen.length, 'plugin')} resolved`].join('\n');
+  const wrong = findings.length === 0 ? [] : [findingsText(findings, { style, width }), ''];
+  return [...wrong, ...lines, '', `${count(chosen.length, 'plugin')} resolved`].join('\n');
 }

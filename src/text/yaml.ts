@@ -36,6 +36,12 @@ import { tokenize } from './yaml-tokens.ts';
 
 type Place = (offset: number) => Location;
 
+/**
+ * The characters that YAML does not allow; its parser reads over them. In front matter, the client decides, and reads over them
+ * too.
+ */
+const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f]/;
+
 /** How often an alias may multiply its value: manifests do so a few times, an alias bomb millions of times. */
 const maximumAliases = 100;
 
@@ -65,6 +71,8 @@ export function readYaml(
     const wrong = document === undefined ? [] : syntaxFaults(document, merged);
     total = conflicts.length + wrong.length;
     for (const each of wrong.slice(0, maximumFaults)) fault('syntax', syntaxOf(each), each.offset);
+    const control = lastWins ? -1 : merged.search(controlCharacter);
+    if (control >= 0) fault('syntax', controlFault(merged, control), control);
     if (second !== undefined) fault('second-document', {}, second.range[0]);
     root = document?.contents ?? null;
     if (root === null && faults.length === 0) fault('empty', { kind: 'manifest' }, 0);
@@ -102,6 +110,13 @@ const syntaxOf = ({ message, help, isVague }: SyntaxFault): EvidenceOf<IdOf<'mal
   ...(help !== undefined && { help }),
   ...(isVague === true && { isVague }),
 });
+
+const controlFault = (text: string, offset: number) =>
+  syntaxOf({
+    message: `control character (U+${text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0')})`,
+    help: 'remove it, or write it as an escape sequence in double quotes',
+    offset,
+  });
 
 function compose(tokens: readonly CST.Token[], end: number): Document.Parsed[] {
   // `uniqueKeys` compares every key with every other one; checkKeys does it in linear time.

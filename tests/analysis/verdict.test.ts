@@ -77,6 +77,15 @@ describe('what a check comes to', () => {
     });
   });
 
+  test('a broken file of a registry that concerns no chosen plugin refuses nothing', () => {
+    const broken = finding({ rule: 'MKT901', case: 'syntax', plugins: [] });
+    expect(verdictOf(resolved, [broken])).toEqual({ kind: 'loads', apart: false });
+    expect(verdictOf(resolved, [{ ...broken, plugins: ['a'] }])).toMatchObject({
+      kind: 'refused',
+      plugins: ['a'],
+    });
+  });
+
   test('what is refused outweighs what is not known, and what is not known is listed all the same', () => {
     const blocking = finding({ rule: 'MKT110', case: 'installation-fails' });
     expect(verdictOf({ ...resolved, problems: [unknown] }, [blocking])).toMatchObject({

@@ -28,6 +28,9 @@ describe('what is no YAML', () => {
     ['no colon', 'a:\n- b\nc\n', ['3:1 `c` is neither a key nor part of the value above']],
     ['two colons', 'a:\n  - b: c: d\n', ['2:8 a second `: ` on one line']],
     ['a bracket too many', 'a: b\nc: ]\n', ['2:4 `]` has no opening bracket']],
+    ['a control character', 'a: b\nc: "d\x1b[2J"\n', ['2:6 control character (U+001B)']],
+    ['in a comment', 'a: b # \x07\n', ['1:8 control character (U+0007)']],
+    ['tabs and Windows line ends', 'a:\tb\r\nc: "\t"\r\n', []],
     ['a scope without quotes', 'a:\n  - @b/c\n', ['2:5 an unquoted string cannot begin with `@`']],
     [
       'a merge conflict',

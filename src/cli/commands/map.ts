@@ -60,8 +60,10 @@ async function workOut(
   );
   const listFaults: Fault[] = [];
   const specs = asked.list === undefined ? named : listOf(asked.list, knowledge, listFaults);
-  const all = [...asked.faults, ...listFaults, ...faults];
-  if (all.length > 0) await (await import('../refuse-faults.ts')).refuseFaults(all, world.aside);
+  const ofList = [...asked.faults, ...listFaults];
+  const amount = ofList.length + faults.length;
+  if (amount > 0)
+    await (await import('../refuse-faults.ts')).refuseFaults({ ofList, ofRegistries: faults }, world.aside);
   requireRegistry(registries);
   const mapped = await requestedPlugins(specs, registries, cwd);
   const seen = new Set(mapped.map(({ plugin }) => idOf(plugin)));
@@ -78,7 +80,7 @@ async function workOut(
   return {
     map: integrationMap(mapped, { unusable }),
     sources: registries.map(({ source }) => source),
-    isWhole: all.length === 0 && notices.length === 0,
+    isWhole: amount === 0 && notices.length === 0,
   };
 }
 

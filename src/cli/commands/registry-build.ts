@@ -13,7 +13,11 @@ export async function run({ args, options, world }: Call): Promise<Answer<object
   const { cwd, offline } = options;
   const opened = await openSources(sources, { bundled: source === undefined, offline, cwd }, world);
   const { faults } = opened;
-  if (faults.length > 0) await (await import('../refuse-faults.ts')).refuseFaults(faults, world.aside);
+  if (faults.length > 0)
+    await (await import('../refuse-faults.ts')).refuseFaults(
+      { ofList: [], ofRegistries: faults },
+      world.aside,
+    );
   const [first] = opened.registries;
   if (first === undefined)
     throw new Failure('no registry to build an index from', {

@@ -28,7 +28,7 @@ export function answerOf(gathered: Gathered): { code: ExitCode; result: ResolveR
           (finding) => finding.severity === 'error' || isUnknown(finding) || unreadable,
         );
   const result = { resolution, specs, problems, findings };
-  if (resolution?.ok) return { code: exitCode.fine, result };
+  if (resolution?.ok && findings.length === 0) return { code: exitCode.fine, result };
   const verdict = verdictOf(outcomeOf(gathered), findings);
   return { code: exitCodeOf(findings, { strict: false, verdict: verdict.kind }), result };
 }

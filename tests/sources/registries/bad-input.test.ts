@@ -198,14 +198,18 @@ describe('a folder of manifests reports every fault of every file, each at its p
     ]);
   });
 
-  test('control characters stay data', async () => {
-    const cwd = folder({
-      'r/a.yaml': 'name: a\nmarketplace: lab\ndescription: "x\\e[31m \x1b[0m"\nreleases: { 1.0.0: {} }\n',
-    });
+  test('control characters stay data if they are escaped, and are a fault as bytes', async () => {
+    const manifest = (description: string) =>
+      `name: a\nmarketplace: lab\ndescription: "${description}"\nreleases: { 1.0.0: {} }\n`;
+    const cwd = folder({ 'r/a.yaml': manifest('x\\e[31m'), 's/a.yaml': manifest('x\x1b[31m') });
     const { registries, faults } = await openRegistries(['r'], { cwd, bundled: false });
     expect(faults).toEqual([]);
     const lookup = await registries[0]?.lookup('a');
-    expect(lookup).toMatchObject({ status: 'found', plugins: [{ description: 'x\x1b[31m \x1b[0m' }] });
+    expect(lookup).toMatchObject({ status: 'found', plugins: [{ description: 'x\x1b[31m' }] });
+    const raw = await openRegistries(['s'], { cwd, bundled: false });
+    expect(raw.faults).toMatchObject([
+      { rule: 'MKT901', location: { file: 's/a.yaml', line: 3, column: 16 } },
+    ]);
   });
 });
 

@@ -39,7 +39,7 @@ export const shadowsBuiltin: Rule<'MKT307'> = {
       };
     },
     'beside-skill': ({ plugins, names, fullName }) => ({
-      message: `${owners(plugins, names)} with ${names.length === 1 ? 'the name of a skill that comes' : 'names of skills that come'} with the client: ${slashed(names)}\n\`/${names[0]}\`, or a request for \`${names[0]}\`, may get either`,
+      message: `${owners(plugins, names)} with ${names.length === 1 ? 'the name of a client skill' : 'names of client skills'}: ${slashed(names)}\n\`/${names[0]}\`, or a request for \`${names[0]}\`, may get either`,
       help: `type \`${fullName}\` to run the plugin's`,
     }),
   },

@@ -49,6 +49,14 @@ export function verdictOf(outcome: Outcome, findings: readonly Finding[]): Verdi
 const isElsewhere = ({ rule, plugins }: Finding): boolean =>
   plugins.length === 0 && /^(file|plugin)$/.test(entryOf(rule).scope);
 
+/** From the gravest to the mildest. */
+const byGravity: readonly Verdict['kind'][] = ['unreadable', 'unsolvable', 'refused', 'unknown', 'loads'];
+
+/** The gravest of several verdicts, the first if several are equally grave; undefined if there is none. */
+export function gravestVerdict(verdicts: readonly Verdict[]): Verdict | undefined {
+  return byGravity.flatMap((kind) => verdicts.filter((verdict) => verdict.kind === kind)).at(0);
+}
+
 /** A plugin that does not exist is different from one that a registry could not look up. */
 function unknownIn(problem: RequestProblem): UnknownPlugin[] {
   if (problem.kind !== 'registry-failed' || problem.isBroken === true) return [];

@@ -37,3 +37,11 @@ export function exitCodeOf(
   if (fails(summarize(findings.filter((finding) => !isUnknown(finding))), strict)) return exitCode.problem;
   return verdict === 'unknown' && !allowUnknown ? exitCode.failed : exitCode.fine;
 }
+
+/** From the gravest to the mildest: an input that cannot be read, a problem, something not known, success. */
+const byGravity: readonly ExitCode[] = [exitCode.usage, exitCode.problem, exitCode.failed, exitCode.fine];
+
+/** The exit code of several checks. That something is not known never hides that something else is wrong. */
+export function gravestCode(codes: readonly ExitCode[]): ExitCode {
+  return byGravity.find((code) => codes.includes(code)) ?? exitCode.fine;
+}

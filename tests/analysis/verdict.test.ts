@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { verdictOf } from '../../src/analysis/verdict.ts';
+import { gravestVerdict, verdictOf } from '../../src/analysis/verdict.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { RequestProblem } from '../../src/model/resolution.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 
 const finding = (more: Partial<Finding>): Finding => ({
   rule: 'MKT304',
@@ -99,4 +100,22 @@ describe('what a check comes to', () => {
     const milder = finding({ rule: 'MKT911', case: 'path', severity: 'warning' });
     expect(verdictOf(resolved, [harmless, milder])).toEqual({ kind: 'loads', apart: false });
   });
+});
+
+test('of several verdicts the gravest counts, of equal ones the first', () => {
+  const loads: Verdict = { kind: 'loads', apart: false };
+  const notKnown: Verdict = { kind: 'unknown', plugins: [], restChecked: true };
+  const refused = (plugin: string): Verdict => ({
+    kind: 'refused',
+    rules: [],
+    plugins: [plugin],
+    reasons: [],
+    unknown: [],
+  });
+  const unreadable: Verdict = { kind: 'unreadable', files: ['x'] };
+  expect(gravestVerdict([loads, notKnown])).toBe(notKnown);
+  expect(gravestVerdict([notKnown, loads, refused('a'), refused('b')])).toEqual(refused('a'));
+  expect(gravestVerdict([refused('a'), unreadable])).toBe(unreadable);
+  expect(gravestVerdict([loads])).toBe(loads);
+  expect(gravestVerdict([])).toBeUndefined();
 });

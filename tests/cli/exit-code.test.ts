@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exitCodeOf } from '../../src/cli/exit-code.ts';
+import { type ExitCode, exitCodeOf, gravestCode } from '../../src/cli/exit-code.ts';
 import type { Finding, Severity } from '../../src/model/finding.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 
@@ -31,4 +31,15 @@ test.each<[Verdict['kind'], Finding[], { strict: boolean; allowUnknown?: boolean
   ['refused', [], { ...loose, allowUnknown: true }, 1],
 ])('%s with %o and %o', (verdict, findings, how, code) => {
   expect(exitCodeOf(findings, { ...how, verdict })).toBe(code);
+});
+
+test.each<[ExitCode[], ExitCode]>([
+  [[0, 0], 0],
+  [[0, 3], 3],
+  [[3, 1, 0], 1],
+  [[1, 3], 1],
+  [[3, 2, 1], 2],
+  [[], 0],
+])('several checks with %j: %i', (codes, code) => {
+  expect(gravestCode(codes)).toBe(code);
 });

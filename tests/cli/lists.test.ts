@@ -81,6 +81,22 @@ describe('several lists', () => {
     expect(json.findings.map(({ rule }: { rule: string }) => rule)).toContain('MKT101');
   });
 
+  test('one that cannot be known does not hide one that is wrong, nor that one a list that cannot be read', () => {
+    const far = 'plugins: [unit-testing, x@claude-plugins-official]\n';
+    const offline = (files: Record<string, string>) =>
+      mktJson(['check', '--offline'], { cwd: repo(files), env: { MKT_CACHE_DIR: folder() } });
+    const two = { 'a/mkt.yaml': far, 'b/mkt.yaml': bad };
+    expect(offline({ 'a/mkt.yaml': far, 'b/mkt.yaml': good })).toMatchObject({
+      code: 3,
+      json: { verdict: { kind: 'unknown' } },
+    });
+    expect(offline(two)).toMatchObject({ code: 1, json: { verdict: { kind: 'unsolvable' } } });
+    expect(offline({ ...two, 'c/mkt.yaml': 'plugin: []\n' })).toMatchObject({
+      code: 2,
+      json: { verdict: { kind: 'unreadable' } },
+    });
+  });
+
   test('the only one, below the working folder', () => {
     const { code, stdout } = mkt(['check'], { cwd: repo({ 'services/a/mkt.yaml': good }) });
     expect(code).toBe(0);

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { baselineOf, compareWith } from '../../analysis/baseline.ts';
 import { allFindings, rulesOn, withoutIgnored } from '../../analysis/engine.ts';
 import { rules, sayProblem } from '../../analysis/rules/index.ts';
-import { verdictOf } from '../../analysis/verdict.ts';
+import { gravestVerdict, verdictOf } from '../../analysis/verdict.ts';
 import { componentKeys } from '../../model/component-kinds.ts';
 import type { Location } from '../../model/location.ts';
 import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
@@ -10,7 +10,7 @@ import { count } from '../../model/text.ts';
 import type { CheckedList } from '../../report/results.ts';
 import { readText } from '../../sources/files/text-file.ts';
 import type { Answer, Call } from '../call.ts';
-import { type ExitCode, exitCode, exitCodeOf } from '../exit-code.ts';
+import { exitCode, exitCodeOf, gravestCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { contextOf, gather } from '../gather.ts';
 import { combinationOf, type Gathered, outcomeOf } from '../gathered.ts';
@@ -34,19 +34,20 @@ export async function run(call: Call): Promise<Answer<CheckedList>> {
   return together(answers);
 }
 
-/** One report over several lists. Its exit code is the gravest. */
+/** One report over several lists. Its exit code and its verdict are the gravest. */
 function together(answers: readonly Answer<CheckedList>[]): Answer<CheckedList> {
-  const code = Math.max(...answers.map((answer) => answer.code)) as ExitCode;
+  const code = gravestCode(answers.map((answer) => answer.code));
   const parts = answers.flatMap(({ result }) => (result === undefined ? [] : [result]));
   const [first] = parts;
   if (first === undefined) return { code };
-  const failed = parts.find(({ verdict }) => verdict.kind !== 'loads') ?? first;
+  const verdict = gravestVerdict(parts.map((part) => part.verdict)) ?? first.verdict;
   const lineAt = (location: Location) =>
     parts.map((part) => part.lineAt?.(location)).find((line) => line !== undefined);
   return {
     code,
     result: {
-      ...failed,
+      ...first,
+      verdict,
       requested: parts.flatMap(({ requested }) => requested),
       plugins: parts.flatMap(({ plugins }) => plugins),
       findings: parts.flatMap(({ findings }) => findings),

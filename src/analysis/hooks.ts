@@ -53,3 +53,16 @@ export function valuesOf(
   // Two that both match everything overlap even if no value is known.
   return [...new Set([...known, ...named, ...(known.length === 0 && named.length === 0 ? [''] : [])])];
 }
+
+/** The hooks that start a process for a tool. One command line that several hooks share is started once. */
+export function startedBy(tool: string, hooks: readonly ListeningHook[]): ListeningHook[] {
+  const seen = new Set<string>();
+  return hooks.filter(({ hook, matcher, release }) => {
+    if (!matcher.matches(tool)) return false;
+    const isOwn = hook.command === undefined || hook.command.includes('CLAUDE_PLUGIN_ROOT');
+    const key = [hook.event, hook.command, ...(isOwn ? [release.name, release.marketplace] : [])].join('\n');
+    if (hook.command !== undefined && seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -39,6 +39,8 @@ export interface Options {
   readonly rule?: readonly string[];
   readonly allowUnknown?: boolean;
   readonly writeBaseline?: boolean;
+  readonly installed?: boolean;
+  readonly with?: readonly string[];
   readonly fix?: boolean;
   readonly dryRun?: boolean;
   readonly unlocked?: boolean;

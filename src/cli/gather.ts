@@ -211,7 +211,7 @@ export const strategyOf = (
 ): Strategy => (strategy ?? (kept === undefined ? 'highest' : 'locked')) as Strategy;
 
 /** @param client the version given on the command line, which overrides the project's. */
-function environmentOf(project: Project | undefined, client: string | undefined): Environment {
+export function environmentOf(project: Project | undefined, client: string | undefined): Environment {
   const stated = project?.environment ?? { runtimes: {} };
   if (client === undefined) return stated;
   clientVersion(client);

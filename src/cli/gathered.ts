@@ -1,6 +1,7 @@
 import type { Context, Orchestration } from '../analysis/context.ts';
 import type { Outcome } from '../analysis/verdict.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
+import type { MachinePlugin } from '../model/machine.ts';
 import type { Plugin, PluginId, Release } from '../model/plugin.ts';
 import type { Fault } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
@@ -27,6 +28,8 @@ export interface Request {
   readonly declared: readonly Declared[];
   /** The versions that the lock of the project keeps; undefined if it has none, or it is not looked at. */
   readonly kept?: ReadonlyMap<PluginId, string>;
+  /** All that is installed on this machine, if that is the list. */
+  readonly installed?: readonly MachinePlugin[];
 }
 
 /** A file of the request has an error: nothing was looked up. */

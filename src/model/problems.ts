@@ -61,6 +61,7 @@ import type {
   UntaggedDependency,
   UnusableSource,
 } from './resolution-evidence.ts';
+import type { SettingsScope } from './settings.ts';
 import type {
   BlockedByPolicy,
   DisabledDependency,
@@ -395,6 +396,31 @@ export const problems = {
     section: 'Plugin Not Found',
     summary: 'project settings enable plugins that the client does not fetch for whoever clones the project',
     cases: { found: note<NotFetched>() },
+  },
+  MKT118: {
+    name: 'installed-state',
+    scope: 'list',
+    section: 'Plugin Not Found',
+    summary: 'the client does not load a plugin that is switched on, or loads another version than it lists',
+    cases: {
+      'files-gone': error<{ id: string; scope: SettingsScope; version?: string }>('load'),
+      'folder-gone': error<{ id: string; folder: string; marketplace: string }>('load'),
+      'not-installed': error<{ id: string }>('load'),
+      'not-fetched': warning<{ id: string; scope: SettingsScope }>(),
+      'not-listed': error<{ plugin: string; marketplace: string; renamedTo?: string }>('load'),
+      'marketplace-unknown': error<{ marketplace: string; plugins: readonly string[] }>('load'),
+      'marketplace-gone': error<{ marketplace: string; plugins: readonly string[]; place: string }>('load'),
+      'name-taken': error<{ name: string; folder: string; by: string; isInstalled: boolean }>('load'),
+      'dependency-missing': error<{ plugin: string; dependency: string }>('load', { of: 'dependency' }),
+      'dependency-off': error<{ plugin: string; dependency: string }>('load', { of: 'dependency' }),
+      'dependency-version': error<{
+        plugin: string;
+        dependency: string;
+        range: string;
+        version?: string;
+      }>('load', { of: 'dependency' }),
+      'other-version': note<{ id: string; recorded: string; loaded: string; copy: string }>(),
+    },
   },
   MKT201: {
     name: 'runtime-conflict',

@@ -1,8 +1,9 @@
 import type { Finding, KnownFinding, Severity } from './finding.ts';
 import type { Location } from './location.ts';
+import type { MachinePlugin } from './machine.ts';
 import type { DeclaredSource } from './registry-source.ts';
 import type { Spec } from './resolution.ts';
-import type { ClientSettings } from './settings.ts';
+import type { ClientSettings, SettingsScope } from './settings.ts';
 import type { ListOrigin, Verdict } from './verdict.ts';
 
 /** The project's own configuration: `mkt.yaml`, else `.claude/settings.json`. */
@@ -59,12 +60,32 @@ export interface CheckResult {
   readonly requested: readonly string[];
   readonly plugins: readonly CheckedPlugin[];
   readonly findings: readonly Finding[];
+  /** `--installed`: all that is installed or enabled on this machine. */
+  readonly installed?: readonly MachinePlugin[];
+  /** `--with`: what the added plugins bring; the findings are then only those that come with them. */
+  readonly brings?: Brings;
   /** The project's baseline, if it was used: its findings are not among these. */
   readonly baseline?: {
     readonly file: string;
     readonly known: number;
     readonly vanished: readonly KnownFinding[];
   };
+}
+
+/** What plugins bring that are added to a list. */
+export interface Brings {
+  /** The added plugins, as the user wrote them. */
+  readonly specs: readonly string[];
+  /** They, and what they depend on, as far as it was not there. */
+  readonly plugins: readonly CheckedPlugin[];
+  /** Plugins of the list that get another version. */
+  readonly moved: readonly { readonly name: string; readonly before: string; readonly after: string }[];
+  /** Estimated tokens of all descriptions in every session, as far as the texts are known. */
+  readonly tokens: { readonly before: number; readonly after: number; readonly unknown: readonly string[] };
+  /** Processes of hooks for a call of the tool for which most are added; undefined if none are. */
+  readonly processes?: { readonly tool: string; readonly before: number; readonly after: number };
+  /** How many findings the list has without them. */
+  readonly known: number;
 }
 
 export interface Looked {
@@ -83,4 +104,6 @@ export interface CheckedPlugin {
   /** Count by kind of component, without zeros: `{ agents: 4 }`. */
   readonly components: Readonly<Record<string, number>>;
   readonly requiredBy: readonly string[];
+  /** Where it is installed, if that is known. */
+  readonly scopes?: readonly SettingsScope[];
 }

@@ -57,6 +57,8 @@ export type ListOrigin =
       /** What settings enable that comes from no marketplace, and is not checked. */
       readonly otherOrigins?: readonly string[];
     }
+  /** What is installed on this machine; the folder is that of the client. */
+  | { readonly kind: 'machine'; readonly folder: string }
   | { readonly kind: 'nothing' };
 
 /** Formats the origin for reports: `arguments`, `pattern ml-pipeline`, or the file. */
@@ -64,6 +66,8 @@ export function originText(origin: ListOrigin): string {
   switch (origin.kind) {
     case 'pattern':
       return `pattern ${origin.id}`;
+    case 'machine':
+      return `installed (${origin.folder})`;
     case 'file':
       return origin.file;
     default:

@@ -10,7 +10,17 @@ export function checkJson(result: CheckedList): string {
   return jsonText({ ...documentOf(result), ...(parts && { lists: parts.map(documentOf) }) });
 }
 
-function documentOf({ findings, plugins, verdict, looked, requested, baseline, strict }: CheckResult) {
+function documentOf({
+  findings,
+  plugins,
+  verdict,
+  looked,
+  requested,
+  baseline,
+  installed,
+  brings,
+  strict,
+}: CheckResult) {
   const summary = summarize(findings);
   return {
     ok: verdict.kind === 'loads' && !fails(summary, strict),
@@ -21,6 +31,8 @@ function documentOf({ findings, plugins, verdict, looked, requested, baseline, s
     looked: { ...looked, list: originText(looked.list), ...placeOf(looked.list) },
     requested,
     ...(baseline && { baseline }),
+    ...(installed && { installed }),
+    ...(brings && { brings }),
   };
 }
 

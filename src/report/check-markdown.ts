@@ -1,13 +1,14 @@
 import { type Finding, summarize } from '../model/finding.ts';
-import type { CheckResult } from '../model/project.ts';
+import type { Brings, CheckResult } from '../model/project.ts';
 import { listed } from '../model/text.ts';
 import { countedLevels } from './counted-levels.ts';
 import { markdownCode as code, markdownBlock, markdownCell, markdownText as words } from './markdown.ts';
+import { stateWords } from './state-words.ts';
 import { verdictWords } from './verdict-words.ts';
 
 /** `mkt check --format markdown`: for a pull request or an issue. */
 export function checkMarkdown(result: CheckResult): string {
-  const { findings, plugins, requested } = result;
+  const { findings, plugins, requested, installed, brings } = result;
   const summary = summarize(findings);
   const { sign, words: verdict } = verdictWords(result);
   const counted = countedLevels(summary);
@@ -16,7 +17,7 @@ export function checkMarkdown(result: CheckResult): string {
     '',
     `${words(capitalized(verdict))}.`,
     '',
-    `Requested: ${requested.map(code).join(', ')}`,
+    requested.length === 0 ? 'Nothing is requested.' : `Requested: ${requested.map(code).join(', ')}`,
     ...(plugins.length === 0
       ? []
       : ['', '| plugin | version | marketplace | required by |', '| --- | --- | --- | --- |']),
@@ -24,6 +25,8 @@ export function checkMarkdown(result: CheckResult): string {
       ({ name, version, marketplace, requested: direct, requiredBy }) =>
         `| ${cell(name)} | ${cell(version)} | ${cell(marketplace)} | ${direct ? 'requested' : cell(listed([...new Set(requiredBy)]))} |`,
     ),
+    ...notLoaded(installed),
+    ...(brings === undefined ? [] : bringsLines(brings)),
     ...findings.flatMap(findingLines),
   ].join('\n');
 }
@@ -31,6 +34,36 @@ export function checkMarkdown(result: CheckResult): string {
 const headings = { good: 'works', bad: 'does not work', unknown: 'is not known to work' } as const;
 
 const capitalized = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+
+/** What is installed, and a session does not load. */
+function notLoaded(installed: CheckResult['installed'] = []): string[] {
+  const rest = installed.filter(({ state }) => state !== 'loads');
+  if (rest.length === 0) return [];
+  return [
+    '',
+    '| not loaded | why | installed for |',
+    '| --- | --- | --- |',
+    ...rest.map(
+      ({ id, state, scopes }) => `| ${cell(id)} | ${stateWords[state]} | ${cell(listed([...scopes]))} |`,
+    ),
+  ];
+}
+
+/** What added plugins cost. */
+function bringsLines({ specs, plugins, moved, tokens, processes, known }: Brings): string[] {
+  return [
+    '',
+    `## What ${listed(specs.map(code))} brings`,
+    '',
+    `- plugins: ${plugins.length === 0 ? 'none that is not there already' : listed(plugins.map(({ name, version }) => code(`${name} ${version}`)))}`,
+    ...moved.map(({ name, before, after }) => `- ${code(name)} moves from ${before} to ${after}`),
+    `- tokens in every session, estimated: ${tokens.before} before, ${tokens.after} after${tokens.unknown.length === 0 ? '' : `; the texts of ${listed(tokens.unknown.map(code))} are not known`}`,
+    processes === undefined
+      ? '- processes of hooks for a call of a tool: none more'
+      : `- processes of hooks for each call of ${code(processes.tool)}: ${processes.before} before, ${processes.after} after`,
+    ...(known === 0 ? [] : [`- findings without it, not shown: ${known}`]),
+  ];
+}
 
 function findingLines({ rule, name, severity, message, location, help }: Finding): string[] {
   const [first = '', ...rest] = message.split('\n');

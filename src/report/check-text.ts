@@ -3,7 +3,8 @@ import { fails, summarize } from '../model/finding.ts';
 import { caseOf } from '../model/problems.ts';
 import type { CheckedPlugin, CheckResult } from '../model/project.ts';
 import { count, listed, printable } from '../model/text.ts';
-import { originText } from '../model/verdict.ts';
+import { type ListOrigin, originText } from '../model/verdict.ts';
+import { bringsText, notLoadedText } from './check-machine-text.ts';
 import { hanging, sideBySide } from './columns.ts';
 import { countedLevels } from './counted-levels.ts';
 import type { CheckedList } from './results.ts';
@@ -29,7 +30,8 @@ export function checkText(result: CheckedList, look: Look): string {
       .filter(([, text]) => text !== '')
       .map(([list, text]) => `${look.style.bold(printable(originText(list)))}\n\n${text}`)
       .join('\n\n');
-  const { findings, plugins, lineAt } = result;
+  const { findings, lineAt, installed, brings } = result;
+  const rows = brings?.plugins ?? result.plugins;
   const shown = look.quiet
     ? findings.filter(
         (finding) => fails(summarize([finding]), result.strict) || caseOf(finding).verdict !== undefined,
@@ -38,7 +40,12 @@ export function checkText(result: CheckedList, look: Look): string {
   if (look.quiet && shown.length === 0) return '';
   const before = look.quiet
     ? []
-    : [lookedAt(result, look), ...(plugins.length === 0 ? [] : [pluginRows(plugins, look)])];
+    : [
+        lookedAt(result, look),
+        ...(rows.length === 0 ? [] : [pluginRows(rows, look)]),
+        ...notLoadedText(installed, look),
+        ...(brings === undefined ? [] : [bringsText(brings, look)]),
+      ];
   const after = [...(look.quiet ? [] : baselineText(result, look)), conclusion(result, look)];
   const taken = [...before, ...after].join('\n\n').split('\n').length + 4;
   const most = { ...(!result.strict && { warning: shownOfLevel }), note: shownOfLevel };
@@ -53,7 +60,7 @@ const shownPlugins = 60;
 
 /** What is checked; where plugins were looked for only if that may be the reason for something, or if details are asked for. */
 function lookedAt(
-  { looked, requested, verdict, findings }: CheckResult,
+  { looked, requested, verdict, findings, brings }: CheckResult,
   { width, verbose, style }: Look,
 ): string {
   const isWrong = verdict.kind !== 'loads' || findings.some(({ severity }) => severity === 'error');
@@ -61,11 +68,15 @@ function lookedAt(
     ({ source, plugins }) =>
       `${source === 'bundled' ? 'the bundled registry' : shortSource(source)}${plugins ? ` (${count(plugins, 'plugin')})` : ''}`,
   );
-  const list = looked.list.kind === 'arguments' ? '' : ` of ${originText(looked.list)}`;
+  const list = listText(looked.list);
   // If the list cannot be read, the number of plugins is not known.
-  const subject = `checking ${verdict.kind === 'unreadable' && requested.length === 0 ? 'the plugins' : count(requested.length, 'plugin')}`;
+  const amount = requested.length - (brings?.specs.length ?? 0);
+  const subject = `checking ${verdict.kind === 'unreadable' && amount === 0 ? 'the plugins' : count(amount, 'plugin')}`;
   const against = ` against ${registries.length === 0 ? 'no registry' : listed(registries)}`;
-  const text = `${subject}${list}${verbose || isWrong ? against : ''}`;
+  const added = brings === undefined ? '' : ` with ${listed(brings.specs)}`;
+  // What is installed is looked for nowhere else.
+  const isAlone = looked.list.kind === 'machine' && brings === undefined;
+  const text = `${subject}${list}${added}${(verbose || isWrong) && !isAlone ? against : ''}`;
   const rules = verbose ? [`rules: ${looked.rules.join(', ')}`] : [];
   return [text, ...caveats(looked.list), ...rules]
     .flatMap((line) => wrap(printable(line), width, 2))
@@ -89,6 +100,11 @@ function caveats(list: CheckResult['looked']['list']): string[] {
   ];
 }
 
+function listText(list: ListOrigin): string {
+  if (list.kind === 'arguments') return '';
+  return list.kind === 'machine' ? ` installed in ${list.folder}` : ` of ${originText(list)}`;
+}
+
 /** Name, version and components in columns, or below each other if the terminal is narrow. */
 function pluginRows(all: readonly CheckedPlugin[], { style, width, verbose }: Look): string {
   const isLong = !verbose && all.length > shownPlugins;
@@ -108,14 +124,14 @@ function pluginRows(all: readonly CheckedPlugin[], { style, width, verbose }: Lo
   return [...rows, ...more].map((line) => line.trimEnd()).join('\n');
 }
 
-function contentsOf({ components, requested, requiredBy }: CheckedPlugin): string {
+function contentsOf({ components, requested, requiredBy, scopes = [] }: CheckedPlugin): string {
   const counts = componentKeys.flatMap((key) => {
     const { singular, plural } = componentKinds[key];
     const amount = components[key] ?? 0;
     return amount > 0 ? [count(amount, singular, plural)] : [];
   });
   const why = requested ? '' : `required by ${listed([...new Set(requiredBy)])}`;
-  return [counts.join(', '), why].filter((text) => text !== '').join('; ');
+  return [scopes.join(', '), counts.join(', '), why].filter((text) => text !== '').join('; ');
 }
 
 /** How many findings the baseline hides, and which of its findings no longer occur. */

@@ -8,7 +8,7 @@ export type Sign = 'good' | 'bad' | 'unknown';
 
 /** Says the verdict in one sentence, without counts of findings. */
 export function verdictWords(result: CheckResult): { readonly sign: Sign; readonly words: string } {
-  const { findings, plugins, verdict, strict } = result;
+  const { findings, plugins, verdict, strict, looked, brings } = result;
   const summary = summarize(findings);
   switch (verdict.kind) {
     case 'unreadable':
@@ -16,8 +16,12 @@ export function verdictWords(result: CheckResult): { readonly sign: Sign; readon
     case 'unsolvable':
       return { sign: 'bad', words: unsolvable(result, verdict) };
     case 'refused':
+      if (looked.list.kind === 'machine' && brings === undefined)
+        return { sign: 'bad', words: 'the client does not load all that is enabled' };
       return { sign: 'bad', words: `the client will not install or load ${together(result)}` };
     default: {
+      if (summary.errors > 0 && brings !== undefined)
+        return { sign: 'bad', words: `${listed(brings.specs)} cannot be added without errors` };
       if (summary.errors > 0)
         return { sign: 'bad', words: `${count(plugins.length, 'plugin')} resolved, but there are errors` };
       if (verdict.kind === 'unknown') return { sign: 'unknown', words: unknown(result, verdict) };
@@ -30,10 +34,13 @@ export function verdictWords(result: CheckResult): { readonly sign: Sign; readon
 }
 
 function loads(
-  { plugins, looked: { list } }: CheckResult,
+  { plugins, looked: { list }, brings }: CheckResult,
   { apart }: Extract<Verdict, { kind: 'loads' }>,
 ): string {
   const [first] = plugins;
+  if (brings !== undefined) return `${listed(brings.specs)} can be added`;
+  if (first === undefined && list.kind === 'machine')
+    return 'a session in this folder loads no installed plugin';
   if (first === undefined)
     return list.kind === 'file' && list.file.endsWith('.json') ? 'no plugin is enabled' : 'the list is empty';
   if (plugins.length < 2) return `${first.name} can be used`;

@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mkt, root } from '../support/mkt.ts';
-import { blocksOf, exchangesOf, updated, wordsOf } from '../support/transcripts.ts';
+import { blocksOf, exchangesOf, homeFor, updated, wordsOf } from '../support/transcripts.ts';
 import { pages } from './pages.ts';
 
 const read = (page: string): string => readFileSync(join(root, page), 'utf8');
@@ -55,7 +55,8 @@ describe('README.md', () => {
   test('has commands to run', () => expect(commands).not.toEqual([]));
 
   test.each(commands)('%s', (command) => {
-    const { code, stderr } = mkt(wordsOf(command).slice(1));
+    const args = wordsOf(command).slice(1);
+    const { code, stderr } = mkt(args, { env: homeFor(args) });
     expect(code, stderr).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 /** Replays the terminal transcripts of the documentation, so that what a reader sees is what mkt prints. */
 import { join, relative, sep } from 'node:path';
+import { exampleHome } from './home.ts';
 import { mkt, root } from './mkt.ts';
 
 /** A fenced block of Markdown: its language, its lines, and where it begins. */
@@ -64,11 +65,15 @@ export function replayed(block: Block): Exchange[] {
       return { command, output: [] };
     }
     if (program !== 'mkt') throw new Error(`\`${command}\` is neither \`mkt\` nor \`cd\``);
-    const { stdout, stderr } = mkt(args, { cwd });
+    const { stdout, stderr } = mkt(args, { cwd, env: homeFor(args) });
     const output = `${stdout}${stderr}`.replace(/\n$/, '');
     return { command, output: output === '' ? [] : output.split('\n') };
   });
 }
+
+/** What is installed is that of `examples/home`: a reader's own machine has something else. */
+export const homeFor = (args: readonly string[]): Record<string, string> =>
+  args.includes('--installed') ? { HOME: exampleHome(), CLAUDE_CONFIG_DIR: '' } : {};
 
 /** A page with the output of all its transcripts as it is now. */
 export function updated(markdown: string): string {

@@ -18,6 +18,7 @@ import { dependencyDisabled } from './mkt113-dependency-disabled.ts';
 import { blockedByPolicy } from './mkt115-blocked-by-policy.ts';
 import { listsDiffer } from './mkt116-lists-differ.ts';
 import { notFetchedBySettings } from './mkt117-not-fetched-by-settings.ts';
+import { installedState } from './mkt118-installed-state.ts';
 import { runtimeConflict } from './mkt201-runtime-conflict.ts';
 import { libraryConflict } from './mkt202-library-conflict.ts';
 import { runtimeNotInEnvironment } from './mkt203-runtime-not-in-environment.ts';
@@ -87,6 +88,7 @@ const byId: { readonly [Id in RuleId]: Rule<Id> } = {
   MKT115: blockedByPolicy,
   MKT116: listsDiffer,
   MKT117: notFetchedBySettings,
+  MKT118: installedState,
   MKT201: runtimeConflict,
   MKT202: libraryConflict,
   MKT203: runtimeNotInEnvironment,

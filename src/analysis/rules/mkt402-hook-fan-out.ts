@@ -1,7 +1,7 @@
 import { count, listed } from '../../model/text.ts';
 import type { Context } from '../context.ts';
 import { labelsIn, placedWith } from '../evidence.ts';
-import { type ListeningHook, listeningHooks } from '../hooks.ts';
+import { listeningHooks, startedBy } from '../hooks.ts';
 import type { Rule } from '../rule.ts';
 
 /** The budget if the project states none; the page of the rule explains why. */
@@ -71,19 +71,6 @@ export const hookFanOut: Rule<'MKT402'> = {
     },
   },
 };
-
-/** The hooks that start a process for a tool. A command line that several hooks share is started once. */
-function startedBy(tool: string, hooks: readonly ListeningHook[]): ListeningHook[] {
-  const seen = new Set<string>();
-  return hooks.filter(({ hook, matcher, release }) => {
-    if (!matcher.matches(tool)) return false;
-    const isOwn = hook.command === undefined || hook.command.includes('CLAUDE_PLUGIN_ROOT');
-    const key = [hook.event, hook.command, ...(isOwn ? [release.name, release.marketplace] : [])].join('\n');
-    if (hook.command !== undefined && seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
 
 function tally(names: readonly string[]): [name: string, amount: number][] {
   const amounts = new Map<string, number>();

@@ -8,7 +8,8 @@ export const checkCommand = command<CheckedList>({
   summary: 'do these plugins go together?',
   description:
     'Resolves the plugins, runs every rule on the combination and prints the findings.\n' +
-    'Without plugins, it checks the project: the list in `mkt.yaml`, or `enabledPlugins` in `.claude/settings.json`.',
+    'Without plugins, it checks the project: the list in `mkt.yaml`, or `enabledPlugins` in `.claude/settings.json`.\n' +
+    'With `--installed`, it checks the plugins on this machine, as they are on the disk; it needs neither project nor network.',
   formats: {
     text: async () => (await import('../../report/check-text.ts')).checkText,
     json: async () => (await import('../../report/check-json.ts')).checkJson,
@@ -37,6 +38,16 @@ export const checkCommand = command<CheckedList>({
       description: 'do not fail because of plugins that could not be looked up; everything else still fails',
     },
     {
+      flags: '--installed',
+      description:
+        'check what is installed and enabled on this machine, as a session in this folder loads it',
+    },
+    {
+      flags: '--with <spec>',
+      description: 'add a plugin to the list, and report only what it brings (repeatable)',
+      repeatable: true,
+    },
+    {
       flags: '--write-baseline',
       description: 'record the current findings in `mkt-baseline.json`, so that only new ones fail',
     },
@@ -46,6 +57,8 @@ export const checkCommand = command<CheckedList>({
     ['mkt check julia-development hpc-computing', 'two plugins'],
     ['mkt check "python-development@^1" unit-testing', 'with a version range'],
     ['mkt check', "the project's own list"],
+    ['mkt check --installed', 'what is installed on this machine'],
+    ['mkt check --installed --with unit-testing', 'what one more plugin would bring'],
     ['mkt check --pattern ml-pipeline --json', 'a pattern, for a script'],
     ['mkt check --rule MKT303=off --format github', 'without one rule, as annotations on a pull request'],
     ['mkt check --staged --if-present --quiet', 'in a git hook'],

@@ -1,10 +1,13 @@
 import { join, resolve } from 'node:path';
 import { baselineOf, compareWith } from '../../analysis/baseline.ts';
+import type { Context } from '../../analysis/context.ts';
 import { allFindings, rulesOn, withoutIgnored } from '../../analysis/engine.ts';
 import { rules, sayProblem } from '../../analysis/rules/index.ts';
 import { gravestVerdict, verdictOf } from '../../analysis/verdict.ts';
 import { componentKeys } from '../../model/component-kinds.ts';
+import { keyOf } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
+import { pluginId } from '../../model/plugin.ts';
 import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
 import { count } from '../../model/text.ts';
 import type { CheckedList } from '../../report/results.ts';
@@ -23,7 +26,8 @@ import { writeOut } from '../write-out.ts';
 /** `mkt check`: the combination, and what the rules find in it. */
 export async function run(call: Call): Promise<Answer<CheckedList>> {
   const { args, options, world } = call;
-  if (args.length > 0 || options.pattern !== undefined) return checkOne(call, {});
+  if (args.length > 0 || options.pattern !== undefined || options.installed === true)
+    return checkOne(call, {});
   const { cwd, staged = false, ifPresent = false } = options;
   const { files, from } = await (staged ? stagedLists(cwd, world.env) : listsAround(cwd, world.env));
   if (files.length === 0 && (staged || ifPresent)) return { code: exitCode.fine };
@@ -64,8 +68,10 @@ async function checkOne(
 ): Promise<Answer<CheckedList>> {
   const options = { ...asked, ...where };
   const call = { args, options, world };
-  const gathered = await gather(args, options, world);
-  const full = checkResult(gathered, await inspect(gathered), call);
+  const base = await listOf(call);
+  const added = options.with ?? [];
+  const { gathered, full } =
+    added.length === 0 ? await checked(base, call) : await withMore(base, added, call);
   if (options.writeBaseline === true) return write(call, gathered, full);
   const result = await withBaseline(call, gathered, full);
   const { strict, cwd, allowUnknown } = options;
@@ -79,14 +85,65 @@ async function checkOne(
   };
 }
 
+/** The list that is checked. */
+async function listOf({ args, options, world }: Call): Promise<Gathered> {
+  if (options.installed !== true) return gather(args, options, world);
+  if (args.length > 0 || options.pattern !== undefined)
+    throw new Failure('`--installed` is a list by itself, and takes no other plugins', {
+      hint: 'use `--with <spec>` to see what a plugin would bring to what is installed',
+    });
+  if (options.staged === true)
+    throw new Failure('`--installed` and `--staged` contradict each other', { hint: 'use only one of them' });
+  const { gatherInstalled } = await import('../installed.ts');
+  return gatherInstalled(options, world, { isAsked: options.with !== undefined });
+}
+
+async function checked(gathered: Gathered, call: Call) {
+  const { context, ...full } = checkResult(gathered, await inspect(gathered), call);
+  return { gathered, context, full };
+}
+
+/** `--with`: checks the list without and with the added plugins, and leaves what the second adds to the first. */
+async function withMore(base: Gathered, added: readonly string[], call: Call) {
+  const [{ gatherWith }, { bringsOf }] = await Promise.all([
+    import('../with.ts'),
+    import('../../analysis/brings.ts'),
+  ]);
+  const gathered = await gatherWith(base, added, call.options);
+  const before = await checked(base, call);
+  const after = await checked(gathered, call);
+  const known = new Set(before.full.findings.map(keyOf));
+  const fresh = after.full.findings.filter((finding) => !known.has(keyOf(finding)));
+  const brings = bringsOf(
+    added,
+    { context: before.context, findings: before.full.findings.length },
+    { context: after.context, plugins: after.full.plugins },
+  );
+  const verdict = verdictOf(outcomeOf(withoutKnown(gathered, base)), fresh);
+  return { gathered, full: { ...after.full, findings: fresh, verdict, brings } };
+}
+
+/** What could not be looked up before is nothing that added plugins bring. */
+function withoutKnown(gathered: Gathered, base: Gathered): Gathered {
+  if (gathered.state !== 'unsettled' || base.state !== 'unsettled') return gathered;
+  const known = new Set(base.problems.map(({ spec }) => spec.text));
+  const [first, ...more] = gathered.problems.filter(({ spec }) => !known.has(spec.text));
+  if (first !== undefined) return { ...gathered, problems: [first, ...more] };
+  const { state: _, problems: __, failed, rest, ...others } = gathered;
+  const [conflict, ...conflicts] = failed;
+  return conflict === undefined
+    ? { ...others, state: 'resolved', combination: rest ?? [], orchestration: { stages: [] } }
+    : { ...others, state: 'unsolvable', failed: [conflict, ...conflicts], rest };
+}
+
 /** `--write-baseline`: records the findings, so that only new ones fail. */
 async function write(
   { options, world }: Call,
   gathered: Gathered,
   { findings }: CheckResult,
 ): Promise<Answer<never>> {
-  if (isAdHoc(gathered))
-    throw new Failure('a baseline is for the list of a project, not for plugins on the command line', {
+  if (isAdHoc(gathered) || options.with !== undefined)
+    throw new Failure('a baseline is for the list of a project, not for other plugins', {
       hint: 'list them in `mkt.yaml`, and run `mkt check --write-baseline` without plugins',
     });
   if (!isAnswered(gathered))
@@ -108,7 +165,8 @@ async function withBaseline(
   gathered: Gathered,
   result: CheckResult,
 ): Promise<CheckResult> {
-  if (options.baseline === false || isAdHoc(gathered) || !isAnswered(gathered)) return result;
+  if (options.baseline === false || options.with !== undefined || isAdHoc(gathered) || !isAnswered(gathered))
+    return result;
   const { readBaseline } = await import('../../project/baseline.ts');
   const baseline = readBaseline(folderOf(gathered, options.cwd), options.cwd);
   if (baseline === undefined) return result;
@@ -125,17 +183,23 @@ async function withBaseline(
 }
 
 /** Whether the plugins come from the command line: the baseline of a project's own list does not apply to them. */
-const isAdHoc = ({ list: { kind } }: Gathered): boolean => kind === 'arguments' || kind === 'pattern';
+const isAdHoc = ({ list: { kind } }: Gathered): boolean => kind !== 'file' && kind !== 'nothing';
 
 const folderOf = ({ project }: Gathered, cwd: string): string => project?.root ?? cwd;
 
-function checkResult(gathered: Gathered, more: Inspection, { options }: Call): CheckResult {
+function checkResult(
+  gathered: Gathered,
+  more: Inspection,
+  { options }: Call,
+): CheckResult & { readonly context: Context } {
   const settings = ruleSettings(gathered, options);
   const context = contextOf(gathered, more);
   const run = rulesOn(rules, settings, context);
   const { findings, unused } = withoutIgnored(allFindings(rules, context, settings), settings.ignores);
   const isWhole = isAnswered(gathered) && !isAdHoc(gathered);
   return {
+    context,
+    ...(gathered.installed && { installed: gathered.installed }),
     looked: {
       list: gathered.list,
       registries: gathered.registries.map(({ source, names }) => ({ source, plugins: names()?.length ?? 0 })),
@@ -155,6 +219,7 @@ function checkResult(gathered: Gathered, more: Inspection, { options }: Call): C
 function checkedPlugins(gathered: Gathered): CheckedPlugin[] {
   return combinationOf(gathered).map(({ chosen, release }) => {
     const { name, version, marketplace, requested, requiredBy } = chosen;
+    const scopes = gathered.installed?.find(({ id }) => id === pluginId(name, marketplace))?.scopes;
     const counts = componentKeys.map((key) => [key, release.components[key].length] as const);
     return {
       name,
@@ -164,6 +229,7 @@ function checkedPlugins(gathered: Gathered): CheckedPlugin[] {
       ...(release.date !== undefined && { date: release.date }),
       components: Object.fromEntries(counts.filter(([, amount]) => amount > 0)),
       requiredBy: requiredBy.map((by) => by.name),
+      ...(scopes !== undefined && { scopes }),
     };
   });
 }

@@ -1,5 +1,6 @@
 /** The output of `--json`. Fields may be added; these stay. */
 import * as z from 'zod';
+import { settingsScopes } from '../settings.ts';
 import { text, texts } from './common.ts';
 
 export const schemaVersion = z.literal(1).describe('the version of the JSON output format');
@@ -65,22 +66,25 @@ const verdict = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('loads'), apart: z.boolean() }),
 ]);
 
+const checkedPlugin = chosen.extend({
+  requested: z.boolean().describe('whether it was requested, and not only required by another plugin'),
+  date: z.string().optional().describe('the date of the release'),
+  components: z
+    .record(z.string(), z.int().positive())
+    .optional()
+    .describe('the number of components of each kind'),
+  requiredBy: texts.optional(),
+  scopes: z.array(z.enum(settingsScopes)).optional().describe('where it is installed, with `--installed`'),
+});
+
+const beforeAndAfter = { before: z.int().nonnegative(), after: z.int().nonnegative() };
+
 /** `mkt check --json` */
 export const checkOutput = z.looseObject({
   schemaVersion,
   ok: z.boolean().describe('whether the verdict is `loads`, without errors'),
   plugins: z
-    .array(
-      chosen.extend({
-        requested: z.boolean().describe('whether it was requested, and not only required by another plugin'),
-        date: z.string().optional().describe('the date of the release'),
-        components: z
-          .record(z.string(), z.int().positive())
-          .optional()
-          .describe('the number of components of each kind'),
-        requiredBy: texts.optional(),
-      }),
-    )
+    .array(checkedPlugin)
     .describe(
       'the chosen releases of the request, or of the part of it that could be checked; empty if there are none',
     ),
@@ -118,6 +122,40 @@ export const checkOutput = z.looseObject({
     .array(z.looseObject({}))
     .optional()
     .describe('if several lists were checked: each by itself, in the form of this document'),
+  installed: z
+    .array(
+      z.looseObject({
+        id: text.describe('`plugin@marketplace`'),
+        state: z
+          .enum(['loads', 'off', 'elsewhere', 'fails'])
+          .describe(
+            '`elsewhere`: installed for another folder only; `fails`: enabled, but the client does not load it',
+          ),
+        scopes: z.array(z.enum(settingsScopes)),
+        recorded: z.string().optional().describe('the version that the client recorded'),
+        copy: z.string().optional().describe('the folder that the client loads it from'),
+      }),
+    )
+    .optional()
+    .describe('with `--installed`: all plugins on this machine'),
+  brings: z
+    .looseObject({
+      specs: texts.describe('the added plugins'),
+      plugins: z.array(checkedPlugin).describe('the plugins that are new'),
+      moved: z
+        .array(z.looseObject({ name: text, before: text, after: text }))
+        .describe('plugins of the list that get another version'),
+      tokens: z
+        .looseObject({ ...beforeAndAfter, unknown: texts.describe('new plugins whose texts are not known') })
+        .describe('estimated tokens of all descriptions in every session'),
+      processes: z
+        .looseObject({ tool: text, ...beforeAndAfter })
+        .optional()
+        .describe('processes of hooks for one call of the tool for which most are added'),
+      known: z.int().nonnegative().describe('how many findings the list has without them, omitted here'),
+    })
+    .optional()
+    .describe('with `--with`: what the added plugins bring; `findings` are only those that come with them'),
 });
 
 const suggestion = z.looseObject({

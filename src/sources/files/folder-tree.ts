@@ -44,9 +44,9 @@ const clockTick = 2000;
  * A folder on disk as a tree. Links are followed as long as they stay in the folder: a folder from another author must not make mkt
  * read and show the files around it.
  * @param cwd the folder to which shown paths are relative.
+ * @param label the folder as findings show it, if that is not relative to `cwd`.
  */
-export function folderTree(folder: string, cwd: string): FolderTree {
-  const label = shownPath(folder, cwd);
+export function folderTree(folder: string, cwd: string, label = shownPath(folder, cwd)): FolderTree {
   const problems: Fault[] = [];
   let files: readonly string[] | undefined;
   let entries: readonly TreeEntry[] | undefined;

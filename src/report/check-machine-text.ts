@@ -1,0 +1,44 @@
+import type { MachinePlugin } from '../model/machine.ts';
+import type { Brings } from '../model/project.ts';
+import { count, listed, printable } from '../model/text.ts';
+import { stateWords } from './state-words.ts';
+import type { Style } from './style.ts';
+import { wrap } from './wrap.ts';
+
+interface Look {
+  readonly style: Style;
+  readonly width: number;
+}
+
+/** What is installed, and a session in this folder does not load. */
+export function notLoadedText(installed: readonly MachinePlugin[] = [], { style, width }: Look): string[] {
+  const rest = installed.flatMap(({ id, state }) =>
+    state === 'loads' ? [] : [`${id} (${stateWords[state]})`],
+  );
+  if (rest.length === 0) return [];
+  const lines = wrap(printable(`not loaded: ${listed(rest)}`), width - 2, 2);
+  return [lines.map((line) => style.dim(`  ${line}`)).join('\n')];
+}
+
+/** What added plugins cost. */
+export function bringsText({ plugins, moved, tokens, processes, known }: Brings, { width }: Look): string {
+  const added = tokens.after - tokens.before;
+  const unknown = tokens.unknown.length === 0 ? '' : `; of ${listed(tokens.unknown)} the texts are not known`;
+  const lines = [
+    plugins.length === 0
+      ? 'brings no plugin that is not there already'
+      : `brings ${count(plugins.length, 'plugin')}`,
+    ...moved.map(({ name, before, after }) => `moves ${name} from ${before} to ${after}`),
+    `about ${figure(added)} more tokens in every session (${figure(tokens.before)} -> ${figure(tokens.after)})${unknown}`,
+    ...(processes === undefined
+      ? ['no more processes of hooks for a call of a tool']
+      : [
+          `${count(processes.after - processes.before, 'more process', 'more processes')} of hooks for each call of ${processes.tool} (${processes.before} -> ${processes.after})`,
+        ]),
+    ...(known === 0 ? [] : [`${count(known, 'finding')} without it ${known === 1 ? 'is' : 'are'} not shown`]),
+  ];
+  return lines.flatMap((line) => wrap(printable(line), width - 2, 2).map((each) => `  ${each}`)).join('\n');
+}
+
+/** `13,505`. */
+const figure = (amount: number): string => String(amount).replace(/\B(?=(?:\d{3})+$)/g, ',');

@@ -6,10 +6,13 @@ import type { Spec } from '../model/resolution.ts';
 
 /** The plugins of a pattern. */
 export function patternSpecs(pattern: Pattern | undefined): Spec[] {
-  return (pattern?.plugins ?? []).map(({ name, version }) => ({
-    text: version === '*' ? name : `${name}@${version}`,
+  return (pattern?.plugins ?? []).map(({ name, version, marketplace }) => ({
+    text: [name, marketplace, version === '*' ? undefined : version]
+      .filter((part) => part !== undefined)
+      .join('@'),
     name,
     range: version,
+    ...(marketplace !== undefined && { marketplace }),
   }));
 }
 

@@ -19,10 +19,11 @@ export type OrchestrationId = 'pipeline' | 'parallel' | 'event-driven';
 export interface Pattern {
   readonly id: string;
   readonly title: string;
-  readonly category: string;
+  /** Absent, as the next two, if the file does not say. */
+  readonly category?: string;
   /** The guide or section it comes from. */
-  readonly origin: string;
-  readonly useCase: string;
+  readonly origin?: string;
+  readonly useCase?: string;
   readonly benefits: readonly string[];
   readonly plugins: readonly PatternPlugin[];
   readonly orchestration: OrchestrationId | 'auto';
@@ -33,15 +34,17 @@ export interface Pattern {
   };
   readonly steps: readonly string[];
   readonly outcomes: readonly string[];
-  readonly example: { readonly language: string; readonly code: string };
+  readonly example?: { readonly language: string; readonly code: string };
 }
 
 export interface PatternPlugin {
   readonly name: string;
   readonly version: string;
-  readonly role: string;
-  /** From 1; plugins of one stage can run in parallel. */
-  readonly stage: number;
+  /** Needed only if several marketplaces have a plugin of this name. */
+  readonly marketplace?: string;
+  readonly role?: string;
+  /** From 1; plugins of one stage can run in parallel. Either all plugins of a pattern have one, or the order is derived. */
+  readonly stage?: number;
 }
 
 /** A tool or service that a pattern needs; any one of `anyOf` is enough. */

@@ -45,7 +45,8 @@ export function makePlan(input: PlanInput): Plan {
     stages.flatMap(({ members }, index) => members.map((name) => [name, index + 1] as const)),
   );
   return {
-    ...(pattern && { pattern: pattern.id, useCase: pattern.useCase }),
+    ...(pattern && { pattern: pattern.id }),
+    ...(pattern?.useCase !== undefined && { useCase: pattern.useCase }),
     title: pattern?.title ?? titleOf(team.names),
     orchestration,
     plugins: team.releases.map((release) => ({
@@ -80,7 +81,7 @@ export function makePlan(input: PlanInput): Plan {
     workflow: pattern?.steps ?? [],
     outcomes: pattern?.outcomes ?? [],
     benefits: pattern?.benefits ?? [],
-    ...(pattern && { example: pattern.example }),
+    ...(pattern?.example && { example: pattern.example }),
     findings,
   };
 }

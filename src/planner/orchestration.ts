@@ -28,7 +28,8 @@ export function orchestrate(
   requested: OrchestrationId | 'auto',
   pattern?: Pattern,
 ): Orchestrated {
-  if (pattern !== undefined && (requested === 'auto' || requested === pattern.orchestration))
+  const isStaged = pattern?.plugins.some(({ stage }) => stage !== undefined);
+  if (pattern !== undefined && isStaged && (requested === 'auto' || requested === pattern.orchestration))
     return asInPattern(team, requested, pattern);
   switch (requested) {
     case 'auto': {

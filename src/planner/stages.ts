@@ -46,7 +46,7 @@ export function serialStages(team: Team): Stage[] {
  * Returns the pattern's own stages. Chosen plugins that the pattern does not name go where their data and dependencies require.
  */
 export function patternStages(team: Team, pattern: Pattern): Stage[] {
-  const numbers = [...new Set(pattern.plugins.map(({ stage }) => stage))].sort((a, b) => a - b);
+  const numbers = [...new Set(pattern.plugins.flatMap(({ stage }) => stage ?? []))].sort((a, b) => a - b);
   const named = numbers
     .map((number) => pattern.plugins.filter(({ stage }) => stage === number).map(({ name }) => name))
     .map((names) => team.names.filter((name) => names.includes(name)))

@@ -19,7 +19,7 @@ export function patternText(pattern: Pattern, { style, width }: Look): string {
     orchestration,
     category,
   } = pattern;
-  const stages = [...new Set(plugins.map(({ stage }) => stage))].sort((a, b) => a - b);
+  const stages = [...new Set(plugins.map(({ stage }) => stage))].sort((a = 0, b = 0) => a - b);
   const needs = [
     ...Object.entries(prerequisites.runtimes).map(([name, range]) =>
       range === '*' ? name : `${name} ${range}`,
@@ -40,9 +40,12 @@ export function patternText(pattern: Pattern, { style, width }: Look): string {
   return [
     `${style.bold(oneLine(title))} (${oneLine(id)})`,
     style.dim(
-      `${oneLine(category)}, ${orchestration === 'auto' ? 'orchestration chosen by `mkt plan`' : orchestration}`,
+      [
+        ...(category === undefined ? [] : [oneLine(category)]),
+        orchestration === 'auto' ? 'orchestration chosen by `mkt plan`' : orchestration,
+      ].join(', '),
     ),
-    ...wrap(printable(useCase), width),
+    ...(useCase === undefined ? [] : wrap(printable(useCase), width)),
     ...section('Benefits', benefits),
     '',
     style.bold('Plugins'),
@@ -50,22 +53,26 @@ export function patternText(pattern: Pattern, { style, width }: Look): string {
       const members = plugins.filter((plugin) => plugin.stage === stage);
       const note = members.length > 1 ? ', in parallel' : '';
       return [
-        `  stage ${stage}${note}`,
+        ...(stage === undefined ? [] : [`  stage ${stage}${note}`]),
         ...members.map(
           ({ name, role, version }) =>
-            `    ${oneLine(name)}${version === '*' ? '' : `@${oneLine(version)}`}: ${oneLine(role)}`,
+            `    ${oneLine(name)}${version === '*' ? '' : `@${oneLine(version)}`}${role === undefined ? '' : `: ${oneLine(role)}`}`,
         ),
       ];
     }),
     ...section('Prerequisites', needs),
     ...section('Steps', steps, true),
     ...section('Outcomes', outcomes),
-    '',
-    `${style.bold('Example')} ${style.dim(`(${oneLine(example.language)})`)}`,
-    ...printable(example.code)
-      .trimEnd()
-      .split('\n')
-      .map((line) => `  ${line}`),
+    ...(example === undefined
+      ? []
+      : [
+          '',
+          `${style.bold('Example')} ${style.dim(`(${oneLine(example.language)})`)}`,
+          ...printable(example.code)
+            .trimEnd()
+            .split('\n')
+            .map((line) => `  ${line}`),
+        ]),
     '',
     `run \`mkt plan --pattern ${oneLine(id)}\` to plan it`,
   ].join('\n');

@@ -11,7 +11,7 @@ export function patternsText(
 ): string {
   const narrow = terminal && width < 76;
   const rows = patterns.map(({ id, category, plugins }) =>
-    [id, ...(narrow ? [] : [category]), plugins.map(({ name }) => name).join(' + ')].map(oneLine),
+    [id, ...(narrow ? [] : [category ?? '']), plugins.map(({ name }) => name).join(' + ')].map(oneLine),
   );
   const head = ['pattern', ...(narrow ? [] : ['category']), 'plugins'];
   const table = tableText({ head, rows }, { style, width, terminal });

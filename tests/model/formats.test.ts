@@ -34,7 +34,6 @@ type Agreement = [
   Is<Vocabulary, Read<typeof vocabulary>>,
   Is<Read<typeof practices>, Practices>,
   Is<Practices, Read<typeof practices>>,
-  Is<Read<typeof pattern>, Pattern>,
   Is<Pattern, Read<typeof pattern>>,
   Is<Read<typeof indexFile>, IndexFile>,
   Is<NonNullable<Read<typeof projectFormat>['rules']>, Project['rules']>,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import type { Pattern, Practices, Vocabulary } from '../../src/model/knowledge.ts';
+import type { Pattern, PatternPlugin, Practices, Vocabulary } from '../../src/model/knowledge.ts';
 import type { Integration, Release } from '../../src/model/plugin.ts';
 import {
   type PluginRecord,
@@ -31,9 +31,15 @@ export const pluginFiles = names('plugins').map((file) => ({
   id: basename(file, '.yaml'),
   plugin: read(`plugins/${file}`) as PluginFile,
 }));
+/** The bundled patterns say everything that a pattern may say. */
+export type FullPattern = Omit<Pattern, 'plugins'> &
+  Required<Pick<Pattern, 'category' | 'origin' | 'useCase' | 'example'>> & {
+    readonly plugins: readonly (PatternPlugin & Required<Pick<PatternPlugin, 'role' | 'stage'>>)[];
+  };
+
 export const patternFiles = names('patterns').map((file) => ({
   id: basename(file, '.yaml'),
-  pattern: read(`patterns/${file}`) as Pattern,
+  pattern: read(`patterns/${file}`) as FullPattern,
 }));
 export const vocabulary = read('artifacts.yaml') as Vocabulary;
 export const practices = read('practices.yaml') as Practices;
@@ -41,7 +47,7 @@ export const practices = read('practices.yaml') as Practices;
 export const plugins: ReadonlyMap<string, PluginFile> = new Map(
   pluginFiles.map(({ plugin }) => [plugin.name, plugin]),
 );
-export const patterns: readonly Pattern[] = patternFiles.map(({ pattern }) => pattern);
+export const patterns: readonly FullPattern[] = patternFiles.map(({ pattern }) => pattern);
 
 /** Every integration block of the registry: the defaults, and what single releases override. */
 export const integrations: readonly {

@@ -6,7 +6,11 @@ import { exitCode } from '../exit-code.ts';
 /** `mkt patterns list`: the named combinations. */
 export async function run({ options, world }: Call): Promise<Answer<readonly Pattern[]>> {
   const { knowledge } = await browse(options, world);
-  requireKnown('category', options.category, new Set(knowledge.patterns.map(({ category }) => category)));
+  requireKnown(
+    'category',
+    options.category,
+    new Set(knowledge.patterns.flatMap(({ category }) => category ?? [])),
+  );
   const result = knowledge.patterns.filter(
     ({ category }) => options.category === undefined || category === options.category,
   );

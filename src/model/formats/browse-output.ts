@@ -58,7 +58,15 @@ export const infoOutput = z.looseObject({
 /** `mkt patterns list --json` */
 export const patternsOutput = z.looseObject({
   schemaVersion,
-  patterns: z.array(z.looseObject({ id: text, title: text, category: text, useCase: text, plugins: texts })),
+  patterns: z.array(
+    z.looseObject({
+      id: text,
+      title: text,
+      category: text.optional(),
+      useCase: text.optional(),
+      plugins: texts,
+    }),
+  ),
 });
 
 /** `mkt patterns show --json`: the pattern as in the registry. */

@@ -18,37 +18,45 @@ export const vocabulary = z.strictObject({
   verify: dictionary.describe('the command that verifies a runtime or tool, by its name'),
 });
 
+const member = z.strictObject({
+  name: text.describe('the plugin'),
+  version: range.optional().describe('a node-semver range; absent for any version'),
+  marketplace: text.optional().describe('its marketplace, if several have a plugin of this name'),
+  role: text.optional().describe('its role in the pattern'),
+  stage: z.number().int().positive().optional().describe('the number of its stage, from 1'),
+});
+
 /** `patterns/<id>.yaml`: a named combination with roles. */
 export const pattern = z.strictObject({
   id: text.describe('the id of the pattern'),
   title: text.describe('its title'),
-  category: text.describe('its category'),
-  origin: text.describe('the guide it comes from'),
-  useCase: text.describe('what it is for'),
-  benefits: texts,
+  category: text.optional().describe('its category'),
+  origin: text.optional().describe('the guide it comes from'),
+  useCase: text.optional().describe('what it is for'),
+  benefits: texts.optional(),
   plugins: z
-    .array(
-      z.strictObject({
-        name: text.describe('the plugin'),
-        version: range.describe('a node-semver range, `*` for any'),
-        role: text.describe('its role in the pattern'),
-        stage: z.number().int().positive().describe('the number of its stage, from 1'),
-      }),
-    )
-    .min(1),
-  orchestration: z.enum(['pipeline', 'parallel', 'event-driven', 'auto']),
-  prerequisites: z.strictObject({
-    runtimes: z.record(z.string(), range),
-    tools: z.array(z.strictObject({ anyOf: texts, optional: z.boolean().optional() })),
-    env: texts,
-  }),
-  steps: texts,
-  outcomes: texts,
-  example: z.strictObject({
-    language: text.describe('the language of the code'),
-    code: text.describe('the code'),
-  }),
+    .array(z.union([text, member]))
+    .min(1)
+    .describe('its plugins: names, or objects with `name`'),
+  orchestration: z.enum(['pipeline', 'parallel', 'event-driven', 'auto']).optional(),
+  prerequisites: z
+    .strictObject({
+      runtimes: z.record(z.string(), range).optional(),
+      tools: z.array(z.strictObject({ anyOf: texts, optional: z.boolean().optional() })).optional(),
+      env: texts.optional(),
+    })
+    .optional(),
+  steps: texts.optional(),
+  outcomes: texts.optional(),
+  example: z
+    .strictObject({
+      language: text.describe('the language of the code'),
+      code: text.describe('the code'),
+    })
+    .optional(),
 });
+
+export type PatternFile = z.infer<typeof pattern>;
 
 const guidance = z.strictObject({ id: text, title: text, steps: texts, rules: texts });
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { pattern, practices, vocabulary } from '../../model/formats/knowledge.ts';
+import { type PatternFile, pattern, practices, vocabulary } from '../../model/formats/knowledge.ts';
 import { pluginManifest } from '../../model/formats/plugin.ts';
 import type { Knowledge, Pattern, Practices, Vocabulary } from '../../model/knowledge.ts';
 import type { Location } from '../../model/location.ts';
@@ -77,7 +77,7 @@ export function readFolder(folder: string, cwd: string): Folder {
     ),
   );
   const patterns = patternFiles.files.flatMap((file) =>
-    open(file, pattern).map(({ value }) => value as Pattern),
+    open(file, pattern).map(({ value }) => patternOf(value)),
   );
   const [words] = extras.includes('artifacts.yaml') ? open('artifacts.yaml', vocabulary) : [];
   const [advice] = extras.includes('practices.yaml') ? open('practices.yaml', practices) : [];
@@ -91,6 +91,28 @@ export function readFolder(folder: string, cwd: string): Folder {
     faults,
     files: [...pluginFiles, ...patternFiles.files, ...extras].sort(),
   };
+}
+
+/** A pattern with what its file may leave out. */
+function patternOf(file: PatternFile): Pattern {
+  const { plugins, prerequisites = {}, orchestration = 'auto', ...rest } = file;
+  const { runtimes = {}, tools = [], env = [] } = prerequisites;
+  const members = plugins.map((plugin) => (typeof plugin === 'string' ? { name: plugin } : plugin));
+  const staged = members.some(({ stage }) => stage !== undefined);
+  return {
+    benefits: [],
+    steps: [],
+    outcomes: [],
+    ...rest,
+    orchestration,
+    prerequisites: { runtimes, tools, env },
+    // A pattern that states a stage means the first one where it states none.
+    plugins: members.map((plugin) => ({
+      version: '*',
+      ...plugin,
+      ...(staged && { stage: plugin.stage ?? 1 }),
+    })),
+  } as Pattern;
 }
 
 /** The first of several manifests of one plugin; the others are faults. */

@@ -6,6 +6,7 @@ import { readBundled } from '../../../src/sources/registries/bundled.ts';
 import { compileRegistry } from '../../../src/sources/registries/compile.ts';
 import { openRegistries } from '../../../src/sources/registries/open-registries.ts';
 import { folder } from '../../support/mkt.ts';
+import { worded } from '../../support/worded.ts';
 
 const manifest = (name: string, marketplace = 'lab') =>
   `name: ${name}\nmarketplace: ${marketplace}\nreleases: { 1.0.0: {} }\n`;
@@ -37,6 +38,56 @@ describe('opening registries', () => {
     expect(registries.map(({ source }) => source)).toEqual(['./plain', 'nested', 'c.json', 'bundled']);
     expect({ faults, unreadable }).toEqual({ faults: [], unreadable: [] });
     expect(registries.at(-1)?.names()).toHaveLength(38);
+  });
+
+  test('a pattern needs only an id, a title and plugins, which may be names', async () => {
+    const cwd = folder({
+      'r/plugins/a.yaml': manifest('a'),
+      'r/patterns/least.yaml': 'id: least\ntitle: The least\nplugins: [a, { name: b, marketplace: lab }]\n',
+      'r/patterns/usual.yaml': `id: usual
+title: As in the documentation
+category: ai-ml
+useCase: models
+benefits: [one]
+plugins:
+  - { name: a, version: "*", role: training, stage: 1 }
+  - { name: b, role: modelling }
+orchestration: pipeline
+prerequisites: { runtimes: {}, tools: [], env: [] }
+steps: [train]
+outcomes: [a model]
+example: { language: python, code: "train()" }
+`,
+    });
+    const { knowledge, faults } = await openRegistries(['r'], { cwd, bundled: false });
+    expect(faults).toEqual([]);
+    const [least, usual] = knowledge.patterns;
+    expect(least).toEqual({
+      id: 'least',
+      title: 'The least',
+      plugins: [
+        { name: 'a', version: '*' },
+        { name: 'b', version: '*', marketplace: 'lab' },
+      ],
+      orchestration: 'auto',
+      benefits: [],
+      steps: [],
+      outcomes: [],
+      prerequisites: { runtimes: {}, tools: [], env: [] },
+    });
+    expect(usual?.plugins.map(({ stage }) => stage)).toEqual([1, 1]);
+  });
+
+  test.each<[string, string]>([
+    ['id', 'title: t\nplugins: [a]\n'],
+    ['title', 'id: p\nplugins: [a]\n'],
+    ['plugins', 'id: p\ntitle: t\n'],
+  ])('a pattern without `%s` is a fault', async (key, text) => {
+    const cwd = folder({ 'r/plugins/a.yaml': manifest('a'), 'r/patterns/p.yaml': text });
+    const { faults } = await openRegistries(['r'], { cwd, bundled: false });
+    expect(worded(faults)).toMatchObject([
+      { rule: 'MKT902', message: expect.stringContaining(`\`${key}\``) },
+    ]);
   });
 
   test('patterns of a folder come before the bundled ones; without these, practices and vocabulary stay', async () => {

@@ -1,6 +1,6 @@
 import satisfies from 'semver/functions/satisfies.js';
 import type { AskedRange, ClientFailure, ClientRun, OtherCopy } from '../model/client-run.ts';
-import { type ClientView, type Plugin, type PluginId, pluginId, type Requirement } from '../model/plugin.ts';
+import { type ClientView, type Plugin, type PluginId, pluginId } from '../model/plugin.ts';
 import { haveCommon, isRange } from '../model/version.ts';
 
 /** A plugin that a user installs, as in `claude plugin install`; the client does not accept ranges there. */
@@ -110,7 +110,7 @@ class Installation {
       const choice =
         present === undefined
           ? choose(plugin.client, ranges, { installing: name, on })
-          : stay(recordedOf(present), ranges, { installing: name, on });
+          : stay(versionOf(present), ranges, { installing: name, on });
       if (choice === 'stay') continue;
       if ('kind' in choice) {
         this.#failures.push(choice);
@@ -156,13 +156,18 @@ class Installation {
           failures.push({ kind: 'dependency-unsatisfied', on, asked });
           continue;
         }
-        if (asked.range === '*') continue;
-        const version = recordedOf(target);
-        const { loadsCurrent, current } = target.view;
-        if (!satisfies(version, asked.range))
-          failures.push({ kind: 'dependency-version-unsatisfied', on, installed: version, asked });
-        else if (loadsCurrent && !satisfies(current, asked.range))
-          otherCopies.push({ on, recorded: version, loaded: current, asked });
+        if (asked.range === '*' && asked.hasStar !== true) continue;
+        const version = versionOf(target);
+        const { loadsCurrent, loaded: copy } = target.view;
+        if (!isIn(version, asked.range))
+          failures.push({
+            kind: 'dependency-version-unsatisfied',
+            on,
+            ...(version && { installed: version }),
+            asked,
+          });
+        else if (loadsCurrent && copy !== undefined && !satisfies(copy, asked.range))
+          otherCopies.push({ on, recorded: recordedOf(target), loaded: copy, asked });
       }
     }
     return { failures, otherCopies, recorded };
@@ -187,10 +192,19 @@ function choose(
 }
 
 /** What is installed does not change. */
-function stay(version: string, ranges: readonly AskedRange[], step: Step): 'stay' | ClientFailure {
-  const missed = ranges.filter(({ range }) => !satisfies(version, range));
-  return missed.length === 0 ? 'stay' : { kind: 'installed', ...step, version, ranges: missed };
+function stay(
+  version: string | undefined,
+  ranges: readonly AskedRange[],
+  step: Step,
+): 'stay' | ClientFailure {
+  const missed = ranges.filter(({ range }) => !isIn(version, range));
+  return missed.length === 0
+    ? 'stay'
+    : { kind: 'installed', ...step, ...(version && { version }), ranges: missed };
 }
+
+const isIn = (version: string | undefined, range: string): boolean =>
+  version !== undefined && satisfies(version, range);
 
 function ask(asks: Asks, { id, asked }: { readonly id: PluginId; readonly asked: AskedRange }): void {
   const before = asks.get(id);
@@ -207,9 +221,12 @@ function distinct(asked: readonly AskedRange[]): AskedRange[] {
 
 const recordedOf = ({ view, tag }: Installed): string => tag ?? view.current;
 
+/** The version that the client compares with ranges, if it knows one. */
+const versionOf = ({ view, tag }: Installed): string | undefined => tag ?? view.loaded;
+
 /** What an installed copy requires. */
 function dependenciesOf({ plugin, view, tag }: Installed) {
-  return view.dependencies(tag).map(({ name, marketplace = plugin.marketplace, range }: Requirement) => ({
+  return view.dependencies(tag).map(({ name, marketplace = plugin.marketplace, range, hasStar }) => ({
     id: pluginId(name, marketplace),
     name,
     marketplace,
@@ -217,6 +234,7 @@ function dependenciesOf({ plugin, view, tag }: Installed) {
       by: plugin.name,
       version: tag ?? view.current,
       range: isRange(range) ? range : '*',
+      ...(hasStar && { hasStar }),
     } satisfies AskedRange,
   }));
 }

@@ -4,7 +4,7 @@ import { noRequirements } from '../model/complete-release.ts';
 import { highestFirst } from '../model/highest-first.ts';
 import type { ClientView, MisnamedTag, Plugin, Release } from '../model/plugin.ts';
 import { isVersion } from '../model/version.ts';
-import { isMap, textOf, textsOf } from '../text/values.ts';
+import { isMap, member, textOf, textsOf } from '../text/values.ts';
 import { once } from './components/read-components.ts';
 import type { FileTree } from './file-tree.ts';
 import {
@@ -116,6 +116,7 @@ export function marketplacePlugin(
   const client: ClientView | undefined = isThere
     ? {
         current: nowVersion,
+        loaded: loadedVersion(now),
         loadsCurrent: !['github', 'url', 'git-subdir'].includes(entry.source.kind),
         get tagged() {
           return versions().filter((version) => copies.get(version)?.tag !== undefined);
@@ -175,17 +176,27 @@ export function marketplacePlugin(
   };
 }
 
+/** The version by which the client judges the current copy when it loads it; only `.claude-plugin/plugin.json` overrides the entry. */
+function loadedVersion({ json, entry }: Manifest): string | undefined {
+  const stated = textOf(member((json ?? { value: entry?.value }).value, 'version'));
+  return stated === undefined ? undefined : semverOf(stated);
+}
+
+/** The version that a text means; undefined if it means none. */
+const semverOf = (stated: string): string | undefined =>
+  isVersion(stated) ? stated : (parse(stated, { loose: true })?.version ?? coerce(stated)?.version);
+
 /** The version of the current copy in semver, and whether it can be requested. */
 export function currentVersion(
   manifest: Manifest,
 ): Pick<Copy, 'unpinnable' | 'statedVersion'> & { version: string } {
   const stated = statedVersion(manifest);
   if (stated === undefined) return { version: noVersion, unpinnable: true };
-  if (isVersion(stated)) return { version: stated };
-  const near = parse(stated, { loose: true })?.version ?? coerce(stated)?.version;
-  return near === undefined
+  const version = semverOf(stated);
+  if (version === stated) return { version };
+  return version === undefined
     ? { version: noVersion, unpinnable: true, statedVersion: stated }
-    : { version: near, statedVersion: stated };
+    : { version, statedVersion: stated };
 }
 
 /** Why the client loads nothing of a plugin with this manifest; undefined if it loads it. */

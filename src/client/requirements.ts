@@ -1,6 +1,6 @@
 import { requirementOf } from '../model/complete-release.ts';
 import { isSoundIntegration } from '../model/generated/format-checks.ts';
-import type { Requirement, Requirements } from '../model/plugin.ts';
+import type { ClientDependency, Requirement, Requirements } from '../model/plugin.ts';
 import type { IntegrationRecord, RequirementRecord } from '../model/release-record.ts';
 import { isMap, member, textOf } from '../text/values.ts';
 import { type DeclaredDependency, declaredDependencies, type Manifest } from './manifest.ts';
@@ -30,22 +30,36 @@ export function manifestRequirements(
  * The dependencies as the client sees them: under the names as written, and without a range if an entry declares them or if the
  * range is part of the name.
  */
-export function clientDependencies(manifest: Manifest): Requirement[] {
-  return declaredDependencies(manifest).flatMap((declared) => {
+export function clientDependencies(manifest: Manifest): ClientDependency[] {
+  return declaredDependencies(manifest).flatMap((declared): ClientDependency[] => {
     const requirement = dependencyOf(declared);
     if (requirement === undefined) return [];
-    if (declared.from === 'manifest' && isMap(declared.value)) return requirement;
+    if (declared.from === 'manifest')
+      return [member(declared.value, 'version') === '*' ? withStar(requirement) : requirement];
     const { name, marketplace } = requirement;
-    return { name, range: '*', ...(marketplace !== undefined && { marketplace }) };
+    return [{ name, range: '*', ...(marketplace !== undefined && { marketplace }) }];
   });
 }
 
-/** A dependency as the model has it; undefined if it does not name a plugin. Its location is computed when it is shown. */
+const withStar = ({ name, range, marketplace }: Requirement): ClientDependency => ({
+  name,
+  range,
+  ...(marketplace !== undefined && { marketplace }),
+  hasStar: true,
+});
+
+/**
+ * A dependency as the model has it; undefined if it does not name a plugin. A range after the `@` of a string counts for nothing, as
+ * for the client. Its location is computed when it is shown.
+ */
 export function dependencyOf({ value, file, path }: DeclaredDependency): Requirement | undefined {
   const record = recordOf(value);
   if (record === undefined) return undefined;
+  const { name, range, marketplace } = requirementOf(record);
   return {
-    ...requirementOf(record),
+    name,
+    range: typeof record === 'string' ? '*' : range,
+    ...(marketplace !== undefined && { marketplace }),
     get location() {
       return file.read().locate(path);
     },

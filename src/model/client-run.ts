@@ -6,6 +6,8 @@ export interface AskedRange {
   readonly by: string;
   readonly version: string;
   readonly range: string;
+  /** The range is `*`, which was written: unlike no range, it excludes prereleases and what has no version. */
+  readonly hasStar?: true;
 }
 
 /** Why the client ends up with something else than requested. */
@@ -22,7 +24,8 @@ export type ClientFailure =
       readonly kind: 'installed';
       readonly installing: string;
       readonly on: string;
-      readonly version: string;
+      /** Absent if the client knows none. */
+      readonly version?: string;
       readonly ranges: readonly AskedRange[];
     }
   /** There are tags, but none in the range. */
@@ -36,7 +39,8 @@ export type ClientFailure =
   | {
       readonly kind: 'dependency-version-unsatisfied';
       readonly on: string;
-      readonly installed: string;
+      /** Absent if the client knows none. */
+      readonly installed?: string;
       readonly asked: AskedRange;
     }
   | { readonly kind: 'dependency-unsatisfied'; readonly on: string; readonly asked: AskedRange }

@@ -165,12 +165,23 @@ export interface Release {
 export interface ClientView {
   /** The version of the current copy, which users get when they install the plugin. */
   readonly current: string;
+  /**
+   * The version that the client compares with ranges when it loads the current copy; undefined if it knows none, and then no range
+   * contains it. An entry's version does not count beside a manifest of the plugin's own.
+   */
+  readonly loaded: string | undefined;
   /** Whether the plugin is in the marketplace itself, so that the current copy is loaded, whatever version is recorded. */
   readonly loadsCurrent: boolean;
   /** The versions that a range can choose from, highest first: those with a tag. */
   readonly tagged: readonly string[];
   /** The dependencies of a tagged version, or of the current copy; ranges that the client drops are `*`. */
-  dependencies(tagged?: string): readonly Requirement[];
+  dependencies(tagged?: string): readonly ClientDependency[];
+}
+
+/** A dependency as the client sees it. */
+export interface ClientDependency extends Requirement {
+  /** Its range is `*` because that was written: then the client loads it only in a version that it knows. */
+  readonly hasStar?: true;
 }
 
 /** A plugin with all its releases. */

@@ -25,6 +25,7 @@ const faultOf = (rule: RuleId, more: Partial<Fault> = {}): Fault =>
       chain: [],
       versions: [],
       explanation: [],
+      events: [],
     },
     location,
     ...more,

@@ -119,7 +119,7 @@ test('dependencies of manifest and entry, in all their shapes, with their places
     ['a', '*', undefined],
     ['b', '^1', undefined],
     ['c', '*', 'shared'],
-    ['d', '^3.0.0', undefined],
+    ['d', '*', undefined],
     ['f', '*', undefined],
     ['e', '^2.0.0', undefined],
   ]);

@@ -14,10 +14,7 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
   check(context) {
     const { clientRun } = context;
     if (clientRun === undefined) return [];
-    // MKT111 reports plugins without any tag that is a version.
-    const untagged = new Set(context.releases.flatMap(({ name, untagged }) => (untagged ? [name] : [])));
-    const failures = clientRun.failures.filter(({ on }) => !untagged.has(on));
-    const copies = clientRun.otherCopies.filter(({ on }) => !untagged.has(on));
+    const { failures, otherCopies: copies } = clientRun;
     return [
       ...(failures.length === 0 ? [] : [differs(failures, clientRun.order, context)]),
       ...[...new Set(copies.map(({ on }) => on))].map((name) =>
@@ -98,11 +95,11 @@ function reason(failure: ClientFailure): string {
     case 'range-conflict':
       return `\`${failure.installing}\`: no release of \`${failure.on}\` matches ${rangesOf(failure.ranges)} (\`range-conflict\`); the client takes the highest version of each plugin and never tries an older one`;
     case 'installed':
-      return `\`${failure.installing}\`: \`${failure.on}\` ${failure.version} is already installed, the client does not change it, and it does not match ${rangesOf(failure.ranges)}`;
+      return `\`${failure.installing}\`: \`${failure.on}\` ${failure.version ?? '(whose version the client does not know)'} is already installed, the client does not change it, and it does not match ${rangesOf(failure.ranges)}`;
     case 'no-matching-tag':
       return `\`${failure.installing}\`: no tag of \`${failure.on}\` matches ${rangesOf(failure.ranges)} (\`no-matching-tag\`)`;
     case 'dependency-version-unsatisfied':
-      return `${asking(failure.asked)} requires \`${failure.on}\` in \`${failure.asked.range}\` but finds ${failure.installed} (\`dependency-version-unsatisfied\`)`;
+      return `${asking(failure.asked)} requires \`${failure.on}\` in \`${failure.asked.range}\` but finds ${failure.installed ?? 'a copy whose version the client does not know'} (\`dependency-version-unsatisfied\`)`;
     case 'dependency-unsatisfied':
       return `${asking(failure.asked)} requires \`${failure.on}\`, which is not installed (\`dependency-unsatisfied\`)`;
     case 'other-version':
@@ -124,6 +121,12 @@ function namesOf(failure: ClientFailure): string[] {
 function help(failures: readonly ClientFailure[], order: readonly string[] | undefined): string {
   if (order !== undefined)
     return `install them one at a time in this order, in which the client finds the combination: ${listed(quoted(order), 'then')}`;
+  if (
+    failures.every(
+      (failure) => failure.kind === 'dependency-version-unsatisfied' && failure.installed === undefined,
+    )
+  )
+    return `ask the maintainer to state the version of ${listed(quoted([...new Set(failures.map(({ on }) => on))]))} in its \`.claude-plugin/plugin.json\`: beside that file, the version in the entry does not count`;
   const old = failures.flatMap((failure) => (failure.kind === 'other-version' ? [failure.on] : []));
   if (old.length === failures.length)
     return `remove the range of ${listed(quoted([...new Set(old)]))}, or pin the marketplace to a commit that has the version`;

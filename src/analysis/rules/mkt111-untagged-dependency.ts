@@ -20,7 +20,10 @@ export const untaggedDependency: Rule<'MKT111'> = {
   id: 'MKT111',
   check(context) {
     const label = labelsIn(context);
+    // What already fails is an error of MKT110.
+    const failed = new Set(context.clientRun?.failures.map(({ on }) => on));
     return [...wishesIn(context.releases)].flatMap(([target, wishes]) => {
+      if (failed.has(target.name)) return [];
       const found = foundIn(target, wishes, label);
       if (found === undefined) return [];
       const names = [target.name, ...wishes.map(({ by }) => by.name)];

@@ -24,7 +24,7 @@ function marketplace(sketch: Sketch, { inPlace = false }: { readonly inPlace?: b
         edgesOf(sketch, name, version)
           .filter(({ kind }) => kind === 'dependency')
           .map(({ on, range }) => ({ name: on, range }));
-      return { ...plugin, client: { current, loadsCurrent: inPlace, tagged, dependencies } };
+      return { ...plugin, client: { current, loaded: current, loadsCurrent: inPlace, tagged, dependencies } };
     },
   };
 }

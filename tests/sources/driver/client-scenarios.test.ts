@@ -30,7 +30,6 @@ interface Scenario {
 /** What the model of the client leaves out, by the scenario's number. */
 const notSimulated: Readonly<Record<string, string>> = {
   15: 'a disabled plugin keeps its ranges for the client; a list names none that is disabled',
-  28: '`*` and no range at all are one to mkt: only a prerelease of today tells them apart',
   43: 'a tag without the plugin in it is no version to mkt',
   63: 'how many terms of a range are too many is not known',
   76: 'the old name of a plugin in a dependency: MKT107 reports it',

@@ -223,6 +223,27 @@ describe('mkt check --installed', () => {
     expect(findings[0]?.evidence).toEqual({ marketplace: 'shop', plugins: ['app', 'lib'], place: '~/shop' });
   });
 
+  test('what depends on a plugin that does not load does not load either, and the cause is said once', () => {
+    const made = madeHome({
+      shop: {
+        top: { dependencies: ['app'] },
+        app: { dependencies: ['lib'] },
+        lib: {},
+        apart: {},
+      },
+      user: { 'top@shop': true, 'app@shop': true, 'lib@shop': true, 'apart@shop': true },
+    });
+    rmSync(join(made.home, 'shop/lib'), { recursive: true });
+    const { cases, states } = check(made);
+    expect(cases).toEqual(['folder-gone']);
+    expect(states).toEqual({
+      'apart@shop': 'loads',
+      'app@shop': 'fails',
+      'lib@shop': 'fails',
+      'top@shop': 'fails',
+    });
+  });
+
   test('what the client fetches when a session starts is not judged, and that is said', () => {
     const { code, findings } = checkHome({
       fetched: { far: {} },

@@ -23,24 +23,43 @@ export interface Others {
 export function loadedNeeds(
   copies: readonly MachineCopy[],
   others: Others,
-): { readonly needs: readonly Needs[]; readonly faults: readonly Fault[] } {
+): {
+  readonly needs: readonly Needs[];
+  readonly faults: readonly Fault[];
+  /** Ids of the plugins that do not load, because of a dependency or of one of its own. */
+  readonly broken: ReadonlySet<string>;
+} {
   const byId = new Map(copies.map((copy) => [copy.id, copy]));
   const faults: Fault[] = [];
+  const broken = new Set<string>();
   const needs = copies.map((copy): Needs => {
     const found = clientDependencies(copy.manifest).flatMap((dependency) => {
       const target = targetOf(copy, dependency, byId);
       if (target === undefined) {
         const fault = unmet(copy, dependency, others);
         if (fault !== undefined) faults.push(fault);
+        broken.add(copy.id);
         return [];
       }
-      if (isChecked(copy, dependency) && !isMet(target, dependency.range))
+      if (isChecked(copy, dependency) && !isMet(target, dependency.range)) {
         faults.push(outOfRange(copy, target, dependency.range));
+        broken.add(copy.id);
+      }
       return [{ copy: target, range: dependency.range }];
     });
     return { copy, found };
   });
-  return { needs, faults };
+  spread(broken, needs);
+  return { needs, faults, broken };
+}
+
+/** Adds what depends on something broken, until nothing is added. */
+function spread(broken: Set<string>, needs: readonly Needs[]): void {
+  for (let before = -1; before < broken.size; ) {
+    before = broken.size;
+    for (const { copy, found } of needs)
+      if (found.some((need) => broken.has(need.copy.id))) broken.add(copy.id);
+  }
 }
 
 /** A bare name means the plugin's own marketplace; of a plugin in `.claude/skills`, any plugin of that name. */

@@ -1,5 +1,5 @@
 import type { InstallRecord, MachinePlugin, PluginState } from '../../model/machine.ts';
-import { type Fault, isError, problem } from '../../model/problems.ts';
+import { type Fault, problem } from '../../model/problems.ts';
 import type { Setting, SettingsScope } from '../../model/settings.ts';
 import { isVersion } from '../../model/version.ts';
 import { member, textOf } from '../../text/values.ts';
@@ -60,10 +60,11 @@ export function loadingOf(files: MachineFiles): Loading {
   for (const { id, scope } of skills.failed) if (!rows.has(id)) rows.set(id, rowOf(id, 'fails', [scope]));
   const inState = (state: PluginState) =>
     new Set([...rows.values()].flatMap((row) => (row.state === state ? [row.id] : [])));
-  const { needs, faults: unmet } = loadedNeeds(copies, { off: inState('off'), failed: inState('fails') });
-  for (const { evidence } of unmet.filter(isError)) {
-    const row = rows.get(textOf(member(evidence, 'plugin')) ?? '');
-    if (row !== undefined) rows.set(row.id, { ...row, state: 'fails' });
+  const others = { off: inState('off'), failed: inState('fails') };
+  const { needs, faults: unmet, broken } = loadedNeeds(copies, others);
+  for (const id of broken) {
+    const row = rows.get(id);
+    if (row !== undefined) rows.set(id, { ...row, state: 'fails' });
   }
   return {
     loaded: needs,

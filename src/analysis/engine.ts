@@ -78,11 +78,17 @@ export type Reading = MarketplaceReading | PluginReading | NoReading;
 /**
  * What is wrong with a marketplace or a plugin: what its readers have found, and what rules find in it. By file and place, each
  * problem once.
+ * @param more what only readers that take time can find: the code of mods.
  */
-export function problemsIn(reading: Reading, rules: readonly AnyRule[]): Fault[] {
+export function problemsIn(
+  reading: Reading,
+  rules: readonly AnyRule[],
+  more: readonly Fault[] = [],
+): Fault[] {
   if (reading.kind === 'none') return inOrder(reading.faults);
   const plugins = reading.kind === 'plugin' ? [reading] : reading.plugins;
   const found = [
+    ...more,
     ...(reading.kind === 'marketplace' ? reading.faults : []),
     ...plugins.flatMap(({ faults }) => faults),
     ...rules.flatMap((rule) => problemsOf(rule, reading, plugins)),

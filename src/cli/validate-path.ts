@@ -88,11 +88,14 @@ async function validatePlugin(
 
 /** What is wrong with something that was read, by all rules. */
 async function problemsOf(reading: Reading): Promise<Fault[]> {
-  const [{ problemsIn }, { rules }] = await Promise.all([
+  const [{ problemsIn }, { rules }, { modFaults }] = await Promise.all([
     import('../analysis/engine.ts'),
     import('../analysis/rules/index.ts'),
+    import('../client/reading/mod-faults.ts'),
   ]);
-  return problemsIn(reading, rules);
+  const plugins = reading.kind === 'none' ? [] : reading.kind === 'plugin' ? [reading] : reading.plugins;
+  const ofMods = await Promise.all(plugins.map(({ manifest, name }) => modFaults(manifest, name)));
+  return problemsIn(reading, rules, ofMods.flat());
 }
 
 async function validateFile(path: string, cwd: string): Promise<Validation> {

@@ -170,8 +170,12 @@ export function marketplacePlugin(
     async faults(version) {
       const copy = usable(version);
       if (copy === undefined) return [];
-      const { readPlugin } = await import('./reading/plugin-reading.ts');
-      return readPlugin(copy.manifest(), around()).faults;
+      const [{ readPlugin }, { modFaults }] = await Promise.all([
+        import('./reading/plugin-reading.ts'),
+        import('./reading/mod-faults.ts'),
+      ]);
+      const manifest = copy.manifest();
+      return [...readPlugin(manifest, around()).faults, ...(await modFaults(manifest, entry.name))];
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Components, Integration, Release, Source } from '../model/plugin.t
 import type { ReleaseRecord } from '../model/release-record.ts';
 import { textOf, textsOf } from '../text/values.ts';
 import { credentialsOf } from './components/credentials.ts';
+import { modOf } from './components/mods.ts';
 import { optionalVariables, toolsOf, variablesOf } from './components/needs.ts';
 import { type FoundComponents, once, readComponents } from './components/read-components.ts';
 import { mentionsIn, referencesIn } from './components/references.ts';
@@ -87,6 +88,7 @@ function withTexts(release: Release, manifest: Manifest, found: FoundComponents)
     contextTokens: { get: tokens, enumerable: true },
     details: { get: once(() => found.details), enumerable: true },
     settings: { get: once(() => found.settings), enumerable: true },
+    readMod: { value: () => modOf(manifest), enumerable: true },
     documentation: { get: once(() => documentationOf(manifest)), enumerable: true },
     references: {
       value: (plugins: ReadonlySet<string>) => referencesIn(found.texts, namespace, plugins),

@@ -2,6 +2,7 @@ import type { ComponentItem, ComponentKey, componentKinds } from './component-ki
 import type { ReleaseFiles } from './content.ts';
 import type { Location } from './location.ts';
 import type { MisnamedTag } from './misnamed-tag.ts';
+import type { ModReading } from './mod.ts';
 import type { Fault } from './problems.ts';
 import type { Requirement } from './requirement.ts';
 import type { Source } from './source.ts';
@@ -155,6 +156,8 @@ export interface Release {
   readonly details?: readonly ComponentDetail[];
   /** The client settings that it ships. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** What its mod does; undefined if it has none. Parses code, so call it only when needed. */
+  readMod?(): Promise<ModReading | undefined>;
   /** Where its texts name components of the given plugins. Reads every text, so call it only when needed. */
   references?(plugins: ReadonlySet<string>): readonly Reference[];
   /** Where its texts name one of the given plugins without a component; names of one word are ambiguous and do not count. */

@@ -39,6 +39,7 @@ import type {
 } from './combination-evidence.ts';
 import type { componentKinds, TextKey } from './component-kinds.ts';
 import type { Location } from './location.ts';
+import type { ModRefusal } from './mod.ts';
 import type {
   Ambiguous,
   BothChosen,
@@ -756,6 +757,10 @@ export const problems = {
       'hook-kind': warning<{ type: string; known: readonly string[] }>(),
       'guard-lacks': error<{ type: string; needed: string }>('load'),
       'hook-lacks': warning<{ type: string; needed: string }>(),
+      'mod-amount': error<{ amount: number }>('nothing'),
+      'mod-missing': error<Nothing>('nothing'),
+      'mod-refused': error<{ why: Exclude<ModRefusal['why'], 'unread'>; detail?: string }>('nothing'),
+      'mod-unread': warning<{ detail: string }>(),
       'unquoted-path': note<Nothing>(),
       'option-in-shell': warning<Nothing>(),
       'no-front-matter': warning<{ kind: TextKind }>(),

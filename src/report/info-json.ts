@@ -2,7 +2,7 @@ import { jsonText } from './json.ts';
 import type { InfoResult } from './results.ts';
 
 /** `mkt info --json`: a contract, `schema/info.schema.json`. */
-export function infoJson({ plugin, release, patterns, takesFrom, givesTo }: InfoResult): string {
+export function infoJson({ plugin, release, patterns, takesFrom, givesTo, mod }: InfoResult): string {
   const { versions, registry, worksWith, supersededBy } = plugin;
   return jsonText({
     ...release,
@@ -13,5 +13,6 @@ export function infoJson({ plugin, release, patterns, takesFrom, givesTo }: Info
     patterns,
     takesFrom,
     givesTo,
+    mod: mod ?? null,
   });
 }

@@ -2,6 +2,7 @@ import { type ComponentKey, componentKeys, kindOf, nameOf } from '../model/compo
 import type { Components } from '../model/plugin.ts';
 import { count, printable } from '../model/text.ts';
 import { hanging } from './columns.ts';
+import { modRows } from './mod-rows.ts';
 import type { InfoResult, Neighbour } from './results.ts';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
@@ -25,6 +26,7 @@ function rowsOf({
   patterns,
   takesFrom,
   givesTo,
+  mod,
 }: InfoResult): [title: string, text: string][] {
   const { components, integration } = release;
   const { requires } = integration;
@@ -44,6 +46,7 @@ function rowsOf({
       supersededBy === undefined ? '' : `replaced by ${supersededBy.name} since ${supersededBy.since}`,
     ],
     ...componentKeys.map((key): [string, string] => [kindOf(key).plural, named(key, components[key])]),
+    ...(mod === undefined ? [] : modRows(mod)),
     [
       'depends on',
       release.dependencies.map(({ name, range }) => (range === '*' ? name : `${name}@${range}`)).join(', '),

@@ -2,6 +2,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { IntegrationMap } from '../model/map.ts';
+import type { ModReading } from '../model/mod.ts';
 import type { Plugin, Release } from '../model/plugin.ts';
 import type { RuleFacts } from '../model/problems.ts';
 import type { CheckResult } from '../model/project.ts';
@@ -87,6 +88,8 @@ export interface InfoResult {
   readonly patterns: readonly string[];
   readonly takesFrom: readonly Neighbour[];
   readonly givesTo: readonly Neighbour[];
+  /** What its mod does; undefined if it has none, or its files are not known. */
+  readonly mod?: ModReading;
 }
 
 /** A plugin that takes data from another, or gives data to it. */

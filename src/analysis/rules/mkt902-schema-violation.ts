@@ -1,6 +1,7 @@
 import { listed, quoted } from '../../model/text.ts';
 import { inOneLine } from '../faults.ts';
 import { headWords, untidyHeads } from '../heads.ts';
+import { modWords } from '../mod-words.ts';
 import type { Rule } from '../rule.ts';
 import { hookWords, untidyHooks } from '../untidy-hooks.ts';
 import { untold, untoldByMarketplace, untoldWords } from '../untold.ts';
@@ -17,6 +18,7 @@ export const schemaViolation: Rule<'MKT902'> = {
     ...hookWords,
     ...headWords,
     ...untoldWords,
+    ...modWords,
     violation: sayViolation,
     'ignored-violation': sayViolation,
     'source-missing': ({ plugin }) => ({

@@ -45,9 +45,11 @@ export async function run({ args, options, world }: Call): Promise<Answer<InfoRe
       hint: `it has ${listed(found.plugin.versions.slice(0, 12))}`,
     });
   }
+  const mod = await release.readMod?.();
   const result: InfoResult = {
     plugin: found.plugin,
     release,
+    ...(mod && { mod }),
     patterns: knowledge.patterns
       .filter(({ plugins }) => plugins.some(({ name }) => name === spec.name))
       .map(({ id }) => id),

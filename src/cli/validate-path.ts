@@ -6,12 +6,17 @@ import { places } from '../model/component-kinds.ts';
 import type { Fault } from '../model/problems.ts';
 import { folderTree, type TreeAt } from '../sources/files/folder-tree.ts';
 import { marketplacePlace } from '../sources/files/marketplace-place.ts';
+import type { Io } from './io.ts';
 
 /** What a path was recognized as. */
-export type Validated = 'marketplace' | 'plugin' | 'registry folder' | 'index file' | 'project';
-
-/** All faults at a path, and what the path was recognized as; undefined if it is none of these. */
-export type Validation = { readonly kind: Validated; readonly faults: readonly Fault[] } | undefined;
+export type Validated =
+  | 'marketplace'
+  | 'plugin'
+  | 'registry folder'
+  | 'index file'
+  | 'project'
+  | 'settings'
+  | 'pattern';
 
 /**
  * The folder of the plugin or marketplace that a path belongs to: the file `hooks.json` or the folder of a manifest stands for the
@@ -35,55 +40,80 @@ export function wholeOf(path: string): string {
   }
 }
 
-/**
- * Reads a marketplace, a plugin, a folder of manifests, an index file or a project's list, whichever is at a path.
- * @param path absolute; it must exist.
- * @param cwd the folder that printed paths are relative to.
- * @param facts about the client that will load it.
- * @param treeAt opens the folder of a marketplace or plugin.
- */
-export async function validatePath(
-  path: string,
-  cwd: string,
-  facts: ClientFacts,
-  treeAt: TreeAt = folderTree,
-): Promise<Validation> {
-  const isFile = statSync(path).isFile();
-  const place = marketplacePlace(path, isFile);
-  if (place !== undefined) {
-    const { readWhole } = await import('../client/reading/marketplace-reading.ts');
-    const reading = readWhole(treeAt(place.root, cwd), { path: place.path, facts });
-    return { kind: 'marketplace', faults: await problemsOf(reading) };
-  }
-  if (isFile) return validateFile(path, cwd);
-  if (isPlugin(path)) return validatePlugin(path, cwd, facts, treeAt);
-  const { readFolder } = await import('../sources/registries/manifest-folder.ts');
-  const { files, faults } = readFolder(path, cwd);
-  return files.length === 0 && faults.length === 0 ? undefined : { kind: 'registry folder', faults };
+/** What reading depends on. */
+export interface ReadWith {
+  /** The folder that printed paths are relative to. */
+  readonly cwd: string;
+  readonly env: Io['env'];
+  /** About the client that will load it. */
+  readonly facts: ClientFacts;
+  /** Opens the folder of a marketplace or plugin. */
+  readonly treeAt?: TreeAt | undefined;
 }
 
+/** All faults of what is at a path, as far as they are in its own files. */
+export async function faultsOf(
+  { kind, path }: { readonly kind: Validated; readonly path: string },
+  { cwd, env, facts, treeAt = folderTree }: ReadWith,
+): Promise<readonly Fault[]> {
+  switch (kind) {
+    case 'marketplace': {
+      const place = marketplacePlace(path, statSync(path).isFile());
+      if (place === undefined) return [];
+      const { readWhole } = await import('../client/reading/marketplace-reading.ts');
+      return problemsOf(readWhole(treeAt(place.root, cwd), { path: place.path, facts }));
+    }
+    case 'plugin':
+      return validatePlugin(path, cwd, facts, treeAt);
+    case 'registry folder':
+      return (await import('../sources/registries/manifest-folder.ts')).readFolder(path, cwd).faults;
+    case 'pattern':
+      return (await import('../sources/registries/pattern-file.ts')).readPattern(path, cwd).faults;
+    case 'index file': {
+      const { readIndexFile } = await import('../sources/registries/index-file.ts');
+      return (await readIndexFile(path, basename(path), cwd)).faults;
+    }
+    case 'settings':
+      return (await import('../project/settings.ts')).readSettingsFile(path, { cwd, env });
+    case 'project':
+      return validateList(path, cwd, env);
+  }
+}
+
+/** The faults of a list. Those of the settings beside it are reported where these are read. */
+async function validateList(path: string, cwd: string, env: Io['env']): Promise<readonly Fault[]> {
+  const [{ readProject }, { unknownRules }] = await Promise.all([
+    import('../project/index.ts'),
+    import('./rule-settings.ts'),
+  ]);
+  const { project, faults } = await readProject(path, { cwd, env, withoutUser: true });
+  return [...faults.filter(({ location }) => location.file === project.file), ...unknownRules(project)];
+}
+
+const manifests = ['.claude-plugin/plugin.json', 'plugin.json'];
+
 const pluginMarkers = [
-  '.claude-plugin/plugin.json',
-  'plugin.json',
+  ...manifests,
   'SKILL.md',
   ...places.filter(({ isMark }) => isMark).map(({ place }) => place),
 ];
 
-const isPlugin = (folder: string): boolean =>
-  pluginMarkers.some((inside) => existsSync(join(folder, inside)));
+/** Whether a folder is a plugin: by its components too, unless only a manifest counts. */
+export const isPlugin = (folder: string, { byManifest = false } = {}): boolean =>
+  (byManifest ? manifests : pluginMarkers).some((inside) => existsSync(join(folder, inside)));
 
 async function validatePlugin(
   folder: string,
   cwd: string,
   facts: ClientFacts,
   treeAt: TreeAt,
-): Promise<Validation> {
+): Promise<readonly Fault[]> {
   const [{ readPlugin }, { readManifest }] = await Promise.all([
     import('../client/reading/plugin-reading.ts'),
     import('../client/manifest.ts'),
   ]);
   const manifest = readManifest(treeAt(folder, cwd), undefined, facts);
-  return { kind: 'plugin', faults: await problemsOf(readPlugin(manifest)) };
+  return problemsOf(readPlugin(manifest));
 }
 
 /** What is wrong with something that was read, by all rules. */
@@ -96,10 +126,4 @@ async function problemsOf(reading: Reading): Promise<Fault[]> {
   const plugins = reading.kind === 'none' ? [] : reading.kind === 'plugin' ? [reading] : reading.plugins;
   const ofMods = await Promise.all(plugins.map(({ manifest, name }) => modFaults(manifest, name)));
   return problemsIn(reading, rules, ofMods.flat());
-}
-
-async function validateFile(path: string, cwd: string): Promise<Validation> {
-  if (!basename(path).endsWith('.json')) return undefined;
-  const { readIndexFile } = await import('../sources/registries/index-file.ts');
-  return { kind: 'index file', faults: (await readIndexFile(path, basename(path), cwd)).faults };
 }

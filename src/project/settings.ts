@@ -45,6 +45,12 @@ export function readSettings(file: string, context: ReadContext): ReadProject {
   };
 }
 
+/** Everything that is wrong with one file of settings, whatever the others say. */
+export function readSettingsFile(path: string, context: ReadContext): readonly Fault[] {
+  const { layers, faults } = readClientSettings([{ scope: 'project', path }], context);
+  return [...faults, ...layers.flatMap((layer) => ignoresOf(layer).faults)];
+}
+
 /** `mkt-ignore` comments on lines with a plugin. */
 function ignoresOf({ read }: SettingsLayer): { ignores: Project['ignores']; faults: Fault[] } {
   const enabled = member(read.value, 'enabledPlugins');

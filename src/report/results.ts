@@ -64,6 +64,8 @@ export interface ValidateResult {
   /** What it was recognized as. */
   readonly kind: string;
   readonly findings: readonly Finding[];
+  /** What the folder holds, if that is more than one thing. */
+  readonly parts?: readonly { readonly kind: string; readonly path: string }[];
 }
 
 /** `mkt map` */

@@ -3,7 +3,14 @@ import { jsonText } from './json.ts';
 import type { ValidateResult } from './results.ts';
 
 /** `mkt validate --json`: `schema/validate.schema.json`. */
-export function validateJson({ path, kind, findings }: ValidateResult): string {
+export function validateJson({ path, kind, findings, parts }: ValidateResult): string {
   const summary = summarize(findings);
-  return jsonText({ ok: summary.errors === 0, path: path.replaceAll('\\', '/'), kind, findings, summary });
+  return jsonText({
+    ok: summary.errors === 0,
+    path: path.replaceAll('\\', '/'),
+    kind,
+    ...(parts && { parts }),
+    findings,
+    summary,
+  });
 }

@@ -3,6 +3,7 @@ import type { Entry } from '../../client/manifest.ts';
 import { manifestPath } from '../../client/manifest.ts';
 import { componentKinds, textKeys } from '../../model/component-kinds.ts';
 import { count, listed, quoted } from '../../model/text.ts';
+import { asideFolder } from '../aside-folder.ts';
 import { inOneLine } from '../faults.ts';
 import type { Rule } from '../rule.ts';
 
@@ -56,10 +57,6 @@ const foldersOf = ({ source }: Entry): string[] =>
     : source.kind === 'invalid'
       ? source.wrong.flatMap(({ meant }) => (meant === undefined ? [] : [meant]))
       : [];
-
-/** A folder inside of which nothing is offered: what lies there is kept, built, tested or shown. */
-const asideFolder =
-  /^(?:[._].*|node_modules|vendor|third[-_]?party|backups?|archived?|archives|deprecated|disabled|drafts?|tests?|specs?|e2e|evals?|fixtures?|mocks?|samples?|examples?|demos?|templates?|scaffolds?|boilerplates?|skeletons?|playgrounds?|build|dist|coverage|te?mp)$/i;
 
 /** The name of a folder that is itself kept back; a plugin may well be called `tests` or `build`. */
 const asidePlugin = /^(?:[._].*|(?:plugin-)?(?:template|example|fixture|backup)s?(?:-plugin)?)$/i;

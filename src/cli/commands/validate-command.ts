@@ -6,7 +6,8 @@ export const validateCommand = command<ValidateResult>({
   arguments: '[path]',
   summary: 'what is wrong with this marketplace, plugin or list?',
   description:
-    'Reads a marketplace, a plugin, a folder of manifests, an index file or `mkt.yaml`, and reports all faults at once.\n' +
+    'Reads the list, the settings, the patterns and the marketplace, plugin or registry in a folder, or one of their files, and ' +
+    'reports all faults at once. At the top of a repository, that includes lists and marketplaces below.\n' +
     '`--fix` fixes obvious mistakes: misspelled keys, a missing `./` before a folder, a version that differs from the one in the ' +
     'manifest. It shows the changes as a diff, and leaves everything else as it was written.',
   formats: {
@@ -19,9 +20,10 @@ export const validateCommand = command<ValidateResult>({
     { flags: '--dry-run', description: 'show what `--fix` would change, without changing it' },
   ],
   examples: [
-    ['mkt validate', 'the marketplace or plugin in this folder'],
+    ['mkt validate', 'everything in this folder'],
     ['mkt validate plugins/review --strict', 'a plugin; fail on warnings'],
     ['mkt validate mkt.yaml', "a project's list"],
+    ['mkt validate patterns/ours.yaml', 'a pattern'],
     ['mkt validate --fix', 'fix obvious mistakes'],
   ],
   load: () => import('./validate.ts'),

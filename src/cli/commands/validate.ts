@@ -1,19 +1,23 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { ClientFacts } from '../../model/client.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { Fault } from '../../model/problems.ts';
 import { count, printable } from '../../model/text.ts';
 import type { ValidateResult } from '../../report/results.ts';
-import type { TreeAt } from '../../sources/files/folder-tree.ts';
 import { marketplacePlace } from '../../sources/files/marketplace-place.ts';
+import { shownPath } from '../../sources/files/text-file.ts';
 import { clientFacts } from '../../sources/registries/bundled-client-facts.ts';
 import type { Answer, Call } from '../call.ts';
 import { clientVersion } from '../client-version.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { findingsOf, rememberedFindings } from '../findings-of.ts';
-import { type Validated, validatePath, wholeOf } from '../validate-path.ts';
+import { type Part, partsAt } from '../validate-parts.ts';
+import { faultsOf, type ReadWith, wholeOf } from '../validate-path.ts';
 import type { World } from '../world.ts';
+
+const readable = 'list, settings, pattern, marketplace, plugin or registry';
 
 /** `mkt validate`: everything that is wrong with a marketplace, a plugin, a registry or a list. */
 export async function run({ args, options, world }: Call): Promise<Answer<ValidateResult>> {
@@ -24,27 +28,44 @@ export async function run({ args, options, world }: Call): Promise<Answer<Valida
   const client = clientVersion(options.claudeCode);
   const facts = clientFacts(client);
   if (options.fix === true || options.dryRun === true) await fix(path, options, facts, world);
-  const { known, treeAt, keep } = rememberedFindings(path, { cwd: options.cwd, env: world.env, client });
-  const found =
-    known ??
-    (await projectAt(path, options.cwd, world.env)) ??
-    (await validatePath(path, options.cwd, facts, treeAt));
-  if (found === undefined)
-    throw new Failure(`\`${printable(shown)}\` is not a marketplace, plugin, registry or list of plugins`, {
-      hint: 'name a folder with `.claude-plugin/marketplace.json`, a plugin, a folder of manifests, an index file or `mkt.yaml`',
-    });
-  const findings =
-    'findings' in found
-      ? found.findings
-      : await findingsOf([
-          ...found.faults,
-          ...(await withDependencies(found, path, { cwd: options.cwd, treeAt, facts })),
-        ]);
-  if (known === undefined) keep({ kind: found.kind, findings });
+  const how = { cwd: options.cwd, env: world.env, facts };
+  const parts = await partsAt(path, world.env);
+  const [first] = parts;
+  if (first === undefined)
+    throw new Failure(
+      statSync(path).isFile()
+        ? `\`${printable(shown)}\` is not a ${readable}`
+        : `there is no ${readable} in \`${printable(shown)}\``,
+      {
+        hint: 'name a folder with `.claude-plugin/marketplace.json`, a plugin, a folder of manifests, an index file, `mkt.yaml`, settings or a pattern',
+      },
+    );
+  const findings: Finding[] = [];
+  for (const part of parts) findings.push(...(await findingsAt(part, how, client)));
   return {
     code: exitCodeOf(findings, { strict: options.strict, verdict: 'loads' }),
-    result: { path: shown, kind: found.kind, findings },
+    result: {
+      path: shown,
+      kind: first.kind,
+      findings,
+      ...(parts.length > 1 && {
+        parts: parts.map(({ kind, path: at }) => ({ kind, path: shownPath(at, options.cwd) || '.' })),
+      }),
+    },
   };
+}
+
+/** The findings in one part, which for a marketplace may be known from an earlier run. */
+async function findingsAt(
+  part: Part,
+  how: ReadWith,
+  client: string | undefined,
+): Promise<readonly Finding[]> {
+  const { known, treeAt, keep } = rememberedFindings(part.path, { cwd: how.cwd, env: how.env, client });
+  if (known !== undefined) return known.findings;
+  const findings = await findingsOf(await allFaults(part, { ...how, treeAt }));
+  keep({ kind: part.kind, findings });
+  return findings;
 }
 
 /** Applies fixes, unless it is a dry run, and shows them. Remaining faults are reported afterwards. */
@@ -55,13 +76,16 @@ async function fix(
   { env, aside: { stream, style } }: World,
 ): Promise<void> {
   const { computeFixes, diffOf, treeWith, writeFixed } = await import('../fixes.ts');
+  const parts = await partsAt(path, env);
   const judge = async (texts: ReadonlyMap<string, string>) => {
     const treeAt = treeWith(texts);
-    const found = (await projectAt(path, cwd, env)) ?? (await validatePath(path, cwd, facts, treeAt));
-    if (found === undefined) return [];
     // Readers that do not work on trees see only what is on disk, so they run only once.
-    if (texts.size > 0 && found.kind !== 'marketplace' && found.kind !== 'plugin') return [];
-    return [...found.faults, ...(await withDependencies(found, path, { cwd, treeAt, facts }))];
+    const judged = parts.filter(
+      ({ kind }) => texts.size === 0 || kind === 'marketplace' || kind === 'plugin',
+    );
+    const faults: Fault[] = [];
+    for (const part of judged) faults.push(...(await allFaults(part, { cwd, env, facts, treeAt })));
+    return faults;
   };
   const root = marketplacePlace(path, statSync(path).isFile())?.root ?? path;
   const { fixed, skipped } = await computeFixes(judge, { root, cwd });
@@ -89,29 +113,11 @@ async function fix(
   );
 }
 
-/** Releases that cannot be installed; looked for where several plugins were read. */
-async function withDependencies(
-  { kind, faults }: { kind: Validated; faults: readonly Fault[] },
-  path: string,
-  how: { cwd: string; treeAt: TreeAt | undefined; facts: ClientFacts },
-): Promise<Fault[]> {
-  if (kind === 'plugin' || kind === 'project') return [];
+/** The faults of a part, with releases that cannot be installed, which are looked for where several plugins are read. */
+async function allFaults(part: Part, how: ReadWith): Promise<Fault[]> {
+  const faults = await faultsOf(part, how);
+  if (!['marketplace', 'registry folder', 'index file'].includes(part.kind)) return [...faults];
   const { unsatisfiableReleases } = await import('../unsatisfiable.ts');
-  return unsatisfiableReleases(path, faults, how);
-}
-
-/** The list of a project, if the path is one. */
-async function projectAt(
-  path: string,
-  cwd: string,
-  env: World['env'],
-): Promise<{ kind: 'project'; faults: readonly Fault[] } | undefined> {
-  if (!['mkt.yaml', 'mkt.yml', 'settings.json', 'settings.local.json'].includes(basename(path)))
-    return undefined;
-  const [{ readProject }, { unknownRules }] = await Promise.all([
-    import('../../project/index.ts'),
-    import('../rule-settings.ts'),
-  ]);
-  const { project, faults } = await readProject(path, { cwd, env });
-  return { kind: 'project', faults: [...faults, ...unknownRules(project)] };
+  const { cwd, facts, treeAt } = how;
+  return [...faults, ...(await unsatisfiableReleases(part.path, faults, { cwd, facts, treeAt }))];
 }

@@ -164,12 +164,26 @@ const suggestion = z.looseObject({
   text,
 });
 
+const validatedKind = z.enum([
+  'marketplace',
+  'plugin',
+  'registry folder',
+  'index file',
+  'project',
+  'settings',
+  'pattern',
+]);
+
 /** `mkt validate --json` */
 export const validateOutput = z.looseObject({
   schemaVersion,
   ok: z.boolean().describe('whether there is no error'),
   path: text.describe('the path, as written on the command line'),
-  kind: z.enum(['marketplace', 'plugin', 'registry folder', 'index file', 'project']),
+  kind: validatedKind,
+  parts: z
+    .array(z.looseObject({ kind: validatedKind, path: text }))
+    .optional()
+    .describe('what the folder holds, if that is more than one thing'),
   findings: z.array(finding),
   summary: z
     .looseObject({ errors: z.int(), warnings: z.int(), notes: z.int() })

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { type PatternFile, pattern, practices, vocabulary } from '../../model/formats/knowledge.ts';
+import { pattern, practices, vocabulary } from '../../model/formats/knowledge.ts';
 import { pluginManifest } from '../../model/formats/plugin.ts';
-import type { Knowledge, Pattern, Practices, Vocabulary } from '../../model/knowledge.ts';
+import type { Knowledge, Practices, Vocabulary } from '../../model/knowledge.ts';
 import type { Location } from '../../model/location.ts';
 import { pluginId } from '../../model/plugin.ts';
 import { type Fault, problem } from '../../model/problems.ts';
@@ -13,6 +13,7 @@ import { validate } from '../../text/validate.ts';
 import { readYaml } from '../../text/yaml.ts';
 import { manifestFiles } from '../files/manifest-files.ts';
 import { readText, shownPath } from '../files/text-file.ts';
+import { patternOf } from './pattern-file.ts';
 import type { DependencyPlace, PluginRecord } from './plugin-record.ts';
 
 /** A plugin of a registry folder, as in an index, and where it is. */
@@ -91,28 +92,6 @@ export function readFolder(folder: string, cwd: string): Folder {
     faults,
     files: [...pluginFiles, ...patternFiles.files, ...extras].sort(),
   };
-}
-
-/** A pattern with what its file may leave out. */
-function patternOf(file: PatternFile): Pattern {
-  const { plugins, prerequisites = {}, orchestration = 'auto', ...rest } = file;
-  const { runtimes = {}, tools = [], env = [] } = prerequisites;
-  const members = plugins.map((plugin) => (typeof plugin === 'string' ? { name: plugin } : plugin));
-  const staged = members.some(({ stage }) => stage !== undefined);
-  return {
-    benefits: [],
-    steps: [],
-    outcomes: [],
-    ...rest,
-    orchestration,
-    prerequisites: { runtimes, tools, env },
-    // A pattern that states a stage means the first one where it states none.
-    plugins: members.map((plugin) => ({
-      version: '*',
-      ...plugin,
-      ...(staged && { stage: plugin.stage ?? 1 }),
-    })),
-  } as Pattern;
 }
 
 /** The first of several manifests of one plugin; the others are faults. */

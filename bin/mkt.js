@@ -14,7 +14,16 @@ if (major < 20) {
   const { load } = require('./load.js');
   const args = process.argv.slice(2);
   const { main, remember } = load(args, process.env);
-  const io = { stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: process.cwd() };
+  const io = {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    // Opened only for a command that asks.
+    get stdin() {
+      return process.stdin;
+    },
+  };
   main(args, io).then((code) => {
     // Never process.exit(): it cuts off output that a pipe has not taken yet.
     process.exitCode = code;

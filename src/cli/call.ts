@@ -17,6 +17,8 @@ export interface Answer<Result> {
   readonly text?: string;
   /** Written to stderr after the answer. */
   readonly afterwards?: string;
+  /** Asked after the result was printed, if `World.asks`. A yes goes on; anything else ends with `code`. */
+  readonly question?: { readonly text: string; readonly yes: () => Promise<Answer<Result>> };
 }
 
 /** Options after parsing. Those of one command only are optional here. */
@@ -47,6 +49,7 @@ export interface Options {
   readonly check?: boolean;
   readonly verify?: boolean;
   readonly yes?: boolean;
+  readonly force?: boolean;
   /** True without names. */
   readonly upgrade?: true | readonly string[];
   readonly excludeNewer?: string;

@@ -37,12 +37,17 @@ interface Declaration<Result> extends Described {
   readonly load: () => Promise<{ readonly run: (call: Call) => Promise<Answer<Result>> }>;
 }
 
+/** An answer as it is printed. */
+export interface Rendered extends Omit<Answer<never>, 'result' | 'question'> {
+  readonly question?: { readonly text: string; readonly yes: () => Promise<Rendered> };
+}
+
 /** A command as the program sees it, without the type of its result. */
 export interface CommandSpec extends Described {
   /** What `--format` accepts, the default first. */
   readonly formats: readonly string[];
   /** Runs it and renders its answer in the format of the call. */
-  readonly answer: (call: Call, view: View) => Promise<Omit<Answer<never>, 'result'>>;
+  readonly answer: (call: Call, view: View) => Promise<Rendered>;
 }
 
 /** Joins a command's code to its reports. This is the only place where they meet, and where the compiler checks that their types fit. */
@@ -52,11 +57,19 @@ export function command<Result>({ formats, load, ...described }: Declaration<Res
     formats: Object.keys(formats),
     answer: async (call, view) => {
       const { run } = await load();
-      const { result, ...rest } = await run(call);
-      if (result === undefined) return rest;
-      const report = await formats[call.options.format]?.();
-      if (report === undefined) throw new RangeError(`no format ${call.options.format}`);
-      return { ...rest, text: report(result, view) };
+      const rendered = async ({ result, question, ...rest }: Answer<Result>): Promise<Rendered> => {
+        const answer = {
+          ...rest,
+          ...(question && {
+            question: { text: question.text, yes: async () => rendered(await question.yes()) },
+          }),
+        };
+        if (result === undefined) return answer;
+        const report = await formats[call.options.format]?.();
+        if (report === undefined) throw new RangeError(`no format ${call.options.format}`);
+        return { ...answer, text: report(result, view) };
+      };
+      return rendered(await run(call));
     },
   };
 }

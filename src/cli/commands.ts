@@ -1,4 +1,5 @@
 import type { CommandSpec } from './command.ts';
+import { addCommand } from './commands/add-command.ts';
 import { cacheCleanCommand } from './commands/cache-clean-command.ts';
 import { checkCommand } from './commands/check-command.ts';
 import { completionCommand } from './commands/completion-command.ts';
@@ -16,6 +17,7 @@ import { registryBuildCommand } from './commands/registry-build-command.ts';
 import { registryListCommand } from './commands/registry-list-command.ts';
 import { registryRemoveCommand } from './commands/registry-remove-command.ts';
 import { registryUpdateCommand } from './commands/registry-update-command.ts';
+import { removeCommand } from './commands/remove-command.ts';
 import { resolveCommand } from './commands/resolve-command.ts';
 import { searchCommand } from './commands/search-command.ts';
 import { validateCommand } from './commands/validate-command.ts';
@@ -29,6 +31,8 @@ export const commands: readonly CommandSpec[] = [
   resolveCommand,
   whyCommand,
   whyNotCommand,
+  addCommand,
+  removeCommand,
   lockCommand,
   validateCommand,
   mapCommand,

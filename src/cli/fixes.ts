@@ -237,7 +237,7 @@ const keyOf = ({ location: { file, line }, fix }: Fault): string =>
   JSON.stringify([file, line, fix?.from, fix?.to]);
 
 /** The changes as `diff -u` shows them, ignoring how lines end. */
-export function diffOf({ shown, before, after }: FixedFile): string {
+export function diffOf({ shown, before, after }: Pick<FixedFile, 'shown' | 'before' | 'after'>): string {
   const [old, fixed] = [before, after].map((text) => text.replaceAll('\r\n', '\n'));
   return createTwoFilesPatch(shown, shown, old ?? '', fixed ?? '', undefined, undefined, {
     context: 2,

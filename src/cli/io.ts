@@ -2,6 +2,8 @@
 export interface Io {
   readonly stdout: Sink;
   readonly stderr: Sink;
+  /** Where answers to questions come from; without it nothing is asked. */
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
 }

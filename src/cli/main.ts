@@ -4,9 +4,10 @@ import { CommanderError } from 'commander';
 import { nearest } from '../model/nearest.ts';
 import { printable } from '../model/text.ts';
 import type { View } from '../report/view.ts';
+import { ask, canAsk } from './ask.ts';
 import type { Call, Options } from './call.ts';
 import { styleFor, widthOf } from './color.ts';
-import type { CommandSpec } from './command.ts';
+import type { CommandSpec, Rendered } from './command.ts';
 import { diskReason } from './disk-reason.ts';
 import { emit } from './emit.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -57,10 +58,17 @@ function parse(args: readonly string[], io: Io): Parsed | ExitCode {
 async function run({ spec, args, options }: Parsed, io: Io): Promise<ExitCode> {
   const call = await callOf({ spec, args, options }, io);
   const { cwd, output } = call.options;
-  const { code, text, afterwards } = await spec.answer(call, await viewOf(call.options, io));
-  if (text !== undefined) emit(text, { stdout: io.stdout, stderr: io.stderr, cwd, output });
-  if (afterwards !== undefined) io.stderr.write(afterwards);
-  return code;
+  const print = ({ text, afterwards }: Rendered) => {
+    if (text !== undefined) emit(text, { stdout: io.stdout, stderr: io.stderr, cwd, output });
+    if (afterwards !== undefined) io.stderr.write(afterwards);
+  };
+  const first = await spec.answer(call, await viewOf(call.options, io));
+  print(first);
+  if (first.question === undefined || call.world.asks?.() !== true) return first.code;
+  if (!(await ask(first.question.text, io))) return first.code;
+  const second = await first.question.yes();
+  print(second);
+  return second.code;
 }
 
 /** The call that a command receives. */
@@ -76,7 +84,11 @@ async function callOf({ spec, args, options }: Parsed, io: Io): Promise<Call> {
   return {
     args,
     options: { registry: [], ...options, cwd, format } as unknown as Options,
-    world: { env: io.env, aside },
+    world: {
+      env: io.env,
+      aside,
+      asks: () => format === spec.formats[0] && options.output === undefined && canAsk(io),
+    },
   };
 }
 

@@ -30,6 +30,7 @@ export const patternOption: OptionSpec = {
   flags: '-p, --pattern <id>',
   description: 'use the plugins of this pattern (`mkt patterns` lists them)',
 };
+export const dryRunOption: OptionSpec = { flags: '--dry-run', description: 'show what would change' };
 export const ruleOption: OptionSpec = {
   flags: '--rule <rule=level>',
   description: 'set the level of a rule: `MKT303=off`, or `note`, `warning`, `error` (repeatable)',

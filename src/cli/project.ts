@@ -17,6 +17,8 @@ export interface ProjectOptions {
   readonly list?: string | undefined;
   /** Where files are read from, if not from the disk. */
   readonly files?: ProjectFiles | undefined;
+  /** Whether the user's own settings are left out; by default if files are not read from the disk. */
+  readonly withoutUser?: boolean | undefined;
 }
 
 /**
@@ -46,6 +48,6 @@ export async function projectOf(
     env,
     files,
     policy: policy === undefined ? undefined : resolve(cwd, policy),
-    withoutUser: files !== undefined,
+    withoutUser: options.withoutUser ?? files !== undefined,
   });
 }

@@ -1,8 +1,8 @@
 import { count, printable } from '../model/text.ts';
 import { findingsText } from './findings-text.ts';
-import type { LockReport, LockResult, ShownChange } from './lock-result.ts';
+import { changeLines } from './lock-change-text.ts';
+import type { LockReport, LockResult } from './lock-result.ts';
 import { resolveText } from './resolve-text.ts';
-import { reviewLines } from './review-text.ts';
 import { badMark, goodMark, type Style } from './style.ts';
 
 /** `mkt lock` for people. */
@@ -25,26 +25,6 @@ export function lockReportText(
   if (heldBack.length > 0) parts.push(`held back as too new: ${printable(heldBack.join(', '))}`);
   parts.push(endOf(result, style));
   return parts.join('\n\n');
-}
-
-function changeLines({ kind, id, before, after, review, unlocked }: ShownChange, style: Style): string[] {
-  const arrow = style.unicode ? '→' : '->';
-  const head = {
-    add: style.green(`+ ${printable(id)} ${after}`),
-    move: style.yellow(
-      `~ ${printable(id)} ${before === after ? `${after} (other files)` : `${before} ${arrow} ${after}`}`,
-    ),
-    drop: style.red(`- ${printable(id)} ${before}`),
-  }[kind];
-  return [
-    head,
-    ...(kind !== 'move'
-      ? []
-      : review === undefined
-        ? ['    what was locked is not available any more, so what changes is not known']
-        : reviewLines(review, style).map((line) => `    ${line}`)),
-    ...unlocked.map((runs) => `    runs code that no lock holds: ${printable(runs)}`),
-  ];
 }
 
 function endOf({ file, state, locked, withUnlockedCode }: LockReport, style: Style): string {

@@ -20,6 +20,8 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   resolve: ['store', ...lab],
   why: ['base', 'store', ...lab],
   'why-not': ['base@^1', 'store', ...lab],
+  add: ['table', '--dry-run', '--cwd', 'examples/rules/MKT914'],
+  remove: ['code-documentation', '--dry-run', '--cwd', 'examples/team'],
   lock: ['--dry-run', '--cwd', 'examples/rules/MKT914'],
   validate: ['examples/team/mkt.yaml'],
   map: ['examples/lab'],

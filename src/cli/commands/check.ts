@@ -187,10 +187,11 @@ const isAdHoc = ({ list: { kind } }: Gathered): boolean => kind !== 'file' && ki
 
 const folderOf = ({ project }: Gathered, cwd: string): string => project?.root ?? cwd;
 
-function checkResult(
+/** What the rules find in a combination, and the verdict. */
+export function checkResult(
   gathered: Gathered,
   more: Inspection,
-  { options }: Call,
+  { options }: Pick<Call, 'options'>,
 ): CheckResult & { readonly context: Context } {
   const settings = ruleSettings(gathered, options);
   const context = contextOf(gathered, more);

@@ -16,6 +16,15 @@ export const review = z.looseObject({
   contextTokens: z.looseObject({ before: z.number(), after: z.number() }).optional(),
 });
 
+const change = z.looseObject({
+  kind: z.enum(['add', 'move', 'drop']),
+  id: text.describe('`name@marketplace`'),
+  before: text.optional().describe('a version'),
+  after: text.optional().describe('a version'),
+  review: review.optional(),
+  unlocked: texts,
+});
+
 const report = z.looseObject({
   schemaVersion,
   ok: z.boolean(),
@@ -25,16 +34,7 @@ const report = z.looseObject({
     .describe('`unconfirmed`: plugins would move, and `--yes` was not given'),
   locked: z.int().nonnegative().describe('the number of locked plugins'),
   withUnlockedCode: z.int().nonnegative().describe('how many of them run code that the lock does not hold'),
-  changes: z.array(
-    z.looseObject({
-      kind: z.enum(['add', 'move', 'drop']),
-      id: text.describe('`name@marketplace`'),
-      before: text.optional().describe('a version'),
-      after: text.optional().describe('a version'),
-      review: review.optional(),
-      unlocked: texts,
-    }),
-  ),
+  changes: z.array(change),
   findings: z.array(finding),
   conflicts: z
     .array(z.looseObject({ firstLine: z.int(), lastLine: z.int() }))
@@ -44,3 +44,25 @@ const report = z.looseObject({
 
 /** `mkt lock --json`: the lock, or why the list cannot be resolved. */
 export const lockOutput = z.union([report, resolveOutput]);
+
+/** `mkt add --json`, `mkt remove --json` */
+export const listChangeOutput = z.looseObject({
+  schemaVersion,
+  ok: z.boolean(),
+  action: z.enum(['add', 'remove']),
+  file: text.describe('the list'),
+  state: z
+    .enum(['unchanged', 'written', 'would-change', 'unconfirmed', 'refused'])
+    .describe(
+      '`refused`: there are new errors, and `--force` was not given; `unconfirmed`: `--yes` was not given',
+    ),
+  added: texts.describe('entries as they are in the list'),
+  removed: texts,
+  changed: z.array(z.looseObject({ before: text, after: text })),
+  plugins: z.array(change.extend({ requiredBy: texts })).describe('what comes along, moves and goes'),
+  findings: z.array(finding).describe('what the new list has and the old one did not'),
+  gone: z.int().nonnegative().describe('how many findings of the old list are gone'),
+  verdict: z.enum(['unreadable', 'unsolvable', 'refused', 'unknown', 'loads']),
+  diff: z.string().describe('as `diff -u` prints it'),
+  lock: z.looseObject({ file: text, isWritten: z.boolean() }).optional(),
+});

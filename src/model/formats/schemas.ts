@@ -10,7 +10,7 @@ import { clientFormats } from './client.ts';
 import { clientFileName } from './client-file-name.ts';
 import { pattern, practices, vocabulary } from './knowledge.ts';
 import { lock } from './lock.ts';
-import { lockOutput } from './lock-output.ts';
+import { listChangeOutput, lockOutput } from './lock-output.ts';
 import { mapOutput } from './map-output.ts';
 import {
   checkOutput,
@@ -43,6 +43,7 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   why: whyOutput,
   'why-not': whyNotOutput,
   'lock-report': lockOutput,
+  'list-change': listChangeOutput,
   validate: validateOutput,
   list: listOutput,
   map: mapOutput,

@@ -1,0 +1,24 @@
+import type { Io } from './io.ts';
+
+/** Whether questions can be asked: somebody is at both ends. In a pipe, a hook or CI nothing is asked. */
+export const canAsk = ({ stdin, stderr }: Io): boolean => stdin?.isTTY === true && stderr.isTTY === true;
+
+/** Asks a question on stderr. Only `y` and `yes` mean yes: an empty line, and the end of input, change nothing. */
+export async function ask(question: string, { stdin, stderr }: Io): Promise<boolean> {
+  if (stdin === undefined) return false;
+  const { createInterface } = await import('node:readline');
+  const lines = createInterface({ input: stdin });
+  stderr.write(`${question} [y/N] `);
+  try {
+    return await new Promise<boolean>((resolve) => {
+      lines.once('line', (line) => resolve(/^\s*y(es)?\s*$/i.test(line)));
+      lines.once('close', () => {
+        stderr.write('\n');
+        resolve(false);
+      });
+    });
+  } finally {
+    lines.removeAllListeners('close');
+    lines.close();
+  }
+}

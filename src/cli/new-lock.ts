@@ -1,0 +1,121 @@
+import { lockChanges } from '../changes/lock-changes.ts';
+import { type LockConflict, sidesOf } from '../changes/lock-sides.ts';
+import { lockText } from '../changes/lock-text.ts';
+import { type Review, reviewOf } from '../changes/review.ts';
+import { staleness } from '../changes/stale.ts';
+import { emptyLock, type Lock } from '../model/lock.ts';
+import { type PluginId, pluginId } from '../model/plugin.ts';
+import { isError } from '../model/problems.ts';
+import { printable } from '../model/text.ts';
+import { type ReadLock, readLockText } from '../project/lock-file.ts';
+import { type LockWorld, makeLock, type ToLock } from '../project/make-lock.ts';
+import type { ShownChange } from '../report/lock-result.ts';
+import { exitCode } from './exit-code.ts';
+import { Failure } from './failure.ts';
+import type { Gathered, Resolved } from './gathered.ts';
+
+/** A lock that answers a list, and what it changes. */
+export interface NewLock {
+  readonly lock: Lock;
+  readonly text: string;
+  readonly changes: readonly ShownChange[];
+}
+
+/**
+ * Makes the lock of what was chosen.
+ * @param before what is locked so far.
+ * @throws Failure if a plugin cannot be locked, with the reason.
+ */
+export async function newLock(
+  gathered: Gathered & Resolved,
+  { before, moving }: { readonly before: Lock; readonly moving: (id: PluginId) => boolean },
+  world: LockWorld,
+): Promise<NewLock> {
+  const made = await makeLock(toLock(gathered), { before, moving, registries: gathered.registries }, world);
+  if ('failed' in made)
+    throw new Failure(
+      printable(
+        made.failed.map(({ id, reason }) => `cannot lock \`${id}\`: ${reason}`).join('\nerror: cannot '),
+      ),
+      { code: exitCode.problem },
+    );
+  if (staleness(made.lock, gathered.specs).length > 0)
+    throw new Error('a lock that was just made does not answer the list');
+  const changes = lockChanges(before, made.lock).map((change) => shownChange(change, gathered));
+  return { lock: made.lock, text: lockText(made.lock), changes };
+}
+
+/** What is locked so far. Of a lock with conflict marks that is what both sides agree on. */
+export function lockBefore(read: ReadLock | undefined): { lock: Lock; conflicts: readonly LockConflict[] } {
+  if (read === undefined) return { lock: emptyLock, conflicts: [] };
+  const sides = sidesOf(read.text);
+  const texts = sides === undefined ? [read.text] : [sides.ours, sides.theirs];
+  const locks = texts.map((text) => readLockText(text, read.file));
+  const [fault] = locks.flatMap(({ faults }) => faults).filter(isError);
+  if (fault !== undefined)
+    throw new Failure(`\`${printable(read.file)}\` cannot be read (line ${fault.location.line})`, {
+      hint: '`mkt lock --check` says what is wrong; to begin anew, remove the file',
+    });
+  const [ours = emptyLock, theirs = ours] = locks.map(({ lock }) => lock);
+  return sides === undefined
+    ? { lock: ours, conflicts: [] }
+    : { lock: agreed(ours, theirs), conflicts: sides.conflicts };
+}
+
+/** What one of two locks has and the other does not contradict: what only one has was added there. */
+function agreed(ours: Lock, theirs: Lock): Lock {
+  const both = <Value>(one: ReadonlyMap<string, Value>, other: ReadonlyMap<string, Value>) =>
+    new Map(
+      [...other, ...one].filter(([key]) => {
+        const [a, b] = [one.get(key), other.get(key)];
+        return a === undefined || b === undefined || JSON.stringify(a) === JSON.stringify(b);
+      }),
+    );
+  return {
+    marketplaces: both(ours.marketplaces, theirs.marketplaces),
+    plugins: both(ours.plugins, theirs.plugins),
+  };
+}
+
+function toLock({ combination, plugins, specs }: Resolved & Gathered): ToLock[] {
+  return combination.map(({ chosen, release }) => {
+    const plugin = plugins.get(pluginId(chosen.name, chosen.marketplace));
+    if (plugin === undefined) throw new Error(`${chosen.name} was chosen, but not looked up`);
+    const spec = specs.find(
+      ({ name, marketplace }) =>
+        name === chosen.name && (marketplace ?? chosen.marketplace) === chosen.marketplace,
+    );
+    return {
+      chosen,
+      release,
+      plugin,
+      ...(spec !== undefined && chosen.requested && { constraint: spec.range }),
+    };
+  });
+}
+
+function shownChange(
+  { kind, id, before, after }: ReturnType<typeof lockChanges>[number],
+  { plugins }: Resolved,
+): ShownChange {
+  return {
+    kind,
+    id,
+    ...(before && { before: before.version }),
+    ...(after && { after: after.version }),
+    ...(kind === 'move' && reviewed(id, before?.version, after?.version, plugins)),
+    unlocked: after?.unlocked.map(({ runs }) => runs) ?? [],
+  };
+}
+
+/** Both releases as the registry has them; the locked one may be gone. */
+function reviewed(
+  id: PluginId,
+  before: string | undefined,
+  after: string | undefined,
+  plugins: Resolved['plugins'],
+): { readonly review?: Review } {
+  const plugin = plugins.get(id);
+  const [old, fresh] = [before, after].map((version) => plugin?.release(version ?? ''));
+  return old === undefined || fresh === undefined || before === after ? {} : { review: reviewOf(old, fresh) };
+}

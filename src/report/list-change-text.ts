@@ -1,0 +1,76 @@
+import { count, printable } from '../model/text.ts';
+import { findingsText } from './findings-text.ts';
+import type { CombinationChange, ListChangeResult } from './list-change-result.ts';
+import { changeLines } from './lock-change-text.ts';
+import { badMark, goodMark, type Style } from './style.ts';
+import { wrap } from './wrap.ts';
+
+/** `mkt add` and `mkt remove` for people: what comes along, what would break, the diff, and what was written. */
+export function listChangeText(
+  result: ListChangeResult,
+  { style, width, quiet }: { style: Style; width: number; quiet: boolean },
+): string {
+  const { plugins, findings, diff, gone, state } = result;
+  if (quiet && (state === 'written' || state === 'unchanged')) return '';
+  const loud = findings.filter(({ severity }) => severity !== 'note');
+  const notes = findings.length - loud.length;
+  const counted = [
+    ...(notes > 0 ? [`${count(notes, 'new note')}; \`mkt check\` shows the whole list`] : []),
+    ...(gone > 0
+      ? [`${count(gone, 'finding')} of the list as it was ${gone === 1 ? 'is' : 'are'} gone`]
+      : []),
+  ];
+  return [
+    ...(plugins.length === 0 ? [] : [plugins.flatMap((each) => pluginLines(each, style)).join('\n')]),
+    ...(loud.length === 0 ? [] : [findingsText(loud, { style, width })]),
+    ...(counted.length === 0 ? [] : [counted.join('\n')]),
+    ...(diff === '' ? [] : [diffText(diff, style)]),
+    endOf(result, style)
+      .split('\n')
+      .flatMap((line) => wrap(line, width, 2))
+      .join('\n'),
+  ].join('\n\n');
+}
+
+function pluginLines(change: CombinationChange, style: Style): string[] {
+  const [head = '', ...more] = changeLines(change, style);
+  const by =
+    change.kind === 'drop' || change.requiredBy.length === 0
+      ? ''
+      : `, required by ${printable(change.requiredBy.join(', '))}`;
+  return [`${head}${by}`, ...more];
+}
+
+const diffText = (diff: string, style: Style): string =>
+  diff
+    .trimEnd()
+    .split('\n')
+    .map((line) => printable(line))
+    .map((line) => (line.startsWith('+') ? style.green(line) : line.startsWith('-') ? style.red(line) : line))
+    .join('\n');
+
+function endOf({ state, file, action, findings, lock }: ListChangeResult, style: Style): string {
+  const shown = `\`${printable(file)}\``;
+  const both = lock?.isWritten === true ? `${shown} and \`${printable(lock.file)}\`` : shown;
+  const stale =
+    lock !== undefined && !lock.isWritten
+      ? `\n\`${printable(lock.file)}\` stays as it is: this list has no lock`
+      : '';
+  const hint = (text: string) => `\n\n${style.cyan('hint:')} ${text}`;
+  switch (state) {
+    case 'unchanged':
+      return `${goodMark(style)} ${shown} is unchanged: it says so already`;
+    case 'written':
+      return `${goodMark(style)} wrote ${both}${stale}`;
+    case 'would-change':
+      return `${both} would be written${stale}`;
+    case 'unconfirmed':
+      return `${badMark(style)} nothing was written: this is not a terminal, so nothing is asked${hint(`run \`mkt ${action}\` again with \`--yes\``)}`;
+    case 'refused': {
+      const errors = findings.filter(({ severity }) => severity === 'error').length;
+      const why =
+        errors > 0 ? `the list would have ${count(errors, 'new error')}` : 'the new list cannot be checked';
+      return `${badMark(style)} nothing was written: ${why}${hint(`choose other versions or plugins, or write it anyway with \`--force\``)}`;
+    }
+  }
+}

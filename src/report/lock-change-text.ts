@@ -1,0 +1,28 @@
+import { printable } from '../model/text.ts';
+import type { ShownChange } from './lock-result.ts';
+import { reviewLines } from './review-text.ts';
+import type { Style } from './style.ts';
+
+/** What becomes of one plugin, and of what it runs. */
+export function changeLines(
+  { kind, id, before, after, review, unlocked }: ShownChange,
+  style: Style,
+): string[] {
+  const arrow = style.unicode ? '→' : '->';
+  const head = {
+    add: style.green(`+ ${printable(id)} ${after}`),
+    move: style.yellow(
+      `~ ${printable(id)} ${before === after ? `${after} (other files)` : `${before} ${arrow} ${after}`}`,
+    ),
+    drop: style.red(`- ${printable(id)} ${before}`),
+  }[kind];
+  return [
+    head,
+    ...(kind !== 'move'
+      ? []
+      : review === undefined
+        ? ['    what was locked is not available any more, so what changes is not known']
+        : reviewLines(review, style).map((line) => `    ${line}`)),
+    ...unlocked.map((runs) => `    runs code that no lock holds: ${printable(runs)}`),
+  ];
+}

@@ -1,0 +1,226 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { marketplace, repository } from '../support/git.ts';
+import { bare, folder, mktHere } from '../support/mkt.ts';
+
+/** A marketplace `lab`: `app` needs `base` ^1, `tool` needs `base` ^2, `lint` needs nothing. */
+function lab() {
+  const repo = repository();
+  for (const version of ['1.0.0', '1.5.0', '2.0.0'])
+    repo.commit(
+      marketplace({
+        base: { manifest: { version } },
+        app: { manifest: { version: '1.0.0', dependencies: [{ name: 'base', version: '^1.0.0' }] } },
+        tool: { manifest: { version: '1.0.0', dependencies: [{ name: 'base', version: '^2.0.0' }] } },
+        lint: { manifest: { version: '1.0.0' } },
+      }),
+      `base--v${version}`,
+    );
+  return repo;
+}
+
+function project(files: Readonly<Record<string, string>>) {
+  const root = folder();
+  const env = { MKT_CACHE_DIR: folder() };
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), content);
+  }
+  return {
+    root,
+    env,
+    read: (name: string) => readFileSync(join(root, name), 'utf8'),
+    run: (...args: string[]) => mktHere(args, { cwd: root, env }),
+  };
+}
+
+const list = (url: string, ...plugins: string[]) =>
+  `# ours\nregistries: ["${url}"]\nbundled: false\nplugins: # chosen\n${plugins.map((each) => `  - ${each}\n`).join('')}`;
+
+describe('mkt add', () => {
+  test('shows what comes along and the diff, and writes only with `--yes`', async () => {
+    const before = list(lab().url, 'lint');
+    const { run, read } = project({ 'mkt.yaml': before });
+    const asked = await run('add', 'app@^1');
+    expect(asked.code, asked.stderr).toBe(1);
+    expect(asked.stdout).toContain('+ app@lab 1.0.0');
+    expect(asked.stdout).toContain('+ base@lab 1.5.0, required by app');
+    expect(asked.stdout).toContain('+  - app@^1\n');
+    expect(asked.stdout).toContain('`--yes`');
+    expect((await run('add', 'app@^1', '--dry-run')).code).toBe(0);
+    expect(read('mkt.yaml')).toBe(before);
+    expect((await run('add', 'app@^1', '--yes')).code).toBe(0);
+    expect(read('mkt.yaml')).toBe(`${before}  - app@^1\n`);
+    const again = await run('add', 'app@^1');
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('is unchanged') });
+  });
+
+  test('a conflict is explained and not written, unless forced', async () => {
+    const before = list(lab().url, 'app');
+    const { run, read } = project({ 'mkt.yaml': before });
+    const refused = await run('add', 'tool', '--yes');
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toMatch(/error\[MKT\d+\]:[\s\S]*base/);
+    expect(refused.stdout).toContain('nothing was written');
+    expect(read('mkt.yaml')).toBe(before);
+    expect((await run('add', 'tool', '--yes', '--force')).code).toBe(0);
+    expect(read('mkt.yaml')).toBe(`${before}  - tool\n`);
+    // An error that is there already does not keep anybody from another change.
+    expect((await run('add', 'lint', '--yes')).code).toBe(0);
+    const repaired = await run('remove', 'tool', '--yes');
+    expect(repaired.code, repaired.stdout).toBe(0);
+    expect(repaired.stdout).toContain('of the list as it was');
+  });
+
+  test('a plugin that does not exist is refused', async () => {
+    const before = list(lab().url, 'app');
+    const { run, read } = project({ 'mkt.yaml': before });
+    const { code, stdout } = await run('add', 'lnt', '--yes');
+    expect(code).toBe(1);
+    expect(stdout).toContain('`lint`');
+    expect(read('mkt.yaml')).toBe(before);
+  });
+
+  test('brings the lock up to date with the list, and keeps what is locked', async () => {
+    const repo = lab();
+    const { run, read } = project({ 'mkt.yaml': list(repo.url, 'base@^1') });
+    expect((await run('lock')).code).toBe(0);
+    repo.commit(
+      marketplace({ base: { manifest: { version: '1.9.0' } }, lint: { manifest: { version: '1.0.0' } } }),
+      'base--v1.9.0',
+    );
+    const { code, stdout } = await run('add', 'lint', '--yes', '--json');
+    expect(code, stdout).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      state: 'written',
+      lock: { file: 'mkt.lock', isWritten: true },
+      plugins: [{ kind: 'add', id: 'lint@lab' }],
+    });
+    expect(read('mkt.lock')).toContain('version: 1.5.0');
+    expect(read('mkt.lock')).toContain('lint@lab:');
+    expect((await run('lock', '--check')).code).toBe(0);
+    expect((await run('remove', 'lint', '--yes')).code).toBe(0);
+    expect(read('mkt.lock')).not.toContain('lint@lab:');
+    expect((await run('lock', '--check')).code).toBe(0);
+  });
+
+  test('edits settings with comments, where every plugin has its marketplace', async () => {
+    const settings = (more: string) =>
+      `{\n    // ours\n    "model": "x",\n    "extraKnownMarketplaces": { "lab": { "source": { "source": "git", "url": "${url}" } } },\n    "enabledPlugins": {\n        "lint@lab": true${more} // needed\n    }\n}\n`;
+    const { url } = lab();
+    const { run, read } = project({ '.claude/settings.json': settings('') });
+    const { code, stdout, stderr } = await run('add', 'app', '--yes');
+    expect(code, stdout + stderr).toBe(0);
+    const added = settings(',').replace('// needed\n', '// needed\n        "app@lab": true\n');
+    expect(read('.claude/settings.json')).toBe(added);
+    expect((await run('remove', 'app', '--yes')).code).toBe(0);
+    expect(read('.claude/settings.json')).toBe(settings(''));
+    const ranged = await run('add', 'app@^1', '--yes');
+    expect(ranged).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot hold') });
+  });
+
+  test('a faulty list is not edited, and without a list there is nothing to edit', async () => {
+    const { run, read } = project({ 'mkt.yaml': 'plugins: [a\n' });
+    expect(await run('add', 'b', '--yes')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('`mkt check`'),
+    });
+    expect(read('mkt.yaml')).toBe('plugins: [a\n');
+    const empty = project({});
+    expect((await empty.run('add', 'b', '--yes')).code).toBe(2);
+    expect(existsSync(join(empty.root, 'mkt.yaml'))).toBe(false);
+  });
+});
+
+describe('mkt remove', () => {
+  test('shows what goes along', async () => {
+    const { run, read } = project({ 'mkt.yaml': list(lab().url, 'app', 'lint # keep') });
+    const { code, stdout } = await run('remove', 'app', '--yes');
+    expect(code, stdout).toBe(0);
+    expect(stdout).toContain('- app@lab 1.0.0');
+    expect(stdout).toContain('- base@lab 1.5.0');
+    expect(read('mkt.yaml')).toContain('plugins: # chosen\n  - lint # keep\n');
+  });
+
+  test('what is only required by another plugin is said to be so', async () => {
+    const { run } = project({ 'mkt.yaml': list(lab().url, 'app') });
+    expect(await run('remove', 'base')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('`app` requires it'),
+    });
+    expect(await run('remove', 'ap')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('did you mean `app`?'),
+    });
+  });
+});
+
+describe('on a terminal', () => {
+  /** Answers one question, as somebody at a terminal would. */
+  async function answered(answer: string, root: string, env: Record<string, string>, ...args: string[]) {
+    const said = { stdout: '', stderr: '' };
+    const stdin = Object.assign(new PassThrough(), { isTTY: true });
+    stdin.end(answer);
+    const sink = (name: keyof typeof said) => ({
+      isTTY: true,
+      write: (text: string) => {
+        said[name] += text;
+      },
+    });
+    const io = {
+      stdout: sink('stdout'),
+      stderr: sink('stderr'),
+      stdin,
+      env: { ...bare(), ...env },
+      cwd: root,
+    };
+    return { code: await main(args, io), ...said };
+  }
+
+  test('asks, and only a yes writes', async () => {
+    const before = list(lab().url, 'lint');
+    const { root, env, read } = project({ 'mkt.yaml': before });
+    for (const answer of ['\n', 'n\n', '', 'yesno\n']) {
+      const { code, stderr } = await answered(answer, root, env, 'add', 'app');
+      expect(code).toBe(1);
+      expect(stderr).toContain('write this? [y/N]');
+      expect(read('mkt.yaml')).toBe(before);
+    }
+    const { code, stdout } = await answered('y\n', root, env, 'add', 'app');
+    expect(code).toBe(0);
+    expect(stdout).toContain('would be written');
+    expect(stdout).toContain('wrote `mkt.yaml`');
+    expect(read('mkt.yaml')).toBe(`${before}  - app\n`);
+  });
+
+  test('JSON is for programs: nothing is asked', async () => {
+    const { root, env } = project({ 'mkt.yaml': list(lab().url, 'lint') });
+    const { code, stdout, stderr } = await answered('y\n', root, env, 'add', 'app', '--json');
+    expect({ code, state: JSON.parse(stdout).state, stderr }).toEqual({
+      code: 1,
+      state: 'unconfirmed',
+      stderr: '',
+    });
+  });
+
+  test('`mkt lock` asks before plugins move', async () => {
+    const repo = lab();
+    const { root, env, run, read } = project({ 'mkt.yaml': list(repo.url, 'lint', 'base@^1') });
+    await run('lock');
+    const before = read('mkt.lock');
+    repo.commit(
+      marketplace({ base: { manifest: { version: '1.9.0' } }, lint: { manifest: { version: '1.0.0' } } }),
+      'base--v1.9.0',
+    );
+    const no = await answered('n\n', root, env, 'lock', '--upgrade');
+    expect(no.code).toBe(1);
+    expect(no.stderr).toContain('write `mkt.lock`? [y/N]');
+    expect(read('mkt.lock')).toBe(before);
+    const yes = await answered('y\n', root, env, 'lock', '--upgrade');
+    expect(yes.code).toBe(0);
+    expect(read('mkt.lock')).toContain('version: 1.9.0');
+  });
+});

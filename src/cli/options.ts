@@ -30,7 +30,15 @@ export const patternOption: OptionSpec = {
   flags: '-p, --pattern <id>',
   description: 'use the plugins of this pattern (`mkt patterns` lists them)',
 };
-export const dryRunOption: OptionSpec = { flags: '--dry-run', description: 'show what would change' };
+/** What commands that write to a project have in common. */
+export const writeOptions: readonly OptionSpec[] = [
+  { flags: '--dry-run', description: 'show what would change' },
+  { flags: '-y, --yes', description: 'write without a question' },
+];
+export const forceOption: OptionSpec = {
+  flags: '--force',
+  description: 'write although the new list has errors',
+};
 export const ruleOption: OptionSpec = {
   flags: '--rule <rule=level>',
   description: 'set the level of a rule: `MKT303=off`, or `note`, `warning`, `error` (repeatable)',

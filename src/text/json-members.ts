@@ -1,12 +1,4 @@
-import {
-  applyEdits,
-  createScanner,
-  findNodeAtLocation,
-  modify,
-  type Node,
-  parseTree,
-  SyntaxKind,
-} from 'jsonc-parser';
+import { applyEdits, createScanner, findNodeAtLocation, modify, type Node, parseTree } from 'jsonc-parser';
 
 /** A member of an object in a document: the keys that lead to it, and its new value, undefined to take it away. */
 export interface MemberEdit {
@@ -78,7 +70,9 @@ function hasOwnLines(text: string, property: Node): boolean {
 function commaAfter(text: string, end: number): number | undefined {
   const scanner = createScanner(text, true);
   scanner.setPosition(end);
-  return scanner.scan() === SyntaxKind.CommaToken ? scanner.getTokenOffset() : undefined;
+  scanner.scan();
+  const offset = scanner.getTokenOffset();
+  return text[offset] === ',' ? offset : undefined;
 }
 
 /** The end of a line, before its line break. */

@@ -1,6 +1,6 @@
 import type { ListChangeResult } from '../../report/list-change-result.ts';
 import { command } from '../command.ts';
-import { changeOptions, listChangeFormats } from './list-change-options.ts';
+import { forceOption, writeOptions } from '../options.ts';
 
 export const addCommand = command<ListChangeResult>({
   name: 'add',
@@ -9,9 +9,12 @@ export const addCommand = command<ListChangeResult>({
   description:
     'Adds plugins to the list where it is, `mkt.yaml` or `.claude/settings.json`; comments and layout stay. First the new list is checked:\n' +
     'what comes along, what would break, and the diff. A lock is brought up to date with it.',
-  formats: listChangeFormats,
+  formats: {
+    text: async () => (await import('../../report/list-change-text.ts')).listChangeText,
+    json: async () => (await import('../../report/list-change-json.ts')).listChangeJson,
+  },
   schema: 'list-change',
-  options: changeOptions,
+  options: [...writeOptions, forceOption],
   examples: [
     ['mkt add review@^2', 'show what it brings, ask, and write'],
     ['mkt add review@acme --dry-run', 'only show it'],

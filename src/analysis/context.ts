@@ -59,6 +59,10 @@ export interface Context {
   readonly project?: Project;
   /** Newest release of each plugin that the registries can list, for advice; not what is checked. */
   readonly catalogue: readonly CatalogueEntry[];
+  /** The names of mkt's own commands: help offers no other. */
+  readonly commands: readonly string[];
+  /** The findings become part of a plan of the combination. */
+  readonly inPlan?: boolean;
 }
 
 /** The order in which plugins run. */
@@ -103,4 +107,5 @@ export const emptyContext: Context = {
   marketplaces: [],
   declared: [],
   catalogue: [],
+  commands: [],
 };

@@ -14,7 +14,7 @@ import type { Project, RuleLevel } from '../model/project.ts';
 import type { Context } from './context.ts';
 import { faultsOf } from './faults.ts';
 import { oneCause } from './one-cause.ts';
-import type { AnyRule, Said } from './rule.ts';
+import type { AnyRule, Said, Terms } from './rule.ts';
 
 type Ignore = Pick<Project['ignores'][number], 'rule' | 'location'>;
 
@@ -69,7 +69,9 @@ export function findingsOf(rule: AnyRule, context: Context): Finding[] {
     isError: ({ case: name }) => caseOf({ rule: id, case: name }).level === 'error',
   });
   const drafts = [...(rule.check?.(context) ?? []), ...found];
-  return drafts.map((draft) => findingOf({ rule: id, ...draft } as Problem, rule));
+  return drafts.map((draft) =>
+    findingOf({ rule: id, ...draft } as Problem, rule, context.inPlan === true ? planTerms : terms),
+  );
 }
 
 /** Something that was read, over which rules can be run. */
@@ -125,18 +127,22 @@ function inOrder(faults: readonly Fault[]): Fault[] {
 }
 
 /** The words of a rule whose cases are not known here. */
-type Words = Readonly<Record<string, (evidence: unknown) => Said>>;
+type Words = Readonly<Record<string, (evidence: unknown, terms: Terms) => Said>>;
 
-const said = (words: Words, name: string, evidence: unknown): Said =>
-  words[name]?.(evidence) ?? { message: '' };
+const terms: Terms = { plan: '`mkt plan`' };
+const planTerms: Terms = { plan: 'this plan' };
+
+const said = (words: Words, name: string, evidence: unknown, called = terms): Said =>
+  words[name]?.(evidence, called) ?? { message: '' };
 
 /** A problem in the words of its rule. */
 export function findingOf(
   problem: Problem,
   { id, say }: { readonly id: RuleId; readonly say: object },
+  called?: Terms,
 ): Finding {
   const { case: name, evidence, plugins = [], location, related } = problem;
-  const { message, help } = said(say as Words, name, evidence);
+  const { message, help } = said(say as Words, name, evidence, called);
   return {
     rule: id,
     name: entryOf(id).name,

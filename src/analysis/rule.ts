@@ -11,9 +11,15 @@ export interface Said {
   readonly help?: string;
 }
 
-/** The words for each case of a rule, made of nothing but its evidence. */
+/** What a message calls things that are called otherwise where it is part of them. */
+export interface Terms {
+  /** The plan of the combination: how to get it, or the plan that the message is in. */
+  readonly plan: string;
+}
+
+/** The words for each case of a rule, made of nothing but its evidence and the terms. */
 export type Say<Id extends RuleId> = {
-  readonly [Name in CaseName<Id>]: (evidence: EvidenceOf<Id, Name>) => Said;
+  readonly [Name in CaseName<Id>]: (evidence: EvidenceOf<Id, Name>, terms: Terms) => Said;
 };
 
 /** What a rule returns: its problems, the id of which is its own. */

@@ -4,7 +4,7 @@ import { note, type World } from './world.ts';
 
 /** How this run reaches remote registries: waits are shown on a terminal, notices on stderr. */
 export function accessFor(
-  { env, aside }: World,
+  { env, aside }: Pick<World, 'env' | 'aside'>,
   { offline, fresh = false }: { offline: boolean; fresh?: boolean },
 ): Access {
   const { waiting, clear } = spinner({ stderr: aside.stream, env }, { isQuiet: aside.quiet });

@@ -79,6 +79,7 @@ export async function gather(
     environment,
     registries,
     knowledge,
+    commands: world.commands,
     faults: [...faults, ...opened.faults],
     declared,
     ...(pattern && { pattern }),
@@ -250,6 +251,7 @@ export function contextOf(
     client: clientFacts(clientVersion(undefined, { environment: gathered.environment })),
     budgets: project?.budgets ?? {},
     orchestration: gathered.state === 'resolved' ? gathered.orchestration : { stages: [] },
+    commands: gathered.commands,
     ...(more.clientRun && { clientRun: more.clientRun }),
     marketplaces: registries.flatMap((registry) =>
       registry.marketplaces

@@ -23,6 +23,8 @@ export interface Request {
   readonly environment: Environment;
   readonly registries: readonly Registry[];
   readonly knowledge: Knowledge;
+  /** The names of mkt's commands, for advice. */
+  readonly commands: readonly string[];
   readonly faults: readonly Fault[];
   /** The marketplaces that settings declare, with what was found there. */
   readonly declared: readonly Declared[];

@@ -43,16 +43,16 @@ function isFatal(fault: Fault): boolean {
   return level === 'error' && alsoIn !== 'resolution';
 }
 
-/** An order in which the client finds the combination; undefined if it does in this order, or in none. */
-export async function clientOrder(
+/** What the client itself would install for the request in another order; undefined if that is not known. */
+export async function runInOrder(
   gathered: Gathered,
   order: readonly string[],
-): Promise<readonly string[] | undefined> {
+): Promise<ClientRun | undefined> {
   const place = new Map(order.map((name, index) => [name, index]));
   const requests = requestsOf(gathered)
     .filter(({ name }) => place.has(name))
     .sort((a, b) => (place.get(a.name) as number) - (place.get(b.name) as number));
-  return requests.length < 2 ? undefined : (await runOf(gathered, requests))?.order;
+  return runOf(gathered, requests);
 }
 
 async function runOf({ registries }: Gathered, requests: readonly Install[]): Promise<ClientRun | undefined> {

@@ -50,6 +50,7 @@ export async function gatherInstalled(
     environment: environmentOf(undefined, options.claudeCode),
     registries: [registryOf(plugins), ...opened.registries],
     knowledge: opened.knowledge,
+    commands: world.commands,
     declared: opened.declared,
     // What follows from files that cannot be read says nothing more.
     faults: [...opened.faults, ...faults, ...(isUnreadable ? [] : loading.faults)],

@@ -8,6 +8,7 @@ import { ask, canAsk } from './ask.ts';
 import type { Call, Options } from './call.ts';
 import { styleFor, widthOf } from './color.ts';
 import type { CommandSpec, Rendered } from './command.ts';
+import { commands } from './commands.ts';
 import { diskReason } from './disk-reason.ts';
 import { emit } from './emit.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -87,6 +88,7 @@ async function callOf({ spec, args, options }: Parsed, io: Io): Promise<Call> {
     world: {
       env: io.env,
       aside,
+      commands: commands.map(({ name }) => name),
       asks: () => format === spec.formats[0] && options.output === undefined && canAsk(io),
     },
   };

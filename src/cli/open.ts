@@ -73,7 +73,7 @@ interface SourceOptions extends Omit<RegistryOptions, 'registry' | 'claudeCode'>
 export async function openSources(
   sources: readonly RegistrySource[],
   { bundled, offline, cwd, treeAt, placed = [], client }: SourceOptions,
-  world: World,
+  world: Pick<World, 'env' | 'aside'>,
 ): Promise<Opened> {
   const access = accessFor(world, { offline });
   const opened = await openRegistries(sources, {

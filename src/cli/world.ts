@@ -6,6 +6,8 @@ import type { Io, Sink } from './io.ts';
 export interface World {
   readonly env: Io['env'];
   readonly aside: Aside;
+  /** The names of all commands, for advice. */
+  readonly commands: readonly string[];
   /** Whether a question can be asked after the answer: people read it, on a terminal. */
   readonly asks?: () => boolean;
 }

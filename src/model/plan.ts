@@ -19,6 +19,8 @@ export interface Plan {
   readonly install: readonly string[];
   /** The order in which to add the plugins: two first, verified, then one more at a time. */
   readonly rollout: readonly RolloutStep[];
+  /** The plugins for which there are no commands, because the client is known to refuse them. */
+  readonly leftOut: readonly LeftOut[];
   /** An integration test to write for each link. */
   readonly tests: readonly PlanTest[];
   readonly pitfalls: readonly PlanPitfall[];
@@ -81,6 +83,15 @@ export interface RolloutStep {
   readonly commands: readonly string[];
   /** How to verify the step before continuing. */
   readonly verify: readonly string[];
+}
+
+/** A plugin that the client will not install or load. */
+export interface LeftOut {
+  readonly plugin: string;
+  readonly rule: string;
+  readonly because: string;
+  /** What to do instead. */
+  readonly instead?: string;
 }
 
 export interface PlanTest {

@@ -336,6 +336,7 @@ export const problems = {
   MKT110: {
     name: 'client-resolution-differs',
     scope: 'combination',
+    topics: ['versions'],
     section: 'Version Compatibility',
     summary: 'a combination exists, but the client itself ends up with another one, or with none',
     cases: {

@@ -158,6 +158,8 @@ export interface ClientDiffers {
   readonly chosen: readonly PluginVersion[];
   /** The plugins in an order that works with the client. */
   readonly order?: readonly string[];
+  /** The command of mkt that copies these versions into the project. */
+  readonly copyWith?: string | undefined;
 }
 
 /** MKT110: one version is recorded and another one loaded. */

@@ -4,6 +4,7 @@ import { checklist } from './checklist.ts';
 import type { PlanInput } from './input.ts';
 import { installation } from './install.ts';
 import { integrationTests } from './integration-tests.ts';
+import { leftOut } from './left-out.ts';
 import { orchestrate } from './orchestration.ts';
 import { pitfallsOf } from './pitfalls.ts';
 import { prerequisites } from './prerequisites.ts';
@@ -13,7 +14,7 @@ import { planStages, roleOf } from './steps.ts';
 import { teamOf } from './team.ts';
 import { troubleshooting } from './troubleshooting.ts';
 
-export type { PlanInput } from './input.ts';
+export type { AddedFrom, PlanInput, Refused } from './input.ts';
 
 /**
  * Plans how to combine plugins, as a pure function. Works for any set of plugins, with or without a pattern: what is not known
@@ -25,6 +26,8 @@ export function makePlan(input: PlanInput): Plan {
   const team = teamOf(input);
   const { stages, ...orchestration } = orchestrate(team, input.orchestration, pattern);
   const installing = installation(team, input.marketplaces);
+  const left = leftOut(team, input.refused ?? []);
+  const absent = new Set(left.map(({ plugin }) => plugin));
   const constraints = {
     automatic: new Set(
       input.chosen.flatMap(({ name, marketplace, requested }) =>
@@ -35,11 +38,15 @@ export function makePlan(input: PlanInput): Plan {
   };
   const order = rolloutOrder(
     team,
-    stages.flatMap(({ members }) => members),
+    stages.flatMap(({ members }) => members).filter((name) => !absent.has(name)),
     constraints,
   );
   const tests = inOrder(integrationTests(team, vocabulary), order.flat());
-  const steps = rollout(team, order, installing, tests, constraints);
+  const steps = rollout(team, order, installing, tests, {
+    ...constraints,
+    options: input.options ?? [],
+    isWhole: left.length === 0,
+  });
   const install = steps.flatMap(({ commands }) => commands);
   const stageOf = new Map(
     stages.flatMap(({ members }, index) => members.map((name) => [name, index + 1] as const)),
@@ -67,6 +74,7 @@ export function makePlan(input: PlanInput): Plan {
     events: team.wiring.events,
     install,
     rollout: steps,
+    leftOut: left,
     tests,
     pitfalls: pitfallsOf(team, practices.pitfalls, findings),
     troubleshooting: troubleshooting(practices.troubleshooting, team, tests, order.flat()),

@@ -19,10 +19,23 @@ export interface PlanInput {
   readonly orchestration: OrchestrationId | 'auto';
   /** Data and events among the releases, if already computed. */
   readonly wiring?: Wiring;
-  /** Marketplace to what `claude plugin marketplace add` takes for it: a folder, a repository or a URL. */
-  readonly marketplaces?: ReadonlyMap<string, string>;
+  /** How the client can add each marketplace, where that is known. */
+  readonly marketplaces?: ReadonlyMap<string, AddedFrom>;
+  /** The options with which a command of mkt finds the same plugins, such as `--registry <source>`. */
+  readonly options?: readonly string[];
   /** The requested plugins in an order in which the client can install them, if the plan's own order fails. */
   readonly installOrder?: readonly string[];
+  /** The plugins that the client will not install or load: no command is written for them, nor for what depends on them. */
+  readonly refused?: readonly Refused[];
   /** Ids of the rules that ran; all of them if absent. */
   readonly rulesRun?: readonly string[];
+}
+
+/** How the client can add a marketplace: from a folder, a repository or a URL; or from a repository that has to be cloned first. */
+export type AddedFrom = { readonly add: string } | { readonly clone: string };
+
+/** A plugin that the client will not install or load, and the finding that says why. */
+export interface Refused {
+  readonly name: string;
+  readonly finding: Finding;
 }

@@ -1,5 +1,6 @@
 import type { Release } from '../model/plugin.ts';
 import { listed } from '../model/text.ts';
+import type { AddedFrom } from './input.ts';
 import { comment, isArgument, shellWord } from './shell.ts';
 import type { Team } from './team.ts';
 
@@ -22,9 +23,9 @@ interface Checkout {
  * Writes the client's own commands. The client installs whatever a marketplace contains at that moment and accepts no version,
  * and if a command has several names it silently ignores all but the first. So the commands create a marketplace folder with
  * exactly the chosen releases, and each plugin has its own command.
- * @param sources what `claude plugin marketplace add` takes for a marketplace, where that is known.
+ * @param sources how the client can add a marketplace, where that is known.
  */
-export function installation(team: Team, sources: ReadonlyMap<string, string> = new Map()): Installation {
+export function installation(team: Team, sources: ReadonlyMap<string, AddedFrom> = new Map()): Installation {
   const releasesOf = (name: string) => team.releases.filter(({ marketplace }) => marketplace === name);
   const isExact = (name: string) =>
     !sources.has(name) &&
@@ -106,9 +107,17 @@ function newest<T extends { readonly date: string; readonly commit: string }>(
   return [...all].sort((a, b) => (text(a) < text(b) ? 1 : -1))[0];
 }
 
-function fromSource(marketplace: string, source: string, releases: readonly Release[]): string[] {
-  if (!isArgument(source)) return fromUnknownSource(marketplace, releases);
-  return [currentVersions(marketplace, releases), `claude plugin marketplace add ${shellWord(source)}`];
+function fromSource(marketplace: string, source: AddedFrom, releases: readonly Release[]): string[] {
+  const place = 'add' in source ? source.add : source.clone;
+  if (!isArgument(place)) return fromUnknownSource(marketplace, releases);
+  const commands =
+    'add' in source
+      ? [`claude plugin marketplace add ${shellWord(place)}`]
+      : [
+          `git clone ${shellWord(place)} ${folderFor(marketplace)}`,
+          `claude plugin marketplace add ./${folderFor(marketplace)}`,
+        ];
+  return [currentVersions(marketplace, releases), ...commands];
 }
 
 function fromUnknownSource(marketplace: string, releases: readonly Release[]): string[] {

@@ -20,7 +20,7 @@ export function rolloutOrder(
   { automatic, order: forced }: InstallConstraints,
 ): Group[] {
   const asked = order.filter((name) => !automatic.has(name));
-  const isAsked = ({ from, to }: Edge) => !automatic.has(from) && !automatic.has(to);
+  const isAsked = ({ from, to }: Edge) => asked.includes(from) && asked.includes(to);
   const lean: Team = {
     ...team,
     names: asked,
@@ -31,7 +31,7 @@ export function rolloutOrder(
     },
     dependencies: asked.flatMap((to) =>
       [...needsOf(team, to, automatic)]
-        .filter((from) => !automatic.has(from) && from !== to)
+        .filter((from) => asked.includes(from) && from !== to)
         .map((from) => ({ from, to })),
     ),
   };
@@ -143,7 +143,7 @@ export function rollout(
   steps: readonly Group[],
   install: Installation,
   tests: readonly PlanTest[],
-  { automatic }: InstallConstraints,
+  { automatic, options, isWhole }: InstallConstraints & Omit<Verified, 'tests'>,
 ): RolloutStep[] {
   const added: string[] = [];
   const known = new Set<string>();
@@ -177,24 +177,35 @@ export function rollout(
         team,
         add,
         added.filter((name) => !automatic.has(name)),
-        now,
+        { tests: now, options, isWhole },
       ),
     };
   });
+}
+
+/** What the verification of a step depends on. */
+interface Verified {
+  /** Numbers of the tests that can run now. */
+  readonly tests: readonly number[];
+  /** The options with which `mkt` finds the plugins. */
+  readonly options: readonly string[];
+  /** No plugin is left out: without some, the client may choose other versions of the rest. */
+  readonly isWhole: boolean;
 }
 
 function verification(
   team: Team,
   add: readonly string[],
   added: readonly string[],
-  tests: readonly number[],
+  { tests, options, isWhole }: Verified,
 ): string[] {
-  const ids = add.map((name) => `${name} ${team.release(name).version}`);
+  const ids = add.map((name) => (isWhole ? `${name} ${team.release(name).version}` : name));
   const specs = added.map((name) => shellWord(`${name}@${team.release(name).version}`));
+  const words = [...specs, ...options.map((word) => (isOption(word) ? word : shellWord(word)))];
   const one = tests.length === 1;
   return [
     `\`claude plugin list --json\` shows ${listed(ids)} without errors: an installed plugin may still fail to load`,
-    ...(added.length > 1 && added.length <= 6 ? [`\`mkt check ${specs.join(' ')}\` reports no errors`] : []),
+    ...(added.length > 1 && added.length <= 6 ? [`\`mkt check ${words.join(' ')}\` reports no errors`] : []),
     tests.length === 0
       ? added.length === 1
         ? 'one of its commands works as documented'
@@ -202,6 +213,9 @@ function verification(
       : `integration ${one ? 'test' : 'tests'} ${numberRanges(tests)} ${one ? 'passes' : 'pass'}`,
   ];
 }
+
+/** The name of an option, which a shell takes as it is. */
+const isOption = (word: string): boolean => /^--[a-z-]+$/.test(word);
 
 /** Writes ascending numbers as `1 and 3-5`: three or more in a row become a range. */
 function numberRanges(numbers: readonly number[]): string {

@@ -28,7 +28,8 @@ const concretes: readonly (readonly [topic: string, Concrete])[] = [
 ];
 
 function isolate(team: Team, _tests: readonly PlanTest[], order: readonly string[]): string[] {
-  const last = order.at(-1) ?? '';
+  const last = order.at(-1);
+  if (last === undefined) return [];
   if (team.names.length < 2)
     return [`run it once enabled and once disabled: \`claude plugin disable ${shellWord(team.id(last))}\``];
   return [

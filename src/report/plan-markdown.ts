@@ -24,6 +24,13 @@ export function planMarkdown(plan: Plan): string {
     section('Stages', plan.stages.map(stage)),
     steps(plan.rollout),
     section(
+      'Left out of these steps',
+      plan.leftOut.map(
+        ({ plugin, rule, because, instead }) =>
+          `- **${words(plugin)}**: ${words(because)} (${rule})${instead === undefined ? '' : `. Instead: ${words(instead)}`}`,
+      ),
+    ),
+    section(
       'Integration tests',
       plan.tests.map(
         ({ name, given, expect }, index) =>

@@ -25,6 +25,14 @@ export function planText(plan: Plan, look: Look): string {
       plan.rollout.flatMap((step, index) => stepLines(step, index, look)),
       look,
     ),
+    section(
+      'Left out of these steps',
+      plan.leftOut.flatMap(({ plugin, rule, because, instead }) => [
+        ...item('-', `${plugin}: ${because} (${rule})`, look, look.style.red),
+        ...(instead === undefined ? [] : text(`instead: ${instead}`, look, 4)),
+      ]),
+      look,
+    ),
     section('Integration tests to write', testLines(plan, look), look),
     section('Workflow', numbered(plan.workflow, look), look),
     section(

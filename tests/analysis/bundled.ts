@@ -28,6 +28,7 @@ async function contextOver(
       specs: request,
       registries: [registry],
       knowledge,
+      commands: [],
       faults: [],
       declared: [],
       environment: { runtimes: {} },

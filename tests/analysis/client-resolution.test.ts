@@ -127,6 +127,19 @@ describe('MKT110', () => {
     expect(findingsOf(rule, contextOf(releases))).toEqual([]);
   });
 
+  test('offers the command that copies only where mkt has it', () => {
+    const failures: ClientFailure[] = [
+      { kind: 'dependency-version-unsatisfied', on: 'base', installed: '2.0.0', asked },
+    ];
+    const clientRun = { failures, otherCopies: [], recorded: new Map() };
+    const helpWith = (commands: string[]) =>
+      findingsOf(rule, contextOf([release('app'), release('base')], { clientRun, commands })).map(
+        ({ help }) => help,
+      );
+    expect(helpWith(['check', 'sync'])).toEqual([expect.stringContaining('`mkt sync`')]);
+    expect(helpWith(['check'])).toEqual([expect.not.stringContaining('`mkt ')]);
+  });
+
   test('a repository with tags, from end to end', () => {
     const { json } = mktJson(['check', 'easel', '--registry', 'examples/paint/paint.git', '--no-bundled']);
     expect(json.findings.map(({ rule: id }: { rule: string }) => id)).toEqual(['MKT110']);

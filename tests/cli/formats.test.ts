@@ -174,6 +174,7 @@ test('a report is loaded only when it is to be made', async () => {
         world: {
           env: {},
           aside: { stream: { write: () => undefined }, style: plain, width: 80, quiet: false },
+          commands: [],
         },
       },
       { style: plain, width: 80, terminal: false, quiet: false, verbose: false, version: () => '1.0.0' },

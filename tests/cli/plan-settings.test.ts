@@ -53,7 +53,7 @@ describe('rules that are off', () => {
     });
     for (const command of ['check', 'plan', 'resolve']) {
       const { code, stdout, stderr } = mkt([command], { cwd });
-      expect(code).toBe(2);
+      expect(code).toBe(1);
       expect(stdout + stderr).toContain('error[MKT902]');
     }
   });

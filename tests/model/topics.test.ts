@@ -8,7 +8,7 @@ import { root } from '../support/mkt.ts';
 describe('topics', () => {
   test('the rules about one, in the order of their ids', () => {
     expect(rulesAbout('names')).toEqual(['MKT301', 'MKT302', 'MKT303']);
-    expect(rulesAbout('versions')).toEqual(['MKT102', 'MKT103', 'MKT201', 'MKT202', 'MKT203']);
+    expect(rulesAbout('versions')).toEqual(['MKT102', 'MKT103', 'MKT110', 'MKT201', 'MKT202', 'MKT203']);
   });
 
   test('a rule may be about several, about none, or not be in the table', () => {

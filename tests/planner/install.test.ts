@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Release } from '../../src/model/plugin.ts';
+import type { AddedFrom } from '../../src/planner/input.ts';
 import { installation } from '../../src/planner/install.ts';
 import { comment, isArgument, shellWord } from '../../src/planner/shell.ts';
 import { teamOf } from '../../src/planner/team.ts';
@@ -27,7 +28,7 @@ function pinned(
   };
 }
 
-function commands(releases: Release[], sources?: ReadonlyMap<string, string>): string[] {
+function commands(releases: Release[], sources?: ReadonlyMap<string, AddedFrom>): string[] {
   const team = teamOf({ releases, requested: releases.map(({ name }) => name) });
   const install = installation(team, sources);
   const marketplaces = [...new Set(releases.map(({ marketplace }) => marketplace))];
@@ -66,9 +67,18 @@ describe('commands', () => {
   });
 
   test('a known marketplace is added unchanged, and a comment says which releases the plan is for', () => {
-    expect(commands([release('a@1.0.0')], new Map([['lab', 'acme/plugins']]))).toEqual([
+    expect(commands([release('a@1.0.0')], new Map([['lab', { add: 'acme/plugins' }]]))).toEqual([
       '# the client installs what lab currently contains; this plan is for a 1.0.0',
       'claude plugin marketplace add acme/plugins',
+      'claude plugin install a@lab',
+    ]);
+  });
+
+  test('what the client cannot add is cloned first', () => {
+    expect(commands([release('a@1.0.0')], new Map([['lab', { clone: 'file:///srv/lab.git' }]]))).toEqual([
+      '# the client installs what lab currently contains; this plan is for a 1.0.0',
+      'git clone file:///srv/lab.git lab',
+      'claude plugin marketplace add ./lab',
       'claude plugin install a@lab',
     ]);
   });

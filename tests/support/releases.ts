@@ -98,6 +98,7 @@ export function contextOf(releases: Release[], overrides: Partial<Context> = {})
     marketplaces: [],
     declared: [],
     catalogue: [],
+    commands: [],
     ...overrides,
   };
 }

@@ -78,9 +78,9 @@ export const dependencyCycle: Rule<'MKT106'> = {
     });
   },
   say: {
-    cycle: ({ plugins }) => ({
+    cycle: ({ plugins }, { plan }) => ({
       message: `dependency cycle: ${[...plugins, plugins[0]].join(' -> ')}\nnone of these plugins can be installed, updated or removed on its own`,
-      help: 'ask the maintainers to move what they share into a separate plugin; `mkt plan` treats the cycle as one step',
+      help: `ask the maintainers to move what they share into a separate plugin; ${plan} treats the cycle as one step`,
     }),
     'on-itself': ({ plugin }) => ({
       message: `\`${plugin}\` depends on itself\nthe dependency adds nothing, and if its range excludes the version of the plugin itself, the plugin cannot be installed`,

@@ -6,6 +6,9 @@ import type { Context } from '../context.ts';
 import { foldedNames } from '../evidence.ts';
 import type { Draft, Rule, Said } from '../rule.ts';
 
+/** The command that copies releases into a project, where mkt has it. */
+const copying = 'sync';
+
 /** More reasons would not help: one often leads to the next. */
 const shownFailures = 4;
 
@@ -56,7 +59,12 @@ function differs(
   );
   return {
     case: caseOf(failures),
-    evidence: { failures, chosen, ...(order !== undefined && { order }) },
+    evidence: {
+      failures,
+      chosen,
+      ...(order !== undefined && { order }),
+      ...(context.commands.includes(copying) && { copyWith: copying }),
+    },
     ...placed(names, context),
   };
 }
@@ -77,7 +85,7 @@ function caseOf(failures: readonly ClientFailure[]) {
   return failures.every(({ kind }) => kind === 'other-version') ? 'other-versions' : 'not-loaded';
 }
 
-function sayFailures(headline: string, { failures, chosen, order }: ClientDiffers): Said {
+function sayFailures(headline: string, { failures, chosen, order, copyWith }: ClientDiffers): Said {
   const more = failures.length - shownFailures;
   return {
     message: [
@@ -86,7 +94,7 @@ function sayFailures(headline: string, { failures, chosen, order }: ClientDiffer
       ...(more > 0 ? [`and ${more} more`] : []),
       `versions that go together: ${listed(foldedNames(chosen.map(({ plugin, version }) => `${plugin} ${version}`)))}`,
     ].join('\n'),
-    help: help(failures, order),
+    help: help(failures, { order, copyWith }),
   };
 }
 
@@ -118,7 +126,10 @@ function namesOf(failure: ClientFailure): string[] {
   return [failure.on];
 }
 
-function help(failures: readonly ClientFailure[], order: readonly string[] | undefined): string {
+function help(
+  failures: readonly ClientFailure[],
+  { order, copyWith }: Pick<ClientDiffers, 'copyWith'> & { order: readonly string[] | undefined },
+): string {
   if (order !== undefined)
     return `install them one at a time in this order, in which the client finds the combination: ${listed(quoted(order), 'then')}`;
   if (
@@ -130,5 +141,7 @@ function help(failures: readonly ClientFailure[], order: readonly string[] | und
   const old = failures.flatMap((failure) => (failure.kind === 'other-version' ? [failure.on] : []));
   if (old.length === failures.length)
     return `remove the range of ${listed(quoted([...new Set(old)]))}, or pin the marketplace to a commit that has the version`;
+  if (copyWith !== undefined)
+    return `run \`mkt ${copyWith}\`, which copies these versions into the project; or ask the maintainers for narrower ranges`;
   return 'copy the folders of these versions into a marketplace of your own, without tags, and install them from there; or ask the maintainers for narrower ranges';
 }

@@ -33,7 +33,7 @@ export const scatteredConfiguration: Rule<'MKT503'> = {
     ];
   },
   say: {
-    found({ plugins }) {
+    found({ plugins }, { plan }) {
       const more = plugins.length - shownPlugins;
       const hasVariables = plugins.some(({ settings }) => settings.some(({ kind }) => kind === 'variable'));
       return {
@@ -46,8 +46,8 @@ export const scatteredConfiguration: Rule<'MKT503'> = {
           'each has its own place, and a forgotten one shows only when a plugin fails',
         ].join('\n'),
         help: hasVariables
-          ? 'put them all in `env` of `.claude/settings.json`, secrets in `settings.local.json`, and get the list from `mkt plan`'
-          : 'document them in one place in the project; `mkt plan` lists them for newcomers',
+          ? `put them all in \`env\` of \`.claude/settings.json\`, secrets in \`settings.local.json\`; ${plan} lists them`
+          : `document them in one place in the project; ${plan} lists them for newcomers`,
       };
     },
   },

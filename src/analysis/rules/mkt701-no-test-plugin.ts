@@ -26,14 +26,14 @@ export const noTestPlugin: Rule<'MKT701'> = {
     ];
   },
   say: {
-    found({ plugins, links, offers }) {
+    found({ plugins, links, offers }, { plan }) {
       const [first] = links;
       return {
         message: `${listed(quoted(plugins))} work together, and no chosen plugin tests the result\n\`${first?.from}\` hands ${first?.artifact} to \`${first?.to}\`, for one; a change in either breaks the other unseen`,
         help:
           offers.length > 0
-            ? `add ${listed(quoted(offers), 'or')}, and write the tests that \`mkt plan\` names`
-            : 'write the integration tests that `mkt plan` names',
+            ? `add ${listed(quoted(offers), 'or')}, and write the tests that ${plan} names`
+            : `write the integration tests that ${plan} names`,
       };
     },
   },

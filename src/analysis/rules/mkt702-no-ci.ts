@@ -25,12 +25,12 @@ export const noCi: Rule<'MKT702'> = {
     ];
   },
   say: {
-    found: ({ testers, makers, offers }) => ({
+    found: ({ testers, makers, offers }, { plan }) => ({
       message: `${listed(quoted(testers))} ${testers.length === 1 ? 'tests' : 'test'} what ${listed(quoted(makers))} ${makers.length === 1 ? 'makes' : 'make'}, and no chosen plugin runs the tests on every change\na test that somebody has to remember finds the fault when the change is forgotten`,
       help:
         offers.length > 0
-          ? `add ${listed(quoted(offers), 'or')}, or let the pipeline that you have run the tests that \`mkt plan\` names`
-          : 'let the pipeline that you have run the tests that `mkt plan` names',
+          ? `add ${listed(quoted(offers), 'or')}, or let the pipeline that you have run the tests that ${plan} names`
+          : `let the pipeline that you have run the tests that ${plan} names`,
     }),
   },
 };

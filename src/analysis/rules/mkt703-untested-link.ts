@@ -40,7 +40,7 @@ export const untestedLink: Rule<'MKT703'> = {
     ];
   },
   say: {
-    found({ testers, links }) {
+    found({ testers, links }, { plan }) {
       const [first] = links;
       const more = links.length - shownLinks;
       return {
@@ -51,7 +51,7 @@ export const untestedLink: Rule<'MKT703'> = {
             .map(({ from, to, artifact, format }) => `\`${from}\` -> \`${to}\`: ${artifact} (${format})`),
           ...(more > 0 ? [`and ${more} more`] : []),
         ].join('\n'),
-        help: `write by hand what \`mkt plan\` says under integration tests: \`${first?.to} takes ${first?.artifact} (${first?.format}) from ${first?.from}\`${links.length > 1 ? ', and so on' : ''}`,
+        help: `write by hand what ${plan} says under integration tests: \`${first?.to} takes ${first?.artifact} (${first?.format}) from ${first?.from}\`${links.length > 1 ? ', and so on' : ''}`,
       };
     },
   },

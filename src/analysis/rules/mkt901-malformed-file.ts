@@ -93,7 +93,9 @@ export const malformedFile: Rule<'MKT901'> = {
 };
 
 const sayAny = (name: string, evidence: object): Said =>
-  (words as Readonly<Record<string, (evidence: object) => Said>>)[name]?.(evidence) ?? { message: name };
+  (words as unknown as Readonly<Record<string, (evidence: object) => Said>>)[name]?.(evidence) ?? {
+    message: name,
+  };
 
 /** What is wrong with the front matter, in a sentence that says already that it is no YAML. */
 const reasonOf = ({ case: name, evidence }: { readonly case: string; readonly evidence: object }): string =>

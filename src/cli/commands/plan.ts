@@ -1,18 +1,22 @@
 import { rulesOn, runRules } from '../../analysis/engine.ts';
 import { rules } from '../../analysis/rules/index.ts';
 import { verdictOf } from '../../analysis/verdict.ts';
+import type { ClientRun } from '../../model/client-run.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { OrchestrationId } from '../../model/knowledge.ts';
 import type { Plan } from '../../model/plan.ts';
-import { isUnknown } from '../../model/problems.ts';
+import { pluginId } from '../../model/plugin.ts';
+import { isBlocking, isUnknown } from '../../model/problems.ts';
 import { printable } from '../../model/text.ts';
 import { originText } from '../../model/verdict.ts';
-import { makePlan, type PlanInput } from '../../planner/index.ts';
+import { type AddedFrom, makePlan, type PlanInput, type Refused } from '../../planner/index.ts';
+import { addedFrom, registryOptions } from '../added-from.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { contextOf, gather } from '../gather.ts';
-import { combinationOf, outcomeOf } from '../gathered.ts';
-import { clientOrder, inspect } from '../inspection.ts';
+import { combinationOf, type Gathered, outcomeOf } from '../gathered.ts';
+import { inspect, runInOrder } from '../inspection.ts';
 import { ruleSettings } from '../rule-settings.ts';
 
 /** `mkt plan`: how to combine the plugins. */
@@ -25,7 +29,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
         hint: 'add plugins to it, or name them: `mkt plan julia-development hpc-computing`',
       },
     );
-  const context = contextOf(gathered, await inspect(gathered));
+  const context = { ...contextOf(gathered, await inspect(gathered)), inPlan: true };
   const settings = ruleSettings(gathered, options);
   const findings = runRules(rules, context, settings);
   const verdict = verdictOf(outcomeOf(gathered), findings);
@@ -46,6 +50,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
     stream.write(`${findingsText(blocking, { style, width })}\n\nno plan was made: fix these errors first\n`);
     return { code };
   }
+  const refused = refusedAnyway(findings);
   const input: PlanInput = {
     releases: context.releases,
     chosen: context.chosen,
@@ -56,13 +61,55 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
     environment: context.environment,
     orchestration: (options.orchestration ?? pattern?.orchestration ?? 'auto') as OrchestrationId | 'auto',
     wiring: context.wiring,
-    marketplaces: new Map(gathered.project?.marketplaces?.map(({ declaredAs, text }) => [declaredAs, text])),
+    marketplaces: marketplacesOf(gathered, options.cwd),
+    options: registryOptions(options),
+    refused,
     rulesRun: rulesOn(rules, settings, context).map(({ id }) => id),
   };
   const first = makePlan(input);
-  const installOrder = await clientOrder(
+  const run = await runInOrder(
     gathered,
     first.rollout.flatMap(({ add }) => add),
   );
-  return { code, result: installOrder === undefined ? first : makePlan({ ...input, installOrder }) };
+  if (run?.order !== undefined) return { code, result: makePlan({ ...input, installOrder: run.order }) };
+  const failing = refusedBy(run ?? context.clientRun, findings);
+  return {
+    code,
+    result: failing.length === 0 ? first : makePlan({ ...input, refused: [...refused, ...failing] }),
+  };
+}
+
+/** What `claude plugin marketplace add` takes for each marketplace: those of settings as declared, the others as they were opened. */
+function marketplacesOf(gathered: Gathered, cwd: string): ReadonlyMap<string, AddedFrom> {
+  const opened = combinationOf(gathered).flatMap(({ chosen: { name, marketplace } }) => {
+    if (gathered.state === 'unreadable') return [];
+    if (gathered.plugins.get(pluginId(name, marketplace))?.client === undefined) return [];
+    const source = gathered.registries.find((each) => each.marketplaces.includes(marketplace))?.source;
+    const from = source === undefined ? undefined : addedFrom(source, cwd);
+    return from === undefined ? [] : [[marketplace, from] as const];
+  });
+  const declared = gathered.project?.marketplaces?.map(
+    ({ declaredAs, text }) => [declaredAs, { add: text }] as const,
+  );
+  return new Map([...opened, ...(declared ?? [])]);
+}
+
+/** The name of the rule that compares with the client's own way of installing. */
+const clientsWay = 'client-resolution-differs';
+
+/** What keeps plugins from being installed or loaded in every order. */
+function refusedAnyway(findings: readonly Finding[]): Refused[] {
+  return findings
+    .filter((finding) => finding.severity === 'error' && isBlocking(finding) && finding.name !== clientsWay)
+    .flatMap((finding) => finding.plugins.map((name) => ({ name, finding })));
+}
+
+/** The plugins that the client does not install or load in any order that was tried. */
+function refusedBy(run: ClientRun | undefined, findings: readonly Finding[]): Refused[] {
+  const finding = findings.find((each) => each.name === clientsWay && isBlocking(each));
+  if (finding === undefined || run === undefined) return [];
+  return run.failures.flatMap((failure) => {
+    if ('installing' in failure) return [{ name: failure.installing, finding }];
+    return 'asked' in failure ? [{ name: failure.asked.by, finding }] : [];
+  });
 }

@@ -6,7 +6,6 @@ import type { Io } from '../io.ts';
 import { allPlugins, openSources } from '../open.ts';
 import { projectOf } from '../project.ts';
 import { registrySources } from '../registry-sources.ts';
-import type { World } from '../world.ts';
 import type { Names } from './candidates.ts';
 
 /**
@@ -48,7 +47,7 @@ async function open(words: readonly string[], { env, cwd: start, stderr }: Io): 
     );
   const cwd = resolve(start, valuesOf('--cwd').at(-1) ?? '.');
   const bundled = !words.includes('--no-bundled');
-  const world: World = { env, aside: { stream: stderr, style: plain, width: 80, quiet: true } };
+  const world = { env, aside: { stream: stderr, style: plain, width: 80, quiet: true } };
   const how = { bundled, offline: true, cwd };
   try {
     const { project } = await projectOf({ cwd }, env, { required: false });

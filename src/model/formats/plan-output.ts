@@ -46,6 +46,9 @@ export const plan = z.looseObject({
   rollout: z
     .array(z.looseObject({ title: text, add: texts, commands: texts, verify: texts }))
     .describe('two plugins first, then one more at a time'),
+  leftOut: z
+    .array(z.looseObject({ plugin: text, rule: text, because: text, instead: z.string().optional() }))
+    .describe('the plugins without commands, because the client is known to refuse them'),
   tests: z
     .array(
       z.looseObject({

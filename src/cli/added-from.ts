@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import type { AddedFrom } from '../planner/index.ts';
+import { holdsCredentials } from '../sources/git/mask.ts';
+import { parseSource } from '../sources/git/remote-source.ts';
+import type { RegistryOptions } from './open.ts';
+
+/**
+ * How the client can add the marketplace of a registry source. It takes folders, `owner/repo` and URLs, but not `file://` nor a
+ * bare repository: those have to be cloned first.
+ * @returns undefined for what it cannot add, or what cannot be shown.
+ */
+export function addedFrom(source: string, cwd: string): AddedFrom | undefined {
+  // A source that was shown with its credentials masked would not work either.
+  if (holdsCredentials(source) || /\*\*\*/.test(source)) return undefined;
+  const path = resolve(cwd, source);
+  if (existsSync(path)) {
+    if (existsSync(join(path, 'HEAD')) && existsSync(join(path, 'refs'))) return { clone: source };
+    const folder = path.endsWith('marketplace.json') ? undefined : source;
+    if (folder === undefined) return undefined;
+    return { add: isAbsolute(folder) || /^\.\.?([\\/]|$)/.test(folder) ? folder : `./${folder}` };
+  }
+  const parsed = parseSource(source);
+  if (parsed.kind === 'json') return { add: source };
+  if (parsed.kind !== 'git') return undefined;
+  return parsed.url.startsWith('file:') ? { clone: parsed.url } : { add: source };
+}
+
+/** The options of a call that say where to look for plugins: a command of mkt that is to be typed later needs them again. */
+export function registryOptions({
+  registry,
+  bundled,
+}: Pick<RegistryOptions, 'registry' | 'bundled'>): string[] {
+  return [
+    ...registry.filter((source) => !holdsCredentials(source)).flatMap((source) => ['--registry', source]),
+    ...(bundled ? [] : ['--no-bundled']),
+  ];
+}

@@ -90,7 +90,12 @@ class Installation {
     if (found?.client === undefined) return false;
     const rootId = pluginId(name, marketplace);
     if (this.#installed.has(rootId)) return true;
-    const root: Installed = { plugin: found, view: found.client, tag: undefined };
+    const taken = takeCurrent(found.client, { installing: name, on: name });
+    if ('kind' in taken) {
+      this.#failures.push(taken);
+      return true;
+    }
+    const root: Installed = { plugin: found, view: found.client, tag: taken.tag };
     const chosen = new Map([[rootId, root]]);
     const queue = dependenciesOf(root);
     const asks: Asks = new Map();
@@ -115,7 +120,8 @@ class Installation {
       if ('kind' in choice) {
         this.#failures.push(choice);
         // What was requested stays installed unless no version can ever fit; it is not loaded.
-        if (choice.kind !== 'range-conflict') this.#keep(new Map([[rootId, root]]));
+        if (choice.kind !== 'range-conflict' && choice.kind !== 'client-too-old')
+          this.#keep(new Map([[rootId, root]]));
         return true;
       }
       const next: Installed = { plugin, view: plugin.client, tag: choice.tag };
@@ -179,17 +185,33 @@ interface Step {
   readonly on: string;
 }
 
+/** What the client takes of a plugin: a tag, or the current copy. */
+interface Taken {
+  readonly tag: string | undefined;
+}
+
 /** The highest tag that is in all ranges, or the current copy. */
-function choose(
-  { tagged, loadsCurrent }: ClientView,
-  ranges: readonly AskedRange[],
-  step: Step,
-): { readonly tag: string | undefined } | ClientFailure {
-  if (ranges.length === 0) return { tag: undefined };
+function choose(view: ClientView, ranges: readonly AskedRange[], step: Step): Taken | ClientFailure {
+  const { tagged, loadsCurrent } = view;
+  if (ranges.length === 0) return takeCurrent(view, step);
   if (!haveCommon(ranges.map(({ range }) => range))) return { kind: 'range-conflict', ...step, ranges };
   const tag = tagged.find((version) => ranges.every(({ range }) => satisfies(version, range)));
-  return tag === undefined && !loadsCurrent ? { kind: 'no-matching-tag', ...step, ranges } : { tag };
+  if (tag !== undefined) return { tag };
+  if (!loadsCurrent) return { kind: 'no-matching-tag', ...step, ranges };
+  return view.unmet === undefined ? { tag } : tooOld(view.unmet, step);
 }
+
+/** The current copy, or the newest tag in its place if it needs another client. */
+function takeCurrent({ unmet }: ClientView, step: Step): Taken | ClientFailure {
+  if (unmet === undefined) return { tag: undefined };
+  return unmet.instead === undefined ? tooOld(unmet, step) : { tag: unmet.instead };
+}
+
+const tooOld = ({ range }: { readonly range: string }, step: Step): ClientFailure => ({
+  kind: 'client-too-old',
+  ...step,
+  range,
+});
 
 /** What is installed does not change. */
 function stay(

@@ -2,10 +2,11 @@ import coerce from 'semver/functions/coerce.js';
 import parse from 'semver/functions/parse.js';
 import { noRequirements } from '../model/complete-release.ts';
 import { highestFirst } from '../model/highest-first.ts';
-import type { ClientView, MisnamedTag, Plugin, Release } from '../model/plugin.ts';
+import type { ClientView, EngineEffect, MisnamedTag, Plugin, Release } from '../model/plugin.ts';
 import { isVersion } from '../model/version.ts';
 import { isMap, member, textOf, textsOf } from '../text/values.ts';
 import { once } from './components/read-components.ts';
+import { refusesOtherEngine, unmetEngine } from './engines.ts';
 import type { FileTree } from './file-tree.ts';
 import {
   type Entry,
@@ -65,7 +66,7 @@ interface Copy {
 
 export interface PluginHome {
   /** Where the marketplace lies. */
-  readonly origin: Parameters<typeof filesOf>[2];
+  readonly origin: Parameters<typeof filesOf>[2] & { readonly isCloned?: boolean };
   readonly marketplace: string;
   readonly registry: string;
   readonly renames: Renames;
@@ -110,16 +111,40 @@ export function marketplacePlugin(
     const copy = copies.get(version);
     return copy !== undefined && whyUnusable(copy.manifest()) === undefined ? copy : undefined;
   };
-  const versions = once(() =>
-    highestFirst([...copies.keys()].filter((version) => usable(version) !== undefined)),
+  const refuses = refusesOtherEngine(entry, origin.isCloned === true);
+  const fits = (version: string) => {
+    const copy = copies.get(version);
+    return !refuses || copy === undefined || unmetEngine(copy.manifest()) === undefined;
+  };
+  /** If the client of this version can use a release with a tag, it takes none that needs another client. */
+  const versions = once(() => {
+    const all = highestFirst([...copies.keys()].filter((version) => usable(version) !== undefined));
+    const fitting = all.filter(fits);
+    return fitting.some((version) => copies.get(version)?.tag !== undefined) ? fitting : all;
+  });
+  const taggedVersions = once(() =>
+    versions().filter((version) => copies.get(version)?.tag !== undefined && fits(version)),
   );
+  const unmetNow = once(() => (refuses && isThere ? unmetEngine(now) : undefined));
+  const isPinned = 'sha' in entry.source && entry.source.sha !== undefined;
+  const engineOf = (version: string, copy: Copy): EngineEffect | undefined => {
+    const unmet = unmetEngine(copy.manifest());
+    if (unmet !== undefined) return { ...unmet, effect: refuses ? 'refused' : 'loads' };
+    const newer = unmetNow();
+    if (newer === undefined || isPinned || version !== taggedVersions()[0]) return undefined;
+    return { ...newer, effect: 'replaces', ...(nowVersion !== noVersion && { newer: nowVersion }) };
+  };
   const client: ClientView | undefined = isThere
     ? {
         current: nowVersion,
         loaded: loadedVersion(now),
         loadsCurrent: !['github', 'url', 'git-subdir'].includes(entry.source.kind),
         get tagged() {
-          return versions().filter((version) => copies.get(version)?.tag !== undefined);
+          return taggedVersions();
+        },
+        get unmet() {
+          const unmet = unmetNow();
+          return unmet && { range: unmet.range, instead: isPinned ? undefined : taggedVersions()[0] };
         },
         dependencies: (version) =>
           clientDependencies(version === undefined ? now : (usable(version)?.manifest() ?? now)),
@@ -153,9 +178,17 @@ export function marketplacePlugin(
       const copy = usable(version);
       if (copy === undefined) return undefined;
       const { manifest, ...facts } = copy;
-      const made =
-        releases.get(version) ??
-        releaseOfManifest(manifest(), { name: entry.name, marketplace, version, renames, ...facts });
+      const before = releases.get(version);
+      if (before !== undefined) return before;
+      const engine = engineOf(version, copy);
+      const made = releaseOfManifest(manifest(), {
+        name: entry.name,
+        marketplace,
+        version,
+        renames,
+        ...facts,
+        ...(engine && { engine }),
+      });
       releases.set(version, made);
       return made;
     },

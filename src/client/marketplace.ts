@@ -30,6 +30,8 @@ export interface Marketplace {
 /** Where a marketplace lies, and for a folder what its commit holds in place of the files of the folder. */
 export interface Origin extends MarketplaceOrigin {
   readonly committed?: (folder: string) => FileTree;
+  /** The client clones it, and reads its plugins from copies. */
+  readonly isCloned?: boolean;
 }
 
 export interface MarketplaceOptions {

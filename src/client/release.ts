@@ -1,6 +1,6 @@
 import { releaseOf } from '../model/complete-release.ts';
 import { forEachKind } from '../model/component-kinds.ts';
-import type { Components, Integration, Release, Source } from '../model/plugin.ts';
+import type { Components, EngineEffect, Integration, Release, Source } from '../model/plugin.ts';
 import type { ReleaseRecord } from '../model/release-record.ts';
 import { textOf, textsOf } from '../text/values.ts';
 import { credentialsOf } from './components/credentials.ts';
@@ -24,12 +24,24 @@ export interface ReleaseFacts {
   readonly statedVersion?: string;
   readonly tag?: string;
   readonly untagged?: boolean;
+  readonly engine?: EngineEffect;
 }
 
 /** A release of a manifest. What requires reading files is read on demand. */
 export function releaseOfManifest(manifest: Manifest, facts: ReleaseFacts): Release {
-  const { name, marketplace, version, renames, date, commit, unpinnable, statedVersion, tag, untagged } =
-    facts;
+  const {
+    name,
+    marketplace,
+    version,
+    renames,
+    date,
+    commit,
+    unpinnable,
+    statedVersion,
+    tag,
+    untagged,
+    engine,
+  } = facts;
   const found = readComponents(manifest);
   const configured = () => [...found.hooks, ...found.mcpServers, ...found.lspServers];
   const tools = once(() => toolsOf(configured()));
@@ -57,6 +69,7 @@ export function releaseOfManifest(manifest: Manifest, facts: ReleaseFacts): Rele
     ...base,
     dependencies: manifestRequirements(manifest, marketplace, renames).dependencies,
     ...(manifest.namespace !== name && { namespace: manifest.namespace }),
+    ...(engine && { engine }),
     ...(unpinnable === true && { unpinnable }),
     ...(statedVersion !== undefined && { statedVersion }),
     ...(tag !== undefined && { tag }),

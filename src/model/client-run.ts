@@ -28,6 +28,13 @@ export type ClientFailure =
       readonly version?: string;
       readonly ranges: readonly AskedRange[];
     }
+  /** A plugin needs another version of the client, and there is no tag that does not. */
+  | {
+      readonly kind: 'client-too-old';
+      readonly installing: string;
+      readonly on: string;
+      readonly range: string;
+    }
   /** There are tags, but none in the range. */
   | {
       readonly kind: 'no-matching-tag';

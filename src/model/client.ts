@@ -37,6 +37,8 @@ export interface ClientFacts {
   };
   /** How the client reads plugins and marketplaces, where that differs by version. */
   readonly loading: {
+    /** The version that reads them; undefined if nothing is known about any. */
+    readonly claudeCode?: string;
     /** It does not load a plugin whose manifest names `hooks/hooks.json`, which it loads anyway. */
     readonly refusesNamedHooksFile?: boolean;
     /** What this version does not know. */
@@ -91,8 +93,10 @@ export interface ClientFacts {
 export type RecordedFacts = Readonly<Record<keyof ClientFacts, unknown>>;
 
 /** The facts of one version of the client; of the newest that is known, if none is given. */
-export const factsOf = (recorded: RecordedFacts, version?: string): ClientFacts =>
-  atVersion(recorded, version) as ClientFacts;
+export function factsOf(recorded: RecordedFacts, version?: string): ClientFacts {
+  const facts = atVersion(recorded, version) as ClientFacts;
+  return version === undefined ? facts : { ...facts, loading: { ...facts.loading, claudeCode: version } };
+}
 
 /** The client's name as a runtime: plugins can require a range of it, and an environment can state its version. */
 export const clientRuntime = 'claude-code';

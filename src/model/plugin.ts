@@ -94,6 +94,22 @@ export interface ComponentDetail {
   readonly contextTokens?: number;
 }
 
+/** A range of the client under `engines` that does not contain its version. */
+export interface UnmetEngine {
+  readonly range: string;
+  /** The version of the client. */
+  readonly client: string;
+  readonly location: Location;
+}
+
+/** What the client makes of a release because of `engines`. */
+export interface EngineEffect extends UnmetEngine {
+  /** It refuses the release, loads it all the same, or takes it in place of a newer one, which needs another client. */
+  readonly effect: 'refused' | 'loads' | 'replaces';
+  /** The newer version, if the release replaces one and the version is known. */
+  readonly newer?: string;
+}
+
 /** A credential written in a configuration. The credential itself is not kept. */
 export interface Credential {
   /** What it looks like: `a GitHub token`. */
@@ -149,6 +165,8 @@ export interface Release {
   readonly credentials?: readonly Credential[];
   /** Its tag; undefined for a current copy, or if versions do not come from tags. */
   readonly tag?: string;
+  /** Set if `engines` and the version of the client make a difference. */
+  readonly engine?: EngineEffect;
   /** Its repository was read, and none of its tags is a version of this plugin. */
   readonly untagged?: boolean;
   /** What users can read about it besides its description; undefined if its files are not known. */
@@ -173,6 +191,14 @@ export interface ClientView {
    * contains it. An entry's version does not count beside a manifest of the plugin's own.
    */
   readonly loaded: string | undefined;
+  /** Set if the client does not install the current copy, which needs another version of it. */
+  readonly unmet?:
+    | {
+        readonly range: string;
+        /** The newest tagged version that it installs in its place; undefined if it refuses the plugin. */
+        readonly instead: string | undefined;
+      }
+    | undefined;
   /** Whether the plugin is in the marketplace itself, so that the current copy is loaded, whatever version is recorded. */
   readonly loadsCurrent: boolean;
   /** The versions that a range can choose from, highest first: those with a tag. */

@@ -51,6 +51,7 @@ import type {
   NotFound,
   NotLookedUp,
   OnlySuperseded,
+  OtherClient,
   OtherMarketplaceName,
   OutsideEnvironment,
   RangelessDependency,
@@ -370,6 +371,18 @@ export const problems = {
     section: 'Plugin Not Found',
     summary: 'a chosen plugin requires one that settings switch off',
     cases: { found: error<DisabledDependency>('load') },
+  },
+  MKT114: {
+    name: 'client-too-old',
+    scope: 'list',
+    section: 'Version Compatibility',
+    summary: 'a chosen plugin needs another version of the client than the one that will load it',
+    cases: {
+      refused: error<OtherClient>('install'),
+      pinned: error<OtherClient>('install'),
+      'older-release': note<OtherClient & { version: string; newer?: string }>(),
+      'loads-anyway': note<OtherClient>(),
+    },
   },
   MKT115: {
     name: 'blocked-by-policy',

@@ -186,6 +186,14 @@ export interface RangelessDependency extends UntaggedDependency {
   readonly source: 'npm' | 'archive' | 'command';
 }
 
+/** MKT114: a plugin states a range of the client that does not contain its version. */
+export interface OtherClient {
+  readonly plugin: string;
+  readonly range: string;
+  /** The version of the client. */
+  readonly client: string;
+}
+
 /** MKT112. */
 export interface MarketplaceNameClash {
   readonly marketplace: string;

@@ -102,3 +102,14 @@ describe('a range in the name of a dependency', () => {
     expect(check(lab(plugins('base@elsewhere')), 'app').code).toBe(1);
   });
 });
+
+test('`engines` is compared with the client of the command line', () => {
+  const cwd = lab({ app: { manifest: { version: '1.0.0', engines: { 'claude-code': '>=2.1.300' } } } });
+  const found = (version: string) => {
+    const args = ['check', 'app', '--no-bundled', '--registry', '.', '--claude-code', version];
+    const { code, json: result } = mktJson(args, { cwd });
+    return [code, result.findings.some(({ rule }: { rule: string }) => rule === 'MKT114')];
+  };
+  expect(found('2.1.247')).toEqual([0, true]);
+  expect(found('2.1.332')).toEqual([0, false]);
+});

@@ -15,6 +15,7 @@ import { clientResolutionDiffers } from './mkt110-client-resolution-differs.ts';
 import { untaggedDependency } from './mkt111-untagged-dependency.ts';
 import { marketplaceNameClash } from './mkt112-marketplace-name-clash.ts';
 import { dependencyDisabled } from './mkt113-dependency-disabled.ts';
+import { clientTooOld } from './mkt114-client-too-old.ts';
 import { blockedByPolicy } from './mkt115-blocked-by-policy.ts';
 import { listsDiffer } from './mkt116-lists-differ.ts';
 import { notFetchedBySettings } from './mkt117-not-fetched-by-settings.ts';
@@ -85,6 +86,7 @@ const byId: { readonly [Id in RuleId]: Rule<Id> } = {
   MKT111: untaggedDependency,
   MKT112: marketplaceNameClash,
   MKT113: dependencyDisabled,
+  MKT114: clientTooOld,
   MKT115: blockedByPolicy,
   MKT116: listsDiffer,
   MKT117: notFetchedBySettings,

@@ -17,7 +17,9 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
   check(context) {
     const { clientRun } = context;
     if (clientRun === undefined) return [];
-    const { failures, otherCopies: copies } = clientRun;
+    const { otherCopies: copies } = clientRun;
+    // MKT114 reports that the client is too old.
+    const failures = clientRun.failures.filter(({ kind }) => kind !== 'client-too-old');
     return [
       ...(failures.length === 0 ? [] : [differs(failures, clientRun.order, context)]),
       ...[...new Set(copies.map(({ on }) => on))].map((name) =>
@@ -104,6 +106,8 @@ function reason(failure: ClientFailure): string {
       return `\`${failure.installing}\`: no release of \`${failure.on}\` matches ${rangesOf(failure.ranges)} (\`range-conflict\`); the client takes the highest version of each plugin and never tries an older one`;
     case 'installed':
       return `\`${failure.installing}\`: \`${failure.on}\` ${failure.version ?? '(whose version the client does not know)'} is already installed, the client does not change it, and it does not match ${rangesOf(failure.ranges)}`;
+    case 'client-too-old':
+      return `\`${failure.installing}\`: \`${failure.on}\` needs Claude Code \`${failure.range}\``;
     case 'no-matching-tag':
       return `\`${failure.installing}\`: no tag of \`${failure.on}\` matches ${rangesOf(failure.ranges)} (\`no-matching-tag\`)`;
     case 'dependency-version-unsatisfied':
@@ -122,7 +126,7 @@ const rangesOf = (ranges: readonly AskedRange[]): string =>
 
 function namesOf(failure: ClientFailure): string[] {
   if ('asked' in failure) return [failure.asked.by, failure.on];
-  if ('installing' in failure) return [failure.installing, failure.on, ...failure.ranges.map(({ by }) => by)];
+  if ('ranges' in failure) return [failure.installing, failure.on, ...failure.ranges.map(({ by }) => by)];
   return [failure.on];
 }
 

@@ -35,7 +35,7 @@ export function readClient(
   return { facts: isWhole ? (facts as RecordedFacts) : undefined, faults, files: read };
 }
 
-/** Source, date and version are for the maintainers of the files. */
-function withoutHead({ source, date, claudeCode, ...facts }: Readonly<Record<string, unknown>>) {
+/** Source and date are for the maintainers of the files. */
+function withoutHead({ source, date, ...facts }: Readonly<Record<string, unknown>>) {
   return facts;
 }

@@ -108,7 +108,7 @@ export async function openTree(
     await readMarketplace(tree, {
       source,
       facts,
-      origin,
+      origin: { ...origin, isCloned: true },
       versionsOf: (entry) => (entry.source.kind === 'path' ? here(entry) : elsewhere(entry)),
     }),
   );

@@ -1,0 +1,73 @@
+import type { OtherClient } from '../../model/resolution-evidence.ts';
+import { placed } from '../anchor.ts';
+import type { Context } from '../context.ts';
+import { labelsIn } from '../evidence.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+export const clientTooOld: Rule<'MKT114'> = {
+  id: 'MKT114',
+  check: (context) => [...statedBy(context), ...pinned(context)],
+  say: {
+    refused: (evidence) => ({
+      message: `${needs(evidence)}\nthe client refuses to install it, and no tag has a release that fits`,
+      help: otherClient(evidence),
+    }),
+    pinned: (evidence) => ({
+      message: `${needs(evidence)}\nthe marketplace pins it to a commit, so the client takes no older release, and refuses to install it`,
+      help: otherClient(evidence),
+    }),
+    'older-release': ({ version, newer, ...evidence }) => ({
+      message: `the client takes \`${evidence.plugin}\` ${version}, because ${newer ?? 'the current copy'} needs Claude Code \`${evidence.range}\` and this is ${evidence.client}`,
+      help: otherClient(evidence),
+    }),
+    'loads-anyway': (evidence) => ({
+      message: `${needs(evidence)}\nthe client loads it all the same, because it reads it from a local folder; from a repository it refuses it`,
+      help: otherClient(evidence),
+    }),
+  },
+};
+
+const needs = ({ plugin, range, client }: OtherClient): string =>
+  `\`${plugin}\` needs Claude Code \`${range}\`, and this is ${client}`;
+
+const otherClient = ({ range }: OtherClient): string =>
+  `use a version of Claude Code in \`${range}\`, and name it with \`--claude-code\` or in the \`environment\` of \`mkt.yaml\``;
+
+/** What `engines` of the chosen releases say. */
+function statedBy(context: Context): Draft<'MKT114'>[] {
+  const label = labelsIn(context);
+  return context.releases.flatMap((release): Draft<'MKT114'>[] => {
+    if (release.engine === undefined) return [];
+    const { effect, range, client, newer, location } = release.engine;
+    const evidence = { plugin: label(release), range, client };
+    const where = { plugins: [release.name], location };
+    if (effect !== 'replaces')
+      return [{ case: effect === 'refused' ? 'refused' : 'loads-anyway', evidence, ...where }];
+    const { version } = release;
+    return [
+      {
+        case: 'older-release',
+        evidence: { ...evidence, version, ...(newer !== undefined && { newer }) },
+        ...where,
+      },
+    ];
+  });
+}
+
+/** Plugins of which an older release would fit, but which the marketplace pins. */
+function pinned(context: Context): Draft<'MKT114'>[] {
+  const { clientRun, releases, client } = context;
+  const told = new Set(releases.flatMap(({ name, engine }) => (engine?.effect === 'refused' ? [name] : [])));
+  return (clientRun?.failures ?? []).flatMap((failure): Draft<'MKT114'>[] => {
+    if (failure.kind !== 'client-too-old' || told.has(failure.on)) return [];
+    told.add(failure.on);
+    const { on, range } = failure;
+    return [
+      {
+        case: 'pinned',
+        evidence: { plugin: on, range, client: client.loading.claudeCode ?? '' },
+        ...placed([on], context),
+      },
+    ];
+  });
+}

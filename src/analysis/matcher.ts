@@ -68,7 +68,7 @@ function isTame(text: string): boolean {
 }
 
 /** Splits at the bars that are not in parentheses. */
-function alternativesOf(bare: string): string[] {
+export function alternativesOf(bare: string): string[] {
   const parts = [''];
   let depth = 0;
   for (const char of bare) {

@@ -5,6 +5,7 @@ import type { ReleaseRecord } from '../model/release-record.ts';
 import { textOf, textsOf } from '../text/values.ts';
 import { credentialsOf } from './components/credentials.ts';
 import { modOf } from './components/mods.ts';
+import { nameUsesIn } from './components/name-uses.ts';
 import { optionalVariables, toolsOf, variablesOf } from './components/needs.ts';
 import { type FoundComponents, once, readComponents } from './components/read-components.ts';
 import { mentionsIn, referencesIn } from './components/references.ts';
@@ -107,6 +108,7 @@ function withTexts(release: Release, manifest: Manifest, found: FoundComponents)
       value: (plugins: ReadonlySet<string>) => referencesIn(found.texts, namespace, plugins),
       enumerable: true,
     },
+    nameUses: { value: once(() => nameUsesIn(manifest, found)), enumerable: true },
     mentions: {
       value: (plugins: ReadonlySet<string>) => mentionsIn(found.texts, [namespace, release.name], plugins),
       enumerable: true,

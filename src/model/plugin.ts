@@ -3,6 +3,7 @@ import type { ReleaseFiles } from './content.ts';
 import type { Location } from './location.ts';
 import type { MisnamedTag } from './misnamed-tag.ts';
 import type { ModReading } from './mod.ts';
+import type { NameUse } from './name-use.ts';
 import type { Fault } from './problems.ts';
 import type { Requirement } from './requirement.ts';
 import type { Source } from './source.ts';
@@ -178,6 +179,8 @@ export interface Release {
   readMod?(): Promise<ModReading | undefined>;
   /** Where its texts name components of the given plugins. Reads every text, so call it only when needed. */
   references?(plugins: ReadonlySet<string>): readonly Reference[];
+  /** Where its hooks, texts and monitors name what the client looks up. Reads every text, so call it only when needed. */
+  nameUses?(): readonly NameUse[];
   /** Where its texts name one of the given plugins without a component; names of one word are ambiguous and do not count. */
   mentions?(plugins: ReadonlySet<string>): readonly Mention[];
 }

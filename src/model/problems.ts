@@ -40,6 +40,7 @@ import type {
 import type { componentKinds, TextKey } from './component-kinds.ts';
 import type { Location } from './location.ts';
 import type { ModRefusal } from './mod.ts';
+import type { DeadNames } from './name-evidence.ts';
 import type {
   Ambiguous,
   BothChosen,
@@ -537,6 +538,14 @@ export const problems = {
     section: 'Clear Interfaces',
     summary: 'the names of a plugin and its MCP server leave too little room for the names of its tools',
     cases: { found: warning<LongToolNames>() },
+  },
+  MKT314: {
+    name: 'guard-never-fires',
+    scope: 'combination',
+    topics: ['overlaps'],
+    section: 'Clear Interfaces',
+    summary: 'a matcher, a list of tools or a skill names a component by a name that resolves to nothing',
+    cases: { guard: warning<DeadNames>(), agent: warning<DeadNames>(), name: warning<DeadNames>() },
   },
   MKT401: {
     name: 'chatty-pair',

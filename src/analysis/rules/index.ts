@@ -32,6 +32,7 @@ import { hookOverlap } from './mkt306-hook-overlap.ts';
 import { shadowsBuiltin } from './mkt307-shadows-builtin.ts';
 import { executableClash } from './mkt308-executable-clash.ts';
 import { mcpToolNameLength } from './mkt309-mcp-tool-name-length.ts';
+import { guardNeverFires } from './mkt314-guard-never-fires.ts';
 import { chattyPair } from './mkt401-chatty-pair.ts';
 import { hookFanOut } from './mkt402-hook-fan-out.ts';
 import { contextBudget } from './mkt403-context-budget.ts';
@@ -103,6 +104,7 @@ const byId: { readonly [Id in RuleId]: Rule<Id> } = {
   MKT307: shadowsBuiltin,
   MKT308: executableClash,
   MKT309: mcpToolNameLength,
+  MKT314: guardNeverFires,
   MKT401: chattyPair,
   MKT402: hookFanOut,
   MKT403: contextBudget,

@@ -1,3 +1,4 @@
+import { toolPrefix } from '../../model/mcp-names.ts';
 import type { McpServer, Release } from '../../model/plugin.ts';
 import { listed, quoted } from '../../model/text.ts';
 import type { Context } from '../context.ts';
@@ -78,7 +79,7 @@ function different(name: string, owned: readonly Owned[], context: Context): Dra
       servers: owned.map(({ release, server }) => ({
         plugin: label(release),
         start: short(startOf(server)),
-        prefix: `mcp__plugin_${release.namespace ?? release.name}_${name}__`,
+        prefix: toolPrefix(release.namespace ?? release.name, name),
       })),
     },
     ...placed(owned, name, context),

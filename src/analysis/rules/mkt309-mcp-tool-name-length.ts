@@ -1,3 +1,4 @@
+import { toolPrefix } from '../../model/mcp-names.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { labelsIn, placedWith, placeOf } from '../evidence.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -14,7 +15,7 @@ export const mcpToolNameLength: Rule<'MKT309'> = {
     const { toolNameLength: most } = context.client.names;
     return context.releases.flatMap((release): Draft<'MKT309'>[] => {
       const tight = release.components.mcpServers
-        .map(({ name }) => ({ name, prefix: `mcp__plugin_${release.namespace ?? release.name}_${name}__` }))
+        .map(({ name }) => ({ name, prefix: toolPrefix(release.namespace ?? release.name, name) }))
         .map((each) => ({ ...each, left: most - each.prefix.length }))
         .filter(({ left }) => left < enough)
         .sort((a, b) => a.left - b.left);

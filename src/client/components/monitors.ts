@@ -6,8 +6,25 @@ import { type JsonFile, openJson } from '../json-file.ts';
 import { declarations, type Manifest, replacesDefault } from '../manifest.ts';
 import { type FoundComponent, foundAt } from './found-component.ts';
 
-/** Monitors: a list in a file of their own, or in the manifest itself. */
+/** A monitor with its whole configuration. */
+export interface FoundMonitor {
+  readonly name: string;
+  readonly value: unknown;
+  readonly file: JsonFile;
+  readonly path: DocumentPath;
+}
+
+/** Monitors as a release has them. */
 export function findMonitors(manifest: Manifest): FoundComponent<'monitors'>[] {
+  return monitorsOf(manifest).map(({ name, value, file, path }) => {
+    const command = textOf(member(value, 'command'));
+    const item = { name, ...(command !== undefined && { command }) };
+    return foundAt('monitors', item, name, () => file.read().locate(path));
+  });
+}
+
+/** Monitors: a list in a file of their own, or in the manifest itself. */
+export function monitorsOf(manifest: Manifest): FoundMonitor[] {
   const { keys, place } = kindOf('monitors');
   const found = keys
     .flatMap((key) => declarations(manifest, key))
@@ -18,19 +35,16 @@ export function findMonitors(manifest: Manifest): FoundComponent<'monitors'>[] {
   return [...(isReplaced ? [] : inFile(manifest, place)), ...found];
 }
 
-function inFile({ tree }: Manifest, stated: string): FoundComponent<'monitors'>[] {
+function inFile({ tree }: Manifest, stated: string): FoundMonitor[] {
   const inside = pathInTree('', stated);
   const file = tree === undefined || inside === undefined ? undefined : openJson(tree, inside);
   return file === undefined ? [] : inList(file.value, file, []);
 }
 
-function inList(value: unknown, file: JsonFile, path: DocumentPath): FoundComponent<'monitors'>[] {
+function inList(value: unknown, file: JsonFile, path: DocumentPath): FoundMonitor[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((monitor: unknown, index) => {
     const name = textOf(member(monitor, 'name'));
-    if (name === undefined) return [];
-    const command = textOf(member(monitor, 'command'));
-    const item = { name, ...(command !== undefined && { command }) };
-    return [foundAt('monitors', item, name, () => file.read().locate([...path, index]))];
+    return name === undefined ? [] : [{ name, value: monitor, file, path: [...path, index] }];
   });
 }

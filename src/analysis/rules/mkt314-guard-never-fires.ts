@@ -1,0 +1,192 @@
+import { nameUsesIn } from '../../client/components/name-uses.ts';
+import type { ClientFacts } from '../../model/client.ts';
+import type { DeadName, DeadNames } from '../../model/name-evidence.ts';
+import { count, listed } from '../../model/text.ts';
+import { type DeadUse, deadUses } from '../dead-names.ts';
+import { foldedNames, labelsIn, placedWith } from '../evidence.ts';
+import { knownNames, knownReading, knownRelease } from '../known-names.ts';
+import type { Draft, Placed, Rule, Said } from '../rule.ts';
+
+const shownPlaces = 6;
+
+/** Names in hooks, lists of tools and front matter that resolve to nothing; guards that never fire come first. */
+export const guardNeverFires: Rule<'MKT314'> = {
+  id: 'MKT314',
+  needsAll: true,
+  check(context) {
+    const { releases, client } = context;
+    const known = knownNames(releases.flatMap((release) => knownRelease(release) ?? []));
+    const isWhole = releases.every((release) => knownRelease(release) !== undefined);
+    const label = labelsIn(context);
+    const found = releases.flatMap((release) => {
+      const own = knownRelease(release);
+      const uses = release.nameUses?.();
+      if (own === undefined || uses === undefined) return [];
+      const dead = deadUses({ known, own, client, uses, isWhole });
+      return cases.flatMap((name): Draft<'MKT314'>[] => {
+        const of = dead.filter((each) => caseOf(each.dead, client) === name);
+        if (of.length === 0) return [];
+        return [
+          {
+            case: name,
+            evidence: { plugin: label(release), places: of.map((each) => each.dead) },
+            ...placedWith(
+              [release.name],
+              of.map(({ use, dead: { names } }) => ({
+                at: use,
+                message: `${listed(foldedNames(names, 3))} in \`${use.field}\``,
+              })),
+              context,
+            ),
+          },
+        ];
+      });
+    });
+    return cases.flatMap((name) => found.filter((each) => each.case === name));
+  },
+  plugin(reading) {
+    const own = knownReading(reading);
+    const { contents, manifest, name } = reading;
+    if (own === undefined || contents === undefined) return [];
+    const uses = nameUsesIn(manifest, contents.components);
+    return deadUses({
+      known: knownNames([own]),
+      own,
+      client: manifest.facts,
+      uses,
+      isWhole: false,
+    }).map((each) => placedOf(each, name, manifest.facts));
+  },
+  say: {
+    guard: (found) => ({
+      message: [
+        guardsOf(found),
+        ...lines(found),
+        `what ${found.places.length === 1 ? 'it' : 'they'} should stop passes without a warning`,
+      ].join('\n'),
+      ...helpOf(found),
+    }),
+    agent: (found) => ({
+      message: [
+        skillsOf(found),
+        ...lines(found),
+        'the limits of the named agent, such as its list of tools, do not apply, and nothing warns of it',
+      ].join('\n'),
+      ...helpOf(found),
+    }),
+    name: (found) => ({
+      message: [
+        `names in ${count(found.places.length, 'place')} of \`${found.plugin}\` resolve to nothing`,
+        ...lines(found),
+      ].join('\n'),
+      ...helpOf(found),
+    }),
+  },
+};
+
+function guardsOf({ plugin, places }: DeadNames): string {
+  const isOne = places.length === 1;
+  const what = isOne ? `a guard of \`${plugin}\`` : `guards of \`${plugin}\``;
+  if (places.every(({ isWhole }) => isWhole)) return `${what} never ${isOne ? 'fires' : 'fire'}`;
+  return `${what} ${isOne ? 'does not fire for all that it names' : 'do not fire for all that they name'}`;
+}
+
+const skillsOf = ({ plugin, places: [first, ...others] }: DeadNames): string =>
+  first !== undefined && others.length === 0
+    ? `the skill \`${first.by}\` of \`${plugin}\` does not run in the agent that it names`
+    : `skills of \`${plugin}\` do not run in the agents that they name`;
+
+const cases = ['guard', 'agent', 'name'] as const;
+
+/** What is lost: a guard, the limits of an agent, or no more than what the name is for. */
+function caseOf({ field, by }: DeadName, { hooks }: ClientFacts): (typeof cases)[number] {
+  if (field === 'disallowedTools' || field === 'disallowed-tools') return 'guard';
+  if (field === 'agent') return 'agent';
+  if (field !== 'matcher' && field !== 'if' && field !== 'server') return 'name';
+  const blocks = Object.hasOwn(hooks.events, by) && hooks.events[by]?.blocks !== undefined;
+  return blocks ? 'guard' : 'name';
+}
+
+/** What a plugin shows by itself, with the fix where one is evident. */
+function placedOf({ use, dead, to }: DeadUse, plugin: string, client: ClientFacts): Placed<'MKT314'> {
+  const [from] = use.names;
+  return {
+    case: caseOf(dead, client),
+    evidence: { plugin, places: [dead] },
+    location: use.location,
+    ...(to !== undefined && from !== undefined && to !== from && { fix: { from, to } }),
+  };
+}
+
+/** Where each name is, what would resolve, and what happens instead. */
+function lines({ places }: DeadNames): string[] {
+  const more = places.length - shownPlaces;
+  return [
+    ...places
+      .slice(0, shownPlaces)
+      .map((place) => `${where(place)}: ${why(place)}; ${effects[place.field](place)}`),
+    ...(more > 0 ? [`and ${count(more, 'more place')}`] : []),
+  ];
+}
+
+const words: Readonly<Record<DeadName['field'], (by: string) => string>> = {
+  matcher: (by) => `a matcher on \`${by}\``,
+  if: (by) => `an \`if\` on \`${by}\``,
+  server: (by) => `an \`mcp_tool\` hook on \`${by}\``,
+  tools: (by) => `\`tools\` of the agent \`${by}\``,
+  disallowedTools: (by) => `\`disallowedTools\` of the agent \`${by}\``,
+  'allowed-tools': (by) => `\`allowed-tools\` of \`${by}\``,
+  'disallowed-tools': (by) => `\`disallowed-tools\` of \`${by}\``,
+  agent: (by) => `\`agent\` of the skill \`${by}\``,
+  skills: (by) => `\`skills\` of the agent \`${by}\``,
+  when: (by) => `the monitor \`${by}\``,
+};
+
+const where = ({ field, by }: DeadName): string => words[field](by);
+
+function why({ names, right, why: reason, field }: DeadName): string {
+  const said = listed(foldedNames(names, 3));
+  const meant = listed(foldedNames(right, 3), 'or');
+  switch (reason) {
+    case 'bare':
+      return `the client calls it ${meant}, not ${said}`;
+    case 'case':
+      return `the client calls its tool ${meant}, not ${said}`;
+    case 'no-tool':
+      return `${said} is a server, and names of tools are compared: ${meant} matches them`;
+    case 'missing':
+      return [
+        `${said} does not exist in the ${field === 'when' ? 'plugin' : 'chosen plugins'}`,
+        ...(right.length === 0 ? [] : [`(did you mean ${meant}?)`]),
+      ].join(' ');
+  }
+}
+
+const runs = ({ isWhole }: DeadName): string => (isWhole ? 'it never runs' : 'it does not run for that');
+
+const effects: Readonly<Record<DeadName['field'], (place: DeadName) => string>> = {
+  matcher: runs,
+  if: runs,
+  server: () => 'the call fails, and the session goes on',
+  tools: () => 'the agent does not get it',
+  disallowedTools: () => 'the agent keeps it',
+  'allowed-tools': () => 'the client asks before each call',
+  'disallowed-tools': () => 'it stays allowed',
+  agent: () => 'it runs in the general agent',
+  skills: () => 'the agent starts without it',
+  when: () => 'it never starts',
+};
+
+/** What to write, and when nothing is wrong. */
+function helpOf({ places }: DeadNames): Pick<Said, 'help'> {
+  const right = [...new Set(places.flatMap((place) => place.right))];
+  const own = places.some(({ why: reason }) => reason === 'bare')
+    ? '; nothing is wrong if a server or agent of your own with that name is meant'
+    : '';
+  return {
+    help:
+      right.length === 0
+        ? 'correct or remove the name, or add the plugin that has it'
+        : `write ${listed(foldedNames(right, 4), right.length > places.length ? 'or' : 'and')}, or ask the maintainer to do so${own}`,
+  };
+}

@@ -1,0 +1,24 @@
+import type { NameUse } from './name-use.ts';
+
+/** A place where names resolve to nothing, and what would. */
+export interface DeadName {
+  readonly field: NameUse['field'];
+  /** The component that has the field; of a hook the event. */
+  readonly by: string;
+  readonly names: readonly string[];
+  /** The spellings that would resolve; empty if nothing known is near. */
+  readonly right: readonly string[];
+  /**
+   * `bare`: the full name of a plugin's component is missing its plugin. `missing`: a plugin does not have it. `case`: the client has
+   * it in another case. `no-tool`: the name of a server, where names of tools are compared.
+   */
+  readonly why: 'bare' | 'missing' | 'case' | 'no-tool';
+  /** Whether nothing else in the place resolves. */
+  readonly isWhole: boolean;
+}
+
+/** MKT314: what in one plugin resolves to nothing. */
+export interface DeadNames {
+  readonly plugin: string;
+  readonly places: readonly DeadName[];
+}

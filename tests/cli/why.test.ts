@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { folder, mkt, mktJson } from '../support/mkt.ts';
 
 const lab = ['--registry', 'examples/lab', '--no-bundled'];
@@ -64,4 +64,43 @@ test('without a resolution it says why there is none', () => {
   const { code, stdout } = mkt(['why', 'base', 'app', ...lab]);
   expect(code).toBe(1);
   expect(stdout).toContain('error[MKT103]');
+});
+
+describe('a name that several registries have', () => {
+  const index = (marketplace: string, versions: readonly string[]) =>
+    JSON.stringify({
+      mkt: 1,
+      marketplace,
+      plugins: { base: { versions: Object.fromEntries(versions.map((version) => [version, {}])) } },
+    });
+  const registries = { 'one.json': index('one', ['1.0.0']), 'two.json': index('two', ['2.0.0', '2.1.0']) };
+
+  test('why-not means the marketplace that the list pins', () => {
+    const cwd = folder({
+      ...registries,
+      'mkt.yaml': 'registries: [./one.json, ./two.json]\nbundled: false\nplugins: [base@two@2.0.0]\n',
+    });
+    const { json } = mktJson(['why-not', 'base@2.1.0'], { cwd });
+    expect(json).toMatchObject({ possible: false });
+    expect(json.explanation).toContain('base@two@2.0.0');
+    expect(mktJson(['why-not', 'base@one@1.0.0'], { cwd }).json).toMatchObject({ possible: true });
+  });
+
+  test('where nothing pins it, it stays ambiguous', () => {
+    const cwd = folder(registries);
+    const args = ['check', 'base', '--registry', 'one.json', '--registry', 'two.json', '--no-bundled'];
+    expect(mktJson(args, { cwd }).json.findings).toMatchObject([{ rule: 'MKT101', case: 'ambiguous' }]);
+  });
+
+  test('a registry of your own goes before the bundled one', () => {
+    const own = index('mine', ['9.0.0']).replaceAll('base', 'julia-development');
+    const cwd = folder({ 'own.json': own });
+    const { code, json } = mktJson(['resolve', 'julia-development', '--registry', 'own.json'], { cwd });
+    expect({ code, resolution: json.resolution }).toEqual({
+      code: 0,
+      resolution: { 'julia-development': '9.0.0' },
+    });
+    const bundled = ['resolve', 'julia-development@scientific-computing-workflows', '--registry', 'own.json'];
+    expect(mktJson(bundled, { cwd }).json.resolution['julia-development']).not.toBe('9.0.0');
+  });
 });

@@ -339,6 +339,12 @@ function laterNames(
   return current === null ? undefined : [...names];
 }
 
+/** The bundled registry is asked last: it makes no name ambiguous that a registry of the user has. */
+function withoutFallback(candidates: readonly Plugin[]): readonly Plugin[] {
+  const own = candidates.filter(({ registry }) => registry !== 'bundled');
+  return own.length > 0 ? own : candidates;
+}
+
 /** The plugin that a spec means, or what is wrong with the spec. */
 function settle(spec: Spec, asked: Asked, registries: readonly Registry[]): Plugin | RequestProblem {
   const known = [...new Set(registries.flatMap(({ marketplaces }) => marketplaces))];
@@ -352,8 +358,8 @@ function settle(spec: Spec, asked: Asked, registries: readonly Registry[]): Plug
       elsewhere: pluginsOf(asked).map(({ marketplace }) => marketplace),
     };
   }
-  const candidates = pluginsOf(asked).filter(
-    ({ marketplace }) => marketplace === (spec.marketplace ?? marketplace),
+  const candidates = withoutFallback(
+    pluginsOf(asked).filter(({ marketplace }) => marketplace === (spec.marketplace ?? marketplace)),
   );
   const [plugin] = candidates;
   if (plugin === undefined) {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { withoutCredentials } from '../model/mask.ts';
 import { printable } from '../model/text.ts';
 import type { Sink } from './io.ts';
 import { writeOut } from './write-out.ts';
@@ -13,7 +14,7 @@ export function emit(
   if (output !== undefined) {
     const path = resolve(cwd, output);
     const isThere = existsSync(path);
-    writeOut(path, whole, output);
+    writeOut(path, withoutCredentials(whole), output);
     if (isThere) stderr.write(`replaced ${printable(output)}\n`);
   } else if (whole !== '') stdout.write(whole);
 }

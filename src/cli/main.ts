@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
+import { withoutCredentials } from '../model/mask.ts';
 import { nearest } from '../model/nearest.ts';
 import { printable } from '../model/text.ts';
 import type { View } from '../report/view.ts';
@@ -13,13 +14,14 @@ import { diskReason } from './disk-reason.ts';
 import { emit } from './emit.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
-import type { Io } from './io.ts';
+import type { Io, Sink } from './io.ts';
 import { packageFile } from './package-root.ts';
 import { buildProgram, type Parsed, VersionShown } from './program.ts';
 import { usageFailure } from './usage.ts';
 
 /** Runs one command line. Only this function decides how a run ends: all others return or throw. */
-export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
+export async function main(args: readonly string[], outer: Io): Promise<ExitCode> {
+  const io = { ...outer, stdout: masking(outer.stdout), stderr: masking(outer.stderr) };
   try {
     if (args[0] === '__complete') {
       const { complete } = await import('./completion/complete.ts');
@@ -31,6 +33,10 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
     return report(error, args, io);
   }
 }
+
+/** Whatever is printed, of whichever command, option, file or server, passes here: no credential is shown. */
+const masking = <Stream extends Sink>(sink: Stream): Stream =>
+  Object.create(sink, { write: { value: (text: string) => sink.write(withoutCredentials(text)) } });
 
 /** @returns an exit code if everything was printed already: help, or the version. */
 function parse(args: readonly string[], io: Io): Parsed | ExitCode {

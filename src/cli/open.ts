@@ -1,10 +1,10 @@
+import { masked } from '../model/mask.ts';
 import type { Plugin } from '../model/plugin.ts';
 import type { Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
 import type { DeclaredSource, RegistrySource } from '../model/registry-source.ts';
 import { printable } from '../model/text.ts';
 import type { TreeAt } from '../sources/files/folder-tree.ts';
-import { masked } from '../sources/git/mask.ts';
 import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
 import { type Opened, openRegistries } from '../sources/registries/open-registries.ts';
 import { accessFor } from './access.ts';

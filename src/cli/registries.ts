@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { masked } from '../model/mask.ts';
 import type { Fault } from '../model/problems.ts';
 import { type RegistrySource, sourceText } from '../model/registry-source.ts';
 import { findProject, readProject } from '../project/index.ts';
@@ -8,7 +9,6 @@ import { ago } from '../sources/cache/age.ts';
 import { checkedAt } from '../sources/cache/clean.ts';
 import { downloadFile } from '../sources/cache/http.ts';
 import { mirrorFolder } from '../sources/cache/mirror-files.ts';
-import { masked } from '../sources/git/mask.ts';
 import { parseSource } from '../sources/git/remote-source.ts';
 import { openRegistries } from '../sources/registries/open-registries.ts';
 import type { Io } from './io.ts';

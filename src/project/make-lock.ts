@@ -10,6 +10,7 @@ import type {
   UnlockedCode,
 } from '../model/lock.ts';
 import { lockedRequirementText } from '../model/locked-requirement.ts';
+import { masked } from '../model/mask.ts';
 import { type Plugin, type PluginId, pluginId, type Release } from '../model/plugin.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -17,7 +18,6 @@ import type { Chosen } from '../model/resolution.ts';
 import type { Source } from '../model/source.ts';
 import type { Access } from '../sources/cache/access.ts';
 import { shownPath } from '../sources/files/text-file.ts';
-import { masked } from '../sources/git/mask.ts';
 import { lockedFiles } from '../sources/registries/locked-files.ts';
 import { contentIntegrity } from './content-integrity.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { holdsCredentials } from '../../model/mask.ts';
 import { printable } from '../../model/text.ts';
 import type { RegistryChange } from '../../report/results.ts';
 import { registriesFile } from '../../sources/cache/user-registries.ts';
-import { holdsCredentials } from '../../sources/git/mask.ts';
 import { accessFor } from '../access.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';

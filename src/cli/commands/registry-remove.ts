@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
+import { masked } from '../../model/mask.ts';
 import { nearest } from '../../model/nearest.ts';
 import { printable } from '../../model/text.ts';
 import type { RegistryChange } from '../../report/results.ts';
-import { masked } from '../../sources/git/mask.ts';
 import { accessFor } from '../access.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';

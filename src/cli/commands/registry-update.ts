@@ -1,8 +1,8 @@
+import { masked } from '../../model/mask.ts';
 import { nearest } from '../../model/nearest.ts';
 import { sourceText } from '../../model/registry-source.ts';
 import { printable } from '../../model/text.ts';
 import type { RegistriesResult } from '../../report/results.ts';
-import { masked } from '../../sources/git/mask.ts';
 import { parseSource } from '../../sources/git/remote-source.ts';
 import { accessFor } from '../access.ts';
 import type { Answer, Call } from '../call.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { masked } from '../../model/mask.ts';
 import { writeWhole } from '../files/write-whole.ts';
-import { masked } from '../git/mask.ts';
 import { decoded } from '../git/remote-source.ts';
 import type { Access } from './access.ts';
 import { ago } from './age.ts';

@@ -1,5 +1,5 @@
+import { masked } from '../../model/mask.ts';
 import { printable } from '../../model/text.ts';
-import { masked } from './mask.ts';
 
 /** Why git failed; each kind has a name, because each needs another remedy. */
 export interface GitProblem {

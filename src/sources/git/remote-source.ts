@@ -1,4 +1,4 @@
-import { masked } from './mask.ts';
+import { masked } from '../../model/mask.ts';
 
 /** A registry that is not on this disk, as far as its source tells. */
 export type RemoteSource =

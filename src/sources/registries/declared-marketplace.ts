@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { marketplacePath } from '../../client/file-tree.ts';
 import type { ClientFacts } from '../../model/client.ts';
+import { masked } from '../../model/mask.ts';
 import type { Registry } from '../../model/registry.ts';
 import type { DeclaredSource } from '../../model/registry-source.ts';
 import type { MarketplaceSource } from '../../model/settings.ts';
@@ -9,7 +10,6 @@ import { printable } from '../../model/text.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
 import type { Access } from '../cache/access.ts';
 import type { TreeAt } from '../files/folder-tree.ts';
-import { masked } from '../git/mask.ts';
 import { parseSource } from '../git/remote-source.ts';
 import { type OpenedSource, openMarketplaceOnDisk } from './marketplace-on-disk.ts';
 

@@ -1,9 +1,9 @@
 import type { PluginSource } from '../../client/plugin-source.ts';
+import { masked } from '../../model/mask.ts';
 import type { Access } from '../cache/access.ts';
 import type { Mirror } from '../cache/mirror.ts';
 import { fetchCommit, type Remote } from '../cache/transfer.ts';
 import type { GitProblem } from '../git/git-problem.ts';
-import { masked } from '../git/mask.ts';
 import { gitUrl, isOnThisMachine, whyNoRef } from '../git/remote-source.ts';
 
 /** A source whose files lie in a repository of its own. */

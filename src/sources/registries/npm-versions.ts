@@ -3,11 +3,11 @@ import validRange from 'semver/ranges/valid.js';
 import { type FileTree, streamOf } from '../../client/file-tree.ts';
 import type { PluginVersion, VersionsAnswer } from '../../client/marketplace-plugin.ts';
 import type { PluginSource } from '../../client/plugin-source.ts';
+import { masked } from '../../model/mask.ts';
 import { isVersion } from '../../model/version.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
 import type { Access } from '../cache/access.ts';
 import { download } from '../cache/http.ts';
-import { masked } from '../git/mask.ts';
 
 /** Without readmes and scripts; only the versions are needed. */
 const abbreviated = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8';

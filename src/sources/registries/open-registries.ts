@@ -2,13 +2,13 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { ClientFacts } from '../../model/client.ts';
 import { emptyKnowledge, type Knowledge } from '../../model/knowledge.ts';
+import { masked } from '../../model/mask.ts';
 import type { Fault } from '../../model/problems.ts';
 import type { Registry } from '../../model/registry.ts';
 import type { Declared, DeclaredSource, RegistrySource } from '../../model/registry-source.ts';
 import { type Access, accessOf } from '../cache/access.ts';
 import type { TreeAt } from '../files/folder-tree.ts';
 import { shownPath } from '../files/text-file.ts';
-import { masked } from '../git/mask.ts';
 import { readBundled } from './bundled.ts';
 import { clientFacts } from './bundled-client-facts.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { masked } from '../../../src/sources/git/mask.ts';
+import { masked } from '../../../src/model/mask.ts';
 import { parseSource, whyNoRef } from '../../../src/sources/git/remote-source.ts';
 import { openRegistries } from '../../../src/sources/registries/open-registries.ts';
 import fc from '../../support/fast-check.ts';

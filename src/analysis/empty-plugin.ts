@@ -5,15 +5,15 @@ import { componentKeys, componentKinds, places } from '../model/component-kinds.
 import { member } from '../text/values.ts';
 import type { Placed, Say } from './rule.ts';
 
-/** A plugin that brings nothing, and no other plugin either. */
+/** A plugin without components and without dependencies. */
 export function emptyPlugin({ manifest, contents }: PluginReading): Placed<'MKT911'>[] {
   if (contents === undefined || declaredDependencies(manifest).length > 0) return [];
-  // Skills that an entry leaves out, or that it keeps from loading, are there all the same.
+  // Skills that an entry leaves out or prevents from loading exist all the same.
   if (filesBelow(contents.files, componentKinds.skills.place).some((file) => file.endsWith('/SKILL.md')))
     return [];
   const { json, entry } = manifest;
   const { components, files } = contents;
-  // Texts that cannot be read count, too.
+  // Texts that cannot be read count as well.
   const bringsNothing =
     contents.textFiles.length === 0 && componentKeys.every((kind) => components.of(kind).length === 0);
   const unseen = places.filter(({ mayBeUnseen }) => mayBeUnseen);
@@ -33,7 +33,7 @@ export function emptyPlugin({ manifest, contents }: PluginReading): Placed<'MKT9
 
 export const emptyWords: Pick<Say<'MKT911'>, 'empty-plugin'> = {
   'empty-plugin': () => ({
-    message: 'the plugin brings nothing: no agent, command, skill, hook, server or dependency was found',
-    help: 'put components into `agents/`, `commands/`, `skills/` or `hooks/`, beside `.claude-plugin/`',
+    message: 'the plugin is empty: it has no agent, command, skill, hook, server or dependency',
+    help: 'add components in `agents/`, `commands/`, `skills/` or `hooks/`, next to `.claude-plugin/`',
   }),
 };

@@ -6,7 +6,7 @@ import type { Placed, Say } from './rule.ts';
 
 type Found = Placed<'MKT902'>;
 
-/** Heads of agents, commands and skills from which the client learns less than it should. */
+/** Front matter of agents, commands and skills that lacks something the client needs, or says it wrongly. */
 export function untidyHeads({ contents, manifest: { facts } }: PluginReading): Found[] {
   if (contents === undefined) return [];
   return [
@@ -57,34 +57,34 @@ type Heads =
   | 'nameless-agent'
   | 'model';
 
-/** The words for heads, those that their readers find too. */
+/** The messages about front matter, including faults that readers find. */
 export const headWords: Pick<Say<'MKT902'>, Heads> = {
   'no-front-matter': ({ kind }) => ({
-    message: `the ${kind} has no front matter, ${kind === 'agent' ? 'so nothing says what it is for' : 'so the model is shown the start of its text in place of what it is for'}`,
+    message: `the ${kind} has no front matter, ${kind === 'agent' ? 'so it has no description' : 'so the model sees the beginning of its text instead of a description'}`,
     help: 'begin the file with `---`, `description: …` and `---`',
   }),
   'front-matter-not-a-map': () => ({
-    message: 'the front matter must be a map of keys and values',
+    message: 'the front matter must consist of keys and values',
     help: 'write lines such as `description: …`',
   }),
   'front-matter-text': ({ key, quote }) => ({
-    message: `\`${key}\` must be a text; the client drops what stands here`,
+    message: `\`${key}\` must be a string; the client ignores this value`,
     help: quote === undefined ? 'write one line of text' : `write it in quotes: \`"${quote}"\``,
   }),
   'front-matter-list': ({ key }) => ({
-    message: `\`${key}\` must be a text or a list of texts`,
+    message: `\`${key}\` must be a string or a list of strings`,
     help: 'write `Read, Grep` or `[Read, Grep]`',
   }),
   undescribed: ({ kind }) => ({
-    message: `the ${kind} has no description, so the model cannot tell when to use it`,
+    message: `the ${kind} has no description, so the model does not know when to use it`,
     help: 'add `description: …`',
   }),
   'nameless-agent': () => ({
-    message: 'the agent has no name; the client takes the file’s',
+    message: 'the agent has no name; the client uses the name of its file',
     help: 'add `name: …`',
   }),
   model: ({ known, model }) => ({
-    message: `\`model\` is ${model === undefined ? 'not a text' : `\`${model}\`, which is no model that is known`}`,
-    help: `write one of ${known.slice(0, 5).join(', ')}, or the full id of a model`,
+    message: `\`model\` is ${model === undefined ? 'not a string' : `\`${model}\`, which is not a known model`}`,
+    help: `use ${known.slice(0, 5).join(', ')}, or the full id of a model`,
   }),
 };

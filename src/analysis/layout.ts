@@ -8,7 +8,7 @@ import type { Placed, Say } from './rule.ts';
 
 type Found = Placed<'MKT911'>;
 
-/** Files that lie where the client does not look for them. */
+/** Files in places where the client does not look for them. */
 export function misplacedFiles(reading: PluginReading): Found[] {
   const { contents } = reading;
   if (contents === undefined) return [];
@@ -34,7 +34,7 @@ function strayManifest({ manifest: { stray, entry } }: PluginReading): Found[] {
   return [{ case: 'stray-manifest', evidence, location: stray.read().locate([]) }];
 }
 
-/** A default folder that a manifest switches off, with files in it. */
+/** A default folder with files that the client ignores because the manifest names other paths. */
 function ignoredDefault(
   { manifest }: PluginReading,
   { files }: PluginContents,
@@ -123,7 +123,7 @@ type Layout =
 
 export const layoutWords: Pick<Say<'MKT911'>, Layout> = {
   'default-folder': ({ key, folder, files }) => ({
-    message: `\`${key}\` replaces the default folder, so ${files === 1 ? 'the file' : `the ${files} files`} in \`${folder}/\` ${files === 1 ? 'is' : 'are'} not loaded`,
+    message: `\`${key}\` replaces the default folder, so the client does not load ${files === 1 ? 'the file' : `the ${files} files`} in \`${folder}/\``,
     help:
       key === 'agents'
         ? `list its files in \`agents\`, such as \`"./agents/<name>.md"\`, or remove the folder`
@@ -137,34 +137,34 @@ export const layoutWords: Pick<Say<'MKT911'>, Layout> = {
   }),
   'not-a-folder': ({ folder }) => ({
     message: `\`${folder}\` is a file, so the client finds no ${folder} in it`,
-    help: 'make it a folder',
+    help: 'replace it with a folder',
   }),
   'beside-manifest': ({ folder, inside }) => ({
-    message: `the client does not look into \`.claude-plugin/\` for ${folder}`,
+    message: `the client does not look for ${folder} in \`.claude-plugin/\``,
     help: `move \`${inside}/\` to \`${folder}/\``,
   }),
   'loose-skill': ({ file }) => ({
-    message: `\`skills/${file}\` is no skill: a skill is a folder with a \`SKILL.md\``,
+    message: `\`skills/${file}\` is not a skill: a skill is a folder with a \`SKILL.md\``,
     help: `move it to \`skills/${file.replace(/\.md$/i, '')}/SKILL.md\``,
   }),
   'skill-capitals': ({ file }) => ({
-    message: `\`${file}\` is not found where capitals count`,
-    help: 'call it `SKILL.md`',
+    message: `\`${file}\` is not found on a case-sensitive file system`,
+    help: 'rename it to `SKILL.md`',
   }),
   'skill-not-a-file': () => ({
-    message: '`SKILL.md` is a folder, so there is no skill',
-    help: 'make it a file',
+    message: '`SKILL.md` is a folder, so there is no skill here',
+    help: 'replace it with a file',
   }),
   'skill-too-deep': ({ folder }) => ({
-    message: 'this skill lies deeper than `skills/<name>/SKILL.md`, where the client looks',
+    message: 'this skill is nested deeper than `skills/<name>/SKILL.md`, where the client looks',
     help: `add \`"./skills/${folder}/"\` to \`skills\` in the manifest, or move it up`,
   }),
   'no-skill-file': ({ folder }) => ({
-    message: `\`skills/${folder}/\` has no \`SKILL.md\`, so it is no skill`,
+    message: `\`skills/${folder}/\` has no \`SKILL.md\`, so it is not a skill`,
     help: 'add `SKILL.md`, or move the folder out of `skills/`',
   }),
   'claude-md': () => ({
-    message: '`CLAUDE.md` of a plugin is not read by the client',
-    help: 'put instructions that users of the plugin need into a skill',
+    message: 'the client does not read the `CLAUDE.md` of a plugin',
+    help: 'move instructions that users of the plugin need to a skill',
   }),
 };

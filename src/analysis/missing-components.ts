@@ -34,8 +34,8 @@ export function missingComponents({ plugins, callable }: MarketplaceReading): Fo
 }
 
 /**
- * Agents that the head of a text names for a command to hand work to, and that no plugin of the marketplace has. Names that say
- * their plugin count where the marketplace lists it; nothing is known of the others.
+ * Agents that the front matter of a command or skill delegates to, and that no plugin of the marketplace has. Names with a plugin count
+ * only if the marketplace lists that plugin; nothing is known about others.
  */
 export function missingAgents({ plugins, callable, facts }: MarketplaceReading): Found[] {
   const known = new Set([...callable.values()].flatMap((names) => [...names]));
@@ -52,7 +52,7 @@ export function missingAgents({ plugins, callable, facts }: MarketplaceReading):
   });
 }
 
-/** The items of lists, and what is called `agent` in a map. */
+/** The items of lists, and the values of keys called `agent`. */
 function namesBelow(value: unknown, depth = 0): string[] {
   if (depth > 4 || typeof value !== 'object' || value === null) return [];
   const named = Array.isArray(value)
@@ -64,7 +64,7 @@ function namesBelow(value: unknown, depth = 0): string[] {
   ];
 }
 
-/** Whether a name stands after a slash, a quote or a backtick, as calls do: prose has `plugin:word` for other reasons. */
+/** Whether a name follows a slash, a quote or a backtick, as in a call: prose has `plugin:word` for other reasons. */
 function isCall(lines: readonly string[], { line, column }: Location): boolean {
   const before = lines[line - 1]?.charAt(column - 2) ?? '';
   return '/`"\''.includes(before) && before !== '';
@@ -100,21 +100,21 @@ export function missingOwnComponents({ contents, manifest: { facts } }: PluginRe
 
 export const componentWords: Pick<Say<'MKT911'>, 'component' | 'agents' | 'own-component'> = {
   component: ({ plugin, component, near }) => ({
-    message: `the text calls \`${plugin}:${component}\`, and \`${plugin}\` has nothing of that name`,
+    message: `the text calls \`${plugin}:${component}\`, but \`${plugin}\` has no component with that name`,
     help:
       near === undefined
-        ? 'mend the name, or say it without the plugin'
+        ? 'fix the name, or write it without the plugin'
         : `did you mean \`${plugin}:${near}\`?`,
   }),
   agents({ agents }) {
     const one = agents.length === 1;
     return {
-      message: `the text hands work to the ${one ? 'agent' : 'agents'} ${listed(quoted(agents))}, which no plugin of the marketplace has`,
-      help: `mend the ${one ? 'name' : 'names'}, add ${one ? 'the agent' : 'the agents'}, or depend on the plugin that has ${one ? 'it' : 'them'}`,
+      message: `the text delegates to the ${one ? 'agent' : 'agents'} ${listed(quoted(agents))}, which no plugin of the marketplace has`,
+      help: `fix the ${one ? 'name' : 'names'}, add ${one ? 'the agent' : 'the agents'}, or depend on the plugin that has ${one ? 'it' : 'them'}`,
     };
   },
   'own-component': ({ name, key }) => ({
-    message: `\`${name}\` in \`${key}\` is ${key === 'agent' ? 'no agent' : 'no skill'} of the plugin; it works only where the user has one`,
-    help: 'add it, or write `plugin:name` for one of another plugin, and depend on that plugin',
+    message: `\`${name}\` in \`${key}\` is ${key === 'agent' ? 'not an agent' : 'not a skill'} of the plugin; it works only if the user has one with that name`,
+    help: 'add it, or write `plugin:name` for one of another plugin and depend on that plugin',
   }),
 };

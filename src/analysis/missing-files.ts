@@ -6,7 +6,7 @@ import type { Placed, Say } from './rule.ts';
 
 type Found = Placed<'MKT911'>;
 
-/** Files of the plugin itself that hooks, servers and texts refer to, and that are not there. */
+/** Files of the plugin itself that hooks, servers and texts refer to, and that do not exist. */
 export function missingFiles({ contents }: PluginReading): Found[] {
   if (contents === undefined) return [];
   const { files, components } = contents;
@@ -26,13 +26,13 @@ export function missingFiles({ contents }: PluginReading): Found[] {
   ];
 }
 
-/** Paths after `${CLAUDE_PLUGIN_ROOT}`, as far as they are plain. */
+/** Paths after `${CLAUDE_PLUGIN_ROOT}` that contain no variable or pattern. */
 function ownPaths(text: string): string[] {
   return [...text.matchAll(/\$(?:\{CLAUDE_PLUGIN_ROOT\}|CLAUDE_PLUGIN_ROOT\b)["']?\/([\w./@+-]+)/g)].flatMap(
     ([whole, path = ''], index, all) => {
       const match = all[index];
       const next = text.charAt((match?.index ?? 0) + whole.length);
-      // A path that goes on with a variable or a pattern is not known.
+      // A path that continues with a variable or a pattern is not known.
       if (next === '$' || next === '*' || next === '{' || next === '<' || next === '[') return [];
       const inside = pathInTree('', path.replace(/\.+$/, ''));
       return inside === undefined || inside === '' ? [] : [inside];
@@ -40,7 +40,7 @@ function ownPaths(text: string): string[] {
   );
 }
 
-/** Files that a text names by the plugin's root, or by a link. What stands in a block of code is an example. */
+/** Files that a text refers to by the plugin's root or by a link. Code blocks contain examples and do not count. */
 function missingInText(
   { front, shown, file, kind }: TextComponent,
   isThere: (path: string) => boolean,
@@ -72,11 +72,11 @@ function missingInText(
   return found;
 }
 
-const addFile = 'add the file, or mend the path';
+const addFile = 'add the file, or fix the path';
 
 export const fileWords: Pick<Say<'MKT911'>, 'file' | 'file-in-text' | 'link-in-text'> = {
   file: ({ path }) => ({
-    message: `\`${path}\` does not exist in the plugin, so what starts it fails`,
+    message: `\`${path}\` does not exist in the plugin, so the hook or server that uses it fails`,
     help: addFile,
   }),
   'file-in-text': sayInText,

@@ -5,7 +5,7 @@ import { componentKeys, kindOf } from '../model/component-kinds.ts';
 import { member } from '../text/values.ts';
 import type { Placed } from './rule.ts';
 
-/** Entries with the name of another, and entries with its source. */
+/** Entries with the same name as an earlier one, or with the same source. */
 export function repeatedEntries({ entries }: MarketplaceReading): Placed<'MKT907'>[] {
   const names = new Map<string, Entry>();
   const sources = new Map<string, Entry>();
@@ -39,7 +39,7 @@ export function repeatedEntries({ entries }: MarketplaceReading): Placed<'MKT907
   });
 }
 
-/** What an entry takes from where; undefined for the whole marketplace, which several may take for different reasons. */
+/** The source of an entry with the components that it picks; undefined for the whole marketplace, which several entries may share. */
 function sourceKey({ value }: Entry): string | undefined {
   const source = member(value, 'source');
   // Entries that pick different components of one folder are different plugins.

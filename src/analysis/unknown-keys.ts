@@ -10,7 +10,7 @@ import type { Placed } from './rule.ts';
 
 type Found = Placed<'MKT903'>;
 
-/** Keys that belong elsewhere by now. */
+/** Keys that have moved to another place. */
 export const movedKeys = ({ statements }: PluginReading): Found[] =>
   statements.flatMap(({ value, file, path }) =>
     ['themes', 'monitors'].flatMap((key): Found[] =>
@@ -45,7 +45,7 @@ function unknownInDependency({ value, file, path }: SoundDependency): Found[] {
   });
 }
 
-/** Events that the client does not know, so that their hooks never run. */
+/** Events that the client does not know: their hooks never run. */
 export const unknownHookEvents = ({ contents, manifest: { facts } }: PluginReading): Found[] =>
   (contents?.hookEvents ?? []).flatMap(({ event, file, path }): Found[] => {
     const { events } = facts.hooks;
@@ -61,8 +61,8 @@ export const unknownHookEvents = ({ contents, manifest: { facts } }: PluginReadi
   });
 
 /**
- * Keys at the head of a text that the client ignores although something else was meant by them. It ignores a key of the author's own
- * without harm, so nothing is said of that.
+ * Keys in front matter that the client ignores although the author meant one that it knows. Keys of the author's own are harmless and not
+ * reported.
  */
 export function unknownInHeads({ contents, manifest: { facts } }: PluginReading): Found[] {
   return (contents?.headed ?? []).flatMap(({ front, kind }) => {
@@ -80,7 +80,7 @@ export function unknownInHeads({ contents, manifest: { facts } }: PluginReading)
   });
 }
 
-/** The key that was meant: what agents and skills call differently, or one that is spelt nearly so and holds one text. */
+/** The key that was meant: one with different names in agents and skills, or one with a similar spelling that takes a string. */
 function meantKey(key: string, value: unknown, kind: TextKind, known: readonly string[]): string | undefined {
   if (key === 'allowed-tools' && kind === 'agents') return 'tools';
   if (key === 'tools' && kind !== 'agents') return 'allowed-tools';
@@ -107,7 +107,7 @@ export function unknownInSource({ file, index, value, name, source }: Entry): Fo
   });
 }
 
-/** Headers of an entry that is not downloaded with any. */
+/** Headers of an entry whose source is not downloaded with headers. */
 export function keysWithoutEffect({ file, index, value, name, source }: Entry): Found[] {
   if (source.kind === 'archive') return [];
   return ['headers', 'headersHelper'].flatMap((key): Found[] =>

@@ -6,7 +6,7 @@ import type { Placed, Say } from './rule.ts';
 
 type Found = Placed<'MKT902'>;
 
-/** Hooks that have the right form, and yet do not do what is meant. */
+/** Hooks that match the schema, but do not do what their author meant. */
 export function untidyHooks({ contents }: PluginReading): Found[] {
   return (contents?.hookEvents ?? []).flatMap(({ file, groups }) => {
     const at = (path: DocumentPath) => ({ location: file.read().locate(path) });
@@ -40,7 +40,7 @@ function isPattern(matcher: string): boolean {
   }
 }
 
-/** In a shell line a path with a blank falls apart, and values of the user cannot be put in. */
+/** In a shell command, an unquoted path with a space breaks, and the client does not insert user options. */
 function untidyShellLine(command: string): ('unquoted-path' | 'option-in-shell')[] {
   const bare = command.replace(/"[^"]*"|'[^']*'/g, '');
   return [
@@ -63,40 +63,39 @@ type Hooks =
   | 'unquoted-path'
   | 'option-in-shell';
 
-/** The words for hooks, those that their readers find too. Where an event may guard something, the client applies nothing of a file with a fault. */
+/** The messages about hooks, including faults that readers find. If an event may guard something, the client applies nothing in a file with a fault. */
 export const hookWords: Pick<Say<'MKT902'>, Hooks> = {
   'guard-outside-hooks': ({ event }) =>
-    sayOutside(event, ': it may guard something, so the client applies nothing of this file'),
+    sayOutside(event, ': the client applies nothing in this file, because the hook may guard something'),
   'event-outside-hooks': ({ event }) => sayOutside(event, ', so it never runs'),
   'no-hooks-map': () => ({
-    message: 'there is no map `hooks`, so nothing in this file runs',
+    message: 'the file has no `hooks` object, so nothing in it runs',
     help: 'write `{ "hooks": { "SessionStart": [ … ] } }`',
   }),
   'guard-not-a-list': sayNotAList,
   'event-not-a-list': sayNotAList,
   matcher: ({ matcher }) => ({
     message: `the matcher \`${matcher}\` is not a regular expression, so the hook never runs`,
-    help: 'write tool names, divided by `|`, or a regular expression',
+    help: 'write tool names separated by `|`, or a regular expression',
   }),
   'guard-kind': sayKind,
   'hook-kind': sayKind,
   'guard-lacks': sayLacks,
   'hook-lacks': sayLacks,
   'unquoted-path': () => ({
-    message:
-      'a path that the client fills in stands without quotes: with a blank in it the command falls apart',
+    message: 'the path that the client inserts is not quoted: the command breaks if it contains a space',
     help: `put it in double quotes: \`"\${CLAUDE_PLUGIN_ROOT}"/…\``,
   }),
   'option-in-shell': () => ({
-    message: `\`\${user_config.…}\` is not filled in in a shell command: the hook fails`,
+    message: `the client does not replace \`\${user_config.…}\` in a shell command: the hook fails`,
     help: 'use `args`, or read `CLAUDE_PLUGIN_OPTION_…` from the environment',
   }),
 };
 
 function sayOutside(event: string, effect: string) {
   return {
-    message: `\`${event}\` stands outside of \`hooks\`${effect}`,
-    help: 'put all events into one map: `{ "hooks": { … } }`',
+    message: `\`${event}\` is outside \`hooks\`${effect}`,
+    help: 'put all events into one object: `{ "hooks": { … } }`',
   };
 }
 
@@ -108,9 +107,9 @@ function sayNotAList({ event }: { readonly event: string }) {
 }
 
 function sayKind({ type, known }: { readonly type: string; readonly known: readonly string[] }) {
-  return { message: `\`${type}\` is no kind of hook`, help: `known kinds: ${listed(quoted(known))}` };
+  return { message: `\`${type}\` is not a kind of hook`, help: `known kinds: ${listed(quoted(known))}` };
 }
 
 function sayLacks({ type, needed }: { readonly type: string; readonly needed: string }) {
-  return { message: `a hook of the kind \`${type}\` needs \`${needed}\``, help: `add \`${needed}\`` };
+  return { message: `a hook of the kind \`${type}\` requires \`${needed}\``, help: `add \`${needed}\`` };
 }

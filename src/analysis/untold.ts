@@ -6,7 +6,7 @@ import type { Placed, Say } from './rule.ts';
 
 type Found = Placed<'MKT902'>;
 
-/** What a manifest should say and does not, as the client's own validator has it, and maps that are none. */
+/** What the client's own validator misses in a manifest, and values that are not objects although they must be. */
 export const untold = (reading: PluginReading): Found[] => [...missingFields(reading), ...noMaps(reading)];
 
 function missingFields({ statements, manifest: { entry } }: PluginReading): Found[] {
@@ -23,7 +23,7 @@ function missingFields({ statements, manifest: { entry } }: PluginReading): Foun
   return missing.map((name) => ({ case: name, evidence: {}, location: file.document.locate([]) }));
 }
 
-/** Maps that the client leaves alone, unless they are none. */
+/** Keys whose content the client does not check, but which must be objects. */
 const noMaps = ({ statements }: PluginReading): Found[] =>
   statements.flatMap(({ value, file, path }) =>
     ['metadata', 'experimental'].flatMap((key): Found[] => {
@@ -33,7 +33,7 @@ const noMaps = ({ statements }: PluginReading): Found[] =>
     }),
   );
 
-/** What the client takes of a marketplace and nobody would want. */
+/** What the client accepts in a marketplace, but its users would not. */
 export function untoldByMarketplace({ file }: MarketplaceReading): Found[] {
   const { value } = file;
   if (!isMap(value)) return [];
@@ -64,11 +64,12 @@ type Untold =
 
 export const untoldWords: Pick<Say<'MKT902'>, Untold> = {
   'not-a-map': ({ key }) => ({
-    message: `\`${key}\` must be a map; the client ignores what stands here`,
-    help: 'write a map, or remove the key',
+    message: `\`${key}\` must be an object; the client ignores this value`,
+    help: 'write an object, or remove the key',
   }),
   'no-version': () => ({
-    message: 'the plugin states no version, so nobody can ask for one, or tell which one is installed',
+    message:
+      'the plugin has no version, so it cannot be required in one, and users cannot see which one is installed',
     help: 'add `version`, such as `"1.0.0"`',
   }),
   'no-description': () => ({
@@ -76,7 +77,7 @@ export const untoldWords: Pick<Say<'MKT902'>, Untold> = {
     help: 'add `description`: users see it before they install the plugin',
   }),
   'no-author': () => ({
-    message: 'the plugin does not say who made it',
+    message: 'the plugin has no author',
     help: 'add `author`, such as `{ "name": "…" }`',
   }),
   'no-plugins': () => ({
@@ -88,7 +89,7 @@ export const untoldWords: Pick<Say<'MKT902'>, Untold> = {
     help: 'add `description`: users see it before they add the marketplace',
   }),
   email: ({ email }) => ({
-    message: `\`owner.email\` is \`${email}\`, which is no e-mail address`,
-    help: 'write the address at which users reach you',
+    message: `\`owner.email\` is \`${email}\`, which is not an email address`,
+    help: 'use the address at which users can reach you',
   }),
 };

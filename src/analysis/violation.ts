@@ -2,7 +2,7 @@ import type { Violation } from '../model/problems.ts';
 import { listed, quoted } from '../model/text.ts';
 import type { Said } from './rule.ts';
 
-/** How a value does not fit its schema. */
+/** Says how a value violates its schema. */
 export function sayViolation(violation: Violation): Said {
   switch (violation.kind) {
     case 'missing-key': {
@@ -42,7 +42,7 @@ export function sayViolation(violation: Violation): Said {
     case 'wrong-form': {
       const { at, value, meaning } = violation;
       return {
-        message: `${placeOf(at)} has not the right form: ${JSON.stringify(value)}`,
+        message: `${placeOf(at)} is not in the expected format: ${JSON.stringify(value)}`,
         ...(meaning !== undefined && { help: meaning }),
       };
     }
@@ -51,7 +51,7 @@ export function sayViolation(violation: Violation): Said {
       return { message: detail, ...(help !== undefined && { help }) };
     }
     case 'other':
-      return { message: `${placeOf(violation.at)} is not right: ${violation.detail}` };
+      return { message: `${placeOf(violation.at)} is not valid: ${violation.detail}` };
   }
 }
 
@@ -59,14 +59,14 @@ const placeOf = (at: string): string => (at === '' ? 'the file' : `\`${at}\``);
 
 const typeInWords = (name: string): string => articles[name] ?? name;
 
-/** The names of types, as schemas have them. */
+/** The names of types in schemas, in words. */
 const articles: Readonly<Record<string, string>> = {
-  string: 'a text',
+  string: 'a string',
   number: 'a number',
-  int: 'a whole number',
+  int: 'an integer',
   boolean: '`true` or `false`',
   array: 'a list',
-  object: 'a map',
-  record: 'a map',
+  object: 'an object',
+  record: 'an object',
   null: 'null',
 };

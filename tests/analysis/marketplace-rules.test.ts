@@ -29,8 +29,8 @@ test('a sound marketplace has no fault', () => {
 test('a version that is none is shown where it stands, in the manifest and in the entry', () => {
   const faults = checked(lab([{ ...entry('p'), version: '1.0' }], sound('p', { version: 'soon' })));
   expect(faults.filter((text) => text.startsWith('MKT910'))).toEqual([
-    'MKT910 warning .claude-plugin/marketplace.json:12 the version `1.0` of `p` is not semver, so no range can ask for it',
-    'MKT910 warning .claude-plugin/plugin.json:3 the version `soon` is not semver, so no range can ask for it',
+    'MKT910 warning .claude-plugin/marketplace.json:12 the version `1.0` of `p` is not a valid semver version, so no range can match it',
+    'MKT910 warning .claude-plugin/plugin.json:3 the version `soon` is not a valid semver version, so no range can match it',
   ]);
 });
 
@@ -89,25 +89,25 @@ test('all faults of all files at once, each at its place', () => {
   expect(faults.filter((fault) => fault.includes('marketplace.json:'))).toEqual([
     `${place}:1 the key \`owner\` is missing`,
     `${place}:2 the marketplace name \`my lab\` contains a space; use \`my-lab\``,
-    `${place}:4 \`plugins[0].tags\` must be a list, but is a text`,
+    `${place}:4 \`plugins[0].tags\` must be a list, but is a string`,
     'MKT903 warning .claude-plugin/marketplace.json:4 unknown key `catgory` in `plugins[0]`',
-    'MKT907 error .claude-plugin/marketplace.json:5 the plugin `p` is listed twice, first on line 4; the client takes the first',
+    'MKT907 error .claude-plugin/marketplace.json:5 duplicate plugin `p`, first on line 4; the client uses the first',
     `${place}:5 the source of \`p\` is \`plugins/q\`, which does not start with \`./\``,
-    `${place}:6 the entry has no name, so nobody can install it`,
-    'MKT904 error .claude-plugin/marketplace.json:7 `ghostly` points to the folder `plugins/gone`, which does not exist or is empty: nobody can install it',
-    `${place}:8 an entry of \`plugins\` must be a map`,
+    `${place}:6 the entry has no name, so it cannot be installed`,
+    'MKT904 error .claude-plugin/marketplace.json:7 `ghostly` cannot be installed: its source `plugins/gone` does not exist or is empty',
+    `${place}:8 an entry of \`plugins\` must be an object`,
     'MKT903 warning .claude-plugin/marketplace.json:10 unknown key `homepag`',
   ]);
   expect(faults.filter((fault) => !fault.includes('marketplace.json:'))).toEqual([
-    'MKT902 error .claude-plugin/plugin.json:3 `version` must be a text, but is a number',
+    'MKT902 error .claude-plugin/plugin.json:3 `version` must be a string, but is a number',
     'MKT911 error .claude-plugin/plugin.json:4 `./none.json` does not exist in the plugin: the client reports the plugin as broken',
     expect.stringMatching(
       /^MKT911 error .claude-plugin\/plugin.json:6 `p` depends on `q`, which `my lab` does not list/,
     ),
     'MKT106 warning .claude-plugin/plugin.json:8 `p` depends on itself',
     'MKT902 error p/.mcp.json:1 the server has neither `command` nor `url`, so it cannot be started or reached',
-    'MKT902 error agents/a.md:2 `name` must be a text; the client drops what stands here',
-    'MKT902 warning agents/a.md:2 the agent has no description, so the model cannot tell when to use it',
+    'MKT902 error agents/a.md:2 `name` must be a string; the client ignores this value',
+    'MKT902 warning agents/a.md:2 the agent has no description, so the model does not know when to use it',
   ]);
 });
 
@@ -127,36 +127,36 @@ describe('dependencies', () => {
   test.each<[string, unknown, string[]]>([
     ['sound', ['beta', { name: 'beta', marketplace: 'lab' }].slice(0, 1), []],
     ['a text', 'beta', ['MKT902 error 8 `dependencies` must be a list']],
-    ['no name', [{}], ['MKT902 error 9 a dependency names no plugin: the key `name` is missing or no text']],
-    ['a bad name', ['my dep'], ['MKT902 error 9 `my dep` cannot be the name of a plugin']],
+    ['no name', [{}], ['MKT902 error 9 a dependency has no plugin name: the key `name` is missing or is not a string']],
+    ['a bad name', ['my dep'], ['MKT902 error 9 `my dep` is not a valid plugin name']],
     [
       'no range',
       [{ name: 'beta', version: 'soon' }],
       [
-        'MKT910 error 11 `soon` is not a version range: nobody can install the plugin that depends on `beta` like this',
+        'MKT910 error 11 `soon` is not a valid version range for `beta`, so the plugin that requires it cannot be installed',
       ],
     ],
     [
       'a number',
       [{ name: 'beta', version: 1 }],
       [
-        'MKT910 warning 11 the range for `beta` is no text, so the client drops it and takes whatever version there is',
+        'MKT910 warning 11 the range for `beta` is not a string, so the client ignores it and accepts any version',
       ],
     ],
     [
       'a range in the name',
       ['beta@^1.0.0'],
-      ['MKT910 warning 9 the client drops the range of `beta@^1.0.0`, and takes whatever version there is'],
+      ['MKT910 warning 9 the client ignores the range in `beta@^1.0.0` and accepts any version'],
     ],
     [
       'an unknown key',
       [{ name: 'beta', versoin: '^1' }],
-      ['MKT903 warning 11 unknown key `versoin` in a dependency, which the client drops'],
+      ['MKT903 warning 11 unknown key `versoin` in a dependency; the client ignores it'],
     ],
     [
       'unknown',
       ['betta'],
-      ['MKT911 error 9 `p` depends on `betta`, which `lab` does not list: it does not load'],
+      ['MKT911 error 9 `p` depends on `betta`, which the marketplace `lab` does not list: the client does not load `p`'],
     ],
     ['itself', ['p'], ['MKT106 warning 9 `p` depends on itself']],
     [
@@ -166,7 +166,7 @@ describe('dependencies', () => {
         { name: 'beta', version: '^2' },
       ],
       [
-        'MKT907 warning 13 the dependency on `beta` stands twice, first on line 9; the client keeps `^2` and forgets `^1`',
+        'MKT907 warning 13 duplicate dependency on `beta`, first on line 9; the client keeps `^2` and ignores `^1`',
       ],
     ],
     [
@@ -202,7 +202,7 @@ describe('dependencies', () => {
     expect(
       of([{ name: 'beta', version: '^1' }], { inEntry: { dependencies: [{ name: 'beta', version: '^2' }] } }),
     ).toEqual([
-      expect.stringContaining('MKT906 warning 13 the entry asks for `beta` in `^2`, the manifest in `^1`'),
+      expect.stringContaining('MKT906 warning 13 the entry requires `beta@^2`, but the manifest requires `beta@^1`'),
       expect.stringContaining('MKT910 warning 15 the client ignores the range `^2` for `beta`'),
     ]);
   });
@@ -215,7 +215,7 @@ describe('dependencies', () => {
     const [, fault] = checkMarketplace(memoryTree(files));
     expect(fault).toMatchObject({
       rule: 'MKT911',
-      help: 'the plugin whose manifest bears this name is listed as `short`',
+      help: 'use `short`: the marketplace lists the plugin with this name in its manifest as `short`',
     });
   });
 });
@@ -228,10 +228,10 @@ describe('entries and manifests', () => {
     });
     expect(checked(files)).toEqual([
       expect.stringContaining(
-        'MKT906 warning .claude-plugin/marketplace.json:12 the entry says version `2.0.0`, the manifest `1.0.0`',
+        'MKT906 warning .claude-plugin/marketplace.json:12 the entry has version `2.0.0`, but the manifest has `1.0.0`',
       ),
       expect.stringContaining(
-        'MKT906 warning .claude-plugin/marketplace.json:15 the entry calls the plugin `q`, its manifest `other`',
+        'MKT906 warning .claude-plugin/marketplace.json:15 the entry names the plugin `q`, but its manifest names it `other`',
       ),
     ]);
   });
@@ -240,7 +240,7 @@ describe('entries and manifests', () => {
     const files = lab([entry('p', { strict: false, commands: ['./commands/p-do.md'] })], sound('p'));
     expect(checked(files)).toEqual([
       expect.stringContaining(
-        'MKT902 error .claude-plugin/marketplace.json:13 the entry `p` is not strict and names components (`commands`)',
+        'MKT902 error .claude-plugin/marketplace.json:13 the entry `p` has `"strict": false` and declares components (`commands`)',
       ),
     ]);
   });
@@ -261,7 +261,7 @@ describe('entries and manifests', () => {
       'plugins/p/templates/x/.claude-plugin/plugin.json': { name: 'x' },
     });
     expect(checked(files)).toEqual([
-      'MKT905 warning .claude-plugin/plugin.json:1 `plugins/q` holds a plugin that no entry of the marketplace names: nobody can install it',
+      'MKT905 warning .claude-plugin/plugin.json:1 `plugins/q` contains a plugin that the marketplace does not list, so it cannot be installed',
     ]);
   });
 
@@ -406,10 +406,10 @@ describe('entries and manifests', () => {
         fault.replace(/ \S+:\d+/, ''),
       ),
     ).toEqual([
-      'MKT909 error `renames` goes round in a ring: a → b → a',
-      'MKT909 error `renames` goes round in a ring: b → a → b',
-      'MKT909 error `renames` leads from `c` to `nowhere`, which is neither a plugin nor renamed itself',
-      'MKT909 warning `renames` gives `p` a new name, but a plugin of that name is still listed',
+      'MKT909 error cycle in `renames`: a → b → a',
+      'MKT909 error cycle in `renames`: b → a → b',
+      'MKT909 error `renames` leads from `c` to `nowhere`, which is neither listed nor renamed itself',
+      'MKT909 warning `renames` has a new name for `p`, but the marketplace still lists a plugin with the old name',
     ]);
   });
 
@@ -465,7 +465,7 @@ describe('components', () => {
       { 'more/x.md': markdown('description: d') },
       { commands: './more' },
       [
-        'MKT911 warning .claude-plugin/plugin.json:8 `commands` replaces the default folder, so the file in `commands/`',
+        'MKT911 warning .claude-plugin/plugin.json:8 `commands` replaces the default folder, so the client does not load the file in `commands/`',
       ],
     ],
     [
@@ -487,13 +487,13 @@ describe('components', () => {
       'a channel of no server',
       {},
       { channels: [{ server: 'x' }] },
-      ['MKT911 warning .claude-plugin/plugin.json:10 a channel is bound to the MCP server `x`'],
+      ['MKT911 warning .claude-plugin/plugin.json:10 a channel uses the MCP server `x`'],
     ],
     [
       'metadata that is no map',
       {},
       { metadata: 'x' },
-      ['MKT902 warning .claude-plugin/plugin.json:8 `metadata` must be a map'],
+      ['MKT902 warning .claude-plugin/plugin.json:8 `metadata` must be an object'],
     ],
     [
       'a block of mkt with a fault',
@@ -508,7 +508,7 @@ describe('components', () => {
         'agents/b.md': markdown('name: x\ndescription: d'),
       },
       {},
-      ['MKT907 warning agents/b.md:2 two components of the plugin are called `x`'],
+      ['MKT907 warning agents/b.md:2 two components of the plugin have the name `x`'],
     ],
     [
       'a skill called like a command',
@@ -520,25 +520,25 @@ describe('components', () => {
       'a skill that is no folder',
       { 'skills/x.md': markdown('description: d') },
       {},
-      ['MKT911 warning skills/x.md:1 `skills/x.md` is no skill'],
+      ['MKT911 warning skills/x.md:1 `skills/x.md` is not a skill'],
     ],
     [
       'a skill too deep',
       { 'skills/a/b/SKILL.md': markdown('description: d') },
       {},
-      ['MKT911 warning b/SKILL.md:1 this skill lies deeper'],
+      ['MKT911 warning b/SKILL.md:1 this skill is nested deeper'],
     ],
     [
       'a skill in small letters',
       { 'skills/a/skill.md': markdown('description: d') },
       {},
-      ['MKT911 warning a/skill.md:1 `skill.md` is not found where capitals count'],
+      ['MKT911 warning a/skill.md:1 `skill.md` is not found on a case-sensitive file system'],
     ],
     [
       'components beside the manifest',
       { '.claude-plugin/agents/a.md': markdown('name: a\ndescription: d') },
       {},
-      ['MKT911 warning agents/a.md:1 the client does not look into `.claude-plugin/` for agents'],
+      ['MKT911 warning agents/a.md:1 the client does not look for agents in `.claude-plugin/`'],
     ],
     [
       'keys that plugins may not use',
@@ -578,25 +578,25 @@ describe('components', () => {
       'an unknown event',
       { 'hooks/hooks.json': { hooks: { PreTolUse: [] } } },
       {},
-      ['MKT903 warning hooks/hooks.json:3 `PreTolUse` is no hook event'],
+      ['MKT903 warning hooks/hooks.json:3 `PreTolUse` is not a hook event'],
     ],
     [
       'a guard outside of `hooks`',
       { 'hooks/hooks.json': { PreToolUse: [] } },
       {},
-      ['MKT902 error hooks/hooks.json:2 `PreToolUse` stands outside of `hooks`'],
+      ['MKT902 error hooks/hooks.json:2 `PreToolUse` is outside `hooks`'],
     ],
     [
       'no map `hooks`, and no `modules` instead of it',
       { 'hooks/hooks.json': { description: 'd' } },
       {},
-      ['MKT902 warning hooks/hooks.json:1 there is no map `hooks`'],
+      ['MKT902 warning hooks/hooks.json:1 the file has no `hooks` object'],
     ],
     [
       '`modules` alone, or beside what is no map',
       { 'hooks/hooks.json': { modules: ['./a.ts'] }, 'x.json': { hooks: [], modules: ['./a.ts'] } },
       { hooks: './x.json' },
-      ['MKT902 warning p/x.json:2 there is no map `hooks`'],
+      ['MKT902 warning p/x.json:2 the file has no `hooks` object'],
     ],
     [
       'a guard without a type',
@@ -632,7 +632,7 @@ describe('components', () => {
       'equal keys',
       { '.mcp.json': '{ "s": { "command": "a" }, "s": { "command": "b" } }' },
       {},
-      ['MKT901 warning p/.mcp.json:1 the key `s` stands twice; the first is on line 1 and has no effect'],
+      ['MKT901 warning p/.mcp.json:1 duplicate key `s`, first on line 1; the first has no effect'],
     ],
   ])('%s', (_, files, fields, faults) => {
     const found = of(files, fields);
@@ -656,10 +656,10 @@ test('a key of the entry in the manifest is sent there, and mended by nobody', (
   expect(faults.map(({ message, help, fix }) => [message, help, fix?.to])).toEqual([
     [
       'unknown key `category`',
-      'it belongs to the entry of the plugin in `marketplace.json`: move it there',
+      'move it to the plugin’s entry in `marketplace.json`',
       undefined,
     ],
-    ['unknown key `catgory`', expect.stringContaining('known keys here'), undefined],
+    ['unknown key `catgory`', expect.stringContaining('known keys'), undefined],
     ['unknown key `keyword`', 'did you mean `keywords`?', 'keywords'],
   ]);
 });
@@ -675,7 +675,7 @@ test('agents that the head of a text hands work to, and that nobody has', () => 
     'plugins/q/agents/file.md': markdown('name: file\ndescription: d'),
   });
   expect(checked(files)).toEqual([
-    'MKT911 warning commands/more.md:3 the text hands work to the agents `q:gone` and `ghost`, which no plugin of the marketplace has',
+    'MKT911 warning commands/more.md:3 the text delegates to the agents `q:gone` and `ghost`, which no plugin of the marketplace has',
   ]);
 });
 
@@ -688,6 +688,6 @@ test('calls of components that another plugin does not have', () => {
     'plugins/q/agents/file.md': markdown('name: agent\ndescription: d'),
   });
   expect(checked(files)).toEqual([
-    'MKT911 warning commands/more.md:4 the text calls `q:gone`, and `q` has nothing of that name',
+    'MKT911 warning commands/more.md:4 the text calls `q:gone`, but `q` has no component with that name',
   ]);
 });

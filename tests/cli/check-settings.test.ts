@@ -64,7 +64,7 @@ describe('what is silenced in vain is said', () => {
     });
     const { json } = mktJson(['check'], { cwd });
     expect(notes(json)).toEqual([
-      [2, '`mkt-ignore MKT302` silences nothing: there is no such finding on this line any more'],
+      [2, '`mkt-ignore MKT302` has no effect: this line no longer has such a finding'],
     ]);
     expect(rulesIn(json)).toEqual(['MKT903']);
     expect(mkt(['check', '--strict'], { cwd }).code).toBe(0);
@@ -204,9 +204,9 @@ describe('formats for machines', () => {
             `${rule} ${location.line} ${message}; ${help}`,
         );
     const expected = [
-      'MKT903 2 there is no rule `MKT999`, so nothing is set or silenced here; ',
-      'MKT903 6 there is no rule `skill-nam-clash`, so nothing is set or silenced here; did you mean `skill-name-clash`?',
-      'MKT907 4 `unit-testing` stands in the list twice, first on line 2; `unit-testing@<2` and `unit-testing@>=1` must both hold; keep one of them',
+      'MKT903 2 unknown rule `MKT999`: this line has no effect; ',
+      'MKT903 6 unknown rule `skill-nam-clash`: this line has no effect; did you mean `skill-name-clash`?',
+      'MKT907 4 `unit-testing` stands in the list twice, first on line 2; `unit-testing@<2` and `unit-testing@>=1` must both be met; keep one of them',
     ];
     for (const found of [faults(['check']), faults(['validate', 'mkt.yaml'])])
       expect(found.map((text: string, at: number) => text.slice(0, expected[at]?.length))).toEqual(expected);

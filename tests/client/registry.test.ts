@@ -175,7 +175,7 @@ describe('a marketplace', () => {
   });
 
   test.each([
-    ['[]', 'must be a map'],
+    ['[]', 'must be an object'],
     ['{ "name": "lab", }', 'trailing comma before'],
     ['{ "name": "lab", "owner": { "name": "x" }, "plugins": {} }', 'must be a list'],
     ['{ "owner": { "name": "x" }, "plugins": [] }', '`name` is missing'],

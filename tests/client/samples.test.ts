@@ -92,10 +92,10 @@ describe('eight real marketplaces', needed, () => {
     const faults = faultsOf('anthropics+claude-plugins-official');
     const messages = faults.map(({ message }) => message);
     expect(messages.filter((message) => message.includes('are the same plugin'))).toContain(
-      '`revenuecat` and `rc` (line 2888) are the same plugin: they have one source',
+      '`revenuecat` and `rc` (line 2888) have the same source, so they are the same plugin',
     );
     expect(
-      messages.filter((message) => message.includes('which the kind `url` does not have')).length,
+      messages.filter((message) => message.includes('which sources of the kind `url` do not support')).length,
     ).toBeGreaterThan(1);
     // The sample leaves out folders that hold neither a manifest nor a component.
     expect(faults.filter(isError).every(({ rule }) => rule === 'MKT904')).toBe(true);

@@ -93,11 +93,11 @@ rules: { MKT303: loud, "No Rule": off, MKT306: false }
 `;
     expect((await read({ 'mkt.yaml': text })).shown).toEqual([
       'MKT902 mkt.yaml:2:5 `a@@` has no marketplace between its two `@`',
-      'MKT902 mkt.yaml:3:5 `plugins[1]` must be a text or a map, but is a list',
-      'MKT902 mkt.yaml:6:25 `plugins[4].version` must be a text, but is a number',
+      'MKT902 mkt.yaml:3:5 `plugins[1]` must be a string or an object, but is a list',
+      'MKT902 mkt.yaml:6:25 `plugins[4].version` must be a string, but is a number',
       'MKT903 mkt.yaml:6:31 unknown key `verison` in `plugins[4]`',
       'MKT903 mkt.yaml:7:1 unknown key `pluginz`',
-      'MKT902 mkt.yaml:8:35 `environment.runtimes.julia` must be a text, but is a number',
+      'MKT902 mkt.yaml:8:35 `environment.runtimes.julia` must be a string, but is a number',
       'MKT902 mkt.yaml:9:18 `rules.MKT303` must be `error`, `warning`, `note` or `off`, but is "loud"',
       'MKT902 mkt.yaml:9:24 `No Rule` is neither a rule id, such as `MKT303`, nor a rule name, such as `skill-name-clash`',
       'MKT902 mkt.yaml:9:48 `rules.MKT306` must be `error`, `warning`, `note` or `off`, but is false',
@@ -119,13 +119,13 @@ rules: { MKT303: loud, "No Rule": off, MKT306: false }
   test.each([
     ['', 'MKT901 mkt.yaml:1:1 the file is empty'],
     ['plugins: [', 'MKT901 mkt.yaml:1:10 `[` is never closed'],
-    ['plugins: a\n', 'MKT902 mkt.yaml:1:10 `plugins` must be a list, but is a text'],
+    ['plugins: a\n', 'MKT902 mkt.yaml:1:10 `plugins` must be a list, but is a string'],
     ['plugins:\n', 'MKT902 mkt.yaml:1:9 `plugins` has no value'],
     [
       'plugin: [a]\n',
       'MKT902 mkt.yaml:1:1 the key `plugins` is missing, so there is no list: `plugin` is not a key of this file',
     ],
-    ['plugins: { a: ^1 }\n', 'MKT902 mkt.yaml:1:10 `plugins` must be a list, but is a map'],
+    ['plugins: { a: ^1 }\n', 'MKT902 mkt.yaml:1:10 `plugins` must be a list, but is an object'],
     ['plugins:\n  - a: ^1\n', 'MKT902 mkt.yaml:2:5 `plugins[0]` is a map without the key `name`'],
   ])('%j', async (text, fault) => {
     const { project, shown } = await read({ 'mkt.yaml': text });
@@ -191,9 +191,9 @@ describe('the settings of the client', () => {
     const text =
       '{\n  "enabledPlugins": {\n    "nowhere": true,\n    "a@lab": "yes",\n    "a@lab": true\n  },\n  "extraKnownMarketplaces": { "lab": {} }\n}';
     expect((await read({ '.claude/settings.json': text })).shown).toEqual([
-      'MKT901 .claude/settings.json:5:5 the key `a@lab` stands twice; the first is on line 4',
+      'MKT901 .claude/settings.json:5:5 duplicate key `a@lab`, first on line 4',
       'MKT902 .claude/settings.json:3:5 `nowhere` must be a plugin and its marketplace, such as `plugin@marketplace`',
-      'MKT902 .claude/settings.json:4:14 `enabledPlugins.a@lab` must be `true` or `false`, but is a text',
+      'MKT902 .claude/settings.json:4:14 `enabledPlugins.a@lab` must be `true` or `false`, but is a string',
       'MKT902 .claude/settings.json:7:38 the key `source` is missing in `extraKnownMarketplaces.lab`',
     ]);
   });

@@ -1,4 +1,5 @@
 import { entryOf, type InFile, type RepeatedKey, type Syntax } from '../../model/problems.ts';
+import { count } from '../../model/text.ts';
 import { inOneLine } from '../faults.ts';
 import type { Rule, Said } from '../rule.ts';
 
@@ -6,7 +7,7 @@ type Words = Rule<'MKT901'>['say'];
 
 const saveAsUtf8 = 'save it as UTF-8';
 
-/** The words before what becomes of the plugin. */
+/** The messages, without what they mean for the plugin. */
 const words: Words = {
   syntax: saySyntax,
   'too-deep': ({ language, most }) => ({
@@ -15,11 +16,11 @@ const words: Words = {
   }),
   'duplicate-key': (evidence) => sayRepeated(evidence, ''),
   'key-overruled': (evidence) =>
-    sayRepeated(evidence, evidence.language === 'JSON' ? ' and has no effect' : ''),
-  'key-not-text': () => ({ message: 'a key must be a plain text' }),
+    sayRepeated(evidence, evidence.language === 'JSON' ? '; the first has no effect' : ''),
+  'key-not-text': () => ({ message: 'a key must be a string' }),
   'second-document': () => ({
-    message: 'a second YAML document begins here; a manifest is one',
-    help: 'remove the line `---` and all below it, or give it a file of its own',
+    message: 'a second YAML document begins here, but a manifest has only one',
+    help: 'remove the line `---` and everything below it, or move that to another file',
   }),
   alias: ({ detail }) => ({
     message: `not valid YAML: ${detail}`,
@@ -37,40 +38,39 @@ const words: Words = {
       found === 'UTF-16'
         ? 'the file is UTF-16, not UTF-8'
         : found === 'NUL'
-          ? 'the file holds NUL characters, so it is not text'
+          ? 'the file contains NUL characters, so it is not text'
           : 'the file is not valid UTF-8',
     help: saveAsUtf8,
   }),
   'too-large': sayTooLarge,
   'text-too-large': sayTooLarge,
-  more: ({ amount }) => ({ message: `the file has ${amount} faults more` }),
+  more: ({ amount }) => ({ message: `the file has ${count(amount, 'more fault')}` }),
   unreadable: ({ reason }) => ({ message: `the file cannot be read: ${reason}` }),
   'not-a-file': () => ({ message: 'this is not a regular file' }),
   'not-cached': () => ({ message: 'the cached copy of the repository lacks this file' }),
-  'no-file': () => ({ message: 'there is no such file', help: 'name the folder of a marketplace' }),
+  'no-file': () => ({ message: 'the file does not exist', help: 'use the folder of a marketplace' }),
   'no-manifests': () => ({
-    message: 'the registry folder holds no manifest',
-    help: 'put manifests into it, such as `plugins/<name>.yaml`',
+    message: 'the registry folder contains no manifests',
+    help: 'add manifests, such as `plugins/<name>.yaml`',
   }),
   'too-many-manifests': ({ amount, most }) => ({
-    message: `the folder holds ${amount} manifests; at most ${most} are read`,
-    help: 'make an index file of it',
+    message: `the folder contains ${amount} manifests, but mkt reads at most ${most}`,
+    help: 'use an index file instead',
   }),
   link: ({ to }) => ({
-    message: `a link that leaves the registry${to === 'file' ? ', or leads nowhere,' : ''} is not followed`,
-    help: `copy the ${to} into the registry`,
+    message: `mkt does not follow a link that leaves the registry${to === 'file' ? ' or is broken' : ''}`,
+    help: `copy the ${to} to the registry`,
   }),
   'front-matter': ({ kind, because }) => ({
-    message: `the front matter is not valid YAML${because === undefined ? '' : ` (${reasonOf(because)})`}: the client loads the ${kind} under its file's name and drops everything else`,
-    help: 'put values with special characters in quotes',
+    message: `the front matter is not valid YAML${because === undefined ? '' : ` (${reasonOf(because)})`}: the client names the ${kind} after its file and ignores the front matter`,
+    help: 'put values that contain special characters in quotes',
   }),
   'front-matter-guessed': () => ({
-    message:
-      'the front matter is not valid YAML; the client guesses what is meant by putting values in quotes',
-    help: 'put values with `: ` or special characters in quotes yourself',
+    message: 'the front matter is not valid YAML; the client tries to repair it by quoting values',
+    help: 'put values that contain `: ` or special characters in quotes',
   }),
   'text-encoding': () => ({
-    message: 'the file is not valid UTF-8; the client puts `\ufffd` for what it cannot read',
+    message: 'the file is not valid UTF-8; the client replaces what it cannot decode with `\ufffd`',
     help: saveAsUtf8,
   }),
 };
@@ -84,7 +84,7 @@ export const malformedFile: Rule<'MKT901'> = {
         (evidence: InFile) => {
           const said = sayAny(name, evidence);
           return evidence.losesPlugin === true
-            ? { ...said, message: `${said.message}; the client loads nothing of the plugin` }
+            ? { ...said, message: `${said.message}; the client loads nothing from the plugin` }
             : said;
         },
       ]),
@@ -97,7 +97,7 @@ const sayAny = (name: string, evidence: object): Said =>
     message: name,
   };
 
-/** What is wrong with the front matter, in a sentence that says already that it is no YAML. */
+/** What is wrong with the front matter, for a sentence that already says that it is not valid YAML. */
 const reasonOf = ({ case: name, evidence }: { readonly case: string; readonly evidence: object }): string =>
   'detail' in evidence ? String(evidence.detail) : sayAny(name, evidence).message;
 
@@ -110,7 +110,7 @@ function saySyntax({ language, detail, help, isVague }: Syntax): Said {
 }
 
 const sayRepeated = ({ key, firstLine }: RepeatedKey, effect: string): Said => ({
-  message: `the key \`${key}\` stands twice; the first is on line ${firstLine}${effect}`,
+  message: `duplicate key \`${key}\`, first on line ${firstLine}${effect}`,
   help: 'keep one of them',
 });
 
@@ -118,7 +118,7 @@ const megabytes = (bytes: number) => `${Math.round((bytes / 1024 / 1024) * 10) /
 
 function sayTooLarge({ bytes, most }: { readonly bytes: number; readonly most: number }): Said {
   return {
-    message: `the file is ${megabytes(bytes)}; a manifest may have at most ${megabytes(most)}`,
-    help: 'check that this is the file you mean',
+    message: `the file is ${megabytes(bytes)}, but a manifest can be at most ${megabytes(most)}`,
+    help: 'check that this is the right file',
   };
 }

@@ -8,7 +8,7 @@ import { untold, untoldByMarketplace, untoldWords } from '../untold.ts';
 import { sayViolation } from '../violation.ts';
 import { sayWrongSource } from '../wrong-source.ts';
 
-const writeIgnore = 'write `mkt-ignore MKT303: reason`, behind the plugin that it is about';
+const writeIgnore = 'write `mkt-ignore MKT303: reason` after the plugin, on the same line';
 
 export const schemaViolation: Rule<'MKT902'> = {
   id: 'MKT902',
@@ -22,8 +22,8 @@ export const schemaViolation: Rule<'MKT902'> = {
     violation: sayViolation,
     'ignored-violation': sayViolation,
     'source-missing': ({ plugin }) => ({
-      message: `the key \`source\` is missing in the entry \`${plugin}\``,
-      help: 'add `source`: where the plugin lies, such as `"./plugins/<name>"`',
+      message: `the entry \`${plugin}\` has no \`source\``,
+      help: 'add `source`, the location of the plugin, such as `"./plugins/<name>"`',
     }),
     source: sayWrongSource,
     'headers-helper': ({ plugin }) => ({
@@ -32,12 +32,12 @@ export const schemaViolation: Rule<'MKT902'> = {
     }),
     'entry-hook-files': ({ plugin }) => ({
       message: `the entry \`${plugin}\` names hook files, which the client reads only from the plugin itself`,
-      help: 'write the hooks out in the entry, or put them into the plugin’s `hooks/hooks.json`',
+      help: 'write the hooks in the entry itself, or move them to the plugin’s `hooks/hooks.json`',
     }),
     'nameless-entry': ({ isMap }) => ({
       message: isMap
-        ? 'the entry has no name, so nobody can install it'
-        : 'an entry of `plugins` must be a map',
+        ? 'the entry has no name, so it cannot be installed'
+        : 'an entry of `plugins` must be an object',
       help: 'write `{ "name": "…", "source": "./plugins/…" }`',
     }),
     'dependencies-not-a-list': () => ({
@@ -46,20 +46,20 @@ export const schemaViolation: Rule<'MKT902'> = {
     }),
     'dependency-without-name': ({ isMap }) => ({
       message: isMap
-        ? 'a dependency names no plugin: the key `name` is missing or no text'
-        : 'a dependency must be a text or a map with `name`',
+        ? 'a dependency has no plugin name: the key `name` is missing or is not a string'
+        : 'a dependency must be a string or an object with `name`',
       help: 'write `"name"` or `{ "name": "…", "version": "^1.0.0" }`',
     }),
     'dependency-name': ({ stated }) => ({
-      message: `\`${stated}\` cannot be the name of a plugin`,
-      help: 'write the plugin’s name: letters, digits, `.`, `_` and `-`',
+      message: `\`${stated}\` is not a valid plugin name`,
+      help: 'use letters, digits, `.`, `_` and `-`',
     }),
     'conflicting-manifests': ({ plugin, components }) => ({
-      message: `the entry \`${plugin}\` is not strict and names components (${quoted(components).join(', ')}), but the plugin has a manifest of its own: the client refuses to load it`,
+      message: `the entry \`${plugin}\` has \`"strict": false\` and declares components (${quoted(components).join(', ')}), but the plugin has its own manifest: the client does not load it`,
       help: 'remove `"strict": false`, or the components from the entry, or the manifest',
     }),
     'no-server-map': () => ({
-      message: 'the file must hold a map of servers',
+      message: 'the file must contain an object of servers',
       help: 'write `{ "name": { "command": "…" } }`',
     }),
     'ignore-without-colon': ({ meant }) => ({
@@ -73,12 +73,13 @@ export const schemaViolation: Rule<'MKT902'> = {
     }),
     'ignore-without-reason': () => ({ message: '`mkt-ignore` gives no reason', help: writeIgnore }),
     'ignore-of-nothing': () => ({
-      message: '`mkt-ignore` stands on a line without a plugin, so it silences nothing',
+      message: '`mkt-ignore` is on a line without a plugin, so it has no effect',
       help: writeIgnore,
     }),
     'unknown-pattern': ({ pattern, near }) => ({
-      message: `there is no pattern \`${pattern}\``,
-      help: near.length > 0 ? `did you mean ${listed(quoted(near), 'or')}?` : 'run `mkt patterns` to see all',
+      message: `unknown pattern \`${pattern}\``,
+      help:
+        near.length > 0 ? `did you mean ${listed(quoted(near), 'or')}?` : 'run `mkt patterns` to list all',
     }),
   }),
 };

@@ -19,42 +19,42 @@ export const missingSource: Rule<'MKT904'> = {
     ),
   say: inOneLine<Rule<'MKT904'>['say']>({
     'no-folder': ({ plugin, folder, isFile, near }) => ({
-      message: `\`${plugin}\` points to ${isFile ? `\`${folder}\`, which is a file` : `the folder \`${folder}\`, which does not exist or is empty`}: nobody can install it`,
+      message: `\`${plugin}\` cannot be installed: its source \`${folder}\` ${isFile ? 'is a file' : 'does not exist or is empty'}`,
       help: near !== undefined ? `did you mean \`./${near}\`?` : 'add the folder, or remove the entry',
     }),
     'source-leaves': sayWrongSource,
     'source-on-this-machine': ({ plugin, url }) => ({
-      message: `\`${plugin}\` lies at \`${url}\`: on any other machine the client cannot clone it`,
-      help: 'give the address of a server, or a path inside the marketplace',
+      message: `the source of \`${plugin}\` is \`${url}\`, which the client cannot clone on any other machine`,
+      help: 'use the URL of a server, or a path inside the marketplace',
     }),
     'linked-marketplace': sayLink,
     link: sayLink,
     nested: ({ of, most }) => ({
-      message: `folders nested more than ${most} deep are not looked into`,
-      ...(of === 'folder' && { help: 'no plugin needs that' }),
+      message: `mkt does not look into folders nested more than ${most} deep`,
+      ...(of === 'folder' && { help: 'reduce the nesting' }),
     }),
     'too-many-files': ({ of, most }) => ({
-      message: `the ${of} holds more than ${most} files; the others are not looked at`,
-      ...(of === 'folder' && { help: 'name a smaller folder' }),
+      message: `the ${of} contains more than ${most} files; mkt ignores the others`,
+      ...(of === 'folder' && { help: 'use a smaller folder' }),
     }),
-    'not-copied': ({ what }) => ({ message: `${uncopied[what]}: a copy lacks it` }),
+    'not-copied': ({ what }) => ({ message: `${uncopied[what]}, so a copy does not contain it` }),
     'unreadable-folder': () => ({ message: 'the folder cannot be read', help: 'check its permissions' }),
   }),
 };
 
 const uncopied = {
   'special-file': 'this is a named pipe, a socket or a device',
-  submodule: 'this is a submodule, whose files lie in another repository',
+  submodule: 'this is a submodule, whose files are in another repository',
   name: 'the name has a line break or is not UTF-8, or stands for a folder',
   'second-of-name': 'the commit has two entries of this name',
-  target: 'where the link leads is too long or not UTF-8',
+  target: 'the target of the link is too long or is not UTF-8',
 } as const;
 
 function sayLink({ of }: { readonly of: 'folder' | 'commit' }) {
   return {
-    message: 'a link that leaves the folder, or leads nowhere, is not followed',
+    message: 'mkt does not follow a link that leaves the folder or is broken',
     ...(of === 'folder' && {
-      help: 'copy what it points to into the folder; an installed plugin does not see it either',
+      help: 'copy its target to the folder; the link does not work in an installed plugin either',
     }),
   };
 }

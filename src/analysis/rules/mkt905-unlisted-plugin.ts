@@ -30,11 +30,11 @@ export const unlistedPlugin: Rule<'MKT905'> = {
   },
   say: inOneLine<Rule<'MKT905'>['say']>({
     folder: ({ folder }) => ({
-      message: `\`${folder}\` holds a plugin that no entry of the marketplace names: nobody can install it`,
+      message: `\`${folder}\` contains a plugin that the marketplace does not list, so it cannot be installed`,
       help: `add ${entryFor(folder)} to \`plugins\`, or remove the folder`,
     }),
     folders: ({ folders }) => ({
-      message: `${count(folders.length, 'folder')} hold plugins that no entry of the marketplace names, so they cannot be installed: ${listed(shortened(folders))}`,
+      message: `${count(folders.length, 'folder')} contain plugins that the marketplace does not list, so they cannot be installed: ${listed(shortened(folders))}`,
       help: `add entries such as ${entryFor(folders[0] ?? '')} to \`plugins\`, or remove the folders`,
     }),
   }),
@@ -50,7 +50,7 @@ const shortened = (folders: readonly string[]): string[] => {
   return more > 1 ? [...quoted(folders.slice(0, shownFolders)), `${more} more`] : quoted(folders);
 };
 
-/** The folders that an entry names, those of a source that lacks `./` too: that is a fault of its own. */
+/** The folders that an entry names, even if its source lacks `./`, which is a fault of its own. */
 const foldersOf = ({ source }: Entry): string[] =>
   source.kind === 'path'
     ? [source.folder]
@@ -58,7 +58,7 @@ const foldersOf = ({ source }: Entry): string[] =>
       ? source.wrong.flatMap(({ meant }) => (meant === undefined ? [] : [meant]))
       : [];
 
-/** The name of a folder that is itself kept back; a plugin may well be called `tests` or `build`. */
+/** The folder of a plugin that is itself not published. A published plugin can be called `tests` or `build`. */
 const asidePlugin = /^(?:[._].*|(?:plugin-)?(?:template|example|fixture|backup)s?(?:-plugin)?)$/i;
 
 const isAside = (folder: string): boolean => {
@@ -66,7 +66,7 @@ const isAside = (folder: string): boolean => {
   return asidePlugin.test(parts.at(-1) ?? '') || parts.slice(0, -1).some((part) => asideFolder.test(part));
 };
 
-/** The folder of a plugin, if this is its manifest. One at the root counts only beside components. */
+/** The folder of a plugin, if this is its manifest. A `plugin.json` outside `.claude-plugin/` counts only next to components. */
 function pluginFolderOf(path: string, files: readonly string[]): string | undefined {
   if (path.endsWith(`/${manifestPath}`)) return path.slice(0, -manifestPath.length - 1);
   if (!path.endsWith('/plugin.json') || path.endsWith('.claude-plugin/plugin.json')) return undefined;

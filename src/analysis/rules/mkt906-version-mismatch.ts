@@ -11,21 +11,21 @@ export const versionMismatch: Rule<'MKT906'> = {
   plugin: (reading) => [...differingFields(reading), ...differingRanges(reading)],
   say: inOneLine<Rule<'MKT906'>['say']>({
     version: ({ entry, manifest }) => ({
-      message: `the entry says version \`${entry}\`, the manifest \`${manifest}\`; the client takes the manifest's`,
-      help: `write \`${manifest}\` here, or remove the version from the entry`,
+      message: `the entry has version \`${entry}\`, but the manifest has \`${manifest}\`; the client uses the manifest's`,
+      help: `change it to \`${manifest}\`, or remove the version from the entry`,
     }),
     name: ({ entry, manifest }) => ({
-      message: `the entry calls the plugin \`${entry}\`, its manifest \`${manifest}\`: users install the one, and its components bear the other`,
-      help: 'give both one name; other plugins can depend on the entry’s name only',
+      message: `the entry names the plugin \`${entry}\`, but its manifest names it \`${manifest}\`: users install \`${entry}\`, and its components are called \`${manifest}:…\``,
+      help: 'use the same name in both; other plugins can depend only on the name in the entry',
     }),
     'dependency-range': ({ dependency, entry, manifest }) => ({
-      message: `the entry asks for \`${dependency}\` in \`${entry}\`, the manifest in \`${manifest}\`; the client takes the manifest's`,
-      help: 'declare it in the manifest only',
+      message: `the entry requires \`${dependency}@${entry}\`, but the manifest requires \`${dependency}@${manifest}\`; the client uses the manifest's`,
+      help: 'declare it only in the manifest',
     }),
   }),
 };
 
-/** Where the manifest says otherwise. */
+/** Where the manifest has a different value. */
 const inManifest = (location: Location) => [{ location, message: 'the manifest' }];
 
 function differingFields({ statements }: PluginReading): Placed<'MKT906'>[] {
@@ -48,7 +48,7 @@ function differingFields({ statements }: PluginReading): Placed<'MKT906'>[] {
   });
 }
 
-/** The entry and the manifest ask for the same plugin in different versions. */
+/** Dependencies that the entry and the manifest require in different ranges. */
 function differingRanges({ dependencies }: PluginReading): Placed<'MKT906'>[] {
   const items = dependencies.flatMap((list) => list.items);
   const own = new Map(

@@ -19,35 +19,35 @@ export const duplicatePlugin: Rule<'MKT907'> = {
   marketplace: repeatedEntries,
   say: inOneLine<Rule<'MKT907'>['say']>({
     'listed-twice': ({ plugin, firstLine }) => ({
-      message: `the plugin \`${plugin}\` is listed twice, first on line ${firstLine}; the client takes the first`,
+      message: `duplicate plugin \`${plugin}\`, first on line ${firstLine}; the client uses the first`,
       help: 'remove or rename one of them',
     }),
     'described-twice': ({ plugin, place }) => ({
-      message: `\`${plugin}\` is described twice; the other place is ${place}`,
+      message: `duplicate plugin \`${plugin}\`, also described in ${place}`,
       help: 'keep one of the two files',
     }),
     'one-source': ({ plugin, other, otherLine }) => ({
-      message: `\`${plugin}\` and \`${other}\` (line ${otherLine}) are the same plugin: they have one source`,
-      help: 'keep one entry, and put the other name into `renames`; who installs both has every component twice',
+      message: `\`${plugin}\` and \`${other}\` (line ${otherLine}) have the same source, so they are the same plugin`,
+      help: 'keep one entry, and add the other name to `renames`: users who install both have every component twice',
     }),
     'dependency-twice': ({ dependency, firstLine, kept, forgotten }) => ({
-      message: `the dependency on \`${dependency}\` stands twice, first on line ${firstLine}${kept === undefined ? '' : `; the client keeps \`${kept}\` and forgets \`${forgotten}\``}`,
+      message: `duplicate dependency on \`${dependency}\`, first on line ${firstLine}${kept === undefined ? '' : `; the client keeps \`${kept}\` and ignores \`${forgotten}\``}`,
       help: 'keep one of them',
     }),
     components: ({ name, kinds }) => ({
-      message: `two components of the plugin are called \`${name}\`: ${listed(kinds.map((kind) => `${kind === 'agent' ? 'an' : 'a'} ${kind}`))}`,
-      help: 'rename one of them: which one a call reaches is not said',
+      message: `two components of the plugin have the name \`${name}\`: ${listed(kinds.map((kind) => `${kind === 'agent' ? 'an' : 'a'} ${kind}`))}`,
+      help: 'rename one of them: the client does not document which one a call reaches',
     }),
     'asked-twice': ({ plugin, firstLine, specs }) => ({
-      message: `\`${plugin}\` stands in the list twice, first on line ${firstLine}${specs === undefined ? '' : `; ${listed(quoted(specs))} must both hold`}`,
+      message: `duplicate plugin \`${plugin}\` in the list, first on line ${firstLine}${specs === undefined ? '' : `; ${listed(quoted(specs))} must both be met`}`,
       help: 'keep one of them',
     }),
     'hooks-file-named': ({ path }) => ({
-      message: `\`${path}\` is loaded without being named`,
+      message: `the client loads \`${path}\` by default, so \`hooks\` need not name it`,
       help: 'remove it from `hooks`',
     }),
     'hooks-file-refused': ({ path }) => ({
-      message: `\`${path}\` is loaded without being named, and this version of the client does not load a plugin that names it`,
+      message: `the client loads \`${path}\` by default, and this version does not load a plugin that also names it in \`hooks\``,
       help: 'remove it from `hooks`',
     }),
   }),
@@ -81,12 +81,12 @@ function repeatedDependencies({ dependencies }: PluginReading): Placed<'MKT907'>
   });
 }
 
-/** Components that bear one name: the client shows both, and calls one of them. */
+/** Components with the same name: the client shows both, and calls one of them. */
 function twins({ contents }: PluginReading): Placed<'MKT907'>[] {
   const first = new Map<string, TextComponent>();
   return (contents?.components.texts ?? []).flatMap((text): Placed<'MKT907'>[] => {
     const { kind, path, front } = text;
-    // Skills and commands are called alike: `/plugin:name`.
+    // Skills and commands are called in the same way: `/plugin:name`.
     const key = `${kind === 'agents' ? 'agent' : 'call'} ${path}`;
     const before = first.get(key);
     if (before === undefined) {
@@ -104,7 +104,7 @@ function twins({ contents }: PluginReading): Placed<'MKT907'>[] {
   });
 }
 
-/** The default file, which is loaded anyway. Where the client refuses that, it is among the faults of the reading. */
+/** The default file, which is loaded anyway. If the client refuses that, the reading has it among its faults. */
 function namedHooksFile({ contents, manifest }: PluginReading): Placed<'MKT907'>[] {
   if (contents === undefined || manifest.facts.loading.refusesNamedHooksFile === true) return [];
   return defaultFileNamed(manifest).map((location) => ({

@@ -6,7 +6,7 @@ import { member, textOf } from '../../text/values.ts';
 import { inOneLine } from '../faults.ts';
 import type { Placed, Rule } from '../rule.ts';
 
-const refused = 'choose another name: the client refuses to add this marketplace';
+const refused = 'choose another name: the client does not add a marketplace with this one';
 
 export const badName: Rule<'MKT908'> = {
   id: 'MKT908',
@@ -15,32 +15,32 @@ export const badName: Rule<'MKT908'> = {
   say: inOneLine<Rule<'MKT908'>['say']>({
     plugin: ({ name, better }) => ({
       message: `the plugin name \`${name}\` is not kebab-case`,
-      help: `write \`${better}\`: every component is called after it`,
+      help: `use \`${better}\`: the name of every component begins with it`,
     }),
     component: ({ name, better }) => ({
       message: `the name \`${name}\` is not kebab-case`,
-      help: `write \`${better}\`: people and other plugins must type it`,
+      help: `use \`${better}\`: users and other plugins refer to it by this name`,
     }),
     marketplace: ({ name, better }) => ({
       message: `\`${name}\` is not kebab-case`,
-      help: `users type it after \`@\`: \`${better}\` is easier to get right`,
+      help: `use \`${better}\`: users type it after \`@\``,
     }),
     'only-capitals': ({ plugin, other, otherLine }) => ({
-      message: `\`${plugin}\` differs from \`${other}\` (line ${otherLine}) in capitals only: on many disks the two share a folder`,
+      message: `\`${plugin}\` differs from \`${other}\` (line ${otherLine}) only in case: on many file systems the two share a folder`,
       help: 'rename one of them',
     }),
     reserved: ({ name }) => ({
-      message: `\`${name}\` is a name that the client keeps for itself`,
+      message: `the client reserves the name \`${name}\``,
       help: refused,
     }),
     'official-elsewhere': sayOfficial,
     official: sayOfficial,
     impersonating: ({ name }) => ({
-      message: `\`${name}\` looks like an official marketplace of Anthropic`,
+      message: `\`${name}\` looks like the name of an official Anthropic marketplace`,
       help: refused,
     }),
     respelling: ({ name }) => ({
-      message: `\`${name}\` is another spelling of an official marketplace's name`,
+      message: `\`${name}\` is a variant of the name of an official marketplace`,
       help: refused,
     }),
     documented: ({ name }) => ({
@@ -48,8 +48,8 @@ export const badName: Rule<'MKT908'> = {
       help: 'choose another name before the client refuses this one',
     }),
     desktop: ({ name }) => ({
-      message: `\`${name}\` is a name that Claude Desktop keeps for itself`,
-      help: 'choose another name for users of Claude Desktop',
+      message: `Claude Desktop reserves the name \`${name}\``,
+      help: 'choose another name if your users have Claude Desktop',
     }),
   }),
 };
@@ -57,7 +57,7 @@ export const badName: Rule<'MKT908'> = {
 function sayOfficial({ name }: { readonly name: string }) {
   return {
     message: `\`${name}\` is the name of an official marketplace`,
-    help: 'the client adds it from `github.com/anthropics` only; from anywhere else choose another name',
+    help: 'choose another name: the client adds this one only from `github.com/anthropics`',
   };
 }
 
@@ -85,7 +85,7 @@ const kebab = (name: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 
-/** Names of entries that differ in capitals only. */
+/** Names of entries that differ only in case. */
 function likeNames({ entries }: MarketplaceReading): Placed<'MKT908'>[] {
   const names = new Set<string>();
   const folded = new Map<string, Entry>();
@@ -111,7 +111,7 @@ function likeNames({ entries }: MarketplaceReading): Placed<'MKT908'>[] {
   });
 }
 
-/** Names that others keep for themselves, as far as the client takes them nevertheless, and names that will be misread. */
+/** Reserved names that the client accepts nevertheless, and names that users are likely to mistype. */
 function marketplaceName({ name, file, facts, origin }: MarketplaceReading): Placed<'MKT908'>[] {
   if (name === '') return [];
   const keeper = keeperOf(name, facts, origin);

@@ -2,7 +2,7 @@ import { isMap, member } from '../../text/values.ts';
 import { inOneLine } from '../faults.ts';
 import type { Placed, Rule } from '../rule.ts';
 
-const help = 'let it end at a name in `plugins`, or at `null` for a plugin that was removed';
+const help = 'end it with a name in `plugins`, or with `null` for a plugin that was removed';
 
 export const brokenRename: Rule<'MKT909'> = {
   id: 'MKT909',
@@ -21,19 +21,19 @@ export const brokenRename: Rule<'MKT909'> = {
     });
   },
   say: inOneLine<Rule<'MKT909'>['say']>({
-    cycle: ({ chain }) => ({ message: `\`renames\` goes round in a ring: ${chain.join(' → ')}`, help }),
+    cycle: ({ chain }) => ({ message: `cycle in \`renames\`: ${chain.join(' → ')}`, help }),
     'dead-end': ({ chain }) => ({
-      message: `\`renames\` leads from \`${chain[0]}\` to \`${chain.at(-1)}\`, which is neither a plugin nor renamed itself`,
+      message: `\`renames\` leads from \`${chain[0]}\` to \`${chain.at(-1)}\`, which is neither listed nor renamed itself`,
       help,
     }),
     'still-listed': ({ plugin }) => ({
-      message: `\`renames\` gives \`${plugin}\` a new name, but a plugin of that name is still listed`,
-      help: 'remove the rename, or the entry: who asks for the name cannot tell which is meant',
+      message: `\`renames\` has a new name for \`${plugin}\`, but the marketplace still lists a plugin with the old name`,
+      help: 'remove the rename or the entry: the name is ambiguous',
     }),
   }),
 };
 
-/** The names that a plugin was given, one after the other, until one is live, removed, unknown or was there before. */
+/** The successive names of a plugin, up to one that is listed, removed, unknown or repeated. */
 function chainFrom(
   from: string,
   renames: Readonly<Record<string, unknown>>,

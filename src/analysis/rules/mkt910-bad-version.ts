@@ -7,7 +7,7 @@ import { inOneLine } from '../faults.ts';
 import type { Placed, Rule, Said } from '../rule.ts';
 
 const writeVersion = 'write major.minor.patch, such as `1.2.0`';
-const writeRange = 'write a range as npm understands it, such as `^1.2.0`, `>=2 <4` or `*`';
+const writeRange = 'write an npm range, such as `^1.2.0`, `>=2 <4` or `*`';
 
 export const badVersion: Rule<'MKT910'> = {
   id: 'MKT910',
@@ -23,29 +23,29 @@ export const badVersion: Rule<'MKT910'> = {
     }),
   say: inOneLine<Rule<'MKT910'>['say']>({
     version: ({ version, plugin }) => ({
-      message: `the version \`${version}\`${plugin === undefined ? '' : ` of \`${plugin}\``} is not semver, so no range can ask for it`,
+      message: `the version \`${version}\`${plugin === undefined ? '' : ` of \`${plugin}\``} is not a valid semver version, so no range can match it`,
       help: writeVersion,
     }),
     'marketplace-version': ({ version }) => ({
-      message: `the marketplace's version \`${version}\` is not semver`,
+      message: `the marketplace's version \`${version}\` is not a valid semver version`,
       help: writeVersion,
     }),
     'not-semver': sayNotSemver,
     'ignored-not-semver': sayNotSemver,
     'dependency-range': ({ dependency, range }) => ({
-      message: `\`${range}\` is not a version range: nobody can install the plugin that depends on \`${dependency}\` like this`,
+      message: `\`${range}\` is not a valid version range for \`${dependency}\`, so the plugin that requires it cannot be installed`,
       help: writeRange,
     }),
     'range-in-name': ({ stated, name, range }) => ({
-      message: `the client drops the range of \`${stated}\`, and takes whatever version there is`,
+      message: `the client ignores the range in \`${stated}\` and accepts any version`,
       help: `write \`{ "name": "${name}", "version": "${range}" }\``,
     }),
     'range-not-text': ({ dependency, text }) => ({
-      message: `the range for \`${dependency}\` is no text, so the client drops it and takes whatever version there is`,
+      message: `the range for \`${dependency}\` is not a string, so the client ignores it and accepts any version`,
       help: `write it in quotes: \`"${text}"\``,
     }),
     'range-in-entry': ({ dependency, range }) => ({
-      message: `the client ignores the range \`${range}\` for \`${dependency}\`: it reads ranges in the plugin's own manifest only`,
+      message: `the client ignores the range \`${range}\` for \`${dependency}\`: it reads ranges only in the plugin's own manifest`,
       help: 'declare the dependency in `.claude-plugin/plugin.json`',
     }),
   }),
@@ -54,7 +54,7 @@ export const badVersion: Rule<'MKT910'> = {
 function sayNotSemver({ text, wanted, at, isKey }: NotSemver): Said {
   const where = at === '' ? 'the file' : `\`${at}\``;
   return {
-    message: `\`${text}\` ${isKey ? 'in' : 'at'} ${where} ${wanted === 'range' ? 'is not a version range' : 'is not a semver version'}`,
+    message: `\`${text}\` ${isKey ? 'in' : 'at'} ${where} ${wanted === 'range' ? 'is not a valid version range' : 'is not a valid semver version'}`,
     help: wanted === 'range' ? writeRange : `${writeVersion}, or \`1.2.0-rc.1\``,
   };
 }
@@ -87,7 +87,7 @@ function droppedRange({
   return [{ case: 'range-in-name', evidence: { stated, name, range }, location: file.read().locate(path) }];
 }
 
-/** A range that the client does not read, though it is one. */
+/** A range that the client ignores: not a string, or in the entry. */
 function unreadRange({ value, name, from, file, path }: SoundDependency): Placed<'MKT910'>[] {
   const range = member(value, 'version');
   if (range === undefined) return [];

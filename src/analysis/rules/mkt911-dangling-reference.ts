@@ -33,14 +33,14 @@ export const danglingReference: Rule<'MKT911'> = {
     ...fileWords,
     ...componentWords,
     path: ({ path, from, near }) => ({
-      message: `\`${path}\` does not exist in the plugin${from === 'entry' ? '; the path starts at the plugin’s folder, not at the marketplace' : ''}: the client reports the plugin as broken`,
+      message: `\`${path}\` does not exist in the plugin${from === 'entry' ? ' (paths are relative to the plugin, not to the marketplace)' : ''}: the client reports the plugin as broken`,
       help: near !== undefined ? `did you mean \`./${near}\`?` : 'add the file, or remove the path',
     }),
     dependency: ({ plugin, dependency, marketplace, entryName, near }) => ({
-      message: `\`${plugin}\` depends on \`${dependency}\`, which \`${marketplace}\` does not list: it does not load`,
+      message: `\`${plugin}\` depends on \`${dependency}\`, which the marketplace \`${marketplace}\` does not list: the client does not load \`${plugin}\``,
       help:
         entryName !== undefined
-          ? `the plugin whose manifest bears this name is listed as \`${entryName}\``
+          ? `use \`${entryName}\`: the marketplace lists the plugin with this name in its manifest as \`${entryName}\``
           : near !== undefined
             ? `did you mean \`${near}\`?`
             : 'add the plugin to the marketplace, name the marketplace that has it, or remove the dependency',
@@ -48,15 +48,15 @@ export const danglingReference: Rule<'MKT911'> = {
     tools({ key, tools, near }) {
       const one = tools.length === 1;
       return {
-        message: `${listed(quoted(tools))} in \`${key}\` ${one ? 'is no tool' : 'are no tools'} of the client that ${one ? 'is' : 'are'} known`,
+        message: `${listed(quoted(tools))} in \`${key}\` ${one ? 'is not a known tool' : 'are not known tools'} of the client`,
         help:
           near === undefined
-            ? 'a tool of an MCP server is written `mcp__server__tool`'
+            ? 'write a tool of an MCP server as `mcp__server__tool`'
             : `did you mean \`${near}\`?`,
       };
     },
     'channel-server': ({ server, known }) => ({
-      message: `a channel is bound to the MCP server \`${server}\`, which the plugin does not have`,
+      message: `a channel uses the MCP server \`${server}\`, which the plugin does not have`,
       help: known.length === 0 ? 'add the server to `mcpServers`' : `the plugin has ${listed(quoted(known))}`,
     }),
   }),
@@ -79,7 +79,7 @@ function unknownTools({ contents, manifest: { facts } }: PluginReading): Placed<
             case: 'tools',
             evidence: { key, tools: [first, ...others], ...(near !== undefined && { near }) },
             location: front.locate([key]),
-            // Lists of programs where tools belong are one habit; a misspelt tool is a mistake by itself.
+            // Programs in place of tools are one mistake, made throughout; a misspelled tool is a mistake of its own.
             ...(near === undefined && { cause: `no tools in ${key}` }),
           },
         ];
@@ -91,7 +91,7 @@ function unknownTools({ contents, manifest: { facts } }: PluginReading): Placed<
 /** A channel is bound to one of the plugin's own servers. */
 function unknownChannelServers({ contents, statements, manifest }: PluginReading): Placed<'MKT911'>[] {
   const { json } = manifest;
-  // Where there is a manifest, the client looks for channels there only.
+  // If there is a manifest, the client looks for channels only there.
   const holder = statements.find(({ from }) => from === (json === undefined ? 'entry' : 'manifest'));
   const channels = member(holder?.value, 'channels');
   if (contents === undefined || holder === undefined || !Array.isArray(channels)) return [];

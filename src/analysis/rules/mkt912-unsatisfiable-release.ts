@@ -12,10 +12,10 @@ export const unsatisfiableRelease: Rule<'MKT912'> = {
       const who = listed(more > 0 ? [...specs, count(more, 'older release')] : specs);
       return {
         message: [
-          `nobody can install ${who}: what ${versions.length === 1 ? 'it needs' : 'they need'} does not go together`,
+          `${who} cannot be installed: ${versions.length === 1 ? 'its' : 'their'} requirements are incompatible`,
           ...explanation,
         ].join('\n'),
-        help: (way ?? 'widen the range, or publish a release that is in it').replace(/\s*[\r\n]+\s*/g, ' '),
+        help: (way ?? 'widen the range, or publish a release that matches it').replace(/\s*[\r\n]+\s*/g, ' '),
       };
     },
   },

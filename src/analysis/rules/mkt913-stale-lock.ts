@@ -1,7 +1,7 @@
 import { inOneLine } from '../faults.ts';
 import type { Rule } from '../rule.ts';
 
-const help = 'run `mkt lock`, which keeps every other plugin as it is';
+const help = 'run `mkt lock`, which leaves all other plugins unchanged';
 
 export const staleLock: Rule<'MKT913'> = {
   id: 'MKT913',
@@ -11,7 +11,7 @@ export const staleLock: Rule<'MKT913'> = {
       help,
     }),
     constraint: ({ plugin, version, range }) => ({
-      message: `the lock is stale: the list asks for \`${plugin}@${range}\`, but ${version} is locked`,
+      message: `the lock is stale: the list requires \`${plugin}@${range}\`, but ${version} is locked`,
       help,
     }),
     'dependency-range': ({ plugin, dependency, version, range }) => ({
@@ -23,7 +23,7 @@ export const staleLock: Rule<'MKT913'> = {
       help,
     }),
     unreached: ({ plugin, version }) => ({
-      message: `the lock is stale: nothing requires \`${plugin}\` ${version} any more`,
+      message: `the lock is stale: nothing requires \`${plugin}\` ${version} anymore`,
       help,
     }),
     conflict: ({ plugin, other, version, range }) => ({

@@ -2,17 +2,17 @@ import { inOneLine } from '../faults.ts';
 import type { Rule } from '../rule.ts';
 
 const look = (plugin: string) =>
-  `find out why; if the change is right, \`mkt lock --upgrade ${plugin}\` shows it and locks it anew`;
+  `find out why; if the change is intended, run \`mkt lock --upgrade ${plugin}\` to review and lock it`;
 
 export const contentChanged: Rule<'MKT914'> = {
   id: 'MKT914',
   say: inOneLine<Rule<'MKT914'>['say']>({
     'tag-moved': ({ plugin, tag, locked, now }) => ({
-      message: `the tag \`${tag}\` of \`${plugin}\` was moved: it led to ${locked.slice(0, 12)}, and leads to ${now.slice(0, 12)} now`,
+      message: `the tag \`${tag}\` of \`${plugin}\` has moved from ${locked.slice(0, 12)} to ${now.slice(0, 12)}`,
       help: look(plugin),
     }),
     'tag-gone': ({ plugin, tag }) => ({
-      message: `the tag \`${tag}\` of \`${plugin}\` does not exist any more`,
+      message: `the tag \`${tag}\` of \`${plugin}\` no longer exists`,
       help: look(plugin),
     }),
     'files-gone': ({ plugin, reason }) => ({
@@ -20,7 +20,7 @@ export const contentChanged: Rule<'MKT914'> = {
       help: look(plugin),
     }),
     'files-differ': ({ plugin }) => ({
-      message: `the files of \`${plugin}\` are not those that were locked: their integrity differs`,
+      message: `the files of \`${plugin}\` differ from the locked ones: their integrity does not match`,
       help: look(plugin),
     }),
     'other-source': ({ plugin, locked, listed }) => ({

@@ -4,10 +4,10 @@ import { isMap, member } from '../../text/values.ts';
 import { inOneLine } from '../faults.ts';
 import type { Placed, Rule } from '../rule.ts';
 
-/** Keys of an entry that never count beside a manifest. */
+/** Keys of an entry that the client ignores if the plugin has a manifest. */
 const neverCount = ['mcpServers', 'lspServers', 'userConfig', 'channels'] as const;
 
-/** What an entry of the marketplace says in vain beside the plugin's own manifest, and what it takes away from that. */
+/** What the client ignores in an entry because the plugin has its own manifest, and what the entry replaces in that manifest. */
 export const entryOverrulesManifest: Rule<'MKT915'> = {
   id: 'MKT915',
   plugin({ name, manifest }) {
@@ -35,11 +35,11 @@ export const entryOverrulesManifest: Rule<'MKT915'> = {
   },
   say: inOneLine<Rule<'MKT915'>['say']>({
     'hooks-replaced': ({ plugin, events }) => ({
-      message: `the \`hooks\` of the entry replace those that the manifest of \`${plugin}\` has for ${listed(quoted(events))}: these no longer run`,
-      help: 'keep the hooks of an event in one place: the manifest, or the entry',
+      message: `the \`hooks\` in the entry replace those in the manifest of \`${plugin}\` for ${listed(quoted(events))}, which no longer run`,
+      help: 'declare the hooks of an event in one place: the manifest or the entry',
     }),
     'key-ignored': ({ plugin, key }) => ({
-      message: `the client ignores \`${key}\` of the entry, because \`${plugin}\` has a manifest of its own`,
+      message: `the client ignores \`${key}\` in the entry, because \`${plugin}\` has its own manifest`,
       help: `move \`${key}\` to the plugin's \`.claude-plugin/plugin.json\``,
     }),
   }),

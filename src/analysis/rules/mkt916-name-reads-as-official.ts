@@ -4,14 +4,14 @@ import { inOneLine } from '../faults.ts';
 import type { Placed, Rule } from '../rule.ts';
 
 const help =
-  'name the plugin for what it does, and map the old name to the new one in `renames` of the marketplace';
+  'name the plugin after what it does, and map the old name to the new one in `renames` of the marketplace';
 
-/** Names of plugins by which users could take them for Anthropic's own. Only the client's validator looks at them. */
+/** Names by which users could take plugins for Anthropic's own. Only the client's validator checks them. */
 export const nameReadsAsOfficial: Rule<'MKT916'> = {
   id: 'MKT916',
   plugin({ statements, around, manifest: { facts } }) {
     const { officialMarketplaces, officialPlugins } = facts.names;
-    // Anthropic's own plugins have such names; the client takes them for its own by the marketplace that lists them.
+    // Anthropic's own plugins have such names; the client recognizes them by the marketplace that lists them.
     if (around !== undefined && officialMarketplaces.includes(around.marketplace)) return [];
     const seen = new Set<string>();
     return statements.flatMap(({ value, file, path }): Placed<'MKT916'>[] => {
@@ -24,11 +24,11 @@ export const nameReadsAsOfficial: Rule<'MKT916'> = {
   },
   say: inOneLine<Rule<'MKT916'>['say']>({
     reserved: ({ name }) => ({
-      message: `the plugin name \`${name}\` passes as one of Anthropic's own: \`claude plugin validate\` fails, although the plugin can be installed`,
+      message: `the plugin name \`${name}\` looks like one of Anthropic's own: \`claude plugin validate\` fails, although the plugin can be installed`,
       help,
     }),
     word: ({ name }) => ({
-      message: `the plugin name \`${name}\` reads as one of Anthropic's own: \`claude plugin validate\` warns of it`,
+      message: `the plugin name \`${name}\` can be taken for one of Anthropic's own: \`claude plugin validate\` warns about it`,
       help,
     }),
   }),

@@ -201,9 +201,9 @@ describe('the entries of a commit', () => {
         .slice(0, 3)
         .map(({ message }) => message),
     ).toEqual([
-      'the name has a line break or is not UTF-8, or stands for a folder: a copy lacks it',
-      'the commit has two entries of this name: a copy lacks it',
-      'this is a submodule, whose files lie in another repository: a copy lacks it',
+      'the name has a line break or is not UTF-8, or stands for a folder, so a copy does not contain it',
+      'the commit has two entries of this name, so a copy does not contain it',
+      'this is a submodule, whose files are in another repository, so a copy does not contain it',
     ]);
     expect(await bytesOf(tree, 'lacking')).toBe('MKT901 not-cached');
   });

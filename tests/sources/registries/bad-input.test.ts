@@ -33,11 +33,11 @@ describe('a folder of manifests reports every fault of every file, each at its p
     const { registries, faults } = await openRegistries(['r'], { cwd, bundled: false });
     expect(worded(faults).map(shown)).toEqual([
       'MKT901 r/plugins/empty.yaml:1:1 the file is empty',
-      'MKT902 r/plugins/types.yaml:1:7 `name` must be a text, but is a number',
-      'MKT902 r/plugins/types.yaml:2:14 `marketplace` must be a text, but is a list',
-      'MKT902 r/plugins/types.yaml:4:35 `releases.1.0.0.dependencies[0].name` must be a text, but is a number',
-      'MKT902 r/plugins/types.yaml:4:40 `releases.1.0.0.dependencies[1]` must be a text or a map, but is a number',
-      'MKT902 r/plugins/types.yaml:5:10 `releases.2.0.0` must be a map, but is a text',
+      'MKT902 r/plugins/types.yaml:1:7 `name` must be a string, but is a number',
+      'MKT902 r/plugins/types.yaml:2:14 `marketplace` must be a string, but is a list',
+      'MKT902 r/plugins/types.yaml:4:35 `releases.1.0.0.dependencies[0].name` must be a string, but is a number',
+      'MKT902 r/plugins/types.yaml:4:40 `releases.1.0.0.dependencies[1]` must be a string or an object, but is a number',
+      'MKT902 r/plugins/types.yaml:5:10 `releases.2.0.0` must be an object, but is a string',
       'MKT902 r/plugins/words.yaml:1:1 the key `name` is missing',
       'MKT902 r/plugins/words.yaml:1:1 the key `marketplace` is missing',
       'MKT902 r/plugins/words.yaml:1:1 the key `releases` is missing',
@@ -54,26 +54,26 @@ describe('a folder of manifests reports every fault of every file, each at its p
       'keys that stand twice',
       'name: a\nmarketplace: lab\nname: b\nreleases:\n  1.0.0: {}\n  1.0.0: {}\n',
       [
-        'MKT901 3:1 the key `name` stands twice; the first is on line 1',
-        'MKT901 6:3 the key `1.0.0` stands twice; the first is on line 5',
+        'MKT901 3:1 duplicate key `name`, first on line 1',
+        'MKT901 6:3 duplicate key `1.0.0`, first on line 5',
       ],
     ],
     [
       'versions that are not semver',
       'name: a\nmarketplace: lab\nreleases:\n  1.0: {}\n  v1.0.0: {}\n  banana: {}\n  1.0.0: {}\n  01.2.3: {}\n',
       [
-        'MKT910 4:3 `1.0` in `releases` is not a semver version',
-        'MKT910 5:3 `v1.0.0` in `releases` is not a semver version',
-        'MKT910 6:3 `banana` in `releases` is not a semver version',
-        'MKT910 8:3 `01.2.3` in `releases` is not a semver version',
+        'MKT910 4:3 `1.0` in `releases` is not a valid semver version',
+        'MKT910 5:3 `v1.0.0` in `releases` is not a valid semver version',
+        'MKT910 6:3 `banana` in `releases` is not a valid semver version',
+        'MKT910 8:3 `01.2.3` in `releases` is not a valid semver version',
       ],
     ],
     [
       'ranges that semver cannot parse',
       'name: a\nmarketplace: lab\nreleases:\n  1.0.0: { dependencies: [{ name: b, version: newest please }] }\nintegration: { requires: { runtimes: { julia: new } } }\n',
       [
-        'MKT910 4:47 `newest please` at `releases.1.0.0.dependencies[0].version` is not a version range',
-        'MKT910 5:47 `new` at `integration.requires.runtimes.julia` is not a version range',
+        'MKT910 4:47 `newest please` at `releases.1.0.0.dependencies[0].version` is not a valid version range',
+        'MKT910 5:47 `new` at `integration.requires.runtimes.julia` is not a valid version range',
       ],
     ],
     [
@@ -85,14 +85,14 @@ describe('a folder of manifests reports every fault of every file, each at its p
     [
       'NUL characters',
       'name: a\nmarketplace: \0\n',
-      ['MKT901 2:14 the file holds NUL characters, so it is not text'],
+      ['MKT901 2:14 the file contains NUL characters, so it is not text'],
     ],
     [
       'two documents',
       `${sound}---\n${sound}`,
-      ['MKT901 4:1 a second YAML document begins here; a manifest is one'],
+      ['MKT901 4:1 a second YAML document begins here, but a manifest has only one'],
     ],
-    ['a list', '- a\n', ['MKT902 1:1 the file must be a map, but is a list']],
+    ['a list', '- a\n', ['MKT902 1:1 the file must be an object, but is a list']],
     [
       'an alias of nothing',
       'name: *nope\n',
@@ -103,11 +103,11 @@ describe('a folder of manifests reports every fault of every file, each at its p
       'name: !!js/function "x"\n',
       ['MKT901 1:7 not valid YAML: unresolved tag: tag:yaml.org,2002:js/function'],
     ],
-    ['a key that is a list', '? [a]\n: b\n', ['MKT901 1:3 a key must be a plain text']],
+    ['a key that is a list', '? [a]\n: b\n', ['MKT901 1:3 a key must be a string']],
     [
       'Windows line ends',
       'name: a\r\nmarketplace: 5\r\nreleases: {}\r\n',
-      ['MKT902 2:14 `marketplace` must be a text, but is a number'],
+      ['MKT902 2:14 `marketplace` must be a string, but is a number'],
     ],
     [
       '10,000 lists in one another',
@@ -118,7 +118,7 @@ describe('a folder of manifests reports every fault of every file, each at its p
     [
       '20 MB of something',
       Buffer.alloc(20 * 1024 * 1024, 'x: [1, 2\n'),
-      ['MKT901 1:1 the file is 20 MB; a manifest may have at most 1 MB'],
+      ['MKT901 1:1 the file is 20 MB, but a manifest can be at most 1 MB'],
     ],
   ])('%s', async (_, text, expected) => {
     const faults = await faultsOf({ 'plugins/x.yaml': text });
@@ -162,7 +162,7 @@ describe('a folder of manifests reports every fault of every file, each at its p
     const releases = Array.from({ length: 5000 }, (_, index) => `  v${index}: {}\n`).join('');
     const faults = await faultsOf({ 'plugins/x.yaml': `name: a\nmarketplace: lab\nreleases:\n${releases}` });
     expect(faults).toHaveLength(201);
-    expect(faults.at(-1)).toContain('the file has 4800 faults more');
+    expect(faults.at(-1)).toContain('the file has 4800 more faults');
   });
 
   test('JSON manifests are read with their places too', async () => {
@@ -174,8 +174,8 @@ describe('a folder of manifests reports every fault of every file, each at its p
         'plugins/x.json': '{\n  "name": 5,\n  "name": "a", "marketplace": "lab", "releases": {} }',
       }),
     ).toEqual([
-      'MKT901 r/plugins/x.json:3:3 the key `name` stands twice; the first is on line 2',
-      'MKT902 r/plugins/x.json:2:11 `name` must be a text, but is a number',
+      'MKT901 r/plugins/x.json:3:3 duplicate key `name`, first on line 2',
+      'MKT902 r/plugins/x.json:2:11 `name` must be a string, but is a number',
     ]);
     expect(await faultsOf({ 'plugins/x.json': '['.repeat(10_000) })).toEqual([
       'MKT901 r/plugins/x.json:1:65 nested more than 64 levels deep',
@@ -184,7 +184,7 @@ describe('a folder of manifests reports every fault of every file, each at its p
 
   test('one plugin in two files', async () => {
     expect(await faultsOf({ 'plugins/a.yaml': sound, 'plugins/b.yaml': sound })).toEqual([
-      'MKT907 r/plugins/b.yaml:1:7 `a@lab` is described twice; the other place is r/plugins/a.yaml:1',
+      'MKT907 r/plugins/b.yaml:1:7 duplicate plugin `a@lab`, also described in r/plugins/a.yaml:1',
     ]);
   });
 
@@ -192,8 +192,8 @@ describe('a folder of manifests reports every fault of every file, each at its p
     const text =
       'name: __proto__\nmarketplace: lab\nreleases:\n  1.0.0: { dependencies: [constructor, __proto__] }\n  __proto__: { commit: 5 }\n__proto__: 1\n';
     expect(await faultsOf({ 'plugins/x.yaml': text })).toEqual([
-      'MKT910 r/plugins/x.yaml:5:3 `__proto__` in `releases` is not a semver version',
-      'MKT902 r/plugins/x.yaml:5:24 `releases.__proto__.commit` must be a text, but is a number',
+      'MKT910 r/plugins/x.yaml:5:3 `__proto__` in `releases` is not a valid semver version',
+      'MKT902 r/plugins/x.yaml:5:24 `releases.__proto__.commit` must be a string, but is a number',
       'MKT903 r/plugins/x.yaml:6:1 unknown key `__proto__`',
     ]);
   });
@@ -228,8 +228,8 @@ describe('files that are none', needsUnix, () => {
     const { registries, faults } = await openRegistries(['r'], { cwd, bundled: false });
     expect(registries[0]?.names()).toEqual(['a', 'b']);
     expect(worded(faults).map(shown)).toEqual([
-      'MKT901 r/plugins/leak.yaml:1:1 a link that leaves the registry, or leads nowhere, is not followed',
-      'MKT901 r/plugins/ring.yaml:1:1 a link that leaves the registry, or leads nowhere, is not followed',
+      'MKT901 r/plugins/leak.yaml:1:1 mkt does not follow a link that leaves the registry or is broken',
+      'MKT901 r/plugins/ring.yaml:1:1 mkt does not follow a link that leaves the registry or is broken',
       'MKT901 r/plugins/pipe.yaml:1:1 this is not a regular file',
     ]);
   });
@@ -240,7 +240,7 @@ describe('files that are none', needsUnix, () => {
     const { registries, faults } = await openRegistries(['r'], { cwd, bundled: false });
     expect(registries[0]?.names()).toEqual([]);
     expect(worded(faults).map(shown)[0]).toBe(
-      'MKT901 r/plugins:1:1 a link that leaves the registry is not followed',
+      'MKT901 r/plugins:1:1 mkt does not follow a link that leaves the registry',
     );
   });
 });

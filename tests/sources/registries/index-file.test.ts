@@ -135,11 +135,11 @@ describe('an index file', () => {
       ).faults,
     ).toEqual([
       'MKT902 lab.json:1:10 `mkt` must be `1`, but is 2',
-      'MKT910 lab.json:2:95 `newest` at `plugins.a.versions.1.0.0.dependencies[1].version` is not a version range',
-      'MKT910 lab.json:2:134 `1.9` in `plugins.a.versions` is not a semver version',
+      'MKT910 lab.json:2:95 `newest` at `plugins.a.versions.1.0.0.dependencies[1].version` is not a valid version range',
+      'MKT910 lab.json:2:134 `1.9` in `plugins.a.versions` is not a valid semver version',
     ]);
     expect((await read(smallest.replace('"1.9.0"', '"1.0.0"'))).faults).toEqual([
-      'MKT901 lab.json:2:134 the key `1.0.0` stands twice; the first is on line 2',
+      'MKT901 lab.json:2:134 duplicate key `1.0.0`, first on line 2',
     ]);
   });
 

@@ -34,7 +34,7 @@ export function misshapenList(read: Read): { readonly read: Read; readonly fault
     faults.push(
       fault(
         ['plugins', index],
-        `\`plugins[${index}]\` is a map without the key \`name\``,
+        `\`plugins[${index}]\` is an object without the key \`name\``,
         `write \`"${spec}"\``,
       ),
     );
@@ -70,14 +70,14 @@ function wrongShape(plugins: unknown): { readonly detail: string; readonly help:
     };
   if (typeof plugins === 'string')
     return {
-      detail: '`plugins` must be a list, but is a text',
+      detail: '`plugins` must be a list, but is a string',
       help: `write \`plugins: [${asItem(plugins)}]\``,
     };
   if (!isMap(plugins)) return undefined;
   const specs = Object.entries(plugins).flatMap(([name, range]) => specOfPair({ [name]: range }) ?? []);
   const shown = specs.slice(0, 3).map(asItem).join(', ');
   return {
-    detail: '`plugins` must be a list, but is a map',
+    detail: '`plugins` must be a list, but is an object',
     help: `write \`plugins: [${shown === '' ? 'julia-development' : shown}${specs.length > 3 ? ', …' : ''}]\``,
   };
 }

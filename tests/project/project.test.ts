@@ -126,7 +126,7 @@ rules: { MKT303: loud, "No Rule": off, MKT306: false }
       'MKT902 mkt.yaml:1:1 the key `plugins` is missing, so there is no list: `plugin` is not a key of this file',
     ],
     ['plugins: { a: ^1 }\n', 'MKT902 mkt.yaml:1:10 `plugins` must be a list, but is an object'],
-    ['plugins:\n  - a: ^1\n', 'MKT902 mkt.yaml:2:5 `plugins[0]` is a map without the key `name`'],
+    ['plugins:\n  - a: ^1\n', 'MKT902 mkt.yaml:2:5 `plugins[0]` is an object without the key `name`'],
   ])('%j', async (text, fault) => {
     const { project, shown } = await read({ 'mkt.yaml': text });
     expect(shown[0]).toBe(fault);

@@ -35,7 +35,7 @@ export function closed<T extends z.ZodRawShape>(shape: T) {
   return z.looseObject(shape).superRefine((value, context) => {
     for (const key of Object.keys(value)) {
       if (Object.hasOwn(shape, key)) continue;
-      const message = `unknown key \`${key}\`: the client refuses the whole file; known keys here: ${Object.keys(shape).join(', ')}`;
+      const message = `unknown key \`${key}\`: the client refuses the whole file; known keys: ${Object.keys(shape).join(', ')}`;
       context.addIssue({ code: 'custom', path: [key], message, params: { cause: 'key of a closed map' } });
     }
   });

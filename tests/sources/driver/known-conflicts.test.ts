@@ -63,8 +63,8 @@ describe('known conflicts', needsMarketplaces, () => {
     expect(reviewer?.location?.file).toMatch(/feature-dev\/agents\/code-reviewer\.md$/);
     const findings = validated(official);
     expect(of(findings, 'MKT907', '`revenuecat` and `rc`')).toHaveLength(1);
-    expect(of(findings, 'MKT907', 'are the same plugin').length).toBeGreaterThan(3);
-    expect(of(findings, 'MKT903', 'has `path`, which sources of the kind `url` do not support')).toHaveLength(4);
+    expect(of(findings, 'MKT907', 'they are the same plugin').length).toBeGreaterThan(3);
+    expect(of(findings, 'MKT903', 'has the key `path`, which sources of the kind `url` do not support')).toHaveLength(4);
   });
 
   test('boostvolt+claude-code-lsps with anthropics+claude-plugins-official: language servers that claim one extension', () => {

@@ -102,7 +102,7 @@ test('all faults of all files at once, each at its place', () => {
     'MKT902 error .claude-plugin/plugin.json:3 `version` must be a string, but is a number',
     'MKT911 error .claude-plugin/plugin.json:4 `./none.json` does not exist in the plugin: the client reports the plugin as broken',
     expect.stringMatching(
-      /^MKT911 error .claude-plugin\/plugin.json:6 `p` depends on `q`, which `my lab` does not list/,
+      /^MKT911 error .claude-plugin\/plugin.json:6 `p` depends on `q`, which the marketplace `my lab` does not list/,
     ),
     'MKT106 warning .claude-plugin/plugin.json:8 `p` depends on itself',
     'MKT902 error p/.mcp.json:1 the server has neither `command` nor `url`, so it cannot be started or reached',
@@ -127,7 +127,11 @@ describe('dependencies', () => {
   test.each<[string, unknown, string[]]>([
     ['sound', ['beta', { name: 'beta', marketplace: 'lab' }].slice(0, 1), []],
     ['a text', 'beta', ['MKT902 error 8 `dependencies` must be a list']],
-    ['no name', [{}], ['MKT902 error 9 a dependency has no plugin name: the key `name` is missing or is not a string']],
+    [
+      'no name',
+      [{}],
+      ['MKT902 error 9 a dependency has no plugin name: the key `name` is missing or is not a string'],
+    ],
     ['a bad name', ['my dep'], ['MKT902 error 9 `my dep` is not a valid plugin name']],
     [
       'no range',
@@ -156,7 +160,9 @@ describe('dependencies', () => {
     [
       'unknown',
       ['betta'],
-      ['MKT911 error 9 `p` depends on `betta`, which the marketplace `lab` does not list: the client does not load `p`'],
+      [
+        'MKT911 error 9 `p` depends on `betta`, which the marketplace `lab` does not list: the client does not load `p`',
+      ],
     ],
     ['itself', ['p'], ['MKT106 warning 9 `p` depends on itself']],
     [
@@ -202,7 +208,9 @@ describe('dependencies', () => {
     expect(
       of([{ name: 'beta', version: '^1' }], { inEntry: { dependencies: [{ name: 'beta', version: '^2' }] } }),
     ).toEqual([
-      expect.stringContaining('MKT906 warning 13 the entry requires `beta@^2`, but the manifest requires `beta@^1`'),
+      expect.stringContaining(
+        'MKT906 warning 13 the entry requires `beta@^2`, but the manifest requires `beta@^1`',
+      ),
       expect.stringContaining('MKT910 warning 15 the client ignores the range `^2` for `beta`'),
     ]);
   });
@@ -654,11 +662,7 @@ test('a key of the entry in the manifest is sent there, and mended by nobody', (
   const files = lab([entry('p')], { ...sound('p', { category: 'x', catgory: 'y', keyword: [] }) });
   const faults = checkMarketplace(memoryTree(files)).filter(({ rule }) => rule === 'MKT903');
   expect(faults.map(({ message, help, fix }) => [message, help, fix?.to])).toEqual([
-    [
-      'unknown key `category`',
-      'move it to the plugin’s entry in `marketplace.json`',
-      undefined,
-    ],
+    ['unknown key `category`', 'move it to the plugin’s entry in `marketplace.json`', undefined],
     ['unknown key `catgory`', expect.stringContaining('known keys'), undefined],
     ['unknown key `keyword`', 'did you mean `keywords`?', 'keywords'],
   ]);

@@ -58,7 +58,7 @@ const words: Words = {
     help: 'use an index file instead',
   }),
   link: ({ to }) => ({
-    message: `mkt does not follow a link that leaves the registry${to === 'file' ? ' or is broken' : ''}`,
+    message: `the link leaves the registry${to === 'file' ? ' or is broken' : ''}, so mkt does not follow it`,
     help: `copy the ${to} to the registry`,
   }),
   'front-matter': ({ kind, because }) => ({

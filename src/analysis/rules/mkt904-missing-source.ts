@@ -30,7 +30,7 @@ export const missingSource: Rule<'MKT904'> = {
     'linked-marketplace': sayLink,
     link: sayLink,
     nested: ({ of, most }) => ({
-      message: `mkt does not look into folders nested more than ${most} deep`,
+      message: `folders are nested more than ${most} deep, and mkt does not look further`,
       ...(of === 'folder' && { help: 'reduce the nesting' }),
     }),
     'too-many-files': ({ of, most }) => ({
@@ -52,7 +52,7 @@ const uncopied = {
 
 function sayLink({ of }: { readonly of: 'folder' | 'commit' }) {
   return {
-    message: 'mkt does not follow a link that leaves the folder or is broken',
+    message: 'the link leaves the folder or is broken, so mkt does not follow it',
     ...(of === 'folder' && {
       help: 'copy its target to the folder; the link does not work in an installed plugin either',
     }),

@@ -228,8 +228,8 @@ describe('files that are none', needsUnix, () => {
     const { registries, faults } = await openRegistries(['r'], { cwd, bundled: false });
     expect(registries[0]?.names()).toEqual(['a', 'b']);
     expect(worded(faults).map(shown)).toEqual([
-      'MKT901 r/plugins/leak.yaml:1:1 mkt does not follow a link that leaves the registry or is broken',
-      'MKT901 r/plugins/ring.yaml:1:1 mkt does not follow a link that leaves the registry or is broken',
+      'MKT901 r/plugins/leak.yaml:1:1 the link leaves the registry or is broken, so mkt does not follow it',
+      'MKT901 r/plugins/ring.yaml:1:1 the link leaves the registry or is broken, so mkt does not follow it',
       'MKT901 r/plugins/pipe.yaml:1:1 this is not a regular file',
     ]);
   });
@@ -240,7 +240,7 @@ describe('files that are none', needsUnix, () => {
     const { registries, faults } = await openRegistries(['r'], { cwd, bundled: false });
     expect(registries[0]?.names()).toEqual([]);
     expect(worded(faults).map(shown)[0]).toBe(
-      'MKT901 r/plugins:1:1 mkt does not follow a link that leaves the registry',
+      'MKT901 r/plugins:1:1 the link leaves the registry, so mkt does not follow it',
     );
   });
 });

@@ -90,6 +90,11 @@ class Installation {
     if (found?.client === undefined) return false;
     const rootId = pluginId(name, marketplace);
     if (this.#installed.has(rootId)) return true;
+    const cycle = yield* this.#entryCycle({ name, marketplace });
+    if (cycle !== undefined) {
+      this.#failures.push({ kind: 'entry-cycle', installing: name, on: name, cycle });
+      return true;
+    }
     const taken = takeCurrent(found.client, { installing: name, on: name });
     if ('kind' in taken) {
       this.#failures.push(taken);
@@ -133,6 +138,37 @@ class Installation {
     }
     this.#keep(chosen);
     return true;
+  }
+
+  /** The first cycle that the dependencies of entries lead to; those of manifests may form one. */
+  *#entryCycle(root: WantedPlugin): Generator<WantedPlugin, readonly PluginId[] | undefined, FoundPlugin> {
+    const done = new Set<PluginId>();
+    /** The plugins from the root to the one that is looked at, each with what is left of its dependencies. */
+    const path: { readonly id: PluginId; readonly left: WantedPlugin[] }[] = [];
+    let next: WantedPlugin | undefined = root;
+    do {
+      if (next === undefined) {
+        const last = path.pop();
+        if (last !== undefined) done.add(last.id);
+      } else {
+        const id = pluginId(next.name, next.marketplace);
+        const start = path.findIndex((each) => each.id === id);
+        if (start >= 0) return path.slice(start).map((each) => each.id);
+        if (!done.has(id)) {
+          const from: string = next.marketplace;
+          const plugin: FoundPlugin = yield next;
+          const left = (plugin?.client?.entryDependencies ?? []).map(
+            ({ name, marketplace = from }): WantedPlugin => ({ name, marketplace }),
+          );
+          path.push({
+            id,
+            left: left.filter(({ marketplace }) => this.#allows(root.marketplace, marketplace)),
+          });
+        }
+      }
+      next = path.at(-1)?.left.shift();
+    } while (path.length > 0);
+    return undefined;
   }
 
   #keep(chosen: ReadonlyMap<PluginId, Installed>): void {

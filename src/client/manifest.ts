@@ -134,13 +134,12 @@ export function declaredDependencies({ entry, json, stray }: Manifest): Declared
   const found = own === undefined ? [] : itemsOf(own, ['dependencies'], 'manifest');
   if (entry === undefined) return found;
   const names = new Set(found.map(({ value }) => dependencyName(value)));
-  return [
-    ...found,
-    ...itemsOf(entry.file, ['plugins', entry.index, 'dependencies'], 'entry', entry.value).filter(
-      ({ value }) => !names.has(dependencyName(value)),
-    ),
-  ];
+  return [...found, ...dependenciesOfEntry(entry).filter(({ value }) => !names.has(dependencyName(value)))];
 }
+
+/** All dependencies of an entry, whether or not the manifest names the same plugins. */
+export const dependenciesOfEntry = (entry: Entry): DeclaredDependency[] =>
+  itemsOf(entry.file, ['plugins', entry.index, 'dependencies'], 'entry', entry.value);
 
 function itemsOf(
   file: JsonFile,

@@ -19,7 +19,7 @@ import {
 import { filesOf } from './plugin-files.ts';
 import type { Surroundings } from './reading/stated-dependencies.ts';
 import { releaseOfManifest } from './release.ts';
-import { clientDependencies, manifestRequirements, type Renames } from './requirements.ts';
+import { clientDependencies, entryDependencies, manifestRequirements, type Renames } from './requirements.ts';
 
 /** A version of a plugin, from a tag of its repository. */
 export interface PluginVersion {
@@ -145,6 +145,9 @@ export function marketplacePlugin(
         get unmet() {
           const unmet = unmetNow();
           return unmet && { range: unmet.range, instead: isPinned ? undefined : taggedVersions()[0] };
+        },
+        get entryDependencies() {
+          return entryDependencies(now);
         },
         dependencies: (version) =>
           clientDependencies(version === undefined ? now : (usable(version)?.manifest() ?? now)),

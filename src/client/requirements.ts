@@ -3,7 +3,12 @@ import { isSoundIntegration } from '../model/generated/format-checks.ts';
 import type { ClientDependency, Requirement, Requirements } from '../model/plugin.ts';
 import type { IntegrationRecord, RequirementRecord } from '../model/release-record.ts';
 import { isMap, member, textOf } from '../text/values.ts';
-import { type DeclaredDependency, declaredDependencies, type Manifest } from './manifest.ts';
+import {
+  type DeclaredDependency,
+  declaredDependencies,
+  dependenciesOfEntry,
+  type Manifest,
+} from './manifest.ts';
 
 /** Former plugin names of the marketplace, and what became of them. */
 export type Renames = ReadonlyMap<string, string | null>;
@@ -40,6 +45,10 @@ export function clientDependencies(manifest: Manifest): ClientDependency[] {
     return [{ name, range: '*', ...(marketplace !== undefined && { marketplace }) }];
   });
 }
+
+/** The dependencies of the entry alone, which the client follows before it installs anything. */
+export const entryDependencies = ({ entry }: Manifest): Requirement[] =>
+  entry === undefined ? [] : dependenciesOfEntry(entry).flatMap((declared) => dependencyOf(declared) ?? []);
 
 const withStar = ({ name, range, marketplace }: Requirement): ClientDependency => ({
   name,

@@ -35,6 +35,13 @@ export type ClientFailure =
       readonly on: string;
       readonly range: string;
     }
+  /** Dependencies in entries of the marketplace form a cycle, from the first plugin to the last and back. */
+  | {
+      readonly kind: 'entry-cycle';
+      readonly installing: string;
+      readonly on: string;
+      readonly cycle: readonly PluginId[];
+    }
   /** There are tags, but none in the range. */
   | {
       readonly kind: 'no-matching-tag';

@@ -206,6 +206,8 @@ export interface ClientView {
   readonly loadsCurrent: boolean;
   /** The versions that a range can choose from, highest first: those with a tag. */
   readonly tagged: readonly string[];
+  /** The dependencies that its entry declares, if any: the client refuses to install a cycle of these. */
+  readonly entryDependencies?: readonly Requirement[];
   /** The dependencies of a tagged version, or of the current copy; ranges that the client drops are `*`. */
   dependencies(tagged?: string): readonly ClientDependency[];
 }

@@ -113,3 +113,33 @@ test('`engines` is compared with the client of the command line', () => {
   expect(found('2.1.247')).toEqual([0, true]);
   expect(found('2.1.332')).toEqual([0, false]);
 });
+
+describe('a cycle of dependencies', () => {
+  const needs = (name: string, place: 'entry' | 'manifest'): Sketch => ({
+    manifest: { version: '1.0.0', ...(place === 'manifest' && { dependencies: [name] }) },
+    ...(place === 'entry' && { entry: { dependencies: [name] } }),
+  });
+
+  test('in entries is refused, also for what leads to it', () => {
+    const cwd = lab({ a: needs('b', 'entry'), b: needs('a', 'entry'), c: needs('a', 'entry') });
+    for (const asked of ['a', 'c']) {
+      const { code, verdict, errors } = check(cwd, asked);
+      expect(code).toBe(1);
+      expect(verdict).toMatchObject({ kind: 'refused', rules: ['MKT106'] });
+      expect(errors).toMatchObject([{ case: 'in-entries', evidence: { plugins: ['a', 'b', 'a'] } }]);
+    }
+    expect(check(lab({ a: needs('a', 'entry') }), 'a')).toMatchObject({
+      code: 1,
+      errors: [{ rule: 'MKT106', case: 'own-entry' }],
+    });
+  });
+
+  test('near misses: a manifest takes part in it, or nothing leads back', () => {
+    for (const plugins of [
+      { a: needs('b', 'entry'), b: needs('a', 'manifest') },
+      { a: needs('b', 'manifest'), b: needs('a', 'manifest') },
+      { a: needs('b', 'entry'), b: needs('c', 'entry'), c: needs('d', 'entry'), d: {} },
+    ])
+      expect(check(lab(plugins), 'a')).toMatchObject({ code: 0, errors: [] });
+  });
+});

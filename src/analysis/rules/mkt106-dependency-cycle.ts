@@ -26,7 +26,22 @@ export const dependencyCycle: Rule<'MKT106'> = {
         const message = `\`${nameOf.get(from)}\` depends on \`${nameOf.get(to ?? '')}\``;
         return location === undefined ? [] : [{ at: { location }, message }];
       });
-    const cycles = cyclesOf([...nameOf.keys()], edges).map((ids): Draft<'MKT106'> => {
+    const refused = new Map(
+      (context.clientRun?.failures ?? []).flatMap((failure) =>
+        failure.kind === 'entry-cycle' ? [[[...failure.cycle].sort().join(), failure.cycle] as const] : [],
+      ),
+    );
+    const inEntries = [...refused.values()].map((ids): Draft<'MKT106'> => {
+      const plugins = ids.map((id) => nameOf.get(id) ?? id);
+      const where = placedWith(plugins, links(ids.map((id, at) => [id, ids[at + 1] ?? ids[0]])), context);
+      const [first = ''] = plugins;
+      return ids.length === 1
+        ? { case: 'own-entry', evidence: { plugin: first }, ...where }
+        : { case: 'in-entries', evidence: { plugins: [...plugins, first] }, ...where };
+    });
+    const isRefused = (ids: readonly string[]) => refused.has([...ids].sort().join());
+    const accepted = cyclesOf([...nameOf.keys()], edges).filter((ids) => !isRefused(ids));
+    const cycles = accepted.map((ids): Draft<'MKT106'> => {
       const plugins = ids.map((id) => nameOf.get(id) ?? id);
       return {
         case: 'cycle',
@@ -34,17 +49,17 @@ export const dependencyCycle: Rule<'MKT106'> = {
         ...placedWith(plugins, links(ids.map((id, at) => [id, ids[at + 1] ?? ids[0]])), context),
       };
     });
-    const selves = [...new Set(edges.flatMap(({ from, to }) => (from === to ? [from] : [])))].map(
-      (id): Draft<'MKT106'> => {
-        const plugin = nameOf.get(id) ?? id;
-        return {
-          case: 'on-itself',
-          evidence: { plugin },
-          ...placedWith([plugin], links([[id, id]]), context),
-        };
-      },
-    );
-    return [...cycles, ...selves];
+    const selves = [
+      ...new Set(edges.flatMap(({ from, to }) => (from === to && !isRefused([from]) ? [from] : []))),
+    ].map((id): Draft<'MKT106'> => {
+      const plugin = nameOf.get(id) ?? id;
+      return {
+        case: 'on-itself',
+        evidence: { plugin },
+        ...placedWith([plugin], links([[id, id]]), context),
+      };
+    });
+    return [...inEntries, ...cycles, ...selves];
   },
   plugin: ({ name: own, around, soundDependencies }) =>
     soundDependencies.flatMap((item): Placed<'MKT106'>[] => {

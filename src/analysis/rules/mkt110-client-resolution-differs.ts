@@ -18,8 +18,10 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
     const { clientRun } = context;
     if (clientRun === undefined) return [];
     const { otherCopies: copies } = clientRun;
-    // MKT114 reports that the client is too old.
-    const failures = clientRun.failures.filter(({ kind }) => kind !== 'client-too-old');
+    // MKT114 reports that the client is too old, and MKT106 the cycles.
+    const failures = clientRun.failures.filter(
+      ({ kind }) => kind !== 'client-too-old' && kind !== 'entry-cycle',
+    );
     return [
       ...(failures.length === 0 ? [] : [differs(failures, clientRun.order, context)]),
       ...[...new Set(copies.map(({ on }) => on))].map((name) =>
@@ -106,6 +108,8 @@ function reason(failure: ClientFailure): string {
       return `\`${failure.installing}\`: no release of \`${failure.on}\` matches ${rangesOf(failure.ranges)} (\`range-conflict\`); the client takes the highest version of each plugin and never tries an older one`;
     case 'installed':
       return `\`${failure.installing}\`: \`${failure.on}\` ${failure.version ?? '(whose version the client does not know)'} is already installed, the client does not change it, and it does not match ${rangesOf(failure.ranges)}`;
+    case 'entry-cycle':
+      return `\`${failure.installing}\`: dependencies in entries form a cycle`;
     case 'client-too-old':
       return `\`${failure.installing}\`: \`${failure.on}\` needs Claude Code \`${failure.range}\``;
     case 'no-matching-tag':

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
+import { holdsCredentials } from '../model/mask.ts';
 import type { AddedFrom } from '../planner/index.ts';
-import { holdsCredentials } from '../sources/git/mask.ts';
 import { parseSource } from '../sources/git/remote-source.ts';
 import type { RegistryOptions } from './open.ts';
 

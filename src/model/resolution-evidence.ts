@@ -99,6 +99,8 @@ export interface OutsideEnvironment {
 export interface UnknownMarketplace {
   /** As written. */
   readonly spec: string;
+  /** Other plugins of the list that name it, as written. */
+  readonly others: readonly string[];
   readonly plugin: string;
   readonly marketplace: string;
   /** Similar names, the nearest first. */

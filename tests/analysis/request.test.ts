@@ -197,6 +197,7 @@ describe('MKT104', () => {
     expect(draft?.case).toBe('of-spec');
     expect(draft?.evidence).toEqual({
       spec: 'julia@lba',
+      others: [],
       plugin: 'julia',
       marketplace: 'lba',
       nearest: ['lab'],
@@ -210,6 +211,19 @@ describe('MKT104', () => {
     const [[, far] = []] = said({ ...elsewhere, nearest: [], known: [] });
     expect(far?.message).toContain('no marketplaces are known');
     expect(far?.help).toContain('--registry');
+  });
+
+  test('several plugins of one unknown marketplace are one finding, at each of their lines', () => {
+    const problems = ['julia@lba', 'numpy@lba', 'julia@other'].map((text, line) => ({
+      ...elsewhere,
+      spec: spec(text, line + 5),
+    }));
+    const found = findingsOf(unknownMarketplace, { ...emptyContext, problems });
+    expect(found.map(({ plugins, location, related = [] }) => [plugins, location?.line, related])).toEqual([
+      [['julia', 'numpy'], 5, [{ location: expect.objectContaining({ line: 6 }), message: '`numpy@lba`' }]],
+      [['julia'], 7, []],
+    ]);
+    expect(found[0]?.message).toContain('`julia@lba` and `numpy@lba` name the marketplace `lba`');
   });
 
   test('where the plugin is, and what `latest` is for', () => {

@@ -11,10 +11,11 @@ export const unknownMarketplace: Rule<'MKT104'> = {
   check: (context) => [...unknownSpecs(context), ...declaredInVain(context), ...unknownDependencies(context)],
   say: {
     'of-spec': (evidence) => {
-      const { spec, marketplace, known } = evidence;
+      const { spec, others, marketplace, known } = evidence;
+      const verb = others.length === 0 ? 'names' : 'name';
       const there = known.length === 0 ? 'no marketplaces are known' : `known: ${listed(known)}`;
       return {
-        message: `\`${spec}\` names the marketplace \`${marketplace}\`, which is not in any registry\n${there}`,
+        message: `${listed(foldedNames([spec, ...others]))} ${verb} the marketplace \`${marketplace}\`, which is not in any registry\n${there}`,
         help: helpOf(evidence),
       };
     },
@@ -56,25 +57,40 @@ function unknownSpecs({ problems, declared }: Context): Draft<'MKT104'>[] {
       each.problem !== undefined || each.marketplaces.length > 0 ? [each.declaredAs] : [],
     ),
   );
-  return problems.flatMap((problem): Draft<'MKT104'>[] => {
-    if (problem.kind !== 'unknown-marketplace' || known.has(problem.spec.marketplace ?? '')) return [];
-    const { spec, nearest, elsewhere } = problem;
+  const unknown = problems.flatMap((problem) =>
+    problem.kind === 'unknown-marketplace' && !known.has(problem.spec.marketplace ?? '') ? [problem] : [],
+  );
+  // One cause, one finding: the plugins for which there is nothing of their own to say stand together.
+  const groups = new Map<string, typeof unknown>();
+  for (const problem of unknown) {
+    const { spec, elsewhere } = problem;
+    const key = elsewhere.length > 0 || spec.marketplace === 'latest' ? spec.text : `@${spec.marketplace}`;
+    groups.set(key, [...(groups.get(key) ?? []), problem]);
+  }
+  return [...groups.values()].flatMap(([first, ...rest]): Draft<'MKT104'>[] => {
+    if (first === undefined) return [];
+    const { spec, nearest, elsewhere } = first;
     const { text, name, marketplace = '', location } = spec;
     const isInSettings = location?.file.endsWith('.json') === true;
+    const related = rest.flatMap(({ spec: other }) =>
+      other.location === undefined ? [] : [{ location: other.location, message: `\`${other.text}\`` }],
+    );
     return [
       {
         case: 'of-spec',
         evidence: {
           spec: text,
+          others: rest.map((each) => each.spec.text),
           plugin: name,
           marketplace,
           nearest,
-          known: problem.known,
+          known: first.known,
           elsewhere,
           isInSettings,
         },
-        plugins: [name],
+        plugins: [name, ...rest.map((each) => each.spec.name)],
         ...(location && { location }),
+        ...(related.length > 0 && { related }),
       },
     ];
   });

@@ -95,3 +95,19 @@ export interface LongToolNames {
   /** The prefix of the names of its tools, and how many characters it leaves; the tightest first. */
   readonly servers: readonly { readonly name: string; readonly prefix: string; readonly left: number }[];
 }
+
+/** MKT310: output styles of several plugins that force themselves, or have one name. */
+export interface StyleClash {
+  /** The full names, in the order of the plugins. */
+  readonly styles: readonly { readonly plugin: string; readonly name: string; readonly fullName: string }[];
+}
+
+/** MKT313: what several plugins start with one port. */
+export interface PortClash {
+  readonly port: number;
+  readonly users: readonly {
+    readonly plugin: string;
+    readonly kind: 'mcp-server' | 'monitor';
+    readonly name: string;
+  }[];
+}

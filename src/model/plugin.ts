@@ -87,6 +87,10 @@ export interface ComponentDetail {
   /** The name as {@link Components} has it; of a hook the event. */
   readonly name: string;
   readonly location: Location;
+  /** Whether it is an output style that applies as soon as its plugin is on. */
+  readonly isForced?: boolean;
+  /** The local ports that a server or a monitor is started with. */
+  readonly ports?: readonly number[];
   /** Whether only the model can call it, and users cannot. */
   readonly isForModelOnly?: boolean;
   /** What the client tells the model in every session so that it can choose this component. */

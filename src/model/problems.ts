@@ -11,8 +11,10 @@ import type {
   ExtensionClash,
   LongToolNames,
   ParallelHooks,
+  PortClash,
   SameServer,
   ShadowedCommands,
+  StyleClash,
 } from './clash-evidence.ts';
 import type {
   ContextCost,
@@ -538,6 +540,22 @@ export const problems = {
     section: 'Clear Interfaces',
     summary: 'the names of a plugin and its MCP server leave too little room for the names of its tools',
     cases: { found: warning<LongToolNames>() },
+  },
+  MKT310: {
+    name: 'output-style-clash',
+    scope: 'combination',
+    topics: ['overlaps'],
+    section: 'Clear Interfaces',
+    summary: 'several plugins force an output style, or ship one of the same name',
+    cases: { forced: warning<StyleClash>(), 'same-name': note<StyleClash>() },
+  },
+  MKT313: {
+    name: 'port-clash',
+    scope: 'combination',
+    topics: ['overlaps'],
+    section: 'Clear Interfaces',
+    summary: 'MCP servers or monitors of several plugins are started with the same local port',
+    cases: { found: warning<PortClash>() },
   },
   MKT314: {
     name: 'guard-never-fires',

@@ -32,6 +32,8 @@ import { hookOverlap } from './mkt306-hook-overlap.ts';
 import { shadowsBuiltin } from './mkt307-shadows-builtin.ts';
 import { executableClash } from './mkt308-executable-clash.ts';
 import { mcpToolNameLength } from './mkt309-mcp-tool-name-length.ts';
+import { outputStyleClash } from './mkt310-output-style-clash.ts';
+import { portClash } from './mkt313-port-clash.ts';
 import { guardNeverFires } from './mkt314-guard-never-fires.ts';
 import { chattyPair } from './mkt401-chatty-pair.ts';
 import { hookFanOut } from './mkt402-hook-fan-out.ts';
@@ -104,6 +106,8 @@ const byId: { readonly [Id in RuleId]: Rule<Id> } = {
   MKT307: shadowsBuiltin,
   MKT308: executableClash,
   MKT309: mcpToolNameLength,
+  MKT310: outputStyleClash,
+  MKT313: portClash,
   MKT314: guardNeverFires,
   MKT401: chattyPair,
   MKT402: hookFanOut,

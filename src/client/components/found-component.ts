@@ -18,8 +18,10 @@ export function foundAt<Key extends ComponentKey>(
   item: ComponentItem<Key>,
   name: string,
   place: () => Location,
+  more: Pick<ComponentDetail, 'isForced' | 'ports'> = {},
 ): FoundComponent<Key> {
   const detail = {
+    ...more,
     kind: componentKinds[key].detail,
     name,
     get location() {

@@ -5,6 +5,7 @@ import { pathInTree } from '../file-tree.ts';
 import { type JsonFile, openJson } from '../json-file.ts';
 import { declarations, type Manifest, replacesDefault } from '../manifest.ts';
 import { type FoundComponent, foundAt } from './found-component.ts';
+import { portsOf } from './ports.ts';
 
 /** A monitor with its whole configuration. */
 export interface FoundMonitor {
@@ -19,7 +20,7 @@ export function findMonitors(manifest: Manifest): FoundComponent<'monitors'>[] {
   return monitorsOf(manifest).map(({ name, value, file, path }) => {
     const command = textOf(member(value, 'command'));
     const item = { name, ...(command !== undefined && { command }) };
-    return foundAt('monitors', item, name, () => file.read().locate(path));
+    return foundAt('monitors', item, name, () => file.read().locate(path), portsOf(value));
   });
 }
 

@@ -9,7 +9,10 @@ export function findOutputStyles(manifest: Manifest): FoundComponent<'outputStyl
   return filesOfKind(manifest, 'outputStyles', /\.md$/i).flatMap((file) => {
     const text = textIn(manifest, file);
     if (text === undefined) return [];
-    const name = textOf(member(readFrontMatter(text, file).value, 'name')) ?? stemOf(file);
-    return [foundAt('outputStyles', name, name, () => topOf(manifest, file))];
+    const { value } = readFrontMatter(text, file);
+    const name = textOf(member(value, 'name')) ?? stemOf(file);
+    const isForced = member(value, 'force-for-plugin') === true;
+    const more = isForced ? { isForced } : {};
+    return [foundAt('outputStyles', name, name, () => topOf(manifest, file), more)];
   });
 }

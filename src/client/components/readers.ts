@@ -7,6 +7,7 @@ import type { FoundHook } from './hooks.ts';
 import { findMods } from './mods.ts';
 import { findMonitors } from './monitors.ts';
 import { findOutputStyles } from './output-styles.ts';
+import { portsOf } from './ports.ts';
 import { bundlesOf, type FoundServer, lspServerOf, mcpServerOf } from './servers.ts';
 import { contextTokensOf, type TextComponent } from './texts.ts';
 import { findThemes } from './themes.ts';
@@ -42,7 +43,7 @@ export const readers: { readonly [Key in ComponentKey]: Reader<Key> } = {
     }),
   mcpServers: (manifest, { mcpServers }) => [
     ...mcpServers.map((server) =>
-      foundAt('mcpServers', mcpServerOf(server), server.name, () => keyPlace(server)),
+      foundAt('mcpServers', mcpServerOf(server), server.name, () => keyPlace(server), portsOf(server.value)),
     ),
     ...bundlesOf(manifest).map((item) => ({ item })),
   ],

@@ -1,0 +1,75 @@
+import type { ComponentDetail, Release } from '../../model/plugin.ts';
+import { listed } from '../../model/text.ts';
+import { foldedNames, labelsIn, placedWith } from '../evidence.ts';
+import { meetingsOf } from '../meetings.ts';
+import type { Rule } from '../rule.ts';
+import { serverIdentity } from '../server-identity.ts';
+
+const shownUsers = 6;
+
+/** Servers and monitors of several plugins that are started with one port. */
+export const portClash: Rule<'MKT313'> = {
+  id: 'MKT313',
+  check(context) {
+    const label = labelsIn(context);
+    return meetingsOf(context.releases, (release) => [
+      ...new Set(usersIn(release).flatMap(({ ports = [] }) => ports.map(String))),
+    ]).flatMap(({ plugins, names }) =>
+      names.flatMap((name) => {
+        const port = Number(name);
+        const users = plugins.flatMap((release) =>
+          usersIn(release)
+            .filter(({ ports = [] }) => ports.includes(port))
+            .map((at) => ({ release, at })),
+        );
+        // The client starts a server once that several plugins ship.
+        const programs = new Set(users.map(({ release, at }) => programOf(release, at)));
+        if (programs.size < 2) return [];
+        return [
+          {
+            case: 'found' as const,
+            evidence: {
+              port,
+              users: users.map(({ release, at }) => ({
+                plugin: label(release),
+                kind: at.kind === 'monitor' ? ('monitor' as const) : ('mcp-server' as const),
+                name: at.name,
+              })),
+            },
+            ...placedWith(
+              plugins.map((release) => release.name),
+              users.map(({ release, at }) => ({ at, message: `\`${at.name}\` of \`${label(release)}\`` })),
+              context,
+            ),
+          },
+        ];
+      }),
+    );
+  },
+  say: {
+    found: ({ port, users }) => ({
+      message: [
+        `${listed(foldedNames([...new Set(users.map(({ plugin }) => plugin))]))} start programs with the same port, ${port}`,
+        ...users
+          .slice(0, shownUsers)
+          .map(
+            ({ plugin, kind, name }) =>
+              `\`${plugin}\`: the ${kind === 'monitor' ? 'monitor' : 'MCP server'} \`${name}\``,
+          ),
+        'if they listen on it, the one that starts first has it, and the other fails to start; the order is not known',
+      ].join('\n'),
+      help: 'give one of them another port, if its plugin has an option for that, or disable one of the plugins',
+    }),
+  },
+};
+
+const usersIn = ({ details = [] }: Release): ComponentDetail[] =>
+  details.filter(({ kind, ports }) => (kind === 'mcp-server' || kind === 'monitor') && ports !== undefined);
+
+/** What tells two programs apart. */
+function programOf(release: Release, { kind, name }: ComponentDetail): string {
+  const server =
+    kind === 'mcp-server' ? release.components.mcpServers.find((each) => each.name === name) : undefined;
+  const own = `${release.name}@${release.marketplace} ${kind} ${name}`;
+  return server === undefined ? own : (serverIdentity(server, release) ?? own);
+}

@@ -10,6 +10,7 @@ import { globalOptions } from '../src/cli/options.ts';
 const argumentMeanings: Readonly<Record<string, string>> = {
   spec: 'a plugin: `name`, `name@range`, `name@marketplace` or `name@marketplace@range`; ranges are those of npm',
   plugin: 'a single plugin, in the same notation',
+  version: 'a version, such as `1.3.0`',
   path: 'a file or folder; the current folder by default',
   text: 'a word to search for',
   id: 'the id of a pattern; `mkt patterns` lists them',

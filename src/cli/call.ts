@@ -50,6 +50,9 @@ export interface Options {
   readonly verify?: boolean;
   readonly yes?: boolean;
   readonly force?: boolean;
+  readonly hook?: boolean;
+  readonly invert?: string;
+  readonly duplicates?: boolean;
   /** True without names. */
   readonly upgrade?: true | readonly string[];
   readonly excludeNewer?: string;

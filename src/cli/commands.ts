@@ -3,11 +3,14 @@ import { addCommand } from './commands/add-command.ts';
 import { cacheCleanCommand } from './commands/cache-clean-command.ts';
 import { checkCommand } from './commands/check-command.ts';
 import { completionCommand } from './commands/completion-command.ts';
+import { diffCommand } from './commands/diff-command.ts';
 import { explainCommand } from './commands/explain-command.ts';
 import { infoCommand } from './commands/info-command.ts';
+import { initCommand } from './commands/init-command.ts';
 import { listCommand } from './commands/list-command.ts';
 import { lockCommand } from './commands/lock-command.ts';
 import { mapCommand } from './commands/map-command.ts';
+import { outdatedCommand } from './commands/outdated-command.ts';
 import { patternsListCommand } from './commands/patterns-list-command.ts';
 import { patternsShowCommand } from './commands/patterns-show-command.ts';
 import { patternsSuggestCommand } from './commands/patterns-suggest-command.ts';
@@ -20,6 +23,7 @@ import { registryUpdateCommand } from './commands/registry-update-command.ts';
 import { removeCommand } from './commands/remove-command.ts';
 import { resolveCommand } from './commands/resolve-command.ts';
 import { searchCommand } from './commands/search-command.ts';
+import { treeCommand } from './commands/tree-command.ts';
 import { validateCommand } from './commands/validate-command.ts';
 import { whyCommand } from './commands/why-command.ts';
 import { whyNotCommand } from './commands/why-not-command.ts';
@@ -31,8 +35,12 @@ export const commands: readonly CommandSpec[] = [
   resolveCommand,
   whyCommand,
   whyNotCommand,
+  initCommand,
   addCommand,
   removeCommand,
+  treeCommand,
+  outdatedCommand,
+  diffCommand,
   lockCommand,
   validateCommand,
   mapCommand,

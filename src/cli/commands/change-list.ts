@@ -54,7 +54,7 @@ export async function changeList(
     throw new Failure(
       'no `mkt.yaml` and no `.claude/settings.json` with `enabledPlugins` in this folder or above',
       {
-        hint: 'write a `mkt.yaml` with `plugins: []`, then run the command again',
+        hint: '`mkt init` starts one',
       },
     );
   const { project, faults } = await projectOf({ ...options, list: file }, world.env, { required: true });

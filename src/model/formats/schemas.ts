@@ -23,6 +23,7 @@ import {
 import { planOutput } from './plan-output.ts';
 import { indexFile, pluginManifest } from './plugin.ts';
 import { project } from './project.ts';
+import { diffOutput, initOutput, outdatedOutput, treeOutput } from './tree-output.ts';
 import { cacheCleanOutput, completionOutput, explainOutput, registriesOutput } from './upkeep-output.ts';
 
 /** Every format with a JSON Schema, by the name of its file in `schema/`: first what mkt reads, then what it prints. */
@@ -44,6 +45,10 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   'why-not': whyNotOutput,
   'lock-report': lockOutput,
   'list-change': listChangeOutput,
+  init: initOutput,
+  tree: treeOutput,
+  outdated: outdatedOutput,
+  diff: diffOutput,
   validate: validateOutput,
   list: listOutput,
   map: mapOutput,

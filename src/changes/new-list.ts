@@ -1,0 +1,28 @@
+import { stringify } from 'yaml';
+
+/** The text of a new `mkt.yaml`. What is not set yet is a comment that shows how. */
+export function newListText({
+  registries,
+  plugins,
+}: {
+  readonly registries: readonly string[];
+  readonly plugins: readonly string[];
+}): string {
+  return [
+    '# The plugins of this project. `mkt add <plugin>` adds one, `mkt check` checks them together, `mkt lock` pins them.',
+    ...(registries.length === 0
+      ? ['# registries: [owner/repo]   # marketplaces to look in, before the registry that comes with mkt']
+      : section('registries', registries)),
+    ...(plugins.length === 0 ? ['plugins: []'] : section('plugins', plugins)),
+    '# environment:               # what is there where the plugins run',
+    '#   runtimes: { node: 22.0.0 }',
+    '# budgets: { contextTokens: 8000 }',
+    '# minimumReleaseAge: 3       # days before `mkt lock` takes a release',
+    '',
+  ].join('\n');
+}
+
+const section = (key: string, items: readonly string[]): string[] => [
+  `${key}:`,
+  ...items.map((item) => `  - ${stringify(item, { lineWidth: 0 }).trimEnd()}`),
+];

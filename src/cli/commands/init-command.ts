@@ -1,0 +1,24 @@
+import type { InitResult } from '../../report/init-result.ts';
+import { command } from '../command.ts';
+
+export const initCommand = command<InitResult>({
+  name: 'init',
+  summary: 'start a list of plugins for a project',
+  description:
+    'Writes `mkt.yaml` in the working folder: with the plugins and marketplaces of `.claude/settings.json`, or empty. A list that is there\n' +
+    'is never overwritten. Shows the git hook for the tool that the project uses: pre-commit, husky, lefthook, lint-staged, or git alone.',
+  formats: {
+    text: async () => (await import('../../report/init-text.ts')).initText,
+    json: async () => (await import('../../report/init-json.ts')).initJson,
+  },
+  schema: 'init',
+  options: [
+    { flags: '--hook', description: 'also write the hook, for pre-commit and for git alone' },
+    { flags: '--dry-run', description: 'show what would be written' },
+  ],
+  examples: [
+    ['mkt init', 'write `mkt.yaml`, and show the hook'],
+    ['mkt init --hook', 'write both'],
+  ],
+  load: () => import('./init.ts'),
+});

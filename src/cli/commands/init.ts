@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type HookTool, hookTexts, withPreCommitHook } from '../../changes/hook-text.ts';
+import { newListText } from '../../changes/new-list.ts';
+import { isError } from '../../model/problems.ts';
+import { printable } from '../../model/text.ts';
+import { listIn, settingsIn } from '../../project/find.ts';
+import { hookToolOf } from '../../project/hook-tool.ts';
+import { type FileChange, ownProject } from '../../project/write.ts';
+import type { InitResult } from '../../report/init-result.ts';
+import { shownPath } from '../../sources/files/text-file.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCode } from '../exit-code.ts';
+import { Failure } from '../failure.ts';
+import { projectOf } from '../project.ts';
+import { refuse, tell } from '../written.ts';
+
+/** `mkt init`: a list from what is there, or an empty one. */
+export async function run({ options, world }: Call): Promise<Answer<InitResult>> {
+  const { cwd, dryRun } = options;
+  const there = listIn(cwd);
+  if (there !== undefined)
+    throw new Failure(`\`${printable(shownPath(there, cwd))}\` is there already, and is not overwritten`, {
+      code: exitCode.problem,
+      hint: '`mkt add <plugin>` adds to it',
+    });
+  const found = await enabledIn(cwd, { options, world });
+  const hook = hookOf(cwd, options.hook === true);
+  const files: FileChange[] = [
+    { path: 'mkt.yaml', before: null, content: newListText(found) },
+    ...(hook.change === undefined ? [] : [hook.change]),
+  ];
+  if (dryRun !== true)
+    refuse(
+      await ownProject(cwd, world.env, (own) => {
+        tell(own.recovered, world.aside);
+        return own.write(files);
+      }),
+    );
+  const { tool, file, text } = hook;
+  return {
+    code: exitCode.fine,
+    result: {
+      file: 'mkt.yaml',
+      state: dryRun === true ? 'would-change' : 'written',
+      ...(found.from !== undefined && { from: found.from }),
+      plugins: found.plugins,
+      hook: { tool, ...(file !== undefined && { file }), text, isWritten: hook.change !== undefined },
+    },
+  };
+}
+
+/** What the settings in a folder enable, and the marketplaces that they declare. */
+async function enabledIn(
+  cwd: string,
+  { options, world }: Pick<Call, 'options' | 'world'>,
+): Promise<{ from?: string; plugins: readonly string[]; registries: readonly string[] }> {
+  const settings = settingsIn(cwd);
+  if (settings === undefined) return { plugins: [], registries: [] };
+  // The list is for everybody who works on the project: what only this user enables does not belong to it.
+  const { project, faults } = await projectOf({ ...options, list: settings, withoutUser: true }, world.env, {
+    required: true,
+  });
+  const from = shownPath(settings, cwd);
+  if (project === undefined || faults.some(isError))
+    throw new Failure(`\`${printable(from)}\` has errors, so no list is made of it`, {
+      hint: '`mkt check` shows them',
+    });
+  return {
+    from,
+    plugins: project.plugins.map(({ text }) => text),
+    registries: (project.marketplaces ?? []).map(({ text }) => text),
+  };
+}
+
+interface Hook {
+  readonly tool: HookTool;
+  readonly text: string;
+  readonly file?: string;
+  readonly change?: FileChange;
+}
+
+/** The hook of the project's tool, and what writes it, if that was asked for and can be done without harm. */
+function hookOf(root: string, isAsked: boolean): Hook {
+  const { tool, file } = hookToolOf(root);
+  const text = hookTexts[tool];
+  const shown = { tool, text, ...(file !== undefined && { file }) };
+  if (!isAsked) return shown;
+  if (tool === 'pre-commit' && file !== undefined) {
+    const before = readFileSync(join(root, file), 'utf8');
+    const content = withPreCommitHook(before);
+    if (content !== undefined) return { ...shown, change: { path: file, before, content } };
+  }
+  if (tool === 'git' && file !== undefined && !existsSync(join(root, file)))
+    return { ...shown, change: { path: file, before: null, content: text, executable: true } };
+  throw new Failure(
+    tool === 'pre-commit' || tool === 'git'
+      ? `\`${file}\` has a hook already, or is laid out in another way, so it is not changed`
+      : `mkt writes hooks only for pre-commit and for git alone, and this project uses ${tool === 'none' ? 'neither' : tool}`,
+    { code: exitCode.problem, hint: 'run `mkt init` without `--hook`: it shows what to add' },
+  );
+}

@@ -1,0 +1,71 @@
+/** The output of `mkt tree`, `outdated`, `diff` and `init`. */
+import * as z from 'zod';
+import { text, texts } from './common.ts';
+import { review } from './lock-output.ts';
+import { chosen, resolveOutput, schemaVersion } from './output.ts';
+
+/** `mkt tree --json` */
+export const treeOutput = z.union([
+  z.looseObject({
+    schemaVersion,
+    ok: z.literal(true),
+    plugins: z.array(
+      chosen.extend({
+        requested: z.boolean(),
+        requiredBy: z.array(z.looseObject({ name: text, range: z.string() })),
+      }),
+    ),
+    invert: text.optional().describe('the plugin whose requirers were asked for'),
+    duplicates: z
+      .array(z.looseObject({ kind: text, name: text, plugins: texts }))
+      .optional()
+      .describe('component names that more than one plugin has, if they were asked for'),
+  }),
+  resolveOutput,
+]);
+
+/** `mkt outdated --json` */
+export const outdatedOutput = z.union([
+  z.looseObject({
+    schemaVersion,
+    ok: z.literal(true),
+    checked: z.int().nonnegative(),
+    plugins: z.array(
+      z.looseObject({
+        id: text.describe('`name@marketplace`'),
+        current: text,
+        inRange: text.describe('the newest version within the ranges of the list and of the other plugins'),
+        newest: text,
+        date: z.string().optional().describe('when the newest was released'),
+        heldBy: text.optional().describe('what keeps the newest away; absent if nothing does'),
+      }),
+    ),
+  }),
+  resolveOutput,
+]);
+
+/** `mkt diff --json` */
+export const diffOutput = z.looseObject({
+  schemaVersion,
+  ok: z.literal(true),
+  id: text.describe('`name@marketplace`'),
+  before: text,
+  after: text,
+  review,
+});
+
+/** `mkt init --json` */
+export const initOutput = z.looseObject({
+  schemaVersion,
+  ok: z.literal(true),
+  file: text.describe('the list that was written'),
+  from: text.optional().describe('the settings that the plugins were taken from'),
+  plugins: texts,
+  hook: z.looseObject({
+    tool: z.enum(['pre-commit', 'husky', 'lefthook', 'lint-staged', 'git', 'none']),
+    file: text.optional().describe('where it goes'),
+    text: z.string().describe('what goes there'),
+    isWritten: z.boolean(),
+  }),
+  state: z.enum(['written', 'would-change']),
+});

@@ -1,0 +1,15 @@
+/** `mkt init` */
+export interface InitResult {
+  readonly file: string;
+  readonly state: 'written' | 'would-change';
+  /** The settings that the plugins were taken from; undefined for an empty list. */
+  readonly from?: string;
+  readonly plugins: readonly string[];
+  /** How the list is checked before every commit. */
+  readonly hook: {
+    readonly tool: 'pre-commit' | 'husky' | 'lefthook' | 'lint-staged' | 'git' | 'none';
+    readonly file?: string;
+    readonly text: string;
+    readonly isWritten: boolean;
+  };
+}

@@ -1,0 +1,26 @@
+import { count, printable } from '../model/text.ts';
+import type { InitResult } from './init-result.ts';
+import { goodMark, type Look } from './style.ts';
+
+/** `mkt init` for people. */
+export function initText({ file, state, from, plugins, hook }: InitResult, { style }: Look): string {
+  const shown = `\`${printable(file)}\``;
+  const what =
+    from === undefined ? 'an empty list' : `${count(plugins.length, 'plugin')} of \`${printable(from)}\``;
+  const done =
+    state === 'written' ? `${goodMark(style)} wrote ${shown}: ${what}` : `${shown} would be written: ${what}`;
+  const into = hook.file === undefined ? '.git/hooks/pre-commit' : printable(hook.file);
+  const parts = [done];
+  if (hook.isWritten)
+    parts.push(
+      state === 'written'
+        ? `${goodMark(style)} wrote the hook into \`${into}\``
+        : `the hook would be written into \`${into}\``,
+    );
+  else
+    parts.push(`to check the list before every commit, add this to \`${into}\`:\n\n${hook.text.trimEnd()}`);
+  parts.push(
+    `${style.cyan('hint:')} run \`mkt add <plugin>\` to add plugins, and \`mkt check\` to check them`,
+  );
+  return parts.join('\n\n');
+}

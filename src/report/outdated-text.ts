@@ -1,0 +1,27 @@
+import { count, printable } from '../model/text.ts';
+import type { Outdated, OutdatedResult } from './outdated-result.ts';
+import { resolveText } from './resolve-text.ts';
+import type { Unresolved } from './results.ts';
+import { goodMark, type Look } from './style.ts';
+import { wrap } from './wrap.ts';
+
+/** `mkt outdated` for people. */
+export function outdatedText(result: OutdatedResult | Unresolved, look: Look): string {
+  if ('unresolved' in result) return resolveText(result.unresolved, look);
+  const { checked, plugins } = result;
+  if (plugins.length === 0)
+    return `${goodMark(look.style)} ${checked === 1 ? 'the plugin is' : `all ${count(checked, 'plugin')} are`} at the newest version`;
+  return plugins.map((plugin) => outdated(plugin, look)).join('\n');
+}
+
+function outdated({ id, current, inRange, newest, date, heldBy }: Outdated, { style, width }: Look): string {
+  const arrow = style.unicode ? '→' : '->';
+  const day = date === undefined ? '' : ` (${printable(date)})`;
+  const between = inRange === current || inRange === newest ? '' : `, in range ${style.green(inRange)}`;
+  return [
+    `${style.bold(printable(id))} ${current} ${arrow} ${newest}${day}${between}`,
+    ...(heldBy === undefined
+      ? [`  nothing holds it back`]
+      : wrap(`held back: ${printable(heldBy)}`, width - 2, 2).map((line) => `  ${line}`)),
+  ].join('\n');
+}

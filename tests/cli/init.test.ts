@@ -1,0 +1,98 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { git } from '../support/git.ts';
+import { folder, mktHere } from '../support/mkt.ts';
+
+function project(files: Readonly<Record<string, string>> = {}) {
+  const root = folder();
+  const env = { MKT_CACHE_DIR: folder() };
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), content);
+  }
+  return {
+    root,
+    read: (name: string) => readFileSync(join(root, name), 'utf8'),
+    run: (...args: string[]) => mktHere(args, { cwd: root, env }),
+  };
+}
+
+describe('mkt init', () => {
+  test('writes an empty list that mkt can read', async () => {
+    const { run, read } = project();
+    expect((await run('init', '--dry-run')).stdout).toContain('would be written');
+    const { code, stdout } = await run('init');
+    expect(code).toBe(0);
+    expect(stdout).toContain('an empty list');
+    expect(parse(read('mkt.yaml'))).toEqual({ plugins: [] });
+    expect((await run('validate', 'mkt.yaml')).code).toBe(0);
+  });
+
+  test.each(['mkt.yaml', 'mkt.yml'])('never overwrites a %s', async (name) => {
+    const { run, read } = project({ [name]: 'plugins: [a]\n' });
+    const { code, stderr } = await run('init');
+    expect(code).toBe(1);
+    expect(stderr).toContain(`\`${name}\` is there already`);
+    expect(read(name)).toBe('plugins: [a]\n');
+  });
+
+  test('takes plugins and marketplaces from the settings of the project, without what is switched off', async () => {
+    const { run, read } = project({
+      '.claude/settings.json': JSON.stringify({
+        enabledPlugins: { 'lint@acme': true, 'old@acme': false },
+        extraKnownMarketplaces: { acme: { source: { source: 'github', repo: 'acme/plugins' } } },
+      }),
+    });
+    const { code, stdout } = await run('init');
+    expect(code).toBe(0);
+    expect(stdout).toContain('1 plugin of `.claude/settings.json`');
+    expect(parse(read('mkt.yaml'))).toEqual({ registries: ['acme/plugins'], plugins: ['lint@acme'] });
+  });
+
+  test.each<[tool: string, files: Record<string, string>, file: string]>([
+    ['pre-commit', { '.pre-commit-config.yaml': 'repos: []\n' }, '.pre-commit-config.yaml'],
+    ['husky', { '.husky/pre-commit': 'npm test\n' }, '.husky/pre-commit'],
+    ['lefthook', { 'lefthook.yml': '' }, 'lefthook.yml'],
+    ['lint-staged', { 'lint-staged.config.mjs': '' }, 'lint-staged.config.mjs'],
+  ])('shows the hook for %s, and leaves its file alone', async (tool, files, file) => {
+    const { run, read } = project(files);
+    const { code, stdout } = await run('init', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).hook).toMatchObject({ tool, file, isWritten: false });
+    expect(JSON.parse(stdout).hook.text).toContain('mkt check --staged --if-present');
+    expect(read(file)).toBe(files[file]);
+  });
+
+  test('`--hook` adds to the configuration of pre-commit, and keeps the rest', async () => {
+    const before =
+      '# ours\nrepos:\n  - repo: https://example.com/x # pinned\n    rev: v1\n    hooks:\n      - id: x\n\nci:\n  skip: [x]\n';
+    const { run, read } = project({ '.pre-commit-config.yaml': before });
+    const { code, stderr } = await run('init', '--hook');
+    expect(code, stderr).toBe(0);
+    const after = read('.pre-commit-config.yaml');
+    expect(after.startsWith('# ours\nrepos:\n  - repo: https://example.com/x # pinned\n')).toBe(true);
+    expect(after.endsWith('\n\nci:\n  skip: [x]\n')).toBe(true);
+    const { repos, ci } = parse(after);
+    expect(ci).toEqual({ skip: ['x'] });
+    expect(repos).toHaveLength(2);
+    expect(repos[1].hooks[0]).toMatchObject({ id: 'mkt-check', language: 'system', pass_filenames: false });
+    expect('mkt.lock').toMatch(new RegExp(repos[1].hooks[0].files));
+  });
+
+  test('`--hook` writes the hook of git, which can run; one that is there stays, and then nothing is written', async () => {
+    const { root, run, read } = project();
+    git(root, 'init', '-q');
+    expect((await run('init', '--hook')).code).toBe(0);
+    expect(read('.git/hooks/pre-commit')).toMatch(/^#!\/bin\/sh\nexec mkt check /);
+    expect(statSync(join(root, '.git/hooks/pre-commit')).mode & 0o100).toBe(0o100);
+    const other = project();
+    git(other.root, 'init', '-q');
+    mkdirSync(join(other.root, '.git/hooks'), { recursive: true });
+    writeFileSync(join(other.root, '.git/hooks/pre-commit'), 'exit 0\n');
+    expect((await other.run('init', '--hook')).code).toBe(1);
+    expect(other.read('.git/hooks/pre-commit')).toBe('exit 0\n');
+    expect(existsSync(join(other.root, 'mkt.yaml'))).toBe(false);
+  });
+});

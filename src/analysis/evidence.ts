@@ -12,7 +12,7 @@ export interface Evidence {
   readonly message: string;
 }
 
-/** More places than these tell nobody more. */
+/** How many places a finding shows. */
 const shown = 6;
 
 /**
@@ -80,7 +80,7 @@ export function foldedNames(names: readonly string[], most = 8): string[] {
 
 const repeated = new WeakMap<Context, ReadonlySet<string>>();
 
-/** `name`, or `name@marketplace` where several chosen plugins bear the name. */
+/** `name`, or `name@marketplace` if several chosen plugins have this name. */
 export function labelsIn(context: Context): (release: Release) => string {
   let names = repeated.get(context);
   if (names === undefined) {

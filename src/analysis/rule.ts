@@ -29,7 +29,7 @@ export type Draft<Id extends RuleId> =
 /** A problem at a place in a file: what a rule finds in a reading. */
 export type Placed<Id extends RuleId> = Draft<Id> & { readonly location: Location };
 
-/** The pure functions of a rule: one for each thing that it looks at. None of them tells again what stands in the faults of that. */
+/** The pure functions of a rule: one for each thing that it looks at. None of them repeats what is among the faults of a reading. */
 interface Looks<Id extends RuleId> {
   /** A list, or a combination of plugins. */
   check(context: Context): readonly Draft<Id>[];
@@ -49,7 +49,7 @@ type Needed<Id extends RuleId> = (typeof problems)[Id]['scope'] extends 'list' |
 interface Shape<Id extends RuleId> extends Partial<Looks<Id>> {
   /** `MKT301`: a contract, never reused. */
   readonly id: Id;
-  /** It says what is missing, which may lie in a plugin that could not be had: then it is not asked. */
+  /** It reports what is missing, which a plugin that is not available may have: it does not run over a part of the request. */
   readonly needsAll?: true;
   readonly say: Say<Id>;
 }

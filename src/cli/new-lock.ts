@@ -54,7 +54,7 @@ export function lockBefore(read: ReadLock | undefined): { lock: Lock; conflicts:
   const [fault] = locks.flatMap(({ faults }) => faults).filter(isError);
   if (fault !== undefined)
     throw new Failure(`\`${printable(read.file)}\` cannot be read (line ${fault.location.line})`, {
-      hint: '`mkt lock --check` says what is wrong; to begin anew, remove the file',
+      hint: '`mkt lock --check` says what is wrong; to start over, remove the file',
     });
   const [ours = emptyLock, theirs = ours] = locks.map(({ lock }) => lock);
   return sides === undefined

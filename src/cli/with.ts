@@ -7,7 +7,7 @@ import { specOf } from './spec-of.ts';
 
 /**
  * A list with more plugins. What is installed stays as it is: the client moves no installed plugin for another one. Of any other
- * list the whole is resolved anew.
+ * list the whole is resolved again.
  * @param words the plugins to add, as the user wrote them.
  */
 export async function gatherWith(

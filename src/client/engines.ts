@@ -6,8 +6,8 @@ import { member, textOf } from '../text/values.ts';
 import type { Entry, Manifest } from './manifest.ts';
 
 /**
- * The first range under `engines`, in the manifest or in the entry, that does not contain the version of the client. What is no
- * range is ignored.
+ * The first range under `engines`, in the manifest or in the entry, that does not contain the version of the client. Invalid
+ * ranges are ignored.
  */
 export function unmetEngine({ json, entry, facts }: Manifest): UnmetEngine | undefined {
   const version = facts.loading.claudeCode;

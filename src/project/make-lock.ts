@@ -46,7 +46,7 @@ export interface LockWorld {
  * The lock of a combination. A plugin that stays at its version stays as it was locked, whatever its tag leads to by now: only who asks
  * for it moves it.
  * @param before the lock so far.
- * @param moving the plugins that are locked anew though their version stays.
+ * @param moving the plugins that are locked again although their version stays.
  */
 export async function makeLock(
   all: readonly ToLock[],

@@ -27,7 +27,7 @@ function editMember(text: string, { path, value }: MemberEdit): string {
   const property = member?.parent;
   if (value === undefined && property !== undefined && hasOwnLines(text, property))
     return withoutMember(text, property, members);
-  // Formatting would lay out the neighbors anew; only an object that is made needs it.
+  // Formatting would change the layout of the neighbors; only an object that is made needs it.
   if (last !== undefined) return applyEdits(text, modify(text, [...path], value, {}));
   const formattingOptions = { ...indentationOf(text), eol: eolOf(text), insertFinalNewline: false };
   return applyEdits(text, modify(text, [...path], value, { formattingOptions }));

@@ -176,7 +176,7 @@ describe('MKT603', () => {
     const [finding, ...others] = check(both('b', 'x:f', 'y:f'), both('a', 'y:f', 'x:f'), makes('c', 'z:f'));
     expect(others).toEqual([]);
     expect(finding?.message).toContain(
-      '`a` and `b` wait for each other\n`a` gives x to `b`\n`b` gives y to `a`',
+      'data cycle: `a` and `b` wait for each other\n`a` produces x for `b`\n`b` produces y for `a`',
     );
     expect(finding).toMatchObject({ plugins: ['a', 'b'], location: { line: 2 } });
     expect(finding).toMatchObject({

@@ -275,7 +275,7 @@ describe('MKT703', () => {
     const [draft, ...others] = check(untestedLink, [maker, taker(), tester(['other:json'])]);
     expect(others).toEqual([]);
     expect(draft?.message).toBe(
-      '1 link between plugins is tested by nothing that is chosen: `tester` reads neither what is handed over nor what is made of it\n`maker` -> `taker`: t (csv)',
+      '1 link between plugins has no test: `tester` reads neither the artifact nor what is produced from it\n`maker` -> `taker`: t (csv)',
     );
     expect(draft?.help).toContain('`taker takes t (csv) from maker`');
     expect(draft?.plugins).toEqual(['maker', 'taker']);
@@ -322,13 +322,13 @@ describe('MKT801', () => {
   const exclusive = [using('a', { gpu: 'exclusive' }), using('b', { gpu: 'exclusive' })];
 
   test('GPUs, cores and memory of one stage', () => {
-    expect(over(exclusive, { gpu: 1 })).toEqual(['stage 1 asks for 2 GPUs, and the environment has 1 GPU']);
+    expect(over(exclusive, { gpu: 1 })).toEqual(['stage 1 requires 2 GPUs, but the environment has 1 GPU']);
     expect(over([using('a', { cpu: 8 }), using('b', { cpu: 9 })], { cpu: 16 })).toEqual([
-      'stage 1 asks for 17 cores, and the environment has 16 cores',
+      'stage 1 requires 17 cores, but the environment has 16 cores',
     ]);
     expect(
       over([using('a', { memory: '24Gi' }), using('b', { memory: '512Mi' })], { memory: '24Gi' }),
-    ).toEqual(['stage 1 asks for 24.5 GiB, and the environment has 24 GiB']);
+    ).toEqual(['stage 1 requires 24.5 GiB, but the environment has 24 GiB']);
     expect(over([...exclusive, using('c', { gpu: 'shared' })], { gpu: 2 })).toHaveLength(1);
   });
 

@@ -29,7 +29,7 @@ export const unmetInput: Rule<'MKT601'> = {
     found: ({ plugin, artifact, formats, description, offers }) => ({
       message: `\`${plugin}\` needs \`${artifact}\` (${listed(formats, 'or')}), and no chosen plugin produces it\n${
         description === undefined ? '' : `\`${artifact}\` is ${description}; `
-      }until somebody supplies it, \`${plugin}\` has nothing to work on`,
+      }without it, \`${plugin}\` has nothing to work on`,
       help:
         offers.length > 0
           ? `add ${listed(quoted(offers), 'or')}, which ${offers.length === 1 ? 'produces' : 'produce'} it, or supply it yourself`

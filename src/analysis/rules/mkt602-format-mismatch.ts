@@ -25,7 +25,7 @@ export const formatMismatch: Rule<'MKT602'> = {
     }),
   say: {
     needed: (wrong) => saying(wrong, `${wrong.plugin} cannot read what it needs`),
-    optional: (wrong) => saying(wrong, `${wrong.plugin} works without it, but what is there goes unused`),
+    optional: (wrong) => saying(wrong, `${wrong.plugin} works without it, but does not use what is there`),
   },
 };
 
@@ -36,7 +36,7 @@ function saying({ plugin, artifact, reads, makers, made, converters }: WrongForm
     } it as ${listed(made)}\n${loss}`,
     help:
       converters.length > 0
-        ? `${listed(quoted(converters), 'or')} takes ${listed(made, 'or')} and gives ${listed(reads, 'or')}: add it between them`
-        : `convert ${listed(made, 'or')} to ${listed(reads, 'or')} between the two, in one place`,
+        ? `add ${listed(quoted(converters), 'or')}, which converts ${listed(made, 'or')} to ${listed(reads, 'or')}`
+        : `convert ${listed(made, 'or')} to ${listed(reads, 'or')} between the two`,
   };
 }

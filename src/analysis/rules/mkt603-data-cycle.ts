@@ -31,16 +31,16 @@ export const dataCycle: Rule<'MKT603'> = {
   say: {
     found: ({ steps }) => ({
       message: [
-        `${listed(quoted(steps.map(({ from }) => from)))} wait for each other`,
-        ...steps.map(({ from, to, artifacts }) => `\`${from}\` gives ${listed(artifacts)} to \`${to}\``),
-        "each needs the other's output before it can begin, so no order of stages works",
+        `data cycle: ${listed(quoted(steps.map(({ from }) => from)))} wait for each other`,
+        ...steps.map(({ from, to, artifacts }) => `\`${from}\` produces ${listed(artifacts)} for \`${to}\``),
+        "each needs the other's output before it can start, so no order of stages works",
       ].join('\n'),
-      help: 'begin the ring with an artifact made by hand or from an earlier run, and say in the plan which one',
+      help: 'start with an artifact that you supply or that an earlier run produced, and say in the plan which one',
     }),
   },
 };
 
-/** A needed artifact, and everybody who could give it. */
+/** A required artifact, and all plugins that produce it. */
 interface Need {
   readonly to: string;
   readonly artifact: string;
@@ -48,8 +48,8 @@ interface Need {
 }
 
 /**
- * The needs that no order of stages can meet: of everybody who could give the artifact, each waits for another one in turn. Whoever
- * has all that it needs begins, and then those whom it serves, until nobody is left or all that are left wait.
+ * Returns the needs that no order of stages can meet, because every producer of the artifact waits as well. Removes the needs of plugins
+ * that can start, then those of plugins that they supply, until nothing changes.
  */
 function waitsOf(context: Context): Need[] {
   let needs = needsOf(context);
@@ -69,7 +69,7 @@ function needsOf({ releases, wiring }: Context): Need[] {
     const artifacts = new Set(consumes.map(({ artifact }) => artifact));
     return [...artifacts].flatMap((artifact): Need[] => {
       const ports = consumes.filter((port) => port.artifact === artifact);
-      // An optional input cannot hold anybody up: the first round does without it.
+      // An optional input blocks nothing: the first round runs without it.
       if (ports.every(({ optional }) => optional) || ports.some(({ format }) => isOwn(artifact, format)))
         return [];
       const links = wiring.links.filter((link) => link.to === name && link.artifact === artifact);

@@ -9,11 +9,11 @@ export const isolatedPlugin: Rule<'MKT604'> = {
   needsAll: true,
   check(context) {
     const { releases, wiring } = context;
-    // Where no manifest says what goes in and out, nothing is known, and nobody stands alone.
+    // If no manifest describes inputs or outputs, nothing is known about isolation.
     if (releases.length < 2 || !releases.some(({ integration }) => isDescribed(integration))) return [];
     const names = new Set(releases.map(({ name }) => name));
     const tied = new Set([...wiring.links, ...wiring.events].flatMap(({ from, to }) => [from, to]));
-    // Whoever offers the right thing in the wrong format belongs to it all the same: MKT602 says so.
+    // A plugin that offers the right artifact in the wrong format is not isolated: MKT602 reports it.
     for (const { plugin, offered } of wiring.open) {
       if (offered.length > 0) tied.add(plugin);
       for (const offer of offered) tied.add(offer.plugin);
@@ -35,18 +35,18 @@ export const isolatedPlugin: Rule<'MKT604'> = {
   },
   say: {
     some: ({ plugins }) => ({
-      message: `no data, event or dependency ties ${listed(foldedNames(plugins, 12))} to the other plugins\nas far as the manifests say, ${plugins.length === 1 ? 'it only stands' : 'they only stand'} beside them, and ${plugins.length === 1 ? 'costs' : 'cost'} context in every session`,
+      message: `no data, event or dependency ties ${listed(foldedNames(plugins, 12))} to the other plugins\naccording to the manifests, ${plugins.length === 1 ? 'it is' : 'they are'} unrelated to them, but ${plugins.length === 1 ? 'uses' : 'use'} context in every session`,
       help: advice(plugins),
     }),
     all: ({ plugins }) => ({
-      message: `no data, event or dependency ties these ${plugins.length} plugins together\nas far as their manifests say, they only stand side by side`,
+      message: `no data, event or dependency ties these ${plugins.length} plugins together\naccording to their manifests, they are unrelated`,
       help: advice(plugins),
     }),
   },
 };
 
 const advice = ({ length }: readonly string[]): string =>
-  `leave ${length === 1 ? 'it' : 'them'} out if ${length === 1 ? 'it serves' : 'they serve'} another purpose, or describe in ${length === 1 ? 'its' : 'their'} manifest what is produced and consumed`;
+  `remove ${length === 1 ? 'it' : 'them'} if ${length === 1 ? 'it serves' : 'they serve'} another purpose, or describe in ${length === 1 ? 'its' : 'their'} manifest what ${length === 1 ? 'it produces and consumes' : 'they produce and consume'}`;
 
 const isDescribed = ({ produces, consumes, publishes, subscribes }: Integration): boolean =>
   produces.length + consumes.length + publishes.length + subscribes.length > 0;

@@ -15,7 +15,7 @@ export const eventUnheard: Rule<'MKT605'> = {
     if (releases.length < 2) return [];
     const published = said(context, ({ publishes }) => publishes);
     const awaited = said(context, ({ subscribes }) => subscribes);
-    // An event that nobody needs hurts nobody, unless the plugins are to be driven by events.
+    // An unused event is harmless, unless the plugins are driven by events.
     const unheard =
       orchestration.asked === 'event-driven'
         ? eventsOf(published).filter(({ event }) => !awaited.has(event))
@@ -41,7 +41,7 @@ export const eventUnheard: Rule<'MKT605'> = {
         `${awaited.length === 1 ? 'an event is' : `${awaited.length} events are`} awaited that no chosen plugin publishes${published.length > 0 ? `, and ${unheardText(published)}` : ''}`,
         ...linesOf(awaited, 'awaited'),
         ...linesOf(published, 'published'),
-        'what was to begin with it never begins by itself: somebody has to start it by hand',
+        'the work that waits for it never starts by itself: you have to start it by hand',
       ].join('\n'),
       help:
         offers.length > 0
@@ -49,10 +49,10 @@ export const eventUnheard: Rule<'MKT605'> = {
           : 'publish it from your own pipeline, or start that work yourself',
     }),
     unheard: ({ published }) => ({
-      message: [unheardText(published), ...linesOf(published, 'published'), 'what it tells is lost'].join(
+      message: [unheardText(published), ...linesOf(published, 'published'), 'the event has no effect'].join(
         '\n',
       ),
-      help: 'subscribe to it where the work goes on, or leave the event out of the plan',
+      help: 'subscribe to it in the plugin that continues the work, or remove the event from the plan',
     }),
   },
 };
@@ -69,8 +69,8 @@ const eventsOf = (events: ReadonlyMap<string, readonly string[]>): EventEvidence
   [...events].map(([event, plugins]) => ({ event, plugins }));
 
 /**
- * The plugins that nothing sets going: no event that they await is published, no data comes to them, and they have nothing that
- * somebody could call. Where plugins are to run by events, every one that awaits in vain.
+ * The plugins that nothing starts: no event that they await is published, no data reaches them, and they have no component to
+ * call. If events drive the plugins, every one whose event is not published.
  */
 function idlePlugins(
   { releases, wiring, orchestration }: Context,

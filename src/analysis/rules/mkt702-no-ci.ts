@@ -26,7 +26,7 @@ export const noCi: Rule<'MKT702'> = {
   },
   say: {
     found: ({ testers, makers, offers }, { plan }) => ({
-      message: `${listed(quoted(testers))} ${testers.length === 1 ? 'tests' : 'test'} what ${listed(quoted(makers))} ${makers.length === 1 ? 'makes' : 'make'}, and no chosen plugin runs the tests on every change\na test that somebody has to remember finds the fault when the change is forgotten`,
+      message: `${listed(quoted(testers))} ${testers.length === 1 ? 'tests' : 'test'} what ${listed(quoted(makers))} ${makers.length === 1 ? 'makes' : 'make'}, and no chosen plugin runs the tests on every change\ntests that you have to remember find faults late`,
       help:
         offers.length > 0
           ? `add ${listed(quoted(offers), 'or')}, or let the pipeline that you have run the tests that ${plan} names`

@@ -3,7 +3,7 @@ import type { Link } from '../../model/wiring.ts';
 import { placed } from '../anchor.ts';
 import type { Rule } from '../rule.ts';
 
-/** More links than these tell nobody more. */
+/** How many links a message shows. */
 const shownLinks = 6;
 
 export const untestedLink: Rule<'MKT703'> = {
@@ -12,7 +12,7 @@ export const untestedLink: Rule<'MKT703'> = {
   check(context) {
     const { releases, wiring } = context;
     const testers = releases.filter(({ integration }) => integration.roles.includes('testing'));
-    // Without any, MKT701 says so.
+    // MKT701 reports that there is none.
     if (testers.length === 0) return [];
     const read = new Set(
       testers.flatMap(({ integration }) => integration.consumes.map(({ artifact }) => artifact)),
@@ -45,7 +45,7 @@ export const untestedLink: Rule<'MKT703'> = {
       const more = links.length - shownLinks;
       return {
         message: [
-          `${count(links.length, 'link')} between plugins ${links.length === 1 ? 'is' : 'are'} tested by nothing that is chosen: ${listed(quoted(testers))} ${testers.length === 1 ? 'reads' : 'read'} neither what is handed over nor what is made of it`,
+          `${count(links.length, 'link')} between plugins ${links.length === 1 ? 'has' : 'have'} no test: ${listed(quoted(testers))} ${testers.length === 1 ? 'reads' : 'read'} neither the artifact nor what is produced from it`,
           ...links
             .slice(0, shownLinks)
             .map(({ from, to, artifact, format }) => `\`${from}\` -> \`${to}\`: ${artifact} (${format})`),

@@ -30,7 +30,7 @@ export const resourceContention: Rule<'MKT801'> = {
       );
       const otherStages = others.map((each) => each.stage);
       const demand = { resource, available, stage, asked: amount, plugins: shares, otherStages };
-      // Turns do not help one that asks for more than there is.
+      // Taking turns does not help a plugin that requires more than there is.
       const tooBig = shares.filter((share) => share.amount > available).map(({ plugin }) => plugin);
       return tooBig.length === 0
         ? [{ case: 'together', evidence: demand, ...place }]
@@ -43,24 +43,24 @@ export const resourceContention: Rule<'MKT801'> = {
     }),
     alone: (demand) => ({
       message: statement(demand, consequences[demand.resource].alone),
-      help: `run ${listed(foldedNames(demand.tooBig))} on a machine that has more, or leave ${demand.tooBig.length === 1 ? 'it' : 'them'} out; if this one has more, say so in \`environment.resources.${demand.resource}\` of \`mkt.yaml\``,
+      help: `run ${listed(foldedNames(demand.tooBig))} on a machine that has more, or remove ${demand.tooBig.length === 1 ? 'it' : 'them'}; if this one has more, say so in \`environment.resources.${demand.resource}\` of \`mkt.yaml\``,
     }),
   },
 };
 
-/** What happens if nothing is done: where one plugin asks for too much, and where several do only together. */
+/** What happens if nothing is done: if one plugin requires too much, and if several do together. */
 const consequences: Readonly<Record<ResourceKind, { readonly alone: string; readonly together: string }>> = {
   gpu: {
-    alone: 'what needs a GPU fails without one, or falls back to the processor',
+    alone: 'what needs a GPU fails without one, or falls back to the CPU',
     together: 'an exclusive GPU is not shared: the later one fails, or waits until the first one is done',
   },
   cpu: {
-    alone: 'what asks for more than there is takes longer than its maintainer reckons with',
+    alone: 'what asks for more than there is takes longer than its maintainer expects',
     together: 'they slow each other down until all of them are slower than one after the other',
   },
   memory: {
-    alone: 'a process that takes more than there is gets killed by the system',
-    together: 'what does not fit is killed by the system, most often the one that has run longest',
+    alone: 'the system kills a process that takes more than there is',
+    together: 'the system kills what does not fit',
   },
 };
 
@@ -69,14 +69,14 @@ const uses = { shared: ' that others may use too', exclusive: ' for itself' } as
 function statement(demand: ResourceDemand, consequence: string): string {
   const { resource, available, stage, asked, plugins, otherStages } = demand;
   return [
-    `stage ${stage} asks for ${amountText(resource, asked)}, and the environment has ${amountText(resource, available)}`,
+    `stage ${stage} requires ${amountText(resource, asked)}, but the environment has ${amountText(resource, available)}`,
     ...plugins
       .slice(0, shownPlugins)
       .map(
         ({ plugin, amount, use }) =>
-          `\`${plugin}\` asks for ${amountText(resource, amount)}${use === undefined ? '' : uses[use]}`,
+          `\`${plugin}\` requires ${amountText(resource, amount)}${use === undefined ? '' : uses[use]}`,
       ),
-    ...(otherStages.length > 0 ? [`stage ${listed(otherStages.map(String))} asks for too much as well`] : []),
+    ...(otherStages.length > 0 ? [`stage ${listed(otherStages.map(String))} requires too much as well`] : []),
     consequence,
   ].join('\n');
 }

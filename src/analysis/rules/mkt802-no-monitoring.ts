@@ -25,11 +25,11 @@ export const noMonitoring: Rule<'MKT802'> = {
   },
   say: {
     found: ({ deploying, offers }) => ({
-      message: `${listed(quoted(deploying))} ${deploying.length === 1 ? 'deploys' : 'deploy'} what is built here, and no chosen plugin watches it\nwhether a release works is learnt from those who use it`,
+      message: `${listed(quoted(deploying))} ${deploying.length === 1 ? 'deploys' : 'deploy'} what is built here, and no chosen plugin watches it\nyou learn from your users whether a release works`,
       help:
         offers.length > 0
-          ? `add ${listed(quoted(offers), 'or')}, or name in your plan who looks at what you have already`
-          : 'name in your plan what watches it, and who looks',
+          ? `add ${listed(quoted(offers), 'or')}, or say in your plan who watches the monitoring that you already have`
+          : 'say in your plan what monitors it, and who watches',
     }),
   },
 };

@@ -25,13 +25,13 @@ export const serialBottleneck: Rule<'MKT803'> = {
   say: {
     found: ({ stages, rounds }) => ({
       message: [
-        `the pipeline runs ${count(stages.length, 'stage')} one after the other, where ${rounds.length} would do`,
+        `the pipeline runs ${count(stages.length, 'stage')} one after the other, but ${rounds.length} would be enough`,
         ...wideOf(rounds)
           .slice(0, shownRounds)
-          .map((round) => `${listed(quoted(round))} need nothing of each other`),
+          .map((round) => `${listed(quoted(round))} need nothing from each other`),
         'each of them waits for work that it does not use',
       ].join('\n'),
-      help: '`mkt plan --orchestration parallel` lets them run side by side; leave it as it is where they share a machine that is too small',
+      help: '`mkt plan --orchestration parallel` runs them in parallel; keep the pipeline if they share a machine that is too small',
     }),
   },
 };

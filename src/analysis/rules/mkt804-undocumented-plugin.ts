@@ -6,7 +6,7 @@ export const undocumentedPlugin: Rule<'MKT804'> = {
   id: 'MKT804',
   check(context) {
     const label = labelsIn(context);
-    // Where the files are not known, neither is it known what there is to read.
+    // If the files are not known, it is not known what documentation exists.
     const silent = context.releases.filter(
       ({ description, documentation }) =>
         description.trim() === '' &&
@@ -27,7 +27,7 @@ export const undocumentedPlugin: Rule<'MKT804'> = {
     found({ plugins }) {
       const one = plugins.length === 1;
       return {
-        message: `${listed(foldedNames(plugins, 12))} ${one ? 'has' : 'have'} no description, no README and no homepage\nnobody can tell what ${one ? 'it is' : 'they are'} for, or what to do when ${one ? 'it fails' : 'they fail'}, without reading the code`,
+        message: `${listed(foldedNames(plugins, 12))} ${one ? 'has' : 'have'} no description, no README and no homepage\nonly the code says what ${one ? 'it is' : 'they are'} for, and what to do if ${one ? 'it fails' : 'they fail'}`,
         help: `ask the maintainer for a \`description\` in \`plugin.json\` and a README, or write down in your project what you use ${one ? 'it' : 'them'} for`,
       };
     },

@@ -38,7 +38,7 @@ function withPlace(fault: Fault): Fault {
     : fault;
 }
 
-/** Fields of which the client ignores what has not the right form. */
+/** Fields whose values the client ignores if they are not in the expected format. */
 function newFieldFaults(value: Readonly<Record<string, unknown>>, json: JsonFile): Fault[] {
   const notMaps = ['engines', 'network', 'binaries'].filter(
     (key) => value[key] !== undefined && !isMap(value[key]),

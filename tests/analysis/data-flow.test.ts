@@ -135,7 +135,7 @@ describe('MKT602', () => {
     const [finding, ...others] = findingsOf(formatMismatch, contextOf(releases, { catalogue }));
     expect(others).toEqual([]);
     expect(finding?.message).toContain('`a` reads `table` as csv, but `b` and `c` produce it as json');
-    expect(finding?.help).toContain('`converter` takes json and gives csv');
+    expect(finding?.help).toContain('add `converter`, which converts json to csv');
     expect(finding?.plugins).toEqual(['a', 'b', 'c']);
     expect(finding).toMatchObject({
       severity: 'warning',
@@ -158,7 +158,7 @@ describe('MKT602', () => {
       case: 'optional',
       evidence: { plugin: 'a', makers: ['b'], converters: [] },
     });
-    expect(finding?.message).toContain('goes unused');
+    expect(finding?.message).toContain('does not use what is there');
     expect(finding?.help).toContain('convert json to csv');
   });
 
@@ -307,7 +307,7 @@ describe('in the bundled registry', () => {
     const [finding, ...others] = await bundledFindings('MKT602', ...pair);
     expect(others).toEqual([]);
     expect(finding?.severity).toBe('note');
-    const [, converter = ''] = /`([^`]+)` takes jld2 and gives npz/.exec(finding?.help ?? '') ?? [];
+    const [, converter = ''] = /`([^`]+)`, which converts jld2 to npz/.exec(finding?.help ?? '') ?? [];
     expect(finding?.evidence).toMatchObject({ made: ['jld2'], converters: [converter] });
     expect(await bundledFindings('MKT602', ...pair, converter)).toEqual([]);
   });

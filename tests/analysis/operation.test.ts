@@ -233,8 +233,8 @@ describe('MKT605', () => {
       {
         case: 'unheard',
         message:
-          'one is published that none awaits\n`y.done` is published by `a` and `b`\nwhat it tells is lost',
-        help: 'subscribe to it where the work goes on, or leave the event out of the plan',
+          'one is published that none awaits\n`y.done` is published by `a` and `b`\nthe event has no effect',
+        help: 'subscribe to it in the plugin that continues the work, or remove the event from the plan',
         evidence: { published: [{ event: 'y.done', plugins: ['a', 'b'] }] },
       },
     ]);
@@ -296,7 +296,7 @@ describe('MKT703', () => {
     const makers = Array.from({ length: 9 }, (_, at) => release(`m${at}`, { produces: ['t:csv'] }));
     const [draft] = check(untestedLink, [...makers, taker(), tester([])]);
     expect(draft?.message.split('\n')).toHaveLength(8);
-    expect(draft?.message).toMatch(/^9 links .* are tested.*and 3 more$/s);
+    expect(draft?.message).toMatch(/^9 links .* have no test.*and 3 more$/s);
     expect(draft?.evidence?.links).toHaveLength(9);
   });
 
@@ -344,7 +344,7 @@ describe('MKT801', () => {
     ]);
     expect(helped(two, { cpu: 8 })).toEqual([
       [
-        'run `b` on a machine that has more, or leave it out; if this one has more, say so in `environment.resources.cpu` of `mkt.yaml`',
+        'run `b` on a machine that has more, or remove it; if this one has more, say so in `environment.resources.cpu` of `mkt.yaml`',
         expect.stringContaining('takes longer'),
       ],
     ]);
@@ -428,7 +428,7 @@ describe('MKT803', () => {
       orchestration: { asked: 'pipeline', stages: stages(['a'], ['b'], ['c']) },
     });
     expect(draft?.message).toContain(
-      '3 stages one after the other, where 2 would do\n`a` and `b` need nothing of each other',
+      '3 stages one after the other, but 2 would be enough\n`a` and `b` need nothing from each other',
     );
     expect(draft?.evidence).toEqual({ stages: [['a'], ['b'], ['c']], rounds: [['a', 'b'], ['c']] });
   });

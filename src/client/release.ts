@@ -4,6 +4,7 @@ import type { Components, EngineEffect, Integration, Release, Source } from '../
 import type { ReleaseRecord } from '../model/release-record.ts';
 import { textOf, textsOf } from '../text/values.ts';
 import { credentialsOf } from './components/credentials.ts';
+import { replacedHooks } from './components/hooks.ts';
 import { modOf } from './components/mods.ts';
 import { nameUsesIn } from './components/name-uses.ts';
 import { optionalVariables, toolsOf, variablesOf } from './components/needs.ts';
@@ -108,6 +109,7 @@ function withTexts(release: Release, manifest: Manifest, found: FoundComponents)
       value: (plugins: ReadonlySet<string>) => referencesIn(found.texts, namespace, plugins),
       enumerable: true,
     },
+    replacedHooks: { value: once(() => replacedHooks(manifest)), enumerable: true },
     nameUses: { value: once(() => nameUsesIn(manifest, found)), enumerable: true },
     mentions: {
       value: (plugins: ReadonlySet<string>) => mentionsIn(found.texts, [namespace, release.name], plugins),

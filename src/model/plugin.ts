@@ -183,6 +183,8 @@ export interface Release {
   readMod?(): Promise<ModReading | undefined>;
   /** Where its texts name components of the given plugins. Reads every text, so call it only when needed. */
   references?(plugins: ReadonlySet<string>): readonly Reference[];
+  /** The events whose hooks its marketplace entry replaces, and where; undefined if it replaces none. */
+  replacedHooks?(): { readonly events: readonly string[]; readonly location: Location } | undefined;
   /** Where its hooks, texts and monitors name what the client looks up. Reads every text, so call it only when needed. */
   nameUses?(): readonly NameUse[];
   /** Where its texts name one of the given plugins without a component; names of one word are ambiguous and do not count. */

@@ -1,8 +1,9 @@
-import { hookMaps } from '../../client/components/hooks.ts';
+import { replacedHooks } from '../../client/components/hooks.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { isMap, member } from '../../text/values.ts';
+import { labelsIn, placedWith } from '../evidence.ts';
 import { inOneLine } from '../faults.ts';
-import type { Placed, Rule } from '../rule.ts';
+import type { Draft, Placed, Rule } from '../rule.ts';
 
 /** Keys of an entry that the client ignores if the plugin has a manifest. */
 const neverCount = ['mcpServers', 'lspServers', 'userConfig', 'channels'] as const;
@@ -10,6 +11,22 @@ const neverCount = ['mcpServers', 'lspServers', 'userConfig', 'channels'] as con
 /** What the client ignores in an entry because the plugin has its own manifest, and what the entry replaces in that manifest. */
 export const entryOverrulesManifest: Rule<'MKT915'> = {
   id: 'MKT915',
+  // Only what a user of the plugin loses; the rest is for its maintainer.
+  check(context) {
+    const label = labelsIn(context);
+    return context.releases.flatMap((release): Draft<'MKT915'>[] => {
+      const replaced = release.replacedHooks?.();
+      if (replaced === undefined) return [];
+      const { events } = replaced;
+      return [
+        {
+          case: 'hooks-replaced',
+          evidence: { plugin: label(release), events },
+          ...placedWith([release.name], [{ at: replaced, message: 'the `hooks` of the entry' }], context),
+        },
+      ];
+    });
+  },
   plugin({ name, manifest }) {
     const { entry, json } = manifest;
     // An entry that is not strict is in conflict with the manifest, and nothing of the plugin is loaded.
@@ -17,20 +34,16 @@ export const entryOverrulesManifest: Rule<'MKT915'> = {
     const { file, index, value } = entry;
     const at = (key: string) => file.read().locateKey(['plugins', index, key]);
     const keys = neverCount.filter((key) => member(value, key) !== undefined);
-    const maps = hookMaps(manifest);
-    const eventsOf = (from: 'entry' | 'manifest') =>
-      maps
-        .filter((map) => map.from === from)
-        .flatMap((map) => (isMap(map.value) ? Object.keys(map.value) : []));
-    const ofManifest = new Set(eventsOf('manifest'));
-    const events = [...new Set(eventsOf('entry'))].filter((event) => ofManifest.has(event));
     const found: Placed<'MKT915'>[] = keys.map((key) => ({
       case: 'key-ignored',
       evidence: { plugin: name, key },
       location: at(key),
     }));
-    if (events.length > 0)
-      found.push({ case: 'hooks-replaced', evidence: { plugin: name, events }, location: at('hooks') });
+    const replaced = replacedHooks(manifest);
+    if (replaced !== undefined) {
+      const { events, location } = replaced;
+      found.push({ case: 'hooks-replaced', evidence: { plugin: name, events }, location });
+    }
     return found;
   },
   say: inOneLine<Rule<'MKT915'>['say']>({

@@ -79,6 +79,27 @@ export function findHooks(manifest: Manifest): FoundHook[] {
   );
 }
 
+/** The events whose hooks of the manifest do not run, because the entry declares hooks for them, and where it does. */
+export function replacedHooks(
+  manifest: Manifest,
+): { readonly events: readonly string[]; readonly location: Location } | undefined {
+  const { entry, json } = manifest;
+  // An entry that is not strict is in conflict with the manifest, and nothing of the plugin is loaded.
+  if (entry === undefined || json === undefined || !entry.strict) return undefined;
+  const maps = hookMaps(manifest);
+  const eventsOf = (from: HookMap['from']) =>
+    maps.filter((map) => map.from === from).flatMap(({ value }) => keysOf(value));
+  const ofManifest = new Set(eventsOf('manifest'));
+  const events = [...new Set(eventsOf('entry'))].filter((event) => ofManifest.has(event));
+  if (events.length === 0) return undefined;
+  return {
+    events,
+    get location() {
+      return entry.file.read().locateKey(['plugins', entry.index, 'hooks']);
+    },
+  };
+}
+
 const keysOf = (value: unknown): string[] => (isMap(value) ? Object.keys(value) : []);
 
 function hooksOf(groups: unknown, event: string, file: JsonFile, path: DocumentPath): FoundHook[] {

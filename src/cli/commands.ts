@@ -23,6 +23,7 @@ import { registryUpdateCommand } from './commands/registry-update-command.ts';
 import { removeCommand } from './commands/remove-command.ts';
 import { resolveCommand } from './commands/resolve-command.ts';
 import { searchCommand } from './commands/search-command.ts';
+import { syncCommand } from './commands/sync-command.ts';
 import { treeCommand } from './commands/tree-command.ts';
 import { validateCommand } from './commands/validate-command.ts';
 import { whyCommand } from './commands/why-command.ts';
@@ -42,6 +43,7 @@ export const commands: readonly CommandSpec[] = [
   outdatedCommand,
   diffCommand,
   lockCommand,
+  syncCommand,
   validateCommand,
   mapCommand,
   listCommand,

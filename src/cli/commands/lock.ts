@@ -53,7 +53,7 @@ function unreadable(project: Project, findings: readonly Finding[], cwd: string)
 }
 
 /** The list of a project with the plugins of its patterns; the bundled patterns are read only if it names one. */
-async function listOf(project: Project, { options, world }: Call): Promise<readonly Spec[]> {
+export async function listOf(project: Project, { options, world }: Call): Promise<readonly Spec[]> {
   if (project.patterns.length === 0) return project.plugins;
   const { open } = await import('../open.ts');
   const { listOf: whole } = await import('../list-of.ts');

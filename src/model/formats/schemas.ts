@@ -23,8 +23,10 @@ import {
 import { planOutput } from './plan-output.ts';
 import { indexFile, pluginManifest } from './plugin.ts';
 import { project } from './project.ts';
+import { syncOutput } from './sync-output.ts';
 import { diffOutput, initOutput, outdatedOutput, treeOutput } from './tree-output.ts';
 import { cacheCleanOutput, completionOutput, explainOutput, registriesOutput } from './upkeep-output.ts';
+import { vendored } from './vendored.ts';
 
 /** Every format with a JSON Schema, by the name of its file in `schema/`: first what mkt reads, then what it prints. */
 export const schemas: Readonly<Record<string, z.ZodType>> = {
@@ -38,6 +40,7 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   ),
   project,
   lock,
+  vendored,
   check: checkOutput,
   plan: planOutput,
   resolve: resolveOutput,
@@ -49,6 +52,7 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   tree: treeOutput,
   outdated: outdatedOutput,
   diff: diffOutput,
+  sync: syncOutput,
   validate: validateOutput,
   list: listOutput,
   map: mapOutput,

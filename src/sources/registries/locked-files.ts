@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import type { FileTree } from '../../client/file-tree.ts';
 import { sourceOf } from '../../client/plugin-source.ts';
-import type { Content } from '../../model/content.ts';
 import type { LockedMarketplace, LockedPlugin } from '../../model/lock.ts';
 import type { Access } from '../cache/access.ts';
 import { openMirror } from '../cache/mirror.ts';
@@ -12,7 +12,7 @@ import { type GitSource, gitPlaceOf, pinOf } from './git-place.ts';
 /** The files of a locked plugin, or why they are not available. */
 export type LockedFiles =
   | {
-      readonly content: Content;
+      readonly content: FileTree;
       /** The tags of its repository with their commits; undefined for a folder. */
       readonly tags?: readonly (readonly [name: string, commit: string])[];
       /** Where the ref that was asked for, or else the default branch, leads to now. */

@@ -1,0 +1,29 @@
+import type { SyncResult } from '../../report/sync-result.ts';
+import { command } from '../command.ts';
+
+export const syncCommand = command<SyncResult>({
+  name: 'sync',
+  summary: 'copy the locked plugins into the project',
+  description:
+    'Copies every plugin of `mkt.lock`, at its locked commit, into `.claude/skills/`, where the client loads it for everyone who clones and trusts the project.\n' +
+    'What is not in the lock any more is removed. Other folders in `.claude/skills/` are never touched.\n' +
+    'New copies are written at once. What would replace or remove files is shown first: on a terminal mkt asks, elsewhere it needs `--yes`.',
+  formats: {
+    text: async () => (await import('../../report/sync-text.ts')).syncText,
+    json: async () => (await import('../../report/sync-json.ts')).syncJson,
+    markdown: async () => (await import('../../report/sync-markdown.ts')).syncMarkdown,
+  },
+  schema: 'sync',
+  options: [
+    { flags: '--check', description: 'change nothing; fail if the copies are not those of the lock' },
+    { flags: '--dry-run', description: 'show what would change' },
+    { flags: '-y, --yes', description: 'also replace and remove files' },
+  ],
+  examples: [
+    ['mkt sync', 'copy what is new in the lock'],
+    ['mkt sync --dry-run', 'show what would change'],
+    ['mkt sync --yes', 'after `mkt lock --upgrade --yes`: replace the copies that moved'],
+    ['mkt sync --check', 'in CI: are the copies those of the lock?'],
+  ],
+  load: () => import('./sync.ts'),
+});

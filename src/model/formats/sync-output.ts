@@ -1,0 +1,47 @@
+/** The output of `mkt sync --json`. */
+import * as z from 'zod';
+import { text } from './common.ts';
+import { schemaVersion } from './output.ts';
+
+const change = z.looseObject({
+  kind: z
+    .enum(['add', 'move', 'restore', 'remove'])
+    .describe('`restore`: the copy was changed since it was written'),
+  id: text.describe('`name@marketplace`'),
+  folder: text.describe('in `.claude/skills/`'),
+  before: text.optional().describe('a version'),
+  after: text.optional().describe('a version'),
+  steps: z.array(
+    z.looseObject({
+      // A file may be at the place of the folder itself.
+      path: z.string().describe('in the copy'),
+      kind: z.enum(['add', 'change', 'mode', 'remove']).describe('`mode`: only whether the file can be run'),
+    }),
+  ),
+  edits: z
+    .array(
+      z.looseObject({
+        key: text.describe('of `plugin.json`'),
+        why: z.enum(['sibling', 'locked-version', 'name', 'entry']),
+        before: z.unknown().optional(),
+        after: z.unknown(),
+      }),
+    )
+    .describe('in what the copy differs from the locked release'),
+});
+
+/** `mkt sync --json`: what becomes of the copies. */
+export const syncOutput = z.looseObject({
+  schemaVersion,
+  ok: z.boolean(),
+  state: z
+    .enum(['fresh', 'stale', 'written', 'would-change', 'unconfirmed', 'refused'])
+    .describe('`unconfirmed`: files would be replaced or removed, and `--yes` was not given'),
+  folder: text.describe('where the copies are'),
+  locked: z.int().nonnegative().describe('the number of locked plugins'),
+  withUnlockedCode: z.int().nonnegative().describe('how many of them run code that the lock does not hold'),
+  changes: z.array(change),
+  refused: z
+    .array(z.looseObject({ id: text, reason: text, hint: text.optional() }))
+    .describe('what cannot be copied, and why; then nothing is written'),
+});

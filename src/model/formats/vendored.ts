@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { source, text, version } from './common.ts';
+
+/** What a copy has that the locked release has not. */
+const edit = z.strictObject({
+  key: text.describe('the changed key of `plugin.json`: `version`, or `dependencies.0`'),
+  why: z
+    .enum(['sibling', 'locked-version', 'name', 'entry'])
+    .describe(
+      '`sibling`: the client looks for a dependency on a copy by its bare name; `locked-version`: the tag or the marketplace entry states another version; `name`: the manifest states none; `entry`: carried over from the marketplace entry',
+    ),
+  before: z.unknown().optional().describe('absent if the key was'),
+  after: z.unknown(),
+});
+
+/** `.claude/mkt-vendored.json`: the copies of locked plugins in `.claude/skills/` that are mkt's own. */
+export const vendored = z.strictObject({
+  version: z.literal(1).describe('the version of this format'),
+  plugins: z
+    .record(
+      text,
+      z.strictObject({
+        folder: z
+          .string()
+          .regex(/^(?!\.{1,2}$)[^/\\]+$/)
+          .describe('the name of its folder in `.claude/skills/`'),
+        source: source.describe("where the files lie, in the client's own form"),
+        commit: text.optional(),
+        version,
+        integrity: text.describe('of the locked release, before the changes'),
+        changes: z.array(edit).describe('everything in which the copy differs from the locked release'),
+      }),
+    )
+    .describe('the copies, by `name@marketplace`'),
+});
+
+export type VendoredFile = z.infer<typeof vendored>;
+export type CopyEdit = z.infer<typeof edit>;

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { CopyFile, LockedRelease } from '../changes/plugin-copy.ts';
+import { type FileTree, marketplacePath } from '../client/file-tree.ts';
+import { openJson } from '../client/json-file.ts';
+import { type Entry, manifestPath, readManifest } from '../client/manifest.ts';
+import { entriesOf, maximumMarketplaceBytes } from '../client/marketplace-file.ts';
+import type { Lock, LockedPlugin } from '../model/lock.ts';
+import type { PluginId } from '../model/plugin-id.ts';
+import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
+import { lockedFiles } from '../sources/registries/locked-files.ts';
+import { contentIntegrity } from './content-integrity.ts';
+import type { LockWorld } from './make-lock.ts';
+
+/** A locked plugin that was read, with what its files hold. */
+export interface ReadRelease extends LockedRelease {
+  readonly id: PluginId;
+  readonly tree: FileTree;
+}
+
+/** Why a locked plugin could not be read. */
+export interface UnreadRelease {
+  readonly id: PluginId;
+  readonly reason: string;
+  readonly hint?: string;
+}
+
+/** Reads every locked plugin at its commit, and proves that its files are the locked ones. */
+export async function readLockedReleases(
+  lock: Lock,
+  world: LockWorld,
+): Promise<{ readonly releases: readonly ReadRelease[]; readonly failed: readonly UnreadRelease[] }> {
+  const releases: ReadRelease[] = [];
+  const failed: UnreadRelease[] = [];
+  const marketplaces = new Map<string, Promise<readonly Entry[]>>();
+  for (const [id, locked] of lock.plugins) {
+    const found = await readOne(locked, lock, world);
+    if ('reason' in found) {
+      failed.push({ id, ...found });
+      continue;
+    }
+    const { tree } = found;
+    const key = `${locked.marketplace}\0${locked.commit === undefined}`;
+    const entries = marketplaces.get(key) ?? entriesIn(locked, lock, world);
+    marketplaces.set(key, entries);
+    const entry = (await entries).find(({ name }) => name === locked.name);
+    const manifest = readManifest(tree, entry, clientFacts());
+    const manifestText = tree.read(manifestPath)?.toString('utf8');
+    releases.push({ id, tree, locked, manifest, entries: tree.entries(), manifestText });
+  }
+  return { releases, failed };
+}
+
+async function readOne(
+  locked: LockedPlugin,
+  { marketplaces }: Lock,
+  world: LockWorld,
+): Promise<{ readonly tree: FileTree } | Omit<UnreadRelease, 'id'>> {
+  if (typeof locked.source !== 'string' && locked.source.source === 'command')
+    return { reason: 'its files come from a command, and mkt runs no commands of plugins' };
+  const files = await lockedFiles(locked, marketplaces.get(locked.marketplace), world);
+  if ('problem' in files) return { reason: `its files are not available: ${files.problem}` };
+  const { content: tree } = files;
+  const found = await contentIntegrity(tree);
+  if ('fault' in found) return { reason: `\`${found.fault.location.file}\` cannot be copied exactly` };
+  if (found.integrity !== locked.integrity)
+    return { reason: 'its files are not the locked ones', hint: 'run `mkt lock --verify`' };
+  const pointer = await largeFilePointer(tree);
+  return pointer === undefined
+    ? { tree }
+    : { reason: `\`${pointer}\` is a pointer of Git LFS: its content is not in the repository` };
+}
+
+const pointerStart = 'version https://git-lfs.github.com/spec/v1\n';
+const longestPointer = 1024;
+
+async function largeFilePointer(tree: FileTree): Promise<string | undefined> {
+  for (const { path, kind, size } of tree.entries()) {
+    if (kind !== 'file' || size > longestPointer || size < pointerStart.length) continue;
+    const pieces: Uint8Array[] = [];
+    for await (const bytes of tree.stream(path)) pieces.push(bytes);
+    if (Buffer.concat(pieces).toString('latin1').startsWith(pointerStart)) return path;
+  }
+  return undefined;
+}
+
+/** The entries of a marketplace as they were when it was locked; none if it is no marketplace of the client. */
+async function entriesIn(
+  { marketplace, commit }: LockedPlugin,
+  { marketplaces }: Lock,
+  world: LockWorld,
+): Promise<readonly Entry[]> {
+  const home = marketplaces.get(marketplace);
+  if (home === undefined) return [];
+  const { url } = home;
+  if (url === undefined && !existsSync(resolve(world.root, home.source))) return [];
+  // A plugin without a commit was locked from a folder as it is, and so was its entry.
+  const at = home.commit === undefined || commit === undefined ? {} : { commit: home.commit };
+  const source = url === undefined ? './' : { source: 'url', url };
+  const files = await lockedFiles({ source, ...at }, home, world);
+  if ('problem' in files) return [];
+  const file = openJson(files.content, marketplacePath, maximumMarketplaceBytes);
+  return file === undefined ? [] : entriesOf(file);
+}
+
+/** The SHA-256 of the bytes that a file of a copy shall have. */
+export async function sha256Of({ content }: CopyFile, tree: FileTree): Promise<string> {
+  const hash = createHash('sha256');
+  if ('text' in content) hash.update(content.text);
+  else for await (const bytes of tree.stream(content.from)) hash.update(bytes);
+  return hash.digest('hex');
+}

@@ -1,0 +1,24 @@
+import { count } from '../model/text.ts';
+import { markdownCode as code, markdownText } from './markdown.ts';
+import type { SyncResult } from './sync-result.ts';
+import { changeCounts, editWords } from './sync-words.ts';
+
+/** `mkt sync --format markdown`: for the text of a pull request. */
+export function syncMarkdown({ folder, state, locked, changes, refused }: SyncResult): string {
+  return [
+    `# ${code(folder)}: ${state}, ${count(locked, 'plugin')} locked`,
+    ...refused.map(
+      ({ id, reason, hint }) =>
+        `- ${code(id)}: ${markdownText(reason)}${hint === undefined ? '' : ` (${markdownText(hint)})`}`,
+    ),
+    ...(changes.length === 0 ? [] : [changeCounts(changes)]),
+    ...changes.flatMap(({ id, kind, before, after, steps, edits }) => [
+      `## ${code(id)}: ${kind} ${markdownText([before, after].filter((each) => each !== undefined).join(' → '))}`,
+      ...(edits.length === 0 ? [] : [edits.map((edit) => `- ${markdownText(editWords(edit))}`).join('\n')]),
+      ...(steps.length === 0
+        ? []
+        : [steps.map(({ kind: what, path }) => `- ${what} ${code(path)}`).join('\n')]),
+    ]),
+    '',
+  ].join('\n\n');
+}

@@ -85,7 +85,7 @@ async function largeFilePointer(tree: FileTree): Promise<string | undefined> {
   return undefined;
 }
 
-/** The entries of a marketplace as they were when it was locked; none if it is no marketplace of the client. */
+/** The entries of a marketplace as they were when it was locked; none if it is not a marketplace of the client. */
 async function entriesIn(
   { marketplace, commit }: LockedPlugin,
   { marketplaces }: Lock,

@@ -62,7 +62,7 @@ export async function gather(
     project,
     options.cwd,
   );
-  const opened = await open(options, world, project, builtIn);
+  const opened = await open({ ...options, maybeUnknown: true }, world, project, builtIn);
   const { knowledge, declared } = opened;
   const registries = options.limit?.(opened.registries) ?? opened.registries;
   const faults = [...projectFaults];

@@ -24,6 +24,8 @@ export interface RegistryOptions {
   readonly cwd: string;
   /** The version of the client, if the command line gives one. */
   readonly claudeCode?: string;
+  /** Plugins may be unknown: a registry that cannot be reached fails to look up any, instead of ending the command. */
+  readonly maybeUnknown?: boolean;
 }
 
 /**
@@ -72,7 +74,7 @@ interface SourceOptions extends Omit<RegistryOptions, 'registry' | 'claudeCode'>
 /** Opens these registries. @throws Failure if one cannot be read. */
 export async function openSources(
   sources: readonly RegistrySource[],
-  { bundled, offline, cwd, treeAt, placed = [], client }: SourceOptions,
+  { bundled, offline, cwd, treeAt, placed = [], client, maybeUnknown = false }: SourceOptions,
   world: Pick<World, 'env' | 'aside'>,
 ): Promise<Opened> {
   const access = accessFor(world, { offline });
@@ -84,16 +86,28 @@ export async function openSources(
     facts: () => clientFacts(client),
   });
   for (const notice of opened.notices) note(world.aside, notice);
-  if (opened.unreadable.length > 0) {
-    const lines = opened.unreadable.map(
+  const [unreached, unreadable] = maybeUnknown
+    ? [
+        opened.unreadable.filter(({ isWorld }) => isWorld),
+        opened.unreadable.filter(({ isWorld }) => !isWorld),
+      ]
+    : [[], opened.unreadable];
+  if (unreadable.length > 0) {
+    const lines = unreadable.map(
       ({ source, reason }) => `cannot read registry \`${source}\`${placeOf(source, placed)}: ${reason}`,
     );
-    const isWorld = opened.unreadable.every((each) => each.isWorld);
+    const isWorld = unreadable.every((each) => each.isWorld);
     throw new Failure(printable(lines.join('\nerror: ')), {
       code: isWorld ? exitCode.failed : exitCode.usage,
     });
   }
-  return opened;
+  if (unreached.length === 0) return opened;
+  const { unreachable } = await import('../sources/registries/unreachable.ts');
+  const standIns = unreached.map(({ source, reason }) => {
+    note(world.aside, `registry \`${source}\`${placeOf(source, placed)} cannot be reached: ${reason}`);
+    return unreachable(source, [], reason);
+  });
+  return { ...opened, registries: [...standIns, ...opened.registries] };
 }
 
 function placeOf(shown: string, placed: Project['registries']): string {

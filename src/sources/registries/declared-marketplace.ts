@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import { marketplacePath } from '../../client/file-tree.ts';
 import type { ClientFacts } from '../../model/client.ts';
 import { masked } from '../../model/mask.ts';
-import type { Registry } from '../../model/registry.ts';
 import type { DeclaredSource } from '../../model/registry-source.ts';
 import type { MarketplaceSource } from '../../model/settings.ts';
 import { printable } from '../../model/text.ts';
@@ -151,15 +150,4 @@ function entriesAsFile({ name, plugins }: Extract<MarketplaceSource, { kind: 'se
     (entry) => textOf(member(entry, 'name')) !== undefined && isMap(member(entry, 'source')),
   );
   return JSON.stringify({ name, owner: { name }, plugins: usable });
-}
-
-/** Stands for a marketplace that cannot be reached: whether it has a plugin, and what that needs, is not known. */
-export function unreachable({ declaredAs, text }: DeclaredSource, reason: string): Registry {
-  return {
-    source: masked(text),
-    marketplaces: [declaredAs],
-    names: () => undefined,
-    lookup: () => ({ status: 'failed', reason }),
-    isUnreachable: true,
-  };
 }

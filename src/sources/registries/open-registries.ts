@@ -113,8 +113,8 @@ type How = Parameters<typeof openOne>[1];
 const openStated = async (source: DeclaredSource, how: How): Promise<OpenedOne> =>
   (await import('./declared-marketplace.ts')).openDeclared(source, how);
 
-const standIn = async (source: DeclaredSource, reason: string): Promise<Registry> =>
-  (await import('./declared-marketplace.ts')).unreachable(source, reason);
+const standIn = async ({ text, declaredAs }: DeclaredSource, reason: string): Promise<Registry> =>
+  (await import('./unreachable.ts')).unreachable(masked(text), [declaredAs], reason);
 
 /** Opens one source. What reads it is loaded only for a source of its kind. */
 async function openOne(

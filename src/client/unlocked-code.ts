@@ -10,7 +10,7 @@ export interface UnlockedUse {
 
 /** Options of `docker run` that are followed by a value. */
 const dockerValues =
-  /^(?:-[evpwulmh]|--(?:env|env-file|volume|mount|name|publish|workdir|network|user|entrypoint|platform|label|add-host|memory|cpus|hostname|tmpfs|gpus|device|cap-add|cap-drop|security-opt|ulimit))$/;
+  /^(?:-[evpwulmh]|--(?:env|env-file|pull|volume|mount|name|publish|workdir|network|user|entrypoint|platform|label|add-host|memory|cpus|hostname|tmpfs|gpus|device|cap-add|cap-drop|security-opt|ulimit))$/;
 /** Options of runners of packages that are followed by a value that is no package. */
 const runnerValues = /^(?:-c|--call|--python|-p=|--index-url|--registry|--with|--cache)$/;
 

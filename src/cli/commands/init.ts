@@ -96,7 +96,7 @@ function hookOf(root: string, isAsked: boolean): Hook {
   throw new Failure(
     tool === 'pre-commit' || tool === 'git'
       ? `\`${file}\` has a hook already, or is laid out in another way, so it is not changed`
-      : `mkt writes hooks only for pre-commit and for git alone, and this project uses ${tool === 'none' ? 'neither' : tool}`,
+      : `hooks are written only for pre-commit and for git alone, and this project uses ${tool === 'none' ? 'neither' : tool}`,
     { code: exitCode.problem, hint: 'run `mkt init` without `--hook`: it shows what to add' },
   );
 }

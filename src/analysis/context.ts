@@ -1,6 +1,7 @@
 import { type ClientFacts, noClientFacts } from '../model/client.ts';
 import type { ClientRun } from '../model/client-run.ts';
 import type { OrchestrationId, Vocabulary } from '../model/knowledge.ts';
+import type { ModReading } from '../model/mod.ts';
 import type { Integration, Plugin, PluginId, Release } from '../model/plugin.ts';
 import type { Fault } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
@@ -51,6 +52,8 @@ export interface Context {
   readonly orchestration: Orchestration;
   /** What the client itself would make of the request; undefined where that is not known. */
   readonly clientRun?: ClientRun;
+  /** The chosen releases that have a mod, with what it does; undefined if no code was read. */
+  readonly mods?: readonly ChosenMod[];
   /** The marketplaces of the client that were asked, with the registry that each was read from. */
   readonly marketplaces: readonly { readonly name: string; readonly registry: string }[];
   /** The marketplaces that settings declare, or that the client knows, with what was found there. */
@@ -63,6 +66,12 @@ export interface Context {
   readonly commands: readonly string[];
   /** The findings become part of a plan of the combination. */
   readonly inPlan?: boolean;
+}
+
+/** A chosen release with its mod. */
+export interface ChosenMod {
+  readonly release: Release;
+  readonly mod: ModReading;
 }
 
 /** The order in which plugins run. */

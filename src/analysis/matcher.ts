@@ -41,6 +41,24 @@ export function readMatcher(
   return { isAll: false, literals, matches: (value) => value.length <= longestValue && form.test(value) };
 }
 
+/**
+ * Reads a regular expression of foreign code as a test for values.
+ * @returns undefined for one that cannot be evaluated: it is not a regular expression, or evaluating it could take too long.
+ */
+export function readExpression(
+  text: string,
+  flags: string,
+  longestValue: number,
+): ((value: string) => boolean) | undefined {
+  if (text.length > longest || !isTame(text)) return undefined;
+  try {
+    const form = new RegExp(text, flags.replace(/[gy]/g, ''));
+    return (value) => value.length <= longestValue && form.test(value);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The maximum in all alternatives together; nobody writes more by hand. */
 const mostRepetitions = 8;
 const mostOptional = 3;

@@ -253,6 +253,7 @@ export function contextOf(
     orchestration: gathered.state === 'resolved' ? gathered.orchestration : { stages: [] },
     commands: gathered.commands,
     ...(more.clientRun && { clientRun: more.clientRun }),
+    ...(more.mods && { mods: more.mods }),
     marketplaces: registries.flatMap((registry) =>
       registry.marketplaces
         .filter((name) => registry.policy?.(name) !== undefined)

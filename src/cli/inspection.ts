@@ -1,3 +1,4 @@
+import type { ChosenMod } from '../analysis/context.ts';
 import type { Install } from '../client/install.ts';
 import type { ClientRun } from '../model/client-run.ts';
 import { pluginId } from '../model/plugin.ts';
@@ -10,15 +11,26 @@ export interface Inspection {
   readonly releaseFaults: readonly Fault[];
   /** What the client itself would install for the request, if that is known. */
   readonly clientRun?: ClientRun;
+  /** What the mods of the chosen releases do. */
+  readonly mods: readonly ChosenMod[];
 }
 
 /** Inspects the files of the chosen releases, and what the client would choose. */
 export async function inspect(gathered: Gathered): Promise<Inspection> {
-  const [releaseFaults, clientRun] = await Promise.all([
+  const [releaseFaults, clientRun, mods] = await Promise.all([
     releaseFaultsOf(gathered),
     runOf(gathered, requestsOf(gathered)),
+    modsOf(gathered),
   ]);
-  return { releaseFaults, ...(clientRun && { clientRun }) };
+  return { releaseFaults, ...(clientRun && { clientRun }), mods };
+}
+
+/** Reads the code of mods. A plugin without one costs a look at its hook file. */
+async function modsOf(gathered: Gathered): Promise<ChosenMod[]> {
+  const all = await Promise.all(
+    combinationOf(gathered).map(async ({ release }) => ({ release, mod: await release.readMod?.() })),
+  );
+  return all.flatMap(({ release, mod }) => (mod === undefined ? [] : [{ release, mod }]));
 }
 
 /** Faults that prevent loading. All others are for `mkt validate`, and for the plugin's maintainer. */

@@ -42,6 +42,7 @@ import type {
 import type { componentKinds, TextKey } from './component-kinds.ts';
 import type { Location } from './location.ts';
 import type { ModRefusal } from './mod.ts';
+import type { BypassedGuard, ModMeeting, ModReach } from './mod-evidence.ts';
 import type { DeadNames } from './name-evidence.ts';
 import type {
   Ambiguous,
@@ -549,6 +550,34 @@ export const problems = {
     summary: 'several plugins force an output style, or ship one of the same name',
     cases: { forced: warning<StyleClash>(), 'same-name': note<StyleClash>() },
   },
+  MKT311: {
+    name: 'mod-clash',
+    scope: 'combination',
+    topics: ['overlaps'],
+    section: 'Modular Architecture',
+    summary: 'mods of several plugins answer the same event, or register the same name',
+    cases: {
+      'same-answer': warning<ModMeeting>(),
+      'same-command': warning<{ plugins: readonly string[]; command: string }>(),
+      'same-noun': warning<{ plugins: readonly string[]; noun: string; inner?: string }>(),
+      'same-plugin-name': warning<{ plugins: readonly string[]; name: string }>(),
+      'client-command': warning<{ plugin: string; command: string; of: string }>(),
+      'own-agent': warning<{ plugin: string; agent: string; fullName: string }>(),
+      'same-gate': note<ModMeeting>(),
+    },
+  },
+  MKT312: {
+    name: 'guard-bypassed',
+    scope: 'combination',
+    topics: ['overlaps'],
+    section: 'Modular Architecture',
+    summary: 'a mod answers or allows before the hook or mod of another plugin that guards the same thing',
+    cases: {
+      'hook-skipped': warning<BypassedGuard>(),
+      'hook-overruled': warning<BypassedGuard>(),
+      'mod-skipped': warning<BypassedGuard>(),
+    },
+  },
   MKT313: {
     name: 'port-clash',
     scope: 'combination',
@@ -564,6 +593,13 @@ export const problems = {
     section: 'Clear Interfaces',
     summary: 'a matcher, a list of tools or a skill names a component by a name that resolves to nothing',
     cases: { guard: warning<DeadNames>(), agent: warning<DeadNames>(), name: warning<DeadNames>() },
+  },
+  MKT316: {
+    name: 'mod-reach',
+    scope: 'combination',
+    section: 'Check plugin registry',
+    summary: 'what the code of a mod can do inside the client with the rights of the user',
+    cases: { found: note<ModReach>() },
   },
   MKT401: {
     name: 'chatty-pair',

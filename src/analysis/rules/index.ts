@@ -33,8 +33,11 @@ import { shadowsBuiltin } from './mkt307-shadows-builtin.ts';
 import { executableClash } from './mkt308-executable-clash.ts';
 import { mcpToolNameLength } from './mkt309-mcp-tool-name-length.ts';
 import { outputStyleClash } from './mkt310-output-style-clash.ts';
+import { modClash } from './mkt311-mod-clash.ts';
+import { guardBypassed } from './mkt312-guard-bypassed.ts';
 import { portClash } from './mkt313-port-clash.ts';
 import { guardNeverFires } from './mkt314-guard-never-fires.ts';
+import { modReach } from './mkt316-mod-reach.ts';
 import { chattyPair } from './mkt401-chatty-pair.ts';
 import { hookFanOut } from './mkt402-hook-fan-out.ts';
 import { contextBudget } from './mkt403-context-budget.ts';
@@ -107,8 +110,11 @@ const byId: { readonly [Id in RuleId]: Rule<Id> } = {
   MKT308: executableClash,
   MKT309: mcpToolNameLength,
   MKT310: outputStyleClash,
+  MKT311: modClash,
+  MKT312: guardBypassed,
   MKT313: portClash,
   MKT314: guardNeverFires,
+  MKT316: modReach,
   MKT401: chattyPair,
   MKT402: hookFanOut,
   MKT403: contextBudget,

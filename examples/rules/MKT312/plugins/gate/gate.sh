@@ -1,0 +1,2 @@
+#!/bin/sh
+if grep -q "rm -rf"; then exit 2; fi

@@ -1,0 +1,166 @@
+import type { ModAnswer, ModHook } from '../../model/mod.ts';
+import type { BypassedGuard } from '../../model/mod-evidence.ts';
+import type { Release } from '../../model/plugin.ts';
+import { listed } from '../../model/text.ts';
+import type { ChosenMod, Context } from '../context.ts';
+import { type Evidence, foldedNames, labelsIn, placedWith } from '../evidence.ts';
+import { type ListeningHook, listeningHooks } from '../hooks.ts';
+import { commonEvent, meeting, toolsNamed, toolsTaken, whereText } from '../mod-meetings.ts';
+import { modOrder } from '../mod-order.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+/** The event of settings whose hooks guard tools. */
+const guardEvent = 'PreToolUse';
+
+export const guardBypassed: Rule<'MKT312'> = {
+  id: 'MKT312',
+  check: (context) => [...hooksBypassed(context), ...modsBypassed(context)],
+  say: {
+    'hook-skipped': (evidence) => ({
+      message: `the mod of \`${evidence.plugin}\` can answer ${whereText(evidence.event, evidence.on)}, which ${guardsOf(evidence)} with \`${guardEvent}\` hooks\nmods run first: when it answers, these hooks do not run, and the client says nothing`,
+      help: `read when it answers, and disable \`${evidence.plugin}\` if the guard must always run; only a \`${guardEvent}\` hook of managed settings runs before mods`,
+    }),
+    'hook-overruled': (evidence) => ({
+      message: `the mod of \`${evidence.plugin}\` can allow ${whereText(evidence.event, evidence.on)}, which ${guardsOf(evidence)} with \`${guardEvent}\` hooks\nit is asked after these hooks, and can allow what they block, and the client says nothing`,
+      help: `read what it allows, and disable \`${evidence.plugin}\` if the guard must have the last word; only a block of managed settings is final`,
+    }),
+    'mod-skipped': (evidence) => {
+      const { plugin, guards, isFirst } = evidence;
+      const before = isFirst
+        ? `\`${plugin}\` runs first, because it depends on ${listed(foldedNames(guards))}: when it answers, the guard is not asked`
+        : 'the first one that answers decides, and the others are not asked; which runs first is not known: neither depends on the other, and the client takes the order in which it loads them';
+      return {
+        message: `the mod of \`${plugin}\` can ${evidence.event === 'tool.check' ? 'allow' : 'answer'} ${whereText(evidence.event, evidence.on)}, which ${guardsOf(evidence)} with a mod\n${before}`,
+        help: `disable \`${plugin}\` if the guard must always run; a guard that depends on \`${plugin}\` runs before it`,
+      };
+    },
+  },
+};
+
+const guardsOf = ({ guards }: BypassedGuard): string =>
+  `${listed(foldedNames(guards))} ${guards.length === 1 ? 'guards' : 'guard'}`;
+
+/** Anything but a refusal and a question: with these, what is guarded does not happen unseen. */
+const passes = ({ kind }: ModAnswer): boolean => kind === 'result' || kind === 'allow' || kind === 'computed';
+
+const refuses = ({ kind }: ModAnswer): boolean => kind === 'refuse' || kind === 'ask';
+
+/** Hooks of settings run as part of the client's core, after the last mod; only `tool.check` comes after them. */
+function hooksBypassed(context: Context): Draft<'MKT312'>[] {
+  const mods = context.mods ?? [];
+  if (mods.length === 0) return [];
+  const guards = listeningHooks(context).filter(({ hook }) => hook.event === guardEvent);
+  return mods.flatMap((one) => [
+    ...bypassedBy(one, 'tool.call', passes, guards, context).map((draft) => ({
+      case: 'hook-skipped' as const,
+      ...draft,
+    })),
+    ...bypassedBy(one, 'tool.check', ({ kind }) => kind === 'allow', guards, context).map((draft) => ({
+      case: 'hook-overruled' as const,
+      ...draft,
+    })),
+  ]);
+}
+
+function bypassedBy(
+  { release, mod }: ChosenMod,
+  event: string,
+  counts: (answer: ModAnswer) => boolean,
+  guards: readonly ListeningHook[],
+  context: Context,
+) {
+  const label = labelsIn(context);
+  const others = guards.filter((guard) => guard.release !== release);
+  return mod.hooks.flatMap((hook) => {
+    const answer = hook.answers.find(counts);
+    const takes = toolsTaken(hook, context);
+    if (answer === undefined || takes === undefined || commonEvent(hook.event, event) !== event) return [];
+    const named = [...toolsNamed(hook), ...others.flatMap(({ matcher }) => matcher.literals)];
+    const tools = [...new Set([...context.client.tools.builtIn, ...named])].filter(takes).sort();
+    const met = others.filter(({ matcher }) => tools.some((tool) => matcher.matches(tool)));
+    if (met.length === 0) return [];
+    const values = tools.filter((tool) => met.some(({ matcher }) => matcher.matches(tool)));
+    const isEvery = toolsNamed(hook).length === 0 && met.some(({ matcher }) => matcher.isAll);
+    return [
+      {
+        evidence: {
+          plugin: label(release),
+          guards: [...new Set(met.map((guard) => label(guard.release)))],
+          event,
+          ...(!isEvery && { on: { field: 'tool', values } }),
+          isFirst: true,
+        },
+        ...placed(
+          release,
+          { at: answer, message: `the answer of \`${release.name}\`` },
+          met.flatMap(({ release: { name }, detail }) =>
+            detail === undefined ? [] : [{ name, at: detail, message: `\`${guardEvent}\` of \`${name}\`` }],
+          ),
+          [...new Set(met.map((guard) => guard.release.name))],
+          context,
+        ),
+      },
+    ];
+  });
+}
+
+function modsBypassed(context: Context): Draft<'MKT312'>[] {
+  const mods = context.mods ?? [];
+  const before = modOrder(context);
+  const label = labelsIn(context);
+  return mods.flatMap((one) =>
+    mods.flatMap((guard): Draft<'MKT312'>[] => {
+      if (one === guard || before(guard.release, one.release)) return [];
+      const seen = new Set<string>();
+      return one.mod.hooks.flatMap((hook) =>
+        guard.mod.hooks.flatMap((other): Draft<'MKT312'>[] => {
+          const met = bypasses(hook, other, context);
+          const answer = hook.answers.find(passes);
+          const key = JSON.stringify(met);
+          if (met === undefined || answer === undefined || seen.has(key)) return [];
+          seen.add(key);
+          return [
+            {
+              case: 'mod-skipped',
+              evidence: {
+                plugin: label(one.release),
+                guards: [label(guard.release)],
+                ...met,
+                isFirst: before(one.release, guard.release),
+              },
+              ...placed(
+                one.release,
+                { at: answer, message: `the answer of \`${one.release.name}\`` },
+                [{ at: other, message: `\`${other.event}\` of \`${guard.release.name}\`` }],
+                [guard.release.name],
+                context,
+              ),
+            },
+          ];
+        }),
+      );
+    }),
+  );
+}
+
+/** Where a hook passes what another one can refuse. At `tool.check` only what it allows counts. */
+function bypasses(hook: ModHook, guard: ModHook, context: Context) {
+  if (!hook.answers.some(passes) || !guard.answers.some(refuses) || guard.answers.some(passes))
+    return undefined;
+  const met = meeting(hook, guard, context);
+  if (met === undefined || unguarded.test(met.event)) return undefined;
+  return met.event === 'tool.check' && !hook.answers.some(({ kind }) => kind === 'allow') ? undefined : met;
+}
+
+/** Events of the mods themselves: refusing there guards nothing that another answer would let pass. */
+const unguarded = /^(?:plugin\.register|engine\.create|telemetry\..*|ui\..*|session\.(?:start|end))$/;
+
+function placed(
+  { name }: Release,
+  answer: Evidence,
+  others: readonly Evidence[],
+  guards: readonly string[],
+  context: Context,
+) {
+  return placedWith([name, ...guards], [answer, ...others], context);
+}

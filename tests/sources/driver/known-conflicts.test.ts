@@ -102,7 +102,8 @@ describe('known conflicts', needsMarketplaces, () => {
       'machine-learning-ops',
     ]);
     const calls = of(findings, 'MKT911', 'delegates to');
-    expect(calls).toHaveLength(10);
+    // Equal calls of one plugin are one finding, with the other places beside it.
+    expect(calls.flatMap(({ related = [] }) => ['', ...related])).toHaveLength(10);
     expect(calls.every(({ message }) => /`(systems-architect|code-quality)`/.test(message))).toBe(true);
   });
 

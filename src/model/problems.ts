@@ -583,7 +583,7 @@ export const problems = {
     scope: 'combination',
     topics: ['overlaps'],
     section: 'Clear Interfaces',
-    summary: 'MCP servers or monitors of several plugins are started with the same local port',
+    summary: 'several plugins start MCP servers or monitors with the same local port',
     cases: { found: warning<PortClash>() },
   },
   MKT314: {
@@ -1072,7 +1072,7 @@ export const problems = {
   },
   MKT915: {
     name: 'entry-overrules-manifest',
-    scope: 'plugin',
+    scope: 'combination',
     section: 'Check plugin registry',
     summary:
       "a field of the marketplace entry replaces one of the plugin's manifest, or never counts beside it",

@@ -210,7 +210,7 @@ describe('mkt lock --check', () => {
     const { code, stdout } = await run('lock', '--check');
     expect(code).toBe(1);
     expect(stdout).toContain('MKT914');
-    expect(stdout).toContain('was moved');
+    expect(stdout).toContain('has moved');
   });
 });
 

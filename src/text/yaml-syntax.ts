@@ -10,7 +10,10 @@ const mostErrors = 200;
  */
 export function syntaxFaults(document: Document.Parsed, text: string): SyntaxFault[] {
   const byLine = new Map<number, { readonly fault: SyntaxFault; readonly rank: number }>();
-  for (const error of [...document.errors, ...document.warnings].slice(0, mostErrors)) {
+  const errors = [...document.errors, ...document.warnings].slice(0, mostErrors);
+  const open = errors.find(isUnclosed);
+  for (const error of errors) {
+    if (open !== undefined && error !== open && followsFrom(open, error, errors)) continue;
     const told = inWords(error, document, text);
     const fault = told ?? { message: spoken(error.message), offset: error.pos[0], isVague: true };
     const line = text.lastIndexOf('\n', fault.offset - 1);
@@ -20,6 +23,22 @@ export function syntaxFaults(document: Document.Parsed, text: string): SyntaxFau
   }
   return [...byLine.values()].map(({ fault }) => fault);
 }
+
+/**
+ * Whether an error is only a consequence of a bracket without its end: the lines after it are read as parts of keys of several lines,
+ * and the brackets around it end in the same place.
+ */
+function followsFrom(open: YAMLError, { code, pos: [start] }: YAMLError, all: readonly YAMLError[]): boolean {
+  if (start === open.pos[0]) return code === 'MISSING_CHAR';
+  if (start > open.pos[0]) return false;
+  if (code === 'MULTILINE_IMPLICIT_KEY' || code === 'BLOCK_IN_FLOW') return true;
+  const isLong = (each: YAMLError) => each.code === 'MULTILINE_IMPLICIT_KEY' && each.pos[0] === start;
+  return code === 'BLOCK_AS_IMPLICIT_KEY' && all.some(isLong);
+}
+
+const isUnclosed = ({ code, message }: YAMLError): boolean =>
+  (code === 'BAD_INDENT' || code === 'MISSING_CHAR') &&
+  / end with a [\]}]$/.test(message.split('\n')[0] ?? '');
 
 /** A sentence of the parser as part of one of mkt's. */
 export function spoken(message: string): string {

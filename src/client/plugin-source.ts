@@ -57,7 +57,7 @@ export function sourceOf(value: unknown, pluginRoot: unknown): PluginSource {
   if (typeof value === 'string') return pathSource(value, pluginRoot);
   const kind = textOf(member(value, 'source'));
   if (!isMap(value) || kind === undefined)
-    return invalid([], 'is neither a path nor an object with a `source` key', 'write `"./plugins/<name>"`');
+    return invalid([], 'is neither a path nor an object with a `source` key', helpWithoutKind(value));
   const keys = Object.hasOwn(sourceKeys, kind) ? sourceKeys[kind] : undefined;
   if (keys === undefined)
     return invalid(
@@ -81,6 +81,15 @@ export function sourceOf(value: unknown, pluginRoot: unknown): PluginSource {
   return wrong.length > 0
     ? { kind: 'invalid', wrong }
     : (Object.assign(pick(value, keys), { kind }) as unknown as PluginSource);
+}
+
+/** What to write instead of a source without a kind: the kind under its right key, if it is under another one. */
+function helpWithoutKind(value: unknown): string {
+  if (!isMap(value)) return 'write `"./plugins/<name>"`';
+  const key = ['type', 'kind'].find((each) => Object.hasOwn(sourceKeys, textOf(value[each]) ?? ''));
+  return key === undefined
+    ? `add \`source\` with the kind: ${Object.keys(sourceKeys).join(', ')}; or write \`"./plugins/<name>"\``
+    : `rename \`${key}\` to \`source\``;
 }
 
 function pathSource(stated: string, pluginRoot: unknown): PluginSource {

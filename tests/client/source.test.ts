@@ -55,6 +55,7 @@ describe('sources that it does not take, or that nobody should', () => {
     [7, undefined, 'neither a path nor an object'],
     [null, undefined, 'neither a path nor an object'],
     [{}, undefined, 'neither a path nor an object'],
+    [{ type: 'github', repo: 'a/b' }, undefined, 'neither a path nor an object'],
     [{ source: 'gitlab' }, undefined, 'not a kind of plugin source'],
     [{ source: 'constructor' }, undefined, 'not a kind of plugin source'],
     [{ source: '__proto__' }, undefined, 'not a kind of plugin source'],
@@ -77,4 +78,15 @@ describe('sources that it does not take, or that nobody should', () => {
     if (source.kind === 'invalid')
       expect(source.wrong.map((wrong) => wrong.message).join()).toContain(message);
   });
+});
+
+test.each([
+  [{ type: 'github', repo: 'a/b' }, 'rename `type` to `source`'],
+  [{ kind: 'url', url: 'https://a.b/c.git' }, 'rename `kind` to `source`'],
+  [{ type: 'constructor' }, 'add `source` with the kind: github'],
+  [{ repo: 'a/b' }, 'add `source` with the kind: github'],
+  [7, 'write `"./plugins/<name>"`'],
+])('a source without a kind is told how to name it: %j', (value, help) => {
+  const source = sourceOf(value, undefined);
+  expect(source.kind === 'invalid' && source.wrong[0]?.help).toContain(help);
 });

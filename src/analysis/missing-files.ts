@@ -1,6 +1,7 @@
 import type { TextComponent } from '../client/components/texts.ts';
 import { hasFile, hasFolder, pathInTree } from '../client/file-tree.ts';
 import type { PluginReading } from '../client/reading/plugin-reading.ts';
+import type { DocumentPath } from '../text/source-text.ts';
 import { textsBelow } from '../text/values.ts';
 import type { Placed, Say } from './rule.ts';
 
@@ -18,13 +19,26 @@ export function missingFiles({ contents }: PluginReading): Found[] {
         ownPaths(text.text).flatMap((own): Found[] => {
           if (isThere(own)) return [];
           const location = file.read().locate([...path, ...text.path]);
-          return [{ case: 'file', evidence: { path: own }, location }];
+          const variable = variableOf(text.path);
+          const evidence = { path: own, ...(variable !== undefined && { variable }) };
+          return [{ case: 'file', evidence, location }];
         }),
       ),
     ),
     ...components.texts.flatMap((text) => missingInText(text, isThere)),
   ];
 }
+
+/** The environment variable that a value is for: it starts nothing by itself. */
+function variableOf(path: DocumentPath): string | undefined {
+  const above = path.findIndex((step) => step === 'env' || step === 'environment');
+  const name = above < 0 ? undefined : path[above + 1];
+  return name === undefined ? undefined : String(name);
+}
+
+/** Whether a path in a text stands for any path, such as `path/to/x`, `filename.md` or `example.md`. */
+const isPlaceholder = (path: string): boolean =>
+  /(^|\/)path\/to\//i.test(path) || /(^|\/)(file[-_]?name|example)(\.\w+)?$/i.test(path);
 
 /** Paths after `${CLAUDE_PLUGIN_ROOT}` that contain no variable or pattern. */
 function ownPaths(text: string): string[] {
@@ -60,13 +74,15 @@ function missingInText(
       });
     if (line.includes('CLAUDE_PLUGIN_ROOT')) {
       for (const path of ownPaths(line))
-        if (!isThere(path)) add('file-in-text', path, line.indexOf('CLAUDE_PLUGIN_ROOT') + 1);
+        if (!isThere(path) && !isPlaceholder(path))
+          add('file-in-text', path, line.indexOf('CLAUDE_PLUGIN_ROOT') + 1);
     }
     if (kind !== 'skills') return;
     for (const match of line.matchAll(/\]\(([\w./-]+\.[a-z0-9]{1,5})(?:#[^)\s]*)?\)/gi)) {
       const stated = match[1] ?? '';
       const path = stated.startsWith('/') ? undefined : pathInTree(folder, stated);
-      if (path !== undefined && !isThere(path)) add('link-in-text', stated, match.index + 1);
+      if (path !== undefined && !isThere(path) && !isPlaceholder(stated))
+        add('link-in-text', stated, match.index + 1);
     }
   });
   return found;
@@ -75,8 +91,11 @@ function missingInText(
 const addFile = 'add the file, or fix the path';
 
 export const fileWords: Pick<Say<'MKT911'>, 'file' | 'file-in-text' | 'link-in-text'> = {
-  file: ({ path }) => ({
-    message: `\`${path}\` does not exist in the plugin, so the hook or server that uses it fails`,
+  file: ({ path, variable }) => ({
+    message:
+      variable === undefined
+        ? `\`${path}\` does not exist in the plugin, so the hook or server that uses it fails`
+        : `\`${path}\` does not exist in the plugin, but the environment variable \`${variable}\` of a hook or server names it`,
     help: addFile,
   }),
   'file-in-text': sayInText,

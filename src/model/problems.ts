@@ -998,7 +998,8 @@ export const problems = {
     summary:
       'a reference points to something that does not exist, or a file is where the client does not look',
     cases: {
-      file: warning<{ path: string }>(),
+      /** `variable`: the environment variable that names the file, so that nothing is known to start it. */
+      file: warning<{ path: string; variable?: string }>(),
       'file-in-text': warning<{ path: string }>(),
       'link-in-text': note<{ path: string }>(),
       path: error<{ path: string; from: 'manifest' | 'entry'; near?: string }>('load'),

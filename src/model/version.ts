@@ -19,6 +19,11 @@ export function isVersion(text: string): boolean {
   );
 }
 
+/** The version that `3` or `3.12` is short for; undefined if it is something else. */
+export function completedVersion(text: string): string | undefined {
+  return [`${text}.0`, `${text}.0.0`].find((candidate) => /^\d/.test(text) && isVersion(candidate));
+}
+
 /** Whether semver can parse a string as a range; the empty string is `*`. */
 export function isRange(text: string): boolean {
   return text.length <= longestRange && validRange(text) !== null;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { nearest } from '../model/nearest.ts';
 import { type Fault, type Fix, isError, problem, type Violation } from '../model/problems.ts';
+import { completedVersion } from '../model/version.ts';
 import { descriptionAt, isRightFor, issuesOfProto, keysAt } from './schema-walk.ts';
 import { capped, maximumFaults, type Read } from './source-text.ts';
 
@@ -102,8 +103,19 @@ function wrongKind(expected: readonly string[], path: Path, where: Where): Fault
     at: named(path),
     expected: [...new Set(expected)],
     found: value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value,
-    ...(isQuotable ? { quote: source } : truth !== undefined ? { truth } : meaningOf(path, where)),
+    ...(isQuotable
+      ? { quote: quotable(source, path, where) }
+      : truth !== undefined
+        ? { truth }
+        : meaningOf(path, where)),
   });
+}
+
+/** A value as a string that its schema accepts: as it is or, where a whole version is wanted, completed. */
+function quotable(source: string, path: Path, { schema, at }: Where): string {
+  const fits = (text: string | undefined) => isRightFor(schema, path.slice(at.length), text);
+  const whole = completedVersion(source);
+  return whole !== undefined && !fits(source) && fits(whole) ? whole : source;
 }
 
 /** What people write for `true` and `false`. */

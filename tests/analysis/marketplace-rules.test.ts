@@ -583,6 +583,26 @@ describe('components', () => {
       ['MKT911 warning hooks/hooks.json:8 `none.sh` does not exist in the plugin'],
     ],
     [
+      'a missing file that only a variable of a hook names',
+      {
+        'hooks/hooks.json': {
+          hooks: {
+            Stop: [
+              {
+                hooks: [
+                  { type: 'command', command: 'true', environment: { X: '${CLAUDE_PLUGIN_ROOT}/none.sh' } },
+                ],
+              },
+            ],
+          },
+        },
+      },
+      {},
+      [
+        ' `none.sh` does not exist in the plugin, but the environment variable `X` of a hook or server names it',
+      ],
+    ],
+    [
       'an unknown event',
       { 'hooks/hooks.json': { hooks: { PreTolUse: [] } } },
       {},
@@ -656,6 +676,14 @@ describe('components', () => {
       'MKT911 note s/SKILL.md:4 the text refers to `references/none.md`, which does not exist in the plugin',
     ]);
   });
+
+  test('a placeholder in a skill refers to nothing; a name that only begins like one does', () => {
+    const links = ['filename.md', 'path/to/x.md', 'a/example.md', 'file_name.md', '<name>.md', 'examples.md'];
+    const body = `${links.map((link) => `[a](${link})`).join(' ')}\n\${CLAUDE_PLUGIN_ROOT}/path/to/x.sh\n`;
+    expect(of({ 'skills/s/SKILL.md': markdown('description: d', body) }, {}, true)).toEqual([
+      'MKT911 note s/SKILL.md:4 the text refers to `examples.md`, which does not exist in the plugin',
+    ]);
+  });
 });
 
 test('a key of the entry in the manifest is sent there, and mended by nobody', () => {
@@ -694,4 +722,31 @@ test('calls of components that another plugin does not have', () => {
   expect(checked(files)).toEqual([
     'MKT911 warning commands/more.md:4 the text calls `q:gone`, but `q` has no component with that name',
   ]);
+});
+
+test('a path in another case, or a folder that is misspelt, is offered as the kind of component needs it', () => {
+  const files = {
+    ...sound('p', { skills: ['./extra/Z'], commands: ['./Docs'], agents: ['./Agents/A.md'] }),
+    'plugins/p/extra/z/SKILL.md': markdown('description: d'),
+    'plugins/p/docs/c.md': markdown('description: d'),
+    'plugins/p/agents/a.md': markdown('name: a\ndescription: d'),
+  };
+  const found = checkMarketplace(memoryTree(lab([entry('p')], files))).filter(({ message }) =>
+    /does not exist/.test(message),
+  );
+  expect(found.map(({ help }) => help).sort()).toEqual([
+    'did you mean `./agents/a.md`?',
+    'did you mean `./docs`?',
+    'did you mean `./extra/z`?',
+  ]);
+});
+
+test('a range that is not a string is told in one answer that works', () => {
+  const help = (version: unknown) => {
+    const files = sound('p', { dependencies: [{ name: 'q', version }] });
+    const faults = checkMarketplace(memoryTree(lab([entry('p'), entry('q')], { ...files, ...sound('q') })));
+    return faults.find(({ message }) => /range for `q` is not a string/.test(message))?.help;
+  };
+  const range = 'write an npm range, such as `^1.2.0`, `>=2 <4` or `*`';
+  expect([3, { a: 1 }, ['^1'], true].map(help)).toEqual(['write it in quotes: `"3"`', range, range, range]);
 });

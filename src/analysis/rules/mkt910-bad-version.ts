@@ -1,7 +1,7 @@
 import type { PluginReading } from '../../client/reading/plugin-reading.ts';
 import type { SoundDependency } from '../../client/reading/stated-dependencies.ts';
 import type { NotSemver } from '../../model/problems.ts';
-import { isRange, isVersion } from '../../model/version.ts';
+import { completedVersion, isRange, isVersion } from '../../model/version.ts';
 import { member, textOf } from '../../text/values.ts';
 import { inOneLine } from '../faults.ts';
 import type { Placed, Rule, Said } from '../rule.ts';
@@ -42,7 +42,7 @@ export const badVersion: Rule<'MKT910'> = {
     }),
     'range-not-text': ({ dependency, text }) => ({
       message: `the range for \`${dependency}\` is not a string, so the client ignores it and accepts any version`,
-      help: `write it in quotes: \`"${text}"\``,
+      help: isRange(text) ? `write it in quotes: \`"${text}"\`` : writeRange,
     }),
     'range-in-entry': ({ dependency, range }) => ({
       message: `the client ignores the range \`${range}\` for \`${dependency}\`: it reads ranges only in the plugin's own manifest`,
@@ -53,9 +53,15 @@ export const badVersion: Rule<'MKT910'> = {
 
 function sayNotSemver({ text, wanted, at, isKey }: NotSemver): Said {
   const where = at === '' ? 'the file' : `\`${at}\``;
+  const whole = completedVersion(text);
   return {
     message: `\`${text}\` ${isKey ? 'in' : 'at'} ${where} ${wanted === 'range' ? 'is not a valid version range' : 'is not a valid semver version'}`,
-    help: wanted === 'range' ? writeRange : `${writeVersion}, or \`1.2.0-rc.1\``,
+    help:
+      wanted === 'range'
+        ? writeRange
+        : whole === undefined
+          ? `${writeVersion}, or \`1.2.0-rc.1\``
+          : `write \`${whole}\``,
   };
 }
 
@@ -93,7 +99,16 @@ function unreadRange({ value, name, from, file, path }: SoundDependency): Placed
   if (range === undefined) return [];
   const where = () => ({ location: file.read().locate([...path, 'version']) });
   if (typeof range !== 'string')
-    return [{ case: 'range-not-text', evidence: { dependency: name, text: String(range) }, ...where() }];
+    return [
+      {
+        case: 'range-not-text',
+        evidence: {
+          dependency: name,
+          text: typeof range === 'object' ? JSON.stringify(range) : String(range),
+        },
+        ...where(),
+      },
+    ];
   if (!isRange(range) || from !== 'entry' || range === '' || range === '*') return [];
   return [{ case: 'range-in-entry', evidence: { dependency: name, range }, ...where() }];
 }

@@ -34,12 +34,16 @@ export function statedPaths({ value, path }: Declaration): StatedPath[] {
   });
 }
 
-function missing({ text, path }: StatedPath, { file, from }: Declaration, files: readonly string[]): Fault[] {
+function missing(
+  { text, path }: StatedPath,
+  { file, from, path: declaredPath }: Declaration,
+  files: readonly string[],
+): Fault[] {
   // The schema reports what is not in the expected format.
   if (text !== '.' && !text.startsWith('./')) return [];
   const inside = pathInTree('', text);
   if (inside === undefined || hasFile(files, inside) || hasFolder(files, inside)) return [];
-  const near = suggestion(inside, files);
+  const near = suggestion(inside, candidates(declaredPath.at(-1), files));
   return [
     problem(
       'dangling-reference',
@@ -49,3 +53,18 @@ function missing({ text, path }: StatedPath, { file, from }: Declaration, files:
     ),
   ];
 }
+
+/** What a path under this key can name: folders for skills, files for agents, and either for all other kinds. */
+function candidates(key: DocumentPath[number] | undefined, files: readonly string[]): readonly string[] {
+  if (key === 'agents') return files;
+  const ends = key === 'skills' ? files.filter((file) => file.endsWith('/SKILL.md')) : files;
+  const folders = new Set(ends.flatMap(foldersAbove));
+  return key === 'skills' ? [...folders] : [...files, ...folders];
+}
+
+/** All folders on the way to a file. */
+const foldersAbove = (file: string): string[] =>
+  file
+    .split('/')
+    .slice(0, -1)
+    .map((_, index, steps) => steps.slice(0, index + 1).join('/'));

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readProject } from '../../../src/project/read.ts';
 import { openRegistries } from '../../../src/sources/registries/open-registries.ts';
 import { folder } from '../../support/mkt.ts';
 import { needsUnix } from '../../support/outside-data.ts';
@@ -156,6 +157,19 @@ describe('a folder of manifests reports every fault of every file, each at its p
     });
     const { faults } = await openRegistries(['r'], { cwd, bundled: false });
     expect(worded(faults)[0]?.help).toBe('write it in quotes: `"1.10"`');
+  });
+
+  test.each([
+    ['3', 'write it in quotes: `"3.0.0"`'],
+    ['3.12', 'write it in quotes: `"3.12.0"`'],
+    ['"3"', 'write `3.0.0`'],
+    ['"3.x"', 'write major.minor.patch, such as `1.2.0`, or `1.2.0-rc.1`'],
+  ])('a version %s of an environment is completed', async (python, help) => {
+    const cwd = folder({
+      'mkt.yaml': `plugins: [a]\nenvironment: { runtimes: { python: ${python} } }\n`,
+    });
+    const { faults } = await readProject(join(cwd, 'mkt.yaml'), { cwd, env: {} });
+    expect(worded(faults).map((fault) => fault.help)).toEqual([help]);
   });
 
   test('thousands of faults in one file are counted, not listed', async () => {

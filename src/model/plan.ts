@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { OrchestrationId } from './knowledge.ts';
+import type { Versioned } from './plugin.ts';
 import type { EventLink, Link } from './wiring.ts';
 
 /** An integration plan: what a team needs to combine a set of plugins, in the order in which to do it. */
@@ -35,9 +36,8 @@ export interface Plan {
   readonly findings: readonly Finding[];
 }
 
-export interface PlannedPlugin {
+export interface PlannedPlugin extends Versioned {
   readonly name: string;
-  readonly version: string;
   readonly marketplace: string;
   readonly role: string;
   readonly stage: number;

@@ -191,6 +191,34 @@ export interface Release {
   mentions?(plugins: ReadonlySet<string>): readonly Mention[];
 }
 
+/** What is known of a version, in a release or a report. */
+export type Versioned = Pick<Release, 'version' | 'unpinnable' | 'statedVersion'>;
+
+/** Of a release, what {@link shownVersion} needs. */
+export const versionOf = ({ version, unpinnable, statedVersion }: Versioned): Versioned => ({
+  version,
+  ...(unpinnable === true && { unpinnable }),
+  ...(unpinnable === true && statedVersion !== undefined && { statedVersion }),
+});
+
+/** The version to show: what the author wrote, or that there is none. `0.0.0` stands only for the lack of one. */
+export const shownVersion = ({ version, unpinnable, statedVersion }: Versioned): string =>
+  unpinnable === true ? (statedVersion ?? 'no version') : version;
+
+/** The newest versions of a plugin, to show what there is. */
+export const shownVersions = (plugin: Pick<Plugin, 'versions' | 'release'>): string[] =>
+  plugin.versions.slice(0, 12).map((version) => shownVersion(plugin.release(version) ?? { version }));
+
+/** A plugin with its version, if it has one. */
+export const named = (name: string, release: Versioned): string =>
+  release.unpinnable === true && release.statedVersion === undefined
+    ? name
+    : `${name} ${shownVersion(release)}`;
+
+/** A plugin as an argument of a command: a release without a version cannot be asked for by one. */
+export const specOf = ({ name, version, unpinnable }: Versioned & Pick<Release, 'name'>): string =>
+  unpinnable === true ? name : `${name}@${version}`;
+
 /** What the client itself sees of a plugin when it installs: less than exists, and not always what it records. */
 export interface ClientView {
   /** The version of the current copy, which users get when they install the plugin. */

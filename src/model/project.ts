@@ -1,6 +1,7 @@
 import type { Finding, KnownFinding, Severity } from './finding.ts';
 import type { Location } from './location.ts';
 import type { MachinePlugin } from './machine.ts';
+import type { Versioned } from './plugin.ts';
 import type { DeclaredSource } from './registry-source.ts';
 import type { Spec } from './resolution.ts';
 import type { ClientSettings, SettingsScope } from './settings.ts';
@@ -95,9 +96,8 @@ export interface Looked {
   readonly rules: readonly string[];
 }
 
-export interface CheckedPlugin {
+export interface CheckedPlugin extends Versioned {
   readonly name: string;
-  readonly version: string;
   readonly marketplace: string;
   readonly requested: boolean;
   readonly date?: string;

@@ -1,3 +1,4 @@
+import { named } from '../model/plugin.ts';
 import { count, listed } from '../model/text.ts';
 import {
   type Evaluation,
@@ -48,7 +49,7 @@ export function dataFlow({ team }: EvaluationInput): Evaluation {
 export function versions({ team, findings }: EvaluationInput): Evaluation {
   const clash = first(findings, 'versions');
   if (clash !== undefined) return ['missing', clash];
-  const chosen = team.releases.map(({ name, version }) => `${name} ${version}`);
+  const chosen = team.releases.map((release) => named(release.name, release));
   const demanding = team.releases.filter(
     ({ integration }) => Object.keys(integration.requires.runtimes).length > 0,
   ).length;

@@ -1,4 +1,5 @@
 import type { Plan, PlanTest } from '../model/plan.ts';
+import { versionOf } from '../model/plugin.ts';
 import { count, listed } from '../model/text.ts';
 import { checklist } from './checklist.ts';
 import type { PlanInput } from './input.ts';
@@ -58,7 +59,7 @@ export function makePlan(input: PlanInput): Plan {
     orchestration,
     plugins: team.releases.map((release) => ({
       name: release.name,
-      version: release.version,
+      ...versionOf(release),
       marketplace: release.marketplace,
       role: roleOf(release, pattern),
       stage: stageOf.get(release.name) ?? 1,

@@ -1,4 +1,4 @@
-import type { Release } from '../model/plugin.ts';
+import { named, type Release } from '../model/plugin.ts';
 import { listed } from '../model/text.ts';
 import type { AddedFrom } from './input.ts';
 import { comment, isArgument, shellWord } from './shell.ts';
@@ -45,7 +45,7 @@ export function installation(team: Team, sources: ReadonlyMap<string, AddedFrom>
       if (known.test(id)) return [`claude plugin install ${id}`];
       return [
         comment(
-          `the client cannot install ${id} ${release.version}: a name can have only letters, digits, ".", "_" and "-"`,
+          `the client cannot install ${named(id, release)}: a name can have only letters, digits, ".", "_" and "-"`,
         ),
       ];
     },
@@ -133,6 +133,6 @@ const currentVersions = (marketplace: string, releases: readonly Release[]) =>
   comment(
     `the client installs what ${marketplace} currently contains; this plan is for ${listed(releases.map(nameAndVersion))}`,
   );
-const nameAndVersion = ({ name, version }: Release) => `${name} ${version}`;
+const nameAndVersion = (release: Release) => named(release.name, release);
 const folderFor = (marketplace: string) =>
   /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(marketplace) ? marketplace : 'marketplace';

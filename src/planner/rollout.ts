@@ -1,4 +1,5 @@
 import type { PlanTest, RolloutStep } from '../model/plan.ts';
+import { named, specOf } from '../model/plugin.ts';
 import { listed } from '../model/text.ts';
 import type { Installation } from './install.ts';
 import { cycleGroups, type Edge, type Group } from './precedence.ts';
@@ -199,8 +200,8 @@ function verification(
   added: readonly string[],
   { tests, options, isWhole }: Verified,
 ): string[] {
-  const ids = add.map((name) => (isWhole ? `${name} ${team.release(name).version}` : name));
-  const specs = added.map((name) => shellWord(`${name}@${team.release(name).version}`));
+  const ids = add.map((name) => (isWhole ? named(name, team.release(name)) : name));
+  const specs = added.map((name) => shellWord(specOf({ ...team.release(name), name })));
   const words = [...specs, ...options.map((word) => (isOption(word) ? word : shellWord(word)))];
   const one = tests.length === 1;
   return [

@@ -1,4 +1,5 @@
 import { type Finding, summarize } from '../model/finding.ts';
+import { shownVersion } from '../model/plugin.ts';
 import type { Brings, CheckResult } from '../model/project.ts';
 import { listed } from '../model/text.ts';
 import { countedLevels } from './counted-levels.ts';
@@ -22,8 +23,8 @@ export function checkMarkdown(result: CheckResult): string {
       ? []
       : ['', '| plugin | version | marketplace | required by |', '| --- | --- | --- | --- |']),
     ...plugins.map(
-      ({ name, version, marketplace, requested: direct, requiredBy }) =>
-        `| ${cell(name)} | ${cell(version)} | ${cell(marketplace)} | ${direct ? 'requested' : cell(listed([...new Set(requiredBy)]))} |`,
+      ({ name, marketplace, requested: direct, requiredBy, ...plugin }) =>
+        `| ${cell(name)} | ${cell(shownVersion(plugin))} | ${cell(marketplace)} | ${direct ? 'requested' : cell(listed([...new Set(requiredBy)]))} |`,
     ),
     ...notLoaded(installed),
     ...(brings === undefined ? [] : bringsLines(brings)),

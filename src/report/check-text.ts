@@ -1,5 +1,6 @@
 import { componentKeys, componentKinds } from '../model/component-kinds.ts';
 import { fails, summarize } from '../model/finding.ts';
+import { shownVersion } from '../model/plugin.ts';
 import { caseOf } from '../model/problems.ts';
 import type { CheckedPlugin, CheckResult } from '../model/project.ts';
 import { count, listed, printable } from '../model/text.ts';
@@ -111,7 +112,7 @@ function pluginRows(all: readonly CheckedPlugin[], { style, width, verbose }: Lo
   const plugins = isLong ? all.slice(0, shownPlugins - 10) : all;
   const more = isLong ? [`  and ${all.length - plugins.length} more; use \`--verbose\` to list all`] : [];
   const names = { cells: plugins.map(({ name }) => printable(name)), paint: style.bold };
-  const versions = { cells: plugins.map(({ version }) => version), paint: style.green };
+  const versions = { cells: plugins.map((plugin) => printable(shownVersion(plugin))), paint: style.green };
   const heads = sideBySide([names, versions]);
   const column = heads.width + 4;
   const room = width - column;

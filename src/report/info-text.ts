@@ -1,5 +1,5 @@
 import { type ComponentKey, componentKeys, kindOf, nameOf } from '../model/component-kinds.ts';
-import type { Components } from '../model/plugin.ts';
+import { type Components, shownVersion } from '../model/plugin.ts';
 import { count, printable } from '../model/text.ts';
 import { hanging } from './columns.ts';
 import { modRows } from './mod-rows.ts';
@@ -16,7 +16,7 @@ export function infoText(result: InfoResult, { style, width }: { style: Style; w
     const wrapped = wrap(printable(text), Math.max(width - column, 20));
     return hanging(style.dim(title.padEnd(column)), column, wrapped);
   });
-  const heading = `${style.bold(printable(plugin.name))} ${style.green(release.version)}`;
+  const heading = `${style.bold(printable(plugin.name))} ${style.green(printable(shownVersion(release)))}`;
   return [heading, ...wrap(printable(release.description), width), '', ...lines].join('\n');
 }
 
@@ -40,7 +40,10 @@ function rowsOf({
     ['license', release.license ?? ''],
     ['keywords', release.keywords.join(', ')],
     ['released', release.date ?? ''],
-    ['versions', plugin.versions.join(', ')],
+    [
+      'versions',
+      release.unpinnable === true && plugin.versions.length === 1 ? '' : plugin.versions.join(', '),
+    ],
     [
       'superseded',
       supersededBy === undefined ? '' : `replaced by ${supersededBy.name} since ${supersededBy.since}`,

@@ -1,3 +1,4 @@
+import { shownVersion } from '../model/plugin.ts';
 import { count, oneLine } from '../model/text.ts';
 import type { ListItem } from './results.ts';
 import type { Style } from './style.ts';
@@ -23,7 +24,7 @@ export function listText(items: readonly ListItem[], { style, width, terminal }:
   const rows = items.map(({ plugin, release }) =>
     [
       plugin.name,
-      release.version,
+      shownVersion(release),
       ...(several ? [plugin.marketplace] : []),
       ...(narrow ? [] : [release.category ?? '-']),
       release.description,

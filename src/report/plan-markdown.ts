@@ -1,4 +1,5 @@
 import type { Plan, PlanStage, Prerequisite, RolloutStep } from '../model/plan.ts';
+import { shownVersion } from '../model/plugin.ts';
 import { listed } from '../model/text.ts';
 import { markdownCode as code, markdownBlock, markdownCell, markdownText as words } from './markdown.ts';
 import { planMermaid } from './plan-mermaid.ts';
@@ -91,8 +92,8 @@ function section(title: string, lines: readonly string[]): string {
 
 function pluginTable({ plugins }: Plan): string {
   const rows = plugins.map(
-    ({ name, version, marketplace, role, stage: number }) =>
-      `| ${[code(name), words(version), words(marketplace), words(role), String(number)].map(markdownCell).join(' | ')} |`,
+    ({ name, marketplace, role, stage: number, ...plugin }) =>
+      `| ${[code(name), words(shownVersion(plugin)), words(marketplace), words(role), String(number)].map(markdownCell).join(' | ')} |`,
   );
   return [
     '| plugin | version | marketplace | role | stage |',

@@ -1,5 +1,6 @@
 import { summarize } from '../model/finding.ts';
 import type { ChecklistItem, Plan, Prerequisite, RolloutStep } from '../model/plan.ts';
+import { shownVersion } from '../model/plugin.ts';
 import { count, listed, oneLine, printable } from '../model/text.ts';
 import { hanging, sideBySide } from './columns.ts';
 import { countedLevels } from './counted-levels.ts';
@@ -88,12 +89,13 @@ function section(title: string, lines: readonly string[], { style }: Look): stri
 
 function pluginRows({ plugins }: Plan, { style, width }: Look): string[] {
   const names = { cells: plugins.map(({ name }) => printable(name)), paint: style.bold };
-  const versions = { cells: plugins.map(({ version }) => printable(version)), paint: style.green };
+  const versions = { cells: plugins.map((plugin) => printable(shownVersion(plugin))), paint: style.green };
   const heads = sideBySide([names, versions]);
   const isNarrow = heads.width + 28 > width;
-  return plugins.map(({ name, version, role, stage }, row) => {
+  return plugins.map(({ name, role, stage, ...plugin }, row) => {
     const place = `stage ${stage}${role === '' ? '' : `, ${oneLine(role)}`}`;
-    if (isNarrow) return `  ${style.bold(printable(name))} ${style.green(printable(version))} ${place}`;
+    if (isNarrow)
+      return `  ${style.bold(printable(name))} ${style.green(printable(shownVersion(plugin)))} ${place}`;
     return `  ${heads.lines[row]}  ${place}`;
   });
 }

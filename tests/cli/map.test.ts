@@ -154,7 +154,7 @@ web
     expect(mkt(['map', '.', 'shop@lab@0.0.0'], { cwd: path }).stdout).toContain('shop -> base: 1 call');
     const { code, stderr } = mkt(['map', '.', 'shop@^1'], { cwd: path });
     expect(code).toBe(1);
-    expect(stderr).toBe('error: `shop` has no release that matches `^1`\n\nhint: it has 0.0.0\n');
+    expect(stderr).toBe('error: `shop` has no release that matches `^1`\n\nhint: it has no version\n');
   });
 
   test('a name and a folder that do not exist', () => {

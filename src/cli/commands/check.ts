@@ -7,7 +7,7 @@ import { gravestVerdict, verdictOf } from '../../analysis/verdict.ts';
 import { componentKeys } from '../../model/component-kinds.ts';
 import { keyOf } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
-import { pluginId } from '../../model/plugin.ts';
+import { pluginId, versionOf } from '../../model/plugin.ts';
 import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
 import { count } from '../../model/text.ts';
 import type { CheckedList } from '../../report/results.ts';
@@ -219,12 +219,12 @@ export function checkResult(
 
 function checkedPlugins(gathered: Gathered): CheckedPlugin[] {
   return combinationOf(gathered).map(({ chosen, release }) => {
-    const { name, version, marketplace, requested, requiredBy } = chosen;
+    const { name, marketplace, requested, requiredBy } = chosen;
     const scopes = gathered.installed?.find(({ id }) => id === pluginId(name, marketplace))?.scopes;
     const counts = componentKeys.map((key) => [key, release.components[key].length] as const);
     return {
       name,
-      version,
+      ...versionOf(release),
       marketplace,
       requested,
       ...(release.date !== undefined && { date: release.date }),

@@ -1,6 +1,6 @@
 import maxSatisfying from 'semver/ranges/max-satisfying.js';
 import { nearest } from '../../model/nearest.ts';
-import type { Plugin } from '../../model/plugin.ts';
+import { type Plugin, shownVersions } from '../../model/plugin.ts';
 import { parseSpec } from '../../model/spec.ts';
 import { listed, printable, quoted } from '../../model/text.ts';
 import type { InfoResult } from '../../report/results.ts';
@@ -42,7 +42,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<InfoRe
   if (release === undefined) {
     throw new Failure(`\`${spec.name}\` has no release that matches \`${printable(spec.range)}\``, {
       code: exitCode.problem,
-      hint: `it has ${listed(found.plugin.versions.slice(0, 12))}`,
+      hint: `it has ${listed(shownVersions(found.plugin))}`,
     });
   }
   const mod = await release.readMod?.();

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Mapped } from '../../analysis/map.ts';
 import type { IntegrationMap } from '../../model/map.ts';
 import { nearest } from '../../model/nearest.ts';
-import type { Plugin } from '../../model/plugin.ts';
+import { type Plugin, shownVersions } from '../../model/plugin.ts';
 import type { Fault } from '../../model/problems.ts';
 import type { Project } from '../../model/project.ts';
 import type { Registry } from '../../model/registry.ts';
@@ -167,7 +167,7 @@ async function requestedPlugins(
     if (chosen.length === 0)
       throw new Failure(`\`${spec.name}\` has no release that matches \`${printable(spec.range)}\``, {
         code: exitCode.problem,
-        hint: `it has ${listed((found[0]?.versions ?? []).slice(0, 12))}`,
+        hint: `it has ${listed(found.slice(0, 1).flatMap(shownVersions))}`,
       });
     const known = new Set(asked.map(({ plugin }) => idOf(plugin)));
     asked.push(...chosen.filter(({ plugin }) => !known.has(idOf(plugin))));

@@ -1,0 +1,48 @@
+/** Plugins without a version: `0.0.0` is only mkt's stand-in for it, and is shown only where its author wrote it. */
+import { expect, test } from 'vitest';
+import { folder, mkt } from '../support/mkt.ts';
+
+const plugin = (name: string, version?: string) => ({
+  [`plugins/${name}/.claude-plugin/plugin.json`]: JSON.stringify({ name, description: name, version }),
+  [`plugins/${name}/commands/${name}-go.md`]: '---\ndescription: goes\n---\nGo.\n',
+});
+
+const names = ['bare', 'other', 'soon', 'zero'];
+const files = {
+  '.claude-plugin/marketplace.json': JSON.stringify({
+    name: 'lab',
+    owner: { name: 'o' },
+    plugins: names.map((name) => ({ name, source: `./plugins/${name}`, description: name })),
+  }),
+  ...plugin('bare'),
+  ...plugin('other'),
+  ...plugin('soon', 'soon'),
+  ...plugin('zero', '0.0.0'),
+};
+const said = (...args: string[]) => {
+  const { stdout, stderr } = mkt([...args, '--registry', '.', '--no-bundled'], { cwd: folder(files) });
+  return `${stdout}${stderr}`;
+};
+
+test.each([
+  ['list'],
+  ['info', 'bare'],
+  ['check', 'bare', 'soon'],
+  ['check', 'bare', 'soon', '--format', 'markdown'],
+  ['plan', 'bare', 'other'],
+  ['plan', 'bare', 'other', '--format', 'markdown'],
+  ['info', 'bare@^1'],
+  ['map', '.', 'bare@^1'],
+])('%s %s %s shows no version where there is none', (...args) => {
+  const text = said(...args.filter((arg) => arg !== undefined)).replace(/^zero\t.*$/m, '');
+  expect(text).toContain('no version');
+  expect(text).not.toContain('0.0.0');
+});
+
+test('commands to paste ask for the plugin without a version', () => {
+  expect(said('plan', 'bare', 'other')).toMatch(/mkt check (bare other|other bare) /);
+});
+
+test('a version that its author wrote is shown as written', () => {
+  expect(said('check', 'zero', 'soon')).toMatch(/soon +soon .*\n +zero +0\.0\.0 /);
+});

@@ -12,6 +12,7 @@ interface Shown {
   readonly help?: string;
   readonly plugins: readonly string[];
   readonly location?: { readonly file: string; readonly line: number };
+  readonly related?: readonly unknown[];
 }
 
 const at = (name: string) => join(marketplaces, name);

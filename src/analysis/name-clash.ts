@@ -24,7 +24,11 @@ export function nameClashes(
           plugins: labelsOf(plugins),
           names,
           fullNames: [
-            ...new Set(plugins.map(({ name, namespace = name }) => fullName(kind, namespace, first))),
+            ...new Set(
+              plugins.map(({ name, namespace = name, components }) =>
+                fullName(kind, namespace, inFolders(components[kind], first)),
+              ),
+            ),
           ],
         },
         ...placedWith(
@@ -36,6 +40,10 @@ export function nameClashes(
     },
   );
 }
+
+/** A name with its folders, as the client has it: `review:sec`. */
+const inFolders = (paths: readonly string[], name: string): string =>
+  (paths.find((path) => componentName(path) === name) ?? name).replaceAll('/', ':');
 
 /** The message of a clash. */
 export function sayClash({ plugins, names, fullNames }: NameClash, kind: NamedComponentKind): Said {

@@ -291,6 +291,11 @@ export function nameOf<Key extends ComponentKey>(key: Key, item: ComponentItem<K
   return inFolders ? componentName(name) : name;
 }
 
+/** The name behind that of its plugin, as the client has it: `review:sec` for `sec` in the folder `review`. */
+export function fullNameOf<Key extends ComponentKey>(key: Key, item: ComponentItem<Key>): string {
+  return kindOf(key).inFolders && typeof item === 'string' ? item.replaceAll('/', ':') : nameOf(key, item);
+}
+
 /** The last part of a name that may have folders before it. */
 export function componentName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -1,4 +1,4 @@
-import { componentKeys, nameOf, typedName } from '../model/component-kinds.ts';
+import { componentKeys, fullNameOf, typedName } from '../model/component-kinds.ts';
 import type { Release } from '../model/plugin.ts';
 
 /**
@@ -11,7 +11,7 @@ export function invocations({ name, components, integration }: Release, role: st
     [role, ...integration.roles, ...integration.produces.map(({ artifact }) => artifact)].flatMap(stems),
   );
   const all = commandsFirst
-    .flatMap((key) => components[key].map((item) => nameOf(key, item)).map((called) => ({ key, called })))
+    .flatMap((key) => components[key].map((item) => fullNameOf(key, item)).map((called) => ({ key, called })))
     .map(({ key, called }) => ({ text: typedName(key, plugin, called) ?? '', called }))
     .filter(({ text }) => /^[/@][A-Za-z0-9._:-]+$/.test(text));
   const shared = ({ called }: { called: string }) => stems(called).filter((stem) => topics.has(stem)).length;

@@ -1,4 +1,4 @@
-import { type ComponentKey, componentKeys, kindOf, nameOf } from '../model/component-kinds.ts';
+import { type ComponentKey, componentKeys, fullNameOf, kindOf } from '../model/component-kinds.ts';
 import { type Components, shownVersion } from '../model/plugin.ts';
 import { count, printable } from '../model/text.ts';
 import { hanging } from './columns.ts';
@@ -79,7 +79,7 @@ function named(key: ComponentKey, items: Components[ComponentKey]): string {
   const prefix = called?.startsWith('/') ? '/' : '';
   const names = items.map((item) => {
     const more = aside === undefined ? undefined : (item as Readonly<Record<string, unknown>>)[aside];
-    return `${prefix}${nameOf(key, item)}${more === undefined ? '' : ` (${more})`}`;
+    return `${prefix}${fullNameOf(key, item)}${more === undefined ? '' : ` (${more})`}`;
   });
   return isText && names.length > 0 ? `${names.length}: ${names.join(', ')}` : names.join(', ');
 }

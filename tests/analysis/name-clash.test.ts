@@ -47,6 +47,11 @@ describe.each(kinds)('$id', (rule, kind, full) => {
     for (const releases of silent) expect(findingsOf(rule, contextOf(releases))).toEqual([]);
   });
 
+  test('the full name has the folders', () => {
+    const [finding] = findingsOf(rule, contextOf([one('a', 'deep/er/review'), one('b', 'review')]));
+    expect(finding?.message).toMatch(/`\/?a:deep:er:review` and `\/?b:review`/);
+  });
+
   test('the last part of a path is the name', () => {
     const findings = findingsOf(rule, contextOf([one('a', 'deep/er/review'), one('b', 'review')]));
     expect(findings).toHaveLength(1);

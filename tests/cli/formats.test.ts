@@ -1,5 +1,5 @@
 /** The formats of every command: each that is declared renders, and its JSON holds to the schema that the command names. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
@@ -43,6 +43,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   'cache clean': [],
   explain: ['MKT301'],
   completion: ['bash'],
+  sync: [],
 };
 
 /** What makes a text one of its format. */
@@ -76,6 +77,11 @@ async function run(args: readonly string[], own = folder()) {
 async function runSample(name: string, ...options: string[]) {
   const own = folder();
   if (name === 'registry remove') await run(['registry', 'add', 'examples/lab'], own);
+  if (name === 'sync') {
+    writeFileSync(join(own, 'mkt.yaml'), 'plugins: []\n');
+    await run(['lock', '--yes', '--cwd', own], own);
+    options.push('--dry-run', '--cwd', own);
+  }
   const { out, ...rest } = await run(
     [...name.split(' '), ...(samples[name] ?? ['--no-sample']), ...options],
     own,

@@ -70,7 +70,7 @@ test('no command that is known to fail: it is left out, with what to do instead'
       plugin: 'easel',
       rule: 'MKT110',
       because: expect.stringContaining('its installation fails'),
-      instead: expect.stringContaining('marketplace of your own'),
+      instead: expect.stringContaining('`mkt sync`'),
     },
   ]);
   const versions = json.checklist.find(({ id }: { id: string }) => id === 'version-compatibility');

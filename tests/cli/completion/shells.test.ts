@@ -101,7 +101,7 @@ zpty -d z
     ['mkt check --format sar', 'mkt check --format sarif'],
     ['mkt check julia-dev', 'mkt check julia-development'],
     ['mkt check --rule MKT301', 'mkt check --rule MKT301='],
-    ['mkt explain MKT3', 'mkt explain MKT30'],
+    ['mkt explain MKT8', 'mkt explain MKT80'],
     ['mkt validate lis', 'mkt validate lists/'],
   ])('%s', (line, after) => expect(completed(line)).toBe(after));
 });

@@ -57,6 +57,7 @@ export interface Options {
   readonly upgrade?: true | readonly string[];
   readonly excludeNewer?: string;
   readonly baseline?: boolean;
+  readonly accepted?: boolean;
   readonly strategy?: string;
   readonly orchestration?: string;
   readonly category?: string;

@@ -1,6 +1,7 @@
+import { accepts } from '../analysis/accepted.ts';
 import type { RuleSettings } from '../analysis/engine.ts';
 import { sayProblem } from '../analysis/rules/index.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Acceptance, Finding } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import {
   entryOf,
@@ -56,6 +57,40 @@ export function staleIgnores(
     .map(({ rule, location }) => sayProblem(problem('unknown-key', 'stale-ignore', { rule }, { location })));
 }
 
+/**
+ * The findings that a project's list accepts, for that list alone. What says why there is no combination cannot be accepted, as it
+ * cannot be silenced.
+ */
+export function acceptedFor(gathered: Gathered): readonly Acceptance[] {
+  if (gathered.state === 'unreadable' || gathered.list.kind !== 'file') return [];
+  const accepted = gathered.project?.accepted ?? [];
+  return isUnsolvable(gathered) ? accepted.filter(({ rule }) => !grounded.has(rule)) : accepted;
+}
+
+/** Today, as `accepted:` writes days. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** Entries of `accepted:` that no finding answers to, as findings: they should be removed. */
+export function staleAcceptances(
+  unused: readonly Acceptance[],
+  run: readonly { readonly id: RuleId }[],
+): Finding[] {
+  const ran = new Set<string>(run.flatMap(({ id }) => [id, entryOf(id).name]));
+  if (!ran.has(idOf('unknown-key'))) return [];
+  return unused
+    .filter(({ rule }) => ran.has(rule))
+    .map(({ rule, plugins, message, location }) =>
+      sayProblem(
+        problem(
+          'unknown-key',
+          'stale-acceptance',
+          { rule, ...(plugins && { plugins }), ...(message !== undefined && { message }) },
+          { location },
+        ),
+      ),
+    );
+}
+
 /** Adds to findings that the user tried to silence why they are reported all the same. */
 export function explainNotSilenced(
   findings: readonly Finding[],
@@ -63,14 +98,15 @@ export function explainNotSilenced(
   options: { readonly rule?: readonly string[] },
 ): readonly Finding[] {
   if (gathered.state === 'unreadable') return findings;
-  const { rules: own = {}, ignores = [] } = gathered.project ?? {};
+  const { rules: own = {}, ignores = [], accepted = [] } = gathered.project ?? {};
   const set = { ...own, ...ruleLevels(options.rule ?? []) };
   return findings.map((finding) => {
     const { rule, name, location, message } = finding;
     const level = set[rule] ?? set[name];
     const isMeant =
       (level !== undefined && level !== 'error') ||
-      ignores.some((ignore) => ignore.rule === rule && ignore.location.line === location?.line);
+      ignores.some((ignore) => ignore.rule === rule && ignore.location.line === location?.line) ||
+      accepted.some((entry) => accepts(entry, finding));
     const binds = isBinding(finding) || (isUnsolvable(gathered) && grounded.has(rule));
     if (!binds || !isMeant) return finding;
     const why = isUnknown(finding)

@@ -53,6 +53,27 @@ export interface KnownFinding {
   readonly message: string;
 }
 
+/** An entry of `accepted:`: a finding that the team has accepted, and why. */
+export interface Acceptance {
+  /** The rule, by id or name. */
+  readonly rule: string;
+  /** The plugins that the finding may be about; undefined: whichever it is about. */
+  readonly plugins?: readonly string[];
+  /** The first line of the finding, in which figures may change; undefined: each finding of the rule. */
+  readonly message?: string;
+  readonly reason: string;
+  readonly owner?: string;
+  /** The last day on which it is accepted, such as `2027-03-31`. */
+  readonly until?: string;
+  readonly location: Location;
+}
+
+/** A finding that is not reported, and the entry that accepts it. */
+export interface AcceptedFinding {
+  readonly finding: Finding;
+  readonly by: Acceptance;
+}
+
 /** Returns what identifies a finding from one run to the next. */
 export function keyOf({ rule, plugins, message }: KnownFinding): string {
   // A figure in a name, between backticks, is part of the name.

@@ -884,6 +884,7 @@ export const problems = {
       'front-matter-misspelt': warning<{ key: string; kind: TextKind; near: string }>(),
       'unknown-rule': warning<{ rule: string; near: readonly string[] }>(),
       'stale-ignore': note<{ rule: string }>(),
+      'stale-acceptance': note<{ rule: string; plugins?: readonly string[]; message?: string }>(),
     },
   },
   MKT904: {

@@ -1,4 +1,4 @@
-import type { Finding, KnownFinding, Severity } from './finding.ts';
+import type { Acceptance, AcceptedFinding, Finding, KnownFinding, Severity } from './finding.ts';
 import type { Location } from './location.ts';
 import type { MachinePlugin } from './machine.ts';
 import type { Versioned } from './plugin.ts';
@@ -27,6 +27,8 @@ export interface Project {
     readonly reason: string;
     readonly location: Location;
   }[];
+  /** The findings that it accepts. */
+  readonly accepted: readonly Acceptance[];
   /** Marketplaces that the client's settings declare, or that the client knows by itself. */
   readonly marketplaces?: readonly DeclaredSource[];
   /** What the client's settings say here, from every source that counts. */
@@ -65,6 +67,8 @@ export interface CheckResult {
   readonly installed?: readonly MachinePlugin[];
   /** `--with`: what the added plugins bring; the findings are then only those that come with them. */
   readonly brings?: Brings;
+  /** The findings that the project's list accepts: they are not among these. */
+  readonly accepted?: readonly AcceptedFinding[];
   /** The project's baseline, if it was used: its findings are not among these. */
   readonly baseline?: {
     readonly file: string;

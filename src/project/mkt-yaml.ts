@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { Acceptance } from '../model/finding.ts';
 import { project as format, type ProjectFile } from '../model/formats/project.ts';
 import type { Location } from '../model/location.ts';
 import { type Fault, isError, isOf, problem } from '../model/problems.ts';
@@ -43,6 +44,10 @@ export async function readMktYaml(file: string, context: ReadContext): Promise<R
     plugins: (value.plugins ?? []).map((entry, index) => specOf(entry, read.locate(['plugins', index]))),
     patterns: (value.patterns ?? []).map((id, index) => ({ id, location: read.locate(['patterns', index]) })),
   };
+  const accepted = (value.accepted ?? []).map((entry, index) => ({
+    ...(entry as Omit<Acceptance, 'location'>),
+    location: read.locate(['accepted', index]),
+  }));
   const entries = [...lists.registries, ...lists.plugins, ...lists.patterns];
   const lines = new Set(entries.flatMap(({ location }) => (location === undefined ? [] : [location.line])));
   const { ignores, faults: ignoreFaults } = readIgnores(read.comments(), lines);
@@ -57,11 +62,12 @@ export async function readMktYaml(file: string, context: ReadContext): Promise<R
     budgets: (value.budgets ?? {}) as Project['budgets'],
     rules: value.rules ?? {},
     ...(value.minimumReleaseAge !== undefined && { minimumReleaseAge: value.minimumReleaseAge }),
-    named: Object.keys(value.rules ?? {}).map((rule) => ({
-      rule,
-      location: read.locateKey(['rules', rule]),
-    })),
+    named: [
+      ...Object.keys(value.rules ?? {}).map((rule) => ({ rule, location: read.locateKey(['rules', rule]) })),
+      ...accepted.map(({ rule, location }) => ({ rule, location })),
+    ],
     ignores,
+    accepted,
   };
   return {
     project,

@@ -31,5 +31,6 @@ export function emptyProject(file: string, root: string): Project {
     rules: {},
     named: [],
     ignores: [],
+    accepted: [],
   };
 }

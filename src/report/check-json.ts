@@ -1,4 +1,4 @@
-import { fails, summarize } from '../model/finding.ts';
+import { type AcceptedFinding, fails, summarize } from '../model/finding.ts';
 import type { CheckResult } from '../model/project.ts';
 import { originText } from '../model/verdict.ts';
 import { jsonText } from './json.ts';
@@ -16,6 +16,7 @@ function documentOf({
   verdict,
   looked,
   requested,
+  accepted = [],
   baseline,
   installed,
   brings,
@@ -30,11 +31,21 @@ function documentOf({
     summary,
     looked: { ...looked, list: originText(looked.list), ...placeOf(looked.list) },
     requested,
+    ...(accepted.length > 0 && { accepted: accepted.map(acceptedJson) }),
     ...(baseline && { baseline }),
     ...(installed && { installed }),
     ...(brings && { brings }),
   };
 }
+
+/** An accepted finding, and why it is accepted. */
+const acceptedJson = ({ finding, by: { reason, owner, until, location } }: AcceptedFinding) => ({
+  finding,
+  reason,
+  ...(owner !== undefined && { owner }),
+  ...(until !== undefined && { until }),
+  location,
+});
 
 /** What a list in a file says of itself. */
 function placeOf(list: CheckResult['looked']['list']) {

@@ -14,11 +14,13 @@ const problem = { error: 'error', warning: 'warning', note: 'recommendation' } a
  * repository; a location outside of it is omitted.
  */
 export function checkSarif(
-  { findings, looked, verdict }: CheckResult,
+  { findings: reported, accepted = [], looked, verdict }: CheckResult,
   { version }: { version: () => string },
 ): string {
+  const findings = [...reported, ...accepted.map(({ finding }) => finding)];
   const used = ruleFacts.filter(({ id }) => findings.some(({ rule }) => rule === id));
   const prints = fingerprints(findings);
+  const suppression = new Map(accepted.map(({ finding, by }) => [finding, by.reason]));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -30,6 +32,9 @@ export function checkSarif(
         results: findings.map((finding, index) => ({
           ...resultOf(finding, used, listOf(looked.list)),
           partialFingerprints: { 'mktFinding/v1': prints[index] },
+          ...(suppression.has(finding) && {
+            suppressions: [{ kind: 'external', justification: suppression.get(finding) }],
+          }),
         })),
       },
     ],

@@ -47,7 +47,10 @@ export function checkText(result: CheckedList, look: Look): string {
         ...notLoadedText(installed, look),
         ...(brings === undefined ? [] : [bringsText(brings, look)]),
       ];
-  const after = [...(look.quiet ? [] : baselineText(result, look)), conclusion(result, look)];
+  const after = [
+    ...(look.quiet ? [] : [...acceptedText(result, look), ...baselineText(result, look)]),
+    conclusion(result, look),
+  ];
   const taken = [...before, ...after].join('\n\n').split('\n').length + 4;
   const most = { ...(!result.strict && { warning: shownOfLevel }), note: shownOfLevel };
   const parts = shownFindings(shown, { ...look, ...(lineAt && { lineAt }) }, { taken, most });
@@ -133,6 +136,26 @@ function contentsOf({ components, requested, requiredBy, scopes = [] }: CheckedP
   });
   const why = requested ? '' : `required by ${listed([...new Set(requiredBy)])}`;
   return [scopes.join(', '), counts.join(', '), why].filter((text) => text !== '').join('; ');
+}
+
+/** How many findings the list accepts, or which, and why. */
+function acceptedText({ accepted = [], listsAccepted }: CheckedList, { width }: Look): string[] {
+  const [first] = accepted;
+  if (first === undefined) return [];
+  if (listsAccepted !== true) {
+    const [are, them] = accepted.length === 1 ? ['is', 'it'] : ['are', 'them'];
+    return [
+      `${count(accepted.length, 'accepted finding')} ${are} not shown; use \`--accepted\` to show ${them}`,
+    ];
+  }
+  const lines = accepted.flatMap(({ finding: { rule, message }, by: { reason, owner, until } }) => [
+    ...wrap(printable(`- ${rule} ${message.split('\n')[0]}`), width, 2),
+    ...wrap(
+      printable([reason, owner, until && `until ${until}`].filter((part) => part).join('; ')),
+      width - 2,
+    ).map((line) => `  ${line}`),
+  ]);
+  return [['accepted:', ...lines].join('\n')];
 }
 
 /** How many findings the baseline hides, and which of its findings no longer occur. */

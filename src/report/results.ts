@@ -12,6 +12,8 @@ import type { Chosen, RequestProblem, Resolution, Spec } from '../model/resoluti
 export interface CheckedList extends CheckResult {
   /** The line at a location, if it is in the user's own list. */
   readonly lineAt?: (location: Location) => string | undefined;
+  /** Whether accepted findings are listed, not only counted. */
+  readonly listsAccepted?: boolean;
   /** If several lists were checked: each by itself, while the rest of this is of all of them. */
   readonly parts?: readonly CheckedList[];
 }

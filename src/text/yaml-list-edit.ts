@@ -1,6 +1,9 @@
 import { type CST, isMap, isScalar, isSeq, type Node, parseDocument, stringify, type YAMLSeq } from 'yaml';
 
-/** What becomes of one list of texts in a YAML document. */
+/** An item of a list: a text, or a map that is written with one key a line. */
+type Item = string | object;
+
+/** What becomes of one list in a YAML document. */
 export interface ListEdit {
   /** The key of the list at the top of the document. */
   readonly key: string;
@@ -8,8 +11,8 @@ export interface ListEdit {
   readonly replace: ReadonlyMap<number, string>;
   /** The indices of the items that go. */
   readonly remove: ReadonlySet<number>;
-  /** Texts that are added at the end. */
-  readonly add: readonly string[];
+  /** Items that are added at the end. */
+  readonly add: readonly Item[];
 }
 
 /** One place of the text that becomes another. */
@@ -50,7 +53,7 @@ function splicesOf(text: string, root: Node | null, edit: ListEdit): Splice[] {
   const pair = isMap(root)
     ? root.items.find(({ key }) => isScalar(key) && key.value === edit.key)
     : undefined;
-  const lines = edit.add.map((each) => `  - ${quoted(each)}${eol}`).join('');
+  const lines = edit.add.map((each) => `  - ${inLines(each, '    ', eol)}${eol}`).join('');
   if (pair === undefined) {
     if (edit.add.length === 0) return [];
     const gap = text === '' || text.endsWith('\n') ? '' : eol;
@@ -87,7 +90,7 @@ function inBlock(text: string, list: YAMLSeq, { replace, remove, add }: ListEdit
   }
   const indent = text.slice(starts[0], dashes[0]);
   const style = items.findLast(isScalar)?.type;
-  const more = add.map((each) => `${eol}${indent}- ${quoted(each, style)}`).join('');
+  const more = add.map((each) => `${eol}${indent}- ${inLines(each, `${indent}  `, eol, style)}`).join('');
   if (more !== '') {
     // Where the last item goes, its line is replaced as a whole: two splices may not touch the same place.
     const gone = splices.findIndex(({ from, to }) => from <= last && last < to);
@@ -103,7 +106,7 @@ function inFlow(text: string, list: YAMLSeq, { replace, remove, add }: ListEdit,
   const items = list.items as Node[];
   const kept = items.flatMap((item, index) => (remove.has(index) ? [] : [item]));
   const style = items.findLast(isScalar)?.type;
-  const words = add.map((each) => quoted(each, style));
+  const words = add.map((each) => (typeof each === 'string' ? quoted(each, style) : JSON.stringify(each)));
   const [start = 0, end = 0] = list.range ?? [];
   const first = items[0];
   if (first === undefined || kept.length === 0)
@@ -143,6 +146,12 @@ const replacements = (text: string, items: readonly Node[], replace: ListEdit['r
     const style = isScalar(item) ? item.type : undefined;
     return [{ from: item.range[0], to: contentEnd(text, item), text: quoted(put, style) }];
   });
+
+/** An item after its dash; a map has each further line behind the indent. */
+function inLines(item: Item, indent: string, eol: string, style?: string): string {
+  if (typeof item === 'string') return quoted(item, style);
+  return stringify(item, { lineWidth: 0 }).trimEnd().replaceAll('\n', `${eol}${indent}`);
+}
 
 /** A text as YAML writes it, quoted if it must be or as its neighbor is. */
 function quoted(text: string, style?: string | undefined): string {

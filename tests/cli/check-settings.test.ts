@@ -96,33 +96,109 @@ describe('what is silenced in vain is said', () => {
   });
 });
 
-describe('the baseline', () => {
-  test('known findings do not fail, new ones do, vanished ones are reported', () => {
+describe('accepted findings', () => {
+  test('known findings do not fail, new ones do, stale entries are reported and removed', () => {
     const cwd = list(clashing);
     expect(mkt(['check', '--strict'], { cwd }).code).toBe(1);
     const { code, stderr } = mkt(['check', '--write-baseline'], { cwd });
     expect(code).toBe(0);
-    expect(stderr).toContain('mkt-baseline.json');
+    expect(stderr).toContain('to `mkt.yaml`');
     const known = mkt(['check', '--strict'], { cwd });
     expect(known.code).toBe(0);
-    expect(known.stdout).toContain('findings in mkt-baseline.json are not shown');
-    expect(mkt(['check', '--strict', '--no-baseline'], { cwd }).code).toBe(1);
+    expect(known.stdout).toMatch(/\d+ accepted findings are not shown/);
+    expect(mkt(['check', '--accepted'], { cwd }).stdout).toMatch(
+      /accepted:\n- MKT\d{3} .*\n(?: {2}.*\n)*? {2}it was there/,
+    );
 
+    const path = join(cwd, 'mkt.yaml');
+    const text = readFileSync(path, 'utf8');
     writeFileSync(
-      join(cwd, 'mkt.yaml'),
-      'plugins:\n  - unit-testing\n  - julia-development\n  - science-suite\n',
+      path,
+      `plugins: [unit-testing, julia-development, science-suite]\n${text.slice(text.indexOf('accepted:'))}`,
     );
     const { json } = mktJson(['check'], { cwd });
     expect(rulesIn(json)).toContain('MKT303');
-    expect(json.baseline.vanished.map(({ rule }: { rule: string }) => rule)).toContain('MKT301');
-    expect(mkt(['check'], { cwd }).stdout).toMatch(/in mkt-baseline\.json no longer occurs?/);
+    const stale = json.findings.filter((finding: { case: string }) => finding.case === 'stale-acceptance');
+    expect(stale.map((finding: { severity: string }) => finding.severity)).toContain('note');
+    expect(mkt(['check', '--write-baseline'], { cwd }).code).toBe(0);
+    expect(mktJson(['check'], { cwd }).json.findings).toEqual([]);
   });
 
   test('a line that moves makes no new finding', () => {
     const cwd = list(clashing);
     mkt(['check', '--write-baseline'], { cwd });
     writeFileSync(join(cwd, 'mkt.yaml'), `# moved\n\n${readFileSync(join(cwd, 'mkt.yaml'), 'utf8')}`);
-    expect(mktJson(['check'], { cwd }).json).toMatchObject({ findings: [], baseline: { vanished: [] } });
+    expect(mktJson(['check'], { cwd }).json.findings).toEqual([]);
+  });
+
+  test('an entry with an owner and a day: not reported until then, and said why afterwards', () => {
+    const cwd = list(clashing);
+    const rule = mktJson(['check'], { cwd }).json.findings[0].rule;
+    const path = join(cwd, 'mkt.yaml');
+    const text = readFileSync(path, 'utf8');
+    const until = (day: string) =>
+      writeFileSync(
+        path,
+        `${text}accepted:\n  - {rule: ${rule}, reason: moving, owner: anna, until: ${day}}\n`,
+      );
+    until('2999-12-31');
+    const { json } = mktJson(['check'], { cwd });
+    expect(rulesIn(json)).not.toContain(rule);
+    expect(json.accepted[0]).toMatchObject({ reason: 'moving', owner: 'anna', finding: { rule } });
+    const { stdout } = mkt(['check', '--format', 'sarif'], { cwd });
+    const [run] = JSON.parse(stdout).runs;
+    const result = run.results.find((each: { ruleId: string }) => each.ruleId === rule);
+    expect(result.suppressions).toEqual([{ kind: 'external', justification: 'moving' }]);
+    until('2020-01-01');
+    const again = mktJson(['check'], { cwd }).json;
+    expect(rulesIn(again)).toContain(rule);
+    expect(again.findings[0].message).toContain('it was accepted by anna until 2020-01-01: moving');
+    until('31.12.2999');
+    expect(mkt(['check'], { cwd })).toMatchObject({ code: 2, stdout: expect.stringContaining('2027-03-31') });
+  });
+
+  test('plugins on the command line and patterns neither use nor write them', () => {
+    const cwd = list(clashing);
+    mkt(['check', '--write-baseline'], { cwd });
+    const before = readFileSync(join(cwd, 'mkt.yaml'), 'utf8');
+    for (const words of [['unit-testing'], ['--pattern', 'dev-test-deploy']]) {
+      const { code, stderr } = mkt(['check', ...words, '--write-baseline'], { cwd });
+      expect(code).toBe(2);
+      expect(stderr).toContain('without plugins');
+      expect(mktJson(['check', ...words], { cwd }).json).not.toHaveProperty('accepted');
+    }
+    expect(readFileSync(join(cwd, 'mkt.yaml'), 'utf8')).toBe(before);
+  });
+
+  test('none is written if files cannot be read', () => {
+    const cwd = folder({ 'mkt.yaml': 'plugins: [' });
+    expect(mkt(['check', '--write-baseline'], { cwd }).code).toBe(2);
+    expect(readFileSync(join(cwd, 'mkt.yaml'), 'utf8')).toBe('plugins: [');
+  });
+});
+
+describe('mkt-baseline.json', () => {
+  const withBaseline = () => {
+    const cwd = list(clashing);
+    const { findings } = mktJson(['check'], { cwd }).json;
+    const known = findings.map(({ rule, plugins, message }: Record<string, unknown>) => ({
+      rule,
+      plugins,
+      message,
+    }));
+    writeFileSync(join(cwd, 'mkt-baseline.json'), JSON.stringify({ mkt: 1, findings: known }));
+    return cwd;
+  };
+
+  test('is still read, and `--write-baseline` moves it into the list', () => {
+    const cwd = withBaseline();
+    expect(mkt(['check', '--strict'], { cwd }).stdout).toContain(
+      'findings in mkt-baseline.json are not shown',
+    );
+    expect(mkt(['check', '--strict', '--no-baseline'], { cwd }).code).toBe(1);
+    expect(mkt(['check', '--write-baseline'], { cwd }).stderr).toContain('removed `mkt-baseline.json`');
+    expect(existsSync(join(cwd, 'mkt-baseline.json'))).toBe(false);
+    expect(mkt(['check', '--strict'], { cwd }).code).toBe(0);
   });
 
   test('one that cannot be read: exit 2, where, and how to write it again', () => {
@@ -133,37 +209,6 @@ describe('the baseline', () => {
     expect(stderr).toContain('mkt-baseline.json');
     expect(stderr).toContain('--write-baseline');
     expect(stderr).not.toMatch(/^\s+at /m);
-  });
-
-  test('it belongs to the list of the project: plugins on the command line neither use nor write it', () => {
-    const cwd = list(clashing);
-    mkt(['check', '--write-baseline'], { cwd });
-    const before = readFileSync(join(cwd, 'mkt-baseline.json'), 'utf8');
-    const { code, stderr } = mkt(['check', 'unit-testing', '--write-baseline'], { cwd });
-    expect(code).toBe(2);
-    expect(stderr).toContain('without plugins');
-    expect(readFileSync(join(cwd, 'mkt-baseline.json'), 'utf8')).toBe(before);
-    expect(mktJson(['check', 'unit-testing'], { cwd }).json).not.toHaveProperty('baseline');
-  });
-
-  test('nor does a pattern, which is no list of the project either', () => {
-    const cwd = list(clashing);
-    mkt(['check', '--write-baseline'], { cwd });
-    const before = readFileSync(join(cwd, 'mkt-baseline.json'), 'utf8');
-    const pattern = ['check', '--pattern', 'dev-test-deploy'];
-    const { code, stderr } = mkt([...pattern, '--write-baseline'], { cwd });
-    expect(code).toBe(2);
-    expect(stderr).toContain('without plugins');
-    expect(readFileSync(join(cwd, 'mkt-baseline.json'), 'utf8')).toBe(before);
-    const { json } = mktJson(pattern, { cwd });
-    expect(json.looked.list).toBe('pattern dev-test-deploy');
-    expect(json).not.toHaveProperty('baseline');
-  });
-
-  test('none is written if files cannot be read', () => {
-    const cwd = folder({ 'mkt.yaml': 'plugins: [' });
-    expect(mkt(['check', '--write-baseline'], { cwd }).code).toBe(2);
-    expect(existsSync(join(cwd, 'mkt-baseline.json'))).toBe(false);
   });
 });
 

@@ -77,6 +77,10 @@ export const unknownKey: Rule<'MKT903'> = {
       message: `\`mkt-ignore ${rule}\` has no effect: this line no longer has such a finding`,
       help: 'remove it',
     }),
+    'stale-acceptance': ({ rule, plugins = [], message }) => ({
+      message: `nothing to accept: there is no such finding of \`${rule}\`${plugins.length === 0 ? '' : ` about ${listed(quoted(plugins), 'and')}`}${message === undefined ? '' : `: ${message}`}`,
+      help: 'remove the entry, or correct it',
+    }),
   }),
 };
 

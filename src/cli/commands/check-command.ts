@@ -47,9 +47,11 @@ export const checkCommand = command<CheckedList>({
       description: 'add a plugin to the list, and report only what it brings (repeatable)',
       repeatable: true,
     },
+    { flags: '--accepted', description: 'also list the findings that `mkt.yaml` accepts' },
     {
       flags: '--write-baseline',
-      description: 'record the current findings in `mkt-baseline.json`, so that only new ones fail',
+      description:
+        'accept the current findings, so that only new ones fail: in `mkt.yaml`, or beside settings in `mkt-baseline.json`',
     },
     { flags: '--no-baseline', description: 'also report the findings recorded in `mkt-baseline.json`' },
   ],

@@ -1,17 +1,17 @@
-import { join, resolve } from 'node:path';
-import { baselineOf, compareWith } from '../../analysis/baseline.ts';
+import { resolve } from 'node:path';
+import { withoutAccepted } from '../../analysis/accepted.ts';
 import type { Context } from '../../analysis/context.ts';
 import { allFindings, rulesOn, withoutIgnored } from '../../analysis/engine.ts';
-import { rules, sayProblem } from '../../analysis/rules/index.ts';
+import { rules } from '../../analysis/rules/index.ts';
 import { gravestVerdict, verdictOf } from '../../analysis/verdict.ts';
 import { componentKeys } from '../../model/component-kinds.ts';
 import { keyOf } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import { pluginId, versionOf } from '../../model/plugin.ts';
 import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
-import { count } from '../../model/text.ts';
 import type { CheckedList } from '../../report/results.ts';
 import { readText } from '../../sources/files/text-file.ts';
+import { isOfProject, withBaseline } from '../baseline.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode, exitCodeOf, gravestCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
@@ -20,8 +20,15 @@ import { combinationOf, type Gathered, outcomeOf } from '../gathered.ts';
 import { type Inspection, inspect } from '../inspection.ts';
 import { listsAround, stagedLists } from '../lists.ts';
 import type { ProjectOptions } from '../project.ts';
-import { explainNotSilenced, isAnswered, ruleSettings, staleIgnores } from '../rule-settings.ts';
-import { writeOut } from '../write-out.ts';
+import {
+  acceptedFor,
+  explainNotSilenced,
+  isAnswered,
+  ruleSettings,
+  staleAcceptances,
+  staleIgnores,
+  today,
+} from '../rule-settings.ts';
 
 /** `mkt check`: the combination, and what the rules find in it. */
 export async function run(call: Call): Promise<Answer<CheckedList>> {
@@ -55,6 +62,7 @@ function together(answers: readonly Answer<CheckedList>[]): Answer<CheckedList> 
       requested: parts.flatMap(({ requested }) => requested),
       plugins: parts.flatMap(({ plugins }) => plugins),
       findings: parts.flatMap(({ findings }) => findings),
+      accepted: parts.flatMap(({ accepted = [] }) => accepted),
       lineAt,
       parts,
     },
@@ -72,7 +80,10 @@ async function checkOne(
   const added = options.with ?? [];
   const { gathered, full } =
     added.length === 0 ? await checked(base, call) : await withMore(base, added, call);
-  if (options.writeBaseline === true) return write(call, gathered, full);
+  if (options.writeBaseline === true) {
+    const { acceptFindings } = await import('../accept-findings.ts');
+    return acceptFindings(call, gathered, full);
+  }
   const result = await withBaseline(call, gathered, full);
   const { strict, cwd, allowUnknown } = options;
   return {
@@ -81,7 +92,11 @@ async function checkOne(
       verdict: result.verdict.kind,
       allowUnknown: allowUnknown === true,
     }),
-    result: { ...result, lineAt: linesOf(gathered.project, cwd) },
+    result: {
+      ...result,
+      lineAt: linesOf(gathered.project, cwd),
+      ...(options.accepted === true && { listsAccepted: true }),
+    },
   };
 }
 
@@ -136,57 +151,6 @@ function withoutKnown(gathered: Gathered, base: Gathered): Gathered {
     : { ...others, state: 'unsolvable', failed: [conflict, ...conflicts], rest };
 }
 
-/** `--write-baseline`: records the findings, so that only new ones fail. */
-async function write(
-  { options, world }: Call,
-  gathered: Gathered,
-  { findings }: CheckResult,
-): Promise<Answer<never>> {
-  if (isAdHoc(gathered) || options.with !== undefined)
-    throw new Failure('a baseline is for the list of a project, not for other plugins', {
-      hint: 'list them in `mkt.yaml`, and run `mkt check --write-baseline` without plugins',
-    });
-  if (!isAnswered(gathered))
-    throw new Failure('cannot write a baseline for a list that cannot be read or installed', {
-      hint: 'run `mkt check`, and fix its errors first',
-    });
-  const { baselineFile, baselineText } = await import('../../project/baseline.ts');
-  const known = baselineOf(findings);
-  writeOut(join(folderOf(gathered, options.cwd), baselineFile), baselineText(known), baselineFile);
-  world.aside.stream.write(
-    `wrote ${count(known.length, 'finding')} to \`${baselineFile}\`; \`mkt check\` now fails only on new ones\n`,
-  );
-  return { code: exitCode.fine };
-}
-
-/** Removes the findings in the project's baseline. That a list cannot be read or installed is never part of it. */
-async function withBaseline(
-  { options }: Call,
-  gathered: Gathered,
-  result: CheckResult,
-): Promise<CheckResult> {
-  if (options.baseline === false || options.with !== undefined || isAdHoc(gathered) || !isAnswered(gathered))
-    return result;
-  const { readBaseline } = await import('../../project/baseline.ts');
-  const baseline = readBaseline(folderOf(gathered, options.cwd), options.cwd);
-  if (baseline === undefined) return result;
-  const [fault] = baseline.faults;
-  if (fault !== undefined)
-    throw new Failure(
-      `\`${baseline.file}\` cannot be read: ${sayProblem(fault).message} (line ${fault.location.line})`,
-      {
-        hint: 'run `mkt check --write-baseline` to write it again',
-      },
-    );
-  const { fresh, known, vanished } = compareWith(baseline.known, result.findings);
-  return { ...result, findings: fresh, baseline: { file: baseline.file, known: known.length, vanished } };
-}
-
-/** Whether the plugins come from the command line: the baseline of a project's own list does not apply to them. */
-const isAdHoc = ({ list: { kind } }: Gathered): boolean => kind !== 'file' && kind !== 'nothing';
-
-const folderOf = ({ project }: Gathered, cwd: string): string => project?.root ?? cwd;
-
 /** What the rules find in a combination, and the verdict. */
 export function checkResult(
   gathered: Gathered,
@@ -196,8 +160,9 @@ export function checkResult(
   const settings = ruleSettings(gathered, options);
   const context = contextOf(gathered, more);
   const run = rulesOn(rules, settings, context);
-  const { findings, unused } = withoutIgnored(allFindings(rules, context, settings), settings.ignores);
-  const isWhole = isAnswered(gathered) && !isAdHoc(gathered);
+  const found = withoutIgnored(allFindings(rules, context, settings), settings.ignores);
+  const { findings, accepted, unused } = withoutAccepted(found.findings, acceptedFor(gathered), today());
+  const isWhole = isAnswered(gathered) && isOfProject(gathered);
   return {
     context,
     ...(gathered.installed && { installed: gathered.installed }),
@@ -212,8 +177,9 @@ export function checkResult(
     plugins: checkedPlugins(gathered),
     findings: [
       ...explainNotSilenced(findings, gathered, options),
-      ...(isWhole ? staleIgnores(unused, run) : []),
+      ...(isWhole ? [...staleIgnores(found.unused, run), ...staleAcceptances(unused, run)] : []),
     ],
+    ...(accepted.length > 0 && { accepted }),
   };
 }
 

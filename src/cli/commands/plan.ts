@@ -1,3 +1,4 @@
+import { withoutAccepted } from '../../analysis/accepted.ts';
 import { rulesOn, runRules } from '../../analysis/engine.ts';
 import { rules } from '../../analysis/rules/index.ts';
 import { verdictOf } from '../../analysis/verdict.ts';
@@ -17,7 +18,7 @@ import { Failure } from '../failure.ts';
 import { contextOf, gather } from '../gather.ts';
 import { combinationOf, type Gathered, outcomeOf } from '../gathered.ts';
 import { inspect, runInOrder } from '../inspection.ts';
-import { ruleSettings } from '../rule-settings.ts';
+import { acceptedFor, ruleSettings, today } from '../rule-settings.ts';
 
 /** `mkt plan`: how to combine the plugins. */
 export async function run({ args, options, world }: Call): Promise<Answer<Plan>> {
@@ -31,7 +32,8 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
     );
   const context = { ...contextOf(gathered, await inspect(gathered)), inPlan: true };
   const settings = ruleSettings(gathered, options);
-  const findings = runRules(rules, context, settings);
+  const found = runRules(rules, context, settings);
+  const { findings } = withoutAccepted(found, acceptedFor(gathered), today());
   const verdict = verdictOf(outcomeOf(gathered), findings);
   const code = exitCodeOf(findings, { strict: options.strict, verdict: verdict.kind });
   const { specs, pattern, knowledge } = gathered;

@@ -108,6 +108,18 @@ export const checkOutput = z.looseObject({
     .optional()
     .describe('what was read'),
   requested: texts.optional().describe('the plugins, as written in the request'),
+  accepted: z
+    .array(
+      z.looseObject({
+        finding,
+        reason: z.string(),
+        owner: z.string().optional(),
+        until: z.string().optional().describe('the last day on which it is accepted'),
+        location,
+      }),
+    )
+    .optional()
+    .describe('findings that the list accepts; they are not among `findings`'),
   baseline: z
     .looseObject({
       file: z.string(),

@@ -83,9 +83,22 @@ export const project = z.strictObject({
     .optional()
     .describe('what plugins that do not say so themselves produce and consume, by plugin'),
   accepted: z
-    .array(z.looseObject({ rule: ruleName, reason: text.describe('why') }))
+    .array(
+      z.strictObject({
+        rule: ruleName.describe('the rule, by id or name'),
+        plugins: texts
+          .optional()
+          .describe('the plugins that the finding may be about; absent: whichever it is about'),
+        message: text
+          .optional()
+          .describe('the first line of the finding, in which figures may change; absent: each of the rule'),
+        reason: text.describe('why it is accepted'),
+        owner: text.optional().describe('who answers for it'),
+        until: z.iso.date().optional().describe('the last day on which it is accepted, such as `2027-03-31`'),
+      }),
+    )
     .optional()
-    .describe('findings that the team accepts'),
+    .describe('findings that the team accepts, and why'),
 });
 
 export type ProjectFile = z.infer<typeof project>;

@@ -1,10 +1,10 @@
 import { listed, quoted } from '../../model/text.ts';
 import { inOneLine } from '../faults.ts';
 import { headWords, untidyHeads } from '../heads.ts';
+import { omissionsInMarketplace, omissionsInPlugin, omissionWords } from '../missing-fields.ts';
 import { modWords } from '../mod-words.ts';
 import type { Rule } from '../rule.ts';
 import { hookWords, untidyHooks } from '../untidy-hooks.ts';
-import { untold, untoldByMarketplace, untoldWords } from '../untold.ts';
 import { sayViolation } from '../violation.ts';
 import { sayWrongSource } from '../wrong-source.ts';
 
@@ -12,12 +12,12 @@ const writeIgnore = 'write `mkt-ignore MKT303: reason` after the plugin, on the 
 
 export const schemaViolation: Rule<'MKT902'> = {
   id: 'MKT902',
-  plugin: (reading) => [...untold(reading), ...untidyHooks(reading), ...untidyHeads(reading)],
-  marketplace: untoldByMarketplace,
+  plugin: (reading) => [...omissionsInPlugin(reading), ...untidyHooks(reading), ...untidyHeads(reading)],
+  marketplace: omissionsInMarketplace,
   say: inOneLine<Rule<'MKT902'>['say']>({
     ...hookWords,
     ...headWords,
-    ...untoldWords,
+    ...omissionWords,
     ...modWords,
     violation: sayViolation,
     'ignored-violation': sayViolation,

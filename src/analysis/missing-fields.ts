@@ -7,7 +7,10 @@ import type { Placed, Say } from './rule.ts';
 type Found = Placed<'MKT902'>;
 
 /** What the client's own validator misses in a manifest, and values that are not objects although they must be. */
-export const untold = (reading: PluginReading): Found[] => [...missingFields(reading), ...noMaps(reading)];
+export const omissionsInPlugin = (reading: PluginReading): Found[] => [
+  ...missingFields(reading),
+  ...noMaps(reading),
+];
 
 function missingFields({ statements, manifest: { entry } }: PluginReading): Found[] {
   const own = statements.find(({ from }) => from === 'manifest');
@@ -34,7 +37,7 @@ const noMaps = ({ statements }: PluginReading): Found[] =>
   );
 
 /** What the client accepts in a marketplace, but its users would not. */
-export function untoldByMarketplace({ file }: MarketplaceReading): Found[] {
+export function omissionsInMarketplace({ file }: MarketplaceReading): Found[] {
   const { value } = file;
   if (!isMap(value)) return [];
   const found: Found[] = [];
@@ -53,7 +56,7 @@ export function untoldByMarketplace({ file }: MarketplaceReading): Found[] {
   return found;
 }
 
-type Untold =
+type Omission =
   | 'not-a-map'
   | 'no-version'
   | 'no-description'
@@ -62,7 +65,7 @@ type Untold =
   | 'marketplace-without-description'
   | 'email';
 
-export const untoldWords: Pick<Say<'MKT902'>, Untold> = {
+export const omissionWords: Pick<Say<'MKT902'>, Omission> = {
   'not-a-map': ({ key }) => ({
     message: `\`${key}\` must be an object; the client ignores this value`,
     help: 'write an object, or remove the key',

@@ -1,6 +1,6 @@
 import { listed, quoted } from '../../model/text.ts';
 import { inOneLine } from '../faults.ts';
-import { headWords, untidyHeads } from '../heads.ts';
+import { frontMatterProblems, frontMatterWords } from '../front-matter.ts';
 import { omissionsInMarketplace, omissionsInPlugin, omissionWords } from '../missing-fields.ts';
 import { modWords } from '../mod-words.ts';
 import type { Rule } from '../rule.ts';
@@ -12,11 +12,15 @@ const writeIgnore = 'write `mkt-ignore MKT303: reason` after the plugin, on the 
 
 export const schemaViolation: Rule<'MKT902'> = {
   id: 'MKT902',
-  plugin: (reading) => [...omissionsInPlugin(reading), ...untidyHooks(reading), ...untidyHeads(reading)],
+  plugin: (reading) => [
+    ...omissionsInPlugin(reading),
+    ...untidyHooks(reading),
+    ...frontMatterProblems(reading),
+  ],
   marketplace: omissionsInMarketplace,
   say: inOneLine<Rule<'MKT902'>['say']>({
     ...hookWords,
-    ...headWords,
+    ...frontMatterWords,
     ...omissionWords,
     ...modWords,
     violation: sayViolation,

@@ -7,10 +7,10 @@ import type { Placed, Say } from './rule.ts';
 type Found = Placed<'MKT902'>;
 
 /** Front matter of agents, commands and skills that lacks something the client needs, or says it wrongly. */
-export function untidyHeads({ contents, manifest: { facts } }: PluginReading): Found[] {
+export function frontMatterProblems({ contents, manifest: { facts } }: PluginReading): Found[] {
   if (contents === undefined) return [];
   return [
-    ...contents.components.texts.flatMap(withoutHead),
+    ...contents.components.texts.flatMap(withoutFrontMatter),
     ...contents.headed.flatMap((text) => [
       ...undescribed(text),
       ...nameless(text),
@@ -19,7 +19,7 @@ export function untidyHeads({ contents, manifest: { facts } }: PluginReading): F
   ];
 }
 
-function withoutHead({ file, front, kind, shown }: TextComponent): Found[] {
+function withoutFrontMatter({ file, front, kind, shown }: TextComponent): Found[] {
   if (file === undefined || front.state !== 'none') return [];
   const location = { file: shown, line: 1, column: 1 };
   return [{ case: 'no-front-matter', evidence: { kind: componentKinds[kind].singular }, location }];
@@ -48,7 +48,7 @@ function unknownModel({ front }: TextComponent, known: readonly string[]): Found
   return [{ case: 'model', evidence, location: front.locate(['model']) }];
 }
 
-type Heads =
+type FrontMatterCase =
   | 'no-front-matter'
   | 'front-matter-not-a-map'
   | 'front-matter-text'
@@ -58,7 +58,7 @@ type Heads =
   | 'model';
 
 /** The messages about front matter, including faults that readers find. */
-export const headWords: Pick<Say<'MKT902'>, Heads> = {
+export const frontMatterWords: Pick<Say<'MKT902'>, FrontMatterCase> = {
   'no-front-matter': ({ kind }) => ({
     message: `the ${kind} has no front matter, ${kind === 'agent' ? 'so it has no description' : 'so the model sees the beginning of its text instead of a description'}`,
     help: 'begin the file with `---`, `description: …` and `---`',

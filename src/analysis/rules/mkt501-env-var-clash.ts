@@ -1,9 +1,9 @@
 import type { Statement, VariableClash } from '../../model/combination-evidence.ts';
 import type { EnvVar } from '../../model/plugin.ts';
 import { listed } from '../../model/text.ts';
-import { isAlike } from '../alike.ts';
 import { firstPlaceOf, labelsIn, placedWith } from '../evidence.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { areSimilarDescriptions } from '../similar-descriptions.ts';
 
 interface Owned {
   readonly plugin: string;
@@ -84,7 +84,7 @@ function differencesOf(owned: readonly Owned[]): Pick<VariableClash, 'defaults' 
     ),
     meanings: ifDiffering(
       said(({ description }) => (description === '' ? undefined : description)),
-      isAlike,
+      areSimilarDescriptions,
     ),
     secrecy: isDescribed
       ? ifDiffering(

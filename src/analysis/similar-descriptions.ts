@@ -1,5 +1,5 @@
 /** Whether two descriptions may mean the same: they share a significant word. People rarely phrase a thing the same way twice. */
-export function isAlike(a: string, b: string): boolean {
+export function areSimilarDescriptions(a: string, b: string): boolean {
   const words = (text: string) =>
     new Set(
       text

@@ -4,8 +4,8 @@ import type { NameClash, Where } from '../model/problems.ts';
 import { listed, quoted } from '../model/text.ts';
 import type { Context } from './context.ts';
 import { type Evidence, foldedNames, placedWith } from './evidence.ts';
-import { meetingsOf } from './meetings.ts';
 import type { Said } from './rule.ts';
+import { sharedNamesOf } from './shared-names.ts';
 
 const shownNames = 12;
 
@@ -14,7 +14,7 @@ export function nameClashes(
   context: Context,
   kind: NamedComponentKind,
 ): (Where & { case: 'found'; evidence: NameClash })[] {
-  return meetingsOf(context.releases, ({ components }) => components[kind].map(componentName)).map(
+  return sharedNamesOf(context.releases, ({ components }) => components[kind].map(componentName)).map(
     ({ plugins, names }) => {
       const { singular } = componentKinds[kind];
       const [first = ''] = names;

@@ -3,9 +3,9 @@ import type { McpServer, Release } from '../../model/plugin.ts';
 import { listed, quoted } from '../../model/text.ts';
 import type { Context } from '../context.ts';
 import { foldedNames, labelsIn, placedWith, placeOf } from '../evidence.ts';
-import { meetingsOf } from '../meetings.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { serverIdentity, startOf } from '../server-identity.ts';
+import { sharedNamesOf } from '../shared-names.ts';
 
 const shownServers = 6;
 const shownTools = 3;
@@ -16,7 +16,7 @@ export const mcpServerClash: Rule<'MKT304'> = {
   id: 'MKT304',
   check(context) {
     const { releases } = context;
-    const named = meetingsOf(releases, (release) => serversOf(release).map(({ name }) => name));
+    const named = sharedNamesOf(releases, (release) => serversOf(release).map(({ name }) => name));
     const clashes = named.flatMap(({ plugins, names }) =>
       names.flatMap((name) => {
         const owned = plugins.flatMap((release) =>
@@ -32,7 +32,7 @@ export const mcpServerClash: Rule<'MKT304'> = {
           : [different(name, owned, context)];
       }),
     );
-    const same = meetingsOf(releases, (release) =>
+    const same = sharedNamesOf(releases, (release) =>
       serversOf(release).flatMap((server) => {
         const identity = serverIdentity(server, release);
         return identity === undefined || identity.startsWith('own ') ? [] : [identity];

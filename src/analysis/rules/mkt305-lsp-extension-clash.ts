@@ -1,14 +1,14 @@
 import type { Release } from '../../model/plugin.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { foldedNames, labelsIn, placedWith, placeOf } from '../evidence.ts';
-import { meetingsOf } from '../meetings.ts';
 import type { Rule } from '../rule.ts';
+import { sharedNamesOf } from '../shared-names.ts';
 
 export const lspExtensionClash: Rule<'MKT305'> = {
   id: 'MKT305',
   check(context) {
     const label = labelsIn(context);
-    return meetingsOf(context.releases, (release) => [
+    return sharedNamesOf(context.releases, (release) => [
       ...new Set(release.components.lspServers.flatMap(({ extensions }) => extensions)),
     ]).map(({ plugins, names }) => ({
       case: 'found',

@@ -4,8 +4,8 @@ import { clientRuntime } from '../../model/client.ts';
 import { listed } from '../../model/text.ts';
 import type { Context } from '../context.ts';
 import { foldedNames, labelsIn, placedWith } from '../evidence.ts';
-import { type Meeting, meetingsOf } from '../meetings.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { type Meeting, sharedNamesOf } from '../shared-names.ts';
 import { aliasesOf, type ClientNames, typed } from '../typed-names.ts';
 
 const shownAliases = 4;
@@ -18,7 +18,7 @@ export const shadowsBuiltin: Rule<'MKT307'> = {
     const commands = aliasesOf(builtIn);
     const skills = aliasesOf(bundledSkills);
     const sharing = (names: ClientNames) =>
-      meetingsOf(context.releases, (release) => typed(release).filter((name) => names.has(name)), 1);
+      sharedNamesOf(context.releases, (release) => typed(release).filter((name) => names.has(name)), 1);
     return [
       ...sharing(commands).map((meeting) => overCommand(meeting, commands, context)),
       ...besideSkills(sharing(skills), context),

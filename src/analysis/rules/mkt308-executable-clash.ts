@@ -1,13 +1,13 @@
 import { listed, quoted } from '../../model/text.ts';
 import { foldedNames, labelsIn, placedWith, placeOf } from '../evidence.ts';
-import { meetingsOf } from '../meetings.ts';
 import type { Rule } from '../rule.ts';
+import { sharedNamesOf } from '../shared-names.ts';
 
 export const executableClash: Rule<'MKT308'> = {
   id: 'MKT308',
   check(context) {
     const label = labelsIn(context);
-    return meetingsOf(context.releases, ({ components }) => [...new Set(components.executables)]).map(
+    return sharedNamesOf(context.releases, ({ components }) => [...new Set(components.executables)]).map(
       ({ plugins, names }) => ({
         case: 'found',
         evidence: {

@@ -3,8 +3,8 @@ import type { Release } from '../../model/plugin.ts';
 import { count, listed } from '../../model/text.ts';
 import type { Context } from '../context.ts';
 import { foldedNames, labelsIn, placedWith } from '../evidence.ts';
-import { meetingsOf } from '../meetings.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { sharedNamesOf } from '../shared-names.ts';
 
 /** Output styles of several plugins, of which the client applies one. */
 export const outputStyleClash: Rule<'MKT310'> = {
@@ -21,7 +21,7 @@ export const outputStyleClash: Rule<'MKT310'> = {
               context,
             ),
           ];
-    const named = meetingsOf(context.releases, ({ components }) => components.outputStyles).map(
+    const named = sharedNamesOf(context.releases, ({ components }) => components.outputStyles).map(
       ({ plugins, names }) =>
         clash(
           'same-name',

@@ -1,9 +1,9 @@
 import type { ComponentDetail, Release } from '../../model/plugin.ts';
 import { listed } from '../../model/text.ts';
 import { foldedNames, labelsIn, placedWith } from '../evidence.ts';
-import { meetingsOf } from '../meetings.ts';
 import type { Rule } from '../rule.ts';
 import { serverIdentity } from '../server-identity.ts';
+import { sharedNamesOf } from '../shared-names.ts';
 
 const shownUsers = 6;
 
@@ -12,7 +12,7 @@ export const portClash: Rule<'MKT313'> = {
   id: 'MKT313',
   check(context) {
     const label = labelsIn(context);
-    return meetingsOf(context.releases, (release) => [
+    return sharedNamesOf(context.releases, (release) => [
       ...new Set(usersIn(release).flatMap(({ ports = [] }) => ports.map(String))),
     ]).flatMap(({ plugins, names }) =>
       names.flatMap((name) => {

@@ -11,7 +11,7 @@ export interface Meeting {
  * that three plugins which share five names are told once.
  * @param least how many releases make a meeting.
  */
-export function meetingsOf(
+export function sharedNamesOf(
   releases: readonly Release[],
   namesOf: (release: Release) => readonly string[],
   least = 2,

@@ -170,7 +170,7 @@ export type Violation =
   | { readonly kind: 'other'; readonly at: string; readonly detail: string };
 
 /** What is wrong with the `source` of an entry, and where in it. */
-export interface WrongSource {
+export interface InvalidSource {
   readonly plugin: string;
   readonly at: string;
   readonly detail: string;
@@ -808,7 +808,7 @@ export const problems = {
       violation: error<Violation>('load'),
       'ignored-violation': warning<Violation>(),
       'source-missing': error<{ plugin: string }>('install'),
-      source: error<WrongSource>('install'),
+      source: error<InvalidSource>('install'),
       'headers-helper': error<{ plugin: string }>('load'),
       'entry-hook-files': error<{ plugin: string }>('load'),
       'nameless-entry': error<{ isMap: boolean }>('install'),
@@ -894,7 +894,7 @@ export const problems = {
     summary: 'a path leaves its folder, or points to something that does not exist',
     cases: {
       'no-folder': error<{ plugin: string; folder: string; isFile: boolean; near?: string }>('install'),
-      'source-leaves': error<WrongSource>('install'),
+      'source-leaves': error<InvalidSource>('install'),
       'source-on-this-machine': warning<{ plugin: string; url: string }>(),
       'linked-marketplace': error<{ of: 'folder' | 'commit' }>('install'),
       link: warning<{ of: 'folder' | 'commit' }>(),

@@ -1,12 +1,12 @@
 import { listed, quoted } from '../../model/text.ts';
 import { inOneLine } from '../faults.ts';
 import { frontMatterProblems, frontMatterWords } from '../front-matter.ts';
+import { sayInvalidSource } from '../invalid-source.ts';
 import { omissionsInMarketplace, omissionsInPlugin, omissionWords } from '../missing-fields.ts';
 import { modWords } from '../mod-words.ts';
 import type { Rule } from '../rule.ts';
 import { hookWords, untidyHooks } from '../untidy-hooks.ts';
 import { sayViolation } from '../violation.ts';
-import { sayWrongSource } from '../wrong-source.ts';
 
 const writeIgnore = 'write `mkt-ignore MKT303: reason` after the plugin, on the same line';
 
@@ -29,7 +29,7 @@ export const schemaViolation: Rule<'MKT902'> = {
       message: `the entry \`${plugin}\` has no \`source\``,
       help: 'add `source`, the location of the plugin, such as `"./plugins/<name>"`',
     }),
-    source: sayWrongSource,
+    source: sayInvalidSource,
     'headers-helper': ({ plugin }) => ({
       message: `\`headersHelper\` of \`${plugin}\` needs \`"strict": false\``,
       help: 'add `"strict": false`, or use `headers`',

@@ -1,6 +1,6 @@
 import { inOneLine } from '../faults.ts';
+import { sayInvalidSource } from '../invalid-source.ts';
 import type { Placed, Rule } from '../rule.ts';
-import { sayWrongSource } from '../wrong-source.ts';
 
 export const missingSource: Rule<'MKT904'> = {
   id: 'MKT904',
@@ -22,7 +22,7 @@ export const missingSource: Rule<'MKT904'> = {
       message: `\`${plugin}\` cannot be installed: its source \`${folder}\` ${isFile ? 'is a file' : 'does not exist or is empty'}`,
       help: near !== undefined ? `did you mean \`./${near}\`?` : 'add the folder, or remove the entry',
     }),
-    'source-leaves': sayWrongSource,
+    'source-leaves': sayInvalidSource,
     'source-on-this-machine': ({ plugin, url }) => ({
       message: `the source of \`${plugin}\` is \`${url}\`, which the client cannot clone on any other machine`,
       help: 'use the URL of a server, or a path inside the marketplace',

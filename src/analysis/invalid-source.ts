@@ -1,8 +1,8 @@
-import type { WrongSource } from '../model/problems.ts';
+import type { InvalidSource } from '../model/problems.ts';
 import type { Said } from './rule.ts';
 
 /** Says what is wrong with the `source` of an entry. */
-export function sayWrongSource({ plugin, at, detail, help }: WrongSource): Said {
+export function sayInvalidSource({ plugin, at, detail, help }: InvalidSource): Said {
   return {
     message: `the source of \`${plugin}\`${at === '' ? '' : `: \`${at}\``} ${detail}`,
     help:

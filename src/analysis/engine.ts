@@ -13,7 +13,7 @@ import {
 import type { Project, RuleLevel } from '../model/project.ts';
 import type { Context } from './context.ts';
 import { faultsOf } from './faults.ts';
-import { oneCause } from './one-cause.ts';
+import { mergeSameCause } from './merge-same-cause.ts';
 import type { AnyRule, Said, Terms } from './rule.ts';
 
 type Ignore = Pick<Project['ignores'][number], 'rule' | 'location'>;
@@ -64,7 +64,7 @@ function atLevel(finding: Finding, level: RuleLevel | undefined): Finding | unde
 export function findingsOf(rule: AnyRule, context: Context): Finding[] {
   const { id } = rule;
   const words = rule.say as Words;
-  const found = oneCause(faultsOf(context, id), {
+  const found = mergeSameCause(faultsOf(context, id), {
     say: ({ case: name, evidence }) => said(words, name, evidence),
     isError: ({ case: name }) => caseOf({ rule: id, case: name }).level === 'error',
   });

@@ -23,7 +23,7 @@ interface Known<Found> {
  * again and again. The first stays, with the places of all others, so that nothing is lost. Equal errors are merged only where their
  * reader knows the cause: two broken files are two things to fix.
  */
-export function oneCause<Found extends Mergeable>(
+export function mergeSameCause<Found extends Mergeable>(
   problems: readonly Found[],
   { say, isError }: Known<Found>,
 ): Found[] {

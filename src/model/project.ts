@@ -66,7 +66,7 @@ export interface CheckResult {
   /** `--installed`: all that is installed or enabled on this machine. */
   readonly installed?: readonly MachinePlugin[];
   /** `--with`: what the added plugins bring; the findings are then only those that come with them. */
-  readonly brings?: Brings;
+  readonly brings?: AddedCost;
   /** The findings that the project's list accepts: they are not among these. */
   readonly accepted?: readonly AcceptedFinding[];
   /** The project's baseline, if it was used: its findings are not among these. */
@@ -78,7 +78,7 @@ export interface CheckResult {
 }
 
 /** What plugins bring that are added to a list. */
-export interface Brings {
+export interface AddedCost {
   /** The added plugins, as the user wrote them. */
   readonly specs: readonly string[];
   /** They, and what they depend on, as far as it was not there. */

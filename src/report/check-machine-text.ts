@@ -1,5 +1,5 @@
 import type { MachinePlugin } from '../model/machine.ts';
-import type { Brings } from '../model/project.ts';
+import type { AddedCost } from '../model/project.ts';
 import { count, listed, printable } from '../model/text.ts';
 import { stateWords } from './state-words.ts';
 import type { Style } from './style.ts';
@@ -21,7 +21,7 @@ export function notLoadedText(installed: readonly MachinePlugin[] = [], { style,
 }
 
 /** What added plugins cost. */
-export function bringsText({ plugins, moved, tokens, processes, known }: Brings, { width }: Look): string {
+export function bringsText({ plugins, moved, tokens, processes, known }: AddedCost, { width }: Look): string {
   const added = tokens.after - tokens.before;
   const unknown = tokens.unknown.length === 0 ? '' : `; of ${listed(tokens.unknown)} the texts are not known`;
   const lines = [

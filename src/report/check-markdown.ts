@@ -1,6 +1,6 @@
 import { type Finding, summarize } from '../model/finding.ts';
 import { shownVersion } from '../model/plugin.ts';
-import type { Brings, CheckResult } from '../model/project.ts';
+import type { AddedCost, CheckResult } from '../model/project.ts';
 import { listed } from '../model/text.ts';
 import { countedLevels } from './counted-levels.ts';
 import { markdownCode as code, markdownBlock, markdownCell, markdownText as words } from './markdown.ts';
@@ -51,7 +51,7 @@ function notLoaded(installed: CheckResult['installed'] = []): string[] {
 }
 
 /** What added plugins cost. */
-function bringsLines({ specs, plugins, moved, tokens, processes, known }: Brings): string[] {
+function bringsLines({ specs, plugins, moved, tokens, processes, known }: AddedCost): string[] {
   return [
     '',
     `## What ${listed(specs.map(code))} brings`,

@@ -120,16 +120,16 @@ async function checked(gathered: Gathered, call: Call) {
 
 /** `--with`: checks the list without and with the added plugins, and leaves what the second adds to the first. */
 async function withMore(base: Gathered, added: readonly string[], call: Call) {
-  const [{ gatherWith }, { bringsOf }] = await Promise.all([
+  const [{ gatherWith }, { addedCostOf }] = await Promise.all([
     import('../with.ts'),
-    import('../../analysis/brings.ts'),
+    import('../../analysis/added-cost.ts'),
   ]);
   const gathered = await gatherWith(base, added, call.options);
   const before = await checked(base, call);
   const after = await checked(gathered, call);
   const known = new Set(before.full.findings.map(keyOf));
   const fresh = after.full.findings.filter((finding) => !known.has(keyOf(finding)));
-  const brings = bringsOf(
+  const brings = addedCostOf(
     added,
     { context: before.context, findings: before.full.findings.length },
     { context: after.context, plugins: after.full.plugins },

@@ -1,4 +1,4 @@
-import type { Brings, CheckedPlugin } from '../model/project.ts';
+import type { AddedCost, CheckedPlugin } from '../model/project.ts';
 import type { Context } from './context.ts';
 import { labelsIn } from './evidence.ts';
 import { listeningHooks, startedBy } from './hooks.ts';
@@ -11,11 +11,11 @@ interface Cost {
 }
 
 /** Compares two combinations, one of which has plugins that the other has not. */
-export function bringsOf(
+export function addedCostOf(
   specs: readonly string[],
   before: { readonly context: Context; readonly findings: number },
   after: { readonly context: Context; readonly plugins: readonly CheckedPlugin[] },
-): Brings {
+): AddedCost {
   const versions = new Map(before.context.chosen.map((chosen) => [idOf(chosen), chosen.version]));
   const [old, now] = [costOf(before.context), costOf(after.context)];
   const processes = mostAdded(old, now, after.context.client.tools.usual);
@@ -54,7 +54,7 @@ function costOf(context: Context): Cost {
 }
 
 /** The tool whose calls start the most further processes; of several, the one that is used most. */
-function mostAdded(old: Cost, now: Cost, usual: readonly string[]): Brings['processes'] {
+function mostAdded(old: Cost, now: Cost, usual: readonly string[]): AddedCost['processes'] {
   const place = (tool: string) => (usual.includes(tool) ? usual.indexOf(tool) : usual.length);
   const [most] = [...now.processes]
     .map(([tool, after]) => ({ tool, before: old.processes.get(tool) ?? 0, after }))

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { asideFolder } from '../analysis/aside-folder.ts';
+import { supportFolder } from '../analysis/support-folder.ts';
 import { marketplacePath } from '../client/file-tree.ts';
 import { listNames, settingsNames } from '../project/find.ts';
 import { marketplacePlace } from '../sources/files/marketplace-place.ts';
@@ -111,4 +111,4 @@ async function partsBelow(top: string, env: Io['env']): Promise<readonly Part[]>
     ]);
 }
 
-const isAside = (folder: string): boolean => folder.split(sep).some((part) => asideFolder.test(part));
+const isAside = (folder: string): boolean => folder.split(sep).some((part) => supportFolder.test(part));

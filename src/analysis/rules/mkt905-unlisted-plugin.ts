@@ -3,9 +3,9 @@ import type { Entry } from '../../client/manifest.ts';
 import { manifestPath } from '../../client/manifest.ts';
 import { componentKinds, textKeys } from '../../model/component-kinds.ts';
 import { count, listed, quoted } from '../../model/text.ts';
-import { asideFolder } from '../aside-folder.ts';
 import { inOneLine } from '../faults.ts';
 import type { Rule } from '../rule.ts';
+import { supportFolder } from '../support-folder.ts';
 
 export const unlistedPlugin: Rule<'MKT905'> = {
   id: 'MKT905',
@@ -63,7 +63,7 @@ const asidePlugin = /^(?:[._].*|(?:plugin-)?(?:template|example|fixture|backup)s
 
 const isAside = (folder: string): boolean => {
   const parts = folder.split('/');
-  return asidePlugin.test(parts.at(-1) ?? '') || parts.slice(0, -1).some((part) => asideFolder.test(part));
+  return asidePlugin.test(parts.at(-1) ?? '') || parts.slice(0, -1).some((part) => supportFolder.test(part));
 };
 
 /** The folder of a plugin, if this is its manifest. A `plugin.json` outside `.claude-plugin/` counts only next to components. */

@@ -5,7 +5,7 @@ import { listed } from '../../model/text.ts';
 import type { Context } from '../context.ts';
 import { foldedNames, labelsIn, placedWith } from '../evidence.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { type Meeting, sharedNamesOf } from '../shared-names.ts';
+import { type SharedNames, sharedNamesOf } from '../shared-names.ts';
 import { aliasesOf, type ClientNames, typed } from '../typed-names.ts';
 
 const shownAliases = 4;
@@ -20,7 +20,7 @@ export const shadowsBuiltin: Rule<'MKT307'> = {
     const sharing = (names: ClientNames) =>
       sharedNamesOf(context.releases, (release) => typed(release).filter((name) => names.has(name)), 1);
     return [
-      ...sharing(commands).map((meeting) => overCommand(meeting, commands, context)),
+      ...sharing(commands).map((each) => overCommand(each, commands, context)),
       ...besideSkills(sharing(skills), context),
     ];
   },
@@ -45,8 +45,8 @@ export const shadowsBuiltin: Rule<'MKT307'> = {
   },
 };
 
-function overCommand(meeting: Meeting, commands: ClientNames, context: Context): Draft<'MKT307'> {
-  const { plugins, names } = meeting;
+function overCommand(each: SharedNames, commands: ClientNames, context: Context): Draft<'MKT307'> {
+  const { plugins, names } = each;
   const { from, to } = context.client.commands.pluginWins;
   const version = context.environment.runtimes[clientRuntime];
   return {
@@ -58,24 +58,24 @@ function overCommand(meeting: Meeting, commands: ClientNames, context: Context):
         const of = commands.get(name);
         return of === undefined || of === name ? [] : [{ name, of }];
       }),
-      fullName: fullName(meeting),
+      fullName: fullName(each),
       seen: { from, to },
       ...(version !== undefined && {
         client: { version, isSeen: satisfies(version, `${from} - ${to}`) },
       }),
     },
-    ...placed(meeting, context),
+    ...placed(each, context),
   };
 }
 
 /** Skills of the client do not block anything: one finding for all. */
-function besideSkills(meetings: readonly Meeting[], context: Context): Draft<'MKT307'>[] {
-  const [first] = meetings;
+function besideSkills(shared: readonly SharedNames[], context: Context): Draft<'MKT307'>[] {
+  const [first] = shared;
   if (first === undefined) return [];
-  const plugins = [...new Set(meetings.flatMap((meeting) => meeting.plugins))];
-  const names = [...new Set(meetings.flatMap((meeting) => meeting.names))].sort();
+  const plugins = [...new Set(shared.flatMap((each) => each.plugins))];
+  const names = [...new Set(shared.flatMap((each) => each.names))].sort();
   const [name = ''] = names;
-  const own = meetings.find((meeting) => meeting.names.includes(name)) ?? first;
+  const own = shared.find((each) => each.names.includes(name)) ?? first;
   return [
     {
       case: 'beside-skill',
@@ -108,10 +108,10 @@ const slashed = (names: readonly string[]): string =>
     ),
   );
 
-const fullName = ({ plugins: [own], names: [first] }: Meeting): string =>
+const fullName = ({ plugins: [own], names: [first] }: SharedNames): string =>
   `/${own?.namespace ?? own?.name}:${first}`;
 
-function placed({ plugins, names: [first] }: Meeting, context: Context) {
+function placed({ plugins, names: [first] }: SharedNames, context: Context) {
   const evidence = plugins.flatMap((release) =>
     (release.details ?? [])
       .filter(({ kind, name }) => (kind === 'command' || kind === 'skill') && name === first)

@@ -70,7 +70,7 @@ const isContested = (event: string): boolean =>
 function answersOf(mods: readonly ChosenMod[], context: Context): Draft<'MKT311'>[] {
   const before = modOrder(context);
   const label = labelsIn(context);
-  const found = new Map<string, Meeting>();
+  const found = new Map<string, AnswerClash>();
   for (const [index, one] of mods.entries()) {
     for (const other of mods.slice(index + 1)) {
       for (const a of one.mod.hooks) {
@@ -107,7 +107,7 @@ function answersOf(mods: readonly ChosenMod[], context: Context): Draft<'MKT311'
   });
 }
 
-interface Meeting {
+interface AnswerClash {
   readonly kind: 'same-answer' | 'same-gate';
   readonly event: string;
   readonly on?: ModMeeting['on'];
@@ -115,7 +115,7 @@ interface Meeting {
 }
 
 /** A refusal that is never asked because another one answered is a matter of MKT312. */
-function kindOf(a: ModHook, b: ModHook): Meeting['kind'] | undefined {
+function kindOf(a: ModHook, b: ModHook): AnswerClash['kind'] | undefined {
   if (a.answers.length === 0 || b.answers.length === 0) return undefined;
   const refuses = [a, b].map(({ answers }) => answers.every(({ kind }) => kind === 'refuse'));
   if (refuses[0] && refuses[1]) return 'same-gate';

@@ -29,13 +29,13 @@ export function readClient(
     }
     const { value, faults: found } = validate(schema, readYaml(content.text, shown));
     faults.push(...found);
-    if (value !== undefined) facts[part] = withoutFrontMatter(value as Readonly<Record<string, unknown>>);
+    if (value !== undefined) facts[part] = withoutProvenance(value as Readonly<Record<string, unknown>>);
   }
   const isWhole = Object.keys(clientFormats).every((part) => part in facts);
   return { facts: isWhole ? (facts as RecordedFacts) : undefined, faults, files: read };
 }
 
 /** Source and date are for the maintainers of the files. */
-function withoutFrontMatter({ source, date, ...facts }: Readonly<Record<string, unknown>>) {
+function withoutProvenance({ source, date, ...facts }: Readonly<Record<string, unknown>>) {
   return facts;
 }

@@ -12,8 +12,8 @@ import {
 } from '../model/problems.ts';
 import type { Project, RuleLevel } from '../model/project.ts';
 import type { Context } from './context.ts';
-import { faultsOf } from './faults.ts';
 import { mergeSameCause } from './merge-same-cause.ts';
+import { faultsOf } from './reader-faults.ts';
 import type { AnyRule, Said, Terms } from './rule.ts';
 
 type Ignore = Pick<Project['ignores'][number], 'rule' | 'location'>;

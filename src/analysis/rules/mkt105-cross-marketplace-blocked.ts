@@ -1,7 +1,7 @@
 import { pluginId } from '../../model/plugin.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
-import { inOneLine } from '../faults.ts';
+import { inOneLine } from '../reader-faults.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 export const crossMarketplaceBlocked: Rule<'MKT105'> = {

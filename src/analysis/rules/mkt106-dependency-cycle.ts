@@ -2,7 +2,7 @@ import { placeOfName } from '../../client/reading/stated-dependencies.ts';
 import { cyclesOf, cycleThrough, groupsOf } from '../../model/cycles.ts';
 import { pluginId } from '../../model/plugin.ts';
 import { type Evidence, placedWith } from '../evidence.ts';
-import { inOneLine } from '../faults.ts';
+import { inOneLine } from '../reader-faults.ts';
 import type { Draft, Placed, Rule } from '../rule.ts';
 
 type Words = Rule<'MKT106'>['say'];

@@ -1,4 +1,4 @@
-import { inOneLine } from '../faults.ts';
+import { inOneLine } from '../reader-faults.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 const shown = 6;

@@ -1,6 +1,6 @@
 import { entryOf, type InFile, type RepeatedKey, type Syntax } from '../../model/problems.ts';
 import { count } from '../../model/text.ts';
-import { inOneLine } from '../faults.ts';
+import { inOneLine } from '../reader-faults.ts';
 import type { Rule, Said } from '../rule.ts';
 
 type Words = Rule<'MKT901'>['say'];

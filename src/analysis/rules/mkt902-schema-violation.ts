@@ -1,9 +1,9 @@
 import { listed, quoted } from '../../model/text.ts';
-import { inOneLine } from '../faults.ts';
 import { frontMatterProblems, frontMatterWords } from '../front-matter.ts';
 import { sayInvalidSource } from '../invalid-source.ts';
 import { omissionsInMarketplace, omissionsInPlugin, omissionWords } from '../missing-fields.ts';
 import { modWords } from '../mod-words.ts';
+import { inOneLine } from '../reader-faults.ts';
 import type { Rule } from '../rule.ts';
 import { hookWords, untidyHooks } from '../untidy-hooks.ts';
 import { sayViolation } from '../violation.ts';

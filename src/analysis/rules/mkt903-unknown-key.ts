@@ -1,5 +1,5 @@
 import { listed, quoted } from '../../model/text.ts';
-import { inOneLine } from '../faults.ts';
+import { inOneLine } from '../reader-faults.ts';
 import type { Rule } from '../rule.ts';
 import {
   keysWithoutEffect,

@@ -1,5 +1,5 @@
-import { inOneLine } from '../faults.ts';
 import { sayInvalidSource } from '../invalid-source.ts';
+import { inOneLine } from '../reader-faults.ts';
 import type { Placed, Rule } from '../rule.ts';
 
 export const missingSource: Rule<'MKT904'> = {

@@ -3,7 +3,7 @@ import type { Entry } from '../../client/manifest.ts';
 import { manifestPath } from '../../client/manifest.ts';
 import { componentKinds, textKeys } from '../../model/component-kinds.ts';
 import { count, listed, quoted } from '../../model/text.ts';
-import { inOneLine } from '../faults.ts';
+import { inOneLine } from '../reader-faults.ts';
 import type { Rule } from '../rule.ts';
 import { supportFolder } from '../support-folder.ts';
 

@@ -3,7 +3,7 @@ import { dependencyKey, statedRange } from '../../client/reading/stated-dependen
 import type { Location } from '../../model/location.ts';
 import { isVersion } from '../../model/version.ts';
 import { member, textOf } from '../../text/values.ts';
-import { inOneLine } from '../faults.ts';
+import { inOneLine } from '../reader-faults.ts';
 import type { Placed, Rule } from '../rule.ts';
 
 export const versionMismatch: Rule<'MKT906'> = {

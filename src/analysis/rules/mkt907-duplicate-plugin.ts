@@ -9,7 +9,7 @@ import {
 } from '../../client/reading/stated-dependencies.ts';
 import { componentKinds } from '../../model/component-kinds.ts';
 import { listed, quoted } from '../../model/text.ts';
-import { inOneLine } from '../faults.ts';
+import { inOneLine } from '../reader-faults.ts';
 import { repeatedEntries } from '../repeated-entries.ts';
 import type { Placed, Rule } from '../rule.ts';
 

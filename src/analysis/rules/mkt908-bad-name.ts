@@ -3,7 +3,7 @@ import { isMereWarning, keeperOf } from '../../client/reading/kept-names.ts';
 import type { MarketplaceReading } from '../../client/reading/marketplace-reading.ts';
 import type { PluginReading } from '../../client/reading/plugin-reading.ts';
 import { member, textOf } from '../../text/values.ts';
-import { inOneLine } from '../faults.ts';
+import { inOneLine } from '../reader-faults.ts';
 import type { Placed, Rule } from '../rule.ts';
 
 const refused = 'choose another name: the client does not add a marketplace with this one';

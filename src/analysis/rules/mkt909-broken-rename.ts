@@ -1,5 +1,5 @@
 import { isMap, member } from '../../text/values.ts';
-import { inOneLine } from '../faults.ts';
+import { inOneLine } from '../reader-faults.ts';
 import type { Placed, Rule } from '../rule.ts';
 
 const help = 'end it with a name in `plugins`, or with `null` for a plugin that was removed';

@@ -3,7 +3,7 @@ import type { SoundDependency } from '../../client/reading/stated-dependencies.t
 import type { NotSemver } from '../../model/problems.ts';
 import { completedVersion, isRange, isVersion } from '../../model/version.ts';
 import { member, textOf } from '../../text/values.ts';
-import { inOneLine } from '../faults.ts';
+import { inOneLine } from '../reader-faults.ts';
 import type { Placed, Rule, Said } from '../rule.ts';
 
 const writeVersion = 'write major.minor.patch, such as `1.2.0`';

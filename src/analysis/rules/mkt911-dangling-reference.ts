@@ -5,7 +5,6 @@ import { nearest } from '../../model/nearest.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { member, textOf } from '../../text/values.ts';
 import { emptyPlugin, emptyWords } from '../empty-plugin.ts';
-import { inOneLine } from '../faults.ts';
 import { layoutWords, misplacedFiles } from '../layout.ts';
 import {
   componentWords,
@@ -14,6 +13,7 @@ import {
   missingOwnComponents,
 } from '../missing-components.ts';
 import { fileWords, missingFiles } from '../missing-files.ts';
+import { inOneLine } from '../reader-faults.ts';
 import type { Placed, Rule } from '../rule.ts';
 
 export const danglingReference: Rule<'MKT911'> = {

@@ -1,4 +1,4 @@
-import { inOneLine } from '../faults.ts';
+import { inOneLine } from '../reader-faults.ts';
 import type { Rule } from '../rule.ts';
 
 const look = (plugin: string) =>

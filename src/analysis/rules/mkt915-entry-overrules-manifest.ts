@@ -2,7 +2,7 @@ import { replacedHooks } from '../../client/components/hooks.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { isMap, member } from '../../text/values.ts';
 import { labelsIn, placedWith } from '../evidence.ts';
-import { inOneLine } from '../faults.ts';
+import { inOneLine } from '../reader-faults.ts';
 import type { Draft, Placed, Rule } from '../rule.ts';
 
 /** Keys of an entry that the client ignores if the plugin has a manifest. */

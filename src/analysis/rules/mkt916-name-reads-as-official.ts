@@ -1,6 +1,6 @@
 import { officialReading } from '../../client/reading/official-names.ts';
 import { member, textOf } from '../../text/values.ts';
-import { inOneLine } from '../faults.ts';
+import { inOneLine } from '../reader-faults.ts';
 import type { Placed, Rule } from '../rule.ts';
 
 const help =

@@ -1,7 +1,7 @@
 import type { Entry } from '../../client/manifest.ts';
-import { isMereWarning, keeperOf } from '../../client/reading/kept-names.ts';
 import type { MarketplaceReading } from '../../client/reading/marketplace-reading.ts';
 import type { PluginReading } from '../../client/reading/plugin-reading.ts';
+import { isWarningOnly, reservationOf } from '../../client/reading/reserved-names.ts';
 import { member, textOf } from '../../text/values.ts';
 import { inOneLine } from '../reader-faults.ts';
 import type { Placed, Rule } from '../rule.ts';
@@ -114,12 +114,12 @@ function likeNames({ entries }: MarketplaceReading): Placed<'MKT908'>[] {
 /** Reserved names that the client accepts nevertheless, and names that users are likely to mistype. */
 function marketplaceName({ name, file, facts, origin }: MarketplaceReading): Placed<'MKT908'>[] {
   if (name === '') return [];
-  const keeper = keeperOf(name, facts, origin);
+  const reservation = reservationOf(name, facts, origin);
   const where = () => ({ location: file.read().locate(['name']) });
-  if (keeper !== undefined && isMereWarning(keeper))
-    return [{ case: keeper, evidence: { name }, ...where() }];
+  if (reservation !== undefined && isWarningOnly(reservation))
+    return [{ case: reservation, evidence: { name }, ...where() }];
   const isOdd = !/^[a-z0-9]+([.-][a-z0-9]+)*$/.test(name) && /^[A-Za-z0-9][\w.-]*$/.test(name);
-  if (keeper !== undefined || !isOdd) return [];
+  if (reservation !== undefined || !isOdd) return [];
   const better = name.toLowerCase().replace(/_/g, '-');
   return [{ case: 'marketplace', evidence: { name, better }, ...where() }];
 }

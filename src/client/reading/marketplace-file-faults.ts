@@ -4,7 +4,7 @@ import { type Fault, problem } from '../../model/problems.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
 import type { JsonFile } from '../json-file.ts';
-import { isMereWarning, keeperOf } from './kept-names.ts';
+import { isWarningOnly, reservationOf } from './reserved-names.ts';
 
 /**
  * What is wrong with the form of a `marketplace.json` except its entries, and whether the client rejects its name.
@@ -16,7 +16,7 @@ export function marketplaceFileFaults(file: JsonFile, facts: ClientFacts, origin
   const { faults } = validate(claudeMarketplace, { ...file.document, faults: malformed });
   if (!isMap(file.value)) return [...faults];
   const name = textOf(member(file.value, 'name'));
-  const keeper = name === undefined ? undefined : keeperOf(name, facts, origin);
-  if (name === undefined || keeper === undefined || isMereWarning(keeper)) return [...faults];
-  return [...faults, problem('bad-name', keeper, { name }, { location: file.read().locate(['name']) })];
+  const reservation = name === undefined ? undefined : reservationOf(name, facts, origin);
+  if (name === undefined || reservation === undefined || isWarningOnly(reservation)) return [...faults];
+  return [...faults, problem('bad-name', reservation, { name }, { location: file.read().locate(['name']) })];
 }

@@ -1,13 +1,13 @@
 import type { ClientFacts } from '../../model/client.ts';
 
 /** Names that the client only warns of, or not at all. */
-export type MereWarning = 'official' | 'desktop' | 'documented';
+export type WarningOnly = 'official' | 'desktop' | 'documented';
 
-export const isMereWarning = (keeper: Keeper): keeper is MereWarning =>
-  keeper === 'official' || keeper === 'desktop' || keeper === 'documented';
+export const isWarningOnly = (reservation: Reservation): reservation is WarningOnly =>
+  reservation === 'official' || reservation === 'desktop' || reservation === 'documented';
 
 /** For whom a marketplace name is reserved; the client refuses to add all but the last three. */
-export type Keeper =
+export type Reservation =
   | 'reserved'
   | 'official-elsewhere'
   | 'respelling'
@@ -23,11 +23,11 @@ const impersonating =
  * For whom a marketplace name is reserved; undefined if anybody can use it.
  * @param origin the repository that the marketplace comes from, if known: some names belong to one owner.
  */
-export function keeperOf(
+export function reservationOf(
   name: string,
   { names }: ClientFacts,
   origin: string | undefined,
-): Keeper | undefined {
+): Reservation | undefined {
   const lower = name.toLowerCase();
   const plain = lower.replace(/\.$/, '').replace(/[^a-z0-9_]/g, '-');
   if (

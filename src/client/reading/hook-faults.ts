@@ -4,8 +4,8 @@ import { type Fault, problem } from '../../model/problems.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
 import { defaultFileNamed, type HookMap, hooksPath } from '../components/hooks.ts';
+import { asIgnored, asPluginLost } from '../fault-effects.ts';
 import { hasFile } from '../file-tree.ts';
-import { ignored, losingPlugin } from '../harm.ts';
 import type { JsonFile } from '../json-file.ts';
 import type { Manifest } from '../manifest.ts';
 import { type HookEvent, type HookPart, hookEvents } from './hook-events.ts';
@@ -29,7 +29,7 @@ function faultsOfMap(map: HookMap, facts: ClientFacts): Fault[] {
   const faults = hookEvents([map]).flatMap((event) => faultsOfEvent(event, facts));
   if (from !== 'file') return faults;
   const malformed = file.faults();
-  if (file.value === undefined) return malformed.map(losingPlugin);
+  if (file.value === undefined) return malformed.map(asPluginLost);
   return [...malformed, ...faultsOfFile(file, value, facts), ...faults];
 }
 
@@ -66,7 +66,7 @@ function faultsOfEvent({ event, file, path, value, groups }: HookEvent, facts: C
   return groups.flatMap(({ path: at, handlers }) => {
     const { faults } = validate(hookGroup, file.document, at);
     return [
-      ...(guard ? faults : faults.map(ignored)),
+      ...(guard ? faults : faults.map(asIgnored)),
       ...handlers.flatMap((handler) => faultsOfHandler(handler, file, guard, facts)),
     ];
   });
@@ -79,7 +79,7 @@ function faultsOfHandler(
   { hooks: { kinds } }: ClientFacts,
 ): Fault[] {
   const ofSchema = validate(hookHandler, file.document, path).faults;
-  const faults: Fault[] = guard ? [...ofSchema] : ofSchema.map(ignored);
+  const faults: Fault[] = guard ? [...ofSchema] : ofSchema.map(asIgnored);
   const type = textOf(member(value, 'type'));
   const needs = type !== undefined && Object.hasOwn(kinds, type) ? kinds[type]?.needs : undefined;
   if (type !== undefined && needs === undefined)

@@ -6,7 +6,7 @@ import { isRange } from '../../model/version.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap, member } from '../../text/values.ts';
-import { ignored } from '../harm.ts';
+import { asIgnored } from '../fault-effects.ts';
 import type { JsonFile } from '../json-file.ts';
 import { entryComponents, installedManifest, type Manifest } from '../manifest.ts';
 
@@ -91,5 +91,5 @@ export function sharedFieldFaults(value: unknown, file: JsonFile, at: DocumentPa
 function integrationFaults(value: unknown, file: JsonFile, at: DocumentPath): Fault[] {
   if (member(member(value, 'metadata'), 'mkt') === undefined) return [];
   const { faults } = validate(integration, file.document, [...at, 'metadata', 'mkt']);
-  return faults.map(ignored);
+  return faults.map(asIgnored);
 }

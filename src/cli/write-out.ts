@@ -1,5 +1,5 @@
 import { printable } from '../model/text.ts';
-import { replaceFile } from '../sources/files/write-whole.ts';
+import { replaceFile } from '../sources/files/atomic-write.ts';
 import { diskReason } from './disk-reason.ts';
 import { exitCode } from './exit-code.ts';
 import { Failure } from './failure.ts';

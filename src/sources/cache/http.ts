@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { masked } from '../../model/mask.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { writeAtomically } from '../files/atomic-write.ts';
 import { decoded } from '../git/remote-source.ts';
 import type { Access } from './access.ts';
 import { ago } from './age.ts';
@@ -57,7 +57,7 @@ export async function download(url: string, access: Access, accept = 'applicatio
 
 function keep(file: string, fetched: Stored, access: Access): void {
   try {
-    writeWhole(file, JSON.stringify(fetched));
+    writeAtomically(file, JSON.stringify(fetched));
   } catch (error) {
     if (!isOfTheDisk(error)) throw error;
     noticeUnwritable(access, error);

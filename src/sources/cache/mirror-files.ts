@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from '../files/write-whole.ts';
+import { writeAtomically } from '../files/atomic-write.ts';
 
 /** The state of a mirror: which generation of its files is current, and how old it is. */
 export interface MirrorState {
@@ -44,7 +44,7 @@ export function readState(folder: string): MirrorState | undefined {
 
 /** Makes a state the current one, at once and as a whole. */
 export function writeState(folder: string, state: MirrorState): void {
-  writeWhole(join(folder, 'state.json'), `${JSON.stringify(state)}\n`);
+  writeAtomically(join(folder, 'state.json'), `${JSON.stringify(state)}\n`);
 }
 
 /** The name of a generation that does not exist yet. */

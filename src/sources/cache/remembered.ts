@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAtomically } from '../files/atomic-write.ts';
 import type { FolderTree } from '../files/folder-tree.ts';
 import { cacheFolder } from '../files/user-folders.ts';
-import { writeWhole } from '../files/write-whole.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -43,7 +43,7 @@ export function rememberedFor(
       const text = JSON.stringify({ key, value });
       if (text.length > mostCharacters) return;
       try {
-        writeWhole(file, text);
+        writeAtomically(file, text);
       } catch {
         // A cache that cannot be written is no reason to fail: the answer is there.
       }

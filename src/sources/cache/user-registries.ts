@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAtomically } from '../files/atomic-write.ts';
 import { configFolder } from '../files/user-folders.ts';
-import { writeWhole } from '../files/write-whole.ts';
 import type { Environment } from '../git/git-environment.ts';
 
 /** The registries that the user has added for all projects, or why the file with their list cannot be used. */
@@ -35,5 +35,5 @@ export function userRegistries(env: Environment): UserRegistries {
 
 /** Writes the whole list; only the user can read it, since a URL may contain a token. */
 export function writeUserRegistries(env: Environment, registries: readonly string[]): void {
-  writeWhole(registriesFile(env), `${JSON.stringify({ registries }, null, 2)}\n`);
+  writeAtomically(registriesFile(env), `${JSON.stringify({ registries }, null, 2)}\n`);
 }

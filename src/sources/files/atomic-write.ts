@@ -14,7 +14,7 @@ import { makeFolder } from './user-folders.ts';
 let written = 0;
 
 /** Writes a file atomically: no process ever reads half of it. */
-export function writeWhole(file: string, content: string | Buffer, mode = 0o600): void {
+export function writeAtomically(file: string, content: string | Buffer, mode = 0o600): void {
   makeFolder(dirname(file));
   putInPlace(file, (temporary) => writeFileSync(temporary, content, { mode, flag: 'wx' }));
 }

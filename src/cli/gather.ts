@@ -23,9 +23,9 @@ import type { Inspection } from './inspection.ts';
 import { listOf, merge, patternSpecs } from './list-of.ts';
 import { startFolderOf } from './lists.ts';
 import { allPlugins, open, type RegistryOptions } from './open.ts';
+import { orchestrationOf } from './planned-stages.ts';
 import { type ProjectOptions, projectOf } from './project.ts';
 import { specOf } from './spec-of.ts';
-import { orchestrationOf } from './stages.ts';
 import type { World } from './world.ts';
 
 /** What is asked for in addition to the plugins on the command line. */

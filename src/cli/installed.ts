@@ -11,8 +11,8 @@ import { clientVersion } from './client-version.ts';
 import { environmentOf, type RequestOptions } from './gather.ts';
 import type { ChosenRelease, Gathered, Request } from './gathered.ts';
 import { openSources } from './open.ts';
+import { orchestrationOf } from './planned-stages.ts';
 import { registrySources } from './registry-sources.ts';
-import { orchestrationOf } from './stages.ts';
 import type { World } from './world.ts';
 
 /**

@@ -23,7 +23,7 @@ export async function run(call: Call): Promise<Answer<LockResult>> {
       hint: 'run the two one after the other',
     });
   if (options.check !== true && options.verify !== true)
-    return (await import('./lock-anew.ts')).lockAnew(call);
+    return (await import('./update-lock.ts')).updateLock(call);
   const { project, faults } = await projectOf(options, world.env, { required: true });
   if (project === undefined) throw new Error('a required project is there or has failed');
   if (faults.some(isError)) return unreadable(project, await findingsOf(faults), options.cwd);

@@ -21,7 +21,7 @@ import type { World } from '../world.ts';
 import { refuse, tell } from '../written.ts';
 
 /** `mkt lock` without `--check`: resolves with what is locked, shows what changes, and writes it. */
-export async function lockAnew(call: Call): Promise<Answer<LockResult>> {
+export async function updateLock(call: Call): Promise<Answer<LockResult>> {
   const { options, world } = call;
   const { project } = await projectOf(options, world.env, { required: true });
   if (project === undefined) throw new Error('a required project is there or has failed');

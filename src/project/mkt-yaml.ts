@@ -12,7 +12,7 @@ import { validate } from '../text/validate.ts';
 import { readYaml } from '../text/yaml.ts';
 import type { ReadSettings } from './client-settings.ts';
 import { readIgnores } from './ignores.ts';
-import { misshapenList } from './misshapen-list.ts';
+import { dropMalformedParts } from './malformed-list.ts';
 import { filesOnDisk } from './project-files.ts';
 import { emptyProject, type ReadContext, type ReadProject } from './read-project.ts';
 import { placesOf } from './settings-places.ts';
@@ -26,7 +26,7 @@ export async function readMktYaml(file: string, context: ReadContext): Promise<R
   if ('fault' in content)
     return { project: emptyProject(shown, root), faults: [content.fault].map(asOfList) };
   const whole = readYaml(content.text, shown);
-  const { read, faults: ofList } = misshapenList(whole);
+  const { read, faults: ofList } = dropMalformedParts(whole);
   const { value: fitting, faults: found } = validate(format, read);
   const faults = [...ofList, ...found].sort(byPlace);
   const value = ofList.some(isError) ? undefined : fitting;

@@ -9,7 +9,7 @@ import { isMap, member } from '../text/values.ts';
  * wrong.
  * @returns the document without these parts, for its schema.
  */
-export function misshapenList(read: Read): { readonly read: Read; readonly faults: readonly Fault[] } {
+export function dropMalformedParts(read: Read): { readonly read: Read; readonly faults: readonly Fault[] } {
   const { value } = read;
   if (!isMap(value)) return { read, faults: [] };
   if (!Object.hasOwn(value, 'plugins')) return { read, faults: misspelled(read) };

@@ -1,11 +1,11 @@
 import { listed, quoted } from '../../model/text.ts';
 import { frontMatterProblems, frontMatterWords } from '../front-matter.ts';
+import { hookMistakes, hookWords } from '../hook-mistakes.ts';
 import { sayInvalidSource } from '../invalid-source.ts';
 import { omissionsInMarketplace, omissionsInPlugin, omissionWords } from '../missing-fields.ts';
 import { modWords } from '../mod-words.ts';
 import { inOneLine } from '../reader-faults.ts';
 import type { Rule } from '../rule.ts';
-import { hookWords, untidyHooks } from '../untidy-hooks.ts';
 import { sayViolation } from '../violation.ts';
 
 const writeIgnore = 'write `mkt-ignore MKT303: reason` after the plugin, on the same line';
@@ -14,7 +14,7 @@ export const schemaViolation: Rule<'MKT902'> = {
   id: 'MKT902',
   plugin: (reading) => [
     ...omissionsInPlugin(reading),
-    ...untidyHooks(reading),
+    ...hookMistakes(reading),
     ...frontMatterProblems(reading),
   ],
   marketplace: omissionsInMarketplace,

@@ -7,7 +7,7 @@ import type { Placed, Say } from './rule.ts';
 type Found = Placed<'MKT902'>;
 
 /** Hooks that match the schema, but do not do what their author meant. */
-export function untidyHooks({ contents }: PluginReading): Found[] {
+export function hookMistakes({ contents }: PluginReading): Found[] {
   return (contents?.hookEvents ?? []).flatMap(({ file, groups }) => {
     const at = (path: DocumentPath) => ({ location: file.read().locate(path) });
     return groups.flatMap(({ value, path, handlers }): Found[] => {

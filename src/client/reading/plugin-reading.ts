@@ -19,7 +19,7 @@ import type {
   Surroundings,
 } from './stated-dependencies.ts';
 import { pathFaults } from './stated-paths.ts';
-import { hasHead, textFaults } from './text-faults.ts';
+import { hasFrontMatter, textFaults } from './text-faults.ts';
 
 /** One plugin, read: the input of all rules about it. Every member is computed once, on demand. */
 export interface PluginReading {
@@ -117,7 +117,7 @@ function contentsOf(manifest: Manifest, maps: () => readonly HookMap[]): PluginC
   const { tree } = manifest;
   if (tree === undefined) return undefined;
   const components = readComponents(manifest);
-  const headed = once(() => components.texts.filter(hasHead));
+  const headed = once(() => components.texts.filter(hasFrontMatter));
   const events = once(() => hookEvents(maps()));
   return {
     tree,

@@ -15,7 +15,7 @@ export function textFaults(text: TextComponent, tree: FileTree): Fault[] {
 }
 
 /** Whether the client gets keys and values from the front matter. */
-export const hasHead = ({ file, front }: TextComponent): boolean =>
+export const hasFrontMatter = ({ file, front }: TextComponent): boolean =>
   file !== undefined && (front.state === 'sound' || front.state === 'repaired');
 
 function headFaults(component: TextComponent): Fault[] {

@@ -14,7 +14,7 @@ export interface DeadUse {
 }
 
 /** What a name is compared with. */
-export interface Around {
+export interface NameContext {
   readonly known: KnownNames;
   /** The plugin that names it. */
   readonly own: KnownPlugin;
@@ -31,21 +31,21 @@ type Dead = Pick<DeadName, 'why' | 'right'>;
  * The names of a plugin that resolve to nothing. Only what is certain counts: a name that could be one of the user's own servers,
  * agents or skills is not known to be dead, unless a chosen plugin has a component of exactly that name without its plugin.
  */
-export function deadUses(around: Around): DeadUse[] {
-  return around.uses.flatMap((use) => {
+export function deadUses(context: NameContext): DeadUse[] {
+  return context.uses.flatMap((use) => {
     switch (use.field) {
       case 'matcher':
-        return deadMatcher(use, around);
+        return deadMatcher(use, context);
       case 'server':
-        return deadName(use, (name) => deadServer(name, around));
+        return deadName(use, (name) => deadServer(name, context));
       case 'agent':
-        return deadName(use, (name) => deadAgent(name, around));
+        return deadName(use, (name) => deadAgent(name, context));
       case 'skills':
-        return deadName(use, (name) => deadSkill(name, around));
+        return deadName(use, (name) => deadSkill(name, context));
       case 'when':
-        return deadName(use, (name) => deadTrigger(name, around));
+        return deadName(use, (name) => deadTrigger(name, context));
       default:
-        return deadTools(use, around);
+        return deadTools(use, context);
     }
   });
 }
@@ -90,10 +90,10 @@ function deadOf(
 }
 
 /** Tools of MCP servers in a list of tools, or in a condition. */
-function deadTools(use: NameUse, around: Around): DeadUse[] {
+function deadTools(use: NameUse, context: NameContext): DeadUse[] {
   const tools = use.names.map((text) => text.replace(/\(.*$/s, '').trim());
   const found = tools.flatMap((name) => {
-    const dead = deadTool(name, around.known);
+    const dead = deadTool(name, context.known);
     // A list may have both spellings, for those who have the server without the plugin.
     const isCovered = dead?.right.some((right) => tools.some((tool) => serverOf(tool) === serverOf(right)));
     return dead === undefined || isCovered ? [] : [{ name, ...dead }];
@@ -125,7 +125,7 @@ function deadTool(tool: string, { servers, plugins }: KnownNames): Dead | undefi
 }
 
 /** The server that a hook calls, by the name that the client gives it. */
-function deadServer(name: string, { known }: Around): Dead | undefined {
+function deadServer(name: string, { known }: NameContext): Dead | undefined {
   const { servers } = known;
   if (servers.some(({ full }) => full === name)) return undefined;
   const bare = servers.filter((server) => server.bare === name || server.prefix === `mcp__${name}__`);
@@ -156,7 +156,7 @@ function missingFrom(
 const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /** The agent that runs a skill: a full name, or one of the client's or of the user's own agents. */
-function deadAgent(name: string, { known, client, isWhole }: Around): Dead | undefined {
+function deadAgent(name: string, { known, client, isWhole }: NameContext): Dead | undefined {
   const all = [...known.agents];
   if (client.names.agents.includes(name.toLowerCase()) || all.some((each) => isSame(each, name)))
     return undefined;
@@ -168,13 +168,13 @@ function deadAgent(name: string, { known, client, isWhole }: Around): Dead | und
 }
 
 /** A skill that an agent starts with; one without a plugin may be the user's own. */
-function deadSkill(name: string, { known }: Around): Dead | undefined {
+function deadSkill(name: string, { known }: NameContext): Dead | undefined {
   if (!name.includes(':') || [...known.skills].some((each) => isSame(each, name))) return undefined;
   return missingFrom(known.named(name.slice(0, name.indexOf(':'))), name, [...known.skills]);
 }
 
 /** The skill that starts a monitor, which is one of the same plugin. */
-function deadTrigger(name: string, { known, own }: Around): Dead | undefined {
+function deadTrigger(name: string, { known, own }: NameContext): Dead | undefined {
   const isKnown = [...known.skills].some((each) => isSame(lastPart(each), lastPart(name)));
   if (isKnown) return undefined;
   const near = misspelt(name, own.skills.map(lastPart));
@@ -182,28 +182,28 @@ function deadTrigger(name: string, { known, own }: Around): Dead | undefined {
 }
 
 /** A matcher of a hook: of tools, or of agents. */
-function deadMatcher(use: NameUse, around: Around): DeadUse[] {
-  const { client } = around;
+function deadMatcher(use: NameUse, context: NameContext): DeadUse[] {
+  const { client } = context;
   const event = Object.hasOwn(client.hooks.events, use.by) ? client.hooks.events[use.by] : undefined;
   const [text = ''] = use.names;
   const matcher = readMatcher(text, client.names.toolNameLength, event?.isNarrow);
   if (matcher === undefined || matcher.isAll) return [];
   const isList = /^[\w\- ,|]+$/.test(text);
   const parts = isList ? matcher.literals : alternativesOf(text);
-  if (event?.matches === 'agent') return deadAgents(use, text, parts, around);
+  if (event?.matches === 'agent') return deadAgents(use, text, parts, context);
   if (event?.matches !== 'tool') return [];
-  return isList ? deadWords(use, text, parts, around) : deadPattern(use, text, parts, around);
+  return isList ? deadWords(use, text, parts, context) : deadPattern(use, text, parts, context);
 }
 
 /** A list of exact names of tools. */
-function deadWords(use: NameUse, text: string, words: readonly string[], around: Around): DeadUse[] {
-  const { builtIn } = around.client.tools;
+function deadWords(use: NameUse, text: string, words: readonly string[], context: NameContext): DeadUse[] {
+  const { builtIn } = context.client.tools;
   const found = words.flatMap((name): Found[] => {
-    const tool = deadTool(name, around.known);
+    const tool = deadTool(name, context.known);
     const server = serverOf(name);
     if (server !== undefined && name === `mcp__${server}`)
       return [{ name, why: 'no-tool', right: (tool?.right ?? [name]).map((each) => `${each}__.*`) }];
-    if (tool !== undefined) return isCovered(use, text, tool.right, around) ? [] : [{ name, ...tool }];
+    if (tool !== undefined) return isCovered(use, text, tool.right, context) ? [] : [{ name, ...tool }];
     const meant = builtIn.includes(name) ? undefined : builtIn.find((each) => isSame(each, name));
     return meant === undefined ? [] : [{ name, why: 'case', right: [meant] }];
   });
@@ -214,16 +214,16 @@ function deadWords(use: NameUse, text: string, words: readonly string[], around:
 }
 
 /** A regular expression: the servers whose names it spells out. */
-function deadPattern(use: NameUse, text: string, parts: readonly string[], around: Around): DeadUse[] {
+function deadPattern(use: NameUse, text: string, parts: readonly string[], context: NameContext): DeadUse[] {
   const spelt = (part: string): Found[] =>
     [...part.matchAll(/(?<=^|[\^(|])mcp__[A-Za-z0-9-]+(?:_[A-Za-z0-9-]+)*__[\w-]*/g)].flatMap(([name]) => {
-      const tool = deadTool(name, around.known);
-      return tool === undefined || isCovered(use, text, tool.right, around) ? [] : [{ name, ...tool }];
+      const tool = deadTool(name, context.known);
+      return tool === undefined || isCovered(use, text, tool.right, context) ? [] : [{ name, ...tool }];
     });
   const isWhole =
     parts.every((part) => spelt(part).length > 0) &&
-    !around.client.tools.builtIn.some((tool) =>
-      readMatcher(text, around.client.names.toolNameLength)?.matches(tool),
+    !context.client.tools.builtIn.some((tool) =>
+      readMatcher(text, context.client.names.toolNameLength)?.matches(tool),
     );
   const found = spelt(text);
   const [only] = found;
@@ -236,7 +236,12 @@ function deadPattern(use: NameUse, text: string, parts: readonly string[], aroun
 }
 
 /** Whether the right names are matched all the same: by this matcher, or by another that runs the same. */
-function isCovered(use: NameUse, text: string, right: readonly string[], { uses, client }: Around): boolean {
+function isCovered(
+  use: NameUse,
+  text: string,
+  right: readonly string[],
+  { uses, client }: NameContext,
+): boolean {
   const same = uses.filter(
     (each) => each.field === 'matcher' && each.by === use.by && each.runs === use.runs && each !== use,
   );
@@ -249,8 +254,8 @@ function isCovered(use: NameUse, text: string, right: readonly string[], { uses,
 }
 
 /** Names of agents, each of which must be matched by a part. */
-function deadAgents(use: NameUse, text: string, parts: readonly string[], around: Around): DeadUse[] {
-  const { known, client } = around;
+function deadAgents(use: NameUse, text: string, parts: readonly string[], context: NameContext): DeadUse[] {
+  const { known, client } = context;
   const all = [...known.agents];
   const found = parts.flatMap((part): Found[] => {
     const matcher = readMatcher(part, client.names.toolNameLength);
@@ -258,10 +263,10 @@ function deadAgents(use: NameUse, text: string, parts: readonly string[], around
     const isKnown =
       all.some((each) => matcher?.matches(each)) || client.names.agents.includes(name.toLowerCase());
     if (matcher === undefined || isKnown || !/^[\w:-]+$/.test(name)) return [];
-    const dead = deadAgent(name, { ...around, isWhole: false });
+    const dead = deadAgent(name, { ...context, isWhole: false });
     if (dead === undefined) return [];
     const right = dead.right.map((each) => `^${each}$`);
-    const isElsewhere = right.length > 0 && isCovered(use, text, dead.right, around);
+    const isElsewhere = right.length > 0 && isCovered(use, text, dead.right, context);
     return isElsewhere ? [] : [{ name, why: dead.why, right }];
   });
   return deadOf(use, found, found.length === parts.length, (_, right) =>

@@ -11,7 +11,7 @@ export function frontMatterProblems({ contents, manifest: { facts } }: PluginRea
   if (contents === undefined) return [];
   return [
     ...contents.components.texts.flatMap(withoutFrontMatter),
-    ...contents.headed.flatMap((text) => [
+    ...contents.withFrontMatter.flatMap((text) => [
       ...undescribed(text),
       ...nameless(text),
       ...unknownModel(text, facts.names[text.kind === 'agents' ? 'agentModels' : 'models']),

@@ -65,7 +65,7 @@ export const unknownHookEvents = ({ contents, manifest: { facts } }: PluginReadi
  * reported.
  */
 export function unknownInHeads({ contents, manifest: { facts } }: PluginReading): Found[] {
-  return (contents?.headed ?? []).flatMap(({ front, kind }) => {
+  return (contents?.withFrontMatter ?? []).flatMap(({ front, kind }) => {
     const { [kind]: known, notInPlugins } = facts.frontMatter;
     const what = componentKinds[kind].singular;
     return Object.keys(front.value).flatMap((key): Found[] => {

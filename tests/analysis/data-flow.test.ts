@@ -2,13 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import type { CatalogueEntry, Context } from '../../src/analysis/context.ts';
 import { findingsOf } from '../../src/analysis/engine.ts';
-import { inputsOf } from '../../src/analysis/inputs.ts';
 import { convertersOf, offersOf } from '../../src/analysis/offers.ts';
 import { unmetInput } from '../../src/analysis/rules/mkt601-unmet-input.ts';
 import { formatMismatch } from '../../src/analysis/rules/mkt602-format-mismatch.ts';
 import { dataCycle } from '../../src/analysis/rules/mkt603-data-cycle.ts';
 import { isolatedPlugin } from '../../src/analysis/rules/mkt604-isolated-plugin.ts';
 import { noTestPlugin } from '../../src/analysis/rules/mkt701-no-test-plugin.ts';
+import { unmetInputs } from '../../src/analysis/unmet-inputs.ts';
 import type { Release } from '../../src/model/plugin.ts';
 import { contextOf, noIntegration, port, type ReleaseSketch, release } from '../support/releases.ts';
 import { bundledContext, bundledFindings } from './bundled.ts';
@@ -36,7 +36,7 @@ const both = (name: string, consumes: string, produces: string) =>
 const context = (...releases: Release[]): Context => contextOf(releases);
 
 describe('open inputs', () => {
-  const inputs = (...releases: Release[]) => inputsOf(context(...releases));
+  const inputs = (...releases: Release[]) => unmetInputs(context(...releases));
 
   test('one for each plugin and artifact, in all the formats that it reads', () => {
     expect(inputs(takes('a', 'table:csv', 'table:json', 'model:onnx?'), takes('b', 'table:csv'))).toEqual([

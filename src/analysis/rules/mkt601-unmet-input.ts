@@ -1,14 +1,14 @@
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
-import { inputsOf } from '../inputs.ts';
 import { offersOf } from '../offers.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { unmetInputs } from '../unmet-inputs.ts';
 
 export const unmetInput: Rule<'MKT601'> = {
   id: 'MKT601',
   needsAll: true,
   check: (context) =>
-    inputsOf(context).flatMap(({ plugin, artifact, formats, optional, offered }): Draft<'MKT601'>[] => {
+    unmetInputs(context).flatMap(({ plugin, artifact, formats, optional, offered }): Draft<'MKT601'>[] => {
       if (optional || offered.length > 0) return [];
       const description = context.vocabulary.artifacts[artifact]?.description;
       return [

@@ -1,15 +1,15 @@
 import type { WrongFormat } from '../../model/combination-evidence.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
-import { inputsOf } from '../inputs.ts';
 import { convertersOf } from '../offers.ts';
 import type { Draft, Rule, Said } from '../rule.ts';
+import { unmetInputs } from '../unmet-inputs.ts';
 
 export const formatMismatch: Rule<'MKT602'> = {
   id: 'MKT602',
   needsAll: true,
   check: (context) =>
-    inputsOf(context).flatMap(({ plugin, artifact, formats, optional, offered }): Draft<'MKT602'>[] => {
+    unmetInputs(context).flatMap(({ plugin, artifact, formats, optional, offered }): Draft<'MKT602'>[] => {
       if (offered.length === 0) return [];
       const makers = [...new Set(offered.map((offer) => offer.plugin))].sort();
       const made = [...new Set(offered.map((offer) => offer.format))].sort();

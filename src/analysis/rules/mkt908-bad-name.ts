@@ -71,7 +71,7 @@ function pluginNames({ statements }: PluginReading): Placed<'MKT908'>[] {
 }
 
 function componentNames({ contents }: PluginReading): Placed<'MKT908'>[] {
-  return (contents?.headed ?? []).flatMap(({ front, kind }): Placed<'MKT908'>[] => {
+  return (contents?.withFrontMatter ?? []).flatMap(({ front, kind }): Placed<'MKT908'>[] => {
     const name = textOf(member(front.value, 'name'));
     if (name === undefined || kind === 'commands' || /^[a-z0-9]+([-_:.][a-z0-9]+)*$/.test(name)) return [];
     return [{ case: 'component', evidence: { name, better: kebab(name) }, location: front.locate(['name']) }];

@@ -65,7 +65,7 @@ export const danglingReference: Rule<'MKT911'> = {
 /** Tools that the client does not have. */
 function unknownTools({ contents, manifest: { facts } }: PluginReading): Placed<'MKT911'>[] {
   const { builtIn } = facts.tools;
-  return (contents?.headed ?? []).flatMap(({ front, kind }) =>
+  return (contents?.withFrontMatter ?? []).flatMap(({ front, kind }) =>
     (kind === 'agents' ? ['tools', 'disallowedTools'] : ['allowed-tools']).flatMap(
       (key): Placed<'MKT911'>[] => {
         const unknown = allowedTools(member(front.value, key)).filter(

@@ -56,7 +56,7 @@ export interface PluginContents {
   /** Agents, commands and skills, including those that cannot be read. */
   readonly textFiles: readonly FoundText[];
   /** Text components with front matter that the client can read. */
-  readonly headed: readonly TextComponent[];
+  readonly withFrontMatter: readonly TextComponent[];
   readonly hookEvents: readonly HookEvent[];
 }
 
@@ -117,7 +117,7 @@ function contentsOf(manifest: Manifest, maps: () => readonly HookMap[]): PluginC
   const { tree } = manifest;
   if (tree === undefined) return undefined;
   const components = readComponents(manifest);
-  const headed = once(() => components.texts.filter(hasFrontMatter));
+  const withFrontMatter = once(() => components.texts.filter(hasFrontMatter));
   const events = once(() => hookEvents(maps()));
   return {
     tree,
@@ -128,8 +128,8 @@ function contentsOf(manifest: Manifest, maps: () => readonly HookMap[]): PluginC
     get textFiles() {
       return findTexts(manifest);
     },
-    get headed() {
-      return headed();
+    get withFrontMatter() {
+      return withFrontMatter();
     },
     get hookEvents() {
       return events();

@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 
 /** An artifact that a chosen plugin takes and does not get: in all the formats that it reads. */
-export interface OpenArtifact {
+export interface UnmetInput {
   readonly plugin: string;
   readonly artifact: string;
   readonly formats: readonly string[];
@@ -12,8 +12,8 @@ export interface OpenArtifact {
 }
 
 /** The open inputs, one for each plugin and artifact. An artifact is needed if any of its formats is not optional. */
-export function inputsOf({ wiring }: Context): OpenArtifact[] {
-  const inputs = new Map<string, { -readonly [Key in keyof OpenArtifact]: OpenArtifact[Key] }>();
+export function unmetInputs({ wiring }: Context): UnmetInput[] {
+  const inputs = new Map<string, { -readonly [Key in keyof UnmetInput]: UnmetInput[Key] }>();
   for (const { plugin, port, offered } of wiring.open) {
     const key = `${plugin}\n${port.artifact}`;
     const known = inputs.get(key);

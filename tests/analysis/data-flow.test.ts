@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CatalogueEntry, Context } from '../../src/analysis/context.ts';
 import { findingsOf } from '../../src/analysis/engine.ts';
-import { convertersOf, offersOf } from '../../src/analysis/offers.ts';
+import { convertersOf, suggestedProducers } from '../../src/analysis/recommended-plugins.ts';
 import { unmetInput } from '../../src/analysis/rules/mkt601-unmet-input.ts';
 import { formatMismatch } from '../../src/analysis/rules/mkt602-format-mismatch.ts';
 import { dataCycle } from '../../src/analysis/rules/mkt603-data-cycle.ts';
@@ -69,8 +69,8 @@ describe('advice from the catalogue', () => {
   const around = contextOf([release('chosen')], { catalogue });
 
   test('who produces an artifact in a format: without the chosen, the superseded last, each name once', () => {
-    expect(offersOf(around, 'table', ['csv'])).toEqual(['new', 'zeta', 'old']);
-    expect(offersOf(around, 'table', ['xml'])).toEqual([]);
+    expect(suggestedProducers(around, 'table', ['csv'])).toEqual(['new', 'zeta', 'old']);
+    expect(suggestedProducers(around, 'table', ['xml'])).toEqual([]);
   });
 
   test('who turns one format into another', () => {

@@ -1,6 +1,6 @@
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
-import { offersOf } from '../offers.ts';
+import { suggestedProducers } from '../recommended-plugins.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { unmetInputs } from '../unmet-inputs.ts';
 
@@ -19,7 +19,7 @@ export const unmetInput: Rule<'MKT601'> = {
             artifact,
             formats,
             ...(description !== undefined && { description }),
-            offers: offersOf(context, artifact, formats),
+            offers: suggestedProducers(context, artifact, formats),
           },
           ...placed([plugin], context),
         },

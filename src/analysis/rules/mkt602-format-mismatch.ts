@@ -1,7 +1,7 @@
 import type { WrongFormat } from '../../model/combination-evidence.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
-import { convertersOf } from '../offers.ts';
+import { convertersOf } from '../recommended-plugins.ts';
 import type { Draft, Rule, Said } from '../rule.ts';
 import { unmetInputs } from '../unmet-inputs.ts';
 

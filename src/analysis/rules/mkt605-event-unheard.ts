@@ -2,7 +2,7 @@ import type { EventEvidence } from '../../model/combination-evidence.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
-import { isFirst, maintainedFirst } from '../offers.ts';
+import { isFirst, maintainedFirst } from '../recommended-plugins.ts';
 import type { Rule } from '../rule.ts';
 
 const shownEvents = 6;

@@ -1,7 +1,7 @@
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
-import { isFirst, maintainedFirst } from '../offers.ts';
+import { isFirst, maintainedFirst } from '../recommended-plugins.ts';
 import type { Rule } from '../rule.ts';
 
 export const noTestPlugin: Rule<'MKT701'> = {

@@ -1,6 +1,6 @@
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
-import { isFirst, maintainedFirst } from '../offers.ts';
+import { isFirst, maintainedFirst } from '../recommended-plugins.ts';
 import type { Rule } from '../rule.ts';
 
 export const noCi: Rule<'MKT702'> = {

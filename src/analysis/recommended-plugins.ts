@@ -25,7 +25,7 @@ function producersOf(context: Context, artifact: string): readonly CatalogueEntr
 }
 
 /** Plugins of the registries that produce an artifact in one of the formats, those still maintained first. */
-export function offersOf(context: Context, artifact: string, formats: readonly string[]): string[] {
+export function suggestedProducers(context: Context, artifact: string, formats: readonly string[]): string[] {
   return producersOf(context, artifact)
     .filter(({ integration }) =>
       integration.produces.some((port) => port.artifact === artifact && formats.includes(port.format)),

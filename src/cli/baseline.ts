@@ -1,7 +1,6 @@
 import { compareWith } from '../analysis/baseline.ts';
 import { sayProblem } from '../analysis/rules/index.ts';
 import type { CheckResult } from '../model/project.ts';
-import type { Call } from './call.ts';
 import { Failure } from './failure.ts';
 import type { Gathered } from './gathered.ts';
 import { isAnswered } from './rule-settings.ts';
@@ -13,13 +12,20 @@ export const isOfProject = ({ list: { kind } }: Pick<Gathered, 'list'>): boolean
 /** The folder of the list. */
 export const folderOf = ({ project }: Gathered, cwd: string): string => project?.root ?? cwd;
 
+interface BaselineOptions {
+  readonly cwd: string;
+  /** `false` leaves the baseline out of account. */
+  readonly baseline?: boolean;
+  /** Plugins that are added to the list. */
+  readonly with?: readonly string[];
+}
+
 /** Removes the findings in the project's baseline. That a list cannot be read or installed is never part of it. */
 export async function withBaseline(
-  { options }: Call,
+  { baseline: asked, with: added, cwd }: BaselineOptions,
   gathered: Gathered,
   result: CheckResult,
 ): Promise<CheckResult> {
-  const { baseline: asked, with: added, cwd } = options;
   if (asked === false || added !== undefined || !isOfProject(gathered) || !isAnswered(gathered))
     return result;
   const { readBaseline } = await import('../project/baseline.ts');

@@ -81,10 +81,10 @@ async function checkOne(
   const { gathered, full } =
     added.length === 0 ? await checked(base, call) : await withMore(base, added, call);
   if (options.writeBaseline === true) {
-    const { acceptFindings } = await import('../accept-findings.ts');
+    const { acceptFindings } = await import('./accept-findings.ts');
     return acceptFindings(call, gathered, full);
   }
-  const result = await withBaseline(call, gathered, full);
+  const result = await withBaseline(options, gathered, full);
   const { strict, cwd, allowUnknown } = options;
   return {
     code: exitCodeOf(result.findings, {

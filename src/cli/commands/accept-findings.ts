@@ -1,19 +1,19 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { entriesFor } from '../analysis/accepted.ts';
-import { baselineOf } from '../analysis/baseline.ts';
-import type { CheckResult } from '../model/project.ts';
-import { count } from '../model/text.ts';
-import { baselineFile, baselineText } from '../project/baseline.ts';
-import { readListFile } from '../project/list-file.ts';
-import { editYamlList } from '../text/yaml-list-edit.ts';
-import { folderOf, isOfProject } from './baseline.ts';
-import type { Answer, Call } from './call.ts';
-import { exitCode } from './exit-code.ts';
-import { Failure } from './failure.ts';
-import type { Gathered } from './gathered.ts';
-import { isAnswered } from './rule-settings.ts';
-import { writeOut } from './write-out.ts';
+import { entriesFor } from '../../analysis/accepted.ts';
+import { baselineOf } from '../../analysis/baseline.ts';
+import type { CheckResult } from '../../model/project.ts';
+import { count } from '../../model/text.ts';
+import { baselineFile, baselineText } from '../../project/baseline.ts';
+import { readListFile } from '../../project/list-file.ts';
+import { editYamlList } from '../../text/yaml-list-edit.ts';
+import { folderOf, isOfProject } from '../baseline.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCode } from '../exit-code.ts';
+import { Failure } from '../failure.ts';
+import type { Gathered } from '../gathered.ts';
+import { isAnswered } from '../rule-settings.ts';
+import { writeOut } from '../write-out.ts';
 
 /**
  * `--write-baseline`: records the findings as accepted, so that only new ones fail: in `mkt.yaml`, or in a file of its own beside

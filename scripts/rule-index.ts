@@ -31,7 +31,7 @@ rules:
 An error is what will not work, a warning is what will hurt, a note is worth knowing. Only errors change the exit code;
 with \`--strict\` warnings do too.
 
-<!-- Written by \`npm run generate\` from src/model/problems.ts; changes here are lost. -->`;
+<!-- Written by \`npm run generate\` from src/model/rules/; changes here are lost. -->`;
 
 type Row = Pick<RuleFacts, 'id' | 'name' | 'severity' | 'summary'>;
 

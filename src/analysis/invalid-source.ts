@@ -1,4 +1,4 @@
-import type { InvalidSource } from '../model/problems.ts';
+import type { InvalidSource } from '../model/file-evidence.ts';
 import type { Said } from './rule.ts';
 
 /** Says what is wrong with the `source` of an entry. */

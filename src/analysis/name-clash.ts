@@ -1,6 +1,7 @@
+import type { NameClash } from '../model/clash-evidence.ts';
 import { componentKinds, fullName, type NamedComponentKind } from '../model/component-kinds.ts';
 import { type ComponentDetail, componentName, pluginId, type Release } from '../model/plugin.ts';
-import type { NameClash, Where } from '../model/problems.ts';
+import type { Where } from '../model/problems.ts';
 import { listed, quoted } from '../model/text.ts';
 import type { Context } from './context.ts';
 import { type Evidence, foldedNames, placedWith } from './evidence.ts';

@@ -1,4 +1,4 @@
-import type { Violation } from '../model/problems.ts';
+import type { Violation } from '../model/file-evidence.ts';
 import { listed, quoted } from '../model/text.ts';
 import type { Said } from './rule.ts';
 

@@ -111,3 +111,13 @@ export interface PortClash {
     readonly name: string;
   }[];
 }
+
+/** The names that a set of plugins shares, and the full names that distinguish them. */
+export interface NameClash {
+  /** Each followed by its marketplace if two of them have the same name. */
+  readonly plugins: readonly string[];
+  /** The names that all of them ship, sorted. */
+  readonly names: readonly string[];
+  /** The full names of the first of these, each once. */
+  readonly fullNames: readonly string[];
+}

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
-import { isAbout, type Topic } from '../model/problems.ts';
+import { isAbout } from '../model/problems.ts';
 import type { Environment } from '../model/project.ts';
+import type { Topic } from '../model/rule-entry.ts';
 import { count, listed } from '../model/text.ts';
 import type { Stage } from './stages.ts';
 import type { Team } from './team.ts';

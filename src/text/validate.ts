@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import type { Violation } from '../model/file-evidence.ts';
 import { nearest } from '../model/nearest.ts';
-import { type Fault, type Fix, isError, problem, type Violation } from '../model/problems.ts';
+import { type Fault, type Fix, isError, problem } from '../model/problems.ts';
 import { completedVersion } from '../model/version.ts';
 import { descriptionAt, isRightFor, issuesOfProto, keysAt } from './schema-walk.ts';
 import { capped, maximumFaults, type Read } from './source-text.ts';

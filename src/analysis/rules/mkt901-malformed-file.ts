@@ -1,4 +1,5 @@
-import { entryOf, type InFile, type RepeatedKey, type Syntax } from '../../model/problems.ts';
+import type { InFile, RepeatedKey, Syntax } from '../../model/file-evidence.ts';
+import { entryOf } from '../../model/problems.ts';
 import { count } from '../../model/text.ts';
 import { inOneLine } from '../reader-faults.ts';
 import type { Rule, Said } from '../rule.ts';

@@ -1,6 +1,6 @@
 import type { PluginReading } from '../../client/reading/plugin-reading.ts';
 import type { SoundDependency } from '../../client/reading/stated-dependencies.ts';
-import type { NotSemver } from '../../model/problems.ts';
+import type { NotSemver } from '../../model/file-evidence.ts';
 import { completedVersion, isRange, isVersion } from '../../model/version.ts';
 import { member, textOf } from '../../text/values.ts';
 import { inOneLine } from '../reader-faults.ts';

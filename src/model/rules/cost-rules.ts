@@ -1,0 +1,34 @@
+import type { ContextCost, Handover, HookProcesses, SharedOutput } from '../combination-evidence.ts';
+import { note, type RuleEntry, warning } from '../rule-entry.ts';
+
+/** Rules about what a combination costs: context, processes, duplicate work. */
+export const costRules = {
+  MKT401: {
+    name: 'chatty-pair',
+    scope: 'combination',
+    section: 'Communication Overhead',
+    summary: 'two plugins exchange very many artifacts',
+    cases: { 'one-way': warning<Handover>(), 'both-ways': warning<{ there: Handover; back: Handover }>() },
+  },
+  MKT402: {
+    name: 'hook-fan-out',
+    scope: 'combination',
+    section: 'Communication Overhead',
+    summary: 'each tool call starts more processes than the budget allows',
+    cases: { found: warning<HookProcesses>() },
+  },
+  MKT403: {
+    name: 'context-budget',
+    scope: 'combination',
+    section: 'Communication Overhead',
+    summary: 'the descriptions that every session loads take more tokens than the budget allows',
+    cases: { found: warning<ContextCost>() },
+  },
+  MKT404: {
+    name: 'duplicate-producer',
+    scope: 'combination',
+    section: 'Modular Architecture',
+    summary: 'several plugins produce an artifact that another one takes, and nothing says whose is used',
+    cases: { found: note<SharedOutput>() },
+  },
+} as const satisfies Readonly<Record<`MKT4${number}`, RuleEntry>>;

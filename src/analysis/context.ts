@@ -1,3 +1,4 @@
+import type { Policy } from '../client/policy.ts';
 import { type ClientFacts, noClientFacts } from '../model/client.ts';
 import type { ClientRun } from '../model/client-run.ts';
 import type { OrchestrationId, Vocabulary } from '../model/knowledge.ts';
@@ -7,6 +8,7 @@ import type { Fault } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Declared } from '../model/registry-source.ts';
 import type { Chosen, FailedResolution, RequestProblem, Resolution, Spec } from '../model/resolution.ts';
+import type { MarketplaceSource } from '../model/settings.ts';
 import type { Wiring } from '../model/wiring.ts';
 
 /** Everything that a rule may look at: plain values, gathered by the command before any rule runs. */
@@ -52,10 +54,19 @@ export interface Context {
   readonly orchestration: Orchestration;
   /** What the client itself would make of the request; undefined where that is not known. */
   readonly clientRun?: ClientRun;
+  /** The chosen plugins that the client loads from copies in the project, without an installation. */
+  readonly copied?: ReadonlySet<PluginId>;
   /** The chosen releases that have a mod, with what it does; undefined if no code was read. */
   readonly mods?: readonly ChosenMod[];
   /** The marketplaces of the client that were asked, with the registry that each was read from. */
-  readonly marketplaces: readonly { readonly name: string; readonly registry: string }[];
+  readonly marketplaces: readonly {
+    readonly name: string;
+    readonly registry: string;
+    /** The source that the client has of it once it is added; known only where there is a policy. */
+    readonly added?: MarketplaceSource;
+  }[];
+  /** What the administrator's settings say of sources; undefined if they say nothing. */
+  readonly policy?: Policy;
   /** The marketplaces that settings declare, or that the client knows, with what was found there. */
   readonly declared: readonly Declared[];
   /** The project's own list, with the settings of the client that concern it; undefined if plugins were named instead. */

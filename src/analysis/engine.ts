@@ -1,6 +1,7 @@
 import type { MarketplaceReading, NoReading } from '../client/reading/marketplace-reading.ts';
 import type { PluginReading } from '../client/reading/plugin-reading.ts';
 import type { Finding } from '../model/finding.ts';
+import { pluginId } from '../model/plugin-id.ts';
 import {
   canBind,
   caseOf,
@@ -68,9 +69,24 @@ export function findingsOf(rule: AnyRule, context: Context): Finding[] {
     say: ({ case: name, evidence }) => said(words, name, evidence),
     isError: ({ case: name }) => caseOf({ rule: id, case: name }).level === 'error',
   });
-  const drafts = [...(rule.check?.(context) ?? []), ...found];
+  const checked = rule.check?.(context) ?? [];
+  const drafts = [...(rule.ofInstallation === true ? notCopied(checked, context) : checked), ...found];
   return drafts.map((draft) =>
     findingOf({ rule: id, ...draft } as Problem, rule, context.inPlan === true ? planTerms : terms),
+  );
+}
+
+/** What is not only about plugins that the client loads from copies in the project. */
+function notCopied<Found extends { readonly plugins?: readonly string[] }>(
+  drafts: readonly Found[],
+  { copied, chosen }: Context,
+): readonly Found[] {
+  if (copied === undefined) return drafts;
+  const names = new Set(
+    chosen.flatMap(({ name, marketplace }) => (copied.has(pluginId(name, marketplace)) ? [name] : [])),
+  );
+  return drafts.filter(
+    ({ plugins = [] }) => plugins.length === 0 || !plugins.every((name) => names.has(name)),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
-import { type ComponentDetail, pluginId, type Release, type Use } from '../model/plugin.ts';
+import { type ComponentDetail, type PluginId, pluginId, type Release, type Use } from '../model/plugin.ts';
+import { skillsMarketplace } from '../model/plugin-id.ts';
 import { count } from '../model/text.ts';
 import { placed } from './anchor.ts';
 import type { Context } from './context.ts';
@@ -76,6 +77,17 @@ export function foldedNames(names: readonly string[], most = 8): string[] {
   const more = names.length - most;
   const head = (more === 1 ? names.slice(0, most + 1) : names.slice(0, most)).map((name) => `\`${name}\``);
   return more > 1 ? [...head, `${more} more`] : head;
+}
+
+/** The id under which the client loads a chosen plugin: a copy in the project has the name of its manifest, and no marketplace. */
+export function loadedIdOf(
+  { name, marketplace }: Pick<Release, 'name' | 'marketplace'>,
+  { copied, releases }: Context,
+): PluginId {
+  const id = pluginId(name, marketplace);
+  if (copied?.has(id) !== true) return id;
+  const release = releases.find((each) => each.name === name && each.marketplace === marketplace);
+  return pluginId(release?.namespace ?? name, skillsMarketplace);
 }
 
 const repeated = new WeakMap<Context, ReadonlySet<string>>();

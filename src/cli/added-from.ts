@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
+import { sourceAddedFrom } from '../client/marketplace-source.ts';
 import { holdsCredentials } from '../model/mask.ts';
+import type { MarketplaceSource } from '../model/settings.ts';
 import type { AddedFrom } from '../planner/index.ts';
 import { parseSource } from '../sources/git/remote-source.ts';
 import type { RegistryOptions } from './open.ts';
@@ -24,6 +26,15 @@ export function addedFrom(source: string, cwd: string): AddedFrom | undefined {
   if (parsed.kind === 'json') return { add: source };
   if (parsed.kind !== 'git') return undefined;
   return parsed.url.startsWith('file:') ? { clone: parsed.url } : { add: source };
+}
+
+/** The source that the client has of a marketplace that was added so; undefined if it cannot be added, or is cloned somewhere first. */
+export function addedSource(source: string, cwd: string): MarketplaceSource | undefined {
+  const from = addedFrom(source, cwd);
+  if (from === undefined || !('add' in from)) return undefined;
+  return existsSync(resolve(cwd, source))
+    ? { kind: 'directory', path: resolve(cwd, source) }
+    : sourceAddedFrom(from.add);
 }
 
 /** The options of a call that say where to look for plugins: a command of mkt that is to be typed later needs them again. */

@@ -26,6 +26,8 @@ export interface Options {
   readonly registry: readonly string[];
   readonly bundled: boolean;
   readonly cwd: string;
+  /** The name of the command. */
+  readonly command: string;
   readonly format: string;
   readonly output?: string;
   readonly strict: boolean;

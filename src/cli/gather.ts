@@ -16,15 +16,17 @@ import { wire } from '../model/wiring.ts';
 import { createResolver } from '../resolver/index.ts';
 import { type Solved, solve } from '../sources/driver/solve.ts';
 import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
+import { accessFor } from './access.ts';
 import { clientVersion } from './client-version.ts';
 import { didYouMean, Failure } from './failure.ts';
 import { type ChosenRelease, combinationOf, type Gathered, type Request } from './gathered.ts';
 import type { Inspection } from './inspection.ts';
+import type { Io } from './io.ts';
 import { listOf, merge, patternSpecs } from './list-of.ts';
 import { startFolderOf } from './lists.ts';
 import { allPlugins, open, type RegistryOptions } from './open.ts';
 import { orchestrationOf } from './planned-stages.ts';
-import { type ProjectOptions, projectOf } from './project.ts';
+import { managedPolicy, type ProjectOptions, projectOf } from './project.ts';
 import { specOf } from './spec-of.ts';
 import type { World } from './world.ts';
 
@@ -73,6 +75,8 @@ export async function gather(
   const pattern = options.pattern === undefined ? undefined : patternNamed(options.pattern, knowledge);
   const specs = named ? merge(asked, patternSpecs(pattern)) : listOf(project, knowledge, faults);
   const environment = environmentOf(project, options.claudeCode);
+  const { policy, faults: policyFaults } = await policyFor(project, options, world.env);
+  faults.push(...policyFaults);
   const base: Request = {
     list: originOf({ named, pattern, project, cwd: options.cwd }),
     specs,
@@ -84,21 +88,45 @@ export async function gather(
     declared,
     ...(pattern && { pattern }),
     ...(project && { project }),
+    ...(policy && { policy }),
   };
   if (faults.some(isError)) return { ...base, state: 'unreadable' };
   if (options.locked !== undefined) return resolveRequest({ ...base, kept: options.locked }, options);
-  const lock = await lockOf(base, options);
+  const lock = await lockOf(base, options, world);
   if (lock === undefined) return resolveRequest(base, options);
-  const request = { ...base, faults: [...base.faults, ...lock.faults] };
+  const { findCopies } = lock;
+  const request = { ...base, faults: [...base.faults, ...lock.faults], ...(findCopies && { findCopies }) };
   if (lock.kept === undefined) return { ...request, state: 'unreadable' };
   return resolveRequest({ ...request, kept: lock.kept }, options);
+}
+
+/** What the administrator's settings say of sources. They count for plugins on the command line, too. */
+async function policyFor(
+  project: Project | undefined,
+  { cwd, policy }: RequestOptions,
+  env: Io['env'],
+): Promise<Pick<Request, 'policy' | 'faults'>> {
+  const read = project?.settings === undefined ? await managedPolicy(env, { cwd, policy }) : undefined;
+  const faults = read?.faults ?? [];
+  const stated = project?.settings ?? read?.settings;
+  if (stated === undefined || (stated.allowed === undefined && stated.blocked.length === 0))
+    return { faults };
+  const { addedSource } = await import('./added-from.ts');
+  return { faults, policy: { stated, sourceOf: (registry) => addedSource(registry, cwd) } };
 }
 
 /** The versions that the lock of a project keeps for its own list, with what is wrong with it; no versions if it cannot be read. */
 async function lockOf(
   { list, specs, project }: Request,
-  { cwd, unlocked = false, files }: RequestOptions,
-): Promise<{ readonly kept?: ReadonlyMap<PluginId, string>; readonly faults: readonly Fault[] } | undefined> {
+  { cwd, unlocked = false, files, offline }: RequestOptions,
+  world: World,
+): Promise<
+  | ({ readonly kept?: ReadonlyMap<PluginId, string>; readonly faults: readonly Fault[] } & Pick<
+      Request,
+      'findCopies'
+    >)
+  | undefined
+> {
   if (list.kind !== 'file' || unlocked || project === undefined) return undefined;
   if (files === undefined && !existsSync(join(project.root, lockFile))) return undefined;
   const [{ readLock }, { staleFaults }] = await Promise.all([
@@ -108,9 +136,18 @@ async function lockOf(
   const read = readLock(project.root, cwd, files);
   if (read === undefined) return undefined;
   if (read.faults.some(isError)) return { faults: read.faults };
+  const stale = staleFaults(read, specs);
+  const { root } = project;
+  const findCopies = async () => {
+    const { freshCopies, hasCopies } = await import('../project/fresh-copies.ts');
+    return hasCopies(root)
+      ? freshCopies(read.lock, { root, cwd, access: accessFor(world, { offline }) }, files)
+      : undefined;
+  };
   return {
     kept: new Map([...read.lock.plugins].map(([id, { version }]) => [id, version])),
-    faults: [...read.faults, ...staleFaults(read, specs)],
+    faults: [...read.faults, ...stale],
+    ...(stale.length === 0 && { findCopies }),
   };
 }
 
@@ -254,11 +291,14 @@ export function contextOf(
     commands: gathered.commands,
     ...(more.clientRun && { clientRun: more.clientRun }),
     ...(more.mods && { mods: more.mods }),
-    marketplaces: registries.flatMap((registry) =>
-      registry.marketplaces
+    ...(more.copied && { copied: more.copied }),
+    ...(gathered.policy && { policy: gathered.policy.stated }),
+    marketplaces: registries.flatMap((registry) => {
+      const added = gathered.policy?.sourceOf(registry.source);
+      return registry.marketplaces
         .filter((name) => registry.policy?.(name) !== undefined)
-        .map((name) => ({ name, registry: registry.source })),
-    ),
+        .map((name) => ({ name, registry: registry.source, ...(added && { added }) }));
+    }),
     // Built when the first rule asks for it: most runs over large registries never do.
     get catalogue() {
       catalogue ??= catalogueOf(registries);

@@ -1,5 +1,6 @@
 import type { Context, Orchestration } from '../analysis/context.ts';
 import type { Outcome } from '../analysis/verdict.ts';
+import type { Policy } from '../client/policy.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
 import type { MachinePlugin } from '../model/machine.ts';
 import type { Plugin, PluginId, Release } from '../model/plugin.ts';
@@ -8,7 +9,9 @@ import type { Environment, Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Declared } from '../model/registry-source.ts';
 import type { Chosen, FailedResolution, RequestProblem, Spec } from '../model/resolution.ts';
+import type { MarketplaceSource } from '../model/settings.ts';
 import type { ListOrigin } from '../model/verdict.ts';
+import type { Copies } from '../project/fresh-copies.ts';
 
 /** What a command works on: the request, the registries, and how far resolving came. */
 export type Gathered = Request & (Unreadable | Unsettled | Unsolvable | Resolved);
@@ -30,6 +33,13 @@ export interface Request {
   readonly declared: readonly Declared[];
   /** The versions that the lock of the project keeps; undefined if it has none, or it is not looked at. */
   readonly kept?: ReadonlyMap<PluginId, string>;
+  /** What the administrator's settings say of sources, and the source that the client has of a registry; absent if they say nothing. */
+  readonly policy?: {
+    readonly stated: Policy;
+    sourceOf(registry: string): MarketplaceSource | undefined;
+  };
+  /** Finds the copies of plugins that the project holds, if they are those of its lock; absent if it has neither. */
+  readonly findCopies?: () => Promise<Copies | undefined>;
   /** All that is installed on this machine, if that is the list. */
   readonly installed?: readonly MachinePlugin[];
 }

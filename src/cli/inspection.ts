@@ -1,7 +1,7 @@
 import type { ChosenMod } from '../analysis/context.ts';
 import type { Install } from '../client/install.ts';
 import type { ClientRun } from '../model/client-run.ts';
-import { pluginId } from '../model/plugin.ts';
+import { type PluginId, pluginId } from '../model/plugin.ts';
 import { caseOf, type Fault } from '../model/problems.ts';
 import { combinationOf, type Gathered } from './gathered.ts';
 
@@ -13,16 +13,33 @@ export interface Inspection {
   readonly clientRun?: ClientRun;
   /** What the mods of the chosen releases do. */
   readonly mods: readonly ChosenMod[];
+  /** The chosen plugins that the client loads from copies in the project; absent if there are none. */
+  readonly copied?: ReadonlySet<PluginId>;
 }
 
 /** Inspects the files of the chosen releases, and what the client would choose. */
 export async function inspect(gathered: Gathered): Promise<Inspection> {
+  const copied = await copiedOf(gathered);
   const [releaseFaults, clientRun, mods] = await Promise.all([
     releaseFaultsOf(gathered),
-    runOf(gathered, requestsOf(gathered)),
+    runOf(
+      gathered,
+      requestsOf(gathered).filter(({ name, marketplace }) => !copied.has(pluginId(name, marketplace))),
+    ),
     modsOf(gathered),
   ]);
-  return { releaseFaults, ...(clientRun && { clientRun }), mods };
+  return { releaseFaults, ...(clientRun && { clientRun }), mods, ...(copied.size > 0 && { copied }) };
+}
+
+/** The chosen plugins of which the project holds a copy in the chosen version. */
+async function copiedOf(gathered: Gathered): Promise<ReadonlySet<PluginId>> {
+  const copies = await gathered.findCopies?.();
+  return new Set(
+    combinationOf(gathered).flatMap(({ chosen: { name, marketplace, version } }) => {
+      const id = pluginId(name, marketplace);
+      return copies?.get(id) === version ? [id] : [];
+    }),
+  );
 }
 
 /** Reads the code of mods. A plugin without one costs a look at its hook file. */

@@ -1,4 +1,5 @@
 import { dirname, relative, sep } from 'node:path';
+import { recordFile } from '../changes/copies.ts';
 import { listIn, listNames, settingsIn, settingsNames } from '../project/find.ts';
 import { findProject } from '../project/index.ts';
 import type { ProjectFiles } from '../project/project-files.ts';
@@ -14,11 +15,12 @@ export interface Lists {
   readonly from?: ProjectFiles;
 }
 
-/** The files that make up lists. */
+/** The files that make up lists, and that decide what becomes of them. */
 const namesOfLists: readonly string[] = [
   ...listNames,
   'mkt.lock',
   ...settingsNames.map((name) => `.claude/${name}`),
+  recordFile,
 ];
 
 /**

@@ -90,7 +90,7 @@ async function callOf({ spec, args, options }: Parsed, io: Io): Promise<Call> {
   };
   return {
     args,
-    options: { registry: [], ...options, cwd, format } as unknown as Options,
+    options: { registry: [], ...options, cwd, format, command: spec.name } as unknown as Options,
     world: {
       env: io.env,
       aside,

@@ -3,8 +3,10 @@ import { resolve } from 'node:path';
 import type { Fault } from '../model/problems.ts';
 import type { Project } from '../model/project.ts';
 import { printable } from '../model/text.ts';
+import type { ReadSettings } from '../project/client-settings.ts';
 import { findProject, readProject } from '../project/index.ts';
 import type { ProjectFiles } from '../project/project-files.ts';
+import { managedSettings } from '../project/settings-places.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 
@@ -17,6 +19,8 @@ export interface ProjectOptions {
   readonly list?: string | undefined;
   /** Where files are read from, if not from the disk. */
   readonly files?: ProjectFiles | undefined;
+  /** The command with what was typed before its plugins, such as `why git`: for an example when there is no list. */
+  readonly command?: string | undefined;
   /** Whether the user's own settings are left out; by default if files are not read from the disk. */
   readonly withoutUser?: boolean | undefined;
 }
@@ -28,26 +32,48 @@ export interface ProjectOptions {
 export async function projectOf(
   options: ProjectOptions,
   env: Io['env'],
-  { required }: { required: boolean },
+  { required, takesPlugins = true }: { required: boolean; takesPlugins?: boolean },
 ): Promise<{ project?: Project; faults: Fault[] }> {
   const file = options.list ?? findProject(options.cwd, { env, files: options.files });
   if (file === undefined || (!required && file.endsWith('.json'))) {
     if (!required) return { faults: [] };
-    throw new Failure(
-      'no plugins given, and no `mkt.yaml` (or `mkt.yml`) and no `.claude/settings.json` with `enabledPlugins` in this folder or above',
-      {
-        hint: 'name plugins (`mkt check julia-development hpc-computing`), or create `mkt.yaml` with `plugins: [julia-development]`',
-      },
-    );
+    throw takesPlugins ? noPlugins(options.command ?? 'check') : noList();
   }
-  const { cwd, files, policy } = options;
-  if (policy !== undefined && !existsSync(resolve(cwd, policy)))
-    throw new Failure(`\`--policy ${printable(policy)}\` does not exist`);
+  const { cwd, files } = options;
   return readProject(file, {
     cwd,
     env,
     files,
-    policy: policy === undefined ? undefined : resolve(cwd, policy),
+    policy: policyFile(options),
     withoutUser: options.withoutUser ?? files !== undefined,
   });
 }
+
+/** The administrator's settings alone; undefined if there are none. Most machines have none, and then nothing is loaded to read them. */
+export async function managedPolicy(
+  env: Io['env'],
+  options: Pick<ProjectOptions, 'cwd' | 'policy'>,
+): Promise<ReadSettings | undefined> {
+  const places = managedSettings(env, { policy: policyFile(options) });
+  if (!places.some(({ path }) => existsSync(path))) return undefined;
+  const { readClientSettings } = await import('../project/client-settings.ts');
+  return readClientSettings(places, { cwd: options.cwd, env });
+}
+
+function policyFile({ cwd, policy }: Pick<ProjectOptions, 'cwd' | 'policy'>): string | undefined {
+  if (policy === undefined) return undefined;
+  const path = resolve(cwd, policy);
+  if (!existsSync(path)) throw new Failure(`\`--policy ${printable(policy)}\` does not exist`);
+  return path;
+}
+
+const nothing =
+  'no `mkt.yaml` (or `mkt.yml`) and no `.claude/settings.json` with `enabledPlugins` in this folder or above';
+
+const noPlugins = (command: string): Failure =>
+  new Failure(`no plugins given, and ${nothing}`, {
+    hint: `name plugins (\`mkt ${printable(command)} julia-development hpc-computing\`), or create \`mkt.yaml\` with \`plugins: [julia-development]\``,
+  });
+
+/** A command that only works on a list has none. */
+export const noList = (): Failure => new Failure(nothing, { hint: '`mkt init` starts a list' });

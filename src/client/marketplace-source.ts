@@ -49,3 +49,23 @@ export function marketplaceSourceOf(value: unknown): MarketplaceSource {
       return { kind, pattern: main };
   }
 }
+
+/** Hosts whose addresses the client clones, whatever they end in. */
+const gitHosts = /^https?:\/\/(?:[^@/]*@)?(?:github|gitlab)\.com\//i;
+
+/**
+ * The source that `claude plugin marketplace add` makes of `owner/repo` or an address; undefined for anything else. Paths are not
+ * told from their form.
+ */
+export function sourceAddedFrom(text: string): MarketplaceSource | undefined {
+  const [place = '', ref] = text.split('#', 2);
+  const short = /^([\w-][\w.-]*\/[\w.-]+?)(?:\.git)?(?:@(.+))?$/.exec(place);
+  if (short?.[1] !== undefined) return { kind: 'github', repo: short[1], ...withRef(short[2] ?? ref) };
+  const isAddress = /^https?:\/\//i.test(place);
+  const isGit = /\.git$|\/_git\//i.test(place) || gitHosts.test(place);
+  if ((isAddress && isGit) || /^ssh:\/\//i.test(place) || /^[\w.-]+@[^/\s:]+:./.test(place))
+    return { kind: 'git', url: place, ...withRef(ref) };
+  return isAddress ? { kind: 'url', url: text } : undefined;
+}
+
+const withRef = (ref: string | undefined) => (ref === undefined || ref === '' ? {} : { ref });

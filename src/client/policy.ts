@@ -6,11 +6,11 @@ export interface Forbidden {
   readonly stated: Stated<unknown>;
 }
 
+/** What the administrator's settings say of sources. */
+export type Policy = Pick<ClientSettings, 'allowed' | 'blocked'>;
+
 /** Whether the administrator's settings forbid the source of a marketplace. The blocklist is looked at first, as in the client. */
-export function forbiddenBy(
-  source: MarketplaceSource,
-  { allowed, blocked }: Pick<ClientSettings, 'allowed' | 'blocked'>,
-): Forbidden | undefined {
+export function forbiddenBy(source: MarketplaceSource, { allowed, blocked }: Policy): Forbidden | undefined {
   const block = blocked.find(({ value }) => blocks(value, source));
   if (block !== undefined) return { by: 'blocked', stated: block };
   if (allowed === undefined || allowed.value.some(({ value }) => allows(value, source))) return undefined;
@@ -46,6 +46,8 @@ function allows(entry: MarketplaceSource, source: MarketplaceSource): boolean {
         entry.name === source.name &&
         JSON.stringify(entry.plugins) === JSON.stringify(source.plugins)
       );
+    case 'skills-dir':
+      return entry.kind === 'skills-dir';
     default:
       return false;
   }
@@ -69,6 +71,7 @@ function blocks(entry: MarketplaceSource, source: MarketplaceSource): boolean {
       (source.kind === 'url' && source.url === entry.url) ||
       (source.kind === 'git' && plain(source.url) === plain(entry.url))
     );
+  if (entry.kind === 'skills-dir') return source.kind === 'skills-dir';
   if (entry.kind === 'settings') return source.kind === 'settings' && source.name === entry.name;
   return (
     (entry.kind === 'file' || entry.kind === 'directory') &&

@@ -37,7 +37,10 @@ export function requirementOf(record: RequirementRecord): Requirement {
   const at = record.indexOf('@');
   if (at <= 0) return { name: record, range: '*' };
   const spec = parseSpec(record);
-  if ('error' in spec) return { name: record.slice(0, at), range: '*', marketplace: record.slice(at + 1) };
+  if ('error' in spec) {
+    const after = record.slice(at + 1);
+    return { name: record.slice(0, at), range: '*', ...(after !== '' && { marketplace: after }) };
+  }
   const { name, range, marketplace } = spec;
   return { name, range, ...(marketplace !== undefined && { marketplace }) };
 }

@@ -1,6 +1,9 @@
 /** `name@marketplace`: the identity of a plugin. Marketplace names contain no `@`, so the last one separates the two. */
 export type PluginId = string;
 
+/** The marketplace of plugins in a folder `.claude/skills`, as the client writes it in their ids. */
+export const skillsMarketplace = 'skills-dir';
+
 /** Builds a {@link PluginId}. */
 export function pluginId(name: string, marketplace: string): PluginId {
   return `${name}@${marketplace}`;

@@ -16,6 +16,12 @@ export interface BlockedByPolicy {
   readonly file: string;
 }
 
+/** MKT115: plugins in the project's own skills folder are not allowed. */
+export interface BlockedCopies {
+  readonly plugins: readonly string[];
+  readonly file: string;
+}
+
 /** MKT115: a list of a policy in settings where it does not count. */
 export interface IgnoredPolicy {
   readonly key: string;

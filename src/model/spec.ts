@@ -13,6 +13,11 @@ export function parseSpec(text: string, location?: Location): Spec | { readonly 
   const [name = '', second, ...rest] = trimmed.split('@').map((part) => part.trim());
   const at = location === undefined ? {} : { location };
   if (name === '') return { error: `\`${text}\` does not name a plugin` };
+  if (/\s/.test(name))
+    return { error: `\`${name}\` in \`${text}\` is not the name of a plugin: it has a space` };
+  if (second === '' && rest.length > 0)
+    return { error: `\`${text}\` has no marketplace between its two \`@\`` };
+  if (trimmed.endsWith('@')) return { error: `\`${text}\` has nothing after its last \`@\`` };
   if (second === undefined) return { text: trimmed, name, range: '*', ...at };
   if (rest.length === 0) {
     if (!isRange(second) && !/^[A-Za-z0-9][\w.-]*$/.test(second))
@@ -20,13 +25,12 @@ export function parseSpec(text: string, location?: Location): Spec | { readonly 
         error: `\`${second}\` in \`${text}\` is neither a valid version range nor a valid marketplace name`,
       };
     return isRange(second)
-      ? { text: trimmed, name, range: second === '' ? '*' : second, ...at }
+      ? { text: trimmed, name, range: second, ...at }
       : { text: trimmed, name, range: '*', marketplace: second, ...at };
   }
   const range = rest.join('@');
   if (!isRange(range)) return { error: `\`${range}\` in \`${text}\` is not a valid version range` };
-  if (second === '') return { error: `\`${text}\` has no marketplace between its two \`@\`` };
-  return { text: trimmed, name, marketplace: second, range: range === '' ? '*' : range, ...at };
+  return { text: trimmed, name, marketplace: second, range, ...at };
 }
 
 function isRange(text: string): boolean {

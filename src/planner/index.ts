@@ -1,5 +1,5 @@
 import type { Plan, PlanTest } from '../model/plan.ts';
-import { versionOf } from '../model/plugin.ts';
+import { pluginId, versionOf } from '../model/plugin.ts';
 import { count, listed } from '../model/text.ts';
 import { checklist } from './checklist.ts';
 import type { PlanInput } from './input.ts';
@@ -26,13 +26,18 @@ export function makePlan(input: PlanInput): Plan {
   const { vocabulary, practices } = knowledge;
   const team = teamOf(input);
   const { stages, ...orchestration } = orchestrate(team, input.orchestration, pattern);
-  const installing = installation(team, input.marketplaces);
+  const installing = installation(team, input.marketplaces, input.copied);
   const left = leftOut(team, input.refused ?? []);
   const absent = new Set(left.map(({ plugin }) => plugin));
   const constraints = {
     automatic: new Set(
       input.chosen.flatMap(({ name, marketplace, requested }) =>
-        !requested && team.names.includes(name) && !installing.isExact(marketplace) ? [name] : [],
+        !requested &&
+        team.names.includes(name) &&
+        input.copied?.has(pluginId(name, marketplace)) !== true &&
+        !installing.isExact(marketplace)
+          ? [name]
+          : [],
       ),
     ),
     ...(input.installOrder && { order: input.installOrder }),

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Knowledge, OrchestrationId, Pattern } from '../model/knowledge.ts';
-import type { Release } from '../model/plugin.ts';
+import type { PluginId, Release } from '../model/plugin.ts';
 import type { Environment } from '../model/project.ts';
 import type { Chosen } from '../model/resolution.ts';
 import type { Wiring } from '../model/wiring.ts';
@@ -27,6 +27,8 @@ export interface PlanInput {
   readonly installOrder?: readonly string[];
   /** The plugins that the client will not install or load: no command is written for them, nor for what depends on them. */
   readonly refused?: readonly Refused[];
+  /** The plugins that the client loads from copies in the project: they are not installed. */
+  readonly copied?: ReadonlySet<PluginId>;
   /** Ids of the rules that ran; all of them if absent. */
   readonly rulesRun?: readonly string[];
 }

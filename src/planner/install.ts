@@ -1,4 +1,4 @@
-import { named, type Release } from '../model/plugin.ts';
+import { named, type PluginId, type Release } from '../model/plugin.ts';
 import { listed } from '../model/text.ts';
 import type { AddedFrom } from './input.ts';
 import { comment, isArgument, shellWord } from './shell.ts';
@@ -24,9 +24,15 @@ interface Checkout {
  * and if a command has several names it silently ignores all but the first. So the commands create a marketplace folder with
  * exactly the chosen releases, and each plugin has its own command.
  * @param sources how the client can add a marketplace, where that is known.
+ * @param copied the plugins that the client loads from copies in the project, which need no command.
  */
-export function installation(team: Team, sources: ReadonlyMap<string, AddedFrom> = new Map()): Installation {
-  const releasesOf = (name: string) => team.releases.filter(({ marketplace }) => marketplace === name);
+export function installation(
+  team: Team,
+  sources: ReadonlyMap<string, AddedFrom> = new Map(),
+  copied: ReadonlySet<PluginId> = new Set(),
+): Installation {
+  const releasesOf = (name: string) =>
+    team.releases.filter((release) => release.marketplace === name && !copied.has(team.id(release.name)));
   const isExact = (name: string) =>
     !sources.has(name) &&
     new Set(releasesOf(name).flatMap((release) => checkoutOf(release)?.url ?? [])).size === 1;
@@ -34,6 +40,7 @@ export function installation(team: Team, sources: ReadonlyMap<string, AddedFrom>
     isExact,
     marketplace: (name) => {
       const releases = releasesOf(name);
+      if (releases.length === 0) return [];
       const source = sources.get(name);
       if (source !== undefined) return fromSource(name, source, releases);
       return isExact(name) ? fromCommits(name, releases) : fromUnknownSource(name, releases);
@@ -41,6 +48,12 @@ export function installation(team: Team, sources: ReadonlyMap<string, AddedFrom>
     plugin: (name) => {
       const id = team.id(name);
       const release = team.release(name);
+      if (copied.has(id))
+        return [
+          comment(
+            `${named(id, release)} is in the project already: the client loads the copy in .claude/skills`,
+          ),
+        ];
       const known = /^[A-Za-z0-9][A-Za-z0-9._-]*@[A-Za-z0-9][A-Za-z0-9._-]*$/;
       if (known.test(id)) return [`claude plugin install ${id}`];
       return [

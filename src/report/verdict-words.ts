@@ -43,8 +43,17 @@ function loads(
     return 'a session in this folder loads no installed plugin';
   if (first === undefined)
     return list.kind === 'file' && list.file.endsWith('.json') ? 'no plugin is enabled' : 'the list is empty';
-  if (plugins.length < 2) return `${first.name} can be used`;
-  return `${count(plugins.length, 'plugin')} go together${apart ? ' in separate environments' : ''}`;
+  const from = copiesIn(plugins);
+  if (plugins.length < 2) return `${first.name} can be used${from}`;
+  return `${count(plugins.length, 'plugin')} go together${apart ? ' in separate environments' : ''}${from}`;
+}
+
+/** From where the client loads plugins, if not from an installation. */
+function copiesIn(plugins: CheckResult['plugins']): string {
+  const copied = plugins.filter((plugin) => plugin.copied === true).length;
+  if (copied === 0) return '';
+  const amount = copied === plugins.length ? 'loaded' : `${copied} of them loaded`;
+  return `, ${amount} from ${plugins.length === 1 ? 'its copy' : 'the copies'} in \`.claude/skills\``;
 }
 
 /** The plugins of a combination that as a whole does not work. */

@@ -171,6 +171,7 @@ test('a report is loaded only when it is to be made', async () => {
       {
         args,
         options: {
+          command: 'x',
           registry: [],
           bundled: true,
           cwd: root,

@@ -184,6 +184,29 @@ describe('MKT115 blocked-by-policy', () => {
     expect(rulesOf(allowed, '--policy', 'policy.json')).toMatchObject({ code: 0, found: [] });
   });
 
+  test('for a registry of `mkt.yaml`, and for one of the command line, as the client would add it', () => {
+    const list = { 'mkt.yaml': 'registries: [./shop]\nplugins: [app]\n' };
+    const of = (content: unknown, files: Record<string, string> = {}) => {
+      const cwd = project({}, { ...policy(content), ...files });
+      return { cwd, path: join(cwd, 'shop') };
+    };
+    const found = ({ cwd }: { cwd: string }, ...args: string[]) =>
+      rulesOf(cwd, '--policy', 'policy.json', ...args).found;
+    expect(found(of({ strictKnownMarketplaces: [] }, list))).toMatchObject([
+      { case: 'not-allowed', plugins: ['app', 'lib'], evidence: { marketplace: 'shop', source: './shop' } },
+    ]);
+    const named = ['app', '--registry', './shop'];
+    expect(
+      found(of({ blockedMarketplaces: [{ source: 'pathPattern', pathPattern: '/shop$' }] }), ...named),
+    ).toMatchObject([{ case: 'blocked', plugins: ['app', 'lib'] }]);
+    expect(
+      found(of({ strictKnownMarketplaces: [{ source: 'pathPattern', pathPattern: '/shop$' }] }), ...named),
+    ).toEqual([]);
+    expect(
+      found(of({ strictKnownMarketplaces: [{ source: 'github', repo: 'shop/shop' }] }), ...named),
+    ).toMatchObject([{ case: 'not-allowed' }]);
+  });
+
   test('in settings of the project it has no effect', () => {
     const { code, found } = rulesOf(project({ ...enabled, strictKnownMarketplaces: [] }));
     expect(code).toBe(0);

@@ -244,6 +244,91 @@ describe('mkt sync', () => {
   });
 });
 
+describe('what the client loads from copies', () => {
+  /** `brush` 1.1.0 wants another `pigment` than `easel` does: the client would fail to install this. */
+  const paint = () =>
+    project(
+      `registries: [${JSON.stringify(join(checkout, 'examples/paint/paint.git'))}]\nbundled: false\nplugins: [easel]\n`,
+    );
+  const ways = async (json: (...args: string[]) => Promise<Json>, ...more: string[]) => {
+    const { verdict, plugins, findings } = await json('check', ...more);
+    return [
+      verdict.kind,
+      plugins.map(({ copied = false }: Json) => copied),
+      findings.map(({ rule }: Json) => rule),
+    ];
+  };
+  const copied = ['loads', [true, true, true], []];
+  const installed = ['refused', [false, false, false], ['MKT110']];
+
+  test('is not judged as an installation, as long as the copies are those of the lock', async () => {
+    const { done, json, run, text, write } = paint();
+    await done('lock');
+    expect(await ways(json)).toEqual(installed);
+    await done('sync');
+    expect(await ways(json)).toEqual(copied);
+    expect((await run('check')).stdout).toContain(
+      '3 plugins go together, loaded from the copies in `.claude/skills`',
+    );
+    expect(await ways(json, '--strategy', 'lowest')).toEqual(copied);
+    expect(await ways(json, '--unlocked')).toEqual(installed);
+    const file = `${skills}/easel/.claude-plugin/plugin.json`;
+    const before = text(file);
+    write(file, `${before} `);
+    expect(await ways(json)).toEqual(installed);
+    write(file, before);
+    expect(await ways(json)).toEqual(copied);
+  });
+
+  test('needs no command in a plan', async () => {
+    const { done, json } = paint();
+    await done('lock', 'sync');
+    const { install, leftOut } = await json('plan');
+    expect(leftOut).toEqual([]);
+    expect(install.length).toBe(3);
+    for (const line of install) expect(line).toMatch(/^# .* is in the project already: /);
+  });
+
+  test('what is added is judged as an installation all the same', async () => {
+    const { done, json } = paint();
+    await done('lock', 'sync');
+    const { verdict, findings } = await json('check', '--with', 'pigment@paint@^2');
+    expect(verdict.kind).toBe('unsolvable');
+    expect(findings.length).toBeGreaterThan(0);
+  });
+
+  test('what a commit holds counts for `--staged`', async () => {
+    const { done, json, root } = paint();
+    await done('lock', 'sync');
+    git(root, 'init', '-q');
+    git(root, 'add', 'mkt.yaml', 'mkt.lock');
+    expect(await ways(json, '--staged')).toEqual(installed);
+    git(root, 'add', '.claude');
+    expect(await ways(json, '--staged')).toEqual(copied);
+  });
+
+  test('settings switch a copy off by its name in the skills folder', async () => {
+    const { done, json, write } = paint();
+    await done('lock', 'sync');
+    write('.claude/settings.json', '{ "enabledPlugins": { "pigment@skills-dir": false } }');
+    expect(await ways(json)).toEqual(['refused', [true, true, true], ['MKT113']]);
+  });
+
+  test('a policy may forbid copies, and does not ask where they came from', async () => {
+    const { done, json, write } = paint();
+    await done('lock', 'sync');
+    const policy = async (value: Json) => {
+      write('policy.json', JSON.stringify(value));
+      const { findings } = await json('check', '--policy', 'policy.json');
+      return findings.map((each: Json) => [each.rule, each.case]);
+    };
+    const own = { source: 'skills-dir' };
+    expect(await policy({ strictKnownMarketplaces: [] })).toEqual([['MKT115', 'copies-not-allowed']]);
+    expect(await policy({ blockedMarketplaces: [own] })).toEqual([['MKT115', 'copies-blocked']]);
+    expect(await policy({ strictKnownMarketplaces: [own] })).toEqual([]);
+  });
+});
+
 describe('what a copy changes', () => {
   test('bare dependencies, the locked version, and the fields of an entry; all of it is recorded', async () => {
     const other = repository();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
-import { folder, mkt } from '../support/mkt.ts';
+import { folder, mkt, mktHere } from '../support/mkt.ts';
 
 describe('wrong usage ends with exit code 2, the nearest word and no stack trace', () => {
   test.each([
@@ -48,6 +48,24 @@ describe('wrong usage ends with exit code 2, the nearest word and no stack trace
     const { code, stderr } = mkt(['check', 'a', '--registry', './nowhere'], { cwd: folder() });
     expect(code).toBe(2);
     expect(stderr).toContain('./nowhere');
+  });
+});
+
+describe('a command without a list says what it takes', () => {
+  test.each([
+    [['check'], 'no plugins given, and no `mkt.yaml`', '`mkt check julia-development hpc-computing`'],
+    [['tree'], 'no plugins given, and no `mkt.yaml`', '`mkt tree julia-development hpc-computing`'],
+    [['outdated'], 'no plugins given', '`mkt outdated julia-development hpc-computing`'],
+    [['why', 'git'], 'no plugins given', '`mkt why git julia-development hpc-computing`'],
+    [['sync'], 'error: no `mkt.yaml`', '`mkt init` starts a list'],
+    [['lock'], 'error: no `mkt.yaml`', '`mkt init` starts a list'],
+    [['lock', '--check'], 'error: no `mkt.yaml`', '`mkt init` starts a list'],
+    [['add', 'x'], 'error: no `mkt.yaml`', '`mkt init` starts a list'],
+  ])('mkt %s', async (args, error, hint) => {
+    const { code, stderr } = await mktHere(args, { cwd: folder() });
+    expect(code).toBe(2);
+    expect(stderr).toContain(error);
+    expect(stderr.replace(/\s+/g, ' ')).toContain(hint);
   });
 });
 

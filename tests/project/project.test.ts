@@ -82,7 +82,7 @@ rules: { MKT303: warning, isolated-plugin: off }
 
   test('every fault at its place', async () => {
     const text = `plugins:
-  - a@@
+  - a@
   - [1]
   - b # mkt-ignore MKT303
   - c # mkt-ignore all: because
@@ -92,7 +92,7 @@ environment: { runtimes: { julia: 1.10 } }
 rules: { MKT303: loud, "No Rule": off, MKT306: false }
 `;
     expect((await read({ 'mkt.yaml': text })).shown).toEqual([
-      'MKT902 mkt.yaml:2:5 `a@@` has no marketplace between its two `@`',
+      'MKT902 mkt.yaml:2:5 `a@` has nothing after its last `@`',
       'MKT902 mkt.yaml:3:5 `plugins[1]` must be a string or an object, but is a list',
       'MKT902 mkt.yaml:6:25 `plugins[4].version` must be a string, but is a number',
       'MKT903 mkt.yaml:6:31 unknown key `verison` in `plugins[4]`',

@@ -6,6 +6,7 @@ import type { Draft, Rule } from '../rule.ts';
 
 export const crossMarketplaceBlocked: Rule<'MKT105'> = {
   id: 'MKT105',
+  ofInstallation: true,
   check(context) {
     const { blocked, request, resolution } = context;
     // A dependency that is blocked but did not cause the failure is not reported: an older release may work without it.

@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts';
 
 export const unpinnablePlugin: Rule<'MKT109'> = {
   id: 'MKT109',
+  ofInstallation: true,
   check(context) {
     const label = labelsIn(context);
     const loose = context.releases.filter(({ unpinnable }) => unpinnable === true);

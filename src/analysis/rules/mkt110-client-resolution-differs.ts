@@ -14,6 +14,7 @@ const shownFailures = 4;
 
 export const clientResolutionDiffers: Rule<'MKT110'> = {
   id: 'MKT110',
+  ofInstallation: true,
   check(context) {
     const { clientRun } = context;
     if (clientRun === undefined) return [];
@@ -150,6 +151,6 @@ function help(
   if (old.length === failures.length)
     return `remove the range of ${listed(quoted([...new Set(old)]))}, or pin the marketplace to a commit that has the version`;
   if (copyWith !== undefined)
-    return `run \`mkt ${copyWith}\`, which copies these versions into the project; or ask the maintainers for narrower ranges`;
+    return `run \`mkt lock\` and \`mkt ${copyWith}\`, which copy these versions into the project; or ask the maintainers for narrower ranges`;
   return 'copy the folders of these versions into a marketplace of your own, without tags, and install them from there; or ask the maintainers for narrower ranges';
 }

@@ -18,6 +18,7 @@ const tagThem =
 
 export const untaggedDependency: Rule<'MKT111'> = {
   id: 'MKT111',
+  ofInstallation: true,
   check(context) {
     const label = labelsIn(context);
     // What already fails is an error of MKT110.

@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 
 export const marketplaceNameClash: Rule<'MKT112'> = {
   id: 'MKT112',
+  ofInstallation: true,
   check({ marketplaces, releases, request }) {
     const sources = new Map<string, Set<string>>();
     for (const { name, registry } of marketplaces)

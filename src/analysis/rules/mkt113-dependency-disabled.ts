@@ -1,19 +1,20 @@
-import { pluginId } from '../../model/plugin.ts';
 import { listed } from '../../model/text.ts';
-import { foldedNames } from '../evidence.ts';
+import { foldedNames, loadedIdOf } from '../evidence.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 export const dependencyDisabled: Rule<'MKT113'> = {
   id: 'MKT113',
-  check: ({ chosen, project }) =>
-    chosen.flatMap(({ name, marketplace, requiredBy }): Draft<'MKT113'>[] => {
-      const setting = project?.settings?.enabledPlugins.get(pluginId(name, marketplace));
+  check: (context) =>
+    context.chosen.flatMap((each): Draft<'MKT113'>[] => {
+      const { name, requiredBy } = each;
+      const loadedAs = loadedIdOf(each, context);
+      const setting = context.project?.settings?.enabledPlugins.get(loadedAs);
       if (setting?.value !== false || requiredBy.length === 0) return [];
       const plugins = [...new Set(requiredBy.map((by) => by.name))].sort();
       return [
         {
           case: 'found',
-          evidence: { dependency: pluginId(name, marketplace), plugins, file: setting.location.file },
+          evidence: { dependency: loadedAs, plugins, file: setting.location.file },
           plugins: [...plugins, name],
           location: setting.location,
         },

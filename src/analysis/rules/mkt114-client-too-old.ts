@@ -1,3 +1,4 @@
+import { pluginId } from '../../model/plugin.ts';
 import type { OtherClient } from '../../model/resolution-evidence.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
@@ -41,8 +42,10 @@ function statedBy(context: Context): Draft<'MKT114'>[] {
     const { effect, range, client, newer, location } = release.engine;
     const evidence = { plugin: label(release), range, client };
     const where = { plugins: [release.name], location };
-    if (effect !== 'replaces')
-      return [{ case: effect === 'refused' ? 'refused' : 'loads-anyway', evidence, ...where }];
+    const isCopied = context.copied?.has(pluginId(release.name, release.marketplace)) === true;
+    if (isCopied && effect === 'replaces') return [];
+    if (isCopied || effect === 'loads') return [{ case: 'loads-anyway', evidence, ...where }];
+    if (effect === 'refused') return [{ case: 'refused', evidence, ...where }];
     const { version } = release;
     return [
       {

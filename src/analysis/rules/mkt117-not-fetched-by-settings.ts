@@ -7,6 +7,7 @@ const shownCommands = 3;
 
 export const notFetchedBySettings: Rule<'MKT117'> = {
   id: 'MKT117',
+  ofInstallation: true,
   check({ releases, project }) {
     const enabled = [...(project?.settings?.enabledPlugins ?? [])].filter(
       ([, { value, scope }]) => value && scope === 'project',

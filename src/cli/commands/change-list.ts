@@ -26,7 +26,7 @@ import { type ChosenRelease, combinationOf, type Gathered } from '../gathered.ts
 import { inspect } from '../inspection.ts';
 import { keptVersions } from '../lock-report.ts';
 import { lockBefore, newLock } from '../new-lock.ts';
-import { projectOf } from '../project.ts';
+import { noList, projectOf } from '../project.ts';
 import { whatIf } from '../what-if.ts';
 import { refuse, tell } from '../written.ts';
 import { checkResult } from './check.ts';
@@ -50,13 +50,7 @@ export async function changeList(
 ): Promise<Answer<ListChangeResult>> {
   const { options, world } = call;
   const file = findProject(options.cwd, { env: world.env });
-  if (file === undefined)
-    throw new Failure(
-      'no `mkt.yaml` and no `.claude/settings.json` with `enabledPlugins` in this folder or above',
-      {
-        hint: '`mkt init` starts one',
-      },
-    );
+  if (file === undefined) throw noList();
   const { project, faults } = await projectOf({ ...options, list: file }, world.env, { required: true });
   if (project === undefined || faults.some(isError))
     throw new Failure(`\`${printable(shownPath(file, options.cwd))}\` has errors, so it is not edited`, {

@@ -174,7 +174,7 @@ export function checkResult(
     verdict: verdictOf(outcomeOf(gathered), findings),
     strict: options.strict,
     requested: gathered.specs.map(({ text }) => text),
-    plugins: checkedPlugins(gathered),
+    plugins: checkedPlugins(gathered, more.copied),
     findings: [
       ...explainNotSilenced(findings, gathered, options),
       ...(isWhole ? [...staleIgnores(found.unused, run), ...staleAcceptances(unused, run)] : []),
@@ -183,7 +183,7 @@ export function checkResult(
   };
 }
 
-function checkedPlugins(gathered: Gathered): CheckedPlugin[] {
+function checkedPlugins(gathered: Gathered, copied: Inspection['copied']): CheckedPlugin[] {
   return combinationOf(gathered).map(({ chosen, release }) => {
     const { name, marketplace, requested, requiredBy } = chosen;
     const scopes = gathered.installed?.find(({ id }) => id === pluginId(name, marketplace))?.scopes;
@@ -196,6 +196,7 @@ function checkedPlugins(gathered: Gathered): CheckedPlugin[] {
       ...(release.date !== undefined && { date: release.date }),
       components: Object.fromEntries(counts.filter(([, amount]) => amount > 0)),
       requiredBy: requiredBy.map((by) => by.name),
+      ...(copied?.has(pluginId(name, marketplace)) === true && { copied: true as const }),
       ...(scopes !== undefined && { scopes }),
     };
   });

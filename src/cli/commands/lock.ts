@@ -24,7 +24,7 @@ export async function run(call: Call): Promise<Answer<LockResult>> {
     });
   if (options.check !== true && options.verify !== true)
     return (await import('./update-lock.ts')).updateLock(call);
-  const { project, faults } = await projectOf(options, world.env, { required: true });
+  const { project, faults } = await projectOf(options, world.env, { required: true, takesPlugins: false });
   if (project === undefined) throw new Error('a required project is there or has failed');
   if (faults.some(isError)) return unreadable(project, await findingsOf(faults), options.cwd);
   const read = readLock(project.root, options.cwd);

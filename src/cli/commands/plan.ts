@@ -30,7 +30,8 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
         hint: 'add plugins to it, or name them: `mkt plan julia-development hpc-computing`',
       },
     );
-  const context = { ...contextOf(gathered, await inspect(gathered)), inPlan: true };
+  const inspection = await inspect(gathered);
+  const context = { ...contextOf(gathered, inspection), inPlan: true };
   const settings = ruleSettings(gathered, options);
   const found = runRules(rules, context, settings);
   const { findings } = withoutAccepted(found, acceptedFor(gathered), today());
@@ -66,9 +67,13 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
     marketplaces: marketplacesOf(gathered, options.cwd),
     options: registryOptions(options),
     refused,
+    ...(inspection.copied && { copied: inspection.copied }),
     rulesRun: rulesOn(rules, settings, context).map(({ id }) => id),
   };
   const first = makePlan(input);
+  // Nothing is left that an order of installing could change.
+  if (context.chosen.every(({ name, marketplace }) => inspection.copied?.has(pluginId(name, marketplace))))
+    return { code, result: first };
   const run = await runInOrder(
     gathered,
     first.rollout.flatMap(({ add }) => add),

@@ -21,7 +21,7 @@ import { listOf } from './lock.ts';
 /** `mkt sync`: makes the copies in a project those of its lock. */
 export async function run(call: Call): Promise<Answer<SyncResult>> {
   const { options, world } = call;
-  const { project, faults } = await projectOf(options, world.env, { required: true });
+  const { project, faults } = await projectOf(options, world.env, { required: true, takesPlugins: false });
   if (project === undefined) throw new Error('a required project is there or has failed');
   const fault = faults.find(isError);
   if (fault !== undefined)

@@ -23,7 +23,7 @@ import { refuse, tell } from '../written.ts';
 /** `mkt lock` without `--check`: resolves with what is locked, shows what changes, and writes it. */
 export async function updateLock(call: Call): Promise<Answer<LockResult>> {
   const { options, world } = call;
-  const { project } = await projectOf(options, world.env, { required: true });
+  const { project } = await projectOf(options, world.env, { required: true, takesPlugins: false });
   if (project === undefined) throw new Error('a required project is there or has failed');
   const { root } = project;
   return ownProject(root, world.env, async (own) => {

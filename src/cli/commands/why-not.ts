@@ -11,7 +11,7 @@ import { whatIf } from '../what-if.ts';
 export async function run({ args, options, world }: Call): Promise<Answer<WhyNotResult | Unresolved>> {
   const [asked = '', ...rest] = args;
   const typed = specOf(asked);
-  const gathered = await gather(rest, options, world);
+  const gathered = await gather(rest, { ...options, command: `why-not ${asked}` }, world);
   // Without a resolution of the others, there is nothing to compare with.
   if (gathered.state !== 'resolved') return unresolved(gathered);
   const extra = pinned(typed, gathered);

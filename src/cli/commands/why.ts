@@ -14,7 +14,7 @@ import { whatIf } from '../what-if.ts';
 export async function run({ args, options, world }: Call): Promise<Answer<WhyResult | Unresolved>> {
   const [asked = '', ...rest] = args;
   const { name, marketplace } = specOf(asked);
-  const gathered = await gather(rest, options, world);
+  const gathered = await gather(rest, { ...options, command: `why ${asked}` }, world);
   // Without a resolution, the answer is why there is none.
   if (gathered.state !== 'resolved') {
     const { code, result } = (await import('./resolve.ts')).answerOf(gathered);

@@ -1,10 +1,10 @@
 import satisfies from 'semver/functions/satisfies.js';
 import { pluginId, type Requirement } from '../../model/plugin.ts';
+import { skillsMarketplace } from '../../model/plugin-id.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import { isVersion } from '../../model/version.ts';
 import { clientDependencies } from '../requirements.ts';
 import { comparedVersion, type MachineCopy } from './machine-copy.ts';
-import { skillsMarketplace } from './skills-copies.ts';
 
 /** The plugins that a copy needs, found among those that are switched on. */
 export interface Needs {

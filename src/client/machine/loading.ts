@@ -1,4 +1,5 @@
 import type { InstallRecord, MachinePlugin, PluginState } from '../../model/machine.ts';
+import { skillsMarketplace } from '../../model/plugin-id.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import type { Setting, SettingsScope } from '../../model/settings.ts';
 import { isVersion } from '../../model/version.ts';
@@ -7,7 +8,7 @@ import { installedCopy, type SwitchedOn } from './installed-copy.ts';
 import { loadedNeeds, type Needs } from './loaded-needs.ts';
 import type { MachineCopy } from './machine-copy.ts';
 import type { MachineFiles } from './machine-files.ts';
-import { skillsCopies, skillsMarketplace } from './skills-copies.ts';
+import { skillsCopies } from './skills-copies.ts';
 
 /** What a session on a machine would load. */
 export interface Loading {

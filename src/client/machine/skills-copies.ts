@@ -1,12 +1,10 @@
+import { skillsMarketplace } from '../../model/plugin-id.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import { member } from '../../text/values.ts';
 import { shownIn } from '../file-tree.ts';
 import { manifestPath, readManifest } from '../manifest.ts';
 import { type MachineCopy, usable } from './machine-copy.ts';
 import type { MachineFiles, SkillsFolder } from './machine-files.ts';
-
-/** The marketplace of plugins in `.claude/skills`, as the client writes it in their ids. */
-export const skillsMarketplace = 'skills-dir';
 
 /** What becomes of the plugins in `.claude/skills`. */
 export interface SettledSkills {

@@ -69,6 +69,10 @@ const verdict = z.discriminatedUnion('kind', [
 const checkedPlugin = chosen.extend({
   requested: z.boolean().describe('whether it was requested, and not only required by another plugin'),
   date: z.string().optional().describe('the date of the release'),
+  copied: z
+    .literal(true)
+    .optional()
+    .describe('set if the client loads it from a copy in the project, without an installation'),
   components: z
     .record(z.string(), z.int().positive())
     .optional()

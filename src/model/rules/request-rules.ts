@@ -22,6 +22,7 @@ import { error, note, type RuleEntry, warning } from '../rule-entry.ts';
 import type { SettingsScope } from '../settings.ts';
 import type {
   BlockedByPolicy,
+  BlockedCopies,
   DisabledDependency,
   IgnoredPolicy,
   ListsDiffer,
@@ -194,6 +195,8 @@ export const requestRules = {
     cases: {
       blocked: error<BlockedByPolicy>('install'),
       'not-allowed': error<BlockedByPolicy>('install'),
+      'copies-blocked': error<BlockedCopies>('load'),
+      'copies-not-allowed': error<BlockedCopies>('load'),
       ignored: note<IgnoredPolicy>(),
     },
   },

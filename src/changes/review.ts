@@ -72,14 +72,7 @@ const naming: Lines = [
 
 /** Compares two releases of one plugin; undefined stands for none. */
 export function reviewOf(before: Release | undefined, after: Release | undefined): Review {
-  const differences = (lines: Lines): Difference[] =>
-    lines.flatMap(([what, of]) => {
-      const old = new Set(before === undefined ? [] : of(before));
-      const fresh = new Set(after === undefined ? [] : of(after));
-      const added = [...fresh].filter((line) => !old.has(line)).sort();
-      const removed = [...old].filter((line) => !fresh.has(line)).sort();
-      return added.length + removed.length === 0 ? [] : [{ what, added, removed }];
-    });
+  const differences = (lines: Lines) => differencesOf(linesIn(before, lines), linesIn(after, lines));
   const tokens =
     before?.contextTokens === undefined || after?.contextTokens === undefined
       ? undefined
@@ -89,4 +82,25 @@ export function reviewOf(before: Release | undefined, after: Release | undefined
     more: differences(naming),
     ...(tokens !== undefined && tokens.before !== tokens.after && { contextTokens: tokens }),
   };
+}
+
+/** All that a release runs, a line each, by what it is: `hooks`, `MCP servers`, … */
+export const whatRuns = (release: Release): ReadonlyMap<string, readonly string[]> =>
+  linesIn(release, running);
+
+const linesIn = (release: Release | undefined, lines: Lines): ReadonlyMap<string, readonly string[]> =>
+  new Map(release === undefined ? [] : lines.map(([what, of]) => [what, of(release)]));
+
+/** The lines that only one of two has. */
+export function differencesOf(
+  before: ReadonlyMap<string, readonly string[]>,
+  after: ReadonlyMap<string, readonly string[]>,
+): Difference[] {
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((what) => {
+    const old = new Set(before.get(what));
+    const fresh = new Set(after.get(what));
+    const added = [...fresh].filter((line) => !old.has(line)).sort();
+    const removed = [...old].filter((line) => !fresh.has(line)).sort();
+    return added.length + removed.length === 0 ? [] : [{ what, added, removed }];
+  });
 }

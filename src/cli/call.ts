@@ -60,6 +60,7 @@ export interface Options {
   readonly excludeNewer?: string;
   readonly baseline?: boolean;
   readonly accepted?: boolean;
+  readonly accept?: boolean;
   readonly strategy?: string;
   readonly orchestration?: string;
   readonly category?: string;

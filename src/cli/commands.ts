@@ -1,6 +1,7 @@
 import type { CommandSpec } from './command.ts';
 import { addCommand } from './commands/add-command.ts';
 import { cacheCleanCommand } from './commands/cache-clean-command.ts';
+import { changedCommand } from './commands/changed-command.ts';
 import { checkCommand } from './commands/check-command.ts';
 import { completionCommand } from './commands/completion-command.ts';
 import { diffCommand } from './commands/diff-command.ts';
@@ -42,6 +43,7 @@ export const commands: readonly CommandSpec[] = [
   treeCommand,
   outdatedCommand,
   diffCommand,
+  changedCommand,
   lockCommand,
   syncCommand,
   validateCommand,

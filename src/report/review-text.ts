@@ -30,7 +30,8 @@ export function reviewLines(
   return lines;
 }
 
-function differenceLines({ what, added, removed }: Difference, style: Style): string[] {
+/** The lines of one kind of thing that came and went. */
+export function differenceLines({ what, added, removed }: Difference, style: Style): string[] {
   return [
     `  ${what}`,
     ...removed.map((line) => style.red(`    - ${printable(line).replace(/\n/g, ' ')}`)),

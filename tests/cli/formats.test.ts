@@ -23,6 +23,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   init: ['--dry-run', '--cwd', 'examples/lab'],
   tree: ['store', ...lab],
   outdated: ['base@^1', ...lab],
+  changed: [],
   diff: ['base@1.0.0', '1.4.0', ...lab],
   add: ['table', '--dry-run', '--cwd', 'examples/rules/MKT914'],
   remove: ['code-documentation', '--dry-run', '--cwd', 'examples/team'],

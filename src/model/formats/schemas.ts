@@ -24,7 +24,7 @@ import { planOutput } from './plan-output.ts';
 import { indexFile, pluginManifest } from './plugin.ts';
 import { project } from './project.ts';
 import { syncOutput } from './sync-output.ts';
-import { diffOutput, initOutput, outdatedOutput, treeOutput } from './tree-output.ts';
+import { changedOutput, diffOutput, initOutput, outdatedOutput, treeOutput } from './tree-output.ts';
 import { cacheCleanOutput, completionOutput, explainOutput, registriesOutput } from './upkeep-output.ts';
 import { vendored } from './vendored.ts';
 
@@ -52,6 +52,7 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   tree: treeOutput,
   outdated: outdatedOutput,
   diff: diffOutput,
+  changed: changedOutput,
   sync: syncOutput,
   validate: validateOutput,
   list: listOutput,

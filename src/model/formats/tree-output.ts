@@ -54,6 +54,24 @@ export const diffOutput = z.looseObject({
   review,
 });
 
+/** `mkt changed --json` */
+export const changedOutput = z.looseObject({
+  schemaVersion,
+  ok: z.literal(true),
+  plugins: z.int().nonnegative().describe('how many plugins run here'),
+  since: text.optional().describe('the day that it is compared with; absent in the first run'),
+  changes: z.array(
+    z.looseObject({
+      id: text.describe('`name@marketplace`'),
+      change: z.enum(['added', 'moved', 'same-version', 'removed']),
+      before: text.optional(),
+      after: text.optional(),
+      runs: z.array(z.looseObject({ what: text, added: texts, removed: texts })),
+    }),
+  ),
+  isRemembered: z.boolean().describe('whether what runs now is remembered from now on'),
+});
+
 /** `mkt init --json` */
 export const initOutput = z.looseObject({
   schemaVersion,

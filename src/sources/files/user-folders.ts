@@ -27,6 +27,14 @@ export function configFolder(env: Environment, platform: string = process.platfo
   return join(home, '.config', 'mkt');
 }
 
+/** Where mkt keeps what it has seen, and cannot find out again: `~/.local/state/mkt`, or as the system has it. */
+export function stateFolder(env: Environment, platform: string = process.platform): string {
+  const stated = absolute(env.XDG_STATE_HOME);
+  if (stated !== undefined) return join(stated, 'mkt');
+  if (platform === 'win32' || platform === 'darwin') return join(configFolder(env, platform), 'state');
+  return join(homeOf(env), '.local', 'state', 'mkt');
+}
+
 const homeOf = (env: Environment): string => absolute(env.HOME) ?? absolute(env.USERPROFILE) ?? homedir();
 
 /** The XDG specification wants relative paths ignored; the same holds for every other folder of the system. */

@@ -1,7 +1,7 @@
 /** Code that a plugin runs although its own files do not contain it, fetched at whatever version there is on that day. */
 export interface UnlockedUse {
-  /** What fetches it. */
-  readonly by: 'npm' | 'python' | 'docker' | 'git' | 'bundle' | 'script';
+  /** What fetches it; `python-git` is a repository that a runner of Python packages clones. */
+  readonly by: 'npm' | 'python' | 'docker' | 'git' | 'python-git' | 'bundle' | 'script';
   /** The package, image or URL, without a version. */
   readonly what: string;
   /** The whole command or URL. */
@@ -64,8 +64,15 @@ const isElsewhere = (what: string): boolean => !/^[./~]|[$`{]/.test(what);
 
 const isFixedGit = (url: string): boolean => /(?:#|@)(?:[0-9a-f]{40})\b/.test(url);
 
-function fromGit(url: string, runs: string): UnlockedUse | undefined {
-  return isFixedGit(url) ? undefined : { by: 'git', what: url.replace(/#.*$/, ''), runs };
+/** An archive is at no commit: whoever has the server can put another one there. */
+const isArchive = (url: string): boolean => /^https?:.*\.(?:tgz|tar\.gz|zip|whl)(?:[?#]|$)/i.test(url);
+
+/** npm takes what follows `#` as the commit, the runners of Python packages what follows `@`. */
+function fromUrl(url: string, by: 'git' | 'python-git', runs: string): UnlockedUse | undefined {
+  if (isArchive(url)) return { by: 'bundle', what: url, runs };
+  if (isFixedGit(url)) return undefined;
+  const bare = url.replace(/#.*$/, '');
+  return { by, what: by === 'git' ? bare : bare.replace(/@[^/@:]*$/, ''), runs };
 }
 
 function npm(words: readonly string[], runs: string): UnlockedUse | undefined {
@@ -73,7 +80,7 @@ function npm(words: readonly string[], runs: string): UnlockedUse | undefined {
   if (words.includes('--no-install') || words.includes('--no')) return undefined;
   const spec = packageIn(words, /^(?:-p|--package)$/);
   if (spec === undefined || !isElsewhere(spec)) return undefined;
-  if (/^(?:git[+:]|github:|https?:)/.test(spec)) return fromGit(spec, runs);
+  if (/^(?:git[+:]|github:|https?:)/.test(spec)) return fromUrl(spec, 'git', runs);
   const [, what = '', version] = /^((?:@[\w.~-]+\/)?[\w.~-]+)(?:@(.+))?$/.exec(spec) ?? [];
   if (what === '' || /^\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/.test(version ?? '')) return undefined;
   return { by: 'npm', what, runs };
@@ -82,7 +89,7 @@ function npm(words: readonly string[], runs: string): UnlockedUse | undefined {
 function python(words: readonly string[], runs: string): UnlockedUse | undefined {
   const spec = packageIn(words, /^(?:--from|--spec)$/);
   if (spec === undefined || !isElsewhere(spec)) return undefined;
-  if (/^(?:git\+|https?:)/.test(spec)) return fromGit(spec, runs);
+  if (/^(?:git\+|https?:)/.test(spec)) return fromUrl(spec, 'python-git', runs);
   const [, what = '', version] = /^([\w.-]+(?:\[[\w,.-]*\])?)(?:(?:@|===?)(.+)|[<>~!].*)?$/.exec(spec) ?? [];
   if (what === '' || /^\d[\w.!+-]*$/.test(version ?? '')) return undefined;
   return { by: 'python', what, runs };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Violation } from '../model/file-evidence.ts';
-import { nearest } from '../model/nearest.ts';
+import { misspelt, nearest } from '../model/nearest.ts';
 import { type Fault, type Fix, isError, problem } from '../model/problems.ts';
 import { completedVersion } from '../model/version.ts';
 import { descriptionAt, isRightFor, issuesOfProto, keysAt } from './schema-walk.ts';
@@ -141,8 +141,9 @@ function unknownKeys(all: readonly string[], path: Path, { read, schema, at }: W
   // More are only counted, so nobody needs to look for what was meant by them.
   const keys = all.slice(0, maximumFaults);
   const known = keysAt(schema, path.slice(at.length));
-  const meant = keys.map((key) => nearest(key, known, 1)[0]);
   const map = valueAt(read.value, path);
+  const absent = known.filter((key) => valueAt(map, [key]) === undefined);
+  const meant = keys.map((key) => misspelt(key, known) ?? longerOrShorter(key, absent));
   return keys.map((key, index): Fault => {
     const to = meant[index];
     const isFree =
@@ -159,10 +160,19 @@ function unknownKeys(all: readonly string[], path: Path, { read, schema, at }: W
       location: read.locateKey([...path, key]),
       // The same mistake in many entries is one; so are all keys of a map that are the author's own.
       cause: `${to ?? 'own'} in ${named(path.filter((step) => typeof step === 'string'))}`,
-      ...(isFree && isRight && { fix: { from: key, to } }),
+      ...(isFree && isRight && to === misspelt(key, known) && { fix: { from: key, to } }),
     });
   });
 }
+
+/** `skillsDir` for `skills`, `termsOfService` for `termsOfServiceUrl`; words that only look alike are words of their own. A guess, so no fix. */
+const longerOrShorter = (key: string, known: readonly string[]): string | undefined =>
+  nearest(key, known, Number.POSITIVE_INFINITY).find((candidate) => {
+    const [short = '', long = ''] = [key.toLowerCase(), candidate.toLowerCase()].sort(
+      (a, b) => a.length - b.length,
+    );
+    return short.length >= 5 && long.includes(short);
+  });
 
 function missing(path: Path, where: Where): Fault {
   const key = String(path.at(-1));

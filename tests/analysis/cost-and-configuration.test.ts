@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders that the client fills in
-/** What a combination costs and what it asks to be set up: MKT401 to MKT404 and MKT501 to MKT505. */
+/** What a combination costs and what it asks to be set up: MKT401 to MKT404 and MKT501 to MKT507. */
 
 import { describe, expect, test } from 'vitest';
 import type { Context } from '../../src/analysis/context.ts';
@@ -14,9 +14,10 @@ import { envVarMissing } from '../../src/analysis/rules/mkt502-env-var-missing.t
 import { scatteredConfiguration } from '../../src/analysis/rules/mkt503-scattered-configuration.ts';
 import { settingClash } from '../../src/analysis/rules/mkt504-setting-clash.ts';
 import { secretInConfig } from '../../src/analysis/rules/mkt505-secret-in-config.ts';
+import { unlockedCode } from '../../src/analysis/rules/mkt507-unlocked-code.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { EnvVar, Release } from '../../src/model/plugin.ts';
-import { contextOf, release } from '../support/releases.ts';
+import { contextOf, release, spec } from '../support/releases.ts';
 import {
   bundledFindings,
   checkMarketplace,
@@ -461,6 +462,40 @@ describe('MKT504 and MKT505', () => {
     });
     expect(draft?.related).toContainEqual({ location, message: 'a GitHub token' });
     expect(check(secretInConfig, [release('b')])).toEqual([]);
+  });
+});
+
+describe('MKT507', () => {
+  const runs = (name: string, command: string): Release => {
+    const made = release(name);
+    return {
+      ...made,
+      components: {
+        ...made.components,
+        mcpServers: [{ name: 'pages', command }],
+      },
+      details: [{ kind: 'mcp-server', name: 'pages', location: { file: '.mcp.json', line: 3, column: 5 } }],
+    };
+  };
+
+  test('stands where the list asks for the plugin, with the place that runs it behind', () => {
+    const [finding] = check(unlockedCode, [runs('a', 'npx pages@latest')], { request: [spec('a', 7)] });
+    expect(finding).toMatchObject({
+      plugins: ['a'],
+      location: { line: 7 },
+      related: [{ location: { file: '.mcp.json', line: 3 }, message: '`pages`' }],
+    });
+    const [alone] = check(unlockedCode, [runs('a', 'npx pages@latest')], { request: [] });
+    expect(alone?.location).toMatchObject({ file: '.mcp.json', line: 3 });
+    expect(check(unlockedCode, [runs('a', 'npx pages@1.2.3')])).toEqual([]);
+  });
+
+  test('names the commit as what fetches it takes it', () => {
+    const helpFor = (command: string) => check(unlockedCode, [runs('a', command)])[0]?.help;
+    expect(helpFor('npx github:owner/tool')).toContain('`github:owner/tool#<40 digits>`');
+    expect(helpFor('uvx --from git+https://example.com/x@main run')).toContain(
+      '`git+https://example.com/x@<40 digits>`',
+    );
   });
 });
 

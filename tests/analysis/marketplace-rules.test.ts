@@ -687,10 +687,13 @@ describe('components', () => {
 });
 
 test('a key of the entry in the manifest is sent there, and mended by nobody', () => {
-  const files = lab([entry('p')], { ...sound('p', { category: 'x', catgory: 'y', keyword: [] }) });
+  const files = lab([entry('p')], {
+    ...sound('p', { category: 'x', relevance: { topic: 'x' }, catgory: 'y', keyword: [] }),
+  });
   const faults = checkMarketplace(memoryTree(files)).filter(({ rule }) => rule === 'MKT903');
   expect(faults.map(({ message, help, fix }) => [message, help, fix?.to])).toEqual([
     ['unknown key `category`', 'move it to the plugin’s entry in `marketplace.json`', undefined],
+    ['unknown key `relevance`', 'move it to the plugin’s entry in `marketplace.json`', undefined],
     ['unknown key `catgory`', expect.stringContaining('known keys'), undefined],
     ['unknown key `keyword`', 'did you mean `keywords`?', 'keywords'],
   ]);

@@ -213,6 +213,25 @@ describe('MKT104', () => {
     expect(far?.help).toContain('--registry');
   });
 
+  test('in settings, a plugin of that name in another marketplace is neither offered nor a finding of its own', () => {
+    const inFile = (file: string) =>
+      ['julia@lba', 'numpy@lba'].map((text, line) => ({
+        ...elsewhere,
+        nearest: [],
+        spec: { ...spec(text, line + 5), location: { file, line: line + 5, column: 5 } },
+        elsewhere: text.startsWith('julia') ? ['science'] : [],
+      }));
+    const found = (file: string) =>
+      findingsOf(unknownMarketplace, { ...emptyContext, problems: inFile(file) });
+    expect(found('.claude/settings.json').map(({ plugins, help }) => [plugins, help])).toEqual([
+      [['julia', 'numpy'], expect.stringMatching(/^add it to `extraKnownMarketplaces`/)],
+    ]);
+    expect(found('mkt.yaml').map(({ help }) => help)).toEqual([
+      expect.stringMatching(/^did you mean `julia@science`\?/),
+      expect.stringMatching(/^add a registry/),
+    ]);
+  });
+
   test('several plugins of one unknown marketplace are one finding, at each of their lines', () => {
     const problems = ['julia@lba', 'numpy@lba', 'julia@other'].map((text, line) => ({
       ...elsewhere,

@@ -45,6 +45,11 @@ describe('MKT310', () => {
     expect(findings[0]?.message).toContain('`a:One` and `b:One`');
   });
 
+  test('two forced styles of one name are one finding', async () => {
+    const findings = await found(outputStyleClash, style('One', forced), style('One', forced));
+    expect(findings).toMatchObject([{ case: 'forced' }]);
+  });
+
   test.each([
     ['one forces itself', forced, ''],
     ['none does', '', '\nforce-for-plugin: false'],

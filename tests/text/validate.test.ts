@@ -46,6 +46,17 @@ describe('a misspelt key', () => {
       { authors: [{ emial: 'a@b' }, { emial: 5 }] },
       [mended('emial', 'email'), asked('email', false)],
     ],
+    ['that holds a known one is only asked about', { versionRange: '1.0.0' }, [asked('version', true)]],
+    [
+      'that holds one which stands there too',
+      { minVersion: '2', version: '1' },
+      [{ near: undefined, isRight: undefined, fix: undefined }],
+    ],
+    [
+      'that only looks like another is a word of its own',
+      { vision: '1', struct: true },
+      [{ near: undefined, isRight: undefined, fix: undefined }, mended('struct', 'strict')],
+    ],
     [
       'like no other has nothing to be',
       { nothing: 1 },

@@ -1,4 +1,5 @@
 import { pluginId } from '../../model/plugin.ts';
+import type { Spec } from '../../model/resolution.ts';
 import type { UnknownMarketplace } from '../../model/resolution-evidence.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
@@ -57,8 +58,11 @@ function unknownSpecs({ problems, declared }: Context): Draft<'MKT104'>[] {
       each.problem !== undefined || each.marketplaces.length > 0 ? [each.declaredAs] : [],
     ),
   );
+  // Settings name a marketplace that nobody declares, and a plugin of that name in another one is somebody else's.
   const unknown = problems.flatMap((problem) =>
-    problem.kind === 'unknown-marketplace' && !known.has(problem.spec.marketplace ?? '') ? [problem] : [],
+    problem.kind === 'unknown-marketplace' && !known.has(problem.spec.marketplace ?? '')
+      ? [isInSettings(problem.spec) ? { ...problem, elsewhere: [] } : problem]
+      : [],
   );
   // One cause, one finding: the plugins for which there is nothing of their own to say stand together.
   const groups = new Map<string, typeof unknown>();
@@ -71,7 +75,6 @@ function unknownSpecs({ problems, declared }: Context): Draft<'MKT104'>[] {
     if (first === undefined) return [];
     const { spec, nearest, elsewhere } = first;
     const { text, name, marketplace = '', location } = spec;
-    const isInSettings = location?.file.endsWith('.json') === true;
     const related = rest.flatMap(({ spec: other }) =>
       other.location === undefined ? [] : [{ location: other.location, message: `\`${other.text}\`` }],
     );
@@ -86,7 +89,7 @@ function unknownSpecs({ problems, declared }: Context): Draft<'MKT104'>[] {
           nearest,
           known: first.known,
           elsewhere,
-          isInSettings,
+          isInSettings: isInSettings(spec),
         },
         plugins: [name, ...rest.map((each) => each.spec.name)],
         ...(location && { location }),
@@ -96,13 +99,16 @@ function unknownSpecs({ problems, declared }: Context): Draft<'MKT104'>[] {
   });
 }
 
-function helpOf({ plugin, marketplace, nearest, elsewhere, isInSettings }: UnknownMarketplace): string {
+const isInSettings = ({ location }: Spec): boolean => location?.file.endsWith('.json') === true;
+
+function helpOf(evidence: UnknownMarketplace): string {
+  const { plugin, marketplace, nearest, elsewhere } = evidence;
   if (marketplace === 'latest')
     return `use \`${plugin}\`: without a range, the newest release that is compatible with the others is chosen`;
   if (nearest.length > 0) return `did you mean ${listed(quoted(nearest), 'or')}?`;
   const there = elsewhere.map((each) => `${plugin}@${each}`);
   const meant = there.length > 0 ? `did you mean ${listed(quoted(there), 'or')}? Or ` : '';
-  const named = isInSettings ? 'add it to `extraKnownMarketplaces`, or ' : '';
+  const named = evidence.isInSettings ? 'add it to `extraKnownMarketplaces`, or ' : '';
   return `${meant}${named}add a registry that has it with \`--registry <source>\``;
 }
 

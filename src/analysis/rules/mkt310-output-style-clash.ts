@@ -21,13 +21,20 @@ export const outputStyleClash: Rule<'MKT310'> = {
               context,
             ),
           ];
-    const named = sharedNamesOf(context.releases, ({ components }) => components.outputStyles).map(
-      ({ plugins, names }) =>
-        clash(
-          'same-name',
-          plugins.map((release) => [release, names]),
-          context,
-        ),
+    // Who chooses a style by its name has no choice where all of that name are forced, and reads of them above.
+    const named = sharedNamesOf(context.releases, ({ components }) => components.outputStyles).flatMap(
+      ({ plugins, names }) => {
+        const open = names.filter((name) => !plugins.every((each) => forcedIn(each).includes(name)));
+        return open.length === 0
+          ? []
+          : [
+              clash(
+                'same-name',
+                plugins.map((release) => [release, open]),
+                context,
+              ),
+            ];
+      },
     );
     return [...forced, ...named];
   },

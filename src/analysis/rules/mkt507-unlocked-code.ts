@@ -1,7 +1,8 @@
 import type { UnlockedUse } from '../../client/unlocked-code.ts';
 import { unlockedInRelease } from '../../client/unlocked-in-release.ts';
 import { count } from '../../model/text.ts';
-import type { Rule } from '../rule.ts';
+import { labelsIn, placedWith } from '../evidence.ts';
+import type { Draft, Rule } from '../rule.ts';
 
 /** How to name one version exactly, by what fetches it. */
 const pins: Readonly<Record<UnlockedUse['by'], (what: string) => string>> = {
@@ -12,33 +13,30 @@ const pins: Readonly<Record<UnlockedUse['by'], (what: string) => string>> = {
   docker: (what) =>
     `name the digest, \`${what}@sha256:<digest>\`; \`docker buildx imagetools inspect ${what}\` prints it`,
   git: (what) => `name the commit, \`${what}#<40 digits>\`; \`git ls-remote <url>\` prints it`,
+  'python-git': (what) => `name the commit, \`${what}@<40 digits>\`; \`git ls-remote <url>\` prints it`,
   bundle: () => 'put the bundle into the plugin, and name it by its path',
   script: () => 'put the script into the plugin, and run it from there',
 };
 
 export const unlockedCode: Rule<'MKT507'> = {
   id: 'MKT507',
-  check: ({ releases }) =>
-    releases.flatMap((release) => {
+  check: (context) => {
+    const label = labelsIn(context);
+    return context.releases.flatMap((release): Draft<'MKT507'>[] => {
       const uses = unlockedInRelease(release);
-      const [first] = uses;
-      if (first === undefined) return [];
+      if (uses.length === 0) return [];
+      const places = uses.flatMap(({ what, location }) =>
+        location === undefined ? [] : [{ at: { location }, message: `\`${what}\`` }],
+      );
       return [
         {
-          case: 'found' as const,
-          evidence: {
-            plugin: release.name,
-            uses: uses.map(({ by, what, runs }) => ({ by, what, runs })),
-          },
-          plugins: [release.name],
-          ...(uses.some(({ location }) => location !== undefined) && {
-            related: uses.flatMap(({ location }) =>
-              location === undefined ? [] : [{ location, message: '' }],
-            ),
-          }),
+          case: 'found',
+          evidence: { plugin: label(release), uses: uses.map(({ by, what, runs }) => ({ by, what, runs })) },
+          ...placedWith([release.name], places, context),
         },
       ];
-    }),
+    });
+  },
   say: {
     found({ plugin, uses }) {
       const lines = uses.map(({ runs }) => `  ${runs.replace(/\s+/g, ' ')}`);

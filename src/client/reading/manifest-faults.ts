@@ -27,7 +27,7 @@ export function manifestFaults(manifest: Manifest): Fault[] {
 }
 
 /** Keys that an entry in a marketplace has and a manifest does not. */
-const entryKeys: ReadonlySet<string> = new Set(['category', 'tags', 'source', 'strict']);
+const entryKeys: ReadonlySet<string> = new Set(['category', 'relevance', 'tags', 'source', 'strict']);
 
 /** An unknown key that is valid in another place. */
 function withPlace(fault: Fault): Fault {

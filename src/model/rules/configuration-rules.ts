@@ -53,7 +53,7 @@ export const configurationRules = {
       found: warning<{
         plugin: string;
         uses: readonly {
-          by: 'npm' | 'python' | 'docker' | 'git' | 'bundle' | 'script';
+          by: 'npm' | 'python' | 'docker' | 'git' | 'python-git' | 'bundle' | 'script';
           what: string;
           runs: string;
         }[];

@@ -3,12 +3,13 @@ import { type ClientFacts, noClientFacts } from '../model/client.ts';
 import type { ClientRun } from '../model/client-run.ts';
 import type { OrchestrationId, Vocabulary } from '../model/knowledge.ts';
 import type { ModReading } from '../model/mod.ts';
+import type { OwnSide } from '../model/own-side.ts';
 import type { Integration, Plugin, PluginId, Release } from '../model/plugin.ts';
 import type { Fault } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Declared } from '../model/registry-source.ts';
 import type { Chosen, FailedResolution, RequestProblem, Resolution, Spec } from '../model/resolution.ts';
-import type { MarketplaceSource } from '../model/settings.ts';
+import type { ClientSettings, MarketplaceSource } from '../model/settings.ts';
 import type { Wiring } from '../model/wiring.ts';
 
 /** Everything that a rule may look at: plain values, gathered by the command before any rule runs. */
@@ -71,6 +72,10 @@ export interface Context {
   readonly declared: readonly Declared[];
   /** The project's own list, with the settings of the client that concern it; undefined if plugins were named instead. */
   readonly project?: Project;
+  /** The settings that count where the list is; undefined if plugins were named instead. */
+  readonly settings?: ClientSettings;
+  /** What the client finds there besides plugins; undefined if plugins were named instead, or it was not looked at. */
+  readonly own?: OwnSide;
   /** Newest release of each plugin that the registries can list, for advice; not what is checked. */
   readonly catalogue: readonly CatalogueEntry[];
   /** The names of mkt's own commands: help offers no other. */

@@ -42,6 +42,8 @@ export function deadUses(context: NameContext): DeadUse[] {
         return deadName(use, (name) => deadAgent(name, context));
       case 'skills':
         return deadName(use, (name) => deadSkill(name, context));
+      case 'main':
+        return deadName(use, (name) => deadMain(name, context));
       case 'when':
         return deadName(use, (name) => deadTrigger(name, context));
       default:
@@ -107,9 +109,14 @@ function deadTools(use: NameUse, context: NameContext): DeadUse[] {
 const serverOf = (tool: string): string | undefined => /^mcp__(.+?)(?:__|$)/.exec(tool)?.[1];
 
 /** Judges `mcp__server__tool` and `mcp__server`. */
-function deadTool(tool: string, { servers, plugins }: KnownNames): Dead | undefined {
+function deadTool(tool: string, { servers, plugins, others }: KnownNames): Dead | undefined {
   const name = serverOf(tool);
-  if (name === undefined || servers.some(({ prefix }) => `${tool}__`.startsWith(prefix))) return undefined;
+  if (
+    name === undefined ||
+    others.servers.has(name) ||
+    servers.some(({ prefix }) => `${tool}__`.startsWith(prefix))
+  )
+    return undefined;
   const rest = tool.slice(`mcp__${name}`.length);
   const spelt = (prefix: string) => `${prefix.slice(0, -2)}${rest}`;
   const bare = servers.filter((server) => inToolName(server.bare) === name);
@@ -126,8 +133,8 @@ function deadTool(tool: string, { servers, plugins }: KnownNames): Dead | undefi
 
 /** The server that a hook calls, by the name that the client gives it. */
 function deadServer(name: string, { known }: NameContext): Dead | undefined {
-  const { servers } = known;
-  if (servers.some(({ full }) => full === name)) return undefined;
+  const { servers, others } = known;
+  if (others.servers.has(inToolName(name)) || servers.some(({ full }) => full === name)) return undefined;
   const bare = servers.filter((server) => server.bare === name || server.prefix === `mcp__${name}__`);
   if (bare.length > 0) return { why: 'bare', right: bare.map(({ full }) => full) };
   const [start, namespace = '', server] = name.split(':');
@@ -157,7 +164,7 @@ const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerC
 
 /** The agent that runs a skill: a full name, or one of the client's or of the user's own agents. */
 function deadAgent(name: string, { known, client, isWhole }: NameContext): Dead | undefined {
-  const all = [...known.agents];
+  const all = [...known.agents, ...known.others.agents];
   if (client.names.agents.includes(name.toLowerCase()) || all.some((each) => isSame(each, name)))
     return undefined;
   const right = all.filter((each) => isSame(lastPart(each), lastPart(name)));
@@ -167,9 +174,29 @@ function deadAgent(name: string, { known, client, isWhole }: NameContext): Dead 
   return { why: 'missing', right: right.length > 0 ? right : (missingFrom(owners, name, all)?.right ?? []) };
 }
 
+/**
+ * The agent that a session starts with. A plugin names one of its own without the plugin; what the project names may be an agent of the
+ * user.
+ */
+function deadMain(name: string, context: NameContext): Dead | undefined {
+  const { own, known } = context;
+  if (own.namespace === '' || name.includes(':')) return deadAgent(name, context);
+  if (own.agents.some((each) => isSame(lastPart(each), name)) || !own.isComplete) return undefined;
+  const dead = deadAgent(name, context);
+  if (dead !== undefined || [...known.others.agents].some((each) => isSame(each, name))) return dead;
+  if (context.client.names.agents.includes(name.toLowerCase())) return undefined;
+  const near = misspelt(name, own.agents.map(lastPart));
+  return { why: 'missing', right: near === undefined ? [] : [near] };
+}
+
 /** A skill that an agent starts with; one without a plugin may be the user's own. */
 function deadSkill(name: string, { known }: NameContext): Dead | undefined {
-  if (!name.includes(':') || [...known.skills].some((each) => isSame(each, name))) return undefined;
+  if (
+    !name.includes(':') ||
+    known.others.skills.has(name) ||
+    [...known.skills].some((each) => isSame(each, name))
+  )
+    return undefined;
   return missingFrom(known.named(name.slice(0, name.indexOf(':'))), name, [...known.skills]);
 }
 
@@ -256,7 +283,7 @@ function isCovered(
 /** Names of agents, each of which must be matched by a part. */
 function deadAgents(use: NameUse, text: string, parts: readonly string[], context: NameContext): DeadUse[] {
   const { known, client } = context;
-  const all = [...known.agents];
+  const all = [...known.agents, ...known.others.agents];
   const found = parts.flatMap((part): Found[] => {
     const matcher = readMatcher(part, client.names.toolNameLength);
     const name = part.replace(/^[\^(]+|[$)]+$/g, '');

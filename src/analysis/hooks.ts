@@ -2,6 +2,7 @@ import type { HookEvent } from '../model/client.ts';
 import type { ComponentDetail, Hook, Release } from '../model/plugin.ts';
 import type { Context } from './context.ts';
 import { type Matcher, readMatcher } from './matcher.ts';
+import { hooksOff } from './switched-off.ts';
 
 /** A hook of a chosen release, with what is known of its event, and its parsed matcher. */
 export interface ListeningHook {
@@ -15,11 +16,13 @@ export interface ListeningHook {
 }
 
 /**
- * Returns the hooks of the chosen releases for which it is known when they run. Some sources state only the events: without the
+ * Returns the hooks of the chosen releases that run, and for which it is known when they run. Some sources state only the events: without the
  * matcher it is not known whether such a hook overlaps with another one.
  */
-export function listeningHooks({ releases, client }: Context): ListeningHook[] {
+export function listeningHooks(context: Context): ListeningHook[] {
+  const { releases, client } = context;
   return releases.flatMap((release) => {
+    if (hooksOff(release, context) !== undefined) return [];
     const places = release.details?.filter(({ kind }) => kind === 'hook') ?? [];
     return release.components.hooks.flatMap((hook, index): ListeningHook[] => {
       const event = Object.hasOwn(client.hooks.events, hook.event)
@@ -44,7 +47,7 @@ export function listeningHooks({ releases, client }: Context): ListeningHook[] {
 /** Every value on which hooks of one event can differ: known values, and the names in their matchers. */
 export function valuesOf(
   event: HookEvent,
-  hooks: readonly ListeningHook[],
+  hooks: readonly Pick<ListeningHook, 'matcher'>[],
   { client }: Context,
 ): readonly string[] {
   if (event.matches === undefined) return [''];

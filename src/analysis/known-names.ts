@@ -1,6 +1,9 @@
 import type { PluginReading } from '../client/reading/plugin-reading.ts';
-import { toolPrefix } from '../model/mcp-names.ts';
+import { inToolName, toolPrefix } from '../model/mcp-names.ts';
+import type { ModRegistration } from '../model/mod.ts';
+import type { OwnKind } from '../model/own-side.ts';
 import { type Components, componentName, type Release } from '../model/plugin.ts';
+import type { Context } from './context.ts';
 
 /** What a plugin has that others can name. */
 export interface KnownPlugin {
@@ -23,6 +26,42 @@ export interface KnownNames {
   readonly servers: readonly { readonly prefix: string; readonly bare: string; readonly full: string }[];
   readonly agents: ReadonlySet<string>;
   readonly skills: ReadonlySet<string>;
+  /** What resolves without being a component of a plugin's files: of the project or its user, or registered by a mod. */
+  readonly others: OtherNames;
+}
+
+export interface OtherNames {
+  /** Servers by the names that are in those of their tools: `notes` of `mcp__notes__write`. */
+  readonly servers: ReadonlySet<string>;
+  /** Agents and skills as they are called. */
+  readonly agents: ReadonlySet<string>;
+  readonly skills: ReadonlySet<string>;
+}
+
+const none: OtherNames = { servers: new Set(), agents: new Set(), skills: new Set() };
+
+/** What the project, its user and mods add to the names of a combination. */
+export function otherNames({ own, mods = [] }: Pick<Context, 'own' | 'mods'>): OtherNames {
+  const ofKind = (...kinds: OwnKind[]) =>
+    (own?.components ?? []).filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
+  const registered = (kind: ModRegistration['kind']) =>
+    mods.flatMap(({ release: { name: plugin, namespace = plugin }, mod }) =>
+      mod.registrations.flatMap((each) =>
+        each.kind === kind && each.name !== undefined ? [{ namespace, name: each.name }] : [],
+      ),
+    );
+  return {
+    // A tool of a mod is called like one of a server with the plugin's name.
+    servers: new Set([
+      ...ofKind('mcp-server').map(inToolName),
+      ...registered('tool').map(({ namespace }) => inToolName(namespace)),
+    ]),
+    agents: new Set([
+      ...ofKind('agent'),
+      ...registered('agent').map(({ namespace, name }) => `${namespace}:${name}`),
+    ]),
+    skills: new Set([...ofKind('skill', 'command'), ...registered('command').map(({ name }) => name)]),
+  };
 }
 
 /** The components of a release by their names; undefined if its files are not known. */
@@ -62,7 +101,7 @@ function knownOf(namespace: string, { agents, commands, skills, mcpServers }: Na
 }
 
 /** Collects the names of several plugins. */
-export function knownNames(plugins: readonly KnownPlugin[]): KnownNames {
+export function knownNames(plugins: readonly KnownPlugin[], others: OtherNames = none): KnownNames {
   return {
     plugins,
     named: (namespace) => plugins.filter((plugin) => plugin.namespace === namespace),
@@ -75,8 +114,18 @@ export function knownNames(plugins: readonly KnownPlugin[]): KnownNames {
     ),
     agents: new Set(plugins.flatMap(({ agents }) => agents)),
     skills: new Set(plugins.flatMap(({ skills }) => skills)),
+    others,
   };
 }
 
 /** The part of a full name behind its plugin and folders. */
 export const lastPart = (full: string): string => componentName(full.replaceAll(':', '/'));
+
+/** The project, whose settings and components name others; what its monitors would be is unknown to the client, too. */
+export const knownProject: KnownPlugin = {
+  namespace: '',
+  servers: [],
+  agents: [],
+  skills: [],
+  isComplete: true,
+};

@@ -44,6 +44,7 @@ export interface Options {
   readonly allowUnknown?: boolean;
   readonly writeBaseline?: boolean;
   readonly installed?: boolean;
+  readonly user?: boolean;
   readonly with?: readonly string[];
   readonly fix?: boolean;
   readonly dryRun?: boolean;

@@ -19,7 +19,7 @@ import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
 import { accessFor } from './access.ts';
 import { clientVersion } from './client-version.ts';
 import { didYouMean, Failure } from './failure.ts';
-import { type ChosenRelease, combinationOf, type Gathered, type Request } from './gathered.ts';
+import { type ChosenRelease, combinationOf, type Gathered, type Request, settingsOf } from './gathered.ts';
 import type { Inspection } from './inspection.ts';
 import type { Io } from './io.ts';
 import { listOf, merge, patternSpecs } from './list-of.ts';
@@ -269,6 +269,7 @@ export function contextOf(
   const releases = combination.map(({ release }) => release);
   const chosen = combination.map((each) => each.chosen);
   const resolution = resolutionOf(gathered);
+  const settings = settingsOf(gathered);
   let catalogue: readonly CatalogueEntry[] | undefined;
   return {
     faults: [...faults, ...(more.releaseFaults ?? [])],
@@ -291,6 +292,8 @@ export function contextOf(
     commands: gathered.commands,
     ...(more.clientRun && { clientRun: more.clientRun }),
     ...(more.mods && { mods: more.mods }),
+    ...(settings && { settings }),
+    ...(more.own && { own: more.own }),
     ...(more.copied && { copied: more.copied }),
     ...(gathered.policy && { policy: gathered.policy.stated }),
     marketplaces: registries.flatMap((registry) => {

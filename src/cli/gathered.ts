@@ -9,7 +9,7 @@ import type { Environment, Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Declared } from '../model/registry-source.ts';
 import type { Chosen, FailedResolution, RequestProblem, Spec } from '../model/resolution.ts';
-import type { MarketplaceSource } from '../model/settings.ts';
+import type { ClientSettings, MarketplaceSource } from '../model/settings.ts';
 import type { ListOrigin } from '../model/verdict.ts';
 import type { Copies } from '../project/fresh-copies.ts';
 
@@ -42,6 +42,8 @@ export interface Request {
   readonly findCopies?: () => Promise<Copies | undefined>;
   /** All that is installed on this machine, if that is the list. */
   readonly installed?: readonly MachinePlugin[];
+  /** The settings of this machine, if that is the list. */
+  readonly settings?: ClientSettings;
 }
 
 /** A file of the request has an error: nothing was looked up. */
@@ -114,4 +116,9 @@ export function outcomeOf(gathered: Gathered): Outcome {
     restChecked: combinationOf(gathered).length > 0,
     apart,
   };
+}
+
+/** The settings that count where the list is; plugins of the command line are checked by themselves. */
+export function settingsOf({ list, settings, project }: Request): ClientSettings | undefined {
+  return list.kind === 'file' || list.kind === 'machine' ? (settings ?? project?.settings) : undefined;
 }

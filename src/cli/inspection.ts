@@ -1,9 +1,16 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ChosenMod } from '../analysis/context.ts';
 import type { Install } from '../client/install.ts';
 import type { ClientRun } from '../model/client-run.ts';
+import type { OwnSide } from '../model/own-side.ts';
 import { type PluginId, pluginId } from '../model/plugin.ts';
 import { caseOf, type Fault } from '../model/problems.ts';
-import { combinationOf, type Gathered } from './gathered.ts';
+import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
+import { clientVersion } from './client-version.ts';
+import { combinationOf, type Gathered, settingsOf } from './gathered.ts';
+import type { ProjectOptions } from './project.ts';
+import type { World } from './world.ts';
 
 /** What a closer look at a combination shows, beyond what the resolver checks. */
 export interface Inspection {
@@ -15,20 +22,29 @@ export interface Inspection {
   readonly mods: readonly ChosenMod[];
   /** The chosen plugins that the client loads from copies in the project; absent if there are none. */
   readonly copied?: ReadonlySet<PluginId>;
+  /** What the client finds besides plugins where the list is. */
+  readonly own?: OwnSide;
 }
 
-/** Inspects the files of the chosen releases, and what the client would choose. */
-export async function inspect(gathered: Gathered): Promise<Inspection> {
+/** Inspects the files of the chosen releases, what the client would choose, and what else it finds where the list is. */
+export async function inspect(gathered: Gathered, where: Where): Promise<Inspection> {
   const copied = await copiedOf(gathered);
-  const [releaseFaults, clientRun, mods] = await Promise.all([
+  const [releaseFaults, clientRun, mods, own] = await Promise.all([
     releaseFaultsOf(gathered),
     runOf(
       gathered,
       requestsOf(gathered).filter(({ name, marketplace }) => !copied.has(pluginId(name, marketplace))),
     ),
     modsOf(gathered),
+    ownSideOf(gathered, where),
   ]);
-  return { releaseFaults, ...(clientRun && { clientRun }), mods, ...(copied.size > 0 && { copied }) };
+  return {
+    releaseFaults,
+    ...(clientRun && { clientRun }),
+    mods,
+    ...(copied.size > 0 && { copied }),
+    ...(own && { own }),
+  };
 }
 
 /** The chosen plugins of which the project holds a copy in the chosen version. */
@@ -40,6 +56,36 @@ async function copiedOf(gathered: Gathered): Promise<ReadonlySet<PluginId>> {
       return copies?.get(id) === version ? [id] : [];
     }),
   );
+}
+
+/** Where the client would be started, and whose files are looked at. */
+interface Where {
+  readonly options: Pick<ProjectOptions, 'cwd'> & { readonly user?: boolean; readonly staged?: boolean };
+  readonly world: Pick<World, 'env'>;
+}
+
+/** What is in `.claude` and `.mcp.json` beside the list. The index of git is only read for lists and settings. */
+async function ownSideOf(gathered: Gathered, { options, world }: Where): Promise<OwnSide | undefined> {
+  const { cwd, user = false, staged = false } = options;
+  const root = rootOf(gathered, cwd);
+  if (root === undefined || staged) return undefined;
+  const withUser = user || gathered.list.kind === 'machine';
+  if (!withUser && !['.claude', '.mcp.json'].some((name) => existsSync(join(root, name)))) return undefined;
+  const { readOwnSide } = await import('../project/own-side.ts');
+  return readOwnSide({
+    root,
+    cwd,
+    env: world.env,
+    facts: clientFacts(clientVersion(undefined, gathered)),
+    settings: settingsOf(gathered)?.own,
+    withUser,
+  });
+}
+
+/** The folder of the list, in which the client would be started. */
+function rootOf({ list, project }: Gathered, cwd: string): string | undefined {
+  if (list.kind === 'machine') return cwd;
+  return list.kind === 'file' ? project?.root : undefined;
 }
 
 /** Reads the code of mods. A plugin without one costs a look at its hook file. */

@@ -27,7 +27,7 @@ export async function gatherInstalled(
 ): Promise<Gathered> {
   const { cwd } = options;
   const client = clientVersion(options.claudeCode, undefined);
-  const { folder, loading, faults, marketplaces } = await readMachine({
+  const { folder, loading, faults, marketplaces, settings } = await readMachine({
     cwd,
     env: world.env,
     facts: clientFacts(client),
@@ -55,6 +55,7 @@ export async function gatherInstalled(
     // What follows from files that cannot be read says nothing more.
     faults: [...opened.faults, ...faults, ...(isUnreadable ? [] : loading.faults)],
     installed: loading.plugins,
+    settings,
   };
   if (isUnreadable) return { ...base, state: 'unreadable' };
   const combination = chosenFrom(loading.loaded, plugins);

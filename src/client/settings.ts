@@ -3,18 +3,15 @@ import type {
   DeclaredMarketplace,
   MarketplaceSource,
   Setting,
-  SettingsScope,
   Stated,
 } from '../model/settings.ts';
-import type { DocumentPath, Read } from '../text/source-text.ts';
+import type { DocumentPath } from '../text/source-text.ts';
 import { isMap, member } from '../text/values.ts';
 import { marketplaceSourceOf } from './marketplace-source.ts';
+import { ownSettingsOf } from './own-settings.ts';
+import type { SettingsLayer } from './settings-layer.ts';
 
-/** One file of settings, whose it is, and its content, which its schema has accepted. */
-export interface SettingsLayer {
-  readonly scope: SettingsScope;
-  readonly read: Read;
-}
+export type { SettingsLayer } from './settings-layer.ts';
 
 /** Keys with a second name; in one file the first counts. */
 const names = {
@@ -47,6 +44,7 @@ export function mergeSettings(layers: readonly SettingsLayer[]): ClientSettings 
           .map((key) => ({ value: key, scope, location: read.locateKey([key]) })),
       ),
     ...(disableAllHooks && { disableAllHooks: { ...disableAllHooks, overruled: lower } }),
+    own: ownSettingsOf(layers),
   };
 }
 

@@ -35,6 +35,18 @@ export interface ClientFacts {
       Record<string, { readonly needs: readonly string[]; readonly process?: boolean }>
     >;
   };
+  /** Where components come from that no plugin ships, for each kind, the highest first. */
+  readonly levels: Readonly<Record<'agents' | 'skills' | 'mcpServers', readonly string[]>>;
+  /** The list of skills and commands that every session has. */
+  readonly listing: {
+    /** The most characters of one description. */
+    readonly descriptionCharacters: number;
+    /** The share of the context window that it may take. */
+    readonly budgetFraction: number;
+    readonly charactersPerToken: number;
+    /** The smallest and the largest of the models' context windows, in tokens. */
+    readonly contextWindows: readonly number[];
+  };
   /** How the client reads plugins and marketplaces, where that differs by version. */
   readonly loading: {
     /** The version that reads them; undefined if nothing is known about any. */
@@ -147,6 +159,13 @@ export const noClientFacts: ClientFacts = {
   credentials: { shapes: [], secretNames: '$.', placeholders: '^' },
   frontMatter: { agents: [], notInPlugins: [], commands: [], skills: [] },
   hooks: { events: {}, kinds: {} },
+  levels: { agents: [], skills: [], mcpServers: [] },
+  listing: {
+    descriptionCharacters: Number.MAX_SAFE_INTEGER,
+    budgetFraction: 1,
+    charactersPerToken: 1,
+    contextWindows: [],
+  },
   loading: { unknown: [] },
   names: {
     officialMarketplaces: [],

@@ -1,3 +1,5 @@
+import type { SettingsScope } from './settings-scope.ts';
+
 /** The evidence of findings about mods: MKT311, MKT312 and MKT316. Plugins have the names that people read. */
 
 /** Where mods of several plugins meet. */
@@ -7,8 +9,9 @@ export interface ModMeeting {
   readonly event: string;
   /** The field of the event by which both choose, and its values; absent if one of them takes everything. */
   readonly on?: { readonly field: string; readonly values: readonly string[] };
-  /** The plugin whose mod runs first; absent if that is not known. */
+  /** The plugin whose mod runs first, and why; absent if that is not known. */
   readonly first?: string;
+  readonly because?: 'dependency' | 'settings';
 }
 
 /** MKT312: what a mod does before a guard. */
@@ -17,10 +20,14 @@ export interface BypassedGuard {
   readonly plugin: string;
   /** The plugins that guard. */
   readonly guards: readonly string[];
+  /** Whose settings guard. */
+  readonly settings?: readonly SettingsScope[];
   readonly event: string;
   readonly on?: ModMeeting['on'];
   /** The mod certainly runs before the guards. */
   readonly isFirst: boolean;
+  /** Why it runs before the mod of the guard. */
+  readonly because?: 'dependency' | 'settings';
 }
 
 /** MKT316. */

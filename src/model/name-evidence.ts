@@ -20,5 +20,7 @@ export interface DeadName {
 /** MKT314: what in one plugin resolves to nothing. */
 export interface DeadNames {
   readonly plugin: string;
+  /** They are in the settings and components of the project or its user, and the plugin has no name. */
+  readonly isOwn?: true;
   readonly places: readonly DeadName[];
 }

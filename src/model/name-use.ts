@@ -2,7 +2,10 @@ import type { Location } from './location.ts';
 
 /** A place where a plugin names a component, a tool or an event's value that the client looks up. */
 export interface NameUse {
-  /** The field: `server` is that of a hook of the kind `mcp_tool`, `when` that of a monitor. */
+  /**
+   * The field: `server` is that of a hook of the kind `mcp_tool`, `when` that of a monitor, `main` the agent that settings start a session
+   * with; `allow`, `ask` and `deny` are permissions.
+   */
   readonly field:
     | 'matcher'
     | 'if'
@@ -13,7 +16,11 @@ export interface NameUse {
     | 'disallowed-tools'
     | 'agent'
     | 'skills'
-    | 'when';
+    | 'when'
+    | 'main'
+    | 'allow'
+    | 'ask'
+    | 'deny';
   /** The component that has the field; of a hook the event. */
   readonly by: string;
   /** As written: a whole matcher, or the items of a list. */

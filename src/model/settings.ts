@@ -1,21 +1,7 @@
-import type { Location } from './location.ts';
+import type { OwnSettings } from './own-side.ts';
+import type { Setting, SettingsScope, Stated } from './settings-scope.ts';
 
-/** Whose settings of the client a file holds, lowest first: what a later one says of a key wins. */
-export const settingsScopes = ['user', 'project', 'local', 'managed'] as const;
-
-export type SettingsScope = (typeof settingsScopes)[number];
-
-/** A value, whose settings say so, and where. */
-export interface Stated<Value> {
-  readonly value: Value;
-  readonly scope: SettingsScope;
-  readonly location: Location;
-}
-
-/** The value of a key that counts, with what lower settings say of the same key, the highest first. */
-export interface Setting<Value> extends Stated<Value> {
-  readonly overruled: readonly Stated<Value>[];
-}
+export { type Setting, type SettingsScope, type Stated, settingsScopes } from './settings-scope.ts';
 
 /** Where settings say that a marketplace comes from. Each kind is what it says: nothing is guessed from folders on this disk. */
 export type MarketplaceSource =
@@ -55,6 +41,8 @@ export interface ClientSettings {
   /** Policy keys outside managed settings, which the client ignores. */
   readonly ignoredPolicy: readonly Stated<string>[];
   readonly disableAllHooks?: Setting<boolean>;
+  /** What concerns components. */
+  readonly own?: OwnSettings;
 }
 
 /** Settings that say nothing. */

@@ -36,7 +36,10 @@ async function contextOver(
     {},
   );
   // What is wrong in the files of a release is for other tests.
-  const { releaseFaults, ...more } = await inspect(gathered);
+  const { releaseFaults, ...more } = await inspect(gathered, {
+    options: { cwd: '.' },
+    world: { env: {} },
+  });
   return contextOf(gathered, more);
 }
 

@@ -8,7 +8,8 @@ import { guardBypassed } from '../../src/analysis/rules/mkt312-guard-bypassed.ts
 import { modReach } from '../../src/analysis/rules/mkt316-mod-reach.ts';
 import { readMod } from '../../src/client/mods/read-mod.ts';
 import type { Release } from '../../src/model/plugin.ts';
-import { memoryTree } from '../client/fixtures.ts';
+import { type Files, memoryTree } from '../client/fixtures.ts';
+import { type SettingsSketch, settingsOf } from '../support/own-side.ts';
 import { contextOf, type ReleaseSketch, release } from '../support/releases.ts';
 
 interface Sketch extends ReleaseSketch {
@@ -19,7 +20,7 @@ interface Sketch extends ReleaseSketch {
 }
 
 /** What a rule finds in plugins that are given by their mods and hooks. */
-function found(rule: AnyRule, plugins: Readonly<Record<string, Sketch>>) {
+function found(rule: AnyRule, plugins: Readonly<Record<string, Sketch>>, settings: SettingsSketch = {}) {
   const releases = Object.entries(plugins).map(
     ([name, { mod: _, needs = [], namespace, ...sketch }]): Release => ({
       ...release(name, sketch),
@@ -33,7 +34,7 @@ function found(rule: AnyRule, plugins: Readonly<Record<string, Sketch>>) {
     const tree = memoryTree({ 'hooks/register.js': `export function register(on) {\n${mod}\n}` }, each.name);
     return [{ release: each, mod: readMod(tree, 'hooks/register.js') }];
   });
-  return findingsOf(rule, contextOf(releases, { mods }));
+  return findingsOf(rule, contextOf(releases, { mods, settings: settingsOf(settings) }));
 }
 
 const cases = (rule: AnyRule, plugins: Readonly<Record<string, Sketch>>) =>
@@ -84,6 +85,35 @@ describe('MKT311: two mods answer the same event', () => {
     expect(far[0]?.evidence).toMatchObject({ plugins: ['a', 'b'], first: 'b' });
     const through = found(modClash, { a: mod(bash), m: { needs: ['a'] }, b: mod(bash, { needs: ['m'] }) });
     expect(through[0]?.evidence).not.toHaveProperty('first');
+  });
+
+  test.each<[what: string, managed: Files, first: string | undefined]>([
+    ['put first', { prependPlugins: ['a@lab'] }, 'a'],
+    ['put first in an order', { prependPlugins: ['b@lab', 'a@lab'] }, 'b'],
+    ['put last', { appendPlugins: ['b@lab'] }, 'a'],
+    ['both put last', { appendPlugins: ['b@lab', 'a@lab'] }, undefined],
+    ['another plugin put first', { prependPlugins: ['c@lab'] }, undefined],
+  ])('managed settings: %s', (_, managed, first) => {
+    const [finding] = found(modClash, { a: mod(bash), b: mod(bash) }, { managed });
+    expect(finding?.evidence?.first).toBe(first);
+    if (first !== undefined) expect(finding?.message).toContain('because managed settings say so');
+    // In other settings these keys count only without an organization.
+    const [other] = found(modClash, { a: mod(bash), b: mod(bash) }, { user: managed });
+    expect(other?.evidence).not.toHaveProperty('first');
+  });
+
+  test('managed settings go before dependencies', () => {
+    const plugins = { a: mod(bash), b: mod(bash, { needs: ['a'] }) };
+    expect(found(modClash, plugins, { managed: { prependPlugins: ['a@lab'] } })[0]?.evidence).toMatchObject({
+      first: 'a',
+      because: 'settings',
+    });
+  });
+
+  test('mods that settings switch off meet nothing', () => {
+    const plugins = { a: mod(bash), b: mod(bash) };
+    expect(found(modClash, plugins, { user: { disableAllHooks: true } })).toEqual([]);
+    expect(found(modReach, plugins, { user: { disableAllHooks: true } })).toEqual([]);
   });
 
   test('in a cycle neither is first', () => {
@@ -204,6 +234,27 @@ describe('MKT312', () => {
     expect(cases(guardBypassed, { a: mod(allows(`{ tool: 'Bash' }`)), b: hooks('Bash') })).toEqual([
       'hook-overruled',
     ]);
+  });
+
+  test('a mod that answers keeps hooks of settings from running, except those of managed settings', () => {
+    const own = {
+      hooks: { PreToolUse: [{ matcher: 'Bash', hooks: [{ type: 'command', command: 'x' }] }] },
+    };
+    const plugins = { a: mod(answers('tool.call', `{ tool: 'Bash' }`)) };
+    const [finding, ...rest] = found(guardBypassed, plugins, { project: own, local: own });
+    expect(rest).toEqual([]);
+    expect(finding).toMatchObject({
+      case: 'hook-skipped',
+      plugins: ['a'],
+      evidence: { guards: [], settings: ['project', 'local'] },
+    });
+    expect(finding?.message).toContain(
+      "which the project's settings and your settings for the project guard with `PreToolUse` hooks",
+    );
+    expect(found(guardBypassed, plugins, { managed: own })).toEqual([]);
+    expect(
+      found(guardBypassed, plugins, { project: { hooks: { PostToolUse: own.hooks.PreToolUse } } }),
+    ).toEqual([]);
   });
 
   test('every tool on both sides is no list of tools', () => {

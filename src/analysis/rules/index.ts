@@ -37,6 +37,7 @@ import { modClash } from './mkt311-mod-clash.ts';
 import { guardBypassed } from './mkt312-guard-bypassed.ts';
 import { portClash } from './mkt313-port-clash.ts';
 import { guardNeverFires } from './mkt314-guard-never-fires.ts';
+import { projectClash } from './mkt315-project-clash.ts';
 import { modReach } from './mkt316-mod-reach.ts';
 import { chattyPair } from './mkt401-chatty-pair.ts';
 import { hookFanOut } from './mkt402-hook-fan-out.ts';
@@ -114,6 +115,7 @@ const byId: { readonly [Id in RuleId]: Rule<Id> } = {
   MKT312: guardBypassed,
   MKT313: portClash,
   MKT314: guardNeverFires,
+  MKT315: projectClash,
   MKT316: modReach,
   MKT401: chattyPair,
   MKT402: hookFanOut,

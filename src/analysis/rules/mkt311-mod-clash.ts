@@ -5,14 +5,15 @@ import { listed } from '../../model/text.ts';
 import type { ChosenMod, Context } from '../context.ts';
 import { type Evidence, foldedNames, labelsIn, placedWith } from '../evidence.ts';
 import { meeting, whereText } from '../mod-meetings.ts';
-import { modOrder } from '../mod-order.ts';
+import { modOrder, type OrderReason, type RunsBefore } from '../mod-order.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { runningMods } from '../switched-off.ts';
 import { aliasesOf } from '../typed-names.ts';
 
 export const modClash: Rule<'MKT311'> = {
   id: 'MKT311',
   check(context) {
-    const mods = context.mods ?? [];
+    const mods = runningMods(context);
     return [
       ...answersOf(mods, context),
       ...sameCommands(mods, context),
@@ -35,7 +36,7 @@ export const modClash: Rule<'MKT311'> = {
       help: 'disable the plugin that you need less, or ask a maintainer to rename the command',
     }),
     'same-noun': ({ plugins, noun, inner }) => ({
-      message: `mods of ${listed(foldedNames(plugins))} add \`$.${noun}\`\nthe client keeps the one of the mod that runs last, and skips everything that the others add\n${inner === undefined ? 'which of them runs last is not known: none of them depends on another' : `\`${inner}\` runs last: the others depend on it`}`,
+      message: `mods of ${listed(foldedNames(plugins))} add \`$.${noun}\`\nthe client keeps the one of the mod that runs last, and skips everything that the others add\n${inner === undefined ? 'which of them runs last is not known: none of them depends on another' : `\`${inner}\` runs last: the others depend on it, or managed settings say so`}`,
       help: 'disable all but one of them, or ask a maintainer to rename it',
     }),
     'same-plugin-name': ({ plugins, name }) => ({
@@ -55,10 +56,10 @@ export const modClash: Rule<'MKT311'> = {
 
 const reorder = 'a plugin that depends on another one runs before it';
 
-const whoIsFirst = ({ first }: ModMeeting): string =>
+const whoIsFirst = ({ first, because }: ModMeeting): string =>
   first === undefined
     ? 'which of them runs first is not known: none of them depends on all others, and the client takes the order in which it loads them'
-    : `\`${first}\` runs first, because it depends on the others`;
+    : `\`${first}\` runs first, because ${because === 'settings' ? 'managed settings say so' : 'it depends on the others'}`;
 
 /** Events at which an answer in place of the others' is nothing to fight for, or which other cases are about. */
 const isContested = (event: string): boolean =>
@@ -90,13 +91,14 @@ function answersOf(mods: readonly ChosenMod[], context: Context): Draft<'MKT311'
   return [...found.values()].map(({ kind, event, on, hooks }) => {
     const releases = [...hooks.keys()];
     const first = releases.find((each) => releases.every((other) => each === other || before(each, other)));
+    const because = first && reasonOf(first, releases, before);
     return {
       case: kind,
       evidence: {
         plugins: releases.map(label),
         event,
         ...(on && { on }),
-        ...(first && { first: label(first) }),
+        ...(first && because && { first: label(first), because }),
       },
       ...placedWith(
         releases.map(({ name }) => name),
@@ -105,6 +107,12 @@ function answersOf(mods: readonly ChosenMod[], context: Context): Draft<'MKT311'
       ),
     };
   });
+}
+
+/** Settings are named if they are the reason for any. */
+function reasonOf(first: Release, all: readonly Release[], before: RunsBefore): OrderReason {
+  const reasons = all.flatMap((other) => before(first, other) ?? []);
+  return reasons.includes('settings') ? 'settings' : 'dependency';
 }
 
 interface AnswerClash {

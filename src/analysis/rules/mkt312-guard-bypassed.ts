@@ -1,13 +1,18 @@
 import type { ModAnswer, ModHook } from '../../model/mod.ts';
 import type { BypassedGuard } from '../../model/mod-evidence.ts';
 import type { Release } from '../../model/plugin.ts';
+import type { SettingsScope } from '../../model/settings.ts';
 import { listed } from '../../model/text.ts';
 import type { ChosenMod, Context } from '../context.ts';
 import { type Evidence, foldedNames, labelsIn, placedWith } from '../evidence.ts';
-import { type ListeningHook, listeningHooks } from '../hooks.ts';
+import { listeningHooks } from '../hooks.ts';
+import type { Matcher } from '../matcher.ts';
 import { commonEvent, meeting, toolsNamed, toolsTaken, whereText } from '../mod-meetings.ts';
 import { modOrder } from '../mod-order.ts';
+import { ownListeningHooks } from '../own-hooks.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { runningMods } from '../switched-off.ts';
+import { whoseSettings } from '../whose-settings.ts';
 
 /** The event of settings whose hooks guard tools. */
 const guardEvent = 'PreToolUse';
@@ -25,10 +30,11 @@ export const guardBypassed: Rule<'MKT312'> = {
       help: `read what it allows, and disable \`${evidence.plugin}\` if the guard must have the last word; only a block of managed settings is final`,
     }),
     'mod-skipped': (evidence) => {
-      const { plugin, guards, isFirst } = evidence;
-      const before = isFirst
-        ? `\`${plugin}\` runs first, because it depends on ${listed(foldedNames(guards))}: when it answers, the guard is not asked`
-        : 'the first one that answers decides, and the others are not asked; which runs first is not known: neither depends on the other, and the client takes the order in which it loads them';
+      const { plugin, guards, because } = evidence;
+      const before =
+        because !== undefined
+          ? `\`${plugin}\` runs first, because ${because === 'settings' ? 'managed settings say so' : `it depends on ${listed(foldedNames(guards))}`}: when it answers, the guard is not asked`
+          : 'the first one that answers decides, and the others are not asked; which runs first is not known: neither depends on the other, and the client takes the order in which it loads them';
       return {
         message: `the mod of \`${plugin}\` can ${evidence.event === 'tool.check' ? 'allow' : 'answer'} ${whereText(evidence.event, evidence.on)}, which ${guardsOf(evidence)} with a mod\n${before}`,
         help: `disable \`${plugin}\` if the guard must always run; a guard that depends on \`${plugin}\` runs before it`,
@@ -37,8 +43,8 @@ export const guardBypassed: Rule<'MKT312'> = {
   },
 };
 
-const guardsOf = ({ guards }: BypassedGuard): string =>
-  `${listed(foldedNames(guards))} ${guards.length === 1 ? 'guards' : 'guard'}`;
+const guardsOf = ({ guards, settings = [] }: BypassedGuard): string =>
+  `${listed([...settings.map((scope) => whoseSettings[scope]), ...foldedNames(guards)])} ${guards.length === 1 && settings.length === 0 ? 'guards' : 'guard'}`;
 
 /** Anything but a refusal and a question: with these, what is guarded does not happen unseen. */
 const passes = ({ kind }: ModAnswer): boolean => kind === 'result' || kind === 'allow' || kind === 'computed';
@@ -47,9 +53,9 @@ const refuses = ({ kind }: ModAnswer): boolean => kind === 'refuse' || kind === 
 
 /** Hooks of settings run as part of the client's core, after the last mod; only `tool.check` comes after them. */
 function hooksBypassed(context: Context): Draft<'MKT312'>[] {
-  const mods = context.mods ?? [];
+  const mods = runningMods(context);
   if (mods.length === 0) return [];
-  const guards = listeningHooks(context).filter(({ hook }) => hook.event === guardEvent);
+  const guards = guardsIn(context);
   return mods.flatMap((one) => [
     ...bypassedBy(one, 'tool.call', passes, guards, context).map((draft) => ({
       case: 'hook-skipped' as const,
@@ -62,15 +68,32 @@ function hooksBypassed(context: Context): Draft<'MKT312'>[] {
   ]);
 }
 
+/** A hook that can block a tool call: of a plugin, or of settings. */
+interface Guard {
+  readonly of: Release | SettingsScope;
+  readonly matcher: Matcher;
+  readonly at: Evidence['at'] | undefined;
+}
+
+/** Hooks of managed settings run before mods, and their block is final. */
+const guardsIn = (context: Context): Guard[] => [
+  ...listeningHooks(context)
+    .filter(({ hook }) => hook.event === guardEvent)
+    .map(({ release, matcher, detail }) => ({ of: release, matcher, at: detail })),
+  ...ownListeningHooks(context)
+    .filter(({ hook: { event, scope } }) => event === guardEvent && scope !== 'managed')
+    .map(({ hook, matcher }) => ({ of: hook.scope, matcher, at: hook })),
+];
+
 function bypassedBy(
   { release, mod }: ChosenMod,
   event: string,
   counts: (answer: ModAnswer) => boolean,
-  guards: readonly ListeningHook[],
+  guards: readonly Guard[],
   context: Context,
 ) {
   const label = labelsIn(context);
-  const others = guards.filter((guard) => guard.release !== release);
+  const others = guards.filter((guard) => guard.of !== release);
   return mod.hooks.flatMap((hook) => {
     const answer = hook.answers.find(counts);
     const takes = toolsTaken(hook, context);
@@ -81,11 +104,14 @@ function bypassedBy(
     if (met.length === 0) return [];
     const values = tools.filter((tool) => met.some(({ matcher }) => matcher.matches(tool)));
     const isEvery = toolsNamed(hook).length === 0 && met.some(({ matcher }) => matcher.isAll);
+    const releases = [...new Set(met.flatMap(({ of }) => (typeof of === 'string' ? [] : [of])))];
+    const scopes = [...new Set(met.flatMap(({ of }) => (typeof of === 'string' ? [of] : [])))];
     return [
       {
         evidence: {
           plugin: label(release),
-          guards: [...new Set(met.map((guard) => label(guard.release)))],
+          guards: releases.map(label),
+          ...(scopes.length > 0 && { settings: scopes }),
           event,
           ...(!isEvery && { on: { field: 'tool', values } }),
           isFirst: true,
@@ -93,10 +119,17 @@ function bypassedBy(
         ...placed(
           release,
           { at: answer, message: `the answer of \`${release.name}\`` },
-          met.flatMap(({ release: { name }, detail }) =>
-            detail === undefined ? [] : [{ name, at: detail, message: `\`${guardEvent}\` of \`${name}\`` }],
+          met.flatMap(({ of, at }) =>
+            at === undefined
+              ? []
+              : [
+                  {
+                    at,
+                    message: `\`${guardEvent}\` of ${typeof of === 'string' ? whoseSettings[of] : `\`${of.name}\``}`,
+                  },
+                ],
           ),
-          [...new Set(met.map((guard) => guard.release.name))],
+          releases.map(({ name }) => name),
           context,
         ),
       },
@@ -105,12 +138,13 @@ function bypassedBy(
 }
 
 function modsBypassed(context: Context): Draft<'MKT312'>[] {
-  const mods = context.mods ?? [];
+  const mods = runningMods(context);
   const before = modOrder(context);
   const label = labelsIn(context);
   return mods.flatMap((one) =>
     mods.flatMap((guard): Draft<'MKT312'>[] => {
       if (one === guard || before(guard.release, one.release)) return [];
+      const because = before(one.release, guard.release);
       const seen = new Set<string>();
       return one.mod.hooks.flatMap((hook) =>
         guard.mod.hooks.flatMap((other): Draft<'MKT312'>[] => {
@@ -126,7 +160,8 @@ function modsBypassed(context: Context): Draft<'MKT312'>[] {
                 plugin: label(one.release),
                 guards: [label(guard.release)],
                 ...met,
-                isFirst: before(one.release, guard.release),
+                isFirst: because !== undefined,
+                ...(because && { because }),
               },
               ...placed(
                 one.release,

@@ -4,7 +4,7 @@ import type { DeadName, DeadNames } from '../../model/name-evidence.ts';
 import { count, listed } from '../../model/text.ts';
 import { type DeadUse, deadUses } from '../dead-names.ts';
 import { foldedNames, labelsIn, placedWith } from '../evidence.ts';
-import { knownNames, knownReading, knownRelease } from '../known-names.ts';
+import { knownNames, knownProject, knownReading, knownRelease, otherNames } from '../known-names.ts';
 import type { Draft, Placed, Rule, Said } from '../rule.ts';
 
 const shownPlaces = 6;
@@ -15,23 +15,22 @@ export const guardNeverFires: Rule<'MKT314'> = {
   needsAll: true,
   check(context) {
     const { releases, client } = context;
-    const known = knownNames(releases.flatMap((release) => knownRelease(release) ?? []));
+    const known = knownNames(
+      releases.flatMap((release) => knownRelease(release) ?? []),
+      otherNames(context),
+    );
     const isWhole = releases.every((release) => knownRelease(release) !== undefined);
     const label = labelsIn(context);
-    const found = releases.flatMap((release) => {
-      const own = knownRelease(release);
-      const uses = release.nameUses?.();
-      if (own === undefined || uses === undefined) return [];
-      const dead = deadUses({ known, own, client, uses, isWhole });
-      return cases.flatMap((name): Draft<'MKT314'>[] => {
+    const draft = (dead: readonly DeadUse[], whose: Omit<DeadNames, 'places'>, plugins: readonly string[]) =>
+      cases.flatMap((name): Draft<'MKT314'>[] => {
         const of = dead.filter((each) => caseOf(each.dead, client) === name);
         if (of.length === 0) return [];
         return [
           {
             case: name,
-            evidence: { plugin: label(release), places: of.map((each) => each.dead) },
+            evidence: { ...whose, places: of.map((each) => each.dead) },
             ...placedWith(
-              [release.name],
+              plugins,
               of.map(({ use, dead: { names } }) => ({
                 at: use,
                 message: `${listed(foldedNames(names, 3))} in \`${use.field}\``,
@@ -41,7 +40,16 @@ export const guardNeverFires: Rule<'MKT314'> = {
           },
         ];
       });
+    const ofPlugins = releases.flatMap((release) => {
+      const own = knownRelease(release);
+      const uses = release.nameUses?.();
+      if (own === undefined || uses === undefined) return [];
+      const dead = deadUses({ known, own, client, uses, isWhole });
+      return draft(dead, { plugin: label(release) }, [release.name]);
     });
+    const uses = [...(context.settings?.own?.uses ?? []), ...(context.own?.nameUses() ?? [])];
+    const ofProject = deadUses({ known, own: knownProject, client, uses, isWhole });
+    const found = [...draft(ofProject, { plugin: '', isOwn: true }, []), ...ofPlugins];
     return cases.flatMap((name) => found.filter((each) => each.case === name));
   },
   plugin(reading) {
@@ -76,7 +84,7 @@ export const guardNeverFires: Rule<'MKT314'> = {
     }),
     name: (found) => ({
       message: [
-        `names in ${count(found.places.length, 'place')} of \`${found.plugin}\` resolve to nothing`,
+        `names in ${count(found.places.length, 'place')} of ${ownerOf(found)} resolve to nothing`,
         ...lines(found),
       ].join('\n'),
       ...helpOf(found),
@@ -84,23 +92,30 @@ export const guardNeverFires: Rule<'MKT314'> = {
   },
 };
 
-function guardsOf({ plugin, places }: DeadNames): string {
+/** Whose place it is. */
+const ownerOf = ({ plugin, isOwn }: DeadNames): string => (isOwn === true ? 'the project' : `\`${plugin}\``);
+
+function guardsOf(found: DeadNames): string {
+  const { places } = found;
   const isOne = places.length === 1;
-  const what = isOne ? `a guard of \`${plugin}\`` : `guards of \`${plugin}\``;
+  const what = isOne ? `a guard of ${ownerOf(found)}` : `guards of ${ownerOf(found)}`;
   if (places.every(({ isWhole }) => isWhole)) return `${what} never ${isOne ? 'fires' : 'fire'}`;
   return `${what} ${isOne ? 'does not fire for all that it names' : 'do not fire for all that they name'}`;
 }
 
-const skillsOf = ({ plugin, places: [first, ...others] }: DeadNames): string =>
-  first !== undefined && others.length === 0
-    ? `the skill \`${first.by}\` of \`${plugin}\` does not run in the agent that it names`
-    : `skills of \`${plugin}\` do not run in the agents that they name`;
+const skillsOf = (found: DeadNames): string => {
+  const [first, ...others] = found.places;
+  return first !== undefined && others.length === 0
+    ? `the skill \`${first.by}\` of ${ownerOf(found)} does not run in the agent that it names`
+    : `skills of ${ownerOf(found)} do not run in the agents that they name`;
+};
 
 const cases = ['guard', 'agent', 'name'] as const;
 
 /** What is lost: a guard, the limits of an agent, or no more than what the name is for. */
 function caseOf({ field, by }: DeadName, { hooks }: ClientFacts): (typeof cases)[number] {
   if (field === 'disallowedTools' || field === 'disallowed-tools') return 'guard';
+  if (field === 'deny' || field === 'ask') return 'guard';
   if (field === 'agent') return 'agent';
   if (field !== 'matcher' && field !== 'if' && field !== 'server') return 'name';
   const blocks = Object.hasOwn(hooks.events, by) && hooks.events[by]?.blocks !== undefined;
@@ -140,6 +155,10 @@ const words: Readonly<Record<DeadName['field'], (by: string) => string>> = {
   agent: (by) => `\`agent\` of the skill \`${by}\``,
   skills: (by) => `\`skills\` of the agent \`${by}\``,
   when: (by) => `the monitor \`${by}\``,
+  main: () => '`agent` of the settings',
+  deny: () => 'a permission under `deny`',
+  ask: () => 'a permission under `ask`',
+  allow: () => 'a permission under `allow`',
 };
 
 const where = ({ field, by }: DeadName): string => words[field](by);
@@ -175,10 +194,14 @@ const effects: Readonly<Record<DeadName['field'], (place: DeadName) => string>> 
   agent: () => 'it runs in the general agent',
   skills: () => 'the agent starts without it',
   when: () => 'it never starts',
+  main: () => 'a session does not start with it',
+  deny: () => 'it stays allowed',
+  ask: () => 'nobody is asked',
+  allow: () => 'the client asks before each call',
 };
 
 /** What to write, and when nothing is wrong. */
-function helpOf({ places }: DeadNames): Pick<Said, 'help'> {
+function helpOf({ places, isOwn }: DeadNames): Pick<Said, 'help'> {
   const right = [...new Set(places.flatMap((place) => place.right))];
   const own = places.some(({ why: reason }) => reason === 'bare')
     ? '; nothing is wrong if a server or agent of your own with that name is meant'
@@ -187,6 +210,6 @@ function helpOf({ places }: DeadNames): Pick<Said, 'help'> {
     help:
       right.length === 0
         ? 'correct or remove the name, or add the plugin that has it'
-        : `write ${listed(foldedNames(right, 4), right.length > places.length ? 'or' : 'and')}, or ask the maintainer to do so${own}`,
+        : `write ${listed(foldedNames(right, 4), right.length > places.length ? 'or' : 'and')}${isOwn === true ? '' : ', or ask the maintainer to do so'}${own}`,
   };
 }

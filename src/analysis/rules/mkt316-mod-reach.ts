@@ -3,6 +3,7 @@ import type { ModReach } from '../../model/mod-evidence.ts';
 import { count } from '../../model/text.ts';
 import { labelsIn, placedWith } from '../evidence.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { runningMods } from '../switched-off.ts';
 
 const shown = 4;
 
@@ -10,7 +11,7 @@ export const modReach: Rule<'MKT316'> = {
   id: 'MKT316',
   check(context) {
     const label = labelsIn(context);
-    return (context.mods ?? []).flatMap(({ release, mod }): Draft<'MKT316'>[] => {
+    return runningMods(context).flatMap(({ release, mod }): Draft<'MKT316'>[] => {
       const decides = decisionsOf(mod);
       const reaches = reachesOf(mod);
       if (decides.length + reaches.length === 0) return [];

@@ -127,8 +127,8 @@ async function plan(
   refuseStillEnabled(change, becomes);
   const call = { args, options };
   const [old, fresh] = [
-    checkResult(was, await inspect(was), call),
-    checkResult(becomes, await inspect(becomes), call),
+    checkResult(was, await inspect(was, { options, world }), call),
+    checkResult(becomes, await inspect(becomes, { options, world }), call),
   ];
   const findings = newIn(fresh, old);
   const lock = await lockChange(becomes, read, { root, options, world });

@@ -43,6 +43,11 @@ export const checkCommand = command<CheckedList>({
         'check what is installed and enabled on this machine, as a session in this folder loads it',
     },
     {
+      flags: '--user',
+      description:
+        'also compare with your own agents, skills, commands and MCP servers, in `~/.claude` and `~/.claude.json`',
+    },
+    {
       flags: '--with <spec>',
       description: 'add a plugin to the list, and report only what it brings (repeatable)',
       repeatable: true,

@@ -114,7 +114,7 @@ async function listOf({ args, options, world }: Call): Promise<Gathered> {
 }
 
 async function checked(gathered: Gathered, call: Call) {
-  const { context, ...full } = checkResult(gathered, await inspect(gathered), call);
+  const { context, ...full } = checkResult(gathered, await inspect(gathered, call), call);
   return { gathered, context, full };
 }
 

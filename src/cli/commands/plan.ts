@@ -30,7 +30,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
         hint: 'add plugins to it, or name them: `mkt plan julia-development hpc-computing`',
       },
     );
-  const inspection = await inspect(gathered);
+  const inspection = await inspect(gathered, { options, world });
   const context = { ...contextOf(gathered, inspection), inPlan: true };
   const settings = ruleSettings(gathered, options);
   const found = runRules(rules, context, settings);

@@ -100,6 +100,10 @@ export function replacedHooks(
   };
 }
 
+/** All hooks of a map of events, wherever it is. */
+export const hooksBelow = (value: unknown, file: JsonFile, path: DocumentPath): FoundHook[] =>
+  keysOf(value).flatMap((event) => hooksOf(member(value, event), event, file, [...path, event]));
+
 const keysOf = (value: unknown): string[] => (isMap(value) ? Object.keys(value) : []);
 
 function hooksOf(groups: unknown, event: string, file: JsonFile, path: DocumentPath): FoundHook[] {

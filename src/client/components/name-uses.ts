@@ -1,7 +1,9 @@
 import type { Location } from '../../model/location.ts';
 import type { NameUse } from '../../model/name-use.ts';
 import { componentName } from '../../model/plugin.ts';
-import { member, textOf, textsOf } from '../../text/values.ts';
+import type { DocumentPath } from '../../text/source-text.ts';
+import { isMap, member, textOf, textsOf } from '../../text/values.ts';
+import type { JsonFile } from '../json-file.ts';
 import type { Manifest } from '../manifest.ts';
 import type { FoundHook } from './hooks.ts';
 import { monitorsOf } from './monitors.ts';
@@ -11,11 +13,16 @@ import type { TextComponent } from './texts.ts';
 
 /** Every place where a plugin names something that the client looks up when it runs. */
 export function nameUsesIn(manifest: Manifest, { hooks, texts }: ReadWhole): NameUse[] {
-  return [...usesOfHooks(hooks), ...texts.flatMap(usesOfText), ...usesOfMonitors(manifest)];
+  return [
+    ...usesOfHooks(hooks),
+    ...texts.flatMap(usesOfText),
+    ...usesOfMonitors(manifest),
+    ...mainAgentOf(manifest),
+  ];
 }
 
 /** A use whose location is computed when it is shown. */
-const useAt = (use: Omit<NameUse, 'location'>, place: () => Location): NameUse => ({
+export const useAt = (use: Omit<NameUse, 'location'>, place: () => Location): NameUse => ({
   ...use,
   get location() {
     return place();
@@ -23,7 +30,7 @@ const useAt = (use: Omit<NameUse, 'location'>, place: () => Location): NameUse =
 });
 
 /** Matchers, each once for all handlers that it starts; conditions and servers of the handlers. */
-function usesOfHooks(hooks: readonly FoundHook[]): NameUse[] {
+export function usesOfHooks(hooks: readonly FoundHook[]): NameUse[] {
   const groups = new Map<string, { first: FoundHook; runs: string[] }>();
   for (const hook of hooks) {
     const key = JSON.stringify([hook.file.path, hook.path.slice(0, -2)]);
@@ -48,7 +55,7 @@ function usesOfHooks(hooks: readonly FoundHook[]): NameUse[] {
 }
 
 /** What the front matter of an agent, a command or a skill names. */
-function usesOfText({ kind, path, front, text, shown }: TextComponent): NameUse[] {
+export function usesOfText({ kind, path, front, text, shown }: TextComponent): NameUse[] {
   const by = componentName(path);
   const value = (key: string) => member(front.value, key);
   const place = (key: string, names: readonly string[]) => () =>
@@ -93,3 +100,19 @@ function usesOfMonitors(manifest: Manifest): NameUse[] {
     ];
   });
 }
+
+/** The agent that the plugin's settings start a session with: those of `settings.json`, else those of the manifest. */
+function mainAgentOf({ open, json, entry }: Manifest): NameUse[] {
+  const own = open('settings.json');
+  const [file, path]: [JsonFile | undefined, DocumentPath] = isMap(own?.value)
+    ? [own, ['agent']]
+    : json === undefined
+      ? [entry?.file, ['plugins', entry?.index ?? 0, 'settings', 'agent']]
+      : [json, ['settings', 'agent']];
+  const agent = textOf(path.reduce<unknown>(within, file?.value));
+  if (file === undefined || agent === undefined) return [];
+  return [useAt({ field: 'main', by: 'settings', names: [agent] }, () => file.read().locate(path))];
+}
+
+const within = (value: unknown, step: string | number): unknown =>
+  typeof step === 'number' && Array.isArray(value) ? value[step] : member(value, String(step));

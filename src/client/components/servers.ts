@@ -58,14 +58,17 @@ export function serverMaps(manifest: Manifest, kind: ServerKind): ServerMap[] {
 /** All servers of a kind; if two have the same name, the later one counts. */
 export function findServers(manifest: Manifest, kind: ServerKind): FoundServer[] {
   const found = new Map<string, FoundServer>();
-  for (const { value, file, path } of serverMaps(manifest, kind)) {
-    if (!isMap(value)) continue;
-    for (const [name, server] of Object.entries(value)) {
-      if (isMap(server) && isServer(server, kind))
-        found.set(name, { name, value: server, file, path: [...path, name] });
-    }
-  }
+  for (const map of serverMaps(manifest, kind))
+    for (const server of serversIn(map, kind)) found.set(server.name, server);
   return [...found.values()];
+}
+
+/** The servers of one map. */
+export function serversIn({ value, file, path }: ServerMap, kind: ServerKind): FoundServer[] {
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([name, server]) =>
+    isMap(server) && isServer(server, kind) ? [{ name, value: server, file, path: [...path, name] }] : [],
+  );
 }
 
 /** What the client drops silently is not a server: one without a command or a URL. */

@@ -124,6 +124,18 @@ export const clientLoading = z.strictObject({
     .describe('what the client does not know'),
 });
 
+const levels = z.array(z.enum(['local', 'project', 'user'])).describe('the highest first');
+
+export const clientLevels = z.strictObject({ ...head, agents: levels, skills: levels, mcpServers: levels });
+
+export const clientListing = z.strictObject({
+  ...head,
+  descriptionCharacters: dated(z.int().positive()).describe('the most characters of one description'),
+  budgetFraction: dated(z.number().positive()).describe('the share of the context window'),
+  charactersPerToken: z.int().positive(),
+  contextWindows: z.array(z.int().positive()).describe('the smallest and the largest, in tokens'),
+});
+
 export const clientFrontMatter = z.strictObject({
   ...head,
   agents: names,
@@ -154,6 +166,8 @@ export const clientFormats: Readonly<Record<keyof ClientFacts, z.ZodType>> = {
   credentials: clientCredentials,
   frontMatter: clientFrontMatter,
   hooks: clientHooks,
+  levels: clientLevels,
+  listing: clientListing,
   loading: clientLoading,
   names: clientNames,
   tools: clientTools,

@@ -14,6 +14,15 @@ import type {
 } from '../clash-evidence.ts';
 import type { BypassedGuard, ModMeeting, ModReach } from '../mod-evidence.ts';
 import type { DeadNames } from '../name-evidence.ts';
+import type {
+  HooksSwitchedOff,
+  HookTwice,
+  IdleSetting,
+  OwnHooksMeet,
+  OwnNames,
+  OwnServer,
+  OwnSetting,
+} from '../own-evidence.ts';
 import { error, note, type RuleEntry, warning } from '../rule-entry.ts';
 
 /** Rules about components that get in each other's way. */
@@ -140,6 +149,26 @@ export const overlapRules = {
     section: 'Clear Interfaces',
     summary: 'a matcher, a list of tools or a skill names a component by a name that resolves to nothing',
     cases: { guard: warning<DeadNames>(), agent: warning<DeadNames>(), name: warning<DeadNames>() },
+  },
+  MKT315: {
+    name: 'project-clash',
+    scope: 'combination',
+    topics: ['overlaps'],
+    section: 'Clear Interfaces',
+    summary:
+      'components and settings of the project meet those of a plugin: which one counts, and what is off',
+    cases: {
+      'hooks-off': warning<HooksSwitchedOff>(),
+      'same-server': warning<OwnServer>(),
+      'server-name': warning<OwnServer>(),
+      'style-overruled': warning<OwnSetting>(),
+      'override-idle': warning<IdleSetting>(),
+      'server-idle': warning<IdleSetting>(),
+      'hook-twice': warning<HookTwice>(),
+      'same-name': note<OwnNames>(),
+      'hooks-meet': note<OwnHooksMeet>(),
+      'agent-overruled': note<OwnSetting>(),
+    },
   },
   MKT316: {
     name: 'mod-reach',

@@ -6,6 +6,7 @@ import type { ClientFacts } from '../../model/client.ts';
 import { installedPlugins } from '../../model/formats/machine.ts';
 import type { InstallRecord } from '../../model/machine.ts';
 import type { Fault } from '../../model/problems.ts';
+import type { ClientSettings } from '../../model/settings.ts';
 import { readText } from '../../sources/files/text-file.ts';
 import { readJson } from '../../text/json.ts';
 import { validate } from '../../text/validate.ts';
@@ -19,6 +20,8 @@ import { isSameFolder, machinePaths, machinePlaces } from './machine-places.ts';
 export interface Machine {
   /** The client's folder, as it may be shown. */
   readonly folder: string;
+  /** The settings that count in the folder of the session. */
+  readonly settings: ClientSettings;
   readonly loading: Loading;
   /** The folders or files of the marketplaces that the client knows. */
   readonly marketplaces: readonly string[];
@@ -67,6 +70,7 @@ export async function readMachine({
   });
   return {
     folder: shown(places.config),
+    settings,
     marketplaces: known,
     faults: [...settingsFaults, ...recordFaults, ...marketplaceFaults],
     loading: loadingOf({

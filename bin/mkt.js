@@ -19,6 +19,7 @@ if (major < 20) {
     stderr: process.stderr,
     env: process.env,
     cwd: process.cwd(),
+    raise: (signal) => process.kill(process.pid, signal),
     // Opened only for a command that asks.
     get stdin() {
       return process.stdin;

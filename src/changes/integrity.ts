@@ -1,4 +1,4 @@
-import type { Content } from '../model/content.ts';
+import type { Content, ContentEntry } from '../model/content.ts';
 
 /** A running SHA-256, as `createHash('sha256')` makes one. */
 export interface Hash {
@@ -14,11 +14,17 @@ export interface Hash {
  */
 export async function integrityOf(content: Content, createHash: () => Hash): Promise<string> {
   const hash = createHash();
-  for (const { path, kind, executable, size, target } of content.entries()) {
-    const mode = kind === 'link' ? 'link' : executable ? 'executable' : 'file';
-    hash.update(`${JSON.stringify([mode, path, size])}\n`);
+  for (const entry of content.entries()) {
+    const { path, kind, target } = entry;
+    hash.update(entryHead(entry));
     if (kind === 'link') hash.update(target ?? '');
     else for await (const bytes of content.stream(path)) hash.update(bytes);
   }
   return `sha256-${hash.digest('base64')}`;
+}
+
+/** The line before the bytes of a file or the target of a link. */
+export function entryHead({ kind, executable, path, size }: Omit<ContentEntry, 'target'>): string {
+  const mode = kind === 'link' ? 'link' : executable ? 'executable' : 'file';
+  return `${JSON.stringify([mode, path, size])}\n`;
 }

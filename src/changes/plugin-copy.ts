@@ -45,7 +45,15 @@ export interface LockedRelease {
 }
 
 /** Keys of an entry that say where the plugin is and how it is listed; the rest is its manifest if it has none. */
-const listingKeys: ReadonlySet<string> = new Set(['name', 'version', 'source', 'strict', 'category', 'tags']);
+const listingKeys: ReadonlySet<string> = new Set([
+  'name',
+  'version',
+  'source',
+  'strict',
+  'category',
+  'tags',
+  'defaultEnabled',
+]);
 
 /**
  * The copy of a locked plugin: its files as they are, except for what the client would otherwise not find beside other copies.
@@ -56,8 +64,10 @@ export function pluginCopy(
   names: ReadonlyMap<PluginId, string>,
 ): PluginCopy | NoCopy {
   const { manifest, entries, manifestText } = release;
-  const why = whyNotInSkills(release);
-  if (why !== undefined) return { refused: why };
+  const { json, entry } = manifest;
+  if (json !== undefined && !isMap(json.value)) return { refused: '`plugin.json` is not a JSON object' };
+  if (json === undefined && entry === undefined)
+    return { refused: 'it has no `plugin.json`, and its marketplace entry could not be read' };
   const linked = withoutLinks(entries);
   if ('link' in linked)
     return {
@@ -78,12 +88,8 @@ export function pluginCopy(
   };
 }
 
-/** Why the client would not run everything of a plugin in a project's skills folder. */
-function whyNotInSkills({ manifest, entries }: LockedRelease): string | undefined {
-  const { json, entry } = manifest;
-  if (json !== undefined && !isMap(json.value)) return '`plugin.json` is not a JSON object';
-  if (json === undefined && entry === undefined)
-    return 'it has no `plugin.json`, and its marketplace entry could not be read';
+/** What the client does not run of a plugin in a project's skills folder, as the end of a sentence; undefined if it runs all of it. */
+export function notInSkills({ manifest, entries }: LockedRelease): string | undefined {
   if (findMonitors(manifest).length > 0)
     return 'it has monitors, which the client does not start from a copy';
   const servers = declarations(manifest, 'mcpServers').flatMap(({ value }) =>
@@ -91,11 +97,16 @@ function whyNotInSkills({ manifest, entries }: LockedRelease): string | undefine
   );
   if (servers.some((each) => typeof each === 'string' && /\.(?:mcpb|dxt)$/i.test(each)))
     return 'it has an MCP bundle, which the client does not load from a copy';
+  return needsPackages({ manifest, entries })
+    ? 'it needs Node packages (`package.json`), which are not installed for a copy'
+    : undefined;
+}
+
+/** Whether a plugin needs Node packages that are not among its files. */
+export function needsPackages({ manifest, entries }: Pick<LockedRelease, 'manifest' | 'entries'>): boolean {
   const packages = member(manifest.open('package.json')?.value, 'dependencies');
   const hasModules = entries.some(({ path }) => path.startsWith('node_modules/'));
-  if (isMap(packages) && Object.keys(packages).length > 0 && !hasModules)
-    return 'it needs Node packages (`package.json`), which are not installed for a copy';
-  return undefined;
+  return isMap(packages) && Object.keys(packages).length > 0 && !hasModules;
 }
 
 function editsOf(release: LockedRelease, names: ReadonlyMap<PluginId, string>): CopyEdit[] | NoCopy {
@@ -108,6 +119,8 @@ function editsOf(release: LockedRelease, names: ReadonlyMap<PluginId, string>): 
   const hasNoVersion = locked.version === '0.0.0' && member(own, 'version') === undefined;
   if (!hasNoVersion && member(own, 'version') !== locked.version)
     set('version', 'locked-version', locked.version);
+  // The list asks for it, and nothing switches a copy on.
+  if (member(own, 'defaultEnabled') === false) set('defaultEnabled', 'off', true);
   const carried = fromEntry(release);
   if ('refused' in carried) return carried;
   for (const [key, value] of carried.fields) set(key, 'entry', value);

@@ -17,6 +17,8 @@ export interface Answer<Result> {
   readonly text?: string;
   /** Written to stderr after the answer. */
   readonly afterwards?: string;
+  /** How the command ended that was run in place of mkt, after which mkt ends alike. */
+  readonly ended?: { readonly code: number } | { readonly signal: NodeJS.Signals };
   /** Asked after the result was printed, if `World.asks`. A yes goes on; anything else ends with `code`. */
   readonly question?: { readonly text: string; readonly yes: () => Promise<Answer<Result>> };
 }
@@ -55,6 +57,7 @@ export interface Options {
   readonly force?: boolean;
   readonly hook?: boolean;
   readonly invert?: string;
+  readonly set?: readonly string[];
   readonly duplicates?: boolean;
   /** True without names. */
   readonly upgrade?: true | readonly string[];

@@ -23,6 +23,8 @@ interface Described {
   readonly options?: readonly OptionSpec[];
   /** Command line and what it does. */
   readonly examples: readonly (readonly [command: string, what: string])[];
+  /** Its arguments are another command: what follows the first is not mkt's. */
+  readonly passesOn?: boolean;
   /** Runs if only its group is given. */
   readonly isDefault?: boolean;
   /** The file in `schema/` that describes its JSON, without the extension. */

@@ -23,6 +23,7 @@ import { registryRemoveCommand } from './commands/registry-remove-command.ts';
 import { registryUpdateCommand } from './commands/registry-update-command.ts';
 import { removeCommand } from './commands/remove-command.ts';
 import { resolveCommand } from './commands/resolve-command.ts';
+import { runCommand } from './commands/run-command.ts';
 import { searchCommand } from './commands/search-command.ts';
 import { syncCommand } from './commands/sync-command.ts';
 import { treeCommand } from './commands/tree-command.ts';
@@ -46,6 +47,7 @@ export const commands: readonly CommandSpec[] = [
   changedCommand,
   lockCommand,
   syncCommand,
+  runCommand,
   validateCommand,
   mapCommand,
   listCommand,

@@ -6,6 +6,8 @@ export interface Io {
   readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** Ends this process by a signal. */
+  readonly raise?: (signal: NodeJS.Signals) => void;
 }
 
 /** The part of a writable stream that mkt uses. */

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import { withoutCredentials } from '../model/mask.ts';
@@ -16,12 +17,14 @@ import { type ExitCode, exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
 import type { Io, Sink } from './io.ts';
 import { packageFile } from './package-root.ts';
+import { ownArguments, withSeparator } from './pass-through.ts';
 import { buildProgram, type Parsed, VersionShown } from './program.ts';
 import { usageFailure } from './usage.ts';
 
 /** Runs one command line. Only this function decides how a run ends: all others return or throw. */
-export async function main(args: readonly string[], outer: Io): Promise<ExitCode> {
+export async function main(given: readonly string[], outer: Io): Promise<number> {
   const io = { ...outer, stdout: masking(outer.stdout), stderr: masking(outer.stderr) };
+  const args = withSeparator(given);
   try {
     if (args[0] === '__complete') {
       const { complete } = await import('./completion/complete.ts');
@@ -62,7 +65,7 @@ function parse(args: readonly string[], io: Io): Parsed | ExitCode {
   return parsed ?? exitCode.usage;
 }
 
-async function run({ spec, args, options }: Parsed, io: Io): Promise<ExitCode> {
+async function run({ spec, args, options }: Parsed, io: Io): Promise<number> {
   const call = await callOf({ spec, args, options }, io);
   const { cwd, output } = call.options;
   const print = ({ text, afterwards }: Rendered) => {
@@ -71,11 +74,20 @@ async function run({ spec, args, options }: Parsed, io: Io): Promise<ExitCode> {
   };
   const first = await spec.answer(call, await viewOf(call.options, io));
   print(first);
+  if (first.ended !== undefined) return endLike(first.ended, io);
   if (first.question === undefined || call.world.asks?.() !== true) return first.code;
   if (!(await ask(first.question.text, io))) return first.code;
   const second = await first.question.yes();
   print(second);
   return second.code;
+}
+
+/** Ends as the command did that was run: with its exit code, or by the signal that ended it. */
+function endLike(ended: NonNullable<Rendered['ended']>, { raise }: Io): number {
+  if ('code' in ended) return ended.code;
+  raise?.(ended.signal);
+  // As a shell tells it, should the signal not end this process.
+  return 128 + (constants.signals[ended.signal] ?? 0);
 }
 
 /** The call that a command receives. */
@@ -137,7 +149,8 @@ function formatOf({ name, formats }: CommandSpec, options: Parsed['options']): s
 }
 
 /** Prints how a run failed: the user's error, the environment's, or a bug. */
-async function report(error: unknown, args: readonly string[], io: Io): Promise<ExitCode> {
+async function report(error: unknown, given: readonly string[], io: Io): Promise<ExitCode> {
+  const args = ownArguments(given);
   const failure = error instanceof Failure ? error : worldOrBug(error);
   const { message, hint } = failure;
   if (args.includes('--json') || /(^|\s)(-f|--format)[= ]json(\s|$)/.test(args.join(' '))) {

@@ -29,7 +29,10 @@ export function mergeSettings(layers: readonly SettingsLayer[]): ClientSettings 
   const managed = layers.filter(({ scope }) => scope === 'managed');
   const allowed = managed.flatMap((layer) => policyLists(layer, names.allowed));
   const [first] = allowed;
-  const [disableAllHooks, ...lower] = layers.flatMap(disabledHooks).reverse();
+  const [disableAllHooks, ...lower] = layers
+    .flatMap((layer) => booleanIn(layer, 'disableAllHooks'))
+    .reverse();
+  const sideload = managed.flatMap((layer) => booleanIn(layer, 'disableSideloadFlags')).at(-1);
   return {
     files: layers.map(({ scope, read: { file } }) => ({ scope, file })),
     enabledPlugins: byKey(layers, ['enabledPlugins'], (value) => (isBoolean(value) ? value : undefined)),
@@ -45,6 +48,7 @@ export function mergeSettings(layers: readonly SettingsLayer[]): ClientSettings 
       ),
     ...(disableAllHooks && { disableAllHooks: { ...disableAllHooks, overruled: lower } }),
     own: ownSettingsOf(layers),
+    ...(sideload?.value === true && { disableSideloadFlags: { ...sideload, value: true } }),
   };
 }
 
@@ -108,7 +112,7 @@ function policyLists(
   ];
 }
 
-function disabledHooks({ scope, read }: SettingsLayer): Stated<boolean>[] {
-  const value = member(read.value, 'disableAllHooks');
-  return isBoolean(value) ? [{ value, scope, location: read.locateKey(['disableAllHooks']) }] : [];
+function booleanIn({ scope, read }: SettingsLayer, key: string): Stated<boolean>[] {
+  const value = member(read.value, key);
+  return isBoolean(value) ? [{ value, scope, location: read.locateKey([key]) }] : [];
 }

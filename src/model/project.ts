@@ -37,6 +37,8 @@ export interface Project {
   readonly otherOrigins?: readonly string[];
   /** `false`: the bundled registry is left out. */
   readonly bundled?: boolean;
+  /** Named parts of the list, each with names of plugins. */
+  readonly sets?: ReadonlyMap<string, readonly string[]>;
   /** Releases younger than so many days are not locked. */
   readonly minimumReleaseAge?: number;
 }

@@ -43,6 +43,8 @@ export interface ClientSettings {
   readonly disableAllHooks?: Setting<boolean>;
   /** What concerns components. */
   readonly own?: OwnSettings;
+  /** No plugins for one session only. Counts in managed settings only. */
+  readonly disableSideloadFlags?: Stated<true>;
 }
 
 /** Settings that say nothing. */

@@ -61,6 +61,7 @@ export async function readMktYaml(file: string, context: ReadContext): Promise<R
     environment: { ...value.environment, runtimes: value.environment?.runtimes ?? {} } as Environment,
     budgets: (value.budgets ?? {}) as Project['budgets'],
     rules: value.rules ?? {},
+    ...(value.sets !== undefined && { sets: new Map(Object.entries(value.sets)) }),
     ...(value.minimumReleaseAge !== undefined && { minimumReleaseAge: value.minimumReleaseAge }),
     named: [
       ...Object.keys(value.rules ?? {}).map((rule) => ({ rule, location: read.locateKey(['rules', rule]) })),

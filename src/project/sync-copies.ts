@@ -9,7 +9,7 @@ import {
   skillsFolder,
   type WantedCopy,
 } from '../changes/copies.ts';
-import { type CopyFile, type PluginCopy, pluginCopy } from '../changes/plugin-copy.ts';
+import { type CopyFile, notInSkills, type PluginCopy, pluginCopy } from '../changes/plugin-copy.ts';
 import type { Lock } from '../model/lock.ts';
 import type { Fault } from '../model/problems.ts';
 import { type ReadRelease, readLockedReleases, sha256Of } from './locked-releases.ts';
@@ -40,8 +40,9 @@ export async function prepareSync(lock: Lock, world: LockWorld): Promise<Sync | 
   const wanted: WantedCopy[] = [];
   for (const release of releases) {
     const copy = pluginCopy(release, names);
-    if ('refused' in copy) {
-      refused.push({ id: release.id, reason: copy.refused });
+    const why = notInSkills(release);
+    if ('refused' in copy || why !== undefined) {
+      refused.push({ id: release.id, reason: 'refused' in copy ? copy.refused : String(why) });
       continue;
     }
     const { id, locked, manifest } = release;

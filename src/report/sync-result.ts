@@ -7,7 +7,7 @@ export interface ShownStep {
 /** In what a copy differs from the locked release. */
 export interface ShownEdit {
   readonly key: string;
-  readonly why: 'sibling' | 'locked-version' | 'name' | 'entry';
+  readonly why: 'sibling' | 'locked-version' | 'name' | 'entry' | 'off';
   readonly before?: unknown;
   readonly after?: unknown;
 }

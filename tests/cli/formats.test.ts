@@ -45,6 +45,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   explain: ['MKT301'],
   completion: ['bash'],
   sync: [],
+  run: ['--dry-run', '--cwd', 'examples/rules/MKT914', 'claude'],
 };
 
 /** What makes a text one of its format. */

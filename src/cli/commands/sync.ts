@@ -1,10 +1,6 @@
 import { isInSync, replaces, skillsFolder } from '../../changes/copies.ts';
-import { type Lock, lockFile } from '../../model/lock.ts';
-import { isError } from '../../model/problems.ts';
 import type { Project } from '../../model/project.ts';
 import { printable } from '../../model/text.ts';
-import { readLock } from '../../project/lock-file.ts';
-import { staleFaults } from '../../project/stale-faults.ts';
 import { prepareSync, type Sync } from '../../project/sync-copies.ts';
 import { isUnfinished, ownProject, type Refusal } from '../../project/write.ts';
 import type { SyncResult } from '../../report/sync-result.ts';
@@ -13,21 +9,14 @@ import { accessFor } from '../access.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
-import { projectOf } from '../project.ts';
 import { note } from '../world.ts';
 import { refuse, tell } from '../written.ts';
-import { listOf } from './lock.ts';
+import { freshLock, readableProject } from './fresh-lock.ts';
 
 /** `mkt sync`: makes the copies in a project those of its lock. */
 export async function run(call: Call): Promise<Answer<SyncResult>> {
   const { options, world } = call;
-  const { project, faults } = await projectOf(options, world.env, { required: true, takesPlugins: false });
-  if (project === undefined) throw new Error('a required project is there or has failed');
-  const fault = faults.find(isError);
-  if (fault !== undefined)
-    throw new Failure(`\`${printable(fault.location.file)}\` cannot be read (line ${fault.location.line})`, {
-      hint: '`mkt check` says what is wrong',
-    });
+  const project = await readableProject(call);
   if (options.check === true || options.dryRun === true) {
     if (isUnfinished(project.root))
       note(world.aside, 'an earlier run was stopped while it wrote; the next `mkt sync` clears it up');
@@ -84,7 +73,7 @@ const codes = {
 async function planned(project: Project, call: Call) {
   const { options, world } = call;
   const { root } = project;
-  const lock = await freshLock(project, call);
+  const { lock } = await freshLock(project, call);
   const access = accessFor(world, { offline: options.offline });
   const sync = await prepareSync(lock, { root, cwd: options.cwd, access });
   if ('fault' in sync) {
@@ -105,27 +94,4 @@ async function planned(project: Project, call: Call) {
     },
   });
   return { sync, answer };
-}
-
-/** The lock of a project, if it answers the list: copies of another combination would help nobody. */
-async function freshLock(project: Project, call: Call): Promise<Lock> {
-  const { cwd } = call.options;
-  const read = readLock(project.root, cwd);
-  if (read === undefined)
-    throw new Failure(`there is no \`${lockFile}\` beside \`${printable(project.file)}\``, {
-      code: exitCode.problem,
-      hint: 'run `mkt lock` first',
-    });
-  const file = printable(read.file);
-  const [fault] = read.faults.filter(isError);
-  if (fault !== undefined)
-    throw new Failure(`\`${file}\` cannot be read (line ${fault.location.line})`, {
-      hint: '`mkt lock --check` says what is wrong',
-    });
-  if (staleFaults(read, await listOf(project, call)).length > 0)
-    throw new Failure(`\`${file}\` is not up to date with the list`, {
-      code: exitCode.problem,
-      hint: 'run `mkt lock`; `mkt lock --check` says what is missing',
-    });
-  return read.lock;
 }

@@ -23,6 +23,7 @@ import {
 import { planOutput } from './plan-output.ts';
 import { indexFile, pluginManifest } from './plugin.ts';
 import { project } from './project.ts';
+import { runOutput } from './run-output.ts';
 import { syncOutput } from './sync-output.ts';
 import { changedOutput, diffOutput, initOutput, outdatedOutput, treeOutput } from './tree-output.ts';
 import { cacheCleanOutput, completionOutput, explainOutput, registriesOutput } from './upkeep-output.ts';
@@ -54,6 +55,7 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   diff: diffOutput,
   changed: changedOutput,
   sync: syncOutput,
+  run: runOutput,
   validate: validateOutput,
   list: listOutput,
   map: mapOutput,

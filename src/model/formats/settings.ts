@@ -29,6 +29,7 @@ export const settings = z.looseObject({
   allowedMarketplaces: policy,
   blockedMarketplaces: policy,
   disableAllHooks: z.boolean().optional(),
+  disableSideloadFlags: z.boolean().optional(),
 });
 
 export type SettingsFile = z.infer<typeof settings>;

@@ -22,7 +22,7 @@ const change = z.looseObject({
     .array(
       z.looseObject({
         key: text.describe('of `plugin.json`'),
-        why: z.enum(['sibling', 'locked-version', 'name', 'entry']),
+        why: z.enum(['sibling', 'locked-version', 'name', 'entry', 'off']),
         before: z.unknown().optional(),
         after: z.unknown(),
       }),

@@ -5,9 +5,9 @@ import { source, text, version } from './common.ts';
 const edit = z.strictObject({
   key: text.describe('the changed key of `plugin.json`: `version`, or `dependencies.0`'),
   why: z
-    .enum(['sibling', 'locked-version', 'name', 'entry'])
+    .enum(['sibling', 'locked-version', 'name', 'entry', 'off'])
     .describe(
-      '`sibling`: the client looks for a dependency on a copy by its bare name; `locked-version`: the tag or the marketplace entry states another version; `name`: the manifest states none; `entry`: carried over from the marketplace entry',
+      '`sibling`: the client looks for a dependency on a copy by its bare name; `locked-version`: the tag or the marketplace entry states another version; `name`: the manifest states none; `entry`: carried over from the marketplace entry; `off`: the client would leave the plugin switched off',
     ),
   before: z.unknown().optional().describe('absent if the key was'),
   after: z.unknown(),

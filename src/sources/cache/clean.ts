@@ -9,7 +9,7 @@ export interface Cleaned {
 }
 
 /** The folders that mkt creates in its cache; nothing else there is removed. */
-const parts = ['git', 'http', 'results', 'compiled'];
+const parts = ['git', 'http', 'results', 'compiled', 'store'];
 
 /** Removes everything that can be fetched again. */
 export function cleanCache(cache: string): Cleaned {

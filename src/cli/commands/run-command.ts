@@ -1,0 +1,34 @@
+import type { RunResult } from '../../report/run-result.ts';
+import { command } from '../command.ts';
+
+export const runCommand = command<RunResult>({
+  name: 'run',
+  arguments: '[command...]',
+  passesOn: true,
+  summary: 'start the client with exactly the locked plugins',
+  description:
+    'Starts a command, such as `claude`, with every plugin of `mkt.lock` for that one session. Nothing is installed, and no setting changes.\n' +
+    "The plugins are exact copies in mkt's store, which are compared with what was written there before each start. They come before plugins of the same name that are installed or in `.claude/skills/`.\n" +
+    '`claude` gets a `--plugin-dir` for each of them; other commands, which may start a client, get `CLAUDE_CODE_PLUGIN_DIRS`.\n' +
+    'Output, exit code and signals are those of the command. Without a command, and with `--dry-run`, mkt shows what it would start.',
+  formats: {
+    text: async () => (await import('../../report/run-text.ts')).runText,
+    json: async () => (await import('../../report/run-json.ts')).runJson,
+  },
+  schema: 'run',
+  options: [
+    {
+      flags: '--set <name>',
+      description: 'only the plugins of this set of `mkt.yaml`, and what they require (repeatable)',
+      repeatable: true,
+    },
+    { flags: '--dry-run', description: 'show what would be started' },
+  ],
+  examples: [
+    ['mkt run claude', 'start the client with the locked plugins'],
+    ['mkt run -- claude -p "review this change"', "options after the command are the command's"],
+    ['mkt run --set review claude', 'with a part of the list'],
+    ['mkt run --dry-run --json claude', 'the command line and the folders, for other programs'],
+  ],
+  load: () => import('./run.ts'),
+});

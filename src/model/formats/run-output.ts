@@ -1,0 +1,41 @@
+/** The output of `mkt run --dry-run --json`. */
+import * as z from 'zod';
+import { text, texts } from './common.ts';
+import { schemaVersion } from './output.ts';
+
+/** `mkt run --dry-run --json`: what would be started. */
+export const runOutput = z.looseObject({
+  schemaVersion,
+  ok: z.boolean(),
+  state: z
+    .enum(['would-run', 'refused'])
+    .describe('`refused`: the plugins would not load as they are locked'),
+  command: texts.describe('the whole command line'),
+  environment: z.record(z.string(), z.string()).describe('variables that the command gets in addition'),
+  plugins: z.array(
+    z.looseObject({
+      id: text.describe('`name@marketplace`'),
+      version: text,
+      name: text.describe('by which the client knows it: `name@inline`'),
+      folder: text.describe("in mkt's store"),
+      state: z
+        .enum(['there', 'added', 'restored'])
+        .describe('`restored`: its folder had been changed, and was written again'),
+    }),
+  ),
+  withUnlockedCode: z.int().nonnegative().describe('how many of them run code that the lock does not hold'),
+  replaced: z
+    .array(z.looseObject({ id: text, name: text }))
+    .describe("the user's own plugins that these replace for the session"),
+  withoutPackages: texts.describe('plugins that need Node packages, which are not installed for a session'),
+  alsoFrom: text.optional().describe('what `CLAUDE_CODE_PLUGIN_DIRS` names already'),
+  refused: z
+    .array(
+      z.looseObject({
+        kind: z.enum(['not-stored', 'one-name', 'flags-refused', 'managed-name', 'switched-off']),
+        reason: text,
+        hint: text.optional(),
+      }),
+    )
+    .describe('why the plugins would not load; then nothing is started'),
+});

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Lock, LockedPlugin } from '../model/lock.ts';
+import { type PluginId, pluginId } from '../model/plugin-id.ts';
+import { folderIntegrity } from './folder-integrity.ts';
+import type { LockWorld } from './make-lock.ts';
+
+/** A locked plugin in mkt's store, proved to be what was written there. */
+export interface StoredPlugin {
+  readonly id: PluginId;
+  readonly version: string;
+  /** By which the client knows it: that of its manifest. */
+  readonly name: string;
+  /** Absolute. */
+  readonly folder: string;
+  /** It needs Node packages, which nobody installs in the store. */
+  readonly needsPackages: boolean;
+  /** `added`: it was not in the store yet. `restored`: something in its folder had been changed. */
+  readonly state: 'there' | 'added' | 'restored';
+}
+
+export interface Unstored {
+  readonly id: PluginId;
+  readonly reason: string;
+  readonly hint?: string;
+}
+
+/** What is beside a copy in the store. */
+export interface StoreRecord {
+  readonly mkt: 1;
+  readonly name: string;
+  /** Of the copy as it was written. */
+  readonly integrity: string;
+  readonly needsPackages: boolean;
+}
+
+/** Raised when the same lock would make another copy. */
+const storeFormat = 1;
+export const storeRecordName = 'mkt.json';
+
+/**
+ * Locked plugins as folders that a client can load for one session: each in mkt's store, at a place that follows from its lock. What
+ * is there is compared with what was written, byte by byte; what is missing or has changed is written again from the locked commit.
+ */
+export async function storedPlugins(
+  lock: Lock,
+  wanted: readonly PluginId[],
+  world: LockWorld,
+): Promise<{ readonly plugins: readonly StoredPlugin[]; readonly failed: readonly Unstored[] }> {
+  const store = join(world.access.cache, 'store');
+  const found = new Map<PluginId, StoredPlugin>();
+  const missing = new Map<PluginId, StoredPlugin['state']>();
+  for (const id of wanted) {
+    const place = join(store, placeOf(id, lock));
+    const there = verified(place);
+    if (typeof there === 'string') missing.set(id, there);
+    else found.set(id, { id, version: versionOf(id, lock), ...there, state: 'there' });
+  }
+  const failed: Unstored[] = [];
+  if (missing.size > 0) {
+    const { addToStore } = await import('./store-write.ts');
+    const places = new Map([...missing.keys()].map((id) => [id, join(store, placeOf(id, lock))]));
+    const added = await addToStore({ lock, missing, places }, world);
+    for (const plugin of added.plugins) found.set(plugin.id, plugin);
+    failed.push(...added.failed);
+  }
+  return { plugins: wanted.flatMap((id) => found.get(id) ?? []), failed };
+}
+
+const versionOf = (id: PluginId, lock: Lock): string => lock.plugins.get(id)?.version ?? '';
+
+/** The folder of a copy in the store: another one for whatever would change a byte of it. */
+function placeOf(id: PluginId, { plugins, marketplaces }: Lock): string {
+  const locked = plugins.get(id) as LockedPlugin;
+  const siblings = locked.dependencies.map(({ name, marketplace }) => {
+    const sibling = pluginId(name, marketplace);
+    return [sibling, plugins.get(sibling)?.integrity ?? ''];
+  });
+  const { version, source, commit, integrity, dependencies, marketplace } = locked;
+  const all = [storeFormat, id, version, source, commit, integrity, dependencies, siblings];
+  const text = JSON.stringify([...all, marketplaces.get(marketplace)]);
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+/** What a place holds, if every byte is what was written; else whether it is new or was changed. */
+function verified(
+  place: string,
+): Pick<StoredPlugin, 'name' | 'folder' | 'needsPackages'> | 'added' | 'restored' {
+  const file = join(place, storeRecordName);
+  if (!existsSync(file)) return 'added';
+  let record: StoreRecord;
+  try {
+    record = JSON.parse(readFileSync(file, 'utf8')) as StoreRecord;
+  } catch {
+    return 'restored';
+  }
+  if (typeof record.name !== 'string' || whyNoFolder(record.name) !== undefined) return 'restored';
+  const folder = join(place, record.name);
+  if (folderIntegrity(folder) !== record.integrity) return 'restored';
+  return { name: record.name, folder, needsPackages: record.needsPackages };
+}
+
+/** Why a plugin cannot have a folder of its name; undefined if it can. */
+export const whyNoFolder = (name: string): string | undefined =>
+  /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(name)
+    ? undefined
+    : `its manifest has the name \`${name}\`, which cannot be the name of a folder`;

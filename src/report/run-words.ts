@@ -1,0 +1,78 @@
+import { listed, quoted } from '../model/text.ts';
+import type { RunRefusal, RunResult } from './run-result.ts';
+
+/** `15 locked, 15 verified, 2 replace your own copies` */
+export function runSummary({ plugins, replaced, withUnlockedCode }: RunResult): string {
+  const isOne = replaced.length === 1;
+  return [
+    `${plugins.length} locked, ${plugins.length} verified`,
+    ...(replaced.length === 0
+      ? []
+      : [`${replaced.length} ${isOne ? 'replaces your own copy' : 'replace your own copies'}`]),
+    ...(withUnlockedCode === 0
+      ? []
+      : [
+          `${withUnlockedCode} ${withUnlockedCode === 1 ? 'runs' : 'run'} code that the lock does not hold (MKT507)`,
+        ]),
+  ].join(', ');
+}
+
+/** What the user should know before the command starts. */
+export function runNotes({ plugins, replaced, withoutPackages, alsoFrom }: RunResult): string[] {
+  const restored = plugins.filter(({ state }) => state === 'restored').map(({ id }) => id);
+  return [
+    ...(restored.length === 0
+      ? []
+      : [
+          `${named(restored)} had been changed in mkt's store, and ${restored.length === 1 ? 'was' : 'were'} written again`,
+        ]),
+    ...(replaced.length === 0
+      ? []
+      : [
+          `for this session ${named(replaced.map(({ id }) => id))} ${replaced.length === 1 ? 'is' : 'are'} replaced: data, options and secrets belong to an id, so they start empty`,
+        ]),
+    ...(withoutPackages.length === 0
+      ? []
+      : [
+          `${named(withoutPackages)} ${withoutPackages.length === 1 ? 'needs' : 'need'} Node packages (\`package.json\`), which are not installed for a session`,
+        ]),
+    ...(alsoFrom === undefined
+      ? []
+      : [`\`CLAUDE_CODE_PLUGIN_DIRS\` is set, so plugins of \`${alsoFrom}\` are loaded, too`]),
+  ];
+}
+
+const named = (ids: readonly string[]): string => listed(quoted(ids));
+
+/** Why the locked plugins would not load, and what to do. */
+export function refusalWords(refusal: RunRefusal): { readonly reason: string; readonly hint?: string } {
+  switch (refusal.kind) {
+    case 'not-stored':
+      return {
+        reason: `\`${refusal.id}\`: ${refusal.reason}`,
+        ...(refusal.hint !== undefined && { hint: refusal.hint }),
+      };
+    case 'one-name':
+      return {
+        reason: `the manifests of ${named(refusal.ids)} have one name, \`${refusal.name}\`: the client tells plugins of a session apart by it`,
+        hint: 'remove all but one of them from the list',
+      };
+    case 'flags-refused':
+      return {
+        reason: `an administrator does not allow plugins for one session (\`disableSideloadFlags\`, ${at(refusal)})`,
+        hint: 'use `mkt sync`, which copies the plugins into the project',
+      };
+    case 'managed-name':
+      return {
+        reason: `an administrator decides about \`${refusal.id}\` (${at(refusal)}), so the client leaves the locked \`${refusal.name}\` out`,
+        hint: `remove \`${refusal.name}\` from the list, or ask the administrator`,
+      };
+    case 'switched-off':
+      return {
+        reason: `\`${refusal.name}@inline\` is switched off (${at(refusal)}), so the client would not load the locked \`${refusal.name}\``,
+        hint: 'remove that line',
+      };
+  }
+}
+
+const at = ({ file, line }: { file: string; line: number }): string => `${file}:${line}`;

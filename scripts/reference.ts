@@ -8,6 +8,7 @@ import { globalOptions } from '../src/cli/options.ts';
 
 /** What each word in the usage of a command means. */
 const argumentMeanings: Readonly<Record<string, string>> = {
+  command: 'the command to start, with its own arguments: `claude`',
   spec: 'a plugin: `name`, `name@range`, `name@marketplace` or `name@marketplace@range`; ranges are those of npm',
   plugin: 'a single plugin, in the same notation',
   version: 'a version, such as `1.3.0`',

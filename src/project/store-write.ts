@@ -10,7 +10,13 @@ import { makeFolder } from '../sources/files/user-folders.ts';
 import { folderIntegrity } from './folder-integrity.ts';
 import { readLockedReleases } from './locked-releases.ts';
 import type { LockWorld } from './make-lock.ts';
-import { type StoredPlugin, type StoreRecord, storeRecordName, type Unstored, whyNoFolder } from './store.ts';
+import {
+  type StoredPlugin,
+  type StoreRecord,
+  storeRecordName,
+  type Unstored,
+  whyNoFolder,
+} from './stored-plugin.ts';
 
 /** Writes copies into the store; their dependencies are read as well, because a copy names them as their manifests do. */
 export async function addToStore(
@@ -32,6 +38,8 @@ export async function addToStore(
   const part = { ...lock, plugins: new Map([...lock.plugins].filter(([id]) => ids.has(id))) };
   const { releases, failed } = await readLockedReleases(part, world);
   const names = new Map(releases.map(({ id, manifest }) => [id, manifest.namespace]));
+  // One that was not read is told once, not again by each plugin that requires it.
+  for (const { id } of failed) names.set(id, id.slice(0, id.lastIndexOf('@')));
   const plugins: StoredPlugin[] = [];
   const unstored: Unstored[] = failed.filter(({ id }) => missing.has(id));
   for (const release of releases) {

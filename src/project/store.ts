@@ -5,39 +5,16 @@ import type { Lock, LockedPlugin } from '../model/lock.ts';
 import { type PluginId, pluginId } from '../model/plugin-id.ts';
 import { folderIntegrity } from './folder-integrity.ts';
 import type { LockWorld } from './make-lock.ts';
-
-/** A locked plugin in mkt's store, proved to be what was written there. */
-export interface StoredPlugin {
-  readonly id: PluginId;
-  readonly version: string;
-  /** By which the client knows it: that of its manifest. */
-  readonly name: string;
-  /** Absolute. */
-  readonly folder: string;
-  /** It needs Node packages, which nobody installs in the store. */
-  readonly needsPackages: boolean;
-  /** `added`: it was not in the store yet. `restored`: something in its folder had been changed. */
-  readonly state: 'there' | 'added' | 'restored';
-}
-
-export interface Unstored {
-  readonly id: PluginId;
-  readonly reason: string;
-  readonly hint?: string;
-}
-
-/** What is beside a copy in the store. */
-export interface StoreRecord {
-  readonly mkt: 1;
-  readonly name: string;
-  /** Of the copy as it was written. */
-  readonly integrity: string;
-  readonly needsPackages: boolean;
-}
+import {
+  type StoredPlugin,
+  type StoreRecord,
+  storeRecordName,
+  type Unstored,
+  whyNoFolder,
+} from './stored-plugin.ts';
 
 /** Raised when the same lock would make another copy. */
 const storeFormat = 1;
-export const storeRecordName = 'mkt.json';
 
 /**
  * Locked plugins as folders that a client can load for one session: each in mkt's store, at a place that follows from its lock. What
@@ -100,9 +77,3 @@ function verified(
   if (folderIntegrity(folder) !== record.integrity) return 'restored';
   return { name: record.name, folder, needsPackages: record.needsPackages };
 }
-
-/** Why a plugin cannot have a folder of its name; undefined if it can. */
-export const whyNoFolder = (name: string): string | undefined =>
-  /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(name)
-    ? undefined
-    : `its manifest has the name \`${name}\`, which cannot be the name of a folder`;

@@ -45,7 +45,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   explain: ['MKT301'],
   completion: ['bash'],
   sync: [],
-  run: ['--dry-run', '--cwd', 'examples/rules/MKT914', 'claude'],
+  run: [],
 };
 
 /** What makes a text one of its format. */
@@ -79,7 +79,7 @@ async function run(args: readonly string[], own = folder()) {
 async function runSample(name: string, ...options: string[]) {
   const own = folder();
   if (name === 'registry remove') await run(['registry', 'add', 'examples/lab'], own);
-  if (name === 'sync') {
+  if (name === 'sync' || name === 'run') {
     writeFileSync(join(own, 'mkt.yaml'), 'plugins: []\n');
     await run(['lock', '--yes', '--cwd', own], own);
     options.push('--dry-run', '--cwd', own);

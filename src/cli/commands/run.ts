@@ -8,7 +8,7 @@ import type { Project } from '../../model/project.ts';
 import { type ClientSettings, noSettings } from '../../model/settings.ts';
 import { printable } from '../../model/text.ts';
 import { placesOf } from '../../project/settings-places.ts';
-import type { StoredPlugin } from '../../project/store.ts';
+import type { StoredPlugin } from '../../project/stored-plugin.ts';
 import type { RunRefusal, RunResult } from '../../report/run-result.ts';
 import { become } from '../../sources/process/become.ts';
 import { accessFor } from '../access.ts';

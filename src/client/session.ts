@@ -1,5 +1,7 @@
 import type { ClientSettings, SettingsScope, Stated } from '../model/settings.ts';
-import { sessionMarketplace } from './origins.ts';
+
+/** What the client writes in place of a marketplace in the ids of plugins of one session. */
+export const sessionMarketplace = 'inline';
 
 /** Why the client would not load plugins for one session as they are. */
 export type SessionObstacle =

@@ -3,7 +3,6 @@ import { pluginId, type Requirement } from '../../model/plugin.ts';
 import { skillsMarketplace } from '../../model/plugin-id.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import { isVersion } from '../../model/version.ts';
-import { skillsMarketplace } from '../origins.ts';
 import { clientDependencies } from '../requirements.ts';
 import { comparedVersion, type MachineCopy } from './machine-copy.ts';
 

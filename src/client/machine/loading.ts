@@ -4,7 +4,6 @@ import { type Fault, problem } from '../../model/problems.ts';
 import type { Setting, SettingsScope } from '../../model/settings.ts';
 import { isVersion } from '../../model/version.ts';
 import { member, textOf } from '../../text/values.ts';
-import { skillsMarketplace } from '../origins.ts';
 import { installedCopy, type SwitchedOn } from './installed-copy.ts';
 import { loadedNeeds, type Needs } from './loaded-needs.ts';
 import type { MachineCopy } from './machine-copy.ts';

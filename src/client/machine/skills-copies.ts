@@ -3,7 +3,6 @@ import { type Fault, problem } from '../../model/problems.ts';
 import { member } from '../../text/values.ts';
 import { shownIn } from '../file-tree.ts';
 import { manifestPath, readManifest } from '../manifest.ts';
-import { skillsMarketplace } from '../origins.ts';
 import { type MachineCopy, usable } from './machine-copy.ts';
 import type { MachineFiles, SkillsFolder } from './machine-files.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { recordFile, skillsFolder } from '../../changes/copies.ts';
 import { installRecords } from '../../client/machine/records.ts';
 import { manifestPath } from '../../client/manifest.ts';
-import { skillsMarketplace } from '../../client/origins.ts';
+import { skillsMarketplace } from '../../model/plugin-id.ts';
 import type { ClientSettings } from '../../model/settings.ts';
 import { readJson } from '../../text/json.ts';
 import { member, textOf } from '../../text/values.ts';

@@ -60,12 +60,41 @@ export function valuesOf(
 /** The hooks that start a process for a tool. One command line that several hooks share is started once. */
 export function startedBy(tool: string, hooks: readonly ListeningHook[]): ListeningHook[] {
   const seen = new Set<string>();
-  return hooks.filter(({ hook, matcher, release }) => {
-    if (!matcher.matches(tool)) return false;
-    const isOwn = hook.command === undefined || hook.command.includes('CLAUDE_PLUGIN_ROOT');
-    const key = [hook.event, hook.command, ...(isOwn ? [release.name, release.marketplace] : [])].join('\n');
-    if (hook.command !== undefined && seen.has(key)) return false;
+  return hooks.filter((listening) => {
+    if (!listening.matcher.matches(tool)) return false;
+    const key = processKey(listening);
+    if (listening.hook.command !== undefined && seen.has(key)) return false;
     seen.add(key);
     return true;
   });
+}
+
+/** The processes that each release starts for a call of each tool; what two releases share has the same text for both. */
+export function startedByRelease(
+  context: Context,
+): ReadonlyMap<Release, ReadonlyMap<string, ReadonlySet<string>>> {
+  const hooks = listeningHooks(context).filter(({ event, isProcess }) => isProcess && event.onToolCall);
+  return new Map(
+    context.releases.map((release) => {
+      const own = hooks.filter((each) => each.release === release);
+      const tools = context.client.tools.builtIn.map(
+        (tool) =>
+          [
+            tool,
+            new Set(
+              startedBy(tool, own).map((each, index) =>
+                each.hook.command === undefined ? `${processKey(each)}\n${index}` : processKey(each),
+              ),
+            ),
+          ] as const,
+      );
+      return [release, new Map(tools.filter(([, started]) => started.size > 0))];
+    }),
+  );
+}
+
+/** What makes two hooks start one and the same process. */
+function processKey({ hook, release }: ListeningHook): string {
+  const isOwn = hook.command === undefined || hook.command.includes('CLAUDE_PLUGIN_ROOT');
+  return [hook.event, hook.command, ...(isOwn ? [release.name, release.marketplace] : [])].join('\n');
 }

@@ -65,6 +65,9 @@ export interface Options {
   readonly baseline?: boolean;
   readonly accepted?: boolean;
   readonly accept?: boolean;
+  readonly tokens?: string;
+  readonly processes?: string;
+  readonly keep?: readonly string[];
   readonly strategy?: string;
   readonly orchestration?: string;
   readonly category?: string;

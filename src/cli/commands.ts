@@ -27,6 +27,7 @@ import { runCommand } from './commands/run-command.ts';
 import { searchCommand } from './commands/search-command.ts';
 import { syncCommand } from './commands/sync-command.ts';
 import { treeCommand } from './commands/tree-command.ts';
+import { trimCommand } from './commands/trim-command.ts';
 import { validateCommand } from './commands/validate-command.ts';
 import { whyCommand } from './commands/why-command.ts';
 import { whyNotCommand } from './commands/why-not-command.ts';
@@ -45,6 +46,7 @@ export const commands: readonly CommandSpec[] = [
   outdatedCommand,
   diffCommand,
   changedCommand,
+  trimCommand,
   lockCommand,
   syncCommand,
   runCommand,

@@ -24,6 +24,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   tree: ['store', ...lab],
   outdated: ['base@^1', ...lab],
   changed: [],
+  trim: ['export', 'store', ...lab],
   diff: ['base@1.0.0', '1.4.0', ...lab],
   add: ['table', '--dry-run', '--cwd', 'examples/rules/MKT914'],
   remove: ['code-documentation', '--dry-run', '--cwd', 'examples/team'],

@@ -25,7 +25,14 @@ import { indexFile, pluginManifest } from './plugin.ts';
 import { project } from './project.ts';
 import { runOutput } from './run-output.ts';
 import { syncOutput } from './sync-output.ts';
-import { changedOutput, diffOutput, initOutput, outdatedOutput, treeOutput } from './tree-output.ts';
+import {
+  changedOutput,
+  diffOutput,
+  initOutput,
+  outdatedOutput,
+  treeOutput,
+  trimOutput,
+} from './tree-output.ts';
 import { cacheCleanOutput, completionOutput, explainOutput, registriesOutput } from './upkeep-output.ts';
 import { vendored } from './vendored.ts';
 
@@ -54,6 +61,7 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   outdated: outdatedOutput,
   diff: diffOutput,
   changed: changedOutput,
+  trim: trimOutput,
   sync: syncOutput,
   run: runOutput,
   validate: validateOutput,

@@ -72,6 +72,40 @@ export const changedOutput = z.looseObject({
   isRemembered: z.boolean().describe('whether what runs now is remembered from now on'),
 });
 
+const cost = z.looseObject({
+  tokens: z.int().nonnegative().describe('estimated tokens in every session'),
+  processes: z
+    .int()
+    .nonnegative()
+    .describe('processes of hooks for the calls of the tool that start the most'),
+});
+
+/** `mkt trim --json` */
+export const trimOutput = z.union([
+  z.looseObject({
+    schemaVersion,
+    ok: z.boolean().describe('whether the rest can fit'),
+    budget: cost,
+    tool: text.optional().describe('the tool whose calls start the most processes now'),
+    before: cost,
+    after: cost.optional().describe('absent if it does not fit, whatever is switched off'),
+    off: texts.describe('the plugins to switch off, as `name@marketplace`'),
+    alongside: texts.describe('what goes with them, because nothing else requires it'),
+    isLeast: z.boolean().describe('whether fewer are known not to be enough'),
+    commands: texts.describe('what switches them off'),
+    plugins: z.array(
+      z.looseObject({
+        id: text,
+        isListed: z.boolean().describe('whether it was requested, and not only required'),
+        tokens: z.int().nonnegative().optional().describe('absent if its texts are not known'),
+        processes: z.int().nonnegative().describe('for a call of `tool`'),
+      }),
+    ),
+    kept: texts.describe('what was to stay'),
+  }),
+  resolveOutput,
+]);
+
 /** `mkt init --json` */
 export const initOutput = z.looseObject({
   schemaVersion,

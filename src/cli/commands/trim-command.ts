@@ -1,0 +1,34 @@
+import type { Unresolved } from '../../report/results.ts';
+import type { TrimResult } from '../../report/trim-result.ts';
+import { command } from '../command.ts';
+import { patternOption, strategyOption, unlockedOption } from '../options.ts';
+
+export const trimCommand = command<TrimResult | Unresolved>({
+  name: 'trim',
+  arguments: '[spec...]',
+  summary: 'find the fewest plugins to switch off so that the rest fits a budget',
+  description:
+    'Shows what each plugin takes (tokens of its descriptions in every session, processes of its hooks for a call of a tool) and finds\n' +
+    'the fewest plugins to switch off so that the others fit the budget and have all that they require. Nothing is changed.\n' +
+    'The budget is `budgets:` in `mkt.yaml`; without it, that of `mkt check`.',
+  formats: {
+    text: async () => (await import('../../report/trim-text.ts')).trimText,
+    json: async () => (await import('../../report/trim-json.ts')).trimJson,
+  },
+  schema: 'trim',
+  options: [
+    { flags: '--tokens <n>', description: 'tokens that all descriptions may take' },
+    { flags: '--processes <n>', description: 'processes that a call of a tool may start' },
+    { flags: '--keep <name>', description: 'a plugin that stays in any case (repeatable)', repeatable: true },
+    { flags: '--installed', description: 'look at what is installed and enabled on this machine' },
+    patternOption,
+    strategyOption,
+    unlockedOption,
+  ],
+  examples: [
+    ['mkt trim', 'the list of the project, for its budget'],
+    ['mkt trim --tokens 4000 --keep unit-testing', 'for another budget, without giving up a plugin'],
+    ['mkt trim --installed', 'what to switch off on this machine'],
+  ],
+  load: () => import('./trim.ts'),
+});

@@ -1,8 +1,6 @@
 import { type Document, isCollection, isScalar, visit, type YAMLError } from 'yaml';
 import type { SyntaxFault } from './merge-conflicts.ts';
-
-/** A file with more errors is not YAML at all: the rest would say nothing new. */
-const mostErrors = 200;
+import { maximumFaults } from './source-text.ts';
 
 /**
  * What the parser finds wrong in YAML, as the author of the file would describe it. Of several faults on one line, one is reported:
@@ -10,11 +8,15 @@ const mostErrors = 200;
  */
 export function syntaxFaults(document: Document.Parsed, text: string): SyntaxFault[] {
   const byLine = new Map<number, { readonly fault: SyntaxFault; readonly rank: number }>();
-  const errors = [...document.errors, ...document.warnings].slice(0, mostErrors);
+  const errors = [...document.errors, ...document.warnings].slice(0, maximumFaults);
   const open = errors.find(isUnclosed);
+  const openings = openingsOf(
+    document,
+    errors.map(({ pos: [offset] }) => offset),
+  );
   for (const error of errors) {
     if (open !== undefined && error !== open && followsFrom(open, error, errors)) continue;
-    const told = inWords(error, document, text);
+    const told = inWords(error, openings, text);
     const fault = told ?? { message: spoken(error.message), offset: error.pos[0], isVague: true };
     const line = text.lastIndexOf('\n', fault.offset - 1);
     const rank = told === undefined ? 1 : 0;
@@ -41,7 +43,7 @@ const isUnclosed = ({ code, message }: YAMLError): boolean =>
   / end with a [\]}]$/.test(message.split('\n')[0] ?? '');
 
 /** A sentence of the parser as part of one of mkt's. */
-export function spoken(message: string): string {
+function spoken(message: string): string {
   const [line = ''] = message.split('\n');
   return line.replace(/[.:]$/, '').replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
 }
@@ -50,7 +52,7 @@ const columns = 'begin all entries of one list, and all keys of one object, in t
 
 function inWords(
   { code, message, pos: [offset] }: YAMLError,
-  document: Document.Parsed,
+  openings: ReadonlyMap<number, number>,
   text: string,
 ): SyntaxFault | undefined {
   const rest =
@@ -70,11 +72,11 @@ function inWords(
           offset,
           help: columns,
         };
-      return unclosed(closing === ']' ? '[' : '{', closing, openingOf(document, offset));
+      return unclosed(closing === ']' ? '[' : '{', closing, openings.get(offset) ?? offset);
     }
     case 'MISSING_CHAR': {
       const [, quote] = /closing (.)quote/.exec(message) ?? [];
-      if (quote !== undefined) return unclosed(quote, quote, openingOf(document, offset));
+      if (quote !== undefined) return unclosed(quote, quote, openings.get(offset) ?? offset);
       if (/^-[^\s-]/.test(word))
         return {
           message: `missing space after the dash of \`${word}\``,
@@ -133,16 +135,34 @@ function unclosed(opening: string, closing: string, offset: number): SyntaxFault
   };
 }
 
-/** The start of the innermost list, object or string that is still open at an offset. */
-function openingOf(document: Document.Parsed, offset: number): number {
-  let opening = offset;
+/**
+ * For each offset, the start of the innermost list, object or string that is still open there, if there is one. Goes through the
+ * document once, however many offsets there are.
+ */
+function openingsOf(document: Document.Parsed, offsets: readonly number[]): Map<number, number> {
+  const openings = new Map<number, number>();
+  const asked = [...new Set(offsets)].sort((a, b) => a - b);
+  const open: { readonly start: number; readonly end: number }[] = [];
+  let next = 0;
+  /** Answers all offsets before a place: what begins there cannot be open at them. */
+  const answer = (before: number): void => {
+    for (let offset = asked[next]; offset !== undefined && offset < before; offset = asked[next]) {
+      while ((open.at(-1)?.end ?? offset) < offset) open.pop();
+      const innermost = open.at(-1);
+      if (innermost !== undefined) openings.set(offset, innermost.start);
+      next += 1;
+    }
+  };
   visit(document, {
     Node(_, node) {
       const isQuoted = isScalar(node) && node.type?.startsWith('QUOTE') === true;
       const isFlow = isCollection(node) && node.flow === true;
+      if (!isQuoted && !isFlow) return;
       const [start, , end] = node.range ?? [0, 0, 0];
-      if ((isQuoted || isFlow) && start <= offset && offset <= end + 1) opening = start;
+      answer(start);
+      open.push({ start, end: end + 1 });
     },
   });
-  return opening;
+  answer(Number.POSITIVE_INFINITY);
+  return openings;
 }

@@ -1,16 +1,4 @@
-import {
-  Composer,
-  type CST,
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  visit,
-} from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, visit } from 'yaml';
 import type { Location } from '../model/location.ts';
 import {
   type CaseName,
@@ -31,8 +19,10 @@ import {
   placesOf,
   type Read,
 } from './source-text.ts';
-import { spoken, syntaxFaults } from './yaml-syntax.ts';
+import { documentsOf } from './yaml-documents.ts';
+import { syntaxFaults } from './yaml-syntax.ts';
 import { tokenize } from './yaml-tokens.ts';
+import { plainValueOf } from './yaml-values.ts';
 
 type Place = (offset: number) => Location;
 
@@ -41,9 +31,6 @@ type Place = (offset: number) => Location;
  * too.
  */
 const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f]/;
-
-/** How often an alias may multiply its value: manifests do so a few times, an alias bomb millions of times. */
-const maximumAliases = 100;
 
 /**
  * Reads YAML 1.2 with the location of every value. Reports every syntax error and every duplicate key.
@@ -67,7 +54,7 @@ export function readYaml(
   let total: number | undefined;
   if (tooDeep !== undefined) fault('too-deep', { language: 'YAML', most: maximumDepth }, tooDeep);
   else {
-    const [document, second] = compose(tokens, text.length);
+    const [document, second] = documentsOf(tokens, text.length);
     const wrong = document === undefined ? [] : syntaxFaults(document, merged);
     total = conflicts.length + wrong.length;
     for (const each of wrong.slice(0, maximumFaults)) fault('syntax', syntaxOf(each), each.offset);
@@ -77,8 +64,14 @@ export function readYaml(
     root = document?.contents ?? null;
     if (root === null && faults.length === 0) fault('empty', { kind: 'manifest' }, 0);
     if (root !== null) checkKeys(root, place, faults, lastWins);
-    if (document !== undefined && !faults.some(isError)) value = plainValue(document, fault);
+    if (root !== null && !faults.some(isError)) {
+      const plain = plainValueOf(root);
+      if ('alias' in plain) fault('alias', { detail: plain.detail }, startOf(plain.alias));
+      else value = plain.value;
+    }
   }
+  const pairOf = pairFinder();
+  const follow = follower(pairOf);
   const find = (path: DocumentPath): Node | null => follow(root, path).node;
   return {
     file,
@@ -118,12 +111,6 @@ const controlFault = (text: string, offset: number) =>
     offset,
   });
 
-function compose(tokens: readonly CST.Token[], end: number): Document.Parsed[] {
-  // `uniqueKeys` compares every key with every other one; checkKeys does it in linear time.
-  const composer = new Composer({ version: '1.2', uniqueKeys: false, merge: false, logLevel: 'error' });
-  return [...composer.compose(tokens, true, end)];
-}
-
 /** Finds keys that are duplicates or not strings, and restores the text of keys like `1.0`, which YAML read as a number. */
 function checkKeys(root: Node, place: Place, faults: Fault[], lastWins: boolean): void {
   // In a file with syntax errors, a key that is not a string is mostly a consequence.
@@ -152,38 +139,35 @@ function checkKeys(root: Node, place: Place, faults: Fault[], lastWins: boolean)
   });
 }
 
-/** Plain values. Aliases are allowed, but must not explode. */
-function plainValue(document: Document.Parsed, fault: Report): unknown {
-  try {
-    return document.toJS({ maxAliasCount: maximumAliases });
-  } catch (error) {
-    // The library throws a ReferenceError for both: an alias of nothing, and aliases that multiply.
-    let alias: Node | undefined;
-    visit(document, {
-      Alias(_, node) {
-        alias = node;
-      },
-    });
-    fault('alias', { detail: spoken((error as Error).message) }, startOf(alias ?? null));
-    return undefined;
-  }
-}
+/** Goes down a path as far as it exists. */
+const follower =
+  (pairOf: (node: Node | null, step: string | number) => Pair | undefined) =>
+  (root: Node | null, path: DocumentPath): { readonly node: Node | null; readonly complete: boolean } => {
+    let node = root;
+    for (const step of path) {
+      const next: unknown = isSeq(node) ? node.items[Number(step)] : pairOf(node, step)?.value;
+      if (!isNode(next)) return { node, complete: false };
+      node = next;
+    }
+    return { node, complete: true };
+  };
 
-function follow(
-  root: Node | null,
-  path: DocumentPath,
-): { readonly node: Node | null; readonly complete: boolean } {
-  let node = root;
-  for (const step of path) {
-    const next: unknown = isSeq(node) ? node.items[Number(step)] : pairOf(node, step)?.value;
-    if (!isNode(next)) return { node, complete: false };
-    node = next;
-  }
-  return { node, complete: true };
-}
-
-function pairOf(node: Node | null, step: string | number): Pair | undefined {
-  return isMap(node) ? node.items.find(({ key }) => isScalar(key) && key.value === String(step)) : undefined;
+/** A function from an object and a key to their pair, the first of duplicates; each object is gone through once. */
+function pairFinder(): (node: Node | null, step: string | number) => Pair | undefined {
+  const indexes = new Map<Node, Map<unknown, Pair>>();
+  return (node, step) => {
+    if (!isMap(node)) return undefined;
+    let index = indexes.get(node);
+    if (index === undefined) {
+      index = new Map();
+      for (const pair of node.items) {
+        const key = isScalar(pair.key) ? pair.key.value : undefined;
+        if (key !== undefined && !index.has(key)) index.set(key, pair);
+      }
+      indexes.set(node, index);
+    }
+    return index.get(String(step));
+  };
 }
 
 function startOf(node: Node | null): number {

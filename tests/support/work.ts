@@ -83,7 +83,7 @@ export async function workOf(run: () => unknown): Promise<number> {
 }
 
 /** Twice the input, about twice the work: what is quadratic takes four times as much. */
-const mostGrowth = 2.5;
+export const mostGrowth = 2.5;
 
 /**
  * Fails if the work grows faster than the input.

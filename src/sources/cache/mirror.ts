@@ -16,7 +16,7 @@ import {
   removeOldGenerations,
   writeState,
 } from './mirror-files.ts';
-import { fetchBlobsSync, fetchRefs, initialise, listRemote, type Remote } from './transfer.ts';
+import { fetchBlobsSync, fetchRefs, initialise, type Listed, listRemote, type Remote } from './transfer.ts';
 import { isOfTheDisk, noticeUnwritable, spareCache } from './unwritable-cache.ts';
 
 /** A remote repository with its cached copy. */
@@ -113,7 +113,7 @@ async function refresh(
     return usable(current, folder, remote, access);
   const listed = await listRemote(remote, access);
   if ('problem' in listed) return fallback(current, folder, remote, access, listed.problem);
-  const { listing, tags, refspecs } = listed;
+  const { listing, tags } = listed;
   const checked = access.now();
   if (current?.listing === listing) {
     const state = { ...current, checked };
@@ -129,7 +129,7 @@ async function refresh(
     tags,
   };
   const made = join(folder, state.generation);
-  const problem = await build(made, folder, current, { remote, access, refspecs, warm, state });
+  const problem = await build(made, folder, current, { remote, access, listed, warm, state });
   if (problem !== undefined) {
     rmSync(made, { recursive: true, force: true });
     return fallback(current, folder, remote, access, problem);
@@ -150,13 +150,13 @@ async function build(
   {
     remote,
     access,
-    refspecs,
+    listed,
     warm,
     state,
   }: {
     remote: Remote;
     access: Access;
-    refspecs: readonly string[];
+    listed: Listed;
     warm: Warm;
     state: MirrorState;
   },
@@ -164,8 +164,7 @@ async function build(
   makeFolder(folder);
   const copied = current !== undefined && copyGeneration(join(folder, current.generation), made);
   const problem =
-    (copied ? undefined : await initialise(made, access)) ??
-    (await fetchRefs(made, remote, refspecs, access));
+    (copied ? undefined : await initialise(made, access)) ?? (await fetchRefs(made, remote, listed, access));
   if (problem !== undefined) return problem;
   const opened = usable(state, folder, remote, access);
   return 'problem' in opened ? opened.problem : warm(opened.mirror);

@@ -21,8 +21,14 @@ export interface Listed {
   /** The fetched refs and their ids, as one string: if it is the same, nothing has changed. */
   readonly listing: string;
   readonly tags: readonly (readonly [name: string, commit: string])[];
+  /** The refs to keep, each by its name. */
   readonly refspecs: readonly string[];
+  /** The same for the command line of git, which compares each of them with each ref of the remote: many as one pattern. */
+  readonly fetched: readonly string[];
 }
+
+/** With more version tags than this, all tags are fetched by one pattern, if most of them are versions. */
+const mostNamedTags = 500;
 
 /** The URL is in the environment: other users can see the arguments of a process. */
 const settingsOf = ({ url }: Remote): readonly (readonly [string, string])[] => [
@@ -68,13 +74,17 @@ export async function listRemote(
   const names = [...refs.keys()].filter((name) => name.startsWith('refs/tags/') && !name.endsWith('^{}'));
   // For a tag that cannot be a version of a plugin, the name is enough.
   const ofVersions = names.filter((name) => name.includes('--v'));
+  const head = `+${wanted}:refs/mkt/head`;
+  const refspecs = [head, ...ofVersions.map((name) => `+${name}:${name}`)];
+  const isPattern = ofVersions.length > mostNamedTags && 2 * ofVersions.length >= names.length;
   return {
     listing: [wanted, ...ofVersions].map((name) => `${name} ${refs.get(name) ?? ''}`).join('\n'),
     tags: names.map((name) => [
       name.slice('refs/tags/'.length),
       refs.get(`${name}^{}`) ?? (refs.get(name) as string),
     ]),
-    refspecs: [`+${wanted}:refs/mkt/head`, ...ofVersions.map((name) => `+${name}:${name}`)],
+    refspecs,
+    fetched: isPattern ? [head, '+refs/tags/*:refs/tags/*'] : refspecs,
   };
 }
 
@@ -120,15 +130,18 @@ const shallowFetch = (
   input: `${refspecs.join('\n')}\n`,
 });
 
-/** Fetches commits and their folders, without the contents of files, and removes tags that no longer exist at the remote. */
+/**
+ * Fetches commits and their folders, without the contents of files, and removes tags that no longer exist at the remote or that are
+ * not needed.
+ */
 export async function fetchRefs(
   gitDir: string,
   remote: Remote,
-  refspecs: readonly string[],
+  { refspecs, fetched }: Listed,
   { env }: Access,
 ): Promise<GitProblem | undefined> {
-  const fetched = await runGit(shallowFetch(gitDir, remote, refspecs, env, ['--atomic', '--force']));
-  if (!fetched.ok) return fetched.problem;
+  const outcome = await runGit(shallowFetch(gitDir, remote, fetched, env, ['--atomic', '--force']));
+  if (!outcome.ok) return outcome.problem;
   const kept = new Set(refspecs.map((refspec) => refspec.slice(refspec.indexOf(':') + 1)));
   const present = await runGit({ args: ['for-each-ref', '--format=%(refname)', 'refs/tags/'], gitDir, env });
   if (!present.ok) return present.problem;

@@ -52,13 +52,26 @@ function tagOf(line: string): Tag[] {
 }
 
 /**
- * The versions of a plugin from tags, read as loosely as the client reads them: `--vv1.5.0` is 1.5.0, build metadata is dropped,
- * incomplete versions are ignored. Of two tags for one version, the exact one comes first.
+ * The versions of plugins from tags, read as loosely as the client reads them: `--vv1.5.0` is 1.5.0, build metadata is dropped,
+ * incomplete versions are ignored. Of two tags for one version, the exact one comes first. Goes through the tags once, however many
+ * plugins there are.
  */
-export function versionTags(tags: readonly Tag[], plugin: string): VersionTag[] {
+export function versionTags(
+  tags: readonly Tag[],
+  plugins: readonly string[],
+): ReadonlyMap<string, VersionTag[]> {
+  const own = new Map<string, Tag[]>(plugins.map((plugin) => [plugin, []]));
+  for (const tag of tags) {
+    // The name of a plugin can contain `--v` itself.
+    for (let at = tag.name.indexOf('--v'); at >= 0; at = tag.name.indexOf('--v', at + 1))
+      own.get(tag.name.slice(0, at))?.push(tag);
+  }
+  return new Map([...own].map(([plugin, found]) => [plugin, versionsIn(found, plugin)]));
+}
+
+function versionsIn(tags: readonly Tag[], plugin: string): VersionTag[] {
   const prefix = `${plugin}--v`;
   const found = tags.flatMap((tag): VersionTag[] => {
-    if (!tag.name.startsWith(prefix)) return [];
     const version = versionIn(tag.name.slice(prefix.length));
     return version === undefined ? [] : [{ ...tag, version }];
   });

@@ -65,7 +65,11 @@ function taggedFolders(
   tags: readonly Tag[],
   places: readonly PluginPlace[],
 ): TaggedFolder[] {
-  const wanted = places.flatMap((place) => versionTags(tags, place.name).map((tag) => ({ place, tag })));
+  const own = versionTags(
+    tags,
+    places.map(({ name }) => name),
+  );
+  const wanted = places.flatMap((place) => (own.get(place.name) ?? []).map((tag) => ({ place, tag })));
   const folders = objects.folders(
     wanted.flatMap(({ place: { folder }, tag: { commit } }) => [
       `${commit}:${folder}`,

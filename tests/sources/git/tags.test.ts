@@ -6,7 +6,8 @@ import { versionsFromTags } from '../../../src/sources/registries/tag-versions.t
 import { marketplace, repository, testAccess, watchedGit } from '../../support/git.ts';
 
 const tags = (...names: string[]): Tag[] => names.map((name) => ({ name, commit: 'c' }));
-const versions = (...names: string[]) => versionTags(tags(...names), 'base').map(({ version }) => version);
+const versions = (...names: string[]) =>
+  (versionTags(tags(...names), ['base']).get('base') ?? []).map(({ version }) => version);
 
 describe('tags as the client reads them', () => {
   test('full versions, loosely', () => {
@@ -32,8 +33,20 @@ describe('tags as the client reads them', () => {
     ).toEqual([]);
   });
 
+  test('of several plugins at once, one of which has the mark of versions in its name', () => {
+    const found = versionTags(tags('base--v1.0.0', 'base--vx--v2.0.0', 'other--v3.0.0'), [
+      'base',
+      'base--vx',
+    ]);
+    expect([...found].map(([name, own]) => [name, own.map(({ version }) => version)])).toEqual([
+      ['base', ['1.0.0']],
+      ['base--vx', ['2.0.0']],
+    ]);
+  });
+
   test('of two tags for one version the exact one comes first', () => {
-    const [first] = versionTags(tags('base--v1.3.0+b1', 'base--v1.3.0', 'base--vv1.3.0'), 'base');
+    const [first] =
+      versionTags(tags('base--v1.3.0+b1', 'base--v1.3.0', 'base--vv1.3.0'), ['base']).get('base') ?? [];
     expect(first?.name).toBe('base--v1.3.0');
   });
 

@@ -53,6 +53,35 @@ export interface ContextCost {
   readonly unknown: readonly string[];
 }
 
+/** MKT405: descriptions that are longer than the client shows. */
+export interface CutDescriptions {
+  readonly plugin: string;
+  /** How many characters the client shows. */
+  readonly most: number;
+  /** The longest first. */
+  readonly components: readonly {
+    readonly kind: 'command' | 'skill';
+    readonly name: string;
+    readonly characters: number;
+    /** The beginning of what is cut. */
+    readonly cut: string;
+  }[];
+}
+
+/** MKT405: a list of skills and commands that is longer than the client shows. */
+export interface LongListing {
+  /** Names and descriptions of all chosen plugins, at least. */
+  readonly characters: number;
+  /** What the list may take, for a context window of so many tokens; the smallest first. */
+  readonly budgets: readonly { readonly window: number; readonly characters: number }[];
+  /** The largest first. */
+  readonly plugins: readonly {
+    readonly plugin: string;
+    readonly entries: number;
+    readonly characters: number;
+  }[];
+}
+
 /** Artifacts that several plugins produce for the same consumers. */
 export interface SharedOutput {
   readonly makers: readonly string[];

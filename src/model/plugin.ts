@@ -93,6 +93,8 @@ export interface ComponentDetail {
   readonly ports?: readonly number[];
   /** Whether only the model can call it, and users cannot. */
   readonly isForModelOnly?: boolean;
+  /** What the list of skills says of it, for the model to choose from; absent if it is not in that list. */
+  readonly listed?: string;
   /** What the client tells the model in every session so that it can choose this component. */
   readonly description?: string;
   /** Tokens of name and description, estimated as characters divided by four. */

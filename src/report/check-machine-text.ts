@@ -1,6 +1,6 @@
 import type { MachinePlugin } from '../model/machine.ts';
 import type { AddedCost } from '../model/project.ts';
-import { count, listed, printable } from '../model/text.ts';
+import { count, grouped, listed, printable } from '../model/text.ts';
 import { stateWords } from './state-words.ts';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
@@ -29,7 +29,7 @@ export function bringsText({ plugins, moved, tokens, processes, known }: AddedCo
       ? 'brings no plugin that is not there already'
       : `brings ${count(plugins.length, 'plugin')}`,
     ...moved.map(({ name, before, after }) => `moves ${name} from ${before} to ${after}`),
-    `about ${figure(added)} more tokens in every session (${figure(tokens.before)} -> ${figure(tokens.after)})${unknown}`,
+    `about ${grouped(added)} more tokens in every session (${grouped(tokens.before)} -> ${grouped(tokens.after)})${unknown}`,
     ...(processes === undefined
       ? ['no more processes of hooks for a call of a tool']
       : [
@@ -39,6 +39,3 @@ export function bringsText({ plugins, moved, tokens, processes, known }: AddedCo
   ];
   return lines.flatMap((line) => wrap(printable(line), width - 2, 2).map((each) => `  ${each}`)).join('\n');
 }
-
-/** `13,505`. */
-const figure = (amount: number): string => String(amount).replace(/\B(?=(?:\d{3})+$)/g, ',');

@@ -16,15 +16,18 @@ describe('real marketplaces, all plugins together', needsMarketplaces, () => {
   test.each<[marketplace: string, counts: Record<string, number>, without?: string[]]>([
     [
       'anthropics+claude-plugins-official',
-      { MKT109: 1, MKT301: 2, MKT302: 1, MKT303: 1, MKT306: 3, MKT307: 2, MKT309: 1, MKT507: 3 },
+      { MKT109: 1, MKT301: 2, MKT302: 1, MKT303: 1, MKT306: 3, MKT307: 2, MKT309: 1, MKT507: 3, MKT405: 1 },
     ],
     ['boostvolt+claude-code-lsps', { MKT306: 1 }],
-    ['enchanter-ai+hydra', { MKT306: 2, MKT402: 1 }, ['full']],
-    ['galaykos+cc-marketplace', { MKT302: 7, MKT306: 4, MKT307: 7, MKT309: 1, MKT402: 1, MKT403: 1 }],
-    ['gtapps+claude-code-hermit', { MKT303: 2, MKT306: 2, MKT307: 2 }],
-    ['imewei+MyClaude@seed', { MKT301: 6, MKT302: 1, MKT403: 1 }],
-    ['testdouble+han', { MKT307: 1, MKT403: 1 }],
-    ['wshobson+agents', { MKT302: 10, MKT306: 2, MKT307: 1, MKT403: 1 }],
+    ['enchanter-ai+hydra', { MKT306: 2, MKT402: 1, MKT405: 1 }, ['full']],
+    [
+      'galaykos+cc-marketplace',
+      { MKT302: 7, MKT306: 4, MKT307: 7, MKT309: 1, MKT402: 1, MKT403: 1, MKT405: 1 },
+    ],
+    ['gtapps+claude-code-hermit', { MKT303: 2, MKT306: 2, MKT307: 2, MKT405: 1 }],
+    ['imewei+MyClaude@seed', { MKT301: 6, MKT302: 1, MKT403: 1, MKT405: 1 }],
+    ['testdouble+han', { MKT307: 1, MKT403: 1, MKT405: 1 }],
+    ['wshobson+agents', { MKT302: 10, MKT306: 2, MKT307: 1, MKT403: 1, MKT405: 1 }],
   ])('%s', async (marketplace, counts, without) => {
     const names = namesIn(marketplace, without);
     expect(names.length).toBeGreaterThan(5);

@@ -43,6 +43,7 @@ import { chattyPair } from './mkt401-chatty-pair.ts';
 import { hookFanOut } from './mkt402-hook-fan-out.ts';
 import { contextBudget } from './mkt403-context-budget.ts';
 import { duplicateProducer } from './mkt404-duplicate-producer.ts';
+import { listingCut } from './mkt405-listing-cut.ts';
 import { envVarClash } from './mkt501-env-var-clash.ts';
 import { envVarMissing } from './mkt502-env-var-missing.ts';
 import { scatteredConfiguration } from './mkt503-scattered-configuration.ts';
@@ -121,6 +122,7 @@ const byId: { readonly [Id in RuleId]: Rule<Id> } = {
   MKT402: hookFanOut,
   MKT403: contextBudget,
   MKT404: duplicateProducer,
+  MKT405: listingCut,
   MKT501: envVarClash,
   MKT502: envVarMissing,
   MKT503: scatteredConfiguration,

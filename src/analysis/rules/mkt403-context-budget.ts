@@ -1,6 +1,6 @@
 import type { ContextCost } from '../../model/combination-evidence.ts';
 import type { ComponentDetail, Release } from '../../model/plugin.ts';
-import { count, listed } from '../../model/text.ts';
+import { count, grouped, listed } from '../../model/text.ts';
 import { labelsIn, placedWith } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 
@@ -60,14 +60,14 @@ export const contextBudget: Rule<'MKT403'> = {
           : `${count(unknown.length, 'plugin')} with unknown descriptions ${unknown.length === 1 ? 'is' : 'are'} not counted; `;
       return {
         message: [
-          `the descriptions of all agents, commands and skills take about ${number(total)} tokens in every session, and the budget is ${number(budget)}`,
+          `the descriptions of all agents, commands and skills take about ${grouped(total)} tokens in every session, and the budget is ${grouped(budget)}`,
           ...plugins
             .slice(0, shownPlugins)
-            .map((each) => `\`${each.plugin}\` ${number(each.tokens)}: ${biggestText(each)}`),
+            .map((each) => `\`${each.plugin}\` ${grouped(each.tokens)}: ${biggestText(each)}`),
           ...(rest.length === 0
             ? []
             : [
-                `${count(rest.length, 'more plugin')} ${number(rest.reduce((sum, { tokens }) => sum + tokens, 0))}`,
+                `${count(rest.length, 'more plugin')} ${grouped(rest.reduce((sum, { tokens }) => sum + tokens, 0))}`,
               ]),
           `${unmeasured}every request pays for them, and the longer the list, the less often the model picks the right one`,
         ].join('\n'),
@@ -90,9 +90,6 @@ function longestOf({ details = [] }: Release) {
 function biggestText({ components }: ContextCost['plugins'][number]): string {
   const most = components
     .slice(0, 2)
-    .map(({ kind, name, tokens }) => `${kind} \`${name}\` ${number(tokens)}`);
+    .map(({ kind, name, tokens }) => `${kind} \`${name}\` ${grouped(tokens)}`);
   return `${count(components.length, 'component')}, ${components.length > 2 ? 'the longest ' : ''}${listed(most)}`;
 }
-
-/** `13,505`. */
-const number = (amount: number): string => String(amount).replace(/\B(?=(?:\d{3})+$)/g, ',');

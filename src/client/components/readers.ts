@@ -9,7 +9,7 @@ import { findMonitors } from './monitors.ts';
 import { findOutputStyles } from './output-styles.ts';
 import { portsOf } from './ports.ts';
 import { bundlesOf, type FoundServer, lspServerOf, mcpServerOf } from './servers.ts';
-import { contextTokensOf, type TextComponent } from './texts.ts';
+import { contextTokensOf, isListed, listedText, type TextComponent } from './texts.ts';
 import { findThemes } from './themes.ts';
 import { findWorkflows } from './workflows.ts';
 
@@ -72,6 +72,7 @@ function textReader<Key extends TextKey>(key: Key): Reader<TextKey> {
           description: text.description,
           contextTokens: contextTokensOf(text, namespace),
           ...(member(text.front.value, 'user-invocable') === false && { isForModelOnly: true }),
+          ...(isListed(text) && { listed: listedText(text) }),
         },
       }));
 }

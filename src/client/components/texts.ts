@@ -171,10 +171,18 @@ function beginningOf({ kind }: FoundText, { body }: FrontMatter): string {
  * Tokens that a component takes in every session: the characters of its full name and its description, divided by four, which is
  * how the client estimates them (`claude plugin details`). The model does not see a skill that it may not invoke.
  */
-export function contextTokensOf(
-  { kind, path, description, front }: TextComponent,
-  namespace: string,
-): number {
-  if (kind !== 'agents' && member(front.value, 'disable-model-invocation') === true) return 0;
+export function contextTokensOf(text: TextComponent, namespace: string): number {
+  const { kind, path, description } = text;
+  if (kind !== 'agents' && !isListed(text)) return 0;
   return Math.ceil((namespace.length + 1 + path.length + description.length) / 4);
+}
+
+/** Whether the model is told of a command or skill: not of one that it may not invoke. */
+export const isListed = ({ kind, front }: TextComponent): boolean =>
+  kind !== 'agents' && member(front.value, 'disable-model-invocation') !== true;
+
+/** What it is told: the description, and when to use it. */
+export function listedText({ description, front }: TextComponent): string {
+  const when = textOf(member(front.value, 'when_to_use'));
+  return when === undefined ? description : `${description} ${when}`;
 }

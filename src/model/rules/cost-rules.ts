@@ -1,4 +1,11 @@
-import type { ContextCost, Handover, HookProcesses, SharedOutput } from '../combination-evidence.ts';
+import type {
+  ContextCost,
+  CutDescriptions,
+  Handover,
+  HookProcesses,
+  LongListing,
+  SharedOutput,
+} from '../combination-evidence.ts';
 import { note, type RuleEntry, warning } from '../rule-entry.ts';
 
 /** Rules about what a combination costs: context, processes, duplicate work. */
@@ -30,5 +37,17 @@ export const costRules = {
     section: 'Modular Architecture',
     summary: 'several plugins produce an artifact that another one takes, and nothing says whose is used',
     cases: { found: note<SharedOutput>() },
+  },
+  MKT405: {
+    name: 'listing-cut',
+    scope: 'combination',
+    section: 'Communication Overhead',
+    summary:
+      'the client cuts a description, or leaves descriptions out of the list that the model chooses from',
+    cases: {
+      description: warning<CutDescriptions>(),
+      listing: warning<LongListing>(),
+      'some-windows': note<LongListing>(),
+    },
   },
 } as const satisfies Readonly<Record<`MKT4${number}`, RuleEntry>>;

@@ -36,6 +36,8 @@ export function deadUses(context: NameContext): DeadUse[] {
     switch (use.field) {
       case 'matcher':
         return deadMatcher(use, context);
+      case 'if':
+        return withoutTool(use, context) ?? deadTools(use, context);
       case 'server':
         return deadName(use, (name) => deadServer(name, context));
       case 'agent':
@@ -50,6 +52,18 @@ export function deadUses(context: NameContext): DeadUse[] {
         return deadTools(use, context);
     }
   });
+}
+
+/** A condition is about the call of a tool. On an event without one it never holds. */
+function withoutTool(use: NameUse, { client }: NameContext): DeadUse[] | undefined {
+  const event = Object.hasOwn(client.hooks.events, use.by) ? client.hooks.events[use.by] : undefined;
+  if (event === undefined || event.matches === 'tool') return undefined;
+  return deadOf(
+    use,
+    use.names.map((name) => ({ name, why: 'no-call', right: [] })),
+    true,
+    () => undefined,
+  );
 }
 
 /** A list in which each name is judged by itself. */

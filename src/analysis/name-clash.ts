@@ -57,14 +57,20 @@ export function sayClash({ plugins, names, fullNames }: NameClash, kind: NamedCo
   const all = plugins.length === 2 ? 'both' : `all ${plugins.length}`;
   const isDistinct = fullNames.length === plugins.length;
   const effect = isDistinct
-    ? `the client loads ${all} under their full names (${listed(foldedNames(fullNames, 4))}) without a warning; \`${first}\` alone goes to whichever the model picks`
-    : `the client loads ${all} without a warning; even full names are ambiguous: ${listed(foldedNames(fullNames, 4))} ${fullNames.length === 1 ? 'refers' : 'refer'} to several of them`;
+    ? `the client loads ${all} under their full names (${listed(foldedNames(fullNames, 4))}) without a warning; ${alone(kind, first)}`
+    : `the client loads ${all} without a warning; even full names are ambiguous: ${listed(foldedNames(fullNames, 4))} ${fullNames.length === 1 ? 'refers' : 'refer'} to several of them, and which one runs is not known`;
   const call = isDistinct ? `use the full name, such as \`${fullNames[0]}\`, ` : '';
   return {
     message: `${listed(foldedNames(plugins))} ${all === 'both' ? 'both' : 'all'} ship ${what}\n${effect}`,
     help: `${call}disable the plugin that you need less, or ask its maintainer to rename the ${singular}`,
   };
 }
+
+/** What the name without its plugin gets. */
+const alone = (kind: NamedComponentKind, name: string): string =>
+  kind === 'agents'
+    ? `\`${name}\` alone goes to whichever the model picks`
+    : `\`/${name}\` runs one of them, and which one is not known`;
 
 /** Where each of the plugins declares the first name that they share. */
 function placesOf(plugins: readonly Release[], kind: ComponentDetail['kind'], name: string): Evidence[] {

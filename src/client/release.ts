@@ -1,8 +1,9 @@
 import { releaseOf } from '../model/complete-release.ts';
 import { forEachKind } from '../model/component-kinds.ts';
-import type { Components, EngineEffect, Integration, Release, Source } from '../model/plugin.ts';
+import type { Components, EngineEffect, Integration, Release, Source, Use } from '../model/plugin.ts';
 import type { ReleaseRecord } from '../model/release-record.ts';
-import { textOf, textsOf } from '../text/values.ts';
+import type { DocumentPath } from '../text/source-text.ts';
+import { isMap, member, textOf, textsOf } from '../text/values.ts';
 import { credentialsOf } from './components/credentials.ts';
 import { replacedHooks } from './components/hooks.ts';
 import { modOf } from './components/mods.ts';
@@ -11,6 +12,7 @@ import { optionalVariables, toolsOf, variablesOf } from './components/needs.ts';
 import { type FoundComponents, once, readComponents } from './components/read-components.ts';
 import { mentionsIn, referencesIn } from './components/references.ts';
 import { contextTokensOf } from './components/texts.ts';
+import type { JsonFile } from './json-file.ts';
 import { type Manifest, shownField } from './manifest.ts';
 import { integrationRecord, manifestRequirements, type Renames } from './requirements.ts';
 
@@ -103,6 +105,7 @@ function withTexts(release: Release, manifest: Manifest, found: FoundComponents)
     contextTokens: { get: tokens, enumerable: true },
     details: { get: once(() => found.details), enumerable: true },
     settings: { get: once(() => found.settings), enumerable: true },
+    options: { get: once(() => optionsOf(manifest)), enumerable: true },
     readMod: { value: () => modOf(manifest), enumerable: true },
     documentation: { get: once(() => documentationOf(manifest)), enumerable: true },
     references: {
@@ -116,6 +119,20 @@ function withTexts(release: Release, manifest: Manifest, found: FoundComponents)
       enumerable: true,
     },
   });
+}
+
+/** The keys of `userConfig`; an entry's do not count beside a manifest. */
+function optionsOf({ json, entry }: Manifest): Use[] {
+  const [file, path]: [JsonFile | undefined, DocumentPath] =
+    json === undefined ? [entry?.file, ['plugins', entry?.index ?? 0, 'userConfig']] : [json, ['userConfig']];
+  const options = member(json === undefined ? entry?.value : json.value, 'userConfig');
+  if (file === undefined || !isMap(options)) return [];
+  return Object.keys(options).map((name) => ({
+    name,
+    get locations() {
+      return [file.read().locateKey([...path, name])];
+    },
+  }));
 }
 
 function documentationOf(manifest: Manifest): NonNullable<Release['documentation']> {

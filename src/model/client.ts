@@ -53,6 +53,8 @@ export interface ClientFacts {
     readonly claudeCode?: string;
     /** It does not load a plugin whose manifest names `hooks/hooks.json`, which it loads anyway. */
     readonly refusesNamedHooksFile?: boolean;
+    /** It does not install a plugin whose folder another installed plugin has. */
+    readonly refusesSharedFolders?: boolean;
     /** What this version does not know. */
     readonly unknown: readonly UnknownToClient[];
   };

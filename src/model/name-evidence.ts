@@ -10,9 +10,10 @@ export interface DeadName {
   readonly right: readonly string[];
   /**
    * `bare`: the full name of a plugin's component is missing its plugin. `missing`: a plugin does not have it. `case`: the client has
-   * it in another case. `no-tool`: the name of a server, where names of tools are compared.
+   * it in another case. `no-tool`: the name of a server, where names of tools are compared. `no-call`: a condition on the call of a tool,
+   * at an event without one.
    */
-  readonly why: 'bare' | 'missing' | 'case' | 'no-tool';
+  readonly why: 'bare' | 'missing' | 'case' | 'no-tool' | 'no-call';
   /** Whether nothing else in the place resolves. */
   readonly isWhole: boolean;
 }

@@ -181,6 +181,8 @@ export interface Release {
   readonly details?: readonly ComponentDetail[];
   /** The client settings that it ships. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The options that the client asks its users for. */
+  readonly options?: readonly Use[];
   /** What its mod does; undefined if it has none. Parses code, so call it only when needed. */
   readMod?(): Promise<ModReading | undefined>;
   /** Where its texts name components of the given plugins. Reads every text, so call it only when needed. */

@@ -17,6 +17,7 @@ import { secretInConfig } from '../../src/analysis/rules/mkt505-secret-in-config
 import { unlockedCode } from '../../src/analysis/rules/mkt507-unlocked-code.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { EnvVar, Release } from '../../src/model/plugin.ts';
+import { settingsOf } from '../support/own-side.ts';
 import { contextOf, release, spec } from '../support/releases.ts';
 import {
   bundledFindings,
@@ -359,6 +360,18 @@ describe('MKT503', () => {
     });
   });
 
+  test('options of one name are a note; other names, and options of one plugin, are not', () => {
+    const asking = (name: string, ...options: string[]): Release => ({
+      ...release(name),
+      options: options.map((option) => ({ name: option, locations: [] })),
+    });
+    const drafts = check(scatteredConfiguration, [asking('a', 'key', 'url'), asking('b', 'key')]);
+    expect(drafts).toMatchObject([
+      { case: 'same-option', evidence: { plugins: ['a', 'b'], options: ['key'] } },
+    ]);
+    expect(check(scatteredConfiguration, [asking('a', 'key', 'url'), asking('b', 'Key')])).toEqual([]);
+  });
+
   test('servers elsewhere are signed in to, unless a header says who asks', () => {
     const servers = (prefix: string, amount: number, isIdentified: boolean) =>
       release(prefix, {
@@ -436,6 +449,12 @@ describe('MKT504 and MKT505', () => {
   test('near misses: the same value, and a key that the client ignores', () => {
     expect(check(settingClash, [shipping('a', { agent: 'x' }), shipping('b', { agent: 'x' })])).toEqual([]);
     expect(check(settingClash, [shipping('a', { model: 'x' }), shipping('b', { model: 'y' })])).toEqual([]);
+  });
+
+  test('the agent of the settings goes before all of them', () => {
+    const shippingBoth = [shipping('a', { agent: 'x' }), shipping('b', { agent: 'y' })];
+    const settings = settingsOf({ project: { agent: 'mine' } });
+    expect(settingClash.check(contextOf(shippingBoth, { settings }))).toEqual([]);
   });
 
   test('credentials are told by kind and place, all of one plugin together', () => {

@@ -53,6 +53,33 @@ const short = (findings: readonly Finding[]): string[] =>
     ),
   );
 
+describe('a condition', () => {
+  const conditional = (event: string) => ({
+    'hooks/hooks.json': {
+      hooks: { [event]: [{ hooks: [{ type: 'command', command: 'x', if: 'Bash(git *)' }] }] },
+    },
+  });
+
+  test.each([
+    ['Stop', 'guard'],
+    ['UserPromptSubmit', 'guard'],
+    ['SessionStart', 'name'],
+  ])('never holds on %s, which has no tool', async (event, name) => {
+    const findings = await found(conditional(event));
+    expect(findings.map((each) => each.case)).toEqual([name]);
+    expect(findings[0]?.message).toContain(
+      'about the call of a tool, and this event has none; it never runs',
+    );
+  });
+
+  test.each(['PreToolUse', 'PostToolUseFailure', 'PermissionRequest', 'NoEventOfTheClient'])(
+    'near miss: %s',
+    async (event) => {
+      expect(await found(conditional(event))).toEqual([]);
+    },
+  );
+});
+
 describe('tools of MCP servers', () => {
   test.each<[what: string, matcher: string, right: string, isWhole?: boolean]>([
     ['a pattern', 'mcp__store__.*', 'mcp__plugin_notes_store__.*'],

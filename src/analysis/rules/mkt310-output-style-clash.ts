@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { foldedNames, labelsIn, placedWith } from '../evidence.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { sharedNamesOf } from '../shared-names.ts';
+import { firstLoaded } from '../who-wins.ts';
 
 /** Output styles of several plugins, of which the client applies one. */
 export const outputStyleClash: Rule<'MKT310'> = {
@@ -42,7 +43,7 @@ export const outputStyleClash: Rule<'MKT310'> = {
     forced: ({ styles }) => ({
       message: [
         `${count(new Set(styles.map(({ plugin }) => plugin)).size, 'plugin')} force an output style: ${listed(foldedNames(styles.map((style) => style.fullName)))}`,
-        'the client applies that of the plugin that it loads first, and ignores the others and your own `outputStyle` without a warning',
+        `the client applies that of ${firstLoaded}; it ignores the others and your own \`outputStyle\` without a warning`,
       ].join('\n'),
       help: 'disable the plugins whose style you do not want, or ask a maintainer to remove `force-for-plugin`',
     }),

@@ -173,6 +173,8 @@ function why({ names, right, why: reason, field }: DeadName): string {
       return `the client calls its tool ${meant}, not ${said}`;
     case 'no-tool':
       return `${said} is a server, and names of tools are compared: ${meant} matches them`;
+    case 'no-call':
+      return `${said} is about the call of a tool, and this event has none`;
     case 'missing':
       return [
         `${said} does not exist in the ${field === 'when' ? 'plugin' : 'chosen plugins'}`,
@@ -203,6 +205,8 @@ const effects: Readonly<Record<DeadName['field'], (place: DeadName) => string>> 
 /** What to write, and when nothing is wrong. */
 function helpOf({ places, isOwn }: DeadNames): Pick<Said, 'help'> {
   const right = [...new Set(places.flatMap((place) => place.right))];
+  if (places.every(({ why: reason }) => reason === 'no-call'))
+    return { help: 'remove the `if`, and let the hook decide, or use `PreToolUse`' };
   const own = places.some(({ why: reason }) => reason === 'bare')
     ? '; nothing is wrong if a server or agent of your own with that name is meant'
     : '';

@@ -1,8 +1,10 @@
 import type { SettingEvidence } from '../../model/combination-evidence.ts';
 import type { Release } from '../../model/plugin.ts';
 import { count, listed } from '../../model/text.ts';
+import type { Context } from '../context.ts';
 import { type Evidence, firstPlaceOf, foldedNames, labelsIn, placedWith } from '../evidence.ts';
-import type { Rule } from '../rule.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { sharedNamesOf } from '../shared-names.ts';
 
 /** How many settings people can remember; the page of the rule explains why. */
 const fewSettings = 5;
@@ -13,12 +15,14 @@ export const scatteredConfiguration: Rule<'MKT503'> = {
   id: 'MKT503',
   check(context) {
     const label = labelsIn(context);
+    const same = sameOptions(context);
     const wanting = context.releases
       .map((release) => ({ release, settings: settingsOf(release) }))
       .filter(({ settings }) => settings.length > 0)
       .sort((a, b) => b.settings.length - a.settings.length || (a.release.name < b.release.name ? -1 : 1));
-    if (wanting.length < 2 || distinct(wanting).length <= fewSettings) return [];
+    if (wanting.length < 2 || distinct(wanting).length <= fewSettings) return same;
     return [
+      ...same,
       {
         case: 'found',
         evidence: {
@@ -33,6 +37,10 @@ export const scatteredConfiguration: Rule<'MKT503'> = {
     ];
   },
   say: {
+    'same-option': ({ plugins, options }) => ({
+      message: `${listed(foldedNames(plugins))} ask for options of the same name: ${listed(foldedNames(options))}\neach keeps its own value, and the client asks for each`,
+      help: 'nothing to do, unless one value is meant for both: then enter it for each of them',
+    }),
     found({ plugins }, { plan }) {
       const more = plugins.length - shownPlugins;
       const hasVariables = plugins.some(({ settings }) => settings.some(({ kind }) => kind === 'variable'));
@@ -52,6 +60,26 @@ export const scatteredConfiguration: Rule<'MKT503'> = {
     },
   },
 };
+
+/** Options of one name: values are kept by plugin, so that they do not get in each other's way. */
+function sameOptions(context: Context): Draft<'MKT503'>[] {
+  const label = labelsIn(context);
+  return sharedNamesOf(context.releases, ({ options = [] }) => options.map(({ name }) => name)).map(
+    ({ plugins, names }) => ({
+      case: 'same-option',
+      evidence: { plugins: plugins.map(label), options: names },
+      ...placedWith(
+        plugins.map(({ name }) => name),
+        plugins.flatMap((release) =>
+          (release.options ?? [])
+            .filter(({ name }) => names.includes(name))
+            .map((use) => ({ at: firstPlaceOf(use), message: `\`${use.name}\` of \`${label(release)}\`` })),
+        ),
+        context,
+      ),
+    }),
+  );
+}
 
 const nameOf = ({ kind, name }: SettingEvidence): string =>
   kind === 'variable' ? name : `sign-in of MCP server ${name}`;

@@ -2,6 +2,7 @@ import { count, listed } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import { foldedNames, labelsIn } from '../evidence.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { lastLoaded } from '../who-wins.ts';
 
 const shownPlugins = 6;
 
@@ -16,7 +17,9 @@ export const settingClash: Rule<'MKT504'> = {
           : [],
       );
       const values = shipping.map(({ value }) => JSON.stringify(value));
-      if (new Set(values).size < 2) return [];
+      // The user's own value goes before all of these.
+      const isOwn = setting === 'agent' && context.settings?.own?.agent !== undefined;
+      if (new Set(values).size < 2 || isOwn) return [];
       return [
         {
           case: 'found',
@@ -41,7 +44,7 @@ export const settingClash: Rule<'MKT504'> = {
             .map(
               ({ plugin, text }) => `\`${plugin}\`: \`${text.length > 60 ? `${text.slice(0, 59)}…` : text}\``,
             ),
-          'the client uses one of these values and does not say which: the other plugins run with a setting that they do not expect',
+          `the client uses the value of ${lastLoaded}: the other plugins run with a setting that they do not expect`,
         ].join('\n'),
         help: `set \`${setting}\` in \`.claude/settings.json\`: the project's own value overrides those of plugins`,
       };

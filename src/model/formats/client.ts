@@ -110,6 +110,9 @@ export const clientLoading = z.strictObject({
   refusesNamedHooksFile: dated(z.boolean()).describe(
     'whether a plugin is not loaded if its manifest names the default hook file',
   ),
+  refusesSharedFolders: dated(z.boolean()).describe(
+    'whether a plugin is not installed if its id names the folder of another one',
+  ),
   unknown: z
     .array(
       dated(

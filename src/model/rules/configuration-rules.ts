@@ -28,7 +28,10 @@ export const configurationRules = {
     scope: 'combination',
     section: 'Configuration Complexity',
     summary: 'many variables and servers of several plugins must be set up before the combination works',
-    cases: { found: note<ScatteredSettings>() },
+    cases: {
+      found: note<ScatteredSettings>(),
+      'same-option': note<{ plugins: readonly string[]; options: readonly string[] }>(),
+    },
   },
   MKT504: {
     name: 'setting-clash',

@@ -242,4 +242,14 @@ export const requestRules = {
       'other-version': note<{ id: string; recorded: string; loaded: string; copy: string }>(),
     },
   },
+  MKT119: {
+    name: 'shared-folder',
+    scope: 'list',
+    section: 'Plugin Not Found',
+    summary: 'the client does not install two plugins whose ids name one folder',
+    cases: {
+      found: error<{ plugin: string; first: string; folder: string }>('install'),
+      'letter-case': warning<{ plugin: string; first: string; folder: string }>(),
+    },
+  },
 } as const satisfies Readonly<Record<`MKT1${number}`, RuleEntry>>;

@@ -1,0 +1,50 @@
+import { pluginId, type Release } from '../../model/plugin.ts';
+import { placed } from '../anchor.ts';
+import type { Context } from '../context.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+/** Plugins whose ids the client turns into one name of a folder: it installs only the first. */
+export const sharedFolder: Rule<'MKT119'> = {
+  id: 'MKT119',
+  check(context) {
+    if (context.client.loading.refusesSharedFolders !== true) return [];
+    const installed = inOrder(context);
+    return installed.flatMap((release, index): Draft<'MKT119'>[] => {
+      const before = installed.slice(0, index);
+      const folder = folderOf(release);
+      const same = before.find((other) => folderOf(other) === folder);
+      const alike = before.find((other) => folderOf(other).toLowerCase() === folder.toLowerCase());
+      const first = same ?? alike;
+      if (first === undefined) return [];
+      return [
+        {
+          case: same === undefined ? 'letter-case' : 'found',
+          evidence: { plugin: idOf(release), first: idOf(first), folder },
+          ...placed([release.name], context),
+        },
+      ];
+    });
+  },
+  say: {
+    found: ({ plugin, first, folder }) => ({
+      message: `\`${plugin}\` cannot be installed beside \`${first}\`\nthe client keeps the data of a plugin in a folder named after its id, \`${folder}\` for both: it installs the first, and refuses the second because "it would share its folder"`,
+      help: `remove one of them, or ask a maintainer to rename the plugin`,
+    }),
+    'letter-case': ({ plugin, first, folder }) => ({
+      message: `\`${plugin}\` cannot be installed beside \`${first}\` on macOS and Windows\nthe names of their folders, such as \`${folder}\`, differ only in the case of letters, which these systems do not tell apart: the client installs the first, and refuses the second`,
+      help: `remove one of them, or ask a maintainer to rename the plugin`,
+    }),
+  },
+};
+
+const idOf = ({ name, marketplace }: Release) => pluginId(name, marketplace);
+
+/** How the client names the folder of an id. */
+const folderOf = (release: Release): string => idOf(release).replace(/[^\w-]/g, '-');
+
+/** What the client installs, as the list names it; dependencies come with those that need them. Copies are not installed. */
+function inOrder({ releases, request, copied }: Context): Release[] {
+  const place = new Map(request.map(({ name }, index) => [name, index] as const));
+  const of = ({ name }: Release) => place.get(name) ?? request.length;
+  return releases.filter((release) => copied?.has(idOf(release)) !== true).sort((a, b) => of(a) - of(b));
+}

@@ -8,7 +8,14 @@ import type { Integration, Plugin, PluginId, Release } from '../model/plugin.ts'
 import type { Fault } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Declared } from '../model/registry-source.ts';
-import type { Chosen, FailedResolution, RequestProblem, Resolution, Spec } from '../model/resolution.ts';
+import type {
+  Chosen,
+  FailedResolution,
+  LeftOutDependency,
+  RequestProblem,
+  Resolution,
+  Spec,
+} from '../model/resolution.ts';
 import type { ClientSettings, MarketplaceSource } from '../model/settings.ts';
 import type { Wiring } from '../model/wiring.ts';
 
@@ -30,6 +37,8 @@ export interface Context {
     readonly marketplace: string;
     readonly roots: readonly string[];
   }[];
+  /** Optional dependencies of chosen plugins that are not part of the combination, and why. */
+  readonly leftOut: readonly LeftOutDependency[];
   /** Some of the request is not there, and everything below is of the others. */
   readonly isPartial: boolean;
   /** Undefined if there was nothing to resolve. */
@@ -118,6 +127,7 @@ export const emptyContext: Context = {
   renamed: [],
   blocked: [],
   outside: [],
+  leftOut: [],
   resolution: undefined,
   moreConflicts: [],
   releases: [],

@@ -43,6 +43,7 @@ function pluginLines(id: string, plugin: LockedPlugin): string[] {
     `${key(id)}:`,
     ...fields.flatMap((field) => (field === undefined ? [] : [`  ${field[0]}: ${field[1]}`])),
     ...list('dependencies', plugin.dependencies.map(lockedRequirementText).sort()),
+    ...list('optionalDependencies', (plugin.optionalDependencies ?? []).map(lockedRequirementText).sort()),
     ...list('conflicts', plugin.conflicts.map(lockedRequirementText).sort()),
     ...list('unlocked', plugin.unlocked),
   ];

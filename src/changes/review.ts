@@ -1,5 +1,5 @@
 import { componentKeys, componentKinds, nameOf } from '../model/component-kinds.ts';
-import type { Release } from '../model/plugin.ts';
+import type { Release, Requirement } from '../model/plugin.ts';
 
 /** Lines that only one of two releases has. */
 export interface Difference {
@@ -45,14 +45,19 @@ const running: Lines = [
   ['programs that it starts', ({ tools = [] }) => tools.map(({ name }) => name)],
   [
     'dependencies',
-    ({ dependencies, marketplace }) =>
-      dependencies.map((each) => {
-        const name =
-          (each.marketplace ?? marketplace) === marketplace ? each.name : `${each.name}@${each.marketplace}`;
-        return each.range === '*' ? name : `${name}@${each.range}`;
-      }),
+    ({ dependencies, marketplace }) => dependencies.map((each) => inOneWord(each, marketplace)),
+  ],
+  [
+    'optional dependencies',
+    ({ optionalDependencies = [], marketplace }) =>
+      optionalDependencies.map((each) => inOneWord(each, marketplace)),
   ],
 ];
+
+function inOneWord({ name, range, marketplace: from = '' }: Requirement, own: string): string {
+  const id = from === '' || from === own ? name : `${name}@${from}`;
+  return range === '*' ? id : `${id}@${range}`;
+}
 
 const told = new Set<string>(['hooks', 'mcpServers', 'lspServers', 'monitors', 'mods', 'executables']);
 

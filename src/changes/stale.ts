@@ -57,6 +57,11 @@ export function staleness({ plugins }: Lock, specs: readonly Spec[]): Stale[] {
       reach(locked);
       if (!fits(locked.version, range)) stale.push({ case: 'dependency-range', by, locked, range });
     }
+    // What is optional may be missing, and may have any version.
+    for (const { name, marketplace } of by.optionalDependencies ?? []) {
+      const locked = plugins.get(pluginId(name, marketplace));
+      if (locked !== undefined) reach(locked);
+    }
     for (const { name, marketplace, range } of by.conflicts) {
       const locked = plugins.get(pluginId(name, marketplace));
       if (locked !== undefined && fits(locked.version, range))

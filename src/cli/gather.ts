@@ -19,7 +19,14 @@ import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
 import { accessFor } from './access.ts';
 import { clientVersion } from './client-version.ts';
 import { didYouMean, Failure } from './failure.ts';
-import { type ChosenRelease, combinationOf, type Gathered, type Request, settingsOf } from './gathered.ts';
+import {
+  type ChosenRelease,
+  combinationOf,
+  type Gathered,
+  isOffIn,
+  type Request,
+  settingsOf,
+} from './gathered.ts';
 import type { Inspection } from './inspection.ts';
 import type { Io } from './io.ts';
 import { listOf, merge, patternSpecs } from './list-of.ts';
@@ -170,6 +177,7 @@ export async function resolveRequest(
         strategy: strategyOf(options, base.kept),
         environment: base.environment.runtimes,
         withoutNeeds,
+        isOff: isOffIn(base),
         ...(base.kept && { locked: base.kept }),
         partly: true,
       },
@@ -194,10 +202,10 @@ export async function resolveRequest(
 /** The state that a resolution ends in. */
 async function finished(
   base: Request,
-  { problems: [first, ...more], resolution, rest, part, plugins, renamed, blocked, outside }: Solved,
+  { problems: [first, ...more], resolution, rest, part, plugins, renamed, blocked, outside, leftOut }: Solved,
   { needs, orchestration }: { needs?: Context['needs']; orchestration: string | undefined },
 ): Promise<Gathered> {
-  const looked = { plugins, renamed, blocked, outside, ...(needs && { needs }) };
+  const looked = { plugins, renamed, blocked, outside, leftOut, ...(needs && { needs }) };
   const ended = { ...base, ...looked };
   const whole = resolution ?? rest;
   const checked = whole?.ok ? whole.chosen : part?.chosen;
@@ -348,10 +356,11 @@ export function catalogueOf(registries: readonly Registry[]): CatalogueEntry[] {
 /** What was looked up; nothing if files could not be read. */
 function lookedAt(
   gathered: Gathered,
-): Pick<Context, 'plugins' | 'renamed' | 'blocked' | 'outside' | 'needs'> {
-  if (gathered.state === 'unreadable') return { plugins: new Map(), renamed: [], blocked: [], outside: [] };
-  const { plugins, renamed, blocked, outside, needs } = gathered;
-  return { plugins, renamed, blocked, outside, ...(needs && { needs }) };
+): Pick<Context, 'plugins' | 'renamed' | 'blocked' | 'outside' | 'leftOut' | 'needs'> {
+  if (gathered.state === 'unreadable')
+    return { plugins: new Map(), renamed: [], blocked: [], outside: [], leftOut: [] };
+  const { plugins, renamed, blocked, outside, leftOut, needs } = gathered;
+  return { plugins, renamed, blocked, outside, leftOut, ...(needs && { needs }) };
 }
 
 /** The resolution of the request, or of those of its plugins that exist. */

@@ -57,6 +57,7 @@ interface Looked {
   readonly renamed: Context['renamed'];
   readonly blocked: Context['blocked'];
   readonly outside: Context['outside'];
+  readonly leftOut: Context['leftOut'];
   /** Set if runtimes or libraries keep the request from being resolved. */
   readonly needs?: Context['needs'];
 }
@@ -121,4 +122,10 @@ export function outcomeOf(gathered: Gathered): Outcome {
 /** The settings that count where the list is; plugins of the command line are checked by themselves. */
 export function settingsOf({ list, settings, project }: Request): ClientSettings | undefined {
   return list.kind === 'file' || list.kind === 'machine' ? (settings ?? project?.settings) : undefined;
+}
+
+/** Whether the settings that count switch a plugin off. */
+export function isOffIn(request: Request): (id: PluginId) => boolean {
+  const enabled = settingsOf(request)?.enabledPlugins;
+  return (id) => enabled?.get(id)?.value === false;
 }

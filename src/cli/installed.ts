@@ -66,6 +66,7 @@ export async function gatherInstalled(
     renamed: [],
     blocked: [],
     outside: [],
+    leftOut: [],
     combination,
     orchestration: await orchestrationOf(options.orchestration, base, combination),
   };

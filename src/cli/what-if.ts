@@ -2,7 +2,7 @@ import { pluginId } from '../model/plugin.ts';
 import type { Chosen, RequestProblem, Resolution, Spec, Strategy } from '../model/resolution.ts';
 import { createResolver } from '../resolver/index.ts';
 import { solve } from '../sources/driver/solve.ts';
-import { combinationOf, type Gathered } from './gathered.ts';
+import { combinationOf, type Gathered, isOffIn } from './gathered.ts';
 
 /** A plugin whose version would change; undefined where it is not part of the combination. */
 export interface Change {
@@ -29,6 +29,7 @@ export async function whatIf(gathered: Gathered, extra: Spec, strategy: Strategy
     {
       strategy,
       environment: environment.runtimes,
+      isOff: isOffIn(gathered),
       ...(kept && { locked: kept }),
     },
     createResolver,

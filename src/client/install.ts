@@ -136,8 +136,59 @@ class Installation {
         queue.push(each);
       }
     }
+    yield* this.#addOptional({ name, marketplace }, chosen);
     this.#keep(chosen);
     return true;
+  }
+
+  /**
+   * Adds the optional dependencies of what is being installed, and theirs. One that cannot be installed as it is, or that requires
+   * something that cannot, is left out without an error. Their ranges count for nobody else.
+   */
+  *#addOptional(
+    root: WantedPlugin,
+    chosen: Map<PluginId, Installed>,
+  ): Generator<WantedPlugin, void, FoundPlugin> {
+    const queue = [...chosen.values()].flatMap(optionalOf);
+    // The loop appends to the queue.
+    for (const wish of queue) {
+      if (chosen.has(wish.id) || this.#installed.has(wish.id)) continue;
+      const more = yield* this.#tryOptional(root, wish, chosen);
+      for (const [id, each] of more ?? []) {
+        chosen.set(id, each);
+        queue.push(...optionalOf(each));
+      }
+    }
+  }
+
+  /** An optional dependency with all that it requires; undefined if it is left out. */
+  *#tryOptional(
+    root: WantedPlugin,
+    wish: Wish,
+    chosen: ReadonlyMap<PluginId, Installed>,
+  ): Generator<WantedPlugin, ReadonlyMap<PluginId, Installed> | undefined, FoundPlugin> {
+    const more = new Map<PluginId, Installed>();
+    const queue = [wish];
+    for (const { id, name: on, marketplace, asked } of queue) {
+      if (!isRange(asked.range) || !this.#allows(root.marketplace, marketplace)) return undefined;
+      const step = { installing: root.name, on };
+      const ranges = distinct([asked]);
+      const present = more.get(id) ?? chosen.get(id) ?? this.#installed.get(id);
+      if (present !== undefined) {
+        if (stay(versionOf(present), ranges, step) !== 'stay') return undefined;
+        continue;
+      }
+      const plugin = yield { name: on, marketplace };
+      const view = plugin?.client;
+      if (plugin === null || plugin === undefined || view === undefined) return undefined;
+      const choice = choose(view, ranges, step);
+      if ('kind' in choice) return undefined;
+      const next: Installed = { plugin, view, tag: choice.tag };
+      if (stay(versionOf(next), ranges, step) !== 'stay') return undefined;
+      more.set(id, next);
+      queue.push(...dependenciesOf(next));
+    }
+    return more;
   }
 
   /** The first cycle that the dependencies of entries lead to; those of manifests may form one. */
@@ -296,6 +347,18 @@ function dependenciesOf({ plugin, view, tag }: Installed) {
     } satisfies AskedRange,
   }));
 }
+
+/** A plugin that an installed copy requires, or would like to have. */
+type Wish = ReturnType<typeof dependenciesOf>[number];
+
+/** What an installed copy would like to have; an invalid range is kept, for it keeps the client from installing the plugin. */
+const optionalOf = ({ plugin, view, tag }: Installed): Wish[] =>
+  (view.optionalDependencies?.(tag) ?? []).map(({ name, marketplace = plugin.marketplace, range }) => ({
+    id: pluginId(name, marketplace),
+    name,
+    marketplace,
+    asked: { by: plugin.name, version: tag ?? view.current, range },
+  }));
 
 /** All other orders of a few requests; of many, those that move one request to the front. */
 function* otherOrders(requests: readonly Install[]): Generator<readonly Install[]> {

@@ -141,13 +141,21 @@ export function declaredDependencies({ entry, json, stray }: Manifest): Declared
 export const dependenciesOfEntry = (entry: Entry): DeclaredDependency[] =>
   itemsOf(entry.file, ['plugins', entry.index, 'dependencies'], 'entry', entry.value);
 
+/** Optional dependencies: those of the manifest; the list of an entry counts only if the plugin has none of its own. */
+export function declaredOptional({ entry, json, stray }: Manifest): DeclaredDependency[] {
+  const own = json ?? stray;
+  if (own !== undefined) return itemsOf(own, ['optionalDependencies'], 'manifest');
+  if (entry === undefined) return [];
+  return itemsOf(entry.file, ['plugins', entry.index, 'optionalDependencies'], 'entry', entry.value);
+}
+
 function itemsOf(
   file: JsonFile,
   path: DocumentPath,
   from: 'manifest' | 'entry',
   holder: unknown = file.value,
 ): DeclaredDependency[] {
-  const list = member(holder, 'dependencies');
+  const list = member(holder, String(path.at(-1)));
   if (!Array.isArray(list)) return [];
   return list.map((value: unknown, index) => ({ value, file, path: [...path, index], from }));
 }

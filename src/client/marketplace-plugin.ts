@@ -19,7 +19,13 @@ import {
 import { filesOf } from './plugin-files.ts';
 import type { Surroundings } from './reading/stated-dependencies.ts';
 import { releaseOfManifest } from './release.ts';
-import { clientDependencies, entryDependencies, manifestRequirements, type Renames } from './requirements.ts';
+import {
+  clientDependencies,
+  entryDependencies,
+  manifestRequirements,
+  optionalDependencies,
+  type Renames,
+} from './requirements.ts';
 
 /** A version of a plugin, from a tag of its repository. */
 export interface PluginVersion {
@@ -151,6 +157,8 @@ export function marketplacePlugin(
         },
         dependencies: (version) =>
           clientDependencies(version === undefined ? now : (usable(version)?.manifest() ?? now)),
+        optionalDependencies: (version) =>
+          optionalDependencies(version === undefined ? now : (usable(version)?.manifest() ?? now)),
       }
     : undefined;
   const releases = new Map<string, Release>();

@@ -69,9 +69,11 @@ export function releaseOfManifest(manifest: Manifest, facts: ReleaseFacts): Rele
       ...(commit !== undefined && { commit }),
     },
   );
+  const { dependencies, optionalDependencies } = manifestRequirements(manifest, marketplace, renames);
   const release: Release = {
     ...base,
-    dependencies: manifestRequirements(manifest, marketplace, renames).dependencies,
+    dependencies,
+    ...(optionalDependencies && { optionalDependencies }),
     ...(manifest.namespace !== name && { namespace: manifest.namespace }),
     ...(engine && { engine }),
     ...(unpinnable === true && { unpinnable }),

@@ -6,7 +6,9 @@ import { isMap, member, textOf } from '../text/values.ts';
 import {
   type DeclaredDependency,
   declaredDependencies,
+  declaredOptional,
   dependenciesOfEntry,
+  dependencyName,
   type Manifest,
 } from './manifest.ts';
 
@@ -26,6 +28,7 @@ export function manifestRequirements(
       return requirement === undefined ? [] : [underPresentName(requirement, marketplace, renames)];
     }),
     conflicts: [],
+    ...optionalOf(manifest),
     runtimes: requires?.runtimes ?? {},
     libraries: requires?.libraries ?? {},
   };
@@ -45,6 +48,23 @@ export function clientDependencies(manifest: Manifest): ClientDependency[] {
     return [{ name, range: '*', ...(marketplace !== undefined && { marketplace }) }];
   });
 }
+
+/** The optional dependencies under the names as written; what is required, too, and the plugin itself, are not among them. */
+export function optionalDependencies(manifest: Manifest): Requirement[] {
+  const required = new Set(declaredDependencies(manifest).map(({ value }) => dependencyName(value)));
+  const own = manifest.entry?.name ?? manifest.namespace;
+  return declaredOptional(manifest).flatMap((declared) => {
+    const requirement = dependencyOf(declared);
+    return requirement === undefined || required.has(requirement.name) || requirement.name === own
+      ? []
+      : [requirement];
+  });
+}
+
+const optionalOf = (manifest: Manifest): Pick<Requirements, 'optionalDependencies'> => {
+  const found = optionalDependencies(manifest);
+  return found.length === 0 ? {} : { optionalDependencies: found };
+};
 
 /** The dependencies of the entry alone, which the client follows before it installs anything. */
 export const entryDependencies = ({ entry }: Manifest): Requirement[] =>

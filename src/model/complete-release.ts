@@ -18,10 +18,14 @@ export function requirementsOf(plugin: PluginRecord, release: ReleaseRecord): Re
   return {
     dependencies: (release.dependencies ?? []).map(requirementOf),
     conflicts: (release.conflicts ?? []).map(requirementOf),
+    ...optionalOf(release),
     runtimes: requires.runtimes ?? {},
     libraries: requires.libraries ?? {},
   };
 }
+
+const optionalOf = ({ optionalDependencies = [] }: ReleaseRecord) =>
+  optionalDependencies.length === 0 ? {} : { optionalDependencies: optionalDependencies.map(requirementOf) };
 
 /** Merges ranges: a release's own replace the plugin's, kind by kind. */
 function requiresOf(plugin: PluginRecord, release: ReleaseRecord): Partial<Integration['requires']> {
@@ -65,6 +69,7 @@ export function releaseOf(
     components: componentsOf(release.components ?? {}),
     dependencies: (release.dependencies ?? []).map(requirementOf),
     conflicts: (release.conflicts ?? []).map(requirementOf),
+    ...optionalOf(release),
     integration: integrationOf({
       ...plugin.integration,
       ...release.integration,

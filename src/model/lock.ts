@@ -41,6 +41,8 @@ export interface LockedPlugin {
   readonly integrity: string;
   /** Each with its marketplace. */
   readonly dependencies: readonly LockedRequirement[];
+  /** Optional dependencies, whether or not they are locked; absent if there are none. */
+  readonly optionalDependencies?: readonly LockedRequirement[];
   readonly conflicts: readonly LockedRequirement[];
   /** Code that it runs although neither its commit nor its integrity hold it. */
   readonly unlocked: readonly UnlockedCode[];

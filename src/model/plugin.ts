@@ -154,6 +154,8 @@ export interface Release {
   readonly source?: Source;
   readonly components: Components;
   readonly dependencies: readonly Requirement[];
+  /** What the client installs along with it if it can, and leaves out otherwise; absent if there is nothing. */
+  readonly optionalDependencies?: readonly Requirement[];
   readonly conflicts: readonly Requirement[];
   readonly integration: Integration;
   /** The name before `:` in the names of its components, if its manifest has another name than the marketplace. */
@@ -248,6 +250,8 @@ export interface ClientView {
   readonly entryDependencies?: readonly Requirement[];
   /** The dependencies of a tagged version, or of the current copy; ranges that the client drops are `*`. */
   dependencies(tagged?: string): readonly ClientDependency[];
+  /** The optional dependencies of a tagged version, or of the current copy, under the names as written. */
+  optionalDependencies?(tagged?: string): readonly Requirement[];
 }
 
 /** A dependency as the client sees it. */
@@ -292,6 +296,8 @@ export interface Plugin {
 /** What the resolver needs to know about one version. */
 export interface Requirements {
   readonly dependencies: readonly Requirement[];
+  /** They are never a reason for a conflict: what does not fit is left out. */
+  readonly optionalDependencies?: readonly Requirement[];
   readonly conflicts: readonly Requirement[];
   readonly runtimes: Readonly<Record<string, string>>;
   readonly libraries: Readonly<Record<string, string>>;

@@ -110,6 +110,8 @@ export interface CheckedPlugin extends Versioned {
   /** Count by kind of component, without zeros: `{ agents: 4 }`. */
   readonly components: Readonly<Record<string, number>>;
   readonly requiredBy: readonly string[];
+  /** The plugins that work without it, too; absent if there are none. */
+  readonly optionalFor?: readonly string[];
   /** The client loads it from a copy in the project, without an installation. */
   readonly copied?: true;
   /** Where it is installed, if that is known. */

@@ -26,6 +26,7 @@ export interface ReleaseRecord extends FoundFacts {
   readonly source?: Source;
   readonly components?: ComponentsRecord;
   readonly dependencies?: readonly RequirementRecord[];
+  readonly optionalDependencies?: readonly RequirementRecord[];
   readonly conflicts?: readonly RequirementRecord[];
   readonly integration?: IntegrationRecord;
 }

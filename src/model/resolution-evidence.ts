@@ -1,7 +1,8 @@
 /** The evidence of findings about the request and its resolution: MKT101 to MKT203. */
 import type { AskedRange, ClientFailure } from './client-run.ts';
 import type { MisnamedTag } from './misnamed-tag.ts';
-import type { Suggestion } from './resolution.ts';
+import type { PluginId } from './plugin-id.ts';
+import type { Suggestion, WhyLeftOut } from './resolution.ts';
 
 /** One version of a plugin, by the name that people read. */
 export interface PluginVersion {
@@ -201,4 +202,12 @@ export interface MarketplaceNameClash {
   readonly marketplace: string;
   /** In the order in which they were added. */
   readonly registries: readonly string[];
+}
+
+/** MKT120: an optional dependency that the client leaves out, the plugins that would use it, and why it does. */
+export interface OptionalLeftOut {
+  readonly dependency: PluginId;
+  readonly plugins: readonly string[];
+  readonly ranges: readonly string[];
+  readonly reason: Exclude<WhyLeftOut, 'off'>;
 }

@@ -31,7 +31,13 @@ export interface Chosen {
   readonly version: string;
   readonly requested: boolean;
   /** The plugins that depend on it, with their ranges; empty if only the user requested it. */
-  readonly requiredBy: readonly { readonly name: string; readonly version: string; readonly range: string }[];
+  readonly requiredBy: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly range: string;
+    /** It works without it, too: the range may not be met. */
+    readonly optional?: true;
+  }[];
 }
 
 /** A way out of a conflict, which was solved before it is offered. */
@@ -68,6 +74,34 @@ export type Cause =
       readonly on: string;
       readonly range: string;
     };
+
+/** Why the client leaves an optional dependency out. */
+export type WhyLeftOut =
+  /** Settings switch it off. */
+  | 'off'
+  /** It is in a marketplace that those of the request do not allow. */
+  | 'not-allowed'
+  /** No marketplace in use has it. */
+  | 'not-found'
+  /** A registry could not be reached: whether it would be installed is not known. */
+  | 'not-known'
+  /** No version is in the range. */
+  | 'no-version'
+  /** It needs another version of the client. */
+  | 'other-client'
+  /** It, or what it requires, does not fit the others. */
+  | 'does-not-fit';
+
+/** An optional dependency that is not part of the combination. */
+export interface LeftOutDependency {
+  readonly name: string;
+  readonly marketplace: string;
+  readonly range: string;
+  /** The plugin that would use it. */
+  readonly by: string;
+  readonly reason: WhyLeftOut;
+  readonly location?: Location;
+}
 
 /** The end of a resolution. */
 export type Resolution = { readonly ok: true; readonly chosen: readonly Chosen[] } | FailedResolution;

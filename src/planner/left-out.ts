@@ -17,9 +17,9 @@ export function leftOut(team: Team, refused: readonly Refused[]): LeftOut[] {
   }
   const open = [...reasons.keys()];
   for (const name of open)
-    for (const { from, to } of team.dependencies) {
+    for (const { from, to, optional } of team.dependencies) {
       const reason = reasons.get(name);
-      if (from !== name || reasons.has(to) || reason === undefined) continue;
+      if (from !== name || optional === true || reasons.has(to) || reason === undefined) continue;
       reasons.set(to, { rule: reason.rule, because: `it depends on ${name}, which is left out` });
       open.push(to);
     }

@@ -1,4 +1,4 @@
-import type { Release } from '../model/plugin.ts';
+import type { Release, Requirement } from '../model/plugin.ts';
 import { pluginId } from '../model/plugin.ts';
 import { type Wiring, wire } from '../model/wiring.ts';
 import type { PlanInput } from './input.ts';
@@ -10,8 +10,8 @@ export interface Team {
   readonly releases: readonly Release[];
   readonly names: readonly string[];
   readonly wiring: Wiring;
-  /** From a dependency to the plugin that declares it. */
-  readonly dependencies: readonly Edge[];
+  /** From a dependency, required or optional, to the plugin that declares it. */
+  readonly dependencies: readonly (Edge & { readonly optional?: true })[];
   release(name: string): Release;
   /** `name@marketplace`, as the client expects it. */
   id(name: string): string;
@@ -41,14 +41,19 @@ export function teamOf({
     releases: sorted,
     names: sorted.map(({ name }) => name),
     wiring: repeated.size === 0 && wiring !== undefined ? wiring : wire(sorted),
-    dependencies: sorted.flatMap((release) =>
-      release.dependencies
-        .map((dependency) => ({
-          from: label(dependency.name, dependency.marketplace ?? release.marketplace),
-          to: release.name,
-        }))
-        .filter(({ from, to }) => from !== to && byName.has(from)),
-    ),
+    dependencies: sorted.flatMap((release) => {
+      const edgeFrom = ({ name, marketplace = release.marketplace }: Requirement) => ({
+        from: label(name, marketplace),
+        to: release.name,
+      });
+      return [
+        ...release.dependencies.map(edgeFrom),
+        ...(release.optionalDependencies ?? []).map((each) => ({
+          ...edgeFrom(each),
+          optional: true as const,
+        })),
+      ].filter(({ from, to }) => from !== to && byName.has(from));
+    }),
     release: (name) => {
       const release = byName.get(name);
       if (release === undefined) throw new Error(`no release of ${name} in this plan`);

@@ -92,6 +92,7 @@ function pluginOf(id: PluginId, read: LockFile['plugins'][string]): LockedPlugin
     integrity,
     dependencies: requirementsOf(dependencies),
     conflicts: requirementsOf(conflicts),
+    ...(read.optionalDependencies && { optionalDependencies: requirementsOf(read.optionalDependencies) }),
     unlocked: unlocked ?? [],
     ...(constraint !== undefined && { constraint }),
     ...(ref !== undefined && { ref }),

@@ -16,6 +16,7 @@ import type { Registry } from '../model/registry.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Chosen } from '../model/resolution.ts';
 import type { Source } from '../model/source.ts';
+import { isRange } from '../model/version.ts';
 import type { Access } from '../sources/cache/access.ts';
 import { shownPath } from '../sources/files/text-file.ts';
 import { lockedFiles } from '../sources/registries/locked-files.ts';
@@ -65,12 +66,20 @@ export async function makeLock(
     const id = pluginId(name, marketplace);
     const old = before.plugins.get(id);
     const dependencies = requirementsOf(each.release.dependencies, marketplace);
+    const wishes = each.release.optionalDependencies ?? [];
+    const optional = requirementsOf(
+      wishes.filter(({ range }) => isRange(range)),
+      marketplace,
+    );
     const isKept =
-      old?.version === version && !moving(id) && textOf(old.dependencies) === textOf(dependencies);
+      old?.version === version &&
+      !moving(id) &&
+      textOf(old.dependencies) === textOf(dependencies) &&
+      textOf(old.optionalDependencies ?? []) === textOf(optional);
     const locked =
       isKept && old !== undefined
         ? withConstraint(old, each.constraint)
-        : await lockOne(each, dependencies, world);
+        : await lockOne(each, { dependencies, optional }, world);
     if ('failed' in locked) failed.push({ id, reason: locked.failed });
     else plugins.set(id, locked);
     if (!isKept) renewed.add(marketplace);
@@ -107,7 +116,10 @@ function withConstraint(
 
 async function lockOne(
   { chosen, release, plugin, constraint }: ToLock,
-  dependencies: readonly LockedRequirement[],
+  {
+    dependencies,
+    optional,
+  }: { readonly dependencies: readonly LockedRequirement[]; readonly optional: readonly LockedRequirement[] },
   world: LockWorld,
 ): Promise<LockedPlugin | { readonly failed: string }> {
   const { name, marketplace, version } = chosen;
@@ -126,6 +138,7 @@ async function lockOne(
     source: withoutSecrets(files.source),
     integrity: found.integrity,
     dependencies,
+    ...(optional.length > 0 && { optionalDependencies: optional }),
     conflicts: requirementsOf(release.conflicts, marketplace),
     unlocked: unlockedOf(release, files.content.label),
     ...(constraint !== undefined && { constraint }),

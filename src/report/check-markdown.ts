@@ -23,8 +23,8 @@ export function checkMarkdown(result: CheckResult): string {
       ? []
       : ['', '| plugin | version | marketplace | required by |', '| --- | --- | --- | --- |']),
     ...plugins.map(
-      ({ name, marketplace, requested: direct, requiredBy, ...plugin }) =>
-        `| ${cell(name)} | ${cell(shownVersion(plugin))} | ${cell(marketplace)} | ${direct ? 'requested' : cell(listed([...new Set(requiredBy)]))} |`,
+      ({ name, marketplace, requested: direct, requiredBy, optionalFor = [], ...plugin }) =>
+        `| ${cell(name)} | ${cell(shownVersion(plugin))} | ${cell(marketplace)} | ${direct ? 'requested' : cell(listed([...new Set([...requiredBy, ...optionalFor])]))} |`,
     ),
     ...notLoaded(installed),
     ...(brings === undefined ? [] : bringsLines(brings)),

@@ -128,13 +128,14 @@ function pluginRows(all: readonly CheckedPlugin[], { style, width, verbose }: Lo
   return [...rows, ...more].map((line) => line.trimEnd()).join('\n');
 }
 
-function contentsOf({ components, requested, requiredBy, scopes = [] }: CheckedPlugin): string {
+function contentsOf(plugin: CheckedPlugin): string {
+  const { components, scopes = [] } = plugin;
   const counts = componentKeys.flatMap((key) => {
     const { singular, plural } = componentKinds[key];
     const amount = components[key] ?? 0;
     return amount > 0 ? [count(amount, singular, plural)] : [];
   });
-  const why = requested ? '' : `required by ${listed([...new Set(requiredBy)])}`;
+  const why = broughtBy(plugin);
   return [scopes.join(', '), counts.join(', '), why].filter((text) => text !== '').join('; ');
 }
 
@@ -156,6 +157,14 @@ function acceptedText({ accepted = [], listsAccepted }: CheckedList, { width }: 
     ).map((line) => `  ${line}`),
   ]);
   return [['accepted:', ...lines].join('\n')];
+}
+
+/** The plugins that brought one along; empty if the user requested it. */
+function broughtBy({ requested, requiredBy, optionalFor = [] }: CheckedPlugin): string {
+  if (requested || requiredBy.length + optionalFor.length === 0) return '';
+  const isRequired = requiredBy.length > 0;
+  const names = listed([...new Set(isRequired ? requiredBy : optionalFor)]);
+  return `${isRequired ? 'required by' : 'optional for'} ${names}`;
 }
 
 /** How many findings the baseline hides, and which of its findings no longer occur. */

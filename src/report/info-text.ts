@@ -1,5 +1,5 @@
 import { type ComponentKey, componentKeys, fullNameOf, kindOf } from '../model/component-kinds.ts';
-import { type Components, shownVersion } from '../model/plugin.ts';
+import { type Components, type Release, shownVersion } from '../model/plugin.ts';
 import { count, printable } from '../model/text.ts';
 import { hanging } from './columns.ts';
 import { modRows } from './mod-rows.ts';
@@ -50,10 +50,8 @@ function rowsOf({
     ],
     ...componentKeys.map((key): [string, string] => [kindOf(key).plural, named(key, components[key])]),
     ...(mod === undefined ? [] : modRows(mod)),
-    [
-      'depends on',
-      release.dependencies.map(({ name, range }) => (range === '*' ? name : `${name}@${range}`)).join(', '),
-    ],
+    ['depends on', dependencies(release.dependencies)],
+    ['can use', dependencies(release.optionalDependencies ?? [])],
     ['conflicts with', release.conflicts.map(({ name, range }) => `${name}@${range}`).join(', ')],
     ['produces', ports(integration.produces)],
     ['consumes', ports(integration.consumes)],
@@ -100,3 +98,6 @@ function grouped(neighbours: readonly Neighbour[]): string {
     )
     .join(', ');
 }
+
+const dependencies = (all: Release['dependencies']): string =>
+  all.map(({ name, range }) => (range === '*' ? name : `${name}@${range}`)).join(', ');

@@ -13,10 +13,11 @@ export function resolveText({ resolution, findings }: ResolveResult, { style, wi
   const heads = sideBySide([{ cells: keys.map(printable), paint: style.bold }]);
   const lines = chosen.map(({ version, requested, requiredBy }, index) => {
     const by = [...new Set(requiredBy.map(({ name }) => name))];
+    const verb = requiredBy.every(({ optional }) => optional === true) ? 'optional for' : 'required by';
     const why =
       requested || by.length === 0
         ? ''
-        : style.dim(`  required by ${printable(by.length > 3 ? count(by.length, 'plugin') : listed(by))}`);
+        : style.dim(`  ${verb} ${printable(by.length > 3 ? count(by.length, 'plugin') : listed(by))}`);
     return `${heads.lines[index]}  ${style.green(version)}${why}`;
   });
   const wrong = findings.length === 0 ? [] : [findingsText(findings, { style, width }), ''];

@@ -12,7 +12,11 @@ export interface TreePlugin {
   readonly version: string;
   readonly marketplace: string;
   readonly requested: boolean;
-  readonly requiredBy: readonly { readonly name: string; readonly range: string }[];
+  readonly requiredBy: readonly {
+    readonly name: string;
+    readonly range: string;
+    readonly optional?: true;
+  }[];
 }
 
 /** A component name that several plugins have. */

@@ -26,11 +26,17 @@ interface Walk {
   readonly style: Style;
 }
 
-function lines(plugin: TreePlugin, walk: Walk, range?: string): string[] {
+type Asked = TreePlugin['requiredBy'][number];
+
+function lines(plugin: TreePlugin, walk: Walk, by?: Asked): string[] {
   const { followed, style } = walk;
   const below = walk.isInverted ? requirersOf(plugin, walk.plugins) : requiredBy(plugin, walk.plugins);
   const isAgain = followed.has(plugin) && below.length > 0;
-  const asked = range === undefined || range === '*' ? '' : ` ${style.dim(`(${printable(range)})`)}`;
+  const words = [
+    ...(by === undefined || by.range === '*' ? [] : [printable(by.range)]),
+    ...(by?.optional === true ? ['optional'] : []),
+  ];
+  const asked = words.length === 0 ? '' : ` ${style.dim(`(${words.join(', ')})`)}`;
   const list = walk.isInverted && plugin.requested ? ` ${style.dim('[list]')}` : '';
   const head = `${style.bold(printable(plugin.name))} ${plugin.version}${asked}${list}${isAgain ? ' (*)' : ''}`;
   if (isAgain) return [head];
@@ -47,15 +53,15 @@ function lines(plugin: TreePlugin, walk: Walk, range?: string): string[] {
 }
 
 const requiredBy = ({ name }: TreePlugin, plugins: readonly TreePlugin[]) =>
-  plugins.flatMap((each): [TreePlugin, string][] => {
+  plugins.flatMap((each): [TreePlugin, Asked][] => {
     const by = each.requiredBy.find((other) => other.name === name);
-    return by === undefined ? [] : [[each, by.range]];
+    return by === undefined ? [] : [[each, by]];
   });
 
 const requirersOf = (plugin: TreePlugin, plugins: readonly TreePlugin[]) =>
-  plugin.requiredBy.flatMap(({ name, range }): [TreePlugin, string][] => {
-    const by = plugins.find((each) => each.name === name);
-    return by === undefined ? [] : [[by, range]];
+  plugin.requiredBy.flatMap((asked): [TreePlugin, Asked][] => {
+    const by = plugins.find((each) => each.name === asked.name);
+    return by === undefined ? [] : [[by, asked]];
   });
 
 const duplicatesText = (duplicates: readonly Duplicate[]): string =>

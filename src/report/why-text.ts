@@ -14,13 +14,11 @@ export function whyText(result: WhyResult | Unresolved, { style, width }: Look):
     `${style.bold(printable(name))} ${style.green(version)}  ${style.dim(printable(marketplace))}`,
   ];
   if (requested) lines.push('  you requested it');
-  for (const by of requiredBy)
-    lines.push(
-      ...indented(
-        `${printable(by.name)} ${by.version} requires \`${printable(name)}@${printable(by.range)}\``,
-        width,
-      ),
-    );
+  for (const { name: by, version: of, range, optional } of requiredBy) {
+    const [verb, end] = optional === true ? ['can use', ', and works without it'] : ['requires', ''];
+    const what = `${printable(name)}${optional === true && range === '*' ? '' : `@${printable(range)}`}`;
+    lines.push(...indented(`${printable(by)} ${of} ${verb} \`${what}\`${end}`, width));
+  }
   if (held === undefined) lines.push('  it is the newest release');
   else lines.push('', ...heldText(`${name}@${newest}`, held, { style, width }));
   return lines.join('\n');

@@ -15,11 +15,11 @@ import { type Case, cases, holds } from '../support/cases.ts';
 import fc from '../support/fast-check.ts';
 import { spec } from '../support/releases.ts';
 import { runtimeVersions, solveWithSat } from '../support/sat.ts';
-import { faultsOf, resolveSketch, type Sketch, universe } from '../support/universe.ts';
+import { faultsOf, resolveSketch, type Sketch, typed, universe } from '../support/universe.ts';
 
 type Asked = Pick<Case, 'plugins' | 'request'>;
 
-const textsOf = ({ request }: Asked) => request.map(({ name, range }) => `${name}@${range}`);
+const textsOf = ({ request }: Asked) => request.map(typed);
 
 async function chosenBy(asked: Asked, strategy: Strategy, locked: ReadonlyMap<string, string> = new Map()) {
   const { resolution } = await resolveSketch(asked.plugins, textsOf(asked), { strategy, locked });

@@ -5,16 +5,12 @@ import { universes } from '../support/arbitrary.ts';
 import { type Case, cases, holds } from '../support/cases.ts';
 import fc from '../support/fast-check.ts';
 import { runtimeVersions, solveWithSat } from '../support/sat.ts';
-import { faultsOf, resolveSketch } from '../support/universe.ts';
+import { faultsOf, resolveSketch, typed } from '../support/universe.ts';
 
 /** Compares both answers. @returns whether there is one. */
 async function agrees({ plugins, request }: Pick<Case, 'plugins' | 'request'>): Promise<boolean> {
   const expected = solveWithSat(plugins, request);
-  const { resolution, problems } = await resolveSketch(
-    plugins,
-    request.map(({ name, range }) => `${name}@${range}`),
-    { explain: false },
-  );
+  const { resolution, problems } = await resolveSketch(plugins, request.map(typed), { explain: false });
   if (problems.length > 0) {
     expect(expected, 'the request itself cannot be met').toBeUndefined();
     return false;

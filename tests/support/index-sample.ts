@@ -44,6 +44,7 @@ export const everything = {
             componentKeys.map((key) => [key, [...(named[key] ?? []), ...(whole[key] ?? [])]]),
           ),
           dependencies: ['b', { name: 'b', version: '^1', marketplace: 'm' }],
+          optionalDependencies: ['d'],
           conflicts: ['b'],
           integration,
           namespace: 'n',

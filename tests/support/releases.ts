@@ -85,6 +85,7 @@ export function contextOf(releases: Release[], overrides: Partial<Context> = {})
     renamed: [],
     blocked: [],
     outside: [],
+    leftOut: [],
     resolution: { ok: true, chosen },
     releases,
     chosen,

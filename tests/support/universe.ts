@@ -7,7 +7,7 @@ import { indexRegistry } from '../../src/sources/registries/index-registry.ts';
 import type { PluginRecord, RequirementRecord } from '../../src/sources/registries/plugin-record.ts';
 import { spec } from './releases.ts';
 
-/** `{ a: { '1.0.0': 'b@^1 c', '1.1.0': '' } }`; `!b@<2` declares a conflict, `%python@>=3.12` needs a runtime, `%python:numpy@^2` a library. */
+/** `{ a: { '1.0.0': 'b@^1 c', '1.1.0': '' } }`; `!b@<2` declares a conflict, `%python@>=3.12` needs a runtime, `%python:numpy@^2` a library, and `?c@^1` is an optional dependency. */
 export type Sketch = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export function universe(sketch: Sketch, marketplace = 'lab'): Registry {
@@ -21,8 +21,11 @@ function record(versions: Readonly<Record<string, string>>): PluginRecord {
   return {
     versions: Object.fromEntries(
       Object.entries(versions).map(([version, words]) => {
-        const edges = words.split(/\s+(?=[!%a-z_])/).filter((word) => word !== '');
-        const plain = edges.filter((word) => !/^[!%]/.test(word)).map(requirement);
+        const edges = words.split(/\s+(?=[!%?a-z_])/).filter((word) => word !== '');
+        const plain = edges.filter((word) => !/^[!%?]/.test(word)).map(requirement);
+        const optional = edges
+          .filter((word) => word.startsWith('?'))
+          .map((word) => requirement(word.slice(1)));
         const conflicts = edges
           .filter((word) => word.startsWith('!'))
           .map((word) => requirement(word.slice(1)));
@@ -33,6 +36,7 @@ function record(versions: Readonly<Record<string, string>>): PluginRecord {
           version,
           {
             dependencies: plain,
+            ...(optional.length > 0 && { optionalDependencies: optional }),
             conflicts,
             integration: {
               requires: {
@@ -54,6 +58,10 @@ function requirement(word: string): RequirementRecord {
   const [name = '', version = '*'] = word.trim().split(/@(.*)/s);
   return { name, version };
 }
+
+/** A requirement as a user would type it. */
+export const typed = ({ name, range }: { readonly name: string; readonly range: string }): string =>
+  range === '' ? name : `${name}@${range}`;
 
 export function resolveSketch(
   sketch: Sketch,
@@ -110,16 +118,20 @@ export function bruteForce(
 }
 
 /** What a release of a sketch says, read without the code under test. */
+type EdgeKind = 'dependency' | 'optional' | 'conflict' | 'runtime';
+
+const kinds: Readonly<Record<string, EdgeKind>> = { '!': 'conflict', '%': 'runtime', '?': 'optional' };
+
 export function edgesOf(
   sketch: Sketch,
   name: string,
   version: string,
-): { kind: 'dependency' | 'conflict' | 'runtime'; on: string; range: string }[] {
+): { kind: EdgeKind; on: string; range: string }[] {
   return (sketch[name]?.[version] ?? '')
-    .split(/\s+(?=[!%a-z_])/)
+    .split(/\s+(?=[!%?a-z_])/)
     .filter((word) => word !== '')
     .map((word) => {
-      const kind = word.startsWith('!') ? 'conflict' : word.startsWith('%') ? 'runtime' : 'dependency';
+      const kind = kinds[word.charAt(0)] ?? 'dependency';
       const { name: on, range } = parse(kind === 'dependency' ? word : word.slice(1));
       return { kind, on, range };
     });

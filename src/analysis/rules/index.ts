@@ -21,6 +21,7 @@ import { listsDiffer } from './mkt116-lists-differ.ts';
 import { notFetchedBySettings } from './mkt117-not-fetched-by-settings.ts';
 import { installedState } from './mkt118-installed-state.ts';
 import { sharedFolder } from './mkt119-shared-folder.ts';
+import { optionalDependencyLeftOut } from './mkt120-optional-dependency-left-out.ts';
 import { runtimeConflict } from './mkt201-runtime-conflict.ts';
 import { libraryConflict } from './mkt202-library-conflict.ts';
 import { runtimeNotInEnvironment } from './mkt203-runtime-not-in-environment.ts';
@@ -101,6 +102,7 @@ const byId: { readonly [Id in RuleId]: Rule<Id> } = {
   MKT117: notFetchedBySettings,
   MKT118: installedState,
   MKT119: sharedFolder,
+  MKT120: optionalDependencyLeftOut,
   MKT201: runtimeConflict,
   MKT202: libraryConflict,
   MKT203: runtimeNotInEnvironment,

@@ -6,7 +6,8 @@ export const dependencyDisabled: Rule<'MKT113'> = {
   id: 'MKT113',
   check: (context) =>
     context.chosen.flatMap((each): Draft<'MKT113'>[] => {
-      const { name, requiredBy } = each;
+      const { name } = each;
+      const requiredBy = each.requiredBy.filter(({ optional }) => optional !== true);
       const loadedAs = loadedIdOf(each, context);
       const setting = context.project?.settings?.enabledPlugins.get(loadedAs);
       if (setting?.value !== false || requiredBy.length === 0) return [];

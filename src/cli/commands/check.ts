@@ -9,6 +9,7 @@ import { keyOf } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import { pluginId, versionOf } from '../../model/plugin.ts';
 import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
+import type { Chosen } from '../../model/resolution.ts';
 import type { CheckedList } from '../../report/results.ts';
 import { readText } from '../../sources/files/text-file.ts';
 import { isOfProject, withBaseline } from '../baseline.ts';
@@ -183,6 +184,11 @@ export function checkResult(
   };
 }
 
+function optionalFor(requiredBy: Chosen['requiredBy']): Pick<CheckedPlugin, 'optionalFor'> {
+  const names = requiredBy.filter((by) => by.optional === true).map((by) => by.name);
+  return names.length === 0 ? {} : { optionalFor: names };
+}
+
 function checkedPlugins(gathered: Gathered, copied: Inspection['copied']): CheckedPlugin[] {
   return combinationOf(gathered).map(({ chosen, release }) => {
     const { name, marketplace, requested, requiredBy } = chosen;
@@ -195,7 +201,8 @@ function checkedPlugins(gathered: Gathered, copied: Inspection['copied']): Check
       requested,
       ...(release.date !== undefined && { date: release.date }),
       components: Object.fromEntries(counts.filter(([, amount]) => amount > 0)),
-      requiredBy: requiredBy.map((by) => by.name),
+      requiredBy: requiredBy.filter((by) => by.optional !== true).map((by) => by.name),
+      ...optionalFor(requiredBy),
       ...(copied?.has(pluginId(name, marketplace)) === true && { copied: true as const }),
       ...(scopes !== undefined && { scopes }),
     };

@@ -22,7 +22,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<TreeRe
     version,
     marketplace,
     requested,
-    requiredBy: requiredBy.map((by) => ({ name: by.name, range: by.range })),
+    requiredBy: requiredBy.map(({ version: _, ...by }) => by),
   }));
   const names = plugins.map(({ name }) => name);
   const { invert } = options;

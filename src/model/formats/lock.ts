@@ -53,6 +53,10 @@ export const lock = z.strictObject({
           .regex(/^sha256-[A-Za-z0-9+/]{43}=$/)
           .describe('over path, mode and bytes of every file'),
         dependencies: z.array(requirement).optional(),
+        optionalDependencies: z
+          .array(requirement)
+          .optional()
+          .describe('what the client installs along with it if it can'),
         conflicts: z.array(requirement).optional(),
         unlocked: z
           .array(

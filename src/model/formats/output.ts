@@ -69,6 +69,7 @@ const verdict = z.discriminatedUnion('kind', [
 const checkedPlugin = chosen.extend({
   requested: z.boolean().describe('whether it was requested, and not only required by another plugin'),
   date: z.string().optional().describe('the date of the release'),
+  optionalFor: texts.optional().describe('the plugins that work without it, too'),
   copied: z
     .literal(true)
     .optional()
@@ -252,7 +253,9 @@ export const whyOutput = z.union([
     version: text,
     marketplace: text,
     requested: z.boolean(),
-    requiredBy: z.array(z.looseObject({ name: text, version: text, range: z.string() })),
+    requiredBy: z.array(
+      z.looseObject({ name: text, version: text, range: z.string(), optional: z.literal(true).optional() }),
+    ),
     newest: text.describe('the newest release'),
     heldBack: z.looseObject(whatIf).optional().describe('the result of requesting the newest release'),
   }),

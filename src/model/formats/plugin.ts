@@ -29,6 +29,10 @@ const release = z.strictObject({
   source: source.optional(),
   components: components.optional(),
   dependencies: z.array(requirement).optional(),
+  optionalDependencies: z
+    .array(requirement)
+    .optional()
+    .describe('what the client installs along with it if it can, and leaves out otherwise'),
   conflicts: z.array(requirement).optional(),
   integration: integration.optional(),
 });

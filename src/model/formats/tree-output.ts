@@ -12,7 +12,9 @@ export const treeOutput = z.union([
     plugins: z.array(
       chosen.extend({
         requested: z.boolean(),
-        requiredBy: z.array(z.looseObject({ name: text, range: z.string() })),
+        requiredBy: z.array(
+          z.looseObject({ name: text, range: z.string(), optional: z.literal(true).optional() }),
+        ),
       }),
     ),
     invert: text.optional().describe('the plugin whose requirers were asked for'),

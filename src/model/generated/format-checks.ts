@@ -478,6 +478,14 @@ function isDependencies(value: unknown, passed: Passed): boolean {
   return true;
 }
 
+function isOptionalDependencies(value: unknown, passed: Passed): boolean {
+  if (!Array.isArray(value)) return false;
+  for (const each of value as unknown[]) {
+    if (!((typeof each === 'string' && each.length >= 1 || isDependenciesItem(each, passed)))) return false;
+  }
+  return true;
+}
+
 function isConflicts(value: unknown, passed: Passed): boolean {
   if (!Array.isArray(value)) return false;
   for (const each of value as unknown[]) {
@@ -545,6 +553,9 @@ function isVersionsEntry(value: unknown, passed: Passed): boolean {
         break;
       case "dependencies":
         if (!(isDependencies(each, passed))) return false;
+        break;
+      case "optionalDependencies":
+        if (!(isOptionalDependencies(each, passed))) return false;
         break;
       case "conflicts":
         if (!(isConflicts(each, passed))) return false;

@@ -9,6 +9,7 @@ import type {
   NotFound,
   NotLookedUp,
   OnlySuperseded,
+  OptionalLeftOut,
   OtherClient,
   OtherMarketplaceName,
   RangelessDependency,
@@ -251,5 +252,13 @@ export const requestRules = {
       found: error<{ plugin: string; first: string; folder: string }>('install'),
       'letter-case': warning<{ plugin: string; first: string; folder: string }>(),
     },
+  },
+  MKT120: {
+    name: 'optional-dependency-left-out',
+    scope: 'list',
+    topics: ['resolution'],
+    section: 'Identify Dependencies',
+    summary: 'an optional dependency of a chosen plugin is not part of the combination',
+    cases: { found: note<OptionalLeftOut>() },
   },
 } as const satisfies Readonly<Record<`MKT1${number}`, RuleEntry>>;

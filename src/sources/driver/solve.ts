@@ -5,6 +5,7 @@ import type { Lookup, Registry } from '../../model/registry.ts';
 import type {
   Chosen,
   FailedResolution,
+  LeftOutDependency,
   RequestProblem,
   Resolution,
   RootRequirement,
@@ -13,6 +14,7 @@ import type {
 } from '../../model/resolution.ts';
 import type { Answer, CreateResolver, Wanted } from '../../model/resumable.ts';
 import { allowedFrom, type Blocked } from './allowed.ts';
+import type { OptionalWorld } from './with-optional.ts';
 
 export interface SolveOptions {
   readonly strategy: Strategy;
@@ -21,6 +23,8 @@ export interface SolveOptions {
   readonly explain?: boolean;
   /** Runtimes and libraries do not count: every plugin gets its own environment. */
   readonly withoutNeeds?: boolean;
+  /** Whether settings switch a plugin off: as an optional dependency, the client leaves it out. */
+  readonly isOff?: (id: PluginId) => boolean;
   /** If there is no combination, also find one of the plugins that are not part of a conflict. */
   readonly partly?: boolean;
 }
@@ -43,6 +47,8 @@ export interface Solved {
   readonly blocked: readonly Blocked[];
   /** Dependencies on plugins of marketplaces that no registry contains. */
   readonly outside: readonly Wanted[];
+  /** Optional dependencies of chosen plugins that are not part of the combination. */
+  readonly leftOut: readonly LeftOutDependency[];
 }
 
 /** What comes of a request of which some plugins are incompatible. */
@@ -90,27 +96,92 @@ export async function solve(
     }
   });
   if (requirements.length === 0 && problems.length > 0)
-    return { problems, plugins, renamed, blocked: [], outside: [] };
+    return { problems, plugins, renamed, blocked: [], outside: [], leftOut: [] };
   const roots = new Set(requirements.map(({ marketplace }) => marketplace));
   const drive = driverOf(registries, plugins, roots, options, createResolver);
   const driven = await drive(requirements);
-  const part =
+  const partly =
     options.partly === true && !driven.resolution.ok
       ? await partOf(driven.resolution, requirements, drive)
       : undefined;
+  const leftOut: LeftOutDependency[] = [];
+  const complete = async (chosen: readonly Chosen[]): Promise<readonly Chosen[]> => {
+    if (!hasOptional(chosen, plugins)) return chosen;
+    const { withOptional } = await import('./with-optional.ts');
+    const world = optionalWorld({ registries, requirements, plugins, roots, options, createResolver });
+    const end = await withOptional(chosen, world);
+    leftOut.push(...end.leftOut);
+    return end.chosen;
+  };
+  const resolution: Resolution = driven.resolution.ok
+    ? { ok: true, chosen: await complete(driven.resolution.chosen) }
+    : driven.resolution;
+  const part = partly?.chosen === undefined ? partly : { ...partly, chosen: await complete(partly.chosen) };
   const ends = [
-    driven.resolution,
+    resolution,
     ...(part?.chosen === undefined ? [] : [{ ok: true, chosen: part.chosen } as const]),
   ];
   const all = [...problems, ...ends.flatMap((end) => unknownIn(end, driven.unknown(), plugins))];
   return {
     problems: all,
-    ...(all.length === 0 ? { resolution: driven.resolution } : { rest: driven.resolution }),
+    ...(all.length === 0 ? { resolution } : { rest: resolution }),
     ...(part && { part }),
     plugins,
     renamed,
     blocked: driven.blocked,
     outside: driven.outside,
+    leftOut,
+  };
+}
+
+/** Whether any chosen plugin has optional dependencies. */
+const hasOptional = (chosen: readonly Chosen[], plugins: ReadonlyMap<PluginId, Plugin>): boolean =>
+  chosen.some(
+    ({ name, marketplace, version }) =>
+      plugins.get(pluginId(name, marketplace))?.requirements(version).optionalDependencies !== undefined,
+  );
+
+/** Answers about optional dependencies. What they bring is resolved again, with everything that is chosen kept. */
+function optionalWorld({
+  registries,
+  requirements,
+  plugins,
+  roots,
+  options,
+  createResolver,
+}: {
+  readonly registries: readonly Registry[];
+  readonly requirements: readonly RootRequirement[];
+  readonly plugins: Map<PluginId, Plugin>;
+  readonly roots: ReadonlySet<string>;
+  readonly options: SolveOptions;
+  readonly createResolver: CreateResolver;
+}): OptionalWorld {
+  const outOfReach = allowedFrom(registries, roots);
+  return {
+    requirements,
+    plugins,
+    isOff: options.isOff ?? (() => false),
+    isAllowed: (wanted) => outOfReach(wanted) === undefined,
+    lookUp: (wanted) => lookUp(registries, wanted),
+    async resolveAgain(asked, keep) {
+      const locked = new Map(
+        keep.map(({ name, marketplace, version }) => [pluginId(name, marketplace), version]),
+      );
+      const again = { ...options, strategy: 'locked', locked, explain: false } as const;
+      const { resolution, unknown } = await driverOf(
+        registries,
+        plugins,
+        roots,
+        again,
+        createResolver,
+      )(asked);
+      const known = new Set(keep.map(({ name }) => name));
+      const isKnown = unknownIn(resolution, unknown(), plugins).every(
+        (problem) => problem.kind === 'registry-failed' && problem.requiredBy?.every((by) => known.has(by)),
+      );
+      return isKnown ? resolution : undefined;
+    },
   };
 }
 

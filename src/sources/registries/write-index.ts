@@ -10,6 +10,7 @@ import {
   type Requirement,
 } from '../../model/plugin.ts';
 import type { Registry } from '../../model/registry.ts';
+import { isRange } from '../../model/version.ts';
 import type { IndexFile } from './index-registry.ts';
 import type { PluginRecord, ReleaseRecord, RequirementRecord } from './plugin-record.ts';
 
@@ -94,6 +95,7 @@ function releaseRecord(release: Release, plugin: Plugin): ReleaseRecord {
     source,
     components,
     dependencies,
+    optionalDependencies = [],
     conflicts,
     integration,
   } = release;
@@ -111,6 +113,8 @@ function releaseRecord(release: Release, plugin: Plugin): ReleaseRecord {
     ...withoutEmpty({ components: withoutEmpty(forEachKind<Components>((key) => components[key])) }),
     ...withoutEmpty({
       dependencies: dependencies.map(requirementRecord),
+      // One with an invalid range is left out by the client, and would make the whole release unusable here.
+      optionalDependencies: optionalDependencies.filter(({ range }) => isRange(range)).map(requirementRecord),
       conflicts: conflicts.map(requirementRecord),
     }),
     ...withoutEmpty({ integration: wiring }),

@@ -20,11 +20,23 @@ function marketplace(sketch: Sketch, { inPlace = false }: { readonly inPlace?: b
       if (plugin === undefined) return null;
       const tagged = highestFirst(Object.keys(sketch[name] ?? {}));
       const current = tagged[0] as string;
-      const dependencies = (version = current) =>
-        edgesOf(sketch, name, version)
-          .filter(({ kind }) => kind === 'dependency')
+      const edges = (kind: string) => (version?: string) =>
+        edgesOf(sketch, name, version ?? current)
+          .filter((edge) => edge.kind === kind)
           .map(({ on, range }) => ({ name: on, range }));
-      return { ...plugin, client: { current, loaded: current, loadsCurrent: inPlace, tagged, dependencies } };
+      const dependencies = edges('dependency');
+      const optionalDependencies = edges('optional');
+      return {
+        ...plugin,
+        client: {
+          current,
+          loaded: current,
+          loadsCurrent: inPlace,
+          tagged,
+          dependencies,
+          optionalDependencies,
+        },
+      };
     },
   };
 }
@@ -50,6 +62,53 @@ const backtrack = {
   b: { '1.0.0': 'c@^1', '1.1.0': 'c@^2' },
   c: { '1.0.0': '', '2.0.0': '' },
 };
+
+describe('optional dependencies', () => {
+  const base = { '1.0.0': '', '1.5.0': '', '2.0.0': '' };
+  const recorded = async (sketch: Sketch, requests: readonly string[], options = {}) => {
+    const { recorded: all, failures } = await install(sketch, requests, options);
+    return [
+      [...all].map(([id, version]) => `${id.replace('@lab', '')} ${version}`).sort(),
+      failures,
+    ] as const;
+  };
+
+  test.each<[string, Sketch, string[]]>([
+    ['the highest version in range', { app: { '1.0.0': '?base@^1' }, base }, ['app 1.0.0', 'base 1.5.0']],
+    ['nothing in range', { app: { '1.0.0': '?base@^7' }, base }, ['app 1.0.0']],
+    ['not there', { app: { '1.0.0': '?ghost' } }, ['app 1.0.0']],
+    [
+      'requires what is not there',
+      { app: { '1.0.0': '?extra' }, extra: { '1.0.0': 'ghost@*' } },
+      ['app 1.0.0'],
+    ],
+    [
+      'with what it requires and would like itself',
+      { app: { '1.0.0': '?extra' }, extra: { '1.0.0': 'base@^1 ?more' }, base, more: { '1.0.0': '' } },
+      ['app 1.0.0', 'base 1.5.0', 'extra 1.0.0', 'more 1.0.0'],
+    ],
+    [
+      'requires another version than is installed',
+      { app: { '1.0.0': 'base@^2 ?extra' }, extra: { '1.0.0': 'base@^1' }, base },
+      ['app 1.0.0', 'base 2.0.0'],
+    ],
+  ])('%s', async (_, sketch, end) => {
+    expect(await recorded(sketch, ['app'])).toEqual([end, []]);
+  });
+
+  test('in the marketplace itself, only the current copy counts if no tag fits', async () => {
+    const sketch = { app: { '1.0.0': '?base@^7' }, base };
+    expect(await recorded(sketch, ['app'], { inPlace: true })).toEqual([['app 1.0.0'], []]);
+  });
+
+  test('its range is joined with no other: what comes later finds it installed', async () => {
+    const sketch = { x: { '1.0.0': '?base@^1' }, y: { '1.0.0': 'base@^2' }, base };
+    const { failures, order } = await install(sketch, ['x', 'y']);
+    expect(failures).toMatchObject([{ kind: 'installed', installing: 'y', on: 'base', version: '1.5.0' }]);
+    expect(order).toEqual(['y', 'x']);
+    expect((await recorded(sketch, ['y', 'x']))[1]).toEqual([]);
+  });
+});
 
 describe('what the client ends with', () => {
   test('it never tries an older version: an error, or a plugin that is not loaded, as the dependencies stand', async () => {

@@ -2,7 +2,7 @@ import type { HookMeeting } from '../model/clash-evidence.ts';
 import type { Release } from '../model/plugin.ts';
 import type { Context } from './context.ts';
 import { labelsIn } from './evidence.ts';
-import { type ListeningHook, listeningHooks, valuesOf } from './hooks.ts';
+import { decides, type ListeningHook, listeningHooks, valuesOf } from './hooks.ts';
 
 /** Hooks of two or more plugins that run together on at least one value of an event. */
 export interface Overlap {
@@ -14,11 +14,12 @@ export interface Overlap {
   readonly meetings: readonly HookMeeting[];
 }
 
-/** Finds all overlaps, one for each event. */
+/** Finds all overlaps, one for each event. Of an event that hooks can block, those count that the client waits for. */
 export function hookOverlaps(context: Context): Overlap[] {
   const byEvent = new Map<string, ListeningHook[]>();
   for (const each of listeningHooks(context))
-    byEvent.set(each.hook.event, [...(byEvent.get(each.hook.event) ?? []), each]);
+    if (each.event.blocks === undefined || decides(each))
+      byEvent.set(each.hook.event, [...(byEvent.get(each.hook.event) ?? []), each]);
   return [...byEvent].flatMap(([event, hooks]) => overlapOf(event, hooks, context) ?? []);
 }
 

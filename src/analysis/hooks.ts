@@ -28,7 +28,7 @@ export function listeningHooks(context: Context): ListeningHook[] {
       const event = Object.hasOwn(client.hooks.events, hook.event)
         ? client.hooks.events[hook.event]
         : undefined;
-      if (event === undefined) return [];
+      if (event === undefined || neverRuns(hook, event)) return [];
       const isKnown = hook.type !== undefined || hook.command !== undefined || hook.matcher !== undefined;
       if (event.matches !== undefined && !isKnown) return [];
       const matcher = readMatcher(
@@ -44,6 +44,13 @@ export function listeningHooks(context: Context): ListeningHook[] {
   });
 }
 
+/** The client waits for what it says. */
+export const decides = ({ hook }: { readonly hook: Hook }): boolean => hook.isBackground !== true;
+
+/** A condition is about the call of a tool: where there is none, the client never runs the hook. */
+export const neverRuns = ({ condition }: Hook, { matches }: HookEvent): boolean =>
+  condition !== undefined && matches !== 'tool';
+
 /** Every value on which hooks of one event can differ: known values, and the names in their matchers. */
 export function valuesOf(
   event: HookEvent,
@@ -57,13 +64,17 @@ export function valuesOf(
   return [...new Set([...known, ...named, ...(known.length === 0 && named.length === 0 ? [''] : [])])];
 }
 
-/** The hooks that start a process for a tool. One command line that several hooks share is started once. */
+/**
+ * The hooks that start a process for every call of a tool, whatever it is called with. One command line that several hooks of a
+ * plugin share is started once.
+ */
 export function startedBy(tool: string, hooks: readonly ListeningHook[]): ListeningHook[] {
   const seen = new Set<string>();
   return hooks.filter((listening) => {
-    if (!listening.matcher.matches(tool)) return false;
+    const { hook, matcher } = listening;
+    if (!matcher.matches(tool) || hook.condition !== undefined) return false;
     const key = processKey(listening);
-    if (listening.hook.command !== undefined && seen.has(key)) return false;
+    if (hook.command !== undefined && seen.has(key)) return false;
     seen.add(key);
     return true;
   });
@@ -93,8 +104,6 @@ export function startedByRelease(
   );
 }
 
-/** What makes two hooks start one and the same process. */
-function processKey({ hook, release }: ListeningHook): string {
-  const isOwn = hook.command === undefined || hook.command.includes('CLAUDE_PLUGIN_ROOT');
-  return [hook.event, hook.command, ...(isOwn ? [release.name, release.marketplace] : [])].join('\n');
-}
+/** What makes two hooks start one and the same process. The same line of another plugin is another hook. */
+const processKey = ({ hook, release }: ListeningHook): string =>
+  [hook.event, hook.command, release.name, release.marketplace].join('\n');

@@ -1,6 +1,7 @@
 import type { HookEvent } from '../model/client.ts';
 import type { OwnHook } from '../model/own-side.ts';
 import type { Context } from './context.ts';
+import { neverRuns } from './hooks.ts';
 import { type Matcher, readMatcher } from './matcher.ts';
 
 /** A hook of settings, with what is known of its event, and its parsed matcher. */
@@ -21,7 +22,7 @@ export function ownListeningHooks({ settings, client }: Context): OwnListeningHo
     const event = Object.hasOwn(client.hooks.events, hook.event)
       ? client.hooks.events[hook.event]
       : undefined;
-    if (event === undefined || isOff(hook)) return [];
+    if (event === undefined || isOff(hook) || neverRuns(hook, event)) return [];
     const matcher = readMatcher(
       event.matches === undefined ? undefined : hook.matcher,
       client.names.toolNameLength,

@@ -23,8 +23,10 @@ const running: Lines = [
   [
     'hooks',
     ({ components }) =>
-      components.hooks.map(({ event, matcher, type, command }) =>
-        [event, matcher && `on ${matcher}`, command ?? type].filter(Boolean).join(': '),
+      components.hooks.map(({ event, matcher, condition, type, command }) =>
+        [event, matcher && `on ${matcher}`, condition && `if ${condition}`, command ?? type]
+          .filter(Boolean)
+          .join(': '),
       ),
   ],
   [

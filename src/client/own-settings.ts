@@ -3,7 +3,7 @@ import type { OwnHook, OwnSettings } from '../model/own-side.ts';
 import type { Setting, Stated } from '../model/settings.ts';
 import type { DocumentPath, Read } from '../text/source-text.ts';
 import { isMap, member, textOf, textsOf } from '../text/values.ts';
-import { type FoundHook, hooksBelow } from './components/hooks.ts';
+import { type FoundHook, hookOf, hooksBelow } from './components/hooks.ts';
 import { useAt, usesOfHooks } from './components/name-uses.ts';
 import type { JsonFile } from './json-file.ts';
 import type { SettingsLayer } from './settings-layer.ts';
@@ -126,15 +126,12 @@ const asJsonFile = (read: Read): JsonFile => ({
   faults: () => read.faults,
 });
 
-function ownHook({ event, matcher, command, type, file, path }: FoundHook, scope: OwnHook['scope']): OwnHook {
+function ownHook(found: FoundHook, scope: OwnHook['scope']): OwnHook {
   return {
-    event,
-    ...(matcher !== undefined && { matcher }),
-    ...(command !== undefined && { command }),
-    ...(type !== undefined && { type }),
+    ...hookOf(found),
     scope,
     get location() {
-      return file.read().locate([...path]);
+      return found.file.read().locate([...found.path]);
     },
   };
 }

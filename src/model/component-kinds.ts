@@ -119,6 +119,8 @@ export const componentKinds = {
       /** `command`, `http`, `prompt`, …; where it is not known, a missing matcher is not known either. */
       type: { type: 'text' },
       command: { type: 'text' },
+      condition: { type: 'text', means: 'the permission rule of the calls for which it runs' },
+      isBackground: { type: 'flag', means: 'the client does not wait for it, so that it decides nothing' },
     },
     nameFrom: 'event',
     aside: 'matcher',

@@ -203,9 +203,28 @@ describe('MKT306', () => {
     ['an event that is none', hook('BeforeLunch'), hook('BeforeLunch')],
     ['a matcher that nobody knows', { event: 'PreToolUse' }, hook('PreToolUse')],
     ['one that could take for ever', hook('PreToolUse', '(a+)+$'), hook('PreToolUse')],
+    ['one in the background', { ...hook('Stop'), isBackground: true }, hook('Stop')],
+    ['one that never runs', { ...hook('Stop'), condition: 'Bash' }, hook('Stop')],
   ])('near miss: %s', (_, one, other) =>
     expect(check(hookOverlap, [hooked('a', one), hooked('b', other)])).toEqual([]),
   );
+
+  test('in the background is only told where nothing can be blocked; a condition stands with its place', () => {
+    const behind = { ...hook('PostToolUse', 'Bash'), isBackground: true, condition: 'Bash(git push:*)' };
+    const [draft] = check(hookOverlap, [
+      {
+        ...hooked('a', behind),
+        details: [
+          { kind: 'hook', name: 'PostToolUse', location: { file: 'hooks.json', line: 3, column: 1 } },
+        ],
+      },
+      hooked('b', hook('PostToolUse')),
+    ]);
+    expect(draft?.case).toBe('side-by-side');
+    expect([draft, ...(draft?.related ?? [])].map((each) => each?.message).join('\n')).toContain(
+      '`PostToolUse` on `Bash` if `Bash(git push:*)` of `a`',
+    );
+  });
 
   test('near miss: two hooks of one plugin', () =>
     expect(check(hookOverlap, [hooked('a', hook('Stop'), hook('Stop'))])).toEqual([]));

@@ -129,6 +129,11 @@ describe('MKT402', () => {
     expect(check(hookFanOut, [watching('a', 4)])).toEqual([]);
     expect(check(hookFanOut, [watching('a', 4, 'Edit'), watching('b', 4, 'Bash')])).toEqual([]);
     expect(check(hookFanOut, [watching('a', 9, '*', 'prompt')])).toEqual([]);
+    const conditional = watching('a', 9).components.hooks.map((hook) => ({
+      ...hook,
+      condition: 'Bash(rm:*)',
+    }));
+    expect(check(hookFanOut, [release('a', { hooks: conditional })])).toEqual([]);
     const stops = Array.from({ length: 9 }, (_, index) => ({
       event: 'Stop',
       type: 'command',
@@ -136,12 +141,13 @@ describe('MKT402', () => {
     }));
     expect(check(hookFanOut, [release('a', { hooks: stops })])).toEqual([]);
     const shared = { event: 'PreToolUse', type: 'command', command: 'notify-send hello' };
-    expect(
-      check(
-        hookFanOut,
-        ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => release(name, { hooks: [shared] })),
-      ),
-    ).toEqual([]);
+    const six = ['a', 'b', 'c', 'd', 'e', 'f'];
+    expect(check(hookFanOut, [release('a', { hooks: six.map(() => shared) })])).toEqual([]);
+    const [each] = check(
+      hookFanOut,
+      six.map((name) => release(name, { hooks: [shared] })),
+    );
+    expect(each?.evidence).toMatchObject({ processes: 6 });
   });
 });
 

@@ -277,6 +277,13 @@ describe('MKT312', () => {
       'hooks that guard nothing',
       { a: mod(bash), b: { hooks: [{ event: 'PostToolUse', type: 'command', command: 'x' }] } },
     ],
+    [
+      'hooks in the background',
+      {
+        a: mod(bash),
+        b: { hooks: [{ event: 'PreToolUse', type: 'command', command: 'x', isBackground: true }] },
+      },
+    ],
     ['a guard without a mod or hook', { a: mod(bash), b: {} }],
   ])('silent: %s', (_, plugins) => {
     expect(cases(guardBypassed, plugins)).toEqual([]);

@@ -24,7 +24,7 @@ describe('real marketplaces, all plugins together', needsMarketplaces, () => {
       'galaykos+cc-marketplace',
       { MKT302: 7, MKT306: 4, MKT307: 7, MKT309: 1, MKT402: 1, MKT403: 1, MKT405: 1 },
     ],
-    ['gtapps+claude-code-hermit', { MKT303: 2, MKT306: 2, MKT307: 2, MKT405: 1 }],
+    ['gtapps+claude-code-hermit', { MKT303: 2, MKT306: 2, MKT307: 2, MKT402: 1, MKT405: 1 }],
     ['imewei+MyClaude@seed', { MKT301: 6, MKT302: 1, MKT403: 1, MKT405: 1 }],
     ['testdouble+han', { MKT307: 1, MKT403: 1, MKT405: 1 }],
     ['wshobson+agents', { MKT302: 10, MKT306: 2, MKT307: 1, MKT403: 1, MKT405: 1 }],

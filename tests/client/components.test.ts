@@ -122,6 +122,23 @@ describe('where components are found', () => {
 describe('hooks', () => {
   const hook = (command: string) => [{ matcher: 'Write', hooks: [{ type: 'command', command }] }];
 
+  test('with the calls for which one runs, and whether the client waits for it', async () => {
+    const command = { type: 'command', command: 'x' };
+    const handlers = [
+      { ...command, if: 'Bash(git push:*)', asyncRewake: true },
+      { ...command, async: true },
+      { ...command, async: false, args: ['y.ts', '-v'] },
+      { type: 'prompt', prompt: 'x', async: true },
+    ];
+    const files = lab([entry('p')], { ...manifest('p', { hooks: { PreToolUse: [{ hooks: handlers }] } }) });
+    expect((await releaseOf(files, 'p')).components.hooks).toEqual([
+      { ...command, event: 'PreToolUse', condition: 'Bash(git push:*)', isBackground: true },
+      { ...command, event: 'PreToolUse', isBackground: true },
+      { ...command, event: 'PreToolUse', command: 'x y.ts -v' },
+      { event: 'PreToolUse', type: 'prompt' },
+    ]);
+  });
+
   test('of the default file, of named files and inline, together', async () => {
     const files = lab([entry('p')], {
       ...manifest('p', { hooks: ['./more.json', { Stop: hook('inline') }, './hooks/hooks.json'] }),

@@ -96,7 +96,8 @@ function placedHooks(hooks: readonly ListeningHook[], context: Context) {
     if (place === undefined || seen.has(`${release.name}\n${hook.event}`)) return [];
     seen.add(`${release.name}\n${hook.event}`);
     const matcher = hook.matcher === undefined || hook.matcher === '' ? '' : ` on \`${hook.matcher}\``;
-    return [{ at: place, message: `\`${hook.event}\`${matcher} of \`${release.name}\`` }];
+    const condition = hook.condition === undefined ? '' : ` if \`${hook.condition}\``;
+    return [{ at: place, message: `\`${hook.event}\`${matcher}${condition} of \`${release.name}\`` }];
   });
   return placedWith([...new Set(hooks.map(({ release }) => release.name))], evidence, context);
 }

@@ -5,7 +5,7 @@ import type { SettingsScope } from '../../model/settings.ts';
 import { listed } from '../../model/text.ts';
 import type { ChosenMod, Context } from '../context.ts';
 import { type Evidence, foldedNames, labelsIn, placedWith } from '../evidence.ts';
-import { listeningHooks } from '../hooks.ts';
+import { decides, listeningHooks } from '../hooks.ts';
 import type { Matcher } from '../matcher.ts';
 import { commonEvent, meeting, toolsNamed, toolsTaken, whereText } from '../mod-meetings.ts';
 import { modOrder } from '../mod-order.ts';
@@ -78,10 +78,10 @@ interface Guard {
 /** Hooks of managed settings run before mods, and their block is final. */
 const guardsIn = (context: Context): Guard[] => [
   ...listeningHooks(context)
-    .filter(({ hook }) => hook.event === guardEvent)
+    .filter((each) => each.hook.event === guardEvent && decides(each))
     .map(({ release, matcher, detail }) => ({ of: release, matcher, at: detail })),
   ...ownListeningHooks(context)
-    .filter(({ hook: { event, scope } }) => event === guardEvent && scope !== 'managed')
+    .filter((each) => each.hook.event === guardEvent && each.hook.scope !== 'managed' && decides(each))
     .map(({ hook, matcher }) => ({ of: hook.scope, matcher, at: hook })),
 ];
 

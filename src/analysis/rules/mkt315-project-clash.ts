@@ -7,7 +7,7 @@ import type { Stated } from '../../model/settings.ts';
 import { count, listed, quoted } from '../../model/text.ts';
 import type { Context } from '../context.ts';
 import { type Evidence, foldedNames, labelsIn, placedWith, placeOf } from '../evidence.ts';
-import { listeningHooks, valuesOf } from '../hooks.ts';
+import { decides, listeningHooks, valuesOf } from '../hooks.ts';
 import { ownListeningHooks } from '../own-hooks.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { hooksOff } from '../switched-off.ts';
@@ -397,9 +397,9 @@ function hooksTwice(context: Context): Draft<'MKT315'>[] {
 /** Hooks of settings that decide together with hooks of plugins. */
 function hooksMeeting(context: Context): Draft<'MKT315'>[] {
   const label = labelsIn(context);
-  const theirs = listeningHooks(context);
+  const theirs = listeningHooks(context).filter(decides);
   const events = new Map<string, OwnHooksMeet['events'][number] & { at: Evidence[]; names: Set<string> }>();
-  for (const { hook, event, matcher } of ownListeningHooks(context)) {
+  for (const { hook, event, matcher } of ownListeningHooks(context).filter(decides)) {
     if (event.blocks === undefined) continue;
     const met = theirs.filter(
       (other) =>

@@ -2,7 +2,7 @@ import { componentKinds } from '../../model/component-kinds.ts';
 import type { Location } from '../../model/location.ts';
 import type { Hook } from '../../model/plugin.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
-import { isMap, listOf, member, textOf } from '../../text/values.ts';
+import { isMap, listOf, member, textOf, textsOf } from '../../text/values.ts';
 import { hasFile, pathInTree } from '../file-tree.ts';
 import type { JsonFile } from '../json-file.ts';
 import { declarations, type Manifest } from '../manifest.ts';
@@ -104,6 +104,22 @@ export function replacedHooks(
 export const hooksBelow = (value: unknown, file: JsonFile, path: DocumentPath): FoundHook[] =>
   keysOf(value).flatMap((event) => hooksOf(member(value, event), event, file, [...path, event]));
 
+/** A hook as the model has it. */
+export const hookOf = ({ event, matcher, command, type, condition, isBackground }: FoundHook): Hook => ({
+  event,
+  ...(matcher !== undefined && { matcher }),
+  ...(command !== undefined && { command }),
+  ...(type !== undefined && { type }),
+  ...(condition !== undefined && { condition }),
+  ...(isBackground !== undefined && { isBackground }),
+});
+
+/** What it runs: a line for the shell, or a program with its arguments. */
+function commandLine(handler: unknown): string | undefined {
+  const command = textOf(member(handler, 'command'));
+  return command === undefined ? undefined : [command, ...textsOf(member(handler, 'args'))].join(' ');
+}
+
 const keysOf = (value: unknown): string[] => (isMap(value) ? Object.keys(value) : []);
 
 function hooksOf(groups: unknown, event: string, file: JsonFile, path: DocumentPath): FoundHook[] {
@@ -114,14 +130,20 @@ function hooksOf(groups: unknown, event: string, file: JsonFile, path: DocumentP
     if (!Array.isArray(handlers)) return [];
     return handlers.flatMap((handler: unknown, position): FoundHook[] => {
       if (!isMap(handler)) return [];
-      const command = textOf(member(handler, 'command')) ?? textOf(member(handler, 'url'));
+      const command = commandLine(handler) ?? textOf(member(handler, 'url'));
       const type = textOf(member(handler, 'type'));
+      const condition = textOf(member(handler, 'if'));
+      // Only commands can be sent to the background; `asyncRewake` does so, too.
+      const isBackground =
+        type === 'command' && (member(handler, 'async') === true || member(handler, 'asyncRewake') === true);
       return [
         {
           event,
           ...(matcher !== undefined && { matcher }),
           ...(command !== undefined && { command }),
           ...(type !== undefined && { type }),
+          ...(condition !== undefined && { condition }),
+          ...(isBackground && { isBackground }),
           value: handler,
           file,
           path: [...path, index, 'hooks', position],

@@ -3,7 +3,7 @@ import { member } from '../../text/values.ts';
 import type { Manifest } from '../manifest.ts';
 import { findExecutables } from './executables.ts';
 import { type FoundComponent, foundAt, keyPlace } from './found-component.ts';
-import type { FoundHook } from './hooks.ts';
+import { type FoundHook, hookOf } from './hooks.ts';
 import { findMods } from './mods.ts';
 import { findMonitors } from './monitors.ts';
 import { findOutputStyles } from './output-styles.ts';
@@ -32,15 +32,7 @@ export const readers: { readonly [Key in ComponentKey]: Reader<Key> } = {
   commands: textReader('commands'),
   skills: textReader('skills'),
   hooks: (_, { hooks }) =>
-    hooks.map(({ event, matcher, command, type, file, path }) => {
-      const hook = {
-        event,
-        ...(matcher !== undefined && { matcher }),
-        ...(command !== undefined && { command }),
-        ...(type !== undefined && { type }),
-      };
-      return foundAt('hooks', hook, event, () => file.read().locate(path));
-    }),
+    hooks.map((hook) => foundAt('hooks', hookOf(hook), hook.event, () => hook.file.read().locate(hook.path))),
   mcpServers: (manifest, { mcpServers }) => [
     ...mcpServers.map((server) =>
       foundAt('mcpServers', mcpServerOf(server), server.name, () => keyPlace(server), portsOf(server.value)),

@@ -293,6 +293,12 @@ function isHooksItem(value: unknown, _passed: Passed): boolean {
       case "command":
         if (!(typeof each === 'string')) return false;
         break;
+      case "condition":
+        if (!(typeof each === 'string')) return false;
+        break;
+      case "isBackground":
+        if (!(typeof each === 'boolean')) return false;
+        break;
       default:
         return false;
     }

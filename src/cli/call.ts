@@ -65,6 +65,7 @@ export interface Options {
   readonly baseline?: boolean;
   readonly accepted?: boolean;
   readonly accept?: boolean;
+  readonly runs?: string;
   readonly tokens?: string;
   readonly processes?: string;
   readonly keep?: readonly string[];

@@ -1,5 +1,11 @@
 import type { CommandSpec } from './command.ts';
 import { addCommand } from './commands/add-command.ts';
+import { bisectBadCommand } from './commands/bisect-bad-command.ts';
+import { bisectGoodCommand } from './commands/bisect-good-command.ts';
+import { bisectLogCommand } from './commands/bisect-log-command.ts';
+import { bisectResetCommand } from './commands/bisect-reset-command.ts';
+import { bisectRunCommand } from './commands/bisect-run-command.ts';
+import { bisectTryCommand } from './commands/bisect-try-command.ts';
 import { cacheCleanCommand } from './commands/cache-clean-command.ts';
 import { changedCommand } from './commands/changed-command.ts';
 import { checkCommand } from './commands/check-command.ts';
@@ -47,6 +53,12 @@ export const commands: readonly CommandSpec[] = [
   diffCommand,
   changedCommand,
   trimCommand,
+  bisectRunCommand,
+  bisectTryCommand,
+  bisectGoodCommand,
+  bisectBadCommand,
+  bisectLogCommand,
+  bisectResetCommand,
   lockCommand,
   syncCommand,
   runCommand,
@@ -70,6 +82,7 @@ export const commands: readonly CommandSpec[] = [
 
 /** What each group of commands is for, by the first word of their names. */
 export const groups: Readonly<Record<string, string>> = {
+  bisect: 'find the plugin that breaks something',
   patterns: 'explore named combinations of plugins',
   registry: 'manage the registries that plugins come from',
   cache: 'manage cached data',

@@ -53,3 +53,8 @@ export const unlockedOption: OptionSpec = {
   flags: '--unlocked',
   description: 'do not look at `mkt.lock`',
 };
+
+export const installedSearchOption: OptionSpec = {
+  flags: '--installed',
+  description: 'search the plugins that are installed and enabled on this machine',
+};

@@ -8,9 +8,13 @@ import { globalOptions } from './options.ts';
  */
 export function withSeparator(args: readonly string[]): readonly string[] {
   const at = firstWord(args, 0, globalOptions);
-  const spec = at === undefined ? undefined : commands.find(({ name }) => name === args[at]);
-  if (at === undefined || spec?.passesOn !== true) return args;
-  const first = firstWord(args, at + 1, [...globalOptions, ...(spec.options ?? [])]);
+  if (at === undefined) return args;
+  // A command may have a name of two words, such as `bisect run`.
+  const words = [args[at], `${args[at]} ${args[at + 1]}`];
+  const spec = commands.find(({ name, passesOn }) => passesOn === true && words.includes(name));
+  if (spec === undefined) return args;
+  const behind = at + spec.name.split(' ').length;
+  const first = firstWord(args, behind, [...globalOptions, ...(spec.options ?? [])]);
   return first === undefined ? args : [...args.slice(0, first), '--', ...args.slice(first)];
 }
 

@@ -8,6 +8,7 @@ import { command } from '../../src/cli/command.ts';
 import { commands } from '../../src/cli/commands.ts';
 import { main } from '../../src/cli/main.ts';
 import { schemas, schemaText } from '../../src/model/formats/schemas.ts';
+import { writeBisect } from '../../src/project/bisect-journal.ts';
 import { plain } from '../../src/report/style.ts';
 import { folder, root } from '../support/mkt.ts';
 
@@ -24,6 +25,12 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   tree: ['store', ...lab],
   outdated: ['base@^1', ...lab],
   changed: [],
+  'bisect log': [],
+  'bisect run': ['true'],
+  'bisect try': [],
+  'bisect good': [],
+  'bisect bad': [],
+  'bisect reset': [],
   trim: ['export', 'store', ...lab],
   diff: ['base@1.0.0', '1.4.0', ...lab],
   add: ['table', '--dry-run', '--cwd', 'examples/rules/MKT914'],
@@ -76,6 +83,8 @@ async function run(args: readonly string[], own = folder()) {
   return { code, out: out.join(''), err: err.join('') };
 }
 
+const passesOn = new Set(commands.filter((spec) => spec.passesOn === true).map(({ name }) => name));
+
 /** The sample of one command, with what has to be there before. */
 async function runSample(name: string, ...options: string[]) {
   const own = folder();
@@ -85,8 +94,32 @@ async function runSample(name: string, ...options: string[]) {
     await run(['lock', '--yes', '--cwd', own], own);
     options.push('--dry-run', '--cwd', own);
   }
+  if (/^bisect (?!log|reset)/.test(name)) {
+    const suspects = [{ id: 'a@m', name: 'a', requires: [] }];
+    // With both answers there is nothing left to start.
+    const known = { 'bisect bad': [[]], 'bisect good': [] }[name] ?? [[], ['a@m']];
+    const tried: readonly (readonly string[])[] = known;
+    writeBisect(
+      own,
+      { HOME: own },
+      {
+        mkt: 1,
+        from: 'lock',
+        suspects,
+        tried: tried.map((ids) => ({ ids: [...ids], isBad: ids.length > 0 })),
+      },
+    );
+    options.unshift('--cwd', own);
+  }
+  const sample = samples[name] ?? ['--no-sample'];
   const { out, ...rest } = await run(
-    [...name.split(' '), ...(samples[name] ?? ['--no-sample']), ...options],
+    // What follows the words of a command that another one runs is that one's.
+    [
+      ...name.split(' '),
+      ...(passesOn.has(name) ? options : []),
+      ...sample,
+      ...(passesOn.has(name) ? [] : options),
+    ],
     own,
   );
   return { ...rest, out: out.replaceAll(own, 'own') };

@@ -52,8 +52,12 @@ export async function run(call: Call): Promise<Answer<RunResult>> {
 }
 
 /** Everything but the start. */
-async function prepared({ args, options, world }: Call, project: Project, lock: Lock): Promise<RunResult> {
-  const wanted = wantedOf(project, lock, options.set ?? []);
+export async function prepared(
+  { args, options, world }: Call,
+  project: Project,
+  lock: Lock,
+  wanted: readonly PluginId[] = wantedOf(project, lock, options.set ?? []),
+): Promise<RunResult> {
   const access = accessFor(world, { offline: options.offline });
   const { storedPlugins } = await import('../../project/store.ts');
   const { plugins, failed } = await storedPlugins(lock, wanted, {

@@ -26,6 +26,7 @@ import { project } from './project.ts';
 import { runOutput } from './run-output.ts';
 import { syncOutput } from './sync-output.ts';
 import {
+  bisectOutput,
   changedOutput,
   diffOutput,
   initOutput,
@@ -62,6 +63,7 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   diff: diffOutput,
   changed: changedOutput,
   trim: trimOutput,
+  bisect: bisectOutput,
   sync: syncOutput,
   run: runOutput,
   validate: validateOutput,

@@ -108,6 +108,18 @@ export const trimOutput = z.union([
   resolveOutput,
 ]);
 
+/** `mkt bisect … --json` */
+export const bisectOutput = z.looseObject({
+  schemaVersion,
+  ok: z.boolean().describe('whether it is known what breaks'),
+  state: z.enum(['try', 'found', 'not-plugins', 'not-reproduced', 'contradiction', 'none']),
+  from: z.enum(['lock', 'installed']).optional().describe('where the plugins come from'),
+  size: z.int().nonnegative().describe('how many plugins are searched'),
+  plugins: texts.describe('`found`: the plugins to blame; `try`: those to be tried next'),
+  left: z.int().positive().optional().describe('how many steps are left at most if one plugin is to blame'),
+  tried: z.array(z.looseObject({ ids: texts, isBad: z.boolean() })).describe('what was tried, in order'),
+});
+
 /** `mkt init --json` */
 export const initOutput = z.looseObject({
   schemaVersion,

@@ -1,0 +1,30 @@
+import type { BisectResult } from '../../report/bisect-result.ts';
+import { command } from '../command.ts';
+import { installedSearchOption } from '../options.ts';
+export const bisectRunCommand = command<BisectResult>({
+  name: 'bisect run',
+  arguments: '[command...]',
+  passesOn: true,
+
+  summary: 'find the plugin that breaks something, with a command',
+  description:
+    'Runs the command with one part of the plugins after the other until the plugin is found that breaks it, or several that break it only\n' +
+    'together. Exit code 0 means good, 125 and more neither, all others bad.\n' +
+    'Each part is loaded for one session, with everything that its plugins require; nothing that is installed or set changes.\n' +
+    '`claude` gets options; a command that starts a client itself finds settings for `claude --settings` in `MKT_BISECT_SETTINGS`.',
+  formats: {
+    text: async () => (await import('../../report/bisect-text.ts')).bisectText,
+    json: async () => (await import('../../report/bisect-json.ts')).bisectJson,
+  },
+  schema: 'bisect',
+  options: [
+    installedSearchOption,
+    { flags: '--runs <n>', description: 'try each part so many times: bad is what fails once' },
+  ],
+  examples: [
+    ['mkt bisect run ./does-it-work.sh', 'with a script'],
+    ['mkt bisect run --runs 5 ./does-it-work.sh', 'if it fails only now and then'],
+    ['mkt bisect run --installed claude -p "say ok"', 'over what is installed on this machine'],
+  ],
+  load: () => import('./bisect-run.ts'),
+});

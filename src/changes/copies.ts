@@ -23,16 +23,26 @@ export interface WantedCopy {
   readonly folder: string;
   readonly edits: readonly CopyEdit[];
   readonly files: ReadonlyMap<string, FileState>;
+  /** Over all files; undefined where modes are not known. */
+  readonly hash?: string;
 }
 
 /** What is at the place of a copy. */
 export type FolderState = ReadonlyMap<string, FileState> | { readonly link: string } | undefined;
+
+/** Entries of the client's settings: plugins that are on, and marketplaces that are known. */
+export interface SettingsEntries {
+  readonly enabled: readonly string[];
+  readonly marketplaces: readonly string[];
+}
 
 /** A project's copies as they are. */
 export interface PresentCopies {
   /** The copies that are mkt's, by plugin. */
   readonly record: VendoredFile['plugins'];
   readonly recordText: string | undefined;
+  /** The entries of the project's settings that are mkt's. */
+  readonly settings: SettingsEntries;
   readonly attributesText: string | undefined;
   /** By name in {@link skillsFolder}. */
   readonly folders: ReadonlyMap<string, FolderState>;
@@ -71,7 +81,11 @@ export interface CopyPlan {
 }
 
 /** What makes a project hold exactly the wanted copies, and touches nothing that is not mkt's. */
-export function planCopies(wanted: readonly WantedCopy[], present: PresentCopies): CopyPlan {
+export function planCopies(
+  wanted: readonly WantedCopy[],
+  present: PresentCopies,
+  settings: SettingsEntries = noEntries,
+): CopyPlan {
   const refused: RefusedCopy[] = [...twins(wanted)];
   const changes: CopyChange[] = [];
   const owners = new Map(Object.entries(present.record).map(([id, { folder }]) => [folder, id]));
@@ -115,7 +129,12 @@ export function planCopies(wanted: readonly WantedCopy[], present: PresentCopies
       reason: 'was not written by `mkt sync`',
       hint: 'move its lines to the `.gitattributes` of the project, then remove it',
     });
-  return { changes, refused, recordText: recordText(wanted), attributesText: attributesFor(wanted) };
+  return {
+    changes,
+    refused,
+    recordText: recordText(wanted, settings),
+    attributesText: attributesFor(wanted.map(({ folder }) => folder)),
+  };
 }
 
 /** Whether something is replaced or removed that is there already. */
@@ -189,10 +208,14 @@ function stepsTo(files: ReadonlyMap<string, FileState>, state: FolderState): Cop
 
 const byId = (a: WantedCopy, b: WantedCopy): number => (a.id < b.id ? -1 : 1);
 
-function recordText(wanted: readonly WantedCopy[]): string | null {
-  if (wanted.length === 0) return null;
+/** No entry of settings. */
+export const noEntries: SettingsEntries = { enabled: [], marketplaces: [] };
+
+function recordText(wanted: readonly WantedCopy[], settings: SettingsEntries): string | null {
+  const hasEntries = settings.enabled.length + settings.marketplaces.length > 0;
+  if (wanted.length === 0 && !hasEntries) return null;
   const plugins = Object.fromEntries(
-    [...wanted].sort(byId).map(({ id, locked, folder, edits }) => [
+    [...wanted].sort(byId).map(({ id, locked, folder, edits, hash }) => [
       id,
       {
         folder,
@@ -201,18 +224,35 @@ function recordText(wanted: readonly WantedCopy[]): string | null {
         ...(locked.commit !== undefined && { commit: locked.commit }),
         version: locked.version,
         integrity: locked.integrity,
+        ...(hash !== undefined && { copy: hash }),
         changes: [...edits],
       },
     ]),
   );
-  return `${JSON.stringify({ version: 1, plugins } satisfies VendoredFile, null, 2)}\n`;
+  const record: VendoredFile = {
+    version: 1,
+    plugins,
+    ...(hasEntries && {
+      settings: { enabled: [...settings.enabled], marketplaces: [...settings.marketplaces] },
+    }),
+  };
+  return `${JSON.stringify(record, null, 2)}\n`;
 }
 
 /** Keeps checkouts from changing line ends in the copies, and leaves the neighbors alone. */
-function attributesFor(wanted: readonly WantedCopy[]): string | null {
-  if (wanted.length === 0) return null;
-  const lines = wanted.map(({ folder }) => `${pattern(folder)} -text linguist-vendored`).sort();
+export function attributesFor(folders: readonly string[]): string | null {
+  if (folders.length === 0) return null;
+  const lines = folders.map((folder) => `${pattern(folder)} -text linguist-vendored`).sort();
   return `${[attributesHead, ...lines].join('\n')}\n`;
 }
 
 const pattern = (folder: string): string => (folder.includes(' ') ? `"/${folder}/**"` : `/${folder}/**`);
+
+/** What a copy's hash is taken over: a line a file, with whether it can be run, its path and its own hash. Undefined where modes are not known. */
+export function hashedText(files: ReadonlyMap<string, FileState>): string | undefined {
+  const lines = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  if (lines.some(([, { executable }]) => executable === undefined)) return undefined;
+  return lines
+    .map(([path, { executable, sha256 }]) => `${JSON.stringify([executable, path, sha256])}\n`)
+    .join('');
+}

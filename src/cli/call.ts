@@ -58,6 +58,8 @@ export interface Options {
   readonly hook?: boolean;
   readonly invert?: string;
   readonly set?: readonly string[];
+  readonly local?: boolean;
+  readonly prune?: boolean;
   readonly duplicates?: boolean;
   /** True without names. */
   readonly upgrade?: true | readonly string[];

@@ -148,7 +148,11 @@ async function lockOf(
   const findCopies = async () => {
     const { freshCopies, hasCopies } = await import('../project/fresh-copies.ts');
     return hasCopies(root)
-      ? freshCopies(read.lock, { root, cwd, access: accessFor(world, { offline }) }, files)
+      ? freshCopies(
+          { lock: read.lock, routes: project.route },
+          { root, cwd, access: accessFor(world, { offline }) },
+          files,
+        )
       : undefined;
   };
   return {

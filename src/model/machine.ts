@@ -50,3 +50,13 @@ export interface MachinePlugin {
   /** Where the copy lies that the client reads, as it may be shown. */
   readonly copy?: string;
 }
+
+/** A plugin that a user has in a folder without mkt. */
+export interface OwnPlugin {
+  /** As the client shows it: `review@lab`, `review@skills-dir`. */
+  readonly id: string;
+  /** That of its manifest, by which plugins of other origins replace it. */
+  readonly name: string;
+  readonly scope: SettingsScope;
+  readonly isOn: boolean;
+}

@@ -37,11 +37,16 @@ export interface Project {
   readonly otherOrigins?: readonly string[];
   /** `false`: the bundled registry is left out. */
   readonly bundled?: boolean;
+  /** How the plugins get to the client: all in one way, or by name or id. */
+  readonly route?: Route | ReadonlyMap<string, Route>;
   /** Named parts of the list, each with names of plugins. */
   readonly sets?: ReadonlyMap<string, readonly string[]>;
   /** Releases younger than so many days are not locked. */
   readonly minimumReleaseAge?: number;
 }
+
+/** How a locked plugin gets to the client. */
+export type Route = 'skills' | 'run' | 'settings';
 
 export type RuleLevel = Severity | 'off';
 

@@ -61,6 +61,9 @@ export async function readMktYaml(file: string, context: ReadContext): Promise<R
     environment: { ...value.environment, runtimes: value.environment?.runtimes ?? {} } as Environment,
     budgets: (value.budgets ?? {}) as Project['budgets'],
     rules: value.rules ?? {},
+    ...(value.route !== undefined && {
+      route: typeof value.route === 'string' ? value.route : new Map(Object.entries(value.route)),
+    }),
     ...(value.sets !== undefined && { sets: new Map(Object.entries(value.sets)) }),
     ...(value.minimumReleaseAge !== undefined && { minimumReleaseAge: value.minimumReleaseAge }),
     named: [

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, lstatSync, readdirSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   attributesFile,
   type FileState,
   type FolderState,
+  hashedText,
+  noEntries,
   type PresentCopies,
   recordFile,
   skillsFolder,
@@ -24,26 +26,37 @@ const maximumRecordBytes = 16 * 1024 * 1024;
  * Reads a project's copies as they are.
  * @param wanted the folders that a lock asks for; they are read even if they are not mkt's.
  */
-export async function readCopies(
+export function readCopies(
   root: string,
   cwd: string,
   wanted: readonly string[],
-): Promise<PresentCopies | { readonly fault: Fault }> {
-  const text = textIn(root, cwd, recordFile);
-  if (typeof text === 'object') return text;
-  const attributesText = textIn(root, cwd, attributesFile);
-  if (typeof attributesText === 'object') return attributesText;
-  const record = text === undefined ? {} : recordOf(text, shownPath(join(root, recordFile), cwd));
-  if ('fault' in record && isFault(record)) return record;
-  const plugins = record as VendoredFile['plugins'];
+): PresentCopies | { readonly fault: Fault } {
+  const own = readOwn(root, cwd);
+  if ('fault' in own) return own;
+  const { plugins, settings, recordText, attributesText } = own;
   const folders = new Map<string, FolderState>();
   for (const folder of [...wanted, ...Object.values(plugins).map((each) => each.folder)])
-    if (!folders.has(folder)) folders.set(folder, await folderState(join(root, skillsFolder, folder)));
-  return { record: plugins, recordText: text, attributesText, folders };
+    if (!folders.has(folder)) folders.set(folder, folderState(join(root, skillsFolder, folder)));
+  return { record: plugins, recordText, settings, attributesText, folders };
 }
 
-const isFault = (value: object): value is { readonly fault: Fault } =>
-  'rule' in ((value as { fault?: object }).fault ?? {});
+/** What mkt keeps beside its copies. */
+export function readOwn(
+  root: string,
+  cwd: string,
+): (OwnRecord & Pick<PresentCopies, 'recordText' | 'attributesText'>) | { readonly fault: Fault } {
+  const recordText = textIn(root, cwd, recordFile);
+  if (typeof recordText === 'object') return recordText;
+  const attributesText = textIn(root, cwd, attributesFile);
+  if (typeof attributesText === 'object') return attributesText;
+  const record =
+    recordText === undefined ? emptyRecord : recordOf(recordText, shownPath(join(root, recordFile), cwd));
+  return 'fault' in record ? record : { ...record, recordText, attributesText };
+}
+
+type OwnRecord = Pick<VendoredFile, 'plugins'> & Pick<PresentCopies, 'settings'>;
+
+const emptyRecord: OwnRecord = { plugins: {}, settings: noEntries };
 
 function textIn(root: string, cwd: string, file: string): string | undefined | { readonly fault: Fault } {
   const path = join(root, file);
@@ -52,51 +65,70 @@ function textIn(root: string, cwd: string, file: string): string | undefined | {
   return 'fault' in read ? read : read.text;
 }
 
-/** After a merge with conflicts, the copies of both sides are mkt's. */
-function recordOf(text: string, shown: string): VendoredFile['plugins'] | { readonly fault: Fault } {
+/** After a merge with conflicts, what both sides wrote is mkt's. */
+function recordOf(text: string, shown: string): OwnRecord | { readonly fault: Fault } {
   const sides = sidesOf(text);
-  const all: VendoredFile['plugins'] = {};
+  const plugins: VendoredFile['plugins'] = {};
+  const settings = { enabled: new Set<string>(), marketplaces: new Set<string>() };
   for (const side of sides === undefined ? [text] : [sides.theirs, sides.ours]) {
     const { value, faults } = validate(vendored, readJson(side, shown));
     const fault = faults.find(isError);
     if (fault !== undefined || value === undefined) return { fault: fault ?? (faults[0] as Fault) };
-    Object.assign(all, value.plugins);
+    Object.assign(plugins, value.plugins);
+    for (const id of value.settings?.enabled ?? []) settings.enabled.add(id);
+    for (const name of value.settings?.marketplaces ?? []) settings.marketplaces.add(name);
   }
-  return all;
+  const { enabled, marketplaces } = settings;
+  return { plugins, settings: { enabled: [...enabled], marketplaces: [...marketplaces] } };
 }
 
-async function folderState(folder: string): Promise<FolderState> {
+/** What is in a folder of copies. Read at once: a check in a hook compares many small files. */
+export function folderState(folder: string): FolderState {
   const status = lstatSync(folder, { throwIfNoEntry: false });
   if (status === undefined) return undefined;
   if (status.isSymbolicLink()) return { link: '' };
   const files = new Map<string, FileState>();
-  if (!status.isDirectory()) return new Map([['', await fileState(folder, status.mode)]]);
-  const link = await readFolder(folder, '', files);
+  if (!status.isDirectory()) return new Map([['', fileState(folder)]]);
+  const link = readFolder(folder, '', files);
   return link === undefined ? files : { link };
 }
 
 /** Reads the files of a folder; returns the first link, which is not followed. */
-async function readFolder(
-  folder: string,
-  front: string,
-  files: Map<string, FileState>,
-): Promise<string | undefined> {
+function readFolder(folder: string, front: string, files: Map<string, FileState>): string | undefined {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = `${front}${entry.name}`;
     const full = join(folder, entry.name);
     if (entry.isSymbolicLink()) return path;
     if (entry.isDirectory()) {
-      const link = await readFolder(full, `${path}/`, files);
+      const link = readFolder(full, `${path}/`, files);
       if (link !== undefined) return link;
-    } else if (entry.isFile()) files.set(path, await fileState(full, lstatSync(full).mode));
+    } else if (entry.isFile()) files.set(path, fileState(full));
   }
   return undefined;
 }
 
-async function fileState(path: string, mode: number): Promise<FileState> {
+const pieceBytes = 1024 * 1024;
+
+function fileState(path: string): FileState {
   const hash = createHash('sha256');
-  for await (const bytes of createReadStream(path)) hash.update(bytes as Uint8Array);
-  // Windows has no such mode.
-  const executable = process.platform === 'win32' ? undefined : (mode & 0o100) !== 0;
-  return { executable, sha256: hash.digest('hex') };
+  const descriptor = openSync(path, 'r');
+  try {
+    const { mode, size } = fstatSync(descriptor);
+    const piece = Buffer.allocUnsafe(Math.min(pieceBytes, size + 1));
+    for (let amount = -1; amount !== 0; ) {
+      amount = readSync(descriptor, piece);
+      hash.update(piece.subarray(0, amount));
+    }
+    // Windows has no such mode.
+    const executable = process.platform === 'win32' ? undefined : (mode & 0o100) !== 0;
+    return { executable, sha256: hash.digest('hex') };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The hash of a copy; undefined where modes are not known. */
+export function copyHash(files: ReadonlyMap<string, FileState>): string | undefined {
+  const text = hashedText(files);
+  return text === undefined ? undefined : `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path';
 import {
   attributesFile,
   type CopyPlan,
@@ -10,17 +11,40 @@ import {
   type WantedCopy,
 } from '../changes/copies.ts';
 import { type CopyFile, notInSkills, type PluginCopy, pluginCopy } from '../changes/plugin-copy.ts';
-import type { Lock } from '../model/lock.ts';
+import { routeOf, type StatedRoutes } from '../changes/routes.ts';
+import type { Lock, LockedPlugin } from '../model/lock.ts';
+import { type PluginId, pluginId } from '../model/plugin-id.ts';
 import type { Fault } from '../model/problems.ts';
+import type { Route } from '../model/project.ts';
 import { type ReadRelease, readLockedReleases, sha256Of } from './locked-releases.ts';
 import type { LockWorld } from './make-lock.ts';
-import { readCopies } from './read-copies.ts';
+import { copyHash, readCopies } from './read-copies.ts';
+import {
+  type NoSettings,
+  type SettingsChange,
+  type SettingsTarget,
+  settingsChange,
+} from './sync-settings.ts';
 import type { FileChange } from './write.ts';
+
+/** A plugin that gets to the client in another way than by a copy, and why, if the project does not ask for it. */
+export interface Elsewhere {
+  readonly id: PluginId;
+  readonly route: Exclude<Route, 'skills'>;
+  readonly reason?: string;
+}
 
 /** What a sync would do, and where the bytes for it come from. */
 export interface Sync {
   readonly plan: CopyPlan;
   readonly present: PresentCopies;
+  readonly elsewhere: readonly Elsewhere[];
+  /** Copies that require a plugin which is none: the client loads them only together. */
+  readonly incomplete: readonly { readonly id: PluginId; readonly requires: PluginId }[];
+  /** The names by which the client will know the copies. */
+  readonly names: readonly string[];
+  readonly settings: SettingsChange | undefined;
+  readonly noSettings: NoSettings | undefined;
   /** The changes of the project's files, in the order in which they are carried out. */
   files(): readonly FileChange[];
 }
@@ -29,36 +53,94 @@ interface Copied extends PluginCopy {
   readonly release: ReadRelease;
 }
 
-/** Reads lock, releases and copies, and decides what makes the copies those of the lock. Nothing is written. */
-export async function prepareSync(lock: Lock, world: LockWorld): Promise<Sync | { readonly fault: Fault }> {
-  const { releases, failed } = await readLockedReleases(lock, world);
+export interface SyncOptions {
+  readonly routes: StatedRoutes;
+  readonly target: SettingsTarget;
+  readonly prune: boolean;
+}
+
+/** Reads lock, releases, copies and settings, and decides what makes them what the lock says. Nothing is written. */
+export async function prepareSync(
+  lock: Lock,
+  world: LockWorld,
+  { routes, target, prune }: SyncOptions,
+): Promise<Sync | { readonly fault: Fault }> {
+  const elsewhere: Elsewhere[] = [];
+  const ofCopies = new Map<PluginId, LockedPlugin>();
+  for (const [id, locked] of lock.plugins) {
+    const route = routeOf(locked, routes);
+    if (route === 'skills') ofCopies.set(id, locked);
+    else elsewhere.push({ id, route });
+  }
+  const { releases, failed } = await readLockedReleases({ ...lock, plugins: ofCopies }, world);
   const names = new Map(releases.map(({ id, manifest }) => [id, manifest.namespace]));
-  // One that was not read is told once, not again by each plugin that requires it.
-  for (const { id } of failed) names.set(id, id.slice(0, id.lastIndexOf('@')));
+  // One that was not read is told once, not again by each plugin that requires it; of one without a copy the name will do.
+  for (const id of lock.plugins.keys()) if (!names.has(id)) names.set(id, id.slice(0, id.lastIndexOf('@')));
   const refused: RefusedCopy[] = [...failed];
   const copies = new Map<string, Copied>();
   const wanted: WantedCopy[] = [];
   for (const release of releases) {
+    const { id, locked, manifest } = release;
     const copy = pluginCopy(release, names);
-    const why = notInSkills(release);
-    if ('refused' in copy || why !== undefined) {
-      refused.push({ id: release.id, reason: 'refused' in copy ? copy.refused : String(why) });
+    if ('refused' in copy) {
+      refused.push({ id, reason: copy.refused });
       continue;
     }
-    const { id, locked, manifest } = release;
+    const reason = notInSkills(release);
+    if (reason !== undefined) {
+      elsewhere.push({ id, route: 'run', reason });
+      continue;
+    }
     const files = await statesOf(copy.files, release);
-    wanted.push({ id, locked, folder: manifest.namespace, edits: copy.edits, files });
-    copies.set(manifest.namespace, { ...copy, release });
+    const hash = copyHash(files);
+    const folder = manifest.namespace;
+    wanted.push({ id, locked, folder, edits: copy.edits, files, ...(hash !== undefined && { hash }) });
+    copies.set(folder, { ...copy, release });
   }
-  const present = await readCopies(
+  const present = readCopies(
     world.root,
     world.cwd,
     wanted.map(({ folder }) => folder).filter((folder) => !/[/\\\0]|^\.\.?$/.test(folder)),
   );
   if ('fault' in present) return present;
-  const plan = planCopies(wanted, present);
+  const ids = elsewhere.filter(({ route }) => route === 'settings').map(({ id }) => id);
+  const concerns = ids.length > 0 || present.settings.enabled.length > 0 || prune;
+  const change = concerns
+    ? settingsChange({ lock, ids, own: present.settings }, { ...world, env: world.access.env, target, prune })
+    : undefined;
+  const noSettings = change !== undefined && 'why' in change ? change : undefined;
+  const settings = change !== undefined && 'why' in change ? undefined : change;
+  const plan = planCopies(
+    wanted,
+    present,
+    settings?.target === 'project' ? settings.entries : present.settings,
+  );
   const whole = { ...plan, refused: [...refused, ...plan.refused] };
-  return { plan: whole, present, files: () => fileChanges(whole, present, copies) };
+  const isCopy = new Set(wanted.map(({ id }) => id));
+  return {
+    plan: whole,
+    present,
+    elsewhere: elsewhere.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    incomplete: wanted.flatMap(({ id, locked }) =>
+      locked.dependencies
+        .map(({ name, marketplace }) => pluginId(name, marketplace))
+        .filter((requires) => !isCopy.has(requires))
+        .map((requires) => ({ id, requires })),
+    ),
+    names: wanted.map(({ folder }) => folder),
+    settings,
+    noSettings,
+    files: () => [
+      ...fileChanges(whole, present, copies),
+      ...(settings === undefined || settings.target === 'user' ? [] : settingsFile(settings, world.root)),
+    ],
+  };
+}
+
+/** The settings of a project as a change, if they change. */
+function settingsFile({ path, before, after }: SettingsChange, root: string): FileChange[] {
+  const within = relative(root, path).split(sep).join('/');
+  return after === (before ?? '') ? [] : [{ path: within, before: before ?? null, content: after }];
 }
 
 async function statesOf(

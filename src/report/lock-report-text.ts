@@ -4,6 +4,7 @@ import { changeLines } from './lock-change-text.ts';
 import type { LockReport, LockResult } from './lock-result.ts';
 import { resolveText } from './resolve-text.ts';
 import { badMark, goodMark, type Style } from './style.ts';
+import { unlockedWords } from './unlocked-words.ts';
 
 /** `mkt lock` for people. */
 export function lockReportText(
@@ -27,20 +28,17 @@ export function lockReportText(
   return parts.join('\n\n');
 }
 
-function endOf({ file, state, locked, withUnlockedCode }: LockReport, style: Style): string {
+function endOf(report: LockReport, style: Style): string {
+  const { file, state, locked } = report;
   const shown = `\`${printable(file)}\``;
-  const all = `${count(locked, 'plugin')} locked`;
-  const open =
-    withUnlockedCode === 0
-      ? ''
-      : `; ${withUnlockedCode} of them run code that the lock does not hold (MKT507)`;
+  const all = [`${count(locked, 'plugin')} locked`, ...unlockedWords(report)].join('; ');
   switch (state) {
     case 'fresh':
-      return `${goodMark(style)} ${shown} is up to date: ${all}${open}`;
+      return `${goodMark(style)} ${shown} is up to date: ${all}`;
     case 'written':
-      return `${goodMark(style)} wrote ${shown}: ${all}${open}`;
+      return `${goodMark(style)} wrote ${shown}: ${all}`;
     case 'would-change':
-      return `${shown} would be written: ${all}${open}`;
+      return `${shown} would be written: ${all}`;
     case 'unconfirmed':
       return `${badMark(style)} ${shown} was not written: locked plugins would move\n\n${style.cyan('hint:')} read what changes in what runs, then run the command again with \`--yes\``;
     case 'stale':

@@ -1,19 +1,17 @@
 import { listed, quoted } from '../model/text.ts';
 import type { RunRefusal, RunResult } from './run-result.ts';
+import { unlockedWords } from './unlocked-words.ts';
 
 /** `15 locked, 15 verified, 2 replace your own copies` */
-export function runSummary({ plugins, replaced, withUnlockedCode }: RunResult): string {
+export function runSummary(result: RunResult): string {
+  const { plugins, replaced } = result;
   const isOne = replaced.length === 1;
   return [
     `${plugins.length} locked, ${plugins.length} verified`,
     ...(replaced.length === 0
       ? []
       : [`${replaced.length} ${isOne ? 'replaces your own copy' : 'replace your own copies'}`]),
-    ...(withUnlockedCode === 0
-      ? []
-      : [
-          `${withUnlockedCode} ${withUnlockedCode === 1 ? 'runs' : 'run'} code that the lock does not hold (MKT507)`,
-        ]),
+    ...unlockedWords(result),
   ].join(', ');
 }
 

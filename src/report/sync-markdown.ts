@@ -1,16 +1,18 @@
 import { count } from '../model/text.ts';
-import { markdownCode as code, markdownText } from './markdown.ts';
+import { markdownCode as code, markdownBlock, markdownText } from './markdown.ts';
 import type { SyncResult } from './sync-result.ts';
-import { changeCounts, editWords } from './sync-words.ts';
+import { changeCounts, editWords, elsewhereWords } from './sync-words.ts';
 
 /** `mkt sync --format markdown`: for the text of a pull request. */
-export function syncMarkdown({ folder, state, locked, changes, refused }: SyncResult): string {
+export function syncMarkdown(result: SyncResult): string {
+  const { folder, state, locked, changes, refused, settings } = result;
   return [
     `# ${code(folder)}: ${state}, ${count(locked, 'plugin')} locked`,
     ...refused.map(
       ({ id, reason, hint }) =>
         `- ${code(id)}: ${markdownText(reason)}${hint === undefined ? '' : ` (${markdownText(hint)})`}`,
     ),
+    ...elsewhereWords(result).map((each) => `- ${markdownText(each)}`),
     ...(changes.length === 0 ? [] : [changeCounts(changes)]),
     ...changes.flatMap(({ id, kind, before, after, steps, edits }) => [
       `## ${code(id)}: ${kind} ${markdownText([before, after].filter((each) => each !== undefined).join(' → '))}`,
@@ -19,6 +21,7 @@ export function syncMarkdown({ folder, state, locked, changes, refused }: SyncRe
         ? []
         : [steps.map(({ kind: what, path }) => `- ${what} ${code(path)}`).join('\n')]),
     ]),
+    ...(settings?.diff ? [`## ${code(settings.file)}`, markdownBlock('diff', settings.diff.trimEnd())] : []),
     '',
   ].join('\n\n');
 }

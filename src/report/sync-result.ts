@@ -23,6 +23,20 @@ export interface ShownCopyChange {
   readonly edits: readonly ShownEdit[];
 }
 
+/** What on a machine keeps the client from loading a copy. */
+export type ShownObstacle =
+  | { readonly kind: 'installed'; readonly name: string; readonly id: string; readonly isOn: boolean }
+  | { readonly kind: 'user-copy'; readonly name: string }
+  | { readonly kind: 'switched-off'; readonly name: string; readonly file: string; readonly line: number }
+  | { readonly kind: 'policy'; readonly file: string; readonly line: number };
+
+/** Why settings are not written. */
+export type ShownNoSettings = { readonly shown: string } & (
+  | { readonly why: 'unreadable'; readonly line: number }
+  | { readonly why: 'other-shape'; readonly key: string }
+  | { readonly why: 'other-source' | 'no-source'; readonly marketplace: string }
+);
+
 /** `mkt sync` */
 export interface SyncResult {
   /** `unconfirmed`: files would be replaced or removed, and nobody said yes. */
@@ -33,4 +47,17 @@ export interface SyncResult {
   readonly withUnlockedCode: number;
   readonly changes: readonly ShownCopyChange[];
   readonly refused: readonly { readonly id: string; readonly reason: string; readonly hint?: string }[];
+  /** Plugins that get to the client in another way than by a copy. */
+  readonly elsewhere: readonly {
+    readonly id: string;
+    readonly route: 'run' | 'settings';
+    readonly reason?: string;
+  }[];
+  /** Copies that require a plugin which is none. */
+  readonly incomplete: readonly { readonly id: string; readonly requires: string }[];
+  /** What on this machine keeps the client from loading copies. */
+  readonly inTheWay: readonly ShownObstacle[];
+  /** What becomes of a file of settings; an empty diff if nothing does. */
+  readonly settings?: { readonly file: string; readonly diff: string };
+  readonly noSettings?: ShownNoSettings;
 }

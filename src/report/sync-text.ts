@@ -1,7 +1,16 @@
 import { count, oneLine, printable } from '../model/text.ts';
 import { badMark, goodMark, type Style } from './style.ts';
 import type { ShownCopyChange, ShownStep, SyncResult } from './sync-result.ts';
-import { changeCounts, editWords, signs } from './sync-words.ts';
+import {
+  changeCounts,
+  editWords,
+  elsewhereWords,
+  installCommands,
+  noSettingsWords,
+  obstacleWords,
+  signs,
+} from './sync-words.ts';
+import { unlockedWords } from './unlocked-words.ts';
 
 /** More files of one copy than this are counted; JSON lists all. */
 const mostFiles = 10;
@@ -20,6 +29,12 @@ export function syncText(
       changeCounts(changes),
       changes.flatMap((change) => changeLines(change, style, most)).join('\n'),
     );
+  if (result.settings?.diff) parts.push(printable(result.settings.diff).trimEnd());
+  const notes = [...elsewhereWords(result), ...result.inTheWay.map(obstacleWords)];
+  if (notes.length > 0)
+    parts.push(notes.map((each) => `${style.yellow('note:')} ${oneLine(each)}`).join('\n'));
+  if (result.noSettings !== undefined)
+    parts.push(`${badMark(style)} ${oneLine(noSettingsWords(result.noSettings))}`);
   if (refused.length > 0)
     parts.push(
       refused
@@ -58,26 +73,35 @@ function stepLine({ kind, path }: ShownStep): string {
   return { add: `+ ${shown}`, change: `~ ${shown}`, mode: `~ ${shown} (mode)`, remove: `- ${shown}` }[kind];
 }
 
-function endOf({ state, folder, locked, withUnlockedCode, changes }: SyncResult, style: Style): string {
-  const shown = `\`${printable(folder)}\``;
-  const open =
-    withUnlockedCode === 0
-      ? ''
-      : `; ${withUnlockedCode} of them run code that the lock does not hold (MKT507)`;
-  const all = `${count(locked, 'plugin')} locked${open}`;
+function endOf(result: SyncResult, style: Style): string {
+  const { state, folder, locked, changes, settings, refused } = result;
+  const copies = `\`${printable(folder)}\``;
+  const file = settings === undefined ? undefined : `\`${printable(settings.file)}\``;
+  const written = [
+    ...(changes.length > 0 || !settings?.diff ? [copies] : []),
+    ...(settings?.diff && file !== undefined ? [file] : []),
+  ].join(' and ');
+  const all = [`${count(locked, 'plugin')} locked`, ...unlockedWords(result)].join('; ');
   const hint = (text: string) => `\n\n${style.cyan('hint:')} ${text}`;
+  const commands = installCommands(result);
+  const left =
+    commands.length === 0
+      ? ''
+      : `${hint('on each machine, unless the client has them already:')}\n${commands.map((each) => `    ${printable(each)}`).join('\n')}`;
   switch (state) {
     case 'fresh':
-      return `${goodMark(style)} ${shown} is up to date: ${all}`;
+      return `${goodMark(style)} ${copies} is up to date: ${all}`;
     case 'written':
-      return `${goodMark(style)} wrote ${shown}: ${all}${hint('commit `.claude/`; the client asks everyone once to trust the project')}`;
+      return `${goodMark(style)} wrote ${written}: ${all}${hint('commit `.claude/`; the client asks everyone once to trust the project')}${left}`;
     case 'would-change':
-      return `${shown} would be written: ${all}`;
+      return `${written} would be written: ${all}`;
     case 'unconfirmed':
-      return `${badMark(style)} ${shown} was not written: files would be replaced or removed${hint('run the command again with `--yes`')}`;
+      return `${badMark(style)} ${written} was not written: what is there would be changed${hint('run the command again with `--yes`')}`;
     case 'stale':
-      return `${badMark(style)} ${shown} is not what the lock says${hint(changes.length === 0 ? 'run `mkt sync`: its record is out of date' : 'run `mkt sync`')}`;
+      return `${badMark(style)} ${settings?.diff ? written : copies} is not what the lock says${hint(changes.length === 0 && !settings?.diff ? 'run `mkt sync`: its record is out of date' : 'run `mkt sync`')}`;
     case 'refused':
-      return `${badMark(style)} ${shown} was not written: not everything in the lock can be copied${hint('remove these plugins from the list, or install all of it with the client (`mkt plan`)')}`;
+      return refused.length === 0
+        ? `${badMark(style)} nothing was written`
+        : `${badMark(style)} ${copies} was not written: not everything in the lock can be copied${hint('remove these plugins from the list, or choose another way for them: `route: { name: settings }` in `mkt.yaml`')}`;
   }
 }

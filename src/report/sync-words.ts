@@ -1,4 +1,10 @@
-import type { ShownCopyChange, ShownEdit } from './sync-result.ts';
+import type {
+  ShownCopyChange,
+  ShownEdit,
+  ShownNoSettings,
+  ShownObstacle,
+  SyncResult,
+} from './sync-result.ts';
 
 const kinds = [
   ['add', '+', 'add'],
@@ -38,3 +44,54 @@ export function editWords({ key, why, after }: ShownEdit): string {
   }[why];
   return `\`${key}\` becomes \`${shown}\` in \`plugin.json\`: ${reason}`;
 }
+
+/** What is not a copy, and what that means. */
+export function elsewhereWords({ elsewhere, incomplete }: SyncResult): string[] {
+  const words = {
+    run: 'loads only with `mkt run`',
+    settings: 'comes from its marketplace: the client takes what is there at the time, not the locked commit',
+  };
+  return [
+    ...elsewhere.map(
+      ({ id, route, reason }) => `\`${id}\` ${words[route]}${reason === undefined ? '' : `: ${reason}`}`,
+    ),
+    ...incomplete.map(
+      ({ id, requires }) =>
+        `\`${id}\` requires \`${requires}\`, which is not a copy: it loads only where that is there, too`,
+    ),
+  ];
+}
+
+/** What a machine has in the way of a copy, and what to do. */
+export function obstacleWords(obstacle: ShownObstacle): string {
+  switch (obstacle.kind) {
+    case 'installed':
+      return `on this machine \`${obstacle.id}\` is installed${obstacle.isOn ? '' : ' and switched off'}, and the client loads it instead of the copy \`${obstacle.name}\`: run \`claude plugin uninstall ${obstacle.id}\`, or start with \`mkt run claude\`. The copy has its own data, options and secrets, which start empty`;
+    case 'user-copy':
+      return `on this machine your own \`skills/${obstacle.name}\` comes before the copy: move it away, or start with \`mkt run claude\``;
+    case 'switched-off':
+      return `\`${obstacle.name}@skills-dir\` is switched off (${obstacle.file}:${obstacle.line}), so the client does not load the copy: remove that line`;
+    case 'policy':
+      return `an administrator does not allow plugins in \`.claude/skills\` (${obstacle.file}:${obstacle.line}): list \`{ "source": "skills-dir" }\` there, or start with \`mkt run claude\``;
+  }
+}
+
+/** Why settings are not written. */
+export function noSettingsWords(refused: ShownNoSettings): string {
+  switch (refused.why) {
+    case 'unreadable':
+      return `\`${refused.shown}\` cannot be read (line ${refused.line}), so it is not edited`;
+    case 'other-shape':
+      return `${refused.key === '' ? '' : `\`${refused.key}\` in `}\`${refused.shown}\` is not an object, so it is not edited`;
+    case 'other-source':
+      return `\`${refused.shown}\` says that the marketplace \`${refused.marketplace}\` is elsewhere: correct it there, or remove it`;
+    case 'no-source':
+      return `the settings of the client cannot say where the marketplace \`${refused.marketplace}\` is`;
+  }
+}
+
+/** What everybody runs for plugins that come from their marketplaces. */
+export const installCommands = ({ elsewhere }: SyncResult): string[] =>
+  elsewhere
+    .filter(({ route }) => route === 'settings')
+    .map(({ id }) => `claude plugin install ${id} --scope project`);

@@ -20,10 +20,13 @@ function editMember(text: string, { path, value }: MemberEdit): string {
     tree === undefined ? undefined : findNodeAtLocation(tree, [...at]);
   const [object, member] = [find(path.slice(0, -1)), find(path)];
   if (member === undefined && value === undefined) return text;
+  // An object on the way that is not there yet comes whole, as a new member of the one above it.
+  if (object === undefined && path.length > 1)
+    return editMember(text, { path: path.slice(0, -1), value: { [path.at(-1) as string]: value } });
   const members = object?.type === 'object' ? (object.children ?? []) : [];
   const last = members.at(-1);
   if (member === undefined && last !== undefined && startsLine(text, last))
-    return withMember(text, last, `${JSON.stringify(path.at(-1))}: ${JSON.stringify(value)}`);
+    return withMember(text, last, path.at(-1) as string, value);
   const property = member?.parent;
   if (value === undefined && property !== undefined && hasOwnLines(text, property))
     return withoutMember(text, property, members);
@@ -34,12 +37,15 @@ function editMember(text: string, { path, value }: MemberEdit): string {
 }
 
 /** Adds a line below the last member; a comment beside that stays beside it. */
-function withMember(text: string, last: Node, line: string): string {
+function withMember(text: string, last: Node, key: string, value: unknown): string {
   const end = last.offset + last.length;
   const indent = text.slice(text.lastIndexOf('\n', last.offset) + 1, last.offset);
   const comma = commaAfter(text, end);
   const at = lineEnd(text, comma === undefined ? end : comma + 1);
   const tail = comma === undefined ? '' : ',';
+  const { insertSpaces, tabSize } = indentationOf(text);
+  const printed = JSON.stringify(value, null, insertSpaces ? ' '.repeat(tabSize) : '\t');
+  const line = `${JSON.stringify(key)}: ${printed.replaceAll('\n', `${eolOf(text)}${indent}`)}`;
   return `${text.slice(0, end)}${comma === undefined ? ',' : ''}${text.slice(end, at)}${eolOf(text)}${indent}${line}${tail}${text.slice(at)}`;
 }
 

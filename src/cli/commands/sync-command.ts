@@ -6,8 +6,9 @@ export const syncCommand = command<SyncResult>({
   summary: 'copy the locked plugins into the project',
   description:
     'Copies every plugin of `mkt.lock`, at its locked commit, into `.claude/skills/`, where the client loads it for everyone who clones and trusts the project.\n' +
-    'What is not in the lock any more is removed. Other folders in `.claude/skills/` are never touched.\n' +
-    'New copies are written at once. What would replace or remove files is shown first: on a terminal mkt asks, elsewhere it needs `--yes`.',
+    '`route:` in `mkt.yaml` chooses other ways, for all plugins or by name: `settings` switches a plugin on in `.claude/settings.json`, `run` leaves it to `mkt run`.\n' +
+    'What is not in the lock any more is removed. Other folders in `.claude/skills/` and other settings are never touched.\n' +
+    'New copies are written at once. What would change what is there is shown first: on a terminal mkt asks, elsewhere it needs `--yes`.',
   formats: {
     text: async () => (await import('../../report/sync-text.ts')).syncText,
     json: async () => (await import('../../report/sync-json.ts')).syncJson,
@@ -15,9 +16,15 @@ export const syncCommand = command<SyncResult>({
   },
   schema: 'sync',
   options: [
-    { flags: '--check', description: 'change nothing; fail if the copies are not those of the lock' },
+    {
+      flags: '--check',
+      description: 'change nothing; fail if copies or settings are not what the lock says',
+    },
     { flags: '--dry-run', description: 'show what would change' },
-    { flags: '-y, --yes', description: 'also replace and remove files' },
+    { flags: '-y, --yes', description: 'also change what is there' },
+    { flags: '--local', description: 'write `.claude/settings.local.json`, which is yours alone' },
+    { flags: '--user', description: 'write your own settings, which count in every project' },
+    { flags: '--prune', description: 'also remove entries of settings that mkt did not write' },
   ],
   examples: [
     ['mkt sync', 'copy what is new in the lock'],

@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { parseSpec } from '../spec.ts';
 import { name, range, text, texts, version } from './common.ts';
 
-const route = z.enum(['skills', 'run', 'pin', 'settings']);
+const route = z
+  .enum(['skills', 'run', 'settings'])
+  .describe('`skills`: copies in the project; `run`: only `mkt run`; `settings`: entries in the settings');
 
 const level = z.enum(['error', 'warning', 'note', 'off']);
 

@@ -1,6 +1,6 @@
 /** The output of `mkt sync --json`. */
 import * as z from 'zod';
-import { text } from './common.ts';
+import { text, texts } from './common.ts';
 import { schemaVersion } from './output.ts';
 
 const change = z.looseObject({
@@ -44,4 +44,33 @@ export const syncOutput = z.looseObject({
   refused: z
     .array(z.looseObject({ id: text, reason: text, hint: text.optional() }))
     .describe('what cannot be copied, and why; then nothing is written'),
+  elsewhere: z
+    .array(z.looseObject({ id: text, route: z.enum(['run', 'settings']), reason: text.optional() }))
+    .describe(
+      'plugins that get to the client in another way; with a reason where the project did not ask for it',
+    ),
+  incomplete: z
+    .array(z.looseObject({ id: text, requires: text }))
+    .describe('copies that require a plugin which is not a copy'),
+  notes: texts.describe('what `elsewhere` and `incomplete` mean, in words'),
+  inTheWay: z
+    .array(
+      z.looseObject({
+        kind: z.enum(['installed', 'user-copy', 'switched-off', 'policy']),
+        message: text,
+        name: text.optional(),
+        id: text.optional(),
+      }),
+    )
+    .describe(
+      'what on this machine keeps the client from loading copies; not looked for where nothing changes under `--check`',
+    ),
+  settings: z
+    .looseObject({ file: text, diff: z.string().describe('empty if nothing changes') })
+    .optional()
+    .describe('what becomes of a file of the settings'),
+  noSettings: z
+    .looseObject({ shown: text, why: text, message: text })
+    .optional()
+    .describe('why the settings are not edited; then nothing is written'),
 });

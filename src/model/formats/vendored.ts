@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { source, text, version } from './common.ts';
+import { source, text, texts, version } from './common.ts';
 
 /** What a copy has that the locked release has not. */
 const edit = z.strictObject({
@@ -28,10 +28,15 @@ export const vendored = z.strictObject({
         commit: text.optional(),
         version,
         integrity: text.describe('of the locked release, before the changes'),
+        copy: text.optional().describe('a SHA-256 over the path, mode and SHA-256 of every file of the copy'),
         changes: z.array(edit).describe('everything in which the copy differs from the locked release'),
       }),
     )
     .describe('the copies, by `name@marketplace`'),
+  settings: z
+    .strictObject({ enabled: texts, marketplaces: texts })
+    .optional()
+    .describe('the entries of `.claude/settings.json` that `mkt sync` wrote'),
 });
 
 export type VendoredFile = z.infer<typeof vendored>;

@@ -3,21 +3,12 @@ import { join } from 'node:path';
 import { recordFile, skillsFolder } from '../../changes/copies.ts';
 import { installRecords } from '../../client/machine/records.ts';
 import { manifestPath } from '../../client/manifest.ts';
+import type { OwnPlugin } from '../../model/machine.ts';
 import { skillsMarketplace } from '../../model/plugin-id.ts';
 import type { ClientSettings } from '../../model/settings.ts';
 import { readJson } from '../../text/json.ts';
 import { member, textOf } from '../../text/values.ts';
 import { isSameFolder, machinePlaces } from './machine-places.ts';
-
-/** A plugin that a user has in a folder without mkt. */
-export interface OwnPlugin {
-  /** As the client shows it: `review@lab`, `review@skills-dir`. */
-  readonly id: string;
-  /** That of its manifest, by which plugins of other origins replace it. */
-  readonly name: string;
-  readonly scope: 'user' | 'project' | 'local' | 'managed';
-  readonly isOn: boolean;
-}
 
 /**
  * The plugins that a session in a folder finds by itself: those installed for the user or for this folder, and those in the folders

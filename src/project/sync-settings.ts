@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { SettingsEntries } from '../changes/copies.ts';
+import {
+  type SettingsRefusal,
+  settingsText,
+  statedSource,
+  type WantedSettings,
+} from '../changes/settings-change.ts';
+import { sourceAddedFrom } from '../client/marketplace-source.ts';
+import type { Lock, LockedMarketplace } from '../model/lock.ts';
+import type { PluginId } from '../model/plugin-id.ts';
+import { shownPath } from '../sources/files/text-file.ts';
+import { readListFile } from './list-file.ts';
+import { projectSettings, userSettings } from './settings-places.ts';
+
+/** Whose settings `mkt sync` writes. */
+export type SettingsTarget = 'project' | 'local' | 'user';
+
+/** What becomes of a file of settings. */
+export interface SettingsChange {
+  readonly target: SettingsTarget;
+  /** Absolute. */
+  readonly path: string;
+  readonly shown: string;
+  /** Undefined if there is no file. */
+  readonly before: string | undefined;
+  readonly after: string;
+  /** Everything that the file says for the lock: mkt's own entries from now on. */
+  readonly entries: SettingsEntries;
+}
+
+/** Why settings cannot say what is wanted. */
+export type NoSettings =
+  | ({ readonly shown: string } & SettingsRefusal)
+  | { readonly shown: string; readonly why: 'no-source'; readonly marketplace: string };
+
+/**
+ * The settings that switch plugins on whose route is `settings`. Nothing is written.
+ * @param own entries that mkt wrote into the project's settings before.
+ */
+export function settingsChange(
+  { lock, ids, own }: { lock: Lock; ids: readonly PluginId[]; own: WantedSettings['own'] },
+  {
+    root,
+    cwd,
+    env,
+    target,
+    prune,
+  }: {
+    root: string;
+    cwd: string;
+    env: Readonly<Record<string, string | undefined>>;
+    target: SettingsTarget;
+    prune: boolean;
+  },
+): SettingsChange | NoSettings {
+  const path = pathOf(target, root, env);
+  const shown = target === 'user' ? path : shownPath(path, cwd);
+  const marketplaces = new Map<string, Readonly<Record<string, unknown>>>();
+  for (const id of ids) {
+    const name = id.slice(id.lastIndexOf('@') + 1);
+    const source = sourceOf(lock.marketplaces.get(name), root);
+    if (source === undefined) return { shown, why: 'no-source', marketplace: name };
+    marketplaces.set(name, source);
+  }
+  const { text, mark, withoutMark } = readListFile(path);
+  const mine = target === 'project' ? own : { enabled: [], marketplaces: [] };
+  const changed = settingsText(withoutMark, { enabled: ids, marketplaces, own: mine, prune });
+  if ('why' in changed) return { shown, ...changed };
+  return {
+    target,
+    path,
+    shown,
+    before: existsSync(path) ? text : undefined,
+    after: `${mark}${changed.text}`,
+    entries: { enabled: [...ids].sort(), marketplaces: [...marketplaces.keys()].sort() },
+  };
+}
+
+function pathOf(
+  target: SettingsTarget,
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  if (target === 'user') return userSettings(env).path;
+  return (
+    projectSettings(root).find(({ scope }) => scope === target)?.path ?? join(root, '.claude/settings.json')
+  );
+}
+
+/** A marketplace as settings name it: paths count from the folder of the project. */
+function sourceOf(
+  marketplace: LockedMarketplace | undefined,
+  root: string,
+): Readonly<Record<string, unknown>> | undefined {
+  if (marketplace === undefined) return undefined;
+  const { source, url } = marketplace;
+  const remote = sourceAddedFrom(source) ?? (url === undefined ? undefined : sourceAddedFrom(url));
+  if (remote !== undefined) return statedSource(remote);
+  if (!existsSync(resolve(root, source))) return undefined;
+  return statedSource({ kind: source.endsWith('.json') ? 'file' : 'directory', path: source });
+}

@@ -122,7 +122,8 @@ describe('mkt sync by route', () => {
 
   test('settings that cannot be edited are refused, and nothing is written', async () => {
     const { run, put, root, json } = await project('route: { base: settings, tool: run }');
-    const text = '{ "extraKnownMarketplaces": { "lab": { "source": { "source": "github", "repo": "a/b" } } } }';
+    const text =
+      '{ "extraKnownMarketplaces": { "lab": { "source": { "source": "github", "repo": "a/b" } } } }';
     put(root, '.claude/settings.json', text);
     const { noSettings, state } = await json('--yes');
     expect(state).toBe('refused');

@@ -1,9 +1,10 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { sayProblem } from '../analysis/rules/index.ts';
 import { type Fault, isError, isOf } from '../model/problems.ts';
 import { folderTree, type TreeAt } from '../sources/files/folder-tree.ts';
+import { readOwn } from '../sources/files/read-file.ts';
 import { writeOut } from './write-out.ts';
 
 /** A file before and after its fixes. */
@@ -222,7 +223,7 @@ function textsWith(texts: Texts, edits: readonly Edit[]): Map<string, string> {
 }
 
 /** Readers skip the byte order mark, and count columns without it. */
-const textAt = (path: string): string => readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+const textAt = (path: string): string => readOwn(path).replace(/^\ufeff/, '');
 
 function startsOf(text: string): number[] {
   const starts = [0];
@@ -247,6 +248,6 @@ export function diffOf({ shown, before, after }: Pick<FixedFile, 'shown' | 'befo
 
 /** Writes the whole file or nothing, keeping its byte order mark. */
 export function writeFixed({ path, shown, after }: FixedFile): void {
-  const mark = readFileSync(path, 'utf8').startsWith('\ufeff') ? '\ufeff' : '';
+  const mark = readOwn(path).startsWith('\ufeff') ? '\ufeff' : '';
   writeOut(path, mark + after, shown);
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
@@ -6,6 +6,7 @@ import { withoutCredentials } from '../model/mask.ts';
 import { nearest } from '../model/nearest.ts';
 import { printable } from '../model/text.ts';
 import type { View } from '../report/view.ts';
+import { readOwn } from '../sources/files/read-file.ts';
 import { ask, canAsk } from './ask.ts';
 import type { Call, Options } from './call.ts';
 import { styleFor, widthOf } from './color.ts';
@@ -188,5 +189,5 @@ function worldOrBug(error: unknown): Failure {
 }
 
 function version(): string {
-  return (JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string }).version;
+  return (JSON.parse(readOwn(packageFile('package.json'))) as { version: string }).version;
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { KnownFinding } from '../model/finding.ts';
 import type { Fault } from '../model/problems.ts';
-import { readText, shownPath } from '../sources/files/text-file.ts';
+import { shownPath } from '../sources/files/text-file.ts';
 import { readJson } from '../text/json.ts';
 import { validate } from '../text/validate.ts';
+import { readProjectText } from './project-files.ts';
 
 /** The file next to `mkt.yaml` with the findings that a project has accepted. */
 export const baselineFile = 'mkt-baseline.json';
@@ -25,7 +26,7 @@ export function readBaseline(
   const path = join(folder, baselineFile);
   if (!existsSync(path)) return undefined;
   const file = shownPath(path, cwd);
-  const content = readText(path, file);
+  const content = readProjectText(path, file);
   if ('fault' in content) return { file, known: [], faults: [content.fault] };
   const { value, faults } = validate(format, readJson(content.text, file));
   return { file, known: value?.findings ?? [], faults };

@@ -6,7 +6,7 @@ import type { ClientSettings } from '../model/settings.ts';
 import { shownPath } from '../sources/files/text-file.ts';
 import { readJson } from '../text/json.ts';
 import { validate } from '../text/validate.ts';
-import { filesOnDisk, type ProjectFiles } from './project-files.ts';
+import { filesOnDisk, type ProjectFiles, userFiles } from './project-files.ts';
 import type { SettingsPlace } from './settings-places.ts';
 
 /** The settings of the client, with the files they come from, and what is wrong with those. */
@@ -39,8 +39,9 @@ export function readClientSettings(
   const layers: SettingsLayer[] = [];
   for (const { scope, path } of places) {
     const shown = scope === 'user' ? underHome(path, env) : shownPath(path, cwd);
-    // The administrator's are not in a repository.
-    const from = scope === 'managed' ? filesOnDisk : files;
+    // The administrator's and the user's own are not in a repository.
+    const isProjects = scope === 'project' || scope === 'local';
+    const from = scope === 'managed' || (!isProjects && files === filesOnDisk) ? userFiles : files;
     if (!from.has(path)) continue;
     const content = from.text(path, shown);
     if ('fault' in content) {

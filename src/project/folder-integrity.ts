@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { entryHead } from '../changes/integrity.ts';
+import { ownBytesOf } from '../sources/files/read-file.ts';
 
 /**
  * The integrity of a folder that mkt wrote: real files only. The same as `contentIntegrity` of the folder, but read at once: hooks and
@@ -22,7 +23,7 @@ export function folderIntegrity(folder: string): string | undefined {
     if (!lstatSync(folder).isDirectory() || !visit('')) return undefined;
     const hash = createHash('sha256');
     for (const { path, executable } of files.sort((a, b) => (a.path < b.path ? -1 : 1))) {
-      const bytes = readFileSync(join(folder, path));
+      const bytes = ownBytesOf(join(folder, path));
       hash.update(entryHead({ path, kind: 'file', executable, size: bytes.length }));
       hash.update(bytes);
     }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HookTool } from '../changes/hook-text.ts';
+import { readOwn } from '../sources/files/read-file.ts';
 
 /** The tool that a project runs its git hooks with, and the file of it that a hook goes into, from the project's folder. */
 export function hookToolOf(root: string): { readonly tool: HookTool; readonly file?: string } {
@@ -21,6 +22,6 @@ export function hookToolOf(root: string): { readonly tool: HookTool; readonly fi
     return { tool: 'none' };
   // With another folder for hooks, git does not look into its own.
   const config = join(root, '.git/config');
-  const isMoved = existsSync(config) && /^\s*hooksPath\s*=/im.test(readFileSync(config, 'utf8'));
+  const isMoved = existsSync(config) && /^\s*hooksPath\s*=/im.test(readOwn(config));
   return isMoved ? { tool: 'none' } : { tool: 'git', file: '.git/hooks/pre-commit' };
 }

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { readOwn } from '../sources/files/read-file.ts';
 import { filesOnDisk, type ProjectFiles } from './project-files.ts';
 
 /** A file with a list as it is on the disk. */
@@ -11,7 +12,7 @@ export interface ListFile {
 }
 
 export function readListFile(path: string): ListFile {
-  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const text = existsSync(path) ? readOwn(path) : '';
   const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
   return { text, mark, withoutMark: text.slice(mark.length) };
 }

@@ -5,11 +5,11 @@ import { emptyLock, type Lock, type LockedPlugin, type LockedRequirement, lockFi
 import { parseLockedRequirement } from '../model/locked-requirement.ts';
 import type { PluginId, Source } from '../model/plugin.ts';
 import type { Fault } from '../model/problems.ts';
-import { readText, shownPath } from '../sources/files/text-file.ts';
+import { shownPath } from '../sources/files/text-file.ts';
 import type { DocumentPath } from '../text/source-text.ts';
 import { validate } from '../text/validate.ts';
 import { readYaml } from '../text/yaml.ts';
-import { filesOnDisk, type ProjectFiles } from './project-files.ts';
+import { filesOnDisk, type ProjectFiles, readProjectText } from './project-files.ts';
 
 /** A lock as it was read, with its places. */
 export interface ReadLock {
@@ -32,7 +32,7 @@ const maximumLockBytes = 16 * 1024 * 1024;
 
 const onDisk: ProjectFiles = {
   ...filesOnDisk,
-  text: (path, shown) => readText(path, shown, maximumLockBytes),
+  text: (path, shown) => readProjectText(path, shown, maximumLockBytes),
 };
 
 /** Reads the lock of a project's folder; undefined if it has none. */

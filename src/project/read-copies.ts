@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   attributesFile,
@@ -15,6 +15,7 @@ import { sidesOf } from '../changes/lock-sides.ts';
 import { type VendoredFile, vendored } from '../model/formats/vendored.ts';
 import type { Fault } from '../model/problems.ts';
 import { isError } from '../model/problems.ts';
+import { readPieces } from '../sources/files/read-file.ts';
 import { readText, shownPath } from '../sources/files/text-file.ts';
 import { readJson } from '../text/json.ts';
 import { validate } from '../text/validate.ts';
@@ -107,24 +108,12 @@ function readFolder(folder: string, front: string, files: Map<string, FileState>
   return undefined;
 }
 
-const pieceBytes = 1024 * 1024;
-
 function fileState(path: string): FileState {
   const hash = createHash('sha256');
-  const descriptor = openSync(path, 'r');
-  try {
-    const { mode, size } = fstatSync(descriptor);
-    const piece = Buffer.allocUnsafe(Math.min(pieceBytes, size + 1));
-    for (let amount = -1; amount !== 0; ) {
-      amount = readSync(descriptor, piece);
-      hash.update(piece.subarray(0, amount));
-    }
-    // Windows has no such mode.
-    const executable = process.platform === 'win32' ? undefined : (mode & 0o100) !== 0;
-    return { executable, sha256: hash.digest('hex') };
-  } finally {
-    closeSync(descriptor);
-  }
+  const { mode } = readPieces(path, (piece) => hash.update(piece));
+  // Windows has no such mode.
+  const executable = process.platform === 'win32' ? undefined : (mode & 0o100) !== 0;
+  return { executable, sha256: hash.digest('hex') };
 }
 
 /** The hash of a copy; undefined where modes are not known. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lock, LockedPlugin } from '../model/lock.ts';
 import { type PluginId, pluginId } from '../model/plugin-id.ts';
+import { readOwn } from '../sources/files/read-file.ts';
 import { folderIntegrity } from './folder-integrity.ts';
 import type { LockWorld } from './make-lock.ts';
 import {
@@ -68,7 +69,7 @@ function verified(
   if (!existsSync(file)) return 'added';
   let record: StoreRecord;
   try {
-    record = JSON.parse(readFileSync(file, 'utf8')) as StoreRecord;
+    record = JSON.parse(readOwn(file)) as StoreRecord;
   } catch {
     return 'restored';
   }

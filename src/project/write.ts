@@ -10,7 +10,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   realpathSync,
   renameSync,
   rmdirSync,
@@ -20,6 +19,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { withLock } from '../sources/cache/lock.ts';
+import { ownBytesOf, readOwn } from '../sources/files/read-file.ts';
 import { cacheFolder } from '../sources/files/user-folders.ts';
 
 /** What becomes of one file of a project. */
@@ -170,7 +170,7 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
 
 /** Puts prepared files into place, as far as that was not done before a stop. */
 function finish(root: string, pending: string): void {
-  const { steps } = JSON.parse(readFileSync(join(pending, journalFile), 'utf8')) as Journal;
+  const { steps } = JSON.parse(readOwn(join(pending, journalFile))) as Journal;
   const folders = new Set<string>();
   for (const [index, { path, to }] of steps.entries()) {
     // Not through a link that somebody has put there since.
@@ -229,7 +229,7 @@ function refusalOf(root: string, { path, before }: FileChange): Refusal | undefi
   const isSame =
     status === undefined
       ? before === null
-      : before !== null && Buffer.from(before).equals(readFileSync(target));
+      : before !== null && Buffer.from(before).equals(ownBytesOf(target));
   return isSame ? undefined : { path, why: 'changed' };
 }
 

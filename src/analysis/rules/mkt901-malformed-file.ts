@@ -58,10 +58,17 @@ const words: Words = {
     message: `the folder contains ${amount} manifests, but mkt reads at most ${most}`,
     help: 'use an index file instead',
   }),
-  link: ({ to }) => ({
-    message: `the link leaves the registry${to === 'file' ? ' or is broken' : ''}, so mkt does not follow it`,
-    help: `copy the ${to} to the registry`,
-  }),
+  link: ({ to }) =>
+    to === 'other-file'
+      ? {
+          message:
+            'the link leads out of the repository to a file with another name, so mkt does not follow it',
+          help: 'replace the link with the file',
+        }
+      : {
+          message: `the link leaves the registry${to === 'file' ? ' or is broken' : ''}, so mkt does not follow it`,
+          help: `copy the ${to} to the registry`,
+        },
   'front-matter': ({ kind, because }) => ({
     message: `the front matter is not valid YAML${because === undefined ? '' : ` (${reasonOf(because)})`}: the client names the ${kind} after its file and ignores the front matter`,
     help: 'put values that contain special characters in quotes',

@@ -10,8 +10,8 @@ import type { Location } from '../../model/location.ts';
 import { pluginId, versionOf } from '../../model/plugin.ts';
 import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
 import type { Chosen } from '../../model/resolution.ts';
+import { readProjectText } from '../../project/project-files.ts';
 import type { CheckedList } from '../../report/results.ts';
-import { readText } from '../../sources/files/text-file.ts';
 import { isOfProject, withBaseline } from '../baseline.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode, exitCodeOf, gravestCode } from '../exit-code.ts';
@@ -221,6 +221,6 @@ function linesOf(project: Project | undefined, cwd: string): (location: Location
 
 /** The lines of a file; none if it cannot be read, which is a finding already. */
 function linesIn(path: string): readonly string[] {
-  const content = readText(path, path);
+  const content = readProjectText(path, path);
   return 'text' in content ? content.text.split('\n') : [];
 }

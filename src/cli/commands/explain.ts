@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { nearest } from '../../model/nearest.ts';
 import { ruleFacts, ruleNamed } from '../../model/problems.ts';
 import { printable } from '../../model/text.ts';
 import type { ExplainResult } from '../../report/results.ts';
+import { readOwn } from '../../sources/files/read-file.ts';
 import { readBundled } from '../../sources/registries/bundled.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
@@ -19,7 +19,7 @@ async function explained(asked: string | undefined): Promise<ExplainResult> {
   const named = ruleNamed(asked);
   const rule = ruleFacts.find(({ id }) => id === named);
   if (rule !== undefined) {
-    const page = await readFile(packageFile('docs', 'rules', `${rule.id}.md`), 'utf8');
+    const page = readOwn(packageFile('docs', 'rules', `${rule.id}.md`));
     return { rule, page };
   }
   const { knowledge } = await readBundled();

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type HookTool, hookTexts, withPreCommitHook } from '../../changes/hook-text.ts';
 import { newListText } from '../../changes/new-list.ts';
@@ -8,6 +8,7 @@ import { listIn, settingsIn } from '../../project/find.ts';
 import { hookToolOf } from '../../project/hook-tool.ts';
 import { type FileChange, ownProject } from '../../project/write.ts';
 import type { InitResult } from '../../report/init-result.ts';
+import { readOwn } from '../../sources/files/read-file.ts';
 import { shownPath } from '../../sources/files/text-file.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
@@ -87,7 +88,7 @@ function hookOf(root: string, isAsked: boolean): Hook {
   const shown = { tool, text, ...(file !== undefined && { file }) };
   if (!isAsked) return shown;
   if (tool === 'pre-commit' && file !== undefined) {
-    const before = readFileSync(join(root, file), 'utf8');
+    const before = readOwn(join(root, file));
     const content = withPreCommitHook(before);
     if (content !== undefined) return { ...shown, change: { path: file, before, content } };
   }

@@ -38,7 +38,7 @@ export const fileRules = {
       'no-file': error<InFile>('load'),
       'no-manifests': error<InFile>('load'),
       'too-many-manifests': error<InFile<{ amount: number; most: number }>>('load'),
-      link: error<InFile<{ to: 'folder' | 'file' }>>('load'),
+      link: error<InFile<{ to: 'folder' | 'file' | 'other-file' }>>('load'),
       'front-matter': error<InFile<{ kind: TextKind; because?: { case: string; evidence: object } }>>('load'),
       'front-matter-guessed': note<InFile>(),
       'text-too-large': warning<InFile<{ bytes: number; most: number }>>(),

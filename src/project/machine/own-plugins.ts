@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordFile, skillsFolder } from '../../changes/copies.ts';
 import { installRecords } from '../../client/machine/records.ts';
@@ -6,6 +6,7 @@ import { manifestPath } from '../../client/manifest.ts';
 import type { OwnPlugin } from '../../model/machine.ts';
 import { skillsMarketplace } from '../../model/plugin-id.ts';
 import type { ClientSettings } from '../../model/settings.ts';
+import { readOwn } from '../../sources/files/read-file.ts';
 import { readJson } from '../../text/json.ts';
 import { member, textOf } from '../../text/values.ts';
 import { isSameFolder, machinePlaces } from './machine-places.ts';
@@ -67,7 +68,7 @@ function jsonIn(file: string): unknown {
 
 function textOfFile(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+    return readOwn(file).replace(/^\ufeff/, '');
   } catch {
     return undefined;
   }

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Runs } from '../../changes/machine-runs.ts';
 import { writeAtomically } from '../../sources/files/atomic-write.ts';
+import { readOwn } from '../../sources/files/read-file.ts';
 import { stateFolder } from '../../sources/files/user-folders.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,7 +33,7 @@ export function readRememberedRuns(env: Environment): Remembered | 'unreadable' 
   const file = rememberedRunsFile(env);
   if (!existsSync(file)) return undefined;
   try {
-    const { data } = format.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    const { data } = format.safeParse(JSON.parse(readOwn(file)));
     return data === undefined
       ? 'unreadable'
       : { day: data.day, plugins: new Map(Object.entries(data.plugins)) };

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { readOwn } from '../files/read-file.ts';
 
 /** What was in the cache. */
 export interface Cleaned {
@@ -44,7 +45,7 @@ function bytesBelow(folder: string, seen: Set<number>): number {
 /** When the cached copy was last compared with its origin, in milliseconds; undefined if there is none. */
 export function checkedAt(file: string): number | undefined {
   try {
-    const { checked } = JSON.parse(readFileSync(file, 'utf8')) as { checked?: unknown };
+    const { checked } = JSON.parse(readOwn(file)) as { checked?: unknown };
     return typeof checked === 'number' ? checked : undefined;
   } catch {
     return undefined;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { masked } from '../../model/mask.ts';
 import { writeAtomically } from '../files/atomic-write.ts';
+import { readOwn } from '../files/read-file.ts';
 import { decoded } from '../git/remote-source.ts';
 import type { Access } from './access.ts';
 import { ago } from './age.ts';
@@ -177,7 +177,7 @@ async function boundedText(response: Response): Promise<string | undefined> {
 
 function readStored(file: string): Stored | undefined {
   try {
-    const stored = JSON.parse(readFileSync(file, 'utf8')) as Stored;
+    const stored = JSON.parse(readOwn(file)) as Stored;
     return stored.mkt === 1 && typeof stored.body === 'string' && typeof stored.checked === 'number'
       ? stored
       : undefined;

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '../files/atomic-write.ts';
+import { readOwn } from '../files/read-file.ts';
 
 /** The state of a mirror: which generation of its files is current, and how old it is. */
 export interface MirrorState {
@@ -34,7 +35,7 @@ export function mirrorFolder(cache: string, url: string, ref: string | undefined
 /** The state of a mirror; undefined if there is none that can be used. */
 export function readState(folder: string): MirrorState | undefined {
   try {
-    const state = JSON.parse(readFileSync(join(folder, 'state.json'), 'utf8')) as MirrorState;
+    const state = JSON.parse(readOwn(join(folder, 'state.json'))) as MirrorState;
     const sound = state.mkt === 1 && /^[\w-]+\.git$/.test(state.generation) && Array.isArray(state.tags);
     return sound && statSync(join(folder, state.generation)).isDirectory() ? state : undefined;
   } catch {

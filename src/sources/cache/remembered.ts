@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '../files/atomic-write.ts';
 import type { FolderTree } from '../files/folder-tree.ts';
+import { readOwn } from '../files/read-file.ts';
 import { cacheFolder } from '../files/user-folders.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -53,7 +53,7 @@ export function rememberedFor(
 
 function valueIn(file: string, key: string): unknown {
   try {
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as { key?: unknown; value?: unknown } | null;
+    const kept = JSON.parse(readOwn(file)) as { key?: unknown; value?: unknown } | null;
     return kept?.key === key ? kept.value : undefined;
   } catch {
     return undefined;

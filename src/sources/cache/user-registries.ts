@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '../files/atomic-write.ts';
+import { readOwn } from '../files/read-file.ts';
 import { configFolder } from '../files/user-folders.ts';
 import type { Environment } from '../git/git-environment.ts';
 
@@ -18,7 +18,7 @@ export function userRegistries(env: Environment): UserRegistries {
   const problem = (reason: string) => ({ problem: `\`${file}\` ${reason}` });
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readOwn(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return code === 'ENOENT' || code === 'ENOTDIR' ? { registries: [] } : problem('cannot be read');

@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  constants,
-  type Dirent,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import {
   type FileTree,
@@ -22,6 +12,7 @@ import { type Fault, fault, problem } from '../../model/problems.ts';
 import { maximumBytes } from '../../text/source-text.ts';
 import { fileChunks, insideOf } from './file-chunks.ts';
 import { folderEntries } from './folder-entries.ts';
+import { readBytes } from './read-file.ts';
 import { shownPath } from './text-file.ts';
 
 /** The tree of a folder on disk. */
@@ -63,29 +54,24 @@ export function folderTree(folder: string, cwd: string, label = shownPath(folder
       return files;
     },
     read: (path, most = maximumBytes) => {
-      let descriptor: number | undefined;
       try {
         const full = `${folder}${sep}${path}`;
         if (!plain.has(path) && !insideOf(realpathSync.native(folder), realpathSync.native(full))) {
           problems.push(problem('missing-source', 'link', { of: 'folder' }, at(path)));
           return undefined;
         }
-        // Without O_NONBLOCK, opening a named pipe would wait for a writer.
-        descriptor = openSync(full, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-        const status = fstatSync(descriptor);
-        if (!status.isFile()) return undefined;
-        if (status.size <= most) return readAll(descriptor, status.size);
+        const read = readBytes(full, most);
+        if ('bytes' in read) return read.bytes;
+        if (read.refused === 'not-a-file') return undefined;
         // A manifest that is too large is not used; of a text, only its content is missing.
         const name = path.endsWith('.json') ? 'too-large' : 'text-too-large';
-        problems.push(problem('malformed-file', name, { bytes: status.size, most }, at(path)));
+        problems.push(problem('malformed-file', name, { bytes: read.size, most }, at(path)));
       } catch (error) {
         const { code, message } = error as NodeJS.ErrnoException;
         if (code !== 'ENOENT' && code !== 'ENOTDIR') {
           const why = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : message;
           problems.push(problem('malformed-file', 'unreadable', { reason: why }, at(path)));
         }
-      } finally {
-        if (descriptor !== undefined) closeSync(descriptor);
       }
       return undefined;
     },
@@ -114,18 +100,6 @@ function stampOf(folder: string, files: readonly string[]): string | undefined {
     lines.push(`${file}\0${size} ${mtimeMs} ${ctimeMs} ${ino}`);
   }
   return lines.join('\n');
-}
-
-/** All bytes of an open file that had this size a moment ago. */
-function readAll(descriptor: number, size: number): Buffer {
-  const bytes = Buffer.allocUnsafe(size);
-  let at = 0;
-  while (at < size) {
-    const amount = readSync(descriptor, bytes, at, size - at, null);
-    if (amount === 0) break;
-    at += amount;
-  }
-  return at === size ? bytes : bytes.subarray(0, at);
 }
 
 /** All regular files below a folder, sorted; those reached without a link are added to `plain`. */

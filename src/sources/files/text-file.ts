@@ -1,7 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 import type { Fault } from '../../model/problems.ts';
 import { decode, malformed, maximumBytes, tooLarge } from '../../text/source-text.ts';
+import { readBytes } from './read-file.ts';
 
 /**
  * The text of a file, or why it has none. A file that is too large is not read at all.
@@ -13,18 +13,14 @@ export function readText(
   shown: string,
   most = maximumBytes,
 ): { readonly text: string } | { readonly fault: Fault } {
-  let descriptor: number | undefined;
   try {
-    // Without O_NONBLOCK, opening a named pipe would wait for a writer.
-    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const status = fstatSync(descriptor);
-    if (!status.isFile()) return malformed(shown, 'not-a-file', {});
-    if (status.size > most) return tooLarge(status.size, most, shown);
-    return decode(readFileSync(descriptor), shown);
+    const read = readBytes(path, most);
+    if ('bytes' in read) return decode(read.bytes, shown);
+    return read.refused === 'not-a-file'
+      ? malformed(shown, 'not-a-file', {})
+      : tooLarge(read.size, most, shown);
   } catch (error) {
     return malformed(shown, 'unreadable', { reason: reasonOf(error) });
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 

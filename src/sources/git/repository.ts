@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { FileTree } from '../../client/file-tree.ts';
+import { readOwn } from '../files/read-file.ts';
 import { commitTree } from './commit-tree.ts';
 import type { Environment } from './git-environment.ts';
+import { isBare } from './git-folder.ts';
 import type { GitProblem } from './git-problem.ts';
 import { type FetchBlobs, type Objects, openObjects } from './objects.ts';
 import { readTags, type Tag } from './tags.ts';
@@ -60,21 +62,19 @@ export function openRepository(
   };
 }
 
-/** The folder with the objects of a repository; undefined if the folder is not the top level of a repository. */
+/**
+ * The folder with the objects of a repository of the user's own, in whose work tree mkt was started; undefined if the folder is not
+ * the top level of a repository. {@link gitFolderOf} is for folders of somebody else.
+ */
 export function gitDirOf(folder: string): string | undefined {
   const inside = join(folder, '.git');
   const status = statSync(inside, { throwIfNoEntry: false });
   if (status?.isDirectory()) return existsSync(join(inside, 'HEAD')) ? inside : undefined;
   if (status?.isFile() && status.size < 4096) {
     // A worktree or a submodule: a file with the path.
-    const [, stated] = /^gitdir: (.+?)\s*$/.exec(readFileSync(inside, 'utf8')) ?? [];
+    const [, stated] = /^gitdir: (.+?)\s*$/.exec(readOwn(inside)) ?? [];
     const target = stated === undefined || isAbsolute(stated) ? stated : resolve(folder, stated);
     return target !== undefined && existsSync(join(target, 'HEAD')) ? target : undefined;
   }
   return isBare(folder) ? folder : undefined;
-}
-
-/** Whether a folder is a repository without a work tree. */
-function isBare(folder: string): boolean {
-  return ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(folder, name)));
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type ClientFacts, factsOf, noClientFacts, type RecordedFacts } from '../../model/client.ts';
 import { clientFileName } from '../../model/formats/client-file-name.ts';
+import { readOwn } from '../files/read-file.ts';
 import { packageRoot, readCompiledClient } from './compiled-file.ts';
 
 let recorded: RecordedFacts | undefined;
@@ -30,8 +30,7 @@ function read(): RecordedFacts {
 function fromSources(): RecordedFacts {
   const { parse } = createRequire(import.meta.url)('yaml') as { parse(text: string): unknown };
   const root = packageRoot();
-  const part = (name: string) =>
-    parse(readFileSync(join(root, 'registry', 'client', `${name}.yaml`), 'utf8')) as unknown;
+  const part = (name: string) => parse(readOwn(join(root, 'registry', 'client', `${name}.yaml`))) as unknown;
   return Object.fromEntries(
     Object.keys(noClientFacts).map((name) => [name, part(clientFileName(name))]),
   ) as unknown as RecordedFacts;

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RecordedFacts } from '../../model/client.ts';
+import { readOwn } from '../files/read-file.ts';
 import type { CompiledRegistry } from './compile.ts';
 
 /** The compiled bundled registry, or why it cannot be used: it was never built, or its sources have changed since. */
@@ -29,7 +30,7 @@ function readFrom(root: string): Compiled {
     if (!isCheckout(root)) throw new Error(`the bundled registry is missing: ${file}`);
     return { status: 'unbuilt' };
   }
-  const value = JSON.parse(readFileSync(file, 'utf8')) as CompiledRegistry;
+  const value = JSON.parse(readOwn(file)) as CompiledRegistry;
   return !isCheckout(root) || isFresh(root, built, value.compiledFrom)
     ? { status: 'fresh', value }
     : { status: 'stale' };
@@ -46,7 +47,7 @@ export function readCompiledClient(root = packageRoot()): RecordedFacts | undefi
   const file = join(root, 'dist', 'client.json');
   const built = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
   if (built === undefined) return undefined;
-  const { facts, compiledFrom } = JSON.parse(readFileSync(file, 'utf8')) as CompiledClient;
+  const { facts, compiledFrom } = JSON.parse(readOwn(file)) as CompiledClient;
   return !isCheckout(root) || isFresh(root, built, compiledFrom, ['client']) ? facts : undefined;
 }
 
@@ -93,7 +94,7 @@ export function buildStamp(): string | undefined {
     return `${file} ${status?.size} ${status?.mtimeMs}`;
   });
   // All files of a package from a registry have the same time.
-  return [readFileSync(join(root, 'package.json'), 'utf8'), root, ...times].join('\n');
+  return [readOwn(join(root, 'package.json')), root, ...times].join('\n');
 }
 
 /** The folder of the package: the nearest one above this module with a package.json, both in `src/` and in `dist/`. */

@@ -6,7 +6,8 @@ import type { Access } from '../cache/access.ts';
 import { openMirror } from '../cache/mirror.ts';
 import { folderTree } from '../files/folder-tree.ts';
 import { marketplacePlace } from '../files/marketplace-place.ts';
-import { gitDirOf, openRepository } from '../git/repository.ts';
+import { gitFolderOf } from '../git/git-folder.ts';
+import { openRepository } from '../git/repository.ts';
 import { type GitSource, gitPlaceOf, pinOf } from './git-place.ts';
 
 /** The files of a locked plugin, or why they are not available. */
@@ -62,9 +63,10 @@ function inMarketplace(
   if (stated.kind !== 'path') return { problem: 'its source is not a path inside the marketplace' };
   const folder = marketplacePlace(path, path.endsWith('.json'))?.root ?? path;
   if (commit === undefined) return { content: folderTree(resolve(folder, stated.folder), cwd) };
-  const gitDir = gitDirOf(folder);
-  if (gitDir === undefined) return { problem: `\`${marketplace.source}\` is no repository any more` };
-  const repository = openRepository(gitDir, { label: marketplace.source, env: access.env });
+  const git = gitFolderOf(folder);
+  if (git === undefined) return { problem: `\`${marketplace.source}\` is no repository any more` };
+  if ('refused' in git) return { problem: git.refused };
+  const repository = openRepository(git.gitDir, { label: marketplace.source, env: access.env });
   const [own] = repository.objects.folders([`${commit}:${stated.folder}`]);
   if (own === undefined) return { problem: 'its commit is not there any more', isMissing: true };
   const tags = repository.tags();

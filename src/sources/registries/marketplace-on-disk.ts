@@ -7,7 +7,8 @@ import type { Registry } from '../../model/registry.ts';
 import type { Access } from '../cache/access.ts';
 import type { TreeAt } from '../files/folder-tree.ts';
 import { marketplacePlace } from '../files/marketplace-place.ts';
-import { gitDirOf, openRepository, type Repository } from '../git/repository.ts';
+import { gitFolderOf } from '../git/git-folder.ts';
+import { openRepository, type Repository } from '../git/repository.ts';
 import { openMarketplaceFolder } from './marketplace-folder.ts';
 import { versionsHere } from './repository-versions.ts';
 
@@ -30,11 +31,15 @@ export async function openMarketplaceOnDisk(
 ): Promise<OpenedSource> {
   const place = marketplacePlace(path, isFile);
   if (place === undefined) return { faults: [] };
-  const gitDir = gitDirOf(place.root);
+  const git = gitFolderOf(place.root);
   const elsewhere = elsewhereLater(access, { trusted: true });
   const repository =
-    gitDir === undefined ? undefined : openRepository(gitDir, { label: '', env: access.env });
+    git !== undefined && 'gitDir' in git
+      ? openRepository(git.gitDir, { label: '', env: access.env })
+      : undefined;
   const here = repository && versionsHere(repository, access);
+  if (git !== undefined && 'refused' in git)
+    access.notice(`the tags of \`${source}\` are not read: ${git.refused}`);
   const versionsOf: VersionsOf = (entry) =>
     entry.source.kind !== 'path' ? elsewhere(entry) : here ? here(entry) : { versions: [] };
   return resultOf(
@@ -69,6 +74,8 @@ export async function openBareRepository(
   gitDir: string,
   { source, label, access, facts }: { source: string; label: string; access: Access; facts: ClientFacts },
 ): Promise<OpenedSource> {
+  const git = gitFolderOf(gitDir);
+  if (git !== undefined && 'refused' in git) return { problem: git.refused };
   const repository = openRepository(gitDir, { label, env: access.env });
   const head = repository.commitOf(['HEAD']);
   if (head === undefined)

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { writeAtomically } from '../sources/files/atomic-write.ts';
+import { readOwn } from '../sources/files/read-file.ts';
 import { stateFolder } from '../sources/files/user-folders.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,7 +31,7 @@ export function readBisect(folder: string, env: Environment): BisectJournal | 'u
   const { journal } = bisectFiles(folder, env);
   if (!existsSync(journal)) return undefined;
   try {
-    return format.safeParse(JSON.parse(readFileSync(journal, 'utf8'))).data ?? 'unreadable';
+    return format.safeParse(JSON.parse(readOwn(journal))).data ?? 'unreadable';
   } catch {
     return 'unreadable';
   }

@@ -8,6 +8,7 @@ import type {
   TieKind,
 } from '../model/map.ts';
 import { tieKinds } from '../model/map.ts';
+import type { ModReading } from '../model/mod.ts';
 import type { Plugin, Release } from '../model/plugin.ts';
 import { dataEvidence, type Found } from './map-data.ts';
 import { type Finder, finderOf } from './map-names.ts';
@@ -19,6 +20,8 @@ export interface Mapped {
   readonly isAsked: boolean;
   /** Its files were not read. */
   readonly isElsewhere?: boolean;
+  /** What its mod does, if it has one. */
+  readonly mod?: ModReading | undefined;
 }
 
 /**
@@ -116,7 +119,7 @@ function tiesOf(found: readonly Found[]): Tie[] {
   );
 }
 
-function pluginOf({ release, isAsked, isElsewhere = false }: Mapped, label: string): MapPlugin {
+function pluginOf({ release, isAsked, isElsewhere = false, mod }: Mapped, label: string): MapPlugin {
   const { name, marketplace, version, category } = release;
   return {
     label,
@@ -128,6 +131,7 @@ function pluginOf({ release, isAsked, isElsewhere = false }: Mapped, label: stri
     isElsewhere,
     refersTo: 0,
     referredBy: 0,
+    ...(mod && { mod }),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Location } from './location.ts';
+import type { ModReading } from './mod.ts';
+import type { MeetingGrid } from './surface.ts';
 
 /**
  * How one plugin can be tied to another: it depends on it, its texts call a component of it, its texts name it, it hands it an
@@ -45,6 +47,8 @@ export interface MapPlugin {
   /** How many others it refers to, and how many refer to it. */
   readonly refersTo: number;
   readonly referredBy: number;
+  /** What its mod does; undefined if it has none, or its files were not read. */
+  readonly mod?: ModReading;
 }
 
 /** The ties between the plugins of two categories; undefined for plugins without one. */
@@ -74,4 +78,6 @@ export interface IntegrationMap {
   readonly unusable: readonly string[];
   /** Whether data and events were omitted because they have too many connections. */
   readonly isWithoutData: boolean;
+  /** Where the plugins would meet, if all of them were enabled; undefined if the report does not show it. */
+  readonly grid?: MeetingGrid;
 }

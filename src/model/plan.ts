@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { OrchestrationId } from './knowledge.ts';
+import type { ModReading } from './mod.ts';
 import type { Versioned } from './plugin.ts';
 import type { EventLink, Link } from './wiring.ts';
 
@@ -11,6 +12,8 @@ export interface Plan {
   readonly useCase?: string;
   readonly orchestration: { readonly id: OrchestrationId; readonly reason: string };
   readonly plugins: readonly PlannedPlugin[];
+  /** What the mods of the plugins do, which run inside the client. */
+  readonly mods: readonly { readonly plugin: string; readonly mod: ModReading }[];
   readonly prerequisites: Prerequisites;
   /** In order; the steps of a stage can run in parallel if it is `parallel`. */
   readonly stages: readonly PlanStage[];

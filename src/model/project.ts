@@ -5,6 +5,7 @@ import type { Versioned } from './plugin.ts';
 import type { DeclaredSource } from './registry-source.ts';
 import type { Spec } from './resolution.ts';
 import type { ClientSettings, SettingsScope } from './settings.ts';
+import type { MeetingGrid } from './surface.ts';
 import type { ListOrigin, Verdict } from './verdict.ts';
 
 /** The project's own configuration: `mkt.yaml`, else `.claude/settings.json`. */
@@ -61,6 +62,8 @@ export interface Environment {
 
 /** `mkt check`: everything its reports show. */
 export interface CheckResult {
+  /** Where the plugins meet, if the report shows it. */
+  readonly grid?: MeetingGrid;
   /** What was read: registries with their sizes, and where the list came from. */
   readonly looked: Looked;
   readonly verdict: Verdict;

@@ -69,6 +69,7 @@ export function makePlan(input: PlanInput): Plan {
       role: roleOf(release, pattern),
       stage: stageOf.get(release.name) ?? 1,
     })),
+    mods: (input.mods ?? []).map(({ release, mod }) => ({ plugin: release.name, mod })),
     prerequisites: prerequisites(team, stages, {
       vocabulary,
       environment,

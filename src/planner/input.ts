@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Knowledge, OrchestrationId, Pattern } from '../model/knowledge.ts';
+import type { ModReading } from '../model/mod.ts';
 import type { PluginId, Release } from '../model/plugin.ts';
 import type { Environment } from '../model/project.ts';
 import type { Chosen } from '../model/resolution.ts';
@@ -17,6 +18,8 @@ export interface PlanInput {
   readonly findings: readonly Finding[];
   readonly environment: Environment;
   readonly orchestration: OrchestrationId | 'auto';
+  /** What the mods of the releases do, if code was read. */
+  readonly mods?: readonly { readonly release: Release; readonly mod: ModReading }[];
   /** Data and events among the releases, if already computed. */
   readonly wiring?: Wiring;
   /** How the client can add each marketplace, where that is known. */

@@ -3,36 +3,46 @@ import { count } from '../model/text.ts';
 import { mapSvg } from './map-svg.ts';
 import { categoryName, countedKinds, kindWord } from './map-words.ts';
 import { markup } from './markup.ts';
+import { gridHtml, gridStyle } from './meeting-grid.ts';
+import { shownModRows } from './mod-rows.ts';
 import { pageOf } from './page.ts';
 
 /** `mkt map --format html`: one self-contained page with the matrix, the plugins, and all evidence to unfold. */
 export function mapHtml(map: IntegrationMap): string {
-  const { plugins, ties, absent, unusable } = map;
+  const { plugins, ties, absent, unusable, grid } = map;
   const title = `Plugin map: ${count(plugins.length, 'plugin')}, ${count(ties.length, 'connected pair')}`;
-  return pageOf(markup(title), [
-    `<h1>${markup(title)}</h1>`,
-    ...(ties.length === 0
-      ? ['<p>No plugin refers to another.</p>']
-      : [
-          `<p>${markup(countedKinds(ties))}. Rows refer to columns.</p>`,
-          `<div class="picture">\n${mapSvg(map)}\n</div>`,
-        ]),
-    '<h2>Plugins</h2>',
-    ...table(plugins),
-    ...(ties.length === 0 ? [] : ['<h2>Evidence</h2>', ...ties.map(evidence)]),
-    ...(absent.length === 0
-      ? []
-      : [
-          '<h2>Dependencies on plugins that are missing</h2>',
-          list(absent.map(({ from, name }) => `<code>${markup(from)}</code>: <code>${markup(name)}</code>`)),
-        ]),
-    ...(unusable.length === 0
-      ? []
-      : [
-          '<h2>Skipped, because they cannot be used</h2>',
-          list(unusable.map((name) => `<code>${markup(name)}</code>`)),
-        ]),
-  ]);
+  return pageOf(
+    markup(title),
+    [
+      `<h1>${markup(title)}</h1>`,
+      ...(ties.length === 0
+        ? ['<p>No plugin refers to another.</p>']
+        : [
+            `<p>${markup(countedKinds(ties))}. Rows refer to columns.</p>`,
+            `<div class="picture">\n${mapSvg(map)}\n</div>`,
+          ]),
+      '<h2>Plugins</h2>',
+      ...table(plugins),
+      ...mods(plugins),
+      ...(grid === undefined ? [] : gridHtml(grid)),
+      ...(ties.length === 0 ? [] : ['<h2>Evidence</h2>', ...ties.map(evidence)]),
+      ...(absent.length === 0
+        ? []
+        : [
+            '<h2>Dependencies on plugins that are missing</h2>',
+            list(
+              absent.map(({ from, name }) => `<code>${markup(from)}</code>: <code>${markup(name)}</code>`),
+            ),
+          ]),
+      ...(unusable.length === 0
+        ? []
+        : [
+            '<h2>Skipped, because they cannot be used</h2>',
+            list(unusable.map((name) => `<code>${markup(name)}</code>`)),
+          ]),
+    ],
+    gridStyle,
+  );
 }
 
 function table(plugins: readonly MapPlugin[]): string[] {
@@ -46,6 +56,21 @@ function table(plugins: readonly MapPlugin[]): string[] {
       return `<tr>${[...words, ...numbers].join('')}</tr>`;
     }),
     '</table>',
+  ];
+}
+
+/** What runs inside the client. */
+function mods(plugins: readonly MapPlugin[]): string[] {
+  const having = plugins.flatMap(({ label, mod }) => (mod === undefined ? [] : [{ label, mod }]));
+  if (having.length === 0) return [];
+  return [
+    '<h2>Mods</h2>',
+    ...having.map(
+      ({ label, mod }) =>
+        `<details><summary><b>${markup(label)}</b>: <code>${markup(mod.module)}</code></summary>\n${list(
+          shownModRows(mod).map(([title, text]) => `${title}: ${markup(text)}`),
+        )}\n</details>`,
+    ),
   ];
 }
 

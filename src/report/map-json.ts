@@ -11,12 +11,15 @@ export function mapJson({
   isWithoutData,
 }: IntegrationMap): string {
   return jsonText({
-    plugins: plugins.map(({ isAsked: asked, isElsewhere: elsewhere, category = null, ...plugin }) => ({
-      ...plugin,
-      category,
-      asked,
-      elsewhere,
-    })),
+    plugins: plugins.map(
+      ({ isAsked: asked, isElsewhere: elsewhere, category = null, mod = null, ...plugin }) => ({
+        ...plugin,
+        category,
+        mod,
+        asked,
+        elsewhere,
+      }),
+    ),
     ties,
     categories: categories.map(({ from = null, to = null, pairs, count }) => ({ from, to, pairs, count })),
     absent,

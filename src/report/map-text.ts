@@ -3,6 +3,7 @@ import { count, listed, oneLine, printable, quoted } from '../model/text.ts';
 import { evidenceLines, evidenceText, pairLines } from './map-lists.ts';
 import { type Matrix, matrixText, panelsOf } from './map-matrix.ts';
 import { categoryName, countedKinds } from './map-words.ts';
+import { shownModRows } from './mod-rows.ts';
 import type { MapResult } from './results.ts';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
@@ -105,6 +106,15 @@ function notes(map: IntegrationMap, look: Look, isAsked: boolean): string[] {
           ),
         )
       : []),
+    ...plugins.flatMap(({ label, mod }) =>
+      mod === undefined
+        ? []
+        : say(
+            `\`${label}\` has a mod: ${shownModRows(mod)
+              .map(([title, text]) => `${title.replace(/^mod /, '')} ${oneLine(text)}`)
+              .join('; ')}`,
+          ),
+    ),
     ...(elsewhere > 0
       ? say(
           `${count(elsewhere, 'plugin')} ${elsewhere > 1 ? 'have their' : 'has its'} files elsewhere: only what the marketplace says about ${elsewhere > 1 ? 'them' : 'it'} is known`,

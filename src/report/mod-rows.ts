@@ -22,6 +22,10 @@ export function modRows(mod: ModReading): [title: string, text: string][] {
   ];
 }
 
+/** The rows that say something. */
+export const shownModRows = (mod: ModReading): [title: string, text: string][] =>
+  modRows(mod).filter(([, text]) => text !== '');
+
 const distinct = (texts: readonly string[]): string => [...new Set(texts)].join(', ');
 
 /** `tool.call {tool=Bash} (can refuse)`. */

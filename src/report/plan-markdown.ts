@@ -2,6 +2,7 @@ import type { Plan, PlanStage, Prerequisite, RolloutStep } from '../model/plan.t
 import { shownVersion } from '../model/plugin.ts';
 import { listed } from '../model/text.ts';
 import { markdownCode as code, markdownBlock, markdownCell, markdownText as words } from './markdown.ts';
+import { shownModRows } from './mod-rows.ts';
 import { planMermaid } from './plan-mermaid.ts';
 import { executionMode, neededByNames, stepsTitle } from './plan-words.ts';
 
@@ -18,6 +19,13 @@ export function planMarkdown(plan: Plan): string {
       [...needs.tools, ...needs.runtimes, ...needs.libraries, ...needs.env, ...needs.resources].map(
         prerequisite,
       ),
+    ),
+    section(
+      'Mods, which run inside the client',
+      plan.mods.flatMap(({ plugin, mod }) => [
+        `- **${words(plugin)}**: ${words(mod.module)}`,
+        ...shownModRows(mod).map(([title, row]) => `  - ${title}: ${words(row)}`),
+      ]),
     ),
     plan.dataFlow.length + plan.events.length === 0
       ? ''

@@ -5,6 +5,7 @@ import { count, listed, oneLine, printable } from '../model/text.ts';
 import { hanging, sideBySide } from './columns.ts';
 import { countedLevels } from './counted-levels.ts';
 import { findingsText } from './findings-text.ts';
+import { shownModRows } from './mod-rows.ts';
 import { groupedLinks } from './plan-links.ts';
 import { executionMode, neededByNames, stepsTitle } from './plan-words.ts';
 import { badMark, goodMark, type Look } from './style.ts';
@@ -18,6 +19,14 @@ export function planText(plan: Plan, look: Look): string {
   const sections = [
     heading(plan, look),
     section('Plugins', pluginRows(plan, look), look),
+    section(
+      'Mods, which run inside the client',
+      plan.mods.flatMap(({ plugin, mod }) => [
+        ...item('-', `${plugin}: ${mod.module}`, look, look.style.bold),
+        ...shownModRows(mod).flatMap(([title, words]) => text(`${title}: ${words}`, look, 4)),
+      ]),
+      look,
+    ),
     section('Before you start', prerequisiteLines(plan, look), look),
     section('Data flow', flowLines(plan, look), look),
     section('Stages', stageLines(plan, look), look),

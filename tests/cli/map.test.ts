@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { folder, mkt, mktJson, root } from '../support/mkt.ts';
+import { folder, mkt, mktHere, mktJson, root } from '../support/mkt.ts';
 import { outsideData } from '../support/outside-data.ts';
 
 const schema = JSON.parse(readFileSync(join(root, 'schema/map.schema.json'), 'utf8'));
@@ -89,7 +89,7 @@ store -> base: 1 dependency
     expect(svg.match(/<g><title>/g)).toHaveLength(10);
     expect(svg).toContain('<title>app to base: 1 dependency</title>');
     const html = text(['examples/lab', '--format', 'html']);
-    expect(html.match(/<details>/g)).toHaveLength(10);
+    expect(html.match(/<details><summary><b>/g)).toHaveLength(10);
     expect(html).toContain('depends on <code>base@^1.0.0</code> (examples/lab/plugins/app.yaml:7)');
     // Apart from the name of its own language, the page names no address.
     expect(html.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|src=|href=/);
@@ -271,4 +271,17 @@ describe('real marketplaces', needed, () => {
     expect(sums).toEqual(expected);
     expect([json.absent.length, json.unusable.length]).toEqual([absent, unusable]);
   });
+});
+
+test('what mods do is in text and JSON; the page has the grid of meetings', async () => {
+  const of = async (...args: string[]) => (await mktHere(['map', 'examples/rules/MKT312', ...args])).stdout;
+  expect(await of()).toContain('`sandbox` has a mod: listens to tool.call {tool=Bash} (can answer)');
+  const { plugins } = JSON.parse(await of('--json')) as { plugins: { name: string; mod: unknown }[] };
+  expect(plugins).toMatchObject([
+    { name: 'gate', mod: null },
+    { name: 'sandbox', mod: { module: 'hooks/register.js' } },
+  ]);
+  const page = await of('--format', 'html');
+  expect(page).toContain('<table class="grid">');
+  expect(page).toContain('warning MKT312</a>');
 });

@@ -1,6 +1,7 @@
 /** The plan's reports: they fit the width, say everything once, and foreign text stays text. */
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { readMod } from '../../src/client/mods/read-mod.ts';
 import { emptyKnowledge } from '../../src/model/knowledge.ts';
 import type { Release } from '../../src/model/plugin.ts';
 import { makePlan } from '../../src/planner/index.ts';
@@ -13,6 +14,7 @@ import { planSvg } from '../../src/report/plan-svg.ts';
 import { planText } from '../../src/report/plan-text.ts';
 import { planYaml } from '../../src/report/plan-yaml.ts';
 import { plain } from '../../src/report/style.ts';
+import { memoryTree } from '../client/fixtures.ts';
 import { release } from '../support/releases.ts';
 
 function plan(releases: Release[]) {
@@ -42,6 +44,39 @@ const hostile = plan([
   }),
   release('b', { consumes: ['x"]; click:<img src=x>'] }),
 ]);
+
+describe('mods', () => {
+  const acting = release('acting');
+  const mod = readMod(
+    memoryTree({
+      'r.js': `export function register(on) { on('tool.call', { tool: 'Bash' }, async ($, e, next) => ({ deny: 'no' })); }`,
+    }),
+    'r.js',
+  );
+  const withMod = makePlan({
+    releases: [acting, release('other')],
+    mods: [{ release: acting, mod }],
+    chosen: [],
+    requested: ['acting', 'other'],
+    knowledge: emptyKnowledge,
+    findings: [],
+    environment: { runtimes: {} },
+    orchestration: 'auto',
+  });
+
+  test('are in the text, in Markdown, in JSON and on the page', () => {
+    const listens = 'mod listens to: tool.call {tool=Bash} (can refuse)';
+    expect(planText(withMod, { style: plain, width: 80 })).toContain(
+      `Mods, which run inside the client\n  - acting: r.js\n    ${listens}`,
+    );
+    expect(planMarkdown(withMod)).toContain('- **acting**: r.js');
+    expect(JSON.parse(planJson(withMod)).mods).toMatchObject([
+      { plugin: 'acting', mod: { hooks: [{ event: 'tool.call' }] } },
+    ]);
+    expect(planHtml(withMod)).toContain('Mods, which run inside the client');
+    expect(planText(pair, { style: plain, width: 80 })).not.toContain('Mods');
+  });
+});
 
 describe('text', () => {
   test('reads from what must be there to the summary', () => {

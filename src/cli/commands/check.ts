@@ -79,7 +79,7 @@ async function checkOne(
   const call = { args, options, world };
   const base = await listOf(call);
   const added = options.with ?? [];
-  const { gathered, full } =
+  const { gathered, context, full } =
     added.length === 0 ? await checked(base, call) : await withMore(base, added, call);
   if (options.writeBaseline === true) {
     const { acceptFindings } = await import('./accept-findings.ts');
@@ -97,6 +97,7 @@ async function checkOne(
       ...result,
       lineAt: linesOf(gathered.project, cwd),
       ...(options.accepted === true && { listsAccepted: true }),
+      ...(options.format === 'html' && { grid: await gridOf(context, result.findings) }),
     },
   };
 }
@@ -112,6 +113,12 @@ async function listOf({ args, options, world }: Call): Promise<Gathered> {
     throw new Failure('`--installed` and `--staged` contradict each other', { hint: 'use only one of them' });
   const { gatherInstalled } = await import('../installed.ts');
   return gatherInstalled(options, world, { isAsked: options.with !== undefined });
+}
+
+/** Where the plugins meet, for the page. */
+async function gridOf(context: Context, findings: CheckResult['findings']) {
+  const { meetingGrid } = await import('../../analysis/meeting-grid.ts');
+  return meetingGrid(context, findings);
 }
 
 async function checked(gathered: Gathered, call: Call) {
@@ -136,7 +143,7 @@ async function withMore(base: Gathered, added: readonly string[], call: Call) {
     { context: after.context, plugins: after.full.plugins },
   );
   const verdict = verdictOf(outcomeOf(withoutKnown(gathered, base)), fresh);
-  return { gathered, full: { ...after.full, findings: fresh, verdict, brings } };
+  return { gathered, context: after.context, full: { ...after.full, findings: fresh, verdict, brings } };
 }
 
 /** What could not be looked up before is nothing that added plugins bring. */

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Mapped } from '../../analysis/map.ts';
 import type { IntegrationMap } from '../../model/map.ts';
 import { nearest } from '../../model/nearest.ts';
-import { type Plugin, shownVersions } from '../../model/plugin.ts';
+import { type Plugin, pluginId, shownVersions } from '../../model/plugin.ts';
 import type { Fault } from '../../model/problems.ts';
 import type { Project } from '../../model/project.ts';
 import type { Registry } from '../../model/registry.ts';
@@ -44,7 +44,7 @@ interface WorkedOut {
 
 /** Opens the registries and looks at every plugin. */
 async function workOut(
-  { options: { cwd, offline, claudeCode }, world }: Call,
+  { options: { cwd, offline, claudeCode, format }, world }: Call,
   asked: Asked,
   named: readonly Spec[],
   treeAt: TreeAt | undefined,
@@ -74,14 +74,46 @@ async function workOut(
     seen.add(idOf(plugin));
     mapped.push(mappedOf(plugin, release, false));
   }
+  const withMods = await Promise.all(
+    mapped.map(async (each) => ({ ...each, mod: await each.release.readMod?.() })),
+  );
   const names = new Set(mapped.map(({ plugin }) => plugin.name));
   const listed = registries.flatMap((registry) => registry.names() ?? []);
   const unusable = [...new Set(listed.filter((name) => !names.has(name)))].sort();
+  const map = integrationMap(withMods, { unusable });
   return {
-    map: integrationMap(mapped, { unusable }),
+    map: {
+      ...map,
+      ...(format === 'html' && { grid: await gridOf(withMods, map, claudeCode) }),
+    },
     sources: registries.map(({ source }) => source),
     isWhole: amount === 0 && notices.length === 0,
   };
+}
+
+/** Where the plugins of the map would meet, for the page. */
+async function gridOf(
+  mapped: readonly Mapped[],
+  { plugins }: IntegrationMap,
+  claudeCode: string | undefined,
+): Promise<NonNullable<IntegrationMap['grid']>> {
+  const [{ gridOver }, { rules }, { clientFacts }] = await Promise.all([
+    import('../../analysis/meeting-grid.ts'),
+    import('../../analysis/rules/index.ts'),
+    import('../../sources/registries/bundled-client-facts.ts'),
+  ]);
+  const shown = new Set(plugins.map(({ name, marketplace }) => pluginId(name, marketplace)));
+  const releases = mapped
+    .filter(({ plugin }) => shown.has(idOf(plugin)))
+    .map(({ release, mod }) => ({ release, mod }));
+  return gridOver(
+    releases.map(({ release }) => release),
+    {
+      client: clientFacts(clientVersion(claudeCode)),
+      mods: releases.flatMap(({ release, mod }) => (mod === undefined ? [] : [{ release, mod }])),
+    },
+    rules,
+  );
 }
 
 /** Names of plugins have no slash: an argument with one is a source. */
@@ -121,7 +153,7 @@ async function hasList(cwd: string, { env }: Call['world']): Promise<boolean> {
 /** The map of an earlier run, if everything comes from unchanged folders and from mkt itself. */
 function rememberedMap(
   { sources, bundled, faults }: Asked,
-  { options: { cwd, claudeCode }, world }: Call,
+  { options: { cwd, claudeCode, format }, world }: Call,
 ): { readonly memory?: Remembered | undefined; readonly treeAt?: TreeAt } {
   if (faults.length > 0) return {};
   const trees: { root: string; tree: FolderTree; source: string; path: string }[] = [];
@@ -138,7 +170,13 @@ function rememberedMap(
   }
   const named = trees.flatMap(({ source, path }) => [source, path]);
   return {
-    memory: remembered(world.env, trees, ['map', String(bundled), claudeCode ?? '', ...named]),
+    memory: remembered(world.env, trees, [
+      'map',
+      format === 'html' ? 'html' : '',
+      String(bundled),
+      claudeCode ?? '',
+      ...named,
+    ]),
     treeAt: (folder) => trees.find(({ root }) => root === folder)?.tree ?? folderTree(folder, cwd),
   };
 }

@@ -64,6 +64,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
     environment: context.environment,
     orchestration: (options.orchestration ?? pattern?.orchestration ?? 'auto') as OrchestrationId | 'auto',
     wiring: context.wiring,
+    ...(context.mods && { mods: context.mods }),
     marketplaces: marketplacesOf(gathered, options.cwd),
     options: registryOptions(options),
     refused,

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { componentKeys, kindOf } from '../component-kinds.ts';
 import { text, texts } from './common.ts';
 import { pattern } from './knowledge.ts';
-import { location, schemaVersion } from './output.ts';
+import { mod } from './mod-output.ts';
+import { schemaVersion } from './output.ts';
 
 /** `mkt list --json` and `mkt search --json` */
 export const listOutput = z.looseObject({
@@ -32,33 +33,6 @@ function shownItems(fields: ReturnType<typeof kindOf>['fields']) {
   return z.array(z.looseObject(Object.fromEntries(sure)));
 }
 
-/** What the code of a mod shows, without running it. */
-const mod = z
-  .looseObject({
-    module: text.describe('the module that the client loads, relative to the plugin'),
-    hooks: z.array(
-      z.looseObject({
-        event: text,
-        matcher: z.looseObject({}).nullable().describe('null if it is computed'),
-        answers: z
-          .array(z.looseObject({ kind: z.enum(['refuse', 'allow', 'ask', 'result', 'computed']), location }))
-          .describe('what it can return without asking the hooks that come after it'),
-        hasCatch: z.boolean(),
-        location,
-      }),
-    ),
-    registrations: z.array(
-      z.looseObject({ kind: z.enum(['command', 'tool', 'agent']), name: text.optional(), location }),
-    ),
-    nouns: z.array(z.looseObject({ name: text, location })).describe('what it adds to `$`'),
-    calls: z.array(z.looseObject({ name: text, subject: z.string().optional(), location })),
-    unknown: z.array(z.looseObject({ what: text, location })).describe('what only running it would show'),
-    refusals: z
-      .array(z.looseObject({ why: text, detail: z.string().optional(), location }))
-      .describe('why the client does not load it'),
-  })
-  .nullable();
-
 /** `mkt info --json`: a release in full, and what surrounds it. */
 export const infoOutput = z.looseObject({
   schemaVersion,
@@ -80,7 +54,7 @@ export const infoOutput = z.looseObject({
   patterns: texts.describe('patterns that contain it'),
   takesFrom: neighbors,
   givesTo: neighbors,
-  mod: mod.describe('what its mod does; null if it has none, or its files are not known'),
+  mod: mod.nullable().describe('what its mod does; null if it has none, or its files are not known'),
 });
 
 /** `mkt patterns list --json` */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { tieKinds } from '../map.ts';
 import { text, texts } from './common.ts';
+import { mod } from './mod-output.ts';
 import { location, schemaVersion } from './output.ts';
 
 const amount = z.int().nonnegative();
@@ -28,6 +29,7 @@ export const mapOutput = z.looseObject({
         elsewhere: z.boolean().describe('whether its files are elsewhere and were not read'),
         refersTo: amount.describe('how many plugins it refers to'),
         referredBy: amount.describe('how many plugins refer to it'),
+        mod: mod.nullable().describe('what its mod does; null if it has none, or its files are not known'),
       }),
     )
     .describe('by category, then by name'),

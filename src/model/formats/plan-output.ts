@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { text, texts } from './common.ts';
+import { mod } from './mod-output.ts';
 import { chosen, finding, schemaVersion } from './output.ts';
 
 const prerequisites = z.array(
@@ -22,6 +23,7 @@ export const plan = z.looseObject({
   useCase: z.string().optional(),
   orchestration: z.looseObject({ id: z.enum(['pipeline', 'parallel', 'event-driven']), reason: text }),
   plugins: z.array(chosen.extend({ role: z.string(), stage: z.int().positive() })),
+  mods: z.array(z.looseObject({ plugin: text, mod })).describe('what the mods of the plugins do'),
   prerequisites: z.looseObject({
     runtimes: prerequisites,
     libraries: prerequisites,

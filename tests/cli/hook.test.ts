@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { releaseCommit } from '../../scripts/release-commit.ts';
 import { folder, root } from '../support/mkt.ts';
 import { needs, needsUnix } from '../support/outside-data.ts';
 
@@ -56,15 +57,24 @@ describe('a commit with a bad list is refused, one with a good list passes', () 
     refusesTheBadList(cwd);
   });
 
-  const missing = run('pre-commit', ['--version'], root).missing || !existsSync(join(root, '.git'));
-  test('pre-commit', needs(!missing, 'pre-commit is not installed, or this is no checkout'), () => {
-    const cwd = repository();
-    const rev = run('git', ['rev-parse', 'HEAD'], root).text.trim();
-    writeFileSync(
-      join(cwd, '.pre-commit-config.yaml'),
-      `repos:\n  - repo: ${root}\n    rev: ${rev}\n    hooks: [{ id: mkt-check }]\n`,
-    );
-    expect(run('pre-commit', ['install'], cwd)).toMatchObject({ code: 0 });
-    refusesTheBadList(cwd);
-  });
+  const missing = run('pre-commit', ['--version'], root).missing;
+  test(
+    'pre-commit, from a release: nothing is built, and nothing else is installed',
+    needs(!missing, 'pre-commit is not installed'),
+    () => {
+      const cwd = repository();
+      const releases = folder();
+      run('git', ['init', '--quiet', '.'], releases);
+      const rev = releaseCommit('v1.0.0', releases);
+      const files = run('git', ['ls-tree', '-r', '--name-only', rev], releases).text;
+      expect(files).not.toMatch(/node_modules|^src\//m);
+      expect(run('git', ['show', `${rev}:package.json`], releases).text).not.toMatch(/esbuild|tsx|prepare/);
+      writeFileSync(
+        join(cwd, '.pre-commit-config.yaml'),
+        `repos:\n  - repo: ${releases}\n    rev: ${rev}\n    hooks: [{ id: mkt-check }]\n`,
+      );
+      expect(run('pre-commit', ['install'], cwd)).toMatchObject({ code: 0 });
+      refusesTheBadList(cwd);
+    },
+  );
 });

@@ -1,9 +1,12 @@
 /** Every command of the guide to continuous integration runs in a project, in the order in which it stands there. */
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { git, marketplace, repository } from '../support/git.ts';
 import { folder, mkt, root } from '../support/mkt.ts';
+import { needsUnix } from '../support/outside-data.ts';
 import { blocksOf, wordsOf } from '../support/transcripts.ts';
 
 const blocks = blocksOf(readFileSync(join(root, 'docs/guides/ci.md'), 'utf8'));
@@ -17,16 +20,75 @@ function project() {
   return { cwd, run };
 }
 
-test('the workflow is YAML, and its commands run', () => {
-  const [lines = []] = linesOf('yaml');
-  const { jobs } = parse(lines.join('\n'));
-  const commands: string[] = jobs.plugins.steps
-    .map(({ run = '' }) => run)
-    .filter((run: string) => run.startsWith('mkt '));
-  expect(commands).toHaveLength(2);
+const workflows = linesOf('yaml').map((lines) => parse(lines.join('\n')));
+const [check, weekly, gitlab] = workflows;
+
+test('the action has the inputs that the workflow and the text name', () => {
+  const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
+  const uses = check.jobs.plugins.steps.find((step: { uses: string }) => step.uses.startsWith('OWNER/mkt@'));
+  for (const name of Object.keys(uses.with)) expect(action.inputs).toHaveProperty(name);
+  const text = readFileSync(join(root, 'docs/guides/ci.md'), 'utf8');
+  for (const name of [...Object.keys(action.inputs), ...Object.keys(action.outputs)])
+    expect(text).toContain(`\`${name}\``);
+});
+
+test(
+  'the weekly workflow: moves lock and copies, and opens a pull request with the review',
+  needsUnix,
+  () => {
+    const steps: { run?: string }[] = weekly.jobs.update.steps;
+    const place = folder({
+      'bin/mkt': `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'bin/mkt.js')}' "$@"\n`,
+      'bin/gh': `#!/bin/sh\nprintf '%s\\n' "$@" > "$RUNNER_TEMP/gh"\n`,
+    });
+    for (const name of ['mkt', 'gh']) chmodSync(join(place, 'bin', name), 0o755);
+    const lab = repository();
+    const release = (version: string) =>
+      lab.commit(
+        marketplace({ base: { manifest: { version, description: 'a plugin' } } }),
+        `base--v${version}`,
+      );
+    release('1.0.0');
+    const cwd = folder({ 'mkt.yaml': `registries: ["${lab.url}"]\nbundled: false\nplugins: [base]\n` });
+    const env = {
+      PATH: `${join(place, 'bin')}:${process.env.PATH}`,
+      HOME: place,
+      RUNNER_TEMP: place,
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      MKT_CACHE_DIR: join(place, 'cache'),
+    };
+    const run = (line: string) => {
+      const { status, stdout, stderr } = spawnSync('bash', ['-e', '-c', line], {
+        cwd,
+        env,
+        encoding: 'utf8',
+      });
+      expect(status, `${line}\n${stdout}${stderr}`).toBe(0);
+    };
+    const origin = folder();
+    git(origin, 'init', '-q', '--bare', '.');
+    git(cwd, 'init', '-q', '-b', 'main');
+    git(cwd, 'remote', 'add', 'origin', origin);
+    run('mkt lock --yes && mkt sync --yes');
+    git(cwd, 'add', '.');
+    git(cwd, 'commit', '-qm', 'all');
+    release('1.1.0');
+    const commands = steps.flatMap((step) => step.run ?? []).filter((line) => !line.startsWith('npm '));
+    for (const line of commands) run(line);
+    const asked = readFileSync(join(place, 'gh'), 'utf8').split('\n');
+    expect(asked.slice(0, 2)).toEqual(['pr', 'create']);
+    expect(readFileSync(join(place, 'review.md'), 'utf8')).toMatch(/base[\s\S]*1\.1\.0/);
+    const changed = git(origin, 'diff', '--name-only', 'plugin-updates~1', 'plugin-updates');
+    expect(changed.split('\n')).toContain('mkt.lock');
+  },
+);
+
+test('the commands for GitLab run', () => {
   const { cwd, run } = project();
+  const commands: string[] = gitlab.plugins.script.filter((line: string) => line.startsWith('mkt '));
+  expect(commands).toHaveLength(1);
   for (const command of commands) expect(run(command).code, command).toBe(0);
-  expect(JSON.parse(readFileSync(join(cwd, 'mkt.sarif'), 'utf8')).version).toBe('2.1.0');
+  expect(existsSync(join(cwd, gitlab.plugins.artifacts.reports.junit))).toBe(true);
 });
 
 test('the commands for other servers, and their files', () => {

@@ -12,7 +12,7 @@ export interface Sampled {
   readonly message: string;
 }
 
-/** A finding that somebody has held against the files. Its words and its level may change; what it found and where may not. */
+/** A finding that was judged by its files. Its words and its level may change; what it found and where may not. */
 export interface Judged {
   readonly sample: string;
   readonly command: string;
@@ -20,7 +20,7 @@ export interface Judged {
   readonly case: string;
   readonly at?: string;
   readonly verdict: 'right' | 'wrong';
-  /** It is true, and nobody is helped by it. */
+  /** It is true, but helps no user. */
   readonly idle?: true;
   /** What the files show, in one sentence. */
   readonly why: string;
@@ -36,7 +36,7 @@ export interface Measured {
   /** Judged findings that mkt still reports. */
   readonly judged: number;
   readonly right: number;
-  /** Right ones by which nobody is helped. */
+  /** True ones that help no user. */
   readonly idle: number;
   /** Judged findings that it no longer reports: right ones that are missed, and wrong ones that are gone. */
   readonly missed: number;
@@ -97,12 +97,12 @@ A rule with fewer than ${enough} judged findings is *unmeasured*, whatever its f
 ${[...rows, total].map(line).join('\n')}
 
 What is not measured here: what mkt should have found and did not. The judgments, one sentence each, are in
-[tests/accuracy/judged.json](../tests/accuracy/judged.json); whoever disagrees with one changes it there, and runs the script again.
+[tests/accuracy/judged.json](../tests/accuracy/judged.json); to correct one, change it there and run the script again.
 `;
 }
 
 /**
- * Findings that nobody has judged, as many of each rule and case in turn.
+ * Findings that have not been judged, as many of each rule and case in turn.
  * @param seed the same seed draws the same.
  */
 export function unjudged(

@@ -3,7 +3,7 @@
  * files (`tests/accuracy/judged.json`), held against what mkt finds now. Writes the table of `docs/accuracy.md`.
  *
  *     npm run accuracy -- DIR                    writes the table; DIR has the folders `marketplaces`, `reports` and `settings`
- *     npm run accuracy -- DIR --draw 20 --seed 1   prints findings that nobody has judged yet, a few of each rule and case
+ *     npm run accuracy -- DIR --draw 20 --seed 1   prints findings that have not been judged yet, a few of each rule and case
  */
 import { spawnSync } from 'node:child_process';
 import {

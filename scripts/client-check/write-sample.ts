@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Copy, Sample, SampleMarketplace, SamplePlugin } from './sample.ts';
 
-/** Where a sample lies: the sources of its marketplaces as the client and mkt take them, and its project. */
+/** Where a sample is: the sources of its marketplaces as the client and mkt take them, and its project. */
 export interface Written {
   readonly project: string;
   /** In the order in which they are added. */

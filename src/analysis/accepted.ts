@@ -54,7 +54,7 @@ export const entriesFor = (findings: readonly Finding[]): Omit<Acceptance, 'loca
       rule,
       ...(plugins.length > 0 && { plugins }),
       message,
-      reason: 'it was there when the list was first checked',
+      reason: 'it existed when the list was first checked',
     }),
   );
 

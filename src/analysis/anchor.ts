@@ -61,7 +61,7 @@ export function anchorOf(name: string, context: Context): Location | undefined {
 
 const shownPlaces = 6;
 
-/** Where a finding about several plugins stands: the first of their lines; the others are related. */
+/** The location of a finding about several plugins: the first of their lines; the others are related. */
 export function placed(
   plugins: readonly string[],
   context: Context,
@@ -85,7 +85,7 @@ export function placed(
   };
 }
 
-/** Nobody reads a hundred lines of one list: the first of them, and how many more there are. */
+/** A list can have a hundred such lines: the first of them, and how many more there are. */
 function folded(places: NonNullable<Finding['related']>): NonNullable<Finding['related']> {
   const more = places.length - shownPlaces;
   return places

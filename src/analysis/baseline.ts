@@ -5,7 +5,7 @@ import { isBinding } from '../model/problems.ts';
 export interface Compared {
   readonly fresh: readonly Finding[];
   readonly known: readonly Finding[];
-  /** Known ones that are not found any more, and can be taken off the list. */
+  /** Known ones that no longer occur, and can be removed from the baseline. */
   readonly vanished: readonly KnownFinding[];
 }
 

@@ -23,7 +23,7 @@ import type { Wiring } from '../model/wiring.ts';
 export interface Context {
   /** What the readers found wrong in files. */
   readonly faults: readonly Fault[];
-  /** What the user asked for, with the places in the list where it stands. */
+  /** What the user requested, with its locations in the list. */
   readonly request: readonly Spec[];
   /** Requested plugins that could not enter the resolution. */
   readonly problems: readonly RequestProblem[];
@@ -39,7 +39,7 @@ export interface Context {
   }[];
   /** Optional dependencies of chosen plugins that are not part of the combination, and why. */
   readonly leftOut: readonly LeftOutDependency[];
-  /** Some of the request is not there, and everything below is of the others. */
+  /** Part of the request is missing; everything below is about the rest. */
   readonly isPartial: boolean;
   /** Undefined if there was nothing to resolve. */
   readonly resolution: Resolution | undefined;
@@ -60,7 +60,7 @@ export interface Context {
   readonly client: ClientFacts;
   /** How much the combination may take; what the project does not say is the rule's default. */
   readonly budgets: Project['budgets'];
-  /** How the plugins are to run, where somebody has said so: by a pattern, or by an option. */
+  /** How the plugins run, if a pattern or an option says so. */
   readonly orchestration: Orchestration;
   /** What the client itself would make of the request; undefined where that is not known. */
   readonly clientRun?: ClientRun;
@@ -102,7 +102,7 @@ export interface ChosenMod {
 /** The order in which plugins run. */
 export interface Orchestration {
   readonly asked?: OrchestrationId;
-  /** What runs side by side, or in turn where one needs another; empty where nobody has said. */
+  /** Which plugins run in parallel, and in which order; empty if that is not stated. */
   readonly stages: readonly { readonly members: readonly string[]; readonly inTurn: boolean }[];
 }
 

@@ -276,7 +276,7 @@ function deadPattern(use: NameUse, text: string, parts: readonly string[], conte
   return deadOf(use, found, isWhole, (name, right) => text.replace(name, right));
 }
 
-/** Whether the right names are matched all the same: by this matcher, or by another that runs the same. */
+/** Whether the right names are matched anyway: by this matcher, or by another one that runs the same command. */
 function isCovered(
   use: NameUse,
   text: string,

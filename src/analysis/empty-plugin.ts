@@ -8,7 +8,7 @@ import type { Placed, Say } from './rule.ts';
 /** A plugin without components and without dependencies. */
 export function emptyPlugin({ manifest, contents }: PluginReading): Placed<'MKT911'>[] {
   if (contents === undefined || declaredDependencies(manifest).length > 0) return [];
-  // Skills that an entry leaves out or prevents from loading exist all the same.
+  // Skills that an entry leaves out or prevents from loading exist anyway.
   if (filesBelow(contents.files, componentKinds.skills.place).some((file) => file.endsWith('/SKILL.md')))
     return [];
   const { json, entry } = manifest;

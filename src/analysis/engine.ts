@@ -22,7 +22,7 @@ type Ignore = Pick<Project['ignores'][number], 'rule' | 'location'>;
 /** How the project has set the rules. */
 export interface RuleSettings {
   readonly levels: Readonly<Record<string, RuleLevel>>;
-  /** `mkt-ignore` comments, and where they stand. */
+  /** `mkt-ignore` comments with their locations. */
   readonly ignores: readonly Ignore[];
 }
 
@@ -173,7 +173,7 @@ export function findingOf(
   };
 }
 
-/** The rules that run: all that the project has not switched off, and that can be answered. */
+/** The rules that run: all that the project has not turned off, and whose question can be answered. */
 export function rulesOn(
   rules: readonly AnyRule[],
   settings: RuleSettings,
@@ -198,7 +198,7 @@ export function withoutIgnored(
   const used = new Set<Ignore>();
   const kept = findings.filter((finding) => {
     const { rule, location, related = [] } = finding;
-    // Of several plugins that a finding is about, a comment may stand behind each.
+    // If a finding is about several plugins, the comment may be after any of them.
     const places = [location, ...related.map((each) => each.location)];
     const matching = ignores.filter(
       (ignore) =>

@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 
 /** A place that shows what a rule says, in a file that the user need not own. */
 export interface Evidence {
-  /** What stands there. Its place is looked up when it is shown: finding places is slow, and few are. */
+  /** What is there. Its location is computed when it is shown: that is slow, and few locations are shown. */
   readonly at: { readonly location: Location };
   readonly message: string;
 }
@@ -17,7 +17,7 @@ export interface Evidence {
 const shown = 6;
 
 /**
- * Where a finding about plugins stands: on the lines of the user's list, with the places that show it behind them. Without a
+ * The location of a finding about plugins: the lines of the user's list, followed by the places that show it. Without a
  * list the first of those places is its own.
  */
 export function placedWith(

@@ -4,7 +4,7 @@ type Named = Pick<Release, 'name' | 'marketplace' | 'namespace'>;
 
 /** Finds the plugin that a name means. */
 export interface Finder {
-  /** Every name that may stand in a text: those of the plugins, and those that their components bear before the colon. */
+  /** Every name that a text may contain: those of the plugins, and those before the colon in names of their components. */
   readonly names: ReadonlySet<string>;
   labelOf(release: Pick<Release, 'name' | 'marketplace'>): string;
   /** A dependency means a plugin of this marketplace by its name there, and no other. */

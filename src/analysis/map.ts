@@ -171,7 +171,7 @@ function categoriesOf(plugins: readonly MapPlugin[], ties: readonly Tie[]): Cate
 const byCategoryAndName = (a: MapPlugin, b: MapPlugin): number =>
   byText(a.category, b.category) || byText(a.label, b.label);
 
-/** What is not there comes last. */
+/** Missing values come last. */
 function byText(a: string | undefined, b: string | undefined): number {
   if (a === b) return 0;
   if (a === undefined || b === undefined) return a === undefined ? 1 : -1;

@@ -59,7 +59,7 @@ export function readExpression(
   }
 }
 
-/** The maximum in all alternatives together; nobody writes more by hand. */
+/** The maximum in all alternatives together; more is not written by hand. */
 const mostRepetitions = 8;
 const mostOptional = 3;
 

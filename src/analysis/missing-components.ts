@@ -114,7 +114,7 @@ export const componentWords: Pick<Say<'MKT911'>, 'component' | 'agents' | 'own-c
     };
   },
   'own-component': ({ name, key }) => ({
-    message: `\`${name}\` in \`${key}\` is ${key === 'agent' ? 'not an agent' : 'not a skill'} of the plugin; it works only if the user has one with that name`,
+    message: `\`${name}\` in \`${key}\` is ${key === 'agent' ? 'not an agent' : 'not a skill'} of the plugin; it works only for users who have one with that name`,
     help: 'add it, or write `plugin:name` for one of another plugin and depend on that plugin',
   }),
 };

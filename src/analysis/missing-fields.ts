@@ -72,7 +72,7 @@ export const omissionWords: Pick<Say<'MKT902'>, Omission> = {
   }),
   'no-version': () => ({
     message:
-      'the plugin has no version, so it cannot be required in one, and users cannot see which one is installed',
+      'the plugin has no version, so no range can match it, and users cannot see which version is installed',
     help: 'add `version`, such as `"1.0.0"`',
   }),
   'no-description': () => ({

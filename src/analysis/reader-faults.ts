@@ -7,7 +7,7 @@ export function faultsOf<Id extends RuleId>({ faults }: Context, rule: Id): Draf
   return faults.filter((fault) => fault.rule === rule).map(({ rule: _, ...draft }: Fault) => draft as never);
 }
 
-/** Words for what readers find: one line each, whatever stands in the value that they quote. */
+/** Puts the messages about what readers find on one line, whatever the quoted value contains. */
 export function inOneLine<Words extends Partial<Say<RuleId>>>(words: Words): Words {
   const flat = (text: string) => text.replace(/\s*[\r\n]+\s*/g, ' ');
   return Object.fromEntries(

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 /** What one plugin asks for. */
 type Share = ResourceDemand['plugins'][number];
 
-/** What the environment has, where somebody has said so. */
+/** What the environment has, as far as that is stated. */
 export function availableOf(
   resource: ResourceKind,
   { environment: { resources } }: Context,

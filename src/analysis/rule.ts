@@ -58,7 +58,7 @@ interface Shape<Id extends RuleId> extends Partial<Looks<Id>> {
 
 /**
  * A rule is pure functions from what it looks at to problems, and the words for them. What readers have found under its id the engine
- * adds. Its name, its levels and what it stands for are in `model/problems.ts`. One rule, one file, one line in `rules/index.ts`.
+ * adds. Its name, its levels and its meaning are in `model/rules/`. One rule, one file, one line in `rules/index.ts`.
  */
 export type Rule<Id extends RuleId = RuleId> = Shape<Id> & Needed<Id>;
 

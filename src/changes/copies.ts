@@ -2,7 +2,7 @@ import type { CopyEdit, VendoredFile } from '../model/formats/vendored.ts';
 import type { LockedPlugin } from '../model/lock.ts';
 import type { PluginId } from '../model/plugin-id.ts';
 
-/** Where the client looks for the plugins of a project, and what mkt keeps beside its copies. */
+/** Where the client looks for the plugins of a project, and what mkt keeps next to its copies. */
 export const skillsFolder = '.claude/skills';
 export const recordFile = '.claude/mkt-vendored.json';
 export const attributesFile = `${skillsFolder}/.gitattributes`;
@@ -137,7 +137,7 @@ export function planCopies(
   };
 }
 
-/** Whether something is replaced or removed that is there already. */
+/** Whether something that exists is replaced or removed. */
 export const replaces = (changes: readonly CopyChange[]): boolean =>
   changes.some(({ steps }) => steps.some(({ kind }) => kind !== 'add'));
 
@@ -164,8 +164,8 @@ function twins(wanted: readonly WantedCopy[]): RefusedCopy[] {
     return [
       {
         id,
-        reason: `its manifest has the name \`${folder}\`, as that of \`${other}\` does, and the client would load only one of them`,
-        hint: 'remove one of the two from the list',
+        reason: `its manifest and that of \`${other}\` have the same name, \`${folder}\`, so the client would load only one of them`,
+        hint: 'remove one of them from the list',
       },
     ];
   });
@@ -182,7 +182,7 @@ function whyUntouchable(
   if ('link' in state) return isLink(folder, state.link);
   if (isOwn || state.size === 0 || stepsTo(files, state).length === 0) return undefined;
   return {
-    reason: `\`${skillsFolder}/${folder}\` exists and is not a copy of mkt`,
+    reason: `\`${skillsFolder}/${folder}\` exists, but \`mkt sync\` did not create it`,
     hint: 'rename or remove the folder',
   };
 }

@@ -7,7 +7,7 @@ export interface Hash {
 }
 
 /**
- * The integrity of a release: SHA-256 over every file and link, sorted by path. Before the bytes of each stands a line with its
+ * The integrity of a release: SHA-256 over every file and link, sorted by path. Before the bytes of each comes a line with its
  * kind, its path and its size, so that no bytes of a file can pass for another file.
  * @param createHash makes a fresh SHA-256; where it is computed is no matter of this room.
  * @throws what the content throws where a file cannot be read whole.

@@ -18,7 +18,7 @@ export type NotListed =
   | { readonly why: 'ambiguous'; readonly text: string; readonly entries: readonly string[] };
 
 /**
- * What adding plugins does to a list. A plugin that is there already gets the marketplace and the range that are asked for; what the
+ * What adding plugins does to a list. A plugin that is already in the list gets the requested marketplace and range; what the
  * request leaves open stays as it is.
  */
 export function additions(list: readonly Spec[], asked: readonly Spec[]): ListChange {
@@ -102,6 +102,6 @@ function merged(entry: Spec, asked: Spec): Spec {
     .filter((part) => part !== undefined)
     .join('@');
   const spec = parseSpec(text);
-  // A plugin whose only addition is a range: `name@range` and `name@marketplace` are told apart by semver.
+  // A plugin whose only addition is a range: semver distinguishes `name@range` from `name@marketplace`.
   return 'error' in spec ? asked : { ...spec, ...(entry.location && { location: entry.location }) };
 }

@@ -11,13 +11,13 @@ export function newListText({
   return [
     '# The plugins of this project. `mkt add <plugin>` adds one, `mkt check` checks them together, `mkt lock` pins them.',
     ...(registries.length === 0
-      ? ['# registries: [owner/repo]   # marketplaces to look in, before the registry that comes with mkt']
+      ? ['# registries: [owner/repo]   # marketplaces to search, before the registry that comes with mkt']
       : section('registries', registries)),
     ...(plugins.length === 0 ? ['plugins: []'] : section('plugins', plugins)),
-    '# environment:               # what is there where the plugins run',
+    '# environment:               # what is available where the plugins run',
     '#   runtimes: { node: 22.0.0 }',
     '# budgets: { contextTokens: 8000 }',
-    '# minimumReleaseAge: 3       # days before `mkt lock` takes a release',
+    '# minimumReleaseAge: 3       # minimum age in days of a release that `mkt lock` chooses',
     '',
   ].join('\n');
 }

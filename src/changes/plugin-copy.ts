@@ -56,7 +56,7 @@ const listingKeys: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The copy of a locked plugin: its files as they are, except for what the client would otherwise not find beside other copies.
+ * The copy of a locked plugin: its files as they are, except for what the client would otherwise not find next to other copies.
  * @param names the manifest names of all locked plugins, by which copies find each other.
  */
 export function pluginCopy(
@@ -133,7 +133,7 @@ function editsOf(release: LockedRelease, names: ReadonlyMap<PluginId, string>): 
     const { name, marketplace = locked.marketplace } = requirement;
     const sibling = names.get(pluginId(name, marketplace));
     if (sibling === undefined)
-      return { refused: `it requires \`${pluginId(name, marketplace)}\`, which the lock does not hold` };
+      return { refused: `it requires \`${pluginId(name, marketplace)}\`, which the lock does not contain` };
     const bare = bareDependency(value, sibling);
     const isOwn = from === 'manifest' && file === manifest.json;
     if (!isOwn) {

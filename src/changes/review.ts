@@ -77,7 +77,7 @@ const naming: Lines = [
   ['license', ({ license }) => (license === undefined ? [] : [license])],
 ];
 
-/** Compares two releases of one plugin; undefined stands for none. */
+/** Compares two releases of one plugin; undefined means none. */
 export function reviewOf(before: Release | undefined, after: Release | undefined): Review {
   const differences = (lines: Lines) => differencesOf(linesIn(before, lines), linesIn(after, lines));
   const tokens =

@@ -3,7 +3,7 @@ import type { Lock, LockedPlugin } from '../model/lock.ts';
 import { type PluginId, pluginId } from '../model/plugin-id.ts';
 import type { Spec } from '../model/resolution.ts';
 
-/** Why a lock does not answer a list. */
+/** Why a lock does not match a list. */
 export type Stale =
   | { readonly case: 'not-locked'; readonly spec: Spec }
   | { readonly case: 'constraint'; readonly spec: Spec; readonly locked: LockedPlugin }
@@ -25,7 +25,7 @@ export type Stale =
 const idOf = ({ name, marketplace }: LockedPlugin): PluginId => pluginId(name, marketplace);
 
 /**
- * Why a lock does not answer a list; nothing if it does. Only contents count, no hash of the request: so two branches that each add
+ * Why a lock does not match a list; nothing if it does. Only contents count, no hash of the request: so two branches that each add
  * a plugin merge into a lock that is fresh.
  */
 export function staleness({ plugins }: Lock, specs: readonly Spec[]): Stale[] {

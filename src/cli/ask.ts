@@ -1,6 +1,6 @@
 import type { Io } from './io.ts';
 
-/** Whether questions can be asked: somebody is at both ends. In a pipe, a hook or CI nothing is asked. */
+/** Whether mkt can ask: input and output are a terminal. In a pipe, a hook or CI it does not ask. */
 export const canAsk = ({ stdin, stderr }: Io): boolean => stdin?.isTTY === true && stderr.isTTY === true;
 
 /** Asks a question on stderr. Only `y` and `yes` mean yes: an empty line, and the end of input, change nothing. */

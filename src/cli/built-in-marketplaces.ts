@@ -3,7 +3,7 @@ import type { DeclaredSource } from '../model/registry-source.ts';
 import type { Spec } from '../model/resolution.ts';
 import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
 
-/** The marketplaces of these specs that the client knows by itself: nobody declares them, and they are fetched like others. */
+/** The marketplaces of these specs that are built into the client: they are not declared, and are fetched like others. */
 export function builtInSources(
   specs: readonly Spec[],
   project: Project | undefined,

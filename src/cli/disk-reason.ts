@@ -14,8 +14,8 @@ const reasons: Readonly<Record<string, readonly [why: string, hint: string]>> = 
   EROFS: ['the disk is read-only', 'copy the folder to a place where you can write'],
   ENOSPC: ['the disk is full', 'free some space, and try again'],
   ENOENT: ['no such folder', 'create the folder first'],
-  ENOTDIR: ['a part of its path is a file, not a folder', 'name another folder'],
+  ENOTDIR: ['part of its path is a file, not a folder', 'name another folder'],
   EISDIR: ['it is a folder', 'name a file instead'],
-  ENOTSUP: ['no folder can be made there', 'name another folder'],
+  ENOTSUP: ['no folder can be created there', 'name another folder'],
   EMFILE: ['too many files are open', 'raise the limit (`ulimit -n`), and try again'],
 };

@@ -12,14 +12,14 @@ export const exitCodeMeanings: Readonly<
   Record<keyof typeof exitCode, readonly [brief: string, more: string]>
 > = {
   fine: ['success', 'there may be notes, and warnings unless `--strict` is given'],
-  problem: ['problems found', 'the input was read, and something in it is wrong or does not exist'],
+  problem: ['problems found', 'the input was read, but something in it is wrong or does not exist'],
   usage: [
     'usage error or unreadable input',
     'the command line is wrong, or the document that the command works on is missing, malformed or lacks a required key',
   ],
   failed: [
     'failed, or not known',
-    'because of the network, git, the disk, or a bug in mkt; `mkt check --allow-unknown` accepts plugins that could not be looked up',
+    'a problem with the network, git or the disk, or a bug in mkt; `mkt check --allow-unknown` accepts plugins that could not be looked up',
   ],
 };
 

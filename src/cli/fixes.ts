@@ -129,7 +129,7 @@ function editsOf(
     const key = keyOf(fault);
     if (skipped.has(key)) continue;
     if (isOutside(real, path)) {
-      skipped.set(key, { fault, why: 'the file is a link to one outside of the folder' });
+      skipped.set(key, { fault, why: 'the file is a link to a place outside of the folder' });
       continue;
     }
     const text = texts.get(path) ?? textAt(path);
@@ -175,7 +175,7 @@ async function withoutNewErrors(
     tries += 1;
     const error =
       tries > maxTries
-        ? 'too many other fixes cause new errors'
+        ? 'too many of the other fixes cause new errors'
         : newError(faults, await judge(textsWith(texts, [...kept, ...more])));
     if (error === undefined) return [...kept, ...more];
     if (more.length > 1 && tries <= maxTries) {
@@ -188,7 +188,7 @@ async function withoutNewErrors(
   return add([], edits);
 }
 
-/** Why an edit was rejected: an error that was not there before. */
+/** Why an edit was rejected: it caused a new error. */
 function newError(before: readonly Fault[], after: readonly Fault[]): string | undefined {
   const amounts = new Map<string, number>();
   const keyOfError = ({ rule, case: name, evidence, location }: Fault) =>

@@ -45,8 +45,8 @@ export async function stagedLists(cwd: string, env: Io['env']): Promise<Lists> {
   const { indexFiles, workTreeAround } = await import('../sources/git/index-files.ts');
   const tree = workTreeAround(cwd);
   if (tree === undefined)
-    throw new Failure('`--staged` reads the index of git, but this folder is in no repository', {
-      hint: 'run it inside a repository, or leave `--staged` out',
+    throw new Failure('`--staged` reads the index of git, but this folder is not in a repository', {
+      hint: 'run it inside a repository, or remove `--staged`',
     });
   const index = indexFiles(tree, namesOfLists, env);
   if ('problem' in index)
@@ -66,7 +66,7 @@ const foldersOf = (paths: readonly string[]): string[] =>
 
 const isInside = (path: string, folder: string): boolean => !relative(folder, path).startsWith('..');
 
-/** The folder that a client must be started in to read what is beside a list; undefined if it is the working folder. */
+/** The folder in which a client must be started to read the files next to a list; undefined for the working folder. */
 export function startFolderOf(root: string, cwd: string): string | undefined {
   return root === cwd ? undefined : relative(cwd, root).split(sep).join('/') || undefined;
 }

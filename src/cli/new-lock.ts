@@ -14,7 +14,7 @@ import { exitCode } from './exit-code.ts';
 import { Failure } from './failure.ts';
 import type { Gathered, Resolved } from './gathered.ts';
 
-/** A lock that answers a list, and what it changes. */
+/** A lock that matches a list, and what it changes. */
 export interface NewLock {
   readonly lock: Lock;
   readonly text: string;
@@ -40,7 +40,7 @@ export async function newLock(
       { code: exitCode.problem },
     );
   if (staleness(made.lock, gathered.specs).length > 0)
-    throw new Error('a lock that was just made does not answer the list');
+    throw new Error('a lock that was just made does not match the list');
   const changes = lockChanges(before, made.lock).map((change) => shownChange(change, gathered));
   return { lock: made.lock, text: lockText(made.lock), changes };
 }
@@ -54,7 +54,7 @@ export function lockBefore(read: ReadLock | undefined): { lock: Lock; conflicts:
   const [fault] = locks.flatMap(({ faults }) => faults).filter(isError);
   if (fault !== undefined)
     throw new Failure(`\`${printable(read.file)}\` cannot be read (line ${fault.location.line})`, {
-      hint: '`mkt lock --check` says what is wrong; to start over, remove the file',
+      hint: '`mkt lock --check` shows what is wrong; to start over, remove the file',
     });
   const [ours = emptyLock, theirs = ours] = locks.map(({ lock }) => lock);
   return sides === undefined

@@ -33,7 +33,7 @@ export const patternOption: OptionSpec = {
 /** What commands that write to a project have in common. */
 export const writeOptions: readonly OptionSpec[] = [
   { flags: '--dry-run', description: 'show what would change' },
-  { flags: '-y, --yes', description: 'write without a question' },
+  { flags: '-y, --yes', description: 'write without asking' },
 ];
 export const forceOption: OptionSpec = {
   flags: '--force',
@@ -51,7 +51,7 @@ export const strategyOption: OptionSpec = {
 };
 export const unlockedOption: OptionSpec = {
   flags: '--unlocked',
-  description: 'do not look at `mkt.lock`',
+  description: 'ignore `mkt.lock`',
 };
 
 export const installedSearchOption: OptionSpec = {

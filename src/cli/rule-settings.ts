@@ -91,7 +91,7 @@ export function staleAcceptances(
     );
 }
 
-/** Adds to findings that the user tried to silence why they are reported all the same. */
+/** Says in findings that the user tried to silence why they are reported anyway. */
 export function explainNotSilenced(
   findings: readonly Finding[],
   gathered: Gathered,
@@ -110,7 +110,7 @@ export function explainNotSilenced(
     const binds = isBinding(finding) || (isUnsolvable(gathered) && grounded.has(rule));
     if (!binds || !isMeant) return finding;
     const why = isUnknown(finding)
-      ? 'what is not known is never left out; `mkt check --allow-unknown` accepts it'
+      ? 'what is not known is always reported; `mkt check --allow-unknown` accepts it'
       : 'the plugins cannot be installed and loaded until this is fixed';
     return { ...finding, message: `${message}\n\`${rule}\` cannot be silenced: ${why}` };
   });

@@ -10,7 +10,7 @@ export function addedRegistries(env: Io['env']): readonly string[] {
   const added = userRegistries(env);
   if ('registries' in added) return added.registries;
   throw new Failure(added.problem, {
-    hint: 'fix the file, or remove it and add your registries again with `mkt registry add`',
+    hint: 'fix the file, or remove it, and add your registries again with `mkt registry add`',
   });
 }
 

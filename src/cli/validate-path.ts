@@ -19,7 +19,7 @@ export type Validated =
   | 'pattern';
 
 /**
- * The folder of the plugin or marketplace that a path belongs to: the file `hooks.json` or the folder of a manifest stands for the
+ * The folder of the plugin or marketplace that a path belongs to: the file `hooks.json` or the folder of a manifest means the
  * whole plugin. Any other path is returned unchanged.
  */
 export function wholeOf(path: string): string {
@@ -80,7 +80,7 @@ export async function faultsOf(
   }
 }
 
-/** The faults of a list. Those of the settings beside it are reported where these are read. */
+/** The faults of a list. Those of the settings next to it are reported where these are read. */
 async function validateList(path: string, cwd: string, env: Io['env']): Promise<readonly Fault[]> {
   const [{ readProject }, { unknownRules }] = await Promise.all([
     import('../project/index.ts'),

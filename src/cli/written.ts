@@ -4,17 +4,17 @@ import { exitCode } from './exit-code.ts';
 import { Failure } from './failure.ts';
 import { type Aside, note } from './world.ts';
 
-/** Says what became of the change of a mkt that was stopped. */
+/** Reports what happened to the change of a run that was interrupted. */
 export function tell(recovered: Recovered, aside: Aside): void {
   if (recovered === 'finished')
-    note(aside, 'an earlier run was stopped while it wrote; its change is whole now');
+    note(aside, 'an earlier run was interrupted while it wrote; mkt has completed its change');
   if (recovered === 'undone')
-    note(aside, 'an earlier run was stopped before it wrote; nothing of it is left');
+    note(aside, 'an earlier run was interrupted before it wrote; mkt has discarded its change');
 }
 
 const reasons: Readonly<Record<Refusal['why'], string>> = {
-  'leads-out': 'it is a link that leads out of the project',
-  changed: 'it was changed meanwhile',
+  'leads-out': 'it is a link to a place outside of the project',
+  changed: 'it has changed in the meantime',
   'not-a-file': 'it is not a regular file',
 };
 

@@ -27,7 +27,7 @@ export interface FileTree {
    */
   entries(): readonly TreeEntry[];
   /**
-   * The bytes that {@link read} would return, without a limit, and those of all files among {@link entries}. A link stands for the
+   * The bytes that {@link read} would return, without a limit, and those of all files among {@link entries}. A link counts as the
    * file that it leads to inside the tree. Nothing happens before the first chunk is requested, and stopping early leaves nothing
    * open. The caller may keep the chunks, but must not change them.
    * @throws UnreadableEntry during iteration, with the fault: the file does not exist, is not a regular file, is outside the tree,

@@ -71,7 +71,7 @@ interface Copy {
 }
 
 export interface PluginHome {
-  /** Where the marketplace lies. */
+  /** Where the marketplace is. */
   readonly origin: Parameters<typeof filesOf>[2] & { readonly isCloned?: boolean };
   readonly marketplace: string;
   readonly registry: string;

@@ -27,7 +27,7 @@ export interface Marketplace {
   readonly registry: Registry;
 }
 
-/** Where a marketplace lies, and for a folder what its commit holds in place of the files of the folder. */
+/** Where a marketplace is, and for a folder what its commit contains instead of the files of the folder. */
 export interface Origin extends MarketplaceOrigin {
   readonly committed?: (folder: string) => FileTree;
   /** The client clones it, and reads its plugins from copies. */
@@ -43,7 +43,7 @@ export interface MarketplaceOptions {
   readonly facts: ClientFacts;
   /** Versions from tags; without it, only the current copies are known. */
   readonly versionsOf?: VersionsOf;
-  /** Where it lies. */
+  /** Where it is. */
   readonly origin?: Origin;
 }
 

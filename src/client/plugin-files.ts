@@ -38,7 +38,7 @@ export function filesOf(
   };
 }
 
-/** A source without the ref that it is read at. What lies in a marketplace with a URL is found without the marketplace. */
+/** A source without the ref that it is read at. What is in a marketplace with a URL is found without the marketplace. */
 function placeOf(source: PluginSource, { url }: MarketplaceOrigin): Source | undefined {
   switch (source.kind) {
     case 'path': {

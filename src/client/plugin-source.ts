@@ -140,7 +140,7 @@ const invalid = (path: readonly string[], message: string, help?: string, leaves
 function faultOf(kind: string, key: string, value: string): Omit<SourceFault, 'path'> | undefined {
   if (/^-|[\0\n\r]/.test(value))
     return {
-      message: `begins with \`-\` or contains a line break, so a command could take it for an option`,
+      message: `begins with \`-\` or contains a line break, so a command could mistake it for an option`,
     };
   if (key === 'url' && kind === 'archive' && !/^https:\/\//i.test(value))
     return { message: 'must be an `https://` URL' };

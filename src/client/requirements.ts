@@ -12,7 +12,7 @@ import {
   type Manifest,
 } from './manifest.ts';
 
-/** Former plugin names of the marketplace, and what became of them. */
+/** Former plugin names of the marketplace, and their new names. */
 export type Renames = ReadonlyMap<string, string | null>;
 
 /** What a manifest requires: its dependencies under their present names, and the runtimes of its integration block. */

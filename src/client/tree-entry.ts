@@ -20,7 +20,7 @@ export interface LinkEntry {
   readonly path: string;
   readonly kind: 'link';
   readonly executable: false;
-  /** Its target as written: possibly outside of the tree, missing, or a cycle. {@link resolvedPath} tells. */
+  /** Its target as written: possibly outside of the tree, missing, or a cycle; see {@link resolvedPath}. */
   readonly target: string;
   /** The size of the target in UTF-8. */
   readonly size: number;

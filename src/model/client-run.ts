@@ -1,4 +1,4 @@
-/** The result of installing plugins with the client itself, one after the other, as its users do. */
+/** The result of installing plugins with the client itself, one after another, as its users do. */
 import type { PluginId } from './plugin-id.ts';
 
 /** A range, and the plugin that requires it, with its version if that is not the current copy. */

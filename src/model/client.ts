@@ -132,7 +132,7 @@ export interface OfficialPluginNames {
   /** First words. */
   readonly prefixes: readonly string[];
   readonly names: readonly string[];
-  /** A word that is not allowed beside one of the others. */
+  /** A word that is not allowed next to one of the others. */
   readonly beside: { readonly word: string; readonly others: readonly string[] };
   /** Words that only get a warning. */
   readonly words: readonly string[];

@@ -1,5 +1,5 @@
 /**
- * Everything that mkt knows of the kinds of component, in one table: where each lies, how it is declared and called, what is known of
+ * Everything that mkt knows about the kinds of component, in one table: where each is, how it is declared and named, what is known about
  * one, where two can clash. Types, formats, the fast check of an index, counts, labels and lists of names follow from it. What a
  * kind's files hold is read by its reader in `client/components/`.
  */
@@ -21,9 +21,9 @@ interface Place {
   readonly keys: readonly string[];
   /** Where the client looks by itself: a folder, or a file. */
   readonly place: string;
-  /** What a declaration does to that place: nothing, or the client does not look there any more. */
+  /** What a declaration does to that place: nothing, or the client no longer looks there. */
   readonly declared?: 'adds' | 'replaces';
-  /** An entry of a marketplace may state it beside a manifest, too. */
+  /** An entry of a marketplace may state it even if there is a manifest. */
   readonly inEntry?: true;
   /** A folder that has the place is taken for a plugin. */
   readonly isMark?: true;
@@ -46,15 +46,15 @@ interface ComponentKind extends Place {
   readonly typed?: string;
   /** Its name may have folders before it; the client knows it by the last part. */
   readonly inFolders?: true;
-  /** A field that tells people which of several with one name it is. */
+  /** A field by which people distinguish several with the same name. */
   readonly aside?: string;
-  /** A text with front matter, of which the model is told in every session. */
+  /** A text with front matter, which the model sees in every session. */
   readonly isText?: true;
   /** The name of the rule that reports a clash between plugins, and what clashes. */
   readonly clash?: { readonly rule: string; readonly by: string };
 }
 
-/** The kinds of component, by their key in the components of a release, in the order in which they are told. */
+/** The kinds of component, by their key in the components of a release, in the order in which they are shown. */
 export const componentKinds = {
   agents: {
     detail: 'agent',
@@ -139,7 +139,7 @@ export const componentKinds = {
       name: { type: 'name', means: 'the server' },
       command: { type: 'text' },
       url: { type: 'text' },
-      isIdentified: { type: 'flag', means: 'it is sent a header that says who the user is' },
+      isIdentified: { type: 'flag', means: 'it gets a header that identifies the user' },
     },
     nameFrom: 'key',
     called: 'plugin:{plugin}:{name}',
@@ -269,7 +269,7 @@ type ValueOf<Known extends Field> = {
 /** All keys of the table, in its order. */
 export const componentKeys = Object.keys(componentKinds) as readonly ComponentKey[];
 
-/** What the table says of a kind, as of any other. */
+/** What the table says about any kind. */
 export function kindOf(key: ComponentKey): ComponentKind {
   return componentKinds[key];
 }

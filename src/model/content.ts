@@ -2,7 +2,7 @@ import type { Fault } from './problems.ts';
 import type { Source } from './source.ts';
 
 /**
- * The files of one release, whole and exact, wherever they lie. A tree of files (`client/file-tree.ts`) is one; this is as much of
+ * The files of one release, complete and exact, wherever they are. A tree of files (`client/file-tree.ts`) is one; this is as much of
  * it as other rooms need.
  */
 export interface Content {
@@ -39,7 +39,7 @@ export interface ReleaseFiles {
   readonly ref?: string;
   /** Undefined for a folder without a repository. */
   readonly commit?: string;
-  /** The commit may hold other files than the folder: it counts only if these are the same. */
+  /** The files of the commit may differ from those of the folder: it counts only if they do not. */
   readonly committed?: Content;
   /** When it was committed, `2026-01-19`. */
   readonly date?: string;

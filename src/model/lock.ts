@@ -15,7 +15,7 @@ export interface Lock {
 export interface LockedMarketplace {
   /** As the project names it, a path counting from the project's folder; never with credentials. */
   readonly source: string;
-  /** Where its repository lies; undefined for what is named by a path. */
+  /** Where its repository is; undefined for what is named by a path. */
   readonly url?: string;
   /** The commit that its entries were read at; undefined for a folder without a repository. */
   readonly commit?: string;

@@ -32,11 +32,11 @@ export interface KnownMarketplace {
 /** What a plugin on this machine comes to in a session. */
 export type PluginState =
   | 'loads'
-  /** Installed, and switched off or not switched on. */
+  /** Installed, but disabled or not enabled. */
   | 'off'
   /** Installed for another folder only. */
   | 'elsewhere'
-  /** Switched on, but the client does not load it. */
+  /** Enabled, but the client does not load it. */
   | 'fails';
 
 /** A plugin on this machine, for reports. */
@@ -47,7 +47,7 @@ export interface MachinePlugin {
   readonly scopes: readonly SettingsScope[];
   /** The version that the client recorded. */
   readonly recorded?: string;
-  /** Where the copy lies that the client reads, as it may be shown. */
+  /** Where the copy is that the client reads, in a form that can be shown. */
   readonly copy?: string;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Masks the credentials of every URL in a text: what stands before `@` may be a token. The user name of ssh is not a secret; its password
+ * Masks the credentials of every URL in a text: the part before `@` may be a token. The user name of ssh is not a secret; its password
  * is. Schemes are bounded, so that the work is linear whatever the text.
  */
 export function withoutCredentials(text: string): string {
@@ -8,7 +8,7 @@ export function withoutCredentials(text: string): string {
     text
       .replace(/\b(https?|ftps?|git):\/\/[^\s/?#'"]*@/gi, '$1://***@')
       .replace(/\b(ssh|git\+ssh|ssh\+git):\/\/([^\s/?#:@'"]*):[^\s/?#'"]*@/gi, '$1://$2:***@')
-      // Whatever else somebody may type: a password is one even where nothing would take it.
+      // A password counts as one even in a URL that nothing accepts.
       .replace(
         /\b(?!(?:ssh|git\+ssh|ssh\+git):)([a-z][a-z0-9+.-]{0,30}):\/\/[^\s/?#:@'"]*:[^\s/?#'"]*@/gi,
         '$1://***@',

@@ -39,7 +39,7 @@ export interface OwnSettings {
   readonly agent?: Stated<string>;
   /** By the name of a skill. */
   readonly skillOverrides: ReadonlyMap<string, Setting<string>>;
-  /** Servers of `.mcp.json` by name: which are on or off without a question. */
+  /** Servers of `.mcp.json` by name: which are on or off without asking. */
   readonly mcpJson: Readonly<Record<'enabled' | 'disabled', readonly Stated<string>[]>>;
   /** The share of the context window for the listing of skills, and the most characters of one description. */
   readonly listing: { readonly fraction?: Stated<number>; readonly descriptionCharacters?: Stated<number> };

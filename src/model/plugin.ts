@@ -111,7 +111,7 @@ export interface UnmetEngine {
 
 /** What the client makes of a release because of `engines`. */
 export interface EngineEffect extends UnmetEngine {
-  /** It refuses the release, loads it all the same, or takes it in place of a newer one, which needs another client. */
+  /** It refuses the release, loads it anyway, or installs it instead of a newer one that needs a different client. */
   readonly effect: 'refused' | 'loads' | 'replaces';
   /** The newer version, if the release replaces one and the version is known. */
   readonly newer?: string;
@@ -158,7 +158,7 @@ export interface Release {
   readonly optionalDependencies?: readonly Requirement[];
   readonly conflicts: readonly Requirement[];
   readonly integration: Integration;
-  /** The name before `:` in the names of its components, if its manifest has another name than the marketplace. */
+  /** The name before `:` in the names of its components, if the names in its manifest and in the marketplace differ. */
   readonly namespace?: string;
   /** It has neither a version nor a tag: what is installed depends on the day. Its {@link version} is `0.0.0`. */
   readonly unpinnable?: boolean;
@@ -207,7 +207,7 @@ export const versionOf = ({ version, unpinnable, statedVersion }: Versioned): Ve
   ...(unpinnable === true && statedVersion !== undefined && { statedVersion }),
 });
 
-/** The version to show: what the author wrote, or that there is none. `0.0.0` stands only for the lack of one. */
+/** The version to show: what the author wrote, or that there is none, for which `0.0.0` is only a placeholder. */
 export const shownVersion = ({ version, unpinnable, statedVersion }: Versioned): string =>
   unpinnable === true ? (statedVersion ?? 'no version') : version;
 
@@ -231,7 +231,7 @@ export interface ClientView {
   readonly current: string;
   /**
    * The version that the client compares with ranges when it loads the current copy; undefined if it knows none, and then no range
-   * contains it. An entry's version does not count beside a manifest of the plugin's own.
+   * contains it. If the plugin has its own manifest, the version in the entry does not count.
    */
   readonly loaded: string | undefined;
   /** Set if the client does not install the current copy, which needs another version of it. */

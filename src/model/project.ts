@@ -91,7 +91,7 @@ export interface CheckResult {
 export interface AddedCost {
   /** The added plugins, as the user wrote them. */
   readonly specs: readonly string[];
-  /** They, and what they depend on, as far as it was not there. */
+  /** These, and those of their dependencies that were not there before. */
   readonly plugins: readonly CheckedPlugin[];
   /** Plugins of the list that get another version. */
   readonly moved: readonly { readonly name: string; readonly before: string; readonly after: string }[];

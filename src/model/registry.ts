@@ -18,9 +18,9 @@ export interface MarketplacePolicy {
   readonly renames: ReadonlyMap<string, string | null>;
 }
 
-/** Where a marketplace lies, as far as a lock needs it. */
+/** Where a marketplace is, as far as a lock needs to know. */
 export interface MarketplaceOrigin {
-  /** Where its repository lies; undefined for what is named by a path. */
+  /** Where its repository is; undefined for what is named by a path. */
   readonly url?: string;
   /** The ref that was asked for; undefined for the default branch. */
   readonly ref?: string;
@@ -45,7 +45,7 @@ export interface Registry {
   names(): readonly string[] | undefined;
   /** Returns the policy of one of its marketplaces; undefined if it is not known. */
   policy?(marketplace: string): MarketplacePolicy | undefined;
-  /** Returns where one of its marketplaces lies; undefined for records that were read without their files. */
+  /** Returns where one of its marketplaces is; undefined for records that were read without their files. */
   origin?(marketplace: string): MarketplaceOrigin | undefined;
   /** It could not be read: it fails to look up anything, and says nothing about plugins of other marketplaces. */
   readonly isUnreachable?: boolean;

@@ -1,6 +1,6 @@
 /** The evidence of what settings of the client and a list say of each other: MKT113, MKT115 to MKT117. */
 
-/** MKT113: a plugin requires one that settings switch off. */
+/** MKT113: a plugin requires one that settings disable. */
 export interface DisabledDependency {
   readonly dependency: string;
   readonly plugins: readonly string[];
@@ -40,7 +40,7 @@ export interface ListsDiffer {
   }[];
 }
 
-/** MKT117: plugins of project settings that the client does not fetch for whoever clones the project. */
+/** MKT117: plugins of project settings that the client does not fetch for users who clone the project. */
 export interface NotFetched {
   readonly file: string;
   readonly plugins: readonly string[];

@@ -7,7 +7,7 @@ export { type Setting, type SettingsScope, type Stated, settingsScopes } from '.
 export type MarketplaceSource =
   | { readonly kind: 'github'; readonly repo: string; readonly ref?: string; readonly path?: string }
   | { readonly kind: 'git'; readonly url: string; readonly ref?: string; readonly path?: string }
-  /** A `marketplace.json` on a server, without the files beside it. */
+  /** A `marketplace.json` on a server, without the files next to it. */
   | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'directory'; readonly path: string }

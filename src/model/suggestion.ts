@@ -1,6 +1,6 @@
 import { nearest } from './nearest.ts';
 
-/** Among more candidates than this nobody looks for a near one: it would take long, and a hostile marketplace has many. */
+/** With more candidates than this, no similar one is searched: it would take long, and a hostile marketplace has many. */
 const mostCandidates = 5000;
 
 /** The candidate that a misspelt word most likely means, if there are not too many of them. */

@@ -43,7 +43,7 @@ export function orchestrate(
         held.length === 0
           ? ''
           : `; ${listed(held.map(({ members }) => listed(members)))} need each other and stay in one stage`;
-      return { id: requested, reason: `requested: one plugin after the other${limit}`, stages };
+      return { id: requested, reason: `requested: one plugin after another${limit}`, stages };
     }
     case 'parallel': {
       const stages = parallelStages(team);

@@ -33,7 +33,7 @@ function isolate(team: Team, _tests: readonly PlanTest[], order: readonly string
   if (team.names.length < 2)
     return [`run it once enabled and once disabled: \`claude plugin disable ${shellWord(team.id(last))}\``];
   return [
-    `disable plugins in the reverse of the order above until it works, starting with \`claude plugin disable ${shellWord(team.id(last))}\`; the last one disabled is the suspect`,
+    `disable plugins in the reverse of the order above until it works, starting with \`claude plugin disable ${shellWord(team.id(last))}\`; the plugin disabled last is the likely cause`,
   ];
 }
 

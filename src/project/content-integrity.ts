@@ -18,7 +18,7 @@ export async function contentIntegrity(
   }
 }
 
-/** What keeps a content from being copied exactly. A tree of a plugin tells the problems of its whole marketplace. */
+/** What keeps a content from being copied exactly. A tree of a plugin reports the problems of its whole marketplace. */
 export function faultsOf(content: Content): readonly Fault[] {
   content.entries();
   const below = content.label === '' ? '' : `${content.label}/`;

@@ -46,7 +46,7 @@ export function settingsIn(folder: string, files: ProjectFiles = filesOnDisk): s
     .find((file) => concernsPlugins(file, files));
 }
 
-/** The user's own settings are not those of a project, unless the client is started beside them. */
+/** The user's own settings are not those of a project, unless the client is started in their folder. */
 const isUsers = (folder: string, cwd: string, env: Surroundings['env']): boolean =>
   folder !== cwd && resolve(folder, '.claude') === resolve(clientFolder(env));
 

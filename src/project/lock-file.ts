@@ -16,7 +16,7 @@ export interface ReadLock {
   /** Its path as findings show it. */
   readonly file: string;
   readonly path: string;
-  /** As it stands on the disk; whoever replaces it compares. */
+  /** As it is on the disk, for comparison before it is replaced. */
   readonly text: string;
   /** Empty where {@link faults} has an error. */
   readonly lock: Lock;

@@ -58,7 +58,7 @@ async function readOne(
   world: LockWorld,
 ): Promise<{ readonly tree: FileTree } | Omit<UnreadRelease, 'id'>> {
   if (typeof locked.source !== 'string' && locked.source.source === 'command')
-    return { reason: 'its files come from a command, and mkt runs no commands of plugins' };
+    return { reason: 'its files come from a command, and mkt does not run commands from plugins' };
   const files = await lockedFiles(locked, marketplaces.get(locked.marketplace), world);
   if ('problem' in files) return { reason: `its files are not available: ${files.problem}` };
   const { content: tree } = files;

@@ -147,7 +147,7 @@ async function lockOne(
   };
 }
 
-/** A folder may have changes that are not committed: then no commit stands for it. */
+/** A folder may have uncommitted changes: then no commit represents it. */
 async function isCommitted({ committed }: ReleaseFiles, integrity: string): Promise<boolean> {
   if (committed === undefined) return true;
   const held = await contentIntegrity(committed);

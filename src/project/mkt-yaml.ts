@@ -17,7 +17,7 @@ import { filesOnDisk } from './project-files.ts';
 import { emptyProject, type ReadContext, type ReadProject } from './read-project.ts';
 import { placesOf } from './settings-places.ts';
 
-/** Reads `mkt.yaml`, each entry of its lists with its place, and the settings of the client beside it. */
+/** Reads `mkt.yaml`, each entry of its lists with its place, and the settings of the client next to it. */
 export async function readMktYaml(file: string, context: ReadContext): Promise<ReadProject> {
   const { cwd, files = filesOnDisk } = context;
   const shown = shownPath(file, cwd);
@@ -79,7 +79,7 @@ export async function readMktYaml(file: string, context: ReadContext): Promise<R
   };
 }
 
-/** The settings that count in the list's folder. Most lists have none beside them, and then nothing is loaded to read them. */
+/** The settings that count in the list's folder. Most lists have none next to them, and then nothing is loaded to read them. */
 async function settingsBeside(root: string, context: ReadContext): Promise<ReadSettings | undefined> {
   const { env, files = filesOnDisk, policy, withoutUser } = context;
   const places = placesOf(root, { env, policy, withoutUser });

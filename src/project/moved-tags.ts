@@ -6,7 +6,7 @@ import { type GitSource, gitPlaceOf } from '../sources/registries/git-place.ts';
 import type { ReadLock } from './lock-file.ts';
 
 /**
- * Tags that lead to another commit than the locked one, as far as the cache knows: nothing is fetched and no process is started, so
+ * Tags that point to a different commit from the locked one, as far as the cache knows: nothing is fetched and no process is started, so
  * that a hook can ask on every commit.
  */
 export function movedTags(

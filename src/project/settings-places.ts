@@ -17,7 +17,7 @@ export function clientFolder(env: Environment): string {
   return env.CLAUDE_CONFIG_DIR || join(env.HOME || env.USERPROFILE || homedir(), '.claude');
 }
 
-/** The folder of the settings that a system's administrator sets for everybody. */
+/** The folder of the settings that a system's administrator sets for all users. */
 export function managedFolder(platform: string = process.platform): string {
   if (platform === 'darwin') return '/Library/Application Support/ClaudeCode';
   return platform === 'win32' ? 'C:\\Program Files\\ClaudeCode' : '/etc/claude-code';
@@ -71,7 +71,7 @@ export function placesOf(
     ...projectSettings(folder),
     ...managedSettings(env, { policy }),
   ];
-  // Started beside the user's own settings, the client finds one file in two roles.
+  // If the client is started next to the user's own settings, one file has two roles.
   const paths = places.map(({ path }) => resolve(path));
   return places.filter((_, index) => paths.lastIndexOf(paths[index] as string) === index);
 }

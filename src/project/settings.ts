@@ -18,7 +18,7 @@ const otherOrigins: ReadonlySet<string> = new Set(['inline', 'skills-dir', 'buil
 /**
  * Reads the plugins that a project's settings for the client enable, merged with the user's and the administrator's as the client
  * merges them.
- * @param file one of the project's settings; the others are beside it.
+ * @param file one of the project's settings; the others are next to it.
  */
 export function readSettings(file: string, context: ReadContext): ReadProject {
   const { cwd } = context;

@@ -4,7 +4,7 @@ import { type Fault, problem } from '../model/problems.ts';
 import type { Spec } from '../model/resolution.ts';
 import type { ReadLock } from './lock-file.ts';
 
-/** Why a lock does not answer a list, each at its place: in the list, or in the lock. */
+/** Why a lock does not match a list, each at its place: in the list, or in the lock. */
 export function staleFaults(read: Pick<ReadLock, 'lock' | 'locatePlugin'>, specs: readonly Spec[]): Fault[] {
   return staleness(read.lock, specs).map((stale) => faultOf(stale, read));
 }

@@ -38,7 +38,7 @@ export async function addToStore(
   const part = { ...lock, plugins: new Map([...lock.plugins].filter(([id]) => ids.has(id))) };
   const { releases, failed } = await readLockedReleases(part, world);
   const names = new Map(releases.map(({ id, manifest }) => [id, manifest.namespace]));
-  // One that was not read is told once, not again by each plugin that requires it.
+  // One that was not read is reported once, not again for each plugin that requires it.
   for (const { id } of failed) names.set(id, id.slice(0, id.lastIndexOf('@')));
   const plugins: StoredPlugin[] = [];
   const unstored: Unstored[] = failed.filter(({ id }) => missing.has(id));

@@ -42,13 +42,13 @@ export interface Refusal {
   readonly path: string;
   readonly why: /** It, or a folder on the way, is a link that leads out of the project. */
     | 'leads-out'
-    /** Somebody has changed it since it was read. */
+    /** It has changed since it was read. */
     | 'changed'
     /** There is a folder, a pipe or the like. */
     | 'not-a-file';
 }
 
-/** What a mkt that was stopped had left, and what became of it. */
+/** What happened to the change of an interrupted run. */
 export type Recovered = 'nothing' | 'finished' | 'undone';
 
 /** A project's folder while no other mkt writes there. */
@@ -89,7 +89,7 @@ export async function ownProject<T>(
 /** Whether a mkt that was stopped has left something. */
 export const isUnfinished = (root: string): boolean => existsSync(join(root, pendingFolder));
 
-/** The lock lies with mkt's own files: it is nothing that a project should see or commit. */
+/** The lock is among mkt's own files: it does not belong into the project, where it could be committed. */
 function lockOf(root: string, env: Readonly<Record<string, string | undefined>>): string {
   const key = createHash('sha256').update(root).digest('hex').slice(0, 24);
   return join(cacheFolder(env), 'projects', `${key}.lock`);
@@ -103,7 +103,7 @@ async function carryOut(root: string, changes: readonly FileChange[]): Promise<r
   try {
     for (const [index, change] of changes.entries())
       await prepare(root, join(pending, String(index)), change);
-    // The content may have taken long to come; whoever edited a file meanwhile keeps what they wrote.
+    // The content may have taken long to come; edits made in the meantime are kept.
     const late = changes.flatMap((change) => refusalOf(root, change) ?? []);
     if (late.length > 0) {
       rmSync(pending, { recursive: true, force: true });
@@ -173,7 +173,7 @@ function finish(root: string, pending: string): void {
   const { steps } = JSON.parse(readOwn(join(pending, journalFile))) as Journal;
   const folders = new Set<string>();
   for (const [index, { path, to }] of steps.entries()) {
-    // Not through a link that somebody has put there since.
+    // Not through a link that was created there since.
     if (leadsOut(root, path)) continue;
     const target = realTarget(join(root, path));
     if (to === 'remove') removeFile(root, target);

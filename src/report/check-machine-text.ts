@@ -23,19 +23,24 @@ export function notLoadedText(installed: readonly MachinePlugin[] = [], { style,
 /** What added plugins cost. */
 export function bringsText({ plugins, moved, tokens, processes, known }: AddedCost, { width }: Look): string {
   const added = tokens.after - tokens.before;
-  const unknown = tokens.unknown.length === 0 ? '' : `; of ${listed(tokens.unknown)} the texts are not known`;
+  const unknown =
+    tokens.unknown.length === 0 ? '' : `; of ${listed(tokens.unknown)} the descriptions are not known`;
   const lines = [
     plugins.length === 0
-      ? 'brings no plugin that is not there already'
-      : `brings ${count(plugins.length, 'plugin')}`,
-    ...moved.map(({ name, before, after }) => `moves ${name} from ${before} to ${after}`),
+      ? 'adds no plugin that is not already there'
+      : `adds ${count(plugins.length, 'plugin')}`,
+    ...moved.map(({ name, before, after }) => `changes ${name} from ${before} to ${after}`),
     `about ${grouped(added)} more tokens in every session (${grouped(tokens.before)} -> ${grouped(tokens.after)})${unknown}`,
     ...(processes === undefined
-      ? ['no more processes of hooks for a call of a tool']
+      ? ['starts no more hook processes for a tool call']
       : [
-          `${count(processes.after - processes.before, 'more process', 'more processes')} of hooks for each call of ${processes.tool} (${processes.before} -> ${processes.after})`,
+          `${count(processes.after - processes.before, 'more hook process', 'more hook processes')} for each call of ${processes.tool} (${processes.before} -> ${processes.after})`,
         ]),
-    ...(known === 0 ? [] : [`${count(known, 'finding')} without it ${known === 1 ? 'is' : 'are'} not shown`]),
+    ...(known === 0
+      ? []
+      : [
+          `${count(known, 'finding')} that ${known === 1 ? 'is' : 'are'} there without it ${known === 1 ? 'is' : 'are'} not shown`,
+        ]),
   ];
   return lines.flatMap((line) => wrap(printable(line), width - 2, 2).map((each) => `  ${each}`)).join('\n');
 }

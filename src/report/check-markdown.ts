@@ -54,14 +54,14 @@ function notLoaded(installed: CheckResult['installed'] = []): string[] {
 function bringsLines({ specs, plugins, moved, tokens, processes, known }: AddedCost): string[] {
   return [
     '',
-    `## What ${listed(specs.map(code))} brings`,
+    `## What ${listed(specs.map(code))} adds`,
     '',
-    `- plugins: ${plugins.length === 0 ? 'none that is not there already' : listed(plugins.map(({ name, version }) => code(`${name} ${version}`)))}`,
-    ...moved.map(({ name, before, after }) => `- ${code(name)} moves from ${before} to ${after}`),
-    `- tokens in every session, estimated: ${tokens.before} before, ${tokens.after} after${tokens.unknown.length === 0 ? '' : `; the texts of ${listed(tokens.unknown.map(code))} are not known`}`,
+    `- plugins: ${plugins.length === 0 ? 'none that is not already there' : listed(plugins.map(({ name, version }) => code(`${name} ${version}`)))}`,
+    ...moved.map(({ name, before, after }) => `- ${code(name)} changes from ${before} to ${after}`),
+    `- tokens in every session, estimated: ${tokens.before} before, ${tokens.after} after${tokens.unknown.length === 0 ? '' : `; the descriptions of ${listed(tokens.unknown.map(code))} are not known`}`,
     processes === undefined
-      ? '- processes of hooks for a call of a tool: none more'
-      : `- processes of hooks for each call of ${code(processes.tool)}: ${processes.before} before, ${processes.after} after`,
+      ? '- hook processes for each tool call: no more than before'
+      : `- hook processes for each call of ${code(processes.tool)}: ${processes.before} before, ${processes.after} after`,
     ...(known === 0 ? [] : [`- findings without it, not shown: ${known}`]),
   ];
 }

@@ -11,7 +11,7 @@ export interface ListChangeResult {
     | 'unchanged'
     | 'written'
     | 'would-change'
-    /** Nobody said yes. */
+    /** `--yes` was not given. */
     | 'unconfirmed'
     /** There are new errors, and `--force` was not given. */
     | 'refused';

@@ -17,7 +17,7 @@ export function listChangeText(
   const counted = [
     ...(notes > 0 ? [`${count(notes, 'new note')}; \`mkt check\` shows the whole list`] : []),
     ...(gone > 0
-      ? [`${count(gone, 'finding')} of the list as it was ${gone === 1 ? 'is' : 'are'} gone`]
+      ? [`${count(gone, 'finding')} of the old list no longer ${gone === 1 ? 'occurs' : 'occur'}`]
       : []),
   ];
   return [
@@ -54,23 +54,23 @@ function endOf({ state, file, action, findings, lock }: ListChangeResult, style:
   const both = lock?.isWritten === true ? `${shown} and \`${printable(lock.file)}\`` : shown;
   const stale =
     lock !== undefined && !lock.isWritten
-      ? `\n\`${printable(lock.file)}\` stays as it is: this list has no lock`
+      ? `\n\`${printable(lock.file)}\` stays unchanged: this list has no lock`
       : '';
   const hint = (text: string) => `\n\n${style.cyan('hint:')} ${text}`;
   switch (state) {
     case 'unchanged':
-      return `${goodMark(style)} ${shown} is unchanged: it says so already`;
+      return `${goodMark(style)} ${shown} is unchanged: nothing to do`;
     case 'written':
       return `${goodMark(style)} wrote ${both}${stale}`;
     case 'would-change':
       return `${both} would be written${stale}`;
     case 'unconfirmed':
-      return `${badMark(style)} nothing was written: this is not a terminal, so nothing is asked${hint(`run \`mkt ${action}\` again with \`--yes\``)}`;
+      return `${badMark(style)} nothing was written: this is not a terminal, so mkt cannot ask${hint(`run \`mkt ${action}\` again with \`--yes\``)}`;
     case 'refused': {
       const errors = findings.filter(({ severity }) => severity === 'error').length;
       const why =
         errors > 0 ? `the list would have ${count(errors, 'new error')}` : 'the new list cannot be checked';
-      return `${badMark(style)} nothing was written: ${why}${hint(`choose other versions or plugins, or write it anyway with \`--force\``)}`;
+      return `${badMark(style)} nothing was written: ${why}${hint(`choose different versions or plugins, or use \`--force\``)}`;
     }
   }
 }

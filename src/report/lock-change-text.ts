@@ -21,8 +21,8 @@ export function changeLines(
     ...(kind !== 'move'
       ? []
       : review === undefined
-        ? ['    what was locked is not available any more, so what changes is not known']
+        ? ['    the locked version is no longer available, so the changes are not known']
         : reviewLines(review, style).map((line) => `    ${line}`)),
-    ...unlocked.map((runs) => `    runs code that no lock holds: ${printable(runs)}`),
+    ...unlocked.map((runs) => `    runs code that no lock pins: ${printable(runs)}`),
   ];
 }

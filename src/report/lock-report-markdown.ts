@@ -24,14 +24,14 @@ function changeParts({ kind, id, before, after, review, unlocked }: ShownChange)
     ...(review === undefined ? [] : reviewParts(review)),
     ...(unlocked.length === 0
       ? []
-      : [`Runs code that no lock holds:\n\n${unlocked.map((runs) => `- ${code(runs)}`).join('\n')}`]),
+      : [`Runs code that no lock pins:\n\n${unlocked.map((runs) => `- ${code(runs)}`).join('\n')}`]),
   ];
 }
 
 /** What runs first. */
 export function reviewParts({ runs, more, contextTokens }: ShownReview): string[] {
   return [
-    runs.length === 0 ? 'What runs does not change.' : `**What runs**\n\n${table(runs)}`,
+    runs.length === 0 ? 'No changes to what runs.' : `**What runs**\n\n${table(runs)}`,
     ...(more.length === 0 ? [] : [`**Besides**\n\n${table(more)}`]),
     ...(contextTokens === undefined
       ? []

@@ -8,9 +8,9 @@ export interface ShownChange {
   readonly id: string;
   readonly before?: string;
   readonly after?: string;
-  /** Of a plugin that moves: what changes. Undefined if a release cannot be read any more. */
+  /** If the locked version changes: what is different. Undefined if a release can no longer be read. */
   readonly review?: ShownReview;
-  /** Commands that fetch code which the lock does not hold. */
+  /** Commands that fetch code which the lock does not contain. */
   readonly unlocked: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export type LockResult = LockReport | Unresolved;
 
 export interface LockReport {
   readonly file: string;
-  /** `unconfirmed`: something moves, and nobody said yes. */
+  /** `unconfirmed`: locked versions would change, and `--yes` was not given. */
   readonly state: 'fresh' | 'stale' | 'written' | 'would-change' | 'unconfirmed';
   readonly locked: number;
   /** How many of them run code that the lock does not hold. */

@@ -9,7 +9,7 @@ export function neededByNames({ neededBy }: Prerequisite): string[] {
 
 /** How the plugins of a stage run, to print after its name. */
 export function executionMode({ parallel, steps }: PlanStage): string {
-  return parallel ? ', in parallel' : steps.length > 1 ? ', one after the other' : '';
+  return parallel ? ', in parallel' : steps.length > 1 ? ', one after another' : '';
 }
 
 /** The heading of the steps. */

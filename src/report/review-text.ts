@@ -20,9 +20,9 @@ export function reviewLines(
   const { runs, more, contextTokens } = review;
   const lines =
     runs.length === 0
-      ? ['what runs: nothing changes']
+      ? ['what runs: no changes']
       : ['what runs:', ...runs.flatMap((each) => differenceLines(each, style))];
-  if (more.length > 0) lines.push('besides:', ...more.flatMap((each) => differenceLines(each, style)));
+  if (more.length > 0) lines.push('other changes:', ...more.flatMap((each) => differenceLines(each, style)));
   if (contextTokens !== undefined)
     lines.push(
       `tokens in every session: ${contextTokens.before} ${style.unicode ? '→' : '->'} ${contextTokens.after}`,

@@ -3,7 +3,7 @@ const longest = 40;
 
 /**
  * The source of a registry as people call it: `owner/repo` for a repository on GitHub, and the last two folders of a long path.
- * Details that make two of them different stand in JSON and in `mkt registry list`.
+ * Details that make two of them different are in JSON and in `mkt registry list`.
  */
 export function shortSource(source: string): string {
   const [, repository, ref = ''] =

@@ -39,7 +39,7 @@ export type ShownNoSettings = { readonly shown: string } & (
 
 /** `mkt sync` */
 export interface SyncResult {
-  /** `unconfirmed`: files would be replaced or removed, and nobody said yes. */
+  /** `unconfirmed`: files would be replaced or removed, and `--yes` was not given. */
   readonly state: 'fresh' | 'stale' | 'written' | 'would-change' | 'unconfirmed' | 'refused';
   /** Where the copies are. */
   readonly folder: string;

@@ -4,7 +4,7 @@ import type { Unresolved } from './results.ts';
 import type { Look, Style } from './style.ts';
 import type { Duplicate, TreePlugin, TreeResult } from './tree-result.ts';
 
-/** `mkt tree` for people. A plugin is followed once; where it comes again, `(*)` stands for what is below it. */
+/** `mkt tree` for people. A plugin is followed once; where it comes again, `(*)` replaces what is below it. */
 export function treeText(result: TreeResult | Unresolved, look: Look): string {
   if ('unresolved' in result) return resolveText(result.unresolved, look);
   const { plugins, invert, duplicates } = result;
@@ -66,7 +66,7 @@ const requirersOf = (plugin: TreePlugin, plugins: readonly TreePlugin[]) =>
 
 const duplicatesText = (duplicates: readonly Duplicate[]): string =>
   duplicates.length === 0
-    ? 'no component name is there twice'
+    ? 'no two plugins have a component with the same name'
     : [
         `${count(duplicates.length, 'component name')} of more than one plugin:`,
         ...duplicates.map(

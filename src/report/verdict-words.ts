@@ -12,12 +12,12 @@ export function verdictWords(result: CheckResult): { readonly sign: Sign; readon
   const summary = summarize(findings);
   switch (verdict.kind) {
     case 'unreadable':
-      return { sign: 'bad', words: 'nothing was checked, because files cannot be read' };
+      return { sign: 'bad', words: 'nothing was checked, because a file cannot be read' };
     case 'unsolvable':
       return { sign: 'bad', words: unsolvable(result, verdict) };
     case 'refused':
       if (looked.list.kind === 'machine' && brings === undefined)
-        return { sign: 'bad', words: 'the client does not load all that is enabled' };
+        return { sign: 'bad', words: 'the client does not load everything that is enabled' };
       return { sign: 'bad', words: `the client will not install or load ${together(result)}` };
     default: {
       if (summary.errors > 0 && brings !== undefined)
@@ -98,7 +98,7 @@ function unknown(
     names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : listed(names);
   const rest = requested.length - lost;
   const checked = lost === 0 ? '; everything else was checked' : others(rest, lost);
-  return `not known: ${known} could not be looked up${restChecked && rest > 0 ? checked : ''}`;
+  return `unknown: ${known} could not be looked up${restChecked && rest > 0 ? checked : ''}`;
 }
 
 const others = (rest: number, lost: number): string =>

@@ -138,7 +138,7 @@ function wrongValue(values: readonly string[], path: Path, where: Where): Fault 
 }
 
 function unknownKeys(all: readonly string[], path: Path, { read, schema, at }: Where): Fault[] {
-  // More are only counted, so nobody needs to look for what was meant by them.
+  // More are only counted, so no suggestions are computed for them.
   const keys = all.slice(0, maximumFaults);
   const known = keysAt(schema, path.slice(at.length));
   const map = valueAt(read.value, path);

@@ -22,17 +22,17 @@ describe('MKT110', () => {
     [
       { kind: 'range-conflict', installing: 'app', on: 'base', ranges: [asked, { ...asked, range: '^2' }] },
       'installation-fails',
-      /its installation fails\n`app`: no release of `base` matches `\^1` \(for `app` 1\.0\.0\) and `\^2` .*`range-conflict`.*never tries an older one/,
+      /the installation fails\n`app`: no release of `base` matches `\^1` \(for `app` 1\.0\.0\) and `\^2` .*`range-conflict`.*never tries an older one/,
     ],
     [
       { kind: 'installed', installing: 'app', on: 'base', version: '2.0.0', ranges: [asked] },
       'installation-fails',
-      /its installation fails\n`app`: `base` 2\.0\.0 is already installed, the client does not change it/,
+      /the installation fails\n`app`: `base` 2\.0\.0 is already installed, the client does not change it/,
     ],
     [
       { kind: 'no-matching-tag', installing: 'app', on: 'base', ranges: [asked] },
       'installation-fails',
-      /its installation fails\n.*no tag of `base` matches `\^1`.*`no-matching-tag`/,
+      /the installation fails\n.*no tag of `base` matches `\^1`.*`no-matching-tag`/,
     ],
     [
       { kind: 'dependency-version-unsatisfied', on: 'base', installed: '2.0.0', asked },
@@ -57,7 +57,7 @@ describe('MKT110', () => {
     [
       { kind: 'other-version', on: 'base', range: '^1', installed: '2.0.0' },
       'other-versions',
-      /takes other versions\n`base` is requested in `\^1`.*it takes 2\.0\.0/,
+      /chooses different versions\n`base` is requested in `\^1`.*it installs 2\.0\.0/,
     ],
   ])('%o', (failure, id, message) => {
     const [draft, ...others] = drafts({ failures: [failure] });

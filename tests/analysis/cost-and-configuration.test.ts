@@ -170,7 +170,7 @@ describe('MKT403', () => {
       'the descriptions of all agents, commands and skills take about 8,200 tokens in every session, and the budget is 8,000',
       '`b` 7,200: 3 components, the longest skill `s0` 4,000 and skill `s1` 3,000',
       '`a` 1,000: 1 component, skill `s0` 1,000',
-      '1 plugin with unknown descriptions is not counted; every request pays for them, and the longer the list, the less often the model picks the right one',
+      '1 plugin with unknown descriptions is not counted; they are sent with every request, and the longer the list, the less often the model picks the right one',
     ]);
     expect(draft?.help).toContain('`budgets: { contextTokens: 9000 }`');
     const component = (name: string, tokens: number) => ({ kind: 'skill', name, tokens });
@@ -503,7 +503,7 @@ describe('MKT507', () => {
     };
   };
 
-  test('stands where the list asks for the plugin, with the place that runs it behind', () => {
+  test('stands where the list requires the plugin, with the place that runs it behind', () => {
     const [finding] = check(unlockedCode, [runs('a', 'npx pages@latest')], { request: [spec('a', 7)] });
     expect(finding).toMatchObject({
       plugins: ['a'],

@@ -233,7 +233,7 @@ describe('MKT604', () => {
   test('nobody is tied to anybody: one finding for all', () => {
     const findings = check(makes('a', 'table:csv'), release('b'));
     expect(findings).toHaveLength(1);
-    expect(findings[0]?.message).toContain('ties these 2 plugins together');
+    expect(findings[0]?.message).toContain('connects these 2 plugins');
     expect(findings[0]).toMatchObject({ case: 'all', evidence: { plugins: ['a', 'b'] } });
   });
 

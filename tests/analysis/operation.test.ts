@@ -63,7 +63,7 @@ describe('MKT111', () => {
     [
       { source: 'git-subdir', url: 'x' },
       'no-matching-tag',
-      /refuses to install what depends on it \(`no-matching-tag`\)/,
+      /refuses to install plugins that depend on it \(`no-matching-tag`\)/,
     ],
   ])('a repository without tags: %j', (source, id, text) => {
     const [draft] = check(untaggedDependency, [
@@ -94,7 +94,7 @@ describe('MKT111', () => {
       asking('^1.0.0'),
       base({ untagged: true, unpinnable: true, source: './plugins/base' }),
     ]);
-    expect(draft?.message).toContain('the client takes the current copy, which states no version');
+    expect(draft?.message).toContain('the client takes the current copy, which has no version');
     expect(draft?.evidence).toEqual({ plugin: 'base', tag: 'base--v1.0.0', asked });
   });
 
@@ -193,7 +193,7 @@ describe('MKT605', () => {
   test('who waits for an event that nobody publishes, and cannot be called either', () => {
     const [draft] = check(eventUnheard, [speaking('a', ['x.done', 'y.done']), speaking('b', [])]);
     expect(draft?.message).toMatch(
-      /^2 events are awaited that no chosen plugin publishes\n`x\.done` is awaited by `a`\n/,
+      /^2 events are subscribed to that no chosen plugin publishes\n`a` subscribes to `x\.done`\n/,
     );
     expect(draft).toMatchObject({
       case: 'unpublished',
@@ -215,7 +215,7 @@ describe('MKT605', () => {
       { orchestration: { asked: 'event-driven', stages: [] } },
     );
     expect(draft?.message).toContain(
-      'an event is awaited that no chosen plugin publishes, and one is published that none awaits',
+      'an event is subscribed to that no chosen plugin publishes, and one is published that no plugin subscribes to',
     );
     expect(draft).toMatchObject({
       case: 'unpublished',
@@ -233,7 +233,7 @@ describe('MKT605', () => {
       {
         case: 'unheard',
         message:
-          'one is published that none awaits\n`y.done` is published by `a` and `b`\nthe event has no effect',
+          'one is published that no plugin subscribes to\n`y.done` is published by `a` and `b`\nthe event has no effect',
         help: 'subscribe to it in the plugin that continues the work, or remove the event from the plan',
         evidence: { published: [{ event: 'y.done', plugins: ['a', 'b'] }] },
       },
@@ -344,7 +344,7 @@ describe('MKT801', () => {
     ]);
     expect(helped(two, { cpu: 8 })).toEqual([
       [
-        'run `b` on a machine that has more, or remove it; if this one has more, say so in `environment.resources.cpu` of `mkt.yaml`',
+        'run `b` on a machine that has more, or remove it; if this one has more, set `environment.resources.cpu` in `mkt.yaml`',
         expect.stringContaining('takes longer'),
       ],
     ]);
@@ -428,7 +428,7 @@ describe('MKT803', () => {
       orchestration: { asked: 'pipeline', stages: stages(['a'], ['b'], ['c']) },
     });
     expect(draft?.message).toContain(
-      '3 stages one after the other, but 2 would be enough\n`a` and `b` need nothing from each other',
+      '3 stages one after another, but 2 would be enough\n`a` and `b` need nothing from each other',
     );
     expect(draft?.evidence).toEqual({ stages: [['a'], ['b'], ['c']], rounds: [['a', 'b'], ['c']] });
   });

@@ -79,7 +79,7 @@ describe('MKT101', () => {
       marketplaces: ['lab', 'science'],
     });
     expect(id).toBe('MKT101');
-    expect(draft?.help).toBe('say which one: `julia@lab` or `julia@science`');
+    expect(draft?.help).toBe('choose one: `julia@lab` or `julia@science`');
     expect(draft?.case).toBe('ambiguous');
     expect(draft?.evidence).toEqual({ plugin: 'julia', marketplaces: ['lab', 'science'] });
   });

@@ -179,7 +179,7 @@ plugins:
         (fault) => `${fault.location.line}: ${sayProblem(fault).message}`,
       );
     expect(wrong('version: 2\nmarketplaces: {}\nplugins: {}\n')).toEqual([
-      '1: `version` is 2, and this mkt reads only version 1; update mkt to read this lock',
+      '1: `version` is 2, and this version of mkt reads only version 1; update mkt to read this lock',
     ]);
     expect(wrong('version: 1\nmarketplaces: {}\nplugins:\n  bare: {}\n')).toContainEqual(
       '4: `bare` is not of the form `name@marketplace`',

@@ -543,12 +543,12 @@ describe('mkt check --with', () => {
     const { cwd, env } = home;
     const args = ['check', '--installed', '--no-bundled', '--with', 'extra'];
     const text = mkt(args, { cwd, env }).stdout;
-    expect(text).toContain('brings 2 plugins');
+    expect(text).toContain('adds 2 plugins');
     expect(text).toMatch(/about \d+ more tokens in every session \(\d+ -> \d+\)/);
-    expect(text).toContain('1 more process of hooks for each call of Bash (0 -> 1)');
+    expect(text).toContain('1 more hook process for each call of Bash (0 -> 1)');
     expect(text).toContain('extra can be added');
     const markdown = mkt([...args, '--format', 'markdown'], { cwd, env }).stdout;
-    expect(markdown).toContain('## What `extra` brings');
+    expect(markdown).toContain('## What `extra` adds');
     expect(markdown).toContain('each call of `Bash`: 0 before, 1 after');
   });
 });

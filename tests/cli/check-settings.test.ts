@@ -107,7 +107,7 @@ describe('accepted findings', () => {
     expect(known.code).toBe(0);
     expect(known.stdout).toMatch(/\d+ accepted findings are not shown/);
     expect(mkt(['check', '--accepted'], { cwd }).stdout).toMatch(
-      /accepted:\n- MKT\d{3} .*\n(?: {2}.*\n)*? {2}it was there/,
+      /accepted:\n- MKT\d{3} .*\n(?: {2}.*\n)*? {2}it existed/,
     );
 
     const path = join(cwd, 'mkt.yaml');

@@ -64,7 +64,7 @@ test('a program that was changed since is compiled again, even with a text of eq
   expect(existsSync(join(place, 'dist/mkt.v8'))).toBe(true);
   writeFileSync(
     file,
-    readFileSync(file, 'utf8').replace('which versions fit together?', 'WHICH VERSIONS FIT TOGETHER?'),
+    readFileSync(file, 'utf8').replace('find versions that fit together', 'WHICH VERSIONS FIT TOGETHER?'),
   );
   const late = Date.UTC(2200, 0) / 1000;
   utimesSync(file, late, late);

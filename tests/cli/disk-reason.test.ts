@@ -18,6 +18,6 @@ describe('a folder of its own that cannot be made', needsUnix, () => {
   test('a place where there are no files', () => {
     const { code, stderr } = add({ XDG_CONFIG_HOME: '/proc/self/nowhere' });
     expect(code).toBe(3);
-    expect(stderr).toMatch(/^error: `.*`: (no folder can be made there|no such folder)\n/);
+    expect(stderr).toMatch(/^error: `.*`: (no folder can be created there|no such folder)\n/);
   });
 });

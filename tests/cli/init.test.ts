@@ -34,7 +34,7 @@ describe('mkt init', () => {
     const { run, read } = project({ [name]: 'plugins: [a]\n' });
     const { code, stderr } = await run('init');
     expect(code).toBe(1);
-    expect(stderr).toContain(`\`${name}\` is there already`);
+    expect(stderr).toContain(`\`${name}\` already exists`);
     expect(read(name)).toBe('plugins: [a]\n');
   });
 

@@ -65,7 +65,7 @@ describe('--staged', () => {
   test('outside of a repository', () => {
     const { code, stderr } = mkt(['check', '--staged'], { cwd: folder({ 'mkt.yaml': good }) });
     expect(code).toBe(2);
-    expect(stderr).toContain('in no repository');
+    expect(stderr).toContain('not in a repository');
   });
 });
 

@@ -69,7 +69,7 @@ test('no command that is known to fail: it is left out, with what to do instead'
     {
       plugin: 'easel',
       rule: 'MKT110',
-      because: expect.stringContaining('its installation fails'),
+      because: expect.stringContaining('the installation fails'),
       instead: expect.stringContaining('`mkt sync`'),
     },
   ]);

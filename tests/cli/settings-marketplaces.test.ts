@@ -157,7 +157,7 @@ describe('extraKnownMarketplaces', () => {
 
   test.each([
     [{ source: 'npm', package: '@acme/lab' }, 'from npm'],
-    [{ source: 'hostPattern', hostPattern: '^x$' }, 'only counts in the lists of a policy'],
+    [{ source: 'hostPattern', hostPattern: '^x$' }, 'only counts in policy lists'],
     [{ source: 'git', repo: 'acme/lab' }, 'needs the key `url`'],
     [{ source: 'gitlab', repo: 'acme/lab' }, '`gitlab` is not a kind of source'],
     [{ source: 'github', repo: 'https://github.com/acme/lab' }, 'must be `owner/repo`'],

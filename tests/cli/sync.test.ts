@@ -204,7 +204,7 @@ describe('mkt sync', () => {
     await done('lock');
     const { code, stdout } = await run('sync', '--yes');
     expect(code).toBe(1);
-    expect(stdout).toContain('exists and is not a copy of mkt');
+    expect(stdout).toContain('exists, but `mkt sync` did not create it');
     expect(text(`${skills}/base/SKILL.md`)).toBe('also mine');
     expect(Object.keys(tree())).toHaveLength(2);
   });

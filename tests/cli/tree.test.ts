@@ -47,7 +47,9 @@ describe('mkt tree', () => {
     expect(JSON.parse(stdout).duplicates).toEqual([
       { kind: 'agents', name: 'helper', plugins: ['left', 'right'] },
     ]);
-    expect((await run('tree', 'left', '--duplicates')).stdout).toContain('no component name');
+    expect((await run('tree', 'left', '--duplicates')).stdout).toContain(
+      'no two plugins have a component with the same name',
+    );
   });
 });
 
@@ -61,7 +63,7 @@ describe('mkt outdated', () => {
       plugins: [{ id: 'base@lab', current: '1.5.0', inRange: '1.5.0', newest: '2.0.0', date: '2026-01-19' }],
     });
     expect(JSON.parse(byPlugin.stdout).plugins[0].heldBy).toContain('left');
-    expect((await run('outdated', 'base@~1.0.0')).stdout).toContain('the list asks for `base@~1.0.0`');
+    expect((await run('outdated', 'base@~1.0.0')).stdout).toContain('the list requires `base@~1.0.0`');
     expect((await run('outdated', 'base')).stdout).toContain('the plugin is at the newest version');
   });
 });
@@ -71,7 +73,7 @@ describe('mkt diff', () => {
     const run = setting();
     const { code, stdout } = await run('diff', 'base@1.0.0', '2.0.0');
     expect(code).toBe(0);
-    expect(stdout).toBe('base@lab 1.0.0 -> 2.0.0\nwhat runs: nothing changes\n');
+    expect(stdout).toBe('base@lab 1.0.0 -> 2.0.0\nwhat runs: no changes\n');
   });
 
   test.each<[args: string[], code: number, message: string]>([

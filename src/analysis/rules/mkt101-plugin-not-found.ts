@@ -37,8 +37,8 @@ export const pluginNotFound: Rule<'MKT101'> = {
       };
     },
     ambiguous: ({ plugin, marketplaces }) => ({
-      message: `several marketplaces have a plugin \`${plugin}\`: ${listed(marketplaces)}\nthe client silently takes one of them`,
-      help: `say which one: ${listed(quoted(marketplaces.map((each) => `${plugin}@${each}`)), 'or')}`,
+      message: `several marketplaces have a plugin \`${plugin}\`: ${listed(marketplaces)}\nthe client silently installs one of them`,
+      help: `choose one: ${listed(quoted(marketplaces.map((each) => `${plugin}@${each}`)), 'or')}`,
     }),
     'broken-listing': ({ plugin, registry, reason }) => ({
       message: `registry \`${registry}\` lists \`${plugin}\`, but it cannot be installed\n${reason}`,

@@ -22,7 +22,7 @@ export const unknownMarketplace: Rule<'MKT104'> = {
     },
     'unusable-source': ({ marketplace, plugins, reason }) => ({
       message: `the client cannot load the marketplace \`${marketplace}\` from the source that is declared for it: ${reason}\nwithout it, ${listed(foldedNames(plugins))} cannot be installed`,
-      help: `correct the source of \`${marketplace}\` under \`extraKnownMarketplaces\``,
+      help: `fix the source of \`${marketplace}\` under \`extraKnownMarketplaces\``,
     }),
     'other-name': ({ marketplace, plugins, source, names }) => ({
       message: `the marketplace declared as \`${marketplace}\` calls itself ${listed(quoted(names))}\nthe client looks for ${listed(foldedNames(plugins))} in \`${marketplace}\`, and does not find that name in \`${source}\``,
@@ -35,7 +35,7 @@ export const unknownMarketplace: Rule<'MKT104'> = {
   },
 };
 
-/** Marketplaces that are declared, but not there: of each, one finding at its declaration. */
+/** Marketplaces that are declared, but do not exist: one finding for each, at its declaration. */
 function declaredInVain({ problems, declared }: Context): Draft<'MKT104'>[] {
   return declared.flatMap(({ declaredAs, text, location, marketplaces, problem }): Draft<'MKT104'>[] => {
     const plugins = problems.flatMap((each) =>
@@ -64,7 +64,7 @@ function unknownSpecs({ problems, declared }: Context): Draft<'MKT104'>[] {
       ? [isInSettings(problem.spec) ? { ...problem, elsewhere: [] } : problem]
       : [],
   );
-  // One cause, one finding: the plugins for which there is nothing of their own to say stand together.
+  // One cause, one finding for all plugins about which there is nothing special to say.
   const groups = new Map<string, typeof unknown>();
   for (const problem of unknown) {
     const { spec, elsewhere } = problem;

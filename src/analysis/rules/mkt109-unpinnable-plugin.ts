@@ -29,7 +29,7 @@ export const unpinnablePlugin: Rule<'MKT109'> = {
           ...stated
             .slice(0, 4)
             .map(({ plugin, version }) => `\`${plugin}\` says \`${version}\`, which is not a valid version`),
-          'the client installs what is in the marketplace on that day; no range can be requested, and two machines may silently differ',
+          'the client installs what is in the marketplace that day; no range can be requested, and two machines may silently differ',
         ].join('\n'),
         help: 'ask the maintainer for a `version` in `plugin.json` and a tag for each release, or pin the marketplace to a commit',
       };

@@ -36,16 +36,16 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
   say: {
     'installation-fails': (evidence) =>
       sayFailures(
-        'these plugins go together, but the client does not find the combination: its installation fails',
+        'these plugins go together, but the client does not find the combination: the installation fails',
         evidence,
       ),
     'not-loaded': (evidence) =>
       sayFailures(
-        'these plugins go together, but not in the versions that the client takes: it installs them all, but loads only some',
+        'these plugins go together, but not in the versions that the client chooses: it installs all of them, but loads only some',
         evidence,
       ),
     'other-versions': (evidence) =>
-      sayFailures('these plugins go together, but the client takes other versions', evidence),
+      sayFailures('these plugins go together, but the client chooses different versions', evidence),
     'other-copy': ({ plugin, recorded, loaded, asked }) => ({
       message: `the client records \`${plugin}\` as ${recorded} and loads ${loaded}, which is not in ${rangesOf(asked)}\nfor a plugin inside the marketplace, it silently loads the current copy`,
       help: `ask the maintainer for a \`git-subdir\` source, from which the client loads the tagged version, or keep a copy of ${recorded} in a marketplace of your own`,
@@ -106,7 +106,7 @@ function sayFailures(headline: string, { failures, chosen, order, copyWith }: Cl
 function reason(failure: ClientFailure): string {
   switch (failure.kind) {
     case 'range-conflict':
-      return `\`${failure.installing}\`: no release of \`${failure.on}\` matches ${rangesOf(failure.ranges)} (\`range-conflict\`); the client takes the highest version of each plugin and never tries an older one`;
+      return `\`${failure.installing}\`: no release of \`${failure.on}\` matches ${rangesOf(failure.ranges)} (\`range-conflict\`); the client chooses the highest version of each plugin and never tries an older one`;
     case 'installed':
       return `\`${failure.installing}\`: \`${failure.on}\` ${failure.version ?? '(whose version the client does not know)'} is already installed, the client does not change it, and it does not match ${rangesOf(failure.ranges)}`;
     case 'entry-cycle':
@@ -120,7 +120,7 @@ function reason(failure: ClientFailure): string {
     case 'dependency-unsatisfied':
       return `${asking(failure.asked)} requires \`${failure.on}\`, which is not installed (\`dependency-unsatisfied\`)`;
     case 'other-version':
-      return `\`${failure.on}\` is requested in \`${failure.range}\`, but \`claude plugin install\` cannot select a version: it takes ${failure.installed}, the current copy`;
+      return `\`${failure.on}\` is requested in \`${failure.range}\`, but \`claude plugin install\` cannot select a version: it installs ${failure.installed}, the current copy`;
   }
 }
 
@@ -146,7 +146,7 @@ function help(
       (failure) => failure.kind === 'dependency-version-unsatisfied' && failure.installed === undefined,
     )
   )
-    return `ask the maintainer to state the version of ${listed(quoted([...new Set(failures.map(({ on }) => on))]))} in its \`.claude-plugin/plugin.json\`: beside that file, the version in the entry does not count`;
+    return `ask the maintainer to state the version of ${listed(quoted([...new Set(failures.map(({ on }) => on))]))} in its \`.claude-plugin/plugin.json\`: the client ignores the version in the entry of a plugin that has this file`;
   const old = failures.flatMap((failure) => (failure.kind === 'other-version' ? [failure.on] : []));
   if (old.length === failures.length)
     return `remove the range of ${listed(quoted([...new Set(old)]))}, or pin the marketplace to a commit that has the version`;

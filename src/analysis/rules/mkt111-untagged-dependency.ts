@@ -13,8 +13,7 @@ const withoutRanges: Readonly<Record<RangelessDependency['source'], string>> = {
 };
 
 const unloaded = '(`dependency-version-unsatisfied`)';
-const tagThem =
-  'ask the maintainer to tag the releases (with `claude plugin tag`), or have the range removed';
+const tagThem = 'ask the maintainer to tag the releases (with `claude plugin tag`), or to remove the range';
 
 export const untaggedDependency: Rule<'MKT111'> = {
   id: 'MKT111',
@@ -36,7 +35,7 @@ export const untaggedDependency: Rule<'MKT111'> = {
       ...said(
         evidence,
         `has no tag such as \`${evidence.tag}\``,
-        `the client takes ${copyOf(evidence)}, whatever the range says; once that no longer matches, what depends on it is installed but not loaded ${unloaded}`,
+        `the client installs ${copyOf(evidence)}, whatever the range; once that version no longer matches, plugins that depend on it are installed but not loaded ${unloaded}`,
       ),
       help: tagThem,
     }),
@@ -44,7 +43,7 @@ export const untaggedDependency: Rule<'MKT111'> = {
       ...said(
         evidence,
         `has no tag such as \`${evidence.tag}\``,
-        'no range matches, and the client refuses to install what depends on it (`no-matching-tag`)',
+        'no range matches, so the client refuses to install plugins that depend on it (`no-matching-tag`)',
       ),
       help: tagThem,
     }),
@@ -52,9 +51,9 @@ export const untaggedDependency: Rule<'MKT111'> = {
       ...said(
         evidence,
         `${withoutRanges[evidence.source]}, from which the client cannot choose a version`,
-        `it takes ${copyOf(evidence)}; once that no longer matches, what depends on it is not loaded ${unloaded}`,
+        `the client installs ${copyOf(evidence)}; once that version no longer matches, plugins that depend on it are not loaded ${unloaded}`,
       ),
-      help: `ask the maintainer for a source in git with tags such as \`${evidence.tag}\`, or have the range removed`,
+      help: `ask the maintainer for a source in git with tags such as \`${evidence.tag}\`, or to remove the range`,
     }),
   },
 };
@@ -68,7 +67,7 @@ function said({ plugin, asked }: UntaggedDependency, reason: string, consequence
 }
 
 const copyOf = ({ version }: UntaggedDependency): string =>
-  version === undefined ? 'the current copy, which states no version' : `${version}, the current copy`;
+  version === undefined ? 'the current copy, which has no version' : `${version}, the current copy`;
 
 interface Wish {
   readonly by: Release;

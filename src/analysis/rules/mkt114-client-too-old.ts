@@ -10,19 +10,19 @@ export const clientTooOld: Rule<'MKT114'> = {
   check: (context) => [...statedBy(context), ...pinned(context)],
   say: {
     refused: (evidence) => ({
-      message: `${needs(evidence)}\nthe client refuses to install it, and no tag has a release that fits`,
+      message: `${needs(evidence)}\nthe client refuses to install it, and no tag has a release that works with this version`,
       help: otherClient(evidence),
     }),
     pinned: (evidence) => ({
-      message: `${needs(evidence)}\nthe marketplace pins it to a commit, so the client takes no older release, and refuses to install it`,
+      message: `${needs(evidence)}\nthe marketplace pins it to a commit, so the client tries no older release, and refuses to install it`,
       help: otherClient(evidence),
     }),
     'older-release': ({ version, newer, ...evidence }) => ({
-      message: `the client takes \`${evidence.plugin}\` ${version}, because ${newer ?? 'the current copy'} needs Claude Code \`${evidence.range}\` and this is ${evidence.client}`,
+      message: `the client installs \`${evidence.plugin}\` ${version}, because ${newer ?? 'the current copy'} needs Claude Code \`${evidence.range}\` and this is ${evidence.client}`,
       help: otherClient(evidence),
     }),
     'loads-anyway': (evidence) => ({
-      message: `${needs(evidence)}\nthe client loads it all the same, because it reads it from a local folder; from a repository it refuses it`,
+      message: `${needs(evidence)}\nthe client loads it anyway, because it comes from a local folder; from a repository, the client would refuse it`,
       help: otherClient(evidence),
     }),
   },
@@ -60,10 +60,12 @@ function statedBy(context: Context): Draft<'MKT114'>[] {
 /** Plugins of which an older release would fit, but which the marketplace pins. */
 function pinned(context: Context): Draft<'MKT114'>[] {
   const { clientRun, releases, client } = context;
-  const told = new Set(releases.flatMap(({ name, engine }) => (engine?.effect === 'refused' ? [name] : [])));
+  const reported = new Set(
+    releases.flatMap(({ name, engine }) => (engine?.effect === 'refused' ? [name] : [])),
+  );
   return (clientRun?.failures ?? []).flatMap((failure): Draft<'MKT114'>[] => {
-    if (failure.kind !== 'client-too-old' || told.has(failure.on)) return [];
-    told.add(failure.on);
+    if (failure.kind !== 'client-too-old' || reported.has(failure.on)) return [];
+    reported.add(failure.on);
     const { on, range } = failure;
     return [
       {

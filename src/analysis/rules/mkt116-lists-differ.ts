@@ -12,11 +12,11 @@ export const listsDiffer: Rule<'MKT116'> = {
   ],
   say: {
     'enabled-beyond': ({ list, plugins }) => ({
-      message: `settings enable what \`${list}\` does not list: ${listed(plugins.map(placeOf))}\nthe client loads ${plugins.length === 1 ? 'it' : 'them'}, and this check does not include ${plugins.length === 1 ? 'it' : 'them'}`,
+      message: `settings enable plugins that \`${list}\` does not list: ${listed(plugins.map(placeOf))}\nthe client loads ${plugins.length === 1 ? 'it' : 'them'}, and this check does not include ${plugins.length === 1 ? 'it' : 'them'}`,
       help: `add ${plugins.length === 1 ? 'it' : 'them'} to \`${list}\`, or remove ${plugins.length === 1 ? 'it' : 'them'} from the settings`,
     }),
     'switched-off': ({ list, plugins }) => ({
-      message: `settings switch off what \`${list}\` lists: ${listed(plugins.map(placeOf))}\nthe client does not load ${plugins.length === 1 ? 'it' : 'them'}`,
+      message: `settings disable plugins that \`${list}\` lists: ${listed(plugins.map(placeOf))}\nthe client does not load ${plugins.length === 1 ? 'it' : 'them'}`,
       help: `set ${plugins.length === 1 ? 'it' : 'them'} to \`true\` in the settings, or remove ${plugins.length === 1 ? 'it' : 'them'} from \`${list}\``,
     }),
   },
@@ -54,7 +54,7 @@ function beyond(context: Context) {
   );
 }
 
-/** What the list names and settings, whosever they are, switch off. */
+/** What the list names and any settings disable. */
 function off(context: Context) {
   return settingsOf(context, false).flatMap((difference) => {
     const spec = context.request.find((each) => names(each, difference.id));

@@ -22,14 +22,14 @@ export const installedState: Rule<'MKT118'> = {
       help: `run ${command('install', id, 'project')}`,
     }),
     'not-fetched': ({ id, scope }) => ({
-      message: `\`${id}\` is enabled in the ${scope} settings, but not fetched yet: the client does that when a session starts, and what it brings is not checked here`,
+      message: `\`${id}\` is enabled in the ${scope} settings, but not fetched yet: the client does that when a session starts, so its components are not checked here`,
       help: `run \`claude plugin install ${id}\`, and check again; \`mkt check ${id} --registry <source>\` checks it without installing it`,
     }),
     'not-listed': ({ plugin, marketplace, renamedTo }) => ({
-      message: `\`${plugin}@${marketplace}\` does not load: the marketplace does not list it (any more)`,
+      message: `\`${plugin}@${marketplace}\` does not load: the marketplace does not list it`,
       help:
         renamedTo === undefined
-          ? `run \`claude plugin uninstall ${plugin}@${marketplace}\`, or ask its maintainer what became of it`
+          ? `run \`claude plugin uninstall ${plugin}@${marketplace}\`, or ask the maintainer of the marketplace why`
           : `it is called \`${renamedTo}\` now: run \`claude plugin install ${renamedTo}@${marketplace}\`, then \`claude plugin uninstall ${plugin}@${marketplace}\``,
     }),
     'marketplace-unknown': ({ marketplace, plugins }) => ({
@@ -37,7 +37,7 @@ export const installedState: Rule<'MKT118'> = {
       help: `run \`claude plugin marketplace add <source>\` for it, or remove ${plugins.length === 1 ? 'the plugin' : 'the plugins'} from \`enabledPlugins\``,
     }),
     'marketplace-gone': ({ marketplace, plugins, place }) => ({
-      message: `the marketplace \`${marketplace}\` cannot be read from ${place}, so that the client does not load ${those(plugins)}`,
+      message: `the marketplace \`${marketplace}\` cannot be read from ${place}, so the client does not load ${those(plugins)}`,
       help: `run \`claude plugin marketplace update ${marketplace}\`, or add it again from where it is now`,
     }),
     'name-taken': ({ name, folder, by, isInstalled }) => ({
@@ -57,7 +57,7 @@ export const installedState: Rule<'MKT118'> = {
       help: `run \`claude plugin enable ${dependency}\`, or \`claude plugin disable ${plugin}\``,
     }),
     'dependency-version': ({ plugin, dependency, range, version }) => ({
-      message: `\`${plugin}\` does not load: it needs \`${dependency}\` in \`${range}\`, and ${version === undefined ? 'the installed copy states no version' : `${version} is installed`}`,
+      message: `\`${plugin}\` does not load: it needs \`${dependency}\` in \`${range}\`, and ${version === undefined ? 'the installed copy has no version' : `${version} is installed`}`,
       help: `run \`claude plugin update ${dependency}\`, or disable \`${plugin}\``,
     }),
     'other-version': ({ id, recorded, loaded, copy }) => ({

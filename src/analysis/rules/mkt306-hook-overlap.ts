@@ -35,7 +35,7 @@ export const hookOverlap: Rule<'MKT306'> = {
             : []),
           `each can ${can}; the client runs them in parallel, in no guaranteed order: one that blocks overrides all that allow${rewrites === undefined ? '' : ', and of two that rewrite, the last to finish wins'}`,
         ].join('\n'),
-        help: `read what they decide before you enable ${two ? 'both' : 'all of them'}; disable the plugin that you need less, or ask its maintainer for a narrower matcher`,
+        help: `check what they decide before you enable ${two ? 'both' : 'all of them'}; disable the plugin that you need less, or ask its maintainer for a narrower matcher`,
       };
     },
     'side-by-side': ({ events }) => ({
@@ -45,7 +45,7 @@ export const hookOverlap: Rule<'MKT306'> = {
           ({ event, hooks, plugins, meetings }) =>
             `\`${event}\`${whereAll(meetings)}: ${count(hooks, 'hook')} of ${listed(foldedNames(plugins, 6))}`,
         ),
-        'none of them can stop another, and none can rely on another having run first: the client runs them in parallel',
+        'none of them can stop another one or rely on it having run first: the client runs them in parallel',
       ].join('\n'),
       help: 'nothing to do unless they write the same file, or one needs what another one sets up',
     }),

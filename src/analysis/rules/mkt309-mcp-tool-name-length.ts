@@ -39,7 +39,7 @@ export const mcpToolNameLength: Rule<'MKT309'> = {
   say: {
     found: ({ plugin, name, most, servers }) => ({
       message: [
-        `tool names of ${listed(quoted(servers.map((server) => server.name)))} in \`${plugin}\` can easily get too long`,
+        `tool names of ${listed(quoted(servers.map((server) => server.name)))} in \`${plugin}\` can easily become too long`,
         ...servers
           .slice(0, shown)
           .map(

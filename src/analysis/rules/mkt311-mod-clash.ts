@@ -28,11 +28,11 @@ export const modClash: Rule<'MKT311'> = {
       help: `disable the plugin that you need less, or ask a maintainer for a narrower matcher; ${reorder}`,
     }),
     'same-gate': (evidence) => ({
-      message: `mods of ${listed(foldedNames(evidence.plugins))} can refuse ${whereText(evidence.event, evidence.on)}\neach refusal counts; you see the reason of the first one that refuses\n${whoIsFirst(evidence)}`,
-      help: 'nothing has to be done unless one should decide alone',
+      message: `mods of ${listed(foldedNames(evidence.plugins))} can refuse ${whereText(evidence.event, evidence.on)}\neach refusal counts; you see the reason from the first one that refuses\n${whoIsFirst(evidence)}`,
+      help: 'nothing to do unless only one of them should decide',
     }),
     'same-command': ({ plugins, command }) => ({
-      message: `mods of ${listed(foldedNames(plugins))} register the command \`/${command}\`\none of them is listed, and which one is not known`,
+      message: `mods of ${listed(foldedNames(plugins))} register the command \`/${command}\`\nthe client lists one of them; which one is not known`,
       help: 'disable the plugin that you need less, or ask a maintainer to rename the command',
     }),
     'same-noun': ({ plugins, noun, inner }) => ({
@@ -58,7 +58,7 @@ const reorder = 'a plugin that depends on another one runs before it';
 
 const whoIsFirst = ({ first, because }: ModMeeting): string =>
   first === undefined
-    ? 'which of them runs first is not known: none of them depends on all others, and the client takes the order in which it loads them'
+    ? 'which of them runs first is not known: none of them depends on all others, and the client runs them in the order in which it loads them'
     : `\`${first}\` runs first, because ${because === 'settings' ? 'managed settings say so' : 'it depends on the others'}`;
 
 /** Events at which an answer in place of the others' is nothing to fight for, or which other cases are about. */

@@ -22,19 +22,19 @@ export const guardBypassed: Rule<'MKT312'> = {
   check: (context) => [...hooksBypassed(context), ...modsBypassed(context)],
   say: {
     'hook-skipped': (evidence) => ({
-      message: `the mod of \`${evidence.plugin}\` can answer ${whereText(evidence.event, evidence.on)}, which ${guardsOf(evidence)} with \`${guardEvent}\` hooks\nmods run first: when it answers, these hooks do not run, and the client says nothing`,
-      help: `read when it answers, and disable \`${evidence.plugin}\` if the guard must always run; only a \`${guardEvent}\` hook of managed settings runs before mods`,
+      message: `the mod of \`${evidence.plugin}\` can answer ${whereText(evidence.event, evidence.on)}, which ${guardsOf(evidence)} with \`${guardEvent}\` hooks\nmods run first: when it answers, these hooks do not run, without a warning`,
+      help: `check when it answers, and disable \`${evidence.plugin}\` if the guard must always run; only a \`${guardEvent}\` hook of managed settings runs before mods`,
     }),
     'hook-overruled': (evidence) => ({
-      message: `the mod of \`${evidence.plugin}\` can allow ${whereText(evidence.event, evidence.on)}, which ${guardsOf(evidence)} with \`${guardEvent}\` hooks\nit is asked after these hooks, and can allow what they block, and the client says nothing`,
-      help: `read what it allows, and disable \`${evidence.plugin}\` if the guard must have the last word; only a block of managed settings is final`,
+      message: `the mod of \`${evidence.plugin}\` can allow ${whereText(evidence.event, evidence.on)}, which ${guardsOf(evidence)} with \`${guardEvent}\` hooks\nit is asked after these hooks, and can allow what they block, without a warning`,
+      help: `check what it allows, and disable \`${evidence.plugin}\` if the guard must have the last word; only a block of managed settings is final`,
     }),
     'mod-skipped': (evidence) => {
       const { plugin, guards, because } = evidence;
       const before =
         because !== undefined
           ? `\`${plugin}\` runs first, because ${because === 'settings' ? 'managed settings say so' : `it depends on ${listed(foldedNames(guards))}`}: when it answers, the guard is not asked`
-          : 'the first one that answers decides, and the others are not asked; which runs first is not known: neither depends on the other, and the client takes the order in which it loads them';
+          : 'the first one that answers decides, and the others are not asked; which runs first is not known: neither depends on the other, and the client runs them in the order in which it loads them';
       return {
         message: `the mod of \`${plugin}\` can ${evidence.event === 'tool.check' ? 'allow' : 'answer'} ${whereText(evidence.event, evidence.on)}, which ${guardsOf(evidence)} with a mod\n${before}`,
         help: `disable \`${plugin}\` if the guard must always run; a guard that depends on \`${plugin}\` runs before it`,

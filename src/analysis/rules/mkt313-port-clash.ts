@@ -56,9 +56,9 @@ export const portClash: Rule<'MKT313'> = {
             ({ plugin, kind, name }) =>
               `\`${plugin}\`: the ${kind === 'monitor' ? 'monitor' : 'MCP server'} \`${name}\``,
           ),
-        'if they listen on it, the one that starts first has it, and the other fails to start; the order is not known',
+        'if they listen on it, the one that starts first gets it, and the other fails to start; the order is not known',
       ].join('\n'),
-      help: 'give one of them another port, if its plugin has an option for that, or disable one of the plugins',
+      help: 'give one of them a different port, if its plugin has an option for it, or disable one of the plugins',
     }),
   },
 };
@@ -66,7 +66,7 @@ export const portClash: Rule<'MKT313'> = {
 const usersIn = ({ details = [] }: Release): ComponentDetail[] =>
   details.filter(({ kind, ports }) => (kind === 'mcp-server' || kind === 'monitor') && ports !== undefined);
 
-/** What tells two programs apart. */
+/** What distinguishes two programs. */
 function programOf(release: Release, { kind, name }: ComponentDetail): string {
   const server =
     kind === 'mcp-server' ? release.components.mcpServers.find((each) => each.name === name) : undefined;

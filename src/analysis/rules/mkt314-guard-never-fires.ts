@@ -208,7 +208,7 @@ function helpOf({ places, isOwn }: DeadNames): Pick<Said, 'help'> {
   if (places.every(({ why: reason }) => reason === 'no-call'))
     return { help: 'remove the `if`, and let the hook decide, or use `PreToolUse`' };
   const own = places.some(({ why: reason }) => reason === 'bare')
-    ? '; nothing is wrong if a server or agent of your own with that name is meant'
+    ? '; ignore this if it means a server or agent of your own'
     : '';
   return {
     help:

@@ -69,7 +69,7 @@ export const contextBudget: Rule<'MKT403'> = {
             : [
                 `${count(rest.length, 'more plugin')} ${grouped(rest.reduce((sum, { tokens }) => sum + tokens, 0))}`,
               ]),
-          `${unmeasured}every request pays for them, and the longer the list, the less often the model picks the right one`,
+          `${unmeasured}they are sent with every request, and the longer the list, the less often the model picks the right one`,
         ].join('\n'),
         help: `disable what this project does not use, largest first, or allow more with \`budgets: { contextTokens: ${Math.ceil(total / 1000) * 1000} }\` in \`mkt.yaml\``,
       };

@@ -52,7 +52,7 @@ export const envVarClash: Rule<'MKT501'> = {
         ...stated('default', defaults, (value) => `\`${value}\``),
         ...stated('meaning', meanings, (value) => value),
         ...stated('secrecy', secrecy, (isSecret) => (isSecret ? 'it is secret' : 'it is not secret')),
-        'an environment has one value for it, which all of them read: setting it for one sets it for the others',
+        'they all read the same value: setting it for one sets it for the others',
       ].join('\n'),
       help: `start them with separate environments, or ask a maintainer to rename the variable, such as to \`${alternative}\``,
     }),

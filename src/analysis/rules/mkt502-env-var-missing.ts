@@ -53,7 +53,7 @@ export const envVarMissing: Rule<'MKT502'> = {
             ({ variable, plugins, description }) =>
               `\`${variable}\` is required by ${listed(foldedNames(plugins, 4))}${description === undefined ? '' : `: ${description}`}`,
           ),
-        'servers and hooks that read a variable that is not set do not start, or fail when used',
+        'servers and hooks that read an unset variable do not start, or fail when used',
       ].join('\n'),
       help: 'set it in the shell or in `env` of `.claude/settings.local.json`, and add it to `environment.variables` in `mkt.yaml`',
     }),

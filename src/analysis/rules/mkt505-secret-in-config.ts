@@ -36,7 +36,7 @@ export const secretInConfig: Rule<'MKT505'> = {
         ...credentials.slice(0, shownCredentials).map(({ kind, key }) => `${kind} in \`${key}\``),
         'anyone who can read the plugin can use it, and it stays in the history of the repository after it is removed',
       ].join('\n'),
-      help: `revoke it first; then use \`\${${variable}}\` in its place, and let every user set that variable`,
+      help: `revoke it first; then use \`\${${variable}}\` instead, and have every user set that variable`,
     }),
   },
 };

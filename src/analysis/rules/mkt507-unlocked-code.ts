@@ -7,14 +7,14 @@ import type { Draft, Rule } from '../rule.ts';
 /** How to name one version exactly, by what fetches it. */
 const pins: Readonly<Record<UnlockedUse['by'], (what: string) => string>> = {
   npm: (what) =>
-    `name the exact version, \`${what}@<version>\`; \`npm view ${what} version\` prints the newest`,
+    `pin the exact version, \`${what}@<version>\`; \`npm view ${what} version\` prints the newest`,
   python: (what) =>
-    `name the exact version, \`${what}==<version>\`; \`pip index versions ${what.replace(/\[.*/, '')}\` lists them`,
+    `pin the exact version, \`${what}==<version>\`; \`pip index versions ${what.replace(/\[.*/, '')}\` lists them`,
   docker: (what) =>
-    `name the digest, \`${what}@sha256:<digest>\`; \`docker buildx imagetools inspect ${what}\` prints it`,
-  git: (what) => `name the commit, \`${what}#<40 digits>\`; \`git ls-remote <url>\` prints it`,
-  'python-git': (what) => `name the commit, \`${what}@<40 digits>\`; \`git ls-remote <url>\` prints it`,
-  bundle: () => 'put the bundle into the plugin, and name it by its path',
+    `pin the digest, \`${what}@sha256:<digest>\`; \`docker buildx imagetools inspect ${what}\` prints it`,
+  git: (what) => `pin the commit, \`${what}#<40 digits>\`; \`git ls-remote <url>\` prints it`,
+  'python-git': (what) => `pin the commit, \`${what}@<40 digits>\`; \`git ls-remote <url>\` prints it`,
+  bundle: () => 'put the bundle into the plugin, and refer to it by its path',
   script: () => 'put the script into the plugin, and run it from there',
 };
 
@@ -43,7 +43,7 @@ export const unlockedCode: Rule<'MKT507'> = {
       const helps = [...new Set(uses.map(({ by, what }) => pins[by](what)))];
       return {
         message: [
-          `\`${plugin}\` runs ${count(uses.length, 'program')} that can be another one tomorrow, whichever version is locked`,
+          `\`${plugin}\` runs ${count(uses.length, 'program')} that can change at any time, whichever version of the plugin is locked`,
           ...lines,
         ].join('\n'),
         help: helps.length === 1 ? (helps[0] as string) : helps.map((help) => `- ${help}`).join('\n'),

@@ -35,18 +35,18 @@ export const isolatedPlugin: Rule<'MKT604'> = {
   },
   say: {
     some: ({ plugins }) => ({
-      message: `no data, event or dependency ties ${listed(foldedNames(plugins, 12))} to the other plugins\naccording to the manifests, ${plugins.length === 1 ? 'it is' : 'they are'} unrelated to them, but ${plugins.length === 1 ? 'uses' : 'use'} context in every session`,
+      message: `no data, event or dependency connects ${listed(foldedNames(plugins, 12))} to the other plugins\naccording to the manifests, ${plugins.length === 1 ? 'it is' : 'they are'} unrelated to them, but ${plugins.length === 1 ? 'uses' : 'use'} context in every session`,
       help: advice(plugins),
     }),
     all: ({ plugins }) => ({
-      message: `no data, event or dependency ties these ${plugins.length} plugins together\naccording to their manifests, they are unrelated`,
+      message: `no data, event or dependency connects these ${plugins.length} plugins\naccording to their manifests, they are unrelated`,
       help: advice(plugins),
     }),
   },
 };
 
 const advice = ({ length }: readonly string[]): string =>
-  `remove ${length === 1 ? 'it' : 'them'} if ${length === 1 ? 'it serves' : 'they serve'} another purpose, or describe in ${length === 1 ? 'its' : 'their'} manifest what ${length === 1 ? 'it produces and consumes' : 'they produce and consume'}`;
+  `remove ${length === 1 ? 'it' : 'them'} if ${length === 1 ? 'it serves' : 'they serve'} a different purpose, or describe in ${length === 1 ? 'its' : 'their'} manifest what ${length === 1 ? 'it produces and consumes' : 'they produce and consume'}`;
 
 const isDescribed = ({ produces, consumes, publishes, subscribes }: Integration): boolean =>
   produces.length + consumes.length + publishes.length + subscribes.length > 0;

@@ -38,10 +38,10 @@ export const eventUnheard: Rule<'MKT605'> = {
   say: {
     unpublished: ({ awaited, published, offers }) => ({
       message: [
-        `${awaited.length === 1 ? 'an event is' : `${awaited.length} events are`} awaited that no chosen plugin publishes${published.length > 0 ? `, and ${unheardText(published)}` : ''}`,
+        `${awaited.length === 1 ? 'an event is' : `${awaited.length} events are`} subscribed to that no chosen plugin publishes${published.length > 0 ? `, and ${unheardText(published)}` : ''}`,
         ...linesOf(awaited, 'awaited'),
         ...linesOf(published, 'published'),
-        'the work that waits for it never starts by itself: you have to start it by hand',
+        'nothing starts the work that waits for it: you have to start it by hand',
       ].join('\n'),
       help:
         offers.length > 0
@@ -58,12 +58,17 @@ export const eventUnheard: Rule<'MKT605'> = {
 };
 
 const unheardText = ({ length }: readonly EventEvidence[]): string =>
-  `${length === 1 ? 'one is' : `${length} are`} published that none awaits`;
+  `${length === 1 ? 'one is' : `${length} are`} published that no plugin subscribes to`;
 
-const linesOf = (events: readonly EventEvidence[], how: 'awaited' | 'published'): string[] =>
+const verbs = { awaited: ['subscribes to', 'subscribe to'], published: ['publishes', 'publish'] } as const;
+
+const linesOf = (events: readonly EventEvidence[], how: keyof typeof verbs): string[] =>
   events
     .slice(0, shownEvents)
-    .map(({ event, plugins }) => `\`${event}\` is ${how} by ${listed(quoted(plugins))}`);
+    .map(
+      ({ event, plugins }) =>
+        `${listed(quoted(plugins))} ${verbs[how][plugins.length === 1 ? 0 : 1]} \`${event}\``,
+    );
 
 const eventsOf = (events: ReadonlyMap<string, readonly string[]>): EventEvidence[] =>
   [...events].map(([event, plugins]) => ({ event, plugins }));

@@ -51,7 +51,7 @@ export const untestedLink: Rule<'MKT703'> = {
             .map(({ from, to, artifact, format }) => `\`${from}\` -> \`${to}\`: ${artifact} (${format})`),
           ...(more > 0 ? [`and ${more} more`] : []),
         ].join('\n'),
-        help: `write by hand what ${plan} says under integration tests: \`${first?.to} takes ${first?.artifact} (${first?.format}) from ${first?.from}\`${links.length > 1 ? ', and so on' : ''}`,
+        help: `write the tests that ${plan} lists under integration tests: \`${first?.to} takes ${first?.artifact} (${first?.format}) from ${first?.from}\`${links.length > 1 ? ', and so on' : ''}`,
       };
     },
   },

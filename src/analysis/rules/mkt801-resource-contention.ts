@@ -39,11 +39,11 @@ export const resourceContention: Rule<'MKT801'> = {
   say: {
     together: (demand) => ({
       message: statement(demand, consequences[demand.resource].together),
-      help: `let them take turns (\`mkt plan --orchestration pipeline\`), or say in \`environment.resources.${demand.resource}\` of \`mkt.yaml\` that there is more`,
+      help: `run them one after another (\`mkt plan --orchestration pipeline\`), or set \`environment.resources.${demand.resource}\` in \`mkt.yaml\` if the machine has more`,
     }),
     alone: (demand) => ({
       message: statement(demand, consequences[demand.resource].alone),
-      help: `run ${listed(foldedNames(demand.tooBig))} on a machine that has more, or remove ${demand.tooBig.length === 1 ? 'it' : 'them'}; if this one has more, say so in \`environment.resources.${demand.resource}\` of \`mkt.yaml\``,
+      help: `run ${listed(foldedNames(demand.tooBig))} on a machine that has more, or remove ${demand.tooBig.length === 1 ? 'it' : 'them'}; if this one has more, set \`environment.resources.${demand.resource}\` in \`mkt.yaml\``,
     }),
   },
 };
@@ -51,16 +51,16 @@ export const resourceContention: Rule<'MKT801'> = {
 /** What happens if nothing is done: if one plugin requires too much, and if several do together. */
 const consequences: Readonly<Record<ResourceKind, { readonly alone: string; readonly together: string }>> = {
   gpu: {
-    alone: 'what needs a GPU fails without one, or falls back to the CPU',
+    alone: 'a plugin that needs a GPU fails without one, or falls back to the CPU',
     together: 'an exclusive GPU is not shared: the later one fails, or waits until the first one is done',
   },
   cpu: {
-    alone: 'what asks for more than there is takes longer than its maintainer expects',
-    together: 'they slow each other down until all of them are slower than one after the other',
+    alone: 'a plugin that gets fewer cores than it requires takes longer than its maintainer expects',
+    together: 'they slow each other down, until all of them together take longer than one after another',
   },
   memory: {
-    alone: 'the system kills a process that takes more than there is',
-    together: 'the system kills what does not fit',
+    alone: 'the system kills a process that uses more memory than there is',
+    together: 'the system kills processes when memory runs out',
   },
 };
 

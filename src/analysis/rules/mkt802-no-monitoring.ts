@@ -25,11 +25,11 @@ export const noMonitoring: Rule<'MKT802'> = {
   },
   say: {
     found: ({ deploying, offers }) => ({
-      message: `${listed(quoted(deploying))} ${deploying.length === 1 ? 'deploys' : 'deploy'} what is built here, and no chosen plugin watches it\nyou learn from your users whether a release works`,
+      message: `${listed(quoted(deploying))} ${deploying.length === 1 ? 'deploys' : 'deploy'} what is built here, and no chosen plugin monitors it\nyou learn from your users whether a release works`,
       help:
         offers.length > 0
-          ? `add ${listed(quoted(offers), 'or')}, or say in your plan who watches the monitoring that you already have`
-          : 'say in your plan what monitors it, and who watches',
+          ? `add ${listed(quoted(offers), 'or')}, or say in your plan who watches your existing monitoring`
+          : 'say in your plan what monitors it, and who watches that',
     }),
   },
 };

@@ -25,11 +25,11 @@ export const serialBottleneck: Rule<'MKT803'> = {
   say: {
     found: ({ stages, rounds }) => ({
       message: [
-        `the pipeline runs ${count(stages.length, 'stage')} one after the other, but ${rounds.length} would be enough`,
+        `the pipeline runs ${count(stages.length, 'stage')} one after another, but ${rounds.length} would be enough`,
         ...wideOf(rounds)
           .slice(0, shownRounds)
           .map((round) => `${listed(quoted(round))} need nothing from each other`),
-        'each of them waits for work that it does not use',
+        'each of them waits for work that it does not need',
       ].join('\n'),
       help: '`mkt plan --orchestration parallel` runs them in parallel; keep the pipeline if they share a machine that is too small',
     }),

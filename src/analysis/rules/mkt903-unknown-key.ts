@@ -55,7 +55,7 @@ export const unknownKey: Rule<'MKT903'> = {
         near === undefined ? 'see the events in the client’s hooks reference' : `did you mean \`${near}\`?`,
     }),
     'moved-key': ({ key }) => ({
-      message: `\`${key}\` has moved; the client still reads it here, but will not do so forever`,
+      message: `\`${key}\` has moved; the client still reads it here, but may stop doing so`,
       help: `move it to \`experimental.${key}\``,
     }),
     'not-in-plugins': ({ key }) => ({

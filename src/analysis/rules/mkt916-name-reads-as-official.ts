@@ -28,7 +28,7 @@ export const nameReadsAsOfficial: Rule<'MKT916'> = {
       help,
     }),
     word: ({ name }) => ({
-      message: `the plugin name \`${name}\` can be taken for one of Anthropic's own: \`claude plugin validate\` warns about it`,
+      message: `the plugin name \`${name}\` can be mistaken for one of Anthropic's own: \`claude plugin validate\` warns about it`,
       help,
     }),
   }),

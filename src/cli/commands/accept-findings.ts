@@ -16,7 +16,7 @@ import { isAnswered } from '../rule-settings.ts';
 import { writeOut } from '../write-out.ts';
 
 /**
- * `--write-baseline`: records the findings as accepted, so that only new ones fail: in `mkt.yaml`, or in a file of its own beside
+ * `--write-baseline`: records the findings as accepted, so that only new ones fail: in `mkt.yaml`, or in a file of its own next to
  * settings, which have no place for them.
  */
 export async function acceptFindings(
@@ -66,7 +66,7 @@ export async function acceptFindings(
   say(
     add.length,
     project.file,
-    `; say there why each is accepted${isReplaced ? `\nremoved \`${baselineFile}\`, which it replaces` : ''}`,
+    `; give a reason for each there${isReplaced ? `\nremoved \`${baselineFile}\`, which it replaces` : ''}`,
   );
   return { code: exitCode.fine };
 }

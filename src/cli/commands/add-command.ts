@@ -7,8 +7,8 @@ export const addCommand = command<ListChangeResult>({
   arguments: '<spec...>',
   summary: 'add plugins to the list of the project',
   description:
-    'Adds plugins to the list where it is, `mkt.yaml` or `.claude/settings.json`; comments and layout stay. First the new list is checked:\n' +
-    'what comes along, what would break, and the diff. A lock is brought up to date with it.',
+    'Adds plugins to the list in `mkt.yaml` or `.claude/settings.json`, and keeps its comments and layout. It first checks the new list, and\n' +
+    'shows which dependencies are added, which findings are new, and the diff. If there is a lock, it is updated too.',
   formats: {
     text: async () => (await import('../../report/list-change-text.ts')).listChangeText,
     json: async () => (await import('../../report/list-change-json.ts')).listChangeJson,
@@ -16,9 +16,9 @@ export const addCommand = command<ListChangeResult>({
   schema: 'list-change',
   options: [...writeOptions, forceOption],
   examples: [
-    ['mkt add review@^2', 'show what it brings, ask, and write'],
+    ['mkt add review@^2', 'show what it adds, ask, and write'],
     ['mkt add review@acme --dry-run', 'only show it'],
-    ['mkt add review lint --yes', 'in a script, where nothing is asked'],
+    ['mkt add review lint --yes', 'in a script, without asking'],
   ],
   load: () => import('./add.ts'),
 });

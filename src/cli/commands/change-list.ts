@@ -193,7 +193,7 @@ function editedFiles(
   };
   if (!file.endsWith('.json')) return [one(file, (text) => inMktYaml(text, change))];
   if (change.changed.length > 0)
-    throw new Failure('the settings of the client have no versions, so they cannot hold a range', {
+    throw new Failure('the settings of the client have no versions, so they cannot contain a range', {
       code: exitCode.problem,
       hint: `write \`mkt.yaml\` with ${plugins.length === 0 ? 'your plugins' : 'the plugins of the settings'}, which can`,
     });
@@ -220,7 +220,7 @@ async function withMarketplaces({ added }: ListChange, gathered: Gathered, file:
   for (const spec of added) {
     if (spec.range !== '*')
       throw new Failure(
-        `\`${printable(spec.text)}\` has a range, which the settings of the client cannot hold`,
+        `\`${printable(spec.text)}\` has a range, which the settings of the client cannot contain`,
         {
           code: exitCode.problem,
           hint: `add \`${printable(spec.name)}\` without it, or write the list in a \`mkt.yaml\``,
@@ -250,7 +250,7 @@ function refuseStillEnabled({ removed }: ListChange, { project }: Gathered): voi
   );
   if (still === undefined) return;
   throw new Failure(
-    `\`${printable(still.text)}\` is enabled in \`${printable(still.location?.file ?? 'other settings')}\`, too, which is not the project's`,
+    `\`${printable(still.text)}\` is enabled in \`${printable(still.location?.file ?? 'other settings')}\`, too, which does not belong to the project`,
     { code: exitCode.problem, hint: 'remove it there' },
   );
 }

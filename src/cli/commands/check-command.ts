@@ -5,7 +5,7 @@ import { patternOption, ruleOption, strategyOption, unlockedOption } from '../op
 export const checkCommand = command<CheckedList>({
   name: 'check',
   arguments: '[spec...]',
-  summary: 'do these plugins go together?',
+  summary: 'check whether plugins go together',
   description:
     'Resolves the plugins, runs every rule on the combination and prints the findings.\n' +
     'Without plugins, it checks the project: the list in `mkt.yaml`, or `enabledPlugins` in `.claude/settings.json`.\n' +
@@ -36,7 +36,7 @@ export const checkCommand = command<CheckedList>({
     { flags: '--if-present', description: 'succeed and print nothing if there is no list' },
     {
       flags: '--allow-unknown',
-      description: 'do not fail because of plugins that could not be looked up; everything else still fails',
+      description: 'do not fail because of plugins that could not be looked up',
     },
     {
       flags: '--installed',
@@ -50,14 +50,14 @@ export const checkCommand = command<CheckedList>({
     },
     {
       flags: '--with <spec>',
-      description: 'add a plugin to the list, and report only what it brings (repeatable)',
+      description: 'add a plugin to the list, and report only what it changes (repeatable)',
       repeatable: true,
     },
     { flags: '--accepted', description: 'also list the findings that `mkt.yaml` accepts' },
     {
       flags: '--write-baseline',
       description:
-        'accept the current findings, so that only new ones fail: in `mkt.yaml`, or beside settings in `mkt-baseline.json`',
+        'accept the current findings, so that only new ones fail: in `mkt.yaml`, or for a list in settings in `mkt-baseline.json`',
     },
     { flags: '--no-baseline', description: 'also report the findings recorded in `mkt-baseline.json`' },
   ],
@@ -66,7 +66,7 @@ export const checkCommand = command<CheckedList>({
     ['mkt check "python-development@^1" unit-testing', 'with a version range'],
     ['mkt check', "the project's own list"],
     ['mkt check --installed', 'what is installed on this machine'],
-    ['mkt check --installed --with unit-testing', 'what one more plugin would bring'],
+    ['mkt check --installed --with unit-testing', 'what one more plugin would change'],
     ['mkt check --pattern ml-pipeline --json', 'a pattern, for a script'],
     ['mkt check --rule MKT303=off --format github', 'without one rule, as annotations on a pull request'],
     ['mkt check --format html -o check.html', 'where the plugins meet, in one picture'],

@@ -106,8 +106,8 @@ async function checkOne(
 async function listOf({ args, options, world }: Call): Promise<Gathered> {
   if (options.installed !== true) return gather(args, options, world);
   if (args.length > 0 || options.pattern !== undefined)
-    throw new Failure('`--installed` is a list by itself, and takes no other plugins', {
-      hint: 'use `--with <spec>` to see what a plugin would bring to what is installed',
+    throw new Failure('`--installed` checks what is on this machine, and takes no other plugins', {
+      hint: 'use `--with <spec>` to see what a plugin would add to what is installed',
     });
   if (options.staged === true)
     throw new Failure('`--installed` and `--staged` contradict each other', { hint: 'use only one of them' });

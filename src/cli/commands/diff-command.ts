@@ -6,8 +6,8 @@ export const diffCommand = command<DiffResult>({
   arguments: '<spec> <version>',
   summary: 'show what changes from one version of a plugin to another',
   description:
-    'Shows what changes in what runs (hooks, servers, monitors, mods, executables, dependencies), then names, variables, tokens and the\n' +
-    'license: the review that `mkt lock --upgrade` shows before it moves a plugin.',
+    'Shows changes to what runs (hooks, servers, monitors, mods, executables, dependencies), then to names, variables, tokens and the\n' +
+    'license: the review that `mkt lock --upgrade` shows before it changes the version of a plugin.',
   formats: {
     text: async () => (await import('../../report/diff-text.ts')).diffText,
     json: async () => (await import('../../report/diff-json.ts')).diffJson,

@@ -4,7 +4,7 @@ import { command } from '../command.ts';
 export const explainCommand = command<ExplainResult>({
   name: 'explain',
   arguments: '[rule]',
-  summary: 'what a rule means, why it matters and how to fix it',
+  summary: 'explain what a rule means, why it matters and how to fix it',
   description:
     'Prints the page of a rule (by id or name), or of a practice or pitfall. Without an argument, it lists all rules.',
   formats: {

@@ -3,9 +3,9 @@ import { command } from '../command.ts';
 
 export const initCommand = command<InitResult>({
   name: 'init',
-  summary: 'start a list of plugins for a project',
+  summary: 'create a list of plugins for a project',
   description:
-    'Writes `mkt.yaml` in the working folder: with the plugins and marketplaces of `.claude/settings.json`, or empty. A list that is there\n' +
+    'Writes `mkt.yaml` in the working folder, with the plugins and marketplaces of `.claude/settings.json`, or empty. An existing list\n' +
     'is never overwritten. Shows the git hook for the tool that the project uses: pre-commit, husky, lefthook, lint-staged, or git alone.',
   formats: {
     text: async () => (await import('../../report/init-text.ts')).initText,

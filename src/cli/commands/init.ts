@@ -21,7 +21,7 @@ export async function run({ options, world }: Call): Promise<Answer<InitResult>>
   const { cwd, dryRun } = options;
   const there = listIn(cwd);
   if (there !== undefined)
-    throw new Failure(`\`${printable(shownPath(there, cwd))}\` is there already, and is not overwritten`, {
+    throw new Failure(`\`${printable(shownPath(there, cwd))}\` already exists, and is not overwritten`, {
       code: exitCode.problem,
       hint: '`mkt add <plugin>` adds to it',
     });
@@ -58,13 +58,13 @@ async function enabledIn(
 ): Promise<{ from?: string; plugins: readonly string[]; registries: readonly string[] }> {
   const settings = settingsIn(cwd);
   if (settings === undefined) return { plugins: [], registries: [] };
-  // The list is for everybody who works on the project: what only this user enables does not belong to it.
+  // The list is for everyone who works on the project: what only this user enables does not belong in it.
   const { project, faults } = await projectOf({ ...options, list: settings, withoutUser: true }, world.env, {
     required: true,
   });
   const from = shownPath(settings, cwd);
   if (project === undefined || faults.some(isError))
-    throw new Failure(`\`${printable(from)}\` has errors, so no list is made of it`, {
+    throw new Failure(`\`${printable(from)}\` has errors, so no list is created from it`, {
       hint: '`mkt check` shows them',
     });
   return {
@@ -96,7 +96,7 @@ function hookOf(root: string, isAsked: boolean): Hook {
     return { ...shown, change: { path: file, before: null, content: text, executable: true } };
   throw new Failure(
     tool === 'pre-commit' || tool === 'git'
-      ? `\`${file}\` has a hook already, or is laid out in another way, so it is not changed`
+      ? `\`${file}\` has a hook already, or a different layout, so it is not changed`
       : `hooks are written only for pre-commit and for git alone, and this project uses ${tool === 'none' ? 'neither' : tool}`,
     { code: exitCode.problem, hint: 'run `mkt init` without `--hook`: it shows what to add' },
   );

@@ -20,7 +20,7 @@ export async function run(call: Call): Promise<Answer<LockResult>> {
   const { options, world } = call;
   if (options.verify === true && (options.upgrade !== undefined || options.dryRun === true))
     throw new Failure('`--verify` changes nothing, so it cannot go with `--upgrade` or `--dry-run`', {
-      hint: 'run the two one after the other',
+      hint: 'run one after the other',
     });
   if (options.check !== true && options.verify !== true)
     return (await import('./update-lock.ts')).updateLock(call);
@@ -29,7 +29,7 @@ export async function run(call: Call): Promise<Answer<LockResult>> {
   if (faults.some(isError)) return unreadable(project, await findingsOf(faults), options.cwd);
   const read = readLock(project.root, options.cwd);
   if (read === undefined)
-    throw new Failure(`there is no \`${lockFile}\` beside \`${printable(project.file)}\``, {
+    throw new Failure(`there is no \`${lockFile}\` next to \`${printable(project.file)}\``, {
       code: exitCode.problem,
       hint: 'run `mkt lock`, and commit what it writes',
     });

@@ -4,7 +4,7 @@ import { command } from '../command.ts';
 export const mapCommand = command<MapResult>({
   name: 'map',
   arguments: '[spec...]',
-  summary: 'which plugins refer to each other?',
+  summary: 'show which plugins refer to each other',
   description:
     'Shows which plugins depend on each other, call or mention components of each other, and pass data or events to each other.\n' +
     'Without arguments, it maps all plugins of the registries, by category and with counts.\n' +

@@ -8,7 +8,7 @@ export const outdatedCommand = command<OutdatedResult | Unresolved>({
   arguments: '[spec...]',
   summary: 'show newer versions, and what holds them back',
   description:
-    'Shows for each plugin that has a newer version: the current one, the newest with its date, the newest within the ranges, and in one\n' +
+    'Shows each plugin that has a newer version: the current one, the newest with its date, the newest within the ranges, and in one\n' +
     'line what holds the newest back. The exit code is 0 either way.',
   formats: {
     text: async () => (await import('../../report/outdated-text.ts')).outdatedText,
@@ -17,8 +17,8 @@ export const outdatedCommand = command<OutdatedResult | Unresolved>({
   schema: 'outdated',
   options: [patternOption, unlockedOption],
   examples: [
-    ['mkt outdated', 'what is newer than what is locked?'],
-    ['mkt outdated unit-testing@^1', 'for plugins that you name'],
+    ['mkt outdated', 'which locked plugins have newer versions?'],
+    ['mkt outdated unit-testing@^1', 'only these plugins'],
   ],
   load: () => import('./outdated.ts'),
 });

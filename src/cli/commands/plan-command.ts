@@ -5,7 +5,7 @@ import { patternOption, ruleOption, strategyOption, unlockedOption } from '../op
 export const planCommand = command<Plan>({
   name: 'plan',
   arguments: '[spec...]',
-  summary: 'how do I combine these plugins?',
+  summary: 'plan how to combine plugins',
   description:
     'Prints an integration plan: prerequisites, stages, install commands, tests to write, pitfalls and a checklist.',
   formats: {

@@ -50,7 +50,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
         : findings.filter((finding) => finding.severity === 'error' || isUnknown(finding));
     const { stream, style, width } = world.aside;
     const { findingsText } = await import('../../report/findings-text.ts');
-    stream.write(`${findingsText(blocking, { style, width })}\n\nno plan was made: fix these errors first\n`);
+    stream.write(`${findingsText(blocking, { style, width })}\n\nthere is no plan: fix these errors first\n`);
     return { code };
   }
   const refused = refusedAnyway(findings);

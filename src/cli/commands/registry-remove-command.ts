@@ -11,6 +11,6 @@ export const registryRemoveCommand = command<RegistryChange>({
     json: async () => (await import('../../report/registries-json.ts')).registriesJson,
   },
   schema: 'registries',
-  examples: [['mkt registry remove acme/plugins', 'as it was added']],
+  examples: [['mkt registry remove acme/plugins', 'by the source that you added']],
   load: () => import('./registry-remove.ts'),
 });

@@ -7,8 +7,8 @@ export const removeCommand = command<ListChangeResult>({
   arguments: '<plugin...>',
   summary: 'remove plugins from the list of the project',
   description:
-    'Removes plugins from the list where it is, `mkt.yaml` or `.claude/settings.json`; comments and layout stay. First the new list is\n' +
-    'checked: what goes along, what would break, and the diff. A lock is brought up to date with it.',
+    'Removes plugins from the list in `mkt.yaml` or `.claude/settings.json`, and keeps its comments and layout. It first checks the new list,\n' +
+    'and shows which dependencies are removed, which findings are new, and the diff. If there is a lock, it is updated too.',
   formats: {
     text: async () => (await import('../../report/list-change-text.ts')).listChangeText,
     json: async () => (await import('../../report/list-change-json.ts')).listChangeJson,
@@ -16,8 +16,8 @@ export const removeCommand = command<ListChangeResult>({
   schema: 'list-change',
   options: [...writeOptions, forceOption],
   examples: [
-    ['mkt remove review', 'show what goes with it, ask, and write'],
-    ['mkt remove review@acme --yes', 'in a script, where nothing is asked'],
+    ['mkt remove review', 'show what is removed with it, ask, and write'],
+    ['mkt remove review@acme --yes', 'in a script, without asking'],
   ],
   load: () => import('./remove.ts'),
 });

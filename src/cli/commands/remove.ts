@@ -31,7 +31,7 @@ function notListed(found: NotListed, gathered: Gathered): Failure {
     code: exitCode.problem,
     hint:
       by.length > 0
-        ? `it is there because ${by.join(' and ')} ${by.length === 1 ? 'requires' : 'require'} it`
-        : (didYouMean(found.nearest) ?? '`mkt check` shows what is in it'),
+        ? `${by.join(' and ')} ${by.length === 1 ? 'requires' : 'require'} it`
+        : (didYouMean(found.nearest) ?? '`mkt check` shows the plugins in the list'),
   });
 }

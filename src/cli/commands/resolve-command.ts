@@ -5,8 +5,9 @@ import { patternOption, strategyOption, unlockedOption } from '../options.ts';
 export const resolveCommand = command<ResolveResult>({
   name: 'resolve',
   arguments: '[spec...]',
-  summary: 'which versions fit together?',
-  description: 'Prints one version for each plugin, dependencies included, or why there is none.',
+  summary: 'find versions that fit together',
+  description:
+    'Prints one version of each plugin, dependencies included, or explains why no combination exists.',
   formats: {
     text: async () => (await import('../../report/resolve-text.ts')).resolveText,
     json: async () => (await import('../../report/resolve-json.ts')).resolveJson,

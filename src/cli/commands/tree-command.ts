@@ -6,9 +6,9 @@ import { patternOption, strategyOption, unlockedOption } from '../options.ts';
 export const treeCommand = command<TreeResult | Unresolved>({
   name: 'tree',
   arguments: '[spec...]',
-  summary: 'show which plugin comes in through which',
+  summary: 'show which plugin requires which',
   description:
-    'Shows the plugins of the list, and below each what it requires, with the range. `(*)` stands for what is shown already.',
+    'Shows the plugins of the list, and below each what it requires, with the range. `(*)` marks plugins that are already shown above.',
   formats: {
     text: async () => (await import('../../report/tree-text.ts')).treeText,
     json: async () => (await import('../../report/tree-json.ts')).treeJson,
@@ -16,15 +16,15 @@ export const treeCommand = command<TreeResult | Unresolved>({
   schema: 'tree',
   options: [
     patternOption,
-    { flags: '--invert <name>', description: 'show what requires this plugin instead' },
-    { flags: '--duplicates', description: 'show component names that more than one plugin has instead' },
+    { flags: '--invert <name>', description: 'show instead what requires this plugin' },
+    { flags: '--duplicates', description: 'show instead which component names more than one plugin has' },
     strategyOption,
     unlockedOption,
   ],
   examples: [
     ['mkt tree', 'the list of the project'],
-    ['mkt tree --invert python-development', 'why is it there?'],
-    ['mkt tree unit-testing cicd-automation --duplicates', 'which names are there twice?'],
+    ['mkt tree --invert python-development', 'what requires it?'],
+    ['mkt tree unit-testing cicd-automation --duplicates', 'which component names clash?'],
   ],
   load: () => import('./tree.ts'),
 });

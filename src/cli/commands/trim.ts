@@ -17,7 +17,7 @@ import { combinationOf, type Gathered } from '../gathered.ts';
 export async function run(call: Call): Promise<Answer<TrimResult | Unresolved>> {
   const { args, options, world } = call;
   if (options.installed === true && (args.length > 0 || options.pattern !== undefined))
-    throw new Failure('`--installed` is a list by itself, and takes no other plugins', {
+    throw new Failure('`--installed` checks what is on this machine, and takes no other plugins', {
       hint: 'leave one of the two out',
     });
   const gathered =

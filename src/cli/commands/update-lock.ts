@@ -71,7 +71,7 @@ export async function updateLock(call: Call): Promise<Answer<LockResult>> {
   });
 }
 
-/** Something moves, and nobody has said yes: asks on a terminal. Nothing is held while a human reads. */
+/** Locked versions change, and `--yes` was not given: asks on a terminal. No lock is held while the user reads. */
 function unconfirmed(
   report: LockReport,
   { asks }: World,
@@ -110,7 +110,7 @@ function movingOf({ upgrade }: Options, { plugins }: Lock): (id: PluginId) => bo
 function lastDayOf({ excludeNewer }: Options, minimumAge: number | undefined): string | undefined {
   if (excludeNewer !== undefined) {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(excludeNewer) || Number.isNaN(Date.parse(excludeNewer)))
-      throw new Failure(`\`--exclude-newer ${printable(excludeNewer)}\` is not a day`, {
+      throw new Failure(`\`--exclude-newer ${printable(excludeNewer)}\` is not a date`, {
         hint: 'write it as `--exclude-newer 2026-01-31`',
       });
     return excludeNewer;

@@ -4,10 +4,10 @@ import { command } from '../command.ts';
 export const validateCommand = command<ValidateResult>({
   name: 'validate',
   arguments: '[path]',
-  summary: 'what is wrong with this marketplace, plugin or list?',
+  summary: 'find mistakes in a marketplace, plugin or list',
   description:
-    'Reads the list, the settings, the patterns and the marketplace, plugin or registry in a folder, or one of their files, and ' +
-    'reports all faults at once. At the top of a repository, that includes lists and marketplaces below.\n' +
+    'Checks all files that mkt or the client reads in a folder (list, settings, patterns, marketplace, plugin, registry), or one of them, and ' +
+    'reports all mistakes at once. At the top of a repository, this includes lists and marketplaces below it.\n' +
     '`--fix` fixes obvious mistakes: misspelled keys, a missing `./` before a folder, a version that differs from the one in the ' +
     'manifest. It shows the changes as a diff, and leaves everything else as it was written.',
   formats: {

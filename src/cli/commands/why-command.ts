@@ -5,7 +5,7 @@ import { patternOption, strategyOption, unlockedOption } from '../options.ts';
 export const whyCommand = command<WhyResult | Unresolved>({
   name: 'why',
   arguments: '<plugin> [spec...]',
-  summary: 'why this version of a plugin?',
+  summary: 'explain why a version of a plugin was chosen',
   description:
     'Shows what requires a plugin, in which ranges, and why no newer version was chosen.\n' +
     'Without specs, it looks at the list of the project.',

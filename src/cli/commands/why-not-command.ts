@@ -5,7 +5,7 @@ import { patternOption, strategyOption, unlockedOption } from '../options.ts';
 export const whyNotCommand = command<WhyNotResult | Unresolved>({
   name: 'why-not',
   arguments: '<spec> [spec...]',
-  summary: 'why not that version of a plugin?',
+  summary: 'explain why a version of a plugin was not chosen',
   description:
     'Shows why a version is not available together with the other plugins, or what would change if it were chosen.',
   formats: {

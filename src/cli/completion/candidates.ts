@@ -1,6 +1,6 @@
 import type { CommandSpec, OptionSpec } from '../command.ts';
 
-/** What may stand at the cursor. */
+/** What may come at the cursor. */
 export interface Completion {
   readonly values: readonly Candidate[];
   /** The shell adds names of its own: files, or folders only. */
@@ -14,7 +14,7 @@ export interface Candidate {
   readonly description?: string;
 }
 
-/** Names that are read only where they can stand at the cursor. */
+/** Names that are read only where they can come at the cursor. */
 export interface Names {
   readonly plugins: () => Promise<readonly Candidate[]>;
   /** Versions of a plugin, the newest first. */
@@ -32,8 +32,8 @@ interface Table {
 const none: Completion = { values: [] };
 
 /**
- * What can stand at the cursor of a command line.
- * @param words the words after `mkt`; the last one is where the cursor stands, perhaps empty.
+ * The candidates at the cursor of a command line.
+ * @param words the words after `mkt`; the last one, perhaps empty, is at the cursor.
  */
 export async function completionOf(
   words: readonly string[],
@@ -188,7 +188,7 @@ async function specs(word: string, names: Names): Promise<Completion> {
   };
 }
 
-/** Only what begins as the word does, and what a shell can take as it stands: names come from strangers. */
+/** Only what begins with the word and needs no quoting in a shell: names are untrusted. */
 function matching(word: string, { values, ...rest }: Completion): Completion {
   const seen = new Set<string>();
   const kept = values.filter(({ value }) => {

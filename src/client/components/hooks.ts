@@ -53,7 +53,7 @@ export function hookMaps(manifest: Manifest): HookMap[] {
 /** The places where the manifest or the entry names the default file, which is loaded anyway. */
 export function defaultFileNamed(manifest: Manifest): Location[] {
   return declarations(manifest, 'hooks').flatMap(({ value, file, path, from }) =>
-    // Files that an entry names beside a manifest are never read.
+    // Files that an entry names are never read if there is a manifest.
     listOf(value).flatMap((item, index) =>
       typeof item === 'string' && pathInTree('', item) === hooksPath && from !== 'entry'
         ? [file.read().locate(Array.isArray(value) ? [...path, index] : path)]

@@ -8,7 +8,7 @@ import type { FoundServer } from './servers.ts';
 
 type Configured = Pick<FoundHook | FoundServer, 'value' | 'file' | 'path'>;
 
-/** Executables that hooks and servers start, as far as their configuration tells; scripts of the plugin itself are left out. */
+/** Executables that hooks and servers start, as far as their configuration shows; scripts of the plugin itself do not count. */
 export function toolsOf(configured: readonly Configured[]): Use[] {
   return gather(configured, (value) => {
     const command = textOf(member(value, 'command'));

@@ -8,7 +8,7 @@ import { presentName } from '../requirements.ts';
 import { type Settled, usable } from './machine-copy.ts';
 import type { MachineFiles, MachineMarketplace } from './machine-files.ts';
 
-/** A plugin of a marketplace that settings switch on. */
+/** A plugin of a marketplace that settings enable. */
 export interface SwitchedOn {
   readonly id: string;
   readonly name: string;
@@ -58,7 +58,7 @@ const scopesOf = (records: readonly InstallRecord[], switchedOn: SettingsScope):
   records.length === 0 ? [switchedOn] : [...new Set(records.map(({ scope }) => scope))];
 
 /**
- * The copy of a plugin that lies in the marketplace itself: the folder of today, whatever version is recorded. Of a marketplace that
+ * The copy of a plugin inside the marketplace: the current folder, whatever version is recorded. Of a marketplace that
  * was cloned the client keeps a copy by version, and makes no new one while the version stays.
  */
 function inMarketplace(

@@ -6,13 +6,13 @@ import { isVersion } from '../../model/version.ts';
 import { clientDependencies } from '../requirements.ts';
 import { comparedVersion, type MachineCopy } from './machine-copy.ts';
 
-/** The plugins that a copy needs, found among those that are switched on. */
+/** The plugins that a copy needs, found among those that are enabled. */
 export interface Needs {
   readonly copy: MachineCopy;
   readonly found: readonly { readonly copy: MachineCopy; readonly range: string }[];
 }
 
-/** What is installed, and not switched on or broken. */
+/** What is installed, but not enabled or broken. */
 export interface Others {
   readonly off: ReadonlySet<string>;
   /** What is wrong with these is said already. */

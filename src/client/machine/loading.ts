@@ -12,9 +12,9 @@ import { skillsCopies } from './skills-copies.ts';
 
 /** What a session on a machine would load. */
 export interface Loading {
-  /** What is switched on and has files that can be read, with what each needs of the others. */
+  /** The enabled plugins whose files can be read, with what each needs from the others. */
   readonly loaded: readonly Needs[];
-  /** Everything that is installed or switched on, sorted by id. */
+  /** Everything that is installed or enabled, sorted by id. */
   readonly plugins: readonly MachinePlugin[];
   /** What is wrong with the state of the machine, and with plugins of which nothing loads. */
   readonly faults: readonly Fault[];
@@ -23,7 +23,7 @@ export interface Loading {
 /** Scopes of records, the one that counts first. */
 const scopeOrder: readonly SettingsScope[] = ['managed', 'local', 'project', 'user'];
 
-/** Marketplaces that stand for plugins of no marketplace; the client alone knows what is in those that are not on the disk. */
+/** Pseudo-marketplaces of plugins that come from no marketplace; the client alone knows what is in those that are not on the disk. */
 const placeless: ReadonlySet<string> = new Set([skillsMarketplace, 'inline', 'synced', 'builtin']);
 
 /** Decides what the client loads, and from where. */
@@ -51,7 +51,7 @@ export function loadingOf(files: MachineFiles): Loading {
         row('fails');
       }
     }
-    // One that is switched off keeps its name all the same.
+    // A disabled one still occupies its name.
     if (records.length > 0 && !names.has(name)) names.set(name, id);
   }
   const skills = skillsCopies(files, names);
@@ -128,7 +128,7 @@ function rowOf(
   };
 }
 
-/** A marketplace that is not known, or not there, takes all of its plugins with it. */
+/** If a marketplace is unknown or missing, none of its plugins load. */
 function marketplaceFaults(on: readonly SwitchedOn[], { marketplaces }: MachineFiles): Fault[] {
   const byMarketplace = new Map<string, SwitchedOn[]>();
   for (const plugin of on) {

@@ -8,7 +8,7 @@ import type { Manifest } from '../manifest.ts';
 import { whyUnusable } from '../marketplace-plugin.ts';
 import { readPlugin } from '../reading/plugin-reading.ts';
 
-/** A plugin that is switched on, with the copy that the client loads. */
+/** An enabled plugin, with the copy that the client loads. */
 export interface MachineCopy {
   readonly id: string;
   readonly name: string;
@@ -16,7 +16,7 @@ export interface MachineCopy {
   readonly scopes: readonly SettingsScope[];
   readonly record?: InstallRecord;
   readonly manifest: Manifest;
-  /** Where the copy lies, as it may be shown. */
+  /** Where the copy is, in a form that can be shown. */
   readonly shown: string;
   /** The version of the tag that the copy was taken from. */
   readonly resolvedVersion?: string;

@@ -4,7 +4,7 @@ import type { ClientSettings } from '../../model/settings.ts';
 import type { FileTree } from '../file-tree.ts';
 import type { Marketplace } from '../marketplace.ts';
 
-/** What lies on a machine, before anything is decided. Only what concerns a session in one folder is asked for. */
+/** The files of a machine, before anything is decided. Only what concerns a session in one folder is read. */
 export interface MachineFiles {
   /** Whether the folder of a project's record is the one in which the session starts. */
   readonly isHere: (projectPath: string) => boolean;

@@ -14,7 +14,7 @@ export const machineRegistryName = 'this machine';
 
 const noRenames = new Map<string, string | null>();
 
-/** A plugin with the one release that lies on this machine. */
+/** A plugin with the one release that is on this machine. */
 export function machinePlugin({
   name,
   marketplace,

@@ -17,7 +17,7 @@ export interface SettledSkills {
 
 /**
  * The plugins in `.claude/skills`: their names are those of their manifests, and the first to have one keeps it. An installed plugin
- * comes before them, even if it is switched off; the user's folder comes before the project's.
+ * comes before them, even if it is disabled; the user's folder comes before the project's.
  * @param taken ids of installed plugins by the name in their manifests.
  */
 export function skillsCopies(files: MachineFiles, taken: ReadonlyMap<string, string>): SettledSkills {

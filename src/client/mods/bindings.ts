@@ -134,7 +134,7 @@ export function prefixIn(node: Node | undefined, bindings: Bindings): string | u
 const startOf = (template: Extract<Node, { type: 'TemplateLiteral' }>): string | undefined =>
   template.quasis[0]?.value.cooked ?? undefined;
 
-/** What a name stands for, one step far; anything else is itself. */
+/** What a name refers to, one step far; anything else is itself. */
 export function constant(node: Node, bindings: Bindings): Node {
   const own = bare(node);
   return own.type === 'Identifier' ? bare(bindings.declared(own.name) ?? own) : own;

@@ -95,7 +95,7 @@ export function readMod(tree: FileTree, entry: string): ModReading {
     return module;
   };
 
-  /** Follows a name to the function that it stands for, through imports. */
+  /** Follows a name to the function that it refers to, through imports. */
   const functionOf = (
     node: Node,
     module: Module,

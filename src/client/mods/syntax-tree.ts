@@ -20,7 +20,7 @@ class TooMuch extends Error {}
 /**
  * Parses a module without running it. A parser for JavaScript decides what is a syntax error; of TypeScript mkt only knows that its own
  * parser does not understand it.
- * @param path its extension tells the language.
+ * @param path its extension determines the language.
  */
 export function parseModule(text: string, path: string): Parsed {
   const isTyped = /\.(?:[cm]?tsx?|jsx)$/.test(path);
@@ -53,7 +53,7 @@ export function parseModule(text: string, path: string): Parsed {
     const isDeep = error instanceof RangeError || error instanceof TooMuch;
     if (!isDeep && !isTyped) throw error;
     return {
-      fault: isDeep ? 'it is nested too deeply' : 'its types are not understood',
+      fault: isDeep ? 'it is nested too deeply' : 'its TypeScript is not understood',
       offset: 0,
       isSyntax: false,
     };

@@ -91,10 +91,10 @@ export const clientNames = z.strictObject({
       names: texts,
       beside: z
         .strictObject({ word: text, others: texts })
-        .describe('a word that is not allowed beside others'),
+        .describe('a word that is not allowed next to these others'),
       words: texts.describe('words that only get a warning'),
     }),
-  ).describe('names of plugins that pass as Anthropic’s own'),
+  ).describe('names of plugins that look like Anthropic’s own'),
   reservedSkills: names,
   builtInPlugins: names,
   desktopMarketplaces: names,

@@ -31,9 +31,9 @@ const report = z.looseObject({
   file: text,
   state: z
     .enum(['fresh', 'stale', 'written', 'would-change', 'unconfirmed'])
-    .describe('`unconfirmed`: plugins would move, and `--yes` was not given'),
+    .describe('`unconfirmed`: locked versions would change, and `--yes` was not given'),
   locked: z.int().nonnegative().describe('the number of locked plugins'),
-  withUnlockedCode: z.int().nonnegative().describe('how many of them run code that the lock does not hold'),
+  withUnlockedCode: z.int().nonnegative().describe('how many of them run code that the lock does not pin'),
   changes: z.array(change),
   findings: z.array(finding),
   conflicts: z
@@ -59,7 +59,7 @@ export const listChangeOutput = z.looseObject({
   added: texts.describe('entries as they are in the list'),
   removed: texts,
   changed: z.array(z.looseObject({ before: text, after: text })),
-  plugins: z.array(change.extend({ requiredBy: texts })).describe('what comes along, moves and goes'),
+  plugins: z.array(change.extend({ requiredBy: texts })).describe('what is added, changed and removed'),
   findings: z.array(finding).describe('what the new list has and the old one did not'),
   gone: z.int().nonnegative().describe('how many findings of the old list are gone'),
   verdict: z.enum(['unreadable', 'unsolvable', 'refused', 'unknown', 'loads']),

@@ -26,7 +26,7 @@ export const lock = z.strictObject({
     .number()
     .refine((value) => value === 1, {
       error: ({ input }) =>
-        `\`version\` is ${String(input)}, and this mkt reads only version 1; update mkt to read this lock`,
+        `\`version\` is ${String(input)}, and this version of mkt reads only version 1; update mkt to read this lock`,
     })
     .describe('the version of this format'),
   marketplaces: z
@@ -34,7 +34,7 @@ export const lock = z.strictObject({
       name,
       z.strictObject({
         source: text.describe('as the project names it, without credentials'),
-        url: text.optional().describe('where its repository lies'),
+        url: text.optional().describe('where its repository is'),
         commit: commit.optional(),
       }),
     )
@@ -44,14 +44,14 @@ export const lock = z.strictObject({
       id,
       z.strictObject({
         version,
-        constraint: range.optional().describe('the range that the list asks for'),
-        source: source.describe("where the files lie, in the client's own form"),
-        ref: text.optional().describe('the tag or branch that holds the commit'),
+        constraint: range.optional().describe('the range that the list requires'),
+        source: source.describe("where the files are, in the client's own form"),
+        ref: text.optional().describe('the tag or branch that contains the commit'),
         commit: commit.optional(),
         integrity: z
           .string()
           .regex(/^sha256-[A-Za-z0-9+/]{43}=$/)
-          .describe('over path, mode and bytes of every file'),
+          .describe('over the path, mode and bytes of every file'),
         dependencies: z.array(requirement).optional(),
         optionalDependencies: z
           .array(requirement)
@@ -67,7 +67,7 @@ export const lock = z.strictObject({
             }),
           )
           .optional()
-          .describe('code that the plugin runs and this lock does not hold'),
+          .describe('code that the plugin runs and this lock does not pin'),
       }),
     )
     .describe('the locked plugins, by `name@marketplace`'),

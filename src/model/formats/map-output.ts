@@ -10,7 +10,7 @@ const evidence = z.array(
   z.looseObject({
     kind: z.enum(tieKinds),
     what: text.describe('`base@^1.0.0`, `review:code-reviewer`, `review`, `table (csv)`, `model.trained`'),
-    location: location.optional().describe('its place; absent if a registry does not say'),
+    location: location.optional().describe('its location; absent if the registry does not give one'),
   }),
 );
 
@@ -57,5 +57,5 @@ export const mapOutput = z.looseObject({
   unusable: texts.describe('plugins that are listed but cannot be used; `mkt validate` says why'),
   withoutData: z
     .boolean()
-    .describe('whether data and events were omitted because they have too many connections'),
+    .describe('whether data and events were omitted because there are too many connections'),
 });

@@ -58,7 +58,7 @@ const verdict = z.discriminatedUnion('kind', [
     rules: texts,
     plugins: texts,
     reasons: texts.describe(
-      'one sentence for each finding that keeps plugins from being installed or loaded',
+      'one sentence for each finding that prevents plugins from being installed or loaded',
     ),
     unknown,
   }),
@@ -108,7 +108,7 @@ export const checkOutput = z.looseObject({
         .describe('the folder in which the client must be started; absent for the working folder'),
       otherOrigins: texts
         .optional()
-        .describe('what settings enable that comes from no marketplace, and is not checked'),
+        .describe('what settings enable that comes from no marketplace, so it is not checked'),
     })
     .optional()
     .describe('what was read'),
@@ -138,7 +138,7 @@ export const checkOutput = z.looseObject({
   lists: z
     .array(z.looseObject({}))
     .optional()
-    .describe('if several lists were checked: each by itself, in the form of this document'),
+    .describe('if several lists were checked: the result of each, in this same format'),
   installed: z
     .array(
       z.looseObject({
@@ -161,10 +161,13 @@ export const checkOutput = z.looseObject({
       plugins: z.array(checkedPlugin).describe('the plugins that are new'),
       moved: z
         .array(z.looseObject({ name: text, before: text, after: text }))
-        .describe('plugins of the list that get another version'),
+        .describe('plugins of the list whose version changes'),
       tokens: z
-        .looseObject({ ...beforeAndAfter, unknown: texts.describe('new plugins whose texts are not known') })
-        .describe('estimated tokens of all descriptions in every session'),
+        .looseObject({
+          ...beforeAndAfter,
+          unknown: texts.describe('new plugins whose descriptions are not known'),
+        })
+        .describe('estimated tokens that all descriptions use in every session'),
       processes: z
         .looseObject({ tool: text, ...beforeAndAfter })
         .optional()
@@ -172,7 +175,7 @@ export const checkOutput = z.looseObject({
       known: z.int().nonnegative().describe('how many findings the list has without them, omitted here'),
     })
     .optional()
-    .describe('with `--with`: what the added plugins bring; `findings` are only those that come with them'),
+    .describe('with `--with`: what the added plugins change; `findings` are only those that come with them'),
 });
 
 const suggestion = z.looseObject({
@@ -200,7 +203,7 @@ export const validateOutput = z.looseObject({
   parts: z
     .array(z.looseObject({ kind: validatedKind, path: text }))
     .optional()
-    .describe('what the folder holds, if that is more than one thing'),
+    .describe('what the folder contains, if that is more than one thing'),
   findings: z.array(finding),
   summary: z
     .looseObject({ errors: z.int(), warnings: z.int(), notes: z.int() })
@@ -229,7 +232,7 @@ const unresolved = z.looseObject({
     .optional()
     .describe('whether it is known that every proper subset of them is compatible'),
   smallest: z.boolean().optional().describe('whether it is known that no other conflict is smaller'),
-  suggestions: z.array(suggestion).describe('ways out, the cheapest first'),
+  suggestions: z.array(suggestion).describe('possible solutions, the cheapest first'),
 });
 
 /** `mkt resolve --json` */

@@ -47,7 +47,7 @@ export const plan = z.looseObject({
   install: texts.describe('commands for the client, in order'),
   rollout: z
     .array(z.looseObject({ title: text, add: texts, commands: texts, verify: texts }))
-    .describe('two plugins first, then one more at a time'),
+    .describe('two plugins first, then one at a time'),
   leftOut: z
     .array(z.looseObject({ plugin: text, rule: text, because: text, instead: z.string().optional() }))
     .describe('the plugins without commands, because the client is known to refuse them'),

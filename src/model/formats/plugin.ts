@@ -70,7 +70,7 @@ const indexedRelease = z.strictObject({
     .number()
     .nonnegative()
     .optional()
-    .describe('estimated tokens that all its descriptions take in every session'),
+    .describe('estimated tokens that its descriptions use in every session'),
   documentation: z
     .strictObject({ readme: z.boolean(), homepage: z.string().optional() })
     .optional()

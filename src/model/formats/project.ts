@@ -66,36 +66,34 @@ export const project = z.strictObject({
     .record(ruleName, level)
     .optional()
     .describe('`error`, `warning`, `note` or `off`, by the id or name of a rule'),
-  bundled: z.boolean().optional().describe('`false` leaves the bundled registry out'),
+  bundled: z.boolean().optional().describe('`false` excludes the bundled registry'),
   policy: text
     .optional()
     .describe('a file of managed settings that says which marketplaces are allowed, relative to this one'),
   route: z
     .union([route, z.record(z.string(), route)])
     .optional()
-    .describe('how the plugins get to the client: for all, or by plugin'),
+    .describe('how the plugins are delivered to the client: for all, or by plugin'),
   sets: z.record(z.string(), texts).optional().describe('named parts of the list'),
   minimumReleaseAge: z
     .number()
     .nonnegative()
     .optional()
-    .describe('days that a release must be old before `mkt lock` takes it'),
+    .describe('how many days old a release must be before `mkt lock` chooses it'),
   integrations: z
     .record(z.string(), z.looseObject({}))
     .optional()
-    .describe('what plugins that do not say so themselves produce and consume, by plugin'),
+    .describe('what plugins produce and consume that do not declare it themselves, by plugin'),
   accepted: z
     .array(
       z.strictObject({
         rule: ruleName.describe('the rule, by id or name'),
-        plugins: texts
-          .optional()
-          .describe('the plugins that the finding may be about; absent: whichever it is about'),
+        plugins: texts.optional().describe('the plugins that the finding may be about; absent: any'),
         message: text
           .optional()
-          .describe('the first line of the finding, in which figures may change; absent: each of the rule'),
+          .describe('the first line of the finding, in which numbers may change; absent: all of the rule'),
         reason: text.describe('why it is accepted'),
-        owner: text.optional().describe('who answers for it'),
+        owner: text.optional().describe('who is responsible for it'),
         until: z.iso.date().optional().describe('the last day on which it is accepted, such as `2027-03-31`'),
       }),
     )

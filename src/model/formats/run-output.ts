@@ -23,7 +23,7 @@ export const runOutput = z.looseObject({
         .describe('`restored`: its folder had been changed, and was written again'),
     }),
   ),
-  withUnlockedCode: z.int().nonnegative().describe('how many of them run code that the lock does not hold'),
+  withUnlockedCode: z.int().nonnegative().describe('how many of them run code that the lock does not pin'),
   replaced: z
     .array(z.looseObject({ id: text, name: text }))
     .describe("the user's own plugins that these replace for the session"),

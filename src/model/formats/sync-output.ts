@@ -27,7 +27,7 @@ const change = z.looseObject({
         after: z.unknown(),
       }),
     )
-    .describe('in what the copy differs from the locked release'),
+    .describe('how the copy differs from the locked release'),
 });
 
 /** `mkt sync --json`: what becomes of the copies. */
@@ -39,7 +39,7 @@ export const syncOutput = z.looseObject({
     .describe('`unconfirmed`: files would be replaced or removed, and `--yes` was not given'),
   folder: text.describe('where the copies are'),
   locked: z.int().nonnegative().describe('the number of locked plugins'),
-  withUnlockedCode: z.int().nonnegative().describe('how many of them run code that the lock does not hold'),
+  withUnlockedCode: z.int().nonnegative().describe('how many of them run code that the lock does not pin'),
   changes: z.array(change),
   refused: z
     .array(z.looseObject({ id: text, reason: text, hint: text.optional() }))

@@ -17,11 +17,11 @@ export const treeOutput = z.union([
         ),
       }),
     ),
-    invert: text.optional().describe('the plugin whose requirers were asked for'),
+    invert: text.optional().describe('the plugin whose dependents were requested'),
     duplicates: z
       .array(z.looseObject({ kind: text, name: text, plugins: texts }))
       .optional()
-      .describe('component names that more than one plugin has, if they were asked for'),
+      .describe('component names that more than one plugin has, if requested'),
   }),
   resolveOutput,
 ]);
@@ -39,7 +39,7 @@ export const outdatedOutput = z.union([
         inRange: text.describe('the newest version within the ranges of the list and of the other plugins'),
         newest: text,
         date: z.string().optional().describe('when the newest was released'),
-        heldBy: text.optional().describe('what keeps the newest away; absent if nothing does'),
+        heldBy: text.optional().describe('what holds the newest back; absent if nothing does'),
       }),
     ),
   }),
@@ -125,7 +125,7 @@ export const initOutput = z.looseObject({
   schemaVersion,
   ok: z.literal(true),
   file: text.describe('the list that was written'),
-  from: text.optional().describe('the settings that the plugins were taken from'),
+  from: text.optional().describe('the settings that the plugins come from'),
   plugins: texts,
   hook: z.looseObject({
     tool: z.enum(['pre-commit', 'husky', 'lefthook', 'lint-staged', 'git', 'none']),

@@ -9,7 +9,7 @@ const edit = z.strictObject({
     .describe(
       '`sibling`: the client looks for a dependency on a copy by its bare name; `locked-version`: the tag or the marketplace entry states another version; `name`: the manifest states none; `entry`: carried over from the marketplace entry; `off`: the client would leave the plugin switched off',
     ),
-  before: z.unknown().optional().describe('absent if the key was'),
+  before: z.unknown().optional().describe('absent if the key was absent'),
   after: z.unknown(),
 });
 
@@ -24,7 +24,7 @@ export const vendored = z.strictObject({
           .string()
           .regex(/^(?!\.{1,2}$)[^/\\]+$/)
           .describe('the name of its folder in `.claude/skills/`'),
-        source: source.describe("where the files lie, in the client's own form"),
+        source: source.describe("where the files are, in the client's own form"),
         commit: text.optional(),
         version,
         integrity: text.describe('of the locked release, before the changes'),

@@ -51,7 +51,7 @@ export const configurationRules = {
     name: 'unlocked-code',
     scope: 'combination',
     section: 'Configuration Complexity',
-    summary: 'a plugin runs code that its own files do not contain, at whatever version there is on that day',
+    summary: 'a plugin runs code that its files do not contain and no version pins',
     cases: {
       found: warning<{
         plugin: string;

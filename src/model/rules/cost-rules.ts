@@ -14,7 +14,7 @@ export const costRules = {
     name: 'chatty-pair',
     scope: 'combination',
     section: 'Communication Overhead',
-    summary: 'two plugins exchange very many artifacts',
+    summary: 'two plugins exchange a large number of artifacts',
     cases: { 'one-way': warning<Handover>(), 'both-ways': warning<{ there: Handover; back: Handover }>() },
   },
   MKT402: {
@@ -28,14 +28,14 @@ export const costRules = {
     name: 'context-budget',
     scope: 'combination',
     section: 'Communication Overhead',
-    summary: 'the descriptions that every session loads take more tokens than the budget allows',
+    summary: 'the descriptions that every session loads use more tokens than the budget allows',
     cases: { found: warning<ContextCost>() },
   },
   MKT404: {
     name: 'duplicate-producer',
     scope: 'combination',
     section: 'Modular Architecture',
-    summary: 'several plugins produce an artifact that another one takes, and nothing says whose is used',
+    summary: 'several plugins produce an artifact that another one consumes, and nothing says whose is used',
     cases: { found: note<SharedOutput>() },
   },
   MKT405: {

@@ -20,7 +20,7 @@ export const dataFlowRules = {
     name: 'format-mismatch',
     scope: 'combination',
     section: 'Verify Interfaces',
-    summary: 'an artifact that a plugin takes is produced, but only in formats that it does not read',
+    summary: 'an artifact that a plugin consumes is produced, but only in formats that it does not read',
     cases: { needed: warning<WrongFormat>(), optional: note<WrongFormat>() },
   },
   MKT603: {

@@ -154,7 +154,7 @@ export const fileRules = {
     name: 'unlisted-plugin',
     scope: 'marketplace',
     section: 'Check plugin registry',
-    summary: 'a folder of a marketplace holds a plugin that no entry lists',
+    summary: 'a folder of a marketplace contains a plugin that no entry lists',
     cases: {
       folder: warning<{ folder: string }>(),
       folders: warning<{ folders: readonly string[] }>(),
@@ -226,7 +226,7 @@ export const fileRules = {
     name: 'bad-version',
     scope: 'plugin',
     section: 'Version Compatibility',
-    summary: 'semver cannot parse a version or a range',
+    summary: 'a version or range is not valid semver',
     cases: {
       version: warning<{ version: string; plugin?: string }>(),
       'marketplace-version': note<{ version: string }>(),
@@ -293,7 +293,7 @@ export const fileRules = {
     name: 'stale-lock',
     scope: 'file',
     section: 'Version Compatibility',
-    summary: 'the lock does not answer the list of the project',
+    summary: 'the lock does not match the list of the project',
     cases: {
       'not-locked': error<{ plugin: string }>('nothing'),
       constraint: error<{ plugin: string; version: string; range: string }>('nothing'),
@@ -309,7 +309,7 @@ export const fileRules = {
     name: 'content-changed',
     scope: 'file',
     section: 'Version Compatibility',
-    summary: 'what was locked is not what is there now: a moved tag, a vanished commit, other files',
+    summary: 'what was locked has changed: a tag moved, a commit no longer exists, or files differ',
     cases: {
       'files-differ': error<{ plugin: string; locked: string; found: string }>('nothing'),
       'tag-moved': error<{ plugin: string; tag: string; locked: string; now: string }>('nothing'),
@@ -323,7 +323,7 @@ export const fileRules = {
     scope: 'combination',
     section: 'Check plugin registry',
     summary:
-      "a field of the marketplace entry replaces one of the plugin's manifest, or never counts beside it",
+      "a field of the marketplace entry replaces one of the plugin's manifest, or is ignored because of it",
     cases: {
       'hooks-replaced': warning<{ plugin: string; events: readonly string[] }>(),
       'key-ignored': warning<{ plugin: string; key: string }>(),
@@ -333,7 +333,7 @@ export const fileRules = {
     name: 'name-reads-as-official',
     scope: 'plugin',
     section: 'Check plugin registry',
-    summary: "a plugin name passes as one of Anthropic's own, so the client's validator fails or warns",
+    summary: "a plugin name looks like one of Anthropic's own, so the client's validator fails or warns",
     cases: { reserved: error<{ name: string }>('nothing'), word: warning<{ name: string }>() },
   },
 } as const satisfies Readonly<Record<`MKT9${number}`, RuleEntry>>;

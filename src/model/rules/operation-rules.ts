@@ -26,7 +26,7 @@ export const operationRules = {
     name: 'serial-bottleneck',
     scope: 'combination',
     section: 'Parallel Execution',
-    summary: 'plugins that need nothing from each other run one after the other',
+    summary: 'plugins that need nothing from each other run one after another',
     cases: { found: note<SerialStages>() },
   },
   MKT804: {

@@ -95,7 +95,7 @@ export const overlapRules = {
     name: 'mcp-tool-name-length',
     scope: 'combination',
     section: 'Clear Interfaces',
-    summary: 'the names of a plugin and its MCP server leave too little room for the names of its tools',
+    summary: 'the names of a plugin and its MCP server are so long that names of tools may exceed the limit',
     cases: { found: warning<LongToolNames>() },
   },
   MKT310: {

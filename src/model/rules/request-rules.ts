@@ -128,14 +128,14 @@ export const requestRules = {
     name: 'superseded-plugin',
     scope: 'combination',
     section: 'Version Compatibility',
-    summary: 'a chosen plugin was replaced by another one, which is also chosen or could be',
+    summary: 'a chosen plugin was replaced by another one, which is also chosen, or could be',
     cases: { 'both-chosen': warning<BothChosen>(), 'only-superseded': warning<OnlySuperseded>() },
   },
   MKT109: {
     name: 'unpinnable-plugin',
     scope: 'combination',
     section: 'Version Compatibility',
-    summary: 'a chosen plugin has neither a version nor a tag, so what is installed depends on the day',
+    summary: 'a chosen plugin has neither a version nor a tag, so what is installed depends on the date',
     cases: { found: note<{ plugins: string[]; stated: { plugin: string; version: string }[] }>() },
   },
   MKT110: {
@@ -143,7 +143,7 @@ export const requestRules = {
     scope: 'combination',
     topics: ['versions'],
     section: 'Version Compatibility',
-    summary: 'a combination exists, but the client itself ends up with another one, or with none',
+    summary: 'a combination exists, but the client would choose a different one, or none',
     cases: {
       'installation-fails': error<ClientDiffers>('install'),
       'not-loaded': error<ClientDiffers>('load'),
@@ -173,14 +173,14 @@ export const requestRules = {
     name: 'dependency-disabled',
     scope: 'list',
     section: 'Plugin Not Found',
-    summary: 'a chosen plugin requires one that settings switch off',
+    summary: 'a chosen plugin requires one that settings disable',
     cases: { found: error<DisabledDependency>('load') },
   },
   MKT114: {
     name: 'client-too-old',
     scope: 'list',
     section: 'Version Compatibility',
-    summary: 'a chosen plugin needs another version of the client than the one that will load it',
+    summary: 'a chosen plugin needs a different version of the client from the one that will load it',
     cases: {
       refused: error<OtherClient>('install'),
       pinned: error<OtherClient>('install'),
@@ -205,7 +205,7 @@ export const requestRules = {
     name: 'lists-differ',
     scope: 'list',
     section: 'Configuration Errors',
-    summary: 'the settings of the client enable other plugins than `mkt.yaml` lists',
+    summary: "the client's settings enable different plugins from those that `mkt.yaml` lists",
     cases: {
       'enabled-beyond': warning<ListsDiffer>(),
       'switched-off': warning<ListsDiffer>(),
@@ -215,14 +215,14 @@ export const requestRules = {
     name: 'not-fetched-by-settings',
     scope: 'list',
     section: 'Plugin Not Found',
-    summary: 'project settings enable plugins that the client does not fetch for whoever clones the project',
+    summary: 'project settings enable plugins that the client does not fetch for users who clone the project',
     cases: { found: note<NotFetched>() },
   },
   MKT118: {
     name: 'installed-state',
     scope: 'list',
     section: 'Plugin Not Found',
-    summary: 'the client does not load a plugin that is switched on, or loads another version than it lists',
+    summary: 'the client does not load an enabled plugin, or loads a different version from the one it lists',
     cases: {
       'files-gone': error<{ id: string; scope: SettingsScope; version?: string }>('load'),
       'folder-gone': error<{ id: string; folder: string; marketplace: string }>('load'),

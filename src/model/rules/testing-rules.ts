@@ -14,7 +14,7 @@ export const testingRules = {
     name: 'no-ci',
     scope: 'combination',
     section: 'Testing Integration',
-    summary: 'a chosen plugin tests what others make, but none runs the tests on every change',
+    summary: 'a chosen plugin tests what others build, but none runs the tests on every change',
     cases: { found: note<ManualTests>() },
   },
   MKT703: {

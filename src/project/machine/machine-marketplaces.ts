@@ -15,7 +15,7 @@ import { validate } from '../../text/validate.ts';
 import type { Open } from './machine-copies.ts';
 import type { MachinePlaces } from './machine-places.ts';
 
-/** Where a marketplace lies; undefined if the client has not fetched it yet. */
+/** Where a marketplace is; undefined if the client has not fetched it yet. */
 type Place = Pick<KnownMarketplace, 'source'> & { readonly place: string | undefined };
 
 interface Options {

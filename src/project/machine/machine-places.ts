@@ -35,7 +35,7 @@ export function machinePaths(cwd: string, env: Environment): (path: string) => s
   };
 }
 
-/** A path from a folder that holds it; undefined if it lies elsewhere. */
+/** A path relative to a folder that contains it; undefined if it is elsewhere. */
 function within(folder: string, path: string): string | undefined {
   if (path === folder) return '.';
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep) ? relative(folder, path) : undefined;

@@ -18,7 +18,7 @@ const askedEvery = 100;
 export class LockBusy extends Error {
   constructor(file: string, seconds: number) {
     super(
-      `another mkt has been working on \`${dirname(file)}\` for ${seconds} seconds; try again, or remove \`${file}\` if none is running`,
+      `another mkt process has been using \`${dirname(file)}\` for ${seconds} seconds; try again, or remove \`${file}\` if none is running`,
     );
     this.name = 'LockBusy';
   }

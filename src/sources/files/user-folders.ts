@@ -53,7 +53,7 @@ export function makeFolder(folder: string): void {
   let there = dirname(path);
   while (!existsSync(there)) there = dirname(there);
   if (/^\/(proc|sys)(\/|$)/.test(realpathSync(there)))
-    throw Object.assign(new Error(`no folder can be made below ${there}`), {
+    throw Object.assign(new Error(`no folder can be created below ${there}`), {
       code: 'ENOTSUP',
       syscall: 'mkdir',
       path,

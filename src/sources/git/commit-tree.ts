@@ -138,7 +138,7 @@ export function oftenReadBlobs(objects: Objects, commit: string, folder: string)
   return [...new Set(wanted)].slice(0, mostReadAtOnce);
 }
 
-/** Links to files and folders of the same tree stand for their targets; links to links are not followed. */
+/** Links to files and folders of the same tree count as their targets; links to links are not followed. */
 function followLinks(
   objects: Objects,
   links: readonly { readonly path: string; readonly id: string }[],

@@ -1,6 +1,6 @@
 import { masked } from '../../model/mask.ts';
 
-/** A registry that is not on this disk, as far as its source tells. */
+/** A registry that is not on this disk, as far as its source shows. */
 export type RemoteSource =
   | {
       readonly kind: 'git';
@@ -9,7 +9,7 @@ export type RemoteSource =
       /** The form that can be shown, without credentials. */
       readonly label: string;
     }
-  /** A `marketplace.json` or an index; what it holds tells which. */
+  /** A `marketplace.json` or an index; its content shows which. */
   | { readonly kind: 'json'; readonly url: string; readonly label: string };
 
 export type ParsedSource =
@@ -28,7 +28,7 @@ const transports: ReadonlySet<string> = new Set(['https', 'http', 'ssh', 'file']
 export function parseSource(text: string): ParsedSource {
   if (/[\0-\x20\x7f]/.test(text.trim()) || text !== text.trim())
     return refused('it contains spaces or control characters');
-  if (text.startsWith('-')) return refused('it begins with `-`, so git could take it for an option');
+  if (text.startsWith('-')) return refused('it begins with `-`, so git could mistake it for an option');
   if (/^[a-z][\w+.-]*::/i.test(text))
     return refused(`\`${masked(text.slice(0, text.indexOf('::') + 2))}\` transports can run commands`);
   const hash = text.indexOf('#');
@@ -59,7 +59,7 @@ function urlSource(url: string, scheme: string, ref: string | undefined): Parsed
   if (scheme !== 'file' && (hostname === '' || /^[a-z+]+:\/\/\//i.test(url)))
     return refused('its URL has no host');
   if ([hostname, username].some((part) => beginsWithDash(decoded(part))))
-    return refused('its host or user begins with `-`, so ssh could take it for an option');
+    return refused('its host or user begins with `-`, so ssh could mistake it for an option');
   if (/[\0-\x1f]/.test(decoded(pathname))) return refused('its path contains control characters');
   if (/^https?$/.test(scheme) && pathname.toLowerCase().endsWith('.json'))
     return { kind: 'json', url, label: masked(url) };
@@ -70,7 +70,7 @@ function scpSource(place: string, ref: string | undefined): ParsedSource {
   if (place.includes('::')) return refused('it contains `::`, which git reads as a transport');
   const [userAndHost = '', path = ''] = place.split(/:(.*)/s);
   if (beginsWithDash(userAndHost) || path.startsWith('-'))
-    return refused('a part of it begins with `-`, so ssh could take it for an option');
+    return refused('part of it begins with `-`, so ssh could mistake it for an option');
   return withRef(place, ref, place);
 }
 
@@ -79,7 +79,7 @@ const beginsWithDash = (userAndHost: string): boolean => /(^|@)\[?-/.test(userAn
 
 function withRef(url: string, ref: string | undefined, label: string): ParsedSource {
   if (/(:\/\/|@)-/.test(url))
-    return refused('a part of it begins with `-`, so git could take it for an option');
+    return refused('part of it begins with `-`, so git could mistake it for an option');
   if (ref === undefined || ref === '') return { kind: 'git', url, label };
   const wrong = whyNoRef(ref);
   if (wrong !== undefined) return refused(`\`${ref}\` ${wrong}`);
@@ -88,13 +88,13 @@ function withRef(url: string, ref: string | undefined, label: string): ParsedSou
 
 /** Why a string cannot be the name of a branch, a tag or a commit, by git's own rules. */
 export function whyNoRef(ref: string): string | undefined {
-  if (ref.startsWith('-')) return 'begins with `-`, so git could take it for an option';
+  if (ref.startsWith('-')) return 'begins with `-`, so git could mistake it for an option';
   // biome-ignore lint/complexity/useRegexLiterals: the characters are easier to tell apart in pieces
   const forbidden = new RegExp('[\\0-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|@\\{|//|^/|/$|\\.$|\\.lock$');
   return forbidden.test(ref) || ref === '@' ? 'is not the name of a branch, a tag or a commit' : undefined;
 }
 
-/** The git URL that `owner/repo` of GitHub stands for; other strings are taken as URLs. */
+/** The git URL of `owner/repo` on GitHub; other strings are taken as URLs. */
 export function gitUrl(repository: string): ParsedSource {
   const source = parseSource(repository);
   return source.kind === 'json' ? refused('it is the URL of a JSON file, not of a repository') : source;

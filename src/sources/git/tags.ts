@@ -19,7 +19,7 @@ export interface VersionTag extends Tag {
 
 const mostTagBytes = 64 * 1024 * 1024;
 
-/** All tags of a repository, with one process however many there are. Tags of other objects than commits are left out. */
+/** All tags of a repository, with one process however many there are. Tags of objects that are not commits do not count. */
 export function readTags(
   gitDir: string,
   env: Environment,

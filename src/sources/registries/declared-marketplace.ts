@@ -12,7 +12,7 @@ import type { TreeAt } from '../files/folder-tree.ts';
 import { parseSource } from '../git/remote-source.ts';
 import { type OpenedSource, openMarketplaceOnDisk } from './marketplace-on-disk.ts';
 
-/** Why a declared marketplace is not there. */
+/** Why a declared marketplace is not available. */
 export interface Undeclarable {
   readonly problem: string;
   /** The network, a server or git prevents it, so that nothing is known of its plugins. */
@@ -29,7 +29,7 @@ interface How {
 
 /**
  * Opens a marketplace that settings declare. Its source is what it says: a repository is fetched, even if a folder of that name
- * lies beside the settings.
+ * is next to the settings.
  */
 export async function openDeclared(
   declared: DeclaredSource,
@@ -84,7 +84,7 @@ function unusable(
     case 'hostPattern':
     case 'pathPattern':
     case 'skills-dir':
-      return `\`${source.kind}\` is not a place to fetch from: it only counts in the lists of a policy`;
+      return `\`${source.kind}\` cannot be fetched from: it only counts in policy lists`;
     case 'invalid':
       return source.lacks === undefined
         ? `\`${printable(source.type)}\` is not a kind of source; use \`github\`, \`git\`, \`url\`, \`file\`, \`directory\` or \`settings\``

@@ -29,7 +29,9 @@ export function gitPlaceOf(source: GitSource, trusted: boolean): GitPlace | { re
   const wrong = ref === undefined ? undefined : whyNoRef(ref);
   if (wrong !== undefined) return { failed: `the \`ref\` in its entry ${wrong}` };
   if (!trusted && isOnThisMachine(parsed.url))
-    return { failed: 'its entry names a folder on this machine, which only a local marketplace may do' };
+    return {
+      failed: 'its entry names a folder on this machine, which only a local marketplace is allowed to do',
+    };
   return {
     remote: { url: parsed.url, label: parsed.label, ...(ref !== undefined && { ref }) },
     folder: source.kind === 'git-subdir' ? source.path.split('/').filter(isStep).join('/') : '',

@@ -54,7 +54,7 @@ export async function openMarketplaceOnDisk(
   );
 }
 
-/** Asked only by whoever locks: most commands need no commit of a folder. */
+/** Called only for a lock: most commands need no commit of a folder. */
 function originOf(repository: Repository): Origin {
   let head: { readonly commit: string | undefined } | undefined;
   const commit = () => {

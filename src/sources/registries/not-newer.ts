@@ -13,7 +13,7 @@ export interface HeldBack {
  * Registries without releases after a day. One of which no date is known stays: a current copy without a tag, for instance.
  * @param lastDay `2026-01-31`.
  * @param kept versions that stay, whatever their date, by `name@marketplace`.
- * @param heldBack is told of each release that is left out.
+ * @param heldBack is called with each release that is left out.
  */
 export function notNewer(
   registry: Registry,
@@ -32,7 +32,7 @@ export function notNewer(
       heldBack({ name: plugin.name, version, date: date.slice(0, 10) });
       return false;
     });
-    // Not a copy: some of what a plugin tells is worked out when it is asked for.
+    // Not a copy: some properties of a plugin are computed only when they are read.
     const made = Object.create(plugin, { versions: { value: versions, enumerable: true } }) as Plugin;
     limited.set(plugin, made);
     return made;

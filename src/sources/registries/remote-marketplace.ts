@@ -55,7 +55,7 @@ async function warmMarketplace(
   return fetchBlobs(gitDir, remote, tagged, access);
 }
 
-/** The URL of a `marketplace.json` or of an index; its content tells which. */
+/** The URL of a `marketplace.json` or of an index; its content shows which. */
 async function openUrl(
   url: string,
   label: string,
@@ -67,7 +67,7 @@ async function openUrl(
   return openText(answer.body, label, access, facts);
 }
 
-/** The text of a `marketplace.json` or of an index, without the files beside it. */
+/** The text of a `marketplace.json` or of an index, without the files next to it. */
 export async function openText(
   text: string,
   label: string,
@@ -91,7 +91,7 @@ export async function openText(
   const elsewhere = elsewhereLater(access, { trusted: false });
   const alone: VersionsOf = () => ({
     failed:
-      'its files are next to the `marketplace.json`, and only its URL is known; add the repository instead',
+      'its files are next to `marketplace.json`, of which only the URL is known; add the repository instead',
   });
   return resultOf(
     await readMarketplace(tree, {

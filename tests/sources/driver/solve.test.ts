@@ -54,7 +54,7 @@ function withTags(registry: Registry, misnamedTags: NonNullable<Plugin['misnamed
     lookup: async (name) => {
       const lookup = await registry.lookup(name);
       if (lookup.status !== 'found') return lookup;
-      // Not a copy: some of what a plugin tells is worked out when it is asked for.
+      // Not a copy: some properties of a plugin are computed only when they are read.
       const plugins = lookup.plugins.map((plugin) => Object.assign(Object.create(plugin), { misnamedTags }));
       return { ...lookup, plugins };
     },

@@ -9,7 +9,7 @@ export interface HooksOff {
 }
 
 /**
- * The setting that keeps the hooks and the mod of a release from running, if there is one. The administrator's can switch off
+ * The setting that keeps the hooks and the mod of a release from running, if there is one. The administrator's can disable
  * everything; all others leave what the administrator enables.
  */
 export function hooksOff({ name, marketplace }: Release, { settings }: Context): HooksOff | undefined {

@@ -27,7 +27,7 @@ export interface Load {
 }
 
 export interface Trimmed {
-  /** The listed plugins to switch off. */
+  /** The listed plugins to disable. */
   readonly off: readonly string[];
   /** What goes with them, because nothing else requires it. */
   readonly alongside: readonly string[];
@@ -40,7 +40,7 @@ export interface Trimmed {
 const mostTried = 50_000;
 
 /**
- * Finds the fewest listed plugins to switch off so that the others fit and have all that they require. Of several such sets, it takes
+ * Finds the fewest listed plugins to disable so that the others fit and have all that they require. Of several such sets, it takes
  * the one with which the fewest others go, then the one that gives up the fewest tokens.
  * @param keep ids of plugins that stay in any case.
  * @returns undefined if it does not fit, whatever goes.
@@ -142,7 +142,7 @@ function closed(ids: Iterable<string>, byId: ReadonlyMap<string, CostlyPlugin>):
 }
 
 /**
- * How much at most it helps to switch off a plugin: of each budget that is exceeded, the part of the excess that the plugin and all that
+ * How much at most it helps to disable a plugin: of each budget that is exceeded, the part of the excess that the plugin and all that
  * it requires make up. A set that fits has at least `wanted` together, since what goes is always required by one of the set.
  */
 function reliefOf(

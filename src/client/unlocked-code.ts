@@ -64,7 +64,7 @@ const isElsewhere = (what: string): boolean => !/^[./~]|[$`{]/.test(what);
 
 const isFixedGit = (url: string): boolean => /(?:#|@)(?:[0-9a-f]{40})\b/.test(url);
 
-/** An archive is at no commit: whoever has the server can put another one there. */
+/** An archive has no commit: the owner of the server can replace it. */
 const isArchive = (url: string): boolean => /^https?:.*\.(?:tgz|tar\.gz|zip|whl)(?:[?#]|$)/i.test(url);
 
 /** npm takes what follows `#` as the commit, the runners of Python packages what follows `@`. */

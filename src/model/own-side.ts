@@ -50,7 +50,7 @@ export interface OwnSettings {
 /** What the client finds besides plugins in the folder where it is started. */
 export interface OwnSide {
   readonly components: readonly OwnComponent[];
-  /** The names of all servers of `.mcp.json`, those that are switched off included. */
+  /** The names of all servers of `.mcp.json`, those that are disabled included. */
   readonly mcpJson: readonly string[];
   /** Where agents, commands and skills name what the client looks up. Reads every text, so call it only when needed. */
   nameUses(): readonly NameUse[];

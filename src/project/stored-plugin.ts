@@ -8,7 +8,7 @@ export interface StoredPlugin {
   readonly name: string;
   /** Absolute. */
   readonly folder: string;
-  /** It needs Node packages, which nobody installs in the store. */
+  /** It needs Node packages, which are not installed in the store. */
   readonly needsPackages: boolean;
   /** `added`: it was not in the store yet. `restored`: something in its folder had been changed. */
   readonly state: 'there' | 'added' | 'restored';

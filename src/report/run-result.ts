@@ -34,7 +34,7 @@ export interface RunResult {
   readonly withUnlockedCode: number;
   /** Plugins of the user that these replace for the session. */
   readonly replaced: readonly { readonly id: string; readonly name: string }[];
-  /** Those that need Node packages, which nobody installs. */
+  /** Those that need Node packages, which are not installed. */
   readonly withoutPackages: readonly string[];
   /** Other plugins that the session gets because the user's environment says so. */
   readonly alsoFrom?: string;

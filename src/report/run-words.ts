@@ -67,7 +67,7 @@ export function refusalWords(refusal: RunRefusal): { readonly reason: string; re
       };
     case 'switched-off':
       return {
-        reason: `\`${refusal.name}@inline\` is switched off (${at(refusal)}), so the client would not load the locked \`${refusal.name}\``,
+        reason: `\`${refusal.name}@inline\` is disabled (${at(refusal)}), so the client would not load the locked \`${refusal.name}\``,
         hint: 'remove that line',
       };
   }

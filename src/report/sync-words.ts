@@ -40,7 +40,7 @@ export function editWords({ key, why, after }: ShownEdit): string {
     'locked-version': 'the locked version',
     name: 'it has no name',
     entry: 'from its marketplace entry',
-    off: 'or the client would leave it switched off',
+    off: 'or the client would leave it disabled',
   }[why];
   return `\`${key}\` becomes \`${shown}\` in \`plugin.json\`: ${reason}`;
 }

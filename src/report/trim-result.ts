@@ -12,7 +12,7 @@ export interface TrimResult {
   /** The tool whose calls start the most processes now; absent if none start any. */
   readonly tool?: string;
   readonly before: Cost;
-  /** Absent if it does not fit, whatever is switched off. */
+  /** Absent if it does not fit, whatever is disabled. */
   readonly after?: Cost;
   readonly off: readonly string[];
   /** What goes with them, because nothing else requires it. */

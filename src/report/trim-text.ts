@@ -7,7 +7,7 @@ import type { CostlyRow, TrimResult } from './trim-result.ts';
 import type { View } from './view.ts';
 import { wrap } from './wrap.ts';
 
-/** `mkt trim` for people: what it takes now, what to switch off, the command, and what each plugin costs. */
+/** `mkt trim` for people: what it takes now, what to disable, the command, and what each plugin costs. */
 export function trimText(result: TrimResult | Unresolved, view: View): string {
   if ('unresolved' in result) return resolveText(result.unresolved, view);
   const { budget, tool, before, after, off, alongside, isLeast, commands, plugins, kept } = result;
@@ -52,7 +52,7 @@ export function trimText(result: TrimResult | Unresolved, view: View): string {
   return [
     now,
     ...(quiet ? [] : [table]),
-    [`${style.bold('switch off')} (${least}):`, ...rows].join('\n'),
+    [`${style.bold('disable')} (${least}):`, ...rows].join('\n'),
     ...along,
     lines(left, `${goodMark(style)} `),
     commands.map((command) => `  ${printable(command)}`).join('\n'),

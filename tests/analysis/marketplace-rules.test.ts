@@ -469,7 +469,7 @@ describe('components', () => {
       ['MKT902 error .claude-plugin/plugin.json:8 `./agents/` must end with `.md`'],
     ],
     [
-      'a default folder that is switched off',
+      'a default folder that is disabled',
       { 'more/x.md': markdown('description: d') },
       { commands: './more' },
       [

@@ -1,4 +1,4 @@
-/** The fewest plugins to switch off, held against trying every set. */
+/** The fewest plugins to disable, held against trying every set. */
 import { describe, expect, test } from 'vitest';
 import { type Budget, type CostlyPlugin, isWithin, loadOf, trim } from '../../src/changes/trim.ts';
 import fc from '../support/fast-check.ts';
@@ -17,7 +17,7 @@ const budget: Budget = { tokens: 100, processes: 2 };
 const offOf = (plugins: readonly CostlyPlugin[], keep: readonly string[] = []) =>
   trim(plugins, budget, new Set(keep))?.off;
 
-describe('what is switched off', () => {
+describe('what is disabled', () => {
   test('nothing, if it fits', () => expect(offOf([plugin('a', 100)])).toEqual([]));
 
   test('one that is enough, rather than two', () =>

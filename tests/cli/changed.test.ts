@@ -47,7 +47,7 @@ test('the first run remembers; later ones show what is new until it is accepted'
   expect((await run()).stdout).toContain('nothing has changed');
 });
 
-test('what is switched off is not gone; what is uninstalled is', async () => {
+test('what is disabled is not gone; what is uninstalled is', async () => {
   const { run, write } = setUp();
   await run();
   write('.claude/settings.json', { enabledPlugins: { 'app@shop': false } });

@@ -126,7 +126,7 @@ describe('an installed package, which has no compiled code', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  test('nothing is written after a wrong call, where it is switched off, or for a cache that is no folder', () => {
+  test('nothing is written after a wrong call, where it is disabled, or for a cache that is no folder', () => {
     const { mkt, files, cache } = packed();
     expect(mkt(['nonsense']).status).toBe(2);
     mkt(resolve, { NODE_DISABLE_COMPILE_CACHE: '1' });

@@ -38,7 +38,7 @@ describe('mkt init', () => {
     expect(read(name)).toBe('plugins: [a]\n');
   });
 
-  test('takes plugins and marketplaces from the settings of the project, without what is switched off', async () => {
+  test('takes plugins and marketplaces from the settings of the project, without what is disabled', async () => {
     const { run, read } = project({
       '.claude/settings.json': JSON.stringify({
         enabledPlugins: { 'lint@acme': true, 'old@acme': false },

@@ -58,7 +58,7 @@ function unknownSpecs({ problems, declared }: Context): Draft<'MKT104'>[] {
       each.problem !== undefined || each.marketplaces.length > 0 ? [each.declaredAs] : [],
     ),
   );
-  // Settings name a marketplace that nobody declares, and a plugin of that name in another one is somebody else's.
+  // Settings name a marketplace that is not declared, and a plugin of that name in a different one has a different author.
   const unknown = problems.flatMap((problem) =>
     problem.kind === 'unknown-marketplace' && !known.has(problem.spec.marketplace ?? '')
       ? [isInSettings(problem.spec) ? { ...problem, elsewhere: [] } : problem]

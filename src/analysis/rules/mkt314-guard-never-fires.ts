@@ -198,7 +198,7 @@ const effects: Readonly<Record<DeadName['field'], (place: DeadName) => string>> 
   when: () => 'it never starts',
   main: () => 'a session does not start with it',
   deny: () => 'it stays allowed',
-  ask: () => 'nobody is asked',
+  ask: () => 'no question',
   allow: () => 'the client asks before each call',
 };
 

@@ -3,7 +3,7 @@ import { command } from '../command.ts';
 
 export const changedCommand = command<ChangedResult>({
   name: 'changed',
-  summary: 'show what runs on this machine now and did not the last time',
+  summary: 'show what runs on this machine that did not run last time',
   description:
     'Compares what the installed plugins run (hooks, servers, monitors, mods, executables, dependencies) with what they ran when you\n' +
     'last accepted it. The client updates plugins by itself; this shows what an update brought. It needs neither project nor network.\n' +

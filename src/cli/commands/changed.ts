@@ -50,7 +50,7 @@ export async function run({ options, world }: Call): Promise<Answer<ChangedResul
   };
 }
 
-/** What does not run in this folder, but is installed all the same: it may run in another folder, and is not gone. */
+/** What does not run in this folder, but is installed anyway: it may run in another folder, and is not gone. */
 function stillThere(
   before: ReadonlyMap<string, Runs>,
   { installed = [] }: Gathered,

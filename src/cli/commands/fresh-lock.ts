@@ -29,7 +29,7 @@ export async function readableProject({ options, world }: Call): Promise<Project
 }
 
 /**
- * The lock of a project, if it answers the list: what is locked for another list would help nobody.
+ * The lock of a project, if it matches the list: a lock of a different list would be useless.
  * @throws Failure that says what is missing.
  */
 export async function freshLock(project: Project, call: Call): Promise<ReadLock> {

@@ -6,10 +6,10 @@ import { patternOption, strategyOption, unlockedOption } from '../options.ts';
 export const trimCommand = command<TrimResult | Unresolved>({
   name: 'trim',
   arguments: '[spec...]',
-  summary: 'find the fewest plugins to switch off so that the rest fits a budget',
+  summary: 'find the fewest plugins to disable so that the rest fits a budget',
   description:
     'Shows what each plugin takes (tokens of its descriptions in every session, processes of its hooks for a call of a tool) and finds\n' +
-    'the fewest plugins to switch off so that the others fit the budget and have all that they require. Nothing is changed.\n' +
+    'the fewest plugins to disable so that the others fit the budget and have all that they require. Nothing is changed.\n' +
     'The budget is `budgets:` in `mkt.yaml`; without it, that of `mkt check`.',
   formats: {
     text: async () => (await import('../../report/trim-text.ts')).trimText,
@@ -28,7 +28,7 @@ export const trimCommand = command<TrimResult | Unresolved>({
   examples: [
     ['mkt trim', 'the list of the project, for its budget'],
     ['mkt trim --tokens 4000 --keep unit-testing', 'for another budget, without giving up a plugin'],
-    ['mkt trim --installed', 'what to switch off on this machine'],
+    ['mkt trim --installed', 'what to disable on this machine'],
   ],
   load: () => import('./trim.ts'),
 });

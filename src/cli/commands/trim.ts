@@ -13,7 +13,7 @@ import { didYouMean, Failure } from '../failure.ts';
 import { contextOf, gather } from '../gather.ts';
 import { combinationOf, type Gathered } from '../gathered.ts';
 
-/** `mkt trim`: what to switch off so that a combination fits its budget. */
+/** `mkt trim`: what to disable so that a combination fits its budget. */
 export async function run(call: Call): Promise<Answer<TrimResult | Unresolved>> {
   const { args, options, world } = call;
   if (options.installed === true && (args.length > 0 || options.pattern !== undefined))
@@ -107,7 +107,7 @@ function idsOf(names: readonly string[], plugins: readonly CostlyPlugin[]): stri
   });
 }
 
-/** What switches plugins off where they were switched on. */
+/** What disables plugins where they were enabled. */
 function commandsFor(off: readonly string[], { list, specs }: Gathered, installed: boolean): string[] {
   if (off.length === 0) return [];
   if (installed) return off.map((id) => `claude plugin disable ${id}`);

@@ -7,7 +7,7 @@ const edit = z.strictObject({
   why: z
     .enum(['sibling', 'locked-version', 'name', 'entry', 'off'])
     .describe(
-      '`sibling`: the client looks for a dependency on a copy by its bare name; `locked-version`: the tag or the marketplace entry states another version; `name`: the manifest states none; `entry`: carried over from the marketplace entry; `off`: the client would leave the plugin switched off',
+      '`sibling`: the client looks for a dependency on a copy by its bare name; `locked-version`: the tag or the marketplace entry states a different version; `name`: the manifest states none; `entry`: carried over from the marketplace entry; `off`: the client would leave the plugin disabled',
     ),
   before: z.unknown().optional().describe('absent if the key was absent'),
   after: z.unknown(),

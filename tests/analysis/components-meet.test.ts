@@ -119,7 +119,7 @@ describe('MKT305', () => {
       'language servers of `a` and `b` both claim `.go` and `.mod`',
       'language servers of `a` and `c` both claim `.ts`',
     ]);
-    expect(drafts[0]?.message).toContain('that of the plugin that it loads first');
+    expect(drafts[0]?.message).toContain('the one from the plugin that it loads first');
     expect(drafts[0]).toMatchObject({
       case: 'found',
       evidence: { plugins: ['a', 'b'], extensions: ['.go', '.mod'] },

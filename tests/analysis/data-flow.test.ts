@@ -225,7 +225,7 @@ describe('MKT604', () => {
   test('a plugin beside two that work together', () => {
     const [finding, ...others] = check(...pair, release('c'));
     expect(others).toEqual([]);
-    expect(finding?.message).toContain('ties `c` to the other plugins');
+    expect(finding?.message).toContain('connects `c` to the other plugins');
     expect(finding).toMatchObject({ plugins: ['c'], location: { line: 4 } });
     expect(finding).toMatchObject({ case: 'some', evidence: { plugins: ['c'] } });
   });

@@ -58,7 +58,7 @@ describe('MKT111', () => {
     [
       './plugins/base',
       'range-ignored',
-      /has no tag such as `base--v1\.2\.0`\nthe client takes 1\.2\.0, the current copy/,
+      /has no tag such as `base--v1\.2\.0`\nthe client installs 1\.2\.0, the current copy/,
     ],
     [
       { source: 'git-subdir', url: 'x' },
@@ -94,7 +94,7 @@ describe('MKT111', () => {
       asking('^1.0.0'),
       base({ untagged: true, unpinnable: true, source: './plugins/base' }),
     ]);
-    expect(draft?.message).toContain('the client takes the current copy, which has no version');
+    expect(draft?.message).toContain('the client installs the current copy, which has no version');
     expect(draft?.evidence).toEqual({ plugin: 'base', tag: 'base--v1.0.0', asked });
   });
 
@@ -233,7 +233,7 @@ describe('MKT605', () => {
       {
         case: 'unheard',
         message:
-          'one is published that no plugin subscribes to\n`y.done` is published by `a` and `b`\nthe event has no effect',
+          'an event is published that no plugin subscribes to\n`a` and `b` publish `y.done`\nthe event has no effect',
         help: 'subscribe to it in the plugin that continues the work, or remove the event from the plan',
         evidence: { published: [{ event: 'y.done', plugins: ['a', 'b'] }] },
       },
@@ -259,7 +259,7 @@ test('MKT702: tests without anything that runs them, and near misses', () => {
   const maker = release('maker', { produces: ['t:csv'] });
   const tester = (roles: string[]) => release('tester', { consumes: ['t:csv'], roles });
   const [draft] = check(noCi, [maker, tester(['testing'])]);
-  expect(draft?.message).toMatch(/^`tester` tests what `maker` makes/);
+  expect(draft?.message).toMatch(/^`tester` tests what `maker` builds/);
   expect(draft?.evidence).toEqual({ testers: ['tester'], makers: ['maker'], offers: [] });
   expect(check(noCi, [maker, tester(['testing', 'ci'])])).toEqual([]);
   expect(check(noCi, [maker, tester(['testing']), release('c', { roles: ['ci'] })])).toEqual([]);
@@ -340,7 +340,10 @@ describe('MKT801', () => {
       }).map(({ help, message }) => [help, message.split('\n').at(-1)]);
     const two = [using('a', { cpu: 8 }), using('b', { cpu: 9 })];
     expect(helped(two, { cpu: 16 })).toEqual([
-      [expect.stringContaining('take turns'), expect.stringContaining('slow each other down')],
+      [
+        expect.stringContaining('run them one after another'),
+        expect.stringContaining('slow each other down'),
+      ],
     ]);
     expect(helped(two, { cpu: 8 })).toEqual([
       [

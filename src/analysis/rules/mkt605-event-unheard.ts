@@ -49,9 +49,11 @@ export const eventUnheard: Rule<'MKT605'> = {
           : 'publish it from your own pipeline, or start that work yourself',
     }),
     unheard: ({ published }) => ({
-      message: [unheardText(published), ...linesOf(published, 'published'), 'the event has no effect'].join(
-        '\n',
-      ),
+      message: [
+        `${published.length === 1 ? 'an event is' : `${published.length} events are`} published that no plugin subscribes to`,
+        ...linesOf(published, 'published'),
+        published.length === 1 ? 'the event has no effect' : 'the events have no effect',
+      ].join('\n'),
       help: 'subscribe to it in the plugin that continues the work, or remove the event from the plan',
     }),
   },

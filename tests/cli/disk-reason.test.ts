@@ -11,7 +11,7 @@ describe('a folder of its own that cannot be made', needsUnix, () => {
     expect(add({ XDG_CONFIG_HOME: home })).toEqual({
       code: 3,
       stdout: '',
-      stderr: `error: \`${home}/mkt\`: a part of its path is a file, not a folder\n\nhint: name another folder\n`,
+      stderr: `error: \`${home}/mkt\`: part of its path is a file, not a folder\n\nhint: name another folder\n`,
     });
   });
 

@@ -247,9 +247,7 @@ describe('extraKnownMarketplaces', () => {
       summary: { errors: 0 },
     });
     expect(mkt([...args, '--allow-unknown'], { cwd, env }).code).toBe(0);
-    expect(mkt([...args, '--quiet'], { cwd, env }).stdout).toMatch(
-      /\? not known: app could not be looked up/,
-    );
+    expect(mkt([...args, '--quiet'], { cwd, env }).stdout).toMatch(/\? unknown: app could not be looked up/);
     rmSync(join(cwd, 'lab'), { recursive: true });
     const both = mktJson([...args, '--allow-unknown'], { cwd, env });
     expect(both.code).toBe(1);

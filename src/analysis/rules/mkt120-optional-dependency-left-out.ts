@@ -41,7 +41,7 @@ export const optionalDependencyLeftOut: Rule<'MKT120'> = {
   },
 };
 
-/** What is left out, together for all that would use it; what settings switch off is left out because the user wants it so. */
+/** What is left out, together for all that would use it; what settings disable is left out because the user wants it so. */
 function groupsIn({ leftOut }: Context) {
   type Told = LeftOutDependency & Pick<OptionalLeftOut, 'reason'>;
   const groups = new Map<string, [Told, ...Told[]]>();

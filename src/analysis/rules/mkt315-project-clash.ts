@@ -97,7 +97,7 @@ export const projectClash: Rule<'MKT315'> = {
     }),
     'agent-overruled': ({ file, value, plugins }) => ({
       message: `\`agent\` in \`${file}\` is \`${value}\`, and ${listed(foldedNames(plugins.map(({ plugin }) => plugin)))} ${plugins.length === 1 ? 'ships' : 'ship'} another one: ${listed(foldedNames(plugins.map((each) => each.value)))}\na session starts with that of your settings`,
-      help: 'nothing to do; remove `agent` from your settings to start with that of the plugin',
+      help: 'nothing to do; remove `agent` from your settings to start with the one from the plugin',
     }),
   },
 };

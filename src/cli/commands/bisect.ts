@@ -20,7 +20,7 @@ import { combinationOf } from '../gathered.ts';
 
 export type { BisectJournal } from '../../project/bisect-journal.ts';
 
-/** The variable that names settings which switch off the plugins that are left out, for commands that start a client themselves. */
+/** The variable that names settings which disable the plugins that are left out, for commands that start a client themselves. */
 const settingsVariable = 'MKT_BISECT_SETTINGS';
 
 /**
@@ -124,7 +124,7 @@ export async function runWith(
   );
 }
 
-/** What settings of the session say: copies in the skills folder would load as well, and are switched off with their plugin. */
+/** What settings of the session say: copies in the skills folder would load as well, and are disabled with their plugin. */
 function switchesOf({ from, suspects }: BisectJournal, ids: readonly string[]): Record<string, boolean> {
   const wanted = new Set(ids);
   return Object.fromEntries(

@@ -10,7 +10,7 @@ export interface WantedSettings {
   readonly enabled: readonly string[];
   /** Where their marketplaces are, in the client's own form. */
   readonly marketplaces: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
-  /** Entries that mkt wrote earlier: those that are not wanted any more go. */
+  /** Entries that mkt wrote earlier: those that are no longer needed are removed. */
   readonly own: { readonly enabled: readonly string[]; readonly marketplaces: readonly string[] };
   /** Also entries go that mkt did not write. */
   readonly prune: boolean;

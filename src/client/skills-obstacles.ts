@@ -4,7 +4,7 @@ import type { ClientSettings, Stated } from '../model/settings.ts';
 
 /** What on a machine keeps the client from loading a plugin of a project's skills. */
 export type SkillsObstacle =
-  /** An installed plugin has the name, and keeps it even when it is switched off. */
+  /** An installed plugin has the name, and keeps it even when it is disabled. */
   | { readonly kind: 'installed'; readonly name: string; readonly id: string; readonly isOn: boolean }
   /** The user's own folder of skills has the name, and comes first. */
   | { readonly kind: 'user-copy'; readonly name: string }

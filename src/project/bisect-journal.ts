@@ -42,7 +42,7 @@ export function writeBisect(folder: string, env: Environment, journal: BisectJou
   writeAtomically(bisectFiles(folder, env).journal, `${JSON.stringify(journal, null, 2)}\n`);
 }
 
-/** Settings for one session, which switch on these plugins and no others. */
+/** Settings for one session, which enable these plugins and no others. */
 export function writeSessionSettings(
   folder: string,
   env: Environment,

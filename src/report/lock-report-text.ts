@@ -40,8 +40,8 @@ function endOf(report: LockReport, style: Style): string {
     case 'would-change':
       return `${shown} would be written: ${all}`;
     case 'unconfirmed':
-      return `${badMark(style)} ${shown} was not written: locked plugins would move\n\n${style.cyan('hint:')} read what changes in what runs, then run the command again with \`--yes\``;
+      return `${badMark(style)} ${shown} was not written: locked versions would change\n\n${style.cyan('hint:')} read what changes, then run the command again with \`--yes\``;
     case 'stale':
-      return `${badMark(style)} ${shown} is not what it should be`;
+      return `${badMark(style)} ${shown} is not up to date`;
   }
 }

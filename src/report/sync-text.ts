@@ -98,10 +98,10 @@ function endOf(result: SyncResult, style: Style): string {
     case 'unconfirmed':
       return `${badMark(style)} ${written} was not written: what is there would be changed${hint('run the command again with `--yes`')}`;
     case 'stale':
-      return `${badMark(style)} ${settings?.diff ? written : copies} is not what the lock says${hint(changes.length === 0 && !settings?.diff ? 'run `mkt sync`: its record is out of date' : 'run `mkt sync`')}`;
+      return `${badMark(style)} ${settings?.diff ? written : copies} does not match the lock${hint(changes.length === 0 && !settings?.diff ? 'run `mkt sync`: its record is out of date' : 'run `mkt sync`')}`;
     case 'refused':
       return refused.length === 0
         ? `${badMark(style)} nothing was written`
-        : `${badMark(style)} ${copies} was not written: not everything in the lock can be copied${hint('remove these plugins from the list, or choose another way for them: `route: { name: settings }` in `mkt.yaml`')}`;
+        : `${badMark(style)} ${copies} was not written: not every plugin in the lock can be copied${hint('remove these plugins from the list, or choose another way for them: `route: { name: settings }` in `mkt.yaml`')}`;
   }
 }

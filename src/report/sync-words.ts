@@ -66,11 +66,11 @@ export function elsewhereWords({ elsewhere, incomplete }: SyncResult): string[] 
 export function obstacleWords(obstacle: ShownObstacle): string {
   switch (obstacle.kind) {
     case 'installed':
-      return `on this machine \`${obstacle.id}\` is installed${obstacle.isOn ? '' : ' and switched off'}, and the client loads it instead of the copy \`${obstacle.name}\`: run \`claude plugin uninstall ${obstacle.id}\`, or start with \`mkt run claude\`. The copy has its own data, options and secrets, which start empty`;
+      return `on this machine \`${obstacle.id}\` is installed${obstacle.isOn ? '' : ' and disabled'}, and the client loads it instead of the copy \`${obstacle.name}\`: run \`claude plugin uninstall ${obstacle.id}\`, or start with \`mkt run claude\`. The copy has its own data, options and secrets, which start empty`;
     case 'user-copy':
       return `on this machine your own \`skills/${obstacle.name}\` comes before the copy: move it away, or start with \`mkt run claude\``;
     case 'switched-off':
-      return `\`${obstacle.name}@skills-dir\` is switched off (${obstacle.file}:${obstacle.line}), so the client does not load the copy: remove that line`;
+      return `\`${obstacle.name}@skills-dir\` is disabled (${obstacle.file}:${obstacle.line}), so the client does not load the copy: remove that line`;
     case 'policy':
       return `an administrator does not allow plugins in \`.claude/skills\` (${obstacle.file}:${obstacle.line}): list \`{ "source": "skills-dir" }\` there, or start with \`mkt run claude\``;
   }

@@ -1,4 +1,4 @@
-/** `3 run code that the lock does not hold (MKT507)`; nothing if none does. */
+/** `3 run code that the lock does not pin (MKT507)`; nothing if none does. */
 export const unlockedWords = ({ withUnlockedCode }: { withUnlockedCode: number }): string[] =>
   withUnlockedCode === 0
     ? []

@@ -36,7 +36,7 @@ function editMember(text: string, { path, value }: MemberEdit): string {
   return applyEdits(text, modify(text, [...path], value, { formattingOptions }));
 }
 
-/** Adds a line below the last member; a comment beside that stays beside it. */
+/** Adds a line below the last member; a comment on its line stays there. */
 function withMember(text: string, last: Node, key: string, value: unknown): string {
   const end = last.offset + last.length;
   const indent = text.slice(text.lastIndexOf('\n', last.offset) + 1, last.offset);

@@ -165,7 +165,9 @@ describe('mkt lock', () => {
   test('lists code that it does not hold', async () => {
     const place = project('registries: [./market]\nplugins: [browse@lab]\n');
     cpSync(join(checkout, 'examples/rules/MKT507'), join(place.root, 'market'), { recursive: true });
-    expect((await place.run('lock')).stdout).toContain('1 plugin locked; 1 runs code that the lock does not hold');
+    expect((await place.run('lock')).stdout).toContain(
+      '1 plugin locked; 1 runs code that the lock does not hold',
+    );
     expect(place.lock()).toContain('- { file: .mcp.json, line: 3, runs: "npx -y @example/browser@latest" }');
   });
 });

@@ -7,7 +7,7 @@ export const syncCommand = command<SyncResult>({
   description:
     'Copies every plugin of `mkt.lock`, at its locked commit, into `.claude/skills/`, where the client loads it for everyone who clones and trusts the project.\n' +
     '`route:` in `mkt.yaml` chooses other ways, for all plugins or by name: `settings` switches a plugin on in `.claude/settings.json`, `run` leaves it to `mkt run`.\n' +
-    'What is not in the lock any more is removed. Other folders in `.claude/skills/` and other settings are never touched.\n' +
+    'Copies of plugins that are no longer in the lock are removed. Other folders in `.claude/skills/` and other settings are never touched.\n' +
     'New copies are written at once. What would change what is there is shown first: on a terminal mkt asks, elsewhere it needs `--yes`.',
   formats: {
     text: async () => (await import('../../report/sync-text.ts')).syncText,
@@ -29,8 +29,8 @@ export const syncCommand = command<SyncResult>({
   examples: [
     ['mkt sync', 'copy what is new in the lock'],
     ['mkt sync --dry-run', 'show what would change'],
-    ['mkt sync --yes', 'after `mkt lock --upgrade --yes`: replace the copies that moved'],
-    ['mkt sync --check', 'in CI: are the copies those of the lock?'],
+    ['mkt sync --yes', 'after `mkt lock --upgrade --yes`: replace the copies whose version changed'],
+    ['mkt sync --check', 'in CI: do the copies match the lock?'],
   ],
   load: () => import('./sync.ts'),
 });

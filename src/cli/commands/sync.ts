@@ -27,7 +27,7 @@ export async function run(call: Call): Promise<Answer<SyncResult>> {
   const project = await readableProject(call);
   if (options.check === true || options.dryRun === true) {
     if (isUnfinished(project.root))
-      note(world.aside, 'an earlier run was stopped while it wrote; the next `mkt sync` clears it up');
+      note(world.aside, 'an earlier run was interrupted while it wrote; the next `mkt sync` cleans up');
     if (options.check === true && targetOf(options) === 'project' && options.prune !== true) {
       const { lock } = await freshLock(project, call);
       if (isSyncedByRecord(lock, project.route, { root: project.root, cwd: options.cwd }))

@@ -34,7 +34,7 @@ export async function lockedFiles(
   if (typeof plugin.source === 'string') return inMarketplace(plugin, marketplace, { root, cwd, access });
   const source = sourceOf(plugin.source, undefined);
   if (!['github', 'url', 'git-subdir'].includes(source.kind))
-    return { problem: 'its source is of a kind that mkt does not fetch' };
+    return { problem: 'mkt does not fetch sources of this kind' };
   const place = gitPlaceOf(source as GitSource, true);
   if ('failed' in place) return { problem: place.failed };
   const { commit } = plugin;
@@ -64,11 +64,11 @@ function inMarketplace(
   const folder = marketplacePlace(path, path.endsWith('.json'))?.root ?? path;
   if (commit === undefined) return { content: folderTree(resolve(folder, stated.folder), cwd) };
   const git = gitFolderOf(folder);
-  if (git === undefined) return { problem: `\`${marketplace.source}\` is no repository any more` };
+  if (git === undefined) return { problem: `\`${marketplace.source}\` is no longer a repository` };
   if ('refused' in git) return { problem: git.refused };
   const repository = openRepository(git.gitDir, { label: marketplace.source, env: access.env });
   const [own] = repository.objects.folders([`${commit}:${stated.folder}`]);
-  if (own === undefined) return { problem: 'its commit is not there any more', isMissing: true };
+  if (own === undefined) return { problem: 'its commit no longer exists', isMissing: true };
   const tags = repository.tags();
   const head = repository.commitOf(['HEAD']);
   return {

@@ -11,7 +11,7 @@ export const mod = z.looseObject({
       matcher: z.looseObject({}).nullable().describe('null if it is computed'),
       answers: z
         .array(z.looseObject({ kind: z.enum(['refuse', 'allow', 'ask', 'result', 'computed']), location }))
-        .describe('what it can return without asking the hooks that come after it'),
+        .describe('what it can return without calling the hooks after it'),
       hasCatch: z.boolean(),
       location,
     }),
@@ -21,7 +21,7 @@ export const mod = z.looseObject({
   ),
   nouns: z.array(z.looseObject({ name: text, location })).describe('what it adds to `$`'),
   calls: z.array(z.looseObject({ name: text, subject: z.string().optional(), location })),
-  unknown: z.array(z.looseObject({ what: text, location })).describe('what only running it would show'),
+  unknown: z.array(z.looseObject({ what: text, location })).describe('what cannot be known without running it'),
   refusals: z
     .array(z.looseObject({ why: text, detail: z.string().optional(), location }))
     .describe('why the client does not load it'),

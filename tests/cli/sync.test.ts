@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -188,6 +189,33 @@ describe('mkt sync', () => {
       await done('sync --yes');
       expect(tree(), kind).toEqual(good);
     }
+  });
+
+  test('a change of copy and record together is found by `mkt lock --verify`', async () => {
+    const { repo } = lab();
+    const { done, json, write, text, root } = project(list(repo.url, 'base@lab'));
+    await done('lock', 'sync', 'lock --verify');
+    const file = `${skills}/base/bin/tool`;
+    write(file, '#!/bin/sh\nevil\n');
+    expect((await json('sync', '--check')).state).toBe('stale');
+    // The record as it would be for the changed copy.
+    const files = treeOf(join(root, skills, 'base'));
+    const hash = createHash('sha256');
+    for (const [path, content] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const [mode = '', bytes = ''] = [
+        content.slice(0, content.indexOf(' ')),
+        content.slice(content.indexOf(' ') + 1),
+      ];
+      const sha256 = createHash('sha256').update(Buffer.from(bytes, 'latin1')).digest('hex');
+      hash.update(`${JSON.stringify([mode === 'executable', path, sha256])}\n`);
+    }
+    const recorded = JSON.parse(text(record));
+    recorded.plugins['base@lab'].copy = `sha256-${hash.digest('base64')}`;
+    write(record, `${JSON.stringify(recorded, null, 2)}\n`);
+    expect((await json('sync', '--check')).state).toBe('fresh');
+    const { findings } = await json('lock', '--verify');
+    expect(findings).toMatchObject([{ rule: 'MKT914', case: 'copy-differs' }]);
+    expect(findings[0].message).toContain('`bin/tool`');
   });
 
   test('never touches what is not its own', async () => {

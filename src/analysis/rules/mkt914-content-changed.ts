@@ -1,3 +1,4 @@
+import { listed, quoted } from '../../model/text.ts';
 import { inOneLine } from '../reader-faults.ts';
 import type { Rule } from '../rule.ts';
 
@@ -22,6 +23,10 @@ export const contentChanged: Rule<'MKT914'> = {
     'files-differ': ({ plugin }) => ({
       message: `the files of \`${plugin}\` differ from the locked ones: their integrity does not match`,
       help: look(plugin),
+    }),
+    'copy-differs': ({ plugin, folder, files }) => ({
+      message: `the copy \`${folder}\` of \`${plugin}\` is not what the locked commit makes of it${files.length === 0 ? '' : `: ${listed(quoted(files.slice(0, 3)))}${files.length > 3 ? ` and ${files.length - 3} more` : ''}`}`,
+      help: 'find out who changed it; `mkt sync --yes` writes it again',
     }),
     'other-source': ({ plugin, locked, listed }) => ({
       message: `the lock takes \`${plugin}\` from ${locked}, but its marketplace lists ${listed}`,

@@ -71,13 +71,16 @@ async function contentOf(
     const { movedTags } = await import('../../project/moved-tags.ts');
     return movedTags(read, world.env);
   }
-  const [{ contentFaults, sourceFaults }, { accessFor }, { open }] = await Promise.all([
+  const [{ contentFaults, sourceFaults }, { copyFaults }, { accessFor }, { open }] = await Promise.all([
     import('../../project/locked-content.ts'),
+    import('../../project/copy-faults.ts'),
     import('../access.ts'),
     import('../open.ts'),
   ]);
   const access = accessFor(world, { offline: options.offline, fresh: true });
   const { registries } = await open(options, world, project);
   const where = { root: project.root, cwd: options.cwd, access };
-  return [...(await contentFaults(read, where)), ...(await sourceFaults(read, registries))];
+  const faults = [...(await contentFaults(read, where)), ...(await sourceFaults(read, registries))];
+  // Of a lock that is not upstream's, nothing follows for copies.
+  return faults.length > 0 ? faults : copyFaults(read, project.route, where);
 }

@@ -15,6 +15,7 @@ import { askClient, requestOf } from './client-check/client.ts';
 import { agrees, type Compared, compareInstalled, compareList, tableOf } from './client-check/compare.ts';
 import { drawSample, features } from './client-check/features.ts';
 import { askMkt, askMktInstalled } from './client-check/mkt.ts';
+import { currentCopies } from './client-check/sample.ts';
 import { writeSample } from './client-check/write-sample.ts';
 
 const help = `npm run client-check -- --client PROGRAM [options]
@@ -81,7 +82,7 @@ async function tryOne(number: number, wrapper: string): Promise<Tried> {
   const oursInstalled = await askMktInstalled(written.project, home, cache);
   const ours = await askMkt(sample, written, cache);
   const request = requestOf(sample).map((name) => `${name}@${sample.lab.name}`);
-  const list = compareList(request, theirs, ours);
+  const list = compareList(request, theirs, ours, currentCopies(sample));
   const installed = compareInstalled(theirs, oursInstalled);
   if (agrees(list) && agrees(installed) && values.only === undefined)
     rmSync(folder, { recursive: true, force: true });

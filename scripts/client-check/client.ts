@@ -40,6 +40,11 @@ export function askClient(sample: Sample, written: Written, wrapper: string, hom
   prepare(home, written);
   for (const { client } of marketplaces) run('marketplace', 'add', client);
   for (const name of requestOf(sample)) run('install', `${name}@${sample.lab.name}`);
+  // What is off by default is switched on, as a user would.
+  for (const name of requestOf(sample)) {
+    const id = `${name}@${sample.lab.name}`;
+    if (enabledByUser(home)[id] === false) run('enable', id);
+  }
   if (Object.keys(sample.settings).length > 0)
     writeJson(settingsOf(project), { enabledPlugins: ofInstalled(enabledIn(sample), recordedIn(home)) });
   const listed = JSON.parse(run('list', '--json')) as Omit<Row, 'version'>[];
@@ -93,6 +98,14 @@ function recordedIn(home: string): Map<string, string> {
       record === undefined ? [] : [[id, record.resolvedVersion ?? record.version] as const],
     ),
   );
+}
+
+/** What the client wrote into the settings of the user. */
+function enabledByUser(home: string): Readonly<Record<string, boolean>> {
+  const file = join(home, 'cfg/settings.json');
+  if (!existsSync(file)) return {};
+  const settings = JSON.parse(readFileSync(file, 'utf8')) as { enabledPlugins?: Record<string, boolean> };
+  return settings.enabledPlugins ?? {};
 }
 
 export function writeJson(file: string, value: unknown): void {

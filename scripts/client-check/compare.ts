@@ -3,6 +3,7 @@ import coerce from 'semver/functions/coerce.js';
 import valid from 'semver/functions/valid.js';
 import type { ClientResult, Row } from './client.ts';
 import type { MktResult } from './mkt.ts';
+import type { CurrentCopy } from './sample.ts';
 
 export const outcomes = [
   'both load',
@@ -27,13 +28,19 @@ export const agrees = ({ outcome }: Compared): boolean =>
 /**
  * The list, before anything is installed: whether all of it will load, and in which versions.
  * @param request the ids that were installed.
+ * @param current the current copies of the plugins.
  */
-export function compareList(request: readonly string[], client: ClientResult, mkt: MktResult): Compared {
+export function compareList(
+  request: readonly string[],
+  client: ClientResult,
+  mkt: MktResult,
+  current: ReadonlyMap<string, CurrentCopy> = new Map(),
+): Compared {
   const rows = client.rows.filter(({ id }) => !id.endsWith('@skills-dir'));
   const trouble = troubleOf(request, { ...client, rows });
   const compared = byVerdict(trouble, mkt);
   if (compared.outcome !== 'both load') return compared;
-  return sameVersions(rows, mkt) ?? compared;
+  return sameVersions(rows, mkt, current) ?? compared;
 }
 
 /** What is installed: whether all that is enabled loads. */
@@ -65,11 +72,20 @@ function troubleOf(request: readonly string[], { failures, rows }: ClientResult)
 const errorsOf = ({ id, errors }: Row): string[] => errors.map((error) => `${id}: ${error}`);
 
 /** The versions that mkt names, but for those of which it says itself that the client takes others. */
-function sameVersions(rows: readonly Row[], { plugins, findings }: MktResult): Compared | undefined {
+function sameVersions(
+  rows: readonly Row[],
+  { plugins, findings }: MktResult,
+  current: ReadonlyMap<string, CurrentCopy>,
+): Compared | undefined {
   const said = new Set(
     findings.filter(({ rule }) => rule === 'MKT110').flatMap((finding) => finding.plugins),
   );
-  const ours = new Map(plugins.map(({ name, marketplace, version }) => [`${name}@${marketplace}`, version]));
+  const ours = new Map(
+    plugins.map(({ name, marketplace, version, unpinnable, statedVersion }) => [
+      `${name}@${marketplace}`,
+      unpinnable === true ? statedVersion : version,
+    ]),
+  );
   const theirs = new Map(rows.map(({ id, version }) => [id, version]));
   const only = [
     ...[...ours.keys()].filter((id) => !theirs.has(id)).map((id) => `mkt: ${id}`),
@@ -78,12 +94,20 @@ function sameVersions(rows: readonly Row[], { plugins, findings }: MktResult): C
   if (only.length > 0) return { outcome: 'other plugins', why: `only for ${only.join(', ')}` };
   const other = [...ours].flatMap(([id, version]) => {
     const theirOwn = theirs.get(id) ?? '';
-    return said.has(id.split('@')[0] as string) || isSame(version, theirOwn)
+    return said.has(id.split('@')[0] as string) ||
+      isSame(version, theirOwn) ||
+      isCurrent(version, theirOwn, current.get(id))
       ? []
       : [`${id}: mkt ${version ?? 'none'}, client ${theirOwn}`];
   });
   return other.length > 0 ? { outcome: 'other version', why: other.join(', ') } : undefined;
 }
+
+/** Whether both mean the current copy: the client loads it if its files are in the marketplace. */
+const isCurrent = (ours: string | undefined, theirs: string, copy: CurrentCopy | undefined): boolean =>
+  ours !== undefined &&
+  copy?.versions.includes(ours) === true &&
+  (copy.isLoaded || copy.versions.includes(theirs) || isSame(undefined, theirs));
 
 /**
  * Without a version the client records a part of a commit, or that it knows none. It records any text as it is; mkt names the

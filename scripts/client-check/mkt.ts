@@ -19,6 +19,8 @@ export interface MktResult {
     readonly name: string;
     readonly marketplace: string;
     readonly version?: string;
+    readonly unpinnable?: boolean;
+    readonly statedVersion?: string;
   }[];
 }
 

@@ -137,6 +137,30 @@ export const marketplaceOf = (
   plugins: SamplePlugin[],
 ): SampleMarketplace => ({ name, home, fields: {}, plugins, moreEntries: [], isAdded: true });
 
+/** The names that a current copy has: its versions, and whether it is loaded whatever the client records. */
+export interface CurrentCopy {
+  readonly versions: readonly string[];
+  readonly isLoaded: boolean;
+}
+
+/** The current copies of all plugins, by id: the manifest, the entry and a tag may call one copy by different versions. */
+export const currentCopies = ({ lab, others }: Sample): Map<string, CurrentCopy> =>
+  new Map(
+    [lab, ...others].flatMap(({ name: marketplace, plugins }) =>
+      plugins.map(({ name, source, copies, entry }): [string, CurrentCopy] => {
+        const copy = copies.at(-1);
+        const versions = [copy?.manifest?.version, entry.version, copy?.tag?.replace(/^.*--v/, '')];
+        return [
+          `${name}@${marketplace}`,
+          {
+            versions: versions.filter((version): version is string => typeof version === 'string'),
+            isLoaded: source === 'path',
+          },
+        ];
+      }),
+    ),
+  );
+
 /** A sound copy with a command that no other plugin has. */
 export function copyOf(name: string, version: string, dependencies: unknown[] = []): Copy {
   return {

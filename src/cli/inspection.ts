@@ -101,7 +101,10 @@ async function releaseFaultsOf(gathered: Gathered): Promise<readonly Fault[]> {
   if (gathered.state === 'unreadable') return [];
   const all = await Promise.all(
     combinationOf(gathered).map(async ({ chosen: { name, marketplace, version } }) => {
-      const faults = await gathered.plugins.get(pluginId(name, marketplace))?.faults?.(version);
+      const plugin = gathered.plugins.get(pluginId(name, marketplace));
+      const faults = await plugin?.faults?.(
+        plugin.client?.loadsCurrent === true ? plugin.client.current : version,
+      );
       return (faults ?? []).filter(isFatal).map((fault) => aboutPlugin(fault, name));
     }),
   );

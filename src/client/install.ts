@@ -1,7 +1,7 @@
 import satisfies from 'semver/functions/satisfies.js';
 import type { AskedRange, ClientFailure, ClientRun, OtherCopy } from '../model/client-run.ts';
 import { type ClientView, type Plugin, type PluginId, pluginId } from '../model/plugin.ts';
-import { haveCommon, isRange } from '../model/version.ts';
+import { haveCommon, isRange, noVersion } from '../model/version.ts';
 
 /** A plugin that a user installs, as in `claude plugin install`; the client does not accept ranges there. */
 export interface Install {
@@ -17,7 +17,24 @@ export interface WantedPlugin {
 }
 
 /** The plugin; null if it does not exist, undefined if that is not known. */
-export type FoundPlugin = Plugin | null | undefined;
+export type FoundPlugin = InstallablePlugin | null | undefined;
+
+/** What the model needs to know of a plugin. */
+export type InstallablePlugin = Pick<Plugin, 'name' | 'marketplace' | 'client'>;
+
+/** A plugin that is listed, but cannot be installed in any version. */
+export const brokenPlugin = ({ name, marketplace }: WantedPlugin, reason: string): InstallablePlugin => ({
+  name,
+  marketplace,
+  client: {
+    current: noVersion,
+    loaded: undefined,
+    loadsCurrent: true,
+    tagged: [],
+    refusal: () => reason,
+    dependencies: () => [],
+  },
+});
 
 /**
  * A run of the model. It does not fetch: it asks for one plugin at a time and continues with the answer, as a resolver does. It
@@ -59,7 +76,7 @@ export function* installWithClient(requests: readonly Install[], allows: Allows)
 
 /** An installed plugin: a tagged version, or the current copy. */
 interface Installed {
-  readonly plugin: Plugin;
+  readonly plugin: InstallablePlugin;
   readonly view: ClientView;
   readonly tag: string | undefined;
 }
@@ -244,8 +261,11 @@ class Installation {
     }
     for (const each of this.#installed.values()) {
       const loaded: Installed = each.view.loadsCurrent ? { ...each, tag: undefined } : each;
-      for (const { id, name: on, asked } of dependenciesOf(loaded)) {
-        if (reported.has(on) || this.#unknown.has(id)) continue;
+      const reason = each.tag === loaded.tag ? undefined : each.view.refusal?.();
+      if (reason !== undefined)
+        failures.push({ kind: 'broken-current', on: each.plugin.name, recorded: recordedOf(each), reason });
+      for (const { id, name: on, asked, onlyAtInstall } of dependenciesOf(loaded)) {
+        if (onlyAtInstall || reported.has(on) || this.#unknown.has(id)) continue;
         const target = this.#installed.get(id);
         if (target === undefined) {
           failures.push({ kind: 'dependency-unsatisfied', on, asked });
@@ -285,15 +305,24 @@ function choose(view: ClientView, ranges: readonly AskedRange[], step: Step): Ta
   if (ranges.length === 0) return takeCurrent(view, step);
   if (!haveCommon(ranges.map(({ range }) => range))) return { kind: 'range-conflict', ...step, ranges };
   const tag = tagged.find((version) => ranges.every(({ range }) => satisfies(version, range)));
-  if (tag !== undefined) return { tag };
+  if (tag !== undefined) return take(view, tag, step);
   if (!loadsCurrent) return { kind: 'no-matching-tag', ...step, ranges };
-  return view.unmet === undefined ? { tag } : tooOld(view.unmet, step);
+  return view.unmet === undefined ? take(view, undefined, step) : tooOld(view.unmet, step);
 }
 
 /** The current copy, or the newest tag in its place if it needs another client. */
-function takeCurrent({ unmet }: ClientView, step: Step): Taken | ClientFailure {
-  if (unmet === undefined) return { tag: undefined };
-  return unmet.instead === undefined ? tooOld(unmet, step) : { tag: unmet.instead };
+function takeCurrent(view: ClientView, step: Step): Taken | ClientFailure {
+  const { unmet } = view;
+  if (unmet === undefined) return take(view, undefined, step);
+  return unmet.instead === undefined ? tooOld(unmet, step) : take(view, unmet.instead, step);
+}
+
+/** A copy, unless the client refuses it: then it does not try another one. */
+function take({ refusal }: ClientView, tag: string | undefined, step: Step): Taken | ClientFailure {
+  const reason = refusal?.(tag);
+  return reason === undefined
+    ? { tag }
+    : { kind: 'broken-copy', ...step, ...(tag !== undefined && { tag }), reason };
 }
 
 const tooOld = ({ range }: { readonly range: string }, step: Step): ClientFailure => ({
@@ -336,22 +365,29 @@ const recordedOf = ({ view, tag }: Installed): string => tag ?? view.current;
 const versionOf = ({ view, tag }: Installed): string | undefined => tag ?? view.loaded;
 
 /** What an installed copy requires. */
-function dependenciesOf({ plugin, view, tag }: Installed) {
-  return view.dependencies(tag).map(({ name, marketplace = plugin.marketplace, range, hasStar }) => ({
-    id: pluginId(name, marketplace),
-    name,
-    marketplace,
-    asked: {
-      by: plugin.name,
-      version: tag ?? view.current,
-      range: isRange(range) ? range : '*',
-      ...(hasStar && { hasStar }),
-    } satisfies AskedRange,
-  }));
+function dependenciesOf({ plugin, view, tag }: Installed): Wish[] {
+  return view
+    .dependencies(tag)
+    .map(({ name, marketplace = plugin.marketplace, range, hasStar, onlyAtInstall }) => ({
+      id: pluginId(name, marketplace),
+      name,
+      marketplace,
+      onlyAtInstall,
+      asked: {
+        by: plugin.name,
+        version: tag ?? view.current,
+        range: isRange(range) ? range : '*',
+        ...(hasStar && { hasStar }),
+      } satisfies AskedRange,
+    }));
 }
 
 /** A plugin that an installed copy requires, or would like to have. */
-type Wish = ReturnType<typeof dependenciesOf>[number];
+interface Wish extends WantedPlugin {
+  readonly id: PluginId;
+  readonly asked: AskedRange;
+  readonly onlyAtInstall?: boolean | undefined;
+}
 
 /** What an installed copy would like to have; an invalid range is kept, for it keeps the client from installing the plugin. */
 const optionalOf = ({ plugin, view, tag }: Installed): Wish[] =>

@@ -21,6 +21,32 @@ export function entriesOf(file: JsonFile): Entry[] {
   });
 }
 
+const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';
+
+/** Whether a value is a map with no other keys than these, each with text. */
+const hasOnlyTexts = (value: unknown, keys: readonly string[]): boolean =>
+  isMap(value) && Object.keys(value).every((key) => keys.includes(key) && isText(value[key]));
+
+/** What ordinary marketplaces have besides `plugins`, by key. */
+const ordinary: Readonly<Record<string, (value: unknown) => boolean>> = {
+  $schema: isText,
+  name: (value) => typeof value === 'string' && /^[A-Za-z0-9](?:\.?[\w-])*$/.test(value),
+  owner: (value) => hasOnlyTexts(value, ['name', 'email', 'url']) && (member(value, 'name') ?? '') !== '',
+  plugins: Array.isArray,
+  description: isText,
+  version: isText,
+  metadata: (value) => hasOnlyTexts(value, ['description', 'version', 'pluginRoot']),
+};
+
+/**
+ * Whether the client adds a marketplace with this file, as far as its form tells: true only if its schema has no objection. If not,
+ * the schema says why; it takes longer to load than an ordinary file to read.
+ */
+export const isOrdinary = (file: JsonFile): boolean =>
+  isMap(file.value) &&
+  ['name', 'owner', 'plugins'].every((key) => member(file.value, key) !== undefined) &&
+  Object.entries(file.value).every(([key, value]) => ordinary[key]?.(value) === true);
+
 /** The marketplaces that dependencies may come from, and former names. */
 export function policyOf(file: JsonFile): MarketplacePolicy {
   const renames = member(file.value, 'renames');

@@ -3,7 +3,7 @@ import parse from 'semver/functions/parse.js';
 import { noRequirements } from '../model/complete-release.ts';
 import { highestFirst } from '../model/highest-first.ts';
 import type { ClientView, EngineEffect, MisnamedTag, Plugin, Release } from '../model/plugin.ts';
-import { isVersion } from '../model/version.ts';
+import { isVersion, noVersion } from '../model/version.ts';
 import { isMap, member, textOf, textsOf } from '../text/values.ts';
 import { once } from './components/read-components.ts';
 import { refusesOtherEngine, unmetEngine } from './engines.ts';
@@ -56,9 +56,6 @@ export type VersionsAnswer = KnownVersions | { readonly failed: string };
 
 /** The interface for versions from tags: called once for each plugin that is looked up. */
 export type VersionsOf = (entry: Entry) => VersionsAnswer | Promise<VersionsAnswer>;
-
-/** The version of a copy that does not declare one. */
-export const noVersion = '0.0.0';
 
 interface Copy {
   readonly manifest: () => Manifest;
@@ -117,6 +114,7 @@ export function marketplacePlugin(
     const copy = copies.get(version);
     return copy !== undefined && whyUnusable(copy.manifest()) === undefined ? copy : undefined;
   };
+  const copyOf = (version: string) => copies.get(version)?.manifest() ?? now;
   const refuses = refusesOtherEngine(entry, origin.isCloned === true);
   const fits = (version: string) => {
     const copy = copies.get(version);
@@ -129,7 +127,9 @@ export function marketplacePlugin(
     return fitting.some((version) => copies.get(version)?.tag !== undefined) ? fitting : all;
   });
   const taggedVersions = once(() =>
-    versions().filter((version) => copies.get(version)?.tag !== undefined && fits(version)),
+    highestFirst([...copies.keys()]).filter(
+      (version) => copies.get(version)?.tag !== undefined && fits(version),
+    ),
   );
   const unmetNow = once(() => (refuses && isThere ? unmetEngine(now) : undefined));
   const isPinned = 'sha' in entry.source && entry.source.sha !== undefined;
@@ -140,9 +140,14 @@ export function marketplacePlugin(
     if (newer === undefined || isPinned || version !== taggedVersions()[0]) return undefined;
     return { ...newer, effect: 'replaces', ...(nowVersion !== noVersion && { newer: nowVersion }) };
   };
-  const client: ClientView | undefined = isThere
-    ? {
+  const client: ClientView | undefined = isComplete
+    ? undefined
+    : {
         current: nowVersion,
+        get currentTag() {
+          const head = currentCommit ?? (origin.isCloned === true ? origin.commit : undefined);
+          return tagged.find(({ commit }) => commit !== undefined && commit === head)?.version;
+        },
         loaded: loadedVersion(now),
         loadsCurrent: !['github', 'url', 'git-subdir'].includes(entry.source.kind),
         get tagged() {
@@ -155,12 +160,14 @@ export function marketplacePlugin(
         get entryDependencies() {
           return entryDependencies(now);
         },
-        dependencies: (version) =>
-          clientDependencies(version === undefined ? now : (usable(version)?.manifest() ?? now)),
+        refusal: (version) =>
+          version === undefined
+            ? (missingFolder(entry, now) ?? whyUnusable(now))
+            : whyUnusable(copyOf(version)),
+        dependencies: (version) => clientDependencies(version === undefined ? now : copyOf(version)),
         optionalDependencies: (version) =>
-          optionalDependencies(version === undefined ? now : (usable(version)?.manifest() ?? now)),
-      }
-    : undefined;
+          optionalDependencies(version === undefined ? now : copyOf(version)),
+      };
   const releases = new Map<string, Release>();
   const category = textOf(shownField(now, 'category'));
   return {
@@ -214,18 +221,30 @@ export function marketplacePlugin(
     async faults(version) {
       const copy = usable(version);
       if (copy === undefined) return [];
-      const [{ readPlugin }, { modFaults }] = await Promise.all([
+      const [{ readPlugin }, { modFaults }, { entryFormFaults }] = await Promise.all([
         import('./reading/plugin-reading.ts'),
         import('./reading/mod-faults.ts'),
+        import('./reading/entry-faults.ts'),
       ]);
-      const manifest = copy.manifest();
-      return [...readPlugin(manifest, around()).faults, ...(await modFaults(manifest, entry.name))];
+      // Of a plugin inside the marketplace, the client loads the current copy, even if a tag has its version.
+      const manifest = version === nowVersion && client?.loadsCurrent === true ? now : copy.manifest();
+      return [
+        ...entryFormFaults(entry),
+        ...readPlugin(manifest, around()).faults,
+        ...(await modFaults(manifest, entry.name)),
+      ];
     },
   };
 }
 
+/** Why an entry with a path leads nowhere. */
+export const missingFolder = ({ source }: Entry, { tree }: Manifest): string | undefined =>
+  source.kind === 'path' && tree === undefined
+    ? `its entry points to the folder \`${source.folder}\`, which does not exist`
+    : undefined;
+
 /** The version by which the client judges the current copy when it loads it; only `.claude-plugin/plugin.json` overrides the entry. */
-function loadedVersion({ json, entry }: Manifest): string | undefined {
+export function loadedVersion({ json, entry }: Manifest): string | undefined {
   const stated = textOf(member((json ?? { value: entry?.value }).value, 'version'));
   return stated === undefined ? undefined : semverOf(stated);
 }

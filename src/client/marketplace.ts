@@ -5,13 +5,15 @@ import { member, textOf } from '../text/values.ts';
 import { type FileTree, marketplacePath, shownIn } from './file-tree.ts';
 import { type JsonFile, openJson } from './json-file.ts';
 import { type Entry, type Manifest, readManifest } from './manifest.ts';
-import { entriesOf, maximumMarketplaceBytes, policyOf, treeOf } from './marketplace-file.ts';
+import { entriesOf, isOrdinary, maximumMarketplaceBytes, policyOf, treeOf } from './marketplace-file.ts';
 import {
   marketplacePlugin,
+  missingFolder,
   type VersionsAnswer,
   type VersionsOf,
   whyUnusable,
 } from './marketplace-plugin.ts';
+import { reservationOf } from './reading/reserved-names.ts';
 import { presentName } from './requirements.ts';
 
 export { marketplacePath };
@@ -60,12 +62,16 @@ export async function readMarketplace(
   const file = openJson(tree, path, maximumMarketplaceBytes);
   const name = textOf(member(file?.value, 'name'));
   const plugins = member(file?.value, 'plugins');
-  if (file !== undefined && name !== undefined && Array.isArray(plugins))
-    return { marketplace: marketplaceOf(tree, file, name, options), faults: [] };
   if (file === undefined)
     return { faults: tree.problems.length > 0 ? tree.problems : [notThere(tree, path)] };
-  const { marketplaceFileFaults } = await import('./reading/marketplace-file-faults.ts');
-  return { faults: marketplaceFileFaults(file, options.facts).filter(isError) };
+  const { facts, origin } = options;
+  const isReadable = name !== undefined && Array.isArray(plugins);
+  if (isReadable && isOrdinary(file) && reservationOf(name, facts, origin?.url) === undefined)
+    return { marketplace: marketplaceOf(tree, file, name, options), faults: [] };
+  const { addingFaults, marketplaceFileFaults } = await import('./reading/marketplace-file-faults.ts');
+  if (!isReadable) return { faults: marketplaceFileFaults(file, facts).filter(isError) };
+  const faults = addingFaults(file, facts, origin?.url);
+  return faults.length > 0 ? { faults } : { marketplace: marketplaceOf(tree, file, name, options), faults };
 }
 
 function marketplaceOf(
@@ -134,16 +140,14 @@ function marketplaceOf(
 }
 
 /** Why the plugin of an entry is not available, for reasons that apply to the client too. */
-function whyNotThere({ source }: Entry, now: Manifest, versions: number): string | undefined {
+function whyNotThere(entry: Entry, now: Manifest, versions: number): string | undefined {
+  const { source } = entry;
   if (source.kind === 'invalid') {
     const [first] = source.wrong;
     const key = ['source', ...(first?.path ?? [])].join('.');
     return `the \`${key}\` in its entry ${first?.message ?? 'is not valid'}`;
   }
-  if (versions > 0) return undefined;
-  if (source.kind === 'path' && now.tree === undefined)
-    return `its entry points to the folder \`${source.folder}\`, which does not exist`;
-  return whyUnusable(now);
+  return versions > 0 ? undefined : (missingFolder(entry, now) ?? whyUnusable(now));
 }
 
 function notThere(tree: FileTree, path: string): Fault {

@@ -1,7 +1,14 @@
 import { requirementOf } from '../model/complete-release.ts';
 import { isSoundIntegration } from '../model/generated/format-checks.ts';
-import type { ClientDependency, Requirement, Requirements } from '../model/plugin.ts';
+import {
+  type ClientDependency,
+  type PluginId,
+  pluginId,
+  type Requirement,
+  type Requirements,
+} from '../model/plugin.ts';
 import type { IntegrationRecord, RequirementRecord } from '../model/release-record.ts';
+import { isAnyRange } from '../model/version.ts';
 import { isMap, member, textOf } from '../text/values.ts';
 import {
   type DeclaredDependency,
@@ -39,13 +46,34 @@ export function manifestRequirements(
  * range is part of the name.
  */
 export function clientDependencies(manifest: Manifest): ClientDependency[] {
-  return declaredDependencies(manifest).flatMap((declared): ClientDependency[] => {
+  const stated = declaredDependencies(manifest).flatMap((declared): ClientDependency[] => {
     const requirement = dependencyOf(declared);
     if (requirement === undefined) return [];
-    if (declared.from === 'manifest')
-      return [member(declared.value, 'version') === '*' ? withStar(requirement) : requirement];
+    if (declared.from === 'manifest') {
+      const range = member(declared.value, 'version');
+      const seen = typeof range === 'string' && isAnyRange(range) ? withStar(requirement) : requirement;
+      return [declared.file === manifest.stray ? onlyAtInstall(seen) : seen];
+    }
     const { name, marketplace } = requirement;
     return [{ name, range: '*', ...(marketplace !== undefined && { marketplace }) }];
+  });
+  return withLastRanges(stated);
+}
+
+/** Of a plugin that is required several times, the last range counts. */
+function withLastRanges(all: readonly ClientDependency[]): ClientDependency[] {
+  const last = new Map<PluginId, ClientDependency>();
+  const keyOf = ({ name, marketplace = '' }: ClientDependency) => pluginId(name, marketplace);
+  for (const each of all)
+    if (each.range !== '*' || each.hasStar === true || !last.has(keyOf(each))) last.set(keyOf(each), each);
+  return all.map((each) => {
+    const { range, hasStar } = last.get(keyOf(each)) ?? each;
+    return range === each.range && hasStar === each.hasStar
+      ? each
+      : (Object.create(each, {
+          range: { value: range, enumerable: true },
+          hasStar: { value: hasStar, enumerable: true },
+        }) as ClientDependency);
   });
 }
 
@@ -70,9 +98,13 @@ const optionalOf = (manifest: Manifest): Pick<Requirements, 'optionalDependencie
 export const entryDependencies = ({ entry }: Manifest): Requirement[] =>
   entry === undefined ? [] : dependenciesOfEntry(entry).flatMap((declared) => dependencyOf(declared) ?? []);
 
-const withStar = ({ name, range, marketplace }: Requirement): ClientDependency => ({
+/** The location is still computed when it is shown. */
+const onlyAtInstall = (dependency: ClientDependency): ClientDependency =>
+  Object.create(dependency, { onlyAtInstall: { value: true, enumerable: true } }) as ClientDependency;
+
+const withStar = ({ name, marketplace }: Requirement): ClientDependency => ({
   name,
-  range,
+  range: '*',
   ...(marketplace !== undefined && { marketplace }),
   hasStar: true,
 });

@@ -28,6 +28,15 @@ export type ClientFailure =
       readonly version?: string;
       readonly ranges: readonly AskedRange[];
     }
+  /** A plugin is listed, but the client does not accept the copy that it takes. */
+  | {
+      readonly kind: 'broken-copy';
+      readonly installing: string;
+      readonly on: string;
+      /** The version of the tag; absent for the current copy. */
+      readonly tag?: string;
+      readonly reason: string;
+    }
   /** A plugin needs another version of the client, and there is no tag that does not. */
   | {
       readonly kind: 'client-too-old';
@@ -58,6 +67,13 @@ export type ClientFailure =
       readonly asked: AskedRange;
     }
   | { readonly kind: 'dependency-unsatisfied'; readonly on: string; readonly asked: AskedRange }
+  /** One version is recorded, and the client loads the current copy, which it does not accept. */
+  | {
+      readonly kind: 'broken-current';
+      readonly on: string;
+      readonly recorded: string;
+      readonly reason: string;
+    }
   /** Users cannot request a version: they get the current copy. */
   | {
       readonly kind: 'other-version';

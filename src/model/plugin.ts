@@ -229,6 +229,8 @@ export const specOf = ({ name, version, unpinnable }: Versioned & Pick<Release, 
 export interface ClientView {
   /** The version of the current copy, which users get when they install the plugin. */
   readonly current: string;
+  /** The version of a tag on the commit that holds the current copy, if there is one: it may be another one. */
+  readonly currentTag?: string | undefined;
   /**
    * The version that the client compares with ranges when it loads the current copy; undefined if it knows none, and then no range
    * contains it. If the plugin has its own manifest, the version in the entry does not count.
@@ -248,6 +250,8 @@ export interface ClientView {
   readonly tagged: readonly string[];
   /** The dependencies that its entry declares, if any: the client refuses to install a cycle of these. */
   readonly entryDependencies?: readonly Requirement[];
+  /** Why the client does not install a tagged version, or the current copy; undefined if it does. */
+  refusal?(tagged?: string): string | undefined;
   /** The dependencies of a tagged version, or of the current copy; ranges that the client drops are `*`. */
   dependencies(tagged?: string): readonly ClientDependency[];
   /** The optional dependencies of a tagged version, or of the current copy, under the names as written. */
@@ -256,8 +260,13 @@ export interface ClientView {
 
 /** A dependency as the client sees it. */
 export interface ClientDependency extends Requirement {
-  /** Its range is `*` because that was written: then the client loads it only in a version that it knows. */
+  /**
+   * Its range is `*` because a range that excludes nothing was written: then the client loads it only in a version that it knows, and
+   * in no prerelease.
+   */
   readonly hasStar?: true;
+  /** A `plugin.json` in the root states it: the client reads that file when it installs the plugin, and not when it loads it. */
+  readonly onlyAtInstall?: true;
 }
 
 /** A plugin with all its releases. */

@@ -11,7 +11,8 @@ export interface Wanted {
 export type Answer =
   | { readonly status: 'found'; readonly plugin: Plugin }
   | { readonly status: 'missing' }
-  | { readonly status: 'failed'; readonly reason: string };
+  /** `broken`: why it cannot be installed, if it is listed. */
+  | { readonly status: 'failed'; readonly reason: string; readonly broken?: string };
 
 /**
  * A resolver that does not fetch. `step` runs until the end, or until it needs plugins that it does not have; the driver loads

@@ -3,6 +3,9 @@ import satisfies from 'semver/functions/satisfies.js';
 import minVersion from 'semver/ranges/min-version.js';
 import validRange from 'semver/ranges/valid.js';
 
+/** The version of a copy that does not declare one. */
+export const noVersion = '0.0.0';
+
 /** Most versions: three plain numbers, each short enough to be exact. */
 const plainVersion = /^(?:0|[1-9]\d{0,14})\.(?:0|[1-9]\d{0,14})\.(?:0|[1-9]\d{0,14})$/;
 
@@ -27,6 +30,11 @@ export function completedVersion(text: string): string | undefined {
 /** Whether semver can parse a string as a range; the empty string is `*`. */
 export function isRange(text: string): boolean {
   return text.length <= longestRange && validRange(text) !== null;
+}
+
+/** Whether a range excludes nothing but prereleases: `*`, `x`, `>=0.0.0` or the empty string. */
+export function isAnyRange(text: string): boolean {
+  return text === '*' || (text.length <= longestRange && validRange(text) === '*');
 }
 
 /**

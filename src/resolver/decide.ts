@@ -31,7 +31,7 @@ export function decideBy(
         const position = pkg.versions.indexOf(locked.get(pkg.key) ?? '') + 1;
         if (position > 0 && has(domain, position)) return position;
       }
-      return highest(domain);
+      return pkg.preferred(domain) || highest(domain);
     },
   };
 }

@@ -32,6 +32,8 @@ export interface Package {
   readonly failure?: string;
   /** The edges of one version, in the order of their targets. */
   edges(position: number): readonly EdgeGroup[];
+  /** The version to try first among those that may still be chosen; 0 for the highest. */
+  preferred(domain: VersionSet): number;
   /** The versions in a range, evaluated once; undefined for a range that semver cannot parse. */
   matching(range: string): VersionSet | undefined;
   /** The shortest range that occurs in a manifest or the request for exactly these versions. */

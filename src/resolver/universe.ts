@@ -2,12 +2,13 @@ import type Comparator from 'semver/classes/comparator.js';
 import Range from 'semver/classes/range.js';
 import SemVer from 'semver/classes/semver.js';
 import validVersion from 'semver/functions/valid.js';
-import { type Plugin, pluginId } from '../model/plugin.ts';
+import { type ClientView, type Plugin, pluginId } from '../model/plugin.ts';
 import type { Answer, Wanted } from '../model/resumable.ts';
+import { isAnyRange } from '../model/version.ts';
 import { type EdgeList, groupEdges, type Package, type PackageKind } from './package.ts';
 import { createRangeReader, type RangeEvaluator, rangeEvaluator } from './ranges.ts';
 import { rootKey } from './solver.ts';
-import { setOf } from './version-set.ts';
+import { has, highest, intersect, isSubset, setBetween, setOf, type VersionSet } from './version-set.ts';
 
 /**
  * Everything loaded so far, as packages. Runtimes and libraries are created here, from the ranges that require them.
@@ -106,12 +107,10 @@ export function createUniverse(environment: Readonly<Record<string, string>>): U
       }
       const { plugin } = answer;
       const versions = plugin.versions.toReversed();
-      packages.set(
-        key,
-        makePackage(key, name, 'plugin', versions, evaluatorOf, (position) =>
-          edgesOf(plugin, versions[position - 1] as string),
-        ),
+      const pkg = makePackage(key, name, 'plugin', versions, evaluatorOf, (position) =>
+        edgesOf(plugin, versions[position - 1] as string),
       );
+      packages.set(key, plugin.client === undefined ? pkg : asTheClientTakes(pkg, plugin.client));
     },
   };
 }
@@ -145,10 +144,43 @@ function makePackage(
     versions,
     missing: false,
     fixed: false,
+    preferred: () => 0,
     edges: groupEdges(versions.length, edgesAt),
     ...evaluatorOf(versions),
   };
 }
+
+/**
+ * A plugin as the client takes it: without a range the current copy, whatever its version; with one, a version that has a tag. Of a
+ * plugin inside the marketplace, it loads the current copy in any case.
+ * See `docs/resolver.md`, "Preferences".
+ */
+function asTheClientTakes(pkg: Package, client: ClientView): Package {
+  const { versions } = pkg;
+  const all = setBetween(1, versions.length, versions.length);
+  const current = versions.indexOf(client.currentTag ?? client.current) + 1;
+  const known = new Map<string, VersionSet | undefined>();
+  let tagged: VersionSet | undefined;
+  return {
+    ...pkg,
+    matching(range) {
+      if (!known.has(range)) known.set(range, isAnyRange(range) ? all : pkg.matching(range));
+      return known.get(range);
+    },
+    preferred(domain) {
+      if (isSubset(all, domain) || (client.loadsCurrent && current > 0 && has(domain, current)))
+        return current;
+      tagged ??= positionsOfTags(versions, new Set(client.tagged));
+      return highest(intersect(tagged, domain));
+    },
+  };
+}
+
+const positionsOfTags = (versions: readonly string[], tagged: ReadonlySet<string>): VersionSet =>
+  setOf(
+    versions.flatMap((version, index) => (tagged.has(version) ? [index + 1] : [])),
+    versions.length,
+  );
 
 /**
  * Returns the versions that decide whether ranges on an unknown version overlap. Where several ranges overlap there is a

@@ -295,6 +295,33 @@ describe('mkt check --installed', () => {
     expect(checkHome(made('1.4.0')).cases).toEqual(['dependency-version', 'other-version']);
   });
 
+  test('the version of the tag counts even if the client loads another copy; without a tag, that of the copy', () => {
+    const made = (record: Readonly<Record<string, unknown>>): MadeHome => ({
+      shop: { app: { dependencies: [{ name: 'lib', version: '^1.0.0' }] }, lib: { version: '2.0.0' } },
+      records: { 'app@shop': [{}], 'lib@shop': [record] },
+      user: { 'app@shop': true, 'lib@shop': true },
+    });
+    expect(checkHome(made({ version: '1.0.0-0123456789ab', resolvedVersion: '1.0.0' })).cases).toEqual([
+      'other-version',
+    ]);
+    expect(checkHome(made({ version: '1.0.0' })).cases).toEqual(['dependency-version', 'other-version']);
+  });
+
+  test('a range that excludes nothing needs a version that is no prerelease; no range needs none', () => {
+    const made = (dependency: unknown, version?: string): MadeHome => ({
+      shop: { app: { dependencies: [dependency] }, lib: { version } },
+      records: { 'app@shop': [{}], 'lib@shop': [{}] },
+      user: { 'app@shop': true, 'lib@shop': true },
+    });
+    const range = (text: string) => ({ name: 'lib', version: text });
+    for (const any of ['*', '', 'x']) {
+      expect(checkHome(made(range(any), '1.0.0')).cases).toEqual([]);
+      expect(checkHome(made(range(any), '1.0.0-beta.1')).cases).toContain('dependency-version');
+      expect(checkHome(made(range(any))).cases).toContain('dependency-version');
+    }
+    expect(checkHome(made('lib')).cases).not.toContain('dependency-version');
+  });
+
   test('CLAUDE_CONFIG_DIR, CLAUDE_CODE_PLUGIN_CACHE_DIR and a seed that was moved', () => {
     const made = madeHome({ fetched: { far: {} }, shop: { app: {} } });
     const { home, cwd } = made;

@@ -15,6 +15,7 @@ const packageAt = (index: number): Package => ({
   name: String.fromCharCode(97 + index),
   kind: 'plugin',
   versions: ['1'],
+  preferred: () => 0,
   missing: false,
   fixed: false,
   edges: () => [],

@@ -109,6 +109,10 @@ function reason(failure: ClientFailure): string {
       return `\`${failure.installing}\`: no release of \`${failure.on}\` matches ${rangesOf(failure.ranges)} (\`range-conflict\`); the client chooses the highest version of each plugin and never tries an older one`;
     case 'installed':
       return `\`${failure.installing}\`: \`${failure.on}\` ${failure.version ?? '(whose version the client does not know)'} is already installed, the client does not change it, and it does not match ${rangesOf(failure.ranges)}`;
+    case 'broken-copy':
+      return `\`${failure.installing}\`: the client takes ${failure.tag === undefined ? `the current copy of \`${failure.on}\`` : `\`${failure.on}\` ${failure.tag}`} and cannot install it: ${failure.reason}`;
+    case 'broken-current':
+      return `the client records \`${failure.on}\` as ${failure.recorded} and loads the current copy, which it does not accept: ${failure.reason}`;
     case 'entry-cycle':
       return `\`${failure.installing}\`: dependencies in entries form a cycle`;
     case 'client-too-old':

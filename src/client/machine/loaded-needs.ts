@@ -1,5 +1,5 @@
 import satisfies from 'semver/functions/satisfies.js';
-import { pluginId, type Requirement } from '../../model/plugin.ts';
+import { type ClientDependency, pluginId, type Requirement } from '../../model/plugin.ts';
 import { skillsMarketplace } from '../../model/plugin-id.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import { isVersion } from '../../model/version.ts';
@@ -34,6 +34,7 @@ export function loadedNeeds(
   const broken = new Set<string>();
   const needs = copies.map((copy): Needs => {
     const found = clientDependencies(copy.manifest).flatMap((dependency) => {
+      if (dependency.onlyAtInstall) return [];
       const target = targetOf(copy, dependency, byId);
       if (target === undefined) {
         const fault = unmet(copy, dependency, others);
@@ -75,8 +76,11 @@ function targetOf(
 }
 
 /** Plugins in `.claude/skills` are held against a range only where the dependency names a marketplace. */
-const isChecked = ({ marketplace }: MachineCopy, { range, marketplace: stated }: Requirement): boolean =>
-  range !== '*' && (marketplace !== skillsMarketplace || stated !== undefined);
+const isChecked = (
+  { marketplace }: MachineCopy,
+  { range, hasStar, marketplace: stated }: ClientDependency,
+): boolean =>
+  (range !== '*' || hasStar === true) && (marketplace !== skillsMarketplace || stated !== undefined);
 
 function isMet(target: MachineCopy, range: string): boolean {
   const version = comparedVersion(target);

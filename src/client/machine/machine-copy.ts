@@ -3,9 +3,8 @@ import type { InstallRecord } from '../../model/machine.ts';
 import type { Fault } from '../../model/problems.ts';
 import { isError } from '../../model/problems.ts';
 import type { SettingsScope } from '../../model/settings.ts';
-import { member, textOf } from '../../text/values.ts';
 import type { Manifest } from '../manifest.ts';
-import { whyUnusable } from '../marketplace-plugin.ts';
+import { loadedVersion, whyUnusable } from '../marketplace-plugin.ts';
 import { readPlugin } from '../reading/plugin-reading.ts';
 
 /** An enabled plugin, with the copy that the client loads. */
@@ -33,6 +32,9 @@ export function usable(copy: MachineCopy): Settled {
   return { faults: readPlugin(copy.manifest).faults.filter(isError) };
 }
 
-/** The version that dependents are held against: that of the tag, else of the manifest; an entry's does not count. */
-export const comparedVersion = ({ resolvedVersion, manifest: { json } }: MachineCopy): string | undefined =>
-  resolvedVersion ?? textOf(member(json?.value, 'version'));
+/**
+ * The version that dependents are held against: that of the tag, even if the client loads another copy, else of the manifest; an
+ * entry's does not count beside one.
+ */
+export const comparedVersion = ({ record, manifest }: MachineCopy): string | undefined =>
+  record?.resolvedVersion ?? loadedVersion(manifest);

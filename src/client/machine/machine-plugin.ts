@@ -43,8 +43,11 @@ export function machinePlugin({
     requirements: () => manifestRequirements(manifest, marketplace, noRenames),
     release: (wanted) => (wanted === version ? release() : undefined),
     async faults() {
-      const { readPlugin } = await import('../reading/plugin-reading.ts');
-      return readPlugin(manifest).faults;
+      const [{ readPlugin }, { modFaults }] = await Promise.all([
+        import('../reading/plugin-reading.ts'),
+        import('../reading/mod-faults.ts'),
+      ]);
+      return [...readPlugin(manifest).faults, ...(await modFaults(manifest, name))];
     },
   };
 }

@@ -14,15 +14,21 @@ import { sharedFieldFaults } from './manifest-faults.ts';
  * @param folders all folders of the tree, for advice.
  */
 export function entryFaults(entry: Entry, tree: FileTree, folders: () => readonly string[]): Fault[] {
+  return [
+    ...sourceFaults(entry, tree, folders).map((fault) => ({ ...fault, plugins: [entry.name] })),
+    ...entryFormFaults(entry),
+  ];
+}
+
+/** The same without its source. */
+export function entryFormFaults(entry: Entry): Fault[] {
   const { file, index, name, value } = entry;
   const at = ['plugins', index];
   const { faults } = validate(claudeEntry, file.document, at);
-  return [
-    ...faults,
-    ...sourceFaults(entry, tree, folders),
-    ...sharedFieldFaults(value, file, at),
-    ...faultsOfEntryOnly(entry),
-  ].map((fault) => ({ ...fault, plugins: [name] }));
+  return [...faults, ...sharedFieldFaults(value, file, at), ...faultsOfEntryOnly(entry)].map((fault) => ({
+    ...fault,
+    plugins: [name],
+  }));
 }
 
 /** Entries without a name never become plugins; the schema says what they lack. */

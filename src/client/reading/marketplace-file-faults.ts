@@ -1,6 +1,6 @@
 import type { ClientFacts } from '../../model/client.ts';
 import { claudeMarketplace } from '../../model/formats/claude-marketplace.ts';
-import { type Fault, problem } from '../../model/problems.ts';
+import { type Fault, isError, problem } from '../../model/problems.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
 import type { JsonFile } from '../json-file.ts';
@@ -12,7 +12,19 @@ import { isWarningOnly, reservationOf } from './reserved-names.ts';
  */
 export function marketplaceFileFaults(file: JsonFile, facts: ClientFacts, origin?: string): Fault[] {
   const malformed = file.faults();
-  if (file.value === undefined) return [...malformed];
+  return file.value === undefined ? [...malformed] : formFaults(file, malformed, facts, origin);
+}
+
+/** Why the client does not add a marketplace whose file it can parse; empty if it does. */
+export const addingFaults = (file: JsonFile, facts: ClientFacts, origin?: string): Fault[] =>
+  formFaults(file, [], facts, origin).filter(isError);
+
+function formFaults(
+  file: JsonFile,
+  malformed: readonly Fault[],
+  facts: ClientFacts,
+  origin: string | undefined,
+): Fault[] {
   const { faults } = validate(claudeMarketplace, { ...file.document, faults: malformed });
   if (!isMap(file.value)) return [...faults];
   const name = textOf(member(file.value, 'name'));

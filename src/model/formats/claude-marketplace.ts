@@ -22,6 +22,19 @@ export const claudeMarketplace = z.strictObject({
   renames: z.record(z.string(), z.string().nullable()).optional(),
 });
 
+/** A text with a limit, beyond which the client refuses the whole entry. */
+const shortText = (length: number) =>
+  z.string().refine((value) => value.length <= length, {
+    error: ({ input }) =>
+      `a text of ${String(input).length} characters: with more than ${length}, the client refuses the whole entry`,
+  });
+
+const shortList = <Item extends z.ZodType>(item: Item, length: number) =>
+  z.array(item).refine((items) => items.length <= length, {
+    error: ({ input }) =>
+      `a list of ${(input as readonly unknown[]).length}: with more than ${length}, the client refuses the whole entry`,
+  });
+
 /** One entry of a marketplace. Its source is checked separately, with the reason why the client does not accept it. */
 export const claudeEntry = z.strictObject({
   name: clientName('plugin').describe('the name by which users install it'),
@@ -31,8 +44,19 @@ export const claudeEntry = z.strictObject({
   strict: z.boolean().optional(),
   relevance: z
     .strictObject({
-      topic: z.string().optional(),
-      signals: z.looseObject({}).describe('what to look for'),
+      topic: shortText(64).optional(),
+      signals: z
+        .looseObject({
+          cwd: shortList(shortText(256), 10).optional(),
+          cli: shortList(shortText(64), 10).optional(),
+          hosts: shortList(shortText(128), 20).optional(),
+          filesRead: shortList(shortText(256), 10).optional(),
+          manifestDeps: shortList(
+            z.looseObject({ file: z.string().optional(), pattern: shortText(256).optional() }),
+            10,
+          ).optional(),
+        })
+        .describe('what to look for'),
     })
     .optional(),
   headers: z.record(z.string(), z.string()).optional(),

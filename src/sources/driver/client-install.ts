@@ -1,13 +1,17 @@
-import { type Install, installWithClient as modelOf } from '../../client/install.ts';
+import {
+  brokenPlugin,
+  type FoundPlugin,
+  type Install,
+  installWithClient as modelOf,
+} from '../../client/install.ts';
 import type { ClientRun } from '../../model/client-run.ts';
-import type { Plugin } from '../../model/plugin.ts';
 import type { Registry } from '../../model/registry.ts';
 import { lookUp } from './solve.ts';
 
 /** What the client can learn about its marketplaces. */
 interface Marketplaces {
   /** Finds a plugin; null if it does not exist, undefined if that is not known. */
-  find(name: string, marketplace: string): Promise<Plugin | null | undefined>;
+  find(name: string, marketplace: string): Promise<FoundPlugin>;
   /** Whether the marketplace of an installed plugin allows dependencies from another one. */
   allows(root: string, marketplace: string): boolean;
 }
@@ -17,7 +21,10 @@ export function askedOf(registries: readonly Registry[]): Marketplaces {
   return {
     async find(name, marketplace) {
       const answer = await lookUp(registries, { name, marketplace });
-      return answer.status === 'found' ? answer.plugin : answer.status === 'missing' ? null : undefined;
+      // The client installs nothing under a former name.
+      if (answer.status === 'found') return answer.plugin.name === name ? answer.plugin : null;
+      if (answer.status === 'missing') return null;
+      return answer.broken === undefined ? undefined : brokenPlugin({ name, marketplace }, answer.broken);
     },
     allows: (root, marketplace) =>
       root === marketplace ||

@@ -13,6 +13,7 @@ import type {
   Strategy,
 } from '../../model/resolution.ts';
 import type { Answer, CreateResolver, Wanted } from '../../model/resumable.ts';
+import { isAnyRange } from '../../model/version.ts';
 import { allowedFrom, type Blocked } from './allowed.ts';
 import type { OptionalWorld } from './with-optional.ts';
 
@@ -393,7 +394,11 @@ function answerOf({ marketplace }: Wanted, found: Plugin | Asked): Answer {
   const failure = failureOf(found as Asked, marketplace);
   return failure === undefined
     ? { status: 'missing' }
-    : { status: 'failed', reason: `registry ${failure.registry}: ${failure.reason}` };
+    : {
+        status: 'failed',
+        reason: `registry ${failure.registry}: ${failure.reason}`,
+        ...(failure.isBroken === true && { broken: failure.reason }),
+      };
 }
 
 /** The successive names of a plugin, until one is not renamed or a name repeats; undefined if the plugin was removed in the end. */
@@ -452,7 +457,9 @@ function settle(spec: Spec, asked: Asked, registries: readonly Registry[]): Plug
   }
   if (candidates.length > 1)
     return { kind: 'ambiguous', spec, marketplaces: candidates.map(({ marketplace }) => marketplace).sort() };
-  if (!plugin.versions.some((version) => satisfies(version, spec.range))) {
+  // Without a range the client takes the current copy, even a prerelease.
+  const takesAny = plugin.client !== undefined && plugin.versions.length > 0 && isAnyRange(spec.range);
+  if (!takesAny && !plugin.versions.some((version) => satisfies(version, spec.range))) {
     const prereleases = plugin.versions.filter((version) =>
       satisfies(version, spec.range, { includePrerelease: true }),
     );

@@ -23,6 +23,7 @@ export const gridStyle = `
   .mark { border: 1px solid currentColor; border-radius: 0.3rem; padding: 0 0.3rem; font-size: 0.8em; text-decoration: none; }
   .error { color: var(--error); } .warning { color: var(--warning); } .note { color: var(--note); } .good { color: var(--good); }
   .faint { color: var(--faint); }
+  .grid th .faint { display: block; font-weight: normal; }
   .meeting { border-left: 4px solid currentColor; padding-left: 0.8rem; margin: 1rem 0; }
   .meeting > * { color: var(--text); margin: 0.2rem 0; }
   .meeting > h3 { color: inherit; font-size: 1em; }
@@ -62,7 +63,7 @@ export function gridHtml({ plugins, meetings }: MeetingGrid, prefix = ''): strin
     '<h2>Where they meet</h2>',
     `<p>${meetings.length === 0 ? 'No finding is about a meeting of these plugins.' : `${count(findings.length, 'finding')} about ${count(new Set(findings.flatMap((finding) => finding.plugins)).size, 'plugin')}. Marked cells lead to the finding.`}</p>`,
     '<table class="grid">',
-    `<thead><tr><th scope="col">plugin</th>${surfaceColumns.map((column) => `<th scope="col">${heads[column][0]}<br><span class="faint">${heads[column][1]}</span></th>`).join('')}</tr></thead>`,
+    `<thead><tr><th scope="col">plugin</th>${surfaceColumns.map((column) => `<th scope="col">${heads[column][0]}<span class="faint">${heads[column][1]}</span></th>`).join('')}</tr></thead>`,
     '<tbody>',
     ...plugins.map(
       (plugin) =>

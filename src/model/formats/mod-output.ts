@@ -21,7 +21,9 @@ export const mod = z.looseObject({
   ),
   nouns: z.array(z.looseObject({ name: text, location })).describe('what it adds to `$`'),
   calls: z.array(z.looseObject({ name: text, subject: z.string().optional(), location })),
-  unknown: z.array(z.looseObject({ what: text, location })).describe('what cannot be known without running it'),
+  unknown: z
+    .array(z.looseObject({ what: text, location }))
+    .describe('what cannot be known without running it'),
   refusals: z
     .array(z.looseObject({ why: text, detail: z.string().optional(), location }))
     .describe('why the client does not load it'),

@@ -11,6 +11,7 @@ import { changedCommand } from './commands/changed-command.ts';
 import { checkCommand } from './commands/check-command.ts';
 import { completionCommand } from './commands/completion-command.ts';
 import { diffCommand } from './commands/diff-command.ts';
+import { doctorCommand } from './commands/doctor-command.ts';
 import { explainCommand } from './commands/explain-command.ts';
 import { infoCommand } from './commands/info-command.ts';
 import { initCommand } from './commands/init-command.ts';
@@ -53,6 +54,7 @@ export const commands: readonly CommandSpec[] = [
   diffCommand,
   changedCommand,
   trimCommand,
+  doctorCommand,
   bisectRunCommand,
   bisectTryCommand,
   bisectGoodCommand,

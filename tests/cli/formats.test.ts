@@ -25,6 +25,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   tree: ['store', ...lab],
   outdated: ['base@^1', ...lab],
   changed: [],
+  doctor: ['--cwd', 'examples/lab'],
   'bisect log': [],
   'bisect run': ['true'],
   'bisect try': [],

@@ -120,6 +120,20 @@ export const bisectOutput = z.looseObject({
   tried: z.array(z.looseObject({ ids: texts, isBad: z.boolean() })).describe('what was tried, in order'),
 });
 
+/** `mkt doctor --json` */
+export const doctorOutput = z.looseObject({
+  schemaVersion,
+  ok: z.boolean().describe('whether there is no error'),
+  lines: z.array(
+    z.looseObject({
+      check: text.describe('what was looked at'),
+      level: z.enum(['ok', 'warning', 'error', 'skipped']),
+      message: text,
+      help: text.optional().describe('what fixes it'),
+    }),
+  ),
+});
+
 /** `mkt init --json` */
 export const initOutput = z.looseObject({
   schemaVersion,

@@ -51,7 +51,7 @@ export interface Context {
   readonly releases: readonly Release[];
   readonly chosen: readonly Chosen[];
   /** Where the registries list the plugins, as far as that is known. */
-  readonly plugins: ReadonlyMap<PluginId, Pick<Plugin, 'location'>>;
+  readonly plugins: ReadonlyMap<PluginId, Pick<Plugin, 'location' | 'client'>>;
   /** Data and events among the chosen releases. */
   readonly wiring: Wiring;
   readonly environment: Environment;

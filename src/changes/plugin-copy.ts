@@ -13,6 +13,7 @@ import { places } from '../model/component-kinds.ts';
 import type { CopyEdit } from '../model/formats/vendored.ts';
 import type { LockedPlugin } from '../model/lock.ts';
 import { type PluginId, pluginId } from '../model/plugin-id.ts';
+import { noVersion } from '../model/version.ts';
 import { isMap, member } from '../text/values.ts';
 import { withoutLinks } from './copy-links.ts';
 
@@ -116,7 +117,7 @@ function editsOf(release: LockedRelease, names: ReadonlyMap<PluginId, string>): 
   const set = (key: string, why: CopyEdit['why'], after: unknown, before: unknown = member(own, key)) =>
     edits.push({ key, why, ...(before !== undefined && { before }), after });
   if (member(own, 'name') === undefined) set('name', 'name', manifest.namespace);
-  const hasNoVersion = locked.version === '0.0.0' && member(own, 'version') === undefined;
+  const hasNoVersion = locked.version === noVersion && member(own, 'version') === undefined;
   if (!hasNoVersion && member(own, 'version') !== locked.version)
     set('version', 'locked-version', locked.version);
   // The list asks for it, and nothing switches a copy on.

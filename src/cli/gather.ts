@@ -14,7 +14,7 @@ import { printable } from '../model/text.ts';
 import type { ListOrigin } from '../model/verdict.ts';
 import { wire } from '../model/wiring.ts';
 import { createResolver } from '../resolver/index.ts';
-import { type Solved, solve } from '../sources/driver/solve.ts';
+import { type Solved, type SolveOptions, solve } from '../sources/driver/solve.ts';
 import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
 import { accessFor } from './access.ts';
 import { clientVersion } from './client-version.ts';
@@ -168,6 +168,13 @@ async function builtInFor(specs: readonly Spec[], project: Project | undefined, 
   return (await import('./built-in-marketplaces.ts')).builtInSources(specs, project, cwd);
 }
 
+const solveOptions = (base: Request, options: Pick<RequestOptions, 'strategy'>): SolveOptions => ({
+  strategy: strategyOf(options, base.kept),
+  environment: base.environment.runtimes,
+  isOff: isOffIn(base),
+  ...(base.kept && { locked: base.kept }),
+});
+
 /** Resolves the request; if only runtimes or libraries prevent that, also without them. */
 export async function resolveRequest(
   base: Request,
@@ -177,17 +184,11 @@ export async function resolveRequest(
     solve(
       base.registries,
       base.specs,
-      {
-        strategy: strategyOf(options, base.kept),
-        environment: base.environment.runtimes,
-        withoutNeeds,
-        isOff: isOffIn(base),
-        ...(base.kept && { locked: base.kept }),
-        partly: true,
-      },
+      { ...solveOptions(base, options), withoutNeeds, partly: true },
       createResolver,
     );
-  const solved = await request(false);
+  const meant = await request(false);
+  const solved = (await asTheClientReads(base, meant, options)) ?? meant;
   const first = solved.resolution ?? solved.rest;
   const failed = first?.ok === false ? first : undefined;
   if (failed?.causes.some(({ kind }) => kind === 'runtime' || kind === 'library')) {
@@ -201,6 +202,34 @@ export async function resolveRequest(
     }
   }
   return finished(base, solved, { orchestration: options.orchestration });
+}
+
+/**
+ * Resolves again without the ranges in marketplace entries, if a conflict rests on one: the client ignores those, and installs and loads
+ * the plugins.
+ * @returns undefined if that makes no difference.
+ */
+async function asTheClientReads(
+  base: Request,
+  meant: Solved,
+  options: Pick<RequestOptions, 'strategy'>,
+): Promise<Solved | undefined> {
+  const failed = meant.resolution ?? meant.rest;
+  if (failed === undefined || failed.ok) return undefined;
+  const restsOnEntry = failed.causes.some((cause) => {
+    if (cause.kind !== 'dependency') return false;
+    const { entryDependencies = [] } = meant.plugins.get(cause.plugin)?.client ?? {};
+    return entryDependencies.some(({ name, range }) => range !== '*' && cause.on.startsWith(`${name}@`));
+  });
+  if (!restsOnEntry) return undefined;
+  const { asClientReads } = await import('../client/as-client-reads.ts');
+  const read = await solve(
+    base.registries.map(asClientReads),
+    base.specs,
+    { ...solveOptions(base, options), partly: true },
+    createResolver,
+  );
+  return (read.resolution ?? read.rest)?.ok === true ? read : undefined;
 }
 
 /** The state that a resolution ends in. */

@@ -34,7 +34,7 @@ function pluginAsRead(plugin: Plugin, client: NonNullable<Plugin['client']>): Pl
     const read = new Map<string, Requirement>();
     for (const [index, dependency] of meant.dependencies.entries()) {
       const { name, marketplace = plugin.marketplace } = dependency;
-      read.set(pluginId(name, marketplace), withRange(dependency, ranges[index] ?? dependency.range));
+      read.set(pluginId(name, marketplace), withRange(dependency, ranges[index] ?? '*'));
     }
     return { ...meant, dependencies: [...read.values()] };
   };

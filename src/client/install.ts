@@ -107,18 +107,22 @@ class Installation {
     if (found?.client === undefined) return false;
     const rootId = pluginId(name, marketplace);
     if (this.#installed.has(rootId)) return true;
-    const cycle = yield* this.#entryCycle({ name, marketplace });
-    if (cycle !== undefined) {
-      this.#failures.push({ kind: 'entry-cycle', installing: name, on: name, cycle });
+    const closure = yield* this.#entryClosure({ name, marketplace });
+    if ('kind' in closure) {
+      this.#failures.push(closure);
       return true;
     }
-    const taken = takeCurrent(found.client, { installing: name, on: name });
-    if ('kind' in taken) {
-      this.#failures.push(taken);
-      return true;
+    const chosen = new Map<PluginId, Installed>();
+    for (const [id, plugin] of closure) {
+      if (plugin.client === undefined) return false;
+      const taken = takeCurrent(plugin.client, { installing: name, on: plugin.name });
+      if ('kind' in taken) {
+        this.#failures.push(taken);
+        return true;
+      }
+      chosen.set(id, { plugin, view: plugin.client, tag: taken.tag });
     }
-    const root: Installed = { plugin: found, view: found.client, tag: taken.tag };
-    const chosen = new Map([[rootId, root]]);
+    const root = chosen.get(rootId) as Installed;
     const queue = dependenciesOf(root);
     const asks: Asks = new Map();
     for (const each of queue) ask(asks, each);
@@ -208,11 +212,17 @@ class Installation {
     return more;
   }
 
-  /** The first cycle that the dependencies of entries lead to; those of manifests may form one. */
-  *#entryCycle(root: WantedPlugin): Generator<WantedPlugin, readonly PluginId[] | undefined, FoundPlugin> {
+  /**
+   * The plugin with all that the dependencies of entries lead to, or why the client installs none of it. What is installed already is
+   * not looked at again. The dependencies in the manifests of what is found here are not followed, apart from those of the root.
+   */
+  *#entryClosure(
+    root: WantedPlugin,
+  ): Generator<WantedPlugin, ReadonlyMap<PluginId, InstallablePlugin> | ClientFailure, FoundPlugin> {
+    const found = new Map<PluginId, InstallablePlugin>();
     const done = new Set<PluginId>();
     /** The plugins from the root to the one that is looked at, each with what is left of its dependencies. */
-    const path: { readonly id: PluginId; readonly left: WantedPlugin[] }[] = [];
+    const path: { readonly id: PluginId; readonly name: string; readonly left: WantedPlugin[] }[] = [];
     let next: WantedPlugin | undefined = root;
     do {
       if (next === undefined) {
@@ -221,22 +231,27 @@ class Installation {
       } else {
         const id = pluginId(next.name, next.marketplace);
         const start = path.findIndex((each) => each.id === id);
-        if (start >= 0) return path.slice(start).map((each) => each.id);
-        if (!done.has(id)) {
+        if (start >= 0) {
+          const cycle = path.slice(start).map((each) => each.id);
+          return { kind: 'entry-cycle', installing: root.name, on: root.name, cycle };
+        }
+        if (!done.has(id) && !this.#installed.has(id)) {
+          const about = { installing: root.name, on: id, by: path.at(-1)?.name ?? '' };
+          if (!this.#allows(root.marketplace, next.marketplace)) return { kind: 'entry-blocked', ...about };
           const from: string = next.marketplace;
           const plugin: FoundPlugin = yield next;
+          if (plugin === null) return { kind: 'entry-missing', ...about };
+          if (plugin === undefined) this.#unknown.add(id);
+          else found.set(id, plugin);
           const left = (plugin?.client?.entryDependencies ?? []).map(
             ({ name, marketplace = from }): WantedPlugin => ({ name, marketplace }),
           );
-          path.push({
-            id,
-            left: left.filter(({ marketplace }) => this.#allows(root.marketplace, marketplace)),
-          });
+          path.push({ id, name: next.name, left });
         }
       }
       next = path.at(-1)?.left.shift();
     } while (path.length > 0);
-    return undefined;
+    return found;
   }
 
   #keep(chosen: ReadonlyMap<PluginId, Installed>): void {

@@ -42,13 +42,13 @@ export function manifestRequirements(
 }
 
 /**
- * The dependencies as the client sees them: under the names as written, and without a range if an entry declares them or if the
- * range is part of the name.
+ * The dependencies by which the client judges an installed copy: under the names as written, and without a range if it is part of the
+ * name. Those of the entry count only for a plugin without a manifest of its own, and their ranges for nothing.
  */
 export function clientDependencies(manifest: Manifest): ClientDependency[] {
   const stated = declaredDependencies(manifest).flatMap((declared): ClientDependency[] => {
     const requirement = dependencyOf(declared);
-    if (requirement === undefined) return [];
+    if (requirement === undefined || (manifest.json !== undefined && declared.from === 'entry')) return [];
     if (declared.from === 'manifest') {
       const range = member(declared.value, 'version');
       const seen = typeof range === 'string' && isAnyRange(range) ? withStar(requirement) : requirement;

@@ -51,6 +51,15 @@ export type ClientFailure =
       readonly on: string;
       readonly cycle: readonly PluginId[];
     }
+  /** A dependency in an entry that no marketplace has, or that is in one that is not allowed. */
+  | {
+      readonly kind: 'entry-missing' | 'entry-blocked';
+      readonly installing: string;
+      /** `name@marketplace`. */
+      readonly on: string;
+      /** The plugin of the entry. */
+      readonly by: string;
+    }
   /** There are tags, but none in the range. */
   | {
       readonly kind: 'no-matching-tag';

@@ -211,3 +211,27 @@ export interface OptionalLeftOut {
   readonly ranges: readonly string[];
   readonly reason: Exclude<WhyLeftOut, 'off'>;
 }
+
+/** MKT110: ranges in marketplace entries that the chosen versions are not in. */
+export interface IgnoredRanges {
+  readonly ignored: readonly {
+    readonly plugin: string;
+    readonly dependency: string;
+    readonly range: string;
+    readonly version: string;
+  }[];
+}
+
+/** MKT105: a dependency in a marketplace that those of the requested plugins do not allow. */
+export interface BlockedDependency {
+  readonly dependency: string;
+  readonly marketplace: string;
+  readonly roots: readonly string[];
+  /** The releases that require it. */
+  readonly by: readonly {
+    readonly plugin: string;
+    readonly versions: readonly string[];
+    /** Its marketplace entry does, and not only its manifest. */
+    readonly inEntry?: true;
+  }[];
+}

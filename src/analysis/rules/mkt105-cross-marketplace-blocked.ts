@@ -1,6 +1,9 @@
-import { pluginId } from '../../model/plugin.ts';
+import { type PluginId, pluginId } from '../../model/plugin.ts';
+import type { BlockedDependency } from '../../model/resolution-evidence.ts';
 import { listed, quoted } from '../../model/text.ts';
+import { noVersion } from '../../model/version.ts';
 import { placed } from '../anchor.ts';
+import type { Context } from '../context.ts';
 import { inOneLine } from '../reader-faults.ts';
 import type { Draft, Rule } from '../rule.ts';
 
@@ -18,22 +21,57 @@ export const crossMarketplaceBlocked: Rule<'MKT105'> = {
     return decisive.map(
       ({ name, marketplace, roots }): Draft<'MKT105'> => ({
         case: 'found',
-        evidence: { dependency: name, marketplace, roots },
+        evidence: { dependency: name, marketplace, roots, by: requirersOf(name, marketplace, context) },
         ...placed(names, context),
         plugins: [name],
       }),
     );
   },
   say: {
-    found: ({ dependency, marketplace, roots }) => ({
-      message: `a dependency requires \`${dependency}\` from the marketplace \`${marketplace}\`, which ${roots.length === 1 ? `\`${roots[0]}\` does` : `${listed(quoted(roots))} do`} not allow\nthe client installs without a warning, then loads neither the plugin that requires it nor anything that depends on that plugin`,
+    found: ({ dependency, marketplace, roots, by }) => ({
+      message: `${by.length === 0 ? 'a dependency' : listed(by.map(releasesOf))} ${by.length > 1 ? 'require' : 'requires'} \`${dependency}\` from the marketplace \`${marketplace}\`, which ${roots.length === 1 ? `\`${roots[0]}\` does` : `${listed(quoted(roots))} do`} not allow\n${
+        by.some(({ inEntry }) => inEntry)
+          ? 'the client refuses the installation, because the marketplace entry requires it: the other marketplace is not in the allowlist'
+          : 'the client installs without a warning, then loads neither the plugin that requires it nor anything that depends on that plugin'
+      }`,
       help: `request \`${dependency}@${marketplace}\` too, or ask for \`"allowCrossMarketplaceDependenciesOn": ["${marketplace}"]\` in the \`marketplace.json\` of ${listed(quoted(roots), 'or')}`,
     }),
     ...inOneLine<Pick<Rule<'MKT105'>['say'], 'declared'>>({
-      declared: ({ plugin, dependency, marketplace }) => ({
-        message: `\`${plugin}\` depends on \`${dependency}\` from the marketplace \`${marketplace}\`, which this marketplace does not allow: the client does not install it, and \`${plugin}\` does not load`,
+      declared: ({ plugin, dependency, marketplace, inEntry }) => ({
+        message: `\`${plugin}\` depends on \`${dependency}\` from the marketplace \`${marketplace}\`, which this marketplace does not allow: ${inEntry === true ? `the client refuses to install \`${plugin}\`` : `the client does not install it, and \`${plugin}\` does not load`}`,
         help: `add \`"${marketplace}"\` to \`allowCrossMarketplaceDependenciesOn\` in \`marketplace.json\``,
       }),
     }),
   },
 };
+
+/** The releases because of which the resolution failed, by plugin. */
+function requirersOf(
+  name: string,
+  marketplace: string,
+  { resolution, plugins }: Context,
+): BlockedDependency['by'] {
+  const versions = new Map<PluginId, Set<string>>();
+  for (const cause of resolution?.ok === false ? resolution.causes : [])
+    if (cause.kind === 'dependency' && cause.on === pluginId(name, marketplace))
+      versions.set(cause.plugin, (versions.get(cause.plugin) ?? new Set()).add(cause.version));
+  return [...versions].sort().map(([id, found]) => {
+    const own = id.slice(id.lastIndexOf('@') + 1);
+    const inEntry = plugins
+      .get(id)
+      ?.client?.entryDependencies?.some(
+        (each) => each.name === name && (each.marketplace ?? own) === marketplace,
+      );
+    return {
+      plugin: id.slice(0, id.lastIndexOf('@')),
+      versions: [...found],
+      ...(inEntry === true && { inEntry: true as const }),
+    };
+  });
+}
+
+/** A plugin, and its releases if they have versions. */
+function releasesOf({ plugin, versions }: BlockedDependency['by'][number]): string {
+  const shown = versions.filter((version) => version !== noVersion);
+  return shown.length === 0 ? `\`${plugin}\`` : `\`${plugin}\` ${listed(shown)}`;
+}

@@ -1,4 +1,6 @@
+import satisfies from 'semver/functions/satisfies.js';
 import type { AskedRange, ClientFailure, OtherCopy } from '../../model/client-run.ts';
+import { pluginId, shownVersion } from '../../model/plugin.ts';
 import type { ClientDiffers } from '../../model/resolution-evidence.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
@@ -17,13 +19,15 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
   ofInstallation: true,
   check(context) {
     const { clientRun } = context;
-    if (clientRun === undefined) return [];
+    const ignored = ignoredRanges(context);
+    if (clientRun === undefined) return ignored;
     const { otherCopies: copies } = clientRun;
     // MKT114 reports that the client is too old, and MKT106 the cycles.
     const failures = clientRun.failures.filter(
       ({ kind }) => kind !== 'client-too-old' && kind !== 'entry-cycle',
     );
     return [
+      ...ignored,
       ...(failures.length === 0 ? [] : [differs(failures, clientRun.order, context)]),
       ...[...new Set(copies.map(({ on }) => on))].map((name) =>
         otherCopy(
@@ -46,12 +50,41 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
       ),
     'other-versions': (evidence) =>
       sayFailures('these plugins go together, but the client chooses different versions', evidence),
+    'entry-ranges': ({ ignored }) => ({
+      message: [
+        'these plugins do not go together as their marketplace says: the client ignores versions that an entry asks for, and loads them all the same',
+        ...ignored
+          .slice(0, shownFailures)
+          .map(
+            ({ plugin, dependency, range, version }) =>
+              `the entry of \`${plugin}\` asks for \`${dependency}\` in \`${range}\`, which is ${version}`,
+          ),
+        ...(ignored.length > shownFailures ? [`and ${ignored.length - shownFailures} more`] : []),
+      ].join('\n'),
+      help: 'ask the maintainer to state the range in `.claude-plugin/plugin.json`, where it counts, or to remove it',
+    }),
     'other-copy': ({ plugin, recorded, loaded, asked }) => ({
       message: `the client records \`${plugin}\` as ${recorded} and loads ${loaded}, which is not in ${rangesOf(asked)}\nfor a plugin inside the marketplace, it silently loads the current copy`,
       help: `ask the maintainer for a \`git-subdir\` source, from which the client loads the tagged version, or keep a copy of ${recorded} in a marketplace of your own`,
     }),
   },
 };
+
+/** Ranges in entries that the chosen versions are not in: the client ignores them, and only without them there is a combination. */
+function ignoredRanges(context: Context): Draft<'MKT110'>[] {
+  const { releases } = context;
+  const byId = new Map(releases.map((release) => [pluginId(release.name, release.marketplace), release]));
+  const ignored = releases.flatMap((by) =>
+    by.dependencies.flatMap(({ name, marketplace = by.marketplace, range }) => {
+      const target = byId.get(pluginId(name, marketplace));
+      if (target === undefined || range === '*' || satisfies(target.version, range)) return [];
+      return [{ plugin: by.name, dependency: name, range, version: shownVersion(target) }];
+    }),
+  );
+  if (ignored.length === 0) return [];
+  const names = ignored.flatMap(({ plugin, dependency }) => [plugin, dependency]);
+  return [{ case: 'entry-ranges', evidence: { ignored }, ...placed([...new Set(names)], context) }];
+}
 
 function differs(
   failures: readonly ClientFailure[],
@@ -115,6 +148,10 @@ function reason(failure: ClientFailure): string {
       return `the client records \`${failure.on}\` as ${failure.recorded} and loads the current copy, which it does not accept: ${failure.reason}`;
     case 'entry-cycle':
       return `\`${failure.installing}\`: dependencies in entries form a cycle`;
+    case 'entry-missing':
+      return `\`${failure.installing}\`: the entry of \`${failure.by}\` depends on \`${failure.on}\`, which no marketplace has`;
+    case 'entry-blocked':
+      return `\`${failure.installing}\`: the entry of \`${failure.by}\` depends on \`${failure.on}\`, which its marketplace does not allow and which is not installed yet`;
     case 'client-too-old':
       return `\`${failure.installing}\`: \`${failure.on}\` needs Claude Code \`${failure.range}\``;
     case 'no-matching-tag':

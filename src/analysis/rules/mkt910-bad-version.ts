@@ -109,6 +109,6 @@ function unreadRange({ value, name, from, file, path }: SoundDependency): Placed
         ...where(),
       },
     ];
-  if (!isRange(range) || from !== 'entry' || range === '' || range === '*') return [];
+  if (from !== 'entry' || range === '' || range === '*') return [];
   return [{ case: 'range-in-entry', evidence: { dependency: name, range }, ...where() }];
 }

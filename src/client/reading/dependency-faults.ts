@@ -93,7 +93,7 @@ export function dependencyFaults(
 }
 
 function faultsOfItem(item: StatedDependency, own: string, around: Surroundings | undefined): Fault[] {
-  const { value, file, path, stated, name, isSound, marketplace } = item;
+  const { value, file, path, from, stated, name, isSound, marketplace } = item;
   if (stated === undefined || name === undefined)
     return [
       problem(
@@ -107,7 +107,8 @@ function faultsOfItem(item: StatedDependency, own: string, around: Surroundings 
     return [problem('schema-violation', 'dependency-name', { stated }, { location: placeOfName(item) })];
   const faults: Fault[] = [];
   const version = member(value, 'version');
-  if (typeof version === 'string' && !isRange(version))
+  // In an entry, the client ignores it.
+  if (from === 'manifest' && typeof version === 'string' && !isRange(version))
     faults.push(
       problem(
         'bad-version',
@@ -124,7 +125,7 @@ function faultsOfItem(item: StatedDependency, own: string, around: Surroundings 
       problem(
         'cross-marketplace-blocked',
         'declared',
-        { plugin: own, dependency: name, marketplace },
+        { plugin: own, dependency: name, marketplace, ...(from === 'entry' && { inEntry: true as const }) },
         { location: placeOfName(item) },
       ),
     );

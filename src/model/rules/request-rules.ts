@@ -1,9 +1,11 @@
 import type {
   Ambiguous,
+  BlockedDependency,
   BothChosen,
   BrokenListing,
   ClientDiffers,
   ClientLoadsOther,
+  IgnoredRanges,
   MarketplaceNameClash,
   NoMatchingVersion,
   NotFound,
@@ -84,8 +86,8 @@ export const requestRules = {
     summary:
       'a dependency is in another marketplace, which the marketplace of the requested plugin does not allow',
     cases: {
-      found: error<{ dependency: string; marketplace: string; roots: readonly string[] }>('install'),
-      declared: error<{ plugin: string; dependency: string; marketplace: string }>('load', {
+      found: error<BlockedDependency>('install'),
+      declared: error<{ plugin: string; dependency: string; marketplace: string; inEntry?: true }>('load', {
         of: 'dependency',
         alsoIn: 'resolution',
       }),
@@ -149,6 +151,7 @@ export const requestRules = {
       'not-loaded': error<ClientDiffers>('load'),
       'other-versions': warning<ClientDiffers>({ verdict: 'other' }),
       'other-copy': warning<ClientLoadsOther>({ verdict: 'other' }),
+      'entry-ranges': warning<IgnoredRanges>({ verdict: 'other' }),
     },
   },
   MKT111: {

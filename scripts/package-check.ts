@@ -41,6 +41,13 @@ try {
   const { ok, plugins } = JSON.parse(output) as { ok: boolean; plugins: unknown[] };
   if (!ok || plugins.length !== 2) throw new Error(`the installed mkt answered: ${output}`);
   execFileSync(mkt, ['explain', 'MKT301'], { cwd: place, shell: windows });
+  npm(['install', '--no-audit', '--no-fund', join(place, tarball)], place);
+  const use = "import { check } from 'mkt'; console.log((await check(['julia-development'])).verdict.kind);";
+  const kind = execFileSync(process.execPath, ['--input-type=module', '--eval', use], {
+    cwd: place,
+    encoding: 'utf8',
+  });
+  if (kind.trim() !== 'loads') throw new Error(`the installed library answered: ${kind}`);
   process.stdout.write(`${tarball} installs and works from another folder\n`);
 } finally {
   rmSync(place, { recursive: true, force: true });

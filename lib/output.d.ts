@@ -1,0 +1,1197 @@
+// Written by `npm run generate` from `schema/`. Do not edit.
+
+export interface CheckOutput {
+/**
+ * the version of the JSON output format
+ */
+schemaVersion: 1
+/**
+ * whether the verdict is `loads`, without errors
+ */
+ok: boolean
+/**
+ * the chosen releases of the request, or of the part of it that could be checked; empty if there are none
+ */
+plugins: {
+name: string
+version: string
+marketplace: string
+/**
+ * whether it was requested, and not only required by another plugin
+ */
+requested: boolean
+/**
+ * the date of the release
+ */
+date?: string
+/**
+ * the plugins that work without it, too
+ */
+optionalFor?: string[]
+/**
+ * set if the client loads it from a copy in the project, without an installation
+ */
+copied?: true
+/**
+ * the number of components of each kind
+ */
+components?: {
+[k: string]: number
+}
+requiredBy?: string[]
+/**
+ * where it is installed, with `--installed`
+ */
+scopes?: ("user" | "project" | "local" | "managed")[]
+[k: string]: unknown
+}[]
+findings: {
+/**
+ * the id of the rule; `mkt explain` shows its page
+ */
+rule: string
+/**
+ * the name of the rule
+ */
+name: string
+/**
+ * the case of the rule
+ */
+case?: string
+/**
+ * the data in the message: names, versions, ranges, counts
+ */
+evidence?: {
+[k: string]: unknown
+}
+severity: ("error" | "warning" | "note")
+message: string
+/**
+ * the plugins concerned
+ */
+plugins: string[]
+/**
+ * where the cause is
+ */
+location?: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+/**
+ * other places that are involved
+ */
+related?: {
+/**
+ * lines and columns count from 1
+ */
+location: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+message: string
+[k: string]: unknown
+}[]
+/**
+ * what to do next
+ */
+help?: string
+[k: string]: unknown
+}[]
+/**
+ * the result of the check
+ */
+verdict: ({
+kind: "unreadable"
+files: string[]
+[k: string]: unknown
+} | {
+kind: "unsolvable"
+conflict: string[]
+missing: string[]
+restChecked: boolean
+/**
+ * plugins that could not be looked up
+ */
+unknown: {
+name: string
+registry: string
+reason: string
+/**
+ * the plugins that depend on it; empty if it was requested
+ */
+requiredBy: string[]
+[k: string]: unknown
+}[]
+[k: string]: unknown
+} | {
+kind: "refused"
+rules: string[]
+plugins: string[]
+/**
+ * one sentence for each finding that prevents plugins from being installed or loaded
+ */
+reasons: string[]
+/**
+ * plugins that could not be looked up
+ */
+unknown: {
+name: string
+registry: string
+reason: string
+/**
+ * the plugins that depend on it; empty if it was requested
+ */
+requiredBy: string[]
+[k: string]: unknown
+}[]
+[k: string]: unknown
+} | {
+kind: "unknown"
+/**
+ * plugins that could not be looked up
+ */
+plugins: {
+name: string
+registry: string
+reason: string
+/**
+ * the plugins that depend on it; empty if it was requested
+ */
+requiredBy: string[]
+[k: string]: unknown
+}[]
+restChecked: boolean
+[k: string]: unknown
+} | {
+kind: "loads"
+apart: boolean
+[k: string]: unknown
+})
+/**
+ * findings by level
+ */
+summary: {
+errors: number
+warnings: number
+notes: number
+[k: string]: unknown
+}
+/**
+ * what was read
+ */
+looked?: {
+/**
+ * where the list came from
+ */
+list: string
+registries: {
+source: string
+plugins?: number
+[k: string]: unknown
+}[]
+/**
+ * the rules that ran
+ */
+rules: string[]
+/**
+ * the folder in which the client must be started; absent for the working folder
+ */
+startFolder?: string
+/**
+ * what settings enable that comes from no marketplace, so it is not checked
+ */
+otherOrigins?: string[]
+[k: string]: unknown
+}
+/**
+ * the plugins, as written in the request
+ */
+requested?: string[]
+/**
+ * findings that the list accepts; they are not among `findings`
+ */
+accepted?: {
+finding: {
+/**
+ * the id of the rule; `mkt explain` shows its page
+ */
+rule: string
+/**
+ * the name of the rule
+ */
+name: string
+/**
+ * the case of the rule
+ */
+case?: string
+/**
+ * the data in the message: names, versions, ranges, counts
+ */
+evidence?: {
+[k: string]: unknown
+}
+severity: ("error" | "warning" | "note")
+message: string
+/**
+ * the plugins concerned
+ */
+plugins: string[]
+/**
+ * where the cause is
+ */
+location?: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+/**
+ * other places that are involved
+ */
+related?: {
+/**
+ * lines and columns count from 1
+ */
+location: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+message: string
+[k: string]: unknown
+}[]
+/**
+ * what to do next
+ */
+help?: string
+[k: string]: unknown
+}
+reason: string
+owner?: string
+/**
+ * the last day on which it is accepted
+ */
+until?: string
+/**
+ * lines and columns count from 1
+ */
+location: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+[k: string]: unknown
+}[]
+/**
+ * the comparison with the baseline of the project
+ */
+baseline?: {
+file: string
+/**
+ * how many findings are in the baseline and omitted here
+ */
+known: number
+/**
+ * findings of the baseline that no longer occur
+ */
+vanished: {
+rule: string
+plugins: string[]
+message: string
+[k: string]: unknown
+}[]
+[k: string]: unknown
+}
+/**
+ * if several lists were checked: the result of each, in this same format
+ */
+lists?: {
+[k: string]: unknown
+}[]
+/**
+ * with `--installed`: all plugins on this machine
+ */
+installed?: {
+/**
+ * `plugin@marketplace`
+ */
+id: string
+/**
+ * `elsewhere`: installed for another folder only; `fails`: enabled, but the client does not load it
+ */
+state: ("loads" | "off" | "elsewhere" | "fails")
+scopes: ("user" | "project" | "local" | "managed")[]
+/**
+ * the version that the client recorded
+ */
+recorded?: string
+/**
+ * the folder that the client loads it from
+ */
+copy?: string
+[k: string]: unknown
+}[]
+/**
+ * with `--with`: what the added plugins change; `findings` are only those that come with them
+ */
+brings?: {
+/**
+ * the added plugins
+ */
+specs: string[]
+/**
+ * the plugins that are new
+ */
+plugins: {
+name: string
+version: string
+marketplace: string
+/**
+ * whether it was requested, and not only required by another plugin
+ */
+requested: boolean
+/**
+ * the date of the release
+ */
+date?: string
+/**
+ * the plugins that work without it, too
+ */
+optionalFor?: string[]
+/**
+ * set if the client loads it from a copy in the project, without an installation
+ */
+copied?: true
+/**
+ * the number of components of each kind
+ */
+components?: {
+[k: string]: number
+}
+requiredBy?: string[]
+/**
+ * where it is installed, with `--installed`
+ */
+scopes?: ("user" | "project" | "local" | "managed")[]
+[k: string]: unknown
+}[]
+/**
+ * plugins of the list whose version changes
+ */
+moved: {
+name: string
+before: string
+after: string
+[k: string]: unknown
+}[]
+/**
+ * estimated tokens that all descriptions use in every session
+ */
+tokens: {
+before: number
+after: number
+/**
+ * new plugins whose descriptions are not known
+ */
+unknown: string[]
+[k: string]: unknown
+}
+/**
+ * processes of hooks for one call of the tool for which most are added
+ */
+processes?: {
+tool: string
+before: number
+after: number
+[k: string]: unknown
+}
+/**
+ * how many findings the list has without them, omitted here
+ */
+known: number
+[k: string]: unknown
+}
+[k: string]: unknown
+}
+
+export type PlanOutput = ({
+/**
+ * the version of the JSON output format
+ */
+schemaVersion: 1
+/**
+ * the pattern that the plan follows
+ */
+pattern: (string | null)
+title: string
+useCase?: string
+orchestration: {
+id: ("pipeline" | "parallel" | "event-driven")
+reason: string
+[k: string]: unknown
+}
+plugins: {
+name: string
+version: string
+marketplace: string
+role: string
+stage: number
+[k: string]: unknown
+}[]
+/**
+ * what the mods of the plugins do
+ */
+mods: {
+plugin: string
+mod: {
+/**
+ * the module that the client loads, relative to the plugin
+ */
+module: string
+hooks: {
+event: string
+/**
+ * null if it is computed
+ */
+matcher: ({
+[k: string]: unknown
+} | null)
+/**
+ * what it can return without calling the hooks after it
+ */
+answers: {
+kind: ("refuse" | "allow" | "ask" | "result" | "computed")
+/**
+ * lines and columns count from 1
+ */
+location: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+[k: string]: unknown
+}[]
+hasCatch: boolean
+/**
+ * lines and columns count from 1
+ */
+location: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+[k: string]: unknown
+}[]
+registrations: {
+kind: ("command" | "tool" | "agent")
+name?: string
+/**
+ * lines and columns count from 1
+ */
+location: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+[k: string]: unknown
+}[]
+/**
+ * what it adds to `$`
+ */
+nouns: {
+name: string
+/**
+ * lines and columns count from 1
+ */
+location: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+[k: string]: unknown
+}[]
+calls: {
+name: string
+subject?: string
+/**
+ * lines and columns count from 1
+ */
+location: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+[k: string]: unknown
+}[]
+/**
+ * what cannot be known without running it
+ */
+unknown: {
+what: string
+/**
+ * lines and columns count from 1
+ */
+location: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+[k: string]: unknown
+}[]
+/**
+ * why the client does not load it
+ */
+refusals: {
+why: string
+detail?: string
+/**
+ * lines and columns count from 1
+ */
+location: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+[k: string]: unknown
+}[]
+[k: string]: unknown
+}
+[k: string]: unknown
+}[]
+prerequisites: {
+runtimes: {
+name: string
+/**
+ * what is needed, such as a version range
+ */
+need: string
+/**
+ * a command that verifies it
+ */
+verify: string
+optional: boolean
+neededBy: string[]
+[k: string]: unknown
+}[]
+libraries: {
+name: string
+/**
+ * what is needed, such as a version range
+ */
+need: string
+/**
+ * a command that verifies it
+ */
+verify: string
+optional: boolean
+neededBy: string[]
+[k: string]: unknown
+}[]
+tools: {
+name: string
+/**
+ * what is needed, such as a version range
+ */
+need: string
+/**
+ * a command that verifies it
+ */
+verify: string
+optional: boolean
+neededBy: string[]
+[k: string]: unknown
+}[]
+env: {
+name: string
+/**
+ * what is needed, such as a version range
+ */
+need: string
+/**
+ * a command that verifies it
+ */
+verify: string
+optional: boolean
+neededBy: string[]
+[k: string]: unknown
+}[]
+resources: {
+name: string
+/**
+ * what is needed, such as a version range
+ */
+need: string
+/**
+ * a command that verifies it
+ */
+verify: string
+optional: boolean
+neededBy: string[]
+[k: string]: unknown
+}[]
+[k: string]: unknown
+}
+/**
+ * in order
+ */
+stages: {
+name: string
+/**
+ * whether its steps can run in parallel
+ */
+parallel: boolean
+steps: {
+plugin: string
+action: string
+commands: string[]
+[k: string]: unknown
+}[]
+[k: string]: unknown
+}[]
+dataFlow: {
+from: string
+to: string
+artifact: string
+format: string
+optional: boolean
+[k: string]: unknown
+}[]
+events: {
+from: string
+to: string
+event: string
+[k: string]: unknown
+}[]
+/**
+ * commands for the client, in order
+ */
+install: string[]
+/**
+ * two plugins first, then one at a time
+ */
+rollout: {
+title: string
+add: string[]
+commands: string[]
+verify: string[]
+[k: string]: unknown
+}[]
+/**
+ * the plugins without commands, because the client is known to refuse them
+ */
+leftOut: {
+plugin: string
+rule: string
+because: string
+instead?: string
+[k: string]: unknown
+}[]
+/**
+ * an integration test to write for each link
+ */
+tests: {
+name: string
+from: string
+to: string
+artifact: string
+format: string
+given: string
+expect: string
+[k: string]: unknown
+}[]
+pitfalls: {
+id: string
+title: string
+/**
+ * why it applies
+ */
+because: string
+solution: string
+rules: string[]
+[k: string]: unknown
+}[]
+troubleshooting: {
+id: string
+title: string
+steps: string[]
+[k: string]: unknown
+}[]
+checklist: {
+id: string
+title: string
+group: string
+status: ("done" | "missing" | "not-applicable")
+/**
+ * what covers it, what is missing, or why it does not apply
+ */
+evidence: string
+[k: string]: unknown
+}[]
+workflow: string[]
+outcomes: string[]
+benefits: string[]
+example?: {
+language: string
+code: string
+[k: string]: unknown
+}
+findings: {
+/**
+ * the id of the rule; `mkt explain` shows its page
+ */
+rule: string
+/**
+ * the name of the rule
+ */
+name: string
+/**
+ * the case of the rule
+ */
+case?: string
+/**
+ * the data in the message: names, versions, ranges, counts
+ */
+evidence?: {
+[k: string]: unknown
+}
+severity: ("error" | "warning" | "note")
+message: string
+/**
+ * the plugins concerned
+ */
+plugins: string[]
+/**
+ * where the cause is
+ */
+location?: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+/**
+ * other places that are involved
+ */
+related?: {
+/**
+ * lines and columns count from 1
+ */
+location: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+message: string
+[k: string]: unknown
+}[]
+/**
+ * what to do next
+ */
+help?: string
+[k: string]: unknown
+}[]
+[k: string]: unknown
+} | {
+/**
+ * the version of the JSON output format
+ */
+schemaVersion: 1
+ok: false
+pattern: (string | null)
+/**
+ * @maxItems 0
+ */
+plugins: []
+findings: {
+/**
+ * the id of the rule; `mkt explain` shows its page
+ */
+rule: string
+/**
+ * the name of the rule
+ */
+name: string
+/**
+ * the case of the rule
+ */
+case?: string
+/**
+ * the data in the message: names, versions, ranges, counts
+ */
+evidence?: {
+[k: string]: unknown
+}
+severity: ("error" | "warning" | "note")
+message: string
+/**
+ * the plugins concerned
+ */
+plugins: string[]
+/**
+ * where the cause is
+ */
+location?: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+/**
+ * other places that are involved
+ */
+related?: {
+/**
+ * lines and columns count from 1
+ */
+location: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+message: string
+[k: string]: unknown
+}[]
+/**
+ * what to do next
+ */
+help?: string
+[k: string]: unknown
+}[]
+[k: string]: unknown
+})
+
+export type ResolveOutput = ({
+/**
+ * the version of the JSON output format
+ */
+schemaVersion: 1
+ok: true
+/**
+ * versions by name, or by `name@marketplace` if several plugins have the name
+ */
+resolution: {
+[k: string]: string
+}
+[k: string]: unknown
+} | {
+/**
+ * the version of the JSON output format
+ */
+schemaVersion: 1
+ok: false
+/**
+ * why there is no resolution
+ */
+explanation: string
+/**
+ * requested plugins that are incompatible
+ */
+conflict: string[]
+/**
+ * whether it is known that every proper subset of them is compatible
+ */
+minimal?: boolean
+/**
+ * whether it is known that no other conflict is smaller
+ */
+smallest?: boolean
+/**
+ * possible solutions, the cheapest first
+ */
+suggestions: {
+action: ("drop" | "relax" | "allow-prerelease" | "environment" | "relax-dependency")
+spec: string
+text: string
+[k: string]: unknown
+}[]
+[k: string]: unknown
+})
+
+export interface ValidateOutput {
+/**
+ * the version of the JSON output format
+ */
+schemaVersion: 1
+/**
+ * whether there is no error
+ */
+ok: boolean
+/**
+ * the path, as written on the command line
+ */
+path: string
+kind: ("marketplace" | "plugin" | "registry folder" | "index file" | "project" | "settings" | "pattern")
+/**
+ * what the folder contains, if that is more than one thing
+ */
+parts?: {
+kind: ("marketplace" | "plugin" | "registry folder" | "index file" | "project" | "settings" | "pattern")
+path: string
+[k: string]: unknown
+}[]
+findings: {
+/**
+ * the id of the rule; `mkt explain` shows its page
+ */
+rule: string
+/**
+ * the name of the rule
+ */
+name: string
+/**
+ * the case of the rule
+ */
+case?: string
+/**
+ * the data in the message: names, versions, ranges, counts
+ */
+evidence?: {
+[k: string]: unknown
+}
+severity: ("error" | "warning" | "note")
+message: string
+/**
+ * the plugins concerned
+ */
+plugins: string[]
+/**
+ * where the cause is
+ */
+location?: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+/**
+ * other places that are involved
+ */
+related?: {
+/**
+ * lines and columns count from 1
+ */
+location: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+message: string
+[k: string]: unknown
+}[]
+/**
+ * what to do next
+ */
+help?: string
+[k: string]: unknown
+}[]
+/**
+ * findings by level
+ */
+summary: {
+errors: number
+warnings: number
+notes: number
+[k: string]: unknown
+}
+[k: string]: unknown
+}
+
+export type LockOutput = ({
+/**
+ * the version of the JSON output format
+ */
+schemaVersion: 1
+ok: boolean
+file: string
+/**
+ * `unconfirmed`: locked versions would change, and `--yes` was not given
+ */
+state: ("fresh" | "stale" | "written" | "would-change" | "unconfirmed")
+/**
+ * the number of locked plugins
+ */
+locked: number
+/**
+ * how many of them run code that the lock does not pin
+ */
+withUnlockedCode: number
+changes: {
+kind: ("add" | "move" | "drop")
+/**
+ * `name@marketplace`
+ */
+id: string
+/**
+ * a version
+ */
+before?: string
+/**
+ * a version
+ */
+after?: string
+review?: {
+/**
+ * what runs: hooks, servers, monitors, mods, executables, dependencies
+ */
+runs: {
+/**
+ * such as `hooks`
+ */
+what: string
+added: string[]
+removed: string[]
+[k: string]: unknown
+}[]
+/**
+ * names of other components, variables, the license
+ */
+more: {
+/**
+ * such as `hooks`
+ */
+what: string
+added: string[]
+removed: string[]
+[k: string]: unknown
+}[]
+contextTokens?: {
+before: number
+after: number
+[k: string]: unknown
+}
+[k: string]: unknown
+}
+unlocked: string[]
+[k: string]: unknown
+}[]
+findings: {
+/**
+ * the id of the rule; `mkt explain` shows its page
+ */
+rule: string
+/**
+ * the name of the rule
+ */
+name: string
+/**
+ * the case of the rule
+ */
+case?: string
+/**
+ * the data in the message: names, versions, ranges, counts
+ */
+evidence?: {
+[k: string]: unknown
+}
+severity: ("error" | "warning" | "note")
+message: string
+/**
+ * the plugins concerned
+ */
+plugins: string[]
+/**
+ * where the cause is
+ */
+location?: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+/**
+ * other places that are involved
+ */
+related?: {
+/**
+ * lines and columns count from 1
+ */
+location: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+message: string
+[k: string]: unknown
+}[]
+/**
+ * what to do next
+ */
+help?: string
+[k: string]: unknown
+}[]
+/**
+ * merge conflicts that were resolved
+ */
+conflicts: {
+firstLine: number
+lastLine: number
+[k: string]: unknown
+}[]
+/**
+ * releases that are too new
+ */
+heldBack: string[]
+[k: string]: unknown
+} | ({
+/**
+ * the version of the JSON output format
+ */
+schemaVersion: 1
+ok: true
+/**
+ * versions by name, or by `name@marketplace` if several plugins have the name
+ */
+resolution: {
+[k: string]: string
+}
+[k: string]: unknown
+} | {
+/**
+ * the version of the JSON output format
+ */
+schemaVersion: 1
+ok: false
+/**
+ * why there is no resolution
+ */
+explanation: string
+/**
+ * requested plugins that are incompatible
+ */
+conflict: string[]
+/**
+ * whether it is known that every proper subset of them is compatible
+ */
+minimal?: boolean
+/**
+ * whether it is known that no other conflict is smaller
+ */
+smallest?: boolean
+/**
+ * possible solutions, the cheapest first
+ */
+suggestions: {
+action: ("drop" | "relax" | "allow-prerelease" | "environment" | "relax-dependency")
+spec: string
+text: string
+[k: string]: unknown
+}[]
+[k: string]: unknown
+}))

@@ -19,7 +19,7 @@ export function movedTags(
     if (typeof source === 'string' || ref === undefined || commit === undefined) return [];
     const stated = sourceOf(source, undefined);
     if (!['github', 'url', 'git-subdir'].includes(stated.kind)) return [];
-    const place = gitPlaceOf(stated as GitSource, true);
+    const place = gitPlaceOf(stated as GitSource, 'disk');
     if ('failed' in place) return [];
     const { url } = place.remote;
     if (!known.has(url)) {

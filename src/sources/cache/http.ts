@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { masked } from '../../model/mask.ts';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { readOwn } from '../files/read-file.ts';
-import { decoded } from '../git/remote-source.ts';
+import { mayName, privacyOf } from '../git/privacy.ts';
+import { decoded, isLoopback } from '../git/remote-source.ts';
 import type { Access } from './access.ts';
 import { ago } from './age.ts';
 import { isOfTheDisk, noticeUnwritable } from './unwritable-cache.ts';
@@ -84,8 +85,7 @@ function whyNotAsked(url: string): string | undefined {
   } catch {
     return 'it is not a valid URL';
   }
-  const isLocal = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(parsed.hostname);
-  return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLocal)
+  return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopback(parsed.hostname))
     ? undefined
     : 'it is not an `https://` URL';
 }
@@ -143,6 +143,10 @@ async function followed(
     await response.body?.cancel();
     const target = URL.canParse(next, place.href) ? new URL(next, place.href).href : next;
     const isWeaker = url.startsWith('https:') && !target.startsWith('https:');
+    if (!mayName(privacyOf(stated), target))
+      return { problem: `the server redirects to \`${masked(target)}\`, which is a more private place` };
+    if (!isUsualPort(target, stated))
+      return { problem: `the server redirects to another port, \`${masked(target)}\`` };
     if (isWeaker || whyNotAsked(target) !== undefined)
       return {
         problem: `the server redirects to \`${masked(target)}\`, which is not an \`https://\` URL`,
@@ -150,6 +154,12 @@ async function followed(
     url = target;
   }
   return { problem: 'the server redirects too many times' };
+}
+
+/** Whether a redirect stays at the port that was asked, or goes to the usual one of its protocol. */
+function isUsualPort(target: string, stated: string): boolean {
+  const { port } = URL.canParse(target) ? new URL(target) : { port: '' };
+  return port === '' || port === new URL(stated).port;
 }
 
 /** `fetch` does not accept credentials in URLs: they go into a header. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { remoteUrl } from '../git/git-environment.ts';
 import type { GitProblem } from '../git/git-problem.ts';
 import { serverOf } from '../git/remote-source.ts';
 import type { Repository } from '../git/repository.ts';
@@ -32,7 +33,9 @@ const mostNamedTags = 500;
 
 /** The URL is in the environment: other users can see the arguments of a process. */
 const settingsOf = ({ url }: Remote): readonly (readonly [string, string])[] => [
-  ['remote.origin.url', url],
+  [remoteUrl, url],
+  // Whoever answers for an unencrypted server could send git anywhere.
+  ...(/^http:/i.test(url) ? [['http.followRedirects', 'false'] as const] : []),
   // Only while fetching: reading must not fetch missing objects one by one without being asked.
   ['remote.origin.promisor', 'true'],
   ['remote.origin.partialclonefilter', 'blob:none'],

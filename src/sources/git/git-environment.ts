@@ -47,6 +47,15 @@ const tells = /^GIT_(?:TRACE|CURL_VERBOSE|REDIRECT_)/i;
 /** The `-c` options in front of every git command. */
 export const safeSettings: readonly string[] = always.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
 
+/** The configuration that names the remote repository. */
+export const remoteUrl = 'remote.origin.url';
+
+/** An encrypted remote must not redirect to an unencrypted one. The user's own configuration may replace it by `ssh` or a folder. */
+function transportsFor(settings: readonly (readonly [string, string])[]): string {
+  const url = settings.find(([key]) => key === remoteUrl)?.[1] ?? '';
+  return /^http:/i.test(url) ? 'https:http:ssh:file' : 'https:ssh:file';
+}
+
 /**
  * The environment for git: no prompts, English messages, only transports that do not run commands.
  * @param settings more configuration; passed in the environment, because a URL with a password must not be among the arguments,
@@ -73,7 +82,7 @@ export function gitEnvironment(
     GIT_NO_REPLACE_OBJECTS: '1',
     // Reading must never fetch what a partial clone lacks.
     ...(network ? {} : { GIT_NO_LAZY_FETCH: '1' }),
-    GIT_ALLOW_PROTOCOL: network ? 'https:http:ssh:file' : 'none',
+    GIT_ALLOW_PROTOCOL: network ? transportsFor(settings) : 'none',
     GIT_CONFIG_COUNT: String(own + settings.length),
     ...Object.fromEntries(
       settings.flatMap(([key, value], index) => [

@@ -54,13 +54,15 @@ function urlSource(url: string, scheme: string, ref: string | undefined): Parsed
   } catch {
     return refused('it is not a valid URL');
   }
-  const { hostname, username, pathname } = parsed;
+  const { hostname, username, password, pathname } = parsed;
   // The URL parser reads `https:///x` as the host x; git does not.
   if (scheme !== 'file' && (hostname === '' || /^[a-z+]+:\/\/\//i.test(url)))
     return refused('its URL has no host');
   if ([hostname, username].some((part) => beginsWithDash(decoded(part))))
     return refused('its host or user begins with `-`, so ssh could mistake it for an option');
   if (/[\0-\x1f]/.test(decoded(pathname))) return refused('its path contains control characters');
+  if (scheme === 'http' && password !== '' && !isLoopback(hostname))
+    return refused('it would send a password unencrypted; use `https://`');
   if (/^https?$/.test(scheme) && pathname.toLowerCase().endsWith('.json'))
     return { kind: 'json', url, label: masked(url) };
   return withRef(url, ref, masked(url));
@@ -100,6 +102,11 @@ export function gitUrl(repository: string): ParsedSource {
   return source.kind === 'json' ? refused('it is the URL of a JSON file, not of a repository') : source;
 }
 
+/** Whether a host of a URL is this machine, to which nothing goes over a network. */
+export function isLoopback(hostname: string): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+}
+
 /** Whether a source is on this machine, where a marketplace from another machine must not look. */
 export function isOnThisMachine(url: string): boolean {
   return /^file:/i.test(url);
@@ -112,6 +119,19 @@ export function serverOf(url: string): string | undefined {
   try {
     const { protocol, host: named } = new URL(url);
     return named === '' ? undefined : `${protocol}//${named}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The host of a source as URLs write it, addresses in their usual form; undefined for a source on this machine's disk. */
+export function serverHostOf(url: string): string | undefined {
+  const [, host] = /^(?:[\w.-]+@)?(\[[^\]]+\]|[^/\s:@]+):(?!\/\/)/.exec(url) ?? [];
+  try {
+    // Through a URL that is read as strictly as that of a browser: `0x7f.1` and `2130706433` are `127.0.0.1`.
+    const stated = host === undefined ? new URL(url) : new URL(`http://${host}/`);
+    const named = stated.protocol === 'ssh:' ? new URL(`http://${stated.hostname}/`) : stated;
+    return named.hostname === '' ? undefined : named.hostname;
   } catch {
     return undefined;
   }

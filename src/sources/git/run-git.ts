@@ -1,5 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { parse } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import {
+  endsWithParent,
+  endsWithStream,
+  noSuchProgram,
+  ended as watcherEnds,
+} from '../process/supervised.ts';
 import { type Environment, gitEnvironment, safeSettings } from './git-environment.ts';
 import { type GitProblem, gitMissing, problemOf, timedOut, tooLarge } from './git-problem.ts';
 
@@ -56,7 +63,12 @@ const environmentOf = ({ env, network = false, settings = [], indexFile }: GitCo
 /** Runs git synchronously: for local reads, where that is faster than waiting for an event. Never through a shell. */
 export function runGitSync(command: GitCommand): GitOutcome {
   const seconds = secondsFor(command);
-  const { error, status, stdout, stderr } = spawnSync('git', argumentsOf(command), {
+  // What only reads a disk ends by itself.
+  const { program, args } =
+    command.network === true
+      ? endsWithParent('git', argumentsOf(command))
+      : { program: 'git', args: argumentsOf(command) };
+  const { error, status, stdout, stderr } = spawnSync(program, args, {
     ...folderFor(command),
     env: environmentOf(command),
     input: command.input ?? '',
@@ -66,7 +78,7 @@ export function runGitSync(command: GitCommand): GitOutcome {
     windowsHide: true,
   });
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  if (code === 'ENOENT') return failed(gitMissing);
+  if (code === 'ENOENT' || status === noSuchProgram) return failed(gitMissing);
   if (code === 'ETIMEDOUT') return failed(timedOut(seconds));
   if (code === 'ENOBUFS') return failed(tooLarge);
   if (status === 0) return { ok: true, stdout };
@@ -79,13 +91,21 @@ export function runGit(command: GitCommand): Promise<GitOutcome> {
   // A session of its own: ssh has no terminal to prompt on, and everything that git has started can be killed together.
   const detached = process.platform !== 'win32';
   return new Promise((resolve) => {
-    const child = spawn('git', argumentsOf(command), {
+    const { program, args } = endsWithStream('git', argumentsOf(command));
+    const child = spawn(program, args, {
       ...folderFor(command),
       env: environmentOf(command),
-      stdio: ['pipe', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
       detached,
       windowsHide: true,
     });
+    const [stdin, stdout, stderr, lifeline] = child.stdio as [
+      Writable,
+      Readable,
+      Readable,
+      Writable,
+      unknown,
+    ];
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     let outBytes = 0;
@@ -109,12 +129,12 @@ export function runGit(command: GitCommand): Promise<GitOutcome> {
       process.kill(process.pid, signal);
     };
     for (const signal of signals) process.once(signal, interrupted);
-    child.stdout.on('data', (chunk: Buffer) => {
+    stdout.on('data', (chunk: Buffer) => {
       outBytes += chunk.length;
       if (outBytes > (command.mostBytes ?? usualBytes)) end(tooLarge);
       else out.push(chunk);
     });
-    child.stderr.on('data', (chunk: Buffer) => {
+    stderr.on('data', (chunk: Buffer) => {
       if (errBytes < stderrBytes) err.push(chunk);
       errBytes += chunk.length;
     });
@@ -127,14 +147,16 @@ export function runGit(command: GitCommand): Promise<GitOutcome> {
     child.on('error', (error: NodeJS.ErrnoException) =>
       settle(failed(error.code === 'ENOENT' ? gitMissing : problemOf(error.message))),
     );
+    child.on('exit', () => lifeline.end(watcherEnds));
     child.on('close', (status) => {
       if (ended !== undefined) settle(failed(ended));
       else if (status === 0) settle({ ok: true, stdout: Buffer.concat(out) });
+      else if (status === noSuchProgram) settle(failed(gitMissing));
       else settle(failed(problemOf(Buffer.concat(err).toString('utf8'))));
     });
     // Git can exit before it has read everything.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(command.input ?? '');
+    for (const stream of [stdin, lifeline]) stream.on('error', () => undefined);
+    stdin.end(command.input ?? '');
   });
 }
 

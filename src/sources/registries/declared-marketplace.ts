@@ -65,7 +65,11 @@ export async function openDeclared(
           problem: `its \`name\` is \`${printable(stated.name)}\`, but must be \`${declaredAs}\` as its key`,
         };
       const { openText } = await import('./remote-marketplace.ts');
-      const opened = await openText(entriesAsFile(stated), text, how.access, how.facts());
+      const opened = await openText(entriesAsFile(stated), text, how.access, {
+        facts: how.facts(),
+        // Settings may come with a project: its entries name no folder of this machine.
+        from: 'machine',
+      });
       // What is wrong with the entries has no place in a file that was only made here.
       return 'problem' in opened ? opened : { ...opened, faults: [] };
     }

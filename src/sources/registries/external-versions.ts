@@ -5,26 +5,29 @@ import { type Mirror, openMirror } from '../cache/mirror.ts';
 import { fetchBlobs } from '../cache/transfer.ts';
 import { oftenReadBlobs } from '../git/commit-tree.ts';
 import type { GitProblem } from '../git/git-problem.ts';
+import { mayName, type Privacy } from '../git/privacy.ts';
 import { nearMisses } from '../git/tags.ts';
-import { type GitSource, gitPlaceOf, pinOf } from './git-place.ts';
+import { type GitSource, gitPlaceOf, pinOf, tooPrivate } from './git-place.ts';
 import { npmVersions } from './npm-versions.ts';
 import { blobsOfTags, versionsFromTags } from './tag-versions.ts';
 
 /**
  * Versions of plugins whose files are not in their marketplace: from the repository or the npm package that the entry names. Called
  * only when a request reaches the plugin.
- * @param trusted whether the marketplace itself is on this machine; only then may an entry name other folders on it.
+ * @param from how private the place of the marketplace is: its entries may not name a more private one.
  */
-export function versionsElsewhere(access: Access, { trusted }: { trusted: boolean }): VersionsOf {
+export function versionsElsewhere(access: Access, { from }: { from: Privacy }): VersionsOf {
   return (entry) => {
     const { name, source } = entry;
     switch (source.kind) {
       case 'github':
       case 'url':
       case 'git-subdir':
-        return gitVersions(entry, source, access, trusted);
+        return gitVersions(entry, source, access, from);
       case 'npm':
-        return npmVersions(source, access);
+        return source.registry !== undefined && !mayName(from, source.registry)
+          ? { failed: tooPrivate(source.registry) }
+          : npmVersions(source, access);
       case 'archive':
       case 'command':
         access.notice(
@@ -41,9 +44,9 @@ async function gitVersions(
   { name }: Entry,
   source: GitSource,
   access: Access,
-  trusted: boolean,
+  from: Privacy,
 ): Promise<VersionsAnswer> {
-  const place = gitPlaceOf(source, trusted);
+  const place = gitPlaceOf(source, from);
   if ('failed' in place) return place;
   const { remote, folder, sha } = place;
   const places = [{ name, folder }];

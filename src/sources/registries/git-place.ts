@@ -4,6 +4,7 @@ import type { Access } from '../cache/access.ts';
 import type { Mirror } from '../cache/mirror.ts';
 import { fetchCommit, type Remote } from '../cache/transfer.ts';
 import type { GitProblem } from '../git/git-problem.ts';
+import { mayName, type Privacy } from '../git/privacy.ts';
 import { gitUrl, isOnThisMachine, whyNoRef } from '../git/remote-source.ts';
 
 /** A source whose files lie in a repository of its own. */
@@ -18,7 +19,7 @@ export interface GitPlace {
 }
 
 /** Where the files of a plugin are, or why mkt does not look there. */
-export function gitPlaceOf(source: GitSource, trusted: boolean): GitPlace | { readonly failed: string } {
+export function gitPlaceOf(source: GitSource, from: Privacy): GitPlace | { readonly failed: string } {
   const stated = source.kind === 'github' ? source.repo : source.url;
   const parsed = gitUrl(stated);
   if (parsed.kind !== 'git')
@@ -28,16 +29,19 @@ export function gitPlaceOf(source: GitSource, trusted: boolean): GitPlace | { re
   const ref = source.ref ?? parsed.ref;
   const wrong = ref === undefined ? undefined : whyNoRef(ref);
   if (wrong !== undefined) return { failed: `the \`ref\` in its entry ${wrong}` };
-  if (!trusted && isOnThisMachine(parsed.url))
-    return {
-      failed: 'its entry names a folder on this machine, which only a local marketplace is allowed to do',
-    };
+  if (!mayName(from, parsed.url)) return { failed: tooPrivate(parsed.url) };
   return {
     remote: { url: parsed.url, label: parsed.label, ...(ref !== undefined && { ref }) },
     folder: source.kind === 'git-subdir' ? source.path.split('/').filter(isStep).join('/') : '',
     ...(source.sha !== undefined && { sha: source.sha }),
   };
 }
+
+/** Why an entry may not name a source. */
+export const tooPrivate = (url: string): string =>
+  isOnThisMachine(url)
+    ? 'its entry names a folder on this machine, which only a local marketplace is allowed to do'
+    : `its entry names \`${masked(url)}\`, a place on this machine or in a private network, which only a marketplace from such a place is allowed to do`;
 
 const isStep = (step: string): boolean => step !== '' && step !== '.';
 

@@ -35,7 +35,7 @@ export async function lockedFiles(
   const source = sourceOf(plugin.source, undefined);
   if (!['github', 'url', 'git-subdir'].includes(source.kind))
     return { problem: 'mkt does not fetch sources of this kind' };
-  const place = gitPlaceOf(source as GitSource, true);
+  const place = gitPlaceOf(source as GitSource, 'disk');
   if ('failed' in place) return { problem: place.failed };
   const { commit } = plugin;
   if (commit === undefined) return { problem: 'the lock names no commit for it' };

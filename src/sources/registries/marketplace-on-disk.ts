@@ -8,6 +8,7 @@ import type { Access } from '../cache/access.ts';
 import type { TreeAt } from '../files/folder-tree.ts';
 import { marketplacePlace } from '../files/marketplace-place.ts';
 import { gitFolderOf } from '../git/git-folder.ts';
+import type { Privacy } from '../git/privacy.ts';
 import { openRepository, type Repository } from '../git/repository.ts';
 import { openMarketplaceFolder } from './marketplace-folder.ts';
 import { versionsHere } from './repository-versions.ts';
@@ -32,7 +33,7 @@ export async function openMarketplaceOnDisk(
   const place = marketplacePlace(path, isFile);
   if (place === undefined) return { faults: [] };
   const git = gitFolderOf(place.root);
-  const elsewhere = elsewhereLater(access, { trusted: true });
+  const elsewhere = elsewhereLater(access, { from: 'disk' });
   const repository =
     git !== undefined && 'gitDir' in git
       ? openRepository(git.gitDir, { label: '', env: access.env })
@@ -83,13 +84,13 @@ export async function openBareRepository(
   return openTree(repository.tree(head, ''), source, {
     facts,
     here: versionsHere(repository, access),
-    elsewhere: elsewhereLater(access, { trusted: true }),
+    elsewhere: elsewhereLater(access, { from: 'disk' }),
     origin: { commit: head },
   });
 }
 
 /** Loaded when the first external plugin is requested: most marketplaces have none. */
-export function elsewhereLater(access: Access, options: { trusted: boolean }): VersionsOf {
+export function elsewhereLater(access: Access, options: { from: Privacy }): VersionsOf {
   return async (entry) => {
     const { versionsElsewhere } = await import('./external-versions.ts');
     return versionsElsewhere(access, options)(entry);

@@ -11,7 +11,8 @@ import { type Mirror, openMirror } from '../cache/mirror.ts';
 import { fetchBlobs, type Remote } from '../cache/transfer.ts';
 import { oftenReadBlobs } from '../git/commit-tree.ts';
 import type { GitProblem } from '../git/git-problem.ts';
-import { isOnThisMachine, type RemoteSource } from '../git/remote-source.ts';
+import { type Privacy, privacyOf } from '../git/privacy.ts';
+import type { RemoteSource } from '../git/remote-source.ts';
 import { elsewhereLater, type OpenedSource, openTree, resultOf } from './marketplace-on-disk.ts';
 import { placesOf, versionsHere } from './repository-versions.ts';
 import { blobsOfTags } from './tag-versions.ts';
@@ -31,7 +32,7 @@ export async function openRemote(
   return openTree(repository.tree(head, ''), label, {
     facts,
     here: versionsHere(repository, access, tags),
-    elsewhere: elsewhereLater(access, { trusted: isOnThisMachine(url) }),
+    elsewhere: elsewhereLater(access, { from: privacyOf(url) }),
     origin: { url, commit: head, ...(ref !== undefined && { ref }) },
   });
 }
@@ -64,7 +65,7 @@ async function openUrl(
 ): Promise<OpenedSource> {
   const answer = await download(url, access);
   if ('problem' in answer) return { problem: answer.problem };
-  return openText(answer.body, label, access, facts);
+  return openText(answer.body, label, access, { facts, from: privacyOf(url) });
 }
 
 /** The text of a `marketplace.json` or of an index, without the files next to it. */
@@ -72,7 +73,7 @@ export async function openText(
   text: string,
   label: string,
   access: Access,
-  facts: ClientFacts,
+  { facts, from }: { readonly facts: ClientFacts; readonly from: Privacy },
 ): Promise<OpenedSource> {
   const bytes = Buffer.from(text);
   const tree: FileTree = {
@@ -88,7 +89,7 @@ export async function openText(
     const { readIndex } = await import('./index-file.ts');
     return readIndex(text, label, label);
   }
-  const elsewhere = elsewhereLater(access, { trusted: false });
+  const elsewhere = elsewhereLater(access, { from });
   const alone: VersionsOf = () => ({
     failed:
       'its files are next to `marketplace.json`, of which only the URL is known; add the repository instead',

@@ -45,17 +45,23 @@ describe('a document that has moved', () => {
     ]);
   });
 
-  test.each(['http://a.example/y.json', 'http://localhost/y.json', 'file:///etc/passwd', 'https://['])(
-    'is not followed to %s',
-    async (to) => {
-      const asked = servers({ 'https://a.example/x.json': { to } });
-      const { access } = testAccess();
-      expect(await download('https://a.example/x.json', access)).toEqual({
-        problem: expect.stringContaining('redirects to'),
-      });
-      expect(asked).toHaveLength(1);
-    },
-  );
+  test.each([
+    'http://a.example/y.json',
+    'http://localhost/y.json',
+    'file:///etc/passwd',
+    'https://[',
+    'https://127.0.0.1/',
+    'https://169.254.169.254/',
+    'https://10.0.0.1/',
+    'https://a.example:22/',
+  ])('is not followed to %s', async (to) => {
+    const asked = servers({ 'https://a.example/x.json': { to } });
+    const { access } = testAccess();
+    expect(await download('https://a.example/x.json', access)).toEqual({
+      problem: expect.stringContaining('redirects to'),
+    });
+    expect(asked).toHaveLength(1);
+  });
 
   test('round and round is given up', async () => {
     const asked = servers({ 'https://a.example/x.json': { to: '/x.json' } });

@@ -1,0 +1,47 @@
+/**
+ * How to start a program that must not outlive mkt, not even if mkt is killed and cannot end it any more: a shell that becomes the
+ * program, with a watcher beside it. Windows has no such shell; there, git gives up a connection that stalls.
+ */
+
+/** A program and its arguments. */
+export interface Started {
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+/**
+ * The watcher reads a stream that mkt holds open and that the system closes with it: then it kills the whole group, helpers of the
+ * program included. A line, which mkt writes when the program has ended, only ends the watcher: what the user's own helpers left
+ * running, such as a cache of credentials, stays.
+ */
+const byStream = '(read -r _ <&3 || kill -KILL 0) </dev/null >/dev/null 2>&1 & exec 3<&-; exec "$@"';
+
+/** Without a stream, it looks every second whether the process that started the program still exists. */
+const byParent =
+  '(while kill -0 $PPID && kill -0 $$; do sleep 1; done; kill -0 $PPID || kill -KILL $$) </dev/null >/dev/null 2>&1 & exec "$@"';
+
+/** For a program that is started as the leader of its own group, with stream 3 as a pipe that {@link ended} goes to. */
+export const endsWithStream = (
+  program: string,
+  args: readonly string[],
+  platform: string = process.platform,
+): Started => inShell(byStream, program, args, platform);
+
+/** What mkt writes to stream 3 when the program has ended. */
+export const ended = '\n';
+
+/** For a program that is started and awaited synchronously. */
+export const endsWithParent = (
+  program: string,
+  args: readonly string[],
+  platform: string = process.platform,
+): Started => inShell(byParent, program, args, platform);
+
+function inShell(script: string, program: string, args: readonly string[], platform: string): Started {
+  return platform === 'win32'
+    ? { program, args }
+    : { program: '/bin/sh', args: ['-c', script, 'sh', program, ...args] };
+}
+
+/** What a shell returns if there is no such program. */
+export const noSuchProgram = 127;

@@ -1,0 +1,98 @@
+/** Programs that mkt starts end with it, also when it is killed and cannot end them itself. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { ended, endsWithParent, endsWithStream } from '../../../src/sources/process/supervised.ts';
+import { needs } from '../../support/outside-data.ts';
+
+/** A program that never ends, with a helper that never ends, after a line on standard output. */
+const endless = ['-c', 'sleep 1000 & echo started; sleep 1000'];
+
+/** What stands for mkt: starts a program whose output is its own. */
+const starters: Readonly<Record<string, (program: string, args: readonly string[]) => string>> = {
+  'as a stream': (program, args) =>
+    `spawn(${JSON.stringify(program)}, ${JSON.stringify(args)}, { stdio: ['pipe', 'inherit', 'ignore', 'pipe'], detached: true }); setInterval(() => {}, 1e6);`,
+  synchronously: (program, args) =>
+    `spawnSync(${JSON.stringify(program)}, ${JSON.stringify(args)}, { stdio: ['pipe', 'inherit', 'ignore'], input: '' });`,
+};
+
+async function killed(source: string, after: 'spawn' | 'data'): Promise<void> {
+  const script = `import { spawn, spawnSync } from 'node:child_process'; ${source}`;
+  const url = `data:text/javascript,${encodeURIComponent(script)}`;
+  const parent = spawn(
+    process.execPath,
+    ['--input-type=module', '-e', `await import(${JSON.stringify(url)})`],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  if (after === 'data') await once(parent.stdout, 'data');
+  else await once(parent, 'spawn');
+  parent.kill('SIGKILL');
+  // The system closes the stream when the last process that holds it is gone: this waits for all of them.
+  parent.stdout.resume();
+  await once(parent.stdout, 'close');
+}
+
+describe('with a parent that is killed', needs(process.platform !== 'win32', 'Windows has no sh'), () => {
+  test('a program and its helpers end', async () => {
+    const { program, args } = endsWithStream('/bin/sh', endless);
+    const source = (starters['as a stream'] as (typeof starters)[string])(program, args);
+    await killed(source, 'data');
+    await killed(source, 'spawn');
+  });
+
+  test('a program that is awaited synchronously ends', async () => {
+    const { program, args } = endsWithParent('/bin/sh', ['-c', 'echo started; exec sleep 1000']);
+    await killed((starters.synchronously as (typeof starters)[string])(program, args), 'data');
+  });
+});
+
+describe('otherwise nothing changes', needs(process.platform !== 'win32', 'Windows has no sh'), () => {
+  test('its input, its output, its arguments and its code', async () => {
+    const { program, args } = endsWithStream('/bin/sh', ['-c', 'cat; echo "$1"; exit 7', 'sh', "a'b $c"]);
+    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit', 'pipe'], detached: true });
+    const [stdin, stdout, , lifeline] = child.stdio as unknown as [Writable, Readable, null, Writable];
+    let text = '';
+    stdout.on('data', (chunk) => {
+      text += chunk;
+    });
+    stdin.end('read\n');
+    child.on('exit', () => lifeline.end(ended));
+    const [code] = await once(child, 'close');
+    expect([text, code]).toEqual(["read\na'b $c\n", 7]);
+  });
+
+  test('synchronously', () => {
+    const { program, args } = endsWithParent('/bin/sh', ['-c', 'cat; exit 7']);
+    const { stdout, status } = spawnSync(program, args, { input: 'read', encoding: 'utf8' });
+    expect([stdout, status]).toEqual(['read', 7]);
+  });
+
+  test('a helper that outlives the program is not killed', async () => {
+    // It waits for the end of a stream that the test holds, and says so.
+    const { program, args } = endsWithStream('/bin/sh', ['-c', '(cat >/dev/null; echo done) <&5 & exit 0']);
+    const child = spawn(program, args, {
+      stdio: ['pipe', 'pipe', 'inherit', 'pipe', 'ignore', 'pipe'],
+      detached: true,
+    });
+    const [, stdout, , lifeline, , held] = child.stdio as unknown as [
+      Writable,
+      Readable,
+      null,
+      Writable,
+      null,
+      Writable,
+    ];
+    await once(child, 'exit');
+    lifeline.end(ended);
+    held.end();
+    const [text] = await once(stdout, 'data');
+    expect(String(text)).toBe('done\n');
+  });
+});
+
+test('on Windows, the program itself is started', () => {
+  expect(endsWithStream('git', ['a'], 'win32')).toEqual({ program: 'git', args: ['a'] });
+});

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { git, history, marketplace, repository, type TestRepository } from '../support/git.ts';
@@ -263,7 +263,7 @@ describe('branches', () => {
     git(place.root, 'init', '-q', '-b', 'main');
     const commit = (message: string) => {
       git(place.root, 'add', '-A');
-      git(place.root, 'commit', '-q', '-m', message);
+      git(place.root, 'commit', '-q', '--allow-empty', '-m', message);
     };
     const merge = (branch: string) => {
       try {
@@ -348,6 +348,61 @@ describe('branches', () => {
     expect(place.lock()).toMatch(/beta@lab:\n {4}version: 1\.1\.0/);
     expect(place.lock()).toMatch(/gamma@lab:\n {4}version: 1\.0\.0/);
     expect((await place.run('lock', '--check')).code).toBe(0);
+  });
+
+  test('with copies merge: `mkt lock` and `mkt sync` make of both sides what the lock says', async () => {
+    const { repo, place, commit, merge } = branches(start);
+    const done = async (...args: string[]) => {
+      const { code, stdout, stderr } = await place.run(...args);
+      expect(code, stdout + stderr).toBe(0);
+    };
+    const branch = async (name: string, edit: (text: string) => string, ...args: string[]) => {
+      git(place.root, 'checkout', '-q', '-b', name, 'main');
+      place.write({ 'mkt.yaml': edit(readFileSync(join(place.root, 'mkt.yaml'), 'utf8')) });
+      await done('lock', ...args);
+      await done('sync', '--yes');
+      commit(name);
+    };
+    await done('lock');
+    await done('sync');
+    commit('start');
+    // A third branch moves a plugin, with a file that only its newer version has.
+    const moved = { alpha: '1.0.0', beta: '1.1.0', delta: '1.0.0', gamma: '1.0.0' };
+    repo.commit(
+      {
+        ...marketplace(
+          Object.fromEntries(
+            Object.entries(moved).map(([name, version]) => [name, { manifest: { version } }]),
+          ),
+        ),
+        'plugins/beta/new.txt': 'new\n',
+      },
+      'beta--v1.1.0',
+    );
+    await branch('one', (text) => text.replace('  # first\n', '  # first\n  - alpha@lab\n'));
+    await branch('two', (text) => text.replace('  - gamma@lab\n', '  - delta@lab\n  - gamma@lab\n'));
+    await branch('three', (text) => text, '--upgrade', 'beta', '--yes');
+    git(place.root, 'checkout', '-q', 'main');
+    for (const name of ['one', 'two', 'three']) {
+      if (merge(name) === 'conflict') {
+        // Only files that mkt writes: the list merges by itself.
+        const unmerged = git(place.root, 'diff', '--name-only', '--diff-filter=U').split('\n');
+        expect(['.claude/mkt-vendored.json', '.claude/skills/.gitattributes', 'mkt.lock']).toEqual(
+          expect.arrayContaining(unmerged),
+        );
+      }
+      await done('lock', '--yes');
+      await done('sync', '--yes');
+      commit(`merge ${name}`);
+    }
+    await done('lock', '--check');
+    await done('sync', '--check');
+    await done('lock', '--verify');
+    expect(place.lock()).toMatch(/beta@lab:\n {4}version: 1\.1\.0/);
+    const skills = join(place.root, '.claude/skills');
+    expect(readdirSync(skills).sort()).toEqual(['.gitattributes', 'alpha', 'beta', 'delta', 'gamma']);
+    expect(readFileSync(join(skills, 'beta/new.txt'), 'utf8')).toBe('new\n');
+    expect(readFileSync(join(skills, '.gitattributes'), 'utf8')).not.toContain('<<<<');
   });
 });
 

@@ -60,6 +60,7 @@ export interface Options {
   readonly set?: readonly string[];
   readonly local?: boolean;
   readonly prune?: boolean;
+  readonly adopt?: boolean;
   readonly duplicates?: boolean;
   /** True without names. */
   readonly upgrade?: true | readonly string[];

@@ -13,6 +13,7 @@ export function reportOf(file: string, lock: Lock): LockReport {
     findings: [],
     conflicts: [],
     heldBack: [],
+    notAdopted: [],
   };
 }
 

@@ -12,7 +12,7 @@ export function lockReportText(
   { style, width, quiet }: { style: Style; width: number; quiet: boolean },
 ): string {
   if ('unresolved' in result) return resolveText(result.unresolved, { style, width });
-  const { changes, findings, conflicts, heldBack } = result;
+  const { changes, findings, conflicts, heldBack, notAdopted } = result;
   if (quiet && ['fresh', 'written'].includes(result.state)) return '';
   const parts: string[] = [];
   if (findings.length > 0) parts.push(findingsText(findings, { style, width }));
@@ -24,6 +24,16 @@ export function lockReportText(
     );
   if (changes.length > 0) parts.push(changes.flatMap((change) => changeLines(change, style)).join('\n'));
   if (heldBack.length > 0) parts.push(`held back as too new: ${printable(heldBack.join(', '))}`);
+  if (notAdopted.length > 0)
+    parts.push(
+      notAdopted
+        .map(({ id, installed, locked }) =>
+          printable(
+            `${style.yellow('note:')} \`${id}\` is installed at ${installed}, which is not available or does not fit: ${locked} is locked`,
+          ),
+        )
+        .join('\n'),
+    );
   parts.push(endOf(result, style));
   return parts.join('\n\n');
 }

@@ -244,6 +244,47 @@ describe('mkt lock --verify', () => {
   });
 });
 
+test('`--adopt` takes what is installed, and says what it cannot take', async () => {
+  const repo = repository();
+  for (const version of ['1.0.0', '1.1.0', '1.2.0'])
+    repo.commit(
+      marketplace({
+        base: { manifest: { version } },
+        app: { manifest: { version, dependencies: [{ name: 'base', version: '^1.0.0' }] } },
+        other: { manifest: { version } },
+      }),
+      ...['base', 'app', 'other'].map((name) => `${name}--v${version}`),
+    );
+  const place = project(`registries: [${JSON.stringify(repo.url)}]\nplugins: [app@lab, other@lab]\n`);
+  const config = folder();
+  const records = {
+    // The tag that the client chose counts, not what the manifest says.
+    'base@lab': [{ scope: 'user', version: '1.0.0-abc', resolvedVersion: '1.0.0' }],
+    'app@lab': [{ scope: 'project', projectPath: place.root, version: '1.1.0' }],
+    'other@lab': [
+      { scope: 'project', projectPath: '/somewhere/else', version: '1.0.0' },
+      { scope: 'user', version: '0.9.0' },
+    ],
+    'not@listed': [{ scope: 'user', version: '1.0.0' }],
+  };
+  mkdirSync(join(config, 'plugins'));
+  writeFileSync(
+    join(config, 'plugins/installed_plugins.json'),
+    JSON.stringify({ version: 2, plugins: records }),
+  );
+  place.env.CLAUDE_CONFIG_DIR = config;
+  const { code, stdout } = await place.run('lock', '--adopt');
+  expect(code, stdout).toBe(0);
+  expect(place.lock()).toMatch(/app@lab:\n {4}version: 1\.1\.0/);
+  expect(place.lock()).toMatch(/base@lab:\n {4}version: 1\.0\.0/);
+  expect(place.lock()).toMatch(/other@lab:\n {4}version: 1\.2\.0/);
+  expect(stdout).toContain(
+    '`other@lab` is installed at 0.9.0, which is not available or does not fit: 1.2.0 is locked',
+  );
+  expect((await place.run('lock', '--check')).code).toBe(0);
+  expect((await place.run('lock', '--adopt', '--upgrade')).code).toBe(2);
+});
+
 describe('branches', () => {
   function branches(start: string) {
     const repo = repository();

@@ -19,6 +19,10 @@ export const lockCommand = command<LockResult>({
       flags: '--upgrade [name...]',
       description: 'update these plugins, or all, to the newest versions that fit',
     },
+    {
+      flags: '--adopt',
+      description: 'take the versions that are installed on this machine, as far as they fit',
+    },
     { flags: '--check', description: 'change nothing; fail if the lock does not match the list (MKT913)' },
     {
       flags: '--verify',
@@ -32,6 +36,7 @@ export const lockCommand = command<LockResult>({
     ['mkt lock', 'lock what the list has added'],
     ['mkt lock --upgrade', 'show what would change'],
     ['mkt lock --upgrade review --yes', 'update one plugin'],
+    ['mkt lock --adopt', 'start from what is installed here'],
     ['mkt lock --check', 'in a hook: is the lock up to date?'],
     ['mkt lock --verify', 'in CI: are the files still those that were locked?'],
   ],

@@ -18,6 +18,10 @@ import { projectOf } from '../project.ts';
 /** `mkt lock`: checks the lock of a project, or writes it. What writing needs is loaded only then: hooks check often. */
 export async function run(call: Call): Promise<Answer<LockResult>> {
   const { options, world } = call;
+  if (options.adopt === true && (options.check === true || options.verify === true))
+    throw new Failure('`--adopt` writes the lock, and `--check` and `--verify` only read it', {
+      hint: 'run the two one after the other',
+    });
   if (options.verify === true && (options.upgrade !== undefined || options.dryRun === true))
     throw new Failure('`--verify` changes nothing, so it cannot go with `--upgrade` or `--dry-run`', {
       hint: 'run one after the other',

@@ -33,7 +33,8 @@ export async function updateLock(call: Call): Promise<Answer<LockResult>> {
     const moving = movingOf(options, before);
     const heldBack: HeldBack[] = [];
     const lastDay = lastDayOf(options, project.minimumReleaseAge);
-    const kept = keptVersions(before, moving);
+    const installed = await installedFor(call, root);
+    const kept = new Map([...keptVersions(before, moving), ...installed]);
     const limit =
       lastDay === undefined
         ? undefined
@@ -60,6 +61,10 @@ export async function updateLock(call: Call): Promise<Answer<LockResult>> {
         .map(({ name, version, date }) => `${name} ${version} (${date})`)
         .filter((each, index, all) => all.indexOf(each) === index)
         .sort(),
+      notAdopted: [...lock.plugins].flatMap(([id, { version: locked }]) => {
+        const own = installed.get(id);
+        return own === undefined || own === locked ? [] : [{ id, installed: own, locked }];
+      }),
     };
     if (text === read?.text) return { code: exitCode.fine, result: { ...report, state: 'fresh' } };
     if (options.dryRun === true) return { code: exitCode.fine, result: { ...report, state: 'would-change' } };
@@ -85,11 +90,22 @@ function unconfirmed(
       text: `write \`${printable(report.file)}\`?`,
       yes: async () => {
         refuse(await write());
-        const said = { changes: [], conflicts: [], heldBack: [] };
+        const said = { changes: [], conflicts: [], heldBack: [], notAdopted: [] };
         return { code: exitCode.fine, result: { ...report, ...said, state: 'written' } };
       },
     },
   };
+}
+
+/** With `--adopt`, the versions that this machine has installed. */
+async function installedFor({ options, world }: Call, root: string): Promise<ReadonlyMap<PluginId, string>> {
+  if (options.adopt !== true) return new Map();
+  if (options.upgrade !== undefined)
+    throw new Failure('`--adopt` takes what is installed, and `--upgrade` the newest', {
+      hint: 'use only one of them',
+    });
+  const { installedVersions } = await import('../../project/machine/own-plugins.ts');
+  return installedVersions(root, world.env);
 }
 
 /** Which plugins `--upgrade` moves. */

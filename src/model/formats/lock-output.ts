@@ -40,6 +40,9 @@ const report = z.looseObject({
     .array(z.looseObject({ firstLine: z.int(), lastLine: z.int() }))
     .describe('merge conflicts that were resolved'),
   heldBack: texts.describe('releases that are too new'),
+  notAdopted: z
+    .array(z.looseObject({ id: text, installed: text, locked: text }))
+    .describe('with `--adopt`: plugins that are installed in another version than the locked one'),
 });
 
 /** `mkt lock --json`: the lock, or why the list cannot be resolved. */

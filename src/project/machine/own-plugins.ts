@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { recordFile, skillsFolder } from '../../changes/copies.ts';
 import { installRecords } from '../../client/machine/records.ts';
 import { manifestPath } from '../../client/manifest.ts';
-import type { OwnPlugin } from '../../model/machine.ts';
-import { skillsMarketplace } from '../../model/plugin-id.ts';
+import type { InstallRecord, OwnPlugin } from '../../model/machine.ts';
+import { type PluginId, skillsMarketplace } from '../../model/plugin-id.ts';
 import type { ClientSettings } from '../../model/settings.ts';
+import { isVersion } from '../../model/version.ts';
 import { readOwn } from '../../sources/files/read-file.ts';
 import { readJson } from '../../text/json.ts';
 import { member, textOf } from '../../text/values.ts';
@@ -20,15 +21,12 @@ export function ownPlugins(
   settings: ClientSettings,
   env: Readonly<Record<string, string | undefined>>,
 ): readonly OwnPlugin[] {
-  const { config, plugins } = machinePlaces(env);
+  const { config } = machinePlaces(env);
   const isOn = (id: string, usually: boolean) => settings.enabledPlugins.get(id)?.value ?? usually;
-  const recorded = textOfFile(join(plugins, 'installed_plugins.json'));
-  const installed = (recorded === undefined ? [] : installRecords(readJson(recorded, '')))
-    .filter(({ projectPath }) => projectPath === undefined || isSameFolder(projectPath, cwd))
-    .map(({ id, name, installPath, scope }): OwnPlugin => {
-      const manifest = installPath === undefined ? undefined : manifestIn(installPath);
-      return { id, name: textOf(member(manifest, 'name')) ?? name, scope, isOn: isOn(id, false) };
-    });
+  const installed = installedFor(cwd, env).map(({ id, name, installPath, scope }): OwnPlugin => {
+    const manifest = installPath === undefined ? undefined : manifestIn(installPath);
+    return { id, name: textOf(member(manifest, 'name')) ?? name, scope, isOn: isOn(id, false) };
+  });
   const copies = copyFolders(cwd);
   const skills = (scope: 'user' | 'project', folder: string) =>
     namesIn(folder).flatMap((folderName): OwnPlugin[] => {
@@ -44,6 +42,27 @@ export function ownPlugins(
     ...skills('user', join(config, 'skills')),
     ...skills('project', join(cwd, skillsFolder)),
   ];
+}
+
+/** The installations that count for a session in a folder. */
+function installedFor(cwd: string, env: Readonly<Record<string, string | undefined>>): InstallRecord[] {
+  const recorded = textOfFile(join(machinePlaces(env).plugins, 'installed_plugins.json'));
+  return (recorded === undefined ? [] : installRecords(readJson(recorded, ''))).filter(
+    ({ projectPath }) => projectPath === undefined || isSameFolder(projectPath, cwd),
+  );
+}
+
+/** The version in which each plugin is installed for a session in a folder; those without one that can be locked are left out. */
+export function installedVersions(
+  cwd: string,
+  env: Readonly<Record<string, string | undefined>>,
+): ReadonlyMap<PluginId, string> {
+  return new Map(
+    installedFor(cwd, env).flatMap(({ id, resolvedVersion, version = '' }) => {
+      const known = resolvedVersion ?? version;
+      return isVersion(known) ? [[id, known] as const] : [];
+    }),
+  );
 }
 
 /** The folders of mkt's copies in a project. */

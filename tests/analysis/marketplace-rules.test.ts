@@ -245,10 +245,14 @@ describe('entries and manifests', () => {
   });
 
   test('that both name components, when the entry is not strict', () => {
-    const files = lab([entry('p', { strict: false, commands: ['./commands/p-do.md'] })], sound('p'));
+    const files = lab(
+      [{ ...entry('p', { strict: false, commands: ['./commands/p-do.md'] }), name: 'q' }],
+      sound('p'),
+    );
+    // Nothing is called as either of them says.
     expect(checked(files)).toEqual([
       expect.stringContaining(
-        'MKT902 error .claude-plugin/marketplace.json:13 the entry `p` has `"strict": false` and declares components (`commands`)',
+        'MKT902 error .claude-plugin/marketplace.json:13 the entry `q` has `"strict": false` and declares components (`commands`)',
       ),
     ]);
   });

@@ -1,6 +1,7 @@
 import type { PluginReading } from '../../client/reading/plugin-reading.ts';
 import { dependencyKey, statedRange } from '../../client/reading/stated-dependencies.ts';
 import type { Location } from '../../model/location.ts';
+import { isOf } from '../../model/problems.ts';
 import { isVersion } from '../../model/version.ts';
 import { member, textOf } from '../../text/values.ts';
 import { inOneLine } from '../reader-faults.ts';
@@ -28,7 +29,9 @@ export const versionMismatch: Rule<'MKT906'> = {
 /** Where the manifest has a different value. */
 const inManifest = (location: Location) => [{ location, message: 'the manifest' }];
 
-function differingFields({ statements }: PluginReading): Placed<'MKT906'>[] {
+function differingFields({ statements, faults }: PluginReading): Placed<'MKT906'>[] {
+  // The client loads neither of the two then, so that nothing is called as one of them says.
+  if (faults.some((fault) => isOf(fault, 'schema-violation', 'conflicting-manifests'))) return [];
   const manifest = statements.find(({ from }) => from === 'manifest');
   const entry = statements.find(({ from }) => from === 'entry');
   if (manifest === undefined || entry === undefined) return [];

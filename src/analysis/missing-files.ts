@@ -40,11 +40,16 @@ function variableOf(path: DocumentPath): string | undefined {
 const isPlaceholder = (path: string): boolean =>
   /(^|\/)path\/to\//i.test(path) || /(^|\/)(file[-_]?name|example)(\.\w+)?$/i.test(path);
 
-/** Paths after `${CLAUDE_PLUGIN_ROOT}` that contain no variable or pattern. */
+/** A test of a variable that the client does not set: what comes after it runs for those who set it, or for nobody. */
+const testOfVariable = /\[\s+-[nz]\s+["']?\$\{?(?!CLAUDE_)\w/;
+
+/** Paths after `${CLAUDE_PLUGIN_ROOT}` that contain no variable or pattern, and that everybody gets to. */
 function ownPaths(text: string): string[] {
+  const test = testOfVariable.exec(text)?.index ?? text.length;
   return [...text.matchAll(/\$(?:\{CLAUDE_PLUGIN_ROOT\}|CLAUDE_PLUGIN_ROOT\b)["']?\/([\w./@+-]+)/g)].flatMap(
     ([whole, path = ''], index, all) => {
       const match = all[index];
+      if ((match?.index ?? 0) > test) return [];
       const next = text.charAt((match?.index ?? 0) + whole.length);
       // A path that continues with a variable or a pattern is not known.
       if (next === '$' || next === '*' || next === '{' || next === '<' || next === '[') return [];

@@ -116,9 +116,12 @@ function bracketFault(
 ): SyntaxFault | undefined {
   const found = text[offset];
   const isMissing = code === 'CloseBraceExpected' || code === 'CloseBracketExpected';
-  if (opened === undefined || !(isMissing || (code === 'CommaExpected' && (found === '}' || found === ']'))))
-    return undefined;
-  const [opening, closing] = text[opened] === '{' ? ['{', '}'] : ['[', ']'];
+  if (opened === undefined) return undefined;
+  const [opening, closing, other] = text[opened] === '{' ? ['{', '}', ']'] : ['[', ']', '}'];
+  const isWrong =
+    (code === 'CommaExpected' && (found === closing || found === other)) ||
+    (code === 'ValueExpected' && found === other);
+  if (!isMissing && !isWrong) return undefined;
   const line = lineOf(text, opened);
   return {
     offset,

@@ -91,25 +91,34 @@ function meaningOf(path: Path, { schema, at }: Where): { readonly meaning?: stri
   return meaning === undefined ? {} : { meaning };
 }
 
-const violation = (path: Path, { read }: Where, violated: Violation): Fault =>
-  problem('schema-violation', 'violation', violated, { location: read.locate(path) });
+const violation = (path: Path, { read }: Where, violated: Violation, cause?: string): Fault =>
+  problem('schema-violation', 'violation', violated, {
+    location: read.locate(path),
+    ...(cause !== undefined && { cause }),
+  });
+
+/** A path for all items of a list alike. */
+const everyItem = (path: Path): string => named(path.filter((step) => typeof step === 'string'));
 
 function wrongKind(expected: readonly string[], path: Path, where: Where): Fault {
   const value = valueAt(where.read.value, path);
   const source = where.read.sourceOf(path);
   const isQuotable = expected.includes('string') && typeof value !== 'object' && source !== undefined;
   const truth = expected.includes('boolean') ? truths.get(String(value).toLowerCase()) : undefined;
-  return violation(path, where, {
-    kind: 'wrong-type',
-    at: named(path),
-    expected: [...new Set(expected)],
-    found: value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value,
-    ...(isQuotable
-      ? { quote: quotable(source, path, where) }
-      : truth !== undefined
-        ? { truth }
-        : meaningOf(path, where)),
-  });
+  const found = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  const wanted = [...new Set(expected)];
+  const fixed = isQuotable
+    ? { quote: quotable(source, path, where) }
+    : truth !== undefined
+      ? { truth }
+      : undefined;
+  return violation(
+    path,
+    where,
+    { kind: 'wrong-type', at: named(path), expected: wanted, found, ...(fixed ?? meaningOf(path, where)) },
+    // The same mistake in every item and file is one; what to write instead differs where the value decides it.
+    fixed === undefined ? `${found} for ${wanted} in ${everyItem(path)}` : undefined,
+  );
 }
 
 /** A value as a string that its schema accepts: as it is or, where a whole version is wanted, completed. */
@@ -159,7 +168,7 @@ function unknownKeys(all: readonly string[], path: Path, { read, schema, at }: W
     return problem('unknown-key', 'unknown-key', evidence, {
       location: read.locateKey([...path, key]),
       // The same mistake in many entries is one; so are all keys of a map that are the author's own.
-      cause: `${to ?? 'own'} in ${named(path.filter((step) => typeof step === 'string'))}`,
+      cause: `${to ?? 'own'} in ${everyItem(path)}`,
       ...(isFree && isRight && to === misspelt(key, known) && { fix: { from: key, to } }),
     });
   });
@@ -187,8 +196,19 @@ function missing(path: Path, where: Where): Fault {
 
 /** Explains, of several allowed shapes, the one that the value is closest to. */
 function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, path: Path, where: Where): Fault[] {
-  const kindsWanted = (issues: readonly Issue[]) =>
-    issues.flatMap((each) => (each.code === 'invalid_type' && each.path.length === 0 ? [each.expected] : []));
+  const value = valueAt(where.read.value, path);
+  // A list is not close to a single word that would be right, either, nor to one of several.
+  const kindsWanted = (issues: readonly Issue[]): string[] =>
+    issues.flatMap((each): string[] => {
+      if (each.path.length > 0) return [];
+      if (each.code === 'invalid_type') return [each.expected];
+      if (each.code === 'invalid_union') {
+        const kinds = each.errors.map(kindsWanted);
+        return kinds.every(({ length }) => length > 0) ? kinds.flat() : [];
+      }
+      const wanted = each.code === 'invalid_value' ? each.values.map((one) => typeof one) : [];
+      return wanted.some((kind) => kind === typeof value) ? [] : wanted;
+    });
   const [closest] = issue.errors
     .filter((issues) => kindsWanted(issues).length === 0)
     .sort((a, b) => a.length - b.length);

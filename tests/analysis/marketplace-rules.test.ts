@@ -587,6 +587,32 @@ describe('components', () => {
       ['MKT911 warning hooks/hooks.json:8 `none.sh` does not exist in the plugin'],
     ],
     [
+      'a missing script that only runs where the user has set a variable is not one; what comes before the test is',
+      {
+        'hooks/hooks.json': {
+          hooks: {
+            Stop: [
+              {
+                hooks: [
+                  {
+                    type: 'command',
+                    command: '[ -z "${DEV_MODE:-}" ] && exit 0; bun test "${CLAUDE_PLUGIN_ROOT}/tests"',
+                  },
+                  { type: 'command', command: '${CLAUDE_PLUGIN_ROOT}/one.sh; [ -n "$DEV_MODE" ] && true' },
+                  {
+                    type: 'command',
+                    command: '[ -n "${CLAUDE_PLUGIN_ROOT}" ] && ${CLAUDE_PLUGIN_ROOT}/two.sh',
+                  },
+                ],
+              },
+            ],
+          },
+        },
+      },
+      {},
+      [' `one.sh` does not exist in the plugin', ' `two.sh` does not exist in the plugin'],
+    ],
+    [
       'a missing file that only a variable of a hook names',
       {
         'hooks/hooks.json': {

@@ -54,6 +54,8 @@ describe('syntaxFaults', () => {
       ['4:1 `]` is missing: the `[` on line 2 is not closed'],
     ],
     ['the wrong bracket', '{ "a": [1, 2}, "b": 3 }', ['1:13 `}` does not close the `[` on line 1']],
+    ['the wrong bracket where a value is due', '{ "a": [ }', ['1:10 `}` does not close the `[` on line 1']],
+    ['no value before the right bracket', '{ "a": }', ['1:8 expected a value']],
     ['a bracket too many', '{ "a": 1 } }', ['1:12 unexpected text after the end of the value']],
     [
       'a text without its last quote',

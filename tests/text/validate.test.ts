@@ -64,3 +64,32 @@ describe('a misspelt key', () => {
     ],
   ])('%s', (_, document, expected) => expect(said(document)).toEqual(expected));
 });
+
+describe('of several shapes, the one that is meant', () => {
+  const word = z.union([z.literal('.'), z.string().startsWith('./')]);
+  const places = z.strictObject({ at: z.union([word, z.array(word)]) });
+  const evidence = (at: unknown) =>
+    validate(places, readJson(JSON.stringify({ at }), 'x.json')).faults.map((fault) => fault.evidence);
+
+  test('a list is held against the list, item by item', () => {
+    expect(evidence([{ name: 'x' }, { name: 'y' }])).toEqual([
+      { kind: 'wrong-type', at: 'at[0]', expected: ['string'], found: 'object' },
+      { kind: 'wrong-type', at: 'at[1]', expected: ['string'], found: 'object' },
+    ]);
+  });
+
+  test('a value of no such kind is told all of them', () => {
+    expect(evidence({})).toEqual([
+      { kind: 'wrong-type', at: 'at', expected: ['string', 'array'], found: 'object' },
+    ]);
+  });
+});
+
+test('one mistake in every item has one cause; what its own value decides does not', () => {
+  const causes = (document: unknown) =>
+    validate(schema, readJson(JSON.stringify(document), 'x.json')).faults.map(({ cause }) => cause);
+  const [first, second] = causes({ authors: ['x', 'y'] });
+  expect(first).toBeDefined();
+  expect(second).toBe(first);
+  expect(causes({ version: 3 })).toEqual([undefined]);
+});

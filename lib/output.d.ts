@@ -1148,6 +1148,15 @@ lastLine: number
  * releases that are too new
  */
 heldBack: string[]
+/**
+ * with `--adopt`: plugins that are installed in another version than the locked one
+ */
+notAdopted: {
+id: string
+installed: string
+locked: string
+[k: string]: unknown
+}[]
 [k: string]: unknown
 } | ({
 /**

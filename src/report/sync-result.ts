@@ -28,7 +28,10 @@ export type ShownObstacle =
   | { readonly kind: 'installed'; readonly name: string; readonly id: string; readonly isOn: boolean }
   | { readonly kind: 'user-copy'; readonly name: string }
   | { readonly kind: 'switched-off'; readonly name: string; readonly file: string; readonly line: number }
-  | { readonly kind: 'policy'; readonly file: string; readonly line: number };
+  | { readonly kind: 'policy'; readonly file: string; readonly line: number }
+  /** The client is not started in the folder of the copies, where alone it reads them. */
+  | { readonly kind: 'sub-folder'; readonly folder: string }
+  | { readonly kind: 'untrusted'; readonly folder: string; readonly isWorktree: boolean };
 
 /** Why settings are not written. */
 export type ShownNoSettings = { readonly shown: string } & (

@@ -71,6 +71,12 @@ export function obstacleWords(obstacle: ShownObstacle): string {
       return `on this machine your own \`skills/${obstacle.name}\` comes before the copy: move it away, or start with \`mkt run claude\``;
     case 'switched-off':
       return `\`${obstacle.name}@skills-dir\` is disabled (${obstacle.file}:${obstacle.line}), so the client does not load the copy: remove that line`;
+    case 'sub-folder':
+      return `the client reads \`.claude/skills\` only in the folder that it is started in: start it in \`${obstacle.folder}\`, or here with \`mkt run claude\``;
+    case 'untrusted':
+      return obstacle.isWorktree
+        ? `this is a worktree, and the client loads the copies only once the main checkout \`${obstacle.folder}\` is trusted: start \`claude\` there once`
+        : 'on this machine the client does not trust this folder yet: start `claude` here once and accept. Until then it loads no copy, and `claude -p` does not ask';
     case 'policy':
       return `an administrator does not allow plugins in \`.claude/skills\` (${obstacle.file}:${obstacle.line}): list \`{ "source": "skills-dir" }\` there, or start with \`mkt run claude\``;
   }

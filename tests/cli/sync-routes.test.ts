@@ -166,3 +166,26 @@ test('what this machine has in the way of copies is said, and what to do', async
   put(env.CLAUDE_CONFIG_DIR, 'skills/mine/.claude-plugin/plugin.json', { name: 'app' });
   expect((await json()).inTheWay).toMatchObject([{ kind: 'user-copy', name: 'app' }]);
 });
+
+test('a folder or worktree that the client does not trust, and a start below the project, are said', async () => {
+  const { root, env, put, json } = await project();
+  const said = async (...args: string[]) =>
+    (await json(...args)).inTheWay.map(({ kind, message }: Json) => `${kind}: ${message}`).join('\n');
+  // Without a record of the client nothing is known.
+  expect(await said()).toBe('');
+  const trust = (projects: object) => put(env.CLAUDE_CONFIG_DIR, '.claude.json', { projects });
+  trust({});
+  expect(await said()).toMatch(/^untrusted: .*start `claude` here once/);
+  trust({ [root]: { hasTrustDialogAccepted: true } });
+  expect(await said()).toBe('');
+  trust({ [dirname(root)]: { hasTrustDialogAccepted: true } });
+  expect(await said()).toBe('');
+  mkdirSync(join(root, 'below'));
+  expect(await said('--cwd', join(root, 'below'))).toMatch(/^sub-folder: .*start it in `\.\.`/);
+  // A worktree is trusted with its main checkout.
+  put(root, '.git', 'gitdir: /home/me/main/.git/worktrees/one\n');
+  trust({ [root]: { hasTrustDialogAccepted: true } });
+  expect(await said()).toContain('main checkout `/home/me/main` is trusted');
+  trust({ '/home/me/main': { hasTrustDialogAccepted: true } });
+  expect(await said()).toBe('');
+});

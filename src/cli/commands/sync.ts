@@ -17,6 +17,7 @@ import { accessFor } from '../access.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
+import { startFolderOf } from '../lists.ts';
 import { note } from '../world.ts';
 import { refuse, tell } from '../written.ts';
 import { freshLock, readableProject } from './fresh-lock.ts';
@@ -182,7 +183,9 @@ async function obstaclesTo(
   root: string,
 ): Promise<SyncResult['inTheWay']> {
   const { cwd, policy } = options;
-  const [{ ownPlugins }, { skillsObstacles }, { readClientSettings }] = await Promise.all([
+  if (names.length === 0) return [];
+  const [{ trustIn }, { ownPlugins }, { skillsObstacles }, { readClientSettings }] = await Promise.all([
+    import('../../project/machine/trust.ts'),
     import('../../project/machine/own-plugins.ts'),
     import('../../client/skills-obstacles.ts'),
     import('../../project/client-settings.ts'),
@@ -191,9 +194,19 @@ async function obstaclesTo(
     cwd,
     env: world.env,
   });
-  return skillsObstacles(names, ownPlugins(root, settings, world.env), settings).map((obstacle) => {
+  const { folder, isWorktree, isTrusted } = trustIn(root, world.env);
+  const inNames = skillsObstacles(names, ownPlugins(root, settings, world.env), settings).map((obstacle) => {
     if (!('at' in obstacle)) return obstacle;
     const { at, ...rest } = obstacle;
     return { ...rest, file: at.location.file, line: at.location.line };
   });
+  return [
+    ...inNames,
+    ...(startFolderOf(root, cwd) === undefined
+      ? []
+      : [{ kind: 'sub-folder', folder: shownPath(root, cwd) } as const]),
+    ...(isTrusted === false
+      ? [{ kind: 'untrusted', folder: isWorktree ? folder : shownPath(folder, cwd), isWorktree } as const]
+      : []),
+  ];
 }

@@ -56,7 +56,7 @@ export const syncOutput = z.looseObject({
   inTheWay: z
     .array(
       z.looseObject({
-        kind: z.enum(['installed', 'user-copy', 'switched-off', 'policy']),
+        kind: z.enum(['installed', 'user-copy', 'switched-off', 'policy', 'sub-folder', 'untrusted']),
         message: text,
         name: text.optional(),
         id: text.optional(),

@@ -1,11 +1,15 @@
 /**
- * All rules on generated combinations, at 300 plugins with 5,000 components and at ten times that, compared with one pass of
- * `JSON.stringify` over the same releases: `npm run bench:rules [-- --by-rule]`.
+ * All rules on generated combinations in a project with components of its own, at 300 plugins with 5,000 components, 50 of them with mods,
+ * and at ten times that, compared with one pass of `JSON.stringify` over the same releases: `npm run bench:rules [-- --by-rule]`.
  */
 import type { Context } from '../../src/analysis/context.ts';
 import { runRules } from '../../src/analysis/engine.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
+import type { ModHook, ModReading } from '../../src/model/mod.ts';
+import type { NameUse } from '../../src/model/name-use.ts';
+import type { OwnComponent } from '../../src/model/own-side.ts';
 import type { ComponentDetail, Hook, Release } from '../../src/model/plugin.ts';
+import { settingsOf } from '../../tests/support/own-side.ts';
 import { contextOf, release } from '../../tests/support/releases.ts';
 
 const runs = 15;
@@ -55,6 +59,9 @@ function combination(size: number): Context {
           location: { file: `plugins/p${at}/${kind}s/${name}.md`, line: 1, column: 1 },
           description: `What ${name} is for, and when to take it rather than another one`,
           contextTokens: 20 + next(60),
+          ...(kind !== 'agent' && {
+            listed: `What ${name} is for, and when to take it rather than another one`,
+          }),
         }),
       ),
     );
@@ -85,9 +92,99 @@ function combination(size: number): Context {
       details,
       contextTokens: details.reduce((sum, { contextTokens = 0 }) => sum + contextTokens, 0),
       dependencies: next(3) === 0 ? [{ name: `p${next(size)}`, range: '^1.0.0' }] : [],
+      nameUses: () => usesOf(at, { agents, skills }, next),
     };
   });
-  return contextOf(releases);
+  const mods = releases
+    .filter((_, at) => at % 6 === 0)
+    .map((each) => ({ release: each, mod: modOf(each, next) }));
+  return contextOf(releases, { mods, ...projectOf(pool, next) });
+}
+
+/** Names in hooks, lists of tools and front matter: most resolve, some do not. */
+function usesOf(
+  at: number,
+  { agents, skills }: { readonly agents: readonly string[]; readonly skills: readonly string[] },
+  next: (below: number) => number,
+): NameUse[] {
+  const location = { file: `plugins/p${at}/x.md`, line: 2, column: 1 };
+  return [
+    {
+      field: 'matcher',
+      by: 'PreToolUse',
+      names: [['Bash', 'mcp__server-1__.*', 'Edit|Write'][next(3)] ?? ''],
+      runs: 'x',
+      location,
+    },
+    ...agents.map(
+      (by): NameUse => ({ field: 'tools', by, names: ['Read', `mcp__server-${next(300)}__read`], location }),
+    ),
+    ...skills.map((by): NameUse => ({ field: 'agent', by, names: [`p${at}:${agents[0]}`], location })),
+  ];
+}
+
+/** A mod that listens to a few events, answers some of them, registers a command, and calls the client. */
+function modOf({ name }: Release, next: (below: number) => number): ModReading {
+  const location = { file: `plugins/${name}/hooks/register.js`, line: 3, column: 3 };
+  const events = ['tool.call', 'tool.check', 'prompt.submit', 'command.run', 'turn.complete', 'ui.render'];
+  return {
+    module: 'hooks/register.js',
+    hooks: Array.from({ length: 4 }, (): ModHook => {
+      const event = events[next(events.length)] as string;
+      const matcher: ModHook['matcher'] = event.startsWith('tool.')
+        ? { tool: { is: ['Bash', 'Edit', 'Read', 'Write'][next(4)] as string } }
+        : {};
+      const kind = (['refuse', 'result', 'allow'] as const)[next(3)] ?? 'refuse';
+      return {
+        event,
+        matcher,
+        answers: next(2) === 0 ? [{ kind, location }] : [],
+        hasCatch: false,
+        location,
+      };
+    }),
+    registrations: [{ kind: 'command', name: `mod-command-${next(40)}`, location }],
+    nouns: [],
+    calls: [
+      { name: 'fs.read', location },
+      { name: 'http.fetch', subject: 'api.example.com', location },
+    ],
+    unknown: [],
+    refusals: [],
+  };
+}
+
+/** A project that has agents, skills and servers of its own, and hooks in its settings. */
+function projectOf(pool: number, next: (below: number) => number): Pick<Context, 'own' | 'settings'> {
+  const own = (kind: OwnComponent['kind'], name: string): OwnComponent => ({
+    kind,
+    name,
+    level: 'project',
+    location: { file: `.claude/${kind}s/${name}.md`, line: 1, column: 1 },
+    ...(kind === 'mcp-server' && { server: { name, command: `run-${next(300)}` } }),
+  });
+  const amounts = [
+    ['agent', 20],
+    ['skill', 20],
+    ['mcp-server', 5],
+  ] as const;
+  return {
+    own: {
+      components: amounts.flatMap(([kind, amount]) =>
+        Array.from({ length: amount }, () =>
+          own(kind, `${kind === 'mcp-server' ? 'server' : kind}-${next(pool)}`),
+        ),
+      ),
+      mcpJson: [],
+      nameUses: () => [],
+    },
+    settings: settingsOf({
+      project: {
+        hooks: { PreToolUse: [{ matcher: 'Bash', hooks: [{ type: 'command', command: 'check.sh' }] }] },
+        permissions: { deny: ['Bash(rm *)', 'mcp__server-2__write'] },
+      },
+    }),
+  };
 }
 
 function timed(work: () => unknown): number {

@@ -123,18 +123,15 @@ function deadTools(use: NameUse, context: NameContext): DeadUse[] {
 const serverOf = (tool: string): string | undefined => /^mcp__(.+?)(?:__|$)/.exec(tool)?.[1];
 
 /** Judges `mcp__server__tool` and `mcp__server`. */
-function deadTool(tool: string, { servers, plugins, others }: KnownNames): Dead | undefined {
+function deadTool(tool: string, known: KnownNames): Dead | undefined {
+  const { plugins, others } = known;
   const name = serverOf(tool);
-  if (
-    name === undefined ||
-    others.servers.has(name) ||
-    servers.some(({ prefix }) => `${tool}__`.startsWith(prefix))
-  )
-    return undefined;
+  if (name === undefined || others.servers.has(name) || known.isTool(tool)) return undefined;
   const rest = tool.slice(`mcp__${name}`.length);
   const spelt = (prefix: string) => `${prefix.slice(0, -2)}${rest}`;
-  const bare = servers.filter((server) => inToolName(server.bare) === name);
+  const bare = known.serversCalled(name);
   if (bare.length > 0) return { why: 'bare', right: bare.map(({ prefix }) => spelt(prefix)) };
+  if (!name.startsWith('plugin_')) return undefined;
   const owners = plugins.filter(({ namespace }) => name.startsWith(`plugin_${inToolName(namespace)}_`));
   if (owners.length === 0 || !/^[\w-]+$/.test(name) || owners.some(({ isComplete }) => !isComplete))
     return undefined;
@@ -178,14 +175,16 @@ const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerC
 
 /** The agent that runs a skill: a full name, or one of the client's or of the user's own agents. */
 function deadAgent(name: string, { known, client, isWhole }: NameContext): Dead | undefined {
-  const all = [...known.agents, ...known.others.agents];
-  if (client.names.agents.includes(name.toLowerCase()) || all.some((each) => isSame(each, name)))
-    return undefined;
-  const right = all.filter((each) => isSame(lastPart(each), lastPart(name)));
+  const { agents } = known;
+  if (client.names.agents.includes(name.toLowerCase()) || agents.has(name)) return undefined;
+  const right = agents.endingAs(name);
   if (!name.includes(':')) return right.length > 0 ? { why: 'bare', right } : undefined;
   const owners = known.named(name.slice(0, name.indexOf(':')));
   if (owners.length === 0) return isWhole ? { why: 'missing', right } : undefined;
-  return { why: 'missing', right: right.length > 0 ? right : (missingFrom(owners, name, all)?.right ?? []) };
+  return {
+    why: 'missing',
+    right: right.length > 0 ? right : (missingFrom(owners, name, agents.all)?.right ?? []),
+  };
 }
 
 /**
@@ -205,19 +204,13 @@ function deadMain(name: string, context: NameContext): Dead | undefined {
 
 /** A skill that an agent starts with; one without a plugin may be the user's own. */
 function deadSkill(name: string, { known }: NameContext): Dead | undefined {
-  if (
-    !name.includes(':') ||
-    known.others.skills.has(name) ||
-    [...known.skills].some((each) => isSame(each, name))
-  )
-    return undefined;
-  return missingFrom(known.named(name.slice(0, name.indexOf(':'))), name, [...known.skills]);
+  if (!name.includes(':') || known.others.skills.has(name) || known.skills.has(name)) return undefined;
+  return missingFrom(known.named(name.slice(0, name.indexOf(':'))), name, known.skills.all);
 }
 
 /** The skill that starts a monitor, which is one of the same plugin. */
 function deadTrigger(name: string, { known, own }: NameContext): Dead | undefined {
-  const isKnown = [...known.skills].some((each) => isSame(lastPart(each), lastPart(name)));
-  if (isKnown) return undefined;
+  if (known.skills.endingAs(name).length > 0) return undefined;
   const near = misspelt(name, own.skills.map(lastPart));
   return { why: 'missing', right: near === undefined ? [] : [near] };
 }
@@ -297,7 +290,7 @@ function isCovered(
 /** Names of agents, each of which must be matched by a part. */
 function deadAgents(use: NameUse, text: string, parts: readonly string[], context: NameContext): DeadUse[] {
   const { known, client } = context;
-  const all = [...known.agents, ...known.others.agents];
+  const { all } = known.agents;
   const found = parts.flatMap((part): Found[] => {
     const matcher = readMatcher(part, client.names.toolNameLength);
     const name = part.replace(/^[\^(]+|[$)]+$/g, '');

@@ -23,11 +23,51 @@ export interface KnownNames {
   named(namespace: string): readonly KnownPlugin[];
   readonly plugins: readonly KnownPlugin[];
   /** The beginnings of the names of all tools of plugins, with the name of the server in its plugin and in the client. */
-  readonly servers: readonly { readonly prefix: string; readonly bare: string; readonly full: string }[];
-  readonly agents: ReadonlySet<string>;
-  readonly skills: ReadonlySet<string>;
+  readonly servers: readonly KnownServer[];
+  /** Those that have this name, as it is written in the names of tools, without their plugin. */
+  serversCalled(name: string): readonly KnownServer[];
+  /** Whether the name of a tool, or what it begins with, is of one of these servers. */
+  isTool(tool: string): boolean;
+  /** Those of plugins, of the project and of mods. */
+  readonly agents: CaselessNames;
+  readonly skills: CaselessNames;
   /** What resolves without being a component of a plugin's files: of the project or its user, or registered by a mod. */
   readonly others: OtherNames;
+}
+
+/** A server of a plugin. */
+export interface KnownServer {
+  readonly prefix: string;
+  readonly bare: string;
+  readonly full: string;
+}
+
+/** Full names, which are found whatever their case. */
+export interface CaselessNames {
+  readonly all: readonly string[];
+  has(name: string): boolean;
+  /** Those with the last part of this name, whatever their plugin and folders. */
+  endingAs(name: string): readonly string[];
+}
+
+function caseless(all: readonly string[]): CaselessNames {
+  const known = new Set(all.map((name) => name.toLowerCase()));
+  const byEnd = groupedBy(all, (name) => lastPart(name).toLowerCase());
+  return {
+    all,
+    has: (name) => known.has(name.toLowerCase()),
+    endingAs: (name) => byEnd.get(lastPart(name).toLowerCase()) ?? [],
+  };
+}
+
+function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 export interface OtherNames {
@@ -102,18 +142,28 @@ function knownOf(namespace: string, { agents, commands, skills, mcpServers }: Na
 
 /** Collects the names of several plugins. */
 export function knownNames(plugins: readonly KnownPlugin[], others: OtherNames = none): KnownNames {
+  const servers = plugins.flatMap(({ namespace, servers: own }) =>
+    own.map((bare) => ({ bare, prefix: toolPrefix(namespace, bare), full: `plugin:${namespace}:${bare}` })),
+  );
+  const byNamespace = groupedBy(plugins, ({ namespace }) => namespace);
+  const byTool = groupedBy(servers, ({ bare }) => inToolName(bare));
+  const prefixes = new Set(servers.map(({ prefix }) => prefix));
+  // Names with two underscores do not show where the name of the server ends.
+  const odd = servers.filter(({ prefix }) => prefix.slice('mcp__'.length, -'__'.length).includes('__'));
   return {
     plugins,
-    named: (namespace) => plugins.filter((plugin) => plugin.namespace === namespace),
-    servers: plugins.flatMap(({ namespace, servers }) =>
-      servers.map((bare) => ({
-        bare,
-        prefix: toolPrefix(namespace, bare),
-        full: `plugin:${namespace}:${bare}`,
-      })),
-    ),
-    agents: new Set(plugins.flatMap(({ agents }) => agents)),
-    skills: new Set(plugins.flatMap(({ skills }) => skills)),
+    named: (namespace) => byNamespace.get(namespace) ?? [],
+    servers,
+    serversCalled: (name) => byTool.get(name) ?? [],
+    isTool: (tool) => {
+      const start = /^mcp__.+?__/.exec(`${tool}__`)?.[0];
+      return (
+        (start !== undefined && prefixes.has(start)) ||
+        odd.some(({ prefix }) => `${tool}__`.startsWith(prefix))
+      );
+    },
+    agents: caseless([...plugins.flatMap(({ agents }) => agents), ...others.agents]),
+    skills: caseless(plugins.flatMap(({ skills }) => skills)),
     others,
   };
 }

@@ -8,14 +8,17 @@ export const sharedFolder: Rule<'MKT119'> = {
   id: 'MKT119',
   check(context) {
     if (context.client.loading.refusesSharedFolders !== true) return [];
-    const installed = inOrder(context);
-    return installed.flatMap((release, index): Draft<'MKT119'>[] => {
-      const before = installed.slice(0, index);
+    const exact = new Map<string, Release>();
+    const caseless = new Map<string, Release>();
+    return inOrder(context).flatMap((release): Draft<'MKT119'>[] => {
       const folder = folderOf(release);
-      const same = before.find((other) => folderOf(other) === folder);
-      const alike = before.find((other) => folderOf(other).toLowerCase() === folder.toLowerCase());
-      const first = same ?? alike;
-      if (first === undefined) return [];
+      const same = exact.get(folder);
+      const first = same ?? caseless.get(folder.toLowerCase());
+      if (same === undefined) exact.set(folder, release);
+      if (first === undefined) {
+        caseless.set(folder.toLowerCase(), release);
+        return [];
+      }
       return [
         {
           case: same === undefined ? 'letter-case' : 'found',

@@ -72,10 +72,13 @@ function answersOf(mods: readonly ChosenMod[], context: Context): Draft<'MKT311'
   const before = modOrder(context);
   const label = labelsIn(context);
   const found = new Map<string, AnswerClash>();
-  for (const [index, one] of mods.entries()) {
-    for (const other of mods.slice(index + 1)) {
-      for (const a of one.mod.hooks) {
-        for (const b of other.mod.hooks) {
+  const answering = mods
+    .map(({ release, mod }) => ({ release, hooks: mod.hooks.filter(({ answers }) => answers.length > 0) }))
+    .filter(({ hooks }) => hooks.length > 0);
+  for (const [index, one] of answering.entries()) {
+    for (const other of answering.slice(index + 1)) {
+      for (const a of one.hooks) {
+        for (const b of other.hooks) {
           const kind = kindOf(a, b);
           const met = kind && meeting(a, b, context);
           if (kind === undefined || met === undefined || !isContested(met.event)) continue;
@@ -124,7 +127,6 @@ interface AnswerClash {
 
 /** A refusal that is never asked because another one answered is a matter of MKT312. */
 function kindOf(a: ModHook, b: ModHook): AnswerClash['kind'] | undefined {
-  if (a.answers.length === 0 || b.answers.length === 0) return undefined;
   const refuses = [a, b].map(({ answers }) => answers.every(({ kind }) => kind === 'refuse'));
   if (refuses[0] && refuses[1]) return 'same-gate';
   return refuses[0] || refuses[1] ? undefined : 'same-answer';

@@ -141,13 +141,19 @@ function modsBypassed(context: Context): Draft<'MKT312'>[] {
   const mods = runningMods(context);
   const before = modOrder(context);
   const label = labelsIn(context);
-  return mods.flatMap((one) =>
-    mods.flatMap((guard): Draft<'MKT312'>[] => {
-      if (one === guard || before(guard.release, one.release)) return [];
+  const having = (counts: (hook: ModHook) => boolean) =>
+    mods
+      .map((each) => ({ release: each.release, hooks: each.mod.hooks.filter(counts) }))
+      .filter(({ hooks }) => hooks.length > 0);
+  const passing = having(({ answers }) => answers.some(passes));
+  const guarding = having(({ answers }) => answers.some(refuses) && !answers.some(passes));
+  return passing.flatMap((one) =>
+    guarding.flatMap((guard): Draft<'MKT312'>[] => {
+      if (one.release === guard.release || before(guard.release, one.release)) return [];
       const because = before(one.release, guard.release);
       const seen = new Set<string>();
-      return one.mod.hooks.flatMap((hook) =>
-        guard.mod.hooks.flatMap((other): Draft<'MKT312'>[] => {
+      return one.hooks.flatMap((hook) =>
+        guard.hooks.flatMap((other): Draft<'MKT312'>[] => {
           const met = bypasses(hook, other, context);
           const answer = hook.answers.find(passes);
           const key = JSON.stringify(met);
@@ -178,10 +184,8 @@ function modsBypassed(context: Context): Draft<'MKT312'>[] {
   );
 }
 
-/** Where a hook passes what another one can refuse. At `tool.check` only what it allows counts. */
+/** Where a hook that passes something meets one that can refuse it. At `tool.check` only what it allows counts. */
 function bypasses(hook: ModHook, guard: ModHook, context: Context) {
-  if (!hook.answers.some(passes) || !guard.answers.some(refuses) || guard.answers.some(passes))
-    return undefined;
   const met = meeting(hook, guard, context);
   if (met === undefined || unguarded.test(met.event)) return undefined;
   return met.event === 'tool.check' && !hook.answers.some(({ kind }) => kind === 'allow') ? undefined : met;

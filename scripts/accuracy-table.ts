@@ -24,6 +24,8 @@ export interface Judged {
   readonly idle?: true;
   /** What the files show, in one sentence. */
   readonly why: string;
+  /** mkt no longer reports it; written by the script. */
+  readonly gone?: true;
 }
 
 /** What a finding is recognized by. */
@@ -43,13 +45,17 @@ export interface Measured {
   readonly mended: number;
 }
 
+/** The same findings, with a mark on those that mkt no longer reports. */
+export const marked = (judged: readonly Judged[], found: ReadonlySet<string>): Judged[] =>
+  judged.map(({ gone: _, ...each }) => (found.has(keyOf(each)) ? each : { ...each, gone: true }));
+
 /** By rule, in the order of their ids. */
-export function measured(judged: readonly Judged[], found: ReadonlySet<string>): Measured[] {
+export function measured(judged: readonly Judged[]): Measured[] {
   const rules = [...new Set(judged.map(({ rule }) => rule))].sort();
   return rules.map((rule) => {
     const own = judged.filter((each) => each.rule === rule);
-    const here = own.filter((each) => found.has(keyOf(each)));
-    const gone = own.filter((each) => !found.has(keyOf(each)));
+    const here = own.filter((each) => each.gone !== true);
+    const gone = own.filter((each) => each.gone === true);
     const rightOf = (all: readonly Judged[]) => all.filter(({ verdict }) => verdict === 'right').length;
     return {
       rule,
@@ -65,7 +71,10 @@ export function measured(judged: readonly Judged[], found: ReadonlySet<string>):
 /** Fewer judged findings than this say nothing about a rule. */
 const enough = 20;
 
-export function accuracyPage(rows: readonly Measured[]): string {
+/** The page about all judged findings. */
+export const accuracyPage = (judged: readonly Judged[]): string => pageOf(measured(judged));
+
+export function pageOf(rows: readonly Measured[]): string {
   const sum = (key: Exclude<keyof Measured, 'rule'>) => rows.reduce((all, row) => all + row[key], 0);
   const shareOf = ({ judged, right }: Pick<Measured, 'judged' | 'right'>) =>
     judged < enough ? 'unmeasured' : `${Math.floor((right / judged) * 100)} %`;
@@ -83,7 +92,8 @@ export function accuracyPage(rows: readonly Measured[]): string {
 
 <!-- Written by \`npm run accuracy\` from tests/accuracy/judged.json; changes here are lost. -->
 
-Findings of \`mkt validate\` and \`mkt check\` over eight real marketplaces and small projects from public bug reports. Each was held
+Findings of \`mkt validate\` and \`mkt check\` over eight real marketplaces, alone and together, small projects from public bug reports, and
+settings of public repositories. Each was held
 against the files by reading them: it is *right* if what it says is true, and *wrong* otherwise; a right one is *idle* if it helps
 neither a maintainer nor a user of the plugin. Several places with one cause are one finding. The findings were drawn by rule and case, with a seed, so
 that a rule which reports much does not hide one that reports little: the total is no estimate of what you will see in a marketplace

@@ -8,6 +8,7 @@ import { root } from './mkt.ts';
 
 /** By name: what is not there then, and where it lies beside the checkout. */
 const places = {
+  samples: ['the samples are', 'data'],
   marketplaces: ['the sample marketplaces are', 'data/marketplaces'],
   history: ['the history of the plugins is', 'data/plugin-history.json'],
   patterns: ['the facts about the patterns are', 'data/patterns.yaml'],

@@ -117,8 +117,8 @@ const aboutPlugin = (fault: Fault, name: string): Fault =>
 
 /** A fault that the resolution already shows is not reported twice. */
 function isFatal(fault: Fault): boolean {
-  const { level, alsoIn } = caseOf(fault);
-  return level === 'error' && alsoIn !== 'resolution';
+  const { level, alsoIn, onlyIn } = caseOf(fault);
+  return level === 'error' && alsoIn !== 'resolution' && onlyIn !== 'validate';
 }
 
 /** What the client itself would install for the request in another order; undefined if that is not known. */

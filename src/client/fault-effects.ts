@@ -5,14 +5,25 @@ import { type Fault, isOf, problem } from '../model/problems.ts';
  * Only faults that schemas find have such a second case.
  */
 export function asIgnored(fault: Fault): Fault {
-  const { location, fix, cause } = fault;
-  const where = { location, ...(fix !== undefined && { fix }), ...(cause !== undefined && { cause }) };
+  const where = whereOf(fault);
   if (isOf(fault, 'schema-violation', 'violation'))
     return problem('schema-violation', 'ignored-violation', fault.evidence, where);
   if (isOf(fault, 'bad-version', 'not-semver'))
     return problem('bad-version', 'ignored-not-semver', fault.evidence, where);
   return fault;
 }
+
+/** A fault that the client's validator refuses, while the client drops the value and loads the plugin. */
+export const asValidatorOnly = (fault: Fault): Fault =>
+  isOf(fault, 'schema-violation', 'violation')
+    ? problem('schema-violation', 'validator-only', fault.evidence, whereOf(fault))
+    : fault;
+
+const whereOf = ({ location, fix, cause }: Fault) => ({
+  location,
+  ...(fix !== undefined && { fix }),
+  ...(cause !== undefined && { cause }),
+});
 
 /** A fault of a file because of which the client loads nothing of the whole plugin. */
 export function asPluginLost(fault: Fault): Fault {

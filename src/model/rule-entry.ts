@@ -27,6 +27,8 @@ export interface Case<Evidence = unknown> {
   readonly of?: 'dependency';
   /** The resolution of a request reports it too, for the requested plugins. */
   readonly alsoIn?: 'resolution';
+  /** It prevents nothing from loading, and is for whoever maintains the files: `mkt check` does not report it. */
+  readonly onlyIn?: 'validate';
   /**
    * What it means for the verdict if it blocks nothing: something could not be looked up, or the client ends up with another working
    * combination. It is shown even with `--quiet`.
@@ -36,7 +38,7 @@ export interface Case<Evidence = unknown> {
   readonly evidence?: Evidence;
 }
 
-type More = Pick<Case, 'of' | 'alsoIn' | 'verdict'>;
+type More = Pick<Case, 'of' | 'alsoIn' | 'onlyIn' | 'verdict'>;
 
 /** A case that is an error, and what it blocks. */
 export const error = <Evidence>(blocks: Blocks, more: More = {}): Case<Evidence> => ({

@@ -70,10 +70,15 @@ const accepted: Readonly<Record<string, (value: unknown) => boolean>> = {
   dependencies: list((value) => isText(value) || (isObject(value) && isText(value.name))),
 };
 
+/** Malformed values that the client drops from a manifest, while it refuses an entry with them. */
+const dropped = ['author', 'description', 'displayName', 'homepage', 'keywords', 'license', 'repository'];
+
 const componentKeys = ['commands', 'agents', 'skills', 'hooks', 'outputStyles', 'themes'];
 
 const refusedKeys = (record: Json): string[] =>
   Object.keys(record).filter((key) => accepted[key]?.(record[key]) === false);
+
+const refusedInManifest = (record: Json) => refusedKeys(record).filter((key) => !dropped.includes(key));
 
 function parsed(path: string): unknown {
   if (!existsSync(path)) return undefined;
@@ -109,7 +114,7 @@ function seen(root: string, entry: Json): Seen {
     ),
     refusals: [
       ...wrong,
-      ...(isReadable ? refusedKeys(stated).map((key) => `manifest: ${key}`) : ['manifest']),
+      ...(isReadable ? refusedInManifest(stated).map((key) => `manifest: ${key}`) : ['manifest']),
       ...(doubled ? ['conflicting manifests'] : []),
     ],
     isElsewhere: false,

@@ -14,7 +14,7 @@ import { clientFacts } from '../../src/sources/registries/bundled-client-facts.t
 import fc from '../support/fast-check.ts';
 import { readMarketplace } from '../support/marketplace.ts';
 import { spec } from '../support/releases.ts';
-import { entry, type Files, lab, manifest, memoryTree, opened, pluginOf } from './fixtures.ts';
+import { checked, entry, type Files, lab, manifest, memoryTree, opened, pluginOf } from './fixtures.ts';
 
 const elsewhere = (name: string) =>
   entry(name, { source: { source: 'git-subdir', url: 'https://example.org/x.git', path: name } });
@@ -272,6 +272,41 @@ describe('an entry that the client refuses keeps its plugin from being installed
       signals: { cli: Array(10).fill('x'), hosts: ['x'.repeat(128)] },
     };
     expect(await faultsOf({ relevance, homepage: 'https://example.org' })).toEqual([]);
+  });
+});
+
+describe('a malformed value in a manifest that only describes the plugin', () => {
+  const casesOf = async (more: Files, version?: string) => {
+    const options = { facts: clientFacts(version) };
+    const plugin = await pluginOf(lab([entry('p')], manifest('p', more)), 'p', options);
+    return (await plugin.faults?.(plugin.versions[0] ?? ''))?.map((fault) => fault.case);
+  };
+
+  test.each([
+    ['author', 'me'],
+    ['author', {}],
+    ['author', { name: '' }],
+    ['repository', { type: 'git' }],
+    ['homepage', 'none'],
+    ['keywords', 'one'],
+    ['keywords', [5]],
+    ['license', { type: 'MIT' }],
+    ['description', 5],
+    ['displayName', 5],
+  ])('%s: %j is dropped', async (key, value) => {
+    expect(await casesOf({ [key]: value })).toEqual(['validator-only']);
+  });
+
+  test('older clients refuse it, and all refuse what is more than a description', async () => {
+    expect(await casesOf({ author: 'me' }, '2.1.285')).toEqual(['violation']);
+    for (const more of [{ defaultEnabled: 'yes' }, { settings: 5 }, { commands: 5 }])
+      expect(await casesOf(more)).toEqual(['violation']);
+    expect(await casesOf({ author: 'me', hooks: 5 })).toEqual(['validator-only', 'violation']);
+  });
+
+  test('`mkt validate` reports it as an error, as the validator of the client does', () => {
+    const [fault] = checked(lab([entry('p')], manifest('p', { author: 'me' })));
+    expect(fault).toContain('MKT902 error');
   });
 });
 

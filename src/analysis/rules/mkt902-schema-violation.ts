@@ -25,6 +25,7 @@ export const schemaViolation: Rule<'MKT902'> = {
     ...modWords,
     violation: sayViolation,
     'ignored-violation': sayViolation,
+    'validator-only': sayViolation,
     'source-missing': ({ plugin }) => ({
       message: `the entry \`${plugin}\` has no \`source\``,
       help: 'add `source`, the location of the plugin, such as `"./plugins/<name>"`',

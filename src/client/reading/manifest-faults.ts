@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { clientRuntime } from '../../model/client.ts';
 import { claudePlugin, experimental } from '../../model/formats/claude-plugin.ts';
 import { integration } from '../../model/formats/common.ts';
@@ -6,7 +7,7 @@ import { isRange } from '../../model/version.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap, member } from '../../text/values.ts';
-import { asIgnored } from '../fault-effects.ts';
+import { asIgnored, asValidatorOnly } from '../fault-effects.ts';
 import type { JsonFile } from '../json-file.ts';
 import { entryComponents, installedManifest, type Manifest } from '../manifest.ts';
 
@@ -18,12 +19,26 @@ export function manifestFaults(manifest: Manifest): Fault[] {
   if (json.value === undefined) return [...malformed];
   const { faults } = validate(claudePlugin, { ...json.document, faults: malformed });
   if (!isMap(json.value)) return [...faults];
+  const isDropped = droppedBy(manifest.facts.loading.ignoredIfMalformed ?? [], json);
   return [
-    ...faults.map(withPlace),
+    ...faults.map((fault) => (isDropped(fault) ? asValidatorOnly(fault) : withPlace(fault))),
     ...sharedFieldFaults(json.value, json, []),
     ...newFieldFaults(json.value, json),
     ...conflicting(manifest),
   ];
+}
+
+/** Whether a fault is one of a key that the client drops if its value is malformed. */
+function droppedBy(keys: readonly string[], json: JsonFile): (fault: Fault) => boolean {
+  const shape: Readonly<Record<string, z.ZodType>> = claudePlugin.shape;
+  const placeOf = ({ location: { line, column } }: Fault) => `${line}:${column}`;
+  const places = new Set(
+    keys.flatMap((key) => {
+      const schema = member(json.value, key) === undefined ? undefined : shape[key];
+      return schema === undefined ? [] : validate(schema, json.document, [key]).faults.map(placeOf);
+    }),
+  );
+  return (fault) => places.has(placeOf(fault));
 }
 
 /** Keys that an entry in a marketplace has and a manifest does not. */

@@ -75,8 +75,7 @@ export const pluginFields = {
   homepage: z
     .string()
     .refine((value) => URL.canParse(value), {
-      error: ({ input }) =>
-        `the homepage \`${String(input)}\` is not a URL: the client refuses the whole plugin`,
+      error: ({ input }) => `the homepage \`${String(input)}\` is not a URL`,
     })
     .optional(),
   repository: z.string().optional().describe('the URL of the repository'),

@@ -53,6 +53,7 @@ export const fileRules = {
     cases: {
       violation: error<Violation>('load'),
       'ignored-violation': warning<Violation>(),
+      'validator-only': error<Violation>('nothing', { onlyIn: 'validate' }),
       'source-missing': error<{ plugin: string }>('install'),
       source: error<InvalidSource>('install'),
       'headers-helper': error<{ plugin: string }>('load'),

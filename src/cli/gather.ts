@@ -5,7 +5,7 @@ import { clientRuntime } from '../model/client.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
 import { lockFile } from '../model/lock.ts';
 import { nearest } from '../model/nearest.ts';
-import { type Plugin, type PluginId, pluginId } from '../model/plugin.ts';
+import { type Plugin, type PluginId, pluginId, versionOf } from '../model/plugin.ts';
 import { type Fault, isError } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
@@ -412,9 +412,24 @@ export function resolutionOf(gathered: Gathered): Resolution | undefined {
 
 /** Each choice with its release. The resolver chooses only versions that a plugin has. */
 function chosenReleases(chosen: readonly Chosen[], plugins: ReadonlyMap<PluginId, Plugin>): ChosenRelease[] {
-  return chosen.map((each) => {
+  const all = chosen.map((each) => {
     const release = plugins.get(pluginId(each.name, each.marketplace))?.release(each.version);
     if (release === undefined) throw new Error(`${each.name} has no release ${each.version}`);
     return { chosen: each, release };
   });
+  const loose = all.flatMap(({ release }) => (release.unpinnable === true ? [release] : []));
+  if (loose.length === 0) return all;
+  /** What is known of the version of a plugin that has none. */
+  const versionAs = ({ name, version }: Pick<Chosen, 'name' | 'version'>) => {
+    const release = loose.find((each) => each.name === name && each.version === version);
+    return release === undefined ? {} : versionOf(release);
+  };
+  return all.map(({ chosen: each, release }) => ({
+    release,
+    chosen: {
+      ...each,
+      ...versionOf(release),
+      requiredBy: each.requiredBy.map((by) => ({ ...by, ...versionAs(by) })),
+    },
+  }));
 }

@@ -49,6 +49,8 @@ export interface NoMatchingVersion {
   readonly range: string;
   /** All of them, the newest first. */
   readonly versions: readonly string[];
+  /** There is a copy that states no version, or this, which is not one. */
+  readonly unversioned?: { readonly stated?: string };
   /** Those that would match. */
   readonly prereleases: readonly string[];
   /** Tags that would match if the client recognized them as versions. */

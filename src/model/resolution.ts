@@ -1,5 +1,6 @@
 import type { Location } from './location.ts';
 import type { MisnamedTag } from './misnamed-tag.ts';
+import type { Versioned } from './plugin.ts';
 import type { PluginId } from './plugin-id.ts';
 import type { Requirement } from './requirement.ts';
 
@@ -25,19 +26,17 @@ export interface ResolveRequest {
 }
 
 /** A chosen release and what requires it. */
-export interface Chosen {
+export interface Chosen extends Versioned {
   readonly name: string;
   readonly marketplace: string;
-  readonly version: string;
   readonly requested: boolean;
   /** The plugins that depend on it, with their ranges; empty if only the user requested it. */
-  readonly requiredBy: readonly {
+  readonly requiredBy: readonly (Versioned & {
     readonly name: string;
-    readonly version: string;
     readonly range: string;
     /** It works without it, too: the range may not be met. */
     readonly optional?: true;
-  }[];
+  })[];
 }
 
 /** A way out of a conflict, which was solved before it is offered. */
@@ -143,6 +142,8 @@ export type RequestProblem =
       readonly spec: Spec;
       readonly marketplace: string;
       readonly versions: readonly string[];
+      /** There is a copy that states no version, or this, which is not one. */
+      readonly unversioned?: { readonly stated?: string };
       readonly prereleases: readonly string[];
       /** Tags that would be in the range if the client recognized them as versions. */
       readonly misnamedTags?: readonly MisnamedTag[];

@@ -9,7 +9,10 @@ export function resolveJson({ resolution, specs, problems, findings }: ResolveRe
     const keys = keysOf(resolution.chosen);
     // `fromEntries` makes every name an own property, even `__proto__`.
     const versions = Object.fromEntries(
-      resolution.chosen.map(({ version }, index) => [keys[index], version]),
+      resolution.chosen.map(({ version, unpinnable, statedVersion = null }, index) => [
+        keys[index],
+        unpinnable === true ? statedVersion : version,
+      ]),
     );
     if (findings.length === 0) return jsonText({ ok: true, resolution: versions });
     const explanation = findings.map(({ message }) => message).join('\n');

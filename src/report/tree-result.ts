@@ -1,3 +1,5 @@
+import type { Versioned } from '../model/plugin.ts';
+
 /** `mkt tree`: a combination, and what requires what in it. */
 export interface TreeResult {
   readonly plugins: readonly TreePlugin[];
@@ -7,9 +9,8 @@ export interface TreeResult {
   readonly duplicates?: readonly Duplicate[];
 }
 
-export interface TreePlugin {
+export interface TreePlugin extends Versioned {
   readonly name: string;
-  readonly version: string;
   readonly marketplace: string;
   readonly requested: boolean;
   readonly requiredBy: readonly {

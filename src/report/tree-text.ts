@@ -1,3 +1,4 @@
+import { shownVersion } from '../model/plugin.ts';
 import { count, printable } from '../model/text.ts';
 import { resolveText } from './resolve-text.ts';
 import type { Unresolved } from './results.ts';
@@ -38,7 +39,7 @@ function lines(plugin: TreePlugin, walk: Walk, by?: Asked): string[] {
   ];
   const asked = words.length === 0 ? '' : ` ${style.dim(`(${words.join(', ')})`)}`;
   const list = walk.isInverted && plugin.requested ? ` ${style.dim('[list]')}` : '';
-  const head = `${style.bold(printable(plugin.name))} ${plugin.version}${asked}${list}${isAgain ? ' (*)' : ''}`;
+  const head = `${style.bold(printable(plugin.name))} ${printable(shownVersion(plugin))}${asked}${list}${isAgain ? ' (*)' : ''}`;
   if (isAgain) return [head];
   followed.add(plugin);
   const [tee, end, bar] = style.unicode ? ['├── ', '└── ', '│   '] : ['|-- ', '`-- ', '|   '];

@@ -1,3 +1,4 @@
+import { versionOf } from '../model/plugin.ts';
 import { jsonText } from './json.ts';
 import { resolveJson } from './resolve-json.ts';
 import type { Unresolved, WhyResult } from './results.ts';
@@ -7,15 +8,15 @@ import { answerOf } from './why-not-json.ts';
 export function whyJson(result: WhyResult | Unresolved): string {
   if ('unresolved' in result) return resolveJson(result.unresolved);
   const { chosen, newest, held } = result;
-  const { name, version, marketplace, requested, requiredBy } = chosen;
+  const { name, marketplace, requested, requiredBy } = chosen;
   return jsonText({
     ok: true,
     name,
-    version,
+    ...versionOf(chosen),
     marketplace,
     requested,
     requiredBy,
-    newest,
+    newest: chosen.unpinnable === true && newest === chosen.version ? null : newest,
     ...(held !== undefined && { heldBack: answerOf(held) }),
   });
 }

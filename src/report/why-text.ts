@@ -1,3 +1,4 @@
+import { named, shownVersion } from '../model/plugin.ts';
 import { printable } from '../model/text.ts';
 import { changeText, indented } from './change-text.ts';
 import { resolveText } from './resolve-text.ts';
@@ -9,15 +10,16 @@ import { wrap } from './wrap.ts';
 export function whyText(result: WhyResult | Unresolved, { style, width }: Look): string {
   if ('unresolved' in result) return resolveText(result.unresolved, { style, width });
   const { chosen, newest, held } = result;
-  const { name, version, marketplace, requested, requiredBy } = chosen;
+  const { name, marketplace, requested, requiredBy } = chosen;
   const lines = [
-    `${style.bold(printable(name))} ${style.green(version)}  ${style.dim(printable(marketplace))}`,
+    `${style.bold(printable(name))} ${style.green(printable(shownVersion(chosen)))}  ${style.dim(printable(marketplace))}`,
   ];
   if (requested) lines.push('  you requested it');
-  for (const { name: by, version: of, range, optional } of requiredBy) {
+  for (const by of requiredBy) {
+    const { range, optional } = by;
     const [verb, end] = optional === true ? ['can use', ', and works without it'] : ['requires', ''];
     const what = `${printable(name)}${optional === true && range === '*' ? '' : `@${printable(range)}`}`;
-    lines.push(...indented(`${printable(by)} ${of} ${verb} \`${what}\`${end}`, width));
+    lines.push(...indented(`${printable(named(by.name, by))} ${verb} \`${what}\`${end}`, width));
   }
   if (held === undefined) lines.push('  it is the newest release');
   else lines.push('', ...heldText(`${name}@${newest}`, held, { style, width }));

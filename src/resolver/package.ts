@@ -28,6 +28,8 @@ export interface Package {
   readonly missing: boolean;
   /** Its one version is a fact of the environment. */
   readonly fixed: boolean;
+  /** Its lowest version stands for a copy that states none. */
+  readonly unversioned?: boolean;
   /** Why the lookup failed, if it did. */
   readonly failure?: string;
   /** The edges of one version, in the order of their targets. */

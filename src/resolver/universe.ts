@@ -4,7 +4,7 @@ import SemVer from 'semver/classes/semver.js';
 import validVersion from 'semver/functions/valid.js';
 import { type ClientView, type Plugin, pluginId } from '../model/plugin.ts';
 import type { Answer, Wanted } from '../model/resumable.ts';
-import { isAnyRange } from '../model/version.ts';
+import { isAnyRange, noVersion } from '../model/version.ts';
 import { type EdgeList, groupEdges, type Package, type PackageKind } from './package.ts';
 import { createRangeReader, type RangeEvaluator, rangeEvaluator } from './ranges.ts';
 import { rootKey } from './solver.ts';
@@ -110,7 +110,9 @@ export function createUniverse(environment: Readonly<Record<string, string>>): U
       const pkg = makePackage(key, name, 'plugin', versions, evaluatorOf, (position) =>
         edgesOf(plugin, versions[position - 1] as string),
       );
-      packages.set(key, plugin.client === undefined ? pkg : asTheClientTakes(pkg, plugin.client));
+      const taken = plugin.client === undefined ? pkg : asTheClientTakes(pkg, plugin.client);
+      const unversioned = versions[0] === noVersion && plugin.release(noVersion)?.unpinnable === true;
+      packages.set(key, unversioned ? { ...taken, unversioned } : taken);
     },
   };
 }

@@ -138,7 +138,9 @@ function whyNone(target: Package, range: string): string {
   if (versions.length === 0) return ', which has no releases';
   const near = target.nearRange(range);
   if (near.length > 0) return `, which matches only ${prereleases(near)}`;
-  return `, which matches no release (available: ${shortList(versions)})`;
+  const stated = target.unversioned === true ? versions.slice(1) : versions;
+  if (stated.length === 0) return ', which states no version, so that no range matches it';
+  return `, which matches no release (available: ${shortList(stated)})`;
 }
 
 const prereleases = (versions: readonly string[]): string =>
@@ -157,6 +159,7 @@ export function versionsText(pkg: Package, set: VersionSet): string {
   const only = subtract(set, setOf([0], versions.length));
   const amount = size(only);
   if (amount === 0) return `no version of ${inTicks(pkg, '')}`;
+  if (amount === 1 && pkg.unversioned === true && positionsOf(only)[0] === 1) return inTicks(pkg, '');
   if (amount === 1) return inTicks(pkg, versions[(positionsOf(only)[0] as number) - 1] as string);
   if (amount === versions.length) return `every version of ${inTicks(pkg, '')}`;
   const written = pkg.written(only);

@@ -31,6 +31,11 @@ test.each([
   ['check', 'bare', 'soon', '--format', 'markdown'],
   ['plan', 'bare', 'other'],
   ['plan', 'bare', 'other', '--format', 'markdown'],
+  ['resolve', 'bare', 'other'],
+  ['tree', 'bare', 'other'],
+  ['why', 'bare', 'bare'],
+  ['why-not', 'bare@1.0.0', 'bare'],
+  ['check', 'bare@^1'],
   ['info', 'bare@^1'],
   ['map', '.', 'bare@^1'],
 ])('%s %s %s shows no version where there is none', (...args) => {
@@ -45,4 +50,15 @@ test('commands to paste ask for the plugin without a version', () => {
 
 test('a version that its author wrote is shown as written', () => {
   expect(said('check', 'zero', 'soon')).toMatch(/soon +soon .*\n +zero +0\.0\.0 /);
+});
+
+test('JSON says that there is none, or what the author wrote', () => {
+  const json = (...args: string[]) => JSON.parse(said(...args, '--json'));
+  expect(json('resolve', 'bare', 'soon', 'zero').resolution).toEqual({
+    bare: null,
+    soon: 'soon',
+    zero: '0.0.0',
+  });
+  expect(json('why', 'bare', 'bare')).toMatchObject({ version: '0.0.0', unpinnable: true, newest: null });
+  expect(json('tree', 'soon').plugins).toMatchObject([{ unpinnable: true, statedVersion: 'soon' }]);
 });

@@ -9,12 +9,19 @@ export const noMatchingVersion: Rule<'MKT102'> = {
   check: ({ problems }) =>
     problems.flatMap((problem): Draft<'MKT102'>[] => {
       if (problem.kind !== 'no-matching-version') return [];
-      const { spec, versions, prereleases, misnamedTags = [] } = problem;
+      const { spec, versions, unversioned, prereleases, misnamedTags = [] } = problem;
       const { name, range, location } = spec;
       return [
         {
           case: 'found',
-          evidence: { plugin: name, range, versions, prereleases, misnamedTags },
+          evidence: {
+            plugin: name,
+            range,
+            versions,
+            ...(unversioned && { unversioned }),
+            prereleases,
+            misnamedTags,
+          },
           plugins: [name],
           ...(location && { location }),
         },
@@ -26,7 +33,7 @@ export const noMatchingVersion: Rule<'MKT102'> = {
       const rest = versions.length - shown;
       const there =
         versions.length === 0
-          ? 'it has no releases'
+          ? withoutVersion(evidence)
           : `available: ${listed([...versions.slice(0, shown), ...(rest > 0 ? [count(rest, 'older one')] : [])])}`;
       return {
         message: `no release of \`${plugin}\` matches \`${range}\`\n${there}`,
@@ -36,7 +43,14 @@ export const noMatchingVersion: Rule<'MKT102'> = {
   },
 };
 
-function helpOf({ plugin, versions, prereleases, misnamedTags }: NoMatchingVersion): string {
+function withoutVersion({ unversioned }: NoMatchingVersion): string {
+  if (unversioned === undefined) return 'it has no releases';
+  return unversioned.stated === undefined
+    ? 'it states no version, so no range matches it'
+    : `it states \`${unversioned.stated}\`, which is not a valid version, so no range matches it`;
+}
+
+function helpOf({ plugin, versions, unversioned, prereleases, misnamedTags }: NoMatchingVersion): string {
   const [misnamed] = misnamedTags;
   if (misnamed !== undefined)
     return `the tag \`${misnamed.tag}\` would match, but the client only reads versions from tags such as \`${misnamed.expected}\`; ask the maintainer to add that tag`;
@@ -47,5 +61,6 @@ function helpOf({ plugin, versions, prereleases, misnamedTags }: NoMatchingVersi
     return `use ${other}the prerelease \`${plugin}@${prerelease}\``;
   }
   const [newest] = versions;
+  if (newest === undefined && unversioned !== undefined) return `request \`${plugin}\` without a range`;
   return newest === undefined ? 'choose another plugin' : `use \`${plugin}@^${newest}\`, or widen the range`;
 }

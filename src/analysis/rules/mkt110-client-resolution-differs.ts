@@ -52,7 +52,7 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
       sayFailures('these plugins go together, but the client chooses different versions', evidence),
     'entry-ranges': ({ ignored }) => ({
       message: [
-        'these plugins do not go together as their marketplace says: the client ignores versions that an entry asks for, and loads them all the same',
+        'these plugins do not go together as their marketplace says: the client ignores versions that an entry asks for, and loads them anyway',
         ...ignored
           .slice(0, shownFailures)
           .map(

@@ -1,5 +1,6 @@
 import { componentKeys, componentKinds, nameOf } from '../../model/component-kinds.ts';
 import { nearest } from '../../model/nearest.ts';
+import { versionOf } from '../../model/plugin.ts';
 import { printable } from '../../model/text.ts';
 import type { Unresolved } from '../../report/results.ts';
 import type { Duplicate, TreeResult } from '../../report/tree-result.ts';
@@ -17,13 +18,20 @@ export async function run({ args, options, world }: Call): Promise<Answer<TreeRe
     return { code, result: { unresolved: result } };
   }
   const { combination } = gathered;
-  const plugins = combination.map(({ chosen: { name, version, marketplace, requested, requiredBy } }) => ({
-    name,
-    version,
-    marketplace,
-    requested,
-    requiredBy: requiredBy.map(({ version: _, ...by }) => by),
-  }));
+  const plugins = combination.map(({ chosen }) => {
+    const { name, marketplace, requested, requiredBy } = chosen;
+    return {
+      name,
+      ...versionOf(chosen),
+      marketplace,
+      requested,
+      requiredBy: requiredBy.map(({ name: by, range, optional }) => ({
+        name: by,
+        range,
+        ...(optional && { optional }),
+      })),
+    };
+  });
   const names = plugins.map(({ name }) => name);
   const { invert } = options;
   if (invert !== undefined && !names.includes(invert))

@@ -31,7 +31,14 @@ export const finding = z.looseObject({
   help: text.optional().describe('what to do next'),
 });
 
-export const chosen = z.looseObject({ name: text, version: text, marketplace: text });
+/** A version, and whether it only stands for the lack of one. */
+const versioned = {
+  version: text.describe('`0.0.0` if it has none: see `unpinnable`'),
+  unpinnable: z.boolean().optional().describe('set if it has neither a version nor a tag'),
+  statedVersion: z.string().optional().describe('what its author wrote, if that is not a version'),
+};
+
+export const chosen = z.looseObject({ name: text, ...versioned, marketplace: text });
 
 const unknown = z
   .array(
@@ -241,8 +248,10 @@ export const resolveOutput = z.union([
     schemaVersion,
     ok: z.literal(true),
     resolution: z
-      .record(z.string(), text)
-      .describe('versions by name, or by `name@marketplace` if several plugins have the name'),
+      .record(z.string(), text.nullable())
+      .describe(
+        'versions by name, or by `name@marketplace` if several plugins have the name; `null` for a plugin that states none',
+      ),
   }),
   unresolved,
 ]);
@@ -253,13 +262,13 @@ export const whyOutput = z.union([
     schemaVersion,
     ok: z.literal(true),
     name: text,
-    version: text,
+    ...versioned,
     marketplace: text,
     requested: z.boolean(),
     requiredBy: z.array(
-      z.looseObject({ name: text, version: text, range: z.string(), optional: z.literal(true).optional() }),
+      z.looseObject({ name: text, ...versioned, range: z.string(), optional: z.literal(true).optional() }),
     ),
-    newest: text.describe('the newest release'),
+    newest: text.nullable().describe('the newest release; `null` if that states no version'),
     heldBack: z.looseObject(whatIf).optional().describe('the result of requesting the newest release'),
   }),
   unresolved,

@@ -13,7 +13,7 @@ import type {
   Strategy,
 } from '../../model/resolution.ts';
 import type { Answer, CreateResolver, Wanted } from '../../model/resumable.ts';
-import { isAnyRange } from '../../model/version.ts';
+import { isAnyRange, noVersion } from '../../model/version.ts';
 import { allowedFrom, type Blocked } from './allowed.ts';
 import type { OptionalWorld } from './with-optional.ts';
 
@@ -468,10 +468,21 @@ function settle(spec: Spec, asked: Asked, registries: readonly Registry[]): Plug
       kind: 'no-matching-version',
       spec,
       marketplace: plugin.marketplace,
-      versions: plugin.versions,
+      ...statedVersions(plugin),
       prereleases,
       ...(misnamedTags.length > 0 && { misnamedTags }),
     };
   }
   return plugin;
+}
+
+/** The versions of a plugin, and whether there is a copy without one. */
+function statedVersions(
+  plugin: Plugin,
+): Pick<Extract<RequestProblem, { kind: 'no-matching-version' }>, 'versions' | 'unversioned'> {
+  const { versions } = plugin;
+  const release = versions.at(-1) === noVersion ? plugin.release(noVersion) : undefined;
+  if (release?.unpinnable !== true) return { versions };
+  const { statedVersion: stated } = release;
+  return { versions: versions.slice(0, -1), unversioned: { ...(stated !== undefined && { stated }) } };
 }

@@ -8,7 +8,7 @@ import { type PluginId, pluginId } from '../model/plugin.ts';
 import { isError } from '../model/problems.ts';
 import { printable } from '../model/text.ts';
 import { type ReadLock, readLockText } from '../project/lock-file.ts';
-import { type LockWorld, makeLock, type ToLock } from '../project/make-lock.ts';
+import { type LockWorld, makeLock, type NotLocked, type ToLock } from '../project/make-lock.ts';
 import type { ShownChange } from '../report/lock-result.ts';
 import { exitCode } from './exit-code.ts';
 import { Failure } from './failure.ts';
@@ -32,17 +32,22 @@ export async function newLock(
   world: LockWorld,
 ): Promise<NewLock> {
   const made = await makeLock(toLock(gathered), { before, moving, registries: gathered.registries }, world);
-  if ('failed' in made)
-    throw new Failure(
-      printable(
-        made.failed.map(({ id, reason }) => `cannot lock \`${id}\`: ${reason}`).join('\nerror: cannot '),
-      ),
-      { code: exitCode.problem },
+  if ('failed' in made) {
+    const reasons = await Promise.all(
+      made.failed.map(async ({ id, reason }) => `cannot lock \`${id}\`: ${await inWords(reason)}`),
     );
+    throw new Failure(printable(reasons.join('\nerror: ')), { code: exitCode.problem });
+  }
   if (staleness(made.lock, gathered.specs).length > 0)
     throw new Error('a lock that was just made does not match the list');
   const changes = lockChanges(before, made.lock).map((change) => shownChange(change, gathered));
   return { lock: made.lock, text: lockText(made.lock), changes };
+}
+
+async function inWords(reason: NotLocked['reason']): Promise<string> {
+  if (typeof reason === 'string') return reason;
+  const { sayProblem } = await import('../analysis/rules/index.ts');
+  return `\`${reason.location.file}\`: ${sayProblem(reason).message}`;
 }
 
 /** What is locked so far. Of a lock with conflict marks that is what both sides agree on. */

@@ -12,6 +12,7 @@ import type {
 import { lockedRequirementText } from '../model/locked-requirement.ts';
 import { masked } from '../model/mask.ts';
 import { type Plugin, type PluginId, pluginId, type Release } from '../model/plugin.ts';
+import type { Fault } from '../model/problems.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Chosen } from '../model/resolution.ts';
@@ -34,7 +35,8 @@ export interface ToLock {
 /** Why a plugin cannot be locked. */
 export interface NotLocked {
   readonly id: PluginId;
-  readonly reason: string;
+  /** In words, or what keeps a file from being copied exactly. */
+  readonly reason: string | Fault;
 }
 
 export interface LockWorld {
@@ -121,15 +123,12 @@ async function lockOne(
     optional,
   }: { readonly dependencies: readonly LockedRequirement[]; readonly optional: readonly LockedRequirement[] },
   world: LockWorld,
-): Promise<LockedPlugin | { readonly failed: string }> {
+): Promise<LockedPlugin | { readonly failed: NotLocked['reason'] }> {
   const { name, marketplace, version } = chosen;
   const files = plugin.files?.(version) ?? (await filesByRecord(release, world));
   if ('failed' in files) return files;
   const found = await contentIntegrity(files.content);
-  if ('fault' in found) {
-    const { file } = found.fault.location;
-    return { failed: `\`${file}\` cannot be copied exactly (${found.fault.rule}, ${found.fault.case})` };
-  }
+  if ('fault' in found) return { failed: found.fault };
   const commit = (await isCommitted(files, found.integrity)) ? files.commit : undefined;
   return {
     name,

@@ -244,6 +244,26 @@ describe('mkt lock --verify', () => {
   });
 });
 
+test('what cannot be copied exactly is not locked, and the reason is in words', async () => {
+  const repo = repository();
+  const commit = repo.commit(
+    marketplace({ base: { manifest: { version: '1.0.0' } }, app: { manifest: { version: '1.0.0' } } }),
+  );
+  for (const name of ['base', 'app']) {
+    repo.git('update-index', '--add', '--cacheinfo', `160000,${commit},plugins/${name}/sub`);
+    repo.git('commit', '-q', '-m', 'x');
+    repo.git('tag', `${name}--v1.0.0`);
+  }
+  const place = project(`registries: [${JSON.stringify(repo.url)}]\nplugins: [app@lab, base@lab]\n`);
+  const { code, stderr } = await place.run('lock');
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /^error: cannot lock `app@lab`: `\S*app--v1\.0\.0:plugins\/app\/sub`: this is a submodule/,
+  );
+  expect(stderr).toContain('cannot lock `base@lab`');
+  expect(existsSync(join(place.root, 'mkt.lock'))).toBe(false);
+});
+
 test('`--adopt` takes what is installed, and says what it cannot take', async () => {
   const repo = repository();
   for (const version of ['1.0.0', '1.1.0', '1.2.0'])

@@ -3,7 +3,22 @@
  * is. Schemes are bounded, so that the work is linear whatever the text.
  */
 export function withoutCredentials(text: string): string {
-  if (!text.includes('://')) return text;
+  return withoutTokens(text.includes('://') ? withoutLogins(text) : text);
+}
+
+/**
+ * Tokens that are known by how they begin, and are never anything else: of GitHub, GitLab, npm, Slack, AWS, Google, Anthropic and
+ * OpenAI. What could be the name of a plugin does not count.
+ */
+const tokens =
+  /\b(gh[oprsu]_|github_pat_|glpat-|npm_|xox[abeoprs]-|AKIA|ASIA|AIza|sk-ant-[a-z]+\d+-|sk-proj-|sk-(?=[A-Za-z0-9]{32}))(?:(?<=AKIA|ASIA)[A-Z0-9]{16}\b|(?<!AKIA|ASIA)[A-Za-z0-9_-]{20,})/g;
+
+/** Masks tokens of known shapes, which somebody may have put into any text or in place of a version, a branch or a name. */
+function withoutTokens(text: string): string {
+  return text.replace(tokens, '$1***');
+}
+
+function withoutLogins(text: string): string {
   return (
     text
       .replace(/\b(https?|ftps?|git):\/\/[^\s/?#'"]*@/gi, '$1://***@')

@@ -74,9 +74,14 @@ export function dotWord(text: string): string {
   return `"${onOneLine(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
-/** Foreign text as a label of Mermaid, one line of plain text: quotes and markup as entities. */
-function mermaidLabel(text: string): string {
-  return onOneLine(text).replaceAll('&', '#amp;').replaceAll('"', '#quot;').replaceAll('<', '#lt;');
+/**
+ * Foreign text as a label of Mermaid, one line of plain text: as entities, what ends a label (quotes), is markup (also backticks, which
+ * make Markdown of a label), begins a directive or a comment anywhere in a diagram (`%%`), or begins an entity.
+ */
+export function mermaidLabel(text: string): string {
+  return onOneLine(text).replace(/[&"<>`%#\\]/g, (char) => `#${entities[char] ?? char.charCodeAt(0)};`);
 }
+
+const entities: Readonly<Record<string, string>> = { '&': 'amp', '"': 'quot', '<': 'lt', '>': 'gt' };
 
 const onOneLine = (text: string): string => printable(text).replace(/[\t\n]/g, ' ');

@@ -1,15 +1,26 @@
 import { printable } from '../model/text.ts';
 
-/** Foreign text in GitHub-flavoured Markdown: shown, not rendered. Text in backticks stays code. */
+/**
+ * Foreign text in GitHub-flavored Markdown: shown, not rendered. Text between two single backticks stays code. Every other backtick is
+ * escaped: a longer run could take a later one for its end, and what is between them would not be escaped for what it then is.
+ */
 export function markdownText(text: string): string {
-  return printable(text)
+  let out = '';
+  for (const part of printable(text)
     .replace(/\s+/g, ' ')
-    .split(/(`[^`]*`)/)
-    .map((part, index) =>
-      index % 2 === 1 ? part : part.replace(/[\\`*_[\]<>|~]/g, '\\$&').replace(/@(?=\w)/g, '@\u200b'),
-    )
-    .join('');
+    .split(/(?<!`)(`[^`]+`)(?!`)/)) {
+    const isCode = /^`[^`]+`$/.test(part) && !out.endsWith('`');
+    out += isCode ? part : escapedText(part);
+  }
+  return out.replace(/^(\s*)([#+=-]|\d+[.)])/, atStart);
 }
+
+const escapedText = (text: string): string =>
+  text.replace(/[\\`*_[\]<>|~&]/g, '\\$&').replace(/@(?=\w)/g, '@\u200b');
+
+/** What begins a heading or a list at the start of a line. */
+const atStart = (_: string, space: string, mark: string): string =>
+  `${space}${mark.slice(0, -1)}\\${mark.at(-1)}`;
 
 /** As inline code; a backtick inside becomes an apostrophe. */
 export function markdownCode(text: string): string {

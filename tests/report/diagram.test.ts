@@ -33,7 +33,7 @@ test('for Mermaid, with ids in the order of the names', () =>
   %% two of them
   p1["b"]
   subgraph c2["say #quot;hi#quot;"]
-    p0["a#lt; \\"]
+    p0["a#lt; #92;"]
   end
   p1 -->|"2 calls"| p0
   p0 -.->|"R#amp;D"| p1`,

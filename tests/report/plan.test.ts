@@ -170,7 +170,7 @@ test('mermaid and dot draw stages and links', () => {
     '  p1 -.->|"table (parquet)"| p0',
   ]);
   expect(planDot(pair)).toContain('  "writer" -> "reader" [label="table (parquet)", style=dashed];');
-  expect(planMermaid(hostile)).toContain('|"x#quot;]; click (#lt;img src=x>)"|');
+  expect(planMermaid(hostile)).toContain('|"x#quot;]; click (#lt;img src=x#gt;)"|');
   expect(planDot(hostile)).toContain('label="x\\"]; click (<img src=x>)"');
 });
 

@@ -1,5 +1,5 @@
 /**
- * How to start a program that must not outlive mkt, not even if mkt is killed and cannot end it any more: a shell that becomes the
+ * How to start a program that must not outlive mkt, not even if mkt is killed and can no longer end it: a shell that becomes the
  * program, with a watcher beside it. Windows has no such shell; there, git gives up a connection that stalls.
  */
 

@@ -55,6 +55,8 @@ export interface ClientFacts {
     readonly refusesNamedHooksFile?: boolean;
     /** It does not install a plugin whose folder another installed plugin has. */
     readonly refusesSharedFolders?: boolean;
+    /** Tags count in a marketplace that is a folder with a repository. */
+    readonly readsTagsInFolders?: boolean;
     /** Keys of a manifest whose values it drops if they are malformed; its validator reports them anyway. */
     readonly ignoredIfMalformed?: readonly string[];
     /** What this version does not know. */

@@ -113,6 +113,9 @@ export const clientLoading = z.strictObject({
   refusesSharedFolders: dated(z.boolean()).describe(
     'whether a plugin is not installed if its id names the folder of another one',
   ),
+  readsTagsInFolders: dated(z.boolean()).describe(
+    'whether tags count in a marketplace that is a folder with a repository',
+  ),
   ignoredIfMalformed: dated(z.array(text)).describe(
     'keys of a manifest whose malformed values are ignored, except by the validator',
   ),

@@ -38,7 +38,10 @@ export async function openMarketplaceOnDisk(
     git !== undefined && 'gitDir' in git
       ? openRepository(git.gitDir, { label: '', env: access.env })
       : undefined;
-  const here = repository && versionsHere(repository, access);
+  const here =
+    repository !== undefined && facts.loading.readsTagsInFolders === true
+      ? versionsHere(repository, access)
+      : undefined;
   if (git !== undefined && 'refused' in git)
     access.notice(`the tags of \`${source}\` are not read: ${git.refused}`);
   const versionsOf: VersionsOf = (entry) =>

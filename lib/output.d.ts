@@ -14,7 +14,18 @@ ok: boolean
  */
 plugins: {
 name: string
+/**
+ * `0.0.0` if it has none: see `unpinnable`
+ */
 version: string
+/**
+ * set if it has neither a version nor a tag
+ */
+unpinnable?: boolean
+/**
+ * what its author wrote, if that is not a version
+ */
+statedVersion?: string
 marketplace: string
 /**
  * whether it was requested, and not only required by another plugin
@@ -350,7 +361,18 @@ specs: string[]
  */
 plugins: {
 name: string
+/**
+ * `0.0.0` if it has none: see `unpinnable`
+ */
 version: string
+/**
+ * set if it has neither a version nor a tag
+ */
+unpinnable?: boolean
+/**
+ * what its author wrote, if that is not a version
+ */
+statedVersion?: string
 marketplace: string
 /**
  * whether it was requested, and not only required by another plugin
@@ -438,7 +460,18 @@ reason: string
 }
 plugins: {
 name: string
+/**
+ * `0.0.0` if it has none: see `unpinnable`
+ */
 version: string
+/**
+ * set if it has neither a version nor a tag
+ */
+unpinnable?: boolean
+/**
+ * what its author wrote, if that is not a version
+ */
+statedVersion?: string
 marketplace: string
 role: string
 stage: number
@@ -882,10 +915,10 @@ export type ResolveOutput = ({
 schemaVersion: 1
 ok: true
 /**
- * versions by name, or by `name@marketplace` if several plugins have the name
+ * versions by name, or by `name@marketplace` if several plugins have the name; `null` for a plugin that states none
  */
 resolution: {
-[k: string]: string
+[k: string]: string | null
 }
 [k: string]: unknown
 } | {
@@ -1165,10 +1198,10 @@ locked: string
 schemaVersion: 1
 ok: true
 /**
- * versions by name, or by `name@marketplace` if several plugins have the name
+ * versions by name, or by `name@marketplace` if several plugins have the name; `null` for a plugin that states none
  */
 resolution: {
-[k: string]: string
+[k: string]: string | null
 }
 [k: string]: unknown
 } | {

@@ -7,7 +7,7 @@ import {
   type Manifest,
   manifestPath,
 } from '../client/manifest.ts';
-import { dependencyOf } from '../client/requirements.ts';
+import { dependencyOf, presentName, type Renames } from '../client/requirements.ts';
 import type { TreeEntry } from '../client/tree-entry.ts';
 import { places } from '../model/component-kinds.ts';
 import type { CopyEdit } from '../model/formats/vendored.ts';
@@ -43,6 +43,8 @@ export interface LockedRelease {
   readonly entries: readonly TreeEntry[];
   /** The text of its own `plugin.json`. */
   readonly manifestText: string | undefined;
+  /** The former names of plugins of its marketplace. */
+  readonly renames: Renames;
 }
 
 /** Keys of an entry that say where the plugin is and how it is listed; the rest is its manifest if it has none. */
@@ -111,7 +113,7 @@ export function needsPackages({ manifest, entries }: Pick<LockedRelease, 'manife
 }
 
 function editsOf(release: LockedRelease, names: ReadonlyMap<PluginId, string>): CopyEdit[] | NoCopy {
-  const { locked, manifest } = release;
+  const { locked, manifest, renames } = release;
   const own = manifest.json?.value;
   const edits: CopyEdit[] = [];
   const set = (key: string, why: CopyEdit['why'], after: unknown, before: unknown = member(own, key)) =>
@@ -131,7 +133,8 @@ function editsOf(release: LockedRelease, names: ReadonlyMap<PluginId, string>): 
     const { value, from, file } = declared;
     const requirement = dependencyOf(declared);
     if (requirement === undefined) continue;
-    const { name, marketplace = locked.marketplace } = requirement;
+    const { name: stated, marketplace = locked.marketplace } = requirement;
+    const name = marketplace === locked.marketplace ? (presentName(stated, renames) ?? stated) : stated;
     const sibling = names.get(pluginId(name, marketplace));
     if (sibling === undefined)
       return { refused: `it requires \`${pluginId(name, marketplace)}\`, which the lock does not contain` };

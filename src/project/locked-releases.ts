@@ -5,7 +5,8 @@ import type { CopyFile, LockedRelease } from '../changes/plugin-copy.ts';
 import { type FileTree, marketplacePath } from '../client/file-tree.ts';
 import { openJson } from '../client/json-file.ts';
 import { type Entry, manifestPath, readManifest } from '../client/manifest.ts';
-import { entriesOf, maximumMarketplaceBytes } from '../client/marketplace-file.ts';
+import { entriesOf, maximumMarketplaceBytes, policyOf } from '../client/marketplace-file.ts';
+import type { Renames } from '../client/requirements.ts';
 import type { Lock, LockedPlugin } from '../model/lock.ts';
 import type { PluginId } from '../model/plugin-id.ts';
 import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
@@ -33,7 +34,7 @@ export async function readLockedReleases(
 ): Promise<{ readonly releases: readonly ReadRelease[]; readonly failed: readonly UnreadRelease[] }> {
   const releases: ReadRelease[] = [];
   const failed: UnreadRelease[] = [];
-  const marketplaces = new Map<string, Promise<readonly Entry[]>>();
+  const marketplaces = new Map<string, Promise<Home>>();
   for (const [id, locked] of lock.plugins) {
     const found = await readOne(locked, lock, world);
     if ('reason' in found) {
@@ -42,12 +43,13 @@ export async function readLockedReleases(
     }
     const { tree } = found;
     const key = `${locked.marketplace}\0${locked.commit === undefined}`;
-    const entries = marketplaces.get(key) ?? entriesIn(locked, lock, world);
-    marketplaces.set(key, entries);
-    const entry = (await entries).find(({ name }) => name === locked.name);
+    const home = marketplaces.get(key) ?? homeOf(locked, lock, world);
+    marketplaces.set(key, home);
+    const { entries, renames } = await home;
+    const entry = entries.find(({ name }) => name === locked.name);
     const manifest = readManifest(tree, entry, clientFacts());
     const manifestText = tree.read(manifestPath)?.toString('utf8');
-    releases.push({ id, tree, locked, manifest, entries: tree.entries(), manifestText });
+    releases.push({ id, tree, locked, manifest, entries: tree.entries(), manifestText, renames });
   }
   return { releases, failed };
 }
@@ -85,23 +87,31 @@ async function largeFilePointer(tree: FileTree): Promise<string | undefined> {
   return undefined;
 }
 
-/** The entries of a marketplace as they were when it was locked; none if it is not a marketplace of the client. */
-async function entriesIn(
+/** What copies need of a marketplace. */
+interface Home {
+  readonly entries: readonly Entry[];
+  readonly renames: Renames;
+}
+
+const nothing: Home = { entries: [], renames: new Map() };
+
+/** A marketplace as it was when it was locked; empty if it is not a marketplace of the client. */
+async function homeOf(
   { marketplace, commit }: LockedPlugin,
   { marketplaces }: Lock,
   world: LockWorld,
-): Promise<readonly Entry[]> {
+): Promise<Home> {
   const home = marketplaces.get(marketplace);
-  if (home === undefined) return [];
+  if (home === undefined) return nothing;
   const { url } = home;
-  if (url === undefined && !existsSync(resolve(world.root, home.source))) return [];
+  if (url === undefined && !existsSync(resolve(world.root, home.source))) return nothing;
   // A plugin without a commit was locked from a folder as it is, and so was its entry.
   const at = home.commit === undefined || commit === undefined ? {} : { commit: home.commit };
   const source = url === undefined ? './' : { source: 'url', url };
   const files = await lockedFiles({ source, ...at }, home, world);
-  if ('problem' in files) return [];
+  if ('problem' in files) return nothing;
   const file = openJson(files.content, marketplacePath, maximumMarketplaceBytes);
-  return file === undefined ? [] : entriesOf(file);
+  return file === undefined ? nothing : { entries: entriesOf(file), renames: policyOf(file).renames };
 }
 
 /** The SHA-256 of the bytes that a file of a copy shall have. */

@@ -418,6 +418,23 @@ describe('what a copy changes', () => {
     ]);
   });
 
+  test('a dependency under its former name becomes the name that the copy has', async () => {
+    const repo = repository();
+    const files = marketplace({
+      fresh: { manifest: { version: '1.0.0' } },
+      app: { manifest: { version: '1.0.0', dependencies: ['stale'] } },
+    });
+    const market = JSON.parse(files['.claude-plugin/marketplace.json'] as string);
+    repo.commit({
+      ...files,
+      '.claude-plugin/marketplace.json': JSON.stringify({ ...market, renames: { stale: 'fresh' } }),
+    });
+    const { done, text } = project(list(repo.url, 'app@lab'));
+    await done('lock', 'sync', 'sync --check');
+    const { dependencies } = JSON.parse(text(`${skills}/app/.claude-plugin/plugin.json`));
+    expect(dependencies).toEqual(['fresh']);
+  });
+
   test('links become the files that they lead to', async () => {
     const { repo } = lab();
     symlinkSync('../crlf.txt', join(repo.path, 'plugins/base/bin/linked'));

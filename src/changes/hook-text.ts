@@ -3,34 +3,51 @@ import { isMap, isSeq, parseDocument } from 'yaml';
 /** What a project runs its git hooks with. */
 export type HookTool = 'pre-commit' | 'husky' | 'lefthook' | 'lint-staged' | 'git' | 'none';
 
-/** The line that every hook runs: quick, on what is staged, and silent if there is nothing to say. */
-export const hookCommand = 'mkt check --staged --if-present --allow-unknown --quiet';
+/** What a hook runs: quick, on what is staged, and silent if there is nothing to say, as in a project that has no lock yet. */
+const checks = [
+  {
+    id: 'mkt-check',
+    name: 'mkt check',
+    command: 'mkt check --staged --if-present --allow-unknown --quiet',
+    files: '(^|/)(mkt\\.ya?ml|mkt\\.lock|\\.claude/settings(\\.local)?\\.json)$',
+  },
+  {
+    id: 'mkt-lock',
+    name: 'mkt lock --check',
+    command: 'mkt lock --check --staged --if-present --quiet',
+    files:
+      '(^|/)(mkt\\.ya?ml|mkt\\.lock|\\.claude/(settings(\\.local)?\\.json|mkt-vendored\\.json|skills/.+))$',
+  },
+] as const;
 
-const files = '(^|/)(mkt\\.ya?ml|mkt\\.lock|\\.claude/settings(\\.local)?\\.json)$';
+const commands = checks.map(({ command }) => command);
+const script = `#!/bin/sh\n${commands.slice(0, -1).join(' &&\n')} &&\nexec ${commands.at(-1)}\n`;
 
 /** What goes into the file of each tool. */
 export const hookTexts: Readonly<Record<HookTool, string>> = {
   'pre-commit': [
     '  - repo: local',
     '    hooks:',
-    '      - id: mkt-check',
-    '        name: mkt check',
-    `        entry: ${hookCommand}`,
-    '        language: system',
-    '        pass_filenames: false',
-    `        files: ${files}`,
+    ...checks.flatMap(({ id, name, command, files }) => [
+      `      - id: ${id}`,
+      `        name: ${name}`,
+      `        entry: ${command}`,
+      '        language: system',
+      '        pass_filenames: false',
+      `        files: ${files}`,
+    ]),
     '',
   ].join('\n'),
-  husky: `${hookCommand}\n`,
-  lefthook: `pre-commit:\n  commands:\n    mkt-check:\n      run: ${hookCommand}\n`,
-  'lint-staged': `"{mkt.yaml,mkt.yml,mkt.lock,.claude/settings*.json}": () => "${hookCommand}"\n`,
-  git: `#!/bin/sh\nexec ${hookCommand}\n`,
-  none: `#!/bin/sh\nexec ${hookCommand}\n`,
+  husky: `${commands.join('\n')}\n`,
+  lefthook: `pre-commit:\n  commands:\n${checks.map(({ id, command }) => `    ${id}:\n      run: ${command}\n`).join('')}`,
+  'lint-staged': `"{mkt.yaml,mkt.yml,mkt.lock,.claude/settings*.json,.claude/mkt-vendored.json,.claude/skills/**}": () => ${JSON.stringify(commands)}\n`,
+  git: script,
+  none: script,
 };
 
 /** A configuration of pre-commit with the hook; undefined if it has one already, or is not laid out in the usual way. */
 export function withPreCommitHook(text: string): string | undefined {
-  if (/\bid: mkt-check\b/.test(text)) return undefined;
+  if (/\bid: mkt-(check|lock)\b/.test(text)) return undefined;
   const document = parseDocument(text);
   const repos = document.get('repos', true);
   if (document.errors.length > 0 || !isMap(document.contents) || !isSeq(repos) || repos.flow === true)

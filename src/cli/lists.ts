@@ -1,8 +1,9 @@
-import { dirname, relative, sep } from 'node:path';
-import { recordFile } from '../changes/copies.ts';
+import { dirname, join, relative, sep } from 'node:path';
+import { recordFile, skillsFolder } from '../changes/copies.ts';
 import { listIn, listNames, settingsIn, settingsNames } from '../project/find.ts';
 import { findProject } from '../project/index.ts';
 import type { ProjectFiles } from '../project/project-files.ts';
+import type { IndexFiles } from '../sources/git/index-files.ts';
 import { exitCode } from './exit-code.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
@@ -39,16 +40,21 @@ export async function listsAround(cwd: string, env: Io['env']): Promise<Lists> {
 
 /**
  * The lists that the next commit changes, as git's index has them: nothing is to be done for a commit that changes none.
+ * @param withCopies whether a change of a copy counts too, and copies can be read.
  * @throws Failure if there is no repository, or git cannot read its index.
  */
-export async function stagedLists(cwd: string, env: Io['env']): Promise<Lists> {
+export async function stagedLists(
+  cwd: string,
+  env: Io['env'],
+  { withCopies = false } = {},
+): Promise<Lists & { readonly from: IndexFiles }> {
   const { indexFiles, workTreeAround } = await import('../sources/git/index-files.ts');
   const tree = workTreeAround(cwd);
   if (tree === undefined)
     throw new Failure('`--staged` reads the index of git, but this folder is not in a repository', {
       hint: 'run it inside a repository, or remove `--staged`',
     });
-  const index = indexFiles(tree, namesOfLists, env);
+  const index = indexFiles(tree, [...namesOfLists, ...(withCopies ? [`${skillsFolder}/**`] : [])], env);
   if ('problem' in index)
     throw new Failure(`git cannot read the index: ${index.problem}`, { code: exitCode.failed });
   const folders = foldersOf(index.changed).filter((folder) => isInside(folder, cwd) || isInside(cwd, folder));
@@ -56,13 +62,14 @@ export async function stagedLists(cwd: string, env: Io['env']): Promise<Lists> {
   return { files: [...new Set(files)], from: index };
 }
 
-/** The folders of lists and of settings, which are one level deeper. */
-const foldersOf = (paths: readonly string[]): string[] =>
-  [
-    ...new Set(
-      paths.map((path) => (dirname(path).endsWith(`${sep}.claude`) ? dirname(dirname(path)) : dirname(path))),
-    ),
-  ].sort();
+/** The folders of lists, of settings, which are one level deeper, and of copies: a list in a copy is not one of the project. */
+const foldersOf = (paths: readonly string[]): string[] => [...new Set(paths.map(folderOf))].sort();
+
+function folderOf(path: string): string {
+  const copies = path.indexOf(`${sep}${join(skillsFolder)}${sep}`);
+  if (copies >= 0) return path.slice(0, copies);
+  return dirname(path).endsWith(`${sep}.claude`) ? dirname(dirname(path)) : dirname(path);
+}
 
 const isInside = (path: string, folder: string): boolean => !relative(folder, path).startsWith('..');
 

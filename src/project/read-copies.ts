@@ -19,9 +19,16 @@ import { readPieces } from '../sources/files/read-file.ts';
 import { readText, shownPath } from '../sources/files/text-file.ts';
 import { readJson } from '../text/json.ts';
 import { validate } from '../text/validate.ts';
+import type { ProjectFiles } from './project-files.ts';
 
 /** The record of a project with very many plugins, each with very many changes. */
 const maximumRecordBytes = 16 * 1024 * 1024;
+
+/** A link that leads nowhere is there too: mkt must not write through it. */
+const onDisk: ProjectFiles = {
+  has: (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined,
+  text: (path, shown) => readText(path, shown, maximumRecordBytes),
+};
 
 /**
  * Reads a project's copies as they are.
@@ -45,10 +52,11 @@ export function readCopies(
 export function readOwn(
   root: string,
   cwd: string,
+  files: ProjectFiles = onDisk,
 ): (OwnRecord & Pick<PresentCopies, 'recordText' | 'attributesText'>) | { readonly fault: Fault } {
-  const recordText = textIn(root, cwd, recordFile);
+  const recordText = textIn(root, cwd, recordFile, files);
   if (typeof recordText === 'object') return recordText;
-  const attributesText = textIn(root, cwd, attributesFile);
+  const attributesText = textIn(root, cwd, attributesFile, files);
   if (typeof attributesText === 'object') return attributesText;
   const record =
     recordText === undefined ? emptyRecord : recordOf(recordText, shownPath(join(root, recordFile), cwd));
@@ -59,10 +67,15 @@ type OwnRecord = Pick<VendoredFile, 'plugins'> & Pick<PresentCopies, 'settings'>
 
 const emptyRecord: OwnRecord = { plugins: {}, settings: noEntries };
 
-function textIn(root: string, cwd: string, file: string): string | undefined | { readonly fault: Fault } {
+function textIn(
+  root: string,
+  cwd: string,
+  file: string,
+  files: ProjectFiles,
+): string | undefined | { readonly fault: Fault } {
   const path = join(root, file);
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
-  const read = readText(path, shownPath(path, cwd), maximumRecordBytes);
+  if (!files.has(path)) return undefined;
+  const read = files.text(path, shownPath(path, cwd));
   return 'fault' in read ? read : read.text;
 }
 

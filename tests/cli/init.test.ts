@@ -79,13 +79,17 @@ describe('mkt init', () => {
     expect(repos).toHaveLength(2);
     expect(repos[1].hooks[0]).toMatchObject({ id: 'mkt-check', language: 'system', pass_filenames: false });
     expect('mkt.lock').toMatch(new RegExp(repos[1].hooks[0].files));
+    expect(repos[1].hooks[1]).toMatchObject({ id: 'mkt-lock', language: 'system', pass_filenames: false });
+    expect('.claude/skills/lint/SKILL.md').toMatch(new RegExp(repos[1].hooks[1].files));
   });
 
   test('`--hook` writes the hook of git, which can run; one that is there stays, and then nothing is written', async () => {
     const { root, run, read } = project();
     git(root, 'init', '-q');
     expect((await run('init', '--hook')).code).toBe(0);
-    expect(read('.git/hooks/pre-commit')).toMatch(/^#!\/bin\/sh\nexec mkt check /);
+    expect(read('.git/hooks/pre-commit')).toMatch(
+      /^#!\/bin\/sh\nmkt check .* &&\nexec mkt lock --check --staged /,
+    );
     expect(statSync(join(root, '.git/hooks/pre-commit')).mode & 0o100).toBe(0o100);
     const other = project();
     git(other.root, 'init', '-q');

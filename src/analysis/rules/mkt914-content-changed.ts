@@ -5,6 +5,13 @@ import type { Rule } from '../rule.ts';
 const look = (plugin: string) =>
   `find out why; if the change is intended, run \`mkt lock --upgrade ${plugin}\` to review and lock it`;
 
+const copyStates = {
+  missing: 'is not among what is committed',
+  unlocked: 'belongs to a plugin that the lock does not copy',
+  'other-release': 'is of a different release than the locked one',
+  changed: 'has changed since `mkt sync` wrote it',
+} as const;
+
 export const contentChanged: Rule<'MKT914'> = {
   id: 'MKT914',
   say: inOneLine<Rule<'MKT914'>['say']>({
@@ -27,6 +34,10 @@ export const contentChanged: Rule<'MKT914'> = {
     'copy-differs': ({ plugin, folder, files }) => ({
       message: `the copy \`${folder}\` of \`${plugin}\` is not what the locked commit makes of it${files.length === 0 ? '' : `: ${listed(quoted(files.slice(0, 3)))}${files.length > 3 ? ` and ${files.length - 3} more` : ''}`}`,
       help: 'find out who changed it; `mkt sync --yes` writes it again',
+    }),
+    'copy-not-locked': ({ plugin, folder, state }) => ({
+      message: `the copy \`${folder}\` of \`${plugin}\` ${copyStates[state]}`,
+      help: `run \`mkt sync --yes\`, and add \`.claude\` to the commit`,
     }),
     'other-source': ({ plugin, locked, listed }) => ({
       message: `the lock takes \`${plugin}\` from ${locked}, but its marketplace lists ${listed}`,

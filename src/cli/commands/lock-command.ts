@@ -28,6 +28,15 @@ export const lockCommand = command<LockResult>({
       flags: '--verify',
       description: 'with `--check`: also fetch every locked commit and compare its files (MKT914)',
     },
+    {
+      flags: '--staged',
+      description:
+        "with `--check`: judge what git's index has, and the copies in it, as a commit would have them (MKT914)",
+    },
+    {
+      flags: '--if-present',
+      description: 'with `--check`: succeed and print nothing if there is no list or no lock',
+    },
     { flags: '--exclude-newer <date>', description: 'ignore releases after this day (such as `2026-01-31`)' },
     { flags: '--dry-run', description: 'show what would change' },
     { flags: '-y, --yes', description: 'also change locked versions' },
@@ -37,7 +46,8 @@ export const lockCommand = command<LockResult>({
     ['mkt lock --upgrade', 'show what would change'],
     ['mkt lock --upgrade review --yes', 'update one plugin'],
     ['mkt lock --adopt', 'start from what is installed here'],
-    ['mkt lock --check', 'in a hook: is the lock up to date?'],
+    ['mkt lock --check', 'is the lock up to date?'],
+    ['mkt lock --check --staged --if-present --quiet', 'in a git hook'],
     ['mkt lock --verify', 'in CI: are the files still those that were locked?'],
   ],
   load: () => import('./lock.ts'),

@@ -4,20 +4,23 @@ import { type Fault, isError } from '../../model/problems.ts';
 import type { Project } from '../../model/project.ts';
 import type { Spec } from '../../model/resolution.ts';
 import { printable } from '../../model/text.ts';
+import { findProject } from '../../project/index.ts';
 import { type ReadLock, readLock } from '../../project/lock-file.ts';
 import { staleFaults } from '../../project/stale-faults.ts';
 import type { LockResult } from '../../report/lock-result.ts';
 import { shownPath } from '../../sources/files/text-file.ts';
+import type { IndexFiles } from '../../sources/git/index-files.ts';
 import type { Answer, Call } from '../call.ts';
-import { exitCode } from '../exit-code.ts';
+import { exitCode, gravestCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { findingsOf } from '../findings-of.ts';
+import { stagedLists } from '../lists.ts';
 import { reportOf } from '../lock-report.ts';
 import { projectOf } from '../project.ts';
 
 /** `mkt lock`: checks the lock of a project, or writes it. What writing needs is loaded only then: hooks check often. */
 export async function run(call: Call): Promise<Answer<LockResult>> {
-  const { options, world } = call;
+  const { options } = call;
   if (options.adopt === true && (options.check === true || options.verify === true))
     throw new Failure('`--adopt` writes the lock, and `--check` and `--verify` only read it', {
       hint: 'run the two one after the other',
@@ -26,12 +29,57 @@ export async function run(call: Call): Promise<Answer<LockResult>> {
     throw new Failure('`--verify` changes nothing, so it cannot go with `--upgrade` or `--dry-run`', {
       hint: 'run one after the other',
     });
+  const { staged = false, ifPresent = false } = options;
+  if ((staged || ifPresent) && options.check !== true)
+    throw new Failure(`\`${staged ? '--staged' : '--if-present'}\` only goes with \`--check\``, {
+      hint: 'add `--check`',
+    });
+  if (staged) return checkStaged(call);
   if (options.check !== true && options.verify !== true)
     return (await import('./update-lock.ts')).updateLock(call);
-  const { project, faults } = await projectOf(options, world.env, { required: true, takesPlugins: false });
+  return checkLock(call, {});
+}
+
+/** The locks of the lists that the next commit changes, with their copies. */
+async function checkStaged(call: Call): Promise<Answer<LockResult>> {
+  const { options, world } = call;
+  if (options.verify === true)
+    throw new Failure('`--verify` reads the working folder, so it cannot go with `--staged`', {
+      hint: 'run one after the other',
+    });
+  const { files, from } = await stagedLists(options.cwd, world.env, { withCopies: true });
+  const answers: Answer<LockResult>[] = [];
+  for (const list of files) answers.push(await checkLock(call, { list, index: from }));
+  return together(answers);
+}
+
+/** One report over several locks: that of the first that is not up to date, with the findings of all. */
+function together(answers: readonly Answer<LockResult>[]): Answer<LockResult> {
+  const reports = answers.flatMap(({ result }) =>
+    result === undefined || 'unresolved' in result ? [] : [result],
+  );
+  const shown = reports.find(({ state }) => state === 'stale') ?? reports[0];
+  if (shown === undefined) return { code: exitCode.fine };
+  return {
+    code: gravestCode(answers.map(({ code }) => code)),
+    result: { ...shown, findings: reports.flatMap(({ findings }) => findings) },
+  };
+}
+
+/** Whether the lock of one project matches its list. */
+async function checkLock(
+  call: Call,
+  { list, index }: { readonly list?: string; readonly index?: IndexFiles },
+): Promise<Answer<LockResult>> {
+  const { options, world } = call;
+  const isNeeded = index === undefined && options.ifPresent !== true;
+  const at = { ...options, list: list ?? findProject(options.cwd, world), files: index };
+  if (at.list === undefined && !isNeeded) return { code: exitCode.fine };
+  const { project, faults } = await projectOf(at, world.env, { required: true, takesPlugins: false });
   if (project === undefined) throw new Error('a required project is there or has failed');
+  const read = readLock(project.root, options.cwd, index);
+  if (read === undefined && !isNeeded) return { code: exitCode.fine };
   if (faults.some(isError)) return unreadable(project, await findingsOf(faults), options.cwd);
-  const read = readLock(project.root, options.cwd);
   if (read === undefined)
     throw new Failure(`there is no \`${lockFile}\` next to \`${printable(project.file)}\``, {
       code: exitCode.problem,
@@ -40,6 +88,10 @@ export async function run(call: Call): Promise<Answer<LockResult>> {
   if (read.faults.some(isError)) return unreadable(project, await findingsOf(read.faults), options.cwd);
   const found = [...read.faults, ...staleFaults(read, await listOf(project, call))];
   found.push(...(await contentOf(read, project, call)));
+  if (index !== undefined && found.length === 0) {
+    const { stagedCopyFaults } = await import('../../project/staged-copies.ts');
+    found.push(...stagedCopyFaults(read, project.route, { root: project.root, cwd: options.cwd, index }));
+  }
   const findings = found.length === 0 ? [] : await findingsOf(found);
   const isBad = findings.some(({ severity }) => severity === 'error' || options.strict);
   return {

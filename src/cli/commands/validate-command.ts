@@ -16,6 +16,10 @@ export const validateCommand = command<ValidateResult>({
   },
   schema: 'validate',
   options: [
+    {
+      flags: '--if-present',
+      description: 'succeed and print nothing if there is no marketplace, and no plugin with a manifest',
+    },
     { flags: '--fix', description: 'fix obvious mistakes, and show the changes' },
     { flags: '--dry-run', description: 'show what `--fix` would change, without changing it' },
   ],
@@ -24,6 +28,7 @@ export const validateCommand = command<ValidateResult>({
     ['mkt validate plugins/review --strict', 'a plugin; fail on warnings'],
     ['mkt validate mkt.yaml', "a project's list"],
     ['mkt validate patterns/ours.yaml', 'a pattern'],
+    ['mkt validate --if-present --quiet', 'in a git hook'],
     ['mkt validate --fix', 'fix obvious mistakes'],
   ],
   load: () => import('./validate.ts'),

@@ -10,11 +10,11 @@ import { shownPath } from '../../sources/files/text-file.ts';
 import { clientFacts } from '../../sources/registries/bundled-client-facts.ts';
 import type { Answer, Call } from '../call.ts';
 import { clientVersion } from '../client-version.ts';
-import { exitCodeOf } from '../exit-code.ts';
+import { exitCode, exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { findingsOf, rememberedFindings } from '../findings-of.ts';
 import { type Part, partsAt } from '../validate-parts.ts';
-import { faultsOf, type ReadWith, wholeOf } from '../validate-path.ts';
+import { faultsOf, isPlugin, type ReadWith, wholeOf } from '../validate-path.ts';
 import type { World } from '../world.ts';
 
 const readable = 'list, settings, pattern, marketplace, plugin or registry';
@@ -25,11 +25,12 @@ export async function run({ args, options, world }: Call): Promise<Answer<Valida
   const asked = resolve(options.cwd, shown);
   if (!existsSync(asked)) throw new Failure(`\`${printable(shown)}\` does not exist`);
   const path = wholeOf(asked);
+  const parts = await partsAt(path, world.env);
+  if (options.ifPresent === true && !parts.some(isPublished)) return { code: exitCode.fine };
   const client = clientVersion(options.claudeCode);
   const facts = clientFacts(client);
   if (options.fix === true || options.dryRun === true) await fix(path, options, facts, world);
   const how = { cwd: options.cwd, env: world.env, facts };
-  const parts = await partsAt(path, world.env);
   const [first] = parts;
   if (first === undefined)
     throw new Failure(
@@ -54,6 +55,10 @@ export async function run({ args, options, world }: Call): Promise<Answer<Valida
     },
   };
 }
+
+/** Whether a part is for others to install: many repositories have folders called `commands` or `skills`. */
+const isPublished = ({ kind, path }: Part): boolean =>
+  kind === 'marketplace' || (kind === 'plugin' && isPlugin(path, { byManifest: true }));
 
 /** The findings in one part, which for a marketplace may be known from an earlier run. */
 async function findingsAt(

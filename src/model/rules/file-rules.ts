@@ -317,6 +317,11 @@ export const fileRules = {
       'tag-gone': error<{ plugin: string; tag: string }>('nothing'),
       'files-gone': error<{ plugin: string; reason: string }>('nothing'),
       'other-source': error<{ plugin: string; locked: string; listed: string }>('nothing'),
+      'copy-not-locked': error<{
+        plugin: string;
+        folder: string;
+        state: 'missing' | 'unlocked' | 'other-release' | 'changed';
+      }>('nothing'),
       'copy-differs': error<{ plugin: string; folder: string; files: readonly string[] }>('nothing'),
     },
   },

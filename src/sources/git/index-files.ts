@@ -2,6 +2,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Fault } from '../../model/problems.ts';
 import { decode, malformed } from '../../text/source-text.ts';
 import type { Environment } from './git-environment.ts';
+import { openObjects } from './objects.ts';
 import { gitDirOf } from './repository.ts';
 import { runGitSync } from './run-git.ts';
 
@@ -13,7 +14,21 @@ export interface IndexFiles {
   readonly changed: readonly string[];
   has(path: string): boolean;
   text(path: string, shown: string): { readonly text: string } | { readonly fault: Fault };
+  /** Everything below a folder, as far as it was asked for; undefined for a content that cannot be read. */
+  below(folder: string): readonly IndexEntry[];
 }
+
+/** A file of the index, by its path in a folder. */
+export interface IndexEntry {
+  readonly path: string;
+  readonly kind: 'file' | 'executable' | 'link';
+  readonly content: Buffer | undefined;
+}
+
+/** The largest file of a folder that is read. */
+const maximumFileBytes = 48 * 1024 * 1024;
+
+const linkMode = '120000';
 
 /** The work tree around a folder, and its repository. */
 export function workTreeAround(
@@ -47,11 +62,17 @@ export function indexFiles(
   if (!listed.ok) return { problem: listed.problem.message };
   const blobs = new Map(
     linesOf(listed.stdout).flatMap((line) => {
-      const [, id, path] = /^10\d{4} ([0-9a-f]+) 0\t(.*)$/s.exec(line) ?? [];
-      return id === undefined || path === undefined ? [] : [[path, id] as const];
+      const [, mode, id, path] = /^(1[02]\d{4}) ([0-9a-f]+) 0\t(.*)$/s.exec(line) ?? [];
+      return mode === undefined || id === undefined || path === undefined
+        ? []
+        : [[path, { mode, id }] as const];
     }),
   );
-  const blobOf = (path: string) => blobs.get(relative(top, path).split(sep).join('/'));
+  const inTree = (path: string) => relative(top, path).split(sep).join('/');
+  const blobOf = (path: string) => {
+    const blob = blobs.get(inTree(path));
+    return blob?.mode === linkMode ? undefined : blob?.id;
+  };
   return {
     top,
     changed: linesOf(changed.stdout).map((path) => join(top, path)),
@@ -62,6 +83,20 @@ export function indexFiles(
       return content?.ok === true
         ? decode(content.stdout, shown)
         : malformed(shown, 'unreadable', { reason: content?.problem.message ?? 'there is no such file' });
+    },
+    below: (folder) => {
+      const front = `${inTree(folder)}/`;
+      const found = [...blobs].filter(([path]) => path.startsWith(front));
+      const ids = found.map(([, { id }]) => id);
+      const contents = openObjects(gitDir, env).blobs(ids, maximumFileBytes);
+      return found.map(([path, { mode }], index) => {
+        const content = contents[index];
+        return {
+          path: path.slice(front.length),
+          kind: mode === linkMode ? 'link' : mode === '100755' ? 'executable' : 'file',
+          content: Buffer.isBuffer(content) ? content : undefined,
+        };
+      });
     },
   };
 }

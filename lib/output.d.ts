@@ -1182,7 +1182,7 @@ lastLine: number
  */
 heldBack: string[]
 /**
- * with `--adopt`: plugins that are installed in another version than the locked one
+ * with `--adopt`: plugins that are installed in a different version from the locked one
  */
 notAdopted: {
 id: string

@@ -37,7 +37,7 @@ export interface LockReport {
   readonly conflicts: readonly { readonly firstLine: number; readonly lastLine: number }[];
   /** Releases that are too young: `a 1.3.0 (2026-01-19)`. */
   readonly heldBack: readonly string[];
-  /** With `--adopt`: plugins of the lock that are installed in another version than the locked one. */
+  /** With `--adopt`: plugins of the lock that are installed in a different version from the locked one. */
   readonly notAdopted: readonly {
     readonly id: string;
     readonly installed: string;

@@ -42,7 +42,7 @@ const report = z.looseObject({
   heldBack: texts.describe('releases that are too new'),
   notAdopted: z
     .array(z.looseObject({ id: text, installed: text, locked: text }))
-    .describe('with `--adopt`: plugins that are installed in another version than the locked one'),
+    .describe('with `--adopt`: plugins that are installed in a different version from the locked one'),
 });
 
 /** `mkt lock --json`: the lock, or why the list cannot be resolved. */

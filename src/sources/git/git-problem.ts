@@ -42,11 +42,14 @@ const sayings: readonly (readonly [GitProblem['kind'], RegExp, string])[] = [
 
 /** Classifies a failure by what git wrote to stderr. */
 export function problemOf(stderr: string): GitProblem {
-  for (const [kind, pattern, message] of sayings) if (pattern.test(stderr)) return { kind, message };
-  const line = stderr
-    .split('\n')
-    .map((each) => each.replace(/^(fatal|error|remote|warning): */i, '').trim())
-    .find((each) => each !== '');
+  const lines = stderr.split('\n').filter((each) => each.trim() !== '');
+  // What git only warns of is no reason to fail.
+  const reasons = lines.filter((each) => !/^(warning|hint): */i.test(each));
+  const told = reasons.join('\n');
+  for (const [kind, pattern, message] of sayings) if (pattern.test(told)) return { kind, message };
+  const [line] = [...reasons.filter((each) => /^(fatal|error): */i.test(each)), ...reasons, ...lines].map(
+    (each) => each.replace(/^(fatal|error|remote|warning|hint): */i, '').trim(),
+  );
   return { kind: 'failed', message: `git says: ${line === undefined ? 'nothing' : shown(line)}` };
 }
 

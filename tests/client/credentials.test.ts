@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders that the client fills in
 /** Credentials in the configuration of servers and hooks: found by their shape, never kept. */
 import { describe, expect, test } from 'vitest';
-import { entry, lab, manifest, releaseOf } from './fixtures.ts';
+import { checkMarketplace } from '../support/marketplace.ts';
+import { entry, lab, manifest, memoryTree, releaseOf } from './fixtures.ts';
 
 const release = (server: object) =>
   releaseOf(
@@ -41,4 +42,19 @@ describe('credentials', () => {
     expect(credentials[0]?.location).toMatchObject({ file: 'plugins/p/.mcp.json', line: 6 });
     expect(JSON.stringify(credentials)).not.toContain(long.slice(0, 8));
   });
+});
+
+test('`mkt validate` finds in a marketplace what `mkt check` finds in its plugins', async () => {
+  const server = { command: 'x', env: { ANY: `ghp_${long.slice(0, 36)}` } };
+  const files = { ...manifest('p'), 'plugins/p/.mcp.json': { mcpServers: { s: server } } };
+  const found = checkMarketplace(memoryTree(lab([entry('p')], files))).filter(
+    ({ rule }) => rule === 'MKT505',
+  );
+  expect(found).toMatchObject([
+    { severity: 'error', plugins: ['p'], location: { file: 'plugins/p/.mcp.json' } },
+  ]);
+  const harmless = { ...files, 'plugins/p/.mcp.json': { mcpServers: { s: { command: 'x' } } } };
+  expect(
+    checkMarketplace(memoryTree(lab([entry('p')], harmless))).filter(({ rule }) => rule === 'MKT505'),
+  ).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { credentialsOf } from '../../client/components/credentials.ts';
 import { count } from '../../model/text.ts';
 import { labelsIn, placedWith } from '../evidence.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -28,6 +29,29 @@ export const secretInConfig: Rule<'MKT505'> = {
         },
       ];
     });
+  },
+  plugin({ contents, manifest, name }) {
+    if (contents === undefined) return [];
+    const { hooks, mcpServers, lspServers } = contents.components;
+    const found = credentialsOf([...hooks, ...mcpServers, ...lspServers], manifest.facts);
+    const [first, ...others] = found;
+    if (first === undefined) return [];
+    return [
+      {
+        case: 'found',
+        evidence: {
+          plugin: name,
+          credentials: found.map(({ kind, key }) => ({ kind, key })),
+          variable: variableOf(first.key),
+        },
+        location: first.location,
+        ...(others.length > 0 && {
+          related: others
+            .slice(0, shownCredentials)
+            .map(({ kind, location }) => ({ location, message: kind })),
+        }),
+      },
+    ];
   },
   say: {
     found: ({ plugin, credentials, variable }) => ({

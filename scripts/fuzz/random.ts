@@ -1,0 +1,18 @@
+/** A small generator of random numbers with a seed, so that a failure can be found again (mulberry32). */
+export interface Random {
+  /** From 0 to less than `below`, whole. */
+  below(below: number): number;
+  one<T>(of: readonly T[]): T;
+}
+
+export function randomOf(seed: number): Random {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (most: number): number => Math.floor(next() * most);
+  return { below, one: (of) => of[below(of.length)] as (typeof of)[number] };
+}

@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { readOwn } from '../../sources/files/read-file.ts';
 import { member } from '../../text/values.ts';
 
 /** How the client stands to a folder in which it would be started. */
@@ -36,7 +37,7 @@ function mainCheckout(root: string): string | undefined {
   const file = join(root, '.git');
   try {
     if (!statSync(file).isFile()) return undefined;
-    const [, main] = /^gitdir: (.+)[/\\]\.git[/\\]worktrees[/\\]/.exec(readFileSync(file, 'utf8')) ?? [];
+    const [, main] = /^gitdir: (.+)[/\\]\.git[/\\]worktrees[/\\]/.exec(readOwn(file)) ?? [];
     return main;
   } catch {
     return undefined;
@@ -45,7 +46,7 @@ function mainCheckout(root: string): string | undefined {
 
 function projectsIn(file: string): unknown {
   try {
-    return member(JSON.parse(readFileSync(file, 'utf8')), 'projects');
+    return member(JSON.parse(readOwn(file)), 'projects');
   } catch {
     return undefined;
   }

@@ -86,7 +86,7 @@ describe('a plugin that needs a newer client', () => {
       failures: [],
       recorded: '0.9.0',
     });
-    expect(found[0]?.message).toMatch(/takes `app` 0\.9\.0, because 1\.0\.0 needs/);
+    expect(found[0]?.message).toMatch(/installs `app` 0\.9\.0, because 1\.0\.0 needs/);
   });
 
   test('is refused in a repository of its own if no tag fits, or if it is pinned', async () => {

@@ -1,6 +1,7 @@
 import satisfies from 'semver/functions/satisfies.js';
 import type { AskedRange, ClientFailure, OtherCopy } from '../../model/client-run.ts';
 import { pluginId, shownVersion } from '../../model/plugin.ts';
+import { isOf } from '../../model/problems.ts';
 import type { ClientDiffers } from '../../model/resolution-evidence.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
@@ -10,6 +11,17 @@ import type { Draft, Rule, Said } from '../rule.ts';
 
 /** The command that copies releases into a project, where mkt has it. */
 const copying = 'sync';
+
+/** Names in dependencies that the marketplace has replaced or removed, and the client does not look up. */
+const formerNames = ({ faults }: Context): ReadonlySet<string> =>
+  new Set(
+    faults.flatMap((fault) =>
+      isOf(fault, 'renamed-plugin', 'dependency-renamed') ||
+      isOf(fault, 'renamed-plugin', 'dependency-removed')
+        ? [fault.evidence.dependency]
+        : [],
+    ),
+  );
 
 /** More reasons would not help: one often leads to the next. */
 const shownFailures = 4;
@@ -22,9 +34,10 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
     const ignored = ignoredRanges(context);
     if (clientRun === undefined) return ignored;
     const { otherCopies: copies } = clientRun;
-    // MKT114 reports that the client is too old, and MKT106 the cycles.
+    const former = formerNames(context);
+    // MKT114 reports that the client is too old, MKT106 the cycles, and MKT107 former names.
     const failures = clientRun.failures.filter(
-      ({ kind }) => kind !== 'client-too-old' && kind !== 'entry-cycle',
+      ({ kind, on }) => kind !== 'client-too-old' && kind !== 'entry-cycle' && !former.has(on),
     );
     return [
       ...ignored,

@@ -2,7 +2,7 @@ import { componentKinds } from '../../model/component-kinds.ts';
 import type { ModReading } from '../../model/mod.ts';
 import { member } from '../../text/values.ts';
 import { hasFile, pathInTree } from '../file-tree.ts';
-import { type JsonFile, openJson } from '../json-file.ts';
+import type { JsonFile } from '../json-file.ts';
 import type { Manifest } from '../manifest.ts';
 import { type FoundComponent, foundAt } from './found-component.ts';
 
@@ -20,10 +20,10 @@ export function findMods(manifest: Manifest): FoundComponent<'mods'>[] {
 
 /** The modules that the hook file names, as paths in the plugin; undefined for one that cannot be a path. */
 export function statedModules({
-  tree,
+  open,
 }: Manifest): { readonly file: JsonFile; readonly paths: readonly (string | undefined)[] } | undefined {
   const { place } = componentKinds.mods;
-  const file = tree && openJson(tree, place);
+  const file = open(place);
   const modules = member(file?.value, 'modules');
   if (file === undefined || !Array.isArray(modules)) return undefined;
   // They are relative to the hook file.

@@ -7,11 +7,13 @@ import type { NameUse } from './name-use.ts';
 import type { Fault } from './problems.ts';
 import type { Requirement } from './requirement.ts';
 import type { Source } from './source.ts';
+import { shownVersion, type Versioned } from './versioned.ts';
 
 export type { MisnamedTag } from './misnamed-tag.ts';
 export { type PluginId, pluginId } from './plugin-id.ts';
 export type { Requirement } from './requirement.ts';
 export type { Source } from './source.ts';
+export { shownVersion, type Versioned, versionOf } from './versioned.ts';
 
 /** A hook as far as it is known: some sources state only the event. */
 export type Hook = ComponentItem<'hooks'>;
@@ -196,20 +198,6 @@ export interface Release {
   /** Where its texts name one of the given plugins without a component; names of one word are ambiguous and do not count. */
   mentions?(plugins: ReadonlySet<string>): readonly Mention[];
 }
-
-/** What is known of a version, in a release or a report. */
-export type Versioned = Pick<Release, 'version' | 'unpinnable' | 'statedVersion'>;
-
-/** Of a release, what {@link shownVersion} needs. */
-export const versionOf = ({ version, unpinnable, statedVersion }: Versioned): Versioned => ({
-  version,
-  ...(unpinnable === true && { unpinnable }),
-  ...(unpinnable === true && statedVersion !== undefined && { statedVersion }),
-});
-
-/** The version to show: what the author wrote, or that there is none, for which `0.0.0` is only a placeholder. */
-export const shownVersion = ({ version, unpinnable, statedVersion }: Versioned): string =>
-  unpinnable === true ? (statedVersion ?? 'no version') : version;
 
 /** The newest versions of a plugin, to show what there is. */
 export const shownVersions = (plugin: Pick<Plugin, 'versions' | 'release'>): string[] =>

@@ -1,8 +1,8 @@
 import type { Location } from './location.ts';
 import type { MisnamedTag } from './misnamed-tag.ts';
-import type { Versioned } from './plugin.ts';
 import type { PluginId } from './plugin-id.ts';
 import type { Requirement } from './requirement.ts';
+import type { Versioned } from './versioned.ts';
 
 /** How to choose among matching versions. */
 export type Strategy = 'highest' | 'locked' | 'lowest' | 'lowest-direct';

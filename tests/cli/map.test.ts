@@ -185,7 +185,7 @@ web
     for (const format of ['svg', 'html'])
       expect(mkt(['map', '.', '--format', format], { cwd: path }).stdout).not.toMatch(/<script|"\]/);
     const mermaid = mkt(['map', '.', '--format', 'mermaid'], { cwd: path }).stdout;
-    expect(mermaid).toContain('p0["x#quot;]; click --> y�[31m"]');
+    expect(mermaid).toContain('p0["x#quot;]; click --#gt; y�[31m"]');
     expect(mermaid).not.toContain('<script');
     expect(mkt(['map', '.', '--format', 'dot'], { cwd: path }).stdout).toContain('"x\\"]; click --> y�[31m"');
   });

@@ -1,6 +1,8 @@
 import type { TextComponent } from '../client/components/texts.ts';
 import type { PluginReading } from '../client/reading/plugin-reading.ts';
 import { componentKinds } from '../model/component-kinds.ts';
+import { suggestion } from '../model/suggestion.ts';
+import { quoted } from '../model/text.ts';
 import { member } from '../text/values.ts';
 import type { Placed, Say } from './rule.ts';
 
@@ -85,6 +87,12 @@ export const frontMatterWords: Pick<Say<'MKT902'>, FrontMatterCase> = {
   }),
   model: ({ known, model }) => ({
     message: `\`model\` is ${model === undefined ? 'not a string' : `\`${model}\`, which is not a known model`}`,
-    help: `use ${known.slice(0, 5).join(', ')}, or the full id of a model`,
+    help: modelHelp(known, model),
   }),
 };
+
+function modelHelp(known: readonly string[], model: string | undefined): string {
+  const near = model === undefined ? undefined : suggestion(model, known);
+  if (near !== undefined) return `did you mean \`${near}\`?`;
+  return `use ${quoted(known.slice(0, 5)).join(', ')}, or the full id of a model`;
+}

@@ -2,6 +2,8 @@ import type { CatalogueEntry, Context } from './context.ts';
 
 const most = 4;
 
+const mostForRole = 3;
+
 /** Who produces each artifact, of the plugins that were not chosen; made once for a context, since many inputs may be open. */
 const producers = new WeakMap<Context, ReadonlyMap<string, readonly CatalogueEntry[]>>();
 
@@ -34,6 +36,46 @@ export function suggestedProducers(context: Context, artifact: string, formats: 
     .map(({ name }) => name)
     .filter(isFirst)
     .slice(0, most);
+}
+
+/** Whether a plugin of the registries gets all that it needs from the chosen plugins: adding it leaves nothing open. */
+export function isSupplied(name: string, { catalogue, releases }: Context): boolean {
+  const made = outputsOf(releases);
+  const needs = new Map<string, boolean>();
+  for (const { artifact, format, optional } of catalogue.find((entry) => entry.name === name)?.integration
+    .consumes ?? [])
+    if (optional !== true)
+      needs.set(artifact, needs.get(artifact) === true || made.has(`${artifact}:${format}`));
+  return [...needs.values()].every((isMet) => isMet);
+}
+
+const outputsOf = (releases: Context['releases']): ReadonlySet<string> =>
+  new Set(
+    releases.flatMap(({ integration }) =>
+      integration.produces.map(({ artifact, format }) => `${artifact}:${format}`),
+    ),
+  );
+
+/**
+ * Plugins with a role, those without a successor first, and of them those that read most of what others produce.
+ * @param readers those whose role works on what others produce, such as tests: if any of them reads it, only such plugins.
+ */
+export function suggestedForRole(
+  role: string,
+  { catalogue, releases }: Context,
+  { readers = false, builders }: { readers?: boolean; builders?: readonly string[] } = {},
+): string[] {
+  const outputs = outputsOf(releases.filter(({ name }) => builders?.includes(name) !== false));
+  const reads = ({ integration }: CatalogueEntry) =>
+    integration.consumes.filter(({ artifact, format }) => outputs.has(`${artifact}:${format}`)).length;
+  const isOld = ({ supersededBy }: CatalogueEntry) => Number(supersededBy !== undefined);
+  const all = catalogue.filter(({ integration }) => integration.roles.includes(role));
+  const fitting = readers ? all.filter((entry) => isOld(entry) === 0 && reads(entry) > 0) : [];
+  return (fitting.length > 0 ? fitting : all)
+    .sort((a, b) => isOld(a) - isOld(b) || reads(b) - reads(a) || maintainedFirst(a, b))
+    .map(({ name }) => name)
+    .filter(isFirst)
+    .slice(0, mostForRole);
 }
 
 /** Sorts plugins to recommend: those without a successor first, then by name. */

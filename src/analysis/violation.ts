@@ -20,7 +20,7 @@ export function sayViolation(violation: Violation): Said {
           ? `write it in quotes: \`"${quote}"\``
           : truth !== undefined
             ? `write \`${truth}\`, without quotes`
-            : meaning;
+            : meaning && toWrite(meaning);
       return {
         message: `${placeOf(at)} must be ${listed(kinds, 'or')}, but ${found === 'null' ? 'has no value' : `is ${typeInWords(found)}`}`,
         ...(help !== undefined && { help }),
@@ -43,7 +43,7 @@ export function sayViolation(violation: Violation): Said {
       const { at, value, meaning } = violation;
       return {
         message: `${placeOf(at)} is not in the expected format: ${JSON.stringify(value)}`,
-        ...(meaning !== undefined && { help: meaning }),
+        ...(meaning !== undefined && { help: toWrite(meaning) }),
       };
     }
     case 'constraint': {
@@ -54,6 +54,9 @@ export function sayViolation(violation: Violation): Said {
       return { message: `${placeOf(violation.at)} is not valid: ${violation.detail}` };
   }
 }
+
+/** What a value means, as something to do; some meanings begin with the value to write. */
+const toWrite = (meaning: string): string => (meaning.startsWith('`') ? meaning : `write ${meaning}`);
 
 const placeOf = (at: string): string => (at === '' ? 'the file' : `\`${at}\``);
 

@@ -123,6 +123,9 @@ const grounded: ReadonlySet<string> = new Set(
 
 const isUnsolvable = ({ state }: Gathered): boolean => state === 'unsolvable';
 
+/** Of an id with other figures nobody can say which rule was meant. */
+const isId = (rule: string): boolean => /^MKT\d*$/i.test(rule);
+
 /** Reports rules that a project names and that do not exist: such a setting has no effect. */
 export function unknownRules({ named, ignores }: Pick<Project, 'named' | 'ignores'>): Fault[] {
   const words = ruleFacts.flatMap(({ id, name }) => [id, name]);
@@ -131,7 +134,12 @@ export function unknownRules({ named, ignores }: Pick<Project, 'named' | 'ignore
   return [...named, ...ignored]
     .filter(({ rule }) => !known.has(rule))
     .map(({ rule, location }) =>
-      problem('unknown-key', 'unknown-rule', { rule, near: nearest(rule, words, 1) }, { location }),
+      problem(
+        'unknown-key',
+        'unknown-rule',
+        { rule, near: isId(rule) ? [] : nearest(rule, words, 1) },
+        { location },
+      ),
     );
 }
 

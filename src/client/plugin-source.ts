@@ -1,3 +1,5 @@
+import { suggestion } from '../model/suggestion.ts';
+import { listed, quoted } from '../model/text.ts';
 import { isMap, member, textOf } from '../text/values.ts';
 import { pathInTree } from './file-tree.ts';
 
@@ -60,17 +62,17 @@ export function sourceOf(value: unknown, pluginRoot: unknown): PluginSource {
     return invalid([], 'is neither a path nor an object with a `source` key', helpWithoutKind(value));
   const keys = Object.hasOwn(sourceKeys, kind) ? sourceKeys[kind] : undefined;
   if (keys === undefined)
-    return invalid(
-      ['source'],
-      `is \`${kind}\`, which is not a kind of plugin source`,
-      `known kinds: ${Object.keys(sourceKeys).join(', ')}`,
-    );
+    return invalid(['source'], `is \`${kind}\`, which is not a kind of plugin source`, helpWithKind(kind));
   const wrong: SourceFault[] = [];
   for (const key of keys) {
     const field = value[key];
     if (field === undefined) {
       if (required[kind]?.includes(key))
-        wrong.push({ path: [], message: `has no \`${key}\`, which the kind \`${kind}\` needs` });
+        wrong.push({
+          path: [],
+          message: `has no \`${key}\`, which the kind \`${kind}\` needs`,
+          help: `add \`${key}\``,
+        });
     } else if (key === 'timeout' ? typeof field !== 'number' : textOf(field) === undefined)
       wrong.push({ path: [key], message: `must be ${key === 'timeout' ? 'a number' : 'a string'}` });
     else if (typeof field === 'string') {
@@ -83,12 +85,20 @@ export function sourceOf(value: unknown, pluginRoot: unknown): PluginSource {
     : (Object.assign(pick(value, keys), { kind }) as unknown as PluginSource);
 }
 
+/** What to write instead of a kind that does not exist. */
+function helpWithKind(kind: string): string {
+  const near = suggestion(kind, Object.keys(sourceKeys));
+  return near === undefined
+    ? `use ${listed(quoted(Object.keys(sourceKeys)), 'or')}`
+    : `did you mean \`${near}\`?`;
+}
+
 /** What to write instead of a source without a kind: the kind under its right key, if it is under another one. */
 function helpWithoutKind(value: unknown): string {
   if (!isMap(value)) return 'write `"./plugins/<name>"`';
   const key = ['type', 'kind'].find((each) => Object.hasOwn(sourceKeys, textOf(value[each]) ?? ''));
   return key === undefined
-    ? `add \`source\` with the kind: ${Object.keys(sourceKeys).join(', ')}; or write \`"./plugins/<name>"\``
+    ? `add \`source\` with the kind, ${listed(quoted(Object.keys(sourceKeys)), 'or')}; for a folder of the marketplace, write \`"./plugins/<name>"\` instead`
     : `rename \`${key}\` to \`source\``;
 }
 
@@ -147,20 +157,27 @@ function faultOf(kind: string, key: string, value: string): Omit<SourceFault, 'p
   if (key === 'url' && kind !== 'archive') {
     const isUrl = /^(https?|file|ssh|git):\/\/[^\s]+$|^[\w.-]+@[\w.-]+:[^\s]+$/i.test(value);
     const isShort = kind === 'git-subdir' && isRepository(value);
-    if (!isUrl && !isShort) return { message: `is \`${value}\`, which is not a URL of a git repository` };
+    if (!isUrl && !isShort)
+      return {
+        message: `is \`${value}\`, which is not a URL of a git repository`,
+        help: 'write a URL such as `https://github.com/owner/repo.git`',
+      };
   }
-  if (key === 'repo' && !isRepository(value)) return { message: `is \`${value}\`, not \`owner/repo\`` };
+  if (key === 'repo' && !isRepository(value))
+    return { message: `is \`${value}\`, not a repository on GitHub`, help: 'write `owner/repo`' };
   if (key === 'sha' && !/^[0-9a-f]{40}$/.test(value))
     return {
       message: 'must be a full commit hash: 40 lower-case hexadecimal digits',
       help: '`git rev-parse <commit>` prints it',
     };
-  if (key === 'sha256' && !/^[0-9a-f]{64}$/i.test(value)) return { message: 'must be 64 hexadecimal digits' };
+  if (key === 'sha256' && !/^[0-9a-f]{64}$/i.test(value))
+    return { message: 'must be 64 hexadecimal digits', help: '`sha256sum <file>` prints it' };
   if (key === 'path' && insideOf('', value) === undefined)
     return { message: `is \`${value}\`, which is not a path inside the repository`, leaves: true };
   if (key === 'package' && (value.includes('..') || !/^(@[\w.~-]+\/)?[\w.~-]+$/.test(value)))
     return { message: `is \`${value}\`, which is not the name of an npm package` };
-  if (key === 'mode' && value !== 'copy' && value !== 'link') return { message: 'must be `copy` or `link`' };
+  if (key === 'mode' && value !== 'copy' && value !== 'link')
+    return { message: 'must be `copy` or `link`', help: 'write `copy` or `link`' };
   return undefined;
 }
 

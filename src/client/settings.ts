@@ -49,8 +49,12 @@ export function mergeSettings(layers: readonly SettingsLayer[]): ClientSettings 
     ...(disableAllHooks && { disableAllHooks: { ...disableAllHooks, overruled: lower } }),
     own: ownSettingsOf(layers),
     ...(sideload?.value === true && { disableSideloadFlags: { ...sideload, value: true } }),
+    keys: new Set(layers.flatMap(({ read }) => keysOf(read.value))),
+    variables: new Set(layers.flatMap(({ read }) => keysOf(member(read.value, 'env')))),
   };
 }
+
+const keysOf = (value: unknown): string[] => (isMap(value) ? Object.keys(value) : []);
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 

@@ -92,6 +92,8 @@ export interface LongToolNames {
   readonly name: string;
   /** How many characters the name of a tool can have. */
   readonly most: number;
+  /** How many characters its name and that of a server can have together, so that enough are left for those of tools. */
+  readonly namesTogether: number;
   /** The prefix of the names of its tools, and how many characters it leaves; the tightest first. */
   readonly servers: readonly { readonly name: string; readonly prefix: string; readonly left: number }[];
 }

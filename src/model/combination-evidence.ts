@@ -153,6 +153,8 @@ export interface MissingInput {
   readonly description?: string;
   /** Recommended plugins that produce it. */
   readonly offers: readonly string[];
+  /** Each of them needs something that no chosen plugin produces. */
+  readonly needMore?: true;
 }
 
 /** An artifact that is produced in formats that its consumer does not read. */

@@ -45,6 +45,10 @@ export interface ClientSettings {
   readonly own?: OwnSettings;
   /** No plugins for one session only. Counts in managed settings only. */
   readonly disableSideloadFlags?: Stated<true>;
+  /** The keys that some file sets, whatever their values. */
+  readonly keys?: ReadonlySet<string>;
+  /** Names of the environment variables that `env` sets; their values are of no interest. */
+  readonly variables?: ReadonlySet<string>;
 }
 
 /** Settings that say nothing. */

@@ -4,6 +4,7 @@ import {
   type Fault,
   fault as faultAt,
   type IdOf,
+  ruleNamed,
 } from '../model/problems.ts';
 import type { Project } from '../model/project.ts';
 import type { Comment } from '../text/source-text.ts';
@@ -39,8 +40,15 @@ export function readIgnores(
       continue;
     }
     if (rules.length === 0) fault('ignore-without-rule', {});
-    for (const rule of strange) fault('ignore-of-no-rule', { rule });
-    if (reason === '') fault('ignore-without-reason', {});
+    for (const rule of strange) {
+      const id = ruleNamed(rule);
+      const meant = id && `mkt-ignore ${[...ids, id].join(', ')}: ${reason || '…'}`;
+      fault('ignore-of-no-rule', { rule, ...(meant !== undefined && { meant }) });
+    }
+    if (reason === '')
+      fault('ignore-without-reason', {
+        ...(rules.length > 0 && strange.length === 0 && { meant: `mkt-ignore ${rules.join(', ')}: …` }),
+      });
     if (rules.length === 0 || strange.length > 0 || reason === '') continue;
     if (lines?.has(location.line) === false) {
       fault('ignore-of-nothing', {});

@@ -325,6 +325,7 @@ describe('MKT308 and MKT309', () => {
       plugin: 'a'.repeat(40),
       name: 'a'.repeat(40),
       most: 64,
+      namesTogether: 24,
       servers: [
         {
           name: 'b'.repeat(40),

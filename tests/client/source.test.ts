@@ -60,8 +60,8 @@ describe('sources that it does not take, or that nobody should', () => {
     [{ source: 'constructor' }, undefined, 'not a kind of plugin source'],
     [{ source: '__proto__' }, undefined, 'not a kind of plugin source'],
     [{ source: 'github' }, undefined, 'has no `repo`'],
-    [{ source: 'github', repo: 'alpha' }, undefined, 'not `owner/repo`'],
-    [{ source: 'github', repo: '../x' }, undefined, 'not `owner/repo`'],
+    [{ source: 'github', repo: 'alpha' }, undefined, 'not a repository on GitHub'],
+    [{ source: 'github', repo: '../x' }, undefined, 'not a repository on GitHub'],
     [{ source: 'github', repo: 'a/b', sha: 'abc' }, undefined, '40 lower-case'],
     [{ source: 'url', url: '--upload-pack=touch /tmp/x' }, undefined, 'take it for an option'],
     [{ source: 'url', url: 'ext::sh -c touch% /tmp/x' }, undefined, 'not a URL'],
@@ -83,8 +83,8 @@ describe('sources that it does not take, or that nobody should', () => {
 test.each([
   [{ type: 'github', repo: 'a/b' }, 'rename `type` to `source`'],
   [{ kind: 'url', url: 'https://a.b/c.git' }, 'rename `kind` to `source`'],
-  [{ type: 'constructor' }, 'add `source` with the kind: github'],
-  [{ repo: 'a/b' }, 'add `source` with the kind: github'],
+  [{ type: 'constructor' }, 'add `source` with the kind, `github`, '],
+  [{ repo: 'a/b' }, 'add `source` with the kind, `github`, '],
   [7, 'write `"./plugins/<name>"`'],
 ])('a source without a kind is told how to name it: %j', (value, help) => {
   const source = sourceOf(value, undefined);

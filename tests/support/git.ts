@@ -58,6 +58,17 @@ export function repository(): TestRepository {
   };
 }
 
+/** Makes a folder a repository with these files in one commit. */
+export function commitIn(path: string, files: Readonly<Record<string, string | Buffer>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(path, name)), { recursive: true });
+    writeFileSync(join(path, name), text);
+  }
+  git(path, 'init', '-q', '-b', 'main');
+  git(path, 'add', '-A');
+  git(path, 'commit', '-q', '-m', 'x');
+}
+
 /** The files of a marketplace `lab` with plugins by name: manifest fields, and the fields of the entry if it is no path. */
 export function marketplace(
   plugins: Readonly<Record<string, { readonly manifest?: object; readonly entry?: object }>>,

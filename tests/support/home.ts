@@ -21,8 +21,7 @@ export interface MadeHome {
 }
 
 /** Writes a home and a project in it; paths in records begin with its real path. */
-export function madeHome(made: MadeHome) {
-  const home = realpathSync.native(folder());
+export function madeHome(made: MadeHome, home = realpathSync.native(folder())) {
   const [cwd, plugins] = [join(home, 'work'), join(home, '.claude', 'plugins')];
   const write = (path: string, content: unknown) => {
     mkdirSync(dirname(join(home, path)), { recursive: true });

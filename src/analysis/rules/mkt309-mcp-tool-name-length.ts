@@ -23,7 +23,13 @@ export const mcpToolNameLength: Rule<'MKT309'> = {
       return [
         {
           case: 'found',
-          evidence: { plugin: label(release), name: release.name, most, servers: tight },
+          evidence: {
+            plugin: label(release),
+            name: release.name,
+            most,
+            namesTogether: most - enough - toolPrefix('', '').length,
+            servers: tight,
+          },
           ...placedWith(
             [release.name],
             tight.flatMap(({ name }) => {
@@ -37,7 +43,7 @@ export const mcpToolNameLength: Rule<'MKT309'> = {
     });
   },
   say: {
-    found: ({ plugin, name, most, servers }) => ({
+    found: ({ plugin, most, namesTogether, servers }) => ({
       message: [
         `tool names of ${listed(quoted(servers.map((server) => server.name)))} in \`${plugin}\` can easily become too long`,
         ...servers
@@ -48,7 +54,7 @@ export const mcpToolNameLength: Rule<'MKT309'> = {
           ),
         `where names are limited to ${most} characters, a longer one makes the whole request fail with \`String should have at most ${most} characters\``,
       ].join('\n'),
-      help: `ask the maintainer for a shorter server name, without \`${name}\` in it; until then, check whether any of its tools has a name of ${Math.max(servers[0]?.left ?? 0, 0) + 1} characters or more`,
+      help: `ask the maintainer for shorter names: plugin and server with at most ${namesTogether} characters together; until then, check whether any of its tools has a name of ${Math.max(servers[0]?.left ?? 0, 0) + 1} characters or more`,
     }),
   },
 };

@@ -10,11 +10,12 @@ export const envVarMissing: Rule<'MKT502'> = {
     const { variables: present } = context.environment;
     // If the project does not say what is set, nothing is known to be missing.
     if (present === undefined) return [];
+    const inSettings = context.settings?.variables;
     const label = labelsIn(context);
     const missing = new Map<string, { names: string[]; labels: string[]; description: string }>();
     for (const release of context.releases) {
       for (const { name, required, description } of release.integration.env) {
-        if (!required || present.includes(name)) continue;
+        if (!required || present.includes(name) || inSettings?.has(name) === true) continue;
         const known = missing.get(name) ?? { names: [], labels: [], description };
         known.names.push(release.name);
         known.labels.push(label(release));
@@ -55,7 +56,7 @@ export const envVarMissing: Rule<'MKT502'> = {
           ),
         'servers and hooks that read an unset variable do not start, or fail when used',
       ].join('\n'),
-      help: 'set it in the shell or in `env` of `.claude/settings.local.json`, and add it to `environment.variables` in `mkt.yaml`',
+      help: 'set it in `env` of `.claude/settings.local.json`, or in the shell, and then add it to `environment.variables` in `mkt.yaml`',
     }),
   },
 };

@@ -16,8 +16,14 @@ export const scatteredConfiguration: Rule<'MKT503'> = {
   check(context) {
     const label = labelsIn(context);
     const same = sameOptions(context);
+    const { environment, settings } = context;
+    const isSet = (variable: string) =>
+      environment.variables?.includes(variable) === true || settings?.variables?.has(variable) === true;
     const wanting = context.releases
-      .map((release) => ({ release, settings: settingsOf(release) }))
+      .map((release) => ({
+        release,
+        settings: settingsOf(release).filter(({ kind, name }) => kind !== 'variable' || !isSet(name)),
+      }))
       .filter(({ settings }) => settings.length > 0)
       .sort((a, b) => b.settings.length - a.settings.length || (a.release.name < b.release.name ? -1 : 1));
     if (wanting.length < 2 || distinct(wanting).length <= fewSettings) return same;

@@ -10,7 +10,10 @@ export const settingClash: Rule<'MKT504'> = {
   id: 'MKT504',
   check(context) {
     const label = labelsIn(context);
+    const own = context.settings?.keys;
     return context.client.names.pluginSettings.flatMap((setting): Draft<'MKT504'>[] => {
+      // The user's own value counts, whatever plugins ship.
+      if (own?.has(setting) === true) return [];
       const shipping = context.releases.flatMap((release) =>
         release.settings !== undefined && Object.hasOwn(release.settings, setting)
           ? [{ release, value: release.settings[setting] }]

@@ -1,6 +1,6 @@
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
-import { suggestedProducers } from '../recommended-plugins.ts';
+import { isSupplied, suggestedProducers } from '../recommended-plugins.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { unmetInputs } from '../unmet-inputs.ts';
 
@@ -10,6 +10,8 @@ export const unmetInput: Rule<'MKT601'> = {
   check: (context) =>
     unmetInputs(context).flatMap(({ plugin, artifact, formats, optional, offered }): Draft<'MKT601'>[] => {
       if (optional || offered.length > 0) return [];
+      const producers = suggestedProducers(context, artifact, formats);
+      const supplied = producers.filter((name) => isSupplied(name, context));
       const description = context.vocabulary.artifacts[artifact]?.description;
       return [
         {
@@ -19,20 +21,21 @@ export const unmetInput: Rule<'MKT601'> = {
             artifact,
             formats,
             ...(description !== undefined && { description }),
-            offers: suggestedProducers(context, artifact, formats),
+            offers: supplied.length > 0 ? supplied : producers,
+            ...(supplied.length === 0 && producers.length > 0 && { needMore: true as const }),
           },
           ...placed([plugin], context),
         },
       ];
     }),
   say: {
-    found: ({ plugin, artifact, formats, description, offers }) => ({
+    found: ({ plugin, artifact, formats, description, offers, needMore }) => ({
       message: `\`${plugin}\` needs \`${artifact}\` (${listed(formats, 'or')}), and no chosen plugin produces it\n${
         description === undefined ? '' : `\`${artifact}\` is ${description}; `
       }without it, \`${plugin}\` has nothing to work on`,
       help:
         offers.length > 0
-          ? `add ${listed(quoted(offers), 'or')}, which ${offers.length === 1 ? 'produces' : 'produce'} it, or supply it yourself`
+          ? `add ${listed(quoted(offers), 'or')}, which ${offers.length === 1 ? 'produces' : 'produce'} it${needMore === true ? ' from something else that is missing' : ''}, or supply it yourself`
           : 'supply it yourself, in one of these formats',
     }),
   },

@@ -1,7 +1,6 @@
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
-import type { Context } from '../context.ts';
-import { isFirst, maintainedFirst } from '../recommended-plugins.ts';
+import { suggestedForRole } from '../recommended-plugins.ts';
 import type { Rule } from '../rule.ts';
 
 export const noTestPlugin: Rule<'MKT701'> = {
@@ -19,7 +18,7 @@ export const noTestPlugin: Rule<'MKT701'> = {
         evidence: {
           plugins,
           links: links.map(({ from, to, artifact, format }) => ({ from, to, artifact, format })),
-          offers: testersFor(plugins, context),
+          offers: suggestedForRole('testing', context, { readers: true, builders: plugins }),
         },
         ...placed(plugins, context),
       },
@@ -38,27 +37,3 @@ export const noTestPlugin: Rule<'MKT701'> = {
     },
   },
 };
-
-/** Plugins that test: those without a successor first, and of them those that can read most of what these produce. */
-function testersFor(builders: readonly string[], { catalogue, releases }: Context): string[] {
-  const outputs = new Set(
-    releases
-      .filter(({ name }) => builders.includes(name))
-      .flatMap(({ integration }) =>
-        integration.produces.map(({ artifact, format }) => `${artifact}:${format}`),
-      ),
-  );
-  const reads = ({ integration }: Context['catalogue'][number]) =>
-    integration.consumes.filter(({ artifact, format }) => outputs.has(`${artifact}:${format}`)).length;
-  return catalogue
-    .filter(({ integration }) => integration.roles.includes('testing'))
-    .sort(
-      (a, b) =>
-        Number(a.supersededBy !== undefined) - Number(b.supersededBy !== undefined) ||
-        reads(b) - reads(a) ||
-        maintainedFirst(a, b),
-    )
-    .map(({ name }) => name)
-    .filter(isFirst)
-    .slice(0, 3);
-}

@@ -1,25 +1,20 @@
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
-import { isFirst, maintainedFirst } from '../recommended-plugins.ts';
+import { suggestedForRole } from '../recommended-plugins.ts';
 import type { Rule } from '../rule.ts';
 
 export const noCi: Rule<'MKT702'> = {
   id: 'MKT702',
   needsAll: true,
   check(context) {
-    const { releases, wiring, catalogue } = context;
+    const { releases, wiring } = context;
     const having = (role: string) =>
       releases.filter(({ integration }) => integration.roles.includes(role)).map(({ name }) => name);
     const testers = having('testing');
     const tied = wiring.links.filter(({ to, from }) => testers.includes(to) && !testers.includes(from));
     if (tied.length === 0 || having('ci').length > 0) return [];
     const makers = [...new Set(tied.map(({ from }) => from))].sort();
-    const offers = catalogue
-      .filter(({ integration }) => integration.roles.includes('ci'))
-      .sort(maintainedFirst)
-      .map(({ name }) => name)
-      .filter(isFirst)
-      .slice(0, 3);
+    const offers = suggestedForRole('ci', context, { readers: true });
     return [
       { case: 'found', evidence: { testers, makers, offers }, ...placed([...testers, ...makers], context) },
     ];

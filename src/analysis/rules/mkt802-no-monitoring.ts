@@ -1,13 +1,13 @@
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
-import { isFirst, maintainedFirst } from '../recommended-plugins.ts';
+import { suggestedForRole } from '../recommended-plugins.ts';
 import type { Rule } from '../rule.ts';
 
 export const noMonitoring: Rule<'MKT802'> = {
   id: 'MKT802',
   needsAll: true,
   check(context) {
-    const { releases, catalogue } = context;
+    const { releases } = context;
     const having = (role: string) =>
       releases
         .filter(({ integration }) => integration.roles.includes(role))
@@ -15,12 +15,7 @@ export const noMonitoring: Rule<'MKT802'> = {
         .sort();
     const deploying = having('deployment');
     if (deploying.length === 0 || releases.length < 2 || having('monitoring').length > 0) return [];
-    const offers = catalogue
-      .filter(({ integration }) => integration.roles.includes('monitoring'))
-      .sort(maintainedFirst)
-      .map(({ name }) => name)
-      .filter(isFirst)
-      .slice(0, 3);
+    const offers = suggestedForRole('monitoring', context);
     return [{ case: 'found', evidence: { deploying, offers }, ...placed(deploying, context) }];
   },
   say: {

@@ -1,6 +1,7 @@
 import { count, listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
+import { availableOf, demandOf } from '../resource-demand.ts';
 import type { Rule } from '../rule.ts';
 
 const shownRounds = 4;
@@ -11,7 +12,9 @@ export const serialBottleneck: Rule<'MKT803'> = {
   check(context) {
     const { asked, stages } = context.orchestration;
     if (asked !== 'pipeline' || stages.length < 2) return [];
-    const rounds = roundsOf(context);
+    const rounds = roundsOf(context).flatMap((round) =>
+      fits(round, context) ? [round] : round.map((name) => [name]),
+    );
     const wide = wideOf(rounds);
     if (rounds.length >= stages.length || wide.length === 0) return [];
     return [
@@ -38,6 +41,13 @@ export const serialBottleneck: Rule<'MKT803'> = {
 
 /** The rounds in which several plugins could run side by side. */
 const wideOf = (rounds: readonly (readonly string[])[]) => rounds.filter((round) => round.length > 1);
+
+/** Whether the environment has enough for all of them side by side (MKT801). */
+const fits = (round: readonly string[], context: Context): boolean =>
+  (['gpu', 'cpu', 'memory'] as const).every(
+    (resource) =>
+      demandOf(resource, round, false, context).amount <= (availableOf(resource, context) ?? Infinity),
+  );
 
 /** The fewest rounds: each plugin as soon as all that it takes something of, or depends on, has run before it in the pipeline. */
 function roundsOf({ orchestration: { stages }, wiring, releases }: Context): string[][] {

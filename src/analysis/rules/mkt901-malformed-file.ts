@@ -11,14 +11,14 @@ const saveAsUtf8 = 'save it as UTF-8';
 /** The messages, without what they mean for the plugin. */
 const words: Words = {
   syntax: saySyntax,
-  'too-deep': ({ language, most }) => ({
+  'too-deep': ({ most }) => ({
     message: `nested more than ${most} levels deep`,
-    ...(language === 'YAML' && { help: 'no manifest needs that' }),
+    help: 'reduce the nesting',
   }),
   'duplicate-key': (evidence) => sayRepeated(evidence, ''),
   'key-overruled': (evidence) =>
     sayRepeated(evidence, evidence.language === 'JSON' ? '; the first has no effect' : ''),
-  'key-not-text': () => ({ message: 'a key must be a string' }),
+  'key-not-text': () => ({ message: 'a key must be a string', help: 'write a word before the `:`' }),
   'second-document': () => ({
     message: 'a second YAML document begins here, but a manifest has only one',
     help: 'remove the line `---` and everything below it, or move that to another file',

@@ -72,11 +72,14 @@ export const schemaViolation: Rule<'MKT902'> = {
       help: `write \`${meant}\``,
     }),
     'ignore-without-rule': () => ({ message: '`mkt-ignore` names no rule', help: writeIgnore }),
-    'ignore-of-no-rule': ({ rule }) => ({
+    'ignore-of-no-rule': ({ rule, meant }) => ({
       message: `\`${rule}\` is not the id of a rule`,
-      help: writeIgnore,
+      help: meant === undefined ? writeIgnore : `write \`${meant}\``,
     }),
-    'ignore-without-reason': () => ({ message: '`mkt-ignore` gives no reason', help: writeIgnore }),
+    'ignore-without-reason': ({ meant }) => ({
+      message: '`mkt-ignore` gives no reason',
+      help: meant === undefined ? writeIgnore : `write \`${meant}\`, with the reason`,
+    }),
     'ignore-of-nothing': () => ({
       message: '`mkt-ignore` is on a line without a plugin, so it has no effect',
       help: writeIgnore,

@@ -61,6 +61,7 @@ const mcpPath = z.union([
   componentPath.refine((value) => !value.startsWith('./') || /\.(json|mcpb|dxt)$/i.test(value), {
     error: ({ input }) =>
       `\`${String(input)}\` must be a \`.json\` file or an MCP bundle (\`.mcpb\`, \`.dxt\`)`,
+    params: { help: 'name the file that declares the servers, or write them there' },
   }),
   bundleUrl,
 ]);
@@ -76,6 +77,7 @@ export const pluginFields = {
     .string()
     .refine((value) => URL.canParse(value), {
       error: ({ input }) => `the homepage \`${String(input)}\` is not a URL`,
+      params: { help: 'write a whole URL, such as `https://example.org`' },
     })
     .optional(),
   repository: z.string().optional().describe('the URL of the repository'),

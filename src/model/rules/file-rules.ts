@@ -96,8 +96,9 @@ export const fileRules = {
       model: warning<{ known: readonly string[]; model?: string }>(),
       'ignore-without-colon': warning<{ meant: string }>(),
       'ignore-without-rule': warning<Nothing>(),
-      'ignore-of-no-rule': warning<{ rule: string }>(),
-      'ignore-without-reason': warning<Nothing>(),
+      /** `meant`: what to write instead, where that is evident. */
+      'ignore-of-no-rule': warning<{ rule: string; meant?: string }>(),
+      'ignore-without-reason': warning<{ meant?: string }>(),
       'ignore-of-nothing': warning<Nothing>(),
       'unknown-pattern': error<{ pattern: string; near: readonly string[] }>('nothing'),
     },

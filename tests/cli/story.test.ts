@@ -51,7 +51,7 @@ test('from an empty folder to one set for everybody, and back again', async () =
   const begun = await mkt('init', '--hook');
   expect(begun.code, begun.stderr).toBe(0);
   expect(text('mkt.yaml')).toContain('plugins: []');
-  expect(text('.git/hooks/pre-commit')).toContain('exec mkt check --staged');
+  expect(text('.git/hooks/pre-commit')).toContain('mkt check --staged');
   expect((await mkt('init')).code).toBe(1);
 
   // Two plugins that agree on an older version of a third.

@@ -76,7 +76,7 @@ async function projectLines(call: Call): Promise<DoctorResult> {
     ...Object.entries(toldApart).map(([check, rules]) =>
       ruleLine(
         check,
-        findings.filter(({ rule }) => rules.includes(rule)),
+        findings.filter(({ name }) => rules.includes(name)),
       ),
     ),
     ...locked.lines,
@@ -87,12 +87,12 @@ async function projectLines(call: Call): Promise<DoctorResult> {
   return { lines, obstacles: locked.obstacles };
 }
 
-/** The rules that have a line of their own. */
+/** The rules that have a line of their own, by name. */
 const toldApart: Readonly<Record<string, readonly string[]>> = {
-  engines: ['MKT114'],
-  policy: ['MKT115'],
-  settings: ['MKT116', 'MKT315'],
-  ports: ['MKT313'],
+  engines: ['client-too-old'],
+  policy: ['blocked-by-policy'],
+  settings: ['lists-differ', 'project-clash'],
+  ports: ['port-clash'],
 };
 
 const without = (
@@ -100,7 +100,7 @@ const without = (
   apart: Readonly<Record<string, readonly string[]>>,
 ): Finding[] => {
   const rules = Object.values(apart).flat();
-  return findings.filter(({ rule }) => !rules.includes(rule));
+  return findings.filter(({ name }) => !rules.includes(name));
 };
 
 async function checkedList(call: Call) {

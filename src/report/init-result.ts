@@ -1,6 +1,8 @@
 /** `mkt init` */
 export interface InitResult {
   readonly file: string;
+  /** The list was there already, and only the hook is written. */
+  readonly isKept?: boolean;
   readonly state: 'written' | 'would-change';
   /** The settings that the plugins were taken from; undefined for an empty list. */
   readonly from?: string;

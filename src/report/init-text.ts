@@ -3,14 +3,14 @@ import type { InitResult } from './init-result.ts';
 import { goodMark, type Look } from './style.ts';
 
 /** `mkt init` for people. */
-export function initText({ file, state, from, plugins, hook }: InitResult, { style }: Look): string {
+export function initText({ file, isKept, state, from, plugins, hook }: InitResult, { style }: Look): string {
   const shown = `\`${printable(file)}\``;
   const what =
     from === undefined ? 'an empty list' : `${count(plugins.length, 'plugin')} of \`${printable(from)}\``;
   const done =
     state === 'written' ? `${goodMark(style)} wrote ${shown}: ${what}` : `${shown} would be written: ${what}`;
   const into = hook.file === undefined ? '.git/hooks/pre-commit' : printable(hook.file);
-  const parts = [done];
+  const parts = isKept === true ? [] : [done];
   if (hook.isWritten)
     parts.push(
       state === 'written'
@@ -19,8 +19,10 @@ export function initText({ file, state, from, plugins, hook }: InitResult, { sty
     );
   else
     parts.push(`to check the list before every commit, add this to \`${into}\`:\n\n${hook.text.trimEnd()}`);
-  parts.push(
-    `${style.cyan('hint:')} run \`mkt add <plugin>\` to add plugins, and \`mkt check\` to check them`,
-  );
+  if (isKept === true) parts.push(`${shown} was there already, and stays as it is`);
+  else
+    parts.push(
+      `${style.cyan('hint:')} run \`mkt add <plugin>\` to add plugins, and \`mkt check\` to check them`,
+    );
   return parts.join('\n\n');
 }

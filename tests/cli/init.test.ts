@@ -99,4 +99,16 @@ describe('mkt init', () => {
     expect(other.read('.git/hooks/pre-commit')).toBe('exit 0\n');
     expect(existsSync(join(other.root, 'mkt.yaml'))).toBe(false);
   });
+
+  test('`--hook` beside a list that is there: writes the hook alone', async () => {
+    const { root, run, read } = project({ 'mkt.yaml': 'plugins: [unit-testing] # ours\n' });
+    git(root, 'init', '-q');
+    expect((await run('init')).stderr).toContain('`mkt init --hook`');
+    const { code, stdout, stderr } = await run('init', '--hook');
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain('wrote the hook into `.git/hooks/pre-commit`');
+    expect(stdout).toContain('`mkt.yaml` was there already, and stays as it is');
+    expect(read('mkt.yaml')).toBe('plugins: [unit-testing] # ours\n');
+    expect(read('.git/hooks/pre-commit')).toContain('mkt check --staged');
+  });
 });

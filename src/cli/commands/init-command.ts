@@ -18,7 +18,7 @@ export const initCommand = command<InitResult>({
   ],
   examples: [
     ['mkt init', 'write `mkt.yaml`, and show the hook'],
-    ['mkt init --hook', 'write both'],
+    ['mkt init --hook', 'write both, or the hook beside a list that is there'],
   ],
   load: () => import('./init.ts'),
 });

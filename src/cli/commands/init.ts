@@ -20,15 +20,15 @@ import { refuse, tell } from '../written.ts';
 export async function run({ options, world }: Call): Promise<Answer<InitResult>> {
   const { cwd, dryRun } = options;
   const there = listIn(cwd);
-  if (there !== undefined)
+  if (there !== undefined && options.hook !== true)
     throw new Failure(`\`${printable(shownPath(there, cwd))}\` already exists, and is not overwritten`, {
       code: exitCode.problem,
-      hint: '`mkt add <plugin>` adds to it',
+      hint: '`mkt add <plugin>` adds to it, and `mkt init --hook` writes the hook beside it',
     });
-  const found = await enabledIn(cwd, { options, world });
+  const found = there === undefined ? await enabledIn(cwd, { options, world }) : nothing;
   const hook = hookOf(cwd, options.hook === true);
   const files: FileChange[] = [
-    { path: 'mkt.yaml', before: null, content: newListText(found) },
+    ...(there === undefined ? [{ path: 'mkt.yaml', before: null, content: newListText(found) }] : []),
     ...(hook.change === undefined ? [] : [hook.change]),
   ];
   if (dryRun !== true)
@@ -42,7 +42,8 @@ export async function run({ options, world }: Call): Promise<Answer<InitResult>>
   return {
     code: exitCode.fine,
     result: {
-      file: 'mkt.yaml',
+      file: there === undefined ? 'mkt.yaml' : shownPath(there, cwd),
+      ...(there !== undefined && { isKept: true }),
       state: dryRun === true ? 'would-change' : 'written',
       ...(found.from !== undefined && { from: found.from }),
       plugins: found.plugins,
@@ -51,13 +52,19 @@ export async function run({ options, world }: Call): Promise<Answer<InitResult>>
   };
 }
 
+/** What goes into a new list. */
+interface Found {
+  readonly from?: string;
+  readonly plugins: readonly string[];
+  readonly registries: readonly string[];
+}
+
+const nothing: Found = { plugins: [], registries: [] };
+
 /** What the settings in a folder enable, and the marketplaces that they declare. */
-async function enabledIn(
-  cwd: string,
-  { options, world }: Pick<Call, 'options' | 'world'>,
-): Promise<{ from?: string; plugins: readonly string[]; registries: readonly string[] }> {
+async function enabledIn(cwd: string, { options, world }: Pick<Call, 'options' | 'world'>): Promise<Found> {
   const settings = settingsIn(cwd);
-  if (settings === undefined) return { plugins: [], registries: [] };
+  if (settings === undefined) return nothing;
   // The list is for everyone who works on the project: what only this user enables does not belong in it.
   const { project, faults } = await projectOf({ ...options, list: settings, withoutUser: true }, world.env, {
     required: true,

@@ -139,6 +139,7 @@ export const initOutput = z.looseObject({
   schemaVersion,
   ok: z.literal(true),
   file: text.describe('the list that was written'),
+  isKept: z.boolean().optional().describe('the list was there already, and only the hook is written'),
   from: text.optional().describe('the settings that the plugins come from'),
   plugins: texts,
   hook: z.looseObject({

@@ -11,7 +11,13 @@ export function bisectText(result: BisectResult, { style, width }: Look): string
       ? 'there was no search to end'
       : 'the search has ended; `mkt bisect try` starts a new one';
   if (state === 'none')
-    return 'no search is under way\n`mkt bisect try` starts one by hand, `mkt bisect run <command>` one with a command that tells good from bad';
+    return [
+      'no search is under way',
+      ...wrap(
+        '`mkt bisect try` starts one by hand, `mkt bisect run <command>` one with a command that tells good from bad',
+        width,
+      ),
+    ].join('\n');
   const steps = tried.map(
     ({ ids, isBad }, index) =>
       `${String(index + 1).padStart(2)}. ${isBad ? style.red('bad ') : style.green('good')} with ${ids.length === size ? `all ${size}` : count(ids.length, 'plugin')}${ids.length > 0 && ids.length <= 3 ? `: ${printable(ids.join(', '))}` : ''}`,

@@ -20,9 +20,14 @@ export function trimText(result: TrimResult | Unresolved, view: View): string {
     tool === undefined
       ? ''
       : `, and a call of \`${tool}\` starts ${started(before.processes)} (budget ${budget.processes})`;
-  const now = lines(
+  const counted = lines(
     `${count(plugins.length, 'plugin')}: about ${number(before.tokens)} tokens in every session (budget ${number(budget.tokens)})${processes}`,
   );
+  const unknown = plugins.filter(({ tokens }) => tokens === undefined).map(({ id }) => id);
+  const now =
+    unknown.length === 0
+      ? counted
+      : `${counted}\n${lines(`not counted, because the descriptions are not known: ${listed(quoted(unknown))}`)}`;
   const table = tableOf(plugins, tool, view);
   if (after === undefined) {
     const why =
@@ -32,7 +37,16 @@ export function trimText(result: TrimResult | Unresolved, view: View): string {
     return [now, table, lines(`it does not fit ${why}`, `${badMark(style)} `)].join('\n\n');
   }
   if (off.length === 0)
-    return quiet ? '' : [now, table, lines('it fits: nothing has to go', `${goodMark(style)} `)].join('\n\n');
+    return quiet
+      ? ''
+      : [
+          now,
+          table,
+          lines(
+            unknown.length === 0 ? 'it fits: nothing has to go' : 'it fits as far as is known',
+            `${goodMark(style)} `,
+          ),
+        ].join('\n\n');
   const byId = new Map(plugins.map((plugin) => [plugin.id, plugin]));
   const rows = off.map((id) => `  ${style.bold(printable(id))}  ${costText(byId.get(id), tool)}`);
   const along =

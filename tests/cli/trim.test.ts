@@ -84,6 +84,15 @@ describe('mkt trim', () => {
     expect(stdout).toContain('it does not fit as long as `docs@shop` stays');
   });
 
+  test('what is not known is said, and is not taken for nothing', async () => {
+    const { stdout } = await run(folder(), 'trim', 'unit-testing', 'debugging-toolkit');
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(
+      /not counted, because the descriptions are not known: `debugging-toolkit@/,
+    );
+    expect(stdout).toContain('it fits as far as is known');
+    expect(stdout).not.toContain('nothing has to go');
+  });
+
   test('a number that is none, a plugin that is none: what is wrong, and what was meant', async () => {
     const cwd = project();
     expect(await run(cwd, 'trim', '--tokens', 'few')).toMatchObject({ code: 2 });

@@ -205,8 +205,8 @@ export async function resolveRequest(
 }
 
 /**
- * Resolves again without the ranges in marketplace entries, if a conflict rests on one: the client ignores those, and installs and loads
- * the plugins.
+ * Resolves again with the dependencies as the client reads them, if there is a conflict and plugins of which it reads some otherwise:
+ * it installs and loads the plugins anyway.
  * @returns undefined if that makes no difference.
  */
 async function asTheClientReads(
@@ -216,21 +216,31 @@ async function asTheClientReads(
 ): Promise<Solved | undefined> {
   const failed = meant.resolution ?? meant.rest;
   if (failed === undefined || failed.ok) return undefined;
-  const restsOnEntry = failed.causes.some((cause) => {
-    if (cause.kind !== 'dependency') return false;
-    const { entryDependencies = [] } = meant.plugins.get(cause.plugin)?.client ?? {};
-    return entryDependencies.some(({ name, range }) => range !== '*' && cause.on.startsWith(`${name}@`));
-  });
-  if (!restsOnEntry) return undefined;
-  const { asClientReads } = await import('../client/as-client-reads.ts');
-  const read = await solve(
-    base.registries.map(asClientReads),
-    base.specs,
-    { ...solveOptions(base, options), partly: true },
-    createResolver,
-  );
-  return (read.resolution ?? read.rest)?.ok === true ? read : undefined;
+  const plugins = [...meant.plugins.values()];
+  if (!plugins.some(({ client }) => client !== undefined)) return undefined;
+  const { asClientReads, followedFrom, isReadOtherwise } = await import('../client/as-client-reads.ts');
+  if (!plugins.some(isReadOtherwise)) return undefined;
+  const followed = followedFrom(requestedIds(base, meant), meant.plugins);
+  for (const onlyLoading of [false, true]) {
+    const read = await solve(
+      base.registries.map((registry) => asClientReads(registry, { followed, onlyLoading })),
+      base.specs,
+      { ...solveOptions(base, options), partly: true },
+      createResolver,
+    );
+    if ((read.resolution ?? read.rest)?.ok === true) return read;
+  }
+  return undefined;
 }
+
+/** The plugins that specs mean, as far as they were found. */
+const requestedIds = ({ specs }: Request, { plugins, renamed }: Solved): PluginId[] =>
+  specs.flatMap((spec) => {
+    const name = renamed.find((each) => each.spec === spec)?.name ?? spec.name;
+    return [...plugins.values()]
+      .filter((each) => each.name === name && each.marketplace === (spec.marketplace ?? each.marketplace))
+      .map((each) => pluginId(each.name, each.marketplace));
+  });
 
 /** The state that a resolution ends in. */
 async function finished(

@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
-import { asClientReads } from '../client/as-client-reads.ts';
+import { asClientReads, followedFrom } from '../client/as-client-reads.ts';
 import type { ClientFacts } from '../model/client.ts';
-import { type Plugin, pluginId } from '../model/plugin.ts';
+import { type Plugin, type PluginId, pluginId } from '../model/plugin.ts';
 import { caseOf, type Fault, problem } from '../model/problems.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Resolution } from '../model/resolution.ts';
@@ -40,8 +40,11 @@ export async function unsatisfiableReleases(
   });
   const [opened] = registries;
   if (opened === undefined) return [];
-  const registry = asClientReads(opened);
-  const { plugins, unread } = await pluginsOf(registry);
+  const { plugins, unread } = await pluginsOf(opened);
+  const byId = new Map(plugins.map((plugin) => [idOf(plugin), plugin]));
+  /** The registry as the client reads it when it installs one plugin by name. */
+  const readFor = (plugin: Plugin) =>
+    asClientReads(opened, { followed: followedFrom([idOf(plugin)], byId), onlyLoading: true });
   const reported = new Set(
     known.filter((fault) => caseOf(fault).of === 'dependency').flatMap(({ plugins: of = [] }) => of),
   );
@@ -54,7 +57,7 @@ export async function unsatisfiableReleases(
     .sort((a, b) => a.age - b.age);
   const failed = new Map<Plugin, { version: string; because: Failed }[]>();
   for (const { plugin, version } of candidates.slice(0, maxTries)) {
-    const because = await failureOf(registry, plugin, version, unread);
+    const because = await failureOf(readFor(plugin), plugin, version, unread);
     if (because !== undefined) failed.set(plugin, [...(failed.get(plugin) ?? []), { version, because }]);
   }
   return [...failed].map(([plugin, releases]) => faultOf(plugin, releases));
@@ -84,6 +87,8 @@ async function pluginsOf(
     unread: new Set(names.filter((_, index) => lookups[index]?.status === 'failed')),
   };
 }
+
+const idOf = ({ name, marketplace }: Plugin): PluginId => pluginId(name, marketplace);
 
 type Failed = Extract<Resolution, { ok: false }>;
 

@@ -62,6 +62,16 @@ export interface InvalidSource {
   readonly help?: string;
 }
 
+/** A dependency on a plugin that its marketplace does not have. */
+export interface MissingDependency {
+  readonly plugin: string;
+  readonly dependency: string;
+  readonly marketplace: string;
+  /** The name in the marketplace of a plugin that has this one in its manifest. */
+  readonly entryName?: string;
+  readonly near?: string;
+}
+
 export interface BadName {
   readonly name: string;
   readonly better: string;

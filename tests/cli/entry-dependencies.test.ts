@@ -101,6 +101,24 @@ test.each<[string, Parameters<typeof marketplace>[0], string, string[]]>([
     'loads',
     [],
   ],
+  [
+    'what the entry of a plugin with a manifest needs does not count if only a manifest asks for the plugin',
+    { app: plugin(['mid']), mid: plugin([], ['ghost']) },
+    'loads',
+    [],
+  ],
+  [
+    'but it counts behind an entry that the client follows',
+    { app: plugin(['mid'], ['mid']), mid: plugin([], ['ghost']) },
+    'unsolvable',
+    ['MKT103 found'],
+  ],
+  [
+    'and if the entry is the manifest',
+    { app: plugin(['mid']), mid: plugin(undefined, ['ghost']) },
+    'unsolvable',
+    ['MKT103 found'],
+  ],
 ])('%s', async (_, plugins, kind, told) => {
   expect(await check(plugins)).toMatchObject({ kind, told });
 });
@@ -119,4 +137,27 @@ test('only the releases that were in question are told', async () => {
   const { json } = await check({ app: plugin(['far@other']), mid: plugin(['deep@other']) });
   const [found] = json.findings.filter(({ rule }: Json) => rule === 'MKT105');
   expect(found.evidence.by).toEqual([{ plugin: 'app', versions: ['1.0.0'] }]);
+});
+
+/** A plugin `app` with its only manifest in the root, where the client reads it to install the plugin, and not to load it. */
+const withRootManifest = async (dependencies: unknown[], base: object = {}) => {
+  const cwd = folder({
+    ...marketplace({ app: {}, base: { manifest: { version: '2.0.0' }, ...base } }),
+    'plugins/app/plugin.json': JSON.stringify({ name: 'app', version: '1.0.0', dependencies }),
+    'plugins/app/README.md': '',
+  });
+  const { stdout } = await mktHere(['check', 'app', '--registry', '.', '--no-bundled', '--json'], {
+    cwd,
+    env: { MKT_CACHE_DIR: folder() },
+  });
+  const { verdict, plugins } = JSON.parse(stdout);
+  return [verdict.kind, ...plugins.map(({ name }: Json) => name)];
+};
+
+test.each<[string, unknown[], string[]]>([
+  ['what is there is installed', ['base'], ['loads', 'app', 'base']],
+  ['in any version', [{ name: 'base', version: '^1' }], ['loads', 'app', 'base']],
+  ['what is nowhere is not missed', ['ghost'], ['loads', 'app']],
+])('of a manifest in the root, %s', async (_, dependencies, expected) => {
+  expect(await withRootManifest(dependencies)).toEqual(expected);
 });

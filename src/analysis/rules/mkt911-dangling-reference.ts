@@ -1,6 +1,7 @@
 import { allowedTools } from '../../client/components/needs.ts';
 import { findBundles } from '../../client/components/servers.ts';
 import type { PluginReading } from '../../client/reading/plugin-reading.ts';
+import type { MissingDependency } from '../../model/file-evidence.ts';
 import { nearest } from '../../model/nearest.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { member, textOf } from '../../text/values.ts';
@@ -36,14 +37,17 @@ export const danglingReference: Rule<'MKT911'> = {
       message: `\`${path}\` does not exist in the plugin${from === 'entry' ? ' (paths are relative to the plugin, not to the marketplace)' : ''}: the client reports the plugin as broken`,
       help: near !== undefined ? `did you mean \`./${near}\`?` : 'add the file, or remove the path',
     }),
-    dependency: ({ plugin, dependency, marketplace, entryName, near }) => ({
-      message: `\`${plugin}\` depends on \`${dependency}\`, which the marketplace \`${marketplace}\` does not list: the client does not load \`${plugin}\``,
-      help:
-        entryName !== undefined
-          ? `use \`${entryName}\`: the marketplace lists the plugin with this name in its manifest as \`${entryName}\``
-          : near !== undefined
-            ? `did you mean \`${near}\`?`
-            : 'add the plugin to the marketplace, name the marketplace that has it, or remove the dependency',
+    dependency: (missing) => ({
+      message: `${sayMissing(missing)}: the client does not load \`${missing.plugin}\``,
+      help: helpMissing(missing),
+    }),
+    'dependency-in-entry': (missing) => ({
+      message: `the entry of ${sayMissing(missing)}: the client does not install \`${missing.plugin}\``,
+      help: helpMissing(missing),
+    }),
+    'dependency-at-install': (missing) => ({
+      message: `${sayMissing(missing)}: the client warns when it installs \`${missing.plugin}\`, and loads it without`,
+      help: helpMissing(missing),
     }),
     tools({ key, tools, near }) {
       const one = tools.length === 1;
@@ -61,6 +65,17 @@ export const danglingReference: Rule<'MKT911'> = {
     }),
   }),
 };
+
+const sayMissing = ({ plugin, dependency, marketplace }: MissingDependency): string =>
+  `\`${plugin}\` depends on \`${dependency}\`, which the marketplace \`${marketplace}\` does not list`;
+
+function helpMissing({ entryName, near }: MissingDependency): string {
+  if (entryName !== undefined)
+    return `use \`${entryName}\`: the marketplace lists the plugin with this name in its manifest as \`${entryName}\``;
+  return near !== undefined
+    ? `did you mean \`${near}\`?`
+    : 'add the plugin to the marketplace, name the marketplace that has it, or remove the dependency';
+}
 
 /** Tools that the client does not have. */
 function unknownTools({ contents, manifest: { facts } }: PluginReading): Placed<'MKT911'>[] {

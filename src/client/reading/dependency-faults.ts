@@ -21,7 +21,14 @@ export function dependencyLists(manifest: Manifest): DependencyList[] {
   return [
     ...(json === undefined
       ? []
-      : [listOfDependencies(member(json.value, 'dependencies'), json, ['dependencies'], 'manifest')]),
+      : [
+          listOfDependencies(
+            member(json.value, 'dependencies'),
+            json,
+            ['dependencies'],
+            json === manifest.json ? 'manifest' : 'root-manifest',
+          ),
+        ]),
     ...(entry === undefined
       ? []
       : [
@@ -108,7 +115,7 @@ function faultsOfItem(item: StatedDependency, own: string, around: Surroundings 
   const faults: Fault[] = [];
   const version = member(value, 'version');
   // In an entry, the client ignores it.
-  if (from === 'manifest' && typeof version === 'string' && !isRange(version))
+  if (from !== 'entry' && typeof version === 'string' && !isRange(version))
     faults.push(
       problem(
         'bad-version',
@@ -131,6 +138,12 @@ function faultsOfItem(item: StatedDependency, own: string, around: Surroundings 
     );
   return faults;
 }
+
+const missingCase = {
+  manifest: 'dependency',
+  'root-manifest': 'dependency-at-install',
+  entry: 'dependency-in-entry',
+} as const;
 
 /** A plugin of the same marketplace that does not exist. */
 function missingTarget(
@@ -163,7 +176,7 @@ function missingTarget(
   return [
     problem(
       'dangling-reference',
-      'dependency',
+      missingCase[item.from],
       {
         plugin: own,
         dependency: name,

@@ -20,7 +20,8 @@ export interface StatedDependency {
   readonly value: unknown;
   readonly file: JsonFile;
   readonly path: DocumentPath;
-  readonly from: 'manifest' | 'entry';
+  /** A manifest in the root is only read to install the plugin. */
+  readonly from: 'manifest' | 'root-manifest' | 'entry';
   /** The string that names the plugin, with what follows `@`; undefined if there is none. */
   readonly stated?: string;
   /** The part before `@`; not always a name that a plugin can have. */

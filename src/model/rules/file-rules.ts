@@ -3,6 +3,7 @@ import type {
   InFile,
   InvalidSource,
   Language,
+  MissingDependency,
   Nothing,
   NotSemver,
   RepeatedKey,
@@ -253,13 +254,10 @@ export const fileRules = {
       'link-in-text': note<{ path: string }>(),
       path: error<{ path: string; from: 'manifest' | 'entry'; near?: string }>('load'),
       'default-folder': warning<{ key: string; folder: string; files: number }>(),
-      dependency: error<{
-        plugin: string;
-        dependency: string;
-        marketplace: string;
-        entryName?: string;
-        near?: string;
-      }>('load', { of: 'dependency' }),
+      dependency: error<MissingDependency>('load', { of: 'dependency' }),
+      /** The client follows it only for a plugin that is requested; the resolution knows which are. */
+      'dependency-in-entry': error<MissingDependency>('install', { of: 'dependency', alsoIn: 'resolution' }),
+      'dependency-at-install': warning<MissingDependency>(),
       component: warning<{ plugin: string; component: string; near?: string }>(),
       agents: warning<{ agents: readonly string[] }>(),
       'own-component': note<{ name: string; key: string }>(),

@@ -452,6 +452,26 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
         },
       ),
     ],
+    'dependency-in-entry': [
+      entry({ dependencies: ['tabel'] }, 'did you mean `…`?', { 'write it so': puts('tabel', '{0}') }),
+      entry(
+        { dependencies: ['weather'] },
+        'add the plugin to the marketplace, name the marketplace that has it, or remove the dependency',
+        {
+          'remove it': ({ json: edit }) => {
+            edit(list, ({ plugins: [plot] }) => {
+              delete plot.dependencies;
+            });
+            return undefined;
+          },
+        },
+      ),
+    ],
+    'dependency-at-install': plugin(
+      { manifest: null, files: { 'plugin.json': json({ name: 'plot', dependencies: ['tabel'] }) } },
+      'did you mean `…`?',
+      { 'write it so': puts('tabel', '{0}') },
+    ),
     component: [
       files(
         { 'commands/see.md': '---\ndescription: Sees\n---\nRun `/table:do-tabel`.\n' },

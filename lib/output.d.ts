@@ -968,12 +968,12 @@ ok: boolean
  * the path, as written on the command line
  */
 path: string
-kind: ("marketplace" | "plugin" | "registry folder" | "index file" | "project" | "settings" | "pattern")
+kind: ("marketplace" | "plugin" | "registry folder" | "index file" | "project" | "settings" | "pattern" | "lock")
 /**
  * what the folder contains, if that is more than one thing
  */
 parts?: {
-kind: ("marketplace" | "plugin" | "registry folder" | "index file" | "project" | "settings" | "pattern")
+kind: ("marketplace" | "plugin" | "registry folder" | "index file" | "project" | "settings" | "pattern" | "lock")
 path: string
 [k: string]: unknown
 }[]

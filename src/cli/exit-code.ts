@@ -1,5 +1,5 @@
 import { type Finding, fails, summarize } from '../model/finding.ts';
-import { isUnknown } from '../model/problems.ts';
+import { isUnknown, isUnknownName } from '../model/problems.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /** Exit codes are a contract: scripts and hooks depend on them. */
@@ -32,11 +32,17 @@ export function exitCodeOf(
     allowUnknown = false,
   }: { strict: boolean; verdict: Verdict['kind']; allowUnknown?: boolean },
 ): ExitCode {
-  if (verdict === 'unreadable') return exitCode.usage;
+  if (verdict === 'unreadable')
+    return unreadableCode(findings.filter(({ severity }) => severity === 'error'));
   if (verdict === 'unsolvable' || verdict === 'refused') return exitCode.problem;
   if (fails(summarize(findings.filter((finding) => !isUnknown(finding))), strict)) return exitCode.problem;
   return verdict === 'unknown' && !allowUnknown ? exitCode.failed : exitCode.fine;
 }
+
+/** The exit code for errors in the document that a command works on. One that only names what does not exist could be read. */
+export const unreadableCode = (
+  errors: readonly { readonly rule: string; readonly case: string }[],
+): ExitCode => (errors.length > 0 && errors.every(isUnknownName) ? exitCode.problem : exitCode.usage);
 
 /** From the gravest to the mildest: an input that cannot be read, a problem, something not known, success. */
 const byGravity: readonly ExitCode[] = [exitCode.usage, exitCode.problem, exitCode.failed, exitCode.fine];

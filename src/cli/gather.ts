@@ -18,6 +18,7 @@ import { type Solved, type SolveOptions, solve } from '../sources/driver/solve.t
 import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
 import { accessFor } from './access.ts';
 import { clientVersion } from './client-version.ts';
+import { exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
 import {
   type ChosenRelease,
@@ -370,6 +371,7 @@ export function patternNamed(id: string, { patterns }: Knowledge): Pattern {
     patterns.map((candidate) => candidate.id),
   );
   throw new Failure(`unknown pattern \`${printable(id)}\``, {
+    code: exitCode.problem,
     hint: didYouMean(near) ?? 'run `mkt patterns` to see all patterns',
   });
 }

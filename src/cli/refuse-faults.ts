@@ -4,7 +4,7 @@ import { rules } from '../analysis/rules/index.ts';
 import { type Fault, isError } from '../model/problems.ts';
 import { count } from '../model/text.ts';
 import { findingsText } from '../report/findings-text.ts';
-import { exitCode } from './exit-code.ts';
+import { exitCode, unreadableCode } from './exit-code.ts';
 import { Failure } from './failure.ts';
 import type { Aside } from './world.ts';
 
@@ -21,8 +21,9 @@ export async function refuseFaults(
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length === 0 && quiet) return;
   stream.write(`${findingsText(findings, { style, width })}\n\n`);
+  const inList = ofList.filter(isError);
   if (errors.length > 0)
     throw new Failure(`${count(errors.length, 'fault')} in the files that were read; nothing was done`, {
-      code: ofList.some(isError) ? exitCode.usage : exitCode.problem,
+      code: inList.length > 0 ? unreadableCode(inList) : exitCode.problem,
     });
 }

@@ -18,6 +18,7 @@ import {
 import type { Project, RuleLevel } from '../model/project.ts';
 import type { Cause } from '../model/resolution.ts';
 import { printable } from '../model/text.ts';
+import { exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
 import type { Gathered, Request } from './gathered.ts';
 
@@ -181,6 +182,7 @@ export function ruleLevels(asked: readonly string[]): Readonly<Record<string, Ru
       const id = ruleNamed(name);
       if (id === undefined)
         throw new Failure(`unknown rule \`${printable(name)}\``, {
+          code: exitCode.problem,
           hint:
             didYouMean(
               nearest(

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { supportFolder } from '../analysis/support-folder.ts';
 import { marketplacePath } from '../client/file-tree.ts';
+import { lockFile } from '../model/lock.ts';
 import { listNames, settingsNames } from '../project/find.ts';
 import { marketplacePlace } from '../sources/files/marketplace-place.ts';
 import { readText } from '../sources/files/text-file.ts';
@@ -27,6 +28,7 @@ export function partsAt(path: string, env: Io['env']): Promise<readonly Part[]> 
 function kindOfFile(path: string): Validated | undefined {
   const name = basename(path);
   if (listNames.some((each) => each === name)) return 'project';
+  if (name === lockFile) return 'lock';
   if (/^(managed-)?settings(\.local)?\.json$/.test(name)) return 'settings';
   if (marketplacePlace(path, true) !== undefined) return 'marketplace';
   if (name.endsWith('.json')) return says(path, settingsKeys) ? 'settings' : 'index file';
@@ -63,6 +65,7 @@ function mainOf(folder: string, isProject: boolean): Part | undefined {
 
 const listsIn = (folder: string): Part[] => [
   ...listNames.flatMap((name) => fileIn('project', folder, name)).slice(0, 1),
+  ...fileIn('lock', folder, lockFile),
   ...settingsNames.flatMap((name) => fileIn('settings', folder, `.claude/${name}`)),
 ];
 

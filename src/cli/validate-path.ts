@@ -16,7 +16,8 @@ export type Validated =
   | 'index file'
   | 'project'
   | 'settings'
-  | 'pattern';
+  | 'pattern'
+  | 'lock';
 
 /**
  * The folder of the plugin or marketplace that a path belongs to: the file `hooks.json` or the folder of a manifest means the
@@ -75,6 +76,8 @@ export async function faultsOf(
     }
     case 'settings':
       return (await import('../project/settings.ts')).readSettingsFile(path, { cwd, env });
+    case 'lock':
+      return (await import('../project/lock-file.ts')).readLock(dirname(path), cwd)?.faults ?? [];
     case 'project':
       return validateList(path, cwd, env);
   }

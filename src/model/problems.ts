@@ -150,6 +150,15 @@ export const isBlocking = (found: { readonly rule: RuleId; readonly case: string
 export const isUnknown = (found: { readonly rule: RuleId; readonly case: string }): boolean =>
   caseOf(found).verdict === 'unknown';
 
+/** Whether a problem is a name in a list that nothing has: the list can be read, but not followed. */
+export const isUnknownName = ({
+  rule,
+  case: name,
+}: {
+  readonly rule: string;
+  readonly case: string;
+}): boolean => rule === idOf('schema-violation') && name === 'unknown-pattern';
+
 /**
  * Whether a problem decides the verdict: something is refused, or not known. It cannot be silenced, made milder or put into a
  * baseline.

@@ -15,7 +15,7 @@ export function validateText(
   const shown = quiet ? findings.filter(({ severity }) => severity === 'error') : findings;
   if (quiet && shown.length === 0) return '';
   const many = parts?.map(({ kind: each, path: at }) =>
-    printable(/^(project|settings)$/.test(each) ? at : `${each} ${at}`),
+    printable(/^(project|settings|lock)$/.test(each) ? at : `${each} ${at}`),
   );
   const what =
     many === undefined

@@ -1,4 +1,5 @@
 import { summarize } from '../model/finding.ts';
+import { isUnknownName } from '../model/problems.ts';
 import type { CheckResult } from '../model/project.ts';
 import { count, listed } from '../model/text.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -10,9 +11,16 @@ export type Sign = 'good' | 'bad' | 'unknown';
 export function verdictWords(result: CheckResult): { readonly sign: Sign; readonly words: string } {
   const { findings, plugins, verdict, strict, looked, brings } = result;
   const summary = summarize(findings);
+  const errors = findings.filter(({ severity }) => severity === 'error');
   switch (verdict.kind) {
     case 'unreadable':
-      return { sign: 'bad', words: 'nothing was checked, because a file cannot be read' };
+      return {
+        sign: 'bad',
+        words:
+          errors.length > 0 && errors.every(isUnknownName)
+            ? 'nothing was checked, because the list names a pattern that does not exist'
+            : 'nothing was checked, because a file cannot be read',
+      };
     case 'unsolvable':
       return { sign: 'bad', words: unsolvable(result, verdict) };
     case 'refused':

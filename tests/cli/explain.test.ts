@@ -47,9 +47,9 @@ describe('mkt explain', () => {
     for (const { id, name, severity } of ruleFacts) expect(stdout).toContain(`${id} ${name} (${severity})`);
   });
 
-  test('an unknown rule: the nearest, exit 2', () => {
+  test('an unknown rule: the nearest, exit 1', () => {
     const { code, stdout, stderr } = mkt(['explain', 'agent-name-clas']);
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toContain('`agent-name-clash`');
   });

@@ -176,7 +176,7 @@ describe('mkt lock --check', () => {
   test('says without a lock that there is none', async () => {
     const { run } = project('plugins: []\n');
     const { code, stderr } = await run('lock', '--check');
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(stderr).toContain('run `mkt lock`');
   });
 

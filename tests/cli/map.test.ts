@@ -119,6 +119,36 @@ function marketplace(plugins: Readonly<Record<string, { category?: string; text?
   });
 }
 
+describe('a project', () => {
+  const files = (list: string) => ({
+    'mkt.yaml': `bundled: false\nregistries: [${root}examples/lab]\n${list}`,
+  });
+
+  test('is mapped alone: its plugins and what they require, not all of the registries', async () => {
+    const cwd = folder(files('plugins: [store, plot]\n'));
+    const { code, stdout } = await mktHere(['map', '--json'], { cwd });
+    expect(code).toBe(0);
+    const { plugins, ties } = JSON.parse(stdout);
+    expect(plugins.map(({ name }: { name: string }) => name).sort()).toEqual(['base', 'plot', 'store']);
+    expect(ties.map(({ from, to }: { from: string; to: string }) => `${from} ${to}`)).toEqual(['store base']);
+    expect((await mktHere(['map'], { cwd })).stdout).toMatch(/^3 plugins in 1 category \(mkt\.yaml\)/);
+  });
+
+  test('with an argument it is not', async () => {
+    const cwd = folder(files('plugins: [egg]\n'));
+    const { stdout } = await mktHere(['map', 'store', '--json'], { cwd });
+    const { plugins } = JSON.parse(stdout);
+    expect(plugins.map(({ name }: { name: string }) => name).sort()).toEqual(['app', 'base', 'store']);
+  });
+
+  test('whose plugins do not fit together has no map', async () => {
+    const cwd = folder(files('plugins: ["store", "base@^1"]\n'));
+    const { code, stderr } = await mktHere(['map'], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toContain('there is nothing to map');
+  });
+});
+
 describe('a marketplace', () => {
   test('calls and mentions, by category, with file and line', () => {
     const path = marketplace({

@@ -115,7 +115,7 @@ describe('mkt lock --check --staged', () => {
     write('mkt.yaml', 'plugins: [unit-testing]\n');
     stage();
     expect(await hook('mkt-lock')).toEqual(silent);
-    expect((await run('lock --check')).code).toBe(1);
+    expect((await run('lock --check')).code).toBe(2);
     expect(await run('lock --check --if-present')).toEqual(silent);
     const old = await locked();
     old.write('mkt.yaml', old.list('lint', 'test'));
@@ -150,7 +150,7 @@ describe('mkt validate in a hook', () => {
     expect(await hook('mkt-validate')).toEqual(silent);
     expect(await hook('mkt-validate-system')).toEqual(silent);
     write('.claude-plugin/marketplace.json', '{ broken');
-    expect((await hook('mkt-validate')).code).toBe(1);
-    expect((await run('validate')).code).toBe(1);
+    expect((await hook('mkt-validate')).code).toBe(2);
+    expect((await run('validate')).code).toBe(2);
   });
 });

@@ -6,12 +6,9 @@ describe('wrong usage ends with exit code 2, the nearest word and no stack trace
   test.each([
     [['chekc', 'a'], 'check'],
     [['check', '--patern', 'x'], '--pattern'],
-    [['plan', '--pattern', 'ml-pipelin'], 'ml-pipeline'],
     [['patterns', 'shwo', 'x'], 'patterns show'],
-    [['patterns', 'show', 'ml-pipelin'], 'ml-pipeline'],
     [['check', 'a', '--format', 'jsn'], 'json'],
     [['plan', 'a', '--orchestration', 'paralel'], 'parallel'],
-    [['explain', 'MKT3001'], 'MKT301'],
     [['check', 'unit-testing@~~1'], '~~1'],
   ])('mkt %s', (args, word) => {
     const { code, stdout, stderr } = mkt(args);
@@ -20,6 +17,18 @@ describe('wrong usage ends with exit code 2, the nearest word and no stack trace
     expect(stderr).toMatch(/^error: /);
     expect(stderr).toContain(`\`${word}\``);
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test.each([
+    [['plan', '--pattern', 'ml-pipelin'], 'ml-pipeline'],
+    [['patterns', 'show', 'ml-pipelin'], 'ml-pipeline'],
+    [['explain', 'MKT3001'], 'MKT301'],
+    [['check', 'unit-testing', '--rule', 'MKT3001=off'], 'MKT301'],
+  ])('mkt %s: an unknown name, with exit code 1', async (args, word) => {
+    const { code, stdout, stderr } = await mktHere(args);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^error: unknown /);
+    expect(stderr).toContain(`\`${word}\``);
   });
 
   test('errors are JSON where JSON was asked for', () => {

@@ -21,8 +21,7 @@ interface Found {
 
 const validated = async (cwd: string, ...args: string[]) => {
   const { code, stdout, stderr } = await mktHere(['validate', ...args, '--json'], { cwd });
-  if ((code ?? 0) > 1) return { code, stderr, kind: '', parts: [], found: [] };
-  const { kind, parts = [], findings } = JSON.parse(stdout);
+  const { kind = '', parts = [], findings = [] } = JSON.parse(stdout);
   return {
     code,
     stderr,
@@ -41,7 +40,7 @@ describe('a folder', () => {
       '.claude/settings.local.json': '{}',
     });
     expect(await validated(cwd)).toEqual({
-      code: 1,
+      code: 2,
       stderr: '',
       kind: 'project',
       parts: ['project mkt.yaml', 'settings .claude/settings.json', 'settings .claude/settings.local.json'],
@@ -52,7 +51,7 @@ describe('a folder', () => {
   test('with nothing of the kind: exit 2, however many JSON files it has', async () => {
     const { code, stderr } = await mktHere(['validate'], { cwd: folder(others) });
     expect(code).toBe(2);
-    expect(stderr).toContain('there is no list, settings, pattern, marketplace, plugin or registry');
+    expect(stderr).toContain('there is no list, lock, settings, pattern, marketplace, plugin or registry');
   });
 
   test('with servers of its own beside a list: they do not make it a plugin', async () => {
@@ -83,7 +82,7 @@ describe('a folder', () => {
       'patterns/notes.yaml': 'regex: x\n',
     });
     expect(await validated(cwd)).toMatchObject({
-      code: 1,
+      code: 2,
       kind: 'pattern',
       parts: ['pattern patterns/bad.yaml', 'pattern patterns/good.yaml'],
       found: ['MKT902 patterns/bad.yaml'],
@@ -135,7 +134,7 @@ describe('a file', () => {
       kind: 'pattern',
       found: ['MKT903 patterns/p.yaml'],
     });
-    expect(await validated(cwd, 'mine.yaml')).toMatchObject({ code: 1, found: ['MKT902 mine.yaml'] });
+    expect(await validated(cwd, 'mine.yaml')).toMatchObject({ code: 2, found: ['MKT902 mine.yaml'] });
     expect((await validated(cwd, 'other.yaml')).code).toBe(2);
   });
 
@@ -144,7 +143,7 @@ describe('a file', () => {
       'managed-settings.json': '{ "strictKnownMarketplaces": 5 }',
       'team.json': '{ "enabledPlugins": { "a": true } }',
     });
-    expect(await validated(cwd, 'managed-settings.json')).toMatchObject({ kind: 'settings', code: 1 });
+    expect(await validated(cwd, 'managed-settings.json')).toMatchObject({ kind: 'settings', code: 2 });
     expect(await validated(cwd, 'team.json')).toMatchObject({
       kind: 'settings',
       found: ['MKT902 team.json'],

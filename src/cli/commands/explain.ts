@@ -32,6 +32,7 @@ async function explained(asked: string | undefined): Promise<ExplainResult> {
     const all = [...ruleFacts.flatMap(({ id, name }) => [id, name]), ...advice.map(({ id }) => id)];
     const near = isPart ? [] : nearest(asked, all);
     throw new Failure(`unknown rule \`${printable(asked)}\``, {
+      code: exitCode.problem,
       hint: didYouMean(near) ?? 'run `mkt explain` to see all rules',
     });
   }

@@ -37,7 +37,6 @@ export async function freshLock(project: Project, call: Call): Promise<ReadLock>
   const read = readLock(project.root, cwd);
   if (read === undefined)
     throw new Failure(`there is no \`${lockFile}\` next to \`${printable(project.file)}\``, {
-      code: exitCode.problem,
       hint: 'run `mkt lock` first',
     });
   const file = printable(read.file);

@@ -82,7 +82,6 @@ async function checkLock(
   if (faults.some(isError)) return unreadable(project, await findingsOf(faults), options.cwd);
   if (read === undefined)
     throw new Failure(`there is no \`${lockFile}\` next to \`${printable(project.file)}\``, {
-      code: exitCode.problem,
       hint: 'run `mkt lock`, and commit what it writes',
     });
   if (read.faults.some(isError)) return unreadable(project, await findingsOf(read.faults), options.cwd);

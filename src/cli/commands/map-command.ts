@@ -7,7 +7,7 @@ export const mapCommand = command<MapResult>({
   summary: 'show which plugins refer to each other',
   description:
     'Shows which plugins depend on each other, call or mention components of each other, and pass data or events to each other.\n' +
-    'Without arguments, it maps all plugins of the registries, by category and with counts.\n' +
+    'Without arguments, it maps the project: the plugins of its list and what they require; without a list, all plugins of the registries.\n' +
     'With plugins, it shows only their ties to other plugins, with file and line.\n' +
     'A folder, `owner/repo` or a URL as an argument is mapped alone.',
   formats: {
@@ -23,7 +23,7 @@ export const mapCommand = command<MapResult>({
     ['mkt map ./marketplace', 'a whole marketplace'],
     ['mkt map acme/plugins --format mermaid', 'a marketplace on GitHub, as a diagram'],
     ['mkt map julia-development', 'one plugin, with the evidence'],
-    ['mkt map --format html -o map.html', 'all plugins of the registries, as a page to browse'],
+    ['mkt map --format html -o map.html', "the project's own list, as a page to browse"],
   ],
   load: () => import('./map.ts'),
 });

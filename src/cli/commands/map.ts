@@ -5,11 +5,11 @@ import type { IntegrationMap } from '../../model/map.ts';
 import { nearest } from '../../model/nearest.ts';
 import { type Plugin, pluginId, shownVersions } from '../../model/plugin.ts';
 import type { Fault } from '../../model/problems.ts';
-import type { Project } from '../../model/project.ts';
 import type { Registry } from '../../model/registry.ts';
 import { type RegistrySource, sourceText } from '../../model/registry-source.ts';
 import type { Spec } from '../../model/resolution.ts';
 import { listed, printable } from '../../model/text.ts';
+import { type ListOrigin, originText } from '../../model/verdict.ts';
 import type { MapResult } from '../../report/results.ts';
 import type { Remembered } from '../../sources/cache/remembered.ts';
 import { type FolderTree, folderTree, type TreeAt } from '../../sources/files/folder-tree.ts';
@@ -18,21 +18,48 @@ import type { Answer, Call } from '../call.ts';
 import { clientVersion } from '../client-version.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
-import { listOf } from '../list-of.ts';
 import { remembered } from '../remembered.ts';
 import { specOf } from '../spec-of.ts';
 
-/** `mkt map`: which plugins refer to each other, in whole registries or around some plugins. */
+/** `mkt map`: which plugins refer to each other, in a list, in whole registries or around some plugins. */
 export async function run(call: Call): Promise<Answer<MapResult>> {
   const places = call.args.filter(isSource);
   const named = call.args.filter((arg) => !isSource(arg)).map(specOf);
+  if (call.args.length === 0 && (await hasList(call.options.cwd, call.world))) return ofList(call);
   const asked = await sourcesOf(call, places);
-  const { memory, treeAt } = named.length > 0 || asked.list ? {} : rememberedMap(asked, call);
+  const { memory, treeAt } = named.length > 0 ? {} : rememberedMap(asked, call);
   const known = memory?.known as WorkedOut | undefined;
   const found = known ?? (await workOut(call, asked, named, treeAt));
   if (known === undefined && found.isWhole) memory?.keep(found);
   return { code: exitCode.fine, result: { ...found.map, sources: found.sources } };
 }
+
+/** The map of the project's list: its plugins and what they require, in the versions that are chosen for it. */
+async function ofList(call: Call): Promise<Answer<MapResult>> {
+  const { options, world } = call;
+  const { gather } = await import('../gather.ts');
+  const gathered = await gather([], options, world);
+  if (gathered.state === 'unreadable') {
+    const { faults } = gathered;
+    await (await import('../refuse-faults.ts')).refuseFaults(
+      { ofList: faults, ofRegistries: [] },
+      world.aside,
+    );
+  }
+  if (gathered.state !== 'resolved')
+    throw new Failure('the plugins of the list do not fit together, so there is nothing to map', {
+      code: (await import('./resolve.ts')).answerOf(gathered).code,
+      hint: '`mkt check` shows why; `mkt map <plugin>` maps one plugin',
+    });
+  const mapped = gathered.combination.flatMap(({ chosen, release }) => {
+    const plugin = gathered.plugins.get(pluginId(chosen.name, chosen.marketplace));
+    return plugin === undefined ? [] : [mappedOf(plugin, release, false)];
+  });
+  const map = await mapOf(mapped, [], options);
+  return { code: exitCode.fine, result: { ...map, sources: [listText(gathered.list)] } };
+}
+
+const listText = (list: ListOrigin): string => printable(originText(list));
 
 interface WorkedOut {
   readonly map: IntegrationMap;
@@ -44,28 +71,26 @@ interface WorkedOut {
 
 /** Opens the registries and looks at every plugin. */
 async function workOut(
-  { options: { cwd, offline, claudeCode, format }, world }: Call,
+  { options, world }: Call,
   asked: Asked,
   named: readonly Spec[],
   treeAt: TreeAt | undefined,
 ): Promise<WorkedOut> {
-  const [{ integrationMap }, { allPlugins, openSources, requireRegistry }] = await Promise.all([
-    import('../../analysis/map.ts'),
-    import('../open.ts'),
-  ]);
-  const { registries, knowledge, faults, notices } = await openSources(
+  const { allPlugins, openSources, requireRegistry } = await import('../open.ts');
+  const { cwd, offline, claudeCode } = options;
+  const { registries, faults, notices } = await openSources(
     asked.sources,
     { bundled: asked.bundled, offline, cwd, treeAt, client: clientVersion(claudeCode) },
     world,
   );
-  const listFaults: Fault[] = [];
-  const specs = asked.list === undefined ? named : listOf(asked.list, knowledge, listFaults);
-  const ofList = [...asked.faults, ...listFaults];
-  const amount = ofList.length + faults.length;
+  const amount = asked.faults.length + faults.length;
   if (amount > 0)
-    await (await import('../refuse-faults.ts')).refuseFaults({ ofList, ofRegistries: faults }, world.aside);
+    await (await import('../refuse-faults.ts')).refuseFaults(
+      { ofList: asked.faults, ofRegistries: faults },
+      world.aside,
+    );
   requireRegistry(registries);
-  const mapped = await requestedPlugins(specs, registries, cwd);
+  const mapped = await requestedPlugins(named, registries, cwd);
   const seen = new Set(mapped.map(({ plugin }) => idOf(plugin)));
   for (const plugin of allPlugins(registries)) {
     const version = plugin.versions[0];
@@ -74,21 +99,28 @@ async function workOut(
     seen.add(idOf(plugin));
     mapped.push(mappedOf(plugin, release, false));
   }
-  const withMods = await Promise.all(
-    mapped.map(async (each) => ({ ...each, mod: await each.release.readMod?.() })),
-  );
   const names = new Set(mapped.map(({ plugin }) => plugin.name));
   const listed = registries.flatMap((registry) => registry.names() ?? []);
   const unusable = [...new Set(listed.filter((name) => !names.has(name)))].sort();
-  const map = integrationMap(withMods, { unusable });
   return {
-    map: {
-      ...map,
-      ...(format === 'html' && { grid: await gridOf(withMods, map, claudeCode) }),
-    },
+    map: await mapOf(mapped, unusable, options),
     sources: registries.map(({ source }) => source),
     isWhole: amount === 0 && notices.length === 0,
   };
+}
+
+/** The map of these plugins, with what their mods do, and for the page with where they meet. */
+async function mapOf(
+  mapped: readonly Mapped[],
+  unusable: readonly string[],
+  { format, claudeCode }: Pick<Call['options'], 'format' | 'claudeCode'>,
+): Promise<IntegrationMap> {
+  const { integrationMap } = await import('../../analysis/map.ts');
+  const withMods = await Promise.all(
+    mapped.map(async (each) => ({ ...each, mod: await each.release.readMod?.() })),
+  );
+  const map = integrationMap(withMods, { unusable });
+  return { ...map, ...(format === 'html' && { grid: await gridOf(withMods, map, claudeCode) }) };
 }
 
 /** Where the plugins of the map would meet, for the page. */
@@ -125,23 +157,20 @@ const idOf = ({ name, marketplace }: Plugin): string => `${name}@${marketplace}`
 interface Asked {
   readonly sources: readonly RegistrySource[];
   readonly bundled: boolean;
-  /** The project's list, which is mapped if nothing is named. */
-  readonly list?: Project;
   readonly faults: readonly Fault[];
 }
 
 /** The sources among the arguments, or else all registries that other commands use. */
-async function sourcesOf({ args, options, world }: Call, places: readonly string[]): Promise<Asked> {
+async function sourcesOf({ options, world }: Call, places: readonly string[]): Promise<Asked> {
   if (places.length > 0) return { sources: [...options.registry, ...places], bundled: false, faults: [] };
   const [{ projectOf }, { registrySources }] = await Promise.all([
     import('../project.ts'),
     import('../registry-sources.ts'),
   ]);
-  const required = args.length === 0 && (await hasList(options.cwd, world));
-  const { project, faults } = await projectOf(options, world.env, { required });
+  const { project, faults } = await projectOf(options, world.env, { required: false });
   const sources = registrySources(options.registry, world.env, project);
   const bundled = options.bundled && project?.bundled !== false;
-  return { sources, bundled, faults, ...(required && project && { list: project }) };
+  return { sources, bundled, faults };
 }
 
 /** Whether there is a list around a folder; if not, everything is mapped. */

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ClientFacts } from '../../model/client.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Fault } from '../../model/problems.ts';
@@ -10,14 +10,15 @@ import { shownPath } from '../../sources/files/text-file.ts';
 import { clientFacts } from '../../sources/registries/bundled-client-facts.ts';
 import type { Answer, Call } from '../call.ts';
 import { clientVersion } from '../client-version.ts';
-import { exitCode, exitCodeOf } from '../exit-code.ts';
+import { type ExitCode, exitCode, exitCodeOf, gravestCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { findingsOf, rememberedFindings } from '../findings-of.ts';
+import { whyUnreadable } from '../unreadable-document.ts';
 import { type Part, partsAt } from '../validate-parts.ts';
 import { faultsOf, isPlugin, type ReadWith, wholeOf } from '../validate-path.ts';
 import type { World } from '../world.ts';
 
-const readable = 'list, settings, pattern, marketplace, plugin or registry';
+const readable = 'list, lock, settings, pattern, marketplace, plugin or registry';
 
 /** `mkt validate`: everything that is wrong with a marketplace, a plugin, a registry or a list. */
 export async function run({ args, options, world }: Call): Promise<Answer<ValidateResult>> {
@@ -42,9 +43,15 @@ export async function run({ args, options, world }: Call): Promise<Answer<Valida
       },
     );
   const findings: Finding[] = [];
-  for (const part of parts) findings.push(...(await findingsAt(part, how, client)));
+  const codes: ExitCode[] = [];
+  for (const part of parts) {
+    const own = await findingsAt(part, how, client);
+    findings.push(...own);
+    const isUnreadable = whyUnreadable(part.kind, documentOf(part, options.cwd), own).length > 0;
+    codes.push(exitCodeOf(own, { strict: options.strict, verdict: isUnreadable ? 'unreadable' : 'loads' }));
+  }
   return {
-    code: exitCodeOf(findings, { strict: options.strict, verdict: 'loads' }),
+    code: gravestCode(codes),
     result: {
       path: shown,
       kind: first.kind,
@@ -59,6 +66,12 @@ export async function run({ args, options, world }: Call): Promise<Answer<Valida
 /** Whether a part is for others to install: many repositories have folders called `commands` or `skills`. */
 const isPublished = ({ kind, path }: Part): boolean =>
   kind === 'marketplace' || (kind === 'plugin' && isPlugin(path, { byManifest: true }));
+
+/** The file that a part is, or is read from, as findings show it. */
+function documentOf({ kind, path }: Part, cwd: string): string {
+  const place = kind === 'marketplace' ? marketplacePlace(path, statSync(path).isFile()) : undefined;
+  return shownPath(place === undefined ? path : join(place.root, place.path), cwd);
+}
 
 /** The findings in one part, which for a marketplace may be known from an earlier run. */
 async function findingsAt(

@@ -199,6 +199,7 @@ const validatedKind = z.enum([
   'project',
   'settings',
   'pattern',
+  'lock',
 ]);
 
 /** `mkt validate --json` */

@@ -19,6 +19,15 @@ if (major < 20) {
     stderr: process.stderr,
     env: process.env,
     cwd: process.cwd(),
+    // Nobody reads any more is as good as an interrupt.
+    onInterrupt: (interrupted) => {
+      process.on('SIGINT', interrupted);
+      process.stdout.on('error', interrupted);
+      return () => {
+        process.off('SIGINT', interrupted);
+        process.stdout.off('error', interrupted);
+      };
+    },
     raise: (signal) => process.kill(process.pid, signal),
     // Opened only for a command that asks.
     get stdin() {

@@ -19,6 +19,8 @@ export interface Answer<Result> {
   readonly afterwards?: string;
   /** How the command ended that was run in place of mkt, after which mkt ends alike. */
   readonly ended?: { readonly code: number } | { readonly signal: NodeJS.Signals };
+  /** Waits for the next answer of a command that goes on until it is interrupted, and then returns undefined. */
+  readonly next?: () => Promise<Answer<Result> | undefined>;
   /** Asked after the result was printed, if `World.asks`. A yes goes on; anything else ends with `code`. */
   readonly question?: { readonly text: string; readonly yes: () => Promise<Answer<Result>> };
 }
@@ -42,6 +44,7 @@ export interface Options {
   readonly policy?: string;
   readonly staged?: boolean;
   readonly ifPresent?: boolean;
+  readonly watch?: boolean;
   readonly rule?: readonly string[];
   readonly allowUnknown?: boolean;
   readonly writeBaseline?: boolean;

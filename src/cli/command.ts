@@ -40,8 +40,9 @@ interface Declaration<Result> extends Described {
 }
 
 /** An answer as it is printed. */
-export interface Rendered extends Omit<Answer<never>, 'result' | 'question'> {
+export interface Rendered extends Omit<Answer<never>, 'result' | 'question' | 'next'> {
   readonly question?: { readonly text: string; readonly yes: () => Promise<Rendered> };
+  readonly next?: () => Promise<Rendered | undefined>;
 }
 
 /** A command as the program sees it, without the type of its result. */
@@ -59,11 +60,17 @@ export function command<Result>({ formats, load, ...described }: Declaration<Res
     formats: Object.keys(formats),
     answer: async (call, view) => {
       const { run } = await load();
-      const rendered = async ({ result, question, ...rest }: Answer<Result>): Promise<Rendered> => {
+      const rendered = async ({ result, question, next, ...rest }: Answer<Result>): Promise<Rendered> => {
         const answer = {
           ...rest,
           ...(question && {
             question: { text: question.text, yes: async () => rendered(await question.yes()) },
+          }),
+          ...(next && {
+            next: async () => {
+              const following = await next();
+              return following && rendered(following);
+            },
           }),
         };
         if (result === undefined) return answer;

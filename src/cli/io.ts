@@ -1,3 +1,5 @@
+import type { PathWatch } from '../sources/files/watch-paths.ts';
+
 /** All that the program uses of the process around it. Tests pass their own. */
 export interface Io {
   readonly stdout: Sink;
@@ -6,6 +8,10 @@ export interface Io {
   readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** Calls a function at an interrupt, in place of ending. Returns what ends that. */
+  readonly onInterrupt?: (interrupted: () => void) => () => void;
+  /** Watches files in place of the system. */
+  readonly watch?: () => PathWatch;
   /** Ends this process by a signal. */
   readonly raise?: (signal: NodeJS.Signals) => void;
 }

@@ -12,9 +12,9 @@ import type { Call, Options } from './call.ts';
 import { styleFor, widthOf } from './color.ts';
 import type { CommandSpec, Rendered } from './command.ts';
 import { commands } from './commands.ts';
-import { diskReason } from './disk-reason.ts';
 import { emit } from './emit.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
+import { failed } from './failed.ts';
 import { didYouMean, Failure } from './failure.ts';
 import type { Io, Sink } from './io.ts';
 import { packageFile } from './package-root.ts';
@@ -75,6 +75,7 @@ async function run({ spec, args, options }: Parsed, io: Io): Promise<number> {
   };
   const first = await spec.answer(call, await viewOf(call.options, io));
   print(first);
+  if (first.next !== undefined) return following(first, print, io);
   if (first.ended !== undefined) return endLike(first.ended, io);
   if (first.question === undefined || call.world.asks?.() !== true) return first.code;
   if (!(await ask(first.question.text, io))) return first.code;
@@ -82,6 +83,21 @@ async function run({ spec, args, options }: Parsed, io: Io): Promise<number> {
   print(second);
   return second.code;
 }
+
+/** Prints one answer after the other, each on an empty terminal. The last one counts. */
+async function following(first: Rendered, print: (answer: Rendered) => void, io: Io): Promise<number> {
+  let last = first;
+  for (;;) {
+    const next = await last.next?.();
+    if (next === undefined) return last.code;
+    if (io.stdout.isTTY === true && io.env.TERM !== 'dumb') io.stdout.write(cleared);
+    print(next);
+    last = next;
+  }
+}
+
+/** An empty screen; what was printed before can still be scrolled to. */
+const cleared = '\u001b[2J\u001b[H';
 
 /** Ends as the command did that was run: with its exit code, or by the signal that ended it. */
 function endLike(ended: NonNullable<Rendered['ended']>, { raise }: Io): number {
@@ -108,6 +124,8 @@ async function callOf({ spec, args, options }: Parsed, io: Io): Promise<Call> {
       env: io.env,
       aside,
       commands: commands.map(({ name }) => name),
+      ...(io.onInterrupt && { onInterrupt: io.onInterrupt }),
+      ...(io.watch && { watch: io.watch }),
       asks: () => format === spec.formats[0] && options.output === undefined && canAsk(io),
     },
   };
@@ -152,40 +170,13 @@ function formatOf({ name, formats }: CommandSpec, options: Parsed['options']): s
 /** Prints how a run failed: the user's error, the environment's, or a bug. */
 async function report(error: unknown, given: readonly string[], io: Io): Promise<ExitCode> {
   const args = ownArguments(given);
-  const failure = error instanceof Failure ? error : worldOrBug(error);
-  const { message, hint } = failure;
-  if (args.includes('--json') || /(^|\s)(-f|--format)[= ]json(\s|$)/.test(args.join(' '))) {
-    const { jsonText } = await import('../report/json.ts');
-    io.stdout.write(jsonText({ ok: false, error: { message, ...(hint && { hint }) } }));
-    return failure.code;
-  }
+  const isJson = args.includes('--json') || /(^|\s)(-f|--format)[= ]json(\s|$)/.test(args.join(' '));
   const style = await styleFor(io.stderr, io, args.includes('--no-color'));
-  io.stderr.write(`${style.red(style.bold('error:'))} ${harmless(message)}\n`);
-  if (hint !== undefined) io.stderr.write(`\n${style.cyan('hint:')} ${harmless(hint)}\n`);
-  if (!(error instanceof Failure) && args.some((arg) => arg === '--verbose' || arg === '-v')) {
-    io.stderr.write(
-      `\n${printable(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
-    );
-  }
-  return failure.code;
-}
-
-/** Makes quoted text harmless: it cannot control the terminal, nor begin a line that looks like one of mkt's own. */
-function harmless(text: string): string {
-  return printable(text).replace(/\n(?!error: cannot read)/g, '\n  ');
-}
-
-function worldOrBug(error: unknown): Failure {
-  const { message, code, syscall, path } = error as NodeJS.ErrnoException;
-  if (code !== undefined && syscall !== undefined) {
-    const [why, hint] = diskReason(error as NodeJS.ErrnoException);
-    const where = path === undefined ? '' : `\`${printable(path)}\`: `;
-    return new Failure(`${where}${printable(why)}`, { code: exitCode.failed, hint });
-  }
-  return new Failure(`this is a bug in mkt: ${printable(String(message ?? error))}`, {
-    code: exitCode.failed,
-    hint: 'please report it, with the command line and its output with `--verbose`',
-  });
+  const isVerbose = args.some((arg) => arg === '--verbose' || arg === '-v');
+  const { code, text, afterwards } = await failed(error, { isJson, isVerbose, style });
+  if (text !== undefined) io.stdout.write(text);
+  if (afterwards !== undefined) io.stderr.write(afterwards);
+  return code;
 }
 
 function version(): string {

@@ -10,6 +10,9 @@ export interface World {
   readonly commands: readonly string[];
   /** Whether a question can be asked after the answer: people read it, on a terminal. */
   readonly asks?: () => boolean;
+  /** For a command that goes on until it is interrupted. */
+  readonly onInterrupt?: Io['onInterrupt'];
+  readonly watch?: Io['watch'];
 }
 
 /** Where and how to print what is not part of the answer: stderr. */

@@ -43,7 +43,12 @@ type Main = (args: readonly string[], io: Io) => Promise<number>;
 let main: Promise<Main> | undefined;
 
 /** The built program, loaded as `bin/mkt.js` loads it. */
-async function loaded(): Promise<Main> {
+export function builtMain(): Promise<Main> {
+  main ??= load();
+  return main;
+}
+
+async function load(): Promise<Main> {
   const { readCompiled, scriptOf, start } = createRequire(import.meta.url)('../../bin/load.js');
   return (start(scriptOf(readCompiled())) as { main: Main }).main;
 }
@@ -53,7 +58,6 @@ export async function mktHere(
   args: readonly string[],
   { cwd = root, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
 ): Promise<Outcome> {
-  main ??= loaded();
   const said = { stdout: '', stderr: '' };
   const sink = (name: keyof typeof said) => ({
     write: (text: string) => {
@@ -66,7 +70,7 @@ export async function mktHere(
     env: { ...bare(), ...env },
     cwd,
   };
-  return { code: await (await main)(args, io), ...said };
+  return { code: await (await builtMain())(args, io), ...said };
 }
 
 /** Runs `mkt … --json` and reads the one document it prints. */

@@ -53,6 +53,11 @@ export const checkCommand = command<CheckedList>({
       description: 'add a plugin to the list, and report only what it changes (repeatable)',
       repeatable: true,
     },
+    {
+      flags: '--watch',
+      description:
+        'check again whenever the list, the lock, settings or a registry on the disk changes, until Ctrl-C',
+    },
     { flags: '--accepted', description: 'also list the findings that `mkt.yaml` accepts' },
     {
       flags: '--write-baseline',
@@ -70,6 +75,7 @@ export const checkCommand = command<CheckedList>({
     ['mkt check --pattern ml-pipeline --json', 'a pattern, for a script'],
     ['mkt check --rule MKT303=off --format github', 'without one rule, as annotations on a pull request'],
     ['mkt check --format html -o check.html', 'where the plugins meet, in one picture'],
+    ['mkt check --watch', 'while you edit the list, or plugins of your own'],
     ['mkt check --staged --if-present --quiet', 'in a git hook'],
     ['mkt check --write-baseline', 'adopt mkt step by step: known findings no longer fail'],
   ],

@@ -34,6 +34,10 @@ import {
 /** `mkt check`: the combination, and what the rules find in it. */
 export async function run(call: Call): Promise<Answer<CheckedList>> {
   const { args, options, world } = call;
+  if (options.watch === true) {
+    const { watchChecks } = await import('./watch-checks.ts');
+    return watchChecks({ ...call, options: { ...options, watch: false } }, run);
+  }
   if (args.length > 0 || options.pattern !== undefined || options.installed === true)
     return checkOne(call, {});
   const { cwd, staged = false, ifPresent = false } = options;

@@ -87,6 +87,9 @@ function sameVersions(
     ]),
   );
   const theirs = new Map(rows.map(({ id, version }) => [id, version]));
+  // Another version of a plugin requires others, and mkt says which one the client takes.
+  if (findings.some(({ rule, evidence }) => rule === 'MKT110' && evidence?.instead !== undefined))
+    return undefined;
   const only = [
     ...[...ours.keys()].filter((id) => !theirs.has(id)).map((id) => `mkt: ${id}`),
     ...[...theirs.keys()].filter((id) => !ours.has(id)).map((id) => `client: ${id}`),

@@ -14,6 +14,7 @@ export interface MktResult {
     readonly severity: string;
     readonly message: string;
     readonly plugins: readonly string[];
+    readonly evidence?: { readonly instead?: unknown };
   }[];
   readonly plugins: readonly {
     readonly name: string;

@@ -1,3 +1,4 @@
+import { fullName } from '../model/component-kinds.ts';
 import { componentName, type Release } from '../model/plugin.ts';
 import type { Stated } from '../model/settings.ts';
 import type { Context } from './context.ts';
@@ -39,7 +40,8 @@ export function idleServers(context: Context): Draft<'MKT315'>[] {
       if (own.has(stated.value)) return [];
       const release = context.releases.find(({ name, namespace = name, components }) =>
         components.mcpServers.some(
-          (server) => server.name === stated.value || `plugin:${namespace}:${server.name}` === stated.value,
+          (server) =>
+            server.name === stated.value || fullName('mcpServers', namespace, server.name) === stated.value,
         ),
       );
       return release === undefined ? [] : [{ name: stated.value, stated, release }];

@@ -1,5 +1,6 @@
 import type { NameUse } from '../model/name-use.ts';
 import type { OwnHook, OwnSettings } from '../model/own-side.ts';
+import type { ServerEntry, ServerPolicy } from '../model/server-policy.ts';
 import type { Setting, Stated } from '../model/settings.ts';
 import type { DocumentPath, Read } from '../text/source-text.ts';
 import { isMap, member, textOf, textsOf } from '../text/values.ts';
@@ -36,6 +37,7 @@ export function ownSettingsOf(layers: readonly SettingsLayer[]): OwnSettings {
       enabled: itemsOf(layers, 'enabledMcpjsonServers'),
       disabled: itemsOf(layers, 'disabledMcpjsonServers'),
     },
+    serverPolicy: serverPolicyOf(layers),
     listing: {
       ...(fraction && { fraction }),
       ...(descriptionCharacters && { descriptionCharacters }),
@@ -99,6 +101,45 @@ function entriesOf(layers: readonly SettingsLayer[], key: string): ReadonlyMap<s
     }
   }
   return merged;
+}
+
+/** The lists of all layers joined; managed settings can keep those of others from allowing more. */
+function serverPolicyOf(layers: readonly SettingsLayer[]): ServerPolicy {
+  const managed = layers.filter(({ scope }) => scope === 'managed');
+  const isManagedOnly = managed.some(({ read }) => member(read.value, 'allowManagedMcpServersOnly') === true);
+  const allowed = (isManagedOnly ? managed : layers)
+    .filter(({ read }) => Array.isArray(member(read.value, 'allowedMcpServers')))
+    .reverse();
+  const [first] = allowed;
+  return {
+    denied: layers.flatMap((layer) => serverEntries(layer, 'deniedMcpServers')),
+    ...(first && {
+      allowed: stated(
+        allowed.flatMap((layer) => serverEntries(layer, 'allowedMcpServers').map(({ value }) => value)),
+        first.scope,
+        () => first.read.locateKey(['allowedMcpServers']),
+      ),
+    }),
+  };
+}
+
+/** The entries that the client understands; it ignores the others. */
+function serverEntries({ scope, read }: SettingsLayer, key: string): Stated<ServerEntry>[] {
+  const list = member(read.value, key);
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((item: unknown, index) => {
+    const entry = serverEntry(item);
+    return entry === undefined ? [] : [stated(entry, scope, () => read.locate([key, index]))];
+  });
+}
+
+function serverEntry(item: unknown): ServerEntry | undefined {
+  const name = textOf(member(item, 'serverName'));
+  if (name !== undefined) return { by: 'name', name };
+  const line = textsOf(member(item, 'serverCommand')).join(' ');
+  if (line !== '') return { by: 'command', line };
+  const pattern = textOf(member(item, 'serverUrl'));
+  return pattern === undefined ? undefined : { by: 'url', pattern };
 }
 
 /** The strings of a list, from all layers. */

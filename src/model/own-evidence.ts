@@ -67,3 +67,17 @@ export interface IdleSetting {
   readonly file: string;
   readonly names: readonly { readonly name: string; readonly plugin: string }[];
 }
+
+/** MCP servers of plugins that settings keep from being started. */
+export interface ForbiddenServers {
+  readonly key: string;
+  readonly file: string;
+  readonly servers: readonly { readonly plugin: string; readonly name: string }[];
+}
+
+/** Entries that deny servers by names that only servers of plugins have, which have other names in the client. */
+export interface IdleDenials {
+  readonly key: string;
+  readonly file: string;
+  readonly names: readonly { readonly name: string; readonly plugin: string; readonly fullName: string }[];
+}

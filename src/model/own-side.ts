@@ -1,6 +1,7 @@
 import type { ComponentItem } from './component-kinds.ts';
 import type { Location } from './location.ts';
 import type { NameUse } from './name-use.ts';
+import type { ServerPolicy } from './server-policy.ts';
 import type { Setting, SettingsScope, Stated } from './settings-scope.ts';
 
 /** Where a component comes from that no plugin ships: the project, its user, or its user for this project alone. */
@@ -41,6 +42,7 @@ export interface OwnSettings {
   readonly skillOverrides: ReadonlyMap<string, Setting<string>>;
   /** Servers of `.mcp.json` by name: which are on or off without asking. */
   readonly mcpJson: Readonly<Record<'enabled' | 'disabled', readonly Stated<string>[]>>;
+  readonly serverPolicy: ServerPolicy;
   /** The share of the context window for the listing of skills, and the most characters of one description. */
   readonly listing: { readonly fraction?: Stated<number>; readonly descriptionCharacters?: Stated<number> };
   /** Where settings name what the client looks up: matchers of hooks, permissions, the main agent. */

@@ -174,6 +174,8 @@ export interface ClientLoadsOther {
   readonly loaded: string;
   /** The ranges that do not contain it. */
   readonly asked: readonly AskedRange[];
+  /** Plugins that ask, where mkt chooses a version that does not: the client installs the one that asks. */
+  readonly instead?: readonly (PluginVersion & { readonly installed: string })[];
 }
 
 /** MKT111. */

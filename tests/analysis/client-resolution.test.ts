@@ -107,6 +107,17 @@ describe('MKT110', () => {
     expect(found[0]?.message).toContain('`~1.5` (for `tool` 1.0.0)');
   });
 
+  test('a plugin that asks in the version that the client installs, and not in the one that mkt chooses', () => {
+    const copy = { on: 'base', recorded: '1.5.0', loaded: '2.0.0', asked: { ...asked, version: '1.1.0' } };
+    const [found] = drafts({ otherCopies: [copy] });
+    expect(found?.evidence?.instead).toEqual([{ plugin: 'app', version: '1.0.0', installed: '1.1.0' }]);
+    expect(found?.message).toContain(
+      '`app` 1.0.0, which mkt chooses, does not ask for it; the client installs 1.1.0',
+    );
+    const [same] = drafts({ otherCopies: [{ ...copy, asked }] });
+    expect(same?.evidence).not.toHaveProperty('instead');
+  });
+
   test('a failure beyond the fourth is not told, and stands in the evidence', () => {
     const failures = Array.from(
       { length: 6 },

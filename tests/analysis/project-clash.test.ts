@@ -240,6 +240,105 @@ describe('settings', () => {
     expect(await found(list('disabledMcpjsonServers', 'other'), servers({ notes }))).toEqual([]);
   });
 
+  const web = { type: 'http', url: 'https://mcp.example.com:8443/v1' };
+  const both = servers({ notes, web });
+  test.each<[what: string, settings: SettingsSketch, said: readonly string[]]>([
+    [
+      'a full name that is denied',
+      { user: { deniedMcpServers: [{ serverName: 'plugin:a:notes' }] } },
+      ['server-denied warning notes'],
+    ],
+    [
+      'a command that is denied',
+      { project: { deniedMcpServers: [{ serverCommand: ['npx', '-y', 'notes@1.0.0'] }] } },
+      ['server-denied warning notes'],
+    ],
+    [
+      'URLs that are denied, by pattern and as a whole host',
+      { local: { deniedMcpServers: [{ serverUrl: '*://MCP.example.com:*/*' }, { serverUrl: 'https://x' }] } },
+      ['server-denied warning web'],
+    ],
+    [
+      'a host without a path',
+      { user: { deniedMcpServers: [{ serverUrl: 'https://mcp.example.com:8443' }] } },
+      ['server-denied warning web'],
+    ],
+    ['an empty list', { managed: { allowedMcpServers: [] } }, ['server-not-allowed warning notes web']],
+    [
+      'a list of names, which reaches no server of a plugin',
+      { managed: { allowedMcpServers: [{ serverName: 'notes' }, { serverName: 'plugin:a:web' }] } },
+      ['server-not-allowed warning notes web'],
+    ],
+    [
+      'a list with one of two',
+      { managed: { allowedMcpServers: [{ serverUrl: 'https://*.example.com:8443/*' }] } },
+      ['server-not-allowed warning notes'],
+    ],
+    [
+      'a denied server, and one that is not allowed',
+      {
+        managed: { allowedMcpServers: [] },
+        user: { deniedMcpServers: [{ serverName: 'plugin:a:notes' }] },
+      },
+      ['server-denied warning notes', 'server-not-allowed warning web'],
+    ],
+    [
+      'managed settings that keep users from allowing more',
+      {
+        managed: { allowManagedMcpServersOnly: true, allowedMcpServers: [] },
+        user: { allowedMcpServers: [{ serverUrl: 'https://*' }] },
+      },
+      ['server-not-allowed warning notes web'],
+    ],
+  ])('policies of servers: %s', async (_, settings, said) => {
+    const findings = await found({ settings }, both);
+    expect(
+      findings.map(({ case: name, severity, evidence }) =>
+        [
+          name,
+          severity,
+          ...((evidence?.servers ?? []) as readonly { readonly name: string }[]).map((each) => each.name),
+        ].join(' '),
+      ),
+    ).toEqual(said);
+  });
+
+  test.each<[what: string, settings: SettingsSketch]>([
+    ['no list', {}],
+    ['an empty list of denied servers', { managed: { deniedMcpServers: [] } }],
+    ['other arguments', { project: { deniedMcpServers: [{ serverCommand: ['npx', 'notes@1.0.0'] }] } }],
+    ['another port', { project: { deniedMcpServers: [{ serverUrl: 'https://mcp.example.com/*' }] } }],
+    ['a pattern that is no URL', { project: { deniedMcpServers: [{ serverUrl: '*mcp.example.com*' }] } }],
+    ['another plugin', { project: { deniedMcpServers: [{ serverName: 'plugin:b:notes' }] } }],
+    [
+      'what users allow beside the administrator',
+      {
+        managed: { allowedMcpServers: [{ serverCommand: ['npx', '-y', 'notes@1.0.0'] }] },
+        user: { allowedMcpServers: [{ serverUrl: 'https://mcp.example.com:8443/v*' }] },
+      },
+    ],
+    [
+      'a variable in the entry',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the client fills it in
+      { managed: { allowedMcpServers: [{ serverCommand: ['${X}'] }, { serverUrl: 'https://${Y}' }] } },
+    ],
+  ])('near miss of a policy of servers: %s', async (_, settings) => {
+    expect(await found({ settings }, both)).toEqual([]);
+  });
+
+  test('a denied name that only a server of a plugin has does not reach it', async () => {
+    const settings = { user: { deniedMcpServers: [{ serverName: 'notes' }] } };
+    const [finding, ...more] = await found({ settings }, servers({ notes }), servers({ notes }));
+    expect(more).toEqual([]);
+    expect(cases(finding === undefined ? [] : [finding])).toEqual(['denial-idle warning']);
+    expect(finding?.message).toContain('`plugin:a:notes` and `plugin:b:notes`');
+    expect(finding?.plugins).toEqual(['a', 'b']);
+    const own = servers({ notes: { command: 'other' } });
+    expect(cases(await found({ settings, project: own }, servers({ notes })))).toEqual([
+      'server-name warning',
+    ]);
+  });
+
   test('one command in settings and in a plugin runs twice', async () => {
     const findings = await found(
       { settings: { project: hooks('PostToolUse', 'Edit') } },

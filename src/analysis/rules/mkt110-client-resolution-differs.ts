@@ -76,8 +76,15 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
       ].join('\n'),
       help: 'ask the maintainer to state the range in `.claude-plugin/plugin.json`, where it counts, or to remove it',
     }),
-    'other-copy': ({ plugin, recorded, loaded, asked }) => ({
-      message: `the client records \`${plugin}\` as ${recorded} and loads ${loaded}, which is not in ${rangesOf(asked)}\nfor a plugin inside the marketplace, it silently loads the current copy`,
+    'other-copy': ({ plugin, recorded, loaded, asked, instead = [] }) => ({
+      message: [
+        `the client records \`${plugin}\` as ${recorded} and loads ${loaded}, which is not in ${rangesOf(asked)}`,
+        'for a plugin inside the marketplace, it silently loads the current copy',
+        ...instead.map(
+          (other) =>
+            `\`${other.plugin}\` ${other.version}, which mkt chooses, does not ask for it; the client installs ${other.installed}`,
+        ),
+      ].join('\n'),
       help: `ask the maintainer for a \`git-subdir\` source, from which the client loads the tagged version, or keep a copy of ${recorded} in a marketplace of your own`,
     }),
   },
@@ -124,9 +131,15 @@ function differs(
 function otherCopy(copies: readonly OtherCopy[], context: Context): Draft<'MKT110'> {
   const [{ on, recorded, loaded }] = copies as [OtherCopy];
   const asked = copies.map((copy) => copy.asked);
+  const instead = asked.flatMap(({ by, version: installed }) => {
+    const chosen = context.chosen.find(({ name }) => name === by);
+    return chosen === undefined || chosen.version === installed
+      ? []
+      : [{ plugin: by, version: chosen.version, installed }];
+  });
   return {
     case: 'other-copy',
-    evidence: { plugin: on, recorded, loaded, asked },
+    evidence: { plugin: on, recorded, loaded, asked, ...(instead.length > 0 && { instead }) },
     ...placed([...new Set([on, ...asked.map(({ by }) => by)])], context),
   };
 }

@@ -2,6 +2,7 @@ import type { IdleSetting, OwnNames } from '../../model/own-evidence.ts';
 import type { OwnLevel } from '../../model/own-side.ts';
 import { count, listed, quoted } from '../../model/text.ts';
 import { foldedNames } from '../evidence.ts';
+import { forbiddenServers, idleDenials } from '../forbidden-servers.ts';
 import { hooksSwitchedOff } from '../hooks-off.ts';
 import { idleOverrides, idleServers } from '../idle-settings.ts';
 import { agentOverruled, stylesOverruled } from '../overruled-settings.ts';
@@ -19,6 +20,8 @@ export const projectClash: Rule<'MKT315'> = {
   check: (context) => [
     ...hooksSwitchedOff(context),
     ...serversMeeting(context),
+    ...forbiddenServers(context),
+    ...idleDenials(context),
     ...stylesOverruled(context),
     ...idleOverrides(context),
     ...idleServers(context),
@@ -68,6 +71,18 @@ export const projectClash: Rule<'MKT315'> = {
       message: `\`${evidence.key}\` in \`${evidence.file}\` names ${evidence.names.length === 1 ? 'a server' : 'servers'} that only plugins have: ${namesAndPlugins(evidence)}\nit is about the servers of \`.mcp.json\`, so that nothing changes`,
       help: 'remove the entry; a server of a plugin goes with its plugin',
     }),
+    'server-denied': ({ key, file, servers }) => ({
+      message: `\`${key}\` in \`${file}\` keeps the client from starting ${serversOf(servers)}\n${unseen}`,
+      help: 'remove the entry, or disable the plugin if it is of no use without its server',
+    }),
+    'server-not-allowed': ({ key, file, servers }) => ({
+      message: `\`${key}\` in \`${file}\` does not have ${serversOf(servers)}, and the client does not start ${servers.length === 1 ? 'it' : 'them'}\n${unseen}`,
+      help: `add its \`serverCommand\`, with each argument, or its \`serverUrl\`; a \`serverName\` does not reach servers of plugins`,
+    }),
+    'denial-idle': ({ key, file, names }) => ({
+      message: `\`${key}\` in \`${file}\` denies ${names.length === 1 ? 'a server' : 'servers'} by ${names.length === 1 ? 'a name' : 'names'} that the client does not use: ${listed(foldedNames(names.map(({ name }) => name)))}\nit calls ${names.length === 1 ? 'the one' : 'those'} of ${listed(foldedNames([...new Set(names.map(({ plugin }) => plugin))]))} ${listed(foldedNames(names.map(({ fullName }) => fullName)))}, and starts ${names.length === 1 ? 'it' : 'them'}`,
+      help: `write ${listed(foldedNames([...new Set(names.map(({ fullName }) => fullName))], 3))}`,
+    }),
     'hook-twice': ({ event, command, plugins }) => ({
       message: `settings and ${listed(foldedNames(plugins))} run the same command on \`${event}\`: \`${short(command)}\`\nthe client runs it once for the settings, and once for ${plugins.length === 1 ? 'the plugin' : 'each plugin'}`,
       help: 'remove the hook from the settings',
@@ -114,6 +129,12 @@ const where = (level: OwnLevel): string => (level === 'project' ? '`.mcp.json`' 
 function lost(hooks: number, hasMod: boolean): string {
   return [...(hooks > 0 ? [count(hooks, 'hook')] : []), ...(hasMod ? ['its mod'] : [])].join(' and ');
 }
+
+const unseen =
+  'its tools do not exist, the client does not say so, and hooks, agents and permissions that name them match nothing';
+
+const serversOf = (servers: readonly { readonly plugin: string; readonly name: string }[]): string =>
+  `${servers.length === 1 ? 'the MCP server' : 'the MCP servers'} ${listed(servers.slice(0, shown).map(({ name, plugin }) => `\`${name}\` of \`${plugin}\``))}${servers.length > shown ? ` and ${servers.length - shown} more` : ''}`;
 
 const namesAndPlugins = ({ names }: IdleSetting): string =>
   listed(names.slice(0, shown).map(({ name, plugin }) => `\`${name}\` (\`${plugin}\`)`));

@@ -15,8 +15,10 @@ import type {
 import type { BypassedGuard, ModMeeting, ModReach } from '../mod-evidence.ts';
 import type { DeadNames } from '../name-evidence.ts';
 import type {
+  ForbiddenServers,
   HooksSwitchedOff,
   HookTwice,
+  IdleDenials,
   IdleSetting,
   OwnHooksMeet,
   OwnNames,
@@ -164,6 +166,9 @@ export const overlapRules = {
       'style-overruled': warning<OwnSetting>(),
       'override-idle': warning<IdleSetting>(),
       'server-idle': warning<IdleSetting>(),
+      'server-denied': warning<ForbiddenServers>(),
+      'server-not-allowed': warning<ForbiddenServers>(),
+      'denial-idle': warning<IdleDenials>(),
       'hook-twice': warning<HookTwice>(),
       'same-name': note<OwnNames>(),
       'hooks-meet': note<OwnHooksMeet>(),

@@ -436,6 +436,41 @@ export const lists: AdviceOn<
         }, settings),
       },
     ),
+    'server-denied': project(
+      { plot: { files: { '.mcp.json': json(server) } } },
+      { [settings]: json({ deniedMcpServers: [{ serverCommand: ['notes', 'serve'] }] }) },
+      'remove the entry, or disable the plugin if it is of no use without its server',
+      {
+        'remove the entry': edits((value) => {
+          delete value.deniedMcpServers;
+        }, settings),
+        'disable the plugin': onlyOne,
+      },
+    ),
+    'server-not-allowed': project(
+      { plot: { files: { '.mcp.json': json(server) } } },
+      { [settings]: json({ allowedMcpServers: [{ serverName: 'notes' }] }) },
+      'add its `…`, with each argument, or its `…`; a `…` does not reach servers of plugins',
+      {
+        'add its command': edits((value, offer) => {
+          value.allowedMcpServers.push({ [offer(0)]: ['notes', 'serve'] });
+        }, settings),
+        'add its URL': { beyond: 'this server has a command' },
+      },
+      { aside: [1, 2] },
+    ),
+    'denial-idle': project(
+      { plot: { files: { '.mcp.json': json(server) } } },
+      { [settings]: json({ deniedMcpServers: [{ serverName: 'notes' }] }) },
+      'write `…`',
+      {
+        'write the full name': edits((value, offer) => {
+          value.deniedMcpServers = [{ serverName: offer() }];
+        }, settings),
+      },
+      // The server is then denied, as the entry means it.
+      { brings: ['MKT315 server-denied'] },
+    ),
     'hook-twice': project(
       { plot: { files: { 'hooks/hooks.json': json({ hooks: guard }) } } },
       { [settings]: json({ hooks: guard }) },

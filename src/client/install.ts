@@ -113,19 +113,23 @@ class Installation {
       return true;
     }
     const chosen = new Map<PluginId, Installed>();
+    const asks: Asks = new Map();
+    const queue: Wish[] = [];
+    // The plugin itself comes first: what its manifest asks for counts for what its entry brings along.
     for (const [id, plugin] of closure) {
       if (plugin.client === undefined) return false;
-      const taken = takeCurrent(plugin.client, { installing: name, on: plugin.name });
+      const taken = choose(plugin.client, this.#rangesFor(id, asks), { installing: name, on: plugin.name });
       if ('kind' in taken) {
         this.#failures.push(taken);
         return true;
       }
-      chosen.set(id, { plugin, view: plugin.client, tag: taken.tag });
+      const next: Installed = { plugin, view: plugin.client, tag: taken.tag };
+      chosen.set(id, next);
+      if (id !== rootId) continue;
+      queue.push(...dependenciesOf(next));
+      for (const each of queue) ask(asks, each);
     }
     const root = chosen.get(rootId) as Installed;
-    const queue = dependenciesOf(root);
-    const asks: Asks = new Map();
-    for (const each of queue) ask(asks, each);
     // The loop appends to the queue.
     for (const { id, name: on, marketplace: from } of queue) {
       if (chosen.has(id) || !this.#allows(marketplace, from)) continue;
@@ -136,7 +140,7 @@ class Installation {
         continue;
       }
       if (plugin.client === undefined) return false;
-      const ranges = distinct([...(this.#asks.get(id) ?? []), ...(asks.get(id) ?? [])]);
+      const ranges = this.#rangesFor(id, asks);
       const present = this.#installed.get(id);
       const choice =
         present === undefined
@@ -160,6 +164,11 @@ class Installation {
     yield* this.#addOptional({ name, marketplace }, chosen);
     this.#keep(chosen);
     return true;
+  }
+
+  /** What is installed and what is being installed ask of a plugin. */
+  #rangesFor(id: PluginId, asks: Asks): AskedRange[] {
+    return distinct([...(this.#asks.get(id) ?? []), ...(asks.get(id) ?? [])]);
   }
 
   /**

@@ -10,7 +10,13 @@ import fc from '../../support/fast-check.ts';
 import { edgesOf, faultsOf, type Sketch, universe } from '../../support/universe.ts';
 
 /** Plugins of a sketch as the client would see them: all versions tagged, the highest one the copy of today. */
-function marketplace(sketch: Sketch, { inPlace = false }: { readonly inPlace?: boolean } = {}) {
+function marketplace(
+  sketch: Sketch,
+  {
+    inPlace = false,
+    entries = {},
+  }: { readonly inPlace?: boolean; readonly entries?: Readonly<Record<string, readonly string[]>> } = {},
+) {
   const registry = universe(sketch);
   return {
     allows: () => true,
@@ -35,6 +41,7 @@ function marketplace(sketch: Sketch, { inPlace = false }: { readonly inPlace?: b
           tagged,
           dependencies,
           optionalDependencies,
+          ...(entries[name] && { entryDependencies: entries[name].map((on) => ({ name: on, range: '*' })) }),
         },
       };
     },
@@ -124,6 +131,49 @@ describe('what the client ends with', () => {
         asked: { by: 'b', version: '1.1.0' },
       },
     ]);
+  });
+
+  describe('what is installed by name, or because an entry names it, is in the ranges of what is there', () => {
+    const base = { '1.0.0': '', '1.5.0': '', '2.0.0': '' };
+    const sketch = (range: string): Sketch => ({
+      app: { '1.0.0': '' },
+      top: { '1.0.0': '' },
+      left: { '1.0.0': `base@${range}` },
+      right: { '1.0.0': 'base@^2' },
+      base,
+    });
+    /** `app` brings `left` along, but not what `left` requires. */
+    const entries = { app: ['left'], top: ['base'] };
+    const recorded = async (range: string, requests: readonly string[], options = {}) => {
+      const run = await install(sketch(range), requests, { entries, ...options });
+      return [run.recorded.get('base@lab'), run.failures.map(({ kind }) => kind)];
+    };
+
+    test('the highest tag that fits, as seen', async () => {
+      expect(await recorded('^1', ['app', 'base'])).toEqual(['1.5.0', []]);
+      expect(await recorded('^1', ['app', 'top'])).toEqual(['1.5.0', []]);
+      expect(await recorded('^1', ['base', 'app'])).toEqual(['2.0.0', ['dependency-version-unsatisfied']]);
+    });
+
+    test('no tag that fits: the current copy of the marketplace, or an error', async () => {
+      expect(await recorded('^4', ['app', 'base'], { inPlace: true })).toEqual([
+        '2.0.0',
+        ['dependency-version-unsatisfied'],
+      ]);
+      expect(await recorded('^4', ['app', 'base'])).toEqual([undefined, ['no-matching-tag']]);
+      const both = { app: ['left', 'right'] };
+      expect(await recorded('^1', ['app', 'base'], { entries: both })).toEqual([
+        undefined,
+        ['range-conflict'],
+      ]);
+    });
+
+    test('the manifest of a plugin counts for what its entry brings along', async () => {
+      const run = await install({ app: { '1.0.0': 'base@^1' }, base }, ['app'], {
+        entries: { app: ['base'] },
+      });
+      expect(run.recorded.get('base@lab')).toBe('1.5.0');
+    });
   });
 
   test('it moves nothing that is installed; in the other order all is well', async () => {

@@ -1,5 +1,5 @@
 import type { Fault } from '../model/problems.ts';
-import { readJson } from '../text/json.ts';
+import { parsedJson, readJson } from '../text/json.ts';
 import { tooDeepAt } from '../text/json-healing.ts';
 import { hasRepeatedKeys } from '../text/repeated-keys.ts';
 import { decode, type Read } from '../text/source-text.ts';
@@ -34,10 +34,10 @@ export function openJson(tree: FileTree, path: string, most?: number): JsonFile 
     return { path, value: undefined, read, document: read(), faults: () => [fault] };
   }
   const { text } = content;
-  const value = tooDeepAt(text) === undefined ? parsed(text) : undefined;
+  const value = tooDeepAt(text) === undefined ? parsedJson(text) : undefined;
   let slow: Read | undefined;
   const read = () => {
-    slow ??= readJson(text, shown, { lastWins: true });
+    slow ??= readJson(text, shown, { lastWins: true, isValid: value !== undefined });
     return slow;
   };
   const isSound = () => value !== undefined && !hasRepeatedKeys(text, value);
@@ -51,12 +51,4 @@ export function openJson(tree: FileTree, path: string, most?: number): JsonFile 
     comments: () => [],
   };
   return { path, value, read, document, faults: () => (isSound() ? [] : read().faults) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

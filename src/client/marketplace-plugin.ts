@@ -4,8 +4,8 @@ import { noRequirements } from '../model/complete-release.ts';
 import { highestFirst } from '../model/highest-first.ts';
 import type { ClientView, EngineEffect, MisnamedTag, Plugin, Release } from '../model/plugin.ts';
 import { isVersion, noVersion } from '../model/version.ts';
+import { once } from '../text/once.ts';
 import { isMap, member, textOf, textsOf } from '../text/values.ts';
-import { once } from './components/read-components.ts';
 import { refusesOtherEngine, unmetEngine } from './engines.ts';
 import type { FileTree } from './file-tree.ts';
 import {

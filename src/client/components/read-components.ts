@@ -1,5 +1,6 @@
 import { type ComponentKey, componentKeys, forEachKind } from '../../model/component-kinds.ts';
 import type { ComponentDetail } from '../../model/plugin.ts';
+import { once } from '../../text/once.ts';
 import { isMap, member } from '../../text/values.ts';
 import type { Manifest } from '../manifest.ts';
 import type { FoundComponent } from './found-component.ts';
@@ -63,15 +64,6 @@ function componentsIn(manifest: Manifest): FoundComponents {
     },
   };
   return found;
-}
-
-/** A value that is computed on first use. */
-export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** `settings.json` in the root, else the `settings` of the manifest. */

@@ -1,8 +1,8 @@
 import { highestFirst } from '../../model/highest-first.ts';
 import type { Plugin } from '../../model/plugin.ts';
 import { isVersion } from '../../model/version.ts';
+import { once } from '../../text/once.ts';
 import { textOf, textsOf } from '../../text/values.ts';
-import { once } from '../components/read-components.ts';
 import { shownField } from '../manifest.ts';
 import { currentVersion } from '../marketplace-plugin.ts';
 import { releaseOfManifest } from '../release.ts';

@@ -1,4 +1,4 @@
-import { clientName } from '../../model/formats/claude-common.ts';
+import { isClientName } from '../../model/formats/claude-common.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import { suggestion } from '../../model/suggestion.ts';
 import { isRange } from '../../model/version.ts';
@@ -74,7 +74,7 @@ function dependencyOf(
     ...item,
     stated,
     name,
-    isSound: clientName('plugin').safeParse(name).success,
+    isSound: isClientName(name),
     ...(isDropped && { droppedRange: after }),
     ...(marketplace !== undefined && { marketplace }),
   };

@@ -1,8 +1,9 @@
 import type { Fault } from '../../model/problems.ts';
+import { once } from '../../text/once.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { isMap } from '../../text/values.ts';
 import { type HookMap, hookMaps } from '../components/hooks.ts';
-import { type FoundComponents, once, readComponents } from '../components/read-components.ts';
+import { type FoundComponents, readComponents } from '../components/read-components.ts';
 import { type FoundText, findTexts, type TextComponent } from '../components/texts.ts';
 import type { FileTree } from '../file-tree.ts';
 import type { JsonFile } from '../json-file.ts';

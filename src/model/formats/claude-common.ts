@@ -48,6 +48,9 @@ export const clientName = (what: string) =>
     if (wrong !== undefined) context.addIssue({ code: 'custom', message: `the ${what} name ${wrong}` });
   });
 
+/** Whether the client can use a text as a name before or after `@`. */
+export const isClientName = (text: string): boolean => wrongInName(text) === undefined;
+
 function wrongInName(value: string): string | undefined {
   if (value === '') return 'is empty';
   if (/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(value))

@@ -87,6 +87,8 @@ export interface Context {
   readonly own?: OwnSide;
   /** Newest release of each plugin that the registries can list, for advice; not what is checked. */
   readonly catalogue: readonly CatalogueEntry[];
+  /** One entry of the catalogue, which need not be built for it. */
+  readonly inCatalogue: (plugin: Pick<CatalogueEntry, 'name' | 'marketplace'>) => CatalogueEntry | undefined;
   /** The names of mkt's own commands: help offers no other. */
   readonly commands: readonly string[];
   /** The findings become part of a plan of the combination. */
@@ -142,5 +144,6 @@ export const emptyContext: Context = {
   marketplaces: [],
   declared: [],
   catalogue: [],
+  inCatalogue: () => undefined,
   commands: [],
 };

@@ -133,14 +133,32 @@ function problemsOf(
   return [...ofPlugins, ...marketplace(reading).map((draft) => ({ rule: id, ...draft }) as Fault)];
 }
 
+/** By file and place, each problem once. */
 function inOrder(faults: readonly Fault[]): Fault[] {
-  const key = ({ rule, case: name, evidence, location: { file, line, column } }: Fault) =>
-    `${file}\n${line}\n${column}\n${rule}\n${name}\n${JSON.stringify(evidence)}`;
-  const once = new Map(faults.map((fault) => [key(fault), fault]));
-  return [...once.values()].sort(({ location: a }, { location: b }) =>
-    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column,
+  const sorted = faults.toSorted(
+    ({ location: a }, { location: b }) =>
+      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
   );
+  const kept: Fault[] = [];
+  for (let start = 0; start < sorted.length; ) {
+    let end = start + 1;
+    while (end < sorted.length && isSamePlace(sorted[start] as Fault, sorted[end] as Fault)) end += 1;
+    if (end === start + 1) kept.push(sorted[start] as Fault);
+    else
+      kept.push(
+        ...new Map(
+          sorted
+            .slice(start, end)
+            .map((fault) => [`${fault.rule}\n${fault.case}\n${JSON.stringify(fault.evidence)}`, fault]),
+        ).values(),
+      );
+    start = end;
+  }
+  return kept;
 }
+
+const isSamePlace = ({ location: a }: Fault, { location: b }: Fault) =>
+  a.line === b.line && a.column === b.column && a.file === b.file;
 
 /** The words of a rule whose cases are not known here. */
 type Words = Readonly<Record<string, (evidence: unknown, terms: Terms) => Said>>;

@@ -44,7 +44,10 @@ function sourceKey({ value }: Entry): string | undefined {
   const source = member(value, 'source');
   // Entries that pick different components of one folder are different plugins.
   const picks = componentKeys.flatMap((kind) =>
-    topKeys(kindOf(kind)).map((key) => member(value, key) ?? null),
+    topKeys(kindOf(kind)).flatMap((key) => {
+      const picked = member(value, key);
+      return picked === undefined ? [] : [[key, picked]];
+    }),
   );
   if (source === undefined || source === '.' || source === './') return undefined;
   const place = typeof source === 'string' ? source.replace(/\/+$/, '') : source;

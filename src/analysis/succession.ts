@@ -1,6 +1,6 @@
 import gte from 'semver/functions/gte.js';
 import { pluginId, type Release } from '../model/plugin.ts';
-import type { CatalogueEntry, Context } from './context.ts';
+import type { Context } from './context.ts';
 
 /** A plugin that replaced another one, with the first release that includes it. */
 interface Heir {
@@ -27,12 +27,11 @@ export interface Successions {
 
 /** Finds the chosen plugins that were replaced by others. */
 export function successionsIn(context: Context): Successions {
-  const catalogue = new Map(context.catalogue.map((entry) => [idOf(entry), entry]));
   const chosen = new Map(context.releases.map((release) => [idOf(release), release]));
   const together = new Map<Release, Release[]>();
   const alone = new Map<string, Superseded[]>();
   for (const old of [...context.releases].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1))) {
-    const line = heirsOf(old, catalogue);
+    const line = heirsOf(old, context);
     const last = line.at(-1);
     if (last === undefined) continue;
     const present = line.flatMap((heir) => {
@@ -41,7 +40,7 @@ export function successionsIn(context: Context): Successions {
       return release !== undefined && gte(release.version, heir.since) ? [release] : [];
     })[0];
     if (present !== undefined) append(together, present, old);
-    else append(alone, idOf(last), { old, line, lastRelease: catalogue.get(idOf(old))?.date });
+    else append(alone, idOf(last), { old, line, lastRelease: context.inCatalogue(old)?.date });
   }
   return { together, alone: [...alone.values()] };
 }
@@ -53,14 +52,14 @@ const idOf = ({ name, marketplace }: { readonly name: string; readonly marketpla
 /** The successor of a plugin, that one's successor, and so on, all in its own marketplace. */
 function heirsOf(
   old: { readonly name: string; readonly marketplace: string },
-  catalogue: ReadonlyMap<string, CatalogueEntry>,
+  { inCatalogue }: Pick<Context, 'inCatalogue'>,
 ): Heir[] {
   const { marketplace } = old;
   const line: Heir[] = [];
-  let heir = catalogue.get(idOf(old))?.supersededBy;
+  let heir = inCatalogue(old)?.supersededBy;
   while (heir !== undefined && !line.some((each) => each.name === heir?.name)) {
     line.push({ ...heir, marketplace });
-    heir = catalogue.get(idOf({ name: heir.name, marketplace }))?.supersededBy;
+    heir = inCatalogue({ name: heir.name, marketplace })?.supersededBy;
   }
   return line;
 }

@@ -32,7 +32,7 @@ import type { Inspection } from './inspection.ts';
 import type { Io } from './io.ts';
 import { listOf, merge, patternSpecs } from './list-of.ts';
 import { startFolderOf } from './lists.ts';
-import { allPlugins, open, type RegistryOptions } from './open.ts';
+import { allPlugins, open, pluginsAtOnce, type RegistryOptions } from './open.ts';
 import { orchestrationOf } from './planned-stages.ts';
 import { managedPolicy, type ProjectOptions, projectOf } from './project.ts';
 import { specOf } from './spec-of.ts';
@@ -359,6 +359,15 @@ export function contextOf(
       catalogue ??= catalogueOf(registries);
       return catalogue;
     },
+    inCatalogue: ({ name, marketplace }) => {
+      for (const registry of registries)
+        for (const plugin of pluginsAtOnce(registry, name))
+          if (plugin.name === name && plugin.marketplace === marketplace) {
+            const entry = entryOf(plugin);
+            if (entry !== undefined) return entry;
+          }
+      return undefined;
+    },
   };
 }
 
@@ -380,22 +389,30 @@ export function patternNamed(id: string, { patterns }: Knowledge): Pattern {
 export function catalogueOf(registries: readonly Registry[]): CatalogueEntry[] {
   const entries = new Map<PluginId, CatalogueEntry>();
   for (const plugin of allPlugins(registries)) {
-    const newest = plugin.versions[0];
-    const release = newest === undefined ? undefined : plugin.release(newest);
     const id = pluginId(plugin.name, plugin.marketplace);
-    if (release === undefined || newest === undefined || entries.has(id)) continue;
-    const { name, marketplace, supersededBy } = plugin;
-    entries.set(id, {
-      name,
-      marketplace,
-      newest,
-      integration: release.integration,
-      ...(release.date !== undefined && { date: release.date }),
-      ...(release.namespace !== undefined && { namespace: release.namespace }),
-      ...(supersededBy && { supersededBy }),
-    });
+    const entry = entries.has(id) ? undefined : entryOf(plugin);
+    if (entry !== undefined) entries.set(id, entry);
   }
   return [...entries.values()];
+}
+
+function entryOf(plugin: Plugin): CatalogueEntry | undefined {
+  const newest = plugin.versions[0];
+  const release = newest === undefined ? undefined : plugin.release(newest);
+  if (release === undefined || newest === undefined) return undefined;
+  const { name, marketplace, supersededBy } = plugin;
+  return {
+    name,
+    marketplace,
+    newest,
+    // Of a native plugin, its files say what it needs, and most advice does not ask.
+    get integration() {
+      return release.integration;
+    },
+    ...(release.date !== undefined && { date: release.date }),
+    ...(release.namespace !== undefined && { namespace: release.namespace }),
+    ...(supersededBy && { supersededBy }),
+  };
 }
 
 /** What was looked up; nothing if files could not be read. */

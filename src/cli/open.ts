@@ -117,14 +117,13 @@ function placeOf(shown: string, placed: Project['registries']): string {
 
 /** Every plugin of the registries that can list theirs, in the order of the registries. */
 export function* allPlugins(registries: readonly Registry[]): Generator<Plugin> {
-  for (const registry of registries) {
-    for (const name of registry.names() ?? []) {
-      if (registry.glance !== undefined) {
-        yield* registry.glance(name);
-        continue;
-      }
-      const lookup = registry.lookup(name);
-      if (!(lookup instanceof Promise) && lookup.status === 'found') yield* lookup.plugins;
-    }
-  }
+  for (const registry of registries)
+    for (const name of registry.names() ?? []) yield* pluginsAtOnce(registry, name);
+}
+
+/** The plugins of a name in a registry, as far as it has them without waiting. */
+export function pluginsAtOnce(registry: Registry, name: string): readonly Plugin[] {
+  if (registry.glance !== undefined) return registry.glance(name);
+  const lookup = registry.lookup(name);
+  return !(lookup instanceof Promise) && lookup.status === 'found' ? lookup.plugins : [];
 }

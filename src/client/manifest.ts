@@ -73,12 +73,26 @@ export function readManifest(
   const stray = tree && json === undefined ? openJson(tree, strayManifestPath) : undefined;
   const namespace =
     textOf(member(json?.value, 'name')) ?? entry?.name ?? textOf(member(stray?.value, 'name')) ?? '';
+  return {
+    tree,
+    entry,
+    json,
+    stray,
+    namespace,
+    facts,
+    open: tree === undefined ? opensNothing : opener(tree),
+  };
+}
+
+/** One for all plugins without files, of which a marketplace can have 100,000. */
+const opensNothing = () => undefined;
+
+function opener(tree: FileTree): Manifest['open'] {
   const opened = new Map<string, JsonFile | undefined>();
-  const open = (path: string) => {
-    if (tree !== undefined && !opened.has(path)) opened.set(path, openJson(tree, path));
+  return (path) => {
+    if (!opened.has(path)) opened.set(path, openJson(tree, path));
     return opened.get(path);
   };
-  return { tree, entry, json, stray, namespace, facts, open };
 }
 
 /** A field that describes the plugin: what its marketplace shows wins over its own manifest. */

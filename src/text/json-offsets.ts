@@ -113,7 +113,7 @@ interface Spans {
 }
 
 function spansOf(text: string): Spans {
-  let spans: Spans = sized(Math.max(64, text.length >> 4));
+  let spans: Spans = sized(Math.max(64, text.length >> 3));
   let count = 0;
   const open: ValueIndex[] = [];
   const add = (start: number, end: number): ValueIndex => {

@@ -99,6 +99,8 @@ export function contextOf(releases: Release[], overrides: Partial<Context> = {})
     marketplaces: [],
     declared: [],
     catalogue: [],
+    inCatalogue: ({ name, marketplace }) =>
+      overrides.catalogue?.find((entry) => entry.name === name && entry.marketplace === marketplace),
     commands: [],
     ...overrides,
   };

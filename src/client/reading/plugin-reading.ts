@@ -65,58 +65,72 @@ export interface PluginContents {
  * Reads a plugin.
  * @param around its marketplace; without it, only the form of its dependencies is checked.
  */
-export function readPlugin(manifest: Manifest, around?: Surroundings): PluginReading {
-  const { entry, namespace, json } = manifest;
-  const name = entry?.name ?? namespace;
-  const maps = once(() => hookMaps(manifest));
-  const contents = once(() => contentsOf(manifest, maps));
-  const statements = once((): Statement[] => [
-    ...(json !== undefined && isMap(json.value)
-      ? [{ value: json.value, file: json, path: [], from: 'manifest' as const }]
-      : []),
-    ...(entry === undefined
-      ? []
-      : [
-          {
-            value: entry.value,
-            file: entry.file,
-            path: ['plugins', entry.index],
-            from: 'entry' as const,
-          },
-        ]),
-  ]);
-  const dependencies = once(() => dependencyLists(manifest));
-  const soundDependencies = once(() => dependencies().flatMap(({ items }) => items.filter(isSound)));
-  const faults = once(() => faultsOf(reading, maps));
-  const reading: PluginReading = {
-    kind: 'plugin',
-    manifest,
-    name,
-    around,
-    get statements() {
-      return statements();
-    },
-    get dependencies() {
-      return dependencies();
-    },
-    get soundDependencies() {
-      return soundDependencies();
-    },
-    get contents() {
-      return contents();
-    },
-    get faults() {
-      return faults();
-    },
-  };
-  return reading;
+export const readPlugin = (manifest: Manifest, around?: Surroundings): PluginReading =>
+  new LazyReading(manifest, around);
+
+/** A class, since a marketplace can have 100,000 plugins: closures for each member take ten times the memory. */
+class LazyReading implements PluginReading {
+  readonly kind = 'plugin';
+  readonly manifest: Manifest;
+  readonly name: string;
+  readonly around: Surroundings | undefined;
+  #statements: readonly Statement[] | undefined;
+  #dependencies: readonly DependencyList[] | undefined;
+  #soundDependencies: readonly SoundDependency[] | undefined;
+  #contents: PluginContents | undefined;
+  #hookMaps: readonly HookMap[] | undefined;
+  #faults: readonly Fault[] | undefined;
+
+  constructor(manifest: Manifest, around: Surroundings | undefined) {
+    this.manifest = manifest;
+    this.name = manifest.entry?.name ?? manifest.namespace;
+    this.around = around;
+  }
+
+  get statements() {
+    this.#statements ??= statementsOf(this.manifest);
+    return this.#statements;
+  }
+
+  get dependencies() {
+    this.#dependencies ??= dependencyLists(this.manifest);
+    return this.#dependencies;
+  }
+
+  get soundDependencies() {
+    this.#soundDependencies ??= this.dependencies.flatMap(({ items }) => items.filter(isSound));
+    return this.#soundDependencies;
+  }
+
+  get contents() {
+    if (this.manifest.tree === undefined) return undefined;
+    this.#contents ??= contentsOf(this.manifest, this.manifest.tree, () => this.#maps());
+    return this.#contents;
+  }
+
+  get faults() {
+    this.#faults ??= faultsOf(this, () => this.#maps());
+    return this.#faults;
+  }
+
+  #maps(): readonly HookMap[] {
+    this.#hookMaps ??= hookMaps(this.manifest);
+    return this.#hookMaps;
+  }
+}
+
+function statementsOf({ json, entry }: Manifest): Statement[] {
+  const statements: Statement[] = [];
+  if (json !== undefined && isMap(json.value))
+    statements.push({ value: json.value, file: json, path: [], from: 'manifest' });
+  if (entry !== undefined)
+    statements.push({ value: entry.value, file: entry.file, path: ['plugins', entry.index], from: 'entry' });
+  return statements;
 }
 
 const isSound = (item: StatedDependency): item is SoundDependency => item.isSound;
 
-function contentsOf(manifest: Manifest, maps: () => readonly HookMap[]): PluginContents | undefined {
-  const { tree } = manifest;
-  if (tree === undefined) return undefined;
+function contentsOf(manifest: Manifest, tree: FileTree, maps: () => readonly HookMap[]): PluginContents {
   const components = readComponents(manifest);
   const withFrontMatter = once(() => components.texts.filter(hasFrontMatter));
   const events = once(() => hookEvents(maps()));

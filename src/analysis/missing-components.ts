@@ -13,12 +13,13 @@ type Found = Placed<'MKT911'>;
 
 /** Calls of components that another plugin of the marketplace does not have. Only what is marked as a call counts. */
 export function missingComponents({ plugins, callable }: MarketplaceReading): Found[] {
-  return plugins.flatMap(({ contents, manifest, name: caller }) => {
-    const others = new Set([...callable.keys()].filter((name) => name !== caller));
-    return (contents?.components.texts ?? []).flatMap((text) => {
+  const names = new Set(callable.keys());
+  return plugins.flatMap(({ contents, manifest, name: caller }) =>
+    (contents?.components.texts ?? []).flatMap((text) => {
       let lines: readonly string[] | undefined;
-      return referencesIn([text], manifest.namespace, others).flatMap(
+      return referencesIn([text], manifest.namespace, names).flatMap(
         ({ plugin, component, location }): Found[] => {
+          if (plugin === caller) return [];
           const [name = ''] = component.toLowerCase().split(/[.:/]+$/);
           const has = callable.get(plugin) ?? new Set<string>();
           if (has.has(name) || has.has(componentName(name))) return [];
@@ -29,8 +30,8 @@ export function missingComponents({ plugins, callable }: MarketplaceReading): Fo
           return [{ case: 'component', evidence, location }];
         },
       );
-    });
-  });
+    }),
+  );
 }
 
 /**

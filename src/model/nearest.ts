@@ -7,7 +7,7 @@ import { distance } from 'fastest-levenshtein';
 export function nearest(word: string, candidates: Iterable<string>, limit = 3): string[] {
   const wanted = word.toLowerCase();
   const scored: { candidate: string; score: number }[] = [];
-  for (const candidate of new Set(candidates)) {
+  for (const candidate of candidates instanceof Set ? (candidates as Set<string>) : new Set(candidates)) {
     const score = scoreOf(wanted, candidate.toLowerCase());
     if (score !== undefined) scored.push({ candidate, score });
   }
@@ -16,16 +16,14 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 3): 
 }
 
 function scoreOf(wanted: string, candidate: string): number | undefined {
+  const most = Math.max(1, Math.round(wanted.length * 0.4));
+  const isPart =
+    wanted.length >= 3 && candidate.length >= 3 && (candidate.includes(wanted) || wanted.includes(candidate));
+  // The distance is at least the difference in length, which costs nothing to know.
+  if (!isPart && Math.abs(wanted.length - candidate.length) > most) return undefined;
   const edits = distance(wanted, candidate);
-  if (edits <= Math.max(1, Math.round(wanted.length * 0.4))) return edits;
-  if (
-    wanted.length >= 3 &&
-    (candidate.includes(wanted) || wanted.includes(candidate)) &&
-    candidate.length >= 3
-  ) {
-    return wanted.length + edits;
-  }
-  return undefined;
+  if (edits <= most) return edits;
+  return isPart ? wanted.length + edits : undefined;
 }
 
 /**

@@ -44,6 +44,10 @@ optionalFor?: string[]
  */
 copied?: true
 /**
+ * set if the client installs it from the project's own pins, at the locked commit
+ */
+pinned?: true
+/**
  * the number of components of each kind
  */
 components?: {
@@ -390,6 +394,10 @@ optionalFor?: string[]
  * set if the client loads it from a copy in the project, without an installation
  */
 copied?: true
+/**
+ * set if the client installs it from the project's own pins, at the locked commit
+ */
+pinned?: true
 /**
  * the number of components of each kind
  */

@@ -66,6 +66,8 @@ export interface Context {
   readonly clientRun?: ClientRun;
   /** The chosen plugins that the client loads from copies in the project, without an installation. */
   readonly copied?: ReadonlySet<PluginId>;
+  /** The chosen plugins that the client installs from the project's own pins, in the chosen versions. */
+  readonly pinned?: ReadonlySet<PluginId>;
   /** The chosen releases that have a mod, with what it does; undefined if no code was read. */
   readonly mods?: readonly ChosenMod[];
   /** The marketplaces of the client that were asked, with the registry that each was read from. */

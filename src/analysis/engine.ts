@@ -70,20 +70,23 @@ export function findingsOf(rule: AnyRule, context: Context): Finding[] {
     isError: ({ case: name }) => caseOf({ rule: id, case: name }).level === 'error',
   });
   const checked = rule.check?.(context) ?? [];
-  const drafts = [...(rule.ofInstallation === true ? notCopied(checked, context) : checked), ...found];
+  const drafts = [...(rule.ofInstallation === true ? notHeld(checked, context) : checked), ...found];
   return drafts.map((draft) =>
     findingOf({ rule: id, ...draft } as Problem, rule, context.inPlan === true ? planTerms : terms),
   );
 }
 
-/** What is not only about plugins that the client loads from copies in the project. */
-function notCopied<Found extends { readonly plugins?: readonly string[] }>(
+/** What is not only about plugins that the project itself holds, as copies or by pins. */
+function notHeld<Found extends { readonly plugins?: readonly string[] }>(
   drafts: readonly Found[],
-  { copied, chosen }: Context,
+  { copied, pinned, chosen }: Context,
 ): readonly Found[] {
-  if (copied === undefined) return drafts;
+  if (copied === undefined && pinned === undefined) return drafts;
   const names = new Set(
-    chosen.flatMap(({ name, marketplace }) => (copied.has(pluginId(name, marketplace)) ? [name] : [])),
+    chosen.flatMap(({ name, marketplace }) => {
+      const id = pluginId(name, marketplace);
+      return copied?.has(id) === true || pinned?.has(id) === true ? [name] : [];
+    }),
   );
   return drafts.filter(
     ({ plugins = [] }) => plugins.length === 0 || !plugins.every((name) => names.has(name)),

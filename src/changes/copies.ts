@@ -80,12 +80,15 @@ export interface CopyPlan {
   readonly attributesText: string | null;
 }
 
+/** What the record says besides copies. */
+export interface Beside {
+  readonly settings: SettingsEntries;
+  /** The locked plugins that are not copies. */
+  readonly elsewhere: NonNullable<VendoredFile['elsewhere']>;
+}
+
 /** What makes a project hold exactly the wanted copies, and touches nothing that is not mkt's. */
-export function planCopies(
-  wanted: readonly WantedCopy[],
-  present: PresentCopies,
-  settings: SettingsEntries = noEntries,
-): CopyPlan {
+export function planCopies(wanted: readonly WantedCopy[], present: PresentCopies, beside: Beside): CopyPlan {
   const refused: RefusedCopy[] = [...twins(wanted)];
   const changes: CopyChange[] = [];
   const owners = new Map(Object.entries(present.record).map(([id, { folder }]) => [folder, id]));
@@ -132,7 +135,7 @@ export function planCopies(
   return {
     changes,
     refused,
-    recordText: recordText(wanted, settings),
+    recordText: recordText(wanted, beside),
     attributesText: attributesFor(wanted.map(({ folder }) => folder)),
   };
 }
@@ -211,7 +214,7 @@ const byId = (a: WantedCopy, b: WantedCopy): number => (a.id < b.id ? -1 : 1);
 /** No entry of settings. */
 export const noEntries: SettingsEntries = { enabled: [], marketplaces: [] };
 
-function recordText(wanted: readonly WantedCopy[], settings: SettingsEntries): string | null {
+function recordText(wanted: readonly WantedCopy[], { settings, elsewhere }: Beside): string | null {
   const hasEntries = settings.enabled.length + settings.marketplaces.length > 0;
   if (wanted.length === 0 && !hasEntries) return null;
   const plugins = Object.fromEntries(
@@ -232,6 +235,7 @@ function recordText(wanted: readonly WantedCopy[], settings: SettingsEntries): s
   const record: VendoredFile = {
     version: 1,
     plugins,
+    ...(Object.keys(elsewhere).length > 0 && { elsewhere }),
     ...(hasEntries && {
       settings: { enabled: [...settings.enabled], marketplaces: [...settings.marketplaces] },
     }),

@@ -13,6 +13,12 @@ export function routeOf(
   return stated.get(pluginId(name, marketplace)) ?? stated.get(name) ?? 'skills';
 }
 
+/** Whether a project names a plugin in its routes. */
+export const isStatedFor = (
+  { name, marketplace }: { name: string; marketplace: string },
+  stated: StatedRoutes,
+): boolean => typeof stated === 'object' && (stated.has(pluginId(name, marketplace)) || stated.has(name));
+
 /** The plugins for which routes are stated although nothing of that name is locked: a misspelled name would go unnoticed. */
 export function unknownRoutes(
   stated: StatedRoutes,

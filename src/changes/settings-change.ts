@@ -12,6 +12,8 @@ export interface WantedSettings {
   readonly marketplaces: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** Entries that mkt wrote earlier: those that are no longer needed are removed. */
   readonly own: { readonly enabled: readonly string[]; readonly marketplaces: readonly string[] };
+  /** What the client itself writes for a marketplace that it adds, and this project does not want there: an absolute path. */
+  readonly rewritten?: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** Also entries go that mkt did not write. */
   readonly prune: boolean;
 }
@@ -32,7 +34,7 @@ const marketplacesKeys = ['extraKnownMarketplaces', 'additionalMarketplaces'] as
  */
 export function settingsText(
   text: string,
-  { enabled, marketplaces, own, prune }: WantedSettings,
+  { enabled, marketplaces, rewritten = new Map(), own, prune }: WantedSettings,
 ): { readonly text: string } | SettingsRefusal {
   const isEmpty = text.trim() === '';
   const { value, faults } = readJson(isEmpty ? '{}' : text, '', { comments: true });
@@ -47,8 +49,11 @@ export function settingsText(
   });
   if (odd !== undefined) return { why: 'other-shape', key: odd };
   const [on, known] = [mapIn(value, enabledKey), mapIn(value, marketplacesKey)];
+  const isRewritten = (name: string) =>
+    rewritten.has(name) && isSame(member(known[name], 'source'), rewritten.get(name));
   const other = [...marketplaces].find(
-    ([name, source]) => Object.hasOwn(known, name) && !isSame(member(known[name], 'source'), source),
+    ([name, source]) =>
+      Object.hasOwn(known, name) && !isSame(member(known[name], 'source'), source) && !isRewritten(name),
   );
   if (other !== undefined) return { why: 'other-source', marketplace: other[0] };
   const edits: MemberEdit[] = [];
@@ -69,7 +74,7 @@ export function settingsText(
   for (const name of goneIn(known, stays, prune ? Object.keys(known) : own.marketplaces))
     edits.push({ path: [marketplacesKey, name], value: undefined });
   for (const [name, source] of marketplaces) {
-    if (!Object.hasOwn(known, name))
+    if (!Object.hasOwn(known, name) || isRewritten(name))
       edits.push({ path: [marketplacesKey, name], value: { source, autoUpdate: false } });
     else if (member(known[name], 'autoUpdate') !== false)
       edits.push({ path: [marketplacesKey, name, 'autoUpdate'], value: false });

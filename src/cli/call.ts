@@ -63,6 +63,8 @@ export interface Options {
   readonly set?: readonly string[];
   readonly local?: boolean;
   readonly prune?: boolean;
+  readonly install?: boolean;
+  readonly seed?: string;
   readonly adopt?: boolean;
   readonly duplicates?: boolean;
   /** True without names. */

@@ -22,18 +22,23 @@ export interface Inspection {
   readonly mods: readonly ChosenMod[];
   /** The chosen plugins that the client loads from copies in the project; absent if there are none. */
   readonly copied?: ReadonlySet<PluginId>;
+  /** The chosen plugins that the client installs from the project's pins, in the locked versions; absent if there are none. */
+  readonly pinned?: ReadonlySet<PluginId>;
   /** What the client finds besides plugins where the list is. */
   readonly own?: OwnSide;
 }
 
 /** Inspects the files of the chosen releases, what the client would choose, and what else it finds where the list is. */
 export async function inspect(gathered: Gathered, where: Where): Promise<Inspection> {
-  const copied = await copiedOf(gathered);
+  const { copied, pinned } = await heldBy(gathered);
   const [releaseFaults, clientRun, mods, own] = await Promise.all([
     releaseFaultsOf(gathered),
     runOf(
       gathered,
-      requestsOf(gathered).filter(({ name, marketplace }) => !copied.has(pluginId(name, marketplace))),
+      requestsOf(gathered).filter(({ name, marketplace }) => {
+        const id = pluginId(name, marketplace);
+        return !copied.has(id) && !pinned.has(id);
+      }),
     ),
     modsOf(gathered),
     ownSideOf(gathered, where),
@@ -43,19 +48,21 @@ export async function inspect(gathered: Gathered, where: Where): Promise<Inspect
     ...(clientRun && { clientRun }),
     mods,
     ...(copied.size > 0 && { copied }),
+    ...(pinned.size > 0 && { pinned }),
     ...(own && { own }),
   };
 }
 
-/** The chosen plugins of which the project holds a copy in the chosen version. */
-async function copiedOf(gathered: Gathered): Promise<ReadonlySet<PluginId>> {
-  const copies = await gathered.findCopies?.();
-  return new Set(
+/** The chosen plugins that the project itself holds in the chosen version: as copies, and by pins. */
+async function heldBy(gathered: Gathered): Promise<Record<'copied' | 'pinned', ReadonlySet<PluginId>>> {
+  const held = await gathered.findCopies?.();
+  const by = (way: 'skills' | 'pin') =>
     combinationOf(gathered).flatMap(({ chosen: { name, marketplace, version } }) => {
       const id = pluginId(name, marketplace);
-      return copies?.get(id) === version ? [id] : [];
-    }),
-  );
+      const found = held?.get(id);
+      return found?.version === version && found.by === way ? [id] : [];
+    });
+  return { copied: new Set(by('skills')), pinned: new Set(by('pin')) };
 }
 
 /** Where the client would be started, and whose files are looked at. */

@@ -47,7 +47,7 @@ export interface Project {
 }
 
 /** How a locked plugin gets to the client. */
-export type Route = 'skills' | 'run' | 'settings';
+export type Route = 'skills' | 'run' | 'pin' | 'settings';
 
 export type RuleLevel = Severity | 'off';
 
@@ -122,6 +122,8 @@ export interface CheckedPlugin extends Versioned {
   readonly optionalFor?: readonly string[];
   /** The client loads it from a copy in the project, without an installation. */
   readonly copied?: true;
+  /** The client installs it from the project's own pins. */
+  readonly pinned?: true;
   /** Where it is installed, if that is known. */
   readonly scopes?: readonly SettingsScope[];
 }

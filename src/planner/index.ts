@@ -26,7 +26,7 @@ export function makePlan(input: PlanInput): Plan {
   const { vocabulary, practices } = knowledge;
   const team = teamOf(input);
   const { stages, ...orchestration } = orchestrate(team, input.orchestration, pattern);
-  const installing = installation(team, input.marketplaces, input.copied);
+  const installing = installation(team, input.marketplaces, input);
   const left = leftOut(team, input.refused ?? []);
   const absent = new Set(left.map(({ plugin }) => plugin));
   const constraints = {
@@ -35,6 +35,7 @@ export function makePlan(input: PlanInput): Plan {
         !requested &&
         team.names.includes(name) &&
         input.copied?.has(pluginId(name, marketplace)) !== true &&
+        input.pinned?.has(pluginId(name, marketplace)) !== true &&
         !installing.isExact(marketplace)
           ? [name]
           : [],

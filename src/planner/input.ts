@@ -32,6 +32,8 @@ export interface PlanInput {
   readonly refused?: readonly Refused[];
   /** The plugins that the client loads from copies in the project: they are not installed. */
   readonly copied?: ReadonlySet<PluginId>;
+  /** The plugins that the client installs from the project's pins, all with one command. */
+  readonly pinned?: ReadonlySet<PluginId>;
   /** Ids of the rules that ran; all of them if absent. */
   readonly rulesRun?: readonly string[];
 }

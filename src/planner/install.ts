@@ -1,6 +1,6 @@
 import { named, type PluginId, type Release } from '../model/plugin.ts';
 import { listed } from '../model/text.ts';
-import type { AddedFrom } from './input.ts';
+import type { AddedFrom, PlanInput } from './input.ts';
 import { comment, isArgument, shellWord } from './shell.ts';
 import type { Team } from './team.ts';
 
@@ -24,15 +24,16 @@ interface Checkout {
  * and if a command has several names it silently ignores all but the first. So the commands create a marketplace folder with
  * exactly the chosen releases, and each plugin has its own command.
  * @param sources how the client can add a marketplace, where that is known.
- * @param copied the plugins that the client loads from copies in the project, which need no command.
+ * @param held the plugins that the project itself holds: copies, which need no command, and pins, which need one for all.
  */
 export function installation(
   team: Team,
   sources: ReadonlyMap<string, AddedFrom> = new Map(),
-  copied: ReadonlySet<PluginId> = new Set(),
+  { copied = new Set(), pinned = new Set() }: Pick<PlanInput, 'copied' | 'pinned'> = {},
 ): Installation {
+  const isHeld = (id: PluginId) => copied.has(id) || pinned.has(id);
   const releasesOf = (name: string) =>
-    team.releases.filter((release) => release.marketplace === name && !copied.has(team.id(release.name)));
+    team.releases.filter((release) => release.marketplace === name && !isHeld(team.id(release.name)));
   const isExact = (name: string) =>
     !sources.has(name) &&
     new Set(releasesOf(name).flatMap((release) => checkoutOf(release)?.url ?? [])).size === 1;
@@ -52,6 +53,12 @@ export function installation(
         return [
           comment(
             `${named(id, release)} is in the project already: the client loads the copy in .claude/skills`,
+          ),
+        ];
+      if (pinned.has(id))
+        return [
+          comment(
+            `${named(id, release)} is pinned in the project: mkt sync --install installs it, once on each machine`,
           ),
         ];
       const known = /^[A-Za-z0-9][A-Za-z0-9._-]*@[A-Za-z0-9][A-Za-z0-9._-]*$/;

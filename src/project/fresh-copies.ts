@@ -1,23 +1,24 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isInSync, recordFile } from '../changes/copies.ts';
+import { recordFile } from '../changes/copies.ts';
 import type { StatedRoutes } from '../changes/routes.ts';
 import type { Lock } from '../model/lock.ts';
 import type { PluginId } from '../model/plugin.ts';
 import { shownPath } from '../sources/files/text-file.ts';
 import type { LockWorld } from './make-lock.ts';
 import { filesOnDisk, type ProjectFiles } from './project-files.ts';
-import { isSyncedByRecord } from './quick-sync.ts';
+import { syncedByRecord } from './quick-sync.ts';
+import { isDone } from './sync-state.ts';
 
-/** The version of each plugin that a project holds as a copy. */
-export type Copies = ReadonlyMap<PluginId, string>;
+/** The version of each plugin that a project holds, and how: as a copy, or by a pin. */
+export type Copies = ReadonlyMap<PluginId, { readonly version: string; readonly by: 'skills' | 'pin' }>;
 
-/** Whether a project has copies of plugins at all; costs one look at the disk. */
+/** Whether a project has copies or pins of plugins at all; costs one look at the disk. */
 export const hasCopies = (root: string): boolean => existsSync(join(root, recordFile));
 
 /**
- * The copies of a project, if they are exactly those of its lock; undefined if anything differs, or cannot be compared. The client
- * loads them from there, and needs no installation.
+ * The copies and pins of a project, if they are exactly those of its lock; undefined if anything differs, or cannot be compared. The
+ * client loads them in the locked versions, whatever it would choose itself.
  * @param files where the record of the copies is read from, if not from the disk: a commit must hold the same record.
  */
 export async function freshCopies(
@@ -25,18 +26,29 @@ export async function freshCopies(
   world: LockWorld,
   files: ProjectFiles = filesOnDisk,
 ): Promise<Copies | undefined> {
-  if (!isSyncedByRecord(lock, routes, world) && !(await isSynced(lock, routes, world))) return undefined;
+  const known = syncedByRecord(lock, routes, world);
+  const pinned = known === undefined ? await pinnedIfSynced(lock, routes, world) : new Set<PluginId>();
+  // One that loads only in some sessions is missing in the others.
+  if (pinned === undefined || (known !== undefined && known.elsewhere.length > 0)) return undefined;
   const path = join(world.root, recordFile);
   const record = files.has(path) ? files.text(path, shownPath(path, world.cwd)) : undefined;
   if (record === undefined || 'fault' in record || record.text !== textOnDisk(path)) return undefined;
-  return new Map([...lock.plugins].map(([id, { version }]) => [id, version]));
+  return new Map(
+    [...lock.plugins].map(([id, { version }]) => [id, { version, by: pinned.has(id) ? 'pin' : 'skills' }]),
+  );
 }
 
-/** Whether every locked plugin is a copy, and each is what its locked commit makes of it. */
-async function isSynced(lock: Lock, routes: StatedRoutes, world: LockWorld): Promise<boolean> {
+/** The pinned plugins, if every locked plugin is a copy or pinned, and each is what its locked commit makes of it. */
+async function pinnedIfSynced(
+  lock: Lock,
+  routes: StatedRoutes,
+  world: LockWorld,
+): Promise<ReadonlySet<PluginId> | undefined> {
   const { prepareSync } = await import('./sync-copies.ts');
   const sync = await prepareSync(lock, world, { routes, target: 'project', prune: false });
-  return !('fault' in sync) && sync.elsewhere.length === 0 && isInSync(sync.plan, sync.present);
+  if ('fault' in sync || !isDone(sync) || sync.elsewhere.some(({ route }) => route !== 'pin'))
+    return undefined;
+  return new Set(sync.elsewhere.map(({ id }) => id));
 }
 
 const textOnDisk = (path: string): string | undefined => {

@@ -63,9 +63,10 @@ export function readOwn(
   return 'fault' in record ? record : { ...record, recordText, attributesText };
 }
 
-type OwnRecord = Pick<VendoredFile, 'plugins'> & Pick<PresentCopies, 'settings'>;
+type OwnRecord = Pick<VendoredFile, 'plugins'> &
+  Pick<PresentCopies, 'settings'> & { readonly elsewhere: NonNullable<VendoredFile['elsewhere']> };
 
-const emptyRecord: OwnRecord = { plugins: {}, settings: noEntries };
+const emptyRecord: OwnRecord = { plugins: {}, elsewhere: {}, settings: noEntries };
 
 function textIn(
   root: string,
@@ -83,17 +84,19 @@ function textIn(
 function recordOf(text: string, shown: string): OwnRecord | { readonly fault: Fault } {
   const sides = sidesOf(text);
   const plugins: VendoredFile['plugins'] = {};
+  const elsewhere: OwnRecord['elsewhere'] = {};
   const settings = { enabled: new Set<string>(), marketplaces: new Set<string>() };
   for (const side of sides === undefined ? [text] : [sides.theirs, sides.ours]) {
     const { value, faults } = validate(vendored, readJson(side, shown));
     const fault = faults.find(isError);
     if (fault !== undefined || value === undefined) return { fault: fault ?? (faults[0] as Fault) };
     Object.assign(plugins, value.plugins);
+    Object.assign(elsewhere, value.elsewhere);
     for (const id of value.settings?.enabled ?? []) settings.enabled.add(id);
     for (const name of value.settings?.marketplaces ?? []) settings.marketplaces.add(name);
   }
   const { enabled, marketplaces } = settings;
-  return { plugins, settings: { enabled: [...enabled], marketplaces: [...marketplaces] } };
+  return { plugins, elsewhere, settings: { enabled: [...enabled], marketplaces: [...marketplaces] } };
 }
 
 /** What is in a folder of copies. Read at once: a check in a hook compares many small files. */

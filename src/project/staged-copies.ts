@@ -23,7 +23,10 @@ export function stagedCopyFaults(
   if ('fault' in own) return [own.fault];
   if (own.recordText === undefined) return [];
   const recorded = new Map(Object.entries(own.plugins));
-  const copied = [...lock.plugins].filter(([, locked]) => routeOf(locked, routes) === 'skills');
+  const copied = [...lock.plugins].filter(
+    ([id, locked]) =>
+      routeOf(locked, routes) === 'skills' && own.elsewhere[id]?.integrity !== locked.integrity,
+  );
   const wanted = new Map(copied);
   const fault = (id: string, folder: string, state: 'missing' | 'unlocked' | 'other-release' | 'changed') => {
     const plugin = id.slice(0, id.lastIndexOf('@'));

@@ -10,15 +10,19 @@ import {
   skillsFolder,
   type WantedCopy,
 } from '../changes/copies.ts';
-import { type CopyFile, notInSkills, type PluginCopy, pluginCopy } from '../changes/plugin-copy.ts';
+import type { Pins } from '../changes/pins.ts';
+import { type CopyFile, type PluginCopy, pluginCopy } from '../changes/plugin-copy.ts';
 import { routeOf, type StatedRoutes } from '../changes/routes.ts';
-import type { Lock, LockedPlugin } from '../model/lock.ts';
+import { waysOf } from '../changes/ways.ts';
+import type { Lock } from '../model/lock.ts';
 import { type PluginId, pluginId } from '../model/plugin-id.ts';
 import type { Fault } from '../model/problems.ts';
 import type { Route } from '../model/project.ts';
+import { listIn } from './find.ts';
 import { type ReadRelease, readLockedReleases, sha256Of } from './locked-releases.ts';
 import type { LockWorld } from './make-lock.ts';
 import { copyHash, readCopies } from './read-copies.ts';
+import { pinsChange } from './sync-pins.ts';
 import {
   type NoSettings,
   type SettingsChange,
@@ -43,6 +47,9 @@ export interface Sync {
   readonly incomplete: readonly { readonly id: PluginId; readonly requires: PluginId }[];
   /** The names by which the client will know the copies. */
   readonly names: readonly string[];
+  /** The project's marketplace of pinned plugins, and what changes of it. */
+  readonly pins: Pins | undefined;
+  readonly pinFiles: readonly FileChange[];
   readonly settings: SettingsChange | undefined;
   readonly noSettings: NoSettings | undefined;
   /** The changes of the project's files, in the order in which they are carried out. */
@@ -65,30 +72,30 @@ export async function prepareSync(
   world: LockWorld,
   { routes, target, prune }: SyncOptions,
 ): Promise<Sync | { readonly fault: Fault }> {
-  const elsewhere: Elsewhere[] = [];
-  const ofCopies = new Map<PluginId, LockedPlugin>();
-  for (const [id, locked] of lock.plugins) {
-    const route = routeOf(locked, routes);
-    if (route === 'skills') ofCopies.set(id, locked);
-    else elsewhere.push({ id, route });
-  }
-  const { releases, failed } = await readLockedReleases({ ...lock, plugins: ofCopies }, world);
+  const read = [...lock.plugins].filter(([, locked]) => ['skills', 'pin'].includes(routeOf(locked, routes)));
+  const { releases, failed } = await readLockedReleases({ ...lock, plugins: new Map(read) }, world);
+  const byId = new Map(releases.map((release) => [release.id, release]));
+  const { ways, refused: notPinned } = waysOf(lock.plugins, byId, {
+    stated: routes,
+    // Settings that are the list themselves cannot have entries beside it.
+    mayPin: listIn(world.root) !== undefined,
+  });
+  const elsewhere = [...ways]
+    .flatMap(([id, { route, ...why }]): Elsewhere[] => (route === 'skills' ? [] : [{ id, route, ...why }]))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const isBy = (route: Route) => (release: ReadRelease) => ways.get(release.id)?.route === route;
   const names = new Map(releases.map(({ id, manifest }) => [id, manifest.namespace]));
   // One that was not read is told once, not again by each plugin that requires it; of one without a copy the name will do.
   for (const id of lock.plugins.keys()) if (!names.has(id)) names.set(id, id.slice(0, id.lastIndexOf('@')));
-  const refused: RefusedCopy[] = [...failed];
+  const { pins, files: pinFiles, refused: noPins } = pinsChange(releases.filter(isBy('pin')), world.root);
+  const refused: RefusedCopy[] = [...failed, ...notPinned, ...noPins];
   const copies = new Map<string, Copied>();
   const wanted: WantedCopy[] = [];
-  for (const release of releases) {
+  for (const release of releases.filter(isBy('skills'))) {
     const { id, locked, manifest } = release;
     const copy = pluginCopy(release, names);
     if ('refused' in copy) {
       refused.push({ id, reason: copy.refused });
-      continue;
-    }
-    const reason = notInSkills(release);
-    if (reason !== undefined) {
-      elsewhere.push({ id, route: 'run', reason });
       continue;
     }
     const files = await statesOf(copy.files, release);
@@ -104,23 +111,27 @@ export async function prepareSync(
   );
   if ('fault' in present) return present;
   const ids = elsewhere.filter(({ route }) => route === 'settings').map(({ id }) => id);
-  const concerns = ids.length > 0 || present.settings.enabled.length > 0 || prune;
+  const concerns = ids.length > 0 || pins !== undefined || present.settings.enabled.length > 0 || prune;
   const change = concerns
-    ? settingsChange({ lock, ids, own: present.settings }, { ...world, env: world.access.env, target, prune })
+    ? settingsChange(
+        { lock, ids, pins, own: present.settings },
+        { ...world, env: world.access.env, target, prune },
+      )
     : undefined;
   const noSettings = change !== undefined && 'why' in change ? change : undefined;
   const settings = change !== undefined && 'why' in change ? undefined : change;
-  const plan = planCopies(
-    wanted,
-    present,
-    settings?.target === 'project' ? settings.entries : present.settings,
-  );
+  const plan = planCopies(wanted, present, {
+    settings: settings?.target === 'project' ? settings.entries : present.settings,
+    elsewhere: Object.fromEntries(
+      elsewhere.map(({ id, route }) => [id, { route, integrity: lock.plugins.get(id)?.integrity ?? '' }]),
+    ),
+  });
   const whole = { ...plan, refused: [...refused, ...plan.refused] };
   const isCopy = new Set(wanted.map(({ id }) => id));
   return {
     plan: whole,
     present,
-    elsewhere: elsewhere.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    elsewhere,
     incomplete: wanted.flatMap(({ id, locked }) =>
       locked.dependencies
         .map(({ name, marketplace }) => pluginId(name, marketplace))
@@ -128,9 +139,12 @@ export async function prepareSync(
         .map((requires) => ({ id, requires })),
     ),
     names: wanted.map(({ folder }) => folder),
+    pins,
+    pinFiles,
     settings,
     noSettings,
     files: () => [
+      ...pinFiles,
       ...fileChanges(whole, present, copies),
       ...(settings === undefined || settings.target === 'user' ? [] : settingsFile(settings, world.root)),
     ],

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { SettingsEntries } from '../changes/copies.ts';
+import type { Pins } from '../changes/pins.ts';
 import {
   type SettingsRefusal,
   settingsText,
@@ -9,6 +10,7 @@ import {
 } from '../changes/settings-change.ts';
 import { sourceAddedFrom } from '../client/marketplace-source.ts';
 import type { Lock, LockedMarketplace } from '../model/lock.ts';
+import { pinsFolder } from '../model/pins.ts';
 import type { PluginId } from '../model/plugin-id.ts';
 import { shownPath } from '../sources/files/text-file.ts';
 import { readListFile } from './list-file.ts';
@@ -36,11 +38,22 @@ export type NoSettings =
   | { readonly shown: string; readonly why: 'no-source'; readonly marketplace: string };
 
 /**
- * The settings that switch plugins on whose route is `settings`. Nothing is written.
+ * The settings that switch plugins on whose route is `settings` or `pin`. Nothing is written.
+ * @param pins the project's own marketplace.
  * @param own entries that mkt wrote into the project's settings before.
  */
 export function settingsChange(
-  { lock, ids, own }: { lock: Lock; ids: readonly PluginId[]; own: WantedSettings['own'] },
+  {
+    lock,
+    ids: listed,
+    pins,
+    own,
+  }: {
+    lock: Lock;
+    ids: readonly PluginId[];
+    pins: Pins | undefined;
+    own: WantedSettings['own'];
+  },
   {
     root,
     cwd,
@@ -58,7 +71,14 @@ export function settingsChange(
   const path = pathOf(target, root, env);
   const shown = target === 'user' ? path : shownPath(path, cwd);
   const marketplaces = new Map<string, Readonly<Record<string, unknown>>>();
-  for (const id of ids) {
+  const ids = [...listed, ...(pins?.ids ?? [])];
+  if (pins !== undefined)
+    // The client takes a path from the main checkout of a project; in the user's own settings it would mean another one in each.
+    marketplaces.set(pins.marketplace, {
+      source: 'directory',
+      path: target === 'user' ? join(root, pinsFolder) : `./${pinsFolder}`,
+    });
+  for (const id of listed) {
     const name = id.slice(id.lastIndexOf('@') + 1);
     const source = sourceOf(lock.marketplaces.get(name), root);
     if (source === undefined) return { shown, why: 'no-source', marketplace: name };
@@ -66,7 +86,12 @@ export function settingsChange(
   }
   const { text, mark, withoutMark } = readListFile(path);
   const mine = target === 'project' ? own : { enabled: [], marketplaces: [] };
-  const changed = settingsText(withoutMark, { enabled: ids, marketplaces, own: mine, prune });
+  const rewritten = new Map(
+    pins === undefined || target === 'user'
+      ? []
+      : [[pins.marketplace, { source: 'directory', path: join(root, pinsFolder) }] as const],
+  );
+  const changed = settingsText(withoutMark, { enabled: ids, marketplaces, rewritten, own: mine, prune });
   if ('why' in changed) return { shown, ...changed };
   return {
     target,

@@ -5,7 +5,7 @@ import { changeCounts, editWords, elsewhereWords } from './sync-words.ts';
 
 /** `mkt sync --format markdown`: for the text of a pull request. */
 export function syncMarkdown(result: SyncResult): string {
-  const { folder, state, locked, changes, refused, settings } = result;
+  const { folder, state, locked, changes, refused, settings, pins, commands } = result;
   return [
     `# ${code(folder)}: ${state}, ${count(locked, 'plugin')} locked`,
     ...refused.map(
@@ -22,6 +22,12 @@ export function syncMarkdown(result: SyncResult): string {
         : [steps.map(({ kind: what, path }) => `- ${what} ${code(path)}`).join('\n')]),
     ]),
     ...(settings?.diff ? [`## ${code(settings.file)}`, markdownBlock('diff', settings.diff.trimEnd())] : []),
+    ...(pins !== undefined && pins.files.length > 0
+      ? [`## ${code(pins.marketplace)}`, pins.files.map((path) => `- ${code(path)}`).join('\n')]
+      : []),
+    ...(commands.length === 0
+      ? []
+      : ['## Left to do on each machine', markdownBlock('sh', commands.join('\n'))]),
     '',
   ].join('\n\n');
 }

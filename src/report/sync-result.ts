@@ -31,7 +31,9 @@ export type ShownObstacle =
   | { readonly kind: 'policy'; readonly file: string; readonly line: number }
   /** The client is not started in the folder of the copies, where alone it reads them. */
   | { readonly kind: 'sub-folder'; readonly folder: string }
-  | { readonly kind: 'untrusted'; readonly folder: string; readonly isWorktree: boolean };
+  | { readonly kind: 'untrusted'; readonly folder: string; readonly isWorktree: boolean }
+  /** The client knows the project's marketplace of pins from another clone. */
+  | { readonly kind: 'other-clone'; readonly marketplace: string; readonly folder: string };
 
 /** Why settings are not written. */
 export type ShownNoSettings = { readonly shown: string } & (
@@ -53,7 +55,7 @@ export interface SyncResult {
   /** Plugins that get to the client in another way than by a copy. */
   readonly elsewhere: readonly {
     readonly id: string;
-    readonly route: 'run' | 'settings';
+    readonly route: 'run' | 'pin' | 'settings';
     readonly reason?: string;
   }[];
   /** Copies that require a plugin which is none. */
@@ -63,4 +65,12 @@ export interface SyncResult {
   /** What becomes of a file of settings; an empty diff if nothing does. */
   readonly settings?: { readonly file: string; readonly diff: string };
   readonly noSettings?: ShownNoSettings;
+  /** The project's marketplace of pinned plugins, and the files of it that change. */
+  readonly pins?: { readonly marketplace: string; readonly files: readonly string[] };
+  /** What is left to do on this machine: commands of the client. */
+  readonly commands: readonly string[];
+  /** The commands of the client that were run. */
+  readonly installed?: readonly string[];
+  /** The command of the client that failed, in its own words. */
+  readonly notInstalled?: { readonly command: string; readonly said: string };
 }

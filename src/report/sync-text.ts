@@ -5,7 +5,6 @@ import {
   changeCounts,
   editWords,
   elsewhereWords,
-  installCommands,
   noSettingsWords,
   obstacleWords,
   signs,
@@ -29,6 +28,8 @@ export function syncText(
       changeCounts(changes),
       changes.flatMap((change) => changeLines(change, style, most)).join('\n'),
     );
+  if (result.pins !== undefined && result.pins.files.length > 0)
+    parts.push(result.pins.files.map((path) => `${style.yellow('~')} \`${printable(path)}\``).join('\n'));
   if (result.settings?.diff) parts.push(printable(result.settings.diff).trimEnd());
   const notes = [...elsewhereWords(result), ...result.inTheWay.map(obstacleWords)];
   if (notes.length > 0)
@@ -77,26 +78,35 @@ function endOf(result: SyncResult, style: Style): string {
   const { state, folder, locked, changes, settings, refused } = result;
   const copies = `\`${printable(folder)}\``;
   const file = settings === undefined ? undefined : `\`${printable(settings.file)}\``;
+  const pinFiles = result.pins?.files.length ?? 0;
   const written = [
-    ...(changes.length > 0 || !settings?.diff ? [copies] : []),
+    ...(changes.length > 0 || !(settings?.diff || pinFiles > 0) ? [copies] : []),
+    ...(pinFiles > 0 ? ['`.claude/mkt-pins`'] : []),
     ...(settings?.diff && file !== undefined ? [file] : []),
   ].join(' and ');
   const all = [`${count(locked, 'plugin')} locked`, ...unlockedWords(result)].join('; ');
   const hint = (text: string) => `\n\n${style.cyan('hint:')} ${text}`;
-  const commands = installCommands(result);
+  const { commands, installed, notInstalled } = result;
+  const lines = commands.map((each) => `    ${printable(each)}`).join('\n');
   const left =
-    commands.length === 0
-      ? ''
-      : `${hint('on each machine, unless the client has them already:')}\n${commands.map((each) => `    ${printable(each)}`).join('\n')}`;
+    notInstalled !== undefined
+      ? `\n\n${badMark(style)} \`${oneLine(notInstalled.command)}\` failed: ${oneLine(notInstalled.said)}`
+      : installed !== undefined
+        ? `\n${goodMark(style)} the client has what the project names, without an error: ran ${count(installed.length, 'command')}`
+        : commands.length === 0
+          ? ''
+          : `${hint('run `mkt sync --install` here and on each other machine, or these commands of the client:')}\n${lines}`;
   switch (state) {
     case 'fresh':
-      return `${goodMark(style)} ${copies} is up to date: ${all}`;
+      return `${goodMark(style)} ${copies} is up to date: ${all}${left}`;
     case 'written':
       return `${goodMark(style)} wrote ${written}: ${all}${hint('commit `.claude/`; the client asks everyone once to trust the project')}${left}`;
     case 'would-change':
-      return `${written} would be written: ${all}`;
+      return `${written} would be written: ${all}${left}`;
     case 'unconfirmed':
-      return `${badMark(style)} ${written} was not written: what is there would be changed${hint('run the command again with `--yes`')}`;
+      if (changes.length === 0 && !settings?.diff && pinFiles === 0)
+        return `${badMark(style)} nothing was installed${hint('run the command again with `--yes`')}${left}`;
+      return `${badMark(style)} ${written} was not written: what is there would be changed${hint('run the command again with `--yes`')}${left}`;
     case 'stale':
       return `${badMark(style)} ${settings?.diff ? written : copies} does not match the lock${hint(changes.length === 0 && !settings?.diff ? 'run `mkt sync`: its record is out of date' : 'run `mkt sync`')}`;
     case 'refused':

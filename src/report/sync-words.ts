@@ -1,3 +1,4 @@
+import { listed, quoted } from '../model/text.ts';
 import type {
   ShownCopyChange,
   ShownEdit,
@@ -48,12 +49,27 @@ export function editWords({ key, why, after }: ShownEdit): string {
 /** What is not a copy, and what that means. */
 export function elsewhereWords({ elsewhere, incomplete }: SyncResult): string[] {
   const words = {
-    run: 'loads only with `mkt run`',
-    settings: 'comes from its marketplace: the client takes what is there at the time, not the locked commit',
-  };
+    run: ['loads only with `mkt run`', 'load only with `mkt run`'],
+    pin: [
+      'is installed once on each machine, at the locked commit',
+      'are installed once on each machine, at the locked commits',
+    ],
+    settings: [
+      'comes from its marketplace: the client takes what is there at the time, not the locked commit',
+      'come from their marketplaces: the client takes what is there at the time, not the locked commits',
+    ],
+  } as const;
+  // Those that go as the project asks are named together; the others each with a reason of its own.
+  const asked = (['run', 'pin', 'settings'] as const).flatMap((route) => {
+    const ids = elsewhere.filter((each) => each.route === route && each.reason === undefined);
+    return ids.length === 0
+      ? []
+      : [`${listed(quoted(ids.map(({ id }) => id)))} ${words[route][ids.length === 1 ? 0 : 1]}`];
+  });
   return [
-    ...elsewhere.map(
-      ({ id, route, reason }) => `\`${id}\` ${words[route]}${reason === undefined ? '' : `: ${reason}`}`,
+    ...asked,
+    ...elsewhere.flatMap(({ id, route, reason }) =>
+      reason === undefined ? [] : [`\`${id}\` ${words[route][0]}: ${reason}`],
     ),
     ...incomplete.map(
       ({ id, requires }) =>
@@ -77,6 +93,8 @@ export function obstacleWords(obstacle: ShownObstacle): string {
       return obstacle.isWorktree
         ? `this is a worktree, and the client loads the copies only once the main checkout \`${obstacle.folder}\` is trusted: start \`claude\` there once`
         : 'on this machine the client does not trust this folder yet: start `claude` here once and accept. Until then it loads no copy, and `claude -p` does not ask';
+    case 'other-clone':
+      return `on this machine the client has the marketplace \`${obstacle.marketplace}\` from \`${obstacle.folder}\`: adding it from here would change the plugins there at once, so nothing is installed. Start with \`mkt run claude\` here, or run \`claude plugin marketplace remove ${obstacle.marketplace}\` if you no longer use that clone`;
     case 'policy':
       return `an administrator does not allow plugins in \`.claude/skills\` (${obstacle.file}:${obstacle.line}): list \`{ "source": "skills-dir" }\` there, or start with \`mkt run claude\``;
   }
@@ -95,9 +113,3 @@ export function noSettingsWords(refused: ShownNoSettings): string {
       return `the settings of the client cannot say where the marketplace \`${refused.marketplace}\` is`;
   }
 }
-
-/** What everybody runs for plugins that come from their marketplaces. */
-export const installCommands = ({ elsewhere }: SyncResult): string[] =>
-  elsewhere
-    .filter(({ route }) => route === 'settings')
-    .map(({ id }) => `claude plugin install ${id} --scope project`);

@@ -59,9 +59,16 @@ function loads(
 /** From where the client loads plugins, if not from an installation. */
 function copiesIn(plugins: CheckResult['plugins']): string {
   const copied = plugins.filter((plugin) => plugin.copied === true).length;
-  if (copied === 0) return '';
-  const amount = copied === plugins.length ? 'loaded' : `${copied} of them loaded`;
-  return `, ${amount} from ${plugins.length === 1 ? 'its copy' : 'the copies'} in \`.claude/skills\``;
+  const pinned = plugins.filter((plugin) => plugin.pinned === true).length;
+  const amount = (some: number, verb: string) => (some === plugins.length ? verb : `${some} of them ${verb}`);
+  return [
+    ...(copied === 0
+      ? []
+      : [
+          `, ${amount(copied, 'loaded')} from ${plugins.length === 1 ? 'its copy' : 'the copies'} in \`.claude/skills\``,
+        ]),
+    ...(pinned === 0 ? [] : [`, ${amount(pinned, 'installed')} as pinned in the project`]),
+  ].join('');
 }
 
 /** The plugins of a combination that as a whole does not work. */

@@ -1,4 +1,6 @@
+import { pinsFolder } from '../../model/pins.ts';
 import { pluginId } from '../../model/plugin.ts';
+import type { DeclaredMarketplace } from '../../model/settings.ts';
 import type { ListsDiffer } from '../../model/settings-evidence.ts';
 import { listed } from '../../model/text.ts';
 import type { Context } from '../context.ts';
@@ -69,14 +71,21 @@ const names = ({ name, marketplace }: Context['request'][number], id: string): b
 
 function settingsOf({ project }: Context, value: boolean) {
   if (project === undefined || project.file.endsWith('.json')) return [];
-  return [...(project.settings?.enabledPlugins ?? [])]
-    .filter(([, setting]) => setting.value === value && (!value || setting.scope !== 'user'))
-    .map(
-      ([
-        id,
-        {
-          location: { file, line, column },
-        },
-      ]) => ({ id, file, line, column }),
-    );
+  return (
+    [...(project.settings?.enabledPlugins ?? [])]
+      .filter(([, setting]) => setting.value === value && (!value || setting.scope !== 'user'))
+      // The pins of a project are what its own list and lock say, under other names.
+      .filter(([id]) => !isPins(project.settings?.marketplaces.get(id.slice(id.lastIndexOf('@') + 1))?.value))
+      .map(
+        ([
+          id,
+          {
+            location: { file, line, column },
+          },
+        ]) => ({ id, file, line, column }),
+      )
+  );
 }
+
+const isPins = (declared: DeclaredMarketplace | undefined): boolean =>
+  declared?.source.kind === 'directory' && declared.source.path.endsWith(pinsFolder);

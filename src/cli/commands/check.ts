@@ -186,7 +186,7 @@ export function checkResult(
     verdict: verdictOf(outcomeOf(gathered), findings),
     strict: options.strict,
     requested: gathered.specs.map(({ text }) => text),
-    plugins: checkedPlugins(gathered, more.copied),
+    plugins: checkedPlugins(gathered, more),
     findings: [
       ...explainNotSilenced(findings, gathered, options),
       ...(isWhole ? [...staleIgnores(found.unused, run), ...staleAcceptances(unused, run)] : []),
@@ -200,7 +200,7 @@ function optionalFor(requiredBy: Chosen['requiredBy']): Pick<CheckedPlugin, 'opt
   return names.length === 0 ? {} : { optionalFor: names };
 }
 
-function checkedPlugins(gathered: Gathered, copied: Inspection['copied']): CheckedPlugin[] {
+function checkedPlugins(gathered: Gathered, { copied, pinned }: Partial<Inspection>): CheckedPlugin[] {
   return combinationOf(gathered).map(({ chosen, release }) => {
     const { name, marketplace, requested, requiredBy } = chosen;
     const scopes = gathered.installed?.find(({ id }) => id === pluginId(name, marketplace))?.scopes;
@@ -215,6 +215,7 @@ function checkedPlugins(gathered: Gathered, copied: Inspection['copied']): Check
       requiredBy: requiredBy.filter((by) => by.optional !== true).map((by) => by.name),
       ...optionalFor(requiredBy),
       ...(copied?.has(pluginId(name, marketplace)) === true && { copied: true as const }),
+      ...(pinned?.has(pluginId(name, marketplace)) === true && { pinned: true as const }),
       ...(scopes !== undefined && { scopes }),
     };
   });

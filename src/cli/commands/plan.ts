@@ -6,7 +6,7 @@ import type { ClientRun } from '../../model/client-run.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { OrchestrationId } from '../../model/knowledge.ts';
 import type { Plan } from '../../model/plan.ts';
-import { pluginId } from '../../model/plugin.ts';
+import { type PluginId, pluginId } from '../../model/plugin.ts';
 import { isBlocking, isUnknown } from '../../model/problems.ts';
 import { printable } from '../../model/text.ts';
 import { originText } from '../../model/verdict.ts';
@@ -69,11 +69,13 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
     options: registryOptions(options),
     refused,
     ...(inspection.copied && { copied: inspection.copied }),
+    ...(inspection.pinned && { pinned: inspection.pinned }),
     rulesRun: rulesOn(rules, settings, context).map(({ id }) => id),
   };
   const first = makePlan(input);
   // Nothing is left that an order of installing could change.
-  if (context.chosen.every(({ name, marketplace }) => inspection.copied?.has(pluginId(name, marketplace))))
+  const isHeld = (id: PluginId) => inspection.copied?.has(id) === true || inspection.pinned?.has(id) === true;
+  if (context.chosen.every(({ name, marketplace }) => isHeld(pluginId(name, marketplace))))
     return { code, result: first };
   const run = await runInOrder(
     gathered,

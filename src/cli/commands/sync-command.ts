@@ -6,7 +6,7 @@ export const syncCommand = command<SyncResult>({
   summary: 'copy the locked plugins into the project',
   description:
     'Copies every plugin of `mkt.lock`, at its locked commit, into `.claude/skills/`, where the client loads it for everyone who clones and trusts the project.\n' +
-    '`route:` in `mkt.yaml` chooses other ways, for all plugins or by name: `settings` switches a plugin on in `.claude/settings.json`, `run` leaves it to `mkt run`.\n' +
+    '`route:` in `mkt.yaml` chooses other ways, for all plugins or by name: `pin` has each machine install the locked commit once, `settings` switches a plugin on in `.claude/settings.json`, `run` leaves it to `mkt run`.\n' +
     'Copies of plugins that are no longer in the lock are removed. Other folders in `.claude/skills/` and other settings are never touched.\n' +
     'New copies are written at once. What would change what is there is shown first: on a terminal mkt asks, elsewhere it needs `--yes`.',
   formats: {
@@ -24,12 +24,17 @@ export const syncCommand = command<SyncResult>({
     { flags: '-y, --yes', description: 'also change what is there' },
     { flags: '--local', description: 'write `.claude/settings.local.json`, which is yours alone' },
     { flags: '--user', description: 'write your own settings, which count in every project' },
+    {
+      flags: '--install',
+      description: "also run the client's own commands for plugins that it installs, and check the result",
+    },
     { flags: '--prune', description: 'also remove entries of settings that mkt did not write' },
   ],
   examples: [
     ['mkt sync', 'copy what is new in the lock'],
     ['mkt sync --dry-run', 'show what would change'],
     ['mkt sync --yes', 'after `mkt lock --upgrade --yes`: replace the copies whose version changed'],
+    ['mkt sync --install --yes', 'on a new machine: also let the client install what is not a copy'],
     ['mkt sync --check', 'in CI: do the copies match the lock?'],
   ],
   load: () => import('./sync.ts'),

@@ -1,23 +1,22 @@
-import { isInSync, replaces, skillsFolder } from '../../changes/copies.ts';
+import { replaces } from '../../changes/copies.ts';
 import { unknownRoutes } from '../../changes/routes.ts';
-import type { Lock } from '../../model/lock.ts';
 import { nearest } from '../../model/nearest.ts';
+import { pinsFolder } from '../../model/pins.ts';
 import type { Project } from '../../model/project.ts';
 import { printable } from '../../model/text.ts';
 import { readListFile } from '../../project/list-file.ts';
-import { isSyncedByRecord } from '../../project/quick-sync.ts';
-import { placesOf } from '../../project/settings-places.ts';
+import { syncedByRecord } from '../../project/quick-sync.ts';
 import type { Sync } from '../../project/sync-copies.ts';
-import type { SettingsChange, SettingsTarget } from '../../project/sync-settings.ts';
+import type { SettingsTarget } from '../../project/sync-settings.ts';
+import { changesSettings, isDone } from '../../project/sync-state.ts';
 import { isUnfinished, type OwnProject, ownProject, type Refusal } from '../../project/write.ts';
 import type { SyncResult } from '../../report/sync-result.ts';
 import { replaceFile } from '../../sources/files/atomic-write.ts';
-import { shownPath } from '../../sources/files/text-file.ts';
 import { accessFor } from '../access.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
-import { startFolderOf } from '../lists.ts';
+import { commandText, nothingToDo, type PlannedSync, shownSync } from '../sync-plan.ts';
 import { note } from '../world.ts';
 import { refuse, tell } from '../written.ts';
 import { freshLock, readableProject } from './fresh-lock.ts';
@@ -25,34 +24,76 @@ import { freshLock, readableProject } from './fresh-lock.ts';
 /** `mkt sync`: makes a project what its lock says. */
 export async function run(call: Call): Promise<Answer<SyncResult>> {
   const { options, world } = call;
+  if (options.install === true && (options.check === true || options.dryRun === true))
+    throw new Failure('`--install` changes this machine, and `--check` and `--dry-run` change nothing', {
+      hint: 'run one after the other',
+    });
   const project = await readableProject(call);
+  const { root } = project;
   if (options.check === true || options.dryRun === true) {
-    if (isUnfinished(project.root))
+    if (isUnfinished(root))
       note(world.aside, 'an earlier run was interrupted while it wrote; the next `mkt sync` cleans up');
-    if (options.check === true && targetOf(options) === 'project' && options.prune !== true) {
-      const { lock } = await freshLock(project, call);
-      if (isSyncedByRecord(lock, project.route, { root: project.root, cwd: options.cwd }))
-        return { code: exitCode.fine, result: { ...nothingToDo(project, lock, options.cwd) } };
-    }
-    const { sync, answer } = await planned(project, call);
-    if (sync.plan.refused.length > 0 || sync.noSettings !== undefined) return answer('refused');
-    if (isDone(sync)) return answer('fresh');
-    return answer(options.check === true ? 'stale' : 'would-change');
+    const known = options.check === true ? await fresh(project, call) : undefined;
+    if (known !== undefined) return known;
+    const plan = await planned(project, call);
+    if (isRefused(plan)) return answer(plan, 'refused');
+    if (isDone(plan.sync)) return answer(plan, 'fresh');
+    return answer(plan, options.check === true ? 'stale' : 'would-change');
   }
-  return ownProject(project.root, world.env, async (own) => {
+  return ownProject(root, world.env, async (own) => {
     tell(own.recovered, world.aside);
-    const { sync, answer } = await planned(project, call);
-    if (sync.plan.refused.length > 0 || sync.noSettings !== undefined) return answer('refused');
-    if (isDone(sync)) return answer('fresh');
-    if (needsYes(sync) && options.yes !== true) {
-      if (world.asks?.() !== true) return answer('unconfirmed');
-      // Nothing is held while a human reads.
-      const write = () => ownProject(project.root, world.env, (again) => carryOut(sync, again));
-      return asked(answer('would-change'), write);
-    }
-    refuse(await carryOut(sync, own));
-    return answer('written');
+    const plan = await planned(project, call);
+    if (isRefused(plan)) return answer(plan, 'refused');
+    const isBlocked = options.install === true && plan.left.otherClone !== undefined;
+    const installs = options.install === true && plan.left.steps.length > 0;
+    const write = async (again: OwnProject): Promise<Answer<SyncResult>> => {
+      const state = isDone(plan.sync) ? 'fresh' : 'written';
+      if (state === 'written') refuse(await carryOut(plan.sync, again));
+      if (installs) return installed(plan, state, root, call);
+      return isBlocked ? { ...answer(plan, state), code: exitCode.problem } : answer(plan, state);
+    };
+    if (isDone(plan.sync) && !installs) return write(own);
+    if (!(needsYes(plan.sync) || installs) || options.yes === true) return write(own);
+    if (world.asks?.() !== true) return answer(plan, 'unconfirmed');
+    // Nothing is held while a human reads.
+    return asked(plan, installs, () => ownProject(root, world.env, write));
   });
+}
+
+/** The answer where the record of the copies says that they are those of the lock. */
+async function fresh(project: Project, call: Call): Promise<Answer<SyncResult> | undefined> {
+  const { options } = call;
+  if (targetOf(options) !== 'project' || options.prune === true) return undefined;
+  const { lock } = await freshLock(project, call);
+  const synced = syncedByRecord(lock, project.route, { root: project.root, cwd: options.cwd });
+  if (synced === undefined) return undefined;
+  const elsewhere = synced.elsewhere.map((id) => ({ id, route: 'run' as const }));
+  return {
+    code: exitCode.fine,
+    result: { ...nothingToDo(project, lock, options.cwd), state: 'fresh', elsewhere },
+  };
+}
+
+/** Lets the client install what the project names, and says how that ended. */
+async function installed(
+  { sync, lock, left, shown }: PlannedSync,
+  state: 'fresh' | 'written',
+  root: string,
+  { options, world }: Call,
+): Promise<Answer<SyncResult>> {
+  const { installWithClient } = await import('../../project/client-install.ts');
+  const settings = sync.settings?.path;
+  if (settings === undefined) throw new Error('only what settings name is installed');
+  const failed = await installWithClient(left.steps, sync, lock, {
+    root,
+    env: world.env,
+    target: targetOf(options),
+    settings,
+  });
+  if (failed === undefined)
+    return { code: exitCode.fine, result: { ...shown, state, commands: [], installed: shown.commands } };
+  const notInstalled = { command: commandText(failed.command), said: failed.said };
+  return { code: exitCode.failed, result: { ...shown, state, notInstalled } };
 }
 
 /** Writes the project's files, then the user's settings: those only if everything else could be written. */
@@ -77,32 +118,43 @@ function targetOf({ local, user }: Call['options']): SettingsTarget {
 }
 
 function asked(
-  shown: Answer<SyncResult> & { readonly result: SyncResult },
-  write: () => Promise<readonly Refusal[]>,
+  plan: PlannedSync,
+  installs: boolean,
+  write: () => Promise<Answer<SyncResult>>,
 ): Answer<SyncResult> {
-  const { result } = shown;
+  const { result } = answer(plan, 'would-change');
+  const places = [
+    ...(result.changes.length > 0 ? [result.folder] : []),
+    ...(result.pins !== undefined && result.pins.files.length > 0 ? [pinsFolder] : []),
+    ...(result.settings?.diff ? [result.settings.file] : []),
+  ].map((each) => `\`${printable(each)}\``);
+  const acts = [
+    ...(places.length > 0 ? [`write ${places.join(' and ')}`] : []),
+    ...(installs ? ['run these commands of the client'] : []),
+  ];
   return {
     code: exitCode.problem,
     result,
     question: {
-      text: `write ${[...(result.changes.length > 0 ? [result.folder] : []), ...(result.settings?.diff ? [result.settings.file] : [])].map((each) => `\`${printable(each)}\``).join(' and ')}?`,
+      text: `${acts.join(', and ')}?`,
       yes: async () => {
-        refuse(await write());
-        const { settings: _, ...rest } = result;
-        return { code: exitCode.fine, result: { ...rest, changes: [], inTheWay: [], state: 'written' } };
+        const { code, result: end } = await write();
+        if (end === undefined) return { code };
+        // The changes were shown before the question.
+        const { settings: _, pins: __, ...rest } = end;
+        return { code, result: { ...rest, changes: [], inTheWay: [] } };
       },
     },
   };
 }
 
-const changesSettings = ({ settings }: Sync): boolean =>
-  settings !== undefined && settings.after !== (settings.before ?? '');
-
-const isDone = (sync: Sync): boolean => isInSync(sync.plan, sync.present) && !changesSettings(sync);
+const isRefused = ({ sync }: PlannedSync): boolean =>
+  sync.plan.refused.length > 0 || sync.noSettings !== undefined;
 
 /** Whether something is replaced or removed that is there, or written outside of the project. */
 const needsYes = (sync: Sync): boolean =>
   replaces(sync.plan.changes) ||
+  sync.pinFiles.some(({ before }) => before !== null) ||
   (changesSettings(sync) && (sync.settings?.before !== undefined || sync.settings?.target === 'user'));
 
 const codes = {
@@ -114,19 +166,12 @@ const codes = {
   refused: exitCode.problem,
 } as const;
 
-const nothingToDo = ({ root }: Project, { plugins }: Lock, cwd: string): SyncResult => ({
-  state: 'fresh',
-  folder: shownPath(`${root}/${skillsFolder}`, cwd),
-  locked: plugins.size,
-  withUnlockedCode: [...plugins.values()].filter(({ unlocked }) => unlocked.length > 0).length,
-  changes: [],
-  refused: [],
-  elsewhere: [],
-  incomplete: [],
-  inTheWay: [],
+const answer = ({ shown }: PlannedSync, state: keyof typeof codes) => ({
+  code: codes[state],
+  result: { ...shown, state },
 });
 
-async function planned(project: Project, call: Call) {
+async function planned(project: Project, call: Call): Promise<PlannedSync> {
   const { options, world } = call;
   const { root } = project;
   const { lock } = await freshLock(project, call);
@@ -140,10 +185,11 @@ async function planned(project: Project, call: Call) {
   }
   const { prepareSync } = await import('../../project/sync-copies.ts');
   const access = accessFor(world, { offline: options.offline });
+  const target = targetOf(options);
   const sync = await prepareSync(
     lock,
     { root, cwd: options.cwd, access },
-    { routes: project.route, target: targetOf(options), prune: options.prune === true },
+    { routes: project.route, target, prune: options.prune === true },
   );
   if ('fault' in sync) {
     const { file, line } = sync.fault.location;
@@ -151,62 +197,5 @@ async function planned(project: Project, call: Call) {
       hint: 'restore it from git, and run the command again',
     });
   }
-  const inTheWay = await obstaclesTo(sync.names, call, root);
-  const settings = sync.settings && (await shownSettings(sync.settings));
-  const answer = (state: SyncResult['state']) => ({
-    code: codes[state],
-    result: {
-      ...nothingToDo(project, lock, options.cwd),
-      state,
-      changes: sync.plan.changes,
-      refused: sync.plan.refused,
-      elsewhere: sync.elsewhere,
-      incomplete: sync.incomplete,
-      inTheWay,
-      ...(sync.noSettings && { noSettings: sync.noSettings }),
-      ...(settings && { settings }),
-    },
-  });
-  return { sync, answer };
-}
-
-async function shownSettings({ shown, before = '', after }: SettingsChange) {
-  if (before === after) return { file: shown, diff: '' };
-  const { diffOf } = await import('../fixes.ts');
-  return { file: shown, diff: diffOf({ shown, before, after }) };
-}
-
-/** What on this machine keeps the client from loading the copies. */
-async function obstaclesTo(
-  names: readonly string[],
-  { options, world }: Call,
-  root: string,
-): Promise<SyncResult['inTheWay']> {
-  const { cwd, policy } = options;
-  if (names.length === 0) return [];
-  const [{ trustIn }, { ownPlugins }, { skillsObstacles }, { readClientSettings }] = await Promise.all([
-    import('../../project/machine/trust.ts'),
-    import('../../project/machine/own-plugins.ts'),
-    import('../../client/skills-obstacles.ts'),
-    import('../../project/client-settings.ts'),
-  ]);
-  const { settings } = readClientSettings(placesOf(root, { env: world.env, policy }), {
-    cwd,
-    env: world.env,
-  });
-  const { folder, isWorktree, isTrusted } = trustIn(root, world.env);
-  const inNames = skillsObstacles(names, ownPlugins(root, settings, world.env), settings).map((obstacle) => {
-    if (!('at' in obstacle)) return obstacle;
-    const { at, ...rest } = obstacle;
-    return { ...rest, file: at.location.file, line: at.location.line };
-  });
-  return [
-    ...inNames,
-    ...(startFolderOf(root, cwd) === undefined
-      ? []
-      : [{ kind: 'sub-folder', folder: shownPath(root, cwd) } as const]),
-    ...(isTrusted === false
-      ? [{ kind: 'untrusted', folder: isWorktree ? folder : shownPath(folder, cwd), isWorktree } as const]
-      : []),
-  ];
+  return shownSync(sync, { project, lock, target }, options, world);
 }

@@ -81,6 +81,10 @@ const checkedPlugin = chosen.extend({
     .literal(true)
     .optional()
     .describe('set if the client loads it from a copy in the project, without an installation'),
+  pinned: z
+    .literal(true)
+    .optional()
+    .describe("set if the client installs it from the project's own pins, at the locked commit"),
   components: z
     .record(z.string(), z.int().positive())
     .optional()

@@ -3,8 +3,10 @@ import { parseSpec } from '../spec.ts';
 import { name, range, text, texts, version } from './common.ts';
 
 const route = z
-  .enum(['skills', 'run', 'settings'])
-  .describe('`skills`: copies in the project; `run`: only `mkt run`; `settings`: entries in the settings');
+  .enum(['skills', 'run', 'pin', 'settings'])
+  .describe(
+    '`skills`: copies in the project; `run`: only `mkt run`; `pin`: installed once on each machine, at the locked commit; `settings`: entries in the settings',
+  );
 
 const level = z.enum(['error', 'warning', 'note', 'off']);
 

@@ -45,7 +45,7 @@ export const syncOutput = z.looseObject({
     .array(z.looseObject({ id: text, reason: text, hint: text.optional() }))
     .describe('what cannot be copied, and why; then nothing is written'),
   elsewhere: z
-    .array(z.looseObject({ id: text, route: z.enum(['run', 'settings']), reason: text.optional() }))
+    .array(z.looseObject({ id: text, route: z.enum(['run', 'pin', 'settings']), reason: text.optional() }))
     .describe(
       'plugins that get to the client in another way; with a reason where the project did not ask for it',
     ),
@@ -56,7 +56,15 @@ export const syncOutput = z.looseObject({
   inTheWay: z
     .array(
       z.looseObject({
-        kind: z.enum(['installed', 'user-copy', 'switched-off', 'policy', 'sub-folder', 'untrusted']),
+        kind: z.enum([
+          'installed',
+          'user-copy',
+          'switched-off',
+          'policy',
+          'sub-folder',
+          'untrusted',
+          'other-clone',
+        ]),
         message: text,
         name: text.optional(),
         id: text.optional(),
@@ -65,6 +73,16 @@ export const syncOutput = z.looseObject({
     .describe(
       'what on this machine keeps the client from loading copies; not looked for where nothing changes under `--check`',
     ),
+  pins: z
+    .looseObject({ marketplace: text, files: texts.describe('those that change') })
+    .optional()
+    .describe("the project's marketplace of pinned plugins"),
+  commands: texts.describe('what is left to do on this machine: commands of the client'),
+  installed: texts.optional().describe('with `--install`: the commands of the client that were run'),
+  notInstalled: z
+    .looseObject({ command: text, said: text })
+    .optional()
+    .describe('the command of the client that failed, in its own words'),
   settings: z
     .looseObject({ file: text, diff: z.string().describe('empty if nothing changes') })
     .optional()

@@ -33,6 +33,10 @@ export const vendored = z.strictObject({
       }),
     )
     .describe('the copies, by `name@marketplace`'),
+  elsewhere: z
+    .record(text, z.strictObject({ route: z.enum(['run', 'pin', 'settings']), integrity: text }))
+    .optional()
+    .describe('locked plugins that are not copies, and how they get to the client'),
   settings: z
     .strictObject({ enabled: texts, marketplaces: texts })
     .optional()

@@ -1,0 +1,53 @@
+import { pinsFolder } from '../model/pins.ts';
+import type { PluginId } from '../model/plugin-id.ts';
+import { bundleName, type Pins } from './pins.ts';
+
+/** What the client has to install in a project. */
+export interface ToInstall {
+  readonly pins: Pins | undefined;
+  /** The locked commit of each pinned plugin, by the id that the client knows; those that require come before what they require. */
+  readonly pinned: ReadonlyMap<PluginId, string>;
+  /** Plugins that are taken from their own marketplaces. */
+  readonly listed: readonly PluginId[];
+  /** What `marketplace add` takes for each of those. */
+  readonly addFrom: ReadonlyMap<string, string>;
+  readonly scope: 'project' | 'local' | 'user';
+}
+
+/** What the client has already. */
+export interface Here {
+  readonly marketplaces: ReadonlySet<string>;
+  readonly plugins: ReadonlyMap<PluginId, string | undefined>;
+}
+
+/** The client's own commands, without its name, that install what is missing on a machine and move what is there in another version. */
+export function installSteps(
+  { pins, pinned, listed, addFrom, scope }: ToInstall,
+  here: Here,
+): readonly (readonly string[])[] {
+  const steps: string[][] = [];
+  const at = ['--scope', scope];
+  const known = new Set(here.marketplaces);
+  const add = (name: string, from: string | undefined) => {
+    if (known.has(name) || from === undefined) return;
+    known.add(name);
+    steps.push(['plugin', 'marketplace', 'add', from, ...at]);
+  };
+  if (pins !== undefined) {
+    add(pins.marketplace, `./${pinsFolder}`);
+    const bundle = `${bundleName}@${pins.marketplace}`;
+    const isFirst = !here.plugins.has(bundle);
+    if (isFirst) steps.push(['plugin', 'install', bundle, ...at]);
+    for (const [id, commit] of pinned) {
+      // The bundle brings along what is not there yet.
+      if (!here.plugins.has(id)) isFirst || steps.push(['plugin', 'install', id, ...at]);
+      else if (here.plugins.get(id) !== commit) steps.push(['plugin', 'update', id, ...at]);
+    }
+  }
+  for (const id of listed) {
+    const marketplace = id.slice(id.lastIndexOf('@') + 1);
+    add(marketplace, addFrom.get(marketplace));
+    if (!here.plugins.has(id)) steps.push(['plugin', 'install', id, ...at]);
+  }
+  return steps;
+}

@@ -1,0 +1,143 @@
+import { declaredDependencies } from '../client/manifest.ts';
+import { dependencyOf, presentName } from '../client/requirements.ts';
+import type { LockedPlugin } from '../model/lock.ts';
+import { pinsFolder } from '../model/pins.ts';
+import { type PluginId, pluginId } from '../model/plugin-id.ts';
+import { isMap } from '../text/values.ts';
+import type { LockedRelease } from './plugin-copy.ts';
+
+/** The files of the marketplace, from the project's folder. */
+export const pinsMarketplaceFile = `${pinsFolder}/.claude-plugin/marketplace.json`;
+export const pinsBundleFile = `${pinsFolder}/locked/.claude-plugin/plugin.json`;
+/** The plugin that requires all pinned ones, so that a machine installs a single one. */
+export const bundleName = 'locked';
+
+/** The files of the marketplace, and what the settings enable of it. */
+export interface Pins {
+  readonly marketplace: string;
+  /** The ids that the client knows, the bundle first. */
+  readonly ids: readonly PluginId[];
+  /** Texts by path, from the project's folder. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+type Releases = ReadonlyMap<PluginId, LockedRelease>;
+
+/** A plugin with all that it requires: the client looks for the dependencies of an installed plugin only among installed ones. */
+export function closureOf(id: PluginId, plugins: ReadonlyMap<PluginId, LockedPlugin>): PluginId[] {
+  const found = new Set([id]);
+  for (const each of found)
+    for (const { name, marketplace } of plugins.get(each)?.dependencies ?? [])
+      found.add(pluginId(name, marketplace));
+  return [...found];
+}
+
+/**
+ * Why a plugin cannot be pinned, as the end of a sentence that names it; undefined if it can. An entry with a commit holds where the
+ * client does not choose by a range; where it does, it takes a tag, and then the tag must be the locked one.
+ */
+export function whyNoPin(release: LockedRelease, releases: Releases): string | undefined {
+  const { locked, manifest, renames } = release;
+  if (locked.name === bundleName)
+    return `\`${bundleName}\` is the name of the plugin that requires all pinned ones`;
+  if (typeof locked.source === 'string')
+    return 'its marketplace is a folder, and a pin needs the address of a repository';
+  if (locked.commit === undefined) return 'the lock names no commit for it';
+  for (const declared of declaredDependencies(manifest)) {
+    const requirement = dependencyOf(declared);
+    if (requirement === undefined) continue;
+    const { name, marketplace = locked.marketplace, range } = requirement;
+    // What the entry says is written again here; what the plugin's own manifest says is what the client reads at the commit.
+    const isOwn = declared.from === 'manifest';
+    if (isOwn && requirement.marketplace !== undefined)
+      return `it requires \`${name}\` from the marketplace \`${marketplace}\`, so that the client would not take the pinned one`;
+    const present =
+      marketplace === locked.marketplace ? (presentName(name, renames) ?? name) : requirement.name;
+    if (isOwn && present !== name)
+      return `it requires \`${present}\` under its former name \`${name}\`, which the client does not find`;
+    const target = releases.get(pluginId(present, marketplace));
+    if (target === undefined) return `it requires \`${present}\`, whose files could not be read`;
+    if (isOwn && isRanged(range) && !isTagged(target.locked))
+      return `it requires \`${name}\` in the range \`${range}\`, for which the client takes a tag, and ${name} ${target.locked.version} has none`;
+  }
+  return undefined;
+}
+
+const isRanged = (range: string): boolean => range !== '' && range !== '*';
+
+/** Whether the client takes the locked commit for the locked version. Build metadata is not part of a range. */
+const isTagged = ({ name, version, ref }: LockedPlugin): boolean =>
+  ref === `${name}--v${version}` && !version.includes('+');
+
+/** The marketplace of some plugins that can be pinned; undefined for none. */
+export function pinsOf(pinned: readonly LockedRelease[], marketplace: string): Pins | undefined {
+  if (pinned.length === 0) return undefined;
+  const all = [...pinned].sort((a, b) => (a.locked.name < b.locked.name ? -1 : 1));
+  const ranged = new Set(all.flatMap(rangedBy));
+  const file = {
+    name: marketplace,
+    description: `Written by \`mkt sync\`: the pinned plugins of mkt.lock. Install ${pluginId(bundleName, marketplace)} once on each machine.`,
+    owner: { name: 'mkt' },
+    plugins: [
+      { name: bundleName, source: `./${bundleName}`, description: 'Requires every pinned plugin.' },
+      ...all.map(entryOf),
+    ],
+  };
+  const bundle = {
+    name: bundleName,
+    version: '1.0.0',
+    description: 'Requires every pinned plugin of mkt.lock.',
+    dependencies: all.map(({ locked: { name, version } }) => (ranged.has(name) ? { name, version } : name)),
+  };
+  return {
+    marketplace,
+    ids: [bundleName, ...all.map(({ locked }) => locked.name)].map((name) => pluginId(name, marketplace)),
+    files: new Map([
+      [pinsMarketplaceFile, textOf(file)],
+      [pinsBundleFile, textOf(bundle)],
+    ]),
+  };
+}
+
+const textOf = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** The plugins that a manifest requires in a range. */
+const rangedBy = ({ manifest }: LockedRelease): string[] =>
+  declaredDependencies(manifest).flatMap((declared) => {
+    const requirement = dependencyOf(declared);
+    const isAsked = declared.from === 'manifest' && requirement !== undefined && isRanged(requirement.range);
+    return isAsked ? [requirement.name] : [];
+  });
+
+/** The marketplace's own entry, with the locked commit as its source, and dependencies that mean its pinned neighbors. */
+function entryOf({ locked, manifest, renames }: LockedRelease): Record<string, unknown> {
+  const { entry } = manifest;
+  const stated = entry?.value ?? {};
+  const source = isMap(locked.source) ? locked.source : {};
+  const dependencies = Array.isArray(stated.dependencies)
+    ? {
+        dependencies: declaredDependencies(manifest).flatMap((declared) => {
+          const name = declared.from === 'entry' ? dependencyOf(declared)?.name : undefined;
+          return name === undefined ? [] : [presentName(name, renames) ?? name];
+        }),
+      }
+    : {};
+  return {
+    ...stated,
+    ...dependencies,
+    name: locked.name,
+    source: { ...source, sha: locked.commit },
+  };
+}
+
+/**
+ * The name of a project's marketplace of pins, from its folder. The client knows one marketplace of a name on a machine, so that
+ * projects must not share one; and it refuses names that read as Anthropic's own.
+ */
+export function pinsNameFor(folder: string): string {
+  const slug = folder
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return `${slug === '' || /claude|anthropic|official/.test(slug) ? 'project' : slug}-pins`;
+}

@@ -1,0 +1,90 @@
+import type { LockedPlugin } from '../model/lock.ts';
+import type { PluginId } from '../model/plugin-id.ts';
+import type { Route } from '../model/project.ts';
+import type { RefusedCopy } from './copies.ts';
+import { closureOf, whyNoPin } from './pins.ts';
+import { type LockedRelease, notInSkills } from './plugin-copy.ts';
+import { isStatedFor, routeOf, type StatedRoutes } from './routes.ts';
+
+/** How a locked plugin gets to the client, and why, if the project does not ask for it. */
+export interface Way {
+  readonly route: Route;
+  readonly reason?: string;
+}
+
+/** More bytes than this do not go into a project's repository unless it asks for them: every clone would have them for good. */
+export const mostCopiedBytes = 5 * 1024 * 1024;
+
+/**
+ * The way of each locked plugin: what the project states; for what cannot be a copy a pin, where that holds, or else a session. What a
+ * pinned plugin requires is pinned, too.
+ * @param releases those whose files were read.
+ */
+export function waysOf(
+  plugins: ReadonlyMap<PluginId, LockedPlugin>,
+  releases: ReadonlyMap<PluginId, LockedRelease>,
+  { stated, mayPin }: { readonly stated: StatedRoutes; readonly mayPin: boolean },
+): { readonly ways: ReadonlyMap<PluginId, Way>; readonly refused: readonly RefusedCopy[] } {
+  const ways = new Map<PluginId, Way>();
+  for (const [id, locked] of plugins) ways.set(id, { route: routeOf(locked, stated) });
+  const refused: RefusedCopy[] = [];
+  /** Pins a plugin with all that it requires; returns why that is not possible. */
+  const pin = (id: PluginId, reason: string | undefined): string | undefined => {
+    const all = closureOf(id, plugins);
+    const why = all.flatMap((each) => whyNot(each, id) ?? [])[0];
+    if (why !== undefined) return why;
+    for (const each of all) {
+      const is = each === id ? reason : `\`${id}\`, which goes by \`pin\`, requires it`;
+      if (ways.get(each)?.route !== 'pin')
+        ways.set(each, { route: 'pin', ...(is !== undefined && { reason: is }) });
+    }
+    return undefined;
+  };
+  const whyNot = (each: PluginId, root: PluginId): string | undefined => {
+    const locked = plugins.get(each);
+    const release = releases.get(each);
+    // What could not be read is refused already.
+    if (locked === undefined || release === undefined) return undefined;
+    const of = each === root ? '' : `\`${each}\`, which it requires, cannot be pinned: `;
+    const route = ways.get(each)?.route ?? 'skills';
+    if (route !== 'pin' && isStatedFor(locked, stated)) {
+      if (each !== root) return `\`route\` states \`${route}\` for \`${each}\`, which it requires`;
+    }
+    const twin = [...ways].find(
+      ([id, way]) => id !== each && way.route === 'pin' && plugins.get(id)?.name === locked.name,
+    );
+    if (twin !== undefined) return `${of}\`${twin[0]}\` is pinned, too, and has the same name`;
+    const why = whyNoPin(release, releases);
+    return why === undefined ? undefined : `${of}${why}`;
+  };
+  for (const [id, { route }] of [...ways]) {
+    if (route !== 'pin') continue;
+    const why = pin(id, undefined);
+    if (why !== undefined)
+      refused.push({
+        id,
+        reason: `it cannot be pinned: ${why}`,
+        hint: 'choose another route for it in `mkt.yaml`',
+      });
+  }
+  for (const [id, { route }] of [...ways]) {
+    const release = releases.get(id);
+    if (route !== 'skills' || release === undefined || ways.get(id)?.route !== 'skills') continue;
+    const reason = notInSkills(release) ?? (hasRoute(release.locked, stated) ? undefined : tooLarge(release));
+    if (reason === undefined) continue;
+    const why = mayPin ? pin(id, reason) : 'the list is not in `mkt.yaml`';
+    if (why !== undefined)
+      ways.set(id, { route: 'run', reason: `${reason}; and it cannot be pinned: ${why}` });
+  }
+  return { ways, refused };
+}
+
+/** Whether the project says anything about the route of a plugin. */
+const hasRoute = (locked: LockedPlugin, stated: StatedRoutes): boolean =>
+  typeof stated === 'string' || isStatedFor(locked, stated);
+
+function tooLarge({ entries }: LockedRelease): string | undefined {
+  const bytes = entries.reduce((sum, { kind, size }) => sum + (kind === 'file' ? size : 0), 0);
+  if (bytes <= mostCopiedBytes) return undefined;
+  return `its files take ${Math.ceil(bytes / 1024 / 1024)} MB, which every clone of the project would have for good (\`route: skills\` copies them anyway)`;
+}

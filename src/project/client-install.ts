@@ -1,0 +1,157 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { dependentsFirst } from '../changes/dependents-first.ts';
+import { installSteps, type ToInstall } from '../changes/install-steps.ts';
+import { settledSettings } from '../changes/settled-settings.ts';
+import type { Lock } from '../model/lock.ts';
+import { pinsFolder } from '../model/pins.ts';
+import { pluginId } from '../model/plugin-id.ts';
+import { replaceFile } from '../sources/files/atomic-write.ts';
+import { readOwn } from '../sources/files/read-file.ts';
+import { runClient } from '../sources/process/client-program.ts';
+import { listOf, member, textOf } from '../text/values.ts';
+import { type InstalledHere, installedHere } from './machine/installed-here.ts';
+import type { Sync } from './sync-copies.ts';
+import type { SettingsTarget } from './sync-settings.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What is left to do on one machine, so that the client has what a project's lock and settings name. */
+export interface LeftToDo {
+  /** Commands of the client, without its name. */
+  readonly steps: readonly (readonly string[])[];
+  /** The client has the project's marketplace of pins from here, where another clone of the project is. */
+  readonly otherClone?: { readonly marketplace: string; readonly folder: string };
+}
+
+/** Compares a project with what the client has recorded on this machine. Nothing is started. */
+export function leftToDo(
+  sync: Pick<Sync, 'pins' | 'elsewhere'>,
+  lock: Lock,
+  {
+    root,
+    env,
+    target,
+  }: { readonly root: string; readonly env: Environment; readonly target: SettingsTarget },
+): LeftToDo {
+  const { pins } = sync;
+  const wanted = toInstall(sync, lock, target);
+  if (pins === undefined && wanted.listed.length === 0) return { steps: [] };
+  const here = installedHere(root, env);
+  const folder = pins && otherFolder(pins.marketplace, root, here);
+  if (pins !== undefined && folder !== undefined)
+    return { steps: [], otherClone: { marketplace: pins.marketplace, folder } };
+  const marketplaces = new Set(here.marketplaces.keys());
+  return { steps: installSteps(wanted, { marketplaces, plugins: here.plugins }) };
+}
+
+function toInstall(
+  { pins, elsewhere }: Pick<Sync, 'pins' | 'elsewhere'>,
+  lock: Lock,
+  scope: SettingsTarget,
+): ToInstall {
+  const by = (route: string) => elsewhere.filter((each) => each.route === route).map(({ id }) => id);
+  const pinned = dependentsFirst(by('pin'), lock.plugins).flatMap((id) => {
+    const locked = lock.plugins.get(id);
+    return pins === undefined || locked?.commit === undefined
+      ? []
+      : [[pluginId(locked.name, pins.marketplace), locked.commit] as const];
+  });
+  const addFrom = [...lock.marketplaces].map(([name, { source, url }]) => [name, url ?? source] as const);
+  return { pins, pinned: new Map(pinned), listed: by('settings'), addFrom: new Map(addFrom), scope };
+}
+
+/** The folder of another clone whose marketplace has the name of this project's; undefined if there is none. */
+function otherFolder(name: string, root: string, { marketplaces }: InstalledHere): string | undefined {
+  const known = marketplaces.get(name);
+  if (known === undefined || !existsSync(known)) return undefined;
+  const own = join(root, pinsFolder);
+  const isOwn = existsSync(own) && realpathSync.native(own) === realpathSync.native(known);
+  return isOwn ? undefined : known;
+}
+
+/** A command of the client that failed, or what it shows that is not as it should be. */
+export interface FailedStep {
+  readonly command: readonly string[];
+  /** The client's own words. */
+  readonly said: string;
+}
+
+/**
+ * Runs the client's own commands, one after another, and then asks it what it has. The settings of the project stay as they were
+ * written: the client arranges them differently, and makes the paths in them those of this machine.
+ * @returns the first failure, after which nothing more is run; undefined if everything is there.
+ */
+export async function installWithClient(
+  steps: LeftToDo['steps'],
+  sync: Pick<Sync, 'pins' | 'elsewhere'>,
+  lock: Lock,
+  {
+    root,
+    env,
+    target,
+    settings,
+  }: {
+    readonly root: string;
+    readonly env: Environment;
+    readonly target: SettingsTarget;
+    /** The file that names the plugins. */
+    readonly settings: string;
+  },
+): Promise<FailedStep | undefined> {
+  const before = existsSync(settings) ? readOwn(settings) : undefined;
+  const putBack = (isWhole: boolean) => {
+    if (before === undefined || !existsSync(settings)) return;
+    const now = readOwn(settings);
+    const after = isWhole ? before : settledSettings(before, now);
+    if (after !== now) replaceFile(settings, after);
+  };
+  for (const step of steps) {
+    const { code, stdout, stderr } = await runClient(step, { cwd: root, env });
+    if (code === 0) continue;
+    putBack(true);
+    return { command: step, said: lastWords(stderr) || lastWords(stdout) || 'it did not start' };
+  }
+  putBack(false);
+  return proved(toInstall(sync, lock, target), { root, env });
+}
+
+/** Whether the client lists everything without an error, at the locked commits, and knows its details. */
+async function proved(
+  { pins, pinned, listed }: ToInstall,
+  { root, env }: { readonly root: string; readonly env: Environment },
+): Promise<FailedStep | undefined> {
+  const list = ['plugin', 'list', '--json'];
+  const { code, stdout, stderr } = await runClient(list, { cwd: root, env });
+  let rows: unknown;
+  try {
+    rows = JSON.parse(stdout);
+  } catch {
+    return { command: list, said: lastWords(stderr) || `it ended with ${code ?? 'no exit code'}` };
+  }
+  const ids = [...(pins?.ids ?? []), ...listed];
+  for (const id of ids) {
+    const row = listOf(rows).find((each) => member(each, 'id') === id);
+    const [error] = listOf(member(row, 'errors')).map(textOf);
+    if (row === undefined) return { command: list, said: `${id} is not listed` };
+    if (error !== undefined) return { command: list, said: `${id}: ${error}` };
+    if (member(row, 'enabled') !== true) return { command: list, said: `${id} is not enabled` };
+  }
+  const here = installedHere(root, env);
+  for (const [id, commit] of pinned)
+    if (here.plugins.get(id) !== commit)
+      return {
+        command: list,
+        said: `${id} is installed at ${here.plugins.get(id) ?? 'no commit'}, and not at ${commit}`,
+      };
+  for (const id of ids) {
+    const details = ['plugin', 'details', id];
+    const answer = await runClient(details, { cwd: root, env });
+    if (answer.code !== 0)
+      return { command: details, said: lastWords(answer.stderr) || lastWords(answer.stdout) };
+  }
+  return undefined;
+}
+
+/** The last line that says something. */
+const lastWords = (text: string): string => text.trim().split('\n').at(-1)?.trim() ?? '';

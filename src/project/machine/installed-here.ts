@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { marketplaceRecords } from '../../client/machine/records.ts';
+import type { PluginId } from '../../model/plugin-id.ts';
+import { readOwn } from '../../sources/files/read-file.ts';
+import { listOf, member, textOf } from '../../text/values.ts';
+import { isSameFolder, machinePlaces } from './machine-places.ts';
+
+/** What the client has recorded on this machine that counts in one project. */
+export interface InstalledHere {
+  /** The folders and files of marketplaces, by name. */
+  readonly marketplaces: ReadonlyMap<string, string>;
+  /** The commit of each installed plugin; undefined where the client recorded none. */
+  readonly plugins: ReadonlyMap<PluginId, string | undefined>;
+}
+
+/** Reads the client's records; what is not there or cannot be read is not installed, as far as is known. */
+export function installedHere(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+): InstalledHere {
+  const { plugins: folder } = machinePlaces(env);
+  const known = jsonIn(join(folder, 'known_marketplaces.json')) ?? {};
+  const recorded = member(jsonIn(join(folder, 'installed_plugins.json')), 'plugins') ?? {};
+  const plugins = Object.entries(recorded).flatMap(([id, records]) => {
+    const here = listOf(records).find((record) => {
+      const project = textOf(member(record, 'projectPath'));
+      return project === undefined || isSameFolder(project, root);
+    });
+    return here === undefined ? [] : [[id, textOf(member(here, 'gitCommitSha'))] as const];
+  });
+  return {
+    marketplaces: new Map(marketplaceRecords(known).map(({ name, place }) => [name, place])),
+    plugins: new Map(plugins),
+  };
+}
+
+function jsonIn(file: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(readOwn(file));
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+
+/** What a command of the client said, and how it ended. */
+export interface ClientAnswer {
+  /** Undefined if it did not start, or was stopped. */
+  readonly code: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How long one command of the client may take: it may clone a repository. */
+const patience = 10 * 60 * 1000;
+const mostCharacters = 16 * 1024 * 1024;
+
+/** The client on this machine: `claude`, unless `MKT_CLIENT` names another program. */
+export const clientProgram = (env: Readonly<Record<string, string | undefined>>): string =>
+  env.MKT_CLIENT || 'claude';
+
+/** Runs one command of the client and waits for it. It asks nothing, because its input is empty. */
+export function runClient(
+  args: readonly string[],
+  { cwd, env }: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> },
+): Promise<ClientAnswer> {
+  return new Promise((resolve) => {
+    const child = spawn(clientProgram(env), args, {
+      cwd,
+      env: { ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: patience,
+    });
+    const said = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        if (said[name].length < mostCharacters) said[name] += text;
+      });
+    child.once('error', (error) => resolve({ code: undefined, stdout: '', stderr: error.message }));
+    child.once('close', (code) => resolve({ code: code ?? undefined, ...said }));
+  });
+}

@@ -1,0 +1,219 @@
+/** The route `pin`: a marketplace of pins in the project, and the client's own commands, here those of a stand-in. */
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { git, marketplace, repository } from '../support/git.ts';
+import { folder, mktHere } from '../support/mkt.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: what a schema describes, and a test of it checks
+type Json = any;
+
+const market = '.claude/mkt-pins/.claude-plugin/marketplace.json';
+
+/** A project that pins `app` and `base`, locked from a repository; `tool` has monitors. */
+async function project(...lines: string[]) {
+  const repo = repository();
+  const release = (version: string) =>
+    repo.commit(
+      {
+        ...marketplace({
+          base: { manifest: { version } },
+          app: { manifest: { version: '1.0.0', dependencies: [{ name: 'base', version: '>=1' }] } },
+          tool: { manifest: { version: '1.0.0' } },
+        }),
+        'plugins/tool/monitors/monitors.json': JSON.stringify([
+          { name: 'm', command: 'x', description: 'd' },
+        ]),
+      },
+      `base--v${version}`,
+      'app--v1.0.0',
+    );
+  release('1.0.0');
+  const root = join(folder(), 'Team One');
+  mkdirSync(root);
+  const config = folder();
+  const client = join(folder(), 'client');
+  const env = { MKT_CACHE_DIR: folder(), CLAUDE_CONFIG_DIR: config, MKT_CLIENT: client };
+  const list = (...plugins: string[]) =>
+    writeFileSync(
+      join(root, 'mkt.yaml'),
+      [
+        `registries: ["${repo.url}"]`,
+        'bundled: false',
+        `plugins: [${plugins.join(', ')}]`,
+        ...lines,
+        '',
+      ].join('\n'),
+    );
+  list('app@lab');
+  const run = (...args: string[]) => mktHere(args, { cwd: root, env });
+  const done = async (line: string) => {
+    const { code, stdout, stderr } = await run(...line.split(' '));
+    expect(code, `${line}\n${stdout}${stderr}`).toBe(0);
+  };
+  const json = async (...args: string[]): Promise<Json> =>
+    JSON.parse((await run('sync', '--json', ...args)).stdout);
+  const text = (name: string) => readFileSync(join(root, name), 'utf8');
+  const records = (plugins: Record<string, string | undefined>, at = join(root, '.claude/mkt-pins')) => {
+    mkdirSync(join(config, 'plugins'), { recursive: true });
+    const source = { source: 'directory', path: at };
+    writeFileSync(
+      join(config, 'plugins/known_marketplaces.json'),
+      JSON.stringify({ 'team-one-pins': { source, installLocation: at } }),
+    );
+    writeFileSync(
+      join(config, 'plugins/installed_plugins.json'),
+      JSON.stringify({
+        version: 2,
+        plugins: Object.fromEntries(
+          Object.entries(plugins).map(([id, gitCommitSha]) => [
+            id,
+            [{ scope: 'project', projectPath: root, gitCommitSha }],
+          ]),
+        ),
+      }),
+    );
+  };
+  /** A program that writes down how it is called; what it does besides is a piece of shell. */
+  const standIn = (script: string) => {
+    writeFileSync(client, `#!/bin/sh\necho "$@" >> '${client}.log'\n${script}\n`);
+    chmodSync(client, 0o755);
+  };
+  const calls = () => readFileSync(`${client}.log`, 'utf8').trim().split('\n');
+  return { repo, release, root, config, list, run, done, json, text, records, standIn, calls };
+}
+
+describe('mkt sync by pins', () => {
+  test('writes a marketplace, settings and a record; a second run changes nothing, and the last removes all', async () => {
+    const { repo, root, done, json, text, list, run } = await project('route: pin');
+    await done('lock');
+    const { elsewhere, pins, commands, changes } = await json();
+    expect(elsewhere.map(({ id, route }: Json) => [id, route])).toEqual([
+      ['app@lab', 'pin'],
+      ['base@lab', 'pin'],
+    ]);
+    expect(changes).toEqual([]);
+    expect(pins.marketplace).toBe('team-one-pins');
+    expect(commands).toEqual([
+      'claude plugin marketplace add ./.claude/mkt-pins --scope project',
+      'claude plugin install locked@team-one-pins --scope project',
+    ]);
+    expect(JSON.parse(text(market)).plugins[2].source).toEqual({
+      source: 'git-subdir',
+      url: repo.url,
+      path: 'plugins/base',
+      sha: git(repo.path, 'rev-parse', 'base--v1.0.0'),
+    });
+    const settings = JSON.parse(text('.claude/settings.json'));
+    expect(Object.keys(settings.enabledPlugins)).toEqual([
+      'locked@team-one-pins',
+      'app@team-one-pins',
+      'base@team-one-pins',
+    ]);
+    expect(settings.extraKnownMarketplaces['team-one-pins'].source.path).toBe('./.claude/mkt-pins');
+    await done('sync --check');
+    // The plugins are those of the list, under other names, and the client does not choose them itself.
+    const checked = JSON.parse((await run('check', '--json')).stdout);
+    expect(checked.verdict.kind).toBe('loads');
+    expect(checked.findings.map(({ rule }: Json) => rule)).not.toContain('MKT116');
+    expect(checked.plugins.map((each: Json) => each.pinned)).toEqual([true, true]);
+    expect(JSON.parse((await run('plan', '--json')).stdout).install[0]).toContain('is pinned in the project');
+
+    writeFileSync(join(root, market), text(market).replace('"base"', '"bose"'));
+    expect((await json('--check')).state).toBe('stale');
+    await done('sync --yes');
+    list();
+    await done('lock');
+    await done('sync --yes');
+    expect(existsSync(join(root, '.claude/mkt-pins'))).toBe(false);
+    expect(JSON.parse(text('.claude/settings.json'))).toEqual({
+      enabledPlugins: {},
+      extraKnownMarketplaces: {},
+    });
+  });
+
+  test('takes what cannot be a copy', async () => {
+    const { list, done, json } = await project();
+    list('app@lab', 'tool@lab');
+    await done('lock');
+    const { elsewhere, changes } = await json();
+    expect(changes.map(({ id }: Json) => id)).toEqual(['app@lab', 'base@lab']);
+    expect(elsewhere).toMatchObject([
+      { id: 'tool@lab', route: 'pin', reason: expect.stringContaining('monitors') },
+    ]);
+    await done('sync --check');
+  });
+
+  test('keeps its name in a clone, and says that another clone is there', async () => {
+    const { root, done, json, text, records, run } = await project('route: pin');
+    await done('lock');
+    await done('sync');
+    const name = '"name": "other-pins"';
+    writeFileSync(join(root, market), text(market).replace('"name": "team-one-pins"', name));
+    await done('sync --yes');
+    expect(text(market)).toContain(name);
+    writeFileSync(join(root, market), text(market).replace(name, '"name": "team-one-pins"'));
+    await done('sync --yes');
+    const elsewhere = folder();
+    records({}, elsewhere);
+    const { inTheWay, commands } = await json();
+    expect(inTheWay).toMatchObject([{ kind: 'other-clone', folder: elsewhere }]);
+    expect(commands).toEqual([]);
+    expect((await run('sync', '--install', '--yes')).code).toBe(1);
+  });
+});
+
+describe('mkt sync --install', () => {
+  test('runs nothing without a yes, then what is left, and takes back what the client did to the settings', async () => {
+    const place = await project('route: pin');
+    const { repo, root, done, json, text, run, records, standIn, calls, release } = place;
+    await done('lock');
+    await done('sync');
+    const commit = git(repo.path, 'rev-parse', 'HEAD');
+    const good = text('.claude/settings.json');
+    const ids = ['locked', 'app', 'base'].map((name) => `${name}@team-one-pins`);
+    standIn(
+      `case "$*" in
+        'plugin marketplace add'*) sed -i 's|\\./\\.claude/mkt-pins|/abs/path|; s/  / /' '${root}/.claude/settings.json' ;;
+        'plugin list --json') echo '${JSON.stringify(ids.map((id) => ({ id, enabled: true })))}' ;;
+      esac`,
+    );
+    expect((await json('--install')).state).toBe('unconfirmed');
+    expect(existsSync(join(root, '../client.log'))).toBe(false);
+    // The stand-in installs nothing: the records do not have the commits.
+    const failed = await json('--install', '--yes');
+    expect(failed.notInstalled.said).toContain('and not at');
+    expect(text('.claude/settings.json')).toBe(good);
+    records({ [ids[0] as string]: undefined, [ids[1] as string]: commit });
+    const { installed, notInstalled } = await json('--install', '--yes');
+    expect(notInstalled.said).toContain('base@team-one-pins is installed at no commit');
+    expect(installed).toBeUndefined();
+    records({ [ids[0] as string]: undefined, [ids[1] as string]: commit, [ids[2] as string]: commit });
+    const before = calls().length;
+    await done('sync --install --yes');
+    expect(calls()).toHaveLength(before);
+    // A new release of `base`: what is there is moved.
+    release('1.1.0');
+    await done('lock --upgrade --yes');
+    await done('sync --yes');
+    expect((await json()).commands).toEqual([
+      'claude plugin update app@team-one-pins --scope project',
+      'claude plugin update base@team-one-pins --scope project',
+    ]);
+    expect((await run('sync', '--install', '--check')).code).toBe(2);
+  });
+
+  test("tells a failure in the client's words, and runs nothing after it", async () => {
+    const { done, run, json, standIn, calls, text } = await project('route: pin');
+    await done('lock');
+    await done('sync');
+    const good = text('.claude/settings.json');
+    standIn(`echo 'one line' >&2; echo '✘ Failed to clone' >&2; exit 1`);
+    const { code, stdout } = await run('sync', '--install', '--yes');
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/marketplace add .*` failed: ✘ Failed to clone/);
+    expect(calls()).toHaveLength(1);
+    expect(text('.claude/settings.json')).toBe(good);
+    expect((await json('--install', '--yes')).notInstalled.said).toBe('✘ Failed to clone');
+  });
+});

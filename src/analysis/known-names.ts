@@ -11,7 +11,7 @@ export interface KnownPlugin {
   readonly servers: readonly string[];
   /** The full names of its agents. */
   readonly agents: readonly string[];
-  /** The full names of its skills and commands. */
+  /** The full names of its skills and commands; skills also by their folders. */
   readonly skills: readonly string[];
   /** Whether these are all, so that what is not among them does not exist. */
   readonly isComplete: boolean;
@@ -108,8 +108,14 @@ export function otherNames({ own, mods = [] }: Pick<Context, 'own' | 'mods'>): O
 export function knownRelease(release: Release): KnownPlugin | undefined {
   return release.nameUses === undefined
     ? undefined
-    : knownOf(release.namespace ?? release.name, release.components);
+    : knownOf(release.namespace ?? release.name, release.components, skillFolders(release));
 }
+
+/** The folders of skills, by which the client's own commands call them, whatever their front matter says. */
+const skillFolders = ({ details = [] }: Release): string[] =>
+  details.flatMap(({ kind, location }) =>
+    kind === 'skill' ? (/([^/]+)\/SKILL\.md$/.exec(location.file)?.[1] ?? []) : [],
+  );
 
 /** The same of a plugin that was read alone. */
 export function knownReading({ manifest, contents }: PluginReading): KnownPlugin | undefined {
@@ -117,17 +123,25 @@ export function knownReading({ manifest, contents }: PluginReading): KnownPlugin
   const { components } = contents;
   const items = <Key extends 'agents' | 'commands' | 'skills' | 'mcpServers'>(key: Key) =>
     components.of(key).map(({ item }) => item) as unknown as Components[Key];
-  return knownOf(manifest.namespace, {
-    agents: items('agents'),
-    commands: items('commands'),
-    skills: items('skills'),
-    mcpServers: items('mcpServers'),
-  });
+  return knownOf(
+    manifest.namespace,
+    {
+      agents: items('agents'),
+      commands: items('commands'),
+      skills: items('skills'),
+      mcpServers: items('mcpServers'),
+    },
+    components.texts.flatMap(({ kind, fallback }) => (kind === 'skills' ? fallback : [])),
+  );
 }
 
 type Named = Pick<Components, 'agents' | 'commands' | 'skills' | 'mcpServers'>;
 
-function knownOf(namespace: string, { agents, commands, skills, mcpServers }: Named): KnownPlugin {
+function knownOf(
+  namespace: string,
+  { agents, commands, skills, mcpServers }: Named,
+  skillFolders: readonly string[],
+): KnownPlugin {
   // A bundle is an archive with its own name for the server.
   const servers = mcpServers.filter(({ command = '', url = '' }) => !/\.(mcpb|dxt)$/i.test(command || url));
   const full = (path: string) => `${namespace}:${path.replaceAll('/', ':')}`;
@@ -135,7 +149,7 @@ function knownOf(namespace: string, { agents, commands, skills, mcpServers }: Na
     namespace,
     servers: servers.map(({ name }) => name),
     agents: agents.map(full),
-    skills: [...skills, ...commands].map(full),
+    skills: [...new Set([...skills, ...commands, ...skillFolders])].map(full),
     isComplete: servers.length === mcpServers.length,
   };
 }

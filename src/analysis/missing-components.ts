@@ -75,7 +75,12 @@ function isCall(lines: readonly string[], { line, column }: Location): boolean {
 export function missingOwnComponents({ contents, manifest: { facts } }: PluginReading): Found[] {
   const texts = contents?.components.texts ?? [];
   const names = (kind: TextKind) =>
-    new Set(texts.filter((text) => text.kind === kind).map(({ path }) => componentName(path).toLowerCase()));
+    new Set(
+      texts
+        .filter((text) => text.kind === kind)
+        .flatMap(({ path, fallback }) => (kind === 'skills' ? [path, fallback] : [path]))
+        .map((path) => componentName(path).toLowerCase()),
+    );
   const agents = names('agents');
   const skills = new Set([...names('skills'), ...names('commands')]);
   return texts.flatMap(({ front, kind }): Found[] => {

@@ -52,7 +52,10 @@ export interface KnownVersions {
 }
 
 /** The same, or why nothing is known. */
-export type VersionsAnswer = KnownVersions | { readonly failed: string };
+export type VersionsAnswer =
+  | KnownVersions
+  /** `isBroken`: the client cannot have it either. */
+  | { readonly failed: string; readonly isBroken?: true; readonly help?: string };
 
 /** The interface for versions from tags: called once for each plugin that is looked up. */
 export type VersionsOf = (entry: Entry) => VersionsAnswer | Promise<VersionsAnswer>;

@@ -13,7 +13,7 @@ import {
   type VersionsOf,
   whyUnusable,
 } from './marketplace-plugin.ts';
-import { reservationOf } from './reading/reserved-names.ts';
+import { provenanceOf, reservationOf } from './reading/reserved-names.ts';
 import { presentName } from './requirements.ts';
 
 export { marketplacePath };
@@ -47,6 +47,8 @@ export interface MarketplaceOptions {
   readonly versionsOf?: VersionsOf;
   /** Where it is. */
   readonly origin?: Origin;
+  /** The file was put together from parts of another one: its lines mean nothing. */
+  readonly isMade?: true;
 }
 
 /**
@@ -66,7 +68,11 @@ export async function readMarketplace(
     return { faults: tree.problems.length > 0 ? tree.problems : [notThere(tree, path)] };
   const { facts, origin } = options;
   const isReadable = name !== undefined && Array.isArray(plugins);
-  if (isReadable && isOrdinary(file) && reservationOf(name, facts, origin?.url) === undefined)
+  if (
+    isReadable &&
+    isOrdinary(file) &&
+    reservationOf(name, facts, provenanceOf(file, origin?.url)) === undefined
+  )
     return { marketplace: marketplaceOf(tree, file, name, options), faults: [] };
   const { addingFaults, marketplaceFileFaults } = await import('./reading/marketplace-file-faults.ts');
   if (!isReadable) return { faults: marketplaceFileFaults(file, facts).filter(isError) };
@@ -78,7 +84,7 @@ function marketplaceOf(
   tree: FileTree,
   file: JsonFile,
   name: string,
-  { source, facts, versionsOf = () => ({ versions: [] }), origin = {} }: MarketplaceOptions,
+  { source, facts, versionsOf = () => ({ versions: [] }), origin = {}, isMade }: MarketplaceOptions,
 ): Marketplace {
   const entries = entriesOf(file);
   const byName = new Map<string, Entry>();
@@ -94,14 +100,17 @@ function marketplaceOf(
   const looked = new Map<string, Lookup | Promise<Lookup>>();
 
   const answerOf = (entry: Entry, answer: VersionsAnswer): Lookup => {
-    const failed = (reason: string, isBroken = false): Lookup => {
+    const failed = (reason: string, more: { isBroken?: true; help?: string } = {}): Lookup => {
       const { file: shown, line } = file.read().locate(['plugins', entry.index]);
-      return { status: 'failed', reason: `${reason} (${shown}:${line})`, ...(isBroken && { isBroken }) };
+      return { status: 'failed', reason: isMade ? reason : `${reason} (${shown}:${line})`, ...more };
     };
-    if ('failed' in answer) return failed(answer.failed);
+    if ('failed' in answer) {
+      const { failed: why, ...more } = answer;
+      return failed(why, more);
+    }
     const now = readManifest(answer.current ?? treeOf(tree, entry), entry, facts);
     const reason = whyNotThere(entry, now, answer.versions.length);
-    if (reason !== undefined) return failed(reason, true);
+    if (reason !== undefined) return failed(reason, { isBroken: true });
     return { status: 'found', plugins: [marketplacePlugin(entry, now, answer, home)] };
   };
   const lookUp = (entry: Entry): Lookup | Promise<Lookup> => {

@@ -8,6 +8,8 @@ export type Lookup =
       readonly status: 'failed';
       readonly reason: string;
       readonly isBroken?: boolean;
+      /** What to do about it, if that is known. */
+      readonly help?: string;
     };
 
 /** What a marketplace says about other marketplaces, and about its former names. */

@@ -31,6 +31,7 @@ export interface BrokenListing {
   readonly plugin: string;
   readonly registry: string;
   readonly reason: string;
+  readonly help?: string;
 }
 
 /** MKT101: these could not be looked up in a registry. */

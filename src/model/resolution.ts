@@ -163,6 +163,7 @@ export type RequestProblem =
       readonly reason: string;
       /** Whether the registry lists it, but it cannot be installed. */
       readonly isBroken?: boolean;
+      readonly help?: string;
       /** The plugins that depend on it, if it was not requested itself. */
       readonly requiredBy?: readonly string[];
     };

@@ -432,13 +432,29 @@ describe('entries and manifests', () => {
     ['official-claude-plugins', 'error'],
     ['claude-plugins-v2', 'error'],
     ['claude.code.plugins', 'error'],
-    ['life-sciences', 'warning'],
+    ['life-sciences', 'error'],
     ['org', 'warning'],
     ['Upper_Case', 'warning'],
   ])('the marketplace name %s: %s', (name, level) => {
     expect(checked(lab([entry('p')], sound('p'), { name }))).toEqual([
       expect.stringContaining(`MKT908 ${level} `),
     ]);
+  });
+
+  test('a repository in short, which the client fetches over SSH from `git-subdir`', () => {
+    const from = (source: object) => checked(lab([{ ...entry('p'), source }]));
+    expect(from({ source: 'git-subdir', url: 'acme/p', path: 'x' })).toEqual([
+      'MKT902 warning .claude-plugin/marketplace.json:12 the client fetches `acme/p` over SSH: `p` cannot be installed without an SSH key that GitHub knows',
+    ]);
+    for (const url of ['https://github.com/acme/p.git', 'git@github.com:acme/p.git'])
+      expect(from({ source: 'git-subdir', url, path: 'x' })).toEqual([]);
+    expect(from({ source: 'github', repo: 'acme/p' })).toEqual([]);
+  });
+
+  test('an official name in a copy of the marketplace is a note', () => {
+    const copy = lab([entry('p')], sound('p'), { name: 'life-sciences', owner: { name: 'Anthropic' } });
+    expect(checked(copy)).toEqual([]);
+    expect(checked(copy, { notes: true })).toEqual([expect.stringContaining('MKT908 note')]);
   });
 
   test('an official name is fine where it belongs', () => {
@@ -452,6 +468,36 @@ describe('entries and manifests', () => {
   test('names like those of English words that begin alike are fine', () => {
     for (const name of ['claude-code-lsps', 'claude-tools', 'anthropic-fans-lab', 'my-claude'])
       expect(checked(lab([entry('p')], sound('p'), { name }))).toEqual([]);
+  });
+});
+
+describe('skills whose name is not that of their folder', () => {
+  const skills = (names: Readonly<Record<string, string>>) =>
+    checked(
+      lab([entry('p')], {
+        ...sound('p'),
+        ...Object.fromEntries(
+          Object.entries(names).map(([at, name]) => [
+            `plugins/p/skills/${at}/SKILL.md`,
+            markdown(`name: ${name}\ndescription: d`),
+          ]),
+        ),
+      }),
+      { notes: true },
+    );
+
+  test('are one note for a plugin', () => {
+    expect(skills({ third: 'gamma' })).toEqual([
+      'MKT908 note third/SKILL.md:2 the skill `gamma` is in the folder `third`: sessions call it `p:gamma`, and `claude plugin details` lists `p:third`',
+    ]);
+    expect(skills({ a: 'one', b: 'two', c: 'c' })).toEqual([
+      expect.stringContaining('2 skills have other names than their folders (`one` in `a` and `two` in `b`)'),
+    ]);
+  });
+
+  test('are not told apart by case and spaces, which are a finding already, nor by the name of the plugin', () => {
+    expect(skills({ 'fine-one': 'Fine One' })).toEqual([expect.stringContaining('is not kebab-case')]);
+    expect(skills({ same: 'same', other: 'p:other' })).toEqual([]);
   });
 });
 

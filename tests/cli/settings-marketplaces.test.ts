@@ -196,6 +196,21 @@ describe('extraKnownMarketplaces', () => {
     expect(json.findings.map(({ rule }: { rule: string }) => rule)).not.toContain('MKT104');
   });
 
+  test('an entry of those with a path has no folder to be in', () => {
+    const source = { source: 'settings', name: 'lab', plugins: [{ name: 'r', source: './r' }] };
+    const cwd = folder({
+      '.claude/settings.json': JSON.stringify({
+        extraKnownMarketplaces: { lab: { source } },
+        enabledPlugins: { 'r@lab': true },
+      }),
+    });
+    const { code, json } = check(cwd);
+    expect(code).toBe(1);
+    expect(json.findings).toMatchObject([{ case: 'broken-listing', plugins: ['r'] }]);
+    expect(json.findings[0].help).toContain('write a source that is an object');
+    expect(json.findings[0].message).not.toContain(':1');
+  });
+
   test('the official marketplace needs no declaration, and its name no other source', () => {
     const enabled = { 'x@claude-plugins-official': true };
     const plain = folder({ '.claude/settings.json': JSON.stringify({ enabledPlugins: enabled }) });

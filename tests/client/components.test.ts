@@ -104,6 +104,15 @@ describe('where components are found', () => {
     expect({ version, unpinnable }).toEqual({ version: '0.0.0', unpinnable: true });
   });
 
+  test('a skill that has its whole name is not given that of its plugin twice', async () => {
+    const files = lab([entry('p')], {
+      ...manifest('p'),
+      'plugins/p/skills/a/SKILL.md': markdown('name: p:full\ndescription: d'),
+      'plugins/p/skills/b/SKILL.md': markdown('name: q:other\ndescription: d'),
+    });
+    expect((await releaseOf(files, 'p')).components.skills).toEqual(['full', 'q:other']);
+  });
+
   test('names of the front matter', async () => {
     const files = lab([entry('p')], {
       ...manifest('p'),

@@ -336,12 +336,14 @@ describe('a marketplace that the client does not add', () => {
     expect(rules).not.toEqual([]);
   });
 
-  test('one with unknown keys, or with the name of an official one, of which the origin is not known, is read', async () => {
+  test('one with unknown keys is read, and a copy of an official one', async () => {
     expect(await read({ homepage: 'x', metadata: { more: 1 } })).toBe('read');
-    expect(await read({ name: 'healthcare' })).toBe('read');
-    expect(await read({ name: 'healthcare' }, { origin: { url: 'https://github.com/me/x' } })).not.toBe(
-      'read',
-    );
+    const owner = { name: 'Anthropic' };
+    expect(await read({ name: 'healthcare', owner })).toBe('read');
+    expect(await read({ name: 'healthcare' })).toEqual(['MKT908']);
+    expect(
+      await read({ name: 'healthcare', owner }, { origin: { url: 'https://github.com/me/x' } }),
+    ).not.toBe('read');
   });
 
   test('what counts as ordinary satisfies the schema', () => {

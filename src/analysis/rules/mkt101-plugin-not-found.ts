@@ -40,9 +40,11 @@ export const pluginNotFound: Rule<'MKT101'> = {
       message: `several marketplaces have a plugin \`${plugin}\`: ${listed(marketplaces)}\nthe client silently installs one of them`,
       help: `choose one: ${listed(quoted(marketplaces.map((each) => `${plugin}@${each}`)), 'or')}`,
     }),
-    'broken-listing': ({ plugin, registry, reason }) => ({
+    'broken-listing': ({ plugin, registry, reason, help }) => ({
       message: `registry \`${registry}\` lists \`${plugin}\`, but it cannot be installed\n${reason}`,
-      help: `remove it, and tell the maintainer; \`mkt validate ${registry}\` shows everything that is wrong there`,
+      help:
+        help ??
+        `remove it, and tell the maintainer; \`mkt validate ${registry}\` shows everything that is wrong there`,
     }),
     'not-looked-up': ({ plugins, registry, reasons, requiredBy }) => {
       const more = reasons.length - shownReasons;
@@ -71,9 +73,9 @@ const ambiguous = ({ spec, marketplaces }: Of<'ambiguous'>): Draft<'MKT101'> => 
   ...placeOf(spec),
 });
 
-const broken = ({ spec, registry, reason }: Of<'registry-failed'>): Draft<'MKT101'> => ({
+const broken = ({ spec, registry, reason, help }: Of<'registry-failed'>): Draft<'MKT101'> => ({
   case: 'broken-listing',
-  evidence: { plugin: spec.name, registry, reason },
+  evidence: { plugin: spec.name, registry, reason, ...(help !== undefined && { help }) },
   ...placeOf(spec),
 });
 

@@ -2,6 +2,9 @@ import { listed } from '../../model/text.ts';
 import { entriesOf, foldedNames, labelsIn, placedWith } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 
+/** The command that copies releases into a project, where mkt has it. */
+const copying = 'sync';
+
 export const unpinnablePlugin: Rule<'MKT109'> = {
   id: 'MKT109',
   ofInstallation: true,
@@ -15,13 +18,17 @@ export const unpinnablePlugin: Rule<'MKT109'> = {
     return [
       {
         case: 'found',
-        evidence: { plugins: loose.map(label).sort(), stated },
+        evidence: {
+          plugins: loose.map(label).sort(),
+          stated,
+          ...(context.commands.includes(copying) && { copyWith: copying }),
+        },
         ...placedWith([...new Set(loose.map(({ name }) => name))], entriesOf(loose, context), context),
       },
     ];
   },
   say: {
-    found({ plugins, stated }) {
+    found({ plugins, stated, copyWith }) {
       const one = plugins.length === 1;
       return {
         message: [
@@ -31,7 +38,7 @@ export const unpinnablePlugin: Rule<'MKT109'> = {
             .map(({ plugin, version }) => `\`${plugin}\` says \`${version}\`, which is not a valid version`),
           'the client installs what is in the marketplace that day; no range can be requested, and two machines may silently differ',
         ].join('\n'),
-        help: 'ask the maintainer for a `version` in `plugin.json` and a tag for each release, or pin the marketplace to a commit',
+        help: `ask the maintainer for a \`version\` in \`plugin.json\` and a tag for each release, or pin the marketplace to a commit${copyWith === undefined ? '' : `; or run \`mkt lock\` and \`mkt ${copyWith}\`, which keep the files of today in the project`}`,
       };
     },
   },

@@ -1,16 +1,21 @@
 import type { Entry } from '../../client/manifest.ts';
 import type { MarketplaceReading } from '../../client/reading/marketplace-reading.ts';
 import type { PluginReading } from '../../client/reading/plugin-reading.ts';
-import { isWarningOnly, reservationOf } from '../../client/reading/reserved-names.ts';
+import { isWarningOnly, provenanceOf, reservationOf } from '../../client/reading/reserved-names.ts';
+import type { EvidenceOf } from '../../model/problems.ts';
+import { listed } from '../../model/text.ts';
 import { member, textOf } from '../../text/values.ts';
 import { inOneLine } from '../reader-faults.ts';
-import type { Placed, Rule } from '../rule.ts';
+import type { Placed, Rule, Said } from '../rule.ts';
+
+/** More skills are counted. */
+const shownSkills = 4;
 
 const refused = 'choose another name: the client does not add a marketplace with this one';
 
 export const badName: Rule<'MKT908'> = {
   id: 'MKT908',
-  plugin: (reading) => [...pluginNames(reading), ...componentNames(reading)],
+  plugin: (reading) => [...pluginNames(reading), ...componentNames(reading), ...skillFolders(reading)],
   marketplace: (reading) => [...likeNames(reading), ...marketplaceName(reading)],
   say: inOneLine<Rule<'MKT908'>['say']>({
     plugin: ({ name, better }) => ({
@@ -21,6 +26,7 @@ export const badName: Rule<'MKT908'> = {
       message: `the name \`${name}\` is not kebab-case`,
       help: `use \`${better}\`: users and other plugins refer to it by this name`,
     }),
+    'skill-folder': saySkillFolders,
     marketplace: ({ name, better }) => ({
       message: `\`${name}\` is not kebab-case`,
       help: `use \`${better}\`: users type it after \`@\``,
@@ -33,8 +39,14 @@ export const badName: Rule<'MKT908'> = {
       message: `the client reserves the name \`${name}\``,
       help: refused,
     }),
-    'official-elsewhere': sayOfficial,
-    official: sayOfficial,
+    'official-elsewhere': ({ name }) => ({
+      message: `\`${name}\` is the name of an official marketplace`,
+      help: 'choose another name: the client adds this one only from `github.com/anthropics`',
+    }),
+    official: ({ name }) => ({
+      message: `\`${name}\` is the name of an official marketplace, which the client adds only from \`github.com/anthropics\`, not from this copy`,
+      help: 'choose another name for a marketplace of your own',
+    }),
     impersonating: ({ name }) => ({
       message: `\`${name}\` looks like the name of an official Anthropic marketplace`,
       help: refused,
@@ -54,11 +66,19 @@ export const badName: Rule<'MKT908'> = {
   }),
 };
 
-function sayOfficial({ name }: { readonly name: string }) {
-  return {
-    message: `\`${name}\` is the name of an official marketplace`,
-    help: 'choose another name: the client adds this one only from `github.com/anthropics`',
-  };
+function saySkillFolders({ namespace, skills }: EvidenceOf<'MKT908', 'skill-folder'>): Said {
+  const [first, ...others] = skills as [(typeof skills)[number]];
+  const places = skills.slice(0, shownSkills).map(({ name, folder }) => `\`${name}\` in \`${folder}\``);
+  if (skills.length > shownSkills) places.push(`${skills.length - shownSkills} more`);
+  return others.length === 0
+    ? {
+        message: `the skill \`${first.name}\` is in the folder \`${first.folder}\`: sessions call it \`${namespace}:${first.name}\`, and \`claude plugin details\` lists \`${namespace}:${first.folder}\``,
+        help: 'rename the folder, or change `name`, so that both are the same',
+      }
+    : {
+        message: `${skills.length} skills have other names than their folders (${listed(places)}): sessions use the names, and \`claude plugin details\` lists the folders`,
+        help: 'rename the folders, or change `name`, so that both are the same',
+      };
 }
 
 function pluginNames({ statements }: PluginReading): Placed<'MKT908'>[] {
@@ -76,6 +96,25 @@ function componentNames({ contents }: PluginReading): Placed<'MKT908'>[] {
     if (name === undefined || kind === 'commands' || /^[a-z0-9]+([-_:.][a-z0-9]+)*$/.test(name)) return [];
     return [{ case: 'component', evidence: { name, better: kebab(name) }, location: front.locate(['name']) }];
   });
+}
+
+/** Skills whose two names differ: one finding for a plugin. What only differs in case and spaces is not kebab-case. */
+function skillFolders({ contents, manifest: { namespace } }: PluginReading): Placed<'MKT908'>[] {
+  const differing = (contents?.withFrontMatter ?? []).flatMap(({ front, kind, file, fallback, path }) => {
+    const isInFolder = kind === 'skills' && file !== undefined && file !== 'SKILL.md';
+    if (!isInFolder || path === fallback || kebab(path) === fallback) return [];
+    return [{ name: path, folder: fallback, front }];
+  });
+  const [first] = differing;
+  if (first === undefined) return [];
+  const skills = differing.map(({ name, folder }) => ({ name, folder }));
+  return [
+    {
+      case: 'skill-folder',
+      evidence: { namespace, skills },
+      location: first.front.locate(['name']),
+    },
+  ];
 }
 
 const kebab = (name: string): string =>
@@ -114,7 +153,7 @@ function likeNames({ entries }: MarketplaceReading): Placed<'MKT908'>[] {
 /** Reserved names that the client accepts nevertheless, and names that users are likely to mistype. */
 function marketplaceName({ name, file, facts, origin }: MarketplaceReading): Placed<'MKT908'>[] {
   if (name === '') return [];
-  const reservation = reservationOf(name, facts, origin);
+  const reservation = reservationOf(name, facts, provenanceOf(file, origin));
   const where = () => ({ location: file.read().locate(['name']) });
   if (reservation !== undefined && isWarningOnly(reservation))
     return [{ case: reservation, evidence: { name }, ...where() }];

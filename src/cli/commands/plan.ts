@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { withoutAccepted } from '../../analysis/accepted.ts';
 import { rulesOn, runRules } from '../../analysis/engine.ts';
 import { rules } from '../../analysis/rules/index.ts';
@@ -11,6 +13,7 @@ import { isBlocking, isUnknown } from '../../model/problems.ts';
 import { printable } from '../../model/text.ts';
 import { originText } from '../../model/verdict.ts';
 import { type AddedFrom, makePlan, type PlanInput, type Refused } from '../../planner/index.ts';
+import { clientFacts } from '../../sources/registries/bundled-client-facts.ts';
 import { addedFrom, registryOptions } from '../added-from.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCodeOf } from '../exit-code.ts';
@@ -95,13 +98,22 @@ function marketplacesOf(gathered: Gathered, cwd: string): ReadonlyMap<string, Ad
     if (gathered.state === 'unreadable') return [];
     if (gathered.plugins.get(pluginId(name, marketplace))?.client === undefined) return [];
     const source = gathered.registries.find((each) => each.marketplaces.includes(marketplace))?.source;
-    const from = source === undefined ? undefined : addedFrom(source, cwd);
+    const from = source === undefined ? undefined : addedFromIn(marketplace, source, cwd);
     return from === undefined ? [] : [[marketplace, from] as const];
   });
   const declared = gathered.project?.marketplaces?.map(
     ({ declaredAs, text }) => [declaredAs, { add: text }] as const,
   );
   return new Map([...opened, ...(declared ?? [])]);
+}
+
+/** The client adds an official marketplace only from its repository, whatever copy of it was read. */
+function addedFromIn(marketplace: string, source: string, cwd: string): AddedFrom | undefined {
+  const { officialMarketplaces, builtInMarketplaces } = clientFacts().names;
+  if (!officialMarketplaces.includes(marketplace) || !existsSync(resolve(cwd, source)))
+    return addedFrom(source, cwd);
+  const repo = Object.hasOwn(builtInMarketplaces, marketplace) ? builtInMarketplaces[marketplace] : undefined;
+  return repo === undefined ? undefined : { add: repo };
 }
 
 /** The name of the rule that compares with the client's own way of installing. */

@@ -32,7 +32,7 @@ function componentsIn(manifest: Manifest): FoundComponents {
   const { tree } = manifest;
   const texts = once(() =>
     findTexts(manifest).flatMap((found) => {
-      const text = tree && readText(found, tree);
+      const text = tree && readText(found, tree, manifest.namespace);
       return text === undefined ? [] : [text];
     }),
   );

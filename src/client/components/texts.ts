@@ -134,8 +134,11 @@ function withoutRepetition(found: readonly FoundText[]): FoundText[] {
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
-/** Reads a component that was found; undefined if its file cannot be read. */
-export function readText(found: FoundText, tree: FileTree): TextComponent | undefined {
+/**
+ * Reads a component that was found; undefined if its file cannot be read.
+ * @param namespace of the plugin: a name that begins with it is not given it twice.
+ */
+export function readText(found: FoundText, tree: FileTree, namespace = ''): TextComponent | undefined {
   const bytes = found.file === undefined ? undefined : tree.read(found.file);
   if (bytes === undefined && found.inline?.content === undefined) return undefined;
   const text = (bytes?.toString('utf8') ?? found.inline?.content ?? '').replace(/^\ufeff/, '');
@@ -143,7 +146,9 @@ export function readText(found: FoundText, tree: FileTree): TextComponent | unde
   const front = readFrontMatter(text, shown);
   // A command is named after its file; agents and skills can have another name.
   const { nameFrom } = kindOf(found.kind);
-  const name = nameFrom.startsWith('front matter') ? textOf(member(front.value, 'name')) : undefined;
+  const stated = nameFrom.startsWith('front matter') ? textOf(member(front.value, 'name')) : undefined;
+  const isFull = found.kind === 'skills' && namespace !== '' && stated?.startsWith(`${namespace}:`) === true;
+  const name = isFull ? stated.slice(namespace.length + 1) : stated;
   const folders = found.kind === 'skills' ? '' : found.fallback.slice(0, found.fallback.lastIndexOf('/') + 1);
   const description =
     found.inline?.description ?? textOf(member(front.value, 'description')) ?? beginningOf(found, front);

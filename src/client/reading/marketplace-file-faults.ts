@@ -4,7 +4,7 @@ import { type Fault, isError, problem } from '../../model/problems.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
 import type { JsonFile } from '../json-file.ts';
-import { isWarningOnly, reservationOf } from './reserved-names.ts';
+import { isWarningOnly, provenanceOf, reservationOf } from './reserved-names.ts';
 
 /**
  * What is wrong with the form of a `marketplace.json` except its entries, and whether the client rejects its name.
@@ -28,7 +28,7 @@ function formFaults(
   const { faults } = validate(claudeMarketplace, { ...file.document, faults: malformed });
   if (!isMap(file.value)) return [...faults];
   const name = textOf(member(file.value, 'name'));
-  const reservation = name === undefined ? undefined : reservationOf(name, facts, origin);
+  const reservation = name === undefined ? undefined : reservationOf(name, facts, provenanceOf(file, origin));
   if (name === undefined || reservation === undefined || isWarningOnly(reservation)) return [...faults];
   return [...faults, problem('bad-name', reservation, { name }, { location: file.read().locate(['name']) })];
 }

@@ -1,4 +1,6 @@
 import type { ClientFacts } from '../../model/client.ts';
+import { member, textOf } from '../../text/values.ts';
+import type { JsonFile } from '../json-file.ts';
 
 /** Names that the client only warns of, or not at all. */
 export type WarningOnly = 'official' | 'desktop' | 'documented';
@@ -19,14 +21,24 @@ export type Reservation =
 const impersonating =
   /official[^a-z0-9]*(anthropic|claude)|(anthropic|claude)[^a-z0-9]*official|^(anthropic|claude)[^a-z0-9]*(marketplace|plugins)/i;
 
-/**
- * For whom a marketplace name is reserved; undefined if anybody can use it.
- * @param origin the repository that the marketplace comes from, if known: some names belong to one owner.
- */
+/** What tells whose marketplace it is. */
+export interface Provenance {
+  /** The repository that it comes from, if known. */
+  readonly origin: string | undefined;
+  /** Its `owner.name`: what is no repository of theirs, and says to be Anthropic's, is a copy. */
+  readonly owner: string | undefined;
+}
+
+export const provenanceOf = (file: JsonFile, origin: string | undefined): Provenance => ({
+  origin,
+  owner: textOf(member(member(file.value, 'owner'), 'name')),
+});
+
+/** For whom a marketplace name is reserved; undefined if anybody can use it. Some names belong to one owner. */
 export function reservationOf(
   name: string,
   { names }: ClientFacts,
-  origin: string | undefined,
+  { origin, owner = '' }: Provenance,
 ): Reservation | undefined {
   const lower = name.toLowerCase();
   const plain = lower.replace(/\.$/, '').replace(/[^a-z0-9_]/g, '-');
@@ -38,7 +50,7 @@ export function reservationOf(
   if (names.officialMarketplaces.includes(plain) && plain !== lower) {
     if (names.refusesRespelling === true) return 'respelling';
   } else if (names.officialMarketplaces.includes(plain)) {
-    if (origin === undefined) return 'official';
+    if (origin === undefined) return /^anthropic\b/i.test(owner) ? 'official' : 'official-elsewhere';
     return /github\.com[/:]anthropics\//i.test(origin) ? undefined : 'official-elsewhere';
   }
   if (impersonating.test(name) || /[^\u0020-\u007e]/.test(name)) return 'impersonating';

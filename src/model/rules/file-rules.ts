@@ -57,6 +57,7 @@ export const fileRules = {
       'validator-only': error<Violation>('nothing', { onlyIn: 'validate' }),
       'source-missing': error<{ plugin: string }>('install'),
       source: error<InvalidSource>('install'),
+      'source-over-ssh': warning<{ plugin: string; repo: string }>(),
       'headers-helper': error<{ plugin: string }>('load'),
       'entry-hook-files': error<{ plugin: string }>('load'),
       'nameless-entry': error<{ isMap: boolean }>('install'),
@@ -203,11 +204,13 @@ export const fileRules = {
     cases: {
       plugin: warning<BadName>(),
       component: warning<BadName>(),
+      'skill-folder': note<{ namespace: string; skills: readonly { name: string; folder: string }[] }>(),
       marketplace: warning<BadName>(),
       'only-capitals': warning<{ plugin: string; other: string; otherLine: number }>(),
       reserved: error<{ name: string }>('install'),
       'official-elsewhere': error<{ name: string }>('install'),
-      official: warning<{ name: string }>(),
+      /** In a copy that says to be Anthropic's. */
+      official: note<{ name: string }>(),
       impersonating: error<{ name: string }>('install'),
       respelling: error<{ name: string }>('install'),
       documented: warning<{ name: string }>(),

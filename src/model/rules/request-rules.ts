@@ -138,7 +138,14 @@ export const requestRules = {
     scope: 'combination',
     section: 'Version Compatibility',
     summary: 'a chosen plugin has neither a version nor a tag, so what is installed depends on the date',
-    cases: { found: note<{ plugins: string[]; stated: { plugin: string; version: string }[] }>() },
+    cases: {
+      found: note<{
+        plugins: string[];
+        stated: { plugin: string; version: string }[];
+        /** The command of mkt that copies releases into a project, where there is one. */
+        copyWith?: string;
+      }>(),
+    },
   },
   MKT110: {
     name: 'client-resolution-differs',

@@ -6,7 +6,7 @@ import { masked } from '../../model/mask.ts';
 import type { DeclaredSource } from '../../model/registry-source.ts';
 import type { MarketplaceSource } from '../../model/settings.ts';
 import { printable } from '../../model/text.ts';
-import { isMap, member, textOf } from '../../text/values.ts';
+import { member, textOf } from '../../text/values.ts';
 import type { Access } from '../cache/access.ts';
 import type { TreeAt } from '../files/folder-tree.ts';
 import { parseSource } from '../git/remote-source.ts';
@@ -69,6 +69,8 @@ export async function openDeclared(
         facts: how.facts(),
         // Settings may come with a project: its entries name no folder of this machine.
         from: 'machine',
+        withoutFiles: ofSettings,
+        isMade: true,
       });
       // What is wrong with the entries has no place in a file that was only made here.
       return 'problem' in opened ? opened : { ...opened, faults: [] };
@@ -148,10 +150,15 @@ async function openPath(
   return { problem: 'it is not a `marketplace.json`' };
 }
 
-/** The entries that settings write out, as the file of a marketplace. Only sources outside of it are possible. */
+const ofSettings = {
+  failed: 'its source is a path, and a marketplace that settings write out has no folder',
+  help: 'write a source that is an object, such as `{ "source": "github", "repo": "owner/repo" }`',
+};
+
+/** The entries that settings write out, as the file of a marketplace. */
 function entriesAsFile({ name, plugins }: Extract<MarketplaceSource, { kind: 'settings' }>): string {
   const usable = plugins.filter(
-    (entry) => textOf(member(entry, 'name')) !== undefined && isMap(member(entry, 'source')),
+    (entry) => textOf(member(entry, 'name')) !== undefined && member(entry, 'source') !== undefined,
   );
   return JSON.stringify({ name, owner: { name }, plugins: usable });
 }

@@ -2,7 +2,6 @@ import { type FileTree, streamOf } from '../../client/file-tree.ts';
 import { openJson } from '../../client/json-file.ts';
 import { marketplacePath, readMarketplace } from '../../client/marketplace.ts';
 import { entriesOf, maximumMarketplaceBytes } from '../../client/marketplace-file.ts';
-import type { VersionsOf } from '../../client/marketplace-plugin.ts';
 import type { ClientFacts } from '../../model/client.ts';
 import { member } from '../../text/values.ts';
 import type { Access } from '../cache/access.ts';
@@ -65,15 +64,39 @@ async function openUrl(
 ): Promise<OpenedSource> {
   const answer = await download(url, access);
   if ('problem' in answer) return { problem: answer.problem };
-  return openText(answer.body, label, access, { facts, from: privacyOf(url) });
+  return openText(answer.body, label, access, { facts, from: privacyOf(url), withoutFiles: ofUrl });
 }
 
-/** The text of a `marketplace.json` or of an index, without the files next to it. */
+/** Why the client cannot have a plugin whose source is a path, of a marketplace that is nothing but its list. */
+interface WithoutFiles {
+  readonly failed: string;
+  readonly help: string;
+}
+
+const ofUrl: WithoutFiles = {
+  failed: 'its files are next to `marketplace.json`, and of a URL the client reads only that file',
+  help: 'add the repository of the marketplace instead of the URL',
+};
+
+/**
+ * The text of a `marketplace.json` or of an index, without the files next to it.
+ * @param isMade see {@link MarketplaceOptions.isMade}.
+ */
 export async function openText(
   text: string,
   label: string,
   access: Access,
-  { facts, from }: { readonly facts: ClientFacts; readonly from: Privacy },
+  {
+    facts,
+    from,
+    withoutFiles,
+    isMade,
+  }: {
+    readonly facts: ClientFacts;
+    readonly from: Privacy;
+    readonly withoutFiles: WithoutFiles;
+    readonly isMade?: true;
+  },
 ): Promise<OpenedSource> {
   const bytes = Buffer.from(text);
   const tree: FileTree = {
@@ -90,16 +113,14 @@ export async function openText(
     return readIndex(text, label, label);
   }
   const elsewhere = elsewhereLater(access, { from });
-  const alone: VersionsOf = () => ({
-    failed:
-      'its files are next to `marketplace.json`, of which only the URL is known; add the repository instead',
-  });
   return resultOf(
     await readMarketplace(tree, {
       source: label,
       path: label,
       facts,
-      versionsOf: (entry) => (entry.source.kind === 'path' ? alone(entry) : elsewhere(entry)),
+      versionsOf: (entry) =>
+        entry.source.kind === 'path' ? { ...withoutFiles, isBroken: true } : elsewhere(entry),
+      ...(isMade && { isMade }),
     }),
   );
 }

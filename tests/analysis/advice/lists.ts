@@ -131,14 +131,22 @@ export const lists: AdviceOn<
 > = {
   MKT109: {
     found: {
-      given: market({ plot: { manifest: { version: undefined } } }),
-      run: check('plot'),
-      help: 'ask the maintainer for a `…` in `…` and a tag for each release, or pin the marketplace to a commit',
+      given: {
+        ...market({ plot: { manifest: { version: undefined } } }),
+        'mkt.yaml': 'registries: [.]\nbundled: false\nplugins: [plot]\n',
+      },
+      run: ['check'],
+      help: 'ask the maintainer for a `…` in `…` and a tag for each release, or pin the marketplace to a commit; or run `…` and `…`, which keep the files of today in the project',
       ways: {
         'add a version': edits((value, offer) => {
           value[offer(0)] = '1.0.0';
         }, 'plugins/plot/.claude-plugin/plugin.json'),
         'pin the marketplace': { beyond: 'a folder has no commit' },
+        'keep the files': async ({ mkt, offer }) => {
+          for (const command of [offer(2), offer(3)])
+            expect(await mkt([...command.split(' ').slice(1), '--yes'])).toMatchObject({ code: 0 });
+          return undefined;
+        },
       },
       aside: [1],
     },

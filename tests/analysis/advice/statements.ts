@@ -221,6 +221,15 @@ export const statements: AdviceOn<
         'use it': puts('See It', '{0}'),
       },
     ),
+    'skill-folder': plugin(
+      { files: { 'skills/look/SKILL.md': '---\nname: see\ndescription: Sees\n---\nSee.\n' } },
+      'rename the folder, or change `…`, so that both are the same',
+      {
+        'rename it': moves('plugins/plot/skills/look', 'plugins/plot/skills/see'),
+        'change the name': puts('name: see', 'name: look'),
+      },
+      { aside: [0] },
+    ),
     marketplace: {
       ...fields({ name: 'My_Shop' }, 'use `…`: users type it after `…`', {
         'use it': puts('My_Shop', '{0}'),
@@ -246,10 +255,22 @@ export const statements: AdviceOn<
       },
     },
     reserved: named('inline', 'choose another name: the client does not add a marketplace with this one'),
-    'official-elsewhere': {
-      beyond: 'it takes a repository on a server, whose marketplace then gets another name as in `official`',
+    'official-elsewhere': named(
+      'claude-plugins-official',
+      'choose another name: the client adds this one only from `…`',
+    ),
+    official: {
+      ...fields(
+        { name: 'claude-plugins-official', owner: { name: 'Anthropic' } },
+        'choose another name for a marketplace of your own',
+        {
+          'choose another one': edits((value) => {
+            value.name = 'the-shop';
+          }),
+        },
+      ),
+      aside: 'others',
     },
-    official: named('claude-plugins-official', 'choose another name: the client adds this one only from `…`'),
     impersonating: named(
       'official-claude-plugins',
       'choose another name: the client does not add a marketplace with this one',

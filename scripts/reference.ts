@@ -1,4 +1,4 @@
-/** Generates `docs/reference/commands.md` and the README's parts about commands and exit codes, from the commands themselves. */
+/** Generates `docs/reference/commands.md` and the parts of `docs/README.md` about commands and exit codes, from the commands themselves. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { CommandSpec, OptionSpec } from '../src/cli/command.ts';
@@ -39,11 +39,11 @@ export function commandPage(): string {
   ].join('\n\n')}\n`;
 }
 
-/** The README with its generated parts replaced. */
-export function readmeWith(text: string): string {
+/** `docs/README.md` with its generated parts replaced. */
+export function indexWith(text: string): string {
   const codes = Object.values(exitCode).map((code) => `${code} ${meaningOf(code)[0]}`);
   return [
-    ['commands', table(['command', 'what it does'], readmeRows())],
+    ['commands', table(['command', 'what it does'], groupRows())],
     ['exit codes', `Exit codes: ${codes.join(', ')}.`],
   ].reduce((page, [name = '', body = '']) => withPart(page, name, body), text);
 }
@@ -54,12 +54,12 @@ function withPart(text: string, name: string, body: string): string {
   const [before, rest, ...others] = text.split(begin);
   const end = rest?.indexOf('<!-- end -->') ?? -1;
   if (before === undefined || rest === undefined || others.length > 0 || end < 0)
-    throw new Error(`the README has no part "${name}", or several`);
+    throw new Error(`docs/README.md has no part "${name}", or several`);
   return `${before}${begin}\n${body}\n\n${rest.slice(end)}`;
 }
 
 /** One row per command; those of a group share a row. */
-function readmeRows(): string[][] {
+function groupRows(): string[][] {
   const heads = [...new Set(commands.map(({ name }) => firstWord(name)))];
   return heads.map((head) => {
     const own = commands.filter(({ name }) => firstWord(name) === head);
@@ -150,5 +150,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = fileURLToPath(new URL('..', import.meta.url));
   await mkdir(`${root}docs/reference`, { recursive: true });
   await writeFile(`${root}docs/reference/commands.md`, commandPage());
-  await writeFile(`${root}README.md`, readmeWith(await readFile(`${root}README.md`, 'utf8')));
+  const index = `${root}docs/README.md`;
+  await writeFile(index, indexWith(await readFile(index, 'utf8')));
 }

@@ -4,15 +4,19 @@ import { stringify } from 'yaml';
 export function newListText({
   registries,
   plugins,
+  bundled = true,
 }: {
   readonly registries: readonly string[];
   readonly plugins: readonly string[];
+  /** Whether plugins of the registry that comes with mkt can be chosen, too. */
+  readonly bundled?: boolean;
 }): string {
   return [
     '# The plugins of this project. `mkt add <plugin>` adds one, `mkt check` checks them together, `mkt lock` pins them.',
     ...(registries.length === 0
       ? ['# registries: [owner/repo]   # marketplaces to search, before the registry that comes with mkt']
       : section('registries', registries)),
+    ...(bundled ? [] : ['bundled: false']),
     ...(plugins.length === 0 ? ['plugins: []'] : section('plugins', plugins)),
     '# environment:               # what is available where the plugins run',
     '#   runtimes: { node: 22.0.0 }',

@@ -163,7 +163,11 @@ async function filesByRecord(
   if (commit === undefined) return { failed: 'its registry names no commit for this version' };
   const { ref: _, sha: __, ...place } = source;
   const found = await lockedFiles({ source: place, commit }, undefined, world);
-  return 'problem' in found ? { failed: found.problem } : { content: found.content, source: place, commit };
+  if ('problem' in found) {
+    const { url = place.repo } = place;
+    return { failed: typeof url === 'string' ? `\`${masked(url)}\`: ${found.problem}` : found.problem };
+  }
+  return { content: found.content, source: place, commit };
 }
 
 const withoutSecrets = (source: Source): Source =>

@@ -30,6 +30,21 @@ describe('mkt init', () => {
     expect((await run('validate', 'mkt.yaml')).code).toBe(0);
   });
 
+  test('writes the registries of the command line into the list, before those of the settings', async () => {
+    const { run, read } = project({
+      '.claude/settings.json': JSON.stringify({
+        extraKnownMarketplaces: { acme: { source: { source: 'github', repo: 'acme/plugins' } } },
+      }),
+    });
+    const { code } = await run('init', '--registry', 'desk/tools', '--registry', 'acme/plugins', '--no-bundled');
+    expect(code).toBe(0);
+    expect(parse(read('mkt.yaml'))).toEqual({
+      registries: ['desk/tools', 'acme/plugins'],
+      bundled: false,
+      plugins: [],
+    });
+  });
+
   test.each(['mkt.yaml', 'mkt.yml'])('never overwrites a %s', async (name) => {
     const { run, read } = project({ [name]: 'plugins: [a]\n' });
     const { code, stderr } = await run('init');

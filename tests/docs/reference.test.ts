@@ -2,29 +2,29 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commandPage, readmeWith } from '../../scripts/reference.ts';
+import { commandPage, indexWith } from '../../scripts/reference.ts';
 import { commands } from '../../src/cli/commands.ts';
 import { globalOptions } from '../../src/cli/options.ts';
 import { root } from '../support/mkt.ts';
 
 const page = readFileSync(join(root, 'docs/reference/commands.md'), 'utf8');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const index = readFileSync(join(root, 'docs/README.md'), 'utf8');
 
 test('docs/reference/commands.md is up to date', () => {
   expect(page, '`npm run generate` writes it').toBe(commandPage());
 });
 
-describe('README.md', () => {
+describe('docs/README.md', () => {
   test('is up to date', () => {
-    expect(readme, '`npm run generate` writes it').toBe(readmeWith(readme));
+    expect(index, '`npm run generate` writes it').toBe(indexWith(index));
   });
 
   test('what somebody wrote into a generated part goes, and nothing else', () => {
-    const changed = readme.replace('| `mkt check [spec...]` |', '| `mkt test` |');
-    expect(changed).not.toBe(readme);
-    expect(readmeWith(changed)).toBe(readme);
-    const other = readme.replace('## Look around', '## Look about');
-    expect(readmeWith(other)).toBe(other);
+    const changed = index.replace('| `mkt check [spec...]` |', '| `mkt test` |');
+    expect(changed).not.toBe(index);
+    expect(indexWith(changed)).toBe(index);
+    const other = index.replace('## All commands', '## Commands');
+    expect(indexWith(other)).toBe(other);
   });
 
   test.each([
@@ -32,7 +32,7 @@ describe('README.md', () => {
     ['without an end', /<!-- end -->/g, ''],
     ['that is there twice', /(<!-- commands: .*\n)/, '$1$1'],
   ])('a part %s is not overlooked', (_, mark, instead) => {
-    expect(() => readmeWith(readme.replace(mark, instead))).toThrow('no part "commands"');
+    expect(() => indexWith(index.replace(mark, instead))).toThrow('no part "commands"');
   });
 });
 

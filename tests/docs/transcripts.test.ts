@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { mkt, root } from '../support/mkt.ts';
-import { blocksOf, exchangesOf, homeFor, updated, wordsOf } from '../support/transcripts.ts';
+import { root } from '../support/mkt.ts';
+import { blocksOf, exchangesOf, updated, wordsOf } from '../support/transcripts.ts';
 import { pages } from './pages.ts';
 
 const read = (page: string): string => readFileSync(join(root, page), 'utf8');
@@ -25,39 +25,6 @@ describe('every transcript of the documentation is what mkt prints', () => {
         expect(shown.includes(`${place}/`), `${page} shows ${place}`).toBe(false);
       }
     }
-  });
-});
-
-describe('README.md', () => {
-  test('shows a real run before it says how to set up', () => {
-    const [transcript] = transcriptsOf('README.md');
-    const setUp = read('README.md')
-      .split('\n')
-      .findIndex((line) => line.includes('npm ci'));
-    expect(transcript?.line).toBeLessThan(setUp);
-    expect(exchangesOf(transcript as NonNullable<typeof transcript>)[0]?.output).not.toEqual([]);
-  });
-
-  test('its transcripts fit on a screen', () => {
-    for (const { lines, line } of transcriptsOf('README.md')) {
-      expect(lines.length, `the block on line ${line}`).toBeLessThanOrEqual(30);
-    }
-  });
-
-  // `npm ci && npx mkt check …` is such a line too: what runs is the part that mkt answers.
-  const commands = blocksOf(read('README.md'))
-    .filter(({ language }) => language === 'sh')
-    .flatMap(({ lines }) => lines)
-    .flatMap((line) => line.split('&&'))
-    .map((part) => part.trim().replace(/^npx /, ''))
-    .filter((part) => part.startsWith('mkt '));
-
-  test('has commands to run', () => expect(commands).not.toEqual([]));
-
-  test.each(commands)('%s', (command) => {
-    const args = wordsOf(command).slice(1);
-    const { code, stderr } = mkt(args, { env: homeFor(args) });
-    expect(code, stderr).toBe(0);
   });
 });
 

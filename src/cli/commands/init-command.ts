@@ -5,8 +5,8 @@ export const initCommand = command<InitResult>({
   name: 'init',
   summary: 'create a list of plugins for a project',
   description:
-    'Writes `mkt.yaml` in the working folder, with the plugins and marketplaces of `.claude/settings.json`, or empty. An existing list\n' +
-    'is never overwritten. Shows the git hook for the tool that the project uses: pre-commit, husky, lefthook, lint-staged, or git alone.',
+    'Writes `mkt.yaml` in the working folder, with the plugins and marketplaces of `.claude/settings.json`, or empty, and with the registries of\n' +
+    '`--registry`. An existing list is never overwritten. Shows the git hook for the tool that the project uses: pre-commit, husky, lefthook, lint-staged, or git alone.',
   formats: {
     text: async () => (await import('../../report/init-text.ts')).initText,
     json: async () => (await import('../../report/init-json.ts')).initJson,
@@ -19,6 +19,7 @@ export const initCommand = command<InitResult>({
   examples: [
     ['mkt init', 'write `mkt.yaml`, and show the hook'],
     ['mkt init --hook', 'write both, or the hook beside a list that is there'],
+    ['mkt init --registry acme/plugins', 'choose plugins from this marketplace'],
   ],
   load: () => import('./init.ts'),
 });

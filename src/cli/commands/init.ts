@@ -26,9 +26,18 @@ export async function run({ options, world }: Call): Promise<Answer<InitResult>>
       hint: '`mkt add <plugin>` adds to it, and `mkt init --hook` writes the hook beside it',
     });
   const found = there === undefined ? await enabledIn(cwd, { options, world }) : nothing;
+  const registries = [...new Set([...options.registry, ...found.registries])];
   const hook = hookOf(cwd, options.hook === true);
   const files: FileChange[] = [
-    ...(there === undefined ? [{ path: 'mkt.yaml', before: null, content: newListText(found) }] : []),
+    ...(there === undefined
+      ? [
+          {
+            path: 'mkt.yaml',
+            before: null,
+            content: newListText({ ...found, registries, bundled: options.bundled }),
+          },
+        ]
+      : []),
     ...(hook.change === undefined ? [] : [hook.change]),
   ];
   if (dryRun !== true)

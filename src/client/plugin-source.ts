@@ -155,7 +155,7 @@ function faultOf(kind: string, key: string, value: string): Omit<SourceFault, 'p
   if (key === 'url' && kind === 'archive' && !/^https:\/\//i.test(value))
     return { message: 'must be an `https://` URL' };
   if (key === 'url' && kind !== 'archive') {
-    const isUrl = /^(https?|file|ssh|git):\/\/[^\s]+$|^[\w.-]+@[\w.-]+:[^\s]+$/i.test(value);
+    const isUrl = /^(https?|file|(?:git\+)?ssh|ssh\+git):\/\/[^\s]+$|^[\w.-]+@[\w.-]+:[^\s]+$/i.test(value);
     const isShort = kind === 'git-subdir' && isRepository(value);
     if (!isUrl && !isShort)
       return {
@@ -180,6 +180,10 @@ function faultOf(kind: string, key: string, value: string): Omit<SourceFault, 'p
     return { message: 'must be `copy` or `link`', help: 'write `copy` or `link`' };
   return undefined;
 }
+
+/** The URL of a source that names a repository of GitHub by `owner/repo`, where the client has an address of its own for it. */
+export const longUrlOf = (url: string): string | undefined =>
+  isRepository(url) ? `https://github.com/${url.replace(/\.git$/, '')}.git` : undefined;
 
 const isRepository = (value: string): boolean =>
   /^[\w.-]+\/[\w.-]+$/.test(value) && !value.split('/').includes('..');

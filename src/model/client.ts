@@ -57,6 +57,8 @@ export interface ClientFacts {
     readonly refusesSharedFolders?: boolean;
     /** Tags count in a marketplace that is a folder with a repository. */
     readonly readsTagsInFolders?: boolean;
+    /** It clones a source of the kind `git-subdir` with `owner/repo` over SSH, and does not try HTTPS. */
+    readonly clonesShortNameOverSsh?: boolean;
     /** Keys of a manifest whose values it drops if they are malformed; its validator reports them anyway. */
     readonly ignoredIfMalformed?: readonly string[];
     /** What this version does not know. */

@@ -21,6 +21,11 @@ describe('sources that the client takes', () => {
     ],
     [{ source: 'url', url: 'file:///tmp/r' }, undefined, { kind: 'url', url: 'file:///tmp/r' }],
     [
+      { source: 'url', url: 'git+ssh://git@example.com/r' },
+      undefined,
+      { kind: 'url', url: 'git+ssh://git@example.com/r' },
+    ],
+    [
       { source: 'git-subdir', url: 'a/b', path: 'tools/x' },
       undefined,
       { kind: 'git-subdir', url: 'a/b', path: 'tools/x' },
@@ -56,6 +61,8 @@ describe('sources that it does not take, or that nobody should', () => {
     [null, undefined, 'neither a path nor an object'],
     [{}, undefined, 'neither a path nor an object'],
     [{ type: 'github', repo: 'a/b' }, undefined, 'neither a path nor an object'],
+    [{ source: 'url', url: 'git://example.com/r' }, undefined, 'not a URL of a git repository'],
+    [{ source: 'url', url: 'acme/skills' }, undefined, 'not a URL of a git repository'],
     [{ source: 'gitlab' }, undefined, 'not a kind of plugin source'],
     [{ source: 'constructor' }, undefined, 'not a kind of plugin source'],
     [{ source: '__proto__' }, undefined, 'not a kind of plugin source'],

@@ -116,6 +116,9 @@ export const clientLoading = z.strictObject({
   readsTagsInFolders: dated(z.boolean()).describe(
     'whether tags count in a marketplace that is a folder with a repository',
   ),
+  clonesShortNameOverSsh: dated(z.boolean()).describe(
+    'whether a source of the kind git-subdir with `owner/repo` is cloned over SSH only',
+  ),
   ignoredIfMalformed: dated(z.array(text)).describe(
     'keys of a manifest whose malformed values are ignored, except by the validator',
   ),

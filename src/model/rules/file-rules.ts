@@ -146,6 +146,7 @@ export const fileRules = {
       'no-folder': error<{ plugin: string; folder: string; isFile: boolean; near?: string }>('install'),
       'source-leaves': error<InvalidSource>('install'),
       'source-on-this-machine': warning<{ plugin: string; url: string }>(),
+      'needs-ssh-key': warning<{ plugin: string; repository: string; url: string }>(),
       'linked-marketplace': error<{ of: 'folder' | 'commit' }>('install'),
       link: warning<{ of: 'folder' | 'commit' }>(),
       nested: warning<{ of: 'folder' | 'commit'; most: number }>(),

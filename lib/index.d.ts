@@ -60,7 +60,7 @@ export declare class MktError extends Error {
 
 /**
  * Checks whether plugins go together: `mkt check --json`.
- * @param specs `name`, `name@range`, `name@marketplace` or `name@marketplace@range`; none: the list of the project in `cwd`.
+ * @param specs `name`, `name@range`, `name@marketplace` or `name@marketplace@range`; none: the project's list in `cwd`.
  * @throws MktError if there is no list, or the request cannot be read. Plugins that do not go together are an answer.
  */
 export declare function check(specs?: readonly string[], options?: CheckOptions): Promise<CheckOutput>;

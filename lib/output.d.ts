@@ -36,7 +36,7 @@ requested: boolean
  */
 date?: string
 /**
- * the plugins that work without it, too
+ * the plugins that require it only optionally
  */
 optionalFor?: string[]
 /**
@@ -213,11 +213,11 @@ plugins?: number
  */
 rules: string[]
 /**
- * the folder in which the client must be started; absent for the working folder
+ * the folder to start the client in; absent for the working folder
  */
 startFolder?: string
 /**
- * what settings enable that comes from no marketplace, so it is not checked
+ * plugins that settings enable but that come from no marketplace, so they are not checked
  */
 otherOrigins?: string[]
 [k: string]: unknown
@@ -387,7 +387,7 @@ requested: boolean
  */
 date?: string
 /**
- * the plugins that work without it, too
+ * the plugins that require it only optionally
  */
 optionalFor?: string[]
 /**
@@ -433,7 +433,7 @@ unknown: string[]
 [k: string]: unknown
 }
 /**
- * processes of hooks for one call of the tool for which most are added
+ * hook processes per call, for the tool that gains the most
  */
 processes?: {
 tool: string

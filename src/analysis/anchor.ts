@@ -76,7 +76,7 @@ export function placed(
     .filter(({ location: { file, line } }) => file !== first.location.file || line !== first.location.line)
     .map(({ name, location }) => ({
       location,
-      message: `\`${name}\` ${listsOf(context).asked.has(name) ? 'is asked for' : 'comes in'} here`,
+      message: `\`${name}\` ${listsOf(context).asked.has(name) ? 'is requested' : 'is pulled in'} here`,
     }));
   return {
     plugins: [...plugins].sort(),
@@ -92,7 +92,7 @@ function folded(places: NonNullable<Finding['related']>): NonNullable<Finding['r
     .slice(0, shownPlaces)
     .map((place, index) =>
       index === shownPlaces - 1 && more > 0
-        ? { ...place, message: `${place.message}, and ${count(more, 'more plugin')} of this list` }
+        ? { ...place, message: `${place.message}, and ${count(more, 'more plugin')} in this list` }
         : place,
     );
 }

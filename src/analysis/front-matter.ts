@@ -94,5 +94,5 @@ export const frontMatterWords: Pick<Say<'MKT902'>, FrontMatterCase> = {
 function modelHelp(known: readonly string[], model: string | undefined): string {
   const near = model === undefined ? undefined : suggestion(model, known);
   if (near !== undefined) return `did you mean \`${near}\`?`;
-  return `use ${quoted(known.slice(0, 5)).join(', ')}, or the full id of a model`;
+  return `use ${quoted(known.slice(0, 5)).join(', ')}, or a full model id`;
 }

@@ -131,9 +131,9 @@ export const layoutWords: Pick<Say<'MKT911'>, Layout> = {
   }),
   'stray-manifest': ({ hasEntry }) => ({
     message: hasEntry
-      ? 'the client reads this manifest only to install the plugin: it records its version and installs its dependencies, but loads nothing that it declares'
+      ? 'the client reads this manifest only to install the plugin: it records its version and installs its dependencies, but loads nothing that the manifest declares'
       : 'the client does not read this manifest: it looks for `.claude-plugin/plugin.json` only',
-    help: 'move it into `.claude-plugin/`, and check it there',
+    help: 'move it into `.claude-plugin/`, then check it there',
   }),
   'not-a-folder': ({ folder }) => ({
     message: `\`${folder}\` is a file, so the client finds no ${folder} in it`,

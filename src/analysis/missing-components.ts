@@ -121,6 +121,6 @@ export const componentWords: Pick<Say<'MKT911'>, 'component' | 'agents' | 'own-c
   },
   'own-component': ({ name, key }) => ({
     message: `\`${name}\` in \`${key}\` is ${key === 'agent' ? 'not an agent' : 'not a skill'} of the plugin; it works only for users who have one with that name`,
-    help: 'add it, or write `plugin:name` for one of another plugin and depend on that plugin',
+    help: 'add it; or, to use one from another plugin, write `plugin:name` and depend on that plugin',
   }),
 };

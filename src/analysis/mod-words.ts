@@ -31,8 +31,8 @@ function sayRefused({ why, detail = '' }: EvidenceOf<'MKT902', 'mod-refused'>): 
       };
     case 'event':
       return {
-        message: 'the event of `on` is not a plain text, so the client does not load the mod',
-        help: "write the name of the event out: `on('tool.call', …)`",
+        message: 'the event passed to `on` is not a string literal, so the client does not load the mod',
+        help: "write the event's name directly: `on('tool.call', …)`",
       };
     case 'hook':
       return {

@@ -112,7 +112,7 @@ function apartOf({ conflict, needs: [name = ''], parts }: UnresolvedNeeds, place
   const who = parts.map(
     ({ plugins, ranges }) => `${listed(foldedNames(plugins, 6))} with ${name} ${listed(ranges)}`,
   );
-  return `run them in separate ${places} or containers, as ${parts.length < 3 ? 'two' : parts.length} lists${parts.length < 2 ? '' : `: ${who.join('; ')}`}`;
+  return `run them in separate ${places} or containers, with a list for each${parts.length < 2 ? '' : `: ${who.join('; ')}`}`;
 }
 
 /** Dependencies that no plugin has as its name, but one as the name in its manifest: for the maintainer to fix. */

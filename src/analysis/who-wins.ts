@@ -1,8 +1,8 @@
 /** What messages say of the winner where several plugins meet, as far as the client's rules establish it. */
 
 /** The order in which the client loads plugins is not documented, and no list of the user gives it. */
-const unknownOrder = 'its order is not known';
+const unknownOrder = 'the order is not known';
 
 /** One of several counts, by the order in which the client loads plugins. */
-export const firstLoaded = `the plugin that it loads first, and ${unknownOrder}`;
-export const lastLoaded = `the plugin that it loads last, and ${unknownOrder}`;
+export const firstLoaded = `the plugin that it loads first (${unknownOrder})`;
+export const lastLoaded = `the plugin that it loads last (${unknownOrder})`;

@@ -130,7 +130,7 @@ export function planCopies(wanted: readonly WantedCopy[], present: PresentCopies
     refused.push({
       id: attributesFile,
       reason: 'was not written by `mkt sync`',
-      hint: 'move its lines to the `.gitattributes` of the project, then remove it',
+      hint: "move its lines to the project's `.gitattributes`, then remove it",
     });
   return {
     changes,

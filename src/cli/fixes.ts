@@ -129,7 +129,7 @@ function editsOf(
     const key = keyOf(fault);
     if (skipped.has(key)) continue;
     if (isOutside(real, path)) {
-      skipped.set(key, { fault, why: 'the file is a link to a place outside of the folder' });
+      skipped.set(key, { fault, why: 'the file is a link to a place outside the folder' });
       continue;
     }
     const text = texts.get(path) ?? textAt(path);

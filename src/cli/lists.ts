@@ -51,7 +51,7 @@ export async function stagedLists(
   const { indexFiles, workTreeAround } = await import('../sources/git/index-files.ts');
   const tree = workTreeAround(cwd);
   if (tree === undefined)
-    throw new Failure('`--staged` reads the index of git, but this folder is not in a repository', {
+    throw new Failure("`--staged` reads git's index, but this folder is not in a repository", {
       hint: 'run it inside a repository, or remove `--staged`',
     });
   const index = indexFiles(tree, [...namesOfLists, ...(withCopies ? [`${skillsFolder}/**`] : [])], env);

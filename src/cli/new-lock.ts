@@ -59,7 +59,7 @@ export function lockBefore(read: ReadLock | undefined): { lock: Lock; conflicts:
   const [fault] = locks.flatMap(({ faults }) => faults).filter(isError);
   if (fault !== undefined)
     throw new Failure(`\`${printable(read.file)}\` cannot be read (line ${fault.location.line})`, {
-      hint: '`mkt lock --check` shows what is wrong; to start over, remove the file',
+      hint: 'run `mkt lock --check` to see what is wrong, or remove the file to start over',
     });
   const [ours = emptyLock, theirs = ours] = locks.map(({ lock }) => lock);
   return sides === undefined

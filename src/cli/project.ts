@@ -76,4 +76,4 @@ const noPlugins = (command: string): Failure =>
   });
 
 /** A command that only works on a list has none. */
-export const noList = (): Failure => new Failure(nothing, { hint: '`mkt init` starts a list' });
+export const noList = (): Failure => new Failure(nothing, { hint: 'run `mkt init` to create a list' });

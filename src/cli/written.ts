@@ -13,7 +13,7 @@ export function tell(recovered: Recovered, aside: Aside): void {
 }
 
 const reasons: Readonly<Record<Refusal['why'], string>> = {
-  'leads-out': 'it is a link to a place outside of the project',
+  'leads-out': 'it is a link to a place outside the project',
   changed: 'it has changed in the meantime',
   'not-a-file': 'it is not a regular file',
 };

@@ -168,10 +168,10 @@ function faultOf(kind: string, key: string, value: string): Omit<SourceFault, 'p
   if (key === 'sha' && !/^[0-9a-f]{40}$/.test(value))
     return {
       message: 'must be a full commit hash: 40 lower-case hexadecimal digits',
-      help: '`git rev-parse <commit>` prints it',
+      help: 'run `git rev-parse <commit>` to get it',
     };
   if (key === 'sha256' && !/^[0-9a-f]{64}$/i.test(value))
-    return { message: 'must be 64 hexadecimal digits', help: '`sha256sum <file>` prints it' };
+    return { message: 'must be 64 hexadecimal digits', help: 'run `sha256sum <file>` to get it' };
   if (key === 'path' && insideOf('', value) === undefined)
     return { message: `is \`${value}\`, which is not a path inside the repository`, leaves: true };
   if (key === 'package' && (value.includes('..') || !/^(@[\w.~-]+\/)?[\w.~-]+$/.test(value)))

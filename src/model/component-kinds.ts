@@ -120,7 +120,7 @@ export const componentKinds = {
       type: { type: 'text' },
       command: { type: 'text' },
       condition: { type: 'text', means: 'the permission rule of the calls for which it runs' },
-      isBackground: { type: 'flag', means: 'the client does not wait for it, so that it decides nothing' },
+      isBackground: { type: 'flag', means: 'the client does not wait for it, so it cannot decide anything' },
     },
     nameFrom: 'event',
     aside: 'matcher',

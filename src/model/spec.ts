@@ -14,7 +14,7 @@ export function parseSpec(text: string, location?: Location): Spec | { readonly 
   const at = location === undefined ? {} : { location };
   if (name === '') return { error: `\`${text}\` does not name a plugin` };
   if (/\s/.test(name))
-    return { error: `\`${name}\` in \`${text}\` is not the name of a plugin: it has a space` };
+    return { error: `\`${name}\` in \`${text}\` is not the name of a plugin: it contains a space` };
   if (second === '' && rest.length > 0)
     return { error: `\`${text}\` has no marketplace between its two \`@\`` };
   if (trimmed.endsWith('@')) return { error: `\`${text}\` has nothing after its last \`@\`` };

@@ -29,7 +29,7 @@ export function parallelism({ team, stages, derived }: EvaluationInput): Evaluat
   if (possible === undefined) return ['not-applicable', 'each stage needs the one before it'];
   return [
     'missing',
-    `${several(possible.members)} take nothing from each other and could run in parallel (\`--orchestration parallel\`)`,
+    `${several(possible.members)} need nothing from each other and could run in parallel (\`--orchestration parallel\`)`,
   ];
 }
 

@@ -80,7 +80,7 @@ export function errorHandling({ team }: EvaluationInput): Evaluation {
   const by = withRole(team, ['debugging', 'monitoring', 'performance-tracking']);
   if (by.length > 0) return ['done', `${several(by)} ${by.length === 1 ? 'looks' : 'look'} into failures`];
   if (team.names.length < 2) return onePlugin;
-  return ['missing', 'no plugin reacts to a failure in another one: decide what happens when a stage fails'];
+  return ['missing', 'no plugin reacts to a failure in another: decide what happens when a stage fails'];
 }
 
 export function documentation({ team, findings }: EvaluationInput): Evaluation {

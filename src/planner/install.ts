@@ -52,7 +52,7 @@ export function installation(
       if (copied.has(id))
         return [
           comment(
-            `${named(id, release)} is in the project already: the client loads the copy in .claude/skills`,
+            `${named(id, release)} is already in the project: the client loads the copy in .claude/skills`,
           ),
         ];
       if (pinned.has(id))

@@ -50,15 +50,15 @@ export function orchestrate(
       const bound = new Set(requiredEdges(team).map(({ to }) => to)).size;
       const reason =
         bound === 0
-          ? 'requested: no plugin needs the output of another one to start'
-          : `requested, as far as possible: ${count(bound, 'plugin needs', 'plugins need')} the output of others and cannot start at the same time`;
+          ? "requested: no plugin needs another's output to start"
+          : `requested, as far as possible: ${count(bound, 'plugin needs', 'plugins need')} the output of others, and cannot start at the same time`;
       return { id: requested, reason, stages };
     }
     case 'event-driven': {
       const events = new Set(team.wiring.events.map(({ event }) => event)).size;
       const reason =
         events === 0
-          ? 'requested, but no plugin here subscribes to an event that another one publishes: add a queue and your own events, or use a pipeline'
+          ? 'requested, but no plugin here subscribes to an event that another publishes: add a queue and your own events, or use a pipeline'
           : `requested: ${count(events, 'event')} ${events === 1 ? 'connects' : 'connect'} publishers to subscribers`;
       return { id: requested, reason, stages: eventStages(team) };
     }

@@ -16,7 +16,7 @@ export const listNames = ['mkt.yaml', 'mkt.yml'] as const;
 export const settingsNames = ['settings.json', 'settings.local.json'] as const;
 
 /**
- * The file that contains the list of the project around a folder: the nearest `mkt.yaml` upwards; if there is none, the
+ * The file that contains the project's list around a folder: the nearest `mkt.yaml` upwards; if there is none, the
  * nearest settings of the client that concern plugins. A repository's border does not stop the search: the list of a monorepo
  * may be above it.
  */

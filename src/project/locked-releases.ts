@@ -71,7 +71,7 @@ async function readOne(
   const pointer = await largeFilePointer(tree);
   return pointer === undefined
     ? { tree }
-    : { reason: `\`${pointer}\` is a pointer of Git LFS: its content is not in the repository` };
+    : { reason: `\`${pointer}\` is a Git LFS pointer: its content is not in the repository` };
 }
 
 const pointerStart = 'version https://git-lfs.github.com/spec/v1\n';

@@ -14,7 +14,7 @@ export function bisectText(result: BisectResult, { style, width }: Look): string
     return [
       'no search is under way',
       ...wrap(
-        '`mkt bisect try` starts one by hand, `mkt bisect run <command>` one with a command that tells good from bad',
+        'start one by hand with `mkt bisect try`, or with a command that tells good from bad: `mkt bisect run <command>`',
         width,
       ),
     ].join('\n');
@@ -33,28 +33,28 @@ function endOf({ state, size, plugins, left, hasRun, tried }: BisectResult): str
     case 'found':
       return plugins.length === 1
         ? [
-            `${names} breaks it: bad with this plugin${size > 1 ? ' and what it requires alone' : ''}`,
-            `\`mkt info ${plainName(plugins[0])}\` shows what it brings; without it: \`mkt remove ${plainName(plugins[0])}\`, or switch it off in the client`,
+            `${names} breaks it: bad with only this plugin${size > 1 ? ' and what it requires' : ''}`,
+            `\`mkt info ${plainName(plugins[0])}\` shows what it brings; remove it with \`mkt remove ${plainName(plugins[0])}\`, or disable it in the client`,
           ]
         : [
-            `${names} break it only together: good without any one of them`,
+            `${names} break it only together: good if any one of them is missing`,
             `\`mkt check ${plugins.map(plainName).join(' ')}\` shows where they meet`,
           ];
     case 'not-plugins':
-      return ['it is bad without any plugin: none of them is to blame'];
+      return ['it is bad even without plugins: none of them is to blame'];
     case 'not-reproduced':
       return [`it is good with all ${count(size, 'plugin')}: there is nothing to find`];
     case 'contradiction':
       return [
-        'the answers contradict each other: it was bad with some plugins, and good with the same and more',
+        'the answers contradict each other: it was bad with some plugins, but good with the same plugins and more',
         'if it fails only now and then, try each step several times: `mkt bisect run --runs 5 <command>`',
       ];
     default:
       return [
         `step ${tried.length + 1}, ${left === 1 ? 'the last' : `at most ${left} left`} if one plugin is to blame: ${plugins.length === 0 ? 'no plugins' : `${plugins.length} of ${count(size, 'plugin')}`}`,
         hasRun === true
-          ? 'was it good? `mkt bisect good`; was it bad? `mkt bisect bad`; again: `mkt bisect try`'
-          : '`mkt bisect try` starts the client with them; then say `mkt bisect good` or `mkt bisect bad`',
+          ? 'run `mkt bisect good` or `mkt bisect bad` to say how it went, or `mkt bisect try` to try again'
+          : 'run `mkt bisect try` to start the client with them, then `mkt bisect good` or `mkt bisect bad`',
       ];
   }
 }

@@ -19,11 +19,11 @@ export function changedText(
       added: style.green(`+ ${name} ${printable(after)}`),
       removed: style.red(`- ${name} ${printable(before)}`),
       moved: `~ ${name} ${printable(before)} ${arrow} ${printable(after)}`,
-      'same-version': `~ ${name} ${printable(after)}, other content under the same version`,
+      'same-version': `~ ${name} ${printable(after)}, different content under the same version`,
     }[change];
     if (runs.length === 0) return change === 'moved' ? `${head}: it runs the same as before` : head;
     return [head, ...runs.flatMap((each) => differenceLines(each, style))].join('\n');
   });
-  const end = isRemembered ? 'remembered' : 'if this is as it should be, `mkt changed --accept` remembers it';
+  const end = isRemembered ? 'remembered' : 'if this is expected, run `mkt changed --accept` to remember it';
   return [`${running}; since ${since}:`, ...blocks, end].join('\n\n');
 }

@@ -24,22 +24,20 @@ export function notLoadedText(installed: readonly MachinePlugin[] = [], { style,
 export function bringsText({ plugins, moved, tokens, processes, known }: AddedCost, { width }: Look): string {
   const added = tokens.after - tokens.before;
   const unknown =
-    tokens.unknown.length === 0 ? '' : `; of ${listed(tokens.unknown)} the descriptions are not known`;
+    tokens.unknown.length === 0 ? '' : `; the descriptions of ${listed(tokens.unknown)} are not known`;
   const lines = [
-    plugins.length === 0
-      ? 'adds no plugin that is not already there'
-      : `adds ${count(plugins.length, 'plugin')}`,
+    plugins.length === 0 ? 'adds no new plugins' : `adds ${count(plugins.length, 'plugin')}`,
     ...moved.map(({ name, before, after }) => `changes ${name} from ${before} to ${after}`),
     `about ${grouped(added)} more tokens in every session (${grouped(tokens.before)} -> ${grouped(tokens.after)})${unknown}`,
     ...(processes === undefined
-      ? ['starts no more hook processes for a tool call']
+      ? ['starts no additional hook processes for a tool call']
       : [
           `${count(processes.after - processes.before, 'more hook process', 'more hook processes')} for each call of ${processes.tool} (${processes.before} -> ${processes.after})`,
         ]),
     ...(known === 0
       ? []
       : [
-          `${count(known, 'finding')} that ${known === 1 ? 'is' : 'are'} there without it ${known === 1 ? 'is' : 'are'} not shown`,
+          `${count(known, 'finding')} that also ${known === 1 ? 'occurs' : 'occur'} without it ${known === 1 ? 'is' : 'are'} not shown`,
         ]),
   ];
   return lines.flatMap((line) => wrap(printable(line), width - 2, 2).map((each) => `  ${each}`)).join('\n');

@@ -56,13 +56,13 @@ function bringsLines({ specs, plugins, moved, tokens, processes, known }: AddedC
     '',
     `## What ${listed(specs.map(code))} adds`,
     '',
-    `- plugins: ${plugins.length === 0 ? 'none that is not already there' : listed(plugins.map(({ name, version }) => code(`${name} ${version}`)))}`,
+    `- plugins: ${plugins.length === 0 ? 'no new plugins' : listed(plugins.map(({ name, version }) => code(`${name} ${version}`)))}`,
     ...moved.map(({ name, before, after }) => `- ${code(name)} changes from ${before} to ${after}`),
     `- tokens in every session, estimated: ${tokens.before} before, ${tokens.after} after${tokens.unknown.length === 0 ? '' : `; the descriptions of ${listed(tokens.unknown.map(code))} are not known`}`,
     processes === undefined
       ? '- hook processes for each tool call: no more than before'
       : `- hook processes for each call of ${code(processes.tool)}: ${processes.before} before, ${processes.after} after`,
-    ...(known === 0 ? [] : [`- findings without it, not shown: ${known}`]),
+    ...(known === 0 ? [] : [`- findings that also occur without it, not shown: ${known}`]),
   ];
 }
 

@@ -95,7 +95,7 @@ function caveats(list: CheckResult['looked']['list']): string[] {
   return [
     ...(startFolder?.startsWith('..') === true
       ? [
-          `for a client that is started in \`${startFolder}\`: it reads a project's settings and skills only from the folder in which it is started`,
+          `for a client started in \`${startFolder}\`: the client reads a project's settings and skills only from the folder it is started in`,
         ]
       : []),
     ...(otherOrigins.length > 0

@@ -33,7 +33,7 @@ export function doctorText(result: DoctorResult, { style, width, quiet }: View):
       ? `${goodMark(style)} all is well`
       : `${errors > 0 ? badMark(style) : goodMark(style)} ${count(errors, 'error')}, ${count(warnings, 'warning')}`;
   const head = wrap(
-    "the project's plugins and this machine; the client's own `/doctor` looks at other things",
+    "the project's plugins and this machine; the client's own `/doctor` checks other things",
     width,
   ).join('\n');
   return [head, rows.join('\n'), end].join('\n\n');

@@ -6,7 +6,7 @@ import { goodMark, type Look } from './style.ts';
 export function initText({ file, isKept, state, from, plugins, hook }: InitResult, { style }: Look): string {
   const shown = `\`${printable(file)}\``;
   const what =
-    from === undefined ? 'an empty list' : `${count(plugins.length, 'plugin')} of \`${printable(from)}\``;
+    from === undefined ? 'an empty list' : `${count(plugins.length, 'plugin')} from \`${printable(from)}\``;
   const done =
     state === 'written' ? `${goodMark(style)} wrote ${shown}: ${what}` : `${shown} would be written: ${what}`;
   const into = hook.file === undefined ? '.git/hooks/pre-commit' : printable(hook.file);
@@ -19,7 +19,7 @@ export function initText({ file, isKept, state, from, plugins, hook }: InitResul
     );
   else
     parts.push(`to check the list before every commit, add this to \`${into}\`:\n\n${hook.text.trimEnd()}`);
-  if (isKept === true) parts.push(`${shown} was there already, and stays as it is`);
+  if (isKept === true) parts.push(`${shown} already exists and is left unchanged`);
   else
     parts.push(
       `${style.cyan('hint:')} run \`mkt add <plugin>\` to add plugins, and \`mkt check\` to check them`,

@@ -17,7 +17,7 @@ export function listChangeText(
   const counted = [
     ...(notes > 0 ? [`${count(notes, 'new note')}; \`mkt check\` shows the whole list`] : []),
     ...(gone > 0
-      ? [`${count(gone, 'finding')} of the old list no longer ${gone === 1 ? 'occurs' : 'occur'}`]
+      ? [`${count(gone, 'finding')} in the old list no longer ${gone === 1 ? 'occurs' : 'occur'}`]
       : []),
   ];
   return [

@@ -29,7 +29,7 @@ export function lockReportText(
       notAdopted
         .map(({ id, installed, locked }) =>
           printable(
-            `${style.yellow('note:')} \`${id}\` is installed at ${installed}, which is not available or does not fit: ${locked} is locked`,
+            `${style.yellow('note:')} \`${id}\` is installed at ${installed}, which is not available or not compatible, so ${locked} is locked`,
           ),
         )
         .join('\n'),
@@ -50,7 +50,7 @@ function endOf(report: LockReport, style: Style): string {
     case 'would-change':
       return `${shown} would be written: ${all}`;
     case 'unconfirmed':
-      return `${badMark(style)} ${shown} was not written: locked versions would change\n\n${style.cyan('hint:')} read what changes, then run the command again with \`--yes\``;
+      return `${badMark(style)} ${shown} was not written: locked versions would change\n\n${style.cyan('hint:')} review the changes, then run the command again with \`--yes\``;
     case 'stale':
       return `${badMark(style)} ${shown} is not up to date`;
   }

@@ -61,7 +61,7 @@ export function gridHtml({ plugins, meetings }: MeetingGrid, prefix = ''): strin
   }
   return [
     '<h2>Where they meet</h2>',
-    `<p>${meetings.length === 0 ? 'No finding is about a meeting of these plugins.' : `${count(findings.length, 'finding')} about ${count(new Set(findings.flatMap((finding) => finding.plugins)).size, 'plugin')}. Marked cells lead to the finding.`}</p>`,
+    `<p>${meetings.length === 0 ? 'No findings about these plugins together.' : `${count(findings.length, 'finding')} about ${count(new Set(findings.flatMap((finding) => finding.plugins)).size, 'plugin')}. Marked cells lead to the finding.`}</p>`,
     '<table class="grid">',
     `<thead><tr><th scope="col">plugin</th>${surfaceColumns.map((column) => `<th scope="col">${heads[column][0]}<span class="faint">${heads[column][1]}</span></th>`).join('')}</tr></thead>`,
     '<tbody>',

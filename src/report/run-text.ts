@@ -12,7 +12,7 @@ export function runText(result: RunResult, { style, quiet }: { style: Style; qui
         const { reason, hint } = refusalWords(refusal);
         return `${badMark(style)} ${oneLine(reason)}${hint === undefined ? '' : `\n    ${style.cyan('hint:')} ${oneLine(hint)}`}`;
       }),
-      `\n${badMark(style)} nothing was started: the plugins would not load as they are locked`,
+      `\n${badMark(style)} nothing was started: the plugins would not load as locked`,
     ].join('\n');
   if (quiet) return '';
   return [

@@ -22,12 +22,12 @@ export function runNotes({ plugins, replaced, withoutPackages, alsoFrom }: RunRe
     ...(restored.length === 0
       ? []
       : [
-          `${named(restored)} had been changed in mkt's store, and ${restored.length === 1 ? 'was' : 'were'} written again`,
+          `${named(restored)} had been changed in mkt's store, and ${restored.length === 1 ? 'was' : 'were'} restored`,
         ]),
     ...(replaced.length === 0
       ? []
       : [
-          `for this session ${named(replaced.map(({ id }) => id))} ${replaced.length === 1 ? 'is' : 'are'} replaced: data, options and secrets belong to an id, so they start empty`,
+          `for this session, ${named(replaced.map(({ id }) => id))} ${replaced.length === 1 ? 'is' : 'are'} replaced: data, options and secrets belong to a plugin's id, so they start empty`,
         ]),
     ...(withoutPackages.length === 0
       ? []
@@ -36,7 +36,7 @@ export function runNotes({ plugins, replaced, withoutPackages, alsoFrom }: RunRe
         ]),
     ...(alsoFrom === undefined
       ? []
-      : [`\`CLAUDE_CODE_PLUGIN_DIRS\` is set, so plugins of \`${alsoFrom}\` are loaded, too`]),
+      : [`\`CLAUDE_CODE_PLUGIN_DIRS\` is set, so plugins from \`${alsoFrom}\` are also loaded`]),
   ];
 }
 
@@ -52,17 +52,17 @@ export function refusalWords(refusal: RunRefusal): { readonly reason: string; re
       };
     case 'one-name':
       return {
-        reason: `the manifests of ${named(refusal.ids)} have one name, \`${refusal.name}\`: the client tells plugins of a session apart by it`,
+        reason: `the manifests of ${named(refusal.ids)} have the same name, \`${refusal.name}\`, which the client uses to tell a session's plugins apart`,
         hint: 'remove all but one of them from the list',
       };
     case 'flags-refused':
       return {
-        reason: `an administrator does not allow plugins for one session (\`disableSideloadFlags\`, ${at(refusal)})`,
+        reason: `an administrator does not allow plugins for a single session (\`disableSideloadFlags\`, ${at(refusal)})`,
         hint: 'use `mkt sync`, which copies the plugins into the project',
       };
     case 'managed-name':
       return {
-        reason: `an administrator decides about \`${refusal.id}\` (${at(refusal)}), so the client leaves the locked \`${refusal.name}\` out`,
+        reason: `an administrator manages \`${refusal.id}\` (${at(refusal)}), so the client skips the locked \`${refusal.name}\``,
         hint: `remove \`${refusal.name}\` from the list, or ask the administrator`,
       };
     case 'switched-off':

@@ -92,10 +92,10 @@ function endOf(result: SyncResult, style: Style): string {
     notInstalled !== undefined
       ? `\n\n${badMark(style)} \`${oneLine(notInstalled.command)}\` failed: ${oneLine(notInstalled.said)}`
       : installed !== undefined
-        ? `\n${goodMark(style)} the client has what the project names, without an error: ran ${count(installed.length, 'command')}`
+        ? `\n${goodMark(style)} the client now has what the project names, without errors: ran ${count(installed.length, 'command')}`
         : commands.length === 0
           ? ''
-          : `${hint('run `mkt sync --install` here and on each other machine, or these commands of the client:')}\n${lines}`;
+          : `${hint('run `mkt sync --install` here and on each other machine, or these client commands:')}\n${lines}`;
   switch (state) {
     case 'fresh':
       return `${goodMark(style)} ${copies} is up to date: ${all}${left}`;
@@ -106,12 +106,12 @@ function endOf(result: SyncResult, style: Style): string {
     case 'unconfirmed':
       if (changes.length === 0 && !settings?.diff && pinFiles === 0)
         return `${badMark(style)} nothing was installed${hint('run the command again with `--yes`')}${left}`;
-      return `${badMark(style)} ${written} was not written: what is there would be changed${hint('run the command again with `--yes`')}${left}`;
+      return `${badMark(style)} ${written} was not written: existing content would change${hint('run the command again with `--yes`')}${left}`;
     case 'stale':
       return `${badMark(style)} ${settings?.diff ? written : copies} does not match the lock${hint(changes.length === 0 && !settings?.diff ? 'run `mkt sync`: its record is out of date' : 'run `mkt sync`')}`;
     case 'refused':
       return refused.length === 0
         ? `${badMark(style)} nothing was written`
-        : `${badMark(style)} ${copies} was not written: not every plugin in the lock can be copied${hint('remove these plugins from the list, or choose another way for them: `route: { name: settings }` in `mkt.yaml`')}`;
+        : `${badMark(style)} ${copies} was not written: not every plugin in the lock can be copied${hint('remove these plugins from the list, or choose another route for them: `route: { name: settings }` in `mkt.yaml`')}`;
   }
 }

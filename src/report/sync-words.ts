@@ -41,7 +41,7 @@ export function editWords({ key, why, after }: ShownEdit): string {
     'locked-version': 'the locked version',
     name: 'it has no name',
     entry: 'from its marketplace entry',
-    off: 'or the client would leave it disabled',
+    off: 'otherwise the client would leave it disabled',
   }[why];
   return `\`${key}\` becomes \`${shown}\` in \`plugin.json\`: ${reason}`;
 }
@@ -55,8 +55,8 @@ export function elsewhereWords({ elsewhere, incomplete }: SyncResult): string[] 
       'are installed once on each machine, at the locked commits',
     ],
     settings: [
-      'comes from its marketplace: the client takes what is there at the time, not the locked commit',
-      'come from their marketplaces: the client takes what is there at the time, not the locked commits',
+      'comes from its marketplace: the client installs what is there at the time, not the locked commit',
+      'come from their marketplaces: the client installs what is there at the time, not the locked commits',
     ],
   } as const;
   // Those that go as the project asks are named together; the others each with a reason of its own.
@@ -73,7 +73,7 @@ export function elsewhereWords({ elsewhere, incomplete }: SyncResult): string[] 
     ),
     ...incomplete.map(
       ({ id, requires }) =>
-        `\`${id}\` requires \`${requires}\`, which is not a copy: it loads only where that is there, too`,
+        `\`${id}\` requires \`${requires}\`, which is not copied: it loads only where \`${requires}\` is available, too`,
     ),
   ];
 }
@@ -84,7 +84,7 @@ export function obstacleWords(obstacle: ShownObstacle): string {
     case 'installed':
       return `on this machine \`${obstacle.id}\` is installed${obstacle.isOn ? '' : ' and disabled'}, and the client loads it instead of the copy \`${obstacle.name}\`: run \`claude plugin uninstall ${obstacle.id}\`, or start with \`mkt run claude\`. The copy has its own data, options and secrets, which start empty`;
     case 'user-copy':
-      return `on this machine your own \`skills/${obstacle.name}\` comes before the copy: move it away, or start with \`mkt run claude\``;
+      return `on this machine your own \`skills/${obstacle.name}\` takes precedence over the copy: move it away, or start with \`mkt run claude\``;
     case 'switched-off':
       return `\`${obstacle.name}@skills-dir\` is disabled (${obstacle.file}:${obstacle.line}), so the client does not load the copy: remove that line`;
     case 'sub-folder':
@@ -108,8 +108,8 @@ export function noSettingsWords(refused: ShownNoSettings): string {
     case 'other-shape':
       return `${refused.key === '' ? '' : `\`${refused.key}\` in `}\`${refused.shown}\` is not an object, so it is not edited`;
     case 'other-source':
-      return `\`${refused.shown}\` says that the marketplace \`${refused.marketplace}\` is elsewhere: correct it there, or remove it`;
+      return `\`${refused.shown}\` gives a different source for the marketplace \`${refused.marketplace}\`: correct it there, or remove it`;
     case 'no-source':
-      return `the settings of the client cannot say where the marketplace \`${refused.marketplace}\` is`;
+      return `the client's settings cannot express the source of the marketplace \`${refused.marketplace}\``;
   }
 }

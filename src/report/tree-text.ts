@@ -69,7 +69,7 @@ const duplicatesText = (duplicates: readonly Duplicate[]): string =>
   duplicates.length === 0
     ? 'no two plugins have a component with the same name'
     : [
-        `${count(duplicates.length, 'component name')} of more than one plugin:`,
+        `${count(duplicates.length, 'component name')} in more than one plugin:`,
         ...duplicates.map(
           ({ kind, name, plugins }) => `  ${kind} ${printable(name)}: ${printable(plugins.join(', '))}`,
         ),

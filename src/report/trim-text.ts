@@ -33,7 +33,7 @@ export function trimText(result: TrimResult | Unresolved, view: View): string {
     const why =
       kept.length > 0
         ? `as long as ${listed(quoted(kept))} ${kept.length === 1 ? 'stays' : 'stay'}`
-        : 'even without all of them';
+        : 'even with all of them disabled';
     return [now, table, lines(`it does not fit ${why}`, `${badMark(style)} `)].join('\n\n');
   }
   if (off.length === 0)
@@ -43,7 +43,7 @@ export function trimText(result: TrimResult | Unresolved, view: View): string {
           now,
           table,
           lines(
-            unknown.length === 0 ? 'it fits: nothing has to go' : 'it fits as far as is known',
+            unknown.length === 0 ? 'it fits: nothing to disable' : 'it fits as far as is known',
             `${goodMark(style)} `,
           ),
         ].join('\n\n');
@@ -54,15 +54,15 @@ export function trimText(result: TrimResult | Unresolved, view: View): string {
       ? []
       : [
           lines(
-            `${listed(quoted(alongside))} ${alongside.length === 1 ? 'goes' : 'go'} with ${off.length === 1 ? 'it' : 'them'}: nothing else requires ${alongside.length === 1 ? 'it' : 'them'}`,
+            `this also disables ${listed(quoted(alongside))}: nothing else requires ${alongside.length === 1 ? 'it' : 'them'}`,
           ),
         ];
   const left = `then about ${number(after.tokens)} tokens${tool === undefined ? '' : `, and ${started(after.processes)} for the tool that starts the most`}`;
   const least = isLeast
     ? off.length === 1
-      ? 'without one it does not fit'
-      : `fewer than ${off.length} are not enough`
-    : 'fewer may be enough: there are too many sets to try them all';
+      ? 'at least one is necessary'
+      : 'fewer are not enough'
+    : 'fewer may be enough: there are too many combinations to try them all';
   return [
     now,
     ...(quiet ? [] : [table]),

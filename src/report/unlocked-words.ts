@@ -3,5 +3,5 @@ export const unlockedWords = ({ withUnlockedCode }: { withUnlockedCode: number }
   withUnlockedCode === 0
     ? []
     : [
-        `${withUnlockedCode} ${withUnlockedCode === 1 ? 'runs' : 'run'} code that the lock does not hold (MKT507)`,
+        `${withUnlockedCode} ${withUnlockedCode === 1 ? 'runs' : 'run'} code that the lock does not pin (MKT507)`,
       ];

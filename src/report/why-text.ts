@@ -17,7 +17,7 @@ export function whyText(result: WhyResult | Unresolved, { style, width }: Look):
   if (requested) lines.push('  you requested it');
   for (const by of requiredBy) {
     const { range, optional } = by;
-    const [verb, end] = optional === true ? ['can use', ', and works without it'] : ['requires', ''];
+    const [verb, end] = optional === true ? ['can use', ', but works without it'] : ['requires', ''];
     const what = `${printable(name)}${optional === true && range === '*' ? '' : `@${printable(range)}`}`;
     lines.push(...indented(`${printable(named(by.name, by))} ${verb} \`${what}\`${end}`, width));
   }

@@ -139,7 +139,7 @@ function whyNone(target: Package, range: string): string {
   const near = target.nearRange(range);
   if (near.length > 0) return `, which matches only ${prereleases(near)}`;
   const stated = target.unversioned === true ? versions.slice(1) : versions;
-  if (stated.length === 0) return ', which states no version, so that no range matches it';
+  if (stated.length === 0) return ', which states no version, so no range matches it';
   return `, which matches no release (available: ${shortList(stated)})`;
 }
 

@@ -66,7 +66,7 @@ describe('a finding about several plugins', () => {
     expect(placed(['z', 'a'], context)).toEqual({
       plugins: ['a', 'z'],
       location: { file: 'mkt.yaml', line: 2, column: 5 },
-      related: [{ location: { file: 'mkt.yaml', line: 5, column: 5 }, message: '`a` is asked for here' }],
+      related: [{ location: { file: 'mkt.yaml', line: 5, column: 5 }, message: '`a` is requested here' }],
     });
   });
 
@@ -84,7 +84,7 @@ describe('a finding about several plugins', () => {
   });
 
   test('a dependency is not asked for where its parent stands', () => {
-    expect(placed(['z', 'below'], context).related?.[0]?.message).toBe('`below` comes in here');
+    expect(placed(['z', 'below'], context).related?.[0]?.message).toBe('`below` is pulled in here');
   });
 
   test('has no place where the plugins were named on the command line', () => {

@@ -158,7 +158,7 @@ describe('MKT602', () => {
       case: 'optional',
       evidence: { plugin: 'a', makers: ['b'], converters: [] },
     });
-    expect(finding?.message).toContain('does not use what is there');
+    expect(finding?.message).toContain('ignores what is there');
     expect(finding?.help).toContain('convert json to csv');
   });
 

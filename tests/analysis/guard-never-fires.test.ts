@@ -68,7 +68,7 @@ describe('a condition', () => {
     const findings = await found(conditional(event));
     expect(findings.map((each) => each.case)).toEqual([name]);
     expect(findings[0]?.message).toContain(
-      'about the call of a tool, and this event has none; it never runs',
+      'matches tool calls, but this event has no tool call; it never runs',
     );
   });
 
@@ -100,7 +100,9 @@ describe('tools of MCP servers', () => {
     );
     expect(findings.map(({ case: name, severity }) => [name, severity])).toEqual([['guard', 'warning']]);
     expect(places(findings)).toMatchObject([{ field: 'matcher', by: 'PreToolUse', right: [right], isWhole }]);
-    expect(findings[0]?.message).toContain(isWhole ? 'never fires' : 'does not fire for all that it names');
+    expect(findings[0]?.message).toContain(
+      isWhole ? 'never fires' : 'does not fire for everything that it names',
+    );
     expect(findings[0]?.help).toContain(`\`${right}\``);
   });
 
@@ -215,7 +217,7 @@ describe('agents and skills', () => {
   ])('a skill that runs in the agent `%s`', async (agent, right) => {
     const findings = await found(fork(agent), db);
     expect(short(findings)).toEqual([`agent agent tidy: ${agent} -> ${right}`]);
-    expect(findings[0]?.message).toContain('it runs in the general agent');
+    expect(findings[0]?.message).toContain('it runs in the general-purpose agent');
   });
 
   test.each(['db:dba', 'DB:dba', 'Explore', 'general-purpose', 'mine'])(

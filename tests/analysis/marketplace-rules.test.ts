@@ -223,7 +223,7 @@ describe('dependencies', () => {
     const [, fault] = checkMarketplace(memoryTree(files));
     expect(fault).toMatchObject({
       rule: 'MKT911',
-      help: 'use `short`: the marketplace lists the plugin with this name in its manifest as `short`',
+      help: 'use `short`: the marketplace lists the plugin whose manifest has this name as `short`',
     });
   });
 });

@@ -110,6 +110,6 @@ describe('MKT107', () => {
       renamed,
     });
     expect(anchorOf('new', context)?.line).toBe(3);
-    expect(placed(['a', 'new'], context).related?.[0]?.message).toBe('`new` is asked for here');
+    expect(placed(['a', 'new'], context).related?.[0]?.message).toBe('`new` is requested here');
   });
 });

@@ -73,7 +73,7 @@ describe('MKT111', () => {
     expect(draft?.case).toBe(id);
     expect(draft?.evidence).toEqual({ plugin: 'base', version: '1.2.0', tag: 'base--v1.2.0', asked });
     expect(draft?.message).toMatch(text);
-    expect(draft?.message).toMatch(/^`app` requires `base` in `\^1\.0\.0`/);
+    expect(draft?.message).toMatch(/^`app` requires `base@\^1\.0\.0`/);
     expect(draft?.related).toContainEqual({
       location: { file: 'plugin.json', line: 4, column: 5 },
       message: '`app` requires `^1.0.0`',
@@ -193,7 +193,7 @@ describe('MKT605', () => {
   test('who waits for an event that nobody publishes, and cannot be called either', () => {
     const [draft] = check(eventUnheard, [speaking('a', ['x.done', 'y.done']), speaking('b', [])]);
     expect(draft?.message).toMatch(
-      /^2 events are subscribed to that no chosen plugin publishes\n`a` subscribes to `x\.done`\n/,
+      /^2 events have subscribers, but no chosen plugin publishes them\n`a` subscribes to `x\.done`\n/,
     );
     expect(draft).toMatchObject({
       case: 'unpublished',
@@ -215,7 +215,7 @@ describe('MKT605', () => {
       { orchestration: { asked: 'event-driven', stages: [] } },
     );
     expect(draft?.message).toContain(
-      'an event is subscribed to that no chosen plugin publishes, and one is published that no plugin subscribes to',
+      'an event has subscribers, but no chosen plugin publishes it; another is published, but no plugin subscribes to it',
     );
     expect(draft).toMatchObject({
       case: 'unpublished',
@@ -233,7 +233,7 @@ describe('MKT605', () => {
       {
         case: 'unheard',
         message:
-          'an event is published that no plugin subscribes to\n`a` and `b` publish `y.done`\nthe event has no effect',
+          'an event is published, but no plugin subscribes to it\n`a` and `b` publish `y.done`\nthe event has no effect',
         help: 'subscribe to it in the plugin that continues the work, or remove the event from the plan',
         evidence: { published: [{ event: 'y.done', plugins: ['a', 'b'] }] },
       },

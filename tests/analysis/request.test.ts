@@ -139,7 +139,7 @@ describe('MKT101', () => {
       reasons: ['no answer of b', 'no answer of c', 'no answer of d', 'no answer of e'],
     });
     expect(drafts[1]?.message).toBe(
-      '`b`, `c`, `d` and `e` of registry `lab` could not be looked up\nno answer of b\nno answer of c\nno answer of d\nand 1 more like these; whether they can be installed, and what they require, is not known',
+      '`b`, `c`, `d` and `e` of registry `lab` could not be looked up\nno answer of b\nno answer of c\nno answer of d\nand 1 more like these; mkt does not know whether they can be installed, or what they require',
     );
   });
 
@@ -358,7 +358,7 @@ describe('MKT103, MKT201 and MKT202: one failed resolution is reported by one of
       ],
     });
     expect(draft?.help).toContain(
-      'run them in separate virtual environments or containers, as two lists: `a` with python:jax <3; `b` with python:jax >=3',
+      'run them in separate virtual environments or containers, with a list for each: `a` with python:jax <3; `b` with python:jax >=3',
     );
   });
 

@@ -11,7 +11,7 @@ interface Lines {
   readonly plugin?: readonly string[];
   /** With a pattern, rule, category or the like that does not exist. */
   readonly name?: readonly string[];
-  /** Works on the list of the project, or on a file of the project: none is there, or it is malformed. */
+  /** Works on the project's list, or on a file of the project: none is there, or it is malformed. */
   readonly list?: readonly string[];
   /** With a file or folder that is named and does not exist. */
   readonly missing?: readonly string[];

@@ -62,7 +62,7 @@ describe('mkt init', () => {
     });
     const { code, stdout } = await run('init');
     expect(code).toBe(0);
-    expect(stdout).toContain('1 plugin of `.claude/settings.json`');
+    expect(stdout).toContain('1 plugin from `.claude/settings.json`');
     expect(parse(read('mkt.yaml'))).toEqual({ registries: ['acme/plugins'], plugins: ['lint@acme'] });
   });
 
@@ -122,7 +122,7 @@ describe('mkt init', () => {
     const { code, stdout, stderr } = await run('init', '--hook');
     expect(code, stderr).toBe(0);
     expect(stdout).toContain('wrote the hook into `.git/hooks/pre-commit`');
-    expect(stdout).toContain('`mkt.yaml` was there already, and stays as it is');
+    expect(stdout).toContain('`mkt.yaml` already exists and is left unchanged');
     expect(read('mkt.yaml')).toBe('plugins: [unit-testing] # ours\n');
     expect(read('.git/hooks/pre-commit')).toContain('mkt check --staged');
   });

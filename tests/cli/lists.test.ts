@@ -106,7 +106,7 @@ describe('several lists', () => {
   test('the nearest one above says for which start folder it holds', () => {
     const cwd = repo({ 'mkt.yaml': good, 'src/x': '' });
     const { stdout } = mkt(['check'], { cwd: join(cwd, 'src') });
-    expect(stdout).toContain('for a client that is started in `..`');
+    expect(stdout).toContain('for a client started in `..`');
     expect(mkt(['check'], { cwd }).stdout).not.toContain('started in');
   });
 

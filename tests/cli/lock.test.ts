@@ -166,7 +166,7 @@ describe('mkt lock', () => {
     const place = project('registries: [./market]\nplugins: [browse@lab]\n');
     cpSync(join(checkout, 'examples/rules/MKT507'), join(place.root, 'market'), { recursive: true });
     expect((await place.run('lock')).stdout).toContain(
-      '1 plugin locked; 1 runs code that the lock does not hold',
+      '1 plugin locked; 1 runs code that the lock does not pin',
     );
     expect(place.lock()).toContain('- { file: .mcp.json, line: 3, runs: "npx -y @example/browser@latest" }');
   });
@@ -299,7 +299,7 @@ test('`--adopt` takes what is installed, and says what it cannot take', async ()
   expect(place.lock()).toMatch(/base@lab:\n {4}version: 1\.0\.0/);
   expect(place.lock()).toMatch(/other@lab:\n {4}version: 1\.2\.0/);
   expect(stdout).toContain(
-    '`other@lab` is installed at 0.9.0, which is not available or does not fit: 1.2.0 is locked',
+    '`other@lab` is installed at 0.9.0, which is not available or not compatible, so 1.2.0 is locked',
   );
   expect((await place.run('lock', '--check')).code).toBe(0);
   expect((await place.run('lock', '--adopt', '--upgrade')).code).toBe(2);

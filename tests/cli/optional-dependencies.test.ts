@@ -47,7 +47,7 @@ test('they are part of the combination, and clash like everything else', async (
   expect(checked.findings.map(({ rule }: Json) => rule)).toEqual(['MKT301', 'MKT120', 'MKT804']);
   expect((await run('check')).stdout).toContain('optional for app');
   expect((await run('tree')).stdout).toContain('`-- extra 1.0.0 (optional)');
-  expect((await run('why', 'extra')).stdout).toContain('app 1.0.0 can use `extra`, and works without it');
+  expect((await run('why', 'extra')).stdout).toContain('app 1.0.0 can use `extra`, but works without it');
   const { install, rollout } = await json('plan');
   expect(install.filter((line: string) => line.startsWith('claude plugin install'))).toEqual([
     'claude plugin install app@lab',

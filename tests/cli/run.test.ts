@@ -162,7 +162,7 @@ describe('mkt run', () => {
     ]);
     const { stdout } = await run('run');
     expect(stdout).toContain('3 locked, 3 verified, 2 replace your own copies');
-    expect(stdout).toContain('data, options and secrets belong to an id, so they start empty');
+    expect(stdout).toContain("data, options and secrets belong to a plugin's id, so they start empty");
   });
 
   test("mkt's own copies in the project are not the user's", async () => {
@@ -194,13 +194,13 @@ describe('mkt run starts nothing', () => {
     expect(await refusals()).toEqual([]);
   });
 
-  test('with two plugins whose manifests have one name', async () => {
+  test('with two plugins whose manifests have the same name', async () => {
     const { run } = await locked([], {
       twin: { manifest: { version: '1.0.0', name: 'extra' } },
     });
     const { code, stdout } = await run('run', 'true');
     expect(code).toBe(1);
-    expect(stdout).toContain('the manifests of `extra@lab` and `twin@lab` have one name');
+    expect(stdout).toContain('the manifests of `extra@lab` and `twin@lab` have the same name');
   });
 
   test('without a fresh lock, or where the command does not exist', async () => {

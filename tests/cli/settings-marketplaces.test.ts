@@ -157,11 +157,11 @@ describe('extraKnownMarketplaces', () => {
 
   test.each([
     [{ source: 'npm', package: '@acme/lab' }, 'from npm'],
-    [{ source: 'hostPattern', hostPattern: '^x$' }, 'only counts in policy lists'],
+    [{ source: 'hostPattern', hostPattern: '^x$' }, 'is valid only in policy lists'],
     [{ source: 'git', repo: 'acme/lab' }, 'needs the key `url`'],
     [{ source: 'gitlab', repo: 'acme/lab' }, '`gitlab` is not a kind of source'],
     [{ source: 'github', repo: 'https://github.com/acme/lab' }, 'must be `owner/repo`'],
-    [{ source: 'settings', name: 'other', plugins: [] }, 'must be `lab` as its key'],
+    [{ source: 'settings', name: 'other', plugins: [] }, 'must be `lab`, like its key'],
   ])('a source that the client cannot use says why: %j', (source, reason) => {
     const cwd = folder({
       '.claude/settings.json': JSON.stringify({
@@ -362,7 +362,7 @@ describe('several marketplaces', () => {
     });
     const { code, json } = mktJson(['resolve', '--no-bundled'], { cwd });
     expect(code).toBe(1);
-    expect(json.explanation).toContain('does not allow dependencies on plugins of shared');
+    expect(json.explanation).toContain('does not allow dependencies on plugins from shared');
   });
 
   test('MKT107: an old name in a dependency or in the settings leads to the new one', () => {

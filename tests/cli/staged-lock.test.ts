@@ -77,7 +77,7 @@ describe('mkt lock --check --staged', () => {
     const uncopied = await hook('mkt-lock');
     expect(uncopied.code).toBe(1);
     expect(uncopied.stdout.replace(/\s+/g, ' ')).toContain(
-      '`.claude/skills/test` of `test` is not among what',
+      '`.claude/skills/test` of `test` is not committed',
     );
     expect(await run('sync')).toMatchObject({ code: 0 });
     stage();
@@ -127,9 +127,9 @@ describe('mkt lock --check --staged', () => {
   });
 
   test.each([
-    ['lock --staged', 'only goes with `--check`'],
-    ['lock --if-present', 'only goes with `--check`'],
-    ['lock --check --staged --verify', 'cannot go with `--staged`'],
+    ['lock --staged', 'requires `--check`'],
+    ['lock --if-present', 'requires `--check`'],
+    ['lock --check --staged --verify', 'cannot be combined with `--staged`'],
   ])('`mkt %s` says what to do', async (line, words) => {
     const { code, stderr } = await repo().run(line);
     expect(code).toBe(2);

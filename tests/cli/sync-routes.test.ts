@@ -128,7 +128,7 @@ describe('mkt sync by route', () => {
     put(root, '.claude/settings.json', text);
     const { noSettings, state } = await json('--yes');
     expect(state).toBe('refused');
-    expect(noSettings.message).toContain('says that the marketplace `lab` is elsewhere');
+    expect(noSettings.message).toContain('gives a different source for the marketplace `lab`');
     expect(readFileSync(join(root, '.claude/settings.json'), 'utf8')).toBe(text);
     put(root, '.claude/settings.json', '{ "enabledPlugins": ');
     expect((await run('sync', '--yes')).stderr).toContain('`.claude/settings.json` cannot be read (line 1)');

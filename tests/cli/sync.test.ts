@@ -314,7 +314,7 @@ describe('what the client loads from copies', () => {
     const { install, leftOut } = await json('plan');
     expect(leftOut).toEqual([]);
     expect(install.length).toBe(3);
-    for (const line of install) expect(line).toMatch(/^# .* is in the project already: /);
+    for (const line of install) expect(line).toMatch(/^# .* is already in the project: /);
   });
 
   test('what is added is judged as an installation all the same', async () => {
@@ -463,7 +463,7 @@ describe('what is not copied is said in words, and nothing is written', () => {
     'Node packages': [{ 'package.json': '{"dependencies":{"x":"1"}}' }, 'it needs Node packages'],
     'pointers of Git LFS': [
       { 'big.bin': 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n' },
-      '`big.bin` is a pointer of Git LFS',
+      '`big.bin` is a Git LFS pointer',
     ],
   };
   test.each(Object.entries(cases))('%s', async (_, [files, said]) => {

@@ -72,7 +72,7 @@ describe('mkt trim', () => {
       expect(await run(cwd, ...command.split(' ').slice(1), '--yes')).toMatchObject({ code: 0 });
     }
     expect(await rulesOf()).toEqual([]);
-    expect((await run(cwd, 'trim')).stdout).toContain('it fits: nothing has to go');
+    expect((await run(cwd, 'trim')).stdout).toContain('it fits: nothing to disable');
   });
 
   test('what is kept stays, and a dependency goes with the plugin that requires it', async () => {
@@ -90,7 +90,7 @@ describe('mkt trim', () => {
       /not counted, because the descriptions are not known: `debugging-toolkit@/,
     );
     expect(stdout).toContain('it fits as far as is known');
-    expect(stdout).not.toContain('nothing has to go');
+    expect(stdout).not.toContain('nothing to disable');
   });
 
   test('a number that is none, a plugin that is none: what is wrong, and what was meant', async () => {

@@ -66,10 +66,10 @@ describe('a command without a list says what it takes', () => {
     [['tree'], 'no plugins given, and no `mkt.yaml`', '`mkt tree julia-development hpc-computing`'],
     [['outdated'], 'no plugins given', '`mkt outdated julia-development hpc-computing`'],
     [['why', 'git'], 'no plugins given', '`mkt why git julia-development hpc-computing`'],
-    [['sync'], 'error: no `mkt.yaml`', '`mkt init` starts a list'],
-    [['lock'], 'error: no `mkt.yaml`', '`mkt init` starts a list'],
-    [['lock', '--check'], 'error: no `mkt.yaml`', '`mkt init` starts a list'],
-    [['add', 'x'], 'error: no `mkt.yaml`', '`mkt init` starts a list'],
+    [['sync'], 'error: no `mkt.yaml`', 'run `mkt init` to create a list'],
+    [['lock'], 'error: no `mkt.yaml`', 'run `mkt init` to create a list'],
+    [['lock', '--check'], 'error: no `mkt.yaml`', 'run `mkt init` to create a list'],
+    [['add', 'x'], 'error: no `mkt.yaml`', 'run `mkt init` to create a list'],
   ])('mkt %s', async (args, error, hint) => {
     const { code, stderr } = await mktHere(args, { cwd: folder() });
     expect(code).toBe(2);

@@ -114,7 +114,7 @@ describe('stages', () => {
     const parallel = plan(chain, 'parallel');
     expect(stagesOf(parallel)).toEqual([['a', 'c'], ['b']]);
     expect(parallel.orchestration.reason).toBe(
-      'requested, as far as possible: 1 plugin needs the output of others and cannot start at the same time',
+      'requested, as far as possible: 1 plugin needs the output of others, and cannot start at the same time',
     );
     expect(stagesOf(plan(chain, 'pipeline'))).toEqual([['a'], ['c'], ['b']]);
     expect(plan(chain, 'event-driven').orchestration.reason).toMatch(/no plugin here subscribes to an event/);

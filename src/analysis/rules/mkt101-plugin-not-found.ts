@@ -44,14 +44,14 @@ export const pluginNotFound: Rule<'MKT101'> = {
       message: `registry \`${registry}\` lists \`${plugin}\`, but it cannot be installed\n${reason}`,
       help:
         help ??
-        `remove it, and tell the maintainer; \`mkt validate ${registry}\` shows everything that is wrong there`,
+        `remove it, and tell the maintainer; \`mkt validate ${registry}\` lists everything that is wrong there`,
     }),
     'not-looked-up': ({ plugins, registry, reasons, requiredBy }) => {
       const more = reasons.length - shownReasons;
       const why = [...reasons.slice(0, shownReasons), ...(more > 0 ? [`and ${more} more like these`] : [])];
       const one = plugins.length === 1;
       return {
-        message: `${listed(foldedNames(plugins))} of registry \`${registry}\` could not be looked up\n${requiredBy.length === 0 ? '' : `required by ${listed(foldedNames(requiredBy))}\n`}${why.join('\n')}; whether ${one ? 'it' : 'they'} can be installed, and what ${one ? 'it requires' : 'they require'}, is not known`,
+        message: `${listed(foldedNames(plugins))} of registry \`${registry}\` could not be looked up\n${requiredBy.length === 0 ? '' : `required by ${listed(foldedNames(requiredBy))}\n`}${why.join('\n')}; mkt does not know whether ${one ? 'it' : 'they'} can be installed, or what ${one ? 'it requires' : 'they require'}`,
         help: `try again when the registry can be read, or remove ${requiredBy.length === 0 ? `the ${one ? 'plugin' : 'plugins'}` : listed(foldedNames(requiredBy))}`,
       };
     },

@@ -21,11 +21,11 @@ export const unknownMarketplace: Rule<'MKT104'> = {
       };
     },
     'unusable-source': ({ marketplace, plugins, reason }) => ({
-      message: `the client cannot load the marketplace \`${marketplace}\` from the source that is declared for it: ${reason}\nwithout it, ${listed(foldedNames(plugins))} cannot be installed`,
+      message: `the client cannot load the marketplace \`${marketplace}\` from its declared source: ${reason}\nwithout it, ${listed(foldedNames(plugins))} cannot be installed`,
       help: `fix the source of \`${marketplace}\` under \`extraKnownMarketplaces\``,
     }),
     'other-name': ({ marketplace, plugins, source, names }) => ({
-      message: `the marketplace declared as \`${marketplace}\` calls itself ${listed(quoted(names))}\nthe client looks for ${listed(foldedNames(plugins))} in \`${marketplace}\`, and does not find that name in \`${source}\``,
+      message: `the marketplace declared as \`${marketplace}\` calls itself ${listed(quoted(names))}\nthe client looks for ${listed(foldedNames(plugins))} in \`${marketplace}\`, but \`${source}\` does not use that name`,
       help: `use ${listed(quoted(names), 'or')} as the key under \`extraKnownMarketplaces\` and after the \`@\` of each plugin`,
     }),
     'of-dependency': ({ plugin, marketplace }) => ({

@@ -31,8 +31,8 @@ export const crossMarketplaceBlocked: Rule<'MKT105'> = {
     found: ({ dependency, marketplace, roots, by }) => ({
       message: `${by.length === 0 ? 'a dependency' : listed(by.map(releasesOf))} ${by.length > 1 ? 'require' : 'requires'} \`${dependency}\` from the marketplace \`${marketplace}\`, which ${roots.length === 1 ? `\`${roots[0]}\` does` : `${listed(quoted(roots))} do`} not allow\n${
         by.some(({ inEntry }) => inEntry)
-          ? 'the client refuses the installation, because the marketplace entry requires it: the other marketplace is not in the allowlist'
-          : 'the client installs without a warning, then loads neither the plugin that requires it nor anything that depends on that plugin'
+          ? 'the client refuses the installation: the marketplace entry has the requirement, and the other marketplace is not in the allowlist'
+          : 'the installation succeeds without a warning, but the client then loads neither the plugin that requires it nor anything that depends on that plugin'
       }`,
       help: `request \`${dependency}@${marketplace}\` too, or ask for \`"allowCrossMarketplaceDependenciesOn": ["${marketplace}"]\` in the \`marketplace.json\` of ${listed(quoted(roots), 'or')}`,
     }),

@@ -27,7 +27,7 @@ export const supersededPlugin: Rule<'MKT108'> = {
             (old) =>
               `\`${heir}\` ${version} includes ${old.shared} of the ${count(old.total, 'component')} of \`${old.plugin}\` ${old.version}`,
           ),
-          'what they share is loaded twice, and costs context twice',
+          'what they share is loaded twice and costs context twice',
         ].join('\n'),
         help: `remove ${listed(names)} and keep \`${heir}\``,
       };

@@ -53,7 +53,7 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
   say: {
     'installation-fails': (evidence) =>
       sayFailures(
-        'these plugins go together, but the client does not find the combination: the installation fails',
+        'these plugins go together, but the client does not find the right versions: the installation fails',
         evidence,
       ),
     'not-loaded': (evidence) =>
@@ -65,24 +65,24 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
       sayFailures('these plugins go together, but the client chooses different versions', evidence),
     'entry-ranges': ({ ignored }) => ({
       message: [
-        'these plugins do not go together as their marketplace says: the client ignores versions that an entry asks for, and loads them anyway',
+        'according to their marketplace, these plugins do not go together, but the client ignores version ranges in entries and loads them anyway',
         ...ignored
           .slice(0, shownFailures)
           .map(
             ({ plugin, dependency, range, version }) =>
-              `the entry of \`${plugin}\` asks for \`${dependency}\` in \`${range}\`, which is ${version}`,
+              `the entry of \`${plugin}\` requires \`${dependency}@${range}\`, but it is ${version}`,
           ),
         ...(ignored.length > shownFailures ? [`and ${ignored.length - shownFailures} more`] : []),
       ].join('\n'),
-      help: 'ask the maintainer to state the range in `.claude-plugin/plugin.json`, where it counts, or to remove it',
+      help: 'ask the maintainer to move the range to `.claude-plugin/plugin.json`, where the client reads it, or to remove it',
     }),
     'other-copy': ({ plugin, recorded, loaded, asked, instead = [] }) => ({
       message: [
-        `the client records \`${plugin}\` as ${recorded} and loads ${loaded}, which is not in ${rangesOf(asked)}`,
+        `the client records \`${plugin}\` as ${recorded} and loads ${loaded}, which does not match ${rangesOf(asked)}`,
         'for a plugin inside the marketplace, it silently loads the current copy',
         ...instead.map(
           (other) =>
-            `\`${other.plugin}\` ${other.version}, which mkt chooses, does not ask for it; the client installs ${other.installed}`,
+            `\`${other.plugin}\` ${other.version}, which mkt chooses, does not require it; the client installs ${other.installed}`,
         ),
       ].join('\n'),
       help: `ask the maintainer for a \`git-subdir\` source, from which the client loads the tagged version, or keep a copy of ${recorded} in a marketplace of your own`,
@@ -156,7 +156,7 @@ function sayFailures(headline: string, { failures, chosen, order, copyWith }: Cl
       headline,
       ...failures.slice(0, shownFailures).map(reason),
       ...(more > 0 ? [`and ${more} more`] : []),
-      `versions that go together: ${listed(foldedNames(chosen.map(({ plugin, version }) => `${plugin} ${version}`)))}`,
+      `compatible versions: ${listed(foldedNames(chosen.map(({ plugin, version }) => `${plugin} ${version}`)))}`,
     ].join('\n'),
     help: help(failures, { order, copyWith }),
   };
@@ -167,11 +167,11 @@ function reason(failure: ClientFailure): string {
     case 'range-conflict':
       return `\`${failure.installing}\`: no release of \`${failure.on}\` matches ${rangesOf(failure.ranges)} (\`range-conflict\`); the client chooses the highest version of each plugin and never tries an older one`;
     case 'installed':
-      return `\`${failure.installing}\`: \`${failure.on}\` ${failure.version ?? '(whose version the client does not know)'} is already installed, the client does not change it, and it does not match ${rangesOf(failure.ranges)}`;
+      return `\`${failure.installing}\`: \`${failure.on}\` ${failure.version ?? '(whose version the client does not know)'} is already installed and does not match ${rangesOf(failure.ranges)}, and the client does not change it`;
     case 'broken-copy':
-      return `\`${failure.installing}\`: the client takes ${failure.tag === undefined ? `the current copy of \`${failure.on}\`` : `\`${failure.on}\` ${failure.tag}`} and cannot install it: ${failure.reason}`;
+      return `\`${failure.installing}\`: the client chooses ${failure.tag === undefined ? `the current copy of \`${failure.on}\`` : `\`${failure.on}\` ${failure.tag}`} and cannot install it: ${failure.reason}`;
     case 'broken-current':
-      return `the client records \`${failure.on}\` as ${failure.recorded} and loads the current copy, which it does not accept: ${failure.reason}`;
+      return `the client records \`${failure.on}\` as ${failure.recorded} and loads the current copy, which it rejects: ${failure.reason}`;
     case 'entry-cycle':
       return `\`${failure.installing}\`: dependencies in entries form a cycle`;
     case 'entry-missing':
@@ -183,11 +183,11 @@ function reason(failure: ClientFailure): string {
     case 'no-matching-tag':
       return `\`${failure.installing}\`: no tag of \`${failure.on}\` matches ${rangesOf(failure.ranges)} (\`no-matching-tag\`)`;
     case 'dependency-version-unsatisfied':
-      return `${asking(failure.asked)} requires \`${failure.on}\` in \`${failure.asked.range}\` but finds ${failure.installed ?? 'a copy whose version the client does not know'} (\`dependency-version-unsatisfied\`)`;
+      return `${asking(failure.asked)} requires \`${failure.on}@${failure.asked.range}\` but finds ${failure.installed ?? 'a copy whose version the client does not know'} (\`dependency-version-unsatisfied\`)`;
     case 'dependency-unsatisfied':
       return `${asking(failure.asked)} requires \`${failure.on}\`, which is not installed (\`dependency-unsatisfied\`)`;
     case 'other-version':
-      return `\`${failure.on}\` is requested in \`${failure.range}\`, but \`claude plugin install\` cannot select a version: it installs ${failure.installed}, the current copy`;
+      return `\`${failure.on}@${failure.range}\` is requested, but \`claude plugin install\` cannot select a version: it installs ${failure.installed}, the current copy`;
   }
 }
 
@@ -207,7 +207,7 @@ function help(
   { order, copyWith }: Pick<ClientDiffers, 'copyWith'> & { order: readonly string[] | undefined },
 ): string {
   if (order !== undefined)
-    return `install them one at a time in this order, in which the client finds the combination: ${listed(quoted(order), 'then')}`;
+    return `install them one at a time in this order, so that the client finds the right versions: ${listed(quoted(order), 'then')}`;
   if (
     failures.every(
       (failure) => failure.kind === 'dependency-version-unsatisfied' && failure.installed === undefined,

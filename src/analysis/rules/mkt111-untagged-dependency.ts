@@ -60,9 +60,9 @@ export const untaggedDependency: Rule<'MKT111'> = {
 
 function said({ plugin, asked }: UntaggedDependency, reason: string, consequence: string): Said {
   const who = listed(foldedNames([...new Set(asked.map(({ by }) => by))]));
-  const ranges = listed([...new Set(asked.map(({ range }) => `\`${range}\``))]);
+  const ranges = listed([...new Set(asked.map(({ range }) => `\`${plugin}@${range}\``))]);
   return {
-    message: `${who} ${asked.length === 1 ? 'requires' : 'require'} \`${plugin}\` in ${ranges}, but \`${plugin}\` ${reason}\n${consequence}`,
+    message: `${who} ${asked.length === 1 ? 'requires' : 'require'} ${ranges}, but \`${plugin}\` ${reason}\n${consequence}`,
   };
 }
 

@@ -32,7 +32,7 @@ const needs = ({ plugin, range, client }: OtherClient): string =>
   `\`${plugin}\` needs Claude Code \`${range}\`, and this is ${client}`;
 
 const otherClient = ({ range }: OtherClient): string =>
-  `use a version of Claude Code in \`${range}\`, and name it with \`--claude-code\` or in the \`environment\` of \`mkt.yaml\``;
+  `use Claude Code \`${range}\`, and state its version with \`--claude-code\` or in the \`environment\` of \`mkt.yaml\``;
 
 /** What `engines` of the chosen releases say. */
 function statedBy(context: Context): Draft<'MKT114'>[] {

@@ -39,7 +39,7 @@ export const notFetchedBySettings: Rule<'MKT117'> = {
         .slice(0, shownCommands)
         .map((id) => `claude plugin install ${id} --scope project`);
       return {
-        message: `${plugins.length} of ${count(enabled, 'plugin')} in \`${file}\` ${plugins.length === 1 ? 'comes' : 'come'} from outside ${plugins.length === 1 ? 'its' : 'their'} marketplace, and the client does not fetch such a plugin because of project settings alone\na user who clones the project only sees that ${plugins.length === 1 ? 'it is' : 'they are'} not installed`,
+        message: `${plugins.length} of ${count(enabled, 'plugin')} in \`${file}\` ${plugins.length === 1 ? 'comes' : 'come'} from outside ${plugins.length === 1 ? 'its' : 'their'} marketplace, and project settings alone do not make the client fetch ${plugins.length === 1 ? 'it' : 'them'}\nusers who clone the project only see that ${plugins.length === 1 ? 'it is' : 'they are'} not installed`,
         help: `run ${listed(quoted(commands))} on each machine${plugins.length > shownCommands ? `, and the same for the other ${plugins.length - shownCommands}` : ''}`,
       };
     },

@@ -14,7 +14,7 @@ export const installedState: Rule<'MKT118'> = {
       help: `run ${command('uninstall', id, scope)}, then ${command('install', id, scope)}`,
     }),
     'folder-gone': ({ id, folder, marketplace }) => ({
-      message: `\`${id}\` does not load: its entry points to the folder \`${folder}\`, which is missing in ${marketplace}`,
+      message: `\`${id}\` does not load: its entry points to the folder \`${folder}\`, which is missing from ${marketplace}`,
       help: `update the marketplace (\`claude plugin marketplace update ${marketplaceOf(id)}\`), or run \`claude plugin uninstall ${id}\``,
     }),
     'not-installed': ({ id }) => ({
@@ -22,7 +22,7 @@ export const installedState: Rule<'MKT118'> = {
       help: `run ${command('install', id, 'project')}`,
     }),
     'not-fetched': ({ id, scope }) => ({
-      message: `\`${id}\` is enabled in the ${scope} settings, but not fetched yet: the client does that when a session starts, so its components are not checked here`,
+      message: `\`${id}\` is enabled in the ${scope} settings, but not fetched yet: the client fetches it when a session starts, so its components are not checked here`,
       help: `run \`claude plugin install ${id}\`, and check again; \`mkt check ${id} --registry <source>\` checks it without installing it`,
     }),
     'not-listed': ({ plugin, marketplace, renamedTo }) => ({
@@ -57,12 +57,12 @@ export const installedState: Rule<'MKT118'> = {
       help: `run \`claude plugin enable ${dependency}\`, or \`claude plugin disable ${plugin}\``,
     }),
     'dependency-version': ({ plugin, dependency, range, version }) => ({
-      message: `\`${plugin}\` does not load: it needs \`${dependency}\` in \`${range}\`, and ${version === undefined ? 'the installed copy has no version' : `${version} is installed`}`,
+      message: `\`${plugin}\` does not load: it needs \`${dependency}@${range}\`, but ${version === undefined ? 'the installed copy has no version' : `${version} is installed`}`,
       help: `run \`claude plugin update ${dependency}\`, or disable \`${plugin}\``,
     }),
     'other-version': ({ id, recorded, loaded, copy }) => ({
       message: `the client lists \`${id}\` as ${recorded}, but loads ${loaded} from ${copy}`,
-      help: `run \`claude plugin update ${id}\` to have the version recorded that is loaded`,
+      help: `run \`claude plugin update ${id}\` to record the version that is loaded`,
     }),
   }),
 };

@@ -30,11 +30,11 @@ export const sharedFolder: Rule<'MKT119'> = {
   },
   say: {
     found: ({ plugin, first, folder }) => ({
-      message: `\`${plugin}\` cannot be installed beside \`${first}\`\nthe client keeps the data of a plugin in a folder named after its id, \`${folder}\` for both: it installs the first, and refuses the second because "it would share its folder"`,
+      message: `\`${plugin}\` cannot be installed alongside \`${first}\`\nthe client keeps a plugin's data in a folder named after its id, \`${folder}\` for both: it installs the first and refuses the second, because "it would share its folder"`,
       help: `remove one of them, or ask a maintainer to rename the plugin`,
     }),
     'letter-case': ({ plugin, first, folder }) => ({
-      message: `\`${plugin}\` cannot be installed beside \`${first}\` on macOS and Windows\nthe names of their folders, such as \`${folder}\`, differ only in the case of letters, which these systems do not tell apart: the client installs the first, and refuses the second`,
+      message: `\`${plugin}\` cannot be installed alongside \`${first}\` on macOS and Windows\nthe names of their folders, such as \`${folder}\`, differ only in case, which these systems ignore: the client installs the first and refuses the second`,
       help: `remove one of them, or ask a maintainer to rename the plugin`,
     }),
   },

@@ -59,15 +59,15 @@ function groupsIn({ leftOut }: Context) {
 function because({ dependency, reason, ranges }: OptionalLeftOut): string {
   switch (reason) {
     case 'not-allowed':
-      return `the marketplace of the requested plugins allows no dependencies on \`${dependency.slice(dependency.lastIndexOf('@') + 1)}\``;
+      return `the marketplace of the requested plugins does not allow dependencies on \`${dependency.slice(dependency.lastIndexOf('@') + 1)}\``;
     case 'not-found':
       return 'no marketplace in use has it';
     case 'not-known':
       return 'it, or something that it requires, could not be looked up';
     case 'no-version':
-      return `no version is in ${listed(quoted(ranges))}`;
+      return `no version matches ${listed(quoted(ranges))}`;
     case 'other-client':
-      return 'it needs another version of Claude Code';
+      return 'it needs a different version of Claude Code';
     case 'does-not-fit':
       return 'it, or something that it requires, does not go together with the other plugins';
   }
@@ -77,7 +77,7 @@ function helpFor({ reason, dependency }: OptionalLeftOut): string | undefined {
   switch (reason) {
     case 'not-allowed':
     case 'no-version':
-      return `request \`${dependency}\` too, if you want to have it`;
+      return `request \`${dependency}\` too, if you want it`;
     case 'does-not-fit':
       return `run \`mkt why-not ${dependency}\` to see why`;
     default:

@@ -42,7 +42,7 @@ export const runtimeNotInEnvironment: Rule<'MKT203'> = {
             : []),
           `the client installs ${one ? 'it' : 'them'} anyway, and ${one ? 'it fails' : 'they fail'} when used`,
         ].join('\n'),
-        help: `run ${who} in a separate environment or container with ${name} ${ranges[0]}, or update \`environment.${kind}.${name}\` in \`mkt.yaml\` if the project has moved on`,
+        help: `run ${who} in a separate environment or container with ${name} ${ranges[0]}, or update \`environment.${kind}.${name}\` in \`mkt.yaml\` if that is out of date`,
       };
     },
   },

@@ -56,9 +56,9 @@ export const mcpServerClash: Rule<'MKT304'> = {
       return {
         message: [
           `${listed(foldedNames(plugins))} ship the same MCP server: ${listed(quoted(names))} (\`${servers[0]?.start ?? ''}\`)`,
-          `the client treats servers with the same command or URL as one: it starts the one from ${firstLoaded}; it skips the others unless their \`env\` differs`,
+          `the client treats servers with the same command or URL as one: it starts the one from ${firstLoaded}, and skips the others unless their \`env\` differs`,
         ].join('\n'),
-        help: 'nothing to do; if tools seem to be missing, look for them under the name of the other plugin',
+        help: "nothing to do; if tools seem to be missing, look for them under the other plugin's name",
       };
     },
   },

@@ -27,7 +27,7 @@ export const lspExtensionClash: Rule<'MKT305'> = {
       return {
         message: [
           `language servers of ${listed(foldedNames(plugins))} ${both ? 'both' : 'all'} claim ${listed(foldedNames(extensions, 6))}`,
-          `the client uses one server for an extension, the one from ${firstLoaded}; it never uses the other${both ? '' : 's'}, and only warns that it does not`,
+          `the client uses one server per extension, the one from ${firstLoaded}; it never uses the other${both ? '' : 's'}, and only logs a warning`,
         ].join('\n'),
         help: `keep one of them for ${listed(quoted(extensions.slice(0, 3)), 'or')}: disable the other plugin, or ask its maintainer to remove the extension`,
       };

@@ -33,7 +33,7 @@ export const hookOverlap: Rule<'MKT306'> = {
                 .slice(0, shownMeetings)
                 .map((meeting) => `${listed(foldedNames(meeting.plugins, 5))}${where(meeting)}`)
             : []),
-          `each can ${can}; the client runs them in parallel, in no guaranteed order: one that blocks overrides all that allow${rewrites === undefined ? '' : ', and of two that rewrite, the last to finish wins'}`,
+          `each can ${can}; the client runs them in parallel, in no guaranteed order: a hook that blocks overrides all that allow${rewrites === undefined ? '' : '; if two rewrite, the last to finish wins'}`,
         ].join('\n'),
         help: `check what they decide before you enable ${two ? 'both' : 'all of them'}; disable the plugin that you need less, or ask its maintainer for a narrower matcher`,
       };
@@ -45,9 +45,9 @@ export const hookOverlap: Rule<'MKT306'> = {
           ({ event, hooks, plugins, meetings }) =>
             `\`${event}\`${whereAll(meetings)}: ${count(hooks, 'hook')} of ${listed(foldedNames(plugins, 6))}`,
         ),
-        'none of them can stop another one or rely on it having run first: the client runs them in parallel',
+        'none of them can stop another or rely on it having run first: the client runs them in parallel',
       ].join('\n'),
-      help: 'nothing to do unless they write the same file, or one needs what another one sets up',
+      help: 'nothing to do unless they write the same file, or one needs what another sets up',
     }),
   },
 };

@@ -35,7 +35,7 @@ export const shadowsBuiltin: Rule<'MKT307'> = {
             .map(({ name, of }) => `\`/${name}\` is an alias of the client's \`/${of}\``),
           whoWins(evidence),
         ].join('\n'),
-        help: `type \`${fullName}\` to run the plugin's, and ask the maintainer to rename it; disable the plugin to get the client's own \`/${names[0]}\` back`,
+        help: `type \`${fullName}\` to run the plugin's, and ask the maintainer to rename it; or disable the plugin to get the client's own \`/${names[0]}\` back`,
       };
     },
     'beside-skill': ({ plugins, names, fullName }) => ({

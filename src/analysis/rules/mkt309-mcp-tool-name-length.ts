@@ -52,7 +52,7 @@ export const mcpToolNameLength: Rule<'MKT309'> = {
             ({ prefix, left }) =>
               `\`${prefix}\` uses ${prefix.length} characters and leaves ${Math.max(left, 0)}`,
           ),
-        `where names are limited to ${most} characters, a longer one makes the whole request fail with \`String should have at most ${most} characters\``,
+        `where tool names are limited to ${most} characters, a longer one makes the whole request fail with \`String should have at most ${most} characters\``,
       ].join('\n'),
       help: `ask the maintainer for shorter names: plugin and server with at most ${namesTogether} characters together; until then, check whether any of its tools has a name of ${Math.max(servers[0]?.left ?? 0, 0) + 1} characters or more`,
     }),

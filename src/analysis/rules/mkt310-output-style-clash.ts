@@ -49,7 +49,7 @@ export const outputStyleClash: Rule<'MKT310'> = {
     }),
     'same-name': ({ styles }) => ({
       message: [
-        `${listed(foldedNames([...new Set(styles.map(({ plugin }) => plugin))]))} ship output styles of the same name: ${listed(foldedNames([...new Set(styles.map(({ name }) => name))]))}`,
+        `${listed(foldedNames([...new Set(styles.map(({ plugin }) => plugin))]))} ship output styles with the same name: ${listed(foldedNames([...new Set(styles.map(({ name }) => name))]))}`,
         `only their full names differ: ${listed(foldedNames(styles.map((style) => style.fullName)))}`,
       ].join('\n'),
       help: 'choose a style by its full name',

@@ -36,11 +36,11 @@ export const modClash: Rule<'MKT311'> = {
       help: 'disable the plugin that you need less, or ask a maintainer to rename the command',
     }),
     'same-noun': ({ plugins, noun, inner }) => ({
-      message: `mods of ${listed(foldedNames(plugins))} add \`$.${noun}\`\nthe client keeps the one of the mod that runs last, and skips everything that the others add\n${inner === undefined ? 'which of them runs last is not known: none of them depends on another' : `\`${inner}\` runs last: the others depend on it, or managed settings say so`}`,
-      help: 'disable all but one of them, or ask a maintainer to rename it',
+      message: `mods of ${listed(foldedNames(plugins))} add \`$.${noun}\`\nthe client keeps the one from the mod that runs last, and skips everything that the others add\n${inner === undefined ? 'which of them runs last is not known: none depends on another' : `\`${inner}\` runs last: the others depend on it, or managed settings say so`}`,
+      help: 'disable all but one of them, or ask a maintainer to rename theirs',
     }),
     'same-plugin-name': ({ plugins, name }) => ({
-      message: `${listed(foldedNames(plugins))} have mods and are all named \`${name}\` in their manifests\nthe client loads the mod of the one that it loads first, which is not known, and no other`,
+      message: `${listed(foldedNames(plugins))} have mods and the same name in their manifests, \`${name}\`\nthe client loads only the mod of the plugin that it loads first; which one that is is not known`,
       help: 'disable all but one of them',
     }),
     'client-command': ({ plugin, command, of }) => ({
@@ -54,11 +54,11 @@ export const modClash: Rule<'MKT311'> = {
   },
 };
 
-const reorder = 'a plugin that depends on another one runs before it';
+const reorder = "a plugin's mod runs before those of its dependencies";
 
 const whoIsFirst = ({ first, because }: ModMeeting): string =>
   first === undefined
-    ? 'which of them runs first is not known: none of them depends on all others, and the client runs them in the order in which it loads them'
+    ? 'which of them runs first is not known: none depends on all the others, and the client runs them in the order in which it loads them'
     : `\`${first}\` runs first, because ${because === 'settings' ? 'managed settings say so' : 'it depends on the others'}`;
 
 /** Events at which an answer in place of the others' is nothing to fight for, or which other cases are about. */

@@ -78,13 +78,13 @@ export const guardNeverFires: Rule<'MKT314'> = {
       message: [
         skillsOf(found),
         ...lines(found),
-        'the limits of the named agent, such as its list of tools, do not apply, and nothing warns of it',
+        "the named agent's limits, such as its tool list, silently do not apply",
       ].join('\n'),
       ...helpOf(found),
     }),
     name: (found) => ({
       message: [
-        `names in ${count(found.places.length, 'place')} of ${ownerOf(found)} resolve to nothing`,
+        `${ownerOf(found)} has unresolved names in ${count(found.places.length, 'place')}`,
         ...lines(found),
       ].join('\n'),
       ...helpOf(found),
@@ -100,7 +100,7 @@ function guardsOf(found: DeadNames): string {
   const isOne = places.length === 1;
   const what = isOne ? `a guard of ${ownerOf(found)}` : `guards of ${ownerOf(found)}`;
   if (places.every(({ isWhole }) => isWhole)) return `${what} never ${isOne ? 'fires' : 'fire'}`;
-  return `${what} ${isOne ? 'does not fire for all that it names' : 'do not fire for all that they name'}`;
+  return `${what} ${isOne ? 'does not fire for everything that it names' : 'do not fire for everything that they name'}`;
 }
 
 const skillsOf = (found: DeadNames): string => {
@@ -172,9 +172,9 @@ function why({ names, right, why: reason, field }: DeadName): string {
     case 'case':
       return `the client calls its tool ${meant}, not ${said}`;
     case 'no-tool':
-      return `${said} is a server, and names of tools are compared: ${meant} matches them`;
+      return `${said} names a server, but is compared with tool names; ${meant} matches its tools`;
     case 'no-call':
-      return `${said} is about the call of a tool, and this event has none`;
+      return `${said} matches tool calls, but this event has no tool call`;
     case 'missing':
       return [
         `${said} does not exist in the ${field === 'when' ? 'plugin' : 'chosen plugins'}`,
@@ -193,12 +193,12 @@ const effects: Readonly<Record<DeadName['field'], (place: DeadName) => string>> 
   disallowedTools: () => 'the agent keeps it',
   'allowed-tools': () => 'the client asks before each call',
   'disallowed-tools': () => 'it stays allowed',
-  agent: () => 'it runs in the general agent',
+  agent: () => 'it runs in the general-purpose agent',
   skills: () => 'the agent starts without it',
   when: () => 'it never starts',
-  main: () => 'a session does not start with it',
+  main: () => 'sessions start without it',
   deny: () => 'it stays allowed',
-  ask: () => 'no question',
+  ask: () => 'the client does not ask',
   allow: () => 'the client asks before each call',
 };
 

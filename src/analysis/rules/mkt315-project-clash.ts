@@ -46,7 +46,7 @@ export const projectClash: Rule<'MKT315'> = {
     }),
     'same-server': (evidence) => ({
       message: [
-        `${whose(evidence.level)} MCP server \`${evidence.name}\` is the one that \`${evidence.plugin}\` ships${evidence.server === evidence.name ? '' : ` as \`${evidence.server}\``}`,
+        `${whose(evidence.level)} MCP server \`${evidence.name}\` is the same as the one that \`${evidence.plugin}\` ships${evidence.server === evidence.name ? '' : ` as \`${evidence.server}\``}`,
         `the client starts it once, from ${where(evidence.level)}, unless their \`env\` differs: its tools are \`${evidence.prefix}…\`, and \`${evidence.pluginPrefix}…\` does not exist`,
         `hooks, agents and permissions that name \`${evidence.pluginPrefix}…\` then match nothing`,
       ].join('\n'),
@@ -55,7 +55,7 @@ export const projectClash: Rule<'MKT315'> = {
     'server-name': (evidence) => ({
       message: [
         `\`${evidence.plugin}\` and ${where(evidence.level)} use the name \`${evidence.name}\` for different MCP servers`,
-        `the client starts both: \`${evidence.prefix}…\` are tools of ${whose(evidence.level)} server, \`${evidence.pluginPrefix}…\` those of the plugin's`,
+        `the client starts both: the tools of ${whose(evidence.level)} server are \`${evidence.prefix}…\`, those of the plugin's are \`${evidence.pluginPrefix}…\``,
       ].join('\n'),
       help: 'use full tool names in permissions, agents and prompts, or rename your server',
     }),
@@ -64,12 +64,12 @@ export const projectClash: Rule<'MKT315'> = {
       help: 'disable the plugin, or remove `outputStyle`',
     }),
     'override-idle': (evidence) => ({
-      message: `\`skillOverrides\` in \`${evidence.file}\` ${evidence.names.length === 1 ? 'names a skill' : 'names skills'} of plugins: ${namesAndPlugins(evidence)}\nit does not reach skills of plugins, so that nothing changes`,
+      message: `\`skillOverrides\` in \`${evidence.file}\` names ${evidence.names.length === 1 ? 'a plugin skill' : 'plugin skills'}: ${namesAndPlugins(evidence)}\nit does not apply to plugin skills, so it has no effect`,
       help: 'disable the plugin in `enabledPlugins`, or remove the entry',
     }),
     'server-idle': (evidence) => ({
-      message: `\`${evidence.key}\` in \`${evidence.file}\` names ${evidence.names.length === 1 ? 'a server' : 'servers'} that only plugins have: ${namesAndPlugins(evidence)}\nit is about the servers of \`.mcp.json\`, so that nothing changes`,
-      help: 'remove the entry; a server of a plugin goes with its plugin',
+      message: `\`${evidence.key}\` in \`${evidence.file}\` names ${evidence.names.length === 1 ? 'a server' : 'servers'} that only plugins have: ${namesAndPlugins(evidence)}\nit only applies to servers in \`.mcp.json\`, so it has no effect`,
+      help: "remove the entry; a plugin's servers are enabled and disabled with the plugin",
     }),
     'server-denied': ({ key, file, servers }) => ({
       message: `\`${key}\` in \`${file}\` keeps the client from starting ${serversOf(servers)}\n${unseen}`,
@@ -91,7 +91,7 @@ export const projectClash: Rule<'MKT315'> = {
       const [first] = names;
       return {
         message: [
-          `${whose(level)} ${names.length === 1 ? words[kind] : `${words[kind]}s`} ${listed(foldedNames([...new Set(names.map(({ name }) => name))]))} ${names.length === 1 ? 'has the name' : 'have the names'} of ${names.length === 1 ? 'one' : 'some'} of ${listed(foldedNames([...new Set(names.map(({ plugin }) => plugin))]))}`,
+          `${whose(level)} ${names.length === 1 ? words[kind] : `${words[kind]}s`} ${listed(foldedNames([...new Set(names.map(({ name }) => name))]))} ${names.length === 1 ? 'has the same name as one' : 'have the same names as some'} of ${listed(foldedNames([...new Set(names.map(({ plugin }) => plugin))]))}`,
           `\`${first?.typed}\` is ${whose(level)}; the plugin's is \`${first?.fullName}\`${kind === 'output-style' ? '' : ', and the model may choose either by its description'}`,
         ].join('\n'),
         help: `use the full name, such as \`${first?.fullName}\`, for the plugin's, or rename your own`,
@@ -104,13 +104,13 @@ export const projectClash: Rule<'MKT315'> = {
           ({ event, plugins, scopes, blocks }) =>
             `\`${event}\`: ${listed(scopes.map((scope) => whoseSettings[scope]))} and ${listed(foldedNames(plugins))}; each can block ${blocks}`,
         ),
-        'the client runs them in parallel, and one that blocks overrides all that allow',
+        'the client runs them in parallel, and a hook that blocks overrides all that allow',
       ].join('\n'),
       help: 'nothing to do unless two of them decide differently',
     }),
     'agent-overruled': ({ file, value, plugins }) => ({
-      message: `\`agent\` in \`${file}\` is \`${value}\`, and ${listed(foldedNames(plugins.map(({ plugin }) => plugin)))} ${plugins.length === 1 ? 'ships' : 'ship'} another one: ${listed(foldedNames(plugins.map((each) => each.value)))}\na session starts with that of your settings`,
-      help: 'nothing to do; remove `agent` from your settings to start with the one from the plugin',
+      message: `\`agent\` in \`${file}\` is \`${value}\`, and ${listed(foldedNames(plugins.map(({ plugin }) => plugin)))} ${plugins.length === 1 ? 'ships' : 'ship'} a different one: ${listed(foldedNames(plugins.map((each) => each.value)))}\nsessions start with the one in your settings`,
+      help: "nothing to do; to start with the plugin's, remove `agent` from your settings",
     }),
   },
 };

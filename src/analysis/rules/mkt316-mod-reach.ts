@@ -38,7 +38,7 @@ export const modReach: Rule<'MKT316'> = {
   say: {
     found: ({ plugin, module, decides, reaches, unknown }) => ({
       message: [
-        `\`${plugin}\` has a mod: \`${module}\` runs inside the client with your rights`,
+        `\`${plugin}\` has a mod: \`${module}\` runs inside the client with your permissions`,
         ...(decides.length === 0 ? [] : [`it can answer or refuse: ${shortened(decides.map(tick))}`]),
         ...reaches.map(
           ({ what, calls }) => `${words[what]}: ${shortened(calls.map((call) => placedCall(call, module)))}`,

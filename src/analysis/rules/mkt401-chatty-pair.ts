@@ -41,7 +41,7 @@ function saying(statement: string, ...ways: readonly Handover[]) {
     message: [
       statement,
       ...ways.map(({ from, to, artifacts }) => `\`${from}\` gives ${listed(artifacts)} to \`${to}\``),
-      'each handover is a step that waits for the previous one, and all of them go through the context of the session',
+      "each handover is a step that waits for the previous one, and all of them pass through the session's context",
     ].join('\n'),
     help: 'hand over files instead of text, and combine artifacts that go in the same direction into one step',
   };

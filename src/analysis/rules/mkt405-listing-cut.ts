@@ -34,11 +34,11 @@ export const listingCut: Rule<'MKT405'> = {
               `the ${kind} \`${name}\`: ${grouped(characters)} characters, cut from \`${cut}\` on`,
           ),
         ...(components.length > shown ? [`and ${components.length - shown} more`] : []),
-        'the model chooses by what it sees, so that what is behind never counts',
+        'the model chooses by what it sees, so the rest has no effect',
       ].join('\n'),
-      help: 'say first when to use it, and ask the maintainer to shorten the rest',
+      help: 'ask the maintainer to begin with when to use it, and to shorten the rest',
     }),
-    listing: (evidence) => sayListing(evidence, 'more than the list of the client has room for'),
+    listing: (evidence) => sayListing(evidence, "more than the client's list has room for"),
     'some-windows': (evidence) =>
       sayListing(
         evidence,
@@ -69,7 +69,7 @@ function sayListing({ characters, budgets, plugins }: LongListing, excess: strin
             `${count(rest.length, 'more plugin')} ${grouped(rest.reduce((sum, each) => sum + each.characters, 0))}`,
           ]),
       `there is room for ${listed(room)}`,
-      'the client keeps all names, and leaves out the descriptions of those that you use least, so that the model rarely chooses them',
+      'the client keeps all names, but omits the descriptions of those that you use least, so the model rarely chooses them',
     ].join('\n'),
     help: "disable what this project does not use, largest first, or give the list more room with `skillListingBudgetFraction` in the client's settings",
   };

@@ -24,8 +24,8 @@ export const formatMismatch: Rule<'MKT602'> = {
       ];
     }),
   say: {
-    needed: (wrong) => saying(wrong, `${wrong.plugin} cannot read what it needs`),
-    optional: (wrong) => saying(wrong, `${wrong.plugin} works without it, but does not use what is there`),
+    needed: (wrong) => saying(wrong, `\`${wrong.plugin}\` cannot read what it needs`),
+    optional: (wrong) => saying(wrong, `\`${wrong.plugin}\` works without it, but ignores what is there`),
   },
 };
 

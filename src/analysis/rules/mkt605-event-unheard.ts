@@ -38,7 +38,7 @@ export const eventUnheard: Rule<'MKT605'> = {
   say: {
     unpublished: ({ awaited, published, offers }) => ({
       message: [
-        `${awaited.length === 1 ? 'an event is' : `${awaited.length} events are`} subscribed to that no chosen plugin publishes${published.length > 0 ? `, and ${unheardText(published)}` : ''}`,
+        `${awaited.length === 1 ? 'an event has subscribers, but no chosen plugin publishes it' : `${awaited.length} events have subscribers, but no chosen plugin publishes them`}${published.length > 0 ? `; ${unheardText(published)}` : ''}`,
         ...linesOf(awaited, 'awaited'),
         ...linesOf(published, 'published'),
         'nothing starts the work that waits for it: you have to start it by hand',
@@ -50,7 +50,7 @@ export const eventUnheard: Rule<'MKT605'> = {
     }),
     unheard: ({ published }) => ({
       message: [
-        `${published.length === 1 ? 'an event is' : `${published.length} events are`} published that no plugin subscribes to`,
+        `${published.length === 1 ? 'an event is published, but no plugin subscribes to it' : `${published.length} events are published, but no plugin subscribes to them`}`,
         ...linesOf(published, 'published'),
         published.length === 1 ? 'the event has no effect' : 'the events have no effect',
       ].join('\n'),
@@ -60,7 +60,7 @@ export const eventUnheard: Rule<'MKT605'> = {
 };
 
 const unheardText = ({ length }: readonly EventEvidence[]): string =>
-  `${length === 1 ? 'one is' : `${length} are`} published that no plugin subscribes to`;
+  `${length === 1 ? 'another is published, but no plugin subscribes to it' : `${length} are published, but no plugin subscribes to them`}`;
 
 const verbs = { awaited: ['subscribes to', 'subscribe to'], published: ['publishes', 'publish'] } as const;
 

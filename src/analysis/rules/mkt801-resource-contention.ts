@@ -52,7 +52,7 @@ export const resourceContention: Rule<'MKT801'> = {
 const consequences: Readonly<Record<ResourceKind, { readonly alone: string; readonly together: string }>> = {
   gpu: {
     alone: 'a plugin that needs a GPU fails without one, or falls back to the CPU',
-    together: 'an exclusive GPU is not shared: the later one fails, or waits until the first one is done',
+    together: 'an exclusive GPU is not shared: the second plugin fails, or waits until the first is done',
   },
   cpu: {
     alone: 'a plugin that gets fewer cores than it requires takes longer than its maintainer expects',
@@ -76,7 +76,11 @@ function statement(demand: ResourceDemand, consequence: string): string {
         ({ plugin, amount, use }) =>
           `\`${plugin}\` requires ${amountText(resource, amount)}${use === undefined ? '' : uses[use]}`,
       ),
-    ...(otherStages.length > 0 ? [`stage ${listed(otherStages.map(String))} requires too much as well`] : []),
+    ...(otherStages.length > 0
+      ? [
+          `${otherStages.length === 1 ? 'stage' : 'stages'} ${listed(otherStages.map(String))} also ${otherStages.length === 1 ? 'requires' : 'require'} too much`,
+        ]
+      : []),
     consequence,
   ].join('\n');
 }

@@ -78,7 +78,7 @@ export const unknownKey: Rule<'MKT903'> = {
       help: 'remove it',
     }),
     'stale-acceptance': ({ rule, plugins = [], message }) => ({
-      message: `nothing to accept: there is no such finding of \`${rule}\`${plugins.length === 0 ? '' : ` about ${listed(quoted(plugins), 'and')}`}${message === undefined ? '' : `: ${message}`}`,
+      message: `nothing to accept: \`${rule}\` has no such finding${plugins.length === 0 ? '' : ` about ${listed(quoted(plugins), 'and')}`}${message === undefined ? '' : `: ${message}`}`,
       help: 'remove the entry, or correct it',
     }),
   }),

@@ -46,7 +46,7 @@ export const danglingReference: Rule<'MKT911'> = {
       help: helpMissing(missing),
     }),
     'dependency-at-install': (missing) => ({
-      message: `${sayMissing(missing)}: the client warns when it installs \`${missing.plugin}\`, and loads it without`,
+      message: `${sayMissing(missing)}: the client warns when it installs \`${missing.plugin}\`, and loads it without the dependency`,
       help: helpMissing(missing),
     }),
     tools({ key, tools, near }) {
@@ -61,7 +61,10 @@ export const danglingReference: Rule<'MKT911'> = {
     },
     'channel-server': ({ server, known }) => ({
       message: `a channel uses the MCP server \`${server}\`, which the plugin does not have`,
-      help: known.length === 0 ? 'add the server to `mcpServers`' : `the plugin has ${listed(quoted(known))}`,
+      help:
+        known.length === 0
+          ? 'add the server to `mcpServers`'
+          : `use ${listed(quoted(known), 'or')}, which the plugin has`,
     }),
   }),
 };
@@ -71,7 +74,7 @@ const sayMissing = ({ plugin, dependency, marketplace }: MissingDependency): str
 
 function helpMissing({ entryName, near }: MissingDependency): string {
   if (entryName !== undefined)
-    return `use \`${entryName}\`: the marketplace lists the plugin with this name in its manifest as \`${entryName}\``;
+    return `use \`${entryName}\`: the marketplace lists the plugin whose manifest has this name as \`${entryName}\``;
   return near !== undefined
     ? `did you mean \`${near}\`?`
     : 'add the plugin to the marketplace, name the marketplace that has it, or remove the dependency';

@@ -6,9 +6,9 @@ const look = (plugin: string) =>
   `find out why; if the change is intended, run \`mkt lock --upgrade ${plugin}\` to review and lock it`;
 
 const copyStates = {
-  missing: 'is not among what is committed',
+  missing: 'is not committed',
   unlocked: 'belongs to a plugin that the lock does not copy',
-  'other-release': 'is of a different release than the locked one',
+  'other-release': 'is of a different release from the locked one',
   changed: 'has changed since `mkt sync` wrote it',
 } as const;
 
@@ -32,7 +32,7 @@ export const contentChanged: Rule<'MKT914'> = {
       help: look(plugin),
     }),
     'copy-differs': ({ plugin, folder, files }) => ({
-      message: `the copy \`${folder}\` of \`${plugin}\` is not what the locked commit makes of it${files.length === 0 ? '' : `: ${listed(quoted(files.slice(0, 3)))}${files.length > 3 ? ` and ${files.length - 3} more` : ''}`}`,
+      message: `the copy \`${folder}\` of \`${plugin}\` differs from what the locked commit produces${files.length === 0 ? '' : `: ${listed(quoted(files.slice(0, 3)))}${files.length > 3 ? ` and ${files.length - 3} more` : ''}`}`,
       help: 'find out who changed it; `mkt sync --yes` writes it again',
     }),
     'copy-not-locked': ({ plugin, folder, state }) => ({

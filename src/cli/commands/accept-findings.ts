@@ -25,7 +25,7 @@ export async function acceptFindings(
   { findings, accepted = [] }: CheckResult,
 ): Promise<Answer<never>> {
   if (!isOfProject(gathered) || options.with !== undefined)
-    throw new Failure('findings are accepted for the list of a project, not for other plugins', {
+    throw new Failure("findings can be accepted only for a project's list, not for other plugins", {
       hint: 'list them in `mkt.yaml`, and run `mkt check --write-baseline` without plugins',
     });
   if (!isAnswered(gathered))

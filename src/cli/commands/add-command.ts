@@ -5,7 +5,7 @@ import { forceOption, writeOptions } from '../options.ts';
 export const addCommand = command<ListChangeResult>({
   name: 'add',
   arguments: '<spec...>',
-  summary: 'add plugins to the list of the project',
+  summary: "add plugins to the project's list",
   description:
     'Adds plugins to the list in `mkt.yaml` or `.claude/settings.json`, and keeps its comments and layout. It first checks the new list, and\n' +
     'shows which dependencies are added, which findings are new, and the diff. If there is a lock, it is updated too.',

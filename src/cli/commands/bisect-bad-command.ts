@@ -4,13 +4,13 @@ import { command } from '../command.ts';
 export const bisectBadCommand = command<BisectResult>({
   name: 'bisect bad',
 
-  summary: 'say that the fault is there',
-  description: 'Takes an answer for the part that was tried last, and says what comes next.',
+  summary: 'record that the fault occurred',
+  description: 'Records the answer for the part that was tried last, and shows what to do next.',
   formats: {
     text: async () => (await import('../../report/bisect-text.ts')).bisectText,
     json: async () => (await import('../../report/bisect-json.ts')).bisectJson,
   },
   schema: 'bisect',
-  examples: [['mkt bisect bad', 'the fault was there']],
+  examples: [['mkt bisect bad', 'the fault occurred']],
   load: () => import('./bisect-bad.ts'),
 });

@@ -4,13 +4,13 @@ import { command } from '../command.ts';
 export const bisectGoodCommand = command<BisectResult>({
   name: 'bisect good',
 
-  summary: 'say that the fault is not there',
-  description: 'Takes an answer for the part that was tried last, and says what comes next.',
+  summary: 'record that the fault did not occur',
+  description: 'Records the answer for the part that was tried last, and shows what to do next.',
   formats: {
     text: async () => (await import('../../report/bisect-text.ts')).bisectText,
     json: async () => (await import('../../report/bisect-json.ts')).bisectJson,
   },
   schema: 'bisect',
-  examples: [['mkt bisect good', 'the fault was not there']],
+  examples: [['mkt bisect good', 'the fault did not occur']],
   load: () => import('./bisect-good.ts'),
 });

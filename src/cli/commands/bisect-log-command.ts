@@ -5,9 +5,9 @@ export const bisectLogCommand = command<BisectResult>({
   name: 'bisect log',
 
   isDefault: true,
-  summary: 'show where the search for a plugin that breaks something stands',
+  summary: 'show the progress of the search for a plugin that breaks something',
   description:
-    'Shows what was tried, and what to try next. The search is for one folder, and survives a stop at any moment.',
+    'Shows what was tried, and what to try next. Each folder has its own search, which survives interruptions.',
   formats: {
     text: async () => (await import('../../report/bisect-text.ts')).bisectText,
     json: async () => (await import('../../report/bisect-json.ts')).bisectJson,

@@ -6,12 +6,12 @@ export const bisectRunCommand = command<BisectResult>({
   arguments: '[command...]',
   passesOn: true,
 
-  summary: 'find the plugin that breaks something, with a command',
+  summary: 'find the plugin that breaks something by running a command',
   description:
-    'Runs the command with one part of the plugins after the other until the plugin is found that breaks it, or several that break it only\n' +
-    'together. Exit code 0 means good, 125 and more neither, all others bad.\n' +
-    'Each part is loaded for one session, with everything that its plugins require; nothing that is installed or set changes.\n' +
-    '`claude` gets options; a command that starts a client itself finds settings for `claude --settings` in `MKT_BISECT_SETTINGS`.',
+    'Runs the command with one part of the plugins after another until it finds the plugin that breaks it, or several that break it only\n' +
+    'together. Exit code 0 means good, 125 and above neither, any other bad.\n' +
+    'Each part is loaded for one session, with everything that its plugins require; installed plugins and settings stay unchanged.\n' +
+    '`claude` gets the necessary options; a command that starts a client itself finds settings for `claude --settings` in `MKT_BISECT_SETTINGS`.',
   formats: {
     text: async () => (await import('../../report/bisect-text.ts')).bisectText,
     json: async () => (await import('../../report/bisect-json.ts')).bisectJson,
@@ -19,12 +19,12 @@ export const bisectRunCommand = command<BisectResult>({
   schema: 'bisect',
   options: [
     installedSearchOption,
-    { flags: '--runs <n>', description: 'try each part so many times: bad is what fails once' },
+    { flags: '--runs <n>', description: 'try each part this many times: one failure makes it bad' },
   ],
   examples: [
     ['mkt bisect run ./does-it-work.sh', 'with a script'],
     ['mkt bisect run --runs 5 ./does-it-work.sh', 'if it fails only now and then'],
-    ['mkt bisect run --installed claude -p "say ok"', 'over what is installed on this machine'],
+    ['mkt bisect run --installed claude -p "say ok"', 'search what is installed on this machine'],
   ],
   load: () => import('./bisect-run.ts'),
 });

@@ -11,13 +11,13 @@ export async function run(call: Call): Promise<Answer<BisectResult>> {
   const { args, options, world } = call;
   if (args.length === 0)
     throw new Failure('`mkt bisect run` needs a command that tells good (exit code 0) from bad', {
-      hint: 'such as `mkt bisect run ./does-it-work.sh`; by hand: `mkt bisect try`',
+      hint: 'write a command, such as `mkt bisect run ./does-it-work.sh`, or search by hand with `mkt bisect try`',
     });
   const times = timesOf(options.runs);
   let journal = await bisectFrom(call);
   const { stream, quiet } = world.aside;
   if (journal.tried.length > 0 && standOf(journal).state === 'try' && !quiet)
-    stream.write(`going on after ${count(journal.tried.length, 'step')}\n`);
+    stream.write(`continuing after ${count(journal.tried.length, 'step')}\n`);
   for (;;) {
     const stand = standOf(journal);
     if (stand.state !== 'try') {
@@ -43,10 +43,10 @@ async function isBadWith(
   for (let time = 0; time < times; time++) {
     const ended = await runWith(call, journal, ids);
     const name = `\`${printable(call.args[0] ?? '')}\``;
-    if ('signal' in ended) throw stopped(`${name} was ended by ${ended.signal}`);
+    if ('signal' in ended) throw stopped(`${name} was killed by ${ended.signal}`);
     // As with `git bisect run`: 125 is for what cannot be judged, and what a shell says of itself is no answer.
     if (ended.code === 125 || ended.code > 125)
-      throw stopped(`${name} ended with exit code ${ended.code}, which says neither good nor bad`);
+      throw stopped(`${name} ended with exit code ${ended.code}, which means neither good nor bad`);
     if (ended.code !== 0) return true;
   }
   return false;
@@ -55,12 +55,12 @@ async function isBadWith(
 const stopped = (why: string) =>
   new Failure(why, {
     code: exitCode.failed,
-    hint: 'the search stays where it is: run the same again, or `mkt bisect reset`',
+    hint: 'run the same command again to continue the search, or `mkt bisect reset` to end it',
   });
 
 function timesOf(text = '1'): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new Failure(`\`--runs ${printable(text)}\` is not a number of times`, {
-    hint: 'write for instance `--runs 5`',
+  throw new Failure(`\`--runs ${printable(text)}\` is not a whole number from 1 to 9999`, {
+    hint: 'write a number, such as `--runs 5`',
   });
 }

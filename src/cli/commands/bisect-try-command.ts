@@ -8,9 +8,9 @@ export const bisectTryCommand = command<BisectResult>({
 
   summary: 'start the client with the next part of the plugins',
   description:
-    'Starts the client, or another command, with half of the plugins that may be to blame and everything that these require.\n' +
-    'Look whether the fault is there, end the client, and say `mkt bisect good` or `mkt bisect bad`; then try the next part.\n' +
-    'The plugins are those of `mkt.lock`, or with `--installed` those of this machine. Nothing that is installed or set changes.',
+    'Starts the client, or another command, with half of the plugins that may be to blame and everything that they require.\n' +
+    'Check whether the fault occurs, quit the client, and run `mkt bisect good` or `mkt bisect bad`; then try the next part.\n' +
+    'The plugins come from `mkt.lock`, or with `--installed` from this machine. Installed plugins and settings stay unchanged.',
   formats: {
     text: async () => (await import('../../report/bisect-text.ts')).bisectText,
     json: async () => (await import('../../report/bisect-json.ts')).bisectJson,

@@ -31,7 +31,7 @@ export function bisectIn({ options, world }: Call): BisectJournal | undefined {
   const journal = readBisect(options.cwd, world.env);
   if (journal !== 'unreadable') return journal;
   throw new Failure(`\`${bisectFiles(options.cwd, world.env).journal}\` cannot be read`, {
-    hint: '`mkt bisect reset` removes it, and what was tried so far',
+    hint: 'run `mkt bisect reset` to remove it, along with what was tried so far',
   });
 }
 
@@ -43,7 +43,7 @@ export async function bisectFrom(call: Call): Promise<BisectJournal> {
   if (journal !== undefined) {
     if (from === 'installed' && journal.from === 'lock')
       throw new Failure('a search over the locked plugins is under way here', {
-        hint: '`mkt bisect reset` ends it',
+        hint: 'run `mkt bisect reset` to end it',
       });
     return journal;
   }
@@ -51,7 +51,10 @@ export async function bisectFrom(call: Call): Promise<BisectJournal> {
   if (suspects.length === 0)
     throw new Failure('there are no plugins to search', {
       code: exitCode.problem,
-      hint: from === 'lock' ? 'the lock is empty' : '`mkt check --installed` shows what is installed',
+      hint:
+        from === 'lock'
+          ? 'add plugins with `mkt add`: the lock is empty'
+          : 'run `mkt check --installed` to see what is installed',
     });
   const fresh: BisectJournal = { mkt: 1, from, suspects, tried: [] };
   keep(call, fresh);
@@ -119,8 +122,8 @@ export async function runWith(
   });
   if (!('problem' in ended)) return ended;
   throw new Failure(
-    `\`${printable(asked)}\` ${ended.problem === 'not-found' ? 'was not found' : 'may not be run'}`,
-    { code: exitCode.failed, hint: 'the search stays where it is' },
+    `\`${printable(asked)}\` ${ended.problem === 'not-found' ? 'was not found' : 'is not executable'}`,
+    { code: exitCode.failed, hint: 'correct the command and run it again: the search is unchanged' },
   );
 }
 
@@ -184,7 +187,7 @@ export const noSearch: BisectResult = { state: 'none', size: 0, plugins: [], tri
 export async function answered(call: Call, isBad: boolean): Promise<Answer<BisectResult>> {
   const journal = bisectIn(call);
   if (journal === undefined)
-    throw new Failure('no search is under way', { hint: '`mkt bisect try` starts one' });
+    throw new Failure('no search is under way', { hint: 'run `mkt bisect try` to start one' });
   const before = standOf(journal);
   const stand = before.state === 'try' ? standOf(withAnswer(call, journal, before.plugins, isBad)) : before;
   if (stand.state !== 'try') removeBisect(call.options.cwd, call.world.env);

@@ -12,6 +12,6 @@ export const cacheCleanCommand = command<CleanResult>({
     json: async () => (await import('../../report/cache-clean-json.ts')).cacheCleanJson,
   },
   schema: 'cache-clean',
-  examples: [['mkt cache clean', 'the folder is `MKT_CACHE_DIR`, or the cache folder of the system']],
+  examples: [['mkt cache clean', "the folder is `MKT_CACHE_DIR`, or the system's cache folder"]],
   load: () => import('./cache-clean.ts'),
 });

@@ -54,7 +54,7 @@ export async function changeList(
   const { project, faults } = await projectOf({ ...options, list: file }, world.env, { required: true });
   if (project === undefined || faults.some(isError))
     throw new Failure(`\`${printable(shownPath(file, options.cwd))}\` has errors, so it is not edited`, {
-      hint: '`mkt check` shows them',
+      hint: 'run `mkt check` to see them',
     });
   const { root } = project;
   // An earlier run may have been stopped between its two files.
@@ -193,9 +193,9 @@ function editedFiles(
   };
   if (!file.endsWith('.json')) return [one(file, (text) => inMktYaml(text, change))];
   if (change.changed.length > 0)
-    throw new Failure('the settings of the client have no versions, so they cannot contain a range', {
+    throw new Failure("the client's settings have no versions, so they cannot contain a range", {
       code: exitCode.problem,
-      hint: `write \`mkt.yaml\` with ${plugins.length === 0 ? 'your plugins' : 'the plugins of the settings'}, which can`,
+      hint: `list ${plugins.length === 0 ? 'your plugins' : "the settings' plugins"} in \`mkt.yaml\`, which can`,
     });
   const others = projectSettings(root)
     .map(({ path }) => path)
@@ -220,10 +220,10 @@ async function withMarketplaces({ added }: ListChange, gathered: Gathered, file:
   for (const spec of added) {
     if (spec.range !== '*')
       throw new Failure(
-        `\`${printable(spec.text)}\` has a range, which the settings of the client cannot contain`,
+        `\`${printable(spec.text)}\` has a range, which the client's settings cannot contain`,
         {
           code: exitCode.problem,
-          hint: `add \`${printable(spec.name)}\` without it, or write the list in a \`mkt.yaml\``,
+          hint: `add \`${printable(spec.name)}\` without it, or move the list to \`mkt.yaml\``,
         },
       );
     if (spec.marketplace !== undefined) {
@@ -250,7 +250,7 @@ function refuseStillEnabled({ removed }: ListChange, { project }: Gathered): voi
   );
   if (still === undefined) return;
   throw new Failure(
-    `\`${printable(still.text)}\` is enabled in \`${printable(still.location?.file ?? 'other settings')}\`, too, which does not belong to the project`,
+    `\`${printable(still.text)}\` is also enabled in \`${printable(still.location?.file ?? 'other settings')}\`, which does not belong to the project`,
     { code: exitCode.problem, hint: 'remove it there' },
   );
 }

@@ -6,20 +6,20 @@ export const changedCommand = command<ChangedResult>({
   summary: 'show what runs on this machine that did not run last time',
   description:
     'Compares what the installed plugins run (hooks, servers, monitors, mods, executables, dependencies) with what they ran when you\n' +
-    'last accepted it. The client updates plugins by itself; this shows what an update brought. It needs neither project nor network.\n' +
-    'The first run remembers what is there.',
+    'last accepted it. The client updates plugins by itself; this shows what an update changed. It needs neither project nor network.\n' +
+    'The first run remembers the current state.',
   formats: {
     text: async () => (await import('../../report/changed-text.ts')).changedText,
     json: async () => (await import('../../report/changed-json.ts')).changedJson,
   },
   schema: 'changed',
   options: [
-    { flags: '--accept', description: 'remember what runs now, after you have looked at it' },
+    { flags: '--accept', description: 'remember what runs now, after you have reviewed it' },
     { flags: '--check', description: 'exit with 1 if anything has changed' },
   ],
   examples: [
     ['mkt changed', 'what is new since you last looked'],
-    ['mkt changed --accept', 'that is as it should be'],
+    ['mkt changed --accept', 'accept what runs now'],
     ['mkt changed --check --quiet', 'in a script: print nothing if nothing has changed'],
   ],
   load: () => import('./changed.ts'),

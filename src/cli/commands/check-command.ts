@@ -36,7 +36,7 @@ export const checkCommand = command<CheckedList>({
     { flags: '--if-present', description: 'succeed and print nothing if there is no list' },
     {
       flags: '--allow-unknown',
-      description: 'do not fail because of plugins that could not be looked up',
+      description: 'do not fail on plugins that could not be looked up',
     },
     {
       flags: '--installed',

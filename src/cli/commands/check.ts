@@ -110,7 +110,7 @@ async function checkOne(
 async function listOf({ args, options, world }: Call): Promise<Gathered> {
   if (options.installed !== true) return gather(args, options, world);
   if (args.length > 0 || options.pattern !== undefined)
-    throw new Failure('`--installed` checks what is on this machine, and takes no other plugins', {
+    throw new Failure('`--installed` checks what is on this machine, and accepts no other plugins', {
       hint: 'use `--with <spec>` to see what a plugin would add to what is installed',
     });
   if (options.staged === true)

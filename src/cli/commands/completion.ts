@@ -11,7 +11,7 @@ export async function run({ args: [asked = ''] }: Call): Promise<Answer<Completi
   const shells = Object.keys(completionScripts);
   const script = Object.entries(completionScripts).find(([shell]) => shell === asked)?.[1];
   if (script !== undefined) return { code: exitCode.fine, result: { shell: asked, script } };
-  throw new Failure(`no completion for the shell \`${printable(asked)}\``, {
+  throw new Failure(`there is no completion for the shell \`${printable(asked)}\``, {
     hint: didYouMean(nearest(asked, shells, 1)) ?? `use one of ${shells.join(', ')}`,
   });
 }

@@ -30,7 +30,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<DiffRe
   if (plugin === undefined)
     throw new Failure(`\`${printable(name)}\` cannot be looked up`, {
       code: exitCode.problem,
-      hint: `\`mkt resolve ${printable(name)}\` says why`,
+      hint: `run \`mkt resolve ${printable(name)}\` to see why`,
     });
   return {
     code: exitCode.fine,
@@ -48,6 +48,6 @@ function releaseOf(plugin: Plugin, version: string): Release {
   if (release !== undefined) return release;
   throw new Failure(`\`${printable(plugin.name)}\` has no version ${printable(version)}`, {
     code: exitCode.problem,
-    hint: `it has ${listed(plugin.versions.slice(0, 12))}`,
+    hint: `use one of its versions: ${listed(plugin.versions.slice(0, 12), 'or')}`,
   });
 }

@@ -3,11 +3,11 @@ import { command } from '../command.ts';
 
 export const doctorCommand = command<DoctorResult>({
   name: 'doctor',
-  summary: 'look at the project, this machine and the client together',
+  summary: 'check the project, this machine and the client together',
   description:
-    'One line for each thing that is looked at: the client, the list, the lock, the copies, settings, ports, runtimes, programs, variables, and\n' +
-    'what is installed; with what fixes it. Programs are asked for their version from a fixed table; nothing of a plugin is started, and\n' +
-    'values of variables are not read. Exit code 1 for errors only.',
+    'Prints one line per check (the client, the list, the lock, the copies, settings, ports, runtimes, programs, variables and what is\n' +
+    'installed), with a fix where something is wrong. It asks only programs from a fixed table for their version; it starts nothing that\n' +
+    'belongs to a plugin, and does not read the values of variables. The exit code is 1 only for errors.',
   formats: {
     text: async () => (await import('../../report/doctor-text.ts')).doctorText,
     json: async () => (await import('../../report/doctor-json.ts')).doctorJson,

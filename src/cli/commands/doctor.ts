@@ -40,7 +40,7 @@ const noList: DoctorLine = {
   check: 'list',
   level: 'skipped',
   message: 'there is no list of plugins in this folder or above',
-  help: '`mkt init` starts one',
+  help: 'run `mkt init` to create one',
 };
 
 function clientLine(version: string | undefined): DoctorLine {
@@ -49,16 +49,16 @@ function clientLine(version: string | undefined): DoctorLine {
     return {
       check,
       level: 'warning',
-      message: '`claude` is not in `PATH`, or does not say its version',
-      help: 'install Claude Code, or say which version counts with `--claude-code`',
+      message: '`claude` is not in `PATH`, or does not print its version',
+      help: 'install Claude Code, or state its version with `--claude-code`',
     };
   const newest = clientFacts().loading.claudeCode;
   return newest !== undefined && compare(version, newest) > 0
     ? {
         check,
         level: 'warning',
-        message: `claude ${version}; what mkt knows of the client ends with ${newest}`,
-        help: 'look for a newer mkt',
+        message: `claude ${version}; mkt knows the client only up to ${newest}`,
+        help: 'check for a newer version of mkt',
       }
     : { check, level: 'ok', message: `claude ${version}` };
 }
@@ -160,8 +160,8 @@ async function lockLines(call: Call): Promise<DoctorResult> {
         {
           check: 'writing',
           level: 'warning',
-          message: 'an earlier run was stopped while it wrote',
-          help: 'run `mkt sync`, which carries it out or takes it back',
+          message: 'an earlier run was interrupted while it wrote',
+          help: 'run `mkt sync` to complete or undo it',
         },
       ]
     : [];
@@ -180,7 +180,7 @@ async function lockLines(call: Call): Promise<DoctorResult> {
   const { state, changes = [], refused = [], inTheWay = [] } = synced.result ?? { state: 'fresh' };
   lines.push(
     state === 'fresh'
-      ? { check: 'copies', level: 'ok', message: 'they are those of the lock' }
+      ? { check: 'copies', level: 'ok', message: 'they match the lock' }
       : {
           check: 'copies',
           level: state === 'refused' ? 'error' : 'warning',
@@ -208,7 +208,7 @@ async function runtimeLines(releases: readonly Release[], { world }: Call): Prom
         return {
           check,
           level: 'skipped',
-          message: `\`${runtime}\` cannot be asked for its version; ${plugins} ${all.length === 1 ? 'needs' : 'need'} it`,
+          message: `the version of \`${runtime}\` cannot be determined; ${plugins} ${all.length === 1 ? 'needs' : 'need'} it`,
         };
       const version = coerce(await versionOfProgram(runtime as Probed, world.env))?.version;
       if (version === undefined)
@@ -312,7 +312,7 @@ async function machineLines(call: Call): Promise<DoctorLine[]> {
             check: 'bisect',
             level: 'warning',
             message: 'a search for a plugin that breaks something is under way here',
-            help: 'go on with `mkt bisect`, or end it with `mkt bisect reset`',
+            help: 'continue with `mkt bisect`, or end it with `mkt bisect reset`',
           } as const,
         ]
       : []),

@@ -23,7 +23,7 @@ export async function readableProject({ options, world }: Call): Promise<Project
   const fault = faults.find(isError);
   if (fault !== undefined)
     throw new Failure(`\`${printable(fault.location.file)}\` cannot be read (line ${fault.location.line})`, {
-      hint: '`mkt check` shows what is wrong',
+      hint: 'run `mkt check` to see what is wrong',
     });
   return project;
 }
@@ -43,12 +43,12 @@ export async function freshLock(project: Project, call: Call): Promise<ReadLock>
   const [fault] = read.faults.filter(isError);
   if (fault !== undefined)
     throw new Failure(`\`${file}\` cannot be read (line ${fault.location.line})`, {
-      hint: '`mkt lock --check` shows what is wrong',
+      hint: 'run `mkt lock --check` to see what is wrong',
     });
   if (staleFaults(read, await listOf(project, call)).length > 0)
     throw new Failure(`\`${file}\` is not up to date with the list`, {
       code: exitCode.problem,
-      hint: 'run `mkt lock`; `mkt lock --check` shows what is missing',
+      hint: 'run `mkt lock`, or `mkt lock --check` to see what is missing',
     });
   return read;
 }

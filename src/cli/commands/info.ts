@@ -42,7 +42,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<InfoRe
   if (release === undefined) {
     throw new Failure(`\`${spec.name}\` has no release that matches \`${printable(spec.range)}\``, {
       code: exitCode.problem,
-      hint: `it has ${listed(shownVersions(found.plugin))}`,
+      hint: `use one of its versions: ${listed(shownVersions(found.plugin), 'or')}`,
     });
   }
   const mod = await release.readMod?.();

@@ -6,19 +6,19 @@ export const initCommand = command<InitResult>({
   summary: 'create a list of plugins for a project',
   description:
     'Writes `mkt.yaml` in the working folder, with the plugins and marketplaces of `.claude/settings.json`, or empty, and with the registries of\n' +
-    '`--registry`. An existing list is never overwritten. Shows the git hook for the tool that the project uses: pre-commit, husky, lefthook, lint-staged, or git alone.',
+    '`--registry`. An existing list is never overwritten. Shows the git hook for the tool that the project uses: pre-commit, husky, lefthook, lint-staged, or plain git.',
   formats: {
     text: async () => (await import('../../report/init-text.ts')).initText,
     json: async () => (await import('../../report/init-json.ts')).initJson,
   },
   schema: 'init',
   options: [
-    { flags: '--hook', description: 'also write the hook, for pre-commit and for git alone' },
+    { flags: '--hook', description: 'also write the hook, for pre-commit and for plain git' },
     { flags: '--dry-run', description: 'show what would be written' },
   ],
   examples: [
     ['mkt init', 'write `mkt.yaml`, and show the hook'],
-    ['mkt init --hook', 'write both, or the hook beside a list that is there'],
+    ['mkt init --hook', 'write both, or only the hook if there is a list'],
     ['mkt init --registry acme/plugins', 'choose plugins from this marketplace'],
   ],
   load: () => import('./init.ts'),

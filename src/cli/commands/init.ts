@@ -23,7 +23,7 @@ export async function run({ options, world }: Call): Promise<Answer<InitResult>>
   if (there !== undefined && options.hook !== true)
     throw new Failure(`\`${printable(shownPath(there, cwd))}\` already exists, and is not overwritten`, {
       code: exitCode.problem,
-      hint: '`mkt add <plugin>` adds to it, and `mkt init --hook` writes the hook beside it',
+      hint: 'run `mkt add <plugin>` to add to it, or `mkt init --hook` to write the hook',
     });
   const found = there === undefined ? await enabledIn(cwd, { options, world }) : nothing;
   const registries = [...new Set([...options.registry, ...found.registries])];
@@ -81,7 +81,7 @@ async function enabledIn(cwd: string, { options, world }: Pick<Call, 'options' |
   const from = shownPath(settings, cwd);
   if (project === undefined || faults.some(isError))
     throw new Failure(`\`${printable(from)}\` has errors, so no list is created from it`, {
-      hint: '`mkt check` shows them',
+      hint: 'run `mkt check` to see them',
     });
   return {
     from,
@@ -112,8 +112,8 @@ function hookOf(root: string, isAsked: boolean): Hook {
     return { ...shown, change: { path: file, before: null, content: text, executable: true } };
   throw new Failure(
     tool === 'pre-commit' || tool === 'git'
-      ? `\`${file}\` has a hook already, or a different layout, so it is not changed`
-      : `hooks are written only for pre-commit and for git alone, and this project uses ${tool === 'none' ? 'neither' : tool}`,
+      ? `\`${file}\` already has a hook, or has an unexpected layout, so it is not changed`
+      : `hooks are written only for pre-commit and plain git, and this project uses ${tool === 'none' ? 'neither' : tool}`,
     { code: exitCode.problem, hint: 'run `mkt init` without `--hook`: it shows what to add' },
   );
 }

@@ -7,7 +7,7 @@ export const lockCommand = command<LockResult>({
   description:
     'Writes `mkt.lock`: for each plugin of the list, and for all that they require, one version, its commit and the integrity of its files.\n' +
     'Locked versions stay, unless the list or a dependency excludes them. Changes to them are shown first, and need `--yes`.\n' +
-    'If the lock has a merge conflict, it is resolved: what both sides agree on stays.',
+    'If the lock has a merge conflict, it is resolved: what both sides agree on is kept.',
   formats: {
     text: async () => (await import('../../report/lock-report-text.ts')).lockReportText,
     json: async () => (await import('../../report/lock-report-json.ts')).lockReportJson,
@@ -21,7 +21,7 @@ export const lockCommand = command<LockResult>({
     },
     {
       flags: '--adopt',
-      description: 'take the versions that are installed on this machine, as far as they fit',
+      description: 'use the versions that are installed on this machine, where they fit',
     },
     { flags: '--check', description: 'change nothing; fail if the lock does not match the list (MKT913)' },
     {
@@ -31,7 +31,7 @@ export const lockCommand = command<LockResult>({
     {
       flags: '--staged',
       description:
-        "with `--check`: judge what git's index has, and the copies in it, as a commit would have them (MKT914)",
+        "with `--check`: check the lock and the copies in git's index, as a commit would have them (MKT914)",
     },
     {
       flags: '--if-present',
@@ -42,7 +42,7 @@ export const lockCommand = command<LockResult>({
     { flags: '-y, --yes', description: 'also change locked versions' },
   ],
   examples: [
-    ['mkt lock', 'lock what the list has added'],
+    ['mkt lock', 'lock the plugins that are new in the list'],
     ['mkt lock --upgrade', 'show what would change'],
     ['mkt lock --upgrade review --yes', 'update one plugin'],
     ['mkt lock --adopt', 'start from what is installed here'],

@@ -23,15 +23,18 @@ export async function run(call: Call): Promise<Answer<LockResult>> {
   const { options } = call;
   if (options.adopt === true && (options.check === true || options.verify === true))
     throw new Failure('`--adopt` writes the lock, and `--check` and `--verify` only read it', {
-      hint: 'run the two one after the other',
+      hint: 'run the two separately',
     });
   if (options.verify === true && (options.upgrade !== undefined || options.dryRun === true))
-    throw new Failure('`--verify` changes nothing, so it cannot go with `--upgrade` or `--dry-run`', {
-      hint: 'run one after the other',
-    });
+    throw new Failure(
+      '`--verify` changes nothing, so it cannot be combined with `--upgrade` or `--dry-run`',
+      {
+        hint: 'run the two separately',
+      },
+    );
   const { staged = false, ifPresent = false } = options;
   if ((staged || ifPresent) && options.check !== true)
-    throw new Failure(`\`${staged ? '--staged' : '--if-present'}\` only goes with \`--check\``, {
+    throw new Failure(`\`${staged ? '--staged' : '--if-present'}\` requires \`--check\``, {
       hint: 'add `--check`',
     });
   if (staged) return checkStaged(call);
@@ -44,8 +47,8 @@ export async function run(call: Call): Promise<Answer<LockResult>> {
 async function checkStaged(call: Call): Promise<Answer<LockResult>> {
   const { options, world } = call;
   if (options.verify === true)
-    throw new Failure('`--verify` reads the working folder, so it cannot go with `--staged`', {
-      hint: 'run one after the other',
+    throw new Failure('`--verify` reads the working folder, so it cannot be combined with `--staged`', {
+      hint: 'run the two separately',
     });
   const { files, from } = await stagedLists(options.cwd, world.env, { withCopies: true });
   const answers: Answer<LockResult>[] = [];

@@ -234,7 +234,7 @@ async function requestedPlugins(
     if (chosen.length === 0)
       throw new Failure(`\`${spec.name}\` has no release that matches \`${printable(spec.range)}\``, {
         code: exitCode.problem,
-        hint: `it has ${listed(found.slice(0, 1).flatMap(shownVersions))}`,
+        hint: `use one of its versions: ${listed(found.slice(0, 1).flatMap(shownVersions), 'or')}`,
       });
     const known = new Set(asked.map(({ plugin }) => idOf(plugin)));
     asked.push(...chosen.filter(({ plugin }) => !known.has(idOf(plugin))));

@@ -33,7 +33,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<Regist
   if (holdsCredentials(source))
     note(
       aside,
-      `the credentials in this URL are stored in \`${registriesFile(env)}\`, which only you can read; a credential helper of git is safer`,
+      `the credentials in this URL are stored in \`${registriesFile(env)}\`, which only you can read; a git credential helper is safer`,
     );
   return { code: exitCode.fine, result: { rows: [row], wasThere } };
 }

@@ -5,7 +5,7 @@ import { forceOption, writeOptions } from '../options.ts';
 export const removeCommand = command<ListChangeResult>({
   name: 'remove',
   arguments: '<plugin...>',
-  summary: 'remove plugins from the list of the project',
+  summary: "remove plugins from the project's list",
   description:
     'Removes plugins from the list in `mkt.yaml` or `.claude/settings.json`, and keeps its comments and layout. It first checks the new list,\n' +
     'and shows which dependencies are removed, which findings are new, and the diff. If there is a lock, it is updated too.',

@@ -8,7 +8,7 @@ import { combinationOf, type Gathered } from '../gathered.ts';
 import { specOf } from '../spec-of.ts';
 import { changeList } from './change-list.ts';
 
-/** `mkt remove`: plugins out of the list of the project. */
+/** `mkt remove`: plugins out of the project's list. */
 export async function run(call: Call): Promise<Answer<ListChangeResult>> {
   const asked = call.args.map(specOf);
   return changeList(call, 'remove', (list, gathered) => {
@@ -32,6 +32,6 @@ function notListed(found: NotListed, gathered: Gathered): Failure {
     hint:
       by.length > 0
         ? `${by.join(' and ')} ${by.length === 1 ? 'requires' : 'require'} it`
-        : (didYouMean(found.nearest) ?? '`mkt check` shows the plugins in the list'),
+        : (didYouMean(found.nearest) ?? 'run `mkt check` to see the plugins in the list'),
   });
 }

@@ -8,7 +8,7 @@ export const runCommand = command<RunResult>({
   summary: 'start the client with exactly the locked plugins',
   description:
     'Starts a command, such as `claude`, with every plugin of `mkt.lock` for that one session. Nothing is installed, and no setting changes.\n' +
-    "The plugins are exact copies in mkt's store, which are compared with what was written there before each start. They come before plugins of the same name that are installed or in `.claude/skills/`.\n" +
+    "The plugins are exact copies in mkt's store, which mkt verifies before each start. They take precedence over plugins of the same name that are installed or in `.claude/skills/`.\n" +
     '`claude` gets a `--plugin-dir` for each of them; other commands, which may start a client, get `CLAUDE_CODE_PLUGIN_DIRS`.\n' +
     'Output, exit code and signals are those of the command. Without a command, and with `--dry-run`, mkt shows what it would start.',
   formats: {
@@ -19,14 +19,14 @@ export const runCommand = command<RunResult>({
   options: [
     {
       flags: '--set <name>',
-      description: 'only the plugins of this set of `mkt.yaml`, and what they require (repeatable)',
+      description: 'only the plugins in this set in `mkt.yaml`, and what they require (repeatable)',
       repeatable: true,
     },
     { flags: '--dry-run', description: 'show what would be started' },
   ],
   examples: [
     ['mkt run claude', 'start the client with the locked plugins'],
-    ['mkt run -- claude -p "review this change"', "options after the command are the command's"],
+    ['mkt run -- claude -p "review this change"', 'options after the command go to the command'],
     ['mkt run --set review claude', 'with a part of the list'],
     ['mkt run --dry-run --json claude', 'the command line and the folders, for other programs'],
   ],

@@ -43,10 +43,10 @@ export async function run(call: Call): Promise<Answer<RunResult>> {
   });
   if (!('problem' in ended)) return { code: exitCode.fine, ended };
   throw new Failure(
-    `\`${printable(command)}\` ${ended.problem === 'not-found' ? 'was not found' : 'may not be run'}`,
+    `\`${printable(command)}\` ${ended.problem === 'not-found' ? 'was not found' : 'is not executable'}`,
     {
       code: exitCode.failed,
-      hint: ended.problem === 'not-found' ? 'is it installed, and in your `PATH`?' : undefined,
+      hint: ended.problem === 'not-found' ? 'check that it is installed and in your `PATH`' : undefined,
     },
   );
 }

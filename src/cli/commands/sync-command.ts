@@ -6,9 +6,9 @@ export const syncCommand = command<SyncResult>({
   summary: 'copy the locked plugins into the project',
   description:
     'Copies every plugin of `mkt.lock`, at its locked commit, into `.claude/skills/`, where the client loads it for everyone who clones and trusts the project.\n' +
-    '`route:` in `mkt.yaml` chooses other ways, for all plugins or by name: `pin` has each machine install the locked commit once, `settings` switches a plugin on in `.claude/settings.json`, `run` leaves it to `mkt run`.\n' +
+    '`route:` in `mkt.yaml` chooses other ways, for all plugins or by name: `pin` has each machine install the locked commit once, `settings` enables a plugin in `.claude/settings.json`, `run` leaves it to `mkt run`.\n' +
     'Copies of plugins that are no longer in the lock are removed. Other folders in `.claude/skills/` and other settings are never touched.\n' +
-    'New copies are written at once. What would change what is there is shown first: on a terminal mkt asks, elsewhere it needs `--yes`.',
+    'New copies are written at once. Changes to what is there are shown first: on a terminal mkt asks, elsewhere it needs `--yes`.',
   formats: {
     text: async () => (await import('../../report/sync-text.ts')).syncText,
     json: async () => (await import('../../report/sync-json.ts')).syncJson,
@@ -18,17 +18,17 @@ export const syncCommand = command<SyncResult>({
   options: [
     {
       flags: '--check',
-      description: 'change nothing; fail if copies or settings are not what the lock says',
+      description: 'change nothing; fail if copies or settings do not match the lock',
     },
     { flags: '--dry-run', description: 'show what would change' },
-    { flags: '-y, --yes', description: 'also change what is there' },
+    { flags: '-y, --yes', description: 'also change existing copies and settings' },
     { flags: '--local', description: 'write `.claude/settings.local.json`, which is yours alone' },
-    { flags: '--user', description: 'write your own settings, which count in every project' },
+    { flags: '--user', description: 'write your own settings, which apply to every project' },
     {
       flags: '--install',
       description: "also run the client's own commands for plugins that it installs, and check the result",
     },
-    { flags: '--prune', description: 'also remove entries of settings that mkt did not write' },
+    { flags: '--prune', description: 'also remove settings that mkt did not write' },
   ],
   examples: [
     ['mkt sync', 'copy what is new in the lock'],

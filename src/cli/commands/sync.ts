@@ -26,7 +26,7 @@ export async function run(call: Call): Promise<Answer<SyncResult>> {
   const { options, world } = call;
   if (options.install === true && (options.check === true || options.dryRun === true))
     throw new Failure('`--install` changes this machine, and `--check` and `--dry-run` change nothing', {
-      hint: 'run one after the other',
+      hint: 'run the two separately',
     });
   const project = await readableProject(call);
   const { root } = project;

@@ -22,7 +22,7 @@ export const treeCommand = command<TreeResult | Unresolved>({
     unlockedOption,
   ],
   examples: [
-    ['mkt tree', 'the list of the project'],
+    ['mkt tree', "the project's list"],
     ['mkt tree --invert python-development', 'what requires it?'],
     ['mkt tree unit-testing cicd-automation --duplicates', 'which component names clash?'],
   ],

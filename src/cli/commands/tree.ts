@@ -37,7 +37,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<TreeRe
   if (invert !== undefined && !names.includes(invert))
     throw new Failure(`\`${printable(invert)}\` is not one of the chosen plugins`, {
       code: exitCode.problem,
-      hint: didYouMean(nearest(invert, names)) ?? '`mkt tree` shows them',
+      hint: didYouMean(nearest(invert, names)) ?? 'run `mkt tree` to see them',
     });
   return {
     code: exitCode.fine,

@@ -17,8 +17,8 @@ import { combinationOf, type Gathered } from '../gathered.ts';
 export async function run(call: Call): Promise<Answer<TrimResult | Unresolved>> {
   const { args, options, world } = call;
   if (options.installed === true && (args.length > 0 || options.pattern !== undefined))
-    throw new Failure('`--installed` checks what is on this machine, and takes no other plugins', {
-      hint: 'leave one of the two out',
+    throw new Failure('`--installed` checks what is on this machine, and accepts no other plugins', {
+      hint: 'remove one of the two',
     });
   const gathered =
     options.installed === true
@@ -102,7 +102,7 @@ function idsOf(names: readonly string[], plugins: readonly CostlyPlugin[]): stri
     const all = plugins.map(({ id }) => id.split('@')[0] ?? id);
     throw new Failure(`\`${printable(name)}\` is not one of the plugins`, {
       code: exitCode.problem,
-      hint: didYouMean(nearest(name, all)) ?? '`mkt tree` shows them',
+      hint: didYouMean(nearest(name, all)) ?? 'run `mkt tree` to see them',
     });
   });
 }
@@ -124,6 +124,6 @@ function amount(text: string | undefined, flag: string): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new Failure(`\`${flag} ${printable(text)}\` is not a whole number`, {
-    hint: `write for instance \`${flag} 4000\``,
+    hint: `write a number, such as \`${flag} 4000\``,
   });
 }

@@ -101,7 +101,7 @@ function unconfirmed(
 async function installedFor({ options, world }: Call, root: string): Promise<ReadonlyMap<PluginId, string>> {
   if (options.adopt !== true) return new Map();
   if (options.upgrade !== undefined)
-    throw new Failure('`--adopt` takes what is installed, and `--upgrade` the newest', {
+    throw new Failure('`--adopt` uses what is installed, and `--upgrade` the newest', {
       hint: 'use only one of them',
     });
   const { installedVersions } = await import('../../project/machine/own-plugins.ts');
@@ -117,7 +117,7 @@ function movingOf({ upgrade }: Options, { plugins }: Lock): (id: PluginId) => bo
     if (!names.includes(asked) && !plugins.has(asked))
       throw new Failure(`\`${printable(asked)}\` is not in the lock`, {
         code: exitCode.problem,
-        hint: didYouMean(nearest(asked, names)) ?? '`mkt.lock` lists what is locked',
+        hint: didYouMean(nearest(asked, names)) ?? 'see `mkt.lock` for what is locked',
       });
   return (id) => upgrade.includes(id) || upgrade.includes(plugins.get(id)?.name ?? '');
 }

@@ -8,7 +8,7 @@ export const whyCommand = command<WhyResult | Unresolved>({
   summary: 'explain why a version of a plugin was chosen',
   description:
     'Shows what requires a plugin, in which ranges, and why no newer version was chosen.\n' +
-    'Without specs, it looks at the list of the project.',
+    "Without specs, it looks at the project's list.",
   formats: {
     text: async () => (await import('../../report/why-text.ts')).whyText,
     json: async () => (await import('../../report/why-json.ts')).whyJson,

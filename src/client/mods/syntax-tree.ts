@@ -53,7 +53,7 @@ export function parseModule(text: string, path: string): Parsed {
     const isDeep = error instanceof RangeError || error instanceof TooMuch;
     if (!isDeep && !isTyped) throw error;
     return {
-      fault: isDeep ? 'it is nested too deeply' : 'its TypeScript is not understood',
+      fault: isDeep ? 'it is nested too deeply' : 'it uses TypeScript that mkt does not understand',
       offset: 0,
       isSyntax: false,
     };

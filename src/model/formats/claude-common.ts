@@ -14,7 +14,7 @@ export const componentPath = z.string().superRefine((value, context) => {
     const isEvident = /^[\w.-]+(?:\/[\w.-]+)*\/?$/.test(value);
     context.addIssue({
       code: 'custom',
-      message: `\`${value}\` must start with \`./\`, since it is relative to the plugin's folder, or the client refuses the whole plugin`,
+      message: `\`${value}\` must start with \`./\`, because it is relative to the plugin's folder; otherwise the client refuses the whole plugin`,
       params: {
         cause: 'path without `./`',
         ...(isEvident && { help: `write \`"./${value}"\``, fix: { from: value, to: `./${value}` } }),
@@ -54,7 +54,7 @@ export const isClientName = (text: string): boolean => wrongInName(text) === und
 function wrongInName(value: string): string | undefined {
   if (value === '') return 'is empty';
   if (/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(value))
-    return 'contains control characters, or characters that change the direction of text';
+    return 'contains control characters, or characters that change the text direction';
   if (/\s/.test(value))
     return `\`${value}\` contains a space; use \`${value.trim().replace(/\s+/g, '-').toLowerCase()}\``;
   if (/[@:]/.test(value)) return `\`${value}\` contains \`@\` or \`:\`, which separate names`;

@@ -26,13 +26,13 @@ export const claudeMarketplace = z.strictObject({
 const shortText = (length: number) =>
   z.string().refine((value) => value.length <= length, {
     error: ({ input }) =>
-      `a text of ${String(input).length} characters: with more than ${length}, the client refuses the whole entry`,
+      `it has ${String(input).length} characters, and the client refuses the whole entry if it has more than ${length}`,
   });
 
 const shortList = <Item extends z.ZodType>(item: Item, length: number) =>
   z.array(item).refine((items) => items.length <= length, {
     error: ({ input }) =>
-      `a list of ${(input as readonly unknown[]).length}: with more than ${length}, the client refuses the whole entry`,
+      `it has ${(input as readonly unknown[]).length} items, and the client refuses the whole entry if it has more than ${length}`,
   });
 
 /** One entry of a marketplace. Its source is checked separately, with the reason why the client does not accept it. */

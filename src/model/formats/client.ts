@@ -41,7 +41,7 @@ export const clientCommands = z.strictObject({
   bundledSkills: namesWithAliases,
   pluginWins: z
     .strictObject({ from: text, to: text, source: text })
-    .describe('versions in which a command of a plugin was seen to replace one of the client'),
+    .describe('versions in which a plugin command was observed to replace a client command'),
 });
 
 export const clientHooks = z.strictObject({
@@ -111,16 +111,16 @@ export const clientLoading = z.strictObject({
     'whether a plugin is not loaded if its manifest names the default hook file',
   ),
   refusesSharedFolders: dated(z.boolean()).describe(
-    'whether a plugin is not installed if its id names the folder of another one',
+    'whether a plugin is refused if its id maps to the folder of another',
   ),
   readsTagsInFolders: dated(z.boolean()).describe(
-    'whether tags count in a marketplace that is a folder with a repository',
+    'whether the client reads the tags of a marketplace that is a folder with a repository',
   ),
   clonesShortNameOverSsh: dated(z.boolean()).describe(
     'whether a source of the kind git-subdir with `owner/repo` is cloned over SSH only',
   ),
   ignoredIfMalformed: dated(z.array(text)).describe(
-    'keys of a manifest whose malformed values are ignored, except by the validator',
+    'manifest keys whose malformed values are ignored, except by the validator',
   ),
   unknown: z
     .array(
@@ -151,7 +151,7 @@ export const clientListing = z.strictObject({
 export const clientFrontMatter = z.strictObject({
   ...head,
   agents: names,
-  notInPlugins: names.describe('keys of an agent that the client ignores if a plugin ships it'),
+  notInPlugins: names.describe('agent keys that the client ignores in plugins'),
   commands: names,
   skills: names,
 });
@@ -161,8 +161,8 @@ export const clientTools = z.strictObject({ ...head, builtIn: names, usual: name
 export const clientCredentials = z.strictObject({
   ...head,
   shapes: z.array(z.strictObject({ name: text, pattern: text })),
-  secretNames: text.describe('a regular expression for names in upper case'),
-  placeholders: text.describe('a regular expression for values in lower case'),
+  secretNames: text.describe('a regular expression for upper-case names'),
+  placeholders: text.describe('a regular expression for lower-case values'),
 });
 
 export const clientVariables = z.strictObject({

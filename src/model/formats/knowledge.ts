@@ -21,7 +21,7 @@ export const vocabulary = z.strictObject({
 const member = z.strictObject({
   name: text.describe('the plugin'),
   version: range.optional().describe('a node-semver range; absent for any version'),
-  marketplace: text.optional().describe('its marketplace, if several have a plugin of this name'),
+  marketplace: text.optional().describe('its marketplace, if several have a plugin with this name'),
   role: text.optional().describe('its role in the pattern'),
   stage: z.number().int().positive().optional().describe('the number of its stage, from 1'),
 });

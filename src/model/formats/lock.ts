@@ -5,7 +5,7 @@ import { name, range, source, text, version } from './common.ts';
 const commit = z
   .string()
   .regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/)
-  .describe('a whole commit');
+  .describe('a full commit hash');
 
 /** `name@marketplace`; a bare name would mean another plugin as soon as a second marketplace has one. */
 const id = z.string().refine((value) => /^[^@\s]+@[^@\s]+$/.test(value), {
@@ -56,7 +56,7 @@ export const lock = z.strictObject({
         optionalDependencies: z
           .array(requirement)
           .optional()
-          .describe('what the client installs along with it if it can'),
+          .describe('dependencies that the client installs if it can'),
         conflicts: z.array(requirement).optional(),
         unlocked: z
           .array(
@@ -67,7 +67,7 @@ export const lock = z.strictObject({
             }),
           )
           .optional()
-          .describe('code that the plugin runs and this lock does not pin'),
+          .describe('code that the plugin runs but this lock does not pin'),
       }),
     )
     .describe('the locked plugins, by `name@marketplace`'),

@@ -46,7 +46,7 @@ export const mapOutput = z.looseObject({
       }),
     )
     .describe(
-      'which plugin depends on which (`dependency`), names a component of another one (`call`) or the plugin itself (`mention`) in its texts, or hands it data or events',
+      'which plugin depends on which (`dependency`), names a component of another (`call`) or the plugin itself (`mention`) in its texts, or hands it data or events',
     ),
   categories: z.array(
     z.looseObject({ from: z.string().nullable(), to: z.string().nullable(), pairs: amount, count: amount }),

@@ -76,7 +76,7 @@ const verdict = z.discriminatedUnion('kind', [
 const checkedPlugin = chosen.extend({
   requested: z.boolean().describe('whether it was requested, and not only required by another plugin'),
   date: z.string().optional().describe('the date of the release'),
-  optionalFor: texts.optional().describe('the plugins that work without it, too'),
+  optionalFor: texts.optional().describe('the plugins that require it only optionally'),
   copied: z
     .literal(true)
     .optional()
@@ -116,10 +116,10 @@ export const checkOutput = z.looseObject({
       rules: texts.describe('the rules that ran'),
       startFolder: text
         .optional()
-        .describe('the folder in which the client must be started; absent for the working folder'),
+        .describe('the folder to start the client in; absent for the working folder'),
       otherOrigins: texts
         .optional()
-        .describe('what settings enable that comes from no marketplace, so it is not checked'),
+        .describe('plugins that settings enable but that come from no marketplace, so they are not checked'),
     })
     .optional()
     .describe('what was read'),
@@ -182,7 +182,7 @@ export const checkOutput = z.looseObject({
       processes: z
         .looseObject({ tool: text, ...beforeAndAfter })
         .optional()
-        .describe('processes of hooks for one call of the tool for which most are added'),
+        .describe('hook processes per call, for the tool that gains the most'),
       known: z.int().nonnegative().describe('how many findings the list has without them, omitted here'),
     })
     .optional()

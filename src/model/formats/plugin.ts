@@ -32,7 +32,7 @@ const release = z.strictObject({
   optionalDependencies: z
     .array(requirement)
     .optional()
-    .describe('what the client installs along with it if it can, and leaves out otherwise'),
+    .describe('dependencies that the client installs if it can, and omits otherwise'),
   conflicts: z.array(requirement).optional(),
   integration: integration.optional(),
 });
@@ -61,7 +61,7 @@ const indexedRelease = z.strictObject({
   ...release.shape,
   namespace: text
     .optional()
-    .describe('the name before `:` in the names of its components, if it is another one'),
+    .describe("the name before `:` in the names of its components, if it differs from the plugin's name"),
   unpinnable: z.boolean().optional().describe('whether it has neither a version nor a tag'),
   statedVersion: z.string().optional().describe('the version as its author wrote it, if that is not semver'),
   tag: text.optional().describe('the tag of the release'),

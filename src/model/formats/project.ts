@@ -71,7 +71,7 @@ export const project = z.strictObject({
   bundled: z.boolean().optional().describe('`false` excludes the bundled registry'),
   policy: text
     .optional()
-    .describe('a file of managed settings that says which marketplaces are allowed, relative to this one'),
+    .describe('the path, relative to this file, of managed settings that say which marketplaces are allowed'),
   route: z
     .union([route, z.record(z.string(), route)])
     .optional()
@@ -85,7 +85,7 @@ export const project = z.strictObject({
   integrations: z
     .record(z.string(), z.looseObject({}))
     .optional()
-    .describe('what plugins produce and consume that do not declare it themselves, by plugin'),
+    .describe('what plugins produce and consume if they do not declare it themselves, by plugin'),
   accepted: z
     .array(
       z.strictObject({

@@ -15,7 +15,7 @@ const change = z.looseObject({
     z.looseObject({
       // A file may be at the place of the folder itself.
       path: z.string().describe('in the copy'),
-      kind: z.enum(['add', 'change', 'mode', 'remove']).describe('`mode`: only whether the file can be run'),
+      kind: z.enum(['add', 'change', 'mode', 'remove']).describe('`mode`: only the executable bit changes'),
     }),
   ),
   edits: z
@@ -43,15 +43,15 @@ export const syncOutput = z.looseObject({
   changes: z.array(change),
   refused: z
     .array(z.looseObject({ id: text, reason: text, hint: text.optional() }))
-    .describe('what cannot be copied, and why; then nothing is written'),
+    .describe('what cannot be copied, and why; if any, nothing is written'),
   elsewhere: z
     .array(z.looseObject({ id: text, route: z.enum(['run', 'pin', 'settings']), reason: text.optional() }))
     .describe(
-      'plugins that get to the client in another way; with a reason where the project did not ask for it',
+      'plugins that reach the client in another way, with the reason if the project did not ask for it',
     ),
   incomplete: z
     .array(z.looseObject({ id: text, requires: text }))
-    .describe('copies that require a plugin which is not a copy'),
+    .describe('copies that require a plugin that is not copied'),
   notes: texts.describe('what `elsewhere` and `incomplete` mean, in words'),
   inTheWay: z
     .array(
@@ -71,7 +71,7 @@ export const syncOutput = z.looseObject({
       }),
     )
     .describe(
-      'what on this machine keeps the client from loading copies; not looked for where nothing changes under `--check`',
+      'what on this machine keeps the client from loading copies; not checked if nothing changes under `--check`',
     ),
   pins: z
     .looseObject({ marketplace: text, files: texts.describe('those that change') })
@@ -86,9 +86,9 @@ export const syncOutput = z.looseObject({
   settings: z
     .looseObject({ file: text, diff: z.string().describe('empty if nothing changes') })
     .optional()
-    .describe('what becomes of a file of the settings'),
+    .describe('how a settings file changes'),
   noSettings: z
     .looseObject({ shown: text, why: text, message: text })
     .optional()
-    .describe('why the settings are not edited; then nothing is written'),
+    .describe('why the settings are not edited; if set, nothing is written'),
 });

@@ -71,15 +71,12 @@ export const changedOutput = z.looseObject({
       runs: z.array(z.looseObject({ what: text, added: texts, removed: texts })),
     }),
   ),
-  isRemembered: z.boolean().describe('whether what runs now is remembered from now on'),
+  isRemembered: z.boolean().describe('whether the current state was saved for later comparisons'),
 });
 
 const cost = z.looseObject({
   tokens: z.int().nonnegative().describe('estimated tokens in every session'),
-  processes: z
-    .int()
-    .nonnegative()
-    .describe('processes of hooks for the calls of the tool that start the most'),
+  processes: z.int().nonnegative().describe('hook processes per call, for the tool that starts the most'),
 });
 
 /** `mkt trim --json` */
@@ -90,11 +87,11 @@ export const trimOutput = z.union([
     budget: cost,
     tool: text.optional().describe('the tool whose calls start the most processes now'),
     before: cost,
-    after: cost.optional().describe('absent if it does not fit, whatever is disabled'),
+    after: cost.optional().describe('absent if nothing that can be disabled makes it fit'),
     off: texts.describe('the plugins to disable, as `name@marketplace`'),
-    alongside: texts.describe('what goes with them, because nothing else requires it'),
-    isLeast: z.boolean().describe('whether fewer are known not to be enough'),
-    commands: texts.describe('what switches them off'),
+    alongside: texts.describe('plugins disabled along with them, because nothing else requires them'),
+    isLeast: z.boolean().describe('whether it is known that disabling fewer would not be enough'),
+    commands: texts.describe('the commands that disable them'),
     plugins: z.array(
       z.looseObject({
         id: text,
@@ -103,7 +100,7 @@ export const trimOutput = z.union([
         processes: z.int().nonnegative().describe('for a call of `tool`'),
       }),
     ),
-    kept: texts.describe('what was to stay'),
+    kept: texts.describe('the plugins that had to stay'),
   }),
   resolveOutput,
 ]);
@@ -111,12 +108,12 @@ export const trimOutput = z.union([
 /** `mkt bisect … --json` */
 export const bisectOutput = z.looseObject({
   schemaVersion,
-  ok: z.boolean().describe('whether it is known what breaks'),
+  ok: z.boolean().describe('whether the cause is known'),
   state: z.enum(['try', 'found', 'not-plugins', 'not-reproduced', 'contradiction', 'none']),
   from: z.enum(['lock', 'installed']).optional().describe('where the plugins come from'),
   size: z.int().nonnegative().describe('how many plugins are searched'),
   plugins: texts.describe('`found`: the plugins to blame; `try`: those to be tried next'),
-  left: z.int().positive().optional().describe('how many steps are left at most if one plugin is to blame'),
+  left: z.int().positive().optional().describe('the highest number of steps left, if one plugin is to blame'),
   tried: z.array(z.looseObject({ ids: texts, isBad: z.boolean() })).describe('what was tried, in order'),
 });
 
@@ -139,13 +136,13 @@ export const initOutput = z.looseObject({
   schemaVersion,
   ok: z.literal(true),
   file: text.describe('the list that was written'),
-  isKept: z.boolean().optional().describe('the list was there already, and only the hook is written'),
+  isKept: z.boolean().optional().describe('the list already existed, and only the hook is written'),
   from: text.optional().describe('the settings that the plugins come from'),
   plugins: texts,
   hook: z.looseObject({
     tool: z.enum(['pre-commit', 'husky', 'lefthook', 'lint-staged', 'git', 'none']),
-    file: text.optional().describe('where it goes'),
-    text: z.string().describe('what goes there'),
+    file: text.optional().describe('the file that the hook belongs in'),
+    text: z.string().describe('the text of the hook'),
     isWritten: z.boolean(),
   }),
   state: z.enum(['written', 'would-change']),

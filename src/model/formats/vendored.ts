@@ -29,7 +29,7 @@ export const vendored = z.strictObject({
         version,
         integrity: text.describe('of the locked release, before the changes'),
         copy: text.optional().describe('a SHA-256 over the path, mode and SHA-256 of every file of the copy'),
-        changes: z.array(edit).describe('everything in which the copy differs from the locked release'),
+        changes: z.array(edit).describe('every difference between the copy and the locked release'),
       }),
     )
     .describe('the copies, by `name@marketplace`'),

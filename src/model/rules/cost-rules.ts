@@ -35,7 +35,7 @@ export const costRules = {
     name: 'duplicate-producer',
     scope: 'combination',
     section: 'Modular Architecture',
-    summary: 'several plugins produce an artifact that another one consumes, and nothing says whose is used',
+    summary: 'several plugins produce an artifact that another consumes, and nothing says whose is used',
     cases: { found: note<SharedOutput>() },
   },
   MKT405: {

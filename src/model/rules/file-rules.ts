@@ -297,7 +297,7 @@ export const fileRules = {
     name: 'stale-lock',
     scope: 'file',
     section: 'Version Compatibility',
-    summary: 'the lock does not match the list of the project',
+    summary: "the lock does not match the project's list",
     cases: {
       'not-locked': error<{ plugin: string }>('nothing'),
       constraint: error<{ plugin: string; version: string; range: string }>('nothing'),

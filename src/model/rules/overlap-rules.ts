@@ -97,7 +97,7 @@ export const overlapRules = {
     name: 'mcp-tool-name-length',
     scope: 'combination',
     section: 'Clear Interfaces',
-    summary: 'the names of a plugin and its MCP server are so long that names of tools may exceed the limit',
+    summary: 'the names of a plugin and its MCP server are so long that tool names may exceed the limit',
     cases: { found: warning<LongToolNames>() },
   },
   MKT310: {
@@ -105,7 +105,7 @@ export const overlapRules = {
     scope: 'combination',
     topics: ['overlaps'],
     section: 'Clear Interfaces',
-    summary: 'several plugins force an output style, or ship one of the same name',
+    summary: 'several plugins force an output style, or ship one with the same name',
     cases: { forced: warning<StyleClash>(), 'same-name': note<StyleClash>() },
   },
   MKT311: {
@@ -149,7 +149,7 @@ export const overlapRules = {
     scope: 'combination',
     topics: ['overlaps'],
     section: 'Clear Interfaces',
-    summary: 'a matcher, a list of tools or a skill names a component by a name that resolves to nothing',
+    summary: 'a matcher, tool list or skill refers to a component that does not exist under that name',
     cases: { guard: warning<DeadNames>(), agent: warning<DeadNames>(), name: warning<DeadNames>() },
   },
   MKT315: {
@@ -158,7 +158,7 @@ export const overlapRules = {
     topics: ['overlaps'],
     section: 'Clear Interfaces',
     summary:
-      'components and settings of the project meet those of a plugin: which one counts, and what is off',
+      'components or settings of the project overlap with those of a plugin: which one wins, and what is turned off',
     cases: {
       'hooks-off': warning<HooksSwitchedOff>(),
       'same-server': warning<OwnServer>(),
@@ -179,7 +179,7 @@ export const overlapRules = {
     name: 'mod-reach',
     scope: 'combination',
     section: 'Check plugin registry',
-    summary: 'what the code of a mod can do inside the client with the rights of the user',
+    summary: "what a mod's code can do inside the client with the user's permissions",
     cases: { found: note<ModReach>() },
   },
 } as const satisfies Readonly<Record<`MKT3${number}`, RuleEntry>>;

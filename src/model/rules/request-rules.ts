@@ -53,7 +53,7 @@ export const requestRules = {
     scope: 'list',
     topics: ['resolution', 'versions'],
     section: 'Version Compatibility',
-    summary: 'the plugin exists, but no release is in the range',
+    summary: 'the plugin exists, but no release matches the range',
     cases: { found: error<NoMatchingVersion>('install') },
   },
   MKT103: {
@@ -130,7 +130,7 @@ export const requestRules = {
     name: 'superseded-plugin',
     scope: 'combination',
     section: 'Version Compatibility',
-    summary: 'a chosen plugin was replaced by another one, which is also chosen, or could be',
+    summary: 'a chosen plugin was replaced by another, which is also chosen, or could be',
     cases: { 'both-chosen': warning<BothChosen>(), 'only-superseded': warning<OnlySuperseded>() },
   },
   MKT109: {
@@ -257,7 +257,7 @@ export const requestRules = {
     name: 'shared-folder',
     scope: 'list',
     section: 'Plugin Not Found',
-    summary: 'the client does not install two plugins whose ids name one folder',
+    summary: 'the client refuses to install two plugins whose ids map to the same folder',
     cases: {
       found: error<{ plugin: string; first: string; folder: string }>('install'),
       'letter-case': warning<{ plugin: string; first: string; folder: string }>(),

@@ -21,7 +21,8 @@ export const testingRules = {
     name: 'untested-link',
     scope: 'combination',
     section: 'Testing Integration',
-    summary: 'a chosen plugin tests, but covers nothing that one plugin hands to another',
+    summary:
+      'a chosen plugin runs tests, but they cover none of the artifacts that plugins hand to each other',
     cases: { found: note<UntestedLinks>() },
   },
 } as const satisfies Readonly<Record<`MKT7${number}`, RuleEntry>>;

@@ -117,7 +117,7 @@ async function request(
   } catch (error) {
     if ((error as Error).name === 'TimeoutError')
       return {
-        problem: `the server did not answer within ${seconds} seconds; set \`MKT_TIMEOUT\` to more seconds, or try again`,
+        problem: `the server did not answer within ${seconds} seconds; set \`MKT_TIMEOUT\` to a higher number of seconds, or try again`,
       };
     return { problem: 'the server is not reachable' };
   }
@@ -144,7 +144,7 @@ async function followed(
     const target = URL.canParse(next, place.href) ? new URL(next, place.href).href : next;
     const isWeaker = url.startsWith('https:') && !target.startsWith('https:');
     if (!mayName(privacyOf(stated), target))
-      return { problem: `the server redirects to \`${masked(target)}\`, which is a more private place` };
+      return { problem: `the server redirects to \`${masked(target)}\`, which is a more private address` };
     if (!isUsualPort(target, stated))
       return { problem: `the server redirects to another port, \`${masked(target)}\`` };
     if (isWeaker || whyNotAsked(target) !== undefined)

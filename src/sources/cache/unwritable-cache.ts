@@ -11,7 +11,7 @@ export function isOfTheDisk(error: unknown): error is NodeJS.ErrnoException {
 /** Says once a run that the cache is not writable. */
 export function noticeUnwritable({ cache, notice }: Access, { code }: NodeJS.ErrnoException): void {
   notice(
-    `the cache \`${cache}\` cannot be written (${code}); what is fetched is lost after this run; \`MKT_CACHE_DIR\` names another folder`,
+    `the cache \`${cache}\` cannot be written (${code}); what is fetched is lost after this run; set \`MKT_CACHE_DIR\` to use another folder`,
   );
 }
 

@@ -379,7 +379,7 @@ function refusalOf({ marketplace, roots }: Blocked): Answer {
   const lists =
     roots.length === 1 ? `the marketplace ${roots[0]}` : `none of the marketplaces ${roots.join(', ')}`;
   const verb = roots.length === 1 ? 'does not allow' : 'allows';
-  return { status: 'failed', reason: `${lists} ${verb} dependencies on plugins of ${marketplace}` };
+  return { status: 'failed', reason: `${lists} ${verb} dependencies on plugins from ${marketplace}` };
 }
 
 const outsideOf = ({ marketplace }: Wanted): Answer => ({

@@ -55,7 +55,7 @@ function linked(folder: string, file: string): GitFolder | undefined {
   }
   const [, tree] = /^\s*worktree\s*=\s*(.+?)\s*$/m.exec(readSmall(join(gitDir, 'config')) ?? '') ?? [];
   if (tree !== undefined && same(resolve(gitDir, tree), folder)) return checked(gitDir);
-  return { refused: '`.git` names a repository that does not know this folder as one of its work trees' };
+  return { refused: '`.git` points to a repository that does not list this folder among its worktrees' };
 }
 
 /** A folder of git's, after a look at everything that git reads of it. */
@@ -73,7 +73,7 @@ function strayIn(root: string): string | undefined {
       if (only !== undefined && !only.includes(entry.name)) continue;
       const path = `${below}${entry.name}`;
       looked += 1;
-      if (looked > mostEntries) return `\`${below}\` has too many files; \`git gc\` packs them`;
+      if (looked > mostEntries) return `\`${below}\` has too many files; run \`git gc\` to pack them`;
       const wrong = entry.isDirectory()
         ? visit(join(folder, entry.name), `${path}/`)
         : wrongWith(entry, join(folder, entry.name), path, root);
@@ -102,7 +102,7 @@ function leavingIn(root: string): string | undefined {
   const alternates = readSmall(join(root, 'objects', 'info', 'alternates'))?.trim() ?? '';
   return alternates === ''
     ? undefined
-    : 'it uses the objects of another repository (`objects/info/alternates`); `git repack -a -d` and removing that file make it whole';
+    : 'it uses the objects of another repository (`objects/info/alternates`); to make it self-contained, run `git repack -a -d` and remove that file';
 }
 
 function listed(folder: string): Dirent[] {

@@ -66,13 +66,13 @@ export const gitMissing: GitProblem = {
 
 export const tooLarge: GitProblem = {
   kind: 'too-large',
-  message: 'the output of git is too large',
+  message: "git's output is too large",
 };
 
 /** @param seconds how long mkt waited. */
 export function timedOut(seconds: number): GitProblem {
   return {
     kind: 'time-out',
-    message: `git did not finish within ${seconds} seconds; set \`MKT_TIMEOUT\` to more seconds, or try again`,
+    message: `git did not finish within ${seconds} seconds; set \`MKT_TIMEOUT\` to a higher number of seconds, or try again`,
   };
 }

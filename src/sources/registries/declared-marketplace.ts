@@ -62,7 +62,7 @@ export async function openDeclared(
     case 'settings': {
       if (stated.name !== declaredAs)
         return {
-          problem: `its \`name\` is \`${printable(stated.name)}\`, but must be \`${declaredAs}\` as its key`,
+          problem: `its \`name\` is \`${printable(stated.name)}\`, but must be \`${declaredAs}\`, like its key`,
         };
       const { openText } = await import('./remote-marketplace.ts');
       const opened = await openText(entriesAsFile(stated), text, how.access, {
@@ -90,7 +90,7 @@ function unusable(
     case 'hostPattern':
     case 'pathPattern':
     case 'skills-dir':
-      return `\`${source.kind}\` cannot be fetched from: it only counts in policy lists`;
+      return `\`${source.kind}\` is not a source to fetch from: it is valid only in policy lists`;
     case 'invalid':
       return source.lacks === undefined
         ? `\`${printable(source.type)}\` is not a kind of source; use \`github\`, \`git\`, \`url\`, \`file\`, \`directory\` or \`settings\``
@@ -133,10 +133,8 @@ async function openPath(
   const status = statSync(place, { throwIfNoEntry: false });
   if (status === undefined)
     return { problem: `there is no such ${kind === 'file' ? 'file' : 'folder'} on this machine` };
-  if (kind === 'file' && !status.isFile())
-    return { problem: 'it is a folder; for that, use the kind `directory`' };
-  if (kind === 'directory' && !status.isDirectory())
-    return { problem: 'it is a file; for that, use the kind `file`' };
+  if (kind === 'file' && !status.isFile()) return { problem: 'it is a folder; use the kind `directory`' };
+  if (kind === 'directory' && !status.isDirectory()) return { problem: 'it is a file; use the kind `file`' };
   if (kind === 'directory' && !existsSync(join(place, marketplacePath)))
     return { problem: `the folder has no \`${marketplacePath}\`, so the client finds no marketplace there` };
   const opened = await openMarketplaceOnDisk(place, kind === 'file', {

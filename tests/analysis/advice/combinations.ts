@@ -225,7 +225,7 @@ export const combinations: AdviceOn<
   MKT307: {
     'over-command': pair(
       { notes: { files: { 'commands/memory.md': skill('memory') } } },
-      "type `…` to run the plugin's, and ask the maintainer to rename it; disable the plugin to get the client's own `…` back",
+      "type `…` to run the plugin's, and ask the maintainer to rename it; or disable the plugin to get the client's own `…` back",
       {
         'type the full name': habit,
         'rename it': moves('plugins/notes/commands/memory.md', 'plugins/notes/commands/keep.md'),
@@ -282,7 +282,7 @@ export const combinations: AdviceOn<
         east: { files: answers("'command.run', { command: 'build' }") },
         west: { files: answers("'command.run', { command: 'build' }") },
       },
-      'disable the plugin that you need less, or ask a maintainer for a narrower matcher; a plugin that depends on another one runs before it',
+      "disable the plugin that you need less, or ask a maintainer for a narrower matcher; a plugin's mod runs before those of its dependencies",
       { ...either('east', 'west'), 'narrow it': puts("'build'", "'test'", 'plugins/west/hooks/mod.js') },
     ),
     'same-command': example(
@@ -300,7 +300,7 @@ export const combinations: AdviceOn<
     ),
     'same-noun': pair(
       { east: { files: mod(addsNoun) }, west: { files: mod(addsNoun) } },
-      'disable all but one of them, or ask a maintainer to rename it',
+      'disable all but one of them, or ask a maintainer to rename theirs',
       { ...either('east', 'west'), 'rename it': puts('voice', 'sound', 'plugins/west/hooks/mod.js') },
     ),
     'same-plugin-name': pair(
@@ -487,7 +487,7 @@ export const combinations: AdviceOn<
     found: {
       given: withList('plugins: [tracker]\nenvironment:\n  variables: [EDITOR]'),
       run: checkList,
-      help: 'set it in `…` of `…`, or in the shell, and then add it to `…` in `…`',
+      help: 'set it in `…` of `…`; or set it in the shell, and add it to `…` in `…`',
       ways: {
         'set it in the settings': ({ offer, write, finding }) => {
           const [missing] = finding.evidence.missing as { variable: string }[];

@@ -429,7 +429,7 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
           table: { manifest: { name: 'rows' } },
         }),
         run: validate,
-        help: 'use `…`: the marketplace lists the plugin with this name in its manifest as `…`',
+        help: 'use `…`: the marketplace lists the plugin whose manifest has this name as `…`',
         ways: { 'use it': puts('rows', '{0}') },
         aside: [1],
       },
@@ -517,7 +517,7 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
     },
     'own-component': files(
       { 'skills/see/SKILL.md': skill('see').replace('---\nShow', 'agent: looker\n---\nShow') },
-      'add it, or write `…` for one of another plugin and depend on that plugin',
+      'add it; or, to use one from another plugin, write `…` and depend on that plugin',
       {
         'add it': writes(
           'plugins/plot/agents/looker.md',
@@ -566,7 +566,7 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
       }),
       manifest(
         { channels: [{ server: 'sky' }], mcpServers: { sun: { command: 'sun' } } },
-        'the plugin has `…`',
+        'use `…`, which the plugin has',
         {
           'use that': puts('"sky"', '"{0}"'),
         },
@@ -583,7 +583,7 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
         }),
       },
       run: validate,
-      help: 'move it into `…`, and check it there',
+      help: 'move it into `…`, then check it there',
       ways: { 'move it': moves('plugins/plot/plugin.json', 'plugins/plot/{0}plugin.json') },
     },
     'empty-plugin': {

@@ -84,14 +84,14 @@ export const flow: AdviceOn<
   MKT201: {
     found: inLab(
       ['archive', 'notebook'],
-      'any one of these would help\n- remove `…`\n- remove `…`\n- run them in separate environments or containers, as two lists: `…` with python <3.12; `…` with python >=3.12',
+      'any one of these would help\n- remove `…`\n- remove `…`\n- run them in separate environments or containers, with a list for each: `…` with python <3.12; `…` with python >=3.12',
       { 'remove one': drops(0), 'remove the other': drops(1), 'run them apart': lists(2, 3) },
     ),
   },
   MKT202: {
     found: inLab(
       ['statistics', 'tensors'],
-      'any one of these would help\n- remove `…`\n- remove `…`\n- run them in separate virtual environments or containers, as two lists: `…` with python:numpy ^1.26.0; `…` with python:numpy ^2.0.0',
+      'any one of these would help\n- remove `…`\n- remove `…`\n- run them in separate virtual environments or containers, with a list for each: `…` with python:numpy ^1.26.0; `…` with python:numpy ^2.0.0',
       { 'remove one': drops(0), 'remove the other': drops(1), 'run them apart': lists(2, 3) },
     ),
   },
@@ -113,7 +113,7 @@ export const flow: AdviceOn<
     chosen: {
       given: listOf(lab, 'plugins: [statistics]\nenvironment:\n  libraries: { "python:numpy": 2.1.0 }'),
       run: checkList,
-      help: 'run `…` in a separate environment or container with python:numpy ^1.26.0, or update `…` in `…` if the project has moved on',
+      help: 'run `…` in a separate environment or container with python:numpy ^1.26.0, or update `…` in `…` if that is out of date',
       ways: {
         'run it apart': apart,
         'update it': ({ replace, offer }) => {
@@ -131,7 +131,7 @@ export const flow: AdviceOn<
         given: lab,
         run: check('plot'),
         about: ({ plugins }) => plugins.includes('plot'),
-        help: 'add `…`, which produces it from something else that is missing, or supply it yourself',
+        help: 'add `…`, which produces it but needs something else that is missing, or supply it yourself',
         ways: { 'add it': adds(0), 'supply it': work },
         // What is missing for the plugin that was added, as the help says.
         brings: ['MKT601 found: `convert`', 'MKT701 found'],
@@ -349,7 +349,7 @@ export const flow: AdviceOn<
     found: {
       given: copyOf('examples/rules/MKT803'),
       run: ['check', '--pattern', 'report', '--registry', '.', '--no-bundled'],
-      help: '`…` runs them in parallel; keep the pipeline if they share a machine that is too small',
+      help: 'run `…`, or keep the pipeline if they share a machine that is too small',
       ways: {
         'run them so': ({ offer, args }) => [...offer(0).split(' ').slice(1), ...args.slice(1)],
       },

@@ -69,7 +69,7 @@ const inRepository = (modern: MadePlugin, help: string, ways: Advised['ways']): 
   ways,
 });
 
-const otherClient = 'use a version of Claude Code in `…`, and name it with `…` or in the `…` of `…`';
+const otherClient = 'use Claude Code `…`, and state its version with `…` or in the `…` of `…`';
 
 /** Names the version of the client that the help asks for. */
 const newerClient: Way = ({ args, offer }) => {
@@ -437,7 +437,7 @@ export const lists: AdviceOn<
     'server-idle': project(
       { plot: { files: { '.mcp.json': json(server) } } },
       { [settings]: json({ disabledMcpjsonServers: ['notes'] }) },
-      'remove the entry; a server of a plugin goes with its plugin',
+      "remove the entry; a plugin's servers are enabled and disabled with the plugin",
       {
         'remove the entry': edits((value) => {
           delete value.disabledMcpjsonServers;
@@ -505,7 +505,7 @@ export const lists: AdviceOn<
   MKT405: {
     description: example(
       'MKT405',
-      'say first when to use it, and ask the maintainer to shorten the rest',
+      'ask the maintainer to begin with when to use it, and to shorten the rest',
       {
         'shorten it': writes(
           'plugins/notes/skills/keep/SKILL.md',

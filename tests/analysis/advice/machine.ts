@@ -268,7 +268,7 @@ export const machine: AdviceOn<'MKT118'> = {
     ),
     'other-version': onMachine(
       { shop: { app: { version: '2.0.0' } }, records: installed, user: { 'app@shop': true } },
-      'run `…` to have the version recorded that is loaded',
+      'run `…` to record the version that is loaded',
       {
         'update it': runs(0),
       },

@@ -62,7 +62,7 @@ export const request: AdviceOn<
     'broken-listing': {
       given: market({ plot: {}, table: { entry: { source: '../table' } } }),
       run: check('plot', 'table'),
-      help: 'remove it, and tell the maintainer; `…` shows everything that is wrong there',
+      help: 'remove it, and tell the maintainer; `…` lists everything that is wrong there',
       ways: {
         'remove it': leavesOut('table'),
         'let the maintainer mend what `mkt validate` shows': async ({ mkt, offer, json: edit }) => {

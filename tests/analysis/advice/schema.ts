@@ -221,7 +221,7 @@ export const schema: AdviceOn<'MKT902'> = {
       }),
       entry(
         { source: { source: 'github', repo: 'shop/plot', sha: 'abc' } },
-        '`…` prints it',
+        'run `…` to get it',
         {
           'write what it prints': puts('"abc"', `"${'a'.repeat(40)}"`),
         },
@@ -510,7 +510,7 @@ export const schema: AdviceOn<'MKT902'> = {
       }),
       mod(
         "export function register(on) {\n  on('tool.' + 'call', async ($, e, next) => next(e));\n}\n",
-        'write the name of the event out: `…`',
+        "write the event's name directly: `…`",
         {
           'write it out': ({ offer, write }) => {
             write(

@@ -92,7 +92,7 @@ describe('MKT101', () => {
       reason: 'no answer',
     });
     expect(id).toBe('MKT101');
-    expect(draft?.message).toMatch(/`https:\/\/lab` could not be looked up\nno answer.*not known/);
+    expect(draft?.message).toMatch(/`https:\/\/lab` could not be looked up\nno answer.*does not know/);
     expect(draft?.message).not.toContain('not found');
   });
 

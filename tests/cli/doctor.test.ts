@@ -100,7 +100,7 @@ test('all is well: exit 0, nothing of a plugin was started, and no value is show
     ]),
   );
   const { stdout } = await run('doctor');
-  expect(stdout).toMatch(/the client's own `\/doctor`\s+checks\s+other\s+things/);
+  expect(stdout).toMatch(/the\s+client's\s+own\s+`\/doctor`\s+checks\s+other\s+things/);
   expect(stdout).toContain('all is well');
   expect(stdout).not.toContain('very-secret');
   expect(() => readFileSync(join(home, 'started'))).toThrow();

@@ -112,7 +112,7 @@ describe('MKT110', () => {
     const [found] = drafts({ otherCopies: [copy] });
     expect(found?.evidence?.instead).toEqual([{ plugin: 'app', version: '1.0.0', installed: '1.1.0' }]);
     expect(found?.message).toContain(
-      '`app` 1.0.0, which mkt chooses, does not ask for it; the client installs 1.1.0',
+      '`app` 1.0.0, which mkt chooses, does not require it; the client installs 1.1.0',
     );
     const [same] = drafts({ otherCopies: [{ ...copy, asked }] });
     expect(same?.evidence).not.toHaveProperty('instead');

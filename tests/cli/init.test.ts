@@ -36,7 +36,14 @@ describe('mkt init', () => {
         extraKnownMarketplaces: { acme: { source: { source: 'github', repo: 'acme/plugins' } } },
       }),
     });
-    const { code } = await run('init', '--registry', 'desk/tools', '--registry', 'acme/plugins', '--no-bundled');
+    const { code } = await run(
+      'init',
+      '--registry',
+      'desk/tools',
+      '--registry',
+      'acme/plugins',
+      '--no-bundled',
+    );
     expect(code).toBe(0);
     expect(parse(read('mkt.yaml'))).toEqual({
       registries: ['desk/tools', 'acme/plugins'],

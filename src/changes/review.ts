@@ -1,4 +1,6 @@
+import { decisionsOf, reachesOf } from '../client/mods/reach.ts';
 import { componentKeys, componentKinds, nameOf } from '../model/component-kinds.ts';
+import type { ModReading } from '../model/mod.ts';
 import type { Release, Requirement } from '../model/plugin.ts';
 
 /** Lines that only one of two releases has. */
@@ -36,7 +38,11 @@ const running: Lines = [
         [name, command ?? url].filter(Boolean).join(': '),
       ),
   ],
-  ['LSP servers', ({ components }) => components.lspServers.map(({ name }) => name)],
+  [
+    'LSP servers',
+    ({ components }) =>
+      components.lspServers.map(({ name, command }) => [name, command].filter(Boolean).join(': ')),
+  ],
   [
     'monitors',
     ({ components }) =>
@@ -45,6 +51,7 @@ const running: Lines = [
   ['mods', ({ components }) => components.mods.map((item) => nameOf('mods', item))],
   ['executables', ({ components }) => components.executables.map((item) => nameOf('executables', item))],
   ['programs that it starts', ({ tools = [] }) => tools.map(({ name }) => name)],
+  ['hosts', hostsOf],
   [
     'dependencies',
     ({ dependencies, marketplace }) => dependencies.map((each) => inOneWord(each, marketplace)),
@@ -56,10 +63,43 @@ const running: Lines = [
   ],
 ];
 
+/** The hosts in the commands and addresses that run, and in what a plugin downloads. */
+function hostsOf({ components }: Release): string[] {
+  const { hooks, mcpServers, lspServers, monitors } = components;
+  const texts = [
+    ...[...hooks, ...mcpServers, ...lspServers, ...monitors].map(({ command }) => command),
+    ...mcpServers.map(({ url }) => url),
+  ];
+  const hosts = texts.flatMap((text = '') =>
+    [...text.matchAll(/\b(?:https?|wss?|git|ssh):\/\/(?:[^\s/@"']*@)?([^\s/?#"'`<>|;&)]+)/gi)].map(
+      ([, host = '']) => host.toLowerCase(),
+    ),
+  );
+  return [...new Set(hosts)];
+}
+
+/** What front matter permits. An agent without a list of tools may use all of them. */
+function toolsOf(release: Release): string[] {
+  const uses = release.nameUses?.();
+  if (uses === undefined) return [];
+  const lines = uses.flatMap(({ field, by, names, rules = names }) => {
+    if (field === 'tools' || field === 'allowed-tools') return [`${by}: ${rules.join(', ')}`];
+    return field === 'disallowedTools' || field === 'disallowed-tools'
+      ? [`${by}: not ${rules.join(', ')}`]
+      : [];
+  });
+  const limited = new Set(uses.flatMap(({ field, by }) => (field === 'tools' ? [by] : [])));
+  const agents = release.components.agents.map((item) => nameOf('agents', item));
+  return [...lines, ...agents.filter((agent) => !limited.has(agent)).map((agent) => `${agent}: every tool`)];
+}
+
 function inOneWord({ name, range, marketplace: from = '' }: Requirement, own: string): string {
   const id = from === '' || from === own ? name : `${name}@${from}`;
   return range === '*' ? id : `${id}@${range}`;
 }
+
+/** What it may do; reading it takes every text of a release. */
+const permitted: Lines = [['tools that its agents, skills and commands may use', toolsOf]];
 
 const told = new Set<string>(['hooks', 'mcpServers', 'lspServers', 'monitors', 'mods', 'executables']);
 
@@ -77,15 +117,35 @@ const naming: Lines = [
   ['license', ({ license }) => (license === undefined ? [] : [license])],
 ];
 
-/** Compares two releases of one plugin; undefined means none. */
-export function reviewOf(before: Release | undefined, after: Release | undefined): Review {
+/** Compares two releases of one plugin with what their mods do; undefined means none. Parses the code of mods, and runs nothing. */
+export async function reviewOf(before: Release | undefined, after: Release | undefined): Promise<Review> {
+  const [old, fresh] = await Promise.all([before?.readMod?.(), after?.readMod?.()]);
+  const { runs, ...rest } = reviewWithoutMods(before, after);
+  return { runs: [...runs, ...differencesOf(modLines(old), modLines(fresh))], ...rest };
+}
+
+/** What a mod decides and reaches, a line each. */
+const modLines = (mod: ModReading | undefined): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    mod === undefined
+      ? []
+      : [
+          ['what its mod can answer or refuse', decisionsOf(mod)],
+          [
+            'what its mod reaches',
+            reachesOf(mod).flatMap(({ what, calls }) => calls.map(({ call }) => `${what}: ${call}`)),
+          ],
+        ],
+  );
+
+function reviewWithoutMods(before: Release | undefined, after: Release | undefined): Review {
   const differences = (lines: Lines) => differencesOf(linesIn(before, lines), linesIn(after, lines));
   const tokens =
     before?.contextTokens === undefined || after?.contextTokens === undefined
       ? undefined
       : { before: before.contextTokens, after: after.contextTokens };
   return {
-    runs: differences(running),
+    runs: differences([...running, ...permitted]),
     more: differences(naming),
     ...(tokens !== undefined && tokens.before !== tokens.after && { contextTokens: tokens }),
   };

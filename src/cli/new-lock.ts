@@ -40,7 +40,9 @@ export async function newLock(
   }
   if (staleness(made.lock, gathered.specs).length > 0)
     throw new Error('a lock that was just made does not match the list');
-  const changes = lockChanges(before, made.lock).map((change) => shownChange(change, gathered));
+  const changes = await Promise.all(
+    lockChanges(before, made.lock).map((change) => shownChange(change, gathered)),
+  );
   return { lock: made.lock, text: lockText(made.lock), changes };
 }
 
@@ -99,28 +101,30 @@ function toLock({ combination, plugins, specs }: Resolved & Gathered): ToLock[] 
   });
 }
 
-function shownChange(
+async function shownChange(
   { kind, id, before, after }: ReturnType<typeof lockChanges>[number],
   { plugins }: Resolved,
-): ShownChange {
+): Promise<ShownChange> {
   return {
     kind,
     id,
     ...(before && { before: before.version }),
     ...(after && { after: after.version }),
-    ...(kind === 'move' && reviewed(id, before?.version, after?.version, plugins)),
+    ...(kind === 'move' && (await reviewed(id, before?.version, after?.version, plugins))),
     unlocked: after?.unlocked.map(({ runs }) => runs) ?? [],
   };
 }
 
 /** Both releases as the registry has them; the locked one may be gone. */
-function reviewed(
+async function reviewed(
   id: PluginId,
   before: string | undefined,
   after: string | undefined,
   plugins: Resolved['plugins'],
-): { readonly review?: Review } {
+): Promise<{ readonly review?: Review }> {
   const plugin = plugins.get(id);
   const [old, fresh] = [before, after].map((version) => plugin?.release(version ?? ''));
-  return old === undefined || fresh === undefined || before === after ? {} : { review: reviewOf(old, fresh) };
+  return old === undefined || fresh === undefined || before === after
+    ? {}
+    : { review: await reviewOf(old, fresh) };
 }

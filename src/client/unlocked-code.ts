@@ -31,14 +31,27 @@ export function unlockedUse(command: string): UnlockedUse | undefined {
     const rest = (skipped: number) => words.slice(index + 1 + skipped);
     const isStart = index === 0 || /^(?:&&|\|\||;|\||exec|env|cmd|\/c|-c)$|=/.test(words[index - 1] ?? '');
     if (!isStart) continue;
-    if (name === 'npx' || name === 'bunx') return npm(rest(0), command);
-    if ((name === 'pnpm' || name === 'yarn') && next === 'dlx') return npm(rest(1), command);
-    if (name === 'npm' && (next === 'exec' || next === 'x')) return npm(rest(1), command);
-    if (name === 'uvx') return python(rest(0), command);
-    if (name === 'uv' && next === 'tool' && after === 'run') return python(rest(2), command);
-    if (name === 'pipx' && next === 'run') return python(rest(1), command);
-    if ((name === 'docker' || name === 'podman') && next === 'run') return docker(rest(1), command);
+    // What follows may be a fallback that says less: `npx a@1.0.0 || npx a`.
+    const use = fetchedBy(name, [next, after], rest, command);
+    if (use !== undefined) return use;
   }
+  return undefined;
+}
+
+/** What one program of a command fetches, by its name and the words after it. */
+function fetchedBy(
+  name: string,
+  [next, after]: readonly [string, string],
+  rest: (skipped: number) => readonly string[],
+  command: string,
+): UnlockedUse | undefined {
+  if (name === 'npx' || name === 'bunx') return npm(rest(0), command);
+  if ((name === 'pnpm' || name === 'yarn') && next === 'dlx') return npm(rest(1), command);
+  if (name === 'npm' && (next === 'exec' || next === 'x')) return npm(rest(1), command);
+  if (name === 'uvx') return python(rest(0), command);
+  if (name === 'uv' && next === 'tool' && after === 'run') return python(rest(2), command);
+  if (name === 'pipx' && next === 'run') return python(rest(1), command);
+  if ((name === 'docker' || name === 'podman') && next === 'run') return docker(rest(1), command);
   return undefined;
 }
 

@@ -154,7 +154,11 @@ export const componentKinds = {
     declared: 'adds',
     isMark: true,
     mayBeUnseen: true,
-    fields: { name: { type: 'name', means: 'the server' }, extensions: { type: 'texts' } },
+    fields: {
+      name: { type: 'name', means: 'the server' },
+      extensions: { type: 'texts' },
+      command: { type: 'text' },
+    },
     nameFrom: 'key',
     called: '{name}',
     clash: { rule: 'lsp-extension-clash', by: 'file extension' },

@@ -25,6 +25,8 @@ export interface NameUse {
   readonly by: string;
   /** As written: a whole matcher, or the items of a list. */
   readonly names: readonly string[];
+  /** The items of a list of tools with the calls that they allow, `Bash(git:*)`, if some have such. */
+  readonly rules?: readonly string[];
   /** What runs if a matcher matches, to compare it with other matchers of the event. */
   readonly runs?: string;
   readonly location: Location;

@@ -45,6 +45,14 @@ async function faultsOf(
     const evidence = { plugin: name, locked: integrity, found: found.integrity };
     faults.push(problem('content-changed', 'files-differ', evidence, where));
   }
+  if (commit !== undefined && !(ref !== undefined && isTagOf(ref, name)) && files.inHistory !== undefined) {
+    // Only where the branch has gone on, its history has to be asked.
+    const isThere = commit === files.head && ref === undefined ? true : await files.inHistory(ref);
+    if (isThere === false) {
+      const evidence = { plugin: name, commit, ...(ref !== undefined && { branch: ref }) };
+      faults.push(problem('content-changed', 'not-in-history', evidence, where));
+    }
+  }
   if (ref !== undefined && commit !== undefined && isTagOf(ref, name)) {
     const now = files.tags?.find(([tag]) => tag === ref)?.[1];
     if (files.tags !== undefined && now === undefined)

@@ -242,6 +242,25 @@ describe('mkt lock --verify', () => {
     write({ 'mkt.lock': good.replaceAll(now, forked).replaceAll(repo.url, fork.url) });
     expect(await cases()).toContain('other-source');
   });
+
+  test('finds a commit that the branch does not have: that of a fork, which the server hands out', async () => {
+    const repo = repository();
+    const files = (description: string) =>
+      marketplace({ base: { manifest: { version: '1.0.0', description } } });
+    repo.commit(files('one'));
+    const { run, lock, json } = project(list(repo.url, 'base@lab'));
+    await run('lock');
+    expect(lock()).not.toContain('ref:');
+    repo.commit(files('two'));
+    // The branch has gone on, and still has the commit.
+    expect((await run('lock', '--verify')).code).toBe(0);
+    repo.git('checkout', '-q', '--orphan', 'other');
+    repo.commit(files('three'));
+    repo.git('branch', '-q', '-M', 'main');
+    const { findings } = (await json('lock', '--verify')).json;
+    expect(findings.map((each: Json) => each.case)).toEqual(['not-in-history']);
+    expect(findings[0].message).toContain('is in no branch or tag of its repository');
+  });
 });
 
 test('what cannot be copied exactly is not locked, and the reason is in words', async () => {

@@ -190,8 +190,8 @@ describe('servers', () => {
       { name: 'tool', command: './tool.mcpb' },
     ]);
     expect(lspServers).toEqual([
-      { name: 'py', extensions: ['.py'] },
-      { name: 'go', extensions: ['.go', '.mod'] },
+      { name: 'py', command: 'pyright', extensions: ['.py'] },
+      { name: 'go', command: 'gopls', extensions: ['.go', '.mod'] },
     ]);
   });
 });

@@ -6,6 +6,8 @@ const commit = '5f0c0b1e2d3c4b5a69788796a5b4c3d2e1f00112';
 describe('commands that fetch code at no exact version', () => {
   test.each([
     ['npx -y @playwright/mcp@latest', 'npm', '@playwright/mcp'],
+    ['npx -y a@1.0.0 || npx -y a', 'npm', 'a'],
+    ['npx -y a@1.0.0 && uvx b', 'python', 'b'],
     ['npx tool', 'npm', 'tool'],
     ['npx tool@^1.2.0', 'npm', 'tool'],
     ['npx --package=tool run-it', 'npm', 'tool'],
@@ -35,6 +37,7 @@ describe('commands that fetch code at no exact version', () => {
   });
 
   test.each([
+    'npx a@1.0.0 || npx a@1.1.0',
     'npx -y tool@1.2.3',
     'npx @scope/tool@1.2.3-rc.1',
     'npx --no-install tool',

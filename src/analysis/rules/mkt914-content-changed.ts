@@ -23,6 +23,10 @@ export const contentChanged: Rule<'MKT914'> = {
       message: `the tag \`${tag}\` of \`${plugin}\` no longer exists`,
       help: look(plugin),
     }),
+    'not-in-history': ({ plugin, commit, branch }) => ({
+      message: `the locked commit ${commit.slice(0, 12)} of \`${plugin}\` is ${branch === undefined ? 'in no branch or tag of its repository' : `not in the branch \`${branch}\``}: it was removed, or only a fork has it`,
+      help: look(plugin),
+    }),
     'files-gone': ({ plugin, reason }) => ({
       message: `the locked files of \`${plugin}\` are not available: ${reason}`,
       help: look(plugin),

@@ -149,7 +149,7 @@ async function plan(
       added: change.added.map(({ text }) => text),
       removed: change.removed.map(({ before: { text } }) => text),
       changed: change.changed.map((each) => ({ before: each.before.text, after: each.after.text })),
-      plugins: combinationChanges(was, becomes),
+      plugins: await combinationChanges(was, becomes),
       findings,
       // A list that cannot be installed is not checked as a whole, so that something may only seem to be gone.
       gone: fresh.verdict.kind === 'loads' ? newIn(old, fresh).length : 0,
@@ -273,7 +273,7 @@ async function lockChange(
 }
 
 /** What comes, moves and goes, by plugin. */
-function combinationChanges(was: Gathered, becomes: Gathered): CombinationChange[] {
+async function combinationChanges(was: Gathered, becomes: Gathered): Promise<CombinationChange[]> {
   const byId = (gathered: Gathered) =>
     new Map(
       combinationOf(gathered).map((each): [PluginId, ChosenRelease] => [
@@ -282,19 +282,20 @@ function combinationChanges(was: Gathered, becomes: Gathered): CombinationChange
       ]),
     );
   const [before, after] = [byId(was), byId(becomes)];
-  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((id): CombinationChange[] => {
+  const ids = [...new Set([...before.keys(), ...after.keys()])].sort();
+  const changes: CombinationChange[] = [];
+  for (const id of ids) {
     const [old, fresh] = [before.get(id), after.get(id)];
-    if (old?.chosen.version === fresh?.chosen.version) return [];
-    return [
-      {
-        kind: old === undefined ? 'add' : fresh === undefined ? 'drop' : 'move',
-        id,
-        ...(old && { before: old.chosen.version }),
-        ...(fresh && { after: fresh.chosen.version }),
-        ...(old && fresh && { review: reviewOf(old.release, fresh.release) }),
-        unlocked: fresh === undefined ? [] : unlockedInRelease(fresh.release).map(({ runs }) => runs),
-        requiredBy: (fresh ?? old)?.chosen.requiredBy.map(({ name }) => name) ?? [],
-      },
-    ];
-  });
+    if (old?.chosen.version === fresh?.chosen.version) continue;
+    changes.push({
+      kind: old === undefined ? 'add' : fresh === undefined ? 'drop' : 'move',
+      id,
+      ...(old && { before: old.chosen.version }),
+      ...(fresh && { after: fresh.chosen.version }),
+      ...(old && fresh && { review: await reviewOf(old.release, fresh.release) }),
+      unlocked: fresh === undefined ? [] : unlockedInRelease(fresh.release).map(({ runs }) => runs),
+      requiredBy: (fresh ?? old)?.chosen.requiredBy.map(({ name }) => name) ?? [],
+    });
+  }
+  return changes;
 }

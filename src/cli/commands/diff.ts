@@ -38,7 +38,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<DiffRe
       id: pluginId(plugin.name, plugin.marketplace),
       before: spec.range,
       after: to,
-      review: reviewOf(releaseOf(plugin, spec.range), releaseOf(plugin, to)),
+      review: await reviewOf(releaseOf(plugin, spec.range), releaseOf(plugin, to)),
     },
   };
 }

@@ -7,7 +7,7 @@ import type { JsonFile } from '../json-file.ts';
 import type { Manifest } from '../manifest.ts';
 import type { FoundHook } from './hooks.ts';
 import { monitorsOf } from './monitors.ts';
-import { allowedTools } from './needs.ts';
+import { allowedTools, toolRules } from './needs.ts';
 import type { ReadWhole } from './readers.ts';
 import type { TextComponent } from './texts.ts';
 
@@ -62,15 +62,21 @@ export function usesOfText({ kind, path, front, text, shown }: TextComponent): N
     wordPlace(text, shown, front.locate([key]), names);
   const use = (field: NameUse['field'], names: readonly string[]) =>
     names.length === 0 ? [] : [useAt({ field, by, names }, place(field, names))];
+  const tools = (field: NameUse['field']): NameUse[] => {
+    const [names, rules] = [allowedTools(value(field)), toolRules(value(field))];
+    if (names.length === 0) return [];
+    const isPlain = rules.every((rule, index) => rule === names[index]);
+    return [useAt({ field, by, names, ...(!isPlain && { rules }) }, place(field, names))];
+  };
   if (kind === 'agents')
     return [
-      ...use('tools', allowedTools(value('tools'))),
-      ...use('disallowedTools', allowedTools(value('disallowedTools'))),
+      ...tools('tools'),
+      ...tools('disallowedTools'),
       ...use('skills', textsOf(value('skills')).flatMap(itemsOf)),
     ];
   return [
-    ...use('allowed-tools', allowedTools(value('allowed-tools'))),
-    ...use('disallowed-tools', allowedTools(value('disallowed-tools'))),
+    ...tools('allowed-tools'),
+    ...tools('disallowed-tools'),
     // Without a fork, the client does not look at the agent.
     ...(value('context') === 'fork' ? use('agent', textsOf(value('agent')).slice(0, 1)) : []),
   ];

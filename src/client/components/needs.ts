@@ -137,8 +137,15 @@ const isTool = (word: string): boolean =>
 
 /** Tools that the front matter of a component allows: `Bash(git:*)` is `Bash`. */
 export function allowedTools(value: unknown): string[] {
+  return toolRules(value)
+    .map((text) => text.replace(/\(.*$/s, '').trim())
+    .filter((text) => text !== '');
+}
+
+/** The same as written, with the calls that are allowed: `Bash(git:*)`. */
+export function toolRules(value: unknown): string[] {
   const texts = typeof value === 'string' ? splitTools(value) : textsOf(value);
-  return texts.map((text) => text.trim().replace(/\(.*$/s, '').trim()).filter((text) => text !== '');
+  return texts.map((text) => text.trim()).filter((text) => text !== '');
 }
 
 /** Commas and spaces separate, except in parentheses. */

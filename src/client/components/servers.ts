@@ -104,9 +104,8 @@ export function bundlesOf(manifest: Manifest): McpServer[] {
 
 /** An MCP server as the model has it: with the whole command line, to tell two servers with the same name apart. */
 export function mcpServerOf({ name, value }: FoundServer): McpServer {
-  const command = textOf(member(value, 'command'));
   const url = textOf(member(value, 'url'));
-  const line = command === undefined ? undefined : [command, ...textsOf(member(value, 'args'))].join(' ');
+  const line = commandLine(value);
   const headers = member(value, 'headers');
   const isIdentified = isMap(headers) && Object.keys(headers).some((key) => identifying.test(key));
   return {
@@ -117,11 +116,22 @@ export function mcpServerOf({ name, value }: FoundServer): McpServer {
   };
 }
 
+/** A command with its arguments. */
+function commandLine(server: unknown): string | undefined {
+  const command = textOf(member(server, 'command'));
+  return command === undefined ? undefined : [command, ...textsOf(member(server, 'args'))].join(' ');
+}
+
 /** Headers that identify the caller: `Authorization`, `X-Api-Key`, `Private-Token`, … */
 const identifying = /auth|token|key/i;
 
 /** A language server as the model has it. */
 export function lspServerOf({ name, value }: FoundServer): LspServer {
   const extensions = member(value, 'extensionToLanguage');
-  return { name, extensions: isMap(extensions) ? Object.keys(extensions).sort() : [] };
+  const line = commandLine(value);
+  return {
+    name,
+    extensions: isMap(extensions) ? Object.keys(extensions).sort() : [],
+    ...(line !== undefined && { command: line }),
+  };
 }

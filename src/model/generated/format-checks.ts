@@ -362,6 +362,9 @@ function isLspServersItem(value: unknown, passed: Passed): boolean {
         if (!(isKeywords(each, passed))) return false;
         found += 1;
         break;
+      case "command":
+        if (!(typeof each === 'string')) return false;
+        break;
       default:
         return false;
     }

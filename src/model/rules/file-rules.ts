@@ -318,6 +318,8 @@ export const fileRules = {
       'files-differ': error<{ plugin: string; locked: string; found: string }>('nothing'),
       'tag-moved': error<{ plugin: string; tag: string; locked: string; now: string }>('nothing'),
       'tag-gone': error<{ plugin: string; tag: string }>('nothing'),
+      /** Without `branch`, no branch or tag has it. */
+      'not-in-history': error<{ plugin: string; commit: string; branch?: string }>('nothing'),
       'files-gone': error<{ plugin: string; reason: string }>('nothing'),
       'other-source': error<{ plugin: string; locked: string; listed: string }>('nothing'),
       'copy-not-locked': error<{

@@ -32,7 +32,7 @@ export interface Listed {
 const mostNamedTags = 500;
 
 /** The URL is in the environment: other users can see the arguments of a process. */
-const settingsOf = ({ url }: Remote): readonly (readonly [string, string])[] => [
+export const settingsOf = ({ url }: Remote): readonly (readonly [string, string])[] => [
   [remoteUrl, url],
   // Whoever answers for an unencrypted server could send git anywhere.
   ...(/^http:/i.test(url) ? [['http.followRedirects', 'false'] as const] : []),

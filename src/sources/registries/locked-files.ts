@@ -18,6 +18,8 @@ export type LockedFiles =
       readonly tags?: readonly (readonly [name: string, commit: string])[];
       /** Where the ref that was asked for, or else the default branch, leads to now. */
       readonly head?: string;
+      /** Whether a branch, or without one any branch or tag, has the commit in its history; undefined if that cannot be found out. */
+      readonly inHistory?: (branch: string | undefined) => Promise<boolean | undefined>;
     }
   | { readonly problem: string; readonly isMissing?: boolean };
 
@@ -48,7 +50,17 @@ export async function lockedFiles(
   const { repository, tags, head } = mirror;
   const [own] = repository.objects.folders([`${commit}:${folder}`]);
   if (own === undefined) return { problem: `its commit has no folder \`${folder || '.'}\``, isMissing: true };
-  return { content: repository.tree(commit, folder), tags, head };
+  return {
+    content: repository.tree(commit, folder),
+    tags,
+    head,
+    inHistory: async (branch) =>
+      (await import('../cache/history.ts')).isInHistory(
+        { url: remote.url, label: remote.label, ...(branch !== undefined && { ref: branch }) },
+        commit,
+        access,
+      ),
+  };
 }
 
 /** A plugin of a marketplace that is named by a path: a folder, perhaps with a repository, or a bare repository. */

@@ -547,6 +547,7 @@ export const lists: AdviceOn<
     ),
     'tag-moved': { beyond: 'its help is that of `files-differ`' },
     'tag-gone': { beyond: 'its help is that of `files-differ`' },
+    'not-in-history': { beyond: 'its help is that of `files-differ`' },
     'files-gone': { beyond: 'its help is that of `files-differ`' },
     'copy-not-locked': { beyond: 'it takes copies in a commit; tests/cli/sync.test.ts writes them' },
     'copy-differs': { beyond: 'tests/cli/sync.test.ts changes copies, and writes them again' },

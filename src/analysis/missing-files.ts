@@ -36,9 +36,10 @@ function variableOf(path: DocumentPath): string | undefined {
   return name === undefined ? undefined : String(name);
 }
 
-/** Whether a path in a text stands for any path, such as `path/to/x`, `filename.md` or `example.md`. */
+/** Whether a path in a text stands for any path, such as `path/to/x`, `filename.md`, `your-notes.md` or `foo.md`. */
 const isPlaceholder = (path: string): boolean =>
-  /(^|\/)path\/to\//i.test(path) || /(^|\/)(file[-_]?name|example)(\.\w+)?$/i.test(path);
+  /(^|\/)path\/to\//i.test(path) ||
+  /(^|\/)(file[-_]?name|example|your[-_][\w-]+|x{2,}|foo|bar|baz)(\.\w+)?$/i.test(path);
 
 /** A test of a variable that the client does not set: what comes after it runs for those who set it, or for nobody. */
 const testOfVariable = /\[\s+-[nz]\s+["']?\$\{?(?!CLAUDE_)\w/;

@@ -75,6 +75,7 @@ export function releaseOfManifest(manifest: Manifest, facts: ReleaseFacts): Rele
     ...base,
     dependencies,
     ...(optionalDependencies && { optionalDependencies }),
+    ...(isOffByDefault(manifest) && { offByDefault: true }),
     ...(manifest.namespace !== name && { namespace: manifest.namespace }),
     ...(engine && { engine }),
     ...(unpinnable === true && { unpinnable }),
@@ -99,6 +100,10 @@ export function releaseOfManifest(manifest: Manifest, facts: ReleaseFacts): Rele
   };
   return hasFiles ? withTexts(release, manifest, found) : release;
 }
+
+/** What the marketplace says wins. */
+const isOffByDefault = ({ entry, json }: Manifest): boolean =>
+  (member(entry?.value, 'defaultEnabled') ?? member(json?.value, 'defaultEnabled')) === false;
 
 /** Adds what only the files can tell; as accessors, because a spread would read every file. */
 function withTexts(release: Release, manifest: Manifest, found: FoundComponents): Release {

@@ -176,6 +176,8 @@ export interface Release {
   readonly credentials?: readonly Credential[];
   /** Its tag; undefined for a current copy, or if versions do not come from tags. */
   readonly tag?: string;
+  /** Once installed, it stays off until the user switches it on, or something that requires it is installed. */
+  readonly offByDefault?: true;
   /** Set if `engines` and the version of the client make a difference. */
   readonly engine?: EngineEffect;
   /** Its repository was read, and none of its tags is a version of this plugin. */

@@ -9,8 +9,11 @@ export interface Installation {
   marketplace(name: string): readonly string[];
   /** Whether the commands first create a marketplace with exactly the chosen releases; else the client takes what it finds. */
   isExact(marketplace: string): boolean;
-  /** Commands that install one plugin. */
-  plugin(name: string): readonly string[];
+  /**
+   * Commands that install one plugin.
+   * @param isRequired by one that is installed already, so that the client has switched it on.
+   */
+  plugin(name: string, isRequired?: boolean): readonly string[];
 }
 
 interface Checkout {
@@ -46,7 +49,7 @@ export function installation(
       if (source !== undefined) return fromSource(name, source, releases);
       return isExact(name) ? fromCommits(name, releases) : fromUnknownSource(name, releases);
     },
-    plugin: (name) => {
+    plugin: (name, isRequired = false) => {
       const id = team.id(name);
       const release = team.release(name);
       if (copied.has(id))
@@ -62,7 +65,11 @@ export function installation(
           ),
         ];
       const known = /^[A-Za-z0-9][A-Za-z0-9._-]*@[A-Za-z0-9][A-Za-z0-9._-]*$/;
-      if (known.test(id)) return [`claude plugin install ${id}`];
+      if (known.test(id))
+        return [
+          `claude plugin install ${id}`,
+          ...(release.offByDefault === true && !isRequired ? [`claude plugin enable ${id}`] : []),
+        ];
       return [
         comment(
           `the client cannot install ${named(id, release)}: a name can have only letters, digits, ".", "_" and "-"`,

@@ -153,8 +153,11 @@ export function rollout(
       (name) => !known.has(name),
     );
     for (const name of marketplaces) known.add(name);
+    const before = new Set(added);
     added.push(...add);
     const asked = add.filter((name) => !automatic.has(name));
+    const isRequired = (name: string) =>
+      team.dependencies.some(({ from, to }) => from === name && before.has(to));
     const now = tests.flatMap(({ from, to }, place) =>
       added.includes(from) && added.includes(to) && (add.includes(from) || add.includes(to))
         ? [place + 1]
@@ -165,7 +168,7 @@ export function rollout(
       add,
       commands: [
         ...marketplaces.flatMap((name) => install.marketplace(name)),
-        ...asked.flatMap((name) => install.plugin(name)),
+        ...asked.flatMap((name) => install.plugin(name, isRequired(name))),
         ...(asked.length === add.length
           ? []
           : [

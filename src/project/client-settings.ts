@@ -1,11 +1,14 @@
 import { homedir } from 'node:os';
+import { distance } from 'fastest-levenshtein';
 import { mergeSettings, type SettingsLayer } from '../client/settings.ts';
 import { settings as format } from '../model/formats/settings.ts';
-import type { Fault } from '../model/problems.ts';
+import { type Fault, problem } from '../model/problems.ts';
 import type { ClientSettings } from '../model/settings.ts';
 import { shownPath } from '../sources/files/text-file.ts';
 import { readJson } from '../text/json.ts';
+import type { Read } from '../text/source-text.ts';
 import { validate } from '../text/validate.ts';
+import { isMap } from '../text/values.ts';
 import { filesOnDisk, type ProjectFiles, userFiles } from './project-files.ts';
 import type { SettingsPlace } from './settings-places.ts';
 
@@ -50,10 +53,25 @@ export function readClientSettings(
     }
     const read = readJson(content.text, shown, { comments: true });
     const { value, faults: found } = validate(format, read);
-    faults.push(...found);
+    faults.push(...found, ...misspelledKeys(read));
     if (value !== undefined) layers.push({ scope, read });
   }
   return { settings: mergeSettings(layers), layers, faults };
+}
+
+const known = Object.keys(format.shape);
+/** With more letters wrong, it may be another key of the client: `prependPlugins` is one. */
+const mostMisspelled = 2;
+
+/** Keys that nobody reads, and that look like one of those about plugins. All other keys are none of mkt's business. */
+function misspelledKeys(read: Read): Fault[] {
+  if (!isMap(read.value)) return [];
+  return Object.keys(read.value).flatMap((key) => {
+    const near = known.find((each) => each !== key && distance(each, key) <= mostMisspelled);
+    return near === undefined || known.includes(key)
+      ? []
+      : [problem('unknown-key', 'unknown-key', { key, known, near }, { location: read.locateKey([key]) })];
+  });
 }
 
 /** The user's own files are shown as every user knows them, wherever mkt runs. */

@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Acceptance } from '../model/finding.ts';
-import { project as format, type ProjectFile } from '../model/formats/project.ts';
+import { project as format, type ProjectFile, ruleName } from '../model/formats/project.ts';
 import type { Location } from '../model/location.ts';
 import { type Fault, isError, isOf, problem } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Spec } from '../model/resolution.ts';
 import { parseSpec } from '../model/spec.ts';
 import { shownPath } from '../sources/files/text-file.ts';
+import type { Read } from '../text/source-text.ts';
 import { validate } from '../text/validate.ts';
+import { isMap, member, textOf } from '../text/values.ts';
 import { readYaml } from '../text/yaml.ts';
 import type { ReadSettings } from './client-settings.ts';
 import { readIgnores } from './ignores.ts';
@@ -28,11 +30,15 @@ export async function readMktYaml(file: string, context: ReadContext): Promise<R
   const whole = readYaml(content.text, shown);
   const { read, faults: ofList } = dropMalformedParts(whole);
   const { value: fitting, faults: found } = validate(format, read);
-  const faults = [...ofList, ...found].sort(byPlace);
+  // A key that is misspelled is one fault, whatever the schema says of it.
+  const isSaid = (fault: Fault) =>
+    isOf(fault, 'unknown-key', 'unknown-key') &&
+    ofList.some(({ location }) => byPlace({ location }, fault) === 0);
+  const faults = [...ofList, ...found.filter((fault) => !isSaid(fault))].sort(byPlace);
   const value = ofList.some(isError) ? undefined : fitting;
   if (value === undefined) {
     return {
-      project: emptyProject(shown, root),
+      project: { ...emptyProject(shown, root), named: namedIn(read) },
       faults: [...faults.map(asOfList), ...readIgnores(read.comments(), undefined).faults],
     };
   }
@@ -66,10 +72,7 @@ export async function readMktYaml(file: string, context: ReadContext): Promise<R
     }),
     ...(value.sets !== undefined && { sets: new Map(Object.entries(value.sets)) }),
     ...(value.minimumReleaseAge !== undefined && { minimumReleaseAge: value.minimumReleaseAge }),
-    named: [
-      ...Object.keys(value.rules ?? {}).map((rule) => ({ rule, location: read.locateKey(['rules', rule]) })),
-      ...accepted.map(({ rule, location }) => ({ rule, location })),
-    ],
+    named: namedIn(read),
     ignores,
     accepted,
   };
@@ -88,8 +91,26 @@ async function settingsBeside(root: string, context: ReadContext): Promise<ReadS
   return (await import('./client-settings.ts')).readClientSettings(places, context);
 }
 
-const byPlace = ({ location: a }: Fault, { location: b }: Fault): number =>
-  a.line - b.line || a.column - b.column;
+/** The rules that a list names and that have the form of one: whether they exist is another question than what else is wrong. */
+function namedIn(read: Read): Project['named'] {
+  const accepted = member(read.value, 'accepted');
+  const rules = member(read.value, 'rules');
+  return [
+    ...(isMap(rules) ? Object.keys(rules) : []).map((rule) => ({
+      rule,
+      location: read.locateKey(['rules', rule]),
+    })),
+    ...(Array.isArray(accepted) ? accepted : []).flatMap((entry: unknown, index) => {
+      const rule = textOf(member(entry, 'rule'));
+      return rule === undefined ? [] : [{ rule, location: read.locate(['accepted', index]) }];
+    }),
+  ].filter(({ rule }) => ruleName.safeParse(rule).success);
+}
+
+const byPlace = (
+  { location: a }: Pick<Fault, 'location'>,
+  { location: b }: Pick<Fault, 'location'>,
+): number => a.line - b.line || a.column - b.column;
 
 /** What is said of an empty manifest does not help with an empty list. */
 const asOfList = (fault: Fault): Fault =>

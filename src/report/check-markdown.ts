@@ -1,5 +1,5 @@
 import { type Finding, summarize } from '../model/finding.ts';
-import { shownVersion } from '../model/plugin.ts';
+import { named, shownVersion } from '../model/plugin.ts';
 import type { AddedCost, CheckResult } from '../model/project.ts';
 import { listed } from '../model/text.ts';
 import { countedLevels } from './counted-levels.ts';
@@ -56,7 +56,7 @@ function bringsLines({ specs, plugins, moved, tokens, processes, known }: AddedC
     '',
     `## What ${listed(specs.map(code))} adds`,
     '',
-    `- plugins: ${plugins.length === 0 ? 'no new plugins' : listed(plugins.map(({ name, version }) => code(`${name} ${version}`)))}`,
+    `- plugins: ${plugins.length === 0 ? 'no new plugins' : listed(plugins.map((plugin) => code(named(plugin.name, plugin))))}`,
     ...moved.map(({ name, before, after }) => `- ${code(name)} changes from ${before} to ${after}`),
     `- tokens in every session, estimated: ${tokens.before} before, ${tokens.after} after${tokens.unknown.length === 0 ? '' : `; the descriptions of ${listed(tokens.unknown.map(code))} are not known`}`,
     processes === undefined

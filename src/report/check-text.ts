@@ -114,7 +114,7 @@ function pluginRows(all: readonly CheckedPlugin[], { style, width, verbose }: Lo
   const isLong = !verbose && all.length > shownPlugins;
   const plugins = isLong ? all.slice(0, shownPlugins - 10) : all;
   const more = isLong ? [`  and ${all.length - plugins.length} more; use \`--verbose\` to list all`] : [];
-  const names = { cells: plugins.map(({ name }) => printable(name)), paint: style.bold };
+  const names = { cells: shownNames(plugins), paint: style.bold };
   const versions = { cells: plugins.map((plugin) => printable(shownVersion(plugin))), paint: style.green };
   const heads = sideBySide([names, versions]);
   const column = heads.width + 4;
@@ -126,6 +126,15 @@ function pluginRows(all: readonly CheckedPlugin[], { style, width, verbose }: Lo
     return hanging(`${head}  `, column, wrap(text, room));
   });
   return [...rows, ...more].map((line) => line.trimEnd()).join('\n');
+}
+
+/** Names that tell the plugins apart: with the marketplace where several have one name. */
+function shownNames(plugins: readonly CheckedPlugin[]): string[] {
+  const all = plugins.map(({ name }) => name);
+  const repeated = new Set(all.filter((name, index) => all.indexOf(name) !== index));
+  return plugins.map(({ name, marketplace }) =>
+    printable(repeated.has(name) ? `${name}@${marketplace}` : name),
+  );
 }
 
 function contentsOf(plugin: CheckedPlugin): string {

@@ -121,11 +121,16 @@ function wrongKind(expected: readonly string[], path: Path, where: Where): Fault
   );
 }
 
-/** A value as a string that its schema accepts: as it is or, where a whole version is wanted, completed. */
+/**
+ * A value as a string that its schema accepts: as it is or, where a whole version is wanted, completed. A version that may be any text
+ * is one, too: a part of a version would be the next finding.
+ */
 function quotable(source: string, path: Path, { schema, at }: Where): string {
   const fits = (text: string | undefined) => isRightFor(schema, path.slice(at.length), text);
   const whole = completedVersion(source);
-  return whole !== undefined && !fits(source) && fits(whole) ? whole : source;
+  if (whole === undefined || !fits(whole)) return source;
+  const isFree = path.at(-1) === 'version' && fits('any text');
+  return isFree || !fits(source) ? whole : source;
 }
 
 /** What people write for `true` and `false`. */

@@ -754,7 +754,10 @@ describe('components', () => {
   });
 
   test('a placeholder in a skill refers to nothing; a name that only begins like one does', () => {
-    const links = ['filename.md', 'path/to/x.md', 'a/example.md', 'file_name.md', '<name>.md', 'examples.md'];
+    const links = [
+      ...['filename.md', 'path/to/x.md', 'a/example.md', 'file_name.md', '<name>.md'],
+      ...['your-notes.md', 'xxx.md', 'references/foo.md', 'examples.md'],
+    ];
     const body = `${links.map((link) => `[a](${link})`).join(' ')}\n\${CLAUDE_PLUGIN_ROOT}/path/to/x.sh\n`;
     expect(of({ 'skills/s/SKILL.md': markdown('description: d', body) }, {}, true)).toEqual([
       'MKT911 note s/SKILL.md:4 the text refers to `examples.md`, which does not exist in the plugin',

@@ -38,7 +38,6 @@ const fine: Readonly<Record<string, string>> = {
   e29: 'a plugin needs no plugin.json',
   p35: 'the entry has the description that users see',
   c12: 'an agent is called what its front matter says; the name of its file is free',
-  s05: 'the same for a skill and its folder',
   c07: 'the client ignores a key of the author’s own without harm, and nothing else was meant by this one',
   s09: 'the same in a skill',
   x03: 'plugins of one marketplace need not be installed together; `mkt check` says it where they are (MKT304)',

@@ -59,6 +59,23 @@ test('the order is one in which the client finds the way', () => {
   ).not.toContain('MKT110');
 });
 
+test('what is off by default is switched on, unless what requires it has done that', () => {
+  const off = { manifest: { version: '1.0.0', defaultEnabled: false } };
+  const cwd = folder(
+    marketplace({
+      off,
+      kept: { ...off, entry: { defaultEnabled: true } },
+      app: { manifest: { version: '1.0.0', dependencies: ['off'] } },
+    }),
+  );
+  expect(typed(run(cwd, 'plan', 'off', 'kept').json).slice(1)).toEqual([
+    'claude plugin install off@lab',
+    'claude plugin enable off@lab',
+    'claude plugin install kept@lab',
+  ]);
+  expect(typed(run(cwd, 'plan', 'app').json).slice(1)).toEqual(['claude plugin install app@lab']);
+});
+
 const paint = 'examples/paint/paint.git';
 
 test('no command that is known to fail: it is left out, with what to do instead', () => {

@@ -306,7 +306,7 @@ describe('several marketplaces', () => {
     expect(json.findings.map(({ help }: { help?: string }) => help)).toEqual([
       'write `true`, without quotes',
       'write `false`, without quotes',
-      undefined,
+      '`true` or `false`: the client takes no version here, and installs the current one',
     ]);
   });
 
@@ -327,6 +327,7 @@ describe('several marketplaces', () => {
     const blocked = check(project(['app@lab'], { lab, shared }));
     expect(blocked.code).toBe(1);
     expect(blocked.rules).toContain('MKT105');
+    expect(blocked.rules).not.toContain('MKT103');
     const messages = blocked.json.findings.map(({ message }: { message: string }) => message).join('\n');
     expect(messages).toContain('`tool` from the marketplace `shared`, which `lab` does not allow');
 

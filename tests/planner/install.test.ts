@@ -32,7 +32,10 @@ function commands(releases: Release[], sources?: ReadonlyMap<string, AddedFrom>)
   const team = teamOf({ releases, requested: releases.map(({ name }) => name) });
   const install = installation(team, sources);
   const marketplaces = [...new Set(releases.map(({ marketplace }) => marketplace))];
-  return [...marketplaces.flatMap(install.marketplace), ...team.names.flatMap(install.plugin)];
+  return [
+    ...marketplaces.flatMap(install.marketplace),
+    ...team.names.flatMap((name) => install.plugin(name)),
+  ];
 }
 
 describe('commands', () => {

@@ -34,6 +34,34 @@ const userFile = 'home/.claude/settings.json';
 const projectFile = 'project/.claude/settings.json';
 const localFile = 'project/.claude/settings.local.json';
 
+test('a key that is misspelled is told; other keys of the client are not', () => {
+  const { faults } = read({
+    [projectFile]: {
+      enabledPlugin: { 'a@m': true },
+      enabledPlugins: {},
+      prependPlugins: [],
+      pluginConfigs: {},
+      disabledPlugins: {},
+      permissions: {},
+    },
+  });
+  expect(faults).toMatchObject([
+    { rule: 'MKT903', evidence: { key: 'enabledPlugin', near: 'enabledPlugins' }, location: { line: 1 } },
+  ]);
+});
+
+test.each([
+  [{ enabledPlugins: ['a@m'] }, '`{ "<plugin>@<marketplace>": true }`'],
+  [{ enabledPlugins: { 'a@m': '^1' } }, 'takes no version'],
+  [{ extraKnownMarketplaces: ['acme/shop'] }, '`{ "<name>": { "source": { "source": "github"'],
+  [{ extraKnownMarketplaces: { shop: 'acme/shop' } }, '`{ "source": { "source": "github"'],
+  [{ extraKnownMarketplaces: { shop: { source: { type: 'directory' } } } }, 'such as `type`, stands for it'],
+])('a value of another form says how to write it: %j', (settings, help) => {
+  const { faults } = read({ [projectFile]: settings });
+  expect(faults).toHaveLength(1);
+  expect(faults[0]?.evidence).toMatchObject({ meaning: expect.stringContaining(help) });
+});
+
 describe('settings of the client, merged', () => {
   test('each plugin by itself: the highest file wins, and what it overrules is known', () => {
     const { settings, faults } = read({

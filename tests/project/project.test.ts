@@ -106,6 +106,18 @@ rules: { MKT303: loud, "No Rule": off, MKT306: false }
     ]);
   });
 
+  test('rules that a list names are known beside faults of its form, and a misspelled `plugins` is one fault', async () => {
+    const { project, shown } = await read({
+      'mkt.yaml': 'plugin: [a]\nrules: { no-such: off, MKT9: off }\naccepted: [{ rule: nor-this }]\n',
+    });
+    expect(project.named.map(({ rule }) => rule)).toEqual(['no-such', 'nor-this']);
+    expect(shown.map((line) => line.slice(0, 20))).toEqual([
+      'MKT902 mkt.yaml:1:1 ',
+      'MKT902 mkt.yaml:2:24',
+      'MKT902 mkt.yaml:3:12',
+    ]);
+  });
+
   test('a text that looks like a comment is none; a comment beside the list silences nothing', async () => {
     const { project, faults } = await read({
       'mkt.yaml':

@@ -60,7 +60,10 @@ export const unknownKey: Rule<'MKT903'> = {
     }),
     'not-in-plugins': ({ key }) => ({
       message: `the client ignores \`${key}\` in agents of plugins`,
-      help: 'remove it, or declare hooks and servers in the plugin itself',
+      help:
+        key === 'hooks' || key === 'mcpServers'
+          ? `remove it, or declare ${key === 'hooks' ? 'the hooks' : 'the servers'} in the plugin itself`
+          : 'remove it',
     }),
     'front-matter-misspelt': ({ key, kind, near }) => ({
       message: sayInFrontMatter(key, kind),

@@ -14,7 +14,7 @@ const spec = text
   .refine((value) => !('error' in parseSpec(value)), { error: ({ input }) => errorOf(String(input)) })
   .describe('`name`, `name@range`, `name@marketplace` or `name@marketplace@range`');
 
-const ruleName = z.string().refine((value) => /^(MKT\d{3}|[a-z]+(-[a-z]+)*)$/.test(value), {
+export const ruleName = z.string().refine((value) => /^(MKT\d{3}|[a-z]+(-[a-z]+)*)$/.test(value), {
   error: ({ input }) =>
     `\`${String(input)}\` is neither a rule id, such as \`MKT303\`, nor a rule name, such as \`skill-name-clash\``,
 });

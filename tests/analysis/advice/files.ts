@@ -174,7 +174,7 @@ export const keys: AdviceOn<'MKT903'> = {
     ),
     'not-in-plugins': files(
       { 'agents/see.md': '---\nname: see\ndescription: Sees\nmcpServers: [a]\n---\nSee.\n' },
-      'remove it, or declare hooks and servers in the plugin itself',
+      'remove it, or declare the servers in the plugin itself',
       {
         'remove it': cuts('mcpServers: [a]\n'),
         'declare them in the plugin': ({ replace, write, finding }) => {

@@ -1,31 +1,21 @@
-/** Generates `docs/reference/commands.md` and the parts of `docs/README.md` about commands and exit codes, from the commands themselves. */
+/** Generates the pages of `docs/reference/`, and the parts of `docs/README.md` about commands and exit codes, from the commands themselves. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { CommandSpec, OptionSpec } from '../src/cli/command.ts';
 import { commands, groups } from '../src/cli/commands.ts';
 import { exitCode, exitCodeMeanings } from '../src/cli/exit-code.ts';
+import { argumentMeanings } from '../src/cli/help/argument-meanings.ts';
+import { helpPage } from '../src/cli/help/pages.ts';
+import { topicSummaries } from '../src/cli/help/topics.ts';
 import { globalOptions } from '../src/cli/options.ts';
-
-/** What each word in the usage of a command means. */
-const argumentMeanings: Readonly<Record<string, string>> = {
-  command: 'the command to start, with its own arguments: `claude`',
-  spec: 'a plugin: `name`, `name@range`, `name@marketplace` or `name@marketplace@range`; ranges are those of npm',
-  plugin: 'a single plugin, in the same notation',
-  version: 'a version, such as `1.3.0`',
-  path: 'a file or folder; the current folder by default',
-  text: 'a word to search for',
-  id: 'the id of a pattern; `mkt patterns` lists them',
-  source: 'a registry: a folder, an index file, `owner/repo`, a git URL, or the URL of a `marketplace.json`',
-  rule: 'the id or the name of a rule, or the id of a practice or pitfall',
-  shell: '`bash`, `zsh` or `fish`',
-};
+import type { HelpSection } from '../src/model/help.ts';
 
 /** The whole page as Markdown. */
 export function commandPage(): string {
   return `${[
     '# Commands',
     '<!-- Written by `npm run generate` from src/cli/commands, src/cli/options.ts and src/cli/exit-code.ts; changes here are lost. -->',
-    '`mkt <command> --help` prints the same for one command.',
+    '`mkt <command> --help --all` prints the same for one command. Other topics: [how to name plugins](specs.md), [the keys of `mkt.yaml`](config.md), [variables](environment.md), [exit codes](exit-codes.md).',
     table(['command', 'what it does'], commands.map(indexRow)),
     '## Arguments',
     'In the usage of a command, `<…>` is required, `[…]` is optional, and `...` can be repeated.',
@@ -38,6 +28,45 @@ export function commandPage(): string {
     ...commands.map(commandSection),
   ].join('\n\n')}\n`;
 }
+
+/** A topic of `mkt help` as a page. */
+export async function topicPage(name: string): Promise<string> {
+  const { text, sections, more } = await helpPage([name]);
+  return `${[
+    `# ${topicSummaries[name]?.replace(/^./, (first) => first.toUpperCase())}`,
+    '<!-- Written by `npm run generate` from src/cli/help; changes here are lost. -->',
+    `\`mkt help ${name}\` prints the same.`,
+    text.join('\n'),
+    ...sections.flatMap(sectionParts),
+    more.join('\n'),
+  ].join('\n\n')}\n`;
+}
+
+function sectionParts(section: HelpSection): string[] {
+  const title = `## ${section.title.replace(/^./, (first) => first.toUpperCase())}`;
+  switch (section.kind) {
+    case 'line':
+      return [title, section.text];
+    case 'code':
+      return [title, ['```yaml', ...section.lines, '```'].join('\n')];
+    case 'terms':
+      return [
+        title,
+        table(
+          ['', ''],
+          section.rows.map(({ term, meaning }) => [`\`${term}\``, meaning]),
+        ),
+      ];
+    case 'examples':
+      return [
+        title,
+        ['```sh', ...section.rows.flatMap(({ term, meaning }) => [`# ${meaning}`, term]), '```'].join('\n'),
+      ];
+  }
+}
+
+/** The names of the topics, each of which has a page. */
+export const topicNames: readonly string[] = Object.keys(topicSummaries);
 
 /** `docs/README.md` with its generated parts replaced. */
 export function indexWith(text: string): string {
@@ -99,9 +128,14 @@ function optionTable(options: readonly OptionSpec[]): string {
   const shown = options.filter(({ hidden }) => hidden !== true);
   return table(
     ['option', 'what it does'],
-    shown.map(({ flags, description, choices = [], default: standard }) => {
-      const words = choices.map((each) => `\`${each}\`${each === standard ? ' (the default)' : ''}`);
-      return [`\`${flags}\``, words.length === 0 ? description : `${description}: ${words.join(', ')}`];
+    shown.map(({ flags, description, details, choices = [], repeatable }) => {
+      const words = choices.map((each) => `\`${each}\``);
+      const meaning = words.length === 0 ? description : `${description}: ${words.join(', ')}`;
+      const more = [
+        ...(details === undefined ? [] : [details]),
+        ...(repeatable === true ? ['repeatable'] : []),
+      ];
+      return [`\`${flags}\``, `${meaning}${more.length === 0 ? '' : ` (${more.join('; ')})`}`];
     }),
   );
 }
@@ -150,6 +184,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = fileURLToPath(new URL('..', import.meta.url));
   await mkdir(`${root}docs/reference`, { recursive: true });
   await writeFile(`${root}docs/reference/commands.md`, commandPage());
+  for (const name of topicNames) await writeFile(`${root}docs/reference/${name}.md`, await topicPage(name));
   const index = `${root}docs/README.md`;
   await writeFile(index, indexWith(await readFile(index, 'utf8')));
 }

@@ -83,4 +83,5 @@ export interface Options {
   readonly component?: string;
   readonly artifact?: string;
   readonly role?: string;
+  readonly all?: boolean;
 }

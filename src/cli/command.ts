@@ -4,7 +4,10 @@ import type { Answer, Call } from './call.ts';
 /** An option in commander's notation. Help and the reference are generated from it. */
 export interface OptionSpec {
   readonly flags: string;
+  /** One line, if it fits. */
   readonly description: string;
+  /** What else is to be known, for the reference and for those who want to see all. */
+  readonly details?: string;
   readonly choices?: readonly string[];
   readonly default?: string;
   readonly repeatable?: boolean;

@@ -13,6 +13,7 @@ import { completionCommand } from './commands/completion-command.ts';
 import { diffCommand } from './commands/diff-command.ts';
 import { doctorCommand } from './commands/doctor-command.ts';
 import { explainCommand } from './commands/explain-command.ts';
+import { helpCommand } from './commands/help-command.ts';
 import { infoCommand } from './commands/info-command.ts';
 import { initCommand } from './commands/init-command.ts';
 import { listCommand } from './commands/list-command.ts';
@@ -80,6 +81,7 @@ export const commands: readonly CommandSpec[] = [
   cacheCleanCommand,
   explainCommand,
   completionCommand,
+  helpCommand,
 ];
 
 /** What each group of commands is for, by the first word of their names. */

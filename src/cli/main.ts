@@ -16,6 +16,7 @@ import { emit } from './emit.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { failed } from './failed.ts';
 import { didYouMean, Failure } from './failure.ts';
+import { type HelpRequest, helpAsked, lineOf } from './help/asked.ts';
 import type { Io, Sink } from './io.ts';
 import { packageFile } from './package-root.ts';
 import { ownArguments, withSeparator } from './pass-through.ts';
@@ -31,8 +32,20 @@ export async function main(given: readonly string[], outer: Io): Promise<number>
       const { complete } = await import('./completion/complete.ts');
       return await complete(args.slice(1), io);
     }
+    const help = helpAsked(args);
+    if (help !== undefined) {
+      await showHelp(help, io.stdout, io);
+      return exitCode.fine;
+    }
+    if (args.length === 0) {
+      await showHelp({ words: [] }, io.stderr, io);
+      return exitCode.usage;
+    }
     const parsed = parse(args, io);
-    return typeof parsed === 'number' ? parsed : await run(parsed, io);
+    if (typeof parsed === 'number') return parsed;
+    if (!('group' in parsed)) return await run(parsed, io);
+    await showHelp({ words: [parsed.group] }, io.stderr, io);
+    return exitCode.usage;
   } catch (error) {
     return report(error, args, io);
   }
@@ -42,23 +55,30 @@ export async function main(given: readonly string[], outer: Io): Promise<number>
 const masking = <Stream extends Sink>(sink: Stream): Stream =>
   Object.create(sink, { write: { value: (text: string) => sink.write(withoutCredentials(text)) } });
 
-/** @returns an exit code if everything was printed already: help, or the version. */
-function parse(args: readonly string[], io: Io): Parsed | ExitCode {
+/** Prints a page of help. @throws Failure if there is none for these words. */
+async function showHelp({ words, isAll, noColor }: HelpRequest, stream: Sink, io: Io): Promise<void> {
+  const [{ helpPage }, { helpText }] = await Promise.all([
+    import('./help/pages.ts'),
+    import('../report/help-text.ts'),
+  ]);
+  const page = await helpPage(words, { isAll: isAll === true });
+  const style = await styleFor(stream, io, noColor === true);
+  stream.write(`${helpText(page, { style, width: widthOf(stream, io.env) })}\n`);
+}
+
+/** @returns an exit code if everything was printed already, such as the version; or the group that was given without a command. */
+function parse(args: readonly string[], io: Io): Parsed | ExitCode | { readonly group: string } {
   let parsed: Parsed | undefined;
   const program = buildProgram(io, version, (found) => {
     parsed = found;
   });
-  if (args.length === 0) {
-    io.stderr.write(program.helpInformation());
-    return exitCode.usage;
-  }
   try {
     program.parse(args, { from: 'user' });
   } catch (error) {
     if (error instanceof VersionShown) return exitCode.fine;
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return exitCode.fine;
-      if (error.code === 'commander.help') return exitCode.usage;
+      if (error.code === 'commander.help') return { group: lineOf(args).group ?? '' };
       throw usageFailure(error, args);
     }
     throw error;
@@ -126,6 +146,7 @@ async function callOf({ spec, args, options }: Parsed, io: Io): Promise<Call> {
       commands: commands.map(({ name }) => name),
       ...(io.onInterrupt && { onInterrupt: io.onInterrupt }),
       ...(io.watch && { watch: io.watch }),
+      help: async (words, how) => (await import('./help/pages.ts')).helpPage(words, how),
       asks: () => format === spec.formats[0] && options.output === undefined && canAsk(io),
     },
   };

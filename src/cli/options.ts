@@ -4,31 +4,39 @@ import type { OptionSpec } from './command.ts';
 export const globalOptions: readonly OptionSpec[] = [
   {
     flags: '--registry <source>',
-    description: 'also use this registry: a folder, an index file, `owner/repo` or a URL (repeatable)',
+    description: 'also look for plugins here',
+    details: 'a folder, an index file, `owner/repo` or a URL',
     repeatable: true,
   },
   { flags: '--no-bundled', description: 'do not use the bundled registry' },
   { flags: '--cwd <dir>', description: 'run as if started in this folder' },
   {
     flags: '-f, --format <format>',
-    description: 'output format; the help of each command lists its formats',
+    description: 'the format of the output',
+    details: 'the help of each command lists its formats',
   },
   { flags: '--json', description: 'same as `--format json`' },
-  { flags: '-o, --output <file>', description: 'write the result to a file instead of stdout' },
+  {
+    flags: '-o, --output <file>',
+    description: 'write the result to this file',
+    details: 'a file that is there is replaced',
+  },
   { flags: '--strict', description: 'fail on warnings, too' },
   {
     flags: '--claude-code <version>',
     description: 'the version of the client that will load the plugins',
+    details: 'the newest that mkt knows by default',
   },
   { flags: '--offline', description: 'do not use the network' },
   { flags: '-q, --quiet', description: 'print only problems' },
-  { flags: '-v, --verbose', description: 'print more details, and stack traces of bugs' },
-  { flags: '--no-color', description: 'turn colors off (also: `NO_COLOR=1`)' },
+  { flags: '-v, --verbose', description: 'print more details' },
+  { flags: '--no-color', description: 'turn colors off, as `NO_COLOR=1` does' },
 ];
 
 export const patternOption: OptionSpec = {
   flags: '-p, --pattern <id>',
-  description: 'use the plugins of this pattern (`mkt patterns` lists them)',
+  description: 'use the plugins of this pattern',
+  details: '`mkt patterns` lists them',
 };
 /** What commands that write to a project have in common. */
 export const writeOptions: readonly OptionSpec[] = [
@@ -41,12 +49,14 @@ export const forceOption: OptionSpec = {
 };
 export const ruleOption: OptionSpec = {
   flags: '--rule <rule=level>',
-  description: 'set the level of a rule: `MKT303=off`, or `note`, `warning`, `error` (repeatable)',
+  description: 'set the level of a rule, such as `MKT303=off`',
+  details: '`note`, `warning` or `error`, by the id or the name of the rule',
   repeatable: true,
 };
 export const strategyOption: OptionSpec = {
   flags: '--strategy <strategy>',
-  description: 'which versions to prefer; default: `locked` for a list with a lock, else `highest`',
+  description: 'prefer',
+  details: 'by default `locked` for a list with a lock, else `highest`',
   choices: ['highest', 'locked', 'lowest', 'lowest-direct'],
 };
 export const unlockedOption: OptionSpec = {

@@ -1,8 +1,7 @@
 import { Command, Option } from 'commander';
 import { printable } from '../model/text.ts';
-import { widthOf } from './color.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
-import { commands, groups } from './commands.ts';
+import { commands } from './commands.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { globalOptions } from './options.ts';
@@ -20,22 +19,16 @@ export interface Parsed {
  */
 export function buildProgram(io: Io, version: () => string, chosen: (parsed: Parsed) => void): Command {
   const program = new Command('mkt')
-    .description('Plan and validate combinations of plugins for coding agents, before you install them.')
     .exitOverride()
-    .configureHelp({
-      showGlobalOptions: true,
-      subcommandTerm: (command) => `${command.name()} ${argumentsOf(command)}`.trim(),
-    })
+    // Help has pages of its own: src/cli/help.
+    .helpOption(false)
+    .helpCommand(false)
+    // `main` prints all errors, so that they read alike.
     .configureOutput({
-      writeOut: (text) => void io.stdout.write(text),
-      // The help of a group that was given without a command.
-      writeErr: (text) => void io.stderr.write(text),
-      // `main` prints all errors, so that they read alike.
+      writeOut: () => undefined,
+      writeErr: () => undefined,
       outputError: () => undefined,
-      getOutHelpWidth: () => widthOf(io.stdout, io.env),
-      getErrHelpWidth: () => widthOf(io.stderr, io.env),
-    })
-    .addHelpText('after', `\nRun \`mkt <command> --help\` for the options and examples of a command.`);
+    });
   program.option('-V, --version', 'print the version of mkt');
   program.on('option:version', () => {
     io.stdout.write(`${version()}\n`);
@@ -52,11 +45,9 @@ export class VersionShown extends Error {}
 function addCommand(program: Command, spec: CommandSpec, chosen: (parsed: Parsed) => void): void {
   const [first = '', second] = spec.name.split(' ');
   const parent = second === undefined ? program : groupOf(program, first);
-  const command = parent.command(second ?? first, { isDefault: spec.isDefault === true });
+  const command = parent.command(second ?? first, { isDefault: spec.isDefault === true }).helpOption(false);
   for (const argument of spec.arguments?.split(' ') ?? []) command.argument(argument);
-  command.summary(spec.summary).description(spec.description ?? sentence(spec.summary));
   for (const option of spec.options ?? []) command.addOption(optionOf(option));
-  command.addHelpText('after', () => helpTail(spec));
   command.action((...words: unknown[]) => {
     const args = words
       .slice(0, -2)
@@ -69,8 +60,7 @@ function addCommand(program: Command, spec: CommandSpec, chosen: (parsed: Parsed
 function groupOf(program: Command, name: string): Command {
   const existing = program.commands.find((command) => command.name() === name);
   if (existing !== undefined) return existing;
-  const summary = groups[name] ?? '';
-  return program.command(name).summary(summary).description(sentence(summary));
+  return program.command(name).helpOption(false).helpCommand(false);
 }
 
 function optionOf({
@@ -98,20 +88,3 @@ const onceOnly =
       hint: 'use only one of them',
     });
   };
-
-function helpTail({ formats, examples }: CommandSpec): string {
-  const lines = examples.map(([command, what]) => `  # ${what}\n  ${command}`);
-  return `\nFormats: ${formats.join(', ')}\n\nExamples:\n${lines.join('\n')}`;
-}
-
-function argumentsOf(command: Command): string {
-  return command.registeredArguments
-    .map((argument) => {
-      const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
-      return argument.required ? `<${name}>` : `[${name}]`;
-    })
-    .join(' ');
-}
-
-const sentence = (text: string): string =>
-  `${text[0]?.toUpperCase()}${text.slice(1)}${/[.?]$/.test(text) ? '' : '.'}`;

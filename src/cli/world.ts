@@ -1,3 +1,4 @@
+import type { HelpPage } from '../model/help.ts';
 import { printable } from '../model/text.ts';
 import type { Style } from '../report/style.ts';
 import type { Io, Sink } from './io.ts';
@@ -8,6 +9,8 @@ export interface World {
   readonly aside: Aside;
   /** The names of all commands, for advice. */
   readonly commands: readonly string[];
+  /** The page of a command or topic, for `mkt help`. */
+  readonly help: (words: readonly string[], how: { readonly isAll?: boolean }) => Promise<HelpPage>;
   /** Whether a question can be asked after the answer: people read it, on a terminal. */
   readonly asks?: () => boolean;
   /** For a command that goes on until it is interrupted. */

@@ -1,3 +1,5 @@
+import { displayWidth } from './display-width.ts';
+
 /** Text in columns separated by spaces, for rows that must not be cut off. */
 
 /** Cells of one column: their text, and how it is styled. Styles take no room. */
@@ -11,13 +13,13 @@ export function sideBySide(columns: readonly Column[]): {
   readonly lines: readonly string[];
   readonly width: number;
 } {
-  const widths = columns.map(({ cells }) => Math.max(0, ...cells.map((cell) => cell.length)));
+  const widths = columns.map(({ cells }) => Math.max(0, ...cells.map(displayWidth)));
   const rows = columns[0]?.cells ?? [];
   const lines = rows.map((_, row) =>
     columns
       .map(({ cells, paint }, column) => {
         const cell = cells[row] ?? '';
-        return `${paint(cell)}${' '.repeat((widths[column] ?? 0) - cell.length)}`;
+        return `${paint(cell)}${' '.repeat((widths[column] ?? 0) - displayWidth(cell))}`;
       })
       .join(gap),
   );

@@ -1,8 +1,8 @@
-import { eastAsianWidth } from 'get-east-asian-width';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import { printable } from '../model/text.ts';
 import { hanging } from './columns.ts';
+import { beginningOf, displayWidth } from './display-width.ts';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
 
@@ -56,22 +56,16 @@ function excerpt({ line, column }: Location, text: string | undefined, { style, 
   const number = String(line);
   const room = width - number.length - 5;
   const [meant = ''] = /^(?:"[^"]*"|'[^']*'|\{[^}]*\}|[^\s,\]}#]+)/.exec(shown.slice(column - 1)) ?? [];
-  const before = columnsOf(shown.slice(0, column - 1));
-  const under = columnsOf(meant);
+  const before = displayWidth(shown.slice(0, column - 1));
+  const under = displayWidth(meant);
   if (meant === '' || before + under > room) return [];
-  const cut = shown.length > room ? `${shown.slice(0, room - 1)}${style.unicode ? '…' : '~'}` : shown;
+  const cut =
+    displayWidth(shown) > room ? `${beginningOf(shown, room - 1)}${style.unicode ? '…' : '~'}` : shown;
   const gap = ' '.repeat(number.length);
   return [
     `  ${style.dim(`${number} |`)} ${cut}`,
     `  ${style.dim(`${gap} |`)} ${' '.repeat(before)}${style.yellow('^'.repeat(under))}`,
   ];
-}
-
-/** The columns that a text takes in a terminal. */
-function columnsOf(text: string): number {
-  let columns = 0;
-  for (const char of text) columns += eastAsianWidth(char.codePointAt(0) as number);
-  return columns;
 }
 
 /** Wraps a line at the width, keeping its indentation. */

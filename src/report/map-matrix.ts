@@ -1,4 +1,5 @@
 import { oneLine } from '../model/text.ts';
+import { displayWidth } from './display-width.ts';
 import type { Look } from './style.ts';
 import { type GridRow, gridText } from './table.ts';
 
@@ -72,7 +73,10 @@ function usedColumns({ names, count }: Matrix): number[] {
 function labelWidth(matrix: Matrix, width: number): number {
   const { names, title } = matrix;
   const digits = String(names.length).length;
-  const longest = Math.max(title.length, ...names.map(({ name }) => digits + 1 + oneLine(name).length));
+  const longest = Math.max(
+    title.length,
+    ...names.map(({ name }) => digits + 1 + displayWidth(oneLine(name))),
+  );
   const columns = usedColumns(matrix).length * (cellWidth(matrix) + 1);
   const most = Math.max(16, Math.floor(width * 0.4), width - 1 - columns);
   return Math.min(longest, most) + 1;

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { displayWidth } from './display-width.ts';
 import type { Style } from './style.ts';
 
 /** Rows to compare. The last column takes the remaining width and is truncated to it. */
@@ -18,7 +19,7 @@ export function tableText(
   if (!terminal)
     return rows.map((row) => row.map((cell) => cell.replace(/[\t\n]/g, ' ')).join('\t')).join('\n');
   const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+    Math.max(title.length, ...rows.map((row) => displayWidth(row[column] ?? ''))),
   );
   const gap = 2;
   const fixed = widths.slice(0, -1).reduce((sum, each) => sum + each + gap, 0);

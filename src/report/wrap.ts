@@ -1,17 +1,27 @@
+import { beginningOf, displayWidth } from './display-width.ts';
+
 /**
  * Breaks text into lines of at most `width` columns, at spaces. A longer word gets a line of its own and is not broken, so that it
- * can be copied. Text in backticks is not broken if it fits on a line. Pass text without styles, and style the lines.
+ * can be copied; one of wide characters is, since they are written without spaces. Text in backticks is not broken if it fits on a line.
+ * Pass text without styles, and style the lines.
  * @param hang columns by which the second and later lines are indented.
  */
 export function wrap(text: string, width: number, hang = 0): string[] {
   const lines: string[] = [];
   let line = '';
+  let columns = 0;
   for (const word of wordsOf(text, width - hang)) {
-    if (line === '') line = word;
-    else if (line.length + 1 + word.length <= width) line += ` ${word}`;
-    else {
+    const own = displayWidth(word);
+    if (line === '') {
+      line = word;
+      columns = own;
+    } else if (columns + 1 + own <= width) {
+      line += ` ${word}`;
+      columns += 1 + own;
+    } else {
       lines.push(line);
       line = ' '.repeat(hang) + word;
+      columns = hang + own;
     }
   }
   lines.push(line);
@@ -19,7 +29,45 @@ export function wrap(text: string, width: number, hang = 0): string[] {
 }
 
 function wordsOf(text: string, width: number): string[] {
-  return (text.match(/[^\s`]*`[^`]*`[^\s`]*|\S+/g) ?? []).flatMap((word) =>
-    word.length > width ? word.split(/\s+/) : [word],
-  );
+  return (text.match(/[^\s`]*`[^`]*`[^\s`]*|\S+/g) ?? [])
+    .flatMap((word) => (displayWidth(word) > width ? word.split(/\s+/) : [word]))
+    .flatMap((word) => (displayWidth(word) > width && isWide.test(word) ? pieces(word, width) : [word]));
+}
+
+/** Scripts without spaces between words. */
+const isWide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+
+function pieces(word: string, width: number): string[] {
+  const first = beginningOf(word, Math.max(width, 2));
+  if (first === '' || first.length >= word.length) return [word];
+  return [first, ...pieces(word.slice(first.length), width)];
+}
+
+/**
+ * Wraps every line of a text that may be styled, and keeps its indentation. For short messages: columns, tables, code and diffs must not
+ * be broken.
+ */
+export function wrapLines(text: string, width: number, hang = 2): string {
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      if (displayWidth(line.replace(styles, '')) <= width) return [line];
+      const indent = /^ */.exec(line)?.[0] ?? '';
+      return wrapStyled(line.slice(indent.length), width - indent.length, hang).map((each) => indent + each);
+    })
+    .join('\n');
+}
+
+/** What turns a style on or off, which takes no column. */
+const styles = /\u001b\[[0-9;]*m/g;
+
+function wrapStyled(text: string, width: number, hang: number): string[] {
+  const codes: string[] = [];
+  // A style stands for itself as a character that takes no column, and that text which is safe to print does not have.
+  const marked = text.replace(styles, (code) => {
+    codes.push(code);
+    return '\u0000';
+  });
+  return wrap(marked, width, hang).map((line) => line.replace(/\u0000/g, () => codes.shift() ?? ''));
 }

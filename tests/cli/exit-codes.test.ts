@@ -64,6 +64,7 @@ const lines: Readonly<Record<string, Lines>> = {
   'cache clean': {},
   explain: { name: ['zebra'] },
   completion: {},
+  help: {},
 };
 
 const plugin = 'name: good\nreleases:\n  - version: 1.0.0\n';

@@ -53,6 +53,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   'cache clean': [],
   explain: ['MKT301'],
   completion: ['bash'],
+  help: ['check'],
   sync: [],
   run: [],
 };
@@ -223,6 +224,7 @@ test('a report is loaded only when it is to be made', async () => {
           env: {},
           aside: { stream: { write: () => undefined }, style: plain, width: 80, quiet: false },
           commands: [],
+          help: async () => ({ name: '', text: [], sections: [], more: [] }),
         },
       },
       { style: plain, width: 80, terminal: false, quiet: false, verbose: false, version: () => '1.0.0' },

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../src/cli/commands.ts';
 import { folder, mkt, mktHere } from '../support/mkt.ts';
 
 describe('wrong usage ends with exit code 2, the nearest word and no stack trace', () => {
@@ -130,23 +129,7 @@ describe('a list', () => {
   });
 });
 
-describe('help', () => {
-  test('mkt --help lists every command', () => {
-    const { code, stdout } = mkt(['--help']);
-    expect(code).toBe(0);
-    for (const { name } of commands) expect(stdout).toContain(name.split(' ')[0]);
-  });
-
-  test.each(commands.map((command) => [command.name, command] as const))(
-    'mkt %s --help has its examples',
-    (name, command) => {
-      const { code, stdout } = mkt([...name.split(' '), '--help']);
-      expect(code).toBe(0);
-      for (const [example] of command.examples) expect(stdout).toContain(example);
-      expect(stdout.split('\n').every((line) => line.length <= 80)).toBe(true);
-    },
-  );
-
+describe('the version', () => {
   test('mkt --version prints the version alone', () => {
     expect(mkt(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });

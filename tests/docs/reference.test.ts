@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commandPage, indexWith } from '../../scripts/reference.ts';
+import { commandPage, indexWith, topicNames, topicPage } from '../../scripts/reference.ts';
 import { commands } from '../../src/cli/commands.ts';
 import { globalOptions } from '../../src/cli/options.ts';
 import { root } from '../support/mkt.ts';
@@ -12,6 +12,11 @@ const index = readFileSync(join(root, 'docs/README.md'), 'utf8');
 
 test('docs/reference/commands.md is up to date', () => {
   expect(page, '`npm run generate` writes it').toBe(commandPage());
+});
+
+test.each(topicNames)('docs/reference/%s.md is up to date', async (name) => {
+  const text = readFileSync(join(root, `docs/reference/${name}.md`), 'utf8');
+  expect(text, '`npm run generate` writes it').toBe(await topicPage(name));
 });
 
 describe('docs/README.md', () => {

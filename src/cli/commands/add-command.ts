@@ -7,7 +7,7 @@ export const addCommand = command<ListChangeResult>({
   arguments: '<spec...>',
   summary: "add plugins to the project's list",
   description:
-    'Adds plugins to the list in `mkt.yaml` or `.claude/settings.json`, and keeps its comments and layout. It first checks the new list, and\n' +
+    'Adds plugins to the list in `mkt.yaml` or `.claude/settings.json`, and keeps its comments and layout. It first checks the new list, and ' +
     'shows which dependencies are added, which findings are new, and the diff. If there is a lock, it is updated too.',
   formats: {
     text: async () => (await import('../../report/list-change-text.ts')).listChangeText,

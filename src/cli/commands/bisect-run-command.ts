@@ -8,7 +8,7 @@ export const bisectRunCommand = command<BisectResult>({
 
   summary: 'find the plugin that breaks something by running a command',
   description:
-    'Runs the command with one part of the plugins after another until it finds the plugin that breaks it, or several that break it only\n' +
+    'Runs the command with one part of the plugins after another until it finds the plugin that breaks it, or several that break it only ' +
     'together. Exit code 0 means good, 125 and above neither, any other bad.\n' +
     'Each part is loaded for one session, with everything that its plugins require; installed plugins and settings stay unchanged.\n' +
     '`claude` gets the necessary options; a command that starts a client itself finds settings for `claude --settings` in `MKT_BISECT_SETTINGS`.',

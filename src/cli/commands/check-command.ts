@@ -7,9 +7,7 @@ export const checkCommand = command<CheckedList>({
   arguments: '[spec...]',
   summary: 'check whether plugins go together',
   description:
-    'Resolves the plugins, runs every rule on the combination and prints the findings.\n' +
-    'Without plugins, it checks the project: the list in `mkt.yaml`, or `enabledPlugins` in `.claude/settings.json`.\n' +
-    'With `--installed`, it checks the plugins on this machine, as they are on the disk; it needs neither project nor network.',
+    "Finds versions that work together, and reports where the plugins get in each other's way. Without plugins, it checks the project: the list in `mkt.yaml`, or what `.claude/settings.json` enables.",
   formats: {
     text: async () => (await import('../../report/check-text.ts')).checkText,
     json: async () => (await import('../../report/check-json.ts')).checkJson,
@@ -21,57 +19,59 @@ export const checkCommand = command<CheckedList>({
   },
   schema: 'check',
   options: [
-    patternOption,
-    strategyOption,
-    unlockedOption,
-    ruleOption,
-    {
-      flags: '--policy <file>',
-      description: "use these managed settings instead of the system's, which may forbid marketplaces",
-    },
-    {
-      flags: '--staged',
-      description: "read the list and the settings from git's index, as a commit would have them",
-    },
-    { flags: '--if-present', description: 'succeed and print nothing if there is no list' },
-    {
-      flags: '--allow-unknown',
-      description: 'do not fail on plugins that could not be looked up',
-    },
     {
       flags: '--installed',
-      description:
-        'check what is installed and enabled on this machine, as a session in this folder loads it',
-    },
-    {
-      flags: '--user',
-      description:
-        'also compare with your own agents, skills, commands and MCP servers, in `~/.claude` and `~/.claude.json`',
+      description: 'check what is installed and enabled on this machine',
+      details: 'as a session in this folder loads it; needs neither project nor network',
     },
     {
       flags: '--with <spec>',
-      description: 'add a plugin to the list, and report only what it changes (repeatable)',
+      description: 'add a plugin, and report only what it changes',
       repeatable: true,
     },
     {
       flags: '--watch',
-      description:
-        'check again whenever the list, the lock, settings or a registry on the disk changes, until Ctrl-C',
+      description: 'check again whenever something changes, until Ctrl-C',
+      details: 'the list, the lock, settings or a registry on the disk',
     },
+    patternOption,
+    {
+      flags: '--user',
+      description: 'also compare with your own agents, skills and servers',
+      details: 'and commands, in `~/.claude` and `~/.claude.json`',
+    },
+    ruleOption,
     { flags: '--accepted', description: 'also list the findings that `mkt.yaml` accepts' },
     {
       flags: '--write-baseline',
-      description:
-        'accept the current findings, so that only new ones fail: in `mkt.yaml`, or for a list in settings in `mkt-baseline.json`',
+      description: 'accept the current findings: only new ones fail',
+      details: 'in `mkt.yaml`, or for a list in settings in `mkt-baseline.json`',
     },
-    { flags: '--no-baseline', description: 'also report the findings recorded in `mkt-baseline.json`' },
+    { flags: '--no-baseline', description: 'also list the findings in `mkt-baseline.json`' },
+    {
+      flags: '--staged',
+      description: "read the list and settings from git's index",
+      details: 'as a commit would have them',
+    },
+    { flags: '--if-present', description: 'pass, and print nothing, if there is no list' },
+    {
+      flags: '--allow-unknown',
+      description: 'pass although a plugin could not be looked up',
+    },
+    strategyOption,
+    unlockedOption,
+    {
+      flags: '--policy <file>',
+      description: "use these managed settings, not the system's",
+      details: 'they may forbid marketplaces',
+    },
   ],
   examples: [
     ['mkt check julia-development hpc-computing', 'two plugins'],
-    ['mkt check "python-development@^1" unit-testing', 'with a version range'],
     ['mkt check', "the project's own list"],
     ['mkt check --installed', 'what is installed on this machine'],
-    ['mkt check --installed --with unit-testing', 'what one more plugin would change'],
+    ['mkt check --installed --with unit-testing', 'what would one more change?'],
+    ['mkt check "python-development@^1" unit-testing', 'with a version range'],
     ['mkt check --pattern ml-pipeline --json', 'a pattern, for a script'],
     ['mkt check --rule MKT303=off --format github', 'without one rule, as annotations on a pull request'],
     ['mkt check --format html -o check.html', 'where the plugins meet, in one picture'],

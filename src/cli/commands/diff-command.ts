@@ -6,7 +6,7 @@ export const diffCommand = command<DiffResult>({
   arguments: '<spec> <version>',
   summary: 'show what changes from one version of a plugin to another',
   description:
-    'Shows changes to what runs (hooks, servers, monitors, mods, executables, dependencies), then to names, variables, tokens and the\n' +
+    'Shows changes to what runs (hooks, servers, monitors, mods, executables, dependencies), then to names, variables, tokens and the ' +
     'license: the review that `mkt lock --upgrade` shows before it changes the version of a plugin.',
   formats: {
     text: async () => (await import('../../report/diff-text.ts')).diffText,

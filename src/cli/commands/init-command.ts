@@ -5,7 +5,7 @@ export const initCommand = command<InitResult>({
   name: 'init',
   summary: 'create a list of plugins for a project',
   description:
-    'Writes `mkt.yaml` in the working folder, with the plugins and marketplaces of `.claude/settings.json`, or empty, and with the registries of\n' +
+    'Writes `mkt.yaml` in the working folder, with the plugins and marketplaces of `.claude/settings.json`, or empty, and with the registries of ' +
     '`--registry`. An existing list is never overwritten. Shows the git hook for the tool that the project uses: pre-commit, husky, lefthook, lint-staged, or plain git.',
   formats: {
     text: async () => (await import('../../report/init-text.ts')).initText,

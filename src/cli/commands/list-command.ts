@@ -13,7 +13,7 @@ export const listCommand = command<readonly ListItem[]>({
     { flags: '--category <name>', description: 'only plugins of this category' },
     {
       flags: '--component <name>',
-      description: 'only plugins with an agent, command, skill or server with this name',
+      description: 'only plugins with a component with this name',
     },
     { flags: '--artifact <name>', description: 'only plugins that produce or consume this artifact' },
     { flags: '--role <name>', description: 'only plugins with this role' },

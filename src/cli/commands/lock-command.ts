@@ -17,27 +17,27 @@ export const lockCommand = command<LockResult>({
   options: [
     {
       flags: '--upgrade [name...]',
-      description: 'update these plugins, or all, to the newest versions that fit',
+      description: 'move these plugins, or all, to newer versions',
     },
     {
       flags: '--adopt',
-      description: 'use the versions that are installed on this machine, where they fit',
+      description: 'lock the versions that are installed here, where they fit',
     },
-    { flags: '--check', description: 'change nothing; fail if the lock does not match the list (MKT913)' },
+    { flags: '--check', description: 'change nothing; fail if the lock is out of date' },
     {
       flags: '--verify',
-      description: 'with `--check`: also fetch every locked commit and compare its files (MKT914)',
+      description: 'with `--check`: fetch every commit, compare its files',
     },
     {
       flags: '--staged',
-      description:
-        "with `--check`: check the lock and the copies in git's index, as a commit would have them (MKT914)",
+      description: "with `--check`: check the lock and copies in git's index",
+      details: 'as a commit would have them',
     },
     {
       flags: '--if-present',
-      description: 'with `--check`: succeed and print nothing if there is no list or no lock',
+      description: 'with `--check`: pass if there is no list or no lock',
     },
-    { flags: '--exclude-newer <date>', description: 'ignore releases after this day (such as `2026-01-31`)' },
+    { flags: '--exclude-newer <date>', description: 'ignore releases after this day: `2026-01-31`' },
     { flags: '--dry-run', description: 'show what would change' },
     { flags: '-y, --yes', description: 'also change locked versions' },
   ],

@@ -8,7 +8,7 @@ export const outdatedCommand = command<OutdatedResult | Unresolved>({
   arguments: '[spec...]',
   summary: 'show newer versions, and what holds them back',
   description:
-    'Shows each plugin that has a newer version: the current one, the newest with its date, the newest within the ranges, and in one\n' +
+    'Shows each plugin that has a newer version: the current one, the newest with its date, the newest within the ranges, and in one ' +
     'line what holds the newest back. The exit code is 0 either way.',
   formats: {
     text: async () => (await import('../../report/outdated-text.ts')).outdatedText,

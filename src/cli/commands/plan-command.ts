@@ -26,14 +26,14 @@ export const planCommand = command<Plan>({
     ruleOption,
     {
       flags: '--orchestration <kind>',
-      description: 'how the plugins run',
+      description: 'run them',
       choices: ['auto', 'pipeline', 'parallel', 'event-driven'],
     },
   ],
   examples: [
     ['mkt plan --pattern ml-pipeline', 'a pattern'],
-    ['mkt plan python-development unit-testing cicd-automation', 'plugins of your choice'],
-    ['mkt plan --pattern dev-quality --format markdown -o PLAN.md', 'to paste into an issue'],
+    ['mkt plan python-development unit-testing cicd-automation', 'your own choice'],
+    ['mkt plan --pattern dev-quality -f markdown -o PLAN.md', 'for an issue'],
   ],
   load: () => import('./plan.ts'),
 });

@@ -7,7 +7,7 @@ export const removeCommand = command<ListChangeResult>({
   arguments: '<plugin...>',
   summary: "remove plugins from the project's list",
   description:
-    'Removes plugins from the list in `mkt.yaml` or `.claude/settings.json`, and keeps its comments and layout. It first checks the new list,\n' +
+    'Removes plugins from the list in `mkt.yaml` or `.claude/settings.json`, and keeps its comments and layout. It first checks the new list, ' +
     'and shows which dependencies are removed, which findings are new, and the diff. If there is a lock, it is updated too.',
   formats: {
     text: async () => (await import('../../report/list-change-text.ts')).listChangeText,

@@ -19,7 +19,7 @@ export const runCommand = command<RunResult>({
   options: [
     {
       flags: '--set <name>',
-      description: 'only the plugins in this set in `mkt.yaml`, and what they require (repeatable)',
+      description: 'only this set in `mkt.yaml`, and what it requires',
       repeatable: true,
     },
     { flags: '--dry-run', description: 'show what would be started' },

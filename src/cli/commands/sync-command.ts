@@ -18,7 +18,7 @@ export const syncCommand = command<SyncResult>({
   options: [
     {
       flags: '--check',
-      description: 'change nothing; fail if copies or settings do not match the lock',
+      description: 'change nothing; fail if something differs from the lock',
     },
     { flags: '--dry-run', description: 'show what would change' },
     { flags: '-y, --yes', description: 'also change existing copies and settings' },
@@ -26,14 +26,15 @@ export const syncCommand = command<SyncResult>({
     { flags: '--user', description: 'write your own settings, which apply to every project' },
     {
       flags: '--install',
-      description: "also run the client's own commands for plugins that it installs, and check the result",
+      description: "also run the client's commands that install plugins",
+      details: 'and check the result',
     },
     { flags: '--prune', description: 'also remove settings that mkt did not write' },
   ],
   examples: [
     ['mkt sync', 'copy what is new in the lock'],
     ['mkt sync --dry-run', 'show what would change'],
-    ['mkt sync --yes', 'after `mkt lock --upgrade --yes`: replace the copies whose version changed'],
+    ['mkt sync --yes', 'also replace copies whose locked version changed'],
     ['mkt sync --install --yes', 'on a new machine: also let the client install what is not a copy'],
     ['mkt sync --check', 'in CI: do the copies match the lock?'],
   ],

@@ -17,7 +17,7 @@ export const treeCommand = command<TreeResult | Unresolved>({
   options: [
     patternOption,
     { flags: '--invert <name>', description: 'show instead what requires this plugin' },
-    { flags: '--duplicates', description: 'show instead which component names more than one plugin has' },
+    { flags: '--duplicates', description: 'show instead names that several plugins have' },
     strategyOption,
     unlockedOption,
   ],

@@ -8,7 +8,7 @@ export const trimCommand = command<TrimResult | Unresolved>({
   arguments: '[spec...]',
   summary: 'find the fewest plugins to disable so that the rest fits a budget',
   description:
-    'Shows what each plugin takes (tokens of its descriptions in every session, processes of its hooks for a call of a tool) and finds\n' +
+    'Shows what each plugin takes (tokens of its descriptions in every session, processes of its hooks for a call of a tool) and finds ' +
     'the fewest plugins to disable so that the others fit the budget and have all that they require. Nothing is changed.\n' +
     'The budget is `budgets:` in `mkt.yaml`; without it, that of `mkt check`.',
   formats: {
@@ -19,7 +19,7 @@ export const trimCommand = command<TrimResult | Unresolved>({
   options: [
     { flags: '--tokens <n>', description: 'tokens that all descriptions together may use' },
     { flags: '--processes <n>', description: 'processes that a tool call may start' },
-    { flags: '--keep <name>', description: 'a plugin to keep in any case (repeatable)', repeatable: true },
+    { flags: '--keep <name>', description: 'a plugin to keep in any case', repeatable: true },
     { flags: '--installed', description: 'look at what is installed and enabled on this machine' },
     patternOption,
     strategyOption,

@@ -18,7 +18,8 @@ export const validateCommand = command<ValidateResult>({
   options: [
     {
       flags: '--if-present',
-      description: 'succeed and print nothing if there is no marketplace, and no plugin with a manifest',
+      description: 'pass if there is neither marketplace nor plugin',
+      details: 'a folder without a manifest is none',
     },
     { flags: '--fix', description: 'fix obvious mistakes, and show the changes' },
     { flags: '--dry-run', description: 'show what `--fix` would change, without changing it' },

@@ -1,4 +1,5 @@
 import type { CommandSpec, OptionSpec } from '../command.ts';
+import { readLine } from '../read-line.ts';
 
 /** What may come at the cursor. */
 export interface Completion {
@@ -27,6 +28,8 @@ interface Table {
   readonly commands: readonly CommandSpec[];
   readonly groups: Readonly<Record<string, string>>;
   readonly globalOptions: readonly OptionSpec[];
+  /** What `mkt help` explains besides commands. */
+  readonly topics: Readonly<Record<string, string>>;
 }
 
 const none: Completion = { values: [] };
@@ -41,7 +44,7 @@ export async function completionOf(
   names: Names,
 ): Promise<Completion> {
   const word = words.at(-1) ?? '';
-  const { command, group, args, waiting, isPastOptions } = read(words.slice(0, -1), table);
+  const { command, group, args, waiting, isPastOptions } = readLine(words.slice(0, -1), table);
   const options = [...(command?.options ?? []), ...table.globalOptions].filter(
     ({ hidden }) => hidden !== true,
   );
@@ -55,7 +58,10 @@ export async function completionOf(
     return { ...rest, values: values.map((each) => ({ ...each, value: before + each.value })) };
   }
   if (word.startsWith('-') && !isPastOptions) {
-    const known = [...options, { flags: '--help', description: 'show help' }];
+    const known = [
+      ...options,
+      { flags: '--help', description: 'show help; with `--all`, all options and examples' },
+    ];
     return matching(word, {
       values: known.map(({ flags, description }) => ({ value: longOf(flags), description })),
     });
@@ -63,43 +69,10 @@ export async function completionOf(
   if (command === undefined) return matching(word, { values: commandsIn(group, table) });
   // `mkt patterns` may go on with a command of the group as well as with an argument of its default one.
   const rest = args.length === 0 && group !== undefined ? commandsIn(group, table) : [];
+  if (command.name === 'help') return matching(word, { values: topicsAfter(args, table) });
   const { values, ...more } = await argumentsOf(word, command, args.length, names);
   return matching(word, { values: [...rest, ...values], ...more });
 }
-
-/** What the words before the cursor say. */
-function read(words: readonly string[], { commands, globalOptions }: Table) {
-  const args: string[] = [];
-  let group: string | undefined;
-  let command: CommandSpec | undefined;
-  let waiting: OptionSpec | undefined;
-  let isPastOptions = false;
-  for (const word of words) {
-    if (waiting !== undefined) waiting = undefined;
-    else if (word === '--') isPastOptions = true;
-    else if (!isPastOptions && word.startsWith('-')) {
-      const option = [...(command?.options ?? []), ...globalOptions].find(({ flags }) =>
-        flags.split(/[ ,]+/).includes(word),
-      );
-      waiting = option !== undefined && takesValue(option) ? option : undefined;
-    } else if (args.length === 0 && group === undefined && command === undefined) {
-      command = commands.find(({ name }) => name === word);
-      if (command === undefined) {
-        group = word;
-        command = commands.find(({ name, isDefault }) => isDefault === true && name.startsWith(`${word} `));
-      }
-    } else {
-      const inGroup = commands.find(({ name }) => group !== undefined && name === `${group} ${word}`);
-      if (args.length === 0 && inGroup !== undefined) {
-        command = inGroup;
-        group = undefined;
-      } else args.push(word);
-    }
-  }
-  return { command, group, args, waiting, isPastOptions };
-}
-
-const takesValue = ({ flags }: OptionSpec): boolean => flags.includes('<');
 
 const longOf = (flags: string): string => /--[a-z-]+/.exec(flags)?.[0] ?? flags;
 
@@ -112,6 +85,15 @@ function commandsIn(group: string | undefined, { commands, groups }: Table): Can
   });
   const all = Object.entries(groups).map(([value, description]) => ({ value, description }));
   return group === undefined ? [...own, ...all] : own;
+}
+
+/** What can be explained: commands, groups and topics; after a group, its commands. */
+function topicsAfter(words: readonly string[], table: Table): Candidate[] {
+  const [first, second] = words;
+  if (second !== undefined) return [];
+  if (first !== undefined) return commandsIn(first, table);
+  const topics = Object.entries(table.topics).map(([value, description]) => ({ value, description }));
+  return [...commandsIn(undefined, table), ...topics];
 }
 
 /** What an option can be set to. */

@@ -1,6 +1,7 @@
 import { printable } from '../../model/text.ts';
 import { commands, groups } from '../commands.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
+import { topicSummaries } from '../help/topics.ts';
 import type { Io } from '../io.ts';
 import { globalOptions } from '../options.ts';
 import { completionOf } from './candidates.ts';
@@ -13,7 +14,7 @@ import { namesFor } from './names.ts';
 export async function complete(words: readonly string[], io: Io): Promise<ExitCode> {
   const { values, paths, isOpen } = await completionOf(
     words,
-    { commands, groups, globalOptions },
+    { commands, groups, globalOptions, topics: topicSummaries },
     namesFor(words, io),
   );
   const directive = paths ?? (isOpen === true ? 'open' : 'names');

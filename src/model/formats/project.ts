@@ -29,7 +29,7 @@ export const project = z.strictObject({
         z.strictObject({
           name: name.describe('the plugin'),
           version: range.optional(),
-          marketplace: name.optional(),
+          marketplace: name.optional().describe('the marketplace that it comes from'),
         }),
       ]),
     )

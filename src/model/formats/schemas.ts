@@ -35,7 +35,13 @@ import {
   treeOutput,
   trimOutput,
 } from './tree-output.ts';
-import { cacheCleanOutput, completionOutput, explainOutput, registriesOutput } from './upkeep-output.ts';
+import {
+  cacheCleanOutput,
+  completionOutput,
+  explainOutput,
+  helpOutput,
+  registriesOutput,
+} from './upkeep-output.ts';
 import { vendored } from './vendored.ts';
 
 /** Every format with a JSON Schema, by the name of its file in `schema/`: first what mkt reads, then what it prints. */
@@ -79,6 +85,7 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   'cache-clean': cacheCleanOutput,
   explain: explainOutput,
   completion: completionOutput,
+  help: helpOutput,
   failure: failureOutput,
 };
 

@@ -48,5 +48,23 @@ export const explainOutput = z.union([
   z.looseObject({ schemaVersion, id: text.regex(/^[a-z]/), title: text }),
 ]);
 
+const helpRow = z.looseObject({ term: text, meaning: text });
+
+/** `mkt help --json`: the page of a command, a group or a topic. */
+export const helpOutput = z.looseObject({
+  schemaVersion,
+  name: z.string().describe('the words of the command or topic; empty for the overview'),
+  usage: text.optional(),
+  text: z.array(text).describe('paragraphs'),
+  sections: z.array(
+    z.union([
+      z.looseObject({ title: text, kind: z.enum(['terms', 'examples']), rows: z.array(helpRow) }),
+      z.looseObject({ title: text, kind: z.literal('code'), lines: z.array(z.string()) }),
+      z.looseObject({ title: text, kind: z.literal('line'), text }),
+    ]),
+  ),
+  more: z.array(text).describe('where to read on'),
+});
+
 /** `mkt completion --json`: the script for a shell. */
 export const completionOutput = z.looseObject({ schemaVersion, shell: text, script: z.string() });

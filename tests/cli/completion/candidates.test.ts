@@ -14,7 +14,8 @@ const names: Names = {
   patterns: async () => [{ value: 'ml-pipeline' }],
   rules: () => [{ value: 'MKT301', description: 'agent-name-clash' }],
 };
-const at = (...words: string[]) => completionOf(words, { commands, groups, globalOptions }, names);
+const at = (...words: string[]) =>
+  completionOf(words, { commands, groups, globalOptions, topics: { config: 'keys' } }, names);
 const values = async (...words: string[]) => (await at(...words)).values.map(({ value }) => value);
 
 describe('commands', () => {

@@ -1,0 +1,47 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+
+/**
+ * The columns that a text takes in a terminal: two for wide characters and emoji, none for what combines with the character before it.
+ * Pass text without styles. `string-width` counts the same (a test compares them), but takes several milliseconds to start, and mkt runs
+ * in hooks.
+ */
+export function displayWidth(text: string): number {
+  if (isPlain.test(text)) return text.length;
+  let width = 0;
+  for (const cluster of clustersOf(text)) width += widthOfCluster(cluster);
+  return width;
+}
+
+/** The longest beginning of a text that takes at most so many columns. */
+export function beginningOf(text: string, columns: number): string {
+  if (isPlain.test(text)) return text.slice(0, columns);
+  let width = 0;
+  let kept = '';
+  for (const cluster of clustersOf(text)) {
+    width += widthOfCluster(cluster);
+    if (width > columns) break;
+    kept += cluster;
+  }
+  return kept;
+}
+
+/** A text with spaces behind it, so that it takes so many columns. */
+export const padded = (text: string, columns: number): string =>
+  text + ' '.repeat(Math.max(0, columns - displayWidth(text)));
+
+const isPlain = /^[\x20-\x7e]*$/;
+
+/** What a terminal shows as one: a flag, an emoji with its modifiers, a key cap, or a character with what combines with it. */
+const clusters =
+  /\p{RI}{2}|\p{ExtPict}(?:\p{EMod}|\ufe0f)?(?:\u200d\p{ExtPict}(?:\p{EMod}|\ufe0f)?)*|[#*0-9]\ufe0f?\u20e3|[\s\S]/gu;
+
+const clustersOf = (text: string): readonly string[] => text.normalize('NFC').match(clusters) ?? [];
+
+function widthOfCluster(cluster: string): number {
+  const code = cluster.codePointAt(0) as number;
+  const isOne = cluster.length === (code > 0xffff ? 2 : 1);
+  if (!isOne) return 2;
+  return isInvisible.test(cluster) ? 0 : eastAsianWidth(code);
+}
+
+const isInvisible = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/u;

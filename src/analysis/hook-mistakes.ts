@@ -75,7 +75,7 @@ export const hookWords: Pick<Say<'MKT902'>, Hooks> = {
   'guard-not-a-list': sayNotAList,
   'event-not-a-list': sayNotAList,
   matcher: ({ matcher }) => ({
-    message: `the matcher \`${matcher}\` is not a regular expression, so the hook never runs`,
+    message: `the matcher \`${matcher}\` is not a valid regular expression, so the hook never runs`,
     help: 'write tool names separated by `|`, or a regular expression',
   }),
   'guard-kind': sayKind,
@@ -83,7 +83,8 @@ export const hookWords: Pick<Say<'MKT902'>, Hooks> = {
   'guard-lacks': sayLacks,
   'hook-lacks': sayLacks,
   'unquoted-path': () => ({
-    message: 'the path that the client inserts is not quoted: the command breaks if it contains a space',
+    message:
+      'the path that the client inserts is not quoted: the command breaks if the path contains a space',
     help: `put it in double quotes: \`"\${CLAUDE_PLUGIN_ROOT}"/…\``,
   }),
   'option-in-shell': () => ({
@@ -107,7 +108,7 @@ function sayNotAList({ event }: { readonly event: string }) {
 }
 
 function sayKind({ type, known }: { readonly type: string; readonly known: readonly string[] }) {
-  return { message: `\`${type}\` is not a kind of hook`, help: `known kinds: ${listed(quoted(known))}` };
+  return { message: `\`${type}\` is not a kind of hook`, help: `use ${listed(quoted(known), 'or')}` };
 }
 
 function sayLacks({ type, needed }: { readonly type: string; readonly needed: string }) {

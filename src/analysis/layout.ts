@@ -164,7 +164,7 @@ export const layoutWords: Pick<Say<'MKT911'>, Layout> = {
     help: 'add `SKILL.md`, or move the folder out of `skills/`',
   }),
   'claude-md': () => ({
-    message: 'the client does not read the `CLAUDE.md` of a plugin',
+    message: "the client does not read a plugin's `CLAUDE.md`",
     help: 'move instructions that users of the plugin need to a skill',
   }),
 };

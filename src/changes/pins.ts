@@ -41,7 +41,7 @@ export function whyNoPin(release: LockedRelease, releases: Releases): string | u
   if (locked.name === bundleName)
     return `\`${bundleName}\` is the name of the plugin that requires all pinned ones`;
   if (typeof locked.source === 'string')
-    return 'its marketplace is a folder, and a pin needs the address of a repository';
+    return 'its marketplace is a folder, and a pin needs the URL of a repository';
   if (locked.commit === undefined) return 'the lock names no commit for it';
   for (const declared of declaredDependencies(manifest)) {
     const requirement = dependencyOf(declared);
@@ -50,7 +50,7 @@ export function whyNoPin(release: LockedRelease, releases: Releases): string | u
     // What the entry says is written again here; what the plugin's own manifest says is what the client reads at the commit.
     const isOwn = declared.from === 'manifest';
     if (isOwn && requirement.marketplace !== undefined)
-      return `it requires \`${name}\` from the marketplace \`${marketplace}\`, so that the client would not take the pinned one`;
+      return `it requires \`${name}\` from the marketplace \`${marketplace}\`, so the client would not use the pinned one`;
     const present =
       marketplace === locked.marketplace ? (presentName(name, renames) ?? name) : requirement.name;
     if (isOwn && present !== name)
@@ -58,7 +58,7 @@ export function whyNoPin(release: LockedRelease, releases: Releases): string | u
     const target = releases.get(pluginId(present, marketplace));
     if (target === undefined) return `it requires \`${present}\`, whose files could not be read`;
     if (isOwn && isRanged(range) && !isTagged(target.locked))
-      return `it requires \`${name}\` in the range \`${range}\`, for which the client takes a tag, and ${name} ${target.locked.version} has none`;
+      return `it requires \`${name}@${range}\`, for which the client needs a tag, but ${name} ${target.locked.version} has none`;
   }
   return undefined;
 }

@@ -34,7 +34,7 @@ export function waysOf(
     const why = all.flatMap((each) => whyNot(each, id) ?? [])[0];
     if (why !== undefined) return why;
     for (const each of all) {
-      const is = each === id ? reason : `\`${id}\`, which goes by \`pin\`, requires it`;
+      const is = each === id ? reason : `\`${id}\`, which uses the route \`pin\`, requires it`;
       if (ways.get(each)?.route !== 'pin')
         ways.set(each, { route: 'pin', ...(is !== undefined && { reason: is }) });
     }
@@ -48,7 +48,7 @@ export function waysOf(
     const of = each === root ? '' : `\`${each}\`, which it requires, cannot be pinned: `;
     const route = ways.get(each)?.route ?? 'skills';
     if (route !== 'pin' && isStatedFor(locked, stated)) {
-      if (each !== root) return `\`route\` states \`${route}\` for \`${each}\`, which it requires`;
+      if (each !== root) return `\`route\` is \`${route}\` for \`${each}\`, which it requires`;
     }
     const twin = [...ways].find(
       ([id, way]) => id !== each && way.route === 'pin' && plugins.get(id)?.name === locked.name,
@@ -86,5 +86,5 @@ const hasRoute = (locked: LockedPlugin, stated: StatedRoutes): boolean =>
 function tooLarge({ entries }: LockedRelease): string | undefined {
   const bytes = entries.reduce((sum, { kind, size }) => sum + (kind === 'file' ? size : 0), 0);
   if (bytes <= mostCopiedBytes) return undefined;
-  return `its files take ${Math.ceil(bytes / 1024 / 1024)} MB, which every clone of the project would have for good (\`route: skills\` copies them anyway)`;
+  return `its files take ${Math.ceil(bytes / 1024 / 1024)} MB, which would stay in every clone of the project for good (\`route: skills\` copies them anyway)`;
 }

@@ -142,7 +142,7 @@ async function proved(
     if (here.plugins.get(id) !== commit)
       return {
         command: list,
-        said: `${id} is installed at ${here.plugins.get(id) ?? 'no commit'}, and not at ${commit}`,
+        said: `${id} is installed at ${here.plugins.get(id) ?? 'no commit'}, not at ${commit}`,
       };
   for (const id of ids) {
     const details = ['plugin', 'details', id];

@@ -444,7 +444,7 @@ describe('entries and manifests', () => {
   test('a repository in short, which the client fetches over SSH from `git-subdir`', () => {
     const from = (source: object) => checked(lab([{ ...entry('p'), source }]));
     expect(from({ source: 'git-subdir', url: 'acme/p', path: 'x' })).toEqual([
-      'MKT902 warning .claude-plugin/marketplace.json:12 the client fetches `acme/p` over SSH: `p` cannot be installed without an SSH key that GitHub knows',
+      'MKT902 warning .claude-plugin/marketplace.json:12 the client fetches `acme/p` over SSH: `p` cannot be installed without an SSH key registered with GitHub',
     ]);
     for (const url of ['https://github.com/acme/p.git', 'git@github.com:acme/p.git'])
       expect(from({ source: 'git-subdir', url, path: 'x' })).toEqual([]);
@@ -491,7 +491,9 @@ describe('skills whose name is not that of their folder', () => {
       'MKT908 note third/SKILL.md:2 the skill `gamma` is in the folder `third`: sessions call it `p:gamma`, and `claude plugin details` lists `p:third`',
     ]);
     expect(skills({ a: 'one', b: 'two', c: 'c' })).toEqual([
-      expect.stringContaining('2 skills have other names than their folders (`one` in `a` and `two` in `b`)'),
+      expect.stringContaining(
+        '2 skills have names that differ from their folders (`one` in `a` and `two` in `b`)',
+      ),
     ]);
   });
 

@@ -98,7 +98,7 @@ describe('the way of a plugin', () => {
   test('what a pinned plugin requires is pinned, too', () => {
     expect(ways([app, base], { app: 'pin' })).toEqual([
       'app@lab: pin',
-      'base@lab: pin (`app@lab`, which goes by `pin`, requires it)',
+      'base@lab: pin (`app@lab`, which uses the route `pin`, requires it)',
     ]);
     // A copy may require what is installed.
     expect(ways([app, base], { base: 'pin' })).toEqual(['app@lab: skills', 'base@lab: pin']);
@@ -117,12 +117,12 @@ describe('the way of a plugin', () => {
     [
       'a range without a tag',
       [app, release('base', { locked: { ref: 'main' } })],
-      'in the range `^1`, for which the client takes a tag, and base 1.0.0 has none',
+      '`base@^1`, for which the client needs a tag, but base 1.0.0 has none',
     ],
     [
       'a tag of another version',
       [app, release('base', { version: '1.1.0', locked: { ref: 'base--v1.0.0' } })],
-      'and base 1.1.0 has none',
+      'but base 1.1.0 has none',
     ],
     [
       'a marketplace in the manifest',
@@ -163,7 +163,7 @@ describe('the way of a plugin', () => {
     const why = 'it has monitors, which the client does not start from a copy';
     expect(ways([app, base, tool], undefined)).toEqual([
       'app@lab: skills',
-      'base@lab: pin (`tool@lab`, which goes by `pin`, requires it)',
+      'base@lab: pin (`tool@lab`, which uses the route `pin`, requires it)',
       `tool@lab: pin (${why})`,
     ]);
     expect(ways([tool, base], undefined, false)).toEqual([

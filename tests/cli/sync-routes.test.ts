@@ -62,7 +62,7 @@ describe('mkt sync by route', () => {
         id: 'tool@lab',
         route: 'run',
         reason:
-          'it has monitors, which the client does not start from a copy; and it cannot be pinned: its marketplace is a folder, and a pin needs the address of a repository',
+          'it has monitors, which the client does not start from a copy; and it cannot be pinned: its marketplace is a folder, and a pin needs the URL of a repository',
       },
     ]);
     expect(notes[0]).toContain('`tool@lab` loads only with `mkt run`: it has monitors');

@@ -65,7 +65,7 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
       sayFailures('these plugins go together, but the client chooses different versions', evidence),
     'entry-ranges': ({ ignored }) => ({
       message: [
-        'according to their marketplace, these plugins do not go together, but the client ignores version ranges in entries and loads them anyway',
+        'according to their marketplace, these plugins do not go together, but the client ignores version ranges in entries and loads the plugins anyway',
         ...ignored
           .slice(0, shownFailures)
           .map(

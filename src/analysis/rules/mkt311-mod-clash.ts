@@ -24,7 +24,7 @@ export const modClash: Rule<'MKT311'> = {
   },
   say: {
     'same-answer': (evidence) => ({
-      message: `mods of ${listed(foldedNames(evidence.plugins))} can answer ${whereText(evidence.event, evidence.on)}\nwhen the first one answers, the others are not asked\n${whoIsFirst(evidence)}`,
+      message: `mods of ${listed(foldedNames(evidence.plugins))} can answer ${whereText(evidence.event, evidence.on)}\nonce one of them answers, the others are not asked\n${whoIsFirst(evidence)}`,
       help: `disable the plugin that you need less, or ask a maintainer for a narrower matcher; ${reorder}`,
     }),
     'same-gate': (evidence) => ({
@@ -40,7 +40,7 @@ export const modClash: Rule<'MKT311'> = {
       help: 'disable all but one of them, or ask a maintainer to rename theirs',
     }),
     'same-plugin-name': ({ plugins, name }) => ({
-      message: `${listed(foldedNames(plugins))} have mods and the same name in their manifests, \`${name}\`\nthe client loads only the mod of the plugin that it loads first; which one that is is not known`,
+      message: `${listed(foldedNames(plugins))} have mods and the same name in their manifests, \`${name}\`\nthe client loads only the mod of the plugin that it loads first (the order is not known)`,
       help: 'disable all but one of them',
     }),
     'client-command': ({ plugin, command, of }) => ({
@@ -48,7 +48,7 @@ export const modClash: Rule<'MKT311'> = {
       help: 'ask the maintainer to rename the command',
     }),
     'own-agent': ({ plugin, agent, fullName }) => ({
-      message: `the mod of \`${plugin}\` registers the agent \`${agent}\`, and the plugin has an agent file of that name\nboth are \`${fullName}\`; which one the client starts is not known`,
+      message: `the mod of \`${plugin}\` registers the agent \`${agent}\`, and the plugin has an agent file with that name\nboth are \`${fullName}\`; which one the client starts is not known`,
       help: 'ask the maintainer to rename one of them',
     }),
   },

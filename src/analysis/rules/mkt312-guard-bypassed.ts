@@ -34,7 +34,7 @@ export const guardBypassed: Rule<'MKT312'> = {
       const before =
         because !== undefined
           ? `\`${plugin}\` runs first, because ${because === 'settings' ? 'managed settings say so' : `it depends on ${listed(foldedNames(guards))}`}: when it answers, the guard is not asked`
-          : 'the first one that answers decides, and the others are not asked; which runs first is not known: neither depends on the other, and the client runs them in the order in which it loads them';
+          : 'the first mod that answers decides, and the others are not asked; which runs first is not known: neither depends on the other, and the client runs them in the order in which it loads them';
       return {
         message: `the mod of \`${plugin}\` can ${evidence.event === 'tool.check' ? 'allow' : 'answer'} ${whereText(evidence.event, evidence.on)}, which ${guardsOf(evidence)} with a mod\n${before}`,
         help: `disable \`${plugin}\` if the guard must always run; a guard that depends on \`${plugin}\` runs before it`,

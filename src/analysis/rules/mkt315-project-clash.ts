@@ -73,14 +73,14 @@ export const projectClash: Rule<'MKT315'> = {
     }),
     'server-denied': ({ key, file, servers }) => ({
       message: `\`${key}\` in \`${file}\` keeps the client from starting ${serversOf(servers)}\n${unseen}`,
-      help: 'remove the entry, or disable the plugin if it is of no use without its server',
+      help: 'remove the entry, or disable the plugin if it is useless without its server',
     }),
     'server-not-allowed': ({ key, file, servers }) => ({
-      message: `\`${key}\` in \`${file}\` does not have ${serversOf(servers)}, and the client does not start ${servers.length === 1 ? 'it' : 'them'}\n${unseen}`,
-      help: `add its \`serverCommand\`, with each argument, or its \`serverUrl\`; a \`serverName\` does not reach servers of plugins`,
+      message: `\`${key}\` in \`${file}\` does not list ${serversOf(servers)}, so the client does not start ${servers.length === 1 ? 'it' : 'them'}\n${unseen}`,
+      help: `add its \`serverCommand\`, with each argument, or its \`serverUrl\`; \`serverName\` does not apply to plugin servers`,
     }),
     'denial-idle': ({ key, file, names }) => ({
-      message: `\`${key}\` in \`${file}\` denies ${names.length === 1 ? 'a server' : 'servers'} by ${names.length === 1 ? 'a name' : 'names'} that the client does not use: ${listed(foldedNames(names.map(({ name }) => name)))}\nit calls ${names.length === 1 ? 'the one' : 'those'} of ${listed(foldedNames([...new Set(names.map(({ plugin }) => plugin))]))} ${listed(foldedNames(names.map(({ fullName }) => fullName)))}, and starts ${names.length === 1 ? 'it' : 'them'}`,
+      message: `\`${key}\` in \`${file}\` denies ${names.length === 1 ? 'a server' : 'servers'} by ${names.length === 1 ? 'a name' : 'names'} that the client does not use: ${listed(foldedNames(names.map(({ name }) => name)))}\nthe client calls ${names.length === 1 ? 'the server' : 'the servers'} of ${listed(foldedNames([...new Set(names.map(({ plugin }) => plugin))]))} ${listed(foldedNames(names.map(({ fullName }) => fullName)))}, and starts ${names.length === 1 ? 'it' : 'them'}`,
       help: `write ${listed(foldedNames([...new Set(names.map(({ fullName }) => fullName))], 3))}`,
     }),
     'hook-twice': ({ event, command, plugins }) => ({
@@ -131,7 +131,7 @@ function lost(hooks: number, hasMod: boolean): string {
 }
 
 const unseen =
-  'its tools do not exist, the client does not say so, and hooks, agents and permissions that name them match nothing';
+  'its tools do not exist, without a warning, and hooks, agents and permissions that name them match nothing';
 
 const serversOf = (servers: readonly { readonly plugin: string; readonly name: string }[]): string =>
   `${servers.length === 1 ? 'the MCP server' : 'the MCP servers'} ${listed(servers.slice(0, shown).map(({ name, plugin }) => `\`${name}\` of \`${plugin}\``))}${servers.length > shown ? ` and ${servers.length - shown} more` : ''}`;

@@ -32,7 +32,7 @@ export const schemaViolation: Rule<'MKT902'> = {
     }),
     source: sayInvalidSource,
     'source-over-ssh': ({ plugin, repo }) => ({
-      message: `the client fetches \`${repo}\` over SSH: \`${plugin}\` cannot be installed without an SSH key that GitHub knows`,
+      message: `the client fetches \`${repo}\` over SSH: \`${plugin}\` cannot be installed without an SSH key registered with GitHub`,
       help: `write \`https://github.com/${repo.replace(/\.git$/, '')}.git\``,
     }),
     'headers-helper': ({ plugin }) => ({

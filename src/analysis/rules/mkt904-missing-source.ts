@@ -31,7 +31,7 @@ export const missingSource: Rule<'MKT904'> = {
       help: 'use the URL of a server, or a path inside the marketplace',
     }),
     'needs-ssh-key': ({ plugin, repository, url }) => ({
-      message: `the client clones \`${repository}\`, the source of \`${plugin}\`, over SSH: the installation fails for everyone without a key at GitHub`,
+      message: `the client clones \`${repository}\`, the source of \`${plugin}\`, over SSH: the installation fails for everyone without an SSH key registered with GitHub`,
       help: `write \`${url}\``,
     }),
     'linked-marketplace': sayLink,
@@ -73,7 +73,7 @@ const uncopied = {
   'special-file': 'this is a named pipe, a socket or a device',
   submodule: 'this is a submodule, whose files are in another repository',
   name: 'the name has a line break, is not UTF-8, or refers to a folder',
-  'second-of-name': 'the commit has two entries of this name',
+  'second-of-name': 'the commit has two entries with this name',
   target: 'the target of the link is too long or is not UTF-8',
 } as const;
 

@@ -73,11 +73,11 @@ function saySkillFolders({ namespace, skills }: EvidenceOf<'MKT908', 'skill-fold
   return others.length === 0
     ? {
         message: `the skill \`${first.name}\` is in the folder \`${first.folder}\`: sessions call it \`${namespace}:${first.name}\`, and \`claude plugin details\` lists \`${namespace}:${first.folder}\``,
-        help: 'rename the folder, or change `name`, so that both are the same',
+        help: 'rename the folder, or change `name`, so that the two match',
       }
     : {
-        message: `${skills.length} skills have other names than their folders (${listed(places)}): sessions use the names, and \`claude plugin details\` lists the folders`,
-        help: 'rename the folders, or change `name`, so that both are the same',
+        message: `${skills.length} skills have names that differ from their folders (${listed(places)}): sessions use the names, and \`claude plugin details\` lists the folders`,
+        help: 'rename the folders, or change `name`, so that the two match',
       };
 }
 

@@ -52,7 +52,7 @@ export const danglingReference: Rule<'MKT911'> = {
     tools({ key, tools, near }) {
       const one = tools.length === 1;
       return {
-        message: `${listed(quoted(tools))} in \`${key}\` ${one ? 'is not a known tool' : 'are not known tools'} of the client`,
+        message: `${listed(quoted(tools))} in \`${key}\` ${one ? 'is not a known client tool' : 'are not known client tools'}`,
         help:
           near === undefined
             ? 'write a tool of an MCP server as `mcp__server__tool`'

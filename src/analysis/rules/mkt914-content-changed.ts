@@ -44,7 +44,7 @@ export const contentChanged: Rule<'MKT914'> = {
       help: `run \`mkt sync --yes\`, and add \`.claude\` to the commit`,
     }),
     'other-source': ({ plugin, locked, listed }) => ({
-      message: `the lock takes \`${plugin}\` from ${locked}, but its marketplace lists ${listed}`,
+      message: `the locked source of \`${plugin}\` is ${locked}, but its marketplace lists ${listed}`,
       help: look(plugin),
     }),
   }),

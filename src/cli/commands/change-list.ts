@@ -195,7 +195,7 @@ function editedFiles(
   if (change.changed.length > 0)
     throw new Failure("the client's settings have no versions, so they cannot contain a range", {
       code: exitCode.problem,
-      hint: `list ${plugins.length === 0 ? 'your plugins' : "the settings' plugins"} in \`mkt.yaml\`, which can`,
+      hint: `list ${plugins.length === 0 ? 'your plugins' : "the settings' plugins"} in \`mkt.yaml\`, which supports ranges`,
     });
   const others = projectSettings(root)
     .map(({ path }) => path)

@@ -22,7 +22,7 @@ import { projectOf } from '../project.ts';
 export async function run(call: Call): Promise<Answer<LockResult>> {
   const { options } = call;
   if (options.adopt === true && (options.check === true || options.verify === true))
-    throw new Failure('`--adopt` writes the lock, and `--check` and `--verify` only read it', {
+    throw new Failure('`--adopt` writes the lock, but `--check` and `--verify` only read it', {
       hint: 'run the two separately',
     });
   if (options.verify === true && (options.upgrade !== undefined || options.dryRun === true))

@@ -47,9 +47,9 @@ async function ofList(call: Call): Promise<Answer<MapResult>> {
     );
   }
   if (gathered.state !== 'resolved')
-    throw new Failure('the plugins of the list do not fit together, so there is nothing to map', {
+    throw new Failure('the plugins in the list do not go together, so there is nothing to map', {
       code: (await import('./resolve.ts')).answerOf(gathered).code,
-      hint: '`mkt check` shows why; `mkt map <plugin>` maps one plugin',
+      hint: 'run `mkt check` to see why, or `mkt map <plugin>` to map one plugin',
     });
   const mapped = gathered.combination.flatMap(({ chosen, release }) => {
     const plugin = gathered.plugins.get(pluginId(chosen.name, chosen.marketplace));

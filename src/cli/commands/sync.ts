@@ -25,7 +25,7 @@ import { freshLock, readableProject } from './fresh-lock.ts';
 export async function run(call: Call): Promise<Answer<SyncResult>> {
   const { options, world } = call;
   if (options.install === true && (options.check === true || options.dryRun === true))
-    throw new Failure('`--install` changes this machine, and `--check` and `--dry-run` change nothing', {
+    throw new Failure('`--install` changes this machine, but `--check` and `--dry-run` change nothing', {
       hint: 'run the two separately',
     });
   const project = await readableProject(call);
@@ -130,7 +130,7 @@ function asked(
   ].map((each) => `\`${printable(each)}\``);
   const acts = [
     ...(places.length > 0 ? [`write ${places.join(' and ')}`] : []),
-    ...(installs ? ['run these commands of the client'] : []),
+    ...(installs ? ['run these client commands'] : []),
   ];
   return {
     code: exitCode.problem,

@@ -10,7 +10,7 @@ export const trimCommand = command<TrimResult | Unresolved>({
   description:
     'Shows what each plugin takes (tokens of its descriptions in every session, processes of its hooks for a call of a tool) and finds ' +
     'the fewest plugins to disable so that the others fit the budget and have all that they require. Nothing is changed.\n' +
-    'The budget is `budgets:` in `mkt.yaml`; without it, that of `mkt check`.',
+    'The budget is `budgets:` in `mkt.yaml`, or the default of `mkt check`.',
   formats: {
     text: async () => (await import('../../report/trim-text.ts')).trimText,
     json: async () => (await import('../../report/trim-json.ts')).trimJson,

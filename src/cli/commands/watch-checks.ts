@@ -80,7 +80,7 @@ async function follow(watch: PathWatch, call: Call): Promise<void> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOSPC' && code !== 'EMFILE') throw error;
-    throw new Failure('the system does not watch as many folders as the registries have', {
+    throw new Failure('the registries have more folders than the system can watch', {
       code: exitCode.failed,
       hint: 'raise its limit (on Linux, `fs.inotify.max_user_watches`), or use a smaller registry',
     });

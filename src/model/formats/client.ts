@@ -13,10 +13,8 @@ const dated = <T extends z.ZodType>(fact: T) =>
     z
       .strictObject({
         value: fact,
-        since: clientVersion.optional().describe('the first version of the client for which it holds'),
-        until: clientVersion
-          .optional()
-          .describe('the first version of the client for which it no longer holds'),
+        since: clientVersion.optional().describe('the first client version for which it holds'),
+        until: clientVersion.optional().describe('the first client version for which it no longer holds'),
         source: text.optional().describe('where it comes from, if not from the source of the file'),
         date: day.optional(),
       })
@@ -30,7 +28,7 @@ const names = z.array(dated(text));
 const head = {
   source: text.describe('where the facts come from'),
   date: day.describe('when they were last checked against it'),
-  claudeCode: clientVersion.describe('the newest version of the client that they were checked against'),
+  claudeCode: clientVersion.describe('the newest client version that they were checked against'),
 };
 
 const namesWithAliases = z.record(z.string(), dated(names)).describe('names, each with its aliases');

@@ -77,12 +77,12 @@ export const syncOutput = z.looseObject({
     .looseObject({ marketplace: text, files: texts.describe('those that change') })
     .optional()
     .describe("the project's marketplace of pinned plugins"),
-  commands: texts.describe('what is left to do on this machine: commands of the client'),
-  installed: texts.optional().describe('with `--install`: the commands of the client that were run'),
+  commands: texts.describe('client commands that are left to run on this machine'),
+  installed: texts.optional().describe('with `--install`: the client commands that were run'),
   notInstalled: z
     .looseObject({ command: text, said: text })
     .optional()
-    .describe('the command of the client that failed, in its own words'),
+    .describe('the client command that failed, and its error'),
   settings: z
     .looseObject({ file: text, diff: z.string().describe('empty if nothing changes') })
     .optional()

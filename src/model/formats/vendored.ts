@@ -36,7 +36,7 @@ export const vendored = z.strictObject({
   elsewhere: z
     .record(text, z.strictObject({ route: z.enum(['run', 'pin', 'settings']), integrity: text }))
     .optional()
-    .describe('locked plugins that are not copies, and how they get to the client'),
+    .describe('locked plugins that are not copied, and how they reach the client'),
   settings: z
     .strictObject({ enabled: texts, marketplaces: texts })
     .optional()

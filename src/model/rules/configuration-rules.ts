@@ -37,7 +37,7 @@ export const configurationRules = {
     name: 'setting-clash',
     scope: 'combination',
     section: 'Configuration Complexity',
-    summary: 'several plugins ship different values for one setting of the client',
+    summary: 'several plugins ship different values for the same client setting',
     cases: { found: warning<SettingClash>() },
   },
   MKT505: {

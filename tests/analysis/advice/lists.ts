@@ -136,7 +136,7 @@ export const lists: AdviceOn<
         'mkt.yaml': 'registries: [.]\nbundled: false\nplugins: [plot]\n',
       },
       run: ['check'],
-      help: 'ask the maintainer for a `…` in `…` and a tag for each release, or pin the marketplace to a commit; or run `…` and `…`, which keep the files of today in the project',
+      help: 'ask the maintainer for a `…` in `…` and a tag for each release, or pin the marketplace to a commit; or run `…` and `…`, which keep the current files in the project',
       ways: {
         'add a version': edits((value, offer) => {
           value[offer(0)] = '1.0.0';
@@ -447,7 +447,7 @@ export const lists: AdviceOn<
     'server-denied': project(
       { plot: { files: { '.mcp.json': json(server) } } },
       { [settings]: json({ deniedMcpServers: [{ serverCommand: ['notes', 'serve'] }] }) },
-      'remove the entry, or disable the plugin if it is of no use without its server',
+      'remove the entry, or disable the plugin if it is useless without its server',
       {
         'remove the entry': edits((value) => {
           delete value.deniedMcpServers;
@@ -458,7 +458,7 @@ export const lists: AdviceOn<
     'server-not-allowed': project(
       { plot: { files: { '.mcp.json': json(server) } } },
       { [settings]: json({ allowedMcpServers: [{ serverName: 'notes' }] }) },
-      'add its `…`, with each argument, or its `…`; a `…` does not reach servers of plugins',
+      'add its `…`, with each argument, or its `…`; `…` does not apply to plugin servers',
       {
         'add its command': edits((value, offer) => {
           value.allowedMcpServers.push({ [offer(0)]: ['notes', 'serve'] });

@@ -443,7 +443,7 @@ export const schema: AdviceOn<'MKT902'> = {
     ),
     'guard-kind': hooks(
       { hooks: { PreToolUse: [{ matcher: 'Bash', hooks: [{ ...run, type: 'comand' }] }] } },
-      'known kinds: `…`, `…`, `…`, `…` and `…`',
+      'use `…`, `…`, `…`, `…` or `…`',
       {
         'use one': edits((value, offer) => {
           value.hooks.PreToolUse[0].hooks[0].type = offer();
@@ -453,7 +453,7 @@ export const schema: AdviceOn<'MKT902'> = {
     ),
     'hook-kind': hooks(
       { hooks: { SessionStart: [{ hooks: [{ ...run, type: 'comand' }] }] } },
-      'known kinds: `…`, `…`, `…`, `…` and `…`',
+      'use `…`, `…`, `…`, `…` or `…`',
       {
         'use one': edits((value, offer) => {
           value.hooks.SessionStart[0].hooks[0].type = offer();

@@ -223,7 +223,7 @@ export const statements: AdviceOn<
     ),
     'skill-folder': plugin(
       { files: { 'skills/look/SKILL.md': '---\nname: see\ndescription: Sees\n---\nSee.\n' } },
-      'rename the folder, or change `…`, so that both are the same',
+      'rename the folder, or change `…`, so that the two match',
       {
         'rename it': moves('plugins/plot/skills/look', 'plugins/plot/skills/see'),
         'change the name': puts('name: see', 'name: look'),

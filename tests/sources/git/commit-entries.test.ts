@@ -202,7 +202,7 @@ describe('the entries of a commit', () => {
         .map(({ message }) => message),
     ).toEqual([
       'the name has a line break, is not UTF-8, or refers to a folder, so a copy does not contain it',
-      'the commit has two entries of this name, so a copy does not contain it',
+      'the commit has two entries with this name, so a copy does not contain it',
       'this is a submodule, whose files are in another repository, so a copy does not contain it',
     ]);
     expect(await bytesOf(tree, 'lacking')).toBe('MKT901 not-cached');

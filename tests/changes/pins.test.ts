@@ -103,7 +103,7 @@ describe('the way of a plugin', () => {
     // A copy may require what is installed.
     expect(ways([app, base], { base: 'pin' })).toEqual(['app@lab: skills', 'base@lab: pin']);
     expect(ways([app, base], { app: 'pin', base: 'skills' }).at(-1)).toMatch(
-      /^app@lab: refused \(it cannot be pinned: `route` states `skills` for `base@lab`/,
+      /^app@lab: refused \(it cannot be pinned: `route` is `skills` for `base@lab`/,
     );
   });
 
@@ -173,7 +173,7 @@ describe('the way of a plugin', () => {
     const untagged = release('base', { locked: { ref: 'main' } });
     expect(ways([tool, untagged], undefined)[0]).toMatch(/^tool@lab: run .*base 1\.0\.0 has none\)$/);
     expect(ways([tool, base], { base: 'skills' })[0]).toMatch(
-      /^tool@lab: run .*states `skills` for `base@lab`/,
+      /^tool@lab: run .*`route` is `skills` for `base@lab`/,
     );
   });
 

@@ -169,7 +169,8 @@ export const lists: AdviceOn<
       },
     },
     'not-loaded': {
-      beyond: 'its help is that of `installation-fails`, or an order that tests/cli/story.test.ts follows',
+      beyond:
+        'its help is that of `installation-fails`, or an order to install them in, which only the client can follow',
     },
     'other-versions': {
       beyond: 'its help is that of `installation-fails`, or to remove a range, which another copy then fits',

@@ -441,16 +441,6 @@ describe('entries and manifests', () => {
     ]);
   });
 
-  test('a repository in short, which the client fetches over SSH from `git-subdir`', () => {
-    const from = (source: object) => checked(lab([{ ...entry('p'), source }]));
-    expect(from({ source: 'git-subdir', url: 'acme/p', path: 'x' })).toEqual([
-      'MKT902 warning .claude-plugin/marketplace.json:12 the client fetches `acme/p` over SSH: `p` cannot be installed without an SSH key registered with GitHub',
-    ]);
-    for (const url of ['https://github.com/acme/p.git', 'git@github.com:acme/p.git'])
-      expect(from({ source: 'git-subdir', url, path: 'x' })).toEqual([]);
-    expect(from({ source: 'github', repo: 'acme/p' })).toEqual([]);
-  });
-
   test('an official name in a copy of the marketplace is a note', () => {
     const copy = lab([entry('p')], sound('p'), { name: 'life-sciences', owner: { name: 'Anthropic' } });
     expect(checked(copy)).toEqual([]);

@@ -25,9 +25,9 @@ describe('--rule', () => {
     expect(json.findings).toMatchObject([{ rule: 'MKT301', severity: 'error' }]);
   });
 
-  test('an unknown rule or level: the nearest, exit 2', () => {
+  test('an unknown rule is a problem, an unknown level wrong usage: the nearest', () => {
     const unknown = mkt(['check', ...clashing, '--rule', 'agent-name-clsh=off']);
-    expect(unknown.code).toBe(2);
+    expect(unknown.code).toBe(1);
     expect(unknown.stderr).toContain('did you mean `agent-name-clash`');
     const level = mkt(['check', ...clashing, '--rule', 'MKT301=loud']);
     expect(level.code).toBe(2);

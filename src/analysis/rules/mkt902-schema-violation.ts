@@ -31,10 +31,6 @@ export const schemaViolation: Rule<'MKT902'> = {
       help: 'add `source`, the location of the plugin, such as `"./plugins/<name>"`',
     }),
     source: sayInvalidSource,
-    'source-over-ssh': ({ plugin, repo }) => ({
-      message: `the client fetches \`${repo}\` over SSH: \`${plugin}\` cannot be installed without an SSH key registered with GitHub`,
-      help: `write \`https://github.com/${repo.replace(/\.git$/, '')}.git\``,
-    }),
     'headers-helper': ({ plugin }) => ({
       message: `\`headersHelper\` of \`${plugin}\` needs \`"strict": false\``,
       help: 'add `"strict": false`, or use `headers`',

@@ -76,18 +76,6 @@ function sourceFaults(
         : problem('schema-violation', 'source', evidence, where);
     });
   }
-  if (source.kind === 'git-subdir' && isShort(source.url))
-    return [
-      problem(
-        'schema-violation',
-        'source-over-ssh',
-        { plugin: name, repo: source.url },
-        {
-          location: file.read().locate([...at, 'url']),
-          fix: { from: source.url, to: `https://github.com/${source.url.replace(/\.git$/, '')}.git` },
-        },
-      ),
-    ];
   if (source.kind !== 'path' || hasFolder(tree.files(), source.folder)) return [];
   const folder = source.folder;
   const isFile = hasFile(tree.files(), folder);
@@ -101,9 +89,6 @@ function sourceFaults(
     ),
   ];
 }
-
-/** `owner/repo`, which the client turns into an address itself. */
-const isShort = (url: string): boolean => !/[:@]/.test(url);
 
 /** All folders of a tree, at any depth. */
 export function foldersOf(tree: FileTree): readonly string[] {

@@ -57,7 +57,6 @@ export const fileRules = {
       'validator-only': error<Violation>('nothing', { onlyIn: 'validate' }),
       'source-missing': error<{ plugin: string }>('install'),
       source: error<InvalidSource>('install'),
-      'source-over-ssh': warning<{ plugin: string; repo: string }>(),
       'headers-helper': error<{ plugin: string }>('load'),
       'entry-hook-files': error<{ plugin: string }>('load'),
       'nameless-entry': error<{ isMap: boolean }>('install'),

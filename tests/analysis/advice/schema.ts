@@ -192,12 +192,6 @@ export const schema: AdviceOn<'MKT902'> = {
         plot[offer(0)] = JSON.parse(offer(1)).replace('<name>', 'plot');
       }),
     }),
-    'source-over-ssh': entry(
-      { source: { source: 'git-subdir', url: 'shop/plot', path: 'plugins/plot' } },
-      'write `…`',
-      { 'write it so': puts('"shop/plot"', '"{0}"') },
-      { fixed: true },
-    ),
     source: [
       entry({ source: { type: 'github', repo: 'shop/plot' } }, 'rename `…` to `…`', {
         'rename it': puts('"{0}"', '"{1}"'),

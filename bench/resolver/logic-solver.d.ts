@@ -14,6 +14,8 @@ declare module 'logic-solver' {
     not(operand: Formula): Formula;
     implies(condition: Formula, consequence: Formula): Formula;
     atMostOne(...operands: Formula[]): Formula;
+    /** Without checks of types at run time. */
+    disablingAssertions<T>(run: () => T): T;
   };
   export default Logic;
 }

@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stateFolder } from '../../src/sources/files/user-folders.ts';
 import { git, marketplace } from '../support/git.ts';
-import { folder, mkt, mktHere } from '../support/mkt.ts';
+import { folder, mkt, mktHere, mktProcess } from '../support/mkt.ts';
 
 const names = Array.from({ length: 15 }, (_, index) => `p${String(index).padStart(2, '0')}`);
 
@@ -101,7 +101,7 @@ describe('mkt bisect run', () => {
       ['p07'],
       'if [ "$(wc -l < calls)" = 3 ] && [ ! -e done ]; then touch done; kill -9 $PPID; exit 0; fi',
     );
-    expect(mkt(['bisect', 'run', file], { cwd, env }).code).toBe(null);
+    expect(mktProcess(['bisect', 'run', file], { cwd, env }).code).toBe(null);
     const { code, stdout, stderr } = await run('bisect', 'run', file);
     expect({ code, stdout }).toMatchObject({
       code: 0,

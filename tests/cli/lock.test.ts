@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { git, history, marketplace, repository, type TestRepository } from '../support/git.ts';
-import { root as checkout, folder, mkt, mktHere } from '../support/mkt.ts';
+import { root as checkout, folder, mktHere, mktProcess } from '../support/mkt.ts';
 
 interface Project {
   readonly root: string;
@@ -496,7 +496,7 @@ describe('a kill at any moment of `mkt lock`', () => {
     const seen = new Set<string>();
     for (let at = 1; !done && at < 60; at += 1) {
       const { root, env, lock, run } = project(list(repo.path, 'base@lab'), { 'mkt.lock': old });
-      const killed = mkt(['lock', '--upgrade', '--yes'], {
+      const killed = mktProcess(['lock', '--upgrade', '--yes'], {
         cwd: root,
         env: {
           ...env,

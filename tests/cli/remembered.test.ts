@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folder, mkt } from '../support/mkt.ts';
+import { folder, mktProcess } from '../support/mkt.ts';
 
 const agent = (text: string) => `---\nname: go\ndescription: goes\n---\n${text}\n`;
 
@@ -38,7 +38,7 @@ const settled = (text: string) => ({ path: folder(files(text)), cache: folder() 
  */
 function runAt(time: number, cwd: string, cache: string, ...args: string[]): string {
   const clock = `data:text/javascript,Date.now=()=>${time}`;
-  return mkt(args, { cwd, env: { MKT_CACHE_DIR: cache, NODE_OPTIONS: `--import=${clock}` } }).stdout;
+  return mktProcess(args, { cwd, env: { MKT_CACHE_DIR: cache, NODE_OPTIONS: `--import=${clock}` } }).stdout;
 }
 
 const run = (cwd: string, cache: string, ...args: string[]) => runAt(Date.UTC(2200, 0), cwd, cache, ...args);

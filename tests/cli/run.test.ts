@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { marketplace, repository } from '../support/git.ts';
-import { folder, mkt, mktHere } from '../support/mkt.ts';
+import { folder, mktHere, mktProcess } from '../support/mkt.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: what a schema describes, and a test of it checks
 type Json = any;
@@ -74,7 +74,7 @@ describe('mkt run', () => {
 
   test('other commands get the folders in a variable; their exit code and their options are theirs', async () => {
     const { root, env } = await locked();
-    const { code, stdout, stderr } = mkt(
+    const { code, stdout, stderr } = mktProcess(
       ['run', 'sh', '-c', 'echo "$CLAUDE_CODE_PLUGIN_DIRS"; exit 7', '--json'],
       { cwd: root, env },
     );
@@ -87,7 +87,7 @@ describe('mkt run', () => {
 
   test('a signal that ends the command ends mkt', async () => {
     const { root, env } = await locked();
-    const { code } = mkt(['run', '-q', '--', 'sh', '-c', 'kill -TERM $$'], { cwd: root, env });
+    const { code } = mktProcess(['run', '-q', '--', 'sh', '-c', 'kill -TERM $$'], { cwd: root, env });
     // Ended by the signal itself, there is no exit code.
     expect(code).toBe(null);
   });

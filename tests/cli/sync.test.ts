@@ -13,7 +13,7 @@ import {
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { git, marketplace, repository } from '../support/git.ts';
-import { root as checkout, folder, mkt, mktHere } from '../support/mkt.ts';
+import { root as checkout, folder, mktHere, mktProcess } from '../support/mkt.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: what a schema describes, and a test of it checks
 type Json = any;
@@ -543,7 +543,7 @@ describe('a kill at any moment of `mkt sync`', () => {
         chmodSync(path, mode === 'executable' ? 0o755 : 0o644);
       }
       const env = { MKT_CACHE_DIR: folder() };
-      const killed = mkt(['sync', '--yes'], {
+      const killed = mktProcess(['sync', '--yes'], {
         cwd: root,
         env: {
           ...env,

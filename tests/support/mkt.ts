@@ -1,4 +1,4 @@
-/** Drives the built executable as a user does. */
+/** Runs the built program as a user does. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { Io } from '../../src/cli/io.ts';
+import { inThread } from './mkt-thread.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -25,11 +26,18 @@ export const bare = (): Record<string, string> => ({
   MKT_POLICY: '',
 });
 
-/** Runs `mkt` with a bare environment: no colour, 80 columns, UTF-8 off. */
-export function mkt(
-  args: readonly string[],
-  { cwd = root, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
-): Outcome {
+interface Place {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs `mkt` with a bare environment: no colour, 80 columns, UTF-8 off. In a thread that has the program loaded. */
+export function mkt(args: readonly string[], { cwd = root, env = {} }: Place = {}): Outcome {
+  return inThread({ args, cwd, env: { ...bare(), ...env } });
+}
+
+/** Does the same in a process of its own, for what only a process has: a start, signals, an end. */
+export function mktProcess(args: readonly string[], { cwd = root, env = {} }: Place = {}): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin/mkt.js'), ...args], {
     cwd,
     encoding: 'utf8',
@@ -53,10 +61,10 @@ async function load(): Promise<Main> {
   return (start(scriptOf(readCompiled())) as { main: Main }).main;
 }
 
-/** Runs the built program as {@link mkt} does, without a process for it: for tests of very many command lines. */
+/** Does the same in the thread of the test, which goes on meanwhile: it may be the server that mkt asks. */
 export async function mktHere(
   args: readonly string[],
-  { cwd = root, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+  { cwd = root, env = {} }: Place = {},
 ): Promise<Outcome> {
   const said = { stdout: '', stderr: '' };
   const sink = (name: keyof typeof said) => ({
@@ -74,7 +82,7 @@ export async function mktHere(
 }
 
 /** Runs `mkt … --json` and reads the one document it prints. */
-export function mktJson(args: readonly string[], options: Parameters<typeof mkt>[1] = {}) {
+export function mktJson(args: readonly string[], options: Place = {}) {
   const { code, stdout, stderr } = mkt([...args, '--json'], options);
   return { code, stderr, json: JSON.parse(stdout) };
 }

@@ -1,6 +1,6 @@
 /** An independent answer from a SAT solver: one variable a release, at most one release a plugin, a clause for each wish. */
 import Logic from 'logic-solver';
-import satisfies from 'semver/functions/satisfies.js';
+import satisfies from './satisfies.ts';
 import { edgesOf, type Sketch } from './universe.ts';
 
 /** Versions that a runtime may have: enough to tell apart all ranges that the tests write. */
@@ -11,11 +11,14 @@ const questionsASolver = 30;
 let solver = new Logic.Solver();
 let questions = 0;
 
+type Request = readonly { readonly name: string; readonly range: string }[];
+
 /** The releases that fit together for a request, by plugin; undefined if there are none. */
-export function solveWithSat(
-  sketch: Sketch,
-  request: readonly { readonly name: string; readonly range: string }[],
-): Map<string, string> | undefined {
+export const solveWithSat = (sketch: Sketch, request: Request): Map<string, string> | undefined =>
+  // The solver checks the type of every variable in every clause otherwise, which takes longer than solving.
+  Logic.disablingAssertions(() => solved(sketch, request));
+
+function solved(sketch: Sketch, request: Request): Map<string, string> | undefined {
   if (questions % questionsASolver === 0) solver = new Logic.Solver();
   questions += 1;
   const here = `universe${questions}`;

@@ -1,11 +1,11 @@
 /** A universe of plugins in a few lines, and an independent answer by trying everything. */
-import satisfies from 'semver/functions/satisfies.js';
 import type { Registry } from '../../src/model/registry.ts';
 import { createResolver } from '../../src/resolver/index.ts';
 import { type Solved, type SolveOptions, solve } from '../../src/sources/driver/solve.ts';
 import { indexRegistry } from '../../src/sources/registries/index-registry.ts';
 import type { PluginRecord, RequirementRecord } from '../../src/sources/registries/plugin-record.ts';
 import { spec } from './releases.ts';
+import satisfies from './satisfies.ts';
 
 /** `{ a: { '1.0.0': 'b@^1 c', '1.1.0': '' } }`; `!b@<2` declares a conflict, `%python@>=3.12` needs a runtime, `%python:numpy@^2` a library, and `?c@^1` is an optional dependency. */
 export type Sketch = Readonly<Record<string, Readonly<Record<string, string>>>>;

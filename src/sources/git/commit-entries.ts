@@ -8,7 +8,11 @@ export interface CommitEntries {
   at(path: string): WalkedEntry | undefined;
   /** Sorted, with sizes and targets: one or two more processes, on the first call. */
   entries(): readonly TreeEntry[];
+  /** The ids of the files behind one in that order, as many as can be worth reading together; none before {@link entries}. */
+  behind(path: string): readonly string[];
 }
+
+const mostBehind = 1000;
 
 /** The maximum number of bytes to read of a link: no system accepts a longer path. */
 const longestTarget = 4096;
@@ -29,11 +33,21 @@ export function commitEntries(
     if (entry.kind === 'submodule') refuse(entry.path, 'not-copied', { what: 'submodule' });
     else walked.set(entry.path, entry);
   let entries: readonly TreeEntry[] | undefined;
+  let files: readonly string[] = [];
+  let places: ReadonlyMap<string, number> = new Map();
   return {
     at: (path) => walked.get(path),
     entries: () => {
-      entries ??= [...measured(objects, [...walked.values()], refuse, lack)].sort(byPath);
+      if (entries !== undefined) return entries;
+      entries = [...measured(objects, [...walked.values()], refuse, lack)].sort(byPath);
+      files = entries.filter(({ kind }) => kind === 'file').map(({ path }) => path);
+      places = new Map(files.map((path, index) => [path, index]));
       return entries;
+    },
+    behind: (path) => {
+      const place = places.get(path);
+      if (place === undefined) return [];
+      return files.slice(place + 1, place + 1 + mostBehind).map((each) => walked.get(each)?.id ?? '');
     },
   };
 }

@@ -63,7 +63,7 @@ export function commitTree(
       return listed === undefined
         ? noSuchFile(shownIn(tree, path))
         : problem('missing-source', 'link', { of: 'commit' }, at(path));
-    const why = yield* objects.stream(id);
+    const why = yield* objects.stream(id, lookWhole().behind(path));
     if (why === undefined) return undefined;
     return why === 'missing'
       ? malformed(shownIn(tree, path), 'not-cached', {}).fault

@@ -33,10 +33,14 @@ export interface Objects {
   /** The sizes of blobs in bytes, by id; undefined for those that are missing. Nothing is measured twice. */
   sizes(ids: readonly string[]): readonly (number | undefined)[];
   /**
-   * The content of a blob of any size, from a git process that ends with its reader; at the end, why it is incomplete, if it is.
-   * Nothing is kept.
+   * The content of a blob of any size; at the end, why it is incomplete, if it is. A large one comes from a git process that ends with
+   * its reader, and small ones from a process for many.
+   * @param following blobs that will be requested next, with known sizes.
    */
-  stream(id: string): AsyncGenerator<Uint8Array, GitProblem | 'missing' | undefined>;
+  stream(
+    id: string,
+    following?: readonly string[],
+  ): AsyncGenerator<Uint8Array, GitProblem | 'missing' | undefined>;
   /** The first failure of git; what was requested then looks missing. */
   problem(): GitProblem | undefined;
 }
@@ -47,10 +51,17 @@ export type FetchBlobs = (ids: readonly string[]) => void;
 /** The maximum number of bytes of contents that one process reads. */
 const batchBytes = 48 * 1024 * 1024;
 
+/** The maximum number of bytes that are read ahead of streams and kept for them. */
+const aheadBytes = 4 * 1024 * 1024;
+
+/** Up to so many blobs are read before their sizes are known, which saves a process unless they are larger than this in all. */
+const unmeasured = { blobs: 500, bytes: 4 * 1024 * 1024 };
+
 export function openObjects(gitDir: string, env: Environment, fetchBlobs?: FetchBlobs): Objects {
   const known = new Map<string, Blob>();
   const measured = new Map<string, number>();
   const lookedInto = new Map<string, readonly TreeEntry[] | undefined>();
+  let ahead: ReadonlyMap<string, Buffer> = new Map();
   let problem: GitProblem | undefined;
   const ask = (mode: '--batch' | '--batch-check', lines: readonly string[]): Buffer => {
     if (lines.length === 0) return Buffer.alloc(0);
@@ -85,7 +96,29 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
     for (const [id, bytes] of fetchedSizes(unknown)) measured.set(id, bytes);
     return ids.map((id) => measured.get(id));
   };
-  const load = (ids: readonly string[], most: number, inAll: number): void => {
+  /** @returns those that it did not find, or all if there is too much to read. */
+  const loadUnmeasured = (ids: readonly string[], most: number): readonly string[] => {
+    const outcome = runGitSync({
+      args: ['cat-file', '--batch', '--buffer'],
+      gitDir,
+      env,
+      input: `${ids.join('\n')}\n`,
+      mostBytes: unmeasured.bytes,
+    });
+    if (!outcome.ok) return ids;
+    const answers = readAnswers(outcome.stdout, ids.length);
+    return ids.filter((id, index) => {
+      const answer = answers[index];
+      if (answer?.type !== 'blob') return true;
+      const bytes = answer.content.length;
+      measured.set(id, bytes);
+      known.set(id, bytes > most ? { bytes } : answer.content);
+      return false;
+    });
+  };
+  const load = (wanted: readonly string[], most: number, inAll: number): void => {
+    const ids = wanted.length > unmeasured.blobs ? wanted : loadUnmeasured(wanted, most);
+    if (ids.length === 0) return;
     const found = fetchedSizes(ids);
     for (const id of ids) {
       const bytes = found.get(id);
@@ -101,6 +134,26 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
         known.set(id, contents[index]?.content ?? 'missing');
       });
     }
+  };
+  const held = (id: string): Buffer | undefined => {
+    const blob = known.get(id);
+    return Buffer.isBuffer(blob) ? blob : ahead.get(id);
+  };
+  const readAhead = (ids: readonly string[]): void => {
+    const batch: string[] = [];
+    let total = 0;
+    for (const id of new Set(ids)) {
+      total += measured.get(id) ?? Number.POSITIVE_INFINITY;
+      if (total > aheadBytes) break;
+      batch.push(id);
+    }
+    const contents = readAnswers(ask('--batch', batch), batch.length);
+    ahead = new Map(
+      batch.flatMap((id, index) => {
+        const content = contents[index]?.content;
+        return content === undefined ? [] : [[id, content] as const];
+      }),
+    );
   };
   return {
     folders(expressions) {
@@ -136,15 +189,17 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
       return ids.map((id) => known.get(id) ?? 'missing');
     },
     sizes: measure,
-    async *stream(id) {
-      const blob = known.get(id);
-      if (Buffer.isBuffer(blob)) {
-        if (blob.length > 0) yield blob;
-        return undefined;
+    async *stream(id, following = []) {
+      if (held(id) === undefined) {
+        const [bytes] = measure([id]);
+        if (bytes === undefined) return 'missing';
+        readAhead([id, ...following]);
+        if (held(id) === undefined)
+          return yield* streamGit({ args: ['cat-file', 'blob', id], gitDir, env }, bytes);
       }
-      const [bytes] = measure([id]);
-      if (bytes === undefined) return 'missing';
-      return yield* streamGit({ args: ['cat-file', 'blob', id], gitDir, env }, bytes);
+      const blob = held(id);
+      if (blob !== undefined && blob.length > 0) yield blob;
+      return undefined;
     },
     problem: () => problem,
   };

@@ -134,7 +134,27 @@ describe('the entries of a commit', () => {
     forget();
     expect(await bytesOf(tree, 'b/c.md')).toEqual(Buffer.from('c'));
     expect(tree.files()).toEqual(['a.md', 'b/c.md']);
-    expect(calls().map((call) => call.split(' ').slice(0, 2).join(' '))).toEqual(['cat-file blob']);
+    expect(calls().map((call) => call.split(' ').slice(0, 2).join(' '))).toEqual(['cat-file --batch']);
+  });
+
+  test('are streamed by a process for many, and by one each where they are large', async () => {
+    const small = Object.fromEntries(
+      Array.from({ length: 20 }, (_, at) => [`small/${at}.md`, `number ${at}`]),
+    );
+    const large = { 'large/a.bin': 'a'.repeat(5_000_000), 'large/b.bin': 'b'.repeat(5_000_000) };
+    const repo = repository();
+    const commit = repo.commit({ ...small, ...large });
+    const { env, calls, forget } = watchedGit();
+    const tree = open(repo.path, env).tree(commit, '');
+    const files = tree.entries().map(({ path: each }) => each);
+    forget();
+    for (const each of files)
+      expect(String(await bytesOf(tree, each))).toBe({ ...small, ...large }[each as keyof typeof large]);
+    expect(calls().map((call) => call.split(' ').slice(0, 2).join(' '))).toEqual([
+      'cat-file blob',
+      'cat-file blob',
+      'cat-file --batch',
+    ]);
   });
 
   test('a link out of the commit is one, and its stream is refused', needsUnix, async () => {

@@ -127,7 +127,6 @@ describe('tags of a repository', () => {
     expect(watched.calls().map((call) => call.split(' ').slice(0, 2).join(' '))).toEqual([
       expect.stringContaining('for-each-ref'),
       'cat-file --batch',
-      'cat-file --batch-check',
       'cat-file --batch',
     ]);
   });

@@ -461,6 +461,104 @@ schemaVersion: 1
 pattern: (string | null)
 title: string
 useCase?: string
+/**
+ * whether the client will install and load them
+ */
+verdict: ({
+kind: "unreadable"
+files: string[]
+[k: string]: unknown
+} | {
+kind: "unsolvable"
+conflict: string[]
+missing: string[]
+restChecked: boolean
+/**
+ * plugins that could not be looked up
+ */
+unknown: {
+name: string
+registry: string
+reason: string
+/**
+ * the plugins that depend on it; empty if it was requested
+ */
+requiredBy: string[]
+[k: string]: unknown
+}[]
+[k: string]: unknown
+} | {
+kind: "refused"
+rules: string[]
+plugins: string[]
+/**
+ * one sentence for each finding that prevents plugins from being installed or loaded
+ */
+reasons: string[]
+/**
+ * plugins that could not be looked up
+ */
+unknown: {
+name: string
+registry: string
+reason: string
+/**
+ * the plugins that depend on it; empty if it was requested
+ */
+requiredBy: string[]
+[k: string]: unknown
+}[]
+[k: string]: unknown
+} | {
+kind: "unknown"
+/**
+ * plugins that could not be looked up
+ */
+plugins: {
+name: string
+registry: string
+reason: string
+/**
+ * the plugins that depend on it; empty if it was requested
+ */
+requiredBy: string[]
+[k: string]: unknown
+}[]
+restChecked: boolean
+[k: string]: unknown
+} | {
+kind: "loads"
+apart: boolean
+[k: string]: unknown
+})
+/**
+ * what the plan changes, compared with what is installed, enabled and locked
+ */
+change: {
+plugins: {
+plugin: string
+/**
+ * `enable`: it is installed, but disabled
+ */
+action: ("add" | "enable" | "move" | "keep" | "disable")
+/**
+ * the version now
+ */
+from?: string
+to?: string
+/**
+ * the version in the lock, if it is a different one
+ */
+locked?: string
+because?: string
+[k: string]: unknown
+}[]
+/**
+ * other plugins that are enabled now and stay so
+ */
+others: string[]
+[k: string]: unknown
+}
 orchestration: {
 id: ("pipeline" | "parallel" | "event-driven")
 reason: string
@@ -483,6 +581,10 @@ statedVersion?: string
 marketplace: string
 role: string
 stage: number
+/**
+ * whether something states its inputs, outputs, events or roles
+ */
+ground: ("stated" | "unknown")
 [k: string]: unknown
 }[]
 /**
@@ -624,6 +726,10 @@ need: string
  */
 verify: string
 optional: boolean
+/**
+ * of a resource: how much of it, as descriptions estimate it
+ */
+amount?: string
 neededBy: string[]
 [k: string]: unknown
 }[]
@@ -638,6 +744,10 @@ need: string
  */
 verify: string
 optional: boolean
+/**
+ * of a resource: how much of it, as descriptions estimate it
+ */
+amount?: string
 neededBy: string[]
 [k: string]: unknown
 }[]
@@ -652,6 +762,10 @@ need: string
  */
 verify: string
 optional: boolean
+/**
+ * of a resource: how much of it, as descriptions estimate it
+ */
+amount?: string
 neededBy: string[]
 [k: string]: unknown
 }[]
@@ -666,6 +780,10 @@ need: string
  */
 verify: string
 optional: boolean
+/**
+ * of a resource: how much of it, as descriptions estimate it
+ */
+amount?: string
 neededBy: string[]
 [k: string]: unknown
 }[]
@@ -680,6 +798,10 @@ need: string
  */
 verify: string
 optional: boolean
+/**
+ * of a resource: how much of it, as descriptions estimate it
+ */
+amount?: string
 neededBy: string[]
 [k: string]: unknown
 }[]
@@ -717,16 +839,54 @@ event: string
 [k: string]: unknown
 }[]
 /**
+ * where the texts of one plugin call a component of another
+ */
+calls: {
+from: string
+to: string
+/**
+ * `plugin:component`, as the text has it
+ */
+component: string
+/**
+ * lines and columns count from 1
+ */
+location: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+[k: string]: unknown
+}[]
+/**
+ * from a dependency to the plugin that declares it
+ */
+dependencies: {
+from: string
+to: string
+optional?: true
+[k: string]: unknown
+}[]
+/**
  * commands for the client, in order
  */
 install: string[]
 /**
- * two plugins first, then one at a time
+ * two plugins first, then one at a time while links connect them, then the rest
  */
 rollout: {
 title: string
 add: string[]
 commands: string[]
+/**
+ * those of the commands that are only remarks
+ */
+remarks: string[]
+/**
+ * commands that fail if the step did not work
+ */
+checks: string[]
 verify: string[]
 [k: string]: unknown
 }[]
@@ -741,7 +901,27 @@ instead?: string
 [k: string]: unknown
 }[]
 /**
- * an integration test to write for each link
+ * commands that take the steps back
+ */
+rollback: string[]
+/**
+ * what others lose when a plugin fails
+ */
+failures: {
+stage: number
+plugin: string
+/**
+ * plugins that cannot go on, with what they lack
+ */
+stops: string[]
+/**
+ * plugins that go on without its output
+ */
+goOn: string[]
+[k: string]: unknown
+}[]
+/**
+ * an integration test to write for each link and call
  */
 tests: {
 name: string
@@ -774,7 +954,7 @@ checklist: {
 id: string
 title: string
 group: string
-status: ("done" | "missing" | "not-applicable")
+status: ("done" | "missing" | "unknown" | "not-applicable")
 /**
  * what covers it, what is missing, or why it does not apply
  */
@@ -845,6 +1025,58 @@ message: string
 help?: string
 [k: string]: unknown
 }[]
+[k: string]: unknown
+} | {
+/**
+ * the version of the JSON output format
+ */
+schemaVersion: 1
+diff: {
+verdict: {
+before: string
+after: string
+[k: string]: unknown
+}
+plugins: {
+plugin: string
+change: ("added" | "removed" | "changed")
+/**
+ * the version before
+ */
+before?: string
+after?: string
+[k: string]: unknown
+}[]
+commands: {
+added: string[]
+removed: string[]
+[k: string]: unknown
+}
+/**
+ * what connects the plugins, in words
+ */
+links: {
+added: string[]
+removed: string[]
+[k: string]: unknown
+}
+findings: {
+added: {
+rule: string
+severity: ("error" | "warning" | "note")
+message: string
+[k: string]: unknown
+}[]
+removed: {
+rule: string
+severity: ("error" | "warning" | "note")
+message: string
+[k: string]: unknown
+}[]
+[k: string]: unknown
+}
+[k: string]: unknown
+}
 [k: string]: unknown
 } | {
 /**

@@ -12,6 +12,7 @@ import {
   type RuleId,
 } from '../model/problems.ts';
 import type { Project, RuleLevel } from '../model/project.ts';
+import { statesInterface } from '../model/wiring.ts';
 import type { Context } from './context.ts';
 import { mergeSameCause } from './merge-same-cause.ts';
 import { faultsOf } from './reader-faults.ts';
@@ -198,14 +199,20 @@ export function findingOf(
 export function rulesOn(
   rules: readonly AnyRule[],
   settings: RuleSettings,
-  context: Pick<Context, 'isPartial'>,
+  context: Pick<Context, 'isPartial' | 'releases'>,
 ): AnyRule[] {
   return rules.filter((rule) => levelOf(rule, settings) !== 'off' && canAnswer(rule, context));
 }
 
-/** Whether a rule can be answered: not if it reports what is missing, and a part of the request is. */
-const canAnswer = ({ needsAll }: AnyRule, { isPartial }: Pick<Context, 'isPartial'>): boolean =>
-  !(isPartial && needsAll === true);
+/**
+ * Whether a rule can be answered: not if it reports what is missing, and a part of the request is, or a plugin that states nothing may
+ * have it.
+ */
+const canAnswer = (
+  { needsAll, needsStated }: AnyRule,
+  { isPartial, releases }: Pick<Context, 'isPartial' | 'releases'>,
+): boolean =>
+  !(isPartial && needsAll === true) && !(needsStated === true && !releases.every(statesInterface));
 
 function levelOf({ id }: AnyRule, { levels }: RuleSettings): RuleLevel | undefined {
   return levels[id] ?? levels[entryOf(id).name];

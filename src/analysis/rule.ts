@@ -51,6 +51,10 @@ interface Shape<Id extends RuleId> extends Partial<Looks<Id>> {
   readonly id: Id;
   /** It reports what is missing, which a plugin that is not available may have: it does not run over a part of the request. */
   readonly needsAll?: true;
+  /**
+   * What it reports missing could be in any plugin that does not state its interface: it runs only where all of them state theirs.
+   */
+  readonly needsStated?: true;
   /** It is about how the client finds, fetches and chooses plugins: not asked of copies that the project holds. */
   readonly ofInstallation?: true;
   readonly say: Say<Id>;

@@ -79,6 +79,10 @@ export interface Options {
   readonly keep?: readonly string[];
   readonly strategy?: string;
   readonly orchestration?: string;
+  readonly full?: boolean;
+  readonly section?: string;
+  readonly from?: string;
+  readonly diff?: string;
   readonly category?: string;
   readonly component?: string;
   readonly artifact?: string;

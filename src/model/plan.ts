@@ -1,8 +1,33 @@
 import type { Finding } from './finding.ts';
 import type { OrchestrationId } from './knowledge.ts';
+import type { Location } from './location.ts';
 import type { ModReading } from './mod.ts';
 import type { Versioned } from './plugin.ts';
+import type { Verdict } from './verdict.ts';
 import type { EventLink, Link } from './wiring.ts';
+
+/** The sections of a plan as text, by the names that `--section` accepts. */
+export const planSections = [
+  'change',
+  'steps',
+  'together',
+  'watch-out',
+  'before',
+  'settings',
+  'mods',
+  'stages',
+  'remarks',
+  'tests',
+  'failures',
+  'monitoring',
+  'rollback',
+  'workflow',
+  'checklist',
+  'troubleshooting',
+  'outcomes',
+  'example',
+  'findings',
+] as const;
 
 /** An integration plan: what a team needs to combine a set of plugins, in the order in which to do it. */
 export interface Plan {
@@ -10,6 +35,10 @@ export interface Plan {
   readonly pattern?: string;
   readonly title: string;
   readonly useCase?: string;
+  /** Whether the client will install and load the plugins. */
+  readonly verdict: Verdict;
+  /** What the plan changes, compared with what is installed, enabled and locked now. */
+  readonly change: PlanChange;
   readonly orchestration: { readonly id: OrchestrationId; readonly reason: string };
   readonly plugins: readonly PlannedPlugin[];
   /** What the mods of the plugins do, which run inside the client. */
@@ -19,12 +48,20 @@ export interface Plan {
   readonly stages: readonly PlanStage[];
   readonly dataFlow: readonly Link[];
   readonly events: readonly EventLink[];
+  /** Where the texts of one plugin call a component of another: seen in its files. */
+  readonly calls: readonly PlanCall[];
+  /** From a dependency to the plugin that declares it. */
+  readonly dependencies: readonly { readonly from: string; readonly to: string; readonly optional?: true }[];
   /** Commands for the client, in order, ready to type. */
   readonly install: readonly string[];
-  /** The order in which to add the plugins: two first, verified, then one more at a time. */
+  /** The order in which to add the plugins: two first, then one at a time while links connect them, then the rest. */
   readonly rollout: readonly RolloutStep[];
   /** The plugins for which there are no commands, because the client is known to refuse them. */
   readonly leftOut: readonly LeftOut[];
+  /** Commands that take the steps back, the last one first. */
+  readonly rollback: readonly string[];
+  /** What the others lose when a plugin fails, by stage. */
+  readonly failures: readonly PlanFailure[];
   /** An integration test to write for each link. */
   readonly tests: readonly PlanTest[];
   readonly pitfalls: readonly PlanPitfall[];
@@ -44,6 +81,48 @@ export interface PlannedPlugin extends Versioned {
   readonly marketplace: string;
   readonly role: string;
   readonly stage: number;
+  /** Where its interface is known from: its author, mkt's registry or the project states it, or nothing does. */
+  readonly ground: 'stated' | 'unknown';
+}
+
+/** What the plan changes. */
+export interface PlanChange {
+  /** One for each plugin of the plan, then those that it disables. */
+  readonly plugins: readonly PlannedChange[];
+  /** Other plugins, by id, that are enabled now and stay so: a session loads them, too. */
+  readonly others: readonly string[];
+}
+
+/** What happens to one plugin: `enable` means that it is installed, but disabled. */
+export interface PlannedChange {
+  readonly plugin: string;
+  readonly action: 'add' | 'enable' | 'move' | 'keep' | 'disable';
+  /** The version now, of a plugin that changes it; undefined if it is not known. */
+  readonly from?: string;
+  readonly to?: string;
+  /** The version in the lock, if it is a different one. */
+  readonly locked?: string;
+  /** Why it is disabled. */
+  readonly because?: string;
+}
+
+/** A component of one plugin that the texts of another one call by its full name. */
+export interface PlanCall {
+  readonly from: string;
+  readonly to: string;
+  /** `review:code-reviewer`, as the text has it. */
+  readonly component: string;
+  readonly location: Location;
+}
+
+/** What a plugin that fails keeps from others. */
+export interface PlanFailure {
+  readonly stage: number;
+  readonly plugin: string;
+  /** Plugins that cannot go on, each with what it lacks. */
+  readonly stops: readonly string[];
+  /** Plugins that go on without its output. */
+  readonly goOn: readonly string[];
 }
 
 export interface Prerequisites {
@@ -61,6 +140,8 @@ export interface Prerequisite {
   readonly need: string;
   readonly verify: string;
   readonly optional: boolean;
+  /** Of a resource: how much of it, as its plugins' descriptions estimate it. */
+  readonly amount?: string;
   /** The plugins that need it, or `pattern`, or `install` for what the plan's own commands use. */
   readonly neededBy: readonly string[];
 }
@@ -84,6 +165,10 @@ export interface RolloutStep {
   readonly add: readonly string[];
   /** Commands to type, in order. */
   readonly commands: readonly string[];
+  /** Those of the commands that are only remarks: what to know, but not to do. */
+  readonly remarks: readonly string[];
+  /** Commands that fail if the step did not work. */
+  readonly checks: readonly string[];
   /** How to verify the step before continuing. */
   readonly verify: readonly string[];
 }
@@ -128,7 +213,7 @@ export interface ChecklistItem {
   readonly id: string;
   readonly title: string;
   readonly group: string;
-  readonly status: 'done' | 'missing' | 'not-applicable';
+  readonly status: 'done' | 'missing' | 'unknown' | 'not-applicable';
   /** What covers it, what is missing, or why it does not apply. */
   readonly evidence: string;
 }

@@ -30,6 +30,14 @@ export interface Wiring {
   readonly open: readonly OpenInput[];
 }
 
+/**
+ * Whether a plugin's inputs, outputs, events or roles are stated. Of one that states nothing, nothing follows from their absence.
+ */
+export function statesInterface({ integration }: Pick<Release, 'integration'>): boolean {
+  const { produces, consumes, publishes, subscribes, roles } = integration;
+  return produces.length + consumes.length + publishes.length + subscribes.length + roles.length > 0;
+}
+
 /** What the wiring needs of a release. */
 type Wired = Pick<Release, 'name' | 'integration'>;
 

@@ -15,7 +15,7 @@ export function checklist(practices: readonly Practice[], input: EvaluationInput
 
 function evaluate(id: string, input: EvaluationInput): Evaluation {
   const evaluation = evaluations.get(id);
-  return evaluation === undefined ? ['missing', 'not known; check it yourself'] : evaluation(input);
+  return evaluation === undefined ? ['unknown', 'mkt does not evaluate it'] : evaluation(input);
 }
 
 /** The evaluation of each practice, by id. The texts say what covers it, what is missing, or why it does not apply. */

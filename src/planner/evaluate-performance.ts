@@ -1,6 +1,6 @@
 import { amountText } from '../model/quantity.ts';
 import { count, listed } from '../model/text.ts';
-import { type Evaluation, type EvaluationInput, onePlugin, several } from './evaluation.ts';
+import { type Evaluation, type EvaluationInput, onePlugin, several, unknownFor } from './evaluation.ts';
 import { available, peak } from './resources.ts';
 import { withRole } from './roles.ts';
 
@@ -12,7 +12,8 @@ export function profiling({ team, stages }: EvaluationInput): Evaluation {
   );
   if (makesProfile.length > 0)
     return ['done', `${several(makesProfile.map(({ name }) => name))} can profile`];
-  if (stages.length < 2) return ['not-applicable', 'there is only one stage'];
+  if (stages.length < 2)
+    return unknownFor(team, 'what it waits for') ?? ['not-applicable', 'there is only one stage'];
   return [
     'missing',
     `${count(stages.length, 'stage')}, and no plugin that measures them: time each one once`,
@@ -21,6 +22,8 @@ export function profiling({ team, stages }: EvaluationInput): Evaluation {
 
 export function parallelism({ team, stages, derived }: EvaluationInput): Evaluation {
   if (team.names.length < 2) return onePlugin;
+  const unknown = unknownFor(team, 'what it waits for');
+  if (unknown !== undefined) return unknown;
   const wide = stages.flatMap(({ members, inTurn }, index) =>
     members.length > 1 && !inTurn ? [`stage ${index + 1}: ${several(members)}`] : [],
   );
@@ -40,7 +43,7 @@ export function resources({ team, stages, environment }: EvaluationInput): Evalu
       ? []
       : [{ kind, demand, has: available(environment, kind) }];
   });
-  if (needs.length === 0) return ['not-applicable', 'no plugin states what it needs'];
+  if (needs.length === 0) return ['unknown', 'no plugin states what it needs'];
   const over = needs.find(({ demand, has }) => has !== undefined && demand.amount > has);
   if (over !== undefined) {
     const { kind, demand, has = 0 } = over;
@@ -71,7 +74,10 @@ export function caching({ team }: EvaluationInput): Evaluation {
   }
   const shared = [...readers].filter(([, names]) => names.size > 1).sort(([, a], [, b]) => b.size - a.size);
   const [most] = shared;
-  if (most === undefined) return ['not-applicable', 'no artifact is read by more than one plugin'];
+  if (most === undefined)
+    return (
+      unknownFor(team, 'what it reads') ?? ['not-applicable', 'no artifact is read by more than one plugin']
+    );
   const more = shared.length > 1 ? `, and ${count(shared.length - 1, 'more artifact')} by more than one` : '';
   return [
     'missing',

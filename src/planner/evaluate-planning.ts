@@ -7,27 +7,32 @@ import {
   onePlugin,
   requiredOpen,
   several,
+  unknownFor,
 } from './evaluation.ts';
 import { testers } from './roles.ts';
 
 export function dependencies({ team }: EvaluationInput): Evaluation {
   if (team.names.length < 2) return onePlugin;
   const { links, events } = team.wiring;
-  const tied = new Set([...links, ...events, ...team.dependencies].flatMap(({ from, to }) => [from, to]));
+  const all = [...links, ...events, ...team.calls, ...team.dependencies];
+  const tied = new Set(all.flatMap(({ from, to }) => [from, to]));
   const loose = team.names.filter((name) => !tied.has(name));
   if (loose.length > 0)
-    return [
-      'missing',
-      `no known link connects ${several(loose)} to the others: say what ${loose.length === 1 ? 'it is for, or remove it' : 'they are for, or remove them'}`,
-    ];
+    return (
+      unknownFor(team, 'what it needs from others, and nothing else shows it') ?? [
+        'missing',
+        `no known link connects ${several(loose)} to the others: say what ${loose.length === 1 ? 'it is for, or remove it' : 'they are for, or remove them'}`,
+      ]
+    );
   const ties = [
     ...(links.length > 0 ? [count(links.length, 'data link')] : []),
     ...(events.length > 0 ? [count(events.length, 'event link')] : []),
+    ...(team.calls.length > 0 ? [count(team.calls.length, 'call')] : []),
     ...(team.dependencies.length > 0
       ? [count(team.dependencies.length, 'declared dependency', 'declared dependencies')]
       : []),
   ];
-  const connect = links.length + events.length + team.dependencies.length === 1 ? 'connects' : 'connect';
+  const connect = all.length === 1 ? 'connects' : 'connect';
   return ['done', `${listed(ties)} ${connect} all ${team.names.length} plugins`];
 }
 
@@ -36,12 +41,25 @@ export function dataFlow({ team }: EvaluationInput): Evaluation {
   const { links } = team.wiring;
   const open = requiredOpen(team);
   if (open.length > 0)
-    return [
-      'missing',
-      `no plugin here produces ${several(open)}: say where ${open.length === 1 ? 'it comes' : 'they come'} from`,
-    ];
+    return (
+      unknownFor(team, `whether it produces ${several(open)}`) ?? [
+        'missing',
+        `no plugin here produces ${several(open)}: say where ${open.length === 1 ? 'it comes' : 'they come'} from`,
+      ]
+    );
+  const unknown = unknownFor(team, 'what it hands on');
   if (links.length === 0)
-    return ['missing', 'no known artifact passes between these plugins: write down what does'];
+    return (
+      unknown ?? [
+        'not-applicable',
+        'all plugins state what they hand on, and none of it is an input of another',
+      ]
+    );
+  if (unknown !== undefined)
+    return [
+      unknown[0],
+      `${unknown[1]}; of the others, ${count(links.length, 'link')} ${links.length === 1 ? 'is' : 'are'} known`,
+    ];
   const artifacts = new Set(links.map(({ artifact }) => artifact)).size;
   return ['done', `${count(artifacts, 'artifact')} over ${count(links.length, 'link')}; see the data flow`];
 }
@@ -49,6 +67,12 @@ export function dataFlow({ team }: EvaluationInput): Evaluation {
 export function versions({ team, findings }: EvaluationInput): Evaluation {
   const clash = first(findings, 'versions');
   if (clash !== undefined) return ['missing', clash];
+  const loose = team.releases.filter(({ unpinnable }) => unpinnable === true).map(({ name }) => name);
+  if (loose.length > 0)
+    return [
+      'missing',
+      `${several(loose)} ${loose.length === 1 ? 'has no version' : 'have no versions'}: what is installed depends on the day`,
+    ];
   const chosen = team.releases.map((release) => named(release.name, release));
   const demanding = team.releases.filter(
     ({ integration }) => Object.keys(integration.requires.runtimes).length > 0,
@@ -58,11 +82,20 @@ export function versions({ team, findings }: EvaluationInput): Evaluation {
 
 export function testing({ team }: EvaluationInput): Evaluation {
   const by = testers(team);
-  const links = team.wiring.links.length + team.wiring.events.length;
-  if (links === 0) return ['not-applicable', 'no known data or event passes between the plugins'];
-  if (by.length > 0) return ['done', `${several(by)} can run the ${count(links, 'test')} of this plan`];
-  return [
-    'missing',
-    `${count(links, 'link')}, and no plugin with the role testing: write the tests of this plan yourself, or add such a plugin`,
-  ];
+  const links = team.wiring.links.length + team.calls.length;
+  if (links === 0)
+    return (
+      unknownFor(team, 'what it hands on, so that there is no known link to test') ?? [
+        'not-applicable',
+        'nothing passes between the plugins',
+      ]
+    );
+  if (by.length > 0)
+    return ['done', `${several(by)} can write and run the ${count(links, 'test')} of this plan`];
+  return (
+    unknownFor(team, 'whether it tests') ?? [
+      'missing',
+      `${count(links, 'link')}, and no plugin with the role testing: write the tests of this plan yourself, or add such a plugin`,
+    ]
+  );
 }

@@ -2,6 +2,7 @@ import { namedKinds } from '../model/component-kinds.ts';
 import { componentName } from '../model/plugin.ts';
 import { isAbout, rulesAbout } from '../model/problems.ts';
 import { count, listed } from '../model/text.ts';
+import { statesInterface } from '../model/wiring.ts';
 import {
   type Evaluation,
   type EvaluationInput,
@@ -11,6 +12,7 @@ import {
   pointsOf,
   requiredOpen,
   several,
+  unknownFor,
 } from './evaluation.ts';
 import { withRole } from './roles.ts';
 import type { Team } from './team.ts';
@@ -51,11 +53,12 @@ export function interfaces({ team }: EvaluationInput): Evaluation {
     ];
   }
   const open = requiredOpen(team);
+  const unknown = unknownFor(team, 'its inputs and outputs');
+  if (unknown !== undefined) return unknown;
   if (open.length > 0) return ['missing', `no plugin here produces ${several(open)}`];
   const silent = team.releases.filter(
     ({ integration }) => integration.produces.length + integration.consumes.length === 0,
   );
-  if (silent.length === team.releases.length) return ['missing', 'no plugin declares its inputs and outputs'];
   if (silent.length > 0)
     return [
       'missing',
@@ -80,16 +83,31 @@ export function errorHandling({ team }: EvaluationInput): Evaluation {
   const by = withRole(team, ['debugging', 'monitoring', 'performance-tracking']);
   if (by.length > 0) return ['done', `${several(by)} ${by.length === 1 ? 'looks' : 'look'} into failures`];
   if (team.names.length < 2) return onePlugin;
-  return ['missing', 'no plugin reacts to a failure in another: decide what happens when a stage fails'];
+  if (pointsOf(team) > 0 && team.releases.every(statesInterface))
+    return ['missing', 'no plugin reacts to a failure in another: decide what happens when a stage fails'];
+  return (
+    unknownFor(team, 'how it reacts to a failure') ?? [
+      'not-applicable',
+      'nothing passes between the plugins, so that a failure of one does not reach another',
+    ]
+  );
 }
 
 export function documentation({ team, findings }: EvaluationInput): Evaluation {
   const by = withRole(team, ['documentation']);
   if (by.length > 0)
-    return ['done', `${several(by)} can document ${count(pointsOf(team), 'integration point')}`];
+    return pointsOf(team) === 0
+      ? ['not-applicable', 'there is no known integration point to document']
+      : ['done', `${several(by)} can document ${count(pointsOf(team), 'integration point')}`];
   const undocumented = first(findings, 'documentation');
   if (undocumented !== undefined) return ['missing', undocumented];
-  if (pointsOf(team) === 0) return ['not-applicable', 'there is no known integration point to document'];
+  if (pointsOf(team) === 0)
+    return (
+      unknownFor(team, 'what it hands on, so that there is no known integration point to document') ?? [
+        'not-applicable',
+        'there is no integration point to document',
+      ]
+    );
   return [
     'missing',
     `${count(pointsOf(team), 'integration point')}, and no plugin with the role documentation: keep this plan next to the code`,

@@ -1,8 +1,10 @@
 import type { Finding } from '../model/finding.ts';
+import type { ChecklistItem } from '../model/plan.ts';
 import { isAbout } from '../model/problems.ts';
 import type { Environment } from '../model/project.ts';
 import type { Topic } from '../model/rule-entry.ts';
 import { count, listed } from '../model/text.ts';
+import { statesInterface } from '../model/wiring.ts';
 import type { Stage } from './stages.ts';
 import type { Team } from './team.ts';
 
@@ -17,12 +19,30 @@ export interface EvaluationInput {
   readonly rulesRun: readonly string[] | undefined;
 }
 
-export type Evaluation = readonly [status: 'done' | 'missing' | 'not-applicable', evidence: string];
+export type Evaluation = readonly [status: ChecklistItem['status'], evidence: string];
 
 export const onePlugin: Evaluation = ['not-applicable', 'there is only one plugin'];
 
-/** Counts the integration points: data and event links. */
-export const pointsOf = ({ wiring }: Team): number => wiring.links.length + wiring.events.length;
+/**
+ * What to answer where something was not found, but plugins state nothing that it could be found in: not known. Undefined if all plugins
+ * state their interface.
+ */
+export function unknownFor({ releases }: Team, what: string): Evaluation | undefined {
+  const silent = releases.filter((release) => !statesInterface(release)).map(({ name }) => name);
+  if (silent.length === 0) return undefined;
+  const who = silent.length === releases.length && silent.length > 1 ? 'no plugin' : several(silent);
+  const state = silent.length === releases.length || silent.length === 1 ? 'states' : 'state';
+  return [
+    'unknown',
+    who === 'no plugin'
+      ? `${who} ${state} ${what}`
+      : `${who} ${state === 'states' ? 'does' : 'do'} not state ${what}`,
+  ];
+}
+
+/** Counts the integration points: data and event links, and calls. */
+export const pointsOf = ({ wiring, calls }: Team): number =>
+  wiring.links.length + wiring.events.length + calls.length;
 
 /** Returns required inputs that no plugin here produces, as `artifact (format) for plugin`. */
 export function requiredOpen({ wiring }: Team): string[] {

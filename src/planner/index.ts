@@ -1,7 +1,10 @@
 import type { Plan, PlanTest } from '../model/plan.ts';
 import { pluginId, versionOf } from '../model/plugin.ts';
 import { count, listed } from '../model/text.ts';
+import { statesInterface } from '../model/wiring.ts';
+import { changeOf } from './change.ts';
 import { checklist } from './checklist.ts';
+import { failures } from './failures.ts';
 import type { PlanInput } from './input.ts';
 import { installation } from './install.ts';
 import { integrationTests } from './integration-tests.ts';
@@ -15,7 +18,7 @@ import { planStages, roleOf } from './steps.ts';
 import { teamOf } from './team.ts';
 import { troubleshooting } from './troubleshooting.ts';
 
-export type { AddedFrom, PlanInput, Refused } from './input.ts';
+export type { AddedFrom, Now, PlanInput, Refused } from './input.ts';
 
 /**
  * Plans how to combine plugins, as a pure function. Works for any set of plugins, with or without a pattern: what is not known
@@ -26,7 +29,14 @@ export function makePlan(input: PlanInput): Plan {
   const { vocabulary, practices } = knowledge;
   const team = teamOf(input);
   const { stages, ...orchestration } = orchestrate(team, input.orchestration, pattern);
-  const installing = installation(team, input.marketplaces, input);
+  const change = changeOf(team, input.now, input.copied);
+  const installing = installation(team, {
+    sources: input.marketplaces,
+    copied: input.copied,
+    pinned: input.pinned,
+    changes: change.plugins,
+    known: input.now?.marketplaces,
+  });
   const left = leftOut(team, input.refused ?? []);
   const absent = new Set(left.map(({ plugin }) => plugin));
   const constraints = {
@@ -34,6 +44,8 @@ export function makePlan(input: PlanInput): Plan {
       input.chosen.flatMap(({ name, marketplace, requested }) =>
         !requested &&
         team.names.includes(name) &&
+        // The client never moves or enables an installed dependency by itself.
+        change.plugins.some(({ plugin, action }) => plugin === name && action === 'add') &&
         input.copied?.has(pluginId(name, marketplace)) !== true &&
         input.pinned?.has(pluginId(name, marketplace)) !== true &&
         !installing.isExact(marketplace)
@@ -62,6 +74,8 @@ export function makePlan(input: PlanInput): Plan {
     ...(pattern && { pattern: pattern.id }),
     ...(pattern?.useCase !== undefined && { useCase: pattern.useCase }),
     title: pattern?.title ?? titleOf(team.names),
+    verdict: input.verdict ?? { kind: 'loads', apart: false },
+    change,
     orchestration,
     plugins: team.releases.map((release) => ({
       name: release.name,
@@ -69,6 +83,7 @@ export function makePlan(input: PlanInput): Plan {
       marketplace: release.marketplace,
       role: roleOf(release, pattern),
       stage: stageOf.get(release.name) ?? 1,
+      ground: statesInterface(release) ? 'stated' : 'unknown',
     })),
     mods: (input.mods ?? []).map(({ release, mod }) => ({ plugin: release.name, mod })),
     prerequisites: prerequisites(team, stages, {
@@ -80,9 +95,13 @@ export function makePlan(input: PlanInput): Plan {
     stages: planStages(team, stages, vocabulary, pattern),
     dataFlow: team.wiring.links,
     events: team.wiring.events,
+    calls: team.calls,
+    dependencies: team.dependencies,
     install,
     rollout: steps,
     leftOut: left,
+    rollback: installing.rollback(order),
+    failures: failures(team, stages),
     tests,
     pitfalls: pitfallsOf(team, practices.pitfalls, findings),
     troubleshooting: troubleshooting(practices.troubleshooting, team, tests, order.flat()),

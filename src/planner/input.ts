@@ -1,9 +1,12 @@
 import type { Finding } from '../model/finding.ts';
 import type { Knowledge, OrchestrationId, Pattern } from '../model/knowledge.ts';
+import type { PluginState } from '../model/machine.ts';
 import type { ModReading } from '../model/mod.ts';
+import type { PlanCall } from '../model/plan.ts';
 import type { PluginId, Release } from '../model/plugin.ts';
 import type { Environment } from '../model/project.ts';
 import type { Chosen } from '../model/resolution.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { Wiring } from '../model/wiring.ts';
 
 /** Everything that a plan is made from: plain values, collected by the command. */
@@ -34,6 +37,12 @@ export interface PlanInput {
   readonly copied?: ReadonlySet<PluginId>;
   /** The plugins that the client installs from the project's pins, all with one command. */
   readonly pinned?: ReadonlySet<PluginId>;
+  /** The result of checking the combination; that it loads if absent. */
+  readonly verdict?: Verdict;
+  /** Calls between the releases, with the labels of the plan. */
+  readonly calls?: readonly PlanCall[];
+  /** What there is now; nothing if absent. */
+  readonly now?: Now;
   /** Ids of the rules that ran; all of them if absent. */
   readonly rulesRun?: readonly string[];
 }
@@ -45,4 +54,13 @@ export type AddedFrom = { readonly add: string } | { readonly clone: string };
 export interface Refused {
   readonly name: string;
   readonly finding: Finding;
+}
+
+/** What is on this machine and in the lock, before the plan. */
+export interface Now {
+  readonly plugins: ReadonlyMap<PluginId, { readonly state: PluginState; readonly version?: string }>;
+  /** The names of the marketplaces that the client knows. */
+  readonly marketplaces: ReadonlySet<string>;
+  /** The versions in the lock; undefined if there is none. */
+  readonly locked?: ReadonlyMap<PluginId, string>;
 }

@@ -1,19 +1,43 @@
+import type { PlannedChange } from '../model/plan.ts';
 import { named, type PluginId, type Release } from '../model/plugin.ts';
 import { listed } from '../model/text.ts';
-import type { AddedFrom, PlanInput } from './input.ts';
+import type { AddedFrom } from './input.ts';
 import { comment, isArgument, shellWord } from './shell.ts';
 import type { Team } from './team.ts';
 
 export interface Installation {
-  /** Commands that add a marketplace, before its first plugin is installed. */
-  marketplace(name: string): readonly string[];
+  /** Commands that add or refresh a marketplace, before the first of its plugins that changes. */
+  marketplace(name: string): Commands;
   /** Whether the commands first create a marketplace with exactly the chosen releases; else the client takes what it finds. */
   isExact(marketplace: string): boolean;
   /**
-   * Commands that install one plugin.
-   * @param isRequired by one that is installed already, so that the client has switched it on.
+   * Commands that install, enable or update one plugin; none if it stays as it is.
+   * @param isRequired by one that is installed already, so that the client has enabled it.
    */
-  plugin(name: string, isRequired?: boolean): readonly string[];
+  plugin(name: string, isRequired?: boolean): Commands;
+  /** Commands that disable plugins. */
+  readonly disable: readonly string[];
+  /** Commands that take everything back, the last step first. */
+  rollback(steps: readonly (readonly string[])[]): readonly string[];
+}
+
+/** Command lines, and those of them that are only remarks. */
+export interface Commands {
+  readonly commands: readonly string[];
+  readonly remarks: readonly string[];
+}
+
+/** What the installation depends on, besides the plugins. */
+export interface Installing {
+  /** How the client can add each marketplace, where that is known. */
+  readonly sources?: ReadonlyMap<string, AddedFrom> | undefined;
+  /** The plugins that the client loads from copies in the project, which need no command. */
+  readonly copied?: ReadonlySet<PluginId> | undefined;
+  /** The plugins that the client installs from the project's pins, which need one command for all. */
+  readonly pinned?: ReadonlySet<PluginId> | undefined;
+  readonly changes: readonly PlannedChange[];
+  /** The marketplaces that the client knows. */
+  readonly known?: ReadonlySet<string> | undefined;
 }
 
 interface Checkout {
@@ -26,15 +50,13 @@ interface Checkout {
  * Writes the client's own commands. The client installs whatever a marketplace contains at that moment and accepts no version,
  * and if a command has several names it silently ignores all but the first. So the commands create a marketplace folder with
  * exactly the chosen releases, and each plugin has its own command.
- * @param sources how the client can add a marketplace, where that is known.
- * @param held the plugins that the project itself holds: copies, which need no command, and pins, which need one for all.
  */
 export function installation(
   team: Team,
-  sources: ReadonlyMap<string, AddedFrom> = new Map(),
-  { copied = new Set(), pinned = new Set() }: Pick<PlanInput, 'copied' | 'pinned'> = {},
+  { sources = new Map(), copied = new Set(), pinned = new Set(), changes, known = new Set() }: Installing,
 ): Installation {
   const isHeld = (id: PluginId) => copied.has(id) || pinned.has(id);
+  const actionOf = new Map(changes.map(({ plugin, action }) => [plugin, action]));
   const releasesOf = (name: string) =>
     team.releases.filter((release) => release.marketplace === name && !isHeld(team.id(release.name)));
   const isExact = (name: string) =>
@@ -44,39 +66,115 @@ export function installation(
     isExact,
     marketplace: (name) => {
       const releases = releasesOf(name);
-      if (releases.length === 0) return [];
+      const isFetched = releases.some((release) =>
+        ['add', 'move'].includes(actionOf.get(release.name) ?? 'add'),
+      );
+      if (!isFetched) return { commands: [], remarks: [] };
+      const remark = currentVersions(name, releases);
+      // The client already has it: adding it again could only replace where its plugins come from.
+      if (known.has(name) && !isExact(name) && isName(name))
+        return {
+          commands: [remark, `claude plugin marketplace update ${name}`],
+          remarks: [remark],
+        };
       const source = sources.get(name);
-      if (source !== undefined) return fromSource(name, source, releases);
-      return isExact(name) ? fromCommits(name, releases) : fromUnknownSource(name, releases);
+      if (source !== undefined) return { commands: fromSource(name, source, releases), remarks: [remark] };
+      return isExact(name)
+        ? { commands: fromCommits(name, releases), remarks: [] }
+        : { commands: fromUnknownSource(name, releases), remarks: [remark] };
     },
     plugin: (name, isRequired = false) => {
       const id = team.id(name);
       const release = team.release(name);
+      const action = actionOf.get(name) ?? 'add';
+      const onlyRemark = (text: string) => ({ commands: [comment(text)], remarks: [comment(text)] });
       if (copied.has(id))
-        return [
-          comment(
-            `${named(id, release)} is already in the project: the client loads the copy in .claude/skills`,
-          ),
-        ];
+        return onlyRemark(
+          `${named(id, release)} is already in the project: the client loads the copy in .claude/skills`,
+        );
       if (pinned.has(id))
-        return [
+        return {
+          commands: [
+            comment(
+              `${named(id, release)} is pinned in the project: mkt sync --install installs it, once on each machine`,
+            ),
+          ],
+          remarks: [],
+        };
+      if (action === 'keep') return onlyRemark(`${named(id, release)} is installed and enabled already`);
+      if (isId(id)) {
+        const isOff = action === 'add' && release.offByDefault === true && !isRequired;
+        const enable = isOff ? [`claude plugin enable ${id}`] : [];
+        return { commands: [`claude plugin ${verbs[action]} ${id}`, ...enable], remarks: [] };
+      }
+      return {
+        commands: [
           comment(
-            `${named(id, release)} is pinned in the project: mkt sync --install installs it, once on each machine`,
+            `the client cannot install ${named(id, release)}: a name can have only letters, digits, ".", "_" and "-"`,
           ),
-        ];
-      const known = /^[A-Za-z0-9][A-Za-z0-9._-]*@[A-Za-z0-9][A-Za-z0-9._-]*$/;
-      if (known.test(id))
-        return [
-          `claude plugin install ${id}`,
-          ...(release.offByDefault === true && !isRequired ? [`claude plugin enable ${id}`] : []),
-        ];
-      return [
-        comment(
-          `the client cannot install ${named(id, release)}: a name can have only letters, digits, ".", "_" and "-"`,
-        ),
-      ];
+        ],
+        remarks: [],
+      };
     },
+    disable: changes.flatMap(({ plugin, action }) =>
+      action === 'disable' && isId(plugin) ? [`claude plugin disable ${plugin}`] : [],
+    ),
+    rollback: (steps) => rollbackOf(steps, { team, actionOf, changes, known }),
   };
+}
+
+/** What the client is asked for. */
+const verbs = {
+  add: 'install',
+  enable: 'enable',
+  move: 'update',
+  keep: 'install',
+  disable: 'disable',
+} as const;
+
+const isName = (text: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text);
+
+/** Whether the client accepts it as a plugin and its marketplace, and a shell as a word. */
+const isId = (text: string): boolean => {
+  const [plugin = '', marketplace = '', ...rest] = text.split('@');
+  return rest.length === 0 && isName(plugin) && isName(marketplace);
+};
+
+/** The opposite of each step. The client cannot be asked for an older version: of those a remark says which it was. */
+function rollbackOf(
+  steps: readonly (readonly string[])[],
+  {
+    team,
+    actionOf,
+    changes,
+    known,
+  }: {
+    readonly team: Team;
+    readonly actionOf: ReadonlyMap<string, PlannedChange['action']>;
+    readonly changes: readonly PlannedChange[];
+    readonly known: ReadonlySet<string>;
+  },
+): string[] {
+  const names = steps.flat().reverse();
+  const ids = (action: PlannedChange['action']) =>
+    names.filter((name) => actionOf.get(name) === action && isId(team.id(name)));
+  const added = ids('add');
+  const marketplaces = [...new Set(added.map((name) => team.release(name).marketplace))].filter(
+    (name) => !known.has(name),
+  );
+  return [
+    ...added.map((name) => `claude plugin uninstall ${team.id(name)}`),
+    ...ids('enable').map((name) => `claude plugin disable ${team.id(name)}`),
+    ...changes.flatMap(({ plugin, action, from, to }) =>
+      action === 'move'
+        ? [comment(`${plugin} was ${from} and is now ${to}: its marketplace must offer ${from} again first`)]
+        : [],
+    ),
+    ...changes.flatMap(({ plugin, action }) =>
+      action === 'disable' && isId(plugin) ? [`claude plugin enable ${plugin}`] : [],
+    ),
+    ...marketplaces.map((name) => `claude plugin marketplace remove ${name}`),
+  ];
 }
 
 function checkoutOf({ source, commit }: Release): Checkout | undefined {
@@ -161,5 +259,4 @@ const currentVersions = (marketplace: string, releases: readonly Release[]) =>
     `the client installs what ${marketplace} currently contains; this plan is for ${listed(releases.map(nameAndVersion))}`,
   );
 const nameAndVersion = (release: Release) => named(release.name, release);
-const folderFor = (marketplace: string) =>
-  /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(marketplace) ? marketplace : 'marketplace';
+const folderFor = (marketplace: string) => (isName(marketplace) ? marketplace : 'marketplace');

@@ -1,15 +1,27 @@
 import type { Vocabulary } from '../model/knowledge.ts';
-import type { PlanTest } from '../model/plan.ts';
+import type { PlanCall, PlanTest } from '../model/plan.ts';
 import { listed } from '../model/text.ts';
-import type { EventLink, Link } from '../model/wiring.ts';
+import type { Link } from '../model/wiring.ts';
 import type { Team } from './team.ts';
 
-/** Returns an integration test to write for each link: data first, then events. */
+/**
+ * Returns the integration tests that can be carried out: one for each call and each artifact that is handed over. Events have none: no
+ * channel is known on which a test could wait for one.
+ */
 export function integrationTests(team: Team, vocabulary: Vocabulary): PlanTest[] {
-  return [
-    ...team.wiring.links.map((link) => linkTest(team, link, vocabulary)),
-    ...team.wiring.events.map((link) => eventTest(link, vocabulary)),
-  ];
+  return [...team.calls.map(callTest), ...team.wiring.links.map((link) => linkTest(team, link, vocabulary))];
+}
+
+function callTest({ from, to, component, location }: PlanCall): PlanTest {
+  return {
+    name: `${from} calls ${component}`,
+    from,
+    to,
+    artifact: component,
+    format: 'call',
+    given: `both plugins are enabled, and the component of ${from} in ${location.file} runs until line ${location.line} applies`,
+    expect: `the transcript of the session shows that ${component} ran; with ${to} disabled, ${from} says what it lacks`,
+  };
 }
 
 function linkTest(
@@ -30,19 +42,6 @@ function linkTest(
     expect:
       `${to} reads it without conversion and ${result}; it rejects ${broken(format)} and says why` +
       (optional ? `; without any ${artifact}, ${to} still works` : ''),
-  };
-}
-
-function eventTest({ from, to, event }: EventLink, vocabulary: Vocabulary): PlanTest {
-  const meaning = own(vocabulary.events, event);
-  return {
-    name: `${to} reacts to ${event} from ${from}`,
-    from,
-    to,
-    artifact: event,
-    format: 'event',
-    given: `${from} has published ${event} once${meaning === undefined ? '' : ` (${lowerFirst(meaning)})`}, while ${to} was listening`,
-    expect: `${to} has acted on it once; a repeated event changes nothing, and a lost event is noticed`,
   };
 }
 

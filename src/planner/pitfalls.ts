@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Pitfall } from '../model/knowledge.ts';
 import type { PlanPitfall } from '../model/plan.ts';
 import { count, listed, quoted } from '../model/text.ts';
+import { statesInterface } from '../model/wiring.ts';
 import { narrowed } from './ranges.ts';
 import { testers } from './roles.ts';
 import type { Team } from './team.ts';
@@ -106,6 +107,6 @@ function scatteredSettings(team: Team): string | undefined {
 function untested(team: Team): string | undefined {
   const { links, events } = team.wiring;
   const total = links.length + events.length;
-  if (total === 0 || testers(team).length > 0) return undefined;
+  if (total === 0 || testers(team).length > 0 || !team.releases.every(statesInterface)) return undefined;
   return `${count(total, 'link')} between plugins, and none of ${listed(quoted(team.names.slice(0, 4)))}${team.names.length > 4 ? ` and ${team.names.length - 4} more` : ''} tests anything`;
 }

@@ -164,7 +164,8 @@ function resourceNeeds(
     return [
       {
         name: kind,
-        need: `${amountText(kind, demand.amount)} in stage ${demand.stage}${sharesText(kind, demand)}${known}`,
+        ...(demand.amount > 0 && { amount: amountText(kind, demand.amount) }),
+        need: `about ${amountText(kind, demand.amount)} in stage ${demand.stage}${sharesText(kind, demand)}${known}`,
         verify: Object.hasOwn(vocabulary.verify, kind)
           ? (vocabulary.verify[kind] ?? '')
           : resourceCommands[kind],

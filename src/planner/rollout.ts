@@ -1,6 +1,6 @@
 import type { PlanTest, RolloutStep } from '../model/plan.ts';
 import { named, specOf } from '../model/plugin.ts';
-import { listed } from '../model/text.ts';
+import { count, listed } from '../model/text.ts';
 import type { Installation } from './install.ts';
 import { cycleGroups, type Edge, type Group } from './precedence.ts';
 import { comment, shellWord } from './shell.ts';
@@ -30,6 +30,7 @@ export function rolloutOrder(
       links: team.wiring.links.filter(isAsked),
       events: team.wiring.events.filter(isAsked),
     },
+    calls: team.calls.filter(isAsked),
     dependencies: asked.flatMap((to) =>
       [...needsOf(team, to, automatic)]
         .filter((from) => asked.includes(from) && from !== to)
@@ -39,13 +40,33 @@ export function rolloutOrder(
   const inOrder = forced?.filter((name) => asked.includes(name)) ?? [];
   const steps = inOrder.length === asked.length ? inOrder.map((name) => [name]) : carefulOrder(lean, asked);
   const installed = new Set<string>();
-  return steps.map((step) => {
+  return joined(team, steps).map((step) => {
     const also = [...new Set(step.flatMap((name) => [...needsOf(team, name, automatic)]))].filter(
       (name) => automatic.has(name) && !installed.has(name),
     );
     for (const name of also) installed.add(name);
     return [...also.reverse(), ...step];
   });
+}
+
+/**
+ * Joins steps after which there is nothing more to try than before: those whose plugins neither use anything of each other nor of the
+ * plugins before them.
+ */
+function joined(team: Team, steps: readonly Group[]): Group[] {
+  const used = [...team.wiring.links, ...team.calls];
+  const before = new Set<string>();
+  const result: { names: string[]; isTied: boolean }[] = [];
+  for (const step of steps) {
+    for (const name of step) before.add(name);
+    const isTied = used.some(
+      ({ from, to }) => before.has(from) && before.has(to) && (step.includes(from) || step.includes(to)),
+    );
+    const last = result.at(-1);
+    if (last === undefined || isTied || last.isTied) result.push({ names: [...step], isTied });
+    else last.names.push(...step);
+  }
+  return result.map(({ names }) => names);
 }
 
 /** Returns what a plugin depends on, directly or through automatically installed plugins. */
@@ -103,7 +124,7 @@ function firstPair(team: Team, order: readonly string[]): string[] {
   const place = (name: string) => order.indexOf(name);
   const early = (a: { from: string; to: string }, b: { from: string; to: string }) =>
     place(a.from) + place(a.to) - place(b.from) - place(b.to);
-  const kinds = [links.filter(({ optional }) => !optional), links, events, team.dependencies];
+  const kinds = [links.filter(({ optional }) => !optional), links, team.calls, events, team.dependencies];
   const pair = kinds.flatMap((kind) => [...kind].sort(early).slice(0, 1))[0];
   const wanted = pair === undefined ? order.slice(0, 2) : [pair.from, pair.to];
   const closure = new Set(wanted);
@@ -131,7 +152,12 @@ function dependenciesOf(team: Team, unit: Group): string[] {
 
 function tiesOf(team: Team): Map<string, Set<string>> {
   const ties = new Map<string, Set<string>>(team.names.map((name) => [name, new Set()]));
-  for (const { from, to } of [...team.wiring.links, ...team.wiring.events, ...team.dependencies]) {
+  for (const { from, to } of [
+    ...team.wiring.links,
+    ...team.calls,
+    ...team.wiring.events,
+    ...team.dependencies,
+  ]) {
     ties.get(from)?.add(to);
     ties.get(to)?.add(from);
   }
@@ -163,19 +189,24 @@ export function rollout(
         ? [place + 1]
         : [],
     );
+    const parts = [
+      ...(index === 0 ? [{ commands: install.disable, remarks: [] }] : []),
+      ...marketplaces.map((name) => install.marketplace(name)),
+      ...asked.map((name) => install.plugin(name, isRequired(name))),
+    ];
+    const isOne = add.length - asked.length === 1;
+    const brought = comment(
+      `${listed(add.filter((name) => automatic.has(name)))} ${isOne ? 'is' : 'are'} installed automatically: the client chooses the ${isOne ? 'version' : 'versions'} that the ranges allow`,
+    );
+    if (asked.length < add.length) parts.push({ commands: [brought], remarks: [brought] });
     return {
-      title: `${index === 0 ? 'Start with' : 'Add'} ${listed(asked)}`,
+      title: titleOf(asked, { isFirst: index === 0, isOnly: steps.length === 1 }),
       add,
-      commands: [
-        ...marketplaces.flatMap((name) => install.marketplace(name)),
-        ...asked.flatMap((name) => install.plugin(name, isRequired(name))),
-        ...(asked.length === add.length
-          ? []
-          : [
-              comment(
-                `${listed(add.filter((name) => automatic.has(name)))} ${add.length - asked.length === 1 ? 'is' : 'are'} installed automatically: the client chooses the ${add.length - asked.length === 1 ? 'version' : 'versions'} that the ranges allow`,
-              ),
-            ]),
+      commands: parts.flatMap(({ commands }) => commands),
+      remarks: parts.flatMap(({ remarks }) => remarks),
+      checks: [
+        'mkt check --installed',
+        ...(index === steps.length - 1 ? [`! claude plugin list --json | grep '"errors"'`] : []),
       ],
       verify: verification(
         team,
@@ -185,6 +216,14 @@ export function rollout(
       ),
     };
   });
+}
+
+function titleOf(
+  names: readonly string[],
+  { isFirst, isOnly }: { readonly isFirst: boolean; readonly isOnly: boolean },
+): string {
+  const verb = isFirst ? (isOnly ? 'Install' : 'Start with') : 'Add';
+  return `${verb} ${names.length <= 4 ? listed(names) : count(names.length, 'plugin')}`;
 }
 
 /** What the verification of a step depends on. */

@@ -1,3 +1,4 @@
+import type { PlanCall } from '../model/plan.ts';
 import type { Release, Requirement } from '../model/plugin.ts';
 import { pluginId } from '../model/plugin.ts';
 import { type Wiring, wire } from '../model/wiring.ts';
@@ -12,6 +13,8 @@ export interface Team {
   readonly wiring: Wiring;
   /** From a dependency, required or optional, to the plugin that declares it. */
   readonly dependencies: readonly (Edge & { readonly optional?: true })[];
+  /** Where the texts of one of them call a component of another. */
+  readonly calls: readonly PlanCall[];
   release(name: string): Release;
   /** `name@marketplace`, as the client expects it. */
   id(name: string): string;
@@ -22,7 +25,8 @@ export function teamOf({
   releases,
   requested,
   wiring,
-}: Pick<PlanInput, 'releases' | 'requested' | 'wiring'>): Team {
+  calls = [],
+}: Pick<PlanInput, 'releases' | 'requested' | 'wiring' | 'calls'>): Team {
   const seen = new Set<string>();
   const repeated = new Set<string>();
   for (const { name } of releases) (seen.has(name) ? repeated : seen).add(name);
@@ -41,6 +45,7 @@ export function teamOf({
     releases: sorted,
     names: sorted.map(({ name }) => name),
     wiring: repeated.size === 0 && wiring !== undefined ? wiring : wire(sorted),
+    calls: calls.filter(({ from, to }) => byName.has(from) && byName.has(to)),
     dependencies: sorted.flatMap((release) => {
       const edgeFrom = ({ name, marketplace = release.marketplace }: Requirement) => ({
         from: label(name, marketplace),

@@ -20,7 +20,7 @@ export function planHtml(plan: Plan): string {
     return picture;
   };
   const body = renderer
-    .render(planMarkdown(plan))
+    .render(planMarkdown({ plan, full: true }))
     .replaceAll('<li>[ ] ', '<li class="task"><input type="checkbox"> ')
     .replaceAll('<li>[x] ', '<li class="task"><input type="checkbox" checked> ');
   return pageOf(markup(plan.title), [body, ...(hasFlow ? [] : [picture])]);

@@ -1,101 +1,115 @@
-import type { Plan, PlanStage, Prerequisite, RolloutStep } from '../model/plan.ts';
+import type { Plan } from '../model/plan.ts';
 import { shownVersion } from '../model/plugin.ts';
-import { listed } from '../model/text.ts';
 import { markdownCode as code, markdownBlock, markdownCell, markdownText as words } from './markdown.ts';
-import { shownModRows } from './mod-rows.ts';
+import { detailSections } from './plan-details.ts';
+import type { Block, Section } from './plan-document.ts';
+import { headOf } from './plan-head.ts';
 import { planMermaid } from './plan-mermaid.ts';
-import { executionMode, neededByNames, stepsTitle } from './plan-words.ts';
+import type { ShownPlan } from './plan-result.ts';
+import { screenSections } from './plan-screen.ts';
 
 /** `mkt plan --format markdown`: to paste into an issue and check off. */
-export function planMarkdown(plan: Plan): string {
-  const { prerequisites: needs } = plan;
+export function planMarkdown({ plan, full, section }: ShownPlan): string {
+  const screen = screenSections(plan, full || section !== undefined ? {} : { ties: 16, warnings: 8 });
+  const sections = full || section !== undefined ? [...screen, ...detailSections(plan)] : screen;
+  if (section === 'findings') return findings(plan);
+  if (section !== undefined)
+    return sections
+      .filter(({ id }) => id === section)
+      .map(sectionMarkdown)
+      .join('\n\n');
   const blocks = [
-    `# ${words(plan.pattern === undefined ? `Plan for ${plan.title}` : plan.title)}`,
-    plan.useCase === undefined ? '' : words(plan.useCase),
-    `${words(plan.orchestration.id)}: ${words(plan.orchestration.reason)}`,
-    pluginTable(plan),
-    section(
-      'Before you start',
-      [...needs.tools, ...needs.runtimes, ...needs.libraries, ...needs.env, ...needs.resources].map(
-        prerequisite,
-      ),
-    ),
-    section(
-      'Mods, which run inside the client',
-      plan.mods.flatMap(({ plugin, mod }) => [
-        `- **${words(plugin)}**: ${words(mod.module)}`,
-        ...shownModRows(mod).map(([title, row]) => `  - ${title}: ${words(row)}`),
-      ]),
-    ),
-    plan.dataFlow.length + plan.events.length === 0
-      ? ''
-      : `## Data flow\n\n${markdownBlock('mermaid', planMermaid(plan))}`,
-    section('Stages', plan.stages.map(stage)),
-    steps(plan.rollout),
-    section(
-      'Left out of these steps',
-      plan.leftOut.map(
-        ({ plugin, rule, because, instead }) =>
-          `- **${words(plugin)}**: ${words(because)} (${rule})${instead === undefined ? '' : `. Instead: ${words(instead)}`}`,
-      ),
-    ),
-    section(
-      'Integration tests',
-      plan.tests.map(
-        ({ name, given, expect }, index) =>
-          `- [ ] **${index + 1}. ${words(name)}**\n  - given: ${words(given)}\n  - then: ${words(expect)}`,
-      ),
-    ),
-    section(
-      'Workflow',
-      plan.workflow.map((step, index) => `${index + 1}. ${words(step)}`),
-    ),
-    section(
-      'Pitfalls that apply here',
-      plan.pitfalls.map(
-        ({ title, because, solution }) => `- **${words(title)}**: ${words(because)}. ${words(solution)}`,
-      ),
-    ),
-    section(
-      'Checklist',
-      plan.checklist.map(({ status, title, evidence }) => {
-        const note = status === 'not-applicable' ? ' (not applicable)' : '';
-        return `- [${status === 'missing' ? ' ' : 'x'}] **${words(title)}**${note}: ${words(evidence)}`;
-      }),
-    ),
-    section(
-      'Troubleshooting',
-      plan.troubleshooting.map(
-        ({ title, steps: how }, index) => `${index + 1}. **${words(title)}**: ${how.map(words).join('; ')}`,
-      ),
-    ),
-    section(
-      'Outcomes',
-      plan.outcomes.map((outcome) => `- [ ] ${words(outcome)}`),
-    ),
-    plan.example === undefined
-      ? ''
-      : `## Example\n\n${markdownBlock(plan.example.language, plan.example.code)}`,
-    section(
-      'Findings',
-      plan.findings.map(({ severity, rule, message, help }) => {
-        const [first = '', ...rest] = message.split('\n').filter((line) => line.trim() !== '');
-        const more = [
-          ...rest.map((line) => line.replace(/^\s*-?\s+/, '')),
-          ...(help === undefined ? [] : [help]),
-        ];
-        return [
-          `- [ ] **${severity}** ${rule}: ${words(first)}`,
-          ...more.map((line) => `  - ${words(line)}`),
-        ].join('\n');
-      }),
-    ),
+    ...head(plan),
+    full ? pluginTable(plan) : '',
+    ...screen.map(sectionMarkdown),
+    full && plan.dataFlow.length + plan.events.length > 0
+      ? `## Data flow\n\n${markdownBlock('mermaid', planMermaid(plan))}`
+      : '',
+    ...(full ? detailSections(plan).map(sectionMarkdown) : []),
+    full ? findings(plan) : '',
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
-function section(title: string, lines: readonly string[]): string {
-  return lines.length === 0 ? '' : `## ${title}\n\n${lines.join('\n')}`;
+function head(plan: Plan): string[] {
+  const { title, sign, verdict, hurts } = headOf(plan);
+  return [
+    `# ${words(title)}`,
+    plan.useCase === undefined ? '' : words(plan.useCase),
+    `${sign === 'good' ? '✓' : '✗'} **${words(verdict)}**`,
+    hurts
+      .map(({ what, instead }) => `- ${words(what)}${instead === undefined ? '' : `\n  - ${words(instead)}`}`)
+      .join('\n'),
+  ];
+}
+
+/** Tasks become boxes; the commands of a step one block, which can be copied as a whole. */
+function sectionMarkdown({ title, blocks }: Section): string {
+  const parts: string[] = [];
+  let list: string[] = [];
+  const flush = () => {
+    if (list.length > 0) parts.push(list.join('\n'));
+    list = [];
+  };
+  let commands: string[] = [];
+  const flushCommands = () => {
+    if (commands.length > 0) parts.push(markdownBlock('sh', commands.join('\n')));
+    commands = [];
+  };
+  for (const block of blocks) {
+    if (block.kind !== 'command') flushCommands();
+    if (block.kind !== 'item') flush();
+    switch (block.kind) {
+      case 'item':
+        list.push(...itemLines(block, ''));
+        break;
+      case 'command':
+        commands.push(block.line);
+        break;
+      case 'code':
+        parts.push(markdownBlock(block.language, block.code));
+        break;
+      case 'step':
+        parts.push(`### ${block.number}. ${words(block.title)}`, stepBody(block.more));
+        break;
+    }
+  }
+  flush();
+  flushCommands();
+  return [`## ${words(title)}`, ...parts].join('\n\n');
+}
+
+const stepBody = (blocks: readonly Block[]): string =>
+  markdownBlock('sh', blocks.flatMap((block) => (block.kind === 'command' ? [block.line] : [])).join('\n'));
+
+function itemLines(block: Block, indent: string): string[] {
+  if (block.kind !== 'item') return block.kind === 'command' ? [`${indent}- ${code(block.line)}`] : [];
+  const { mark = '-', task, text, tone, more = [] } = block;
+  const number = /^\d+\.$/.test(mark);
+  const sign = /^(done|missing|unknown|n\/a)/.exec(mark)?.[0];
+  const box = task === undefined ? '' : `[${task === 'done' ? 'x' : ' '}] `;
+  const shown = tone === 'strong' ? `**${words(text)}**` : words(text);
+  const lead = number && task === undefined ? mark : '-';
+  const extra = /^[+~=]$/.test(mark) ? `${code(mark)} ` : sign === undefined ? '' : `${sign}: `;
+  const line = `${indent}${lead} ${box}${number && task !== undefined ? `${mark} ` : ''}${extra}${shown}`;
+  const inner = indent + ' '.repeat(lead.length + 1);
+  return [line, ...more.flatMap((each) => itemLines(each, inner))];
+}
+
+function findings({ findings: all }: Plan): string {
+  if (all.length === 0) return '';
+  const lines = all.map(({ severity, rule, message, help }) => {
+    const [first = '', ...rest] = message.split('\n').filter((line) => line.trim() !== '');
+    const more = [
+      ...rest.map((line) => line.replace(/^\s*-?\s+/, '')),
+      ...(help === undefined ? [] : [help]),
+    ];
+    return [
+      `- [ ] **${severity}** ${rule}: ${words(first)}`,
+      ...more.map((line) => `  - ${words(line)}`),
+    ].join('\n');
+  });
+  return `## Findings\n\n${lines.join('\n')}`;
 }
 
 function pluginTable({ plugins }: Plan): string {
@@ -108,33 +122,4 @@ function pluginTable({ plugins }: Plan): string {
     '| --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
-}
-
-function prerequisite(needed: Prerequisite): string {
-  const { name, need, verify, optional } = needed;
-  const who = neededByNames(needed);
-  const note = [optional ? 'optional' : '', who.length === 0 ? '' : `for ${listed(who)}`]
-    .filter((part) => part !== '')
-    .join(', ');
-  return `- [ ] **${words(name)}**: ${words(need)}${note === '' ? '' : ` (${words(note)})`}: ${code(verify)}`;
-}
-
-function stage(each: PlanStage, index: number): string {
-  const lines = each.steps.map(
-    ({ plugin, action, commands }) =>
-      `   - ${code(plugin)}: ${words(action)}${commands.length === 0 ? '' : ` (${commands.map(code).join(', ')})`}`,
-  );
-  return [`${index + 1}. ${words(each.name)}${executionMode(each)}`, ...lines].join('\n');
-}
-
-function steps(rollout: readonly RolloutStep[]): string {
-  if (rollout.length === 0) return '';
-  const blocks = rollout.map(({ title, commands, verify }, index) =>
-    [
-      `### ${index + 1}. ${words(title)}`,
-      markdownBlock('sh', commands.join('\n')),
-      verify.map((line) => `- [ ] ${words(line)}`).join('\n'),
-    ].join('\n\n'),
-  );
-  return [`## ${stepsTitle(rollout)}`, ...blocks].join('\n\n');
 }

@@ -1,4 +1,4 @@
-import type { PlanStage, Prerequisite } from '../model/plan.ts';
+import type { PlanStage, Prerequisite, RolloutStep } from '../model/plan.ts';
 
 /** What needs a prerequisite, in words. That it is needed for the installation is not mentioned. */
 export function neededByNames({ neededBy }: Prerequisite): string[] {
@@ -12,7 +12,10 @@ export function executionMode({ parallel, steps }: PlanStage): string {
   return parallel ? ', in parallel' : steps.length > 1 ? ', one after another' : '';
 }
 
-/** The heading of the steps. */
-export function stepsTitle({ length }: readonly unknown[]): string {
-  return length > 1 ? 'Steps: two plugins first, then one at a time' : 'Steps';
-}
+/** Whether a command of a step is only a remark. */
+export const isRemark = (line: string, { remarks }: Pick<RolloutStep, 'remarks'>): boolean =>
+  remarks.includes(line);
+
+/** The commands of a step that do something, or say what you have to do. */
+export const realCommands = (step: Pick<RolloutStep, 'commands' | 'remarks'>): string[] =>
+  step.commands.filter((line) => !isRemark(line, step));

@@ -96,13 +96,35 @@ describe('checklist', () => {
 
   test('two plugins without any integration data', () => {
     const judged = verdicts([release('a'), release('b')]);
-    expect(judged['identify-dependencies']).toBe(
-      'missing: no known link connects a and b to the others: say what they are for, or remove them',
-    );
-    expect(judged['clear-interfaces']).toBe('missing: no plugin declares its inputs and outputs');
+    expect(judged['clear-interfaces']).toBe('unknown: no plugin states its inputs and outputs');
     expect(judged['version-compatibility']).toBe('done: resolved: a 1.0.0 and b 1.0.0');
-    expect(judged['test-integration']).toMatch(/^not-applicable/);
-    expect(judged['resource-management']).toBe('not-applicable: no plugin states what it needs');
+    expect(judged['resource-management']).toBe('unknown: no plugin states what it needs');
+    // Only what is known of any two plugins can be done, and nothing can be missing.
+    const statuses = Object.entries(judged).map(([id, text]) => [id, text.split(':')[0]] as const);
+    expect(statuses.filter(([, status]) => status === 'missing')).toEqual([]);
+    expect(statuses.flatMap(([id, status]) => (status === 'done' ? [id] : []))).toEqual([
+      'version-compatibility',
+      'modular-architecture',
+    ]);
+  });
+
+  test('absence is a finding only if all plugins state their interface', () => {
+    const stated = [
+      release('a', { produces: ['x:csv'] }),
+      release('b', { consumes: ['y:csv'], roles: ['development'] }),
+    ];
+    expect(verdicts(stated)['identify-dependencies']).toMatch(/^missing: no known link connects a and b/);
+    expect(verdicts(stated)['map-data-flow']).toMatch(/^missing: no plugin here produces y \(csv\) for b/);
+    const mixed = verdicts([...stated, release('c')]);
+    expect(mixed['identify-dependencies']).toMatch(/^unknown: c does not state what it needs/);
+    expect(mixed['map-data-flow']).toBe('unknown: c does not state whether it produces y (csv) for b');
+  });
+
+  test('a plugin without a version leaves nothing to lock', () => {
+    const loose = { ...release('a'), unpinnable: true };
+    expect(verdicts([loose, release('b')])['version-compatibility']).toBe(
+      'missing: a has no version: what is installed depends on the day',
+    );
   });
 
   test('three plugins, with data that two of them read in parallel', () => {
@@ -129,7 +151,7 @@ describe('checklist', () => {
       }),
     ]);
     expect(judged['error-handling']).toBe('done: fixer reacts to tests.failed from tests');
-    expect(judged['test-integration']).toMatch(/^done: tests can run/);
+    expect(judged['test-integration']).toMatch(/^done: tests can write and run/);
     expect(judged.documentation).toBe('done: fixer can document 2 integration points');
     expect(judged['profile-bottlenecks']).toMatch(/^done: fixer/);
   });

@@ -30,12 +30,12 @@ function pinned(
 
 function commands(releases: Release[], sources?: ReadonlyMap<string, AddedFrom>): string[] {
   const team = teamOf({ releases, requested: releases.map(({ name }) => name) });
-  const install = installation(team, sources);
+  const install = installation(team, { sources, changes: [] });
   const marketplaces = [...new Set(releases.map(({ marketplace }) => marketplace))];
   return [
-    ...marketplaces.flatMap(install.marketplace),
-    ...team.names.flatMap((name) => install.plugin(name)),
-  ];
+    ...marketplaces.map(install.marketplace),
+    ...team.names.map((name) => install.plugin(name)),
+  ].flatMap(({ commands: lines }) => lines);
 }
 
 describe('commands', () => {

@@ -42,7 +42,7 @@ const validate = new Ajv({ strict: false }).compile(
 );
 
 function isFollowable(made: Plan): void {
-  expect(made.tests).toHaveLength(made.dataFlow.length + made.events.length);
+  expect(made.tests).toHaveLength(made.dataFlow.length + made.calls.length);
   for (const link of made.dataFlow) {
     const { from, to, artifact, format } = link;
     expect(made.tests).toContainEqual(expect.objectContaining({ from, to, artifact, format }));

@@ -66,61 +66,118 @@ describe('mods', () => {
 
   test('are in the text, in Markdown, in JSON and on the page', () => {
     const listens = 'mod listens to: tool.call {tool=Bash} (can refuse)';
-    expect(planText(withMod, { style: plain, width: 80 })).toContain(
+    expect(planText({ plan: withMod, full: true }, { style: plain, width: 80 })).toContain(
       `Mods, which run inside the client\n  - acting: r.js\n    ${listens}`,
     );
-    expect(planMarkdown(withMod)).toContain('- **acting**: r.js');
+    expect(planMarkdown({ plan: withMod, full: true })).toContain('- **acting: r.js**');
     expect(JSON.parse(planJson(withMod)).mods).toMatchObject([
       { plugin: 'acting', mod: { hooks: [{ event: 'tool.call' }] } },
     ]);
     expect(planHtml(withMod)).toContain('Mods, which run inside the client');
-    expect(planText(pair, { style: plain, width: 80 })).not.toContain('Mods');
+    expect(planText({ plan: pair, full: true }, { style: plain, width: 80 })).not.toContain('Mods');
   });
 });
 
 describe('text', () => {
-  test('reads from what must be there to the summary', () => {
-    const text = planText(pair, { style: plain, width: 80 });
-    const headings = text.split('\n').filter((line) => /^[A-Z]/.test(line));
-    expect(headings).toEqual([
+  const headingsOf = (text: string) => text.split('\n').filter((line) => /^[A-Z]/.test(line));
+
+  test('one screen: whether it works, what changes, what to do, how they work together', () => {
+    const text = planText({ plan: pair }, { style: plain, width: 80 });
+    expect(headingsOf(text)).toEqual([
       'Plan for reader and writer',
-      'Plugins',
-      'Before you start',
-      'Data flow',
-      'Stages',
-      'Steps',
-      'Integration tests to write',
+      'Change',
+      'Do this',
+      'How they work together',
     ]);
-    expect(text).toContain(
-      '  - writer -> reader: table (csv)\n  - writer -> reader: table (parquet), optional',
+    expect(text.split('\n')[1]).toBe('ok: these 2 plugins go together');
+    expect(text).toContain('  + 2 to install: reader 1.0.0 and writer 1.0.0');
+    expect(text).toContain('  - writer -> reader (stated): table (csv, parquet)');
+    expect(text.split('\n').at(-1)).toMatch(/^more: `--full`, or `--section` before, tests \(2\)/);
+  });
+
+  test('in full: the same, then the details', () => {
+    const text = planText({ plan: pair, full: true }, { style: plain, width: 80 });
+    expect(headingsOf(text)).toEqual([
+      'Plan for reader and writer',
+      'Change',
+      'Do this',
+      'How they work together',
+      'Before you start',
+      'Stages',
+      'Remarks on the steps',
+      'Integration tests to write',
+      'When a plugin fails',
+      'Monitoring',
+      'Take it back',
+    ]);
+  });
+
+  test('one section alone', () => {
+    const text = planText({ plan: pair, section: 'rollback' }, { style: plain, width: 80 });
+    expect(text.split('\n')).toEqual([
+      'Take it back',
+      '  $ claude plugin uninstall reader@lab',
+      '  $ claude plugin uninstall writer@lab',
+      '  $ claude plugin marketplace remove lab',
+    ]);
+  });
+
+  test('what is not known is said once, as a number', () => {
+    const text = planText(
+      { plan: plan([release('a'), release('b'), release('c', { produces: ['x:f'] })]) },
+      { style: plain, width: 80 },
     );
-    expect(text.split('\n').at(-1)).toBe('ok: 2 plugins in 2 stages; 2 tests to write');
+    expect(text).toContain(
+      '  - 2 of 3 plugins do not state what they hand on, and no text of one calls\n    another',
+    );
+    expect(text).not.toContain('known data');
+  });
+
+  test.each([
+    [3, 40],
+    [15, 70],
+  ])('%i plugins with much to say fit on %i lines', (amount, lines) => {
+    const all = Array.from({ length: amount }, (_, index) =>
+      release(
+        `plugin-${index}`,
+        index < 3 ? { produces: ['x:f', `y${index}:f`], consumes: ['x:f?', 'y0:f?'] } : {},
+      ),
+    );
+    const warning = (message: string) => ({
+      rule: 'MKT301' as const,
+      name: 'agent-name-clash',
+      case: 'found',
+      evidence: {},
+      severity: 'warning' as const,
+      message: `${message} ${'is a long message '.repeat(8)}`,
+      help: 'rename it '.repeat(12),
+      plugins: [],
+    });
+    const made = { ...plan(all), findings: Array.from({ length: 20 }, (_, index) => warning(`w${index}`)) };
+    const text = planText({ plan: made }, { style: plain, width: 80 });
+    expect(text.split('\n').length).toBeLessThanOrEqual(lines);
+    expect(text).toMatch(/more warnings \(`--section watch-out`\)/);
   });
 
   test.each([60, 80])('fits %i columns, but for what is to be copied', (width) => {
-    const long = planText(pair, { style: plain, width })
+    const long = planText({ plan: pair, full: true }, { style: plain, width })
       .split('\n')
       .filter((line) => line.length > width && !line.trimStart().startsWith('$ '));
     expect(long).toEqual([]);
   });
 
-  test('one plugin has no order to speak of', () => {
-    const text = planText(plan([release('only')]), { style: plain, width: 80 });
-    expect(text).toContain('\nSteps\n  1. Start with only\n');
-    expect(text).not.toContain('Data flow');
-  });
-
-  test('many tests are counted, not all shown', () => {
-    const many = Array.from({ length: 20 }, (_, index) => release(`p${index}`, { consumes: ['x:f'] }));
-    const text = planText(plan([release('w', { produces: ['x:f'] }), ...many]), { style: plain, width: 80 });
-    expect(text).toContain('and 8 more tests: `--format markdown` shows all');
+  test('one plugin works with no other', () => {
+    const text = planText({ plan: plan([release('only')]) }, { style: plain, width: 80 });
+    expect(text).toContain('\nDo this\n  1. Install only\n');
+    expect(text).toContain('ok: only can be used');
+    expect(text).not.toContain('together');
   });
 });
 
 test('no format lets control characters through', () => {
   for (const text of [
-    planText(hostile, { style: plain, width: 80 }),
-    planMarkdown(hostile),
+    planText({ plan: hostile, full: true }, { style: plain, width: 80 }),
+    planMarkdown({ plan: hostile, full: true }),
     planJson(hostile),
     planYaml(hostile),
     planMermaid(hostile),
@@ -150,11 +207,15 @@ test('yaml says the same', () => {
 });
 
 test('markdown: boxes to tick, and foreign markup is shown', () => {
-  const text = planMarkdown(pair);
-  expect(text).toContain('- [ ] **claude**: the client to install the plugins in: `claude --version`');
+  const text = planMarkdown({ plan: pair, full: true });
+  expect(text).toContain('- [ ] claude: the client to install the plugins in\n  - `claude --version`');
   expect(text).toContain('```sh\n# add the marketplace lab first');
-  expect(planMarkdown(hostile)).toContain('\\*\\*bold\\*\\* \\[x\\](http://evil) @\u200bteam # heading');
-  expect(planMarkdown(hostile).replaceAll(/```[\s\S]*?```/g, '')).not.toMatch(/(?<!\\)</);
+  expect(planMarkdown({ plan: hostile, full: true })).toContain(
+    '\\*\\*bold\\*\\* \\[x\\](http://evil) @\u200bteam # heading',
+  );
+  expect(planMarkdown({ plan: hostile, full: true }).replaceAll(/```[\s\S]*?```/g, '')).not.toMatch(
+    /(?<!\\)</,
+  );
 });
 
 test('mermaid and dot draw stages and links', () => {

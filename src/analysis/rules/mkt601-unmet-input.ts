@@ -7,6 +7,7 @@ import { unmetInputs } from '../unmet-inputs.ts';
 export const unmetInput: Rule<'MKT601'> = {
   id: 'MKT601',
   needsAll: true,
+  needsStated: true,
   check: (context) =>
     unmetInputs(context).flatMap(({ plugin, artifact, formats, optional, offered }): Draft<'MKT601'>[] => {
       if (optional || offered.length > 0) return [];

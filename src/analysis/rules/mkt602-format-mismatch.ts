@@ -8,6 +8,7 @@ import { unmetInputs } from '../unmet-inputs.ts';
 export const formatMismatch: Rule<'MKT602'> = {
   id: 'MKT602',
   needsAll: true,
+  needsStated: true,
   check: (context) =>
     unmetInputs(context).flatMap(({ plugin, artifact, formats, optional, offered }): Draft<'MKT602'>[] => {
       if (offered.length === 0) return [];

@@ -7,6 +7,7 @@ import type { Rule } from '../rule.ts';
 export const isolatedPlugin: Rule<'MKT604'> = {
   id: 'MKT604',
   needsAll: true,
+  needsStated: true,
   check(context) {
     const { releases, wiring } = context;
     // If no manifest describes inputs or outputs, nothing is known about isolation.

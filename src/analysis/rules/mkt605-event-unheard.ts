@@ -10,6 +10,7 @@ const shownEvents = 6;
 export const eventUnheard: Rule<'MKT605'> = {
   id: 'MKT605',
   needsAll: true,
+  needsStated: true,
   check(context) {
     const { releases, orchestration } = context;
     if (releases.length < 2) return [];

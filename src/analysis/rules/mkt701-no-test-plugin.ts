@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts';
 export const noTestPlugin: Rule<'MKT701'> = {
   id: 'MKT701',
   needsAll: true,
+  needsStated: true,
   check(context) {
     const { releases, wiring } = context;
     const { links } = wiring;

@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts';
 export const noCi: Rule<'MKT702'> = {
   id: 'MKT702',
   needsAll: true,
+  needsStated: true,
   check(context) {
     const { releases, wiring } = context;
     const having = (role: string) =>

@@ -9,6 +9,7 @@ const shownLinks = 6;
 export const untestedLink: Rule<'MKT703'> = {
   id: 'MKT703',
   needsAll: true,
+  needsStated: true,
   check(context) {
     const { releases, wiring } = context;
     const testers = releases.filter(({ integration }) => integration.roles.includes('testing'));

@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts';
 export const noMonitoring: Rule<'MKT802'> = {
   id: 'MKT802',
   needsAll: true,
+  needsStated: true,
   check(context) {
     const { releases } = context;
     const having = (role: string) =>

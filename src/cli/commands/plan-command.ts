@@ -1,22 +1,51 @@
 import type { Plan } from '../../model/plan.ts';
+import { planSections } from '../../model/plan.ts';
+import type { PlanDiff } from '../../model/plan-diff.ts';
+import type { ShownPlan } from '../../report/plan-result.ts';
+import type { Report } from '../../report/view.ts';
 import { command } from '../command.ts';
 import { patternOption, ruleOption, strategyOption, unlockedOption } from '../options.ts';
 
-export const planCommand = command<Plan>({
+/** A report that can show what changed, too, instead of the plan. */
+const orDiff =
+  (load: () => Promise<Report<ShownPlan>>, loadDiff: () => Promise<Report<PlanDiff>>) =>
+  async (): Promise<Report<ShownPlan>> => {
+    const report = await load();
+    const diffReport = await loadDiff();
+    return (shown, view) => (shown.diff === undefined ? report(shown, view) : diffReport(shown.diff, view));
+  };
+
+/** A report that always shows the whole plan. */
+const whole = (load: () => Promise<Report<Plan>>) => async (): Promise<Report<ShownPlan>> => {
+  const report = await load();
+  return ({ plan }, view) => report(plan, view);
+};
+
+export const planCommand = command<ShownPlan>({
   name: 'plan',
   arguments: '[spec...]',
   summary: 'plan how to combine plugins',
   description:
-    'Prints an integration plan: prerequisites, stages, install commands, tests to write, pitfalls and a checklist.',
+    'Prints an integration plan on one screen: whether the plugins go together, what changes, what to do, how they work together,\n' +
+    'what to watch out for. `--full` adds prerequisites, stages, tests, failure handling, the way back, a checklist and more.',
   formats: {
-    text: async () => (await import('../../report/plan-text.ts')).planText,
-    json: async () => (await import('../../report/plan-json.ts')).planJson,
-    yaml: async () => (await import('../../report/plan-yaml.ts')).planYaml,
-    markdown: async () => (await import('../../report/plan-markdown.ts')).planMarkdown,
-    mermaid: async () => (await import('../../report/plan-mermaid.ts')).planMermaid,
-    dot: async () => (await import('../../report/plan-dot.ts')).planDot,
-    svg: async () => (await import('../../report/plan-svg.ts')).planSvg,
-    html: async () => (await import('../../report/plan-html.ts')).planHtml,
+    text: orDiff(
+      async () => (await import('../../report/plan-text.ts')).planText,
+      async () => (await import('../../report/plan-diff.ts')).planDiffText,
+    ),
+    json: orDiff(
+      whole(async () => (await import('../../report/plan-json.ts')).planJson),
+      async () => (await import('../../report/plan-diff.ts')).planDiffJson,
+    ),
+    yaml: whole(async () => (await import('../../report/plan-yaml.ts')).planYaml),
+    markdown: orDiff(
+      async () => (await import('../../report/plan-markdown.ts')).planMarkdown,
+      async () => (await import('../../report/plan-diff.ts')).planDiffMarkdown,
+    ),
+    mermaid: whole(async () => (await import('../../report/plan-mermaid.ts')).planMermaid),
+    dot: whole(async () => (await import('../../report/plan-dot.ts')).planDot),
+    svg: whole(async () => (await import('../../report/plan-svg.ts')).planSvg),
+    html: whole(async () => (await import('../../report/plan-html.ts')).planHtml),
   },
   schema: 'plan',
   options: [
@@ -29,11 +58,22 @@ export const planCommand = command<Plan>({
       description: 'run them',
       choices: ['auto', 'pipeline', 'parallel', 'event-driven'],
     },
+    { flags: '--full', description: 'print everything, as text or Markdown' },
+    { flags: '--section <name>', description: 'print only this section', choices: planSections },
+    {
+      flags: '--from <file>',
+      description: 'show a plan that was saved with `--json`, instead of making one',
+    },
+    {
+      flags: '--diff <file>',
+      description: 'print what changed since a plan that was saved with `--json`, as text, Markdown or JSON',
+    },
   ],
   examples: [
     ['mkt plan --pattern ml-pipeline', 'a pattern'],
     ['mkt plan python-development unit-testing cicd-automation', 'your own choice'],
     ['mkt plan --pattern dev-quality -f markdown -o PLAN.md', 'for an issue'],
+    ['mkt plan --diff plan.json -f markdown', 'for a pull request'],
   ],
   load: () => import('./plan.ts'),
 });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { withoutAccepted } from '../../analysis/accepted.ts';
+import { callsAmong } from '../../analysis/calls.ts';
 import { rulesOn, runRules } from '../../analysis/engine.ts';
 import { rules } from '../../analysis/rules/index.ts';
 import { verdictOf } from '../../analysis/verdict.ts';
@@ -13,18 +14,59 @@ import { isBlocking, isUnknown } from '../../model/problems.ts';
 import { printable } from '../../model/text.ts';
 import { originText } from '../../model/verdict.ts';
 import { type AddedFrom, makePlan, type PlanInput, type Refused } from '../../planner/index.ts';
+import type { ShownPlan } from '../../report/plan-result.ts';
 import { clientFacts } from '../../sources/registries/bundled-client-facts.ts';
 import { addedFrom, registryOptions } from '../added-from.ts';
 import type { Answer, Call } from '../call.ts';
-import { exitCodeOf } from '../exit-code.ts';
+import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { contextOf, gather } from '../gather.ts';
 import { combinationOf, type Gathered, outcomeOf } from '../gathered.ts';
 import { inspect, runInOrder } from '../inspection.ts';
+import { nowOf } from '../now.ts';
 import { acceptedFor, ruleSettings, today } from '../rule-settings.ts';
 
-/** `mkt plan`: how to combine the plugins. */
-export async function run({ args, options, world }: Call): Promise<Answer<Plan>> {
+/** The formats that can show what changed. */
+const diffFormats = ['text', 'markdown', 'json'];
+
+/** `mkt plan`: how to combine the plugins, or what changed since an earlier plan. */
+export async function run(call: Call): Promise<Answer<ShownPlan>> {
+  const { args, options } = call;
+  const { from, diff, cwd, format, full = false, section } = options;
+  if (from !== undefined && args.length > 0)
+    throw new Failure('`--from` shows a saved plan, and takes no plugins', {
+      hint: 'leave out the plugins, or `--from`',
+    });
+  if (diff !== undefined && !diffFormats.includes(format))
+    throw new Failure(`\`--diff\` cannot be shown as ${printable(format)}`, {
+      hint: `use one of: ${diffFormats.join(', ')}`,
+    });
+  const saved = from === undefined && diff === undefined ? undefined : await import('../saved-plan.ts');
+  const before = diff === undefined ? undefined : saved?.savedPlan(diff, cwd);
+  const kept = from === undefined ? undefined : saved?.savedPlan(from, cwd);
+  const {
+    result: plan,
+    code,
+    text,
+  }: Planned = kept === undefined ? await planOf(call) : { code: codeOf(kept, options.strict), result: kept };
+  const answer = { code, ...(text !== undefined && { text }) };
+  if (plan === undefined) return answer;
+  const changed = before && (await import('../../planner/plan-diff.ts')).diffPlans(before, plan);
+  return {
+    ...answer,
+    result: { plan, full, ...(section !== undefined && { section }), ...(changed && { diff: changed }) },
+  };
+}
+
+/** A plan, or what is printed where there is none. */
+type Planned = Pick<Answer<Plan>, 'code' | 'text' | 'result'>;
+
+/** The exit code of a saved plan. */
+const codeOf = ({ findings, verdict }: Plan, strict: boolean): ExitCode =>
+  exitCodeOf(findings, { strict, verdict: verdict.kind });
+
+/** Makes the plan. */
+async function planOf({ args, options, world }: Call): Promise<Planned> {
   const gathered = await gather(args, options, world);
   if (gathered.specs.length === 0 && gathered.state !== 'unreadable')
     throw new Failure(
@@ -71,6 +113,9 @@ export async function run({ args, options, world }: Call): Promise<Answer<Plan>>
     marketplaces: marketplacesOf(gathered, options.cwd),
     options: registryOptions(options),
     refused,
+    verdict,
+    calls: callsAmong(context.releases),
+    now: await nowOf(gathered, { options, world }),
     ...(inspection.copied && { copied: inspection.copied }),
     ...(inspection.pinned && { pinned: inspection.pinned }),
     rulesRun: rulesOn(rules, settings, context).map(({ id }) => id),

@@ -51,7 +51,7 @@ const unknown = z
   )
   .describe('plugins that could not be looked up');
 
-const verdict = z.discriminatedUnion('kind', [
+export const verdict = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('unreadable'), files: texts }),
   z.looseObject({
     kind: z.literal('unsolvable'),

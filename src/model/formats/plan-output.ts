@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { text, texts } from './common.ts';
 import { mod } from './mod-output.ts';
-import { chosen, finding, schemaVersion } from './output.ts';
+import { chosen, finding, location, schemaVersion, verdict } from './output.ts';
 
 const prerequisites = z.array(
   z.looseObject({
@@ -9,6 +9,7 @@ const prerequisites = z.array(
     need: text.describe('what is needed, such as a version range'),
     verify: z.string().describe('a command that verifies it'),
     optional: z.boolean(),
+    amount: z.string().optional().describe('of a resource: how much of it, as descriptions estimate it'),
     neededBy: texts,
   }),
 );
@@ -21,8 +22,34 @@ export const plan = z.looseObject({
   pattern: z.string().nullable().describe('the pattern that the plan follows'),
   title: text,
   useCase: z.string().optional(),
+  verdict: verdict.describe('whether the client will install and load them'),
+  change: z
+    .looseObject({
+      plugins: z.array(
+        z.looseObject({
+          plugin: text,
+          action: z
+            .enum(['add', 'enable', 'move', 'keep', 'disable'])
+            .describe('`enable`: it is installed, but disabled'),
+          from: z.string().optional().describe('the version now'),
+          to: z.string().optional(),
+          locked: z.string().optional().describe('the version in the lock, if it is a different one'),
+          because: z.string().optional(),
+        }),
+      ),
+      others: texts.describe('other plugins that are enabled now and stay so'),
+    })
+    .describe('what the plan changes, compared with what is installed, enabled and locked'),
   orchestration: z.looseObject({ id: z.enum(['pipeline', 'parallel', 'event-driven']), reason: text }),
-  plugins: z.array(chosen.extend({ role: z.string(), stage: z.int().positive() })),
+  plugins: z.array(
+    chosen.extend({
+      role: z.string(),
+      stage: z.int().positive(),
+      ground: z
+        .enum(['stated', 'unknown'])
+        .describe('whether something states its inputs, outputs, events or roles'),
+    }),
+  ),
   mods: z.array(z.looseObject({ plugin: text, mod })).describe('what the mods of the plugins do'),
   prerequisites: z.looseObject({
     runtimes: prerequisites,
@@ -44,13 +71,46 @@ export const plan = z.looseObject({
     z.looseObject({ from: text, to: text, artifact: text, format: text, optional: z.boolean() }),
   ),
   events: z.array(z.looseObject({ from: text, to: text, event: text })),
+  calls: z
+    .array(
+      z.looseObject({
+        from: text,
+        to: text,
+        component: text.describe('`plugin:component`, as the text has it'),
+        location,
+      }),
+    )
+    .describe('where the texts of one plugin call a component of another'),
+  dependencies: z
+    .array(z.looseObject({ from: text, to: text, optional: z.literal(true).optional() }))
+    .describe('from a dependency to the plugin that declares it'),
   install: texts.describe('commands for the client, in order'),
   rollout: z
-    .array(z.looseObject({ title: text, add: texts, commands: texts, verify: texts }))
-    .describe('two plugins first, then one at a time'),
+    .array(
+      z.looseObject({
+        title: text,
+        add: texts,
+        commands: texts,
+        remarks: texts.describe('those of the commands that are only remarks'),
+        checks: texts.describe('commands that fail if the step did not work'),
+        verify: texts,
+      }),
+    )
+    .describe('two plugins first, then one at a time while links connect them, then the rest'),
   leftOut: z
     .array(z.looseObject({ plugin: text, rule: text, because: text, instead: z.string().optional() }))
     .describe('the plugins without commands, because the client is known to refuse them'),
+  rollback: texts.describe('commands that take the steps back'),
+  failures: z
+    .array(
+      z.looseObject({
+        stage: z.int().positive(),
+        plugin: text,
+        stops: texts.describe('plugins that cannot go on, with what they lack'),
+        goOn: texts.describe('plugins that go on without its output'),
+      }),
+    )
+    .describe('what others lose when a plugin fails'),
   tests: z
     .array(
       z.looseObject({
@@ -63,7 +123,7 @@ export const plan = z.looseObject({
         expect: text,
       }),
     )
-    .describe('an integration test to write for each link'),
+    .describe('an integration test to write for each link and call'),
   pitfalls: z.array(
     z.looseObject({
       id: text,
@@ -79,7 +139,7 @@ export const plan = z.looseObject({
       id: text,
       title: text,
       group: text,
-      status: z.enum(['done', 'missing', 'not-applicable']),
+      status: z.enum(['done', 'missing', 'unknown', 'not-applicable']),
       evidence: text.describe('what covers it, what is missing, or why it does not apply'),
     }),
   ),
@@ -90,9 +150,31 @@ export const plan = z.looseObject({
   findings: z.array(finding),
 });
 
-/** `mkt plan --json`: a plan, or why there is none. */
+const sides = <Item extends z.ZodType>(items: Item) =>
+  z.looseObject({ added: z.array(items), removed: z.array(items) });
+
+/** What changed between two plans. */
+const diff = z.looseObject({
+  verdict: z.looseObject({ before: text, after: text }),
+  plugins: z.array(
+    z.looseObject({
+      plugin: text,
+      change: z.enum(['added', 'removed', 'changed']),
+      before: z.string().optional().describe('the version before'),
+      after: z.string().optional(),
+    }),
+  ),
+  commands: sides(text),
+  links: sides(text).describe('what connects the plugins, in words'),
+  findings: sides(
+    z.looseObject({ rule: text, severity: z.enum(['error', 'warning', 'note']), message: text }),
+  ),
+});
+
+/** `mkt plan --json`: a plan, or why there is none; with `--diff` what changed. */
 export const planOutput = z.union([
   plan,
+  z.looseObject({ schemaVersion, diff }),
   z.looseObject({
     schemaVersion,
     ok: z.literal(false),

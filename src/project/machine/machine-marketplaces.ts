@@ -35,6 +35,8 @@ export async function machineMarketplaces(
   readonly marketplaces: Map<string, MachineMarketplace>;
   /** Where all of them lie that the client has, wanted or not. */
   readonly known: readonly string[];
+  /** The names of those that the client has added, or finds in a seed. */
+  readonly names: ReadonlySet<string>;
   readonly faults: readonly Fault[];
 }> {
   const { places, cwd, shown } = options;
@@ -67,6 +69,7 @@ export async function machineMarketplaces(
   return {
     marketplaces: new Map(opened),
     known: [...found.values()].flatMap(({ place }) => place ?? []),
+    names: new Set([own, ...seeds].flatMap(({ known }) => known.map(({ name }) => name))),
     faults: [own, ...seeds].flatMap(({ faults }) => faults),
   };
 }

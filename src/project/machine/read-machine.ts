@@ -25,6 +25,8 @@ export interface Machine {
   readonly loading: Loading;
   /** The folders or files of the marketplaces that the client knows. */
   readonly marketplaces: readonly string[];
+  /** The names of the marketplaces that the client has added. */
+  readonly names: ReadonlySet<string>;
   /** What is wrong with the client's own files: settings and records. */
   readonly faults: readonly Fault[];
 }
@@ -60,6 +62,7 @@ export async function readMachine({
   const {
     marketplaces,
     known,
+    names,
     faults: marketplaceFaults,
   } = await machineMarketplaces(settings, new Set(ids.map((id) => id.slice(id.lastIndexOf('@') + 1))), {
     places,
@@ -72,6 +75,7 @@ export async function readMachine({
     folder: shown(places.config),
     settings,
     marketplaces: known,
+    names,
     faults: [...settingsFaults, ...recordFaults, ...marketplaceFaults],
     loading: loadingOf({
       isHere: (path) => isSameFolder(path, cwd),

@@ -1,0 +1,30 @@
+import type { Severity } from './severity.ts';
+
+/** What is different in a later plan. */
+export interface PlanDiff {
+  /** The kind of verdict before and after; the same if it did not change. */
+  readonly verdict: { readonly before: string; readonly after: string };
+  readonly plugins: readonly {
+    readonly plugin: string;
+    readonly change: 'added' | 'removed' | 'changed';
+    readonly before?: string;
+    readonly after?: string;
+  }[];
+  /** Commands that the steps have more and fewer of. */
+  readonly commands: Sides<string>;
+  /** What connects the plugins, in words. */
+  readonly links: Sides<string>;
+  readonly findings: Sides<DiffFinding>;
+}
+
+export interface Sides<Value> {
+  readonly added: readonly Value[];
+  readonly removed: readonly Value[];
+}
+
+export interface DiffFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** The first line. */
+  readonly message: string;
+}

@@ -1,0 +1,59 @@
+import type { PlanChange, PlannedChange } from '../model/plan.ts';
+import { type PluginId, pluginId, type Release, shownVersion } from '../model/plugin.ts';
+import type { Now } from './input.ts';
+import type { Team } from './team.ts';
+
+/** Compares the plan with what is installed, enabled and locked. */
+export function changeOf(
+  team: Team,
+  now: Now | undefined,
+  copied: ReadonlySet<PluginId> = new Set(),
+): PlanChange {
+  const planned = new Set(team.names.map((name) => team.id(name)));
+  const others = [...(now?.plugins ?? [])]
+    .filter(([id, { state }]) => state === 'loads' && !planned.has(id))
+    .map(([id]) => id);
+  const disabled = others.flatMap((id): PlannedChange[] => {
+    const by = team.releases.find(({ conflicts, marketplace }) =>
+      conflicts.some(
+        ({ name, range, marketplace: of = marketplace }) => range === '*' && pluginId(name, of) === id,
+      ),
+    );
+    return by === undefined
+      ? []
+      : [{ plugin: id, action: 'disable', because: `${by.name} does not go together with it` }];
+  });
+  const gone = new Set(disabled.map(({ plugin }) => plugin));
+  return {
+    plugins: [...team.names.map((name) => changeOfOne(name, team, now, copied)), ...disabled],
+    others: others.filter((id) => !gone.has(id)),
+  };
+}
+
+function changeOfOne(
+  plugin: string,
+  team: Team,
+  now: Now | undefined,
+  copied: ReadonlySet<PluginId>,
+): PlannedChange {
+  const id = team.id(plugin);
+  const release = team.release(plugin);
+  const to = versionIn(release);
+  const locked = now?.locked?.get(id);
+  const base = {
+    plugin,
+    ...(to !== undefined && { to }),
+    ...(locked !== undefined && locked !== release.version && { locked }),
+  };
+  if (copied.has(id)) return { ...base, action: 'keep' };
+  const there = now?.plugins.get(id);
+  if (there === undefined || there.state === 'elsewhere') return { ...base, action: 'add' };
+  const { version: from, state } = there;
+  if (from !== undefined && to !== undefined && from !== to) return { ...base, action: 'move', from };
+  // One that fails is installed again: most often its files are missing.
+  return { ...base, action: state === 'loads' ? 'keep' : state === 'off' ? 'enable' : 'add' };
+}
+
+/** The version that users see; undefined if the release has none. */
+const versionIn = (release: Release): string | undefined =>
+  release.unpinnable === true && release.statedVersion === undefined ? undefined : shownVersion(release);

@@ -1,0 +1,79 @@
+import type { Finding } from '../model/finding.ts';
+import type { Plan } from '../model/plan.ts';
+import type { DiffFinding, PlanDiff, Sides } from '../model/plan-diff.ts';
+import { pluginId, shownVersion } from '../model/plugin.ts';
+
+/** The parts of a plan that a diff compares: all that a saved one must have. */
+export type Comparable = Pick<
+  Plan,
+  'verdict' | 'plugins' | 'install' | 'dataFlow' | 'events' | 'calls' | 'dependencies' | 'findings'
+>;
+
+/** Compares two plans: what a reviewer of a change to the list has to know. */
+export function diffPlans(before: Comparable, after: Comparable): PlanDiff {
+  return {
+    verdict: { before: before.verdict.kind, after: after.verdict.kind },
+    plugins: pluginChanges(before, after),
+    commands: sides(commandsOf(before), commandsOf(after)),
+    links: sides(linksOf(before), linksOf(after)),
+    findings: findingSides(before.findings, after.findings),
+  };
+}
+
+/** Whether nothing is different. */
+export function isSame({ verdict, plugins, commands, links, findings }: PlanDiff): boolean {
+  return (
+    verdict.before === verdict.after &&
+    plugins.length === 0 &&
+    [commands, links, findings].every(({ added, removed }) => added.length + removed.length === 0)
+  );
+}
+
+function pluginChanges(before: Comparable, after: Comparable): PlanDiff['plugins'] {
+  const versions = ({ plugins }: Comparable) =>
+    new Map(plugins.map((plugin) => [pluginId(plugin.name, plugin.marketplace), shownVersion(plugin)]));
+  const [old, now] = [versions(before), versions(after)];
+  const ids = [...new Set<string>([...old.keys(), ...now.keys()])].sort();
+  return ids.flatMap((plugin): PlanDiff['plugins'] => {
+    const [from, to] = [old.get(plugin as never), now.get(plugin as never)];
+    if (from === to) return [];
+    if (from === undefined) return [{ plugin, change: 'added', ...(to !== undefined && { after: to }) }];
+    if (to === undefined) return [{ plugin, change: 'removed', before: from }];
+    return [{ plugin, change: 'changed', before: from, after: to }];
+  });
+}
+
+const commandsOf = ({ install }: Comparable) => install.filter((line) => !line.startsWith('#'));
+
+function linksOf({ dataFlow, events, calls, dependencies }: Comparable): string[] {
+  return [
+    ...calls.map(({ from, component }) => `${from} calls ${component}`),
+    ...dataFlow.map(({ from, to, artifact, format }) => `${from} -> ${to}: ${artifact} (${format})`),
+    ...events.map(({ from, to, event }) => `${from} -> ${to}: event ${event}`),
+    ...dependencies.map(({ from, to }) => `${to} depends on ${from}`),
+  ];
+}
+
+function sides(before: readonly string[], after: readonly string[]): Sides<string> {
+  const [old, now] = [new Set(before), new Set(after)];
+  return {
+    added: [...now].filter((each) => !old.has(each)),
+    removed: [...old].filter((each) => !now.has(each)),
+  };
+}
+
+/** A finding is the same if its rule and its first line are. */
+function findingSides(before: readonly Finding[], after: readonly Finding[]): Sides<DiffFinding> {
+  const byKey = (findings: readonly Finding[]) =>
+    new Map(
+      findings.map(({ rule, severity, message }) => {
+        const [line = ''] = message.split('\n');
+        return [`${rule} ${line}`, { rule, severity, message: line }] as const;
+      }),
+    );
+  const [old, now] = [byKey(before), byKey(after)];
+  return {
+    added: [...now].flatMap(([key, finding]) => (old.has(key) ? [] : [finding])),
+    removed: [...old].flatMap(([key, finding]) => (now.has(key) ? [] : [finding])),
+  };
+}

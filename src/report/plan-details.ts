@@ -1,0 +1,185 @@
+import type { Plan, Prerequisite } from '../model/plan.ts';
+import { listed } from '../model/text.ts';
+import { shownModRows } from './mod-rows.ts';
+import { type Block, commandBlock, item, type Section } from './plan-document.ts';
+import { executionMode, isRemark, neededByNames } from './plan-words.ts';
+
+/** The sections of `--full` besides those of the first screen. */
+export function detailSections(plan: Plan): Section[] {
+  const { prerequisites: needs } = plan;
+  const sections: Section[] = [
+    {
+      id: 'before',
+      title: 'Before you start',
+      blocks: [...needs.tools, ...needs.runtimes, ...needs.libraries, ...needs.resources].map(needBlock),
+    },
+    { id: 'settings', title: 'Settings', blocks: settingBlocks(needs.env) },
+    { id: 'mods', title: 'Mods, which run inside the client', blocks: modBlocks(plan) },
+    { id: 'stages', title: 'Stages', blocks: stageBlocks(plan) },
+    { id: 'remarks', title: 'Remarks on the steps', blocks: remarkBlocks(plan) },
+    { id: 'tests', title: 'Integration tests to write', blocks: plan.tests.map(testBlock) },
+    { id: 'failures', title: 'When a plugin fails', blocks: failureBlocks(plan) },
+    { id: 'monitoring', title: 'Monitoring', blocks: monitoringBlocks(plan) },
+    {
+      id: 'rollback',
+      title: 'Take it back',
+      blocks: plan.rollback.map(commandBlock),
+    },
+    {
+      id: 'workflow',
+      title: 'Workflow',
+      blocks: plan.workflow.map((step, index) => item(step, { mark: `${index + 1}.` })),
+    },
+    { id: 'checklist', title: 'Checklist', blocks: plan.checklist.map(checkBlock) },
+    {
+      id: 'troubleshooting',
+      title: 'Troubleshooting',
+      blocks: plan.troubleshooting.map(({ title, steps }, index) =>
+        item(steps.length === 1 ? `${title}: ${steps[0]}` : title, {
+          mark: `${index + 1}.`,
+          ...(steps.length > 1 && { more: steps.map((step) => item(step)) }),
+        }),
+      ),
+    },
+    {
+      id: 'outcomes',
+      title: 'Outcomes',
+      blocks: plan.outcomes.map((outcome) => item(outcome, { task: 'open' })),
+    },
+    {
+      id: 'example',
+      title: 'Example',
+      blocks: plan.example === undefined ? [] : [{ kind: 'code', ...plan.example }],
+    },
+  ];
+  return sections.filter(({ blocks }) => blocks.length > 0);
+}
+
+function needBlock(needed: Prerequisite): Block {
+  const { name, need, verify } = needed;
+  return item(`${name}: ${need}${forWhom(needed)}`, { task: 'open', more: [commandBlock(verify)] });
+}
+
+function forWhom(needed: Prerequisite): string {
+  const names = neededByNames(needed);
+  const shown =
+    names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : listed(names);
+  const parts = [needed.optional ? 'optional' : '', shown === '' ? '' : `for ${shown}`].filter(
+    (part) => part !== '',
+  );
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
+/** Variables, where each is set and who reads it. */
+function settingBlocks(env: readonly Prerequisite[]): Block[] {
+  if (env.length === 0) return [];
+  return [
+    item('set them in `env` of `.claude/settings.json`, and secrets in `.claude/settings.local.json`', {
+      tone: 'dim',
+    }),
+    ...env.map(needBlock),
+  ];
+}
+
+function modBlocks({ mods }: Plan): Block[] {
+  return mods.map(({ plugin, mod }) =>
+    item(`${plugin}: ${mod.module}`, {
+      tone: 'strong',
+      more: shownModRows(mod).map(([title, words]) => item(`${title}: ${words}`, { mark: '' })),
+    }),
+  );
+}
+
+function stageBlocks({ stages, orchestration }: Plan): Block[] {
+  return [
+    item(`${orchestration.id}: ${orchestration.reason}`, { tone: 'dim' }),
+    ...stages.map((stage, index) =>
+      item(`${stage.name}${executionMode(stage)}`, {
+        mark: `${index + 1}.`,
+        tone: 'strong',
+        more: stage.steps.map(({ plugin, action, commands }) =>
+          item(action === '' ? plugin : `${plugin}: ${action}`, {
+            ...(commands.length > 0 && {
+              more: [item(commands.map((each) => `\`${each}\``).join(' '), { mark: '' })],
+            }),
+          }),
+        ),
+      }),
+    ),
+  ];
+}
+
+function remarkBlocks({ rollout }: Plan): Block[] {
+  return rollout.flatMap((step, index) =>
+    step.commands
+      .filter((line) => isRemark(line, step))
+      .map((line) => item(`step ${index + 1}: ${line.replace(/^# /, '')}`)),
+  );
+}
+
+function testBlock({ name, given, expect }: Plan['tests'][number], index: number): Block {
+  return item(name, {
+    mark: `${index + 1}.`,
+    task: 'open',
+    tone: 'strong',
+    more: [item(`given: ${given}`, { mark: '' }), item(`then: ${expect}`, { mark: '' })],
+  });
+}
+
+function failureBlocks({ failures }: Plan): Block[] {
+  if (failures.length === 0) return [];
+  return [
+    ...failures.map(({ stage, plugin, stops, goOn }) =>
+      item(`stage ${stage}, ${plugin}`, {
+        tone: 'strong',
+        more: [
+          ...(stops.length > 0 ? [item(`cannot go on: ${listed(stops)}`, { mark: '' })] : []),
+          ...(goOn.length > 0 ? [item(`can go on without it: ${listed(goOn)}`, { mark: '' })] : []),
+        ],
+      }),
+    ),
+    item(
+      'no plugin states whether its work can be repeated safely: commit before each stage, so that `git diff` shows what it changed and `git stash` puts it back',
+      { tone: 'dim' },
+    ),
+  ];
+}
+
+function monitoringBlocks({ plugins }: Plan): Block[] {
+  const watching = plugins.filter(({ role }) => /monitor|tracking|observ/.test(role)).map(({ name }) => name);
+  return [
+    ...(watching.length > 0 ? [item(`${listed(watching)}: monitoring is its role here`)] : []),
+    item('what does not load, with the reason:', { more: [commandBlock('claude plugin list --json')] }),
+    item('hooks and MCP servers as they start, in a session with:', {
+      more: [commandBlock('claude --debug')],
+    }),
+  ];
+}
+
+const marks = { done: 'done', missing: 'missing', unknown: 'unknown', 'not-applicable': 'n/a' } as const;
+const tones = { done: 'good', missing: 'warning', unknown: 'dim', 'not-applicable': 'dim' } as const;
+
+function checkBlock({ status, title, evidence }: Plan['checklist'][number]): Block {
+  return item(`${title}: ${evidence}`, {
+    mark: marks[status].padEnd(7),
+    tone: tones[status],
+    task: status === 'done' || status === 'not-applicable' ? 'done' : 'open',
+  });
+}
+
+/** Sections that a reader asks for most, with the number of what is in them. */
+export function restOf(plan: Plan): string[] {
+  const { prerequisites, tests, failures, rollback, checklist } = plan;
+  const open = checklist.filter(({ status }) => status === 'missing').length;
+  const all = [
+    ['settings', prerequisites.env.length],
+    ['tests', tests.length],
+    ['failures', failures.length],
+    ['rollback', rollback.length],
+  ] as const;
+  return [
+    'before',
+    ...all.flatMap(([id, amount]) => (amount > 0 ? [`${id} (${amount})`] : [])),
+    ...(checklist.length > 0 ? [open > 0 ? `checklist (${open} missing)` : 'checklist'] : []),
+  ];
+}

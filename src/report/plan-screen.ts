@@ -1,0 +1,221 @@
+import type { Plan, PlannedChange, Prerequisite } from '../model/plan.ts';
+import { count, listed } from '../model/text.ts';
+import { type Block, commandBlock, item, type Section } from './plan-document.ts';
+import { type Advice, adviceOf, gravest } from './plan-head.ts';
+import { isRemark, realCommands } from './plan-words.ts';
+
+/** How many ties and warnings are shown; everything if absent. */
+export interface Limits {
+  readonly ties?: number;
+  readonly warnings?: number;
+}
+
+/** The sections that everybody reads: what changes, what to do, how the plugins work together, what to watch out for. */
+export function screenSections(plan: Plan, limits: Limits): Section[] {
+  return [
+    { id: 'change', title: 'Change', blocks: changeBlocks(plan) },
+    { id: 'steps', title: 'Do this', blocks: stepBlocks(plan) },
+    { id: 'together', title: 'How they work together', blocks: togetherBlocks(plan, limits.ties) },
+    { id: 'watch-out', title: 'Watch out', blocks: watchBlocks(plan, limits.warnings) },
+  ].filter(({ blocks }) => blocks.length > 0);
+}
+
+const actions = [
+  ['add', '+', 'to install', 'good'],
+  ['enable', '+', 'to enable', 'good'],
+  ['move', '~', 'to change the version', 'warning'],
+  ['disable', '-', 'to disable', 'bad'],
+  ['keep', '=', 'stay as they are', 'dim'],
+] as const;
+
+function changeBlocks({ change }: Plan): Block[] {
+  const lines = actions.flatMap(([action, mark, words, tone]): Block[] => {
+    const concerned = change.plugins.filter((each) => each.action === action);
+    if (concerned.length === 0) return [];
+    const verb = action === 'keep' && concerned.length === 1 ? 'stays as it is' : words;
+    return [item(`${concerned.length} ${verb}: ${few(concerned.map(changeText))}`, { mark, tone })];
+  });
+  const unlocked = change.plugins.filter(({ locked }) => locked !== undefined);
+  const locked = unlocked.map(({ plugin, to, locked: version }) => `${plugin} ${version} (here ${to})`);
+  const { others } = change;
+  return [
+    ...lines,
+    ...(locked.length > 0 ? [item(`different in \`mkt.lock\`: ${few(locked)}`, { mark: '~' })] : []),
+    ...(others.length > 0
+      ? [
+          item(
+            `${count(others.length, 'other plugin')} ${others.length === 1 ? 'is' : 'are'} enabled here and ${others.length === 1 ? 'stays' : 'stay'} so: ${few(others)}`,
+            { mark: '=', tone: 'dim' },
+          ),
+        ]
+      : []),
+  ];
+}
+
+function changeText({ plugin, action, from, to, because }: PlannedChange): string {
+  if (action === 'move') return `${plugin} ${from} -> ${to}`;
+  if (because !== undefined) return `${plugin} (${because})`;
+  return to === undefined ? plugin : `${plugin} ${to}`;
+}
+
+/** More names than this do not help on one screen. */
+const fewNames = 16;
+
+const few = (names: readonly string[]): string =>
+  names.length <= fewNames
+    ? listed(names)
+    : `${names.slice(0, fewNames).join(', ')} and ${names.length - fewNames} more`;
+
+function stepBlocks(plan: Plan): Block[] {
+  const { rollout, leftOut } = plan;
+  const isDone = rollout.length > 0 && rollout.every((step) => realCommands(step).length === 0);
+  const steps = isDone
+    ? [
+        item(`nothing to install: ${plan.plugins.length === 1 ? 'it is' : 'all are'} in place already`),
+        ...(rollout.at(-1)?.checks ?? []).map(commandBlock),
+      ]
+    : rollout.map(
+        (step, index): Block => ({
+          kind: 'step',
+          number: index + 1,
+          title: step.title,
+          more: [...step.commands.filter((line) => !isRemark(line, step)), ...step.checks].map(commandBlock),
+        }),
+      );
+  return [
+    ...(isDone ? [] : needsBlock(plan)),
+    ...steps,
+    ...leftOut.map(({ plugin, because, instead }) =>
+      item(`left out: ${plugin}: ${because}`, {
+        tone: 'bad',
+        ...(instead !== undefined && { more: [item(`instead: ${instead}`, { mark: '' })] }),
+      }),
+    ),
+  ];
+}
+
+/** What must be there first, in one line: `needs git, python >=3.12`. What is optional can wait. */
+function needsBlock({ prerequisites }: Plan): Block[] {
+  const { tools, runtimes, libraries, env, resources } = prerequisites;
+  const needed = [...tools, ...runtimes, ...libraries, ...env].filter(
+    ({ optional, name }) => !optional && name !== 'claude',
+  );
+  const amounts = resources.flatMap(({ amount }) => amount ?? []);
+  const hard = [...needed.map(shortNeed), ...(amounts.length > 0 ? [`about ${listed(amounts)}`] : [])];
+  return hard.length === 0 ? [] : [item(`needs ${few(hard)}`)];
+}
+
+/** `python >=3.12`, `git`: a range belongs to the name, a purpose does not. */
+const shortNeed = ({ name, need }: Prerequisite): string =>
+  /^[<>=^~*]/.test(need) ? `${name} ${need.split(',')[0]}` : name;
+
+function togetherBlocks(plan: Plan, most = Infinity): Block[] {
+  const { plugins, stages } = plan;
+  if (plugins.length < 2) return [];
+  const ties = tieTexts(plan);
+  const silent = plugins.filter(({ ground }) => ground === 'unknown').length;
+  const roles = new Map(plugins.map(({ name, role }) => [name, role]));
+  const hasOrder = stages.length > 1 || plugins.some(({ role }) => role !== '');
+  const order = hasOrder
+    ? stages.map(({ steps, parallel }, index) => {
+        const names = steps.map(({ plugin }) => {
+          const role = roles.get(plugin) ?? '';
+          return role === '' || role === plugin ? plugin : `${plugin} (${role})`;
+        });
+        return item(`${few(names)}${parallel ? ', in parallel' : ''}`, { mark: `${index + 1}.` });
+      })
+    : [];
+  return [
+    ...order,
+    ...ties.slice(0, most).map((text) => item(text)),
+    ...moreItem(ties.length - most, 'tie', 'together'),
+    ...(silent === 0 ? [] : [item(silenceText(silent, plugins.length, ties.length), { tone: 'dim' })]),
+  ];
+}
+
+function silenceText(silent: number, all: number, ties: number): string {
+  const who =
+    silent === all ? `none of the ${all} plugins states` : `${silent} of ${all} plugins do not state`;
+  return `${who} what ${silent === all ? 'it hands on' : 'they hand on'}${ties === 0 ? ', and no text of one calls another' : ''}`;
+}
+
+/** What connects the plugins, one line a pair, each with its ground: calls first, which are facts of the files. */
+function tieTexts(plan: Plan): string[] {
+  const calls = byPair(plan.calls).map(([, all]) => {
+    const [first, ...others] = all;
+    const more = others.length > 0 ? ` and ${others.length} more of it` : '';
+    return `${first.from} calls ${first.component}${more} (seen: ${first.location.file}:${first.location.line})`;
+  });
+  const flows = byPair(plan.dataFlow).map(([, all]) => {
+    const [{ from, to }] = all;
+    const events = plan.events.filter((each) => each.from === from && each.to === to);
+    return `${from} -> ${to} (stated): ${listed([...artifactsOf(all), ...events.map(eventText)])}`;
+  });
+  const withData = new Set(plan.dataFlow.map(({ from, to }) => JSON.stringify([from, to])));
+  const heard = byPair(plan.events)
+    .filter(([key]) => !withData.has(key))
+    .map(([, all]) => `${all[0].from} -> ${all[0].to} (stated): ${listed(all.map(eventText))}`);
+  const needs = plan.dependencies.map(
+    ({ from, to, optional }) =>
+      `${to} depends on ${from} (stated)${optional === true ? ', if it is there' : ''}`,
+  );
+  return [...calls, ...flows, ...heard, ...needs];
+}
+
+/** `trained-model (safetensors, onnx; optional)`: each artifact once. */
+function artifactsOf(links: Plan['dataFlow']): string[] {
+  const artifacts = [...new Set(links.map(({ artifact }) => artifact))];
+  return artifacts.map((artifact) => {
+    const all = links.filter((link) => link.artifact === artifact);
+    const isOptional = all.every(({ optional }) => optional);
+    return `${artifact} (${all.map(({ format }) => format).join(', ')}${isOptional ? '; optional' : ''})`;
+  });
+}
+
+const eventText = ({ event }: { readonly event: string }): string => `event ${event}`;
+
+/** Groups what goes from one plugin to another. */
+function byPair<Tie extends { readonly from: string; readonly to: string }>(
+  ties: readonly Tie[],
+): [string, readonly [Tie, ...Tie[]]][] {
+  const pairs = new Map<string, [Tie, ...Tie[]]>();
+  for (const tie of ties) {
+    const key = JSON.stringify([tie.from, tie.to]);
+    const known = pairs.get(key);
+    if (known === undefined) pairs.set(key, [tie]);
+    else known.push(tie);
+  }
+  return [...pairs];
+}
+
+function watchBlocks(plan: Plan, most = Infinity): Block[] {
+  const first = new Set(gravest(plan));
+  const later = plan.findings.filter((finding) => !first.has(finding) && finding.severity !== 'note');
+  const rules = new Set(plan.findings.filter(({ severity }) => severity !== 'note').map(({ rule }) => rule));
+  const pitfalls: Advice[] = plan.pitfalls
+    .filter((pitfall) => !pitfall.rules.some((rule) => rules.has(rule as never)))
+    .map(({ title, because, solution }) => ({ what: `${title}: ${because}`, instead: solution }));
+  const all = [...later.map(adviceOf), ...pitfalls];
+  const notes = plan.findings.filter(({ severity }) => severity === 'note').length;
+  return [...all.slice(0, most).map(adviceItem), ...restItem(all.length - most, notes)];
+}
+
+/** What is not shown. */
+function restItem(warnings: number, notes: number): Block[] {
+  const parts = [
+    ...(warnings > 0 ? [`${count(warnings, 'more warning')} (\`--section watch-out\`)`] : []),
+    ...(notes > 0 ? [`${count(notes, 'note')} (\`--section findings\`)`] : []),
+  ];
+  return parts.length === 0 ? [] : [item(listed(parts), { tone: 'dim' })];
+}
+
+/** What is wrong, and below it what to do. */
+export function adviceItem({ what, instead }: Advice): Block {
+  return item(what, {
+    tone: 'warning',
+    ...(instead !== undefined && { more: [item(instead, { mark: '=>' })] }),
+  });
+}
+
+const moreItem = (amount: number, word: string, section: string): Block[] =>
+  amount > 0 ? [item(`${count(amount, `more ${word}`)}: \`--section ${section}\``, { tone: 'dim' })] : [];

@@ -60,9 +60,11 @@ export function gravest({ findings }: Pick<Plan, 'findings'>): readonly Finding[
   return [...blocking, ...others, ...replaced].slice(0, shownFirst);
 }
 
-/** A finding in two sentences. */
-export function adviceOf({ message, help }: Finding): Advice {
-  const [what = ''] = message.split('\n');
+/** A finding in two sentences; an error with its place. */
+export function adviceOf({ severity, message, help, location }: Finding): Advice {
+  const [statement = ''] = message.split('\n');
+  const place = severity === 'error' && location !== undefined ? ` (${location.file}:${location.line})` : '';
+  const what = `${statement}${place}`;
   const [instead] = (help ?? '').split('\n');
   return { what, ...(instead !== undefined && instead !== '' && { instead }) };
 }

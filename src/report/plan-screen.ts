@@ -55,7 +55,7 @@ function changeBlocks({ change }: Plan): Block[] {
 function changeText({ plugin, action, from, to, because }: PlannedChange): string {
   if (action === 'move') return `${plugin} ${from} -> ${to}`;
   if (because !== undefined) return `${plugin} (${because})`;
-  return to === undefined ? plugin : `${plugin} ${to}`;
+  return `${plugin} ${to ?? '(no version)'}`;
 }
 
 /** More names than this do not help on one screen. */

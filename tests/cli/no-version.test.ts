@@ -45,7 +45,7 @@ test.each([
 });
 
 test('commands to paste ask for the plugin without a version', () => {
-  expect(said('plan', 'bare', 'other')).toMatch(/mkt check (bare other|other bare) /);
+  expect(said('plan', 'bare', 'other', '--json')).toMatch(/mkt check (bare other|other bare) /);
 });
 
 test('a version that its author wrote is shown as written', () => {

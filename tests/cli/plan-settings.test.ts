@@ -60,27 +60,37 @@ describe('rules that are off', () => {
 });
 
 describe('marketplaces of the settings', () => {
-  test('are added from where the settings say they are', () => {
-    const settings = {
-      enabledPlugins: { 'unit-testing@scientific-computing-workflows': true },
-      extraKnownMarketplaces: {
-        'scientific-computing-workflows': { source: { source: 'directory', path: './vendor/lab' } },
-      },
-    };
-    const marketplace = {
-      name: 'scientific-computing-workflows',
-      owner: { name: 'x' },
-      plugins: [{ name: 'unit-testing', source: './unit-testing' }],
-    };
-    const cwd = folder({
-      '.claude/settings.json': JSON.stringify(settings),
-      'vendor/lab/.claude-plugin/marketplace.json': JSON.stringify(marketplace),
+  const project = (enabledPlugins: Record<string, boolean>, more: Record<string, string> = {}) =>
+    folder({
+      '.claude/settings.json': JSON.stringify({
+        enabledPlugins,
+        extraKnownMarketplaces: {
+          'scientific-computing-workflows': { source: { source: 'directory', path: './vendor/lab' } },
+        },
+      }),
+      'vendor/lab/.claude-plugin/marketplace.json': JSON.stringify({
+        name: 'scientific-computing-workflows',
+        owner: { name: 'x' },
+        plugins: [{ name: 'unit-testing', source: './unit-testing' }],
+      }),
       'vendor/lab/unit-testing/.claude-plugin/plugin.json': '{"name":"unit-testing","version":"1.0.0"}',
+      ...more,
     });
+
+  test('are added from where the settings say they are', () => {
+    const cwd = project({}, { 'mkt.yaml': 'plugins: [unit-testing]\nregistries: [./vendor/lab]\n' });
     const { code, json } = mktJson(['plan'], { cwd });
     expect(code).toBe(0);
     expect(json.install).toContain('claude plugin marketplace add ./vendor/lab');
     expect(json.install.join('\n')).not.toContain('git clone');
+  });
+
+  test('what a session loads from there already needs no command', () => {
+    const { json } = mktJson(['plan'], {
+      cwd: project({ 'unit-testing@scientific-computing-workflows': true }),
+    });
+    expect(json.change.plugins).toMatchObject([{ plugin: 'unit-testing', action: 'keep' }]);
+    expect(json.install.filter((line: string) => !line.startsWith('#'))).toEqual([]);
   });
 
   test('without any, the commits of the releases are checked out', () => {

@@ -68,3 +68,30 @@ export const installedSearchOption: OptionSpec = {
   flags: '--installed',
   description: 'search the plugins that are installed and enabled on this machine',
 };
+
+/** The parts of a plan, by the names of `report/plan-screen.ts` and `report/plan-details.ts`. */
+export const sectionOption: OptionSpec = {
+  flags: '--section <name>',
+  description: 'print only this section, as text or Markdown',
+  choices: [
+    'change',
+    'steps',
+    'together',
+    'watch-out',
+    'before',
+    'settings',
+    'mods',
+    'stages',
+    'remarks',
+    'tests',
+    'failures',
+    'monitoring',
+    'rollback',
+    'workflow',
+    'checklist',
+    'troubleshooting',
+    'outcomes',
+    'example',
+    'findings',
+  ],
+};

@@ -6,29 +6,6 @@ import type { Versioned } from './plugin.ts';
 import type { Verdict } from './verdict.ts';
 import type { EventLink, Link } from './wiring.ts';
 
-/** The sections of a plan as text, by the names that `--section` accepts. */
-export const planSections = [
-  'change',
-  'steps',
-  'together',
-  'watch-out',
-  'before',
-  'settings',
-  'mods',
-  'stages',
-  'remarks',
-  'tests',
-  'failures',
-  'monitoring',
-  'rollback',
-  'workflow',
-  'checklist',
-  'troubleshooting',
-  'outcomes',
-  'example',
-  'findings',
-] as const;
-
 /** An integration plan: what a team needs to combine a set of plugins, in the order in which to do it. */
 export interface Plan {
   /** Id of the pattern, if the plan follows one. */

@@ -10,7 +10,10 @@ import { screenSections } from './plan-screen.ts';
 
 /** `mkt plan --format markdown`: to paste into an issue and check off. */
 export function planMarkdown({ plan, full, section }: ShownPlan): string {
-  const screen = screenSections(plan, full || section !== undefined ? {} : { ties: 16, warnings: 8 });
+  const screen = screenSections(
+    plan,
+    full ? { withFindings: true } : section !== undefined ? {} : { ties: 16, warnings: 8 },
+  );
   const sections = full || section !== undefined ? [...screen, ...detailSections(plan)] : screen;
   if (section === 'findings') return findings(plan);
   if (section !== undefined)

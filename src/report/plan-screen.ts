@@ -8,6 +8,8 @@ import { isRemark, realCommands } from './plan-words.ts';
 export interface Limits {
   readonly ties?: number;
   readonly warnings?: number;
+  /** The findings follow in full, and need no short form. */
+  readonly withFindings?: boolean;
 }
 
 /** The sections that everybody reads: what changes, what to do, how the plugins work together, what to watch out for. */
@@ -16,7 +18,7 @@ export function screenSections(plan: Plan, limits: Limits): Section[] {
     { id: 'change', title: 'Change', blocks: changeBlocks(plan) },
     { id: 'steps', title: 'Do this', blocks: stepBlocks(plan) },
     { id: 'together', title: 'How they work together', blocks: togetherBlocks(plan, limits.ties) },
-    { id: 'watch-out', title: 'Watch out', blocks: watchBlocks(plan, limits.warnings) },
+    { id: 'watch-out', title: 'Watch out', blocks: watchBlocks(plan, limits) },
   ].filter(({ blocks }) => blocks.length > 0);
 }
 
@@ -188,14 +190,14 @@ function byPair<Tie extends { readonly from: string; readonly to: string }>(
   return [...pairs];
 }
 
-function watchBlocks(plan: Plan, most = Infinity): Block[] {
+function watchBlocks(plan: Plan, { warnings: most = Infinity, withFindings = false }: Limits): Block[] {
   const first = new Set(gravest(plan));
   const later = plan.findings.filter((finding) => !first.has(finding) && finding.severity !== 'note');
   const rules = new Set(plan.findings.filter(({ severity }) => severity !== 'note').map(({ rule }) => rule));
   const pitfalls: Advice[] = plan.pitfalls
     .filter((pitfall) => !pitfall.rules.some((rule) => rules.has(rule as never)))
     .map(({ title, because, solution }) => ({ what: `${title}: ${because}`, instead: solution }));
-  const all = [...later.map(adviceOf), ...pitfalls];
+  const all = [...(withFindings ? [] : later.map(adviceOf)), ...pitfalls];
   const notes = plan.findings.filter(({ severity }) => severity === 'note').length;
   return [...all.slice(0, most).map(adviceItem), ...restItem(all.length - most, notes)];
 }

@@ -23,7 +23,7 @@ export function planText(shown: ShownPlan, look: Look): string {
   if (!full) return onOneScreen(shown, look);
   return [
     headText(shown, look),
-    sectionsText([...screenSections(plan, {}), ...detailSections(plan)], look),
+    sectionsText([...screenSections(plan, { withFindings: true }), ...detailSections(plan)], look),
     plan.findings.length === 0 ? '' : findingsText(plan.findings, look),
   ]
     .filter((part) => part !== '')

@@ -413,7 +413,7 @@ describe('a registry in which everything is broken', () => {
 
   test.each([
     ['check', ['check', 'g']],
-    ['plan', ['plan', 'g', '--full']],
+    ['plan', ['plan', 'g', '--section', 'findings']],
     ['resolve', ['resolve', 'g']],
     ['list', ['list']],
     ['search', ['search', 'g']],

@@ -1,15 +1,18 @@
 /** The plan's reports: they fit the width, say everything once, and foreign text stays text. */
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { sectionOption } from '../../src/cli/options.ts';
 import { readMod } from '../../src/client/mods/read-mod.ts';
 import { emptyKnowledge } from '../../src/model/knowledge.ts';
 import type { Release } from '../../src/model/plugin.ts';
 import { makePlan } from '../../src/planner/index.ts';
+import { detailSections } from '../../src/report/plan-details.ts';
 import { planDot } from '../../src/report/plan-dot.ts';
 import { planHtml } from '../../src/report/plan-html.ts';
 import { planJson } from '../../src/report/plan-json.ts';
 import { planMarkdown } from '../../src/report/plan-markdown.ts';
 import { planMermaid } from '../../src/report/plan-mermaid.ts';
+import { screenSections } from '../../src/report/plan-screen.ts';
 import { planSvg } from '../../src/report/plan-svg.ts';
 import { planText } from '../../src/report/plan-text.ts';
 import { planYaml } from '../../src/report/plan-yaml.ts';
@@ -120,6 +123,22 @@ describe('text', () => {
       '  $ claude plugin uninstall writer@lab',
       '  $ claude plugin marketplace remove lab',
     ]);
+  });
+
+  test('`--section` names every section that there is', () => {
+    const known = (sectionOption.choices ?? []).filter((id) => id !== 'findings');
+    const made = {
+      ...pair,
+      workflow: ['think'],
+      outcomes: ['a result'],
+      example: { language: 'sh', code: 'true' },
+      checklist: [{ id: 'x', title: 'X', group: 'g', status: 'done' as const, evidence: 'e' }],
+      troubleshooting: [{ id: 'x', title: 'X', steps: ['look'] }],
+      pitfalls: [{ id: 'x', title: 'X', because: 'b', solution: 's', rules: [] }],
+    };
+    const ids = [...screenSections(made, {}), ...detailSections(made)].map(({ id }) => id);
+    expect(ids.filter((id) => !known.includes(id))).toEqual([]);
+    expect(known.filter((id) => !ids.includes(id)).sort()).toEqual(['mods', 'settings']);
   });
 
   test('what is not known is said once, as a number', () => {

@@ -1,10 +1,9 @@
 import type { Plan } from '../../model/plan.ts';
-import { planSections } from '../../model/plan.ts';
 import type { PlanDiff } from '../../model/plan-diff.ts';
 import type { ShownPlan } from '../../report/plan-result.ts';
 import type { Report } from '../../report/view.ts';
 import { command } from '../command.ts';
-import { patternOption, ruleOption, strategyOption, unlockedOption } from '../options.ts';
+import { patternOption, ruleOption, sectionOption, strategyOption, unlockedOption } from '../options.ts';
 
 /** A report that can show what changed, too, instead of the plan. */
 const orDiff =
@@ -59,7 +58,7 @@ export const planCommand = command<ShownPlan>({
       choices: ['auto', 'pipeline', 'parallel', 'event-driven'],
     },
     { flags: '--full', description: 'print everything, as text or Markdown' },
-    { flags: '--section <name>', description: 'print only this section', choices: planSections },
+    sectionOption,
     {
       flags: '--from <file>',
       description: 'show a plan that was saved with `--json`, instead of making one',

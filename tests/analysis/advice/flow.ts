@@ -211,8 +211,8 @@ export const flow: AdviceOn<
       {
         'remove it': leavesOut('journal'),
         'describe it': puts(
-          'releases:',
-          'integration: { consumes: [{ artifact: figure, format: svg }] }\nreleases:',
+          'publishes:',
+          'consumes: [{ artifact: figure, format: svg }]\n  publishes:',
           'plugins/journal.yaml',
         ),
       },
@@ -223,8 +223,8 @@ export const flow: AdviceOn<
       {
         'remove one': leavesOut('journal'),
         'describe them': puts(
-          'releases:',
-          'integration: { consumes: [{ artifact: table, format: csv }], roles: [testing, ci] }\nreleases:',
+          'publishes:',
+          'consumes: [{ artifact: table, format: csv }]\n  roles: [testing, ci]\n  publishes:',
           'plugins/journal.yaml',
         ),
       },

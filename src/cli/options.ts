@@ -72,7 +72,7 @@ export const installedSearchOption: OptionSpec = {
 /** The parts of a plan, by the names of `report/plan-screen.ts` and `report/plan-details.ts`. */
 export const sectionOption: OptionSpec = {
   flags: '--section <name>',
-  description: 'print only this section, as text or Markdown',
+  description: 'print only',
   choices: [
     'change',
     'steps',

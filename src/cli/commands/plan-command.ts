@@ -25,8 +25,8 @@ export const planCommand = command<ShownPlan>({
   arguments: '[spec...]',
   summary: 'plan how to combine plugins',
   description:
-    'Prints an integration plan on one screen: whether the plugins go together, what changes, what to do, how they work together,\n' +
-    'what to watch out for. `--full` adds prerequisites, stages, tests, failure handling, the way back, a checklist and more.',
+    'On one screen: whether they go together, what changes, what to type, how they work together, what to watch out for.\n' +
+    '`--full` adds prerequisites, stages, tests, what fails, the way back and a checklist.',
   formats: {
     text: orDiff(
       async () => (await import('../../report/plan-text.ts')).planText,
@@ -57,15 +57,15 @@ export const planCommand = command<ShownPlan>({
       description: 'run them',
       choices: ['auto', 'pipeline', 'parallel', 'event-driven'],
     },
-    { flags: '--full', description: 'print everything, as text or Markdown' },
+    { flags: '--full', description: 'print everything' },
     sectionOption,
     {
       flags: '--from <file>',
-      description: 'show a plan that was saved with `--json`, instead of making one',
+      description: 'show a plan saved with `--json`',
     },
     {
       flags: '--diff <file>',
-      description: 'print what changed since a plan that was saved with `--json`, as text, Markdown or JSON',
+      description: 'show what changed since a saved plan',
     },
   ],
   examples: [

@@ -441,6 +441,18 @@ describe('entries and manifests', () => {
     ]);
   });
 
+  test('a repository in short, which the client fetches over SSH from `git-subdir`', () => {
+    const from = (source: object) => checked(lab([{ ...entry('p'), source }]));
+    expect(from({ source: 'git-subdir', url: 'acme/p', path: 'x' })).toEqual([
+      expect.stringMatching(
+        /^MKT121 warning \.claude-plugin\/marketplace\.json:12 the client clones `acme\/p`.* over SSH/,
+      ),
+    ]);
+    for (const url of ['https://github.com/acme/p.git', 'git@github.com:acme/p.git'])
+      expect(from({ source: 'git-subdir', url, path: 'x' })).toEqual([]);
+    expect(from({ source: 'github', repo: 'acme/p' })).toEqual([]);
+  });
+
   test('an official name in a copy of the marketplace is a note', () => {
     const copy = lab([entry('p')], sound('p'), { name: 'life-sciences', owner: { name: 'Anthropic' } });
     expect(checked(copy)).toEqual([]);
@@ -490,6 +502,35 @@ describe('skills whose name is not that of their folder', () => {
   test('are not told apart by case and spaces, which are a finding already, nor by the name of the plugin', () => {
     expect(skills({ 'fine-one': 'Fine One' })).toEqual([expect.stringContaining('is not kebab-case')]);
     expect(skills({ same: 'same', other: 'p:other' })).toEqual([]);
+  });
+});
+
+describe('monitors', () => {
+  const watch = (name: string) => ({ name, command: 'tail -f log', description: 'd' });
+  const of = (file: unknown, fields: Files = {}) =>
+    checked(lab([entry('p')], { ...sound('p', fields), 'plugins/p/monitors/monitors.json': file }));
+  const at = 'monitors/monitors.json';
+
+  test.each<[what: string, file: unknown, said: RegExp]>([
+    ['no JSON', '[{', new RegExp(`^MKT901 error ${at}:1 .*the client loads nothing from the plugin`)],
+    ['no list', {}, new RegExp(`^MKT902 error ${at}:1 the monitors must be a list`)],
+    ['a missing key', [{ name: 'log', command: 'x' }], new RegExp(`^MKT902 error ${at}:2 .*description`)],
+    ['two of one name', [watch('log'), watch('log')], new RegExp(`^MKT902 error ${at}:8 another monitor`)],
+  ])('a file with %s: the client does not load the plugin', (_, file, said) => {
+    expect(of(file)).toEqual([expect.stringMatching(said)]);
+  });
+
+  test('two of one name in the manifest', () => {
+    const fields = { experimental: { monitors: [watch('log'), watch('log')] } };
+    expect(checked(lab([entry('p')], sound('p', fields)))).toEqual([
+      expect.stringContaining('another monitor of the plugin has the name `log`'),
+    ]);
+  });
+
+  test('near misses: other names, an empty list, a file that the manifest replaces', () => {
+    expect(of([watch('log'), watch('load')])).toEqual([]);
+    expect(of([])).toEqual([]);
+    expect(of('[{', { experimental: { monitors: [watch('log')] } })).toEqual([]);
   });
 });
 

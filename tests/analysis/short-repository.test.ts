@@ -1,23 +1,23 @@
-/** Repositories of GitHub by a short name, which the client clones over SSH: MKT904. */
+/** Repositories of GitHub by a short name, which the client clones over SSH: MKT121. */
 import { expect, test } from 'vitest';
 import { findingsOf } from '../../src/analysis/engine.ts';
-import { missingSource } from '../../src/analysis/rules/mkt904-missing-source.ts';
+import { needsSshKey } from '../../src/analysis/rules/mkt121-needs-ssh-key.ts';
 import type { Source } from '../../src/model/plugin.ts';
 import { clientFacts } from '../../src/sources/registries/bundled-client-facts.ts';
 import { contextOf, release } from '../support/releases.ts';
 
-const found = (source: Source) => findingsOf(missingSource, contextOf([{ ...release('d'), source }]));
+const found = (source: Source) => findingsOf(needsSshKey, contextOf([{ ...release('d'), source }]));
 
 test('of a chosen plugin', () => {
   const [finding, ...others] = found({ source: 'git-subdir', url: 'acme/skills', path: 'plugins/d' });
   expect(others).toEqual([]);
   expect(finding).toMatchObject({
-    case: 'needs-ssh-key',
+    case: 'found',
     severity: 'warning',
     plugins: ['d'],
     evidence: { plugin: 'd', repository: 'acme/skills', url: 'https://github.com/acme/skills.git' },
   });
-  expect(finding?.help).toBe('write `https://github.com/acme/skills.git`');
+  expect(finding?.help).toContain('write `https://github.com/acme/skills.git`');
 });
 
 test.each<[what: string, source: Source]>([
@@ -33,5 +33,5 @@ test('nothing is said where the client is not known to do so', () => {
   const source = { source: 'git-subdir', url: 'a/b', path: 'd' };
   const context = contextOf([{ ...release('d'), source }]);
   const { clonesShortNameOverSsh: _, ...loading } = clientFacts().loading;
-  expect(findingsOf(missingSource, { ...context, client: { ...context.client, loading } })).toEqual([]);
+  expect(findingsOf(needsSshKey, { ...context, client: { ...context.client, loading } })).toEqual([]);
 });

@@ -22,6 +22,7 @@ import { notFetchedBySettings } from './mkt117-not-fetched-by-settings.ts';
 import { installedState } from './mkt118-installed-state.ts';
 import { sharedFolder } from './mkt119-shared-folder.ts';
 import { optionalDependencyLeftOut } from './mkt120-optional-dependency-left-out.ts';
+import { needsSshKey } from './mkt121-needs-ssh-key.ts';
 import { runtimeConflict } from './mkt201-runtime-conflict.ts';
 import { libraryConflict } from './mkt202-library-conflict.ts';
 import { runtimeNotInEnvironment } from './mkt203-runtime-not-in-environment.ts';
@@ -103,6 +104,7 @@ const byId: { readonly [Id in RuleId]: Rule<Id> } = {
   MKT118: installedState,
   MKT119: sharedFolder,
   MKT120: optionalDependencyLeftOut,
+  MKT121: needsSshKey,
   MKT201: runtimeConflict,
   MKT202: libraryConflict,
   MKT203: runtimeNotInEnvironment,

@@ -63,6 +63,14 @@ export const schemaViolation: Rule<'MKT902'> = {
       message: `the entry \`${plugin}\` has \`"strict": false\` and declares components (${quoted(components).join(', ')}), but the plugin has its own manifest: the client does not load it`,
       help: 'remove `"strict": false`, or the components from the entry, or the manifest',
     }),
+    'monitors-not-a-list': () => ({
+      message: 'the monitors must be a list: the client does not load the plugin',
+      help: 'write `[{ "name": "…", "command": "…", "description": "…" }]`',
+    }),
+    'monitor-twice': ({ name }) => ({
+      message: `another monitor of the plugin has the name \`${name}\`: the client does not load the plugin`,
+      help: 'rename one of them',
+    }),
     'no-server-map': () => ({
       message: 'the file must contain an object of servers',
       help: 'write `{ "name": { "command": "…" } }`',

@@ -2,7 +2,7 @@ import { kindOf } from '../../model/component-kinds.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { member, textOf } from '../../text/values.ts';
 import { pathInTree } from '../file-tree.ts';
-import { type JsonFile, openJson } from '../json-file.ts';
+import type { JsonFile } from '../json-file.ts';
 import { declarations, type Manifest, replacesDefault } from '../manifest.ts';
 import { type FoundComponent, foundAt } from './found-component.ts';
 import { portsOf } from './ports.ts';
@@ -24,28 +24,41 @@ export function findMonitors(manifest: Manifest): FoundComponent<'monitors'>[] {
   });
 }
 
-/** Monitors: a list in a file of their own, or in the manifest itself. */
-export function monitorsOf(manifest: Manifest): FoundMonitor[] {
+/** What declares monitors: a file of their own, or the manifest itself. */
+export interface MonitorList {
+  /** A list, unless it is malformed. */
+  readonly value: unknown;
+  readonly file: JsonFile;
+  readonly path: DocumentPath;
+  /** Whether the file has nothing else. */
+  readonly isFile: boolean;
+}
+
+/** All monitors by name. */
+export const monitorsOf = (manifest: Manifest): FoundMonitor[] =>
+  monitorLists(manifest).flatMap(({ value, file, path }) =>
+    Array.isArray(value)
+      ? value.flatMap((monitor: unknown, index) => {
+          const name = textOf(member(monitor, 'name'));
+          return name === undefined ? [] : [{ name, value: monitor, file, path: [...path, index] }];
+        })
+      : [],
+  );
+
+/** Every place that declares monitors. */
+export function monitorLists(manifest: Manifest): MonitorList[] {
   const { keys, place } = kindOf('monitors');
   const found = keys
     .flatMap((key) => declarations(manifest, key))
     .flatMap(({ value, file, path }) =>
-      typeof value === 'string' ? inFile(manifest, value) : inList(value, file, path),
+      typeof value === 'string' ? inFile(manifest, value) : [{ value, file, path, isFile: false }],
     );
   const isReplaced = keys.some((key) => replacesDefault(manifest, key));
   return [...(isReplaced ? [] : inFile(manifest, place)), ...found];
 }
 
-function inFile({ tree }: Manifest, stated: string): FoundMonitor[] {
+function inFile({ open }: Manifest, stated: string): MonitorList[] {
   const inside = pathInTree('', stated);
-  const file = tree === undefined || inside === undefined ? undefined : openJson(tree, inside);
-  return file === undefined ? [] : inList(file.value, file, []);
-}
-
-function inList(value: unknown, file: JsonFile, path: DocumentPath): FoundMonitor[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((monitor: unknown, index) => {
-    const name = textOf(member(monitor, 'name'));
-    return name === undefined ? [] : [{ name, value: monitor, file, path: [...path, index] }];
-  });
+  const file = inside === undefined ? undefined : open(inside);
+  return file === undefined ? [] : [{ value: file.value, file, path: [], isFile: true }];
 }

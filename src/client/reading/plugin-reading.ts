@@ -12,6 +12,7 @@ import { dependencyFaults, dependencyLists } from './dependency-faults.ts';
 import { type HookEvent, hookEvents } from './hook-events.ts';
 import { hookFaults, namedHooksFile } from './hook-faults.ts';
 import { manifestFaults } from './manifest-faults.ts';
+import { monitorFaults } from './monitor-faults.ts';
 import { serverFaults } from './server-faults.ts';
 import type {
   DependencyList,
@@ -165,6 +166,7 @@ function faultsOf(reading: PluginReading, maps: () => readonly HookMap[]): Fault
           ...hookFaults(maps(), manifest.facts),
           ...namedHooksFile(manifest),
           ...serverFaults(manifest),
+          ...monitorFaults(manifest),
           ...contents.components.texts.flatMap((text) => textFaults(text, contents.tree)),
         ]),
   ].map((fault) => ({ ...fault, plugins }));

@@ -30,6 +30,9 @@ const monitor = closed({
   when: z.string().optional(),
 });
 
+/** What a file of monitors holds. */
+export const monitors = z.array(monitor);
+
 const command = z
   .looseObject({
     source: componentPath.optional(),
@@ -111,7 +114,7 @@ export const pluginFields = {
   outputStyles: oneOrMore(componentPath).optional(),
   workflows: oneOrMore(componentPath).optional(),
   themes: oneOrMore(componentPath).optional(),
-  monitors: z.union([componentPath, z.array(monitor)]).optional(),
+  monitors: z.union([componentPath, monitors]).optional(),
   experimental: z.unknown().optional(),
 };
 
@@ -145,6 +148,6 @@ export const claudePlugin = z.strictObject({
 /** `experimental` of a manifest, if it is an object. */
 export const experimental = z.looseObject({
   themes: oneOrMore(componentPath).optional(),
-  monitors: z.union([componentPath, z.array(monitor)]).optional(),
+  monitors: z.union([componentPath, monitors]).optional(),
   evals: oneOrMore(componentPath).optional(),
 });

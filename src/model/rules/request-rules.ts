@@ -271,4 +271,11 @@ export const requestRules = {
     summary: 'an optional dependency of a chosen plugin is not part of the combination',
     cases: { found: note<OptionalLeftOut>() },
   },
+  MKT121: {
+    name: 'needs-ssh-key',
+    scope: 'combination',
+    section: 'Plugin Not Found',
+    summary: 'the client fetches a plugin over SSH only, because its source names the repository in short',
+    cases: { found: warning<{ plugin: string; repository: string; url: string }>() },
+  },
 } as const satisfies Readonly<Record<`MKT1${number}`, RuleEntry>>;

@@ -284,12 +284,6 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
         }),
       },
     ),
-    'needs-ssh-key': entry(
-      { source: { source: 'git-subdir', url: 'acme/plot', path: 'plot' } },
-      'write `…`',
-      { 'write the URL': puts('acme/plot', '{0}') },
-      { fixed: true },
-    ),
     'linked-marketplace': {
       given: market({ plot: {} }),
       prepare: (root) => {

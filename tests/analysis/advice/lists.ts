@@ -115,6 +115,7 @@ const listed = (plugins: string) => ({
 export const lists: AdviceOn<
   | 'MKT119'
   | 'MKT120'
+  | 'MKT121'
   | 'MKT109'
   | 'MKT110'
   | 'MKT111'
@@ -364,6 +365,22 @@ export const lists: AdviceOn<
       },
     },
     'letter-case': { beyond: 'its help is that of `found`' },
+  },
+  MKT121: {
+    found: {
+      given: market({
+        plot: { entry: { source: { source: 'git-subdir', url: 'acme/plot', path: 'plugins/plot' } } },
+      }),
+      run: ['validate', '.'],
+      help: 'write `…`, or ask the maintainer of the marketplace to do so',
+      ways: {
+        'write the URL': edits(({ plugins: [plot] }, offer) => {
+          plot.source.url = offer();
+        }, '.claude-plugin/marketplace.json'),
+        'ask for it': { beyond: 'it is the same change' },
+      },
+      fixed: true,
+    },
   },
   MKT120: {
     found: {

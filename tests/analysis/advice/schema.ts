@@ -5,6 +5,8 @@ import { checkList, json, market, registry, validate } from './made.ts';
 const place = 'plugins/plot/.claude-plugin/plugin.json';
 const hooksFile = 'plugins/plot/hooks/hooks.json';
 
+const watch = { name: 'log', command: 'tail -f log', description: 'Watches the log' };
+
 /** A marketplace with one plugin, and what to do about it. */
 const plugin = (
   made: Parameters<typeof market>[0][string],
@@ -379,6 +381,18 @@ export const schema: AdviceOn<'MKT902'> = {
         }),
       },
     },
+    'monitors-not-a-list': files({ 'monitors/monitors.json': '{}' }, 'write `…`', {
+      'write it': ({ offer, write }) => {
+        write('plugins/plot/monitors/monitors.json', offer());
+        return undefined;
+      },
+    }),
+    'monitor-twice': files({ 'monitors/monitors.json': json([watch, watch]) }, 'rename one of them', {
+      'rename it': ({ write }) => {
+        write('plugins/plot/monitors/monitors.json', json([watch, { ...watch, name: 'other' }]));
+        return undefined;
+      },
+    }),
     'no-server-map': files({ '.mcp.json': '[]' }, 'write `…`', {
       'write it': ({ offer, write }) => {
         write('plugins/plot/.mcp.json', offer().replace('name', 'store').replace('…', 'store'));

@@ -3,167 +3,134 @@
  * is set up; never part of the tests or of continuous integration.
  *
  *     npx tsx scripts/client-routes.ts --client PROGRAM SCENARIOS
+ *     npx tsx scripts/client-routes.ts --client PROGRAM --situations SCENARIOS/NAME
+ *
+ * The first holds every scenario against `claude plugin list --json` and `plugin details`, by copies, by `mkt run` and by pins. The
+ * second takes one scenario through the places in which a project can be: clones, a worktree, a folder below, an untrusted folder.
  *
  * Each scenario is a folder with `build.sh`, which builds marketplaces below the folder that it gets, and `expected.json`, whose
  * commands of the client name marketplaces and plugins. PROGRAM (or `MKT_CLIENT`) runs the client with the arguments it gets, without a
  * network, in the home that `$CH` names.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { main } from '../src/cli/main.ts';
-import { type Row, writeJson } from './client-check/client.ts';
+import { clientBy, outcome, trust, type Wanted } from './client-routes/loaded.ts';
+import { build, type Expected, expectedOf, mkt, writeProject } from './client-routes/scenario.ts';
+import { situations } from './client-routes/situations.ts';
 
 const { values, positionals } = parseArgs({
-  options: { client: { type: 'string' }, only: { type: 'string' } },
+  options: { client: { type: 'string' }, only: { type: 'string' }, situations: { type: 'boolean' } },
   allowPositionals: true,
 });
-const client = values.client ?? process.env.MKT_CLIENT;
+const program = values.client ?? process.env.MKT_CLIENT;
 const [scenarios] = positionals;
-if (client === undefined || scenarios === undefined) {
-  process.stdout.write('npx tsx scripts/client-routes.ts --client PROGRAM [--only NAME] SCENARIOS\n');
+if (program === undefined || scenarios === undefined) {
+  process.stdout.write(
+    'npx tsx scripts/client-routes.ts --client PROGRAM [--only NAME] [--situations] SCENARIOS\n',
+  );
   process.exit(2);
 }
-
-interface Expected {
-  readonly setup?: readonly { readonly command?: readonly string[] }[];
-  readonly command: readonly string[];
-  readonly completeSolverWouldSucceed: boolean | null;
-}
-
-/** What a session has, by the name of a plugin's manifest. */
-type Loaded = ReadonlyMap<string, Row>;
-
-/** A locked plugin as mkt says that a session gets it. */
-interface Wanted {
-  readonly id: string;
-  readonly name: string;
-  readonly version: string;
-}
-
+const client = clientBy(program);
 const work = mkdtempSync(join(tmpdir(), 'client-routes-'));
-const cache = join(work, 'cache');
-const table: { name: string; skills: string; run: string }[] = [];
-for (const name of readdirSync(scenarios).sort()) {
-  const file = join(scenarios, name, 'expected.json');
-  if (!existsSync(file) || (values.only !== undefined && values.only !== name)) continue;
-  const expected = JSON.parse(readFileSync(file, 'utf8')) as Expected;
-  if (expected.completeSolverWouldSucceed !== true) continue;
-  table.push({ name, ...(await tryOne(name, expected, client)) });
-  const last = table.at(-1);
-  process.stdout.write(`| ${name} | ${last?.skills} | ${last?.run} |\n`);
+const base = {
+  MKT_CACHE_DIR: join(work, 'cache'),
+  CLAUDE_CONFIG_DIR: join(work, 'none'),
+  MKT_CLIENT: program,
+};
+
+if (values.situations === true) {
+  for (const line of await situations(scenarios, { work, client, env: base }))
+    process.stdout.write(`${line}\n`);
+} else {
+  const counts = { skills: 0, run: 0, pin: 0 };
+  let all = 0;
+  for (const name of readdirSync(scenarios).sort()) {
+    const expected = expectedOf(join(scenarios, name));
+    if (expected?.completeSolverWouldSucceed !== true) continue;
+    if (values.only !== undefined && values.only !== name) continue;
+    const row = await tryOne(name, expected);
+    all += 1;
+    for (const route of ['skills', 'run', 'pin'] as const)
+      if (row[route].startsWith('loads')) counts[route] += 1;
+    process.stdout.write(`| ${name} | ${row.skills} | ${row.run} | ${row.pin} |\n`);
+  }
+  process.stdout.write(
+    `\n${all} scenarios; load as locked: ${counts.skills} by copies, ${counts.run} by \`mkt run\`, ${counts.pin} by pins\n`,
+  );
 }
-const loads = (route: 'skills' | 'run') => table.filter((row) => row[route].startsWith('loads')).length;
-process.stdout.write(
-  `\n${table.length} scenarios; skills: ${loads('skills')} load as locked, run: ${loads('run')}\n`,
-);
 rmSync(work, { recursive: true, force: true });
 
-async function tryOne(name: string, expected: Expected, program: string) {
+async function tryOne(name: string, expected: Expected) {
   const folder = join(work, name);
-  mkdirSync(folder);
-  execFileSync('bash', [resolve(scenarios as string, name, 'build.sh'), folder], { stdio: 'ignore' });
+  build(join(scenarios as string, name), folder);
   const project = join(folder, 'project');
-  mkdirSync(project);
-  const commands = [...(expected.setup ?? []).flatMap(({ command }) => [command ?? []]), expected.command];
-  const after = (...words: string[]) =>
-    commands
-      .filter((command) => words.every((word) => command.includes(word)))
-      .map((command) => command[command.indexOf(words.at(-1) as string) + 1] ?? '');
-  const registries = after('marketplace', 'add')
-    .flatMap((place) => [basename(place), basename(place, '.git')])
-    .map((place) => join(folder, place))
-    .filter((place, index, all) => existsSync(place) && all.indexOf(place) === index);
-  const plugins = after('install').filter((spec) => spec.split('@').length < 3);
-  writeFileSync(
-    join(project, 'mkt.yaml'),
-    [
-      `registries: ${JSON.stringify(registries)}`,
-      'bundled: false',
-      `plugins: ${JSON.stringify(plugins)}`,
-      '',
-    ].join('\n'),
-  );
-  const locked = await mkt(project, 'lock', '--yes');
+  writeProject(project, { folder, expected, route: 'skills', byUrl: false });
+  const locked = await mkt(project, base, 'lock', '--yes');
   if (locked.code !== 0) {
-    const why = (locked.stdout + locked.stderr).split('\n').find((line) => line.trim() !== '') ?? '';
-    return { skills: `not locked: ${why}`, run: `not locked: ${why}` };
+    const why = `not locked: ${firstLine(locked.stdout + locked.stderr)}`;
+    return { skills: why, run: why, pin: why };
   }
-  const shown = JSON.parse((await mkt(project, 'run', '--dry-run', '--json', 'claude')).stdout) as {
-    readonly plugins: readonly Wanted[];
-    readonly command: readonly string[];
-    readonly refused: readonly { readonly reason: string }[];
+  const { wanted, flags, refused } = await started(project);
+  const home = (route: string) => {
+    const made = join(folder, `home-${route}`);
+    trust(made, project, join(folder, 'pinned'));
+    return made;
   };
-  const flags = shown.command.slice(1);
   const run =
-    shown.refused.length > 0
-      ? `refused: ${shown.refused.map(({ reason }) => reason).join('; ')}`
-      : outcome(shown.plugins, list(program, project, join(folder, 'home-run'), flags), 'inline');
-  const synced = await mkt(project, 'sync', '--yes');
+    refused.length > 0
+      ? `refused: ${refused.join('; ')}`
+      : outcome(wanted, 'inline', { client, home: home('run'), cwd: project, flags });
+  const synced = await mkt(project, base, 'sync', '--yes');
   const skills =
     synced.code === 0
-      ? outcome(shown.plugins, list(program, project, join(folder, 'home-skills'), []), 'skills-dir')
-      : `refused: ${synced.stdout.split('\n').find((line) => line.startsWith('x ')) ?? synced.stderr}`;
-  return { skills, run };
+      ? outcome(wanted, 'skills-dir', { client, home: home('skills'), cwd: project })
+      : `refused: ${refusalIn(synced.stdout + synced.stderr)}`;
+  return { skills, run, pin: await pinned(folder, expected, home('pin')) };
 }
 
-/** What the client lists in a fresh home in which the project is trusted. */
-function list(program: string, project: string, home: string, flags: readonly string[]): Loaded {
-  writeJson(join(home, 'cfg/.claude.json'), { projects: { [project]: { hasTrustDialogAccepted: true } } });
-  writeJson(join(home, '.claude.json'), { projects: { [project]: { hasTrustDialogAccepted: true } } });
-  const { stdout, stderr } = spawnSync(program, [...flags, 'plugin', 'list', '--json'], {
-    cwd: project,
-    encoding: 'utf8',
-    env: { ...process.env, CH: home },
-  });
-  try {
-    const rows = JSON.parse(stdout) as (Omit<Row, 'errors'> & { readonly errors?: readonly string[] })[];
-    return new Map(rows.map((row) => [row.id, { ...row, errors: row.errors ?? [] }]));
-  } catch {
-    throw new Error(`the client answered: ${stdout}${stderr}`);
-  }
+/** The plugins of a lock, and how `mkt run` starts the client with them. */
+async function started(project: string) {
+  const shown = JSON.parse((await mkt(project, base, 'run', '--dry-run', '--json', 'claude')).stdout);
+  const checked = JSON.parse((await mkt(project, base, 'check', '--json')).stdout);
+  const wanted = (shown.plugins as { id: string; name: string; version: string }[]).map(
+    ({ id, name, version }): Wanted => ({
+      name,
+      version,
+      components:
+        checked.plugins.find(
+          (each: { name: string; marketplace: string }) => `${each.name}@${each.marketplace}` === id,
+        )?.components ?? {},
+    }),
+  );
+  const refused = (shown.refused as { reason?: string; kind: string }[]).map(
+    ({ reason, kind }) => reason ?? kind,
+  );
+  return { wanted, flags: (shown.command as string[]).slice(1), refused };
 }
 
-/** Whether every locked plugin is there at its version, is on, and has no error; and nothing else of that origin. */
-function outcome(wanted: readonly Wanted[], loaded: Loaded, origin: string): string {
-  const wrong = wanted.flatMap(({ name, version }) => {
-    const row = loaded.get(`${name}@${origin}`);
-    if (row === undefined) return [`${name}: not listed`];
-    if (!row.enabled || row.errors.length > 0) return [`${name}: ${row.errors.join('; ') || 'off'}`];
-    // A plugin without a version is locked as 0.0.0, and the client says that it does not know it.
-    const isSame = row.version === version || (version === '0.0.0' && row.version === 'unknown');
-    return isSame ? [] : [`${name}: ${row.version} instead of ${version}`];
-  });
-  const names = new Set(wanted.map(({ name }) => `${name}@${origin}`));
-  const more = [...loaded.keys()].filter((id) => id.endsWith(`@${origin}`) && !names.has(id));
-  wrong.push(...more.map((id) => `${id}: not locked`));
-  return wrong.length === 0 ? `loads (${wanted.length})` : wrong.join(', ');
+async function pinned(folder: string, expected: Expected, home: string): Promise<string> {
+  const project = join(folder, 'pinned');
+  writeProject(project, { folder, expected, route: 'pin', byUrl: true });
+  const env = { ...base, CH: home, CLAUDE_CONFIG_DIR: join(home, 'cfg') };
+  mkdirSync(join(home, 'cfg'), { recursive: true });
+  const locked = await mkt(project, env, 'lock', '--yes');
+  if (locked.code !== 0) return `not locked: ${firstLine(locked.stdout + locked.stderr)}`;
+  const { wanted } = await started(project);
+  const synced = await mkt(project, env, 'sync', '--yes', '--install');
+  if (synced.code !== 0) return `refused: ${refusalIn(synced.stdout + synced.stderr)}`;
+  return outcome(wanted, 'pinned-pins', { client, home, cwd: project, beside: ['locked'] });
 }
 
-/** Runs mkt in this process. */
-async function mkt(cwd: string, ...args: string[]) {
-  const said = { stdout: '', stderr: '' };
-  const sink = (name: keyof typeof said) => ({
-    write: (text: string) => {
-      said[name] += text;
-    },
-  });
-  const env = {
-    PATH: process.env.PATH,
-    MKT_POLICY: '',
-    MKT_CACHE_DIR: cache,
-    CLAUDE_CONFIG_DIR: join(work, 'none'),
-  };
-  const code = await main(args, { stdout: sink('stdout'), stderr: sink('stderr'), cwd, env });
-  return { code, ...said };
+const firstLine = (text: string): string => text.split('\n').find((line) => line.trim() !== '') ?? '';
+
+/** The line that says what is wrong, with what belongs to it. */
+function refusalIn(text: string): string {
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => /^(?:x|✗|error:)/.test(line));
+  return lines
+    .slice(Math.max(at, 0), at + 3)
+    .join(' ')
+    .trim();
 }

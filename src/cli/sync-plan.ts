@@ -50,7 +50,8 @@ export async function shownSync(
 ): Promise<PlannedSync> {
   const { root } = project;
   const left = leftToDo(sync, lock, { root, env: world.env, target });
-  const inTheWay = await obstaclesTo(sync.names, { options, world, root });
+  const isInstalled = sync.elsewhere.some(({ route }) => route !== 'run');
+  const inTheWay = await obstaclesTo(sync.names, { options, world, root, isInstalled });
   const settings = sync.settings && (await shownSettings(sync.settings));
   const { otherClone } = left;
   return {
@@ -84,13 +85,22 @@ async function shownSettings({ shown, before = '', after }: SettingsChange) {
   return { file: shown, diff: diffOf({ shown, before, after }) };
 }
 
-/** What on this machine keeps the client from loading the copies. */
+/** What on this machine keeps the client from loading the plugins of the project. */
 async function obstaclesTo(
   names: readonly string[],
-  { options, world, root }: { options: Options; world: World; root: string },
+  {
+    options,
+    world,
+    root,
+    isInstalled,
+  }: { options: Options; world: World; root: string; isInstalled: boolean },
 ): Promise<SyncResult['inTheWay']> {
   const { cwd, policy } = options;
-  if (names.length === 0) return [];
+  const below =
+    startFolderOf(root, cwd) === undefined || (names.length === 0 && !isInstalled)
+      ? []
+      : [{ kind: 'sub-folder', folder: shownPath(root, cwd) } as const];
+  if (names.length === 0) return below;
   const [{ trustIn }, { ownPlugins }, { skillsObstacles }, { readClientSettings }] = await Promise.all([
     import('../project/machine/trust.ts'),
     import('../project/machine/own-plugins.ts'),
@@ -109,9 +119,7 @@ async function obstaclesTo(
   });
   return [
     ...inNames,
-    ...(startFolderOf(root, cwd) === undefined
-      ? []
-      : [{ kind: 'sub-folder', folder: shownPath(root, cwd) } as const]),
+    ...below,
     ...(isTrusted === false
       ? [{ kind: 'untrusted', folder: isWorktree ? folder : shownPath(folder, cwd), isWorktree } as const]
       : []),

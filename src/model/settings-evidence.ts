@@ -46,4 +46,6 @@ export interface NotFetched {
   readonly plugins: readonly string[];
   /** How many plugins these settings enable. */
   readonly enabled: number;
+  /** The command of mkt that copies them into the project; absent if there is none. */
+  readonly copyWith?: string;
 }

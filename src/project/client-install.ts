@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { dependentsFirst } from '../changes/dependents-first.ts';
 import { installSteps, type ToInstall } from '../changes/install-steps.ts';
@@ -11,6 +11,8 @@ import { readOwn } from '../sources/files/read-file.ts';
 import { runClient } from '../sources/process/client-program.ts';
 import { listOf, member, textOf } from '../text/values.ts';
 import { type InstalledHere, installedHere } from './machine/installed-here.ts';
+import { isSameFolder } from './machine/machine-places.ts';
+import { trustIn } from './machine/trust.ts';
 import type { Sync } from './sync-copies.ts';
 import type { SettingsTarget } from './sync-settings.ts';
 
@@ -37,8 +39,10 @@ export function leftToDo(
   const { pins } = sync;
   const wanted = toInstall(sync, lock, target);
   if (pins === undefined && wanted.listed.length === 0) return { steps: [] };
-  const here = installedHere(root, env);
-  const folder = pins && otherFolder(pins.marketplace, root, here);
+  // The client takes a worktree for its main checkout.
+  const { folder: counted } = trustIn(root, env);
+  const here = installedHere(counted, env);
+  const folder = pins && otherFolder(pins.marketplace, [root, counted], here);
   if (pins !== undefined && folder !== undefined)
     return { steps: [], otherClone: { marketplace: pins.marketplace, folder } };
   const marketplaces = new Set(here.marketplaces.keys());
@@ -62,12 +66,14 @@ function toInstall(
 }
 
 /** The folder of another clone whose marketplace has the name of this project's; undefined if there is none. */
-function otherFolder(name: string, root: string, { marketplaces }: InstalledHere): string | undefined {
+function otherFolder(
+  name: string,
+  own: readonly string[],
+  { marketplaces }: InstalledHere,
+): string | undefined {
   const known = marketplaces.get(name);
   if (known === undefined || !existsSync(known)) return undefined;
-  const own = join(root, pinsFolder);
-  const isOwn = existsSync(own) && realpathSync.native(own) === realpathSync.native(known);
-  return isOwn ? undefined : known;
+  return own.some((root) => isSameFolder(join(root, pinsFolder), known)) ? undefined : known;
 }
 
 /** A command of the client that failed, or what it shows that is not as it should be. */
@@ -137,7 +143,7 @@ async function proved(
     if (error !== undefined) return { command: list, said: `${id}: ${error}` };
     if (member(row, 'enabled') !== true) return { command: list, said: `${id} is not enabled` };
   }
-  const here = installedHere(root, env);
+  const here = installedHere(trustIn(root, env).folder, env);
   for (const [id, commit] of pinned)
     if (here.plugins.get(id) !== commit)
       return {

@@ -77,7 +77,7 @@ function declaredBy(
   return [...marketplaces]
     .filter(([name, { scope }]) => scope === 'project' || scope === 'local' || used.has(name))
     .map(([name, { value, location }]) => ({
-      text: textOf(value.source, { name, root, cwd: context.cwd }),
+      text: sourceText(value.source, { name, root, cwd: context.cwd }),
       declaredAs: name,
       stated: value.source,
       base: root,
@@ -86,7 +86,10 @@ function declaredBy(
 }
 
 /** A source as a user would name it to `--registry`, if that is possible. */
-function textOf(source: MarketplaceSource, { name, root, cwd }: { name: string; root: string; cwd: string }) {
+export function sourceText(
+  source: MarketplaceSource,
+  { name, root, cwd }: { name: string; root: string; cwd: string },
+): string {
   const at = (mark: string, ref: string | undefined) => (ref === undefined ? '' : `${mark}${ref}`);
   switch (source.kind) {
     case 'github':

@@ -3,14 +3,23 @@ import type { InitResult } from './init-result.ts';
 import { goodMark, type Look } from './style.ts';
 
 /** `mkt init` for people. */
-export function initText({ file, isKept, state, from, plugins, hook }: InitResult, { style }: Look): string {
+export function initText(
+  { file, isKept, state, from, ofUser, plugins, hook }: InitResult,
+  { style }: Look,
+): string {
   const shown = `\`${printable(file)}\``;
   const what =
-    from === undefined ? 'an empty list' : `${count(plugins.length, 'plugin')} from \`${printable(from)}\``;
+    from === undefined
+      ? 'an empty list'
+      : `${count(plugins.length, 'plugin')} ${from === 'this machine' ? 'installed for this folder' : `from \`${printable(from)}\``}`;
   const done =
     state === 'written' ? `${goodMark(style)} wrote ${shown}: ${what}` : `${shown} would be written: ${what}`;
   const into = hook.file === undefined ? '.git/hooks/pre-commit' : printable(hook.file);
   const parts = isKept === true ? [] : [done];
+  if (ofUser !== undefined)
+    parts.push(
+      `${style.yellow('note:')} ${count(ofUser, 'plugin')} ${ofUser === 1 ? 'is' : 'are'} installed for you in every folder; \`mkt init --installed\` takes ${ofUser === 1 ? 'it' : 'them'}, too`,
+    );
   if (hook.isWritten)
     parts.push(
       state === 'written'

@@ -88,7 +88,7 @@ export function obstacleWords(obstacle: ShownObstacle): string {
     case 'switched-off':
       return `\`${obstacle.name}@skills-dir\` is disabled (${obstacle.file}:${obstacle.line}), so the client does not load the copy: remove that line`;
     case 'sub-folder':
-      return `the client reads \`.claude/skills\` only in the folder that it is started in: start it in \`${obstacle.folder}\`, or here with \`mkt run claude\``;
+      return `the client reads \`.claude\` only in the folder that it is started in: start it in \`${obstacle.folder}\`, or here with \`mkt run claude\``;
     case 'untrusted':
       return obstacle.isWorktree
         ? `this is a worktree, and the client loads the copies only once the main checkout \`${obstacle.folder}\` is trusted: start \`claude\` there once`

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -7,13 +7,14 @@ import { folder, mktHere } from '../support/mkt.ts';
 
 function project(files: Readonly<Record<string, string>> = {}) {
   const root = folder();
-  const env = { MKT_CACHE_DIR: folder() };
+  const env = { MKT_CACHE_DIR: folder(), CLAUDE_CONFIG_DIR: folder() };
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), content);
   }
   return {
     root,
+    env,
     read: (name: string) => readFileSync(join(root, name), 'utf8'),
     run: (...args: string[]) => mktHere(args, { cwd: root, env }),
   };
@@ -71,6 +72,41 @@ describe('mkt init', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('1 plugin from `.claude/settings.json`');
     expect(parse(read('mkt.yaml'))).toEqual({ registries: ['acme/plugins'], plugins: ['lint@acme'] });
+  });
+
+  test('without settings, takes what the client has installed for the folder; with `--installed`, also for the user', async () => {
+    const { root, run, read, env } = project();
+    const record = (scope: string, more: object = {}) => [
+      { scope, installPath: '/nowhere', version: '1.0.0', ...more },
+    ];
+    const put = (name: string, value: unknown) => {
+      mkdirSync(join(env.CLAUDE_CONFIG_DIR, 'plugins'), { recursive: true });
+      writeFileSync(join(env.CLAUDE_CONFIG_DIR, 'plugins', name), JSON.stringify(value));
+    };
+    const acme = { source: 'github', repo: 'acme/plugins' };
+    put('known_marketplaces.json', {
+      acme: { source: acme, installLocation: '/nowhere' },
+      shop: { source: { source: 'directory', path: join(root, 'shop') }, installLocation: '/nowhere' },
+    });
+    put('installed_plugins.json', {
+      version: 2,
+      plugins: {
+        'lint@acme': record('project', { projectPath: root }),
+        'base@acme': record('project', { projectPath: root, auto: true }),
+        'other@acme': record('project', { projectPath: '/elsewhere' }),
+        'mine@shop': record('user'),
+      },
+    });
+    const { stdout } = await run('init');
+    expect(stdout).toContain('1 plugin installed for this folder');
+    expect(stdout).toContain('1 plugin is installed for you in every folder');
+    expect(parse(read('mkt.yaml'))).toEqual({ registries: ['acme/plugins'], plugins: ['lint@acme'] });
+    rmSync(join(root, 'mkt.yaml'));
+    expect((await run('init', '--installed')).code).toBe(0);
+    expect(parse(read('mkt.yaml'))).toEqual({
+      registries: ['acme/plugins', './shop'],
+      plugins: ['lint@acme', 'mine@shop'],
+    });
   });
 
   test.each<[tool: string, files: Record<string, string>, file: string]>([

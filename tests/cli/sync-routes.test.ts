@@ -80,7 +80,7 @@ describe('mkt sync by route', () => {
     const asked = await run('sync');
     expect(asked.code).toBe(1);
     expect(asked.stdout).toContain('+\t"extraKnownMarketplaces": {');
-    expect(asked.stdout).toContain('`app@lab` requires `base@lab`, which is not a copy');
+    expect(asked.stdout).toContain('`app@lab` requires `base@lab`, which is not copied');
     const { elsewhere } = await json('--yes');
     expect(elsewhere.map(({ id, route }: Json) => [id, route])).toEqual([
       ['base@lab', 'settings'],

@@ -4,11 +4,13 @@ import type { Rule } from '../rule.ts';
 
 /** So many commands are shown; the others look the same. */
 const shownCommands = 3;
+/** The command that copies what is locked into a project. */
+const copying = 'sync';
 
 export const notFetchedBySettings: Rule<'MKT117'> = {
   id: 'MKT117',
   ofInstallation: true,
-  check({ releases, project }) {
+  check({ releases, project, commands }) {
     const enabled = [...(project?.settings?.enabledPlugins ?? [])].filter(
       ([, { value, scope }]) => value && scope === 'project',
     );
@@ -27,20 +29,25 @@ export const notFetchedBySettings: Rule<'MKT117'> = {
     return [
       {
         case: 'found',
-        evidence: { file: location.file, plugins, enabled: enabled.length },
+        evidence: {
+          file: location.file,
+          plugins,
+          enabled: enabled.length,
+          ...(commands.includes(copying) && { copyWith: copying }),
+        },
         plugins: plugins.map((id) => id.slice(0, id.lastIndexOf('@'))),
         location,
       },
     ];
   },
   say: {
-    found: ({ file, plugins, enabled }) => {
+    found: ({ file, plugins, enabled, copyWith }) => {
       const commands = plugins
         .slice(0, shownCommands)
         .map((id) => `claude plugin install ${id} --scope project`);
       return {
         message: `${plugins.length} of ${count(enabled, 'plugin')} in \`${file}\` ${plugins.length === 1 ? 'comes' : 'come'} from outside ${plugins.length === 1 ? 'its' : 'their'} marketplace, and project settings alone do not make the client fetch ${plugins.length === 1 ? 'it' : 'them'}\nusers who clone the project only see that ${plugins.length === 1 ? 'it is' : 'they are'} not installed`,
-        help: `run ${listed(quoted(commands))} on each machine${plugins.length > shownCommands ? `, and the same for the other ${plugins.length - shownCommands}` : ''}`,
+        help: `run ${listed(quoted(commands))} on each machine${plugins.length > shownCommands ? `, and the same for the other ${plugins.length - shownCommands}` : ''}${copyWith === undefined ? '' : `; or run \`mkt lock\` and \`mkt ${copyWith}\`, which copy ${plugins.length === 1 ? 'it' : 'them'} into the project`}`,
       };
     },
   },

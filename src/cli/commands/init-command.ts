@@ -5,20 +5,25 @@ export const initCommand = command<InitResult>({
   name: 'init',
   summary: 'create a list of plugins for a project',
   description:
-    'Writes `mkt.yaml` in the working folder, with the plugins and marketplaces of `.claude/settings.json`, or empty, and with the registries of ' +
-    '`--registry`. An existing list is never overwritten. Shows the git hook for the tool that the project uses: pre-commit, husky, lefthook, lint-staged, or plain git.',
+    'Writes `mkt.yaml` in the working folder, with the plugins and marketplaces of `.claude/settings.json`, or else with what is installed for this folder, ' +
+    'or empty, and with the registries of `--registry`. An existing list is never overwritten. Shows the git hook for the tool that the project uses: pre-commit, husky, lefthook, lint-staged, or plain git.',
   formats: {
     text: async () => (await import('../../report/init-text.ts')).initText,
     json: async () => (await import('../../report/init-json.ts')).initJson,
   },
   schema: 'init',
   options: [
+    {
+      flags: '--installed',
+      description: 'start from everything that is installed on this machine, also for the user',
+    },
     { flags: '--hook', description: 'also write the hook, for pre-commit and for plain git' },
     { flags: '--dry-run', description: 'show what would be written' },
   ],
   examples: [
     ['mkt init', 'write `mkt.yaml`, and show the hook'],
     ['mkt init --hook', 'write both, or only the hook if there is a list'],
+    ['mkt init --installed', 'start from everything that is installed on this machine'],
     ['mkt init --registry acme/plugins', 'choose plugins from this marketplace'],
   ],
   load: () => import('./init.ts'),

@@ -25,7 +25,7 @@ export async function run({ options, world }: Call): Promise<Answer<InitResult>>
       code: exitCode.problem,
       hint: 'run `mkt add <plugin>` to add to it, or `mkt init --hook` to write the hook',
     });
-  const found = there === undefined ? await enabledIn(cwd, { options, world }) : nothing;
+  const found = there === undefined ? await foundIn(cwd, { options, world }) : nothing;
   const registries = [...new Set([...options.registry, ...found.registries])];
   const hook = hookOf(cwd, options.hook === true);
   const files: FileChange[] = [
@@ -56,6 +56,7 @@ export async function run({ options, world }: Call): Promise<Answer<InitResult>>
       state: dryRun === true ? 'would-change' : 'written',
       ...(found.from !== undefined && { from: found.from }),
       plugins: found.plugins,
+      ...(found.ofUser !== undefined && found.ofUser > 0 && { ofUser: found.ofUser }),
       hook: { tool, ...(file !== undefined && { file }), text, isWritten: hook.change !== undefined },
     },
   };
@@ -63,12 +64,24 @@ export async function run({ options, world }: Call): Promise<Answer<InitResult>>
 
 /** What goes into a new list. */
 interface Found {
+  /** The file, or `this machine`. */
   readonly from?: string;
+  /** How many plugins are installed for the user, and were left out. */
+  readonly ofUser?: number;
   readonly plugins: readonly string[];
   readonly registries: readonly string[];
 }
 
 const nothing: Found = { plugins: [], registries: [] };
+
+/** What the settings in a folder enable; without any, what the client has installed for it. */
+async function foundIn(cwd: string, { options, world }: Pick<Call, 'options' | 'world'>): Promise<Found> {
+  const enabled = options.installed === true ? nothing : await enabledIn(cwd, { options, world });
+  if (enabled.from !== undefined) return enabled;
+  const { installedList } = await import('../../project/machine/installed-list.ts');
+  const { plugins, registries, ofUser } = installedList(cwd, world.env, options.installed === true);
+  return { plugins, registries, ofUser, ...(plugins.length > 0 && { from: 'this machine' }) };
+}
 
 /** What the settings in a folder enable, and the marketplaces that they declare. */
 async function enabledIn(cwd: string, { options, world }: Pick<Call, 'options' | 'world'>): Promise<Found> {

@@ -1,5 +1,6 @@
 import type { MapResult } from '../../report/results.ts';
 import { command } from '../command.ts';
+import { unlockedOption } from '../options.ts';
 
 export const mapCommand = command<MapResult>({
   name: 'map',
@@ -19,6 +20,7 @@ export const mapCommand = command<MapResult>({
     html: async () => (await import('../../report/map-html.ts')).mapHtml,
   },
   schema: 'map',
+  options: [unlockedOption],
   examples: [
     ['mkt map ./marketplace', 'a whole marketplace'],
     ['mkt map acme/plugins --format mermaid', 'a marketplace on GitHub, as a diagram'],

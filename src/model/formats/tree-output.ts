@@ -137,7 +137,12 @@ export const initOutput = z.looseObject({
   ok: z.literal(true),
   file: text.describe('the list that was written'),
   isKept: z.boolean().optional().describe('the list already existed, and only the hook is written'),
-  from: text.optional().describe('the settings that the plugins come from'),
+  from: text.optional().describe('the settings that the plugins come from, or `this machine`'),
+  ofUser: z
+    .int()
+    .positive()
+    .optional()
+    .describe('how many plugins are installed for the user, and were left out'),
   plugins: texts,
   hook: z.looseObject({
     tool: z.enum(['pre-commit', 'husky', 'lefthook', 'lint-staged', 'git', 'none']),

@@ -299,12 +299,17 @@ export const lists: AdviceOn<
   MKT116: {
     'enabled-beyond': example(
       'MKT116',
-      'add it to `…`, or remove it from the settings',
+      'add it to `…`, or remove it from the settings: `…`, then `…` does that',
       {
         'add it': puts('[lib]', '[lib, till]', 'mkt.yaml'),
         'remove it': edits((value) => {
           delete value.enabledPlugins['till@shop'];
         }, settings),
+        'let mkt remove it': async ({ mkt, offer }) => {
+          for (const command of [offer(1), offer(2)])
+            expect(await mkt([...command.split(' ').slice(1), '--yes'])).toMatchObject({ code: 0 });
+          return undefined;
+        },
       },
       { aside: [0] },
     ),
@@ -336,11 +341,16 @@ export const lists: AdviceOn<
   MKT117: {
     found: example(
       'MKT117',
-      'run `…` on each machine',
+      'run `…` on each machine; or run `…` and `…`, which copy it into the project',
       {
         'run it': {
           beyond:
             'the client keeps what it installed in the home of its user, which a check of the project does not read',
+        },
+        'copy it': async ({ mkt, offer }) => {
+          for (const command of [offer(1), offer(2)])
+            expect(await mkt([...command.split(' ').slice(1), '--yes'])).toMatchObject({ code: 0 });
+          return undefined;
         },
       },
       { run: ['check', '--rule', 'MKT108=off'] },

@@ -182,7 +182,7 @@ describe('mkt sync --install', () => {
     expect(existsSync(join(root, '../client.log'))).toBe(false);
     // The stand-in installs nothing: the records do not have the commits.
     const failed = await json('--install', '--yes');
-    expect(failed.notInstalled.said).toContain('and not at');
+    expect(failed.notInstalled.said).toContain('not at');
     expect(text('.claude/settings.json')).toBe(good);
     records({ [ids[0] as string]: undefined, [ids[1] as string]: commit });
     const { installed, notInstalled } = await json('--install', '--yes');

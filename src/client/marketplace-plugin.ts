@@ -42,6 +42,8 @@ export interface PluginVersion {
 /** What is known about the versions of the plugin of an entry. */
 export interface KnownVersions {
   readonly versions: readonly PluginVersion[];
+  /** Versions of tags on commits without the folder of the plugin. */
+  readonly hollow?: readonly string[];
   /** The current copy of a plugin whose files are not in the marketplace itself. */
   readonly current?: FileTree;
   /** The commit that holds it. */
@@ -89,6 +91,7 @@ export function marketplacePlugin(
   now: Manifest,
   {
     versions: tagged,
+    hollow: withoutFolder = [],
     isComplete = false,
     misnamedTags: misnamed,
     currentCommit,
@@ -113,6 +116,7 @@ export function marketplacePlugin(
   const isThere = !isComplete && (now.tree !== undefined || entry.source.kind !== 'path');
   if (isThere && !copies.has(nowVersion))
     copies.set(nowVersion, { manifest: () => now, ...marks, ...(untagged && { untagged }) });
+  const hollow = withoutFolder.filter((version) => copies.get(version)?.tag === undefined);
   const usable = (version: string) => {
     const copy = copies.get(version);
     return copy !== undefined && whyUnusable(copy.manifest()) === undefined ? copy : undefined;
@@ -154,7 +158,7 @@ export function marketplacePlugin(
         loaded: loadedVersion(now),
         loadsCurrent: !['github', 'url', 'git-subdir'].includes(entry.source.kind),
         get tagged() {
-          return taggedVersions();
+          return hollow.length === 0 ? taggedVersions() : highestFirst([...taggedVersions(), ...hollow]);
         },
         get unmet() {
           const unmet = unmetNow();
@@ -163,10 +167,10 @@ export function marketplacePlugin(
         get entryDependencies() {
           return entryDependencies(now);
         },
-        refusal: (version) =>
-          version === undefined
-            ? (missingFolder(entry, now) ?? whyUnusable(now))
-            : whyUnusable(copyOf(version)),
+        refusal: (version) => {
+          if (version === undefined) return missingFolder(entry, now) ?? whyUnusable(now);
+          return hollow.includes(version) ? 'its tag has no such folder' : whyUnusable(copyOf(version));
+        },
         dependencies: (version) => clientDependencies(version === undefined ? now : copyOf(version)),
         optionalDependencies: (version) =>
           optionalDependencies(version === undefined ? now : copyOf(version)),

@@ -56,6 +56,22 @@ async function outcome(files: Files, options: Partial<MarketplaceOptions>, ...re
   };
 }
 
+test('a tag on a commit without the folder of the plugin is chosen, and nothing is installed', async () => {
+  const files = lab([entry('app'), entry('base')], {
+    ...manifest('app', { dependencies: [{ name: 'base', version: '^1' }] }),
+    ...manifest('base', { version: '1.0.0' }),
+  });
+  const failures = async (hollow: string) => {
+    const options: Partial<MarketplaceOptions> = {
+      versionsOf: ({ name }) =>
+        name === 'base' ? { versions: [tagged('base', '1.0.0')], hollow: [hollow] } : { versions: [] },
+    };
+    return (await outcome(files, options, 'app')).failures;
+  };
+  expect(await failures('1.9.0')).toEqual(['broken-copy base']);
+  expect(await failures('2.9.0')).toEqual([]);
+});
+
 describe('without a range the current copy is taken', () => {
   const before = copies({ base: [tagged('base', '1.0.0'), tagged('base', '1.5.0')] });
 

@@ -9,7 +9,7 @@ import { mayName, type Privacy } from '../git/privacy.ts';
 import { nearMisses } from '../git/tags.ts';
 import { type GitSource, gitPlaceOf, pinOf, tooPrivate } from './git-place.ts';
 import { npmVersions } from './npm-versions.ts';
-import { blobsOfTags, versionsFromTags } from './tag-versions.ts';
+import { blobsOfTags, untagged, versionsFromTags } from './tag-versions.ts';
 
 /**
  * Versions of plugins whose files are not in their marketplace: from the repository or the npm package that the entry names. Called
@@ -75,7 +75,7 @@ async function gitVersions(
       ? { commit: head }
       : await access.transfer(() => pinOf(opened.mirror, remote, sha, access));
   if ('problem' in pinned) return failed(`${pinned.problem.message} (commit \`${sha}\`)`);
-  const versions = versionsFromTags(repository, tags.tags, places).get(name) ?? [];
+  const found = versionsFromTags(repository, tags.tags, places).get(name) ?? untagged;
   const misnamedTags = nearMisses(
     opened.mirror.tags.map(([tag, commit]) => ({ name: tag, commit })),
     name,
@@ -84,10 +84,10 @@ async function gitVersions(
   const [own] = repository.objects.folders([`${pinned.commit}:${folder}`]);
   if (own !== undefined)
     return {
-      versions,
+      ...found,
       misnamedTags,
       current: repository.tree(pinned.commit, folder),
       currentCommit: pinned.commit,
     };
-  return versions.length > 0 ? { versions } : failed(`it has no folder \`${folder}\``);
+  return found.versions.length > 0 ? found : failed(`it has no folder \`${folder}\``);
 }

@@ -1,10 +1,10 @@
 import type { Entry } from '../../client/manifest.ts';
 import { entriesOf } from '../../client/marketplace-file.ts';
-import type { PluginVersion, VersionsOf } from '../../client/marketplace-plugin.ts';
+import type { VersionsOf } from '../../client/marketplace-plugin.ts';
 import type { Access } from '../cache/access.ts';
 import type { Repository } from '../git/repository.ts';
 import { nearMisses, type Tag } from '../git/tags.ts';
-import { type PluginPlace, versionsFromTags } from './tag-versions.ts';
+import { type PluginPlace, type TaggedVersions, untagged, versionsFromTags } from './tag-versions.ts';
 
 /**
  * Versions of the plugins whose files are in the repository of the marketplace, from its tags. The first call computes those of all
@@ -16,21 +16,21 @@ export function versionsHere(
   access: Access,
   named: readonly (readonly [name: string, commit: string])[] = [],
 ): VersionsOf {
-  let known: ReadonlyMap<string, readonly PluginVersion[]> | undefined;
+  let known: ReadonlyMap<string, TaggedVersions> | undefined;
   let places: readonly PluginPlace[] = [];
   return (entry) => {
-    const found = repository.tags();
-    if ('problem' in found) {
-      access.notice(`the tags of \`${repository.label}\` cannot be read: ${found.problem.message}`);
+    const read = repository.tags();
+    if ('problem' in read) {
+      access.notice(`the tags of \`${repository.label}\` cannot be read: ${read.problem.message}`);
       return { versions: [] };
     }
     if (known === undefined) {
       places = placesOf(entriesOf(entry.file));
-      known = versionsFromTags(repository, found.tags, places);
+      known = versionsFromTags(repository, read.tags, places);
     }
-    const versions = known.get(entry.name) ?? [];
-    const tags = named.length > 0 ? named.map(([name, commit]): Tag => ({ name, commit })) : found.tags;
-    return { versions, misnamedTags: nearMisses(tags, entry.name, { isAlone: places.length === 1 }) };
+    const found = known.get(entry.name) ?? untagged;
+    const tags = named.length > 0 ? named.map(([name, commit]): Tag => ({ name, commit })) : read.tags;
+    return { ...found, misnamedTags: nearMisses(tags, entry.name, { isAlone: places.length === 1 }) };
   };
 }
 

@@ -22,25 +22,36 @@ interface TaggedFolder {
 
 const metadataFolder = '.claude-plugin';
 
+/** What the tags of a plugin hold. */
+export interface TaggedVersions {
+  readonly versions: readonly PluginVersion[];
+  /** Versions of tags on commits without the folder of the plugin: the client chooses them, and then installs nothing. */
+  readonly hollow: readonly string[];
+}
+
+/** A plugin without tags. */
+export const untagged: TaggedVersions = { versions: [], hollow: [] };
+
 /**
  * The versions of plugins from the tags of their repository. However many tags and plugins there are, one process reads their
- * folders, and two read their manifests. A tag of a commit without the folder of the plugin is not a version: it cannot be
- * installed.
+ * folders, and two read their manifests.
  */
 export function versionsFromTags(
   repository: Repository,
   tags: readonly Tag[],
   places: readonly PluginPlace[],
-): ReadonlyMap<string, readonly PluginVersion[]> {
-  const found = taggedFolders(repository, tags, places);
+): ReadonlyMap<string, TaggedVersions> {
+  const { found, hollow } = taggedFolders(repository, tags, places);
   repository.objects.blobs(manifestBlobs(found), maximumBytes);
   const beforeWalk = walkedTogether(
     repository.objects,
     found.map(({ place: { folder }, tag: { commit } }) => ({ commit, folder })),
   );
-  const versions = new Map<string, PluginVersion[]>(places.map(({ name }) => [name, []]));
+  const all = new Map(
+    places.map(({ name }) => [name, { versions: [] as PluginVersion[], hollow: [] as string[] }] as const),
+  );
   for (const { place, tag, near } of found) {
-    versions.get(place.name)?.push({
+    all.get(place.name)?.versions.push({
       version: tag.version,
       tree: repository.tree(tag.commit, place.folder, { tag: tag.name, near, beforeWalk }),
       tag: tag.name,
@@ -48,7 +59,8 @@ export function versionsFromTags(
       ...(tag.date !== undefined && { date: tag.date }),
     });
   }
-  return versions;
+  for (const { place, tag } of hollow) all.get(place.name)?.hollow.push(tag.version);
+  return all;
 }
 
 /** The blobs that {@link versionsFromTags} reads. */
@@ -57,14 +69,14 @@ export function blobsOfTags(
   tags: readonly Tag[],
   places: readonly PluginPlace[],
 ): string[] {
-  return manifestBlobs(taggedFolders(repository, tags, places));
+  return manifestBlobs(taggedFolders(repository, tags, places).found);
 }
 
 function taggedFolders(
   { objects }: Repository,
   tags: readonly Tag[],
   places: readonly PluginPlace[],
-): TaggedFolder[] {
+): { readonly found: TaggedFolder[]; readonly hollow: Omit<TaggedFolder, 'near'>[] } {
   const own = versionTags(
     tags,
     places.map(({ name }) => name),
@@ -76,10 +88,13 @@ function taggedFolders(
       `${commit}:${folder === '' ? '' : `${folder}/`}${metadataFolder}`,
     ]),
   );
-  return wanted.flatMap(({ place, tag }, index): TaggedFolder[] => {
-    const own = folders[2 * index];
-    return own === undefined ? [] : [{ place, tag, near: nearOf(own, folders[2 * index + 1]) }];
-  });
+  return {
+    found: wanted.flatMap(({ place, tag }, index): TaggedFolder[] => {
+      const own = folders[2 * index];
+      return own === undefined ? [] : [{ place, tag, near: nearOf(own, folders[2 * index + 1]) }];
+    }),
+    hollow: wanted.filter((_, index) => folders[2 * index] === undefined),
+  };
 }
 
 function nearOf(own: readonly TreeEntry[], metadata: readonly TreeEntry[] | undefined): Map<string, string> {

@@ -30,7 +30,7 @@ function open(repo: TestRepository) {
   const found = opened.tags();
   if ('problem' in found) throw new Error(found.problem.message);
   const versions = versionsFromTags(opened, found.tags, [{ name: 'base', folder: 'plugins/base' }]);
-  return { watched, versions: versions.get('base') ?? [] };
+  return { watched, versions: versions.get('base')?.versions ?? [] };
 }
 
 /** Every file of a release with what is in it. */

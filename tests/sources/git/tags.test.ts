@@ -119,7 +119,7 @@ describe('tags of a repository', () => {
     const found = opened.tags();
     if ('problem' in found) throw new Error(found.problem.message);
     const known = versionsFromTags(opened, found.tags, [{ name: 'base', folder: 'plugins/base' }]);
-    const all = known.get('base') ?? [];
+    const all = known.get('base')?.versions ?? [];
     expect(all).toHaveLength(1000);
     expect(
       all.map(({ tree }) => tree.read('.claude-plugin/plugin.json')?.length).every((size) => size === 33),
@@ -141,9 +141,10 @@ describe('tags of a repository', () => {
     const known = versionsFromTags(opened, found.tags, [{ name: 'base', folder: 'plugins/base' }]).get(
       'base',
     );
-    expect(known?.map(({ version }) => version)).toEqual(['1.0.0']);
-    expect(known?.[0]?.tree.label).toBe('m@base--v1.0.0:plugins/base');
-    expect(known?.[0]?.tree.read('.claude-plugin/plugin.json')).toBeUndefined();
+    expect(known?.versions.map(({ version }) => version)).toEqual(['1.0.0']);
+    expect(known?.hollow).toEqual(['1.9.0']);
+    expect(known?.versions[0]?.tree.label).toBe('m@base--v1.0.0:plugins/base');
+    expect(known?.versions[0]?.tree.read('.claude-plugin/plugin.json')).toBeUndefined();
   });
 });
 

@@ -64,7 +64,7 @@ export interface PlannedPlugin extends Versioned {
 
 /** What the plan changes. */
 export interface PlanChange {
-  /** One for each plugin of the plan, then those that it disables. */
+  /** One for each plugin of the plan that is not left out, then those that it disables. */
   readonly plugins: readonly PlannedChange[];
   /** Other plugins, by id, that are enabled now and stay so: a session loads them, too. */
   readonly others: readonly string[];

@@ -3,12 +3,16 @@ import { type PluginId, pluginId, type Release, shownVersion } from '../model/pl
 import type { Now } from './input.ts';
 import type { Team } from './team.ts';
 
+interface Compared {
+  readonly now: Now | undefined;
+  /** The plugins that the client loads from copies in the project. */
+  readonly copied: ReadonlySet<PluginId> | undefined;
+  /** The plugins that are left out of the steps. */
+  readonly absent: ReadonlySet<string>;
+}
+
 /** Compares the plan with what is installed, enabled and locked. */
-export function changeOf(
-  team: Team,
-  now: Now | undefined,
-  copied: ReadonlySet<PluginId> = new Set(),
-): PlanChange {
+export function changeOf(team: Team, { now, copied = new Set(), absent }: Compared): PlanChange {
   const planned = new Set(team.names.map((name) => team.id(name)));
   const others = [...(now?.plugins ?? [])]
     .filter(([id, { state }]) => state === 'loads' && !planned.has(id))
@@ -25,7 +29,10 @@ export function changeOf(
   });
   const gone = new Set(disabled.map(({ plugin }) => plugin));
   return {
-    plugins: [...team.names.map((name) => changeOfOne(name, team, now, copied)), ...disabled],
+    plugins: [
+      ...team.names.filter((name) => !absent.has(name)).map((name) => changeOfOne(name, team, now, copied)),
+      ...disabled,
+    ],
     others: others.filter((id) => !gone.has(id)),
   };
 }

@@ -29,7 +29,9 @@ export function makePlan(input: PlanInput): Plan {
   const { vocabulary, practices } = knowledge;
   const team = teamOf(input);
   const { stages, ...orchestration } = orchestrate(team, input.orchestration, pattern);
-  const change = changeOf(team, input.now, input.copied);
+  const left = leftOut(team, input.refused ?? []);
+  const absent = new Set(left.map(({ plugin }) => plugin));
+  const change = changeOf(team, { now: input.now, copied: input.copied, absent });
   const installing = installation(team, {
     sources: input.marketplaces,
     copied: input.copied,
@@ -37,8 +39,6 @@ export function makePlan(input: PlanInput): Plan {
     changes: change.plugins,
     known: input.now?.marketplaces,
   });
-  const left = leftOut(team, input.refused ?? []);
-  const absent = new Set(left.map(({ plugin }) => plugin));
   const constraints = {
     automatic: new Set(
       input.chosen.flatMap(({ name, marketplace, requested }) =>

@@ -87,12 +87,13 @@ function stepBlocks(plan: Plan): Block[] {
   return [
     ...(isDone ? [] : needsBlock(plan)),
     ...steps,
-    ...leftOut.map(({ plugin, because, instead }) =>
-      item(`left out: ${plugin}: ${because}`, {
+    ...grouped(leftOut, ({ because, instead }) => JSON.stringify([because, instead])).map((all) => {
+      const [{ because, instead }] = all;
+      return item(`left out: ${few(all.map(({ plugin }) => plugin))}: ${because}`, {
         tone: 'bad',
         ...(instead !== undefined && { more: [item(`instead: ${instead}`, { mark: '' })] }),
-      }),
-    ),
+      });
+    }),
   ];
 }
 
@@ -116,17 +117,17 @@ function togetherBlocks(plan: Plan, most = Infinity): Block[] {
   if (plugins.length < 2) return [];
   const ties = tieTexts(plan);
   const silent = plugins.filter(({ ground }) => ground === 'unknown').length;
-  const roles = new Map(plugins.map(({ name, role }) => [name, role]));
-  const hasOrder = stages.length > 1 || plugins.some(({ role }) => role !== '');
-  const order = hasOrder
-    ? stages.map(({ steps, parallel }, index) => {
-        const names = steps.map(({ plugin }) => {
-          const role = roles.get(plugin) ?? '';
-          return role === '' || role === plugin ? plugin : `${plugin} (${role})`;
-        });
-        return item(`${few(names)}${parallel ? ', in parallel' : ''}`, { mark: `${index + 1}.` });
-      })
-    : [];
+  const byName = new Map(plugins.map((plugin) => [plugin.name, plugin]));
+  // Where a plugin that states nothing belongs in the order of work is not known.
+  const known = stages.flatMap(({ steps, parallel }) => {
+    const names = steps.flatMap(({ plugin }) => {
+      const { role = '', ground } = byName.get(plugin) ?? {};
+      if (role === '') return ground === 'unknown' ? [] : [plugin];
+      return [role === plugin ? plugin : `${plugin} (${role})`];
+    });
+    return names.length === 0 ? [] : [`${few(names)}${parallel && names.length > 1 ? ', in parallel' : ''}`];
+  });
+  const order = known.map((text, index) => item(text, { mark: `${index + 1}.` }));
   return [
     ...order,
     ...ties.slice(0, most).map((text) => item(text)),
@@ -143,23 +144,23 @@ function silenceText(silent: number, all: number, ties: number): string {
 
 /** What connects the plugins, one line a pair, each with its ground: calls first, which are facts of the files. */
 function tieTexts(plan: Plan): string[] {
-  const calls = byPair(plan.calls).map(([, all]) => {
+  const calls = byPair(plan.calls).map((all) => {
     const [first, ...others] = all;
     const more = others.length > 0 ? ` and ${others.length} more of it` : '';
     return `${first.from} calls ${first.component}${more} (seen: ${first.location.file}:${first.location.line})`;
   });
-  const flows = byPair(plan.dataFlow).map(([, all]) => {
+  const flows = byPair(plan.dataFlow).map((all) => {
     const [{ from, to }] = all;
     const events = plan.events.filter((each) => each.from === from && each.to === to);
     return `${from} -> ${to} (stated): ${listed([...artifactsOf(all), ...events.map(eventText)])}`;
   });
-  const withData = new Set(plan.dataFlow.map(({ from, to }) => JSON.stringify([from, to])));
+  const withData = new Set(plan.dataFlow.map(pairKey));
   const heard = byPair(plan.events)
-    .filter(([key]) => !withData.has(key))
-    .map(([, all]) => `${all[0].from} -> ${all[0].to} (stated): ${listed(all.map(eventText))}`);
-  const needs = plan.dependencies.map(
-    ({ from, to, optional }) =>
-      `${to} depends on ${from} (stated)${optional === true ? ', if it is there' : ''}`,
+    .filter(([first]) => !withData.has(pairKey(first)))
+    .map((all) => `${all[0].from} -> ${all[0].to} (stated): ${listed(all.map(eventText))}`);
+  const needs = grouped(plan.dependencies, ({ to, optional }) => JSON.stringify([to, optional])).map(
+    (all) =>
+      `${all[0].to} depends on ${few(all.map(({ from }) => from))} (stated)${all[0].optional === true ? ', if it is there' : ''}`,
   );
   return [...calls, ...flows, ...heard, ...needs];
 }
@@ -177,17 +178,24 @@ function artifactsOf(links: Plan['dataFlow']): string[] {
 const eventText = ({ event }: { readonly event: string }): string => `event ${event}`;
 
 /** Groups what goes from one plugin to another. */
-function byPair<Tie extends { readonly from: string; readonly to: string }>(
-  ties: readonly Tie[],
-): [string, readonly [Tie, ...Tie[]]][] {
-  const pairs = new Map<string, [Tie, ...Tie[]]>();
-  for (const tie of ties) {
-    const key = JSON.stringify([tie.from, tie.to]);
-    const known = pairs.get(key);
-    if (known === undefined) pairs.set(key, [tie]);
-    else known.push(tie);
+const byPair = <Tie extends { readonly from: string; readonly to: string }>(ties: readonly Tie[]) =>
+  grouped(ties, pairKey);
+
+const pairKey = ({ from, to }: { readonly from: string; readonly to: string }): string =>
+  JSON.stringify([from, to]);
+
+/** Groups values by a key, in the order of the first of each. */
+function grouped<Value>(
+  values: readonly Value[],
+  keyOf: (value: Value) => string,
+): (readonly [Value, ...Value[]])[] {
+  const groups = new Map<string, [Value, ...Value[]]>();
+  for (const value of values) {
+    const known = groups.get(keyOf(value));
+    if (known === undefined) groups.set(keyOf(value), [value]);
+    else known.push(value);
   }
-  return [...pairs];
+  return [...groups.values()];
 }
 
 function watchBlocks(plan: Plan, { warnings: most = Infinity, withFindings = false }: Limits): Block[] {

@@ -54,3 +54,13 @@ export function widthOf(stream: Sink, env: Io['env']): number {
   const columns = stream.columns ?? (Number(env.COLUMNS) || 80);
   return Math.min(Math.max(columns, 40), 120);
 }
+
+/** Where lines are broken that a report left longer: at the width of the terminal, or what `COLUMNS` says of it; nowhere in other pipes. */
+export function breakAt(
+  { isTTY, columns }: Pick<Sink, 'isTTY' | 'columns'>,
+  env: Io['env'],
+): number | undefined {
+  const width = isTTY === true ? columns : undefined;
+  const stated = width ?? (Number(env.COLUMNS) || undefined);
+  return stated === undefined ? undefined : Math.max(stated, 40);
+}

@@ -1,4 +1,5 @@
 import type { Report, View } from '../report/view.ts';
+import { wrapLines } from '../report/wrap.ts';
 import type { Answer, Call } from './call.ts';
 
 /** An option in commander's notation. Help and the reference are generated from it. */
@@ -28,6 +29,8 @@ interface Described {
   readonly examples: readonly (readonly [command: string, what: string])[];
   /** Its arguments are another command: what follows the first is not mkt's. */
   readonly passesOn?: boolean;
+  /** Its text has code, of which no line is to be broken. */
+  readonly hasCode?: boolean;
   /** Runs if only its group is given. */
   readonly isDefault?: boolean;
   /** The file in `schema/` that describes its JSON, without the extension. */
@@ -79,7 +82,12 @@ export function command<Result>({ formats, load, ...described }: Declaration<Res
         if (result === undefined) return answer;
         const report = await formats[call.options.format]?.();
         if (report === undefined) throw new RangeError(`no format ${call.options.format}`);
-        return { ...answer, text: report(result, view) };
+        const text = report(result, view);
+        const isFitted = call.options.format === 'text' && described.hasCode !== true;
+        return {
+          ...answer,
+          text: isFitted ? wrapLines(text, view.breakAt ?? Number.POSITIVE_INFINITY) : text,
+        };
       };
       return rendered(await run(call));
     },

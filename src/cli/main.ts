@@ -6,10 +6,11 @@ import { withoutCredentials } from '../model/mask.ts';
 import { nearest } from '../model/nearest.ts';
 import { printable } from '../model/text.ts';
 import type { View } from '../report/view.ts';
+import { wrapLines } from '../report/wrap.ts';
 import { readOwn } from '../sources/files/read-file.ts';
 import { ask, canAsk } from './ask.ts';
 import type { Call, Options } from './call.ts';
-import { styleFor, widthOf } from './color.ts';
+import { breakAt, styleFor, widthOf } from './color.ts';
 import type { CommandSpec, Rendered } from './command.ts';
 import { commands } from './commands.ts';
 import { emit } from './emit.ts';
@@ -25,7 +26,7 @@ import { usageFailure } from './usage.ts';
 
 /** Runs one command line. Only this function decides how a run ends: all others return or throw. */
 export async function main(given: readonly string[], outer: Io): Promise<number> {
-  const io = { ...outer, stdout: masking(outer.stdout), stderr: masking(outer.stderr) };
+  const io = { ...outer, stdout: masking(outer.stdout), stderr: fitting(masking(outer.stderr), outer) };
   const args = withSeparator(given);
   try {
     if (args[0] === '__complete') {
@@ -64,6 +65,13 @@ async function showHelp({ words, isAll, noColor }: HelpRequest, stream: Sink, io
   const page = await helpPage(words, { isAll: isAll === true });
   const style = await styleFor(stream, io, noColor === true);
   stream.write(`${helpText(page, { style, width: widthOf(stream, io.env) })}\n`);
+}
+
+/** Breaks the lines of messages at the width of the terminal. */
+function fitting<Stream extends Sink>(sink: Stream, { env }: Io): Stream {
+  const columns = breakAt(sink, env);
+  if (columns === undefined) return sink;
+  return Object.create(sink, { write: { value: (text: string) => sink.write(wrapLines(text, columns)) } });
 }
 
 /** @returns an exit code if everything was printed already, such as the version; or the group that was given without a command. */
@@ -157,6 +165,7 @@ async function viewOf({ color, output, quiet, verbose }: Options, io: Io): Promi
   return {
     style: await styleFor(io.stdout, io, color === false || output !== undefined),
     width: widthOf(io.stdout, io.env),
+    breakAt: breakAt(output === undefined ? io.stdout : {}, io.env),
     terminal: io.stdout.isTTY === true && output === undefined,
     quiet: quiet === true,
     verbose: verbose === true,

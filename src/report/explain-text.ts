@@ -2,7 +2,7 @@ import type { RuleFacts } from '../model/problems.ts';
 import { printable } from '../model/text.ts';
 import type { Advice, ExplainResult } from './results.ts';
 import type { Look } from './style.ts';
-import { wrap } from './wrap.ts';
+import { wrap, wrapLines } from './wrap.ts';
 
 /** `mkt explain` for people: all rules, the page of one, or a piece of advice. */
 export function explainText(result: ExplainResult, look: Look): string {
@@ -16,7 +16,7 @@ function ruleListText(rules: readonly RuleFacts[], { style, width }: Look): stri
     `${style.bold(id)} ${name} ${style.dim(`(${severity})`)}`,
     ...wrap(summary, width - 2).map((line) => `  ${line}`),
   ]);
-  return [...lines, '', 'run `mkt explain <rule>` to read about one of them'].join('\n');
+  return wrapLines([...lines, '', 'run `mkt explain <rule>` to read about one of them'].join('\n'), width);
 }
 
 /** A page of Markdown for a terminal: headings and code are highlighted, prose is wrapped, code is unchanged. */

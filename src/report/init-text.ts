@@ -1,12 +1,15 @@
 import { count, printable } from '../model/text.ts';
 import type { InitResult } from './init-result.ts';
-import { goodMark, type Look } from './style.ts';
+import { goodMark } from './style.ts';
+import type { View } from './view.ts';
+import { wrapLines } from './wrap.ts';
 
 /** `mkt init` for people. */
 export function initText(
   { file, isKept, state, from, ofUser, plugins, hook }: InitResult,
-  { style }: Look,
+  { style, breakAt }: Pick<View, 'style' | 'breakAt'>,
 ): string {
+  const wrapped = (text: string) => wrapLines(text, breakAt ?? Number.POSITIVE_INFINITY);
   const shown = `\`${printable(file)}\``;
   const what =
     from === undefined
@@ -15,10 +18,12 @@ export function initText(
   const done =
     state === 'written' ? `${goodMark(style)} wrote ${shown}: ${what}` : `${shown} would be written: ${what}`;
   const into = hook.file === undefined ? '.git/hooks/pre-commit' : printable(hook.file);
-  const parts = isKept === true ? [] : [done];
+  const parts = isKept === true ? [] : [wrapped(done)];
   if (ofUser !== undefined)
     parts.push(
-      `${style.yellow('note:')} ${count(ofUser, 'plugin')} ${ofUser === 1 ? 'is' : 'are'} installed for you in every folder; \`mkt init --installed\` takes ${ofUser === 1 ? 'it' : 'them'}, too`,
+      wrapped(
+        `${style.yellow('note:')} ${count(ofUser, 'plugin')} ${ofUser === 1 ? 'is' : 'are'} installed for you in every folder; \`mkt init --installed\` takes ${ofUser === 1 ? 'it' : 'them'}, too`,
+      ),
     );
   if (hook.isWritten)
     parts.push(
@@ -27,11 +32,16 @@ export function initText(
         : `the hook would be written into \`${into}\``,
     );
   else
-    parts.push(`to check the list before every commit, add this to \`${into}\`:\n\n${hook.text.trimEnd()}`);
+    parts.push(
+      wrapped(`to check the list before every commit, add this to \`${into}\`:`),
+      hook.text.trimEnd(),
+    );
   if (isKept === true) parts.push(`${shown} already exists and is left unchanged`);
   else
     parts.push(
-      `${style.cyan('hint:')} run \`mkt add <plugin>\` to add plugins, and \`mkt check\` to check them`,
+      wrapped(
+        `${style.cyan('hint:')} run \`mkt add <plugin>\` to add plugins, and \`mkt check\` to check them`,
+      ),
     );
   return parts.join('\n\n');
 }

@@ -45,14 +45,15 @@ function pieces(word: string, width: number): string[] {
 }
 
 /**
- * Wraps every line of a text that may be styled, and keeps its indentation. For short messages: columns, tables, code and diffs must not
- * be broken.
+ * Wraps every line of a text that may be styled, and keeps its indentation. Command lines after `$` and rows with tabs stay whole, so that
+ * they can be copied.
  */
 export function wrapLines(text: string, width: number, hang = 2): string {
   return text
     .split('\n')
     .flatMap((line) => {
-      if (displayWidth(line.replace(styles, '')) <= width) return [line];
+      const plain = line.replace(styles, '');
+      if (displayWidth(plain) <= width || /^\s*\$ |\t/.test(plain)) return [line];
       const indent = /^ */.exec(line)?.[0] ?? '';
       return wrapStyled(line.slice(indent.length), width - indent.length, hang).map((each) => indent + each);
     })

@@ -7,6 +7,7 @@ export const completionCommand = command<CompletionScript>({
   summary: 'print the completion script for a shell',
   description:
     'Prints the script that completes commands, options, plugins, versions, patterns and rules in bash, zsh or fish.',
+  hasCode: true,
   formats: {
     text: async () => (await import('../../report/completion-text.ts')).completionText,
     json: async () => (await import('../../report/completion-json.ts')).completionJson,

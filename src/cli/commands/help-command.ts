@@ -8,6 +8,7 @@ export const helpCommand = command<HelpPage>({
   description:
     'Explains a command, or a topic: how to name plugins, the keys of `mkt.yaml`, variables of the environment, exit codes.\n' +
     'Without an argument, it gives an overview.',
+  hasCode: true,
   formats: {
     text: async () => (await import('../../report/help-text.ts')).helpText,
     json: async () => (await import('../../report/help-json.ts')).helpJson,

@@ -7,6 +7,7 @@ export const initCommand = command<InitResult>({
   description:
     'Writes `mkt.yaml` in the working folder, with the plugins and marketplaces of `.claude/settings.json`, or else with what is installed for this folder, ' +
     'or empty, and with the registries of `--registry`. An existing list is never overwritten. Shows the git hook for the tool that the project uses: pre-commit, husky, lefthook, lint-staged, or plain git.',
+  hasCode: true,
   formats: {
     text: async () => (await import('../../report/init-text.ts')).initText,
     json: async () => (await import('../../report/init-json.ts')).initJson,

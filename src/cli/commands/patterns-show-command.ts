@@ -5,6 +5,7 @@ export const patternsShowCommand = command<Pattern>({
   name: 'patterns show',
   arguments: '<id>',
   summary: 'show one pattern in full',
+  hasCode: true,
   formats: {
     text: async () => (await import('../../report/pattern-text.ts')).patternText,
     json: async () => (await import('../../report/pattern-json.ts')).patternJson,

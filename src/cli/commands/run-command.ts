@@ -11,6 +11,7 @@ export const runCommand = command<RunResult>({
     "The plugins are exact copies in mkt's store, which mkt verifies before each start. They take precedence over plugins of the same name that are installed or in `.claude/skills/`.\n" +
     '`claude` gets a `--plugin-dir` for each of them; other commands, which may start a client, get `CLAUDE_CODE_PLUGIN_DIRS`.\n' +
     'Output, exit code and signals are those of the command. Without a command, and with `--dry-run`, mkt shows what it would start.',
+  hasCode: true,
   formats: {
     text: async () => (await import('../../report/run-text.ts')).runText,
     json: async () => (await import('../../report/run-json.ts')).runJson,

@@ -81,7 +81,7 @@ export interface Context {
   readonly policy?: Policy;
   /** The marketplaces that settings declare, or that the client knows, with what was found there. */
   readonly declared: readonly Declared[];
-  /** The project's own list, with the settings of the client that concern it; undefined if plugins were named instead. */
+  /** The project's own list, with the client's settings that concern it; undefined if plugins were named instead. */
   readonly project?: Project;
   /** The settings that count where the list is; undefined if plugins were named instead. */
   readonly settings?: ClientSettings;

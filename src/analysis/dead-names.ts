@@ -28,7 +28,7 @@ export interface NameContext {
 type Dead = Pick<DeadName, 'why' | 'right'>;
 
 /**
- * The names of a plugin that resolve to nothing. Only what is certain counts: a name that could be one of the user's own servers,
+ * The names of a plugin that do not resolve. Only what is certain counts: a name that could be one of the user's own servers,
  * agents or skills is not known to be dead, unless a chosen plugin has a component of exactly that name without its plugin.
  */
 export function deadUses(context: NameContext): DeadUse[] {
@@ -54,7 +54,7 @@ export function deadUses(context: NameContext): DeadUse[] {
   });
 }
 
-/** A condition is about the call of a tool. On an event without one it never holds. */
+/** A condition is about a tool call. On an event without one it never holds. */
 function withoutTool(use: NameUse, { client }: NameContext): DeadUse[] | undefined {
   const event = Object.hasOwn(client.hooks.events, use.by) ? client.hooks.events[use.by] : undefined;
   if (event === undefined || event.matches === 'tool') return undefined;

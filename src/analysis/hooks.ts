@@ -47,7 +47,7 @@ export function listeningHooks(context: Context): ListeningHook[] {
 /** The client waits for what it says. */
 export const decides = ({ hook }: { readonly hook: Hook }): boolean => hook.isBackground !== true;
 
-/** A condition is about the call of a tool: where there is none, the client never runs the hook. */
+/** A condition is about a tool call: where there is none, the client never runs the hook. */
 export const neverRuns = ({ condition }: Hook, { matches }: HookEvent): boolean =>
   condition !== undefined && matches !== 'tool';
 

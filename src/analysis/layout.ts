@@ -165,6 +165,6 @@ export const layoutWords: Pick<Say<'MKT911'>, Layout> = {
   }),
   'claude-md': () => ({
     message: "the client does not read a plugin's `CLAUDE.md`",
-    help: 'move instructions that users of the plugin need to a skill',
+    help: "move instructions for the plugin's users to a skill",
   }),
 };

@@ -44,7 +44,7 @@ const isPlaceholder = (path: string): boolean =>
 /** A test of a variable that the client does not set: what comes after it runs for those who set it, or for nobody. */
 const testOfVariable = /\[\s+-[nz]\s+["']?\$\{?(?!CLAUDE_)\w/;
 
-/** Paths after `${CLAUDE_PLUGIN_ROOT}` that contain no variable or pattern, and that everybody gets to. */
+/** Paths after `${CLAUDE_PLUGIN_ROOT}` that contain no variable or pattern, and that everyone gets to. */
 function ownPaths(text: string): string[] {
   const test = testOfVariable.exec(text)?.index ?? text.length;
   return [...text.matchAll(/\$(?:\{CLAUDE_PLUGIN_ROOT\}|CLAUDE_PLUGIN_ROOT\b)["']?\/([\w./@+-]+)/g)].flatMap(

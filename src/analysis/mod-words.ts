@@ -44,7 +44,7 @@ function sayRefused({ why, detail = '' }: EvidenceOf<'MKT902', 'mod-refused'>): 
       return {
         message:
           detail === ''
-            ? 'a mod cannot import while it runs, so the client does not load it'
+            ? 'a mod cannot import at run time, so the client does not load it'
             : `a mod cannot import \`${detail}\`, so the client does not load it`,
         help: 'import only files of the plugin, by relative path, and `claude-code`',
       };

@@ -4,7 +4,7 @@ export interface Suspect {
   readonly requires: readonly string[];
 }
 
-/** What somebody said of a part of the plugins. */
+/** What someone said of a part of the plugins. */
 export interface Tried {
   readonly ids: readonly string[];
   readonly isBad: boolean;

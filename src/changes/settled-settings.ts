@@ -5,7 +5,7 @@ import { isMap, member } from '../text/values.ts';
 const marketplacesKeys = ['extraKnownMarketplaces', 'additionalMarketplaces'];
 
 /**
- * Settings after commands of the client, as a team wants them: the marketplaces as they were, because the client writes paths of this
+ * Settings after client commands, as a team wants them: the marketplaces as they were, because the client writes paths of this
  * machine; and if nothing else was changed, every byte as it was.
  */
 export function settledSettings(before: string, after: string): string {

@@ -6,7 +6,7 @@ import { closureOf, whyNoPin } from './pins.ts';
 import { type LockedRelease, notInSkills } from './plugin-copy.ts';
 import { isStatedFor, routeOf, type StatedRoutes } from './routes.ts';
 
-/** How a locked plugin gets to the client, and why, if the project does not ask for it. */
+/** How a locked plugin reaches the client, and why, if the project does not ask for it. */
 export interface Way {
   readonly route: Route;
   readonly reason?: string;

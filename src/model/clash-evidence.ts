@@ -55,7 +55,7 @@ export interface ParallelHooks {
   }[];
 }
 
-/** MKT307: names of commands of the client. */
+/** MKT307: names of client commands. */
 export interface ShadowedCommands {
   readonly plugins: readonly string[];
   readonly names: readonly string[];

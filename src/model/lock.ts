@@ -3,7 +3,7 @@ import type { Requirement } from './requirement.ts';
 import type { Source } from './source.ts';
 
 /**
- * What `mkt.lock` holds: for each plugin of a project the one release that everybody gets. Plugins are kept under
+ * What `mkt.lock` holds: for each plugin of a project the one release that everyone gets. Plugins are kept under
  * `name@marketplace`, in maps, because a plain object would answer for plugins called `constructor`.
  */
 export interface Lock {

@@ -13,7 +13,7 @@ export function withoutCredentials(text: string): string {
 const tokens =
   /\b(gh[oprsu]_|github_pat_|glpat-|npm_|xox[abeoprs]-|AKIA|ASIA|AIza|sk-ant-[a-z]+\d+-|sk-proj-|sk-(?=[A-Za-z0-9]{32}))(?:(?<=AKIA|ASIA)[A-Z0-9]{16}\b|(?<!AKIA|ASIA)[A-Za-z0-9_-]{20,})/g;
 
-/** Masks tokens of known shapes, which somebody may have put into any text or in place of a version, a branch or a name. */
+/** Masks tokens of known shapes, which someone may have put into any text or in place of a version, a branch or a name. */
 function withoutTokens(text: string): string {
   return text.replace(tokens, '$1***');
 }

@@ -1,6 +1,6 @@
 import type { NameUse } from './name-use.ts';
 
-/** A place where names resolve to nothing, and what would. */
+/** A place where names do not resolve, and what would. */
 export interface DeadName {
   readonly field: NameUse['field'];
   /** The component that has the field; of a hook the event. */
@@ -18,7 +18,7 @@ export interface DeadName {
   readonly isWhole: boolean;
 }
 
-/** MKT314: what in one plugin resolves to nothing. */
+/** MKT314: the names of one plugin that do not resolve. */
 export interface DeadNames {
   readonly plugin: string;
   /** They are in the settings and components of the project or its user, and the plugin has no name. */

@@ -38,7 +38,7 @@ export interface Project {
   readonly otherOrigins?: readonly string[];
   /** `false`: the bundled registry is left out. */
   readonly bundled?: boolean;
-  /** How the plugins get to the client: all in one way, or by name or id. */
+  /** How the plugins reach the client: all in one way, or by name or id. */
   readonly route?: Route | ReadonlyMap<string, Route>;
   /** Named parts of the list, each with names of plugins. */
   readonly sets?: ReadonlyMap<string, readonly string[]>;
@@ -46,7 +46,7 @@ export interface Project {
   readonly minimumReleaseAge?: number;
 }
 
-/** How a locked plugin gets to the client. */
+/** How a locked plugin reaches the client. */
 export type Route = 'skills' | 'run' | 'pin' | 'settings';
 
 export type RuleLevel = Severity | 'off';

@@ -16,7 +16,7 @@ export function profiling({ team, stages }: EvaluationInput): Evaluation {
     return unknownFor(team, 'what it waits for') ?? ['not-applicable', 'there is only one stage'];
   return [
     'missing',
-    `${count(stages.length, 'stage')}, and no plugin that measures them: time each one once`,
+    `${count(stages.length, 'stage')}, but no plugin measures them: time each one once`,
   ];
 }
 

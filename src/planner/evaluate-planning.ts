@@ -95,7 +95,7 @@ export function testing({ team }: EvaluationInput): Evaluation {
   return (
     unknownFor(team, 'whether it tests') ?? [
       'missing',
-      `${count(links, 'link')}, and no plugin with the role testing: write the tests of this plan yourself, or add such a plugin`,
+      `${count(links, 'link')}, but no plugin with the role testing: write the tests of this plan yourself, or add such a plugin`,
     ]
   );
 }

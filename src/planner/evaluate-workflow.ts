@@ -110,6 +110,6 @@ export function documentation({ team, findings }: EvaluationInput): Evaluation {
     );
   return [
     'missing',
-    `${count(pointsOf(team), 'integration point')}, and no plugin with the role documentation: keep this plan next to the code`,
+    `${count(pointsOf(team), 'integration point')}, but no plugin with the role documentation: keep this plan next to the code`,
   ];
 }

@@ -96,12 +96,12 @@ export function installation(
         return {
           commands: [
             comment(
-              `${named(id, release)} is pinned in the project: mkt sync --install installs it, once on each machine`,
+              `${named(id, release)} is pinned in the project: run mkt sync --install once on each machine`,
             ),
           ],
           remarks: [],
         };
-      if (action === 'keep') return onlyRemark(`${named(id, release)} is installed and enabled already`);
+      if (action === 'keep') return onlyRemark(`${named(id, release)} is already installed and enabled`);
       if (isId(id)) {
         const isOff = action === 'add' && release.offByDefault === true && !isRequired;
         const enable = isOff ? [`claude plugin enable ${id}`] : [];

@@ -108,5 +108,5 @@ function untested(team: Team): string | undefined {
   const { links, events } = team.wiring;
   const total = links.length + events.length;
   if (total === 0 || testers(team).length > 0 || !team.releases.every(statesInterface)) return undefined;
-  return `${count(total, 'link')} between plugins, and none of ${listed(quoted(team.names.slice(0, 4)))}${team.names.length > 4 ? ` and ${team.names.length - 4} more` : ''} tests anything`;
+  return `${count(total, 'link')} between plugins, but none of ${listed(quoted(team.names.slice(0, 4)))}${team.names.length > 4 ? ` and ${team.names.length - 4} more` : ''} tests anything`;
 }

@@ -20,7 +20,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What is left to do on one machine, so that the client has what a project's lock and settings name. */
 export interface LeftToDo {
-  /** Commands of the client, without its name. */
+  /** Client commands, without its name. */
   readonly steps: readonly (readonly string[])[];
   /** The client has the project's marketplace of pins from here, where another clone of the project is. */
   readonly otherClone?: { readonly marketplace: string; readonly folder: string };

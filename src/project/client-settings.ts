@@ -12,7 +12,7 @@ import { isMap } from '../text/values.ts';
 import { filesOnDisk, type ProjectFiles, userFiles } from './project-files.ts';
 import type { SettingsPlace } from './settings-places.ts';
 
-/** The settings of the client, with the files they come from, and what is wrong with those. */
+/** The client's settings, with the files they come from, and what is wrong with those. */
 export interface ReadSettings {
   readonly settings: ClientSettings;
   /** The files that could be read and have the right form, lowest first. */

@@ -19,7 +19,7 @@ import { filesOnDisk } from './project-files.ts';
 import { emptyProject, type ReadContext, type ReadProject } from './read-project.ts';
 import { placesOf } from './settings-places.ts';
 
-/** Reads `mkt.yaml`, each entry of its lists with its place, and the settings of the client next to it. */
+/** Reads `mkt.yaml`, each entry of its lists with its place, and the client's settings next to it. */
 export async function readMktYaml(file: string, context: ReadContext): Promise<ReadProject> {
   const { cwd, files = filesOnDisk } = context;
   const shown = shownPath(file, cwd);

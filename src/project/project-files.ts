@@ -11,14 +11,14 @@ export interface ProjectFiles {
   text(path: string, shown: string): ReturnType<typeof readText>;
 }
 
-/** The files of the user's machine, such as settings that somebody keeps in a repository of dotfiles: links are followed. */
+/** The files of the user's machine, such as settings that someone keeps in a repository of dotfiles: links are followed. */
 export const userFiles: ProjectFiles = { has: existsSync, text: readText };
 
 /** The files of a project on the disk. */
 export const filesOnDisk: ProjectFiles = { has: existsSync, text: readProjectText };
 
 /**
- * The text of a file of a project, which may come from somebody else: findings quote its lines, so a link must not make them quote
+ * The text of a file of a project, which may come from someone else: findings quote its lines, so a link must not make them quote
  * whatever is on this machine. A link may lead to a place in the same repository, or to a file of the same name, as people share one
  * list or one file of settings between work trees.
  */

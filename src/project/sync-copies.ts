@@ -31,7 +31,7 @@ import {
 } from './sync-settings.ts';
 import type { FileChange } from './write.ts';
 
-/** A plugin that gets to the client in another way than by a copy, and why, if the project does not ask for it. */
+/** A plugin that reaches the client in another way than by a copy, and why, if the project does not ask for it. */
 export interface Elsewhere {
   readonly id: PluginId;
   readonly route: Exclude<Route, 'skills'>;

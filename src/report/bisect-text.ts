@@ -12,7 +12,7 @@ export function bisectText(result: BisectResult, { style, width }: Look): string
       : 'the search has ended; `mkt bisect try` starts a new one';
   if (state === 'none')
     return [
-      'no search is under way',
+      'no search is in progress',
       ...wrap(
         'start one by hand with `mkt bisect try`, or with a command that tells good from bad: `mkt bisect run <command>`',
         width,

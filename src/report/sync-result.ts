@@ -52,7 +52,7 @@ export interface SyncResult {
   readonly withUnlockedCode: number;
   readonly changes: readonly ShownCopyChange[];
   readonly refused: readonly { readonly id: string; readonly reason: string; readonly hint?: string }[];
-  /** Plugins that get to the client in another way than by a copy. */
+  /** Plugins that reach the client in another way than by a copy. */
   readonly elsewhere: readonly {
     readonly id: string;
     readonly route: 'run' | 'pin' | 'settings';
@@ -67,9 +67,9 @@ export interface SyncResult {
   readonly noSettings?: ShownNoSettings;
   /** The project's marketplace of pinned plugins, and the files of it that change. */
   readonly pins?: { readonly marketplace: string; readonly files: readonly string[] };
-  /** What is left to do on this machine: commands of the client. */
+  /** What is left to do on this machine: client commands. */
   readonly commands: readonly string[];
-  /** The commands of the client that were run. */
+  /** The client commands that were run. */
   readonly installed?: readonly string[];
   /** The command of the client that failed, in its own words. */
   readonly notInstalled?: { readonly command: string; readonly said: string };

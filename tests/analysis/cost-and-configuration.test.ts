@@ -90,7 +90,7 @@ describe('MKT402', () => {
 
   test('the tool with most processes, by event and by plugin', () => {
     const [draft] = check(hookFanOut, [watching('a', 4), watching('b', 2, 'Edit|Write')]);
-    expect(draft?.message).toContain('every call of `Edit` starts 6 hook processes, and the budget is 4');
+    expect(draft?.message).toContain('every call of `Edit` starts 6 hook processes, but the budget is 4');
     expect(draft?.message).toContain('3 on `PostToolUse` and 3 on `PreToolUse`; by plugin: `a` 4 and `b` 2');
     expect(draft?.message).toContain('also over the budget: `Write` with 6');
     expect(draft?.help).toContain('`budgets: { hooksPerToolCall: 6 }`');
@@ -167,7 +167,7 @@ describe('MKT403', () => {
   test('the sum, the biggest plugins first, their longest components, and what is not known', () => {
     const [draft] = check(contextBudget, [telling('a', 1000), telling('b', 4000, 3000, 200), release('c')]);
     expect(draft?.message.split('\n')).toEqual([
-      'the descriptions of all agents, commands and skills take about 8,200 tokens in every session, and the budget is 8,000',
+      'the descriptions of all agents, commands and skills take about 8,200 tokens in every session, but the budget is 8,000',
       '`b` 7,200: 3 components, the longest skill `s0` 4,000 and skill `s1` 3,000',
       '`a` 1,000: 1 component, skill `s0` 1,000',
       '1 plugin with unknown descriptions is not counted; they are sent with every request, and the longer the list, the less often the model picks the right one',

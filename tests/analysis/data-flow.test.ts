@@ -97,7 +97,7 @@ describe('MKT601', () => {
       contextOf([release('x'), takes('a', 'table:csv', 'table:json')], { catalogue, vocabulary }),
     );
     expect(others).toEqual([]);
-    expect(finding?.message).toContain('`a` needs `table` (csv or json), and no chosen plugin produces it');
+    expect(finding?.message).toContain('`a` needs `table` (csv or json), but no chosen plugin produces it');
     expect(finding?.message).toContain('`table` is rows and columns');
     expect(finding?.help).toContain('add `maker`, which produces it');
     expect(finding).toMatchObject({ plugins: ['a'], location: { line: 3 } });
@@ -272,7 +272,7 @@ describe('MKT701', () => {
     ];
     const [finding, ...others] = findingsOf(noTestPlugin, contextOf([...pair, release('c')], { catalogue }));
     expect(others).toEqual([]);
-    expect(finding?.message).toContain('`a` and `b` work together, and no chosen plugin tests the result');
+    expect(finding?.message).toContain('`a` and `b` work together, but no chosen plugin tests the result');
     expect(finding?.message).toContain('`a` hands table to `b`');
     expect(finding?.help).toContain('add `tester`, and write');
     expect(finding?.plugins).toEqual(['a', 'b']);

@@ -635,7 +635,7 @@ describe('components', () => {
       'keys that plugins may not use',
       { 'agents/a.md': markdown('name: a\ndescription: d\npermissionMode: plan') },
       {},
-      ['MKT903 warning agents/a.md:4 the client ignores `permissionMode` in agents of plugins'],
+      ['MKT903 warning agents/a.md:4 the client ignores `permissionMode` in plugin agents'],
     ],
     [
       'a key of another kind of component',

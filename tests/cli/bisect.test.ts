@@ -75,7 +75,7 @@ describe('mkt bisect run', () => {
     for (const each of made) if (each.includes('/p03')) expect(each).toContain('/p09');
     expect(readFileSync(join(cwd, 'mkt.lock'), 'utf8')).toBe(before);
     expect(existsSync(join(cwd, '.claude'))).toBe(false);
-    expect((await run('bisect')).stdout).toContain('no search is under way');
+    expect((await run('bisect')).stdout).toContain('no search is in progress');
     expect(readdirSync(journals(env))).toEqual([]);
   });
 

@@ -212,7 +212,7 @@ describe('pitfalls', () => {
       'dependency-conflicts: python is required as >=3.12 by a and <3.13 by b',
       'communication-overhead: a and b exchange 3 artifacts',
       'configuration-complexity: 3 environment variables must be set up for 2 plugins',
-      'testing-integration: 3 links between plugins, and none of `a` and `b` tests anything',
+      'testing-integration: 3 links between plugins, but none of `a` and `b` tests anything',
     ]);
   });
 

@@ -102,7 +102,7 @@ function blockedCopies(plugins: readonly string[], policy: Policy): Draft<'MKT11
 const namesOf = (plugins: readonly { readonly name: string }[]): string[] =>
   [...new Set(plugins.map(({ name }) => name))].sort();
 
-/** Lists of policies in settings that everybody can write. */
+/** Lists of policies in settings that everyone can write. */
 function ignored({ project }: Context): Draft<'MKT115'>[] {
   return (project?.settings?.ignoredPolicy ?? []).map(({ value, location }) => ({
     case: 'ignored',

@@ -33,7 +33,7 @@ export const installedState: Rule<'MKT118'> = {
           : `it is called \`${renamedTo}\` now: run \`claude plugin install ${renamedTo}@${marketplace}\`, then \`claude plugin uninstall ${plugin}@${marketplace}\``,
     }),
     'marketplace-unknown': ({ marketplace, plugins }) => ({
-      message: `the client does not know the marketplace \`${marketplace}\`, and does not load ${those(plugins)}`,
+      message: `the client does not know the marketplace \`${marketplace}\`, so it does not load ${those(plugins)}`,
       help: `run \`claude plugin marketplace add <source>\` for it, or remove ${plugins.length === 1 ? 'the plugin' : 'the plugins'} from \`enabledPlugins\``,
     }),
     'marketplace-gone': ({ marketplace, plugins, place }) => ({

@@ -9,7 +9,7 @@ import type { Draft, Placed, Rule, Said } from '../rule.ts';
 
 const shownPlaces = 6;
 
-/** Names in hooks, lists of tools and front matter that resolve to nothing; guards that never fire come first. */
+/** Names in hooks, lists of tools and front matter that do not resolve; guards that never fire come first. */
 export const guardNeverFires: Rule<'MKT314'> = {
   id: 'MKT314',
   needsAll: true,

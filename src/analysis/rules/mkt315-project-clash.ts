@@ -37,7 +37,7 @@ export const projectClash: Rule<'MKT315'> = {
         ...plugins
           .slice(0, shown)
           .map(({ plugin, hooks, hasMod }) => `\`${plugin}\`: ${lost(hooks, hasMod)}`),
-        'what they guard or set up does not happen, and the client does not say so',
+        'their checks and setup are skipped without a warning',
       ].join('\n'),
       help:
         key === 'disableAllHooks'
@@ -99,7 +99,7 @@ export const projectClash: Rule<'MKT315'> = {
     },
     'hooks-meet': ({ events }) => ({
       message: [
-        `hooks of settings run together with hooks of plugins on ${listed(quoted(events.map(({ event }) => event)))}`,
+        `hooks in settings run together with plugin hooks on ${listed(quoted(events.map(({ event }) => event)))}`,
         ...events.map(
           ({ event, plugins, scopes, blocks }) =>
             `\`${event}\`: ${listed(scopes.map((scope) => whoseSettings[scope]))} and ${listed(foldedNames(plugins))}; each can block ${blocks}`,

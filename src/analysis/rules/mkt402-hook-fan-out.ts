@@ -61,10 +61,10 @@ export const hookFanOut: Rule<'MKT402'> = {
         .map(({ tool: other, processes: amount }) => `\`${other}\` with ${amount}`);
       return {
         message: [
-          `every call of \`${tool}\` starts ${count(processes, 'hook process', 'hook processes')}, and the budget is ${budget}`,
+          `every call of \`${tool}\` starts ${count(processes, 'hook process', 'hook processes')}, but the budget is ${budget}`,
           `${events}; by plugin: ${plugins}${more > 0 ? ` and ${more} more plugins` : ''}`,
           ...(tools.length === 0 ? [] : [`also over the budget: ${listed(tools)}`]),
-          'the call waits until the slowest of them has finished, and a session makes hundreds of calls',
+          'the call waits for the slowest of them, and a session makes hundreds of calls',
         ].join('\n'),
         help: `disable the plugins whose hooks you need least, ask maintainers for a matcher that names the tools they mean, or allow more with \`budgets: { hooksPerToolCall: ${processes} }\` in \`mkt.yaml\``,
       };

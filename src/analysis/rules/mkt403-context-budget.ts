@@ -60,7 +60,7 @@ export const contextBudget: Rule<'MKT403'> = {
           : `${count(unknown.length, 'plugin')} with unknown descriptions ${unknown.length === 1 ? 'is' : 'are'} not counted; `;
       return {
         message: [
-          `the descriptions of all agents, commands and skills take about ${grouped(total)} tokens in every session, and the budget is ${grouped(budget)}`,
+          `the descriptions of all agents, commands and skills take about ${grouped(total)} tokens in every session, but the budget is ${grouped(budget)}`,
           ...plugins
             .slice(0, shownPlugins)
             .map((each) => `\`${each.plugin}\` ${grouped(each.tokens)}: ${biggestText(each)}`),

@@ -31,7 +31,7 @@ export const unmetInput: Rule<'MKT601'> = {
     }),
   say: {
     found: ({ plugin, artifact, formats, description, offers, needMore }) => ({
-      message: `\`${plugin}\` needs \`${artifact}\` (${listed(formats, 'or')}), and no chosen plugin produces it\n${
+      message: `\`${plugin}\` needs \`${artifact}\` (${listed(formats, 'or')}), but no chosen plugin produces it\n${
         description === undefined ? '' : `\`${artifact}\` is ${description}; `
       }without it, \`${plugin}\` has nothing to work on`,
       help:

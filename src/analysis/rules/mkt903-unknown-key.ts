@@ -59,7 +59,7 @@ export const unknownKey: Rule<'MKT903'> = {
       help: `move it to \`experimental.${key}\``,
     }),
     'not-in-plugins': ({ key }) => ({
-      message: `the client ignores \`${key}\` in agents of plugins`,
+      message: `the client ignores \`${key}\` in plugin agents`,
       help:
         key === 'hooks' || key === 'mcpServers'
           ? `remove it, or declare ${key === 'hooks' ? 'the hooks' : 'the servers'} in the plugin itself`

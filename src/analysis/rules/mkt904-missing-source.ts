@@ -45,8 +45,8 @@ export const missingSource: Rule<'MKT904'> = {
 const uncopied = {
   'special-file': 'this is a named pipe, a socket or a device',
   submodule: 'this is a submodule, whose files are in another repository',
-  name: 'the name has a line break or is not UTF-8, or stands for a folder',
-  'second-of-name': 'the commit has two entries of this name',
+  name: 'the name has a line break, is not UTF-8, or refers to a folder',
+  'second-of-name': 'the commit has two entries with this name',
   target: 'the target of the link is too long or is not UTF-8',
 } as const;
 

@@ -42,7 +42,7 @@ export async function bisectFrom(call: Call): Promise<BisectJournal> {
   const journal = bisectIn(call);
   if (journal !== undefined) {
     if (from === 'installed' && journal.from === 'lock')
-      throw new Failure('a search over the locked plugins is under way here', {
+      throw new Failure('a search over the locked plugins is in progress in this folder', {
         hint: 'run `mkt bisect reset` to end it',
       });
     return journal;
@@ -187,7 +187,7 @@ export const noSearch: BisectResult = { state: 'none', size: 0, plugins: [], tri
 export async function answered(call: Call, isBad: boolean): Promise<Answer<BisectResult>> {
   const journal = bisectIn(call);
   if (journal === undefined)
-    throw new Failure('no search is under way', { hint: 'run `mkt bisect try` to start one' });
+    throw new Failure('no search is in progress', { hint: 'run `mkt bisect try` to start one' });
   const before = standOf(journal);
   const stand = before.state === 'try' ? standOf(withAnswer(call, journal, before.plugins, isBad)) : before;
   if (stand.state !== 'try') removeBisect(call.options.cwd, call.world.env);

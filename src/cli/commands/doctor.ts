@@ -311,7 +311,7 @@ async function machineLines(call: Call): Promise<DoctorLine[]> {
           {
             check: 'bisect',
             level: 'warning',
-            message: 'a search for a plugin that breaks something is under way here',
+            message: 'a search for a plugin that breaks something is in progress in this folder',
             help: 'continue with `mkt bisect`, or end it with `mkt bisect reset`',
           } as const,
         ]

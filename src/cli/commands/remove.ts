@@ -21,7 +21,7 @@ export async function run(call: Call): Promise<Answer<ListChangeResult>> {
 function notListed(found: NotListed, gathered: Gathered): Failure {
   const text = printable(found.text);
   if (found.why === 'ambiguous')
-    return new Failure(`\`${text}\` means more than one plugin of the list`, {
+    return new Failure(`\`${text}\` matches more than one plugin in the list`, {
       code: exitCode.problem,
       hint: `write ${found.entries.map((entry) => `\`${printable(entry)}\``).join(' or ')}`,
     });

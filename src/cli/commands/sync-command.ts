@@ -6,7 +6,7 @@ export const syncCommand = command<SyncResult>({
   summary: 'copy the locked plugins into the project',
   description:
     'Copies every plugin of `mkt.lock`, at its locked commit, into `.claude/skills/`, where the client loads it for everyone who clones and trusts the project.\n' +
-    '`route:` in `mkt.yaml` chooses other ways, for all plugins or by name: `pin` has each machine install the locked commit once, `settings` enables a plugin in `.claude/settings.json`, `run` leaves it to `mkt run`.\n' +
+    '`route:` in `mkt.yaml` chooses other routes, for all plugins or by name: `pin` has each machine install the locked commit once, `settings` enables a plugin in `.claude/settings.json`, `run` leaves it to `mkt run`.\n' +
     'Copies of plugins that are no longer in the lock are removed. Other folders in `.claude/skills/` and other settings are never touched.\n' +
     'New copies are written at once. Changes to what is there are shown first: on a terminal mkt asks, elsewhere it needs `--yes`.',
   formats: {

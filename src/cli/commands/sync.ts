@@ -100,7 +100,7 @@ async function installed(
 async function carryOut(sync: Sync, own: OwnProject): Promise<readonly Refusal[]> {
   const { settings } = sync;
   const ofUser = settings?.target === 'user' ? settings : undefined;
-  // Somebody may have written there while a human read.
+  // Someone may have written there while a human read.
   if (ofUser !== undefined && readListFile(ofUser.path).text !== (ofUser.before ?? ''))
     return [{ path: ofUser.shown, why: 'changed' }];
   const refused = await own.write(sync.files());

@@ -202,7 +202,7 @@ export const requestRules = {
     name: 'blocked-by-policy',
     scope: 'list',
     section: 'Plugin Not Found',
-    summary: 'managed settings forbid the source of a marketplace that plugins come from',
+    summary: 'managed settings forbid the source of a marketplace in use',
     cases: {
       blocked: error<BlockedByPolicy>('install'),
       'not-allowed': error<BlockedByPolicy>('install'),

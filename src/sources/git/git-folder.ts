@@ -13,7 +13,7 @@ const read = ['HEAD', 'config', 'config.worktree', 'packed-refs', 'shallow', 'in
 const mostEntries = 500_000;
 
 /**
- * The folder that git would use for the files of a folder of somebody else; undefined if the folder is not the top level of a
+ * The folder that git would use for the files of a folder of someone else; undefined if the folder is not the top level of a
  * repository.
  *
  * A folder that was unpacked or copied can contain a `.git` that leads to any repository of this machine, which mkt would then read

@@ -64,7 +64,7 @@ export function openRepository(
 
 /**
  * The folder with the objects of a repository of the user's own, in whose work tree mkt was started; undefined if the folder is not
- * the top level of a repository. {@link gitFolderOf} is for folders of somebody else.
+ * the top level of a repository. {@link gitFolderOf} is for folders of someone else.
  */
 export function gitDirOf(folder: string): string | undefined {
   const inside = join(folder, '.git');

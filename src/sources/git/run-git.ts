@@ -210,7 +210,7 @@ export async function* streamGit(
 
 const otherBytes: GitProblem = {
   kind: 'failed',
-  message: 'the output of git does not have the size of the file',
+  message: "git's output does not match the size of the file",
 };
 
 const failed = (problem: GitProblem): GitOutcome => ({ ok: false, problem });

@@ -149,7 +149,7 @@ async function openPath(
 }
 
 const ofSettings = {
-  failed: 'its source is a path, and a marketplace that settings write out has no folder',
+  failed: 'its source is a path, but a marketplace defined in settings has no folder',
   help: 'write a source that is an object, such as `{ "source": "github", "repo": "owner/repo" }`',
 };
 

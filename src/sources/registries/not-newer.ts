@@ -10,7 +10,7 @@ export interface HeldBack {
 }
 
 /**
- * Registries without releases after a day. One of which no date is known stays: a current copy without a tag, for instance.
+ * Registries without releases after a day. One of which no date is known stays: such as a current copy without a tag.
  * @param lastDay `2026-01-31`.
  * @param kept versions that stay, whatever their date, by `name@marketplace`.
  * @param heldBack is called with each release that is left out.

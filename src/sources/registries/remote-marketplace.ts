@@ -74,7 +74,7 @@ interface WithoutFiles {
 }
 
 const ofUrl: WithoutFiles = {
-  failed: 'its files are next to `marketplace.json`, and of a URL the client reads only that file',
+  failed: 'its files are next to `marketplace.json`, but from a URL the client reads only that file',
   help: 'add the repository of the marketplace instead of the URL',
 };
 

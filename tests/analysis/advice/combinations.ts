@@ -225,7 +225,7 @@ export const combinations: AdviceOn<
   MKT307: {
     'over-command': pair(
       { notes: { files: { 'commands/memory.md': skill('memory') } } },
-      "type `…` to run the plugin's, and ask the maintainer to rename it; or disable the plugin to get the client's own `…` back",
+      "type `…` to run the plugin's version, and ask the maintainer to rename it; or disable the plugin to get the client's own `…` back",
       {
         'type the full name': habit,
         'rename it': moves('plugins/notes/commands/memory.md', 'plugins/notes/commands/keep.md'),
@@ -349,7 +349,7 @@ export const combinations: AdviceOn<
     'hook-skipped': example(
       'MKT312',
       ['gate', 'sandbox'],
-      'check when it answers, and disable `…` if the guard must always run; only a `…` hook of managed settings runs before mods',
+      'check when it answers, and disable `…` if the guard must always run; only a `…` hook in managed settings runs before mods',
       { 'read when it answers': readIt, 'disable it': drops(0) },
       { aside: [1] },
     ),
@@ -358,7 +358,7 @@ export const combinations: AdviceOn<
         gate: { files: guard('Bash') },
         trust: { files: mod("  on('tool.check', { tool: 'Bash' }, async () => ({ decision: 'allow' }));") },
       },
-      'check what it allows, and disable `…` if the guard must have the last word; only a block of managed settings is final',
+      'check what it allows, and disable `…` if the guard must have the last word; only a block from managed settings is final',
       { 'read what it allows': readIt, 'disable it': drops(0) },
     ),
     'mod-skipped': pair(

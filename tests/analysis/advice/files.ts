@@ -655,16 +655,12 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
         return undefined;
       },
     }),
-    'claude-md': files(
-      { 'CLAUDE.md': 'See.\n' },
-      'move instructions that users of the plugin need to a skill',
-      {
-        'move them': ({ remove, write }) => {
-          remove('plugins/plot/CLAUDE.md');
-          write('plugins/plot/skills/see/SKILL.md', skill('see'));
-          return undefined;
-        },
+    'claude-md': files({ 'CLAUDE.md': 'See.\n' }, "move instructions for the plugin's users to a skill", {
+      'move them': ({ remove, write }) => {
+        remove('plugins/plot/CLAUDE.md');
+        write('plugins/plot/skills/see/SKILL.md', skill('see'));
+        return undefined;
       },
-    ),
+    }),
   },
 };

@@ -529,7 +529,7 @@ export const lists: AdviceOn<
   MKT405: {
     description: example(
       'MKT405',
-      'ask the maintainer to begin with when to use it, and to shorten the rest',
+      'ask the maintainer to say first when to use it, and to shorten the rest',
       {
         'shorten it': writes(
           'plugins/notes/skills/keep/SKILL.md',

@@ -133,7 +133,7 @@ describe('checklist', () => {
     expect(judged['clear-interfaces']).toMatch(/^done/);
     expect(judged.caching).toBe('missing: x from writer is read by 2 plugins: create it once and cache it');
     expect(judged['parallel-execution']).toBe('done: in parallel in stage 2: reader and other');
-    expect(judged['test-integration']).toMatch(/^missing: 2 links, and no plugin with the role testing/);
+    expect(judged['test-integration']).toMatch(/^missing: 2 links, but no plugin with the role testing/);
     expect(judged['error-handling']).toMatch(/^missing/);
   });
 

@@ -235,7 +235,7 @@ export const combinations: AdviceOn<
     ),
     'beside-skill': pair(
       { notes: { files: { 'skills/code-review/SKILL.md': skill('code-review') } } },
-      "type `…` to run the plugin's",
+      "type `…` to run the plugin's version",
       { 'type the full name': habit },
     ),
   },

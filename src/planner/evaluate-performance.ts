@@ -14,10 +14,7 @@ export function profiling({ team, stages }: EvaluationInput): Evaluation {
     return ['done', `${several(makesProfile.map(({ name }) => name))} can profile`];
   if (stages.length < 2)
     return unknownFor(team, 'what it waits for') ?? ['not-applicable', 'there is only one stage'];
-  return [
-    'missing',
-    `${count(stages.length, 'stage')}, but no plugin measures them: time each one once`,
-  ];
+  return ['missing', `${count(stages.length, 'stage')}, but no plugin measures them: time each one once`];
 }
 
 export function parallelism({ team, stages, derived }: EvaluationInput): Evaluation {

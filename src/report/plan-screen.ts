@@ -12,7 +12,7 @@ export interface Limits {
   readonly withFindings?: boolean;
 }
 
-/** The sections that everybody reads: what changes, what to do, how the plugins work together, what to watch out for. */
+/** The sections that everyone reads: what changes, what to do, how the plugins work together, what to watch out for. */
 export function screenSections(plan: Plan, limits: Limits): Section[] {
   return [
     { id: 'change', title: 'Change', blocks: changeBlocks(plan) },

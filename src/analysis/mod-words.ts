@@ -1,7 +1,7 @@
 import type { EvidenceOf } from '../model/problems.ts';
 import type { Said, Say } from './rule.ts';
 
-type Mods = 'mod-amount' | 'mod-missing' | 'mod-refused' | 'mod-unread';
+type Mods = 'mod-amount' | 'mod-missing' | 'mod-refused' | 'mod-event' | 'mod-unread';
 
 /** The words for mods that the client does not load. The rest of the plugin works without its mod. */
 export const modWords: Pick<Say<'MKT902'>, Mods> = {
@@ -14,6 +14,10 @@ export const modWords: Pick<Say<'MKT902'>, Mods> = {
     help: 'write its path relative to `hooks/hooks.json`: `"./register.js"`',
   }),
   'mod-refused': sayRefused,
+  'mod-event': ({ event, near }) => ({
+    message: `\`${event}\` is not an event of mods: the client refuses the mod`,
+    help: `write \`${near}\``,
+  }),
   'mod-unread': ({ detail }) => ({
     message: `the module cannot be read here: ${detail}. What the mod does is not known`,
     help: 'run `claude plugin validate` to see whether the client can read it',

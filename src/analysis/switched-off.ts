@@ -1,3 +1,4 @@
+import lt from 'semver/functions/lt.js';
 import { pluginId, type Release } from '../model/plugin.ts';
 import type { Stated } from '../model/settings.ts';
 import type { ChosenMod, Context } from './context.ts';
@@ -23,6 +24,13 @@ export function hooksOff({ name, marketplace }: Release, { settings }: Context):
   return only === undefined ? all : { key: 'allowManagedHooksOnly', stated: only };
 }
 
+/** Whether this version of the client runs mods at all. */
+export function runsMods({ client: { hooks, loading } }: Pick<Context, 'client'>): boolean {
+  return loading.claudeCode === undefined || !lt(loading.claudeCode, hooks.mods.since);
+}
+
 /** The mods that run. */
 export const runningMods = (context: Context): readonly ChosenMod[] =>
-  (context.mods ?? []).filter(({ release }) => hooksOff(release, context) === undefined);
+  (runsMods(context) ? (context.mods ?? []) : []).filter(
+    ({ release }) => hooksOff(release, context) === undefined,
+  );

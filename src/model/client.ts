@@ -34,6 +34,8 @@ export interface ClientFacts {
     readonly kinds: Readonly<
       Record<string, { readonly needs: readonly string[]; readonly process?: boolean }>
     >;
+    /** Code that runs in the client: the first version that does so, and what it can listen to. */
+    readonly mods: { readonly since: string; readonly events: readonly string[] };
   };
   /** Where components come from that no plugin ships, for each kind, the highest first. */
   readonly levels: Readonly<Record<'agents' | 'skills' | 'mcpServers', readonly string[]>>;
@@ -166,7 +168,7 @@ export const noClientFacts: ClientFacts = {
   commands: { builtIn: {}, bundledSkills: {}, pluginWins: { from: '0.0.0', to: '0.0.0' } },
   credentials: { shapes: [], secretNames: '$.', placeholders: '^' },
   frontMatter: { agents: [], notInPlugins: [], commands: [], skills: [] },
-  hooks: { events: {}, kinds: {} },
+  hooks: { events: {}, kinds: {}, mods: { since: '0.0.0', events: [] } },
   levels: { agents: [], skills: [], mcpServers: [] },
   listing: {
     descriptionCharacters: Number.MAX_SAFE_INTEGER,

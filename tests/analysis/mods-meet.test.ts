@@ -3,11 +3,13 @@
 import { describe, expect, test } from 'vitest';
 import { findingsOf } from '../../src/analysis/engine.ts';
 import type { AnyRule } from '../../src/analysis/rule.ts';
+import { clientTooOld } from '../../src/analysis/rules/mkt114-client-too-old.ts';
 import { modClash } from '../../src/analysis/rules/mkt311-mod-clash.ts';
 import { guardBypassed } from '../../src/analysis/rules/mkt312-guard-bypassed.ts';
 import { modReach } from '../../src/analysis/rules/mkt316-mod-reach.ts';
 import { readMod } from '../../src/client/mods/read-mod.ts';
 import type { Release } from '../../src/model/plugin.ts';
+import { clientFacts } from '../../src/sources/registries/bundled-client-facts.ts';
 import { type Files, memoryTree } from '../client/fixtures.ts';
 import { type SettingsSketch, settingsOf } from '../support/own-side.ts';
 import { contextOf, type ReleaseSketch, release } from '../support/releases.ts';
@@ -354,5 +356,34 @@ on('command.run', { command: 'go' }, async () => ({ text: 'x' }));`,
     expect(found(modReach, { a: mod(code) })[0]?.message).toContain(
       'not known without running it: 1 computed value',
     );
+  });
+});
+
+describe('by version', () => {
+  const guarded = { a: mod(refuses('tool.call')), b: mod(answers('tool.call')) };
+  const at = (rule: AnyRule, version: string) => {
+    const releases = Object.keys(guarded).map((name) => release(name));
+    const mods = releases.map((each) => {
+      const { mod: body = '' } = guarded[each.name as keyof typeof guarded];
+      const tree = memoryTree(
+        { 'hooks/register.js': `export function register(on) {\n${body}\n}` },
+        each.name,
+      );
+      return { release: each, mod: readMod(tree, 'hooks/register.js') };
+    });
+    return findingsOf(rule, contextOf(releases, { mods, client: clientFacts(version) })).map(
+      ({ case: name, severity }) => `${name} ${severity}`,
+    );
+  };
+
+  test('a client that does not run mods: nothing of them meets, and each is missing', () => {
+    expect(at(guardBypassed, '2.1.286')).toEqual([]);
+    expect(at(modReach, '2.1.286')).toEqual([]);
+    expect(at(clientTooOld, '2.1.286')).toEqual(['mod-not-run warning', 'mod-not-run warning']);
+  });
+
+  test('near miss: the first that runs them', () => {
+    expect(at(guardBypassed, '2.1.287')).toEqual(['mod-skipped warning']);
+    expect(at(clientTooOld, '2.1.287')).toEqual([]);
   });
 });

@@ -310,6 +310,16 @@ describe('the faults of a plugin', () => {
     expect(await faults(['./a.js'], broken)).toEqual(['mod-refused plugins/p/hooks/a.js:2']);
   });
 
+  test('an event that is misspelt; those of other mods, patterns and known ones are fine', async () => {
+    const on = (event: string) => ({
+      'plugins/p/hooks/a.js': `export function register(on) {\n  on('${event}', async ($, e, next) => next(e));\n}`,
+    });
+    for (const event of ['tool.cal', 'Tool.call', 'classic.preToolUse', 'sesion.start'])
+      expect(await faults(['./a.js'], on(event)), event).toEqual(['mod-event plugins/p/hooks/a.js:2']);
+    for (const event of ['tool.call', 'classic.PreToolUse', 'fs.read', 'voice.say', 'tool.*', '*'])
+      expect(await faults(['./a.js'], on(event)), event).toEqual([]);
+  });
+
   test('the code is not parsed where there is no mod', async () => {
     const release = (await pluginOf(lab([entry('p')], manifest('p')), 'p')).release('1.0.0');
     expect(await release?.readMod?.()).toBeUndefined();

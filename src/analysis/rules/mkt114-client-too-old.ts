@@ -2,12 +2,13 @@ import { pluginId } from '../../model/plugin.ts';
 import type { OtherClient } from '../../model/resolution-evidence.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
-import { labelsIn } from '../evidence.ts';
+import { labelsIn, placedWith } from '../evidence.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { runsMods } from '../switched-off.ts';
 
 export const clientTooOld: Rule<'MKT114'> = {
   id: 'MKT114',
-  check: (context) => [...statedBy(context), ...pinned(context)],
+  check: (context) => [...statedBy(context), ...pinned(context), ...modsNotRun(context)],
   say: {
     refused: (evidence) => ({
       message: `${needs(evidence)}\nthe client refuses to install it, and no tag has a release that works with this version`,
@@ -23,6 +24,10 @@ export const clientTooOld: Rule<'MKT114'> = {
     }),
     'loads-anyway': (evidence) => ({
       message: `${needs(evidence)}\nthe client loads it anyway, because it comes from a local folder; from a repository, the client would refuse it`,
+      help: otherClient(evidence),
+    }),
+    'mod-not-run': (evidence) => ({
+      message: `\`${evidence.plugin}\` has a mod, code that the client runs since ${evidence.range.replace('>=', '')}, and this is ${evidence.client}\nthe client loads the plugin without it: what the mod guards or adds is missing, and nothing says so`,
       help: otherClient(evidence),
     }),
   },
@@ -55,6 +60,26 @@ function statedBy(context: Context): Draft<'MKT114'>[] {
       },
     ];
   });
+}
+
+/** Mods of chosen releases, for a client that does not know any. */
+function modsNotRun(context: Context): Draft<'MKT114'>[] {
+  const { client, mods = [] } = context;
+  if (runsMods(context)) return [];
+  const label = labelsIn(context);
+  return mods.map(({ release, mod }) => ({
+    case: 'mod-not-run',
+    evidence: {
+      plugin: label(release),
+      range: `>=${client.hooks.mods.since}`,
+      client: client.loading.claudeCode ?? '',
+    },
+    ...placedWith(
+      [release.name],
+      [{ at: { location: { file: mod.module, line: 1, column: 1 } }, message: 'the mod' }],
+      context,
+    ),
+  }));
 }
 
 /** Plugins of which an older release would fit, but which the marketplace pins. */

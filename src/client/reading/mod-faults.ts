@@ -1,4 +1,5 @@
 import type { ModReading } from '../../model/mod.ts';
+import { misspelt } from '../../model/nearest.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import { modOf, statedModules } from '../components/mods.ts';
 import { hasFile } from '../file-tree.ts';
@@ -19,7 +20,20 @@ export async function modFaults(manifest: Manifest, name: string): Promise<Fault
     const location = file.read().locate(['modules', 0]);
     return [problem('schema-violation', 'mod-missing', {}, { location, plugins })];
   }
-  return refused(await modOf(manifest)).map((fault) => ({ ...fault, plugins }));
+  const mod = await modOf(manifest);
+  return [...refused(mod), ...misspeltEvents(mod, manifest)].map((fault) => ({ ...fault, plugins }));
+}
+
+/** Events that do not exist, and are near to one that does; what is near to none may be an event of another mod. */
+function misspeltEvents(mod: ModReading | undefined, { facts: { hooks } }: Manifest): Fault[] {
+  const known = [...hooks.mods.events, ...Object.keys(hooks.events).map((event) => `classic.${event}`)];
+  return (mod?.hooks ?? []).flatMap(({ event, location }): Fault[] => {
+    if (event.includes('*') || known.includes(event)) return [];
+    const near = misspelt(event, known);
+    return near === undefined
+      ? []
+      : [problem('schema-violation', 'mod-event', { event, near }, { location })];
+  });
 }
 
 const refused = (mod: ModReading | undefined): Fault[] =>

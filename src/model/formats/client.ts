@@ -71,6 +71,12 @@ export const clientHooks = z.strictObject({
       process: z.boolean().optional().describe('whether it starts a process'),
     }),
   ),
+  mods: z
+    .strictObject({
+      since: text.describe('the first version of the client that runs them'),
+      events: names.describe('what they can listen to'),
+    })
+    .describe('code that runs in the client'),
 });
 
 export const clientNames = z.strictObject({

@@ -87,6 +87,7 @@ export const fileRules = {
       'mod-amount': error<{ amount: number }>('nothing'),
       'mod-missing': error<Nothing>('nothing'),
       'mod-refused': error<{ why: Exclude<ModRefusal['why'], 'unread'>; detail?: string }>('nothing'),
+      'mod-event': error<{ event: string; near: string }>('nothing'),
       'mod-unread': warning<{ detail: string }>(),
       'unquoted-path': note<Nothing>(),
       'option-in-shell': warning<Nothing>(),

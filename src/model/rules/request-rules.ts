@@ -196,6 +196,7 @@ export const requestRules = {
       pinned: error<OtherClient>('install'),
       'older-release': note<OtherClient & { version: string; newer?: string }>(),
       'loads-anyway': note<OtherClient>(),
+      'mod-not-run': warning<OtherClient>(),
     },
   },
   MKT115: {

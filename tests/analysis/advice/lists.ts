@@ -235,6 +235,7 @@ export const lists: AdviceOn<
     },
     pinned: { beyond: 'its help is that of `refused`' },
     'older-release': { beyond: 'its help is that of `refused`' },
+    'mod-not-run': { beyond: 'its help is that of `loads-anyway`' },
     'loads-anyway': example(
       'MKT114',
       otherClient,

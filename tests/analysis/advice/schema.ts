@@ -543,6 +543,11 @@ export const schema: AdviceOn<'MKT902'> = {
         },
       ),
     ],
+    'mod-event': mod(
+      "export function register(on) {\n  on('tool.cal', async ($, e, next) => next(e));\n}\n",
+      'write `…`',
+      { 'write it': puts('tool.cal', '{0}', 'plugins/plot/hooks/mod.js') },
+    ),
     'mod-unread': {
       beyond: 'it is about text that this version of mkt cannot parse; the client says whether it can',
     },

@@ -95,7 +95,8 @@ async function started(project: string) {
   const shown = JSON.parse((await mkt(project, base, 'run', '--dry-run', '--json', 'claude')).stdout);
   const checked = JSON.parse((await mkt(project, base, 'check', '--json')).stdout);
   const wanted = (shown.plugins as { id: string; name: string; version: string }[]).map(
-    ({ id, name, version }): Wanted => ({
+    ({ id, name, version }): Wanted & { readonly id: string } => ({
+      id,
       name,
       version,
       components:
@@ -120,10 +121,14 @@ async function pinned(folder: string, expected: Expected, home: string): Promise
   const { wanted } = await started(project);
   const synced = await mkt(project, env, 'sync', '--yes', '--install');
   if (synced.code !== 0) return `refused: ${refusalIn(synced.stdout + synced.stderr)}`;
-  return outcome(wanted, 'pinned-pins', { client, home, cwd: project, beside: ['locked'] });
+  // An installed plugin has the name of its entry.
+  const byEntry = wanted.map((each) => ({ ...each, name: each.id.slice(0, each.id.lastIndexOf('@')) }));
+  return outcome(byEntry, 'pinned-pins', { client, home, cwd: project, beside: ['locked'] });
 }
 
-const firstLine = (text: string): string => text.split('\n').find((line) => line.trim() !== '') ?? '';
+function firstLine(text: string): string {
+  return text.split('\n').find((line) => line.trim() !== '') ?? '';
+}
 
 /** The line that says what is wrong, with what belongs to it. */
 function refusalIn(text: string): string {

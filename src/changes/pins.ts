@@ -3,7 +3,8 @@ import { dependencyOf, presentName } from '../client/requirements.ts';
 import type { LockedPlugin } from '../model/lock.ts';
 import { pinsFolder } from '../model/pins.ts';
 import { type PluginId, pluginId } from '../model/plugin-id.ts';
-import { isMap } from '../text/values.ts';
+import { isAnyRange, noVersion } from '../model/version.ts';
+import { isMap, member } from '../text/values.ts';
 import type { LockedRelease } from './plugin-copy.ts';
 
 /** The files of the marketplace, from the project's folder. */
@@ -57,6 +58,12 @@ export function whyNoPin(release: LockedRelease, releases: Releases): string | u
       return `it requires \`${present}\` under its former name \`${name}\`, which the client does not find`;
     const target = releases.get(pluginId(present, marketplace));
     if (target === undefined) return `it requires \`${present}\`, whose files could not be read`;
+    // A written `*` excludes what it does not know, and prereleases, when the client loads the plugin.
+    const written = isMap(declared.value) ? declared.value.version : undefined;
+    const isStar = typeof written === 'string' && isAnyRange(written);
+    const { version } = target.locked;
+    if (isOwn && isStar && (version === noVersion || version.includes('-')))
+      return `it requires \`${name}\` in the range \`${written}\`, which for the client does not contain ${version === noVersion ? 'a plugin without a version' : version}`;
     if (isOwn && isRanged(range) && !isTagged(target.locked))
       return `it requires \`${name}@${range}\`, for which the client needs a tag, but ${name} ${target.locked.version} has none`;
   }
@@ -122,9 +129,12 @@ function entryOf({ locked, manifest, renames }: LockedRelease): Record<string, u
         }),
       }
     : {};
+  // Of a plugin that states no version, the client takes that of the entry.
+  const isStated = member(manifest.json?.value, 'version') !== undefined;
   return {
     ...stated,
     ...dependencies,
+    ...(!isStated && locked.version !== noVersion && { version: locked.version }),
     name: locked.name,
     source: { ...source, sha: locked.commit },
   };

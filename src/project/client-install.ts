@@ -135,7 +135,8 @@ async function proved(
   } catch {
     return { command: list, said: lastWords(stderr) || `it ended with ${code ?? 'no exit code'}` };
   }
-  const ids = [...(pins?.ids ?? []), ...listed];
+  // The plugin that requires all the others comes last: it fails with any of them.
+  const ids = [...listed, ...[...(pins?.ids ?? [])].reverse()];
   for (const id of ids) {
     const row = listOf(rows).find((each) => member(each, 'id') === id);
     const [error] = listOf(member(row, 'errors')).map(textOf);

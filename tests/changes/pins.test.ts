@@ -135,6 +135,14 @@ describe('the way of a plugin', () => {
       'it requires `base` under its former name `old`',
     ],
     [
+      'a written `*` and a prerelease, which the client would not load',
+      [
+        release('app', { dependencies: [{ name: 'base', version: '*' }] }),
+        release('base', { version: '2.0.0-rc.1' }),
+      ],
+      'in the range `*`, which for the client does not contain 2.0.0-rc.1',
+    ],
+    [
       'the name of the bundle',
       [release('locked')],
       'is the name of the plugin that requires all pinned ones',
@@ -196,10 +204,13 @@ test('pins name each commit, what an entry says, and an exact version only where
       }),
       release('base', { version: '1.2.0' }),
       release('other', { locked: { marketplace: 'shop' } }),
+      release('bare', { version: '3.0.0', files: { '.claude-plugin/plugin.json': { name: 'bare' } } }),
     ],
     'team-pins',
   );
-  expect(pins?.ids).toEqual(['locked@team-pins', 'app@team-pins', 'base@team-pins', 'other@team-pins']);
+  expect(pins?.ids).toEqual(['locked', 'app', 'bare', 'base', 'other'].map((name) => `${name}@team-pins`));
+  // What the client shows of a plugin without a version of its own.
+  expect(JSON.parse(pins?.files.get(pinsMarketplaceFile) ?? '').plugins[2].version).toBe('3.0.0');
   const market = JSON.parse(pins?.files.get(pinsMarketplaceFile) ?? '');
   expect(market.name).toBe('team-pins');
   expect(market.plugins[1]).toEqual({
@@ -215,6 +226,7 @@ test('pins name each commit, what an entry says, and an exact version only where
   });
   expect(JSON.parse(pins?.files.get(pinsBundleFile) ?? '').dependencies).toEqual([
     'app',
+    'bare',
     { name: 'base', version: '1.2.0' },
     'other',
   ]);

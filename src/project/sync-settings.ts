@@ -115,7 +115,7 @@ function pathOf(
 }
 
 /** A marketplace as settings name it: paths count from the folder of the project. */
-function sourceOf(
+export function sourceOf(
   marketplace: LockedMarketplace | undefined,
   root: string,
 ): Readonly<Record<string, unknown>> | undefined {

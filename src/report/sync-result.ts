@@ -67,6 +67,8 @@ export interface SyncResult {
   readonly noSettings?: ShownNoSettings;
   /** The project's marketplace of pinned plugins, and the files of it that change. */
   readonly pins?: { readonly marketplace: string; readonly files: readonly string[] };
+  /** The seed that was written, in place of everything else. */
+  readonly seed?: { readonly folder: string; readonly plugins: readonly string[] };
   /** What is left to do on this machine: client commands. */
   readonly commands: readonly string[];
   /** The client commands that were run. */

@@ -1,4 +1,4 @@
-import { count, oneLine, printable } from '../model/text.ts';
+import { count, listed, oneLine, printable, quoted } from '../model/text.ts';
 import { badMark, goodMark, type Style } from './style.ts';
 import type { ShownCopyChange, ShownStep, SyncResult } from './sync-result.ts';
 import {
@@ -19,8 +19,9 @@ export function syncText(
   result: SyncResult,
   { style, quiet, verbose }: { style: Style; quiet: boolean; verbose: boolean },
 ): string {
-  const { state, changes, refused } = result;
+  const { state, changes, refused, seed } = result;
   if (quiet && ['fresh', 'written'].includes(state)) return '';
+  if (seed !== undefined) return seedText(seed, style);
   const most = verbose ? Number.POSITIVE_INFINITY : mostFiles;
   const parts: string[] = [];
   if (changes.length > 0)
@@ -47,6 +48,16 @@ export function syncText(
     );
   parts.push(endOf(result, style));
   return parts.join('\n\n');
+}
+
+/** What a container needs besides the seed. That it works is what the documentation of the client says; mkt has seen only its parts. */
+function seedText({ folder, plugins }: NonNullable<SyncResult['seed']>, style: Style): string {
+  const shown = printable(folder);
+  return [
+    `${goodMark(style)} wrote ${count(plugins.length, 'plugin')} as a seed into \`${shown}\``,
+    `${style.cyan('hint:')} in the container, set \`CLAUDE_CODE_PLUGIN_SEED_DIR\` to its path, and enable ${listed(quoted(plugins.map((id) => printable(id))))} in settings (\`route: settings\` does that in the project)`,
+    `${style.yellow('note:')} this follows the client's documentation of seeds; the client registers them only when a session starts, which mkt cannot see. For cloud sessions, which take no marketplace from settings, a set-up script can set \`CLAUDE_CODE_PLUGIN_DIRS\` to what \`mkt run -- printenv CLAUDE_CODE_PLUGIN_DIRS\` prints; that is untested there`,
+  ].join('\n\n');
 }
 
 function changeLines(change: ShownCopyChange, style: Style, most: number): string[] {

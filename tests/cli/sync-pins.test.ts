@@ -217,3 +217,39 @@ describe('mkt sync --install', () => {
     expect((await json('--install', '--yes')).notInstalled.said).toBe('✘ Failed to clone');
   });
 });
+
+describe('mkt sync --seed', () => {
+  test('writes each marketplace with its locked plugins, always the same, and replaces nothing else', async () => {
+    const { repo, root, done, json, run, release } = await project('route: settings');
+    await done('lock');
+    release('2.0.0');
+    const seed = join(root, 'seed');
+    const { plugins } = (await json('--seed', 'seed')).seed;
+    expect(plugins).toEqual(['app@lab', 'base@lab']);
+    const text = (name: string) => readFileSync(join(seed, name), 'utf8');
+    const place = 'marketplaces/lab';
+    const market = JSON.parse(text(`${place}/.claude-plugin/marketplace.json`));
+    expect(market.plugins.map((each: Json) => [each.name, each.source])).toEqual([
+      ['app', './plugins/app'],
+      ['base', './plugins/base'],
+    ]);
+    // The locked release, and not the one of today.
+    expect(JSON.parse(text(`${place}/plugins/base/.claude-plugin/plugin.json`)).version).toBe('1.0.0');
+    expect(JSON.parse(text('known_marketplaces.json'))).toEqual({
+      lab: {
+        source: { source: 'git', url: repo.url },
+        installLocation: join(seed, place),
+        lastUpdated: '1970-01-01T00:00:00.000Z',
+      },
+    });
+    const first = text('known_marketplaces.json') + text('.mkt-seed.json');
+    writeFileSync(join(seed, 'extra'), '');
+    expect((await run('sync', '--seed', 'seed')).stdout).toContain('CLAUDE_CODE_PLUGIN_SEED_DIR');
+    expect(text('known_marketplaces.json') + text('.mkt-seed.json')).toBe(first);
+    expect(existsSync(join(seed, 'extra'))).toBe(false);
+    const mine = folder({ 'mine.txt': 'mine' });
+    expect((await run('sync', '--seed', mine)).stdout).toContain('`mkt sync` did not create it');
+    expect(readFileSync(join(mine, 'mine.txt'), 'utf8')).toBe('mine');
+    expect((await run('sync', '--seed', 'seed', '--check')).code).toBe(2);
+  });
+});

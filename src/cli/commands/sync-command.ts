@@ -29,6 +29,10 @@ export const syncCommand = command<SyncResult>({
       description: "also run the client's commands that install plugins",
       details: 'and check the result',
     },
+    {
+      flags: '--seed <folder>',
+      description: 'only write the locked plugins as a seed for containers into this folder',
+    },
     { flags: '--prune', description: 'also remove settings that mkt did not write' },
   ],
   examples: [
@@ -36,6 +40,10 @@ export const syncCommand = command<SyncResult>({
     ['mkt sync --dry-run', 'show what would change'],
     ['mkt sync --yes', 'also replace copies whose locked version changed'],
     ['mkt sync --install --yes', 'on a new machine: also let the client install what is not a copy'],
+    [
+      'mkt sync --seed /opt/seed',
+      'in the build of an image: the client finds it by `CLAUDE_CODE_PLUGIN_SEED_DIR`',
+    ],
     ['mkt sync --check', 'in CI: do the copies match the lock?'],
   ],
   load: () => import('./sync.ts'),

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { replaces } from '../../changes/copies.ts';
 import { unknownRoutes } from '../../changes/routes.ts';
 import { nearest } from '../../model/nearest.ts';
@@ -12,6 +13,7 @@ import { changesSettings, isDone } from '../../project/sync-state.ts';
 import { isUnfinished, type OwnProject, ownProject, type Refusal } from '../../project/write.ts';
 import type { SyncResult } from '../../report/sync-result.ts';
 import { replaceFile } from '../../sources/files/atomic-write.ts';
+import { shownPath } from '../../sources/files/text-file.ts';
 import { accessFor } from '../access.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
@@ -30,6 +32,7 @@ export async function run(call: Call): Promise<Answer<SyncResult>> {
     });
   const project = await readableProject(call);
   const { root } = project;
+  if (options.seed !== undefined) return seeded(project, options.seed, call);
   if (options.check === true || options.dryRun === true) {
     if (isUnfinished(root))
       note(world.aside, 'an earlier run was interrupted while it wrote; the next `mkt sync` cleans up');
@@ -72,6 +75,25 @@ async function fresh(project: Project, call: Call): Promise<Answer<SyncResult> |
     code: exitCode.fine,
     result: { ...nothingToDo(project, lock, options.cwd), state: 'fresh', elsewhere },
   };
+}
+
+/** Writes the locked plugins as a seed for containers; the project stays as it is. */
+async function seeded(project: Project, stated: string, call: Call): Promise<Answer<SyncResult>> {
+  const { options, world } = call;
+  if ([options.check, options.dryRun, options.install, options.local, options.user].some(Boolean))
+    throw new Failure('`--seed` only writes a seed, so it cannot go with other ways to sync', {
+      hint: 'run one after the other',
+    });
+  const { lock } = await freshLock(project, call);
+  const { writeSeed } = await import('../../project/write-seed.ts');
+  const folder = resolve(options.cwd, stated);
+  const access = accessFor(world, { offline: options.offline });
+  const written = await writeSeed(lock, folder, { root: project.root, cwd: options.cwd, access });
+  const shown = nothingToDo(project, lock, options.cwd);
+  if ('refused' in written)
+    return { code: exitCode.problem, result: { ...shown, state: 'refused', refused: written.refused } };
+  const seed = { folder: shownPath(folder, options.cwd), plugins: written.plugins };
+  return { code: exitCode.fine, result: { ...shown, state: 'written', seed } };
 }
 
 /** Lets the client install what the project names, and says how that ended. */

@@ -77,6 +77,10 @@ export const syncOutput = z.looseObject({
     .looseObject({ marketplace: text, files: texts.describe('those that change') })
     .optional()
     .describe("the project's marketplace of pinned plugins"),
+  seed: z
+    .looseObject({ folder: text, plugins: texts })
+    .optional()
+    .describe('with `--seed`: the seed that was written, and nothing else'),
   commands: texts.describe('client commands that are left to run on this machine'),
   installed: texts.optional().describe('with `--install`: the client commands that were run'),
   notInstalled: z

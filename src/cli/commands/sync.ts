@@ -81,7 +81,7 @@ async function fresh(project: Project, call: Call): Promise<Answer<SyncResult> |
 async function seeded(project: Project, stated: string, call: Call): Promise<Answer<SyncResult>> {
   const { options, world } = call;
   if ([options.check, options.dryRun, options.install, options.local, options.user].some(Boolean))
-    throw new Failure('`--seed` only writes a seed, so it cannot go with other ways to sync', {
+    throw new Failure('`--seed` only writes a seed, and cannot be combined with other ways to sync', {
       hint: 'run one after the other',
     });
   const { lock } = await freshLock(project, call);

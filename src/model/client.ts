@@ -1,4 +1,4 @@
-import { atVersion } from './dated.ts';
+import { atVersion, type Dated } from './dated.ts';
 
 /**
  * What is known about Claude Code itself, against which manifests and combinations are checked. The facts are in
@@ -117,7 +117,19 @@ export type RecordedFacts = Readonly<Record<keyof ClientFacts, unknown>>;
 /** The facts of one version of the client; of the newest that is known, if none is given. */
 export function factsOf(recorded: RecordedFacts, version?: string): ClientFacts {
   const facts = atVersion(recorded, version) as ClientFacts;
-  return version === undefined ? facts : { ...facts, loading: { ...facts.loading, claudeCode: version } };
+  const unknown = unknownAt(recorded, version);
+  return version === undefined
+    ? facts
+    : { ...facts, loading: { ...facts.loading, unknown, claudeCode: version } };
+}
+
+/** What a version does not know yet, with the version that does. */
+function unknownAt({ loading }: RecordedFacts, version: string | undefined): UnknownToClient[] {
+  const all = (loading as { readonly unknown?: readonly Dated<UnknownToClient>[] }).unknown ?? [];
+  return all.flatMap((fact) => {
+    const [known] = atVersion([fact], version) as UnknownToClient[];
+    return known === undefined ? [] : [{ ...known, ...(fact.until !== undefined && { from: fact.until }) }];
+  });
 }
 
 /** The client's name as a runtime: plugins can require a range of it, and an environment can state its version. */
@@ -133,6 +145,8 @@ export interface UnknownToClient {
   readonly is?: string;
   /** What the client does: not install or load the plugin, or ignore the key. */
   readonly effect: 'install' | 'load' | 'ignores';
+  /** The first version that knows it. */
+  readonly from?: string;
 }
 
 /** Names of plugins that pass as Anthropic's own; a run of separators counts as one hyphen. */

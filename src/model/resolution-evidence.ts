@@ -26,6 +26,16 @@ export interface Ambiguous {
   readonly marketplaces: readonly string[];
 }
 
+/** MKT114: something that a version of the client does not know yet. */
+export interface NewFeature {
+  /** Its path in the manifest, the entry or the marketplace. */
+  readonly key: string;
+  /** The version of the client. */
+  readonly client: string;
+  /** The first version that knows it. */
+  readonly from?: string;
+}
+
 /** MKT101: a registry lists it, but the entry cannot be used. */
 export interface BrokenListing {
   readonly plugin: string;

@@ -1,5 +1,5 @@
 import { pluginId } from '../../model/plugin.ts';
-import type { OtherClient } from '../../model/resolution-evidence.ts';
+import type { NewFeature, OtherClient } from '../../model/resolution-evidence.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
 import { labelsIn, placedWith } from '../evidence.ts';
@@ -30,8 +30,25 @@ export const clientTooOld: Rule<'MKT114'> = {
       message: `\`${evidence.plugin}\` has a mod, code that the client runs since ${evidence.range.replace('>=', '')}, and this is ${evidence.client}\nthe client loads the plugin without it: what the mod guards or adds is missing, and nothing says so`,
       help: otherClient(evidence),
     }),
+    'feature-installs': (evidence) => ({
+      message: `${unknownKey(evidence)}: it does not install the plugin`,
+      help: newerClient(evidence),
+    }),
+    'feature-loads': (evidence) => ({
+      message: `${unknownKey(evidence)}: it does not load the plugin`,
+      help: newerClient(evidence),
+    }),
+    'feature-ignored': (evidence) => ({
+      message: `${unknownKey(evidence)}, and ignores it`,
+      help: newerClient(evidence),
+    }),
   },
 };
+
+const unknownKey = ({ key, client }: NewFeature): string => `Claude Code ${client} does not know \`${key}\``;
+
+const newerClient = ({ from }: NewFeature): string =>
+  `use Claude Code ${from === undefined ? 'in a newer version' : `\`>=${from}\``}, or remove the key`;
 
 const needs = ({ plugin, range, client }: OtherClient): string =>
   `\`${plugin}\` needs Claude Code \`${range}\`, and this is ${client}`;

@@ -4,6 +4,7 @@ import { type Fault, isError, problem } from '../../model/problems.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
 import type { JsonFile } from '../json-file.ts';
+import { newMarketplaceFeatures } from './new-features.ts';
 import { isWarningOnly, provenanceOf, reservationOf } from './reserved-names.ts';
 
 /**
@@ -12,7 +13,9 @@ import { isWarningOnly, provenanceOf, reservationOf } from './reserved-names.ts'
  */
 export function marketplaceFileFaults(file: JsonFile, facts: ClientFacts, origin?: string): Fault[] {
   const malformed = file.faults();
-  return file.value === undefined ? [...malformed] : formFaults(file, malformed, facts, origin);
+  return file.value === undefined
+    ? [...malformed]
+    : [...formFaults(file, malformed, facts, origin), ...newMarketplaceFeatures(file, facts)];
 }
 
 /** Why the client does not add a marketplace whose file it can parse; empty if it does. */

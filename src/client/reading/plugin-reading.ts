@@ -13,6 +13,7 @@ import { type HookEvent, hookEvents } from './hook-events.ts';
 import { hookFaults, namedHooksFile } from './hook-faults.ts';
 import { manifestFaults } from './manifest-faults.ts';
 import { monitorFaults } from './monitor-faults.ts';
+import { newFeatures } from './new-features.ts';
 import { serverFaults } from './server-faults.ts';
 import type {
   DependencyList,
@@ -158,6 +159,7 @@ function faultsOf(reading: PluginReading, maps: () => readonly HookMap[]): Fault
   const plugins = name === '' ? [] : [name];
   return [
     ...dependencyFaults(dependencies, name, around),
+    ...newFeatures(manifest),
     ...(contents === undefined
       ? []
       : [

@@ -7,6 +7,7 @@ import type {
   ClientLoadsOther,
   IgnoredRanges,
   MarketplaceNameClash,
+  NewFeature,
   NoMatchingVersion,
   NotFound,
   NotLookedUp,
@@ -197,6 +198,9 @@ export const requestRules = {
       'older-release': note<OtherClient & { version: string; newer?: string }>(),
       'loads-anyway': note<OtherClient>(),
       'mod-not-run': warning<OtherClient>(),
+      'feature-installs': error<NewFeature>('install'),
+      'feature-loads': error<NewFeature>('load'),
+      'feature-ignored': note<NewFeature>(),
     },
   },
   MKT115: {

@@ -77,6 +77,16 @@ const newerClient: Way = ({ args, offer }) => {
   return [...args.slice(0, args.indexOf(offer(1))), offer(1), version];
 };
 
+/** What the client of this version does not know. */
+const feature = (made: MadePlugin, client: string, fields: object = {}): Advised => ({
+  given: market({ plot: made }, { ...fields }),
+  run: ['validate', '.', '--claude-code', client],
+  help: 'use Claude Code `…`, or remove the key',
+  ways: {
+    'use it': ({ args, offer }) => [...args.slice(0, -1), offer(0).replace('>=', '')],
+  },
+});
+
 const lib = (policy: object, help: string, ways: Advised['ways']): Advised =>
   example('MKT115', help, ways, {
     given: { ...copyOf('examples/rules/MKT115'), 'policy.json': json(policy) },
@@ -226,6 +236,22 @@ export const lists: AdviceOn<
     }),
   },
   MKT114: {
+    'feature-installs': feature(
+      {
+        entry: { source: { source: 'archive', url: 'https://example.org/plot.zip', sha256: '0'.repeat(64) } },
+      },
+      '2.1.200',
+    ),
+    'feature-loads': {
+      ...feature({ manifest: { skills: ['.'] } }, '2.1.220'),
+      ways: {
+        ...feature({}, '').ways,
+        'remove the key': edits((value) => {
+          delete value.skills;
+        }, 'plugins/plot/.claude-plugin/plugin.json'),
+      },
+    },
+    'feature-ignored': feature({}, '2.1.190', { renames: { old: 'plot' } }),
     refused: {
       ...inRepository({ manifest: { engines: { 'claude-code': '>=2.1.320' } } }, otherClient, {
         'use it': newerClient,

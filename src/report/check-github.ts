@@ -1,7 +1,9 @@
 import { type Finding, summarize } from '../model/finding.ts';
 import type { CheckResult } from '../model/project.ts';
 import { count, printable } from '../model/text.ts';
+import { originText } from '../model/verdict.ts';
 import { countedLevels } from './counted-levels.ts';
+import type { CheckedList } from './results.ts';
 import { verdictWords } from './verdict-words.ts';
 
 /** GitHub shows this many annotations of one kind per step, and silently drops the rest. */
@@ -10,7 +12,7 @@ const shownPerKind = 10;
 const words = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
 /** `mkt check --format github`: workflow commands that become annotations on a pull request, errors first. */
-export function checkGithub(result: CheckResult): string {
+export function checkGithub(result: CheckedList): string {
   const { findings } = result;
   const lines = (['error', 'warning', 'note'] as const).flatMap((severity) => {
     const own = findings.filter((finding) => finding.severity === severity);
@@ -24,12 +26,15 @@ export function checkGithub(result: CheckResult): string {
         ]
       : shown;
   });
-  const summary = countedLevels(summarize(findings));
-  const { words: verdict } = verdictWords(result);
-  return [
-    ...lines,
-    `mkt: ${escaped(verdict)}${summary === '' ? ', nothing to report' : `: ${summary}`}`,
-  ].join('\n');
+  const ends = result.parts?.map((part) => `${originText(part.looked.list)}: ${conclusion(part)}`) ?? [
+    conclusion(result),
+  ];
+  return [...lines, ...ends.map((end) => `mkt: ${escaped(end)}`)].join('\n');
+}
+
+function conclusion(result: CheckResult): string {
+  const counted = countedLevels(summarize(result.findings));
+  return `${verdictWords(result).words}${counted === '' ? ', nothing to report' : `: ${counted}`}`;
 }
 
 function annotation({ rule, name, severity, message, help, location }: Finding): string {

@@ -1,6 +1,7 @@
 import { type Finding, summarize } from '../model/finding.ts';
 import { shownVersion } from '../model/plugin.ts';
 import { listed } from '../model/text.ts';
+import { originText } from '../model/verdict.ts';
 import { countedLevels } from './counted-levels.ts';
 import { markup } from './markup.ts';
 import { findingHtml, gridHtml, gridStyle } from './meeting-grid.ts';
@@ -13,7 +14,11 @@ export function checkHtml(result: CheckedList): string {
   const lists = result.parts ?? [result];
   return pageOf(
     markup(`mkt check: ${verdictWords(result).words}`),
-    lists.flatMap((list, index) => listHtml(list, lists.length > 1 ? `list-${index + 1}-` : '')),
+    lists.flatMap((list, index) =>
+      lists.length > 1
+        ? listHtml(list, `list-${index + 1}-`, `${originText(list.looked.list)}: `)
+        : listHtml(list, '', ''),
+    ),
     gridStyle,
   );
 }
@@ -21,15 +26,18 @@ export function checkHtml(result: CheckedList): string {
 const classes = { good: 'good', bad: 'error', unknown: 'warning' } as const;
 const marks = { good: '✓', bad: '✗', unknown: '?' } as const;
 
-/** @param prefix of the ids of this list. */
-function listHtml(result: CheckedList, prefix: string): string[] {
+/**
+ * @param prefix of the ids of this list.
+ * @param title before its verdict.
+ */
+function listHtml(result: CheckedList, prefix: string, title: string): string[] {
   const { findings, plugins, grid } = result;
   const { sign, words } = verdictWords(result);
   const counted = countedLevels(summarize(findings));
   const inGrid = new Set<Finding>(grid?.meetings.map(({ finding }) => finding));
   const others = findings.filter((finding) => !inGrid.has(finding));
   return [
-    `<h1><span class="${classes[sign]}">${marks[sign]}</span> ${markup(words)}${counted === '' ? '' : `: ${counted}`}</h1>`,
+    `<h1><span class="${classes[sign]}">${marks[sign]}</span> ${markup(`${title}${words}`)}${counted === '' ? '' : `: ${counted}`}</h1>`,
     ...(plugins.length === 0
       ? []
       : [

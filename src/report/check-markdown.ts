@@ -1,20 +1,41 @@
 import { type Finding, summarize } from '../model/finding.ts';
 import { named, shownVersion } from '../model/plugin.ts';
 import type { AddedCost, CheckResult } from '../model/project.ts';
-import { listed } from '../model/text.ts';
+import { count, listed } from '../model/text.ts';
+import { originText } from '../model/verdict.ts';
 import { countedLevels } from './counted-levels.ts';
 import { markdownCode as code, markdownBlock, markdownCell, markdownText as words } from './markdown.ts';
+import type { CheckedList } from './results.ts';
 import { stateWords } from './state-words.ts';
 import { verdictWords } from './verdict-words.ts';
 
 /** `mkt check --format markdown`: for a pull request or an issue. */
-export function checkMarkdown(result: CheckResult): string {
+export function checkMarkdown(result: CheckedList): string {
+  const { parts } = result;
+  if (parts === undefined) return listMarkdown(result, { level: 1 });
+  const { sign } = verdictWords(result);
+  const counted = countedLevels(summarize(result.findings));
+  return [
+    `# ${count(parts.length, 'list')}: ${overall[sign]}${counted === '' ? '' : `: ${counted}`}`,
+    ...parts.map((part) => listMarkdown(part, { level: 2, title: originText(part.looked.list) })),
+  ].join('\n\n');
+}
+
+const overall = {
+  good: 'each of them works',
+  bad: 'something does not work',
+  unknown: 'something is not known',
+} as const;
+
+/** One list, under a heading of this level that names it if there are others. */
+function listMarkdown(result: CheckResult, { level, title }: { level: 1 | 2; title?: string }): string {
+  const hashes = '#'.repeat(level);
   const { findings, plugins, requested, installed, brings } = result;
   const summary = summarize(findings);
   const { sign, words: verdict } = verdictWords(result);
   const counted = countedLevels(summary);
   return [
-    `# The combination ${headings[sign]}${counted === '' ? '' : `: ${counted}`}`,
+    `${hashes} ${title === undefined ? '' : `${code(title)}: `}${title === undefined ? 'The' : 'the'} combination ${headings[sign]}${counted === '' ? '' : `: ${counted}`}`,
     '',
     `${words(capitalized(verdict))}.`,
     '',
@@ -28,7 +49,7 @@ export function checkMarkdown(result: CheckResult): string {
     ),
     ...notLoaded(installed),
     ...(brings === undefined ? [] : bringsLines(brings)),
-    ...findings.flatMap(findingLines),
+    ...findings.flatMap((finding) => findingLines(finding, `${hashes}#`)),
   ].join('\n');
 }
 
@@ -66,11 +87,11 @@ function bringsLines({ specs, plugins, moved, tokens, processes, known }: AddedC
   ];
 }
 
-function findingLines({ rule, name, severity, message, location, help }: Finding): string[] {
+function findingLines({ rule, name, severity, message, location, help }: Finding, hashes: string): string[] {
   const [first = '', ...rest] = message.split('\n');
   return [
     '',
-    `## ${severity}: ${name} (${rule})`,
+    `${hashes} ${severity}: ${name} (${rule})`,
     '',
     words(first),
     ...(rest.length === 0 ? [] : ['', markdownBlock('text', rest.join('\n'))]),

@@ -1,10 +1,10 @@
 import { type Finding, keyOf } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import { type RuleFacts, ruleFacts } from '../model/problems.ts';
-import type { CheckResult } from '../model/project.ts';
 import { escapedControls } from '../model/text.ts';
 import type { ListOrigin } from '../model/verdict.ts';
 import { wellFormed } from './markup.ts';
+import type { CheckedList } from './results.ts';
 
 const levels = { error: 'error', warning: 'warning', note: 'note' } as const;
 const problem = { error: 'error', warning: 'warning', note: 'recommendation' } as const;
@@ -13,11 +13,16 @@ const problem = { error: 'error', warning: 'warning', note: 'recommendation' } a
  * `mkt check --format sarif`: SARIF 2.1.0, as GitHub's code scanning reads it. Each result is at a line of the user's own
  * repository; a location outside of it is omitted.
  */
-export function checkSarif(
-  { findings: reported, accepted = [], looked, verdict }: CheckResult,
-  { version }: { version: () => string },
-): string {
-  const findings = [...reported, ...accepted.map(({ finding }) => finding)];
+export function checkSarif(result: CheckedList, { version }: { version: () => string }): string {
+  const { accepted = [], verdict, parts } = result;
+  const lists = parts ?? [result];
+  const placed = [
+    ...lists.flatMap(({ findings: own, looked }) => own.map((finding) => ({ finding, list: looked.list }))),
+    ...lists.flatMap(({ accepted: own = [], looked }) =>
+      own.map(({ finding }) => ({ finding, list: looked.list })),
+    ),
+  ];
+  const findings = placed.map(({ finding }) => finding);
   const used = ruleFacts.filter(({ id }) => findings.some(({ rule }) => rule === id));
   const prints = fingerprints(findings);
   const suppression = new Map(accepted.map(({ finding, by }) => [finding, by.reason]));
@@ -28,9 +33,14 @@ export function checkSarif(
       {
         tool: { driver: { name: 'mkt', version: version(), rules: used.map(descriptor) } },
         automationDetails: { id: 'mkt/check/' },
-        properties: { verdict: verdict.kind },
-        results: findings.map((finding, index) => ({
-          ...resultOf(finding, used, listOf(looked.list)),
+        properties: {
+          verdict: verdict.kind,
+          ...(parts && {
+            lists: parts.map((part) => ({ file: listOf(part.looked.list), verdict: part.verdict.kind })),
+          }),
+        },
+        results: placed.map(({ finding, list }, index) => ({
+          ...resultOf(finding, used, listOf(list)),
           partialFingerprints: { 'mktFinding/v1': prints[index] },
           ...(suppression.has(finding) && {
             suppressions: [{ kind: 'external', justification: suppression.get(finding) }],

@@ -1,9 +1,11 @@
 /** Which list counts: several in one repository, those of git's index, and what settings and a list say of each other. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import MarkdownIt from 'markdown-it';
+import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { git } from '../support/git.ts';
-import { folder, mkt, mktJson } from '../support/mkt.ts';
+import { folder, mkt, mktHere, mktJson } from '../support/mkt.ts';
 
 const good = 'plugins: [unit-testing]\n';
 const bad = 'plugins: [unit-testng]\n';
@@ -94,6 +96,88 @@ describe('several lists', () => {
     expect(offline({ ...two, 'c/mkt.yaml': 'plugin: []\n' })).toMatchObject({
       code: 2,
       json: { verdict: { kind: 'unreadable' } },
+    });
+  });
+
+  describe('in every format, each with its name and its verdict', () => {
+    const report = async (format: string) => {
+      const cwd = repo({
+        'mkt.yaml': good,
+        'services/a/mkt.yaml': bad,
+        'services/b/mkt.yaml': 'plugins: [unit-testng]\n',
+      });
+      const { code, stdout } = await mktHere(['check', '--format', format], { cwd });
+      expect(code).toBe(1);
+      return stdout;
+    };
+    const lists = ['mkt.yaml', 'services/a/mkt.yaml', 'services/b/mkt.yaml'];
+
+    test('github', async () => {
+      const lines = (await report('github')).trimEnd().split('\n');
+      expect(lines.filter((line) => line.startsWith('mkt: ')).map((line) => line.split(': ')[1])).toEqual(
+        lists,
+      );
+      expect(
+        lines.filter((line) => line.startsWith('::error ')).map((line) => /file=([^,]*)/.exec(line)?.[1]),
+      ).toEqual(lists.slice(1));
+    });
+
+    test('sarif', async () => {
+      const log = JSON.parse(await report('sarif'));
+      expect(log.runs).toHaveLength(1);
+      const [{ results, tool, properties }] = log.runs;
+      expect(properties.lists).toEqual([
+        { file: 'mkt.yaml', verdict: 'loads' },
+        { file: 'services/a/mkt.yaml', verdict: 'unsolvable' },
+        { file: 'services/b/mkt.yaml', verdict: 'unsolvable' },
+      ]);
+      const places = new Set<string>();
+      const prints = new Set<string>();
+      for (const { ruleId, ruleIndex, locations, partialFingerprints } of results) {
+        expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);
+        places.add(locations[0].physicalLocation.artifactLocation.uri);
+        prints.add(JSON.stringify(partialFingerprints));
+      }
+      expect([...places].sort()).toEqual(lists);
+      expect(prints.size).toBe(results.length);
+    });
+
+    test('junit', async () => {
+      const suites: string[] = [];
+      const totals = { cases: 0, stated: 0, failures: 0, failed: 0 };
+      const parser = new SaxesParser();
+      parser.on('opentag', ({ name, attributes }) => {
+        if (name === 'testsuite') suites.push(String(attributes.name));
+        if (name === 'testsuites') {
+          totals.stated = Number(attributes.tests);
+          totals.failures = Number(attributes.failures);
+        }
+        if (name === 'testcase') totals.cases += 1;
+        if (name === 'failure') totals.failed += 1;
+      });
+      parser.write(await report('junit')).close();
+      expect(suites).toEqual(lists.map((list) => `mkt check ${list}`));
+      expect(totals.cases).toBe(totals.stated);
+      expect(totals.failed).toBe(totals.failures);
+      expect(totals.failed).toBeGreaterThan(1);
+    });
+
+    test('markdown', async () => {
+      const tokens = new MarkdownIt().parse(await report('markdown'), {});
+      const headings = tokens.flatMap(({ type, tag }, at) =>
+        type === 'heading_open' ? [`${tag} ${tokens[at + 1]?.content ?? ''}`] : [],
+      );
+      expect(headings.filter((heading) => heading.startsWith('h1'))).toHaveLength(1);
+      expect(headings[0]).toMatch(/^h1 3 lists: something does not work: 2 errors/);
+      const named = headings.filter((heading) => heading.startsWith('h2'));
+      expect(named.map((heading) => /`(.*?)`/.exec(heading)?.[1])).toEqual(lists);
+      expect(named[1]).toContain('the combination does not work');
+    });
+
+    test('html', async () => {
+      const heads = [...(await report('html')).matchAll(/<h1>.*?<\/h1>/g)].map(([head]) => head);
+      expect(heads).toHaveLength(3);
+      for (const [index, list] of lists.entries()) expect(heads[index]).toContain(list);
     });
   });
 

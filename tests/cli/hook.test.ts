@@ -71,10 +71,17 @@ describe('a commit with a bad list is refused, one with a good list passes', () 
       expect(run('git', ['show', `${rev}:package.json`], releases).text).not.toMatch(/esbuild|tsx|prepare/);
       writeFileSync(
         join(cwd, '.pre-commit-config.yaml'),
-        `repos:\n  - repo: ${releases}\n    rev: ${rev}\n    hooks: [{ id: mkt-check }]\n`,
+        `repos:\n  - repo: ${releases}\n    rev: ${rev}\n    hooks: [{ id: mkt-check }, { id: mkt-lock }]\n`,
       );
       expect(run('pre-commit', ['install'], cwd)).toMatchObject({ code: 0 });
       refusesTheBadList(cwd);
+      // What is staged decides, and a commit that concerns no list starts nothing of mkt.
+      run('git', ['reset', '--quiet'], cwd);
+      writeFileSync(join(cwd, 'notes'), 'x');
+      run('git', ['add', 'notes'], cwd);
+      const unrelated = run('git', ['commit', '--message', 'notes'], cwd);
+      expect(unrelated.code).toBe(0);
+      expect(unrelated.text.match(/no files to check/g)).toHaveLength(2);
     },
   );
 });

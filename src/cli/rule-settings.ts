@@ -1,7 +1,7 @@
 import { accepts } from '../analysis/accepted.ts';
 import type { RuleSettings } from '../analysis/engine.ts';
 import { sayProblem } from '../analysis/rules/index.ts';
-import type { Acceptance, Finding } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import {
   entryOf,
@@ -58,40 +58,6 @@ export function staleIgnores(
     .map(({ rule, location }) => sayProblem(problem('unknown-key', 'stale-ignore', { rule }, { location })));
 }
 
-/**
- * The findings that a project's list accepts, for that list alone. What says why there is no combination cannot be accepted, as it
- * cannot be silenced.
- */
-export function acceptedFor(gathered: Gathered): readonly Acceptance[] {
-  if (gathered.state === 'unreadable' || gathered.list.kind !== 'file') return [];
-  const accepted = gathered.project?.accepted ?? [];
-  return isUnsolvable(gathered) ? accepted.filter(({ rule }) => !grounded.has(rule)) : accepted;
-}
-
-/** Today, as `accepted:` writes days. */
-export const today = (): string => new Date().toISOString().slice(0, 10);
-
-/** Entries of `accepted:` that no finding answers to, as findings: they should be removed. */
-export function staleAcceptances(
-  unused: readonly Acceptance[],
-  run: readonly { readonly id: RuleId }[],
-): Finding[] {
-  const ran = new Set<string>(run.flatMap(({ id }) => [id, entryOf(id).name]));
-  if (!ran.has(idOf('unknown-key'))) return [];
-  return unused
-    .filter(({ rule }) => ran.has(rule))
-    .map(({ rule, plugins, message, location }) =>
-      sayProblem(
-        problem(
-          'unknown-key',
-          'stale-acceptance',
-          { rule, ...(plugins && { plugins }), ...(message !== undefined && { message }) },
-          { location },
-        ),
-      ),
-    );
-}
-
 /** Says in findings that the user tried to silence why they are reported anyway. */
 export function explainNotSilenced(
   findings: readonly Finding[],
@@ -118,11 +84,11 @@ export function explainNotSilenced(
 }
 
 /** The rules that say why there is no combination, by id and by name. */
-const grounded: ReadonlySet<string> = new Set(
+export const grounded: ReadonlySet<string> = new Set(
   ruleIds.flatMap((id) => (entryOf(id).ground === undefined ? [] : [id, entryOf(id).name])),
 );
 
-const isUnsolvable = ({ state }: Gathered): boolean => state === 'unsolvable';
+export const isUnsolvable = ({ state }: Gathered): boolean => state === 'unsolvable';
 
 /** Of an id with other figures nobody can say which rule was meant. */
 const isId = (rule: string): boolean => /^MKT\d*$/i.test(rule);

@@ -86,7 +86,7 @@ async function shownSettings({ shown, before = '', after }: SettingsChange) {
 }
 
 /** What on this machine keeps the client from loading the plugins of the project. */
-async function obstaclesTo(
+export async function obstaclesTo(
   names: readonly string[],
   {
     options,

@@ -108,6 +108,41 @@ test('all is well: exit 0, nothing of a plugin was started, and no value is show
 
 type Machine = ReturnType<typeof machine>;
 
+/** Other plugins in place of the list, from a marketplace in the project. */
+function choose({ cwd }: Machine, plugins: Readonly<Record<string, object>>): void {
+  const files = marketplace(
+    Object.fromEntries(
+      Object.entries(plugins).map(([name, more]) => [
+        name,
+        { manifest: { version: '1.0.0', description: 'a plugin', ...more } },
+      ]),
+    ),
+  );
+  for (const [name, content] of Object.entries(files)) put(join(cwd, 'market', name), content);
+  const names = Object.keys(plugins).join(', ');
+  put(join(cwd, 'mkt.yaml'), `registries: [./market]\nbundled: false\nplugins: [${names}]\n`);
+}
+
+const serves = (port: number) => ({
+  mcpServers: { pages: { command: 'node', args: ['$' + '{CLAUDE_PLUGIN_ROOT}/x.js', '--port', `${port}`] } },
+});
+
+const needsNode = (range: string) => ({ metadata: { mkt: { requires: { runtimes: { node: range } } } } });
+
+/** A plugin that the user has installed, as the client records it. */
+function install(home: string, name: string): void {
+  const installPath = join(home, '.claude/plugins/cache/desk', name, '1.0.0');
+  put(join(installPath, '.claude-plugin/plugin.json'), JSON.stringify({ name, version: '1.0.0' }));
+  put(
+    join(home, '.claude/plugins/installed_plugins.json'),
+    JSON.stringify({
+      version: 2,
+      plugins: { [`${name}@desk`]: [{ scope: 'user', version: '1.0.0', installPath }] },
+    }),
+  );
+  put(join(home, '.claude/settings.json'), `{ "enabledPlugins": { "${name}@desk": true } }`);
+}
+
 /** What is broken, the one check that says it, at which level, and what fixes it. */
 const cases: readonly (readonly [
   name: string,
@@ -180,6 +215,63 @@ const cases: readonly (readonly [
     ({ home }) => put(join(home, '.claude/settings.json'), '{}'),
   ],
   [
+    'a plugin needs a newer client',
+    'engines',
+    'warning',
+    (on) => choose(on, { modern: { engines: { 'claude-code': '>=2.1.400' } } }),
+    ({ home }) => writeFileSync(join(home, 'bin/claude'), '#!/bin/sh\necho 2.1.401\n'),
+  ],
+  [
+    'the administrator forbids the marketplace',
+    'policy',
+    'error',
+    ({ home, env }) => {
+      put(join(home, 'policy.json'), '{ "strictKnownMarketplaces": [] }');
+      env.MKT_POLICY = join(home, 'policy.json');
+    },
+    ({ env }) => {
+      env.MKT_POLICY = '';
+    },
+  ],
+  [
+    'the settings of the project enable what the list does not have',
+    'settings',
+    'warning',
+    ({ cwd }) => put(join(cwd, '.claude/settings.json'), '{ "enabledPlugins": { "other@lab": true } }'),
+    ({ cwd }) => put(join(cwd, '.claude/settings.json'), '{}'),
+  ],
+  [
+    'two plugins listen on one port',
+    'ports',
+    'warning',
+    (on) => choose(on, { left: serves(8931), right: serves(8931) }),
+    (on) => choose(on, { left: serves(8931), right: serves(8932) }),
+  ],
+  [
+    'a runtime is too old',
+    'runtimes',
+    'error',
+    (on) => choose(on, { modern: needsNode('>=99') }),
+    ({ home }) => {
+      put(join(home, 'bin/node'), '#!/bin/sh\necho v99.1.0\n');
+      chmodSync(join(home, 'bin/node'), 0o755);
+    },
+  ],
+  [
+    'an earlier run was interrupted while it wrote',
+    'writing',
+    'warning',
+    ({ cwd }) => mkdirSync(join(cwd, '.mkt-pending')),
+    ({ run }) => run('sync', '--yes'),
+  ],
+  [
+    'an installed plugin takes the place of a copy',
+    'machine',
+    'warning',
+    ({ home }) => install(home, 'note'),
+    ({ home }) => rmSync(join(home, '.claude'), { recursive: true }),
+  ],
+  [
     'a search is under way',
     'bisect',
     'warning',
@@ -199,6 +291,22 @@ describe('what is broken is said by its own line, and fixed by what it says', ()
     await mended(on);
     expect((await on.lines()).bad.filter((line) => line.check === check)).toEqual([]);
   });
+});
+
+test('a project without a list, with settings of the client alone', async () => {
+  const { cwd, lines } = machine();
+  rmSync(join(cwd, 'mkt.yaml'));
+  rmSync(join(cwd, 'mkt.lock'));
+  put(
+    join(cwd, '.claude/settings.json'),
+    JSON.stringify({
+      enabledPlugins: { 'note@lab': true },
+      extraKnownMarketplaces: { lab: { source: { source: 'directory', path: join(place, 'lab') } } },
+    }),
+  );
+  const { all } = await lines();
+  expect(all.find(({ check }) => check === 'list')?.level).not.toBe('skipped');
+  expect(all.find(({ check }) => check === 'lock')).toMatchObject({ level: 'skipped' });
 });
 
 test('a newer client than mkt knows, and no list', async () => {

@@ -6,6 +6,7 @@ import {
   writeRememberedRuns,
 } from '../../project/machine/remembered-runs.ts';
 import type { ChangedResult } from '../../report/changed-result.ts';
+import { today } from '../acceptances.ts';
 import type { Answer, Call } from '../call.ts';
 import { diskReason } from '../disk-reason.ts';
 import { exitCode } from '../exit-code.ts';
@@ -13,7 +14,6 @@ import { Failure } from '../failure.ts';
 import { combinationOf, type Gathered } from '../gathered.ts';
 import { gatherInstalled } from '../installed.ts';
 import { refuseFaults } from '../refuse-faults.ts';
-import { today } from '../rule-settings.ts';
 import type { World } from '../world.ts';
 
 /** `mkt changed`: what the plugins on this machine run, compared with what they ran before. */

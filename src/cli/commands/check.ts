@@ -12,6 +12,7 @@ import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts
 import type { Chosen } from '../../model/resolution.ts';
 import { readProjectText } from '../../project/project-files.ts';
 import type { CheckedList } from '../../report/results.ts';
+import { acceptedFor, staleAcceptances, today } from '../acceptances.ts';
 import { isOfProject, withBaseline } from '../baseline.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode, exitCodeOf, gravestCode } from '../exit-code.ts';
@@ -21,15 +22,7 @@ import { combinationOf, type Gathered, outcomeOf } from '../gathered.ts';
 import { type Inspection, inspect } from '../inspection.ts';
 import { listsAround, stagedLists } from '../lists.ts';
 import type { ProjectOptions } from '../project.ts';
-import {
-  acceptedFor,
-  explainNotSilenced,
-  isAnswered,
-  ruleSettings,
-  staleAcceptances,
-  staleIgnores,
-  today,
-} from '../rule-settings.ts';
+import { explainNotSilenced, isAnswered, ruleSettings, staleIgnores } from '../rule-settings.ts';
 
 /** `mkt check`: the combination, and what the rules find in it. */
 export async function run(call: Call): Promise<Answer<CheckedList>> {

@@ -16,6 +16,7 @@ import { originText } from '../../model/verdict.ts';
 import { type AddedFrom, makePlan, type PlanInput, type Refused } from '../../planner/index.ts';
 import type { ShownPlan } from '../../report/plan-result.ts';
 import { clientFacts } from '../../sources/registries/bundled-client-facts.ts';
+import { acceptedFor, today } from '../acceptances.ts';
 import { addedFrom, registryOptions } from '../added-from.ts';
 import type { Answer, Call } from '../call.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
@@ -24,7 +25,7 @@ import { contextOf, gather } from '../gather.ts';
 import { combinationOf, type Gathered, outcomeOf } from '../gathered.ts';
 import { inspect, runInOrder } from '../inspection.ts';
 import { nowOf } from '../now.ts';
-import { acceptedFor, ruleSettings, today } from '../rule-settings.ts';
+import { ruleSettings } from '../rule-settings.ts';
 
 /** The formats that can show what changed. */
 const diffFormats = ['text', 'markdown', 'json'];

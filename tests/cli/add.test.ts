@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import { onFailingDisk } from '../support/failing-disk.ts';
 import { marketplace, repository } from '../support/git.ts';
 import { bare, folder, mktHere } from '../support/mkt.ts';
 
@@ -223,4 +224,44 @@ describe('on a terminal', () => {
     expect(yes.code).toBe(0);
     expect(read('mkt.lock')).toContain('version: 1.9.0');
   });
+});
+
+describe('a disk that fails at any moment of `mkt add`', () => {
+  test('leaves list and lock both old or both new, once the next run has cleared up', async () => {
+    const repo = lab();
+    const start = project({ 'mkt.yaml': list(repo.url, 'app') });
+    await start.run('lock');
+    const old = { 'mkt.yaml': start.read('mkt.yaml'), 'mkt.lock': start.read('mkt.lock') };
+    const seen = new Set<string>();
+    let failed = true;
+    for (let at = 1; failed && at < 100; at += 4) {
+      const { root, env, run, read } = project(old);
+      Object.assign(env, start.env);
+      failed = await onFailingDisk(at, root, () => run('add', 'lint@lab', '--yes'));
+      const isJournal = existsSync(join(root, '.mkt-pending/journal.json'));
+      const isNew = [read('mkt.yaml').includes('lint'), read('mkt.lock').includes('lint@lab')];
+      if (!isJournal) expect(new Set(isNew).size, `failed at ${at}`).toBe(1);
+      seen.add(isJournal ? 'journal' : isNew[0] ? 'new' : 'old');
+      const { code, stdout, stderr } = await run('add', 'lint@lab', '--yes');
+      expect(code, stdout + stderr).toBe(0);
+      if (isJournal) expect(stderr).toContain('mkt has completed its change');
+      expect(read('mkt.yaml')).toContain('  - lint@lab\n');
+      expect(read('mkt.lock')).toContain('lint@lab:');
+      expect(existsSync(join(root, '.mkt-pending'))).toBe(false);
+    }
+    expect(failed).toBe(false);
+    expect([...seen].sort()).toEqual(['journal', 'new', 'old']);
+  });
+});
+
+test('two at once wait for each other: both plugins are in list and lock', async () => {
+  const repo = lab();
+  const { run, read } = project({ 'mkt.yaml': list(repo.url, 'app') });
+  await run('lock');
+  const both = await Promise.all([run('add', 'lint@lab', '--yes'), run('add', 'base@lab@^1', '--yes')]);
+  for (const { code, stdout, stderr } of both) expect(code, stdout + stderr).toBe(0);
+  expect(read('mkt.yaml')).toContain('lint@lab');
+  expect(read('mkt.yaml')).toContain('base@lab');
+  expect(read('mkt.lock')).toContain('lint@lab:');
+  expect((await run('lock', '--check')).code).toBe(0);
 });

@@ -13,7 +13,7 @@ import { findProject } from '../../project/index.ts';
 import { type ListFile, readListFile, withEdits } from '../../project/list-file.ts';
 import { type ReadLock, readLock } from '../../project/lock-file.ts';
 import { projectSettings } from '../../project/settings-places.ts';
-import { type FileChange, ownProject } from '../../project/write.ts';
+import { type FileChange, ownProject, type Refusal } from '../../project/write.ts';
 import type { CombinationChange, ListChangeResult } from '../../report/list-change-result.ts';
 import { shownPath } from '../../sources/files/text-file.ts';
 import { accessFor } from '../access.ts';
@@ -51,23 +51,41 @@ export async function changeList(
   const { options, world } = call;
   const file = findProject(options.cwd, { env: world.env });
   if (file === undefined) throw noList();
+  const { root } = await listed(file, call);
+  const change = async (write: Write) =>
+    changed(await plan(call, { file, project: await listed(file, call), action, decide }), write, call);
+  if (options.yes === true && options.dryRun !== true)
+    // The list is read only when no other mkt changes it: of two at once, the second adds to what the first has written.
+    return ownProject(root, world.env, (own) => {
+      tell(own.recovered, world.aside);
+      return change((files) => own.write(files));
+    });
+  // An earlier run may have been stopped between its two files. Nothing is held while a human reads.
+  await ownProject(root, world.env, async ({ recovered }) => tell(recovered, world.aside));
+  return change((files) => ownProject(root, world.env, (own) => own.write(files)));
+}
+
+type Write = (files: readonly FileChange[]) => Promise<readonly Refusal[]>;
+
+/** The project with its list as it is now. */
+async function listed(file: string, { options, world }: Call): Promise<Project> {
   const { project, faults } = await projectOf({ ...options, list: file }, world.env, { required: true });
   if (project === undefined || faults.some(isError))
     throw new Failure(`\`${printable(shownPath(file, options.cwd))}\` has errors, so it is not edited`, {
       hint: 'run `mkt check` to see them',
     });
-  const { root } = project;
-  // An earlier run may have been stopped between its two files.
-  await ownProject(root, world.env, async ({ recovered }) => tell(recovered, world.aside));
-  const planned = await plan(call, { file, project, action, decide });
-  if (planned === undefined)
-    return {
-      code: exitCode.fine,
-      result: { ...nothing, action, file: shownPath(file, options.cwd), state: 'unchanged' },
-    };
-  const { result, files, code } = planned;
+  return project;
+}
+
+/** Carries out what was planned, if nothing speaks against it and it is wanted. */
+async function changed(
+  { result, files, code }: Planned,
+  writeFiles: Write,
+  { options, world }: Call,
+): Promise<Answer<ListChangeResult>> {
+  if (files.length === 0) return { code: exitCode.fine, result: { ...result, state: 'unchanged' } };
   const write = async (): Promise<Answer<ListChangeResult>> => {
-    refuse(await ownProject(root, world.env, (own) => own.write(files)));
+    refuse(await writeFiles(files));
     return { code: exitCode.fine, result: { ...result, state: 'written' } };
   };
   if (code !== exitCode.fine && options.force !== true)
@@ -97,7 +115,7 @@ const nothing = {
   verdict: 'loads',
 } as const;
 
-/** What the change leads to; undefined if the list says so already. */
+/** What the change leads to; no files if the list says so already. */
 async function plan(
   { args, options, world }: Call,
   {
@@ -111,7 +129,7 @@ async function plan(
     action: ListChangeResult['action'];
     decide: (list: readonly Spec[], gathered: Gathered) => ListChange;
   },
-): Promise<Planned | undefined> {
+): Promise<Planned> {
   const { root } = project;
   const read = readLock(root, options.cwd);
   const { lock: before } = lockBefore(read);
@@ -119,7 +137,12 @@ async function plan(
   const asked = { ...options, list: file, unlocked: true, ...(read && { locked: kept }) };
   const was = await gather([], asked, world);
   let change = decide(project.plugins, was);
-  if (isEmpty(change)) return undefined;
+  if (isEmpty(change))
+    return {
+      code: exitCode.fine,
+      files: [],
+      result: { ...nothing, action, file: shownPath(file, options.cwd) },
+    };
   if (file.endsWith('.json')) change = { ...change, added: await withMarketplaces(change, was, file) };
   const lists = editedFiles(file, project, change, options.cwd);
   const files = withEdits(new Map(lists.map(({ path, after }) => [path, after])));

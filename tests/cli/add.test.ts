@@ -73,7 +73,7 @@ describe('mkt add', () => {
     expect((await run('add', 'lint', '--yes')).code).toBe(0);
     const repaired = await run('remove', 'tool', '--yes');
     expect(repaired.code, repaired.stdout).toBe(0);
-    expect(repaired.stdout).toContain('of the old list');
+    expect(repaired.stdout).toContain('in the old list');
   });
 
   test('a plugin that does not exist is refused', async () => {

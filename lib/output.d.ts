@@ -880,7 +880,7 @@ title: string
 add: string[]
 commands: string[]
 /**
- * those of the commands that are only remarks
+ * the commands that are only remarks
  */
 remarks: string[]
 /**
@@ -901,7 +901,7 @@ instead?: string
 [k: string]: unknown
 }[]
 /**
- * commands that take the steps back
+ * commands that undo the steps
  */
 rollback: string[]
 /**
@@ -911,11 +911,11 @@ failures: {
 stage: number
 plugin: string
 /**
- * plugins that cannot go on, with what they lack
+ * plugins that cannot continue, and what they lack
  */
 stops: string[]
 /**
- * plugins that go on without its output
+ * plugins that continue without its output
  */
 goOn: string[]
 [k: string]: unknown

@@ -19,7 +19,7 @@ export const globalOptions: readonly OptionSpec[] = [
   {
     flags: '-o, --output <file>',
     description: 'write the result to this file',
-    details: 'a file that is there is replaced',
+    details: 'an existing file is replaced',
   },
   { flags: '--strict', description: 'fail on warnings, too' },
   {

@@ -85,7 +85,7 @@ export function testing({ team }: EvaluationInput): Evaluation {
   const links = team.wiring.links.length + team.calls.length;
   if (links === 0)
     return (
-      unknownFor(team, 'what it hands on, so that there is no known link to test') ?? [
+      unknownFor(team, 'what it hands on, so there is no known link to test') ?? [
         'not-applicable',
         'nothing passes between the plugins',
       ]

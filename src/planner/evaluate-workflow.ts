@@ -88,7 +88,7 @@ export function errorHandling({ team }: EvaluationInput): Evaluation {
   return (
     unknownFor(team, 'how it reacts to a failure') ?? [
       'not-applicable',
-      'nothing passes between the plugins, so that a failure of one does not reach another',
+      'nothing passes between the plugins, so a failure of one does not reach another',
     ]
   );
 }
@@ -103,7 +103,7 @@ export function documentation({ team, findings }: EvaluationInput): Evaluation {
   if (undocumented !== undefined) return ['missing', undocumented];
   if (pointsOf(team) === 0)
     return (
-      unknownFor(team, 'what it hands on, so that there is no known integration point to document') ?? [
+      unknownFor(team, 'what it hands on, so there is no known integration point to document') ?? [
         'not-applicable',
         'there is no integration point to document',
       ]

@@ -22,7 +22,7 @@ export function initText(
   if (ofUser !== undefined)
     parts.push(
       wrapped(
-        `${style.yellow('note:')} ${count(ofUser, 'plugin')} ${ofUser === 1 ? 'is' : 'are'} installed for you in every folder; \`mkt init --installed\` takes ${ofUser === 1 ? 'it' : 'them'}, too`,
+        `${style.yellow('note:')} ${count(ofUser, 'plugin')} ${ofUser === 1 ? 'is' : 'are'} installed for you in every folder; \`mkt init --installed\` includes ${ofUser === 1 ? 'it' : 'them'}, too`,
       ),
     );
   if (hook.isWritten)

@@ -46,7 +46,7 @@ function changeBlocks({ change }: Plan): Block[] {
     ...(others.length > 0
       ? [
           item(
-            `${count(others.length, 'other plugin')} ${others.length === 1 ? 'is' : 'are'} enabled here and ${others.length === 1 ? 'stays' : 'stay'} so: ${few(others)}`,
+            `${count(others.length, 'other plugin')} ${others.length === 1 ? 'is' : 'are'} enabled here and ${others.length === 1 ? 'stays' : 'stay'} enabled: ${few(others)}`,
             { mark: '=', tone: 'dim' },
           ),
         ]

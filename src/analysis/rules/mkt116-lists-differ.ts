@@ -15,7 +15,7 @@ export const listsDiffer: Rule<'MKT116'> = {
   say: {
     'enabled-beyond': ({ list, plugins }) => ({
       message: `settings enable plugins that \`${list}\` does not list: ${listed(plugins.map(placeOf))}\nthe client loads ${plugins.length === 1 ? 'it' : 'them'}, but this check does not include ${plugins.length === 1 ? 'it' : 'them'}`,
-      help: `add ${plugins.length === 1 ? 'it' : 'them'} to \`${list}\`, or remove ${plugins.length === 1 ? 'it' : 'them'} from the settings: \`mkt lock\`, then \`mkt sync --prune\` does that`,
+      help: `add ${plugins.length === 1 ? 'it' : 'them'} to \`${list}\`, or remove ${plugins.length === 1 ? 'it' : 'them'} from the settings with \`mkt lock\`, then \`mkt sync --prune\``,
     }),
     'switched-off': ({ list, plugins }) => ({
       message: `settings disable plugins that \`${list}\` lists: ${listed(plugins.map(placeOf))}\nthe client does not load ${plugins.length === 1 ? 'it' : 'them'}`,

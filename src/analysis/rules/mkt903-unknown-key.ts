@@ -42,7 +42,7 @@ export const unknownKey: Rule<'MKT903'> = {
       help: isSubdir ? 'use the kind `git-subdir`' : `known keys: ${listed(quoted(known))}`,
     }),
     'no-effect': ({ plugin, key }) => ({
-      message: `\`${key}\` of \`${plugin}\` has no effect: only sources of the kind \`archive\` are downloaded with it`,
+      message: `\`${key}\` of \`${plugin}\` has no effect: only sources of the kind \`archive\` use it`,
       help: 'remove it',
     }),
     'dependency-key': ({ key, known, near }) => ({

@@ -30,7 +30,7 @@ export const missingSource: Rule<'MKT904'> = {
     'linked-marketplace': sayLink,
     link: sayLink,
     nested: ({ of, most }) => ({
-      message: `folders are nested more than ${most} deep, and mkt does not look deeper`,
+      message: `folders are nested more than ${most} levels deep; mkt looks no further`,
       ...(of === 'folder' && { help: 'reduce the nesting' }),
     }),
     'too-many-files': ({ of, most }) => ({

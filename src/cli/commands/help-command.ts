@@ -14,7 +14,7 @@ export const helpCommand = command<HelpPage>({
     json: async () => (await import('../../report/help-json.ts')).helpJson,
   },
   schema: 'help',
-  options: [{ flags: '--all', description: 'also list what every command has in common' }],
+  options: [{ flags: '--all', description: 'also list the options that all commands share' }],
   examples: [
     ['mkt help check', 'a command'],
     ['mkt help config', 'the keys of `mkt.yaml`'],

@@ -10,10 +10,10 @@ export const listCommand = command<readonly ListItem[]>({
   },
   schema: 'list',
   options: [
-    { flags: '--category <name>', description: 'only plugins of this category' },
+    { flags: '--category <name>', description: 'only plugins in this category' },
     {
       flags: '--component <name>',
-      description: 'only plugins with a component with this name',
+      description: 'only plugins that have a component with this name',
     },
     { flags: '--artifact <name>', description: 'only plugins that produce or consume this artifact' },
     { flags: '--role <name>', description: 'only plugins with this role' },

@@ -17,7 +17,7 @@ export const lockCommand = command<LockResult>({
   options: [
     {
       flags: '--upgrade [name...]',
-      description: 'move these plugins, or all, to newer versions',
+      description: 'update these plugins, or all, to newer versions',
     },
     {
       flags: '--adopt',

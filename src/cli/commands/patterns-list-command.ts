@@ -9,7 +9,7 @@ export const patternsListCommand = command<readonly Pattern[]>({
     json: async () => (await import('../../report/patterns-json.ts')).patternsJson,
   },
   schema: 'patterns',
-  options: [{ flags: '--category <name>', description: 'only patterns of this category' }],
+  options: [{ flags: '--category <name>', description: 'only patterns in this category' }],
   examples: [['mkt patterns', 'all patterns']],
   isDefault: true,
   load: () => import('./patterns-list.ts'),

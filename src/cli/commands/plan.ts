@@ -35,8 +35,8 @@ export async function run(call: Call): Promise<Answer<ShownPlan>> {
   const { args, options } = call;
   const { from, diff, cwd, format, full = false, section } = options;
   if (from !== undefined && args.length > 0)
-    throw new Failure('`--from` shows a saved plan, and takes no plugins', {
-      hint: 'leave out the plugins, or `--from`',
+    throw new Failure('`--from` shows a saved plan, and accepts no plugins', {
+      hint: 'remove the plugins, or `--from`',
     });
   if (diff !== undefined && !diffFormats.includes(format))
     throw new Failure(`\`--diff\` cannot be shown as ${printable(format)}`, {

@@ -105,7 +105,7 @@ async function installed(
 ): Promise<Answer<SyncResult>> {
   const { installWithClient } = await import('../../project/client-install.ts');
   const settings = sync.settings?.path;
-  if (settings === undefined) throw new Error('only what settings name is installed');
+  if (settings === undefined) throw new Error('mkt sync --install installs only what settings name');
   const failed = await installWithClient(left.steps, sync, lock, {
     root,
     env: world.env,

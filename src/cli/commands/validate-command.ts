@@ -19,7 +19,7 @@ export const validateCommand = command<ValidateResult>({
     {
       flags: '--if-present',
       description: 'pass if there is neither marketplace nor plugin',
-      details: 'a folder without a manifest is none',
+      details: 'a folder without a manifest does not count',
     },
     { flags: '--fix', description: 'fix obvious mistakes, and show the changes' },
     { flags: '--dry-run', description: 'show what `--fix` would change, without changing it' },

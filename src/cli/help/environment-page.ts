@@ -14,7 +14,7 @@ const section = (title: string, variables: typeof ownVariables): HelpSection => 
 
 export const environmentPage: HelpPage = {
   name: 'environment',
-  text: ['mkt reads these variables, and never needs one of them. Options of the command line go first.'],
+  text: ['mkt reads these variables, but requires none of them. Command-line options take precedence.'],
   sections: [
     section("mkt's own", ownVariables),
     section("The client's", clientVariables),

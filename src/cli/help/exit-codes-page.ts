@@ -24,5 +24,5 @@ export const exitCodesPage: HelpPage = {
       ],
     },
   ],
-  more: ['Of several lists, the gravest outcome counts: 2, then 1, then 3.'],
+  more: ['With several lists, the worst outcome wins: 2, then 1, then 3.'],
 };

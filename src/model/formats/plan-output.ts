@@ -91,7 +91,7 @@ export const plan = z.looseObject({
         title: text,
         add: texts,
         commands: texts,
-        remarks: texts.describe('those of the commands that are only remarks'),
+        remarks: texts.describe('the commands that are only remarks'),
         checks: texts.describe('commands that fail if the step did not work'),
         verify: texts,
       }),
@@ -100,14 +100,14 @@ export const plan = z.looseObject({
   leftOut: z
     .array(z.looseObject({ plugin: text, rule: text, because: text, instead: z.string().optional() }))
     .describe('the plugins without commands, because the client is known to refuse them'),
-  rollback: texts.describe('commands that take the steps back'),
+  rollback: texts.describe('commands that undo the steps'),
   failures: z
     .array(
       z.looseObject({
         stage: z.int().positive(),
         plugin: text,
-        stops: texts.describe('plugins that cannot go on, with what they lack'),
-        goOn: texts.describe('plugins that go on without its output'),
+        stops: texts.describe('plugins that cannot continue, and what they lack'),
+        goOn: texts.describe('plugins that continue without its output'),
       }),
     )
     .describe('what others lose when a plugin fails'),

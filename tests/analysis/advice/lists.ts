@@ -326,7 +326,7 @@ export const lists: AdviceOn<
   MKT116: {
     'enabled-beyond': example(
       'MKT116',
-      'add it to `…`, or remove it from the settings: `…`, then `…` does that',
+      'add it to `…`, or remove it from the settings with `…`, then `…`',
       {
         'add it': puts('[lib]', '[lib, till]', 'mkt.yaml'),
         'remove it': edits((value) => {

@@ -280,7 +280,8 @@ export const requestRules = {
     name: 'needs-ssh-key',
     scope: 'combination',
     section: 'Plugin Not Found',
-    summary: 'the client fetches a plugin over SSH only, because its source names the repository in short form',
+    summary:
+      'the client fetches a plugin over SSH only, because its source names the repository in short form',
     cases: { found: warning<{ plugin: string; repository: string; url: string }>() },
   },
 } as const satisfies Readonly<Record<`MKT1${number}`, RuleEntry>>;

@@ -23,12 +23,19 @@ export function notLoadedText(installed: readonly MachinePlugin[] = [], { style,
 /** What added plugins cost. */
 export function bringsText({ plugins, moved, tokens, processes, known }: AddedCost, { width }: Look): string {
   const added = tokens.after - tokens.before;
-  const unknown =
-    tokens.unknown.length === 0 ? '' : `; the descriptions of ${listed(tokens.unknown)} are not known`;
+  const unread = `the descriptions of ${listed(tokens.unknown)} are not known`;
+  const amount = `about ${grouped(added)} more tokens in every session (${grouped(tokens.before)} -> ${grouped(tokens.after)})`;
+  // If nothing was read, a zero would look like a result.
+  const cost =
+    tokens.unknown.length === 0
+      ? amount
+      : added === 0
+        ? `more tokens in every session; how many is not known, because ${unread}`
+        : `${amount}; ${unread}`;
   const lines = [
     plugins.length === 0 ? 'adds no new plugins' : `adds ${count(plugins.length, 'plugin')}`,
     ...moved.map(({ name, before, after }) => `changes ${name} from ${before} to ${after}`),
-    `about ${grouped(added)} more tokens in every session (${grouped(tokens.before)} -> ${grouped(tokens.after)})${unknown}`,
+    cost,
     ...(processes === undefined
       ? ['starts no additional hook processes for a tool call']
       : [

@@ -34,6 +34,8 @@ export interface FileTree {
    * cannot be read, or changed during the read.
    */
   stream(path: string): AsyncIterable<Uint8Array>;
+  /** Whether a folder is there, even if it has no files; if absent, there is no such folder, as in a commit. */
+  isFolder?(path: string): boolean;
   /** What is wrong with the files found so far: links that leave the tree, files that are too large, too many files. */
   readonly problems: readonly Fault[];
 }

@@ -65,3 +65,10 @@ export function treeOf(tree: FileTree, { source }: Entry): FileTree | undefined 
     ? subtree(tree, source.folder)
     : undefined;
 }
+
+/** The same for a client that reads the folder in place: it installs a plugin without any files, too. */
+export function treeInPlace(tree: FileTree, entry: Entry): FileTree | undefined {
+  const { source } = entry;
+  if (source.kind !== 'path') return undefined;
+  return treeOf(tree, entry) ?? (tree.isFolder?.(source.folder) ? subtree(tree, source.folder) : undefined);
+}

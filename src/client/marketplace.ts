@@ -5,7 +5,7 @@ import { member, textOf } from '../text/values.ts';
 import { type FileTree, marketplacePath, shownIn } from './file-tree.ts';
 import { type JsonFile, openJson } from './json-file.ts';
 import { type Entry, type Manifest, readManifest } from './manifest.ts';
-import { entriesOf, isOrdinary, maximumMarketplaceBytes, policyOf, treeOf } from './marketplace-file.ts';
+import { entriesOf, isOrdinary, maximumMarketplaceBytes, policyOf, treeInPlace } from './marketplace-file.ts';
 import {
   marketplacePlugin,
   missingFolder,
@@ -108,7 +108,7 @@ function marketplaceOf(
       const { failed: why, ...more } = answer;
       return failed(why, more);
     }
-    const now = readManifest(answer.current ?? treeOf(tree, entry), entry, facts);
+    const now = readManifest(answer.current ?? treeInPlace(tree, entry), entry, facts);
     const reason = whyNotThere(entry, now, answer.versions.length);
     if (reason !== undefined) return failed(reason, { isBroken: true });
     return { status: 'found', plugins: [marketplacePlugin(entry, now, answer, home)] };

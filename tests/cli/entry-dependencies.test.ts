@@ -2,6 +2,8 @@
  * Dependencies that marketplace entries declare: seen with the client 2.1.332. It follows them from entry to entry before it installs
  * anything, ignores their ranges, and judges a copy with a manifest of its own by that manifest alone.
  */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { marketplace } from '../support/git.ts';
 import { folder, mktHere } from '../support/mkt.ts';
@@ -137,6 +139,20 @@ test('only the releases that were in question are told', async () => {
   const { json } = await check({ app: plugin(['far@other']), mid: plugin(['deep@other']) });
   const [found] = json.findings.filter(({ rule }: Json) => rule === 'MKT105');
   expect(found.evidence.by).toEqual([{ plugin: 'app', versions: ['1.0.0'] }]);
+});
+
+test('a folder without any files is a plugin for the client, which reads it in place', async () => {
+  const cwd = folder(marketplace({ app: {} }));
+  const run = async () => {
+    const { stdout } = await mktHere(['check', 'app', '--registry', '.', '--no-bundled', '--json'], {
+      cwd,
+      env: { MKT_CACHE_DIR: folder() },
+    });
+    return JSON.parse(stdout).verdict.kind;
+  };
+  expect(await run()).toBe('unsolvable');
+  mkdirSync(join(cwd, 'plugins/app'), { recursive: true });
+  expect(await run()).toBe('loads');
 });
 
 /** A plugin `app` with its only manifest in the root, where the client reads it to install the plugin, and not to load it. */

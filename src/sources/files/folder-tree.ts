@@ -75,6 +75,10 @@ export function folderTree(folder: string, cwd: string, label = shownPath(folder
       }
       return undefined;
     },
+    isFolder: (path) => {
+      const real = realPathOf(`${folder}${sep}${path}`);
+      return real !== undefined && insideOf(realpathSync.native(folder), real) && statSync(real).isDirectory();
+    },
     entries: () => {
       entries ??= folderEntries(folder, refuse);
       return entries;
@@ -87,6 +91,14 @@ export function folderTree(folder: string, cwd: string, label = shownPath(folder
     problems,
   };
   return tree;
+}
+
+function realPathOf(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function stampOf(folder: string, files: readonly string[]): string | undefined {

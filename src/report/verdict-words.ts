@@ -50,7 +50,11 @@ function loads(
   if (first === undefined && list.kind === 'machine')
     return 'a session in this folder loads no installed plugin';
   if (first === undefined)
-    return list.kind === 'file' && list.file.endsWith('.json') ? 'no plugin is enabled' : 'the list is empty';
+    return list.kind !== 'file' || !list.file.endsWith('.json')
+      ? 'the list is empty'
+      : list.otherOrigins === undefined
+        ? 'no plugin is enabled'
+        : 'no plugin of a marketplace is enabled';
   const from = copiesIn(plugins);
   if (plugins.length < 2) return `${first.name} can be used${from}`;
   return `${count(plugins.length, 'plugin')} go together${apart ? ' in separate environments' : ''}${from}`;

@@ -238,6 +238,7 @@ describe('extraKnownMarketplaces', () => {
     const { code, json } = check(cwd);
     expect(code).toBe(0);
     expect(json.findings).toEqual([]);
+    expect(mkt(['check'], { cwd }).stdout).toContain('no plugin of a marketplace is enabled');
   });
 
   test('one that is not cached is unknown, and all others are checked', () => {

@@ -108,14 +108,22 @@ export function placesOf(text: string, file: string): (offset: number) => Locati
   };
 }
 
-/** The first {@link maximumFaults}, and one more that counts the rest. */
-export function capped(faults: readonly Fault[], total = faults.length): Fault[] {
+/**
+ * The first {@link maximumFaults}, and one more that counts the rest.
+ * @param isGrave whether any of the rest is an error.
+ */
+export function capped(faults: readonly Fault[], total = faults.length, isGrave = true): Fault[] {
   const shown = faults.slice(0, maximumFaults);
   const last = shown.at(-1);
   if (last === undefined || total <= maximumFaults) return shown;
   return [
     ...shown,
-    problem('malformed-file', 'more', { amount: total - maximumFaults }, { location: last.location }),
+    problem(
+      'malformed-file',
+      isGrave ? 'more' : 'more-warnings',
+      { amount: total - maximumFaults },
+      { location: last.location },
+    ),
   ];
 }
 

@@ -38,10 +38,23 @@ export function validate<T>(
   );
   const faults = [
     ...(at.length === 0 ? read.faults : []),
-    ...capped(found.sort(byPlace), Math.max(found.length, total)),
+    ...capped(
+      gravestOf(found),
+      Math.max(found.length, total),
+      found.filter(isError).length > maximumFaults ||
+        issues.slice(maximumFaults).some(({ code }) => code !== 'unrecognized_keys'),
+    ),
   ];
   // Not zod's own copy, which loses entries called `__proto__`.
   return { value: faults.some(isError) ? undefined : (value as T), faults };
+}
+
+/** By place, and all that are shown first: no error is left out in favor of a warning. */
+function gravestOf(faults: readonly Fault[]): Fault[] {
+  const sorted = [...faults].sort(byPlace);
+  if (faults.length <= maximumFaults) return sorted;
+  const shown = [...sorted.filter(isError), ...sorted.filter((fault) => !isError(fault))];
+  return [...shown.slice(0, maximumFaults).sort(byPlace), ...shown.slice(maximumFaults)];
 }
 
 function byPlace({ location: a }: Fault, { location: b }: Fault): number {

@@ -45,6 +45,7 @@ const words: Words = {
   }),
   'too-large': sayTooLarge,
   'text-too-large': sayTooLarge,
+  'more-warnings': ({ amount }) => ({ message: `the file has ${count(amount, 'more warning')}` }),
   more: ({ amount }) => ({ message: `the file has ${count(amount, 'more fault')}` }),
   unreadable: ({ reason }) => ({ message: `the file cannot be read: ${reason}` }),
   'not-a-file': () => ({ message: 'this is not a regular file' }),

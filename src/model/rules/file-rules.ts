@@ -33,6 +33,7 @@ export const fileRules = {
       encoding: error<InFile<{ found: 'UTF-16' | 'NUL' | 'bytes that are not UTF-8' }>>('load'),
       'too-large': error<InFile<{ bytes: number; most: number }>>('load'),
       more: error<InFile<{ amount: number }>>('load'),
+      'more-warnings': warning<InFile<{ amount: number }>>(),
       unreadable: error<InFile<{ reason: string }>>('load'),
       'not-a-file': error<InFile>('load'),
       'not-cached': error<InFile>('load'),

@@ -132,6 +132,7 @@ export const malformed: AdviceOn<'MKT901'> = {
     'too-large': beside(`${table}# ${'x'.repeat(1024 * 1024)}\n`, 'check that this is the right file', {
       'put the right file there': writesTable,
     }),
+    'more-warnings': { beyond: 'it counts faults of the file that have findings of their own' },
     more: { beyond: 'it counts faults of the file that have findings of their own' },
     unreadable: { beyond: 'only the disk or git can say what is wrong; the message is the reason they give' },
     'not-a-file': { beyond: 'the message says that it is a device or a pipe; only its owner knows why' },

@@ -2,8 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { claudePlugin } from '../../../src/model/formats/claude-plugin.ts';
 import { readProject } from '../../../src/project/read.ts';
 import { openRegistries } from '../../../src/sources/registries/open-registries.ts';
+import { readJson } from '../../../src/text/json.ts';
+import { validate } from '../../../src/text/validate.ts';
 import { folder } from '../../support/mkt.ts';
 import { needsUnix } from '../../support/outside-data.ts';
 import { type Worded, worded } from '../../support/worded.ts';
@@ -179,6 +182,20 @@ describe('a folder of manifests reports every fault of every file, each at its p
     const faults = await faultsOf({ 'plugins/x.yaml': `name: a\nmarketplace: lab\nreleases:\n${releases}` });
     expect(faults).toHaveLength(201);
     expect(faults.at(-1)).toContain('the file has 4800 more faults');
+  });
+
+  test('thousands of warnings are no error, and hide none', () => {
+    const keys = Array.from({ length: 5000 }, (_, index) => `  "k${index}": 1,`).join('\n');
+    const of = (end: string) => {
+      const { value, faults } = validate(claudePlugin, readJson(`{\n${keys}\n${end}\n}`, 'plugin.json'));
+      return [
+        value !== undefined,
+        worded(faults).length,
+        ...new Set(worded(faults).map((each) => each.severity)),
+      ];
+    };
+    expect(of('  "name": "p"')).toEqual([true, 201, 'warning']);
+    expect(of('  "name": "p", "version": 1')).toEqual([false, 201, 'warning', 'error']);
   });
 
   test('JSON manifests are read with their places too', async () => {

@@ -19,6 +19,17 @@ export function spinner(
 ): Spinner {
   if (stderr.isTTY !== true || isQuiet || env.TERM === 'dumb' || (env.CI ?? '') !== '')
     return { waiting: () => () => undefined, clear: () => undefined };
+  const existing = spinners.get(stderr);
+  if (existing !== undefined) return existing;
+  const made = spinnerOn();
+  spinners.set(stderr, made);
+  return made;
+}
+
+/** One for each stream: two of them would write over each other. */
+const spinners = new WeakMap<object, Spinner>();
+
+function spinnerOn(): Spinner {
   const going: string[] = [];
   let shown: { text: string; stop(): unknown; clear(): unknown } | undefined;
   let clock: NodeJS.Timeout | undefined;

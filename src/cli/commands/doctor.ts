@@ -6,6 +6,7 @@ import { versionOfProgram } from '../../sources/process/probe.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { projectOf } from '../project.ts';
+import { whileWaiting } from '../while-waiting.ts';
 import { bisectLines } from './doctor/bisect-check.ts';
 import { clientLine } from './doctor/client-check.ts';
 import { copiesResult } from './doctor/copies-check.ts';
@@ -24,7 +25,9 @@ export async function run(call: Call): Promise<Answer<DoctorResult>> {
   const { project } = hasList
     ? await projectOf(options, world.env, { required: true, takesPlugins: false })
     : { project: undefined };
-  const client = await versionOfProgram('claude', world.env);
+  const client = await whileWaiting('asking claude for its version', world, () =>
+    versionOfProgram('claude', world.env),
+  );
   const forClient = {
     ...call,
     options: { ...options, ...(client !== undefined && { claudeCode: options.claudeCode ?? client }) },
@@ -65,7 +68,9 @@ async function projectResult(project: Project, call: Call): Promise<DoctorResult
     ...writingLines(project),
     lock,
     ...copies.lines,
-    ...(await runtimeLines(releases, env)),
+    ...(await whileWaiting('asking runtimes for their versions', call.world, () =>
+      runtimeLines(releases, env),
+    )),
     ...programLines(releases, env),
     ...variableLines(releases, env),
   ];

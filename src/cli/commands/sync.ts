@@ -19,6 +19,7 @@ import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 import { commandText, nothingToDo, type PlannedSync, shownSync } from '../sync-plan.ts';
+import { whileWaiting } from '../while-waiting.ts';
 import { note } from '../world.ts';
 import { refuse, tell } from '../written.ts';
 import { freshLock, readableProject } from './fresh-lock.ts';
@@ -106,12 +107,14 @@ async function installed(
   const { installWithClient } = await import('../../project/client-install.ts');
   const settings = sync.settings?.path;
   if (settings === undefined) throw new Error('mkt sync --install installs only what settings name');
-  const failed = await installWithClient(left.steps, sync, lock, {
-    root,
-    env: world.env,
-    target: targetOf(options),
-    settings,
-  });
+  const failed = await whileWaiting('waiting for the client to install plugins', world, () =>
+    installWithClient(left.steps, sync, lock, {
+      root,
+      env: world.env,
+      target: targetOf(options),
+      settings,
+    }),
+  );
   if (failed === undefined)
     return { code: exitCode.fine, result: { ...shown, state, commands: [], installed: shown.commands } };
   const notInstalled = { command: commandText(failed.command), said: failed.said };

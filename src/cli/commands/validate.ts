@@ -16,6 +16,7 @@ import { findingsOf, rememberedFindings } from '../findings-of.ts';
 import { whyUnreadable } from '../unreadable-document.ts';
 import { type Part, partsAt } from '../validate-parts.ts';
 import { faultsOf, isPlugin, type ReadWith, wholeOf } from '../validate-path.ts';
+import { breathe, whileWaiting } from '../while-waiting.ts';
 import type { World } from '../world.ts';
 
 const readable = 'list, lock, settings, pattern, marketplace, plugin or registry';
@@ -44,12 +45,15 @@ export async function run({ args, options, world }: Call): Promise<Answer<Valida
     );
   const findings: Finding[] = [];
   const codes: ExitCode[] = [];
-  for (const part of parts) {
-    const own = await findingsAt(part, how, client);
-    findings.push(...own);
-    const isUnreadable = whyUnreadable(part.kind, documentOf(part, options.cwd), own).length > 0;
-    codes.push(exitCodeOf(own, { strict: options.strict, verdict: isUnreadable ? 'unreadable' : 'loads' }));
-  }
+  await whileWaiting(`checking ${printable(shown)}`, world, async () => {
+    for (const part of parts) {
+      const own = await findingsAt(part, how, client);
+      await breathe();
+      findings.push(...own);
+      const isUnreadable = whyUnreadable(part.kind, documentOf(part, options.cwd), own).length > 0;
+      codes.push(exitCodeOf(own, { strict: options.strict, verdict: isUnreadable ? 'unreadable' : 'loads' }));
+    }
+  });
   return {
     code: gravestCode(codes),
     result: {
@@ -81,7 +85,9 @@ async function findingsAt(
 ): Promise<readonly Finding[]> {
   const { known, treeAt, keep } = rememberedFindings(part.path, { cwd: how.cwd, env: how.env, client });
   if (known !== undefined) return known.findings;
-  const findings = await findingsOf(await allFaults(part, { ...how, treeAt }));
+  const faults = await allFaults(part, { ...how, treeAt });
+  await breathe();
+  const findings = await findingsOf(faults);
   keep({ kind: part.kind, findings });
   return findings;
 }

@@ -10,6 +10,7 @@ import { cacheCleanCommand } from './commands/cache-clean-command.ts';
 import { changedCommand } from './commands/changed-command.ts';
 import { checkCommand } from './commands/check-command.ts';
 import { completionCommand } from './commands/completion-command.ts';
+import { describeCommand } from './commands/describe-command.ts';
 import { diffCommand } from './commands/diff-command.ts';
 import { doctorCommand } from './commands/doctor-command.ts';
 import { explainCommand } from './commands/explain-command.ts';
@@ -70,6 +71,7 @@ export const commands: readonly CommandSpec[] = [
   listCommand,
   searchCommand,
   infoCommand,
+  describeCommand,
   patternsListCommand,
   patternsShowCommand,
   patternsSuggestCommand,

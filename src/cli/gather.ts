@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogueEntry, Context } from '../analysis/context.ts';
 import { clientRuntime } from '../model/client.ts';
+import { withIntegration } from '../model/complete-release.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
 import { lockFile } from '../model/lock.ts';
 import { nearest } from '../model/nearest.ts';
@@ -197,7 +198,9 @@ export async function resolveRequest(
     const without = apart.resolution ?? apart.rest;
     if (without?.ok) {
       const { tolerates } = await import('./rule-settings.ts');
-      const releases = chosenReleases(without.chosen, apart.plugins).map(({ release }) => release);
+      const releases = chosenReleases(without.chosen, apart.plugins, base.project).map(
+        ({ release }) => release,
+      );
       const end = tolerates(failed.causes, base, options) ? apart : solved;
       return finished(base, end, { needs: { failed, releases }, orchestration: options.orchestration });
     }
@@ -255,13 +258,13 @@ async function finished(
   const checked = whole?.ok ? whole.chosen : part?.chosen;
   const others = {
     failed: [...(whole === undefined || whole.ok ? [] : [whole]), ...(part?.failed ?? [])],
-    rest: checked === undefined ? undefined : chosenReleases(checked, plugins),
+    rest: checked === undefined ? undefined : chosenReleases(checked, plugins, base.project),
   };
   if (first !== undefined) return { ...ended, state: 'unsettled', problems: [first, ...more], ...others };
   if (resolution === undefined) throw new Error('a request without problems has a resolution');
   if (!resolution.ok)
     return { ...ended, state: 'unsolvable', ...others, failed: [resolution, ...others.failed.slice(1)] };
-  const combination = chosenReleases(resolution.chosen, plugins);
+  const combination = chosenReleases(resolution.chosen, plugins, base.project);
   return {
     ...ended,
     state: 'resolved',
@@ -441,11 +444,17 @@ export function resolutionOf(gathered: Gathered): Resolution | undefined {
 }
 
 /** Each choice with its release. The resolver chooses only versions that a plugin has. */
-function chosenReleases(chosen: readonly Chosen[], plugins: ReadonlyMap<PluginId, Plugin>): ChosenRelease[] {
+function chosenReleases(
+  chosen: readonly Chosen[],
+  plugins: ReadonlyMap<PluginId, Plugin>,
+  project: Project | undefined,
+): ChosenRelease[] {
   const all = chosen.map((each) => {
-    const release = plugins.get(pluginId(each.name, each.marketplace))?.release(each.version);
+    const id = pluginId(each.name, each.marketplace);
+    const release = plugins.get(id)?.release(each.version);
     if (release === undefined) throw new Error(`${each.name} has no release ${each.version}`);
-    return { chosen: each, release };
+    const stated = project?.integrations?.get(id) ?? project?.integrations?.get(each.name);
+    return { chosen: each, release: stated === undefined ? release : withIntegration(release, stated) };
   });
   const loose = all.flatMap(({ release }) => (release.unpinnable === true ? [release] : []));
   if (loose.length === 0) return all;

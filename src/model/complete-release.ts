@@ -84,6 +84,35 @@ export function releaseOf(
   };
 }
 
+/**
+ * A release with an interface that somebody other than its author states. What the release states itself comes first: the block only adds
+ * to it. Accessors stay as they are, since reading them could read every file.
+ */
+export function withIntegration(release: Release, record: IntegrationRecord): Release {
+  const own = release.integration;
+  const added = integrationOf(record);
+  const known = new Set(own.env.map(({ name }) => name));
+  const resources = own.resources ?? added.resources;
+  const value: Integration = {
+    produces: [...own.produces, ...added.produces],
+    consumes: [...own.consumes, ...added.consumes],
+    publishes: [...new Set([...own.publishes, ...added.publishes])],
+    subscribes: [...new Set([...own.subscribes, ...added.subscribes])],
+    requires: {
+      runtimes: { ...added.requires.runtimes, ...own.requires.runtimes },
+      libraries: { ...added.requires.libraries, ...own.requires.libraries },
+      tools: [...new Set([...own.requires.tools, ...added.requires.tools])],
+    },
+    env: [...own.env, ...added.env.filter(({ name }) => !known.has(name))],
+    roles: [...new Set([...own.roles, ...added.roles])],
+    ...(resources !== undefined && { resources }),
+  };
+  return Object.defineProperties(
+    {},
+    { ...Object.getOwnPropertyDescriptors(release), integration: { value, enumerable: true } },
+  ) as Release;
+}
+
 const factNames = [
   'namespace',
   'unpinnable',

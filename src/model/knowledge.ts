@@ -69,6 +69,7 @@ export interface Practice {
   readonly group: string;
   readonly title: string;
   readonly advice: string;
+  readonly commands?: AdviceCommands;
 }
 
 export interface Pitfall {
@@ -78,6 +79,7 @@ export interface Pitfall {
   readonly solution: string;
   /** The rules that detect it. */
   readonly rules: readonly string[];
+  readonly commands?: AdviceCommands;
 }
 
 export interface Guidance {
@@ -85,6 +87,13 @@ export interface Guidance {
   readonly title: string;
   readonly steps: readonly string[];
   readonly rules: readonly string[];
+  readonly commands?: AdviceCommands;
+}
+
+/** What to run to see how things are: in a project with a list, or else on the machine. */
+export interface AdviceCommands {
+  readonly project: readonly string[];
+  readonly machine: readonly string[];
 }
 
 export interface Orchestration {

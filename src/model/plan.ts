@@ -60,6 +60,17 @@ export interface PlannedPlugin extends Versioned {
   readonly stage: number;
   /** Where its interface is known from: its author, mkt's registry or the project states it, or nothing does. */
   readonly ground: 'stated' | 'unknown';
+  /** Of one that states no role: the roles that its own words show. */
+  readonly seenRoles?: readonly SeenRole[];
+}
+
+/** A role that a word of the plugin shows, and where the word is. */
+export interface SeenRole {
+  readonly role: string;
+  readonly place: 'name' | 'category' | 'keywords' | 'description';
+  readonly word: string;
+  /** Such words were right in nine of ten measured cases or more. */
+  readonly isSure: boolean;
 }
 
 /** What the plan changes. */

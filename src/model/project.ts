@@ -3,6 +3,7 @@ import type { Location } from './location.ts';
 import type { MachinePlugin } from './machine.ts';
 import type { Versioned } from './plugin.ts';
 import type { DeclaredSource } from './registry-source.ts';
+import type { IntegrationRecord } from './release-record.ts';
 import type { Spec } from './resolution.ts';
 import type { ClientSettings, SettingsScope } from './settings.ts';
 import type { MeetingGrid } from './surface.ts';
@@ -42,6 +43,8 @@ export interface Project {
   readonly route?: Route | ReadonlyMap<string, Route>;
   /** Named parts of the list, each with names of plugins. */
   readonly sets?: ReadonlyMap<string, readonly string[]>;
+  /** What plugins produce, consume and need where they do not state it themselves, by name or id. */
+  readonly integrations?: ReadonlyMap<string, IntegrationRecord>;
   /** Releases younger than so many days are not locked. */
   readonly minimumReleaseAge?: number;
 }

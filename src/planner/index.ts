@@ -1,5 +1,5 @@
-import type { Plan, PlanTest } from '../model/plan.ts';
-import { pluginId, versionOf } from '../model/plugin.ts';
+import type { Plan, PlannedPlugin, PlanTest } from '../model/plan.ts';
+import { pluginId, type Release, versionOf } from '../model/plugin.ts';
 import { count, listed } from '../model/text.ts';
 import { statesInterface } from '../model/wiring.ts';
 import { changeOf } from './change.ts';
@@ -83,7 +83,7 @@ export function makePlan(input: PlanInput): Plan {
       marketplace: release.marketplace,
       role: roleOf(release, pattern),
       stage: stageOf.get(release.name) ?? 1,
-      ground: statesInterface(release) ? 'stated' : 'unknown',
+      ...groundOf(release, input.rolesSeen),
     })),
     mods: (input.mods ?? []).map(({ release, mod }) => ({ plugin: release.name, mod })),
     prerequisites: prerequisites(team, stages, {
@@ -119,6 +119,16 @@ export function makePlan(input: PlanInput): Plan {
     ...(pattern?.example && { example: pattern.example }),
     findings,
   };
+}
+
+/** Where a plugin's interface is known from, and what is seen instead of a stated role. */
+function groundOf(
+  release: Release,
+  rolesSeen: PlanInput['rolesSeen'],
+): Pick<PlannedPlugin, 'ground' | 'seenRoles'> {
+  if (statesInterface(release)) return { ground: 'stated' };
+  const seen = rolesSeen?.(release) ?? [];
+  return { ground: 'unknown', ...(seen.length > 0 && { seenRoles: seen }) };
 }
 
 /** Returns only the stages of the plan for these plugins. */

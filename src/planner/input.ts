@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Knowledge, OrchestrationId, Pattern } from '../model/knowledge.ts';
 import type { PluginState } from '../model/machine.ts';
 import type { ModReading } from '../model/mod.ts';
-import type { PlanCall } from '../model/plan.ts';
+import type { PlanCall, SeenRole } from '../model/plan.ts';
 import type { PluginId, Release } from '../model/plugin.ts';
 import type { Environment } from '../model/project.ts';
 import type { Chosen } from '../model/resolution.ts';
@@ -41,6 +41,8 @@ export interface PlanInput {
   readonly verdict?: Verdict;
   /** Calls between the releases, with the labels of the plan. */
   readonly calls?: readonly PlanCall[];
+  /** The roles that the words of a plugin show. */
+  readonly rolesSeen?: (release: Release) => readonly SeenRole[];
   /** What there is now; nothing if absent. */
   readonly now?: Now;
   /** Ids of the rules that ran; all of them if absent. */

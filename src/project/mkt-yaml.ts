@@ -71,6 +71,9 @@ export async function readMktYaml(file: string, context: ReadContext): Promise<R
       route: typeof value.route === 'string' ? value.route : new Map(Object.entries(value.route)),
     }),
     ...(value.sets !== undefined && { sets: new Map(Object.entries(value.sets)) }),
+    ...(value.integrations !== undefined && {
+      integrations: new Map(Object.entries(value.integrations)) as NonNullable<Project['integrations']>,
+    }),
     ...(value.minimumReleaseAge !== undefined && { minimumReleaseAge: value.minimumReleaseAge }),
     named: namedIn(read),
     ignores,

@@ -1,13 +1,13 @@
 import type { RuleFacts } from '../model/problems.ts';
 import { printable } from '../model/text.ts';
-import type { Advice, ExplainResult } from './results.ts';
+import type { Advice, AdviceHere, ExplainResult } from './results.ts';
 import type { Look } from './style.ts';
 import { wrap, wrapLines } from './wrap.ts';
 
 /** `mkt explain` for people: all rules, the page of one, or a piece of advice. */
 export function explainText(result: ExplainResult, look: Look): string {
   if ('rules' in result) return ruleListText(result.rules, look);
-  return 'page' in result ? pageText(result.page, look) : adviceText(result.advice, look);
+  return 'page' in result ? pageText(result.page, look) : adviceText(result, look);
 }
 
 /** All rules, each with its summary. */
@@ -53,7 +53,10 @@ function pageText(markdown: string, { style, width }: Look): string {
 }
 
 /** A practice, pitfall, troubleshooting step or orchestration. */
-function adviceText(entry: Advice, { style, width }: Look): string {
+function adviceText(
+  { advice: entry, here }: { readonly advice: Advice; readonly here?: AdviceHere },
+  { style, width }: Look,
+): string {
   const { id, title, advice, problem, solution, idea, when, steps = [], rules = [] } = entry;
   const part = (label: string, text: string | undefined) =>
     text === undefined ? [] : wrap(`${label}${text}`, width);
@@ -66,6 +69,13 @@ function adviceText(entry: Advice, { style, width }: Look): string {
     ...part('', idea),
     ...part('When: ', when),
     ...steps.flatMap((step, index) => wrap(`${index + 1}. ${step}`, width, 3)),
+    ...(here === undefined
+      ? []
+      : [
+          '',
+          here.list === undefined ? 'here:' : `here, for the list in ${printable(here.list)}:`,
+          ...here.commands.map((line) => `  ${style.dim('$')} ${style.cyan(line)}`),
+        ]),
     ...(rules.length === 0
       ? []
       : [

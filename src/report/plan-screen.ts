@@ -17,7 +17,7 @@ export function screenSections(plan: Plan, limits: Limits): Section[] {
   return [
     { id: 'change', title: 'Change', blocks: changeBlocks(plan) },
     { id: 'steps', title: 'Do this', blocks: stepBlocks(plan) },
-    { id: 'together', title: 'How they work together', blocks: togetherBlocks(plan, limits.ties) },
+    { id: 'together', title: 'How they work together', blocks: togetherBlocks(plan, limits) },
     { id: 'watch-out', title: 'Watch out', blocks: watchBlocks(plan, limits) },
   ].filter(({ blocks }) => blocks.length > 0);
 }
@@ -112,7 +112,7 @@ function needsBlock({ prerequisites }: Plan): Block[] {
 const shortNeed = ({ name, need }: Prerequisite): string =>
   /^[<>=^~*]/.test(need) ? `${name} ${need.split(',')[0]}` : name;
 
-function togetherBlocks(plan: Plan, most = Infinity): Block[] {
+function togetherBlocks(plan: Plan, { ties: most = Infinity, withFindings = false }: Limits): Block[] {
   const { plugins, stages } = plan;
   if (plugins.length < 2) return [];
   const ties = tieTexts(plan);
@@ -132,8 +132,19 @@ function togetherBlocks(plan: Plan, most = Infinity): Block[] {
     ...order,
     ...ties.slice(0, most).map((text) => item(text)),
     ...moreItem(ties.length - most, 'tie', 'together'),
+    ...seenRoleBlocks(plugins, withFindings),
     ...(silent === 0 ? [] : [item(silenceText(silent, plugins.length, ties.length), { tone: 'dim' })]),
   ];
+}
+
+/** Roles that nothing states, but that the plugins' own words show; those that are often wrong only in full plans. */
+function seenRoleBlocks(plugins: Plan['plugins'], withUnsure: boolean): Block[] {
+  const seen = plugins.flatMap(({ name, seenRoles = [] }) => {
+    const roles = seenRoles.filter(({ isSure }) => isSure || withUnsure);
+    if (roles.length === 0) return [];
+    return [`${name} (${roles.map(({ role, isSure }) => (isSure ? role : `${role}?`)).join(', ')})`];
+  });
+  return seen.length === 0 ? [] : [item(`by their own words: ${few(seen)}`)];
 }
 
 function silenceText(silent: number, all: number, ties: number): string {

@@ -154,7 +154,14 @@ export interface CleanResult {
 export type ExplainResult =
   | { readonly rules: readonly RuleFacts[] }
   | { readonly rule: RuleFacts; readonly page: string }
-  | { readonly advice: Advice };
+  | { readonly advice: Advice; readonly here?: AdviceHere };
+
+/** What to run here to follow a piece of advice. */
+export interface AdviceHere {
+  /** The list of the project; undefined if there is none around the working folder. */
+  readonly list?: string;
+  readonly commands: readonly string[];
+}
 
 /** A practice, pitfall, troubleshooting step or orchestration. */
 export interface Advice {

@@ -47,6 +47,28 @@ describe('mkt explain', () => {
     for (const { id, name, severity } of ruleFacts) expect(stdout).toContain(`${id} ${name} (${severity})`);
   });
 
+  test('an error in words: what to check, and what to run here', () => {
+    const cwd = folder({ 'mkt.yaml': 'plugins: [unit-testing]\n' });
+    const inProject = mkt(['explain', 'plugin', 'not', 'found'], { cwd }).stdout;
+    expect(inProject).toMatch(/^Plugin not found \(plugin-not-found\)/);
+    expect(inProject).toContain('here, for the list in mkt.yaml:\n  $ mkt check\n');
+    const outside = mkt(['explain', 'Plugin not found'], { cwd: folder() }).stdout;
+    expect(outside).toContain('here:\n  $ claude plugin list\n');
+  });
+
+  test('the name of a rule is still its page', () => {
+    expect(mkt(['explain', 'plugin-not-found']).stdout).toMatch(/^MKT101 plugin-not-found/);
+  });
+
+  test('a topic by a word of its advice, and nothing for a word that has none', () => {
+    expect(mkt(['explain', 'batching']).stdout).toMatch(/^Communication overhead/);
+    expect(mktJson(['explain', 'caching'], { cwd: folder() }).json).toMatchObject({
+      id: 'caching',
+      here: { commands: ['mkt check --installed'] },
+    });
+    expect(mkt(['explain', 'zebra']).code).toBe(1);
+  });
+
   test('an unknown rule: the nearest, exit 1', () => {
     const { code, stdout, stderr } = mkt(['explain', 'agent-name-clas']);
     expect(code).toBe(1);

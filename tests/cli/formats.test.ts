@@ -42,6 +42,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   list: lab,
   search: ['table', ...lab],
   info: ['store', ...lab],
+  describe: ['store', ...lab],
   'patterns list': [],
   'patterns show': ['ml-pipeline'],
   'patterns suggest': ['julia-development'],

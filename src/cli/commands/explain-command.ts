@@ -3,11 +3,10 @@ import { command } from '../command.ts';
 
 export const explainCommand = command<ExplainResult>({
   name: 'explain',
-  arguments: '[rule]',
+  arguments: '[rule...]',
   summary: 'explain what a rule means, why it matters and how to fix it',
   description:
-    'Prints the page of a rule (by id or name), or of a practice or pitfall. Without an argument, it lists all rules.',
-  hasCode: true,
+    'Prints the page of a rule (by id or name), or advice on a topic, with what to run here. Without an argument, it lists all rules.',
   formats: {
     text: async () => (await import('../../report/explain-text.ts')).explainText,
     json: async () => (await import('../../report/explain-json.ts')).explainJson,
@@ -16,7 +15,8 @@ export const explainCommand = command<ExplainResult>({
   examples: [
     ['mkt explain MKT301', 'by id'],
     ['mkt explain agent-name-clash', 'by name'],
-    ['mkt explain dependency-conflicts', 'a pitfall'],
+    ['mkt explain plugin not found', 'an error, and what to run here'],
+    ['mkt explain batching', 'a topic'],
   ],
   load: () => import('./explain.ts'),
 });

@@ -1,8 +1,10 @@
+import type { Knowledge } from '../../model/knowledge.ts';
 import { nearest } from '../../model/nearest.ts';
 import { ruleFacts, ruleNamed } from '../../model/problems.ts';
 import { printable } from '../../model/text.ts';
-import type { ExplainResult } from '../../report/results.ts';
+import type { Advice, ExplainResult } from '../../report/results.ts';
 import { readOwn } from '../../sources/files/read-file.ts';
+import { shownPath } from '../../sources/files/text-file.ts';
 import { readBundled } from '../../sources/registries/bundled.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
@@ -10,12 +12,26 @@ import { didYouMean, Failure } from '../failure.ts';
 import { packageFile } from '../package-root.ts';
 
 /** `mkt explain`: a rule's page, or a practice, pitfall or troubleshooting step by its id. */
-export async function run({ args }: Call): Promise<Answer<ExplainResult>> {
-  return { code: exitCode.fine, result: await explained(args[0]) };
+export async function run({ args, options: { cwd }, world }: Call): Promise<Answer<ExplainResult>> {
+  const result = await explained(args.join(' '));
+  if (!('advice' in result)) return { code: exitCode.fine, result };
+  const { commands, ...advice } = result.advice;
+  if (commands === undefined) return { code: exitCode.fine, result: { advice } };
+  const { findProject } = await import('../../project/index.ts');
+  const list = findProject(cwd, { env: world.env });
+  const here =
+    list === undefined
+      ? { commands: commands.machine }
+      : { commands: commands.project, list: shownPath(list, cwd) };
+  return { code: exitCode.fine, result: { advice, here } };
 }
 
-async function explained(asked: string | undefined): Promise<ExplainResult> {
-  if (asked === undefined) return { rules: ruleFacts };
+type Topic = Knowledge['practices'][Exclude<keyof Knowledge['practices'], 'orchestrations'>][number];
+
+async function explained(
+  asked: string,
+): Promise<Exclude<ExplainResult, { advice: unknown }> | { advice: Advice & Pick<Topic, 'commands'> }> {
+  if (asked === '') return { rules: ruleFacts };
   const named = ruleNamed(asked);
   const rule = ruleFacts.find(({ id }) => id === named);
   if (rule !== undefined) {
@@ -25,7 +41,7 @@ async function explained(asked: string | undefined): Promise<ExplainResult> {
   const { knowledge } = await readBundled();
   const { practices, pitfalls, troubleshooting, errorPatterns, orchestrations } = knowledge.practices;
   const advice = [...practices, ...pitfalls, ...troubleshooting, ...errorPatterns, ...orchestrations];
-  const found = advice.find(({ id }) => id === asked.toLowerCase());
+  const found = adviceOn(asked, advice);
   if (found === undefined) {
     // An id that lacks a digit is equally near to many.
     const isPart = /^mkt\d{0,2}$/i.test(asked);
@@ -37,4 +53,17 @@ async function explained(asked: string | undefined): Promise<ExplainResult> {
     });
   }
   return { advice: found };
+}
+
+/** The advice with this id or title; else the first whose texts have all of the words, or words that begin like them. */
+function adviceOn<Entry extends { readonly id: string; readonly title: string }>(
+  asked: string,
+  advice: readonly Entry[],
+): Entry | undefined {
+  const words = asked.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  const id = words.join('-');
+  const named = advice.find((each) => each.id === id || each.title.toLowerCase() === asked.toLowerCase());
+  if (named !== undefined || words.length === 0) return named;
+  const stems = words.map((word) => new RegExp(`\\b${word.replace(/(?:ing|ed|es|s)$/, '')}`, 'i'));
+  return advice.find((each) => stems.every((stem) => stem.test(JSON.stringify(each))));
 }

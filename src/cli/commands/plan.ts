@@ -4,6 +4,7 @@ import { withoutAccepted } from '../../analysis/accepted.ts';
 import { callsAmong } from '../../analysis/calls.ts';
 import { rulesOn, runRules } from '../../analysis/engine.ts';
 import { rules } from '../../analysis/rules/index.ts';
+import { seenRoles } from '../../analysis/seen-roles.ts';
 import { verdictOf } from '../../analysis/verdict.ts';
 import type { ClientRun } from '../../model/client-run.ts';
 import type { Finding } from '../../model/finding.ts';
@@ -116,6 +117,7 @@ async function planOf({ args, options, world }: Call): Promise<Planned> {
     refused,
     verdict,
     calls: callsAmong(context.releases),
+    rolesSeen: seenRoles,
     now: await nowOf(gathered, { options, world }),
     ...(inspection.copied && { copied: inspection.copied }),
     ...(inspection.pinned && { pinned: inspection.pinned }),

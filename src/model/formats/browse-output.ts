@@ -33,6 +33,21 @@ function shownItems(fields: ReturnType<typeof kindOf>['fields']) {
   return z.array(z.looseObject(Object.fromEntries(sure)));
 }
 
+/** `mkt describe --json`: a first block for `integrations:`, and what is seen besides. */
+export const describeOutput = z.looseObject({
+  schemaVersion,
+  name: text,
+  marketplace: text,
+  version: text,
+  isStated: z.boolean().describe('whether something states its inputs, outputs, events or roles'),
+  integration: z.looseObject({}),
+  seen: z.looseObject({
+    roles: z.array(z.looseObject({ role: text, place: text, word: text, isSure: z.boolean() })),
+    events: texts.describe('events of the client on which its hooks run'),
+    ports: z.array(z.int()),
+  }),
+});
+
 /** `mkt info --json`: a release in full, and what surrounds it. */
 export const infoOutput = z.looseObject({
   schemaVersion,

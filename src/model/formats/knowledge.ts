@@ -58,12 +58,19 @@ export const pattern = z.strictObject({
 
 export type PatternFile = z.infer<typeof pattern>;
 
-const guidance = z.strictObject({ id: text, title: text, steps: texts, rules: texts });
+const commands = z
+  .strictObject({ project: texts, machine: texts })
+  .optional()
+  .describe('what to run in a project with a list, or else on the machine');
+
+const guidance = z.strictObject({ id: text, title: text, steps: texts, rules: texts, commands });
 
 /** `practices.yaml`: advice as data. */
 export const practices = z.strictObject({
-  practices: z.array(z.strictObject({ id: text, group: text, title: text, advice: text })),
-  pitfalls: z.array(z.strictObject({ id: text, title: text, problem: text, solution: text, rules: texts })),
+  practices: z.array(z.strictObject({ id: text, group: text, title: text, advice: text, commands })),
+  pitfalls: z.array(
+    z.strictObject({ id: text, title: text, problem: text, solution: text, rules: texts, commands }),
+  ),
   troubleshooting: z.array(guidance),
   errorPatterns: z.array(guidance),
   orchestrations: z.array(

@@ -48,6 +48,17 @@ export const plan = z.looseObject({
       ground: z
         .enum(['stated', 'unknown'])
         .describe('whether something states its inputs, outputs, events or roles'),
+      seenRoles: z
+        .array(
+          z.looseObject({
+            role: text,
+            place: z.enum(['name', 'category', 'keywords', 'description']),
+            word: text,
+            isSure: z.boolean().describe('such words were right in nine of ten measured cases or more'),
+          }),
+        )
+        .optional()
+        .describe('of one that states no role: the roles that its own words show'),
     }),
   ),
   mods: z.array(z.looseObject({ plugin: text, mod })).describe('what the mods of the plugins do'),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseSpec } from '../spec.ts';
-import { name, range, text, texts, version } from './common.ts';
+import { integration, name, range, text, texts, version } from './common.ts';
 
 const route = z
   .enum(['skills', 'run', 'pin', 'settings'])
@@ -83,9 +83,11 @@ export const project = z.strictObject({
     .optional()
     .describe('how many days old a release must be before `mkt lock` chooses it'),
   integrations: z
-    .record(z.string(), z.looseObject({}))
+    .record(z.string(), integration)
     .optional()
-    .describe('what plugins produce and consume if they do not declare it themselves, by plugin'),
+    .describe(
+      'what plugins produce, consume and need if they do not state it themselves, by name or `name@marketplace`',
+    ),
   accepted: z
     .array(
       z.strictObject({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  describeOutput,
   infoOutput,
   listOutput,
   patternsOutput,
@@ -77,6 +78,7 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   validate: validateOutput,
   list: listOutput,
   map: mapOutput,
+  describe: describeOutput,
   info: infoOutput,
   patterns: patternsOutput,
   'patterns-show': patternsShowOutput,

@@ -1,0 +1,51 @@
+import maxSatisfying from 'semver/ranges/max-satisfying.js';
+import { nearest } from '../model/nearest.ts';
+import { type Release, shownVersions } from '../model/plugin.ts';
+import { parseSpec } from '../model/spec.ts';
+import { listed, printable, quoted } from '../model/text.ts';
+import type { Newest } from './browse.ts';
+import { exitCode } from './exit-code.ts';
+import { didYouMean, Failure } from './failure.ts';
+
+/**
+ * The release that a user names, the newest one in its range.
+ * @throws Failure if there is none, or if several marketplaces have the plugin.
+ */
+export function namedRelease(
+  text: string,
+  newest: readonly Newest[],
+): { readonly found: Newest; readonly release: Release } {
+  const spec = parseSpec(text);
+  if ('error' in spec) throw new Failure(printable(spec.error));
+  const candidates = newest.filter(
+    ({ plugin }) =>
+      plugin.name === spec.name && plugin.marketplace === (spec.marketplace ?? plugin.marketplace),
+  );
+  const [found, other] = candidates;
+  if (found === undefined) {
+    const near = nearest(
+      spec.name,
+      newest.map(({ plugin }) => plugin.name),
+    );
+    throw new Failure(`no registry has a plugin \`${printable(spec.text)}\``, {
+      code: exitCode.problem,
+      hint: didYouMean(near) ?? 'run `mkt list` to see all plugins',
+    });
+  }
+  if (other !== undefined) {
+    const specs = candidates.map(({ plugin }) => `${plugin.name}@${plugin.marketplace}`);
+    throw new Failure(`several marketplaces have \`${spec.name}\``, {
+      code: exitCode.problem,
+      hint: `name one of them: ${listed(quoted(specs), 'or')}`,
+    });
+  }
+  const version = maxSatisfying([...found.plugin.versions], spec.range);
+  const release = version === null ? undefined : found.plugin.release(version);
+  if (release === undefined) {
+    throw new Failure(`\`${spec.name}\` has no release that matches \`${printable(spec.range)}\``, {
+      code: exitCode.problem,
+      hint: `use one of its versions: ${listed(shownVersions(found.plugin), 'or')}`,
+    });
+  }
+  return { found, release };
+}

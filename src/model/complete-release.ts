@@ -85,7 +85,7 @@ export function releaseOf(
 }
 
 /**
- * A release with an interface that somebody other than its author states. What the release states itself comes first: the block only adds
+ * A release with an interface that a project states in place of its author. What the release states itself comes first: the block only adds
  * to it. Accessors stay as they are, since reading them could read every file.
  */
 export function withIntegration(release: Release, record: IntegrationRecord): Release {

@@ -158,7 +158,7 @@ export type ExplainResult =
 
 /** What to run here to follow a piece of advice. */
 export interface AdviceHere {
-  /** The list of the project; undefined if there is none around the working folder. */
+  /** The project's list; undefined if there is none around the working folder. */
   readonly list?: string;
   readonly commands: readonly string[];
 }

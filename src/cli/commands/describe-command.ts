@@ -8,6 +8,7 @@ export const describeCommand = command<Description>({
   description:
     'Prints what is known of the interface of a plugin that does not state it, to complete and put into `mkt.yaml`:\n' +
     'then plans and checks know what it hands on, and what it is for.',
+  hasCode: true,
   formats: {
     text: async () => (await import('../../report/describe-text.ts')).describeText,
     json: async () => (await import('../../report/describe-json.ts')).describeJson,

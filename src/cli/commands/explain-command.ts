@@ -7,6 +7,7 @@ export const explainCommand = command<ExplainResult>({
   summary: 'explain what a rule means, why it matters and how to fix it',
   description:
     'Prints the page of a rule (by id or name), or advice on a topic, with what to run here. Without an argument, it lists all rules.',
+  hasCode: true,
   formats: {
     text: async () => (await import('../../report/explain-text.ts')).explainText,
     json: async () => (await import('../../report/explain-json.ts')).explainJson,

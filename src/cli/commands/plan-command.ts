@@ -27,6 +27,7 @@ export const planCommand = command<ShownPlan>({
   description:
     'On one screen: whether they go together, what changes, what to type, how they work together, what to watch out for.\n' +
     '`--full` adds prerequisites, stages, tests, what fails, the way back and a checklist.',
+  hasCode: true,
   formats: {
     text: orDiff(
       async () => (await import('../../report/plan-text.ts')).planText,

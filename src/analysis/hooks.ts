@@ -15,11 +15,21 @@ export interface ListeningHook {
   readonly detail: ComponentDetail | undefined;
 }
 
+const found = new WeakMap<Context, readonly ListeningHook[]>();
+
 /**
  * Returns the hooks of the chosen releases that run, and for which it is known when they run. Some sources state only the events: without the
- * matcher it is not known whether such a hook overlaps with another one.
+ * matcher it is not known whether such a hook overlaps with another one. Found once for a context, since several rules ask.
  */
-export function listeningHooks(context: Context): ListeningHook[] {
+export function listeningHooks(context: Context): readonly ListeningHook[] {
+  const before = found.get(context);
+  if (before !== undefined) return before;
+  const hooks = listening(context);
+  found.set(context, hooks);
+  return hooks;
+}
+
+function listening(context: Context): ListeningHook[] {
   const { releases, client } = context;
   return releases.flatMap((release) => {
     if (hooksOff(release, context) !== undefined) return [];
@@ -84,10 +94,12 @@ export function startedBy(tool: string, hooks: readonly ListeningHook[]): Listen
 export function startedByRelease(
   context: Context,
 ): ReadonlyMap<Release, ReadonlyMap<string, ReadonlySet<string>>> {
-  const hooks = listeningHooks(context).filter(({ event, isProcess }) => isProcess && event.onToolCall);
+  const hooks = new Map<Release, ListeningHook[]>(context.releases.map((release) => [release, []]));
+  for (const each of listeningHooks(context))
+    if (each.isProcess && each.event.onToolCall) hooks.get(each.release)?.push(each);
   return new Map(
-    context.releases.map((release) => {
-      const own = hooks.filter((each) => each.release === release);
+    [...hooks].map(([release, own]) => {
+      if (own.length === 0) return [release, new Map()];
       const tools = context.client.tools.builtIn.map(
         (tool) =>
           [

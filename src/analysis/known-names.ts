@@ -113,9 +113,11 @@ export function knownRelease(release: Release): KnownPlugin | undefined {
 
 /** The folders of skills, by which the client's own commands call them, whatever their front matter says. */
 const skillFolders = ({ details = [] }: Release): string[] =>
-  details.flatMap(({ kind, location }) =>
-    kind === 'skill' ? (/([^/]+)\/SKILL\.md$/.exec(location.file)?.[1] ?? []) : [],
-  );
+  details.flatMap(({ kind, location }) => {
+    if (kind !== 'skill') return [];
+    const { file } = location;
+    return file.endsWith('/SKILL.md') ? (file.split('/').at(-2) ?? []) : [];
+  });
 
 /** The same of a plugin that was read alone. */
 export function knownReading({ manifest, contents }: PluginReading): KnownPlugin | undefined {

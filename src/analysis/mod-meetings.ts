@@ -49,12 +49,19 @@ function commonValues(
   );
   const takes = tests.map((test) => takesOf(test, context));
   if (takes.includes(undefined)) return undefined;
-  const candidates = new Set([
-    ...tests.flatMap(literalsOf),
-    ...(field === 'tool' ? context.client.tools.builtIn : []),
-  ]);
+  // What one of them names are all values that it takes: no other can be common.
+  const naming = tests.find(isNaming);
+  const candidates = new Set(
+    naming === undefined
+      ? [...tests.flatMap(literalsOf), ...(field === 'tool' ? context.client.tools.builtIn : [])]
+      : literalsOf(naming),
+  );
   return [...candidates].filter((value) => takes.every((each) => each?.(value))).sort();
 }
+
+/** Whether a test takes nothing but values that it spells out. */
+const isNaming = (test: ModTest): boolean =>
+  test !== null && ('is' in test || ('anyOf' in test && test.anyOf.every(isNaming)));
 
 /** Which values of the field `tool` a hook takes: all of them without a test, undefined if that is computed. */
 export function toolsTaken({ matcher }: ModHook, context: Context): Takes | undefined {

@@ -25,12 +25,14 @@ const meetingKinds: Readonly<Record<OwnNames['kind'], readonly (NamedComponentKi
 export function namesMeeting(context: Context): Draft<'MKT315'>[] {
   const label = labelsIn(context);
   const found = new Map<string, { own: OwnComponent; release: Release; name: OwnNames['names'][number] }[]>();
-  for (const own of context.own?.components ?? []) {
+  const all = context.own?.components ?? [];
+  const theirs = componentsByName(new Set(all.map(({ name }) => name)), context);
+  for (const own of all) {
     if (own.kind === 'mcp-server') continue;
-    for (const release of context.releases) {
+    for (const { release, paths } of theirs.get(own.name) ?? []) {
       const { namespace = release.name } = release;
       for (const key of meetingKinds[own.kind]) {
-        const path = release.components[key].find((each) => componentName(each) === own.name);
+        const path = paths[key];
         if (path === undefined) continue;
         const group = found.get(`${own.kind} ${own.level}`) ?? [];
         found.set(`${own.kind} ${own.level}`, group);
@@ -62,4 +64,29 @@ export function namesMeeting(context: Context): Draft<'MKT315'>[] {
       },
     ];
   });
+}
+
+/** A release with the first path of each kind that has a name. */
+interface Named {
+  readonly release: Release;
+  readonly paths: Partial<Record<NamedComponentKind | 'outputStyles', string>>;
+}
+
+/** The components of plugins that have one of these names, in the order of the plugins. */
+function componentsByName(names: ReadonlySet<string>, { releases }: Context): ReadonlyMap<string, Named[]> {
+  const found = new Map<string, Named[]>();
+  for (const release of releases) {
+    for (const key of ['agents', 'commands', 'skills', 'outputStyles'] as const) {
+      for (const path of release.components[key]) {
+        const name = componentName(path);
+        if (!names.has(name)) continue;
+        const all = found.get(name) ?? [];
+        found.set(name, all);
+        const last = all.at(-1);
+        if (last?.release !== release) all.push({ release, paths: { [key]: path } });
+        else last.paths[key] ??= path;
+      }
+    }
+  }
+  return found;
 }

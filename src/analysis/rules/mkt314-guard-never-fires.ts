@@ -15,13 +15,17 @@ export const guardNeverFires: Rule<'MKT314'> = {
   needsAll: true,
   check(context) {
     const { releases, client } = context;
+    const plugins = releases.flatMap((release) => {
+      const own = knownRelease(release);
+      return own === undefined ? [] : [{ release, own }];
+    });
     const known = knownNames(
-      releases.flatMap((release) => knownRelease(release) ?? []),
+      plugins.map(({ own }) => own),
       otherNames(context),
     );
-    const isWhole = releases.every((release) => knownRelease(release) !== undefined);
+    const isWhole = plugins.length === releases.length;
     const label = labelsIn(context);
-    const draft = (dead: readonly DeadUse[], whose: Omit<DeadNames, 'places'>, plugins: readonly string[]) =>
+    const draft = (dead: readonly DeadUse[], whose: Omit<DeadNames, 'places'>, named: readonly string[]) =>
       cases.flatMap((name): Draft<'MKT314'>[] => {
         const of = dead.filter((each) => caseOf(each.dead, client) === name);
         if (of.length === 0) return [];
@@ -30,7 +34,7 @@ export const guardNeverFires: Rule<'MKT314'> = {
             case: name,
             evidence: { ...whose, places: of.map((each) => each.dead) },
             ...placedWith(
-              plugins,
+              named,
               of.map(({ use, dead: { names } }) => ({
                 at: use,
                 message: `${listed(foldedNames(names, 3))} in \`${use.field}\``,
@@ -40,10 +44,9 @@ export const guardNeverFires: Rule<'MKT314'> = {
           },
         ];
       });
-    const ofPlugins = releases.flatMap((release) => {
-      const own = knownRelease(release);
+    const ofPlugins = plugins.flatMap(({ release, own }) => {
       const uses = release.nameUses?.();
-      if (own === undefined || uses === undefined) return [];
+      if (uses === undefined) return [];
       const dead = deadUses({ known, own, client, uses, isWhole });
       return draft(dead, { plugin: label(release) }, [release.name]);
     });

@@ -17,6 +17,10 @@ const commands = [
   ['map', 'examples/rules/MKT911', '--json'],
   ['map', 'examples/rules/MKT911'],
   ['map', 'julia-development'],
+  // Hooks run these on every commit.
+  ['lock', '--check', '--cwd', 'examples/locked'],
+  ['sync', '--check', '--cwd', 'examples/locked'],
+  ['run', '--dry-run', '--cwd', 'examples/locked', '--offline'],
 ];
 
 const cache = mkdtempSync(join(tmpdir(), 'mkt-build-'));

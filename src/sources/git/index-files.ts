@@ -28,6 +28,12 @@ export interface IndexEntry {
 /** The largest file of a folder that is read. */
 const maximumFileBytes = 48 * 1024 * 1024;
 
+/** So many bytes are read together; what is beyond is read when it is asked for. */
+const mostTogether = 64 * 1024 * 1024;
+
+/** The paths of what is in a copy. */
+const inCopies = /(?:^|\/)\.claude\/skills\/[^/]+\//;
+
 const linkMode = '120000';
 
 /** The work tree around a folder, and its repository. */
@@ -73,22 +79,33 @@ export function indexFiles(
     const blob = blobs.get(inTree(path));
     return blob?.mode === linkMode ? undefined : blob?.id;
   };
+  const objects = openObjects(gitDir, env);
+  /** Reads everything of one kind with the first of it: copies, or lists and what belongs to them. */
+  const readTogether = (isCopy: boolean) => {
+    const ids = [...blobs].flatMap(([path, { id }]) => (inCopies.test(path) === isCopy ? [id] : []));
+    objects.blobs(ids, maximumFileBytes, mostTogether);
+  };
+  const waiting = new Set([true, false]);
+  const contentsOf = (ids: readonly string[], isCopy: boolean) => {
+    if (waiting.delete(isCopy)) readTogether(isCopy);
+    return objects.blobs(ids, maximumFileBytes);
+  };
   return {
     top,
     changed: linesOf(changed.stdout).map((path) => join(top, path)),
     has: (path) => blobOf(path) !== undefined,
     text: (path, shown) => {
       const id = blobOf(path);
-      const content = id === undefined ? undefined : run('cat-file', 'blob', id);
-      return content?.ok === true
-        ? decode(content.stdout, shown)
-        : malformed(shown, 'unreadable', { reason: content?.problem.message ?? 'there is no such file' });
+      const [content] = id === undefined ? [] : contentsOf([id], false);
+      if (Buffer.isBuffer(content)) return decode(content, shown);
+      const reason = objects.problem()?.message ?? 'there is no such file, or it is too large';
+      return malformed(shown, 'unreadable', { reason });
     },
     below: (folder) => {
       const front = `${inTree(folder)}/`;
       const found = [...blobs].filter(([path]) => path.startsWith(front));
       const ids = found.map(([, { id }]) => id);
-      const contents = openObjects(gitDir, env).blobs(ids, maximumFileBytes);
+      const contents = contentsOf(ids, true);
       return found.map(([path, { mode }], index) => {
         const content = contents[index];
         return {

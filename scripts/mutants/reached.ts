@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, expect } from 'vitest';
-import { environment } from './environment.ts';
+import { reachedFolder } from './environment.ts';
 
 declare global {
   /** 1 at the number of each mutant whose site ran. */
@@ -13,8 +13,7 @@ declare global {
 globalThis.mutantsReached = {};
 
 afterAll(() => {
-  const { reached = '' } = environment();
   const file = relative(process.cwd(), expect.getState().testPath ?? '');
   const numbers = Object.keys(globalThis.mutantsReached).map(Number);
-  writeFileSync(join(reached, `${randomUUID()}.json`), JSON.stringify({ file, numbers }));
+  writeFileSync(join(reachedFolder() ?? '', `${randomUUID()}.json`), JSON.stringify({ file, numbers }));
 });

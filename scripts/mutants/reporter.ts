@@ -1,4 +1,4 @@
-/** Prints lines for the script that started the tests: which file begins and ends, and which test fails. */
+/** Prints lines for the script that started the tests: which file begins and ends, which test fails, and that a run is done. */
 import { relative } from 'node:path';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
@@ -6,11 +6,12 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node';
 export type Event =
   | { readonly what: 'begins'; readonly file: string }
   | { readonly what: 'failed'; readonly file: string; readonly test: string }
-  | { readonly what: 'ends'; readonly file: string; readonly ok: boolean };
+  | { readonly what: 'ends'; readonly file: string; readonly ok: boolean }
+  | { readonly what: 'done'; readonly ok: boolean };
 
 export const mark = '@mutants ';
 
-const say = (event: Event) => process.stdout.write(`${mark}${JSON.stringify(event)}\n`);
+export const say = (event: Event) => process.stdout.write(`${mark}${JSON.stringify(event)}\n`);
 const named = ({ moduleId }: TestModule) => relative(process.cwd(), moduleId);
 
 export default class implements Reporter {

@@ -1,16 +1,15 @@
 /** How the tests run on a mutant: only unit tests, in one process, until the first failure. */
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { environment } from './environment.ts';
+import { folderInMemory } from '../../tests/support/folder-in-memory.ts';
+import { reachedFolder } from './environment.ts';
 
-const { order, reached } = environment();
+const reached = reachedFolder();
 
-/** Test files in the given order, so that those that are likely to fail fast come first. */
+/** Test files in the order in which they were asked for: those that are likely to fail fast come first. */
 class Sequencer extends BaseSequencer {
   override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) =>
-      order.findIndex((file) => moduleId.endsWith(`/${file}`));
-    return [...specifications].sort((a, b) => rank(a) - rank(b) || (a.moduleId < b.moduleId ? -1 : 1));
+    return specifications;
   }
 }
 
@@ -19,8 +18,12 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/cli/**', 'tests/docs/**', 'tests/support/**'],
+    globalSetup: ['./tests/support/folder-in-memory.ts'],
+    env: folderInMemory === undefined ? {} : { TMPDIR: folderInMemory },
     maxWorkers: 1,
     fileParallelism: false,
+    // What a file reaches while it loads its modules is only seen if they are not loaded yet.
+    isolate: reached !== undefined,
     testTimeout: 600_000,
     hookTimeout: 600_000,
     reporters: ['./scripts/mutants/reporter.ts'],

@@ -12,9 +12,8 @@ const dist = join(__dirname, '..', 'dist');
 const program = join(dist, 'mkt.cjs');
 const beside = join(dist, 'mkt.v8');
 
-/** The text of the program as a function. `scripts/build.ts` writes it in ASCII. */
-const readProgram = () =>
-  `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(program, 'latin1')}\n})`;
+/** The text of the program: a function, as `scripts/build.ts` writes it, in ASCII. */
+const readProgram = () => fs.readFileSync(program, 'latin1');
 
 /** The program as a script that has not run yet. */
 const scriptOf = (cachedData, text = readProgram()) =>

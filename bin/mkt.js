@@ -11,8 +11,15 @@ if (major < 20) {
       if (error.code !== 'EPIPE') throw error;
     });
   }
-  const { load } = require('./load.js');
   const args = process.argv.slice(2);
+  // The only answer that does not need the program: loading it takes half as long as starting Node.
+  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V'))
+    process.stdout.write(`${require('../package.json').version}\n`);
+  else run(args);
+}
+
+function run(args) {
+  const { load } = require('./load.js');
   const { main, remember } = load(args, process.env);
   const io = {
     stdout: process.stdout,

@@ -1,7 +1,8 @@
 import type { Io } from './io.ts';
 
 /** Whether mkt can ask: input and output are a terminal. In a pipe, a hook or CI it does not ask. */
-export const canAsk = ({ stdin, stderr }: Io): boolean => stdin?.isTTY === true && stderr.isTTY === true;
+// In this order: the input is only opened if a question can be seen.
+export const canAsk = (io: Io): boolean => io.stderr.isTTY === true && io.stdin?.isTTY === true;
 
 /** Asks a question on stderr. Only `y` and `yes` mean yes: an empty line, and the end of input, change nothing. */
 export async function ask(question: string, { stdin, stderr }: Io): Promise<boolean> {

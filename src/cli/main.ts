@@ -26,7 +26,11 @@ import { usageFailure } from './usage.ts';
 
 /** Runs one command line. Only this function decides how a run ends: all others return or throw. */
 export async function main(given: readonly string[], outer: Io): Promise<number> {
-  const io = { ...outer, stdout: masking(outer.stdout), stderr: fitting(masking(outer.stderr), outer) };
+  // Not a copy: that would open the input.
+  const io: Io = Object.create(outer, {
+    stdout: { value: masking(outer.stdout) },
+    stderr: { value: fitting(masking(outer.stderr), outer) },
+  });
   const args = withSeparator(given);
   try {
     if (args[0] === '__complete') {

@@ -181,6 +181,25 @@ describe('on a terminal', () => {
     return { code: await main(args, io), ...said };
   }
 
+  test.each([[['--version']], [['check', 'unit-testing']]])(
+    '%j asks nothing, and opens no input',
+    async (args) => {
+      let opened = 0;
+      const io = {
+        stdout: { isTTY: true, write: () => true },
+        stderr: { write: () => true },
+        env: bare(),
+        cwd: folder(),
+        get stdin() {
+          opened += 1;
+          return new PassThrough();
+        },
+      };
+      expect(await main(args, io)).toBe(0);
+      expect(opened).toBe(0);
+    },
+  );
+
   test('asks, and only a yes writes', async () => {
     const before = list(lab().url, 'lint');
     const { root, env, read } = project({ 'mkt.yaml': before });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { folder, mkt, mktHere } from '../support/mkt.ts';
+import { folder, mkt, mktHere, mktProcess } from '../support/mkt.ts';
 
 describe('wrong usage ends with exit code 2, the nearest word and no stack trace', () => {
   test.each([
@@ -131,6 +131,9 @@ describe('a list', () => {
 
 describe('the version', () => {
   test('mkt --version prints the version alone', () => {
-    expect(mkt(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    const shown = mkt(['--version']);
+    expect(shown.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    // Alone, it is answered before the program is loaded.
+    for (const option of ['--version', '-V']) expect(mktProcess([option])).toEqual(shown);
   });
 });

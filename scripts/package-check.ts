@@ -1,5 +1,5 @@
 /** Packs the package, installs it globally into an empty prefix, and uses it from another folder, as a new user would. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,23 +15,21 @@ const npm = (args: string[], cwd: string) =>
     stdio: ['ignore', 'pipe', 'inherit'],
     shell: windows,
   });
+/** Installs, and has no warning to read. */
+const install = (args: string[]) => {
+  const { status, stderr } = spawnSync(
+    windows ? 'npm.cmd' : 'npm',
+    ['install', '--no-audit', '--no-fund', ...args],
+    { cwd: place, encoding: 'utf8', shell: windows },
+  );
+  if (status !== 0 || /\bwarn\b/i.test(stderr)) throw new Error(`npm install says: ${stderr}`);
+};
 
 try {
   npm(['pack', '--silent', '--pack-destination', place], root);
   const tarball = readdirSync(place).find((name) => name.endsWith('.tgz'));
   if (tarball === undefined) throw new Error('npm pack did not write a tarball');
-  npm(
-    [
-      'install',
-      '--global',
-      '--prefix',
-      join(place, 'prefix'),
-      '--no-audit',
-      '--no-fund',
-      join(place, tarball),
-    ],
-    place,
-  );
+  install(['--global', '--prefix', join(place, 'prefix'), join(place, tarball)]);
   const mkt = windows ? join(place, 'prefix', 'mkt.cmd') : join(place, 'prefix', 'bin', 'mkt');
   const output = execFileSync(mkt, ['check', 'julia-development', 'hpc-computing', '--json'], {
     cwd: place,
@@ -41,7 +39,7 @@ try {
   const { ok, plugins } = JSON.parse(output) as { ok: boolean; plugins: unknown[] };
   if (!ok || plugins.length !== 2) throw new Error(`the installed mkt answered: ${output}`);
   execFileSync(mkt, ['explain', 'MKT301'], { cwd: place, shell: windows });
-  npm(['install', '--no-audit', '--no-fund', join(place, tarball)], place);
+  install([join(place, tarball)]);
   const use = "import { check } from 'mkt'; console.log((await check(['julia-development'])).verdict.kind);";
   const kind = execFileSync(process.execPath, ['--input-type=module', '--eval', use], {
     cwd: place,

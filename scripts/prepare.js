@@ -1,5 +1,6 @@
-// npm runs this after `npm ci`, before packing, and when the package is installed from git (as pre-commit does).
-// In the last case npm runs with its global flag and without the build tools, so they are installed here first.
+// npm runs this after `npm ci`, before packing, and when the package is installed from git (as pre-commit does). It is `postprepare` and not
+// `prepare`, of which npm warns at each installation of the tarball, although it does not run it there.
+// From git, npm runs with its global flag and without the build tools, so they are installed here first.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

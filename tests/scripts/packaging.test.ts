@@ -1,0 +1,95 @@
+/** The package installs without a warning, and the workflows that test and publish it name what exists. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import satisfies from 'semver/functions/satisfies.js';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { root } from '../support/mkt.ts';
+
+interface Manifest {
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly engines: { readonly node: string };
+  readonly allowScripts: Readonly<Record<string, boolean>>;
+  readonly files: readonly string[];
+}
+
+const json = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'));
+const manifest = json('package.json') as Manifest;
+
+describe('installing', () => {
+  test('every dependency with an install script is allowed or denied: npm warns of others', () => {
+    const { packages } = json('package-lock.json') as {
+      packages: Record<string, { hasInstallScript?: boolean; optional?: boolean }>;
+    };
+    const withScripts = Object.entries(packages)
+      .filter(([, { hasInstallScript, optional }]) => hasInstallScript === true && optional !== true)
+      .map(([path]) => path.replace(/^.*node_modules\//, ''));
+    expect(withScripts).toContain('esbuild');
+    expect(Object.keys(manifest.allowScripts)).toEqual(withScripts);
+  });
+
+  test('the package itself has no script of which npm warns at the installation of its tarball', () => {
+    const warned = ['preinstall', 'install', 'postinstall', 'prepublish', 'prepare'];
+    expect(Object.keys(manifest.scripts).filter((name) => warned.includes(name))).toEqual([]);
+    // It is built all the same after `npm ci`, before packing, and when it comes from git.
+    expect(manifest.scripts.postprepare).toBe(manifest.scripts.prepack);
+  });
+});
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+}
+interface Job {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly strategy?: { readonly matrix: { readonly node: readonly number[] } };
+  readonly steps: readonly Step[];
+}
+interface Workflow {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const folder = join(root, '.github/workflows');
+const workflows = Object.fromEntries(
+  readdirSync(folder).map((name) => [name, parse(readFileSync(join(folder, name), 'utf8')) as Workflow]),
+);
+
+describe.each(Object.keys(workflows))('.github/workflows/%s', (name) => {
+  const { jobs, permissions } = workflows[name] as Workflow;
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+  const lines = steps.flatMap(({ run = '' }) => run.split('\n'));
+
+  test('runs what exists', () => {
+    const scripts = lines.flatMap((line) =>
+      [...line.matchAll(/npm run (?:--\S+ )*([\w:-]+)/g)].map(([, each]) => each),
+    );
+    for (const script of scripts) expect(manifest.scripts).toHaveProperty([script ?? '']);
+    const files = lines.flatMap(
+      (line) => line.match(/(?<![\w/.-])(?:\.ci|scripts|bin|bench)\/[\w./-]+/g) ?? [],
+    );
+    expect(files).toContain('.ci/run');
+    for (const file of files) expect(existsSync(join(root, file)), file).toBe(true);
+  });
+
+  test('uses actions at a stated version, and may write only where it says so', () => {
+    for (const { uses } of steps) if (uses !== undefined) expect(uses).toMatch(/@v\d/);
+    expect(permissions).toEqual({ contents: 'read' });
+  });
+});
+
+test('continuous integration runs on each Node that is supported', () => {
+  const versions = workflows['ci.yml']?.jobs.check?.strategy?.matrix.node ?? [];
+  expect(versions).toEqual([20, 22, 24]);
+  for (const version of versions) expect(satisfies(`${version}.99.0`, manifest.engines.node)).toBe(true);
+  expect(satisfies('18.99.0', manifest.engines.node)).toBe(false);
+});
+
+test('a release is published with its provenance, and only after all checks', () => {
+  const job = workflows['release.yml']?.jobs.publish;
+  expect(job?.permissions).toEqual({ contents: 'write', 'id-token': 'write' });
+  const runs = (job?.steps ?? []).map(({ run = '' }) => run);
+  const at = (what: string) => runs.findIndex((run) => run.includes(what));
+  expect(at('npm publish --provenance')).toBeGreaterThan(at('.ci/run'));
+  expect(at('scripts/release-commit.ts')).toBeGreaterThan(at('npm publish --provenance'));
+});

@@ -55,7 +55,7 @@ function released(): [path: string, content: Buffer | string][] {
     shell: process.platform === 'win32',
   });
   const [{ files }] = JSON.parse(packed) as [{ files: { path: string }[] }];
-  const { scripts, devDependencies, ...manifest } = JSON.parse(
+  const { scripts, devDependencies, allowScripts, ...manifest } = JSON.parse(
     readFileSync(join(root, 'package.json'), 'utf8'),
   );
   const paths = new Set([...files.map(({ path }) => path), ...besides]);

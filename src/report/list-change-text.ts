@@ -61,7 +61,7 @@ function endOf({ state, file, action, findings, lock }: ListChangeResult, style:
     case 'unchanged':
       return `${goodMark(style)} ${shown} is unchanged: nothing to do`;
     case 'written':
-      return `${goodMark(style)} wrote ${both}${stale}`;
+      return `${goodMark(style)} wrote ${both}${stale}${action === 'add' && lock === undefined ? hint('run `mkt lock` to pin exact releases') : ''}`;
     case 'would-change':
       return `${both} would be written${stale}`;
     case 'unconfirmed':

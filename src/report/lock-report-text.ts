@@ -46,7 +46,7 @@ function endOf(report: LockReport, style: Style): string {
     case 'fresh':
       return `${goodMark(style)} ${shown} is up to date: ${all}`;
     case 'written':
-      return `${goodMark(style)} wrote ${shown}: ${all}`;
+      return `${goodMark(style)} wrote ${shown}: ${all}${isFirst(report) ? `\n\n${style.cyan('hint:')} run \`mkt sync\` to copy what is locked into the project` : ''}`;
     case 'would-change':
       return `${shown} would be written: ${all}`;
     case 'unconfirmed':
@@ -55,3 +55,7 @@ function endOf(report: LockReport, style: Style): string {
       return `${badMark(style)} ${shown} is not up to date`;
   }
 }
+
+/** Nothing was locked before. */
+const isFirst = ({ changes, locked }: LockReport): boolean =>
+  locked > 0 && changes.length === locked && changes.every(({ kind }) => kind === 'add');

@@ -7,6 +7,12 @@ import { exampleHome } from '../support/home.ts';
 import { folder, mktHere, root } from '../support/mkt.ts';
 import { blocksOf, exchangesOf, wordsOf } from '../support/transcripts.ts';
 
+const following: Readonly<Record<string, string>> = {
+  init: 'mkt add <plugin>',
+  add: 'mkt lock',
+  lock: 'mkt sync',
+};
+
 const text = readFileSync(join(root, 'README.md'), 'utf8');
 const lines = text.trimEnd().split('\n');
 const blocks = blocksOf(text);
@@ -71,6 +77,9 @@ describe('README.md', () => {
       const asks = ['add', 'lock', 'sync'].includes(args[0] ?? '');
       const { code, stdout, stderr } = await mktHere(asks ? [...args, '--yes'] : args, { cwd, env });
       expect(code, `${command}\n${stdout}${stderr}`).toBe(0);
+      // Each step names the next one.
+      const next = ran.includes(args[0] ?? '') ? undefined : following[args[0] ?? ''];
+      if (next !== undefined) expect(stdout, command).toContain(`run \`${next}`);
       ran.push(args[0] ?? '');
     }
     expect(ran).toEqual(

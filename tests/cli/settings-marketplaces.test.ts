@@ -229,6 +229,23 @@ describe('extraKnownMarketplaces', () => {
     expect(check(other).json.findings).toMatchObject([{ case: 'unusable-source' }]);
   });
 
+  test.each<[string, Record<string, boolean>]>([
+    ['that only declare marketplaces', {}],
+    ['whose plugins are all off', { 'app@lab': false }],
+  ])('settings %s are fine, in one sentence', (_, enabledPlugins) => {
+    const source = { source: 'directory', path: './lab' };
+    const cwd = folder({
+      ...filesOf({ lab: { plugins: { app: [] } } }),
+      '.claude/settings.json': JSON.stringify({
+        enabledPlugins,
+        extraKnownMarketplaces: { lab: { source } },
+      }),
+    });
+    const { code, stdout } = mkt(['check'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/no plugin is enabled, nothing to report\n$/);
+  });
+
   test('plugins that come from no marketplace are not looked for', () => {
     const cwd = folder({
       '.claude/settings.json': JSON.stringify({

@@ -138,6 +138,34 @@ describe('mkt sync', () => {
     expect(trees[2]).toEqual(trees[0]);
   });
 
+  test('is equal from a partial clone, and keeps names with spaces, dots and other letters, and names that differ only in case', async () => {
+    const { repo, commit } = lab();
+    const names = ['a b.txt', '.hidden', 'Größe/naïve 名前.md', 'Case.txt', 'case.txt', '...dots'];
+    commit('1.1.0', Object.fromEntries(names.map((name) => [`plugins/base/${name}`, `text of ${name}`])));
+    const partial = join(folder(), 'partial');
+    git(repo.path, 'config', 'uploadpack.allowFilter', 'true');
+    commit('2.0.0', Object.fromEntries(names.map((name) => [`plugins/base/${name}`, `new text of ${name}`])));
+    // It has the files of the last commit, and only the names of older ones.
+    git(repo.path, 'clone', '-q', '--filter=blob:none', repo.url, partial);
+    const trees = [];
+    for (const source of [repo.url, partial]) {
+      const { done, run, tree } = project(list(source, 'base@lab@<2'));
+      if (source === partial) {
+        // Nothing is fetched into somebody else's repository.
+        expect((await run('lock')).stderr).toContain('this copy of the repository lacks the file');
+        git(partial, 'fetch', '-q', '--refetch', '--no-filter');
+      }
+      await done('lock', 'sync', 'sync --check');
+      const { 'mkt-vendored.json': _, ...files } = tree();
+      for (const name of names)
+        expect(files[`skills/base/${name}`]).toBe(
+          `plain ${Buffer.from(`text of ${name}`).toString('latin1')}`,
+        );
+      trees.push(files);
+    }
+    expect(trees[1]).toEqual(trees[0]);
+  });
+
   test('shows what changes, and replaces or removes files only with `--yes`', async () => {
     const { repo, commit } = lab();
     const { done, run, write, json, tree, text, root } = project(list(repo.url, 'app@lab'));

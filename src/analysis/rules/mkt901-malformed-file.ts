@@ -49,7 +49,10 @@ const words: Words = {
   more: ({ amount }) => ({ message: `the file has ${count(amount, 'more fault')}` }),
   unreadable: ({ reason }) => ({ message: `the file cannot be read: ${reason}` }),
   'not-a-file': () => ({ message: 'this is not a regular file' }),
-  'not-cached': () => ({ message: 'the cached copy of the repository lacks this file' }),
+  'not-cached': () => ({
+    message:
+      'this copy of the repository lacks the file: in a partial clone, `git fetch --refetch --no-filter` fetches it',
+  }),
   'no-file': () => ({ message: 'the file does not exist', help: 'use the folder of a marketplace' }),
   'no-manifests': () => ({
     message: 'the registry folder contains no manifests',

@@ -18,14 +18,13 @@ export const globalOptions: readonly OptionSpec[] = [
   { flags: '--json', description: 'same as `--format json`' },
   {
     flags: '-o, --output <file>',
-    description: 'write the result to this file',
-    details: 'an existing file is replaced',
+    description: 'write the result to this file, replacing it if it exists',
   },
   { flags: '--strict', description: 'fail on warnings, too' },
   {
     flags: '--claude-code <version>',
     description: 'the version of the client that will load the plugins',
-    details: 'the newest that mkt knows by default',
+    details: 'default: the newest that mkt knows',
   },
   { flags: '--offline', description: 'do not use the network' },
   { flags: '-q, --quiet', description: 'print only problems' },
@@ -45,18 +44,18 @@ export const writeOptions: readonly OptionSpec[] = [
 ];
 export const forceOption: OptionSpec = {
   flags: '--force',
-  description: 'write although the new list has errors',
+  description: 'write even if the new list has errors',
 };
 export const ruleOption: OptionSpec = {
   flags: '--rule <rule=level>',
   description: 'set the level of a rule, such as `MKT303=off`',
-  details: '`note`, `warning` or `error`, by the id or the name of the rule',
+  details: '`off`, `note`, `warning` or `error`; the rule by its id or name',
   repeatable: true,
 };
 export const strategyOption: OptionSpec = {
   flags: '--strategy <strategy>',
   description: 'prefer',
-  details: 'by default `locked` for a list with a lock, else `highest`',
+  details: 'default: `locked` if there is a lock, else `highest`',
   choices: ['highest', 'locked', 'lowest', 'lowest-direct'],
 };
 export const unlockedOption: OptionSpec = {

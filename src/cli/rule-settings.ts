@@ -77,7 +77,7 @@ export function explainNotSilenced(
     const binds = isBinding(finding) || (isUnsolvable(gathered) && grounded.has(rule));
     if (!binds || !isMeant) return finding;
     const why = isUnknown(finding)
-      ? 'what is not known is always reported; `mkt check --allow-unknown` accepts it'
+      ? 'this rule reports what mkt could not determine, and cannot be turned off; `mkt check --allow-unknown` accepts it'
       : 'the plugins cannot be installed and loaded until this is fixed';
     return { ...finding, message: `${message}\n\`${rule}\` cannot be silenced: ${why}` };
   });

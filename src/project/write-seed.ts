@@ -59,7 +59,7 @@ export async function writeSeed(
     // The record may name what `marketplace add` would not take, such as `file://`.
     const source = sourceOf(lock.marketplaces.get(name), world.root) ?? (url && { source: 'git', url });
     if (source === undefined)
-      return { refused: [{ id: name, reason: 'the client has no form for the place of this marketplace' }] };
+      return { refused: [{ id: name, reason: 'the client cannot express the source of this marketplace' }] };
     known[name] = { source, installLocation: join(folder, 'marketplaces', name), lastUpdated: always };
   }
   const made = `${folder}.${randomUUID()}.new`;

@@ -56,7 +56,7 @@ function seedText({ folder, plugins }: NonNullable<SyncResult['seed']>, style: S
   return [
     `${goodMark(style)} wrote ${count(plugins.length, 'plugin')} as a seed into \`${shown}\``,
     `${style.cyan('hint:')} in the container, set \`CLAUDE_CODE_PLUGIN_SEED_DIR\` to its path, and enable ${listed(quoted(plugins.map((id) => printable(id))))} in settings (\`route: settings\` does that in the project)`,
-    `${style.yellow('note:')} this follows the client's documentation of seeds; the client registers them only when a session starts, which mkt cannot see. For cloud sessions, which take no marketplace from settings, a set-up script can set \`CLAUDE_CODE_PLUGIN_DIRS\` to what \`mkt run -- printenv CLAUDE_CODE_PLUGIN_DIRS\` prints; that is untested there`,
+    `${style.yellow('note:')} this follows the client's documentation of seeds; the client registers them only when a session starts, which mkt cannot see. Cloud sessions ignore marketplaces in settings: a setup script there can set \`CLAUDE_CODE_PLUGIN_DIRS\` to what \`mkt run -- printenv CLAUDE_CODE_PLUGIN_DIRS\` prints, which is untested`,
   ].join('\n\n');
 }
 

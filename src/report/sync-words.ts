@@ -91,7 +91,7 @@ export function obstacleWords(obstacle: ShownObstacle): string {
       return `the client reads \`.claude\` only in the folder that it is started in: start it in \`${obstacle.folder}\`, or here with \`mkt run claude\``;
     case 'untrusted':
       return obstacle.isWorktree
-        ? `this is a worktree, and the client loads the copies only once the main checkout \`${obstacle.folder}\` is trusted: start \`claude\` there once`
+        ? `this is a worktree, and the client loads the copies only after the main checkout \`${obstacle.folder}\` is trusted: start \`claude\` there, and accept the prompt`
         : 'on this machine the client does not trust this folder yet: start `claude` here once and accept. Until then it loads no copy, and `claude -p` does not ask';
     case 'other-clone':
       return `on this machine the client has the marketplace \`${obstacle.marketplace}\` from \`${obstacle.folder}\`: adding it from here would change the plugins there at once, so nothing is installed. Start with \`mkt run claude\` here, or run \`claude plugin marketplace remove ${obstacle.marketplace}\` if you no longer use that clone`;

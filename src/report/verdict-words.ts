@@ -48,7 +48,7 @@ function loads(
   const [first] = plugins;
   if (brings !== undefined) return `${listed(brings.specs)} can be added`;
   if (first === undefined && list.kind === 'machine')
-    return 'a session in this folder loads no installed plugin';
+    return 'a session in this folder loads no installed plugins';
   if (first === undefined)
     return list.kind !== 'file' || !list.file.endsWith('.json')
       ? 'the list is empty'

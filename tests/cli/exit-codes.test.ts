@@ -52,6 +52,7 @@ const lines: Readonly<Record<string, Lines>> = {
   map: { plugin: ['zebra'], missing: ['./nowhere'] },
   list: { name: ['--category', 'zebra'] },
   search: { name: ['zebra'] },
+  describe: { plugin: ['zebra'] },
   info: { plugin: ['zebra'] },
   'patterns list': {},
   'patterns show': { name: ['zebra'] },

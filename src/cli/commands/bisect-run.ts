@@ -11,7 +11,7 @@ export async function run(call: Call): Promise<Answer<BisectResult>> {
   const { args, options, world } = call;
   if (args.length === 0)
     throw new Failure('`mkt bisect run` needs a command that tells good (exit code 0) from bad', {
-      hint: 'write a command, such as `mkt bisect run ./does-it-work.sh`, or search by hand with `mkt bisect try`',
+      hint: 'give the command to run, as in `mkt bisect run ./does-it-work.sh`, or search by hand with `mkt bisect try`',
     });
   const times = timesOf(options.runs);
   let journal = await bisectFrom(call);

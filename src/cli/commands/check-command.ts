@@ -37,8 +37,8 @@ export const checkCommand = command<CheckedList>({
     patternOption,
     {
       flags: '--user',
-      description: 'also compare with your own agents, skills and servers',
-      details: 'and commands, in `~/.claude` and `~/.claude.json`',
+      description: 'also compare with your own agents, commands, skills and servers',
+      details: 'in `~/.claude` and `~/.claude.json`',
     },
     ruleOption,
     { flags: '--accepted', description: 'also list the findings that `mkt.yaml` accepts' },
@@ -53,10 +53,10 @@ export const checkCommand = command<CheckedList>({
       description: "read the list and settings from git's index",
       details: 'as a commit would have them',
     },
-    { flags: '--if-present', description: 'pass, and print nothing, if there is no list' },
+    { flags: '--if-present', description: 'succeed and print nothing if there is no list' },
     {
       flags: '--allow-unknown',
-      description: 'pass although a plugin could not be looked up',
+      description: 'pass even if a plugin could not be looked up',
     },
     strategyOption,
     unlockedOption,

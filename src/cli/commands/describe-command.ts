@@ -6,14 +6,14 @@ export const describeCommand = command<Description>({
   arguments: '<plugin>',
   summary: 'print a first `integrations:` block for a plugin',
   description:
-    'Prints what is known of the interface of a plugin that does not state it, to complete and put into `mkt.yaml`:\n' +
-    'then plans and checks know what it hands on, and what it is for.',
+    'Prints what is known about the interface of a plugin that does not state it: complete it, and add it to `mkt.yaml`. ' +
+    'Plans and checks then know what the plugin is for, and what it hands to others.',
   hasCode: true,
   formats: {
     text: async () => (await import('../../report/describe-text.ts')).describeText,
     json: async () => (await import('../../report/describe-json.ts')).describeJson,
   },
   schema: 'describe',
-  examples: [['mkt describe unit-testing', 'a block to complete']],
+  examples: [['mkt describe unit-testing', 'a block to complete and add to `mkt.yaml`']],
   load: () => import('./describe.ts'),
 });

@@ -19,7 +19,7 @@ export async function readableProject({ options, world }: Call): Promise<Project
     required: true,
     takesPlugins: false,
   });
-  if (project === undefined) throw new Error('a required project is there or has failed');
+  if (project === undefined) throw new Error('a required project is neither found nor reported as missing');
   const fault = faults.find(isError);
   if (fault !== undefined)
     throw new Failure(`\`${printable(fault.location.file)}\` cannot be read (line ${fault.location.line})`, {

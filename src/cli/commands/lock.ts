@@ -79,7 +79,7 @@ async function checkLock(
   const at = { ...options, list: list ?? findProject(options.cwd, world), files: index };
   if (at.list === undefined && !isNeeded) return { code: exitCode.fine };
   const { project, faults } = await projectOf(at, world.env, { required: true, takesPlugins: false });
-  if (project === undefined) throw new Error('a required project is there or has failed');
+  if (project === undefined) throw new Error('a required project is neither found nor reported as missing');
   const read = readLock(project.root, options.cwd, index);
   if (read === undefined && !isNeeded) return { code: exitCode.fine };
   if (faults.some(isError)) return unreadable(project, await findingsOf(faults), options.cwd);

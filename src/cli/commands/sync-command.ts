@@ -31,7 +31,7 @@ export const syncCommand = command<SyncResult>({
     },
     {
       flags: '--seed <folder>',
-      description: 'only write the locked plugins as a seed for containers into this folder',
+      description: 'write the locked plugins into this folder, as a seed for containers, and nothing else',
     },
     { flags: '--prune', description: 'also remove settings that mkt did not write' },
   ],

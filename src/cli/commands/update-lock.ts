@@ -24,7 +24,7 @@ import { refuse, tell } from '../written.ts';
 export async function updateLock(call: Call): Promise<Answer<LockResult>> {
   const { options, world } = call;
   const { project } = await projectOf(options, world.env, { required: true, takesPlugins: false });
-  if (project === undefined) throw new Error('a required project is there or has failed');
+  if (project === undefined) throw new Error('a required project is neither found nor reported as missing');
   const { root } = project;
   return ownProject(root, world.env, async (own) => {
     tell(own.recovered, world.aside);

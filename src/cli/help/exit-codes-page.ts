@@ -19,7 +19,7 @@ export const exitCodesPage: HelpPage = {
       kind: 'examples',
       rows: [
         { term: 'mkt check --strict', meaning: '1 for warnings, too' },
-        { term: 'mkt check --allow-unknown', meaning: '0 although a plugin could not be looked up' },
+        { term: 'mkt check --allow-unknown', meaning: '0 even if a plugin could not be looked up' },
         { term: 'mkt check --if-present', meaning: '0 where there is no list' },
       ],
     },

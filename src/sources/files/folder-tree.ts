@@ -77,7 +77,9 @@ export function folderTree(folder: string, cwd: string, label = shownPath(folder
     },
     isFolder: (path) => {
       const real = realPathOf(`${folder}${sep}${path}`);
-      return real !== undefined && insideOf(realpathSync.native(folder), real) && statSync(real).isDirectory();
+      return (
+        real !== undefined && insideOf(realpathSync.native(folder), real) && statSync(real).isDirectory()
+      );
     },
     entries: () => {
       entries ??= folderEntries(folder, refuse);

@@ -119,7 +119,7 @@ const isCurrent = (ours: string | undefined, theirs: string, copy: CurrentCopy |
 const isSame = (ours: string | undefined, theirs: string): boolean =>
   ours === undefined
     ? /^(unknown|[0-9a-f]{12}(-[0-9a-f]{8})?)$/.test(theirs) || coerce(theirs) === null
-    : theirs === ours || (valid(theirs) === null && coerce(theirs)?.version === ours);
+    : theirs === ours || (valid(theirs) ?? coerce(theirs)?.version) === ours;
 
 const saidBy = ({ verdict, findings }: MktResult): string =>
   [

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChosenMod } from '../analysis/context.ts';
+import type { FileTree } from '../client/file-tree.ts';
 import type { Install } from '../client/install.ts';
 import type { ClientRun } from '../model/client-run.ts';
 import type { OwnSide } from '../model/own-side.ts';
 import { type PluginId, pluginId } from '../model/plugin.ts';
 import { caseOf, type Fault } from '../model/problems.ts';
+import { shownPath } from '../sources/files/text-file.ts';
 import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
 import { clientVersion } from './client-version.ts';
 import { combinationOf, type Gathered, settingsOf } from './gathered.ts';
@@ -71,13 +73,16 @@ interface Where {
   readonly world: Pick<World, 'env'>;
 }
 
-/** What is in `.claude` and `.mcp.json` beside the list. The index of git is only read for lists and settings. */
+/** What is in `.claude` and `.mcp.json` beside the list, on the disk or as git's index has it. */
 async function ownSideOf(gathered: Gathered, { options, world }: Where): Promise<OwnSide | undefined> {
   const { cwd, user = false, staged = false } = options;
   const root = rootOf(gathered, cwd);
-  if (root === undefined || staged) return undefined;
+  if (root === undefined) return undefined;
   const withUser = user || gathered.list.kind === 'machine';
-  if (!withUser && !['.claude', '.mcp.json'].some((name) => existsSync(join(root, name)))) return undefined;
+  const isThere = ['.claude', '.mcp.json'].some((name) => existsSync(join(root, name)));
+  if (!withUser && !staged && !isThere) return undefined;
+  const index = staged ? await stagedTree(root, cwd, world.env) : undefined;
+  if (staged && (index === undefined || (!withUser && index.files().length === 0))) return undefined;
   const { readOwnSide } = await import('../project/own-side.ts');
   return readOwnSide({
     root,
@@ -86,7 +91,21 @@ async function ownSideOf(gathered: Gathered, { options, world }: Where): Promise
     facts: clientFacts(clientVersion(undefined, gathered)),
     settings: settingsOf(gathered)?.own,
     withUser,
+    ...(index && { staged: index }),
   });
+}
+
+/** The components of a project as the next commit would contain them. */
+async function stagedTree(root: string, cwd: string, env: World['env']): Promise<FileTree | undefined> {
+  const [{ indexFiles, workTreeAround }, { indexTree }, { ownFolders }] = await Promise.all([
+    import('../sources/git/index-files.ts'),
+    import('../sources/git/index-tree.ts'),
+    import('../client/own-components.ts'),
+  ]);
+  const workTree = workTreeAround(root);
+  if (workTree === undefined) return undefined;
+  const index = indexFiles(workTree, ['.mcp.json', ...ownFolders.map((name) => `.claude/${name}/**`)], env);
+  return 'problem' in index ? undefined : indexTree(index.below(root), shownPath(root, cwd));
 }
 
 /** The folder of the list, in which the client would be started. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { usesOfText } from '../client/components/name-uses.ts';
+import { type FileTree, subtree } from '../client/file-tree.ts';
 import { openJson } from '../client/json-file.ts';
 import {
   type OwnFiles,
@@ -35,6 +36,7 @@ export function readOwnSide({
   facts,
   settings,
   withUser,
+  staged,
 }: {
   readonly root: string;
   readonly cwd: string;
@@ -42,14 +44,18 @@ export function readOwnSide({
   readonly facts: ClientFacts;
   readonly settings: OwnSettings | undefined;
   readonly withUser: boolean;
+  /** The folder as git's index has it, if its files are read from there. */
+  readonly staged?: FileTree;
 }): OwnSide {
   const files = [
-    ownFilesAt(join(root, '.claude'), { cwd, level: 'project', facts }),
+    staged === undefined
+      ? ownFilesAt(join(root, '.claude'), { cwd, level: 'project', facts })
+      : readOwnFiles(subtree(staged, '.claude'), 'project', facts),
     ...(withUser && resolve(root, '.claude') !== resolve(clientFolder(env))
       ? [ownFilesAt(clientFolder(env), { cwd, level: 'user', facts, label: '~/.claude' })]
       : []),
   ];
-  const servers = readOwnServers(folderTree(root, cwd), '.mcp.json', 'project');
+  const servers = readOwnServers(staged ?? folderTree(root, cwd), '.mcp.json', 'project');
   const all = [
     ...files.flatMap(({ components }) => components),
     ...servers.filter(({ name }) => isOn(name, settings)),

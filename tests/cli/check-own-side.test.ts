@@ -1,5 +1,9 @@
 /** What a project has besides its plugins, read from the disk: MKT315. */
+
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { git } from '../support/git.ts';
 import { folder, mktHere } from '../support/mkt.ts';
 
 const agent = '---\nname: rev\ndescription: d\n---\nbody\n';
@@ -78,5 +82,21 @@ describe('the project’s own side', () => {
     const cwd = folder({ ...plugin, '.claude/agents/x.md': agent });
     const { stdout } = await mktHere(['check', 'a', '--json'], { cwd });
     expect(JSON.parse(stdout).findings).toEqual([]);
+  });
+
+  test('`--staged`: what the next commit would contain, not what is on the disk', async () => {
+    const cwd = folder({ ...plugin, '.claude/agents/x.md': agent, '.mcp.json': server });
+    git(cwd, 'init', '-q');
+    git(cwd, 'add', 'mkt.yaml', '.claude');
+    rmSync(join(cwd, '.claude'), { recursive: true });
+    const { stdout } = await mktHere(['check', '--staged', '--json'], { cwd });
+    const { findings } = JSON.parse(stdout) as {
+      findings: { rule: string; case: string; related: { location: { file: string } }[] }[];
+    };
+    expect(
+      findings
+        .filter(({ rule }) => rule === 'MKT315')
+        .map((each) => [each.case, each.related[0]?.location.file]),
+    ).toEqual([['same-name', '.claude/agents/x.md']]);
   });
 });

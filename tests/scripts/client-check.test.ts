@@ -81,7 +81,8 @@ describe('two answers', () => {
     for (const version of ['unknown', '63f01f4d8a21', '6f3cc9e291e3-8618db71', 'next'])
       expect(outcome(client(row({ version })), unversioned)).toBe('both load');
     expect(outcome(client(row()), unversioned)).toBe('other version');
-    expect(outcome(client(row({ version: '1.0' })), mkt())).toBe('both load');
+    for (const version of ['1.0', ' 1.0.0', 'v1.0.0'])
+      expect(outcome(client(row({ version })), mkt())).toBe('both load');
   });
 
   test('of what is installed only errors count', () => {

@@ -102,7 +102,8 @@ export function indexFiles(
       return malformed(shown, 'unreadable', { reason });
     },
     below: (folder) => {
-      const front = `${inTree(folder)}/`;
+      const inside = inTree(folder);
+      const front = inside === '' ? '' : `${inside}/`;
       const found = [...blobs].filter(([path]) => path.startsWith(front));
       const ids = found.map(([, { id }]) => id);
       const contents = contentsOf(ids, true);

@@ -601,6 +601,17 @@ isSure: boolean
 [k: string]: unknown
 }[]
 /**
+ * with `--successors`: which plugin is planned in place of which, and which components it keeps
+ */
+successions: {
+plugin: string
+marketplace: string
+by: string
+kept: string[]
+lost: string[]
+[k: string]: unknown
+}[]
+/**
  * what the mods of the plugins do
  */
 mods: {

@@ -80,6 +80,7 @@ export interface Options {
   readonly strategy?: string;
   readonly orchestration?: string;
   readonly full?: boolean;
+  readonly successors?: boolean;
   readonly section?: string;
   readonly from?: string;
   readonly diff?: string;

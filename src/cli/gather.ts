@@ -44,6 +44,8 @@ export interface RequestOptions extends RegistryOptions, ProjectOptions {
   readonly pattern?: string;
   readonly strategy?: string;
   readonly orchestration?: string;
+  /** Plugins that were replaced are exchanged for those that replaced them. */
+  readonly successors?: boolean;
   /** Levels of rules: a rule that is not an error does not keep plugins apart. */
   readonly rule?: readonly string[];
   /** The lock of the project is not looked at. */
@@ -81,8 +83,15 @@ export async function gather(
     const { unknownRules } = await import('./rule-settings.ts');
     faults.push(...unknownRules(project));
   }
-  const pattern = options.pattern === undefined ? undefined : patternNamed(options.pattern, knowledge);
-  const specs = named ? merge(asked, patternSpecs(pattern)) : listOf(project, knowledge, faults);
+  const wantedPattern = options.pattern === undefined ? undefined : patternNamed(options.pattern, knowledge);
+  const wanted = named ? merge(asked, patternSpecs(wantedPattern)) : listOf(project, knowledge, faults);
+  const { pattern, specs, successions } =
+    options.successors === true
+      ? (await import('./successors.ts')).withSuccessors(
+          { specs: wanted, pattern: wantedPattern },
+          registries,
+        )
+      : { pattern: wantedPattern, specs: wanted, successions: undefined };
   const environment = environmentOf(project, options.claudeCode);
   const { policy, faults: policyFaults } = await policyFor(project, options, world.env);
   faults.push(...policyFaults);
@@ -96,6 +105,7 @@ export async function gather(
     faults: [...faults, ...opened.faults],
     declared,
     ...(pattern && { pattern }),
+    ...(successions && { successions }),
     ...(project && { project }),
     ...(policy && { policy }),
   };

@@ -3,6 +3,7 @@ import type { Outcome } from '../analysis/verdict.ts';
 import type { Policy } from '../client/policy.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
 import type { MachinePlugin } from '../model/machine.ts';
+import type { Succession } from '../model/plan.ts';
 import type { Plugin, PluginId, Release } from '../model/plugin.ts';
 import type { Fault } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
@@ -21,6 +22,8 @@ export interface Request {
   readonly list: ListOrigin;
   readonly specs: readonly Spec[];
   readonly pattern?: Pattern;
+  /** The plugins that were exchanged for those that replaced them, if that was asked for. */
+  readonly successions?: readonly Succession[];
   readonly project?: Project;
   /** The environment that the project states, with the options of the command line. */
   readonly environment: Environment;

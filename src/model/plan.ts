@@ -18,6 +18,8 @@ export interface Plan {
   readonly change: PlanChange;
   readonly orchestration: { readonly id: OrchestrationId; readonly reason: string };
   readonly plugins: readonly PlannedPlugin[];
+  /** The plugins that are planned in place of those that they replaced; empty unless that was asked for. */
+  readonly successions: readonly Succession[];
   /** What the mods of the plugins do, which run inside the client. */
   readonly mods: readonly { readonly plugin: string; readonly mod: ModReading }[];
   readonly prerequisites: Prerequisites;
@@ -51,6 +53,16 @@ export interface Plan {
   readonly benefits: readonly string[];
   readonly example?: { readonly language: string; readonly code: string };
   readonly findings: readonly Finding[];
+}
+
+/** A plugin that was asked for, and the one that is planned because it replaced it. */
+export interface Succession {
+  readonly plugin: string;
+  readonly marketplace: string;
+  readonly by: string;
+  /** Its agents, commands and skills that the other one has under the same names, and those that it has not. */
+  readonly kept: readonly string[];
+  readonly lost: readonly string[];
 }
 
 export interface PlannedPlugin extends Versioned {

@@ -1,4 +1,4 @@
-import type { PlanChange, PlannedChange } from '../model/plan.ts';
+import type { PlanChange, PlannedChange, Succession } from '../model/plan.ts';
 import { type PluginId, pluginId, type Release, shownVersion } from '../model/plugin.ts';
 import type { Now } from './input.ts';
 import type { Team } from './team.ts';
@@ -9,15 +9,19 @@ interface Compared {
   readonly copied: ReadonlySet<PluginId> | undefined;
   /** The plugins that are left out of the steps. */
   readonly absent: ReadonlySet<string>;
+  /** The plugins that those of the plan replaced. */
+  readonly successions: readonly Succession[];
 }
 
 /** Compares the plan with what is installed, enabled and locked. */
-export function changeOf(team: Team, { now, copied = new Set(), absent }: Compared): PlanChange {
+export function changeOf(team: Team, { now, copied = new Set(), absent, successions }: Compared): PlanChange {
   const planned = new Set(team.names.map((name) => team.id(name)));
   const others = [...(now?.plugins ?? [])]
     .filter(([id, { state }]) => state === 'loads' && !planned.has(id))
     .map(([id]) => id);
   const disabled = others.flatMap((id): PlannedChange[] => {
+    const heir = successions.find(({ plugin, marketplace }) => pluginId(plugin, marketplace) === id)?.by;
+    if (heir !== undefined) return [{ plugin: id, action: 'disable', because: `${heir} replaced it` }];
     const by = team.releases.find(({ conflicts, marketplace }) =>
       conflicts.some(
         ({ name, range, marketplace: of = marketplace }) => range === '*' && pluginId(name, of) === id,

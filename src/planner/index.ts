@@ -31,7 +31,12 @@ export function makePlan(input: PlanInput): Plan {
   const { stages, ...orchestration } = orchestrate(team, input.orchestration, pattern);
   const left = leftOut(team, input.refused ?? []);
   const absent = new Set(left.map(({ plugin }) => plugin));
-  const change = changeOf(team, { now: input.now, copied: input.copied, absent });
+  const change = changeOf(team, {
+    now: input.now,
+    copied: input.copied,
+    absent,
+    successions: input.successions ?? [],
+  });
   const installing = installation(team, {
     sources: input.marketplaces,
     copied: input.copied,
@@ -85,6 +90,7 @@ export function makePlan(input: PlanInput): Plan {
       stage: stageOf.get(release.name) ?? 1,
       ...groundOf(release, input.rolesSeen),
     })),
+    successions: input.successions ?? [],
     mods: (input.mods ?? []).map(({ release, mod }) => ({ plugin: release.name, mod })),
     prerequisites: prerequisites(team, stages, {
       vocabulary,

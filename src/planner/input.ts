@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Knowledge, OrchestrationId, Pattern } from '../model/knowledge.ts';
 import type { PluginState } from '../model/machine.ts';
 import type { ModReading } from '../model/mod.ts';
-import type { PlanCall, SeenRole } from '../model/plan.ts';
+import type { PlanCall, SeenRole, Succession } from '../model/plan.ts';
 import type { PluginId, Release } from '../model/plugin.ts';
 import type { Environment } from '../model/project.ts';
 import type { Chosen } from '../model/resolution.ts';
@@ -43,6 +43,8 @@ export interface PlanInput {
   readonly calls?: readonly PlanCall[];
   /** The roles that the words of a plugin show. */
   readonly rolesSeen?: (release: Release) => readonly SeenRole[];
+  /** Plugins that are planned in place of those that they replaced. */
+  readonly successions?: readonly Succession[];
   /** What there is now; nothing if absent. */
   readonly now?: Now;
   /** Ids of the rules that ran; all of them if absent. */

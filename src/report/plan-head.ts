@@ -30,7 +30,11 @@ export function headOf(plan: Plan): PlanHead {
     title,
     sign,
     verdict: `${words}${counts === '' ? '' : `: ${counts}`}`,
-    hurts: gravest(plan).map(adviceOf),
+    hurts: gravest(plan).map((finding) =>
+      finding.name === 'superseded-plugin' && finding.case === 'only-superseded'
+        ? { ...adviceOf(finding), instead: 'add `--successors` to plan with what replaced them' }
+        : adviceOf(finding),
+    ),
   };
 }
 

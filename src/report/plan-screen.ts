@@ -30,18 +30,25 @@ const actions = [
   ['keep', '=', 'stay as they are', 'dim'],
 ] as const;
 
-function changeBlocks({ change }: Plan): Block[] {
+function changeBlocks({ change, successions }: Plan): Block[] {
   const lines = actions.flatMap(([action, mark, words, tone]): Block[] => {
     const concerned = change.plugins.filter((each) => each.action === action);
     if (concerned.length === 0) return [];
     const verb = action === 'keep' && concerned.length === 1 ? 'stays as it is' : words;
     return [item(`${concerned.length} ${verb}: ${few(concerned.map(changeText))}`, { mark, tone })];
   });
+  const exchanged = successions.map(({ plugin, by, kept, lost }) =>
+    item(
+      `${by} in place of ${plugin}: it has ${kept.length} of its ${kept.length + lost.length} components by name${lost.length > 0 && lost.length <= 3 ? `, not ${listed(lost)}` : ''}`,
+      { mark: '~' },
+    ),
+  );
   const unlocked = change.plugins.filter(({ locked }) => locked !== undefined);
   const locked = unlocked.map(({ plugin, to, locked: version }) => `${plugin} ${version} (here ${to})`);
   const { others } = change;
   return [
     ...lines,
+    ...exchanged,
     ...(locked.length > 0 ? [item(`different in \`mkt.lock\`: ${few(locked)}`, { mark: '~' })] : []),
     ...(others.length > 0
       ? [
@@ -100,9 +107,13 @@ function stepBlocks(plan: Plan): Block[] {
 /** What must be there first, in one line: `needs git, python >=3.12`. What is optional can wait. */
 function needsBlock({ prerequisites }: Plan): Block[] {
   const { tools, runtimes, libraries, env, resources } = prerequisites;
-  const needed = [...tools, ...runtimes, ...libraries, ...env].filter(
-    ({ optional, name }) => !optional && name !== 'claude',
-  );
+  const ranged = new Set(runtimes.map(({ name }) => name));
+  const needed = [
+    ...tools.filter(({ name }) => name !== 'claude' && !ranged.has(name)),
+    ...runtimes,
+    ...libraries,
+    ...env,
+  ].filter(({ optional }) => !optional);
   const amounts = resources.flatMap(({ amount }) => amount ?? []);
   const hard = [...needed.map(shortNeed), ...(amounts.length > 0 ? [`about ${listed(amounts)}`] : [])];
   return hard.length === 0 ? [] : [item(`needs ${few(hard)}`)];
@@ -114,7 +125,8 @@ const shortNeed = ({ name, need }: Prerequisite): string =>
 
 function togetherBlocks(plan: Plan, { ties: most = Infinity, withFindings = false }: Limits): Block[] {
   const { plugins, stages } = plan;
-  if (plugins.length < 2) return [];
+  if (plugins.length < 2)
+    return plugins.flatMap(({ name, role }) => (role === '' ? [] : [item(`${name} (${role})`)]));
   const ties = tieTexts(plan);
   const silent = plugins.filter(({ ground }) => ground === 'unknown').length;
   const byName = new Map(plugins.map((plugin) => [plugin.name, plugin]));

@@ -58,6 +58,7 @@ export const planCommand = command<ShownPlan>({
       description: 'run them',
       choices: ['auto', 'pipeline', 'parallel', 'event-driven'],
     },
+    { flags: '--successors', description: 'plan with the plugins that replaced others' },
     { flags: '--full', description: 'print everything' },
     sectionOption,
     {

@@ -118,6 +118,7 @@ async function planOf({ args, options, world }: Call): Promise<Planned> {
     verdict,
     calls: callsAmong(context.releases),
     rolesSeen: seenRoles,
+    ...(gathered.successions && { successions: gathered.successions }),
     now: await nowOf(gathered, { options, world }),
     ...(inspection.copied && { copied: inspection.copied }),
     ...(inspection.pinned && { pinned: inspection.pinned }),

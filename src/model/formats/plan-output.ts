@@ -61,6 +61,11 @@ export const plan = z.looseObject({
         .describe('of one that states no role: the roles that its own words show'),
     }),
   ),
+  successions: z
+    .array(z.looseObject({ plugin: text, marketplace: text, by: text, kept: texts, lost: texts }))
+    .describe(
+      'with `--successors`: which plugin is planned in place of which, and which components it keeps',
+    ),
   mods: z.array(z.looseObject({ plugin: text, mod })).describe('what the mods of the plugins do'),
   prerequisites: z.looseObject({
     runtimes: prerequisites,

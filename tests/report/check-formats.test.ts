@@ -1,5 +1,7 @@
 /** What the reports of `mkt check` do with text that means something in their own format, and where they put it. */
 
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import type { CheckResult } from '../../src/model/project.ts';
@@ -97,6 +99,24 @@ describe('junit', () => {
 describe('sarif', () => {
   const run = (...findings: Finding[]) =>
     JSON.parse(checkSarif(result(...findings), { version: () => '1.0.0' })).runs[0];
+
+  test('is valid against the schema of SARIF 2.1.0', () => {
+    const schema = JSON.parse(readFileSync(new URL('sarif-2.1.0.schema.json', import.meta.url), 'utf8'));
+    // One of its patterns is not valid with the flag `u`.
+    const isValid = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
+    const other = { message: 'the other', location: { file: '../lab/a b.json', line: 2, column: 1 } };
+    const findings = [
+      finding({ message: hostile, help: hostile, ...at(3) }),
+      finding({ severity: 'error', ...at(3, 7, '../lab/plugin.json'), related: [other] }),
+      finding({ severity: 'note', rule: 'MKT302', plugins: [] }),
+    ];
+    for (const each of [findings, []]) {
+      const log = JSON.parse(checkSarif(result(...each), { version: () => '1.0.0' }));
+      expect(isValid(log), JSON.stringify(isValid.errors)).toBe(true);
+      log.runs[0].tool.driver.name = 1;
+      expect(isValid(log)).toBe(false);
+    }
+  });
 
   test('a message is data, whatever is in it', () => {
     const text = checkSarif(result(finding({ message: hostile })), { version: () => '1.0.0' });

@@ -19,8 +19,9 @@ import {
 } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { withLock } from '../sources/cache/lock.ts';
+import { isOfTheDisk, spareCache } from '../sources/cache/unwritable-cache.ts';
 import { ownBytesOf, readOwn } from '../sources/files/read-file.ts';
-import { cacheFolder } from '../sources/files/user-folders.ts';
+import { cacheFolder, makeFolder } from '../sources/files/user-folders.ts';
 
 /** What becomes of one file of a project. */
 export interface FileChange {
@@ -89,10 +90,21 @@ export async function ownProject<T>(
 /** Whether a mkt that was stopped has left something. */
 export const isUnfinished = (root: string): boolean => existsSync(join(root, pendingFolder));
 
-/** The lock is among mkt's own files: it does not belong into the project, where it could be committed. */
+/**
+ * The lock is among mkt's own files: it does not belong into the project, where it could be committed. A user who has no place for such
+ * files has nobody to wait for either: the lock is then of this run alone.
+ */
 function lockOf(root: string, env: Readonly<Record<string, string | undefined>>): string {
-  const key = createHash('sha256').update(root).digest('hex').slice(0, 24);
-  return join(cacheFolder(env), 'projects', `${key}.lock`);
+  const name = `${createHash('sha256').update(root).digest('hex').slice(0, 24)}.lock`;
+  const folder = join(cacheFolder(env), 'projects');
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK);
+    return join(folder, name);
+  } catch (error) {
+    if (!isOfTheDisk(error)) throw error;
+    return join(spareCache(), 'projects', name);
+  }
 }
 
 async function carryOut(root: string, changes: readonly FileChange[]): Promise<readonly Refusal[]> {

@@ -77,8 +77,11 @@ function keep({ options, world }: Call, journal: BisectJournal): void {
   try {
     writeBisect(options.cwd, world.env, journal);
   } catch (error) {
-    const [why, hint] = diskReason(error as NodeJS.ErrnoException);
-    throw new Failure(`cannot keep the answers of the search: ${why}`, { code: exitCode.failed, hint });
+    const [why] = diskReason(error as NodeJS.ErrnoException);
+    throw new Failure(`cannot keep the answers of the search: ${why}`, {
+      code: exitCode.failed,
+      hint: 'set `XDG_STATE_HOME` to a folder that you can write',
+    });
   }
 }
 

@@ -63,7 +63,10 @@ function remember({ env }: World, file: string, what: Parameters<typeof writeRem
   try {
     writeRememberedRuns(env, what);
   } catch (error) {
-    const [why, hint] = diskReason(error as NodeJS.ErrnoException);
-    throw new Failure(`cannot write \`${file}\`: ${why}`, { code: exitCode.failed, hint });
+    const [why] = diskReason(error as NodeJS.ErrnoException);
+    throw new Failure(`cannot write \`${file}\`: ${why}`, {
+      code: exitCode.failed,
+      hint: 'set `XDG_STATE_HOME` to a folder that you can write',
+    });
   }
 }

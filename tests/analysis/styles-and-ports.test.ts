@@ -74,6 +74,11 @@ describe('MKT313', () => {
       server({ args: ['a'], env: { PORT: '8931' } }),
       server({ args: ['b'], env: { PORT: 8931 } }),
     ],
+    [
+      'a container',
+      server({ command: 'docker', args: ['run', '--rm', '-p', '127.0.0.1:8931:80', 'x'] }),
+      server({ command: 'podman', args: ['run', '--publish=8931:8080/tcp', 'y', '--port', '8080'] }),
+    ],
     ['a monitor', server({ args: ['a', '--port', '8931'] }), monitor('PORT=8931 watch')],
   ])('one port: %s', async (_, a, b) => {
     const findings = await found(portClash, a, b);
@@ -84,6 +89,16 @@ describe('MKT313', () => {
 
   test.each<[what: string, a: Files, b: Files]>([
     ['other ports', server({ args: ['a', '--port', '8931'] }), server({ args: ['b', '--port', '8932'] })],
+    [
+      'one inside a container',
+      server({ command: 'docker', args: ['run', 'x', '--port', '8931'] }),
+      server({ args: ['b', '--port', '8931'] }),
+    ],
+    [
+      'a short option of another program',
+      server({ args: ['-p', '8931:80'] }),
+      server({ args: ['-p', '8931:80', 'b'] }),
+    ],
     ['a free port', server({ args: ['a', '--port', '0'] }), server({ args: ['b', '--port', '0'] })],
     ['an address', server({ args: ['a', 'localhost:9222'] }), server({ args: ['b', 'localhost:9222'] })],
     ['the user decides', server({ env: { PORT: '${P}' } }), server({ args: ['b'], env: { PORT: '${P}' } })],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { main } from '../../src/cli/main.ts';
+import { saidBy } from '../said-by.ts';
 import { enabledIn, requestOf, settingsOf, writeJson } from './client.ts';
 import type { Sample } from './sample.ts';
 import type { Written } from './write-sample.ts';
@@ -46,19 +47,10 @@ export const askMktInstalled = (project: string, home: string, cache: string): P
   check(['--installed'], project, { MKT_CACHE_DIR: cache, CLAUDE_CONFIG_DIR: join(home, 'cfg'), HOME: home });
 
 async function check(args: readonly string[], cwd: string, env: Record<string, string>): Promise<MktResult> {
-  const said = { stdout: '', stderr: '' };
-  const sink = (name: keyof typeof said) => ({
-    write: (text: string) => {
-      said[name] += text;
-    },
-  });
-  const io = {
-    stdout: sink('stdout'),
-    stderr: sink('stderr'),
+  const said = await saidBy(main, ['check', ...args, '--json'], {
     cwd,
     env: { PATH: process.env.PATH, MKT_POLICY: '', ...env },
-  };
-  await main(['check', ...args, '--json'], io);
+  });
   const result = JSON.parse(said.stdout) as
     | MktResult
     | { readonly ok: false; readonly error: { message: string } };

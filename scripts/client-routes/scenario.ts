@@ -1,8 +1,10 @@
 /** A scenario as a project that mkt locks: its marketplaces as registries, and what the client is asked to install as the list. */
+
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { main } from '../../src/cli/main.ts';
+import { type Said, saidBy } from '../said-by.ts';
 
 export interface Expected {
   readonly setup?: readonly { readonly command?: readonly string[] }[];
@@ -53,22 +55,5 @@ export function writeProject(
 }
 
 /** Runs mkt in this process. */
-export async function mkt(
-  cwd: string,
-  env: Readonly<Record<string, string>>,
-  ...args: string[]
-): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  const said = { stdout: '', stderr: '' };
-  const sink = (name: keyof typeof said) => ({
-    write: (text: string) => {
-      said[name] += text;
-    },
-  });
-  const io = {
-    stdout: sink('stdout'),
-    stderr: sink('stderr'),
-    cwd,
-    env: { PATH: process.env.PATH, MKT_POLICY: '', ...env },
-  };
-  return { code: await main(args, io), ...said };
-}
+export const mkt = (cwd: string, env: Readonly<Record<string, string>>, ...args: string[]): Promise<Said> =>
+  saidBy(main, args, { cwd, env: { PATH: process.env.PATH, MKT_POLICY: '', ...env } });

@@ -5,39 +5,34 @@ import ts from 'typescript';
 import { randomFrom } from '../../bench/resolver/generate.ts';
 import { type Mutant, mutantsOf, mutated } from './mutators.ts';
 
-/**
- * Mutants to try, in the order in which they were drawn, how many exist in all, and how many of the drawn ones have type errors.
- */
+/** Mutants of some modules. Which of them have type errors is found out one by one, as they are tried: that takes longer than a test. */
 export interface Drawn {
+  /** In the order in which they were drawn. As a third and more have type errors, twice as many as are to be tried. */
   readonly mutants: readonly Mutant[];
+  /** How many are to be tried. */
+  readonly most: number;
+  /** How many exist. */
   readonly all: number;
-  readonly refused: number;
+  /** Whether the module of a mutant still type-checks. */
+  readonly isSound: (mutant: Mutant) => boolean;
 }
 
 /**
  * Draws mutants of some modules; the same modules, amount and seed give the same ones.
  * @param files paths from the root of the checkout.
- * @param most how many; all of them if there are fewer.
+ * @param most how many to try; all of them if there are fewer.
  */
 export function draw(root: string, files: readonly string[], most: number, seed: number): Drawn {
   const random = randomFrom(seed);
   const all = [...files].sort().flatMap((file) => mutantsOf(file, readFileSync(join(root, file), 'utf8')));
-  const ordered = all
+  const mutants = all
     .map((mutant) => ({ mutant, rank: random() }))
     .sort((a, b) => a.rank - b.rank)
-    .map(({ mutant }) => mutant);
-  const isSound = typeChecker(root, files);
-  const mutants: Mutant[] = [];
-  let refused = 0;
-  for (const mutant of ordered) {
-    if (mutants.length === most) break;
-    if (isSound(mutant)) mutants.push(mutant);
-    else refused += 1;
-  }
-  return { mutants, all: all.length, refused };
+    .map(({ mutant }) => mutant)
+    .slice(0, 2 * most);
+  return { mutants, most, all: all.length, isSound: typeChecker(root, files) };
 }
 
-/** Whether the module of a mutant still type-checks. */
 function typeChecker(root: string, files: readonly string[]): (mutant: Mutant) => boolean {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root);

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { copyOf } from './copy.ts';
-import { draw } from './draw.ts';
+import { type Drawn, draw } from './draw.ts';
 import { type Mutant, mutated, watched } from './mutators.ts';
 import { reportOf, shown, type Tried } from './report.ts';
 import { openSuite, runRelated, type Suite } from './suite.ts';
@@ -55,27 +55,36 @@ else await run();
 
 async function run(): Promise<void> {
   const end = Date.now() + Number(values.minutes) * 60_000;
-  const mutants = values.again === undefined ? drawn() : survivorsOf(values.again);
+  const samples = values.again === undefined ? drawn() : [again(values.again)];
+  const candidates = inTurns(samples);
+  const mutants = candidates.map(({ mutant }) => mutant);
   const place = copyOf(root);
   const { reaching, usual, isWhole } = await reach(place, mutants, (Date.now() + end) / 2);
   const tried: Tried[] = [];
+  const amounts = new Map(samples.map((sample) => [sample, { tried: 0, refused: 0 }]));
   const suite = openSuite(place);
-  for (const [index, mutant] of mutants.entries()) {
-    if (Date.now() > end) {
-      say(`time is up: ${mutants.length - index} mutants not tried`);
-      break;
-    }
+  for (const [index, { mutant, sample }] of candidates.entries()) {
+    const amount = amounts.get(sample) ?? { tried: 0, refused: 0 };
     const tests = ordered(reaching.get(index) ?? [], mutant, usual);
+    if (Date.now() > end) break;
+    if (amount.tried === sample.most) continue;
     // A test that was not run in the first pass may reach it.
     if (tests.length === 0 && !isWhole) continue;
+    if (!sample.isSound(mutant)) {
+      amount.refused += 1;
+      continue;
+    }
     const one =
       tests.length === 0
         ? { mutant, fate: 'unreached' as const }
         : await tryOne(suite, place, mutant, tests, usual);
     tried.push(one);
-    say(`${index + 1}/${mutants.length} ${one.fate.padEnd(9)} ${shown(mutant)}`);
+    amount.tried += 1;
+    say(`${tried.length} ${one.fate.padEnd(9)} ${shown(mutant)}`);
   }
   suite.close();
+  for (const [{ path, all }, { tried: own, refused }] of amounts)
+    say(`${path}: ${own} of ${all} mutants tried, seed ${values.seed}; ${refused} more have type errors`);
   process.stdout.write(`\n${reportOf(tried)}`);
   if (values.report !== undefined) {
     mkdirSync(dirname(values.report), { recursive: true });
@@ -83,22 +92,29 @@ async function run(): Promise<void> {
   }
 }
 
-function drawn(): Mutant[] {
+/** What was drawn of a module or a folder. */
+type Sample = Drawn & { readonly path: string };
+
+function drawn(): Sample[] {
   const scope = values.files?.map((path) => ({ path, sample: Number.POSITIVE_INFINITY })) ?? usualScope;
-  const drawn = scope.map(({ path, sample }) => {
+  return scope.map(({ path, sample }) => {
     const most = values.sample === undefined ? sample : Number(values.sample);
-    const { mutants, all, refused } = draw(root, modulesOf(path), most, Number(values.seed));
-    const rest = refused > 0 ? `; ${refused} of the drawn ones have type errors` : '';
-    say(`${path}: ${mutants.length} of ${all} mutants, seed ${values.seed}${rest}`);
-    return mutants;
+    return { path, ...draw(root, modulesOf(path), most, Number(values.seed)) };
   });
-  return inTurns(drawn);
 }
 
-/** One of each list in turn, so that each has had its share whenever the time is up. */
-function inTurns<T>(lists: readonly (readonly T[])[]): T[] {
-  const longest = Math.max(...lists.map(({ length }) => length));
-  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
+/** One of each sample in turn, so that each has had its share whenever the time is up. */
+function inTurns(samples: readonly Sample[]): { mutant: Mutant; sample: Sample }[] {
+  const longest = Math.max(...samples.map(({ mutants }) => mutants.length));
+  return Array.from({ length: longest }, (_, at) =>
+    samples.flatMap((sample) => sample.mutants.slice(at, at + 1).map((mutant) => ({ mutant, sample }))),
+  ).flat();
+}
+
+/** What survived in an earlier run. */
+function again(file: string): Sample {
+  const mutants = survivorsOf(file);
+  return { path: file, mutants, most: mutants.length, all: mutants.length, isSound: () => true };
 }
 
 /** The undetected mutants of an earlier run, if their modules have not changed. */

@@ -1,4 +1,5 @@
 import type { PluginReading } from '../client/reading/plugin-reading.ts';
+import { groupedBy } from '../model/grouped-by.ts';
 import { inToolName, toolPrefix } from '../model/mcp-names.ts';
 import type { ModRegistration } from '../model/mod.ts';
 import type { OwnKind } from '../model/own-side.ts';
@@ -58,16 +59,6 @@ function caseless(all: readonly string[]): CaselessNames {
     has: (name) => known.has(name.toLowerCase()),
     endingAs: (name) => byEnd.get(lastPart(name).toLowerCase()) ?? [],
   };
-}
-
-function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 export interface OtherNames {

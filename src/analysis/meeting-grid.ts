@@ -1,5 +1,6 @@
 import { fullName, fullNameOf } from '../model/component-kinds.ts';
 import type { Finding } from '../model/finding.ts';
+import { groupedBy } from '../model/grouped-by.ts';
 import { toolPrefix } from '../model/mcp-names.ts';
 import type { ModHook } from '../model/mod.ts';
 import { pluginId, type Release } from '../model/plugin.ts';
@@ -70,16 +71,6 @@ export function meetingGrid(context: Context, findings: readonly Finding[]): Mee
 }
 
 const idOf = ({ name, marketplace }: Release): string => pluginId(name, marketplace);
-
-function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-}
 
 function surfaceOf(
   release: Release,

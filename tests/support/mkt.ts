@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { saidBy } from '../../scripts/said-by.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { inThread } from './mkt-thread.ts';
 
@@ -66,19 +67,7 @@ export async function mktHere(
   args: readonly string[],
   { cwd = root, env = {} }: Place = {},
 ): Promise<Outcome> {
-  const said = { stdout: '', stderr: '' };
-  const sink = (name: keyof typeof said) => ({
-    write: (text: string) => {
-      said[name] += text;
-    },
-  });
-  const io = {
-    stdout: sink('stdout'),
-    stderr: sink('stderr'),
-    env: { ...bare(), ...env },
-    cwd,
-  };
-  return { code: await (await builtMain())(args, io), ...said };
+  return saidBy(await builtMain(), args, { cwd, env: { ...bare(), ...env } });
 }
 
 /** Runs `mkt … --json` and reads the one document it prints. */

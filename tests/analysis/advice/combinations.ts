@@ -13,27 +13,12 @@ import {
   puts,
   type Way,
 } from './follow.ts';
-import { check, checkList, json, type MadePlugin, market } from './made.ts';
-
-const meeting = copyOf('examples/meeting');
+import { check, checkList, json, type MadePlugin, market, meet, meeting } from './made.ts';
 
 /** The plugins of the meeting, and a list of them. */
 const withList = (list: string): Files => ({
   ...meeting,
   'mkt.yaml': `registries: [.]\nbundled: false\n${list}\n`,
-});
-
-const meet = (
-  names: readonly string[],
-  help: string,
-  ways: Advised['ways'],
-  more: Partial<Advised> = {},
-): Advised => ({
-  given: meeting,
-  run: check(...names),
-  help,
-  ways,
-  ...more,
 });
 
 const pair = (

@@ -12,32 +12,10 @@ import {
   removes,
   writes,
 } from './follow.ts';
-import { checkList, json, type MadePlugin, market, validate } from './made.ts';
+import { checkList, json, type MadePlugin, manifest, market, plugin, validate } from './made.ts';
 
 const place = 'plugins/plot/.claude-plugin/plugin.json';
 const list = '.claude-plugin/marketplace.json';
-
-/** A marketplace whose plugin `plot` has something of this. */
-const plugin = (
-  made: MadePlugin,
-  help: string | undefined,
-  ways: Advised['ways'],
-  more: Partial<Advised> = {},
-): Advised => ({
-  given: market({ plot: made, table: {} }),
-  run: validate,
-  about: ({ plugins }) => plugins.includes('plot'),
-  ...(help !== undefined && { help }),
-  ways,
-  ...more,
-});
-
-const manifest = (
-  fields: Readonly<Record<string, unknown>>,
-  help: string,
-  ways: Advised['ways'],
-  more?: Partial<Advised>,
-) => plugin({ manifest: fields }, help, ways, more);
 
 const entry = (
   fields: Readonly<Record<string, unknown>>,

@@ -12,10 +12,9 @@ import {
   puts,
   type Way,
 } from './follow.ts';
-import { check, checkList, market, registry } from './made.ts';
+import { check, checkList, market, meet, meeting, registry } from './made.ts';
 
 const lab = copyOf('examples/lab');
-const meeting = copyOf('examples/meeting');
 
 const inLab = (
   names: readonly string[],
@@ -24,19 +23,6 @@ const inLab = (
   more: Partial<Advised> = {},
 ): Advised => ({
   given: lab,
-  run: check(...names),
-  help,
-  ways,
-  ...more,
-});
-
-const meet = (
-  names: readonly string[],
-  help: string,
-  ways: Advised['ways'],
-  more: Partial<Advised> = {},
-): Advised => ({
-  given: meeting,
   run: check(...names),
   help,
   ways,

@@ -1,5 +1,5 @@
 /** Small inputs without any finding, to which a case adds the one that it is about. */
-import type { Files } from './follow.ts';
+import { type Advised, copyOf, type Files } from './follow.ts';
 
 export const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
@@ -70,3 +70,36 @@ export const check = (...specs: readonly string[]): readonly string[] => [
 export const checkList: readonly string[] = ['check', '--no-bundled'];
 
 export const validate: readonly string[] = ['validate', '.'];
+
+/** A marketplace whose plugin `plot` has something of this. */
+export const plugin = (
+  made: MadePlugin,
+  help: string | undefined,
+  ways: Advised['ways'],
+  more: Partial<Advised> = {},
+): Advised => ({
+  given: market({ plot: made, table: {} }),
+  run: validate,
+  about: ({ plugins }) => plugins.includes('plot'),
+  ...(help !== undefined && { help }),
+  ways,
+  ...more,
+});
+
+/** A marketplace whose plugin `plot` has these fields in its manifest. */
+export const manifest = (
+  fields: Readonly<Record<string, unknown>>,
+  help: string,
+  ways: Advised['ways'],
+  more?: Partial<Advised>,
+) => plugin({ manifest: fields }, help, ways, more);
+
+/** The plugins of the meeting, of which these are checked together. */
+export const meet = (
+  names: readonly string[],
+  help: string,
+  ways: Advised['ways'],
+  more: Partial<Advised> = {},
+): Advised => ({ given: meeting, run: check(...names), help, ways, ...more });
+
+export const meeting = copyOf('examples/meeting');

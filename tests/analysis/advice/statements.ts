@@ -1,31 +1,10 @@
 /** What is advised about names, versions and repetitions in a marketplace. */
 import { expect } from 'vitest';
 import { type AdviceOn, type Advised, cuts, edits, moves, puts, removes } from './follow.ts';
-import { checkList, json, type MadePlugin, market, registry, validate } from './made.ts';
+import { checkList, json, type MadePlugin, manifest, market, plugin, registry, validate } from './made.ts';
 
 const place = 'plugins/plot/.claude-plugin/plugin.json';
 const list = '.claude-plugin/marketplace.json';
-
-const plugin = (
-  made: MadePlugin,
-  help: string,
-  ways: Advised['ways'],
-  more: Partial<Advised> = {},
-): Advised => ({
-  given: market({ plot: made, table: {} }),
-  run: validate,
-  about: ({ plugins }) => plugins.includes('plot'),
-  help,
-  ways,
-  ...more,
-});
-
-const manifest = (
-  fields: Readonly<Record<string, unknown>>,
-  help: string,
-  ways: Advised['ways'],
-  more?: Partial<Advised>,
-) => plugin({ manifest: fields }, help, ways, more);
 
 /** A marketplace with these fields. */
 const fields = (

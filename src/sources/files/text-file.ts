@@ -1,4 +1,4 @@
-import { isAbsolute, relative, sep } from 'node:path';
+import system, { type PlatformPath } from 'node:path';
 import type { Fault } from '../../model/problems.ts';
 import { decode, malformed, maximumBytes, tooLarge } from '../../text/source-text.ts';
 import { readBytes } from './read-file.ts';
@@ -27,11 +27,18 @@ export function readText(
 /**
  * A path as findings show it: relative to the working folder, with `/` on every system; absolute if the two have only the root in
  * common.
+ * @param rules of paths: those of this system, or of another one in tests.
  */
-export function shownPath(path: string, cwd: string): string {
+export function shownPath(
+  path: string,
+  cwd: string,
+  rules: Pick<PlatformPath, 'relative' | 'sep' | 'isAbsolute'> = system,
+): string {
+  const { relative, sep, isAbsolute } = rules;
   const from = relative(cwd, path);
   const up = from.split(sep).filter((part) => part === '..').length;
-  const depth = cwd.split(sep).filter((part) => part !== '').length;
+  const isDrive = (part: string) => sep !== '/' && part.endsWith(':');
+  const depth = cwd.split(sep).filter((part) => part !== '' && !isDrive(part)).length;
   const shown = isAbsolute(from) || (up > 0 && up >= depth) ? path : from === '' ? '.' : from;
   return sep === '/' ? shown : shown.replaceAll(sep, '/');
 }

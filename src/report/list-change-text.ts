@@ -1,3 +1,4 @@
+import type { Finding } from '../model/finding.ts';
 import { count, printable } from '../model/text.ts';
 import { findingsText } from './findings-text.ts';
 import type { CombinationChange, ListChangeResult } from './list-change-result.ts';
@@ -67,10 +68,20 @@ function endOf({ state, file, action, findings, lock }: ListChangeResult, style:
     case 'unconfirmed':
       return `${badMark(style)} nothing was written: this is not a terminal, so mkt cannot ask${hint(`run \`mkt ${action}\` again with \`--yes\``)}`;
     case 'refused': {
-      const errors = findings.filter(({ severity }) => severity === 'error').length;
+      const errors = findings.filter(({ severity }) => severity === 'error');
       const why =
-        errors > 0 ? `the list would have ${count(errors, 'new error')}` : 'the new list cannot be checked';
-      return `${badMark(style)} nothing was written: ${why}${hint(`choose different versions or plugins, or use \`--force\``)}`;
+        errors.length > 0
+          ? `the list would have ${count(errors.length, 'new error')}`
+          : 'the new list cannot be checked';
+      const way =
+        errors.length > 0 && errors.every(isOfInstallation)
+          ? 'copies do not have this error: use `--force`, then run `mkt lock` and `mkt sync`'
+          : 'choose different versions or plugins, or use `--force`';
+      return `${badMark(style)} nothing was written: ${why}${hint(way)}`;
     }
   }
 }
+
+/** The client would not install these versions, but it loads copies of them. */
+const isOfInstallation = ({ name, case: which }: Finding): boolean =>
+  name === 'client-resolution-differs' && which === 'installation-fails';

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { onFailingDisk } from '../support/failing-disk.ts';
 import { marketplace, repository } from '../support/git.ts';
-import { bare, folder, mktHere } from '../support/mkt.ts';
+import { bare, folder, mktHere, root } from '../support/mkt.ts';
 
 /** A marketplace `lab`: `app` needs `base` ^1, `tool` needs `base` ^2, `lint` needs nothing. */
 function lab() {
@@ -283,4 +283,16 @@ test('two at once wait for each other: both plugins are in list and lock', async
   expect(read('mkt.yaml')).toContain('base@lab');
   expect(read('mkt.lock')).toContain('lint@lab:');
   expect((await run('lock', '--check')).code).toBe(0);
+});
+
+test('what only the client would not install goes into the list by `--force`, and works from copies', async () => {
+  const paint = join(root, 'examples/paint/paint.git');
+  const { run } = project({ 'mkt.yaml': `registries: ["${paint}"]\nbundled: false\nplugins: []\n` });
+  const refused = await run('add', 'easel', '--yes');
+  expect(refused.code).toBe(1);
+  expect(refused.stdout).toMatch(
+    /hint: copies do not have this error: use `--force`, then run `mkt lock` and\s+`mkt sync`/,
+  );
+  expect((await run('add', 'easel', '--yes', '--force')).code).toBe(0);
+  for (const command of ['lock', 'sync', 'check']) expect(await run(command)).toMatchObject({ code: 0 });
 });

@@ -22,6 +22,7 @@ import { lockCommand } from './commands/lock-command.ts';
 import { mapCommand } from './commands/map-command.ts';
 import { outdatedCommand } from './commands/outdated-command.ts';
 import { patternsListCommand } from './commands/patterns-list-command.ts';
+import { patternsNewCommand } from './commands/patterns-new-command.ts';
 import { patternsShowCommand } from './commands/patterns-show-command.ts';
 import { patternsSuggestCommand } from './commands/patterns-suggest-command.ts';
 import { planCommand } from './commands/plan-command.ts';
@@ -75,6 +76,7 @@ export const commands: readonly CommandSpec[] = [
   patternsListCommand,
   patternsShowCommand,
   patternsSuggestCommand,
+  patternsNewCommand,
   registryListCommand,
   registryAddCommand,
   registryBuildCommand,

@@ -11,6 +11,7 @@ import { accessFor } from './access.ts';
 import { clientVersion } from './client-version.ts';
 import { exitCode } from './exit-code.ts';
 import { Failure } from './failure.ts';
+import { withOwnPatterns } from './own-patterns.ts';
 import { registrySources } from './registry-sources.ts';
 import { note, type World } from './world.ts';
 
@@ -42,7 +43,9 @@ export async function open(
   const bundled = how.bundled && project?.bundled !== false;
   const client = clientVersion(claudeCode, project);
   const placed = project?.registries ?? [];
-  const opened = await openSources(sources, { ...how, bundled, placed, client }, world);
+  const found = await openSources(sources, { ...how, bundled, placed, client }, world);
+  const own = await withOwnPatterns(found.knowledge, project, how.cwd);
+  const opened = { ...found, knowledge: own.knowledge, faults: [...found.faults, ...own.faults] };
   // A registry that has such a marketplace, perhaps a copy, comes first.
   const held = new Set(opened.registries.flatMap(({ marketplaces }) => marketplaces));
   const missing = builtIn.filter(({ declaredAs }) => !held.has(declaredAs));

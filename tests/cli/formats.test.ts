@@ -46,6 +46,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   'patterns list': [],
   'patterns show': ['ml-pipeline'],
   'patterns suggest': ['julia-development'],
+  'patterns new': ['mine', 'julia-development'],
   'registry list': lab,
   'registry add': ['examples/lab'],
   'registry build': ['examples/lab'],

@@ -1,0 +1,19 @@
+import type { Pattern } from '../../model/knowledge.ts';
+import { command } from '../command.ts';
+
+export const patternsNewCommand = command<Pattern>({
+  name: 'patterns new',
+  arguments: '<id> <spec...>',
+  summary: 'print a pattern of your own, from plugins',
+  description:
+    'Prints a pattern with the stages and roles that are known. Save it in `patterns/` next to `mkt.yaml`, and every command knows it;\n' +
+    '`mkt validate` checks it.',
+  hasCode: true,
+  formats: {
+    text: async () => (await import('../../report/pattern-yaml.ts')).patternYaml,
+    json: async () => (await import('../../report/pattern-json.ts')).patternJson,
+  },
+  schema: 'patterns-show',
+  examples: [['mkt patterns new tested python-development unit-testing', 'to save']],
+  load: () => import('./patterns-new.ts'),
+});

@@ -1,0 +1,49 @@
+import { seenRoles } from '../../analysis/seen-roles.ts';
+import type { Pattern } from '../../model/knowledge.ts';
+import { listed, printable } from '../../model/text.ts';
+import { stagesOf } from '../../planner/index.ts';
+import { browse } from '../browse.ts';
+import type { Answer, Call } from '../call.ts';
+import { exitCode } from '../exit-code.ts';
+import { Failure } from '../failure.ts';
+import { namedRelease } from '../named-release.ts';
+
+/** `mkt patterns new`: a pattern from plugins, with the stages and roles that are known. */
+export async function run({ args, options, world }: Call): Promise<Answer<Pattern>> {
+  const [id = '', ...specs] = args;
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id))
+    throw new Failure(`\`${printable(id)}\` is not an id of a pattern`, {
+      hint: 'use small letters, digits and hyphens, such as `api-review`',
+    });
+  const { newest } = await browse(options, world);
+  const releases = specs.map((spec) => namedRelease(spec, newest).release);
+  const stages = stagesOf(releases, {
+    requested: releases.map(({ name }) => name),
+    orchestration: 'auto',
+  });
+  const plugins = releases.map((release) => {
+    const { name, marketplace, integration } = release;
+    const stage = stages.findIndex(({ members }) => members.includes(name));
+    const role = integration.roles[0] ?? seenRoles(release).find(({ isSure }) => isSure)?.role;
+    return {
+      name,
+      marketplace,
+      version: '*',
+      ...(role !== undefined && { role }),
+      ...(stages.length > 1 && { stage: Math.max(stage, 0) + 1 }),
+    };
+  });
+  return {
+    code: exitCode.fine,
+    result: {
+      id,
+      title: `${listed(releases.map(({ name }) => name))} together`,
+      benefits: [],
+      plugins,
+      orchestration: 'auto',
+      prerequisites: { runtimes: {}, tools: [], env: [] },
+      steps: [],
+      outcomes: [],
+    },
+  };
+}

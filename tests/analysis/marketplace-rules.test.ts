@@ -505,6 +505,18 @@ describe('skills whose name is not that of their folder', () => {
   });
 });
 
+test('a name that belongs to skills of an account: the client does not load the component', () => {
+  const of = (path: string, front: string) =>
+    checked(
+      lab([entry('p')], { ...sound('p'), [`plugins/p/${path}`]: markdown(`${front}\ndescription: d`) }),
+    );
+  const said = (name: string) => [expect.stringMatching(`^MKT908 warning .*\`${name}\`: the name belongs`)];
+  expect(of('skills/anthropic-skills/SKILL.md', 'name: anthropic-skills')).toEqual(said('anthropic-skills'));
+  expect(of('skills/x/SKILL.md', 'name: anthropic-skills:x')).toContainEqual(said('anthropic-skills:x')[0]);
+  expect(of('commands/anthropic-skills.md', 'model: opus')).toEqual(said('anthropic-skills'));
+  expect(of('skills/my-anthropic-skills/SKILL.md', 'name: my-anthropic-skills')).toEqual([]);
+});
+
 describe('monitors', () => {
   const watch = (name: string) => ({ name, command: 'tail -f log', description: 'd' });
   const of = (file: unknown, fields: Files = {}) =>

@@ -2,6 +2,7 @@ import type { Entry } from '../../client/manifest.ts';
 import type { MarketplaceReading } from '../../client/reading/marketplace-reading.ts';
 import type { PluginReading } from '../../client/reading/plugin-reading.ts';
 import { isWarningOnly, provenanceOf, reservationOf } from '../../client/reading/reserved-names.ts';
+import { componentName } from '../../model/plugin.ts';
 import type { EvidenceOf } from '../../model/problems.ts';
 import { listed } from '../../model/text.ts';
 import { member, textOf } from '../../text/values.ts';
@@ -15,7 +16,12 @@ const refused = 'choose another name: the client does not add a marketplace with
 
 export const badName: Rule<'MKT908'> = {
   id: 'MKT908',
-  plugin: (reading) => [...pluginNames(reading), ...componentNames(reading), ...skillFolders(reading)],
+  plugin: (reading) => [
+    ...reservedNames(reading),
+    ...pluginNames(reading),
+    ...componentNames(reading),
+    ...skillFolders(reading),
+  ],
   marketplace: (reading) => [...likeNames(reading), ...marketplaceName(reading)],
   say: inOneLine<Rule<'MKT908'>['say']>({
     plugin: ({ name, better }) => ({
@@ -30,6 +36,10 @@ export const badName: Rule<'MKT908'> = {
     marketplace: ({ name, better }) => ({
       message: `\`${name}\` is not kebab-case`,
       help: `use \`${better}\`: users type it after \`@\``,
+    }),
+    'reserved-component': ({ kind, name }) => ({
+      message: `the client does not load the ${kind} \`${name}\`: the name belongs to skills of an account`,
+      help: 'rename it, its folder or file included',
     }),
     'only-capitals': ({ plugin, other, otherLine }) => ({
       message: `\`${plugin}\` differs from \`${other}\` (line ${otherLine}) only in case: on many file systems the two share a folder`,
@@ -87,6 +97,21 @@ function pluginNames({ statements }: PluginReading): Placed<'MKT908'>[] {
     if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || !/^[A-Za-z0-9][\w.-]*$/.test(name)) return [];
     const better = name.toLowerCase().replace(/[_.]+/g, '-');
     return [{ case: 'plugin', evidence: { name, better }, location: file.read().locate([...path, 'name']) }];
+  });
+}
+
+/** Names that belong to skills of an account: the client loads nothing else that has them. */
+function reservedNames({ contents, manifest: { facts } }: PluginReading): Placed<'MKT908'>[] {
+  return (contents?.components.texts ?? []).flatMap(({ kind, path, front, shown }): Placed<'MKT908'>[] => {
+    if (kind === 'agents') return [];
+    const stated = kind === 'skills' ? textOf(member(front.value, 'name')) : undefined;
+    const name = [stated, componentName(path)].find(
+      (each) => each !== undefined && facts.names.reservedSkills.includes(each.replace(/:.*$/s, '')),
+    );
+    if (name === undefined) return [];
+    const location = name === stated ? front.locate(['name']) : { file: shown, line: 1, column: 1 };
+    const evidence = { kind: kind === 'skills' ? 'skill' : 'command', name } as const;
+    return [{ case: 'reserved-component', evidence, location }];
   });
 }
 

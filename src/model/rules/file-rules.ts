@@ -207,6 +207,7 @@ export const fileRules = {
     cases: {
       plugin: warning<BadName>(),
       component: warning<BadName>(),
+      'reserved-component': warning<{ kind: 'skill' | 'command'; name: string }>(),
       'skill-folder': note<{ namespace: string; skills: readonly { name: string; folder: string }[] }>(),
       marketplace: warning<BadName>(),
       'only-capitals': warning<{ plugin: string; other: string; otherLine: number }>(),

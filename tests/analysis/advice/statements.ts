@@ -233,6 +233,13 @@ export const statements: AdviceOn<
         },
       },
     },
+    'reserved-component': plugin(
+      { files: { 'commands/anthropic-skills.md': '---\ndescription: Does it\n---\nDo it.\n' } },
+      'rename it, its folder or file included',
+      {
+        'rename it': moves('plugins/plot/commands/anthropic-skills.md', 'plugins/plot/commands/my-skills.md'),
+      },
+    ),
     reserved: named('inline', 'choose another name: the client does not add a marketplace with this one'),
     'official-elsewhere': named(
       'claude-plugins-official',

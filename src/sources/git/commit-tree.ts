@@ -77,14 +77,23 @@ export function commitTree(
     const mark = above === '.' ? './' : `${above}/`;
     if (!looked.has(mark)) {
       const below = above === '.' ? '' : above;
-      const [top, entries] = objects.folders(
-        [folder, join(folder, below)].map((each) => `${commit}:${each}`),
-      );
+      const [top, entries] = topAnd(below);
       const isLink = top?.some(({ name, kind }) => name === below && kind === 'link') ?? true;
       const isAbsent = entries === undefined && !below.includes('/') && !isLink;
       for (const [file, id] of nearFiles(below, isAbsent ? [] : entries)) looked.set(file, id);
     }
     return looked.get(mark) === '' ? looked.get(path) : walk().ids.get(path);
+  };
+  /** The entries of the folder itself, and of one below it. */
+  const topAnd = (below: string): readonly (readonly TreeEntry[] | undefined)[] => {
+    const own = `${commit}:${folder}`;
+    // What is near was read with its folder: that has the id of the one below, which another commit may have, too.
+    if (near.size > 0 && below !== '' && !below.includes('/')) {
+      const [top] = objects.folders([own]);
+      const entry = top?.find(({ name }) => name === below);
+      return [top, entry?.kind === 'folder' ? objects.folders([entry.id])[0] : undefined];
+    }
+    return objects.folders([own, `${commit}:${join(folder, below)}`]);
   };
   let readAhead = false;
   const tree: FileTree = {

@@ -106,8 +106,10 @@ class Installation {
     if (found === null) return true;
     if (found?.client === undefined) return false;
     const rootId = pluginId(name, marketplace);
-    if (this.#installed.has(rootId)) return true;
-    const closure = yield* this.#entryClosure({ name, marketplace });
+    // What is installed and does not load counts as not installed: it is taken anew.
+    const broken = this.#broken();
+    if (this.#installed.has(rootId) && !broken.has(rootId)) return true;
+    const closure = yield* this.#entryClosure({ name, marketplace }, broken);
     if ('kind' in closure) {
       this.#failures.push(closure);
       return true;
@@ -141,7 +143,7 @@ class Installation {
       }
       if (plugin.client === undefined) return false;
       const ranges = this.#rangesFor(id, asks);
-      const present = this.#installed.get(id);
+      const present = broken.has(id) ? undefined : this.#installed.get(id);
       const choice =
         present === undefined
           ? choose(plugin.client, ranges, { installing: name, on })
@@ -222,11 +224,12 @@ class Installation {
   }
 
   /**
-   * The plugin with all that the dependencies of entries lead to, or why the client installs none of it. What is installed already is
-   * not looked at again. The dependencies in the manifests of what is found here are not followed, apart from those of the root.
+   * The plugin with all that the dependencies of entries lead to, or why the client installs none of it. What is installed already and
+   * loads is not looked at again. The dependencies in the manifests of what is found here are not followed, apart from those of the root.
    */
   *#entryClosure(
     root: WantedPlugin,
+    broken: ReadonlySet<PluginId>,
   ): Generator<WantedPlugin, ReadonlyMap<PluginId, InstallablePlugin> | ClientFailure, FoundPlugin> {
     const found = new Map<PluginId, InstallablePlugin>();
     const done = new Set<PluginId>();
@@ -244,7 +247,7 @@ class Installation {
           const cycle = path.slice(start).map((each) => each.id);
           return { kind: 'entry-cycle', installing: root.name, on: root.name, cycle };
         }
-        if (!done.has(id) && !this.#installed.has(id)) {
+        if (!done.has(id) && (!this.#installed.has(id) || broken.has(id))) {
           const about = { installing: root.name, on: id, by: path.at(-1)?.name ?? '' };
           if (!this.#allows(root.marketplace, next.marketplace)) return { kind: 'entry-blocked', ...about };
           const from: string = next.marketplace;
@@ -261,6 +264,23 @@ class Installation {
       next = path.at(-1)?.left.shift();
     } while (path.length > 0);
     return found;
+  }
+
+  /** What is installed and does not load, because of what it requires. */
+  #broken(): ReadonlySet<PluginId> {
+    const broken = new Set<PluginId>();
+    const isMet = ({ id, asked, onlyAtInstall }: Wish): boolean => {
+      if (onlyAtInstall || this.#unknown.has(id)) return true;
+      const target = this.#installed.get(id);
+      if (target === undefined || broken.has(id)) return false;
+      return (asked.range === '*' && asked.hasStar !== true) || isIn(versionOf(target), asked.range);
+    };
+    for (let before = -1; before < broken.size; ) {
+      before = broken.size;
+      for (const [id, each] of this.#installed)
+        if (!broken.has(id) && !dependenciesOf(loadedOf(each)).every(isMet)) broken.add(id);
+    }
+    return broken;
   }
 
   #keep(chosen: ReadonlyMap<PluginId, Installed>): void {
@@ -284,7 +304,7 @@ class Installation {
         failures.push({ kind: 'other-version', on: name, range, installed: version });
     }
     for (const each of this.#installed.values()) {
-      const loaded: Installed = each.view.loadsCurrent ? { ...each, tag: undefined } : each;
+      const loaded = loadedOf(each);
       const reason = each.tag === loaded.tag ? undefined : each.view.refusal?.();
       if (reason !== undefined)
         failures.push({ kind: 'broken-current', on: each.plugin.name, recorded: recordedOf(each), reason });
@@ -312,6 +332,10 @@ class Installation {
     return { failures, otherCopies, recorded };
   }
 }
+
+/** The copy that the client loads, whatever it recorded. */
+const loadedOf = (each: Installed): Installed =>
+  each.view.loadsCurrent ? { ...each, tag: undefined } : each;
 
 interface Step {
   readonly installing: string;

@@ -388,3 +388,14 @@ describe('a marketplace that the client does not add', () => {
     expect(ordinary).toBeGreaterThan(5);
   });
 });
+
+test('what is installed and does not load is taken anew by the next installation', async () => {
+  const files = lab([entry('a'), entry('b')], {
+    ...manifest('a', { version: '2.0.0', dependencies: ['b'] }),
+    ...manifest('b', { version: '1.0.0', dependencies: [{ name: 'a', version: '^1' }] }),
+  });
+  const options = copies({ a: [tagged('a', '1.0.0')] });
+  expect((await outcome(files, options, 'a')).failures).toEqual(['dependency-version-unsatisfied a']);
+  expect((await outcome(files, options, 'a', 'b')).failures).toEqual([]);
+  expect((await outcome(files, copies({}), 'a', 'b')).failures).not.toEqual([]);
+});

@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { emptyContext } from '../../src/analysis/context.ts';
+import { type Context, emptyContext } from '../../src/analysis/context.ts';
 import { rulesOn, runRules, withoutIgnored } from '../../src/analysis/engine.ts';
 import type { AnyRule } from '../../src/analysis/rule.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
 import type { Location } from '../../src/model/location.ts';
+import { pluginId } from '../../src/model/plugin-id.ts';
 import { entryOf, type RuleId, type Where } from '../../src/model/problems.ts';
 import { wire } from '../../src/model/wiring.ts';
 import fc from '../support/fast-check.ts';
-import { contextOf } from '../support/releases.ts';
+import { contextOf, release } from '../support/releases.ts';
 import { bundledContext } from './bundled.ts';
 
 const none = { levels: {}, ignores: [] };
+
+const idOf = ({ name, marketplace } = release('a@1.0.0')) => pluginId(name, marketplace);
 
 /** A rule that finds these, of its usual case where they name none, and says the same of each. */
 function ruleOf(id: RuleId, ...drafts: (Where & { readonly case?: string })[]): AnyRule {
@@ -123,6 +126,32 @@ test('comments that silence nothing are told, and only those', () => {
   expect(unused).toEqual(ignores.slice(1));
 });
 
+describe('what the project itself holds, as copies or by pins', () => {
+  const chosen = ['copy@1.0.0', 'pin@1.0.0', 'other@1.0.0'].map((each) => ({
+    ...release(each),
+    requested: true,
+    requiredBy: [],
+  }));
+  const held = {
+    chosen,
+    copied: new Set([idOf(chosen[0])]),
+    pinned: new Set([idOf(chosen[1])]),
+  };
+  const about = [[], ['copy'], ['pin'], ['copy', 'pin'], ['copy', 'other'], ['other']];
+  const rule = ruleOf('MKT302', ...about.map((plugins) => ({ plugins })));
+  const foundBy = (each: AnyRule, context: Partial<Context>) =>
+    runRules([each], { ...emptyContext, ...context }, none).map(({ plugins }) => plugins);
+
+  test('is not judged by how the client would install it, unless another plugin takes part', () => {
+    expect(foundBy({ ...rule, ofInstallation: true }, held)).toEqual([[], ['copy', 'other'], ['other']]);
+  });
+
+  test('is judged by all other rules, and by all where nothing is held', () => {
+    expect(foundBy(rule, held)).toHaveLength(about.length);
+    expect(foundBy({ ...rule, ofInstallation: true }, { chosen })).toHaveLength(about.length);
+  });
+});
+
 describe('order', () => {
   test('by level, then rule, then place, then plugins; line 10 comes after line 9', () => {
     const shown = runRules(
@@ -147,6 +176,11 @@ describe('order', () => {
       'MKT302 mkt.yaml:10 ',
       'MKT604 -:- ',
     ]);
+  });
+
+  test('a file comes before one whose name continues with digits, whatever their lines', () => {
+    const found = runRules([ruleOf('MKT302', at('a0', 1), at('a', 5))], emptyContext, none);
+    expect(found.map(({ location }) => location?.file)).toEqual(['a', 'a0']);
   });
 
   test('the same combination in any order, in any order of rules, gives the same findings', async () => {

@@ -53,6 +53,11 @@ describe('where components are found', () => {
     expect(found.skills).toEqual(['s', 'e', 'single']);
   });
 
+  test('the folder of the plugin itself can be one', async () => {
+    const found = await named({ commands: './' }, ['hello.md', 'sub/there.md']);
+    expect(found.commands).toEqual(['hello', 'sub/there']);
+  });
+
   test('an empty list means none', async () => {
     expect((await named({ commands: [] }, ['commands/c.md'])).commands).toEqual([]);
   });

@@ -19,6 +19,12 @@ export const asValidatorOnly = (fault: Fault): Fault =>
     ? problem('schema-violation', 'validator-only', fault.evidence, whereOf(fault))
     : fault;
 
+/** A fault of an MCP server, which the client silently drops: it loads the plugin and starts the other servers. */
+export const asServerLost = (fault: Fault): Fault =>
+  isOf(fault, 'schema-violation', 'violation')
+    ? problem('schema-violation', 'server-violation', fault.evidence, whereOf(fault))
+    : fault;
+
 const whereOf = ({ location, fix, cause }: Fault) => ({
   location,
   ...(fix !== undefined && { fix }),

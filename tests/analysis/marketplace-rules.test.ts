@@ -105,7 +105,7 @@ test('all faults of all files at once, each at its place', () => {
       /^MKT911 error .claude-plugin\/plugin.json:6 `p` depends on `q`, which the marketplace `my lab` does not list/,
     ),
     'MKT106 warning .claude-plugin/plugin.json:8 `p` depends on itself',
-    'MKT902 error p/.mcp.json:1 the server has neither `command` nor `url`, so it cannot be started or reached',
+    'MKT902 error p/.mcp.json:1 the server has neither `command` nor `url`, so it cannot be started or reached; the client loads the plugin without this server',
     'MKT902 error agents/a.md:2 `name` must be a string; the client ignores this value',
     'MKT902 warning agents/a.md:2 the agent has no description, so the model does not know when to use it',
   ]);

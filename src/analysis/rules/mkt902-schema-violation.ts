@@ -24,6 +24,13 @@ export const schemaViolation: Rule<'MKT902'> = {
     ...omissionWords,
     ...modWords,
     violation: sayViolation,
+    'server-violation': (violation) => {
+      const { message, help } = sayViolation(violation);
+      return {
+        message: `${message}; the client loads the plugin without this server`,
+        ...(help !== undefined && { help }),
+      };
+    },
     'ignored-violation': sayViolation,
     'validator-only': sayViolation,
     'source-missing': ({ plugin }) => ({

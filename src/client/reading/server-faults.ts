@@ -3,7 +3,7 @@ import { type Fault, problem } from '../../model/problems.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap } from '../../text/values.ts';
 import { serverMaps } from '../components/servers.ts';
-import { asIgnored } from '../fault-effects.ts';
+import { asIgnored, asServerLost } from '../fault-effects.ts';
 import type { Manifest } from '../manifest.ts';
 
 /** What is wrong with server files; the schema of a manifest covers inline servers. */
@@ -22,7 +22,7 @@ function faultsOfKind(manifest: Manifest, kind: 'mcpServers' | 'lspServers'): Fa
         problem('schema-violation', 'no-server-map', {}, { location: file.read().locate(path) }),
       ];
     const { faults } = validate(kind === 'mcpServers' ? mcpServers : lspServers, file.document, [...path]);
-    // The client silently drops a language server with a fault, and loads the plugin without it.
-    return [...malformed, ...(kind === 'lspServers' ? faults.map(asIgnored) : faults)];
+    // The client silently drops a server with a fault, and loads the plugin without it.
+    return [...malformed, ...faults.map(kind === 'lspServers' ? asIgnored : asServerLost)];
   });
 }

@@ -55,6 +55,7 @@ export const fileRules = {
     cases: {
       violation: error<Violation>('load'),
       'ignored-violation': warning<Violation>(),
+      'server-violation': error<Violation>('nothing'),
       'validator-only': error<Violation>('nothing', { onlyIn: 'validate' }),
       'source-missing': error<{ plugin: string }>('install'),
       source: error<InvalidSource>('install'),

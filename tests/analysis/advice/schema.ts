@@ -381,6 +381,13 @@ export const schema: AdviceOn<'MKT902'> = {
         }),
       },
     },
+    'server-violation': files(
+      { '.mcp.json': json({ mcpServers: { store: { type: 'none', command: 'store' } } }) },
+      undefined,
+      {
+        'write a type that exists': puts('"none"', '"stdio"', 'plugins/plot/.mcp.json'),
+      },
+    ),
     'monitors-not-a-list': files({ 'monitors/monitors.json': '{}' }, 'write `…`', {
       'write it': ({ offer, write }) => {
         write('plugins/plot/monitors/monitors.json', offer());

@@ -17,6 +17,8 @@ const commands = [
   ['map', 'examples/rules/MKT911', '--json'],
   ['map', 'examples/rules/MKT911'],
   ['map', 'julia-development'],
+  ['--help'],
+  ['check', '--help'],
   // Hooks run these on every commit.
   ['lock', '--check', '--cwd', 'examples/locked'],
   ['sync', '--check', '--cwd', 'examples/locked'],

@@ -21,7 +21,7 @@ export const lockCommand = command<LockResult>({
     },
     {
       flags: '--adopt',
-      description: 'lock the versions that are installed here, where they fit',
+      description: 'lock the versions installed here, where they fit',
     },
     { flags: '--check', description: 'change nothing; fail if the lock is out of date' },
     {
@@ -30,8 +30,8 @@ export const lockCommand = command<LockResult>({
     },
     {
       flags: '--staged',
-      description: "with `--check`: check the lock and copies in git's index",
-      details: 'as a commit would have them',
+      description: "with `--check`: check what git's index has",
+      details: 'the lock and the copies, as a commit would have them',
     },
     {
       flags: '--if-present',

@@ -8,7 +8,7 @@ export const trimCommand = command<TrimResult | Unresolved>({
   arguments: '[spec...]',
   summary: 'find the fewest plugins to disable so that the rest fits a budget',
   description:
-    'Shows what each plugin takes (tokens of its descriptions in every session, processes of its hooks for a call of a tool) and finds ' +
+    'Shows what each plugin costs (tokens of its descriptions in every session, processes of its hooks for each tool call) and finds ' +
     'the fewest plugins to disable so that the others fit the budget and have all that they require. Nothing is changed.\n' +
     'The budget is `budgets:` in `mkt.yaml`, or the default of `mkt check`.',
   formats: {

@@ -87,7 +87,8 @@ function stepLine({ kind, path }: ShownStep): string {
 
 function endOf(result: SyncResult, style: Style): string {
   const { state, folder, locked, changes, settings, refused } = result;
-  const copies = `\`${printable(folder)}\``;
+  const hasCopies = result.elsewhere.length < locked;
+  const copies = hasCopies || result.pins === undefined ? `\`${printable(folder)}\`` : '`.claude/mkt-pins`';
   const file = settings === undefined ? undefined : `\`${printable(settings.file)}\``;
   const pinFiles = result.pins?.files.length ?? 0;
   const written = [

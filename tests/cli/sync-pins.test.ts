@@ -111,7 +111,9 @@ describe('mkt sync by pins', () => {
       'base@team-one-pins',
     ]);
     expect(settings.extraKnownMarketplaces['team-one-pins'].source.path).toBe('./.claude/mkt-pins');
-    await done('sync --check');
+    expect((await run('sync', '--check')).stdout).toContain(
+      '`.claude/mkt-pins` is up to date: 2 plugins locked',
+    );
     // The plugins are those of the list, under other names, and the client does not choose them itself.
     const checked = JSON.parse((await run('check', '--json')).stdout);
     expect(checked.verdict.kind).toBe('loads');

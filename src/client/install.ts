@@ -266,7 +266,7 @@ class Installation {
     return found;
   }
 
-  /** What is installed and does not load, because of what it requires. */
+  /** What is installed and does not load, because of what it requires, judged by the version that was recorded. */
   #broken(): ReadonlySet<PluginId> {
     const broken = new Set<PluginId>();
     const isMet = ({ id, asked, onlyAtInstall }: Wish): boolean => {
@@ -278,7 +278,7 @@ class Installation {
     for (let before = -1; before < broken.size; ) {
       before = broken.size;
       for (const [id, each] of this.#installed)
-        if (!broken.has(id) && !dependenciesOf(loadedOf(each)).every(isMet)) broken.add(id);
+        if (!broken.has(id) && !dependenciesOf(each).every(isMet)) broken.add(id);
     }
     return broken;
   }

@@ -398,4 +398,14 @@ test('what is installed and does not load is taken anew by the next installation
   expect((await outcome(files, options, 'a')).failures).toEqual(['dependency-version-unsatisfied a']);
   expect((await outcome(files, options, 'a', 'b')).failures).toEqual([]);
   expect((await outcome(files, copies({}), 'a', 'b')).failures).not.toEqual([]);
+  // What the recorded version requires decides, not the current copy that is loaded.
+  const more = lab([entry('a'), entry('b')], {
+    ...manifest('a', { version: '2.0.0' }),
+    ...manifest('b', { version: '2.0.0', dependencies: [{ name: 'a', version: '^1' }] }),
+  });
+  const tags = copies({
+    a: [tagged('a', '1.0.0', { dependencies: [{ name: 'b', version: '^1' }] })],
+    b: [tagged('b', '1.0.0')],
+  });
+  expect((await outcome(more, tags, 'b', 'a')).failures).toEqual([]);
 });

@@ -562,6 +562,23 @@ others: string[]
 orchestration: {
 id: ("pipeline" | "parallel" | "event-driven")
 reason: string
+/**
+ * the most plugins that run in parallel
+ */
+width: number
+/**
+ * the longest chain of plugins that wait for each other
+ */
+longestChain: string[]
+/**
+ * optional inputs that come too late for the plugin that could use them
+ */
+notWaitedFor: {
+from: string
+to: string
+artifact: string
+[k: string]: unknown
+}[]
 [k: string]: unknown
 }
 plugins: {

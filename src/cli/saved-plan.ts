@@ -60,6 +60,12 @@ function withDefaults(value: Readonly<Record<string, unknown>>): Readonly<Record
   return {
     ...added,
     ...value,
+    orchestration: {
+      width: 0,
+      longestChain: [],
+      notWaitedFor: [],
+      ...(value.orchestration as object | undefined),
+    },
     plugins: each(value.plugins, { ground: 'unknown' }),
     rollout: each(value.rollout, { remarks: [], checks: [] }),
   };

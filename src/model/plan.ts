@@ -16,7 +16,20 @@ export interface Plan {
   readonly verdict: Verdict;
   /** What the plan changes, compared with what is installed, enabled and locked now. */
   readonly change: PlanChange;
-  readonly orchestration: { readonly id: OrchestrationId; readonly reason: string };
+  readonly orchestration: {
+    readonly id: OrchestrationId;
+    readonly reason: string;
+    /** The most plugins that run in parallel. */
+    readonly width: number;
+    /** The longest chain of plugins that wait for each other; empty if none does. */
+    readonly longestChain: readonly string[];
+    /** Optional inputs that come too late for the plugin that could use them. */
+    readonly notWaitedFor: readonly {
+      readonly from: string;
+      readonly to: string;
+      readonly artifact: string;
+    }[];
+  };
   readonly plugins: readonly PlannedPlugin[];
   /** The plugins that are planned in place of those that they replaced; empty unless that was asked for. */
   readonly successions: readonly Succession[];

@@ -13,6 +13,7 @@ import { orchestrate } from './orchestration.ts';
 import { pitfallsOf } from './pitfalls.ts';
 import { prerequisites } from './prerequisites.ts';
 import { rollout, rolloutOrder } from './rollout.ts';
+import { scheduleOf } from './schedule.ts';
 import { derivedStages, type Stage } from './stages.ts';
 import { planStages, roleOf } from './steps.ts';
 import { teamOf } from './team.ts';
@@ -81,7 +82,7 @@ export function makePlan(input: PlanInput): Plan {
     title: pattern?.title ?? titleOf(team.names),
     verdict: input.verdict ?? { kind: 'loads', apart: false },
     change,
-    orchestration,
+    orchestration: { ...orchestration, ...scheduleOf(team, stages) },
     plugins: team.releases.map((release) => ({
       name: release.name,
       ...versionOf(release),

@@ -93,6 +93,7 @@ function modBlocks({ mods }: Plan): Block[] {
 function stageBlocks({ stages, orchestration }: Plan): Block[] {
   return [
     item(`${orchestration.id}: ${orchestration.reason}`, { tone: 'dim' }),
+    ...scheduleBlocks(orchestration),
     ...stages.map((stage, index) =>
       item(`${stage.name}${executionMode(stage)}`, {
         mark: `${index + 1}.`,
@@ -105,6 +106,22 @@ function stageBlocks({ stages, orchestration }: Plan): Block[] {
           }),
         ),
       }),
+    ),
+  ];
+}
+
+/** What determines how long it takes, and what a plugin starts without. */
+function scheduleBlocks({ width, longestChain, notWaitedFor }: Plan['orchestration']): Block[] {
+  return [
+    ...(longestChain.length > 0
+      ? [
+          item(
+            `the longest chain is ${longestChain.join(' -> ')}: with all of its inputs, it takes at least ${longestChain.length} stages${width > 1 ? `; up to ${width} plugins run in parallel` : ''}`,
+          ),
+        ]
+      : []),
+    ...notWaitedFor.map(({ from, to, artifact }) =>
+      item(`${to} starts without the ${artifact} of ${from}, which comes too late for it`),
     ),
   ];
 }

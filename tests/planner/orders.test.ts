@@ -99,6 +99,39 @@ describe('stages', () => {
     expect(made.orchestration.id).toBe('parallel');
   });
 
+  test('the longest chain, the width, and what a mode starts without', () => {
+    const chain = [
+      release('a', { produces: ['x:f'] }),
+      release('b', { consumes: ['x:f'], produces: ['y:f'] }),
+      release('c', { consumes: ['y:f?'] }),
+      release('d', { consumes: ['x:f'] }),
+    ];
+    expect(plan(chain).orchestration).toMatchObject({
+      longestChain: ['a', 'b', 'c'],
+      width: 2,
+      notWaitedFor: [],
+    });
+    expect(plan(chain, 'parallel').orchestration).toMatchObject({
+      longestChain: ['a', 'b'],
+      width: 2,
+      notWaitedFor: [{ from: 'b', to: 'c', artifact: 'y' }],
+    });
+    expect(plan([release('a'), release('b')]).orchestration).toMatchObject({ longestChain: [], width: 2 });
+  });
+
+  test('no order has fewer stages than the longest chain has plugins', () => {
+    fc.assert(
+      fc.property(team, fc.constantFrom(...kinds), (releases, kind) => {
+        const made = plan(releases, kind);
+        const { longestChain } = made.orchestration;
+        expect(longestChain.length).toBeLessThanOrEqual(Math.max(1, made.stages.length));
+        const place = new Map(made.plugins.map(({ name, stage }) => [name, stage]));
+        const stages = longestChain.map((name) => place.get(name) ?? 0);
+        expect(stages).toEqual([...new Set(stages)].sort((a, b) => a - b));
+      }),
+    );
+  });
+
   test('a required cycle is one stage, in turn', () => {
     const made = plan([
       release('a', { produces: ['x:f'], consumes: ['y:f'] }),

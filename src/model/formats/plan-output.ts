@@ -40,7 +40,15 @@ export const plan = z.looseObject({
       others: texts.describe('other plugins that are enabled now and stay so'),
     })
     .describe('what the plan changes, compared with what is installed, enabled and locked'),
-  orchestration: z.looseObject({ id: z.enum(['pipeline', 'parallel', 'event-driven']), reason: text }),
+  orchestration: z.looseObject({
+    id: z.enum(['pipeline', 'parallel', 'event-driven']),
+    reason: text,
+    width: z.int().describe('the most plugins that run in parallel'),
+    longestChain: texts.describe('the longest chain of plugins that wait for each other'),
+    notWaitedFor: z
+      .array(z.looseObject({ from: text, to: text, artifact: text }))
+      .describe('optional inputs that come too late for the plugin that could use them'),
+  }),
   plugins: z.array(
     chosen.extend({
       role: z.string(),

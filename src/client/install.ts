@@ -106,7 +106,7 @@ class Installation {
     if (found === null) return true;
     if (found?.client === undefined) return false;
     const rootId = pluginId(name, marketplace);
-    // What is installed and does not load counts as not installed: it is taken anew.
+    // What is installed and does not load counts as not installed: it is taken again.
     const broken = this.#broken();
     if (this.#installed.has(rootId) && !broken.has(rootId)) return true;
     const closure = yield* this.#entryClosure({ name, marketplace }, broken);

@@ -389,7 +389,7 @@ describe('a marketplace that the client does not add', () => {
   });
 });
 
-test('what is installed and does not load is taken anew by the next installation', async () => {
+test('what is installed and does not load is taken again by the next installation', async () => {
   const files = lab([entry('a'), entry('b')], {
     ...manifest('a', { version: '2.0.0', dependencies: ['b'] }),
     ...manifest('b', { version: '1.0.0', dependencies: [{ name: 'a', version: '^1' }] }),

@@ -126,14 +126,14 @@ export const layoutWords: Pick<Say<'MKT911'>, Layout> = {
     message: `\`${key}\` replaces the default folder, so the client does not load ${files === 1 ? 'the file' : `the ${files} files`} in \`${folder}/\``,
     help:
       key === 'agents'
-        ? `list its files in \`agents\`, such as \`"./agents/<name>.md"\`, or remove the folder`
+        ? `list the agent files in \`agents\`, such as \`"./agents/<name>.md"\`, or remove the folder`
         : `add \`"./${folder}/"\` to \`${key}\`, or remove the folder`,
   }),
   'stray-manifest': ({ hasEntry }) => ({
     message: hasEntry
-      ? 'the client reads this manifest only to install the plugin: it records its version and installs its dependencies, but loads nothing that the manifest declares'
+      ? 'the client reads this manifest only to install the plugin: it records the version and installs the dependencies, but loads nothing that the manifest declares'
       : 'the client does not read this manifest: it looks for `.claude-plugin/plugin.json` only',
-    help: 'move it into `.claude-plugin/`, then check it there',
+    help: 'move the manifest into `.claude-plugin/`, then check it there',
   }),
   'not-a-folder': ({ folder }) => ({
     message: `\`${folder}\` is a file, so the client finds no ${folder} in it`,
@@ -157,7 +157,7 @@ export const layoutWords: Pick<Say<'MKT911'>, Layout> = {
   }),
   'skill-too-deep': ({ folder }) => ({
     message: 'this skill is nested deeper than `skills/<name>/SKILL.md`, where the client looks',
-    help: `add \`"./skills/${folder}/"\` to \`skills\` in the manifest, or move it up`,
+    help: `add \`"./skills/${folder}/"\` to \`skills\` in the manifest, or move the skill up`,
   }),
   'no-skill-file': ({ folder }) => ({
     message: `\`skills/${folder}/\` has no \`SKILL.md\`, so it is not a skill`,

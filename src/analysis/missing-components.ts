@@ -106,21 +106,21 @@ export function missingOwnComponents({ contents, manifest: { facts } }: PluginRe
 
 export const componentWords: Pick<Say<'MKT911'>, 'component' | 'agents' | 'own-component'> = {
   component: ({ plugin, component, near }) => ({
-    message: `the text calls \`${plugin}:${component}\`, but \`${plugin}\` has no component with that name`,
+    message: `this file calls \`${plugin}:${component}\`, but \`${plugin}\` has no component with that name`,
     help:
       near === undefined
-        ? 'fix the name, or write it without the plugin'
+        ? `fix the name, or remove the prefix \`${plugin}:\``
         : `did you mean \`${plugin}:${near}\`?`,
   }),
   agents({ agents }) {
     const one = agents.length === 1;
     return {
-      message: `the text delegates to the ${one ? 'agent' : 'agents'} ${listed(quoted(agents))}, which no plugin of the marketplace has`,
+      message: `this file delegates to the ${one ? 'agent' : 'agents'} ${listed(quoted(agents))}, which no plugin of the marketplace has`,
       help: `fix the ${one ? 'name' : 'names'}, add ${one ? 'the agent' : 'the agents'}, or depend on the plugin that has ${one ? 'it' : 'them'}`,
     };
   },
   'own-component': ({ name, key }) => ({
-    message: `\`${name}\` in \`${key}\` is ${key === 'agent' ? 'not an agent' : 'not a skill'} of the plugin; it works only for users who have one with that name`,
-    help: 'add it; or, to use one from another plugin, write `plugin:name` and depend on that plugin',
+    message: `\`${name}\` in \`${key}\` is ${key === 'agent' ? 'not an agent' : 'not a skill'} of the plugin; it works only for users who have ${key === 'agent' ? 'an agent' : 'a skill'} with that name`,
+    help: `add the ${key === 'agent' ? 'agent' : 'skill'}; or, to use one of another plugin, write \`plugin:name\` and depend on that plugin`,
   }),
 };

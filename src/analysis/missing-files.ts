@@ -109,5 +109,5 @@ export const fileWords: Pick<Say<'MKT911'>, 'file' | 'file-in-text' | 'link-in-t
 };
 
 function sayInText({ path }: { readonly path: string }) {
-  return { message: `the text refers to \`${path}\`, which does not exist in the plugin`, help: addFile };
+  return { message: `this file refers to \`${path}\`, which does not exist in the plugin`, help: addFile };
 }

@@ -69,7 +69,7 @@ export function sayClash({ plugins, names, fullNames }: NameClash, kind: NamedCo
 /** What the name without its plugin gets. */
 const alone = (kind: NamedComponentKind, name: string): string =>
   kind === 'agents'
-    ? `\`${name}\` alone goes to whichever the model picks`
+    ? `\`${name}\` alone goes to the one that the model picks`
     : `\`/${name}\` runs one of them, and which one is not known`;
 
 /** Where each of the plugins declares the first name that they share. */

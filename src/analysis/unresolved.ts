@@ -73,7 +73,7 @@ export function sayUnresolved(
   const message = [headline, ...explanation, ...note].join('\n');
   if (way === undefined) return { message };
   const list = [way, ...others].map((each) => `- ${each}`).join('\n');
-  return { message, help: others.length === 0 ? way : `any one of these would help\n${list}` };
+  return { message, help: others.length === 0 ? way : `any one of these resolves the conflict\n${list}` };
 }
 
 /** The same for plugins that require different versions of something. */
@@ -94,7 +94,7 @@ export function sayUnresolvedEnvironment(evidence: UnresolvedEnvironment): Said 
   const together = evidence.conflict.length > 1 ? ' together' : '';
   return sayUnresolved(
     evidence,
-    `${listed(quoted(evidence.conflict))} cannot be used${together} with the environment: it has ${listed(present)}`,
+    `${listed(quoted(evidence.conflict))} cannot be used${together} with the environment, which has ${listed(present)}`,
     [apartOf(evidence, 'environments')],
   );
 }
@@ -112,7 +112,7 @@ function apartOf({ conflict, needs: [name = ''], parts }: UnresolvedNeeds, place
   const who = parts.map(
     ({ plugins, ranges }) => `${listed(foldedNames(plugins, 6))} with ${name} ${listed(ranges)}`,
   );
-  return `run them in separate ${places} or containers, with a list for each${parts.length < 2 ? '' : `: ${who.join('; ')}`}`;
+  return `run them in separate ${places} or containers, each with its own list of plugins${parts.length < 2 ? '' : `: ${who.join('; ')}`}`;
 }
 
 /** Dependencies that no plugin has as its name, but one as the name in its manifest: for the maintainer to fix. */

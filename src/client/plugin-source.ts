@@ -70,7 +70,7 @@ export function sourceOf(value: unknown, pluginRoot: unknown): PluginSource {
       if (required[kind]?.includes(key))
         wrong.push({
           path: [],
-          message: `has no \`${key}\`, which the kind \`${kind}\` needs`,
+          message: `has no \`${key}\`, which sources of the kind \`${kind}\` require`,
           help: `add \`${key}\``,
         });
     } else if (key === 'timeout' ? typeof field !== 'number' : textOf(field) === undefined)
@@ -98,7 +98,7 @@ function helpWithoutKind(value: unknown): string {
   if (!isMap(value)) return 'write `"./plugins/<name>"`';
   const key = ['type', 'kind'].find((each) => Object.hasOwn(sourceKeys, textOf(value[each]) ?? ''));
   return key === undefined
-    ? `add \`source\` with the kind, ${listed(quoted(Object.keys(sourceKeys)), 'or')}; for a folder of the marketplace, write \`"./plugins/<name>"\` instead`
+    ? `add \`source\` with the kind of source: ${listed(quoted(Object.keys(sourceKeys)), 'or')}; for a folder of the marketplace, write \`"./plugins/<name>"\` instead`
     : `rename \`${key}\` to \`source\``;
 }
 
@@ -164,11 +164,14 @@ function faultOf(kind: string, key: string, value: string): Omit<SourceFault, 'p
       };
   }
   if (key === 'repo' && !isRepository(value))
-    return { message: `is \`${value}\`, not a repository on GitHub`, help: 'write `owner/repo`' };
+    return {
+      message: `must have the form \`owner/repo\`, but is \`${value}\``,
+      help: `write \`${shortNameOf(value) ?? 'owner/repo'}\``,
+    };
   if (key === 'sha' && !/^[0-9a-f]{40}$/.test(value))
     return {
       message: 'must be a full commit hash: 40 lower-case hexadecimal digits',
-      help: 'run `git rev-parse <commit>` to get it',
+      help: 'run `git rev-parse <commit>` to get the whole hash',
     };
   if (key === 'sha256' && !/^[0-9a-f]{64}$/i.test(value))
     return { message: 'must be 64 hexadecimal digits', help: 'run `sha256sum <file>` to get it' };
@@ -184,6 +187,10 @@ function faultOf(kind: string, key: string, value: string): Omit<SourceFault, 'p
 /** The URL of a source that names a repository of GitHub by `owner/repo`, where the client has an address of its own for it. */
 export const longUrlOf = (url: string): string | undefined =>
   isRepository(url) ? `https://github.com/${url.replace(/\.git$/, '')}.git` : undefined;
+
+/** `owner/repo` of a URL of a repository on GitHub. */
+const shortNameOf = (url: string): string | undefined =>
+  /^(?:https?:\/\/|ssh:\/\/git@|git@)github\.com[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/i.exec(url)?.[1];
 
 const isRepository = (value: string): boolean =>
   /^[\w.-]+\/[\w.-]+$/.test(value) && !value.split('/').includes('..');

@@ -168,9 +168,9 @@ describe('MKT403', () => {
     const [draft] = check(contextBudget, [telling('a', 1000), telling('b', 4000, 3000, 200), release('c')]);
     expect(draft?.message.split('\n')).toEqual([
       'the descriptions of all agents, commands and skills take about 8,200 tokens in every session, but the budget is 8,000',
-      '`b` 7,200: 3 components, the longest skill `s0` 4,000 and skill `s1` 3,000',
+      '`b` 7,200: 3 components, the longest: skill `s0` 4,000 and skill `s1` 3,000',
       '`a` 1,000: 1 component, skill `s0` 1,000',
-      '1 plugin with unknown descriptions is not counted; they are sent with every request, and the longer the list, the less often the model picks the right one',
+      '1 plugin with unknown descriptions is not counted; the descriptions are sent with every request, and the longer the list, the less often the model picks the right component',
     ]);
     expect(draft?.help).toContain('`budgets: { contextTokens: 9000 }`');
     const component = (name: string, tokens: number) => ({ kind: 'skill', name, tokens });
@@ -360,7 +360,7 @@ describe('MKT503', () => {
     ]);
     expect(draft?.message).toMatch(/^6 variables and sign-ins of 2 plugins can be configured/);
     expect(draft?.message).toContain('\n`a`: `A_0`, `A_1`, `A_2` and `A_3`\n`b`: `B_0` and `B_1`\n');
-    expect(draft?.help).toMatch(/^put them all in `env`/);
+    expect(draft?.help).toMatch(/^put the variables in `env`/);
     expect(draft?.evidence).toMatchObject({
       plugins: [{ plugin: 'a' }, { plugin: 'b', settings: [{ kind: 'variable', name: 'B_0' }, {}] }],
     });
@@ -474,7 +474,7 @@ describe('MKT504 and MKT505', () => {
     };
     const [draft, ...rest] = check(secretInConfig, [leaky, release('b')]);
     expect(rest).toEqual([]);
-    expect(draft?.message).toContain('2 credentials are in the configuration of `a`');
+    expect(draft?.message).toContain('the configuration of `a` contains 2 credentials in plain text');
     expect(draft?.message).toContain('a GitHub token in `mcpServers.x.env.GITHUB_TOKEN`');
     expect(draft?.help).toContain('`${GITHUB_TOKEN}`');
     expect(draft?.evidence).toEqual({

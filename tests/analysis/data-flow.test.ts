@@ -115,7 +115,7 @@ describe('MKT601', () => {
 
   test('nobody in any registry: supply it', () => {
     const [finding] = check(takes('a', 'table:csv'));
-    expect(finding?.help).toBe('supply it yourself, in one of these formats');
+    expect(finding?.help).toBe('supply the data yourself, as csv');
     expect(finding?.evidence).toEqual({ plugin: 'a', artifact: 'table', formats: ['csv'], offers: [] });
   });
 
@@ -158,7 +158,7 @@ describe('MKT602', () => {
       case: 'optional',
       evidence: { plugin: 'a', makers: ['b'], converters: [] },
     });
-    expect(finding?.message).toContain('ignores what is there');
+    expect(finding?.message).toContain('works without this input, but ignores what `b` produces');
     expect(finding?.help).toContain('convert json to csv');
   });
 

@@ -68,7 +68,7 @@ describe('a condition', () => {
     const findings = await found(conditional(event));
     expect(findings.map((each) => each.case)).toEqual([name]);
     expect(findings[0]?.message).toContain(
-      'matches tool calls, but this event has no tool call; it never runs',
+      'matches tool calls, but this event has no tool call; the hook never runs',
     );
   });
 
@@ -184,7 +184,7 @@ describe('tools of MCP servers', () => {
       'name tools manager: mcp__store__write -> mcp__plugin_notes_store__write',
       'name allowed-tools note: mcp__store__write -> mcp__plugin_notes_store__write',
     ]);
-    expect(findings[0]?.message).toContain('the agent keeps it');
+    expect(findings[0]?.message).toContain('the agent keeps the tool');
     expect(findings[1]?.message).toContain('the client asks before each call');
   });
 
@@ -217,7 +217,7 @@ describe('agents and skills', () => {
   ])('a skill that runs in the agent `%s`', async (agent, right) => {
     const findings = await found(fork(agent), db);
     expect(short(findings)).toEqual([`agent agent tidy: ${agent} -> ${right}`]);
-    expect(findings[0]?.message).toContain('it runs in the general-purpose agent');
+    expect(findings[0]?.message).toContain('the skill runs in the general-purpose agent');
   });
 
   test.each(['db:dba', 'DB:dba', 'Explore', 'general-purpose', 'mine'])(

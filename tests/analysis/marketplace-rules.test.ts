@@ -95,7 +95,7 @@ test('all faults of all files at once, each at its place', () => {
     `${place}:5 the source of \`p\` is \`plugins/q\`, which does not start with \`./\``,
     `${place}:6 the entry has no name, so it cannot be installed`,
     'MKT904 error .claude-plugin/marketplace.json:7 `ghostly` cannot be installed: its source `plugins/gone` does not exist or is empty',
-    `${place}:8 an entry of \`plugins\` must be an object`,
+    `${place}:8 each entry of \`plugins\` must be an object`,
     'MKT903 warning .claude-plugin/marketplace.json:10 unknown key `homepag`',
   ]);
   expect(faults.filter((fault) => !fault.includes('marketplace.json:'))).toEqual([
@@ -179,7 +179,7 @@ describe('dependencies', () => {
       'elsewhere',
       ['tool@shared'],
       [
-        'MKT105 error 9 `p` depends on `tool` from the marketplace `shared`, which this marketplace does not allow: the client does not install it, and `p` does not load',
+        'MKT105 error 9 `p` depends on `tool` from the marketplace `shared`, which this marketplace does not allow: the client does not install `tool`, and `p` does not load',
       ],
     ],
   ])('%s', (_, dependencies, faults) => {
@@ -223,7 +223,7 @@ describe('dependencies', () => {
     const [, fault] = checkMarketplace(memoryTree(files));
     expect(fault).toMatchObject({
       rule: 'MKT911',
-      help: 'use `short`: the marketplace lists the plugin whose manifest has this name as `short`',
+      help: 'use `short`: the marketplace lists the plugin under that name',
     });
   });
 });
@@ -794,7 +794,7 @@ describe('components', () => {
   test('a link in a skill that leads nowhere is a note; examples in code are none', () => {
     const body = 'See [a](references/none.md), [b](https://x.y/z.md).\n```\n[c](gone.md)\n```\n';
     expect(of({ 'skills/s/SKILL.md': markdown('description: d', body) }, {}, true)).toEqual([
-      'MKT911 note s/SKILL.md:4 the text refers to `references/none.md`, which does not exist in the plugin',
+      'MKT911 note s/SKILL.md:4 this file refers to `references/none.md`, which does not exist in the plugin',
     ]);
   });
 
@@ -805,7 +805,7 @@ describe('components', () => {
     ];
     const body = `${links.map((link) => `[a](${link})`).join(' ')}\n\${CLAUDE_PLUGIN_ROOT}/path/to/x.sh\n`;
     expect(of({ 'skills/s/SKILL.md': markdown('description: d', body) }, {}, true)).toEqual([
-      'MKT911 note s/SKILL.md:4 the text refers to `examples.md`, which does not exist in the plugin',
+      'MKT911 note s/SKILL.md:4 this file refers to `examples.md`, which does not exist in the plugin',
     ]);
   });
 });
@@ -816,8 +816,8 @@ test('a key of the entry in the manifest is sent there, and mended by nobody', (
   });
   const faults = checkMarketplace(memoryTree(files)).filter(({ rule }) => rule === 'MKT903');
   expect(faults.map(({ message, help, fix }) => [message, help, fix?.to])).toEqual([
-    ['unknown key `category`', 'move it to the plugin’s entry in `marketplace.json`', undefined],
-    ['unknown key `relevance`', 'move it to the plugin’s entry in `marketplace.json`', undefined],
+    ['unknown key `category`', "move it to the plugin's entry in `marketplace.json`", undefined],
+    ['unknown key `relevance`', "move it to the plugin's entry in `marketplace.json`", undefined],
     ['unknown key `catgory`', expect.stringContaining('known keys'), undefined],
     ['unknown key `keyword`', 'did you mean `keywords`?', 'keywords'],
   ]);
@@ -834,7 +834,7 @@ test('agents that the head of a text hands work to, and that nobody has', () => 
     'plugins/q/agents/file.md': markdown('name: file\ndescription: d'),
   });
   expect(checked(files)).toEqual([
-    'MKT911 warning commands/more.md:3 the text delegates to the agents `q:gone` and `ghost`, which no plugin of the marketplace has',
+    'MKT911 warning commands/more.md:3 this file delegates to the agents `q:gone` and `ghost`, which no plugin of the marketplace has',
   ]);
 });
 
@@ -847,7 +847,7 @@ test('calls of components that another plugin does not have', () => {
     'plugins/q/agents/file.md': markdown('name: agent\ndescription: d'),
   });
   expect(checked(files)).toEqual([
-    'MKT911 warning commands/more.md:4 the text calls `q:gone`, but `q` has no component with that name',
+    'MKT911 warning commands/more.md:4 this file calls `q:gone`, but `q` has no component with that name',
   ]);
 });
 

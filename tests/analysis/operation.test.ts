@@ -38,7 +38,7 @@ describe('MKT109', () => {
     ]);
     expect(rest).toEqual([]);
     expect(draft?.message).toContain('and 3 more have neither a version nor a tag');
-    expect(draft?.message).toContain('`p0` says `newest`, which is not a valid version');
+    expect(draft?.message).toContain('`p0` states `newest`, which is not a valid version');
     expect(draft?.related?.length).toBeLessThanOrEqual(6);
   });
 
@@ -181,7 +181,7 @@ describe('MKT203', () => {
         environment: [{ name: 'python', version: '3.11.0' }],
       },
     });
-    expect(outside?.message).toMatch(/^`a` cannot be used with the environment: it has python 3\.11\.0\n/);
+    expect(outside?.message).toMatch(/^`a` cannot be used with the environment, which has python 3\.11\.0\n/);
     expect(found('3.13.0').map(({ rule, case: id }) => [rule, id])).toEqual([['MKT201', 'found']]);
   });
 });
@@ -234,7 +234,7 @@ describe('MKT605', () => {
         case: 'unheard',
         message:
           'an event is published, but no plugin subscribes to it\n`a` and `b` publish `y.done`\nthe event has no effect',
-        help: 'subscribe to it in the plugin that continues the work, or remove the event from the plan',
+        help: 'subscribe to the event in the plugin that continues the work, or remove it from the plan',
         evidence: { published: [{ event: 'y.done', plugins: ['a', 'b'] }] },
       },
     ]);
@@ -275,7 +275,7 @@ describe('MKT703', () => {
     const [draft, ...others] = check(untestedLink, [maker, taker(), tester(['other:json'])]);
     expect(others).toEqual([]);
     expect(draft?.message).toBe(
-      '1 link between plugins has no test: `tester` reads neither the artifact nor what is produced from it\n`maker` -> `taker`: t (csv)',
+      '1 link between plugins has no test: `tester` reads neither the artifact nor what is produced from it\n`maker` → `taker`: t (csv)',
     );
     expect(draft?.help).toContain('`taker takes t (csv) from maker`');
     expect(draft?.plugins).toEqual(['maker', 'taker']);
@@ -307,7 +307,7 @@ describe('MKT703', () => {
       'unit-testing',
       'cicd-automation',
     );
-    expect(finding?.message).toContain('`python-development` -> `cicd-automation`: package (wheel)');
+    expect(finding?.message).toContain('`python-development` → `cicd-automation`: package (wheel)');
     expect(await bundledFindings('MKT703', 'python-development', 'cicd-automation')).toEqual([]);
   });
 });

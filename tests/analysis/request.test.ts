@@ -55,7 +55,7 @@ describe('MKT101', () => {
     expect(draft).toMatchObject({ plugins: ['julai'], location: { file: 'mkt.yaml', line: 3, column: 5 } });
     expect(draft?.case).toBe('not-found');
     expect(draft?.evidence).toEqual({ plugin: 'julai', asked: ['lab', 'bundled'], nearest: ['julia'] });
-    expect(draft?.message).toContain('plugin `julai` not found\nsearched: lab and bundled');
+    expect(draft?.message).toContain('plugin `julai` not found\nsearched: `lab` and `bundled`');
     expect(draft?.help).toBe('did you mean `julia`?');
   });
 
@@ -105,7 +105,7 @@ describe('MKT101', () => {
       isBroken: true,
     });
     expect(draft?.message).toBe(
-      'registry `./lab` lists `julia`, but it cannot be installed\nits folder does not exist',
+      'registry `./lab` lists `julia`, but the plugin cannot be installed\nits folder does not exist',
     );
     expect(draft?.help).toContain('`mkt validate ./lab`');
     expect(draft?.case).toBe('broken-listing');
@@ -139,7 +139,7 @@ describe('MKT101', () => {
       reasons: ['no answer of b', 'no answer of c', 'no answer of d', 'no answer of e'],
     });
     expect(drafts[1]?.message).toBe(
-      '`b`, `c`, `d` and `e` of registry `lab` could not be looked up\nno answer of b\nno answer of c\nno answer of d\nand 1 more like these; mkt does not know whether they can be installed, or what they require',
+      '`b`, `c`, `d` and `e` in registry `lab` could not be looked up\nno answer of b\nno answer of c\nno answer of d\nand 1 more like these; mkt does not know whether the plugins can be installed, or what they require',
     );
   });
 
@@ -206,7 +206,7 @@ describe('MKT104', () => {
       isInSettings: false,
     });
     expect(draft?.message).toContain('`julia@lba` names the marketplace `lba`');
-    expect(draft?.message).toContain('known: lab and science');
+    expect(draft?.message).toContain('known marketplaces: `lab` and `science`');
     expect(draft?.help).toBe('did you mean `lab`?');
     const [[, far] = []] = said({ ...elsewhere, nearest: [], known: [] });
     expect(far?.message).toContain('no marketplaces are known');
@@ -224,11 +224,11 @@ describe('MKT104', () => {
     const found = (file: string) =>
       findingsOf(unknownMarketplace, { ...emptyContext, problems: inFile(file) });
     expect(found('.claude/settings.json').map(({ plugins, help }) => [plugins, help])).toEqual([
-      [['julia', 'numpy'], expect.stringMatching(/^add it to `extraKnownMarketplaces`/)],
+      [['julia', 'numpy'], expect.stringMatching(/^declare the marketplace in `extraKnownMarketplaces`/)],
     ]);
     expect(found('mkt.yaml').map(({ help }) => help)).toEqual([
       expect.stringMatching(/^did you mean `julia@science`\?/),
-      expect.stringMatching(/^add a registry/),
+      expect.stringMatching(/^add the marketplace/),
     ]);
   });
 
@@ -247,7 +247,7 @@ describe('MKT104', () => {
 
   test('where the plugin is, and what `latest` is for', () => {
     const [[, near] = []] = said({ ...elsewhere, nearest: [], elsewhere: ['science'] });
-    expect(near?.help).toMatch(/^did you mean `julia@science`\? Or add a registry/);
+    expect(near?.help).toMatch(/^did you mean `julia@science`\? Or add the marketplace/);
     const [[, latest] = []] = said({ ...elsewhere, nearest: [], spec: spec('julia@latest') });
     expect(latest?.help).toContain('use `julia`');
   });
@@ -334,7 +334,7 @@ describe('MKT103, MKT201 and MKT202: one failed resolution is reported by one of
     expect(draft?.evidence).toMatchObject({ conflict: ['a@^1', 'b'], needs: ['python'], parts: [] });
     expect(draft?.message).toContain('they require different versions of python\n');
     expect(draft?.help).toMatch(
-      /^any one of these would help\n- drop `b`\n- run them in separate environments/,
+      /^any one of these resolves the conflict\n- drop `b`\n- run them in separate environments/,
     );
   });
 
@@ -358,7 +358,7 @@ describe('MKT103, MKT201 and MKT202: one failed resolution is reported by one of
       ],
     });
     expect(draft?.help).toContain(
-      'run them in separate virtual environments or containers, with a list for each: `a` with python:jax <3; `b` with python:jax >=3',
+      'run them in separate virtual environments or containers, each with its own list of plugins: `a` with python:jax <3; `b` with python:jax >=3',
     );
   });
 

@@ -25,7 +25,7 @@ describe('MKT106', () => {
   test('a cycle, shown as one round, at the first of its lines', () => {
     const [finding, ...others] = check(needs('c', 'a'), needs('a', 'b'), needs('b', 'c'), needs('x', 'a'));
     expect(others).toEqual([]);
-    expect(finding?.message).toContain('dependency cycle: a -> b -> c -> a\n');
+    expect(finding?.message).toContain('dependency cycle: a → b → c → a\n');
     expect(finding).toMatchObject({ plugins: ['a', 'b', 'c'], location: { line: 2 } });
   });
 

@@ -310,10 +310,12 @@ describe('several marketplaces', () => {
     const [finding, ...others] = json.findings;
     expect(others.map(({ severity }: { severity: string }) => severity)).not.toContain('error');
     expect(finding).toMatchObject({ rule: 'MKT104', location: { file: '.claude/settings.json', line: 4 } });
-    expect(finding.message).toContain('known: lab and shared');
+    expect(finding.message).toContain('known marketplaces: `lab` and `shared`');
     expect(finding.help).toBe('did you mean `shared`?');
     const far = check(project(['tool@elsewhere'], { lab: { plugins: { app: [] } } }));
-    expect(far.json.findings[0].help).toMatch(/^add it to `extraKnownMarketplaces`, or add a registry/);
+    expect(far.json.findings[0].help).toMatch(
+      /^declare the marketplace in `extraKnownMarketplaces`, or add the marketplace/,
+    );
   });
 
   test('a value that is not `true` is reported', () => {

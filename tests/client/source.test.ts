@@ -67,8 +67,8 @@ describe('sources that it does not take, or that nobody should', () => {
     [{ source: 'constructor' }, undefined, 'not a kind of plugin source'],
     [{ source: '__proto__' }, undefined, 'not a kind of plugin source'],
     [{ source: 'github' }, undefined, 'has no `repo`'],
-    [{ source: 'github', repo: 'alpha' }, undefined, 'not a repository on GitHub'],
-    [{ source: 'github', repo: '../x' }, undefined, 'not a repository on GitHub'],
+    [{ source: 'github', repo: 'alpha' }, undefined, 'must have the form `owner/repo`, but is `alpha`'],
+    [{ source: 'github', repo: '../x' }, undefined, 'must have the form `owner/repo`, but is `../x`'],
     [{ source: 'github', repo: 'a/b', sha: 'abc' }, undefined, '40 lower-case'],
     [{ source: 'url', url: '--upload-pack=touch /tmp/x' }, undefined, 'take it for an option'],
     [{ source: 'url', url: 'ext::sh -c touch% /tmp/x' }, undefined, 'not a URL'],
@@ -90,10 +90,22 @@ describe('sources that it does not take, or that nobody should', () => {
 test.each([
   [{ type: 'github', repo: 'a/b' }, 'rename `type` to `source`'],
   [{ kind: 'url', url: 'https://a.b/c.git' }, 'rename `kind` to `source`'],
-  [{ type: 'constructor' }, 'add `source` with the kind, `github`, '],
-  [{ repo: 'a/b' }, 'add `source` with the kind, `github`, '],
+  [{ type: 'constructor' }, 'add `source` with the kind of source: `github`, '],
+  [{ repo: 'a/b' }, 'add `source` with the kind of source: `github`, '],
   [7, 'write `"./plugins/<name>"`'],
 ])('a source without a kind is told how to name it: %j', (value, help) => {
   const source = sourceOf(value, undefined);
   expect(source.kind === 'invalid' && source.wrong[0]?.help).toContain(help);
+});
+
+test.each([
+  ['https://github.com/shop/plot', 'write `shop/plot`'],
+  ['https://github.com/shop/plot.git', 'write `shop/plot`'],
+  ['git@github.com:shop/plot.git', 'write `shop/plot`'],
+  ['https://github.com/shop/plot/tree/main', 'write `owner/repo`'],
+  ['https://gitlab.com/shop/plot', 'write `owner/repo`'],
+  ['plot', 'write `owner/repo`'],
+])('the repository %s is offered as it is to be written, where its URL has it', (repo, help) => {
+  const source = sourceOf({ source: 'github', repo }, undefined);
+  expect(source.kind === 'invalid' && source.wrong[0]?.help).toBe(help);
 });

@@ -26,10 +26,10 @@ export const pluginNotFound: Rule<'MKT101'> = {
   },
   say: {
     'not-found': ({ plugin, marketplace, asked, nearest }) => {
-      const whom = asked.length === 0 ? 'no registry was searched' : `searched: ${listed(asked)}`;
+      const whom = asked.length === 0 ? 'no registry was searched' : `searched: ${listed(quoted(asked))}`;
       const where = marketplace === undefined ? '' : ` in marketplace \`${marketplace}\``;
       return {
-        message: `plugin \`${plugin}\` not found${where}\n${whom}; without it, the list cannot be installed`,
+        message: `plugin \`${plugin}\` not found${where}\n${whom}; the list cannot be installed without this plugin`,
         help:
           nearest.length > 0
             ? `did you mean ${listed(quoted(nearest), 'or')}?`
@@ -37,21 +37,21 @@ export const pluginNotFound: Rule<'MKT101'> = {
       };
     },
     ambiguous: ({ plugin, marketplaces }) => ({
-      message: `several marketplaces have a plugin \`${plugin}\`: ${listed(marketplaces)}\nthe client silently installs one of them`,
+      message: `several marketplaces have a plugin \`${plugin}\`: ${listed(quoted(marketplaces))}\nthe client silently installs one of them`,
       help: `choose one: ${listed(quoted(marketplaces.map((each) => `${plugin}@${each}`)), 'or')}`,
     }),
     'broken-listing': ({ plugin, registry, reason, help }) => ({
-      message: `registry \`${registry}\` lists \`${plugin}\`, but it cannot be installed\n${reason}`,
+      message: `registry \`${registry}\` lists \`${plugin}\`, but the plugin cannot be installed\n${reason}`,
       help:
         help ??
-        `remove it, and tell the maintainer; \`mkt validate ${registry}\` lists everything that is wrong there`,
+        `remove the plugin, and tell the maintainer; \`mkt validate ${registry}\` lists everything that is wrong in that registry`,
     }),
     'not-looked-up': ({ plugins, registry, reasons, requiredBy }) => {
       const more = reasons.length - shownReasons;
       const why = [...reasons.slice(0, shownReasons), ...(more > 0 ? [`and ${more} more like these`] : [])];
       const one = plugins.length === 1;
       return {
-        message: `${listed(foldedNames(plugins))} of registry \`${registry}\` could not be looked up\n${requiredBy.length === 0 ? '' : `required by ${listed(foldedNames(requiredBy))}\n`}${why.join('\n')}; mkt does not know whether ${one ? 'it' : 'they'} can be installed, or what ${one ? 'it requires' : 'they require'}`,
+        message: `${listed(foldedNames(plugins))} in registry \`${registry}\` could not be looked up\n${requiredBy.length === 0 ? '' : `required by ${listed(foldedNames(requiredBy))}\n`}${why.join('\n')}; mkt does not know whether ${one ? 'the plugin' : 'the plugins'} can be installed, or what ${one ? 'it requires' : 'they require'}`,
         help: `try again when the registry can be read, or remove ${requiredBy.length === 0 ? `the ${one ? 'plugin' : 'plugins'}` : listed(foldedNames(requiredBy))}`,
       };
     },

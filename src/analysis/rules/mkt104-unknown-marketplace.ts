@@ -14,23 +14,24 @@ export const unknownMarketplace: Rule<'MKT104'> = {
     'of-spec': (evidence) => {
       const { spec, others, marketplace, known } = evidence;
       const verb = others.length === 0 ? 'names' : 'name';
-      const there = known.length === 0 ? 'no marketplaces are known' : `known: ${listed(known)}`;
+      const there =
+        known.length === 0 ? 'no marketplaces are known' : `known marketplaces: ${listed(quoted(known))}`;
       return {
         message: `${listed(foldedNames([spec, ...others]))} ${verb} the marketplace \`${marketplace}\`, which is not in any registry\n${there}`,
         help: helpOf(evidence),
       };
     },
     'unusable-source': ({ marketplace, plugins, reason }) => ({
-      message: `the client cannot load the marketplace \`${marketplace}\` from its declared source: ${reason}\nwithout it, ${listed(foldedNames(plugins))} cannot be installed`,
+      message: `the client cannot load the marketplace \`${marketplace}\` from its declared source: ${reason}\nwithout this marketplace, ${listed(foldedNames(plugins))} cannot be installed`,
       help: `fix the source of \`${marketplace}\` under \`extraKnownMarketplaces\``,
     }),
     'other-name': ({ marketplace, plugins, source, names }) => ({
-      message: `the marketplace declared as \`${marketplace}\` calls itself ${listed(quoted(names))}\nthe client looks for ${listed(foldedNames(plugins))} in \`${marketplace}\`, but \`${source}\` does not use that name`,
+      message: `no marketplace in \`${source}\` has the name \`${marketplace}\`\nthe client looks for ${listed(foldedNames(plugins))} in \`${marketplace}\`, but the ${names.length === 1 ? 'marketplace' : 'marketplaces'} in \`${source}\` ${names.length === 1 ? 'is' : 'are'} named ${listed(quoted(names))}`,
       help: `use ${listed(quoted(names), 'or')} as the key under \`extraKnownMarketplaces\` and after the \`@\` of each plugin`,
     }),
     'of-dependency': ({ plugin, marketplace }) => ({
-      message: `a dependency requires \`${plugin}\` from the marketplace \`${marketplace}\`, which is not in any registry\nthe client cannot install it until that marketplace is added`,
-      help: 'add a registry that has it with `--registry <source>`',
+      message: `a dependency requires \`${plugin}\` from the marketplace \`${marketplace}\`, which is not in any registry\nthe client cannot install \`${plugin}\` until the marketplace is added`,
+      help: 'add the marketplace with `--registry <source>`',
     }),
   },
 };
@@ -108,8 +109,8 @@ function helpOf(evidence: UnknownMarketplace): string {
   if (nearest.length > 0) return `did you mean ${listed(quoted(nearest), 'or')}?`;
   const there = elsewhere.map((each) => `${plugin}@${each}`);
   const meant = there.length > 0 ? `did you mean ${listed(quoted(there), 'or')}? Or ` : '';
-  const named = evidence.isInSettings ? 'add it to `extraKnownMarketplaces`, or ' : '';
-  return `${meant}${named}add a registry that has it with \`--registry <source>\``;
+  const named = evidence.isInSettings ? 'declare the marketplace in `extraKnownMarketplaces`, or ' : '';
+  return `${meant}${named}add the marketplace with \`--registry <source>\``;
 }
 
 function unknownDependencies(context: Context): Draft<'MKT104'>[] {

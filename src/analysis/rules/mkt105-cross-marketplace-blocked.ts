@@ -32,13 +32,13 @@ export const crossMarketplaceBlocked: Rule<'MKT105'> = {
       message: `${by.length === 0 ? 'a dependency' : listed(by.map(releasesOf))} ${by.length > 1 ? 'require' : 'requires'} \`${dependency}\` from the marketplace \`${marketplace}\`, which ${roots.length === 1 ? `\`${roots[0]}\` does` : `${listed(quoted(roots))} do`} not allow\n${
         by.some(({ inEntry }) => inEntry)
           ? 'the client refuses the installation: the marketplace entry has the requirement, and the other marketplace is not in the allowlist'
-          : 'the installation succeeds without a warning, but the client then loads neither the plugin that requires it nor anything that depends on that plugin'
+          : 'the installation succeeds without a warning, but the client then loads neither the plugins that require this dependency nor those that depend on them'
       }`,
-      help: `request \`${dependency}@${marketplace}\` too, or ask for \`"allowCrossMarketplaceDependenciesOn": ["${marketplace}"]\` in the \`marketplace.json\` of ${listed(quoted(roots), 'or')}`,
+      help: `request \`${dependency}@${marketplace}\` too, or ask the maintainer to add \`"allowCrossMarketplaceDependenciesOn": ["${marketplace}"]\` to the \`marketplace.json\` of ${listed(quoted(roots), 'or')}`,
     }),
     ...inOneLine<Pick<Rule<'MKT105'>['say'], 'declared'>>({
       declared: ({ plugin, dependency, marketplace, inEntry }) => ({
-        message: `\`${plugin}\` depends on \`${dependency}\` from the marketplace \`${marketplace}\`, which this marketplace does not allow: ${inEntry === true ? `the client refuses to install \`${plugin}\`` : `the client does not install it, and \`${plugin}\` does not load`}`,
+        message: `\`${plugin}\` depends on \`${dependency}\` from the marketplace \`${marketplace}\`, which this marketplace does not allow: ${inEntry === true ? `the client refuses to install \`${plugin}\`` : `the client does not install \`${dependency}\`, and \`${plugin}\` does not load`}`,
         help: `add \`"${marketplace}"\` to \`allowCrossMarketplaceDependenciesOn\` in \`marketplace.json\``,
       }),
     }),

@@ -94,11 +94,11 @@ export const dependencyCycle: Rule<'MKT106'> = {
   },
   say: {
     cycle: ({ plugins }, { plan }) => ({
-      message: `dependency cycle: ${[...plugins, plugins[0]].join(' -> ')}\nnone of these plugins can be installed, updated or removed on its own`,
-      help: `ask the maintainers to move what they share into a separate plugin; ${plan} treats the cycle as one step`,
+      message: `dependency cycle: ${[...plugins, plugins[0]].join(' → ')}\nnone of these plugins can be installed, updated or removed on its own`,
+      help: `ask the maintainers to move what the plugins share into a separate plugin; ${plan} treats the cycle as one step`,
     }),
     'on-itself': ({ plugin }) => ({
-      message: `\`${plugin}\` depends on itself\nthe dependency adds nothing, and if its range excludes the version of the plugin itself, the plugin cannot be installed`,
+      message: `\`${plugin}\` depends on itself\nthe dependency adds nothing, and if its range excludes the plugin's own version, the plugin cannot be installed`,
       help: `ask the maintainer to remove \`${plugin}\` from its own dependencies`,
     }),
     ...inOneLine<Omit<Words, 'cycle' | 'on-itself'>>({

@@ -25,15 +25,15 @@ export const renamedPlugin: Rule<'MKT107'> = {
   ],
   say: {
     renamed: ({ plugin, present }) => ({
-      message: `\`${plugin}\` is now called \`${present}\`\nthe client does not find it under the old name; mkt used the new one`,
+      message: `\`${plugin}\` is now called \`${present}\`\nthe client does not find the plugin under its old name; mkt used the new name`,
       help: `use \`${present}\``,
     }),
     removed: ({ plugin, registry }) => ({
-      message: `\`${plugin}\` was removed from its marketplace\nregistry \`${registry}\` lists it as removed; it can no longer be installed`,
+      message: `\`${plugin}\` was removed from its marketplace\nregistry \`${registry}\` lists the plugin as removed, so it can no longer be installed`,
       help: 'remove it, or find another plugin with `mkt search`',
     }),
     'leads-nowhere': ({ plugin, registry, names }) => ({
-      message: `\`${plugin}\` was renamed, but there is no plugin with the new name\nregistry \`${registry}\` renames it: ${chain([plugin, ...names])}${names.at(-1) === plugin ? ', which is a cycle' : ''}; the client finds none of them`,
+      message: `\`${plugin}\` was renamed, but there is no plugin with the new name\nregistry \`${registry}\` renames it: ${chain([plugin, ...names])}${names.at(-1) === plugin ? ', which is a cycle,' : ','} but lists no plugin under ${new Set([plugin, ...names]).size > 2 ? 'any of these names' : 'either name'}`,
       help: 'ask the maintainer of the marketplace to fix `renames` (MKT909), or find another plugin with `mkt search`',
     }),
     ...inOneLine<Pick<Rule<'MKT107'>['say'], 'dependency-removed' | 'dependency-renamed'>>({

@@ -24,8 +24,7 @@ export const supersededPlugin: Rule<'MKT108'> = {
         message: [
           `${listed([...names, `${one ? 'its' : 'their'} successor \`${heir}\``])} are ${one ? 'both' : 'all'} chosen`,
           ...superseded.map(
-            (old) =>
-              `\`${heir}\` ${version} includes ${old.shared} of the ${count(old.total, 'component')} of \`${old.plugin}\` ${old.version}`,
+            (old) => `\`${heir}\` ${version} includes ${shareOf(old)} of \`${old.plugin}\` ${old.version}`,
           ),
           'what they share is loaded twice and costs context twice',
         ].join('\n'),
@@ -41,10 +40,16 @@ export const supersededPlugin: Rule<'MKT108'> = {
         ),
         `${lastReleases(superseded)}fixes and new features come in \`${heir}\``,
       ].join('\n'),
-      help: `run \`mkt info ${heir}\` to see what it has, and switch when you can`,
+      help: `run \`mkt info ${heir}\` to see what it contains, and switch to it when you can`,
     }),
   },
 };
+
+/** How much of the old plugin is in its successor. */
+function shareOf({ shared, total }: { readonly shared: number; readonly total: number }): string {
+  if (shared < total) return `${shared} of the ${count(total, 'component')}`;
+  return total === 1 ? 'the only component' : `all ${total} components`;
+}
 
 function bothChosen(old: readonly Release[], heir: Release, context: Context): Draft<'MKT108'> {
   return {

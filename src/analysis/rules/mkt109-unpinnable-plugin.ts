@@ -35,8 +35,10 @@ export const unpinnablePlugin: Rule<'MKT109'> = {
           `${listed(foldedNames(plugins, 12))} ${one ? 'has' : 'have'} neither a version nor a tag`,
           ...stated
             .slice(0, 4)
-            .map(({ plugin, version }) => `\`${plugin}\` says \`${version}\`, which is not a valid version`),
-          'the client installs what is in the marketplace that day; no range can be requested, and two machines may silently differ',
+            .map(
+              ({ plugin, version }) => `\`${plugin}\` states \`${version}\`, which is not a valid version`,
+            ),
+          'the client installs whatever the marketplace contains at the time; no version range can be requested, and two machines may silently differ',
         ].join('\n'),
         help: `ask the maintainer for a \`version\` in \`plugin.json\` and a tag for each release, or pin the marketplace to a commit${copyWith === undefined ? '' : `; or run \`mkt lock\` and \`mkt ${copyWith}\`, which keep the current files in the project`}`,
       };

@@ -53,16 +53,19 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
   say: {
     'installation-fails': (evidence) =>
       sayFailures(
-        'these plugins go together, but the client does not find the right versions: the installation fails',
+        'compatible versions of these plugins exist, but the client does not find them, so the installation fails',
         evidence,
       ),
     'not-loaded': (evidence) =>
       sayFailures(
-        'these plugins go together, but not in the versions that the client chooses: it installs all of them, but loads only some',
+        'compatible versions of these plugins exist, but the client chooses other versions: it installs all plugins, but loads only some',
         evidence,
       ),
     'other-versions': (evidence) =>
-      sayFailures('these plugins go together, but the client chooses different versions', evidence),
+      sayFailures(
+        'compatible versions of these plugins exist, but the client chooses other versions',
+        evidence,
+      ),
     'entry-ranges': ({ ignored }) => ({
       message: [
         'according to their marketplace, these plugins do not go together, but the client ignores version ranges in entries and loads the plugins anyway',
@@ -165,7 +168,7 @@ function sayFailures(headline: string, { failures, chosen, order, copyWith }: Cl
 function reason(failure: ClientFailure): string {
   switch (failure.kind) {
     case 'range-conflict':
-      return `\`${failure.installing}\`: no release of \`${failure.on}\` matches ${rangesOf(failure.ranges)} (\`range-conflict\`); the client chooses the highest version of each plugin and never tries an older one`;
+      return `\`${failure.installing}\`: no release of \`${failure.on}\` matches ${allOf(failure.ranges)}${rangesOf(failure.ranges)} (\`range-conflict\`); the client chooses the highest version of each plugin and never tries an older one`;
     case 'installed':
       return `\`${failure.installing}\`: \`${failure.on}\` ${failure.version ?? '(whose version the client does not know)'} is already installed and does not match ${rangesOf(failure.ranges)}, and the client does not change it`;
     case 'broken-copy':
@@ -181,7 +184,7 @@ function reason(failure: ClientFailure): string {
     case 'client-too-old':
       return `\`${failure.installing}\`: \`${failure.on}\` needs Claude Code \`${failure.range}\``;
     case 'no-matching-tag':
-      return `\`${failure.installing}\`: no tag of \`${failure.on}\` matches ${rangesOf(failure.ranges)} (\`no-matching-tag\`)`;
+      return `\`${failure.installing}\`: no tag of \`${failure.on}\` matches ${allOf(failure.ranges)}${rangesOf(failure.ranges)} (\`no-matching-tag\`)`;
     case 'dependency-version-unsatisfied':
       return `${asking(failure.asked)} requires \`${failure.on}@${failure.asked.range}\` but finds ${failure.installed ?? 'a copy whose version the client does not know'} (\`dependency-version-unsatisfied\`)`;
     case 'dependency-unsatisfied':
@@ -192,6 +195,13 @@ function reason(failure: ClientFailure): string {
 }
 
 const asking = ({ by, version }: AskedRange): string => `\`${by}\` ${version}`;
+
+/** What comes before several ranges that one version would have to match. */
+function allOf(ranges: readonly AskedRange[]): string {
+  const { size } = new Set(ranges.map((asked) => `${asked.range} ${asking(asked)}`));
+  if (size < 2) return '';
+  return size === 2 ? 'both ' : 'all of ';
+}
 
 const rangesOf = (ranges: readonly AskedRange[]): string =>
   listed([...new Set(ranges.map((asked) => `\`${asked.range}\` (for ${asking(asked)})`))]);

@@ -19,7 +19,7 @@ export const clientTooOld: Rule<'MKT114'> = {
       help: otherClient(evidence),
     }),
     'older-release': ({ version, newer, ...evidence }) => ({
-      message: `the client installs \`${evidence.plugin}\` ${version}, because ${newer ?? 'the current copy'} needs Claude Code \`${evidence.range}\` and this is ${evidence.client}`,
+      message: `the client installs \`${evidence.plugin}\` ${version}, because ${newer ?? 'the current copy'} needs Claude Code \`${evidence.range}\`, but this is ${evidence.client}`,
       help: otherClient(evidence),
     }),
     'loads-anyway': (evidence) => ({
@@ -27,7 +27,7 @@ export const clientTooOld: Rule<'MKT114'> = {
       help: otherClient(evidence),
     }),
     'mod-not-run': (evidence) => ({
-      message: `\`${evidence.plugin}\` has a mod, code that the client runs since ${evidence.range.replace('>=', '')}, and this is ${evidence.client}\nthe client loads the plugin without it: what the mod guards or adds is missing, and nothing says so`,
+      message: `\`${evidence.plugin}\` has a mod, code that the client runs since ${evidence.range.replace('>=', '')}, but this is ${evidence.client}\nthe client loads the plugin without it: what the mod guards or adds is missing, and nothing says so`,
       help: otherClient(evidence),
     }),
     'feature-installs': (evidence) => ({
@@ -51,7 +51,7 @@ const newerClient = ({ from }: NewFeature): string =>
   `use Claude Code ${from === undefined ? 'in a newer version' : `\`>=${from}\``}, or remove the key`;
 
 const needs = ({ plugin, range, client }: OtherClient): string =>
-  `\`${plugin}\` needs Claude Code \`${range}\`, and this is ${client}`;
+  `\`${plugin}\` needs Claude Code \`${range}\`, but this is ${client}`;
 
 const otherClient = ({ range }: OtherClient): string =>
   `use Claude Code \`${range}\`, and state its version with \`--claude-code\` or in the \`environment\` of \`mkt.yaml\``;

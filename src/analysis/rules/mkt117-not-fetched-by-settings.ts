@@ -1,5 +1,5 @@
 import { pluginId } from '../../model/plugin.ts';
-import { count, listed, quoted } from '../../model/text.ts';
+import { listed, quoted } from '../../model/text.ts';
 import type { Rule } from '../rule.ts';
 
 /** So many commands are shown; the others look the same. */
@@ -42,13 +42,20 @@ export const notFetchedBySettings: Rule<'MKT117'> = {
   },
   say: {
     found: ({ file, plugins, enabled, copyWith }) => {
+      const one = plugins.length === 1;
       const commands = plugins
         .slice(0, shownCommands)
         .map((id) => `claude plugin install ${id} --scope project`);
       return {
-        message: `${plugins.length} of ${count(enabled, 'plugin')} in \`${file}\` ${plugins.length === 1 ? 'comes' : 'come'} from outside ${plugins.length === 1 ? 'its' : 'their'} marketplace, and project settings alone do not make the client fetch ${plugins.length === 1 ? 'it' : 'them'}\nusers who clone the project only see that ${plugins.length === 1 ? 'it is' : 'they are'} not installed`,
-        help: `run ${listed(quoted(commands))} on each machine${plugins.length > shownCommands ? `, and the same for the other ${plugins.length - shownCommands}` : ''}${copyWith === undefined ? '' : `; or run \`mkt lock\` and \`mkt ${copyWith}\`, which copy ${plugins.length === 1 ? 'it' : 'them'} into the project`}`,
+        message: `${sayWhich(plugins.length, enabled, file)} ${one ? 'its' : 'their'} source outside the marketplace's repository, and project settings alone do not make the client fetch ${one ? 'it' : 'them'}\nusers who clone the project only see that ${one ? 'the plugin is' : 'the plugins are'} not installed`,
+        help: `run ${listed(quoted(commands))} on each machine${plugins.length > shownCommands ? `, and the same for the other ${plugins.length - shownCommands}` : ''}${copyWith === undefined ? '' : `; or run \`mkt lock\` and \`mkt ${copyWith}\`, which copy ${one ? 'the plugin' : 'the plugins'} into the project`}`,
       };
     },
   },
 };
+
+function sayWhich(amount: number, enabled: number, file: string): string {
+  if (enabled === 1) return `the plugin in \`${file}\` has`;
+  if (amount === enabled) return `the ${amount} plugins in \`${file}\` have`;
+  return `${amount} of the ${enabled} plugins in \`${file}\` ${amount === 1 ? 'has' : 'have'}`;
+}

@@ -10,11 +10,11 @@ export const installedState: Rule<'MKT118'> = {
   check: () => [],
   say: inOneLine<Rule<'MKT118'>['say']>({
     'files-gone': ({ id, scope, version }) => ({
-      message: `\`${id}\` is recorded as installed (${scope}${version === undefined ? '' : `, ${version}`}), but its files are gone: the client fetches it again, in its current version, and loads nothing if it cannot`,
+      message: `\`${id}\` is recorded as installed (${scope}${version === undefined ? '' : `, ${version}`}), but its files are gone: the client will fetch the current version, and if that fails, the plugin does not load`,
       help: `run ${command('uninstall', id, scope)}, then ${command('install', id, scope)}`,
     }),
     'folder-gone': ({ id, folder, marketplace }) => ({
-      message: `\`${id}\` does not load: its entry points to the folder \`${folder}\`, which is missing from ${marketplace}`,
+      message: `\`${id}\` does not load: its entry points to the folder \`${folder}\`, which is missing from \`${marketplace}\``,
       help: `update the marketplace (\`claude plugin marketplace update ${marketplaceOf(id)}\`), or run \`claude plugin uninstall ${id}\``,
     }),
     'not-installed': ({ id }) => ({
@@ -30,21 +30,21 @@ export const installedState: Rule<'MKT118'> = {
       help:
         renamedTo === undefined
           ? `run \`claude plugin uninstall ${plugin}@${marketplace}\`, or ask the maintainer of the marketplace why`
-          : `it is called \`${renamedTo}\` now: run \`claude plugin install ${renamedTo}@${marketplace}\`, then \`claude plugin uninstall ${plugin}@${marketplace}\``,
+          : `the plugin is now called \`${renamedTo}\`: run \`claude plugin install ${renamedTo}@${marketplace}\`, then \`claude plugin uninstall ${plugin}@${marketplace}\``,
     }),
     'marketplace-unknown': ({ marketplace, plugins }) => ({
       message: `the client does not know the marketplace \`${marketplace}\`, so it does not load ${those(plugins)}`,
-      help: `run \`claude plugin marketplace add <source>\` for it, or remove ${plugins.length === 1 ? 'the plugin' : 'the plugins'} from \`enabledPlugins\``,
+      help: `run \`claude plugin marketplace add <source>\` for this marketplace, or remove ${plugins.length === 1 ? 'the plugin' : 'the plugins'} from \`enabledPlugins\``,
     }),
     'marketplace-gone': ({ marketplace, plugins, place }) => ({
-      message: `the marketplace \`${marketplace}\` cannot be read from ${place}, so the client does not load ${those(plugins)}`,
-      help: `run \`claude plugin marketplace update ${marketplace}\`, or add it again from where it is now`,
+      message: `the marketplace \`${marketplace}\` cannot be read from \`${place}\`, so the client does not load ${those(plugins)}`,
+      help: `run \`claude plugin marketplace update ${marketplace}\`, or add it again from its current location`,
     }),
     'name-taken': ({ name, folder, by, isInstalled }) => ({
-      message: `the plugin in ${folder} does not load: ${isInstalled ? `\`${by}\` is installed and` : `${by}`} has the name \`${name}\`${isInstalled ? ', even while it is disabled' : ''}`,
+      message: `the plugin in \`${folder}\` does not load: \`${by}\`${isInstalled ? ' is installed and' : ''} has the same name, \`${name}\`${isInstalled ? ' (this applies even while it is disabled)' : ''}`,
       help: isInstalled
-        ? `run \`claude plugin uninstall ${by}\`, or rename one of them in its \`plugin.json\``
-        : 'remove one of the two folders, or rename one plugin in its `plugin.json`',
+        ? `run \`claude plugin uninstall ${by}\`, or rename one of the two plugins in its \`plugin.json\``
+        : 'remove one of the two folders, or rename one of the plugins in its `plugin.json`',
     }),
     'dependency-missing': ({ plugin, dependency }) => ({
       message: `\`${plugin}\` does not load: it depends on \`${dependency}\`, which is not installed`,
@@ -61,7 +61,7 @@ export const installedState: Rule<'MKT118'> = {
       help: `run \`claude plugin update ${dependency}\`, or disable \`${plugin}\``,
     }),
     'other-version': ({ id, recorded, loaded, copy }) => ({
-      message: `the client lists \`${id}\` as ${recorded}, but loads ${loaded} from ${copy}`,
+      message: `the client lists \`${id}\` as ${recorded}, but loads ${loaded} from \`${copy}\``,
       help: `run \`claude plugin update ${id}\` to record the version that is loaded`,
     }),
   }),

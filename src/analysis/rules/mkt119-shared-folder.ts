@@ -30,12 +30,12 @@ export const sharedFolder: Rule<'MKT119'> = {
   },
   say: {
     found: ({ plugin, first, folder }) => ({
-      message: `\`${plugin}\` cannot be installed alongside \`${first}\`\nthe client keeps a plugin's data in a folder named after its id, \`${folder}\` for both: it installs the first and refuses the second, because "it would share its folder"`,
-      help: `remove one of them, or ask a maintainer to rename the plugin`,
+      message: `\`${plugin}\` cannot be installed alongside \`${first}\`\nthe client keeps a plugin's data in a folder named after its id, \`${folder}\` for both: it installs the first plugin and refuses the second, because "it would share its folder"`,
+      help: `remove one of the plugins, or ask a maintainer to rename one`,
     }),
     'letter-case': ({ plugin, first, folder }) => ({
-      message: `\`${plugin}\` cannot be installed alongside \`${first}\` on macOS and Windows\nthe names of their folders, such as \`${folder}\`, differ only in case, which these systems ignore: the client installs the first and refuses the second`,
-      help: `remove one of them, or ask a maintainer to rename the plugin`,
+      message: `\`${plugin}\` cannot be installed alongside \`${first}\` on macOS and Windows\nthe names of their folders, such as \`${folder}\`, differ only in case, which these systems ignore: the client installs the first plugin and refuses the second`,
+      help: `remove one of the plugins, or ask a maintainer to rename one`,
     }),
   },
 };

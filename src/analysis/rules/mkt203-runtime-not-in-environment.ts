@@ -40,7 +40,7 @@ export const runtimeNotInEnvironment: Rule<'MKT203'> = {
                 .slice(0, shown)
                 .map((each) => `\`${each.plugin}\` ${each.version} requires ${each.range}`)
             : []),
-          `the client installs ${one ? 'it' : 'them'} anyway, and ${one ? 'it fails' : 'they fail'} when used`,
+          `the client installs ${one ? 'the plugin' : 'the plugins'} anyway, and ${one ? 'it fails' : 'they fail'} when used`,
         ].join('\n'),
         help: `run ${who} in a separate environment or container with ${name} ${ranges[0]}, or update \`environment.${kind}.${name}\` in \`mkt.yaml\` if that is out of date`,
       };

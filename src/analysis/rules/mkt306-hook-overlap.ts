@@ -33,7 +33,7 @@ export const hookOverlap: Rule<'MKT306'> = {
                 .slice(0, shownMeetings)
                 .map((meeting) => `${listed(foldedNames(meeting.plugins, 5))}${where(meeting)}`)
             : []),
-          `each can ${can}; the client runs them in parallel, in no guaranteed order: a hook that blocks overrides all that allow${rewrites === undefined ? '' : '; if two rewrite, the last to finish wins'}`,
+          `each can ${can}; the client runs them in parallel, in no guaranteed order: a hook that blocks overrides all that allow${rewrites === undefined ? '' : '; if two rewrite, the last one to finish wins'}`,
         ].join('\n'),
         help: `check what they decide before you enable ${two ? 'both' : 'all of them'}; disable the plugin that you need less, or ask its maintainer for a narrower matcher`,
       };

@@ -39,7 +39,7 @@ export const shadowsBuiltin: Rule<'MKT307'> = {
       };
     },
     'beside-skill': ({ plugins, names, fullName }) => ({
-      message: `${owners(plugins, names)} with ${names.length === 1 ? 'the name of a client skill' : 'names of client skills'}: ${slashed(names)}\n\`/${names[0]}\`, or a request for \`${names[0]}\`, may get either`,
+      message: `${owners(plugins, names)} with ${names.length === 1 ? 'the name of a client skill' : 'names of client skills'}: ${slashed(names)}\n\`/${names[0]}\`, or a request for \`${names[0]}\`, may run either one`,
       help: `type \`${fullName}\` to run the plugin's version`,
     }),
   },
@@ -91,8 +91,8 @@ function besideSkills(shared: readonly SharedNames[], context: Context): Draft<'
 
 function whoWins({ names: [first], seen: { from, to }, client }: ShadowedCommands): string {
   if (client?.isSeen)
-    return `in Claude Code ${client.version}, \`/${first}\` runs the plugin's version, and the client's own cannot be reached`;
-  return `\`/${first}\` may run the plugin's version: in Claude Code ${from} to ${to} it did, and the client's own could not be reached${client === undefined ? '' : `; ${client.version} was not tested`}`;
+    return `in Claude Code ${client.version}, \`/${first}\` runs the plugin's version, and the client's own command cannot be reached`;
+  return `\`/${first}\` may run the plugin's version: in Claude Code ${from} to ${to} it did, and the client's own command could not be reached${client === undefined ? '' : `; ${client.version} was not tested`}`;
 }
 
 function owners(plugins: readonly string[], names: readonly string[]): string {

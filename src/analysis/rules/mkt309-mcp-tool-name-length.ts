@@ -1,5 +1,5 @@
 import { toolPrefix } from '../../model/mcp-names.ts';
-import { listed, quoted } from '../../model/text.ts';
+import { count, listed, quoted } from '../../model/text.ts';
 import { labelsIn, placedWith, placeOf } from '../evidence.ts';
 import type { Draft, Rule } from '../rule.ts';
 
@@ -50,11 +50,11 @@ export const mcpToolNameLength: Rule<'MKT309'> = {
           .slice(0, shown)
           .map(
             ({ prefix, left }) =>
-              `\`${prefix}\` uses ${prefix.length} characters and leaves ${Math.max(left, 0)}`,
+              `\`${prefix}\` uses ${prefix.length} characters and leaves ${Math.max(left, 0)} for the name of a tool`,
           ),
         `where tool names are limited to ${most} characters, a longer one makes the whole request fail with \`String should have at most ${most} characters\``,
       ].join('\n'),
-      help: `ask the maintainer for shorter names: plugin and server with at most ${namesTogether} characters together; until then, check whether any of its tools has a name of ${Math.max(servers[0]?.left ?? 0, 0) + 1} characters or more`,
+      help: `ask the maintainer to shorten the names of the plugin and the server to at most ${namesTogether} characters combined; until then, check whether any tool name has ${count(Math.max(servers[0]?.left ?? 0, 0) + 1, 'character')} or more`,
     }),
   },
 };

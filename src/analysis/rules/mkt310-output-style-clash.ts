@@ -43,7 +43,7 @@ export const outputStyleClash: Rule<'MKT310'> = {
     forced: ({ styles }) => ({
       message: [
         `${count(new Set(styles.map(({ plugin }) => plugin)).size, 'plugin')} force an output style: ${listed(foldedNames(styles.map((style) => style.fullName)))}`,
-        `the client applies the one from ${firstLoaded}; it ignores the others and your own \`outputStyle\` without a warning`,
+        `the client applies the style of ${firstLoaded}; it ignores the others and your own \`outputStyle\` without a warning`,
       ].join('\n'),
       help: 'disable the plugins whose style you do not want, or ask a maintainer to remove `force-for-plugin`',
     }),

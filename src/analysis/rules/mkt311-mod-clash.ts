@@ -24,7 +24,7 @@ export const modClash: Rule<'MKT311'> = {
   },
   say: {
     'same-answer': (evidence) => ({
-      message: `mods of ${listed(foldedNames(evidence.plugins))} can answer ${whereText(evidence.event, evidence.on)}\nonce one of them answers, the others are not asked\n${whoIsFirst(evidence)}`,
+      message: `mods of ${listed(foldedNames(evidence.plugins))} can answer ${whereText(evidence.event, evidence.on)}\nonce one of them answers, ${evidence.plugins.length === 2 ? 'the other is' : 'the others are'} not asked\n${whoIsFirst(evidence)}`,
       help: `disable the plugin that you need less, or ask a maintainer for a narrower matcher; ${reorder}`,
     }),
     'same-gate': (evidence) => ({
@@ -32,15 +32,15 @@ export const modClash: Rule<'MKT311'> = {
       help: 'nothing to do unless only one of them should decide',
     }),
     'same-command': ({ plugins, command }) => ({
-      message: `mods of ${listed(foldedNames(plugins))} register the command \`/${command}\`\nthe client lists one of them; which one is not known`,
+      message: `mods of ${listed(foldedNames(plugins))} register the command \`/${command}\`\nthe client lists only one of them; which one is not known`,
       help: 'disable the plugin that you need less, or ask a maintainer to rename the command',
     }),
     'same-noun': ({ plugins, noun, inner }) => ({
-      message: `mods of ${listed(foldedNames(plugins))} add \`$.${noun}\`\nthe client keeps the one from the mod that runs last, and skips everything that the others add\n${inner === undefined ? 'which of them runs last is not known: none depends on another' : `\`${inner}\` runs last: the others depend on it, or managed settings say so`}`,
+      message: `mods of ${listed(foldedNames(plugins))} add \`$.${noun}\`\nthe client keeps \`$.${noun}\` of the mod that runs last, and skips everything that ${plugins.length === 2 ? 'the other adds' : 'the others add'}\n${inner === undefined ? `which of them runs last is not known: ${plugins.length === 2 ? 'neither depends on the other' : 'none depends on all the others'}` : `\`${inner}\` runs last: ${plugins.length === 2 ? 'the other depends' : 'the others depend'} on it, or managed settings say so`}`,
       help: 'disable all but one of them, or ask a maintainer to rename theirs',
     }),
     'same-plugin-name': ({ plugins, name }) => ({
-      message: `${listed(foldedNames(plugins))} have mods and the same name in their manifests, \`${name}\`\nthe client loads only the mod of the plugin that it loads first (the order is not known)`,
+      message: `${listed(foldedNames(plugins))} ${plugins.length === 2 ? 'both' : 'all'} have a mod, and the same name in their manifests: \`${name}\`\nthe client loads only the mod of the plugin that it loads first (the order is not known)`,
       help: 'disable all but one of them',
     }),
     'client-command': ({ plugin, command, of }) => ({
@@ -49,16 +49,16 @@ export const modClash: Rule<'MKT311'> = {
     }),
     'own-agent': ({ plugin, agent, fullName }) => ({
       message: `the mod of \`${plugin}\` registers the agent \`${agent}\`, and the plugin has an agent file with that name\nboth are \`${fullName}\`; which one the client starts is not known`,
-      help: 'ask the maintainer to rename one of them',
+      help: 'ask the maintainer to rename one of the two agents',
     }),
   },
 };
 
 const reorder = "a plugin's mod runs before those of its dependencies";
 
-const whoIsFirst = ({ first, because }: ModMeeting): string =>
+const whoIsFirst = ({ plugins, first, because }: ModMeeting): string =>
   first === undefined
-    ? 'which of them runs first is not known: none depends on all the others, and the client runs them in the order in which it loads them'
+    ? `which of them runs first is not known: ${plugins.length === 2 ? 'neither depends on the other' : 'none depends on all the others'}, and the client runs them in the order in which it loads them`
     : `\`${first}\` runs first, because ${because === 'settings' ? 'managed settings say so' : 'it depends on the others'}`;
 
 /** Events at which an answer in place of the others' is nothing to fight for, or which other cases are about. */

@@ -23,11 +23,11 @@ export const guardBypassed: Rule<'MKT312'> = {
   say: {
     'hook-skipped': (evidence) => ({
       message: `the mod of \`${evidence.plugin}\` can answer ${whereText(evidence.event, evidence.on)}, which ${guardsOf(evidence)} with \`${guardEvent}\` hooks\nmods run first: when this one answers, the client silently skips these hooks`,
-      help: `check when it answers, and disable \`${evidence.plugin}\` if the guard must always run; only a \`${guardEvent}\` hook in managed settings runs before mods`,
+      help: `check when the mod answers, and disable \`${evidence.plugin}\` if the guard must always run; only a \`${guardEvent}\` hook in managed settings runs before mods`,
     }),
     'hook-overruled': (evidence) => ({
-      message: `the mod of \`${evidence.plugin}\` can allow ${whereText(evidence.event, evidence.on)}, which ${guardsOf(evidence)} with \`${guardEvent}\` hooks\nit is asked after these hooks, and can silently allow what they block`,
-      help: `check what it allows, and disable \`${evidence.plugin}\` if the guard must have the last word; only a block from managed settings is final`,
+      message: `the mod of \`${evidence.plugin}\` can allow ${whereText(evidence.event, evidence.on)}, which ${guardsOf(evidence)} with \`${guardEvent}\` hooks\nthe mod is asked after these hooks, and can silently allow what they block`,
+      help: `check what the mod allows, and disable \`${evidence.plugin}\` if the guard must have the last word; only a block from managed settings is final`,
     }),
     'mod-skipped': (evidence) => {
       const { plugin, guards, because } = evidence;

@@ -56,7 +56,7 @@ export const portClash: Rule<'MKT313'> = {
             ({ plugin, kind, name }) =>
               `\`${plugin}\`: the ${kind === 'monitor' ? 'monitor' : 'MCP server'} \`${name}\``,
           ),
-        'if they listen on it, the one that starts first gets it, and the other fails to start; the order is not known',
+        `if ${users.length === 2 ? 'both' : 'they all'} listen on this port, the program that starts first gets it, and ${users.length === 2 ? 'the other fails' : 'the others fail'} to start; the order is not known`,
       ].join('\n'),
       help: 'give one of them a different port, if its plugin has an option for it, or disable one of the plugins',
     }),

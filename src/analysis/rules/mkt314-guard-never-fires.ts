@@ -73,7 +73,7 @@ export const guardNeverFires: Rule<'MKT314'> = {
       message: [
         guardsOf(found),
         ...lines(found),
-        `what ${found.places.length === 1 ? 'it' : 'they'} should stop passes without a warning`,
+        `what the ${found.places.length === 1 ? 'guard' : 'guards'} should block is let through without a warning`,
       ].join('\n'),
       ...helpOf(found),
     }),
@@ -167,11 +167,12 @@ const words: Readonly<Record<DeadName['field'], (by: string) => string>> = {
 const where = ({ field, by }: DeadName): string => words[field](by);
 
 function why({ names, right, why: reason, field }: DeadName): string {
+  const one = names.length === 1;
   const said = listed(foldedNames(names, 3));
   const meant = listed(foldedNames(right, 3), 'or');
   switch (reason) {
     case 'bare':
-      return `the client calls it ${meant}, not ${said}`;
+      return `${said} ${one ? 'does' : 'do'} not resolve, because the client's ${one ? 'name is' : 'names are'} ${meant}`;
     case 'case':
       return `the client calls its tool ${meant}, not ${said}`;
     case 'no-tool':
@@ -180,27 +181,34 @@ function why({ names, right, why: reason, field }: DeadName): string {
       return `${said} matches tool calls, but this event has no tool call`;
     case 'missing':
       return [
-        `${said} does not exist in the ${field === 'when' ? 'plugin' : 'chosen plugins'}`,
+        `${said} ${one ? 'does' : 'do'} not exist in the ${field === 'when' ? 'plugin' : 'chosen plugins'}`,
         ...(right.length === 0 ? [] : [`(did you mean ${meant}?)`]),
       ].join(' ');
   }
 }
 
-const runs = ({ isWhole }: DeadName): string => (isWhole ? 'it never runs' : 'it does not run for that');
+const runs = ({ isWhole, names }: DeadName): string =>
+  isWhole ? 'the hook never runs' : `the hook does not run for ${names.length === 1 ? 'it' : 'them'}`;
+
+/** `the tool`, or more of them. */
+const these = ({ names }: DeadName, what: string): string => `the ${what}${names.length === 1 ? '' : 's'}`;
+
+const staysAllowed = (place: DeadName): string =>
+  `${these(place, 'tool')} ${place.names.length === 1 ? 'stays' : 'stay'} allowed`;
 
 const effects: Readonly<Record<DeadName['field'], (place: DeadName) => string>> = {
   matcher: runs,
   if: runs,
   server: () => 'the call fails, and the session goes on',
-  tools: () => 'the agent does not get it',
-  disallowedTools: () => 'the agent keeps it',
+  tools: (place) => `the agent does not get ${these(place, 'tool')}`,
+  disallowedTools: (place) => `the agent keeps ${these(place, 'tool')}`,
   'allowed-tools': () => 'the client asks before each call',
-  'disallowed-tools': () => 'it stays allowed',
-  agent: () => 'it runs in the general-purpose agent',
-  skills: () => 'the agent starts without it',
-  when: () => 'it never starts',
-  main: () => 'sessions start without it',
-  deny: () => 'it stays allowed',
+  'disallowed-tools': staysAllowed,
+  agent: () => 'the skill runs in the general-purpose agent',
+  skills: (place) => `the agent starts without ${these(place, 'skill')}`,
+  when: () => 'the monitor never starts',
+  main: () => 'sessions start without that agent',
+  deny: staysAllowed,
   ask: () => 'the client does not ask',
   allow: () => 'the client asks before each call',
 };
@@ -211,7 +219,7 @@ function helpOf({ places, isOwn }: DeadNames): Pick<Said, 'help'> {
   if (places.every(({ why: reason }) => reason === 'no-call'))
     return { help: 'remove the `if`, and let the hook decide, or use `PreToolUse`' };
   const own = places.some(({ why: reason }) => reason === 'bare')
-    ? '; ignore this if it means a server or agent of your own'
+    ? '; ignore this if a name means a server or agent that you configured yourself'
     : '';
   return {
     help:

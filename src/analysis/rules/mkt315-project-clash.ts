@@ -47,7 +47,7 @@ export const projectClash: Rule<'MKT315'> = {
     'same-server': (evidence) => ({
       message: [
         `${whose(evidence.level)} MCP server \`${evidence.name}\` is the same as the one that \`${evidence.plugin}\` ships${evidence.server === evidence.name ? '' : ` as \`${evidence.server}\``}`,
-        `the client starts it once, from ${where(evidence.level)}, unless their \`env\` differs: its tools are \`${evidence.prefix}…\`, and \`${evidence.pluginPrefix}…\` does not exist`,
+        `the client starts it once, from ${where(evidence.level)}, unless the \`env\` of the two differs: its tools are \`${evidence.prefix}…\`, and \`${evidence.pluginPrefix}…\` does not exist`,
         `hooks, agents and permissions that name \`${evidence.pluginPrefix}…\` then match nothing`,
       ].join('\n'),
       help: `remove the server from ${where(evidence.level)} to use the plugin's, or name the tools \`${evidence.prefix}…\``,
@@ -55,28 +55,28 @@ export const projectClash: Rule<'MKT315'> = {
     'server-name': (evidence) => ({
       message: [
         `\`${evidence.plugin}\` and ${where(evidence.level)} use the name \`${evidence.name}\` for different MCP servers`,
-        `the client starts both: the tools of ${whose(evidence.level)} server are \`${evidence.prefix}…\`, those of the plugin's are \`${evidence.pluginPrefix}…\``,
+        `the client starts both: the tools of ${whose(evidence.level)} server are \`${evidence.prefix}…\`, those of the plugin's server are \`${evidence.pluginPrefix}…\``,
       ].join('\n'),
       help: 'use full tool names in permissions, agents and prompts, or rename your server',
     }),
     'style-overruled': ({ file, value, plugins }) => ({
-      message: `\`outputStyle\` in \`${file}\` is \`${value}\`, and ${listed(foldedNames(plugins.map(({ plugin }) => plugin)))} ${plugins.length === 1 ? 'forces' : 'force'} ${listed(foldedNames(plugins.map((each) => each.value)))}\nthe client applies the style of the plugin${plugins.length === 1 ? '' : ' that it loads first'}, and ignores your setting without a warning`,
-      help: 'disable the plugin, or remove `outputStyle`',
+      message: `\`outputStyle\` in \`${file}\` is \`${value}\`, but ${listed(foldedNames(plugins.map(({ plugin }) => plugin)))} ${plugins.length === 1 ? 'forces' : 'force'} ${listed(foldedNames(plugins.map((each) => each.value)))}\nthe client applies the style of the plugin${plugins.length === 1 ? '' : ' that it loads first'}, and ignores your setting without a warning`,
+      help: `disable ${plugins.length === 1 ? 'the plugin' : 'the plugins'}, or remove \`outputStyle\``,
     }),
     'override-idle': (evidence) => ({
-      message: `\`skillOverrides\` in \`${evidence.file}\` names ${evidence.names.length === 1 ? 'a plugin skill' : 'plugin skills'}: ${namesAndPlugins(evidence)}\nit does not apply to plugin skills, so it has no effect`,
+      message: `\`skillOverrides\` in \`${evidence.file}\` names ${evidence.names.length === 1 ? 'a plugin skill' : 'plugin skills'}: ${namesAndPlugins(evidence)}\n\`skillOverrides\` does not apply to plugin skills, so ${evidence.names.length === 1 ? 'the entry has' : 'the entries have'} no effect`,
       help: 'disable the plugin in `enabledPlugins`, or remove the entry',
     }),
     'server-idle': (evidence) => ({
-      message: `\`${evidence.key}\` in \`${evidence.file}\` names ${evidence.names.length === 1 ? 'a server' : 'servers'} that only plugins have: ${namesAndPlugins(evidence)}\nit only applies to servers in \`.mcp.json\`, so it has no effect`,
+      message: `\`${evidence.key}\` in \`${evidence.file}\` names ${evidence.names.length === 1 ? 'a server' : 'servers'} that only plugins have: ${namesAndPlugins(evidence)}\n\`${evidence.key}\` applies only to servers in \`.mcp.json\`, so ${evidence.names.length === 1 ? 'the entry has' : 'the entries have'} no effect`,
       help: "remove the entry; a plugin's servers are enabled and disabled with the plugin",
     }),
     'server-denied': ({ key, file, servers }) => ({
-      message: `\`${key}\` in \`${file}\` keeps the client from starting ${serversOf(servers)}\n${unseen}`,
+      message: `\`${key}\` in \`${file}\` keeps the client from starting ${serversOf(servers)}\n${unseen(servers)}`,
       help: 'remove the entry, or disable the plugin if it is useless without its server',
     }),
     'server-not-allowed': ({ key, file, servers }) => ({
-      message: `\`${key}\` in \`${file}\` does not list ${serversOf(servers)}, so the client does not start ${servers.length === 1 ? 'it' : 'them'}\n${unseen}`,
+      message: `\`${key}\` in \`${file}\` does not list ${serversOf(servers)}, so the client does not start ${servers.length === 1 ? 'it' : 'them'}\n${unseen(servers)}`,
       help: `add its \`serverCommand\`, with each argument, or its \`serverUrl\`; \`serverName\` does not apply to plugin servers`,
     }),
     'denial-idle': ({ key, file, names }) => ({
@@ -130,8 +130,8 @@ function lost(hooks: number, hasMod: boolean): string {
   return [...(hooks > 0 ? [count(hooks, 'hook')] : []), ...(hasMod ? ['its mod'] : [])].join(' and ');
 }
 
-const unseen =
-  'its tools do not exist, without a warning, and hooks, agents and permissions that name them match nothing';
+const unseen = ({ length }: { readonly length: number }): string =>
+  `the tools of ${length === 1 ? 'this server' : 'these servers'} do not exist, and hooks, agents and permissions that name them silently match nothing`;
 
 const serversOf = (servers: readonly { readonly plugin: string; readonly name: string }[]): string =>
   `${servers.length === 1 ? 'the MCP server' : 'the MCP servers'} ${listed(servers.slice(0, shown).map(({ name, plugin }) => `\`${name}\` of \`${plugin}\``))}${servers.length > shown ? ` and ${servers.length - shown} more` : ''}`;

@@ -69,7 +69,7 @@ export const contextBudget: Rule<'MKT403'> = {
             : [
                 `${count(rest.length, 'more plugin')} ${grouped(rest.reduce((sum, { tokens }) => sum + tokens, 0))}`,
               ]),
-          `${unmeasured}they are sent with every request, and the longer the list, the less often the model picks the right one`,
+          `${unmeasured}the descriptions are sent with every request, and the longer the list, the less often the model picks the right component`,
         ].join('\n'),
         help: `disable what this project does not use, largest first, or allow more with \`budgets: { contextTokens: ${Math.ceil(total / 1000) * 1000} }\` in \`mkt.yaml\``,
       };
@@ -91,5 +91,5 @@ function biggestText({ components }: ContextCost['plugins'][number]): string {
   const most = components
     .slice(0, 2)
     .map(({ kind, name, tokens }) => `${kind} \`${name}\` ${grouped(tokens)}`);
-  return `${count(components.length, 'component')}, ${components.length > 2 ? 'the longest ' : ''}${listed(most)}`;
+  return `${count(components.length, 'component')}, ${components.length > 2 ? 'the longest: ' : ''}${listed(most)}`;
 }

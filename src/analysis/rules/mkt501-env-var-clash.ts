@@ -52,9 +52,9 @@ export const envVarClash: Rule<'MKT501'> = {
         ...stated('default', defaults, (value) => `\`${value}\``),
         ...stated('meaning', meanings, (value) => value),
         ...stated('secrecy', secrecy, (isSecret) => (isSecret ? 'it is secret' : 'it is not secret')),
-        'they all read the same value: setting it for one sets it for the others',
+        `${plugins.length === 2 ? 'both' : 'they all'} read the same value: setting it for one sets it for ${plugins.length === 2 ? 'the other' : 'the others'}`,
       ].join('\n'),
-      help: `start them with separate environments, or ask a maintainer to rename the variable, such as to \`${alternative}\``,
+      help: `start the plugins with separate environments, or ask a maintainer to rename the variable, such as to \`${alternative}\``,
     }),
   },
 };

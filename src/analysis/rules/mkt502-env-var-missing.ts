@@ -56,7 +56,7 @@ export const envVarMissing: Rule<'MKT502'> = {
           ),
         'servers and hooks that read an unset variable do not start, or fail when used',
       ].join('\n'),
-      help: 'set it in `env` of `.claude/settings.local.json`; or set it in the shell, and add it to `environment.variables` in `mkt.yaml`',
+      help: `set ${missing.length === 1 ? 'it' : 'them'} in \`env\` of \`.claude/settings.local.json\`; or set ${missing.length === 1 ? 'it' : 'them'} in the shell, and add ${missing.length === 1 ? 'it' : 'them'} to \`environment.variables\` in \`mkt.yaml\``,
     }),
   },
 };

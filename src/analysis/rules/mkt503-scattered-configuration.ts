@@ -57,10 +57,10 @@ export const scatteredConfiguration: Rule<'MKT503'> = {
             .slice(0, shownPlugins)
             .map(({ plugin, settings }) => `\`${plugin}\`: ${listed(foldedNames(settings.map(nameOf), 5))}`),
           ...(more > 0 ? [count(more, 'more plugin')] : []),
-          'each is set in its own place, and a missing one shows only when a plugin fails',
+          'each is set in its own place, and you notice a missing one only when a plugin fails',
         ].join('\n'),
         help: hasVariables
-          ? `put them all in \`env\` of \`.claude/settings.json\`, secrets in \`settings.local.json\`; ${plan} lists them`
+          ? `put the variables in \`env\` of \`.claude/settings.json\`, secrets in \`settings.local.json\`; ${plan} lists all of them`
           : `document them in one place in the project; ${plan} lists them for newcomers`,
       };
     },

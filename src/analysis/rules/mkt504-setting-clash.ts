@@ -47,7 +47,7 @@ export const settingClash: Rule<'MKT504'> = {
             .map(
               ({ plugin, text }) => `\`${plugin}\`: \`${text.length > 60 ? `${text.slice(0, 59)}…` : text}\``,
             ),
-          `the client uses the value of ${lastLoaded}: the other plugins run with a setting that they do not expect`,
+          `the client uses the value of ${lastLoaded}: ${plugins.length === 2 ? 'the other plugin runs with a setting that it does' : 'the other plugins run with a setting that they do'} not expect`,
         ].join('\n'),
         help: `set \`${setting}\` in \`.claude/settings.json\`: the project's own value overrides those of plugins`,
       };

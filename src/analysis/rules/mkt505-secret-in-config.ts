@@ -56,11 +56,11 @@ export const secretInConfig: Rule<'MKT505'> = {
   say: {
     found: ({ plugin, credentials, variable }) => ({
       message: [
-        `${credentials.length === 1 ? 'a credential is' : `${count(credentials.length, 'credential')} are`} in the configuration of \`${plugin}\`, readable by everyone`,
+        `the configuration of \`${plugin}\` contains ${credentials.length === 1 ? 'a credential' : count(credentials.length, 'credential')} in plain text`,
         ...credentials.slice(0, shownCredentials).map(({ kind, key }) => `${kind} in \`${key}\``),
-        'anyone who can read the plugin can use it, and it stays in the history of the repository after it is removed',
+        `anyone who can read the plugin can use ${credentials.length === 1 ? 'the credential, which stays' : 'the credentials, which stay'} in the history of the repository even after ${credentials.length === 1 ? 'it is' : 'they are'} removed`,
       ].join('\n'),
-      help: `revoke it first; then use \`\${${variable}}\` instead, and have every user set that variable`,
+      help: `revoke ${credentials.length === 1 ? 'it' : 'them'} first; then use \`\${${variable}}\` instead, and have every user set that variable`,
     }),
   },
 };

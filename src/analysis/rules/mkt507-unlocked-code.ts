@@ -43,7 +43,7 @@ export const unlockedCode: Rule<'MKT507'> = {
       const helps = [...new Set(uses.map(({ by, what }) => pins[by](what)))];
       return {
         message: [
-          `\`${plugin}\` runs ${count(uses.length, 'program')} that can change at any time, whichever version of the plugin is locked`,
+          `\`${plugin}\` runs ${count(uses.length, 'program')} that can change at any time, even if the version of the plugin is locked`,
           ...lines,
         ].join('\n'),
         help: helps.length === 1 ? (helps[0] as string) : helps.map((help) => `- ${help}`).join('\n'),

@@ -36,8 +36,8 @@ export const unmetInput: Rule<'MKT601'> = {
       }without it, \`${plugin}\` has nothing to work on`,
       help:
         offers.length > 0
-          ? `add ${listed(quoted(offers), 'or')}, which ${offers.length === 1 ? 'produces' : 'produce'} it${needMore === true ? ' but needs something else that is missing' : ''}, or supply it yourself`
-          : 'supply it yourself, in one of these formats',
+          ? `add ${listed(quoted(offers), 'or')}, which ${offers.length === 1 ? 'produces' : 'produce'} it${needMore === true ? ' but needs something else that is missing' : ''}, or supply the data yourself`
+          : `supply the data yourself, as ${listed(formats, 'or')}`,
     }),
   },
 };

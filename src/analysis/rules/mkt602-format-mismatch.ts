@@ -25,8 +25,12 @@ export const formatMismatch: Rule<'MKT602'> = {
       ];
     }),
   say: {
-    needed: (wrong) => saying(wrong, `\`${wrong.plugin}\` cannot read what it needs`),
-    optional: (wrong) => saying(wrong, `\`${wrong.plugin}\` works without it, but ignores what is there`),
+    needed: (wrong) => saying(wrong, `\`${wrong.plugin}\` needs this input, but cannot read it`),
+    optional: (wrong) =>
+      saying(
+        wrong,
+        `\`${wrong.plugin}\` works without this input, but ignores what ${listed(quoted(wrong.makers))} ${wrong.makers.length === 1 ? 'produces' : 'produce'}`,
+      ),
   },
 };
 
@@ -38,6 +42,6 @@ function saying({ plugin, artifact, reads, makers, made, converters }: WrongForm
     help:
       converters.length > 0
         ? `add ${listed(quoted(converters), 'or')}, which converts ${listed(made, 'or')} to ${listed(reads, 'or')}`
-        : `convert ${listed(made, 'or')} to ${listed(reads, 'or')} between the two`,
+        : `convert ${listed(made, 'or')} to ${listed(reads, 'or')} between the plugins`,
   };
 }

@@ -35,7 +35,7 @@ export const dataCycle: Rule<'MKT603'> = {
         ...steps.map(({ from, to, artifacts }) => `\`${from}\` produces ${listed(artifacts)} for \`${to}\``),
         "each needs the other's output before it can start, so no order of stages works",
       ].join('\n'),
-      help: 'start with an artifact that you supply or that an earlier run produced, and say in the plan which one',
+      help: 'start with an artifact that you supply or that an earlier run produced, and say in the plan which artifact that is',
     }),
   },
 };

@@ -42,12 +42,12 @@ export const eventUnheard: Rule<'MKT605'> = {
         `${awaited.length === 1 ? 'an event has subscribers, but no chosen plugin publishes it' : `${awaited.length} events have subscribers, but no chosen plugin publishes them`}${published.length > 0 ? `; ${unheardText(published)}` : ''}`,
         ...linesOf(awaited, 'awaited'),
         ...linesOf(published, 'published'),
-        'nothing starts the work that waits for it: you have to start it by hand',
+        `nothing starts the work that waits for ${awaited.length === 1 ? 'this event' : 'these events'}: you have to start that work by hand`,
       ].join('\n'),
       help:
         offers.length > 0
-          ? `add ${listed(quoted(offers), 'or')}, which publishes it, or start that work yourself`
-          : 'publish it from your own pipeline, or start that work yourself',
+          ? `add ${listed(quoted(offers), 'or')}, which publishes ${awaited.length === 1 ? 'it' : 'at least one of them'}, or start that work yourself`
+          : `publish ${awaited.length === 1 ? 'the event' : 'the events'} from your own pipeline, or start that work yourself`,
     }),
     unheard: ({ published }) => ({
       message: [
@@ -55,7 +55,7 @@ export const eventUnheard: Rule<'MKT605'> = {
         ...linesOf(published, 'published'),
         published.length === 1 ? 'the event has no effect' : 'the events have no effect',
       ].join('\n'),
-      help: 'subscribe to it in the plugin that continues the work, or remove the event from the plan',
+      help: `subscribe to ${published.length === 1 ? 'the event' : 'the events'} in the plugin that continues the work, or remove ${published.length === 1 ? 'it' : 'them'} from the plan`,
     }),
   },
 };

@@ -49,7 +49,7 @@ export const untestedLink: Rule<'MKT703'> = {
           `${count(links.length, 'link')} between plugins ${links.length === 1 ? 'has' : 'have'} no test: ${listed(quoted(testers))} ${testers.length === 1 ? 'reads' : 'read'} neither the artifact nor what is produced from it`,
           ...links
             .slice(0, shownLinks)
-            .map(({ from, to, artifact, format }) => `\`${from}\` -> \`${to}\`: ${artifact} (${format})`),
+            .map(({ from, to, artifact, format }) => `\`${from}\` → \`${to}\`: ${artifact} (${format})`),
           ...(more > 0 ? [`and ${more} more`] : []),
         ].join('\n'),
         help: `write the tests that ${plan} lists under integration tests: \`${first?.to} takes ${first?.artifact} (${first?.format}) from ${first?.from}\`${links.length > 1 ? ', and so on' : ''}`,

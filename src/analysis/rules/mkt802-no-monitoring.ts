@@ -25,7 +25,7 @@ export const noMonitoring: Rule<'MKT802'> = {
       help:
         offers.length > 0
           ? `add ${listed(quoted(offers), 'or')}, or say in your plan who watches your existing monitoring`
-          : 'say in your plan what monitors it, and who watches that',
+          : 'say in your plan what monitors it, and who watches the monitoring',
     }),
   },
 };

@@ -34,7 +34,7 @@ export const serialBottleneck: Rule<'MKT803'> = {
           .map((round) => `${listed(quoted(round))} need nothing from each other`),
         'each of them waits for work that it does not need',
       ].join('\n'),
-      help: 'run `mkt plan --orchestration parallel`, or keep the pipeline if they share a machine that is too small',
+      help: 'run `mkt plan --orchestration parallel`, or keep the pipeline if the machine is too small to run the plugins in parallel',
     }),
   },
 };

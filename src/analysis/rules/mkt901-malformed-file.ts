@@ -21,7 +21,7 @@ const words: Words = {
   'key-not-text': () => ({ message: 'a key must be a string', help: 'write a word before the `:`' }),
   'second-document': () => ({
     message: 'a second YAML document begins here, but a manifest has only one',
-    help: 'remove the line `---` and everything below it, or move that to another file',
+    help: 'remove the line `---` and everything below it, or move that part to another file',
   }),
   alias: ({ detail }) => ({
     message: `not valid YAML: ${detail}`,
@@ -66,12 +66,12 @@ const words: Words = {
     to === 'other-file'
       ? {
           message:
-            'the link leads out of the repository to a file with another name, so mkt does not follow it',
+            'the symbolic link points outside the repository, to a file with a different name, so mkt does not follow it',
           help: 'replace the link with the file',
         }
       : {
-          message: `the link leaves the registry${to === 'file' ? ' or is broken' : ''}, so mkt does not follow it`,
-          help: `copy the ${to} to the registry`,
+          message: `the symbolic link ${to === 'file' ? 'is broken or ' : ''}points outside the registry, so mkt does not follow it`,
+          help: `copy the ${to} into the registry`,
         },
   'front-matter': ({ kind, because }) => ({
     message: `the front matter is not valid YAML${because === undefined ? '' : ` (${reasonOf(because)})`}: the client names the ${kind} after its file and ignores the front matter`,
@@ -129,8 +129,9 @@ const sayRepeated = ({ key, firstLine }: RepeatedKey, effect: string): Said => (
 const megabytes = (bytes: number) => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
 
 function sayTooLarge({ bytes, most }: { readonly bytes: number; readonly most: number }): Said {
+  const [size, limit] = [megabytes(bytes), megabytes(most)];
   return {
-    message: `the file is ${megabytes(bytes)}, but a manifest can be at most ${megabytes(most)}`,
+    message: `the file is ${size === limit ? `larger than ${limit}` : size}, but mkt reads ${size === limit ? 'no larger files' : `at most ${limit}`}`,
     help: 'check that this is the right file',
   };
 }

@@ -39,17 +39,17 @@ export const schemaViolation: Rule<'MKT902'> = {
     }),
     source: sayInvalidSource,
     'headers-helper': ({ plugin }) => ({
-      message: `\`headersHelper\` of \`${plugin}\` needs \`"strict": false\``,
+      message: `\`headersHelper\` in the entry \`${plugin}\` requires \`"strict": false\``,
       help: 'add `"strict": false`, or use `headers`',
     }),
     'entry-hook-files': ({ plugin }) => ({
       message: `the entry \`${plugin}\` names hook files, which the client reads only from the plugin itself`,
-      help: 'write the hooks in the entry itself, or move them to the plugin’s `hooks/hooks.json`',
+      help: "write the hooks in the entry itself, or move them to the plugin's own `hooks/hooks.json`",
     }),
     'nameless-entry': ({ isMap }) => ({
       message: isMap
         ? 'the entry has no name, so it cannot be installed'
-        : 'an entry of `plugins` must be an object',
+        : 'each entry of `plugins` must be an object',
       help: 'write `{ "name": "…", "source": "./plugins/…" }`',
     }),
     'dependencies-not-a-list': () => ({
@@ -67,8 +67,8 @@ export const schemaViolation: Rule<'MKT902'> = {
       help: 'use letters, digits, `.`, `_` and `-`',
     }),
     'conflicting-manifests': ({ plugin, components }) => ({
-      message: `the entry \`${plugin}\` has \`"strict": false\` and declares components (${quoted(components).join(', ')}), but the plugin has its own manifest: the client does not load it`,
-      help: 'remove `"strict": false`, or the components from the entry, or the manifest',
+      message: `the entry \`${plugin}\` has \`"strict": false\` and declares components (${quoted(components).join(', ')}), but the plugin has its own manifest: the client does not load the plugin`,
+      help: 'remove `"strict": false`, the components in the entry, or the manifest',
     }),
     'monitors-not-a-list': () => ({
       message: 'the monitors must be a list: the client does not load the plugin',
@@ -76,10 +76,10 @@ export const schemaViolation: Rule<'MKT902'> = {
     }),
     'monitor-twice': ({ name }) => ({
       message: `another monitor of the plugin has the name \`${name}\`: the client does not load the plugin`,
-      help: 'rename one of them',
+      help: 'rename one of the two',
     }),
     'no-server-map': () => ({
-      message: 'the file must contain an object of servers',
+      message: 'the file must contain an object whose keys are names of servers',
       help: 'write `{ "name": { "command": "…" } }`',
     }),
     'ignore-without-colon': ({ meant }) => ({

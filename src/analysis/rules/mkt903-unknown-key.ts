@@ -35,7 +35,7 @@ export const unknownKey: Rule<'MKT903'> = {
     }),
     'key-of-the-entry': ({ key }) => ({
       message: `unknown key \`${key}\``,
-      help: 'move it to the plugin’s entry in `marketplace.json`',
+      help: "move it to the plugin's entry in `marketplace.json`",
     }),
     'source-key': ({ plugin, key, kind, known, isSubdir }) => ({
       message: `the source of \`${plugin}\` has the key \`${key}\`, which sources of the kind \`${kind}\` do not support${isSubdir ? ': the client treats the whole repository as the plugin' : ''}`,
@@ -52,7 +52,7 @@ export const unknownKey: Rule<'MKT903'> = {
     'hook-event': ({ event, near }) => ({
       message: `\`${event}\` is not a hook event, so its hooks never run`,
       help:
-        near === undefined ? 'see the events in the client’s hooks reference' : `did you mean \`${near}\`?`,
+        near === undefined ? "see the events in the client's hooks reference" : `did you mean \`${near}\`?`,
     }),
     'moved-key': ({ key }) => ({
       message: `\`${key}\` has moved; the client still reads it here, but may stop doing so`,

@@ -52,9 +52,9 @@ const uncopied = {
 
 function sayLink({ of }: { readonly of: 'folder' | 'commit' }) {
   return {
-    message: 'the link leaves the folder or is broken, so mkt does not follow it',
+    message: 'the symbolic link is broken or points outside the folder, so mkt does not follow it',
     ...(of === 'folder' && {
-      help: 'copy its target to the folder; the link does not work in an installed plugin either',
+      help: 'replace the link with a copy of its target; the link does not work in an installed plugin either',
     }),
   };
 }

@@ -13,7 +13,7 @@ export const versionMismatch: Rule<'MKT906'> = {
   say: inOneLine<Rule<'MKT906'>['say']>({
     version: ({ entry, manifest }) => ({
       message: `the entry has version \`${entry}\`, but the manifest has \`${manifest}\`; the client uses the manifest's`,
-      help: `change it to \`${manifest}\`, or remove the version from the entry`,
+      help: `write \`${manifest}\` in the entry, or remove the version there`,
     }),
     name: ({ entry, manifest }) => ({
       message: `the entry names the plugin \`${entry}\`, but its manifest names it \`${manifest}\`: users install \`${entry}\`, and its components are called \`${manifest}:…\``,
@@ -21,7 +21,7 @@ export const versionMismatch: Rule<'MKT906'> = {
     }),
     'dependency-range': ({ dependency, entry, manifest }) => ({
       message: `the entry requires \`${dependency}@${entry}\`, but the manifest requires \`${dependency}@${manifest}\`; the client uses the manifest's`,
-      help: 'declare it only in the manifest',
+      help: 'declare the dependency only in the manifest',
     }),
   }),
 };

@@ -20,7 +20,7 @@ export const duplicatePlugin: Rule<'MKT907'> = {
   say: inOneLine<Rule<'MKT907'>['say']>({
     'listed-twice': ({ plugin, firstLine }) => ({
       message: `duplicate plugin \`${plugin}\`, first on line ${firstLine}; the client uses the first`,
-      help: 'remove or rename one of them',
+      help: 'remove or rename one of the two',
     }),
     'described-twice': ({ plugin, place }) => ({
       message: `duplicate plugin \`${plugin}\`, also described in ${place}`,
@@ -36,7 +36,7 @@ export const duplicatePlugin: Rule<'MKT907'> = {
     }),
     components: ({ name, kinds }) => ({
       message: `two components of the plugin have the name \`${name}\`: ${listed(kinds.map((kind) => `${kind === 'agent' ? 'an' : 'a'} ${kind}`))}`,
-      help: 'rename one of them: the client does not document which one a call reaches',
+      help: 'rename one of the two: which one a call reaches is not documented',
     }),
     'asked-twice': ({ plugin, firstLine, specs }) => ({
       message: `duplicate plugin \`${plugin}\` in the list, first on line ${firstLine}${specs === undefined ? '' : `; ${listed(quoted(specs))} must both be met`}`,
@@ -47,7 +47,7 @@ export const duplicatePlugin: Rule<'MKT907'> = {
       help: 'remove it from `hooks`',
     }),
     'hooks-file-refused': ({ path }) => ({
-      message: `the client loads \`${path}\` by default, and this version does not load a plugin that also names it in \`hooks\``,
+      message: `the client loads \`${path}\` by default, and this version of the client does not load a plugin that also names it in \`hooks\``,
       help: 'remove it from `hooks`',
     }),
   }),

@@ -12,7 +12,7 @@ import type { Placed, Rule, Said } from '../rule.ts';
 /** More skills are counted. */
 const shownSkills = 4;
 
-const refused = 'choose another name: the client does not add a marketplace with this one';
+const refused = 'choose another name: the client does not add a marketplace with this name';
 
 export const badName: Rule<'MKT908'> = {
   id: 'MKT908',
@@ -30,11 +30,11 @@ export const badName: Rule<'MKT908'> = {
     }),
     component: ({ name, better }) => ({
       message: `the name \`${name}\` is not kebab-case`,
-      help: `use \`${better}\`: users and other plugins refer to it by this name`,
+      help: `use \`${better}\`: users and other plugins refer to the component by this name`,
     }),
     'skill-folder': saySkillFolders,
     marketplace: ({ name, better }) => ({
-      message: `\`${name}\` is not kebab-case`,
+      message: `the marketplace name \`${name}\` is not kebab-case`,
       help: `use \`${better}\`: users type it after \`@\``,
     }),
     'reserved-component': ({ kind, name }) => ({
@@ -51,7 +51,7 @@ export const badName: Rule<'MKT908'> = {
     }),
     'official-elsewhere': ({ name }) => ({
       message: `\`${name}\` is the name of an official marketplace`,
-      help: 'choose another name: the client adds this one only from `github.com/anthropics`',
+      help: 'choose another name: the client adds a marketplace with this name only from `github.com/anthropics`',
     }),
     official: ({ name }) => ({
       message: `\`${name}\` is the name of an official marketplace, which the client adds only from \`github.com/anthropics\`, not from this copy`,
@@ -67,7 +67,7 @@ export const badName: Rule<'MKT908'> = {
     }),
     documented: ({ name }) => ({
       message: `the client's documentation reserves the name \`${name}\`, although the client still accepts it`,
-      help: 'choose another name before the client refuses this one',
+      help: 'choose another name before the client starts to refuse this name',
     }),
     desktop: ({ name }) => ({
       message: `Claude Desktop reserves the name \`${name}\``,

@@ -2,7 +2,8 @@ import { isMap, member } from '../../text/values.ts';
 import { inOneLine } from '../reader-faults.ts';
 import type { Placed, Rule } from '../rule.ts';
 
-const help = 'end it with a name in `plugins`, or with `null` for a plugin that was removed';
+const help =
+  'make the chain end with the name of a plugin in `plugins`, or with `null` if the plugin was removed';
 
 export const brokenRename: Rule<'MKT909'> = {
   id: 'MKT909',

@@ -74,7 +74,7 @@ const sayMissing = ({ plugin, dependency, marketplace }: MissingDependency): str
 
 function helpMissing({ entryName, near }: MissingDependency): string {
   if (entryName !== undefined)
-    return `use \`${entryName}\`: the marketplace lists the plugin whose manifest has this name as \`${entryName}\``;
+    return `use \`${entryName}\`: the marketplace lists the plugin under that name`;
   return near !== undefined
     ? `did you mean \`${near}\`?`
     : 'add the plugin to the marketplace, name the marketplace that has it, or remove the dependency';

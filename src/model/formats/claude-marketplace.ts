@@ -6,8 +6,8 @@ import { pluginFields } from './claude-plugin.ts';
 export const claudeMarketplace = z.strictObject({
   $schema: z.string().optional(),
   name: clientName('marketplace').describe('the marketplace’s name, which users type after `@`'),
-  owner: author.describe('who maintains it, such as `{ "name": "…" }`'),
-  plugins: z.array(z.unknown()).describe('its plugins'),
+  owner: author.describe('the maintainer of the marketplace, such as `{ "name": "…" }`'),
+  plugins: z.array(z.unknown()).describe('the list of its plugins'),
   description: z.string().optional(),
   version: z.string().optional(),
   metadata: z

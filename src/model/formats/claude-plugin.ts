@@ -75,12 +75,12 @@ export const pluginFields = {
   displayName: z.string().optional(),
   version: z.string().optional(),
   description: z.string().optional(),
-  author: author.optional().describe('its author, such as `{ "name": "…" }`'),
+  author: author.optional().describe('an object, such as `{ "name": "…" }`'),
   homepage: z
     .string()
     .refine((value) => URL.canParse(value), {
       error: ({ input }) => `the homepage \`${String(input)}\` is not a URL`,
-      params: { help: 'write a whole URL, such as `https://example.org`' },
+      params: { help: 'write a full URL, such as `https://example.org`' },
     })
     .optional(),
   repository: z.string().optional().describe('the URL of the repository'),

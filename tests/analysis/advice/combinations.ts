@@ -89,7 +89,7 @@ const guard = (matcher: string) => ({
 });
 
 const rightName =
-  'write `…`, or ask the maintainer to do so; ignore this if it means a server or agent of your own';
+  'write `…`, or ask the maintainer to do so; ignore this if a name means a server or agent that you configured yourself';
 
 export const combinations: AdviceOn<
   | 'MKT301'
@@ -238,7 +238,7 @@ export const combinations: AdviceOn<
   MKT309: {
     found: pair(
       { plot: { files: server('observability-platform-metrics', { url: 'https://metrics.example/mcp' }) } },
-      'ask the maintainer for shorter names: plugin and server with at most 24 characters together; until then, check whether any of its tools has a name of 16 characters or more',
+      'ask the maintainer to shorten the names of the plugin and the server to at most 24 characters combined; until then, check whether any tool name has 16 characters or more',
       {
         'shorten it': ({ replace, finding }) => {
           const name = 'x'.repeat(Number(finding.evidence.namesTogether) - 'plot'.length);
@@ -318,7 +318,7 @@ export const combinations: AdviceOn<
           },
         },
       },
-      'ask the maintainer to rename one of them',
+      'ask the maintainer to rename one of the two agents',
       {
         'rename that of the mod': puts("'look'", "'search'", 'plugins/east/hooks/mod.js'),
         'rename the file': ({ move, replace }) => {
@@ -334,7 +334,7 @@ export const combinations: AdviceOn<
     'hook-skipped': example(
       'MKT312',
       ['gate', 'sandbox'],
-      'check when it answers, and disable `…` if the guard must always run; only a `…` hook in managed settings runs before mods',
+      'check when the mod answers, and disable `…` if the guard must always run; only a `…` hook in managed settings runs before mods',
       { 'read when it answers': readIt, 'disable it': drops(0) },
       { aside: [1] },
     ),
@@ -343,7 +343,7 @@ export const combinations: AdviceOn<
         gate: { files: guard('Bash') },
         trust: { files: mod("  on('tool.check', { tool: 'Bash' }, async () => ({ decision: 'allow' }));") },
       },
-      'check what it allows, and disable `…` if the guard must have the last word; only a block from managed settings is final',
+      'check what the mod allows, and disable `…` if the guard must have the last word; only a block from managed settings is final',
       { 'read what it allows': readIt, 'disable it': drops(0) },
     ),
     'mod-skipped': pair(
@@ -379,7 +379,7 @@ export const combinations: AdviceOn<
     guard: example(
       'MKT314',
       ['notes'],
-      'write `…`, or ask the maintainer to do so; ignore this if it means a server or agent of your own',
+      'write `…`, or ask the maintainer to do so; ignore this if a name means a server or agent that you configured yourself',
       {
         'write it': puts('mcp__store__.*', '{0}', 'plugins/notes/hooks/hooks.json'),
       },
@@ -449,7 +449,7 @@ export const combinations: AdviceOn<
   MKT404: {
     found: meet(
       ['figures-fast', 'figures-fine', 'paper'],
-      'say in your plan which of them produces it, or write the results to different places',
+      'say in your plan which of these plugins to use, or have them write to different places',
       {
         'say it in the plan': { beyond: 'mkt reads no plan that somebody has changed' },
         'write them to different places': {
@@ -461,7 +461,7 @@ export const combinations: AdviceOn<
   MKT501: {
     found: meet(
       ['web-preview', 'data-server'],
-      'start them with separate environments, or ask a maintainer to rename the variable, such as to `…`',
+      'start the plugins with separate environments, or ask a maintainer to rename the variable, such as to `…`',
       {
         'start them apart': { beyond: 'how the client is started is outside of what mkt reads' },
         'rename it so': puts('"PORT"', '"{0}"', 'plugins/data-server/.claude-plugin/plugin.json'),
@@ -493,7 +493,7 @@ export const combinations: AdviceOn<
     found: {
       given: withList('plugins: [cloud, warehouse]'),
       run: checkList,
-      help: 'put them all in `…` of `…`, secrets in `…`; `…` lists them',
+      help: 'put the variables in `…` of `…`, secrets in `…`; `…` lists all of them',
       ways: {
         'put them there': ({ offer, write, finding }) => {
           const all = (finding.evidence.plugins as { settings: { name: string }[] }[]).flatMap(

@@ -77,7 +77,7 @@ export const keys: AdviceOn<'MKT903'> = {
         aside: 'others',
       },
     ],
-    'key-of-the-entry': manifest({ category: 'tools' }, 'move it to the plugin’s entry in `…`', {
+    'key-of-the-entry': manifest({ category: 'tools' }, "move it to the plugin's entry in `…`", {
       'move it': ({ json: edit, offer }) => {
         edit(place, (value) => {
           delete value.category;
@@ -132,7 +132,7 @@ export const keys: AdviceOn<'MKT903'> = {
       ),
       files(
         { 'hooks/hooks.json': start('date').replace('SessionStart', 'Zzzz') },
-        'see the events in the client’s hooks reference',
+        "see the events in the client's hooks reference",
         {
           'take one from there': { beyond: 'which one is for the author to choose' },
         },
@@ -269,7 +269,7 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
         symlinkSync('/etc/hostname', join(root, 'm/.claude-plugin/marketplace.json'));
       },
       run: ['validate', 'm'],
-      help: 'copy its target to the folder; the link does not work in an installed plugin either',
+      help: 'replace the link with a copy of its target; the link does not work in an installed plugin either',
       ways: {
         'copy it': ({ remove, write }) => {
           remove('m/.claude-plugin/marketplace.json');
@@ -282,7 +282,7 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
       given: market({ plot: {} }),
       prepare: (root) => symlinkSync('/etc/hostname', join(root, 'plugins/plot/notes.md')),
       run: validate,
-      help: 'copy its target to the folder; the link does not work in an installed plugin either',
+      help: 'replace the link with a copy of its target; the link does not work in an installed plugin either',
       ways: {
         'copy it': ({ remove, write }) => {
           remove('plugins/plot/notes.md');
@@ -384,7 +384,7 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
             'agents/look.md': '---\nname: look\ndescription: Looks\n---\nLook.\n',
           },
         },
-        'list its files in `…`, such as `…`, or remove the folder',
+        'list the agent files in `…`, such as `…`, or remove the folder',
         {
           'list them': edits((value, offer) => {
             value[offer(0)] = [value[offer(0)], JSON.parse(offer(1)).replace('<name>', 'look')];
@@ -401,9 +401,8 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
           table: { manifest: { name: 'rows' } },
         }),
         run: validate,
-        help: 'use `…`: the marketplace lists the plugin whose manifest has this name as `…`',
+        help: 'use `…`: the marketplace lists the plugin under that name',
         ways: { 'use it': puts('rows', '{0}') },
-        aside: [1],
       },
       manifest(
         { dependencies: ['weather'] },
@@ -461,10 +460,10 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
       ),
       files(
         { 'commands/see.md': '---\ndescription: Sees\n---\nRun `/table:weather`.\n' },
-        'fix the name, or write it without the plugin',
+        'fix the name, or remove the prefix `…`',
         {
           'fix it': puts('table:weather', 'table:do-table'),
-          'write it without the plugin': puts('/table:weather', 'weather'),
+          'remove the prefix': puts('/{0}weather', 'weather'),
         },
         { about: () => true },
       ),
@@ -489,7 +488,7 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
     },
     'own-component': files(
       { 'skills/see/SKILL.md': skill('see').replace('---\nShow', 'agent: looker\n---\nShow') },
-      'add it; or, to use one from another plugin, write `…` and depend on that plugin',
+      'add the agent; or, to use one of another plugin, write `…` and depend on that plugin',
       {
         'add it': writes(
           'plugins/plot/agents/looker.md',
@@ -555,7 +554,7 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
         }),
       },
       run: validate,
-      help: 'move it into `…`, then check it there',
+      help: 'move the manifest into `…`, then check it there',
       ways: { 'move it': moves('plugins/plot/plugin.json', 'plugins/plot/{0}plugin.json') },
     },
     'empty-plugin': {
@@ -615,7 +614,7 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
     }),
     'skill-too-deep': files(
       { 'skills/all/see/SKILL.md': skill('see') },
-      'add `…` to `…` in the manifest, or move it up',
+      'add `…` to `…` in the manifest, or move the skill up',
       {
         'add it': edits((value, offer) => {
           value[offer(1)] = [JSON.parse(offer(0))];

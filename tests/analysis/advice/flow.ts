@@ -70,14 +70,14 @@ export const flow: AdviceOn<
   MKT201: {
     found: inLab(
       ['archive', 'notebook'],
-      'any one of these would help\n- remove `…`\n- remove `…`\n- run them in separate environments or containers, with a list for each: `…` with python <3.12; `…` with python >=3.12',
+      'any one of these resolves the conflict\n- remove `…`\n- remove `…`\n- run them in separate environments or containers, each with its own list of plugins: `…` with python <3.12; `…` with python >=3.12',
       { 'remove one': drops(0), 'remove the other': drops(1), 'run them apart': lists(2, 3) },
     ),
   },
   MKT202: {
     found: inLab(
       ['statistics', 'tensors'],
-      'any one of these would help\n- remove `…`\n- remove `…`\n- run them in separate virtual environments or containers, with a list for each: `…` with python:numpy ^1.26.0; `…` with python:numpy ^2.0.0',
+      'any one of these resolves the conflict\n- remove `…`\n- remove `…`\n- run them in separate virtual environments or containers, each with its own list of plugins: `…` with python:numpy ^1.26.0; `…` with python:numpy ^2.0.0',
       { 'remove one': drops(0), 'remove the other': drops(1), 'run them apart': lists(2, 3) },
     ),
   },
@@ -85,7 +85,7 @@ export const flow: AdviceOn<
     'no-combination': {
       given: listOf(lab, 'plugins: [notebook]\nenvironment:\n  runtimes: { python: 3.11.4 }'),
       run: checkList,
-      help: 'any one of these would help\n- use python 3.12.0 in the environment instead of 3.11.4\n- run it in a separate environment or container',
+      help: 'any one of these resolves the conflict\n- use python 3.12.0 in the environment instead of 3.11.4\n- run it in a separate environment or container',
       ways: {
         'use the other version': ({ finding, replace }) => {
           const [, to = '', from = ''] =
@@ -117,7 +117,7 @@ export const flow: AdviceOn<
         given: lab,
         run: check('plot'),
         about: ({ plugins }) => plugins.includes('plot'),
-        help: 'add `…`, which produces it but needs something else that is missing, or supply it yourself',
+        help: 'add `…`, which produces it but needs something else that is missing, or supply the data yourself',
         ways: { 'add it': adds(0), 'supply it': work },
         // What is missing for the plugin that was added, as the help says.
         brings: ['MKT601 found: `convert`', 'MKT701 found'],
@@ -141,7 +141,7 @@ export const flow: AdviceOn<
           },
         }),
         run: check('plot'),
-        help: 'add `…`, which produces it, or supply it yourself',
+        help: 'add `…`, which produces it, or supply the data yourself',
         ways: { 'add it': adds(0), 'supply it': work },
       },
       {
@@ -152,7 +152,7 @@ export const flow: AdviceOn<
           },
         }),
         run: check('plot'),
-        help: 'supply it yourself, in one of these formats',
+        help: 'supply the data yourself, as csv',
         ways: { 'supply it': work },
       },
     ],
@@ -179,14 +179,14 @@ export const flow: AdviceOn<
         },
       }),
       run: check('plot', 'table'),
-      help: 'convert json to csv between the two',
+      help: 'convert json to csv between the plugins',
       ways: { 'convert it': work },
     },
   },
   MKT603: {
     found: inLab(
       ['schedule', 'measure'],
-      'start with an artifact that you supply or that an earlier run produced, and say in the plan which one',
+      'start with an artifact that you supply or that an earlier run produced, and say in the plan which artifact that is',
       { 'start with one': work },
     ),
   },
@@ -218,7 +218,7 @@ export const flow: AdviceOn<
   },
   MKT605: {
     unpublished: [
-      meet(['pager', 'builder'], 'publish it from your own pipeline, or start that work yourself', {
+      meet(['pager', 'builder'], 'publish the event from your own pipeline, or start that work yourself', {
         'do so': work,
       }),
       {
@@ -301,7 +301,7 @@ export const flow: AdviceOn<
   },
   MKT802: {
     found: [
-      meet(['builder', 'shipper'], 'say in your plan what monitors it, and who watches that', {
+      meet(['builder', 'shipper'], 'say in your plan what monitors it, and who watches the monitoring', {
         'say it': work,
       }),
       {
@@ -335,7 +335,7 @@ export const flow: AdviceOn<
     found: {
       given: copyOf('examples/rules/MKT803'),
       run: ['check', '--pattern', 'report', '--registry', '.', '--no-bundled'],
-      help: 'run `…`, or keep the pipeline if they share a machine that is too small',
+      help: 'run `…`, or keep the pipeline if the machine is too small to run the plugins in parallel',
       ways: {
         'run them so': ({ offer, args }) => [...offer(0).split(' ').slice(1), ...args.slice(1)],
       },

@@ -305,7 +305,7 @@ export const lists: AdviceOn<
     },
     ignored: example(
       'MKT115',
-      'move it there, or remove it',
+      'move it to the managed settings, or remove it',
       {
         'move it': ({ read, remove, write }) => {
           const local = '.claude/settings.local.json';
@@ -326,7 +326,7 @@ export const lists: AdviceOn<
   MKT116: {
     'enabled-beyond': example(
       'MKT116',
-      'add it to `…`, or remove it from the settings with `…`, then `…`',
+      'add it to `…`, or run `…`, then `…`, to remove it from the settings',
       {
         'add it': puts('[lib]', '[lib, till]', 'mkt.yaml'),
         'remove it': edits((value) => {
@@ -368,7 +368,7 @@ export const lists: AdviceOn<
   MKT117: {
     found: example(
       'MKT117',
-      'run `…` on each machine; or run `…` and `…`, which copy it into the project',
+      'run `…` on each machine; or run `…` and `…`, which copy the plugin into the project',
       {
         'run it': {
           beyond:
@@ -383,7 +383,7 @@ export const lists: AdviceOn<
     found: {
       given: market({ 'a-b': {}, 'a.b': {} }),
       run: check('a-b', 'a.b'),
-      help: 'remove one of them, or ask a maintainer to rename the plugin',
+      help: 'remove one of the plugins, or ask a maintainer to rename one',
       ways: {
         'remove one': leavesOut('a.b'),
         'rename one': ({ args, json: edit }) => {
@@ -556,7 +556,7 @@ export const lists: AdviceOn<
   MKT405: {
     description: example(
       'MKT405',
-      'ask the maintainer to say first when to use it, and to shorten the rest',
+      'ask the maintainer to begin the description with when to use the component, and to shorten the rest',
       {
         'shorten it': writes(
           'plugins/notes/skills/keep/SKILL.md',

@@ -91,7 +91,7 @@ export const machine: AdviceOn<'MKT118'> = {
       ),
       onMachine(
         { shop: { tool: {} }, records: installed, user: { 'app@shop': true } },
-        'it is called `…` now: run `…`, then `…`',
+        'the plugin is now called `…`: run `…`, then `…`',
         {
           'install the other': runs(1, 2),
         },
@@ -117,7 +117,7 @@ export const machine: AdviceOn<'MKT118'> = {
     ],
     'marketplace-unknown': onMachine(
       { user: { 'app@lost': true } },
-      'run `…` for it, or remove the plugin from `…`',
+      'run `…` for this marketplace, or remove the plugin from `…`',
       {
         'add the marketplace': ({ json: edit, root, offer }) => {
           // What the client writes when it has added a marketplace in a folder.
@@ -146,7 +146,7 @@ export const machine: AdviceOn<'MKT118'> = {
     ),
     'marketplace-gone': onMachine(
       { shop: { app: {} }, user: { 'app@shop': true } },
-      'run `…`, or add it again from where it is now',
+      'run `…`, or add it again from its current location',
       {
         'update it': { beyond: 'a folder that is gone cannot be updated; one from a server can' },
         'add it from where it is now': ({ json: edit, root }) => {
@@ -178,7 +178,7 @@ export const machine: AdviceOn<'MKT118'> = {
     'name-taken': [
       onMachine(
         { shop: { app: {} }, records: installed, user: { 'app@shop': false }, projectSkills: { app: {} } },
-        'run `…`, or rename one of them in its `…`',
+        'run `…`, or rename one of the two plugins in its `…`',
         {
           'uninstall it': runs(0),
           'rename one': ({ json: edit, offer }) => {
@@ -191,7 +191,7 @@ export const machine: AdviceOn<'MKT118'> = {
       ),
       onMachine(
         { userSkills: { app: {} }, projectSkills: { app: {} } },
-        'remove one of the two folders, or rename one plugin in its `…`',
+        'remove one of the two folders, or rename one of the plugins in its `…`',
         {
           'remove one': ({ remove }) => {
             remove('work/.claude/skills/app');

@@ -84,7 +84,7 @@ export const malformed: AdviceOn<'MKT901'> = {
     }),
     'second-document': beside(
       `${table}---\nname: chart\n`,
-      'remove the line `…` and everything below it, or move that to another file',
+      'remove the line `…` and everything below it, or move that part to another file',
       {
         'remove it': ({ read, write, offer, finding }) => {
           const file = finding.location?.file ?? '';
@@ -171,7 +171,7 @@ export const malformed: AdviceOn<'MKT901'> = {
       given: registry({ plot: { releases: { '1.0.0': {} } } }),
       prepare: (root) => symlinkSync('/etc/hostname', join(root, 'plugins/table.yaml')),
       run: validate,
-      help: 'copy the file to the registry',
+      help: 'copy the file into the registry',
       ways: {
         'copy it': ({ remove, write }) => {
           remove('plugins/table.yaml');

@@ -62,7 +62,7 @@ export const request: AdviceOn<
     'broken-listing': {
       given: market({ plot: {}, table: { entry: { source: '../table' } } }),
       run: check('plot', 'table'),
-      help: 'remove it, and tell the maintainer; `…` lists everything that is wrong there',
+      help: 'remove the plugin, and tell the maintainer; `…` lists everything that is wrong in that registry',
       ways: {
         'remove it': leavesOut('table'),
         'let the maintainer mend what `mkt validate` shows': async ({ mkt, offer, json: edit }) => {
@@ -110,7 +110,7 @@ export const request: AdviceOn<
       {
         given: copyOf('examples/lab'),
         run: check('app'),
-        help: 'any one of these would help\n- a release of `…` that accepts `…` would work (it currently requires `…`)\n- a release of `…` that accepts `…` would work (it currently requires `…`)',
+        help: 'any one of these resolves the conflict\n- a release of `…` that accepts `…` would work (it currently requires `…`)\n- a release of `…` that accepts `…` would work (it currently requires `…`)',
         ways: {
           'let the plugin accept the newer one': accepting(0),
           'let its dependency accept the older one': accepting(3),
@@ -122,7 +122,7 @@ export const request: AdviceOn<
           base: { releases: { '1.0.0': {}, '2.0.0': {} } },
         }),
         run: check('app', 'base@^2'),
-        help: 'any one of these would help\n- use `…` instead of `…`\n- remove `…`\n- remove `…`\n- a release of `…` that accepts `…` would work (it currently requires `…`)',
+        help: 'any one of these resolves the conflict\n- use `…` instead of `…`\n- remove `…`\n- remove `…`\n- a release of `…` that accepts `…` would work (it currently requires `…`)',
         ways: {
           'use another version': ({ args, offer }) => args.map((arg) => (arg === offer(1) ? offer(0) : arg)),
           'remove the plugin': drops(2),
@@ -143,7 +143,7 @@ export const request: AdviceOn<
       {
         given: { ...market({ plot: {} }), ...market({ plot: {} }, { at: 'other', name: 'elsewhere' }) },
         run: check('plot@elsewhere'),
-        help: 'did you mean `…`? Or add a registry that has it with `…`',
+        help: 'did you mean `…`? Or add the marketplace with `…`',
         ways: {
           'use what there is': asksFor(0, 'plot@elsewhere'),
           'add the registry': ({ args, offer }) => [
@@ -165,7 +165,7 @@ export const request: AdviceOn<
           ...settings({ 'plot@store': true }),
         },
         run: checkList,
-        help: 'add it to `…`, or add a registry that has it with `…`',
+        help: 'declare the marketplace in `…`, or add the marketplace with `…`',
         ways: {
           'add it': edits((value, offer) => {
             value[offer(0)].store = { source: { source: 'directory', path: './other' } };
@@ -225,7 +225,7 @@ export const request: AdviceOn<
         ...market({ table: {} }, { at: 'other', name: 'base' }),
       },
       run: check('plot'),
-      help: 'add a registry that has it with `…`',
+      help: 'add the marketplace with `…`',
       ways: {
         'add it': ({ args, offer }) => [...args, ...offer().replace('<source>', './other').split(' ')],
       },
@@ -238,7 +238,7 @@ export const request: AdviceOn<
         ...market({ table: {} }, { at: 'other', name: 'base' }),
       },
       run: [...check('plot'), '--registry', './other'],
-      help: 'request `…` too, or ask for `…` in the `…` of `…`',
+      help: 'request `…` too, or ask the maintainer to add `…` to the `…` of `…`',
       ways: {
         'request it too': adds(0),
         'let the marketplace allow it': ({ offer, json: edit }) => {
@@ -268,7 +268,7 @@ export const request: AdviceOn<
     cycle: {
       given: copyOf('examples/lab'),
       run: check('egg', 'chicken'),
-      help: 'ask the maintainers to move what they share into a separate plugin; `…` treats the cycle as one step',
+      help: 'ask the maintainers to move what the plugins share into a separate plugin; `…` treats the cycle as one step',
       ways: {
         'move it': ({ read, write }) => {
           for (const [name, other] of [
@@ -422,7 +422,7 @@ export const request: AdviceOn<
     'only-superseded': {
       given: copyOf('examples/lab'),
       run: check('linter'),
-      help: 'run `…` to see what it has, and switch when you can',
+      help: 'run `…` to see what it contains, and switch to it when you can',
       ways: {
         'look at it and switch': async ({ mkt, offer }) => {
           const words = offer().split(' ').slice(1);

@@ -121,7 +121,7 @@ export const schema: AdviceOn<'MKT902'> = {
       {
         given: market({ plot: {} }, { owner: undefined }),
         run: validate,
-        help: 'add `…`: who maintains it, such as `…`',
+        help: 'add `…`: the maintainer of the marketplace, such as `…`',
         ways: {
           'add it': edits((value, offer) => {
             value[offer(0)] = JSON.parse(offer(1));
@@ -174,13 +174,13 @@ export const schema: AdviceOn<'MKT902'> = {
       }),
     ],
     'validator-only': [
-      manifest({ author: 'The shop' }, 'write its author, such as `…`', {
+      manifest({ author: 'The shop' }, 'write an object, such as `…`', {
         'write it so': edits((value, offer) => {
           value.author = JSON.parse(offer());
         }),
       }),
       manifest({ description: 5 }, 'write it in quotes: `…`', { 'write it so': puts('5', '{0}') }),
-      manifest({ homepage: 'shop' }, 'write a whole URL, such as `…`', {
+      manifest({ homepage: 'shop' }, 'write a full URL, such as `…`', {
         'write one': puts('"shop"', '"{0}"'),
       }),
     ],
@@ -217,7 +217,7 @@ export const schema: AdviceOn<'MKT902'> = {
       }),
       entry(
         { source: { source: 'github', repo: 'shop/plot', sha: 'abc' } },
-        'run `…` to get it',
+        'run `…` to get the whole hash',
         {
           'write what it prints': puts('"abc"', `"${'a'.repeat(40)}"`),
         },
@@ -228,7 +228,7 @@ export const schema: AdviceOn<'MKT902'> = {
       }),
       entry(
         { source: { repo: 'shop/plot' } },
-        'add `…` with the kind, `…`, `…`, `…`, `…`, `…` or `…`; for a folder of the marketplace, write `…` instead',
+        'add `…` with the kind of source: `…`, `…`, `…`, `…`, `…` or `…`; for a folder of the marketplace, write `…` instead',
         {
           'add the kind': edits(({ plugins: [plot] }, offer) => {
             plot.source[offer(0)] = offer(1);
@@ -255,7 +255,7 @@ export const schema: AdviceOn<'MKT902'> = {
     ),
     'entry-hook-files': entry(
       { hooks: './hooks/more.json' },
-      'write the hooks in the entry itself, or move them to the plugin’s `…`',
+      "write the hooks in the entry itself, or move them to the plugin's own `…`",
       {
         'write them there': edits(({ plugins: [plot] }) => {
           plot.hooks = { SessionStart: [{ hooks: [{ type: 'command', command: 'date' }] }] };
@@ -308,7 +308,7 @@ export const schema: AdviceOn<'MKT902'> = {
     }),
     'conflicting-manifests': plugin(
       { entry: { strict: false, commands: ['./commands/do-plot.md'] } },
-      'remove `…`, or the components from the entry, or the manifest',
+      'remove `…`, the components in the entry, or the manifest',
       {
         'remove strict': edits(({ plugins: [plot] }, offer) => {
           delete plot[Object.keys(JSON.parse(`{${offer()}}`))[0] ?? ''];
@@ -394,7 +394,7 @@ export const schema: AdviceOn<'MKT902'> = {
         return undefined;
       },
     }),
-    'monitor-twice': files({ 'monitors/monitors.json': json([watch, watch]) }, 'rename one of them', {
+    'monitor-twice': files({ 'monitors/monitors.json': json([watch, watch]) }, 'rename one of the two', {
       'rename it': ({ write }) => {
         write('plugins/plot/monitors/monitors.json', json([watch, { ...watch, name: 'other' }]));
         return undefined;

@@ -35,7 +35,7 @@ export const statements: AdviceOn<
   MKT906: {
     version: plugin(
       { entry: { version: '2.0.0' } },
-      'change it to `…`, or remove the version from the entry',
+      'write `…` in the entry, or remove the version there',
       {
         'change it': puts('2.0.0', '{0}', list),
         'remove it': edits(({ plugins: [plot] }) => {
@@ -62,7 +62,7 @@ export const statements: AdviceOn<
         entry: { dependencies: [{ name: 'table', version: '^1.0.0' }] },
         manifest: { dependencies: [{ name: 'table', version: '^1.0.1' }] },
       },
-      'declare it only in the manifest',
+      'declare the dependency only in the manifest',
       {
         'do so': edits(({ plugins: [plot] }) => {
           delete plot.dependencies;
@@ -82,7 +82,7 @@ export const statements: AdviceOn<
         },
       ),
       run: validate,
-      help: 'remove or rename one of them',
+      help: 'remove or rename one of the two',
       ways: {
         'rename one': edits(({ plugins }) => {
           plugins[1].name = 'table';
@@ -138,7 +138,7 @@ export const statements: AdviceOn<
     ),
     components: plugin(
       { files: { 'skills/do-plot/SKILL.md': '---\nname: do-plot\ndescription: Does\n---\nDo.\n' } },
-      'rename one of them: the client does not document which one a call reaches',
+      'rename one of the two: which one a call reaches is not documented',
       {
         'rename the skill': ({ move, replace }) => {
           replace('name: do-plot', 'name: draw', 'plugins/plot/skills/do-plot/SKILL.md');
@@ -195,7 +195,7 @@ export const statements: AdviceOn<
     },
     component: plugin(
       { files: { 'agents/see.md': '---\nname: See It\ndescription: Sees\n---\nSee.\n' } },
-      'use `…`: users and other plugins refer to it by this name',
+      'use `…`: users and other plugins refer to the component by this name',
       {
         'use it': puts('See It', '{0}'),
       },
@@ -218,7 +218,7 @@ export const statements: AdviceOn<
     'only-capitals': {
       given: twoFolders('plot', 'Plot'),
       run: validate,
-      help: 'rename one of them',
+      help: 'rename one of the two',
       ways: {
         'rename one': ({ json: edit, move }) => {
           edit('plugins/Plot/.claude-plugin/plugin.json', (value) => {
@@ -240,10 +240,10 @@ export const statements: AdviceOn<
         'rename it': moves('plugins/plot/commands/anthropic-skills.md', 'plugins/plot/commands/my-skills.md'),
       },
     ),
-    reserved: named('inline', 'choose another name: the client does not add a marketplace with this one'),
+    reserved: named('inline', 'choose another name: the client does not add a marketplace with this name'),
     'official-elsewhere': named(
       'claude-plugins-official',
-      'choose another name: the client adds this one only from `…`',
+      'choose another name: the client adds a marketplace with this name only from `…`',
     ),
     official: {
       ...fields(
@@ -259,19 +259,19 @@ export const statements: AdviceOn<
     },
     impersonating: named(
       'official-claude-plugins',
-      'choose another name: the client does not add a marketplace with this one',
+      'choose another name: the client does not add a marketplace with this name',
     ),
     respelling: named(
       'claude-plugins-official.',
-      'choose another name: the client does not add a marketplace with this one',
+      'choose another name: the client does not add a marketplace with this name',
     ),
-    documented: named('npm', 'choose another name before the client refuses this one'),
+    documented: named('npm', 'choose another name before the client starts to refuse this name'),
     desktop: named('org', 'choose another name if your users have Claude Desktop'),
   },
   MKT909: {
     cycle: fields(
       { renames: { a: 'b', b: 'a' } },
-      'end it with a name in `…`, or with `…` for a plugin that was removed',
+      'make the chain end with the name of a plugin in `…`, or with `…` if the plugin was removed',
       {
         'end it with a name': edits(({ renames, plugins: [plot] }) => {
           renames.b = plot.name;
@@ -284,7 +284,7 @@ export const statements: AdviceOn<
     ),
     'dead-end': fields(
       { renames: { a: 'b' } },
-      'end it with a name in `…`, or with `…` for a plugin that was removed',
+      'make the chain end with the name of a plugin in `…`, or with `…` if the plugin was removed',
       {
         'end it with a name': edits((value, offer) => {
           value.renames.a = value[offer(0)][0].name;

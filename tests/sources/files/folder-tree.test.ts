@@ -74,8 +74,8 @@ describe('a folder as a tree', () => {
     expect(
       worded(tree.problems).map(({ rule, severity = 'error', message }) => `${rule} ${severity} ${message}`),
     ).toEqual([
-      'MKT901 error the file is 2 MB, but a manifest can be at most 1 MB',
-      'MKT901 warning the file is 2 MB, but a manifest can be at most 1 MB',
+      'MKT901 error the file is 2 MB, but mkt reads at most 1 MB',
+      'MKT901 warning the file is 2 MB, but mkt reads at most 1 MB',
     ]);
   });
 

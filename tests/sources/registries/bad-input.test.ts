@@ -122,7 +122,7 @@ describe('a folder of manifests reports every fault of every file, each at its p
     [
       '20 MB of something',
       Buffer.alloc(20 * 1024 * 1024, 'x: [1, 2\n'),
-      ['MKT901 1:1 the file is 20 MB, but a manifest can be at most 1 MB'],
+      ['MKT901 1:1 the file is 20 MB, but mkt reads at most 1 MB'],
     ],
   ])('%s', async (_, text, expected) => {
     const faults = await faultsOf({ 'plugins/x.yaml': text });
@@ -261,8 +261,8 @@ describe('files that are none', needsUnix, () => {
     const { registries, faults } = await openRegistries(['r'], { cwd, bundled: false });
     expect(registries[0]?.names()).toEqual(['a', 'b']);
     expect(worded(faults).map(shown)).toEqual([
-      'MKT901 r/plugins/leak.yaml:1:1 the link leaves the registry or is broken, so mkt does not follow it',
-      'MKT901 r/plugins/ring.yaml:1:1 the link leaves the registry or is broken, so mkt does not follow it',
+      'MKT901 r/plugins/leak.yaml:1:1 the symbolic link is broken or points outside the registry, so mkt does not follow it',
+      'MKT901 r/plugins/ring.yaml:1:1 the symbolic link is broken or points outside the registry, so mkt does not follow it',
       'MKT901 r/plugins/pipe.yaml:1:1 this is not a regular file',
     ]);
   });
@@ -273,7 +273,7 @@ describe('files that are none', needsUnix, () => {
     const { registries, faults } = await openRegistries(['r'], { cwd, bundled: false });
     expect(registries[0]?.names()).toEqual([]);
     expect(worded(faults).map(shown)[0]).toBe(
-      'MKT901 r/plugins:1:1 the link leaves the registry, so mkt does not follow it',
+      'MKT901 r/plugins:1:1 the symbolic link points outside the registry, so mkt does not follow it',
     );
   });
 });

@@ -39,11 +39,11 @@ export const badName: Rule<'MKT908'> = {
     }),
     'reserved-component': ({ kind, name }) => ({
       message: `the client does not load the ${kind} \`${name}\`: the name belongs to skills of an account`,
-      help: 'rename it, its folder or file included',
+      help: 'rename the component, including its file or folder',
     }),
     'only-capitals': ({ plugin, other, otherLine }) => ({
       message: `\`${plugin}\` differs from \`${other}\` (line ${otherLine}) only in case: on many file systems the two share a folder`,
-      help: 'rename one of them',
+      help: 'rename one of the two',
     }),
     reserved: ({ name }) => ({
       message: `the client reserves the name \`${name}\``,

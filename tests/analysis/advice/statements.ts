@@ -235,7 +235,7 @@ export const statements: AdviceOn<
     },
     'reserved-component': plugin(
       { files: { 'commands/anthropic-skills.md': '---\ndescription: Does it\n---\nDo it.\n' } },
-      'rename it, its folder or file included',
+      'rename the component, including its file or folder',
       {
         'rename it': moves('plugins/plot/commands/anthropic-skills.md', 'plugins/plot/commands/my-skills.md'),
       },

@@ -9,15 +9,18 @@ export interface TableData {
 }
 
 /**
- * A table for people on a terminal, or tab-separated rows without a head for the next program in a pipe.
+ * A table for people on a terminal, or the same rows separated by tabs for the next program in a pipe, under the same head.
  * @param width the columns to fill; the last column of the table takes what the others leave.
  */
 export function tableText(
   { head, rows }: TableData,
   { style, width, terminal }: { style: Style; width: number; terminal: boolean },
 ): string {
+  if (!terminal && rows.length === 0) return '';
   if (!terminal)
-    return rows.map((row) => row.map((cell) => cell.replace(/[\t\n]/g, ' ')).join('\t')).join('\n');
+    return [head, ...rows]
+      .map((row) => row.map((cell) => cell.replace(/[\t\n]/g, ' ')).join('\t'))
+      .join('\n');
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => displayWidth(row[column] ?? ''))),
   );

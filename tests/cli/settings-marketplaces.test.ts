@@ -80,7 +80,9 @@ describe('extraKnownMarketplaces', () => {
       cwd,
       env: { XDG_CONFIG_HOME: join(cwd, 'config') },
     });
-    expect(stdout).toBe('./lab\tproject\tlab\t1\t-\tok\n');
+    expect(stdout).toBe(
+      'registry\tadded by\tmarketplace\tplugins\tfetched\tstate\n./lab\tproject\tlab\t1\t-\tok\n',
+    );
   });
 
   test('may be repositories, at a ref that the settings name', () => {

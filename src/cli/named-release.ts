@@ -1,6 +1,6 @@
 import maxSatisfying from 'semver/ranges/max-satisfying.js';
 import { nearest } from '../model/nearest.ts';
-import { type Release, shownVersions } from '../model/plugin.ts';
+import { type Plugin, type Release, shownVersions } from '../model/plugin.ts';
 import { parseSpec } from '../model/spec.ts';
 import { listed, printable, quoted } from '../model/text.ts';
 import type { Newest } from './browse.ts';
@@ -44,8 +44,17 @@ export function namedRelease(
   if (release === undefined) {
     throw new Failure(`\`${spec.name}\` has no release that matches \`${printable(spec.range)}\``, {
       code: exitCode.problem,
-      hint: `use one of its versions: ${listed(shownVersions(found.plugin), 'or')}`,
+      hint: versionsHint(found.plugin),
     });
   }
   return { found, release };
+}
+
+/** Which versions a plugin can be asked for by. */
+export function versionsHint(plugin: Pick<Plugin, 'versions' | 'release'>): string {
+  const hasNone = plugin.versions.every((version) => {
+    const release = plugin.release(version);
+    return release?.unpinnable === true && release.statedVersion === undefined;
+  });
+  return hasNone ? 'it has no version' : `use one of its versions: ${listed(shownVersions(plugin), 'or')}`;
 }

@@ -18,7 +18,7 @@ describe('a spec', () => {
     ['a@lab@', 'nothing after its last `@`'],
     ['a@@', 'no marketplace between'],
     ['a@@1', 'no marketplace between'],
-    ['a b', 'has a space'],
+    ['a b', 'contains a space'],
     ['a@!', 'neither a valid version range nor a valid marketplace name'],
     ['a@lab@!', 'not a valid version range'],
   ])('%j is rejected: %s', (text, reason) => {

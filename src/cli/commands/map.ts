@@ -3,12 +3,12 @@ import { join, resolve } from 'node:path';
 import type { Mapped } from '../../analysis/map.ts';
 import type { IntegrationMap } from '../../model/map.ts';
 import { nearest } from '../../model/nearest.ts';
-import { type Plugin, pluginId, shownVersions } from '../../model/plugin.ts';
+import { type Plugin, pluginId } from '../../model/plugin.ts';
 import type { Fault } from '../../model/problems.ts';
 import type { Registry } from '../../model/registry.ts';
 import { type RegistrySource, sourceText } from '../../model/registry-source.ts';
 import type { Spec } from '../../model/resolution.ts';
-import { listed, printable } from '../../model/text.ts';
+import { printable } from '../../model/text.ts';
 import { type ListOrigin, originText } from '../../model/verdict.ts';
 import type { MapResult } from '../../report/results.ts';
 import type { Remembered } from '../../sources/cache/remembered.ts';
@@ -18,6 +18,7 @@ import type { Answer, Call } from '../call.ts';
 import { clientVersion } from '../client-version.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
+import { versionsHint } from '../named-release.ts';
 import { remembered } from '../remembered.ts';
 import { specOf } from '../spec-of.ts';
 
@@ -234,7 +235,7 @@ async function requestedPlugins(
     if (chosen.length === 0)
       throw new Failure(`\`${spec.name}\` has no release that matches \`${printable(spec.range)}\``, {
         code: exitCode.problem,
-        hint: `use one of its versions: ${listed(found.slice(0, 1).flatMap(shownVersions), 'or')}`,
+        hint: versionsHint(found[0] as Plugin),
       });
     const known = new Set(asked.map(({ plugin }) => idOf(plugin)));
     asked.push(...chosen.filter(({ plugin }) => !known.has(idOf(plugin))));

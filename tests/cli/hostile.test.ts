@@ -425,7 +425,7 @@ describe('a registry in which everything is broken', () => {
     isHarmless(outcome);
     const shown = `${outcome.stdout}${outcome.stderr}`;
     // What is too large is not read, so that it costs nothing whatever is in it.
-    expect(shown.match(/the file is 2 MB, but a manifest can be at most 1 MB/g)).toHaveLength(2);
+    expect(shown.match(/the file is 2 MB, but mkt reads at most 1 MB/g)).toHaveLength(2);
     const found = [...shown.matchAll(/\[(MKT\d+)\]:[\s\S]*?--> (\S+)/g)].map(
       ([, rule, place]) => `${rule} ${place}`,
     );

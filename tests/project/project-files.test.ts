@@ -20,7 +20,7 @@ describe('a link in place of a file of a project', unix, () => {
       if (asked !== cwd) symlinkSync(secret, join(asked, name));
       const { stdout, stderr } = await mktHere(['check'], { cwd: asked });
       expect(`${stdout}${stderr}`).not.toMatch(/password|hunter2/);
-      expect(`${stdout}${stderr}`).toContain('the link leads out of the repository');
+      expect(`${stdout}${stderr}`).toContain('the symbolic link points outside the repository');
     },
   );
 

@@ -35,7 +35,7 @@ export const hookOverlap: Rule<'MKT306'> = {
             : []),
           `each can ${can}; the client runs them in parallel, in no guaranteed order: a hook that blocks overrides all that allow${rewrites === undefined ? '' : '; if two rewrite, the last one to finish wins'}`,
         ].join('\n'),
-        help: `check what they decide before you enable ${two ? 'both' : 'all of them'}; disable the plugin that you need less, or ask its maintainer for a narrower matcher`,
+        help: `check what these hooks decide before you enable ${two ? 'both' : 'all of them'}; disable the plugin that you need less, or ask its maintainer for a narrower matcher`,
       };
     },
     'side-by-side': ({ events }) => ({
@@ -47,7 +47,7 @@ export const hookOverlap: Rule<'MKT306'> = {
         ),
         'none of them can stop another or rely on it having run first: the client runs them in parallel',
       ].join('\n'),
-      help: 'nothing to do unless they write the same file, or one needs what another sets up',
+      help: 'nothing to do unless the hooks write the same file, or one needs what another sets up',
     }),
   },
 };

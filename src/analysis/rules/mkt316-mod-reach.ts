@@ -45,7 +45,7 @@ export const modReach: Rule<'MKT316'> = {
         ),
         ...(unknown === 0 ? [] : [`not known without running it: ${count(unknown, 'computed value')}`]),
       ].join('\n'),
-      help: 'read its code before you enable it',
+      help: 'read the code of the mod before you enable the plugin',
     }),
   },
 };

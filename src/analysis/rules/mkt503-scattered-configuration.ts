@@ -45,7 +45,7 @@ export const scatteredConfiguration: Rule<'MKT503'> = {
   say: {
     'same-option': ({ plugins, options }) => ({
       message: `${listed(foldedNames(plugins))} ask for options with the same name: ${listed(foldedNames(options))}\neach keeps its own value, and the client asks for each`,
-      help: 'nothing to do; if they share a value, enter it for each of them',
+      help: 'nothing to do; if the plugins share a value, enter it for each of them',
     }),
     found({ plugins }, { plan }) {
       const more = plugins.length - shownPlugins;

@@ -38,7 +38,7 @@ export const badName: Rule<'MKT908'> = {
       help: `use \`${better}\`: users type it after \`@\``,
     }),
     'reserved-component': ({ kind, name }) => ({
-      message: `the client does not load the ${kind} \`${name}\`: the name belongs to skills of an account`,
+      message: `the client does not load the ${kind} \`${name}\`: it reserves the name for skills of an account`,
       help: 'rename the component, including its file or folder',
     }),
     'only-capitals': ({ plugin, other, otherLine }) => ({

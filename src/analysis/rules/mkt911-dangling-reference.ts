@@ -77,7 +77,7 @@ function helpMissing({ entryName, near }: MissingDependency): string {
     return `use \`${entryName}\`: the marketplace lists the plugin under that name`;
   return near !== undefined
     ? `did you mean \`${near}\`?`
-    : 'add the plugin to the marketplace, name the marketplace that has it, or remove the dependency';
+    : 'add the plugin to the marketplace, state the marketplace that has it, or remove the dependency';
 }
 
 /** Tools that the client does not have. */

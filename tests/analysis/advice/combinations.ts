@@ -198,7 +198,7 @@ export const combinations: AdviceOn<
   MKT306: {
     'can-decide': meet(
       ['guard', 'audit'],
-      'check what they decide before you enable both; disable the plugin that you need less, or ask its maintainer for a narrower matcher',
+      'check what these hooks decide before you enable both; disable the plugin that you need less, or ask its maintainer for a narrower matcher',
       {
         'read what they decide': readIt,
         ...either('guard', 'audit'),

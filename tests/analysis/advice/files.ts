@@ -406,7 +406,7 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
       },
       manifest(
         { dependencies: ['weather'] },
-        'add the plugin to the marketplace, name the marketplace that has it, or remove the dependency',
+        'add the plugin to the marketplace, state the marketplace that has it, or remove the dependency',
         {
           'add it': ({ json: edit, write }) => {
             for (const [path, text] of Object.entries(market({ weather: {} })))
@@ -433,7 +433,7 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
       entry({ dependencies: ['tabel'] }, 'did you mean `…`?', { 'write it so': puts('tabel', '{0}') }),
       entry(
         { dependencies: ['weather'] },
-        'add the plugin to the marketplace, name the marketplace that has it, or remove the dependency',
+        'add the plugin to the marketplace, state the marketplace that has it, or remove the dependency',
         {
           'remove it': ({ json: edit }) => {
             edit(list, ({ plugins: [plot] }) => {

@@ -316,7 +316,7 @@ describe('several marketplaces', () => {
     expect(finding.help).toBe('did you mean `shared`?');
     const far = check(project(['tool@elsewhere'], { lab: { plugins: { app: [] } } }));
     expect(far.json.findings[0].help).toMatch(
-      /^declare the marketplace in `extraKnownMarketplaces`, or add the marketplace/,
+      /^declare the marketplace in `extraKnownMarketplaces`, or add it/,
     );
   });
 

@@ -109,8 +109,10 @@ function helpOf(evidence: UnknownMarketplace): string {
   if (nearest.length > 0) return `did you mean ${listed(quoted(nearest), 'or')}?`;
   const there = elsewhere.map((each) => `${plugin}@${each}`);
   const meant = there.length > 0 ? `did you mean ${listed(quoted(there), 'or')}? Or ` : '';
-  const named = evidence.isInSettings ? 'declare the marketplace in `extraKnownMarketplaces`, or ' : '';
-  return `${meant}${named}add the marketplace with \`--registry <source>\``;
+  const add = evidence.isInSettings
+    ? 'declare the marketplace in `extraKnownMarketplaces`, or add it'
+    : 'add the marketplace';
+  return `${meant}${add} with \`--registry <source>\``;
 }
 
 function unknownDependencies(context: Context): Draft<'MKT104'>[] {

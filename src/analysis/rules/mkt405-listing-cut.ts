@@ -36,7 +36,7 @@ export const listingCut: Rule<'MKT405'> = {
         ...(components.length > shown ? [`and ${components.length - shown} more`] : []),
         'the model chooses by what it sees, so the rest has no effect',
       ].join('\n'),
-      help: `ask the maintainer to begin ${components.length === 1 ? 'the description' : 'each description'} with when to use the component, and to shorten the rest`,
+      help: 'ask the maintainer to say at the beginning when to use the component, and to shorten the rest',
     }),
     listing: (evidence) => sayListing(evidence, "more than the client's list has room for"),
     'some-windows': (evidence) =>

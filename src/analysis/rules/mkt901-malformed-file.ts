@@ -131,7 +131,10 @@ const megabytes = (bytes: number) => `${Math.round((bytes / 1024 / 1024) * 10) /
 function sayTooLarge({ bytes, most }: { readonly bytes: number; readonly most: number }): Said {
   const [size, limit] = [megabytes(bytes), megabytes(most)];
   return {
-    message: `the file is ${size === limit ? `larger than ${limit}` : size}, but mkt reads ${size === limit ? 'no larger files' : `at most ${limit}`}`,
+    message:
+      size === limit
+        ? `the file is larger than ${limit}, the most that mkt reads`
+        : `the file is ${size}, but mkt reads at most ${limit}`,
     help: 'check that this is the right file',
   };
 }

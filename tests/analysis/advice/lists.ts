@@ -556,7 +556,7 @@ export const lists: AdviceOn<
   MKT405: {
     description: example(
       'MKT405',
-      'ask the maintainer to begin the description with when to use the component, and to shorten the rest',
+      'ask the maintainer to say at the beginning when to use the component, and to shorten the rest',
       {
         'shorten it': writes(
           'plugins/notes/skills/keep/SKILL.md',

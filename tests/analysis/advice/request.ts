@@ -165,7 +165,7 @@ export const request: AdviceOn<
           ...settings({ 'plot@store': true }),
         },
         run: checkList,
-        help: 'declare the marketplace in `…`, or add the marketplace with `…`',
+        help: 'declare the marketplace in `…`, or add it with `…`',
         ways: {
           'add it': edits((value, offer) => {
             value[offer(0)].store = { source: { source: 'directory', path: './other' } };

@@ -36,7 +36,7 @@ export const modClash: Rule<'MKT311'> = {
       help: 'disable the plugin that you need less, or ask a maintainer to rename the command',
     }),
     'same-noun': ({ plugins, noun, inner }) => ({
-      message: `mods of ${listed(foldedNames(plugins))} add \`$.${noun}\`\nthe client keeps \`$.${noun}\` of the mod that runs last, and skips everything that ${plugins.length === 2 ? 'the other adds' : 'the others add'}\n${inner === undefined ? `which of them runs last is not known: ${plugins.length === 2 ? 'neither depends on the other' : 'none depends on all the others'}` : `\`${inner}\` runs last: ${plugins.length === 2 ? 'the other depends' : 'the others depend'} on it, or managed settings say so`}`,
+      message: `mods of ${listed(foldedNames(plugins))} add \`$.${noun}\`\nthe client keeps \`$.${noun}\` of the mod that runs last, and skips everything that ${plugins.length === 2 ? 'the other adds' : 'the others add'}\n${inner === undefined ? `which of them runs last is not known: ${plugins.length === 2 ? 'neither depends on the other' : 'there is none that all the others depend on'}` : `\`${inner}\` runs last: ${plugins.length === 2 ? 'the other depends' : 'the others depend'} on it, or managed settings say so`}`,
       help: 'disable all but one of them, or ask a maintainer to rename theirs',
     }),
     'same-plugin-name': ({ plugins, name }) => ({

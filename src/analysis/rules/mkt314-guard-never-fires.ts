@@ -86,14 +86,17 @@ export const guardNeverFires: Rule<'MKT314'> = {
       ...helpOf(found),
     }),
     name: (found) => ({
-      message: [
-        `${ownerOf(found)} has unresolved names in ${count(found.places.length, 'place')}`,
-        ...lines(found),
-      ].join('\n'),
+      message: [`${ownerOf(found)} uses ${unresolvedIn(found)}`, ...lines(found)].join('\n'),
       ...helpOf(found),
     }),
   },
 };
+
+function unresolvedIn({ places }: DeadNames): string {
+  const [first] = places;
+  if (places.length === 1 && first?.names.length === 1) return 'a name that does not resolve';
+  return `names that do not resolve${places.length === 1 ? '' : `, in ${places.length} places`}`;
+}
 
 /** Whose place it is. */
 const ownerOf = ({ plugin, isOwn }: DeadNames): string => (isOwn === true ? 'the project' : `\`${plugin}\``);

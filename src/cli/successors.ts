@@ -1,7 +1,7 @@
 import { namedKinds } from '../model/component-kinds.ts';
 import type { Pattern, PatternPlugin } from '../model/knowledge.ts';
 import type { Succession } from '../model/plan.ts';
-import { componentName, type Plugin, type Release } from '../model/plugin.ts';
+import { componentName, type Plugin, type PluginId, pluginId, type Release } from '../model/plugin.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Spec } from '../model/resolution.ts';
 import { pluginsAtOnce } from './open.ts';
@@ -13,7 +13,10 @@ export interface Succeeded {
   readonly successions: readonly Succession[];
 }
 
-/** Replaces plugins that were replaced by others: in the specs, and in the pattern, where the successor takes their roles. */
+/**
+ * Replaces plugins that were replaced by others: in the specs, and in the pattern, where the successor takes their roles. A successor
+ * that is requested anyway is not requested again; all other specs stay as they are.
+ */
 export function withSuccessors(
   { specs, pattern }: { readonly specs: readonly Spec[]; readonly pattern?: Pattern | undefined },
   registries: readonly Registry[],
@@ -21,25 +24,40 @@ export function withSuccessors(
   const heirs = new Map(
     specs.flatMap((spec) => {
       const succession = successionOf(spec, registries);
-      return succession === undefined ? [] : [[spec.name, succession] as const];
+      return succession === undefined ? [] : [[spec, succession] as const];
     }),
   );
-  const seen = new Set<string>();
+  const successions = [
+    ...new Map(
+      [...heirs.values()].map((each) => [pluginId(each.plugin, each.marketplace), each] as const),
+    ).values(),
+  ];
+  const own = specs.filter((spec) => !heirs.has(spec));
+  const seen = new Set<PluginId>();
   const living = specs.flatMap((spec): Spec[] => {
-    const by = heirs.get(spec.name)?.by;
-    const name = by ?? spec.name;
-    if (seen.has(name)) return [];
-    seen.add(name);
-    if (by === undefined) return [spec];
+    const heir = heirs.get(spec);
+    if (heir === undefined) return [spec];
+    const { by: name, marketplace } = heir;
+    const id = pluginId(name, marketplace);
+    if (seen.has(id) || own.some((each) => means(each, name, marketplace))) return [];
+    seen.add(id);
     const { range: _range, text: _text, ...rest } = spec;
-    return [{ ...rest, name, range: '*', text: name }];
+    return [{ ...rest, name, range: '*', text: spec.marketplace === undefined ? name : id }];
   });
   return {
     specs: living,
-    ...(pattern && { pattern: patternOf(pattern, heirs) }),
-    successions: [...heirs.values()],
+    ...(pattern && { pattern: patternOf(pattern, successions) }),
+    successions,
   };
 }
+
+/** Whether a request, which may leave out the marketplace, means a plugin. */
+const means = (
+  asked: { readonly name: string; readonly marketplace?: string },
+  name: string,
+  marketplace: string | undefined,
+): boolean =>
+  asked.name === name && (asked.marketplace ?? marketplace) === (marketplace ?? asked.marketplace);
 
 /** The plugin that replaced one, followed to the last; and which of its components the last one has. */
 function successionOf(spec: Spec, registries: readonly Registry[]): Succession | undefined {
@@ -78,23 +96,24 @@ const namesOf = ({ components }: Release): string[] => [
 ];
 
 /** The pattern with the successors in it: each once, in the first stage of those that it replaces, with all their roles. */
-function patternOf(pattern: Pattern, heirs: ReadonlyMap<string, Succession>): Pattern {
-  const members = new Map<string, PatternPlugin>();
+function patternOf(pattern: Pattern, successions: readonly Succession[]): Pattern {
+  const members: PatternPlugin[] = [];
   for (const member of pattern.plugins) {
-    const by = heirs.get(member.name)?.by;
-    const name = by ?? member.name;
-    const known = members.get(name);
+    const heir = successions.find(({ plugin, marketplace }) => means(member, plugin, marketplace));
+    const name = heir?.by ?? member.name;
+    const place = members.findIndex((each) => means(each, name, member.marketplace));
+    const known = members[place];
     if (known === undefined) {
-      members.set(name, by === undefined ? member : { ...member, name, version: '*' });
+      members.push(heir === undefined ? member : { ...member, name, version: '*' });
       continue;
     }
     const roles = [...new Set([known.role, member.role].filter((role) => role !== undefined))];
     const stages = [known.stage, member.stage].filter((stage) => stage !== undefined);
-    members.set(name, {
+    members[place] = {
       ...known,
       ...(roles.length > 0 && { role: roles.join(', ') }),
       ...(stages.length > 0 && { stage: Math.min(...stages) }),
-    });
+    };
   }
-  return { ...pattern, plugins: [...members.values()] };
+  return { ...pattern, plugins: members };
 }

@@ -1,5 +1,6 @@
 import { pinsFolder } from '../model/pins.ts';
 import type { PluginId } from '../model/plugin-id.ts';
+import { isArgument } from '../model/shell.ts';
 import { bundleName, type Pins } from './pins.ts';
 
 /** What the client has to install in a project. */
@@ -20,7 +21,10 @@ export interface Here {
   readonly plugins: ReadonlyMap<PluginId, string | undefined>;
 }
 
-/** The client's own commands, without its name, that install what is missing on a machine and move what is there in another version. */
+/**
+ * The client's own commands, without its name, that install what is missing on a machine and move what is there in another version.
+ * What the client would take for an option is not among them: names and sources come from others.
+ */
 export function installSteps(
   { pins, pinned, listed, addFrom, scope }: ToInstall,
   here: Here,
@@ -29,7 +33,7 @@ export function installSteps(
   const at = ['--scope', scope];
   const known = new Set(here.marketplaces);
   const add = (name: string, from: string | undefined) => {
-    if (known.has(name) || from === undefined) return;
+    if (known.has(name) || from === undefined || !isArgument(from)) return;
     known.add(name);
     steps.push(['plugin', 'marketplace', 'add', from, ...at]);
   };
@@ -39,12 +43,14 @@ export function installSteps(
     const isFirst = !here.plugins.has(bundle);
     if (isFirst) steps.push(['plugin', 'install', bundle, ...at]);
     for (const [id, commit] of pinned) {
+      if (!isArgument(id)) continue;
       // The bundle brings along what is not there yet.
       if (!here.plugins.has(id)) isFirst || steps.push(['plugin', 'install', id, ...at]);
       else if (here.plugins.get(id) !== commit) steps.push(['plugin', 'update', id, ...at]);
     }
   }
   for (const id of listed) {
+    if (!isArgument(id)) continue;
     const marketplace = id.slice(id.lastIndexOf('@') + 1);
     add(marketplace, addFrom.get(marketplace));
     if (!here.plugins.has(id)) steps.push(['plugin', 'install', id, ...at]);

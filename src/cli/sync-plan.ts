@@ -1,6 +1,7 @@
 import { skillsFolder } from '../changes/copies.ts';
 import type { Lock } from '../model/lock.ts';
 import type { Project } from '../model/project.ts';
+import { shellWord } from '../model/shell.ts';
 import { type LeftToDo, leftToDo } from '../project/client-install.ts';
 import { placesOf } from '../project/settings-places.ts';
 import type { Sync } from '../project/sync-copies.ts';
@@ -75,9 +76,9 @@ export async function shownSync(
   };
 }
 
-/** A command of the client as one types it. */
+/** A command of the client as one types it. Options are mkt's own; a shell must take every other word as it is. */
 export const commandText = (words: readonly string[]): string =>
-  ['claude', ...words].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
+  ['claude', ...words].map((word) => (/^--[a-z-]+$/.test(word) ? word : shellWord(word))).join(' ');
 
 async function shownSettings({ shown, before = '', after }: SettingsChange) {
   if (before === after) return { file: shown, diff: '' };

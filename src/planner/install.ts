@@ -1,8 +1,8 @@
 import type { PlannedChange } from '../model/plan.ts';
 import { named, type PluginId, type Release } from '../model/plugin.ts';
+import { comment, isArgument, shellWord } from '../model/shell.ts';
 import { listed } from '../model/text.ts';
 import type { AddedFrom } from './input.ts';
-import { comment, isArgument, shellWord } from './shell.ts';
 import type { Team } from './team.ts';
 
 export interface Installation {

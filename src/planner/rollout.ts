@@ -1,9 +1,9 @@
 import type { PlanTest, RolloutStep } from '../model/plan.ts';
 import { named, specOf } from '../model/plugin.ts';
+import { comment, shellWord } from '../model/shell.ts';
 import { count, listed } from '../model/text.ts';
 import type { Installation } from './install.ts';
 import { cycleGroups, type Edge, type Group } from './precedence.ts';
-import { comment, shellWord } from './shell.ts';
 import type { Team } from './team.ts';
 
 /** What the client's way of installing imposes on the steps. */

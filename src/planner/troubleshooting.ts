@@ -1,8 +1,8 @@
 import type { Guidance } from '../model/knowledge.ts';
 import type { PlanAdvice, PlanTest } from '../model/plan.ts';
+import { shellWord } from '../model/shell.ts';
 import { listed } from '../model/text.ts';
 import { withRole } from './roles.ts';
-import { shellWord } from './shell.ts';
 import type { Team } from './team.ts';
 
 type Concrete = (team: Team, tests: readonly PlanTest[], order: readonly string[]) => string[];

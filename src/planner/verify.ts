@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../model/knowledge.ts';
-import { comment, isArgument, shellWord } from './shell.ts';
+import { comment, isArgument, shellWord } from '../model/shell.ts';
 
 /** Returns the command that shows a runtime's or tool's version: from the vocabulary, else `--version`. */
 export function verifyProgram(name: string, { verify }: Vocabulary): string {

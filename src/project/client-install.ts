@@ -14,7 +14,7 @@ import { type InstalledHere, installedHere } from './machine/installed-here.ts';
 import { isSameFolder } from './machine/machine-places.ts';
 import { trustIn } from './machine/trust.ts';
 import type { Sync } from './sync-copies.ts';
-import type { SettingsTarget } from './sync-settings.ts';
+import { addedFrom, type SettingsTarget } from './sync-settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -61,7 +61,7 @@ function toInstall(
       ? []
       : [[pluginId(locked.name, pins.marketplace), locked.commit] as const];
   });
-  const addFrom = [...lock.marketplaces].map(([name, { source, url }]) => [name, url ?? source] as const);
+  const addFrom = [...lock.marketplaces].map(([name, each]) => [name, addedFrom(each)] as const);
   return { pins, pinned: new Map(pinned), listed: by('settings'), addFrom: new Map(addFrom), scope };
 }
 

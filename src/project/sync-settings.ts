@@ -12,6 +12,7 @@ import { sourceAddedFrom } from '../client/marketplace-source.ts';
 import type { Lock, LockedMarketplace } from '../model/lock.ts';
 import { pinsFolder } from '../model/pins.ts';
 import type { PluginId } from '../model/plugin-id.ts';
+import { isArgument } from '../model/shell.ts';
 import { shownPath } from '../sources/files/text-file.ts';
 import { readListFile } from './list-file.ts';
 import { projectSettings, userSettings } from './settings-places.ts';
@@ -35,7 +36,7 @@ export interface SettingsChange {
 /** Why settings cannot say what is wanted. */
 export type NoSettings =
   | ({ readonly shown: string } & SettingsRefusal)
-  | { readonly shown: string; readonly why: 'no-source'; readonly marketplace: string };
+  | { readonly shown: string; readonly why: 'no-source' | 'no-argument'; readonly marketplace: string };
 
 /**
  * The settings that switch plugins on whose route is `settings` or `pin`. Nothing is written.
@@ -80,7 +81,10 @@ export function settingsChange(
     });
   for (const id of listed) {
     const name = id.slice(id.lastIndexOf('@') + 1);
-    const source = sourceOf(lock.marketplaces.get(name), root);
+    const locked = lock.marketplaces.get(name);
+    if (locked !== undefined && !isArgument(addedFrom(locked)))
+      return { shown, why: 'no-argument', marketplace: name };
+    const source = sourceOf(locked, root);
     if (source === undefined) return { shown, why: 'no-source', marketplace: name };
     marketplaces.set(name, source);
   }
@@ -113,6 +117,9 @@ function pathOf(
     projectSettings(root).find(({ scope }) => scope === target)?.path ?? join(root, '.claude/settings.json')
   );
 }
+
+/** What `marketplace add` takes for a marketplace. */
+export const addedFrom = ({ source, url }: LockedMarketplace): string => url ?? source;
 
 /** A marketplace as settings name it: paths count from the folder of the project. */
 export function sourceOf(

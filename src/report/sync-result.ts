@@ -39,7 +39,7 @@ export type ShownObstacle =
 export type ShownNoSettings = { readonly shown: string } & (
   | { readonly why: 'unreadable'; readonly line: number }
   | { readonly why: 'other-shape'; readonly key: string }
-  | { readonly why: 'other-source' | 'no-source'; readonly marketplace: string }
+  | { readonly why: 'other-source' | 'no-source' | 'no-argument'; readonly marketplace: string }
 );
 
 /** `mkt sync` */

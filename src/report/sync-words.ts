@@ -111,5 +111,7 @@ export function noSettingsWords(refused: ShownNoSettings): string {
       return `\`${refused.shown}\` gives a different source for the marketplace \`${refused.marketplace}\`: correct it there, or remove it`;
     case 'no-source':
       return `the client's settings cannot express the source of the marketplace \`${refused.marketplace}\``;
+    case 'no-argument':
+      return `the source of the marketplace \`${refused.marketplace}\` begins with \`-\` or contains control characters, so no command can name it: correct it in \`mkt.lock\``;
   }
 }

@@ -271,6 +271,17 @@ describe('what the client runs', () => {
     expect(steps(['p', 'lab'], [['locked@p'], ['app@p', 'c1'], ['base@p', 'c2'], ['x@lab']])).toEqual([]);
   });
 
+  test('hands the client no option that a lock names as a source or a plugin', () => {
+    const of = (from: string, id: `${string}@${string}`) =>
+      installSteps(
+        { ...wanted, pins: undefined, pinned: new Map(), listed: [id], addFrom: new Map([['lab', from]]) },
+        { marketplaces: new Set(), plugins: new Map() },
+      ).map(([, , ...step]) => step.join(' '));
+    expect(of('--help', 'x@lab')).toEqual(['x@lab --scope project']);
+    expect(of('acme/lab', '-x@lab')).toEqual([]);
+    expect(of('a/-b', 'x@lab')).toEqual(['add a/-b --scope project', 'x@lab --scope project']);
+  });
+
   test('moves what requires before what is required', () => {
     const all = [
       release('a', { dependencies: ['b', 'c'] }),

@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Release } from '../../src/model/plugin.ts';
+import { comment, isArgument, shellWord } from '../../src/model/shell.ts';
 import type { AddedFrom } from '../../src/planner/input.ts';
 import { installation } from '../../src/planner/install.ts';
-import { comment, isArgument, shellWord } from '../../src/planner/shell.ts';
 import { teamOf } from '../../src/planner/team.ts';
 import { folder } from '../support/mkt.ts';
 import { release } from '../support/releases.ts';

@@ -12,17 +12,43 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** The longest beginning of a text that takes at most so many columns. */
+/** The longest beginning of a text that takes at most so many columns, with its characters as they are written there. */
 export function beginningOf(text: string, columns: number): string {
   if (isPlain.test(text)) return text.slice(0, columns);
   let width = 0;
   let kept = '';
-  for (const cluster of clustersOf(text)) {
-    width += widthOfCluster(cluster);
+  for (const whole of wholes(text)) {
+    width += displayWidth(whole);
     if (width > columns) break;
-    kept += cluster;
+    kept += whole;
   }
   return kept;
+}
+
+/** A text in parts that take at most so many columns each, unless a single character takes more. The parts joined are the text. */
+export function cut(text: string, columns: number): string[] {
+  const parts: string[] = [];
+  let part = '';
+  let width = 0;
+  for (const whole of wholes(text)) {
+    const own = displayWidth(whole);
+    if (part !== '' && width + own > columns) {
+      parts.push(part);
+      part = '';
+      width = 0;
+    }
+    part += whole;
+    width += own;
+  }
+  return part === '' ? parts : [...parts, part];
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** The characters as a reader sees them, each with what combines with it: a text is never cut within one. Nothing is normalized. */
+function* wholes(text: string): Generator<string> {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  for (const { segment } of segmenter.segment(text)) yield segment;
 }
 
 /** A text with spaces behind it, so that it takes so many columns. */

@@ -1,4 +1,4 @@
-import { beginningOf, displayWidth } from './display-width.ts';
+import { cut, displayWidth } from './display-width.ts';
 
 /**
  * Breaks text into lines of at most `width` columns, at spaces. A longer word gets a line of its own and is not broken, so that it
@@ -31,18 +31,14 @@ export function wrap(text: string, width: number, hang = 0): string[] {
 function wordsOf(text: string, width: number): string[] {
   return (text.match(/[^\s`]*`[^`]*`[^\s`]*|\S+/g) ?? [])
     .flatMap((word) => (displayWidth(word) > width ? word.split(/\s+/) : [word]))
-    .flatMap((word) => (displayWidth(word) > width && isWide.test(word) ? pieces(word, width) : [word]));
+    .flatMap((word) =>
+      displayWidth(word) > width && isWide.test(word) ? cut(word, Math.max(width, 2)) : [word],
+    );
 }
 
 /** Scripts without spaces between words. */
 const isWide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
-
-function pieces(word: string, width: number): string[] {
-  const first = beginningOf(word, Math.max(width, 2));
-  if (first === '' || first.length >= word.length) return [word];
-  return [first, ...pieces(word.slice(first.length), width)];
-}
 
 /**
  * Wraps every line of a text that may be styled, and keeps its indentation. Command lines after `$` and rows with tabs stay whole, so that

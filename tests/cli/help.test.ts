@@ -26,6 +26,13 @@ const words = (name: string) => name.split(' ').filter((word) => word !== '');
 const textOf = async (name: string, { width = 80, isAll = false } = {}) =>
   helpText(await helpPage(words(name), { isAll }), { style: plain, width });
 
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+  'there is no page of `%s`, which every object has as a member',
+  async (name) => {
+    await expect(helpPage([name])).rejects.toThrow(`there is no help for \`${name}\``);
+  },
+);
+
 describe('a page', () => {
   test.each(commands.map(({ name }) => name))('of mkt %s fits on a screen of 80 by 34', async (name) => {
     const lines = (await textOf(name)).split('\n');

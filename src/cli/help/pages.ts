@@ -20,8 +20,9 @@ export async function helpPage(
   const asked = second === undefined ? first : `${first} ${second}`;
   const command = commands.find(({ name }) => name === asked);
   if (command !== undefined) return commandPage(command, how);
-  if (second === undefined && groups[first] !== undefined) return groupPage(first, how);
-  if (second === undefined && topics[first] !== undefined) return topics[first].load();
+  if (second === undefined && Object.hasOwn(groups, first)) return groupPage(first, how);
+  const topic = second === undefined && Object.hasOwn(topics, first) ? topics[first] : undefined;
+  if (topic !== undefined) return topic.load();
   const names = [...commands.map(({ name }) => name), ...Object.keys(groups), ...Object.keys(topics)];
   throw new Failure(`there is no help for \`${printable(asked)}\``, {
     hint: didYouMean(nearest(asked, names, 2)) ?? 'run `mkt help` to see all commands and topics',

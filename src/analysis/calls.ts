@@ -1,4 +1,5 @@
 import { fullNameOf, nameOf, textKeys } from '../model/component-kinds.ts';
+import { groupedBy } from '../model/grouped-by.ts';
 import type { PlanCall } from '../model/plan.ts';
 import { pluginId, type Release } from '../model/plugin.ts';
 
@@ -9,11 +10,12 @@ import { pluginId, type Release } from '../model/plugin.ts';
 export function callsAmong(releases: readonly Release[]): PlanCall[] {
   const labels = labelsOf(releases);
   const prefixOf = ({ namespace, name }: Release) => namespace ?? name;
-  const prefixes = new Set(releases.map(prefixOf));
+  const byPrefix = groupedBy(releases, prefixOf);
+  const prefixes = new Set(byPrefix.keys());
   const calls = new Map<string, PlanCall>();
   for (const caller of releases) {
     for (const { plugin, component, location } of caller.references?.(prefixes) ?? []) {
-      const called = releases.filter((release) => release !== caller && prefixOf(release) === plugin);
+      const called = (byPrefix.get(plugin) ?? []).filter((release) => release !== caller);
       const target = called.find(({ marketplace }) => marketplace === caller.marketplace) ?? called[0];
       if (target === undefined || !hasComponent(target, component)) continue;
       const [from, to] = [labels.get(caller), labels.get(target)];

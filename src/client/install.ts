@@ -92,6 +92,8 @@ class Installation {
   readonly #failures: ClientFailure[] = [];
   /** Dependencies that could not be looked up: nothing is reported about them. */
   readonly #unknown = new Set<PluginId>();
+  /** What does not load; undefined until it is asked for after a change. */
+  #broken: ReadonlySet<PluginId> | undefined;
 
   constructor(allows: Allows) {
     this.#allows = allows;
@@ -107,7 +109,8 @@ class Installation {
     if (found?.client === undefined) return false;
     const rootId = pluginId(name, marketplace);
     // What is installed and does not load counts as not installed: it is taken again.
-    const broken = this.#broken();
+    this.#broken ??= this.#findBroken();
+    const broken = this.#broken;
     if (this.#installed.has(rootId) && !broken.has(rootId)) return true;
     const closure = yield* this.#entryClosure({ name, marketplace }, broken);
     if ('kind' in closure) {
@@ -138,7 +141,7 @@ class Installation {
       const plugin = yield { name: on, marketplace: from };
       if (plugin === null) continue;
       if (plugin === undefined) {
-        this.#unknown.add(id);
+        this.#addUnknown(id);
         continue;
       }
       if (plugin.client === undefined) return false;
@@ -253,7 +256,7 @@ class Installation {
           const from: string = next.marketplace;
           const plugin: FoundPlugin = yield next;
           if (plugin === null) return { kind: 'entry-missing', ...about };
-          if (plugin === undefined) this.#unknown.add(id);
+          if (plugin === undefined) this.#addUnknown(id);
           else found.set(id, plugin);
           const left = (plugin?.client?.entryDependencies ?? []).map(
             ({ name, marketplace = from }): WantedPlugin => ({ name, marketplace }),
@@ -267,7 +270,7 @@ class Installation {
   }
 
   /** What is installed and does not load, because of what it requires, judged by the version that was recorded. */
-  #broken(): ReadonlySet<PluginId> {
+  #findBroken(): ReadonlySet<PluginId> {
     const broken = new Set<PluginId>();
     const isMet = ({ id, asked, onlyAtInstall }: Wish): boolean => {
       if (onlyAtInstall || this.#unknown.has(id)) return true;
@@ -283,7 +286,13 @@ class Installation {
     return broken;
   }
 
+  #addUnknown(id: PluginId): void {
+    this.#unknown.add(id);
+    this.#broken = undefined;
+  }
+
   #keep(chosen: ReadonlyMap<PluginId, Installed>): void {
+    this.#broken = undefined;
     for (const [id, each] of chosen) {
       this.#installed.set(id, each);
       for (const wish of dependenciesOf(each)) ask(this.#asks, wish);

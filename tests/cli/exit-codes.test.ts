@@ -55,6 +55,7 @@ const lines: Readonly<Record<string, Lines>> = {
   describe: { plugin: ['zebra'] },
   info: { plugin: ['zebra'] },
   'patterns list': {},
+  'patterns new': {},
   'patterns show': { name: ['zebra'] },
   'patterns suggest': { plugin: ['zebra'] },
   'registry list': {},

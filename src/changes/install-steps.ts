@@ -1,7 +1,7 @@
-import { pinsFolder } from '../model/pins.ts';
+import { pinsBundle, pinsFolder } from '../model/pins.ts';
 import type { PluginId } from '../model/plugin-id.ts';
 import { isArgument } from '../model/shell.ts';
-import { bundleName, type Pins } from './pins.ts';
+import type { Pins } from './pins.ts';
 
 /** What the client has to install in a project. */
 export interface ToInstall {
@@ -39,7 +39,7 @@ export function installSteps(
   };
   if (pins !== undefined) {
     add(pins.marketplace, `./${pinsFolder}`);
-    const bundle = `${bundleName}@${pins.marketplace}`;
+    const bundle = `${pinsBundle}@${pins.marketplace}`;
     const isFirst = !here.plugins.has(bundle);
     if (isFirst) steps.push(['plugin', 'install', bundle, ...at]);
     for (const [id, commit] of pinned) {

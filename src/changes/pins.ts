@@ -1,7 +1,7 @@
 import { declaredDependencies } from '../client/manifest.ts';
 import { dependencyOf, presentName } from '../client/requirements.ts';
 import type { LockedPlugin } from '../model/lock.ts';
-import { pinsFolder } from '../model/pins.ts';
+import { pinsBundle, pinsFolder } from '../model/pins.ts';
 import { type PluginId, pluginId } from '../model/plugin-id.ts';
 import { isAnyRange, noVersion } from '../model/version.ts';
 import { isMap, member } from '../text/values.ts';
@@ -10,8 +10,6 @@ import type { LockedRelease } from './plugin-copy.ts';
 /** The files of the marketplace, from the project's folder. */
 export const pinsMarketplaceFile = `${pinsFolder}/.claude-plugin/marketplace.json`;
 export const pinsBundleFile = `${pinsFolder}/locked/.claude-plugin/plugin.json`;
-/** The plugin that requires all pinned ones, so that a machine installs a single one. */
-export const bundleName = 'locked';
 
 /** The files of the marketplace, and what the settings enable of it. */
 export interface Pins {
@@ -39,8 +37,8 @@ export function closureOf(id: PluginId, plugins: ReadonlyMap<PluginId, LockedPlu
  */
 export function whyNoPin(release: LockedRelease, releases: Releases): string | undefined {
   const { locked, manifest, renames } = release;
-  if (locked.name === bundleName)
-    return `\`${bundleName}\` is the name of the plugin that requires all pinned ones`;
+  if (locked.name === pinsBundle)
+    return `\`${pinsBundle}\` is the name of the plugin that requires all pinned ones`;
   if (typeof locked.source === 'string')
     return 'its marketplace is a folder, and a pin needs the URL of a repository';
   if (locked.commit === undefined) return 'the lock names no commit for it';
@@ -83,22 +81,22 @@ export function pinsOf(pinned: readonly LockedRelease[], marketplace: string): P
   const ranged = new Set(all.flatMap(rangedBy));
   const file = {
     name: marketplace,
-    description: `Written by \`mkt sync\`: the pinned plugins of mkt.lock. Install ${pluginId(bundleName, marketplace)} once on each machine.`,
+    description: `Written by \`mkt sync\`: the pinned plugins of mkt.lock. Install ${pluginId(pinsBundle, marketplace)} once on each machine.`,
     owner: { name: 'mkt' },
     plugins: [
-      { name: bundleName, source: `./${bundleName}`, description: 'Requires every pinned plugin.' },
+      { name: pinsBundle, source: `./${pinsBundle}`, description: 'Requires every pinned plugin.' },
       ...all.map(entryOf),
     ],
   };
   const bundle = {
-    name: bundleName,
+    name: pinsBundle,
     version: '1.0.0',
     description: 'Requires every pinned plugin of mkt.lock.',
     dependencies: all.map(({ locked: { name, version } }) => (ranged.has(name) ? { name, version } : name)),
   };
   return {
     marketplace,
-    ids: [bundleName, ...all.map(({ locked }) => locked.name)].map((name) => pluginId(name, marketplace)),
+    ids: [pinsBundle, ...all.map(({ locked }) => locked.name)].map((name) => pluginId(name, marketplace)),
     files: new Map([
       [pinsMarketplaceFile, textOf(file)],
       [pinsBundleFile, textOf(bundle)],

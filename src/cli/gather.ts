@@ -360,7 +360,7 @@ export function contextOf(
     ...(settings && { settings }),
     ...(more.own && { own: more.own }),
     ...(more.copied && { copied: more.copied }),
-    ...(more.pinned && { pinned: more.pinned }),
+    ...(more.pinned && { pinned: new Set(more.pinned.keys()) }),
     ...(gathered.policy && { policy: gathered.policy.stated }),
     marketplaces: registries.flatMap((registry) => {
       const added = gathered.policy?.sourceOf(registry.source);

@@ -24,8 +24,11 @@ export interface Inspection {
   readonly mods: readonly ChosenMod[];
   /** The chosen plugins that the client loads from copies in the project; absent if there are none. */
   readonly copied?: ReadonlySet<PluginId>;
-  /** The chosen plugins that the client installs from the project's pins, in the locked versions; absent if there are none. */
-  readonly pinned?: ReadonlySet<PluginId>;
+  /**
+   * The chosen plugins that the client installs from the project's pins, in the locked versions, with the ids that they have there;
+   * absent if there are none.
+   */
+  readonly pinned?: ReadonlyMap<PluginId, PluginId>;
   /** What the client finds besides plugins where the list is. */
   readonly own?: OwnSide;
 }
@@ -56,15 +59,21 @@ export async function inspect(gathered: Gathered, where: Where): Promise<Inspect
 }
 
 /** The chosen plugins that the project itself holds in the chosen version: as copies, and by pins. */
-async function heldBy(gathered: Gathered): Promise<Record<'copied' | 'pinned', ReadonlySet<PluginId>>> {
+async function heldBy(gathered: Gathered): Promise<{
+  readonly copied: ReadonlySet<PluginId>;
+  readonly pinned: ReadonlyMap<PluginId, PluginId>;
+}> {
   const held = await gathered.findCopies?.();
-  const by = (way: 'skills' | 'pin') =>
-    combinationOf(gathered).flatMap(({ chosen: { name, marketplace, version } }) => {
-      const id = pluginId(name, marketplace);
-      const found = held?.get(id);
-      return found?.version === version && found.by === way ? [id] : [];
-    });
-  return { copied: new Set(by('skills')), pinned: new Set(by('pin')) };
+  const copied = new Set<PluginId>();
+  const pinned = new Map<PluginId, PluginId>();
+  for (const { chosen } of combinationOf(gathered)) {
+    const id = pluginId(chosen.name, chosen.marketplace);
+    const found = held?.get(id);
+    if (found?.version !== chosen.version) continue;
+    if (found.by === 'pin') pinned.set(id, found.as);
+    else copied.add(id);
+  }
+  return { copied, pinned };
 }
 
 /** Where the client would be started, and whose files are looked at. */

@@ -1,3 +1,4 @@
+import { pinsBundle } from '../model/pins.ts';
 import type { PlanChange, PlannedChange, Succession } from '../model/plan.ts';
 import { type PluginId, pluginId, type Release, shownVersion } from '../model/plugin.ts';
 import type { Now } from './input.ts';
@@ -7,6 +8,8 @@ interface Compared {
   readonly now: Now | undefined;
   /** The plugins that the client loads from copies in the project. */
   readonly copied: ReadonlySet<PluginId> | undefined;
+  /** The plugins that the client loads from the project's pins, and the ids by which it knows them. */
+  readonly pinned: ReadonlyMap<PluginId, PluginId> | undefined;
   /** The plugins that are left out of the steps. */
   readonly absent: ReadonlySet<string>;
   /** The plugins that those of the plan replaced. */
@@ -14,8 +17,10 @@ interface Compared {
 }
 
 /** Compares the plan with what is installed, enabled and locked. */
-export function changeOf(team: Team, { now, copied = new Set(), absent, successions }: Compared): PlanChange {
-  const planned = new Set(team.names.map((name) => team.id(name)));
+export function changeOf(team: Team, compared: Compared): PlanChange {
+  const { now, pinned = new Map<PluginId, PluginId>(), absent, successions } = compared;
+  const planned = new Set<PluginId>(team.names.map((name) => team.id(name)));
+  for (const pin of pinned.values()) planned.add(pin).add(bundleOf(pin));
   const others = [...(now?.plugins ?? [])]
     .filter(([id, { state }]) => state === 'loads' && !planned.has(id))
     .map(([id]) => id);
@@ -34,19 +39,14 @@ export function changeOf(team: Team, { now, copied = new Set(), absent, successi
   const gone = new Set(disabled.map(({ plugin }) => plugin));
   return {
     plugins: [
-      ...team.names.filter((name) => !absent.has(name)).map((name) => changeOfOne(name, team, now, copied)),
+      ...team.names.filter((name) => !absent.has(name)).map((name) => changeOfOne(name, team, compared)),
       ...disabled,
     ],
     others: others.filter((id) => !gone.has(id)),
   };
 }
 
-function changeOfOne(
-  plugin: string,
-  team: Team,
-  now: Now | undefined,
-  copied: ReadonlySet<PluginId>,
-): PlannedChange {
+function changeOfOne(plugin: string, team: Team, { now, copied, pinned }: Compared): PlannedChange {
   const id = team.id(plugin);
   const release = team.release(plugin);
   const to = versionIn(release);
@@ -56,14 +56,17 @@ function changeOfOne(
     ...(to !== undefined && { to }),
     ...(locked !== undefined && locked !== release.version && { locked }),
   };
-  if (copied.has(id)) return { ...base, action: 'keep' };
-  const there = now?.plugins.get(id);
+  if (copied?.has(id) === true) return { ...base, action: 'keep' };
+  const there = now?.plugins.get(pinned?.get(id) ?? id);
   if (there === undefined || there.state === 'elsewhere') return { ...base, action: 'add' };
   const { version: from, state } = there;
   if (from !== undefined && to !== undefined && from !== to) return { ...base, action: 'move', from };
   // One that fails is installed again: most often its files are missing.
   return { ...base, action: state === 'loads' ? 'keep' : state === 'off' ? 'enable' : 'add' };
 }
+
+/** The plugin that brings a pinned one along. */
+const bundleOf = (pin: PluginId): PluginId => pluginId(pinsBundle, pin.slice(pin.lastIndexOf('@') + 1));
 
 /** The version that users see; undefined if the release has none. */
 const versionIn = (release: Release): string | undefined =>

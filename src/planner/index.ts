@@ -35,6 +35,7 @@ export function makePlan(input: PlanInput): Plan {
   const change = changeOf(team, {
     now: input.now,
     copied: input.copied,
+    pinned: input.pinned,
     absent,
     successions: input.successions ?? [],
   });

@@ -35,8 +35,8 @@ export interface PlanInput {
   readonly refused?: readonly Refused[];
   /** The plugins that the client loads from copies in the project: they are not installed. */
   readonly copied?: ReadonlySet<PluginId>;
-  /** The plugins that the client installs from the project's pins, all with one command. */
-  readonly pinned?: ReadonlySet<PluginId>;
+  /** The plugins that the client installs from the project's pins, all with one command, and the ids by which it knows them. */
+  readonly pinned?: ReadonlyMap<PluginId, PluginId>;
   /** The result of checking the combination; that it loads if absent. */
   readonly verdict?: Verdict;
   /** Calls between the releases, with the labels of the plan. */

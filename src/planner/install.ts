@@ -34,7 +34,7 @@ export interface Installing {
   /** The plugins that the client loads from copies in the project, which need no command. */
   readonly copied?: ReadonlySet<PluginId> | undefined;
   /** The plugins that the client installs from the project's pins, which need one command for all. */
-  readonly pinned?: ReadonlySet<PluginId> | undefined;
+  readonly pinned?: ReadonlyMap<PluginId, PluginId> | undefined;
   readonly changes: readonly PlannedChange[];
   /** The marketplaces that the client knows. */
   readonly known?: ReadonlySet<string> | undefined;
@@ -53,7 +53,7 @@ interface Checkout {
  */
 export function installation(
   team: Team,
-  { sources = new Map(), copied = new Set(), pinned = new Set(), changes, known = new Set() }: Installing,
+  { sources = new Map(), copied = new Set(), pinned = new Map(), changes, known = new Set() }: Installing,
 ): Installation {
   const isHeld = (id: PluginId) => copied.has(id) || pinned.has(id);
   const actionOf = new Map(changes.map(({ plugin, action }) => [plugin, action]));
@@ -92,6 +92,8 @@ export function installation(
         return onlyRemark(
           `${named(id, release)} is already in the project: the client loads the copy in .claude/skills`,
         );
+      if (pinned.has(id) && action === 'keep')
+        return onlyRemark(`${named(id, release)} is pinned in the project, and installed`);
       if (pinned.has(id))
         return {
           commands: [
@@ -119,7 +121,7 @@ export function installation(
     disable: changes.flatMap(({ plugin, action }) =>
       action === 'disable' && isId(plugin) ? [`claude plugin disable ${plugin}`] : [],
     ),
-    rollback: (steps) => rollbackOf(steps, { team, actionOf, changes, known }),
+    rollback: (steps) => rollbackOf(steps, { team, actionOf, changes, known, pinned }),
   };
 }
 
@@ -148,14 +150,21 @@ function rollbackOf(
     actionOf,
     changes,
     known,
+    pinned,
   }: {
     readonly team: Team;
     readonly actionOf: ReadonlyMap<string, PlannedChange['action']>;
     readonly changes: readonly PlannedChange[];
     readonly known: ReadonlySet<string>;
+    readonly pinned: ReadonlyMap<PluginId, PluginId>;
   },
 ): string[] {
-  const names = steps.flat().reverse();
+  // What the project pins goes with its list, not with a command.
+  const isPinned = (name: string) => pinned.has(team.id(name));
+  const names = steps
+    .flat()
+    .filter((name) => !isPinned(name))
+    .reverse();
   const ids = (action: PlannedChange['action']) =>
     names.filter((name) => actionOf.get(name) === action && isId(team.id(name)));
   const added = ids('add');
@@ -166,7 +175,7 @@ function rollbackOf(
     ...added.map((name) => `claude plugin uninstall ${team.id(name)}`),
     ...ids('enable').map((name) => `claude plugin disable ${team.id(name)}`),
     ...changes.flatMap(({ plugin, action, from, to }) =>
-      action === 'move'
+      action === 'move' && !isPinned(plugin)
         ? [comment(`${plugin} was ${from} and is now ${to}: its marketplace must offer ${from} again first`)]
         : [],
     ),

@@ -3,15 +3,19 @@ import { join } from 'node:path';
 import { recordFile } from '../changes/copies.ts';
 import type { StatedRoutes } from '../changes/routes.ts';
 import type { Lock } from '../model/lock.ts';
-import type { PluginId } from '../model/plugin.ts';
+import { type PluginId, pluginId } from '../model/plugin-id.ts';
 import { shownPath } from '../sources/files/text-file.ts';
 import type { LockWorld } from './make-lock.ts';
 import { filesOnDisk, type ProjectFiles } from './project-files.ts';
 import { syncedByRecord } from './quick-sync.ts';
 import { isDone } from './sync-state.ts';
 
-/** The version of each plugin that a project holds, and how: as a copy, or by a pin. */
-export type Copies = ReadonlyMap<PluginId, { readonly version: string; readonly by: 'skills' | 'pin' }>;
+/** The version of each plugin that a project holds, and how: as a copy, or by a pin, which the client knows by another id. */
+export type Copies = ReadonlyMap<
+  PluginId,
+  | { readonly version: string; readonly by: 'skills' }
+  | { readonly version: string; readonly by: 'pin'; readonly as: PluginId }
+>;
 
 /** Whether a project has copies or pins of plugins at all; costs one look at the disk. */
 export const hasCopies = (root: string): boolean => existsSync(join(root, recordFile));
@@ -27,28 +31,43 @@ export async function freshCopies(
   files: ProjectFiles = filesOnDisk,
 ): Promise<Copies | undefined> {
   const known = syncedByRecord(lock, routes, world);
-  const pinned = known === undefined ? await pinnedIfSynced(lock, routes, world) : new Set<PluginId>();
+  const pinned =
+    known === undefined ? await pinnedIfSynced(lock, routes, world) : new Map<PluginId, PluginId>();
   // One that loads only in some sessions is missing in the others.
   if (pinned === undefined || (known !== undefined && known.elsewhere.length > 0)) return undefined;
   const path = join(world.root, recordFile);
   const record = files.has(path) ? files.text(path, shownPath(path, world.cwd)) : undefined;
   if (record === undefined || 'fault' in record || record.text !== textOnDisk(path)) return undefined;
   return new Map(
-    [...lock.plugins].map(([id, { version }]) => [id, { version, by: pinned.has(id) ? 'pin' : 'skills' }]),
+    [...lock.plugins].map(([id, { version }]) => {
+      const as = pinned.get(id);
+      return [id, as === undefined ? { version, by: 'skills' } : { version, by: 'pin', as }];
+    }),
   );
 }
 
-/** The pinned plugins, if every locked plugin is a copy or pinned, and each is what its locked commit makes of it. */
+/**
+ * The pinned plugins with their ids among the pins, if every locked plugin is a copy or pinned, and each is what its locked commit
+ * makes of it.
+ */
 async function pinnedIfSynced(
   lock: Lock,
   routes: StatedRoutes,
   world: LockWorld,
-): Promise<ReadonlySet<PluginId> | undefined> {
+): Promise<ReadonlyMap<PluginId, PluginId> | undefined> {
   const { prepareSync } = await import('./sync-copies.ts');
   const sync = await prepareSync(lock, world, { routes, target: 'project', prune: false });
   if ('fault' in sync || !isDone(sync) || sync.elsewhere.some(({ route }) => route !== 'pin'))
     return undefined;
-  return new Set(sync.elsewhere.map(({ id }) => id));
+  const { pins } = sync;
+  return new Map(
+    sync.elsewhere.flatMap(({ id }) => {
+      const locked = lock.plugins.get(id);
+      return pins === undefined || locked === undefined
+        ? []
+        : [[id, pluginId(locked.name, pins.marketplace)] as const];
+    }),
+  );
 }
 
 const textOnDisk = (path: string): string | undefined => {

@@ -1,5 +1,5 @@
 /** The route `pin`: a marketplace of pins in the project, and the client's own commands, here those of a stand-in. */
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { git, marketplace, repository } from '../support/git.ts';
@@ -85,7 +85,7 @@ async function project(...lines: string[]) {
 
 describe('mkt sync by pins', () => {
   test('writes a marketplace, settings and a record; a second run changes nothing, and the last removes all', async () => {
-    const { repo, root, done, json, text, list, run } = await project('route: pin');
+    const { repo, root, done, json, text, list, run, records, config } = await project('route: pin');
     await done('lock');
     const { elsewhere, pins, commands, changes } = await json();
     expect(elsewhere.map(({ id, route }: Json) => [id, route])).toEqual([
@@ -120,6 +120,23 @@ describe('mkt sync by pins', () => {
     expect(checked.findings.map(({ rule }: Json) => rule)).not.toContain('MKT116');
     expect(checked.plugins.map((each: Json) => each.pinned)).toEqual([true, true]);
     expect(JSON.parse((await run('plan', '--json')).stdout).install[0]).toContain('is pinned in the project');
+    // Once the client has them by the ids of their pins, nothing is left to install.
+    records({ 'locked@team-one-pins': 'x', 'app@team-one-pins': 'x', 'base@team-one-pins': 'x' });
+    const recorded = join(config, 'plugins/installed_plugins.json');
+    const { plugins } = JSON.parse(readFileSync(recorded, 'utf8'));
+    for (const [id, [record]] of Object.entries<Json>(plugins)) {
+      record.version = '1.0.0';
+      record.installPath = join(config, 'plugins/cache', id);
+      mkdirSync(join(record.installPath, '.claude-plugin'), { recursive: true });
+      writeFileSync(
+        join(record.installPath, '.claude-plugin/plugin.json'),
+        JSON.stringify({ name: id.split('@')[0], version: '1.0.0' }),
+      );
+    }
+    writeFileSync(recorded, JSON.stringify({ version: 2, plugins }));
+    expect((await run('plan')).stdout).toContain('all are in place already');
+    expect(JSON.parse((await run('plan', '--json')).stdout).rollback).toEqual([]);
+    rmSync(join(config, 'plugins'), { recursive: true });
 
     writeFileSync(join(root, market), text(market).replace('"base"', '"bose"'));
     expect((await json('--check')).state).toBe('stale');

@@ -7,7 +7,13 @@ import { release } from '../support/releases.ts';
 
 type There = Record<string, { state: 'loads' | 'off' | 'elsewhere' | 'fails'; version?: string }>;
 
-function plan(releases: Release[], there: There = {}, more: Partial<Now> = {}, source?: string) {
+function plan(
+  releases: Release[],
+  there: There = {},
+  more: Partial<Now> = {},
+  source?: string,
+  pinned?: ReadonlyMap<string, string>,
+) {
   return makePlan({
     releases,
     chosen: [],
@@ -21,6 +27,7 @@ function plan(releases: Release[], there: There = {}, more: Partial<Now> = {}, s
       marketplaces: new Set(),
       ...more,
     },
+    ...(pinned && { pinned }),
     ...(source !== undefined && { marketplaces: new Map([['lab', { add: source }]]) }),
   });
 }
@@ -86,6 +93,35 @@ describe('change', () => {
     expect(typed(enabled)[0]).toBe('claude plugin disable other@lab');
     expect(enabled.rollback).toContain('claude plugin enable other@lab');
     expect(plan([picky], { 'other@lab': { state: 'off' } }).change.plugins).toHaveLength(1);
+  });
+
+  test('a pinned plugin is in place if the client has it by the id of its pin, and the way back leaves it alone', () => {
+    const pins = new Map([
+      ['a@lab', 'a@team-pins'],
+      ['b@lab', 'b@team-pins'],
+    ]);
+    const releases = [release('a'), release('b')];
+    const fresh = plan(releases, {}, {}, './lab', pins);
+    expect(fresh.change.plugins.map(({ action }) => action)).toEqual(['add', 'add']);
+    expect(fresh.install.join()).toContain('run mkt sync --install');
+    expect(fresh.rollback).toEqual([]);
+    const loads = { state: 'loads', version: '1.0.0' } as const;
+    const there: There = { 'a@team-pins': loads, 'b@team-pins': loads, 'locked@team-pins': loads };
+    const done = plan(releases, { ...there, 'x@team-pins': loads }, {}, './lab', pins);
+    expect(done.change.plugins.map(({ action }) => action)).toEqual(['keep', 'keep']);
+    expect(done.change.others).toEqual(['x@team-pins']);
+    expect(done.rollout.every(({ commands, remarks }) => commands.length === remarks.length)).toBe(true);
+    expect(done.rollback).toEqual([]);
+    const moved = plan(
+      releases,
+      { ...there, 'a@team-pins': { ...loads, version: '0.9.0' } },
+      {},
+      './lab',
+      pins,
+    );
+    expect(moved.change.plugins.map(({ action }) => action)).toEqual(['move', 'keep']);
+    expect(moved.install[0]).toContain('run mkt sync --install');
+    expect(moved.rollback).toEqual([]);
   });
 
   test('a version that differs from the lock is shown', () => {

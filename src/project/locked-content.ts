@@ -65,7 +65,7 @@ async function faultsOf(
   return faults;
 }
 
-/** Other refs are branches, which move. */
+/** Other refs are branches, which move, or tags that are not of a version: their history has to have the commit. */
 const isTagOf = (ref: string, name: string): boolean => ref.startsWith(`${name}--v`);
 
 /** Plugins that the lock takes from somewhere else than the entry of their marketplace says: a lock that was edited by hand. */

@@ -24,7 +24,7 @@ export const contentChanged: Rule<'MKT914'> = {
       help: look(plugin),
     }),
     'not-in-history': ({ plugin, commit, branch }) => ({
-      message: `the locked commit ${commit.slice(0, 12)} of \`${plugin}\` is ${branch === undefined ? 'in no branch or tag of its repository' : `not in the branch \`${branch}\``}: it was removed, or only a fork has it`,
+      message: `the locked commit ${commit.slice(0, 12)} of \`${plugin}\` is ${branch === undefined ? 'in no branch or tag of its repository' : `not in the history of \`${branch}\``}: it was removed, or only a fork has it`,
       help: look(plugin),
     }),
     'files-gone': ({ plugin, reason }) => ({

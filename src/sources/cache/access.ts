@@ -16,6 +16,8 @@ export interface Access {
   readonly transfer: <T>(work: () => Promise<T>) => Promise<T>;
   /** Servers that did not answer in this run: they are not asked again, or a list of many plugins would wait for each. */
   readonly silentServers: Map<string, GitProblem>;
+  /** The histories that were asked for in this run, by repository and ref: the commits, a line each; undefined if not available. */
+  readonly histories: Map<string, Promise<Buffer | undefined>>;
   /** Shows that an operation is running that may take long; calling the result ends it. */
   readonly waiting: (what: string) => () => void;
   /** Receives what the user should know about the answer, such as the age of a cached copy. */
@@ -38,6 +40,7 @@ export function accessOf(
     now: Date.now,
     transfer: atMost(transfersAtOnce),
     silentServers: new Map(),
+    histories: new Map(),
     waiting: waiting ?? (() => () => undefined),
     notice: (text) => {
       if (!said.has(text)) notice?.(text);

@@ -6,8 +6,8 @@ import type { Access } from './access.ts';
 import { initialise, type Remote, settingsOf } from './transfer.ts';
 
 /**
- * Whether a commit is in the history of a branch: a server may hand out commits that only a fork of the repository has. Fetches the
- * history without folders and files, into a folder that is removed again.
+ * Whether a commit is in the history of a branch or tag: a server may hand out commits that only a fork of the repository has. The
+ * history is fetched once for all that ask in a run.
  * @param remote without a `ref`, any branch or tag will do: an entry may name a commit of any of them.
  * @returns undefined if it cannot be found out.
  */
@@ -17,31 +17,45 @@ export async function isInHistory(
   access: Access,
 ): Promise<boolean | undefined> {
   if (access.offline) return undefined;
+  const key = JSON.stringify([remote.url, remote.ref]);
+  const known = access.histories.get(key);
+  const asked = known ?? historyOf(remote, access);
+  if (known === undefined) access.histories.set(key, asked);
+  return (await asked)?.includes(`${commit}\n`);
+}
+
+/** The commits, a line each. Fetches them without folders and files, into a folder that is removed again. */
+async function historyOf(remote: Remote, access: Access): Promise<Buffer | undefined> {
   const { env } = access;
   const gitDir = mkdtempSync(join(tmpdir(), 'mkt-history-'));
   const done = access.waiting(`fetching the history of ${remote.label}`);
   try {
     if ((await initialise(gitDir, access)) !== undefined) return undefined;
-    const from = remote.ref === undefined ? ['refs/heads/*', 'refs/tags/*'] : [`refs/heads/${remote.ref}`];
-    const fetched = await runGit({
-      args: [
-        'fetch',
-        '--quiet',
-        '--filter=tree:0',
-        '--no-tags',
-        '--no-write-fetch-head',
-        '--stdin',
-        'origin',
-      ],
-      gitDir,
-      env,
-      network: true,
-      settings: settingsOf(remote),
-      input: from.map((each) => `+${each}:${each.replace('refs/', 'refs/mkt/')}\n`).join(''),
-    });
+    const fetch = (refs: readonly string[]) =>
+      runGit({
+        args: [
+          'fetch',
+          '--quiet',
+          '--filter=tree:0',
+          '--no-tags',
+          '--no-write-fetch-head',
+          '--stdin',
+          'origin',
+        ],
+        gitDir,
+        env,
+        network: true,
+        settings: settingsOf(remote),
+        input: refs.map((each) => `+${each}:${each.replace('refs/', 'refs/mkt/')}\n`).join(''),
+      });
+    const { ref = '*' } = remote;
+    const [branches, tags] = [`refs/heads/${ref}`, `refs/tags/${ref}`];
+    let fetched = await fetch(remote.ref === undefined ? [branches, tags] : [branches]);
+    // As for `git clone --branch`, a branch goes before a tag of its name.
+    if (!fetched.ok && fetched.problem.kind === 'no-ref') fetched = await fetch([tags]);
     if (!fetched.ok) return undefined;
-    const found = await runGit({ args: ['cat-file', '--batch-check'], gitDir, env, input: `${commit}\n` });
-    return found.ok ? found.stdout.toString('utf8').includes(' commit ') : undefined;
+    const listed = await runGit({ args: ['rev-list', '--all'], gitDir, env });
+    return listed.ok ? listed.stdout : undefined;
   } finally {
     done();
     rmSync(gitDir, { recursive: true, force: true });

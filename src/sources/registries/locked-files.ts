@@ -18,8 +18,8 @@ export type LockedFiles =
       readonly tags?: readonly (readonly [name: string, commit: string])[];
       /** Where the ref that was asked for, or else the default branch, leads to now. */
       readonly head?: string;
-      /** Whether a branch, or without one any branch or tag, has the commit in its history; undefined if that cannot be found out. */
-      readonly inHistory?: (branch: string | undefined) => Promise<boolean | undefined>;
+      /** Whether a ref, or without one any branch or tag, has the commit in its history; undefined if that cannot be found out. */
+      readonly inHistory?: (ref: string | undefined) => Promise<boolean | undefined>;
     }
   | { readonly problem: string; readonly isMissing?: boolean };
 
@@ -54,9 +54,9 @@ export async function lockedFiles(
     content: repository.tree(commit, folder),
     tags,
     head,
-    inHistory: async (branch) =>
+    inHistory: async (ref) =>
       (await import('../cache/history.ts')).isInHistory(
-        { url: remote.url, label: remote.label, ...(branch !== undefined && { ref: branch }) },
+        { url: remote.url, label: remote.label, ...(ref !== undefined && { ref }) },
         commit,
         access,
       ),

@@ -1,10 +1,11 @@
 /** The package installs without a warning, and the workflows that test and publish it name what exists. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import satisfies from 'semver/functions/satisfies.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { root } from '../support/mkt.ts';
+import { folder, root } from '../support/mkt.ts';
 
 interface Manifest {
   readonly scripts: Readonly<Record<string, string>>;
@@ -39,8 +40,10 @@ describe('installing', () => {
 interface Step {
   readonly uses?: string;
   readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
 }
 interface Job {
+  readonly needs?: string;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly strategy?: { readonly matrix: { readonly node: readonly number[] } };
   readonly steps: readonly Step[];
@@ -50,9 +53,12 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-const folder = join(root, '.github/workflows');
+const workflowFolder = join(root, '.github/workflows');
 const workflows = Object.fromEntries(
-  readdirSync(folder).map((name) => [name, parse(readFileSync(join(folder, name), 'utf8')) as Workflow]),
+  readdirSync(workflowFolder).map((name) => [
+    name,
+    parse(readFileSync(join(workflowFolder, name), 'utf8')) as Workflow,
+  ]),
 );
 
 describe.each(Object.keys(workflows))('.github/workflows/%s', (name) => {
@@ -76,6 +82,12 @@ describe.each(Object.keys(workflows))('.github/workflows/%s', (name) => {
     for (const { uses } of steps) if (uses !== undefined) expect(uses).toMatch(/@v\d/);
     expect(permissions).toEqual({ contents: 'read' });
   });
+
+  test('leaves no credentials in the checkout', () => {
+    const checkouts = steps.filter(({ uses = '' }) => uses.startsWith('actions/checkout@'));
+    expect(checkouts.length).toBeGreaterThan(0);
+    for (const each of checkouts) expect(each.with?.['persist-credentials']).toBe(false);
+  });
 });
 
 test('continuous integration runs on each Node that is supported', () => {
@@ -85,11 +97,43 @@ test('continuous integration runs on each Node that is supported', () => {
   expect(satisfies('18.99.0', manifest.engines.node)).toBe(false);
 });
 
-test('a release is published with its provenance, and only after all checks', () => {
-  const job = workflows['release.yml']?.jobs.publish;
-  expect(job?.permissions).toEqual({ contents: 'write', 'id-token': 'write' });
-  const runs = (job?.steps ?? []).map(({ run = '' }) => run);
+describe('a release', () => {
+  const { check, publish } = workflows['release.yml']?.jobs ?? {};
+  const runs = (publish?.steps ?? []).map(({ run = '' }) => run);
   const at = (what: string) => runs.findIndex((run) => run.includes(what));
-  expect(at('npm publish --provenance')).toBeGreaterThan(at('.ci/run'));
-  expect(at('scripts/release-commit.ts')).toBeGreaterThan(at('npm publish --provenance'));
+
+  test('is published with its provenance, and only after all checks, which can only read', () => {
+    expect(check?.permissions).toEqual({ contents: 'read' });
+    expect(check?.steps.at(-1)?.run).toBe('.ci/run');
+    expect(publish?.needs).toBe('check');
+    expect(publish?.permissions).toEqual({ contents: 'write', 'id-token': 'write' });
+    expect(at('npm publish --provenance')).toBeGreaterThan(at('npm ci'));
+    expect(at('scripts/release-commit.ts')).toBeGreaterThan(at('npm publish --provenance'));
+  });
+
+  test('that npm has already gets its tag when the run is repeated, if it is of the same commit', () => {
+    const released = (answer: string) => {
+      const place = folder();
+      writeFileSync(
+        join(place, 'npm'),
+        `#!/bin/sh\necho "npm $1" >> '${join(place, 'log')}'\ncase $1 in view) ${answer};; esac\n`,
+        { mode: 0o755 },
+      );
+      const { status } = spawnSync('bash', ['-e', '-c', runs[at('npm publish')] ?? ''], {
+        cwd: root,
+        env: {
+          PATH: `${place}:${process.env.PATH ?? ''}`,
+          GITHUB_SHA: 'a'.repeat(40),
+          GITHUB_REPOSITORY: 'o/r',
+          version: 'v1.0.0',
+        },
+      });
+      return [status, ...readFileSync(join(place, 'log'), 'utf8').trim().split('\n')];
+    };
+    const from = (commit: string) => `echo '{"version":"1.0.0","gitHead":"${commit.repeat(40)}"}'`;
+    expect(released(from('a'))).toEqual([0, 'npm pkg', 'npm view']);
+    // npm itself then refuses the version of another commit.
+    expect(released(from('b'))).toEqual([0, 'npm pkg', 'npm view', 'npm publish']);
+    expect(released('exit 1')).toEqual([0, 'npm pkg', 'npm view', 'npm publish']);
+  });
 });

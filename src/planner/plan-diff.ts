@@ -62,13 +62,13 @@ function sides(before: readonly string[], after: readonly string[]): Sides<strin
   };
 }
 
-/** A finding is the same if its rule and its first line are. */
+/** A finding is the same if its rule, its severity and its first line are. */
 function findingSides(before: readonly Finding[], after: readonly Finding[]): Sides<DiffFinding> {
   const byKey = (findings: readonly Finding[]) =>
     new Map(
       findings.map(({ rule, severity, message }) => {
         const [line = ''] = message.split('\n');
-        return [`${rule} ${line}`, { rule, severity, message: line }] as const;
+        return [`${rule} ${severity} ${line}`, { rule, severity, message: line }] as const;
       }),
     );
   const [old, now] = [byKey(before), byKey(after)];

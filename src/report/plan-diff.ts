@@ -41,7 +41,9 @@ function rowsOf({ verdict, plugins, links, findings, commands }: PlanDiff): Row[
 function summaryOf(diff: PlanDiff): string {
   const rows = rowsOf(diff);
   if (rows.length === 0) return 'nothing changed: the plan is the same as before';
+  const { before, after } = diff.verdict;
   const parts = [
+    ...(before === after ? [] : [`the verdict is ${after}, not ${before}`]),
     ...(diff.plugins.length > 0 ? [count(diff.plugins.length, 'plugin')] : []),
     ...(diff.findings.added.length > 0 ? [count(diff.findings.added.length, 'new finding')] : []),
     ...(diff.findings.removed.length > 0 ? [`${count(diff.findings.removed.length, 'finding')} fewer`] : []),

@@ -2,7 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/model/finding.ts';
 import type { PlanDiff } from '../../src/model/plan-diff.ts';
+import { type Comparable, diffPlans } from '../../src/planner/plan-diff.ts';
 import { planDiffMarkdown } from '../../src/report/plan-diff.ts';
 import { folder, mkt, mktJson } from '../support/mkt.ts';
 
@@ -95,6 +97,29 @@ describe('--diff', () => {
     });
     expect(code).toBe(2);
     expect(stderr).toContain('`--diff` cannot be shown as svg');
+  });
+
+  test('a verdict or a severity alone is a difference, and is named', () => {
+    const none = { added: [], removed: [] };
+    const same = { plugins: [], commands: none, links: none, findings: none };
+    const verdict = { before: 'loads', after: 'refused' };
+    expect(planDiffMarkdown({ verdict, ...same })).toContain('changed: the verdict is refused, not loads');
+    const planOf = (severity: Finding['severity']) =>
+      ({
+        verdict: { kind: 'loads' },
+        plugins: [],
+        install: [],
+        dataFlow: [],
+        events: [],
+        calls: [],
+        dependencies: [],
+        findings: [{ rule: 'MKT301', severity, message: 'x' }],
+      }) as unknown as Comparable;
+    expect(diffPlans(planOf('warning'), planOf('warning')).findings).toEqual(none);
+    expect(diffPlans(planOf('warning'), planOf('error')).findings).toMatchObject({
+      removed: [{ severity: 'warning' }],
+      added: [{ severity: 'error' }],
+    });
   });
 
   test('what a plan says is text in a comment, not markup', () => {

@@ -1,17 +1,21 @@
 import type { Pattern } from '../model/knowledge.ts';
+import { escapedControls } from '../model/text.ts';
+
+/** Text in double quotes, which may be of a foreign marketplace. */
+const quote = (text: string): string => escapedControls(JSON.stringify(text));
 
 /** A pattern as a file: what is known, and comments that say what else it can have. */
 export function patternYaml({ id, title, plugins }: Pattern): string {
   return [
     `id: ${id}`,
-    `title: ${JSON.stringify(title)}`,
+    `title: ${quote(title)}`,
     '# useCase: what it is for, in one sentence',
     'plugins:',
     ...plugins.map(({ name, marketplace, role, stage }) => {
       const parts = [
-        `name: ${JSON.stringify(name)}`,
-        ...(marketplace === undefined ? [] : [`marketplace: ${JSON.stringify(marketplace)}`]),
-        ...(role === undefined ? [] : [`role: ${JSON.stringify(role)}`]),
+        `name: ${quote(name)}`,
+        ...(marketplace === undefined ? [] : [`marketplace: ${quote(marketplace)}`]),
+        ...(role === undefined ? [] : [`role: ${quote(role)}`]),
         ...(stage === undefined ? [] : [`stage: ${stage}`]),
       ];
       return `  - { ${parts.join(', ')} }`;

@@ -88,4 +88,5 @@ function settingsOf({ project }: Context, value: boolean) {
 }
 
 const isPins = (declared: DeclaredMarketplace | undefined): boolean =>
-  declared?.source.kind === 'directory' && declared.source.path.endsWith(pinsFolder);
+  declared?.source.kind === 'directory' &&
+  `/${declared.source.path.replaceAll('\\', '/').replace(/\/+$/, '')}`.endsWith(`/${pinsFolder}`);

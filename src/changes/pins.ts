@@ -1,7 +1,7 @@
 import { declaredDependencies } from '../client/manifest.ts';
 import { dependencyOf, presentName } from '../client/requirements.ts';
 import type { LockedPlugin } from '../model/lock.ts';
-import { pinsBundle, pinsFolder } from '../model/pins.ts';
+import { pinsBundle, pinsFolder, pinsMark } from '../model/pins.ts';
 import { type PluginId, pluginId } from '../model/plugin-id.ts';
 import { isAnyRange, noVersion } from '../model/version.ts';
 import { isMap, member } from '../text/values.ts';
@@ -81,7 +81,7 @@ export function pinsOf(pinned: readonly LockedRelease[], marketplace: string): P
   const ranged = new Set(all.flatMap(rangedBy));
   const file = {
     name: marketplace,
-    description: `Written by \`mkt sync\`: the pinned plugins of mkt.lock. Install ${pluginId(pinsBundle, marketplace)} once on each machine.`,
+    description: `${pinsMark}: the pinned plugins of mkt.lock. Install ${pluginId(pinsBundle, marketplace)} once on each machine.`,
     owner: { name: 'mkt' },
     plugins: [
       { name: pinsBundle, source: `./${pinsBundle}`, description: 'Requires every pinned plugin.' },

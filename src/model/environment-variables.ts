@@ -9,7 +9,7 @@ interface Variable {
 export const ownVariables: readonly Variable[] = [
   { name: 'MKT_CACHE_DIR', meaning: 'where mkt keeps what it can fetch again' },
   { name: 'MKT_TIMEOUT', meaning: 'the timeout of a transfer, in seconds' },
-  { name: 'MKT_CLIENT', meaning: 'the program to start instead of `claude`' },
+  { name: 'MKT_CLIENT', meaning: 'the program that `mkt sync --install` starts instead of `claude`' },
   { name: 'MKT_POLICY', meaning: "a file of managed settings to use instead of the system's; empty: none" },
 ];
 

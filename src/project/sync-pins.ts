@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { RefusedCopy } from '../changes/copies.ts';
 import { type Pins, pinsBundleFile, pinsMarketplaceFile, pinsNameFor, pinsOf } from '../changes/pins.ts';
 import type { LockedRelease } from '../changes/plugin-copy.ts';
+import { pinsMark } from '../model/pins.ts';
 import { readOwn } from '../sources/files/read-file.ts';
 import type { FileChange } from './write.ts';
 
@@ -14,8 +15,6 @@ export interface PinsChange {
   readonly refused: readonly RefusedCopy[];
 }
 
-const written = 'Written by `mkt sync`';
-
 /** Makes the marketplace of pins what some locked plugins need. Its name stays as it is: machines know it by that. */
 export function pinsChange(pinned: readonly LockedRelease[], root: string): PinsChange {
   const present = new Map(
@@ -25,7 +24,7 @@ export function pinsChange(pinned: readonly LockedRelease[], root: string): Pins
     }),
   );
   const before = present.get(pinsMarketplaceFile);
-  if (before !== undefined && !before.includes(written)) {
+  if (before !== undefined && !before.includes(pinsMark)) {
     const reason = 'exists, but `mkt sync` did not create it';
     const refused =
       pinned.length === 0 ? [] : [{ id: pinsMarketplaceFile, reason, hint: 'rename or remove it' }];

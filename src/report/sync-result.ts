@@ -69,6 +69,8 @@ export interface SyncResult {
   readonly pins?: { readonly marketplace: string; readonly files: readonly string[] };
   /** The seed that was written, in place of everything else. */
   readonly seed?: { readonly folder: string; readonly plugins: readonly string[] };
+  /** The folder of a seed that was asked for and not written, for the reasons in `refused`. */
+  readonly noSeed?: string;
   /** What is left to do on this machine: client commands. */
   readonly commands: readonly string[];
   /** The client commands that were run. */

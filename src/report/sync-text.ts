@@ -1,3 +1,4 @@
+import { pinsFolder } from '../model/pins.ts';
 import { count, listed, oneLine, printable, quoted } from '../model/text.ts';
 import { badMark, goodMark, type Style } from './style.ts';
 import type { ShownCopyChange, ShownStep, SyncResult } from './sync-result.ts';
@@ -88,17 +89,18 @@ function stepLine({ kind, path }: ShownStep): string {
 function endOf(result: SyncResult, style: Style): string {
   const { state, folder, locked, changes, settings, refused } = result;
   const hasCopies = result.elsewhere.length < locked;
-  const copies = hasCopies || result.pins === undefined ? `\`${printable(folder)}\`` : '`.claude/mkt-pins`';
+  const copies = hasCopies || result.pins === undefined ? `\`${printable(folder)}\`` : `\`${pinsFolder}\``;
   const file = settings === undefined ? undefined : `\`${printable(settings.file)}\``;
   const pinFiles = result.pins?.files.length ?? 0;
-  const written = [
+  const parts = [
     ...(changes.length > 0 || !(settings?.diff || pinFiles > 0) ? [copies] : []),
-    ...(pinFiles > 0 ? ['`.claude/mkt-pins`'] : []),
+    ...(pinFiles > 0 ? [`\`${pinsFolder}\``] : []),
     ...(settings?.diff && file !== undefined ? [file] : []),
-  ].join(' and ');
+  ];
+  const written = parts.join(' and ');
   const all = [`${count(locked, 'plugin')} locked`, ...unlockedWords(result)].join('; ');
   const hint = (text: string) => `\n\n${style.cyan('hint:')} ${text}`;
-  const { commands, installed, notInstalled } = result;
+  const { commands, installed, notInstalled, noSeed } = result;
   const lines = commands.map((each) => `    ${printable(each)}`).join('\n');
   const left =
     notInstalled !== undefined
@@ -120,8 +122,9 @@ function endOf(result: SyncResult, style: Style): string {
         return `${badMark(style)} nothing was installed${hint('run the command again with `--yes`')}${left}`;
       return `${badMark(style)} ${written} was not written: existing content would change${hint('run the command again with `--yes`')}${left}`;
     case 'stale':
-      return `${badMark(style)} ${settings?.diff ? written : copies} does not match the lock${hint(changes.length === 0 && !settings?.diff ? 'run `mkt sync`: its record is out of date' : 'run `mkt sync`')}`;
+      return `${badMark(style)} ${written} ${parts.length === 1 ? 'does' : 'do'} not match the lock${hint(changes.length === 0 && pinFiles === 0 && !settings?.diff ? 'run `mkt sync`: its record is out of date' : 'run `mkt sync`')}`;
     case 'refused':
+      if (noSeed !== undefined) return `${badMark(style)} no seed was written to \`${printable(noSeed)}\``;
       return refused.length === 0
         ? `${badMark(style)} nothing was written`
         : `${badMark(style)} ${copies} was not written: not every plugin in the lock can be copied${hint('remove these plugins from the list, or choose another route for them: `route: { name: settings }` in `mkt.yaml`')}`;

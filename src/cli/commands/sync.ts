@@ -91,9 +91,13 @@ async function seeded(project: Project, stated: string, call: Call): Promise<Ans
   const access = accessFor(world, { offline: options.offline });
   const written = await writeSeed(lock, folder, { root: project.root, cwd: options.cwd, access });
   const shown = nothingToDo(project, lock, options.cwd);
+  const place = shownPath(folder, options.cwd);
   if ('refused' in written)
-    return { code: exitCode.problem, result: { ...shown, state: 'refused', refused: written.refused } };
-  const seed = { folder: shownPath(folder, options.cwd), plugins: written.plugins };
+    return {
+      code: exitCode.problem,
+      result: { ...shown, state: 'refused', refused: written.refused, noSeed: place },
+    };
+  const seed = { folder: place, plugins: written.plugins };
   return { code: exitCode.fine, result: { ...shown, state: 'written', seed } };
 }
 

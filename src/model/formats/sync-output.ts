@@ -81,6 +81,9 @@ export const syncOutput = z.looseObject({
     .looseObject({ folder: text, plugins: texts })
     .optional()
     .describe('with `--seed`: the seed that was written, and nothing else'),
+  noSeed: text
+    .optional()
+    .describe('with `--seed`: the folder that no seed was written to; `refused` says why'),
   commands: texts.describe('client commands that are left to run on this machine'),
   installed: texts.optional().describe('with `--install`: the client commands that were run'),
   notInstalled: z

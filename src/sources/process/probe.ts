@@ -10,7 +10,7 @@ const patience = 10_000;
 const mostBytes = 64 * 1024;
 
 /**
- * What each program is asked for its version. This table is all that is ever started: no name, argument or path comes from a manifest.
+ * What each program is asked for its version. No name, argument or path of what is started here comes from a manifest.
  */
 const questions = {
   bun: ['bun', '--version'],

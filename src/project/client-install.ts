@@ -8,7 +8,7 @@ import { pinsFolder } from '../model/pins.ts';
 import { pluginId } from '../model/plugin-id.ts';
 import { replaceFile } from '../sources/files/atomic-write.ts';
 import { readOwn } from '../sources/files/read-file.ts';
-import { runClient } from '../sources/process/client-program.ts';
+import { type ClientAnswer, patience, runClient } from '../sources/process/client-program.ts';
 import { listOf, member, textOf } from '../text/values.ts';
 import { type InstalledHere, installedHere } from './machine/installed-here.ts';
 import { isSameFolder } from './machine/machine-places.ts';
@@ -113,10 +113,10 @@ export async function installWithClient(
     if (after !== now) replaceFile(settings, after);
   };
   for (const step of steps) {
-    const { code, stdout, stderr } = await runClient(step, { cwd: root, env });
-    if (code === 0) continue;
+    const ended = await runClient(step, { cwd: root, env });
+    if (ended.code === 0) continue;
     putBack(true);
-    return { command: step, said: lastWords(stderr) || lastWords(stdout) || 'it did not start' };
+    return { command: step, said: whyItFailed(ended) };
   }
   putBack(false);
   return proved(toInstall(sync, lock, target), { root, env });
@@ -128,12 +128,12 @@ async function proved(
   { root, env }: { readonly root: string; readonly env: Environment },
 ): Promise<FailedStep | undefined> {
   const list = ['plugin', 'list', '--json'];
-  const { code, stdout, stderr } = await runClient(list, { cwd: root, env });
+  const answered = await runClient(list, { cwd: root, env });
   let rows: unknown;
   try {
-    rows = JSON.parse(stdout);
+    rows = JSON.parse(answered.stdout);
   } catch {
-    return { command: list, said: lastWords(stderr) || `it ended with ${code ?? 'no exit code'}` };
+    return { command: list, said: whyItFailed({ ...answered, stdout: '' }) };
   }
   // The plugin that requires all the others comes last: it fails with any of them.
   const ids = [...listed, ...[...(pins?.ids ?? [])].reverse()];
@@ -154,10 +154,16 @@ async function proved(
   for (const id of ids) {
     const details = ['plugin', 'details', id];
     const answer = await runClient(details, { cwd: root, env });
-    if (answer.code !== 0)
-      return { command: details, said: lastWords(answer.stderr) || lastWords(answer.stdout) };
+    if (answer.code !== 0) return { command: details, said: whyItFailed(answer) };
   }
   return undefined;
+}
+
+/** Why a command of the client failed: its own last words, unless it was stopped before it could say any. */
+export function whyItFailed({ code, stdout, stderr, stoppedBy }: ClientAnswer): string {
+  if (stoppedBy === 'timeout') return `it was stopped, because it had not ended after ${patience} minutes`;
+  if (stoppedBy !== undefined) return `it was stopped by ${stoppedBy}`;
+  return lastWords(stderr) || lastWords(stdout) || `it ended with ${code ?? 'no exit code'}`;
 }
 
 /** The last line that says something. */

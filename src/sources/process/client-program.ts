@@ -6,10 +6,12 @@ export interface ClientAnswer {
   readonly code: number | undefined;
   readonly stdout: string;
   readonly stderr: string;
+  /** What ended it, if it did not end by itself: mkt, because it took too long, or a signal from elsewhere. */
+  readonly stoppedBy?: 'timeout' | NodeJS.Signals;
 }
 
-/** How long one command of the client may take: it may clone a repository. */
-const patience = 10 * 60 * 1000;
+/** How long one command of the client may take, in minutes: it may clone a repository. */
+export const patience = 10;
 const mostCharacters = 16 * 1024 * 1024;
 
 /** The client on this machine: `claude`, unless `MKT_CLIENT` names another program. */
@@ -19,21 +21,41 @@ export const clientProgram = (env: Readonly<Record<string, string | undefined>>)
 /** Runs one command of the client and waits for it. It asks nothing, because its input is empty. */
 export function runClient(
   args: readonly string[],
-  { cwd, env }: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> },
+  {
+    cwd,
+    env,
+    minutes = patience,
+  }: {
+    readonly cwd: string;
+    readonly env: Readonly<Record<string, string | undefined>>;
+    readonly minutes?: number | undefined;
+  },
 ): Promise<ClientAnswer> {
   return new Promise((resolve) => {
     const child = spawn(clientProgram(env), args, {
       cwd,
       env: { ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: patience,
     });
+    // The option `timeout` of `spawn` would not tell its signal from one that comes from elsewhere.
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      child.kill();
+    }, minutes * 60_000);
     const said = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const)
       child[name].setEncoding('utf8').on('data', (text: string) => {
         if (said[name].length < mostCharacters) said[name] += text;
       });
-    child.once('error', (error) => resolve({ code: undefined, stdout: '', stderr: error.message }));
-    child.once('close', (code) => resolve({ code: code ?? undefined, ...said }));
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      resolve({ code: undefined, stdout: '', stderr: error.message });
+    });
+    child.once('close', (code, signal) => {
+      clearTimeout(timer);
+      const stoppedBy = signal !== null && isLate ? 'timeout' : signal;
+      resolve({ code: code ?? undefined, ...said, ...(stoppedBy !== null && { stoppedBy }) });
+    });
   });
 }

@@ -112,5 +112,8 @@ function sayKind({ type, known }: { readonly type: string; readonly known: reado
 }
 
 function sayLacks({ type, needed }: { readonly type: string; readonly needed: string }) {
-  return { message: `a hook of the kind \`${type}\` requires \`${needed}\``, help: `add \`${needed}\`` };
+  return {
+    message: `a hook with \`"type": "${type}"\` must have the key \`${needed}\``,
+    help: `add \`${needed}\``,
+  };
 }

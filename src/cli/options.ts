@@ -54,7 +54,7 @@ export const ruleOption: OptionSpec = {
 };
 export const strategyOption: OptionSpec = {
   flags: '--strategy <strategy>',
-  description: 'prefer',
+  description: 'which versions to prefer',
   details: 'default: `locked` if there is a lock, else `highest`',
   choices: ['highest', 'locked', 'lowest', 'lowest-direct'],
 };

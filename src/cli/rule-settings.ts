@@ -78,7 +78,7 @@ export function explainNotSilenced(
     if (!binds || !isMeant) return finding;
     const why = isUnknown(finding)
       ? 'this rule reports what mkt could not determine, and cannot be turned off; `mkt check --allow-unknown` accepts it'
-      : 'the plugins cannot be installed and loaded until this is fixed';
+      : 'the plugins cannot be installed or loaded until this is fixed';
     return { ...finding, message: `${message}\n\`${rule}\` cannot be silenced: ${why}` };
   });
 }

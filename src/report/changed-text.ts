@@ -21,7 +21,7 @@ export function changedText(
       moved: `~ ${name} ${printable(before)} ${arrow} ${printable(after)}`,
       'same-version': `~ ${name} ${printable(after)}, different content under the same version`,
     }[change];
-    if (runs.length === 0) return change === 'moved' ? `${head}: it runs the same as before` : head;
+    if (runs.length === 0) return change === 'moved' ? `${head}: it runs the same programs as before` : head;
     return [head, ...runs.flatMap((each) => differenceLines(each, style))].join('\n');
   });
   const end = isRemembered ? 'remembered' : 'if this is expected, run `mkt changed --accept` to remember it';

@@ -47,10 +47,10 @@ export const projectClash: Rule<'MKT315'> = {
     'same-server': (evidence) => ({
       message: [
         `${whose(evidence.level)} MCP server \`${evidence.name}\` is the same as the one that \`${evidence.plugin}\` ships${evidence.server === evidence.name ? '' : ` as \`${evidence.server}\``}`,
-        `the client starts it once, from ${where(evidence.level)}, unless the \`env\` of the two differs: its tools are \`${evidence.prefix}…\`, and \`${evidence.pluginPrefix}…\` does not exist`,
+        `unless their \`env\` differs, the client starts only the one in ${where(evidence.level)}, so the tools are \`${evidence.prefix}…\`, and \`${evidence.pluginPrefix}…\` does not exist`,
         `hooks, agents and permissions that name \`${evidence.pluginPrefix}…\` then match nothing`,
       ].join('\n'),
-      help: `remove the server from ${where(evidence.level)} to use the plugin's, or name the tools \`${evidence.prefix}…\``,
+      help: `remove the server from ${where(evidence.level)} to use the plugin's, or refer to the tools as \`${evidence.prefix}…\``,
     }),
     'server-name': (evidence) => ({
       message: [

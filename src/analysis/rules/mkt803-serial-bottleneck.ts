@@ -32,7 +32,7 @@ export const serialBottleneck: Rule<'MKT803'> = {
         ...wideOf(rounds)
           .slice(0, shownRounds)
           .map((round) => `${listed(quoted(round))} need nothing from each other`),
-        'each of them waits for work that it does not need',
+        'yet each but the first waits for another to finish',
       ].join('\n'),
       help: 'run `mkt plan --orchestration parallel`, or keep the pipeline if the machine is too small to run the plugins in parallel',
     }),

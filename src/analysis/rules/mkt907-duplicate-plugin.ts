@@ -28,7 +28,7 @@ export const duplicatePlugin: Rule<'MKT907'> = {
     }),
     'one-source': ({ plugin, other, otherLine }) => ({
       message: `\`${plugin}\` and \`${other}\` (line ${otherLine}) have the same source, so they are the same plugin`,
-      help: 'keep one entry, and add the other name to `renames`: users who install both have every component twice',
+      help: 'keep one entry, and add the other name to `renames`; otherwise, users who install both get every component twice',
     }),
     'dependency-twice': ({ dependency, firstLine, kept, forgotten }) => ({
       message: `duplicate dependency on \`${dependency}\`, first on line ${firstLine}${kept === undefined ? '' : `; the client keeps \`${kept}\` and ignores \`${forgotten}\``}`,

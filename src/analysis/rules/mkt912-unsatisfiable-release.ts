@@ -12,7 +12,7 @@ export const unsatisfiableRelease: Rule<'MKT912'> = {
       const who = listed(more > 0 ? [...specs, count(more, 'older release')] : specs);
       return {
         message: [
-          `${who} cannot be installed: ${versions.length === 1 ? 'its' : 'their'} requirements are incompatible`,
+          `${who} cannot be installed: ${versions.length === 1 ? 'its' : 'their'} requirements cannot be met`,
           ...explanation,
         ].join('\n'),
         help: (way ?? 'widen the range, or publish a release that matches it').replace(/\s*[\r\n]+\s*/g, ' '),

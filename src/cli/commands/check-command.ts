@@ -26,13 +26,13 @@ export const checkCommand = command<CheckedList>({
     },
     {
       flags: '--with <spec>',
-      description: 'add a plugin, and report only what it changes',
+      description: 'report only what adding this plugin would change',
       repeatable: true,
     },
     {
       flags: '--watch',
-      description: 'check again whenever something changes, until Ctrl-C',
-      details: 'the list, the lock, settings or a registry on the disk',
+      description: 'check again after each change, until Ctrl-C',
+      details: 'watches the list, the lock, settings and local registries',
     },
     patternOption,
     {

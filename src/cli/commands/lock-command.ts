@@ -21,7 +21,7 @@ export const lockCommand = command<LockResult>({
     },
     {
       flags: '--adopt',
-      description: 'lock the versions installed here, where they fit',
+      description: 'lock the versions that are installed here, if the list allows them',
     },
     { flags: '--check', description: 'change nothing; fail if the lock is out of date' },
     {

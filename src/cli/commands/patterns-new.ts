@@ -12,7 +12,7 @@ import { namedRelease } from '../named-release.ts';
 export async function run({ args, options, world }: Call): Promise<Answer<Pattern>> {
   const [id = '', ...specs] = args;
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id))
-    throw new Failure(`\`${printable(id)}\` is not an id of a pattern`, {
+    throw new Failure(`\`${printable(id)}\` is not a valid pattern id`, {
       hint: 'use small letters, digits and hyphens, such as `api-review`',
     });
   const { newest } = await browse(options, world);

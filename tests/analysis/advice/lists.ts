@@ -436,13 +436,13 @@ export const lists: AdviceOn<
     'same-server': project(
       { plot: { files: { '.mcp.json': json(server) } } },
       { '.mcp.json': json(server) },
-      "remove the server from `…` to use the plugin's, or name the tools `…`",
+      "remove the server from `…` to use the plugin's, or refer to the tools as `…`",
       {
         'remove it': ({ remove, offer }) => {
           remove(offer(0));
           return undefined;
         },
-        'name the tools so': { beyond: 'the names are in hooks, agents and permissions (MKT314)' },
+        'refer to the tools so': { beyond: 'the names are in hooks, agents and permissions (MKT314)' },
       },
       { aside: [1] },
     ),

@@ -116,7 +116,7 @@ export const statements: AdviceOn<
         },
       ),
       run: validate,
-      help: 'keep one entry, and add the other name to `…`: users who install both have every component twice',
+      help: 'keep one entry, and add the other name to `…`; otherwise, users who install both get every component twice',
       ways: {
         'do so': edits((value, offer) => {
           value.plugins.pop();

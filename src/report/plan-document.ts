@@ -41,3 +41,6 @@ export const item = (
 });
 
 export const commandBlock = (line: string): Block => ({ kind: 'command', line });
+
+/** What stands for a section that a plan does not have. */
+export const emptySection = (name: string): string => `this plan has nothing under \`${name}\``;

@@ -2,7 +2,7 @@ import type { Plan } from '../model/plan.ts';
 import { shownVersion } from '../model/plugin.ts';
 import { markdownCode as code, markdownBlock, markdownCell, markdownText as words } from './markdown.ts';
 import { detailSections } from './plan-details.ts';
-import type { Block, Section } from './plan-document.ts';
+import { type Block, emptySection, type Section } from './plan-document.ts';
 import { headOf } from './plan-head.ts';
 import { planMermaid } from './plan-mermaid.ts';
 import type { ShownPlan } from './plan-result.ts';
@@ -15,12 +15,11 @@ export function planMarkdown({ plan, full, section }: ShownPlan): string {
     full ? { withFindings: true } : section !== undefined ? {} : { ties: 16, warnings: 8 },
   );
   const sections = full || section !== undefined ? [...screen, ...detailSections(plan)] : screen;
-  if (section === 'findings') return findings(plan);
-  if (section !== undefined)
-    return sections
-      .filter(({ id }) => id === section)
-      .map(sectionMarkdown)
-      .join('\n\n');
+  if (section === 'findings' && plan.findings.length > 0) return findings(plan);
+  if (section !== undefined) {
+    const asked = sections.filter(({ id }) => id === section);
+    return asked.length === 0 ? emptySection(section) : asked.map(sectionMarkdown).join('\n\n');
+  }
   const blocks = [
     ...head(plan),
     full ? pluginTable(plan) : '',

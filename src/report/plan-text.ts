@@ -2,7 +2,7 @@ import { oneLine, printable } from '../model/text.ts';
 import { hanging } from './columns.ts';
 import { findingsText } from './findings-text.ts';
 import { detailSections, restOf } from './plan-details.ts';
-import type { Block, Section, Tone } from './plan-document.ts';
+import { type Block, emptySection, type Section, type Tone } from './plan-document.ts';
 import { headOf } from './plan-head.ts';
 import type { ShownPlan } from './plan-result.ts';
 import { screenSections } from './plan-screen.ts';
@@ -12,13 +12,10 @@ import { wrap } from './wrap.ts';
 /** `mkt plan` for people: what fits on one screen, all of it, or one section. */
 export function planText(shown: ShownPlan, look: Look): string {
   const { plan, full, section } = shown;
-  if (section === 'findings') return findingsText(plan.findings, look);
+  if (section === 'findings' && plan.findings.length > 0) return findingsText(plan.findings, look);
   if (section !== undefined) {
-    const all = [...screenSections(plan, {}), ...detailSections(plan)];
-    return sectionsText(
-      all.filter(({ id }) => id === section),
-      look,
-    );
+    const all = [...screenSections(plan, {}), ...detailSections(plan)].filter(({ id }) => id === section);
+    return all.length === 0 ? emptySection(section) : sectionsText(all, look);
   }
   if (!full) return onOneScreen(shown, look);
   return [

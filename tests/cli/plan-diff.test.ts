@@ -54,6 +54,21 @@ describe('--from', () => {
   });
 });
 
+describe('options that would change nothing', () => {
+  test.each([
+    ['--from x.json --pattern ml-pipeline --successors', '`--pattern` and `--successors` cannot change it'],
+    ['--from x.json --strategy lowest', '`--strategy` cannot change it'],
+    ['--from x.json --orchestration parallel', '`--orchestration` cannot change it'],
+    ['--from x.json --rule MKT303=off', '`--rule` cannot change it'],
+    ['unit-testing --section failures --format yaml', '`--section` cannot be shown as yaml'],
+    ['unit-testing --full --format svg', '`--full` cannot be shown as svg'],
+  ])('%s is refused', (line, message) => {
+    const { code, stderr } = mkt(['plan', ...line.split(' ')], { cwd: folder() });
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
+
 describe('--diff', () => {
   test('what came and went: plugins, links, findings, commands', () => {
     const cwd = saved('python-development', 'unit-testing');

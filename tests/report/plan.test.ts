@@ -125,6 +125,13 @@ describe('text', () => {
     ]);
   });
 
+  test.each(['failures', 'findings'])('a section that a plan does not have says so: %s', (section) => {
+    const alone = { ...plan([release('alone')]), failures: [], findings: [] };
+    const nothing = `this plan has nothing under \`${section}\``;
+    expect(planText({ plan: alone, section }, { style: plain, width: 80 })).toBe(nothing);
+    expect(planMarkdown({ plan: alone, section })).toBe(nothing);
+  });
+
   test('`--section` names every section that there is', () => {
     const known = (sectionOption.choices ?? []).filter((id) => id !== 'findings');
     const made = {

@@ -12,7 +12,7 @@ import type { OrchestrationId } from '../../model/knowledge.ts';
 import type { Plan } from '../../model/plan.ts';
 import { type PluginId, pluginId } from '../../model/plugin.ts';
 import { isBlocking, isUnknown } from '../../model/problems.ts';
-import { printable } from '../../model/text.ts';
+import { listed, printable, quoted } from '../../model/text.ts';
 import { originText } from '../../model/verdict.ts';
 import { type AddedFrom, makePlan, type PlanInput, type Refused } from '../../planner/index.ts';
 import type { ShownPlan } from '../../report/plan-result.ts';
@@ -31,18 +31,18 @@ import { ruleSettings } from '../rule-settings.ts';
 /** The formats that can show what changed. */
 const diffFormats = ['text', 'markdown', 'json'];
 
+/** The formats that can show a part of a plan, or more than one screen; the others always have all that they can show. */
+const partFormats = ['text', 'markdown'];
+
 /** `mkt plan`: how to combine the plugins, or what changed since an earlier plan. */
 export async function run(call: Call): Promise<Answer<ShownPlan>> {
   const { args, options } = call;
-  const { from, diff, cwd, format, full = false, section } = options;
+  const { from, diff, cwd, full = false, section } = options;
   if (from !== undefined && args.length > 0)
     throw new Failure('`--from` shows a saved plan, and accepts no plugins', {
       hint: 'remove the plugins, or `--from`',
     });
-  if (diff !== undefined && !diffFormats.includes(format))
-    throw new Failure(`\`--diff\` cannot be shown as ${printable(format)}`, {
-      hint: `use one of: ${diffFormats.join(', ')}`,
-    });
+  refuseIgnored(options);
   const saved = from === undefined && diff === undefined ? undefined : await import('../saved-plan.ts');
   const before = diff === undefined ? undefined : saved?.savedPlan(diff, cwd);
   const kept = from === undefined ? undefined : saved?.savedPlan(from, cwd);
@@ -58,6 +58,33 @@ export async function run(call: Call): Promise<Answer<ShownPlan>> {
     ...answer,
     result: { plan, full, ...(section !== undefined && { section }), ...(changed && { diff: changed }) },
   };
+}
+
+/** Refuses options that would change nothing: those of a new plan beside a saved one, and those that the format has no place for. */
+function refuseIgnored(options: Call['options']): void {
+  const { from, diff, format, full = false, section } = options;
+  const { pattern, strategy, orchestration, successors = false, rule = [] } = options;
+  const making = [
+    ...(pattern === undefined ? [] : ['--pattern']),
+    ...(strategy === undefined ? [] : ['--strategy']),
+    ...(orchestration === undefined ? [] : ['--orchestration']),
+    ...(successors ? ['--successors'] : []),
+    ...(rule.length > 0 ? ['--rule'] : []),
+  ];
+  if (from !== undefined && making.length > 0)
+    throw new Failure(`\`--from\` shows a saved plan, and ${listed(quoted(making))} cannot change it`, {
+      hint: `remove ${listed(quoted(making))}, or \`--from\``,
+    });
+  const shown = [
+    { option: '--diff', isAsked: diff !== undefined, formats: diffFormats },
+    { option: '--section', isAsked: section !== undefined, formats: partFormats },
+    { option: '--full', isAsked: full, formats: partFormats },
+  ];
+  for (const { option, isAsked, formats } of shown)
+    if (isAsked && !formats.includes(format))
+      throw new Failure(`\`${option}\` cannot be shown as ${printable(format)}`, {
+        hint: `use one of: ${formats.join(', ')}`,
+      });
 }
 
 /** A plan, or what is printed where there is none. */

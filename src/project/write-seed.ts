@@ -85,14 +85,25 @@ export async function writeSeed(
     put(join(made, 'known_marketplaces.json'), `${JSON.stringify(known, null, 2)}\n`);
     const integrity = Object.fromEntries([...lock.plugins].map(([id, each]) => [id, each.integrity]));
     put(join(made, seedMark), `${JSON.stringify({ mkt: 1, plugins: integrity }, null, 2)}\n`);
-    const old = `${made}.old`;
-    if (existsSync(folder)) renameSync(folder, old);
-    renameSync(made, folder);
-    rmSync(old, { recursive: true, force: true });
+    replaceFolder(made, folder);
   } finally {
     rmSync(made, { recursive: true, force: true });
   }
   return { plugins: [...lock.plugins.keys()] };
+}
+
+/** Moves a folder to the place of another one, which stays where it is if that fails. */
+export function replaceFolder(made: string, folder: string): void {
+  const old = `${made}.old`;
+  const isThere = existsSync(folder);
+  if (isThere) renameSync(folder, old);
+  try {
+    renameSync(made, folder);
+  } catch (error) {
+    if (isThere) renameSync(old, folder);
+    throw error;
+  }
+  rmSync(old, { recursive: true, force: true });
 }
 
 const isNoFolder = (name: string): boolean => whyNoFolder(name) !== undefined;

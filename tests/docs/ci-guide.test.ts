@@ -21,7 +21,7 @@ function project() {
 }
 
 const workflows = linesOf('yaml').map((lines) => parse(lines.join('\n')));
-const [check, weekly, gitlab] = workflows;
+const [check, weekly, comment, gitlab] = workflows;
 
 test('the action has the inputs that the workflow and the text name', () => {
   const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
@@ -82,6 +82,35 @@ test(
     expect(changed.split('\n')).toContain('mkt.lock');
   },
 );
+
+test('the comment on a pull request says what changes against its base', needsUnix, () => {
+  const steps: { run?: string }[] = comment.jobs.comment.steps;
+  const place = folder({
+    'bin/mkt': `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'bin/mkt.js')}' "$@"\n`,
+    'bin/gh': `#!/bin/sh\nprintf '%s\\n' "$@" > "$RUNNER_TEMP/gh"\n`,
+  });
+  for (const name of ['mkt', 'gh']) chmodSync(join(place, 'bin', name), 0o755);
+  const cwd = folder({ 'mkt.yaml': 'plugins: [unit-testing]\n' });
+  git(cwd, 'init', '-q', '-b', 'main');
+  const commit = () => git(cwd, 'add', '.') + git(cwd, 'commit', '-qm', 'list');
+  commit();
+  writeFileSync(join(cwd, 'mkt.yaml'), 'plugins: [unit-testing, debugging-toolkit]\n');
+  commit();
+  const env = {
+    PATH: `${join(place, 'bin')}:${process.env.PATH}`,
+    HOME: place,
+    RUNNER_TEMP: place,
+    MKT_CACHE_DIR: join(place, 'cache'),
+  };
+  const commands = steps.flatMap((step) => step.run ?? []).filter((line) => !line.startsWith('npm '));
+  for (const line of commands) {
+    const command = line.replace(/\$\{\{ .*? \}\}/, '7');
+    const { status, stderr } = spawnSync('bash', ['-e', '-c', command], { cwd, env, encoding: 'utf8' });
+    expect(status, `${line}\n${stderr}`).toBe(0);
+  }
+  expect(readFileSync(join(place, 'gh'), 'utf8').split('\n').slice(0, 3)).toEqual(['pr', 'comment', '7']);
+  expect(readFileSync(join(place, 'comment.md'), 'utf8')).toContain('debugging-toolkit');
+});
 
 test('the commands for GitLab run', () => {
   const { cwd, run } = project();

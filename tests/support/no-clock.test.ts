@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, string>> = {
   'cli/remembered.test.ts': 'tells the program what time it is, instead of waiting for it',
   'sources/cache/lock.test.ts': 'names the timers that it replaces by such as only a test moves',
   'client/source.test.ts': '`timeout` is a key of a manifest',
+  'project/client-install.test.ts': 'a program that never ends by itself, and is stopped at once',
   'sources/process/supervised.test.ts': 'programs that never end by themselves, and no wait for any time',
   'support/no-clock.test.ts': 'names what it looks for',
 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runGit } from '../git/run-git.ts';
 import type { Access } from './access.ts';
-import { initialise, type Remote, settingsOf } from './transfer.ts';
+import { fetchOf, initialise, type Remote } from './transfer.ts';
 
 /**
  * Whether a commit is in the history of a branch or tag: a server may hand out commits that only a fork of the repository has. The
@@ -31,23 +31,10 @@ async function historyOf(remote: Remote, access: Access): Promise<Buffer | undef
   const done = access.waiting(`fetching the history of ${remote.label}`);
   try {
     if ((await initialise(gitDir, access)) !== undefined) return undefined;
-    const fetch = (refs: readonly string[]) =>
-      runGit({
-        args: [
-          'fetch',
-          '--quiet',
-          '--filter=tree:0',
-          '--no-tags',
-          '--no-write-fetch-head',
-          '--stdin',
-          'origin',
-        ],
-        gitDir,
-        env,
-        network: true,
-        settings: settingsOf(remote),
-        input: refs.map((each) => `+${each}:${each.replace('refs/', 'refs/mkt/')}\n`).join(''),
-      });
+    const fetch = (refs: readonly string[]) => {
+      const refspecs = refs.map((each) => `+${each}:${each.replace('refs/', 'refs/mkt/')}`);
+      return runGit(fetchOf(gitDir, remote, refspecs, env, ['--filter=tree:0']));
+    };
     const { ref = '*' } = remote;
     const [branches, tags] = [`refs/heads/${ref}`, `refs/tags/${ref}`];
     let fetched = await fetch(remote.ref === undefined ? [branches, tags] : [branches]);

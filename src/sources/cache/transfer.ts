@@ -107,6 +107,22 @@ export async function initialise(gitDir: string, { env }: Access): Promise<GitPr
   return outcome.ok ? undefined : outcome.problem;
 }
 
+/** A fetch that reads its refspecs from stdin, since a command line has a limit. @param more what it leaves out. */
+export const fetchOf = (
+  gitDir: string,
+  remote: Remote,
+  refspecs: readonly string[],
+  env: Access['env'],
+  more: readonly string[],
+) => ({
+  args: ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', ...more, '--stdin', 'origin'],
+  gitDir,
+  env,
+  network: true,
+  settings: settingsOf(remote),
+  input: `${refspecs.join('\n')}\n`,
+});
+
 /** Fetches commits and their folders, without the contents of files. */
 const shallowFetch = (
   gitDir: string,
@@ -114,24 +130,7 @@ const shallowFetch = (
   refspecs: readonly string[],
   env: Access['env'],
   more: readonly string[] = [],
-) => ({
-  args: [
-    'fetch',
-    '--quiet',
-    '--depth=1',
-    '--filter=blob:none',
-    '--no-tags',
-    '--no-write-fetch-head',
-    ...more,
-    '--stdin',
-    'origin',
-  ],
-  gitDir,
-  env,
-  network: true,
-  settings: settingsOf(remote),
-  input: `${refspecs.join('\n')}\n`,
-});
+) => fetchOf(gitDir, remote, refspecs, env, ['--depth=1', '--filter=blob:none', ...more]);
 
 /**
  * Fetches commits and their folders, without the contents of files, and removes tags that no longer exist at the remote or that are

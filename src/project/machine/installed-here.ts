@@ -22,10 +22,13 @@ export function installedHere(
   const known = jsonIn(join(folder, 'known_marketplaces.json')) ?? {};
   const recorded = member(jsonIn(join(folder, 'installed_plugins.json')), 'plugins') ?? {};
   const plugins = Object.entries(recorded).flatMap(([id, records]) => {
-    const here = listOf(records).find((record) => {
-      const project = textOf(member(record, 'projectPath'));
-      return project === undefined || isSameFolder(project, root);
+    const inProject = (record: unknown) => textOf(member(record, 'projectPath'));
+    const ofProject = listOf(records).find((record) => {
+      const project = inProject(record);
+      return project !== undefined && isSameFolder(project, root);
     });
+    // What is installed for the user is another copy, which the client does not move with the project's.
+    const here = ofProject ?? listOf(records).find((record) => inProject(record) === undefined);
     return here === undefined ? [] : [[id, textOf(member(here, 'gitCommitSha'))] as const];
   });
   return {

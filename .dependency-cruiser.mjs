@@ -21,6 +21,7 @@ const rooms = {
     may: ['model', 'text', 'client', 'sources', 'changes'],
     because: "the user's files are read with the readers of texts and sources, and changes are carried out",
   },
+  browser: { may: [], because: 'it is embedded in pages, and a page loads nothing' },
   report: { may: ['model'], because: 'a report is a pure function from a result to a string' },
 };
 

@@ -1,0 +1,42 @@
+import { all } from './dom.ts';
+
+/** The search box, which `/` leads to, and the filters: what does not match gets the class `miss`. */
+export function setUpFinding(): void {
+  const box = document.querySelector<HTMLInputElement>('#find');
+  const found = document.getElementById('found');
+  const filters = all<HTMLSelectElement>('select[data-filter]');
+  const items = all<HTMLElement>('[data-find]').map((element) => ({
+    element,
+    text: `${element.dataset.find} ${element.textContent}`.toLowerCase(),
+  }));
+  const show = () => {
+    const words = box?.value.toLowerCase().split(/\s+/).filter(Boolean) ?? [];
+    const wanted = filters.flatMap(({ dataset, value }) =>
+      value === '' ? [] : [[dataset.filter ?? '', value] as const],
+    );
+    let hits = 0;
+    for (const { element, text } of items) {
+      const isHit =
+        words.every((word) => text.includes(word)) &&
+        wanted.every(
+          ([name, value]) => element.getAttribute(`data-${name}`)?.split(' ').includes(value) ?? true,
+        );
+      element.classList.toggle('miss', !isHit);
+      if (isHit) hits += 1;
+    }
+    const isAll = words.length + wanted.length === 0;
+    if (found !== null)
+      found.textContent = isAll ? '' : hits === 0 ? 'nothing found' : `${hits} of ${items.length}`;
+  };
+  box?.addEventListener('input', show);
+  for (const filter of filters) filter.addEventListener('change', show);
+  addEventListener('keydown', (event) => {
+    const isTyping = event.target instanceof HTMLElement && event.target.matches('input, select, textarea');
+    if (event.key === '/' && !isTyping) {
+      event.preventDefault();
+      box?.focus();
+    }
+  });
+  // A browser keeps what was chosen over a reload.
+  show();
+}

@@ -615,6 +615,27 @@ word: string
 isSure: boolean
 [k: string]: unknown
 }[]
+description?: string
+/**
+ * the names of its components, by kind
+ */
+components?: {
+[k: string]: string[]
+}
+/**
+ * what it takes in every session; tokens are estimated
+ */
+cost?: {
+/**
+ * absent if its texts are not known
+ */
+tokens?: number
+/**
+ * hook processes per call, for the tool for which it starts the most
+ */
+processes: number
+[k: string]: unknown
+}
 [k: string]: unknown
 }[]
 /**

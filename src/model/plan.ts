@@ -1,3 +1,4 @@
+import type { ComponentKey } from './component-kinds.ts';
 import type { Finding } from './finding.ts';
 import type { OrchestrationId } from './knowledge.ts';
 import type { Location } from './location.ts';
@@ -87,6 +88,19 @@ export interface PlannedPlugin extends Versioned {
   readonly ground: 'stated' | 'unknown';
   /** Of one that states no role: the roles that its own words show. */
   readonly seenRoles?: readonly SeenRole[];
+  readonly description?: string;
+  /** The names of what it adds to the client, by kind; kinds of which it has none are absent. */
+  readonly components?: Partial<Readonly<Record<ComponentKey, readonly string[]>>>;
+  /** What it takes in every session; absent in plans that an earlier version of mkt has saved. */
+  readonly cost?: PluginCost;
+}
+
+/** What a plugin takes in every session. */
+export interface PluginCost {
+  /** Estimated tokens of its descriptions; absent if its texts are not known. */
+  readonly tokens?: number;
+  /** Hook processes for each call of the tool for which it starts the most. */
+  readonly processes: number;
 }
 
 /** A role that a word of the plugin shows, and where the word is. */

@@ -1,3 +1,4 @@
+import { componentKeys, fullNameOf } from '../model/component-kinds.ts';
 import type { Plan, PlannedPlugin, PlanTest } from '../model/plan.ts';
 import { pluginId, type Release, versionOf } from '../model/plugin.ts';
 import { count, listed } from '../model/text.ts';
@@ -91,6 +92,12 @@ export function makePlan(input: PlanInput): Plan {
       role: roleOf(release, pattern),
       stage: stageOf.get(release.name) ?? 1,
       ...groundOf(release, input.rolesSeen),
+      ...(release.description !== '' && { description: release.description }),
+      components: namesOf(release),
+      cost: {
+        ...(release.contextTokens !== undefined && { tokens: release.contextTokens }),
+        processes: input.processes?.get(team.id(release.name)) ?? 0,
+      },
     })),
     successions: input.successions ?? [],
     mods: (input.mods ?? []).map(({ release, mod }) => ({ plugin: release.name, mod })),
@@ -137,6 +144,14 @@ function groundOf(
   if (statesInterface(release)) return { ground: 'stated' };
   const seen = rolesSeen?.(release) ?? [];
   return { ground: 'unknown', ...(seen.length > 0 && { seenRoles: seen }) };
+}
+
+/** What it adds to the client, by name. */
+function namesOf({ components }: Release): NonNullable<PlannedPlugin['components']> {
+  const named = componentKeys.map(
+    (key) => [key, [...new Set(components[key].map((item) => fullNameOf(key, item as never)))]] as const,
+  );
+  return Object.fromEntries(named.filter(([, names]) => names.length > 0));
 }
 
 /** Returns only the stages of the plan for these plugins. */

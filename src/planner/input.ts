@@ -43,6 +43,8 @@ export interface PlanInput {
   readonly calls?: readonly PlanCall[];
   /** The roles that the words of a plugin show. */
   readonly rolesSeen?: (release: Release) => readonly SeenRole[];
+  /** How many hook processes each plugin starts, at most, for a call of a tool; 0 if it is not listed. */
+  readonly processes?: ReadonlyMap<PluginId, number>;
   /** Plugins that are planned in place of those that they replaced. */
   readonly successions?: readonly Succession[];
   /** What there is now; nothing if absent. */

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { withoutAccepted } from '../../analysis/accepted.ts';
 import { callsAmong } from '../../analysis/calls.ts';
+import type { Context } from '../../analysis/context.ts';
 import { rulesOn, runRules } from '../../analysis/engine.ts';
+import { startedByRelease } from '../../analysis/hooks.ts';
 import { rules } from '../../analysis/rules/index.ts';
 import { seenRoles } from '../../analysis/seen-roles.ts';
 import { verdictOf } from '../../analysis/verdict.ts';
@@ -145,6 +147,7 @@ async function planOf({ args, options, world }: Call): Promise<Planned> {
     verdict,
     calls: callsAmong(context.releases),
     rolesSeen: seenRoles,
+    processes: processesOf(context),
     ...(gathered.successions && { successions: gathered.successions }),
     now: await nowOf(gathered, { options, world }),
     ...(inspection.copied && { copied: inspection.copied }),
@@ -167,6 +170,15 @@ async function planOf({ args, options, world }: Call): Promise<Planned> {
     result: failing.length === 0 ? first : makePlan({ ...input, refused: [...refused, ...failing] }),
   };
 }
+
+/** How many hook processes each plugin starts, for a call of the tool for which it starts the most. */
+const processesOf = (context: Context): ReadonlyMap<PluginId, number> =>
+  new Map(
+    [...startedByRelease(context)].map(([{ name, marketplace }, byTool]) => [
+      pluginId(name, marketplace),
+      Math.max(0, ...[...byTool.values()].map(({ size }) => size)),
+    ]),
+  );
 
 /** What `claude plugin marketplace add` takes for each marketplace: those of settings as declared, the others as they were opened. */
 function marketplacesOf(gathered: Gathered, cwd: string): ReadonlyMap<string, AddedFrom> {

@@ -67,6 +67,21 @@ export const plan = z.looseObject({
         )
         .optional()
         .describe('of one that states no role: the roles that its own words show'),
+      description: z.string().optional(),
+      components: z
+        .record(z.string(), z.array(z.string()))
+        .optional()
+        .describe('the names of its components, by kind'),
+      cost: z
+        .looseObject({
+          tokens: z.int().nonnegative().optional().describe('absent if its texts are not known'),
+          processes: z
+            .int()
+            .nonnegative()
+            .describe('hook processes per call, for the tool for which it starts the most'),
+        })
+        .optional()
+        .describe('what it takes in every session; tokens are estimated'),
     }),
   ),
   successions: z

@@ -29,6 +29,14 @@ export function startOf({ command, url }: McpServer): string {
   return url === undefined ? (command ?? '') : placeOf(url);
 }
 
+/** The port of a server on this machine that a client only connects to, or undefined if its URL names no port or another machine. */
+export function localPortOf({ url }: McpServer): number | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { hostname, port } = new URL(url);
+  const isLocal = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/.test(hostname);
+  return isLocal && port !== '' ? Number(port) : undefined;
+}
+
 function placeOf(url: string): string {
   return url
     .replace(/^[a-z+]+:\/\/(?:[^@/]*@)?/i, '')

@@ -114,6 +114,15 @@ export interface PortClash {
   }[];
 }
 
+/** MKT313: who counts on one local port, where at most one of them starts a program on it. */
+export interface PortAddress {
+  readonly port: number;
+  /** What starts with the port; undefined if the plugins only connect to it. */
+  readonly starter?: PortClash['users'][number];
+  /** Remote servers with an address on this machine. */
+  readonly remote: readonly { readonly plugin: string; readonly name: string; readonly address: string }[];
+}
+
 /** The names that a set of plugins shares, and the full names that distinguish them. */
 export interface NameClash {
   /** Each followed by its marketplace if two of them have the same name. */

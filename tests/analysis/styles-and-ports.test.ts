@@ -87,6 +87,57 @@ describe('MKT313', () => {
     expect(findings[0]?.message).toContain('8931');
   });
 
+  const remote = (url: string, name = 's') => ({
+    '.mcp.json': { mcpServers: { [name]: { type: 'http', url } } },
+  });
+
+  test('a server that is started with a port where another plugin expects its own', async () => {
+    const findings = await found(
+      portClash,
+      server({ args: ['a', '--port', '8931'] }, 'pages'),
+      remote('http://localhost:8931/mcp', 'canvas'),
+    );
+    expect(findings).toMatchObject([{ case: 'address', severity: 'note', plugins: ['a', 'b'] }]);
+    expect(findings[0]?.evidence).toEqual({
+      port: 8931,
+      starter: { plugin: 'a', kind: 'mcp-server', name: 'pages' },
+      remote: [{ plugin: 'b', name: 'canvas', address: 'localhost:8931/mcp' }],
+    });
+    expect(findings[0]?.related).toContainEqual(expect.objectContaining({ message: '`canvas` of `b`' }));
+  });
+
+  test.each<[what: string, a: Files, b: Files]>([
+    ['two paths', remote('http://localhost:8931/mcp'), remote('http://localhost:8931/sse')],
+    ['two names of this machine', remote('http://127.0.0.1:8931'), remote('http://[::1]:8931')],
+  ])('servers that are both expected at one port: %s', async (_, a, b) => {
+    const findings = await found(portClash, a, b);
+    expect(findings).toMatchObject([{ case: 'address', plugins: ['a', 'b'] }]);
+    expect(findings[0]?.evidence?.remote).toHaveLength(2);
+    expect(findings[0]?.evidence).not.toHaveProperty('starter');
+  });
+
+  test.each<[what: string, a: Files, b: Files]>([
+    ['one address', remote('http://localhost:8931/mcp'), remote('http://localhost:8931/mcp/')],
+    ['another machine', remote('http://a.example:8931/mcp'), remote('http://a.example:8931/sse')],
+    [
+      'a name that only begins like it',
+      remote('http://localhost.example:8931/a'),
+      remote('http://localhost.example:8931/b'),
+    ],
+    ['no port', remote('http://localhost/mcp'), remote('http://localhost/sse')],
+    ['the user decides', remote('http://localhost:${P}/a'), remote('http://localhost:${P}/b')],
+    [
+      'a plugin that requires the one with the program',
+      server({ args: ['a', '--port', '8931'] }, 'pages'),
+      {
+        ...remote('http://localhost:8931/mcp'),
+        '.claude-plugin/plugin.json': { name: 'b', version: '1.0.0', dependencies: ['a'] },
+      },
+    ],
+  ])('near miss of an address: %s', async (_, a, b) => {
+    expect(await found(portClash, a, b)).toEqual([]);
+  });
+
   test.each<[what: string, a: Files, b: Files]>([
     ['other ports', server({ args: ['a', '--port', '8931'] }), server({ args: ['b', '--port', '8932'] })],
     [

@@ -7,6 +7,7 @@ import type {
   LongToolNames,
   NameClash,
   ParallelHooks,
+  PortAddress,
   PortClash,
   SameServer,
   ShadowedCommands,
@@ -141,8 +142,8 @@ export const overlapRules = {
     scope: 'combination',
     topics: ['overlaps'],
     section: 'Clear Interfaces',
-    summary: 'several plugins start MCP servers or monitors with the same local port',
-    cases: { found: warning<PortClash>() },
+    summary: 'several plugins use the same local port for their MCP servers or monitors',
+    cases: { found: warning<PortClash>(), address: note<PortAddress>() },
   },
   MKT314: {
     name: 'guard-never-fires',

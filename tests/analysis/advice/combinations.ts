@@ -374,6 +374,18 @@ export const combinations: AdviceOn<
         ...either('browse', 'paint'),
       },
     ),
+    address: pair(
+      {
+        browse: { files: server('pages', { command: 'pages', args: ['--port', '8931'] }) },
+        paint: { files: server('canvas', { type: 'http', url: 'http://localhost:8931/mcp' }) },
+      },
+      'check that they mean the same program; otherwise, give one of them a different port or disable one of the plugins',
+      {
+        'they mean the same program': { beyond: 'nothing to do' },
+        'give one another port': puts('8931', '8932', 'plugins/paint/.mcp.json'),
+        ...either('browse', 'paint'),
+      },
+    ),
   },
   MKT314: {
     guard: example(

@@ -18,8 +18,8 @@ const groups: Readonly<Record<string, string>> = {
 
 const introduction = `# Rules
 
-Every finding of \`mkt check\` has a rule. \`mkt explain MKT301\` prints the page of one. A project sets the level of a rule in
-\`mkt.yaml\` (\`error\`, \`warning\`, \`note\` or \`off\`, by id or name), or silences it on one line of its list, with a reason:
+Every finding of \`mkt check\` comes from a rule; \`mkt explain MKT301\` prints its page. Set a rule's level in \`mkt.yaml\` (\`error\`,
+\`warning\`, \`note\` or \`off\`, by id or name), or silence the rule on one line of the list, with a reason:
 
 \`\`\`yaml
 plugins:
@@ -28,8 +28,8 @@ rules:
   superseded-plugin: note
 \`\`\`
 
-An error is what will not work, a warning is what will hurt, a note is worth knowing. Only errors change the exit code;
-with \`--strict\` warnings do too.
+An error will not work, a warning will cause trouble, and a note is worth knowing. Only errors change the exit code; with
+\`--strict\`, warnings do, too.
 
 <!-- Written by \`npm run generate\` from src/model/rules/; changes here are lost. -->`;
 

@@ -22,7 +22,7 @@ export function detailSections(plan: Plan): Section[] {
     { id: 'monitoring', title: 'Monitoring', blocks: monitoringBlocks(plan) },
     {
       id: 'rollback',
-      title: 'Take it back',
+      title: 'Undo',
       blocks: plan.rollback.map(commandBlock),
     },
     {

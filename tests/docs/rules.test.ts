@@ -15,7 +15,7 @@ const pageOf = (id: string): string => {
   const file = join(pages, `${id}.md`);
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 };
-const headings = ['What it says', 'Why it hurts', 'Example', 'How to fix it', 'When to switch it off'];
+const headings = ['What it says', 'Why it hurts', 'Example', 'How to fix it', 'When to turn it off'];
 
 /** The body of each second heading. */
 function sectionsOf(page: string): Map<string, string> {
@@ -73,7 +73,7 @@ describe.each(ruleFacts.map((rule) => [rule.id, rule] as const))('%s', (id, { na
   if (shown.length > 0) test('its example shows it', ofTranscript);
   else test('its example is a marketplace that has it', ofMarketplace);
 
-  const lists = blocksOf(sectionsOf(pageOf(id)).get('When to switch it off') ?? '')
+  const lists = blocksOf(sectionsOf(pageOf(id)).get('When to turn it off') ?? '')
     .filter(({ language, lines }) => language === 'yaml' && /mkt-ignore|: off/.test(lines.join('\n')))
     .map(({ lines }) => [lines.find((line) => / #|: off/.test(line))?.trim(), lines.join('\n')] as const);
 

@@ -111,14 +111,14 @@ describe('text', () => {
       'Integration tests to write',
       'When a plugin fails',
       'Monitoring',
-      'Take it back',
+      'Undo',
     ]);
   });
 
   test('one section alone', () => {
     const text = planText({ plan: pair, section: 'rollback' }, { style: plain, width: 80 });
     expect(text.split('\n')).toEqual([
-      'Take it back',
+      'Undo',
       '  $ claude plugin uninstall reader@lab',
       '  $ claude plugin uninstall writer@lab',
       '  $ claude plugin marketplace remove lab',

@@ -5,6 +5,10 @@ import type { Random } from './random.ts';
 /** Files by path, and a command line to run beside them. */
 export interface Input {
   readonly files: Readonly<Record<string, string>>;
+  /** Files that are no text, in base64; `''` is a folder. */
+  readonly bytes?: Readonly<Record<string, string>>;
+  /** Symbolic links by path, and where they lead. */
+  readonly links?: Readonly<Record<string, string>>;
   readonly args: readonly string[];
 }
 
@@ -130,9 +134,6 @@ const odd: readonly unknown[] = [
   Array(200).fill('x'),
 ];
 
-/** The client makes tool names of the names of servers; what was a URL in one is then no longer a URL whose password could be found. */
-const names = odd.filter((each) => !String(each).includes('hunter2secret'));
-
 /** A copy in which the value, or the key, at one path is another one. */
 function swapped(value: unknown, random: Random): unknown {
   if (typeof value !== 'object' || value === null || random.below(4) === 0) return random.one(odd);
@@ -141,7 +142,7 @@ function swapped(value: unknown, random: Random): unknown {
   if (key === undefined) return random.one(odd);
   if (Array.isArray(value))
     return value.map((item, index) => (String(index) === key ? swapped(item, random) : item));
-  const name = random.below(8) === 0 ? String(random.one(names)).slice(0, 200) : key;
+  const name = random.below(8) === 0 ? String(random.one(odd)).slice(0, 200) : key;
   return Object.fromEntries(
     Object.entries(value).map(([own, item]) =>
       own === key ? [name, name === key ? swapped(item, random) : item] : [own, item],
@@ -266,6 +267,16 @@ const kinds: Readonly<Record<string, Kind>> = {
       ['outdated', '--offline'],
     ]),
   }),
+  tree: (random) => strangeTree(random),
+  'git folder': (random) => ({
+    files: tree(gitFolder(random)),
+    args: random.one([
+      ['check', 'a', '--registry', './m', '--no-bundled', '--format', random.one(formats)],
+      ['validate', 'm'],
+      ['lock', '--offline', '--dry-run'],
+      ['check', '--staged', '--no-bundled'],
+    ]),
+  }),
   'command line': (random) => ({
     files: tree({}),
     args: [
@@ -308,6 +319,112 @@ const kinds: Readonly<Record<string, Kind>> = {
     ],
   }),
 };
+
+/** Where something can stand that is not what belongs there. */
+const places = [
+  'm',
+  'm/.claude-plugin',
+  'm/.claude-plugin/marketplace.json',
+  'm/p/a',
+  'm/p/a/.claude-plugin/plugin.json',
+  'm/p/a/hooks/hooks.json',
+  'm/p/a/agents',
+  'm/p/a/agents/x.md',
+  'm/p/a/skills',
+  'm/p/a/skills/s/SKILL.md',
+  'm/p/a/.mcp.json',
+  'm/p/b/c.md',
+] as const;
+
+/** What a link can lead to: outside, itself, a folder above, a device, nothing. */
+const targets = [
+  '../../secret',
+  '../../../../../../etc/passwd',
+  '.',
+  '..',
+  '/dev/zero',
+  '/proc/self',
+  'gone',
+  'x.md',
+];
+
+/** A marketplace in which files are folders, links, bytes that are no text, or very deep. */
+function strangeTree(random: Random): Input {
+  const files = tree({});
+  const bytes: Record<string, string> = {};
+  const links: Record<string, string> = {};
+  for (let times = random.below(3); times >= 0; times -= 1) {
+    const place = random.one(places);
+    // What stands there cannot stand below it, too.
+    for (const path of Object.keys(files))
+      if (path === place || path.startsWith(`${place}/`)) delete files[path];
+    for (const made of [bytes, links])
+      for (const path of Object.keys(made))
+        if (path === place || path.startsWith(`${place}/`) || place.startsWith(`${path}/`)) delete made[path];
+    const kind = random.below(4);
+    if (kind === 0) links[place] = random.one(targets);
+    else if (kind === 1) bytes[place] = '';
+    else if (kind === 2) bytes[place] = noText(random);
+    else bytes[`${place}/${'d/'.repeat(1 + random.below(60))}x.md`] = noText(random);
+  }
+  return { files, bytes, links, args: readers(random) };
+}
+
+/** Bytes of a binary file, of UTF-16, of a broken sequence of UTF-8. */
+const noText = (random: Random): string =>
+  random
+    .one([
+      Buffer.from(Array.from({ length: 200 }, () => random.below(256))),
+      Buffer.from('{"name":"a"}', 'utf16le'),
+      Buffer.from([0xff, 0xfe, 0x7b, 0x00]),
+      Buffer.concat([
+        Buffer.from('{"name":"'),
+        Buffer.from([0xc3, 0x28, 0xed, 0xa0, 0x80]),
+        Buffer.from('"}'),
+      ]),
+      Buffer.alloc(3000),
+      Buffer.from('\u007fELF\u0002\u0001\u0001'),
+    ])
+    .toString('base64');
+
+/** The parts of a repository, some of which would have git run a program or read what lies outside. */
+function gitFolder(random: Random): Record<string, string> {
+  const at = random.one(['.git', 'm/.git', 'm/p/a/.git']);
+  if (random.below(4) === 0)
+    return { [at]: random.one(['gitdir: ../../secret', 'gitdir: /', 'gitdir: .', 'gitdir:', 'x', '\u0000']) };
+  const config = [
+    '[core]\n\trepositoryformatversion = 0',
+    random.one([
+      '\tfsmonitor = touch CANARY',
+      '\tsshCommand = touch CANARY',
+      '\thooksPath = ../hooks',
+      '\tworktree = ../../..',
+      '\tpager = touch CANARY',
+      '[include]\n\tpath = ../../secret',
+      '[remote "origin"]\n\turl = ext::sh -c touch% CANARY',
+      '[remote "origin"]\n\turl = https://u:hunter2secret@h.invalid/x',
+      '[filter "x"]\n\tsmudge = touch CANARY',
+      '[alias]\n\tls-files = !touch CANARY',
+      '[extensions]\n\tpartialClone = origin',
+      '[',
+    ]),
+  ].join('\n');
+  const parts: Record<string, string> = {
+    HEAD: 'ref: refs/heads/main\n',
+    config: `${config}\n`,
+    'objects/info/alternates': random.one(['../../../secret\n', '/\n', '\u0000']),
+    'refs/heads/main': `${random.one(['0'.repeat(40), 'a'.repeat(40), '../../secret', '$(touch CANARY)'])}\n`,
+    'packed-refs': `# pack-refs\n${'b'.repeat(40)} refs/tags/${random.one(['a--v1.0.0', '--upload-pack=touch CANARY', '\u001b[2J'])}\n`,
+    commondir: random.one(['../../..', '/', '.']),
+    'hooks/post-checkout': '#!/bin/sh\ntouch CANARY\n',
+    index: 'DIRC',
+  };
+  return Object.fromEntries(
+    Object.entries(parts)
+      .filter(([name]) => name === 'HEAD' || random.below(3) > 0)
+      .map(([name, content]) => [`${at}/${name}`, random.below(6) === 0 ? broken(content, random) : content]),
+  );
+}
 
 /** The kinds of inputs by name. */
 export const kindNames = Object.keys(kinds);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Io } from '../../src/cli/io.ts';
@@ -19,6 +19,15 @@ export async function wrongWith(input: Input, main: Main): Promise<string | unde
     for (const [name, content] of Object.entries(input.files)) {
       mkdirSync(dirname(join(cwd, name)), { recursive: true });
       writeFileSync(join(cwd, name), content);
+    }
+    for (const [name, base64] of Object.entries(input.bytes ?? {})) {
+      const path = join(cwd, name);
+      mkdirSync(base64 === '' ? path : dirname(path), { recursive: true });
+      if (base64 !== '') writeFileSync(path, Buffer.from(base64, 'base64'));
+    }
+    for (const [name, target] of Object.entries(input.links ?? {})) {
+      mkdirSync(dirname(join(cwd, name)), { recursive: true });
+      symlinkSync(target, join(cwd, name));
     }
     let out = '';
     const sink = {

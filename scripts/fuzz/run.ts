@@ -15,8 +15,20 @@ const { values } = parseArgs({
     minutes: { type: 'string' },
     runs: { type: 'string', default: '1000' },
     replay: { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  console.log(`npm run fuzz -- [options]
+
+Runs the built mkt on hostile inputs and saves those that hurt it in fuzz-failures/.
+
+  --runs <n>       how many inputs (default 1000)
+  --minutes <n>    run for this long instead
+  --seed <n>       first seed, or random (default 20261128)
+  --replay <file>  run a saved input again`);
+  process.exit(0);
+}
 const { readCompiled, scriptOf, start } = createRequire(import.meta.url)('../../bin/load.js');
 const { main } = start(scriptOf(readCompiled())) as { main: Main };
 

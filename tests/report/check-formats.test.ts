@@ -5,6 +5,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import type { CheckResult } from '../../src/model/project.ts';
+import { printable } from '../../src/model/text.ts';
 import { checkGithub } from '../../src/report/check-github.ts';
 import { checkJunit } from '../../src/report/check-junit.ts';
 import { checkSarif } from '../../src/report/check-sarif.ts';
@@ -36,12 +37,49 @@ const at = (line: number, column = 5, file = 'mkt.yaml') => ({ location: { file,
 /** Line ends, percent signs, quotes, markup, a terminal escape and what turns text round. */
 const hostile = 'a\nb\r50%25 "c" <d> & \u001b[31m\u202ee';
 
+/** A workflow command, read as the runner of GitHub does: the first `::` ends the properties, and commas separate them. */
+function commandIn(line: string) {
+  const [, command, stated = '', message = ''] = /^::(\w+) (.*?)::(.*)$/s.exec(line) ?? [];
+  const read = (text: string) => text.replaceAll('%0D', '\r').replaceAll('%0A', '\n');
+  const properties = stated.split(',').map((each) => {
+    const at = each.indexOf('=');
+    const value = read(each.slice(at + 1))
+      .replaceAll('%3A', ':')
+      .replaceAll('%2C', ',')
+      .replaceAll('%25', '%');
+    return [each.slice(0, at), value];
+  });
+  return {
+    command,
+    properties: Object.fromEntries(properties),
+    message: read(message).replaceAll('%25', '%'),
+  };
+}
+
 describe('github', () => {
   test('nothing in a message begins a command or ends one', () => {
     const [line, ...others] = checkGithub(result(finding({ message: hostile, ...at(3) }))).split('\n');
     expect(others).toEqual(['mkt: the list is empty: 1 warning']);
     expect(line).toBe(
       '::warning file=mkt.yaml,line=3,col=5,title=MKT301 agent-name-clash::a%0Ab�50%2525 "c" <d> & �[31m�e',
+    );
+  });
+
+  test('what the runner reads is one command with the whole text, whatever the text is', () => {
+    const pieces = [...'%:,=a \n\r\t', '::', '::error::', '%0A', '%25', '##[group]', '\u001b[2J', '\u2028'];
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...pieces), minLength: 1, maxLength: 12 }), (text) => {
+        const [line = '', ...others] = checkGithub(
+          result(finding({ message: text, ...at(3, 5, `f${text}`) })),
+        ).split(/\r\n|[\r\n]/);
+        expect(others).toEqual(['mkt: the list is empty: 1 warning']);
+        expect(commandIn(line)).toEqual({
+          command: 'warning',
+          properties: { file: printable(`f${text}`), line: '3', col: '5', title: 'MKT301 agent-name-clash' },
+          message: printable(text),
+        });
+      }),
+      { numRuns: Number(process.env.MKT_ESCAPER_RUNS ?? 2000) },
     );
   });
 

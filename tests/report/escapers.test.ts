@@ -1,5 +1,6 @@
 /** Every escaper against a real parser of its format: whatever strangers write is text there, and the whole of it. */
 import { parse as parseDot } from '@ts-graphviz/ast';
+import xterm from '@xterm/headless';
 import MarkdownIt from 'markdown-it';
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import { SaxesParser } from 'saxes';
@@ -58,6 +59,46 @@ const pieces = [
   'é',
 ];
 const hostile = fc.string({ unit: fc.constantFrom(...pieces), maxLength: 14 });
+/** Sequences that a terminal obeys, and pieces of them. */
+const escapes = fc.string({
+  unit: fc.constantFrom(
+    ...[
+      '\u001b',
+      '\u009b',
+      '\u009d',
+      '\u0090',
+      '\u009c',
+      '\u0007',
+      '\b',
+      '\r',
+      '\n',
+      '\t',
+      '\u000b',
+      '\u000c',
+      '\u007f',
+    ],
+    ...[
+      '[',
+      ']',
+      '(',
+      '0',
+      'c',
+      '8',
+      '31m',
+      '2J',
+      '?1049h',
+      '1;1H',
+      '10A',
+      '0;title',
+      '8;;https://e.example',
+      'P',
+      '\\',
+      '#8',
+    ],
+    ...['a', 'é', '漢', '👩‍💻', ' '],
+  ),
+  maxLength: 14,
+});
 const forAll = (check: (text: string) => void) =>
   fc.assert(
     fc.property(hostile, (text) => {
@@ -200,4 +241,46 @@ test('Mermaid: a label is read back whole, and has nothing that ends it or is a 
       '  end',
     ]);
   });
+});
+
+/** The cells of a terminal after it has shown a text, and everything else that the text did to it. */
+async function shownBy(terminal: xterm.Terminal, text: string) {
+  terminal.reset();
+  await new Promise<void>((done) => terminal.write(text.replaceAll('\n', '\r\n'), done));
+  const { active, normal } = terminal.buffer;
+  const lines = Array.from({ length: active.length }, (_, index) => active.getLine(index));
+  const styled = lines.some((line) =>
+    Array.from({ length: terminal.cols }, (_, column) => line?.getCell(column)).some(
+      (cell) => cell !== undefined && !cell.isAttributeDefault(),
+    ),
+  );
+  return {
+    text: lines
+      .map((line) => line?.translateToString(true) ?? '')
+      .join('\n')
+      .trimEnd(),
+    styled,
+    isOtherScreen: active !== normal && active.type !== 'normal',
+  };
+}
+
+test('a terminal: a text is shown, and does nothing else', async () => {
+  const terminal = new xterm.Terminal({ cols: 300, rows: 2, scrollback: 0, allowProposedApi: true });
+  const events: string[] = [];
+  terminal.onTitleChange((title) => events.push(`title ${title}`));
+  terminal.onBell(() => events.push('bell'));
+  terminal.onData((data) => events.push(`answer ${data}`));
+  await fc.assert(
+    fc.asyncProperty(escapes, async (text) => {
+      const safe = oneLine(text);
+      const shown = await shownBy(terminal, `x${safe}y`);
+      expect(shown).toEqual({ text: wellFormed(`x${safe}y`).trimEnd(), styled: false, isOtherScreen: false });
+      expect(events).toEqual([]);
+    }),
+    { numRuns: runs },
+  );
+  // The terminal does what the text says if nobody escapes it.
+  expect((await shownBy(terminal, '\u001b[31mred')).styled).toBe(true);
+  await shownBy(terminal, '\u001b]0;t\u0007\u0007\u001b[c');
+  expect(events).toEqual(['title t', 'bell', expect.stringContaining('answer')]);
 });

@@ -37,6 +37,7 @@ export interface Options {
   readonly strict: boolean;
   readonly offline: boolean;
   readonly claudeCode?: string;
+  readonly client?: string;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly color: boolean;

@@ -148,6 +148,8 @@ export interface CleanResult {
   readonly folder: string;
   readonly copies: number;
   readonly bytes: number;
+  /** Locks and half-written files of runs that were stopped. */
+  readonly leftOver: number;
 }
 
 /** `mkt explain`: all rules, the page of one, or a piece of advice. */

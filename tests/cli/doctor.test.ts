@@ -1,6 +1,17 @@
 /** `mkt doctor`: one project that is well, and each thing broken by itself; then what its line says is followed. */
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { git, marketplace } from '../support/git.ts';
@@ -143,6 +154,17 @@ function install(home: string, name: string): void {
   put(join(home, '.claude/settings.json'), `{ "enabledPlugins": { "${name}@desk": true } }`);
 }
 
+/** A lock of a run that no longer exists. */
+const stale = JSON.stringify({ pid: spawnSync('true').pid, host: hostname(), id: 'x' });
+
+/** A cache of its own, so that what is broken in it concerns no other test. */
+function ownCache({ home, env }: Machine): string {
+  const own = join(home, 'own-cache');
+  cpSync(cache, own, { recursive: true });
+  env.MKT_CACHE_DIR = own;
+  return own;
+}
+
 /** What is broken, the one check that says it, at which level, and what fixes it. */
 const cases: readonly (readonly [
   name: string,
@@ -272,6 +294,63 @@ const cases: readonly (readonly [
     ({ home }) => rmSync(join(home, '.claude'), { recursive: true }),
   ],
   [
+    'a run was stopped while it had the lock of a project',
+    'locks',
+    'warning',
+    (on) => put(join(ownCache(on), 'projects/0123.lock'), stale),
+    ({ run }) => run('cache', 'clean'),
+  ],
+  [
+    'a run was stopped while it had the lock of the registries',
+    'locks',
+    'warning',
+    ({ home }) => put(join(home, '.config/mkt/registries.json.lock'), stale),
+    (on) => {
+      ownCache(on);
+      return on.run('cache', 'clean');
+    },
+  ],
+  [
+    'a run was stopped while it wrote a copy into the cache',
+    'cache',
+    'warning',
+    (on) => {
+      const half = join(ownCache(on), 'store/0123.4567.new');
+      put(join(half, 'note/plugin.json'), '{');
+      utimesSync(half, 0, 0);
+    },
+    ({ run }) => run('cache', 'clean'),
+  ],
+  [
+    'a cached repository was not updated for a long time',
+    'cache',
+    'warning',
+    (on) => {
+      const git = join(ownCache(on), 'git');
+      const [mirror = ''] = readdirSync(git);
+      cpSync(join(git, mirror), join(git, 'f'.repeat(24)), { recursive: true });
+      const file = join(git, 'f'.repeat(24), 'state.json');
+      writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), checked: 0 }));
+    },
+    ({ run }) => run('cache', 'clean'),
+  ],
+  [
+    'a plugin is installed for a worktree that was deleted',
+    'folders',
+    'warning',
+    ({ home }) => {
+      install(home, 'other');
+      put(join(home, '.claude/settings.json'), '{}');
+      const file = join(home, '.claude/plugins/installed_plugins.json');
+      const records = JSON.parse(readFileSync(file, 'utf8'));
+      Object.assign(records.plugins['other@desk'][0], { scope: 'project', projectPath: join(home, 'gone') });
+      writeFileSync(file, JSON.stringify(records));
+    },
+    // What the client's own command does, from the folder.
+    ({ home }) =>
+      put(join(home, '.claude/plugins/installed_plugins.json'), '{ "version": 2, "plugins": {} }'),
+  ],
+  [
     'a search is under way',
     'bisect',
     'warning',
@@ -291,6 +370,89 @@ describe('what is broken is said by its own line, and fixed by what it says', ()
     await mended(on);
     expect((await on.lines()).bad.filter((line) => line.check === check)).toEqual([]);
   });
+});
+
+describe('another client than the one in `PATH`', () => {
+  /** A client that prints a version, and this list of plugins. */
+  const client = ({ home }: Machine, rows: readonly object[]) => {
+    const file = join(home, 'other/claude');
+    put(join(home, 'rows.json'), JSON.stringify(rows));
+    put(file, '#!/bin/sh\n[ "$1" = --version ] && echo "2.1.331 (Claude Code)" || cat "$HOME/rows.json"\n');
+    chmodSync(file, 0o755);
+    return file;
+  };
+  const doctor = async (on: Machine, ...args: string[]) => {
+    const { code, stdout, stderr } = await on.run('doctor', '--json', ...args);
+    const { lines = [] }: { lines?: Line[] } = JSON.parse(stdout);
+    return { code, stderr, line: (name: string) => lines.find(({ check }) => check === name) };
+  };
+  const row = ({ cwd }: Machine, more = {}) => ({
+    id: 'note@skills-dir',
+    version: '1.0.0',
+    enabled: true,
+    installPath: join(cwd, '.claude/skills/note'),
+    ...more,
+  });
+
+  test('a version: nothing is started, and it is what counts', async () => {
+    const on = machine();
+    writeFileSync(join(on.home, 'bin/claude'), '#!/bin/sh\necho started >> "$HOME/started"\n');
+    choose(on, { modern: { engines: { 'claude-code': '>=2.1.300' } } });
+    const { line } = await doctor(on, '--client', '2.1.299');
+    expect(line('client')?.message).toBe('claude 2.1.299, as `--client` states');
+    expect(line('engines')).toMatchObject({ level: 'warning' });
+    expect(line('loaded')).toBeUndefined();
+    expect(readdirSync(on.home)).not.toContain('started');
+    expect((await doctor(on, '--client', '2.1.300')).line('engines')).toMatchObject({ level: 'ok' });
+  });
+
+  test('a program: its own list is held against the lock', async () => {
+    const on = machine();
+    const { code, line } = await doctor(on, '--client', client(on, [row(on)]));
+    expect(line('client')?.message).toContain('2.1.331');
+    expect({ code, loaded: line('loaded') }).toEqual({
+      code: 0,
+      loaded: {
+        check: 'loaded',
+        level: 'ok',
+        message: 'the client lists the locked plugin without an error',
+      },
+    });
+  });
+
+  test.each([
+    ['not listed', () => [], /does not list it/, /mkt sync/],
+    ['not trusted', () => [{ id: '(suppressed)@skills-dir' }], /does not list it/, /accept the prompt/],
+    ['an error', (on: Machine) => [row(on, { errors: ['no such file'] })], /no such file/, /mkt sync/],
+    ['disabled', (on: Machine) => [row(on, { enabled: false })], /not enabled/, /mkt sync/],
+    [
+      'another version',
+      (on: Machine) => [row(on, { version: '1.1.0' })],
+      /locked at 1\.0\.0, .* 1\.1\.0/,
+      /mkt sync/,
+    ],
+  ])('a program whose list differs: %s', async (_, rows, message, help) => {
+    const on = machine();
+    const { code, line } = await doctor(on, '--client', client(on, rows(on)));
+    expect(code).toBe(1);
+    expect(line('loaded')?.message).toMatch(message);
+    expect(line('loaded')?.help).toMatch(help);
+  });
+
+  test('what is not a client, and a client stated twice', async () => {
+    const on = machine();
+    expect(await doctor(on, '--client', './bin/nothing')).toMatchObject({ code: 2 });
+    expect(await doctor(on, '--client', '2.1.300', '--claude-code', '2.1.299')).toMatchObject({ code: 2 });
+  });
+});
+
+test('an interrupted start, where there is no list yet', async () => {
+  const { home, env } = machine();
+  mkdirSync(join(home, '.mkt-pending'));
+  const { stdout } = await mktHere(['doctor'], { cwd: home, env });
+  expect(stdout).toMatch(/warning +writing .*\n +help: run `mkt init`/);
+  expect(await mktHere(['init'], { cwd: home, env })).toMatchObject({ code: 0 });
+  expect(readdirSync(home)).not.toContain('.mkt-pending');
 });
 
 test('a project without a list, with settings of the client alone', async () => {

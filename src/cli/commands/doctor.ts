@@ -1,17 +1,19 @@
 import type { DoctorLine } from '../../model/doctor.ts';
+import type { Lock } from '../../model/lock.ts';
 import type { Project } from '../../model/project.ts';
 import { findProject } from '../../project/index.ts';
 import type { DoctorResult } from '../../report/doctor-result.ts';
-import { versionOfProgram } from '../../sources/process/probe.ts';
+import type { SyncResult } from '../../report/sync-result.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { projectOf } from '../project.ts';
 import { whileWaiting } from '../while-waiting.ts';
 import { bisectLines } from './doctor/bisect-check.ts';
-import { clientLine } from './doctor/client-check.ts';
+import { clientLine, judgedClient } from './doctor/client-check.ts';
 import { copiesResult } from './doctor/copies-check.ts';
 import { attempt } from './doctor/doctor-lines.ts';
 import { installedLine } from './doctor/installed-check.ts';
+import { leftOverLines } from './doctor/left-over-check.ts';
 import { checkedList, listLines } from './doctor/list-check.ts';
 import { lockLine, writingLines } from './doctor/lock-check.ts';
 import { programLines } from './doctor/programs-check.ts';
@@ -25,20 +27,23 @@ export async function run(call: Call): Promise<Answer<DoctorResult>> {
   const { project } = hasList
     ? await projectOf(options, world.env, { required: true, takesPlugins: false })
     : { project: undefined };
-  const client = await whileWaiting('asking claude for its version', world, () =>
-    versionOfProgram('claude', world.env),
-  );
+  const client = await whileWaiting('asking claude for its version', world, () => judgedClient(call));
+  const { version, program } = client;
   const forClient = {
     ...call,
-    options: { ...options, ...(client !== undefined && { claudeCode: options.claudeCode ?? client }) },
+    options: { ...options, ...(version !== undefined && { claudeCode: options.claudeCode ?? version }) },
+    world: { ...world, env: { ...world.env, ...(program !== undefined && { MKT_CLIENT: program }) } },
   };
   const ofProject =
-    project === undefined ? { lines: [noList], obstacles: [] } : await projectResult(project, forClient);
+    project === undefined
+      ? { lines: [noList, ...writingLines(options.cwd, false)], obstacles: [] }
+      : await projectResult(project, forClient, program !== undefined);
   const lines = [
     clientLine(client),
     ...ofProject.lines,
     await installedLine(forClient),
     ...bisectLines(options.cwd, world.env),
+    ...leftOverLines(world.env, options.cwd),
   ];
   const isSick = lines.some(({ level }) => level === 'error');
   return {
@@ -55,19 +60,20 @@ const noList: DoctorLine = {
 };
 
 /** Everything about the list in this folder. */
-async function projectResult(project: Project, call: Call): Promise<DoctorResult> {
+async function projectResult(project: Project, call: Call, asksClient: boolean): Promise<DoctorResult> {
   const list = await attempt('list', () => checkedList(call));
   if ('level' in list) return { lines: [list], obstacles: [] };
   if (!list.isRead) return { lines: listLines(list), obstacles: [] };
   const { releases } = list;
   const { env } = call.world;
-  const lock = await lockLine(project, call);
-  const copies = lock.level === 'ok' ? await copiesResult(project, call) : { lines: [], obstacles: [] };
+  const { line, lock } = await lockLine(project, call);
+  const copies = lock === undefined ? { lines: [], obstacles: [] } : await copiesResult(project, call);
   const lines = [
     ...listLines(list),
-    ...writingLines(project),
-    lock,
+    ...writingLines(project.root, true),
+    line,
     ...copies.lines,
+    ...(asksClient && lock !== undefined ? [await loaded(project, lock, copies, call)] : []),
     ...(await whileWaiting('asking runtimes for their versions', call.world, () =>
       runtimeLines(releases, env),
     )),
@@ -75,4 +81,17 @@ async function projectResult(project: Project, call: Call): Promise<DoctorResult
     ...variableLines(releases, env),
   ];
   return { lines, obstacles: copies.obstacles };
+}
+
+/** What the client that the user named lists here. */
+async function loaded(
+  project: Project,
+  lock: Lock,
+  { synced }: { readonly synced?: SyncResult | undefined },
+  call: Call,
+): Promise<DoctorLine> {
+  const { loadedLine } = await import('./doctor/loaded-check.ts');
+  return whileWaiting('asking the client for its plugins', call.world, () =>
+    loadedLine(project, { lock, synced }, call),
+  );
 }

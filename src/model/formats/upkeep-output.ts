@@ -31,6 +31,7 @@ export const cacheCleanOutput = z.looseObject({
   folder: text,
   copies: z.int().nonnegative().describe('the number of removed copies'),
   bytes: z.int().nonnegative(),
+  leftOver: z.int().nonnegative().describe('removed locks and half-written files of runs that were stopped'),
 });
 
 const rule = {

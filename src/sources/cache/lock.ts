@@ -84,6 +84,17 @@ function writeNew(file: string, mine: string): boolean {
   }
 }
 
+/** Whether a file is a lock that no run holds. */
+export const isStaleLock = (file: string): boolean => isStale(file, contentOf(file));
+
+/** Removes a lock that no run holds; one that is held stays. */
+export function removeStaleLock(file: string): boolean {
+  const held = contentOf(file);
+  if (!isStale(file, held)) return false;
+  breakLock(file, held);
+  return true;
+}
+
 /** Whether the holder is dead, or has not touched the lock for a long time. */
 function isStale(file: string, held: string | undefined): boolean {
   const status = statSync(file, { throwIfNoEntry: false });

@@ -21,8 +21,8 @@ export interface MirrorState {
 
 /** More packs than this make reading slow; then everything is fetched again. */
 const mostPacks = 40;
-/** How long to keep an old generation that another mkt may be reading. */
-const keptMilliseconds = 3_600_000;
+/** How long to keep an old generation that another mkt may be reading, and what a run may still be writing. */
+export const keptMilliseconds = 3_600_000;
 
 /** The folder of a mirror. Its name is a hash: URLs can be long and contain secrets. */
 export function mirrorFolder(cache: string, url: string, ref: string | undefined): string {

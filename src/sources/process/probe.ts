@@ -37,6 +37,14 @@ export const probed = Object.keys(questions) as readonly Probed[];
 /** The version that a program says it has, such as `3.12.4`; undefined if it is not there, fails, or does not answer in time. */
 export function versionOfProgram(name: Probed, env: Environment): Promise<string | undefined> {
   const [program, argument] = questions[name];
+  return ask(program, argument, env);
+}
+
+/** The same for a client that the user names, which need not be the one in `PATH`. */
+export const versionOfClient = (program: string, env: Environment): Promise<string | undefined> =>
+  ask(program, questions.claude[1], env);
+
+function ask(program: string, argument: string, env: Environment): Promise<string | undefined> {
   return new Promise((resolve) => {
     const child = spawn(program, [argument], {
       // Not the project, in which a program might find something to obey.

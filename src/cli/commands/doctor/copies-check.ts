@@ -7,7 +7,10 @@ import type { Call } from '../../call.ts';
 import { attempt } from './doctor-lines.ts';
 
 /** The copies against the lock, and what this machine has in the way of them. */
-export async function copiesResult(project: Project, call: Call): Promise<DoctorResult> {
+export async function copiesResult(
+  project: Project,
+  call: Call,
+): Promise<DoctorResult & { readonly synced?: SyncResult | undefined }> {
   const { run: sync } = await import('../sync.ts');
   const synced = await attempt('copies', () =>
     sync({ ...call, args: [], options: { ...call.options, check: true } }),
@@ -18,6 +21,7 @@ export async function copiesResult(project: Project, call: Call): Promise<Doctor
   return {
     lines: [copiesLine(result)],
     obstacles: inTheWay.length > 0 ? inTheWay : await obstaclesOf(project, call),
+    synced: result,
   };
 }
 

@@ -12,6 +12,7 @@ import { accessOf } from '../sources/cache/access.ts';
 import { type Solved, solve } from '../sources/driver/solve.ts';
 import type { TreeAt } from '../sources/files/folder-tree.ts';
 import { marketplacePlace } from '../sources/files/marketplace-place.ts';
+import type { Environment } from '../sources/git/git-environment.ts';
 import { openRegistries } from '../sources/registries/open-registries.ts';
 
 /** At most this many releases of a registry are tried, the newest first. */
@@ -26,11 +27,16 @@ const maxTries = 2000;
 export async function unsatisfiableReleases(
   source: string,
   known: readonly Fault[],
-  { cwd, treeAt, facts }: { cwd: string; treeAt?: TreeAt | undefined; facts: ClientFacts },
+  {
+    cwd,
+    env,
+    treeAt,
+    facts,
+  }: { cwd: string; env: Environment; treeAt?: TreeAt | undefined; facts: ClientFacts },
 ): Promise<Fault[]> {
   if (hasNoDependencies(source, cwd, treeAt)) return [];
   // No server and no cache is used, so that the result depends only on the folder.
-  const access = { ...accessOf({ ...process.env, MKT_CACHE_DIR: devNull }), offline: true };
+  const access = { ...accessOf({ ...env, MKT_CACHE_DIR: devNull }), offline: true };
   const { registries } = await openRegistries([source], {
     cwd,
     bundled: false,

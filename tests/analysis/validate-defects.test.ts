@@ -60,7 +60,7 @@ async function faultsOf({ files }: Defect): Promise<Worded[]> {
     const faults = checkMarketplace(folderTree(folder, folder));
     return [
       ...faults,
-      ...worded(await unsatisfiableReleases(folder, faults, { cwd: folder, facts: clientFacts() })),
+      ...worded(await unsatisfiableReleases(folder, faults, { cwd: folder, env: {}, facts: clientFacts() })),
     ];
   } finally {
     rmSync(folder, { recursive: true });

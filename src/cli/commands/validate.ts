@@ -142,6 +142,5 @@ async function allFaults(part: Part, how: ReadWith): Promise<Fault[]> {
   const faults = await faultsOf(part, how);
   if (!['marketplace', 'registry folder', 'index file'].includes(part.kind)) return [...faults];
   const { unsatisfiableReleases } = await import('../unsatisfiable.ts');
-  const { cwd, facts, treeAt } = how;
-  return [...faults, ...(await unsatisfiableReleases(part.path, faults, { cwd, facts, treeAt }))];
+  return [...faults, ...(await unsatisfiableReleases(part.path, faults, how))];
 }

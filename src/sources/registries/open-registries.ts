@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { ClientFacts } from '../../model/client.ts';
 import { emptyKnowledge, type Knowledge } from '../../model/knowledge.ts';
@@ -45,7 +46,7 @@ type OpenedOne =
  * @param sources folders of manifests, index files or marketplaces, relative to `cwd`, or sources from git and the network; or
  *   declarations of marketplaces.
  * @param bundled whether mkt's own plugins and patterns belong to it; its vocabulary and practices always do.
- * @param access how to get at what does not lie on this disk.
+ * @param access how to get at what does not lie on this disk; by default with no environment and no cache.
  * @param treeAt opens the folder of a marketplace.
  * @param facts what is known about the client; read only if a marketplace is opened.
  */
@@ -54,7 +55,7 @@ export async function openRegistries(
   {
     cwd,
     bundled,
-    access = accessOf(process.env),
+    access = accessOf({ MKT_CACHE_DIR: devNull }),
     treeAt,
     facts = clientFacts,
   }: {

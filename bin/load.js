@@ -1,4 +1,4 @@
-// Loads the program, one CommonJS file, with what V8 made of it in an earlier run: most of the start-up of a short run would go into
+// Loads the program, one script, with what V8 made of it in an earlier run: most of the start-up of a short run would go into
 // compiling. A checkout has that beside the program (`scripts/compile.js`); an installed package writes it into mkt's cache at the
 // first run of each command, because it fits only one build of Node. V8 itself checks that it fits this Node.
 //
@@ -88,7 +88,10 @@ function readOwn(file) {
 
 const month = 30 * 24 * 60 * 60 * 1000;
 
-/** Writes it whole or not at all, and forgets what other builds left a month ago. A cache that cannot be written is no fault. */
+/** As many as the commands of two builds that take turns; each has about a megabyte. */
+const mostFiles = 64;
+
+/** Writes it whole or not at all, and forgets what other builds left: all of a month ago, and the oldest. A cache that cannot be written is no fault. */
 function write(file, data) {
   const folder = dirname(file);
   const unfinished = `${file}.${process.pid}`;
@@ -96,10 +99,13 @@ function write(file, data) {
     require('../dist/user-folders.cjs').makeFolder(folder);
     fs.writeFileSync(unfinished, data, { mode: 0o600, flag: 'wx' });
     fs.renameSync(unfinished, file);
-    for (const name of fs.readdirSync(folder)) {
-      const old = join(folder, name);
-      if (Date.now() - fs.statSync(old).mtimeMs > month) fs.rmSync(old, { force: true });
-    }
+    const written = fs.readdirSync(folder).map((name) => {
+      const file = join(folder, name);
+      return { file, at: fs.statSync(file).mtimeMs };
+    });
+    written.sort((a, b) => b.at - a.at);
+    for (const [index, old] of written.entries())
+      if (index >= mostFiles || Date.now() - old.at > month) fs.rmSync(old.file, { force: true });
   } catch {
     try {
       fs.rmSync(unfinished, { force: true });

@@ -3,11 +3,13 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { sayProblem } from '../src/analysis/rules/index.ts';
 import { compileRegistry } from '../src/sources/registries/compile.ts';
 import type { CompiledClient } from '../src/sources/registries/compiled-file.ts';
+import { packChunks } from './pack-chunks.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -36,30 +38,28 @@ const loadedByCalls: Plugin = {
         ([name, value]) => typeof value === 'function' && /^[a-z]/.test(name) && name !== 'default',
       );
       const contents = functions.map(
-        ([name]) => `export const ${name} = (...args) => require('${path}').${name}(...args);`,
+        ([name]) => `exports.${name} = (...args) => require('${path}').${name}(...args);`,
       );
       return { contents: contents.join('\n') };
     });
   },
 };
 
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
   entryPoints: [`${root}src/cli/main.ts`],
-  outfile: `${root}dist/mkt.cjs`,
-  // One file; what a command does not need is neither compiled nor run: see docs/decisions/0004-compiled-ahead.md.
+  outdir: `${root}dist`,
+  // In parts, so that what a command does not need is neither compiled nor run: see docs/decisions/0004-compiled-ahead.md.
   bundle: true,
+  splitting: true,
+  format: 'esm',
+  write: false,
   // Dependencies are part of the program: see docs/decisions/0002-bundled-dependencies.md.
   packages: 'bundle',
   // Some packages have an ES module in addition to a UMD one that no bundler can follow.
   mainFields: ['module', 'main'],
-  // Line 1 belongs to the wrapper that `bin/load.js` puts around the program.
-  banner: { js: "\nconst __url = require('node:url').pathToFileURL(__filename).href;" },
   define: { 'import.meta.url': '__url' },
-  format: 'cjs',
   platform: 'node',
   target: 'node20',
-  // `bin/load.js` runs the program as a script, which cannot import; `require` also loads only when it runs.
-  supported: { 'dynamic-import': false },
   // Less to read at each start; names stay, for readable stack traces.
   minifyWhitespace: true,
   minifySyntax: true,
@@ -68,17 +68,20 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 });
+const chunks = outputFiles.map(({ path, text }) => ({ name: basename(path), text }));
+const packed = `const __url=require('node:url').pathToFileURL(__filename).href;\n${packChunks(chunks, 'main.js')}`;
 
 // The program is read at each start, much faster as ASCII than as UTF-8. esbuild escapes everything except regular expressions,
 // where
 // means the same.
-const written = (await readFile(`${root}dist/mkt.cjs`, 'utf8')).replace(
+const written = packed.replace(
   /[^\0-\x7f]/g,
   (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
 );
 // `bin/load.js` runs it as it is: a function, which is identified by the last line but one. Adding the function there would copy the text.
 const id = createHash('sha256').update(written).digest('hex').slice(0, 16);
-const head = '(function (exports, require, module, __filename, __dirname) {';
+// Line 1 belongs to that function.
+const head = '(function (exports, require, module, __filename, __dirname) {\n';
 await writeFile(`${root}dist/mkt.cjs`, `${head}${written.trimEnd()}\n// build ${id}\n})`);
 
 // `bin/load.js` looks for compiled code before it has the program.

@@ -140,6 +140,21 @@ describe('an installed package, which has no compiled code', () => {
     expect(mkt(resolve)).toMatchObject({ status: 0, stderr: '' });
   });
 
+  test('of other builds, the newest are kept', () => {
+    const { mkt, files, compiled } = packed();
+    mkt(['patterns']);
+    const today = statSync(join(compiled, files()[0] ?? '')).mtimeMs / 1000;
+    for (let build = 1; build <= 80; build += 1) {
+      const file = join(compiled, `${String(build).padStart(16, '0')}-v20.0.0-x64-check.v8`);
+      writeFileSync(file, '');
+      utimesSync(file, today - build, today - build);
+    }
+    mkt(resolve);
+    expect(files()).toHaveLength(64);
+    expect(files().filter((name) => name.startsWith('00000000'))).toHaveLength(62);
+    expect(files()).toContain('0000000000000001-v20.0.0-x64-check.v8');
+  });
+
   test('`mkt cache clean` removes it', () => {
     const { mkt, files } = packed();
     mkt(resolve);

@@ -261,19 +261,21 @@ test('mermaid and dot draw stages and links', () => {
   expect(planDot(hostile)).toContain('label="x\\"]; click (<img src=x>)"');
 });
 
-test('svg: a box for each plugin with its stage, a line for each two, dashed where nothing has to go', () => {
+test('svg: a card for each plugin in the frame of its stage, required and optional links apart', () => {
   const svg = planSvg(pair);
   expect(svg).toMatch(/^<svg [^>]*width="\d+" height="\d+"/);
-  expect(svg.match(/<rect [^>]*rx="6"/g)).toHaveLength(2);
+  expect(svg.match(/<g class="card" /g)).toHaveLength(2);
   expect(svg).toContain('>writer</text>');
   expect(svg).toContain('>1. simulation</text>');
-  expect(svg).toContain('<title>writer to reader: table (csv); table (parquet)</title>');
-  expect(svg).not.toContain('stroke-dasharray');
-  const optional = plan([
-    release('reader', { consumes: ['table:csv?'] }),
+  expect(svg).toContain('<g class="link data" data-kind="data" data-from="writer" data-to="reader">');
+  expect(svg).toContain('<title>writer to reader, data: table (csv)</title>');
+  expect(svg).toContain('<title>writer to reader, data, optional: table (parquet)</title>');
+  expect(svg.match(/"tip open"/g)).toHaveLength(2);
+  const required = plan([
+    release('reader', { consumes: ['table:csv'] }),
     release('writer', { produces: ['table:csv'] }),
   ]);
-  expect(planSvg(optional)).toContain('stroke-dasharray');
+  expect(planSvg(required)).not.toContain('"tip open"');
 });
 
 test.each(['constructor', '__proto__', 'toString'])('svg: a plugin called %s', (name) => {
@@ -283,8 +285,8 @@ test.each(['constructor', '__proto__', 'toString'])('svg: a plugin called %s', (
       release('reader', { consumes: ['x:csv'], roles: [name] }),
     ]),
   );
-  expect(svg.match(/rx="6"/g)).toHaveLength(2);
-  expect(svg.match(/marker-end/g)).toHaveLength(1);
+  expect(svg.match(/<g class="card" /g)).toHaveLength(2);
+  expect(svg.match(/<g class="link data" /g)).toHaveLength(1);
   expect(svg).not.toContain('NaN');
 });
 
@@ -300,7 +302,7 @@ test('svg: rings, a plugin alone, and many things along one line', () => {
     release('b', { produces: ['y:csv'], consumes: ['x:csv'] }),
     release('alone'),
   ]);
-  expect(planSvg(ring).match(/marker-end/g)).toHaveLength(2);
+  expect(planSvg(ring).match(/<g class="link data" /g)).toHaveLength(2);
   const ports = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}:csv`);
   const busy = planSvg(
     plan([release('reader', { consumes: ports }), release('writer', { produces: ports })]),

@@ -1344,6 +1344,48 @@ warnings: number
 notes: number
 [k: string]: unknown
 }
+/**
+ * with `--since`: what was compared; the findings are only those that the change brings
+ */
+since?: {
+/**
+ * as written on the command line
+ */
+ref: string
+/**
+ * what was compared with: where the branches parted, or the commit of the ref
+ */
+commit: string
+/**
+ * how many files the change touches
+ */
+files: number
+/**
+ * the plugins of the marketplace that the change touches
+ */
+plugins: {
+name: string
+change: ("added" | "changed" | "removed")
+[k: string]: unknown
+}[]
+/**
+ * with how many other plugins each added or changed one was tried
+ */
+others: number
+/**
+ * plugins that were not tried: their files are not in the repository
+ */
+elsewhere: number
+/**
+ * the places in `findings` of those about plugins that meet
+ */
+collisions: number[]
+/**
+ * how many findings were there before, and are not among `findings`
+ */
+before: number
+[k: string]: unknown
+}
 [k: string]: unknown
 }
 

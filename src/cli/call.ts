@@ -45,6 +45,7 @@ export interface Options {
   readonly policy?: string;
   readonly staged?: boolean;
   readonly ifPresent?: boolean;
+  readonly since?: string;
   readonly watch?: boolean;
   readonly rule?: readonly string[];
   readonly allowUnknown?: boolean;

@@ -1,52 +1,6 @@
-import type { Finding } from '../model/finding.ts';
-import { isUnknown, ruleFacts } from '../model/problems.ts';
-import { originText } from '../model/verdict.ts';
-import { xmlAttribute as attribute, xmlText } from './markup.ts';
+import { checkFindings } from './check-findings.ts';
+import { junitText } from './findings-junit.ts';
 import type { CheckedList } from './results.ts';
 
-/**
- * `mkt check --format junit`: a suite for each list; in it, a test case for each rule that ran and found nothing, and one for each finding. Errors and warnings
- * fail; notes pass, with their text as output; what could not be looked up is skipped. The verdict is a property.
- */
-export function checkJunit(result: CheckedList): string {
-  const suites = (result.parts ?? [result]).map((list) =>
-    suiteOf(list, result.parts === undefined ? 'mkt check' : `mkt check ${originText(list.looked.list)}`),
-  );
-  const sum = (key: 'tests' | 'failures') => suites.reduce((total, suite) => total + suite[key], 0);
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="mkt" tests="${sum('tests')}" failures="${sum('failures')}">`,
-    ...suites.flatMap(({ lines }) => lines),
-    '</testsuites>',
-  ].join('\n');
-}
-
-/** The suite of one list. */
-function suiteOf({ findings, looked, verdict }: CheckedList, title: string) {
-  const found = new Set(findings.map(({ rule }) => rule));
-  const silent = ruleFacts.filter(({ id }) => looked.rules.includes(id) && !found.has(id));
-  const skipped = findings.filter(isUnknown).length;
-  const failures = findings.filter((finding) => finding.severity !== 'note' && !isUnknown(finding)).length;
-  const tests = findings.length + silent.length;
-  const lines = [
-    `  <testsuite name="${attribute(title)}" tests="${tests}" failures="${failures}" errors="0" skipped="${skipped}">`,
-    `    <properties><property name="verdict" value="${verdict.kind}"/></properties>`,
-    ...findings.map(caseOf),
-    ...silent.map(({ id, name }) => `    <testcase classname="mkt" name="${attribute(`${id} ${name}`)}"/>`),
-    '  </testsuite>',
-  ];
-  return { tests, failures, lines };
-}
-
-function caseOf(finding: Finding): string {
-  const { rule, name, severity, message, help, plugins, location } = finding;
-  const [first = ''] = message.split('\n');
-  const place = location === undefined ? '' : ` file="${attribute(location.file)}" line="${location.line}"`;
-  const head = `    <testcase classname="${attribute(plugins.join(' ') || 'mkt')}" name="${attribute(`${rule} ${name}`)}"${place}>`;
-  const where = location === undefined ? '' : `${location.file}:${location.line}:${location.column}\n`;
-  const body = xmlText(`${where}${message}${help === undefined ? '' : `\nhelp: ${help}`}`);
-  if (isUnknown(finding)) return `${head}<skipped message="${attribute(first)}"/></testcase>`;
-  return severity === 'note'
-    ? `${head}<system-out>${body}</system-out></testcase>`
-    : `${head}<failure type="${severity}" message="${attribute(first)}">${body}</failure></testcase>`;
-}
+/** `mkt check --format junit` */
+export const checkJunit = (result: CheckedList): string => junitText(checkFindings(result));

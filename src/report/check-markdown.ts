@@ -1,10 +1,11 @@
-import { type Finding, summarize } from '../model/finding.ts';
+import { summarize } from '../model/finding.ts';
 import { named, shownVersion } from '../model/plugin.ts';
 import type { AddedCost, CheckResult } from '../model/project.ts';
 import { count, listed } from '../model/text.ts';
 import { originText } from '../model/verdict.ts';
 import { countedLevels } from './counted-levels.ts';
-import { markdownCode as code, markdownBlock, markdownCell, markdownText as words } from './markdown.ts';
+import { findingsMarkdown, markdownRoom } from './findings-markdown.ts';
+import { markdownCode as code, markdownCell, markdownText as words } from './markdown.ts';
 import type { CheckedList } from './results.ts';
 import { stateWords } from './state-words.ts';
 import { verdictWords } from './verdict-words.ts';
@@ -17,7 +18,13 @@ export function checkMarkdown(result: CheckedList): string {
   const counted = countedLevels(summarize(result.findings));
   return [
     `# ${count(parts.length, 'list')}: ${overall[sign]}${counted === '' ? '' : `: ${counted}`}`,
-    ...parts.map((part) => listMarkdown(part, { level: 2, title: originText(part.looked.list) })),
+    ...parts.map((part) =>
+      listMarkdown(part, {
+        level: 2,
+        title: originText(part.looked.list),
+        room: Math.floor(markdownRoom / parts.length),
+      }),
+    ),
   ].join('\n\n');
 }
 
@@ -28,7 +35,10 @@ const overall = {
 } as const;
 
 /** One list, under a heading of this level that names it if there are others. */
-function listMarkdown(result: CheckResult, { level, title }: { level: 1 | 2; title?: string }): string {
+function listMarkdown(
+  result: CheckResult,
+  { level, title, room = markdownRoom }: { level: 1 | 2; title?: string; room?: number },
+): string {
   const hashes = '#'.repeat(level);
   const { findings, plugins, requested, installed, brings } = result;
   const summary = summarize(findings);
@@ -49,7 +59,7 @@ function listMarkdown(result: CheckResult, { level, title }: { level: 1 | 2; tit
     ),
     ...notLoaded(installed),
     ...(brings === undefined ? [] : bringsLines(brings)),
-    ...findings.flatMap((finding) => findingLines(finding, `${hashes}#`)),
+    ...findingsMarkdown(findings, { level: level + 1, command: 'check', room }),
   ].join('\n');
 }
 
@@ -85,26 +95,6 @@ function bringsLines({ specs, plugins, moved, tokens, processes, known }: AddedC
       : `- hook processes for each call of ${code(processes.tool)}: ${processes.before} before, ${processes.after} after`,
     ...(known === 0 ? [] : [`- findings that also occur without it, not shown: ${known}`]),
   ];
-}
-
-function findingLines({ rule, name, severity, message, location, help }: Finding, hashes: string): string[] {
-  const [first = '', ...rest] = message.split('\n');
-  return [
-    '',
-    `${hashes} ${severity}: ${name} (${rule})`,
-    '',
-    words(first),
-    ...(rest.length === 0 ? [] : ['', markdownBlock('text', rest.join('\n'))]),
-    ...(location === undefined
-      ? []
-      : ['', `At ${code(`${location.file}:${location.line}:${location.column}`)}.`]),
-    ...(help === undefined ? [] : ['', ...help.split('\n').map(helpLine)]),
-  ];
-}
-
-/** A line of help as a quotation; lists in it stay lists. */
-function helpLine(line: string): string {
-  return line.startsWith('- ') ? `> - ${words(line.slice(2))}` : `> ${words(line)}`;
 }
 
 const cell = (text: string): string => markdownCell(words(text));

@@ -6,13 +6,14 @@ import {
   surfaceColumns,
 } from '../model/surface.ts';
 import { count } from '../model/text.ts';
+import { findingHtml, findingStyle } from './finding-html.ts';
 import { markup } from './markup.ts';
 
 /** A cell with more shows the first ones, and unfolds the others. */
 const shown = 4;
 
 /** The style of {@link gridHtml}: below 45rem each plugin is a block with its four cells below each other. */
-export const gridStyle = `
+export const gridStyle = `${findingStyle}
   .grid { width: 100%; table-layout: fixed; }
   .grid th, .grid td { vertical-align: top; padding: 0.5rem; border: 1px solid var(--line); overflow-wrap: anywhere; }
   .grid thead th { background: var(--shade); position: sticky; top: 0; }
@@ -21,13 +22,7 @@ export const gridStyle = `
   .grid td.met { border-left: 4px solid var(--warning); background: var(--shade); }
   .marks { display: flex; flex-wrap: wrap; gap: 0.3rem; margin-bottom: 0.3rem; }
   .mark { border: 1px solid currentColor; border-radius: 0.3rem; padding: 0 0.3rem; font-size: 0.8em; text-decoration: none; }
-  .error { color: var(--error); } .warning { color: var(--warning); } .note { color: var(--note); } .good { color: var(--good); }
-  .faint { color: var(--faint); }
   .grid th .faint { display: block; font-weight: normal; }
-  .meeting { border-left: 4px solid currentColor; padding-left: 0.8rem; margin: 1rem 0; }
-  .meeting > * { color: var(--text); margin: 0.2rem 0; }
-  .meeting > h3 { color: inherit; font-size: 1em; }
-  .meeting:target { background: var(--shade); }
   @media (max-width: 45rem) {
     .grid, .grid tbody, .grid tr, .grid th, .grid td { display: block; width: auto; }
     .grid thead { display: none; }
@@ -105,21 +100,3 @@ const list = (items: readonly string[]): string =>
     : `<ul>${items.map((item) => `<li><code>${markup(item)}</code></li>`).join('')}</ul>`;
 
 const firstLine = (message: string): string => message.split('\n', 1)[0] ?? '';
-
-/** Escaped text, with what stands in backticks as code. */
-const withCode = (text: string): string => markup(text).replace(/`([^`]+)`/g, '<code>$1</code>');
-
-/** A finding as a part of a page. */
-export function findingHtml({ rule, name, severity, message, location, help }: Finding, id: string): string {
-  const [first = '', ...rest] = message.split('\n');
-  const place = location === undefined ? '' : ` <code>${markup(`${location.file}:${location.line}`)}</code>`;
-  return [
-    `<section class="meeting ${severity}" id="${id}">`,
-    `<h3>${severity}: ${markup(name)} (${rule})</h3>`,
-    `<p>${withCode(first)}</p>`,
-    ...rest.map((line) => `<p class="faint">${withCode(line)}</p>`),
-    ...(place === '' ? [] : [`<p>${place}</p>`]),
-    ...(help === undefined ? [] : [`<p>Help: ${withCode(help)}</p>`]),
-    '</section>',
-  ].join('\n');
-}

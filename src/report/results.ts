@@ -7,6 +7,7 @@ import type { Plugin, Release } from '../model/plugin.ts';
 import type { RuleFacts } from '../model/problems.ts';
 import type { CheckResult } from '../model/project.ts';
 import type { Chosen, RequestProblem, Resolution, Spec } from '../model/resolution.ts';
+import type { TouchedPlugin } from '../model/touched-plugin.ts';
 
 /** `mkt check`, with what only its text shows. */
 export interface CheckedList extends CheckResult {
@@ -66,8 +67,32 @@ export interface ValidateResult {
   /** What it was recognized as. */
   readonly kind: string;
   readonly findings: readonly Finding[];
+  /** The file that it is, or is read from. */
+  readonly file: string;
   /** What the folder holds, if that is more than one thing. */
   readonly parts?: readonly { readonly kind: string; readonly path: string }[];
+  /** `--since`: the findings are only those that the change brings. */
+  readonly since?: Since;
+}
+
+/** What `mkt validate --since` compared. */
+export interface Since {
+  /** As the user wrote it. */
+  readonly ref: string;
+  /** The commit that was compared with: where the branches parted, or that of the ref. */
+  readonly commit: string;
+  /** The number of files that the change touches below the path. */
+  readonly files: number;
+  /** The plugins of the marketplace that it touches. */
+  readonly plugins: readonly TouchedPlugin[];
+  /** With how many other plugins each added or changed one was tried. */
+  readonly others: number;
+  /** The number of plugins that were not tried, because their files are not in the repository. */
+  readonly elsewhere: number;
+  /** Those of the findings that are about plugins that meet. */
+  readonly collisions: readonly Finding[];
+  /** The number of findings that were there before. */
+  readonly before: number;
 }
 
 /** `mkt map` */

@@ -69,6 +69,7 @@ const looksRight: Readonly<Record<string, (text: string) => void>> = {
   github: (text) => expect(text.split('\n').at(-2)).toMatch(/^mkt: /),
   sarif: (text) => expect(JSON.parse(text)).toMatchObject({ version: '2.1.0' }),
   junit: (text) => expect(text).toMatch(/^<\?xml [\s\S]*<\/testsuites>\n$/),
+  badge: (text) => expect(JSON.parse(text)).toMatchObject({ schemaVersion: 1, label: 'plugins' }),
   mermaid: (text) => expect(text).toMatch(/^flowchart /),
   dot: (text) => expect(text).toMatch(/^digraph [\s\S]*\}\n$/),
   svg: (text) => expect(text).toMatch(/^<svg [\s\S]*<\/svg>\n$/),

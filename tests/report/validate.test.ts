@@ -19,7 +19,7 @@ const finding = (file: string, parts: Partial<Finding> = {}): Finding => ({
 
 const shown = (findings: readonly Finding[], verbose = false) =>
   validateText(
-    { path: 'm', kind: 'marketplace', findings },
+    { path: 'm', kind: 'marketplace', file: 'm/.claude-plugin/marketplace.json', findings },
     { style: plain, width: 80, quiet: false, verbose },
   );
 

@@ -16,6 +16,7 @@ export const checkCommand = command<CheckedList>({
     sarif: async () => (await import('../../report/check-sarif.ts')).checkSarif,
     html: async () => (await import('../../report/check-html.ts')).checkHtml,
     junit: async () => (await import('../../report/check-junit.ts')).checkJunit,
+    badge: async () => (await import('../../report/check-badge.ts')).checkBadge,
   },
   schema: 'check',
   options: [

@@ -13,9 +13,20 @@ export const validateCommand = command<ValidateResult>({
   formats: {
     text: async () => (await import('../../report/validate-text.ts')).validateText,
     json: async () => (await import('../../report/validate-json.ts')).validateJson,
+    markdown: async () => (await import('../../report/validate-markdown.ts')).validateMarkdown,
+    github: async () => (await import('../../report/validate-github.ts')).validateGithub,
+    sarif: async () => (await import('../../report/validate-sarif.ts')).validateSarif,
+    html: async () => (await import('../../report/validate-html.ts')).validateHtml,
+    junit: async () => (await import('../../report/validate-junit.ts')).validateJunit,
+    badge: async () => (await import('../../report/validate-badge.ts')).validateBadge,
   },
   schema: 'validate',
   options: [
+    {
+      flags: '--since <ref>',
+      description: 'report only what changed since this commit, branch or tag',
+      details: 'and where the plugins that changed collide with others of the marketplace',
+    },
     {
       flags: '--if-present',
       description: 'pass if there is neither marketplace nor plugin',
@@ -30,6 +41,8 @@ export const validateCommand = command<ValidateResult>({
     ['mkt validate mkt.yaml', "a project's list"],
     ['mkt validate patterns/ours.yaml', 'a pattern'],
     ['mkt validate --if-present --quiet', 'in a git hook'],
+    ['mkt validate --since origin/main', 'what this branch brings, and which plugins collide'],
+    ['mkt validate --since HEAD^1 --format markdown', 'as a comment on a pull request'],
     ['mkt validate --fix', 'fix obvious mistakes'],
   ],
   load: () => import('./validate.ts'),

@@ -4,7 +4,7 @@ import type { ClientFacts } from '../../model/client.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Fault } from '../../model/problems.ts';
 import { count, printable } from '../../model/text.ts';
-import type { ValidateResult } from '../../report/results.ts';
+import type { Since, ValidateResult } from '../../report/results.ts';
 import { marketplacePlace } from '../../sources/files/marketplace-place.ts';
 import { shownPath } from '../../sources/files/text-file.ts';
 import { clientFacts } from '../../sources/registries/bundled-client-facts.ts';
@@ -13,6 +13,7 @@ import { clientVersion } from '../client-version.ts';
 import { type ExitCode, exitCode, exitCodeOf, gravestCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { findingsOf, rememberedFindings } from '../findings-of.ts';
+import type { BroughtSince, Comparison } from '../since.ts';
 import { whyUnreadable } from '../unreadable-document.ts';
 import { type Part, partsAt } from '../validate-parts.ts';
 import { faultsOf, isPlugin, type ReadWith, wholeOf } from '../validate-path.ts';
@@ -31,8 +32,9 @@ export async function run({ args, options, world }: Call): Promise<Answer<Valida
   if (options.ifPresent === true && !parts.some(isPublished)) return { code: exitCode.fine };
   const client = clientVersion(options.claudeCode);
   const facts = clientFacts(client);
-  if (options.fix === true || options.dryRun === true) await fix(path, options, facts, world);
   const how = { cwd: options.cwd, env: world.env, facts };
+  const comparison = await comparisonWith(options, path, { ...how, client }, world);
+  if (options.fix === true || options.dryRun === true) await fix(path, options, facts, world);
   const [first] = parts;
   if (first === undefined)
     throw new Failure(
@@ -45,10 +47,12 @@ export async function run({ args, options, world }: Call): Promise<Answer<Valida
     );
   const findings: Finding[] = [];
   const codes: ExitCode[] = [];
+  const changes: BroughtSince[] = [];
   await whileWaiting(`checking ${printable(shown)}`, world, async () => {
     for (const part of parts) {
-      const own = await findingsAt(part, how, client);
+      const { findings: own, since } = await findingsAt(part, how, { client, comparison });
       await breathe();
+      if (since !== undefined) changes.push(since);
       findings.push(...own);
       const isUnreadable = whyUnreadable(part.kind, documentOf(part, options.cwd), own).length > 0;
       codes.push(exitCodeOf(own, { strict: options.strict, verdict: isUnreadable ? 'unreadable' : 'loads' }));
@@ -59,7 +63,9 @@ export async function run({ args, options, world }: Call): Promise<Answer<Valida
     result: {
       path: shown,
       kind: first.kind,
+      file: documentOf(first, options.cwd),
       findings,
+      ...(comparison && { since: sinceOf(options.since ?? '', comparison, changes) }),
       ...(parts.length > 1 && {
         parts: parts.map(({ kind, path: at }) => ({ kind, path: shownPath(at, options.cwd) || '.' })),
       }),
@@ -77,20 +83,55 @@ function documentOf({ kind, path }: Part, cwd: string): string {
   return shownPath(place === undefined ? path : join(place.root, place.path), cwd);
 }
 
-/** The findings in one part, which for a marketplace may be known from an earlier run. */
+/** The comparison that `--since` asks for. */
+async function comparisonWith(
+  { since, fix: fixes, dryRun }: Call['options'],
+  path: string,
+  how: ReadWith & { readonly client: string | undefined },
+  world: World,
+): Promise<Comparison | undefined> {
+  if (since === undefined) return undefined;
+  if (fixes === true || dryRun === true)
+    throw new Failure('`--since` and `--fix` contradict each other', { hint: 'use only one of them' });
+  const { compareSince } = await import('../since.ts');
+  return compareSince(path, since, how, world);
+}
+
+/** The findings in one part: all of them, which for a marketplace may be known from an earlier run, or what a change brings. */
 async function findingsAt(
   part: Part,
   how: ReadWith,
-  client: string | undefined,
-): Promise<readonly Finding[]> {
+  { client, comparison }: { client: string | undefined; comparison: Comparison | undefined },
+): Promise<{ readonly findings: readonly Finding[]; readonly since?: BroughtSince }> {
+  if (comparison !== undefined) {
+    const faults = await allFaults(part, how);
+    if (part.kind === 'marketplace' || part.kind === 'plugin') {
+      const all = await findingsOf(faults);
+      // Of what cannot be read at all, nothing can be compared.
+      if (whyUnreadable(part.kind, documentOf(part, how.cwd), all).length > 0) return { findings: all };
+    }
+    return comparison.brought(part, faults, (treeAt) => allFaults(part, { ...how, treeAt }));
+  }
   const { known, treeAt, keep } = rememberedFindings(part.path, { cwd: how.cwd, env: how.env, client });
-  if (known !== undefined) return known.findings;
+  if (known !== undefined) return known;
   const faults = await allFaults(part, { ...how, treeAt });
   await breathe();
   const findings = await findingsOf(faults);
   keep({ kind: part.kind, findings });
-  return findings;
+  return { findings };
 }
+
+/** What a change brings to all parts together. */
+const sinceOf = (ref: string, { commit, files }: Comparison, parts: readonly BroughtSince[]): Since => ({
+  ref,
+  commit,
+  files,
+  plugins: parts.flatMap(({ plugins }) => plugins),
+  others: parts.reduce((sum, { others }) => sum + others, 0),
+  elsewhere: parts.reduce((sum, { elsewhere }) => sum + elsewhere, 0),
+  collisions: parts.flatMap(({ collisions }) => collisions),
+  before: parts.reduce((sum, { before }) => sum + before, 0),
+});
 
 /** Applies fixes, unless it is a dry run, and shows them. Remaining faults are reported afterwards. */
 async function fix(

@@ -220,6 +220,23 @@ export const validateOutput = z.looseObject({
   summary: z
     .looseObject({ errors: z.int(), warnings: z.int(), notes: z.int() })
     .describe('findings by level'),
+  since: z
+    .looseObject({
+      ref: text.describe('as written on the command line'),
+      commit: text.describe('what was compared with: where the branches parted, or the commit of the ref'),
+      files: z.int().describe('how many files the change touches'),
+      plugins: z
+        .array(z.looseObject({ name: text, change: z.enum(['added', 'changed', 'removed']) }))
+        .describe('the plugins of the marketplace that the change touches'),
+      others: z.int().describe('with how many other plugins each added or changed one was tried'),
+      elsewhere: z.int().describe('plugins that were not tried: their files are not in the repository'),
+      collisions: z
+        .array(z.int().min(0))
+        .describe('the places in `findings` of those about plugins that meet'),
+      before: z.int().describe('how many findings were there before, and are not among `findings`'),
+    })
+    .optional()
+    .describe('with `--since`: what was compared; the findings are only those that the change brings'),
 });
 
 /** The result of adding one more requirement. */

@@ -1,0 +1,14 @@
+import { type Finding, type Summary, summarize } from '../model/finding.ts';
+
+/** How many findings each plugin has; undefined is for those that are about no plugin. */
+export function byPlugin(
+  findings: readonly Finding[],
+): readonly { readonly plugin: string | undefined; readonly summary: Summary }[] {
+  const names = [...new Set(findings.flatMap(({ plugins }) => plugins))].sort();
+  const rows = names.map((plugin) => ({
+    plugin,
+    summary: summarize(findings.filter((finding) => finding.plugins.includes(plugin))),
+  }));
+  const others = findings.filter(({ plugins }) => plugins.length === 0);
+  return others.length === 0 ? rows : [...rows, { plugin: undefined, summary: summarize(others) }];
+}

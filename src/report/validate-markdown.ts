@@ -1,0 +1,51 @@
+import { byPlugin } from './by-plugin.ts';
+import { findingsMarkdown } from './findings-markdown.ts';
+import { markdownCode as code, markdownCell, markdownText as words } from './markdown.ts';
+import type { Since, ValidateResult } from './results.ts';
+import { sinceWords, validateWords } from './validate-words.ts';
+
+/** `mkt validate --format markdown`: for a pull request, the summary of a job or an issue. */
+export function validateMarkdown(result: ValidateResult): string {
+  const { findings, since } = result;
+  const { words: said } = validateWords(result);
+  return [
+    `# ${words(`${said.slice(0, 1).toUpperCase()}${said.slice(1)}`)}`,
+    ...(since === undefined ? summaryTable(result) : changeLines(since)),
+    ...findingsMarkdown(findings, { level: 2, command: 'validate' }),
+  ].join('\n');
+}
+
+/** Which plugins have how many findings. */
+function summaryTable({ findings }: ValidateResult): string[] {
+  if (findings.length === 0) return [];
+  return [
+    '',
+    '| plugin | errors | warnings | notes |',
+    '| --- | ---: | ---: | ---: |',
+    ...byPlugin(findings).map(
+      ({ plugin, summary: { errors, warnings, notes } }) =>
+        `| ${plugin === undefined ? '(none)' : cell(plugin)} | ${errors} | ${warnings} | ${notes} |`,
+    ),
+  ];
+}
+
+/** What a change touches, and which plugins meet because of it. */
+function changeLines(since: Since): string[] {
+  return [
+    '',
+    ...sinceWords(since).map((line) => `- ${words(line)}`),
+    ...(since.collisions.length === 0
+      ? []
+      : [
+          '',
+          '| plugins that collide | how |',
+          '| --- | --- |',
+          ...since.collisions.map(
+            ({ plugins, severity, rule, message }) =>
+              `| ${plugins.map((name) => markdownCell(code(name))).join(', ')} | ${severity} ${rule}: ${cell(message.split('\n', 1)[0] ?? '')} |`,
+          ),
+        ]),
+  ];
+}
+
+const cell = (text: string): string => markdownCell(words(text));

@@ -17,7 +17,7 @@ export interface Lists {
 }
 
 /** The files that make up lists, and that decide what becomes of them. */
-const namesOfLists: readonly string[] = [
+export const namesOfLists: readonly string[] = [
   ...listNames,
   'mkt.lock',
   ...settingsNames.map((name) => `.claude/${name}`),

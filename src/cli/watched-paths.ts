@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { recordFile } from '../changes/copies.ts';
 import { ownFolders } from '../client/own-components.ts';
 import { lockFile } from '../model/lock.ts';
@@ -11,9 +11,10 @@ import { machinePlaces } from '../project/machine/machine-places.ts';
 import { clientFolder, placesOf } from '../project/settings-places.ts';
 import { registriesFile } from '../sources/cache/user-registries.ts';
 import { marketplacePlace } from '../sources/files/marketplace-place.ts';
+import { foldersIn, type WatchedTree } from '../sources/files/watch-paths.ts';
 import { parseSource } from '../sources/git/remote-source.ts';
 import type { Io } from './io.ts';
-import { listsAround } from './lists.ts';
+import { listsAround, namesOfLists } from './lists.ts';
 import type { RegistryOptions } from './open.ts';
 import type { ProjectOptions } from './project.ts';
 import { registrySources } from './registry-sources.ts';
@@ -22,6 +23,26 @@ import { registrySources } from './registry-sources.ts';
 interface WatchOptions extends Pick<ProjectOptions, 'cwd' | 'policy'>, Pick<RegistryOptions, 'registry'> {
   readonly installed?: boolean;
   readonly user?: boolean;
+}
+
+/** More folders than these are not watched for new lists: the system has a limit, which other programs use, too. */
+const mostFolders = 5000;
+
+/**
+ * The folders of a repository, if mkt runs at its top: a list can appear in each of them. Those that git ignores are not among them.
+ */
+export async function watchedTree(
+  { cwd, installed = false }: Pick<WatchOptions, 'cwd' | 'installed'>,
+  env: Io['env'],
+): Promise<(WatchedTree & { readonly isWhole: boolean }) | undefined> {
+  const { gitDirOf } = await import('../sources/git/repository.ts');
+  const gitDir = installed ? undefined : gitDirOf(cwd);
+  if (gitDir === undefined) return undefined;
+  const { ignoredFolders } = await import('../sources/git/index-files.ts');
+  const skip = ignoredFolders({ top: cwd, gitDir }, env);
+  const folders = foldersIn(cwd, { skip, most: mostFolders });
+  const names = namesOfLists.map((name) => basename(name));
+  return { folders, names, isWhole: folders.length < mostFolders };
 }
 
 /**

@@ -50,7 +50,7 @@ const diffText = (diff: string, style: Style): string =>
     .map((line) => (line.startsWith('+') ? style.green(line) : line.startsWith('-') ? style.red(line) : line))
     .join('\n');
 
-function endOf({ state, file, action, findings, lock }: ListChangeResult, style: Style): string {
+function endOf({ state, file, action, findings, lock, verdict }: ListChangeResult, style: Style): string {
   const shown = `\`${printable(file)}\``;
   const both = lock?.isWritten === true ? `${shown} and \`${printable(lock.file)}\`` : shown;
   const stale =
@@ -61,8 +61,15 @@ function endOf({ state, file, action, findings, lock }: ListChangeResult, style:
   switch (state) {
     case 'unchanged':
       return `${goodMark(style)} ${shown} is unchanged: nothing to do`;
-    case 'written':
-      return `${goodMark(style)} wrote ${both}${stale}${action === 'add' && lock === undefined ? hint('run `mkt lock` to pin exact releases') : ''}`;
+    case 'written': {
+      const next =
+        verdict === 'unsolvable'
+          ? hint('these plugins do not go together: resolve the conflict before you lock them')
+          : action === 'add' && lock === undefined
+            ? hint('run `mkt lock` to pin exact releases')
+            : '';
+      return `${goodMark(style)} wrote ${both}${stale}${next}`;
+    }
     case 'would-change':
       return `${both} would be written${stale}`;
     case 'unconfirmed':

@@ -66,14 +66,21 @@ describe('mkt add', () => {
     expect(refused.code).toBe(1);
     expect(refused.stdout).toMatch(/error\[MKT\d+\]:[\s\S]*base/);
     expect(refused.stdout).toContain('nothing was written');
+    // What the conflict keeps from being chosen does not go.
+    expect(refused.stdout).not.toMatch(/^[-+~] \w+@/m);
     expect(read('mkt.yaml')).toBe(before);
-    expect((await run('add', 'tool', '--yes', '--force')).code).toBe(0);
+    const forced = await run('add', 'tool', '--yes', '--force');
+    expect(forced).toMatchObject({ code: 0, stdout: expect.stringContaining('resolve the conflict') });
     expect(read('mkt.yaml')).toBe(`${before}  - tool\n`);
     // An error that is there already does not keep anybody from another change.
-    expect((await run('add', 'lint', '--yes')).code).toBe(0);
+    expect(await run('add', 'lint', '--yes')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\+ lint@lab 1\.0\.0\n\n/),
+    });
     const repaired = await run('remove', 'tool', '--yes');
     expect(repaired.code, repaired.stdout).toBe(0);
     expect(repaired.stdout).toContain('in the old list');
+    expect(repaired.stdout).not.toMatch(/^\+ \w+@/m);
   });
 
   test('a plugin that does not exist is refused', async () => {

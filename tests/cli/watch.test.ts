@@ -3,7 +3,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { PathWatch } from '../../src/sources/files/watch-paths.ts';
+import type { PathWatch, WatchedTree } from '../../src/sources/files/watch-paths.ts';
+import { git } from '../support/git.ts';
 import { bare, builtMain, folder, mkt, root } from '../support/mkt.ts';
 
 const clash = 'plugins: [unit-testing, debugging-toolkit]\n';
@@ -12,11 +13,15 @@ const clash = 'plugins: [unit-testing, debugging-toolkit]\n';
 function watching(cwd: string, args: readonly string[] = [], { isTerminal = false, term = 'xterm' } = {}) {
   const said = { stdout: '', stderr: '' };
   const followed: string[][] = [];
+  const followedTrees: (readonly WatchedTree[])[] = [];
   let interrupt: () => void = () => undefined;
   let answer: (paths: readonly string[] | undefined) => void = () => undefined;
   let asked: () => void = () => undefined;
   const watch: PathWatch = {
-    follow: (paths) => void followed.push([...paths]),
+    follow: (paths, trees = []) => {
+      followed.push([...paths]);
+      followedTrees.push(trees);
+    },
     changed: () =>
       new Promise((resolve) => {
         answer = resolve;
@@ -57,6 +62,7 @@ function watching(cwd: string, args: readonly string[] = [], { isTerminal = fals
   return {
     code,
     followed,
+    followedTrees,
     heard,
     changed: (...names: string[]) => {
       waiting = waits();
@@ -158,6 +164,37 @@ describe('mkt check --watch', () => {
     );
     expect(run.followed[0]?.filter((path) => path.includes('owner'))).toEqual([]);
     await run.interrupt();
+  });
+
+  test('watches the whole repository at its top, where new lists can appear, without what git ignores', async () => {
+    const cwd = folder({
+      'mkt.yaml': 'plugins: [unit-testing]\n',
+      'services/shop/readme.md': '',
+      '.gitignore': 'out/\n',
+      'out/x/y': '',
+    });
+    git(cwd, 'init', '-q');
+    const run = watching(cwd);
+    await run.heard();
+    expect(run.followedTrees.at(-1)).toEqual([
+      expect.objectContaining({
+        folders: [cwd, join(cwd, 'services'), join(cwd, 'services/shop')],
+        names: expect.arrayContaining(['mkt.yaml', 'settings.json']),
+      }),
+    ]);
+    writeFileSync(join(cwd, 'services/shop/mkt.yaml'), 'plugins: [no-such-plugin]\n');
+    expect((await run.changed('services/shop/mkt.yaml')).stderr).toContain('+ error[MKT101]');
+    await run.interrupt();
+    // Elsewhere, and for plugins of the command line, only the list itself counts.
+    for (const [folder, args] of [
+      [join(cwd, 'services/shop'), []],
+      [cwd, ['unit-testing']],
+    ] as const) {
+      const other = watching(folder, args);
+      await other.heard();
+      expect(other.followedTrees).toEqual([[]]);
+      await other.interrupt();
+    }
   });
 
   test('ends with what it cannot do at all', () => {

@@ -295,7 +295,17 @@ async function lockChange(
   return { path: lockFile, before: read.text, content: text };
 }
 
-/** What comes, moves and goes, by plugin. */
+/** Whether a list that is in conflict wants a plugin all the same: it names it, or all that require it. */
+function isWanted({ chosen: { name, requiredBy } }: ChosenRelease, list: Gathered): boolean {
+  if (list.state === 'resolved') return false;
+  const named = new Set(list.specs.map((spec) => spec.name));
+  return named.has(name) || (requiredBy.length > 0 && requiredBy.every((each) => named.has(each.name)));
+}
+
+/**
+ * What comes, moves and goes, by plugin. A list that is in conflict has no combination to compare: what one side does not have because
+ * of a conflict neither goes with it nor comes back.
+ */
 async function combinationChanges(was: Gathered, becomes: Gathered): Promise<CombinationChange[]> {
   const byId = (gathered: Gathered) =>
     new Map(
@@ -310,6 +320,8 @@ async function combinationChanges(was: Gathered, becomes: Gathered): Promise<Com
   for (const id of ids) {
     const [old, fresh] = [before.get(id), after.get(id)];
     if (old?.chosen.version === fresh?.chosen.version) continue;
+    if (old === undefined && fresh !== undefined && isWanted(fresh, was)) continue;
+    if (fresh === undefined && old !== undefined && isWanted(old, becomes)) continue;
     changes.push({
       kind: old === undefined ? 'add' : fresh === undefined ? 'drop' : 'move',
       id,

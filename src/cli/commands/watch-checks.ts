@@ -6,7 +6,8 @@ import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { failed } from '../failed.ts';
 import { Failure } from '../failure.ts';
-import { watchedPaths } from '../watched-paths.ts';
+import { watchedPaths, watchedTree } from '../watched-paths.ts';
+import { note } from '../world.ts';
 
 /**
  * `mkt check --watch`: checks again whenever something changes that the answer depends on, until the user interrupts it. A check that
@@ -43,7 +44,7 @@ export async function watchChecks(
   };
   const once = async (): Promise<Answer<CheckedList>> => {
     // Watched before it is read: what changes in the middle of a check leads to another one.
-    await follow(watch, call);
+    await follow(watch, call, before === undefined);
     return check(call);
   };
   const attempt = () =>
@@ -73,19 +74,28 @@ export async function watchChecks(
   }
 }
 
-async function follow(watch: PathWatch, call: Call): Promise<void> {
+async function follow(watch: PathWatch, call: Call, isFirst: boolean): Promise<void> {
   const paths = await watchedPaths(call.options, call.world.env);
+  const tree = watchesTree(call) ? await watchedTree(call.options, call.world.env) : undefined;
+  if (isFirst && tree?.isWhole === false)
+    note(
+      call.world.aside,
+      `only the first ${tree.folders.length} folders of this repository are watched for new lists`,
+    );
   try {
-    watch.follow(paths);
+    watch.follow(paths, tree && [tree]);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOSPC' && code !== 'EMFILE') throw error;
-    throw new Failure('the registries have more folders than the system can watch', {
+    throw new Failure('the registries and this repository have more folders than the system can watch', {
       code: exitCode.failed,
       hint: 'raise its limit (on Linux, `fs.inotify.max_user_watches`), or use a smaller registry',
     });
   }
 }
+
+/** Whether a new list in the repository would be checked, too. */
+const watchesTree = ({ args, options }: Call): boolean => args.length === 0 && options.pattern === undefined;
 
 /** Options that make no sense again and again. */
 function refuse({ options: { staged, writeBaseline } }: Call): void {

@@ -6,11 +6,18 @@ export interface PathWatch {
   /**
    * Watches these paths in place of those before; a folder with everything in it. They need not exist: then their appearance counts.
    * Changes of earlier paths are not lost.
+   * @param trees folders in which files of some names count, and new folders, in which such files could appear.
    */
-  follow(paths: readonly string[]): void;
+  follow(paths: readonly string[], trees?: readonly WatchedTree[]): void;
   /** Waits for the next change. @returns the paths that changed, or undefined after {@link close}. */
   changed(): Promise<readonly string[] | undefined>;
   close(): void;
+}
+
+/** Some folders, usually one with all folders in it, and the names that count in each of them. */
+export interface WatchedTree {
+  readonly folders: readonly string[];
+  readonly names: readonly string[];
 }
 
 /** How the system watches one folder, not those in it. */
@@ -58,7 +65,7 @@ export function watchPaths(
   const start = (folder: string, names: Names) => {
     const watcher = watch(folder, (name) => {
       if (name === null) noteChange(folder);
-      else if (names === 'all' ? !ignored.has(name) : names.has(name)) noteChange(join(folder, name));
+      else if (counts(name, names, () => isFolder(join(folder, name)))) noteChange(join(folder, name));
     });
     // The folder was removed. The folder above it tells when it returns.
     watcher.on('error', () => noteChange(folder));
@@ -66,13 +73,14 @@ export function watchPaths(
   };
 
   return {
-    follow(paths) {
+    follow(paths, trees = []) {
       const before = open;
       const next: ReturnType<WatchFolder>[] = [];
       open = next;
       try {
         // All are opened again: a folder that was removed and has returned looks the same, and its old watcher is silent.
-        for (const [folder, names] of foldersFor(paths)) next.push(...opened(() => start(folder, names)));
+        for (const [folder, names] of foldersFor(paths, trees))
+          next.push(...opened(() => start(folder, names)));
       } finally {
         for (const watcher of before) watcher.close();
       }
@@ -106,16 +114,38 @@ function opened<T>(open: () => T): T[] {
   }
 }
 
-/** The names in a folder that count. */
-type Names = ReadonlySet<string> | 'all';
+/** What counts in a folder. */
+interface Some {
+  /** As {@link sameName} has them. */
+  readonly names: Set<string>;
+  /** The folders in it, where those that come and go count, too. */
+  folders?: ReadonlySet<string>;
+}
+type Names = Some | 'all';
 
-/** The folders to watch for some paths, each with the names in it that count. */
-function foldersFor(paths: readonly string[]): ReadonlyMap<string, Names> {
-  const folders = new Map<string, Set<string> | 'all'>();
-  const add = (folder: string, name: string) => {
-    const names = folders.get(folder);
-    if (names === undefined) folders.set(folder, new Set([name]));
-    else if (names !== 'all') names.add(name);
+/**
+ * A name as systems compare it: many do not tell `MKT.yaml` from `mkt.yaml`, nor two forms of `é`, and report the form that is on the
+ * disk. On those that do, a change of the other file costs a check that finds nothing new.
+ */
+const sameName = (name: string): string => name.normalize('NFC').toLowerCase();
+
+/** Whether a change of a name in a folder counts. */
+export function counts(name: string, names: Names, isFolder: () => boolean): boolean {
+  if (names === 'all') return !ignored.has(name);
+  const same = sameName(name);
+  if (names.names.has(same)) return true;
+  // Windows also reports a folder in which something changes.
+  return names.folders !== undefined && !ignored.has(name) && names.folders.has(same) !== isFolder();
+}
+
+/** The folders to watch, each with what counts in it. */
+function foldersFor(paths: readonly string[], trees: readonly WatchedTree[]): ReadonlyMap<string, Names> {
+  const folders = new Map<string, Names>();
+  const add = (folder: string, ...more: readonly string[]): Names => {
+    const names = folders.get(folder) ?? { names: new Set() };
+    folders.set(folder, names);
+    if (names !== 'all') for (const name of more) names.names.add(sameName(name));
+    return names;
   };
   for (const path of paths) {
     // What a link leads to changes without the link.
@@ -123,6 +153,14 @@ function foldersFor(paths: readonly string[]): ReadonlyMap<string, Names> {
       const [folder, name] = nearestFolder(each);
       if (name !== '') add(folder, name);
       for (const inside of foldersIn(each)) folders.set(inside, 'all');
+    }
+  }
+  for (const tree of trees) {
+    const inside = new Map<string, Set<string>>(tree.folders.map((folder) => [folder, new Set()]));
+    for (const folder of tree.folders) inside.get(dirname(folder))?.add(sameName(basename(folder)));
+    for (const [folder, known] of inside) {
+      const names = add(folder, ...tree.names);
+      if (names !== 'all') names.folders = known;
     }
   }
   return folders;
@@ -138,14 +176,23 @@ function nearestFolder(path: string): readonly [folder: string, name: string] {
     if (isFolder(folder) || dirname(folder) === folder) return [folder, name];
 }
 
-/** A folder and all folders in it, apart from those that are ignored; none for a file. */
-function foldersIn(path: string): string[] {
+/**
+ * A folder and all folders in it, apart from those that are ignored; none for a file. Those that are less deep come first.
+ * @param skip folders that do not count, with everything in them.
+ * @param most how many folders there may be; what is deeper is left out.
+ */
+export function foldersIn(
+  path: string,
+  { skip = new Set(), most = Number.POSITIVE_INFINITY }: { skip?: ReadonlySet<string>; most?: number } = {},
+): string[] {
   if (!isFolder(path)) return [];
   const folders = [path];
-  for (const folder of folders) {
-    for (const entry of entriesOf(folder))
-      if (entry.isDirectory() && !ignored.has(entry.name)) folders.push(join(folder, entry.name));
-  }
+  for (const folder of folders)
+    for (const entry of entriesOf(folder)) {
+      if (folders.length >= most) return folders;
+      const inside = join(folder, entry.name);
+      if (entry.isDirectory() && !ignored.has(entry.name) && !skip.has(inside)) folders.push(inside);
+    }
   return folders;
 }
 

@@ -130,6 +130,17 @@ export function workTreeFiles(
   return listed.ok ? [...new Set(linesOf(listed.stdout))].sort().map((path) => join(top, path)) : [];
 }
 
+/** The folders in a work tree that git ignores as a whole, absolute. */
+export function ignoredFolders(
+  { top, gitDir }: { readonly top: string; readonly gitDir: string },
+  env: Environment,
+): ReadonlySet<string> {
+  const args = ['ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z'];
+  const listed = runGitSync({ args: [`--work-tree=${top}`, '-C', top, ...args], gitDir, env });
+  const folders = listed.ok ? linesOf(listed.stdout).filter((path) => path.endsWith('/')) : [];
+  return new Set(folders.map((path) => join(top, path.slice(0, -1))));
+}
+
 const linesOf = (stdout: Buffer): string[] =>
   stdout
     .toString('utf8')

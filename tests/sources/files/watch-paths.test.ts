@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { watchPaths } from '../../../src/sources/files/watch-paths.ts';
+import { counts, foldersIn, watchPaths } from '../../../src/sources/files/watch-paths.ts';
 import { folder } from '../../support/mkt.ts';
 
 /** Watches that only the test triggers, by folder. */
@@ -31,6 +31,41 @@ function fakeSystem() {
     watched: () => [...open.keys()].sort(),
   };
 }
+
+describe('which changes in a folder count', () => {
+  const names = new Set(['mkt.yaml', 'caf\u00e9.yaml']);
+  const here = () => true;
+  const gone = () => false;
+
+  test.each([
+    ['the name itself', 'mkt.yaml', true],
+    ['the name as a disk has it that ignores case', 'MKT.yaml', true],
+    ['the name in the form in which macOS keeps it', 'cafe\u0301.yaml', true],
+    ['another name', 'mkt.yaml.swp', false],
+    ['a folder, where folders do not count', 'new', false],
+  ])('%s', (_, name, expected) => {
+    expect(counts(name, { names }, here)).toBe(expected);
+  });
+
+  test('in a tree, a folder that comes or goes, and not one in which something changes', () => {
+    const tree = { names, folders: new Set(['known']) };
+    expect(counts('new', tree, here)).toBe(true);
+    expect(counts('known', tree, gone)).toBe(true);
+    expect(counts('known', tree, here)).toBe(false);
+    expect(counts('a-file', tree, gone)).toBe(false);
+    expect(counts('node_modules', tree, here)).toBe(false);
+  });
+});
+
+test('the folders of a tree: those that are less deep first, without what is skipped, and not more than asked', () => {
+  const root = folder({ 'a/b/c/x': '', 'd/x': '', 'out/x': '', '.git/x': '', 'node_modules/x/y': '' });
+  const below = (most?: number) =>
+    foldersIn(root, { skip: new Set([join(root, 'out')]), ...(most && { most }) }).map((path) =>
+      path.slice(root.length),
+    );
+  expect(below()).toEqual(['', '/a', '/d', '/a/b', '/a/b/c']);
+  expect(below(3)).toEqual(['', '/a', '/d']);
+});
 
 describe('with a system that the test plays', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -122,6 +157,23 @@ describe('with a system that the test plays', () => {
     const system = fakeSystem();
     watchPaths(system.watch).follow([join(root, '.claude/skills/a/b'), join(root, 'x/y')]);
     expect(system.watched()).toEqual([root, join(root, '.claude')]);
+  });
+
+  test('sees names in all folders of a tree, and folders that appear in it', async () => {
+    const root = folder({ 'a/b/x': '' });
+    const system = fakeSystem();
+    const watch = watchPaths(system.watch);
+    watch.follow([join(root, 'mkt.lock')], [{ folders: foldersIn(root), names: ['mkt.yaml'] }]);
+    expect(system.watched()).toEqual([root, join(root, 'a'), join(root, 'a/b')]);
+    const waiting = watch.changed();
+    system.change(root, 'other.txt');
+    system.change(join(root, 'a/b'), 'mkt.lock');
+    mkdirSync(join(root, 'a/new'));
+    system.change(join(root, 'a'), 'new');
+    system.change(root, 'mkt.lock');
+    system.change(join(root, 'a/b'), 'mkt.yaml');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await waiting).toEqual([join(root, 'a/b/mkt.yaml'), join(root, 'a/new'), join(root, 'mkt.lock')]);
   });
 
   test('passes on that the system has no more watches', () => {

@@ -295,7 +295,7 @@ async function lockChange(
   return { path: lockFile, before: read.text, content: text };
 }
 
-/** Whether a list that is in conflict wants a plugin all the same: it names it, or all that require it. */
+/** Whether a list that is in conflict asks for a plugin anyway: it names it, or all that require it. */
 function isWanted({ chosen: { name, requiredBy } }: ChosenRelease, list: Gathered): boolean {
   if (list.state === 'resolved') return false;
   const named = new Set(list.specs.map((spec) => spec.name));

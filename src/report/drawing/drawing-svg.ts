@@ -63,15 +63,17 @@ function frameMarkup({ title, shownTitle, note, ...box }: Frame): string {
 }
 
 function linkMarkup(
-  { from, to, kind, isOptional, tooltip, points }: DrawnLink,
+  { from, to, kind, isOptional, tooltip, hub, points }: DrawnLink,
   idOf: ((plugin: string) => string) | undefined,
 ): string {
   const end = points.at(-1) as Point;
   const way = end.x >= (points.at(-2) as Point).x ? 1 : -1;
+  // The line stops inside the head of its arrow.
+  const line = [...points.slice(0, -1), { x: end.x - 6 * way, y: end.y }];
   return [
     `<g class="link ${kind}" data-kind="${kind}"${kind === 'order' ? '' : endsOf(from, [to], idOf)}><title>${markup(tooltip)}</title>`,
     `<path class="reach" d="${pathOf(points)}"/>`,
-    `<path class="line" d="${pathOf(points, 6 * way)}"/>`,
+    `<path class="line" d="${pathOf(hub === 'to' ? line.reverse() : line)}"/>`,
     arrowTip(end, way, isOptional),
     '</g>',
   ].join('');
@@ -83,19 +85,15 @@ function endsOf(from: string, to: readonly string[], idOf?: (plugin: string) => 
   return ` data-from="${markup(idOf(from))}" data-to="${markup(to.map(idOf).join(' '))}"`;
 }
 
-/**
- * A path through points, which stops somewhat before the last.
- * @param before how much, to the left.
- */
-export function pathOf(points: readonly Point[], before = 0): string {
+/** A path through points: level, or a curve that begins and ends level. */
+function pathOf(points: readonly Point[]): string {
   return points
     .map(({ x, y }, index) => {
-      const own = index === points.length - 1 ? x - before : x;
       const last = points[index - 1];
-      if (last === undefined) return `M${rounded(own)} ${rounded(y)}`;
-      if (last.y === y) return `H${rounded(own)}`;
-      const middle = rounded((last.x + own) / 2);
-      return `C${middle} ${rounded(last.y)} ${middle} ${rounded(y)} ${rounded(own)} ${rounded(y)}`;
+      if (last === undefined) return `M${rounded(x)} ${rounded(y)}`;
+      if (last.y === y) return `H${rounded(x)}`;
+      const middle = rounded((last.x + x) / 2);
+      return `C${middle} ${rounded(last.y)} ${middle} ${rounded(y)} ${rounded(x)} ${rounded(y)}`;
     })
     .join('');
 }

@@ -65,6 +65,8 @@ export interface DrawnLink {
   readonly isOptional: boolean;
   /** Everything, for a tooltip. */
   readonly tooltip: string;
+  /** The end at which other links may share its path: dashes are counted from there, so that they are the same. */
+  readonly hub: 'from' | 'to';
   /**
    * From the one card to the other. Between two points at the same height the path is straight, otherwise a curve that begins and ends
    * level.

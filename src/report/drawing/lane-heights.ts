@@ -16,9 +16,10 @@ const gap = { items: 14, lines: 12 };
  * dagre works on layers from top to bottom: a layer is a column here, and its width is the height. Which layer everything is in has
  * been decided; dagre orders and places what is in each.
  */
-export function heightsOf({ columns, cards, labels, pieces }: LaneTable, top: number): LaneHeights {
+export function heightsOf(table: LaneTable, top: number): LaneHeights {
+  const { columns, cards, labels, junctions, pieces } = table;
   const graph = new graphlib.Graph({ multigraph: true });
-  const items = [...cards.values(), ...labels].sort((a, b) => a.column - b.column);
+  const items = [...cards.values(), ...labels, ...junctions].sort((a, b) => a.column - b.column);
   const columnOf = new Map(items.map(({ id, column }) => [id, column]));
   const ranker = (ranked: typeof graph): void => {
     // Twice, because dagre wants a layer between two things that are linked. Before all others comes a root that dagre adds meanwhile.
@@ -41,8 +42,9 @@ export function heightsOf({ columns, cards, labels, pieces }: LaneTable, top: nu
     ...[...passed.values()].flat(),
   );
   const down = top - highest;
+  const risen = unlinkedAtTheTop(table, middle, passed, top);
   return {
-    of: (item) => middle(item) + down,
+    of: (item) => risen.get(item) ?? middle(item) + down,
     along: (piece) => (passed.get(piece) ?? []).map((height) => height + down),
   };
 }
@@ -50,3 +52,33 @@ export function heightsOf({ columns, cards, labels, pieces }: LaneTable, top: nu
 /** Of all points of a line, those in the columns that it passes: every second one, without its ends. */
 const betweenColumns = <T>(points: readonly T[]): T[] =>
   points.slice(1, -1).filter((_, index) => index % 2 === 1);
+
+/** Cards without links that nothing is above: dagre leaves them anywhere, and they look tidy at the top. */
+function unlinkedAtTheTop(
+  { columns, cards, labels, junctions, pieces }: LaneTable,
+  middle: (item: string) => number,
+  passed: ReadonlyMap<string, readonly number[]>,
+  top: number,
+): Map<string, number> {
+  const linked = new Set(pieces.flatMap(({ from, to }) => [from, to]));
+  const items = [...cards.values(), ...labels, ...junctions];
+  const columnOf = new Map(items.map(({ id, column }) => [id, column]));
+  const highest = columns.map(() => Number.POSITIVE_INFINITY);
+  const see = (column: number, height: number) => {
+    highest[column] = Math.min(highest[column] as number, height);
+  };
+  for (const { id, column } of items) if (linked.has(id)) see(column, middle(id));
+  for (const { id, from } of pieces)
+    passed.get(id)?.forEach((height, index) => {
+      see((columnOf.get(from) as number) + 1 + index, height);
+    });
+  const risen = new Map<string, number>();
+  const next = columns.map(() => top);
+  for (const { id, column, height } of [...cards.values()].sort((a, b) => middle(a.id) - middle(b.id))) {
+    if (linked.has(id) || middle(id) > (highest[column] as number)) continue;
+    const at = next[column] as number;
+    risen.set(id, at + height / 2);
+    next[column] = at + height + gap.items;
+  }
+  return risen;
+}

@@ -62,7 +62,8 @@ export function laneLayout(lanes: Lanes): Drawing {
     if (route === undefined) return [];
     place.set(index, place.size);
     const { from, to, kind, isOptional } = link;
-    return [{ from, to, kind, isOptional, tooltip: tooltipOf(link), points: lineOf(route) }];
+    const tooltip = tooltipOf(link);
+    return [{ from, to, kind, isOptional, tooltip, hub: route.hub, points: lineOf(route) }];
   });
   return {
     title: lanes.title,
@@ -152,8 +153,11 @@ function placedColumns(table: LaneTable, heights: LaneHeights): Placed[] {
 }
 
 /** By how much the steepest line behind each column rises or falls. */
-function steepestSteps({ pieces, cards, labels }: LaneTable, heights: LaneHeights): (number | undefined)[] {
-  const items = new Map([...cards.values(), ...labels].map((item) => [item.id, item]));
+function steepestSteps(
+  { pieces, cards, labels, junctions }: LaneTable,
+  heights: LaneHeights,
+): (number | undefined)[] {
+  const items = new Map([...cards.values(), ...labels, ...junctions].map((item) => [item.id, item]));
   const steps: (number | undefined)[] = [];
   for (const { id, from, to } of pieces) {
     const all = [heights.of(from), ...heights.along(id), heights.of(to)];
@@ -171,10 +175,10 @@ function boxOf({ id, column, width, height }: Item, columns: readonly Placed[], 
   return { x: start + (end - start - width) / 2, y: heights.of(id) - height / 2, width, height };
 }
 
-function lowest({ cards, labels, pieces }: LaneTable, heights: LaneHeights): number {
+function lowest({ cards, labels, junctions, pieces }: LaneTable, heights: LaneHeights): number {
   return Math.max(
     sizes.margin + sizes.head + sizes.cardHeight,
-    ...[...cards.values(), ...labels].map(({ id, height }) => heights.of(id) + height / 2),
+    ...[...cards.values(), ...labels, ...junctions].map(({ id, height }) => heights.of(id) + height / 2),
     ...pieces.flatMap(({ id }) => heights.along(id)),
   );
 }
@@ -218,6 +222,7 @@ function orderOf(frames: readonly Frame[]): DrawnLink[] {
       from: from.title,
       to: to.title,
       kind: 'order',
+      hub: 'from',
       isOptional: false,
       tooltip: `${from.title}, then ${to.title}`,
       points: [
@@ -235,7 +240,7 @@ function linesOf(
   heights: LaneHeights,
 ): (route: Route) => Point[] {
   const items = new Map<string, Item>(
-    [...table.cards.values(), ...table.labels].map((item) => [item.id, item]),
+    [...table.cards.values(), ...table.labels, ...table.junctions].map((item) => [item.id, item]),
   );
   const portOf = portsOf(table, heights);
   return ({ pieces, isBackward }) => {

@@ -27,6 +27,8 @@ export interface Piece {
 export interface Route {
   readonly pieces: readonly Piece[];
   readonly isBackward: boolean;
+  /** The end at which other lines run along with it. */
+  readonly hub: 'from' | 'to';
 }
 
 /** A label, shared by links of one kind that leave the same plugin with the same text. */
@@ -42,6 +44,8 @@ export interface LaneTable {
   /** Cards by plugin. */
   readonly cards: ReadonlyMap<string, Item>;
   readonly labels: readonly LabelItem[];
+  /** Where lines that have an end in common part or meet. */
+  readonly junctions: readonly Item[];
   readonly pieces: readonly Piece[];
   /** By the place of the link. A link whose ends are not both drawn has none. */
   readonly routes: ReadonlyMap<number, Route>;
@@ -62,9 +66,11 @@ export interface TableSizes {
 
 /** Puts cards and labels into columns: those of a lane side by side, and labels between the columns that they connect. */
 export function tableOf({ lanes, links }: Lanes, sizes: TableSizes): LaneTable {
+  const ends = new Set(links.flatMap(({ from, to }) => [from, to]));
   const cardColumns = lanes.flatMap(({ cards }, lane) =>
     columnsOf(
-      cards.map(({ plugin }) => plugin),
+      // Those without links come first, so that the lines of the others are short.
+      cards.map(({ plugin }) => plugin).sort((a, b) => Number(ends.has(a)) - Number(ends.has(b))),
       links,
       sizes.rows,
     ).map((plugins) => ({ lane, plugins })),
@@ -73,75 +79,140 @@ export function tableOf({ lanes, links }: Lanes, sizes: TableSizes): LaneTable {
     cardColumns.flatMap(({ plugins }, index) => plugins.map((plugin) => [plugin, index] as const)),
   );
   const bundles = bundlesOf(links, columnOf);
+  const slots = new Set(bundles.flatMap(({ slot }) => slot ?? []));
   const columns: Column[] = [];
-  // Columns of labels are made only where there are labels: first the place of each column of cards is found, then theirs.
   const places = cardColumns.map(({ lane }, index) => {
     const place = columns.push({ lane, holds: 'cards' }) - 1;
-    if (bundles.some(({ slot, texts }) => slot === index && texts.length > 0))
-      columns.push({ lane, holds: 'labels' });
+    if (slots.has(index)) columns.push({ lane, holds: 'labels' });
     return place;
   });
   const cards = new Map<string, Item>();
   for (const [plugin, column] of columnOf)
     cards.set(plugin, { id: `c${cards.size}`, column: places[column] as number, ...sizes.card });
+  const cardOf = (plugin: string): Item => cards.get(plugin) as Item;
+  const wires = wiresOf();
   const labels: LabelItem[] = [];
-  const pieces: Piece[] = [];
   const routes = new Map<number, Route>();
-  const piece = (from: string, to: string): Piece => {
-    const made = { id: `e${pieces.length}`, from, to };
-    pieces.push(made);
-    return made;
-  };
-  const idOf = (plugin: string): string => (cards.get(plugin) as Item).id;
-  for (const { slot, texts, isBackward, members } of bundles) {
-    const source = idOf((links[members[0] as number] as LaneLink).from);
-    const join = (a: string, b: string): Piece => (isBackward ? piece(b, a) : piece(a, b));
-    const inOrder = (...parts: Piece[]): readonly Piece[] => (isBackward ? parts.reverse() : parts);
-    if (texts.length === 0) {
-      for (const index of members)
-        routes.set(index, {
-          pieces: [join(source, idOf((links[index] as LaneLink).to))],
-          isBackward,
-        });
-      continue;
+  for (const { hub, slot, texts, isBackward, members } of bundles) {
+    // A link to the right leaves its plugin there, and one to the left on the other side.
+    const side = isBackward === (hub === 'from') ? 'left' : 'right';
+    const first = links[members[0] as number] as LaneLink;
+    const far = (index: number): Item => cardOf((links[index] as LaneLink)[hub === 'from' ? 'to' : 'from']);
+    let start = cardOf(first[hub]);
+    let stem: readonly Piece[] = [];
+    if (slot !== undefined) {
+      const label = {
+        id: `l${labels.length}`,
+        column: (places[slot] as number) + 1,
+        links: members,
+        ...sizes.label(texts),
+      };
+      labels.push(label);
+      stem = wires.fan(start, [label], side)[0] as readonly Piece[];
+      start = label;
     }
-    const label: LabelItem = {
-      id: `l${labels.length}`,
-      column: (places[slot] as number) + 1,
-      links: members,
-      ...sizes.label(texts),
-    };
-    labels.push(label);
-    const stem = join(source, label.id);
-    for (const index of members)
-      routes.set(index, {
-        pieces: inOrder(stem, join(label.id, idOf((links[index] as LaneLink).to))),
+    wires.fan(start, members.map(far), side).forEach((pieces, index) => {
+      const fromHub = [...stem, ...pieces];
+      routes.set(members[index] as number, {
+        pieces: side === 'right' ? fromHub : fromHub.reverse(),
         isBackward,
+        hub,
       });
+    });
   }
-  return { columns, cards, labels, pieces, routes };
+  return { columns, cards, labels, junctions: wires.junctions, pieces: wires.pieces, routes };
 }
 
-/** Links that share a label. */
+/** Links that have an end in common, the hub, and are drawn as one line that branches. */
 interface Bundle {
-  /** The column of cards that the label is behind. */
-  readonly slot: number;
+  readonly hub: 'from' | 'to';
+  /** The column of cards that their label is behind; undefined if they have none. */
+  readonly slot: number | undefined;
   readonly texts: readonly string[];
   readonly isBackward: boolean;
-  readonly members: number[];
+  readonly members: readonly number[];
 }
 
+/** Links with the same text leave their plugin together. Links without one do so, or reach their plugin together. */
 function bundlesOf(links: readonly LaneLink[], columnOf: ReadonlyMap<string, number>): Bundle[] {
-  const bundles = new Map<string, Bundle>();
+  const labelled = new Map<string, Omit<Bundle, 'members'> & { members: number[] }>();
+  const plain: { index: number; keys: Record<'from' | 'to', string>; isBackward: boolean }[] = [];
   links.forEach(({ from, to, kind, isOptional, texts }, index) => {
     const [source, target] = [columnOf.get(from), columnOf.get(to)];
     if (source === undefined || target === undefined || source === target) return;
     const isBackward = target < source;
-    const key = JSON.stringify([from, kind, isOptional, isBackward, texts]);
-    const known = bundles.get(key);
-    if (known === undefined)
-      bundles.set(key, { slot: isBackward ? source - 1 : source, texts, isBackward, members: [index] });
+    const look = [kind, isOptional, isBackward];
+    if (texts.length === 0) {
+      const keys = {
+        from: JSON.stringify(['from', from, ...look]),
+        to: JSON.stringify(['to', to, ...look]),
+      };
+      plain.push({ index, keys, isBackward });
+      return;
+    }
+    const key = JSON.stringify([from, ...look, texts]);
+    const known = labelled.get(key);
+    const slot = isBackward ? source - 1 : source;
+    if (known === undefined) labelled.set(key, { hub: 'from', slot, texts, isBackward, members: [index] });
     else known.members.push(index);
   });
-  return [...bundles.values()];
+  return [...labelled.values(), ...bundledPlain(plain)];
+}
+
+/** The largest groups first; a link is in one only. */
+function bundledPlain(
+  plain: readonly { index: number; keys: Record<'from' | 'to', string>; isBackward: boolean }[],
+): Bundle[] {
+  const groups = new Map<string, { hub: 'from' | 'to'; isBackward: boolean; members: Set<number> }>();
+  for (const { index, keys, isBackward } of plain) {
+    for (const hub of ['to', 'from'] as const) {
+      const group = groups.get(keys[hub]) ?? { hub, isBackward, members: new Set() };
+      group.members.add(index);
+      groups.set(keys[hub], group);
+    }
+  }
+  const keysOf = new Map(plain.map(({ index, keys }) => [index, keys]));
+  const bundles: Bundle[] = [];
+  for (const group of [...groups.values()].sort((a, b) => b.members.size - a.members.size)) {
+    const members = [...group.members];
+    if (members.length === 0) continue;
+    bundles.push({ hub: group.hub, slot: undefined, texts: [], isBackward: group.isBackward, members });
+    for (const index of members)
+      for (const key of Object.values(keysOf.get(index) ?? {})) groups.get(key)?.members.delete(index);
+  }
+  return bundles;
+}
+
+/** Makes the pieces of lines, and the junctions between them. */
+function wiresOf() {
+  const junctions: Item[] = [];
+  const pieces: Piece[] = [];
+  /**
+   * Connects a hub with items on one side of it.
+   * @returns for each of them the pieces of its line, from the hub.
+   */
+  const fan = (hub: Item, ends: readonly Item[], side: 'left' | 'right'): (readonly Piece[])[] => {
+    const step = side === 'right' ? 1 : -1;
+    const piece = (near: Item, far: Item): Piece => {
+      const [from, to] = side === 'right' ? [near.id, far.id] : [far.id, near.id];
+      const made = { id: `e${pieces.length}`, from, to };
+      pieces.push(made);
+      return made;
+    };
+    const distances = ends.map(({ column }) => (column - hub.column) * step).sort((a, b) => b - a);
+    // Behind the last junction, at most one line goes on.
+    const trunk: { item: Item; way: readonly Piece[] }[] = [{ item: hub, way: [] }];
+    for (let distance = 1; distance < (distances[1] ?? 0); distance += 1) {
+      const { item, way } = trunk.at(-1) as (typeof trunk)[number];
+      const next = { id: `j${junctions.length}`, column: hub.column + distance * step, width: 0, height: 0 };
+      junctions.push(next);
+      trunk.push({ item: next, way: [...way, piece(item, next)] });
+    }
+    return ends.map((end) => {
+      const place = Math.min(trunk.length, (end.column - hub.column) * step) - 1;
+      const { item, way } = trunk[place] as (typeof trunk)[number];
+      return [...way, piece(item, end)];
+    });
+  };
+  return { junctions, pieces, fan };
 }

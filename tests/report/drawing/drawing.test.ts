@@ -118,6 +118,35 @@ test('a stage of many plugins is as wide as it is high rather than one long colu
   expect(drawing.width / drawing.height).toBeLessThan(2);
 });
 
+test('cards without links are at the top', () => {
+  const drawing = laneLayout(
+    lanes(
+      [
+        ['p', 'q', 'a', 'b'],
+        ['c', 'd'],
+      ],
+      [link('a', 'c'), link('b', 'd')],
+    ),
+  );
+  const heights = ['p', 'q', 'a', 'b'].map((plugin) => boxOf(drawing, plugin).y);
+  expect(heights).toEqual([...heights].sort((a, b) => a - b));
+  expect(heights[0]).toBe(Math.min(...drawing.cards.map(({ y }) => y)));
+  expect(drawingFaults(drawing)).toEqual([]);
+});
+
+test('lines to one plugin meet on their way, and are one line from there', () => {
+  const many = ['a', 'b', 'c', 'd'];
+  const drawing = laneLayout(
+    lanes(
+      [many, ['x'], ['y']],
+      many.map((plugin) => link(plugin, 'y')),
+    ),
+  );
+  const ends = new Set(drawing.links.slice(0, 4).map(({ points }) => JSON.stringify(points.slice(-3))));
+  expect(ends.size).toBe(1);
+  expect(drawingFaults(drawing)).toEqual([]);
+});
+
 test('the faults of a drawing are found', () => {
   const good = laneLayout(lanes([['a'], ['b'], ['c']], [link('a', 'c', 'x'), link('b', 'c', 'y')]));
   expect(drawingFaults(good)).toEqual([]);

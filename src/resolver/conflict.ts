@@ -1,4 +1,4 @@
-import type { ResolveRequest, RootRequirement } from '../model/resolution.ts';
+import type { ResolveRequest, RootRequirement, Strategy } from '../model/resolution.ts';
 import type { Incompatibility } from './incompatibility.ts';
 import { lengthOf, supportOf } from './proof.ts';
 import { type Budget, type Search, search } from './search.ts';
@@ -17,8 +17,8 @@ export interface Conflict {
 }
 
 /** Steps for making one conflict minimal, and for looking for a smaller one. */
-const stepsToReduce = 400_000;
-const stepsToCompare = 200_000;
+const stepsToReduce = 200_000;
+const stepsToCompare = 80_000;
 
 /**
  * Finds the smallest conflict if the budget allows, else one from which nothing can be removed.
@@ -50,24 +50,41 @@ function* reduce(
   universe: Universe,
   found: { proof: Incompatibility; solver: Solver },
 ): Search<Conflict> {
-  const blamed = new Set(
-    supportOf(found.proof).facts.flatMap(({ reason }) => (reason.kind === 'required' ? [reason.text] : [])),
-  );
-  let rest = request.requirements.filter(({ text }) => blamed.has(text));
+  let rest = blamedBy(found.proof, request.requirements);
   let { proof, solver } = found;
   let minimal = true;
   const budget: Budget = { steps: stepsToReduce };
   for (const candidate of rest.length > 1 ? [...rest] : []) {
+    // A proof without one requirement often does without others, too.
+    if (!rest.includes(candidate)) continue;
     const without = rest.filter((each) => each !== candidate);
     const { outcome, solver: other } = yield* search({ ...request, requirements: without }, universe, budget);
     if (outcome.status === 'gave-up') minimal = false;
     if (outcome.status !== 'unsolvable') continue;
-    rest = without;
+    rest = blamedBy(outcome.proof, without);
     proof = outcome.proof;
     solver = other;
   }
   return { requirements: rest, proof, solver, minimal, smallest: false };
 }
+
+/** The requirements that a proof rests on. */
+function blamedBy(proof: Incompatibility, requirements: readonly RootRequirement[]): RootRequirement[] {
+  const blamed = new Set(
+    supportOf(proof).facts.flatMap(({ reason }) => (reason.kind === 'required' ? [reason.text] : [])),
+  );
+  return requirements.filter(({ text }) => blamed.has(text));
+}
+
+/** A proof with more steps than this is too long to read. */
+export const longestProof = 40;
+
+/** Another order of search does not make a readable proof of one with more steps than this. */
+const hopeless = 2_000;
+
+/** Keys of the packages that a proof speaks of. */
+const packagesIn = ({ proof, solver }: Pick<Conflict, 'proof' | 'solver'>): ReadonlySet<string> =>
+  new Set(supportOf(proof).facts.flatMap(({ terms }) => terms.map(({ pkg }) => solver.packageAt(pkg).key)));
 
 /** Looks for a shorter proof of a conflict: another order of search may find one. */
 export function* shortestProof(
@@ -77,12 +94,18 @@ export function* shortestProof(
 ): Search<{ proof: Incompatibility; solver: Solver }> {
   let best: { proof: Incompatibility; solver: Solver } = conflict;
   const budget: Budget = { steps: stepsToCompare };
-  for (const strategy of ['highest', 'lowest'] as const) {
-    const { requirements } = conflict;
-    const { outcome, solver } = yield* search({ ...request, requirements, strategy }, universe, budget);
+  const { requirements } = conflict;
+  const attempt = function* (strategy: Strategy, contested?: ReadonlySet<string>): Search<void> {
+    const asked = { ...request, requirements, strategy };
+    const { outcome, solver } = yield* search(asked, universe, budget, universe.packages, contested);
     if (outcome.status === 'unsolvable' && lengthOf(outcome.proof) < lengthOf(best.proof))
       best = { proof: outcome.proof, solver };
-  }
+  };
+  // Only counting makes a short proof of a long one.
+  if (lengthOf(best.proof) > longestProof) yield* attempt('highest', packagesIn(best));
+  if (lengthOf(best.proof) > hopeless) return best;
+  yield* attempt('highest');
+  yield* attempt('lowest');
   return best;
 }
 

@@ -1,7 +1,7 @@
 import type { Cause, Resolution, ResolveRequest } from '../model/resolution.ts';
 import { count, listed, quoted } from '../model/text.ts';
-import { type Conflict, shortestProof, smallestConflict } from './conflict.ts';
-import { explain, longestProof } from './explanation.ts';
+import { type Conflict, longestProof, shortestProof, smallestConflict } from './conflict.ts';
+import { explain } from './explanation.ts';
 import type { Incompatibility } from './incompatibility.ts';
 import type { Package } from './package.ts';
 import { lengthOf, supportOf, unfold } from './proof.ts';
@@ -43,7 +43,8 @@ function explanationOf({ proof, solver: { packageAt }, requirements }: Conflict)
   const conclusion = names.length === 1 ? `${who} cannot be used` : `${who} are incompatible`;
   const steps = lengthOf(proof);
   if (steps > longestProof) return [summaryOf(proof, packageAt, steps), `So ${conclusion}.`];
-  const few = requirements.length <= fewRequirements;
+  const isCounted = supportOf(proof).learned.some(({ reason }) => reason.kind === 'counting');
+  const few = isCounted || requirements.length <= fewRequirements;
   return explain(unfold(proof, packageAt, few), packageAt, conclusion);
 }
 
@@ -62,7 +63,7 @@ function summaryOf(proof: Incompatibility, packageAt: (index: number) => Package
 }
 
 function causesOf({ reason }: Incompatibility, packageAt: (index: number) => Package): Cause[] {
-  if (reason.kind === 'learned') return [];
+  if (reason.kind === 'learned' || reason.kind === 'brings' || reason.kind === 'counting') return [];
   const target = packageAt(reason.on);
   const { range } = reason;
   if (reason.kind === 'required') return target.missing ? [{ kind: 'missing', on: target.key }] : [];

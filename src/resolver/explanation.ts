@@ -2,9 +2,6 @@ import type { Package } from './package.ts';
 import { type Derived, isDerived, type ProofNode } from './proof.ts';
 import { wordsFor } from './words.ts';
 
-/** A proof with more steps than this is too long to read. */
-export const longestProof = 40;
-
 /**
  * Writes a proof as numbered prose, after the section on error reporting in PubGrub's description: only lines that are referred
  * to later have a number, and linear chains are collapsed.
@@ -111,6 +108,7 @@ function inOrderBy(nameOf: (index: number) => string) {
   return ({ first, second }: Derived['reason']): [ProofNode, ProofNode] => {
     const [a, b] = [first.reason, second.reason];
     if (a.kind === 'derived' || b.kind === 'derived' || b.kind === 'required') return [first, second];
+    if (a.kind === 'counting' || b.kind === 'counting') return [first, second];
     if (a.kind === 'required' || b.on === a.from) return [second, first];
     return a.on !== b.from && nameOf(b.from) < nameOf(a.from) ? [second, first] : [first, second];
   };

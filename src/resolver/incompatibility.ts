@@ -28,6 +28,25 @@ export type Reason =
       readonly on: number;
       readonly range: string;
     }
+  /** Versions of a package all depend on another one, if with different ranges. */
+  | {
+      readonly kind: 'brings';
+      readonly from: number;
+      readonly versions: VersionSet;
+      readonly on: number;
+      readonly facts: readonly Incompatibility[];
+    }
+  /** Packages with fewer groups of versions than they are, and of each group only one version can be chosen. */
+  | {
+      readonly kind: 'counting';
+      readonly packages: readonly number[];
+      readonly groups: readonly { readonly members: readonly Term[] }[];
+      /** Those of the packages that come with others of them. */
+      readonly brought: readonly Term[];
+      /** If each group consists of the versions that depend on one package, none of whose versions serves two: these packages. */
+      readonly sharing?: readonly number[];
+      readonly facts: readonly Incompatibility[];
+    }
   /** Learned from a conflict, which is joined with the cause of one of its terms after the other. */
   | {
       readonly kind: 'learned';

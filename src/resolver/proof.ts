@@ -17,7 +17,7 @@ export interface Derived {
 
 export const isDerived = (node: ProofNode): node is Derived => node.reason.kind === 'derived';
 
-/** Everything a proof rests on, each once: the facts, and what was learned, each after what it rests on. */
+/** Everything a proof rests on, each once: the facts, and what was learned or counted, each after what it rests on. */
 export function supportOf(proof: Incompatibility): { learned: Incompatibility[]; facts: Incompatibility[] } {
   const learned: Incompatibility[] = [];
   const facts: Incompatibility[] = [];
@@ -26,7 +26,8 @@ export function supportOf(proof: Incompatibility): { learned: Incompatibility[];
   const enter = (node: Incompatibility) => {
     if (seen.has(node)) return;
     seen.add(node);
-    if (node.reason.kind === 'learned') stack.push({ node, left: premisesOf(node) });
+    const premises = premisesOf(node);
+    if (premises !== undefined) stack.push({ node, left: premises });
     else facts.push(node);
   };
   enter(proof);
@@ -41,8 +42,10 @@ export function supportOf(proof: Incompatibility): { learned: Incompatibility[];
   return { learned, facts };
 }
 
-function premisesOf({ reason }: Incompatibility): Incompatibility[] {
-  return reason.kind === 'learned' ? [reason.conflict, ...joinsOf(reason).map(({ cause }) => cause)] : [];
+/** What an incompatibility rests on; undefined for a fact. */
+function premisesOf({ reason }: Incompatibility): Incompatibility[] | undefined {
+  if (reason.kind === 'learned') return [reason.conflict, ...joinsOf(reason).map(({ cause }) => cause)];
+  return 'facts' in reason ? [...reason.facts] : undefined;
 }
 
 /** What a learned incompatibility is joined with, and the package that each join eliminates. */
@@ -76,7 +79,10 @@ export function unfold(
     nodes.set(fact, isSilent ? undefined : { ...(fact as Fact), terms: inOrder(fact) });
   }
   for (const each of learned) {
-    if (each.reason.kind !== 'learned') continue;
+    if (each.reason.kind !== 'learned') {
+      nodes.set(each, each as Fact);
+      continue;
+    }
     let node = nodes.get(each.reason.conflict);
     for (const { pivot, cause } of joinsOf(each.reason)) {
       const other = nodes.get(cause);

@@ -16,12 +16,14 @@ export interface Budget {
  * Solves a request, and starts again when a runtime gets new candidate versions on the way: what was learned without them may
  * be wrong. See `docs/resolver.md`, "The search".
  * @param budget the steps that it may take; the steps taken are subtracted.
+ * @param contested keys of packages that are known to be in conflict: their choices are counted at once.
  */
 export function* search(
   request: ResolveRequest,
   universe: Universe,
   budget: Budget = { steps: Number.POSITIVE_INFINITY },
   packages: Packages = universe.packages,
+  contested?: ReadonlySet<string>,
 ): Search<{ outcome: Outcome; solver: Solver }> {
   const requirements = [...request.requirements]
     .map(({ name, marketplace, range, text }) => ({ on: pluginId(name, marketplace), range, text }))
@@ -33,7 +35,10 @@ export function* search(
   );
   for (;;) {
     const generation = universe.generation();
-    const solver = createSolver({ requirements, decide, stepLimit: budget.steps }, packages);
+    const solver = createSolver(
+      { requirements, decide, stepLimit: budget.steps, ...(contested && { contested }) },
+      packages,
+    );
     const run = solver.run();
     let next = run.next();
     while (next.done !== true && universe.generation() === generation) {

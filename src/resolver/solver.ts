@@ -1,10 +1,11 @@
+import { broughtIn, overcrowded, type Required } from './counting.ts';
 import type { Decide } from './decide.ts';
 import { createFrontier } from './frontier.ts';
 import type { Incompatibility, Reason, Term } from './incompatibility.ts';
 import { createLearning } from './learning.ts';
 import type { Edge, EdgeGroup, Package } from './package.ts';
 import { createPropagation } from './propagation.ts';
-import { admit, createTrail, widen } from './trail.ts';
+import { admit, createTrail, settledDomain, widen } from './trail.ts';
 import {
   emptySet,
   highest,
@@ -48,6 +49,8 @@ export interface SolverRequest {
   readonly decide: Decide;
   /** Steps after which the search gives up; a step removes choices of one package, or states an edge. */
   readonly stepLimit: number;
+  /** Keys of packages that are known to be in conflict: their choices are counted before the first decision. */
+  readonly contested?: ReadonlySet<string>;
 }
 
 export type Outcome =
@@ -72,6 +75,9 @@ export type Packages = Pick<ReadonlyMap<string, Package>, 'get' | 'has'>;
 
 /** Conflicts after which a request counts as hard. */
 const hardAfter = 30;
+/** Conflicts after which the search counts choices for the first time; then each time there are so many times as many. */
+const firstCount = 60;
+const countGrowth = 4;
 /** Levels that a conflict may undo at once (Nadel and Ryvchin, "Chronological Backtracking", 2018). */
 const farBack = 30;
 const bumpGrowth = 1.05;
@@ -107,6 +113,10 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
   let restarts = 0;
   let restartAt = firstRestart;
   let hard = false;
+  /** All dependencies and conflicts that were stated. */
+  const statements: Incompatibility[] = [];
+  const isContested = (index: number) => request.contested?.has(slotAt(index).key) === true;
+  let countAt = request.contested === undefined ? firstCount : 0;
 
   function touch(index: number): void {
     steps += 1;
@@ -176,7 +186,9 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
       if (choices > 1) frontier.place(index);
       else frontier.remove(index);
       const wanted =
-        hard && slotAt(index).activity > 0 ? domain : only(candidateOf(index), pkg.versions.length);
+        (hard && slotAt(index).activity > 0) || isContested(index)
+          ? domain
+          : only(candidateOf(index), pkg.versions.length);
       const closed = subtract(wanted, slotAt(index).opened);
       if (isEmpty(closed)) continue;
       slotAt(index).opened = unite(slotAt(index).opened, closed);
@@ -225,20 +237,53 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
     // If nothing matches, the other package does not matter: these versions cannot be chosen at all.
     if (matched !== undefined && !isEmpty(matched))
       terms.push({ pkg: on, set: subtract(trail.full[on] as VersionSet, matched) });
-    propagation.add({ terms, reason });
+    propagation.add(stated({ terms, reason }));
   }
 
   function stateConflict(from: number, on: number, { versions, range }: EdgeGroup): void {
     steps += 1;
     const matched = slotAt(on).pkg?.matching(range);
     if (matched === undefined || isEmpty(matched) || from === on) return;
-    propagation.add({
-      terms: [
-        { pkg: from, set: versions },
-        { pkg: on, set: matched },
-      ],
-      reason: { kind: 'conflict', from, versions, on, range },
+    const terms: Term[] = [
+      { pkg: from, set: versions },
+      { pkg: on, set: matched },
+    ];
+    propagation.add(stated({ terms, reason: { kind: 'conflict', from, versions, on, range } }));
+  }
+
+  function stated(statement: Incompatibility): Incompatibility {
+    statements.push(statement);
+    return statement;
+  }
+
+  /**
+   * Counts the choices of packages that must be chosen whatever is decided: if they have fewer than they are, going on would take
+   * very long. See `docs/resolver.md`, "Counting".
+   */
+  function count(): void {
+    countAt = Math.max(firstCount, conflicts * countGrowth);
+    const required: Required[] = [];
+    slots.forEach(({ pkg, nothing, activity }, index) => {
+      const set = settledDomain(trail, index);
+      if (pkg === undefined || !isDisjoint(set, nothing)) return;
+      if (activity === 0 && !isContested(index)) return;
+      const { length } = pkg.versions;
+      required.push({ pkg: index, set, all: setBetween(1, length, length), versions: length });
     });
+    steps += required.length;
+    const isRequired = new Set(required.map(({ pkg }) => pkg));
+    const found = [...broughtIn(required, statements)].flatMap(([on, by]) =>
+      isRequired.has(on) || isDisjoint(settledDomain(trail, on), slotAt(on).nothing)
+        ? []
+        : [...by.values()].slice(0, 1),
+    );
+    const crowd = overcrowded(required, statements);
+    if (crowd !== undefined) found.push(crowd);
+    if (found.length === 0) return;
+    // What is brought in may be part of a crowd, too.
+    countAt = request.contested === undefined ? conflicts + 1 : conflicts;
+    goBack(0);
+    for (const each of found) propagation.add(each);
   }
 
   /** Learns from a conflict and goes back. @returns the proof if nothing is left to undo. */
@@ -352,6 +397,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
         if (proof !== undefined) return { status: 'unsolvable', proof };
         if (!hard && conflicts >= hardAfter) becomeHard();
         if (conflicts >= restartAt) restart();
+        if (hard && conflicts >= countAt) count();
         if (learned.length >= reduceAt) reduce();
         continue;
       }
@@ -359,6 +405,10 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
       open();
       if (propagation.pending()) continue;
       if (needed.size > 0) return undefined;
+      if (countAt <= conflicts && request.contested !== undefined) {
+        count();
+        continue;
+      }
       const next = frontier.best();
       if (next === undefined) return { status: 'solved', versions: versions() };
       decide(next);

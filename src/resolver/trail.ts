@@ -85,3 +85,11 @@ export function satisfier(
   while (at >= 0 && isSubset(before[at] as VersionSet, set)) at = previous[at] as number;
   return at;
 }
+
+/** What can be chosen for a package whatever is decided. */
+export function settledDomain({ domain, last, before, previous, level }: Trail, index: number): VersionSet {
+  let set = domain[index] as VersionSet;
+  for (let at = last[index] as number; at >= 0 && (level[at] as number) > 0; at = previous[at] as number)
+    set = before[at] as VersionSet;
+  return set;
+}

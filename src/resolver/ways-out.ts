@@ -8,10 +8,12 @@ import type { Packages } from './solver.ts';
 import type { Universe } from './universe.ts';
 
 /** Steps that all attempts may take together. */
-const stepsForAdvice = 1_000_000;
+const stepsForAdvice = 400_000;
 /** More suggestions than this would not help. */
 const mostOfAKind = 5;
 const mostForAuthors = 2;
+/** So many dependencies are relaxed, one at a time, in search of those: a long proof rests on hundreds, and few of them alone matter. */
+const mostTried = 20;
 
 /** Solves the request with a change to it, to the environment or to a manifest. Returns versions by key if that helps. */
 type Attempt = (
@@ -41,7 +43,7 @@ export function* waysOut(
     yield* remove(request, requirements, attempt),
     yield* relaxDependencies(conflict, universe, attempt),
   ];
-  return ways.flatMap((kind) => kind.slice(0, mostOfAKind));
+  return ways.flat();
 }
 
 const replace = (request: ResolveRequest, old: RootRequirement, range: string): RootRequirement[] =>
@@ -54,6 +56,7 @@ function* relax(
 ): Search<Suggestion[]> {
   const found: Suggestion[] = [];
   for (const requirement of conflict) {
+    if (found.length === mostOfAKind) break;
     if (requirement.range === '*') continue;
     const versions = yield* attempt({ requirements: replace(request, requirement, '*') });
     const version = versions?.get(pluginId(requirement.name, requirement.marketplace));
@@ -76,6 +79,7 @@ function* letPrereleasesIn(
 ): Search<Suggestion[]> {
   const found: Suggestion[] = [];
   for (const requirement of conflict) {
+    if (found.length === mostOfAKind) break;
     const pkg = universe.packages.get(pluginId(requirement.name, requirement.marketplace));
     const newest = pkg?.versions.filter((version) => version.includes('-')).at(-1);
     if (newest === undefined) continue;
@@ -95,6 +99,7 @@ function* changeEnvironment(
 ): Search<Suggestion[]> {
   const found: Suggestion[] = [];
   for (const pkg of new Set(surroundings(proof, solver.packageAt))) {
+    if (found.length === mostOfAKind) break;
     const { [pkg.name]: present, ...environment } = request.environment ?? {};
     if (present === undefined) continue;
     const { outcome } = yield* search({ ...request, environment }, universe.elsewhere(environment), budget);
@@ -123,6 +128,7 @@ function* remove(
 ): Search<Suggestion[]> {
   const found: Suggestion[] = [];
   for (const requirement of conflict) {
+    if (found.length === mostOfAKind) break;
     const requirements = request.requirements.filter((each) => each !== requirement);
     if (requirements.length === 0 || (yield* attempt({ requirements })) === undefined) continue;
     found.push({ action: 'drop', spec: requirement.text, text: `remove \`${requirement.text}\`` });
@@ -133,11 +139,13 @@ function* remove(
 /** Suggests what a plugin's author could change: for those who maintain the marketplace. */
 function* relaxDependencies(conflict: Conflict, universe: Universe, attempt: Attempt): Search<Suggestion[]> {
   const found: Suggestion[] = [];
+  let tried = 0;
   for (const { reason } of supportOf(conflict.proof).facts) {
-    if (reason.kind !== 'dependency' || reason.from === reason.on || found.length === mostForAuthors)
-      continue;
+    if (found.length === mostForAuthors || tried === mostTried) break;
+    if (reason.kind !== 'dependency' || reason.from === reason.on) continue;
     const [from, on] = [conflict.solver.packageAt(reason.from), conflict.solver.packageAt(reason.on)];
     if (from.kind !== 'plugin' || on.kind !== 'plugin' || on.versions.length === 0) continue;
+    tried += 1;
     const version = (yield* attempt({}, withAnyVersion(universe.packages, from, on.key, reason.range)))?.get(
       on.key,
     );

@@ -26,6 +26,7 @@ export interface Words {
 }
 
 type Dependency = Extract<Fact['reason'], { kind: 'dependency' }>;
+type Counting = Extract<Fact['reason'], { kind: 'counting' }>;
 
 /** What can be typed is in backticks: a plugin as a spec, `name@range`. */
 export function wordsFor(packageAt: (index: number) => Package): Words {
@@ -64,7 +65,10 @@ export function wordsFor(packageAt: (index: number) => Package): Words {
   }
 
   function external(reason: Fact['reason']): string {
+    if (reason.kind === 'counting') return counted(reason);
     const target = packageAt(reason.on);
+    if (reason.kind === 'brings')
+      return `${versionsText(packageAt(reason.from), reason.versions)} ${verbs[target.kind].one} ${inTicks(target, '')}`;
     const { range } = reason;
     if (reason.kind === 'required') {
       const matched = target.matching(range);
@@ -74,6 +78,28 @@ export function wordsFor(packageAt: (index: number) => Package): Words {
     if (reason.kind === 'conflict') return `${subject} declares a conflict with ${specText(target, range)}`;
     if (reason.from === reason.on) return `${subject} depends on itself (${specText(target, range)})`;
     return `${subject} ${verbs[target.kind].one} ${objectOf(reason)}`;
+  }
+
+  /** `at most 2 of the 3 plugins a, b and c can be chosen together (…)`: why, too. */
+  function counted({ packages, groups, brought, sharing }: Counting): string {
+    const names = (all: readonly number[]) =>
+      upToSix(all.map((index) => inTicks(packageAt(index), '')).sort());
+    const most = groups.length;
+    const claim = `at most ${most} of the ${packages.length} plugins ${names(packages)} can be chosen together`;
+    const [example] = groups;
+    const why =
+      sharing === undefined
+        ? `their versions form ${count(most, 'group')}, and of each group only one can be chosen: of ${upToSix(
+            (example?.members ?? []).map(({ pkg, set }) => versionsText(packageAt(pkg), set)),
+            'or',
+          )}, for example`
+        : `each depends on one of the ${count(most, 'plugin')} ${names(sharing)}, and no version of those serves two of them`;
+    const rest = packages.filter((index) => !brought.some(({ pkg }) => pkg === index));
+    const others =
+      brought.length === 0
+        ? ''
+        : `, and ${listed(rest.map((index) => inTicks(packageAt(index), '')))} ${rest.length === 1 ? 'brings' : 'bring'} in the others`;
+    return `${claim} (${why})${others}`;
   }
 
   function derived(all: readonly Term[]): string {
@@ -105,6 +131,10 @@ export function wordsFor(packageAt: (index: number) => Package): Words {
 
   return { statement, both, nameOf };
 }
+
+/** Up to six, and how many more. */
+const upToSix = (all: readonly string[], last: 'and' | 'or' = 'and'): string =>
+  all.length <= 7 ? listed(all, last) : `${all.slice(0, 6).join(', ')} ${last} ${all.length - 6} others`;
 
 const dependsOn = { one: 'depends on', two: 'depends on both' };
 /** What a plugin does with a package of each kind, and with two of them. */

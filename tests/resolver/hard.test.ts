@@ -38,3 +38,14 @@ test('more pigeons than holes: no answer, and one pigeon brings all the others i
   expect(resolution?.ok).toBe(false);
   if (resolution?.ok === false) expect(resolution.conflict).toEqual(['pigeon0']);
 });
+
+test('a proof that is too long to read is summed up', async () => {
+  const resolution = await answer(colouring(3, 100, 4.6));
+  if (resolution?.ok !== false) throw new Error('this graph has no colouring');
+  expect(resolution.explanation).toMatchInlineSnapshot(`
+    [
+      "The 51 requirements of \`n1\`, \`n12\`, \`n23\`, \`n46\`, \`n55\`, \`n60\` and 2 other plugins rule out every combination. The proof has 85 steps, too many to show.",
+      "So \`n1\`, \`n12\` and \`n23\` are incompatible.",
+    ]
+  `);
+});

@@ -3,16 +3,13 @@
 import gt from 'semver/functions/gt.js';
 import { describe, expect, test } from 'vitest';
 import type { Registry } from '../../src/model/registry.ts';
-import type { ResolveRequest, Strategy } from '../../src/model/resolution.ts';
+import type { Strategy } from '../../src/model/resolution.ts';
 import { createResolver } from '../../src/resolver/index.ts';
-import { supportOf } from '../../src/resolver/proof.ts';
-import { search } from '../../src/resolver/search.ts';
-import { createUniverse } from '../../src/resolver/universe.ts';
-import { has } from '../../src/resolver/version-set.ts';
 import { solve } from '../../src/sources/driver/solve.ts';
 import { universes } from '../support/arbitrary.ts';
 import { type Case, cases, holds } from '../support/cases.ts';
 import fc from '../support/fast-check.ts';
+import { leavesOf } from '../support/leaves.ts';
 import { spec } from '../support/releases.ts';
 import { runtimeVersions, solveWithSat } from '../support/sat.ts';
 import { faultsOf, resolveSketch, type Sketch, typed, universe } from '../support/universe.ts';
@@ -159,50 +156,6 @@ describe('monotonicity', () => {
     );
   });
 });
-
-/** The facts at the leaves of the proof that there is no answer, as a universe that says nothing else. */
-async function leavesOf({ plugins, request }: Asked): Promise<Asked | undefined> {
-  const registry = universe(plugins);
-  const known = createUniverse({});
-  const requirements = request.map(({ name, range }) => ({ name, range, marketplace: 'lab', text: name }));
-  for (const { name, marketplace } of requirements) known.want({ name, marketplace });
-  const run = search({ requirements, strategy: 'highest' } satisfies ResolveRequest, known);
-  let next = run.next();
-  for (; next.done !== true; next = run.next()) {
-    for (const key of next.value) {
-      const wanted = known.wantedOf(key);
-      if (wanted === undefined) throw new Error(`${key} is asked for, and nobody wants it`);
-      const lookup = await registry.lookup(wanted.name);
-      const plugin = lookup.status === 'found' ? lookup.plugins[0] : undefined;
-      known.provide(wanted, plugin === undefined ? { status: 'missing' } : { status: 'found', plugin });
-    }
-  }
-  const { outcome, solver } = next.value;
-  if (outcome.status !== 'unsolvable') return undefined;
-  const said: Record<string, Record<string, string>> = Object.fromEntries(
-    Object.entries(plugins).map(([name, own]) => [
-      name,
-      Object.fromEntries(Object.keys(own).map((version) => [version, ''])),
-    ]),
-  );
-  const asked: { name: string; range: string }[] = [];
-  for (const { reason } of supportOf(outcome.proof).facts) {
-    if (reason.kind === 'learned') continue;
-    const on = solver.packageAt(reason.on);
-    if (reason.kind === 'required') {
-      asked.push({ name: on.name, range: reason.range });
-      continue;
-    }
-    const from = solver.packageAt(reason.from);
-    const mark = reason.kind === 'conflict' ? '!' : on.kind === 'runtime' ? '%' : '';
-    const own = said[from.name] ?? {};
-    from.versions.forEach((version, index) => {
-      if (has(reason.versions, index + 1))
-        own[version] = `${own[version]} ${mark}${on.name}@${reason.range}`.trim();
-    });
-  }
-  return { plugins: said, request: asked };
-}
 
 test('the leaves of an explanation, taken alone, leave no answer', async () => {
   let proofs = 0;

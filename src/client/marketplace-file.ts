@@ -45,7 +45,9 @@ const ordinary: Readonly<Record<string, (value: unknown) => boolean>> = {
 export const isOrdinary = (file: JsonFile): boolean =>
   isMap(file.value) &&
   ['name', 'owner', 'plugins'].every((key) => member(file.value, key) !== undefined) &&
-  Object.entries(file.value).every(([key, value]) => ordinary[key]?.(value) === true);
+  Object.entries(file.value).every(
+    ([key, value]) => Object.hasOwn(ordinary, key) && ordinary[key]?.(value) === true,
+  );
 
 /** The marketplaces that dependencies may come from, and former names. */
 export function policyOf(file: JsonFile): MarketplacePolicy {

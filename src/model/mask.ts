@@ -3,7 +3,7 @@
  * is. Schemes are bounded, so that the work is linear whatever the text.
  */
 export function withoutCredentials(text: string): string {
-  return withoutTokens(text.includes('://') ? withoutLogins(text) : text);
+  return withoutTokens(text.includes('//') ? withoutLogins(text) : text);
 }
 
 /**
@@ -28,6 +28,8 @@ function withoutLogins(text: string): string {
         /\b(?!(?:ssh|git\+ssh|ssh\+git):)([a-z][a-z0-9+.-]{0,30}):\/\/[^\s/?#:@'"]*:[^\s/?#'"]*@/gi,
         '$1://***@',
       )
+      // Or where the scheme is misspelled.
+      .replace(/(?<!:)\/\/[^\s/?#:@'"]*:[^\s/?#'"]*@/g, '//***@')
   );
 }
 

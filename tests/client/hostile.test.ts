@@ -136,6 +136,20 @@ test('names that every object has', async () => {
   await everything(files);
 });
 
+test('keys that every object has', async () => {
+  const keys = { toString: 'x', constructor: null, ...JSON.parse('{"a":1}') };
+  const sound = { name: 'lab', owner: { name: 'x' }, plugins: [entry('p')] };
+  for (const [path, value] of [
+    ['.claude-plugin/marketplace.json', sound],
+    ['plugins/p/.claude-plugin/plugin.json', { name: 'p' }],
+    ['plugins/p/hooks/hooks.json', { hooks: {} }],
+    ['plugins/p/.mcp.json', { mcpServers: {} }],
+  ] as const) {
+    const text = JSON.stringify({ ...value, ...keys }).replace(/\}$/, ',"__proto__":{"old":"p"}}');
+    await everything({ ...lab([entry('p')], manifest('p')), [path]: text });
+  }
+});
+
 test.each([
   ['.claude-plugin/marketplace.json', `{"name":"lab","owner":{"name":"x"},"plugins":${deep(100_000)}}`],
   ['plugins/p/.claude-plugin/plugin.json', `{"name":"p","metadata":${deep(100_000)}}`],

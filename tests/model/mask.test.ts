@@ -8,6 +8,8 @@ describe('credentials in a text', () => {
     ['see `https://token@host/x?y=1`', 'see `https://***@host/x?y=1`'],
     ['ssh://git:secret@host/x', 'ssh://git:***@host/x'],
     ['postgres://u:p@host/db', 'postgres://***@host/db'],
+    ['https//user:secret@host/x', 'https//***@host/x'],
+    ['//user:secret@host/x', '//***@host/x'],
     ['{"a":"HTTPS://a:b@c","b":"ftp://d:e@f"}', '{"a":"HTTPS://***@c","b":"ftp://***@f"}'],
   ])('%s', (text, safe) => expect(withoutCredentials(text)).toBe(safe));
 
@@ -17,6 +19,8 @@ describe('credentials in a text', () => {
     'https://host/@scope/x',
     'mail a@b',
     'https://h/x?y=1',
+    'a // b: c@d',
+    'https://h//a:b/@c',
   ])('none: %s', (text) => expect(withoutCredentials(text)).toBe(text));
 });
 
@@ -47,6 +51,8 @@ describe('tokens of known shapes, wherever they are', () => {
   test('takes no more work than the text is long', async () => {
     await expectLinear((size) => withoutCredentials('sk-ant-a'.repeat(size)), 200);
     await expectLinear((size) => withoutCredentials('AKIA'.repeat(size)), 200);
+    await expectLinear((size) => withoutCredentials('//a:'.repeat(size)), 200);
+    await expectLinear((size) => withoutCredentials(`//${'a:'.repeat(size)}`), 200);
   });
 });
 

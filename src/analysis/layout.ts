@@ -1,9 +1,12 @@
 import { type FileTree, filesBelow, hasFile, hasFolder, pathInTree, shownIn } from '../client/file-tree.ts';
+import { openJson } from '../client/json-file.ts';
 import { declarations, replacesDefault, topKeys } from '../client/manifest.ts';
 import type { PluginContents, PluginReading } from '../client/reading/plugin-reading.ts';
 import { statedPaths } from '../client/reading/stated-paths.ts';
 import { componentKinds, places, textKeys } from '../model/component-kinds.ts';
 import type { Location } from '../model/location.ts';
+import { listed, quoted } from '../model/text.ts';
+import { isMap, member, textOf } from '../text/values.ts';
 import type { Placed, Say } from './rule.ts';
 
 type Found = Placed<'MKT911'>;
@@ -28,10 +31,24 @@ const at = (tree: FileTree, path: string): { readonly location: Location } => ({
 });
 
 /** A manifest where the client does not look. */
-function strayManifest({ manifest: { stray, entry } }: PluginReading): Found[] {
+function strayManifest({ manifest: { stray, entry, tree } }: PluginReading): Found[] {
   if (stray === undefined) return [];
+  if (isAgentPlugin(stray.value))
+    return [
+      { case: 'agent-plugins', evidence: { servers: otherServers(tree) }, location: stray.read().locate([]) },
+    ];
   const evidence = { hasEntry: entry !== undefined };
   return [{ case: 'stray-manifest', evidence, location: stray.read().locate([]) }];
+}
+
+/** Whether a manifest is one of Agent Plugins, a format for several clients: its schema says so. */
+const isAgentPlugin = (value: unknown): boolean =>
+  textOf(member(value, '$schema'))?.startsWith('https://agent-plugins.org/schemas/') === true;
+
+/** The servers that an agent plugin has for other clients: this one reads `.mcp.json` only. */
+function otherServers(tree: FileTree | undefined): string[] {
+  const servers = tree && member(openJson(tree, 'mcp.json')?.value, 'mcpServers');
+  return isMap(servers) ? Object.keys(servers) : [];
 }
 
 /** A default folder with files that the client ignores because the manifest names other paths. */
@@ -112,6 +129,7 @@ function instructions({ tree, files }: PluginContents): Found[] {
 type Layout =
   | 'default-folder'
   | 'stray-manifest'
+  | 'agent-plugins'
   | 'not-a-folder'
   | 'beside-manifest'
   | 'loose-skill'
@@ -134,6 +152,15 @@ export const layoutWords: Pick<Say<'MKT911'>, Layout> = {
       ? 'the client reads this manifest only to install the plugin: it records the version and installs the dependencies, but loads nothing that the manifest declares'
       : 'the client does not read this manifest: it looks for `.claude-plugin/plugin.json` only',
     help: 'move the manifest into `.claude-plugin/`, then check it there',
+  }),
+  'agent-plugins': ({ servers }) => ({
+    message: [
+      'this is a manifest of Agent Plugins, which the client does not read: it loads the skills of this plugin, but no name, description or settings',
+      ...(servers.length === 0
+        ? []
+        : [`it starts none of the servers in \`mcp.json\`: ${listed(quoted(servers))}`]),
+    ].join('\n'),
+    help: `keep it for other clients, and add \`.claude-plugin/plugin.json\`${servers.length === 0 ? '' : ' and `.mcp.json`'} for this one`,
   }),
   'not-a-folder': ({ folder }) => ({
     message: `\`${folder}\` is a file, so the client finds no ${folder} in it`,

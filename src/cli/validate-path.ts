@@ -31,7 +31,7 @@ export function wholeOf(path: string): string {
     case '.lsp.json':
       return folder;
     case 'plugin.json':
-      return basename(folder) === '.claude-plugin' ? dirname(folder) : path;
+      return basename(folder) === '.claude-plugin' ? dirname(folder) : folder;
     case 'hooks.json':
       return basename(folder) === 'hooks' ? dirname(folder) : path;
     case 'hooks':

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
@@ -175,4 +175,28 @@ describe('real marketplaces', samples.needed, () => {
       for (const { location } of json.findings) expect(location.line).toBeGreaterThan(0);
     },
   );
+});
+
+test('a manifest of Agent Plugins is not one in the wrong place, named by itself or with its folder', () => {
+  const cwd = folder({
+    'plugin.json': JSON.stringify({
+      $schema: 'https://agent-plugins.org/schemas/1.0.0/plugin.schema.json',
+      name: 'both',
+      version: '1.0.0',
+      extensions: {},
+    }),
+    'mcp.json': '{ "mcpServers": { "search": { "type": "streamable-http", "url": "https://x.example" } } }',
+    'skills/see/SKILL.md': '---\nname: see\ndescription: sees\n---\nSee.\n',
+  });
+  for (const path of ['.', 'plugin.json']) {
+    const { code, stdout } = mkt(['validate', path], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^note\[MKT911\]: this is a manifest of Agent Plugins/);
+    expect(stdout).toContain('none of the servers in `mcp.json`: `search`');
+    expect(stdout).not.toContain('MKT902');
+  }
+  mkdirSync(join(cwd, '.claude-plugin'));
+  const own = { name: 'both', version: '1.0.0', description: 'both', author: { name: 'x' } };
+  writeFileSync(join(cwd, '.claude-plugin/plugin.json'), JSON.stringify(own));
+  expect(mkt(['validate'], { cwd }).stdout).toContain('is valid');
 });

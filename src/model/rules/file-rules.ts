@@ -272,6 +272,8 @@ export const fileRules = {
       tools: note<{ key: string; tools: readonly string[]; near?: string }>(),
       'channel-server': warning<{ server: string; known: readonly string[] }>(),
       'stray-manifest': warning<{ hasEntry: boolean }>(),
+      /** A manifest of Agent Plugins, which other clients read. `servers`: of `mcp.json`, which only they start. */
+      'agent-plugins': note<{ servers: readonly string[] }>(),
       'empty-plugin': note<Nothing>(),
       'not-a-folder': warning<{ folder: string }>(),
       'beside-manifest': warning<{ folder: string; inside: string }>(),

@@ -557,6 +557,29 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
       help: 'move the manifest into `…`, then check it there',
       ways: { 'move it': moves('plugins/plot/plugin.json', 'plugins/plot/{0}plugin.json') },
     },
+    'agent-plugins': {
+      given: {
+        ...market({ plot: { manifest: null } }),
+        'plugins/plot/plugin.json': json({
+          $schema: 'https://agent-plugins.org/schemas/1.0.0/plugin.schema.json',
+          name: 'plot',
+          version: '1.0.0',
+          description: 'Plots',
+          author: { name: 'x' },
+        }),
+      },
+      run: validate,
+      help: 'keep it for other clients, and add `…` for this one',
+      ways: {
+        'add one for the client': ({ write, offer }) => {
+          write(
+            `plugins/plot/${offer(0)}`,
+            json({ name: 'plot', version: '1.0.0', description: 'Plots', author: { name: 'x' } }),
+          );
+          return undefined;
+        },
+      },
+    },
     'empty-plugin': {
       given: {
         '.claude-plugin/marketplace.json': market({ plot: {} })[list] ?? '',

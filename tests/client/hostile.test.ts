@@ -136,8 +136,7 @@ test('names that every object has', async () => {
   await everything(files);
 });
 
-test('keys that every object has', async () => {
-  const keys = { toString: 'x', constructor: null, ...JSON.parse('{"a":1}') };
+test.each(['__proto__', 'constructor', 'toString'])('a key that every object has: %s', async (key) => {
   const sound = { name: 'lab', owner: { name: 'x' }, plugins: [entry('p')] };
   for (const [path, value] of [
     ['.claude-plugin/marketplace.json', sound],
@@ -145,7 +144,7 @@ test('keys that every object has', async () => {
     ['plugins/p/hooks/hooks.json', { hooks: {} }],
     ['plugins/p/.mcp.json', { mcpServers: {} }],
   ] as const) {
-    const text = JSON.stringify({ ...value, ...keys }).replace(/\}$/, ',"__proto__":{"old":"p"}}');
+    const text = JSON.stringify(value).replace(/\}$/, `,"${key}":{"old":"p"}}`);
     await everything({ ...lab([entry('p')], manifest('p')), [path]: text });
   }
 });

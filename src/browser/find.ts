@@ -30,6 +30,15 @@ export function setUpFinding(): void {
   };
   box?.addEventListener('input', show);
   for (const filter of filters) filter.addEventListener('change', show);
+  // `plugin=p3` chooses a filter; `data-reset` chooses none.
+  addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest<HTMLElement>('[data-set], [data-reset]') : null;
+    if (button === null) return;
+    const [name, value = ''] = button.dataset.set?.split('=') ?? [];
+    if (box !== null) box.value = '';
+    for (const filter of filters) filter.value = filter.dataset.filter === name ? value : '';
+    show();
+  });
   addEventListener('keydown', (event) => {
     const isTyping = event.target instanceof HTMLElement && event.target.matches('input, select, textarea');
     if (event.key === '/' && !isTyping) {

@@ -22,7 +22,12 @@ export function setUpPanels(): void {
     if (event.target.closest('.close') !== null) return close();
     const link = event.target.closest<HTMLAnchorElement | SVGAElement>('a');
     const panel = panels.get(link?.getAttribute('href')?.slice(1) ?? '');
-    if (link === null || panel === undefined) return;
+    if (link === null) return;
+    if (panel === undefined) {
+      // To another part of the page, which may be folded, and should not be covered.
+      if (link.closest('.panel') !== null) close();
+      return unfold(link.getAttribute('href') ?? '');
+    }
     event.preventDefault();
     // A link in a panel leads to another one: the focus still goes back to where it came from.
     if (link.closest('.panel') === null) opener = link;
@@ -33,4 +38,11 @@ export function setUpPanels(): void {
   });
   const first = panels.get(location.hash.slice(1));
   if (first !== undefined) open(first);
+}
+
+/** Opens what a link leads into. */
+function unfold(href: string): void {
+  const target = /^#./.test(href) ? document.getElementById(href.slice(1)) : null;
+  for (let fold = target?.closest('details'); fold; fold = fold.parentElement?.closest('details'))
+    fold.open = true;
 }

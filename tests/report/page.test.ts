@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { parse } from 'parse5';
 import { expect, test } from 'vitest';
 import { html, trusted, withCode } from '../../src/report/page/html.ts';
 import { canvas, page } from '../../src/report/page/page.ts';
 import fc from '../support/fast-check.ts';
+import { shapeOf } from '../support/page.ts';
 
 const head = html`<h1>it works</h1>`;
 
@@ -18,18 +18,6 @@ test('what is filled in is text, unless it is markup; lists are joined, and noth
   expect(withCode('use `<a>` and `b').markup).toBe('use <code>&lt;a&gt;</code> and `b');
 });
 
-/** The names of the elements with the names of their attributes, in order. */
-function shape(text: string): string[] {
-  const found: string[] = [];
-  const walk = (node: object) => {
-    if ('attrs' in node && 'tagName' in node)
-      found.push(`${node.tagName} ${(node.attrs as { name: string }[]).map(({ name }) => name).join(' ')}`);
-    for (const child of 'childNodes' in node ? (node.childNodes as object[]) : []) walk(child);
-  };
-  walk(parse(text));
-  return found;
-}
-
 test('whatever titles, notes and labels are, the page has the same elements', () => {
   const pageOf = (text: string) =>
     page({
@@ -41,10 +29,10 @@ test('whatever titles, notes and labels are, the page has the same elements', ()
       finds: text,
       key: text,
     });
-  const expected = shape(pageOf('x'));
+  const expected = shapeOf(pageOf('x'));
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(shape(pageOf(`x${text}</style></script>"'`))).toEqual(expected);
+      expect(shapeOf(pageOf(`x${text}</style></script>"'`))).toEqual(expected);
     }),
   );
 });

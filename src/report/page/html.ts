@@ -1,4 +1,4 @@
-import { markup } from '../markup.ts';
+import { markup, xmlText } from '../markup.ts';
 
 /** Markup that is safe to put into a page. Only {@link html} and {@link trusted} make it. */
 export interface Html {
@@ -32,3 +32,6 @@ export const trusted = (text: string): Html => ({ markup: text });
 /** Text with what is in backticks as code. */
 export const withCode = (text: string): Html =>
   trusted(markup(text).replace(/`([^`]+)`/g, '<code>$1</code>'));
+
+/** Text whose lines stay lines, for `<pre>`. */
+export const inLines = (text: string): Html => trusted(xmlText(text));

@@ -11,10 +11,11 @@ export function setUpNeighbours(): void {
       lit = id;
       const near = new Set([id]);
       for (const link of links) {
-        const { from, to } = link.dataset;
-        const isNear = id !== undefined && (from === id || to === id);
+        // A label can belong to links to several nodes.
+        const ends = [link.dataset.from, ...(link.dataset.to?.split(' ') ?? [])];
+        const isNear = id !== undefined && ends.includes(id);
         link.classList.toggle('near', isNear);
-        if (isNear) near.add(from).add(to);
+        if (isNear && ends.length === 2) for (const end of ends) near.add(end);
       }
       for (const node of nodes)
         node.classList.toggle('near', id !== undefined && near.has(node.dataset.node));

@@ -5,7 +5,7 @@ import { count, listed } from '../model/text.ts';
 import { countedLevels } from './counted-levels.ts';
 import { checkedPanels } from './page/checked-panels.ts';
 import { findingCard } from './page/finding-card.ts';
-import { findingFilters } from './page/finding-filters.ts';
+import { type Choice, findingFilters } from './page/finding-filters.ts';
 import { type Html, html, withCode } from './page/html.ts';
 import { type ListOnPage, listOnPage } from './page/list-on-page.ts';
 import { meetingTable } from './page/meeting-table.ts';
@@ -90,6 +90,7 @@ function findingsPart(lists: readonly ListOnPage[]): PagePart {
       finding,
       card: findingCard(finding, each.idOfFinding.get(finding) ?? '', {
         pluginIds: each.idOfPlugin,
+        hasPluginPanels: true,
         ruleId,
       }),
     })),
@@ -99,10 +100,23 @@ function findingsPart(lists: readonly ListOnPage[]): PagePart {
     id: 'findings',
     title: 'Findings',
     note: countedLevels(summarize(all.map(({ finding }) => finding))),
-    body: html`${findingFilters(lists)}
+    body: html`${findingFilters(
+      all.map(({ finding }) => finding),
+      lists.flatMap(pluginChoices),
+    )}
 <div class="cards">${sorted.map(({ card }) => card)}</div>`,
   };
 }
+
+/** The plugins about which something was found, and how much. */
+const pluginChoices = ({ list, idOfPlugin }: ListOnPage): Choice[] =>
+  list.plugins.flatMap(({ name, marketplace }): Choice[] => {
+    const id = idOfPlugin(`${name}@${marketplace}`)[0] ?? '';
+    const amount = list.findings.filter(({ plugins }) =>
+      plugins.some((each) => idOfPlugin(each).includes(id)),
+    ).length;
+    return amount === 0 ? [] : [[id, `${name} (${amount})`]];
+  });
 
 /** The plugins with their versions, and how much was found about each. */
 function pluginTable({ list, idOfPlugin }: ListOnPage): Html {

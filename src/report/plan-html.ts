@@ -2,6 +2,9 @@ import { summarize } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
 import { count, grouped } from '../model/text.ts';
 import { countedLevels } from './counted-levels.ts';
+import { drawingMarkup } from './drawing/drawing-svg.ts';
+import { legendMarkup } from './drawing/legend.ts';
+import { planDrawing } from './drawing/plan-drawing.ts';
 import { sectionHtml } from './page/blocks.ts';
 import { contentKey } from './page/content-key.ts';
 import { type FindingPlaces, findingCard } from './page/finding-card.ts';
@@ -13,7 +16,6 @@ import { detailSections } from './plan-details.ts';
 import type { Block, Section } from './plan-document.ts';
 import { headOf } from './plan-head.ts';
 import { screenSections } from './plan-screen.ts';
-import { planSvg } from './plan-svg.ts';
 
 /**
  * `mkt plan --format html`: the plan to keep open while it is carried out. The verdict first, then who works with whom, what to do with
@@ -33,12 +35,12 @@ export function planHtml(plan: Plan): string {
   );
   // Findings are shown whole, so that what is left are pitfalls, and how many notes there are.
   const pitfalls = watchOut?.blocks.filter((block) => block.kind !== 'item' || block.tone !== 'dim') ?? [];
-  const places = { pluginIds: (name: string) => pluginIds.get(name) ?? [], ruleId };
+  const places = { pluginIds: (name: string) => pluginIds.get(name) ?? [], hasPluginPanels: true, ruleId };
   const parts: (PagePart | undefined)[] = [
     {
       id: 'flow',
       title: 'How they work together',
-      body: html`${canvas(trusted(planSvg(plan)), { label: 'Picture of the plugins by stage, and what connects them' })}
+      body: html`${flow(plan, pluginIds)}
 ${together && html`<details data-fold><summary>The same as a list</summary>${sectionHtml(together)}</details>`}`,
     },
     steps && {
@@ -123,6 +125,23 @@ ${
 }
 <ul class="facts">${facts.filter((fact) => fact !== false).map(([amount, what]) => html`<li><b>${amount}</b> ${what}</li>`)}</ul>
 ${change}`;
+}
+
+/** The stages as lanes. A card is also found by what its plugin adds. */
+function flow(plan: Plan, pluginIds: ReadonlyMap<string, readonly string[]>): Html {
+  const drawing = planDrawing(plan);
+  const words = new Map(
+    plan.plugins.map(({ name, components = {} }) => [name, Object.values(components).flat().join(' ')]),
+  );
+  const picture = drawingMarkup(
+    drawing,
+    (name) => pluginIds.get(name)?.[0] ?? '',
+    (name) => words.get(name) ?? '',
+  );
+  return canvas(trusted(picture), {
+    label: 'Picture of the stages, their plugins, and what connects them',
+    legend: trusted(legendMarkup(drawing)),
+  });
 }
 
 /** The findings, the gravest first; notes are folded. Pitfalls that apply come after the warnings. */

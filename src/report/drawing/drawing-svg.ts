@@ -9,11 +9,16 @@ import { arrowTip, legendSample, markShape, rounded } from './signs.ts';
  * A drawing for a page, in the style of `page/style/drawing.css`. A frame is a `.frame`, a card a `.card` with `data-plugin`, a link a
  * `.link` with `data-kind`, and where a label belongs to several links, its `data-to` has all targets, separated by spaces.
  * @param idOf the id of the panel of a plugin, which a card leads to; `data-node`, `data-from` and `data-to` are such ids.
+ * @param wordsOf by what else a card is found, apart from what it says.
  */
-export function drawingMarkup(drawing: Drawing, idOf: (plugin: string) => string): string {
+export function drawingMarkup(
+  drawing: Drawing,
+  idOf: (plugin: string) => string,
+  wordsOf: (plugin: string) => string = () => '',
+): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="drawing" ${sizeOf(drawing)} role="group" aria-label="${markup(drawing.title)}">`,
-    ...inside(drawing, idOf),
+    ...inside(drawing, idOf, wordsOf),
     '</svg>',
   ].join('\n');
 }
@@ -43,12 +48,16 @@ const sizeOf = ({ width, height }: Pick<Box, 'width' | 'height'>): string =>
   `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
 
 /** Lines are below cards and labels. */
-function inside({ frames, links, cards, labels }: Drawing, idOf?: (plugin: string) => string): string[] {
+function inside(
+  { frames, links, cards, labels }: Drawing,
+  idOf?: (plugin: string) => string,
+  wordsOf?: (plugin: string) => string,
+): string[] {
   return [
     ...frames.map(frameMarkup),
     ...links.map((link) => linkMarkup(link, idOf)),
     ...labels.map((label) => labelMarkup(label, links, idOf)),
-    ...cards.map((card) => cardMarkup(card, idOf)),
+    ...cards.map((card) => cardMarkup(card, idOf, wordsOf)),
   ];
 }
 
@@ -120,13 +129,20 @@ function labelMarkup(
   ].join('');
 }
 
-function cardMarkup(card: Card, idOf: ((plugin: string) => string) | undefined): string {
+function cardMarkup(
+  card: Card,
+  idOf: ((plugin: string) => string) | undefined,
+  wordsOf: ((plugin: string) => string) | undefined,
+): string {
   const { plugin, shownName, shownDetail, tooltip, findings, isStated, ...box } = card;
   const { error, warning, note } = findings;
   const level = error > 0 ? 'error' : warning > 0 ? 'warning' : 'note';
   const amount = error + warning + note;
   const id = idOf === undefined ? undefined : markup(idOf(plugin));
-  const link = id === undefined ? '' : ` href="#${id}" data-node="${id}" aria-label="${markup(tooltip)}"`;
+  const link =
+    id === undefined
+      ? ''
+      : ` href="#${id}" data-node="${id}" data-find="${markup(wordsOf?.(plugin) ?? '')}" aria-label="${markup(tooltip)}"`;
   const element = id === undefined ? 'g' : 'a';
   return [
     `<${element} class="card" data-plugin="${markup(plugin)}"${link}><title>${markup(tooltip)}</title>`,

@@ -5,8 +5,10 @@ import { type Html, html, withCode } from './html.ts';
 
 /** What a page knows about the things that its findings are about. */
 export interface FindingPlaces {
-  /** The ids of the panels of a plugin; several if plugins of several marketplaces have the name. */
+  /** The ids of a plugin, by which findings are filtered; several if plugins of several marketplaces have the name. */
   readonly pluginIds: (name: string) => readonly string[];
+  /** Whether these ids are those of panels. */
+  readonly hasPluginPanels: boolean;
   /** The id of the panel of a rule; undefined if the page has none. */
   readonly ruleId?: (rule: string) => string;
 }
@@ -17,7 +19,11 @@ const shown = 3;
 const shownPlugins = 6;
 
 /** A finding as a card that can be searched and filtered: what, about whom, where, and what to do. */
-export function findingCard(finding: Finding, id: string, { pluginIds, ruleId }: FindingPlaces): Html {
+export function findingCard(
+  finding: Finding,
+  id: string,
+  { pluginIds, hasPluginPanels, ruleId }: FindingPlaces,
+): Html {
   const { rule, name, severity, message, plugins, location, related = [], help } = finding;
   const [first = '', ...rest] = message.split('\n').filter((line) => line.trim() !== '');
   const about = plugins.flatMap(pluginIds);
@@ -29,7 +35,7 @@ export function findingCard(finding: Finding, id: string, { pluginIds, ruleId }:
   return html`<article id="${id}" class="finding ${severity}" data-find="" data-level="${severity}" data-rule="${rule}" data-plugin="${about.join(' ')}">
 <h3><span class="level">${severity}</span> ${ruleId === undefined ? title : html`<a href="#${ruleId(rule)}">${title}</a>`}</h3>
 <p>${withCode(first)}</p>
-${plugins.length > 0 && chips(plugins.map((plugin) => chip(plugin, pluginIds(plugin)[0])))}
+${plugins.length > 0 && chips(plugins.map((plugin) => chip(plugin, hasPluginPanels ? pluginIds(plugin)[0] : undefined)))}
 ${location !== undefined && html`<p class="place">${placeText(location)}</p>`}
 ${help !== undefined && html`<div class="help">${help.split('\n').map((line) => html`<p>${withCode(line)}</p>`)}</div>`}
 ${more.length > 0 && folded(more)}

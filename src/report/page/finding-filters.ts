@@ -1,13 +1,15 @@
 import type { Finding } from '../../model/finding.ts';
 import { groupedBy } from '../../model/grouped-by.ts';
 import { type Html, html } from './html.ts';
-import type { ListOnPage } from './list-on-page.ts';
 
-type Choice = readonly [value: string, label: string];
+/** What can be chosen in a filter: the word among those of the attribute, and what it is called. */
+export type Choice = readonly [value: string, label: string];
 
-/** What findings are filtered by: level, rule and plugin, each with how many there are. */
-export function findingFilters(lists: readonly ListOnPage[]): Html {
-  const findings = lists.flatMap(({ list }) => list.findings);
+/**
+ * What findings are filtered by: level, rule and plugin, each with how many there are.
+ * @param plugins the ids of plugins, with their names and numbers of findings.
+ */
+export function findingFilters(findings: readonly Finding[], plugins: readonly Choice[]): Html {
   const levels = (['error', 'warning', 'note'] as const).flatMap((level): Choice[] => {
     const amount = findings.filter(({ severity }) => severity === level).length;
     return amount === 0 ? [] : [[level, `${level} (${amount})`]];
@@ -15,13 +17,6 @@ export function findingFilters(lists: readonly ListOnPage[]): Html {
   const rules = [...groupedBy(findings, ({ rule }) => rule)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([rule, found]): Choice => [rule, `${rule} ${found[0]?.name} (${found.length})`]);
-  const plugins = lists.flatMap((each) =>
-    each.list.plugins.flatMap(({ name, marketplace }): Choice[] => {
-      const id = each.idOfPlugin(`${name}@${marketplace}`)[0] ?? '';
-      const amount = each.list.findings.filter((finding) => isAbout(finding, id, each)).length;
-      return amount === 0 ? [] : [[id, `${name} (${amount})`]];
-    }),
-  );
   return html`<div class="live filters" role="group" aria-label="Filter the findings">
 ${select('level', 'Level', levels)}
 ${select('rule', 'Rule', rules)}
@@ -29,9 +24,6 @@ ${select('plugin', 'Plugin', plugins)}
 <button type="button" data-reset>Show all</button>
 </div>`;
 }
-
-const isAbout = (finding: Finding, id: string, { idOfPlugin }: ListOnPage): boolean =>
-  finding.plugins.some((name) => idOfPlugin(name).includes(id));
 
 const select = (name: string, label: string, choices: readonly Choice[]): Html | false =>
   choices.length > 0 &&

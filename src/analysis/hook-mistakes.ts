@@ -66,7 +66,7 @@ type Hooks =
 /** The messages about hooks, including faults that readers find. If an event may guard something, the client applies nothing in a file with a fault. */
 export const hookWords: Pick<Say<'MKT902'>, Hooks> = {
   'guard-outside-hooks': ({ event }) =>
-    sayOutside(event, ': the client ignores the whole file, so that none of its hooks run'),
+    sayOutside(event, ': the client ignores the whole file, so none of its hooks run'),
   'event-outside-hooks': ({ event }) => sayOutside(event, ', so it never runs'),
   'no-hooks-map': () => ({
     message: 'the file has no `hooks` object, so nothing in it runs',

@@ -19,7 +19,7 @@ export const modWords: Pick<Say<'MKT902'>, Mods> = {
     help: `write \`${near}\``,
   }),
   'mod-unread': ({ detail }) => ({
-    message: `the module cannot be read here: ${detail}. What the mod does is not known`,
+    message: `the module cannot be read here, because ${detail}: what the mod does is not known`,
     help: 'run `claude plugin validate` to see whether the client can read it',
   }),
 };
@@ -27,7 +27,7 @@ export const modWords: Pick<Say<'MKT902'>, Mods> = {
 function sayRefused({ why, detail = '' }: EvidenceOf<'MKT902', 'mod-refused'>): Said {
   switch (why) {
     case 'syntax':
-      return { message: `not valid JavaScript: ${detail}. The client does not load the mod` };
+      return { message: `not valid JavaScript (${detail}), so the client does not load the mod` };
     case 'no-register':
       return {
         message: 'the module exports no function `register`, so the client does not load the mod',

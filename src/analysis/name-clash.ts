@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import { type Evidence, foldedNames, placedWith } from './evidence.ts';
 import type { Said } from './rule.ts';
 import { sharedNamesOf } from './shared-names.ts';
+import { theLesserOf } from './who-wins.ts';
 
 const shownNames = 12;
 
@@ -59,10 +60,10 @@ export function sayClash({ plugins, names, fullNames }: NameClash, kind: NamedCo
   const effect = isDistinct
     ? `the client loads ${all} under their full names (${listed(foldedNames(fullNames, 4))}) without a warning; ${alone(kind, first)}`
     : `the client loads ${all} without a warning; even full names are ambiguous: ${listed(foldedNames(fullNames, 4))} ${fullNames.length === 1 ? 'refers' : 'refer'} to several of them, and which one runs is not known`;
-  const call = isDistinct ? `use the full name, such as \`${fullNames[0]}\`, ` : '';
+  const call = isDistinct ? `use the full name (\`${fullNames[0]}\`), ` : '';
   return {
     message: `${listed(foldedNames(plugins))} ${all === 'both' ? 'both' : 'all'} ship ${what}\n${effect}`,
-    help: `${call}disable the plugin that you need less, or ask its maintainer to rename the ${singular}`,
+    help: `${call}disable ${theLesserOf(plugins.length)}, or ask a maintainer to rename the ${singular}`,
   };
 }
 

@@ -61,7 +61,7 @@ export function whyNoPin(release: LockedRelease, releases: Releases): string | u
     const isStar = typeof written === 'string' && isAnyRange(written);
     const { version } = target.locked;
     if (isOwn && isStar && (version === noVersion || version.includes('-')))
-      return `it requires \`${name}\` in the range \`${written}\`, which for the client does not contain ${version === noVersion ? 'a plugin without a version' : version}`;
+      return `it requires \`${name}\` in the range \`${written}\`, which, for the client, does not include ${version === noVersion ? 'a plugin without a version' : version}`;
     if (isOwn && isRanged(range) && !isTagged(target.locked))
       return `it requires \`${name}@${range}\`, for which the client needs a tag, but ${name} ${target.locked.version} has none`;
   }

@@ -1,5 +1,5 @@
 import type { Spec } from '../model/resolution.ts';
-import { parseSpec } from '../model/spec.ts';
+import { parseSpec, specForms } from '../model/spec.ts';
 import { printable } from '../model/text.ts';
 import { Failure } from './failure.ts';
 
@@ -8,7 +8,7 @@ export function specOf(text: string): Spec {
   const spec = parseSpec(text);
   if ('error' in spec)
     throw new Failure(printable(spec.error), {
-      hint: 'write a plugin as `name`, `name@range`, `name@marketplace` or `name@marketplace@range`',
+      hint: `write a plugin as ${specForms}`,
     });
   return spec;
 }

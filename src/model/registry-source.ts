@@ -25,4 +25,6 @@ export interface Declared extends DeclaredSource {
   readonly marketplaces: readonly string[];
   /** Why it could not be read. */
   readonly problem?: string;
+  /** The client reserves its name for official marketplaces. */
+  readonly isReserved?: boolean;
 }

@@ -132,6 +132,8 @@ export interface UnusableSource {
   readonly plugins: readonly string[];
   readonly source: string;
   readonly reason: string;
+  /** The client reserves the name for official marketplaces. */
+  readonly isReserved?: boolean;
 }
 
 /** MKT104: a marketplace is declared under a name that it does not have. */

@@ -2,6 +2,9 @@ import validRange from 'semver/ranges/valid.js';
 import type { Location } from './location.ts';
 import type { Spec } from './resolution.ts';
 
+/** What to write for a plugin, in a hint. */
+export const specForms = '`name`, `name@range`, `name@marketplace` or `name@marketplace@range`';
+
 /**
  * Reads a plugin spec: `name`, `name@range`, `name@marketplace`, `name@marketplace@range`. What follows `@` is a range if
  * semver can parse it, else a marketplace, as in the client's own `plugin@marketplace`.

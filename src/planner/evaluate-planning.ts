@@ -33,7 +33,8 @@ export function dependencies({ team }: EvaluationInput): Evaluation {
       : []),
   ];
   const connect = all.length === 1 ? 'connects' : 'connect';
-  return ['done', `${listed(ties)} ${connect} all ${team.names.length} plugins`];
+  const whom = team.names.length === 2 ? 'the two plugins' : `all ${team.names.length} plugins`;
+  return ['done', `${listed(ties)} ${connect} ${whom}`];
 }
 
 export function dataFlow({ team }: EvaluationInput): Evaluation {
@@ -71,7 +72,7 @@ export function versions({ team, findings }: EvaluationInput): Evaluation {
   if (loose.length > 0)
     return [
       'missing',
-      `${several(loose)} ${loose.length === 1 ? 'has no version' : 'have no versions'}: what is installed depends on the day`,
+      `${several(loose)} ${loose.length === 1 ? 'has no version' : 'have no versions'}: what is installed depends on the date`,
     ];
   const chosen = team.releases.map((release) => named(release.name, release));
   const demanding = team.releases.filter(

@@ -227,7 +227,11 @@ function fromCommits(marketplace: string, releases: readonly Release[]): string[
         ]),
     ...(loose.length === 0
       ? []
-      : [comment(`no commit is known for ${listed(loose)}: ${folder} has the version of ${base.commit}`)]),
+      : [
+          comment(
+            `no commit is known for ${listed(loose)}: ${folder} contains the version at ${base.commit}`,
+          ),
+        ]),
     `claude plugin marketplace add ./${folder}`,
   ];
 }

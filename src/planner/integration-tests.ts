@@ -19,7 +19,7 @@ function callTest({ from, to, component, location }: PlanCall): PlanTest {
     to,
     artifact: component,
     format: 'call',
-    given: `both plugins are enabled, and the component of ${from} in ${location.file} runs until line ${location.line} applies`,
+    given: `both plugins are enabled, and the component of ${from} in ${location.file} runs at least to line ${location.line}`,
     expect: `the transcript of the session shows that ${component} ran; with ${to} disabled, ${from} says what it lacks`,
   };
 }

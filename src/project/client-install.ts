@@ -161,7 +161,7 @@ async function proved(
 
 /** Why a command of the client failed: its own last words, unless it was stopped before it could say any. */
 export function whyItFailed({ code, stdout, stderr, stoppedBy }: ClientAnswer): string {
-  if (stoppedBy === 'timeout') return `it was stopped, because it had not ended after ${patience} minutes`;
+  if (stoppedBy === 'timeout') return `it was stopped because it had not finished after ${patience} minutes`;
   if (stoppedBy !== undefined) return `it was stopped by ${stoppedBy}`;
   return lastWords(stderr) || lastWords(stdout) || `it ended with ${code ?? 'no exit code'}`;
 }

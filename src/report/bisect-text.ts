@@ -34,7 +34,7 @@ function endOf({ state, size, plugins, left, hasRun, tried }: BisectResult): str
       return plugins.length === 1
         ? [
             `${names} breaks it: bad with only this plugin${size > 1 ? ' and what it requires' : ''}`,
-            `\`mkt info ${plainName(plugins[0])}\` shows what it brings; remove it with \`mkt remove ${plainName(plugins[0])}\`, or disable it in the client`,
+            `\`mkt info ${plainName(plugins[0])}\` shows what it contains; remove it with \`mkt remove ${plainName(plugins[0])}\`, or disable it in the client`,
           ]
         : [
             `${names} break it only together: good if any one of them is missing`,

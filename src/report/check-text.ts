@@ -99,7 +99,7 @@ function caveats(list: CheckResult['looked']['list']): string[] {
         ]
       : []),
     ...(otherOrigins.length > 0
-      ? [`not checked, because they come from no marketplace: ${listed(otherOrigins)}`]
+      ? [`not checked, because they do not come from a marketplace: ${listed(otherOrigins)}`]
       : []),
   ];
 }

@@ -13,7 +13,7 @@ export function describeText(description: Description): string {
   const all = integration.roles.length > 0 ? integration.roles : seen.map(({ role }) => role);
   return [
     isStated
-      ? `# ${shown} states its interface already: this adds to it`
+      ? `# ${shown} already states its interface; this adds to it`
       : `# what mkt sees of ${shown}, which states no interface: check it, and add what you know`,
     'integrations:',
     `  ${quotedKey(release.name)}:`,
@@ -34,7 +34,7 @@ export function describeText(description: Description): string {
       ? [`    # its hooks and servers start ${oneLine(listed(integration.requires.tools))}`]
       : []),
     ...(events.length > 0 ? [`    # its hooks run on ${oneLine(listed(events))}`] : []),
-    ...(ports.length > 0 ? [`    # its servers take the ports ${listed(ports.map(String))}`] : []),
+    ...(ports.length > 0 ? [`    # its servers use the ports ${listed(ports.map(String))}`] : []),
   ].join('\n');
 }
 

@@ -150,8 +150,8 @@ function failureBlocks({ failures }: Plan): Block[] {
       item(`stage ${stage}, ${plugin}`, {
         tone: 'strong',
         more: [
-          ...(stops.length > 0 ? [item(`cannot go on: ${listed(stops)}`, { mark: '' })] : []),
-          ...(goOn.length > 0 ? [item(`can go on without it: ${listed(goOn)}`, { mark: '' })] : []),
+          ...(stops.length > 0 ? [item(`cannot continue: ${listed(stops)}`, { mark: '' })] : []),
+          ...(goOn.length > 0 ? [item(`can continue without it: ${listed(goOn)}`, { mark: '' })] : []),
         ],
       }),
     ),

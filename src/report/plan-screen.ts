@@ -169,7 +169,7 @@ function silenceText(silent: number, all: number, ties: number): string {
 function tieTexts(plan: Plan): string[] {
   const calls = byPair(plan.calls).map((all) => {
     const [first, ...others] = all;
-    const more = others.length > 0 ? ` and ${others.length} more of it` : '';
+    const more = others.length > 0 ? ` and ${others.length} more of its components` : '';
     return `${first.from} calls ${first.component}${more} (seen: ${first.location.file}:${first.location.line})`;
   });
   const flows = byPair(plan.dataFlow).map((all) => {
@@ -183,7 +183,7 @@ function tieTexts(plan: Plan): string[] {
     .map((all) => `${all[0].from} -> ${all[0].to} (stated): ${listed(all.map(eventText))}`);
   const needs = grouped(plan.dependencies, ({ to, optional }) => JSON.stringify([to, optional])).map(
     (all) =>
-      `${all[0].to} depends on ${few(all.map(({ from }) => from))} (stated)${all[0].optional === true ? ', if it is there' : ''}`,
+      `${all[0].to} depends on ${few(all.map(({ from }) => from))} (stated)${all[0].optional === true ? ', if it is available' : ''}`,
   );
   return [...calls, ...flows, ...heard, ...needs];
 }

@@ -47,8 +47,7 @@ function loads(
 ): string {
   const [first] = plugins;
   if (brings !== undefined) return `${listed(brings.specs)} can be added`;
-  if (first === undefined && list.kind === 'machine')
-    return 'a session in this folder loads no installed plugins';
+  if (first === undefined && list.kind === 'machine') return 'no installed plugin is enabled in this folder';
   if (first === undefined)
     return list.kind !== 'file' || !list.file.endsWith('.json')
       ? 'the list is empty'

@@ -14,7 +14,7 @@ export interface Since {
 }
 
 /** Says that mkt goes on. */
-export const watchingText = 'watching for changes; Ctrl-C ends';
+export const watchingText = 'watching for changes; press Ctrl-C to stop';
 
 /** Files and findings that are named; of others, only the number is. */
 const most = { files: 3, findings: 10 };
@@ -23,7 +23,7 @@ const most = { files: 3, findings: 10 };
 export function sinceText({ changed, before, now }: Since, { style, width }: Look): string {
   const files = changed.slice(0, most.files).map((file) => printable(file));
   const more = changed.length - files.length;
-  const after = `after a change of ${listed([...files, ...(more > 0 ? [`${more} more`] : [])])}`;
+  const after = `after a change to ${listed([...files, ...(more > 0 ? [`${more} more`] : [])])}`;
   if (before === undefined || now === undefined) return wrap(`checked again ${after}`, width, 2).join('\n');
   const [fresh, gone] = [without(now, before), without(before, now)];
   const amounts = [

@@ -154,7 +154,7 @@ function* relaxDependencies(conflict: Conflict, universe: Universe, attempt: Att
     found.push({
       action: 'relax-dependency',
       spec,
-      text: `a release of \`${from.name}\` that accepts \`${spec}\` would work (it currently requires \`${reason.range}\`)`,
+      text: `ask the maintainer of \`${from.name}\` to accept \`${spec}\` (it currently requires \`${reason.range}\`)`,
     });
   }
   return found;

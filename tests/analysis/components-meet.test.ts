@@ -138,7 +138,7 @@ describe('MKT306', () => {
     ]);
     expect(rest).toEqual([]);
     expect(draft?.message).toMatch(/^hooks of `a` and `b` both run on `PreToolUse` for `Bash`\n/);
-    expect(draft?.message).toContain('block the tool call, or rewrite it');
+    expect(draft?.message).toContain('block or rewrite the tool call');
     expect(draft?.severity).toBe('warning');
     expect(draft?.case).toBe('can-decide');
     expect(draft?.evidence).toEqual({

@@ -358,7 +358,7 @@ describe('MKT503', () => {
       reading('a', ...names('A', 4)),
       reading('b', ...names('B', 2)),
     ]);
-    expect(draft?.message).toMatch(/^6 variables and sign-ins of 2 plugins can be configured/);
+    expect(draft?.message).toMatch(/^6 variables and sign-ins to configure in 2 plugins/);
     expect(draft?.message).toContain('\n`a`: `A_0`, `A_1`, `A_2` and `A_3`\n`b`: `B_0` and `B_1`\n');
     expect(draft?.help).toMatch(/^put the variables in `env`/);
     expect(draft?.evidence).toMatchObject({
@@ -442,7 +442,7 @@ describe('MKT504 and MKT505', () => {
 
   test('different values of a setting that the client applies', () => {
     const [draft] = check(settingClash, [shipping('a', { agent: 'x' }), shipping('b', { agent: 'y' })]);
-    expect(draft?.message).toContain('2 different values of the setting `agent`\n`a`: `"x"`\n`b`: `"y"`');
+    expect(draft?.message).toContain('2 different values for the setting `agent`\n`a`: `"x"`\n`b`: `"y"`');
     expect(draft?.evidence).toEqual({
       setting: 'agent',
       plugins: [

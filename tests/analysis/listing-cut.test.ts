@@ -48,7 +48,7 @@ describe('a description', () => {
   test('says which words are never seen', async () => {
     const text = `${words(most - 1)} never seen again`;
     const [finding] = await found({ 'skills/x/SKILL.md': markdown(`description: ${text}`) });
-    expect(finding?.message).toContain('cut from `never seen again` on');
+    expect(finding?.message).toContain('cut at `never seen again`');
   });
 
   test.each<[what: string, files: Files, settings?: SettingsSketch]>([

@@ -561,7 +561,7 @@ describe('components', () => {
       'a folder of agents',
       { 'agents/a.md': markdown('name: a\ndescription: d') },
       { agents: './agents/' },
-      ['MKT902 error .claude-plugin/plugin.json:8 `./agents/` must end with `.md`'],
+      ['MKT902 error .claude-plugin/plugin.json:8 `./agents/` must be a Markdown file (`.md`)'],
     ],
     [
       'a default folder that is disabled',

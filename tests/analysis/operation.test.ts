@@ -328,7 +328,7 @@ describe('MKT801', () => {
     ]);
     expect(
       over([using('a', { memory: '24Gi' }), using('b', { memory: '512Mi' })], { memory: '24Gi' }),
-    ).toEqual(['stage 1 requires 24.5 GiB, but the environment has 24 GiB']);
+    ).toEqual(['stage 1 requires 24.5 GiB of memory, but the environment has 24 GiB']);
     expect(over([...exclusive, using('c', { gpu: 'shared' })], { gpu: 2 })).toHaveLength(1);
   });
 

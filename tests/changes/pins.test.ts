@@ -140,7 +140,7 @@ describe('the way of a plugin', () => {
         release('app', { dependencies: [{ name: 'base', version: '*' }] }),
         release('base', { version: '2.0.0-rc.1' }),
       ],
-      'in the range `*`, which for the client does not contain 2.0.0-rc.1',
+      'in the range `*`, which, for the client, does not include 2.0.0-rc.1',
     ],
     [
       'the name of the bundle',

@@ -54,7 +54,7 @@ describe('mkt check --installed', () => {
     });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('checking 0 plugins installed in .claude');
-    expect(stdout).toContain('a session in this folder loads no installed plugins');
+    expect(stdout).toContain('no installed plugin is enabled in this folder');
   });
 
   test('judges plugins of all scopes, from the copies that the client loads', () => {

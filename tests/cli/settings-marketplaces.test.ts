@@ -177,6 +177,20 @@ describe('extraKnownMarketplaces', () => {
     expect(json.findings[0].evidence.reason).toContain(reason);
   });
 
+  test('the name of an official marketplace for another source: the help offers another name', () => {
+    const cwd = folder({
+      '.claude/settings.json': JSON.stringify({
+        extraKnownMarketplaces: {
+          'claude-plugins-official': { source: { source: 'directory', path: './lab' } },
+        },
+        enabledPlugins: { 'app@claude-plugins-official': true },
+      }),
+    });
+    const { json } = check(cwd, '--offline');
+    expect(json.findings).toMatchObject([{ case: 'unusable-source', evidence: { isReserved: true } }]);
+    expect(json.findings[0].help).toMatch(/^use another name/);
+  });
+
   test('entries that settings write out themselves', () => {
     const plugin = repository();
     plugin.commit({ '.claude-plugin/plugin.json': '{"name":"r","version":"1.0.0"}' });
@@ -328,7 +342,7 @@ describe('several marketplaces', () => {
     expect(json.findings.map(({ help }: { help?: string }) => help)).toEqual([
       'write `true`, without quotes',
       'write `false`, without quotes',
-      '`true` or `false`: the client takes no version here, and installs the current one',
+      '`true` or `false`; the client accepts no version here, and installs the current one',
     ]);
   });
 

@@ -84,15 +84,15 @@ describe('mkt check --watch', () => {
     const run = watching(cwd);
     const first = await run.heard();
     expect(first.stdout).toContain('ok: 2 plugins go together: 2 warnings');
-    expect(first.stderr).toBe('\nwatching for changes; Ctrl-C ends\n');
+    expect(first.stderr).toBe('\nwatching for changes; press Ctrl-C to stop\n');
     writeFileSync(join(cwd, 'mkt.yaml'), 'plugins: [unit-testing, no-such-plugin]\n');
     const second = await run.changed('mkt.yaml');
     expect(second.stdout).toContain('x 1 of 2 plugins is not available');
-    expect(second.stderr).toMatch(/^\n2 new findings and 2 findings gone after a change of mkt\.yaml$/m);
+    expect(second.stderr).toMatch(/^\n2 new findings and 2 findings gone after a change to mkt\.yaml$/m);
     expect(second.stderr).toMatch(/^\+ error\[MKT101\] plugin `no-such-plugin` not found$/m);
     expect(second.stderr).toMatch(/^- warning\[MKT301\] /m);
     const third = await run.changed('mkt.yaml', 'mkt.lock', 'a', 'b', 'c');
-    expect(third.stderr).toContain('the same findings after a change of mkt.yaml, mkt.lock, a and 2 more');
+    expect(third.stderr).toContain('the same findings after a change to mkt.yaml, mkt.lock, a and 2 more');
     expect(await run.interrupt()).toBe(1);
   });
 
@@ -104,7 +104,7 @@ describe('mkt check --watch', () => {
     const missing = await run.changed('mkt.yaml');
     expect(missing.stdout).toBe('');
     expect(missing.stderr).toContain('error: no plugins given');
-    expect(missing.stderr).toContain('checked again after a change of mkt.yaml');
+    expect(missing.stderr).toContain('checked again after a change to mkt.yaml');
     expect(run.followed.at(-1)).toContain(join(cwd, 'mkt.yaml'));
     writeFileSync(join(cwd, 'mkt.yaml'), 'plugins: [');
     expect((await run.changed('mkt.yaml')).stdout).toContain('nothing was checked');

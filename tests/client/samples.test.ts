@@ -84,7 +84,7 @@ describe('eight real marketplaces', needed, () => {
   test('enchanter-ai+hydra: `full` depends on names that only manifests bear; folders of agents', () => {
     const errors = errorsOf('enchanter-ai+hydra');
     expect(errors.filter((error) => error.startsWith('MKT911 `full` depends on'))).toHaveLength(5);
-    expect(errors.filter((error) => error.includes('`./agents/` must end with `.md`'))).toHaveLength(5);
+    expect(errors.filter((error) => error.includes('`./agents/` must be a Markdown file'))).toHaveLength(5);
     expect(errors).toHaveLength(12);
   });
 
@@ -111,7 +111,9 @@ describe('eight real marketplaces', needed, () => {
   });
 
   test('wshobson+agents: what the client says of it, and nothing more is an error', () => {
-    expect(errorsOf('wshobson+agents')).toEqual([expect.stringContaining('`./agents` must end with `.md`')]);
+    expect(errorsOf('wshobson+agents')).toEqual([
+      expect.stringContaining('`./agents` must be a Markdown file'),
+    ]);
   });
 
   test.each([

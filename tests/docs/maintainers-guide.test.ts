@@ -104,7 +104,7 @@ test(
     expect(run(annotate).said).toMatch(/^::warning file=plugins\/quality\/skills\/lint\/SKILL\.md,line=1,/m);
     const comment = readFileSync(join(place, 'comment.md'), 'utf8');
     expect(comment).toMatch(/`quality` and `review` both ship the skill `lint`/);
-    expect(comment).toMatch(/^> use the full name, such as `quality:lint`.* rename the skill$/m);
+    expect(comment).toMatch(/^> use the full name \(`quality:lint`\).* rename the skill$/m);
     const shown = linesOf('markdown').map((lines) => lines.join('\n'));
     const now = comment.trimEnd().replace(/`[0-9a-f]{12}`/, '`4f5a1c0e9b7d`');
     if (process.env.MKT_UPDATE)

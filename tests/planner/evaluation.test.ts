@@ -123,7 +123,7 @@ describe('checklist', () => {
   test('a plugin without a version leaves nothing to lock', () => {
     const loose = { ...release('a'), unpinnable: true };
     expect(verdicts([loose, release('b')])['version-compatibility']).toBe(
-      'missing: a has no version: what is installed depends on the day',
+      'missing: a has no version: what is installed depends on the date',
     );
   });
 

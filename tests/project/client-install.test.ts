@@ -15,7 +15,7 @@ async function failureOf(script: string, minutes?: number): Promise<string> {
 
 test('a command that is stopped is told from one that fails or does not start', async () => {
   expect(await failureOf('exec sleep 600', 0)).toBe(
-    'it was stopped, because it had not ended after 10 minutes',
+    'it was stopped because it had not finished after 10 minutes',
   );
   expect(await failureOf('echo Cloning >&2; kill -KILL $$')).toBe('it was stopped by SIGKILL');
   expect(await failureOf('echo Cloning; echo "no such repository" >&2; exit 1')).toBe('no such repository');

@@ -80,6 +80,13 @@ rules: { MKT303: warning, isolated-plugin: off }
     ]);
   });
 
+  test('what is not a plugin says how to write one', async () => {
+    const { faults } = await read({ 'mkt.yaml': 'plugins: [a@]\n' });
+    expect(worded(faults).map(({ help }) => help)).toEqual([
+      'write a plugin as `name`, `name@range`, `name@marketplace` or `name@marketplace@range`',
+    ]);
+  });
+
   test('every fault at its place', async () => {
     const text = `plugins:
   - a@

@@ -44,8 +44,8 @@ test('a direct conflict', async () => {
     smallest conflict: app, tool
     hint: remove \`app\`
     hint: remove \`tool\`
-    hint: a release of \`app\` that accepts \`core@2.0.0\` would work (it currently requires \`^1\`)
-    hint: a release of \`tool\` that accepts \`core@1.1.0\` would work (it currently requires \`^2\`)"
+    hint: ask the maintainer of \`app\` to accept \`core@2.0.0\` (it currently requires \`^1\`)
+    hint: ask the maintainer of \`tool\` to accept \`core@1.1.0\` (it currently requires \`^2\`)"
   `);
 });
 
@@ -63,8 +63,8 @@ test('a transitive conflict', async () => {
     smallest conflict: app, tool
     hint: remove \`app\`
     hint: remove \`tool\`
-    hint: a release of \`tool\` that accepts \`core@1.0.0\` would work (it currently requires \`^2\`)
-    hint: a release of \`base\` that accepts \`core@2.0.0\` would work (it currently requires \`^1\`)"
+    hint: ask the maintainer of \`tool\` to accept \`core@1.0.0\` (it currently requires \`^2\`)
+    hint: ask the maintainer of \`base\` to accept \`core@2.0.0\` (it currently requires \`^1\`)"
   `);
 });
 
@@ -73,7 +73,7 @@ test('no such version', async () => {
   expect(await explained(plugins, 'app')).toMatchInlineSnapshot(`
     "Because every version of \`app\` depends on \`core@^3\`, which matches no release (available: 2.0.0 and 1.0.0), \`app\` cannot be used.
     smallest conflict: app
-    hint: a release of \`app\` that accepts \`core@2.0.0\` would work (it currently requires \`^3\`)"
+    hint: ask the maintainer of \`app\` to accept \`core@2.0.0\` (it currently requires \`^3\`)"
   `);
 });
 
@@ -82,7 +82,7 @@ test('only a prerelease matches', async () => {
   expect(await explained(plugins, 'app')).toMatchInlineSnapshot(`
     "Because \`app@1.0.0\` depends on \`core@^2\`, which matches only the prerelease 2.0.0-beta.1, \`app\` cannot be used.
     smallest conflict: app
-    hint: a release of \`app\` that accepts \`core@2.0.0-beta.1\` would work (it currently requires \`^2\`)"
+    hint: ask the maintainer of \`app\` to accept \`core@2.0.0-beta.1\` (it currently requires \`^2\`)"
   `);
 });
 
@@ -97,8 +97,8 @@ test('a diamond', async () => {
     "Because \`left@1.0.0\` depends on \`core@^1\` and \`right@1.0.0\` depends on \`core@^2\`, \`left@1.0.0\` is incompatible with \`right@1.0.0\`.
     And because \`app@1.0.0\` depends on both \`left@^1\` and \`right@^1\`, \`app\` cannot be used.
     smallest conflict: app
-    hint: a release of \`left\` that accepts \`core@2.0.0\` would work (it currently requires \`^1\`)
-    hint: a release of \`right\` that accepts \`core@1.0.0\` would work (it currently requires \`^2\`)"
+    hint: ask the maintainer of \`left\` to accept \`core@2.0.0\` (it currently requires \`^1\`)
+    hint: ask the maintainer of \`right\` to accept \`core@1.0.0\` (it currently requires \`^2\`)"
   `);
 });
 
@@ -107,7 +107,7 @@ test('a cycle with ranges', async () => {
   expect(await explained(plugins, 'a')).toMatchInlineSnapshot(`
     "Because \`a@1.0.0\` depends on \`b@^1\` and every version of \`b\` depends on \`a@^2\`, which matches no release (available: 1.0.0), \`a\` cannot be used.
     smallest conflict: a
-    hint: a release of \`b\` that accepts \`a@1.0.0\` would work (it currently requires \`^2\`)"
+    hint: ask the maintainer of \`b\` to accept \`a@1.0.0\` (it currently requires \`^2\`)"
   `);
 });
 
@@ -150,7 +150,7 @@ test('a plugin of another marketplace', async () => {
   ).toMatchInlineSnapshot(`
     "Because \`app@1.0.0\` depends on \`core@^1\`, which matches no release (available: 2.0.0), \`app\` cannot be used.
     smallest conflict: app
-    hint: a release of \`app\` that accepts \`core@2.0.0\` would work (it currently requires \`^1\`)"
+    hint: ask the maintainer of \`app\` to accept \`core@2.0.0\` (it currently requires \`^1\`)"
   `);
 });
 
@@ -179,8 +179,8 @@ test('three plugins of which any two are compatible', async () => {
     hint: remove \`a\`
     hint: remove \`b\`
     hint: remove \`c\`
-    hint: a release of \`a\` that accepts \`x@3.0.0\` would work (it currently requires \`1||2\`)
-    hint: a release of \`b\` that accepts \`x@1.0.0\` would work (it currently requires \`2||3\`)"
+    hint: ask the maintainer of \`a\` to accept \`x@3.0.0\` (it currently requires \`1||2\`)
+    hint: ask the maintainer of \`b\` to accept \`x@1.0.0\` (it currently requires \`2||3\`)"
   `);
 });
 
@@ -196,8 +196,8 @@ test('an older version of a requested plugin would work', async () => {
     hint: use \`app@1.0.0\` instead of \`app@^2\`
     hint: remove \`app@^2\`
     hint: remove \`tool\`
-    hint: a release of \`app\` that accepts \`core@1.0.0\` would work (it currently requires \`^2\`)
-    hint: a release of \`tool\` that accepts \`core@2.0.0\` would work (it currently requires \`^1\`)"
+    hint: ask the maintainer of \`app\` to accept \`core@1.0.0\` (it currently requires \`^2\`)
+    hint: ask the maintainer of \`tool\` to accept \`core@2.0.0\` (it currently requires \`^1\`)"
   `);
 });
 

@@ -21,9 +21,11 @@ export const unknownMarketplace: Rule<'MKT104'> = {
         help: helpOf(evidence),
       };
     },
-    'unusable-source': ({ marketplace, plugins, reason }) => ({
+    'unusable-source': ({ marketplace, plugins, reason, isReserved }) => ({
       message: `the client cannot load the marketplace \`${marketplace}\` from its declared source: ${reason}\nwithout this marketplace, ${listed(foldedNames(plugins))} cannot be installed`,
-      help: `fix the source of \`${marketplace}\` under \`extraKnownMarketplaces\``,
+      help: isReserved
+        ? 'use another name, as the key under `extraKnownMarketplaces` and after the `@` of each plugin, or declare the official repository'
+        : `correct the source of \`${marketplace}\` under \`extraKnownMarketplaces\``,
     }),
     'other-name': ({ marketplace, plugins, source, names }) => ({
       message: `no marketplace in \`${source}\` has the name \`${marketplace}\`\nthe client looks for ${listed(foldedNames(plugins))} in \`${marketplace}\`, but the ${names.length === 1 ? 'marketplace' : 'marketplaces'} in \`${source}\` ${names.length === 1 ? 'is' : 'are'} named ${listed(quoted(names))}`,
@@ -38,19 +40,27 @@ export const unknownMarketplace: Rule<'MKT104'> = {
 
 /** Marketplaces that are declared, but do not exist: one finding for each, at its declaration. */
 function declaredInVain({ problems, declared }: Context): Draft<'MKT104'>[] {
-  return declared.flatMap(({ declaredAs, text, location, marketplaces, problem }): Draft<'MKT104'>[] => {
-    const plugins = problems.flatMap((each) =>
-      each.kind === 'unknown-marketplace' && each.spec.marketplace === declaredAs ? [each.spec.name] : [],
-    );
-    if (plugins.length === 0) return [];
-    const evidence = { marketplace: declaredAs, plugins, source: text };
-    const where = { plugins, ...(location && { location }) };
-    if (problem !== undefined)
-      return [{ case: 'unusable-source', evidence: { ...evidence, reason: problem }, ...where }];
-    return marketplaces.length > 0
-      ? [{ case: 'other-name', evidence: { ...evidence, names: marketplaces }, ...where }]
-      : [];
-  });
+  return declared.flatMap(
+    ({ declaredAs, text, location, marketplaces, problem, isReserved }): Draft<'MKT104'>[] => {
+      const plugins = problems.flatMap((each) =>
+        each.kind === 'unknown-marketplace' && each.spec.marketplace === declaredAs ? [each.spec.name] : [],
+      );
+      if (plugins.length === 0) return [];
+      const evidence = { marketplace: declaredAs, plugins, source: text };
+      const where = { plugins, ...(location && { location }) };
+      if (problem !== undefined)
+        return [
+          {
+            case: 'unusable-source',
+            evidence: { ...evidence, reason: problem, ...(isReserved && { isReserved }) },
+            ...where,
+          },
+        ];
+      return marketplaces.length > 0
+        ? [{ case: 'other-name', evidence: { ...evidence, names: marketplaces }, ...where }]
+        : [];
+    },
+  );
 }
 
 function unknownSpecs({ problems, declared }: Context): Draft<'MKT104'>[] {

@@ -26,7 +26,7 @@ export const supersededPlugin: Rule<'MKT108'> = {
           ...superseded.map(
             (old) => `\`${heir}\` ${version} includes ${shareOf(old)} of \`${old.plugin}\` ${old.version}`,
           ),
-          'what they share is loaded twice and costs context twice',
+          'what they share is loaded twice and takes up context twice',
         ].join('\n'),
         help: `remove ${listed(names)} and keep \`${heir}\``,
       };

@@ -15,7 +15,7 @@ export const clientTooOld: Rule<'MKT114'> = {
       help: otherClient(evidence),
     }),
     pinned: (evidence) => ({
-      message: `${needs(evidence)}\nthe marketplace pins it to a commit, so the client tries no older release, and refuses to install it`,
+      message: `${needs(evidence)}\nthe marketplace pins it to a commit, so the client does not try an older release, and refuses to install it`,
       help: otherClient(evidence),
     }),
     'older-release': ({ version, newer, ...evidence }) => ({
@@ -31,15 +31,15 @@ export const clientTooOld: Rule<'MKT114'> = {
       help: otherClient(evidence),
     }),
     'feature-installs': (evidence) => ({
-      message: `${unknownKey(evidence)}: it does not install the plugin`,
+      message: `${unknownKey(evidence)}, so it does not install the plugin`,
       help: newerClient(evidence),
     }),
     'feature-loads': (evidence) => ({
-      message: `${unknownKey(evidence)}: it does not load the plugin`,
+      message: `${unknownKey(evidence)}, so it does not load the plugin`,
       help: newerClient(evidence),
     }),
     'feature-ignored': (evidence) => ({
-      message: `${unknownKey(evidence)}, and ignores it`,
+      message: `${unknownKey(evidence)} yet, and ignores it`,
       help: newerClient(evidence),
     }),
   },

@@ -47,7 +47,7 @@ export const notFetchedBySettings: Rule<'MKT117'> = {
         .slice(0, shownCommands)
         .map((id) => `claude plugin install ${id} --scope project`);
       return {
-        message: `${sayWhich(plugins.length, enabled, file)} ${one ? 'its' : 'their'} source outside the marketplace's repository, and project settings alone do not make the client fetch ${one ? 'it' : 'them'}\nusers who clone the project only see that ${one ? 'the plugin is' : 'the plugins are'} not installed`,
+        message: `${sayWhich(plugins.length, enabled, file)} outside the marketplace's repository, so project settings alone do not make the client fetch ${one ? 'it' : 'them'}\nusers who clone the project are only told that ${one ? 'the plugin is' : 'the plugins are'} not installed`,
         help: `run ${listed(quoted(commands))} on each machine${plugins.length > shownCommands ? `, and the same for the other ${plugins.length - shownCommands}` : ''}${copyWith === undefined ? '' : `; or run \`mkt lock\` and \`mkt ${copyWith}\`, which copy ${one ? 'the plugin' : 'the plugins'} into the project`}`,
       };
     },
@@ -55,7 +55,7 @@ export const notFetchedBySettings: Rule<'MKT117'> = {
 };
 
 function sayWhich(amount: number, enabled: number, file: string): string {
-  if (enabled === 1) return `the plugin in \`${file}\` has`;
-  if (amount === enabled) return `the ${amount} plugins in \`${file}\` have`;
-  return `${amount} of the ${enabled} plugins in \`${file}\` ${amount === 1 ? 'has' : 'have'}`;
+  if (enabled === 1) return `the plugin in \`${file}\` is`;
+  if (amount === enabled) return `the ${amount} plugins in \`${file}\` are`;
+  return `${amount} of the ${enabled} plugins in \`${file}\` ${amount === 1 ? 'is' : 'are'}`;
 }

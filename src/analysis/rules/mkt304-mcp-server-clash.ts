@@ -6,7 +6,7 @@ import { foldedNames, labelsIn, placedWith, placeOf } from '../evidence.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { serverIdentity, startOf } from '../server-identity.ts';
 import { sharedNamesOf } from '../shared-names.ts';
-import { firstLoaded } from '../who-wins.ts';
+import { firstLoaded, theLesserOf } from '../who-wins.ts';
 
 const shownServers = 6;
 const shownTools = 3;
@@ -48,7 +48,7 @@ export const mcpServerClash: Rule<'MKT304'> = {
         ...servers.slice(0, shownServers).map(({ plugin, start }) => `\`${plugin}\`: \`${start}\``),
         `the client starts ${servers.length === 2 ? 'both' : `all ${servers.length}`} without a warning; their tools differ only in the plugin's name (${listed(quoted(servers.slice(0, shownTools).map(({ prefix }) => `${prefix}…`)))}), and a reference to \`${name}\` may reach ${servers.length === 2 ? 'either one' : 'any of them'}`,
       ].join('\n'),
-      help: `use full tool names in permissions, agents and prompts, disable the plugin that you need less, or ask a maintainer to rename the server`,
+      help: `use full tool names in permissions, agents and prompts, disable ${theLesserOf(servers.length)}, or ask a maintainer to rename the server`,
     }),
     'same-server': ({ servers }) => {
       const plugins = [...new Set(servers.map(({ plugin }) => plugin))];

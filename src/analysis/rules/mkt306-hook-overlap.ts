@@ -5,6 +5,7 @@ import { foldedNames, placedWith } from '../evidence.ts';
 import { hookOverlaps, type Overlap } from '../hook-overlap.ts';
 import type { ListeningHook } from '../hooks.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { theLesserOf } from '../who-wins.ts';
 
 const shownMeetings = 4;
 
@@ -24,7 +25,9 @@ export const hookOverlap: Rule<'MKT306'> = {
       const can =
         rewrites === undefined
           ? `block ${blocks}`
-          : `block ${blocks}, or rewrite ${rewrites === blocks ? 'it' : rewrites}`;
+          : rewrites === blocks
+            ? `block or rewrite ${blocks}`
+            : `block ${blocks}, or rewrite ${rewrites}`;
       return {
         message: [
           `hooks of ${listed(foldedNames(plugins))} ${two ? 'both' : 'all'} run on \`${event}\`${whereAll(meetings)}`,
@@ -33,9 +36,9 @@ export const hookOverlap: Rule<'MKT306'> = {
                 .slice(0, shownMeetings)
                 .map((meeting) => `${listed(foldedNames(meeting.plugins, 5))}${where(meeting)}`)
             : []),
-          `each can ${can}; the client runs them in parallel, in no guaranteed order: a hook that blocks overrides all that allow${rewrites === undefined ? '' : '; if two rewrite, the last one to finish wins'}`,
+          `each can ${can}; the client runs them in parallel, in no guaranteed order: a hook that blocks overrides those that allow${rewrites === undefined ? '' : '; if two rewrite, the last one to finish wins'}`,
         ].join('\n'),
-        help: `check what these hooks decide before you enable ${two ? 'both' : 'all of them'}; disable the plugin that you need less, or ask its maintainer for a narrower matcher`,
+        help: `check what these hooks decide before you enable ${two ? 'both' : 'all'} plugins; disable ${theLesserOf(plugins.length)}, or ask a maintainer for a narrower matcher`,
       };
     },
     'side-by-side': ({ events }) => ({

@@ -2,6 +2,7 @@ import { listed, quoted } from '../../model/text.ts';
 import { foldedNames, labelsIn, placedWith, placeOf } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 import { sharedNamesOf } from '../shared-names.ts';
+import { theLesserOf } from '../who-wins.ts';
 
 export const executableClash: Rule<'MKT308'> = {
   id: 'MKT308',
@@ -29,7 +30,7 @@ export const executableClash: Rule<'MKT308'> = {
   say: {
     found: ({ plugins, names, renames }) => ({
       message: `${listed(foldedNames(plugins))} ${plugins.length === 2 ? 'both' : 'all'} put ${listed(foldedNames(names))} on PATH\nthe folder that comes first in PATH wins, for the hooks and commands of every plugin, and the client does not guarantee an order; a program of ${names.length === 1 ? 'that name' : 'such a name'} on your system comes before all of them`,
-      help: `disable the plugin that you need less, or ask a maintainer to rename ${names.length === 1 ? 'the executable' : 'the executables'}, such as to ${listed(quoted(renames.slice(0, 2)), 'or')}`,
+      help: `disable ${theLesserOf(plugins.length)}, or ask a maintainer to rename ${names.length === 1 ? 'the executable' : 'the executables'}, such as to ${listed(quoted(renames.slice(0, 2)), 'or')}`,
     }),
   },
 };

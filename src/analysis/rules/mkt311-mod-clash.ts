@@ -9,6 +9,7 @@ import { modOrder, type OrderReason, type RunsBefore } from '../mod-order.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { runningMods } from '../switched-off.ts';
 import { aliasesOf } from '../typed-names.ts';
+import { theLesserOf } from '../who-wins.ts';
 
 export const modClash: Rule<'MKT311'> = {
   id: 'MKT311',
@@ -25,7 +26,7 @@ export const modClash: Rule<'MKT311'> = {
   say: {
     'same-answer': (evidence) => ({
       message: `mods of ${listed(foldedNames(evidence.plugins))} can answer ${whereText(evidence.event, evidence.on)}\nonce one of them answers, ${evidence.plugins.length === 2 ? 'the other is' : 'the others are'} not asked\n${whoIsFirst(evidence)}`,
-      help: `disable the plugin that you need less, or ask a maintainer for a narrower matcher; ${reorder}`,
+      help: `disable ${theLesserOf(evidence.plugins.length)}, or ask a maintainer for a narrower matcher; ${reorder}`,
     }),
     'same-gate': (evidence) => ({
       message: `mods of ${listed(foldedNames(evidence.plugins))} can refuse ${whereText(evidence.event, evidence.on)}\neach refusal counts; you see the reason from the first one that refuses\n${whoIsFirst(evidence)}`,
@@ -33,18 +34,18 @@ export const modClash: Rule<'MKT311'> = {
     }),
     'same-command': ({ plugins, command }) => ({
       message: `mods of ${listed(foldedNames(plugins))} register the command \`/${command}\`\nthe client lists only one of them; which one is not known`,
-      help: 'disable the plugin that you need less, or ask a maintainer to rename the command',
+      help: `disable ${theLesserOf(plugins.length)}, or ask a maintainer to rename the command`,
     }),
     'same-noun': ({ plugins, noun, inner }) => ({
-      message: `mods of ${listed(foldedNames(plugins))} add \`$.${noun}\`\nthe client keeps \`$.${noun}\` of the mod that runs last, and skips everything that ${plugins.length === 2 ? 'the other adds' : 'the others add'}\n${inner === undefined ? `which of them runs last is not known: ${plugins.length === 2 ? 'neither depends on the other' : 'there is none that all the others depend on'}` : `\`${inner}\` runs last: ${plugins.length === 2 ? 'the other depends' : 'the others depend'} on it, or managed settings say so`}`,
-      help: 'disable all but one of them, or ask a maintainer to rename theirs',
+      message: `mods of ${listed(foldedNames(plugins))} add \`$.${noun}\`\nthe client keeps \`$.${noun}\` of the mod that runs last, and skips everything that ${plugins.length === 2 ? 'the other adds' : 'the others add'}\n${inner === undefined ? `which of them runs last is not known: ${plugins.length === 2 ? 'neither depends on the other' : 'none of them is a dependency of all the others'}` : `\`${inner}\` runs last: ${plugins.length === 2 ? 'the other depends' : 'the others depend'} on it, or managed settings say so`}`,
+      help: `disable ${theLesserOf(plugins.length)}, or ask a maintainer to rename theirs`,
     }),
     'same-plugin-name': ({ plugins, name }) => ({
       message: `${listed(foldedNames(plugins))} ${plugins.length === 2 ? 'both' : 'all'} have a mod, and the same name in their manifests: \`${name}\`\nthe client loads only the mod of the plugin that it loads first (the order is not known)`,
-      help: 'disable all but one of them',
+      help: `disable ${theLesserOf(plugins.length)}`,
     }),
     'client-command': ({ plugin, command, of }) => ({
-      message: `the mod of \`${plugin}\` registers \`/${command}\`, ${command === of ? 'a command of the client' : `another name of the client's \`/${of}\``}\nthe client refuses it, and skips the hook that registers it`,
+      message: `the mod of \`${plugin}\` registers \`/${command}\`, ${command === of ? 'which is a client command' : `an alias of the client's \`/${of}\``}\nthe client refuses it, and skips the hook that registers it`,
       help: 'ask the maintainer to rename the command',
     }),
     'own-agent': ({ plugin, agent, fullName }) => ({

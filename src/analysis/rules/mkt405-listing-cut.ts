@@ -31,7 +31,7 @@ export const listingCut: Rule<'MKT405'> = {
           .slice(0, shown)
           .map(
             ({ kind, name, characters, cut }) =>
-              `the ${kind} \`${name}\`: ${grouped(characters)} characters, cut from \`${cut}\` on`,
+              `the ${kind} \`${name}\`: ${grouped(characters)} characters, cut at \`${cut}\``,
           ),
         ...(components.length > shown ? [`and ${components.length - shown} more`] : []),
         'the model chooses by what it sees, so the rest has no effect',

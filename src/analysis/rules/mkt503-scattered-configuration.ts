@@ -45,23 +45,23 @@ export const scatteredConfiguration: Rule<'MKT503'> = {
   say: {
     'same-option': ({ plugins, options }) => ({
       message: `${listed(foldedNames(plugins))} ask for options with the same name: ${listed(foldedNames(options))}\neach keeps its own value, and the client asks for each`,
-      help: 'nothing to do; if the plugins share a value, enter it for each of them',
+      help: 'nothing to do; if the plugins need the same value, enter it for each of them',
     }),
     found({ plugins }, { plan }) {
       const more = plugins.length - shownPlugins;
       const hasVariables = plugins.some(({ settings }) => settings.some(({ kind }) => kind === 'variable'));
       return {
         message: [
-          `${count(distinct(plugins).length, 'variable or sign-in', 'variables and sign-ins')} of ${count(plugins.length, 'plugin')} can be configured for this combination`,
+          `${count(distinct(plugins).length, 'variable or sign-in', 'variables and sign-ins')} to configure in ${count(plugins.length, 'plugin')}`,
           ...plugins
             .slice(0, shownPlugins)
             .map(({ plugin, settings }) => `\`${plugin}\`: ${listed(foldedNames(settings.map(nameOf), 5))}`),
           ...(more > 0 ? [count(more, 'more plugin')] : []),
-          'each is set in its own place, and you notice a missing one only when a plugin fails',
+          'each is set in a different place, and you notice a missing one only when a plugin fails',
         ].join('\n'),
         help: hasVariables
           ? `put the variables in \`env\` of \`.claude/settings.json\`, secrets in \`settings.local.json\`; ${plan} lists all of them`
-          : `document them in one place in the project; ${plan} lists them for newcomers`,
+          : `document them in one place in the project; ${plan} lists all of them`,
       };
     },
   },

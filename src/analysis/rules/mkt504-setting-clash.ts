@@ -41,7 +41,7 @@ export const settingClash: Rule<'MKT504'> = {
       const values = new Set(shipping.map(({ text }) => text));
       return {
         message: [
-          `${listed(foldedNames(shipping.map(({ plugin }) => plugin)))} ship ${count(values.size, 'different value')} of the setting \`${setting}\``,
+          `${listed(foldedNames(shipping.map(({ plugin }) => plugin)))} ship ${count(values.size, 'different value')} for the setting \`${setting}\``,
           ...shipping
             .slice(0, shownPlugins)
             .map(

@@ -69,7 +69,7 @@ const uses = { shared: ' that others may use too', exclusive: ' for itself' } as
 function statement(demand: ResourceDemand, consequence: string): string {
   const { resource, available, stage, asked, plugins, otherStages } = demand;
   return [
-    `stage ${stage} requires ${amountText(resource, asked)}, but the environment has ${amountText(resource, available)}`,
+    `stage ${stage} requires ${amountText(resource, asked)}${resource === 'memory' ? ' of memory' : ''}, but the environment has ${amountText(resource, available)}`,
     ...plugins
       .slice(0, shownPlugins)
       .map(

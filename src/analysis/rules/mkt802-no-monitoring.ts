@@ -21,7 +21,7 @@ export const noMonitoring: Rule<'MKT802'> = {
   },
   say: {
     found: ({ deploying, offers }) => ({
-      message: `${listed(quoted(deploying))} ${deploying.length === 1 ? 'deploys' : 'deploy'} what is built here, but no chosen plugin monitors it\nyou learn from your users whether a release works`,
+      message: `${listed(quoted(deploying))} ${deploying.length === 1 ? 'deploys' : 'deploy'} what is built here, but no chosen plugin monitors it\nyou will learn only from your users whether a release works`,
       help:
         offers.length > 0
           ? `add ${listed(quoted(offers), 'or')}, or say in your plan who watches your existing monitoring`

@@ -32,7 +32,7 @@ export const serialBottleneck: Rule<'MKT803'> = {
         ...wideOf(rounds)
           .slice(0, shownRounds)
           .map((round) => `${listed(quoted(round))} need nothing from each other`),
-        'yet each but the first waits for another to finish',
+        'but in the pipeline, each of them waits for the one before',
       ].join('\n'),
       help: 'run `mkt plan --orchestration parallel`, or keep the pipeline if the machine is too small to run the plugins in parallel',
     }),

@@ -79,7 +79,7 @@ export const schemaViolation: Rule<'MKT902'> = {
       help: 'rename one of the two',
     }),
     'no-server-map': () => ({
-      message: 'the file must contain an object whose keys are names of servers',
+      message: 'the file must contain an object whose keys are server names',
       help: 'write `{ "name": { "command": "…" } }`',
     }),
     'ignore-without-colon': ({ meant }) => ({

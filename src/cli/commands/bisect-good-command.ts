@@ -5,7 +5,7 @@ export const bisectGoodCommand = command<BisectResult>({
   name: 'bisect good',
 
   summary: 'record that the fault did not occur',
-  description: 'Records the answer for the part that was tried last, and shows what to do next.',
+  description: 'Records the answer for the plugins that were tried last, and shows what to do next.',
   formats: {
     text: async () => (await import('../../report/bisect-text.ts')).bisectText,
     json: async () => (await import('../../report/bisect-json.ts')).bisectJson,

@@ -8,8 +8,8 @@ export const bisectRunCommand = command<BisectResult>({
 
   summary: 'find the plugin that breaks something by running a command',
   description:
-    'Runs the command with one part of the plugins after another until it finds the plugin that breaks it, or several that break it only ' +
-    'together. Exit code 0 means good, 125 and above neither, any other bad.\n' +
+    'Runs the command with one part of the plugins after another until mkt finds the plugin that breaks it, or the plugins that break it only ' +
+    'together. Exit code 0 means good, 125 and above means neither, and any other means bad.\n' +
     'Each part is loaded for one session, with everything that its plugins require; installed plugins and settings stay unchanged.\n' +
     '`claude` gets the necessary options; a command that starts a client itself finds settings for `claude --settings` in `MKT_BISECT_SETTINGS`.',
   formats: {
@@ -19,7 +19,7 @@ export const bisectRunCommand = command<BisectResult>({
   schema: 'bisect',
   options: [
     installedSearchOption,
-    { flags: '--runs <n>', description: 'try each part this many times: one failure makes it bad' },
+    { flags: '--runs <n>', description: 'try each part this many times; one failure makes it bad' },
   ],
   examples: [
     ['mkt bisect run ./does-it-work.sh', 'with a script'],

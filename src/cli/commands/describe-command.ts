@@ -6,8 +6,8 @@ export const describeCommand = command<Description>({
   arguments: '<plugin>',
   summary: 'print a first `integrations:` block for a plugin',
   description:
-    'Prints what is known about the interface of a plugin that does not state it: complete it, and add it to `mkt.yaml`. ' +
-    'Plans and checks then know what the plugin is for, and what it hands to others.',
+    'Prints what mkt can tell about the interface of a plugin that does not state it. Complete the block and add it to `mkt.yaml`: ' +
+    'plans and checks then know what the plugin is for, and what it hands to others.',
   hasCode: true,
   formats: {
     text: async () => (await import('../../report/describe-text.ts')).describeText,

@@ -6,7 +6,7 @@ export const helpCommand = command<HelpPage>({
   arguments: '[topic...]',
   summary: 'explain a command or a topic',
   description:
-    'Explains a command, or a topic: how to name plugins, the keys of `mkt.yaml`, variables of the environment, exit codes.\n' +
+    'Explains a command, or a topic: how to name plugins, the keys of `mkt.yaml`, environment variables, exit codes.\n' +
     'Without an argument, it gives an overview.',
   hasCode: true,
   formats: {

@@ -5,8 +5,8 @@ export const initCommand = command<InitResult>({
   name: 'init',
   summary: 'create a list of plugins for a project',
   description:
-    'Writes `mkt.yaml` in the working folder, with the plugins and marketplaces of `.claude/settings.json`, or else with what is installed for this folder, ' +
-    'or empty, and with the registries of `--registry`. An existing list is never overwritten. Shows the git hook for the tool that the project uses: pre-commit, husky, lefthook, lint-staged, or plain git.',
+    'Writes `mkt.yaml` in the working folder. The list starts with the plugins and marketplaces of `.claude/settings.json`, else with what is installed for this folder, else empty; ' +
+    '`--registry` adds registries to it. An existing list is never overwritten. Shows the git hook for the tool that the project uses: pre-commit, husky, lefthook, lint-staged, or plain git.',
   hasCode: true,
   formats: {
     text: async () => (await import('../../report/init-text.ts')).initText,
@@ -16,7 +16,7 @@ export const initCommand = command<InitResult>({
   options: [
     {
       flags: '--installed',
-      description: 'start from everything that is installed on this machine, also for the user',
+      description: 'start from everything that is installed on this machine, including for all your projects',
     },
     { flags: '--hook', description: 'also write the hook, for pre-commit and for plain git' },
     { flags: '--dry-run', description: 'show what would be written' },

@@ -5,9 +5,9 @@ export const lockCommand = command<LockResult>({
   name: 'lock',
   summary: 'pin every plugin of the project exactly',
   description:
-    'Writes `mkt.lock`: for each plugin of the list, and for all that they require, one version, its commit and the integrity of its files.\n' +
+    'Writes `mkt.lock`: one version, its commit and the integrity of its files for each plugin of the list and everything that it requires.\n' +
     'Locked versions stay, unless the list or a dependency excludes them. Changes to them are shown first, and need `--yes`.\n' +
-    'If the lock has a merge conflict, it is resolved: what both sides agree on is kept.',
+    'A merge conflict in the lock is resolved: what both sides agree on stays.',
   formats: {
     text: async () => (await import('../../report/lock-report-text.ts')).lockReportText,
     json: async () => (await import('../../report/lock-report-json.ts')).lockReportJson,
@@ -26,18 +26,18 @@ export const lockCommand = command<LockResult>({
     { flags: '--check', description: 'change nothing; fail if the lock is out of date' },
     {
       flags: '--verify',
-      description: 'with `--check`: fetch every commit, compare its files',
+      description: 'with `--check`: fetch every commit, and compare its files',
     },
     {
       flags: '--staged',
-      description: "with `--check`: check what git's index has",
+      description: "with `--check`: check what is in git's index",
       details: 'the lock and the copies, as a commit would have them',
     },
     {
       flags: '--if-present',
       description: 'with `--check`: pass if there is no list or no lock',
     },
-    { flags: '--exclude-newer <date>', description: 'ignore releases after this day: `2026-01-31`' },
+    { flags: '--exclude-newer <date>', description: 'ignore releases after this day, such as `2026-01-31`' },
     { flags: '--dry-run', description: 'show what would change' },
     { flags: '-y, --yes', description: 'also change locked versions' },
   ],

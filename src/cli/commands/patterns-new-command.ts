@@ -6,7 +6,7 @@ export const patternsNewCommand = command<Pattern>({
   arguments: '<id> <spec...>',
   summary: 'print a pattern of your own, from plugins',
   description:
-    'Prints a pattern of these plugins, with the stages and roles that mkt knows. Save it in `patterns/` next to `mkt.yaml`: then every command can use it, and\n' +
+    'Prints a pattern of these plugins, with the stages and roles that mkt knows. Save it in `patterns/` next to `mkt.yaml`: every command can then use it, and\n' +
     '`mkt validate` checks it.',
   hasCode: true,
   formats: {

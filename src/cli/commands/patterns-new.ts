@@ -13,7 +13,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<Patter
   const [id = '', ...specs] = args;
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id))
     throw new Failure(`\`${printable(id)}\` is not a valid pattern id`, {
-      hint: 'use small letters, digits and hyphens, such as `api-review`',
+      hint: 'use lowercase letters, digits and hyphens, such as `api-review`',
     });
   const { newest } = await browse(options, world);
   const releases = specs.map((spec) => namedRelease(spec, newest).release);

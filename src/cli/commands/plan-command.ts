@@ -25,8 +25,8 @@ export const planCommand = command<ShownPlan>({
   arguments: '[spec...]',
   summary: 'plan how to combine plugins',
   description:
-    'On one screen: whether they go together, what changes, what to type, how they work together, what to watch out for.\n' +
-    '`--full` adds prerequisites, stages, tests, what fails, the way back and a checklist.',
+    'Shows on one screen whether the plugins go together, what changes, which commands to run, how the plugins work together, and what to watch out for.\n' +
+    '`--full` adds prerequisites, stages, tests, failures, how to undo it all, and a checklist.',
   hasCode: true,
   formats: {
     text: orDiff(

@@ -6,7 +6,7 @@ export const syncCommand = command<SyncResult>({
   summary: 'copy the locked plugins into the project',
   description:
     'Copies every plugin of `mkt.lock`, at its locked commit, into `.claude/skills/`, where the client loads it for everyone who clones and trusts the project.\n' +
-    '`route:` in `mkt.yaml` chooses other routes, for all plugins or by name: `pin` has each machine install the locked commit once, `settings` enables a plugin in `.claude/settings.json`, `run` leaves it to `mkt run`.\n' +
+    '`route:` in `mkt.yaml` chooses other routes, for all plugins or by name: `pin` has each machine install the locked commit once, `settings` enables a plugin in `.claude/settings.json`, and `run` leaves it to `mkt run`.\n' +
     'Copies of plugins that are no longer in the lock are removed. Other folders in `.claude/skills/` and other settings are never touched.\n' +
     'New copies are written at once. Changes to what is there are shown first: on a terminal mkt asks, elsewhere it needs `--yes`.',
   formats: {
@@ -22,7 +22,7 @@ export const syncCommand = command<SyncResult>({
     },
     { flags: '--dry-run', description: 'show what would change' },
     { flags: '-y, --yes', description: 'also change existing copies and settings' },
-    { flags: '--local', description: 'write `.claude/settings.local.json`, which is yours alone' },
+    { flags: '--local', description: 'write `.claude/settings.local.json`, which is not shared' },
     { flags: '--user', description: 'write your own settings, which apply to every project' },
     {
       flags: '--install',
@@ -42,7 +42,7 @@ export const syncCommand = command<SyncResult>({
     ['mkt sync --install --yes', 'on a new machine: also let the client install what is not a copy'],
     [
       'mkt sync --seed /opt/seed',
-      'in the build of an image: the client finds it by `CLAUDE_CODE_PLUGIN_SEED_DIR`',
+      'when you build an image: the client finds the seed through `CLAUDE_CODE_PLUGIN_SEED_DIR`',
     ],
     ['mkt sync --check', 'in CI: do the copies match the lock?'],
   ],

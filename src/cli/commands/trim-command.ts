@@ -19,7 +19,7 @@ export const trimCommand = command<TrimResult | Unresolved>({
   options: [
     { flags: '--tokens <n>', description: 'tokens that all descriptions together may use' },
     { flags: '--processes <n>', description: 'processes that a tool call may start' },
-    { flags: '--keep <name>', description: 'a plugin to keep in any case', repeatable: true },
+    { flags: '--keep <name>', description: 'a plugin to keep', repeatable: true },
     { flags: '--installed', description: 'look at what is installed and enabled on this machine' },
     patternOption,
     strategyOption,

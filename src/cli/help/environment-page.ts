@@ -18,7 +18,7 @@ export const environmentPage: HelpPage = {
   sections: [
     section("mkt's own", ownVariables),
     section("The client's", clientVariables),
-    section('Of terminals and systems', systemVariables),
+    section('Terminal and system', systemVariables),
     section('Set for programs that mkt starts', givenVariables),
   ],
   more: [

@@ -52,7 +52,7 @@ const command = z
 
 const markdownPath = componentPath.refine((value) => !value.startsWith('./') || /\.md$/.test(value), {
   error: ({ input }) =>
-    `\`${String(input)}\` must end with \`.md\`: the client does not accept folders of agents, and refuses the whole plugin`,
+    `\`${String(input)}\` must be a Markdown file (\`.md\`): the client does not accept a folder of agents, and refuses the whole plugin`,
   params: {
     cause: 'folder of agents',
     help: 'list the files one by one, or remove the key: the client reads `agents/` anyway',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseSpec } from '../spec.ts';
+import { parseSpec, specForms } from '../spec.ts';
 import { integration, name, range, text, texts, version } from './common.ts';
 
 const route = z
@@ -11,8 +11,11 @@ const route = z
 const level = z.enum(['error', 'warning', 'note', 'off']);
 
 const spec = text
-  .refine((value) => !('error' in parseSpec(value)), { error: ({ input }) => errorOf(String(input)) })
-  .describe('`name`, `name@range`, `name@marketplace` or `name@marketplace@range`');
+  .refine((value) => !('error' in parseSpec(value)), {
+    error: ({ input }) => errorOf(String(input)),
+    params: { help: `write a plugin as ${specForms}` },
+  })
+  .describe(specForms);
 
 export const ruleName = z.string().refine((value) => /^(MKT\d{3}|[a-z]+(-[a-z]+)*)$/.test(value), {
   error: ({ input }) =>

@@ -6,9 +6,7 @@ const enabledKey = z.string().refine((value) => /^[^@\s]+@[^@\s]+$/.test(value),
     `\`${String(input)}\` must be a plugin and its marketplace, such as \`plugin@marketplace\``,
 });
 
-const kind = text.describe(
-  'the kind of source, such as `github`; no other key, such as `type`, stands for it',
-);
+const kind = text.describe('the kind of source, such as `github`; a key such as `type` does not replace it');
 
 const marketplace = z
   .looseObject({
@@ -33,7 +31,7 @@ export const settings = z.looseObject({
       enabledKey,
       z
         .boolean()
-        .describe('`true` or `false`: the client takes no version here, and installs the current one'),
+        .describe('`true` or `false`; the client accepts no version here, and installs the current one'),
     )
     .describe('`{ "<plugin>@<marketplace>": true }`')
     .optional(),

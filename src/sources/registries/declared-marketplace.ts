@@ -17,6 +17,8 @@ export interface Undeclarable {
   readonly problem: string;
   /** The network, a server or git prevents it, so that nothing is known of its plugins. */
   readonly isWorld?: boolean;
+  /** The client reserves the name for official marketplaces. */
+  readonly isReserved?: boolean;
 }
 
 /** What opening a marketplace depends on. */
@@ -40,6 +42,7 @@ export async function openDeclared(
   if (reserved && !isOfficial(stated))
     return {
       problem: `the client accepts the name \`${declaredAs}\` only for repositories of github.com/anthropics`,
+      isReserved: true,
     };
   switch (stated.kind) {
     case 'github':

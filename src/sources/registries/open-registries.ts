@@ -39,7 +39,7 @@ type OpenedOne =
       readonly knowledge?: Partial<Knowledge>;
       readonly faults: readonly Fault[];
     }
-  | { readonly problem: string; readonly isWorld?: boolean };
+  | { readonly problem: string; readonly isWorld?: boolean; readonly isReserved?: boolean };
 
 /**
  * Opens registries, side by side, in the order in which they are asked; the bundled one is always last.
@@ -79,10 +79,10 @@ export async function openRegistries(
   for (const [index, one] of opened.entries()) {
     const source = asked[index] as RegistrySource;
     if ('problem' in one) {
-      const { problem, isWorld = false } = one;
+      const { problem, isWorld = false, isReserved } = one;
       if (typeof source === 'string') unreadable.push({ source: masked(source), reason: problem, isWorld });
       else {
-        declared.push({ ...source, marketplaces: [], problem });
+        declared.push({ ...source, marketplaces: [], problem, ...(isReserved && { isReserved }) });
         if (isWorld) registries.push(await standIn(source, problem));
       }
       continue;

@@ -67,7 +67,7 @@ const either = (first: string, second: string): Record<string, Way> => ({
 });
 
 const clash = (what: string) =>
-  `use the full name, such as \`…\`, disable the plugin that you need less, or ask its maintainer to rename the ${what}`;
+  `use the full name (\`…\`), disable the plugin that you need less, or ask a maintainer to rename the ${what}`;
 
 const mod = (text: string) => ({
   'hooks/hooks.json': json({ modules: ['./mod.js'] }),
@@ -198,7 +198,7 @@ export const combinations: AdviceOn<
   MKT306: {
     'can-decide': meet(
       ['guard', 'audit'],
-      'check what these hooks decide before you enable both; disable the plugin that you need less, or ask its maintainer for a narrower matcher',
+      'check what these hooks decide before you enable both plugins; disable the plugin that you need less, or ask a maintainer for a narrower matcher',
       {
         'read what they decide': readIt,
         ...either('guard', 'audit'),
@@ -285,7 +285,7 @@ export const combinations: AdviceOn<
     ),
     'same-noun': pair(
       { east: { files: mod(addsNoun) }, west: { files: mod(addsNoun) } },
-      'disable all but one of them, or ask a maintainer to rename theirs',
+      'disable the plugin that you need less, or ask a maintainer to rename theirs',
       { ...either('east', 'west'), 'rename it': puts('voice', 'sound', 'plugins/west/hooks/mod.js') },
     ),
     'same-plugin-name': pair(
@@ -293,7 +293,7 @@ export const combinations: AdviceOn<
         east: { manifest: { name: 'both' }, files: mod('') },
         west: { manifest: { name: 'both' }, files: mod('') },
       },
-      'disable all but one of them',
+      'disable the plugin that you need less',
       either('east', 'west'),
     ),
     'client-command': pair(

@@ -110,7 +110,7 @@ export const request: AdviceOn<
       {
         given: copyOf('examples/lab'),
         run: check('app'),
-        help: 'any one of these resolves the conflict\n- a release of `…` that accepts `…` would work (it currently requires `…`)\n- a release of `…` that accepts `…` would work (it currently requires `…`)',
+        help: 'any one of these resolves the conflict\n- ask the maintainer of `…` to accept `…` (it currently requires `…`)\n- ask the maintainer of `…` to accept `…` (it currently requires `…`)',
         ways: {
           'let the plugin accept the newer one': accepting(0),
           'let its dependency accept the older one': accepting(3),
@@ -122,7 +122,7 @@ export const request: AdviceOn<
           base: { releases: { '1.0.0': {}, '2.0.0': {} } },
         }),
         run: check('app', 'base@^2'),
-        help: 'any one of these resolves the conflict\n- use `…` instead of `…`\n- remove `…`\n- remove `…`\n- a release of `…` that accepts `…` would work (it currently requires `…`)',
+        help: 'any one of these resolves the conflict\n- use `…` instead of `…`\n- remove `…`\n- remove `…`\n- ask the maintainer of `…` to accept `…` (it currently requires `…`)',
         ways: {
           'use another version': ({ args, offer }) => args.map((arg) => (arg === offer(1) ? offer(0) : arg)),
           'remove the plugin': drops(2),
@@ -186,7 +186,7 @@ export const request: AdviceOn<
         }),
       },
       run: checkList,
-      help: 'fix the source of `…` under `…`',
+      help: 'correct the source of `…` under `…`',
       ways: {
         'correct it': ({ offer, json: edit }) => {
           edit('.claude/settings.json', (value) => {

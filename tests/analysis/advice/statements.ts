@@ -414,7 +414,7 @@ export const statements: AdviceOn<
         base: { releases: { '1.0.0': {} } },
       }),
       run: validate,
-      help: 'a release of `…` that accepts `…` would work (it currently requires `…`)',
+      help: 'ask the maintainer of `…` to accept `…` (it currently requires `…`)',
       ways: {
         'let it accept that': edits(({ releases }, offer) => {
           const [, version] = offer(1).split('@');

@@ -77,8 +77,8 @@ function required({ source, specifiers }: ImportDeclaration): string | undefined
   const constants: string[] = [];
   for (const specifier of specifiers) {
     const { type, local } = specifier;
-    // A module of Node has no other default export than what `require` returns.
-    if (type === 'ImportDefaultSpecifier' && !from.startsWith('./')) constants.push(local.name);
+    // What `require` returns of a module of Node is both its default export and all that it exports.
+    if (type !== 'ImportSpecifier' && !from.startsWith('./')) constants.push(local.name);
     else if (type === 'ImportSpecifier' && specifier.imported.type === 'Identifier')
       names.push(`${specifier.imported.name}:${local.name}`);
     else return undefined;

@@ -1,6 +1,6 @@
 import type { Report, View } from '../report/view.ts';
 import { wrapLines } from '../report/wrap.ts';
-import type { Answer, Call } from './call.ts';
+import type { Answer, Call, Options } from './call.ts';
 
 /** An option in commander's notation. Help and the reference are generated from it. */
 export interface OptionSpec {
@@ -29,6 +29,8 @@ interface Described {
   readonly examples: readonly (readonly [command: string, what: string])[];
   /** Its arguments are another command: what follows the first is not mkt's. */
   readonly passesOn?: boolean;
+  /** Whether its answer follows from what it reads, and is all that it does: then it is remembered until something of that changes. */
+  readonly isRemembered?: (options: Options) => boolean;
   /** Its text has code, of which no line is to be broken. */
   readonly hasCode?: boolean;
   /** Runs if only its group is given. */

@@ -14,6 +14,7 @@ import type { Chosen, Resolution, Spec, Strategy } from '../model/resolution.ts'
 import { printable } from '../model/text.ts';
 import type { ListOrigin } from '../model/verdict.ts';
 import { wire } from '../model/wiring.ts';
+import type { ReadLock } from '../project/lock-file.ts';
 import { createResolver } from '../resolver/index.ts';
 import { type Solved, type SolveOptions, solve } from '../sources/driver/solve.ts';
 import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
@@ -52,6 +53,8 @@ export interface RequestOptions extends RegistryOptions, ProjectOptions {
   readonly unlocked?: boolean;
   /** Versions to keep, in place of those of the lock. */
   readonly locked?: ReadonlyMap<PluginId, string>;
+  /** Repositories are read as they were fetched, as far as the lock of the project says what to read. */
+  readonly asLocked?: boolean;
   /** Limits what registries offer. */
   readonly limit?: (registries: readonly Registry[]) => readonly Registry[];
 }
@@ -75,7 +78,10 @@ export async function gather(
     project,
     options.cwd,
   );
-  const opened = await open({ ...options, maybeUnknown: true }, world, project, builtIn);
+  const isKept = named || options.locked !== undefined;
+  const read = isKept ? undefined : await readLockOf(project, options);
+  const lockedCommits = read && options.asLocked ? await commitsOf(read, project) : undefined;
+  const opened = await open({ ...options, maybeUnknown: true, lockedCommits }, world, project, builtIn);
   const { knowledge, declared } = opened;
   const registries = options.limit?.(opened.registries) ?? opened.registries;
   const faults = [...projectFaults];
@@ -111,7 +117,7 @@ export async function gather(
   };
   if (faults.some(isError)) return { ...base, state: 'unreadable' };
   if (options.locked !== undefined) return resolveRequest({ ...base, kept: options.locked }, options);
-  const lock = await lockOf(base, options, world);
+  const lock = await lockOf(base, read, options, world);
   if (lock === undefined) return resolveRequest(base, options);
   const { findCopies } = lock;
   const request = { ...base, faults: [...base.faults, ...lock.faults], ...(findCopies && { findCopies }) };
@@ -134,10 +140,27 @@ async function policyFor(
   return { faults, policy: { stated, sourceOf: (registry) => addedSource(registry, cwd) } };
 }
 
+/** The lock of a project; undefined if it has none, or it is not to be looked at. */
+async function readLockOf(
+  project: Project | undefined,
+  { cwd, unlocked = false, files }: RequestOptions,
+): Promise<ReadLock | undefined> {
+  if (unlocked || project === undefined) return undefined;
+  if (files === undefined && !existsSync(join(project.root, lockFile))) return undefined;
+  return (await import('../project/lock-file.ts')).readLock(project.root, cwd, files);
+}
+
+/** The commits that a lock names, if it matches the plugins that a project lists by themselves. */
+async function commitsOf({ lock, faults }: ReadLock, project: Project | undefined) {
+  if (project === undefined || (project.patterns ?? []).length > 0 || faults.some(isError)) return undefined;
+  return (await import('../project/locked-commits.ts')).lockedCommits(lock, project.plugins);
+}
+
 /** The versions that the lock of a project keeps for its own list, with what is wrong with it; no versions if it cannot be read. */
 async function lockOf(
   { list, specs, project }: Request,
-  { cwd, unlocked = false, files, offline }: RequestOptions,
+  read: ReadLock | undefined,
+  { cwd, files, offline }: RequestOptions,
   world: World,
 ): Promise<
   | ({ readonly kept?: ReadonlyMap<PluginId, string>; readonly faults: readonly Fault[] } & Pick<
@@ -146,15 +169,9 @@ async function lockOf(
     >)
   | undefined
 > {
-  if (list.kind !== 'file' || unlocked || project === undefined) return undefined;
-  if (files === undefined && !existsSync(join(project.root, lockFile))) return undefined;
-  const [{ readLock }, { staleFaults }] = await Promise.all([
-    import('../project/lock-file.ts'),
-    import('../project/stale-faults.ts'),
-  ]);
-  const read = readLock(project.root, cwd, files);
-  if (read === undefined) return undefined;
+  if (list.kind !== 'file' || project === undefined || read === undefined) return undefined;
   if (read.faults.some(isError)) return { faults: read.faults };
+  const { staleFaults } = await import('../project/stale-faults.ts');
   const stale = staleFaults(read, specs);
   const { root } = project;
   const findCopies = async () => {

@@ -48,7 +48,7 @@ export async function main(given: readonly string[], outer: Io): Promise<number>
     }
     const parsed = parse(args, io);
     if (typeof parsed === 'number') return parsed;
-    if (!('group' in parsed)) return await run(parsed, io);
+    if (!('group' in parsed)) return await run(parsed, io, args);
     await showHelp({ words: [parsed.group] }, io.stderr, io);
     return exitCode.usage;
   } catch (error) {
@@ -98,14 +98,14 @@ function parse(args: readonly string[], io: Io): Parsed | ExitCode | { readonly 
   return parsed ?? exitCode.usage;
 }
 
-async function run({ spec, args, options }: Parsed, io: Io): Promise<number> {
-  const call = await callOf({ spec, args, options }, io);
+async function run(parsed: Parsed, io: Io, line: readonly string[]): Promise<number> {
+  const call = await callOf(parsed, io);
   const { cwd, output } = call.options;
   const print = ({ text, afterwards }: Rendered) => {
     if (text !== undefined) emit(text, { stdout: io.stdout, stderr: io.stderr, cwd, output });
     if (afterwards !== undefined) io.stderr.write(afterwards);
   };
-  const first = await spec.answer(call, await viewOf(call.options, io));
+  const first = await answerOf(parsed, call, { io, line });
   print(first);
   if (first.next !== undefined) return following(first, print, io);
   if (first.ended !== undefined) return endLike(first.ended, io);
@@ -114,6 +114,20 @@ async function run({ spec, args, options }: Parsed, io: Io): Promise<number> {
   const second = await first.question.yes();
   print(second);
   return second.code;
+}
+
+/** The answer of a command, which may be one of an earlier run. */
+async function answerOf(
+  parsed: Parsed,
+  call: Call,
+  { io, line }: { readonly io: Io; readonly line: readonly string[] },
+): Promise<Rendered> {
+  const { spec } = parsed;
+  const view = await viewOf(call.options, io);
+  if (spec.isRemembered?.(call.options) !== true) return spec.answer(call, view);
+  const { rememberedAnswer } = await import('./remembered-answer.ts');
+  const answer = async (heard: Io) => spec.answer(await callOf(parsed, heard), view);
+  return rememberedAnswer(answer, line, { view, io });
 }
 
 /** Prints one answer after the other, each on an empty terminal. The last one counts. */

@@ -4,6 +4,7 @@ import type { Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
 import type { DeclaredSource, RegistrySource } from '../model/registry-source.ts';
 import { printable } from '../model/text.ts';
+import type { Access } from '../sources/cache/access.ts';
 import type { TreeAt } from '../sources/files/folder-tree.ts';
 import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
 import { type Opened, openRegistries } from '../sources/registries/open-registries.ts';
@@ -25,6 +26,8 @@ export interface RegistryOptions {
   readonly cwd: string;
   /** The version of the client, if the command line gives one. */
   readonly claudeCode?: string;
+  /** See {@link Access}. */
+  readonly lockedCommits?: Access['lockedCommits'];
   /** Plugins may be unknown: a registry that cannot be reached fails to look up any, instead of ending the command. */
   readonly maybeUnknown?: boolean;
 }
@@ -77,10 +80,10 @@ interface SourceOptions extends Omit<RegistryOptions, 'registry' | 'claudeCode'>
 /** Opens these registries. @throws Failure if one cannot be read. */
 export async function openSources(
   sources: readonly RegistrySource[],
-  { bundled, offline, cwd, treeAt, placed = [], client, maybeUnknown = false }: SourceOptions,
+  { bundled, offline, lockedCommits, cwd, treeAt, placed = [], client, maybeUnknown = false }: SourceOptions,
   world: Pick<World, 'env' | 'aside'>,
 ): Promise<Opened> {
-  const access = accessFor(world, { offline });
+  const access = accessFor(world, { offline, lockedCommits });
   const opened = await openRegistries(sources, {
     cwd,
     bundled,

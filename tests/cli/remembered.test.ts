@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { shortened } from '../../src/sources/cache/remembered.ts';
 import { folder, mktProcess } from '../support/mkt.ts';
 
 const agent = (text: string) => `---\nname: go\ndescription: goes\n---\n${text}\n`;
@@ -60,10 +61,11 @@ describe('a result', () => {
     for (const args of commands) expect(run(path, cache, ...args)).toBe(run(path, cache, ...args));
     expect(kept(cache)).toHaveLength(2);
     for (const file of kept(cache)) {
-      const { key, value } = JSON.parse(readFileSync(file, 'utf8'));
+      const { key, value } = JSON.parse(readFileSync(file, 'utf8').split('\n')[1] ?? '');
       if (value.findings !== undefined) value.findings = [];
       else value.map.ties = [];
-      writeFileSync(file, JSON.stringify({ key, value }));
+      const body = JSON.stringify({ key, value });
+      writeFileSync(file, `${shortened(body)}\n${body}`);
     }
     // The stored result was tampered with, and it is printed: it was not computed again.
     expect(run(path, cache, 'validate', '.')).toBe('ok: marketplace . is valid\n');

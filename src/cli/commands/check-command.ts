@@ -19,6 +19,7 @@ export const checkCommand = command<CheckedList>({
     badge: async () => (await import('../../report/check-badge.ts')).checkBadge,
   },
   schema: 'check',
+  isRemembered: ({ watch, writeBaseline }) => watch !== true && writeBaseline !== true,
   options: [
     {
       flags: '--installed',

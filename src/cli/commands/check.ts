@@ -101,7 +101,11 @@ async function checkOne(
 
 /** The list that is checked. */
 async function listOf({ args, options, world }: Call): Promise<Gathered> {
-  if (options.installed !== true) return gather(args, options, world);
+  if (options.installed !== true) {
+    // What is added is nothing that the lock says anything about.
+    const asLocked = (options.with ?? []).length === 0;
+    return gather(args, { ...options, asLocked }, world);
+  }
   if (args.length > 0 || options.pattern !== undefined)
     throw new Failure('`--installed` checks what is on this machine, and accepts no other plugins', {
       hint: 'use `--with <spec>` to see what a plugin would add to what is installed',

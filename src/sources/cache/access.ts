@@ -11,6 +11,8 @@ export interface Access {
   readonly offline: boolean;
   /** What is in the cache is fetched again, however recent. */
   readonly fresh: boolean;
+  /** The commits that a lock names, by the masked URL of their repository: a copy that has had them is not updated. */
+  readonly lockedCommits?: ReadonlyMap<string, readonly string[]> | undefined;
   readonly now: () => number;
   /** Limits the number of transfers at the same time. */
   readonly transfer: <T>(work: () => Promise<T>) => Promise<T>;
@@ -29,7 +31,7 @@ const transfersAtOnce = 4;
 /** The usual access of a run, with defaults for everything that is not given. */
 export function accessOf(
   env: Environment,
-  { offline = false, fresh = false, waiting, notice }: Partial<Access> = {},
+  { offline = false, fresh = false, lockedCommits, waiting, notice }: Partial<Access> = {},
 ): Access {
   const said = new Set<string>();
   return {
@@ -37,6 +39,7 @@ export function accessOf(
     cache: cacheFolder(env),
     offline,
     fresh,
+    lockedCommits,
     now: Date.now,
     transfer: atMost(transfersAtOnce),
     silentServers: new Map(),

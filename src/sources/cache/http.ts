@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { masked } from '../../model/mask.ts';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { readOwn } from '../files/read-file.ts';
+import { spoil } from '../files/trace.ts';
 import { mayName, privacyOf } from '../git/privacy.ts';
 import { decoded, isLoopback } from '../git/remote-source.ts';
 import type { Access } from './access.ts';
@@ -30,6 +31,7 @@ const mostBytes = 64 * 1024 * 1024;
  * @param accept the media type to request.
  */
 export async function download(url: string, access: Access, accept = 'application/json'): Promise<Download> {
+  spoil('a server may have something new');
   const wrong = whyNotAsked(url);
   if (wrong !== undefined) return { problem: wrong };
   const file = downloadFile(access.cache, url, accept);

@@ -15,6 +15,8 @@ export interface MirrorState {
   readonly checked: number;
   /** What the refs of the remote pointed to at that time, to see whether anything has changed. */
   readonly listing: string;
+  /** The commits that the requested ref has led to, the newest first. */
+  readonly heads?: readonly string[];
   /** The names of all its tags with their commits, including those that were not fetched. */
   readonly tags: readonly (readonly [name: string, commit: string])[];
 }

@@ -1,5 +1,7 @@
 import { rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { masked } from '../../model/mask.ts';
+import { countsUntil } from '../files/trace.ts';
 import { makeFolder } from '../files/user-folders.ts';
 import type { GitProblem } from '../git/git-problem.ts';
 import { isOnThisMachine } from '../git/remote-source.ts';
@@ -34,6 +36,9 @@ export type Mirrored = { readonly mirror: Mirror } | { readonly problem: GitProb
 /** A remote that was asked more recently than this is not asked again. Asking the local disk costs nothing. */
 const youngMilliseconds = 15 * 60_000;
 
+/** So many commits of a branch are known to have been read. */
+const mostHeads = 100;
+
 /** Prefetches what reading will need, before the new state becomes the current one. */
 export type Warm = (mirror: Mirror) => Promise<GitProblem | undefined>;
 
@@ -45,7 +50,13 @@ export async function openMirror(remote: Remote, access: Access, warm: Warm): Pr
   const folder = mirrorFolder(access.cache, remote.url, remote.ref);
   const before = readState(folder);
   if (access.offline) return offline(before, folder, remote, access);
-  if (before !== undefined && isYoung(before, remote, access)) return usable(before, folder, remote, access);
+  if (before !== undefined) {
+    if (hasLocked(before, remote, access)) return usable(before, folder, remote, access);
+    if (isYoung(before, remote, access)) {
+      countsUntil(before.checked + youngMilliseconds);
+      return usable(before, folder, remote, access);
+    }
+  }
   const done = access.waiting(`fetching ${remote.label}`);
   try {
     return await access.transfer(() =>
@@ -61,6 +72,18 @@ export async function openMirror(remote: Remote, access: Access, warm: Warm): Pr
   } finally {
     done();
   }
+}
+
+/** Whether a lock says what to read, and the copy has it. */
+function hasLocked(
+  { heads = [], tags }: MirrorState,
+  { url }: Remote,
+  { fresh, lockedCommits }: Access,
+): boolean {
+  const commits = fresh ? undefined : lockedCommits?.get(masked(url));
+  if (commits === undefined) return false;
+  const held = new Set([...heads, ...tags.map(([, commit]) => commit)]);
+  return commits.every((commit) => held.has(commit));
 }
 
 function isYoung({ checked }: MirrorState, { url }: Remote, { fresh, now }: Access): boolean {
@@ -117,8 +140,9 @@ async function refresh(
   const checked = access.now();
   if (current?.listing === listing) {
     const state = { ...current, checked };
-    writeState(folder, state);
-    return usable(state, folder, remote, access);
+    const opened = usable(state, folder, remote, access);
+    writeState(folder, withHead(state, current, opened));
+    return opened;
   }
   const state: MirrorState = {
     mkt: 1,
@@ -134,13 +158,22 @@ async function refresh(
     rmSync(made, { recursive: true, force: true });
     return fallback(current, folder, remote, access, problem);
   }
-  writeState(folder, state);
+  const opened = usable(state, folder, remote, access);
+  writeState(folder, withHead(state, current, opened));
   if (current !== undefined) {
     // Its age counts from now on: another mkt may have opened it just before.
     utimesSync(join(folder, current.generation), new Date(), new Date());
   }
   removeOldGenerations(folder, state.generation, access.now());
-  return usable(state, folder, remote, access);
+  return opened;
+}
+
+/** A state that also names its head, before those of earlier ones. */
+function withHead(state: MirrorState, before: MirrorState | undefined, opened: Mirrored): MirrorState {
+  const heads = before?.heads ?? [];
+  const head = 'mirror' in opened ? opened.mirror.head : heads[0];
+  if (head === undefined || heads[0] === head) return { ...state, heads };
+  return { ...state, heads: [head, ...heads.filter((each) => each !== head)].slice(0, mostHeads) };
 }
 
 async function build(

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { writeAtomically } from '../files/atomic-write.ts';
 import type { FolderTree } from '../files/folder-tree.ts';
 import { readOwn } from '../files/read-file.ts';
@@ -35,33 +36,59 @@ export function rememberedFor(
   const places = trees.map(({ root, tree }) => `${root}\0${tree.label}`);
   // One file for each question: the answer to an earlier state is useless.
   const question = [...what, ...places].join('\0\0');
-  const key = [question, build, ...stamps].join('\0\0');
-  const file = join(cacheFolder(env), 'results', `${shortened(question)}.json`);
+  const key = [build, ...stamps].join('\0\0');
   return {
-    known: valueIn(file, key),
-    keep: (value) => {
-      const text = JSON.stringify({ key, value });
-      if (text.length > mostCharacters) return;
-      try {
-        writeAtomically(file, text);
-      } catch {
-        // A cache that cannot be written is no reason to fail: the answer is there.
-      }
-    },
+    known: kept(env, question, key),
+    keep: (value) => keep(env, question, key, value),
   };
 }
 
-function valueIn(file: string, key: string): unknown {
+/** So many answers are kept: the oldest go first. */
+const mostFiles = 500;
+
+/** What was kept as the answer to a question, if it was kept under the same key and nobody changed it since. */
+export function kept(env: Environment, question: string, key: string): unknown {
   try {
-    const kept = JSON.parse(readOwn(file)) as { key?: unknown; value?: unknown } | null;
-    return kept?.key === key ? kept.value : undefined;
+    const text = readOwn(fileOf(env, question), mostCharacters);
+    const end = text.indexOf('\n');
+    const body = text.slice(end + 1);
+    if (text.slice(0, end) !== shortened(body)) return undefined;
+    const read = JSON.parse(body) as { key?: unknown; value?: unknown } | null;
+    return read?.key === `${question}\0\0${key}` ? read.value : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** A name for a file: FNV-1a, twice. A collision does no harm, since the whole key is compared. */
-function shortened(text: string): string {
+/** Keeps the answer to a question, in place of an earlier one. A cache that cannot be written is no reason to fail: the answer is there. */
+export function keep(env: Environment, question: string, key: string, value: unknown): void {
+  const body = JSON.stringify({ key: `${question}\0\0${key}`, value });
+  if (body.length > mostCharacters) return;
+  const file = fileOf(env, question);
+  try {
+    writeAtomically(file, `${shortened(body)}\n${body}`);
+    forgetOldest(dirname(file));
+  } catch {
+    // See above.
+  }
+}
+
+function forgetOldest(folder: string): void {
+  const names = readdirSync(folder);
+  if (names.length <= mostFiles) return;
+  const files = names.map((name) => {
+    const file = join(folder, name);
+    return { file, at: statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0 };
+  });
+  files.sort((a, b) => b.at - a.at);
+  for (const { file } of files.slice(mostFiles / 2)) rmSync(file, { force: true });
+}
+
+const fileOf = (env: Environment, question: string): string =>
+  join(cacheFolder(env), 'results', `${shortened(question)}.json`);
+
+/** A short name for a text: FNV-1a, twice. Where a collision would do harm, the whole text is compared. */
+export function shortened(text: string): string {
   let first = 0x811c9dc5;
   let second = 0x9747b28c;
   for (let index = 0; index < text.length; index += 1) {

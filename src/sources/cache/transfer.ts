@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import type { GitOutcome } from '../git/git-command.ts';
 import { remoteUrl } from '../git/git-environment.ts';
 import type { GitProblem } from '../git/git-problem.ts';
 import { serverOf } from '../git/remote-source.ts';
 import type { Repository } from '../git/repository.ts';
-import { type GitOutcome, runGit, runGitSync } from '../git/run-git.ts';
+import { runGit, runGitSync } from '../git/run-git.ts';
 import type { Access } from './access.ts';
 import { LockBusy, withLock } from './lock.ts';
 import { isOfTheDisk } from './unwritable-cache.ts';

@@ -5,6 +5,7 @@ import { noSuchFile } from '../../client/file-tree.ts';
 import type { Chunks } from '../../client/tree-entry.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import { malformed } from '../../text/source-text.ts';
+import { spoil } from './trace.ts';
 
 /** The number of bytes to read at once. */
 const chunkBytes = 64 * 1024;
@@ -18,6 +19,7 @@ export const insideOf = (root: string, path: string): boolean =>
  * @param shown the path as findings show it.
  */
 export async function* fileChunks(folder: string, path: string, shown: string): Chunks {
+  spoil('a file was streamed');
   let handle: FileHandle | undefined;
   try {
     const full = `${folder}${sep}${path}`;

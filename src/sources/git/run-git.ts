@@ -1,36 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { parse } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { spoil } from '../files/trace.ts';
 import {
   endsWithParent,
   endsWithStream,
   noSuchProgram,
   ended as watcherEnds,
 } from '../process/supervised.ts';
-import { type Environment, gitEnvironment, safeSettings } from './git-environment.ts';
+import type { GitCommand, GitOutcome } from './git-command.ts';
+import { gitEnvironment, safeSettings } from './git-environment.ts';
 import { type GitProblem, gitMissing, problemOf, timedOut, tooLarge } from './git-problem.ts';
-
-/** A git command and the repository it works on. */
-export interface GitCommand {
-  /** The command and its options. Untrusted arguments come after `--end-of-options` or `--`, or in {@link input}. */
-  readonly args: readonly string[];
-  /** The folder with `objects` and `refs`. Always given, so that git does not search for one. */
-  readonly gitDir?: string;
-  readonly env: Environment;
-  readonly input?: string;
-  /** The index to read, if it is not the repository's usual one. */
-  readonly indexFile?: string;
-  /** Whether it may use the network; else it has no transport at all. */
-  readonly network?: boolean;
-  /** Configuration that must not be among the arguments. */
-  readonly settings?: readonly (readonly [key: string, value: string])[];
-  /** The maximum size of the output in bytes; with more, the command has failed. */
-  readonly mostBytes?: number;
-}
-
-export type GitOutcome =
-  | { readonly ok: true; readonly stdout: Buffer }
-  | { readonly ok: false; readonly problem: GitProblem };
+import { noteGit } from './git-questions.ts';
 
 const localSeconds = 60;
 const networkSeconds = 120;
@@ -62,6 +43,12 @@ const environmentOf = ({ env, network = false, settings = [], indexFile }: GitCo
 
 /** Runs git synchronously: for local reads, where that is faster than waiting for an event. Never through a shell. */
 export function runGitSync(command: GitCommand): GitOutcome {
+  const outcome = runSync(command);
+  noteGit(command, outcome);
+  return outcome;
+}
+
+function runSync(command: GitCommand): GitOutcome {
   const seconds = secondsFor(command);
   // What only reads a disk ends by itself.
   const { program, args } =
@@ -87,6 +74,7 @@ export function runGitSync(command: GitCommand): GitOutcome {
 
 /** Runs git asynchronously: for transfers. Never through a shell. */
 export function runGit(command: GitCommand): Promise<GitOutcome> {
+  spoil('git fetched something');
   const seconds = secondsFor(command);
   // A session of its own: ssh has no terminal to prompt on, and everything that git has started can be killed together.
   const detached = process.platform !== 'win32';

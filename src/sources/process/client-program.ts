@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { spoil } from '../files/trace.ts';
 
 /** What a command of the client said, and how it ended. */
 export interface ClientAnswer {
@@ -31,6 +32,7 @@ export function runClient(
     readonly minutes?: number | undefined;
   },
 ): Promise<ClientAnswer> {
+  spoil('the client was run');
   return new Promise((resolve) => {
     const child = spawn(clientProgram(env), args, {
       cwd,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { spoil } from '../files/trace.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -45,6 +46,7 @@ export const versionOfClient = (program: string, env: Environment): Promise<stri
   ask(program, questions.claude[1], env);
 
 function ask(program: string, argument: string, env: Environment): Promise<string | undefined> {
+  spoil('a program was run');
   return new Promise((resolve) => {
     const child = spawn(program, [argument], {
       // Not the project, in which a program might find something to obey.

@@ -11,7 +11,11 @@ import { needs } from '../../support/outside-data.ts';
 const doors = ['src/sources/files/read-file.ts', 'src/sources/files/file-chunks.ts'];
 
 /** Those that open files for another reason. */
-const others = new Map([['src/project/write.ts', 'writes, and waits until the disk has it']]);
+const others = new Map([
+  ['src/project/write.ts', 'writes, and waits until the disk has it'],
+  ['src/sources/files/traced-fs.ts', 'is what the door opens in the built program'],
+  ['src/sources/files/disk-answers.ts', 'asks only whether something has changed'],
+]);
 
 const opening =
   /\b(readFile|readFileSync|createReadStream|open|openSync|openAsBlob|read|readSync|readv|readvSync|readlinkSync|cpSync)\b/;

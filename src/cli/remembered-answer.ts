@@ -1,0 +1,91 @@
+import { resolve, sep } from 'node:path';
+import type { View } from '../report/view.ts';
+import { keep, kept, shortened } from '../sources/cache/remembered.ts';
+import { answerNow } from '../sources/files/disk-answers.ts';
+import { type Asked, type AskedCommand, traced } from '../sources/files/trace.ts';
+import { cacheFolder } from '../sources/files/user-folders.ts';
+import { answerOf, type GitQuestion } from '../sources/git/git-questions.ts';
+import { runGitSync } from '../sources/git/run-git.ts';
+import { buildStamp } from '../sources/registries/compiled-file.ts';
+import { today } from './acceptances.ts';
+import type { Rendered } from './command.ts';
+import type { Io } from './io.ts';
+
+/** What a run printed, and all that it had read for it. */
+interface Kept {
+  readonly answer: Pick<Rendered, 'code' | 'text' | 'afterwards'>;
+  readonly asked: readonly Asked[];
+  readonly commands: readonly AskedCommand[];
+  /** In milliseconds; absent if only what was read counts. */
+  readonly until?: number;
+}
+
+/** Variables that differ between any two shells. */
+const ofShells = new Set(['_', 'OLDPWD', 'PWD', 'SHLVL']);
+
+/**
+ * The answer of a command that only reads: the one that an earlier run has given, if every question that it asked the disk and git
+ * has the same answer now; else a new one.
+ * @param args the command line.
+ */
+export async function rememberedAnswer(
+  answer: (io: Io) => Promise<Rendered>,
+  args: readonly string[],
+  { view, io, now = Date.now() }: { readonly view: View; readonly io: Io; readonly now?: number },
+): Promise<Rendered> {
+  const build = buildStamp();
+  const cache = cacheFolder(io.env);
+  // Code of the program itself changes without a build.
+  if (build === undefined) return answer(io);
+  const question = questionOf(args, { view, io });
+  const before = kept(io.env, question, build) as Kept | undefined;
+  if (before !== undefined && isStillSo(before, io.env, now)) return before.answer;
+  let hasSpoken = false;
+  const stderr = Object.create(io.stderr, {
+    write: {
+      value: (text: string) => {
+        hasSpoken = true;
+        return io.stderr.write(text);
+      },
+    },
+  });
+  const own = (path: string) => `${resolve(path)}${sep}`.startsWith(`${cache}${sep}`);
+  const heard: Io = Object.create(io, { stderr: { value: stderr } });
+  const { result, trace } = await traced(() => answer(heard), { own, now });
+  const { code, text, afterwards, ...more } = result;
+  const isWhole = Object.values(more).every((value) => value === undefined);
+  if (trace !== undefined && trace.spoiledBy === undefined && isWhole && !hasSpoken && code <= 1)
+    keep(io.env, question, build, {
+      answer: { code, ...(text !== undefined && { text }), ...(afterwards !== undefined && { afterwards }) },
+      asked: [...trace.asked.values()],
+      commands: [...trace.commands.values()],
+      ...(Number.isFinite(trace.until) && { until: trace.until }),
+    } satisfies Kept);
+  return result;
+}
+
+/** All that decides an answer, besides what is read. */
+function questionOf(args: readonly string[], { view, io }: { readonly view: View; readonly io: Io }): string {
+  const { style, width, breakAt, terminal, version } = view;
+  const env = Object.entries(io.env).filter(([name]) => !ofShells.has(name));
+  return JSON.stringify([
+    args,
+    io.cwd,
+    today(),
+    [style.bold(style.red('x')), style.unicode, width, breakAt ?? null, terminal, version()],
+    process.version,
+    process.getuid?.() ?? null,
+    // Only a hash is written down: variables have secrets.
+    shortened(JSON.stringify(env.sort())),
+  ]);
+}
+
+function isStillSo({ asked, commands, until }: Kept, env: Io['env'], now: number): boolean {
+  if (until !== undefined && now >= until) return false;
+  for (const [kind, path, answer] of asked) if (answerNow(kind, path) !== answer) return false;
+  for (const [question, answer] of commands) {
+    const again = runGitSync({ ...(JSON.parse(question) as GitQuestion), env });
+    if (answerOf(again) !== answer) return false;
+  }
+  return true;
+}

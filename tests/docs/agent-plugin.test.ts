@@ -2,9 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../src/cli/commands.ts';
-import { globalOptions } from '../../src/cli/options.ts';
 import { git, marketplace as market, repository } from '../support/git.ts';
+import { expectKnown } from '../support/known-commands.ts';
 import { folder, mkt, root } from '../support/mkt.ts';
 import { blocksOf, wordsOf } from '../support/transcripts.ts';
 
@@ -57,15 +56,7 @@ describe.each(skills)('$name', ({ text }) => {
   test('names only commands, options and rules that exist', () => {
     const inline = [...text.matchAll(/`(mkt [^`]+)`/g)].map(([, line = '']) => line);
     const inBlocks = blocksOf(text).flatMap(({ lines }) => lines.map((line) => line.trim()));
-    for (const line of [...inline, ...inBlocks]) {
-      const [, ...words] = wordsOf(line);
-      const spec = commands.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '));
-      if (words[0] === '--version') continue;
-      expect(spec, line).toBeDefined();
-      const known = [...(spec?.options ?? []), ...globalOptions].flatMap(({ flags }) => flags.split(/[ ,]+/));
-      for (const option of words.filter((word) => word.startsWith('-')))
-        expect(known, line).toContain(option);
-    }
+    for (const line of [...inline, ...inBlocks]) expectKnown(line);
     for (const [id] of text.matchAll(/MKT\d{3}/g)) expect(mkt(['explain', id]).code, id).toBe(0);
   });
 

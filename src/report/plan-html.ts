@@ -4,6 +4,7 @@ import { count, grouped } from '../model/text.ts';
 import { countedLevels } from './counted-levels.ts';
 import { drawingMarkup } from './drawing/drawing-svg.ts';
 import { legendMarkup } from './drawing/legend.ts';
+import { nodeMarks } from './drawing/node-marks.ts';
 import { planDrawing } from './drawing/plan-drawing.ts';
 import { sectionHtml } from './page/blocks.ts';
 import { contentKey } from './page/content-key.ts';
@@ -135,8 +136,10 @@ function flow(plan: Plan, pluginIds: ReadonlyMap<string, readonly string[]>): Ht
   );
   const picture = drawingMarkup(
     drawing,
-    (name) => pluginIds.get(name)?.[0] ?? '',
-    (name) => words.get(name) ?? '',
+    nodeMarks(
+      (name) => pluginIds.get(name)?.[0] ?? '',
+      (name) => ({ 'data-find': words.get(name) ?? '' }),
+    ),
   );
   return canvas(trusted(picture), {
     label: 'Picture of the stages, their plugins, and what connects them',

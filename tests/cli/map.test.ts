@@ -86,8 +86,8 @@ store -> base: 1 dependency
 
   test('as a picture and as a self-contained page', () => {
     const svg = text(['examples/lab', '--format', 'svg']);
-    expect(svg.match(/<g><title>/g)).toHaveLength(10);
-    expect(svg).toContain('<title>app to base: 1 dependency</title>');
+    expect(svg.match(/<g class="link /g)).toHaveLength(10);
+    expect(svg).toContain('<title>app to base, dependency</title>');
     const html = text(['examples/lab', '--format', 'html']);
     expect(html.match(/<details><summary><b>/g)).toHaveLength(10);
     expect(html).toContain('depends on <code>base@^1.0.0</code> (examples/lab/plugins/app.yaml:7)');

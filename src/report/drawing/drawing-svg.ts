@@ -2,30 +2,25 @@ import { drawingStyle } from '../generated/drawing-style.ts';
 import { markup } from '../markup.ts';
 import type { Box, Card, Drawing, DrawnLink, Frame, LinkLabel, Point } from './drawing.ts';
 import { sizes } from './lane-layout.ts';
-import { legendOf } from './legend.ts';
-import { arrowTip, legendSample, markShape, rounded } from './signs.ts';
+import { type LegendWords, legendSvg, planWords } from './legend.ts';
+import type { NodeMarks } from './node-marks.ts';
+import { amountOf, arrowTip, levelOf, markShape, rounded } from './signs.ts';
 
 /**
  * A drawing for a page, in the style of `page/style/drawing.css`. A frame is a `.frame`, a card a `.card` with `data-plugin`, a link a
  * `.link` with `data-kind`, and where a label belongs to several links, its `data-to` has all targets, separated by spaces.
- * @param idOf the id of the panel of a plugin, which a card leads to; `data-node`, `data-from` and `data-to` are such ids.
- * @param wordsOf by what else a card is found, apart from what it says.
  */
-export function drawingMarkup(
-  drawing: Drawing,
-  idOf: (plugin: string) => string,
-  wordsOf: (plugin: string) => string = () => '',
-): string {
+export function drawingMarkup(drawing: Drawing, marks: NodeMarks): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="drawing" ${sizeOf(drawing)} role="group" aria-label="${markup(drawing.title)}">`,
-    ...inside(drawing, idOf, wordsOf),
+    ...inside(drawing, marks),
     '</svg>',
   ].join('\n');
 }
 
 /** A drawing as a file of its own, with its style, light or dark as the reader's system is, and a legend below. */
-export function drawingSvg(drawing: Drawing): string {
-  const legend = legendOf(drawing);
+export function drawingSvg(drawing: Drawing, words: LegendWords = planWords): string {
+  const legend = legendSvg(drawing, words, { width: drawing.width, top: drawing.height });
   const whole = {
     width: Math.max(drawing.width, legend.width),
     height: drawing.height + legend.height,
@@ -36,10 +31,7 @@ export function drawingSvg(drawing: Drawing): string {
     `<style>${drawingStyle}</style>`,
     `<rect class="ground" width="${whole.width}" height="${whole.height}"/>`,
     ...inside(drawing),
-    ...legend.items.map(
-      ({ x, y, sample, text }) =>
-        `<g transform="translate(${rounded(x)} ${rounded(drawing.height + y)})">${legendSample(sample)}<text class="remark" x="${sample.is === 'mark' ? 28 : 48}" y="4">${markup(text)}</text></g>`,
-    ),
+    legend.markup,
     '</svg>',
   ].join('\n');
 }
@@ -48,16 +40,12 @@ const sizeOf = ({ width, height }: Pick<Box, 'width' | 'height'>): string =>
   `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
 
 /** Lines are below cards and labels. */
-function inside(
-  { frames, links, cards, labels }: Drawing,
-  idOf?: (plugin: string) => string,
-  wordsOf?: (plugin: string) => string,
-): string[] {
+function inside({ frames, links, cards, labels }: Drawing, marks?: NodeMarks): string[] {
   return [
     ...frames.map(frameMarkup),
-    ...links.map((link) => linkMarkup(link, idOf)),
-    ...labels.map((label) => labelMarkup(label, links, idOf)),
-    ...cards.map((card) => cardMarkup(card, idOf, wordsOf)),
+    ...links.map((link) => linkMarkup(link, marks)),
+    ...labels.map((label) => labelMarkup(label, links, marks)),
+    ...cards.map((card) => cardMarkup(card, marks)),
   ];
 }
 
@@ -73,14 +61,14 @@ function frameMarkup({ title, shownTitle, note, ...box }: Frame): string {
 
 function linkMarkup(
   { from, to, kind, isOptional, tooltip, hub, points }: DrawnLink,
-  idOf: ((plugin: string) => string) | undefined,
+  marks: NodeMarks | undefined,
 ): string {
   const end = points.at(-1) as Point;
   const way = end.x >= (points.at(-2) as Point).x ? 1 : -1;
   // The line stops inside the head of its arrow.
   const line = [...points.slice(0, -1), { x: end.x - 6 * way, y: end.y }];
   return [
-    `<g class="link ${kind}" data-kind="${kind}"${kind === 'order' ? '' : endsOf(from, [to], idOf)}><title>${markup(tooltip)}</title>`,
+    `<g class="link ${kind}" data-kind="${kind}"${kind === 'order' ? '' : endsOf(from, [to], marks)}><title>${markup(tooltip)}</title>`,
     `<path class="reach" d="${pathOf(points)}"/>`,
     `<path class="line" d="${pathOf(hub === 'to' ? line.reverse() : line)}"/>`,
     arrowTip(end, way, isOptional),
@@ -88,10 +76,11 @@ function linkMarkup(
   ].join('');
 }
 
-function endsOf(from: string, to: readonly string[], idOf?: (plugin: string) => string): string {
-  if (idOf === undefined)
-    return to.length > 1 ? '' : ` data-from="${markup(from)}" data-to="${markup(to[0] ?? '')}"`;
-  return ` data-from="${markup(idOf(from))}" data-to="${markup(to.map(idOf).join(' '))}"`;
+/** In a file, a label of several links has none: names may contain spaces. */
+function endsOf(from: string, to: readonly string[], marks: NodeMarks | undefined): string {
+  if (marks !== undefined)
+    return ` data-from="${markup(marks.idOf(from))}" data-to="${markup(to.map(marks.idOf).join(' '))}"`;
+  return to.length > 1 ? '' : ` data-from="${markup(from)}" data-to="${markup(to[0] ?? '')}"`;
 }
 
 /** A path through points: level, or a curve that begins and ends level. */
@@ -110,14 +99,14 @@ function pathOf(points: readonly Point[]): string {
 function labelMarkup(
   { lines, links: own, ...box }: LinkLabel,
   links: readonly DrawnLink[],
-  idOf: ((plugin: string) => string) | undefined,
+  marks: NodeMarks | undefined,
 ): string {
   const all = own.map((index) => links[index] as DrawnLink);
   const { kind, from } = all[0] as DrawnLink;
   const ends = endsOf(
     from,
     all.map(({ to }) => to),
-    idOf,
+    marks,
   );
   return [
     `<g class="label ${kind}" data-kind="${kind}"${ends}><title>${markup(all.map(({ tooltip }) => tooltip).join('; '))}</title>`,
@@ -129,21 +118,12 @@ function labelMarkup(
   ].join('');
 }
 
-function cardMarkup(
-  card: Card,
-  idOf: ((plugin: string) => string) | undefined,
-  wordsOf: ((plugin: string) => string) | undefined,
-): string {
+function cardMarkup(card: Card, marks: NodeMarks | undefined): string {
   const { plugin, shownName, shownDetail, tooltip, findings, isStated, ...box } = card;
-  const { error, warning, note } = findings;
-  const level = error > 0 ? 'error' : warning > 0 ? 'warning' : 'note';
-  const amount = error + warning + note;
-  const id = idOf === undefined ? undefined : markup(idOf(plugin));
-  const link =
-    id === undefined
-      ? ''
-      : ` href="#${id}" data-node="${id}" data-find="${markup(wordsOf?.(plugin) ?? '')}" aria-label="${markup(tooltip)}"`;
-  const element = id === undefined ? 'g' : 'a';
+  const level = levelOf(findings);
+  const amount = amountOf(findings);
+  const element = marks === undefined ? 'g' : 'a';
+  const link = marks === undefined ? '' : `${marks.attributesOf(plugin)} aria-label="${markup(tooltip)}"`;
   return [
     `<${element} class="card" data-plugin="${markup(plugin)}"${link}><title>${markup(tooltip)}</title>`,
     rectangle(box, `class="body${isStated ? '' : ' unknown'}" rx="8"`),

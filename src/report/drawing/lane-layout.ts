@@ -85,7 +85,7 @@ export function laneLayout(lanes: Lanes): Drawing {
         };
       }),
     ),
-    links: [...drawn, ...orderOf(frames)],
+    links: [...drawn, ...(lanes.isInOrder ? orderOf(frames) : [])],
     labels: table.labels.map(
       (label: LabelItem): LinkLabel => ({
         ...boxOf(label, columns, heights),

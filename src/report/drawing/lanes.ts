@@ -3,6 +3,8 @@ import type { CardFindings, LinkKind } from './drawing.ts';
 /** What is to be drawn: plugins in lanes, and the links between them. */
 export interface Lanes {
   readonly title: string;
+  /** Whether one lane comes after the other, which arrows between them show. */
+  readonly isInOrder: boolean;
   readonly lanes: readonly Lane[];
   readonly links: readonly LaneLink[];
 }

@@ -1,17 +1,26 @@
 import { markup } from '../markup.ts';
-import type { Drawing, LinkKind } from './drawing.ts';
+import type { Card, DrawnLink, LinkKind } from './drawing.ts';
 import { linkKinds } from './drawing.ts';
 import { fonts, sizes } from './lane-layout.ts';
-import { legendSample, type Sample } from './signs.ts';
+import { legendSample, levelOf, rounded, type Sample } from './signs.ts';
 import { textWidth } from './text-size.ts';
 
 /** What a sign of a drawing means. */
-export interface LegendEntry {
+interface LegendEntry {
   readonly sample: Sample;
   readonly text: string;
 }
 
-const words: Readonly<Record<LinkKind, string>> = {
+/** What a legend has to explain. */
+export interface Signs {
+  readonly links: readonly Pick<DrawnLink, 'kind' | 'isOptional'>[];
+  readonly cards: readonly Pick<Card, 'findings' | 'isStated'>[];
+}
+
+/** What each kind of link means, from the start of its arrow. */
+export type LegendWords = Readonly<Record<LinkKind, string>>;
+
+export const planWords: LegendWords = {
   call: 'calls a component',
   data: 'hands on data',
   event: 'publishes an event',
@@ -20,57 +29,65 @@ const words: Readonly<Record<LinkKind, string>> = {
   order: 'next stage',
 };
 
+/** On a map, a dependency is an arrow from who declares it. */
+export const mapWords: LegendWords = { ...planWords, dependency: 'depends on' };
+
 /** The entries for what the drawing shows, and nothing else. */
-export function legendEntries({ links, cards }: Pick<Drawing, 'links' | 'cards'>): LegendEntry[] {
+function entriesOf({ links, cards }: Signs, words: LegendWords): LegendEntry[] {
   const levels = ['error', 'warning', 'note'] as const;
+  const optional = links.find(({ isOptional }) => isOptional);
   return [
     ...linkKinds
       .filter((kind) => links.some((link) => link.kind === kind))
       .map((kind): LegendEntry => ({ sample: { is: 'link', kind, isOptional: false }, text: words[kind] })),
-    ...links
-      .filter(({ isOptional }) => isOptional)
-      .slice(0, 1)
-      .map(
-        ({ kind }): LegendEntry => ({
-          sample: { is: 'link', kind, isOptional: true },
-          text: 'can do without',
-        }),
-      ),
+    ...(optional === undefined
+      ? []
+      : [
+          {
+            sample: { is: 'link', kind: optional.kind, isOptional: true },
+            text: 'can do without',
+          } as const,
+        ]),
     ...(cards.some(({ isStated }) => !isStated)
       ? [{ sample: { is: 'unknown' }, text: 'states no inputs or outputs' } as const]
       : []),
     ...levels
-      .filter((level) => cards.some(({ findings }) => findings[level] > 0))
+      .filter((level) => cards.some(({ findings }) => levelOf(findings) === level && findings[level] > 0))
       .map((level): LegendEntry => ({ sample: { is: 'mark', level }, text: `${level}s` })),
   ];
 }
 
-/** The entries below a drawing, in as many rows as its width needs; they begin at the left upper corner. */
-export function legendOf(drawing: Drawing): {
-  readonly width: number;
-  readonly height: number;
-  readonly items: readonly (LegendEntry & { readonly x: number; readonly y: number })[];
-} {
-  const least = 300;
-  const room = Math.max(least, drawing.width) - 2 * sizes.margin;
-  const items: (LegendEntry & { x: number; y: number })[] = [];
+/**
+ * A legend as a part of an SVG, in as many rows as its width needs.
+ * @param place the width of the drawing, and the height at which the legend begins.
+ */
+export function legendSvg(
+  signs: Signs,
+  words: LegendWords,
+  place: { readonly width: number; readonly top: number },
+): { readonly width: number; readonly height: number; readonly markup: string } {
+  const width = Math.max(leastWidth, place.width);
+  const items: string[] = [];
   let [x, row] = [0, 0];
-  for (const entry of legendEntries(drawing)) {
-    const width = (entry.sample.is === 'mark' ? 28 : 48) + textWidth(entry.text, fonts.note) + 20;
-    if (x > 0 && x + width - 20 > room) [x, row] = [0, row + 1];
-    items.push({ ...entry, x: sizes.margin + x, y: 12 + row * 24 });
-    x += width;
+  for (const { sample, text } of entriesOf(signs, words)) {
+    const before = sample.is === 'mark' ? 28 : 48;
+    const own = before + textWidth(text, fonts.note);
+    if (x > 0 && x + own > width - 2 * sizes.margin) [x, row] = [0, row + 1];
+    const at = `${rounded(sizes.margin + x)} ${rounded(place.top + 12 + row * 24)}`;
+    items.push(
+      `<g transform="translate(${at})">${legendSample(sample)}<text class="remark" x="${before}" y="4">${markup(text)}</text></g>`,
+    );
+    x += own + 20;
   }
-  return {
-    width: items.length === 0 ? 0 : Math.min(least, room + 2 * sizes.margin),
-    height: items.length === 0 ? 0 : (row + 1) * 24 + 8,
-    items,
-  };
+  if (items.length === 0) return { width: 0, height: 0, markup: '' };
+  return { width, height: (row + 1) * 24 + 8, markup: items.join('\n') };
 }
 
-/** The same entries for a page, above its drawing. */
-export function legendMarkup(drawing: Pick<Drawing, 'links' | 'cards'>): string {
-  const items = legendEntries(drawing).map(
+const leastWidth = 300;
+
+/** The same for a page, above its drawing. */
+export function legendMarkup(signs: Signs, words: LegendWords = planWords): string {
+  const items = entriesOf(signs, words).map(
     ({ sample, text }) =>
       `<li><svg class="drawing" width="44" height="18" viewBox="-2 -9 44 18" aria-hidden="true">${legendSample(sample)}</svg> ${markup(text)}</li>`,
   );

@@ -11,6 +11,7 @@ export function planDrawing(plan: Plan): Drawing {
   const plugins = new Map(plan.plugins.map((plugin) => [plugin.name, plugin]));
   return laneLayout({
     title: plan.title,
+    isInOrder: true,
     lanes: plan.stages.map(({ name, parallel, steps }, index) => ({
       title: `${index + 1}. ${name}`,
       note: parallel ? 'in parallel' : steps.length > 1 ? 'one after another' : '',

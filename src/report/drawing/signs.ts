@@ -35,3 +35,9 @@ export function markShape(level: keyof CardFindings, x: number, y: number): stri
 
 /** A number for an attribute, with one decimal. */
 export const rounded = (value: number): string => String(Math.round(value * 10) / 10);
+
+/** The worst level of findings that a card is marked with. */
+export const levelOf = ({ error, warning }: CardFindings): keyof CardFindings =>
+  error > 0 ? 'error' : warning > 0 ? 'warning' : 'note';
+
+export const amountOf = ({ error, warning, note }: CardFindings): number => error + warning + note;

@@ -4,6 +4,7 @@ import { drawingMarkup, drawingSvg } from '../../../src/report/drawing/drawing-s
 import { laneLayout } from '../../../src/report/drawing/lane-layout.ts';
 import type { Lanes } from '../../../src/report/drawing/lanes.ts';
 import { legendMarkup } from '../../../src/report/drawing/legend.ts';
+import { nodeMarks } from '../../../src/report/drawing/node-marks.ts';
 import { textWidth } from '../../../src/report/drawing/text-size.ts';
 import fc from '../../support/fast-check.ts';
 
@@ -30,6 +31,7 @@ const lanesOf = (text: string): Lanes => {
   });
   return {
     title: text,
+    isInOrder: true,
     lanes: [
       { title: text, note: text, cards: [card(`${text}1`)] },
       { title: text, note: text, cards: [card(`${text}2`)] },
@@ -44,7 +46,17 @@ const lanesOf = (text: string): Lanes => {
 test('whatever the texts are, a drawing has the same elements, as a file and in a page', () => {
   const shapes = (text: string) => {
     const drawing = laneLayout(lanesOf(text));
-    return [drawingSvg(drawing), drawingMarkup(drawing, () => 'p'), legendMarkup(drawing)].map(shapeOf);
+    return [
+      drawingSvg(drawing),
+      drawingMarkup(
+        drawing,
+        nodeMarks(
+          () => 'p',
+          () => ({ 'data-find': text }),
+        ),
+      ),
+      legendMarkup(drawing),
+    ].map(shapeOf);
   };
   const expected = shapes('x');
   fc.assert(
@@ -63,7 +75,10 @@ test('a file has its style and a legend; in a page, cards lead to panels', () =>
   expect(file).toContain('@media(prefers-color-scheme:dark)');
   expect(file).not.toContain('var(');
   expect(file).not.toContain('href');
-  const inPage = drawingMarkup(drawing, (plugin) => `about-${plugin}`);
+  const inPage = drawingMarkup(
+    drawing,
+    nodeMarks((plugin) => `about-${plugin}`),
+  );
   expect(inPage).toContain('<a class="card" data-plugin="x1" href="#about-x1" data-node="about-x1"');
   expect(inPage).toContain('data-kind="event" data-from="about-x2" data-to="about-x1"');
   expect(inPage).not.toContain('<style');
@@ -73,6 +88,7 @@ test('a name that does not fit is cut, and whole in the tooltip', () => {
   const name = 'a-very-long-name-of-a-plugin'.repeat(4);
   const drawing = laneLayout({
     title: 'x',
+    isInOrder: true,
     links: [],
     lanes: [
       { title: 'y', note: '', cards: [{ ...lanesOf(name).lanes[0]?.cards[0], plugin: name } as never] },

@@ -26,6 +26,7 @@ const link = (from: string, to: string, ...texts: string[]): LaneLink => ({
 
 const lanes = (stages: readonly (readonly string[])[], links: readonly LaneLink[]): Lanes => ({
   title: 'plan',
+  isInOrder: true,
   lanes: stages.map((plugins, index) => ({
     title: `stage ${index + 1}`,
     note: '',

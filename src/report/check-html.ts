@@ -132,5 +132,5 @@ function pluginTable({ list, idOfPlugin }: ListOnPage): Html {
 
 function pluginRow(plugin: CheckedPlugin, id: string, found: readonly Finding[]): Html {
   const by = plugin.requested ? 'requested' : listed([...new Set(plugin.requiredBy)]);
-  return html`<tr data-find="" data-plugin="${id}"><th scope="row"><a href="#${id}">${plugin.name}</a></th><td>${shownVersion(plugin)}</td><td>${plugin.marketplace}</td><td>${by}</td><td>${found.length === 0 ? '' : html`<a href="#findings" data-set="plugin=${id}" aria-label="${count(found.length, 'finding')} about ${plugin.name}">${countedLevels(summarize(found))}</a>`}</td></tr>`;
+  return html`<tr data-find="" data-plugin="${id}"><th scope="row"><a href="#${id}">${plugin.name}</a></th><td>${shownVersion(plugin)}</td><td>${plugin.marketplace}</td><td>${by}</td><td>${found.length === 0 ? '' : html`<a href="#findings" data-set="plugin=${id}">${countedLevels(summarize(found))}<span class="unseen"> about ${plugin.name}</span></a>`}</td></tr>`;
 }

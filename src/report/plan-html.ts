@@ -42,7 +42,7 @@ export function planHtml(plan: Plan): string {
       id: 'flow',
       title: 'How they work together',
       body: html`${flow(plan, pluginIds)}
-${together && html`<details data-fold><summary>The same as a list</summary>${sectionHtml(together)}</details>`}`,
+${together && html`<details open data-fold><summary>The same as a list</summary>${sectionHtml(together)}</details>`}`,
     },
     steps && {
       id: 'steps',
@@ -73,7 +73,7 @@ ${together && html`<details data-fold><summary>The same as a list</summary>${sec
           title: 'Details',
           body: html`<div class="folds">${rest.map(
             (section) =>
-              html`<details data-fold id="details-${section.id}"><summary>${section.title} <small>${section.blocks.length}</small></summary>${sectionHtml(section)}</details>`,
+              html`<details open data-fold id="details-${section.id}"><summary>${section.title} <small>${section.blocks.length}</small></summary>${sectionHtml(section)}</details>`,
           )}</div>`,
         },
   ];
@@ -156,5 +156,5 @@ function findingsHtml({ findings }: Plan, places: FindingPlaces, pitfalls: reado
   const notes = cards.filter(({ isNote }) => isNote);
   return html`<div class="cards">${cards.filter(({ isNote }) => !isNote).map(({ card }) => card)}</div>
 ${pitfalls.length > 0 && html`<h3>Known pitfalls</h3>${sectionHtml({ id: 'pitfalls', title: '', blocks: pitfalls })}`}
-${notes.length > 0 && html`<details data-fold><summary>${count(notes.length, 'note')}</summary><div class="cards">${notes.map(({ card }) => card)}</div></details>`}`;
+${notes.length > 0 && html`<details open data-fold><summary>${count(notes.length, 'note')}</summary><div class="cards">${notes.map(({ card }) => card)}</div></details>`}`;
 }

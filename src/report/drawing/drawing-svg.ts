@@ -123,7 +123,7 @@ function cardMarkup(card: Card, marks: NodeMarks | undefined): string {
   const level = levelOf(findings);
   const amount = amountOf(findings);
   const element = marks === undefined ? 'g' : 'a';
-  const link = marks === undefined ? '' : `${marks.attributesOf(plugin)} aria-label="${markup(tooltip)}"`;
+  const link = marks === undefined ? '' : marks.attributesOf(plugin);
   return [
     `<${element} class="card" data-plugin="${markup(plugin)}"${link}><title>${markup(tooltip)}</title>`,
     rectangle(box, `class="body${isStated ? '' : ' unknown'}" rx="8"`),

@@ -44,13 +44,13 @@ ${more.length > 0 && folded(more)}
 
 function folded(items: readonly Html[]): Html {
   if (items.length <= shown) return html`<ul class="more">${items}</ul>`;
-  return html`<details data-fold><summary>${count(items.length, 'more line')}</summary><ul class="more">${items}</ul></details>`;
+  return html`<details open data-fold><summary>${count(items.length, 'more line')}</summary><ul class="more">${items}</ul></details>`;
 }
 
 function chips(all: readonly Html[]): Html {
   if (all.length <= shownPlugins + 1) return html`<div class="chips">${all}</div>`;
   const [first, rest] = [all.slice(0, shownPlugins), all.slice(shownPlugins)];
-  return html`<div class="chips">${first}<details data-fold><summary>${rest.length} more</summary><div class="chips">${rest}</div></details></div>`;
+  return html`<div class="chips">${first}<details open data-fold><summary>${rest.length} more</summary><div class="chips">${rest}</div></details></div>`;
 }
 
 const chip = (name: string, id: string | undefined): Html =>

@@ -53,7 +53,7 @@ export function meetingTable({ plugins, meetings }: MeetingGrid, places: Meeting
 ${meeting.length > 0 && table(meeting)}
 ${
   others.length > 0 &&
-  html`<details data-fold><summary>${count(others.length, 'plugin')} ${others.length === 1 ? 'meets' : 'meet'} no other</summary>${table(others)}</details>`
+  html`<details open data-fold><summary>${count(others.length, 'plugin')} ${others.length === 1 ? 'meets' : 'meet'} no other</summary>${table(others)}</details>`
 }`;
 }
 
@@ -81,7 +81,7 @@ function cell(
   );
   return html`<td data-column="${surfaceHeads[column].join(': ')}" class="${met.length > 0 ? 'met' : items.length === 0 && 'empty'}">${marks.length > 0 && html`<div class="marks">${marks}</div>`}${list(items.slice(0, shown))}${
     items.length > shown &&
-    html`<details data-fold><summary>${items.length - shown} more</summary>${list(items.slice(shown))}</details>`
+    html`<details open data-fold><summary>${items.length - shown} more</summary>${list(items.slice(shown))}</details>`
   }</td>`;
 }
 

@@ -15,7 +15,7 @@ import { type Html, html, trusted } from './html.ts';
  * | `data-find="more words"` | is searched, with its text; what does not match gets the class `miss`, which hides it in HTML and fades it in SVG |
  * | `<select data-filter="level">` and `data-level="error"` on the elements with `data-find` | shows only what has the chosen word among its words, separated by spaces; elements without the attribute are not filtered |
  * | `data-set="level=error"`, `data-reset` on something to click | chooses that filter, and no other; chooses none |
- * | `<details data-fold>` | is open without the script, and closed with it |
+ * | `<details open data-fold>` | is open without the script, and closed with it |
  * | `<input type="checkbox" data-tick="id">` | stays ticked, for the same {@link Page.key} |
  * | `<button data-copy>` in the same element as a `<code>` | copies its text |
  * | `class="live"` | is hidden unless the script runs |

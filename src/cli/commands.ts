@@ -25,6 +25,7 @@ import { patternsListCommand } from './commands/patterns-list-command.ts';
 import { patternsNewCommand } from './commands/patterns-new-command.ts';
 import { patternsShowCommand } from './commands/patterns-show-command.ts';
 import { patternsSuggestCommand } from './commands/patterns-suggest-command.ts';
+import { patternsValidateCommand } from './commands/patterns-validate-command.ts';
 import { planCommand } from './commands/plan-command.ts';
 import { registryAddCommand } from './commands/registry-add-command.ts';
 import { registryBuildCommand } from './commands/registry-build-command.ts';
@@ -77,6 +78,7 @@ export const commands: readonly CommandSpec[] = [
   patternsShowCommand,
   patternsSuggestCommand,
   patternsNewCommand,
+  patternsValidateCommand,
   registryListCommand,
   registryAddCommand,
   registryBuildCommand,

@@ -5,13 +5,11 @@ import { clientRuntime } from '../model/client.ts';
 import { withIntegration } from '../model/complete-release.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
 import { lockFile } from '../model/lock.ts';
-import { nearest } from '../model/nearest.ts';
 import { type Plugin, type PluginId, pluginId, versionOf } from '../model/plugin.ts';
 import { type Fault, isError } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Chosen, Resolution, Spec, Strategy } from '../model/resolution.ts';
-import { printable } from '../model/text.ts';
 import type { ListOrigin } from '../model/verdict.ts';
 import { wire } from '../model/wiring.ts';
 import type { ReadLock } from '../project/lock-file.ts';
@@ -19,9 +17,8 @@ import { createResolver } from '../resolver/index.ts';
 import { type Solved, type SolveOptions, solve } from '../sources/driver/solve.ts';
 import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
 import { accessFor } from './access.ts';
+import { type AskedPattern, askedPattern } from './asked-pattern.ts';
 import { clientVersion } from './client-version.ts';
-import { exitCode } from './exit-code.ts';
-import { didYouMean, Failure } from './failure.ts';
 import {
   type ChosenRelease,
   combinationOf,
@@ -89,8 +86,10 @@ export async function gather(
     const { unknownRules } = await import('./rule-settings.ts');
     faults.push(...unknownRules(project));
   }
-  const wantedPattern = options.pattern === undefined ? undefined : patternNamed(options.pattern, knowledge);
-  const wanted = named ? merge(asked, patternSpecs(wantedPattern)) : listOf(project, knowledge, faults);
+  const { pattern: wantedPattern, places } = await patternFor(options, knowledge, faults);
+  const wanted = named
+    ? merge(asked, patternSpecs(wantedPattern, places))
+    : listOf(project, knowledge, faults);
   const { pattern, specs, successions } =
     options.successors === true
       ? (await import('./successors.ts')).withSuccessors(
@@ -123,6 +122,18 @@ export async function gather(
   const request = { ...base, faults: [...base.faults, ...lock.faults], ...(findCopies && { findCopies }) };
   if (lock.kept === undefined) return { ...request, state: 'unreadable' };
   return resolveRequest({ ...request, kept: lock.kept }, options);
+}
+
+/** The pattern that is asked for, if one is; what is wrong with its file is added to the faults. */
+async function patternFor(
+  { pattern, cwd }: RequestOptions,
+  knowledge: Knowledge,
+  faults: Fault[],
+): Promise<Omit<AskedPattern, 'faults'>> {
+  if (pattern === undefined) return {};
+  const asked = await askedPattern(pattern, knowledge, cwd);
+  faults.push(...asked.faults);
+  return asked;
 }
 
 /** What the administrator's settings say of sources. They count for plugins on the command line, too. */
@@ -400,20 +411,6 @@ export function contextOf(
       return undefined;
     },
   };
-}
-
-/** Returns a pattern by id. @throws Failure with the nearest ids if there is none. */
-export function patternNamed(id: string, { patterns }: Knowledge): Pattern {
-  const pattern = patterns.find((candidate) => candidate.id === id);
-  if (pattern !== undefined) return pattern;
-  const near = nearest(
-    id,
-    patterns.map((candidate) => candidate.id),
-  );
-  throw new Failure(`unknown pattern \`${printable(id)}\``, {
-    code: exitCode.problem,
-    hint: didYouMean(near) ?? 'run `mkt patterns` to see all patterns',
-  });
 }
 
 /** The newest release of every plugin that the registries can list. If two registries have a plugin, the first wins. */

@@ -1,18 +1,23 @@
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
+import type { Location } from '../model/location.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Fault, problem } from '../model/problems.ts';
 import type { Project } from '../model/project.ts';
 import type { Spec } from '../model/resolution.ts';
 
-/** The plugins of a pattern. */
-export function patternSpecs(pattern: Pattern | undefined): Spec[] {
-  return (pattern?.plugins ?? []).map(({ name, version, marketplace }) => ({
+/**
+ * The plugins of a pattern.
+ * @param places where its file names each of them.
+ */
+export function patternSpecs(pattern: Pattern | undefined, places: readonly Location[] = []): Spec[] {
+  return (pattern?.plugins ?? []).map(({ name, version, marketplace }, index) => ({
     text: [name, marketplace, version === '*' ? undefined : version]
       .filter((part) => part !== undefined)
       .join('@'),
     name,
     range: version,
     ...(marketplace !== undefined && { marketplace }),
+    ...(places[index] && { location: places[index] }),
   }));
 }
 

@@ -6,8 +6,8 @@ import type { Project } from '../model/project.ts';
 import { reasonOf, shownPath } from '../sources/files/text-file.ts';
 import { malformed } from '../text/source-text.ts';
 
-/** An item of `patterns:` that is a file, not an id. */
-const isFile = (text: string): boolean => /[/\\]|\.ya?ml$|\.json$/.test(text);
+/** A pattern that is named by its file, not by its id. */
+export const isPatternFile = (text: string): boolean => /[/\\]|\.ya?ml$|\.json$/.test(text);
 
 /**
  * The knowledge with the project's own patterns: those in `patterns/` next to its list, and those that the list names as files. They
@@ -52,7 +52,7 @@ function filesOf(
   for (const name of names) files.set(join(folder, name), [undefined]);
   for (const { id } of patterns) {
     const path = resolve(base, id);
-    if (isFile(id)) files.set(path, [...(files.get(path) ?? []), id]);
+    if (isPatternFile(id)) files.set(path, [...(files.get(path) ?? []), id]);
   }
   return { files, faults };
 }

@@ -29,6 +29,12 @@ export function count(amount: number, singular: string, plural = `${singular}s`)
   return `${amount} ${amount === 1 ? singular : plural}`;
 }
 
+/** `the plugin`, `both plugins`, `all 3 plugins`. */
+export function everyOne(amount: number, singular: string, plural = `${singular}s`): string {
+  if (amount === 1) return `the ${singular}`;
+  return amount === 2 ? `both ${plural}` : `all ${amount} ${plural}`;
+}
+
 /** `13,505`. */
 export const grouped = (amount: number): string => String(amount).replace(/\B(?=(?:\d{3})+$)/g, ',');
 

@@ -1,5 +1,5 @@
 import { named } from '../model/plugin.ts';
-import { count, listed } from '../model/text.ts';
+import { count, everyOne, listed } from '../model/text.ts';
 import {
   type Evaluation,
   type EvaluationInput,
@@ -33,8 +33,7 @@ export function dependencies({ team }: EvaluationInput): Evaluation {
       : []),
   ];
   const connect = all.length === 1 ? 'connects' : 'connect';
-  const whom = team.names.length === 2 ? 'the two plugins' : `all ${team.names.length} plugins`;
-  return ['done', `${listed(ties)} ${connect} ${whom}`];
+  return ['done', `${listed(ties)} ${connect} ${everyOne(team.names.length, 'plugin')}`];
 }
 
 export function dataFlow({ team }: EvaluationInput): Evaluation {

@@ -1,4 +1,4 @@
-import { count, printable } from '../model/text.ts';
+import { everyOne, printable } from '../model/text.ts';
 import type { Outdated, OutdatedResult } from './outdated-result.ts';
 import { resolveText } from './resolve-text.ts';
 import type { Unresolved } from './results.ts';
@@ -10,7 +10,7 @@ export function outdatedText(result: OutdatedResult | Unresolved, look: Look): s
   if ('unresolved' in result) return resolveText(result.unresolved, look);
   const { checked, plugins } = result;
   if (plugins.length === 0)
-    return `${goodMark(look.style)} ${checked === 1 ? 'the plugin is' : `all ${count(checked, 'plugin')} are`} at the newest version`;
+    return `${goodMark(look.style)} ${everyOne(checked, 'plugin')} ${checked === 1 ? 'is' : 'are'} at the newest version`;
   return plugins.map((plugin) => outdated(plugin, look)).join('\n');
 }
 

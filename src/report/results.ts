@@ -130,11 +130,14 @@ export interface Neighbour {
 
 /** `mkt patterns suggest` */
 export interface SuggestResult {
-  /** The plugins that the user named. */
   readonly names: readonly string[];
+  /** Where the plugins are listed, if the user does not name them. */
+  readonly list?: string;
   readonly suggestions: readonly {
     readonly pattern: { readonly id: string; readonly title: string };
     readonly has: readonly string[];
+    /** Plugins that can take the role of one that the pattern names. */
+    readonly instead: readonly { readonly plugin: string; readonly role: string; readonly of: string }[];
     readonly needs: readonly string[];
   }[];
 }

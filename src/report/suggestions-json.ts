@@ -4,6 +4,12 @@ import type { SuggestResult } from './results.ts';
 /** `mkt patterns suggest --json`: a contract, `schema/suggestions.schema.json`. */
 export function suggestionsJson({ suggestions }: SuggestResult): string {
   return jsonText({
-    suggestions: suggestions.map(({ pattern: { id, title }, has, needs }) => ({ id, title, has, needs })),
+    suggestions: suggestions.map(({ pattern: { id, title }, has, instead, needs }) => ({
+      id,
+      title,
+      has,
+      instead,
+      needs,
+    })),
   });
 }

@@ -47,6 +47,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   'patterns show': ['ml-pipeline'],
   'patterns suggest': ['julia-development'],
   'patterns new': ['mine', 'julia-development'],
+  'patterns validate': ['registry/patterns/ml-pipeline.yaml'],
   'registry list': lab,
   'registry add': ['examples/lab'],
   'registry build': ['examples/lab'],

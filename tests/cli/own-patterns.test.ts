@@ -8,7 +8,8 @@ import { emptyKnowledge } from '../../src/model/knowledge.ts';
 import type { Project } from '../../src/model/project.ts';
 import { unprintable } from '../../src/model/text.ts';
 import { patternYaml } from '../../src/report/pattern-yaml.ts';
-import { folder, mkt, mktJson } from '../support/mkt.ts';
+import { marketplace } from '../support/git.ts';
+import { folder, mkt, mktJson, root } from '../support/mkt.ts';
 
 const pattern = (id: string) => `id: ${id}\ntitle: Ours\nplugins: [unit-testing, code-documentation]\n`;
 
@@ -83,6 +84,79 @@ test('a folder of patterns without a list next to it does not count', () => {
   expect(mkt(['plan', '--pattern', 'ours'], { cwd }).code).toBe(1);
 });
 
+const faulty = `id: faulty
+title: Faulty
+plugins:
+  - unit-testin
+  - { name: code-documentation, version: ^9 }
+  - deep-learning
+`;
+
+test('`patterns validate`: every fault with its line, in the files and in the plugins that they name', () => {
+  const cwd = folder({
+    'faulty.yaml': faulty,
+    'broken.yaml': 'id: broken\ntitel: Broken\nplugins: [{ name: x, stage: 0 }]\n',
+    'good.yaml': pattern('good'),
+  });
+  const { code, json } = mktJson(['patterns', 'validate', 'faulty.yaml', 'broken.yaml', 'good.yaml'], {
+    cwd,
+  });
+  expect(code).toBe(2);
+  expect(mkt(['patterns', 'validate', 'faulty.yaml'], { cwd }).code).toBe(1);
+  const shown = json.findings.map(
+    ({ rule, location, help }: { rule: string; location: { file: string; line: number }; help?: string }) =>
+      `${rule} ${location.file}:${location.line}${/did you mean `[\w-]+`/.exec(help ?? '')?.[0] ?? ''}`,
+  );
+  expect(shown.sort()).toEqual([
+    'MKT101 faulty.yaml:4did you mean `unit-testing`',
+    'MKT102 faulty.yaml:5',
+    'MKT902 broken.yaml:1',
+    'MKT902 broken.yaml:3',
+    'MKT903 broken.yaml:2did you mean `title`',
+  ]);
+  expect(json.parts).toHaveLength(3);
+  const good = mkt(['patterns', 'validate', 'good.yaml'], { cwd });
+  expect(good).toMatchObject({ code: 0, stdout: expect.stringContaining('pattern good.yaml is valid') });
+  expect(mkt(['patterns', 'validate', '.'], { cwd }).code).toBe(2);
+});
+
+test('`patterns validate` says which plugins of a pattern do not go together, and where it names them', () => {
+  const cwd = folder({ 'both.yaml': 'id: both\ntitle: Both\nplugins:\n  - archive\n  - notebook\n' });
+  const lab = join(root, 'examples/lab');
+  const { code, stdout } = mkt(['patterns', 'validate', 'both.yaml', '--registry', lab, '--no-bundled'], {
+    cwd,
+  });
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/incompatible[\s\S]*both\.yaml:[45]/);
+});
+
+test('`--pattern` with a file, with or without a list', () => {
+  const cwd = folder({
+    'flows/x.yaml': pattern('x'),
+    'flows/faulty.yaml': faulty,
+    'flows/broken.yaml': 'id: 5\n',
+  });
+  expect(mktJson(['check', '--pattern', 'flows/x.yaml'], { cwd }).json.plugins).toHaveLength(2);
+  expect(mktJson(['plan', '--pattern', './flows/x.yaml'], { cwd }).json.pattern).toBe('x');
+  expect(mkt(['patterns', 'show', 'flows/x.yaml'], { cwd }).stdout).toContain('Ours');
+  const { code, stdout } = mkt(['check', '--pattern', 'flows/faulty.yaml'], { cwd });
+  expect(code).toBe(1);
+  expect(stdout).toContain('flows/faulty.yaml:4');
+  for (const command of [
+    ['check', '--pattern'],
+    ['plan', '--pattern'],
+    ['patterns', 'show'],
+  ]) {
+    const broken = mkt([...command, 'flows/broken.yaml'], { cwd });
+    expect(broken.code).toBe(2);
+    expect(broken.stdout + broken.stderr).toContain('MKT902');
+  }
+  expect(mkt(['check', '--pattern', 'flows/none.yaml'], { cwd })).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('does not exist'),
+  });
+});
+
 test('`patterns new` prints a valid one, which can be planned', () => {
   const cwd = folder({ 'mkt.yaml': 'plugins: []\n', 'patterns/.keep': '' });
   const args = ['patterns', 'new', 'mine', 'python-development', 'unit-testing'];
@@ -98,4 +172,30 @@ test('`patterns new` prints a valid one, which can be planned', () => {
   expect(mkt(['validate', 'patterns/mine.yaml'], { cwd }).code).toBe(0);
   expect(mktJson(['plan', '--pattern', 'mine'], { cwd }).json.stages).toHaveLength(2);
   expect(mkt(['patterns', 'new', 'Not An Id', 'unit-testing'], { cwd }).code).toBe(2);
+});
+
+test('`patterns suggest` looks for the plugins of the list, native ones by the roles that their words show', () => {
+  const files = marketplace({
+    'our-tests': { manifest: { version: '1.0.0', description: 'runs all of it', keywords: ['testing'] } },
+  });
+  const cwd = folder({
+    ...Object.fromEntries(Object.entries(files).map(([name, content]) => [`market/${name}`, content])),
+    'mkt.yaml': 'registries: [./market]\nplugins: [python-development, our-tests]\n',
+    'patterns/ours.yaml':
+      'id: ours\ntitle: Ours\nplugins: [python-development, { name: unit-testing, role: testing }]\n',
+  });
+  const { json } = mktJson(['patterns', 'suggest'], { cwd });
+  expect(json.suggestions[0]).toEqual({
+    id: 'ours',
+    title: 'Ours',
+    has: ['python-development'],
+    instead: [{ plugin: 'our-tests', role: 'testing', of: 'unit-testing' }],
+    needs: [],
+  });
+  expect(mkt(['patterns', 'suggest'], { cwd }).stdout).toContain(
+    'ours: Ours\n  has python-development; our-tests can take the role testing of unit-testing\n',
+  );
+  const empty = folder({ 'mkt.yaml': 'plugins: []\n' });
+  expect(mkt(['patterns', 'suggest'], { cwd: empty }).code).toBe(2);
+  expect(mkt(['patterns', 'suggest'], { cwd: folder() }).code).toBe(2);
 });

@@ -60,6 +60,15 @@ describe('options that would change nothing', () => {
     ['--from x.json --strategy lowest', '`--strategy` cannot change it'],
     ['--from x.json --orchestration parallel', '`--orchestration` cannot change it'],
     ['--from x.json --rule MKT303=off', '`--rule` cannot change it'],
+    ['--from x.json --unlocked --no-bundled', '`--unlocked` and `--no-bundled` cannot change it'],
+    ['--from x.json --claude-code 2.1.300', '`--claude-code` cannot change it'],
+    ['unit-testing --diff x.json --section steps', '`--section` cannot change that'],
+    ['unit-testing --diff x.json --full', '`--full` cannot change that'],
+    ['unit-testing --section steps --full', '`--section` prints one part'],
+    [
+      'unit-testing --section settings --orchestration parallel',
+      '`--orchestration` changes nothing in `--section settings`',
+    ],
     ['unit-testing --section failures --format yaml', '`--section` cannot be shown as yaml'],
     ['unit-testing --full --format svg', '`--full` cannot be shown as svg'],
   ])('%s is refused', (line, message) => {

@@ -7,7 +7,7 @@ export const patternsNewCommand = command<Pattern>({
   summary: 'print a pattern of your own, from plugins',
   description:
     'Prints a pattern of these plugins, with the stages and roles that mkt knows. Save it in `patterns/` next to `mkt.yaml`: every command can then use it, and\n' +
-    '`mkt validate` checks it.',
+    '`mkt patterns validate` checks it.',
   hasCode: true,
   formats: {
     text: async () => (await import('../../report/pattern-yaml.ts')).patternYaml,

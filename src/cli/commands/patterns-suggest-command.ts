@@ -3,13 +3,19 @@ import { command } from '../command.ts';
 
 export const patternsSuggestCommand = command<SuggestResult>({
   name: 'patterns suggest',
-  arguments: '<spec...>',
-  summary: 'find patterns that contain these plugins',
+  arguments: '[spec...]',
+  summary: 'find patterns for these plugins',
+  description:
+    'Without plugins, it looks for patterns for the plugins of the project. A plugin whose stated or obvious role is that of a plugin of ' +
+    'the pattern counts in its place.',
   formats: {
     text: async () => (await import('../../report/suggestions-text.ts')).suggestionsText,
     json: async () => (await import('../../report/suggestions-json.ts')).suggestionsJson,
   },
   schema: 'suggestions',
-  examples: [['mkt patterns suggest deep-learning', 'what can it be combined with?']],
+  examples: [
+    ['mkt patterns suggest deep-learning', 'what can it be combined with?'],
+    ['mkt patterns suggest', "for the project's own list"],
+  ],
   load: () => import('./patterns-suggest.ts'),
 });

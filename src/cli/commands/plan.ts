@@ -62,20 +62,41 @@ export async function run(call: Call): Promise<Answer<ShownPlan>> {
   };
 }
 
-/** Refuses options that would change nothing: those of a new plan beside a saved one, and those that the format has no place for. */
+/** The parts of a plan that are the same however the plugins are orchestrated. */
+const unorchestrated = ['change', 'settings', 'mods', 'monitoring', 'workflow', 'outcomes', 'example'];
+
+/** Refuses options that would change nothing: those of a new plan beside a saved one, and those that the output has no place for. */
 function refuseIgnored(options: Call['options']): void {
   const { from, diff, format, full = false, section } = options;
   const { pattern, strategy, orchestration, successors = false, rule = [] } = options;
+  const { registry, bundled, unlocked = false, claudeCode } = options;
   const making = [
     ...(pattern === undefined ? [] : ['--pattern']),
     ...(strategy === undefined ? [] : ['--strategy']),
     ...(orchestration === undefined ? [] : ['--orchestration']),
     ...(successors ? ['--successors'] : []),
     ...(rule.length > 0 ? ['--rule'] : []),
+    ...(unlocked ? ['--unlocked'] : []),
+    ...(registry.length > 0 ? ['--registry'] : []),
+    ...(bundled ? [] : ['--no-bundled']),
+    ...(claudeCode === undefined ? [] : ['--claude-code']),
   ];
   if (from !== undefined && making.length > 0)
     throw new Failure(`\`--from\` shows a saved plan, and ${listed(quoted(making))} cannot change it`, {
       hint: `remove ${listed(quoted(making))}, or \`--from\``,
+    });
+  const parts = [...(section === undefined ? [] : ['--section']), ...(full ? ['--full'] : [])];
+  if (diff !== undefined && parts.length > 0)
+    throw new Failure(`\`--diff\` shows all that changed, and ${listed(quoted(parts))} cannot change that`, {
+      hint: `remove ${listed(quoted(parts))}, or \`--diff\``,
+    });
+  if (parts.length > 1)
+    throw new Failure('`--section` prints one part of a plan, and `--full` all of them', {
+      hint: 'use only one of them',
+    });
+  if (orchestration !== undefined && section !== undefined && unorchestrated.includes(section))
+    throw new Failure(`\`--orchestration\` changes nothing in \`--section ${section}\``, {
+      hint: 'remove it, or see what it changes with `--section stages`',
     });
   const shown = [
     { option: '--diff', isAsked: diff !== undefined, formats: diffFormats },

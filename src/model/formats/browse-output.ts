@@ -97,6 +97,9 @@ export const suggestionsOutput = z.looseObject({
       id: text,
       title: text,
       has: texts,
+      instead: z
+        .array(z.looseObject({ plugin: text, role: text, of: text }))
+        .describe('plugins that can take the role of one that the pattern names'),
       needs: texts.describe('plugins that are still missing'),
     }),
   ),

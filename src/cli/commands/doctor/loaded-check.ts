@@ -4,7 +4,7 @@ import type { DoctorLine } from '../../../model/doctor.ts';
 import type { Lock } from '../../../model/lock.ts';
 import type { PluginId } from '../../../model/plugin-id.ts';
 import type { Project } from '../../../model/project.ts';
-import { count, printable } from '../../../model/text.ts';
+import { count, everyOne, printable } from '../../../model/text.ts';
 import { whyItFailed } from '../../../project/client-install.ts';
 import { isSameFolder } from '../../../project/machine/machine-places.ts';
 import { readOwn } from '../../../project/read-copies.ts';
@@ -80,7 +80,7 @@ export function listedLine(rows: readonly unknown[], expected: readonly Expected
     return {
       check,
       level: 'ok',
-      message: `the client lists ${expected.length === 1 ? 'the locked plugin' : `all ${expected.length} locked plugins`} without an error`,
+      message: `the client lists ${everyOne(expected.length, 'locked plugin')} without an error`,
     };
   return {
     check,

@@ -5,13 +5,17 @@ export function newListText({
   registries,
   plugins,
   bundled = true,
+  schemaLine,
 }: {
   readonly registries: readonly string[];
   readonly plugins: readonly string[];
   /** Whether plugins of the registry that comes with mkt can be chosen, too. */
   readonly bundled?: boolean;
+  /** The line by which editors find the schema, if there is one. */
+  readonly schemaLine?: string | undefined;
 }): string {
   return [
+    ...(schemaLine === undefined ? [] : [schemaLine]),
     '# The plugins of this project. `mkt add <plugin>` adds one, `mkt check` checks them together, `mkt lock` pins them.',
     ...(registries.length === 0
       ? ['# registries: [owner/repo]   # marketplaces to search, before the registry that comes with mkt']

@@ -7,7 +7,6 @@ import { nearest } from '../model/nearest.ts';
 import { printable } from '../model/text.ts';
 import type { View } from '../report/view.ts';
 import { wrapLines } from '../report/wrap.ts';
-import { readOwn } from '../sources/files/read-file.ts';
 import { ask, canAsk } from './ask.ts';
 import type { Call, Options } from './call.ts';
 import { breakAt, styleFor, widthOf } from './color.ts';
@@ -19,9 +18,9 @@ import { failed } from './failed.ts';
 import { didYouMean, Failure } from './failure.ts';
 import { type HelpRequest, helpAsked, lineOf } from './help/asked.ts';
 import type { Io, Sink } from './io.ts';
-import { packageFile } from './package-root.ts';
 import { ownArguments, withSeparator } from './pass-through.ts';
 import { buildProgram, type Parsed, VersionShown } from './program.ts';
+import { published } from './published.ts';
 import { usageFailure } from './usage.ts';
 
 /** Runs one command line. Only this function decides how a run ends: all others return or throw. */
@@ -228,5 +227,5 @@ async function report(error: unknown, given: readonly string[], io: Io): Promise
 }
 
 function version(): string {
-  return (JSON.parse(readOwn(packageFile('package.json'))) as { version: string }).version;
+  return published().version;
 }

@@ -4,9 +4,13 @@ import { escapedControls } from '../model/text.ts';
 /** Text in double quotes, which may be of a foreign marketplace. */
 const quote = (text: string): string => escapedControls(JSON.stringify(text));
 
-/** A pattern as a file: what is known, and comments that say what else it can have. */
-export function patternYaml({ id, title, plugins }: Pattern): string {
+/**
+ * A pattern as a file: what is known, and comments that say what else it can have.
+ * @param schemaLine by which editors find the schema, if there is one.
+ */
+export function patternYaml({ id, title, plugins }: Pattern, schemaLine?: string): string {
   return [
+    ...(schemaLine === undefined ? [] : [schemaLine]),
     `id: ${id}`,
     `title: ${quote(title)}`,
     '# useCase: what it is for, in one sentence',

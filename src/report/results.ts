@@ -1,5 +1,6 @@
 /** The results that commands pass to their reports, apart from those of the model, such as `Plan` and `Pattern`. */
 import type { Finding } from '../model/finding.ts';
+import type { Pattern } from '../model/knowledge.ts';
 import type { Location } from '../model/location.ts';
 import type { IntegrationMap } from '../model/map.ts';
 import type { ModReading } from '../model/mod.ts';
@@ -126,6 +127,13 @@ export interface Neighbour {
   readonly plugin: string;
   readonly artifact: string;
   readonly format: string;
+}
+
+/** `mkt patterns new` */
+export interface NewPattern {
+  readonly pattern: Pattern;
+  /** The line by which editors find its schema, if there is one. */
+  readonly schemaLine?: string;
 }
 
 /** `mkt patterns suggest` */

@@ -1,5 +1,5 @@
 /** The pages of questions, of other tools and for authors: their commands exist and run, and what they show is valid. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { marketplace, repository } from '../support/git.ts';
@@ -96,4 +96,13 @@ test('the manifest for authors is valid, and says what the table says', () => {
     code: 0,
     stdout: expect.stringMatching(/^warning/),
   });
+});
+
+test('the schemas that the page for editors names are part of the package', () => {
+  const text = read('guides/editors.md');
+  const names = [...text.matchAll(/([\w-]+\.schema\.json)/g)].map(([name]) => name);
+  expect(names.length).toBeGreaterThan(6);
+  for (const name of names) expect(existsSync(join(root, 'schema', name)), name).toBe(true);
+  const [settings] = blocksOf(text).filter(({ language }) => language === 'json');
+  expect(Object.keys(JSON.parse((settings?.lines ?? []).join('\n')))).toContain('yaml.schemas');
 });

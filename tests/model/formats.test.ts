@@ -3,6 +3,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { newListText } from '../../src/changes/new-list.ts';
 import type { Finding, Summary } from '../../src/model/finding.ts';
 import type { infoOutput } from '../../src/model/formats/browse-output.ts';
 import type { pattern, practices, vocabulary } from '../../src/model/formats/knowledge.ts';
@@ -10,11 +11,14 @@ import type { checkOutput, finding } from '../../src/model/formats/output.ts';
 import type { plan } from '../../src/model/formats/plan-output.ts';
 import type { indexFile } from '../../src/model/formats/plugin.ts';
 import type { project as projectFormat } from '../../src/model/formats/project.ts';
+import { editorCatalog, schemaAddress, schemaLine } from '../../src/model/formats/schema-address.ts';
 import { schemas, schemaText } from '../../src/model/formats/schemas.ts';
 import type { Pattern, Practices, Vocabulary } from '../../src/model/knowledge.ts';
+import { lockFile } from '../../src/model/lock.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Release } from '../../src/model/plugin.ts';
 import type { CheckedPlugin, Environment, Project } from '../../src/model/project.ts';
+import { listNames } from '../../src/project/find.ts';
 import type { IndexFile } from '../../src/sources/registries/index-registry.ts';
 import { mktJson, root } from '../support/mkt.ts';
 
@@ -55,9 +59,13 @@ test('formats and domain agree', () => {
   expect(agreement).toEqual([true]);
 });
 
+const published = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+
 describe('schema/', () => {
   test.each(Object.keys(schemas))('%s.schema.json is what `npm run generate` writes', (name) => {
-    expect(readFileSync(`${root}schema/${name}.schema.json`, 'utf8')).toBe(schemaText(name));
+    expect(readFileSync(`${root}schema/${name}.schema.json`, 'utf8')).toBe(
+      schemaText(name, schemaAddress(name, published)),
+    );
   });
 
   test('holds nothing else', () => {
@@ -66,6 +74,49 @@ describe('schema/', () => {
         .map((name) => `${name}.schema.json`)
         .sort(),
     );
+  });
+});
+
+describe('editors find the schemas', () => {
+  const owned = { version: '2.0.0', repository: { url: 'git+https://git.example/team/mkt.git' } };
+
+  test('each has an address of its release', () => {
+    expect(schemaAddress('project', owned)).toBe(
+      'https://git.example/team/mkt/raw/v2.0.0/schema/project.schema.json',
+    );
+    const short = { version: '2.0.0', repository: 'github:team/mkt' };
+    expect(schemaAddress('lock', short)).toBe(
+      'https://github.com/team/mkt/raw/v2.0.0/schema/lock.schema.json',
+    );
+    expect(JSON.parse(schemaText('lock', schemaAddress('lock', owned))).$id).toBe(
+      schemaAddress('lock', owned),
+    );
+  });
+
+  test('new files name the schema, but only at an address that is known', () => {
+    const line = schemaLine('project', owned);
+    expect(line).toBe(`# yaml-language-server: $schema=${schemaAddress('project', owned)}`);
+    expect(schemaLine('project', { version: '2.0.0' })).toBeUndefined();
+    const text = newListText({ registries: [], plugins: ['a'], schemaLine: line });
+    expect(text.split('\n')[0]).toBe(line);
+    expect(parse(text)).toEqual({ plugins: ['a'] });
+  });
+
+  test('the entries for SchemaStore: names that only files of mkt have, and schemas that exist', () => {
+    const text = readFileSync(`${root}editors/schemastore.json`, 'utf8');
+    expect(text).toBe(`${JSON.stringify(editorCatalog(published), null, 2)}\n`);
+    const catalog = JSON.parse(text);
+    expect(catalog.schemas.flatMap(({ fileMatch }: { fileMatch: string[] }) => fileMatch)).toEqual([
+      ...listNames,
+      lockFile,
+    ]);
+    for (const { name, description, url } of catalog.schemas) {
+      expect(name).toMatch(/^mkt /);
+      // SchemaStore rejects these words, since every entry is a schema.
+      expect(description).not.toMatch(/schema/i);
+      const [, file = ''] = /\/schema\/([\w-]+\.schema\.json)$/.exec(url) ?? [];
+      expect(JSON.parse(readFileSync(`${root}schema/${file}`, 'utf8')).$id).toBe(url);
+    }
   });
 });
 

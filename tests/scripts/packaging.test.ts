@@ -131,9 +131,9 @@ describe('a release', () => {
       return [status, ...readFileSync(join(place, 'log'), 'utf8').trim().split('\n')];
     };
     const from = (commit: string) => `echo '{"version":"1.0.0","gitHead":"${commit.repeat(40)}"}'`;
-    expect(released(from('a'))).toEqual([0, 'npm pkg', 'npm view']);
+    expect(released(from('a'))).toEqual([0, 'npm pkg', 'npm run', 'npm view']);
     // npm itself then refuses the version of another commit.
-    expect(released(from('b'))).toEqual([0, 'npm pkg', 'npm view', 'npm publish']);
-    expect(released('exit 1')).toEqual([0, 'npm pkg', 'npm view', 'npm publish']);
+    expect(released(from('b'))).toEqual([0, 'npm pkg', 'npm run', 'npm view', 'npm publish']);
+    expect(released('exit 1')).toEqual([0, 'npm pkg', 'npm run', 'npm view', 'npm publish']);
   });
 });

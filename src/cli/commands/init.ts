@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type HookTool, hookTexts, withPreCommitHook } from '../../changes/hook-text.ts';
 import { newListText } from '../../changes/new-list.ts';
+import { schemaLine } from '../../model/formats/schema-address.ts';
 import { isError } from '../../model/problems.ts';
 import { printable } from '../../model/text.ts';
 import { listIn, settingsIn } from '../../project/find.ts';
@@ -14,6 +15,7 @@ import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { projectOf } from '../project.ts';
+import { published } from '../published.ts';
 import { refuse, tell } from '../written.ts';
 
 /** `mkt init`: a list from what is there, or an empty one. */
@@ -34,7 +36,12 @@ export async function run({ options, world }: Call): Promise<Answer<InitResult>>
           {
             path: 'mkt.yaml',
             before: null,
-            content: newListText({ ...found, registries, bundled: options.bundled }),
+            content: newListText({
+              ...found,
+              registries,
+              bundled: options.bundled,
+              schemaLine: schemaLine('project', published()),
+            }),
           },
         ]
       : []),

@@ -1,7 +1,7 @@
-import type { Pattern } from '../../model/knowledge.ts';
+import type { NewPattern } from '../../report/results.ts';
 import { command } from '../command.ts';
 
-export const patternsNewCommand = command<Pattern>({
+export const patternsNewCommand = command<NewPattern>({
   name: 'patterns new',
   arguments: '<id> <spec...>',
   summary: 'print a pattern of your own, from plugins',
@@ -10,8 +10,14 @@ export const patternsNewCommand = command<Pattern>({
     '`mkt patterns validate` checks it.',
   hasCode: true,
   formats: {
-    text: async () => (await import('../../report/pattern-yaml.ts')).patternYaml,
-    json: async () => (await import('../../report/pattern-json.ts')).patternJson,
+    text: async () => {
+      const { patternYaml } = await import('../../report/pattern-yaml.ts');
+      return ({ pattern, schemaLine }) => patternYaml(pattern, schemaLine);
+    },
+    json: async () => {
+      const { patternJson } = await import('../../report/pattern-json.ts');
+      return ({ pattern }) => patternJson(pattern);
+    },
   },
   schema: 'patterns-show',
   examples: [['mkt patterns new tested python-development unit-testing', 'to save']],

@@ -1,15 +1,18 @@
 import { seenRoles } from '../../analysis/seen-roles.ts';
+import { schemaLine } from '../../model/formats/schema-address.ts';
 import type { Pattern } from '../../model/knowledge.ts';
 import { listed, printable } from '../../model/text.ts';
 import { stagesOf } from '../../planner/index.ts';
+import type { NewPattern } from '../../report/results.ts';
 import { browse } from '../browse.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { namedRelease } from '../named-release.ts';
+import { published } from '../published.ts';
 
 /** `mkt patterns new`: a pattern from plugins, with the stages and roles that are known. */
-export async function run({ args, options, world }: Call): Promise<Answer<Pattern>> {
+export async function run({ args, options, world }: Call): Promise<Answer<NewPattern>> {
   const [id = '', ...specs] = args;
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id))
     throw new Failure(`\`${printable(id)}\` is not a valid pattern id`, {
@@ -33,17 +36,16 @@ export async function run({ args, options, world }: Call): Promise<Answer<Patter
       ...(stages.length > 1 && { stage: Math.max(stage, 0) + 1 }),
     };
   });
-  return {
-    code: exitCode.fine,
-    result: {
-      id,
-      title: `${listed(releases.map(({ name }) => name))} together`,
-      benefits: [],
-      plugins,
-      orchestration: 'auto',
-      prerequisites: { runtimes: {}, tools: [], env: [] },
-      steps: [],
-      outcomes: [],
-    },
+  const pattern: Pattern = {
+    id,
+    title: `${listed(releases.map(({ name }) => name))} together`,
+    benefits: [],
+    plugins,
+    orchestration: 'auto',
+    prerequisites: { runtimes: {}, tools: [], env: [] },
+    steps: [],
+    outcomes: [],
   };
+  const line = schemaLine('pattern', published());
+  return { code: exitCode.fine, result: { pattern, ...(line !== undefined && { schemaLine: line }) } };
 }

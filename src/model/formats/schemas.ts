@@ -91,9 +91,13 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   failure: failureOutput,
 };
 
-/** The text of a JSON Schema file: draft-07, which editors understand. */
-export function schemaText(name: string): string {
+/**
+ * The text of a JSON Schema file: draft-07, which editors understand.
+ * @param address its `$id`, if it has one.
+ */
+export function schemaText(name: string, address?: string): string {
   const schema = schemas[name];
   if (schema === undefined) throw new RangeError(`there is no schema \`${name}\``);
-  return `${JSON.stringify(z.toJSONSchema(schema, { target: 'draft-7', io: 'input' }), null, 2)}\n`;
+  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-7', io: 'input' });
+  return `${JSON.stringify({ $schema, ...(address !== undefined && { $id: address }), ...rest }, null, 2)}\n`;
 }

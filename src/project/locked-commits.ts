@@ -6,15 +6,19 @@ import type { Spec } from '../model/resolution.ts';
 import { type GitSource, gitPlaceOf } from '../sources/registries/git-place.ts';
 
 /**
- * The commits that a lock names, by the URL of their repository as a lock has it; undefined if the lock does not match the list. Where
- * the cache has them, the lock says what to read, and whether there is something newer is a question for `mkt outdated`.
+ * The commits that a lock names, if it matches the list; else undefined. Where the cache has them, the lock says what to read, and
+ * whether there is something newer is a question for `mkt outdated`.
  */
 export function lockedCommits(
   lock: Lock,
   specs: readonly Spec[],
 ): ReadonlyMap<string, readonly string[]> | undefined {
   // What is no longer needed is read as it is locked.
-  if (staleness(lock, specs).some((stale) => stale.case !== 'unreached')) return undefined;
+  return staleness(lock, specs).some((stale) => stale.case !== 'unreached') ? undefined : commitsIn(lock);
+}
+
+/** The commits that a lock names, by the URL of their repository as a lock has it. */
+export function commitsIn(lock: Lock): ReadonlyMap<string, readonly string[]> {
   const commits = new Map<string, string[]>();
   const add = (url: string, commit: string) => commits.set(url, [...(commits.get(url) ?? []), commit]);
   for (const { url, commit } of lock.marketplaces.values())

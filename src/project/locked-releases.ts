@@ -10,8 +10,14 @@ import type { Renames } from '../client/requirements.ts';
 import type { Lock, LockedPlugin } from '../model/lock.ts';
 import type { PluginId } from '../model/plugin-id.ts';
 import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
-import { lockedFiles } from '../sources/registries/locked-files.ts';
+import {
+  type LockedPlaces,
+  lockedFiles,
+  noneOpened,
+  readLockedTogether,
+} from '../sources/registries/locked-files.ts';
 import { contentIntegrity } from './content-integrity.ts';
+import { commitsIn } from './locked-commits.ts';
 import type { LockWorld } from './make-lock.ts';
 
 /** A locked plugin that was read, with what its files hold. */
@@ -30,8 +36,12 @@ export interface UnreadRelease {
 /** Reads every locked plugin at its commit, and proves that its files are the locked ones. */
 export async function readLockedReleases(
   lock: Lock,
-  world: LockWorld,
+  outer: LockWorld,
 ): Promise<{ readonly releases: readonly ReadRelease[]; readonly failed: readonly UnreadRelease[] }> {
+  // The lock says what to read: no repository is asked for anything newer.
+  const access = { ...outer.access, lockedCommits: commitsIn(lock) };
+  const world = { ...outer, access, opened: noneOpened() };
+  await readLockedTogether([...lock.plugins.values()], world);
   const releases: ReadRelease[] = [];
   const failed: UnreadRelease[] = [];
   const marketplaces = new Map<string, Promise<Home>>();
@@ -57,7 +67,7 @@ export async function readLockedReleases(
 async function readOne(
   locked: LockedPlugin,
   { marketplaces }: Lock,
-  world: LockWorld,
+  world: LockedPlaces,
 ): Promise<{ readonly tree: FileTree } | Omit<UnreadRelease, 'id'>> {
   if (typeof locked.source !== 'string' && locked.source.source === 'command')
     return { reason: 'its files come from a command, and mkt does not run commands from plugins' };
@@ -99,7 +109,7 @@ const nothing: Home = { entries: [], renames: new Map() };
 async function homeOf(
   { marketplace, commit }: LockedPlugin,
   { marketplaces }: Lock,
-  world: LockWorld,
+  world: LockedPlaces,
 ): Promise<Home> {
   const home = marketplaces.get(marketplace);
   if (home === undefined) return nothing;

@@ -120,6 +120,7 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
     const ids = wanted.length > unmeasured.blobs ? wanted : loadUnmeasured(wanted, most);
     if (ids.length === 0) return;
     const found = fetchedSizes(ids);
+    for (const [id, bytes] of found) measured.set(id, bytes);
     for (const id of ids) {
       const bytes = found.get(id);
       if (bytes === undefined) known.set(id, 'missing');
@@ -157,15 +158,18 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
   };
   return {
     folders(expressions) {
-      const isNew = (expression: string) => !lookedInto.has(expression) && !/[\0\n\r]/.test(expression);
-      const askable = [...new Set(expressions.filter(isNew))];
+      const places = expressions.map((expression) => nearest(expression, lookedInto));
+      const isNew = (place: string) => !lookedInto.has(place) && !/[\0\n\r]/.test(place);
+      const askable = [
+        ...new Set(places.flatMap((place) => (place !== undefined && isNew(place) ? [place] : []))),
+      ];
       const answers = readAnswers(ask('--batch', askable), askable.length);
       // If git itself failed, nothing is known, and nothing is kept.
       answers.forEach((answer, index) => {
         const entries = answer?.type === 'tree' ? entriesOf(answer.content) : undefined;
         lookedInto.set(askable[index] ?? '', entries);
       });
-      return expressions.map((expression) => lookedInto.get(expression));
+      return places.map((place) => (place === undefined ? undefined : lookedInto.get(place)));
     },
     commits(expressions) {
       const lines = ask(
@@ -203,6 +207,28 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
     },
     problem: () => problem,
   };
+}
+
+/**
+ * The shortest way to name a folder: by its id, if the folder above it was read; undefined if that has no such folder.
+ * @param expression a commit and a path, or an id.
+ */
+function nearest(
+  expression: string,
+  known: ReadonlyMap<string, readonly TreeEntry[] | undefined>,
+): string | undefined {
+  const colon = expression.indexOf(':');
+  if (colon < 0 || colon === expression.length - 1 || known.has(expression)) return expression;
+  // git has its own reading of such steps.
+  if (/(?:^|[:/])\.{0,2}(?:\/|$)/.test(expression.slice(colon))) return expression;
+  const slash = Math.max(colon, expression.lastIndexOf('/'));
+  const above = expression.slice(0, slash === colon ? colon + 1 : slash);
+  const place = nearest(above, known);
+  const entries = place === undefined ? undefined : known.get(place);
+  if (entries === undefined) return expression;
+  const name = expression.slice(slash + 1);
+  const entry = entries.find((each) => each.name === name);
+  return entry?.kind === 'folder' ? entry.id : undefined;
 }
 
 /** A blob that was too large for another caller may be small enough now. */

@@ -27,7 +27,7 @@ export function walkedTogether(objects: Objects, places: readonly CommitFolder[]
   return () => {
     walks += 1;
     if (walks !== patience || places.length <= patience) return;
-    const wanted = textsIn(objects, places);
+    const wanted = filesIn(objects, places, (name) => oftenRead.test(name));
     const missing = new Set(objects.missing(wanted));
     objects.blobs(
       wanted.filter((id) => !missing.has(id)),
@@ -37,9 +37,26 @@ export function walkedTogether(objects: Objects, places: readonly CommitFolder[]
   };
 }
 
-/** The texts in all the folders, each once. {@link Objects} keeps what was read. */
-function textsIn(objects: Objects, places: readonly CommitFolder[]): string[] {
-  const texts = new Set<string>();
+/**
+ * Reads all that some folders of commits contain with one process for each level of folders and a few for all files. What a partial
+ * clone lacks is fetched with one transfer. {@link Objects} keeps what was read, up to a limit; the rest is read when it is asked for.
+ */
+export function readTogether(objects: Objects, places: readonly CommitFolder[]): void {
+  objects.blobs(
+    filesIn(objects, places, () => true),
+    maximumBytes,
+    most.bytes,
+  );
+}
+
+/** The files of these names in all the folders, each once; of all folders, if all files are wanted. */
+function filesIn(
+  objects: Objects,
+  places: readonly CommitFolder[],
+  isWanted: (name: string) => boolean,
+): string[] {
+  const isWhole = isWanted('');
+  const found = new Set<string>();
   const seen = new Set<string>();
   let level = [...new Set(places.map(({ commit, folder }) => `${commit}:${folder}`))];
   let looked = 0;
@@ -50,14 +67,14 @@ function textsIn(objects: Objects, places: readonly CommitFolder[]): string[] {
         .folders(level.slice(start, start + most.folders))
         .flatMap((entries) => entries ?? [])) {
         looked += 1;
-        if (kind === 'file' && oftenRead.test(name)) texts.add(id);
-        if (kind !== 'folder' || skippedFolders.has(name) || seen.has(id)) continue;
+        if ((kind === 'file' && isWanted(name)) || (isWhole && kind === 'link')) found.add(id);
+        if (kind !== 'folder' || (!isWhole && skippedFolders.has(name)) || seen.has(id)) continue;
         seen.add(id);
         next.push(id);
       }
-      if (looked > most.entries) return [...texts];
+      if (looked > most.entries) return [...found];
     }
     level = next;
   }
-  return [...texts];
+  return [...found];
 }

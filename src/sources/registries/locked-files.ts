@@ -3,12 +3,14 @@ import type { FileTree } from '../../client/file-tree.ts';
 import { sourceOf } from '../../client/plugin-source.ts';
 import type { LockedMarketplace, LockedPlugin } from '../../model/lock.ts';
 import type { Access } from '../cache/access.ts';
-import { openMirror } from '../cache/mirror.ts';
+import { type Mirrored, openMirror } from '../cache/mirror.ts';
+import type { Remote } from '../cache/transfer.ts';
 import { folderTree } from '../files/folder-tree.ts';
 import { marketplacePlace } from '../files/marketplace-place.ts';
 import { gitFolderOf } from '../git/git-folder.ts';
-import { openRepository } from '../git/repository.ts';
-import { type GitSource, gitPlaceOf, pinOf } from './git-place.ts';
+import { type CommitFolder, readTogether } from '../git/prefetch.ts';
+import { openRepository, type Repository } from '../git/repository.ts';
+import { type GitPlace, type GitSource, gitPlaceOf, pinOf } from './git-place.ts';
 
 /** The files of a locked plugin, or why they are not available. */
 export type LockedFiles =
@@ -23,26 +25,81 @@ export type LockedFiles =
     }
   | { readonly problem: string; readonly isMissing?: boolean };
 
+/** The repositories that were opened for locked plugins; what is read of one is kept with it. */
+export interface OpenedRepositories {
+  readonly mirrors: Map<string, Promise<Mirrored>>;
+  readonly local: Map<string, Repository>;
+}
+
+/** No repository so far. */
+export const noneOpened = (): OpenedRepositories => ({ mirrors: new Map(), local: new Map() });
+
+/** What it takes to get at the files of locked plugins. */
+export interface LockedPlaces {
+  /** The project's folder, from which the paths of marketplaces count. */
+  readonly root: string;
+  readonly cwd: string;
+  readonly access: Access;
+  /** For many plugins in turn. */
+  readonly opened?: OpenedRepositories;
+}
+
+type Locked = Pick<LockedPlugin, 'source' | 'ref' | 'commit'>;
+
+/** A plugin in a repository that its source names, or why it is none. */
+function placeOf({ source }: Locked): GitPlace | { readonly failed: string } {
+  const stated = sourceOf(source, undefined);
+  if (!['github', 'url', 'git-subdir'].includes(stated.kind))
+    return { failed: 'mkt does not fetch sources of this kind' };
+  return gitPlaceOf(stated as GitSource, 'disk');
+}
+
+function mirrorOf(remote: Remote, { access, opened = noneOpened() }: LockedPlaces): Promise<Mirrored> {
+  const key = JSON.stringify([remote.url, remote.ref ?? null]);
+  const mirror = opened.mirrors.get(key) ?? openMirror(remote, access, async () => undefined);
+  opened.mirrors.set(key, mirror);
+  return mirror;
+}
+
+/**
+ * Reads what all of some locked plugins hold, with a few processes for each repository instead of some for each plugin. What is not
+ * available is left to {@link lockedFiles}, which says why.
+ */
+export async function readLockedTogether(plugins: readonly Locked[], places: LockedPlaces): Promise<void> {
+  const wanted = new Map<Repository, CommitFolder[]>();
+  for (const plugin of plugins) {
+    const { commit } = plugin;
+    const place = typeof plugin.source === 'string' ? undefined : placeOf(plugin);
+    if (commit === undefined || place === undefined || 'failed' in place) continue;
+    const { folder, remote } = place;
+    const mirrored = await mirrorOf(remote, places);
+    if ('problem' in mirrored) continue;
+    const { mirror } = mirrored;
+    const pinned = await places.access.transfer(() => pinOf(mirror, remote, commit, places.access));
+    if ('problem' in pinned) continue;
+    const { repository } = mirror;
+    wanted.set(repository, [...(wanted.get(repository) ?? []), { commit, folder }]);
+  }
+  for (const [{ objects }, folders] of wanted) readTogether(objects, folders);
+}
+
 /**
  * The files of a locked plugin, by its commit. Nothing is resolved: the registries are not asked. What the cache has is not fetched
  * again.
- * @param root the project's folder, from which the paths of marketplaces count.
  */
 export async function lockedFiles(
-  plugin: Pick<LockedPlugin, 'source' | 'ref' | 'commit'>,
+  plugin: Locked,
   marketplace: LockedMarketplace | undefined,
-  { root, cwd, access }: { root: string; cwd: string; access: Access },
+  places: LockedPlaces,
 ): Promise<LockedFiles> {
-  if (typeof plugin.source === 'string') return inMarketplace(plugin, marketplace, { root, cwd, access });
-  const source = sourceOf(plugin.source, undefined);
-  if (!['github', 'url', 'git-subdir'].includes(source.kind))
-    return { problem: 'mkt does not fetch sources of this kind' };
-  const place = gitPlaceOf(source as GitSource, 'disk');
+  const { access } = places;
+  if (typeof plugin.source === 'string') return inMarketplace(plugin, marketplace, places);
+  const place = placeOf(plugin);
   if ('failed' in place) return { problem: place.failed };
   const { commit } = plugin;
   if (commit === undefined) return { problem: 'the lock names no commit for it' };
   const { folder, remote } = place;
-  const opened = await openMirror(remote, access, async () => undefined);
+  const opened = await mirrorOf(remote, places);
   if ('problem' in opened) return { problem: opened.problem.message };
   const { mirror } = opened;
   const pinned = await access.transfer(() => pinOf(mirror, remote, commit, access));
@@ -67,7 +124,7 @@ export async function lockedFiles(
 function inMarketplace(
   { source, commit }: Pick<LockedPlugin, 'source' | 'commit'>,
   marketplace: LockedMarketplace | undefined,
-  { root, cwd, access }: { root: string; cwd: string; access: Access },
+  { root, cwd, access, opened = noneOpened() }: LockedPlaces,
 ): LockedFiles {
   if (marketplace === undefined) return { problem: 'the lock does not name its marketplace' };
   const path = resolve(root, marketplace.source);
@@ -78,7 +135,10 @@ function inMarketplace(
   const git = gitFolderOf(folder);
   if (git === undefined) return { problem: `\`${marketplace.source}\` is no longer a repository` };
   if ('refused' in git) return { problem: git.refused };
-  const repository = openRepository(git.gitDir, { label: marketplace.source, env: access.env });
+  const repository =
+    opened.local.get(git.gitDir) ??
+    openRepository(git.gitDir, { label: marketplace.source, env: access.env });
+  opened.local.set(git.gitDir, repository);
   const [own] = repository.objects.folders([`${commit}:${stated.folder}`]);
   if (own === undefined) return { problem: 'its commit no longer exists', isMissing: true };
   const tags = repository.tags();

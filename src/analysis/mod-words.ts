@@ -7,7 +7,7 @@ type Mods = 'mod-amount' | 'mod-missing' | 'mod-refused' | 'mod-event' | 'mod-un
 export const modWords: Pick<Say<'MKT902'>, Mods> = {
   'mod-amount': ({ amount }) => ({
     message: `\`modules\` must name one module, but names ${amount === 0 ? 'none' : amount}: the client refuses the mod`,
-    help: 'name one module, and import the others in it',
+    help: 'name one module, and import the others from it',
   }),
   'mod-missing': () => ({
     message: 'the module of the mod does not exist, so the client does not load the mod',
@@ -50,7 +50,7 @@ function sayRefused({ why, detail = '' }: EvidenceOf<'MKT902', 'mod-refused'>): 
           detail === ''
             ? 'a mod cannot import at run time, so the client does not load it'
             : `a mod cannot import \`${detail}\`, so the client does not load it`,
-        help: 'import only files of the plugin, by relative path, and `claude-code`',
+        help: "import only the plugin's own files, by relative path, or `claude-code`",
       };
   }
 }

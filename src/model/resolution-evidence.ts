@@ -30,6 +30,8 @@ export interface Ambiguous {
 export interface NewFeature {
   /** Its path in the manifest, the entry or the marketplace. */
   readonly key: string;
+  /** The value that is new; absent if the key is. */
+  readonly value?: string;
   /** The version of the client. */
   readonly client: string;
   /** The first version that knows it. */

@@ -16,7 +16,7 @@ export function validateWords(result: ValidateResult): {
   if (since !== undefined)
     return {
       sign,
-      words: `${what}: the change since \`${printable(since.ref)}\` brings ${counted === '' ? 'no findings' : counted}`,
+      words: `${what}: the change since \`${printable(since.ref)}\` adds ${counted === '' ? 'no findings' : counted}`,
     };
   if (sign === 'bad') return { sign, words: `${what}: ${counted}` };
   const is = parts === undefined ? 'is' : 'are';

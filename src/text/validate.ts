@@ -79,13 +79,13 @@ function faultsOf(issue: Issue, base: Path, where: Where): Fault[] {
       return [
         violation(path, where, {
           kind: 'too-small',
-          at: named(path),
+          at: pathName(path),
           ...(isSized(value) ? {} : { least: Number(issue.minimum), inclusive: issue.inclusive === true }),
         }),
       ];
     case 'invalid_format':
       return [
-        violation(path, where, { kind: 'wrong-form', at: named(path), value, ...meaningOf(path, where) }),
+        violation(path, where, { kind: 'wrong-form', at: pathName(path), value, ...meaningOf(path, where) }),
       ];
     case 'invalid_key':
       return issue.issues.map(({ message }) => customFault(message, path, where, { isKey: true }));
@@ -93,7 +93,7 @@ function faultsOf(issue: Issue, base: Path, where: Where): Fault[] {
       return [customFault(issue.message, path, where, { isKey: false, params: issue.params })];
     default:
       return [
-        violation(path, where, { kind: 'other', at: named(path), detail: issue.message.toLowerCase() }),
+        violation(path, where, { kind: 'other', at: pathName(path), detail: issue.message.toLowerCase() }),
       ];
   }
 }
@@ -111,7 +111,7 @@ const violation = (path: Path, { read }: Where, violated: Violation, cause?: str
   });
 
 /** A path for all items of a list alike. */
-const everyItem = (path: Path): string => named(path.filter((step) => typeof step === 'string'));
+const everyItem = (path: Path): string => pathName(path.filter((step) => typeof step === 'string'));
 
 function wrongKind(expected: readonly string[], path: Path, where: Where): Fault {
   const value = valueAt(where.read.value, path);
@@ -128,7 +128,7 @@ function wrongKind(expected: readonly string[], path: Path, where: Where): Fault
   return violation(
     path,
     where,
-    { kind: 'wrong-type', at: named(path), expected: wanted, found, ...(fixed ?? meaningOf(path, where)) },
+    { kind: 'wrong-type', at: pathName(path), expected: wanted, found, ...(fixed ?? meaningOf(path, where)) },
     // The same mistake in every item and file is one; what to write instead differs where the value decides it.
     fixed === undefined ? `${found} for ${wanted} in ${everyItem(path)}` : undefined,
   );
@@ -157,7 +157,7 @@ function wrongValue(values: readonly string[], path: Path, where: Where): Fault 
   const [near] = typeof value === 'string' ? nearest(value, values, 1) : [];
   return violation(path, where, {
     kind: 'wrong-value',
-    at: named(path),
+    at: pathName(path),
     allowed: values,
     value,
     ...(near !== undefined && { near }),
@@ -180,7 +180,7 @@ function unknownKeys(all: readonly string[], path: Path, { read, schema, at }: W
     const evidence = {
       key,
       known,
-      ...(path.length > 0 && { at: named(path) }),
+      ...(path.length > 0 && { at: pathName(path) }),
       ...(to !== undefined && { near: to, isRight }),
     };
     return problem('unknown-key', 'unknown-key', evidence, {
@@ -207,7 +207,7 @@ function missing(path: Path, where: Where): Fault {
   return violation(above, where, {
     kind: 'missing-key',
     key,
-    ...(above.length > 0 && { at: named(above) }),
+    ...(above.length > 0 && { at: pathName(above) }),
     ...meaningOf(path, where),
   });
 }
@@ -261,7 +261,7 @@ function customFault(
     });
   }
   const text = isKey ? String(path.at(-1)) : String(valueAt(read.value, path));
-  const at = named(isKey ? path.slice(0, -1) : path);
+  const at = pathName(isKey ? path.slice(0, -1) : path);
   return problem('bad-version', 'not-semver', { text, wanted, at, isKey }, { location });
 }
 
@@ -275,7 +275,7 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 /** `releases.1.0.0.dependencies[0]`; items count from 0, as in every path language. Empty for the whole file. */
-function named(path: Path): string {
+export function pathName(path: Path): string {
   return path
     .map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`))
     .join('');

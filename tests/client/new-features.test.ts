@@ -19,12 +19,13 @@ test.each<[string, Files, string, string, string]>([
     'userConfig.k.options',
     'error',
   ],
-  ['an item with one value', { skills: ['.'] }, '2.1.221', 'skills.0', 'error'],
+  ['an item with one value', { skills: ['.'] }, '2.1.221', 'skills[0]', 'error'],
   ['a key that is ignored', { metadata: { x: 1 } }, '2.1.222', 'metadata', 'note'],
 ])('%s', (_, fields, from, key, severity) => {
   const files = lab([entry('p')], manifest('p', fields));
   const before = found(files, '2.1.200');
-  expect(before[0]).toEqual([severity, { key, client: '2.1.200', from }]);
+  const value = key === 'skills[0]' ? { value: '.' } : {};
+  expect(before[0]).toEqual([severity, { key, ...value, client: '2.1.200', from }]);
   expect(before).toHaveLength('userConfig' in fields ? 2 : 1);
   expect(found(files, from)).toEqual([]);
   expect(found(files)).toEqual([]);
@@ -33,7 +34,7 @@ test.each<[string, Files, string, string, string]>([
 test('an entry speaks for a plugin without a manifest, and not beside one', () => {
   const inEntry = entry('p', { skills: '.' });
   const skill = { 'plugins/p/SKILL.md': '---\nname: p\ndescription: d\n---\n' };
-  expect(found(lab([inEntry], skill), '2.1.220')).toMatchObject([['error', { key: 'plugins.0.skills' }]]);
+  expect(found(lab([inEntry], skill), '2.1.220')).toMatchObject([['error', { key: 'plugins[0].skills' }]]);
   expect(found(lab([inEntry], { ...skill, ...manifest('p') }), '2.1.220')).toEqual([]);
 });
 

@@ -126,7 +126,7 @@ test('an error fails the last step, after the comment was stored', needsUnix, ()
   const { place, run } = runner(cwd);
   const [store = '', annotate = ''] = commandsOf(reading.jobs.validate);
   expect(run(store)).toMatchObject({ status: 0 });
-  expect(readFileSync(join(place, 'comment.md'), 'utf8')).toContain('brings 2 errors');
+  expect(readFileSync(join(place, 'comment.md'), 'utf8')).toContain('adds 2 errors');
   expect(run(annotate)).toMatchObject({ status: 1 });
 });
 

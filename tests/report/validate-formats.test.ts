@@ -114,7 +114,7 @@ describe('markdown', () => {
       }),
     );
     expect(text.split('\n').slice(0, 12)).toEqual([
-      '# Marketplace .: the change since `main` brings 2 warnings',
+      '# Marketplace .: the change since `main` adds 2 warnings',
       '',
       '- compared with `main` at `0123456789ab`',
       '- added: `a`; changed: `b|c`; removed: `d`',
@@ -128,7 +128,7 @@ describe('markdown', () => {
       '',
     ]);
     expect(validateMarkdown(since([], { plugins: [], others: 0 }))).toBe(
-      '# Marketplace .: the change since `main` brings no findings\n\n- compared with `main` at `0123456789ab`',
+      '# Marketplace .: the change since `main` adds no findings\n\n- compared with `main` at `0123456789ab`',
     );
   });
 

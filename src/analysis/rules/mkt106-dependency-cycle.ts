@@ -106,7 +106,10 @@ export const dependencyCycle: Rule<'MKT106'> = {
       'in-entries': ({ plugins }) =>
         sayDeclared(plugins, '; the client refuses to install any of these plugins'),
       'declared-on-itself': sayOnItself,
-      'own-entry': sayOnItself,
+      'own-entry': ({ plugin }) => ({
+        message: `\`${plugin}\` depends on itself, so the client refuses to install it`,
+        help: 'remove the dependency',
+      }),
     }),
   },
 };

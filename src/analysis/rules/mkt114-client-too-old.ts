@@ -31,24 +31,25 @@ export const clientTooOld: Rule<'MKT114'> = {
       help: otherClient(evidence),
     }),
     'feature-installs': (evidence) => ({
-      message: `${unknownKey(evidence)}, so it does not install the plugin`,
+      message: `${unsupported(evidence)}, so it does not install the plugin`,
       help: newerClient(evidence),
     }),
     'feature-loads': (evidence) => ({
-      message: `${unknownKey(evidence)}, so it does not load the plugin`,
+      message: `${unsupported(evidence)}, so it does not load the plugin`,
       help: newerClient(evidence),
     }),
     'feature-ignored': (evidence) => ({
-      message: `${unknownKey(evidence)} yet, and ignores it`,
+      message: `${unsupported(evidence)}, and ignores it`,
       help: newerClient(evidence),
     }),
   },
 };
 
-const unknownKey = ({ key, client }: NewFeature): string => `Claude Code ${client} does not know \`${key}\``;
+const unsupported = ({ key, value, client }: NewFeature): string =>
+  `Claude Code ${client} does not support ${value === undefined ? '' : `\`${value}\` in `}\`${key}\``;
 
-const newerClient = ({ from }: NewFeature): string =>
-  `use Claude Code ${from === undefined ? 'in a newer version' : `\`>=${from}\``}, or remove the key`;
+const newerClient = ({ from, value }: NewFeature): string =>
+  `use Claude Code ${from === undefined ? 'in a newer version' : `\`>=${from}\``}, or ${value === undefined ? 'remove the key' : 'use a different value'}`;
 
 const needs = ({ plugin, range, client }: OtherClient): string =>
   `\`${plugin}\` needs Claude Code \`${range}\`, but this is ${client}`;

@@ -41,7 +41,7 @@ export const validateCommand = command<ValidateResult>({
     ['mkt validate mkt.yaml', "a project's list"],
     ['mkt validate patterns/ours.yaml', 'a pattern'],
     ['mkt validate --if-present --quiet', 'in a git hook'],
-    ['mkt validate --since origin/main', 'what this branch brings, and which plugins collide'],
+    ['mkt validate --since origin/main', 'what this branch adds, and which plugins collide'],
     ['mkt validate --since HEAD^1 --format markdown', 'as a comment on a pull request'],
     ['mkt validate --fix', 'fix obvious mistakes'],
   ],

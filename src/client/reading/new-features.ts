@@ -1,6 +1,7 @@
 import type { UnknownToClient } from '../../model/client.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
+import { pathName } from '../../text/validate.ts';
 import { isMap } from '../../text/values.ts';
 import type { JsonFile } from '../json-file.ts';
 import type { Manifest } from '../manifest.ts';
@@ -30,12 +31,17 @@ export function newMarketplaceFeatures(file: JsonFile, facts: Manifest['facts'])
 }
 
 function faultOf(
-  { effect, from }: UnknownToClient,
+  { effect, from, is }: UnknownToClient,
   client: string,
   file: JsonFile,
   path: DocumentPath,
 ): Fault {
-  const evidence = { key: path.map(String).join('.'), client, ...(from !== undefined && { from }) };
+  const evidence = {
+    key: pathName(path),
+    client,
+    ...(is !== undefined && { value: is }),
+    ...(from !== undefined && { from }),
+  };
   const cases = { install: 'feature-installs', load: 'feature-loads', ignores: 'feature-ignored' } as const;
   return problem('client-too-old', cases[effect], evidence, { location: file.read().locate(path) });
 }

@@ -78,10 +78,10 @@ const newerClient: Way = ({ args, offer }) => {
 };
 
 /** What the client of this version does not know. */
-const feature = (made: MadePlugin, client: string, fields: object = {}): Advised => ({
+const feature = (made: MadePlugin, client: string, instead: string, fields: object = {}): Advised => ({
   given: market({ plot: made }, { ...fields }),
   run: ['validate', '.', '--claude-code', client],
-  help: 'use Claude Code `…`, or remove the key',
+  help: `use Claude Code \`…\`, or ${instead}`,
   ways: {
     'use it': ({ args, offer }) => [...args.slice(0, -1), offer(0).replace('>=', '')],
   },
@@ -241,17 +241,18 @@ export const lists: AdviceOn<
         entry: { source: { source: 'archive', url: 'https://example.org/plot.zip', sha256: '0'.repeat(64) } },
       },
       '2.1.200',
+      'use a different value',
     ),
     'feature-loads': {
-      ...feature({ manifest: { skills: ['.'] } }, '2.1.220'),
+      ...feature({ manifest: { skills: ['.'] } }, '2.1.220', 'use a different value'),
       ways: {
-        ...feature({}, '').ways,
-        'remove the key': edits((value) => {
+        ...feature({}, '', '').ways,
+        'use a different value': edits((value) => {
           delete value.skills;
         }, 'plugins/plot/.claude-plugin/plugin.json'),
       },
     },
-    'feature-ignored': feature({}, '2.1.190', { renames: { old: 'plot' } }),
+    'feature-ignored': feature({}, '2.1.190', 'remove the key', { renames: { old: 'plot' } }),
     refused: {
       ...inRepository({ manifest: { engines: { 'claude-code': '>=2.1.320' } } }, otherClient, {
         'use it': newerClient,

@@ -492,7 +492,7 @@ export const schema: AdviceOn<'MKT902'> = {
     }),
     'mod-amount': mod(
       goodMod,
-      'name one module, and import the others in it',
+      'name one module, and import the others from it',
       {
         'do so': edits((value) => {
           value.modules.pop();
@@ -544,7 +544,7 @@ export const schema: AdviceOn<'MKT902'> = {
       }),
       mod(
         `import fs from 'node:fs';\n${goodMod}`,
-        'import only files of the plugin, by relative path, and `…`',
+        "import only the plugin's own files, by relative path, or `…`",
         {
           'import nothing else': puts("'node:fs'", "'{0}'"),
         },

@@ -24,7 +24,7 @@ export function leftOverLines(env: Io['env'], cwd: string): DoctorLine[] {
       : [
           warning(
             'locks',
-            `${all.length === 1 ? 'a lock file' : `${all.length} lock files`} of mkt runs that no longer exist: ${someOf(all.map(shown))}`,
+            `${all.length === 1 ? 'a lock file' : `${all.length} lock files`} left by mkt processes that no longer run: ${someOf(all.map(shown))}`,
             'run `mkt cache clean`',
           ),
         ]),
@@ -33,7 +33,7 @@ export function leftOverLines(env: Io['env'], cwd: string): DoctorLine[] {
       : [
           warning(
             'cache',
-            `${count(halves.length, 'file or folder', 'files and folders')} that an mkt run which was stopped had not completed: ${someOf(halves.map(shown))}`,
+            `${count(halves.length, 'file or folder', 'files and folders')} left incomplete by mkt processes that were stopped: ${someOf(halves.map(shown))}`,
             'run `mkt cache clean`',
           ),
         ]),

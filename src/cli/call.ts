@@ -91,4 +91,5 @@ export interface Options {
   readonly artifact?: string;
   readonly role?: string;
   readonly all?: boolean;
+  readonly open?: boolean;
 }

@@ -99,13 +99,17 @@ function parse(args: readonly string[], io: Io): Parsed | ExitCode | { readonly 
 
 async function run(parsed: Parsed, io: Io, line: readonly string[]): Promise<number> {
   const call = await callOf(parsed, io);
-  const { cwd, output } = call.options;
+  const { cwd, command, format, open: isOpened } = call.options;
+  let { output } = call.options;
   const print = ({ text, afterwards }: Rendered) => {
     if (text !== undefined) emit(text, { stdout: io.stdout, stderr: io.stderr, cwd, output });
     if (afterwards !== undefined) io.stderr.write(afterwards);
   };
   const first = await answerOf(parsed, call, { io, line });
+  const opening = isOpened === true && first.text !== undefined ? await import('./open-page.ts') : undefined;
+  if (opening !== undefined) output ??= opening.temporaryPage(command, format);
   print(first);
+  if (output !== undefined) await opening?.openPage(resolve(cwd, output), io);
   if (first.next !== undefined) return following(first, print, io);
   if (first.ended !== undefined) return endLike(first.ended, io);
   if (first.question === undefined || call.world.asks?.() !== true) return first.code;
@@ -205,8 +209,12 @@ function formatOf({ name, formats }: CommandSpec, options: Parsed['options']): s
         hint: 'use only one of them',
       },
     );
-  const asked =
-    options.json === true ? 'json' : ((options.format as string | undefined) ?? formats[0] ?? 'text');
+  const usual = options.open === true ? 'html' : (formats[0] ?? 'text');
+  const asked = options.json === true ? 'json' : ((options.format as string | undefined) ?? usual);
+  if (options.open === true && !['html', 'svg'].includes(asked))
+    throw new Failure(`\`--open\` shows a page, and \`${printable(asked)}\` is not one`, {
+      hint: 'remove `--open`, or use `--format html`',
+    });
   if (formats.includes(asked)) return asked;
   throw new Failure(`\`mkt ${name}\` has no format \`${printable(asked)}\``, {
     hint:

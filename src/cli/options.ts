@@ -63,6 +63,12 @@ export const unlockedOption: OptionSpec = {
   description: 'ignore `mkt.lock`',
 };
 
+export const openOption: OptionSpec = {
+  flags: '--open',
+  description: 'open it as a page in the browser',
+  details: 'written to a temporary file, unless `-o` names one',
+};
+
 export const installedSearchOption: OptionSpec = {
   flags: '--installed',
   description: 'search the plugins that are installed and enabled on this machine',

@@ -1,6 +1,6 @@
 import type { CheckedList } from '../../report/results.ts';
 import { command } from '../command.ts';
-import { patternOption, ruleOption, strategyOption, unlockedOption } from '../options.ts';
+import { openOption, patternOption, ruleOption, strategyOption, unlockedOption } from '../options.ts';
 
 export const checkCommand = command<CheckedList>({
   name: 'check',
@@ -67,6 +67,7 @@ export const checkCommand = command<CheckedList>({
       description: "use these managed settings, not the system's",
       details: 'they may forbid marketplaces',
     },
+    openOption,
   ],
   examples: [
     ['mkt check julia-development hpc-computing', 'two plugins'],
@@ -76,7 +77,7 @@ export const checkCommand = command<CheckedList>({
     ['mkt check "python-development@^1" unit-testing', 'with a version range'],
     ['mkt check --pattern ml-pipeline --json', 'a pattern, for a script'],
     ['mkt check --rule MKT303=off --format github', 'without one rule, as annotations on a pull request'],
-    ['mkt check --format html -o check.html', 'where the plugins meet, in one picture'],
+    ['mkt check --open', 'what was found and where the plugins meet, in the browser'],
     ['mkt check --watch', 'while you edit the list, or plugins of your own'],
     ['mkt check --staged --if-present --quiet', 'in a git hook'],
     ['mkt check --write-baseline', 'adopt mkt step by step: known findings no longer fail'],

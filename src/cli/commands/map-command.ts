@@ -1,6 +1,6 @@
 import type { MapResult } from '../../report/results.ts';
 import { command } from '../command.ts';
-import { unlockedOption } from '../options.ts';
+import { openOption, unlockedOption } from '../options.ts';
 
 export const mapCommand = command<MapResult>({
   name: 'map',
@@ -20,12 +20,12 @@ export const mapCommand = command<MapResult>({
     html: async () => (await import('../../report/map-html.ts')).mapHtml,
   },
   schema: 'map',
-  options: [unlockedOption],
+  options: [openOption, unlockedOption],
   examples: [
     ['mkt map ./marketplace', 'a whole marketplace'],
     ['mkt map acme/plugins --format mermaid', 'a marketplace on GitHub, as a diagram'],
     ['mkt map julia-development', 'one plugin, with the evidence'],
-    ['mkt map --format html -o map.html', "the project's own list, as a page to browse"],
+    ['mkt map --open', "the project's own list, in the browser"],
   ],
   load: () => import('./map.ts'),
 });

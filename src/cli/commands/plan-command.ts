@@ -3,7 +3,14 @@ import type { PlanDiff } from '../../model/plan-diff.ts';
 import type { ShownPlan } from '../../report/plan-result.ts';
 import type { Report } from '../../report/view.ts';
 import { command } from '../command.ts';
-import { patternOption, ruleOption, sectionOption, strategyOption, unlockedOption } from '../options.ts';
+import {
+  openOption,
+  patternOption,
+  ruleOption,
+  sectionOption,
+  strategyOption,
+  unlockedOption,
+} from '../options.ts';
 
 /** A report that can show what changed, too, instead of the plan. */
 const orDiff =
@@ -69,11 +76,13 @@ export const planCommand = command<ShownPlan>({
       flags: '--diff <file>',
       description: 'show what changed since a saved plan',
     },
+    openOption,
   ],
   examples: [
     ['mkt plan --pattern ml-pipeline', 'a pattern'],
     ['mkt plan python-development unit-testing cicd-automation', 'your own choice'],
     ['mkt plan --pattern dev-quality -f markdown -o PLAN.md', 'for an issue'],
+    ['mkt plan --open', 'to follow in the browser'],
     ['mkt plan --diff plan.json -f markdown', 'for a pull request'],
   ],
   load: () => import('./plan.ts'),

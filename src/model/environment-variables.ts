@@ -38,7 +38,11 @@ export const systemVariables: readonly Variable[] = [
     name: 'WT_SESSION, TERM_PROGRAM',
     meaning: 'non-ASCII symbols on Windows, if the terminal supports them',
   },
-  { name: 'CI', meaning: 'no spinner, if it is set' },
+  { name: 'CI', meaning: 'no spinner and no browser, if it is set' },
+  {
+    name: 'DISPLAY, WAYLAND_DISPLAY',
+    meaning: 'a screen on which `--open` can show a page; needed on Linux',
+  },
   { name: 'NODE_DISABLE_COMPILE_CACHE', meaning: 'do not keep compiled code in the cache' },
   { name: 'HOME, USERPROFILE', meaning: "your home folder, which contains the client's files and mkt's own" },
   { name: 'XDG_CACHE_HOME, LOCALAPPDATA', meaning: 'the folder for caches, if `MKT_CACHE_DIR` is not set' },

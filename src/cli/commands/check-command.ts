@@ -39,7 +39,7 @@ export const checkCommand = command<CheckedList>({
     patternOption,
     {
       flags: '--user',
-      description: 'also compare with your own agents, commands, skills and servers',
+      description: 'also compare with your own agents, skills and servers',
       details: 'in `~/.claude` and `~/.claude.json`',
     },
     ruleOption,

@@ -33,7 +33,7 @@ export const planCommand = command<ShownPlan>({
   summary: 'plan how to combine plugins',
   description:
     'Shows on one screen whether the plugins go together, what changes, which commands to run, how the plugins work together, and what to watch out for.\n' +
-    '`--full` adds prerequisites, stages, tests, failures, how to undo it all, and a checklist.',
+    '`--full` adds prerequisites, tests, failures, how to undo it, and a checklist.',
   hasCode: true,
   formats: {
     text: orDiff(

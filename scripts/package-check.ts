@@ -1,6 +1,6 @@
 /** Packs the package, installs it globally into an empty prefix, and uses it from another folder, as a new user would. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,8 @@ const npm = (args: string[], cwd: string) =>
     stdio: ['ignore', 'pipe', 'inherit'],
     shell: windows,
   });
+/** What is downloaded at an installation, at most. */
+const mostBytes = 1_200_000;
 /** Installs, and has no warning to read. */
 const install = (args: string[]) => {
   const { status, stderr } = spawnSync(
@@ -29,6 +31,8 @@ try {
   npm(['pack', '--silent', '--pack-destination', place], root);
   const tarball = readdirSync(place).find((name) => name.endsWith('.tgz'));
   if (tarball === undefined) throw new Error('npm pack did not write a tarball');
+  const { size } = statSync(join(place, tarball));
+  if (size > mostBytes) throw new Error(`${tarball} has ${size} bytes: more than ${mostBytes}`);
   install(['--global', '--prefix', join(place, 'prefix'), join(place, tarball)]);
   const mkt = windows ? join(place, 'prefix', 'mkt.cmd') : join(place, 'prefix', 'bin', 'mkt');
   const output = execFileSync(mkt, ['check', 'julia-development', 'hpc-computing', '--json'], {
@@ -46,7 +50,7 @@ try {
     encoding: 'utf8',
   });
   if (kind.trim() !== 'loads') throw new Error(`the installed library answered: ${kind}`);
-  process.stdout.write(`${tarball} installs and works from another folder\n`);
+  process.stdout.write(`${tarball} (${size} bytes) installs and works from another folder\n`);
 } finally {
   rmSync(place, { recursive: true, force: true });
 }

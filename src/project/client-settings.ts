@@ -1,9 +1,9 @@
-import { homedir } from 'node:os';
 import { distance } from 'fastest-levenshtein';
 import { mergeSettings, type SettingsLayer } from '../client/settings.ts';
 import { settings as format } from '../model/formats/settings.ts';
 import { type Fault, problem } from '../model/problems.ts';
 import type { ClientSettings } from '../model/settings.ts';
+import { homeFolder } from '../sources/files/home-folder.ts';
 import { shownPath } from '../sources/files/text-file.ts';
 import { readJson } from '../text/json.ts';
 import type { Read } from '../text/source-text.ts';
@@ -76,7 +76,7 @@ function misspelledKeys(read: Read): Fault[] {
 
 /** The user's own files are shown as every user knows them, wherever mkt runs. */
 function underHome(path: string, env: Readonly<Record<string, string | undefined>>): string {
-  const home = env.HOME || env.USERPROFILE || homedir();
+  const home = homeFolder(env);
   return path.startsWith(`${home}/`) || path.startsWith(`${home}\\`)
     ? `~/${path.slice(home.length + 1).replaceAll('\\', '/')}`
     : path;

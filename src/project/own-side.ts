@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { usesOfText } from '../client/components/name-uses.ts';
 import { type FileTree, subtree } from '../client/file-tree.ts';
@@ -16,6 +15,7 @@ import type { ClientFacts } from '../model/client.ts';
 import type { OwnComponent, OwnKind, OwnLevel, OwnSettings, OwnSide } from '../model/own-side.ts';
 import { folderTree } from '../sources/files/folder-tree.ts';
 import { foldersTree } from '../sources/files/folders-tree.ts';
+import { homeFolder } from '../sources/files/home-folder.ts';
 import { shownPath } from '../sources/files/text-file.ts';
 import { clientFolder } from './settings-places.ts';
 
@@ -94,7 +94,7 @@ const isOn = (name: string, settings: OwnSettings | undefined): boolean =>
 
 /** The servers that `claude mcp add` has written for the user: in this folder, and everywhere. */
 function serversOfUser(root: string, cwd: string, env: Environment): OwnComponent[] {
-  const folder = env.CLAUDE_CONFIG_DIR || env.HOME || env.USERPROFILE || homedir();
+  const folder = env.CLAUDE_CONFIG_DIR || homeFolder(env);
   if (!existsSync(join(folder, '.claude.json'))) return [];
   const file = openJson(folderTree(folder, cwd, '~'), '.claude.json', maximumConfigBytes);
   if (file === undefined) return [];

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join, posix, resolve, win32 } from 'node:path';
 import type { SettingsScope } from '../model/settings.ts';
+import { homeFolder } from '../sources/files/home-folder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -14,7 +14,7 @@ export interface SettingsPlace {
 
 /** The folder of the client's own files, `~/.claude` unless `CLAUDE_CONFIG_DIR` names another. */
 export function clientFolder(env: Environment): string {
-  return env.CLAUDE_CONFIG_DIR || join(env.HOME || env.USERPROFILE || homedir(), '.claude');
+  return env.CLAUDE_CONFIG_DIR || join(homeFolder(env), '.claude');
 }
 
 /** The folder of the settings that a system's administrator sets for all users. */

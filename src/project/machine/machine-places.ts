@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { delimiter, join, relative, sep } from 'node:path';
+import { homeFolder } from '../../sources/files/home-folder.ts';
 import { clientFolder } from '../settings-places.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -27,7 +27,7 @@ export function machinePlaces(env: Environment): MachinePlaces {
 
 /** How paths of this machine are shown: below the working folder from there, below the home folder from `~`, else whole. */
 export function machinePaths(cwd: string, env: Environment): (path: string) => string {
-  const home = env.HOME || env.USERPROFILE || homedir();
+  const home = homeFolder(env);
   return (path) => {
     const [here, below] = [within(cwd, path), within(home, path)];
     const shown = here ?? (below === undefined ? path : join('~', below));

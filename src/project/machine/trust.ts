@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { homeFolder } from '../../sources/files/home-folder.ts';
 import { readOwn } from '../../sources/files/read-file.ts';
 import { member } from '../../text/values.ts';
 
@@ -20,7 +20,7 @@ export interface Trust {
 export function trustIn(root: string, env: Readonly<Record<string, string | undefined>>): Trust {
   const main = mainCheckout(root);
   const folder = main ?? root;
-  const home = env.CLAUDE_CONFIG_DIR || env.HOME || env.USERPROFILE || homedir();
+  const home = env.CLAUDE_CONFIG_DIR || homeFolder(env);
   const projects = projectsIn(join(home, '.claude.json'));
   const accepted = (path: string): boolean =>
     member(member(projects, path), 'hasTrustDialogAccepted') === true ||

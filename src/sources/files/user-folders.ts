@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { homeFolder } from './home-folder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -35,7 +35,8 @@ export function stateFolder(env: Environment, platform: string = process.platfor
   return join(homeOf(env), '.local', 'state', 'mkt');
 }
 
-const homeOf = (env: Environment): string => absolute(env.HOME) ?? absolute(env.USERPROFILE) ?? homedir();
+const homeOf = (env: Environment): string =>
+  homeFolder({ HOME: absolute(env.HOME), USERPROFILE: absolute(env.USERPROFILE) });
 
 /** The XDG specification wants relative paths ignored; the same holds for every other folder of the system. */
 function absolute(path: string | undefined): string | undefined {

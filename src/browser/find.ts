@@ -9,24 +9,29 @@ export function setUpFinding(): void {
     element,
     text: `${element.dataset.find} ${element.textContent}`.toLowerCase(),
   }));
+  const filtered = all('[data-filtered]');
+  // What is shown in several places is counted once.
+  const keyOf = (element: HTMLElement) => element.dataset.node ?? element;
+  const total = new Set(items.map(({ element }) => keyOf(element))).size;
   const show = () => {
     const words = box?.value.toLowerCase().split(/\s+/).filter(Boolean) ?? [];
     const wanted = filters.flatMap(({ dataset, value }) =>
       value === '' ? [] : [[dataset.filter ?? '', value] as const],
     );
-    let hits = 0;
+    const passes = (element: HTMLElement) =>
+      wanted.every(
+        ([name, value]) => element.getAttribute(`data-${name}`)?.split(' ').includes(value) ?? true,
+      );
+    const hits = new Set<unknown>();
     for (const { element, text } of items) {
-      const isHit =
-        words.every((word) => text.includes(word)) &&
-        wanted.every(
-          ([name, value]) => element.getAttribute(`data-${name}`)?.split(' ').includes(value) ?? true,
-        );
+      const isHit = words.every((word) => text.includes(word)) && passes(element);
       element.classList.toggle('miss', !isHit);
-      if (isHit) hits += 1;
+      if (isHit) hits.add(keyOf(element));
     }
+    for (const element of filtered) element.classList.toggle('miss', !passes(element));
     const isAll = words.length + wanted.length === 0;
     if (found !== null)
-      found.textContent = isAll ? '' : hits === 0 ? 'nothing found' : `${hits} of ${items.length}`;
+      found.textContent = isAll ? '' : hits.size === 0 ? 'nothing found' : `${hits.size} of ${total}`;
   };
   box?.addEventListener('input', show);
   for (const filter of filters) filter.addEventListener('change', show);

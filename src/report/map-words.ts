@@ -19,6 +19,9 @@ export function countedKinds(ties: readonly Pick<Tie, 'counts'>[]): string {
   );
 }
 
+/** `dependency`, or `dependencies` for an amount other than one. */
+export const kindNoun = (kind: TieKind, amount: number): string => words[kind][amount === 1 ? 0 : 1];
+
 /** The verb for a kind of tie, before its object. */
 export function kindWord(kind: TieKind): string {
   return {

@@ -1,10 +1,11 @@
-/** A plan and a check to look at, in which everything that a page shows occurs; and the same with hostile text in every field. */
+/** A plan, a check and a map to look at, in which everything that a page shows occurs; and the same with hostile text in every field. */
 
 import type { Finding } from '../../src/model/finding.ts';
 import { emptyKnowledge } from '../../src/model/knowledge.ts';
+import type { MapPlugin, Tie, TieKind } from '../../src/model/map.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { makePlan } from '../../src/planner/index.ts';
-import type { CheckedList } from '../../src/report/results.ts';
+import type { CheckedList, MapResult } from '../../src/report/results.ts';
 import { release } from './releases.ts';
 
 /** Markup, both quotes, what turns text around, what is long, and characters that need two units or more. */
@@ -135,4 +136,63 @@ export function sampleCheck(said = ''): CheckedList {
   const own = rest.findings[1];
   if (grid === undefined || own === undefined) throw new Error('the sample has a grid');
   return { ...rest, grid: { ...grid, meetings: [{ column: 'names', finding: own }] } };
+}
+
+/**
+ * A map with its plugins and their ties, `loader>trainer data call`. The last letter of a name is its category.
+ * @param alone plugins without a tie.
+ */
+export function mapOf(ties: readonly string[], alone: readonly string[] = []): MapResult {
+  const made = ties.map((text): Tie => {
+    const [ends = '', ...kinds] = text.split(' ');
+    const [from = '', to = ''] = ends.split('>');
+    return {
+      from,
+      to,
+      count: kinds.length,
+      counts: Object.fromEntries(kinds.map((kind) => [kind, 1])),
+      evidence: kinds.map((kind) => ({
+        kind: kind as TieKind,
+        what: `${to}:thing`,
+        location: { file: `plugins/${from}/agents/judge.md`, line: 9, column: 1 },
+      })),
+    };
+  });
+  const labels = [...new Set([...made.flatMap(({ from, to }) => [from, to]), ...alone])];
+  return {
+    sources: ['examples/lab'],
+    plugins: labels.map(
+      (label): MapPlugin => ({
+        label,
+        name: label,
+        marketplace: 'lab',
+        version: '1.0.0',
+        category: label.slice(-1),
+        isAsked: false,
+        isElsewhere: false,
+        refersTo: made.filter(({ from }) => from === label).length,
+        referredBy: made.filter(({ to }) => to === label).length,
+      }),
+    ),
+    ties: made,
+    categories: [],
+    absent: [{ from: labels[0] ?? '', name: 'gone', evidence: [] }],
+    unusable: ['broken'],
+    isWithoutData: false,
+  };
+}
+
+/**
+ * The map of the same plugins, with a text behind each of its texts.
+ * @param more further ties, for a map that is drawn differently.
+ */
+export function sampleMap(said = '', more: readonly string[] = []): MapResult {
+  const ties = [
+    'loader>trainer data',
+    'trainer>reviewer data event',
+    'reviewer>loader call',
+    'reporter>loader mention dependency',
+  ];
+  const { grid } = sampleCheck(said);
+  return { ...everywhere(mapOf([...ties, ...more], ['alone']), said), ...(grid && { grid }) };
 }

@@ -73,7 +73,7 @@ function chordMarkup({ from, to, kinds, tooltip, curve }: Chord, index: number, 
   const ends =
     marks === undefined
       ? ` data-from="${markup(from)}" data-to="${markup(to)}"`
-      : ` data-from="${markup(marks.idOf(from))}" data-to="${markup(marks.idOf(to))}"`;
+      : marks.lineAttributesOf(from, [to]);
   const before = curve.at(-2) as Point;
   const turn = rounded((Math.atan2(end.y - before.y, end.x - before.x) * 180) / Math.PI);
   return [

@@ -78,8 +78,7 @@ function linkMarkup(
 
 /** In a file, a label of several links has none: names may contain spaces. */
 function endsOf(from: string, to: readonly string[], marks: NodeMarks | undefined): string {
-  if (marks !== undefined)
-    return ` data-from="${markup(marks.idOf(from))}" data-to="${markup(to.map(marks.idOf).join(' '))}"`;
+  if (marks !== undefined) return marks.lineAttributesOf(from, to);
   return to.length > 1 ? '' : ` data-from="${markup(from)}" data-to="${markup(to[0] ?? '')}"`;
 }
 

@@ -87,9 +87,9 @@ const leastWidth = 300;
 
 /** The same for a page, above its drawing. */
 export function legendMarkup(signs: Signs, words: LegendWords = planWords): string {
-  const items = entriesOf(signs, words).map(
-    ({ sample, text }) =>
-      `<li><svg class="drawing" width="44" height="18" viewBox="-2 -9 44 18" aria-hidden="true">${legendSample(sample)}</svg> ${markup(text)}</li>`,
-  );
+  const items = entriesOf(signs, words).map(({ sample, text }) => {
+    const width = sample.is === 'mark' ? 24 : 44;
+    return `<li><svg class="drawing" width="${width}" height="18" viewBox="-2 -9 ${width} 18" aria-hidden="true">${legendSample(sample)}</svg> ${markup(text)}</li>`;
+  });
   return ['<ul class="legend">', ...items, '</ul>'].join('\n');
 }

@@ -13,6 +13,9 @@ import { type Html, html, trusted } from './html.ts';
  * | `data-node="id"`, and `data-from="id" data-to="id"` | hover or focus of a node lights its links and the nodes at their other ends, in the same canvas or table |
  * | `<a href="#id">`, where `id` is that of a {@link Panel} | opens the panel at the side; in SVG, too |
  * | `data-find="more words"` | is searched, with its text; what does not match gets the class `miss`, which hides it in HTML and fades it in SVG |
+ * | `data-filtered` | is filtered in the same way, and neither searched nor counted |
+ * | `<button data-view="name">` and `data-shown="name"` | shows one of several views |
+ * | `<div data-matrix>`, `<select data-sort>`, `<input data-all-rows>` | sorts a matrix, and shows its empty rows |
  * | `<select data-filter="level">` and `data-level="error"` on the elements with `data-find` | shows only what has the chosen word among its words, separated by spaces; elements without the attribute are not filtered |
  * | `data-set="level=error"`, `data-reset` on something to click | chooses that filter, and no other; chooses none |
  * | `<details open data-fold>` | is open without the script, and closed with it |

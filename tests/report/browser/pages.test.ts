@@ -1,14 +1,19 @@
-/** The pages of plans and checks in a real browser: what a reader does with them, by mouse and by keys. */
+/** The pages of plans, checks and maps in a real browser: what a reader does with them, by mouse and by keys. */
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { checkHtml } from '../../../src/report/check-html.ts';
+import { mapHtml } from '../../../src/report/map-html.ts';
 import { planHtml } from '../../../src/report/plan-html.ts';
 import { barriersIn, browserForFile, needsBrowser } from '../../support/browser.ts';
-import { hostileText, sampleCheck, samplePlan } from '../../support/sample-results.ts';
+import { hostileText, sampleCheck, sampleMap, samplePlan } from '../../support/sample-results.ts';
 
 const open = browserForFile();
 const planPage = planHtml(samplePlan());
 const checkPage = checkHtml(sampleCheck());
+const mapPage = mapHtml(sampleMap());
+/** More plugins than are drawn as cards. */
+const others = Array.from({ length: 30 }, (_, index) => `from-${index}>to-${index} call`);
+const circlePage = mapHtml(sampleMap('', others));
 
 const focused = (page: Page) =>
   page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.id}`.trim());
@@ -246,9 +251,112 @@ describe('a check', needsBrowser, () => {
   });
 });
 
+describe('a map', needsBrowser, () => {
+  test('is a graph or a matrix', async () => {
+    const { page, problems } = await open(mapPage);
+    const [graph, matrix] = [page.locator('[data-canvas]'), page.locator('[data-matrix]')];
+    expect([await graph.isVisible(), await matrix.isVisible()]).toEqual([true, false]);
+    await page.getByRole('button', { name: 'Matrix' }).click();
+    expect([await graph.isVisible(), await matrix.isVisible()]).toEqual([false, true]);
+    expect(await page.getByRole('button', { name: 'Matrix' }).getAttribute('aria-pressed')).toBe('true');
+    expect(problems).toEqual([]);
+  });
+
+  test('sorts the matrix, and shows empty rows when asked', async () => {
+    const { page, problems } = await open(mapPage);
+    await page.getByRole('button', { name: 'Matrix' }).click();
+    /** The visible names of a side in the order in which they are shown, and the cells by row and column. */
+    const shown = (side: string) =>
+      page.locator(`.${side} [data-node]:visible`).evaluateAll((labels) =>
+        labels
+          .map((label) => ({ name: label.textContent, box: label.getBoundingClientRect() }))
+          .sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x)
+          .map(({ name }) => name?.replace(/^(.*)\1$/, '$1')),
+      );
+    expect(await shown('rows')).toEqual(['loader', 'trainer', 'reviewer', 'reporter']);
+    const sort = page.locator('[data-sort]');
+    await sort.selectOption({ label: 'name' });
+    expect(await shown('rows')).toEqual(['loader', 'reporter', 'reviewer', 'trainer']);
+    await sort.selectOption({ label: 'ties' });
+    expect((await shown('rows'))[0]).toBe('loader');
+    await page.getByRole('checkbox', { name: 'with empty rows' }).check();
+    expect(await shown('rows')).toContain('alone');
+    const middle = (selector: string) =>
+      page.locator(selector).evaluate((each) => {
+        const { x, y, width, height } = each.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      });
+    // The cell of a tie is in the row of the one and the column of the other.
+    const [row, column, cell] = [
+      await middle('.rows [data-node="plugin-3"]'),
+      await middle('.columns [data-node="plugin-1"]'),
+      await middle('.cell[data-row="plugin-3"][data-column="plugin-1"]'),
+    ];
+    expect(Math.abs(cell.y - row.y)).toBeLessThan(4);
+    expect(Math.abs(cell.x - column.x)).toBeLessThan(4);
+    expect(problems).toEqual([]);
+  });
+
+  test('keeps the names of rows and columns in sight', async () => {
+    const { page, problems } = await open(circlePage, { viewport: { width: 600, height: 500 } });
+    await page.getByRole('button', { name: 'Matrix' }).click();
+    const places = () =>
+      page
+        .locator('svg.rows, svg.columns')
+        .evaluateAll((sides) =>
+          sides.map((side) => side.getBoundingClientRect()).map(({ x, y }) => ({ x, y })),
+        );
+    const [columns, rows] = await places();
+    await page.locator('[data-matrix]').evaluate((matrix) => matrix.scrollTo(100, 100));
+    const [movedColumns, movedRows] = await places();
+    expect([movedColumns?.y, movedRows?.x]).toEqual([columns?.y, rows?.x]);
+    expect([(movedColumns?.x ?? 0) - (columns?.x ?? 0), (movedRows?.y ?? 0) - (rows?.y ?? 0)]).toEqual([
+      -100, -100,
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  test('is filtered by category, kind and finding, and searched; a plugin counts once, wherever it is shown', async () => {
+    const { page, problems } = await open(mapPage);
+    const filter = (name: string) => page.locator(`select[data-filter="${name}"]`);
+    const shown = () =>
+      page
+        .locator('a.card:not(.miss)')
+        .evaluateAll((cards) => cards.map((card) => card.getAttribute('data-plugin')));
+    await filter('kind').selectOption('mention');
+    expect((await shown()).sort()).toEqual(['loader', 'reporter']);
+    // With the findings, and the rows of the table of meetings.
+    expect(await page.locator('#found').textContent()).toBe('8 of 11');
+    const lines = await page
+      .locator('.link:not(.miss)')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('data-kind')));
+    expect(lines).toEqual(['mention']);
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await filter('level').selectOption('warning');
+    expect((await shown()).sort()).toEqual(['reviewer', 'trainer']);
+    await page.locator('#find').fill('trainer');
+    expect(await shown()).toEqual(['trainer']);
+    expect(problems).toEqual([]);
+  });
+
+  test('lights neighbours, and shows the evidence', async () => {
+    const { page, problems } = await open(circlePage);
+    await page.locator('a.card[data-plugin="reporter"]').hover();
+    const near = page.locator('a.card.near');
+    expect(
+      (await near.evaluateAll((all) => all.map((each) => each.getAttribute('data-plugin')))).sort(),
+    ).toEqual(['loader', 'reporter']);
+    await page.locator('a.card[data-plugin="reporter"]').click();
+    expect(await page.locator('.panel.open').textContent()).toContain('plugins/reporter/agents/judge.md:9');
+    expect(problems).toEqual([]);
+  });
+});
+
 describe.each([
   ['plan', planPage],
   ['check', checkPage],
+  ['map', mapPage],
+  ['large map', circlePage],
 ])('the page of a %s', needsBrowser, (_, html) => {
   test('has no barriers, light and dark, with a panel and without', async () => {
     const { page } = await open(html, { colorScheme: 'light' });
@@ -272,6 +380,7 @@ describe.each([
 describe.each([
   ['plan', (said: string) => planHtml(samplePlan(said))],
   ['check', (said: string) => checkHtml(sampleCheck(said))],
+  ['map', (said: string) => mapHtml(sampleMap(said))],
 ] as const)('a %s with hostile text in every field', needsBrowser, (_, htmlOf) => {
   test('runs nothing, loads nothing, and has the same elements', async () => {
     const { page, problems } = await open(htmlOf(hostileText), { viewport: { width: 600, height: 800 } });

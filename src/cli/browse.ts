@@ -3,7 +3,7 @@ import type { Plugin, Release } from '../model/plugin.ts';
 import { printable } from '../model/text.ts';
 import { exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
-import { allPlugins, open, type RegistryOptions, requireRegistry } from './open.ts';
+import { allPlugins, open, type RegistryOptions, readLists, requireRegistry } from './open.ts';
 import { projectOf } from './project.ts';
 import type { World } from './world.ts';
 
@@ -21,6 +21,7 @@ export async function browse(options: RegistryOptions, world: World) {
   if (faults.length + opened.faults.length > 0)
     await (await import('./refuse-faults.ts')).refuseFaults(all, world.aside);
   requireRegistry(opened.registries);
+  await readLists(opened.registries);
   const seen = new Set<string>();
   const newest: Newest[] = [];
   for (const plugin of allPlugins(opened.registries)) {

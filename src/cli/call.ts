@@ -55,6 +55,7 @@ export interface Options {
   readonly with?: readonly string[];
   readonly fix?: boolean;
   readonly dryRun?: boolean;
+  readonly sparse?: string;
   readonly unlocked?: boolean;
   readonly check?: boolean;
   readonly verify?: boolean;

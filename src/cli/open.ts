@@ -121,6 +121,18 @@ function placeOf(shown: string, placed: Project['registries']): string {
   return location === undefined ? '' : ` (${location.file}:${location.line})`;
 }
 
+/** Reads what registries need to list their plugins. @throws Failure if one cannot be read. */
+export async function readLists(registries: readonly Registry[]): Promise<void> {
+  const problems = await Promise.all(
+    registries.map(async (registry) => {
+      const problem = await registry.browse?.();
+      return problem === undefined ? [] : [`cannot list the plugins of \`${registry.source}\`: ${problem}`];
+    }),
+  );
+  const lines = problems.flat();
+  if (lines.length > 0) throw new Failure(printable(lines.join('\nerror: ')), { code: exitCode.failed });
+}
+
 /** Every plugin of the registries that can list theirs, in the order of the registries. */
 export function* allPlugins(registries: readonly Registry[]): Generator<Plugin> {
   for (const registry of registries)

@@ -14,16 +14,20 @@ import type { Aside } from './world.ts';
  */
 export async function refuseFaults(
   { ofList, ofRegistries }: { readonly ofList: readonly Fault[]; readonly ofRegistries: readonly Fault[] },
-  { stream, style, width, quiet }: Aside,
+  aside: Aside,
 ): Promise<void> {
-  const faults = [...ofList, ...ofRegistries];
-  const findings = runRules(rules, { ...emptyContext, faults }, { levels: {}, ignores: [] });
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  if (errors.length === 0 && quiet) return;
-  stream.write(`${findingsText(findings, { style, width })}\n\n`);
+  const errors = showFaults([...ofList, ...ofRegistries], aside);
   const inList = ofList.filter(isError);
-  if (errors.length > 0)
-    throw new Failure(`${count(errors.length, 'fault')} in the files that were read; nothing was done`, {
+  if (errors > 0)
+    throw new Failure(`${count(errors, 'fault')} in the files that were read; nothing was done`, {
       code: inList.length > 0 ? unreadableCode(inList) : exitCode.problem,
     });
+}
+
+/** Prints faults. @returns how many of them are errors. */
+export function showFaults(faults: readonly Fault[], { stream, style, width, quiet }: Aside): number {
+  const findings = runRules(rules, { ...emptyContext, faults }, { levels: {}, ignores: [] });
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0 || !quiet) stream.write(`${findingsText(findings, { style, width })}\n\n`);
+  return errors;
 }

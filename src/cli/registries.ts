@@ -11,6 +11,7 @@ import { downloadFile } from '../sources/cache/http.ts';
 import { mirrorFolder } from '../sources/cache/mirror-files.ts';
 import { parseSource } from '../sources/git/remote-source.ts';
 import { openRegistries } from '../sources/registries/open-registries.ts';
+import { configPath } from '../sources/registries/sparse-layout.ts';
 import type { Io } from './io.ts';
 import type { RegistryOptions } from './open.ts';
 import { projectSources } from './registry-sources.ts';
@@ -86,6 +87,10 @@ function fetchedAt(source: string, cache: string): number | undefined {
   const parsed = parseSource(source);
   if (parsed.kind === 'json') return checkedAt(downloadFile(cache, parsed.url));
   if (parsed.kind !== 'git') return undefined;
+  if (parsed.mayBeSparse === true) {
+    const checked = checkedAt(downloadFile(cache, `${parsed.url}${configPath}`));
+    if (checked !== undefined) return checked;
+  }
   return checkedAt(resolve(mirrorFolder(cache, parsed.url, parsed.ref), 'state.json'));
 }
 

@@ -45,6 +45,11 @@ export interface Registry {
   glance?(name: string): readonly Plugin[];
   /** Returns all plugin names, for suggestions and browsing; undefined if that would need a transfer. */
   names(): readonly string[] | undefined;
+  /**
+   * Reads what {@link names} and {@link glance} need, if that takes requests that nothing else needs.
+   * @returns why that is not possible; undefined if it is.
+   */
+  browse?(): Promise<string | undefined>;
   /** Returns the policy of one of its marketplaces; undefined if it is not known. */
   policy?(marketplace: string): MarketplacePolicy | undefined;
   /** Returns where one of its marketplaces is; undefined for records that were read without their files. */

@@ -77,7 +77,7 @@ async function workOut(
   named: readonly Spec[],
   treeAt: TreeAt | undefined,
 ): Promise<WorkedOut> {
-  const { allPlugins, openSources, requireRegistry } = await import('../open.ts');
+  const { allPlugins, openSources, readLists, requireRegistry } = await import('../open.ts');
   const { cwd, offline, claudeCode } = options;
   const { registries, faults, notices } = await openSources(
     asked.sources,
@@ -91,6 +91,7 @@ async function workOut(
       world.aside,
     );
   requireRegistry(registries);
+  await readLists(registries);
   const mapped = await requestedPlugins(named, registries, cwd);
   const seen = new Set(mapped.map(({ plugin }) => idOf(plugin)));
   for (const plugin of allPlugins(registries)) {

@@ -2,11 +2,21 @@ import { command } from '../command.ts';
 
 export const registryBuildCommand = command<object>({
   name: 'registry build',
-  arguments: '[source]',
-  summary: 'write a whole registry as one index file',
+  arguments: '[source...]',
+  summary: 'write whole registries as one index',
   description:
-    'Writes a registry with all its releases as one JSON file, which `--registry` reads quickly and without git or the network.\n' +
+    'Writes registries with all their releases as one JSON file, which `--registry` reads quickly and without git or the network; ' +
+    'with `--sparse`, as a folder for a web server, from which `--registry https://<host>/<path>/` reads only what a request needs.\n' +
+    'Sources are read side by side. If one cannot be read, the others are written anyway, and the exit code is 1.\n' +
     'Without a source, it writes the bundled registry.',
+  options: [
+    {
+      flags: '--sparse <dir>',
+      description: 'write a folder with a file for each plugin',
+      details:
+        'only files that change are written; what a source has no longer is removed, if all sources could be read',
+    },
+  ],
   formats: {
     json: async () => (await import('../../report/registry-index-json.ts')).registryIndexJson,
   },
@@ -14,6 +24,7 @@ export const registryBuildCommand = command<object>({
   examples: [
     ['mkt registry build ./plugins -o index.json', 'from a folder of manifests'],
     ['mkt registry build acme/plugins -o acme.json', 'from a repository, with its tags'],
+    ['mkt registry build acme/plugins ./plugins --sparse public', 'for a web server'],
   ],
   load: () => import('./registry-build.ts'),
 });

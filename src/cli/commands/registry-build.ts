@@ -1,37 +1,142 @@
+import { resolve } from 'node:path';
+import { type Fault, isError } from '../../model/problems.ts';
+import type { Registry } from '../../model/registry.ts';
 import { count, printable, quoted } from '../../model/text.ts';
-import { toIndex } from '../../sources/registries/write-index.ts';
+import type { Access } from '../../sources/cache/access.ts';
+import { clientFacts } from '../../sources/registries/bundled-client-facts.ts';
+import { openRegistries } from '../../sources/registries/open-registries.ts';
+import { indexOf, type NamedRecord, recordsOf } from '../../sources/registries/write-index.ts';
+import { accessFor } from '../access.ts';
 import type { Answer, Call } from '../call.ts';
+import { clientVersion } from '../client-version.ts';
 import { exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
-import { openSources } from '../open.ts';
+import { readLists } from '../open.ts';
+import { note, type World } from '../world.ts';
 
-/** `mkt registry build`: a whole registry as one index file. */
+/** `mkt registry build`: whole registries as one index file, or as files for a web server. */
 export async function run({ args, options, world }: Call): Promise<Answer<object>> {
-  // Only this source is opened, not the registries that the user has added.
-  const [source = options.registry[0]] = args;
-  const sources = source === undefined ? [] : [source];
-  const { cwd, offline } = options;
-  const opened = await openSources(sources, { bundled: source === undefined, offline, cwd }, world);
+  // Only these sources are opened, not the registries that the user has added.
+  const [first] = options.registry;
+  const sources = args.length > 0 ? [...new Set(args)] : first === undefined ? [] : [first];
+  const access = accessFor(world, { offline: options.offline });
+  const how = {
+    cwd: options.cwd,
+    bundled: sources.length === 0,
+    access,
+    facts: () => clientFacts(clientVersion(options.claudeCode)),
+  };
+  const read =
+    sources.length === 0
+      ? [await readOne(undefined, how)]
+      : await Promise.all(sources.map((source) => readOne(source, how)));
+  const failed = read.filter((one) => 'problem' in one);
+  const built = read.filter((one) => 'records' in one);
+  const faults = read.flatMap((one) => one.faults);
+  if (built.length === 0) return refuse(failed, faults, world);
+  for (const { source, problem } of failed) note(world.aside, problemText(source, problem));
+  if (faults.length > 0) (await import('../refuse-faults.ts')).showFaults(faults, world.aside);
+  const records = withoutRepeated(built.flatMap((one) => one.records));
+  const skipped = built.flatMap((one) => one.skipped);
+  const isWhole = failed.length === 0 && skipped.length === 0;
+  const wrong = [...failures(failed, sources.length), ...leftOut(skipped)];
+  const code = isWhole ? exitCode.fine : exitCode.problem;
+  if (options.sparse === undefined) return { code, result: indexOf(records), ...afterwards(wrong, world) };
+  const { writeSparse } = await import('../../sources/registries/write-sparse.ts');
+  const done = access.waiting(`writing ${count(records.length, 'plugin')}`);
+  const folder = resolve(options.cwd, options.sparse);
+  const { plugins, written, removed, kept } = writeSparse(folder, records, isWhole);
+  done();
+  const all = count(plugins, 'plugin file');
+  const what = `\`${printable(options.sparse)}\` has ${all}: ${written} written, ${removed} removed${kept > 0 ? `, ${kept} of an earlier build kept` : ''}`;
+  return { code, text: world.aside.quiet ? '' : `${what}\n`, ...afterwards(wrong, world) };
+}
+
+type How = Omit<Parameters<typeof openRegistries>[1], 'access'> & { readonly access: Access };
+
+type One = { readonly source: string; readonly faults: readonly Fault[] } & (
+  | { readonly problem: string; readonly isWorld: boolean }
+  | { readonly records: readonly NamedRecord[]; readonly skipped: readonly string[] }
+);
+
+/** Reads one source as a whole; without one, the bundled registry. */
+async function readOne(source: string | undefined, how: How): Promise<One> {
+  const name = source ?? 'bundled';
+  const opened = await openRegistries(source === undefined ? [] : [source], how);
   const { faults } = opened;
+  const [unreadable] = opened.unreadable;
+  if (unreadable !== undefined)
+    return { source: unreadable.source, faults, problem: unreadable.reason, isWorld: unreadable.isWorld };
+  const [registry] = opened.registries;
+  if (registry === undefined || faults.some(isError))
+    return { source: name, faults, problem: 'its files have faults', isWorld: false };
+  const end = how.access.waiting(`reading ${name}`);
+  try {
+    return { source: name, faults, ...(await wholeOf(registry, how)) };
+  } finally {
+    end();
+  }
+}
+
+async function wholeOf(registry: Registry, { access }: How) {
+  await readLists([registry]);
+  const skipped: string[] = [];
+  let end: () => void = () => undefined;
+  const records = await recordsOf(
+    registry,
+    (what) => skipped.push(what),
+    (done, all) => {
+      // The line changes at every hundredth part.
+      if (done % Math.ceil(all / 100) !== 0) return;
+      end();
+      end = access.waiting(`reading ${registry.source}: ${done} of ${all} plugins`);
+    },
+  );
+  end();
+  return { records, skipped };
+}
+
+/** Of one plugin in several sources, the first counts, as if all were in use. */
+function withoutRepeated(records: readonly NamedRecord[]): NamedRecord[] {
+  const seen = new Map(records.toReversed().map((each) => [`${each.name}@${each.marketplace}`, each]));
+  return records.filter((each) => seen.get(`${each.name}@${each.marketplace}`) === each);
+}
+
+const problemText = (source: string, problem: string): string =>
+  printable(`cannot read registry \`${source}\`: ${problem}`);
+
+/** Nothing could be read: the command fails as any other does. */
+async function refuse(
+  failed: readonly (One & { readonly problem: string; readonly isWorld: boolean })[],
+  faults: readonly Fault[],
+  world: World,
+): Promise<never> {
   if (faults.length > 0)
     await (await import('../refuse-faults.ts')).refuseFaults(
       { ofList: [], ofRegistries: faults },
       world.aside,
     );
-  const [first] = opened.registries;
-  if (first === undefined)
-    throw new Failure('no registry to build an index from', {
-      hint: 'name a registry: `mkt registry build ./plugins`',
-    });
-  const skipped: string[] = [];
-  const result = await toIndex(first, (what) => skipped.push(what));
-  if (skipped.length === 0) return { code: exitCode.fine, result };
-  const { style, quiet } = world.aside;
-  return {
-    code: exitCode.problem,
-    result,
-    ...(!quiet && {
-      afterwards: `${style.yellow('warning:')} ${count(skipped.length, 'plugin or release', 'plugins or releases')} could not be read and ${skipped.length === 1 ? 'was' : 'were'} skipped: ${printable(quoted(skipped.slice(0, 8)).join(', '))}${skipped.length > 8 ? ' …' : ''}\n`,
-    }),
-  };
+  throw new Failure(failed.map(({ source, problem }) => problemText(source, problem)).join('\nerror: '), {
+    code: failed.every(({ isWorld }) => isWorld) ? exitCode.failed : exitCode.usage,
+  });
+}
+
+const failures = (failed: readonly { readonly source: string }[], all: number): string[] =>
+  failed.length === 0
+    ? []
+    : [
+        `${failed.length} of ${count(all, 'source')} could not be read and ${failed.length === 1 ? 'was' : 'were'} skipped: ${printable(quoted(failed.map(({ source }) => source)).join(', '))}`,
+      ];
+
+const leftOut = (skipped: readonly string[]): string[] =>
+  skipped.length === 0
+    ? []
+    : [
+        `${count(skipped.length, 'plugin or release', 'plugins or releases')} could not be read and ${skipped.length === 1 ? 'was' : 'were'} skipped: ${printable(quoted(skipped.slice(0, 8)).join(', '))}${skipped.length > 8 ? ' …' : ''}`,
+      ];
+
+function afterwards(wrong: readonly string[], { aside: { style, quiet } }: World): { afterwards?: string } {
+  return quiet || wrong.length === 0
+    ? {}
+    : { afterwards: wrong.map((each) => `${style.yellow('warning:')} ${each}\n`).join('') };
 }

@@ -29,6 +29,10 @@ export const specsPage: HelpPage = {
         { term: 'acme/plugins', meaning: 'a repository on GitHub; with `@v2`, this branch or tag' },
         { term: 'https://….git#v2', meaning: 'a repository anywhere, here at the tag `v2`' },
         { term: 'https://….json', meaning: 'a `marketplace.json` on a server' },
+        {
+          term: 'https://…/',
+          meaning: 'a folder that `mkt registry build --sparse` has written, on a server',
+        },
       ],
     },
     {

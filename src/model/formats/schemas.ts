@@ -25,6 +25,7 @@ import { planOutput } from './plan-output.ts';
 import { indexFile, pluginManifest } from './plugin.ts';
 import { project } from './project.ts';
 import { runOutput } from './run-output.ts';
+import { sparseConfig, sparseSearch } from './sparse.ts';
 import { syncOutput } from './sync-output.ts';
 import {
   bisectOutput,
@@ -49,6 +50,8 @@ import { vendored } from './vendored.ts';
 export const schemas: Readonly<Record<string, z.ZodType>> = {
   plugin: pluginManifest,
   index: indexFile,
+  'sparse-config': sparseConfig,
+  'sparse-search': sparseSearch,
   pattern,
   artifacts: vocabulary,
   practices,

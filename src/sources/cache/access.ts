@@ -14,6 +14,8 @@ export interface Access {
   /** The commits that a lock names, by the masked URL of their repository: a copy that has had them is not updated. */
   readonly lockedCommits?: ReadonlyMap<string, readonly string[]> | undefined;
   readonly now: () => number;
+  /** Waits for so many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>;
   /** Limits the number of transfers at the same time. */
   readonly transfer: <T>(work: () => Promise<T>) => Promise<T>;
   /** Servers that did not answer in this run: they are not asked again, or a list of many plugins would wait for each. */
@@ -31,7 +33,7 @@ const transfersAtOnce = 4;
 /** The usual access of a run, with defaults for everything that is not given. */
 export function accessOf(
   env: Environment,
-  { offline = false, fresh = false, lockedCommits, waiting, notice }: Partial<Access> = {},
+  { offline = false, fresh = false, lockedCommits, waiting, notice, pause }: Partial<Access> = {},
 ): Access {
   const said = new Set<string>();
   return {
@@ -41,6 +43,7 @@ export function accessOf(
     fresh,
     lockedCommits,
     now: Date.now,
+    pause: pause ?? ((milliseconds) => new Promise((go) => setTimeout(go, milliseconds))),
     transfer: atMost(transfersAtOnce),
     silentServers: new Map(),
     histories: new Map(),

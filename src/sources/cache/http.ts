@@ -18,19 +18,44 @@ interface Stored {
   readonly checked: number;
   readonly etag?: string;
   readonly body: string;
+  /** The server did not have it. */
+  readonly missing?: true;
 }
 
 const youngMilliseconds = 15 * 60_000;
 const usualSeconds = 30;
 const mostHops = 5;
 const mostBytes = 64 * 1024 * 1024;
+/** So often a server that is busy is asked again, after this wait, which doubles each time, or the one that it asks for. */
+const mostRetries = 3;
+const firstPause = 500;
+const longestPause = 30_000;
+
+/** What is special about a document. */
+export interface DownloadOptions {
+  /** The media type to request. */
+  readonly accept?: string;
+  /** The maximum size in bytes, unpacked. */
+  readonly most?: number;
+  /** It never changes under its URL, so that a copy is never compared again. */
+  readonly isImmutable?: boolean;
+  /** That the server does not have it is remembered like a copy of it. */
+  readonly keepsMissing?: boolean;
+  /** It is one of many, of which the first one says what is to be said. */
+  readonly isQuiet?: boolean;
+  /** Limits the transfers instead of {@link Access.transfer}. */
+  readonly transfer?: Access['transfer'];
+}
 
 /**
  * A document from the network, or its cached copy: that is used while it is recent, when the server is not reachable, and with
  * `--offline`; a notice says how old it is.
- * @param accept the media type to request.
  */
-export async function download(url: string, access: Access, accept = 'application/json'): Promise<Download> {
+export async function download(
+  url: string,
+  access: Access,
+  { accept = 'application/json', transfer = access.transfer, ...options }: DownloadOptions = {},
+): Promise<Download> {
   spoil('a server may have something new');
   const wrong = whyNotAsked(url);
   if (wrong !== undefined) return { problem: wrong };
@@ -38,24 +63,56 @@ export async function download(url: string, access: Access, accept = 'applicatio
   const stored = readStored(file);
   const age = stored === undefined ? undefined : ago(stored.checked, access.now());
   const shown = masked(url);
+  const notice = options.isQuiet === true ? () => undefined : access.notice;
   if (access.offline) {
     if (stored === undefined)
       return { problem: 'it is not in the cache, and `--offline` turns off the network' };
-    access.notice(`offline: using the cached copy of \`${shown}\` (checked ${age})`);
-    return stored;
+    notice(`offline: using the cached copy of \`${shown}\` (checked ${age})`);
+    return asDownload(stored);
   }
-  if (stored !== undefined && isYoung(stored, access)) return stored;
-  const done = access.waiting(`fetching ${shown}`);
-  const fetched = await access.transfer(() => request(url, access, accept, stored)).finally(done);
+  if (stored !== undefined && (isYoung(stored, access) || isSettled(stored, options)))
+    return asDownload(stored);
+  const done = options.isQuiet === true ? () => undefined : access.waiting(`fetching ${shown}`);
+  const fetched = await transfer(() => requestAgain(url, access, accept, stored, options)).finally(done);
   if ('body' in fetched) {
     keep(file, fetched, access);
-    return fetched;
+    return asDownload(fetched);
   }
   if (stored === undefined || fetched.missing === true) return fetched;
-  access.notice(
-    `\`${shown}\` could not be fetched (${fetched.problem}); using the cached copy (checked ${age})`,
-  );
-  return stored;
+  notice(`\`${shown}\` could not be fetched (${fetched.problem}); using the cached copy (checked ${age})`);
+  return asDownload(stored);
+}
+
+const asDownload = (stored: Stored): Download => (stored.missing === true ? notThere : stored);
+
+const notThere = { problem: 'the server does not have it', missing: true } as const;
+
+const isSettled = ({ missing }: Stored, { isImmutable }: DownloadOptions): boolean =>
+  isImmutable === true && missing !== true;
+
+/** Asks again, later and later, as long as the server is busy. */
+async function requestAgain(
+  url: string,
+  access: Access,
+  accept: string,
+  stored: Stored | undefined,
+  options: DownloadOptions,
+): Promise<Stored | Refused> {
+  for (let tries = 0; ; tries += 1) {
+    const answer = await request(url, access, accept, stored, options);
+    if ('body' in answer || answer.again === undefined || tries === mostRetries) return answer;
+    const pause = Math.max(answer.again, firstPause * 2 ** tries);
+    if (pause > longestPause) return answer;
+    await access.pause(pause);
+  }
+}
+
+/** Why there is no document. */
+interface Refused {
+  readonly problem: string;
+  readonly missing?: boolean;
+  /** The server is busy, and asks to wait for at least so many milliseconds. */
+  readonly again?: number;
 }
 
 function keep(file: string, fetched: Stored, access: Access): void {
@@ -97,7 +154,8 @@ async function request(
   { env, now }: Access,
   accept: string,
   stored: Stored | undefined,
-): Promise<Stored | { readonly problem: string; readonly missing?: boolean }> {
+  { most = mostBytes, keepsMissing }: DownloadOptions,
+): Promise<Stored | Refused> {
   const seconds = Number(env.MKT_TIMEOUT) > 0 ? Number(env.MKT_TIMEOUT) : usualSeconds;
   try {
     const response = await followed(url, {
@@ -107,13 +165,17 @@ async function request(
     if (!(response instanceof Response)) return response;
     if (response.status === 304 && stored !== undefined) return { ...stored, checked: now() };
     if (!response.ok) {
-      const missing = response.status === 404 || response.status === 410;
-      return missing
-        ? { problem: 'the server does not have it', missing }
-        : { problem: `the server answered with status ${response.status}` };
+      await response.body?.cancel();
+      const { status } = response;
+      if (status !== 404 && status !== 410)
+        return {
+          problem: `the server answered with status ${status}`,
+          ...(isBusy(status) && { again: secondsIn(response.headers.get('retry-after')) * 1000 }),
+        };
+      return keepsMissing === true ? { mkt: 1, checked: now(), body: '', missing: true } : notThere;
     }
-    const body = await boundedText(response);
-    if (body === undefined) return { problem: `it is larger than ${mostBytes / 1024 / 1024} MB` };
+    const body = await boundedText(response, most);
+    if (body === undefined) return { problem: `it is larger than ${most / 1024 / 1024} MB` };
     const etag = response.headers.get('etag');
     return { mkt: 1, checked: now(), body, ...(etag !== null && { etag }) };
   } catch (error) {
@@ -174,14 +236,21 @@ function loginOf(url: string): { origin: string; href: string; authorization: st
   return { origin, href: parsed.href, authorization: username === '' ? undefined : `Basic ${login}` };
 }
 
+/** Whether a status says that the same request may succeed later. */
+const isBusy = (status: number): boolean => status === 429 || (status >= 500 && status !== 501);
+
+/** The seconds of a `retry-after` header; 0 for none, or a date. */
+const secondsIn = (header: string | null): number =>
+  header !== null && /^\d{1,6}$/.test(header) ? Number(header) : 0;
+
 /** The text of a response, or undefined if it is too large. */
-async function boundedText(response: Response): Promise<string | undefined> {
+async function boundedText(response: Response, most: number): Promise<string | undefined> {
   if (response.body === null) return '';
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body) {
     bytes += chunk.length;
-    if (bytes > mostBytes) return undefined;
+    if (bytes > most) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -44,11 +44,11 @@ function absolute(path: string | undefined): string | undefined {
 }
 
 /**
- * Makes a folder of mkt's own, for the user alone, with those above it.
+ * Makes a folder, by default one of mkt's own, for the user alone, with those above it.
  * @throws an error of the disk: without rights, without space, with a file in the way, and below a folder that the kernel invents
  *   (`/proc`), where Node's own recursion never ends.
  */
-export function makeFolder(folder: string): void {
+export function makeFolder(folder: string, mode = 0o700): void {
   const path = resolve(folder);
   if (existsSync(path)) return;
   let there = dirname(path);
@@ -59,5 +59,5 @@ export function makeFolder(folder: string): void {
       syscall: 'mkdir',
       path,
     });
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  mkdirSync(path, { recursive: true, mode });
 }

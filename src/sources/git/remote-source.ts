@@ -8,6 +8,8 @@ export type RemoteSource =
       readonly ref?: string;
       /** The form that can be shown, without credentials. */
       readonly label: string;
+      /** It ends in `/`, as the URL of a sparse registry does: a repository only if there is no `config.json`. */
+      readonly mayBeSparse?: true;
     }
   /** A `marketplace.json` or an index; its content shows which. */
   | { readonly kind: 'json'; readonly url: string; readonly label: string };
@@ -65,7 +67,10 @@ function urlSource(url: string, scheme: string, ref: string | undefined): Parsed
     return refused('it would send a password unencrypted; use `https://`');
   if (/^https?$/.test(scheme) && pathname.toLowerCase().endsWith('.json'))
     return { kind: 'json', url, label: masked(url) };
-  return withRef(url, ref, masked(url));
+  const source = withRef(url, ref, masked(url));
+  return source.kind === 'git' && ref === undefined && /^https?:.*\/$/i.test(url)
+    ? { ...source, mayBeSparse: true }
+    : source;
 }
 
 function scpSource(place: string, ref: string | undefined): ParsedSource {

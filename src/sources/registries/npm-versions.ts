@@ -25,7 +25,7 @@ export async function npmVersions(
   const failed = (why: string) => ({
     failed: `its npm package \`${source.package}\` cannot be read from ${masked(registry)}: ${why}`,
   });
-  const answer = await download(`${registry}/${name}`, access, abbreviated);
+  const answer = await download(`${registry}/${name}`, access, { accept: abbreviated });
   if ('problem' in answer) return failed(answer.missing === true ? 'no such package' : answer.problem);
   let metadata: unknown;
   try {

@@ -9,9 +9,11 @@ import type { Registry } from '../../model/registry.ts';
 import type { Declared, DeclaredSource, RegistrySource } from '../../model/registry-source.ts';
 import { type Access, accessOf } from '../cache/access.ts';
 import type { TreeAt } from '../files/folder-tree.ts';
+import { readSmall } from '../files/read-file.ts';
 import { shownPath } from '../files/text-file.ts';
 import { readBundled } from './bundled.ts';
 import { clientFacts } from './bundled-client-facts.ts';
+import { configPath } from './sparse-layout.ts';
 
 /** The result of opening the requested registries. */
 export interface Opened {
@@ -132,6 +134,12 @@ async function openOne(
   const kind = kindOf(path);
   if (typeof kind === 'object') return { problem: kind.reason };
   switch (kind) {
+    case 'sparse': {
+      const { openSparseFolder } = await import('./sparse-registry.ts');
+      const opened = await openSparseFolder(path, source);
+      if (opened === undefined) return { problem: `its \`${configPath}\` is not that of a sparse registry` };
+      return 'problem' in opened ? opened : { registry: opened, faults: [] };
+    }
     case 'folder': {
       const { openFolder } = await import('./folder-registry.ts');
       return openFolder(path, source, cwd);
@@ -173,7 +181,7 @@ async function openOne(
 /** What is at a path, or why it is not a registry. */
 function kindOf(
   path: string,
-): 'folder' | 'index' | 'marketplace' | 'bare' | 'nothing' | { readonly reason: string } {
+): 'folder' | 'sparse' | 'index' | 'marketplace' | 'bare' | 'nothing' | { readonly reason: string } {
   const status = statSync(path, { throwIfNoEntry: false });
   if (status === undefined) return 'nothing';
   if (status.isFile()) {
@@ -184,8 +192,13 @@ function kindOf(
   }
   if (!status.isDirectory()) return { reason: 'it is neither a folder nor a file' };
   if (existsSync(join(path, '.claude-plugin', 'marketplace.json'))) return 'marketplace';
-  return ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(path, name))) ? 'bare' : 'folder';
+  if (['HEAD', 'objects', 'refs'].every((name) => existsSync(join(path, name)))) return 'bare';
+  return isSparse(readSmall(join(path, configPath))) ? 'sparse' : 'folder';
 }
+
+/** Whether a `config.json` says that its folder is a sparse registry; other programs have such files, too. */
+const isSparse = (text: string | undefined): boolean =>
+  text !== undefined && /"layout"\s*:\s*"sparse"/.test(text);
 
 /** The first definition of an artifact or a pattern counts; practices come from the last registry. */
 function merge(first: Knowledge, second: Partial<Knowledge>): Knowledge {

@@ -24,6 +24,12 @@ export async function openRemote(
 ): Promise<OpenedSource> {
   if (source.kind === 'json') return openUrl(source.url, source.label, access, facts);
   const { url, ref, label } = source;
+  if (source.mayBeSparse === true) {
+    const { openSparseUrl } = await import('./sparse-registry.ts');
+    const sparse = await openSparseUrl(url, access);
+    if (sparse !== undefined && 'problem' in sparse && !access.offline) return sparse;
+    if (sparse !== undefined && !('problem' in sparse)) return { registry: sparse, faults: [] };
+  }
   const remote: Remote = { url, label, ...(ref !== undefined && { ref }) };
   const opened = await openMirror(remote, access, (mirror) => warmMarketplace(mirror, remote, access));
   if ('problem' in opened) return { problem: opened.problem.message };

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { foundFacts, requirementOf } from '../../model/complete-release.ts';
 import { forEachKind } from '../../model/component-kinds.ts';
 import { isSoundIndex } from '../../model/generated/format-checks.ts';
+import { highestFirst } from '../../model/highest-first.ts';
 import {
   type Components,
   type Plugin,
@@ -11,10 +12,12 @@ import {
 } from '../../model/plugin.ts';
 import type { Registry } from '../../model/registry.ts';
 import { isRange } from '../../model/version.ts';
+import { atMost } from '../process/at-most.ts';
 import type { IndexFile } from './index-registry.ts';
 import type { PluginRecord, ReleaseRecord, RequirementRecord } from './plugin-record.ts';
 
-interface NamedRecord {
+/** A plugin as an index has it, with its identity. */
+export interface NamedRecord {
   readonly name: string;
   readonly marketplace: string;
   readonly record: PluginRecord;
@@ -49,17 +52,68 @@ export async function toIndex(
   registry: Registry,
   leaveOut: (what: string) => void = () => undefined,
 ): Promise<IndexFile> {
-  const records: NamedRecord[] = [];
-  for (const name of registry.names() ?? []) {
-    const lookup = await registry.lookup(name);
-    // A reader would take the part after `@` for the marketplace.
-    if (lookup.status === 'failed' || name.includes('@')) leaveOut(name);
-    else
-      for (const plugin of lookup.plugins)
-        records.push({ name, marketplace: plugin.marketplace, record: recordOf(plugin, leaveOut) });
-  }
-  return indexOf(records);
+  return indexOf(await recordsOf(registry, leaveOut));
 }
+
+/** So many plugins of a registry are looked up at the same time. */
+const lookupsAtOnce = 16;
+
+/**
+ * The plugins of a registry that can list them, as an index has them.
+ * @param leaveOut receives the plugins and releases that cannot be read or cannot be part of an index.
+ * @param progress receives how many of them are done.
+ */
+export async function recordsOf(
+  registry: Registry,
+  leaveOut: (what: string) => void = () => undefined,
+  progress: (done: number, all: number) => void = () => undefined,
+): Promise<NamedRecord[]> {
+  const names = registry.names() ?? [];
+  const turn = atMost(lookupsAtOnce);
+  let done = 0;
+  const found = await Promise.all(
+    names.map((name) =>
+      turn(async () => {
+        const lookup = await registry.lookup(name);
+        done += 1;
+        progress(done, names.length);
+        // A reader would take the part after `@` for the marketplace.
+        if (lookup.status === 'failed' || name.includes('@')) {
+          leaveOut(name);
+          return [];
+        }
+        return lookup.plugins.map((plugin) => ({
+          name,
+          marketplace: plugin.marketplace,
+          record: recordOf(plugin, leaveOut),
+        }));
+      }),
+    ),
+  );
+  return found.flat();
+}
+
+/** A record with nothing but what people search: the newest release, without what it requires and where it is. */
+export function newestOf(record: PluginRecord): PluginRecord {
+  const { versions = {}, misnamedTags, source, supersededBy, worksWith, ...shown } = record;
+  const [newest] = highestFirst(Object.keys(versions));
+  const release = newest === undefined ? undefined : versions[newest];
+  if (newest === undefined || release === undefined) return { ...shown, versions: {} };
+  const { description, category, keywords, components, integration, unpinnable, statedVersion } = release;
+  const kept = withoutUndefined({
+    description,
+    category,
+    keywords,
+    components,
+    integration,
+    unpinnable,
+    statedVersion,
+  });
+  return { ...shown, versions: { [newest]: kept } };
+}
+
+const withoutUndefined = (fields: object): ReleaseRecord =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 function recordOf(plugin: Plugin, leaveOut: (what: string) => void): PluginRecord {
   const { description, category, keywords, worksWith, supersededBy, misnamedTags = [], versions } = plugin;

@@ -162,9 +162,7 @@ function sweepSearch(folder: string, lists: readonly string[]): void {
 function existingPlugins(folder: string): string[] {
   const own = join(folder, pluginsFolder);
   if (configAt(folder) === undefined) return [];
-  return filesIn(own, true).flatMap((path) =>
-    path.endsWith('.json') ? [`${pluginsFolder}/${path.replaceAll('\\', '/')}`] : [],
-  );
+  return filesIn(own, true).flatMap((path) => (path.endsWith('.json') ? [`${pluginsFolder}/${path}`] : []));
 }
 
 const configAt = (folder: string): SparseConfig | undefined =>
@@ -194,9 +192,13 @@ function textAt(path: string): string | undefined {
   }
 }
 
-function filesIn(folder: string, recursive = false): string[] {
+/** The files of a folder, with `deep` also those below it, as relative paths. */
+function filesIn(folder: string, deep = false): string[] {
   try {
-    return readdirSync(folder, { recursive, encoding: 'utf8' });
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      if (!entry.isDirectory()) return [entry.name];
+      return deep ? filesIn(join(folder, entry.name), true).map((path) => `${entry.name}/${path}`) : [];
+    });
   } catch {
     return [];
   }

@@ -579,6 +579,32 @@ to: string
 artifact: string
 [k: string]: unknown
 }[]
+/**
+ * required inputs that close a cycle: the first turn of the plugin does without them
+ */
+cut: {
+from: string
+to: string
+artifact: string
+[k: string]: unknown
+}[]
+/**
+ * a way that takes fewer stages
+ */
+shorter?: {
+id: ("pipeline" | "parallel" | "event-driven")
+stages: number
+/**
+ * what plugins then start without
+ */
+without: {
+from: string
+to: string
+artifact: string
+[k: string]: unknown
+}[]
+[k: string]: unknown
+}
 [k: string]: unknown
 }
 plugins: {
@@ -878,6 +904,14 @@ name: string
  * whether its steps can run in parallel
  */
 parallel: boolean
+/**
+ * if the environment cannot run all of them at once: those that run in parallel, one round after another
+ */
+rounds?: string[][]
+/**
+ * what there is too little of for a single round
+ */
+limits?: string[]
 steps: {
 plugin: string
 action: string

@@ -55,17 +55,17 @@ export function savedPlan(file: string, cwd: string): Plan {
 
 /** A saved plan with what is new since it was saved, in its steps and plugins, too. */
 function withDefaults(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  // What was saved keeps its order: a plan that is shown again has the same key as before.
+  const filled = (one: unknown, defaults: object) => ({
+    ...(one as object | undefined),
+    ...Object.fromEntries(Object.entries(defaults).filter(([key]) => !Object.hasOwn(Object(one), key))),
+  });
   const each = (list: unknown, defaults: object) =>
-    Array.isArray(list) ? list.map((one) => ({ ...defaults, ...(one as object) })) : list;
+    Array.isArray(list) ? list.map((one) => filled(one, defaults)) : list;
   return {
     ...added,
     ...value,
-    orchestration: {
-      width: 0,
-      longestChain: [],
-      notWaitedFor: [],
-      ...(value.orchestration as object | undefined),
-    },
+    orchestration: filled(value.orchestration, { width: 0, longestChain: [], notWaitedFor: [], cut: [] }),
     plugins: each(value.plugins, { ground: 'unknown' }),
     rollout: each(value.rollout, { remarks: [], checks: [] }),
   };

@@ -25,11 +25,15 @@ export interface Plan {
     /** The longest chain of plugins that wait for each other; empty if none does. */
     readonly longestChain: readonly string[];
     /** Optional inputs that come too late for the plugin that could use them. */
-    readonly notWaitedFor: readonly {
-      readonly from: string;
-      readonly to: string;
-      readonly artifact: string;
-    }[];
+    readonly notWaitedFor: readonly MissedInput[];
+    /** Required inputs that close a cycle: the first turn of the plugin does without them. */
+    readonly cut: readonly MissedInput[];
+    /** A way that takes fewer stages, and what plugins then start without. */
+    readonly shorter?: {
+      readonly id: OrchestrationId;
+      readonly stages: number;
+      readonly without: readonly MissedInput[];
+    };
   };
   readonly plugins: readonly PlannedPlugin[];
   /** The plugins that are planned in place of those that they replaced; empty unless that was asked for. */
@@ -67,6 +71,13 @@ export interface Plan {
   readonly benefits: readonly string[];
   readonly example?: { readonly language: string; readonly code: string };
   readonly findings: readonly Finding[];
+}
+
+/** An input that a plugin starts without. */
+export interface MissedInput {
+  readonly from: string;
+  readonly to: string;
+  readonly artifact: string;
 }
 
 /** A plugin that was asked for, and the one that is planned because it replaced it. */
@@ -176,6 +187,10 @@ export interface Prerequisite {
 export interface PlanStage {
   readonly name: string;
   readonly parallel: boolean;
+  /** If the environment cannot run all of them at once: those that run in parallel, one round after another. */
+  readonly rounds?: readonly (readonly string[])[];
+  /** What there is too little of for a single round: `8 cores`. */
+  readonly limits?: readonly string[];
   readonly steps: readonly PlanStep[];
 }
 

@@ -33,9 +33,9 @@ export function parallelism({ team, stages, derived }: EvaluationInput): Evaluat
   ];
 }
 
-export function resources({ team, stages, environment }: EvaluationInput): Evaluation {
+export function resources({ team, stages, bounded, environment }: EvaluationInput): Evaluation {
   const needs = (['cpu', 'memory', 'gpu'] as const).flatMap((kind) => {
-    const demand = peak(team, stages, kind);
+    const demand = peak(team, bounded, kind);
     return demand === undefined || demand.amount === 0
       ? []
       : [{ kind, demand, has: available(environment, kind) }];
@@ -46,7 +46,7 @@ export function resources({ team, stages, environment }: EvaluationInput): Evalu
     const { kind, demand, has = 0 } = over;
     return [
       'missing',
-      `stage ${demand.stage} needs ${amountText(kind, demand.amount)}, but the environment has ${amountText(kind, has)}`,
+      `${several(demand.shares.map(({ plugin }) => plugin))} ${demand.shares.length === 1 ? 'needs' : 'need'} ${amountText(kind, demand.amount)}, but the environment has ${amountText(kind, has)}`,
     ];
   }
   const stated = several(
@@ -60,7 +60,9 @@ export function resources({ team, stages, environment }: EvaluationInput): Evalu
       'missing',
       `the peak is ${stated}; set the available ${listed(unknown.map(({ kind }) => kind))} under \`environment\` in \`mkt.yaml\``,
     ];
-  return ['done', `the peak of ${stated} fits in the environment`];
+  const more = bounded.length - stages.length;
+  const rounds = more === 0 ? '' : `, with ${count(more, 'more round')} than stages`;
+  return ['done', `the peak of ${stated} fits in the environment${rounds}`];
 }
 
 export function caching({ team }: EvaluationInput): Evaluation {

@@ -14,6 +14,8 @@ export interface EvaluationInput {
   readonly stages: readonly Stage[];
   /** The stages derived from the data alone: they show what could run in parallel. */
   readonly derived: readonly Stage[];
+  /** The stages as the environment can run them: a stage for each round. */
+  readonly bounded: readonly Stage[];
   readonly findings: readonly Finding[];
   readonly environment: Environment;
   readonly rulesRun: readonly string[] | undefined;

@@ -14,10 +14,11 @@ import { orchestrate } from './orchestration.ts';
 import { pitfallsOf } from './pitfalls.ts';
 import { prerequisites } from './prerequisites.ts';
 import { rollout, rolloutOrder } from './rollout.ts';
+import { boundedStages, roundsOf } from './rounds.ts';
 import { scheduleOf } from './schedule.ts';
-import { derivedStages, type Stage } from './stages.ts';
+import { derivedStages, parallelStages, type Stage } from './stages.ts';
 import { planStages, roleOf } from './steps.ts';
-import { teamOf } from './team.ts';
+import { type Team, teamOf } from './team.ts';
 import { troubleshooting } from './troubleshooting.ts';
 
 export type { AddedFrom, Now, PlanInput, Refused } from './input.ts';
@@ -31,6 +32,7 @@ export function makePlan(input: PlanInput): Plan {
   const { vocabulary, practices } = knowledge;
   const team = teamOf(input);
   const { stages, ...orchestration } = orchestrate(team, input.orchestration, pattern);
+  const bounded = boundedStages(team, stages, environment);
   const left = leftOut(team, input.refused ?? []);
   const absent = new Set(left.map(({ plugin }) => plugin));
   const change = changeOf(team, {
@@ -84,7 +86,7 @@ export function makePlan(input: PlanInput): Plan {
     title: pattern?.title ?? titleOf(team.names),
     verdict: input.verdict ?? { kind: 'loads', apart: false },
     change,
-    orchestration: { ...orchestration, ...scheduleOf(team, stages) },
+    orchestration: { ...orchestration, ...scheduleOf(team, stages), ...shorterWay(team, stages) },
     plugins: team.releases.map((release) => ({
       name: release.name,
       ...versionOf(release),
@@ -101,13 +103,16 @@ export function makePlan(input: PlanInput): Plan {
     })),
     successions: input.successions ?? [],
     mods: (input.mods ?? []).map(({ release, mod }) => ({ plugin: release.name, mod })),
-    prerequisites: prerequisites(team, stages, {
+    prerequisites: prerequisites(team, bounded, {
       vocabulary,
       environment,
       install,
       ...(pattern && { pattern }),
     }),
-    stages: planStages(team, stages, vocabulary, pattern),
+    stages: planStages(team, stages, vocabulary, pattern).map((stage, index) => {
+      const { rounds, limits } = roundsOf(team, stages[index] ?? { members: [], inTurn: true }, environment);
+      return rounds.length < 2 ? stage : { ...stage, rounds, limits };
+    }),
     dataFlow: team.wiring.links,
     events: team.wiring.events,
     calls: team.calls,
@@ -124,6 +129,7 @@ export function makePlan(input: PlanInput): Plan {
       team,
       stages,
       derived: derivedStages(team),
+      bounded,
       findings,
       environment,
       rulesRun,
@@ -134,6 +140,15 @@ export function makePlan(input: PlanInput): Plan {
     ...(pattern?.example && { example: pattern.example }),
     findings,
   };
+}
+
+/** What would take fewer stages, and what it costs: to start without inputs that can be missed. */
+function shorterWay(team: Team, stages: readonly Stage[]): Pick<Plan['orchestration'], 'shorter'> {
+  const parallel = parallelStages(team);
+  if (parallel.length >= stages.length) return {};
+  const known = new Set(scheduleOf(team, stages).notWaitedFor.map((each) => JSON.stringify(each)));
+  const without = scheduleOf(team, parallel).notWaitedFor.filter((each) => !known.has(JSON.stringify(each)));
+  return { shorter: { id: 'parallel', stages: parallel.length, without } };
 }
 
 /** Where a plugin's interface is known from, and what is seen instead of a stated role. */

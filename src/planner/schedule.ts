@@ -9,8 +9,13 @@ export interface Schedule {
   /** The longest chain of plugins that wait for each other: with all of its inputs, it takes a stage for each. */
   readonly longestChain: readonly string[];
   /** Inputs that are there only in a later stage, or in the same one, so that the plugin starts without them. */
-  readonly notWaitedFor: readonly (Edge & { readonly artifact: string })[];
+  readonly notWaitedFor: readonly Missed[];
+  /** Required inputs that close a cycle: the first turn of the plugin does without them, because they cost the least to miss. */
+  readonly cut: readonly Missed[];
 }
+
+/** An input that a plugin starts without. */
+export type Missed = Edge & { readonly artifact: string };
 
 /** Measures stages: how wide they are, what determines their number, and what plugins start without. */
 export function scheduleOf(team: Team, stages: readonly Stage[]): Schedule {
@@ -40,6 +45,24 @@ export function scheduleOf(team: Team, stages: readonly Stage[]): Schedule {
   return {
     width: Math.max(0, ...stages.map(({ members, inTurn }) => (inTurn ? 1 : members.length))),
     longestChain: longestChain.length > 1 ? longestChain : [],
-    notWaitedFor: late.map(({ from, to, artifact }) => ({ from, to, artifact })),
+    notWaitedFor: missed(late),
+    cut: missed(
+      stages.flatMap(({ members, inTurn }) =>
+        inTurn
+          ? team.wiring.links.filter(
+              ({ from, to, optional }) =>
+                !optional && members.includes(to) && members.indexOf(from) > members.indexOf(to),
+            )
+          : [],
+      ),
+    ),
   };
+}
+
+/** Each input once, in however many formats it could come. */
+function missed(links: readonly Missed[]): Missed[] {
+  const byKey = new Map(
+    links.map(({ from, to, artifact }) => [JSON.stringify([from, to, artifact]), { from, to, artifact }]),
+  );
+  return [...byKey.values()];
 }

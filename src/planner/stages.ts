@@ -1,4 +1,5 @@
 import type { Pattern } from '../model/knowledge.ts';
+import { cheapestOrder, type Weighted } from './cheapest-order.ts';
 import { phaseOf } from './phases.ts';
 import { cycleGroups, type Edge, type Group, layers } from './precedence.ts';
 import type { Team } from './team.ts';
@@ -16,20 +17,20 @@ export function derivedStages(team: Team): Stage[] {
   const groups = cycleGroups(team.names, required);
   return toStages(
     layers(groups, [...required, ...team.dependencies, ...optionalEdges(team), ...team.wiring.events]),
-    required,
+    team,
   );
 }
 
 /** Starts each plugin as early as its required inputs allow. */
 export function parallelStages(team: Team): Stage[] {
   const required = requiredEdges(team);
-  return toStages(layers(cycleGroups(team.names, required), required), required);
+  return toStages(layers(cycleGroups(team.names, required), required), team);
 }
 
 /** Puts subscribers after publishers; required inputs still come first. */
 export function eventStages(team: Team): Stage[] {
   const required = requiredEdges(team);
-  return toStages(layers(cycleGroups(team.names, required), [...required, ...team.wiring.events]), required);
+  return toStages(layers(cycleGroups(team.names, required), [...required, ...team.wiring.events]), team);
 }
 
 /** Puts one plugin after the other; only a cycle stays together. */
@@ -38,7 +39,7 @@ export function serialStages(team: Team): Stage[] {
   return derivedStages(team).flatMap(({ members }) =>
     groups
       .filter(([first = '']) => members.includes(first))
-      .map((group) => ({ members: group, inTurn: group.length > 1 })),
+      .map((group) => ({ members: cheapestOrder(group, linkCosts(team)), inTurn: group.length > 1 })),
   );
 }
 
@@ -67,7 +68,7 @@ export function patternStages(team: Team, pattern: Pattern): Stage[] {
     ...optionalEdges(team),
     ...team.wiring.events,
   ];
-  return toStages(layers([...named, ...others], edges), required);
+  return toStages(layers([...named, ...others], edges), team);
 }
 
 /** Returns required inputs that come later than the plugin that needs them: possible in a pattern, never in a derived order. */
@@ -91,17 +92,27 @@ function optionalEdges(team: Team): Edge[] {
   return team.wiring.links.filter(({ optional }) => optional).sort((a, b) => forward(a) - forward(b));
 }
 
+/**
+ * What it costs that the first turn of a plugin does without an input: one for each input, and a little more for one that goes in the usual
+ * direction of work, so that feedback is what waits.
+ */
+function linkCosts(team: Team): Weighted[] {
+  return requiredEdges(team).map(({ from, to }) => ({
+    from,
+    to,
+    cost: phaseOf(team.release(from)) < phaseOf(team.release(to)) ? 1.25 : 1,
+  }));
+}
+
 /** Gives plugins that need each other their own stage; the rest of a layer runs in parallel. */
-function toStages(layered: readonly (readonly Group[])[], required: readonly Edge[]): Stage[] {
+function toStages(layered: readonly (readonly Group[])[], team: Team): Stage[] {
+  const required = requiredEdges(team);
   const bound = (group: Group) =>
     required.some(({ from, to }) => from !== to && group.includes(from) && group.includes(to));
   return layered.flatMap((groups) => {
     const free = groups.filter((group) => !bound(group)).flat();
     const tied = groups.filter(bound).map((group) => ({
-      members: layers(
-        group.map((name) => [name]),
-        required,
-      ).flat(2),
+      members: cheapestOrder(group, linkCosts(team)),
       inTurn: true,
     }));
     return free.length === 0 ? tied : [{ members: free, inTurn: false }, ...tied];

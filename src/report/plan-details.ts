@@ -1,5 +1,5 @@
-import type { Plan, Prerequisite } from '../model/plan.ts';
-import { listed } from '../model/text.ts';
+import type { MissedInput, Plan, Prerequisite } from '../model/plan.ts';
+import { count, listed } from '../model/text.ts';
 import { shownModRows } from './mod-rows.ts';
 import { type Block, commandBlock, item, type Section } from './plan-document.ts';
 import { executionMode, isRemark, neededByNames } from './plan-words.ts';
@@ -90,10 +90,11 @@ function modBlocks({ mods }: Plan): Block[] {
   );
 }
 
-function stageBlocks({ stages, orchestration }: Plan): Block[] {
+function stageBlocks({ stages, orchestration, events }: Plan): Block[] {
   return [
     item(`${orchestration.id}: ${orchestration.reason}`, { tone: 'dim' }),
-    ...scheduleBlocks(orchestration),
+    ...scheduleBlocks(orchestration, stages.length),
+    ...eventBlocks(events),
     ...stages.map((stage, index) =>
       item(`${stage.name}${executionMode(stage)}`, {
         mark: `${index + 1}.`,
@@ -111,7 +112,10 @@ function stageBlocks({ stages, orchestration }: Plan): Block[] {
 }
 
 /** What determines how long it takes, and what a plugin starts without. */
-function scheduleBlocks({ width, longestChain, notWaitedFor }: Plan['orchestration']): Block[] {
+function scheduleBlocks(
+  { width, longestChain, notWaitedFor, cut, shorter }: Plan['orchestration'],
+  stages: number,
+): Block[] {
   return [
     ...(longestChain.length > 0
       ? [
@@ -122,6 +126,37 @@ function scheduleBlocks({ width, longestChain, notWaitedFor }: Plan['orchestrati
       : []),
     ...notWaitedFor.map(({ from, to, artifact }) =>
       item(`${to} starts without the ${artifact} of ${from}, which comes too late for it`),
+    ),
+    ...cut.map(({ from, to, artifact }) =>
+      item(
+        `${to} and ${from} need each other: the first turn of ${to} is without the ${artifact} of ${from}, so start it with an older or an empty one`,
+      ),
+    ),
+    ...(shorter === undefined
+      ? []
+      : [
+          item(
+            `\`--orchestration ${shorter.id}\` takes ${count(shorter.stages, 'stage')} instead of ${stages}${shorter.without.length === 0 ? '' : `; then ${missedText(shorter.without)}`}`,
+          ),
+        ]),
+  ];
+}
+
+/** `a starts without the x of b`, and how many more there are. */
+function missedText([first, ...more]: readonly MissedInput[]): string {
+  const said = first === undefined ? '' : `${first.to} starts without the ${first.artifact} of ${first.from}`;
+  return more.length === 0
+    ? said
+    : `${said}, and ${count(more.length, 'more input')} ${more.length === 1 ? 'comes' : 'come'} too late`;
+}
+
+/** No interface says how an event reaches its subscribers, or what it carries: that is for the team to decide. */
+function eventBlocks(events: Plan['events']): Block[] {
+  const names = [...new Set(events.map(({ event }) => event))];
+  if (names.length === 0) return [];
+  return [
+    item(
+      `no channel and no payload is stated for ${listed(names)}: decide how subscribers learn of ${names.length === 1 ? 'it' : 'them'}, such as by a file that you name in both prompts`,
     ),
   ];
 }

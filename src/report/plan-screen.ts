@@ -2,7 +2,7 @@ import type { Plan, PlannedChange, Prerequisite } from '../model/plan.ts';
 import { count, listed } from '../model/text.ts';
 import { type Block, commandBlock, item, type Section } from './plan-document.ts';
 import { type Advice, adviceOf, gravest } from './plan-head.ts';
-import { isRemark, realCommands } from './plan-words.ts';
+import { isRemark, realCommands, roundsText } from './plan-words.ts';
 
 /** How many ties and warnings are shown; everything if absent. */
 export interface Limits {
@@ -131,17 +131,22 @@ function togetherBlocks(plan: Plan, { ties: most = Infinity, withFindings = fals
   const silent = plugins.filter(({ ground }) => ground === 'unknown').length;
   const byName = new Map(plugins.map((plugin) => [plugin.name, plugin]));
   // Where a plugin that states nothing belongs in the order of work is not known.
-  const known = stages.flatMap(({ steps, parallel }) => {
+  const known = stages.flatMap(({ steps, parallel, rounds }) => {
     const names = steps.flatMap(({ plugin }) => {
       const { role = '', ground } = byName.get(plugin) ?? {};
       if (role === '') return ground === 'unknown' ? [] : [plugin];
       return [role === plugin ? plugin : `${plugin} (${role})`];
     });
-    return names.length === 0 ? [] : [`${few(names)}${parallel && names.length > 1 ? ', in parallel' : ''}`];
+    return names.length === 0
+      ? []
+      : [`${few(names)}${parallel && names.length > 1 && rounds === undefined ? ', in parallel' : ''}`];
   });
   const order = known.map((text, index) => item(text, { mark: `${index + 1}.` }));
   return [
     ...order,
+    ...stages.flatMap(({ rounds, limits = [] }) =>
+      rounds === undefined ? [] : [item(`${roundsText(rounds, limits)} (\`--section stages\`)`)],
+    ),
     ...ties.slice(0, most).map((text) => item(text)),
     ...moreItem(ties.length - most, 'tie', 'together'),
     ...seenRoleBlocks(plugins, withFindings),

@@ -1,4 +1,5 @@
 import type { PlanStage, Prerequisite, RolloutStep } from '../model/plan.ts';
+import { listed } from '../model/text.ts';
 
 /** What needs a prerequisite, in words. That it is needed for the installation is not mentioned. */
 export function neededByNames({ neededBy }: Prerequisite): string[] {
@@ -8,8 +9,16 @@ export function neededByNames({ neededBy }: Prerequisite): string[] {
 }
 
 /** How the plugins of a stage run, to print after its name. */
-export function executionMode({ parallel, steps }: PlanStage): string {
+export function executionMode({ parallel, steps, rounds, limits = [] }: PlanStage): string {
+  if (rounds !== undefined) return `, ${roundsText(rounds, limits)}`;
   return parallel ? ', in parallel' : steps.length > 1 ? ', one after another' : '';
+}
+
+/** Who runs after whom, and why not all of them at once. */
+export function roundsText(rounds: readonly (readonly string[])[], limits: readonly string[]): string {
+  const are = limits.length === 1 && limits[0]?.startsWith('1 ') === true ? 'is' : 'are';
+  const shown = rounds.map((names) => (names.length > 4 ? `${names.length} plugins` : listed(names)));
+  return `in ${rounds.length} rounds, because there ${are} only ${listed(limits)}: ${shown.join(', then ')}`;
 }
 
 /** Whether a command of a step is only a remark. */

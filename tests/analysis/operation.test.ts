@@ -332,6 +332,17 @@ describe('MKT801', () => {
     expect(over([...exclusive, using('c', { gpu: 'shared' })], { gpu: 2 })).toHaveLength(1);
   });
 
+  test('a plan runs several one after another, and cannot help one that asks for more than there is', () => {
+    const inPlan = (cpu: number) =>
+      check(resourceContention, [using('a', { cpu: 8 }), using('b', { cpu: 9 })], {
+        inPlan: true,
+        environment: { runtimes: {}, resources: { cpu } },
+        orchestration: { stages: [{ members: ['a', 'b'], inTurn: false }] },
+      });
+    expect(inPlan(16)).toEqual([]);
+    expect(inPlan(8)).toMatchObject([{ case: 'alone' }]);
+  });
+
   test('turns help several, and not one that asks for more than there is', () => {
     const helped = (releases: Release[], resources: object) =>
       check(resourceContention, releases, {

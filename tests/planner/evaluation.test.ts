@@ -185,7 +185,11 @@ describe('checklist', () => {
     );
     const small = { runtimes: {}, resources: { cpu: 9, memory: '16Gi', gpu: 1 } };
     expect(verdicts([writer, reader, other], { environment: small })['resource-management']).toBe(
-      'missing: stage 2 needs 10 cores, but the environment has 9 cores',
+      'done: the peak of 8 cores, 8 GiB of memory and 1 GPU fits in the environment, with 1 more round than stages',
+    );
+    const tiny = { runtimes: {}, resources: { cpu: 7, memory: '16Gi', gpu: 1 } };
+    expect(verdicts([writer, reader, other], { environment: tiny })['resource-management']).toMatch(
+      /^missing: \w+ needs 8 cores, but the environment has 7 cores$/,
     );
   });
 });

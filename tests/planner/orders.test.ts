@@ -138,7 +138,7 @@ describe('stages', () => {
       release('b', { produces: ['y:f'], consumes: ['x:f'] }),
       release('c', { consumes: ['y:f'] }),
     ]);
-    expect(stagesOf(made)).toEqual([['b', 'a'], ['c']]);
+    expect(stagesOf(made)).toEqual([['a', 'b'], ['c']]);
     expect(made.stages.map(({ parallel }) => parallel)).toEqual([false, false]);
   });
 

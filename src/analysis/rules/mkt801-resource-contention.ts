@@ -32,6 +32,8 @@ export const resourceContention: Rule<'MKT801'> = {
       const demand = { resource, available, stage, asked: amount, plugins: shares, otherStages };
       // Taking turns does not help a plugin that requires more than there is.
       const tooBig = shares.filter((share) => share.amount > available).map(({ plugin }) => plugin);
+      // A plan runs what does not fit one round after another.
+      if (tooBig.length === 0 && context.inPlan === true) return [];
       return tooBig.length === 0
         ? [{ case: 'together', evidence: demand, ...place }]
         : [{ case: 'alone', evidence: { ...demand, tooBig }, ...place }];

@@ -3,6 +3,8 @@ import { text, texts } from './common.ts';
 import { mod } from './mod-output.ts';
 import { chosen, finding, location, schemaVersion, verdict } from './output.ts';
 
+const missedInput = z.looseObject({ from: text, to: text, artifact: text });
+
 const prerequisites = z.array(
   z.looseObject({
     name: text,
@@ -46,8 +48,19 @@ export const plan = z.looseObject({
     width: z.int().describe('the most plugins that run in parallel'),
     longestChain: texts.describe('the longest chain of plugins that wait for each other'),
     notWaitedFor: z
-      .array(z.looseObject({ from: text, to: text, artifact: text }))
+      .array(missedInput)
       .describe('optional inputs that come too late for the plugin that could use them'),
+    cut: z
+      .array(missedInput)
+      .describe('required inputs that close a cycle: the first turn of the plugin does without them'),
+    shorter: z
+      .looseObject({
+        id: z.enum(['pipeline', 'parallel', 'event-driven']),
+        stages: z.int().positive(),
+        without: z.array(missedInput).describe('what plugins then start without'),
+      })
+      .optional()
+      .describe('a way that takes fewer stages'),
   }),
   plugins: z.array(
     chosen.extend({
@@ -102,6 +115,13 @@ export const plan = z.looseObject({
       z.looseObject({
         name: text,
         parallel: z.boolean().describe('whether its steps can run in parallel'),
+        rounds: z
+          .array(texts)
+          .optional()
+          .describe(
+            'if the environment cannot run all of them at once: those that run in parallel, one round after another',
+          ),
+        limits: texts.optional().describe('what there is too little of for a single round'),
         steps: z.array(z.looseObject({ plugin: text, action: text, commands: texts })),
       }),
     )

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { statementOf } from '../../src/report/page/finding-card.ts';
 import { html, trusted, withCode } from '../../src/report/page/html.ts';
 import { canvas, page } from '../../src/report/page/page.ts';
 import fc from '../support/fast-check.ts';
@@ -35,6 +36,15 @@ test('whatever titles, notes and labels are, the page has the same elements', ()
       expect(shapeOf(pageOf(`x${text}</style></script>"'`))).toEqual(expected);
     }),
   );
+});
+
+test('a long statement is cut between words, and code stays code', () => {
+  const names = Array.from({ length: 60 }, (_, index) => `\`plugin ${index}\``).join(', ');
+  expect(statementOf('short\nmore')).toBe('short');
+  const cut = statementOf(names);
+  expect(cut.length).toBeLessThan(210);
+  expect(cut).toMatch(/`plugin \d+`,? …$|`plugin` …$/);
+  expect(statementOf('x'.repeat(300))).toBe(`${'x'.repeat(200)} …`);
 });
 
 test('a page allows its own script and style by their hashes, and loads nothing', () => {

@@ -1,21 +1,16 @@
 /** A real browser for tests of pages: Chromium as the system has it, with the page as a file, as users open it. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import { browserProgram } from './browser-program.ts';
 import { needs } from './outside-data.ts';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-const program = (process.env.PATH ?? '')
-  .split(delimiter)
-  .flatMap((folder) => names.map((name) => join(folder, name)))
-  .find((path) => existsSync(path));
-
 /** Options of tests that need it. */
-export const needsBrowser = needs(program !== undefined, 'Chromium is not installed');
+export const needsBrowser = needs(browserProgram !== undefined, 'Chromium is not installed');
 
 /** A page in the browser. */
 export interface Opened {
@@ -38,8 +33,8 @@ export function browserForFile(): (html: string, options?: OpenOptions) => Promi
   let folder = '';
   let pages = 0;
   beforeAll(async () => {
-    if (program === undefined) return;
-    browser = await chromium.launch({ executablePath: program });
+    if (browserProgram === undefined) return;
+    browser = await chromium.launch({ executablePath: browserProgram });
     folder = mkdtempSync(join(tmpdir(), 'mkt-pages-'));
   });
   afterAll(async () => {

@@ -63,4 +63,16 @@ export const placeText = ({ file, line }: Location): Html => html`<code>${`${fil
 
 /** A finding in one line of a panel, which leads to its card. */
 export const findingLine = ({ severity, message, location }: Finding, id: string): Html =>
-  html`<li><a class="${severity}" href="#${id}">${severity}</a> ${withCode(message.split('\n', 1)[0] ?? '')}${location !== undefined && html` ${placeText(location)}`}</li>`;
+  html`<li><a class="${severity}" href="#${id}">${severity}</a> ${withCode(statementOf(message))}${location !== undefined && html` ${placeText(location)}`}</li>`;
+
+/** More of a statement is not shown where there is a line for each finding: it can name hundreds of plugins. */
+const longest = 200;
+
+/** The first line of a message, cut if it is long; what is in backticks stays so. */
+export function statementOf(message: string): string {
+  const [statement = ''] = message.split('\n', 1);
+  if (statement.length <= longest) return statement;
+  const end = statement.lastIndexOf(' ', longest);
+  const cut = statement.slice(0, end > 0 ? end : longest);
+  return `${cut}${cut.split('`').length % 2 === 0 ? '`' : ''} …`;
+}

@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import { entryOf, levelOf, type RuleId } from '../../model/problems.ts';
 import { count } from '../../model/text.ts';
 import { commands } from './blocks.ts';
+import { statementOf } from './finding-card.ts';
 import { html, withCode } from './html.ts';
 import type { Panel } from './page.ts';
 
@@ -24,7 +25,7 @@ export function rulePanels(findings: readonly Finding[]): Panel[] {
 <h4>Why it hurts, how to fix it, when to turn it off</h4>
 ${commands([`mkt explain ${rule}`])}
 <h4>Found here</h4>
-<ul>${found.map(({ message }) => html`<li>${withCode(message.split('\n', 1)[0] ?? '')}</li>`)}</ul>`,
+<ul>${found.map(({ message }) => html`<li>${withCode(statementOf(message))}</li>`)}</ul>`,
       };
     });
 }

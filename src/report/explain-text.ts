@@ -38,7 +38,7 @@ function pageText(markdown: string, { style, width }: Look): string {
     } else if (inCode) lines.push(line === '' ? '' : `    ${style.cyan(line)}`);
     else if (line.startsWith('#')) {
       flush();
-      lines.push(style.bold(line.replace(/^#+\s*/, '')));
+      lines.push(...wrap(line.replace(/^#+\s*/, ''), width).map(style.bold));
     } else if (line.trim() === '') {
       flush();
       lines.push('');
@@ -61,7 +61,7 @@ function adviceText(
   const part = (label: string, text: string | undefined) =>
     text === undefined ? [] : wrap(`${label}${text}`, width);
   return [
-    `${style.bold(title)} (${id})`,
+    ...wrap(`${title} (${id})`, width).map(style.bold),
     '',
     ...part('', advice),
     ...part('Problem: ', problem),
@@ -80,7 +80,10 @@ function adviceText(
       ? []
       : [
           '',
-          `detected by ${rules.map((rule) => `\`${rule}\``).join(', ')}; run \`mkt explain ${rules[0]}\` for more`,
+          ...wrap(
+            `detected by ${rules.map((rule) => `\`${rule}\``).join(', ')}; run \`mkt explain ${rules[0]}\` for more`,
+            width,
+          ),
         ]),
   ].join('\n');
 }

@@ -38,13 +38,14 @@ export function patternText(pattern: Pattern, { style, width }: Look): string {
           ...items.flatMap((item, index) => bullet(item, numbered ? `${index + 1}.` : '-', width)),
         ];
   return [
-    `${style.bold(oneLine(title))} (${oneLine(id)})`,
-    style.dim(
+    ...wrap(`${oneLine(title)} (${oneLine(id)})`, width).map(style.bold),
+    ...wrap(
       [
         ...(category === undefined ? [] : [oneLine(category)]),
         orchestration === 'auto' ? 'orchestration chosen by `mkt plan`' : orchestration,
       ].join(', '),
-    ),
+      width,
+    ).map(style.dim),
     ...(useCase === undefined ? [] : wrap(printable(useCase), width)),
     ...section('Benefits', benefits),
     '',

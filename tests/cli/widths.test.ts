@@ -50,18 +50,28 @@ beforeAll(() => {
 
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
-/** Runs a command in a terminal of this width. */
-async function linesOf(args: readonly string[], columns: number): Promise<string[]> {
+/** Runs a command in a terminal of this width, or into a pipe, and returns everything that it prints. */
+async function saidBy(
+  args: readonly string[],
+  columns: number,
+  { isTTY = true, more = {} }: { isTTY?: boolean; more?: Readonly<Record<string, string>> } = {},
+): Promise<string> {
   let said = '';
   const sink = {
-    isTTY: true,
+    isTTY,
     columns,
     write: (text: string) => {
       said += text;
     },
   };
-  const env = { ...bare(), HOME: join(top, 'home'), LANG: 'C.UTF-8', CI: '1', FORCE_COLOR: '1' };
+  const env = { ...bare(), HOME: join(top, 'home'), LANG: 'C.UTF-8', ...more };
   await main(args, { stdout: sink, stderr: sink, env, cwd: join(top, 'p') });
+  return said;
+}
+
+/** The lines in a terminal with colors, without these. */
+async function linesOf(args: readonly string[], columns: number): Promise<string[]> {
+  const said = await saidBy(args, columns, { more: { CI: '1', FORCE_COLOR: '1' } });
   return said.replace(/\u001b\[[0-9;]*m/g, '').split('\n');
 }
 
@@ -86,12 +96,19 @@ const commands: readonly (readonly string[])[] = [
   ['search', 'builds'],
   ['info', second],
   ['validate', '../m'],
+  ['validate', '../m', '--verbose'],
   ['doctor'],
   ['lock', '--dry-run'],
   ['lock', '--yes'],
   ['lock', '--check'],
   ['sync', '--dry-run'],
   ['explain'],
+  ['explain', 'batching'],
+  ['explain', 'plugin', 'not', 'found'],
+  ['help', 'exit-codes'],
+  ['help', 'validate'],
+  ['patterns'],
+  ['patterns', 'suggest', 'julia-development'],
   ['registry', 'list'],
   ['registry', 'add', '../m'],
   ['registry', 'remove', '../m'],
@@ -120,6 +137,9 @@ describe.each(commands.map((words) => [words.join(' '), words] as const))('mkt %
     expect(narrow.join('').trim()).not.toBe('');
     expect(narrow.filter((line) => displayWidth(line) > 40 && !staysWhole(line))).toEqual([]);
     if (!isOften(words)) return;
+    // Where nothing moves the cursor or shows colors, no spinner and no color is printed.
+    for (const where of [{ isTTY: false }, { more: { TERM: 'dumb' } }, { more: { NO_COLOR: '1', CI: '1' } }])
+      expect(await saidBy(words, 80, where)).not.toContain('\u001b');
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 41, max: 200 }), async (width) => {
         const lines = await linesOf(words, width);

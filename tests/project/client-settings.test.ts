@@ -52,10 +52,10 @@ test('a key that is misspelled is told; other keys of the client are not', () =>
 
 test.each([
   [{ enabledPlugins: ['a@m'] }, '`{ "<plugin>@<marketplace>": true }`'],
-  [{ enabledPlugins: { 'a@m': '^1' } }, 'takes no version'],
+  [{ enabledPlugins: { 'a@m': '^1' } }, 'accepts no version'],
   [{ extraKnownMarketplaces: ['acme/shop'] }, '`{ "<name>": { "source": { "source": "github"'],
   [{ extraKnownMarketplaces: { shop: 'acme/shop' } }, '`{ "source": { "source": "github"'],
-  [{ extraKnownMarketplaces: { shop: { source: { type: 'directory' } } } }, 'such as `type`, stands for it'],
+  [{ extraKnownMarketplaces: { shop: { source: { type: 'directory' } } } }, 'such as `type` does not replace it'],
 ])('a value of another form says how to write it: %j', (settings, help) => {
   const { faults } = read({ [projectFile]: settings });
   expect(faults).toHaveLength(1);

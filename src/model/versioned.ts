@@ -1,3 +1,5 @@
+import { noVersion } from './version.ts';
+
 /** What is known of a version, in a release or a report. */
 export interface Versioned {
   /** Semver; `0.0.0` stands for the lack of one. */
@@ -18,3 +20,6 @@ export const versionOf = ({ version, unpinnable, statedVersion }: Versioned): Ve
 /** The version to show: what the author wrote, or that there is none, for which `0.0.0` is only a placeholder. */
 export const shownVersion = ({ version, unpinnable, statedVersion }: Versioned): string =>
   unpinnable === true ? (statedVersion ?? 'no version') : version;
+
+/** A version of a lock, to show: there, `0.0.0` stands for the lack of one, too, and a lock does not tell it from a stated `0.0.0`. */
+export const lockedVersion = (version: string): string => (version === noVersion ? 'no version' : version);

@@ -1,4 +1,5 @@
 import { printable } from '../model/text.ts';
+import { lockedVersion } from '../model/versioned.ts';
 import type { DiffResult } from './diff-result.ts';
 import { reviewLines } from './review-text.ts';
 import type { Look } from './style.ts';
@@ -6,7 +7,8 @@ import type { Look } from './style.ts';
 /** `mkt diff` for people. */
 export function diffText({ id, before, after, review }: DiffResult, { style }: Look): string {
   const arrow = style.unicode ? '→' : '->';
-  return [`${style.bold(printable(id))} ${before} ${arrow} ${after}`, ...reviewLines(review, style)].join(
-    '\n',
-  );
+  return [
+    `${style.bold(printable(id))} ${lockedVersion(before)} ${arrow} ${lockedVersion(after)}`,
+    ...reviewLines(review, style),
+  ].join('\n');
 }

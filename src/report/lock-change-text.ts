@@ -1,13 +1,15 @@
 import { printable } from '../model/text.ts';
+import { lockedVersion } from '../model/versioned.ts';
 import type { ShownChange } from './lock-result.ts';
 import { reviewLines } from './review-text.ts';
 import type { Style } from './style.ts';
 
 /** What becomes of one plugin, and of what it runs. */
 export function changeLines(
-  { kind, id, before, after, review, unlocked }: ShownChange,
+  { kind, id, review, unlocked, ...versions }: ShownChange,
   style: Style,
 ): string[] {
+  const [before, after] = [versions.before, versions.after].map((each) => each && lockedVersion(each));
   const arrow = style.unicode ? '→' : '->';
   const head = {
     add: style.green(`+ ${printable(id)} ${after}`),

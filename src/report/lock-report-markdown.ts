@@ -1,4 +1,5 @@
 import { count } from '../model/text.ts';
+import { lockedVersion } from '../model/versioned.ts';
 import type { LockResult, ShownChange, ShownReview } from './lock-result.ts';
 import { markdownCode as code, markdownBlock, markdownText } from './markdown.ts';
 import { resolveText } from './resolve-text.ts';
@@ -17,7 +18,8 @@ export function lockReportMarkdown(result: LockResult, look: Look): string {
   ].join('\n\n');
 }
 
-function changeParts({ kind, id, before, after, review, unlocked }: ShownChange): string[] {
+function changeParts({ kind, id, review, unlocked, ...versions }: ShownChange): string[] {
+  const [before, after] = [versions.before, versions.after].map((each) => each && lockedVersion(each));
   const what = { add: `added ${after}`, move: `${before} → ${after}`, drop: `dropped ${before}` }[kind];
   return [
     `## ${code(id)}: ${what}`,

@@ -1,4 +1,5 @@
 import { everyOne, printable } from '../model/text.ts';
+import { lockedVersion } from '../model/versioned.ts';
 import type { Outdated, OutdatedResult } from './outdated-result.ts';
 import { resolveText } from './resolve-text.ts';
 import type { Unresolved } from './results.ts';
@@ -19,7 +20,7 @@ function outdated({ id, current, inRange, newest, date, heldBy }: Outdated, { st
   const day = date === undefined ? '' : ` (${printable(date)})`;
   const between = inRange === current || inRange === newest ? '' : `, in range ${style.green(inRange)}`;
   return [
-    `${style.bold(printable(id))} ${current} ${arrow} ${newest}${day}${between}`,
+    `${style.bold(printable(id))} ${lockedVersion(current)} ${arrow} ${newest}${day}${between}`,
     ...(heldBy === undefined
       ? [`  nothing holds it back`]
       : wrap(`held back: ${printable(heldBy)}`, width - 2, 2).map((line) => `  ${line}`)),

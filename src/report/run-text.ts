@@ -1,4 +1,5 @@
 import { oneLine, printable } from '../model/text.ts';
+import { lockedVersion } from '../model/versioned.ts';
 import type { RunResult } from './run-result.ts';
 import { refusalWords, runNotes, runSummary } from './run-words.ts';
 import { badMark, goodMark } from './style.ts';
@@ -25,7 +26,8 @@ export function runText(
   if (quiet) return '';
   const said = [
     ...plugins.map(
-      ({ id, version, folder }) => `${printable(id)} ${printable(version)} in ${printable(folder)}`,
+      ({ id, version, folder }) =>
+        `${printable(id)} ${printable(lockedVersion(version))} in ${printable(folder)}`,
     ),
     '',
     ...runNotes(result).map((note) => `${style.yellow('note:')} ${oneLine(note)}`),

@@ -1,4 +1,5 @@
 import { count } from '../model/text.ts';
+import { lockedVersion } from '../model/versioned.ts';
 import { markdownCode as code, markdownBlock, markdownText } from './markdown.ts';
 import type { SyncResult } from './sync-result.ts';
 import { changeCounts, editWords, elsewhereWords, noSettingsWords, obstacleWords } from './sync-words.ts';
@@ -21,7 +22,7 @@ export function syncMarkdown(result: SyncResult): string {
       : ['## Plugins in the seed', seed.plugins.map((id) => `- ${code(id)}`).join('\n')]),
     ...(changes.length === 0 ? [] : [changeCounts(changes)]),
     ...changes.flatMap(({ id, kind, before, after, steps, edits }) => [
-      `## ${code(id)}: ${kind} ${markdownText([before, after].filter((each) => each !== undefined).join(' → '))}`,
+      `## ${code(id)}: ${kind} ${markdownText([before, after].flatMap((each) => (each === undefined ? [] : [lockedVersion(each)])).join(' → '))}`,
       ...(edits.length === 0 ? [] : [edits.map((edit) => `- ${markdownText(editWords(edit))}`).join('\n')]),
       ...(steps.length === 0
         ? []

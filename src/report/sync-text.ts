@@ -1,5 +1,6 @@
 import { pinsFolder } from '../model/pins.ts';
 import { count, listed, oneLine, printable, quoted } from '../model/text.ts';
+import { lockedVersion } from '../model/versioned.ts';
 import { badMark, goodMark, type Style } from './style.ts';
 import type { ShownCopyChange, ShownStep, SyncResult } from './sync-result.ts';
 import {
@@ -62,7 +63,8 @@ function seedText({ folder, plugins }: NonNullable<SyncResult['seed']>, style: S
 }
 
 function changeLines(change: ShownCopyChange, style: Style, most: number): string[] {
-  const { kind, id, folder, before, after, steps, edits } = change;
+  const { kind, id, folder, steps, edits } = change;
+  const [before, after] = [change.before, change.after].map((each) => each && lockedVersion(each));
   const arrow = style.unicode ? '→' : '->';
   const paint = { add: style.green, move: style.yellow, restore: style.yellow, remove: style.red }[kind];
   const version =

@@ -1,4 +1,5 @@
 /** Plugins without a version: `0.0.0` is only mkt's stand-in for it, and is shown only where its author wrote it. */
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folder, mkt } from '../support/mkt.ts';
 
@@ -42,6 +43,25 @@ test.each([
   const text = said(...args.filter((arg) => arg !== undefined)).replace(/^zero\t.*$/m, '');
   expect(text).toContain('no version');
   expect(text).not.toContain('0.0.0');
+});
+
+test('a lock, its copies and a session show no version either', () => {
+  const place = folder({
+    ...files,
+    'work/mkt.yaml': 'registries: [..]\nbundled: false\nplugins: [bare]\n',
+  });
+  const cwd = join(place, 'work');
+  const env = { MKT_CACHE_DIR: folder() };
+  for (const args of [
+    ['lock', '--yes'],
+    ['sync', '--dry-run'],
+    ['sync', '--dry-run', '--format', 'markdown'],
+    ['run', '--dry-run', '--', 'true'],
+  ]) {
+    const { stdout, stderr } = mkt(args, { cwd, env });
+    expect(`${stdout}${stderr}`).toContain('no version');
+    expect(`${stdout}${stderr}`).not.toContain('0.0.0');
+  }
 });
 
 test('commands to paste ask for the plugin without a version', () => {

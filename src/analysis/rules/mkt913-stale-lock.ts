@@ -1,7 +1,11 @@
+import { noVersion } from '../../model/version.ts';
 import { inOneLine } from '../reader-faults.ts';
 import type { Rule } from '../rule.ts';
 
 const help = 'run `mkt lock`, which leaves all other plugins unchanged';
+
+const isLocked = (version: string): string =>
+  version === noVersion ? 'it is locked without a version' : `${version} is locked`;
 
 export const staleLock: Rule<'MKT913'> = {
   id: 'MKT913',
@@ -11,11 +15,11 @@ export const staleLock: Rule<'MKT913'> = {
       help,
     }),
     constraint: ({ plugin, version, range }) => ({
-      message: `the lock is stale: the list requires \`${plugin}@${range}\`, but ${version} is locked`,
+      message: `the lock is stale: the list requires \`${plugin}@${range}\`, but ${isLocked(version)}`,
       help,
     }),
     'dependency-range': ({ plugin, dependency, version, range }) => ({
-      message: `the lock is stale: \`${plugin}\` requires \`${dependency}@${range}\`, but ${version} is locked`,
+      message: `the lock is stale: \`${plugin}\` requires \`${dependency}@${range}\`, but ${isLocked(version)}`,
       help,
     }),
     'dependency-missing': ({ plugin, dependency }) => ({
@@ -23,11 +27,11 @@ export const staleLock: Rule<'MKT913'> = {
       help,
     }),
     unreached: ({ plugin, version }) => ({
-      message: `the lock is stale: nothing requires \`${plugin}\` ${version} anymore`,
+      message: `the lock is stale: nothing requires \`${plugin}\`${version === noVersion ? '' : ` ${version}`} anymore`,
       help,
     }),
     conflict: ({ plugin, other, version, range }) => ({
-      message: `the lock is stale: \`${plugin}\` conflicts with \`${other}@${range}\`, and ${version} is locked`,
+      message: `the lock is stale: \`${plugin}\` conflicts with \`${other}@${range}\`, and ${isLocked(version)}`,
       help,
     }),
   }),

@@ -36,7 +36,10 @@ export async function newLock(
     const reasons = await Promise.all(
       made.failed.map(async ({ id, reason }) => `cannot lock \`${id}\`: ${await inWords(reason)}`),
     );
-    throw new Failure(printable(reasons.join('\nerror: ')), { code: exitCode.problem });
+    const isWorld = made.failed.every((each) => each.isWorld === true);
+    throw new Failure(printable(reasons.join('\nerror: ')), {
+      code: isWorld ? exitCode.failed : exitCode.problem,
+    });
   }
   if (staleness(made.lock, gathered.specs).length > 0)
     throw new Error('a lock that was just made does not match the list');

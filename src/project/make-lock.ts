@@ -37,6 +37,8 @@ export interface NotLocked {
   readonly id: PluginId;
   /** In words, or what keeps a file from being copied exactly. */
   readonly reason: string | Fault;
+  /** The network, a server or git is the cause, and another time it may be possible. */
+  readonly isWorld?: boolean;
 }
 
 export interface LockWorld {
@@ -82,7 +84,7 @@ export async function makeLock(
       isKept && old !== undefined
         ? withConstraint(old, each.constraint)
         : await lockOne(each, { dependencies, optional }, world);
-    if ('failed' in locked) failed.push({ id, reason: locked.failed });
+    if ('failed' in locked) failed.push({ id, reason: locked.failed, isWorld: locked.isWorld === true });
     else plugins.set(id, locked);
     if (!isKept) renewed.add(marketplace);
   }
@@ -123,12 +125,13 @@ async function lockOne(
     optional,
   }: { readonly dependencies: readonly LockedRequirement[]; readonly optional: readonly LockedRequirement[] },
   world: LockWorld,
-): Promise<LockedPlugin | { readonly failed: NotLocked['reason'] }> {
+): Promise<LockedPlugin | { readonly failed: NotLocked['reason']; readonly isWorld?: boolean }> {
   const { name, marketplace, version } = chosen;
   const files = plugin.files?.(version) ?? (await filesByRecord(release, world));
   if ('failed' in files) return files;
   const found = await contentIntegrity(files.content);
-  if ('fault' in found) return { failed: found.fault };
+  // A partial copy of a repository lacks what could not be fetched.
+  if ('fault' in found) return { failed: found.fault, isWorld: found.fault.case === 'not-cached' };
   const commit = (await isCommitted(files, found.integrity)) ? files.commit : undefined;
   return {
     name,
@@ -157,7 +160,7 @@ async function isCommitted({ committed }: ReleaseFiles, integrity: string): Prom
 async function filesByRecord(
   { source, commit }: Release,
   world: LockWorld,
-): Promise<ReleaseFiles | { readonly failed: string }> {
+): Promise<ReleaseFiles | { readonly failed: string; readonly isWorld?: boolean }> {
   if (source === undefined || typeof source === 'string')
     return { failed: 'its registry does not say where its files are' };
   if (commit === undefined) return { failed: 'its registry names no commit for this version' };
@@ -165,7 +168,8 @@ async function filesByRecord(
   const found = await lockedFiles({ source: place, commit }, undefined, world);
   if ('problem' in found) {
     const { url = place.repo } = place;
-    return { failed: typeof url === 'string' ? `\`${masked(url)}\`: ${found.problem}` : found.problem };
+    const failed = typeof url === 'string' ? `\`${masked(url)}\`: ${found.problem}` : found.problem;
+    return { failed, isWorld: found.isWorld === true };
   }
   return { content: found.content, source: place, commit };
 }

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { git, history, marketplace, repository, type TestRepository } from '../support/git.ts';
+import { git, history, marketplace, repository, type TestRepository, watchedGit } from '../support/git.ts';
 import { root as checkout, folder, mktHere, mktProcess } from '../support/mkt.ts';
 
 interface Project {
@@ -281,6 +281,30 @@ test('what cannot be copied exactly is not locked, and the reason is in words', 
   );
   expect(stderr).toContain('cannot lock `base@lab`');
   expect(existsSync(join(place.root, 'mkt.lock'))).toBe(false);
+});
+
+test('files that cannot be fetched are no fault of the list', async () => {
+  const repo = repository();
+  repo.commit(
+    {
+      ...marketplace({ base: { manifest: { version: '1.0.0' } } }),
+      'plugins/base/picture.bin': '\0 picture',
+    },
+    'base--v1.0.0',
+  );
+  for (const right of ['allowFilter', 'allowAnySHA1InWant'])
+    repo.git('config', `uploadpack.${right}`, 'true');
+  const watched = watchedGit();
+  const cwd = folder({ 'mkt.yaml': list(repo.url, 'base@lab') });
+  const run = (...args: string[]) =>
+    mktHere(args, { cwd, env: { ...watched.env, MKT_CACHE_DIR: join(cwd, 'cache') } });
+  expect(await run('resolve')).toMatchObject({ code: 0 });
+  watched.trap('case "$*" in *" fetch "*) echo "fatal: could not resolve host: x" >&2; exit 128;; esac');
+  const { code, stderr } = await run('lock');
+  expect(stderr).toContain('cannot lock `base@lab`');
+  expect(code).toBe(3);
+  watched.untrap();
+  expect(await run('lock')).toMatchObject({ code: 0 });
 });
 
 test('`--adopt` takes what is installed, and says what it cannot take', async () => {

@@ -23,7 +23,8 @@ export type LockedFiles =
       /** Whether a ref, or without one any branch or tag, has the commit in its history; undefined if that cannot be found out. */
       readonly inHistory?: (ref: string | undefined) => Promise<boolean | undefined>;
     }
-  | { readonly problem: string; readonly isMissing?: boolean };
+  /** `isWorld`: the network, a server or git is the cause, and another time the files may be there. */
+  | { readonly problem: string; readonly isMissing?: boolean; readonly isWorld?: boolean };
 
 /** The repositories that were opened for locked plugins; what is read of one is kept with it. */
 export interface OpenedRepositories {
@@ -100,10 +101,13 @@ export async function lockedFiles(
   if (commit === undefined) return { problem: 'the lock names no commit for it' };
   const { folder, remote } = place;
   const opened = await mirrorOf(remote, places);
-  if ('problem' in opened) return { problem: opened.problem.message };
+  if ('problem' in opened) return { problem: opened.problem.message, isWorld: true };
   const { mirror } = opened;
   const pinned = await access.transfer(() => pinOf(mirror, remote, commit, access));
-  if ('problem' in pinned) return { problem: pinned.problem.message, isMissing: true };
+  if ('problem' in pinned) {
+    const { kind, message } = pinned.problem;
+    return { problem: message, isMissing: true, isWorld: kind === 'offline' || kind === 'time-out' };
+  }
   const { repository, tags, head } = mirror;
   const [own] = repository.objects.folders([`${commit}:${folder}`]);
   if (own === undefined) return { problem: `its commit has no folder \`${folder || '.'}\``, isMissing: true };

@@ -1,15 +1,12 @@
 import { decisionsOf, reachesOf } from '../client/mods/reach.ts';
 import { componentKeys, componentKinds, nameOf } from '../model/component-kinds.ts';
+import type { Content } from '../model/content.ts';
 import type { ModReading } from '../model/mod.ts';
 import type { Release, Requirement } from '../model/plugin.ts';
+import { changedScripts } from './changed-scripts.ts';
+import type { Difference } from './difference.ts';
 
-/** Lines that only one of two releases has. */
-export interface Difference {
-  /** What they are, as people say it: `hooks`. */
-  readonly what: string;
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-}
+export type { Difference };
 
 /** What changes from one release of a plugin to another: first what runs, for that can do harm, then all else. */
 export interface Review {
@@ -117,11 +114,22 @@ const naming: Lines = [
   ['license', ({ license }) => (license === undefined ? [] : [license])],
 ];
 
-/** Compares two releases of one plugin with what their mods do; undefined means none. Parses the code of mods, and runs nothing. */
-export async function reviewOf(before: Release | undefined, after: Release | undefined): Promise<Review> {
+/**
+ * Compares two releases of one plugin with what their mods do; undefined means none. Parses the code of mods, and runs nothing.
+ * @param files what both releases have in files, if that is known: then their scripts and programs are compared, too.
+ */
+export async function reviewOf(
+  before: Release | undefined,
+  after: Release | undefined,
+  files?: { readonly before: Content; readonly after: Content },
+): Promise<Review> {
   const [old, fresh] = await Promise.all([before?.readMod?.(), after?.readMod?.()]);
   const { runs, ...rest } = reviewWithoutMods(before, after);
-  return { runs: [...runs, ...differencesOf(modLines(old), modLines(fresh))], ...rest };
+  const scripts = files && (await changedScripts(files.before, files.after));
+  return {
+    runs: [...runs, ...(scripts ? [scripts] : []), ...differencesOf(modLines(old), modLines(fresh))],
+    ...rest,
+  };
 }
 
 /** What a mod decides and reaches, a line each. */

@@ -1,7 +1,7 @@
 import { lockChanges } from '../changes/lock-changes.ts';
 import { type LockConflict, sidesOf } from '../changes/lock-sides.ts';
 import { lockText } from '../changes/lock-text.ts';
-import { type Review, reviewOf } from '../changes/review.ts';
+import type { Review } from '../changes/review.ts';
 import { staleness } from '../changes/stale.ts';
 import { emptyLock, type Lock } from '../model/lock.ts';
 import { type PluginId, pluginId } from '../model/plugin.ts';
@@ -13,6 +13,7 @@ import type { ShownChange } from '../report/lock-result.ts';
 import { exitCode } from './exit-code.ts';
 import { Failure } from './failure.ts';
 import type { Gathered, Resolved } from './gathered.ts';
+import { reviewOfVersions } from './review-of-versions.ts';
 
 /** A lock that matches a list, and what it changes. */
 export interface NewLock {
@@ -126,8 +127,7 @@ async function reviewed(
   plugins: Resolved['plugins'],
 ): Promise<{ readonly review?: Review }> {
   const plugin = plugins.get(id);
-  const [old, fresh] = [before, after].map((version) => plugin?.release(version ?? ''));
-  return old === undefined || fresh === undefined || before === after
-    ? {}
-    : { review: await reviewOf(old, fresh) };
+  if (plugin === undefined || before === undefined || after === undefined || before === after) return {};
+  const review = await reviewOfVersions(plugin, before, after);
+  return review === undefined ? {} : { review };
 }

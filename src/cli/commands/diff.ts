@@ -1,12 +1,13 @@
 import valid from 'semver/functions/valid.js';
-import { reviewOf } from '../../changes/review.ts';
-import { type Plugin, pluginId, type Release } from '../../model/plugin.ts';
+import type { Review } from '../../changes/review.ts';
+import { type Plugin, pluginId } from '../../model/plugin.ts';
 import { listed, printable } from '../../model/text.ts';
 import type { DiffResult } from '../../report/diff-result.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { gather } from '../gather.ts';
+import { reviewOfVersions } from '../review-of-versions.ts';
 import { specOf } from '../spec-of.ts';
 
 /** `mkt diff`: the review of a move, without a list that moves. */
@@ -38,15 +39,16 @@ export async function run({ args, options, world }: Call): Promise<Answer<DiffRe
       id: pluginId(plugin.name, plugin.marketplace),
       before: spec.range,
       after: to,
-      review: await reviewOf(releaseOf(plugin, spec.range), releaseOf(plugin, to)),
+      review: await reviewOf(plugin, spec.range, to),
     },
   };
 }
 
-function releaseOf(plugin: Plugin, version: string): Release {
-  const release = plugin.release(version);
-  if (release !== undefined) return release;
-  throw new Failure(`\`${printable(plugin.name)}\` has no version ${printable(version)}`, {
+async function reviewOf(plugin: Plugin, before: string, after: string): Promise<Review> {
+  const review = await reviewOfVersions(plugin, before, after);
+  if (review !== undefined) return review;
+  const missing = plugin.release(before) === undefined ? before : after;
+  throw new Failure(`\`${printable(plugin.name)}\` has no version ${printable(missing)}`, {
     code: exitCode.problem,
     hint: `use one of its versions: ${listed(plugin.versions.slice(0, 12), 'or')}`,
   });

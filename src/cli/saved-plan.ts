@@ -55,11 +55,7 @@ export function savedPlan(file: string, cwd: string): Plan {
 
 /** A saved plan with what is new since it was saved, in its steps and plugins, too. */
 function withDefaults(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  // What was saved keeps its order: a plan that is shown again has the same key as before.
-  const filled = (one: unknown, defaults: object) => ({
-    ...(one as object | undefined),
-    ...Object.fromEntries(Object.entries(defaults).filter(([key]) => !Object.hasOwn(Object(one), key))),
-  });
+  const filled = (one: unknown, defaults: object) => ({ ...defaults, ...(one as object | undefined) });
   const each = (list: unknown, defaults: object) =>
     Array.isArray(list) ? list.map((one) => filled(one, defaults)) : list;
   return {

@@ -84,7 +84,11 @@ ${together && html`<details open data-fold><summary>The same as a list</summary>
     panelsTitle: 'Plugins and rules',
     panels: [...pluginPanels(plan, places), ...rulePanels(plan.findings)],
     finds: 'plugins, steps, findings',
-    key: contentKey([plan.plugins.map(({ name, version }) => [name, version]), plan.rollout]),
+    // Only values in an order of their own: the keys of a saved plan are sorted.
+    key: contentKey([
+      plan.plugins.map(({ name, version }) => [name, version]),
+      plan.rollout.map(({ title, commands, checks }) => [title, commands, checks]),
+    ]),
   });
 }
 

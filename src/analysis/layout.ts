@@ -155,10 +155,10 @@ export const layoutWords: Pick<Say<'MKT911'>, Layout> = {
   }),
   'agent-plugins': ({ servers }) => ({
     message: [
-      'this is a manifest of Agent Plugins, which the client does not read: it loads the skills of this plugin, but no name, description or settings',
+      'this is an Agent Plugins manifest, which this client does not read: the client loads the skills of the plugin, but no name, description or settings',
       ...(servers.length === 0
         ? []
-        : [`it starts none of the servers in \`mcp.json\`: ${listed(quoted(servers))}`]),
+        : [`the client starts none of the servers in \`mcp.json\`: ${listed(quoted(servers))}`]),
     ].join('\n'),
     help: `keep it for other clients, and add \`.claude-plugin/plugin.json\`${servers.length === 0 ? '' : ' and `.mcp.json`'} for this one`,
   }),

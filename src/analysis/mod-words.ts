@@ -15,7 +15,7 @@ export const modWords: Pick<Say<'MKT902'>, Mods> = {
   }),
   'mod-refused': sayRefused,
   'mod-event': ({ event, near }) => ({
-    message: `\`${event}\` is not an event of mods: the client refuses the mod`,
+    message: `\`${event}\` is not a mod event: the client refuses the mod`,
     help: `write \`${near}\``,
   }),
   'mod-unread': ({ detail }) => ({

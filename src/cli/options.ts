@@ -35,7 +35,7 @@ export const globalOptions: readonly OptionSpec[] = [
 export const patternOption: OptionSpec = {
   flags: '-p, --pattern <id>',
   description: 'use the plugins of this pattern',
-  details: '`mkt patterns` lists them; or the file of one',
+  details: 'an id from `mkt patterns`, or a pattern file',
 };
 /** What commands that write to a project have in common. */
 export const writeOptions: readonly OptionSpec[] = [

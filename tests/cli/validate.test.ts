@@ -191,7 +191,7 @@ test('a manifest of Agent Plugins is not one in the wrong place, named by itself
   for (const path of ['.', 'plugin.json']) {
     const { code, stdout } = mkt(['validate', path], { cwd });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^note\[MKT911\]: this is a manifest of Agent Plugins/);
+    expect(stdout).toMatch(/^note\[MKT911\]: this is an Agent Plugins manifest/);
     expect(stdout).toContain('none of the servers in `mcp.json`: `search`');
     expect(stdout).not.toContain('MKT902');
   }

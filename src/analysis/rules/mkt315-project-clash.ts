@@ -94,7 +94,7 @@ export const projectClash: Rule<'MKT315'> = {
           `${whose(level)} ${names.length === 1 ? words[kind] : `${words[kind]}s`} ${listed(foldedNames([...new Set(names.map(({ name }) => name))]))} ${names.length === 1 ? 'has the same name as one' : 'have the same names as some'} of ${listed(foldedNames([...new Set(names.map(({ plugin }) => plugin))]))}`,
           `\`${first?.typed}\` is ${whose(level)}; the plugin's is \`${first?.fullName}\`${kind === 'output-style' ? '' : ', and the model may choose either by its description'}`,
         ].join('\n'),
-        help: `use the full name, such as \`${first?.fullName}\`, for the plugin's, or rename your own`,
+        help: `use the full name of the plugin's, such as \`${first?.fullName}\`, or rename your own`,
       };
     },
     'hooks-meet': ({ events }) => ({

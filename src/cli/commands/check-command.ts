@@ -47,7 +47,7 @@ export const checkCommand = command<CheckedList>({
     {
       flags: '--write-baseline',
       description: 'accept the current findings: only new ones fail',
-      details: 'in `mkt.yaml`, or for a list in settings in `mkt-baseline.json`',
+      details: 'in `mkt.yaml`, or in `mkt-baseline.json` for a list in settings',
     },
     { flags: '--no-baseline', description: 'also list the findings in `mkt-baseline.json`' },
     {

@@ -544,7 +544,7 @@ export const lists: AdviceOn<
     'same-name': project(
       { plot: { files: { 'agents/look.md': agent('look') } } },
       { '.claude/agents/look.md': agent('look') },
-      "use the full name, such as `…`, for the plugin's, or rename your own",
+      "use the full name of the plugin's, such as `…`, or rename your own",
       {
         'use the full name': habit,
         'rename your own': writes('.claude/agents/look.md', agent('search')),

@@ -29,13 +29,15 @@ export interface Inspection {
    * absent if there are none.
    */
   readonly pinned?: ReadonlyMap<PluginId, PluginId>;
+  /** The commits at which the pins are. */
+  readonly pinCommits?: ReadonlyMap<PluginId, string>;
   /** What the client finds besides plugins where the list is. */
   readonly own?: OwnSide;
 }
 
 /** Inspects the files of the chosen releases, what the client would choose, and what else it finds where the list is. */
 export async function inspect(gathered: Gathered, where: Where): Promise<Inspection> {
-  const { copied, pinned } = await heldBy(gathered);
+  const { copied, pinned, pinCommits } = await heldBy(gathered);
   const [releaseFaults, clientRun, mods, own] = await Promise.all([
     releaseFaultsOf(gathered),
     runOf(
@@ -53,7 +55,7 @@ export async function inspect(gathered: Gathered, where: Where): Promise<Inspect
     ...(clientRun && { clientRun }),
     mods,
     ...(copied.size > 0 && { copied }),
-    ...(pinned.size > 0 && { pinned }),
+    ...(pinned.size > 0 && { pinned, pinCommits }),
     ...(own && { own }),
   };
 }
@@ -62,18 +64,23 @@ export async function inspect(gathered: Gathered, where: Where): Promise<Inspect
 async function heldBy(gathered: Gathered): Promise<{
   readonly copied: ReadonlySet<PluginId>;
   readonly pinned: ReadonlyMap<PluginId, PluginId>;
+  readonly pinCommits: ReadonlyMap<PluginId, string>;
 }> {
   const held = await gathered.findCopies?.();
   const copied = new Set<PluginId>();
   const pinned = new Map<PluginId, PluginId>();
+  const pinCommits = new Map<PluginId, string>();
   for (const { chosen } of combinationOf(gathered)) {
     const id = pluginId(chosen.name, chosen.marketplace);
     const found = held?.get(id);
     if (found?.version !== chosen.version) continue;
-    if (found.by === 'pin') pinned.set(id, found.as);
-    else copied.add(id);
+    if (found.by === 'skills') copied.add(id);
+    else {
+      pinned.set(id, found.as);
+      if (found.commit !== undefined) pinCommits.set(id, found.commit);
+    }
   }
-  return { copied, pinned };
+  return { copied, pinned, pinCommits };
 }
 
 /** Where the client would be started, and whose files are looked at. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PluginId } from '../model/plugin-id.ts';
 import type { Now } from '../planner/index.ts';
 import { clientFolder, projectSettings, userSettings } from '../project/settings-places.ts';
 import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
@@ -21,7 +22,13 @@ export async function nowOf(
   const { cwd, claudeCode } = options;
   const locked = gathered.kept && { locked: gathered.kept };
   if (!hasTraces(cwd, env)) return { plugins: new Map(), marketplaces: new Set(), ...locked };
-  const { readMachine } = await import('../project/machine/read-machine.ts');
+  const [{ readMachine }, { installedHere }, { trustIn }] = await Promise.all([
+    import('../project/machine/read-machine.ts'),
+    import('../project/machine/installed-here.ts'),
+    import('../project/machine/trust.ts'),
+  ]);
+  // The client takes a worktree for its main checkout.
+  const commits = installedHere(trustIn(gathered.project?.root ?? cwd, env).folder, env).plugins;
   const { loading, names } = await readMachine({
     cwd,
     env,
@@ -29,10 +36,17 @@ export async function nowOf(
   });
   return {
     plugins: new Map(
-      loading.plugins.map(({ id, state, recorded }) => [
-        id,
-        { state, ...(recorded !== undefined && { version: recorded }) },
-      ]),
+      loading.plugins.map(({ id, state, recorded }) => {
+        const commit = commits.get(id as PluginId);
+        return [
+          id,
+          {
+            state,
+            ...(recorded !== undefined && { version: recorded }),
+            ...(commit !== undefined && { commit }),
+          },
+        ];
+      }),
     ),
     marketplaces: names,
     ...locked,

@@ -10,6 +10,8 @@ interface Compared {
   readonly copied: ReadonlySet<PluginId> | undefined;
   /** The plugins that the client loads from the project's pins, and the ids by which it knows them. */
   readonly pinned: ReadonlyMap<PluginId, PluginId> | undefined;
+  /** The commits at which the pins are. */
+  readonly pinCommits?: ReadonlyMap<PluginId, string> | undefined;
   /** The plugins that are left out of the steps. */
   readonly absent: ReadonlySet<string>;
   /** The plugins that those of the plan replaced. */
@@ -46,7 +48,11 @@ export function changeOf(team: Team, compared: Compared): PlanChange {
   };
 }
 
-function changeOfOne(plugin: string, team: Team, { now, copied, pinned }: Compared): PlannedChange {
+function changeOfOne(
+  plugin: string,
+  team: Team,
+  { now, copied, pinned, pinCommits }: Compared,
+): PlannedChange {
   const id = team.id(plugin);
   const release = team.release(plugin);
   const to = versionIn(release);
@@ -61,9 +67,16 @@ function changeOfOne(plugin: string, team: Team, { now, copied, pinned }: Compar
   if (there === undefined || there.state === 'elsewhere') return { ...base, action: 'add' };
   const { version: from, state } = there;
   if (from !== undefined && to !== undefined && from !== to) return { ...base, action: 'move', from };
+  // The lock of a pin names a commit, and the client could have installed another one of the same version.
+  const [at, wanted] = [there.commit, pinCommits?.get(id)];
+  if (state === 'loads' && at !== undefined && wanted !== undefined && at !== wanted)
+    return { ...base, action: 'move', from: atCommit(from ?? to, at), to: atCommit(to, wanted) };
   // One that fails is installed again: most often its files are missing.
   return { ...base, action: state === 'loads' ? 'keep' : state === 'off' ? 'enable' : 'add' };
 }
+
+const atCommit = (version: string | undefined, commit: string): string =>
+  `${version === undefined ? '' : `${version} `}at ${commit.slice(0, 12)}`;
 
 /** The plugin that brings a pinned one along. */
 const bundleOf = (pin: PluginId): PluginId => pluginId(pinsBundle, pin.slice(pin.lastIndexOf('@') + 1));

@@ -39,6 +39,7 @@ export function makePlan(input: PlanInput): Plan {
     now: input.now,
     copied: input.copied,
     pinned: input.pinned,
+    pinCommits: input.pinCommits,
     absent,
     successions: input.successions ?? [],
   });

@@ -37,6 +37,8 @@ export interface PlanInput {
   readonly copied?: ReadonlySet<PluginId>;
   /** The plugins that the client installs from the project's pins, all with one command, and the ids by which it knows them. */
   readonly pinned?: ReadonlyMap<PluginId, PluginId>;
+  /** The commits at which the pins are: one version can be at several. */
+  readonly pinCommits?: ReadonlyMap<PluginId, string>;
   /** The result of checking the combination; that it loads if absent. */
   readonly verdict?: Verdict;
   /** Calls between the releases, with the labels of the plan. */
@@ -64,7 +66,10 @@ export interface Refused {
 
 /** What is on this machine and in the lock, before the plan. */
 export interface Now {
-  readonly plugins: ReadonlyMap<PluginId, { readonly state: PluginState; readonly version?: string }>;
+  readonly plugins: ReadonlyMap<
+    PluginId,
+    { readonly state: PluginState; readonly version?: string; readonly commit?: string }
+  >;
   /** The names of the marketplaces that the client knows. */
   readonly marketplaces: ReadonlySet<string>;
   /** The versions in the lock; undefined if there is none. */

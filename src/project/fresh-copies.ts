@@ -14,7 +14,12 @@ import { isDone } from './sync-state.ts';
 export type Copies = ReadonlyMap<
   PluginId,
   | { readonly version: string; readonly by: 'skills' }
-  | { readonly version: string; readonly by: 'pin'; readonly as: PluginId }
+  | {
+      readonly version: string;
+      readonly by: 'pin';
+      readonly as: PluginId;
+      readonly commit?: string | undefined;
+    }
 >;
 
 /** Whether a project has copies or pins of plugins at all; costs one look at the disk. */
@@ -39,9 +44,9 @@ export async function freshCopies(
   const record = files.has(path) ? files.text(path, shownPath(path, world.cwd)) : undefined;
   if (record === undefined || 'fault' in record || record.text !== textOnDisk(path)) return undefined;
   return new Map(
-    [...lock.plugins].map(([id, { version }]) => {
+    [...lock.plugins].map(([id, { version, commit }]) => {
       const as = pinned.get(id);
-      return [id, as === undefined ? { version, by: 'skills' } : { version, by: 'pin', as }];
+      return [id, as === undefined ? { version, by: 'skills' } : { version, by: 'pin', as, commit }];
     }),
   );
 }

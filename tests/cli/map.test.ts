@@ -90,7 +90,9 @@ store -> base: 1 dependency
     expect(svg).toContain('<title>app to base, dependency</title>');
     const html = text(['examples/lab', '--format', 'html']);
     expect(html.match(/<a class="cell /g)).toHaveLength(10);
-    expect(html).toContain('depends on <code>base@^1.0.0</code> <code>examples/lab/plugins/app.yaml:7</code>');
+    expect(html).toContain(
+      'depends on <code>base@^1.0.0</code> <code>examples/lab/plugins/app.yaml:7</code>',
+    );
     expectBalanced(svg);
   });
 });

@@ -121,7 +121,8 @@ describe('mkt sync by pins', () => {
     expect(checked.plugins.map((each: Json) => each.pinned)).toEqual([true, true]);
     expect(JSON.parse((await run('plan', '--json')).stdout).install[0]).toContain('is pinned in the project');
     // Once the client has them by the ids of their pins, nothing is left to install.
-    records({ 'locked@team-one-pins': 'x', 'app@team-one-pins': 'x', 'base@team-one-pins': 'x' });
+    const [, commit = ''] = /commit: ([0-9a-f]{40})/.exec(text('mkt.lock')) ?? [];
+    records({ 'locked@team-one-pins': 'x', 'app@team-one-pins': commit, 'base@team-one-pins': commit });
     const recorded = join(config, 'plugins/installed_plugins.json');
     const { plugins } = JSON.parse(readFileSync(recorded, 'utf8'));
     for (const [id, [record]] of Object.entries<Json>(plugins)) {
@@ -136,6 +137,16 @@ describe('mkt sync by pins', () => {
     writeFileSync(recorded, JSON.stringify({ version: 2, plugins }));
     expect((await run('plan')).stdout).toContain('all are in place already');
     expect(JSON.parse((await run('plan', '--json')).stdout).rollback).toEqual([]);
+    // The same version from another commit is not in place.
+    plugins['base@team-one-pins'][0].gitCommitSha = 'f'.repeat(40);
+    writeFileSync(recorded, JSON.stringify({ version: 2, plugins }));
+    const moved = JSON.parse((await run('plan', '--json')).stdout);
+    expect(moved.change.plugins.find(({ plugin }: Json) => plugin === 'base')).toMatchObject({
+      action: 'move',
+      from: '1.0.0 at ffffffffffff',
+      to: `1.0.0 at ${commit.slice(0, 12)}`,
+    });
+    expect(moved.install.join()).toContain('run mkt sync --install');
     rmSync(join(config, 'plugins'), { recursive: true });
 
     writeFileSync(join(root, market), text(market).replace('"base"', '"bose"'));

@@ -5,7 +5,10 @@ import type { Release } from '../../src/model/plugin.ts';
 import { makePlan, type Now } from '../../src/planner/index.ts';
 import { release } from '../support/releases.ts';
 
-type There = Record<string, { state: 'loads' | 'off' | 'elsewhere' | 'fails'; version?: string }>;
+type There = Record<
+  string,
+  { state: 'loads' | 'off' | 'elsewhere' | 'fails'; version?: string; commit?: string }
+>;
 
 function plan(
   releases: Release[],
@@ -13,6 +16,7 @@ function plan(
   more: Partial<Now> = {},
   source?: string,
   pinned?: ReadonlyMap<string, string>,
+  pinCommits?: ReadonlyMap<string, string>,
 ) {
   return makePlan({
     releases,
@@ -28,6 +32,7 @@ function plan(
       ...more,
     },
     ...(pinned && { pinned }),
+    ...(pinCommits && { pinCommits }),
     ...(source !== undefined && { marketplaces: new Map([['lab', { add: source }]]) }),
   });
 }
@@ -119,6 +124,16 @@ describe('change', () => {
       './lab',
       pins,
     );
+    const commits = new Map([['a@lab', '1234567890abcdef']]);
+    const at = (commit: string) =>
+      plan(releases, { ...there, 'a@team-pins': { ...loads, commit } }, {}, './lab', pins, commits).change
+        .plugins[0];
+    expect(at('1234567890abcdef')).toMatchObject({ action: 'keep' });
+    expect(at('fedcba0987654321')).toMatchObject({
+      action: 'move',
+      from: '1.0.0 at fedcba098765',
+      to: '1.0.0 at 1234567890ab',
+    });
     expect(moved.change.plugins.map(({ action }) => action)).toEqual(['move', 'keep']);
     expect(moved.install[0]).toContain('run mkt sync --install');
     expect(moved.rollback).toEqual([]);

@@ -55,7 +55,10 @@ test.each([
   [{ enabledPlugins: { 'a@m': '^1' } }, 'accepts no version'],
   [{ extraKnownMarketplaces: ['acme/shop'] }, '`{ "<name>": { "source": { "source": "github"'],
   [{ extraKnownMarketplaces: { shop: 'acme/shop' } }, '`{ "source": { "source": "github"'],
-  [{ extraKnownMarketplaces: { shop: { source: { type: 'directory' } } } }, 'such as `type` does not replace it'],
+  [
+    { extraKnownMarketplaces: { shop: { source: { type: 'directory' } } } },
+    'such as `type` does not replace it',
+  ],
 ])('a value of another form says how to write it: %j', (settings, help) => {
   const { faults } = read({ [projectFile]: settings });
   expect(faults).toHaveLength(1);

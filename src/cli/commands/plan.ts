@@ -173,6 +173,7 @@ async function planOf({ args, options, world }: Call): Promise<Planned> {
     now: await nowOf(gathered, { options, world }),
     ...(inspection.copied && { copied: inspection.copied }),
     ...(inspection.pinned && { pinned: inspection.pinned }),
+    ...(inspection.pinCommits && { pinCommits: inspection.pinCommits }),
     rulesRun: rulesOn(rules, settings, context).map(({ id }) => id),
   };
   const first = makePlan(input);

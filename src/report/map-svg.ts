@@ -1,7 +1,7 @@
 import type { IntegrationMap } from '../model/map.ts';
 import { circleSvg } from './drawing/circle-svg.ts';
 import { drawingSvg } from './drawing/drawing-svg.ts';
-import { mapWords } from './drawing/legend.ts';
+import { mapWords } from './drawing/link-words.ts';
 import { mapDrawing } from './drawing/map-drawing.ts';
 
 /** `mkt map --format svg`: which plugins refer to which. */

@@ -42,3 +42,16 @@ export function categoryName(category: string | undefined): string {
 export function isFirm({ counts }: Pick<Tie, 'counts'>): boolean {
   return counts.dependency !== undefined || counts.data !== undefined || counts.event !== undefined;
 }
+
+/** Kinds of ties from the strongest to the weakest: a line has the look of the strongest. */
+const byStrength = [
+  'dependency',
+  'data',
+  'event',
+  'call',
+  'mention',
+] as const satisfies readonly (keyof Tie['counts'])[];
+
+/** The kinds of a tie, the strongest first. */
+export const kindsOf = ({ counts }: Pick<Tie, 'counts'>): (typeof byStrength)[number][] =>
+  byStrength.filter((kind) => counts[kind] !== undefined);

@@ -1,6 +1,7 @@
 import type { Plan } from '../model/plan.ts';
 import type { Link } from '../model/wiring.ts';
 import type { Diagram } from './diagram.ts';
+import { planWords } from './drawing/link-words.ts';
 
 /** Links of one producer and artifact, drawn together, even if they go to several plugins or in several formats. */
 export interface LinkGroup {
@@ -54,15 +55,48 @@ export function groupedLinks({ dataFlow, events }: Pick<Plan, 'dataFlow' | 'even
   return [...data, ...heard.values()];
 }
 
-/** The stages as boxes, and what flows between their plugins as arrows; optional links and events are dashed. */
+/**
+ * The stages as boxes, and everything that goes from one plugin to another as arrows: data and events, calls, dependencies. What is
+ * optional, and events, are dashed.
+ */
 export function flowDiagram(plan: Plan): Diagram {
+  const calls = new Map<string, { from: string; to: string; components: Set<string> }>();
+  for (const { from, to, component } of plan.calls) {
+    const key = JSON.stringify([from, to]);
+    const call = calls.get(key) ?? { from, to, components: new Set() };
+    call.components.add(component);
+    calls.set(key, call);
+  }
   return {
+    words: planWords,
     boxes: plan.stages.map(({ name, steps }, index) => ({
       title: `${index + 1}. ${name}`,
       names: steps.map(({ plugin }) => plugin),
     })),
-    arrows: groupedLinks(plan).flatMap(({ from, to, what, optional, isEvent }) =>
-      to.map((target) => ({ from, to: target, text: what, isFirm: !optional && !isEvent })),
-    ),
+    arrows: [
+      ...groupedLinks(plan).flatMap(({ from, to, what, optional, isEvent }) =>
+        to.map((target) => ({
+          from,
+          to: target,
+          text: what,
+          kind: isEvent ? ('event' as const) : ('data' as const),
+          isFirm: !optional && !isEvent,
+        })),
+      ),
+      ...[...calls.values()].map(({ from, to, components }) => ({
+        from,
+        to,
+        text: `calls ${[...components].join(', ')}`,
+        kind: 'call' as const,
+        isFirm: true,
+      })),
+      ...plan.dependencies.map(({ from, to, optional }) => ({
+        from,
+        to,
+        text: optional === true ? 'can be used by' : 'is required by',
+        kind: 'dependency' as const,
+        isFirm: optional !== true,
+      })),
+    ],
   };
 }

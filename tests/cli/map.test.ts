@@ -78,9 +78,9 @@ store -> base: 1 dependency
   test('as diagrams', () => {
     const mermaid = text(['examples/lab', '--format', 'mermaid']).split('\n');
     expect(mermaid[0]).toBe('flowchart LR');
-    expect(mermaid.filter((line) => line.includes('-->'))).toHaveLength(10);
+    expect(mermaid.filter((line) => /^ {2}p.* -->/.test(line))).toHaveLength(10);
     const dot = text(['examples/lab', '--format', 'dot']);
-    expect(dot).toContain('  "app" -> "base" [label="1 dependency"];');
+    expect(dot).toContain('  "app" -> "base" [label="1 dependency", color="#b5438f"];');
     expect(dot.startsWith('digraph map {') && dot.endsWith('}\n')).toBe(true);
   });
 

@@ -7,6 +7,7 @@ import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
 import { oneLine, printable } from '../../src/model/text.ts';
 import { dotText, dotWord, mermaidLabel, mermaidText } from '../../src/report/diagram.ts';
+import { mapWords } from '../../src/report/drawing/link-words.ts';
 import { markdownBlock, markdownCell, markdownCode, markdownText } from '../../src/report/markdown.ts';
 import { markup, wellFormed, xmlAttribute, xmlText } from '../../src/report/markup.ts';
 import fc from '../support/fast-check.ts';
@@ -206,7 +207,11 @@ test('Graphviz: a whole diagram', () => {
         { title: text, names: [`${text}1`] },
         { title: undefined, names: [`${text}2`] },
       ],
-      arrows: [{ from: `${text}1`, to: `${text}2`, text, isFirm: false }],
+      arrows: [
+        { from: `${text}1`, to: `${text}2`, text, kind: 'call', isFirm: false },
+        { from: `${text}2`, to: `${text}1`, text, kind: 'data', isFirm: true },
+      ],
+      words: mapWords,
     });
   /** The kinds of the nodes of the tree, in order. */
   const kinds = (value: unknown): unknown =>
@@ -231,7 +236,7 @@ test('Mermaid: a label is read back whole, and has nothing that ends it or is a 
     expect(label).not.toMatch(/["`%<>\n\r]/);
     expect(read(label)).toBe(printable(text).replace(/[\t\n]/g, ' '));
     const whole = mermaidText(
-      { boxes: [{ title: text, names: [text] }], arrows: [] },
+      { boxes: [{ title: text, names: [text] }], arrows: [], words: mapWords },
       { names: [text], mark: 'b' },
     );
     expect(whole.split('\n')).toEqual([

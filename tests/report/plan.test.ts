@@ -255,8 +255,11 @@ test('mermaid and dot draw stages and links', () => {
     '  end',
     '  p1 -->|"table (csv)"| p0',
     '  p1 -.->|"table (parquet)"| p0',
+    '  linkStyle 0,1 stroke:#128c80',
   ]);
-  expect(planDot(pair)).toContain('  "writer" -> "reader" [label="table (parquet)", style=dashed];');
+  expect(planDot(pair)).toContain(
+    '  "writer" -> "reader" [label="table (parquet)", color="#128c80", style=dashed];',
+  );
   expect(planMermaid(hostile)).toContain('|"x#quot;]; click (#lt;img src=x#gt;)"|');
   expect(planDot(hostile)).toContain('label="x\\"]; click (<img src=x>)"');
 });

@@ -3,7 +3,8 @@ import { markup } from '../markup.ts';
 import type { Chord, Circle, CircleFrame, Spoke } from './circle.ts';
 import { circleSizes, pointAt } from './circle-layout.ts';
 import type { Point } from './drawing.ts';
-import { type LegendWords, legendSvg, type Signs } from './legend.ts';
+import { legendSvg, type Signs } from './legend.ts';
+import type { LegendWords } from './link-words.ts';
 import type { NodeMarks } from './node-marks.ts';
 import { amountOf, levelOf, markShape, rounded } from './signs.ts';
 

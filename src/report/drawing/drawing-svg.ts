@@ -1,8 +1,9 @@
 import { drawingStyle } from '../generated/drawing-style.ts';
 import { markup } from '../markup.ts';
 import type { Box, Card, Drawing, DrawnLink, Frame, LinkLabel, Point } from './drawing.ts';
-import { sizes } from './lane-layout.ts';
-import { type LegendWords, legendSvg, planWords } from './legend.ts';
+import { sizes } from './lane-sizes.ts';
+import { legendSvg } from './legend.ts';
+import { type LegendWords, planWords } from './link-words.ts';
 import type { NodeMarks } from './node-marks.ts';
 import { amountOf, arrowTip, levelOf, markShape, rounded } from './signs.ts';
 

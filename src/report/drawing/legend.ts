@@ -1,7 +1,8 @@
 import { markup } from '../markup.ts';
-import type { Card, DrawnLink, LinkKind } from './drawing.ts';
+import type { Card, DrawnLink } from './drawing.ts';
 import { linkKinds } from './drawing.ts';
-import { fonts, sizes } from './lane-layout.ts';
+import { fonts, sizes } from './lane-sizes.ts';
+import { type LegendWords, planWords } from './link-words.ts';
 import { legendSample, levelOf, rounded, type Sample } from './signs.ts';
 import { textWidth } from './text-size.ts';
 
@@ -16,21 +17,6 @@ export interface Signs {
   readonly links: readonly Pick<DrawnLink, 'kind' | 'isOptional'>[];
   readonly cards: readonly Pick<Card, 'findings' | 'isStated'>[];
 }
-
-/** What each kind of link means, from the start of its arrow. */
-export type LegendWords = Readonly<Record<LinkKind, string>>;
-
-export const planWords: LegendWords = {
-  call: 'calls a component',
-  data: 'hands on data',
-  event: 'publishes an event',
-  dependency: 'is required by',
-  mention: 'mentions',
-  order: 'next stage',
-};
-
-/** On a map, a dependency is an arrow from who declares it. */
-export const mapWords: LegendWords = { ...planWords, dependency: 'depends on' };
 
 /** The entries for what the drawing shows, and nothing else. */
 function entriesOf({ links, cards }: Signs, words: LegendWords): LegendEntry[] {

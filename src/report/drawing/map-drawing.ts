@@ -1,7 +1,7 @@
 import { groupedBy } from '../../model/grouped-by.ts';
 import type { IntegrationMap, MapPlugin, Tie } from '../../model/map.ts';
 import { count } from '../../model/text.ts';
-import { categoryName, countedKinds } from '../map-words.ts';
+import { categoryName, countedKinds, kindsOf } from '../map-words.ts';
 import type { Circle, GroupLink } from './circle.ts';
 import { circleLayout } from './circle-layout.ts';
 import type { CardFindings, Drawing, LinkKind } from './drawing.ts';
@@ -15,15 +15,6 @@ export type MapDrawing =
 
 /** The most plugins and ties that are clear as cards, and the most names around a circle. */
 const most = { cards: 16, lines: 30, lanes: 5, around: 30, names: 400 } as const;
-
-/** Kinds of ties from the strongest to the weakest: a line has the look of the strongest. */
-const byStrength = [
-  'dependency',
-  'data',
-  'event',
-  'call',
-  'mention',
-] as const satisfies readonly (keyof Tie['counts'])[];
 
 const noFindings: CardFindings = { error: 0, warning: 0, note: 0 };
 
@@ -81,10 +72,6 @@ export function mapDrawing(
     }),
   };
 }
-
-/** The kinds of a tie, the strongest first. */
-export const kindsOf = ({ counts }: Pick<Tie, 'counts'>): (typeof byStrength)[number][] =>
-  byStrength.filter((kind) => counts[kind] !== undefined);
 
 function tooltipOf(
   { label, version, category, refersTo, referredBy }: MapPlugin,

@@ -1,7 +1,6 @@
 import type { MapPlugin, Tie, TieKind } from '../../model/map.ts';
-import { kindsOf } from '../drawing/map-drawing.ts';
 import { type Font, fitted, textWidth } from '../drawing/text-size.ts';
-import { categoryName, countedKinds } from '../map-words.ts';
+import { categoryName, countedKinds, kindsOf } from '../map-words.ts';
 import { type Html, html } from './html.ts';
 import { type MapOnPage, tiesOf } from './map-on-page.ts';
 

@@ -5,7 +5,7 @@ import type { Circle, Groups } from '../../../src/report/drawing/circle.ts';
 import { circleLayout, nameFont } from '../../../src/report/drawing/circle-layout.ts';
 import { circleMarkup, circleSvg } from '../../../src/report/drawing/circle-svg.ts';
 import { linkKinds, type Point } from '../../../src/report/drawing/drawing.ts';
-import { mapWords } from '../../../src/report/drawing/legend.ts';
+import { mapWords } from '../../../src/report/drawing/link-words.ts';
 import { nodeMarks } from '../../../src/report/drawing/node-marks.ts';
 import { textWidth } from '../../../src/report/drawing/text-size.ts';
 import fc from '../../support/fast-check.ts';

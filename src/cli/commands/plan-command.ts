@@ -32,7 +32,7 @@ export const planCommand = command<ShownPlan>({
   arguments: '[spec...]',
   summary: 'plan how to combine plugins',
   description:
-    'Shows on one screen whether the plugins go together, what changes, which commands to run, how the plugins work together, and what to watch out for.\n' +
+    'Shows whether plugins go together, what changes, what to run, how they work together, and what to watch out for.\n' +
     '`--full` adds prerequisites, tests, failures, how to undo it, and a checklist.',
   hasCode: true,
   formats: {
@@ -62,7 +62,7 @@ export const planCommand = command<ShownPlan>({
     ruleOption,
     {
       flags: '--orchestration <kind>',
-      description: 'run them',
+      description: 'run as',
       choices: ['auto', 'pipeline', 'parallel', 'event-driven'],
     },
     { flags: '--successors', description: 'plan with the plugins that replaced others' },

@@ -58,6 +58,11 @@ export declare class MktError extends Error {
   readonly code: number;
 }
 
+export interface ValidateOptions extends Options {
+  /** Reports only what a change brings: a branch, tag or commit that the folder is compared with. */
+  readonly since?: string;
+}
+
 /**
  * Checks whether plugins go together: `mkt check --json`.
  * @param specs `name`, `name@range`, `name@marketplace` or `name@marketplace@range`; none: the project's list in `cwd`.
@@ -81,7 +86,7 @@ export declare function resolve(specs?: readonly string[], options?: Selection):
  * Finds everything that is wrong with a marketplace, a plugin, a registry or a list: `mkt validate --json`.
  * @param path of a file or a folder. Default: `cwd`.
  */
-export declare function validate(path?: string, options?: Options): Promise<ValidateOutput>;
+export declare function validate(path?: string, options?: ValidateOptions): Promise<ValidateOutput>;
 
 /**
  * Locks the list of a project, or says what would change: `mkt lock --json`.

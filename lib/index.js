@@ -30,7 +30,8 @@ export const plan = (specs = [], options = {}) =>
 
 export const resolve = (specs = [], options = {}) => answerOf('resolve', specs, options, selection(options));
 
-export const validate = (path = '.', options = {}) => answerOf('validate', [path], options, {});
+export const validate = (path = '.', options = {}) =>
+  answerOf('validate', [path], options, { '--since': options.since });
 
 export const lock = (options = {}) =>
   answerOf('lock', [], options, {

@@ -84,3 +84,23 @@ test('`strict` fails on warnings; a command without annotations prints its text'
   const resolved = runAction({ command: 'resolve', args: 'julia-development' }, {});
   expect(resolved).toMatchObject({ code: 0, stdout: expect.stringContaining('julia-development') });
 });
+
+test('a marketplace: the same for `validate`', needsUnix, () => {
+  const { code, stdout, outputs, summary, cwd } = runAction(
+    { command: 'validate', args: '.', sarif: 'mkt.sarif', strict: 'true' },
+    {
+      '.claude-plugin/marketplace.json': JSON.stringify({
+        name: 'lab',
+        owner: { name: 'The lab' },
+        description: 'for us',
+        plugins: [{ name: 'a', source: './a', description: 'a' }],
+      }),
+      'a/.claude-plugin/plugin.json': JSON.stringify({ name: 'a', version: '1.0.0', keyword: [] }),
+    },
+  );
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^::warning file=a\/\.claude-plugin\/plugin\.json,line=1,/m);
+  expect(Number(outputs.warnings)).toBeGreaterThan(0);
+  expect(summary).toMatch(/^# Marketplace \.[\s\S]*\| a \| 0 \| \d+ \|/);
+  expect(JSON.parse(readFileSync(join(cwd, 'mkt.sarif'), 'utf8')).version).toBe('2.1.0');
+});

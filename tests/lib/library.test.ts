@@ -23,6 +23,7 @@ test('the values are those of the commands', async () => {
   expect(await check(specs, options)).toEqual(await json(['check', ...specs, ...lab]));
   expect(await plan(specs, options)).toEqual(await json(['plan', ...specs, ...lab]));
   expect(await resolve(specs, options)).toEqual(await json(['resolve', ...specs, ...lab]));
+  await expect(validate('.', { cwd: root, env, since: 'no-such-ref' })).rejects.toThrow('is not a commit');
   expect(await validate('examples/team/mkt.yaml', { cwd: root, env })).toEqual(
     await json(['validate', 'examples/team/mkt.yaml']),
   );

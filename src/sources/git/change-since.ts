@@ -18,6 +18,21 @@ export interface ChangeSince {
   tree(folder: string, label: string): FileTree;
 }
 
+type Settings = readonly (readonly [key: string, value: string])[];
+
+/**
+ * Settings that turn off the filters of a configuration, which are programs that git would run to compare a changed file.
+ * @param keys such as `filter.lfs.clean`.
+ */
+function withoutFilters(keys: readonly string[]): Settings {
+  const filters = new Set(keys.flatMap((key) => /^(filter\..+)\.[^.]+$/s.exec(key)?.[1] ?? []));
+  return [...filters].flatMap((filter) => [
+    [`${filter}.clean`, ''],
+    [`${filter}.process`, ''],
+    [`${filter}.required`, 'false'],
+  ]);
+}
+
 /** Why a work tree cannot be compared with a ref. */
 export type Incomparable =
   /** The ref is not in this clone, which may be because the clone has only a part of the history. */
@@ -34,7 +49,8 @@ export function changeSince(
   env: Environment,
 ): ChangeSince | Incomparable {
   const run = (...args: string[]) => runGitSync({ args, gitDir, env });
-  const inTree = (...args: string[]) => run(`--work-tree=${top}`, '-C', top, ...args);
+  const inTree = (args: readonly string[], settings: Settings = []) =>
+    runGitSync({ args: [`--work-tree=${top}`, '-C', top, ...args], gitDir, env, settings });
   const objects = openObjects(gitDir, env);
   const [named] = /[\0-\x1f]/.test(ref) ? [] : objects.commits([ref]);
   if (named === undefined) {
@@ -45,11 +61,16 @@ export function changeSince(
   }
   const parted = run('merge-base', 'HEAD', named);
   const commit = (parted.ok && parted.stdout.toString('utf8').trim()) || named;
+  const configured = run('config', '-z', '--name-only', '--get-regexp', '^filter\\.');
   const changed = inTree(
-    ...['diff', '--name-only', '--no-renames', '--no-ext-diff', '--no-textconv', '-z', commit, '--'],
+    [
+      ...['diff', '--name-only', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all'],
+      ...['-z', commit, '--'],
+    ],
+    configured.ok ? withoutFilters(configured.stdout.toString('utf8').split('\0')) : [],
   );
   if (!changed.ok) return { why: 'git', message: changed.problem.message };
-  const added = inTree('ls-files', '--others', '--exclude-standard', '-z');
+  const added = inTree(['ls-files', '--others', '--exclude-standard', '-z']);
   if (!added.ok) return { why: 'git', message: added.problem.message };
   const paths = [changed, added].flatMap(({ stdout }) => stdout.toString('utf8').split('\0'));
   return {

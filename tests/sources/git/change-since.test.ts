@@ -1,5 +1,5 @@
 /** What a work tree has otherwise than a commit of its repository. */
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { changeSince } from '../../../src/sources/git/change-since.ts';
@@ -64,6 +64,29 @@ test('the files of the commit are read without a checkout, and nothing is writte
   expect(tree.label).toBe('shown');
   expect(readFileSync(join(repo.path, 'p/a.md'), 'utf8')).toBe('as it is');
   expect(statSync(join(repo.path, '.git/index')).mtimeMs).toBe(index.mtimeMs);
+});
+
+test('no filter of the repository runs, however it is named', () => {
+  const repo = repository();
+  const ran = join(folder(), 'ran');
+  repo.commit({ '.gitattributes': '*.one filter=one\n*.two filter="a=b.c"\n', 'x.one': '1', 'x.two': '1' });
+  for (const [filter, key] of [
+    ['one', 'clean'],
+    ['a=b.c', 'clean'],
+    ['one', 'process'],
+  ] as const)
+    repo.git('config', `filter.${filter}.${key}`, `sh -c 'touch ${ran}; cat'`);
+  repo.git('config', 'filter.one.required', 'true');
+  writeFileSync(join(repo.path, 'x.one'), '22');
+  writeFileSync(join(repo.path, 'x.two'), '22');
+  expect([...since(repo.path, 'HEAD').files].sort()).toEqual(['x.one', 'x.two']);
+  expect(existsSync(ran)).toBe(false);
+  // git itself would run them.
+  repo.git('diff', '--name-only', 'HEAD', '--', 'x.two');
+  repo.git('config', '--unset', 'filter.one.process');
+  writeFileSync(join(repo.path, 'x.one'), '1');
+  repo.git('diff', '--name-only', 'HEAD');
+  expect(existsSync(ran)).toBe(true);
 });
 
 test('a ref that is not there, and one that a shallow clone lacks', () => {

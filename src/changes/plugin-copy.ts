@@ -45,6 +45,8 @@ export interface LockedRelease {
   readonly manifestText: string | undefined;
   /** The former names of plugins of its marketplace. */
   readonly renames: Renames;
+  /** The names at the top of the repository or the folder that holds it. */
+  readonly around?: readonly string[];
 }
 
 /** Keys of an entry that say where the plugin is and how it is listed; the rest is its manifest if it has none. */
@@ -103,6 +105,16 @@ export function notInSkills({ manifest, entries }: LockedRelease): string | unde
   return needsPackages({ manifest, entries })
     ? 'it needs Node packages (`package.json`), which are not installed for a copy'
     : undefined;
+}
+
+const licenseFile = /^(?:un)?(?:licen[cs]e|copying)(?:[.-].*)?$/i;
+
+/** Whether anything says under which terms a plugin may be copied: its manifest, its entry, or a file of it or at the top of its repository. */
+export function hasLicense({ manifest, entries, around = [] }: LockedRelease): boolean {
+  const { json, entry } = manifest;
+  const stated = [json?.value, entry?.value].map((value) => member(value, 'license'));
+  if (stated.some((license) => typeof license === 'string' && license.trim() !== '')) return true;
+  return [...around, ...entries.map(({ path }) => path)].some((name) => licenseFile.test(name));
 }
 
 /** Whether a plugin needs Node packages that are not among its files. */

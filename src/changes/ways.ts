@@ -3,7 +3,7 @@ import type { PluginId } from '../model/plugin-id.ts';
 import type { Route } from '../model/project.ts';
 import type { RefusedCopy } from './copies.ts';
 import { closureOf, whyNoPin } from './pins.ts';
-import { type LockedRelease, notInSkills } from './plugin-copy.ts';
+import { hasLicense, type LockedRelease, notInSkills } from './plugin-copy.ts';
 import { isStatedFor, routeOf, type StatedRoutes } from './routes.ts';
 
 /** How a locked plugin reaches the client, and why, if the project does not ask for it. */
@@ -70,7 +70,9 @@ export function waysOf(
   for (const [id, { route }] of [...ways]) {
     const release = releases.get(id);
     if (route !== 'skills' || release === undefined || ways.get(id)?.route !== 'skills') continue;
-    const reason = notInSkills(release) ?? (hasRoute(release.locked, stated) ? undefined : tooLarge(release));
+    const reason =
+      notInSkills(release) ??
+      (hasRoute(release.locked, stated) ? undefined : (tooLarge(release) ?? unlicensed(release)));
     if (reason === undefined) continue;
     const why = mayPin ? pin(id, reason) : 'the list is not in `mkt.yaml`';
     if (why !== undefined)
@@ -88,3 +90,8 @@ function tooLarge({ entries }: LockedRelease): string | undefined {
   if (bytes <= mostCopiedBytes) return undefined;
   return `its files take ${Math.ceil(bytes / 1024 / 1024)} MB, which would stay in every clone of the project for good (\`route: skills\` copies them anyway)`;
 }
+
+const unlicensed = (release: LockedRelease): string | undefined =>
+  hasLicense(release)
+    ? undefined
+    : 'it states no license, so a copy of its files in the project may not be allowed (`route: skills` copies them anyway)';

@@ -51,7 +51,7 @@ export async function readLockedReleases(
       failed.push({ id, ...found });
       continue;
     }
-    const { tree } = found;
+    const { tree, around } = found;
     const key = `${locked.marketplace}\0${locked.commit === undefined}`;
     const home = marketplaces.get(key) ?? homeOf(locked, lock, world);
     marketplaces.set(key, home);
@@ -59,7 +59,7 @@ export async function readLockedReleases(
     const entry = entries.find(({ name }) => name === locked.name);
     const manifest = readManifest(tree, entry, clientFacts());
     const manifestText = tree.read(manifestPath)?.toString('utf8');
-    releases.push({ id, tree, locked, manifest, entries: tree.entries(), manifestText, renames });
+    releases.push({ id, tree, locked, manifest, entries: tree.entries(), manifestText, renames, around });
   }
   return { releases, failed };
 }
@@ -68,7 +68,7 @@ async function readOne(
   locked: LockedPlugin,
   { marketplaces }: Lock,
   world: LockedPlaces,
-): Promise<{ readonly tree: FileTree } | Omit<UnreadRelease, 'id'>> {
+): Promise<{ readonly tree: FileTree; readonly around: readonly string[] } | Omit<UnreadRelease, 'id'>> {
   if (typeof locked.source !== 'string' && locked.source.source === 'command')
     return { reason: 'its files come from a command, and mkt does not run commands from plugins' };
   const files = await lockedFiles(locked, marketplaces.get(locked.marketplace), world);
@@ -80,7 +80,7 @@ async function readOne(
     return { reason: 'its files are not the locked ones', hint: 'run `mkt lock --verify`' };
   const pointer = await largeFilePointer(tree);
   return pointer === undefined
-    ? { tree }
+    ? { tree, around: files.around() }
     : { reason: `\`${pointer}\` is a Git LFS pointer: its content is not in the repository` };
 }
 

@@ -21,11 +21,14 @@ interface Given {
   readonly entry?: Record<string, unknown>;
   readonly locked?: Partial<LockedPlugin>;
   readonly renames?: Record<string, string>;
+  /** At the top of its repository. */
+  readonly around?: readonly string[];
 }
 
 /** A locked plugin of a marketplace `lab` with its files; tagged, unless it says otherwise. */
 function release(name: string, given: Given = {}): LockedRelease {
   const { dependencies = [], version = '1.0.0', files = {}, entry, locked, renames = {} } = given;
+  const { around = ['LICENSE'] } = given;
   const tree = memoryTree({
     '.claude-plugin/plugin.json': { name, version, dependencies },
     ...files,
@@ -38,6 +41,7 @@ function release(name: string, given: Given = {}): LockedRelease {
     entries: tree.entries(),
     manifestText: '',
     renames: new Map(Object.entries(renames)),
+    around,
     locked: {
       name,
       marketplace: 'lab',
@@ -183,6 +187,23 @@ describe('the way of a plugin', () => {
     expect(ways([tool, base], { base: 'skills' })[0]).toMatch(
       /^tool@lab: run .*`route` is `skills` for `base@lab`/,
     );
+  });
+
+  test.each<[string, Given, boolean]>([
+    ['nothing', {}, false],
+    ['an empty license', { files: { '.claude-plugin/plugin.json': { name: 'a', license: ' ' } } }, false],
+    ['a text that is none', { files: { 'licensed.md': 'x', 'docs/LICENSE': 'x' } }, false],
+    ['its manifest', { files: { '.claude-plugin/plugin.json': { name: 'a', license: 'MIT' } } }, true],
+    ['its entry', { entry: { license: 'MIT' } }, true],
+    ['a file of it', { files: { 'LICENSE.txt': 'x' } }, true],
+    ['a file in British spelling', { files: { 'licence.md': 'x' } }, true],
+    ['its repository', { around: ['README.md', 'COPYING'] }, true],
+  ])('may be a copy if it has a license: %s', (_where, given, isLicensed) => {
+    const plugin = release('a', { around: ['README.md'], ...given });
+    const [way] = ways([plugin], undefined);
+    if (isLicensed) expect(way).toBe('a@lab: skills');
+    else expect(way).toMatch(/^a@lab: pin \(it states no license/);
+    expect(ways([plugin], 'skills')).toEqual(['a@lab: skills']);
   });
 
   test('more than 5 MB are copied only if the project asks for it', () => {

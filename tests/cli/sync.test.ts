@@ -304,7 +304,7 @@ describe('what the client loads from copies', () => {
   /** `brush` 1.1.0 wants another `pigment` than `easel` does: the client would fail to install this. */
   const paint = () =>
     project(
-      `registries: [${JSON.stringify(join(checkout, 'examples/paint/paint.git'))}]\nbundled: false\nplugins: [easel]\n`,
+      `registries: [${JSON.stringify(join(checkout, 'examples/paint/paint.git'))}]\nbundled: false\nroute: skills\nplugins: [easel]\n`,
     );
   const ways = async (json: (...args: string[]) => Promise<Json>, ...more: string[]) => {
     const { verdict, plugins, findings } = await json('check', ...more);

@@ -73,7 +73,7 @@ export function commitIn(path: string, files: Readonly<Record<string, string | B
 export function marketplace(
   plugins: Readonly<Record<string, { readonly manifest?: object; readonly entry?: object }>>,
 ): Record<string, string> {
-  const files: Record<string, string> = {};
+  const files: Record<string, string> = { LICENSE: 'MIT' };
   const entries = Object.entries(plugins).map(([name, { manifest, entry }]) => {
     if (manifest !== undefined)
       files[`plugins/${name}/.claude-plugin/plugin.json`] = JSON.stringify({ name, ...manifest });

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FileTree } from '../../client/file-tree.ts';
 import { sourceOf } from '../../client/plugin-source.ts';
@@ -16,6 +17,8 @@ import { type GitPlace, type GitSource, gitPlaceOf, pinOf } from './git-place.ts
 export type LockedFiles =
   | {
       readonly content: FileTree;
+      /** The names at the top of the repository or the folder that holds it. */
+      readonly around: () => readonly string[];
       /** The tags of its repository with their commits; undefined for a folder. */
       readonly tags?: readonly (readonly [name: string, commit: string])[];
       /** Where the ref that was asked for, or else the default branch, leads to now. */
@@ -113,6 +116,7 @@ export async function lockedFiles(
   if (own === undefined) return { problem: `its commit has no folder \`${folder || '.'}\``, isMissing: true };
   return {
     content: repository.tree(commit, folder),
+    around: () => namesAt(repository, commit),
     tags,
     head,
     inHistory: async (ref) =>
@@ -123,6 +127,9 @@ export async function lockedFiles(
       ),
   };
 }
+
+const namesAt = ({ objects }: Repository, commit: string): readonly string[] =>
+  (objects.folders([`${commit}:`])[0] ?? []).map(({ name }) => name);
 
 /** A plugin of a marketplace that is named by a path: a folder, perhaps with a repository, or a bare repository. */
 function inMarketplace(
@@ -135,7 +142,8 @@ function inMarketplace(
   const stated = sourceOf(source, undefined);
   if (stated.kind !== 'path') return { problem: 'its source is not a path inside the marketplace' };
   const folder = marketplacePlace(path, path.endsWith('.json'))?.root ?? path;
-  if (commit === undefined) return { content: folderTree(resolve(folder, stated.folder), cwd) };
+  if (commit === undefined)
+    return { content: folderTree(resolve(folder, stated.folder), cwd), around: () => readdirSync(folder) };
   const git = gitFolderOf(folder);
   if (git === undefined) return { problem: `\`${marketplace.source}\` is no longer a repository` };
   if ('refused' in git) return { problem: git.refused };
@@ -149,6 +157,7 @@ function inMarketplace(
   const head = repository.commitOf(['HEAD']);
   return {
     content: repository.tree(commit, stated.folder),
+    around: () => namesAt(repository, commit),
     ...('tags' in tags && { tags: tags.tags.map((tag) => [tag.name, tag.commit] as const) }),
     ...(head !== undefined && { head }),
   };

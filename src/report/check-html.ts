@@ -78,7 +78,7 @@ function headHtml({ list, name }: ListOnPage, isOneOfSeveral: boolean): Html {
   const asked = requested.length > 6 ? count(requested.length, 'requested plugin') : listed([...requested]);
   return html`<p class="kicker">${isOneOfSeveral || looked.list.kind !== 'arguments' ? name : asked}</p>
 <h1><span class="${classes[sign]}" aria-hidden="true">${marks[sign]}</span> ${isOneOfSeveral && `${name}: `}${words}${counted !== '' && `: ${counted}`}</h1>
-${reasons.length > 0 && html`<ul class="hurts">${reasons.map((reason) => html`<li>${withCode(reason)}</li>`)}</ul>`}
+${reasons.length > 0 && html`<ul class="hurts bad">${reasons.map((reason) => html`<li>${withCode(reason)}</li>`)}</ul>`}
 <ul class="facts">${facts.filter(([amount]) => amount > 0).map(([amount, what]) => html`<li><b>${amount}</b> ${what}</li>`)}</ul>`;
 }
 

@@ -126,7 +126,7 @@ function headHtml(plan: Plan, change: Html | undefined): Html {
 ${useCase !== undefined && html`<p class="lead">${useCase}</p>`}
 ${
   hurts.length > 0 &&
-  html`<ul class="hurts">${hurts.map(({ what, instead }) => html`<li>${withCode(what)}${instead !== undefined && html`<br><span class="faint">${withCode(instead)}</span>`}</li>`)}</ul>`
+  html`<ul class="hurts${sign === 'bad' && ' bad'}">${hurts.map(({ what, instead }) => html`<li>${withCode(what)}${instead !== undefined && html`<br><span class="faint">${withCode(instead)}</span>`}</li>`)}</ul>`
 }
 <ul class="facts">${facts.filter((fact) => fact !== false).map(([amount, what]) => html`<li><b>${amount}</b> ${what}</li>`)}</ul>
 ${change}`;

@@ -213,6 +213,7 @@ describe('a plan', needsBrowser, () => {
     const { page: printed } = await open(planPage);
     await printed.emulateMedia({ media: 'print' });
     expect(await printed.locator('.panel').first().isVisible()).toBe(true);
+    expect(await printed.locator('#details-stages li').first().isVisible()).toBe(true);
     expect(await printed.locator('.bar').isVisible()).toBe(false);
   });
 });

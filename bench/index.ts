@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { indexFile } from '../src/model/formats/plugin.ts';
 import { isSoundIndex } from '../src/model/generated/format-checks.ts';
 import { compare, median } from './marketplaces/measure.ts';
+import { record } from './record.ts';
 
 const mkt = fileURLToPath(new URL('../bin/mkt.js', import.meta.url));
 const runs = Number(process.argv[2] ?? 15);
@@ -73,13 +74,27 @@ function timeOf(work: () => unknown, times: number): number {
 }
 
 const value: unknown = JSON.parse(text);
+let parsing: number | undefined;
 console.log(`${plugins * releasesOfEach} releases, ${(text.length / 1e6).toFixed(0)} MB, in one process`);
 for (const [name, work, times] of [
   ['JSON.parse', () => JSON.parse(text) !== null, runs],
   ['the fast check', () => isSoundIndex(value), runs],
   ['zod', () => indexFile.safeParse(value).success, 3],
-] as const)
-  console.log(`  ${timeOf(work, times).toFixed(0).padStart(8)} ms  ${name}`);
+] as const) {
+  const took = timeOf(work, times);
+  parsing ??= took;
+  if (name !== 'JSON.parse')
+    record([
+      {
+        what: `${name} of ${plugins * releasesOfEach} releases`,
+        value: took,
+        unit: 'ms',
+        peer: 'JSON.parse',
+        peerValue: parsing,
+      },
+    ]);
+  console.log(`  ${took.toFixed(0).padStart(8)} ms  ${name}`);
+}
 
 const place = mkdtempSync(join(tmpdir(), 'mkt-bench-'));
 try {

@@ -2,7 +2,7 @@
 // installed: without
 // the compiled code of a checkout, which the first run of each command writes into the cache.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +39,12 @@ const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length /
 const base = median(times['node -e 0']);
 for (const [name, list] of Object.entries(times)) {
   const mid = median(list);
+  // As in record.ts, which needs a loader.
+  if (process.env.MKT_BENCH_RECORD !== undefined && name !== 'node -e 0')
+    appendFileSync(
+      process.env.MKT_BENCH_RECORD,
+      `${JSON.stringify({ what: name, value: mid, unit: 'ms', peer: 'node -e 0', peerValue: base })}\n`,
+    );
   console.log(
     `${(mid / base).toFixed(2)}x  ${mid.toFixed(0)} ms (${Math.min(...list).toFixed(0)}-${Math.max(...list).toFixed(0)})  ${name}`,
   );

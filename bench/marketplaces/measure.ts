@@ -1,5 +1,6 @@
 /** Whole processes in turn, so that other load on the machine affects all of them equally. */
 import { spawnSync } from 'node:child_process';
+import { record } from '../record.ts';
 
 /** A command line to time. */
 export interface Job {
@@ -45,6 +46,16 @@ export function compare(title: string, jobs: readonly Job[], runs: number): bool
       const middle = median(list);
       const { times: most = Number.POSITIVE_INFINITY, milliseconds = Number.POSITIVE_INFINITY } =
         job.limit ?? {};
+      if (job !== jobs[0])
+        record([
+          {
+            what: `${title}: ${job.name}`,
+            value: middle,
+            unit: 'ms',
+            peer: jobs[0]?.name ?? '',
+            peerValue: base,
+          },
+        ]);
       const isWithin = middle / base <= most && middle <= milliseconds;
       const limit =
         job.limit?.times !== undefined ? `at most ${most}x` : job.limit ? `at most ${milliseconds} ms` : '';

@@ -213,3 +213,28 @@ export function hardInstances(): Instance[] {
     ...[1, 2, 3].map((seed) => hiddenCore(seed, 60)),
   ];
 }
+
+/** The same with a plugin for each hole: a pigeon in a hole depends on its own version of it. */
+export function pigeonsWithHoles(holes: number): Instance {
+  const numbers = (amount: number) => Array.from({ length: amount }, (_, each) => each);
+  const versionsOf = (amount: number, dependencies: (number: number) => Dependencies): Versions =>
+    Object.fromEntries(
+      numbers(amount).map((number) => [versionOf(number), { dependencies: dependencies(number) }]),
+    );
+  const plugins = new Map<string, Versions>();
+  for (const pigeon of numbers(holes + 1))
+    plugins.set(
+      `pigeon${pigeon}`,
+      versionsOf(holes, (hole) => [{ name: `hole${hole}`, version: versionOf(pigeon) }]),
+    );
+  for (const hole of numbers(holes))
+    plugins.set(
+      `hole${hole}`,
+      versionsOf(holes + 1, () => []),
+    );
+  return {
+    name: `${holes + 1} pigeons, ${holes} holes`,
+    index: indexOf(plugins),
+    request: numbers(holes + 1).map((pigeon) => `pigeon${pigeon}`),
+  };
+}

@@ -11,6 +11,7 @@ import type { OwnComponent } from '../../src/model/own-side.ts';
 import type { ComponentDetail, Hook, Release } from '../../src/model/plugin.ts';
 import { settingsOf } from '../../tests/support/own-side.ts';
 import { contextOf, release } from '../../tests/support/releases.ts';
+import { record } from '../record.ts';
 
 const runs = 15;
 const componentsOfEach = 5000 / 300;
@@ -210,6 +211,15 @@ for (const size of [300, 3000]) {
   console.log(
     `${size} plugins, ${components} components, ${found} findings: ${all.toFixed(1)} ms, ${(all / pass).toFixed(1)}x one pass of JSON.stringify (${pass.toFixed(1)} ms)${growth}`,
   );
+  record([
+    {
+      what: `all rules on ${size} plugins with ${components} components`,
+      value: all,
+      unit: 'ms',
+      peer: 'one pass of JSON.stringify',
+      peerValue: pass,
+    },
+  ]);
   before = all;
   if (process.argv.includes('--by-rule')) {
     const each = rules.flatMap(({ id, check }) =>

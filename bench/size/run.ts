@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { samples } from '../marketplaces/samples.ts';
+import { record } from '../record.ts';
 import { makeCopies, makeEntries } from './make.ts';
 
 interface Usage {
@@ -59,6 +60,18 @@ function measure(
     rmSync(folder, { recursive: true, force: true });
   }
   console.log(`  ${''.padEnd(16)}${sizes.map((amount) => String(amount).padStart(18)).join('')}`);
+  const plain = rows.get('read and parse') ?? [];
+  for (const [name, usages] of rows)
+    for (const [index, { seconds, megabytes }] of usages.entries()) {
+      const peer = plain[index];
+      if (name === 'read and parse' || peer === undefined) continue;
+      const title = `${name}, ${sizes[index]} ${what}`;
+      const who = 'read and parse the same files';
+      record([
+        { what: `${title}: CPU time`, value: seconds, unit: 's', peer: who, peerValue: peer.seconds },
+        { what: `${title}: memory`, value: megabytes, unit: 'MB', peer: who, peerValue: peer.megabytes },
+      ]);
+    }
   for (const [name, usages] of rows)
     console.log(`  ${name.padEnd(16)}${usages.map((usage) => shown(usage).padStart(18)).join('')}`);
 }

@@ -5,6 +5,7 @@
 import { readFrontMatter } from '../../src/text/front-matter.ts';
 import { syntaxFaults } from '../../src/text/json-syntax.ts';
 import { readYaml } from '../../src/text/yaml.ts';
+import { record } from '../record.ts';
 
 const runs = 7;
 const lines = (amount: number, line: (index: number) => string): string =>
@@ -50,6 +51,17 @@ for (const [name, [of, read]] of Object.entries(jobs)) {
     return { own: timed(() => read(text)), pass: timed(() => JSON.parse(JSON.stringify(text))) };
   });
   const shown = sizes.map(({ own, pass }) => `${own.toFixed(1)} ms (${(own / pass).toFixed(1)}x)`).join(', ');
+  const largest = sizes.at(-1);
+  if (largest !== undefined)
+    record([
+      {
+        what: `${name}, 800,000 characters`,
+        value: largest.own,
+        unit: 'ms',
+        peer: 'one pass of JSON',
+        peerValue: largest.pass,
+      },
+    ]);
   const growth = sizes.slice(1).map(({ own }, index) => `${(own / (sizes[index]?.own ?? 1)).toFixed(1)}x`);
   console.log(`${name}: ${shown}; growth ${growth.join(', ')}`);
 }

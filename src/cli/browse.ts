@@ -1,6 +1,9 @@
 import { misspelt } from '../model/nearest.ts';
 import type { Plugin, Release } from '../model/plugin.ts';
+import type { Registry } from '../model/registry.ts';
 import { printable } from '../model/text.ts';
+import type { ListItem } from '../report/results.ts';
+import type { Opened } from '../sources/registries/open-registries.ts';
 import { exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
 import { allPlugins, open, type RegistryOptions, readLists, requireRegistry } from './open.ts';
@@ -15,6 +18,12 @@ export interface Newest {
 
 /** Everything that the registries can list, by name. Ends the command if a registry cannot be read. */
 export async function browse(options: RegistryOptions, world: World) {
+  const opened = await openLists(options, world);
+  return { ...opened, newest: [...newestIn(opened.registries)].sort(byName) };
+}
+
+/** Opens what can be listed. Ends the command if a registry cannot be read. */
+export async function openLists(options: RegistryOptions, world: World): Promise<Opened> {
   const { project, faults } = await projectOf(options, world.env, { required: false });
   const opened = await open(options, world, project);
   const all = { ofList: faults, ofRegistries: opened.faults };
@@ -22,19 +31,42 @@ export async function browse(options: RegistryOptions, world: World) {
     await (await import('./refuse-faults.ts')).refuseFaults(all, world.aside);
   requireRegistry(opened.registries);
   await readLists(opened.registries);
+  return opened;
+}
+
+/** Each plugin once, one after the other: who keeps little of each can look at very many. */
+export function* newestIn(registries: readonly Registry[]): Generator<Newest> {
   const seen = new Set<string>();
-  const newest: Newest[] = [];
-  for (const plugin of allPlugins(opened.registries)) {
+  for (const plugin of allPlugins(registries)) {
     const id = `${plugin.name}@${plugin.marketplace}`;
     const version = plugin.versions[0];
     const release = version === undefined ? undefined : plugin.release(version);
     if (release === undefined || seen.has(id)) continue;
     seen.add(id);
-    newest.push({ plugin, release });
+    yield { plugin, release };
   }
-  newest.sort((a, b) => (a.plugin.name < b.plugin.name ? -1 : a.plugin.name > b.plugin.name ? 1 : 0));
-  return { ...opened, newest };
 }
+
+/** What lists show of a plugin, without the rest. */
+export function listItem({ plugin: { name, marketplace }, release }: Newest): ListItem {
+  const { version, unpinnable, statedVersion, category, description, keywords, integration } = release;
+  return {
+    plugin: { name, marketplace },
+    release: {
+      version,
+      ...(unpinnable !== undefined && { unpinnable }),
+      ...(statedVersion !== undefined && { statedVersion }),
+      ...(category !== undefined && { category }),
+      description,
+      keywords,
+      integration: { roles: integration.roles },
+    },
+  };
+}
+
+/** By name; those of the same name stay in the order of their registries. */
+export const byName = (a: Pick<ListItem, 'plugin'>, b: Pick<ListItem, 'plugin'>): number =>
+  a.plugin.name < b.plugin.name ? -1 : a.plugin.name > b.plugin.name ? 1 : 0;
 
 /** Fails with the nearest names if a filter names something that does not exist. */
 export function requireKnown(kind: string, word: string | undefined, known: ReadonlySet<string>): void {

@@ -4,7 +4,7 @@ import type { Pattern } from '../model/knowledge.ts';
 import type { Location } from '../model/location.ts';
 import type { IntegrationMap } from '../model/map.ts';
 import type { ModReading } from '../model/mod.ts';
-import type { Plugin, Release } from '../model/plugin.ts';
+import type { Integration, Plugin, Release } from '../model/plugin.ts';
 import type { RuleFacts } from '../model/problems.ts';
 import type { CheckResult } from '../model/project.ts';
 import type { Chosen, RequestProblem, Resolution, Spec } from '../model/resolution.ts';
@@ -104,8 +104,12 @@ export interface MapResult extends IntegrationMap {
 
 /** One plugin of `mkt list` or `mkt search`. */
 export interface ListItem {
-  readonly plugin: Plugin;
-  readonly release: Release;
+  readonly plugin: Pick<Plugin, 'name' | 'marketplace'>;
+  /** Not the whole release: there may be a hundred thousand. */
+  readonly release: Pick<
+    Release,
+    'version' | 'unpinnable' | 'statedVersion' | 'category' | 'description' | 'keywords'
+  > & { readonly integration: Pick<Integration, 'roles'> };
   /** Where a search found its words. */
   readonly matched?: readonly string[];
 }

@@ -1,20 +1,28 @@
 import { componentKeys, kindOf, nameOf } from '../../model/component-kinds.ts';
 import type { Release } from '../../model/plugin.ts';
 import type { ListItem } from '../../report/results.ts';
-import { browse, requireKnown } from '../browse.ts';
+import { byName, listItem, newestIn, openLists, requireKnown } from '../browse.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 
 /** `mkt list`: the plugins of the registries, filtered. */
 export async function run({ options, world }: Call): Promise<Answer<readonly ListItem[]>> {
-  const { newest } = await browse(options, world);
-  const releases = newest.map(({ release }) => release);
-  for (const { kind, asked, valuesOf } of filters(options))
-    requireKnown(kind, asked, new Set(releases.flatMap(valuesOf)));
-  const result = newest.filter(({ release }) =>
-    filters(options).every(({ asked, valuesOf }) => asked === undefined || valuesOf(release).includes(asked)),
+  const { registries } = await openLists(options, world);
+  const asked = filters(options).flatMap((filter) =>
+    filter.asked === undefined ? [] : [{ ...filter, asked: filter.asked, known: new Set<string>() }],
   );
-  return { code: exitCode.fine, result };
+  const result: ListItem[] = [];
+  for (const each of newestIn(registries)) {
+    let isShown = true;
+    for (const { asked: word, valuesOf, known } of asked) {
+      const values = valuesOf(each.release);
+      for (const value of values) known.add(value);
+      isShown &&= values.includes(word);
+    }
+    if (isShown) result.push(listItem(each));
+  }
+  for (const { kind, asked: word, known } of asked) requireKnown(kind, word, known);
+  return { code: exitCode.fine, result: result.sort(byName) };
 }
 
 function filters({ category, component, artifact, role }: Call['options']) {

@@ -1,7 +1,7 @@
 import { nearest } from '../../model/nearest.ts';
 import { printable } from '../../model/text.ts';
 import type { ListItem } from '../../report/results.ts';
-import { browse, type Newest } from '../browse.ts';
+import { byName, listItem, type Newest, newestIn, openLists } from '../browse.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
@@ -9,13 +9,18 @@ import { componentNames } from './list.ts';
 
 /** `mkt search`: plugins in which every word occurs, best match first. */
 export async function run({ args, options, world }: Call): Promise<Answer<readonly ListItem[]>> {
-  const { newest } = await browse(options, world);
+  const { registries } = await openLists(options, world);
   const words = args.flatMap((arg) => arg.toLowerCase().split(/\s+/)).filter((word) => word !== '');
-  const found = newest.flatMap((item) => hit(item, words)).sort((a, b) => b.score - a.score);
+  const found: (ListItem & { readonly score: number })[] = [];
+  for (const each of newestIn(registries)) {
+    const match = matchOf(each, words);
+    if (match !== undefined) found.push({ ...listItem(each), ...match });
+  }
+  found.sort((a, b) => b.score - a.score || byName(a, b));
   if (found.length === 0 && options.format !== 'json') {
     const near = nearest(
       words.join('-'),
-      newest.flatMap(({ plugin, release }) => [plugin.name, ...release.keywords]),
+      [...newestIn(registries)].flatMap(({ plugin, release }) => [plugin.name, ...release.keywords]),
     );
     throw new Failure(`nothing found for \`${printable(args.join(' '))}\``, {
       code: exitCode.problem,
@@ -25,9 +30,14 @@ export async function run({ args, options, world }: Call): Promise<Answer<readon
   return { code: found.length > 0 ? exitCode.fine : exitCode.problem, result: found };
 }
 
+/** Where the words occur; undefined if one of them does not. */
+interface Match {
+  readonly score: number;
+  readonly matched: readonly string[];
+}
+
 /** A name counts more than a keyword, a keyword more than a component, a component more than a mention in the description. */
-function hit(item: Newest, words: readonly string[]): (Newest & { score: number; matched: string[] })[] {
-  const { plugin, release } = item;
+function matchOf({ plugin, release }: Newest, words: readonly string[]): Match | undefined {
   const fields: [field: string, weight: number, texts: readonly string[]][] = [
     ['name', 8, [plugin.name]],
     ['keywords', 4, release.keywords],
@@ -50,8 +60,8 @@ function hit(item: Newest, words: readonly string[]): (Newest & { score: number;
       matched.add(field);
       best = Math.max(best, exact ? weight * 2 : weight);
     }
-    if (best === 0) return [];
+    if (best === 0) return undefined;
     score += best;
   }
-  return [{ ...item, score, matched: [...matched] }];
+  return { score, matched: [...matched] };
 }

@@ -41,29 +41,25 @@ const mode = 0o644;
  */
 export function writeSparse(folder: string, records: readonly NamedRecord[], isWhole: boolean): SparseBuild {
   const before = existingPlugins(folder);
-  const plugins = new Map<string, string>();
+  const paths = new Set<string>();
   const newest = new Map<string, IndexFile>();
+  let written = 0;
   for (const [name, all] of byName(records)) {
-    plugins.set(pluginPath(name), textOf(all));
+    const path = pluginPath(name);
+    paths.add(path);
+    if (writeIfNew(join(folder, path), textOf(all))) written += 1;
     newest.set(name, indexOfOne(all.map((each) => ({ ...each, record: newestOf(each.record) }))));
   }
-  const gone = before.filter((path) => !plugins.has(path));
+  const gone = before.filter((path) => !paths.has(path));
   let kept = 0;
-  if (!isWhole)
-    for (const path of gone) {
-      const own = readIndexAt(join(folder, path));
-      const [key] = Object.keys(own?.plugins ?? {});
-      if (own === undefined || key === undefined) continue;
-      kept += 1;
-      newest.set(nameIn(key), {
-        ...own,
-        plugins: Object.fromEntries(
-          Object.entries(own.plugins).map(([each, record]) => [each, newestOf(record)]),
-        ),
-      });
-    }
-  let written = 0;
-  for (const [path, text] of plugins) if (writeIfNew(join(folder, path), text)) written += 1;
+  for (const path of isWhole ? [] : gone) {
+    const own = readIndexAt(join(folder, path));
+    const [key] = Object.keys(own?.plugins ?? {});
+    if (own === undefined || key === undefined) continue;
+    kept += 1;
+    const plugins = Object.entries(own.plugins).map(([each, record]) => [each, newestOf(record)]);
+    newest.set(nameIn(key), { ...own, plugins: Object.fromEntries(plugins) });
+  }
   const old = configAt(folder);
   const search = writeSearch(folder, newest);
   const config: SparseConfig = {

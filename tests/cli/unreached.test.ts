@@ -1,6 +1,6 @@
 /** Registries that cannot be reached: what they could have had is not known, and everything else is checked. */
 import { describe, expect, test } from 'vitest';
-import { folder, mktJson } from '../support/mkt.ts';
+import { folder, mkt, mktJson } from '../support/mkt.ts';
 
 const far = 'https://registry.invalid/plugins.git';
 
@@ -36,6 +36,15 @@ describe('a registry that cannot be reached', () => {
     expect(json.findings.map(({ rule }: { rule: string }) => rule)).toContain('MKT302');
     const allowed = ['check', 'a', 'x', '--registry', far, '--registry', 'shop', '--allow-unknown'];
     expect(offline(allowed, clashing).code).toBe(0);
+  });
+
+  test('there is no plan until they can be looked up', () => {
+    const { code, stdout, stderr } = mkt(
+      ['plan', 'a', 'x', '--registry', far, '--registry', 'shop', '--no-bundled', '--offline'],
+      { cwd: folder(clashing), env: { MKT_CACHE_DIR: folder() } },
+    );
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toMatch(/there is no plan until these plugins can be looked up\n$/);
   });
 
   test('in `mkt.yaml`', () => {

@@ -147,7 +147,10 @@ async function planOf({ args, options, world }: Call): Promise<Planned> {
         : findings.filter((finding) => finding.severity === 'error' || isUnknown(finding));
     const { stream, style, width } = world.aside;
     const { findingsText } = await import('../../report/findings-text.ts');
-    stream.write(`${findingsText(blocking, { style, width })}\n\nthere is no plan: fix these errors first\n`);
+    const why = blocking.every(isUnknown)
+      ? 'there is no plan until these plugins can be looked up'
+      : 'there is no plan: fix these errors first';
+    stream.write(`${findingsText(blocking, { style, width })}\n\n${why}\n`);
     return { code };
   }
   const refused = refusedAnyway(findings);

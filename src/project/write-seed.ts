@@ -8,12 +8,13 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { seedMark, seedMarketplaces } from '../changes/seed.ts';
 import type { Lock } from '../model/lock.ts';
 import type { PluginId } from '../model/plugin-id.ts';
+import { isAlive } from '../sources/cache/lock.ts';
 import { type ReadRelease, readLockedReleases } from './locked-releases.ts';
 import type { LockWorld } from './make-lock.ts';
 import { whyNoFolder } from './stored-plugin.ts';
@@ -62,7 +63,8 @@ export async function writeSeed(
       return { refused: [{ id: name, reason: 'the client cannot express the source of this marketplace' }] };
     known[name] = { source, installLocation: join(folder, 'marketplaces', name), lastUpdated: always };
   }
-  const made = `${folder}.${randomUUID()}.new`;
+  clearHalves(folder);
+  const made = `${folder}.${process.pid}-${randomUUID()}.new`;
   try {
     for (const { name, text, plugins } of seed.marketplaces) {
       const place = join(made, 'marketplaces', name);
@@ -90,6 +92,22 @@ export async function writeSeed(
     rmSync(made, { recursive: true, force: true });
   }
   return { plugins: [...lock.plugins.keys()] };
+}
+
+/**
+ * Puts away what an mkt that was killed left beside a seed: a half-written one, or the old one that was to be replaced, which goes back
+ * if nothing took its place. What another mkt on this machine is writing stays.
+ */
+export function clearHalves(folder: string): void {
+  const above = dirname(folder);
+  if (!existsSync(above)) return;
+  for (const name of readdirSync(above).sort()) {
+    const rest = name.startsWith(`${basename(folder)}.`) ? name.slice(basename(folder).length) : '';
+    const [, pid, old] = /^\.(\d+)-[0-9a-f-]{36}\.new(\.old)?$/.exec(rest) ?? [];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    if (old !== undefined && !existsSync(folder)) renameSync(join(above, name), folder);
+    else rmSync(join(above, name), { recursive: true, force: true });
+  }
 }
 
 /** Moves a folder to the place of another one, which stays where it is if that fails. */

@@ -124,7 +124,7 @@ function breakLock(file: string, held: string | undefined): void {
   rmSync(aside, { force: true });
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { startOf } from './windows-program.ts';
 
 /** How a command ended. */
 export type Ended =
@@ -9,7 +10,7 @@ export type Ended =
 
 /**
  * Runs a command in the place of this process, as far as Node can: it has the terminal, the input and the outputs, and gets the signals.
- * Never through a shell.
+ * Never through a shell, unless it is a script of Windows, which only its shell can run.
  */
 export function become(
   command: string,
@@ -17,7 +18,8 @@ export function become(
   { cwd, env }: { cwd: string; env: Readonly<Record<string, string | undefined>> },
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...env }, stdio: 'inherit' });
+    const { program, args: words, ...how } = startOf(command, args, { env, cwd });
+    const child = spawn(program, words, { ...how, cwd, env: { ...env }, stdio: 'inherit' });
     const handlers = signals.map((signal) => [signal, () => pass(signal)] as const);
     // A terminal sends these to every process in front of it, the child included: it decides what becomes of them.
     const pass = (signal: NodeJS.Signals) => {

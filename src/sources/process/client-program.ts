@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { spoil } from '../files/trace.ts';
+import { startOf } from './windows-program.ts';
 
 /** What a command of the client said, and how it ended. */
 export interface ClientAnswer {
@@ -34,7 +35,9 @@ export function runClient(
 ): Promise<ClientAnswer> {
   spoil('the client was run');
   return new Promise((resolve) => {
-    const child = spawn(clientProgram(env), args, {
+    const { program, args: words, ...how } = startOf(clientProgram(env), args, { env, cwd });
+    const child = spawn(program, words, {
+      ...how,
       cwd,
       env: { ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,6 +3,7 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { spoil } from '../files/trace.ts';
+import { startOf } from './windows-program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -48,9 +49,12 @@ export const versionOfClient = (program: string, env: Environment): Promise<stri
 function ask(program: string, argument: string, env: Environment): Promise<string | undefined> {
   spoil('a program was run');
   return new Promise((resolve) => {
-    const child = spawn(program, [argument], {
-      // Not the project, in which a program might find something to obey.
-      cwd: tmpdir(),
+    // Not the project, in which a program might find something to obey.
+    const cwd = tmpdir();
+    const { program: started, args, ...how } = startOf(program, [argument], { env, cwd });
+    const child = spawn(started, args, {
+      ...how,
+      cwd,
       env: { ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: patience,

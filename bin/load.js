@@ -76,9 +76,8 @@ function readOwn(file) {
   let open;
   try {
     open = fs.openSync(file, 'r');
-    const { uid, mode } = fs.fstatSync(open);
-    const isOwn = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
-    return isOwn ? fs.readFileSync(open) : undefined;
+    const { isOfUserAlone } = require('../dist/user-folders.cjs');
+    return isOfUserAlone(fs.fstatSync(open)) ? fs.readFileSync(open) : undefined;
   } catch {
     return undefined;
   } finally {

@@ -1,5 +1,7 @@
 import { resolve, sep } from 'node:path';
+import { holdsCredentials } from '../model/mask.ts';
 import type { View } from '../report/view.ts';
+import { isGeneration } from '../sources/cache/mirror-files.ts';
 import { keep, kept, shortened } from '../sources/cache/remembered.ts';
 import { answerNow } from '../sources/files/disk-answers.ts';
 import { type Asked, type AskedCommand, traced } from '../sources/files/trace.ts';
@@ -16,8 +18,8 @@ interface Kept {
   readonly answer: Pick<Rendered, 'code' | 'text' | 'afterwards'>;
   readonly asked: readonly Asked[];
   readonly commands: readonly AskedCommand[];
-  /** In milliseconds; absent if only what was read counts. */
-  readonly until?: number;
+  /** When the answer counts, in milliseconds; absent if only what was read decides. Before the first, a clock was put back. */
+  readonly recent?: readonly [from: number, until: number];
 }
 
 /** Variables that differ between any two shells. */
@@ -35,8 +37,8 @@ export async function rememberedAnswer(
 ): Promise<Rendered> {
   const build = buildStamp();
   const cache = cacheFolder(io.env);
-  // Code of the program itself changes without a build.
-  if (build === undefined) return answer(io);
+  // Sources change without a build; and the command line would be written down.
+  if (build === undefined || args.some(holdsCredentials)) return answer(io);
   const question = questionOf(args, { view, io });
   const before = kept(io.env, question, build) as Kept | undefined;
   if (before !== undefined && isStillSo(before, io.env, now)) return before.answer;
@@ -51,7 +53,8 @@ export async function rememberedAnswer(
   });
   const own = (path: string) => `${resolve(path)}${sep}`.startsWith(`${cache}${sep}`);
   const heard: Io = Object.create(io, { stderr: { value: stderr } });
-  const { result, trace } = await traced(() => answer(heard), { own, now });
+  const isFixed = (gitDir: string) => isGeneration(cache, gitDir);
+  const { result, trace } = await traced(() => answer(heard), { own, isFixed, now });
   const { code, text, afterwards, ...more } = result;
   const isWhole = Object.values(more).every((value) => value === undefined);
   if (trace !== undefined && trace.spoiledBy === undefined && isWhole && !hasSpoken && code <= 1)
@@ -59,7 +62,7 @@ export async function rememberedAnswer(
       answer: { code, ...(text !== undefined && { text }), ...(afterwards !== undefined && { afterwards }) },
       asked: [...trace.asked.values()],
       commands: [...trace.commands.values()],
-      ...(Number.isFinite(trace.until) && { until: trace.until }),
+      ...(Number.isFinite(trace.until) && { recent: [now, trace.until] as const }),
     } satisfies Kept);
   return result;
 }
@@ -80,8 +83,8 @@ function questionOf(args: readonly string[], { view, io }: { readonly view: View
   ]);
 }
 
-function isStillSo({ asked, commands, until }: Kept, env: Io['env'], now: number): boolean {
-  if (until !== undefined && now >= until) return false;
+function isStillSo({ asked, commands, recent }: Kept, env: Io['env'], now: number): boolean {
+  if (recent !== undefined && (now < recent[0] || now >= recent[1])) return false;
   for (const [kind, path, answer] of asked) if (answerNow(kind, path) !== answer) return false;
   for (const [question, answer] of commands) {
     const again = runGitSync({ ...(JSON.parse(question) as GitQuestion), env });

@@ -77,6 +77,29 @@ test('a program that was changed since is compiled again, even with a text of eq
   expect(stdout).toContain('WHICH VERSIONS');
 });
 
+test('what another build of the same version remembered is not printed, even if all its files have the same time', () => {
+  const place = installed();
+  const file = join(place, 'dist/mkt.cjs');
+  const packedAt = 499_162_500;
+  const env = {
+    MKT_CACHE_DIR: folder(),
+    // Files that were written just now count as settled.
+    NODE_OPTIONS: '--import=data:text/javascript,Date.now=()=>7e12',
+  };
+  const check = () =>
+    spawnSync(process.execPath, [join(place, 'bin/mkt.js'), 'check', 'unit-testing'], {
+      encoding: 'utf8',
+      env,
+    }).stdout;
+  rmSync(join(place, 'dist/mkt.v8'));
+  utimesSync(file, packedAt, packedAt);
+  expect(check()).toContain('can be used');
+  expect(readdirSync(join(env.MKT_CACHE_DIR, 'results'))).toHaveLength(1);
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll('can be used', 'can be USED'));
+  utimesSync(file, packedAt, packedAt);
+  expect(check()).toContain('can be USED');
+});
+
 describe('an installed package, which has no compiled code', () => {
   function packed() {
     const place = installed();

@@ -1,5 +1,6 @@
 /** What `mkt check` printed before is printed again as long as all that it read is the same, and never when anything of it changed. */
 import {
+  chmodSync,
   existsSync,
   readdirSync,
   readFileSync,
@@ -138,6 +139,43 @@ describe('an answer', () => {
     expect(await staged()).toContain('1 plugin');
     git(place, 'commit', '-q', '-m', 'y');
     expect(await staged()).toBe('');
+  });
+
+  test('of an index is not taken for one of a mirror because the cache is above the repository', async () => {
+    const { place, run } = settled();
+    const work = join(place, 'work');
+    commitIn(work, { 'readme.md': '' });
+    const list = join(work, 'mkt.yaml');
+    git(work, 'add', '-A');
+    writeFileSync(list, `${files['work/mkt.yaml']}# ]`.replace('[app]', '[app, gone]'));
+    const staged = () => run(['check', '--staged'], { MKT_CACHE_DIR: place });
+    expect(await staged()).toMatchObject({ code: 0 });
+    git(work, 'add', '-A');
+    expect(await staged()).toMatchObject({ code: 1 });
+  });
+
+  test.skipIf(process.platform === 'win32')('that others could write is not printed', async () => {
+    const { check, kept, mark } = settled();
+    const first = await check();
+    mark();
+    for (const file of kept()) chmodSync(file, 0o666);
+    expect(await check()).toBe(first);
+    for (const file of kept()) expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test.each<[string, string, string[]]>([
+    ['in a list', 'plugins: [app, ghp_0123456789abcdefghij0]', []],
+    ['on the command line', 'plugins: [app]', ['ghp_0123456789abcdefghij0']],
+    [
+      'in an option',
+      'plugins: [app]',
+      ['--registry', 'https://u:secret@registry.invalid/a.git', '--offline'],
+    ],
+  ])('with a secret %s is not kept', async (_what, plugins, args) => {
+    const list = files['work/mkt.yaml'].replace('plugins: [app]', plugins);
+    const { check, kept } = settled({ 'work/mkt.yaml': list });
+    await check(...args);
+    expect(kept()).toEqual([]);
   });
 
   test('that was damaged is not printed', async () => {

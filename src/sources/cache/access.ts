@@ -1,3 +1,4 @@
+import { spoil } from '../files/trace.ts';
 import { cacheFolder } from '../files/user-folders.ts';
 import type { Environment } from '../git/git-environment.ts';
 import type { GitProblem } from '../git/git-problem.ts';
@@ -49,6 +50,8 @@ export function accessOf(
     histories: new Map(),
     waiting: waiting ?? (() => () => undefined),
     notice: (text) => {
+      // Also where `--quiet` keeps it from being printed.
+      spoil('there was a note');
       if (!said.has(text)) notice?.(text);
       said.add(text);
     },

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readOwn } from '../files/read-file.ts';
+import { spoil } from '../files/trace.ts';
 import { makeFolder } from '../files/user-folders.ts';
 
 /**
@@ -30,6 +31,7 @@ export class LockBusy extends Error {
  * @throws LockBusy after `seconds`.
  */
 export async function withLock<T>(file: string, work: () => Promise<T>, seconds = 300): Promise<T> {
+  spoil('something was fetched, or could not be, because another mkt did');
   makeFolder(dirname(file));
   const mine = `${JSON.stringify({ pid: process.pid, host: hostname(), id: randomUUID() })}\n`;
   const since = Date.now();

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { copyFileSync, linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { readOwn } from '../files/read-file.ts';
 
@@ -33,6 +33,13 @@ export function mirrorFolder(cache: string, url: string, ref: string | undefined
     .digest('hex');
   return join(cache, 'git', key.slice(0, 24));
 }
+
+/**
+ * Whether a folder is a generation of a mirror of this cache. Other repositories below the cache are the user's: `MKT_CACHE_DIR` may
+ * name any folder.
+ */
+export const isGeneration = (cache: string, folder: string): boolean =>
+  /^git\/[0-9a-f]{24}\/[\w-]+\.git$/.test(relative(cache, folder).replaceAll(sep, '/'));
 
 /** The state of a mirror; undefined if there is none that can be used. */
 export function readState(folder: string): MirrorState | undefined {

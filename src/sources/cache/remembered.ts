@@ -1,9 +1,10 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { withoutCredentials } from '../../model/mask.ts';
 import { writeAtomically } from '../files/atomic-write.ts';
 import type { FolderTree } from '../files/folder-tree.ts';
-import { readOwn } from '../files/read-file.ts';
-import { cacheFolder } from '../files/user-folders.ts';
+import { readBytes } from '../files/read-file.ts';
+import { cacheFolder, isOfUserAlone } from '../files/user-folders.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,6 +16,7 @@ export interface Remembered {
 
 /** Larger results are not stored. */
 const mostCharacters = 16 * 1024 * 1024;
+const mostBytes = 4 * mostCharacters;
 
 /**
  * Results about folders, stored until one of their files changes. Call this before any file is read.
@@ -43,13 +45,23 @@ export function rememberedFor(
   };
 }
 
+/** Whether a JSON text has a secret: it belongs into no file of the cache. */
+function hasCredentials(json: string): boolean {
+  // An escape would look like a part of the word after it.
+  const text = json.replace(/\\(?:u[0-9a-f]{4}|.)/g, ' ');
+  return withoutCredentials(text) !== text;
+}
+
 /** So many answers are kept: the oldest go first. */
 const mostFiles = 500;
 
 /** What was kept as the answer to a question, if it was kept under the same key and nobody changed it since. */
 export function kept(env: Environment, question: string, key: string): unknown {
   try {
-    const text = readOwn(fileOf(env, question), mostCharacters);
+    const file = readBytes(fileOf(env, question), mostBytes);
+    // Who can write it could have mkt say anything, and have it ask git for anything.
+    if (!('bytes' in file) || !isOfUserAlone(file.status)) return undefined;
+    const text = file.bytes.toString('utf8');
     const end = text.indexOf('\n');
     const body = text.slice(end + 1);
     if (text.slice(0, end) !== shortened(body)) return undefined;
@@ -63,7 +75,7 @@ export function kept(env: Environment, question: string, key: string): unknown {
 /** Keeps the answer to a question, in place of an earlier one. A cache that cannot be written is no reason to fail: the answer is there. */
 export function keep(env: Environment, question: string, key: string, value: unknown): void {
   const body = JSON.stringify({ key: `${question}\0\0${key}`, value });
-  if (body.length > mostCharacters) return;
+  if (body.length > mostCharacters || hasCredentials(body)) return;
   const file = fileOf(env, question);
   try {
     writeAtomically(file, `${shortened(body)}\n${body}`);

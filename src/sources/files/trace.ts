@@ -28,6 +28,7 @@ interface Running {
   readonly commands: Map<string, AskedCommand>;
   readonly since: number;
   readonly own: (path: string) => boolean;
+  readonly isFixed: (path: string) => boolean;
   spoiledBy: string | undefined;
   until: number;
 }
@@ -50,11 +51,20 @@ export function diskIsTraced(): void {
 /**
  * Notes what the work asks.
  * @param own whether a path is in mkt's own cache, where writing changes no result.
+ * @param isFixed whether a repository never changes under its path.
  * @returns no trace if the disk is not traced, or two runs of one process would mix their answers.
  */
 export async function traced<Result>(
   work: () => Promise<Result>,
-  { own, now }: { readonly own: (path: string) => boolean; readonly now: number },
+  {
+    own,
+    isFixed,
+    now,
+  }: {
+    readonly own: (path: string) => boolean;
+    readonly isFixed: (path: string) => boolean;
+    readonly now: number;
+  },
 ): Promise<{ readonly result: Result; readonly trace?: Trace }> {
   if (!isTraced || running !== undefined) {
     spoil('two runs at once');
@@ -65,6 +75,7 @@ export async function traced<Result>(
     commands: new Map(),
     since: now,
     own,
+    isFixed,
     spoiledBy: undefined,
     until: Number.POSITIVE_INFINITY,
   };
@@ -113,8 +124,8 @@ export function noteWriting(path: string): void {
   if (running?.own(path) === false) spoil(`${path} was written`);
 }
 
-/** Whether a path is in mkt's own cache. */
-export const isOwnPlace = (path: string): boolean => running?.own(path) === true;
+/** Whether a repository never changes under its path. */
+export const isFixed = (path: string): boolean => running?.isFixed(path) === true;
 
 /** Whether anything is noted at the moment. */
 export const isTracing = (): boolean => running !== undefined && running.spoiledBy === undefined;

@@ -7,7 +7,7 @@ import { resolve } from 'node:path';
 import { changedAt, missing, ofEntries, ofError, ofStatus } from './disk-answers.ts';
 import { diskIsTraced, isTracing, type Kind, note, noteWriting, spoil } from './trace.ts';
 
-export { closeSync, constants, fstatSync, fsyncSync, readSync, writeSync } from 'node:fs';
+export { closeSync, constants, fstatSync, fsyncSync, writeSync } from 'node:fs';
 
 diskIsTraced();
 
@@ -19,7 +19,11 @@ function noting<Result>(
   answerOf: (result: Result) => readonly [answer: string, changed?: number],
 ): Result {
   if (!isTracing()) return call();
-  const place = resolve(String(path));
+  if (typeof path !== 'string') {
+    spoil('a path is not a string');
+    return call();
+  }
+  const place = resolve(path);
   try {
     const result = call();
     note(kind, place, ...answerOf(result));
@@ -51,14 +55,18 @@ export const lstatSync = ((path: fs.PathLike, options?: fs.StatSyncOptions) =>
   ...args: Parameters<typeof fs.lstatSync>
 ) => ReturnType<typeof fs.lstatSync>;
 
-export function readdirSync(path: fs.PathLike, options?: { withFileTypes?: boolean }): unknown {
+export function readdirSync(path: fs.PathLike, options: { withFileTypes?: boolean } = {}): unknown {
+  if (Object.keys(options).some((option) => option !== 'withFileTypes')) {
+    spoil('a folder was listed in another way');
+    return fs.readdirSync(path, options as Parameters<typeof fs.readdirSync>[1]);
+  }
   const entries = noting(
     'entries',
     path,
     () => fs.readdirSync(path, { withFileTypes: true }),
     (found) => [ofEntries(found)],
   );
-  return options?.withFileTypes === true ? entries : entries.map(({ name }) => name);
+  return options.withFileTypes === true ? entries : entries.map(({ name }) => name);
 }
 
 const realPath = (path: fs.PathLike): string =>
@@ -95,6 +103,16 @@ export function openSync(path: fs.PathLike, flags: fs.OpenMode, mode?: fs.Mode):
   );
 }
 
+/** A disk that fails in the middle of a file may not fail the next time. */
+export function readSync(...args: readonly unknown[]): number {
+  try {
+    return (fs.readSync as (...args: readonly unknown[]) => number)(...args);
+  } catch (error) {
+    spoil('a file could not be read to its end');
+    throw error;
+  }
+}
+
 /** A function that writes to the path that it gets at this place. */
 const writing =
   <Args extends readonly unknown[], Result>(call: (...args: Args) => Result, at = 0) =>
@@ -110,7 +128,7 @@ export const rmSync = writing(fs.rmSync);
 export const rmdirSync = writing(fs.rmdirSync);
 export const utimesSync = writing(fs.utimesSync);
 export const writeFileSync = writing(fs.writeFileSync);
-export const renameSync = writing(fs.renameSync, 1);
+export const renameSync = writing(writing(fs.renameSync), 1);
 export const linkSync = writing(fs.linkSync, 1);
 export const createWriteStream = writing(fs.createWriteStream);
 

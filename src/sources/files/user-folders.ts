@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { homeFolder } from './home-folder.ts';
 
@@ -42,6 +42,10 @@ const homeOf = (env: Environment): string =>
 function absolute(path: string | undefined): string | undefined {
   return path !== undefined && isAbsolute(path) ? path : undefined;
 }
+
+/** Whether a file belongs to the user, and nobody else can write it. Windows has no such numbers; there, a home folder is the user's. */
+export const isOfUserAlone = ({ uid, mode }: Pick<Stats, 'uid' | 'mode'>): boolean =>
+  process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
 
 /**
  * Makes a folder, by default one of mkt's own, for the user alone, with those above it.

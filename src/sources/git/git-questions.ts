@@ -1,4 +1,4 @@
-import { isOwnPlace, isTracing, noteCommand, spoil } from '../files/trace.ts';
+import { isFixed, isTracing, noteCommand, spoil } from '../files/trace.ts';
 import type { GitCommand, GitOutcome } from './git-command.ts';
 
 /** What of a command to git decides its answer, apart from the repository and the environment. */
@@ -33,6 +33,6 @@ export const answerOf = (outcome: GitOutcome): string =>
  */
 function isSettled({ args, gitDir = '', input = '' }: GitCommand, stdout: Buffer): boolean {
   if (stdout.includes(' missing\n')) return false;
-  if (isOwnPlace(gitDir)) return true;
-  return args[0] === 'cat-file' && /^(?:[0-9a-f]{40,64}(?::.*)?\n)*$/.test(input);
+  if (isFixed(gitDir)) return true;
+  return args[0] === 'cat-file' && /^(?:(?:[0-9a-f]{40}|[0-9a-f]{64})(?::.*)?\n)+$/.test(input);
 }

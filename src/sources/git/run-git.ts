@@ -158,6 +158,7 @@ export async function* streamGit(
   command: GitCommand,
   bytes: number,
 ): AsyncGenerator<Uint8Array, GitProblem | undefined> {
+  spoil('a file was streamed');
   const child = spawn('git', argumentsOf(command), {
     ...folderFor(command),
     env: environmentOf(command),

@@ -88,12 +88,16 @@ const single = ['artifacts.yaml', 'practices.yaml'];
 export function buildStamp(): string | undefined {
   const root = packageRoot();
   if (!/\/dist\/[^/]+$/.test(import.meta.url)) return undefined;
-  const files = ['dist/registry.json', ...sourcesOf(root).map((source) => `registry/${source}`)];
+  const files = [
+    'dist/mkt.cjs',
+    'dist/registry.json',
+    ...sourcesOf(root).map((source) => `registry/${source}`),
+  ];
   const times = files.map((file) => {
     const status = statSync(join(root, file), { throwIfNoEntry: false });
-    return `${file} ${status?.size} ${status?.mtimeMs}`;
+    // All files of a package from a registry have the same time, and two builds may have the same version.
+    return `${file} ${status?.ino} ${status?.size} ${status?.mtimeMs} ${status?.ctimeMs}`;
   });
-  // All files of a package from a registry have the same time.
   return [readOwn(join(root, 'package.json')), root, ...times].join('\n');
 }
 

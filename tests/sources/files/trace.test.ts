@@ -1,13 +1,19 @@
 /** Every answer of the disk is noted in a form that changes with it, and asking again gives the same form. */
 import * as real from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { answerNow } from '../../../src/sources/files/disk-answers.ts';
 import { countsUntil, noteCommand, spoil, type Trace, traced } from '../../../src/sources/files/trace.ts';
 import * as disk from '../../../src/sources/files/traced-fs.ts';
+import { noteGit } from '../../../src/sources/git/git-questions.ts';
 import { folder } from '../../support/mkt.ts';
 
-const late = { own: (path: string) => path.startsWith('/own/'), now: Date.UTC(2200, 0) };
+const late = {
+  own: (path: string) => path.startsWith('/own/'),
+  isFixed: (path: string) => path === '/own/fixed.git',
+  now: Date.UTC(2200, 0),
+};
 
 async function traceOf(work: () => unknown, options = late): Promise<Trace> {
   const { trace } = await traced(async () => work(), options);
@@ -99,6 +105,17 @@ test('answers are those of the disk', () => {
 test.each<[string, (at: string) => unknown]>([
   ['writing', (at) => disk.writeFileSync(`${at}/new`, '')],
   ['renaming', (at) => disk.renameSync(`${at}/a.txt`, `${at}/c.txt`)],
+  ['taking away', (at) => expect(() => disk.renameSync(`${at}/a.txt`, '/own/nowhere/a')).toThrow()],
+  ['a path in another form', (at) => disk.existsSync(pathToFileURL(`${at}/new`))],
+  ['listing in another way', (at) => disk.readdirSync(at, { recursive: true } as object)],
+  [
+    'a file that fails in the middle',
+    (at) => {
+      const folder = disk.openSync(at, 'r');
+      expect(() => disk.readSync(folder, Buffer.alloc(1), 0, 1, null)).toThrow('EISDIR');
+      disk.closeSync(folder);
+    },
+  ],
   ['copying', (at) => disk.copyFileSync(`${at}/a.txt`, `${at}/c.txt`)],
   ['opening for writing', (at) => disk.closeSync(disk.openSync(`${at}/a.txt`, 'w'))],
   [
@@ -139,6 +156,24 @@ test("writing into mkt's own cache changes no result, and the first end of valid
     countsUntil(30);
   });
   expect(trace).toMatchObject({ spoiledBy: undefined, until: 10 });
+});
+
+test('of git, all is noted but what can never change', async () => {
+  const ask = (gitDir: string, args: readonly string[], input?: string) =>
+    noteGit(
+      { args, gitDir, env: {}, ...(input !== undefined && { input }) },
+      { ok: true, stdout: Buffer.from('x') },
+    );
+  const noted = async (...asked: Parameters<typeof ask>) =>
+    (await traceOf(() => ask(...asked))).commands.size;
+  const id = 'a'.repeat(40);
+  const batch = ['cat-file', '--batch', '--buffer'];
+  expect(await noted('/own/fixed.git', ['for-each-ref'])).toBe(0);
+  expect(await noted('/own/other/.git', ['for-each-ref'])).toBe(1);
+  expect(await noted('/a/.git', batch, `${id}\n${id}:plugins\n`)).toBe(0);
+  expect(await noted('/a/.git', batch, `${id}\nHEAD:plugins\n`)).toBe(1);
+  expect(await noted('/a/.git', batch, `${'a'.repeat(41)}\n`)).toBe(1);
+  expect(await noted('/a/.git', ['cat-file', '-p', 'HEAD'])).toBe(1);
 });
 
 test('nothing is noted outside of a run', async () => {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { browserProgram } from './browser-program.ts';
 import { needs } from './outside-data.ts';
@@ -19,17 +19,22 @@ export interface Opened {
   readonly problems: readonly string[];
 }
 
-/** How to open a page: as a browser is set up, and with code that runs before the page's own. */
-export interface OpenOptions extends BrowserContextOptions {
+/** How to open a page. */
+export interface OpenOptions {
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'light' | 'dark';
+  readonly javaScriptEnabled?: false;
+  /** Runs before the page's own code, in the browser. */
   readonly before?: () => void;
 }
 
 /**
  * One browser for all tests of a file, which ends with them.
- * @returns what opens a page, each in a context of its own with nothing stored.
+ * @returns what opens a page, with nothing stored.
  */
 export function browserForFile(): (html: string, options?: OpenOptions) => Promise<Opened> {
   let browser: Browser | undefined;
+  let shared: Promise<BrowserContext> | undefined;
   let folder = '';
   let pages = 0;
   beforeAll(async () => {
@@ -41,14 +46,23 @@ export function browserForFile(): (html: string, options?: OpenOptions) => Promi
     await browser?.close();
     if (folder !== '') rmSync(folder, { recursive: true });
   });
-  return async (html, { before, ...options } = {}) => {
+  /** A context of its own takes longer than a page: only what a page cannot change has one. */
+  const contextFor = ({ javaScriptEnabled, before }: OpenOptions): Promise<BrowserContext> => {
     if (browser === undefined) throw new Error('there is no browser');
+    if (javaScriptEnabled === false) return browser.newContext({ javaScriptEnabled });
+    if (before !== undefined) return browser.newContext();
+    shared ??= browser.newContext();
+    return shared;
+  };
+  return async (html, options = {}) => {
+    const { viewport = { width: 1280, height: 900 }, colorScheme = 'light', before } = options;
     const file = join(folder, `${pages++}.html`);
     writeFileSync(file, html);
     const url = pathToFileURL(file).href;
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-    if (before !== undefined) await context.addInitScript(before);
-    const page = await context.newPage();
+    const page = await (await contextFor(options)).newPage();
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    if (before !== undefined) await page.addInitScript(before);
     const problems: string[] = [];
     page.on('console', (message) => problems.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', ({ message }) => problems.push(`error: ${message}`));
@@ -56,8 +70,15 @@ export function browserForFile(): (html: string, options?: OpenOptions) => Promi
       if (request.url().split('#')[0] !== url) problems.push(`request: ${request.url()}`);
     });
     await page.goto(url);
+    if (before === undefined && options.javaScriptEnabled === undefined) await forgetStored(page);
     return { page, problems };
   };
+}
+
+/** Opens a page once more, without what another one has stored. */
+async function forgetStored(page: Page): Promise<void> {
+  const stored = await page.evaluate(`const { length } = localStorage; localStorage.clear(); length`);
+  if (stored !== 0) await page.reload();
 }
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');

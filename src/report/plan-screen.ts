@@ -148,7 +148,9 @@ function togetherBlocks(plan: Plan, { ties: most = Infinity, withFindings = fals
       rounds === undefined ? [] : [item(`${roundsText(rounds, limits)} (\`--section stages\`)`)],
     ),
     ...ties.slice(0, most).map((text) => item(text)),
-    ...moreItem(ties.length - most, 'tie', 'together'),
+    ...(most === 0 && ties.length > 0
+      ? [item(`${count(ties.length, 'tie')}: \`--section together\``, { tone: 'dim' })]
+      : moreItem(ties.length - most, 'tie', 'together')),
     ...seenRoleBlocks(plugins, withFindings),
     ...(silent === 0 ? [] : [item(silenceText(silent, plugins.length, ties.length), { tone: 'dim' })]),
   ];

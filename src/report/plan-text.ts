@@ -30,30 +30,43 @@ export function planText(shown: ShownPlan, look: Look): string {
 /** The lines that one screen has for three plugins and fewer, and for each further one. */
 const room = { base: 40, forEach: 2.5 } as const;
 
-/** The most ties and warnings with which everything fits; at least one of each is shown. */
+/**
+ * The most ties and warnings with which everything fits: first at least one of each, then fewer names of what else there is, then no tie.
+ * Commands are never left out.
+ */
 function onOneScreen(shown: ShownPlan, look: Look): string {
   const { plan } = shown;
   const lines = room.base + room.forEach * Math.max(0, plan.plugins.length - 3);
   const head = headText(shown, look);
   const rest = restOf(plan);
-  const end =
-    rest.length === 0
-      ? []
-      : wrap(`more: \`--full\`, or \`--section\` ${rest.join(', ')}, …`, look.width, 2).map(look.style.dim);
-  const withLimit = (most: number) =>
+  const withLimit = (most: number, named = rest.length) =>
     [
       head,
-      sectionsText(screenSections(plan, { ties: most, warnings: Math.ceil(most / 2) }), look),
-      end.join('\n'),
+      sectionsText(screenSections(plan, { ties: most, warnings: Math.max(1, Math.ceil(most / 2)) }), look),
+      moreText(rest.slice(0, named), look),
     ]
       .filter((part) => part !== '')
       .join('\n\n');
+  const fits = (text: string) => text.split('\n').length <= lines;
   for (let most = 16; most > 1; most -= 1) {
     const text = withLimit(most);
-    if (text.split('\n').length <= lines) return text;
+    if (fits(text)) return text;
   }
-  return withLimit(1);
+  for (const most of [1, 0])
+    for (let named = rest.length; named > 1; named -= 1) {
+      const text = withLimit(most, named);
+      if (fits(text)) return text;
+    }
+  return withLimit(0, 1);
 }
+
+/** Where the rest is. */
+const moreText = (rest: readonly string[], look: Look): string =>
+  rest.length === 0
+    ? ''
+    : wrap(`more: \`--full\`, or \`--section\` ${rest.join(', ')}, …`, look.width, 2)
+        .map(look.style.dim)
+        .join('\n');
 
 function headText({ plan, full }: ShownPlan, look: Look): string {
   const { style, width } = look;

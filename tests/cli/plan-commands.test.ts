@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { refusedByClient } from '../support/client-commands.ts';
 import { madeHome } from '../support/home.ts';
-import { folder, mkt, root } from '../support/mkt.ts';
+import { folder, mkt, mktJson, root } from '../support/mkt.ts';
 import { needsUnix } from '../support/outside-data.ts';
 
 /** Commands that only show whether something is there: whether it is, depends on the machine. */
@@ -106,4 +106,17 @@ describe('what the client accepts', () => {
   ])('%s', (line, why) => {
     expect(refusedByClient(line.split(' '))).toBe(why);
   });
+});
+
+test('the plan of every pattern fits on one screen', () => {
+  const { json } = mktJson(['patterns', 'list']);
+  const ids = json.patterns.map(({ id }: { id: string }) => id);
+  expect(ids).toHaveLength(24);
+  const tooLong = ids.flatMap((id: string) => {
+    const { stdout } = mkt(['plan', '--pattern', id]);
+    const lines = stdout.trimEnd().split('\n').length;
+    const [, plugins = 1] = /these (\d+) plugins/.exec(stdout) ?? [];
+    return lines > 40 + 2.5 * Math.max(0, Number(plugins) - 3) ? [`${id}: ${lines}`] : [];
+  });
+  expect(tooLong).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { graphlib, layout } from '@dagrejs/dagre';
+import { balanced, type Place } from './balance.ts';
 import type { LaneTable } from './lane-table.ts';
 
 /** How high everything stands, as dagre places it so that few lines cross and most are straight. */
@@ -29,23 +30,81 @@ export function heightsOf(table: LaneTable, top: number): LaneHeights {
   for (const { id, height } of items) graph.setNode(id, { width: height, height: 0 });
   for (const { id, from, to } of pieces) graph.setEdge(from, to, {}, id);
   if (columns.length > 0) layout(graph);
-  const middle = (id: string): number => graph.node(id).x as number;
+  const laid: LaneHeights = {
+    of: (id) => graph.node(id).x as number,
+    along: (id) => passed.get(id) ?? [],
+  };
   const passed = new Map<string, number[]>();
-  for (const { id, from, to } of pieces)
+  for (const { id, from, to } of pieces) {
+    const points: { x: number }[] = graph.edge(from, to, id).points;
     passed.set(
       id,
-      betweenColumns<{ x: number }>(graph.edge(from, to, id).points).map(({ x }) => x),
+      betweenColumns(points).map(({ x }) => x),
     );
+  }
+  const { of, along } = compact(table, laid);
   const highest = Math.min(
     0,
-    ...items.map(({ id, height }) => middle(id) - height / 2),
-    ...[...passed.values()].flat(),
+    ...items.map(({ id, height }) => of(id) - height / 2),
+    ...pieces.flatMap(({ id }) => along(id)),
   );
   const down = top - highest;
-  const risen = unlinkedAtTheTop(table, middle, passed, top);
+  const moved: LaneHeights = {
+    of: (item) => of(item) + down,
+    along: (piece) => along(piece).map((height) => height + down),
+  };
+  const risen = unlinkedAtTheTop(table, moved, top);
+  return { ...moved, of: (item) => risen.get(item) ?? moved.of(item) };
+}
+
+/** How much higher than its fullest column a drawing may be. */
+const slack = 1.4;
+
+/** dagre keeps long lines straight at any price. Where that makes a drawing far higher than it has to be, it is drawn closer. */
+function compact(table: LaneTable, laid: LaneHeights): LaneHeights {
+  const { columns, cards, labels, junctions, pieces } = table;
+  const items = [...cards.values(), ...labels, ...junctions];
+  const columnOf = new Map(items.map(({ id, column }) => [id, column]));
+  const start = new Map(items.map(({ id }) => [id, laid.of(id)]));
+  const placed: Omit<Place, 'gap'>[] = items.map(({ id, column, height }) => ({ id, column, height }));
+  const connected = new Map<string, string[]>();
+  const connect = (a: string, b: string) => {
+    connected.set(a, [...(connected.get(a) ?? []), b]);
+    connected.set(b, [...(connected.get(b) ?? []), a]);
+  };
+  const pass = (piece: string, index: number): string => `${piece} ${index}`;
+  for (const { id, from, to } of pieces) {
+    let last = from;
+    laid.along(id).forEach((height, index) => {
+      const own = pass(id, index);
+      start.set(own, height);
+      placed.push({ id: own, column: (columnOf.get(from) as number) + 1 + index, height: 0 });
+      connect(last, own);
+      last = own;
+    });
+    connect(last, to);
+  }
+  const heightOf = (id: string): number => start.get(id) as number;
+  const byColumn = columns.map((): Omit<Place, 'gap'>[] => []);
+  for (const place of placed) byColumn[place.column]?.push(place);
+  const inOrder = byColumn.map((column) =>
+    column
+      .sort((a, b) => heightOf(a.id) - heightOf(b.id))
+      .map((place, index): Place => {
+        const isAtLine = place.height === 0 || column[index - 1]?.height === 0;
+        return { ...place, gap: isAtLine ? gap.lines : gap.items };
+      }),
+  );
+  const needed = Math.max(
+    0,
+    ...inOrder.map((column) => column.reduce((sum, { height, gap: own }) => sum + height + own, 0)),
+  );
+  const all = [...start.values()];
+  if (Math.max(...all) - Math.min(...all) <= slack * needed) return laid;
+  const heights = balanced(inOrder, connected);
   return {
-    of: (item) => risen.get(item) ?? middle(item) + down,
-    along: (piece) => (passed.get(piece) ?? []).map((height) => height + down),
+    of: (item) => heights.get(item) as number,
+    along: (piece) => laid.along(piece).map((_, index) => heights.get(pass(piece, index)) as number),
   };
 }
 
@@ -56,8 +115,7 @@ const betweenColumns = <T>(points: readonly T[]): T[] =>
 /** Cards without links that nothing is above: dagre leaves them anywhere, and they look tidy at the top. */
 function unlinkedAtTheTop(
   { columns, cards, labels, junctions, pieces }: LaneTable,
-  middle: (item: string) => number,
-  passed: ReadonlyMap<string, readonly number[]>,
+  { of, along }: LaneHeights,
   top: number,
 ): Map<string, number> {
   const linked = new Set(pieces.flatMap(({ from, to }) => [from, to]));
@@ -67,15 +125,15 @@ function unlinkedAtTheTop(
   const see = (column: number, height: number) => {
     highest[column] = Math.min(highest[column] as number, height);
   };
-  for (const { id, column } of items) if (linked.has(id)) see(column, middle(id));
+  for (const { id, column } of items) if (linked.has(id)) see(column, of(id));
   for (const { id, from } of pieces)
-    passed.get(id)?.forEach((height, index) => {
+    along(id).forEach((height, index) => {
       see((columnOf.get(from) as number) + 1 + index, height);
     });
   const risen = new Map<string, number>();
   const next = columns.map(() => top);
-  for (const { id, column, height } of [...cards.values()].sort((a, b) => middle(a.id) - middle(b.id))) {
-    if (linked.has(id) || middle(id) > (highest[column] as number)) continue;
+  for (const { id, column, height } of [...cards.values()].sort((a, b) => of(a.id) - of(b.id))) {
+    if (linked.has(id) || of(id) > (highest[column] as number)) continue;
     const at = next[column] as number;
     risen.set(id, at + height / 2);
     next[column] = at + height + gap.items;

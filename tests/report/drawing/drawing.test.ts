@@ -119,6 +119,19 @@ test('a stage of many plugins is as wide as it is high rather than one long colu
   expect(drawing.width / drawing.height).toBeLessThan(2);
 });
 
+test('many plugins with many dependencies are drawn closely, and can be read', () => {
+  const stages = [0, 1].map((stage) => Array.from({ length: 40 }, (_, index) => `p${stage}-${index}`));
+  const many = Array.from({ length: 160 }, (_, index) =>
+    link(
+      `p0-${(index * 7) % 40}`,
+      index % 5 === 0 ? `p0-${(index * 11 + 3) % 40}` : `p1-${(index * 13) % 9}`,
+    ),
+  );
+  const drawing = laneLayout(lanes(stages, many));
+  expect(drawingFaults(drawing)).toEqual([]);
+  expect(drawing.height / drawing.width).toBeLessThan(1.2);
+});
+
 test('cards without links are at the top', () => {
   const drawing = laneLayout(
     lanes(

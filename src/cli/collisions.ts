@@ -1,21 +1,12 @@
-import { devNull } from 'node:os';
-import { runRules } from '../analysis/engine.ts';
-import { rules } from '../analysis/rules/index.ts';
 import { touchedPlugins } from '../changes/touched-plugins.ts';
 import type { FileTree } from '../client/file-tree.ts';
 import { type Marketplace, readMarketplace } from '../client/marketplace.ts';
-import { type ClientFacts, clientRuntime } from '../model/client.ts';
 import { type Finding, keyOf } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
-import type { Registry } from '../model/registry.ts';
 import type { Since } from '../report/results.ts';
-import { accessOf } from '../sources/cache/access.ts';
 import { folderTree } from '../sources/files/folder-tree.ts';
 import type { MarketplacePlace } from '../sources/files/marketplace-place.ts';
-import { openRegistries } from '../sources/registries/open-registries.ts';
-import { contextOf, resolveRequest } from './gather.ts';
-import type { Request } from './gathered.ts';
-import { inspect } from './inspection.ts';
+import { judgeOf, type Look } from './judge-together.ts';
 import { breathe, whileWaiting } from './while-waiting.ts';
 import type { World } from './world.ts';
 
@@ -27,13 +18,6 @@ interface Changed extends MarketplacePlace {
   readonly before: FileTree;
   /** The paths in it that differ. */
   readonly files: ReadonlySet<string>;
-}
-
-interface Look {
-  readonly cwd: string;
-  readonly facts: ClientFacts;
-  /** The version of the client, if one was asked for. */
-  readonly client: string | undefined;
 }
 
 /** What is known of the plugins that a change touches. */
@@ -59,27 +43,45 @@ export async function collisionsOf(changed: Changed, look: Look, world: World): 
   const elsewhere = touched.length === 0 ? 0 : new Set(now?.entries.map(({ name }) => name)).size - here.size;
   if (now === undefined || others === 0) return { plugins, others: 0, elsewhere, collisions: [] };
   const [judgeNow, judgeThen] = await Promise.all(
-    [now, old].map(async (one) => one && judgeOf(one, changed, look, world)),
+    [now, old].map(async (one) => one && judgeOf(one, root, look, world)),
   );
   const namesThen = namesHere(old);
-  const collisions = new Map<string, Finding>();
-  const collect = async (name: string, other: string) => {
-    const found = (await judgeNow?.(name, other)) ?? [];
-    if (found.length === 0) return;
-    const isOld = namesThen.has(name) && namesThen.has(other);
-    const before = new Set(isOld ? (await judgeThen?.(name, other))?.map(collisionKey) : []);
-    for (const finding of found) {
-      const key = collisionKey(finding);
-      if (!before.has(key) && !collisions.has(key))
-        collisions.set(key, withPlace(finding, entryPlace(now, name), changed));
-    }
+  /** What is new between two plugins. */
+  const betweenTwo = async (name: string, other: string): Promise<readonly Finding[]> => {
+    const found = (await judgeNow?.(name, [other])) ?? [];
+    if (found.length === 0 || !namesThen.has(name) || !namesThen.has(other)) return found;
+    const before = new Set((await judgeThen?.(name, [other]))?.map(collisionKey));
+    return found.filter((finding) => !before.has(collisionKey(finding)));
   };
+  /** All collisions of a plugin: one of each kind, with all others that it concerns. */
+  const collisionsWith = async (name: string, others: readonly string[]): Promise<readonly Finding[]> => {
+    const pairs = new Map<string, { readonly other: string; readonly finding: Finding }[]>();
+    for (const other of others)
+      for (const finding of await betweenTwo(name, other))
+        pairs.set(finding.rule, [...(pairs.get(finding.rule) ?? []), { other, finding }]);
+    const all = await Promise.all(
+      [...pairs].map(async ([rule, found]) => {
+        const names = [...new Set(found.map(({ other }) => other))];
+        const together = names.length < 2 ? [] : ((await judgeNow?.(name, names)) ?? []);
+        const same = together.filter((finding) => finding.rule === rule);
+        // Plugins that exclude each other are not seen together.
+        const rest = found.filter(({ other }) => !same.some(({ plugins }) => plugins.includes(other)));
+        return [...same, ...rest.map(({ finding }) => finding)];
+      }),
+    );
+    return all.flat();
+  };
+  const collisions = new Map<string, Finding>();
   const what = touched.length === 1 ? `\`${touched[0]}\`` : `${touched.length} plugins`;
   await whileWaiting(`trying ${what} with the others`, world, async () => {
     const done = new Set<string>();
     for (const name of touched) {
       done.add(name);
-      for (const other of here) if (!done.has(other)) await collect(name, other);
+      const rest = [...here].filter((other) => !done.has(other));
+      for (const finding of await collisionsWith(name, rest)) {
+        const key = collisionKey(finding);
+        if (!collisions.has(key)) collisions.set(key, withPlace(finding, entryPlace(now, name), changed));
+      }
       await breathe();
     }
   });
@@ -98,58 +100,6 @@ async function marketplaceAt(
 /** The plugins whose files are in the marketplace itself. */
 const namesHere = (marketplace: Marketplace | undefined): ReadonlySet<string> =>
   new Set(marketplace?.entries.flatMap(({ name, source }) => (source.kind === 'path' ? [name] : [])));
-
-/** Finds what is wrong with two plugins together, but with neither of them alone. */
-type Judge = (name: string, other: string) => Promise<readonly Finding[]>;
-
-async function judgeOf(
-  { name: marketplace, registry: current }: Marketplace,
-  { root }: Changed,
-  { cwd, facts, client }: Look,
-  world: World,
-): Promise<Judge> {
-  const access = { ...accessOf({ ...world.env, MKT_CACHE_DIR: devNull }), offline: true };
-  const { registries: tagged, knowledge } = await openRegistries([root], {
-    cwd,
-    bundled: false,
-    access,
-    facts: () => facts,
-  });
-  const findingsOf = async (names: readonly string[]): Promise<readonly Finding[]> => {
-    const request = (registries: readonly Registry[]): Request => ({
-      list: { kind: 'arguments' },
-      specs: names.map((name) => ({ text: name, name, marketplace, range: '*' })),
-      environment: { runtimes: client === undefined ? {} : { [clientRuntime]: client } },
-      registries,
-      knowledge,
-      commands: world.commands,
-      faults: [],
-      declared: [],
-    });
-    const meant = await resolveRequest(request([current]), {});
-    // Older versions, from tags, can satisfy what the current copies do not.
-    const gathered = meant.state === 'resolved' ? meant : await resolveRequest(request(tagged), {});
-    const inspection = await inspect(gathered, { options: { cwd }, world });
-    return runRules(rules, contextOf(gathered, { ...inspection, releaseFaults: [] }), {
-      levels: {},
-      ignores: [],
-    });
-  };
-  const alone = new Map<string, Promise<ReadonlySet<string>>>();
-  const keysAlone = (name: string) => {
-    const known = alone.get(name) ?? findingsOf([name]).then((found) => new Set(found.map(keyOf)));
-    alone.set(name, known);
-    return known;
-  };
-  return async (name, other) => {
-    const found = (await findingsOf([name, other])).filter(
-      ({ severity, plugins }) => severity !== 'note' && plugins.length > 1 && plugins.includes(name),
-    );
-    if (found.length === 0) return [];
-    const [own, others] = await Promise.all([keysAlone(name), keysAlone(other)]);
-    return found.filter((finding) => !own.has(keyOf(finding)) && !others.has(keyOf(finding)));
-  };
-}
 
 /** What identifies a collision before and after a change: versions in its message may differ. */
 const collisionKey = (finding: Finding): string => keyOf(finding).replace(/\d+(?:\.\d+)*/g, '#');

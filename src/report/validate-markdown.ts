@@ -42,10 +42,19 @@ function changeLines(since: Since): string[] {
           '| --- | --- |',
           ...since.collisions.map(
             ({ plugins, severity, rule, message }) =>
-              `| ${plugins.map((name) => markdownCell(code(name))).join(', ')} | ${severity} ${rule}: ${cell(message.split('\n', 1)[0] ?? '')} |`,
+              `| ${pluginsCell(plugins)} | ${severity} ${rule}: ${cell(message.split('\n', 1)[0] ?? '')} |`,
           ),
         ]),
   ];
+}
+
+/** More names than this would make a row that nobody reads. */
+const mostNames = 8;
+
+function pluginsCell(plugins: readonly string[]): string {
+  const more = plugins.length - mostNames;
+  const names = (more > 1 ? plugins.slice(0, mostNames) : plugins).map((name) => markdownCell(code(name)));
+  return `${names.join(', ')}${more > 1 ? ` and ${more} more` : ''}`;
 }
 
 const cell = (text: string): string => markdownCell(words(text));

@@ -113,6 +113,25 @@ test('a collision that was there before is not new, whatever else changes in the
   expect((await since(repo, 'HEAD')).compared.collisions).toHaveLength(1);
 });
 
+test('one finding for a name that many have, and none for what each plugin has by itself', async () => {
+  const repo = repository();
+  const old = { a: { skills: ['lint'] }, b: { skills: ['lint'] }, c: { skills: ['lint', 'own'] } };
+  // A command of the client: each of the two hides it by itself, and not because of the other.
+  const review = (name: string) => ({ [`plugins/${name}/commands/review.md`]: skill('review') });
+  repo.commit({ ...market(old), ...review('a') });
+  write(repo.path, {
+    ...market({ ...old, added: { skills: ['lint', 'own', 'verify'] } }),
+    ...review('added'),
+  });
+  const { found, compared } = await since(repo, 'HEAD');
+  expect(found).toEqual([
+    'MKT302 a added plugins/added/commands/review.md:1',
+    'MKT303 a added b c plugins/added/skills/lint/SKILL.md:1',
+    'MKT303 added c plugins/added/skills/own/SKILL.md:1',
+  ]);
+  expect(compared.collisions).toEqual([0, 1, 2]);
+});
+
 test('two plugins that need different versions of a third do not go together', async () => {
   const repo = repository();
   const old = { base: {}, uses: { manifest: { dependencies: [{ name: 'base', version: '^1.0.0' }] } } };

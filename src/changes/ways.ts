@@ -31,12 +31,28 @@ export function waysOf(
   /** Pins a plugin with all that it requires; returns why that is not possible. */
   const pin = (id: PluginId, reason: string | undefined): string | undefined => {
     const all = closureOf(id, plugins);
-    const why = all.flatMap((each) => whyNot(each, id) ?? [])[0];
+    const why = all.flatMap((each) => whyNot(each, id) ?? [])[0] ?? twinsIn(all, id);
     if (why !== undefined) return why;
     for (const each of all) {
       const is = each === id ? reason : `\`${id}\`, which uses the route \`pin\`, requires it`;
       if (ways.get(each)?.route !== 'pin')
         ways.set(each, { route: 'pin', ...(is !== undefined && { reason: is }) });
+    }
+    return undefined;
+  };
+  /** A marketplace has each name once, also among what one plugin requires. */
+  const twinsIn = (all: readonly PluginId[], root: PluginId): string | undefined => {
+    const byName = new Map<string, PluginId>();
+    for (const each of all) {
+      const name = plugins.get(each)?.name ?? each;
+      const twin = byName.get(name);
+      if (twin !== undefined) {
+        const [one, other] = each === root ? [each, twin] : [twin, each];
+        return one === root
+          ? `it requires \`${other}\`, which has the same name`
+          : `it requires both \`${one}\` and \`${other}\`, which have the same name`;
+      }
+      byName.set(name, each);
     }
     return undefined;
   };

@@ -206,6 +206,28 @@ describe('the way of a plugin', () => {
     expect(ways([plugin], 'skills')).toEqual(['a@lab: skills']);
   });
 
+  test('two plugins of one name are not pinned together, although one plugin requires both', () => {
+    const helper = release('helper', {
+      dependencies: ['base'],
+      locked: { marketplace: 'shop', dependencies: [{ name: 'base', marketplace: 'shop', range: '*' }] },
+    });
+    const other = release('base', { locked: { marketplace: 'shop' } });
+    const wanted = [
+      { name: 'base', marketplace: 'lab', range: '*' },
+      { name: 'helper', marketplace: 'shop', range: '*' },
+    ];
+    const entry = { dependencies: ['base', { name: 'helper', marketplace: 'shop' }] };
+    const asks = release('app', { entry, locked: { dependencies: wanted } });
+    const all = [asks, release('base'), helper, other];
+    expect(ways(all, { app: 'pin' }).at(-1)).toBe(
+      'app@lab: refused (it cannot be pinned: it requires both `base@lab` and `base@shop`, which have the same name)',
+    );
+    expect(ways([helper, other], { helper: 'pin' })).toEqual([
+      'helper@shop: pin',
+      'base@shop: pin (`helper@shop`, which uses the route `pin`, requires it)',
+    ]);
+  });
+
   test('more than 5 MB are copied only if the project asks for it', () => {
     const large = (bytes: number) => release('big', { files: { 'data.bin': Buffer.alloc(bytes) } });
     const most = 5 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { type Finding, summarize } from '../model/finding.ts';
 import { shownVersion } from '../model/plugin.ts';
 import type { CheckedPlugin } from '../model/project.ts';
-import { count, listed } from '../model/text.ts';
+import { count, grouped, listed } from '../model/text.ts';
 import { countedLevels } from './counted-levels.ts';
 import { checkedPanels } from './page/checked-panels.ts';
 import { findingCard } from './page/finding-card.ts';
@@ -79,7 +79,7 @@ function headHtml({ list, name }: ListOnPage, isOneOfSeveral: boolean): Html {
   return html`<p class="kicker">${isOneOfSeveral || looked.list.kind !== 'arguments' ? name : asked}</p>
 <h1><span class="${classes[sign]}" aria-hidden="true">${marks[sign]}</span> ${isOneOfSeveral && `${name}: `}${words}${counted !== '' && `: ${counted}`}</h1>
 ${reasons.length > 0 && html`<ul class="hurts bad">${reasons.map((reason) => html`<li>${withCode(reason)}</li>`)}</ul>`}
-<ul class="facts">${facts.filter(([amount]) => amount > 0).map(([amount, what]) => html`<li><b>${amount}</b> ${what}</li>`)}</ul>`;
+<ul class="facts">${facts.filter(([amount]) => amount > 0).map(([amount, what]) => html`<li><b>${grouped(amount)}</b> ${what}</li>`)}</ul>`;
 }
 
 /** All findings, the gravest first, with what to filter them by. */

@@ -86,6 +86,15 @@ test('a finding says what, about whom, where, and what to do; it is found by lev
   expect(options).not.toContain('c (0)');
 });
 
+test('a statement that names very many is cut, and whole below', () => {
+  const many = Array.from({ length: 200 }, (_, index) => `\`plugin-${index}\``).join(', ');
+  const card = ofClass(
+    checkHtml({ ...result, findings: [finding({ message: `${many} clash` })] }),
+    'finding',
+  )[0];
+  expect(shown(card)).toMatch(/plugin-0, .* … .*plugin-0, .*plugin-199 clash/);
+});
+
 test('marked cells lead to the finding; plugins that meet no other are folded', () => {
   const marks = ofClass(page, 'mark');
   expect(marks.map((mark) => attributeOf(mark, 'href'))).toEqual(['#finding-2', '#finding-2']);

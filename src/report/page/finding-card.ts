@@ -27,14 +27,16 @@ export function findingCard(
   const { rule, name, severity, message, plugins, location, related = [], help } = finding;
   const [first = '', ...rest] = message.split('\n').filter((line) => line.trim() !== '');
   const about = plugins.flatMap(pluginIds);
+  const statement = statementOf(first, 500);
   const more = [
+    ...(statement === first ? [] : [html`<li>${withCode(first)}</li>`]),
     ...rest.map((line) => html`<li>${withCode(line.replace(/^\s*-?\s+/, ''))}</li>`),
     ...related.map((other) => html`<li>${placeText(other.location)} ${withCode(other.message)}</li>`),
   ];
   const title = html`${name} <small>${rule}</small>`;
   return html`<article id="${id}" class="finding ${severity}" data-find="" data-level="${severity}" data-rule="${rule}" data-plugin="${about.join(' ')}">
 <h3><span class="level">${severity}</span> ${ruleId === undefined ? title : html`<a href="#${ruleId(rule)}">${title}</a>`}</h3>
-<p>${withCode(first)}</p>
+<p>${withCode(statement)}</p>
 ${plugins.length > 0 && chips(plugins.map((plugin) => chip(plugin, hasPluginPanels ? pluginIds(plugin)[0] : undefined)))}
 ${location !== undefined && html`<p class="place">${placeText(location)}</p>`}
 ${help !== undefined && html`<div class="help">${help.split('\n').map((line) => html`<p>${withCode(line)}</p>`)}</div>`}
@@ -65,11 +67,8 @@ export const placeText = ({ file, line }: Location): Html => html`<code>${`${fil
 export const findingLine = ({ severity, message, location }: Finding, id: string): Html =>
   html`<li><a class="${severity}" href="#${id}">${severity}</a> ${withCode(statementOf(message))}${location !== undefined && html` ${placeText(location)}`}</li>`;
 
-/** More of a statement is not shown where there is a line for each finding: it can name hundreds of plugins. */
-const longest = 200;
-
-/** The first line of a message, cut if it is long; what is in backticks stays so. */
-export function statementOf(message: string): string {
+/** The first line of a message, which can name hundreds of plugins, cut if it is long; what is in backticks stays so. */
+export function statementOf(message: string, longest = 200): string {
   const [statement = ''] = message.split('\n', 1);
   if (statement.length <= longest) return statement;
   const end = statement.lastIndexOf(' ', longest);

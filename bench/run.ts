@@ -1,7 +1,7 @@
 /**
  * Runs the benchmarks one after the other, and writes docs/performance.md: every figure with its peer, machine, date and command, and
  * what is slower than when it was last measured. Figures of benchmarks that are not named stay as they were.
- * npm run bench [name...]
+ * npm run bench [name...]; with `-- --page`, it only writes the page again
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -49,11 +49,14 @@ type Runs = Partial<Record<Name, Run>>;
 /** A figure that grew by more than this since the last run is named; the same work differs by so much from run to run. */
 const noise = 0.25;
 
-const named = process.argv.slice(2);
+const isPageOnly = process.argv.includes('--page');
+const named = process.argv.slice(2).filter((word) => word !== '--page');
 const unknown = named.filter((name) => !(name in benches));
 if (unknown.length > 0)
   throw new Error(`no benchmark ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);
-const asked = (Object.keys(benches) as Name[]).filter((name) => named.length === 0 || named.includes(name));
+const asked = (Object.keys(benches) as Name[]).filter(
+  (name) => !isPageOnly && (named.length === 0 || named.includes(name)),
+);
 const before: Runs = existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Runs) : {};
 const after: Runs = { ...before };
 
@@ -152,3 +155,4 @@ for (const name of asked) {
   writeFileSync(kept, `${JSON.stringify(after, null, 2)}\n`);
   writeFileSync(page, pageOf(after, before));
 }
+if (isPageOnly) writeFileSync(page, pageOf(after, before));

@@ -363,7 +363,8 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
    * the input.
    */
   function before(a: number, b: number): boolean {
-    const [one, other] = [slotAt(a), slotAt(b)];
+    const one = slotAt(a);
+    const other = slotAt(b);
     const isPlugin = one.pkg?.kind === 'plugin';
     if (isPlugin !== (other.pkg?.kind === 'plugin')) return isPlugin;
     if (hard && one.activity !== other.activity) return one.activity > other.activity;

@@ -22,8 +22,9 @@ interface Kept {
   readonly recent?: readonly [from: number, until: number];
 }
 
-/** Variables that differ between any two shells. */
-const ofShells = new Set(['_', 'OLDPWD', 'PWD', 'SHLVL']);
+/** Variables that differ between any two shells, and those in which git tells its hooks who commits, and when. */
+const isOfCaller = (name: string): boolean =>
+  /^(?:_|OLDPWD|PWD|SHLVL|GIT_(?:AUTHOR|COMMITTER)_\w+)$/.test(name);
 
 /**
  * The answer of a command that only reads: the one that an earlier run has given, if every question that it asked the disk and git
@@ -70,7 +71,7 @@ export async function rememberedAnswer(
 /** All that decides an answer, besides what is read. */
 function questionOf(args: readonly string[], { view, io }: { readonly view: View; readonly io: Io }): string {
   const { style, width, breakAt, terminal, version } = view;
-  const env = Object.entries(io.env).filter(([name]) => !ofShells.has(name));
+  const env = Object.entries(io.env).filter(([name]) => !isOfCaller(name));
   return JSON.stringify([
     args,
     io.cwd,

@@ -78,7 +78,8 @@ describe('an answer', () => {
     expect(await check()).toBe('as kept\n');
     expect(await check('--strict')).toBe(first);
     expect((await run(['check'], { COLUMNS: '60' })).stdout).not.toBe('as kept\n');
-    expect((await run(['check'], { SHLVL: '7' })).stdout).toBe('as kept\n');
+    for (const ofCaller of [{ SHLVL: '7' }, { GIT_AUTHOR_DATE: '@1 +0000' }])
+      expect((await run(['check'], ofCaller)).stdout).toBe('as kept\n');
   });
 
   test.each<[string, (place: string) => void]>([
@@ -225,7 +226,8 @@ describe('a repository that the lock speaks of', () => {
     history(repository);
     const cwd = folder({ 'mkt.yaml': listOf(repository.url) });
     const watched = watchedGit();
-    const env = { ...watched.env, MKT_CACHE_DIR: folder() };
+    const cache = folder();
+    const env = { ...watched.env, MKT_CACHE_DIR: cache };
     const run = (...args: string[]) => mktHere(args, { cwd, env });
     expect(await run('lock', '--yes')).toMatchObject({ code: 0 });
     const asked = async (...args: string[]) => {
@@ -233,7 +235,7 @@ describe('a repository that the lock speaks of', () => {
       const { stdout } = await run('check', ...args);
       return { stdout, calls: watched.calls() };
     };
-    return { repository, cwd, run, asked };
+    return { repository, cwd, cache, run, asked };
   }
 
   test('is not asked while the cache has the locked commits, and nothing is read again', async () => {
@@ -244,6 +246,22 @@ describe('a repository that the lock speaks of', () => {
     repository.commit(marketplace({ base: { manifest: { version: '3.0.0' } } }), 'base--v3.0.0');
     expect((await asked()).stdout).toBe(first.stdout);
     expect((await asked('--json')).calls.filter((call) => call.startsWith('ls-remote'))).toEqual([]);
+  });
+
+  test('is fetched anew if its copy in the cache is damaged', async () => {
+    const { asked, cache } = await locked();
+    const { stdout } = await asked('--json');
+    for (const mirror of readdirSync(join(cache, 'git')))
+      for (const generation of readdirSync(join(cache, 'git', mirror)).filter((name) =>
+        name.endsWith('.git'),
+      ))
+        for (const refs of ['refs', 'packed-refs', 'reftable'])
+          rmSync(join(cache, 'git', mirror, generation, refs), { recursive: true, force: true });
+    rmSync(join(cache, 'results'), { recursive: true });
+    expect(await asked('--json')).toMatchObject({
+      stdout,
+      calls: expect.arrayContaining([expect.stringMatching(/^fetch/)]),
+    });
   });
 
   test('is asked for what the lock does not name', async () => {

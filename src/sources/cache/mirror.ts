@@ -51,10 +51,13 @@ export async function openMirror(remote: Remote, access: Access, warm: Warm): Pr
   const before = readState(folder);
   if (access.offline) return offline(before, folder, remote, access);
   if (before !== undefined) {
-    if (hasLocked(before, remote, access)) return usable(before, folder, remote, access);
-    if (isYoung(before, remote, access)) {
-      countsUntil(before.checked + youngMilliseconds);
-      return usable(before, folder, remote, access);
+    const isLocked = hasLocked(before, remote, access);
+    if (isLocked || isYoung(before, remote, access)) {
+      const opened = usable(before, folder, remote, access);
+      if ('mirror' in opened) {
+        if (!isLocked) countsUntil(before.checked + youngMilliseconds);
+        return opened;
+      }
     }
   }
   const done = access.waiting(`fetching ${remote.label}`);
@@ -132,17 +135,20 @@ async function refresh(
 ): Promise<Mirrored> {
   const current = readState(folder);
   // Another mkt did it while this one was waiting for the lock.
-  if (current !== undefined && current.checked > (before?.checked ?? 0) && !isOnThisMachine(remote.url))
-    return usable(current, folder, remote, access);
+  if (current !== undefined && current.checked > (before?.checked ?? 0) && !isOnThisMachine(remote.url)) {
+    const opened = usable(current, folder, remote, access);
+    if ('mirror' in opened) return opened;
+  }
   const listed = await listRemote(remote, access);
   if ('problem' in listed) return fallback(current, folder, remote, access, listed.problem);
   const { listing, tags } = listed;
   const checked = access.now();
-  if (current?.listing === listing) {
-    const state = { ...current, checked };
-    const opened = usable(state, folder, remote, access);
-    writeState(folder, withHead(state, current, opened));
-    return opened;
+  const cached = current && usable({ ...current, checked }, folder, remote, access);
+  // What is damaged is made anew.
+  const intact = cached !== undefined && 'mirror' in cached ? current : undefined;
+  if (cached !== undefined && intact?.listing === listing) {
+    writeState(folder, withHead({ ...intact, checked }, intact, cached));
+    return cached;
   }
   const state: MirrorState = {
     mkt: 1,
@@ -153,7 +159,7 @@ async function refresh(
     tags,
   };
   const made = join(folder, state.generation);
-  const problem = await build(made, folder, current, { remote, access, listed, warm, state });
+  const problem = await build(made, folder, intact, { remote, access, listed, warm, state });
   if (problem !== undefined) {
     rmSync(made, { recursive: true, force: true });
     return fallback(current, folder, remote, access, problem);

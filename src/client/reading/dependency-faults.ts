@@ -61,8 +61,7 @@ function dependencyOf(
   from: StatedDependency['from'],
 ): StatedDependency {
   const stated = isMap(value) ? member(value, 'name') : value;
-  const item = { value, file, path, from };
-  if (typeof stated !== 'string') return { ...item, isSound: false };
+  if (typeof stated !== 'string') return { value, file, path, from, isSound: false };
   const divider = stated.indexOf('@', 1);
   const name = divider > 0 ? stated.slice(0, divider) : stated;
   const after = divider > 0 ? stated.slice(divider + 1) : undefined;
@@ -70,11 +69,11 @@ function dependencyOf(
   const marketplace =
     textOf(member(value, 'marketplace')) ??
     (after !== undefined && !isDropped ? after.split('@')[0] : undefined);
+  const item = { value, file, path, from, stated, name, isSound: isClientName(name) };
+  // Most are a name and nothing else, and there may be hundreds of thousands.
+  if (!isDropped && marketplace === undefined) return item;
   return {
     ...item,
-    stated,
-    name,
-    isSound: isClientName(name),
     ...(isDropped && { droppedRange: after }),
     ...(marketplace !== undefined && { marketplace }),
   };

@@ -7,6 +7,7 @@ import { nearest } from '../model/nearest.ts';
 import { printable } from '../model/text.ts';
 import type { View } from '../report/view.ts';
 import { wrapLines } from '../report/wrap.ts';
+import { readOwn } from '../sources/files/read-file.ts';
 import { ask, canAsk } from './ask.ts';
 import type { Call, Options } from './call.ts';
 import { breakAt, styleFor, widthOf } from './color.ts';
@@ -18,6 +19,7 @@ import { failed } from './failed.ts';
 import { didYouMean, Failure } from './failure.ts';
 import { type HelpRequest, helpAsked, lineOf } from './help/asked.ts';
 import type { Io, Sink } from './io.ts';
+import { packageFile } from './package-root.ts';
 import { ownArguments, withSeparator } from './pass-through.ts';
 import { buildProgram, type Parsed, VersionShown } from './program.ts';
 import { published } from './published.ts';
@@ -191,6 +193,7 @@ async function viewOf({ color, output, quiet, verbose }: Options, io: Io): Promi
     quiet: quiet === true,
     verbose: verbose === true,
     version,
+    rulePage: (rule) => readOwn(packageFile('docs', 'rules', `${rule}.md`)),
   };
 }
 

@@ -13,12 +13,13 @@ import { type PagePart, page } from './page/page.ts';
 import { ruleId, rulePanels } from './page/rule-panels.ts';
 import type { CheckedList } from './results.ts';
 import { verdictWords } from './verdict-words.ts';
+import type { PageView } from './view.ts';
 
 /**
  * `mkt check --format html`: the verdict first, then what was found, by rule and by plugin and with filters, and where the plugins meet.
  * Each plugin and each rule has a panel.
  */
-export function checkHtml(result: CheckedList): string {
+export function checkHtml(result: CheckedList, view: PageView = {}): string {
   const lists = (result.parts ?? [result]).map(listOnPage);
   const findings = lists.flatMap(({ list }) => list.findings);
   const several = lists.length > 1;
@@ -49,7 +50,7 @@ export function checkHtml(result: CheckedList): string {
       ),
     ],
     panelsTitle: 'Plugins and rules',
-    panels: [...lists.flatMap(checkedPanels), ...rulePanels(findings)],
+    panels: [...lists.flatMap(checkedPanels), ...rulePanels(findings, view)],
     finds: 'findings and plugins',
   });
 }

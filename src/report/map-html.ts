@@ -19,6 +19,7 @@ import { meetingTable } from './page/meeting-table.ts';
 import { canvas, type PagePart, page } from './page/page.ts';
 import { ruleId, rulePanels } from './page/rule-panels.ts';
 import type { MapResult } from './results.ts';
+import type { PageView } from './view.ts';
 
 /** The most connected plugins in each list next to the picture, and the most plugins of a table that is not folded. */
 const most = { listed: 8, meeting: 20 } as const;
@@ -27,7 +28,7 @@ const most = { listed: 8, meeting: 20 } as const;
  * `mkt map --format html`: which plugins refer to which, as a picture and as a matrix, with filters; where they would meet; and a panel
  * for each plugin, with the evidence.
  */
-export function mapHtml(map: MapResult): string {
+export function mapHtml(map: MapResult, view: PageView = {}): string {
   const onPage = mapOnPage(map);
   const { plugins, ties, grid } = map;
   const findings = [...onPage.findings.keys()];
@@ -42,7 +43,7 @@ export function mapHtml(map: MapResult): string {
           title: 'Where they would meet',
           note: countedLevels(summarize(findings)),
           body: html`${meetings(grid, onPage)}
-<details data-fold><summary>${count(findings.length, 'finding')}</summary><div class="cards">${findings.map((finding) => findingCard(finding, onPage.findings.get(finding) ?? '', { pluginIds: onPage.idsOf, hasPluginPanels: true, ruleId }))}</div></details>`,
+<details open data-fold><summary>${count(findings.length, 'finding')}</summary><div class="cards">${findings.map((finding) => findingCard(finding, onPage.findings.get(finding) ?? '', { pluginIds: onPage.idsOf, hasPluginPanels: true, ruleId }))}</div></details>`,
         },
     { id: 'plugins', title: 'Plugins', body: pluginTable(onPage) },
     missing(map),
@@ -52,7 +53,7 @@ export function mapHtml(map: MapResult): string {
     head: headHtml(map),
     parts: parts.filter((part) => part !== undefined),
     panelsTitle: 'Plugins and rules',
-    panels: [...mapPanels(onPage), ...rulePanels(findings)],
+    panels: [...mapPanels(onPage), ...rulePanels(findings, view)],
     finds: 'plugins and findings',
   });
 }
@@ -171,7 +172,7 @@ function meetings(grid: MeetingGrid, { findings, idOf }: MapOnPage): Html {
   const meeting = new Set(grid.meetings.flatMap(({ finding }) => finding.plugins)).size;
   return meeting <= most.meeting
     ? table
-    : html`<details data-fold><summary>${count(meeting, 'plugin')} in a table</summary>${table}</details>`;
+    : html`<details open data-fold><summary>${count(meeting, 'plugin')} in a table</summary>${table}</details>`;
 }
 
 function pluginTable({ map, idOf, filtersOf, foundAbout }: MapOnPage): Html {

@@ -17,12 +17,13 @@ import { detailSections } from './plan-details.ts';
 import type { Block, Section } from './plan-document.ts';
 import { headOf } from './plan-head.ts';
 import { screenSections } from './plan-screen.ts';
+import type { PageView } from './view.ts';
 
 /**
  * `mkt plan --format html`: the plan to keep open while it is carried out. The verdict first, then who works with whom, what to do with
  * boxes to tick, what to watch out for, and everything else to unfold; each plugin and each rule has a panel.
  */
-export function planHtml(plan: Plan): string {
+export function planHtml(plan: Plan, view: PageView = {}): string {
   const pluginIds = idsOf(plan);
   const isFirst = ({ id }: Section) => ['before', 'settings'].includes(id);
   const details = detailSections(plan);
@@ -82,7 +83,7 @@ ${together && html`<details open data-fold><summary>The same as a list</summary>
     head: headHtml(plan, change && sectionHtml(change)),
     parts: parts.filter((part) => part !== undefined),
     panelsTitle: 'Plugins and rules',
-    panels: [...pluginPanels(plan, places), ...rulePanels(plan.findings)],
+    panels: [...pluginPanels(plan, places), ...rulePanels(plan.findings, view)],
     finds: 'plugins, steps, findings',
     // Only values in an order of their own: the keys of a saved plan are sorted.
     key: contentKey([

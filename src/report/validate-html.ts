@@ -6,12 +6,13 @@ import { page } from './page/page.ts';
 import { ruleId, rulePanels } from './page/rule-panels.ts';
 import type { ValidateResult } from './results.ts';
 import { sinceWords, validateWords } from './validate-words.ts';
+import type { PageView } from './view.ts';
 
 const classes = { good: 'good', bad: 'error' } as const;
 const marks = { good: '✓', bad: '✗' } as const;
 
 /** `mkt validate --format html`: the result, how many findings each plugin has, and the findings with filters. */
-export function validateHtml(result: ValidateResult): string {
+export function validateHtml(result: ValidateResult, view: PageView = {}): string {
   const { findings, since, path } = result;
   const { sign, words } = validateWords(result);
   const plugins = byPlugin(findings);
@@ -46,7 +47,7 @@ ${since !== undefined && sinceWords(since).map((line) => html`<p>${line}</p>`)}`
             },
           ],
     panelsTitle: 'Rules',
-    panels: rulePanels(findings),
+    panels: rulePanels(findings, view),
     ...(findings.length > 0 && { finds: 'findings' }),
   });
 }

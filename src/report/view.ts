@@ -14,7 +14,12 @@ export interface View {
   readonly verbose: boolean;
   /** The version of mkt, for formats that name their producer. */
   readonly version: () => string;
+  /** The page of a rule, as Markdown, for formats that show it next to what was found. */
+  readonly rulePage: (rule: string) => string;
 }
 
 /** One output format of one command. A report takes from the view what it needs. */
 export type Report<Result> = (result: Result, view: View) => string;
+
+/** What pages need of the view; without it, they show rules by their summary. */
+export type PageView = Partial<Pick<View, 'rulePage'>>;

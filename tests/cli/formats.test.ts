@@ -231,7 +231,15 @@ test('a report is loaded only when it is to be made', async () => {
           help: async () => ({ name: '', text: [], sections: [], more: [] }),
         },
       },
-      { style: plain, width: 80, terminal: false, quiet: false, verbose: false, version: () => '1.0.0' },
+      {
+        style: plain,
+        width: 80,
+        terminal: false,
+        quiet: false,
+        verbose: false,
+        version: () => '1.0.0',
+        rulePage: () => '',
+      },
     );
   expect(await call(['no result'])).toEqual({ code: 1, text: 'as it is' });
   expect(loaded).toEqual([]);

@@ -113,6 +113,17 @@ test('plugins and rules have panels', () => {
   expect(panels[3]).toMatch(/agent-name-clash \(MKT301\).*mkt explain MKT301/);
 });
 
+test('the panel of a rule has what its page says about the harm, and links of the page are text', () => {
+  const rulePage = (rule: string) =>
+    `# ${rule}\n\n## What it says\n\nno\n\n## Why it hurts\n\n**Bad**, [see](../a.md).\n\n## Example\n\nno\n\n## How to fix it\n\n<b>x</b>\n`;
+  const panel = ofClass(checkHtml(result, { rulePage }), 'panel')[3];
+  expect(shown(panel)).toMatch(
+    /Why it hurts Bad, see\. How to fix it <b>x<\/b> All of its page mkt explain MKT301/,
+  );
+  expect(shown(panel)).not.toContain('What it says');
+  expect(brokenLinks(checkHtml(result, { rulePage }))).toEqual([]);
+});
+
 test('two lists, two plugins of one name, and nothing found', () => {
   const twins = { ...result, plugins: [plugin('a'), plugin('a', 'other')], findings: [clash] };
   const several = checkHtml({ ...result, parts: [result, twins] });

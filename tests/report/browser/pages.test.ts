@@ -207,6 +207,7 @@ describe('a plan', needsBrowser, () => {
   test('without the script, and in print, everything is there', async () => {
     const { page, problems } = await open(planPage, { javaScriptEnabled: false });
     expect(await page.locator('details:not([open])').count()).toBe(0);
+    for (const other of [checkPage, mapPage]) expect(other).not.toMatch(/<details(?! open)/);
     expect(await page.locator('.panel').first().isVisible()).toBe(true);
     expect(await page.locator('#find').isVisible()).toBe(false);
     expect(problems).toEqual([]);

@@ -54,7 +54,7 @@ function setUp(canvas: HTMLElement): void {
   );
   drag(canvas);
   // As wide as the page, unless its text would be too small to read.
-  zoom(Math.max(0.6, Math.min(1, canvas.clientWidth / width)), 0, 0);
+  zoom(Math.max(0.75, Math.min(1, canvas.clientWidth / width)), 0, 0);
 }
 
 /** Moves the picture with the mouse. Touch scrolls by itself. */

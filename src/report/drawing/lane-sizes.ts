@@ -17,7 +17,7 @@ export const sizes = {
   /** From the border of a card or a label to its text. */
   inside: 10,
   labelLine: 15,
-  labelWidth: 190,
+  labelWidth: 250,
   /** Around the whole drawing. */
   margin: 12,
   /** From the border of a frame to its cards. */

@@ -896,6 +896,43 @@ neededBy: string[]
 [k: string]: unknown
 }
 /**
+ * what the client starts by itself once the plugins are enabled
+ */
+starts: {
+plugin: string
+hooks: {
+event: string
+amount: number
+/**
+ * what all of them are limited to; empty if one is not, or if that is not known
+ */
+matchers: string[]
+[k: string]: unknown
+}[]
+servers: {
+/**
+ * `MCP server`, `LSP server` or `monitor`
+ */
+what: string
+name: string
+/**
+ * the local ports that it is started with
+ */
+ports: number[]
+/**
+ * lines and columns count from 1
+ */
+location?: {
+file: string
+line: number
+column: number
+[k: string]: unknown
+}
+[k: string]: unknown
+}[]
+[k: string]: unknown
+}[]
+/**
  * in order
  */
 stages: {

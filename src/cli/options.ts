@@ -77,7 +77,7 @@ export const installedSearchOption: OptionSpec = {
 /** The parts of a plan, by the names of `report/plan-screen.ts` and `report/plan-details.ts`. */
 export const sectionOption: OptionSpec = {
   flags: '--section <name>',
-  description: 'print only',
+  description: 'print',
   choices: [
     'change',
     'steps',
@@ -85,6 +85,7 @@ export const sectionOption: OptionSpec = {
     'watch-out',
     'before',
     'settings',
+    'starts',
     'mods',
     'stages',
     'remarks',

@@ -10,6 +10,7 @@ const added: Partial<Plan> = {
   verdict: { kind: 'loads', apart: false },
   change: { plugins: [], others: [] },
   mods: [],
+  starts: [],
   successions: [],
   leftOut: [],
   calls: [],

@@ -40,6 +40,8 @@ export interface Plan {
   readonly successions: readonly Succession[];
   /** What the mods of the plugins do, which run inside the client. */
   readonly mods: readonly { readonly plugin: string; readonly mod: ModReading }[];
+  /** What the client starts by itself once the plugins are enabled; plugins of which it starts nothing are left out. */
+  readonly starts: readonly PlanStarts[];
   readonly prerequisites: Prerequisites;
   /** In order; the steps of a stage can run in parallel if it is `parallel`. */
   readonly stages: readonly PlanStage[];
@@ -71,6 +73,25 @@ export interface Plan {
   readonly benefits: readonly string[];
   readonly example?: { readonly language: string; readonly code: string };
   readonly findings: readonly Finding[];
+}
+
+/** What the client starts of one plugin by itself, as its files say. */
+export interface PlanStarts {
+  readonly plugin: string;
+  readonly hooks: readonly {
+    readonly event: string;
+    readonly amount: number;
+    /** What all of them are limited to; empty if one is not, or if that is not known. */
+    readonly matchers: readonly string[];
+  }[];
+  readonly servers: readonly {
+    /** `MCP server` */
+    readonly what: string;
+    readonly name: string;
+    /** The local ports that it is started with. */
+    readonly ports: readonly number[];
+    readonly location?: Location;
+  }[];
 }
 
 /** An input that a plugin starts without. */

@@ -17,6 +17,7 @@ import { rollout, rolloutOrder } from './rollout.ts';
 import { boundedStages, roundsOf } from './rounds.ts';
 import { scheduleOf } from './schedule.ts';
 import { derivedStages, parallelStages, type Stage } from './stages.ts';
+import { startsOf } from './starts.ts';
 import { planStages, roleOf } from './steps.ts';
 import { type Team, teamOf } from './team.ts';
 import { troubleshooting } from './troubleshooting.ts';
@@ -104,6 +105,7 @@ export function makePlan(input: PlanInput): Plan {
     })),
     successions: input.successions ?? [],
     mods: (input.mods ?? []).map(({ release, mod }) => ({ plugin: release.name, mod })),
+    starts: startsOf(team),
     prerequisites: prerequisites(team, bounded, {
       vocabulary,
       environment,

@@ -14,6 +14,7 @@ export function detailSections(plan: Plan): Section[] {
       blocks: [...needs.tools, ...needs.runtimes, ...needs.libraries, ...needs.resources].map(needBlock),
     },
     { id: 'settings', title: 'Settings', blocks: settingBlocks(needs.env) },
+    { id: 'starts', title: 'What the client starts by itself', blocks: startBlocks(plan) },
     { id: 'mods', title: 'Mods, which run inside the client', blocks: modBlocks(plan) },
     { id: 'stages', title: 'Stages', blocks: stageBlocks(plan) },
     { id: 'remarks', title: 'Remarks on the steps', blocks: remarkBlocks(plan) },
@@ -80,6 +81,31 @@ function settingBlocks(env: readonly Prerequisite[]): Block[] {
     ...env.map(needBlock),
   ];
 }
+
+/** Hooks with their events, servers with their ports, and where a plugin's files say so. */
+function startBlocks({ starts }: Plan): Block[] {
+  return starts.map(({ plugin, hooks, servers }) =>
+    item(plugin, {
+      tone: 'strong',
+      more: [
+        ...hooks.map(({ event, amount, matchers }) =>
+          item(
+            `${count(amount, 'hook')} on ${event}${matchers.length === 0 ? '' : `, for ${few(matchers)}`}`,
+          ),
+        ),
+        ...servers.map(({ what, name, ports, location }) =>
+          item(
+            `${what} ${name}${ports.length === 0 ? '' : `, on port ${listed(ports.map(String))}`}${location === undefined ? '' : ` (${location.file}:${location.line})`}`,
+          ),
+        ),
+      ],
+    }),
+  );
+}
+
+/** The first few of many names. */
+const few = (names: readonly string[]): string =>
+  listed(names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names);
 
 function modBlocks({ mods }: Plan): Block[] {
   return mods.map(({ plugin, mod }) =>

@@ -136,6 +136,7 @@ describe('text', () => {
     const known = (sectionOption.choices ?? []).filter((id) => id !== 'findings');
     const made = {
       ...pair,
+      starts: [{ plugin: 'a', hooks: [{ event: 'Stop', amount: 2, matchers: [] }], servers: [] }],
       workflow: ['think'],
       outcomes: ['a result'],
       example: { language: 'sh', code: 'true' },

@@ -63,7 +63,16 @@ export async function run(call: Call): Promise<Answer<ShownPlan>> {
 }
 
 /** The parts of a plan that are the same however the plugins are orchestrated. */
-const unorchestrated = ['change', 'settings', 'mods', 'monitoring', 'workflow', 'outcomes', 'example'];
+const unorchestrated = [
+  'change',
+  'settings',
+  'starts',
+  'mods',
+  'monitoring',
+  'workflow',
+  'outcomes',
+  'example',
+];
 
 /** Refuses options that would change nothing: those of a new plan beside a saved one, and those that the output has no place for. */
 function refuseIgnored(options: Call['options']): void {

@@ -110,6 +110,30 @@ export const plan = z.looseObject({
     env: prerequisites,
     resources: prerequisites,
   }),
+  starts: z
+    .array(
+      z.looseObject({
+        plugin: text,
+        hooks: z.array(
+          z.looseObject({
+            event: text,
+            amount: z.int().positive(),
+            matchers: texts.describe(
+              'what all of them are limited to; empty if one is not, or if that is not known',
+            ),
+          }),
+        ),
+        servers: z.array(
+          z.looseObject({
+            what: text.describe('`MCP server`, `LSP server` or `monitor`'),
+            name: text,
+            ports: z.array(z.int()).describe('the local ports that it is started with'),
+            location: location.optional(),
+          }),
+        ),
+      }),
+    )
+    .describe('what the client starts by itself once the plugins are enabled'),
   stages: z
     .array(
       z.looseObject({

@@ -14,6 +14,7 @@ const clocks: readonly (readonly [what: string, form: RegExp])[] = [
 /** Where one of them is no wait and decides nothing, and why. */
 const allowed: Readonly<Record<string, string>> = {
   'cli/remembered.test.ts': 'tells the program what time it is, instead of waiting for it',
+  'cli/compiled.test.ts': 'tells the program what time it is, instead of waiting for it',
   'sources/cache/lock.test.ts': 'names the timers that it replaces by such as only a test moves',
   'client/source.test.ts': '`timeout` is a key of a manifest',
   'project/client-install.test.ts': 'a program that never ends by itself, and is stopped at once',

@@ -294,7 +294,9 @@ test('two at once wait for each other: both plugins are in list and lock', async
 
 test('what only the client would not install goes into the list by `--force`, and works from copies', async () => {
   const paint = join(root, 'examples/paint/paint.git');
-  const { run } = project({ 'mkt.yaml': `registries: ["${paint}"]\nbundled: false\nplugins: []\n` });
+  // Its plugins state no license, so that they are copied only if the project asks for it.
+  const list = `registries: ["${paint}"]\nbundled: false\nroute: skills\nplugins: []\n`;
+  const { run } = project({ 'mkt.yaml': list });
   const refused = await run('add', 'easel', '--yes');
   expect(refused.code).toBe(1);
   expect(refused.stdout).toMatch(

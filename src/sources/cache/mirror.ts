@@ -144,7 +144,7 @@ async function refresh(
   const { listing, tags } = listed;
   const checked = access.now();
   const cached = current && usable({ ...current, checked }, folder, remote, access);
-  // What is damaged is made anew.
+  // What is damaged is fetched again.
   const intact = cached !== undefined && 'mirror' in cached ? current : undefined;
   if (cached !== undefined && intact?.listing === listing) {
     writeState(folder, withHead({ ...intact, checked }, intact, cached));

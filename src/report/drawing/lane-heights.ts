@@ -10,6 +10,9 @@ export interface LaneHeights {
   readonly along: (piece: string) => readonly number[];
 }
 
+/** The most pieces of lines whose order is searched for. */
+const mostOrdered = 1500;
+
 /** The distance between things of one column, in pixels. */
 const gap = { items: 14, lines: 12 };
 
@@ -29,7 +32,8 @@ export function heightsOf(table: LaneTable, top: number): LaneHeights {
   graph.setGraph({ ranker, nodesep: gap.items, edgesep: gap.lines, ranksep: 2 });
   for (const { id, height } of items) graph.setNode(id, { width: height, height: 0 });
   for (const { id, from, to } of pieces) graph.setEdge(from, to, {}, id);
-  if (columns.length > 0) layout(graph);
+  // Searching for the order with the fewest crossings takes long where there are very many lines, and helps little.
+  if (columns.length > 0) layout(graph, { disableOptimalOrderHeuristic: pieces.length > mostOrdered });
   const laid: LaneHeights = {
     of: (id) => graph.node(id).x as number,
     along: (id) => passed.get(id) ?? [],
@@ -43,11 +47,10 @@ export function heightsOf(table: LaneTable, top: number): LaneHeights {
     );
   }
   const { of, along } = compact(table, laid);
-  const highest = Math.min(
-    0,
+  const highest = [
     ...items.map(({ id, height }) => of(id) - height / 2),
     ...pieces.flatMap(({ id }) => along(id)),
-  );
+  ].reduce((least, height) => Math.min(least, height), 0);
   const down = top - highest;
   const moved: LaneHeights = {
     of: (item) => of(item) + down,
@@ -99,8 +102,8 @@ function compact(table: LaneTable, laid: LaneHeights): LaneHeights {
     0,
     ...inOrder.map((column) => column.reduce((sum, { height, gap: own }) => sum + height + own, 0)),
   );
-  const all = [...start.values()];
-  if (Math.max(...all) - Math.min(...all) <= slack * needed) return laid;
+  const all = [...start.values()].sort((a, b) => a - b);
+  if ((all.at(-1) ?? 0) - (all[0] ?? 0) <= slack * needed) return laid;
   const heights = balanced(inOrder, connected);
   return {
     of: (item) => heights.get(item) as number,

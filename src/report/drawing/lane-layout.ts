@@ -8,6 +8,9 @@ import { fitted, textWidth } from './text-size.ts';
 /** A label has so many lines; the tooltip has all. */
 const mostLines = 3;
 
+/** With more links, nobody reads labels, and their places would take long to find: tooltips have the texts. */
+const mostLabelled = 400;
+
 /** The distances between two columns. */
 const gaps = { empty: 22, crossed: 40, betweenLanes: 58, nextToLabels: 46, steepest: 5 } as const;
 
@@ -18,20 +21,25 @@ const gaps = { empty: 22, crossed: 40, betweenLanes: 58, nextToLabels: 46, steep
  */
 export function laneLayout(lanes: Lanes): Drawing {
   const all = lanes.lanes.flatMap(({ cards }) => cards);
-  const table = tableOf(lanes, {
-    card: { width: cardWidth(all), height: sizes.cardHeight },
-    rows: Math.max(5, Math.ceil(Math.sqrt(all.length * 2))),
-    label: labelSize,
-  });
+  const links =
+    lanes.links.length <= mostLabelled ? lanes.links : lanes.links.map((link) => ({ ...link, texts: [] }));
+  const table = tableOf(
+    { ...lanes, links },
+    {
+      card: { width: cardWidth(all), height: sizes.cardHeight },
+      rows: Math.max(5, Math.ceil(Math.sqrt(all.length * 2))),
+      label: labelSize,
+    },
+  );
   const heights = heightsOf(table, sizes.margin + sizes.head);
   const columns = placedColumns(table, heights);
   const bottom = lowest(table, heights) + sizes.frame;
   const frames = framesOf(lanes, table, columns, bottom);
   const lineOf = linesOf(table, columns, heights);
-  const right = Math.max(0, ...columns.map(({ end }) => end)) + sizes.frame + sizes.margin;
-  const links = lanes.links.map((link, index) => ({ link, route: table.routes.get(index), index }));
+  const right = (columns.at(-1)?.end ?? 0) + sizes.frame + sizes.margin;
+  const routed = lanes.links.map((link, index) => ({ link, route: table.routes.get(index), index }));
   const place = new Map<number, number>();
-  const drawn = links.flatMap(({ link, route, index }): DrawnLink[] => {
+  const drawn = routed.flatMap(({ link, route, index }): DrawnLink[] => {
     if (route === undefined) return [];
     place.set(index, place.size);
     const { from, to, kind, isOptional } = link;
@@ -75,7 +83,12 @@ const markRoom = ({ findings: { error, warning, note } }: LaneCard): number =>
 function cardWidth(cards: readonly LaneCard[]): number {
   const { least, most } = sizes.cardWidth;
   const needed = cards.map((card) => textWidth(card.plugin, fonts.name) + 2 * sizes.inside + markRoom(card));
-  return Math.ceil(Math.min(most, Math.max(least, ...needed)));
+  return Math.ceil(
+    Math.min(
+      most,
+      needed.reduce((widest, width) => Math.max(widest, width), least),
+    ),
+  );
 }
 
 function labelSize(texts: readonly string[]): { width: number; height: number; lines: string[] } {
@@ -149,11 +162,10 @@ function boxOf({ id, column, width, height }: Item, columns: readonly Placed[], 
 }
 
 function lowest({ cards, labels, junctions, pieces }: LaneTable, heights: LaneHeights): number {
-  return Math.max(
-    sizes.margin + sizes.head + sizes.cardHeight,
+  return [
     ...[...cards.values(), ...labels, ...junctions].map(({ id, height }) => heights.of(id) + height / 2),
     ...pieces.flatMap(({ id }) => heights.along(id)),
-  );
+  ].reduce((most, height) => Math.max(most, height), sizes.margin + sizes.head + sizes.cardHeight);
 }
 
 function framesOf(

@@ -10,6 +10,9 @@ const font: Font = { size: 11 };
 /** The longest name of a row or column, in pixels. */
 const longest = 170;
 
+/** With more plugins than this, those without a tie are not in the matrix at all: they would make up most of the page. */
+const mostEmpty = 1000;
+
 /** The letter of each kind of tie: not all readers see colors. */
 export const kindLetters: Readonly<Record<TieKind, string>> = {
   dependency: 'D',
@@ -24,13 +27,19 @@ export const kindLetters: Readonly<Record<TieKind, string>> = {
  * without a tie are there, but hidden, until they are asked for.
  */
 export function mapMatrix(onPage: MapOnPage): Html {
-  const { plugins, ties } = onPage.map;
+  const { ties } = onPage.map;
+  const plugins =
+    onPage.map.plugins.length <= mostEmpty
+      ? onPage.map.plugins
+      : onPage.map.plugins.filter((plugin) => tiesOf(plugin) > 0);
   const rows = plugins.filter(({ refersTo }) => refersTo > 0);
   const columns = plugins.filter(({ referredBy }) => referredBy > 0);
   const rowOf = new Map(rows.map(({ label }, index) => [label, index]));
   const columnOf = new Map(columns.map(({ label }, index) => [label, index]));
   const side =
-    Math.ceil(Math.max(60, ...plugins.map(({ label }) => Math.min(longest, textWidth(label, font))))) + 12;
+    Math.ceil(
+      plugins.reduce((most, { label }) => Math.max(most, Math.min(longest, textWidth(label, font))), 60),
+    ) + 12;
   const ranks = ranksOf(plugins);
   const sizeOf = (width: number, height: number): Html => html`width="${width}" height="${height}"`;
   const [width, height] = [columns.length * cell, rows.length * cell];

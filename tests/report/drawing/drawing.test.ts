@@ -132,6 +132,14 @@ test('many plugins with many dependencies are drawn closely, and can be read', (
   expect(drawing.height / drawing.width).toBeLessThan(1.2);
 });
 
+test('of very many links, only tooltips have the texts', () => {
+  const many = Array.from({ length: 401 }, (_, index) => link('a', `b${index}`, 'x'));
+  const drawing = laneLayout(lanes([['a'], many.map(({ to }) => to)], many));
+  expect(drawing.labels).toEqual([]);
+  expect(drawing.links[0]?.tooltip).toBe('a to b0, data: x');
+  expect(drawing.links.filter(({ kind }) => kind === 'data')).toHaveLength(401);
+});
+
 test('cards without links are at the top', () => {
   const drawing = laneLayout(
     lanes(

@@ -44,17 +44,20 @@ function encoded(name: string): string {
 
 function foldersOf(safe: string): string[] {
   if (safe.length < 3) return [String(safe.length)];
-  return safe.length === 3 ? ['3', safe.slice(0, 1)] : [safe.slice(0, 2), safe.slice(2, 4)].map(withoutEnd);
+  return safe.length === 3 ? ['3', safe.slice(0, 1)] : [safe.slice(0, 2), safe.slice(2, 4)].map(withoutDots);
 }
 
-/** A folder must not end in a dot, which Windows drops, or be `..`. */
-const withoutEnd = (part: string): string => part.replace(/\.$/, '~');
+/** A folder must not end in a dot, which Windows drops, nor begin with one, since web servers often do not serve hidden folders. */
+const withoutDots = (part: string): string => part.replace(/^\.|\.$/g, '~');
 
 /** The name of a file by its content. */
 export const contentHash = (content: string): string =>
   createHash('sha256').update(content).digest('hex').slice(0, 32);
 
 export const searchPath = (hash: string): string => `${searchFolder}/${hash}.json`;
+
+/** More files to search than this would be more plugins than there are anywhere. */
+const mostSearchFiles = 65_536;
 
 /** About so many plugins are in one file to search; their number is a power of two, so that it seldom changes. */
 const pluginsPerShard = 2_000;
@@ -86,9 +89,13 @@ export function configIn(text: string): SparseConfig | undefined {
 /** The list of files to search in a text; undefined if it is something else. */
 export function searchIn(text: string): SparseSearch | undefined {
   const value = jsonObject(text) as Partial<SparseSearch> | undefined;
-  return value?.mkt === 1 && Array.isArray(value.files) && value.files.every(isHash)
-    ? (value as SparseSearch)
-    : undefined;
+  const isOne =
+    value?.mkt === 1 &&
+    Array.isArray(value.files) &&
+    value.files.length <= mostSearchFiles &&
+    value.files.every(isHash) &&
+    new Set(value.files).size === value.files.length;
+  return isOne ? (value as SparseSearch) : undefined;
 }
 
 const isHash = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value);

@@ -12,6 +12,8 @@ import { configIn, configPath, contentHash, pluginPath, searchIn, searchPath } f
 /** One plugin with all its releases, and the newest releases of some thousands. */
 const mostOfPlugin = 16 * 1024 * 1024;
 const mostOfSearch = 64 * 1024 * 1024;
+/** All files to search together, in characters: they are kept in memory. */
+const mostToSearch = 2 * 1024 ** 3;
 /** The files of a sparse registry are small, and a web server answers many at once. */
 const requestsAtOnce = 16;
 
@@ -53,12 +55,16 @@ async function openSparse(files: SparseFiles): Promise<Registry | { readonly pro
     return { status: 'found', plugins };
   }
 
-  /** A file that is named by its content; undefined if it is something else. */
+  let left = mostToSearch;
+
+  /** A file that is named by its content. @throws SearchProblem if it is something else. */
   async function content(hash: string): Promise<string> {
+    if (left < 0) throw new SearchProblem('its files to search are larger than 2 GB together');
     const found = await files.read(searchPath(hash), 'search');
     if ('problem' in found) throw new SearchProblem(`\`${searchPath(hash)}\`: ${found.problem}`);
     if (contentHash(found.body) !== hash)
       throw new SearchProblem(`\`${searchPath(hash)}\`: its content does not fit its name`);
+    left -= found.body.length;
     return found.body;
   }
 

@@ -7,7 +7,7 @@ import type { Registry } from '../../../src/model/registry.ts';
 import type { Access } from '../../../src/sources/cache/access.ts';
 import { type IndexFile, indexRegistry } from '../../../src/sources/registries/index-registry.ts';
 import { openRegistries } from '../../../src/sources/registries/open-registries.ts';
-import { pluginPath, shardsFor } from '../../../src/sources/registries/sparse-layout.ts';
+import { contentHash, pluginPath, shardsFor } from '../../../src/sources/registries/sparse-layout.ts';
 import { recordsOf, toIndex } from '../../../src/sources/registries/write-index.ts';
 import { writeSparse } from '../../../src/sources/registries/write-sparse.ts';
 import fc from '../../support/fast-check.ts';
@@ -71,6 +71,8 @@ describe('the file of a plugin', () => {
     ['../x', 'plugins/~2/e~/~2e.~2fx.json'],
     ['a/b', 'plugins/a~/2f/a~2fb.json'],
     ['a.b', 'plugins/3/a/a.b.json'],
+    ['ab.cd', 'plugins/ab/~c/ab.cd.json'],
+    ['ab..cd', 'plugins/ab/~~/ab..cd.json'],
   ])('%s is %s', (name, path) => {
     expect(pluginPath(name)).toBe(path);
   });
@@ -282,6 +284,25 @@ describe('from a web server', () => {
     expect(await registry.lookup('b')).toMatchObject({ status: 'failed', isBroken: true });
     expect(await registry.lookup('c')).toMatchObject({ status: 'found', plugins: [{ name: 'c' }] });
     expect(await registry.browse?.()).toBe(`\`search/${shard}\`: its content does not fit its name`);
+  });
+
+  test.each([
+    ['the same file twice', (files: string[]) => [...files, ...files]],
+    [
+      'more files than plugins anywhere',
+      () => Array.from({ length: 70_000 }, (_, at) => at.toString(16).padStart(32, '0')),
+    ],
+  ])('a search that lists %s is not read', async (_, of) => {
+    const place = folder();
+    await built(place, chain);
+    const path = (hash: string) => join(place, 'search', `${hash}.json`);
+    const config = JSON.parse(readFileSync(join(place, 'config.json'), 'utf8'));
+    const { files } = JSON.parse(readFileSync(path(config.search), 'utf8'));
+    const list = JSON.stringify({ mkt: 1, files: of(files) });
+    writeFileSync(path(contentHash(list)), list);
+    writeFileSync(join(place, 'config.json'), JSON.stringify({ ...config, search: contentHash(list) }));
+    const registry = await opened(place, testAccess().access);
+    expect(await registry.browse?.()).toBe(`\`search/${contentHash(list)}.json\`: it is not a list of files`);
   });
 
   test('what is too large is not read', async () => {

@@ -1,13 +1,13 @@
 /** Where mkt may write nothing, without a home, and as a user that the system does not know: it reads, or says what it may not. */
-import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Outcome, root } from '../support/mkt.ts';
+import { otherUser } from '../support/other-user.ts';
 import { needsUnix } from '../support/outside-data.ts';
 
-/** Root may write everywhere, so that its tests run as somebody else: a number that no user has, as containers are given one. */
-const other = process.getuid?.() === 0 ? { uid: 54321, gid: 54321 } : {};
+/** A number that no user has, as containers are given one. */
+const other = otherUser(54321);
 
 /** Takes the right to write away from everything in a folder, and gives everyone the right to read it. */
 function makeReadOnly(path: string): void {
@@ -26,7 +26,10 @@ function makeWritable(path: string): void {
     if (statSync(join(path, name)).isDirectory()) makeWritable(join(path, name));
 }
 
-test('as an unknown user without a home, in a folder that is read-only', needsUnix, () => {
+test('as an unknown user without a home, in a folder that is read-only', {
+  ...needsUnix,
+  ...other.startable,
+}, () => {
   // The folders of other tests are in one that only their user may enter.
   const place = mkdtempSync('/tmp/mkt-other-user-');
   chmodSync(place, 0o755);
@@ -36,15 +39,8 @@ test('as an unknown user without a home, in a folder that is read-only', needsUn
   const home = join(place, 'home');
   mkdirSync(home);
   makeReadOnly(place);
-  const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Outcome => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin/mkt.js'), ...args], {
-      cwd,
-      encoding: 'utf8',
-      env: { PATH: process.env.PATH, ...env },
-      ...other,
-    });
-    return { code: status, stdout, stderr };
-  };
+  const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Outcome =>
+    other.run(args, cwd, env);
   try {
     // Reading needs neither a home nor a cache that can be written.
     expect(run(['check'])).toMatchObject({

@@ -1,24 +1,12 @@
 /** mkt where it may not write: a project that is read-only, a user without a folder, another user than the one who installed it. */
-import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folder, root } from '../support/mkt.ts';
-import { needs, needsUnix } from '../support/outside-data.ts';
+import { otherUser } from '../support/other-user.ts';
+import { needsUnix } from '../support/outside-data.ts';
 
-/** A user without rights: this one, or if that is root, whom nothing is forbidden, nobody. */
-const other = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-
-/** Runs mkt with no environment but `PATH` and what is given. */
-function run(args: readonly string[], cwd: string, env: Record<string, string> = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin/mkt.js'), ...args], {
-    cwd,
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH ?? '', MKT_POLICY: '', ...env },
-    ...other,
-  });
-  return { code: status, stdout: stdout ?? '', stderr: stderr ?? '' };
-}
+const { run, startable } = otherUser(65534);
 
 /** A project that the other user may read, and write only if it says so. */
 function project({ mode = 0o555, plugins = '[unit-testing]' } = {}): string {
@@ -28,9 +16,6 @@ function project({ mode = 0o555, plugins = '[unit-testing]' } = {}): string {
   chmodSync(dirname(cwd), 0o711);
   return cwd;
 }
-
-const canStart = run(['--version'], '/').code === 0;
-const startable = needs(canStart, 'another user may not read this checkout');
 
 describe('another user, without a folder', needsUnix, () => {
   describe('in a project that is read-only', startable, () => {

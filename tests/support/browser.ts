@@ -39,7 +39,7 @@ export function browserForFile(): (html: string, options?: OpenOptions) => Promi
   let pages = 0;
   beforeAll(async () => {
     if (browserProgram === undefined) return;
-    browser = await chromium.launch({ executablePath: browserProgram });
+    browser = await chromium.launch({ executablePath: browserProgram, timeout: 0 });
     folder = mkdtempSync(join(tmpdir(), 'mkt-pages-'));
   });
   afterAll(async () => {
@@ -60,6 +60,8 @@ export function browserForFile(): (html: string, options?: OpenOptions) => Promi
     writeFileSync(file, html);
     const url = pathToFileURL(file).href;
     const page = await (await contextFor(options)).newPage();
+    // What hangs is ended by the limit of the test; a busy machine may take longer than the driver's own.
+    page.setDefaultTimeout(0);
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
     if (before !== undefined) await page.addInitScript(before);

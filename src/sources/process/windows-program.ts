@@ -13,6 +13,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const usualEndings = '.COM;.EXE;.BAT;.CMD';
 
+const isPath = (program: string): boolean => /[\\/:]/.test(program);
+
+/** A folder in which only the administrator can put something. */
+const systemFolder = (env: Environment): string =>
+  win32.join(variable(env, 'SystemRoot') ?? 'C:\\Windows', 'System32');
+
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 /**
@@ -38,7 +44,9 @@ export function startOf(
 ): Started {
   if (platform !== 'win32') return { program, args };
   const found = placeOf(program, { env, cwd, isThere });
-  if (found === undefined) return { program, args };
+  // By its name alone, Node would start one of the working folder: where it is not, it is not found.
+  if (found === undefined)
+    return { program: isPath(program) ? program : win32.join(systemFolder(env), program), args };
   if (!/\.(?:cmd|bat)$/i.test(found)) return { program: found, args };
   const line = [plain(found), ...args.map(quoted)].join(' ');
   return {
@@ -58,8 +66,7 @@ function placeOf(
   const names = endings.some((ending) => program.toLowerCase().endsWith(ending.toLowerCase()))
     ? [program]
     : endings.map((ending) => `${program}${ending.toLowerCase()}`);
-  const isPath = /[\\/]/.test(program);
-  const folders = isPath
+  const folders = isPath(program)
     ? [cwd]
     : (variable(env, 'PATH') ?? '').split(';').flatMap((folder) => {
         const bare = folder.replace(/^"(.*)"$/, '$1');

@@ -73,9 +73,9 @@ describe('a program on Windows', () => {
       'not one of the working folder',
       'claude',
       ['C:\\project\\claude.exe', 'C:\\project\\relative\\claude.exe'],
-      'claude',
+      'C:\\Windows\\System32\\claude',
     ],
-    ['what is not there, as it is', 'gone', [], 'gone'],
+    ['a path where nothing is, as it is', '.\\gone', [], '.\\gone'],
   ])('%s', (_what, program, files, started) => {
     expect(startOf(program, ['x y'], on(files))).toEqual({ program: started, args: ['x y'] });
   });

@@ -13,7 +13,7 @@ export interface Way {
 }
 
 /** More bytes than this do not go into a project's repository unless it asks for them: every clone would have them for good. */
-export const mostCopiedBytes = 5 * 1024 * 1024;
+const mostCopiedBytes = 5 * 1024 * 1024;
 
 /**
  * The way of each locked plugin: what the project states; for what cannot be a copy a pin, where that holds, or else a session. What a

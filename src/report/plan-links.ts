@@ -19,7 +19,7 @@ interface Flow extends Pick<Link, 'from' | 'artifact' | 'optional'> {
 }
 
 /** Data first, then events; in the order of the plan. Required and optional links of one artifact are separate groups. */
-export function groupedLinks({ dataFlow, events }: Pick<Plan, 'dataFlow' | 'events'>): LinkGroup[] {
+function groupedLinks({ dataFlow, events }: Pick<Plan, 'dataFlow' | 'events'>): LinkGroup[] {
   const flows = new Map<string, Flow>();
   for (const { from, to, artifact, format, optional } of dataFlow) {
     const key = JSON.stringify([from, artifact, format, optional]);

@@ -250,7 +250,7 @@ function restItem(warnings: number, notes: number): Block[] {
 }
 
 /** What is wrong, and below it what to do. */
-export function adviceItem({ what, instead }: Advice): Block {
+function adviceItem({ what, instead }: Advice): Block {
   return item(what, {
     tone: 'warning',
     ...(instead !== undefined && { more: [item(instead, { mark: '=>' })] }),

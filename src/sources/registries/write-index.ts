@@ -44,17 +44,6 @@ export function indexOf(plugins: readonly NamedRecord[]): IndexFile {
   };
 }
 
-/**
- * A registry that can list its plugins, as an index file.
- * @param leaveOut receives the plugins and releases that cannot be read or cannot be part of an index.
- */
-export async function toIndex(
-  registry: Registry,
-  leaveOut: (what: string) => void = () => undefined,
-): Promise<IndexFile> {
-  return indexOf(await recordsOf(registry, leaveOut));
-}
-
 /** So many plugins of a registry are looked up at the same time. */
 const lookupsAtOnce = 16;
 

@@ -8,13 +8,14 @@ import type { Access } from '../../../src/sources/cache/access.ts';
 import { type IndexFile, indexRegistry } from '../../../src/sources/registries/index-registry.ts';
 import { openRegistries } from '../../../src/sources/registries/open-registries.ts';
 import { contentHash, pluginPath, shardsFor } from '../../../src/sources/registries/sparse-layout.ts';
-import { recordsOf, toIndex } from '../../../src/sources/registries/write-index.ts';
+import { recordsOf } from '../../../src/sources/registries/write-index.ts';
 import { writeSparse } from '../../../src/sources/registries/write-sparse.ts';
 import fc from '../../support/fast-check.ts';
 import { testAccess } from '../../support/git.ts';
 import { everything } from '../../support/index-sample.ts';
 import { folder } from '../../support/mkt.ts';
 import { staticServer } from '../../support/static-server.ts';
+import { toIndex } from '../../support/to-index.ts';
 
 const indexOf = (
   plugins: Record<string, Record<string, readonly string[]>>,

@@ -7,11 +7,11 @@ import { compileRegistry } from '../../../src/sources/registries/compile.ts';
 import { readIndex } from '../../../src/sources/registries/index-file.ts';
 import { type IndexFile, indexRegistry } from '../../../src/sources/registries/index-registry.ts';
 import { openRegistries } from '../../../src/sources/registries/open-registries.ts';
-import { toIndex } from '../../../src/sources/registries/write-index.ts';
 import fc from '../../support/fast-check.ts';
 import { testAccess } from '../../support/git.ts';
 import { everything } from '../../support/index-sample.ts';
 import { folder, root } from '../../support/mkt.ts';
+import { toIndex } from '../../support/to-index.ts';
 
 function found(registry: Registry | undefined, name: string): readonly Plugin[] {
   const lookup = registry?.lookup(name);

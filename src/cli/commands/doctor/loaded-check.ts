@@ -63,7 +63,7 @@ function expectedOf(root: string, lock: Lock, synced: SyncResult | undefined, cw
 }
 
 /** The client's list against what is expected of it: the first plugin that it does not load as locked, and how many there are. */
-export function listedLine(rows: readonly unknown[], expected: readonly Expected[]): DoctorLine {
+function listedLine(rows: readonly unknown[], expected: readonly Expected[]): DoctorLine {
   const check = 'loaded';
   if (expected.length === 0)
     return {

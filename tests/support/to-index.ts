@@ -1,0 +1,10 @@
+import type { Registry } from '../../src/model/registry.ts';
+import type { IndexFile } from '../../src/sources/registries/index-registry.ts';
+import { indexOf, recordsOf } from '../../src/sources/registries/write-index.ts';
+
+/**
+ * A registry that can list its plugins, as an index file.
+ * @param leaveOut receives the plugins and releases that cannot be read or cannot be part of an index.
+ */
+export const toIndex = async (registry: Registry, leaveOut?: (what: string) => void): Promise<IndexFile> =>
+  indexOf(await recordsOf(registry, leaveOut));

@@ -63,7 +63,7 @@ type FrontMatterCase =
 export const frontMatterWords: Pick<Say<'MKT902'>, FrontMatterCase> = {
   'no-front-matter': ({ kind }) => ({
     message: `the ${kind} has no front matter, ${kind === 'agent' ? 'so it has no description' : 'so the model sees the beginning of its text instead of a description'}`,
-    help: 'begin the file with `---`, `description: …` and `---`',
+    help: 'begin the file with three lines: `---`, `description: …` and `---`',
   }),
   'front-matter-not-a-map': () => ({
     message: 'the front matter must consist of keys and values',

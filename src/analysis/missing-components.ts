@@ -115,8 +115,8 @@ export const componentWords: Pick<Say<'MKT911'>, 'component' | 'agents' | 'own-c
   agents({ agents }) {
     const one = agents.length === 1;
     return {
-      message: `this file delegates to the ${one ? 'agent' : 'agents'} ${listed(quoted(agents))}, which no plugin of the marketplace has`,
-      help: `fix the ${one ? 'name' : 'names'}, add ${one ? 'the agent' : 'the agents'}, or depend on the plugin that has ${one ? 'it' : 'them'}`,
+      message: `this file delegates to the ${one ? 'agent' : 'agents'} ${listed(quoted(agents))}, which no plugin in the marketplace provides`,
+      help: `fix the ${one ? 'name' : 'names'}, add ${one ? 'the agent' : 'the agents'}, or depend on a plugin from another marketplace that provides ${one ? 'it' : 'them'}`,
     };
   },
   'own-component': ({ name, key }) => ({

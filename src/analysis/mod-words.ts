@@ -27,7 +27,10 @@ export const modWords: Pick<Say<'MKT902'>, Mods> = {
 function sayRefused({ why, detail = '' }: EvidenceOf<'MKT902', 'mod-refused'>): Said {
   switch (why) {
     case 'syntax':
-      return { message: `not valid JavaScript (${detail}), so the client does not load the mod` };
+      return {
+        message: `not valid JavaScript (${detail}), so the client does not load the mod`,
+        help: 'fix the syntax error',
+      };
     case 'no-register':
       return {
         message: 'the module exports no function `register`, so the client does not load the mod',
@@ -48,8 +51,8 @@ function sayRefused({ why, detail = '' }: EvidenceOf<'MKT902', 'mod-refused'>): 
       return {
         message:
           detail === ''
-            ? 'a mod cannot import at run time, so the client does not load it'
-            : `a mod cannot import \`${detail}\`, so the client does not load it`,
+            ? 'a mod cannot import at run time, so the client does not load this mod'
+            : `a mod cannot import \`${detail}\`, so the client does not load this mod`,
         help: "import only the plugin's own files, by relative path, or `claude-code`",
       };
   }

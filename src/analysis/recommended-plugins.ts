@@ -1,3 +1,4 @@
+import type { OpenNeed } from '../model/combination-evidence.ts';
 import type { CatalogueEntry, Context } from './context.ts';
 
 const most = 4;
@@ -38,15 +39,20 @@ export function suggestedProducers(context: Context, artifact: string, formats: 
     .slice(0, most);
 }
 
-/** Whether a plugin of the registries gets all that it needs from the chosen plugins: adding it leaves nothing open. */
-export function isSupplied(name: string, { catalogue, releases }: Context): boolean {
+/** What a plugin of the registries needs and no chosen plugin produces: what stays open if it is added. */
+export function openNeeds(name: string, { catalogue, releases }: Context): OpenNeed[] {
   const made = outputsOf(releases);
-  const needs = new Map<string, boolean>();
+  const needs = new Map<string, { formats: string[]; isMet: boolean }>();
   for (const { artifact, format, optional } of catalogue.find((entry) => entry.name === name)?.integration
     .consumes ?? [])
-    if (optional !== true)
-      needs.set(artifact, needs.get(artifact) === true || made.has(`${artifact}:${format}`));
-  return [...needs.values()].every((isMet) => isMet);
+    if (optional !== true) {
+      const { formats = [], isMet = false } = needs.get(artifact) ?? {};
+      needs.set(artifact, {
+        formats: [...formats, format],
+        isMet: isMet || made.has(`${artifact}:${format}`),
+      });
+    }
+  return [...needs].flatMap(([artifact, { formats, isMet }]) => (isMet ? [] : [{ artifact, formats }]));
 }
 
 const outputsOf = (releases: Context['releases']): ReadonlySet<string> =>

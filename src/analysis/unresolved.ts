@@ -108,7 +108,7 @@ function incompatible({ conflict }: Unresolved, ofOne: string, ofSeveral?: strin
 
 /** Which plugins go into which environment, if that is known. */
 function apartOf({ conflict, needs: [name = ''], parts }: UnresolvedNeeds, places: string): string {
-  if (conflict.length < 2) return 'run it in a separate environment or container';
+  if (conflict.length < 2) return `run ${listed(quoted(conflict))} in a separate environment or container`;
   const who = parts.map(
     ({ plugins, ranges }) => `${listed(foldedNames(plugins, 6))} with ${name} ${listed(ranges)}`,
   );

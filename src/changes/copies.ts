@@ -168,7 +168,7 @@ function twins(wanted: readonly WantedCopy[]): RefusedCopy[] {
       {
         id,
         reason: `its manifest and that of \`${other}\` have the same name, \`${folder}\`, so the client would load only one of them`,
-        hint: 'remove one of them from the list',
+        hint: 'remove one of the two plugins from the plugin list',
       },
     ];
   });

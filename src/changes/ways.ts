@@ -90,7 +90,7 @@ export function waysOf(
       notInSkills(release) ??
       (hasRoute(release.locked, stated) ? undefined : (tooLarge(release) ?? unlicensed(release)));
     if (reason === undefined) continue;
-    const why = mayPin ? pin(id, reason) : 'the list is not in `mkt.yaml`';
+    const why = mayPin ? pin(id, reason) : 'the plugin list is not in `mkt.yaml`';
     if (why !== undefined)
       ways.set(id, { route: 'run', reason: `${reason}; and it cannot be pinned: ${why}` });
   }

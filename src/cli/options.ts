@@ -23,7 +23,7 @@ export const globalOptions: readonly OptionSpec[] = [
   { flags: '--strict', description: 'fail on warnings, too' },
   {
     flags: '--claude-code <version>',
-    description: 'the version of the client that will load the plugins',
+    description: 'the version of Claude Code that will load the plugins',
     details: 'default: the newest that mkt knows',
   },
   { flags: '--offline', description: 'do not use the network' },
@@ -65,7 +65,7 @@ export const unlockedOption: OptionSpec = {
 
 export const openOption: OptionSpec = {
   flags: '--open',
-  description: 'open it as a page in the browser',
+  description: 'open the result as a page in the browser',
   details: 'written to a temporary file, unless `-o` names one',
 };
 

@@ -17,7 +17,7 @@ export async function gatherWith(
 ): Promise<Gathered> {
   if (base.state === 'unreadable' || base.state === 'unsolvable')
     throw new Failure(
-      `cannot say what \`--with\` changes: the list itself ${base.state === 'unreadable' ? 'cannot be read' : 'has no solution'}`,
+      `cannot say what \`--with\` changes: the plugin list itself ${base.state === 'unreadable' ? 'cannot be read' : 'has no solution'}`,
       { code: exitCode.failed, hint: 'run the same command without `--with`, and fix its errors first' },
     );
   const added = words.map(specOf);

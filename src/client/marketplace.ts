@@ -102,7 +102,11 @@ function marketplaceOf(
   const answerOf = (entry: Entry, answer: VersionsAnswer): Lookup => {
     const failed = (reason: string, more: { isBroken?: true; help?: string } = {}): Lookup => {
       const { file: shown, line } = file.read().locate(['plugins', entry.index]);
-      return { status: 'failed', reason: isMade ? reason : `${reason} (${shown}:${line})`, ...more };
+      return {
+        status: 'failed',
+        reason: isMade ? reason : placedReason(reason, `${shown}:${line}`),
+        ...more,
+      };
     };
     if ('failed' in answer) {
       const { failed: why, ...more } = answer;
@@ -147,6 +151,9 @@ function marketplaceOf(
   };
   return { name, tree, file, entries, policy, registry };
 }
+
+/** A reason with the place of what it is about: before its cause, if it states one. */
+const placedReason = (reason: string, place: string): string => reason.replace(/(?=: )|$/, ` (${place})`);
 
 /** Why the plugin of an entry is not available, for reasons that apply to the client too. */
 function whyNotThere(entry: Entry, now: Manifest, versions: number): string | undefined {

@@ -143,6 +143,12 @@ export interface ExposedCredentials {
   readonly variable: string;
 }
 
+/** An input in the formats that a plugin reads. */
+export interface OpenNeed {
+  readonly artifact: string;
+  readonly formats: readonly string[];
+}
+
 /** An artifact that a plugin needs and no plugin produces. */
 export interface MissingInput {
   readonly plugin: string;
@@ -153,8 +159,8 @@ export interface MissingInput {
   readonly description?: string;
   /** Recommended plugins that produce it. */
   readonly offers: readonly string[];
-  /** Each of them needs something that no chosen plugin produces. */
-  readonly needMore?: true;
+  /** What each of them needs and no chosen plugin produces, if that is so for all. */
+  readonly needs?: readonly { readonly plugin: string; readonly inputs: readonly OpenNeed[] }[];
 }
 
 /** An artifact that is produced in formats that its consumer does not read. */

@@ -37,7 +37,7 @@ export function modularity({ team, findings, rulesRun }: EvaluationInput): Evalu
       'missing',
       `${listed(off)} on component names ${off.length === 1 ? 'is' : 'are'} turned off, so names were not checked`,
     ];
-  if (sharesNames(team)) return ['done', 'all name clashes are accepted in the list'];
+  if (sharesNames(team)) return ['done', 'all name clashes are accepted in the plugin list'];
   return ['done', `no two of the ${team.names.length} plugins ship a component with the same name`];
 }
 

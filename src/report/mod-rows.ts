@@ -18,7 +18,10 @@ export function modRows(mod: ModReading): [title: string, text: string][] {
       'not known',
       unknown.length === 0 ? '' : `${count(unknown.length, 'value')} that the mod's code computes`,
     ],
-    ['not loaded', refusals.length === 0 ? '' : 'the mod has mistakes: run `mkt validate` on the plugin'],
+    [
+      'not loaded',
+      refusals.length === 0 ? '' : 'the mod has errors: run `mkt validate` on the plugin to see them',
+    ],
   ];
 }
 

@@ -53,7 +53,7 @@ export function refusalWords(refusal: RunRefusal): { readonly reason: string; re
     case 'one-name':
       return {
         reason: `the manifests of ${named(refusal.ids)} have the same name, \`${refusal.name}\`, which the client uses to tell a session's plugins apart`,
-        hint: 'remove all but one of them from the list',
+        hint: 'remove all but one of them from the plugin list',
       };
     case 'flags-refused':
       return {
@@ -63,7 +63,7 @@ export function refusalWords(refusal: RunRefusal): { readonly reason: string; re
     case 'managed-name':
       return {
         reason: `an administrator manages \`${refusal.id}\` (${at(refusal)}), so the client skips the locked \`${refusal.name}\``,
-        hint: `remove \`${refusal.name}\` from the list, or ask the administrator`,
+        hint: `remove \`${refusal.name}\` from the plugin list, or ask the administrator to remove it from the managed settings`,
       };
     case 'switched-off':
       return {

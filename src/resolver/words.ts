@@ -93,7 +93,7 @@ export function wordsFor(packageAt: (index: number) => Package): Words {
             (example?.members ?? []).map(({ pkg, set }) => versionsText(packageAt(pkg), set)),
             'or',
           )}, for example`
-        : `each depends on one of the ${count(most, 'plugin')} ${names(sharing)}, and no version of those serves two of them`;
+        : `each of the ${packages.length} depends on one of the ${count(most, 'plugin')} ${names(sharing)}, and no version of these works with more than one of the ${packages.length}`;
     const rest = packages.filter((index) => !brought.some(({ pkg }) => pkg === index));
     const others =
       brought.length === 0

@@ -98,8 +98,8 @@ describe('MKT601', () => {
     );
     expect(others).toEqual([]);
     expect(finding?.message).toContain('`a` needs `table` (csv or json), but no chosen plugin produces it');
-    expect(finding?.message).toContain('`table` is rows and columns');
-    expect(finding?.help).toContain('add `maker`, which produces it');
+    expect(finding?.message).toContain('`table`: rows and columns\n');
+    expect(finding?.help).toContain('add `maker`, which produces `table` as csv or json');
     expect(finding).toMatchObject({ plugins: ['a'], location: { line: 3 } });
     expect(finding).toMatchObject({
       case: 'found',

@@ -834,7 +834,7 @@ test('agents that the head of a text hands work to, and that nobody has', () => 
     'plugins/q/agents/file.md': markdown('name: file\ndescription: d'),
   });
   expect(checked(files)).toEqual([
-    'MKT911 warning commands/more.md:3 this file delegates to the agents `q:gone` and `ghost`, which no plugin of the marketplace has',
+    'MKT911 warning commands/more.md:3 this file delegates to the agents `q:gone` and `ghost`, which no plugin in the marketplace provides',
   ]);
 });
 

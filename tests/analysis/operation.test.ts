@@ -358,7 +358,7 @@ describe('MKT801', () => {
     ]);
     expect(helped(two, { cpu: 8 })).toEqual([
       [
-        'run `b` on a machine that has more, or remove it; if this one has more, set `environment.resources.cpu` in `mkt.yaml`',
+        'run `b` on a machine that has more, or remove it; if this machine has more, set `environment.resources.cpu` in `mkt.yaml`',
         expect.stringContaining('takes longer'),
       ],
     ]);

@@ -188,8 +188,10 @@ describe('MKT108', () => {
       { plugin: 'old', lastRelease: '2026-01-19' },
       { plugin: 'undated' },
     ]);
-    expect(last('old')).toBe('its last release was on 2026-01-19; fixes and new features come in `suite`');
+    expect(last('old')).toBe(
+      'its last release was on 2026-01-19; fixes and new features now go into `suite`',
+    );
     expect(last('old', 'older')).toMatch(/^none of them has had a release since 2026-01-19; /);
-    expect(last('old', 'undated')).toBe('fixes and new features come in `suite`');
+    expect(last('old', 'undated')).toBe('fixes and new features now go into `suite`');
   });
 });

@@ -251,7 +251,7 @@ describe('formats for machines', () => {
     const expected = [
       'MKT903 2 unknown rule `MKT999`: this line has no effect; ',
       'MKT903 6 unknown rule `skill-nam-clash`: this line has no effect; did you mean `skill-name-clash`?',
-      'MKT907 4 duplicate plugin `unit-testing` in the list, first on line 2; `unit-testing@<2` and `unit-testing@>=1` must both be met; keep one of them',
+      'MKT907 4 duplicate plugin `unit-testing` in the plugin list, first on line 2; `unit-testing@<2` and `unit-testing@>=1` both apply; keep one of them',
     ];
     for (const found of [faults(['check']), faults(['validate', 'mkt.yaml'])])
       expect(found.map((text: string, at: number) => text.slice(0, expected[at]?.length))).toEqual(expected);

@@ -35,7 +35,7 @@ describe('rules that are off', () => {
       'mkt.yaml':
         'plugins:\n  - unit-testing # mkt-ignore MKT301: we call it by its full name\n  - debugging-toolkit\n',
     });
-    expect(modularity(cwd)).toBe('done: all name clashes are accepted in the list');
+    expect(modularity(cwd)).toBe('done: all name clashes are accepted in the plugin list');
   });
 
   test('`check` lists the rules that ran, and only those', () => {

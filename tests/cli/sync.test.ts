@@ -296,7 +296,7 @@ describe('mkt sync', () => {
     write('mkt.yaml', list(repo.url, 'app@lab'));
     const { code, stderr } = await run('sync');
     expect(code).toBe(1);
-    expect(stderr).toContain('is not up to date with the list');
+    expect(stderr).toContain('does not match the plugin list');
   });
 });
 

@@ -63,7 +63,7 @@ describe('mkt outdated', () => {
       plugins: [{ id: 'base@lab', current: '1.5.0', inRange: '1.5.0', newest: '2.0.0', date: '2026-01-19' }],
     });
     expect(JSON.parse(byPlugin.stdout).plugins[0].heldBy).toContain('left');
-    expect((await run('outdated', 'base@~1.0.0')).stdout).toContain('the list requires `base@~1.0.0`');
+    expect((await run('outdated', 'base@~1.0.0')).stdout).toContain('the plugin list requires `base@~1.0.0`');
     expect((await run('outdated', 'base')).stdout).toContain('the plugin is at the newest version');
   });
 });

@@ -1,3 +1,4 @@
+import { isOffline } from '../../model/offline.ts';
 import type { RequestProblem } from '../../model/resolution.ts';
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
@@ -29,7 +30,7 @@ export const pluginNotFound: Rule<'MKT101'> = {
       const whom = asked.length === 0 ? 'no registry was searched' : `searched: ${listed(quoted(asked))}`;
       const where = marketplace === undefined ? '' : ` in marketplace \`${marketplace}\``;
       return {
-        message: `plugin \`${plugin}\` not found${where}\n${whom}; the list cannot be installed without this plugin`,
+        message: `plugin \`${plugin}\` not found${where}\n${whom}`,
         help:
           nearest.length > 0
             ? `did you mean ${listed(quoted(nearest), 'or')}?`
@@ -52,7 +53,7 @@ export const pluginNotFound: Rule<'MKT101'> = {
       const one = plugins.length === 1;
       return {
         message: `${listed(foldedNames(plugins))} in registry \`${registry}\` could not be looked up\n${requiredBy.length === 0 ? '' : `required by ${listed(foldedNames(requiredBy))}\n`}${why.join('\n')}; mkt does not know whether ${one ? 'the plugin' : 'the plugins'} can be installed, or what ${one ? 'it requires' : 'they require'}`,
-        help: `try again when the registry can be read, or remove ${requiredBy.length === 0 ? `the ${one ? 'plugin' : 'plugins'}` : listed(foldedNames(requiredBy))}`,
+        help: `${reasons.every(isOffline) ? 'run it again without `--offline`' : 'try again when the registry can be read'}, or remove ${requiredBy.length === 0 ? `the ${one ? 'plugin' : 'plugins'}` : listed(foldedNames(requiredBy))}`,
       };
     },
   },

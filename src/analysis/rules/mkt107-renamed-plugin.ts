@@ -38,11 +38,11 @@ export const renamedPlugin: Rule<'MKT107'> = {
     }),
     ...inOneLine<Pick<Rule<'MKT107'>['say'], 'dependency-removed' | 'dependency-renamed'>>({
       'dependency-removed': ({ plugin, dependency, marketplace }) => ({
-        message: `\`${plugin}\` depends on \`${dependency}\`, which was removed from \`${marketplace}\`: \`${plugin}\` does not load`,
+        message: `\`${plugin}\` depends on \`${dependency}\`, which was removed from \`${marketplace}\`, so \`${plugin}\` does not load`,
         help: 'remove the dependency',
       }),
       'dependency-renamed': ({ plugin, dependency, present }) => ({
-        message: `\`${plugin}\` depends on \`${dependency}\`, which is now called \`${present}\`: the client does not follow renames in dependencies, and \`${plugin}\` does not load`,
+        message: `\`${plugin}\` depends on \`${dependency}\`, which is now called \`${present}\`: the client does not follow renames in dependencies, so \`${plugin}\` does not load`,
         help: `use \`${present}\``,
       }),
     }),

@@ -38,7 +38,7 @@ export const supersededPlugin: Rule<'MKT108'> = {
           ({ plugin, line }) =>
             `\`${plugin}\` moved into ${listed(line.map((each) => `\`${each.plugin}\` ${each.since}`)).replace(' and ', ', then ')}`,
         ),
-        `${lastReleases(superseded)}fixes and new features come in \`${heir}\``,
+        `${lastReleases(superseded)}fixes and new features now go into \`${heir}\``,
       ].join('\n'),
       help: `run \`mkt info ${heir}\` to see what it contains, and switch to it when you can`,
     }),

@@ -8,7 +8,7 @@ import type { Draft, Rule, Said } from '../rule.ts';
 /** Kinds of source from which the client takes what is there, whatever the range says. */
 const withoutRanges: Readonly<Record<RangelessDependency['source'], string>> = {
   npm: 'comes from npm',
-  archive: 'comes in an archive',
+  archive: 'comes as an archive',
   command: 'comes from a command',
 };
 

@@ -25,7 +25,7 @@ export const marketplaceNameClash: Rule<'MKT112'> = {
   },
   say: {
     found: ({ marketplace, registries }) => ({
-      message: `${listed(quoted(registries))} have the same marketplace name: \`${marketplace}\`\nthe client identifies a marketplace by its name and keeps the one that was added last, here \`${registries.at(-1)}\`; plugins that are only in ${registries.length === 2 ? 'the other' : 'the others'} become unavailable; mkt itself searches \`${registries[0]}\` first`,
+      message: `${listed(quoted(registries))} have the same marketplace name: \`${marketplace}\`\nthe client identifies a marketplace by its name and keeps the one added last, here \`${registries.at(-1)}\`; plugins that are only in ${listed(quoted(registries.slice(0, -1)), 'or')} become unavailable; mkt itself searches \`${registries[0]}\` first`,
       help: `register only one of them, or ask a maintainer to change the \`name\` in \`marketplace.json\``,
     }),
   },

@@ -25,7 +25,7 @@ export const dependencyDisabled: Rule<'MKT113'> = {
     found: ({ dependency, plugins, file }) => {
       const one = plugins.length === 1;
       return {
-        message: `${listed(foldedNames(plugins))} ${one ? 'requires' : 'require'} \`${dependency}\`, which \`${file}\` disables\nthe client does not load ${one ? 'the plugin' : 'the plugins'}, because the dependency is disabled`,
+        message: `${listed(foldedNames(plugins))} ${one ? 'requires' : 'require'} \`${dependency}\`, which \`${file}\` disables\nthe client does not load ${listed(foldedNames(plugins))}, because the dependency is disabled`,
         help: `set \`"${dependency}"\` to \`true\`, or remove ${listed(foldedNames(plugins))}`,
       };
     },

@@ -28,7 +28,7 @@ type Difference = ListsDiffer['plugins'][number];
 
 /** The plugin, and the lines of both files that speak of it. */
 const placeOf = ({ id, file, line, listLine }: Difference): string =>
-  `\`${id}\` (${file}:${line}${listLine === undefined ? '' : `, line ${listLine} of the list`})`;
+  `\`${id}\` (${file}:${line}${listLine === undefined ? '' : `, listed on line ${listLine}`})`;
 
 function draft(
   name: 'enabled-beyond' | 'switched-off',

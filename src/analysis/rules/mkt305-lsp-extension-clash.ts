@@ -3,7 +3,7 @@ import { listed, quoted } from '../../model/text.ts';
 import { foldedNames, labelsIn, placedWith, placeOf } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 import { sharedNamesOf } from '../shared-names.ts';
-import { firstLoaded } from '../who-wins.ts';
+import { firstLoaded, theLesserOf } from '../who-wins.ts';
 
 export const lspExtensionClash: Rule<'MKT305'> = {
   id: 'MKT305',
@@ -29,7 +29,7 @@ export const lspExtensionClash: Rule<'MKT305'> = {
           `language servers of ${listed(foldedNames(plugins))} ${both ? 'both' : 'all'} claim ${listed(foldedNames(extensions, 6))}`,
           `the client uses one server per extension, the one from ${firstLoaded}; it never uses the other${both ? '' : 's'}, and only logs a warning`,
         ].join('\n'),
-        help: `keep one of them for ${listed(quoted(extensions.slice(0, 3)), 'or')}: disable the other plugin, or ask its maintainer to remove the extension`,
+        help: `keep one server for ${listed(quoted(extensions.slice(0, 3)), 'or')}: disable ${theLesserOf(plugins.length)}, or ask a maintainer to remove the extension`,
       };
     },
   },

@@ -45,7 +45,7 @@ export const mcpToolNameLength: Rule<'MKT309'> = {
   say: {
     found: ({ plugin, most, namesTogether, servers }) => ({
       message: [
-        `tool names of ${listed(quoted(servers.map((server) => server.name)))} in \`${plugin}\` can easily become too long`,
+        `tool names of the MCP ${servers.length === 1 ? 'server' : 'servers'} ${listed(quoted(servers.map((server) => server.name)))} in \`${plugin}\` can easily become too long`,
         ...servers
           .slice(0, shown)
           .map(

@@ -38,18 +38,18 @@ export const modClash: Rule<'MKT311'> = {
     }),
     'same-noun': ({ plugins, noun, inner }) => ({
       message: `mods of ${listed(foldedNames(plugins))} add \`$.${noun}\`\nthe client keeps \`$.${noun}\` of the mod that runs last, and skips everything that ${plugins.length === 2 ? 'the other adds' : 'the others add'}\n${inner === undefined ? `which of them runs last is not known: ${plugins.length === 2 ? 'neither depends on the other' : 'none of them is a dependency of all the others'}` : `\`${inner}\` runs last: ${plugins.length === 2 ? 'the other depends' : 'the others depend'} on it, or managed settings say so`}`,
-      help: `disable ${theLesserOf(plugins.length)}, or ask a maintainer to rename theirs`,
+      help: `disable ${theLesserOf(plugins.length)}, or ask a maintainer to add it under a different name`,
     }),
     'same-plugin-name': ({ plugins, name }) => ({
-      message: `${listed(foldedNames(plugins))} ${plugins.length === 2 ? 'both' : 'all'} have a mod, and the same name in their manifests: \`${name}\`\nthe client loads only the mod of the plugin that it loads first (the order is not known)`,
+      message: `${listed(foldedNames(plugins))} each have a mod, and their manifests ${plugins.length === 2 ? 'both' : 'all'} use the name \`${name}\`\nthe client loads only the mod of the plugin that it loads first (the order is not known)`,
       help: `disable ${theLesserOf(plugins.length)}`,
     }),
     'client-command': ({ plugin, command, of }) => ({
-      message: `the mod of \`${plugin}\` registers \`/${command}\`, ${command === of ? 'which is a client command' : `an alias of the client's \`/${of}\``}\nthe client refuses it, and skips the hook that registers it`,
+      message: `the mod of \`${plugin}\` registers \`/${command}\`, ${command === of ? 'which is a client command' : `an alias of the client's \`/${of}\``}\nthe client refuses the command, and skips the hook that registers it`,
       help: 'ask the maintainer to rename the command',
     }),
     'own-agent': ({ plugin, agent, fullName }) => ({
-      message: `the mod of \`${plugin}\` registers the agent \`${agent}\`, and the plugin has an agent file with that name\nboth are \`${fullName}\`; which one the client starts is not known`,
+      message: `the mod of \`${plugin}\` registers the agent \`${agent}\`, and the plugin has an agent file with that name\nboth are called \`${fullName}\`; which one the client starts is not known`,
       help: 'ask the maintainer to rename one of the two agents',
     }),
   },

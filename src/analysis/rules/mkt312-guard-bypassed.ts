@@ -37,11 +37,24 @@ export const guardBypassed: Rule<'MKT312'> = {
           : 'the first mod that answers decides, and the others are not asked; which runs first is not known: neither depends on the other, and the client runs them in the order in which it loads them';
       return {
         message: `the mod of \`${plugin}\` can ${evidence.event === 'tool.check' ? 'allow' : 'answer'} ${whereText(evidence.event, evidence.on)}, which ${guardsOf(evidence)} with a mod\n${before}`,
-        help: `disable \`${plugin}\` if the guard must always run; a guard that depends on \`${plugin}\` runs before it`,
+        help: firstGuard(plugin, guards, because),
       };
     },
   },
 };
+
+/** How the guard comes first. A dependency of the guard orders the two mods only if nothing else does. */
+function firstGuard(
+  plugin: string,
+  guards: BypassedGuard['guards'],
+  because: BypassedGuard['because'],
+): string {
+  const disable = `if the guard must always run, disable \`${plugin}\``;
+  if (because === 'dependency') return disable;
+  return because === 'settings'
+    ? `${disable}, or ask the administrator to change the order in the managed settings`
+    : `${disable}, or have ${listed(foldedNames(guards))} depend on \`${plugin}\`: a plugin's mod runs before those of its dependencies`;
+}
 
 const guardsOf = ({ guards, settings = [] }: BypassedGuard): string =>
   `${listed([...settings.map((scope) => whoseSettings[scope]), ...foldedNames(guards)])} ${guards.length === 1 && settings.length === 0 ? 'guards' : 'guard'}`;

@@ -63,9 +63,9 @@ export const portClash: Rule<'MKT313'> = {
               ({ plugin, name, address }) =>
                 `\`${plugin}\`: the MCP server \`${name}\` is expected at \`${address}\``,
             ),
-          'only one program can listen on this port: unless they mean the same one, a server connects to a program that is not its own',
+          `only one program can listen on this port: unless ${plugins.length === 2 ? 'both' : 'all'} plugins expect the same program, one of them connects to ${plugins.length === 2 ? "the other's" : 'the program of another'}`,
         ].join('\n'),
-        help: 'check that they mean the same program; otherwise, give one of them a different port or disable one of the plugins',
+        help: `ignore this if ${plugins.length === 2 ? 'both' : 'all'} are meant to use the same program; otherwise, give one of them a different port or disable one of the plugins`,
       };
     },
   },

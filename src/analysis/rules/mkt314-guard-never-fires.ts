@@ -175,7 +175,7 @@ function why({ names, right, why: reason, field }: DeadName): string {
   const meant = listed(foldedNames(right, 3), 'or');
   switch (reason) {
     case 'bare':
-      return `${said} ${one ? 'does' : 'do'} not resolve, because the client's ${one ? 'name is' : 'names are'} ${meant}`;
+      return `${said} ${one ? 'does' : 'do'} not resolve, because the client knows ${sayKind(field, names)} as ${right.length === names.length ? listed(foldedNames(right, 3)) : meant}`;
     case 'case':
       return `the client calls its tool ${meant}, not ${said}`;
     case 'no-tool':
@@ -207,7 +207,7 @@ const effects: Readonly<Record<DeadName['field'], (place: DeadName) => string>> 
   disallowedTools: (place) => `the agent keeps ${these(place, 'tool')}`,
   'allowed-tools': () => 'the client asks before each call',
   'disallowed-tools': staysAllowed,
-  agent: () => 'the skill runs in the general-purpose agent',
+  agent: () => 'the skill runs in the general-purpose agent instead',
   skills: (place) => `the agent starts without ${these(place, 'skill')}`,
   when: () => 'the monitor never starts',
   main: () => 'sessions start without that agent',
@@ -216,14 +216,39 @@ const effects: Readonly<Record<DeadName['field'], (place: DeadName) => string>> 
   allow: () => 'the client asks before each call',
 };
 
+/** What a name is meant to name. */
+function kindOf({ field, names }: Pick<DeadName, 'field' | 'names'>): 'agent' | 'skill' | 'server' | 'tool' {
+  if (field === 'agent' || field === 'main') return 'agent';
+  if (field === 'skills') return 'skill';
+  return field === 'server' || names.every((name) => /^mcp__(?:(?!__).)+$/.test(name)) ? 'server' : 'tool';
+}
+
+/** `this tool`; several, if there are more names or one that stands for more. */
+function sayKind(field: DeadName['field'], names: readonly string[]): string {
+  const kind = kindOf({ field, names });
+  return names.length === 1 && names[0]?.includes('*') !== true ? `this ${kind}` : `these ${kind}s`;
+}
+
+/** When nothing is wrong: names without their plugin, which the user may have outside of plugins. */
+function exceptionOf(places: readonly DeadName[]): string {
+  const names = [...new Set(places.flatMap((place) => place.names))];
+  const kinds = [...new Set(places.map(kindOf).map((kind) => (kind === 'tool' ? 'server' : kind)))];
+  const [kind] = kinds;
+  const [name] = names;
+  if (kind === undefined) return '';
+  if (names.length > 1 || kinds.length > 1)
+    return `; ignore this for ${listed(kinds.map((each) => `${each}s`))} that you configured yourself`;
+  return kind === 'server'
+    ? `; ignore this if \`${name}\` refers to a server that you configured yourself`
+    : `; ignore this if \`${name}\` is ${kind === 'agent' ? 'an agent' : 'a skill'} that you configured yourself`;
+}
+
 /** What to write, and when nothing is wrong. */
 function helpOf({ places, isOwn }: DeadNames): Pick<Said, 'help'> {
   const right = [...new Set(places.flatMap((place) => place.right))];
   if (places.every(({ why: reason }) => reason === 'no-call'))
     return { help: 'remove the `if`, and let the hook decide, or use `PreToolUse`' };
-  const own = places.some(({ why: reason }) => reason === 'bare')
-    ? '; ignore this if a name means a server or agent that you configured yourself'
-    : '';
+  const own = exceptionOf(places.filter(({ why: reason }) => reason === 'bare'));
   return {
     help:
       right.length === 0

@@ -80,7 +80,7 @@ export const projectClash: Rule<'MKT315'> = {
       help: `add its \`serverCommand\`, with each argument, or its \`serverUrl\`; \`serverName\` does not apply to plugin servers`,
     }),
     'denial-idle': ({ key, file, names }) => ({
-      message: `\`${key}\` in \`${file}\` denies ${names.length === 1 ? 'a server' : 'servers'} by ${names.length === 1 ? 'a name' : 'names'} that the client does not use: ${listed(foldedNames(names.map(({ name }) => name)))}\nthe client calls ${names.length === 1 ? 'the server' : 'the servers'} of ${listed(foldedNames([...new Set(names.map(({ plugin }) => plugin))]))} ${listed(foldedNames(names.map(({ fullName }) => fullName)))}, and starts ${names.length === 1 ? 'it' : 'them'}`,
+      message: `\`${key}\` in \`${file}\` denies ${names.length === 1 ? 'a server' : 'servers'} by ${names.length === 1 ? 'a name' : 'names'} that the client does not use: ${listed(foldedNames(names.map(({ name }) => name)))}\nthe client knows ${names.length === 1 ? 'this server' : 'these servers'} of ${listed(foldedNames([...new Set(names.map(({ plugin }) => plugin))]))} as ${listed(foldedNames(names.map(({ fullName }) => fullName)))}, and starts ${names.length === 1 ? 'it' : 'them'} anyway`,
       help: `write ${listed(foldedNames([...new Set(names.map(({ fullName }) => fullName))], 3))}`,
     }),
     'hook-twice': ({ event, command, plugins }) => ({

@@ -36,18 +36,20 @@ export const isolatedPlugin: Rule<'MKT604'> = {
   },
   say: {
     some: ({ plugins }) => ({
-      message: `no data, event or dependency connects ${listed(foldedNames(plugins, 12))} to the other plugins\naccording to the manifests, ${plugins.length === 1 ? 'it is' : 'they are'} unrelated to them, but ${plugins.length === 1 ? 'uses' : 'use'} context in every session`,
+      message: `no data, event or dependency connects ${listed(foldedNames(plugins, 12))} to the other plugins\naccording to the manifests, ${plugins.length === 1 ? 'this plugin is unrelated to the others, but uses' : 'these plugins are unrelated to the others, but use'} context in every session`,
       help: advice(plugins),
     }),
     all: ({ plugins }) => ({
-      message: `no data, event or dependency connects these ${plugins.length} plugins\naccording to their manifests, they are unrelated`,
-      help: advice(plugins),
+      message: `nothing connects ${listed(foldedNames(plugins, 12))}: no data, event or dependency\naccording to their manifests, these plugins are unrelated`,
+      help: 'if one of them does not belong here, remove it; otherwise, describe in their manifests what they produce and consume',
     }),
   },
 };
 
 const advice = ({ length }: readonly string[]): string =>
-  `remove ${length === 1 ? 'it' : 'them'} if ${length === 1 ? 'it serves' : 'they serve'} a different purpose, or describe in ${length === 1 ? 'its' : 'their'} manifest what ${length === 1 ? 'it produces and consumes' : 'they produce and consume'}`;
+  length === 1
+    ? 'if the plugin does not belong here, remove it; otherwise, describe in its manifest what it produces and consumes'
+    : 'if one of these plugins does not belong here, remove it; otherwise, describe in their manifests what they produce and consume';
 
 const isDescribed = ({ produces, consumes, publishes, subscribes }: Integration): boolean =>
   produces.length + consumes.length + publishes.length + subscribes.length > 0;

@@ -22,7 +22,7 @@ export const noCi: Rule<'MKT702'> = {
   },
   say: {
     found: ({ testers, makers, offers }, { plan }) => ({
-      message: `${listed(quoted(testers))} ${testers.length === 1 ? 'tests' : 'test'} what ${listed(quoted(makers))} ${makers.length === 1 ? 'builds' : 'build'}, but no chosen plugin runs the tests on every change\ntests that are run by hand find mistakes late`,
+      message: `${listed(quoted(testers))} ${testers.length === 1 ? 'tests' : 'test'} what ${listed(quoted(makers))} ${makers.length === 1 ? 'builds' : 'build'}, but no chosen plugin runs the tests on every change\ntests that are run by hand find bugs late`,
       help:
         offers.length > 0
           ? `add ${listed(quoted(offers), 'or')}, or run the tests that ${plan} names in your existing pipeline`

@@ -45,7 +45,7 @@ export const resourceContention: Rule<'MKT801'> = {
     }),
     alone: (demand) => ({
       message: statement(demand, consequences[demand.resource].alone),
-      help: `run ${listed(foldedNames(demand.tooBig))} on a machine that has more, or remove ${demand.tooBig.length === 1 ? 'it' : 'them'}; if this one has more, set \`environment.resources.${demand.resource}\` in \`mkt.yaml\``,
+      help: `run ${listed(foldedNames(demand.tooBig))} on a machine that has more, or remove ${demand.tooBig.length === 1 ? 'it' : 'them'}; if this machine has more, set \`environment.resources.${demand.resource}\` in \`mkt.yaml\``,
     }),
   },
 };
@@ -61,8 +61,8 @@ const consequences: Readonly<Record<ResourceKind, { readonly alone: string; read
     together: 'they slow each other down, until all of them together take longer than one after another',
   },
   memory: {
-    alone: 'the system kills a process that uses more memory than there is',
-    together: 'the system kills processes when memory runs out',
+    alone: 'a plugin that needs more memory than the machine has runs out of memory, and the system kills it',
+    together: 'together, the plugins run out of memory, and the system kills some of their processes',
   },
 };
 

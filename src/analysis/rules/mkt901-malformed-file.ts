@@ -53,7 +53,10 @@ const words: Words = {
     message:
       'this copy of the repository lacks the file: in a partial clone, `git fetch --refetch --no-filter` fetches it',
   }),
-  'no-file': () => ({ message: 'the file does not exist', help: 'use the folder of a marketplace' }),
+  'no-file': () => ({
+    message: 'the file does not exist, so the folder is not a marketplace',
+    help: 'use a folder that contains this file',
+  }),
   'no-manifests': () => ({
     message: 'the registry folder contains no manifests',
     help: 'add manifests, such as `plugins/<name>.yaml`',

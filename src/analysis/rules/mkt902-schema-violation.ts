@@ -102,7 +102,9 @@ export const schemaViolation: Rule<'MKT902'> = {
     'unknown-pattern': ({ pattern, near }) => ({
       message: `unknown pattern \`${pattern}\``,
       help:
-        near.length > 0 ? `did you mean ${listed(quoted(near), 'or')}?` : 'run `mkt patterns` to list all',
+        near.length > 0
+          ? `did you mean ${listed(quoted(near), 'or')}?`
+          : 'run `mkt patterns` to list all patterns',
     }),
   }),
 };

@@ -25,7 +25,7 @@ export const missingSource: Rule<'MKT904'> = {
     'source-leaves': sayInvalidSource,
     'source-on-this-machine': ({ plugin, url }) => ({
       message: `the source of \`${plugin}\` is \`${url}\`, which the client cannot clone on any other machine`,
-      help: 'use the URL of a server, or a path inside the marketplace',
+      help: 'use the URL of a repository that other machines can reach, or a path inside the marketplace',
     }),
     'linked-marketplace': sayLink,
     link: sayLink,

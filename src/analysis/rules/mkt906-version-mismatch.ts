@@ -16,7 +16,7 @@ export const versionMismatch: Rule<'MKT906'> = {
       help: `write \`${manifest}\` in the entry, or remove the version there`,
     }),
     name: ({ entry, manifest }) => ({
-      message: `the entry names the plugin \`${entry}\`, but its manifest names it \`${manifest}\`: users install \`${entry}\`, and its components are called \`${manifest}:…\``,
+      message: `the entry names the plugin \`${entry}\`, but its manifest names it \`${manifest}\`: users install \`${entry}\`, but its components are called \`${manifest}:…\``,
       help: 'use the same name in both; other plugins can depend only on the name in the entry',
     }),
     'dependency-range': ({ dependency, entry, manifest }) => ({

@@ -36,10 +36,10 @@ export const duplicatePlugin: Rule<'MKT907'> = {
     }),
     components: ({ name, kinds }) => ({
       message: `two components of the plugin have the name \`${name}\`: ${listed(kinds.map((kind) => `${kind === 'agent' ? 'an' : 'a'} ${kind}`))}`,
-      help: 'rename one of the two: which one a call reaches is not documented',
+      help: 'rename one of the two: which one runs is not documented',
     }),
     'asked-twice': ({ plugin, firstLine, specs }) => ({
-      message: `duplicate plugin \`${plugin}\` in the list, first on line ${firstLine}${specs === undefined ? '' : `; ${listed(quoted(specs))} must both be met`}`,
+      message: `duplicate plugin \`${plugin}\` in the plugin list, first on line ${firstLine}${specs === undefined ? '' : `; ${listed(quoted(specs))} both apply`}`,
       help: 'keep one of them',
     }),
     'hooks-file-named': ({ path }) => ({

@@ -12,7 +12,7 @@ import type { Placed, Rule, Said } from '../rule.ts';
 /** More skills are counted. */
 const shownSkills = 4;
 
-const refused = 'choose another name: the client does not add a marketplace with this name';
+const refused = 'choose another name: the client refuses to add a marketplace with this name';
 
 export const badName: Rule<'MKT908'> = {
   id: 'MKT908',
@@ -38,7 +38,7 @@ export const badName: Rule<'MKT908'> = {
       help: `use \`${better}\`: users type it after \`@\``,
     }),
     'reserved-component': ({ kind, name }) => ({
-      message: `the client does not load the ${kind} \`${name}\`: it reserves the name for skills of an account`,
+      message: `the client does not load the ${kind} \`${name}\`, because the name is reserved for skills of an account`,
       help: 'rename the component, including its file or folder',
     }),
     'only-capitals': ({ plugin, other, otherLine }) => ({

@@ -72,12 +72,12 @@ export const danglingReference: Rule<'MKT911'> = {
 const sayMissing = ({ plugin, dependency, marketplace }: MissingDependency): string =>
   `\`${plugin}\` depends on \`${dependency}\`, which the marketplace \`${marketplace}\` does not list`;
 
-function helpMissing({ entryName, near }: MissingDependency): string {
+function helpMissing({ dependency, entryName, near }: MissingDependency): string {
   if (entryName !== undefined)
     return `use \`${entryName}\`: the marketplace lists the plugin under that name`;
   return near !== undefined
     ? `did you mean \`${near}\`?`
-    : 'add the plugin to the marketplace, state the marketplace that has it, or remove the dependency';
+    : `add \`${dependency}\` to the marketplace, name the marketplace that lists it, or remove the dependency`;
 }
 
 /** Tools that the client does not have. */

@@ -15,7 +15,10 @@ export const unsatisfiableRelease: Rule<'MKT912'> = {
           `${who} cannot be installed: ${versions.length === 1 ? 'its' : 'their'} requirements cannot be met`,
           ...explanation,
         ].join('\n'),
-        help: (way ?? 'widen the range, or publish a release that matches it').replace(/\s*[\r\n]+\s*/g, ' '),
+        help:
+          way === undefined
+            ? 'widen the range, or publish a release that matches it'
+            : `${way.replace(/\s*[\r\n]+\s*/g, ' ')}; if you are the maintainer, change the range`,
       };
     },
   },

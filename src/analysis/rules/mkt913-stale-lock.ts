@@ -11,11 +11,11 @@ export const staleLock: Rule<'MKT913'> = {
   id: 'MKT913',
   say: inOneLine<Rule<'MKT913'>['say']>({
     'not-locked': ({ plugin }) => ({
-      message: `the lock is stale: \`${plugin}\` is in the list, but not in the lock`,
+      message: `the lock is stale: \`${plugin}\` is in the plugin list, but not in the lock`,
       help,
     }),
     constraint: ({ plugin, version, range }) => ({
-      message: `the lock is stale: the list requires \`${plugin}@${range}\`, but ${isLocked(version)}`,
+      message: `the lock is stale: the plugin list requires \`${plugin}@${range}\`, but ${isLocked(version)}`,
       help,
     }),
     'dependency-range': ({ plugin, dependency, version, range }) => ({
@@ -31,7 +31,7 @@ export const staleLock: Rule<'MKT913'> = {
       help,
     }),
     conflict: ({ plugin, other, version, range }) => ({
-      message: `the lock is stale: \`${plugin}\` conflicts with \`${other}@${range}\`, and ${isLocked(version)}`,
+      message: `the lock is stale: \`${plugin}\` conflicts with \`${other}@${range}\`, but ${isLocked(version)}`,
       help,
     }),
   }),

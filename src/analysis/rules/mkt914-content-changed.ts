@@ -32,7 +32,7 @@ export const contentChanged: Rule<'MKT914'> = {
       help: look(plugin),
     }),
     'files-differ': ({ plugin }) => ({
-      message: `the files of \`${plugin}\` differ from the locked ones: their integrity does not match`,
+      message: `the files of \`${plugin}\` differ from the locked ones: the integrity hash does not match`,
       help: look(plugin),
     }),
     'copy-differs': ({ plugin, folder, files }) => ({

@@ -48,7 +48,7 @@ export const entryOverrulesManifest: Rule<'MKT915'> = {
   },
   say: inOneLine<Rule<'MKT915'>['say']>({
     'hooks-replaced': ({ plugin, events }) => ({
-      message: `the \`hooks\` in the entry replace those in the manifest of \`${plugin}\` for ${listed(quoted(events))}, which no longer run`,
+      message: `for ${listed(quoted(events))}, the \`hooks\` in the entry replace those in the manifest of \`${plugin}\`, which no longer run`,
       help: 'declare the hooks of an event in one place: the manifest or the entry',
     }),
     'key-ignored': ({ plugin, key }) => ({

@@ -4,7 +4,7 @@ import { inOneLine } from '../reader-faults.ts';
 import type { Placed, Rule } from '../rule.ts';
 
 const help =
-  'name the plugin after what it does, and map the old name to the new one in `renames` of the marketplace';
+  "name the plugin after what it does, and map the old name to the new one in the marketplace's `renames`";
 
 /** Names by which users could take plugins for Anthropic's own. Only the client's validator checks them. */
 export const nameReadsAsOfficial: Rule<'MKT916'> = {

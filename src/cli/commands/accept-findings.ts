@@ -29,9 +29,12 @@ export async function acceptFindings(
       hint: 'list them in `mkt.yaml`, and run `mkt check --write-baseline` without plugins',
     });
   if (!isAnswered(gathered))
-    throw new Failure('cannot accept the findings of a list that cannot be read or installed', {
-      hint: 'run `mkt check`, and fix its errors first',
-    });
+    throw new Failure(
+      'findings can be accepted only once the plugin list can be read and its plugins can be installed',
+      {
+        hint: 'run `mkt check`, and fix its errors first',
+      },
+    );
   const say = (amount: number, file: string, more = '') =>
     world.aside.stream.write(
       `wrote ${count(amount, 'finding')} to \`${file}\`; \`mkt check\` now fails only on new ones${more}\n`,

@@ -5,8 +5,7 @@ export const cacheCleanCommand = command<CleanResult>({
   name: 'cache clean',
   summary: 'remove all cached data',
   description:
-    'Removes the cached copies of repositories and documents, and the remembered results for marketplaces, ' +
-    'and what runs that were stopped have left behind.\n' +
+    'Removes cached copies of repositories and documents, remembered results for marketplaces, and what interrupted runs left behind.\n' +
     'The next command fetches or computes again what it needs.',
   formats: {
     text: async () => (await import('../../report/cache-clean-text.ts')).cacheCleanText,

@@ -7,7 +7,7 @@ export const checkCommand = command<CheckedList>({
   arguments: '[spec...]',
   summary: 'check whether plugins go together',
   description:
-    "Finds versions that work together, and reports where the plugins get in each other's way. Without plugins, it checks the project: the list in `mkt.yaml`, or what `.claude/settings.json` enables.",
+    "Finds versions that work together, and reports where the plugins get in each other's way. Without plugins, it checks the project: the list in `mkt.yaml`, or what `.claude/settings.json` enables. In findings, the client is Claude Code.",
   formats: {
     text: async () => (await import('../../report/check-text.ts')).checkText,
     json: async () => (await import('../../report/check-json.ts')).checkJson,
@@ -34,7 +34,7 @@ export const checkCommand = command<CheckedList>({
     {
       flags: '--watch',
       description: 'check again after each change, until Ctrl-C',
-      details: 'watches the list, the lock, settings and local registries',
+      details: 'watches the plugin list, the lock, settings and local registries',
     },
     patternOption,
     {
@@ -52,10 +52,10 @@ export const checkCommand = command<CheckedList>({
     { flags: '--no-baseline', description: 'also list the findings in `mkt-baseline.json`' },
     {
       flags: '--staged',
-      description: "read the list and settings from git's index",
+      description: "read the plugin list and settings from git's index",
       details: 'as a commit would have them',
     },
-    { flags: '--if-present', description: 'succeed and print nothing if there is no list' },
+    { flags: '--if-present', description: 'succeed and print nothing if the project has no plugin list' },
     {
       flags: '--allow-unknown',
       description: 'pass even if a plugin could not be looked up',

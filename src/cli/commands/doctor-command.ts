@@ -13,9 +13,9 @@ export const doctorCommand = command<DoctorResult>({
   options: [
     {
       flags: '--client <client>',
-      description: 'judge for this client',
+      description: 'check against this client',
       details:
-        'a version, or a program, which is also asked what it loads; default: the version of `claude` in `PATH`',
+        'a version, or a program to query for what it loads; default: the version of `claude` in `PATH`',
     },
   ],
   formats: {

@@ -55,7 +55,7 @@ export async function run(call: Call): Promise<Answer<DoctorResult>> {
 const noList: DoctorLine = {
   check: 'list',
   level: 'skipped',
-  message: 'there is no list of plugins in this folder or above',
+  message: 'there is no plugin list in this folder or above it',
   help: 'run `mkt init` to create one',
 };
 

@@ -46,7 +46,7 @@ export async function freshLock(project: Project, call: Call): Promise<ReadLock>
       hint: 'run `mkt lock --check` to see what is wrong',
     });
   if (staleFaults(read, await listOf(project, call)).length > 0)
-    throw new Failure(`\`${file}\` is not up to date with the list`, {
+    throw new Failure(`\`${file}\` does not match the plugin list`, {
       code: exitCode.problem,
       hint: 'run `mkt lock`, or `mkt lock --check` to see what is missing',
     });

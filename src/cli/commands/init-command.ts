@@ -3,7 +3,7 @@ import { command } from '../command.ts';
 
 export const initCommand = command<InitResult>({
   name: 'init',
-  summary: 'create a list of plugins for a project',
+  summary: 'create a plugin list for a project',
   description:
     'Writes `mkt.yaml` in the working folder. The list starts with the plugins and marketplaces of `.claude/settings.json`, else with what is installed for this folder, else empty; ' +
     '`--registry` adds registries to it. An existing list is never overwritten. Shows the git hook for the tool that the project uses: pre-commit, husky, lefthook, lint-staged, or plain git.',

@@ -35,7 +35,7 @@ export const lockCommand = command<LockResult>({
     },
     {
       flags: '--if-present',
-      description: 'with `--check`: pass if there is no list or no lock',
+      description: 'with `--check`: pass if the project has no plugin list or no lock',
     },
     { flags: '--exclude-newer <date>', description: 'ignore releases after this day, such as `2026-01-31`' },
     { flags: '--dry-run', description: 'show what would change' },

@@ -48,7 +48,7 @@ async function ofList(call: Call): Promise<Answer<MapResult>> {
     );
   }
   if (gathered.state !== 'resolved')
-    throw new Failure('the plugins in the list do not go together, so there is nothing to map', {
+    throw new Failure("the project's plugins do not go together, so there is nothing to map", {
       code: (await import('./resolve.ts')).answerOf(gathered).code,
       hint: 'run `mkt check` to see why, or `mkt map <plugin>` to map one plugin',
     });

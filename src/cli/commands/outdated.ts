@@ -58,7 +58,7 @@ async function holding(
   gathered: Gathered,
 ): Promise<string | undefined> {
   if (spec !== undefined && spec.range !== '*' && !satisfies(newest, spec.range))
-    return `the list requires \`${spec.text}\``;
+    return `the plugin list requires \`${spec.text}\``;
   const text = `${name}@${newest}`;
   const { resolution } = await whatIf(gathered, { text, name, marketplace, range: newest }, 'highest');
   return resolution === undefined || resolution.ok ? undefined : resolution.explanation[0];

@@ -6,8 +6,8 @@ export const patternsSuggestCommand = command<SuggestResult>({
   arguments: '[spec...]',
   summary: 'find patterns for these plugins',
   description:
-    'Without plugins, it looks for patterns for the plugins of the project. A plugin whose stated or obvious role is that of a plugin of ' +
-    'the pattern counts in its place.',
+    'Without plugins, it looks for patterns for the plugins of the project. A plugin of yours counts in place of ' +
+    'a plugin of the pattern if it has the same role, stated or obvious.',
   formats: {
     text: async () => (await import('../../report/suggestions-text.ts')).suggestionsText,
     json: async () => (await import('../../report/suggestions-json.ts')).suggestionsJson,

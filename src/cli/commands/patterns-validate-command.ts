@@ -4,11 +4,11 @@ import { command } from '../command.ts';
 export const patternsValidateCommand = command<ValidateResult>({
   name: 'patterns validate',
   arguments: '<file...>',
-  summary: 'find mistakes in patterns, and in how they name plugins',
+  summary: 'find mistakes in patterns and in how they name plugins',
   description:
-    'Checks files of patterns: their form, as `mkt validate` does, and whether their plugins exist, have a release in the stated range, ' +
+    'Checks pattern files: their format, as `mkt validate` does, and whether their plugins exist, have a release in the stated range, ' +
     'and go together.\n' +
-    'What else is to be said about the plugins, `mkt check --pattern <file>` says.',
+    'For all other findings about the plugins, run `mkt check --pattern <file>`.',
   formats: {
     text: async () => (await import('../../report/validate-text.ts')).validateText,
     json: async () => (await import('../../report/validate-json.ts')).validateJson,

@@ -18,7 +18,7 @@ export async function run(call: Call): Promise<Answer<ValidateResult>> {
   for (const text of args)
     if (statSync(resolve(options.cwd, text), { throwIfNoEntry: false })?.isFile() !== true)
       throw new Failure(`\`${printable(text)}\` is not a file`, {
-        hint: 'name the files of patterns, such as `patterns/ours.yaml`',
+        hint: 'name pattern files, such as `patterns/ours.yaml`',
       });
   const findings: Finding[] = [];
   const codes: ExitCode[] = [];

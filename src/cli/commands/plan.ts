@@ -100,7 +100,7 @@ function refuseIgnored(options: Call['options']): void {
       hint: `remove ${listed(quoted(parts))}, or \`--diff\``,
     });
   if (parts.length > 1)
-    throw new Failure('`--section` prints one part of a plan, and `--full` all of them', {
+    throw new Failure('`--section` prints one part of a plan, and `--full` prints all parts', {
       hint: 'use only one of them',
     });
   if (orchestration !== undefined && section !== undefined && unorchestrated.includes(section))

@@ -7,14 +7,14 @@ export const registryBuildCommand = command<object>({
   description:
     'Writes registries with all their releases as one JSON file, which `--registry` reads quickly and without git or the network; ' +
     'with `--sparse`, as a folder for a web server, from which `--registry https://<host>/<path>/` reads only what a request needs.\n' +
-    'Sources are read side by side. If one cannot be read, the others are written anyway, and the exit code is 1.\n' +
+    'Sources are read in parallel. If one cannot be read, the others are written anyway, and the exit code is 1.\n' +
     'Without a source, it writes the bundled registry.',
   options: [
     {
       flags: '--sparse <dir>',
       description: 'write a folder with a file for each plugin',
       details:
-        'only files that change are written; what a source has no longer is removed, if all sources could be read',
+        'only files that change are written; files of plugins that are gone are removed, if all sources could be read',
     },
   ],
   formats: {

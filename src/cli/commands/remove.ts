@@ -21,17 +21,17 @@ export async function run(call: Call): Promise<Answer<ListChangeResult>> {
 function notListed(found: NotListed, gathered: Gathered): Failure {
   const text = printable(found.text);
   if (found.why === 'ambiguous')
-    return new Failure(`\`${text}\` matches more than one plugin in the list`, {
+    return new Failure(`\`${text}\` matches more than one plugin in the plugin list`, {
       code: exitCode.problem,
       hint: `write ${found.entries.map((entry) => `\`${printable(entry)}\``).join(' or ')}`,
     });
   const chosen = combinationOf(gathered).find(({ chosen: { name } }) => name === found.text)?.chosen;
   const by = chosen?.requiredBy.map(({ name }) => `\`${printable(name)}\``) ?? [];
-  return new Failure(`\`${text}\` is not in the list`, {
+  return new Failure(`\`${text}\` is not in the plugin list`, {
     code: exitCode.problem,
     hint:
       by.length > 0
         ? `${by.join(' and ')} ${by.length === 1 ? 'requires' : 'require'} it`
-        : (didYouMean(found.nearest) ?? 'run `mkt check` to see the plugins in the list'),
+        : (didYouMean(found.nearest) ?? 'run `mkt check` to see what is'),
   });
 }

@@ -20,7 +20,7 @@ export const runCommand = command<RunResult>({
   options: [
     {
       flags: '--set <name>',
-      description: 'only this set in `mkt.yaml`, and what it requires',
+      description: 'start only this set from `mkt.yaml`, and what its plugins require',
       repeatable: true,
     },
     { flags: '--dry-run', description: 'show what would be started' },

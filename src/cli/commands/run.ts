@@ -106,7 +106,7 @@ function wantedOf({ sets = new Map() }: Project, { plugins }: Lock, asked: reado
       if (ids.length === 0)
         throw new Failure(`\`${printable(name)}\` of the set \`${printable(set)}\` is not in the lock`, {
           code: exitCode.problem,
-          hint: 'a set names plugins of the list, without versions',
+          hint: 'a set names plugins from the plugin list, without versions',
         });
       open.push(...ids.map(([id]) => id));
     }

@@ -17,8 +17,8 @@ export const trimCommand = command<TrimResult | Unresolved>({
   },
   schema: 'trim',
   options: [
-    { flags: '--tokens <n>', description: 'tokens that all descriptions together may use' },
-    { flags: '--processes <n>', description: 'processes that a tool call may start' },
+    { flags: '--tokens <n>', description: 'maximum number of tokens for all descriptions together' },
+    { flags: '--processes <n>', description: 'maximum number of processes that a tool call may start' },
     { flags: '--keep <name>', description: 'a plugin to keep', repeatable: true },
     { flags: '--installed', description: 'look at what is installed and enabled on this machine' },
     patternOption,

@@ -141,8 +141,8 @@ function refuseRenamed({ renamed }: Resolved): void {
   if (first === undefined) return;
   const { spec, name } = first;
   const place = spec.location === undefined ? '' : ` (${spec.location.file}:${spec.location.line})`;
-  throw new Failure(printable(`\`${spec.name}\` is called \`${name}\` now${place}`), {
+  throw new Failure(printable(`\`${spec.name}\` is now called \`${name}\`${place}`), {
     code: exitCode.problem,
-    hint: `write \`${printable(name)}\` in the list, then lock it`,
+    hint: `write \`${printable(name)}\` in the plugin list, then run \`mkt lock\` again`,
   });
 }

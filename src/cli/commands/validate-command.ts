@@ -4,7 +4,7 @@ import { command } from '../command.ts';
 export const validateCommand = command<ValidateResult>({
   name: 'validate',
   arguments: '[path]',
-  summary: 'find mistakes in a marketplace, plugin or list',
+  summary: 'find mistakes in a marketplace, plugin or plugin list',
   description:
     'Checks all files that mkt or the client reads in a folder (list, settings, patterns, marketplace, plugin, registry), or one of them, and ' +
     'reports all mistakes at once. At the top of a repository, this includes lists and marketplaces below it.\n' +
@@ -29,7 +29,7 @@ export const validateCommand = command<ValidateResult>({
     },
     {
       flags: '--if-present',
-      description: 'pass if there is neither marketplace nor plugin',
+      description: 'pass if there is neither a marketplace nor a plugin',
       details: 'a folder without a manifest does not count',
     },
     { flags: '--fix', description: 'fix obvious mistakes, and show the changes' },

@@ -1,10 +1,10 @@
 /** What each word in the usage of a command means. */
 export const argumentMeanings: Readonly<Record<string, string>> = {
   command: 'the command to start, with its own arguments: `claude`',
-  spec: 'a plugin: `name`, `name@range`, `name@marketplace` or `name@marketplace@range`; ranges are those of npm',
+  spec: 'a plugin: `name`, `name@range`, `name@marketplace` or `name@marketplace@range`; ranges use npm syntax',
   plugin: 'a single plugin, in the same notation',
   version: 'a version, such as `1.3.0`',
-  file: 'the file of a pattern',
+  file: 'a pattern file',
   path: 'a file or folder; the current folder by default',
   text: 'a word to search for',
   id: 'the id of a pattern; `mkt patterns` lists them',

@@ -30,7 +30,7 @@ export function configPage(): HelpPage {
   return {
     name: 'config',
     text: [
-      '`mkt.yaml`, or `mkt.yml`, is the list of a project. Only `plugins` is required; without the file, `enabledPlugins` in `.claude/settings.json` is the list.',
+      '`mkt.yaml`, or `mkt.yml`, is the plugin list of a project. Only `plugins` is required; without the file, `enabledPlugins` in `.claude/settings.json` is the list.',
     ],
     sections: [
       { title: 'Keys', kind: 'terms', rows: rowsOf(schema, '') },

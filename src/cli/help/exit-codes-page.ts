@@ -20,7 +20,7 @@ export const exitCodesPage: HelpPage = {
       rows: [
         { term: 'mkt check --strict', meaning: '1 for warnings, too' },
         { term: 'mkt check --allow-unknown', meaning: '0 even if a plugin could not be looked up' },
-        { term: 'mkt check --if-present', meaning: '0 where there is no list' },
+        { term: 'mkt check --if-present', meaning: '0 if the project has no plugin list' },
       ],
     },
   ],

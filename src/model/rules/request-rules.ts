@@ -184,7 +184,7 @@ export const requestRules = {
     name: 'dependency-disabled',
     scope: 'list',
     section: 'Plugin Not Found',
-    summary: 'a chosen plugin requires one that settings disable',
+    summary: 'a chosen plugin requires a plugin that settings disable',
     cases: { found: error<DisabledDependency>('load') },
   },
   MKT114: {

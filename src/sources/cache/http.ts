@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { masked } from '../../model/mask.ts';
+import { offlineWords } from '../../model/offline.ts';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { readOwn } from '../files/read-file.ts';
 import { spoil } from '../files/trace.ts';
@@ -65,8 +66,7 @@ export async function download(
   const shown = masked(url);
   const notice = options.isQuiet === true ? () => undefined : access.notice;
   if (access.offline) {
-    if (stored === undefined)
-      return { problem: 'it is not in the cache, and `--offline` turns off the network' };
+    if (stored === undefined) return { problem: `it is not in the cache, and ${offlineWords}` };
     notice(`offline: using the cached copy of \`${shown}\` (checked ${age})`);
     return asDownload(stored);
   }

@@ -1,6 +1,7 @@
 import { rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { masked } from '../../model/mask.ts';
+import { offlineWords } from '../../model/offline.ts';
 import { countsUntil } from '../files/trace.ts';
 import { makeFolder } from '../files/user-folders.ts';
 import type { GitProblem } from '../git/git-problem.ts';
@@ -99,7 +100,7 @@ function offline(before: MirrorState | undefined, folder: string, remote: Remote
     return {
       problem: {
         kind: 'offline',
-        message: 'it is not in the cache, and `--offline` turns off the network',
+        message: `it is not in the cache, and ${offlineWords}`,
       },
     };
   access.notice(

@@ -1,5 +1,6 @@
 import type { PluginSource } from '../../client/plugin-source.ts';
 import { masked } from '../../model/mask.ts';
+import { offlineWords } from '../../model/offline.ts';
 import type { Access } from '../cache/access.ts';
 import type { Mirror } from '../cache/mirror.ts';
 import { fetchCommit, type Remote } from '../cache/transfer.ts';
@@ -57,7 +58,7 @@ export async function pinOf(
     return {
       problem: {
         kind: 'offline',
-        message: 'the pinned commit is not in the cache, and `--offline` turns off the network',
+        message: `the pinned commit is not in the cache, and ${offlineWords}`,
       },
     };
   const problem = await fetchCommit(repository, remote, sha, access);

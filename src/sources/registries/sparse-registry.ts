@@ -63,7 +63,7 @@ async function openSparse(files: SparseFiles): Promise<Registry | { readonly pro
     const found = await files.read(searchPath(hash), 'search');
     if ('problem' in found) throw new SearchProblem(`\`${searchPath(hash)}\`: ${found.problem}`);
     if (contentHash(found.body) !== hash)
-      throw new SearchProblem(`\`${searchPath(hash)}\`: its content does not fit its name`);
+      throw new SearchProblem(`\`${searchPath(hash)}\`: its content does not match its name`);
     left -= found.body.length;
     return found.body;
   }

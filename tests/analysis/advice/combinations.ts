@@ -89,7 +89,7 @@ const guard = (matcher: string) => ({
 });
 
 const rightName =
-  'write `…`, or ask the maintainer to do so; ignore this if a name means a server or agent that you configured yourself';
+  'write `…`, or ask the maintainer to do so; ignore this if `…` refers to a server that you configured yourself';
 
 export const combinations: AdviceOn<
   | 'MKT301'
@@ -186,7 +186,7 @@ export const combinations: AdviceOn<
   MKT305: {
     found: meet(
       ['go-tools', 'go-check'],
-      'keep one of them for `…`: disable the other plugin, or ask its maintainer to remove the extension',
+      'keep one server for `…`: disable the plugin that you need less, or ask a maintainer to remove the extension',
       {
         ...either('go-tools', 'go-check'),
         'remove the extension': edits(({ gopls }, offer) => {
@@ -285,7 +285,7 @@ export const combinations: AdviceOn<
     ),
     'same-noun': pair(
       { east: { files: mod(addsNoun) }, west: { files: mod(addsNoun) } },
-      'disable the plugin that you need less, or ask a maintainer to rename theirs',
+      'disable the plugin that you need less, or ask a maintainer to add it under a different name',
       { ...either('east', 'west'), 'rename it': puts('voice', 'sound', 'plugins/west/hooks/mod.js') },
     ),
     'same-plugin-name': pair(
@@ -355,11 +355,11 @@ export const combinations: AdviceOn<
         },
         box: { files: mod("  on('tool.call', { tool: 'Bash' }, async () => ({ result: 'done' }));") },
       },
-      'disable `…` if the guard must always run; a guard that depends on `…` runs before it',
+      "if the guard must always run, disable `…`, or have `…` depend on `…`: a plugin's mod runs before those of its dependencies",
       {
         'disable it': drops(0),
         'let the guard depend on it': edits((value, offer) => {
-          value.dependencies = [offer(1)];
+          value.dependencies = [offer(2)];
         }, 'plugins/gate/.claude-plugin/plugin.json'),
       },
     ),
@@ -379,7 +379,7 @@ export const combinations: AdviceOn<
         browse: { files: server('pages', { command: 'pages', args: ['--port', '8931'] }) },
         paint: { files: server('canvas', { type: 'http', url: 'http://localhost:8931/mcp' }) },
       },
-      'check that they mean the same program; otherwise, give one of them a different port or disable one of the plugins',
+      'ignore this if both are meant to use the same program; otherwise, give one of them a different port or disable one of the plugins',
       {
         'they mean the same program': { beyond: 'nothing to do' },
         'give one another port': puts('8931', '8932', 'plugins/paint/.mcp.json'),
@@ -391,14 +391,21 @@ export const combinations: AdviceOn<
     guard: example(
       'MKT314',
       ['notes'],
-      'write `…`, or ask the maintainer to do so; ignore this if a name means a server or agent that you configured yourself',
+      'write `…`, or ask the maintainer to do so; ignore this if `…` refers to a server that you configured yourself',
       {
         'write it': puts('mcp__store__.*', '{0}', 'plugins/notes/hooks/hooks.json'),
       },
+      { aside: [1] },
     ),
-    agent: example('MKT314', ['notes', 'db'], rightName, {
-      'write it': puts('agent: dba', 'agent: {0}', 'plugins/notes/skills/tidy/SKILL.md'),
-    }),
+    agent: example(
+      'MKT314',
+      ['notes', 'db'],
+      'write `…`, or ask the maintainer to do so; ignore this if `…` is an agent that you configured yourself',
+      {
+        'write it': puts('agent: dba', 'agent: {0}', 'plugins/notes/skills/tidy/SKILL.md'),
+      },
+      { aside: [1] },
+    ),
     name: pair(
       {
         notes: {
@@ -413,6 +420,7 @@ export const combinations: AdviceOn<
       {
         'write it': puts('mcp__store__write', '{0}', 'plugins/notes/agents/keep.md'),
       },
+      { aside: [1] },
     ),
   },
   MKT316: { found: { beyond: 'what a mod can reach is a fact about it; the help says to read its code' } },

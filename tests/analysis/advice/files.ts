@@ -254,7 +254,7 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
     ),
     'source-on-this-machine': entry(
       { source: { source: 'url', url: 'file:///home/me/plot' } },
-      'use the URL of a server, or a path inside the marketplace',
+      'use the URL of a repository that other machines can reach, or a path inside the marketplace',
       {
         'use a URL': puts('file:///home/me/plot', 'https://example.org/plot.git'),
         'use a path': edits(({ plugins: [plot] }) => {
@@ -406,7 +406,7 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
       },
       manifest(
         { dependencies: ['weather'] },
-        'add the plugin to the marketplace, state the marketplace that has it, or remove the dependency',
+        'add `…` to the marketplace, name the marketplace that lists it, or remove the dependency',
         {
           'add it': ({ json: edit, write }) => {
             for (const [path, text] of Object.entries(market({ weather: {} })))
@@ -427,13 +427,14 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
           },
           'remove it': dropsKey('dependencies'),
         },
+        { aside: [0] },
       ),
     ],
     'dependency-in-entry': [
       entry({ dependencies: ['tabel'] }, 'did you mean `…`?', { 'write it so': puts('tabel', '{0}') }),
       entry(
         { dependencies: ['weather'] },
-        'add the plugin to the marketplace, state the marketplace that has it, or remove the dependency',
+        'add `…` to the marketplace, name the marketplace that lists it, or remove the dependency',
         {
           'remove it': ({ json: edit }) => {
             edit(list, ({ plugins: [plot] }) => {
@@ -442,6 +443,7 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
             return undefined;
           },
         },
+        { aside: [0] },
       ),
     ],
     'dependency-at-install': plugin(
@@ -471,7 +473,7 @@ export const places: AdviceOn<'MKT904' | 'MKT905' | 'MKT911'> = {
     agents: {
       ...files(
         { 'commands/see.md': '---\ndescription: Sees\nagents: [looker]\n---\nSee.\n' },
-        'fix the name, add the agent, or depend on the plugin that has it',
+        'fix the name, add the agent, or depend on a plugin from another marketplace that provides it',
         {
           'fix it': puts('looker', 'general-purpose'),
           'add it': writes('plugins/plot/agents/looker.md', skill('looker')),

@@ -85,7 +85,8 @@ export const flow: AdviceOn<
     'no-combination': {
       given: listOf(lab, 'plugins: [notebook]\nenvironment:\n  runtimes: { python: 3.11.4 }'),
       run: checkList,
-      help: 'any one of these resolves the conflict\n- use python 3.12.0 in the environment instead of 3.11.4\n- run it in a separate environment or container',
+      help: 'any one of these resolves the conflict\n- use python 3.12.0 in the environment instead of 3.11.4\n- run `…` in a separate environment or container',
+      aside: [0],
       ways: {
         'use the other version': ({ finding, replace }) => {
           const [, to = '', from = ''] =
@@ -117,7 +118,8 @@ export const flow: AdviceOn<
         given: lab,
         run: check('plot'),
         about: ({ plugins }) => plugins.includes('plot'),
-        help: 'add `…`, which produces it but needs something else that is missing, or supply the data yourself',
+        help: 'add `…`, which produces `…` (but `…` itself needs `…`), or supply the data yourself',
+        aside: [1, 2],
         ways: { 'add it': adds(0), 'supply it': work },
         // What is missing for the plugin that was added, as the help says.
         brings: ['MKT601 found: `convert`', 'MKT701 found'],
@@ -141,7 +143,8 @@ export const flow: AdviceOn<
           },
         }),
         run: check('plot'),
-        help: 'add `…`, which produces it, or supply the data yourself',
+        help: 'add `…`, which produces `…`, or supply the data yourself',
+        aside: [1],
         ways: { 'add it': adds(0), 'supply it': work },
       },
       {
@@ -193,7 +196,7 @@ export const flow: AdviceOn<
   MKT604: {
     some: inLab(
       ['export', 'convert', 'plot', 'journal'],
-      'remove it if it serves a different purpose, or describe in its manifest what it produces and consumes',
+      'if the plugin does not belong here, remove it; otherwise, describe in its manifest what it produces and consumes',
       {
         'remove it': leavesOut('journal'),
         'describe it': puts(
@@ -205,7 +208,7 @@ export const flow: AdviceOn<
     ),
     all: inLab(
       ['journal', 'export'],
-      'remove them if they serve a different purpose, or describe in their manifest what they produce and consume',
+      'if one of them does not belong here, remove it; otherwise, describe in their manifests what they produce and consume',
       {
         'remove one': leavesOut('journal'),
         'describe them': puts(
@@ -287,7 +290,7 @@ export const flow: AdviceOn<
         'plugins: [train-vision, builder]\nenvironment:\n  resources: { gpu: 1, memory: 1Gi }',
       ),
       run: checkList,
-      help: 'run `…` on a machine that has more, or remove it; if this one has more, set `…` in `…`',
+      help: 'run `…` on a machine that has more, or remove it; if this machine has more, set `…` in `…`',
       ways: {
         'run it elsewhere': apart,
         'remove it': puts('{0}, ', '', 'mkt.yaml'),

@@ -147,7 +147,7 @@ export const malformed: AdviceOn<'MKT901'> = {
           commitIn(join(root, path), files);
       },
       run: ['check', 'plot', '--no-bundled', '--registry', './empty/.git'],
-      help: 'use the folder of a marketplace',
+      help: 'use a folder that contains this file',
       ways: {
         'use that of a marketplace': ({ args }) =>
           args.map((arg) => (arg === './empty/.git' ? './shop/.git' : arg)),

@@ -79,9 +79,9 @@ export const request: AdviceOn<
     'not-looked-up': {
       given: market({ plot: {}, table: { entry: { source: { source: 'github', repo: 'shop/table' } } } }),
       run: [...check('plot', 'table'), '--offline'],
-      help: 'try again when the registry can be read, or remove the plugin',
+      help: 'run it again without `…`, or remove the plugin',
       ways: {
-        'try again when the registry can be read': { beyond: 'there is no network in a test' },
+        'run it without `--offline`': { beyond: 'there is no network in a test' },
         'remove it': leavesOut('table'),
       },
     },

@@ -511,7 +511,7 @@ export const schema: AdviceOn<'MKT902'> = {
       ['./hooks/mod.js'],
     ),
     'mod-refused': [
-      mod('export function register(on) {', undefined, {
+      mod('export function register(on) {', 'fix the syntax error', {
         'mend it': writes('plugins/plot/hooks/mod.js', goodMod),
       }),
       mod('export const x = 1;\n', 'write `…`', {
@@ -590,7 +590,7 @@ export const schema: AdviceOn<'MKT902'> = {
         }),
       },
     ),
-    'no-front-matter': command('Plot.\n', 'begin the file with `…`, `…` and `…`', {
+    'no-front-matter': command('Plot.\n', 'begin the file with three lines: `…`, `…` and `…`', {
       'begin it so': ({ offer, write }) => {
         write('plugins/plot/commands/see.md', [offer(0), offer(1), offer(2), 'Plot.', ''].join('\n'));
         return undefined;
@@ -668,7 +668,7 @@ export const schema: AdviceOn<'MKT902'> = {
       {
         given: { 'mkt.yaml': 'patterns: [report-maker]\n' },
         run: ['check'],
-        help: 'run `…` to list all',
+        help: 'run `…` to list all patterns',
         ways: { 'choose one': { beyond: 'which one is for the user to choose' } },
       },
       {

@@ -138,7 +138,7 @@ export const statements: AdviceOn<
     ),
     components: plugin(
       { files: { 'skills/do-plot/SKILL.md': '---\nname: do-plot\ndescription: Does\n---\nDo.\n' } },
-      'rename one of the two: which one a call reaches is not documented',
+      'rename one of the two: which one runs is not documented',
       {
         'rename the skill': ({ move, replace }) => {
           replace('name: do-plot', 'name: draw', 'plugins/plot/skills/do-plot/SKILL.md');
@@ -240,7 +240,7 @@ export const statements: AdviceOn<
         'rename it': moves('plugins/plot/commands/anthropic-skills.md', 'plugins/plot/commands/my-skills.md'),
       },
     ),
-    reserved: named('inline', 'choose another name: the client does not add a marketplace with this name'),
+    reserved: named('inline', 'choose another name: the client refuses to add a marketplace with this name'),
     'official-elsewhere': named(
       'claude-plugins-official',
       'choose another name: the client adds a marketplace with this name only from `…`',
@@ -259,11 +259,11 @@ export const statements: AdviceOn<
     },
     impersonating: named(
       'official-claude-plugins',
-      'choose another name: the client does not add a marketplace with this name',
+      'choose another name: the client refuses to add a marketplace with this name',
     ),
     respelling: named(
       'claude-plugins-official.',
-      'choose another name: the client does not add a marketplace with this name',
+      'choose another name: the client refuses to add a marketplace with this name',
     ),
     documented: named('npm', 'choose another name before the client starts to refuse this name'),
     desktop: named('org', 'choose another name if your users have Claude Desktop'),
@@ -414,7 +414,7 @@ export const statements: AdviceOn<
         base: { releases: { '1.0.0': {} } },
       }),
       run: validate,
-      help: 'ask the maintainer of `…` to accept `…` (it currently requires `…`)',
+      help: 'ask the maintainer of `…` to accept `…` (it currently requires `…`); if you are the maintainer, change the range',
       ways: {
         'let it accept that': edits(({ releases }, offer) => {
           const [, version] = offer(1).split('@');
@@ -468,7 +468,7 @@ function renaming(name: string): Advised {
   return {
     given: market({ [name]: {} }),
     run: validate,
-    help: 'name the plugin after what it does, and map the old name to the new one in `…` of the marketplace',
+    help: "name the plugin after what it does, and map the old name to the new one in the marketplace's `…`",
     ways: {
       'do so': ({ json: edit, move, offer }) => {
         edit(list, (value) => {

@@ -284,7 +284,7 @@ describe('from a web server', () => {
     const registry = await opened(server.url, testAccess().access);
     expect(await registry.lookup('b')).toMatchObject({ status: 'failed', isBroken: true });
     expect(await registry.lookup('c')).toMatchObject({ status: 'found', plugins: [{ name: 'c' }] });
-    expect(await registry.browse?.()).toBe(`\`search/${shard}\`: its content does not fit its name`);
+    expect(await registry.browse?.()).toBe(`\`search/${shard}\`: its content does not match its name`);
   });
 
   test.each([

@@ -52,7 +52,7 @@ export function leftOverLines(env: Io['env'], cwd: string): DoctorLine[] {
           warning(
             'folders',
             `the client has ${count(lost.length, 'plugin')} installed for ${folders.length === 1 ? 'a folder that no longer exists' : `${folders.length} folders that no longer exist`}, such as deleted worktrees: ${someOf(folders.map(shown))}`,
-            `create the folder again, run \`claude plugin uninstall ${shellWord(first.id)} --scope ${first.scope}\` there for each of them, and remove it`,
+            `create the folder again, run \`claude plugin uninstall ${shellWord(first.id)} --scope ${first.scope}\` there for each plugin, and remove the folder`,
           ),
         ]),
   ];

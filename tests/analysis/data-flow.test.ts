@@ -113,6 +113,24 @@ describe('MKT601', () => {
     });
   });
 
+  test('producers that need something else: what, for one and for several', () => {
+    const help = (...makers: string[]) =>
+      findingsOf(
+        unmetInput,
+        contextOf([takes('a', 'table:csv')], {
+          catalogue: makers.map((name) =>
+            entry(name, { produces: ['table:csv'], consumes: [`${name}-in:csv`, `${name}-in:json`] }),
+          ),
+        }),
+      )[0]?.help;
+    expect(help('x')).toBe(
+      'add `x`, which produces `table` as csv but itself needs `x-in` as csv or json, or supply the data yourself',
+    );
+    expect(help('x', 'y')).toBe(
+      'add `x` or `y`, which produce `table` as csv (`x` itself needs `x-in` as csv or json; `y` itself needs `y-in` as csv or json), or supply the data yourself',
+    );
+  });
+
   test('nobody in any registry: supply it', () => {
     const [finding] = check(takes('a', 'table:csv'));
     expect(finding?.help).toBe('supply the data yourself, as csv');
@@ -233,7 +251,7 @@ describe('MKT604', () => {
   test('nobody is tied to anybody: one finding for all', () => {
     const findings = check(makes('a', 'table:csv'), release('b'));
     expect(findings).toHaveLength(1);
-    expect(findings[0]?.message).toContain('connects these 2 plugins');
+    expect(findings[0]?.message).toContain('nothing connects `a` and `b`');
     expect(findings[0]).toMatchObject({ case: 'all', evidence: { plugins: ['a', 'b'] } });
   });
 

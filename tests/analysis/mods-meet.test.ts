@@ -259,6 +259,19 @@ describe('MKT312', () => {
     ).toEqual([]);
   });
 
+  test('a mod that certainly comes first is not put behind by a dependency of the guard', () => {
+    const help = (one: Sketch, settings: SettingsSketch = {}) =>
+      found(guardBypassed, { a: one, b: mod(refuses('tool.call')) }, settings)[0]?.help;
+    const disable = 'if the guard must always run, disable `a`';
+    expect(help(mod(bash))).toBe(
+      `${disable}, or have \`b\` depend on \`a\`: a plugin's mod runs before those of its dependencies`,
+    );
+    expect(help({ ...mod(bash), needs: ['b'] })).toBe(disable);
+    expect(help(mod(bash), { managed: { prependPlugins: ['a@lab'] } })).toBe(
+      `${disable}, or ask the administrator to change the order in the managed settings`,
+    );
+  });
+
   test('every tool on both sides is no list of tools', () => {
     const [finding] = found(guardBypassed, { a: mod(answers('tool.call')), b: hooks() });
     expect(finding?.evidence).not.toHaveProperty('on');

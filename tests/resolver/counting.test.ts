@@ -118,7 +118,7 @@ async function explained(crowd: Crowd): Promise<string> {
 describe('what a person reads', () => {
   test('nine plugins that depend on eight, each of which serves one', async () => {
     expect(await explained(full(9, 8, 'dependency'))).toMatchInlineSnapshot(
-      `"Because at most 8 of the 9 plugins \`pigeon0\`, \`pigeon1\`, \`pigeon2\`, \`pigeon3\`, \`pigeon4\`, \`pigeon5\` and 3 others can be chosen together (each depends on one of the 8 plugins \`hole0\`, \`hole1\`, \`hole2\`, \`hole3\`, \`hole4\`, \`hole5\` and 2 others, and no version of those serves two of them), these 9 plugins are incompatible."`,
+      `"Because at most 8 of the 9 plugins \`pigeon0\`, \`pigeon1\`, \`pigeon2\`, \`pigeon3\`, \`pigeon4\`, \`pigeon5\` and 3 others can be chosen together (each of the 9 depends on one of the 8 plugins \`hole0\`, \`hole1\`, \`hole2\`, \`hole3\`, \`hole4\`, \`hole5\` and 2 others, and no version of these works with more than one of the 9), these 9 plugins are incompatible."`,
     );
   });
 

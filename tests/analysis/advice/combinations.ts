@@ -362,6 +362,7 @@ export const combinations: AdviceOn<
           value.dependencies = [offer(2)];
         }, 'plugins/gate/.claude-plugin/plugin.json'),
       },
+      { aside: [1] },
     ),
   },
   MKT313: {

@@ -118,7 +118,7 @@ export const flow: AdviceOn<
         given: lab,
         run: check('plot'),
         about: ({ plugins }) => plugins.includes('plot'),
-        help: 'add `…`, which produces `…` (but `…` itself needs `…`), or supply the data yourself',
+        help: 'add `…`, which produces `…` as parquet but itself needs `…` as csv, or supply the data yourself',
         aside: [1, 2],
         ways: { 'add it': adds(0), 'supply it': work },
         // What is missing for the plugin that was added, as the help says.
@@ -143,7 +143,7 @@ export const flow: AdviceOn<
           },
         }),
         run: check('plot'),
-        help: 'add `…`, which produces `…`, or supply the data yourself',
+        help: 'add `…`, which produces `…` as csv, or supply the data yourself',
         aside: [1],
         ways: { 'add it': adds(0), 'supply it': work },
       },

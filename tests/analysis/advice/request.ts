@@ -80,6 +80,7 @@ export const request: AdviceOn<
       given: market({ plot: {}, table: { entry: { source: { source: 'github', repo: 'shop/table' } } } }),
       run: [...check('plot', 'table'), '--offline'],
       help: 'run it again without `…`, or remove the plugin',
+      aside: [0],
       ways: {
         'run it without `--offline`': { beyond: 'there is no network in a test' },
         'remove it': leavesOut('table'),

@@ -510,7 +510,9 @@ test('a name that belongs to skills of an account: the client does not load the 
     checked(
       lab([entry('p')], { ...sound('p'), [`plugins/p/${path}`]: markdown(`${front}\ndescription: d`) }),
     );
-  const said = (name: string) => [expect.stringMatching(`^MKT908 warning .*\`${name}\`, because the name is reserved`)];
+  const said = (name: string) => [
+    expect.stringMatching(`^MKT908 warning .*\`${name}\`, because the name is reserved`),
+  ];
   expect(of('skills/anthropic-skills/SKILL.md', 'name: anthropic-skills')).toEqual(said('anthropic-skills'));
   expect(of('skills/x/SKILL.md', 'name: anthropic-skills:x')).toContainEqual(said('anthropic-skills:x')[0]);
   expect(of('commands/anthropic-skills.md', 'model: opus')).toEqual(said('anthropic-skills'));

@@ -477,5 +477,5 @@ test('a newer client than mkt knows, and no list', async () => {
   const { code, stdout } = await mktHere(['doctor'], { cwd: home, env });
   expect(code).toBe(0);
   expect(stdout).toMatch(/warning +client +claude 99\.0\.0; mkt knows the client\s+only up to\s+2\./);
-  expect(stdout).toContain('there is no list of plugins');
+  expect(stdout).toContain('there is no plugin list');
 });

@@ -40,7 +40,7 @@ export const isolatedPlugin: Rule<'MKT604'> = {
       help: advice(plugins),
     }),
     all: ({ plugins }) => ({
-      message: `nothing connects ${listed(foldedNames(plugins, 12))}: no data, event or dependency\naccording to their manifests, these plugins are unrelated`,
+      message: `nothing connects ${listed(foldedNames(plugins, 12))}\ntheir manifests state no data, event or dependency between these plugins`,
       help: 'if one of them does not belong here, remove it; otherwise, describe in their manifests what they produce and consume',
     }),
   },

@@ -562,7 +562,7 @@ describe('mkt check --with', () => {
     writeFileSync(join(cwd, 'mkt.yaml'), 'plugins: [ {\n');
     const { code, stderr } = mkt(['check', '--with', 'c', ...plain], { cwd });
     expect(code).toBe(3);
-    expect(stderr).toContain('the list itself cannot be read');
+    expect(stderr).toContain('the plugin list itself cannot be read');
   });
 
   test('text and Markdown tell dependencies, tokens and processes', () => {

@@ -210,7 +210,7 @@ describe('mkt run starts nothing', () => {
     writeFileSync(join(root, 'mkt.yaml'), 'plugins: [app@lab]\n');
     const stale = await run('run', 'true');
     expect(stale.code).toBe(1);
-    expect(stale.stderr).toContain('not up to date');
+    expect(stale.stderr).toContain('does not match the plugin list');
   });
 });
 

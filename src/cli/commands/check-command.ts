@@ -7,7 +7,7 @@ export const checkCommand = command<CheckedList>({
   arguments: '[spec...]',
   summary: 'check whether plugins go together',
   description:
-    "Finds versions that work together, and reports where the plugins get in each other's way. Without plugins, it checks the project: the list in `mkt.yaml`, or what `.claude/settings.json` enables. In findings, the client is Claude Code.",
+    "Finds versions that work together, and reports where the plugins get in each other's way. Without plugins, it checks the project's list: `mkt.yaml`, or `.claude/settings.json` of the client (Claude Code).",
   formats: {
     text: async () => (await import('../../report/check-text.ts')).checkText,
     json: async () => (await import('../../report/check-json.ts')).checkJson,

@@ -55,7 +55,7 @@ export const checkCommand = command<CheckedList>({
       description: "read the plugin list and settings from git's index",
       details: 'as a commit would have them',
     },
-    { flags: '--if-present', description: 'succeed and print nothing if the project has no plugin list' },
+    { flags: '--if-present', description: 'succeed silently if the project has no plugin list' },
     {
       flags: '--allow-unknown',
       description: 'pass even if a plugin could not be looked up',

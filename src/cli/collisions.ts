@@ -4,7 +4,7 @@ import { type Marketplace, readMarketplace } from '../client/marketplace.ts';
 import { type Finding, keyOf } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { Since } from '../report/results.ts';
-import { folderTree } from '../sources/files/folder-tree.ts';
+import { type FolderTree, folderTree } from '../sources/files/folder-tree.ts';
 import type { MarketplacePlace } from '../sources/files/marketplace-place.ts';
 import { judgeOf, type Look } from './judge-together.ts';
 import { breathe, whileWaiting } from './while-waiting.ts';
@@ -15,7 +15,7 @@ interface Changed extends MarketplacePlace {
   /** Its folder, as findings show it. */
   readonly shown: string;
   /** Its files as they were. */
-  readonly before: FileTree;
+  readonly before: FolderTree;
   /** The paths in it that differ. */
   readonly files: ReadonlySet<string>;
 }
@@ -30,8 +30,9 @@ export type Met = Pick<Since, 'plugins' | 'others' | 'elsewhere' | 'collisions'>
  */
 export async function collisionsOf(changed: Changed, look: Look, world: World): Promise<Met> {
   const { root, before: treeBefore, files } = changed;
+  const treeNow = folderTree(root, look.cwd);
   const [now, old] = await Promise.all([
-    marketplaceAt(folderTree(root, look.cwd), changed, look),
+    marketplaceAt(treeNow, changed, look),
     marketplaceAt(treeBefore, changed, look),
   ]);
   const plugins = touchedPlugins(now?.entries ?? [], old?.entries ?? [], files);
@@ -43,7 +44,12 @@ export async function collisionsOf(changed: Changed, look: Look, world: World): 
   const elsewhere = touched.length === 0 ? 0 : new Set(now?.entries.map(({ name }) => name)).size - here.size;
   if (now === undefined || others === 0) return { plugins, others: 0, elsewhere, collisions: [] };
   const [judgeNow, judgeThen] = await Promise.all(
-    [now, old].map(async (one) => one && judgeOf(one, root, look, world)),
+    (
+      [
+        [now, treeNow],
+        [old, treeBefore],
+      ] as const
+    ).map(async ([one, tree]) => one && judgeOf(one, { root, tree }, look, world)),
   );
   const namesThen = namesHere(old);
   /** What is new between two plugins. */

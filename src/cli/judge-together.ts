@@ -7,6 +7,7 @@ import { type Finding, keyOf } from '../model/finding.ts';
 import type { RuleName } from '../model/problems.ts';
 import type { Registry } from '../model/registry.ts';
 import { accessOf } from '../sources/cache/access.ts';
+import type { FolderTree } from '../sources/files/folder-tree.ts';
 import { openRegistries } from '../sources/registries/open-registries.ts';
 import { contextOf, resolveRequest } from './gather.ts';
 import type { Request } from './gathered.ts';
@@ -31,10 +32,11 @@ const aboutSums: readonly RuleName[] = ['context-budget', 'listing-cut', 'hook-f
  * Judges plugins of a marketplace together, as `mkt check` does. Requested plugins are taken as they are now; what they require may
  * come from tags. No server and no cache is used, so that the result depends only on the repository.
  * @param root the folder of the marketplace.
+ * @param tree its files, which may be those of an earlier commit.
  */
 export async function judgeOf(
   { name: marketplace, registry: current }: Marketplace,
-  root: string,
+  { root, tree }: { readonly root: string; readonly tree: FolderTree },
   { cwd, facts, client }: Look,
   world: World,
 ): Promise<Judge> {
@@ -43,6 +45,7 @@ export async function judgeOf(
     cwd,
     bundled: false,
     access,
+    treeAt: () => tree,
     facts: () => facts,
   });
   const findingsOf = async (names: readonly string[]): Promise<readonly Finding[]> => {

@@ -53,6 +53,10 @@ export function compareSince(
   { cwd, env, facts, client }: ReadWith & { readonly client: string | undefined },
   world: World,
 ): Comparison {
+  if (ref.trim() === '')
+    throw new Failure('`--since` names no commit', {
+      hint: 'name a branch, a tag or a commit; a variable that was to name it may be empty',
+    });
   const workTree = workTreeAround(path) ?? workTreeAround(dirname(path));
   if (workTree === undefined)
     throw new Failure(

@@ -1,5 +1,5 @@
 /** `mkt validate --since`: what a change brings to a marketplace, and nothing that was there before. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { git, repository, type TestRepository } from '../support/git.ts';
@@ -144,6 +144,24 @@ test('two plugins that need different versions of a third do not go together', a
   expect(found).toEqual([expect.stringMatching(/^MKT103 .*newer.* \.claude-plugin\/marketplace\.json:\d+$/)]);
 });
 
+test('a collision with a plugin that needs an older version of a third is new, too', async () => {
+  const repo = repository();
+  const uses = { skills: ['lint'], manifest: { dependencies: [{ name: 'base', version: '^1.0.0' }] } };
+  const old = { base: {}, uses, newer: {} };
+  repo.commit(market(old), 'base--v1.0.0');
+  const base = { manifest: { version: '2.0.0' } };
+  repo.commit(market({ ...old, base }));
+  write(repo.path, market({ ...old, base, newer: { skills: ['lint'] } }));
+  expect((await since(repo, 'HEAD')).found).toEqual([
+    'MKT303 newer uses plugins/newer/skills/lint/SKILL.md:1',
+  ]);
+  // And is not, once it is there.
+  repo.git('add', '-A');
+  repo.git('commit', '-qm', 'x');
+  write(repo.path, { 'plugins/newer/README.md': 'more\n' });
+  expect((await since(repo, 'HEAD')).found).toEqual([]);
+});
+
 test('a change that touches no plugin, and one below another folder', async () => {
   const repo = repository();
   const files = market({ a: { skills: ['x'] }, b: { skills: ['x'] } });
@@ -193,6 +211,12 @@ test('what cannot be compared is said in words', async () => {
   expect(await said(repo.path, '--since', 'nope')).toMatch(
     /^2 error: `nope` is not a commit of this repository hint: name/,
   );
+  // As a variable of a pipeline that is not set.
+  expect(await said(repo.path, '--since=')).toMatch(/^2 error: `--since` names no commit hint: /);
+  // Not an option of git.
+  const written = join(repo.path, 'written');
+  expect(await said(repo.path, `--since=--output=${written}`)).toMatch(/^2 error: .* is not a commit/);
+  expect(existsSync(written)).toBe(false);
   expect(await said(repo.path, '--since', 'HEAD', '--fix')).toMatch(
     /^2 error: `--since` and `--fix` contradict/,
   );

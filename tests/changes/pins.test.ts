@@ -179,7 +179,7 @@ describe('the way of a plugin', () => {
       `tool@lab: pin (${why})`,
     ]);
     expect(ways([tool, base], undefined, false)).toEqual([
-      `tool@lab: run (${why}; and it cannot be pinned: the list is not in \`mkt.yaml\`)`,
+      `tool@lab: run (${why}; and it cannot be pinned: the plugin list is not in \`mkt.yaml\`)`,
       'base@lab: skills',
     ]);
     const untagged = release('base', { locked: { ref: 'main' } });

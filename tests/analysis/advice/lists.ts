@@ -144,7 +144,7 @@ export const lists: AdviceOn<
     found: {
       given: {
         ...market({ plot: { manifest: { version: undefined } } }),
-        'mkt.yaml': 'registries: [.]\nbundled: false\nplugins: [plot]\n',
+        'mkt.yaml': 'registries: [.]\nbundled: false\nplugins: [plot]\nroute: skills\n',
       },
       run: ['check'],
       help: 'ask the maintainer for a `…` in `…` and a tag for each release, or pin the marketplace to a commit; or run `…` and `…`, which keep the current files in the project',
@@ -166,7 +166,7 @@ export const lists: AdviceOn<
     'installation-fails': {
       given: {
         ...copyOf('examples/paint'),
-        'mkt.yaml': 'registries: [./paint.git]\nbundled: false\nplugins: [easel]\n',
+        'mkt.yaml': 'registries: [./paint.git]\nbundled: false\nplugins: [easel]\nroute: skills\n',
       },
       run: ['check'],
       help: 'run `…` and `…`, which copy these versions into the project; or ask the maintainers for narrower ranges',

@@ -100,7 +100,9 @@ function endOf(result: SyncResult, style: Style): string {
     ...(settings?.diff && file !== undefined ? [file] : []),
   ];
   const written = parts.join(' and ');
-  const all = [`${count(locked, 'plugin')} locked`, ...unlockedWords(result)].join('; ');
+  const onlyRun = result.elsewhere.filter(({ route }) => route === 'run').length;
+  const uncopied = onlyRun === 0 ? '' : `, ${onlyRun === locked ? 'all' : onlyRun} only for \`mkt run\``;
+  const all = [`${count(locked, 'plugin')} locked${uncopied}`, ...unlockedWords(result)].join('; ');
   const hint = (text: string) => `\n\n${style.cyan('hint:')} ${text}`;
   const { commands, installed, notInstalled, noSeed } = result;
   const lines = commands.map((each) => `    ${printable(each)}`).join('\n');

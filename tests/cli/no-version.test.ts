@@ -48,7 +48,7 @@ test.each([
 test('a lock, its copies and a session show no version either', () => {
   const place = folder({
     ...files,
-    'work/mkt.yaml': 'registries: [..]\nbundled: false\nplugins: [bare]\n',
+    'work/mkt.yaml': 'registries: [..]\nbundled: false\nplugins: [bare]\nroute: skills\n',
   });
   const cwd = join(place, 'work');
   const env = { MKT_CACHE_DIR: folder() };

@@ -55,7 +55,7 @@ async function locked() {
     ...plugin('test'),
   });
   const list = (...plugins: string[]) =>
-    `registries: [${JSON.stringify(market.url)}]\nplugins: ${JSON.stringify(plugins)}\n`;
+    `registries: [${JSON.stringify(market.url)}]\nplugins: ${JSON.stringify(plugins)}\nroute: skills\n`;
   const project = repo({ 'mkt.yaml': list('lint') });
   for (const line of ['lock', 'sync']) expect(await project.run(line)).toMatchObject({ code: 0 });
   project.stage();

@@ -31,7 +31,7 @@ export const crossMarketplaceBlocked: Rule<'MKT105'> = {
     found: ({ dependency, marketplace, roots, by }) => ({
       message: `${by.length === 0 ? 'a dependency' : listed(by.map(releasesOf))} ${by.length > 1 ? 'require' : 'requires'} \`${dependency}\` from the marketplace \`${marketplace}\`, which ${roots.length === 1 ? `\`${roots[0]}\` does` : `${listed(quoted(roots))} do`} not allow\n${
         by.some(({ inEntry }) => inEntry)
-          ? 'the client refuses the installation: the requirement is in a marketplace entry, and the allowlist does not contain `${marketplace}`'
+          ? `the client refuses the installation: the requirement is in a marketplace entry, and the allowlist does not contain \`${marketplace}\``
           : 'the installation succeeds without a warning, but the client then loads none of the plugins that require this dependency, directly or indirectly'
       }`,
       help: `request \`${dependency}@${marketplace}\` too, or ask the maintainer to add \`"allowCrossMarketplaceDependenciesOn": ["${marketplace}"]\` to the \`marketplace.json\` of ${listed(quoted(roots), 'or')}`,

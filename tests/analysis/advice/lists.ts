@@ -144,16 +144,17 @@ export const lists: AdviceOn<
     found: {
       given: {
         ...market({ plot: { manifest: { version: undefined } } }),
-        'mkt.yaml': 'registries: [.]\nbundled: false\nplugins: [plot]\nroute: skills\n',
+        'mkt.yaml': 'registries: [.]\nbundled: false\nplugins: [plot]\n',
       },
       run: ['check'],
-      help: 'ask the maintainer for a `…` in `…` and a tag for each release, or pin the marketplace to a commit; or run `…` and `…`, which keep the current files in the project',
+      help: 'ask the maintainer for a `…` in `…` and a tag for each release, or pin the marketplace to a commit; or run `…` and `…`, which keep the current files in the project (with `…` if there is no license)',
       ways: {
         'add a version': edits((value, offer) => {
           value[offer(0)] = '1.0.0';
         }, 'plugins/plot/.claude-plugin/plugin.json'),
         'pin the marketplace': { beyond: 'a folder has no commit' },
-        'keep the files': async ({ mkt, offer }) => {
+        'keep the files': async ({ mkt, offer, read, write }) => {
+          write('mkt.yaml', `${read('mkt.yaml')}${offer(4)}\n`);
           for (const command of [offer(2), offer(3)])
             expect(await mkt([...command.split(' ').slice(1), '--yes'])).toMatchObject({ code: 0 });
           return undefined;
@@ -166,12 +167,13 @@ export const lists: AdviceOn<
     'installation-fails': {
       given: {
         ...copyOf('examples/paint'),
-        'mkt.yaml': 'registries: [./paint.git]\nbundled: false\nplugins: [easel]\nroute: skills\n',
+        'mkt.yaml': 'registries: [./paint.git]\nbundled: false\nplugins: [easel]\n',
       },
       run: ['check'],
-      help: 'run `…` and `…`, which copy these versions into the project; or ask the maintainers for narrower ranges',
+      help: 'run `…` and `…`, which copy these versions into the project (with `…` if a plugin has no license); or ask the maintainers for narrower ranges',
       ways: {
-        'copy them': async ({ mkt, offer }) => {
+        'copy them': async ({ mkt, offer, read, write }) => {
+          write('mkt.yaml', `${read('mkt.yaml')}${offer(2)}\n`);
           for (const command of [offer(0), offer(1)])
             expect(await mkt([...command.split(' ').slice(1), '--yes'])).toMatchObject({ code: 0 });
           return undefined;
@@ -369,7 +371,7 @@ export const lists: AdviceOn<
   MKT117: {
     found: example(
       'MKT117',
-      'run `…` on each machine; or run `…` and `…`, which copy the plugin into the project',
+      'run `…` on each machine; or run `…` and `…`, which copy the plugin into the project (with `…` if there is no license)',
       {
         'run it': {
           beyond:

@@ -17,9 +17,10 @@ type OfFolder = InstallRecord & Required<Pick<InstallRecord, 'projectPath'>>;
  */
 export function installsOfLostFolders(env: Readonly<Record<string, string | undefined>>): OfFolder[] {
   const file = join(machinePlaces(env).plugins, 'installed_plugins.json');
-  if (!existsSync(file)) return [];
-  const read = readJson(readOwn(file), file);
   // What is wrong with the file is said by `mkt check --installed`.
+  const text = textOf(file);
+  if (text === undefined) return [];
+  const read = readJson(text, file);
   if (validate(installedPlugins, read).value === undefined) return [];
   return installRecords(read).filter(
     (record): record is OfFolder =>
@@ -27,4 +28,12 @@ export function installsOfLostFolders(env: Readonly<Record<string, string | unde
       !existsSync(record.projectPath) &&
       existsSync(dirname(record.projectPath)),
   );
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readOwn(file);
+  } catch {
+    return undefined;
+  }
 }

@@ -96,7 +96,7 @@ export function obstacleWords(obstacle: ShownObstacle): string {
     case 'other-clone':
       return `on this machine the client has the marketplace \`${obstacle.marketplace}\` from \`${obstacle.folder}\`: adding it from here would change the plugins there at once, so nothing is installed. Start with \`mkt run claude\` here, or run \`claude plugin marketplace remove ${obstacle.marketplace}\` if you no longer use that clone`;
     case 'policy':
-      return `an administrator does not allow plugins in \`.claude/skills\` (${obstacle.file}:${obstacle.line}): list \`{ "source": "skills-dir" }\` there, or start with \`mkt run claude\``;
+      return `an administrator does not allow plugins in \`.claude/skills\` (${obstacle.file}:${obstacle.line}): ask for \`{ "source": "skills-dir" }\` in that setting, or start with \`mkt run claude\``;
   }
 }
 

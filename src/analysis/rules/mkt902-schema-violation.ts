@@ -60,7 +60,7 @@ export const schemaViolation: Rule<'MKT902'> = {
       message: isMap
         ? 'a dependency has no plugin name: the key `name` is missing or is not a string'
         : 'a dependency must be a string or an object with `name`',
-      help: 'write `"name"` or `{ "name": "…", "version": "^1.0.0" }`',
+      help: 'write `"<plugin>"` or `{ "name": "<plugin>", "version": "^1.0.0" }`',
     }),
     'dependency-name': ({ stated }) => ({
       message: `\`${stated}\` is not a valid plugin name`,

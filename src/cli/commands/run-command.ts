@@ -10,7 +10,7 @@ export const runCommand = command<RunResult>({
     'Starts a command, such as `claude`, with every plugin of `mkt.lock` for that one session. Nothing is installed, and no setting changes.\n' +
     "The plugins are exact copies in mkt's store, which mkt verifies before each start. They take precedence over plugins of the same name that are installed or in `.claude/skills/`.\n" +
     '`claude` gets a `--plugin-dir` for each of them; other commands, which may start a client, get `CLAUDE_CODE_PLUGIN_DIRS`.\n' +
-    'Output, exit code and signals are those of the command. Without a command, and with `--dry-run`, mkt shows what it would start.',
+    'Output, exit code and signals are those of the command. Without a command, or with `--dry-run`, mkt only shows what it would start.',
   hasCode: true,
   formats: {
     text: async () => (await import('../../report/run-text.ts')).runText,

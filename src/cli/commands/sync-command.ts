@@ -33,7 +33,7 @@ export const syncCommand = command<SyncResult>({
       flags: '--seed <folder>',
       description: 'write the locked plugins into this folder, as a seed for containers, and nothing else',
     },
-    { flags: '--prune', description: 'also remove entries for plugins that mkt did not write' },
+    { flags: '--prune', description: 'also remove plugin entries that mkt did not write' },
   ],
   examples: [
     ['mkt sync', 'copy what is new in the lock'],

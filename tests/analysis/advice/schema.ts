@@ -295,10 +295,10 @@ export const schema: AdviceOn<'MKT902'> = {
     }),
     'dependency-without-name': onTable({ dependencies: [{ version: '^1.0.0' }] }, 'write `…` or `…`', {
       'write a name': edits((value, offer) => {
-        value.dependencies = JSON.parse(`[${offer(0).replace('name', 'table')}]`);
+        value.dependencies = JSON.parse(`[${offer(0).replace('<plugin>', 'table')}]`);
       }),
       'write an object': edits((value, offer) => {
-        value.dependencies = JSON.parse(`[${offer(1).replace('"…"', '"table"')}]`);
+        value.dependencies = JSON.parse(`[${offer(1).replace('<plugin>', 'table')}]`);
       }),
     }),
     'dependency-name': onTable({ dependencies: ['a table'] }, 'use letters, digits, `…`, `…` and `…`', {

@@ -54,7 +54,7 @@ export const schemaViolation: Rule<'MKT902'> = {
     }),
     'dependencies-not-a-list': () => ({
       message: '`dependencies` must be a list',
-      help: 'write `["name"]` or `[{ "name": "…", "version": "^1.0.0" }]`',
+      help: 'write `["<plugin>"]` or `[{ "name": "<plugin>", "version": "^1.0.0" }]`',
     }),
     'dependency-without-name': ({ isMap }) => ({
       message: isMap

@@ -287,10 +287,10 @@ export const schema: AdviceOn<'MKT902'> = {
     ],
     'dependencies-not-a-list': onTable({ dependencies: 'table' }, 'write `…` or `…`', {
       'write a list of names': edits((value, offer) => {
-        value.dependencies = JSON.parse(offer(0).replace('name', 'table'));
+        value.dependencies = JSON.parse(offer(0).replace('<plugin>', 'table'));
       }),
       'write a list of objects': edits((value, offer) => {
-        value.dependencies = JSON.parse(offer(1).replace('"…"', '"table"'));
+        value.dependencies = JSON.parse(offer(1).replace('<plugin>', 'table'));
       }),
     }),
     'dependency-without-name': onTable({ dependencies: [{ version: '^1.0.0' }] }, 'write `…` or `…`', {

@@ -131,6 +131,6 @@ function endOf(result: SyncResult, style: Style): string {
       if (noSeed !== undefined) return `${badMark(style)} no seed was written to \`${printable(noSeed)}\``;
       return refused.length === 0
         ? `${badMark(style)} nothing was written`
-        : `${badMark(style)} ${copies} was not written: not every plugin in the lock can be copied${hint('remove these plugins from the plugin list, or choose another route for them: `route: { name: settings }` in `mkt.yaml`')}`;
+        : `${badMark(style)} ${copies} was not written: not every plugin in the lock can be copied${hint('remove these plugins from the plugin list, or choose another route for each of them: `route: { <plugin>: settings }` in `mkt.yaml`')}`;
   }
 }

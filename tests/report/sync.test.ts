@@ -33,7 +33,7 @@ describe('the end', () => {
     expect(shown).toContain('no seed was written to `seed`');
     expect(shown).not.toContain('route');
     const copies = text({ state: 'refused', refused });
-    expect(copies).toContain('route: { name: settings }');
+    expect(copies).toContain('route: { <plugin>: settings }');
     expect(copies).not.toContain('seed was written');
   });
 

@@ -11,11 +11,11 @@ export const blockedByPolicy: Rule<'MKT115'> = {
   check: (context) => [...blocked(context), ...ignored(context)],
   say: {
     blocked: ({ marketplace, source, plugins, file }) => ({
-      message: `\`blockedMarketplaces\` in \`${file}\` forbids \`${source}\`, the source of the marketplace \`${marketplace}\`\nthe client does not install or load plugins from this marketplace: ${listed(foldedNames(plugins))}`,
+      message: `\`blockedMarketplaces\` in \`${file}\` forbids \`${source}\`, the source of the marketplace \`${marketplace}\`\nso the client neither installs nor loads ${listed(foldedNames(plugins))}`,
       help: help(plugins),
     }),
     'not-allowed': ({ marketplace, source, plugins, file }) => ({
-      message: `\`strictKnownMarketplaces\` in \`${file}\` does not contain \`${source}\`, the source of the marketplace \`${marketplace}\`\nthe client does not install or load plugins from this marketplace: ${listed(foldedNames(plugins))}`,
+      message: `\`strictKnownMarketplaces\` in \`${file}\` does not contain \`${source}\`, the source of the marketplace \`${marketplace}\`\nso the client neither installs nor loads ${listed(foldedNames(plugins))}`,
       help: help(plugins),
     }),
     'copies-blocked': ({ plugins, file }) => ({

@@ -6,7 +6,7 @@ export const explainCommand = command<ExplainResult>({
   arguments: '[rule...]',
   summary: 'explain what a rule means, why it matters and how to fix it',
   description:
-    'Prints the page of a rule (by id or name), or advice on a topic, with what to run here. Without an argument, it lists all rules.',
+    'Prints the page of a rule (by id or name), or advice on a topic with the commands to run in this project. Without an argument, it lists all rules.',
   hasCode: true,
   formats: {
     text: async () => (await import('../../report/explain-text.ts')).explainText,

@@ -16,7 +16,7 @@ export const initCommand = command<InitResult>({
   options: [
     {
       flags: '--installed',
-      description: 'start from everything that is installed on this machine, including for all your projects',
+      description: 'start from the plugins that are installed for this project and for all your projects',
     },
     { flags: '--hook', description: 'also write the hook, for pre-commit and for plain git' },
     { flags: '--dry-run', description: 'show what would be written' },

@@ -35,7 +35,7 @@ describe('a server that does not answer', () => {
       expect(answer).toMatchObject({
         status: 'failed',
         reason: expect.stringMatching(
-          new RegExp(`/p${index}\\.git\` cannot be read: the server is not reachable`),
+          new RegExp(`/p${index}\\.git\` cannot be read \\(.*\\): the server is not reachable`),
         ),
       });
   });

@@ -57,7 +57,8 @@ function ask(program: string, argument: string, env: Environment): Promise<strin
       cwd,
       env: { ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: patience,
+      // A `timeout` would keep mkt waiting for all of it if there is no such program.
+      signal: AbortSignal.timeout(patience),
       killSignal: 'SIGKILL',
     });
     let said = '';

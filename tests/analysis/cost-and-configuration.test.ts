@@ -40,7 +40,7 @@ describe('MKT401', () => {
       release('b', { consumes: ports(5, '?') }),
     ]);
     expect(draft?.message).toMatch(
-      /^`a` hands 5 artifacts to `b`, one at a time\n`a` gives p0, p1, p2, p3 and p4 to `b`/,
+      /^`a` hands 5 artifacts to `b`, one at a time\n`a` gives `p0`, `p1`, `p2`, `p3` and `p4` to `b`/,
     );
     expect(draft).toMatchObject({
       case: 'one-way',
@@ -212,7 +212,7 @@ describe('MKT404', () => {
       release('c', { consumes: ['x:a', 'y:a'] }),
     ]);
     expect(rest).toEqual([]);
-    expect(draft?.message).toMatch(/^`a` and `b` both produce x \(a\) and y \(a\), which `c` consumes\n/);
+    expect(draft?.message).toMatch(/^`a` and `b` both produce `x` \(a\) and `y` \(a\), which `c` consumes\n/);
     expect(draft?.evidence).toEqual({
       makers: ['a', 'b'],
       artifacts: [
@@ -239,7 +239,7 @@ describe('MKT404', () => {
       'machine-learning',
       'llm-application-dev',
     );
-    expect(finding?.message).toContain('trained-model (onnx)');
+    expect(finding?.message).toContain('`trained-model` (onnx)');
   });
 });
 

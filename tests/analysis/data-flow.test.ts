@@ -194,7 +194,7 @@ describe('MKT603', () => {
     const [finding, ...others] = check(both('b', 'x:f', 'y:f'), both('a', 'y:f', 'x:f'), makes('c', 'z:f'));
     expect(others).toEqual([]);
     expect(finding?.message).toContain(
-      'data cycle: `a` and `b` wait for each other\n`a` produces x for `b`\n`b` produces y for `a`',
+      'data cycle: `a` and `b` wait for each other\n`a` produces `x` for `b`\n`b` produces `y` for `a`',
     );
     expect(finding).toMatchObject({ plugins: ['a', 'b'], location: { line: 2 } });
     expect(finding).toMatchObject({
@@ -291,7 +291,7 @@ describe('MKT701', () => {
     const [finding, ...others] = findingsOf(noTestPlugin, contextOf([...pair, release('c')], { catalogue }));
     expect(others).toEqual([]);
     expect(finding?.message).toContain('`a` and `b` work together, but no chosen plugin tests the result');
-    expect(finding?.message).toContain('`a` hands table to `b`');
+    expect(finding?.message).toContain('`a` hands `table` to `b`');
     expect(finding?.help).toContain('add `tester`, and write');
     expect(finding?.plugins).toEqual(['a', 'b']);
     expect(finding).toMatchObject({

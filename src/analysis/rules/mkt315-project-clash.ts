@@ -91,10 +91,10 @@ export const projectClash: Rule<'MKT315'> = {
       const [first] = names;
       return {
         message: [
-          `${whose(level)} ${names.length === 1 ? words[kind] : `${words[kind]}s`} ${listed(foldedNames([...new Set(names.map(({ name }) => name))]))} ${names.length === 1 ? 'has the same name as one' : 'have the same names as some'} of ${listed(foldedNames([...new Set(names.map(({ plugin }) => plugin))]))}`,
+          `${whose(level)} ${names.length === 1 ? words[kind] : `${words[kind]}s`} ${listed(foldedNames([...new Set(names.map(({ name }) => name))]))} ${names.length === 1 ? `has the same name as ${kind === 'agent' || kind === 'output-style' ? 'an' : 'a'} ${words[kind]}` : `have the same names as ${words[kind]}s`} of ${listed(foldedNames([...new Set(names.map(({ plugin }) => plugin))]))}`,
           `\`${first?.typed}\` is ${whose(level)}; the plugin's is \`${first?.fullName}\`${kind === 'output-style' ? '' : ', and the model may choose either by its description'}`,
         ].join('\n'),
-        help: `use the full name of the plugin's, such as \`${first?.fullName}\`, or rename your own`,
+        help: `use the full name of the plugin's ${words[kind]}, \`${first?.fullName}\`, or rename your own`,
       };
     },
     'hooks-meet': ({ events }) => ({

@@ -1,5 +1,5 @@
 import type { Handover } from '../../model/combination-evidence.ts';
-import { listed } from '../../model/text.ts';
+import { listed, quoted } from '../../model/text.ts';
 import type { Link } from '../../model/wiring.ts';
 import { placed } from '../anchor.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -40,7 +40,7 @@ function saying(statement: string, ...ways: readonly Handover[]) {
   return {
     message: [
       statement,
-      ...ways.map(({ from, to, artifacts }) => `\`${from}\` gives ${listed(artifacts)} to \`${to}\``),
+      ...ways.map(({ from, to, artifacts }) => `\`${from}\` gives ${listed(quoted(artifacts))} to \`${to}\``),
       "each handover is a step that waits for the previous one, and all of them pass through the session's context",
     ].join('\n'),
     help: 'hand over files instead of text, and combine artifacts that go in the same direction into one step',

@@ -55,4 +55,4 @@ export const duplicateProducer: Rule<'MKT404'> = {
   },
 };
 
-const portText = ({ artifact, format }: PortEvidence): string => `${artifact} (${format})`;
+const portText = ({ artifact, format }: PortEvidence): string => `\`${artifact}\` (${format})`;

@@ -32,7 +32,9 @@ export const dataCycle: Rule<'MKT603'> = {
     found: ({ steps }) => ({
       message: [
         `data cycle: ${listed(quoted(steps.map(({ from }) => from)))} wait for each other`,
-        ...steps.map(({ from, to, artifacts }) => `\`${from}\` produces ${listed(artifacts)} for \`${to}\``),
+        ...steps.map(
+          ({ from, to, artifacts }) => `\`${from}\` produces ${listed(quoted(artifacts))} for \`${to}\``,
+        ),
         "each needs the other's output before it can start, so no order of stages works",
       ].join('\n'),
       help: 'start with an artifact that you supply or that an earlier run produced, and say in the plan which artifact that is',

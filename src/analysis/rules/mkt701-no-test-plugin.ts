@@ -29,7 +29,7 @@ export const noTestPlugin: Rule<'MKT701'> = {
     found({ plugins, links, offers }, { plan }) {
       const [first] = links;
       return {
-        message: `${listed(quoted(plugins))} work together, but no chosen plugin tests the result\n\`${first?.from}\` hands ${first?.artifact} to \`${first?.to}\`, for example; a change in either can break the other unnoticed`,
+        message: `${listed(quoted(plugins))} work together, but no chosen plugin tests the result\n\`${first?.from}\` hands \`${first?.artifact}\` to \`${first?.to}\`, for example; a change in either can break the other unnoticed`,
         help:
           offers.length > 0
             ? `add ${listed(quoted(offers), 'or')}, and write the tests that ${plan} names`

@@ -78,7 +78,7 @@ const words: Words = {
         },
   'front-matter': ({ kind, because }) => ({
     message: `the front matter is not valid YAML${because === undefined ? '' : ` (${reasonOf(because)})`}: the client names the ${kind} after its file and ignores the front matter`,
-    help: 'put values that contain special characters in quotes',
+    help: (because && helpOf(because)) ?? 'put values that contain special characters in quotes',
   }),
   'front-matter-guessed': () => ({
     message: 'the front matter is not valid YAML; the client tries to repair it by quoting values',
@@ -115,6 +115,15 @@ const sayAny = (name: string, evidence: object): Said =>
 /** What is wrong with the front matter, for a sentence that already says that it is not valid YAML. */
 const reasonOf = ({ case: name, evidence }: { readonly case: string; readonly evidence: object }): string =>
   'detail' in evidence ? String(evidence.detail) : sayAny(name, evidence).message;
+
+const helpOf = ({
+  case: name,
+  evidence,
+}: {
+  readonly case: string;
+  readonly evidence: object;
+}): string | undefined =>
+  'detail' in evidence ? (evidence as Partial<Syntax>).help : sayAny(name, evidence).help;
 
 function saySyntax({ language, detail, help, isVague }: Syntax): Said {
   const isPlain = language === 'YAML' && isVague !== true;

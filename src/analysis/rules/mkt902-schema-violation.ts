@@ -8,7 +8,8 @@ import { inOneLine } from '../reader-faults.ts';
 import type { Rule } from '../rule.ts';
 import { sayViolation } from '../violation.ts';
 
-const writeIgnore = 'write `mkt-ignore MKT303: reason` after the plugin, on the same line';
+const writeIgnore =
+  'write the id of the rule and a reason after the plugin, on the same line; for example, `# mkt-ignore MKT303: reason`';
 
 export const schemaViolation: Rule<'MKT902'> = {
   id: 'MKT902',

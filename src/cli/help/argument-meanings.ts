@@ -1,6 +1,6 @@
 /** What each word in the usage of a command means. */
 export const argumentMeanings: Readonly<Record<string, string>> = {
-  command: 'the command to start, with its own arguments: `claude`',
+  command: 'the command to start, with its own arguments; for example, `claude`',
   spec: 'a plugin: `name`, `name@range`, `name@marketplace` or `name@marketplace@range`; ranges use npm syntax',
   plugin: 'a single plugin, in the same notation',
   version: 'a version, such as `1.3.0`',

@@ -546,7 +546,7 @@ export const lists: AdviceOn<
     'same-name': project(
       { plot: { files: { 'agents/look.md': agent('look') } } },
       { '.claude/agents/look.md': agent('look') },
-      "use the full name of the plugin's, such as `…`, or rename your own",
+      "use the full name of the plugin's agent, `…`, or rename your own",
       {
         'use the full name': habit,
         'rename your own': writes('.claude/agents/look.md', agent('search')),

@@ -183,10 +183,10 @@ export const malformed: AdviceOn<'MKT901'> = {
     'front-matter': {
       given: withFile('agents/see.md', '---\nname: "see\ndescription: Sees\n---\nSee.\n'),
       run: validate,
-      help: 'put values that contain special characters in quotes',
+      help: 'add the closing `…`',
       ways: {
-        'quote it': ({ replace }) => {
-          replace('"see', '"see"', 'plugins/plot/agents/see.md');
+        'close the quote': ({ replace, offer }) => {
+          replace('"see', `"see${offer()}`, 'plugins/plot/agents/see.md');
           return undefined;
         },
       },

@@ -113,7 +113,7 @@ const ignoring = (comment: string, help: string, ways: Advised['ways']): Advised
   given: { ...undocumented, 'mkt.yaml': `plugins:\n  - plot # ${comment}\n` },
 });
 
-const after = 'write `…` after the plugin, on the same line';
+const after = 'write the id of the rule and a reason after the plugin, on the same line; for example, `…`';
 
 export const schema: AdviceOn<'MKT902'> = {
   MKT902: {

@@ -76,7 +76,7 @@ export type Cause =
 
 /** Why the client leaves an optional dependency out. */
 export type WhyLeftOut =
-  /** Settings switch it off. */
+  /** Settings disable it. */
   | 'off'
   /** It is in a marketplace that those of the request do not allow. */
   | 'not-allowed'

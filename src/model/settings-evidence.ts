@@ -4,7 +4,7 @@
 export interface DisabledDependency {
   readonly dependency: string;
   readonly plugins: readonly string[];
-  /** The settings that switch it off. */
+  /** The settings that disable it. */
   readonly file: string;
 }
 

@@ -19,7 +19,7 @@ export interface TrimResult {
   readonly alongside: readonly string[];
   /** Whether fewer are known not to be enough. */
   readonly isLeast: boolean;
-  /** What switches them off, to be run as it is. */
+  /** What turns them off, to be run as it is. */
   readonly commands: readonly string[];
   /** All plugins, the costliest first. */
   readonly plugins: readonly CostlyRow[];

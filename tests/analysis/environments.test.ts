@@ -86,7 +86,7 @@ describe('plugins with environments of their own', () => {
 
   test.each([
     ['a milder level', 'plugins: [old, new]\nrules: { runtime-conflict: warning }\n', ['MKT201']],
-    ['switched off', 'plugins: [old, new]\nrules: { MKT201: off }\n', []],
+    ['turned off', 'plugins: [old, new]\nrules: { MKT201: off }\n', []],
     ['ignored with a reason', 'plugins:\n  - new # mkt-ignore MKT201: two containers\n  - old\n', []],
     [
       'outside of the environment',

@@ -62,7 +62,7 @@ describe('the grid', () => {
     expect(columns).toEqual(['names MKT301 found', 'gates MKT312 hook-skipped', 'takes MKT316 found']);
   });
 
-  test('of hooks that settings switch off has nothing that runs', () => {
+  test('of hooks that settings disable has nothing that runs', () => {
     const off = {
       disableAllHooks: {
         value: true,

@@ -112,7 +112,7 @@ describe('MKT311: two mods answer the same event', () => {
     });
   });
 
-  test('mods that settings switch off meet nothing', () => {
+  test('mods that settings disable meet nothing', () => {
     const plugins = { a: mod(bash), b: mod(bash) };
     expect(found(modClash, plugins, { user: { disableAllHooks: true } })).toEqual([]);
     expect(found(modReach, plugins, { user: { disableAllHooks: true } })).toEqual([]);

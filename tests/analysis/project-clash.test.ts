@@ -161,7 +161,7 @@ describe('MCP servers', () => {
       servers({ notes }),
     ],
     [
-      'a server that settings switch off',
+      'a server that settings disable',
       { project: servers({ notes }), settings: { local: { disabledMcpjsonServers: ['notes'] } } },
       servers({ notes }),
     ],

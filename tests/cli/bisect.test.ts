@@ -146,7 +146,7 @@ test('by hand: try, say, and so on to the end', async () => {
   expect(existsSync(join(cwd, '.claude'))).toBe(false);
 });
 
-test('the client gets its plugins as options, and settings that switch off the rest', async () => {
+test('the client gets its plugins as options, and settings that disable the rest', async () => {
   const { cwd, env } = project();
   const bin = folder({ claude: '#!/bin/sh\nprintf "%s\\n" "$@" > "$HOME/args"\n' });
   chmodSync(join(bin, 'claude'), 0o755);

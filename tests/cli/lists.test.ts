@@ -230,7 +230,7 @@ const rulesOf = (cwd: string, ...args: string[]) => {
 };
 
 describe('MKT113 dependency-disabled', () => {
-  test('a required plugin that any of the settings switch off', () => {
+  test('a required plugin that any of the settings disable', () => {
     const enabledPlugins = { 'app@shop': true, 'lib@shop': false };
     const { code, found, json } = rulesOf(project({ enabledPlugins }));
     expect(code).toBe(1);
@@ -307,7 +307,7 @@ describe('MKT115 blocked-by-policy', () => {
 describe('MKT116 lists-differ', () => {
   const list = (plugins: string) => ({ 'mkt.yaml': `registries: [./shop]\nplugins: [${plugins}]\n` });
 
-  test('what settings enable beyond the list, and what they switch off', () => {
+  test('what settings enable beyond the list, and what they disable', () => {
     const enabledPlugins = { 'other@shop': true, 'app@shop': false, 'lib@shop': true };
     const { code, found } = rulesOf(project({ enabledPlugins }, list('app')));
     expect(code).toBe(0);

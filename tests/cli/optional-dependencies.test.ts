@@ -69,7 +69,7 @@ describe('what is left out', () => {
     ]);
   });
 
-  test('because settings switch it off is neither told nor an error of what would use it', async () => {
+  test('because settings disable it is neither told nor an error of what would use it', async () => {
     const settings = { enabledPlugins: { 'extra@lab': false } };
     const optional = project({ app: { manifest: { optionalDependencies: ['extra'] } }, extra }, settings);
     const checked = await optional.json('check');

@@ -1,4 +1,4 @@
-/** What `mkt plan` takes over from the project: the rules that it switches off, and the marketplaces of the client's settings. */
+/** What `mkt plan` takes over from the project: the rules that it turns off, and the marketplaces of the client's settings. */
 import { describe, expect, test } from 'vitest';
 import { folder, mkt, mktJson } from '../support/mkt.ts';
 
@@ -46,7 +46,7 @@ describe('rules that are off', () => {
     expect(json.findings.map(({ rule }: { rule: string }) => rule)).not.toContain('MKT301');
   });
 
-  test('what cannot be read cannot be switched off: the reason is printed', () => {
+  test('what cannot be read cannot be turned off: the reason is printed', () => {
     const cwd = folder({
       'mkt.yaml': 'plugins: [a]\nregistries: [r]\nrules: { MKT901: off, MKT902: off, MKT910: note }\n',
       'r/a.yaml': 'name: 5\n',

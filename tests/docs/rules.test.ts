@@ -88,6 +88,6 @@ describe.each(ruleFacts.map((rule) => [rule.id, rule] as const))('%s', (id, { na
     };
     expect(await found(list)).not.toContain(id);
     const bare = list.replace(/ #.*$/gm, '').replace(/^rules:[\s\S]*$/m, '');
-    expect(await found(bare), 'without what switches it off').toContain(id);
+    expect(await found(bare), 'without what turns it off').toContain(id);
   });
 });

@@ -69,7 +69,7 @@ describe('an optional dependency', () => {
     expect(end.chosen?.filter((each) => !each.startsWith('lib '))).toEqual(['app 1.0.0']);
   });
 
-  test('that settings switch off is left out', async () => {
+  test('that settings disable is left out', async () => {
     const sketch = { app: { '1.0.0': '?base' }, base };
     const isOff = (id: string) => id === 'base@lab';
     expect(await ending(sketch, ['app'], { isOff })).toEqual({

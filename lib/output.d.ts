@@ -1024,7 +1024,7 @@ verify: string[]
 [k: string]: unknown
 }[]
 /**
- * the plugins without commands, because the client is known to refuse them
+ * the plugins without commands: those that are not available, which are not among `plugins`, and those that the client is known to refuse
  */
 leftOut: {
 plugin: string
@@ -1172,7 +1172,10 @@ after: string
 }
 plugins: {
 plugin: string
-change: ("added" | "removed" | "changed")
+/**
+ * `left-out`: it is still asked for, but not available, or in a conflict
+ */
+change: ("added" | "removed" | "changed" | "left-out")
 /**
  * the version before
  */

@@ -40,6 +40,21 @@ export function summarize(findings: readonly Finding[]): Summary {
   return { errors: count('error'), warnings: count('warning'), notes: count('note') };
 }
 
+/** What a finding says, in its first line. */
+export const statementOf = ({ message }: Pick<Finding, 'message'>): string => message.split('\n')[0] ?? '';
+
+/** What a finding says to do, in one line: of several ways the first, and how many others there are. */
+export function firstHelp({ help = '' }: Pick<Finding, 'help'>): string | undefined {
+  const [first = '', ...more] = help.split('\n');
+  const ways = more.filter((line) => line.startsWith('- ')).map((line) => line.slice(2));
+  if (ways.length === 0) return first === '' ? undefined : first;
+  const others =
+    ways.length === 1
+      ? ''
+      : `; there ${ways.length === 2 ? 'is 1 other way' : `are ${ways.length - 1} other ways`}`;
+  return `${ways[0]}${others}`;
+}
+
 /** Whether findings make a run fail: errors always, warnings with `--strict`. */
 export function fails({ errors, warnings }: Summary, strict: boolean): boolean {
   return errors > 0 || (strict && warnings > 0);

@@ -6,7 +6,8 @@ export interface PlanDiff {
   readonly verdict: { readonly before: string; readonly after: string };
   readonly plugins: readonly {
     readonly plugin: string;
-    readonly change: 'added' | 'removed' | 'changed';
+    /** `left-out`: it is still asked for, but not available, or in a conflict. */
+    readonly change: 'added' | 'removed' | 'changed' | 'left-out';
     readonly before?: string;
     readonly after?: string;
   }[];

@@ -55,7 +55,7 @@ export interface Plan {
   readonly install: readonly string[];
   /** The order in which to add the plugins: two first, then one at a time while links connect them, then the rest. */
   readonly rollout: readonly RolloutStep[];
-  /** The plugins for which there are no commands, because the client is known to refuse them. */
+  /** The plugins for which there are no commands: those that are not available, and those that the client is known to refuse. */
   readonly leftOut: readonly LeftOut[];
   /** Commands that take the steps back, the last one first. */
   readonly rollback: readonly string[];
@@ -236,7 +236,7 @@ export interface RolloutStep {
   readonly verify: readonly string[];
 }
 
-/** A plugin that the client will not install or load. */
+/** A plugin for which a plan has no commands. */
 export interface LeftOut {
   readonly plugin: string;
   readonly rule: string;

@@ -34,8 +34,9 @@ export function makePlan(input: PlanInput): Plan {
   const team = teamOf(input);
   const { stages, ...orchestration } = orchestrate(team, input.orchestration, pattern);
   const bounded = boundedStages(team, stages, environment);
-  const left = leftOut(team, input.refused ?? []);
-  const absent = new Set(left.map(({ plugin }) => plugin));
+  const refused = leftOut(team, input.refused ?? []);
+  const left = [...(input.unavailable ?? []), ...refused];
+  const absent = new Set(refused.map(({ plugin }) => plugin));
   const change = changeOf(team, {
     now: input.now,
     copied: input.copied,

@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Knowledge, OrchestrationId, Pattern } from '../model/knowledge.ts';
 import type { PluginState } from '../model/machine.ts';
 import type { ModReading } from '../model/mod.ts';
-import type { PlanCall, SeenRole, Succession } from '../model/plan.ts';
+import type { LeftOut, PlanCall, SeenRole, Succession } from '../model/plan.ts';
 import type { PluginId, Release } from '../model/plugin.ts';
 import type { Environment } from '../model/project.ts';
 import type { Chosen } from '../model/resolution.ts';
@@ -33,6 +33,8 @@ export interface PlanInput {
   readonly installOrder?: readonly string[];
   /** The plugins that the client will not install or load: no command is written for them, nor for what depends on them. */
   readonly refused?: readonly Refused[];
+  /** Requested plugins that are not among the releases, because they are not available or fit no combination: why there is no command for them. */
+  readonly unavailable?: readonly LeftOut[];
   /** The plugins that the client loads from copies in the project: they are not installed. */
   readonly copied?: ReadonlySet<PluginId>;
   /** The plugins that the client installs from the project's pins, all with one command, and the ids by which it knows them. */

@@ -1,3 +1,4 @@
+import { firstHelp, statementOf } from '../model/finding.ts';
 import type { LeftOut } from '../model/plan.ts';
 import type { Refused } from './input.ts';
 import type { Team } from './team.ts';
@@ -9,11 +10,12 @@ import type { Team } from './team.ts';
 export function leftOut(team: Team, refused: readonly Refused[]): LeftOut[] {
   const reasons = new Map<string, Omit<LeftOut, 'plugin'>>();
   for (const { name, finding } of refused) {
-    const { rule, message, help } = finding;
-    const because = message.split('\n')[0] ?? '';
+    const { rule } = finding;
+    const because = statementOf(finding);
+    const instead = firstHelp(finding);
     for (const each of team.names)
       if (team.release(each).name === name && !reasons.has(each))
-        reasons.set(each, { rule, because, ...(help !== undefined && { instead: help }) });
+        reasons.set(each, { rule, because, ...(instead !== undefined && { instead }) });
   }
   const open = [...reasons.keys()];
   for (const name of open)

@@ -6,7 +6,15 @@ import { pluginId, shownVersion } from '../model/plugin.ts';
 /** The parts of a plan that a diff compares: all that a saved one must have. */
 export type Comparable = Pick<
   Plan,
-  'verdict' | 'plugins' | 'install' | 'dataFlow' | 'events' | 'calls' | 'dependencies' | 'findings'
+  | 'verdict'
+  | 'plugins'
+  | 'leftOut'
+  | 'install'
+  | 'dataFlow'
+  | 'events'
+  | 'calls'
+  | 'dependencies'
+  | 'findings'
 >;
 
 /** Compares two plans: what a reviewer of a change to the list has to know. */
@@ -33,12 +41,15 @@ function pluginChanges(before: Comparable, after: Comparable): PlanDiff['plugins
   const versions = ({ plugins }: Comparable) =>
     new Map(plugins.map((plugin) => [pluginId(plugin.name, plugin.marketplace), shownVersion(plugin)]));
   const [old, now] = [versions(before), versions(after)];
+  // It may still be on the list: that it could not be planned is not a removal.
+  const isLeftOut = (id: string) => after.leftOut.some(({ plugin }) => plugin === id.split('@')[0]);
   const ids = [...new Set<string>([...old.keys(), ...now.keys()])].sort();
   return ids.flatMap((plugin): PlanDiff['plugins'] => {
     const [from, to] = [old.get(plugin as never), now.get(plugin as never)];
     if (from === to) return [];
     if (from === undefined) return [{ plugin, change: 'added', ...(to !== undefined && { after: to }) }];
-    if (to === undefined) return [{ plugin, change: 'removed', before: from }];
+    if (to === undefined)
+      return [{ plugin, change: isLeftOut(plugin) ? 'left-out' : 'removed', before: from }];
     return [{ plugin, change: 'changed', before: from, after: to }];
   });
 }

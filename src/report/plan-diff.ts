@@ -13,7 +13,7 @@ interface Row {
 }
 
 function rowsOf({ verdict, plugins, links, findings, commands }: PlanDiff): Row[] {
-  const marks = { added: '+', removed: '-', changed: '~' } as const;
+  const marks = { added: '+', removed: '-', changed: '~', 'left-out': '-' } as const;
   const both = <Value>(
     title: string,
     { added, removed }: { readonly added: readonly Value[]; readonly removed: readonly Value[] },
@@ -29,7 +29,7 @@ function rowsOf({ verdict, plugins, links, findings, commands }: PlanDiff): Row[
     ...plugins.map(({ plugin, change, before, after }) => ({
       title: 'Plugins',
       mark: marks[change],
-      text: `${plugin} ${[before, after].filter((each) => each !== undefined).join(' -> ')}`,
+      text: `${plugin} ${[before, after].filter((each) => each !== undefined).join(' -> ')}${change === 'left-out' ? ' (still asked for, but left out)' : ''}`,
     })),
     ...both('Links', links, (link) => link),
     ...both('Findings', findings, ({ severity, rule, message }) => `${severity} ${rule}: ${message}`),

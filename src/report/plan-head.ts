@@ -1,13 +1,13 @@
-import { type Finding, summarize } from '../model/finding.ts';
+import { type Finding, firstHelp, statementOf, summarize } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
-import { isBlocking } from '../model/problems.ts';
+import { isBlocking, isUnknown } from '../model/problems.ts';
 import { count, listed } from '../model/text.ts';
 import { countedLevels } from './counted-levels.ts';
 
 /** The first lines of a plan: whether it works, and what stops it or hurts most. */
 export interface PlanHead {
   readonly title: string;
-  readonly sign: 'good' | 'bad';
+  readonly sign: 'good' | 'bad' | 'unknown';
   readonly verdict: string;
   readonly hurts: readonly Advice[];
 }
@@ -38,8 +38,10 @@ export function headOf(plan: Plan): PlanHead {
   };
 }
 
-function verdictOf({ verdict, plugins, findings }: Plan): { sign: PlanHead['sign']; words: string } {
+function verdictOf(plan: Plan): { sign: PlanHead['sign']; words: string } {
+  const { verdict, plugins, findings } = plan;
   const all = count(plugins.length, 'plugin');
+  if (verdict.kind === 'unsolvable') return { sign: 'bad', words: withoutSome(plan, lostIn(verdict)) };
   if (verdict.kind === 'refused')
     return {
       sign: 'bad',
@@ -47,28 +49,54 @@ function verdictOf({ verdict, plugins, findings }: Plan): { sign: PlanHead['sign
     };
   if (findings.some(({ severity }) => severity === 'error'))
     return { sign: 'bad', words: `${all} resolved, but there are errors to fix first` };
+  if (verdict.kind === 'unknown') {
+    const names = [...new Set(verdict.plugins.map(({ name }) => name))];
+    return { sign: 'unknown', words: withoutSome(plan, [`${few(names)} could not be looked up`]) };
+  }
   const [only] = plugins;
   if (plugins.length === 1 && only !== undefined) return { sign: 'good', words: `${only.name} can be used` };
   const apart = verdict.kind === 'loads' && verdict.apart ? ' in separate environments' : '';
   return { sign: 'good', words: `these ${all} go together${apart}` };
 }
 
-/** Errors, those that block first, and plugins that were replaced: nobody should start with one of these unawares. */
+/** What keeps requested plugins out of the combination. */
+function lostIn({ conflict, missing, unknown }: Extract<Plan['verdict'], { kind: 'unsolvable' }>): string[] {
+  const gone = missing.length === 1 ? 'is not available' : 'are not available';
+  const clash = conflict.length === 1 ? 'cannot be installed' : 'do not go together';
+  return [
+    ...(missing.length === 0 ? [] : [`${few(missing)} ${gone}`]),
+    ...(conflict.length === 0 ? [] : [`${few(conflict)} ${clash}`]),
+    ...(unknown.length === 0 ? [] : [`${few(unknown.map(({ name }) => name))} could not be looked up`]),
+  ];
+}
+
+/** Says of some plugins what is wrong with them, and that there is a plan for the others. */
+function withoutSome({ plugins, leftOut }: Plan, reasons: readonly string[]): string {
+  const absent = new Set(leftOut.map(({ plugin }) => plugin));
+  const rest = plugins.filter(({ name }) => !absent.has(name)).length;
+  const others = rest === 0 ? '' : `; the plan is for the other ${rest === 1 ? 'one' : rest}`;
+  return `${listed(reasons)}${others}`;
+}
+
+/** The first few of many names. */
+const few = (names: readonly string[]): string =>
+  names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : listed(names);
+
+/** What is wrong or not known, errors that block first, and plugins that were replaced: nobody should start with one of these unawares. */
 export function gravest({ findings }: Pick<Plan, 'findings'>): readonly Finding[] {
-  const errors = findings.filter(({ severity }) => severity === 'error');
+  const errors = findings.filter((finding) => finding.severity === 'error' || isUnknown(finding));
   const blocking = errors.filter(isBlocking);
   const replaced = findings.filter(
-    ({ name, severity }) => name === 'superseded-plugin' && severity !== 'error',
+    (finding) => finding.name === 'superseded-plugin' && !errors.includes(finding),
   );
   const others = errors.filter((finding) => !isBlocking(finding));
   return [...blocking, ...others, ...replaced].slice(0, shownFirst);
 }
 
 /** A finding in two sentences; an error with its place. */
-export function adviceOf({ severity, message, help, location }: Finding): Advice {
-  const [statement = ''] = message.split('\n');
+export function adviceOf(finding: Finding): Advice {
+  const { severity, location } = finding;
   const place = severity === 'error' && location !== undefined ? ` (${location.file}:${location.line})` : '';
-  const what = `${statement}${place}`;
-  const [instead] = (help ?? '').split('\n');
-  return { what, ...(instead !== undefined && instead !== '' && { instead }) };
+  const instead = firstHelp(finding);
+  return { what: `${statementOf(finding)}${place}`, ...(instead !== undefined && { instead }) };
 }

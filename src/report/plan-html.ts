@@ -103,6 +103,9 @@ function idsOf({ plugins }: Plan): ReadonlyMap<string, readonly string[]> {
   return ids;
 }
 
+const classes = { good: 'good', bad: 'error', unknown: 'warning' } as const;
+const marks = { good: '✓', bad: '✗', unknown: '?' } as const;
+
 /** Whether it works, what hurts most, what changes, and how large it is. */
 function headHtml(plan: Plan, change: Html | undefined): Html {
   const { title, sign, verdict, hurts } = headOf(plan);
@@ -123,7 +126,7 @@ function headHtml(plan: Plan, change: Html | undefined): Html {
     ],
   ];
   return html`<p class="kicker">${title}</p>
-<h1><span class="${sign === 'good' ? 'good' : 'error'}" aria-hidden="true">${sign === 'good' ? '✓' : '✗'}</span> ${verdict}</h1>
+<h1><span class="${classes[sign]}" aria-hidden="true">${marks[sign]}</span> ${verdict}</h1>
 ${useCase !== undefined && html`<p class="lead">${useCase}</p>`}
 ${
   hurts.length > 0 &&

@@ -38,7 +38,7 @@ function head(plan: Plan): string[] {
   return [
     `# ${words(title)}`,
     plan.useCase === undefined ? '' : words(plan.useCase),
-    `${sign === 'good' ? '✓' : '✗'} **${words(verdict)}**`,
+    `${{ good: '✓', bad: '✗', unknown: '?' }[sign]} **${words(verdict)}**`,
     hurts
       .map(({ what, instead }) => `- ${words(what)}${instead === undefined ? '' : `\n  - ${words(instead)}`}`)
       .join('\n'),

@@ -1,7 +1,7 @@
 import type { Plan, PlannedChange, Prerequisite } from '../model/plan.ts';
 import { count, listed } from '../model/text.ts';
 import { type Block, commandBlock, item, type Section } from './plan-document.ts';
-import { type Advice, adviceOf, gravest } from './plan-head.ts';
+import { type Advice, adviceOf, gravest, headOf } from './plan-head.ts';
 import { isRemark, realCommands, roundsText } from './plan-words.ts';
 
 /** How many ties and warnings are shown; everything if absent. */
@@ -16,7 +16,7 @@ export interface Limits {
 export function screenSections(plan: Plan, limits: Limits): Section[] {
   return [
     { id: 'change', title: 'Change', blocks: changeBlocks(plan) },
-    { id: 'steps', title: 'Do this', blocks: stepBlocks(plan) },
+    { id: 'steps', title: 'Do this', blocks: stepBlocks(plan, limits) },
     { id: 'together', title: 'How they work together', blocks: togetherBlocks(plan, limits) },
     { id: 'watch-out', title: 'Watch out', blocks: watchBlocks(plan, limits) },
   ].filter(({ blocks }) => blocks.length > 0);
@@ -75,7 +75,7 @@ const few = (names: readonly string[]): string =>
     ? listed(names)
     : `${names.slice(0, fewNames).join(', ')} and ${names.length - fewNames} more`;
 
-function stepBlocks(plan: Plan): Block[] {
+function stepBlocks(plan: Plan, { ties }: Limits): Block[] {
   const { rollout, leftOut } = plan;
   const isDone = rollout.length > 0 && rollout.every((step) => realCommands(step).length === 0);
   const steps = isDone
@@ -94,9 +94,22 @@ function stepBlocks(plan: Plan): Block[] {
   return [
     ...(isDone ? [] : needsBlock(plan)),
     ...steps,
-    ...grouped(leftOut, ({ because, instead }) => JSON.stringify([because, instead])).map((all) => {
+    ...leftOutBlocks(leftOut, ties === undefined ? [] : headOf(plan).hurts),
+  ];
+}
+
+/** The plugins without commands, and why; without the reason if it is in the first lines. */
+function leftOutBlocks(leftOut: Plan['leftOut'], saidAbove: readonly Advice[]): Block[] {
+  const isSaid = ({ because }: Plan['leftOut'][number]) =>
+    saidAbove.some(({ what }) => what.startsWith(because));
+  const namesOf = (all: Plan['leftOut']) => few(all.map(({ plugin }) => plugin));
+  const said = leftOut.filter(isSaid);
+  const others = leftOut.filter((each) => !isSaid(each));
+  return [
+    ...(said.length === 0 ? [] : [item(`left out, as said above: ${namesOf(said)}`, { tone: 'bad' })]),
+    ...grouped(others, ({ because, instead }) => JSON.stringify([because, instead])).map((all) => {
       const [{ because, instead }] = all;
-      return item(`left out: ${few(all.map(({ plugin }) => plugin))}: ${because}`, {
+      return item(`left out: ${namesOf(all)}: ${because}`, {
         tone: 'bad',
         ...(instead !== undefined && { more: [item(`instead: ${instead}`, { mark: '' })] }),
       });

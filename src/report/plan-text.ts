@@ -6,7 +6,7 @@ import { type Block, emptySection, type Section, type Tone } from './plan-docume
 import { headOf } from './plan-head.ts';
 import type { ShownPlan } from './plan-result.ts';
 import { screenSections } from './plan-screen.ts';
-import { badMark, goodMark, type Look, type Style } from './style.ts';
+import { badMark, goodMark, type Look, type Style, unknownMark } from './style.ts';
 import { wrap } from './wrap.ts';
 
 /** `mkt plan` for people: what fits on one screen, all of it, or one section. */
@@ -71,7 +71,7 @@ const moreText = (rest: readonly string[], look: Look): string =>
 function headText({ plan, full }: ShownPlan, look: Look): string {
   const { style, width } = look;
   const { title, sign, verdict, hurts } = headOf(plan);
-  const mark = sign === 'good' ? goodMark(style) : badMark(style);
+  const mark = { good: goodMark, bad: badMark, unknown: unknownMark }[sign](style);
   const columns = sign === 'good' ? (style.unicode ? 2 : 4) : 2;
   return [
     ...wrap(printable(title), width).map(style.bold),

@@ -38,11 +38,27 @@ describe('a registry that cannot be reached', () => {
     expect(offline(allowed, clashing).code).toBe(0);
   });
 
-  test('there is no plan until they can be looked up', () => {
-    const { code, stdout, stderr } = mkt(
-      ['plan', 'a', 'x', '--registry', far, '--registry', 'shop', '--no-bundled', '--offline'],
-      { cwd: folder(clashing), env: { MKT_CACHE_DIR: folder() } },
-    );
+  test('a plan is for the others', () => {
+    const asked = ['--registry', far, '--registry', 'shop', '--no-bundled'];
+    const { json, code } = offline(['plan', 'a', 'x', ...asked], clashing);
+    expect(code).toBe(3);
+    expect(json.verdict.kind).toBe('unknown');
+    expect(json.plugins.map(({ name }: { name: string }) => name)).toEqual(['a']);
+    expect(json.leftOut).toEqual([
+      {
+        plugin: 'x',
+        rule: 'MKT101',
+        because: expect.stringContaining('could not be looked up'),
+        instead: 'run it again without `--offline`, or remove the plugin',
+      },
+    ]);
+  });
+
+  test('there is no plan if none of them can be looked up', () => {
+    const { code, stdout, stderr } = mkt(['plan', 'x', '--registry', far, '--no-bundled', '--offline'], {
+      cwd: folder(),
+      env: { MKT_CACHE_DIR: folder() },
+    });
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
     expect(stderr).toMatch(/there is no plan until these plugins can be looked up\n$/);
   });

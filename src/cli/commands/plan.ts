@@ -29,12 +29,16 @@ import { combinationOf, type Gathered, outcomeOf } from '../gathered.ts';
 import { inspect, runInOrder } from '../inspection.ts';
 import { nowOf } from '../now.ts';
 import { ruleSettings } from '../rule-settings.ts';
+import { lacking, unavailableIn } from '../unavailable.ts';
 
 /** The formats that can show what changed. */
 const diffFormats = ['text', 'markdown', 'json'];
 
 /** The formats that can show a part of a plan, or more than one screen; the others always have all that they can show. */
 const partFormats = ['text', 'markdown'];
+
+/** The formats that only show plugins and what connects them. */
+const pictureFormats = ['mermaid', 'dot', 'svg'];
 
 /** `mkt plan`: how to combine the plugins, or what changed since an earlier plan. */
 export async function run(call: Call): Promise<Answer<ShownPlan>> {
@@ -144,25 +148,10 @@ async function planOf({ args, options, world }: Call): Promise<Planned> {
   const verdict = verdictOf(outcomeOf(gathered), findings);
   const code = exitCodeOf(findings, { strict: options.strict, verdict: verdict.kind });
   const { specs, pattern, knowledge } = gathered;
-  if (gathered.state !== 'resolved') {
-    if (options.format === 'json') {
-      const { noPlanJson } = await import('../../report/plan-json.ts');
-      return { code, text: noPlanJson({ pattern: pattern?.id, findings }) };
-    }
-    // Warnings about the available plugins wait until all of them are available.
-    const blocking =
-      combinationOf(gathered).length === 0
-        ? findings
-        : findings.filter((finding) => finding.severity === 'error' || isUnknown(finding));
-    const { stream, style, width } = world.aside;
-    const { findingsText } = await import('../../report/findings-text.ts');
-    const why = blocking.every(isUnknown)
-      ? 'there is no plan until these plugins can be looked up'
-      : 'there is no plan: fix these errors first';
-    stream.write(`${findingsText(blocking, { style, width })}\n\n${why}\n`);
-    return { code };
-  }
-  const refused = refusedAnyway(findings);
+  if (combinationOf(gathered).length === 0) return noPlan(findings, { pattern, options, world, code });
+  const unavailable = unavailableIn(gathered, findings);
+  if (unavailable.length > 0 && pictureFormats.includes(options.format)) await showWhy(findings, world);
+  const refused = [...refusedAnyway(findings), ...lacking(gathered, findings)];
   const input: PlanInput = {
     releases: context.releases,
     chosen: context.chosen,
@@ -176,6 +165,7 @@ async function planOf({ args, options, world }: Call): Promise<Planned> {
     ...(context.mods && { mods: context.mods }),
     marketplaces: marketplacesOf(gathered, options.cwd),
     options: registryOptions(options),
+    unavailable,
     refused,
     verdict,
     calls: callsAmong(context.releases),
@@ -203,6 +193,36 @@ async function planOf({ args, options, world }: Call): Promise<Planned> {
     code,
     result: failing.length === 0 ? first : makePlan({ ...input, refused: [...refused, ...failing] }),
   };
+}
+
+/** What is printed where there is nothing to plan: why. */
+async function noPlan(
+  findings: readonly Finding[],
+  {
+    pattern,
+    options,
+    world,
+    code,
+  }: { pattern: { readonly id: string } | undefined; code: ExitCode } & Pick<Call, 'options' | 'world'>,
+): Promise<Planned> {
+  if (options.format === 'json') {
+    const { noPlanJson } = await import('../../report/plan-json.ts');
+    return { code, text: noPlanJson({ pattern: pattern?.id, findings }) };
+  }
+  await showWhy(findings, world);
+  const why = findings.every(isUnknown)
+    ? 'there is no plan until these plugins can be looked up'
+    : 'there is no plan: fix these errors first';
+  world.aside.stream.write(`\n${why}\n`);
+  return { code };
+}
+
+/** Prints why plugins are left out beside a plan that has no place for it. Warnings about the others can wait. */
+async function showWhy(findings: readonly Finding[], world: Call['world']): Promise<void> {
+  const blocking = findings.filter((finding) => finding.severity === 'error' || isUnknown(finding));
+  const { stream, style, width } = world.aside;
+  const { findingsText } = await import('../../report/findings-text.ts');
+  stream.write(`${findingsText(blocking, { style, width })}\n`);
 }
 
 /** How many hook processes each plugin starts, for a call of the tool for which it starts the most. */

@@ -182,7 +182,9 @@ export const plan = z.looseObject({
     .describe('two plugins first, then one at a time while links connect them, then the rest'),
   leftOut: z
     .array(z.looseObject({ plugin: text, rule: text, because: text, instead: z.string().optional() }))
-    .describe('the plugins without commands, because the client is known to refuse them'),
+    .describe(
+      'the plugins without commands: those that are not available, which are not among `plugins`, and those that the client is known to refuse',
+    ),
   rollback: texts.describe('commands that undo the steps'),
   failures: z
     .array(
@@ -242,7 +244,9 @@ const diff = z.looseObject({
   plugins: z.array(
     z.looseObject({
       plugin: text,
-      change: z.enum(['added', 'removed', 'changed']),
+      change: z
+        .enum(['added', 'removed', 'changed', 'left-out'])
+        .describe('`left-out`: it is still asked for, but not available, or in a conflict'),
       before: z.string().optional().describe('the version before'),
       after: z.string().optional(),
     }),

@@ -108,7 +108,23 @@ await build({
   logLevel: 'warning',
 });
 
-await writeFile(`${root}dist/THIRD-PARTY-LICENSES.txt`, await licences(Object.keys(metafile.inputs)));
+// What shows that mkt is at work, in a thread of its own: see `src/cli/spinner.ts`.
+const spinner = await build({
+  entryPoints: [`${root}src/cli/spinner-thread.ts`],
+  outfile: `${root}dist/spinner.cjs`,
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+});
+
+const inputs = [metafile, spinner.metafile].flatMap((each) => Object.keys(each.inputs));
+await writeFile(`${root}dist/THIRD-PARTY-LICENSES.txt`, await licences(inputs));
 
 const { value, client, faults } = compileRegistry(`${root}registry`);
 for (const fault of faults) {

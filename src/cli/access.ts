@@ -1,5 +1,4 @@
 import { type Access, accessOf } from '../sources/cache/access.ts';
-import { spinner } from './spinner.ts';
 import { note, type World } from './world.ts';
 
 /** How this run reaches remote registries: waits are shown on a terminal, notices on stderr. */
@@ -11,15 +10,11 @@ export function accessFor(
     lockedCommits,
   }: Pick<Partial<Access>, 'fresh' | 'lockedCommits'> & { offline: boolean },
 ): Access {
-  const { waiting, clear } = spinner({ stderr: aside.stream, env }, { isQuiet: aside.quiet });
   return accessOf(env, {
     offline,
     fresh,
     lockedCommits,
-    waiting,
-    notice: (text) => {
-      clear();
-      note(aside, text);
-    },
+    ...(!aside.quiet && { waiting: aside.spinner.waiting }),
+    notice: (text) => note(aside, text),
   });
 }

@@ -7,7 +7,7 @@ import type { Since } from '../report/results.ts';
 import { type FolderTree, folderTree } from '../sources/files/folder-tree.ts';
 import type { MarketplacePlace } from '../sources/files/marketplace-place.ts';
 import { judgeOf, type Look } from './judge-together.ts';
-import { breathe, whileWaiting } from './while-waiting.ts';
+import { whileWaiting } from './while-waiting.ts';
 import type { World } from './world.ts';
 
 /** A marketplace on this disk, and what it was before a change. */
@@ -88,7 +88,6 @@ export async function collisionsOf(changed: Changed, look: Look, world: World): 
         const key = collisionKey(finding);
         if (!collisions.has(key)) collisions.set(key, withPlace(finding, entryPlace(now, name), changed));
       }
-      await breathe();
     }
   });
   return { plugins, others, elsewhere, collisions: [...collisions.values()] };

@@ -27,7 +27,9 @@ interface Described {
   readonly options?: readonly OptionSpec[];
   /** Command line and what it does. */
   readonly examples: readonly (readonly [command: string, what: string])[];
-  /** Its arguments are another command: what follows the first is not mkt's. */
+  /** What is shown while it takes long, unless it waits for something more exact: `reading plugins`, if absent. */
+  readonly waitsFor?: string;
+  /** Its arguments are another command, which gets the terminal: what follows the first is not mkt's. */
   readonly passesOn?: boolean;
   /** Whether its answer follows from what it reads, and is all that it does: then it is remembered until something of that changes. */
   readonly isRemembered?: (options: Options) => boolean;

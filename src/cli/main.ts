@@ -23,6 +23,7 @@ import { packageFile } from './package-root.ts';
 import { ownArguments, withSeparator } from './pass-through.ts';
 import { buildProgram, type Parsed, VersionShown } from './program.ts';
 import { published } from './published.ts';
+import { noSpinner, type Spinner, spinner } from './spinner.ts';
 import { usageFailure } from './usage.ts';
 
 /** Runs one command line. Only this function decides how a run ends: all others return or throw. */
@@ -99,15 +100,20 @@ function parse(args: readonly string[], io: Io): Parsed | ExitCode | { readonly 
   return parsed ?? exitCode.usage;
 }
 
-async function run(parsed: Parsed, io: Io, line: readonly string[]): Promise<number> {
-  const call = await callOf(parsed, io);
+async function run(parsed: Parsed, given: Io, line: readonly string[]): Promise<number> {
+  const shown = await spinnerFor(parsed, given);
+  const io: Io = Object.create(given, { stderr: { value: besides(shown, given.stderr) } });
+  const during = <Result>(work: () => Promise<Result>) =>
+    // A command that hands on the terminal says itself what it waits for.
+    parsed.spec.passesOn === true ? work() : shown.during(parsed.spec.waitsFor ?? 'reading plugins', work);
+  const call = await callOf(parsed, io, shown);
   const { cwd, command, format, open: isOpened } = call.options;
   let { output } = call.options;
   const print = ({ text, afterwards }: Rendered) => {
     if (text !== undefined) emit(text, { stdout: io.stdout, stderr: io.stderr, cwd, output });
     if (afterwards !== undefined) io.stderr.write(afterwards);
   };
-  const first = await answerOf(parsed, call, { io, line });
+  const first = await during(() => answerOf(parsed, call, { io, line, shown }));
   const opening = isOpened === true && first.text !== undefined ? await import('./open-page.ts') : undefined;
   if (opening !== undefined) output ??= opening.temporaryPage(command, format);
   print(first);
@@ -116,7 +122,8 @@ async function run(parsed: Parsed, io: Io, line: readonly string[]): Promise<num
   if (first.ended !== undefined) return endLike(first.ended, io);
   if (first.question === undefined || call.world.asks?.() !== true) return first.code;
   if (!(await ask(first.question.text, io))) return first.code;
-  const second = await first.question.yes();
+  const { yes } = first.question;
+  const second = await during(yes);
   print(second);
   return second.code;
 }
@@ -125,13 +132,13 @@ async function run(parsed: Parsed, io: Io, line: readonly string[]): Promise<num
 async function answerOf(
   parsed: Parsed,
   call: Call,
-  { io, line }: { readonly io: Io; readonly line: readonly string[] },
+  { io, line, shown }: { readonly io: Io; readonly line: readonly string[]; readonly shown: Spinner },
 ): Promise<Rendered> {
   const { spec } = parsed;
   const view = await viewOf(call.options, io);
   if (spec.isRemembered?.(call.options) !== true) return spec.answer(call, view);
   const { rememberedAnswer } = await import('./remembered-answer.ts');
-  const answer = async (heard: Io) => spec.answer(await callOf(parsed, heard), view);
+  const answer = async (heard: Io) => spec.answer(await callOf(parsed, heard, shown), view);
   return rememberedAnswer(answer, line, { view, io });
 }
 
@@ -159,7 +166,7 @@ function endLike(ended: NonNullable<Rendered['ended']>, { raise }: Io): number {
 }
 
 /** The call that a command receives. */
-async function callOf({ spec, args, options }: Parsed, io: Io): Promise<Call> {
+async function callOf({ spec, args, options }: Parsed, io: Io, shown: Spinner): Promise<Call> {
   const cwd = folderOf(io, options.cwd as string | undefined);
   const format = formatOf(spec, options);
   const aside = {
@@ -167,6 +174,7 @@ async function callOf({ spec, args, options }: Parsed, io: Io): Promise<Call> {
     style: await styleFor(io.stderr, io, options.color === false),
     width: widthOf(io.stdout, io.env),
     quiet: options.quiet === true,
+    spinner: shown,
   };
   return {
     args,
@@ -182,6 +190,17 @@ async function callOf({ spec, args, options }: Parsed, io: Io): Promise<Call> {
     },
   };
 }
+
+/** What shows on stderr that something takes long. */
+async function spinnerFor({ options }: Parsed, io: Io): Promise<Spinner> {
+  if (io.stderr.isTTY !== true) return noSpinner;
+  const { red, unicode } = await styleFor(io.stderr, io, options.color === false);
+  return spinner(io, { isQuiet: options.quiet === true, isColored: red('x') !== 'x', isUnicode: unicode });
+}
+
+/** Prints to a stream on which something is shown meanwhile. */
+const besides = <Stream extends Sink>(shown: Spinner, sink: Stream): Stream =>
+  Object.create(sink, { write: { value: (text: string) => shown.print(() => sink.write(text)) } });
 
 /** How the answer will be shown. */
 async function viewOf({ color, output, quiet, verbose }: Options, io: Io): Promise<View> {

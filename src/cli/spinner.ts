@@ -1,69 +1,154 @@
+import { createRequire } from 'node:module';
 import { printable } from '../model/text.ts';
+import { beginningOf } from '../report/display-width.ts';
+import { onRead } from '../sources/files/read-file.ts';
 import type { Io } from './io.ts';
+import { packageFile } from './package-root.ts';
+import { type SpinnerLine, spinnerLine } from './spinner-line.ts';
+import type { SpinnerLook, SpinnerText } from './spinner-thread.ts';
 
 /** Shorter waits are not shown, in milliseconds. */
 const patience = 300;
+
+/**
+ * Work after which more is likely to follow than fits into that time: so many milliseconds, or bytes that were read. While mkt computes,
+ * no timer can start the thread that shows what it is doing, so it is started early, and waits there.
+ */
+const early = 150;
+const large = 1024 * 1024;
 
 /** Shows what is being waited for. */
 export interface Spinner {
   /** Call it when something begins, and the returned function when that has ended. */
   readonly waiting: (what: string) => () => void;
-  /** Clears the line so that something else can be written; it comes back by itself. */
-  readonly clear: () => void;
+  /** Does work that is shown while nothing more exact is being waited for. */
+  readonly during: <Result>(what: string, work: () => Promise<Result>) => Promise<Result>;
+  /** Writes something else to the terminal; the spinner comes back by itself. */
+  readonly print: (write: () => void) => void;
 }
 
-/** A spinner on stderr, if that is a terminal. The library is loaded only after the first long wait. */
-export function spinner(
-  { stderr, env }: Pick<Io, 'stderr' | 'env'>,
-  { isQuiet }: { isQuiet: boolean },
+/** Shows nothing. */
+export const noSpinner: Spinner = {
+  waiting: () => () => undefined,
+  during: (_, work) => work(),
+  print: (write) => write(),
+};
+
+/** The thread that shows a spinner. */
+export type SpinnerThread = (told: SpinnerText) => void;
+
+/** Where a spinner is shown, and how; tests have a clock and a thread of their own. */
+interface SpinnerPlace {
+  readonly isQuiet: boolean;
+  readonly isColored: boolean;
+  readonly isUnicode: boolean;
+  readonly now?: () => number;
+  readonly start?: (look: SpinnerLook) => SpinnerThread;
+  readonly line?: SpinnerLine;
+}
+
+/** A spinner on stderr, if that is a terminal. Its thread and the library are loaded only for a long wait. */
+export function spinner({ stderr, env }: Pick<Io, 'stderr' | 'env'>, place: SpinnerPlace): Spinner {
+  if (stderr.isTTY !== true || place.isQuiet || env.TERM === 'dumb' || (env.CI ?? '') !== '')
+    return noSpinner;
+  return spinnerOn(stderr, place);
+}
+
+function spinnerOn(
+  stderr: Io['stderr'],
+  {
+    isColored,
+    isUnicode,
+    now = () => performance.now(),
+    start = startThread,
+    line = spinnerLine(),
+  }: SpinnerPlace,
 ): Spinner {
-  if (stderr.isTTY !== true || isQuiet || env.TERM === 'dumb' || (env.CI ?? '') !== '')
-    return { waiting: () => () => undefined, clear: () => undefined };
-  const existing = spinners.get(stderr);
-  if (existing !== undefined) return existing;
-  const made = spinnerOn();
-  spinners.set(stderr, made);
-  return made;
-}
-
-/** One for each stream: two of them would write over each other. */
-const spinners = new WeakMap<object, Spinner>();
-
-function spinnerOn(): Spinner {
-  const going: string[] = [];
-  let shown: { text: string; stop(): unknown; clear(): unknown } | undefined;
+  const exact: string[] = [];
+  const whole: string[] = [];
   let clock: NodeJS.Timeout | undefined;
+  let tell: SpinnerThread | undefined;
+  let since = 0;
+  let bytes = 0;
+  let isRetelling = false;
+  let state: 'idle' | 'waiting' | 'shown' = 'idle';
+
   const text = () => {
-    const [first = ''] = going;
-    return printable(going.length > 1 ? `${first} and ${going.length - 1} more` : first);
+    const [first = whole[0] ?? ''] = exact;
+    const all = printable(exact.length > 1 ? `${first} and ${exact.length - 1} more` : first);
+    // On one line, with space for the spinner before it.
+    return beginningOf(all.replaceAll('\n', ' '), Math.max(stderr.columns ?? 80, 40) - 3);
   };
-  const show = async () => {
-    const { default: ora } = await import('ora');
-    // It may have ended while it was being loaded.
-    if (going.length > 0 && shown === undefined)
-      shown = ora({ text: text(), stream: process.stderr, discardStdin: false }).start();
+  const show = () => {
+    if (state !== 'waiting') return;
+    clearTimeout(clock);
+    state = 'shown';
+    line.open();
+    tell ??= start({ shared: line.shared, stream: 2, isColored, isUnicode });
+    tell({ text: text(), after: Math.max(0, patience - (now() - since)) });
+  };
+  const read = (amount: number) => {
+    bytes += amount;
+    if (state === 'waiting' && (bytes >= large || now() - since >= early)) show();
+  };
+  /** Once for all that ends and begins at a moment, so that nothing flickers. */
+  const retell = () => {
+    if (isRetelling) return;
+    isRetelling = true;
+    queueMicrotask(() => {
+      isRetelling = false;
+      if (state === 'shown') tell?.({ text: text() });
+    });
   };
   const update = () => {
-    if (going.length === 0) {
+    if (exact.length + whole.length === 0) {
       clearTimeout(clock);
-      clock = undefined;
-      shown?.stop();
-      shown = undefined;
-    } else if (shown !== undefined) shown.text = text();
-    else clock ??= setTimeout(() => void show(), patience);
+      if (state === 'shown') line.close();
+      state = 'idle';
+    } else if (state === 'shown') retell();
+    else if (state === 'waiting') read(0);
+    else {
+      since = now();
+      bytes = 0;
+      state = 'waiting';
+      clock = setTimeout(show, patience);
+    }
+  };
+  const begin = (list: string[], what: string) => {
+    list.push(what);
+    update();
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      list.splice(list.indexOf(what), 1);
+      update();
+    };
   };
   return {
-    waiting: (what) => {
-      going.push(what);
-      update();
-      let isOver = false;
-      return () => {
-        if (isOver) return;
-        isOver = true;
-        going.splice(going.indexOf(what), 1);
-        update();
-      };
+    waiting: (what) => begin(exact, what),
+    during: async (what, work) => {
+      const stopListening = onRead(read);
+      const end = begin(whole, what);
+      try {
+        return await work();
+      } finally {
+        end();
+        stopListening();
+      }
     },
-    clear: () => void shown?.clear(),
+    print: (write) => (state === 'shown' ? line.print(write) : write()),
   };
+}
+
+/** Starts the thread. mkt works without it where it cannot be started. */
+function startThread(look: SpinnerLook): SpinnerThread {
+  // Loaded at this moment: it takes as long as a short command.
+  const { Worker } = createRequire(import.meta.url)(
+    'node:worker_threads',
+  ) as typeof import('node:worker_threads');
+  const thread = new Worker(packageFile('dist', 'spinner.cjs'), { workerData: look, execArgv: [] });
+  thread.unref();
+  thread.on('error', () => undefined);
+  return (told) => thread.postMessage(told);
 }

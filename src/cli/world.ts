@@ -2,6 +2,7 @@ import type { HelpPage } from '../model/help.ts';
 import { printable } from '../model/text.ts';
 import type { Style } from '../report/style.ts';
 import type { Io, Sink } from './io.ts';
+import type { Spinner } from './spinner.ts';
 
 /** What a command may use of the process around it, apart from the disk. */
 export interface World {
@@ -25,6 +26,8 @@ export interface Aside {
   readonly width: number;
   /** Print only problems. */
   readonly quiet: boolean;
+  /** Shows on a terminal what is being waited for. */
+  readonly spinner: Spinner;
 }
 
 /** Prints what the user should know but need not act on. */

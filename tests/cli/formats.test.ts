@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { command } from '../../src/cli/command.ts';
 import { commands } from '../../src/cli/commands.ts';
 import { main } from '../../src/cli/main.ts';
+import { noSpinner } from '../../src/cli/spinner.ts';
 import { schemas, schemaText } from '../../src/model/formats/schemas.ts';
 import { writeBisect } from '../../src/project/bisect-journal.ts';
 import { plain } from '../../src/report/style.ts';
@@ -226,7 +227,13 @@ test('a report is loaded only when it is to be made', async () => {
         },
         world: {
           env: {},
-          aside: { stream: { write: () => undefined }, style: plain, width: 80, quiet: false },
+          aside: {
+            stream: { write: () => undefined },
+            style: plain,
+            width: 80,
+            quiet: false,
+            spinner: noSpinner,
+          },
           commands: [],
           help: async () => ({ name: '', text: [], sections: [], more: [] }),
         },

@@ -14,6 +14,7 @@ import { gather, resolveRequest } from '../../src/cli/gather.ts';
 import type { Gathered } from '../../src/cli/gathered.ts';
 import { inspect } from '../../src/cli/inspection.ts';
 import { specOf } from '../../src/cli/spec-of.ts';
+import { noSpinner } from '../../src/cli/spinner.ts';
 import { bare, folder } from '../support/mkt.ts';
 import { outsideData } from '../support/outside-data.ts';
 
@@ -192,7 +193,7 @@ async function checks(root: string, all: readonly string[]) {
   const stream = { write: () => undefined };
   const world = {
     env: { ...bare(), MKT_CACHE_DIR: folder() },
-    aside: { stream, style: {}, width: 80, quiet: true },
+    aside: { stream, style: {}, width: 80, quiet: true, spinner: noSpinner },
     commands: [],
   } as unknown as Call['world'];
   const call: Call = { args: all, options, world };

@@ -47,7 +47,9 @@ export async function bisectFrom(call: Call): Promise<BisectJournal> {
       });
     return journal;
   }
-  const suspects = from === 'lock' ? await lockedSuspects(call) : await installedSuspects(call);
+  const suspects = await call.world.aside.spinner.during('reading plugins', () =>
+    from === 'lock' ? lockedSuspects(call) : installedSuspects(call),
+  );
   if (suspects.length === 0)
     throw new Failure('there are no plugins to search', {
       code: exitCode.problem,
@@ -116,7 +118,9 @@ export async function runWith(
   const variables = isClient ? {} : { [settingsVariable]: settings };
   const { command, environment } =
     journal.from === 'lock'
-      ? await lockedCommand({ ...call, args: [asked, ...session, ...rest] }, ids)
+      ? await world.aside.spinner.during('reading plugins', () =>
+          lockedCommand({ ...call, args: [asked, ...session, ...rest] }, ids),
+        )
       : { command: [asked, ...session, ...rest], environment: {} };
   const [program = '', ...args] = command;
   const ended = await become(program, args, {

@@ -4,6 +4,7 @@ import { command } from '../command.ts';
 export const cacheCleanCommand = command<CleanResult>({
   name: 'cache clean',
   summary: 'remove all cached data',
+  waitsFor: 'removing cached data',
   description:
     'Removes cached copies of repositories and documents, remembered results for marketplaces, and what interrupted runs left behind.\n' +
     'The next command fetches or computes again what it needs.',

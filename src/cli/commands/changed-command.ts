@@ -4,6 +4,7 @@ import { command } from '../command.ts';
 export const changedCommand = command<ChangedResult>({
   name: 'changed',
   summary: 'show what runs on this machine that did not run last time',
+  waitsFor: 'reading installed plugins',
   description:
     'Compares what the installed plugins run (hooks, servers, monitors, mods, executables, dependencies) with what they ran when you ' +
     'last accepted it. The client updates plugins by itself; this shows what an update changed. It needs neither project nor network.\n' +

@@ -6,6 +6,7 @@ export const checkCommand = command<CheckedList>({
   name: 'check',
   arguments: '[spec...]',
   summary: 'check whether plugins go together',
+  waitsFor: 'checking plugins',
   description:
     "Finds versions that work together, and reports where the plugins get in each other's way. Without plugins, it checks the project's list: `mkt.yaml`, or `.claude/settings.json` of the client (Claude Code).",
   formats: {

@@ -4,6 +4,7 @@ import { command } from '../command.ts';
 export const doctorCommand = command<DoctorResult>({
   name: 'doctor',
   summary: 'check the project, this machine and the client together',
+  waitsFor: 'checking the project and this machine',
   description:
     'Prints one line per check (the client, the list, the lock, the copies, settings, ports, runtimes, programs, variables, what is ' +
     'installed and what is left over), with a fix where something is wrong. It asks only programs from a fixed table for their version; it starts ' +

@@ -4,6 +4,7 @@ import { command } from '../command.ts';
 export const lockCommand = command<LockResult>({
   name: 'lock',
   summary: 'pin every plugin of the project exactly',
+  waitsFor: 'choosing versions',
   description:
     'Writes `mkt.lock`: one version, its commit and the integrity of its files for each plugin of the list and everything that it requires.\n' +
     'Locked versions stay, unless the list or a dependency excludes them. Changes to them are shown first, and need `--yes`.\n' +

@@ -6,6 +6,7 @@ export const mapCommand = command<MapResult>({
   name: 'map',
   arguments: '[spec...]',
   summary: 'show which plugins refer to each other',
+  waitsFor: 'mapping plugins',
   description:
     'Shows which plugins depend on each other, call or mention components of each other, and pass data or events to each other.\n' +
     'Without arguments, it maps the project: the plugins of its list and what they require; without a list, all plugins of the registries.\n' +

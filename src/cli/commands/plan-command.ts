@@ -31,6 +31,7 @@ export const planCommand = command<ShownPlan>({
   name: 'plan',
   arguments: '[spec...]',
   summary: 'plan how to combine plugins',
+  waitsFor: 'planning',
   description:
     'Shows whether plugins go together, what changes, what to run, how they work together, and what to watch out for.\n' +
     '`--full` adds prerequisites, tests, failures, how to undo it, and a checklist.',

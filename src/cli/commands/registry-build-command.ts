@@ -4,6 +4,7 @@ export const registryBuildCommand = command<object>({
   name: 'registry build',
   arguments: '[source...]',
   summary: 'write whole registries as one index',
+  waitsFor: 'building the index',
   description:
     'Writes registries with all their releases as one JSON file, which `--registry` reads quickly and without git or the network; ' +
     'with `--sparse`, as a folder for a web server, from which `--registry https://<host>/<path>/` reads only what a request needs.\n' +

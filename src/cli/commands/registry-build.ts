@@ -70,30 +70,28 @@ async function readOne(source: string | undefined, how: How): Promise<One> {
   const [registry] = opened.registries;
   if (registry === undefined || faults.some(isError))
     return { source: name, faults, problem: 'its files have faults', isWorld: false };
-  const end = how.access.waiting(`reading ${name}`);
-  try {
-    return { source: name, faults, ...(await wholeOf(registry, how)) };
-  } finally {
-    end();
-  }
+  return { source: name, faults, ...(await wholeOf(registry, how)) };
 }
 
 async function wholeOf(registry: Registry, { access }: How) {
-  await readLists([registry]);
   const skipped: string[] = [];
-  let end: () => void = () => undefined;
-  const records = await recordsOf(
-    registry,
-    (what) => skipped.push(what),
-    (done, all) => {
-      // The line changes at every hundredth part.
-      if (done % Math.ceil(all / 100) !== 0) return;
-      end();
-      end = access.waiting(`reading ${registry.source}: ${done} of ${all} plugins`);
-    },
-  );
-  end();
-  return { records, skipped };
+  let end = access.waiting(`reading ${registry.source}`);
+  try {
+    await readLists([registry]);
+    const records = await recordsOf(
+      registry,
+      (what) => skipped.push(what),
+      (done, all) => {
+        // The line changes at every hundredth part.
+        if (done % Math.ceil(all / 100) !== 0) return;
+        end();
+        end = access.waiting(`reading ${registry.source}: ${done} of ${all} plugins`);
+      },
+    );
+    return { records, skipped };
+  } finally {
+    end();
+  }
 }
 
 /** Of one plugin in several sources, the first counts, as if all were in use. */

@@ -6,6 +6,7 @@ export const resolveCommand = command<ResolveResult>({
   name: 'resolve',
   arguments: '[spec...]',
   summary: 'find versions that fit together',
+  waitsFor: 'choosing versions',
   description:
     'Prints one version of each plugin, dependencies included, or explains why no combination exists.',
   formats: {

@@ -28,9 +28,11 @@ export async function run(call: Call): Promise<Answer<RunResult>> {
     throw new Failure(`\`--format ${printable(options.format)}\` says what would be started`, {
       hint: 'add `--dry-run`: without it, stdout belongs to the command',
     });
-  const project = await readableProject(call);
-  const { lock } = await freshLock(project, call);
-  const result = await prepared(call, project, lock);
+  const result = await world.aside.spinner.during('reading plugins', async () => {
+    const project = await readableProject(call);
+    const { lock } = await freshLock(project, call);
+    return prepared(call, project, lock);
+  });
   if (result.state === 'refused') return { code: exitCode.problem, result };
   if (isShown) return { code: exitCode.fine, result };
   const { runNotes, runSummary } = await import('../../report/run-words.ts');

@@ -5,6 +5,7 @@ export const searchCommand = command<readonly ListItem[]>({
   name: 'search',
   arguments: '<text...>',
   summary: 'find plugins by name, keyword, component or description',
+  waitsFor: 'searching plugins',
   formats: {
     text: async () => (await import('../../report/list-text.ts')).listText,
     json: async () => (await import('../../report/list-json.ts')).listJson,

@@ -7,6 +7,7 @@ export const trimCommand = command<TrimResult | Unresolved>({
   name: 'trim',
   arguments: '[spec...]',
   summary: 'find the fewest plugins to disable so that the rest fits a budget',
+  waitsFor: 'looking for plugins to disable',
   description:
     'Shows what each plugin costs (tokens of its descriptions in every session, processes of its hooks for each tool call) and finds ' +
     'the fewest plugins to disable so that the others fit the budget and have all that they require. Nothing is changed.\n' +

@@ -5,6 +5,7 @@ export const validateCommand = command<ValidateResult>({
   name: 'validate',
   arguments: '[path]',
   summary: 'find mistakes in a marketplace, plugin or plugin list',
+  waitsFor: 'checking files',
   description:
     'Checks all files that mkt or the client reads in a folder (list, settings, patterns, marketplace, plugin, registry), or one of them, and ' +
     'reports all mistakes at once. At the top of a repository, this includes lists and marketplaces below it.\n' +

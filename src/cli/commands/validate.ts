@@ -17,7 +17,7 @@ import type { BroughtSince, Comparison } from '../since.ts';
 import { whyUnreadable } from '../unreadable-document.ts';
 import { type Part, partsAt } from '../validate-parts.ts';
 import { faultsOf, isPlugin, type ReadWith, wholeOf } from '../validate-path.ts';
-import { breathe, whileWaiting } from '../while-waiting.ts';
+import { whileWaiting } from '../while-waiting.ts';
 import type { World } from '../world.ts';
 
 const readable = 'list, lock, settings, pattern, marketplace, plugin or registry';
@@ -51,7 +51,6 @@ export async function run({ args, options, world }: Call): Promise<Answer<Valida
   await whileWaiting(`checking ${printable(shown)}`, world, async () => {
     for (const part of parts) {
       const { findings: own, since } = await findingsAt(part, how, { client, comparison });
-      await breathe();
       if (since !== undefined) changes.push(since);
       findings.push(...own);
       const isUnreadable = whyUnreadable(part.kind, documentOf(part, options.cwd), own).length > 0;
@@ -115,7 +114,6 @@ async function findingsAt(
   const { known, treeAt, keep } = rememberedFindings(part.path, { cwd: how.cwd, env: how.env, client });
   if (known !== undefined) return known;
   const faults = await allFaults(part, { ...how, treeAt });
-  await breathe();
   const findings = await findingsOf(faults);
   keep({ kind: part.kind, findings });
   return { findings };

@@ -6,6 +6,7 @@ export const whyCommand = command<WhyResult | Unresolved>({
   name: 'why',
   arguments: '<plugin> [spec...]',
   summary: 'explain why a version of a plugin was chosen',
+  waitsFor: 'choosing versions',
   description:
     'Shows what requires a plugin, in which ranges, and why no newer version was chosen.\n' +
     "Without specs, it looks at the project's list.",

@@ -6,6 +6,7 @@ export const whyNotCommand = command<WhyNotResult | Unresolved>({
   name: 'why-not',
   arguments: '<spec> [spec...]',
   summary: 'explain why a version of a plugin was not chosen',
+  waitsFor: 'choosing versions',
   description:
     'Shows why a version is not available together with the other plugins, or what would change if it were chosen.',
   formats: {

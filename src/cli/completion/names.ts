@@ -6,6 +6,7 @@ import type { Io } from '../io.ts';
 import { allPlugins, openSources } from '../open.ts';
 import { projectOf } from '../project.ts';
 import { registrySources } from '../registry-sources.ts';
+import { noSpinner } from '../spinner.ts';
 import type { Names } from './candidates.ts';
 
 /**
@@ -47,7 +48,7 @@ async function open(words: readonly string[], { env, cwd: start, stderr }: Io): 
     );
   const cwd = resolve(start, valuesOf('--cwd').at(-1) ?? '.');
   const bundled = !words.includes('--no-bundled');
-  const world = { env, aside: { stream: stderr, style: plain, width: 80, quiet: true } };
+  const world = { env, aside: { stream: stderr, style: plain, width: 80, quiet: true, spinner: noSpinner } };
   const how = { bundled, offline: true, cwd };
   try {
     const { project } = await projectOf({ cwd }, env, { required: false });

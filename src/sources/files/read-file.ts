@@ -30,10 +30,23 @@ function opened<T>(path: string, use: (descriptor: number, status: Stats) => T):
   // Without O_NONBLOCK, opening a named pipe would wait for a writer.
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    return use(descriptor, fstatSync(descriptor));
+    const status = fstatSync(descriptor);
+    listener?.(status.size);
+    return use(descriptor, status);
   } finally {
     closeSync(descriptor);
   }
+}
+
+let listener: ((bytes: number) => void) | undefined;
+
+/** Calls a function with the size of each file that is read, until the returned one is called. */
+export function onRead(heard: (bytes: number) => void): () => void {
+  const before = listener;
+  listener = heard;
+  return () => {
+    listener = before;
+  };
 }
 
 const pieceBytes = 1024 * 1024;

@@ -115,7 +115,14 @@ describe('on a terminal', () => {
       await pass(0);
       next();
     });
-    expect(seen).toEqual(['started', 'checking plugins', 'fetching a', 'fetching b', 'cleared']);
+    expect(seen).toEqual([
+      'started',
+      'checking plugins',
+      'fetching a',
+      'fetching b',
+      'checking plugins',
+      'cleared',
+    ]);
   });
 
   describe('while mkt computes, no timer gets its turn', () => {

@@ -1,6 +1,7 @@
 // How long whole commands take compared with `node -e 0`: processes in turn, the ratio of their medians. mkt is measured as
 // installed: without the compiled code of a checkout, which the first run of each command writes into the cache. The project has 20
-// plugins of a repository, locked and copied; its list is staged, and nothing changes between the runs.
+// plugins of a repository, locked and copied; its list is staged, and nothing changes between the runs, except where a run of
+// a commit that changes the list is measured.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +20,11 @@ const runs = Number(process.argv[2] ?? 15);
 
 const project = join(place, 'project');
 makeProject(join(place, 'shop'), project);
+// One whose list changes all the time.
+const restless = join(place, 'restless');
+cpSync(project, restless, { recursive: true });
 
+const changed = 'mkt check --staged (another list each time)';
 const commands = {
   'node -e 0': ['-e', '0'],
   'mkt --version': [mkt, '--version'],
@@ -27,14 +32,17 @@ const commands = {
   'mkt check julia-development hpc-computing': [mkt, 'check', 'julia-development', 'hpc-computing'],
   'mkt plan --pattern ml-pipeline': [mkt, 'plan', '--pattern', 'ml-pipeline'],
   'mkt check (20 plugins with a lock)': [mkt, 'check', '--cwd', project],
+  [changed]: [mkt, 'check', '--staged', '--cwd', restless],
   'mkt check --staged': [mkt, 'check', '--staged', '--cwd', project],
   'mkt lock --check': [mkt, 'lock', '--check', '--cwd', project],
   'mkt run -- node -e 0': [mkt, 'run', '--cwd', project, '--', process.execPath, '-e', '0'],
+  'mkt run -- true': [mkt, 'run', '--cwd', project, '--', 'true'],
 };
 
 const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
 for (let run = -2; run < runs; run += 1) {
   for (const [name, args] of Object.entries(commands)) {
+    if (name === changed) stageChange(run);
     const start = process.hrtime.bigint();
     const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
     if (status !== 0) throw new Error(`\`${name}\` ended with ${status}`);
@@ -56,6 +64,12 @@ for (const [name, list] of Object.entries(times)) {
   console.log(
     `${(mid / base).toFixed(2)}x  ${mid.toFixed(0)} ms (${Math.min(...list).toFixed(0)}-${Math.max(...list).toFixed(0)})  ${name}`,
   );
+}
+
+/** Stages a list that no run has seen. */
+function stageChange(run) {
+  appendFileSync(join(restless, 'mkt.yaml'), `# ${run}\n`);
+  execFileSync('git', ['add', '-A'], { cwd: restless });
 }
 
 /** A repository with 20 plugins, and a project that has them locked and copied. */

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChosenMod } from '../analysis/context.ts';
-import type { FileTree } from '../client/file-tree.ts';
 import type { Install } from '../client/install.ts';
 import type { ClientRun } from '../model/client-run.ts';
 import type { OwnSide } from '../model/own-side.ts';
 import { type PluginId, pluginId } from '../model/plugin.ts';
 import { caseOf, type Fault } from '../model/problems.ts';
-import { shownPath } from '../sources/files/text-file.ts';
+import type { IndexFiles } from '../sources/git/index-files.ts';
 import { clientFacts } from '../sources/registries/bundled-client-facts.ts';
 import { clientVersion } from './client-version.ts';
 import { combinationOf, type Gathered, settingsOf } from './gathered.ts';
@@ -85,20 +84,27 @@ async function heldBy(gathered: Gathered): Promise<{
 
 /** Where the client would be started, and whose files are looked at. */
 interface Where {
-  readonly options: Pick<ProjectOptions, 'cwd'> & { readonly user?: boolean; readonly staged?: boolean };
+  readonly options: Pick<ProjectOptions, 'cwd'> & {
+    readonly user?: boolean;
+    readonly staged?: boolean;
+    /** Git's index, if it was read already, with what the client finds besides plugins. */
+    readonly index?: IndexFiles | undefined;
+  };
   readonly world: Pick<World, 'env'>;
 }
 
 /** What is in `.claude` and `.mcp.json` beside the list, on the disk or as git's index has it. */
 async function ownSideOf(gathered: Gathered, { options, world }: Where): Promise<OwnSide | undefined> {
-  const { cwd, user = false, staged = false } = options;
+  const { cwd, user = false, staged = false, index } = options;
   const root = rootOf(gathered, cwd);
   if (root === undefined) return undefined;
   const withUser = user || gathered.list.kind === 'machine';
   const isThere = ['.claude', '.mcp.json'].some((name) => existsSync(join(root, name)));
   if (!withUser && !staged && !isThere) return undefined;
-  const index = staged ? await stagedTree(root, cwd, world.env) : undefined;
-  if (staged && (index === undefined || (!withUser && index.files().length === 0))) return undefined;
+  const inIndex = staged
+    ? (await import('./staged-tree.ts')).stagedTree(root, cwd, { env: world.env, index })
+    : undefined;
+  if (staged && (inIndex === undefined || (!withUser && inIndex.files().length === 0))) return undefined;
   const { readOwnSide } = await import('../project/own-side.ts');
   return readOwnSide({
     root,
@@ -107,21 +113,8 @@ async function ownSideOf(gathered: Gathered, { options, world }: Where): Promise
     facts: clientFacts(clientVersion(undefined, gathered)),
     settings: settingsOf(gathered)?.own,
     withUser,
-    ...(index && { staged: index }),
+    ...(inIndex && { staged: inIndex }),
   });
-}
-
-/** The components of a project as the next commit would contain them. */
-async function stagedTree(root: string, cwd: string, env: World['env']): Promise<FileTree | undefined> {
-  const [{ indexFiles, workTreeAround }, { indexTree }, { ownFolders }] = await Promise.all([
-    import('../sources/git/index-files.ts'),
-    import('../sources/git/index-tree.ts'),
-    import('../client/own-components.ts'),
-  ]);
-  const workTree = workTreeAround(root);
-  if (workTree === undefined) return undefined;
-  const index = indexFiles(workTree, ['.mcp.json', ...ownFolders.map((name) => `.claude/${name}/**`)], env);
-  return 'problem' in index ? undefined : indexTree(index.below(root), shownPath(root, cwd));
 }
 
 /** The folder of the list, in which the client would be started. */

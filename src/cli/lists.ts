@@ -41,12 +41,13 @@ export async function listsAround(cwd: string, env: Io['env']): Promise<Lists> {
 /**
  * The lists that the next commit changes, as git's index has them: nothing is to be done for a commit that changes none.
  * @param withCopies whether a change of a copy counts too, and copies can be read.
+ * @param also other files that are read from the index, as patterns.
  * @throws Failure if there is no repository, or git cannot read its index.
  */
 export async function stagedLists(
   cwd: string,
   env: Io['env'],
-  { withCopies = false } = {},
+  { withCopies = false, also = [] }: { withCopies?: boolean; also?: readonly string[] } = {},
 ): Promise<Lists & { readonly from: IndexFiles }> {
   const { indexFiles, workTreeAround } = await import('../sources/git/index-files.ts');
   const tree = workTreeAround(cwd);
@@ -54,7 +55,8 @@ export async function stagedLists(
     throw new Failure("`--staged` reads git's index, but this folder is not in a repository", {
       hint: 'run it inside a repository, or remove `--staged`',
     });
-  const index = indexFiles(tree, [...namesOfLists, ...(withCopies ? [`${skillsFolder}/**`] : [])], env);
+  const names = [...namesOfLists, ...(withCopies ? [`${skillsFolder}/**`] : [])];
+  const index = indexFiles(tree, names, env, also);
   if ('problem' in index)
     throw new Failure(`git cannot read the index: ${index.problem}`, { code: exitCode.failed });
   const folders = foldersOf(index.changed).filter((folder) => isInside(folder, cwd) || isInside(cwd, folder));

@@ -7,6 +7,7 @@ import { nearest } from '../model/nearest.ts';
 import { printable } from '../model/text.ts';
 import type { View } from '../report/view.ts';
 import { wrapLines } from '../report/wrap.ts';
+import { doAtEnd } from '../sources/files/at-end.ts';
 import { readOwn } from '../sources/files/read-file.ts';
 import { ask, canAsk } from './ask.ts';
 import type { Call, Options } from './call.ts';
@@ -26,8 +27,17 @@ import { published } from './published.ts';
 import { noSpinner, type Spinner, spinner } from './spinner.ts';
 import { usageFailure } from './usage.ts';
 
-/** Runs one command line. Only this function decides how a run ends: all others return or throw. */
+/** Runs one command line, and then what the command has left for the end. */
 export async function main(given: readonly string[], outer: Io): Promise<number> {
+  try {
+    return await answerLine(given, outer);
+  } finally {
+    doAtEnd();
+  }
+}
+
+/** Only this function decides how a run ends: all others return or throw. */
+async function answerLine(given: readonly string[], outer: Io): Promise<number> {
   // Not a copy: that would open the input.
   const io: Io = Object.create(outer, {
     stdout: { value: masking(outer.stdout) },

@@ -6,7 +6,8 @@ import { keep, kept, shortened } from '../sources/cache/remembered.ts';
 import { answerNow } from '../sources/files/disk-answers.ts';
 import { type Asked, type AskedCommand, traced } from '../sources/files/trace.ts';
 import { cacheFolder } from '../sources/files/user-folders.ts';
-import { answerOf, type GitQuestion } from '../sources/git/git-questions.ts';
+import type { GitOutcome } from '../sources/git/git-command.ts';
+import { answerOf, type GitQuestion, withFreshAnswers } from '../sources/git/git-questions.ts';
 import { runGitSync } from '../sources/git/run-git.ts';
 import { buildStamp } from '../sources/registries/compiled-file.ts';
 import { today } from './acceptances.ts';
@@ -42,7 +43,9 @@ export async function rememberedAnswer(
   if (build === undefined || args.some(holdsCredentials)) return answer(io);
   const question = questionOf(args, { view, io });
   const before = kept(io.env, question, build) as Kept | undefined;
-  if (before !== undefined && isStillSo(before, io.env, now)) return before.answer;
+  // What git answers while an earlier answer is compared is not asked again if that answer no longer holds.
+  const fresh = new Map<string, GitOutcome>();
+  if (before !== undefined && isStillSo(before, { env: io.env, now, fresh })) return before.answer;
   let hasSpoken = false;
   const stderr = Object.create(io.stderr, {
     write: {
@@ -55,7 +58,11 @@ export async function rememberedAnswer(
   const own = (path: string) => `${resolve(path)}${sep}`.startsWith(`${cache}${sep}`);
   const heard: Io = Object.create(io, { stderr: { value: stderr } });
   const isFixed = (gitDir: string) => isGeneration(cache, gitDir);
-  const { result, trace } = await traced(() => answer(heard), { own, isFixed, now });
+  const { result, trace } = await traced(() => withFreshAnswers(io.env, fresh, () => answer(heard)), {
+    own,
+    isFixed,
+    now,
+  });
   const { code, text, afterwards, ...more } = result;
   const isWhole = Object.values(more).every((value) => value === undefined);
   if (trace !== undefined && trace.spoiledBy === undefined && isWhole && !hasSpoken && code <= 1)
@@ -84,11 +91,20 @@ function questionOf(args: readonly string[], { view, io }: { readonly view: View
   ]);
 }
 
-function isStillSo({ asked, commands, recent }: Kept, env: Io['env'], now: number): boolean {
+/** @param fresh receives what git answered. */
+function isStillSo(
+  { asked, commands, recent }: Kept,
+  {
+    env,
+    now,
+    fresh,
+  }: { readonly env: Io['env']; readonly now: number; readonly fresh: Map<string, GitOutcome> },
+): boolean {
   if (recent !== undefined && (now < recent[0] || now >= recent[1])) return false;
   for (const [kind, path, answer] of asked) if (answerNow(kind, path) !== answer) return false;
   for (const [question, answer] of commands) {
     const again = runGitSync({ ...(JSON.parse(question) as GitQuestion), env });
+    fresh.set(question, again);
     if (answerOf(again) !== answer) return false;
   }
   return true;

@@ -56,8 +56,9 @@ const isOf = (copy: Recorded, locked: LockedPlugin): boolean =>
 /** Whether a copy in the index is the one that `mkt sync` wrote; where it kept no hash, whether there is one. */
 function isAsWritten({ copy }: Recorded, folder: string, index: IndexFiles): boolean {
   const files = new Map<string, FileState>();
-  for (const { path, kind, content } of index.below(folder)) {
-    if (kind === 'link' || content === undefined) return false;
+  for (const { path, kind, read } of index.below(folder)) {
+    const content = kind === 'link' ? undefined : read();
+    if (content === undefined) return false;
     const sha256 = createHash('sha256').update(content).digest('hex');
     files.set(path, { executable: kind === 'executable', sha256 });
   }

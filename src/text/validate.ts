@@ -29,7 +29,7 @@ export function validate<T>(
 ): { readonly value: T | undefined; readonly faults: readonly Fault[] } {
   if (read.value === undefined) return { value: undefined, faults: read.faults };
   const value = valueAt(read.value, at);
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { jitless: !isLarge(value) });
   const issues = [...(result.success ? [] : result.error.issues), ...issuesOfProto(schema, value)];
   const found = issues.slice(0, maximumFaults).flatMap((issue) => faultsOf(issue, at, { schema, read, at }));
   const total = issues.reduce(
@@ -47,6 +47,25 @@ export function validate<T>(
   ];
   // Not zod's own copy, which loses entries called `__proto__`.
   return { value: faults.some(isError) ? undefined : (value as T), faults };
+}
+
+/** So many values are checked in less time than zod takes to generate code that checks them faster. */
+const fewValues = 5000;
+
+/** Whether a document has more than a few values. */
+function isLarge(value: unknown): boolean {
+  const waiting = [value];
+  let seen = 0;
+  while (waiting.length > 0 && seen <= fewValues) {
+    const next = waiting.pop();
+    seen += 1;
+    if (typeof next === 'object' && next !== null)
+      for (const inner of Object.values(next)) {
+        waiting.push(inner);
+        if (waiting.length > fewValues) return true;
+      }
+  }
+  return seen > fewValues;
 }
 
 /** By place, and all that are shown first: no error is left out in favor of a warning. */

@@ -12,6 +12,7 @@ import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts
 import type { Chosen } from '../../model/resolution.ts';
 import { readProjectText } from '../../project/project-files.ts';
 import type { CheckedList } from '../../report/results.ts';
+import type { IndexFiles } from '../../sources/git/index-files.ts';
 import { acceptedFor, staleAcceptances, today } from '../acceptances.ts';
 import { isOfProject, withBaseline } from '../baseline.ts';
 import type { Answer, Call } from '../call.ts';
@@ -20,7 +21,7 @@ import { Failure } from '../failure.ts';
 import { contextOf, gather } from '../gather.ts';
 import { combinationOf, type Gathered, outcomeOf } from '../gathered.ts';
 import { type Inspection, inspect } from '../inspection.ts';
-import { listsAround, stagedLists } from '../lists.ts';
+import { type Lists, listsAround, stagedLists } from '../lists.ts';
 import type { ProjectOptions } from '../project.ts';
 import { explainNotSilenced, isAnswered, ruleSettings, staleIgnores } from '../rule-settings.ts';
 
@@ -34,13 +35,24 @@ export async function run(call: Call): Promise<Answer<CheckedList>> {
   if (args.length > 0 || options.pattern !== undefined || options.installed === true)
     return checkOne(call, {});
   const { cwd, staged = false, ifPresent = false } = options;
-  const { files, from } = await (staged ? stagedLists(cwd, world.env) : listsAround(cwd, world.env));
+  const found: StagedLists = await (staged ? stagedWithOwn(cwd, world.env) : listsAround(cwd, world.env));
+  const { files, from, index } = found;
   if (files.length === 0 && (staged || ifPresent)) return { code: exitCode.fine };
   const [only, ...others] = files;
-  if (others.length === 0) return checkOne(call, { list: only, files: from });
+  if (others.length === 0) return checkOne(call, { list: only, files: from, index });
   const answers: Answer<CheckedList>[] = [];
-  for (const list of files) answers.push(await checkOne(call, { list, files: from }));
+  for (const list of files) answers.push(await checkOne(call, { list, files: from, index }));
   return together(answers);
+}
+
+/** Lists, with git's index if they are from there. */
+type StagedLists = Lists & { readonly index?: IndexFiles };
+
+/** The lists that the next commit changes, read together with what the client finds beside them. */
+async function stagedWithOwn(cwd: string, env: Call['world']['env']): Promise<StagedLists> {
+  const { ownPatterns } = await import('../staged-tree.ts');
+  const lists = await stagedLists(cwd, env, { also: ownPatterns });
+  return { ...lists, index: lists.from };
 }
 
 /** One report over several lists. Its exit code and its verdict are the gravest. */
@@ -70,7 +82,7 @@ function together(answers: readonly Answer<CheckedList>[]): Answer<CheckedList> 
 /** Checks the plugins of the command line, or one list. */
 async function checkOne(
   { args, options: asked, world }: Call,
-  where: Pick<ProjectOptions, 'list' | 'files'>,
+  where: Pick<ProjectOptions, 'list' | 'files'> & { readonly index?: IndexFiles | undefined },
 ): Promise<Answer<CheckedList>> {
   const options = { ...asked, ...where };
   const call = { args, options, world };

@@ -216,6 +216,7 @@ function usable(state: MirrorState, folder: string, remote: Remote, access: Acce
     label: remote.label,
     env: access.env,
     fetchBlobs: (ids) => fetchBlobsSync(gitDir, remote, ids, access),
+    isFixed: true,
   });
   const head = repository.commitOf(['refs/mkt/head']);
   if (head === undefined)

@@ -119,6 +119,17 @@ export function noteCommand(question: string, answer: string): void {
   else commands.set(question, [question, answer]);
 }
 
+/** Does work of which nothing needs to be noted: whatever the disk answers, the result follows from what was noted before. */
+export function unnoted<Result>(work: () => Result): Result {
+  const before = running;
+  running = undefined;
+  try {
+    return work();
+  } finally {
+    running = before;
+  }
+}
+
 /** Notes that something is written. */
 export function noteWriting(path: string): void {
   if (running?.own(path) === false) spoil(`${path} was written`);

@@ -7,12 +7,16 @@ export type GitQuestion = Pick<GitCommand, 'args' | 'gitDir' | 'indexFile' | 'in
 /** Notes what git answered, for a later run that asks again. */
 export function noteGit(command: GitCommand, outcome: GitOutcome): void {
   if (!isTracing()) return;
-  const { args, gitDir, indexFile, input, mostBytes, network } = command;
+  const { network } = command;
   if (network === true || !outcome.ok) {
     spoil('git fetched something, or failed');
     return;
   }
   if (isSettled(command, outcome.stdout)) return;
+  noteCommand(questionOf(command), answerOf(outcome));
+}
+
+function questionOf({ args, gitDir, indexFile, input, mostBytes }: GitCommand): string {
   const question: GitQuestion = {
     args,
     ...(gitDir !== undefined && { gitDir }),
@@ -20,7 +24,33 @@ export function noteGit(command: GitCommand, outcome: GitOutcome): void {
     ...(input !== undefined && { input }),
     ...(mostBytes !== undefined && { mostBytes }),
   };
-  noteCommand(JSON.stringify(question), answerOf(outcome));
+  return JSON.stringify(question);
+}
+
+/** Answers that git gave a moment ago, by question, for who asks the same next in the same environment. */
+let fresh: { readonly env: GitCommand['env']; readonly answers: Map<string, GitOutcome> } | undefined;
+
+/** Lets the work use answers that git gave a moment ago, each once. */
+export async function withFreshAnswers<Result>(
+  env: GitCommand['env'],
+  answers: ReadonlyMap<string, GitOutcome>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  fresh = { env, answers: new Map(answers) };
+  try {
+    return await work();
+  } finally {
+    fresh = undefined;
+  }
+}
+
+/** The answer to a command that git gave a moment ago, if it did. */
+export function takeFresh(command: GitCommand): GitOutcome | undefined {
+  if (fresh === undefined || fresh.answers.size === 0 || command.env !== fresh.env) return undefined;
+  const question = questionOf(command);
+  const answer = command.network === true ? undefined : fresh.answers.get(question);
+  fresh.answers.delete(question);
+  return answer;
 }
 
 /** An answer in the form in which it is noted. */

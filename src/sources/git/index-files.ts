@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Fault } from '../../model/problems.ts';
 import { decode, malformed } from '../../text/source-text.ts';
+import { readBytes } from '../files/read-file.ts';
+import { unnoted } from '../files/trace.ts';
 import type { Environment } from './git-environment.ts';
 import { openObjects } from './objects.ts';
 import { gitDirOf } from './repository.ts';
@@ -14,7 +17,7 @@ export interface IndexFiles {
   readonly changed: readonly string[];
   has(path: string): boolean;
   text(path: string, shown: string): { readonly text: string } | { readonly fault: Fault };
-  /** Everything below a folder, as far as it was asked for; undefined for a content that cannot be read. */
+  /** Everything below a folder, as far as it was asked for. */
   below(folder: string): readonly IndexEntry[];
 }
 
@@ -22,7 +25,8 @@ export interface IndexFiles {
 export interface IndexEntry {
   readonly path: string;
   readonly kind: 'file' | 'executable' | 'link';
-  readonly content: Buffer | undefined;
+  /** Its content; undefined if it cannot be read. */
+  read(): Buffer | undefined;
 }
 
 /** The largest file of a folder that is read. */
@@ -53,18 +57,20 @@ const everywhere = (names: readonly string[]): string[] => names.map((name) => `
 /**
  * Looks into the index for files of these names. Contents are read when they are asked for.
  * @param names paths without a folder before them, such as `mkt.yaml` or `.claude/settings.json`.
+ * @param also names of files that are read too, but are not looked for among the changes.
  */
 export function indexFiles(
   { top, gitDir }: { readonly top: string; readonly gitDir: string },
   names: readonly string[],
   env: Environment,
+  also: readonly string[] = [],
 ): IndexFiles | { readonly problem: string } {
   // git sets this for a commit of a part of the changes; it counts from the top of the work tree.
   const indexFile = env.GIT_INDEX_FILE === undefined ? undefined : resolve(top, env.GIT_INDEX_FILE);
   const run = (...args: string[]) => runGitSync({ args, gitDir, env, ...(indexFile && { indexFile }) });
   const changed = run('diff', '--cached', '--name-only', '--no-renames', '-z', '--', ...everywhere(names));
   if (!changed.ok) return { problem: changed.problem.message };
-  const listed = run('ls-files', '--stage', '-z', '--', ...everywhere(names));
+  const listed = run('ls-files', '--stage', '-z', '--', ...everywhere([...names, ...also]));
   if (!listed.ok) return { problem: listed.problem.message };
   const blobs = new Map(
     linesOf(listed.stdout).flatMap((line) => {
@@ -80,43 +86,63 @@ export function indexFiles(
     return blob?.mode === linkMode ? undefined : blob?.id;
   };
   const objects = openObjects(gitDir, env);
-  /** Reads everything of one kind with the first of it: copies, or lists and what belongs to them. */
-  const readTogether = (isCopy: boolean) => {
-    const ids = [...blobs].flatMap(([path, { id }]) => (inCopies.test(path) === isCopy ? [id] : []));
-    objects.blobs(ids, maximumFileBytes, mostTogether);
-  };
   const waiting = new Set([true, false]);
-  const contentsOf = (ids: readonly string[], isCopy: boolean) => {
-    if (waiting.delete(isCopy)) readTogether(isCopy);
-    return objects.blobs(ids, maximumFileBytes);
+  /** Reads everything of one kind with the first of it that git has to be asked for: copies, or lists and what belongs to them. */
+  const readFromGit = (path: string, id: string): Buffer | undefined => {
+    const isCopy = inCopies.test(path);
+    if (waiting.delete(isCopy)) {
+      const ids = [...blobs].flatMap(([each, blob]) => (inCopies.test(each) === isCopy ? [blob.id] : []));
+      objects.blobs(ids, maximumFileBytes, mostTogether);
+    }
+    const [content] = objects.blobs([id], maximumFileBytes);
+    return Buffer.isBuffer(content) ? content : undefined;
   };
+  const contentOf = (path: string, id: string) => inWorkTree(join(top, path), id) ?? readFromGit(path, id);
   return {
     top,
     changed: linesOf(changed.stdout).map((path) => join(top, path)),
     has: (path) => blobOf(path) !== undefined,
     text: (path, shown) => {
       const id = blobOf(path);
-      const [content] = id === undefined ? [] : contentsOf([id], false);
-      if (Buffer.isBuffer(content)) return decode(content, shown);
+      const content = id === undefined ? undefined : contentOf(inTree(path), id);
+      if (content !== undefined) return decode(content, shown);
       const reason = objects.problem()?.message ?? 'there is no such file, or it is too large';
       return malformed(shown, 'unreadable', { reason });
     },
     below: (folder) => {
       const inside = inTree(folder);
       const front = inside === '' ? '' : `${inside}/`;
-      const found = [...blobs].filter(([path]) => path.startsWith(front));
-      const ids = found.map(([, { id }]) => id);
-      const contents = contentsOf(ids, true);
-      return found.map(([path, { mode }], index) => {
-        const content = contents[index];
-        return {
-          path: path.slice(front.length),
-          kind: mode === linkMode ? 'link' : mode === '100755' ? 'executable' : 'file',
-          content: Buffer.isBuffer(content) ? content : undefined,
-        };
-      });
+      return [...blobs].flatMap(([path, { mode, id }]) =>
+        path.startsWith(front)
+          ? [
+              {
+                path: path.slice(front.length),
+                kind: mode === linkMode ? 'link' : mode === '100755' ? 'executable' : 'file',
+                read: () => (mode === linkMode ? readFromGit(path, id) : contentOf(path, id)),
+              },
+            ]
+          : [],
+      );
     },
   };
+}
+
+/**
+ * The content of a file of the work tree, if it is byte for byte what the index has under this id: then git need not be asked.
+ * Nothing that was read has to be noted, since the id settles the content.
+ */
+function inWorkTree(path: string, id: string): Buffer | undefined {
+  return unnoted(() => {
+    try {
+      const read = readBytes(path, maximumFileBytes);
+      if (!('bytes' in read)) return undefined;
+      const { bytes } = read;
+      const hash = createHash(id.length === 64 ? 'sha256' : 'sha1');
+      return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === id ? bytes : undefined;
+    } catch {
+      return undefined;
+    }
+  });
 }
 
 /** Paths of these names in a work tree that git does not ignore, tracked or not, absolute and sorted. */

@@ -7,26 +7,24 @@ import type { IndexEntry } from './index-files.ts';
  */
 export function indexTree(entries: readonly IndexEntry[], label: string): FileTree {
   const found = new Map(
-    entries.flatMap(({ path, kind, content }) =>
-      kind === 'link' || content === undefined ? [] : [[path, { content, kind }] as const],
-    ),
+    entries.flatMap((entry) => (entry.kind === 'link' ? [] : [[entry.path, entry] as const])),
   );
   const paths = [...found.keys()].sort();
   const tree: FileTree = {
     label,
     files: () => paths.filter((path) => !path.split('/').some((step) => skippedFolders.has(step))),
     read: (path, most = Number.POSITIVE_INFINITY) => {
-      const content = found.get(path)?.content;
+      const content = found.get(path)?.read();
       return content !== undefined && content.length <= most ? content : undefined;
     },
     entries: () =>
-      [...found].map(([path, { content, kind }]) => ({
+      [...found].map(([path, { kind, read }]) => ({
         path,
         kind: 'file',
         executable: kind === 'executable',
-        size: content.length,
+        size: read()?.length ?? 0,
       })),
-    stream: (path) => streamOf(shownIn(tree, path), () => found.get(path)?.content),
+    stream: (path) => streamOf(shownIn(tree, path), () => found.get(path)?.read()),
     problems: [],
   };
   return tree;

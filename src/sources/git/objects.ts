@@ -1,5 +1,6 @@
 import type { Environment } from './git-environment.ts';
 import type { GitProblem } from './git-problem.ts';
+import type { KeptAnswer, KeptAnswers } from './kept-answers.ts';
 import { runGitSync, streamGit } from './run-git.ts';
 
 /** An entry of one folder of a commit. */
@@ -57,7 +58,15 @@ const aheadBytes = 4 * 1024 * 1024;
 /** Up to so many blobs are read before their sizes are known, which saves a process unless they are larger than this in all. */
 const unmeasured = { blobs: 500, bytes: 4 * 1024 * 1024 };
 
-export function openObjects(gitDir: string, env: Environment, fetchBlobs?: FetchBlobs): Objects {
+/**
+ * @param fetchBlobs for a partial clone.
+ * @param kept what earlier runs were told, for a repository that never changes.
+ */
+export function openObjects(
+  gitDir: string,
+  env: Environment,
+  { fetchBlobs, kept }: { readonly fetchBlobs?: FetchBlobs; readonly kept?: KeptAnswers | undefined } = {},
+): Objects {
   const known = new Map<string, Blob>();
   const measured = new Map<string, number>();
   const lookedInto = new Map<string, readonly TreeEntry[] | undefined>();
@@ -76,9 +85,18 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
     problem ??= outcome.problem;
     return Buffer.alloc(0);
   };
+  const keep = (question: string, answer: ObjectAnswer | undefined) => {
+    if (answer !== undefined) kept?.put(question, answer);
+  };
   const sizes = (ids: readonly string[]): Map<string, number> => {
     const found = new Map<string, number>();
-    for (const line of ask('--batch-check', ids).toString('utf8').split('\n')) {
+    const unknown = ids.filter((id) => {
+      const answer = kept?.get(id);
+      if (answer?.type !== 'blob') return true;
+      found.set(id, answer.content.length);
+      return false;
+    });
+    for (const line of ask('--batch-check', unknown).toString('utf8').split('\n')) {
       const [, id, bytes] = /^([0-9a-f]{40,64}) blob (\d+)$/.exec(line) ?? [];
       if (id !== undefined) found.set(id, Number(bytes));
     }
@@ -96,6 +114,19 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
     for (const [id, bytes] of fetchedSizes(unknown)) measured.set(id, bytes);
     return ids.map((id) => measured.get(id));
   };
+  const know = (id: string, { content }: ObjectAnswer, most: number) => {
+    const bytes = content.length;
+    measured.set(id, bytes);
+    known.set(id, bytes > most ? { bytes } : content);
+  };
+  /** @returns those that no earlier run has read. */
+  const loadKept = (ids: readonly string[], most: number): readonly string[] =>
+    ids.filter((id) => {
+      const answer = kept?.get(id);
+      if (answer?.type !== 'blob') return true;
+      know(id, answer, most);
+      return false;
+    });
   /** @returns those that it did not find, or all if there is too much to read. */
   const loadUnmeasured = (ids: readonly string[], most: number): readonly string[] => {
     const outcome = runGitSync({
@@ -110,13 +141,14 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
     return ids.filter((id, index) => {
       const answer = answers[index];
       if (answer?.type !== 'blob') return true;
-      const bytes = answer.content.length;
-      measured.set(id, bytes);
-      known.set(id, bytes > most ? { bytes } : answer.content);
+      keep(id, answer);
+      know(id, answer, most);
       return false;
     });
   };
-  const load = (wanted: readonly string[], most: number, inAll: number): void => {
+  const load = (requested: readonly string[], most: number, inAll: number): void => {
+    const wanted = loadKept(requested, most);
+    if (wanted.length === 0) return;
     const ids = wanted.length > unmeasured.blobs ? wanted : loadUnmeasured(wanted, most);
     if (ids.length === 0) return;
     const found = fetchedSizes(ids);
@@ -132,6 +164,7 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
       if (total > inAll) break;
       const contents = readAnswers(ask('--batch', batch), batch.length);
       batch.forEach((id, index) => {
+        keep(id, contents[index]);
         known.set(id, contents[index]?.content ?? 'missing');
       });
     }
@@ -156,31 +189,42 @@ export function openObjects(gitDir: string, env: Environment, fetchBlobs?: Fetch
       }),
     );
   };
+  const lookIntoKept = (place: string) => {
+    const answer = lookedInto.has(place) ? undefined : kept?.get(place);
+    if (answer?.type === 'tree') lookedInto.set(place, entriesOf(answer.content));
+  };
   return {
     folders(expressions) {
+      // Those above come first: they tell of a folder that does not exist.
+      if (kept !== undefined)
+        for (const each of expressions) for (const place of upTo(each)) lookIntoKept(place);
       const places = expressions.map((expression) => nearest(expression, lookedInto));
       const isNew = (place: string) => !lookedInto.has(place) && !/[\0\n\r]/.test(place);
+      // What is named by its id was asked for under another name.
+      for (const place of places) if (place !== undefined) lookIntoKept(place);
       const askable = [
         ...new Set(places.flatMap((place) => (place !== undefined && isNew(place) ? [place] : []))),
       ];
       const answers = readAnswers(ask('--batch', askable), askable.length);
       // If git itself failed, nothing is known, and nothing is kept.
       answers.forEach((answer, index) => {
-        const entries = answer?.type === 'tree' ? entriesOf(answer.content) : undefined;
-        lookedInto.set(askable[index] ?? '', entries);
+        const place = askable[index] ?? '';
+        keep(place, answer);
+        lookedInto.set(place, answer?.type === 'tree' ? entriesOf(answer.content) : undefined);
       });
       return places.map((place) => (place === undefined ? undefined : lookedInto.get(place)));
     },
     commits(expressions) {
-      const lines = ask(
-        '--batch-check',
-        expressions.map((each) => `${each}^{commit}`),
-      );
-      return lines
-        .toString('utf8')
-        .split('\n')
-        .slice(0, -1)
-        .map((line) => /^([0-9a-f]{40,64}) commit /.exec(line)?.[1]);
+      const questions = expressions.map((each) => `${each}^{commit}`);
+      const before = questions.map((question) => kept?.get(question)?.content.toString('latin1'));
+      if (kept !== undefined && before.every((commit) => commit !== undefined)) return before;
+      const lines = ask('--batch-check', questions).toString('utf8').split('\n').slice(0, -1);
+      const commits = lines.map((line) => /^([0-9a-f]{40,64}) commit /.exec(line)?.[1]);
+      commits.forEach((commit, index) => {
+        if (commit !== undefined)
+          keep(questions[index] ?? '', { type: 'name', content: Buffer.from(commit) });
+      });
+      return commits;
     },
     missing(ids) {
       const unknown = [...new Set(ids)].filter((id) => !Buffer.isBuffer(known.get(id)));
@@ -257,10 +301,16 @@ function* batchesOf(
   if (batch.length > 0) yield batch;
 }
 
-interface ObjectAnswer {
-  readonly type: string;
-  readonly content: Buffer;
+/** A place in a commit, after those above it. */
+function upTo(expression: string): string[] {
+  const colon = expression.indexOf(':');
+  if (colon < 0) return [expression];
+  const steps = expression.slice(colon + 1).split('/');
+  const front = expression.slice(0, colon + 1);
+  return [front, ...steps.map((_, index) => `${front}${steps.slice(0, index + 1).join('/')}`)];
 }
+
+type ObjectAnswer = KeptAnswer;
 
 /** Parses the output of `cat-file --batch`: a header with type and size before each object, or a line that it is missing. */
 function readAnswers(output: Buffer, amount: number): (ObjectAnswer | undefined)[] {

@@ -6,6 +6,7 @@ import { commitTree } from './commit-tree.ts';
 import type { Environment } from './git-environment.ts';
 import { isBare } from './git-folder.ts';
 import type { GitProblem } from './git-problem.ts';
+import { keptAnswers } from './kept-answers.ts';
 import { type FetchBlobs, type Objects, openObjects } from './objects.ts';
 import { readTags, type Tag } from './tags.ts';
 
@@ -32,19 +33,28 @@ export interface TreeOptions {
   readonly beforeWalk?: () => void;
 }
 
-/** @param fetchBlobs for a partial clone. */
+/**
+ * @param fetchBlobs for a partial clone.
+ * @param isFixed whether nothing in it ever changes, apart from objects that are added: then answers of git are kept for later runs.
+ */
 export function openRepository(
   gitDir: string,
-  { label, env, fetchBlobs }: { label: string; env: Environment; fetchBlobs?: FetchBlobs },
+  {
+    label,
+    env,
+    fetchBlobs,
+    isFixed = false,
+  }: { label: string; env: Environment; fetchBlobs?: FetchBlobs; isFixed?: boolean },
 ): Repository {
-  const objects = openObjects(gitDir, env, fetchBlobs);
+  const kept = isFixed ? keptAnswers(gitDir) : undefined;
+  const objects = openObjects(gitDir, env, { ...(fetchBlobs && { fetchBlobs }), kept });
   let tags: ReturnType<Repository['tags']> | undefined;
   return {
     gitDir,
     label,
     objects,
     tags: () => {
-      tags ??= readTags(gitDir, env);
+      tags ??= readTags(gitDir, env, kept);
       return tags;
     },
     commitOf: (expressions) => objects.commits(expressions).find((commit) => commit !== undefined),

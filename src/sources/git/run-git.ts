@@ -11,7 +11,7 @@ import {
 import type { GitCommand, GitOutcome } from './git-command.ts';
 import { gitEnvironment, safeSettings } from './git-environment.ts';
 import { type GitProblem, gitMissing, problemOf, timedOut, tooLarge } from './git-problem.ts';
-import { noteGit } from './git-questions.ts';
+import { noteGit, takeFresh } from './git-questions.ts';
 
 const localSeconds = 60;
 const networkSeconds = 120;
@@ -43,7 +43,7 @@ const environmentOf = ({ env, network = false, settings = [], indexFile }: GitCo
 
 /** Runs git synchronously: for local reads, where that is faster than waiting for an event. Never through a shell. */
 export function runGitSync(command: GitCommand): GitOutcome {
-  const outcome = runSync(command);
+  const outcome = takeFresh(command) ?? runSync(command);
   noteGit(command, outcome);
   return outcome;
 }

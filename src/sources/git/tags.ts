@@ -2,6 +2,7 @@ import parse from 'semver/functions/parse.js';
 import type { MisnamedTag } from '../../model/plugin.ts';
 import type { Environment } from './git-environment.ts';
 import type { GitProblem } from './git-problem.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 import { runGitSync } from './run-git.ts';
 
 /** A tag with the commit that it points to. */
@@ -19,10 +20,14 @@ export interface VersionTag extends Tag {
 
 const mostTagBytes = 64 * 1024 * 1024;
 
-/** All tags of a repository, with one process however many there are. Tags of objects that are not commits do not count. */
+/**
+ * All tags of a repository, with one process however many there are. Tags of objects that are not commits do not count.
+ * @param kept what earlier runs were told, for a repository that never changes.
+ */
 export function readTags(
   gitDir: string,
   env: Environment,
+  kept?: KeptAnswers,
 ): { readonly tags: readonly Tag[] } | { readonly problem: GitProblem } {
   const fields = [
     '%(refname:strip=2)',
@@ -33,6 +38,8 @@ export function readTags(
     '%(*objectname)',
     '%(*committerdate:short)',
   ];
+  const before = kept?.get(tagsQuestion);
+  if (before !== undefined) return { tags: tagsIn(before.content) };
   const outcome = runGitSync({
     args: ['for-each-ref', `--format=${fields.join('%00')}%00`, 'refs/tags/'],
     gitDir,
@@ -40,8 +47,14 @@ export function readTags(
     mostBytes: mostTagBytes,
   });
   if (!outcome.ok) return { problem: outcome.problem };
-  return { tags: outcome.stdout.toString('utf8').split('\0\n').flatMap(tagOf) };
+  kept?.put(tagsQuestion, { type: 'tags', content: outcome.stdout });
+  return { tags: tagsIn(outcome.stdout) };
 }
+
+/** No object has such a name. */
+const tagsQuestion = 'refs/tags/ *';
+
+const tagsIn = (listed: Buffer): Tag[] => listed.toString('utf8').split('\0\n').flatMap(tagOf);
 
 /** Of an annotated tag, its target counts. */
 function tagOf(line: string): Tag[] {

@@ -22,7 +22,8 @@ import { planStages, roleOf } from './steps.ts';
 import { type Team, teamOf } from './team.ts';
 import { troubleshooting } from './troubleshooting.ts';
 
-export type { AddedFrom, Now, PlanInput, Refused } from './input.ts';
+export type { AddedFrom, Now, Place, PlanInput, Refused } from './input.ts';
+export { folderFor, tagOf } from './marketplace-commands.ts';
 
 /**
  * Plans how to combine plugins, as a pure function. Works for any set of plugins, with or without a pattern: what is not known
@@ -51,6 +52,8 @@ export function makePlan(input: PlanInput): Plan {
     pinned: input.pinned,
     changes: change.plugins,
     known: input.now?.marketplaces,
+    places: input.places,
+    otherVersions: input.otherVersions,
   });
   const constraints = {
     automatic: new Set(
@@ -67,6 +70,7 @@ export function makePlan(input: PlanInput): Plan {
       ),
     ),
     ...(input.installOrder && { order: input.installOrder }),
+    orderCounts: input.orderCounts === true,
   };
   const order = rolloutOrder(
     team,

@@ -27,10 +27,16 @@ export interface PlanInput {
   readonly wiring?: Wiring;
   /** How the client can add each marketplace, where that is known. */
   readonly marketplaces?: ReadonlyMap<string, AddedFrom>;
+  /** Where a marketplace is cloned if need be; absent for a marketplace whose name no file or folder has. */
+  readonly places?: ReadonlyMap<string, Place>;
+  /** The plugins of which the client would install a different version from the chosen one, and that version. */
+  readonly otherVersions?: ReadonlyMap<PluginId, string>;
   /** The options with which a command of mkt finds the same plugins, such as `--registry <source>`. */
   readonly options?: readonly string[];
   /** The requested plugins in an order in which the client can install them, if the plan's own order fails. */
   readonly installOrder?: readonly string[];
+  /** In another order, the client does not find versions that fit. */
+  readonly orderCounts?: boolean;
   /** The plugins that the client will not install or load: no command is written for them, nor for what depends on them. */
   readonly refused?: readonly Refused[];
   /** Requested plugins that are not among the releases, because they are not available or fit no combination: why there is no command for them. */
@@ -57,8 +63,22 @@ export interface PlanInput {
   readonly rulesRun?: readonly string[];
 }
 
-/** How the client can add a marketplace: from a folder, a repository or a URL; or from a repository that has to be cloned first. */
-export type AddedFrom = { readonly add: string } | { readonly clone: string };
+/** How a marketplace reaches the client. */
+export interface AddedFrom {
+  /** What the client takes: a folder, a file, a repository or a URL; absent for what has to be cloned first. */
+  readonly add?: string;
+  /** What git can clone; absent if it is not a repository. */
+  readonly clone?: string;
+  /** The branch, tag or commit of the repository; its default branch if absent. */
+  readonly ref?: string;
+}
+
+/** The folder in which a plan clones a marketplace. */
+export interface Place {
+  readonly folder: string;
+  /** It is there already, from an earlier run of the plan. */
+  readonly isThere: boolean;
+}
 
 /** A plugin that the client will not install or load, and the finding that says why. */
 export interface Refused {

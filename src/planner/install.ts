@@ -1,8 +1,18 @@
 import type { PlannedChange } from '../model/plan.ts';
-import { named, type PluginId, type Release } from '../model/plugin.ts';
-import { comment, isArgument, shellWord } from '../model/shell.ts';
-import { listed } from '../model/text.ts';
-import type { AddedFrom } from './input.ts';
+import { named, type PluginId, pluginId, type Release } from '../model/plugin.ts';
+import { comment } from '../model/shell.ts';
+import type { AddedFrom, Place } from './input.ts';
+import {
+  checkoutOf,
+  currentVersions,
+  folderFor,
+  fromCommits,
+  fromSource,
+  fromTags,
+  fromUnknownSource,
+  isName,
+  tagOf,
+} from './marketplace-commands.ts';
 import type { Team } from './team.ts';
 
 export interface Installation {
@@ -38,12 +48,10 @@ export interface Installing {
   readonly changes: readonly PlannedChange[];
   /** The marketplaces that the client knows. */
   readonly known?: ReadonlySet<string> | undefined;
-}
-
-interface Checkout {
-  readonly url: string;
-  readonly path: string;
-  readonly commit: string;
+  /** Where marketplaces are cloned whose name another file or folder has. */
+  readonly places?: ReadonlyMap<string, Place> | undefined;
+  /** The plugins of which the client would install a different version from the chosen one, and that version. */
+  readonly otherVersions?: ReadonlyMap<PluginId, string> | undefined;
 }
 
 /**
@@ -53,7 +61,15 @@ interface Checkout {
  */
 export function installation(
   team: Team,
-  { sources = new Map(), copied = new Set(), pinned = new Map(), changes, known = new Set() }: Installing,
+  {
+    sources = new Map(),
+    copied = new Set(),
+    pinned = new Map(),
+    changes,
+    known = new Set(),
+    places = new Map(),
+    otherVersions = new Map(),
+  }: Installing,
 ): Installation {
   const isHeld = (id: PluginId) => copied.has(id) || pinned.has(id);
   const actionOf = new Map(changes.map(({ plugin, action }) => [plugin, action]));
@@ -62,6 +78,7 @@ export function installation(
   const isExact = (name: string) =>
     !sources.has(name) &&
     new Set(releasesOf(name).flatMap((release) => checkoutOf(release)?.url ?? [])).size === 1;
+  const otherwise = (release: Release) => otherVersions.get(pluginId(release.name, release.marketplace));
   return {
     isExact,
     marketplace: (name) => {
@@ -70,18 +87,29 @@ export function installation(
         ['add', 'move'].includes(actionOf.get(release.name) ?? 'add'),
       );
       if (!isFetched) return { commands: [], remarks: [] };
+      const source = sources.get(name);
+      const place = places.get(name) ?? { folder: folderFor(name), isThere: false };
+      if (isExact(name)) return { commands: fromCommits(name, releases, place), remarks: [] };
       const remark = currentVersions(name, releases);
+      const tagged = releases.flatMap((release) => {
+        const at = otherwise(release) === undefined ? undefined : tagOf(release, source);
+        return at === undefined ? [] : [at];
+      });
+      if (tagged.length > 0 && source !== undefined)
+        return { commands: fromTags(source, tagged, place), remarks: [] };
       // The client already has it: adding it again could only replace where its plugins come from.
-      if (known.has(name) && !isExact(name) && isName(name))
+      if (known.has(name) && isName(name) && !(place.isThere && source?.add === undefined))
         return {
           commands: [remark, `claude plugin marketplace update ${name}`],
           remarks: [remark],
         };
-      const source = sources.get(name);
-      if (source !== undefined) return { commands: fromSource(name, source, releases), remarks: [remark] };
-      return isExact(name)
-        ? { commands: fromCommits(name, releases), remarks: [] }
-        : { commands: fromUnknownSource(name, releases), remarks: [remark] };
+      return {
+        commands:
+          source === undefined
+            ? fromUnknownSource(name, releases)
+            : fromSource(name, source, releases, place),
+        remarks: [remark],
+      };
     },
     plugin: (name, isRequired = false) => {
       const id = team.id(name);
@@ -107,7 +135,16 @@ export function installation(
       if (isId(id)) {
         const isOff = action === 'add' && release.offByDefault === true && !isRequired;
         const enable = isOff ? [`claude plugin enable ${id}`] : [];
-        return { commands: [`claude plugin ${verbs[action]} ${id}`, ...enable], remarks: [] };
+        const other = otherwise(release);
+        const isOther = other !== undefined && tagOf(release, sources.get(release.marketplace)) === undefined;
+        const which = isOther
+          ? [
+              comment(
+                `the client installs ${named(id, { version: other })}, and cannot be asked for ${release.version}`,
+              ),
+            ]
+          : [];
+        return { commands: [...which, `claude plugin ${verbs[action]} ${id}`, ...enable], remarks: [] };
       }
       return {
         commands: [
@@ -133,8 +170,6 @@ const verbs = {
   keep: 'install',
   disable: 'disable',
 } as const;
-
-const isName = (text: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text);
 
 /** Whether the client accepts it as a plugin and its marketplace, and a shell as a word. */
 const isId = (text: string): boolean => {
@@ -185,91 +220,3 @@ function rollbackOf(
     ...marketplaces.map((name) => `claude plugin marketplace remove ${name}`),
   ];
 }
-
-function checkoutOf({ source, commit }: Release): Checkout | undefined {
-  if (typeof source !== 'object' || source.source !== 'git-subdir' || commit === undefined) return undefined;
-  const { url, path } = source;
-  if (typeof url !== 'string' || typeof path !== 'string') return undefined;
-  const isSafe =
-    /^(https?:\/\/|ssh:\/\/|git@)/.test(url) &&
-    isArgument(url) &&
-    isArgument(path) &&
-    !path.split(/[\\/]/).includes('..');
-  return isSafe && /^[0-9a-f]{7,64}$/.test(commit) ? { url, path, commit } : undefined;
-}
-
-/** Clones the repository and checks out the chosen commit of each plugin in the working copy. */
-function fromCommits(marketplace: string, releases: readonly Release[]): string[] {
-  const placed = releases.map((release) => ({ release, checkout: checkoutOf(release) }));
-  const base = newest(
-    placed.flatMap(({ release, checkout }) => (checkout ? [{ date: release.date ?? '', ...checkout }] : [])),
-  );
-  if (base === undefined) return fromUnknownSource(marketplace, releases);
-  const folder = folderFor(marketplace);
-  const others = placed.filter(({ checkout }) => checkout !== undefined && checkout.commit !== base.commit);
-  const loose = placed
-    .filter(({ checkout }) => checkout === undefined)
-    .map(({ release }) => nameAndVersion(release));
-  return [
-    `git clone ${shellWord(base.url)} ${folder}`,
-    `git -C ${folder} checkout ${base.commit}`,
-    // Without --no-overlay, files that exist only in the base would stay.
-    ...others.map(
-      ({ checkout }) =>
-        `git -C ${folder} checkout --no-overlay ${checkout?.commit} -- ${shellWord(checkout?.path ?? '')}`,
-    ),
-    ...(others.length === 0
-      ? []
-      : [
-          comment(
-            `.claude-plugin/marketplace.json of ${base.commit} must list ${listed(releases.map(({ name }) => name))}; add any entry that is missing`,
-          ),
-        ]),
-    ...(loose.length === 0
-      ? []
-      : [
-          comment(
-            `no commit is known for ${listed(loose)}: ${folder} contains the version at ${base.commit}`,
-          ),
-        ]),
-    `claude plugin marketplace add ./${folder}`,
-  ];
-}
-
-/** Of the commits with the latest date, the one that most plugins share: then the fewest plugins have to be replaced. */
-function newest<T extends { readonly date: string; readonly commit: string }>(
-  all: readonly T[],
-): T | undefined {
-  const users = (commit: string) => all.filter((each) => each.commit === commit).length;
-  const text = ({ date, commit }: T) => [date, String(users(commit)).padStart(6, '0'), commit].join(' ');
-  return [...all].sort((a, b) => (text(a) < text(b) ? 1 : -1))[0];
-}
-
-function fromSource(marketplace: string, source: AddedFrom, releases: readonly Release[]): string[] {
-  const place = 'add' in source ? source.add : source.clone;
-  if (!isArgument(place)) return fromUnknownSource(marketplace, releases);
-  const commands =
-    'add' in source
-      ? [`claude plugin marketplace add ${shellWord(place)}`]
-      : [
-          `git clone ${shellWord(place)} ${folderFor(marketplace)}`,
-          `claude plugin marketplace add ./${folderFor(marketplace)}`,
-        ];
-  return [currentVersions(marketplace, releases), ...commands];
-}
-
-function fromUnknownSource(marketplace: string, releases: readonly Release[]): string[] {
-  return [
-    comment(
-      `add the marketplace ${marketplace} first: claude plugin marketplace add <its folder, repository or URL>`,
-    ),
-    currentVersions(marketplace, releases),
-  ];
-}
-
-const currentVersions = (marketplace: string, releases: readonly Release[]) =>
-  comment(
-    `the client installs what ${marketplace} currently contains; this plan is for ${listed(releases.map(nameAndVersion))}`,
-  );
-const nameAndVersion = (release: Release) => named(release.name, release);
-const folderFor = (marketplace: string) => (isName(marketplace) ? marketplace : 'marketplace');

@@ -12,6 +12,8 @@ export interface InstallConstraints {
   readonly automatic: ReadonlySet<string>;
   /** The only order in which the client can install the plugins, if others fail. */
   readonly order?: readonly string[];
+  /** In another order than that of the commands, the installation fails, or chooses versions that do not fit. */
+  readonly orderCounts?: boolean;
 }
 
 /** Returns the steps of {@link carefulOrder}, each with the plugins that the client installs automatically. */
@@ -170,7 +172,7 @@ export function rollout(
   steps: readonly Group[],
   install: Installation,
   tests: readonly PlanTest[],
-  { automatic, options, isWhole }: InstallConstraints & Omit<Verified, 'tests'>,
+  { automatic, orderCounts = false, options, isWhole }: InstallConstraints & Omit<Verified, 'tests'>,
 ): RolloutStep[] {
   const added: string[] = [];
   const known = new Set<string>();
@@ -192,6 +194,16 @@ export function rollout(
     const parts = [
       ...(index === 0 ? [{ commands: install.disable, remarks: [] }] : []),
       ...marketplaces.map((name) => install.marketplace(name)),
+      ...(index === 0 && orderCounts
+        ? [
+            {
+              commands: [
+                comment('keep this order: in another one, the client does not find versions that fit'),
+              ],
+              remarks: [],
+            },
+          ]
+        : []),
       ...asked.map((name) => install.plugin(name, isRequired(name))),
     ];
     const isOne = add.length - asked.length === 1;

@@ -8,15 +8,21 @@ import { startedByRelease } from '../../analysis/hooks.ts';
 import { rules } from '../../analysis/rules/index.ts';
 import { seenRoles } from '../../analysis/seen-roles.ts';
 import { verdictOf } from '../../analysis/verdict.ts';
-import type { ClientRun } from '../../model/client-run.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { OrchestrationId } from '../../model/knowledge.ts';
 import type { Plan } from '../../model/plan.ts';
 import { type PluginId, pluginId } from '../../model/plugin.ts';
-import { isBlocking, isUnknown } from '../../model/problems.ts';
+import { isUnknown } from '../../model/problems.ts';
 import { listed, printable, quoted } from '../../model/text.ts';
 import { originText } from '../../model/verdict.ts';
-import { type AddedFrom, makePlan, type PlanInput, type Refused } from '../../planner/index.ts';
+import {
+  type AddedFrom,
+  folderFor,
+  makePlan,
+  type Now,
+  type Place,
+  type PlanInput,
+} from '../../planner/index.ts';
 import type { ShownPlan } from '../../report/plan-result.ts';
 import { clientFacts } from '../../sources/registries/bundled-client-facts.ts';
 import { acceptedFor, today } from '../acceptances.ts';
@@ -29,6 +35,7 @@ import { combinationOf, type Gathered, outcomeOf } from '../gathered.ts';
 import { inspect, runInOrder } from '../inspection.ts';
 import { nowOf } from '../now.ts';
 import { ruleSettings } from '../rule-settings.ts';
+import { refusedAnyway, settledBy } from '../settled-install.ts';
 import { lacking, unavailableIn } from '../unavailable.ts';
 
 /** The formats that can show what changed. */
@@ -152,6 +159,7 @@ async function planOf({ args, options, world }: Call): Promise<Planned> {
   const unavailable = unavailableIn(gathered, findings);
   if (unavailable.length > 0 && pictureFormats.includes(options.format)) await showWhy(findings, world);
   const refused = [...refusedAnyway(findings), ...lacking(gathered, findings)];
+  const now = await nowOf(gathered, { options, world });
   const input: PlanInput = {
     releases: context.releases,
     chosen: context.chosen,
@@ -172,7 +180,8 @@ async function planOf({ args, options, world }: Call): Promise<Planned> {
     rolesSeen: seenRoles,
     processes: processesOf(context),
     ...(gathered.successions && { successions: gathered.successions }),
-    now: await nowOf(gathered, { options, world }),
+    now,
+    places: placesOf(context.chosen, now, options.cwd),
     ...(inspection.copied && { copied: inspection.copied }),
     ...(inspection.pinned && { pinned: inspection.pinned }),
     ...(inspection.pinCommits && { pinCommits: inspection.pinCommits }),
@@ -187,11 +196,11 @@ async function planOf({ args, options, world }: Call): Promise<Planned> {
     gathered,
     first.rollout.flatMap(({ add }) => add),
   );
-  if (run?.order !== undefined) return { code, result: makePlan({ ...input, installOrder: run.order }) };
-  const failing = refusedBy(run ?? context.clientRun, findings);
+  const settled = settledBy(run ?? context.clientRun, input, { isPlanned: run !== undefined });
+  const end = verdictOf(outcomeOf(gathered), settled.findings);
   return {
-    code,
-    result: failing.length === 0 ? first : makePlan({ ...input, refused: [...refused, ...failing] }),
+    code: exitCodeOf(settled.findings, { strict: options.strict, verdict: end.kind }),
+    result: makePlan({ ...input, ...settled, verdict: end }),
   };
 }
 
@@ -249,6 +258,26 @@ function marketplacesOf(gathered: Gathered, cwd: string): ReadonlyMap<string, Ad
   return new Map([...opened, ...(declared ?? [])]);
 }
 
+/** Where to clone the marketplaces that have the name of a file or folder here: there if an earlier run of the plan did so, else beside it. */
+function placesOf(
+  chosen: readonly { readonly marketplace: string }[],
+  { marketplaces }: Now,
+  cwd: string,
+): ReadonlyMap<string, Place> {
+  const isTaken = (folder: string) => existsSync(resolve(cwd, folder));
+  const places = [...new Set(chosen.map(({ marketplace }) => marketplace))].flatMap(
+    (name): [string, Place][] => {
+      const own = folderFor(name);
+      if (!isTaken(own)) return [];
+      if (marketplaces.has(name) && isTaken(`${own}/.git`)) return [[name, { folder: own, isThere: true }]];
+      let folder = own;
+      for (let number = 2; isTaken(folder); number += 1) folder = `${own}-${number}`;
+      return [[name, { folder, isThere: false }]];
+    },
+  );
+  return new Map(places);
+}
+
 /** The client adds an official marketplace only from its repository, whatever copy of it was read. */
 function addedFromIn(marketplace: string, source: string, cwd: string): AddedFrom | undefined {
   const { officialMarketplaces, builtInMarketplaces } = clientFacts().names;
@@ -256,24 +285,4 @@ function addedFromIn(marketplace: string, source: string, cwd: string): AddedFro
     return addedFrom(source, cwd);
   const repo = Object.hasOwn(builtInMarketplaces, marketplace) ? builtInMarketplaces[marketplace] : undefined;
   return repo === undefined ? undefined : { add: repo };
-}
-
-/** The name of the rule that compares with the client's own way of installing. */
-const clientsWay = 'client-resolution-differs';
-
-/** What keeps plugins from being installed or loaded in every order. */
-function refusedAnyway(findings: readonly Finding[]): Refused[] {
-  return findings
-    .filter((finding) => finding.severity === 'error' && isBlocking(finding) && finding.name !== clientsWay)
-    .flatMap((finding) => finding.plugins.map((name) => ({ name, finding })));
-}
-
-/** The plugins that the client does not install or load in any order that was tried. */
-function refusedBy(run: ClientRun | undefined, findings: readonly Finding[]): Refused[] {
-  const finding = findings.find((each) => each.name === clientsWay && isBlocking(each));
-  if (finding === undefined || run === undefined) return [];
-  return run.failures.flatMap((failure) => {
-    if ('installing' in failure) return [{ name: failure.installing, finding }];
-    return 'asked' in failure ? [{ name: failure.asked.by, finding }] : [];
-  });
 }

@@ -104,7 +104,7 @@ test('all faults of all files at once, each at its place', () => {
     expect.stringMatching(
       /^MKT911 error .claude-plugin\/plugin.json:6 `p` depends on `q`, which the marketplace `my lab` does not list/,
     ),
-    'MKT106 warning .claude-plugin/plugin.json:8 `p` depends on itself',
+    'MKT106 warning .claude-plugin/plugin.json:8 `p` depends on itself, which adds nothing',
     'MKT902 error p/.mcp.json:1 the server has neither `command` nor `url`, so it cannot be started or reached; the client loads the plugin without this server',
     'MKT902 error agents/a.md:2 `name` must be a string; the client ignores this value',
     'MKT902 warning agents/a.md:2 the agent has no description, so the model does not know when to use it',
@@ -164,7 +164,7 @@ describe('dependencies', () => {
         'MKT911 error 9 `p` depends on `betta`, which the marketplace `lab` does not list: the client does not load `p`',
       ],
     ],
-    ['itself', ['p'], ['MKT106 warning 9 `p` depends on itself']],
+    ['itself', ['p'], ['MKT106 warning 9 `p` depends on itself, which adds nothing']],
     [
       'twice',
       [
@@ -200,7 +200,7 @@ describe('dependencies', () => {
 
   test('in a cycle', () => {
     expect(of(['beta'], { more: sound('beta', { dependencies: ['p'] }) })).toEqual([
-      'MKT106 warning 9 dependency cycle: beta → p → beta',
+      'MKT106 warning 9 dependency cycle: beta → p → beta; none of these plugins can be installed, updated or removed on its own',
     ]);
   });
 

@@ -70,7 +70,7 @@ describe('MKT104', () => {
       plugins: ['tool'],
     });
     expect(finding?.message).toContain(
-      'requires `tool` from the marketplace `south`, which is not in any registry',
+      '`tool` is required from the marketplace `south`, which is not in any registry',
     );
     expect(finding?.location?.line).toBe(3);
     expect(finding?.help).toContain('--registry');

@@ -264,7 +264,7 @@ describe('MKT312', () => {
       found(guardBypassed, { a: one, b: mod(refuses('tool.call')) }, settings)[0]?.help;
     const disable = 'if the guard must always run, disable `a`';
     expect(help(mod(bash))).toBe(
-      `${disable}, or have \`b\` depend on \`a\`: a plugin's mod runs before those of its dependencies`,
+      `${disable}, or ask the maintainer of \`b\` to make it depend on \`a\`: a plugin's mod runs before those of its dependencies`,
     );
     expect(help({ ...mod(bash), needs: ['b'] })).toBe(disable);
     expect(help(mod(bash), { managed: { prependPlugins: ['a@lab'] } })).toBe(

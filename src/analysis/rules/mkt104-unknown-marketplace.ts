@@ -32,8 +32,8 @@ export const unknownMarketplace: Rule<'MKT104'> = {
       help: `use ${listed(quoted(names), 'or')} as the key under \`extraKnownMarketplaces\` and after the \`@\` of each plugin`,
     }),
     'of-dependency': ({ plugin, marketplace }) => ({
-      message: `a dependency requires \`${plugin}\` from the marketplace \`${marketplace}\`, which is not in any registry\nthe client cannot install \`${plugin}\` until the marketplace is added`,
-      help: 'add the marketplace with `--registry <source>`',
+      message: `\`${plugin}\` is required from the marketplace \`${marketplace}\`, which is not in any registry\nthe client cannot install \`${plugin}\` until it knows this marketplace`,
+      help: 'declare the marketplace in `extraKnownMarketplaces`, or add it with `--registry <source>`',
     }),
   },
 };

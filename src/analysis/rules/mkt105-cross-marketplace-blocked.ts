@@ -34,7 +34,7 @@ export const crossMarketplaceBlocked: Rule<'MKT105'> = {
           ? `the client refuses the installation: the requirement is in a marketplace entry, and the allowlist does not contain \`${marketplace}\``
           : 'the installation succeeds without a warning, but the client then loads none of the plugins that require this dependency, directly or indirectly'
       }`,
-      help: `request \`${dependency}@${marketplace}\` too, or ask the maintainer to add \`"allowCrossMarketplaceDependenciesOn": ["${marketplace}"]\` to the \`marketplace.json\` of ${listed(quoted(roots), 'or')}`,
+      help: `add \`${dependency}@${marketplace}\` to your plugins, or ask the maintainer to add \`"allowCrossMarketplaceDependenciesOn": ["${marketplace}"]\` to the \`marketplace.json\` of ${listed(quoted(roots), 'or')}`,
     }),
     ...inOneLine<Pick<Rule<'MKT105'>['say'], 'declared'>>({
       declared: ({ plugin, dependency, marketplace, inEntry }) => ({

@@ -102,12 +102,16 @@ export const dependencyCycle: Rule<'MKT106'> = {
       help: `ask the maintainer to remove \`${plugin}\` from its own dependencies`,
     }),
     ...inOneLine<Omit<Words, 'cycle' | 'on-itself'>>({
-      declared: ({ plugins }) => sayDeclared(plugins, ''),
+      declared: ({ plugins }) =>
+        sayDeclared(plugins, '; none of these plugins can be installed, updated or removed on its own'),
       'in-entries': ({ plugins }) =>
-        sayDeclared(plugins, '; the client refuses to install any of these plugins'),
+        sayDeclared(
+          plugins,
+          '; the dependencies are in marketplace entries, so the client refuses to install any of these plugins',
+        ),
       'declared-on-itself': sayOnItself,
       'own-entry': ({ plugin }) => ({
-        message: `\`${plugin}\` depends on itself, so the client refuses to install it`,
+        message: `\`${plugin}\` depends on itself in its marketplace entry, so the client refuses to install it`,
         help: 'remove the dependency',
       }),
     }),
@@ -115,7 +119,7 @@ export const dependencyCycle: Rule<'MKT106'> = {
 };
 
 function sayOnItself({ plugin }: { readonly plugin: string }) {
-  return { message: `\`${plugin}\` depends on itself`, help: 'remove the dependency' };
+  return { message: `\`${plugin}\` depends on itself, which adds nothing`, help: 'remove the dependency' };
 }
 
 /** Longer cycles are abbreviated. */

@@ -53,7 +53,7 @@ export const untaggedDependency: Rule<'MKT111'> = {
         `${withoutRanges[evidence.source]}, from which the client cannot choose a version`,
         `the client installs ${copyOf(evidence)}; once that version no longer matches, plugins that depend on it are not loaded ${unloaded}`,
       ),
-      help: `ask the maintainer for a source in git with tags such as \`${evidence.tag}\`, or to remove the range`,
+      help: `ask the maintainer of \`${evidence.plugin}\` for a source in git with tags such as \`${evidence.tag}\`, or the ${evidence.asked.length === 1 ? 'maintainer' : 'maintainers'} of ${listed(foldedNames([...new Set(evidence.asked.map(({ by }) => by))]))} to remove the range`,
     }),
   },
 };

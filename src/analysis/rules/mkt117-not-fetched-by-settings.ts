@@ -47,15 +47,16 @@ export const notFetchedBySettings: Rule<'MKT117'> = {
         .slice(0, shownCommands)
         .map((id) => `claude plugin install ${id} --scope project`);
       return {
-        message: `${sayWhich(plugins.length, enabled, file)} outside the marketplace's repository, so project settings alone do not make the client fetch ${one ? 'it' : 'them'}\nusers who clone the project are only told that ${one ? 'the plugin is' : 'the plugins are'} not installed`,
-        help: `run ${listed(quoted(commands))} on each machine${plugins.length > shownCommands ? `, and the same for the other ${plugins.length - shownCommands}` : ''}${copyWith === undefined ? '' : `; or run \`mkt lock\` and \`mkt ${copyWith}\`, which copy ${one ? 'the plugin' : 'the plugins'} into the project (with \`route: skills\` if there is no license)`}`,
+        message: `${sayWhich(plugins, enabled, file)} outside the marketplace's repository, so project settings alone do not make the client fetch ${one ? 'it' : 'them'}\nusers who clone the project are only told that ${one ? 'the plugin is' : 'the plugins are'} not installed`,
+        help: `run ${listed(quoted(commands))} on each machine${plugins.length > shownCommands ? `, and the same for the other ${plugins.length - shownCommands}` : ''}${copyWith === undefined ? '' : `; or run \`mkt lock\` and \`mkt ${copyWith}\`, which copy ${one ? 'the plugin' : 'the plugins'} into the project (set \`route: skills\` in \`mkt.yaml\` first if there is no license)`}`,
       };
     },
   },
 };
 
-function sayWhich(amount: number, enabled: number, file: string): string {
-  if (enabled === 1) return `the plugin in \`${file}\` is`;
-  if (amount === enabled) return `the ${amount} plugins in \`${file}\` are`;
-  return `${amount} of the ${enabled} plugins in \`${file}\` ${amount === 1 ? 'is' : 'are'}`;
+function sayWhich(plugins: readonly string[], enabled: number, file: string): string {
+  const amount = plugins.length;
+  if (amount === 1) return `\`${file}\` enables \`${plugins[0]}\`, whose source is`;
+  if (amount === enabled) return `\`${file}\` enables ${amount} plugins, all of them with sources`;
+  return `\`${file}\` enables ${enabled} plugins, ${amount} of them with sources`;
 }

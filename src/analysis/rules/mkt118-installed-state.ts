@@ -43,7 +43,7 @@ export const installedState: Rule<'MKT118'> = {
     'name-taken': ({ name, folder, by, isInstalled }) => ({
       message: `the plugin in \`${folder}\` does not load: \`${by}\`${isInstalled ? ' is installed and' : ''} has the same name, \`${name}\`${isInstalled ? ' (this applies even while it is disabled)' : ''}`,
       help: isInstalled
-        ? `run \`claude plugin uninstall ${by}\`, or rename one of the two plugins in its \`plugin.json\``
+        ? `run \`claude plugin uninstall ${by}\`, or rename the plugin in \`${folder}\` in its \`plugin.json\``
         : 'remove one of the two folders, or rename one of the plugins in its `plugin.json`',
     }),
     'dependency-missing': ({ plugin, dependency }) => ({

@@ -46,7 +46,7 @@ export const mcpServerClash: Rule<'MKT304'> = {
       message: [
         `${listed(foldedNames(servers.map(({ plugin }) => plugin)))} use the name \`${name}\` for different MCP servers`,
         ...servers.slice(0, shownServers).map(({ plugin, start }) => `\`${plugin}\`: \`${start}\``),
-        `the client starts ${servers.length === 2 ? 'both' : `all ${servers.length}`} without a warning; their tools differ only in the plugin's name (${listed(quoted(servers.slice(0, shownTools).map(({ prefix }) => `${prefix}…`)))}), and a reference to \`${name}\` may reach ${servers.length === 2 ? 'either one' : 'any of them'}`,
+        `the client starts ${servers.length === 2 ? 'both' : `all ${servers.length}`} without a warning; the names of their tools differ only in the plugin's name (${listed(quoted(servers.slice(0, shownTools).map(({ prefix }) => `${prefix}…`)))}), and a reference to \`${name}\` may reach ${servers.length === 2 ? 'either one' : 'any of them'}`,
       ].join('\n'),
       help: `use full tool names in permissions, agents and prompts, disable ${theLesserOf(servers.length)}, or ask a maintainer to rename the server`,
     }),

@@ -26,7 +26,7 @@ export const modClash: Rule<'MKT311'> = {
   say: {
     'same-answer': (evidence) => ({
       message: `mods of ${listed(foldedNames(evidence.plugins))} can answer ${whereText(evidence.event, evidence.on)}\nonce one of them answers, ${evidence.plugins.length === 2 ? 'the other is' : 'the others are'} not asked\n${whoIsFirst(evidence)}`,
-      help: `disable ${theLesserOf(evidence.plugins.length)}, or ask a maintainer for a narrower matcher; ${reorder}`,
+      help: `disable ${theLesserOf(evidence.plugins.length)}, or ask a maintainer for a narrower matcher${evidence.first === undefined ? `, or to make one plugin depend on the other: ${reorder}` : ''}`,
     }),
     'same-gate': (evidence) => ({
       message: `mods of ${listed(foldedNames(evidence.plugins))} can refuse ${whereText(evidence.event, evidence.on)}\neach refusal counts; you see the reason from the first one that refuses\n${whoIsFirst(evidence)}`,

@@ -53,7 +53,7 @@ function firstGuard(
   if (because === 'dependency') return disable;
   return because === 'settings'
     ? `${disable}, or ask the administrator to change the order in the managed settings`
-    : `${disable}, or have ${listed(foldedNames(guards))} depend on \`${plugin}\`: a plugin's mod runs before those of its dependencies`;
+    : `${disable}, or ask the maintainer of ${listed(foldedNames(guards))} to make ${guards.length === 1 ? 'it' : 'them'} depend on \`${plugin}\`: a plugin's mod runs before those of its dependencies`;
 }
 
 const guardsOf = ({ guards, settings = [] }: BypassedGuard): string =>

@@ -64,7 +64,7 @@ export const hookFanOut: Rule<'MKT402'> = {
           `every call of \`${tool}\` starts ${count(processes, 'hook process', 'hook processes')}, but the budget is ${budget}`,
           `${events}; by plugin: ${plugins}${more > 0 ? ` and ${more} more plugins` : ''}`,
           ...(tools.length === 0 ? [] : [`also over the budget: ${listed(tools)}`]),
-          'the call waits for the slowest of them, and a session makes hundreds of calls',
+          'at each event, the client waits for the slowest of them, and a session makes hundreds of calls',
         ].join('\n'),
         help: `disable the plugins whose hooks you need least, ask maintainers for a matcher that names the tools they mean, or allow more with \`budgets: { hooksPerToolCall: ${processes} }\` in \`mkt.yaml\``,
       };

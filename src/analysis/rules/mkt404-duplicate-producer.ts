@@ -49,7 +49,7 @@ export const duplicateProducer: Rule<'MKT404'> = {
       const what = `${listed(artifacts.slice(0, shownArtifacts).map(portText))}${more > 0 ? ` and ${count(more, 'more artifact')}` : ''}`;
       return {
         message: `${listed(foldedNames(makers))} ${makers.length === 2 ? 'both' : 'all'} produce ${what}, which ${listed(quoted(takers))} ${takers.length === 1 ? 'consumes' : 'consume'}\nnothing says whose output is used, so the result may change from run to run`,
-        help: 'say in your plan which of these plugins to use, or have them write to different places',
+        help: 'decide which of these plugins to use, and tell the agent, such as in `CLAUDE.md`; or have them write to different places',
       };
     },
   },

@@ -54,7 +54,7 @@ export const envVarClash: Rule<'MKT501'> = {
         ...stated('secrecy', secrecy, (isSecret) => (isSecret ? 'it is secret' : 'it is not secret')),
         `${plugins.length === 2 ? 'both' : 'they all'} read the same value: setting it for one sets it for ${plugins.length === 2 ? 'the other' : 'the others'}`,
       ].join('\n'),
-      help: `start the plugins with separate environments, or ask a maintainer to rename the variable, such as to \`${alternative}\``,
+      help: `use the plugins in separate projects, each with its own value, or ask a maintainer to rename the variable, such as to \`${alternative}\``,
     }),
   },
 };

@@ -57,7 +57,7 @@ export const scatteredConfiguration: Rule<'MKT503'> = {
             .slice(0, shownPlugins)
             .map(({ plugin, settings }) => `\`${plugin}\`: ${listed(foldedNames(settings.map(nameOf), 5))}`),
           ...(more > 0 ? [count(more, 'more plugin')] : []),
-          'each is set in a different place, and you notice a missing one only when a plugin fails',
+          'you notice a missing one only when a plugin fails',
         ].join('\n'),
         help: hasVariables
           ? `put the variables in \`env\` of \`.claude/settings.json\`, secrets in \`settings.local.json\`; ${plan} lists all of them`

@@ -60,7 +60,7 @@ export const secretInConfig: Rule<'MKT505'> = {
         ...credentials.slice(0, shownCredentials).map(({ kind, key }) => `${kind} in \`${key}\``),
         `anyone who can read the plugin can use ${credentials.length === 1 ? 'the credential, which stays' : 'the credentials, which stay'} in the history of the repository even after ${credentials.length === 1 ? 'it is' : 'they are'} removed`,
       ].join('\n'),
-      help: `revoke ${credentials.length === 1 ? 'it' : 'them'} first; then use \`\${${variable}}\` instead, and have every user set that variable`,
+      help: `revoke ${credentials.length === 1 ? 'it' : 'them'} first; then use \`\${${variable}}\` instead, and have every user set that variable; if the plugin is not yours, tell its maintainer`,
     }),
   },
 };

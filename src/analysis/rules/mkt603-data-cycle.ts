@@ -37,7 +37,7 @@ export const dataCycle: Rule<'MKT603'> = {
         ),
         "each needs the other's output before it can start, so no order of stages works",
       ].join('\n'),
-      help: 'start with an artifact that you supply or that an earlier run produced, and say in the plan which artifact that is',
+      help: 'start with an artifact that you supply or that an earlier run produced, and tell the agent which one, such as in `CLAUDE.md`',
     }),
   },
 };

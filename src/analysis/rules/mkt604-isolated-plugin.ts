@@ -41,15 +41,15 @@ export const isolatedPlugin: Rule<'MKT604'> = {
     }),
     all: ({ plugins }) => ({
       message: `nothing connects ${listed(foldedNames(plugins, 12))}\ntheir manifests state no data, event or dependency between these plugins`,
-      help: 'if one of them does not belong here, remove it; otherwise, describe in their manifests what they produce and consume',
+      help: 'remove what does not belong here, or ask the maintainers to describe in the manifests what each plugin produces and consumes',
     }),
   },
 };
 
 const advice = ({ length }: readonly string[]): string =>
   length === 1
-    ? 'if the plugin does not belong here, remove it; otherwise, describe in its manifest what it produces and consumes'
-    : 'if one of these plugins does not belong here, remove it; otherwise, describe in their manifests what they produce and consume';
+    ? 'if the plugin does not belong here, remove it; otherwise, ask the maintainer to describe in its manifest what it produces and consumes'
+    : 'remove what does not belong here, or ask the maintainers to describe in the manifests what each plugin produces and consumes';
 
 const isDescribed = ({ produces, consumes, publishes, subscribes }: Integration): boolean =>
   produces.length + consumes.length + publishes.length + subscribes.length > 0;

@@ -24,8 +24,8 @@ export const noMonitoring: Rule<'MKT802'> = {
       message: `${listed(quoted(deploying))} ${deploying.length === 1 ? 'deploys' : 'deploy'} what is built here, but no chosen plugin monitors it\nyou will learn only from your users whether a release works`,
       help:
         offers.length > 0
-          ? `add ${listed(quoted(offers), 'or')}, or say in your plan who watches your existing monitoring`
-          : 'say in your plan what monitors it, and who watches the monitoring',
+          ? `add ${listed(quoted(offers), 'or')}, or write down in your project who watches your existing monitoring`
+          : 'write down in your project what monitors it, and who watches the monitoring',
     }),
   },
 };

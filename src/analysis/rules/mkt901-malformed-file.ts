@@ -41,7 +41,7 @@ const words: Words = {
         : found === 'NUL'
           ? 'the file contains NUL characters, so it is not text'
           : 'the file is not valid UTF-8',
-    help: saveAsUtf8,
+    help: found === 'NUL' ? 'remove them; if the file is UTF-16, save it as UTF-8' : saveAsUtf8,
   }),
   'too-large': sayTooLarge,
   'text-too-large': sayTooLarge,

@@ -31,7 +31,7 @@ export const unknownKey: Rule<'MKT903'> = {
       help:
         near === undefined
           ? `known keys: ${listed(folded(known))}`
-          : `did you mean \`${near}\`?${isRight === true ? '' : ' Its value must change, too'}`,
+          : `did you mean \`${near}\`?${isRight === true ? '' : ' That key requires a different kind of value'}`,
     }),
     'key-of-the-entry': ({ key }) => ({
       message: `unknown key \`${key}\``,

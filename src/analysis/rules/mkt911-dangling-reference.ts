@@ -46,7 +46,7 @@ export const danglingReference: Rule<'MKT911'> = {
       help: helpMissing(missing),
     }),
     'dependency-at-install': (missing) => ({
-      message: `${sayMissing(missing)}: the client warns when it installs \`${missing.plugin}\`, and loads it without the dependency`,
+      message: `${sayMissing(missing)}: because the dependency is declared in the root \`plugin.json\`, the client warns when it installs \`${missing.plugin}\`, and loads it without the dependency`,
       help: helpMissing(missing),
     }),
     tools({ key, tools, near }) {

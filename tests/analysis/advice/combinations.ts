@@ -267,7 +267,7 @@ export const combinations: AdviceOn<
         east: { files: answers("'command.run', { command: 'build' }") },
         west: { files: answers("'command.run', { command: 'build' }") },
       },
-      "disable the plugin that you need less, or ask a maintainer for a narrower matcher; a plugin's mod runs before those of its dependencies",
+      "disable the plugin that you need less, or ask a maintainer for a narrower matcher, or to make one plugin depend on the other: a plugin's mod runs before those of its dependencies",
       { ...either('east', 'west'), 'narrow it': puts("'build'", "'test'", 'plugins/west/hooks/mod.js') },
     ),
     'same-command': example(
@@ -355,7 +355,7 @@ export const combinations: AdviceOn<
         },
         box: { files: mod("  on('tool.call', { tool: 'Bash' }, async () => ({ result: 'done' }));") },
       },
-      "if the guard must always run, disable `…`, or have `…` depend on `…`: a plugin's mod runs before those of its dependencies",
+      "if the guard must always run, disable `…`, or ask the maintainer of `…` to make it depend on `…`: a plugin's mod runs before those of its dependencies",
       {
         'disable it': drops(0),
         'let the guard depend on it': edits((value, offer) => {
@@ -470,7 +470,7 @@ export const combinations: AdviceOn<
   MKT404: {
     found: meet(
       ['figures-fast', 'figures-fine', 'paper'],
-      'say in your plan which of these plugins to use, or have them write to different places',
+      'decide which of these plugins to use, and tell the agent, such as in `…`; or have them write to different places',
       {
         'say it in the plan': { beyond: 'mkt reads no plan that somebody has changed' },
         'write them to different places': {
@@ -482,7 +482,7 @@ export const combinations: AdviceOn<
   MKT501: {
     found: meet(
       ['web-preview', 'data-server'],
-      'start the plugins with separate environments, or ask a maintainer to rename the variable, such as to `…`',
+      'use the plugins in separate projects, each with its own value, or ask a maintainer to rename the variable, such as to `…`',
       {
         'start them apart': { beyond: 'how the client is started is outside of what mkt reads' },
         'rename it so': puts('"PORT"', '"{0}"', 'plugins/data-server/.claude-plugin/plugin.json'),
@@ -548,9 +548,13 @@ export const combinations: AdviceOn<
     },
   },
   MKT505: {
-    found: meet(['leaky'], 'revoke it first; then use `…` instead, and have every user set that variable', {
-      'use a variable': puts('q7Zp2mVx94LkTd81RsBw', '{0}', 'plugins/leaky/.mcp.json'),
-    }),
+    found: meet(
+      ['leaky'],
+      'revoke it first; then use `…` instead, and have every user set that variable; if the plugin is not yours, tell its maintainer',
+      {
+        'use a variable': puts('q7Zp2mVx94LkTd81RsBw', '{0}', 'plugins/leaky/.mcp.json'),
+      },
+    ),
   },
   MKT507: {
     found: example(

@@ -61,7 +61,7 @@ export const keys: AdviceOn<'MKT903'> = {
       ),
       manifest(
         { description: undefined, descriptions: ['a'] },
-        'did you mean `…`? Its value must change, too',
+        'did you mean `…`? That key requires a different kind of value',
         {
           'write it so': edits((value, offer) => {
             value[offer()] = value.descriptions[0];

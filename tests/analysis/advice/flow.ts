@@ -189,14 +189,14 @@ export const flow: AdviceOn<
   MKT603: {
     found: inLab(
       ['schedule', 'measure'],
-      'start with an artifact that you supply or that an earlier run produced, and say in the plan which artifact that is',
+      'start with an artifact that you supply or that an earlier run produced, and tell the agent which one, such as in `…`',
       { 'start with one': work },
     ),
   },
   MKT604: {
     some: inLab(
       ['export', 'convert', 'plot', 'journal'],
-      'if the plugin does not belong here, remove it; otherwise, describe in its manifest what it produces and consumes',
+      'if the plugin does not belong here, remove it; otherwise, ask the maintainer to describe in its manifest what it produces and consumes',
       {
         'remove it': leavesOut('journal'),
         'describe it': puts(
@@ -208,7 +208,7 @@ export const flow: AdviceOn<
     ),
     all: inLab(
       ['journal', 'export'],
-      'if one of them does not belong here, remove it; otherwise, describe in their manifests what they produce and consume',
+      'remove what does not belong here, or ask the maintainers to describe in the manifests what each plugin produces and consumes',
       {
         'remove one': leavesOut('journal'),
         'describe them': puts(
@@ -304,9 +304,13 @@ export const flow: AdviceOn<
   },
   MKT802: {
     found: [
-      meet(['builder', 'shipper'], 'say in your plan what monitors it, and who watches the monitoring', {
-        'say it': work,
-      }),
+      meet(
+        ['builder', 'shipper'],
+        'write down in your project what monitors it, and who watches the monitoring',
+        {
+          'say it': work,
+        },
+      ),
       {
         given: registry({
           build: {
@@ -329,7 +333,7 @@ export const flow: AdviceOn<
           },
         }),
         run: check('build', 'ship'),
-        help: 'add `…`, or say in your plan who watches your existing monitoring',
+        help: 'add `…`, or write down in your project who watches your existing monitoring',
         ways: { 'add it': adds(0), 'say it': work },
       },
     ],

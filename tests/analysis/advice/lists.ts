@@ -147,14 +147,14 @@ export const lists: AdviceOn<
         'mkt.yaml': 'registries: [.]\nbundled: false\nplugins: [plot]\n',
       },
       run: ['check'],
-      help: 'ask the maintainer for a `…` in `…` and a tag for each release, or pin the marketplace to a commit; or run `…` and `…`, which keep the current files in the project (with `…` if there is no license)',
+      help: 'ask the maintainer for a `…` in `…` and a tag for each release, or pin the marketplace to a commit; or run `…` and `…`, which keep the current files in the project (if the plugin has no license, set `…` in `…` first)',
       ways: {
         'add a version': edits((value, offer) => {
           value[offer(0)] = '1.0.0';
         }, 'plugins/plot/.claude-plugin/plugin.json'),
         'pin the marketplace': { beyond: 'a folder has no commit' },
         'keep the files': async ({ mkt, offer, read, write }) => {
-          write('mkt.yaml', `${read('mkt.yaml')}${offer(4)}\n`);
+          write(offer(5), `${read(offer(5))}${offer(4)}\n`);
           for (const command of [offer(2), offer(3)])
             expect(await mkt([...command.split(' ').slice(1), '--yes'])).toMatchObject({ code: 0 });
           return undefined;
@@ -170,10 +170,10 @@ export const lists: AdviceOn<
         'mkt.yaml': 'registries: [./paint.git]\nbundled: false\nplugins: [easel]\n',
       },
       run: ['check'],
-      help: 'run `…` and `…`, which copy these versions into the project (with `…` if a plugin has no license); or ask the maintainers for narrower ranges',
+      help: 'run `…` and `…`, which copy these versions into the project (if a plugin has no license, set `…` in `…` first); or ask the maintainers for narrower ranges',
       ways: {
         'copy them': async ({ mkt, offer, read, write }) => {
-          write('mkt.yaml', `${read('mkt.yaml')}${offer(2)}\n`);
+          write(offer(3), `${read(offer(3))}${offer(2)}\n`);
           for (const command of [offer(0), offer(1)])
             expect(await mkt([...command.split(' ').slice(1), '--yes'])).toMatchObject({ code: 0 });
           return undefined;
@@ -201,14 +201,14 @@ export const lists: AdviceOn<
     'source-without-ranges': {
       given: copyOf('examples/meeting'),
       run: check('letters'),
-      help: 'ask the maintainer for a source in git with tags such as `…`, or to remove the range',
+      help: 'ask the maintainer of `…` for a source in git with tags such as `…`, or the maintainer of `…` to remove the range',
       ways: {
         'get another source': { beyond: 'a repository would have to be there' },
         'remove the range': edits((value) => {
           value.dependencies = ['fonts'];
         }, 'plugins/letters/.claude-plugin/plugin.json'),
       },
-      aside: [0],
+      aside: [0, 1, 2],
     },
   },
   MKT112: {
@@ -371,7 +371,7 @@ export const lists: AdviceOn<
   MKT117: {
     found: example(
       'MKT117',
-      'run `…` on each machine; or run `…` and `…`, which copy the plugin into the project (with `…` if there is no license)',
+      'run `…` on each machine; or run `…` and `…`, which copy the plugin into the project (set `…` in `…` first if there is no license)',
       {
         'run it': {
           beyond:

@@ -178,11 +178,11 @@ export const machine: AdviceOn<'MKT118'> = {
     'name-taken': [
       onMachine(
         { shop: { app: {} }, records: installed, user: { 'app@shop': false }, projectSkills: { app: {} } },
-        'run `…`, or rename one of the two plugins in its `…`',
+        'run `…`, or rename the plugin in `…` in its `…`',
         {
           'uninstall it': runs(0),
           'rename one': ({ json: edit, offer }) => {
-            edit(`work/.claude/skills/app/.claude-plugin/${offer(1)}`, (value) => {
+            edit(`work/${offer(1)}/.claude-plugin/${offer(2)}`, (value) => {
               value.name = 'ours';
             });
             return undefined;

@@ -124,7 +124,9 @@ export const malformed: AdviceOn<'MKT901'> = {
     ],
     encoding: [
       beside(Buffer.from(`\ufeff${table}`, 'utf16le'), 'save it as UTF-8', { 'save it so': writesTable }),
-      beside(`${table}# \0\n`, 'save it as UTF-8', { 'save it so': writesTable }),
+      beside(`${table}# \0\n`, 'remove them; if the file is UTF-16, save it as UTF-8', {
+        'save it so': writesTable,
+      }),
       beside(Buffer.concat([Buffer.from(table), Buffer.from([0x23, 0xff])]), 'save it as UTF-8', {
         'save it so': writesTable,
       }),

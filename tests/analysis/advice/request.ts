@@ -226,10 +226,11 @@ export const request: AdviceOn<
         ...market({ table: {} }, { at: 'other', name: 'base' }),
       },
       run: check('plot'),
-      help: 'add the marketplace with `…`',
+      help: 'declare the marketplace in `…`, or add it with `…`',
       ways: {
-        'add it': ({ args, offer }) => [...args, ...offer().replace('<source>', './other').split(' ')],
+        'add it': ({ args, offer }) => [...args, ...offer(1).replace('<source>', './other').split(' ')],
       },
+      aside: [0],
     },
   },
   MKT105: {
@@ -239,7 +240,7 @@ export const request: AdviceOn<
         ...market({ table: {} }, { at: 'other', name: 'base' }),
       },
       run: [...check('plot'), '--registry', './other'],
-      help: 'request `…` too, or ask the maintainer to add `…` to the `…` of `…`',
+      help: 'add `…` to your plugins, or ask the maintainer to add `…` to the `…` of `…`',
       ways: {
         'request it too': adds(0),
         'let the marketplace allow it': ({ offer, json: edit }) => {

@@ -1,19 +1,28 @@
-/** The packages that can be decided next, best first: a binary heap that knows the place of each. */
+/**
+ * The packages that can be decided next, best first: a binary heap that knows the place of each. A package that is removed stays in
+ * the heap until it comes first, since most come back before that.
+ */
 export interface Frontier {
   /** Adds a package, or moves one whose place may have changed. */
   place(index: number): void;
   remove(index: number): void;
-  has(index: number): boolean;
+  /** Moves a package whose place may have changed; one that was never placed stays out. */
+  move(index: number): void;
   best(): number | undefined;
   /** Sorts everything again after the order itself has changed. */
   reorder(): void;
 }
 
-/** @param before whether one package is to be decided before another; what it reads must change only with {@link Frontier.place}. */
+/**
+ * @param before whether one package is to be decided before another; what it reads must change only with {@link Frontier.place} and
+ *   {@link Frontier.move}, also for a package that was removed.
+ */
 export function createFrontier(before: (a: number, b: number) => boolean): Frontier {
   const heap: number[] = [];
   /** By package: its place in the heap plus one; 0 or undefined if it is not in it. */
   const places: number[] = [];
+  /** By package: whether it cannot be decided, although it is in the heap. */
+  const removed: boolean[] = [];
 
   function put(index: number, at: number): void {
     heap[at] = index;
@@ -44,27 +53,35 @@ export function createFrontier(before: (a: number, b: number) => boolean): Front
     put(index, at);
   }
 
+  function move(index: number): void {
+    const place = places[index] ?? 0;
+    if (place === 0) return;
+    up(index, place - 1);
+    down(index, (places[index] as number) - 1);
+  }
+
   return {
-    has: (index) => (places[index] ?? 0) > 0,
-    best: () => heap[0],
+    move,
     place(index) {
-      const place = places[index] ?? 0;
-      if (place === 0) {
-        heap.push(index);
-        up(index, heap.length - 1);
+      removed[index] = false;
+      if ((places[index] ?? 0) > 0) {
+        move(index);
         return;
       }
-      up(index, place - 1);
-      down(index, (places[index] as number) - 1);
+      heap.push(index);
+      up(index, heap.length - 1);
     },
     remove(index) {
-      const place = places[index] ?? 0;
-      if (place === 0) return;
-      places[index] = 0;
-      const moved = heap.pop() as number;
-      if (moved === index) return;
-      up(moved, place - 1);
-      down(moved, (places[moved] as number) - 1);
+      removed[index] = true;
+    },
+    best() {
+      for (;;) {
+        const index = heap[0];
+        if (index === undefined || removed[index] !== true) return index;
+        places[index] = 0;
+        const moved = heap.pop() as number;
+        if (moved !== index) down(moved, 0);
+      }
     },
     reorder() {
       for (let at = (heap.length >> 1) - 1; at >= 0; at -= 1) down(heap[at] as number, at);

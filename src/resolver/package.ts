@@ -29,9 +29,9 @@ export interface Package {
   /** Its one version is a fact of the environment. */
   readonly fixed: boolean;
   /** Its lowest version stands for a copy that states none. */
-  readonly unversioned?: boolean;
+  readonly unversioned: boolean;
   /** Why the lookup failed, if it did. */
-  readonly failure?: string;
+  readonly failure: string | undefined;
   /** The edges of one version, in the order of their targets. */
   edges(position: number): readonly EdgeGroup[];
   /** The version to try first among those that may still be chosen; 0 for the highest. */
@@ -44,76 +44,94 @@ export interface Package {
   nearRange(range: string): readonly string[];
 }
 
-/** Edges of a version before they are grouped. */
-export type EdgeList = readonly (Edge & { readonly kind: EdgeGroup['kind'] })[];
-
-/**
- * Groups the edges of versions, so that neighboring versions share equal edges. Only the versions that are asked for, and
- * their neighbors as far as they agree, are read.
- * @param edgesAt the edges of the version at a position, from 1.
- */
-export function groupEdges(
-  count: number,
-  edgesAt: (position: number) => EdgeList,
-): (position: number) => readonly EdgeGroup[] {
-  const stated: (EdgeList | undefined)[] = [];
-  const groups: (EdgeGroup[] | undefined)[] = [];
-  const complete: boolean[] = [];
-  const statedAt = (position: number): EdgeList => {
-    stated[position] ??= withoutRepeats(edgesAt(position));
-    return stated[position];
-  };
-  const says = (position: number, edge: EdgeList[number]) => holds(statedAt(position), edge);
-
-  function addGroup(edge: EdgeList[number], position: number): void {
-    let from = position;
-    let to = position;
-    while (from > 1 && says(from - 1, edge)) from -= 1;
-    while (to < count && says(to + 1, edge)) to += 1;
-    const { kind, on, range } = edge;
-    const group: EdgeGroup = { kind, on, range, versions: setBetween(from, to, count) };
-    for (let each = from; each <= to; each += 1) {
-      groups[each] ??= [];
-      groups[each]?.push(group);
-    }
-  }
-
-  return (position) => {
-    groups[position] ??= [];
-    const own = groups[position] as EdgeGroup[];
-    if (complete[position] !== true) {
-      const known = own.toSorted(byTarget);
-      for (const edge of statedAt(position)) if (!holds(known, edge)) addGroup(edge, position);
-      own.sort(byTarget);
-      complete[position] = true;
-    }
-    return own;
+/** Returns a package with other edges. */
+export function withEdges(pkg: Package, edges: Package['edges']): Package {
+  const { key, name, kind, versions, missing, fixed, unversioned, failure } = pkg;
+  return {
+    ...{ key, name, kind, versions, missing, fixed, unversioned, failure },
+    edges,
+    preferred: (domain) => pkg.preferred(domain),
+    matching: (range) => pkg.matching(range),
+    written: (set) => pkg.written(set),
+    nearRange: (range) => pkg.nearRange(range),
   };
 }
 
-/** Sorts edges and removes duplicates: a manifest may repeat itself, and have a hundred thousand entries. */
-const withoutRepeats = (edges: EdgeList): EdgeList => {
-  const sorted = edges.toSorted(byTarget);
-  return sorted.filter(
-    (edge, index) => index === 0 || byTarget(edge, sorted[index - 1] as EdgeList[number]) !== 0,
-  );
-};
+/** Edges of a version before they are grouped. */
+export type EdgeList = readonly (Edge & { readonly kind: EdgeGroup['kind'] })[];
 
-/** Looks for an edge among sorted ones, by binary search. */
-function holds(sorted: readonly EdgeList[number][], edge: EdgeList[number]): boolean {
+/** An edge of a version. Once its versions are known it is a group, and the same object is in the lists of all of them. */
+type Stated = EdgeList[number] & { versions?: VersionSet };
+
+/**
+ * The edges of a package's versions. Neighboring versions share equal edges; only the versions that are asked for, and their neighbors
+ * as far as they agree, are read. A class, since there are thousands of packages: closures would take more memory than the edges.
+ */
+export class EdgeGroups {
+  readonly #count: number;
+  readonly #edgesAt: (position: number) => EdgeList;
+  #stated: (Stated[] | undefined)[] | undefined;
+
+  /** @param edgesAt the edges of the version at a position, from 1. */
+  constructor(count: number, edgesAt: (position: number) => EdgeList) {
+    this.#count = count;
+    this.#edgesAt = edgesAt;
+  }
+
+  /** The edges of a version, in the order of their targets. */
+  at(position: number): readonly EdgeGroup[] {
+    const edges = this.#read(position);
+    for (const edge of edges) if (edge.versions === undefined) this.#group(edge, position);
+    return edges as readonly EdgeGroup[];
+  }
+
+  #read(position: number): Stated[] {
+    this.#stated ??= new Array<Stated[] | undefined>(this.#count + 1);
+    this.#stated[position] ??= withoutRepeats(this.#edgesAt(position));
+    return this.#stated[position];
+  }
+
+  #group(edge: Stated, position: number): void {
+    let from = position;
+    let to = position;
+    while (from > 1 && this.#share(edge, from - 1)) from -= 1;
+    while (to < this.#count && this.#share(edge, to + 1)) to += 1;
+    edge.versions = setBetween(from, to, this.#count);
+  }
+
+  /** Puts an edge in the place of the equal one of a version. @returns whether there is one. */
+  #share(edge: Stated, position: number): boolean {
+    const edges = this.#read(position);
+    const place = placeOf(edges, edge);
+    if (place < 0) return false;
+    edges[place] = edge;
+    return true;
+  }
+}
+
+/** Sorts edges and removes duplicates: a manifest may repeat itself, and have a hundred thousand entries. */
+function withoutRepeats(edges: EdgeList): Stated[] {
+  const sorted = edges.toSorted(byTarget);
+  const repeats = (edge: Stated, index: number) =>
+    index > 0 && byTarget(edge, sorted[index - 1] as Stated) === 0;
+  return sorted.some(repeats) ? sorted.filter((edge, index) => !repeats(edge, index)) : sorted;
+}
+
+/** Returns the index of an equal edge among sorted ones, by binary search, or -1. */
+function placeOf(sorted: readonly Stated[], edge: Stated): number {
   let from = 0;
   let to = sorted.length;
   while (from < to) {
     const middle = (from + to) >> 1;
-    const order = byTarget(sorted[middle] as EdgeList[number], edge);
-    if (order === 0) return true;
+    const order = byTarget(sorted[middle] as Stated, edge);
+    if (order === 0) return middle;
     if (order < 0) from = middle + 1;
     else to = middle;
   }
-  return false;
+  return -1;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const byTarget = (a: EdgeList[number], b: EdgeList[number]): number =>
+const byTarget = (a: Stated, b: Stated): number =>
   compare(a.on, b.on) || compare(a.range, b.range) || compare(a.kind, b.kind);

@@ -1,6 +1,6 @@
 import type { Incompatibility, Term } from './incompatibility.ts';
 import { narrow, satisfier, type Trail } from './trail.ts';
-import { isDisjoint, isEmpty, isSubset, subtract, type VersionSet } from './version-set.ts';
+import { isDisjoint, isEmpty, isSubset, maskLimit, subtract, type VersionSet } from './version-set.ts';
 
 /**
  * Applies incompatibilities: where all terms but one hold, the last one must not. Each incompatibility watches two of its
@@ -26,16 +26,30 @@ export interface Propagation {
   pending(): boolean;
 }
 
+/**
+ * What waits for a change of a package, one after the other: four elements for each, in one array since reading them is what the search
+ * does most. The set of its term about the package; of an incompatibility of two terms the package and the set of the other one, and
+ * {@link many} otherwise; and the incompatibility.
+ */
+type WatchList = (VersionSet | Incompatibility)[];
+const perWatch = 4;
+const many = -1;
+
 /** @param touched called with each package that changes. */
 export function createPropagation(trail: Trail, touched: (index: number) => void): Propagation {
   const { domain } = trail;
-  /** By package, then by version: the incompatibilities with a term that does not hold while that version can be chosen. */
-  const watchers: Incompatibility[][][] = [];
+  /** By package, then by version: what has a term that does not hold while that version can be chosen. */
+  const watchers: WatchList[][] = [];
+  /** By package: the versions with a list of watchers, as far as they fit into a mask. */
+  const watched: number[] = [];
   /** Packages that changed, and the choices that each lost. */
   const queue: number[] = [];
   const lost: VersionSet[] = [];
-  /** What was applied later than possible: after a short jump back it must be applied again. */
-  let late: { incompatibility: Incompatibility; level: number }[] = [];
+  /**
+   * What was applied at a later level than that from which it follows: going back below the level at which it was applied undoes it,
+   * so that it must be applied again.
+   */
+  let late: { incompatibility: Incompatibility; level: number; applied: number }[] = [];
   let conflict: Incompatibility | undefined;
 
   const holds = ({ pkg, set }: Term): boolean => isSubset(domain[pkg] as VersionSet, set);
@@ -48,7 +62,7 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
   }
 
   /** Excludes a term, since all other terms of the incompatibility hold. */
-  function deny({ pkg, set }: Term, cause: Incompatibility): void {
+  function deny(pkg: number, set: VersionSet, cause: Incompatibility): void {
     const own = domain[pkg] as VersionSet;
     if (isSubset(own, set)) conflict ??= cause;
     else if (!isDisjoint(own, set)) assign(pkg, subtract(own, set), cause);
@@ -75,7 +89,10 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
   function add(incompatibility: Incompatibility): void {
     const terms = incompatibility.terms as Term[];
     putFirst(terms);
-    for (const term of terms.slice(0, 2)) watch(incompatibility, term.pkg, witness(term));
+    for (let place = 0; place < 2 && place < terms.length; place += 1) {
+      const term = terms[place] as Term;
+      watch(incompatibility, term, witness(term));
+    }
     act(incompatibility);
   }
 
@@ -88,11 +105,16 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
     return at < 0 ? 0 : first(subtract(trail.before[at] as VersionSet, set));
   }
 
-  function watch(incompatibility: Incompatibility, index: number, position: number): void {
-    const own = watchers[index] as Incompatibility[][];
+  /** @param position a version that keeps the term from holding. */
+  function watch(incompatibility: Incompatibility, { pkg, set }: Term, position: number): void {
+    const { terms } = incompatibility;
+    const other = terms.length === 2 ? (terms[terms[0]?.pkg === pkg ? 1 : 0] as Term) : undefined;
+    const own = watchers[pkg] as WatchList[];
     const list = own[position];
-    if (list === undefined) own[position] = [incompatibility];
-    else list.push(incompatibility);
+    if (list === undefined) {
+      own[position] = [set, other?.pkg ?? many, other?.set ?? 0, incompatibility];
+      if (position <= maskLimit) watched[pkg] = (watched[pkg] as number) | (1 << position);
+    } else list.push(set, other?.pkg ?? many, other?.set ?? 0, incompatibility);
   }
 
   /** Applies an incompatibility if at most one term is open, and remembers to do so again after going back. */
@@ -107,62 +129,81 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
     const level = latest < 0 ? 0 : (trail.level[latest] as number);
     if (open === undefined) conflict ??= incompatibility;
     else {
-      if (level < trail.starts.length) late.push({ incompatibility, level });
-      deny(open, incompatibility);
+      const applied = trail.starts.length;
+      if (level < applied) late.push({ incompatibility, level, applied });
+      deny(open.pkg, open.set, incompatibility);
     }
   }
 
   /** Handles removed choices of a package: each watcher finds another choice or term to watch, or is applied. */
   function visit(index: number, gone: VersionSet): void {
-    const own = watchers[index] as Incompatibility[][];
-    const see = (position: number) => {
-      const list = own[position];
-      if (list !== undefined && list.length > 0) visitList(index, list);
-    };
+    const own = watchers[index] as WatchList[];
     if (typeof gone === 'number') {
-      for (let rest = gone; rest !== 0 && conflict === undefined; rest &= rest - 1)
-        see(31 - Math.clz32(rest & -rest));
+      let rest = gone & (watched[index] as number);
+      for (; rest !== 0 && conflict === undefined; rest &= rest - 1)
+        visitList(index, own[31 - Math.clz32(rest & -rest)] as WatchList);
       return;
     }
     for (let run = 0; run < gone.length; run += 2) {
       const end = gone[run + 1] as number;
-      for (let at = gone[run] as number; at < end && conflict === undefined; at += 1) see(at);
+      for (let at = gone[run] as number; at < end && conflict === undefined; at += 1) {
+        const list = own[at];
+        if (list !== undefined) visitList(index, list);
+      }
     }
   }
 
-  function visitList(index: number, list: Incompatibility[]): void {
+  function visitList(index: number, list: WatchList): void {
     const left = domain[index] as VersionSet;
     let kept = 0;
     let at = 0;
-    while (at < list.length && conflict === undefined) {
-      const incompatibility = list[at] as Incompatibility;
-      at += 1;
-      if (!moves(incompatibility, index, left)) {
-        list[kept] = incompatibility;
-        kept += 1;
-      }
+    for (; at < list.length && conflict === undefined; at += perWatch) {
+      // A term that can no longer hold needs no attention until this change is undone.
+      if (!isDisjoint(left, list[at] as VersionSet) && moves(list, at, index, left)) continue;
+      if (kept < at) list.copyWithin(kept, at, at + perWatch);
+      kept += perWatch;
     }
     if (kept === at) return;
-    for (; at < list.length; at += 1) {
-      list[kept] = list[at] as Incompatibility;
-      kept += 1;
-    }
-    list.length = kept;
+    list.copyWithin(kept, at);
+    list.length -= at - kept;
   }
 
   /** @returns whether the incompatibility now watches something else. */
-  function moves(incompatibility: Incompatibility, index: number, left: VersionSet): boolean {
+  function moves(list: WatchList, at: number, index: number, left: VersionSet): boolean {
+    const set = list[at] as VersionSet;
+    const other = list[at + 1] as number;
+    const otherSet = list[at + 2] as VersionSet;
+    const incompatibility = list[at + 3] as Incompatibility;
+    if (other === many) return movesAmong(incompatibility, index, left);
+    if (isDisjoint(domain[other] as VersionSet, otherSet)) return false;
+    if (isSubset(left, set)) {
+      putLast(incompatibility.terms as Term[], index);
+      deny(other, otherSet, incompatibility);
+      return false;
+    }
+    watch(incompatibility, { pkg: index, set }, first(subtract(left, set)));
+    return true;
+  }
+
+  /** Of two terms, puts the one that holds now last. */
+  function putLast(terms: Term[], index: number): void {
+    const [one, two] = terms as [Term, Term];
+    if (one.pkg !== index) return;
+    terms[0] = two;
+    terms[1] = one;
+  }
+
+  /** The same for one that has not just two terms. */
+  function movesAmong(incompatibility: Incompatibility, index: number, left: VersionSet): boolean {
     const terms = incompatibility.terms as Term[];
     const foremost = terms[0] as Term;
     const second = terms[1];
     const isFirst = foremost.pkg === index;
-    const { set } = isFirst || second === undefined ? foremost : second;
-    // A term that can no longer hold needs no attention until this change is undone.
-    if (isDisjoint(left, set)) return false;
+    const own = isFirst || second === undefined ? foremost : second;
     const other = isFirst && second !== undefined ? second : foremost;
     if (other.pkg !== index && isDisjoint(domain[other.pkg] as VersionSet, other.set)) return false;
-    if (!isSubset(left, set)) {
-      watch(incompatibility, index, first(subtract(left, set)));
+    if (!isSubset(left, own.set)) {
+      watch(incompatibility, own, first(subtract(left, own.set)));
       return true;
     }
     if (isFirst && second !== undefined) {
@@ -175,10 +216,10 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
       const term = terms[next] as Term;
       terms[next] = terms[1] as Term;
       terms[1] = term;
-      watch(incompatibility, term.pkg, first(subtract(domain[term.pkg] as VersionSet, term.set)));
+      watch(incompatibility, term, first(subtract(domain[term.pkg] as VersionSet, term.set)));
       return true;
     }
-    deny(other, incompatibility);
+    deny(other.pkg, other.set, incompatibility);
     return false;
   }
 
@@ -189,6 +230,7 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
     pending: () => queue.length > 0 || conflict !== undefined,
     admit(index) {
       watchers[index] = [];
+      watched[index] = 0;
     },
     run() {
       for (let head = 0; head < queue.length && conflict === undefined; head += 1)
@@ -202,14 +244,21 @@ export function createPropagation(trail: Trail, touched: (index: number) => void
       lost.length = 0;
       conflict = undefined;
       if (late.length === 0) return;
-      const again = late.filter(({ level }) => level <= trail.starts.length);
+      const now = trail.starts.length;
+      const before = late;
       late = [];
-      for (const { incompatibility } of again) act(incompatibility);
+      for (const each of before) {
+        if (each.applied <= now) late.push(each);
+        else if (each.level <= now) act(each.incompatibility);
+      }
     },
     sweep() {
       for (const own of watchers)
         own.forEach((list, position) => {
-          own[position] = list.filter(({ dropped }) => dropped !== true);
+          own[position] = list.filter((_, at) => {
+            const { dropped } = list[at - (at % perWatch) + perWatch - 1] as Incompatibility;
+            return dropped !== true;
+          });
         });
     },
   };

@@ -87,72 +87,98 @@ const earlier = (a: Release, b: Release): Release => (compare(a, b) > 0 ? b : a)
  * intervals, found by binary search.
  * See `docs/resolver.md`, "Versions as numbers".
  */
-export function rangeEvaluator(versions: readonly string[], readRange: RangeReader): RangeEvaluator {
-  const known = new Map<string, VersionSet | undefined>();
-  let digested: Digest | undefined;
-  return {
-    matching(text) {
-      if (known.has(text)) return known.get(text);
-      const range = readRange(text);
-      digested ??= digest(versions);
-      const set = range === undefined ? undefined : evaluate(range, digested, versions.length);
-      known.set(text, set);
-      return set;
-    },
-    written(set) {
-      const same = [...known].filter(
-        ([text, each]) => text !== '' && each !== undefined && equals(each, set),
-      );
-      return same.map(([text]) => text).sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
-    },
-    nearRange(text) {
-      digested ??= digest(versions);
-      const near = digested.prereleases.filter(({ version }) =>
-        satisfies(version, text, { includePrerelease: true }),
-      );
-      return near.map(({ position }) => versions[position - 1] as string);
-    },
-  };
+export const rangeEvaluator = (versions: readonly string[], readRange: RangeReader): RangeEvaluator =>
+  new Evaluator(versions, readRange);
+
+/** A class, since there is one for each of thousands of packages: closures for each member would take more memory than the answers. */
+class Evaluator implements RangeEvaluator {
+  readonly #versions: readonly string[];
+  readonly #readRange: RangeReader;
+  readonly #known = new Map<string, VersionSet | undefined>();
+  #digested: Digest | undefined;
+
+  constructor(versions: readonly string[], readRange: RangeReader) {
+    this.#versions = versions;
+    this.#readRange = readRange;
+  }
+
+  matching(text: string): VersionSet | undefined {
+    const known = this.#known.get(text);
+    if (known !== undefined || this.#known.has(text)) return known;
+    const range = this.#readRange(text);
+    const set = range === undefined ? undefined : evaluate(range, this.#digest(), this.#versions.length);
+    this.#known.set(text, set);
+    return set;
+  }
+
+  written(set: VersionSet): string | undefined {
+    const same = [...this.#known].filter(
+      ([text, each]) => text !== '' && each !== undefined && equals(each, set),
+    );
+    return same.map(([text]) => text).sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
+  }
+
+  nearRange(text: string): readonly string[] {
+    const near = this.#digest().prereleases.filter(({ version }) =>
+      satisfies(version, text, { includePrerelease: true }),
+    );
+    return near.map(({ position }) => this.#versions[position - 1] as string);
+  }
+
+  #digest(): Digest {
+    this.#digested ??= digest(this.#versions);
+    return this.#digested;
+  }
 }
 
 interface Digest {
-  /** Releases, ascending, with their positions among all versions. */
-  readonly releases: readonly Release[];
-  readonly positions: readonly number[];
+  /** The numbers of the releases, ascending, three of each: one array, since there is one for each of thousands of packages. */
+  readonly numbers: readonly number[];
+  /** Their positions among all versions; undefined if all versions are releases. */
+  readonly positions: readonly number[] | undefined;
   readonly prereleases: readonly { readonly position: number; readonly version: SemVer }[];
 }
 
 function digest(versions: readonly string[]): Digest {
-  const releases: Release[] = [];
+  const numbers = new Array<number>(versions.length * 3);
   const positions: number[] = [];
   const prereleases: { position: number; version: SemVer }[] = [];
+  let at = 0;
+  const note = (major: number, minor: number, patch: number, position: number) => {
+    numbers[at] = major;
+    numbers[at + 1] = minor;
+    numbers[at + 2] = patch;
+    at += 3;
+    positions.push(position);
+  };
   versions.forEach((text, index) => {
     const plain = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/.exec(text);
     if (plain !== null) {
-      releases.push([Number(plain[1]), Number(plain[2]), Number(plain[3])]);
-      positions.push(index + 1);
+      note(Number(plain[1]), Number(plain[2]), Number(plain[3]), index + 1);
       return;
     }
     const version = new SemVer(text);
     if (version.prerelease.length > 0) prereleases.push({ position: index + 1, version });
-    else {
-      releases.push([version.major, version.minor, version.patch]);
-      positions.push(index + 1);
-    }
+    else note(version.major, version.minor, version.patch, index + 1);
   });
-  return { releases, positions, prereleases };
+  numbers.length = at;
+  return { numbers, positions: prereleases.length === 0 ? undefined : positions, prereleases };
 }
 
 function evaluate(
   { range, intervals }: ReadRange,
-  { releases, positions, prereleases }: Digest,
+  { numbers, positions, prereleases }: Digest,
   count: number,
 ) {
   let set = emptySet(count);
   for (const { from, to } of intervals) {
-    const start = firstFrom(releases, from);
-    const end = firstFrom(releases, to);
+    const start = firstFrom(numbers, from);
+    const end = firstFrom(numbers, to);
     if (start >= end) continue;
+    if (positions === undefined) {
+      set = unite(set, setBetween(start + 1, end, count));
+      continue;
+    }
     const [low, high] = [positions[start] as number, positions[end - 1] as number];
     set = unite(
       set,
@@ -161,17 +187,23 @@ function evaluate(
         : setOf(positions.slice(start, end), count),
     );
   }
+  if (prereleases.length === 0) return set;
   const matching = prereleases.filter(({ version }) => range.test(version)).map(({ position }) => position);
   return matching.length === 0 ? set : unite(set, setOf(matching, count));
 }
 
 /** Returns the index of the first release that is not below a bound. */
-function firstFrom(releases: readonly Release[], bound: Release): number {
+function firstFrom(numbers: readonly number[], [major, minor, patch]: Release): number {
   let low = 0;
-  let high = releases.length;
+  let high = numbers.length / 3;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compare(releases[middle] as Release, bound) < 0) low = middle + 1;
+    const at = middle * 3;
+    const order =
+      (numbers[at] as number) - major ||
+      (numbers[at + 1] as number) - minor ||
+      (numbers[at + 2] as number) - patch;
+    if (order < 0) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -34,8 +34,10 @@ interface Slot {
   readonly waiting: (() => void)[];
   /** How often it took part in recent conflicts. */
   activity: number;
-  /** How many choices it had when the frontier last placed it. */
+  /** How many choices it had when its edges were last opened. */
   choices: number;
+  /** How many it had when the frontier last placed it. */
+  placed: number;
   requested: boolean;
   /** Its choices changed since edges were last opened. */
   touched: boolean;
@@ -142,6 +144,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
       waiting: [],
       activity: 0,
       choices: 0,
+      placed: 0,
       requested: false,
       touched: false,
       saved: 0,
@@ -183,8 +186,10 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
       }
       const choices = size(domain);
       slotAt(index).choices = choices;
-      if (choices > 1) frontier.place(index);
-      else frontier.remove(index);
+      if (choices > 1) {
+        slotAt(index).placed = choices;
+        frontier.place(index);
+      } else frontier.remove(index);
       const wanted =
         (hard && slotAt(index).activity > 0) || isContested(index)
           ? domain
@@ -233,10 +238,12 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
       if (!isEmpty(bad)) propagation.add({ terms: [{ pkg: from, set: bad }], reason });
       return;
     }
-    const terms: Term[] = [{ pkg: from, set: versions }];
+    const own: Term = { pkg: from, set: versions };
     // If nothing matches, the other package does not matter: these versions cannot be chosen at all.
-    if (matched !== undefined && !isEmpty(matched))
-      terms.push({ pkg: on, set: subtract(trail.full[on] as VersionSet, matched) });
+    const terms: Term[] =
+      matched === undefined || isEmpty(matched)
+        ? [own]
+        : [own, { pkg: on, set: subtract(trail.full[on] as VersionSet, matched) }];
     propagation.add(stated({ terms, reason }));
   }
 
@@ -348,7 +355,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
   function bump(index: number): void {
     if (slotAt(index).activity === 0) touch(index);
     slotAt(index).activity += growth;
-    if (frontier.has(index)) frontier.place(index);
+    frontier.move(index);
   }
 
   function rescale(): void {
@@ -365,11 +372,15 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
   function before(a: number, b: number): boolean {
     const one = slotAt(a);
     const other = slotAt(b);
+    return precedes(one, one.placed, other, other.placed);
+  }
+
+  function precedes(one: Slot, oneChoices: number, other: Slot, otherChoices: number): boolean {
     const isPlugin = one.pkg?.kind === 'plugin';
     if (isPlugin !== (other.pkg?.kind === 'plugin')) return isPlugin;
     if (hard && one.activity !== other.activity) return one.activity > other.activity;
     if (one.requested !== other.requested) return one.requested;
-    if (one.choices !== other.choices) return one.choices < other.choices;
+    if (oneChoices !== otherChoices) return oneChoices < otherChoices;
     if (one.activity !== other.activity) return one.activity > other.activity;
     return one.key < other.key;
   }
@@ -432,8 +443,12 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
     const best = frontier.best();
     let level = 0;
     if (best !== undefined) {
-      const isKept = (start: number | undefined) =>
-        start !== undefined && !before(best, trail.pkg[start] as number);
+      const one = slotAt(best);
+      const isKept = (start: number | undefined) => {
+        if (start === undefined) return false;
+        const decided = slotAt(trail.pkg[start] as number);
+        return !precedes(one, one.choices, decided, decided.choices);
+      };
       while (isKept(trail.starts[level])) level += 1;
     }
     goBack(level);

@@ -5,7 +5,7 @@ import validVersion from 'semver/functions/valid.js';
 import { type ClientView, type Plugin, pluginId } from '../model/plugin.ts';
 import type { Answer, Wanted } from '../model/resumable.ts';
 import { isAnyRange, noVersion } from '../model/version.ts';
-import { type EdgeList, groupEdges, type Package, type PackageKind } from './package.ts';
+import { EdgeGroups, type EdgeList, type Package, type PackageKind } from './package.ts';
 import { createRangeReader, type RangeEvaluator, rangeEvaluator } from './ranges.ts';
 import { rootKey } from './solver.ts';
 import { has, highest, intersect, isSubset, setBetween, setOf, type VersionSet } from './version-set.ts';
@@ -50,8 +50,18 @@ export function createUniverse(environment: Readonly<Record<string, string>>): U
     if (candidates.size > before) {
       generation += 1;
       surroundings.set(key, candidates);
-      const pkg = makePackage(key, name, kind, ascending(candidates), evaluatorOf, () => []);
-      packages.set(key, { ...pkg, fixed: fixed !== undefined });
+      const versions = ascending(candidates);
+      packages.set(
+        key,
+        new LoadedPackage({
+          key,
+          name,
+          kind,
+          versions,
+          ranges: evaluatorOf(versions),
+          fixed: fixed !== undefined,
+        }),
+      );
     }
     return key;
   }
@@ -96,23 +106,29 @@ export function createUniverse(environment: Readonly<Record<string, string>>): U
       for (const other of others) other.provide({ name, marketplace }, answer);
       const key = pluginId(name, marketplace);
       wanted.set(key, { name, marketplace });
+      const kind = 'plugin';
       if (answer.status !== 'found') {
-        const absent = makePackage(key, name, 'plugin', [], evaluatorOf, () => []);
-        packages.set(key, {
-          ...absent,
-          missing: answer.status === 'missing',
-          ...(answer.status === 'failed' && { failure: answer.reason }),
-        });
+        const missing = answer.status === 'missing';
+        const failure = answer.status === 'failed' ? answer.reason : undefined;
+        const ranges = evaluatorOf([]);
+        packages.set(key, new LoadedPackage({ key, name, kind, versions: [], ranges, missing, failure }));
         return;
       }
       const { plugin } = answer;
       const versions = plugin.versions.toReversed();
-      const pkg = makePackage(key, name, 'plugin', versions, evaluatorOf, (position) =>
-        edgesOf(plugin, versions[position - 1] as string),
+      const loaded: Loaded = {
+        key,
+        name,
+        kind,
+        versions,
+        ranges: evaluatorOf(versions),
+        edgesAt: (position) => edgesOf(plugin, versions[position - 1] as string),
+        unversioned: versions[0] === noVersion && plugin.release(noVersion)?.unpinnable === true,
+      };
+      packages.set(
+        key,
+        plugin.client === undefined ? new LoadedPackage(loaded) : new ClientPackage(loaded, plugin.client),
       );
-      const taken = plugin.client === undefined ? pkg : asTheClientTakes(pkg, plugin.client);
-      const unversioned = versions[0] === noVersion && plugin.release(noVersion)?.unpinnable === true;
-      packages.set(key, unversioned ? { ...taken, unversioned } : taken);
     },
   };
 }
@@ -122,60 +138,103 @@ function surroundingKey(kind: 'runtime' | 'library', name: string): string {
   return `\u0001${kind}\u0001${name}`;
 }
 
-const rootPackage: Package = makePackage(
-  rootKey,
-  'you',
-  'root',
-  ['1.0.0'],
-  () => ({ matching: () => setOf([1], 1), written: () => undefined, nearRange: () => [] }),
-  () => [],
-);
-
-function makePackage(
-  key: string,
-  name: string,
-  kind: PackageKind,
-  versions: readonly string[],
-  evaluatorOf: (versions: readonly string[]) => RangeEvaluator,
-  edgesAt: (position: number) => EdgeList,
-): Package {
-  return {
-    key,
-    name,
-    kind,
-    versions,
-    missing: false,
-    fixed: false,
-    preferred: () => 0,
-    edges: groupEdges(versions.length, edgesAt),
-    ...evaluatorOf(versions),
-  };
+/** What a package is made from. */
+interface Loaded extends Pick<Package, 'key' | 'name' | 'kind' | 'versions'>, Partial<LoadState> {
+  readonly ranges: RangeEvaluator;
+  /** By default it has none. */
+  readonly edgesAt?: (position: number) => EdgeList;
 }
+
+type LoadState = Pick<Package, 'missing' | 'fixed' | 'unversioned' | 'failure'>;
+
+/** A class for the same reason as {@link EdgeGroups}. */
+class LoadedPackage implements Package {
+  readonly key: string;
+  readonly name: string;
+  readonly kind: PackageKind;
+  readonly versions: readonly string[];
+  readonly missing: boolean;
+  readonly fixed: boolean;
+  readonly unversioned: boolean;
+  readonly failure: string | undefined;
+  readonly #ranges: RangeEvaluator;
+  readonly #edges: EdgeGroups;
+
+  constructor(loaded: Loaded) {
+    this.key = loaded.key;
+    this.name = loaded.name;
+    this.kind = loaded.kind;
+    this.versions = loaded.versions;
+    this.missing = loaded.missing === true;
+    this.fixed = loaded.fixed === true;
+    this.unversioned = loaded.unversioned === true;
+    this.failure = loaded.failure;
+    this.#ranges = loaded.ranges;
+    this.#edges = new EdgeGroups(loaded.versions.length, loaded.edgesAt ?? (() => []));
+  }
+
+  edges(position: number) {
+    return this.#edges.at(position);
+  }
+
+  preferred(_domain: VersionSet): number {
+    return 0;
+  }
+
+  matching(range: string) {
+    return this.#ranges.matching(range);
+  }
+
+  written(versions: VersionSet) {
+    return this.#ranges.written(versions);
+  }
+
+  nearRange(range: string) {
+    return this.#ranges.nearRange(range);
+  }
+}
+
+const rootPackage: Package = new LoadedPackage({
+  key: rootKey,
+  name: 'you',
+  kind: 'root',
+  versions: ['1.0.0'],
+  ranges: { matching: () => setOf([1], 1), written: () => undefined, nearRange: () => [] },
+});
 
 /**
  * A plugin as the client takes it: without a range the current copy, whatever its version; with one, a version that has a tag. Of a
  * plugin inside the marketplace, it loads the current copy in any case.
  * See `docs/resolver.md`, "Preferences".
  */
-function asTheClientTakes(pkg: Package, client: ClientView): Package {
-  const { versions } = pkg;
-  const all = setBetween(1, versions.length, versions.length);
-  const current = versions.indexOf(client.currentTag ?? client.current) + 1;
-  const known = new Map<string, VersionSet | undefined>();
-  let tagged: VersionSet | undefined;
-  return {
-    ...pkg,
-    matching(range) {
-      if (!known.has(range)) known.set(range, isAnyRange(range) ? all : pkg.matching(range));
-      return known.get(range);
-    },
-    preferred(domain) {
-      if (isSubset(all, domain) || (client.loadsCurrent && current > 0 && has(domain, current)))
-        return current;
-      tagged ??= positionsOfTags(versions, new Set(client.tagged));
-      return highest(intersect(tagged, domain));
-    },
-  };
+class ClientPackage extends LoadedPackage {
+  readonly #client: ClientView;
+  readonly #all: VersionSet;
+  readonly #current: number;
+  readonly #known = new Map<string, VersionSet | undefined>();
+  #tagged: VersionSet | undefined;
+
+  constructor(loaded: Loaded, client: ClientView) {
+    super(loaded);
+    const { versions } = loaded;
+    this.#client = client;
+    this.#all = setBetween(1, versions.length, versions.length);
+    this.#current = versions.indexOf(client.currentTag ?? client.current) + 1;
+  }
+
+  override matching(range: string) {
+    const known = this.#known;
+    if (!known.has(range)) known.set(range, isAnyRange(range) ? this.#all : super.matching(range));
+    return known.get(range);
+  }
+
+  override preferred(domain: VersionSet): number {
+    const current = this.#current;
+    if (isSubset(this.#all, domain) || (this.#client.loadsCurrent && current > 0 && has(domain, current)))
+      return current;
+    this.#tagged ??= positionsOfTags(this.versions, new Set(this.#client.tagged));
+    return highest(intersect(this.#tagged, domain));
+  }
 }
 
 const positionsOfTags = (versions: readonly string[], tagged: ReadonlySet<string>): VersionSet =>

@@ -14,7 +14,7 @@ export const maskLimit = 30;
 
 /** All positions of a package with n versions, position 0 included. */
 export function fullSet(n: number): VersionSet {
-  return n <= maskLimit ? 2 ** (n + 1) - 1 : [0, n + 1];
+  return n <= maskLimit ? -1 >>> (31 - n) : [0, n + 1];
 }
 
 export function emptySet(n: number): VersionSet {
@@ -38,7 +38,8 @@ export function setOf(positions: Iterable<number>, n: number): VersionSet {
 
 /** All positions from one to another, both included. */
 export function setBetween(from: number, to: number, n: number): VersionSet {
-  return n <= maskLimit ? 2 ** (to + 1) - 2 ** from : [from, to + 1];
+  // All bits up to `to`, without those below `from`.
+  return n <= maskLimit ? (-1 >>> (31 - to)) & (-1 << from) : [from, to + 1];
 }
 
 export function isEmpty(set: VersionSet): boolean {

@@ -1,7 +1,7 @@
 import { pluginId } from '../model/plugin.ts';
 import type { ResolveRequest, RootRequirement, Suggestion } from '../model/resolution.ts';
 import type { Conflict } from './conflict.ts';
-import type { Package } from './package.ts';
+import { type Package, withEdges } from './package.ts';
 import { supportOf } from './proof.ts';
 import { type Budget, type Search, search } from './search.ts';
 import type { Packages } from './solver.ts';
@@ -164,13 +164,11 @@ function* relaxDependencies(conflict: Conflict, universe: Universe, attempt: Att
 function withAnyVersion(packages: Packages, from: Package, on: string, range: string): Packages {
   const target = packages.get(on);
   const any = target === undefined ? '*' : target.versions.join(' || ');
-  const changed: Package = {
-    ...from,
-    edges: (position) =>
-      from
-        .edges(position)
-        .map((edge) => (edge.on === on && edge.range === range ? { ...edge, range: any } : edge)),
-  };
+  const changed = withEdges(from, (position) =>
+    from
+      .edges(position)
+      .map((edge) => (edge.on === on && edge.range === range ? { ...edge, range: any } : edge)),
+  );
   return {
     has: (key) => packages.has(key),
     get: (key) => (key === from.key ? changed : packages.get(key)),

@@ -18,6 +18,8 @@ const packageAt = (index: number): Package => ({
   preferred: () => 0,
   missing: false,
   fixed: false,
+  unversioned: false,
+  failure: undefined,
   edges: () => [],
   matching: () => only,
   written: () => undefined,

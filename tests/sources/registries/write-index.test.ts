@@ -31,7 +31,7 @@ function heldBy(registry: Registry | undefined) {
         const { tools, variables, credentials, details, ...release } = plugin.release(version) ?? {};
         return plain({ ...release, requirements: plugin.requirements(version) });
       });
-      return [plain(rest), releases];
+      return [plain({ ...rest, versions: plugin.versions }), releases];
     }),
   );
 }

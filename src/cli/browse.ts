@@ -6,7 +6,7 @@ import type { ListItem } from '../report/results.ts';
 import type { Opened } from '../sources/registries/open-registries.ts';
 import { exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
-import { allPlugins, open, type RegistryOptions, readLists, requireRegistry } from './open.ts';
+import { allPlugins, open, pluginsAtOnce, type RegistryOptions, readLists, requireRegistry } from './open.ts';
 import { projectOf } from './project.ts';
 import type { World } from './world.ts';
 
@@ -35,9 +35,19 @@ export async function openLists(options: RegistryOptions, world: World): Promise
 }
 
 /** Each plugin once, one after the other: who keeps little of each can look at very many. */
-export function* newestIn(registries: readonly Registry[]): Generator<Newest> {
+export const newestIn = (registries: readonly Registry[]): Generator<Newest> =>
+  newestOf(allPlugins(registries));
+
+/** The plugins of a name, or of a former name, one for each marketplace that has it; the others are not looked at. */
+export const newestNamed = (registries: readonly Registry[], name: string): readonly Newest[] => [
+  ...newestOf(
+    registries.flatMap((registry) => (registry.names() === undefined ? [] : pluginsAtOnce(registry, name))),
+  ),
+];
+
+function* newestOf(plugins: Iterable<Plugin>): Generator<Newest> {
   const seen = new Set<string>();
-  for (const plugin of allPlugins(registries)) {
+  for (const plugin of plugins) {
     const id = `${plugin.name}@${plugin.marketplace}`;
     const version = plugin.versions[0];
     const release = version === undefined ? undefined : plugin.release(version);

@@ -1,9 +1,10 @@
 import maxSatisfying from 'semver/ranges/max-satisfying.js';
 import { nearest } from '../model/nearest.ts';
 import { type Plugin, type Release, shownVersions } from '../model/plugin.ts';
+import type { Registry } from '../model/registry.ts';
 import { parseSpec } from '../model/spec.ts';
 import { listed, printable, quoted } from '../model/text.ts';
-import type { Newest } from './browse.ts';
+import { type Newest, newestNamed } from './browse.ts';
 import { exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
 
@@ -13,20 +14,17 @@ import { didYouMean, Failure } from './failure.ts';
  */
 export function namedRelease(
   text: string,
-  newest: readonly Newest[],
+  registries: readonly Registry[],
 ): { readonly found: Newest; readonly release: Release } {
   const spec = parseSpec(text);
   if ('error' in spec) throw new Failure(printable(spec.error));
-  const candidates = newest.filter(
+  const candidates = newestNamed(registries, spec.name).filter(
     ({ plugin }) =>
       plugin.name === spec.name && plugin.marketplace === (spec.marketplace ?? plugin.marketplace),
   );
   const [found, other] = candidates;
   if (found === undefined) {
-    const near = nearest(
-      spec.name,
-      newest.map(({ plugin }) => plugin.name),
-    );
+    const near = nearest(spec.name, registries.flatMap((registry) => registry.names() ?? []).sort());
     throw new Failure(`no registry has a plugin \`${printable(spec.text)}\``, {
       code: exitCode.problem,
       hint: didYouMean(near) ?? 'run `mkt list` to see all plugins',
@@ -51,7 +49,7 @@ export function namedRelease(
 }
 
 /** Which versions a plugin can be asked for by. */
-export function versionsHint(plugin: Pick<Plugin, 'versions' | 'release'>): string {
+export function versionsHint(plugin: Plugin): string {
   const hasNone = plugin.versions.every((version) => {
     const release = plugin.release(version);
     return release?.unpinnable === true && release.statedVersion === undefined;

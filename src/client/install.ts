@@ -375,8 +375,8 @@ function takeCurrent(view: ClientView, step: Step): Taken | ClientFailure {
 }
 
 /** A copy, unless the client refuses it: then it does not try another one. */
-function take({ refusal }: ClientView, tag: string | undefined, step: Step): Taken | ClientFailure {
-  const reason = refusal?.(tag);
+function take(view: ClientView, tag: string | undefined, step: Step): Taken | ClientFailure {
+  const reason = view.refusal?.(tag);
   return reason === undefined
     ? { tag }
     : { kind: 'broken-copy', ...step, ...(tag !== undefined && { tag }), reason };

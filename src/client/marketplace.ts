@@ -6,13 +6,8 @@ import { type FileTree, marketplacePath, shownIn } from './file-tree.ts';
 import { type JsonFile, openJson } from './json-file.ts';
 import { type Entry, type Manifest, readManifest } from './manifest.ts';
 import { entriesOf, isOrdinary, maximumMarketplaceBytes, policyOf, treeInPlace } from './marketplace-file.ts';
-import {
-  marketplacePlugin,
-  missingFolder,
-  type VersionsAnswer,
-  type VersionsOf,
-  whyUnusable,
-} from './marketplace-plugin.ts';
+import { marketplacePlugin } from './marketplace-plugin.ts';
+import { missingFolder, type VersionsAnswer, type VersionsOf, whyUnusable } from './plugin-copies.ts';
 import { provenanceOf, reservationOf } from './reading/reserved-names.ts';
 import { presentName } from './requirements.ts';
 

@@ -1,7 +1,6 @@
-import { releaseOf } from '../model/complete-release.ts';
+import { completeIntegration, noComponents, noIntegration } from '../model/complete-release.ts';
 import { forEachKind } from '../model/component-kinds.ts';
 import type { Components, EngineEffect, Integration, Release, Source, Use } from '../model/plugin.ts';
-import type { ReleaseRecord } from '../model/release-record.ts';
 import { once } from '../text/once.ts';
 import type { DocumentPath } from '../text/source-text.ts';
 import { isMap, member, textOf, textsOf } from '../text/values.ts';
@@ -10,7 +9,7 @@ import { replacedHooks } from './components/hooks.ts';
 import { modOf } from './components/mods.ts';
 import { nameUsesIn } from './components/name-uses.ts';
 import { optionalVariables, toolsOf, variablesOf } from './components/needs.ts';
-import { type FoundComponents, readComponents } from './components/read-components.ts';
+import { type FoundComponents, noneFound, readComponents } from './components/read-components.ts';
 import { mentionsIn, referencesIn } from './components/references.ts';
 import { contextTokensOf } from './components/texts.ts';
 import type { JsonFile } from './json-file.ts';
@@ -32,73 +31,89 @@ export interface ReleaseFacts {
   readonly engine?: EngineEffect;
 }
 
+/** What is read from the components of a release, and on demand where there are any. */
+type OfComponents = 'components' | 'integration' | 'tools' | 'variables' | 'credentials';
+
 /** A release of a manifest. What requires reading files is read on demand. */
 export function releaseOfManifest(manifest: Manifest, facts: ReleaseFacts): Release {
-  const {
+  const found = readComponents(manifest);
+  const stated = statedIn(manifest, facts);
+  if (found === noneFound) return Object.assign(stated, withoutComponents(manifest));
+  const release = withComponents(stated, manifest, found);
+  return manifest.tree === undefined ? release : withTexts(release, manifest, found);
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** What the manifest and the entry state. Built key by key: copies of copies take ten times as long, and there can be 100,000 plugins. */
+function statedIn(manifest: Manifest, facts: ReleaseFacts): Omit<Release, OfComponents> {
+  const { name, marketplace, version, renames } = facts;
+  const { dependencies, optionalDependencies } = manifestRequirements(manifest, marketplace, renames);
+  const field = (key: string) => textOf(shownField(manifest, key));
+  const category = field('category');
+  const license = field('license');
+  const source = manifest.entry?.value.source;
+  const stated: Writable<Omit<Release, OfComponents>> = {
     name,
     marketplace,
     version,
-    renames,
-    date,
-    commit,
-    unpinnable,
-    statedVersion,
-    tag,
-    untagged,
-    engine,
-  } = facts;
-  const found = readComponents(manifest);
+    description: field('description') ?? '',
+    keywords: keywordsOf(manifest),
+    dependencies,
+    conflicts: [],
+  };
+  if (optionalDependencies !== undefined) stated.optionalDependencies = optionalDependencies;
+  if (category !== undefined) stated.category = category;
+  if (license !== undefined) stated.license = license;
+  if (source !== undefined) stated.source = source as Source;
+  if (facts.date !== undefined) stated.date = facts.date;
+  if (facts.commit !== undefined) stated.commit = facts.commit;
+  if (isOffByDefault(manifest)) stated.offByDefault = true;
+  if (manifest.namespace !== name) stated.namespace = manifest.namespace;
+  if (facts.engine !== undefined) stated.engine = facts.engine;
+  if (facts.unpinnable === true) stated.unpinnable = true;
+  if (facts.statedVersion !== undefined) stated.statedVersion = facts.statedVersion;
+  if (facts.tag !== undefined) stated.tag = facts.tag;
+  if (facts.untagged === true) stated.untagged = true;
+  return stated;
+}
+
+/** The keywords and tags, each once. */
+function keywordsOf(manifest: Manifest): readonly string[] {
+  const keywords = textsOf(shownField(manifest, 'keywords'));
+  const tags = textsOf(shownField(manifest, 'tags'));
+  return [...new Set([...keywords, ...tags])];
+}
+
+/** Of a release without components, everything is known at once. */
+function withoutComponents(manifest: Manifest): Pick<Release, OfComponents> {
+  const record = integrationRecord(manifest);
+  const integration = record === undefined ? noIntegration : completeIntegration(record);
+  return { components: noComponents, integration, tools: [], variables: [], credentials: [] };
+}
+
+/** Adds what the components tell; as accessors, because reading them could read every file. */
+function withComponents(
+  stated: Omit<Release, OfComponents>,
+  manifest: Manifest,
+  found: FoundComponents,
+): Release {
   const configured = () => [...found.hooks, ...found.mcpServers, ...found.lspServers];
   const tools = once(() => toolsOf(configured()));
   const variables = once(() => variablesOf(configured(), manifest.facts));
-  const credentials = once(() => credentialsOf(configured(), manifest.facts));
   const components = once(() =>
     forEachKind<Components>((key) => [...new Set(found.of(key).map(({ item }) => item))] as never),
   );
   const integration = once(() =>
     integrationOf(manifest, tools(), variables(), optionalVariables(configured())),
   );
-  const hasFiles = manifest.tree !== undefined;
-  const base = releaseOf(
-    name,
-    marketplace,
-    version,
-    {},
-    {
-      ...recordOf(manifest),
-      ...(date !== undefined && { date }),
-      ...(commit !== undefined && { commit }),
-    },
-  );
-  const { dependencies, optionalDependencies } = manifestRequirements(manifest, marketplace, renames);
-  const release: Release = {
-    ...base,
-    dependencies,
-    ...(optionalDependencies && { optionalDependencies }),
-    ...(isOffByDefault(manifest) && { offByDefault: true }),
-    ...(manifest.namespace !== name && { namespace: manifest.namespace }),
-    ...(engine && { engine }),
-    ...(unpinnable === true && { unpinnable }),
-    ...(statedVersion !== undefined && { statedVersion }),
-    ...(tag !== undefined && { tag }),
-    ...(untagged === true && { untagged }),
-    get components() {
-      return components();
-    },
-    get integration() {
-      return integration();
-    },
-    get tools() {
-      return tools();
-    },
-    get variables() {
-      return variables();
-    },
-    get credentials() {
-      return credentials();
-    },
-  };
-  return hasFiles ? withTexts(release, manifest, found) : release;
+  return Object.defineProperties(stated, {
+    components: { get: components, enumerable: true },
+    integration: { get: integration, enumerable: true },
+    tools: { get: tools, enumerable: true },
+    variables: { get: variables, enumerable: true },
+    credentials: { get: once(() => credentialsOf(configured(), manifest.facts)), enumerable: true },
+  }) as Release;
 }
 
 /** What the marketplace says wins. */
@@ -152,24 +167,6 @@ function documentationOf(manifest: Manifest): NonNullable<Release['documentation
   };
 }
 
-function recordOf(manifest: Manifest): ReleaseRecord {
-  const field = (key: string) => textOf(shownField(manifest, key));
-  const description = field('description');
-  const category = field('category');
-  const license = field('license');
-  const source = manifest.entry?.value.source;
-  const keywords = [
-    ...new Set([...textsOf(shownField(manifest, 'keywords')), ...textsOf(shownField(manifest, 'tags'))]),
-  ];
-  return {
-    keywords,
-    ...(description !== undefined && { description }),
-    ...(category !== undefined && { category }),
-    ...(license !== undefined && { license }),
-    ...(source !== undefined && { source: source as Source }),
-  };
-}
-
 /** What the plugin says about itself, and what its hooks and servers show. */
 function integrationOf(
   manifest: Manifest,
@@ -179,30 +176,21 @@ function integrationOf(
 ): Integration {
   const stated = integrationRecord(manifest) ?? {};
   const known = new Set((stated.env ?? []).map(({ name }) => name));
-  const { integration } = releaseOf(
-    '',
-    '',
-    '0.0.0',
-    {},
-    {
-      integration: {
-        ...stated,
-        requires: {
-          ...stated.requires,
-          tools: [...new Set([...(stated.requires?.tools ?? []), ...tools.map(({ name }) => name)])],
-        },
-        env: [
-          ...(stated.env ?? []),
-          ...variables
-            .filter(({ name }) => !known.has(name))
-            .map(({ name }) => ({
-              name,
-              required: !optional.has(name),
-              ...(/TOKEN|SECRET|PASSWORD|API_?KEY/i.test(name) && { secret: true }),
-            })),
-        ],
-      },
+  return completeIntegration({
+    ...stated,
+    requires: {
+      ...stated.requires,
+      tools: [...new Set([...(stated.requires?.tools ?? []), ...tools.map(({ name }) => name)])],
     },
-  );
-  return integration;
+    env: [
+      ...(stated.env ?? []),
+      ...variables
+        .filter(({ name }) => !known.has(name))
+        .map(({ name }) => ({
+          name,
+          required: !optional.has(name),
+          ...(/TOKEN|SECRET|PASSWORD|API_?KEY/i.test(name) && { secret: true }),
+        })),
+    ],
+  });
 }

@@ -1,5 +1,6 @@
 import { requirementOf } from '../model/complete-release.ts';
 import { isSoundIntegration } from '../model/generated/format-checks.ts';
+import type { Location } from '../model/location.ts';
 import {
   type ClientDependency,
   type PluginId,
@@ -9,7 +10,9 @@ import {
 } from '../model/plugin.ts';
 import type { IntegrationRecord, RequirementRecord } from '../model/release-record.ts';
 import { isAnyRange } from '../model/version.ts';
+import type { DocumentPath } from '../text/source-text.ts';
 import { isMap, member, textOf } from '../text/values.ts';
+import type { JsonFile } from './json-file.ts';
 import {
   type DeclaredDependency,
   declaredDependencies,
@@ -70,18 +73,17 @@ function withLastRanges(all: readonly ClientDependency[]): ClientDependency[] {
     const { range, hasStar } = last.get(keyOf(each)) ?? each;
     return range === each.range && hasStar === each.hasStar
       ? each
-      : (Object.create(each, {
-          range: { value: range, enumerable: true },
-          hasStar: { value: hasStar, enumerable: true },
-        }) as ClientDependency);
+      : changed(each, { range, hasStar, onlyAtInstall: each.onlyAtInstall });
   });
 }
 
 /** The optional dependencies under the names as written; what is required, too, and the plugin itself, are not among them. */
 export function optionalDependencies(manifest: Manifest): Requirement[] {
+  const stated = declaredOptional(manifest);
+  if (stated.length === 0) return [];
   const required = new Set(declaredDependencies(manifest).map(({ value }) => dependencyName(value)));
   const own = manifest.entry?.name ?? manifest.namespace;
-  return declaredOptional(manifest).flatMap((declared) => {
+  return stated.flatMap((declared) => {
     const requirement = dependencyOf(declared);
     return requirement === undefined || required.has(requirement.name) || requirement.name === own
       ? []
@@ -98,9 +100,30 @@ const optionalOf = (manifest: Manifest): Pick<Requirements, 'optionalDependencie
 export const entryDependencies = ({ entry }: Manifest): Requirement[] =>
   entry === undefined ? [] : dependenciesOfEntry(entry).flatMap((declared) => dependencyOf(declared) ?? []);
 
-/** The location is still computed when it is shown. */
 const onlyAtInstall = (dependency: ClientDependency): ClientDependency =>
-  Object.create(dependency, { onlyAtInstall: { value: true, enumerable: true } }) as ClientDependency;
+  changed(dependency, { range: dependency.range, hasStar: dependency.hasStar, onlyAtInstall: true });
+
+/** A dependency with other properties, and its location, which is still computed when it is shown. */
+function changed(
+  dependency: ClientDependency,
+  {
+    range,
+    hasStar,
+    onlyAtInstall,
+  }: { range: string; hasStar: true | undefined; onlyAtInstall: true | undefined },
+): ClientDependency {
+  const { name, marketplace } = dependency;
+  return {
+    name,
+    range,
+    ...(marketplace !== undefined && { marketplace }),
+    ...(hasStar && { hasStar }),
+    ...(onlyAtInstall && { onlyAtInstall }),
+    get location() {
+      return dependency.location as Location;
+    },
+  };
+}
 
 const withStar = ({ name, marketplace }: Requirement): ClientDependency => ({
   name,
@@ -117,14 +140,37 @@ export function dependencyOf({ value, file, path }: DeclaredDependency): Require
   const record = recordOf(value);
   if (record === undefined) return undefined;
   const { name, range, marketplace } = requirementOf(record);
-  return {
-    name,
-    range: typeof record === 'string' ? '*' : range,
-    ...(marketplace !== undefined && { marketplace }),
-    get location() {
-      return file.read().locate(path);
-    },
-  };
+  return new DeclaredRequirement(name, typeof record === 'string' ? '*' : range, marketplace, file, path);
+}
+
+/**
+ * A class, since a marketplace can have 200,000 dependencies: an object with a getter of its own takes twenty times as long. So a
+ * copy of it has no location.
+ */
+class DeclaredRequirement implements Requirement {
+  readonly name: string;
+  readonly range: string;
+  declare readonly marketplace?: string;
+  readonly #file: JsonFile;
+  readonly #path: DocumentPath;
+
+  constructor(
+    name: string,
+    range: string,
+    marketplace: string | undefined,
+    file: JsonFile,
+    path: DocumentPath,
+  ) {
+    this.name = name;
+    this.range = range;
+    if (marketplace !== undefined) this.marketplace = marketplace;
+    this.#file = file;
+    this.#path = path;
+  }
+
+  get location(): Location {
+    return this.#file.read().locate(this.#path);
+  }
 }
 
 /** A version that is not a string is dropped, as the client drops it. */

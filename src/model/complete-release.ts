@@ -66,15 +66,18 @@ export function releaseOf(
     version,
     description: release.description ?? plugin.description ?? '',
     keywords: release.keywords ?? plugin.keywords ?? [],
-    components: componentsOf(release.components ?? {}),
+    components: componentsOf(release.components),
     dependencies: (release.dependencies ?? []).map(requirementOf),
     conflicts: (release.conflicts ?? []).map(requirementOf),
     ...optionalOf(release),
-    integration: integrationOf({
-      ...plugin.integration,
-      ...release.integration,
-      requires: requiresOf(plugin, release),
-    }),
+    integration:
+      plugin.integration === undefined && release.integration === undefined
+        ? noIntegration
+        : completeIntegration({
+            ...plugin.integration,
+            ...release.integration,
+            requires: requiresOf(plugin, release),
+          }),
     ...(category != null && { category }),
     ...(license != null && { license }),
     ...(source !== undefined && { source }),
@@ -90,7 +93,7 @@ export function releaseOf(
  */
 export function withIntegration(release: Release, record: IntegrationRecord): Release {
   const own = release.integration;
-  const added = integrationOf(record);
+  const added = completeIntegration(record);
   const known = new Set(own.env.map(({ name }) => name));
   const resources = own.resources ?? added.resources;
   const value: Integration = {
@@ -126,16 +129,17 @@ const factNames = [
 
 /** What a release, or its record, says about its files. */
 export function foundFacts(release: FoundFacts): FoundFacts {
-  return Object.fromEntries(
-    factNames.flatMap((name) => {
-      const value = release[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
+  const facts: Record<string, unknown> = {};
+  for (const name of factNames) if (release[name] !== undefined) facts[name] = release[name];
+  return facts;
 }
 
+/** The components of a release that has none: one value for all of them, since a registry can have 100,000. */
+export const noComponents: Components = forEachKind<Components>(() => []);
+
 /** The components of a record, those of which only the name is stated with what is known of them: nothing. */
-export function componentsOf(record: ComponentsRecord): Components {
+export function componentsOf(record: ComponentsRecord | undefined): Components {
+  if (record === undefined) return noComponents;
   return forEachKind<Components>((key) => (record[key] ?? []).map((item) => wholeItem(key, item)) as never);
 }
 
@@ -149,7 +153,8 @@ function wholeItem(key: ComponentKey, item: unknown): unknown {
   );
 }
 
-function integrationOf({ requires, env, resources, ...rest }: IntegrationRecord): Integration {
+/** An integration block with everything that it leaves out. */
+export function completeIntegration({ requires, env, resources, ...rest }: IntegrationRecord): Integration {
   return {
     produces: rest.produces ?? [],
     consumes: rest.consumes ?? [],
@@ -165,3 +170,6 @@ function integrationOf({ requires, env, resources, ...rest }: IntegrationRecord)
     ...(resources !== undefined && { resources }),
   };
 }
+
+/** The integration of a plugin that says nothing about it. */
+export const noIntegration: Integration = completeIntegration({});

@@ -202,7 +202,7 @@ export interface Release {
 }
 
 /** The newest versions of a plugin, to show what there is. */
-export const shownVersions = (plugin: Pick<Plugin, 'versions' | 'release'>): string[] =>
+export const shownVersions = (plugin: Plugin): string[] =>
   plugin.versions.slice(0, 12).map((version) => shownVersion(plugin.release(version) ?? { version }));
 
 /** A plugin with its version, if it has one. */
@@ -241,11 +241,11 @@ export interface ClientView {
   /** The dependencies that its entry declares, if any: the client refuses to install a cycle of these. */
   readonly entryDependencies?: readonly Requirement[];
   /** Why the client does not install a tagged version, or the current copy; undefined if it does. */
-  refusal?(tagged?: string): string | undefined;
+  refusal?(this: ClientView, tagged?: string): string | undefined;
   /** The dependencies of a tagged version, or of the current copy; ranges that the client drops are `*`. */
-  dependencies(tagged?: string): readonly ClientDependency[];
+  dependencies(this: ClientView, tagged?: string): readonly ClientDependency[];
   /** The optional dependencies of a tagged version, or of the current copy, under the names as written. */
-  optionalDependencies?(tagged?: string): readonly Requirement[];
+  optionalDependencies?(this: ClientView, tagged?: string): readonly Requirement[];
 }
 
 /** A dependency as the client sees it. */
@@ -259,14 +259,14 @@ export interface ClientDependency extends Requirement {
   readonly onlyAtInstall?: true;
 }
 
-/** A plugin with all its releases. */
+/** A plugin with all its releases. Its functions are called on it, as those of {@link ClientView} are: they may need it as `this`. */
 export interface Plugin {
   readonly name: string;
   readonly marketplace: string;
   /** The registry it was read from, as the user wrote it; `bundled` for mkt's own. */
   readonly registry: string;
   readonly description: string;
-  readonly category?: string;
+  readonly category?: string | undefined;
   readonly keywords: readonly string[];
   /** Plugins that this one's texts name, the most frequent first. */
   readonly worksWith: readonly string[];
@@ -274,22 +274,22 @@ export interface Plugin {
   readonly supersededBy?: { readonly name: string; readonly since: string };
   readonly location?: Location;
   /** Tags of its repository that are not versions of it, but look as if they were meant to be. */
-  readonly misnamedTags?: readonly MisnamedTag[];
+  readonly misnamedTags?: readonly MisnamedTag[] | undefined;
   /** Undefined if it does not come from a marketplace of the client, or has no current copy there. */
-  readonly client?: ClientView;
+  readonly client?: ClientView | undefined;
   /** All versions, highest first. */
   readonly versions: readonly string[];
   /**
    * The requirements of a version; cheap, so that a resolver can read many.
    * @throws never; an unknown version has no requirements.
    */
-  requirements(version: string): Requirements;
+  requirements(this: Plugin, version: string): Requirements;
   /** The complete release, or undefined for a version that is not in {@link versions}. */
-  release(version: string): Release | undefined;
+  release(this: Plugin, version: string): Release | undefined;
   /** The files of a version, as an exact copy needs them; undefined if only its record is known. */
-  files?(version: string): ReleaseFiles | undefined;
+  files?(this: Plugin, version: string): ReleaseFiles | undefined;
   /** What is wrong with the files of a release; undefined if only its record is known. */
-  faults?(version: string): Promise<readonly Fault[]>;
+  faults?(this: Plugin, version: string): Promise<readonly Fault[]>;
 }
 
 /** What the resolver needs to know about one version. */

@@ -1,3 +1,4 @@
+import type { Requirement } from '../model/requirement.ts';
 import { jsonText } from './json.ts';
 import type { InfoResult } from './results.ts';
 
@@ -6,6 +7,10 @@ export function infoJson({ plugin, release, patterns, takesFrom, givesTo, mod }:
   const { versions, registry, worksWith, supersededBy } = plugin;
   return jsonText({
     ...release,
+    dependencies: release.dependencies.map(placed),
+    ...(release.optionalDependencies && {
+      optionalDependencies: release.optionalDependencies.map(placed),
+    }),
     registry,
     versions,
     worksWith,
@@ -16,3 +21,9 @@ export function infoJson({ plugin, release, patterns, takesFrom, givesTo, mod }:
     mod: mod ?? null,
   });
 }
+
+/** A requirement with its location, which is computed on demand where there is one. */
+const placed = ({ location, ...rest }: Requirement): Requirement => ({
+  ...rest,
+  ...(location && { location }),
+});

@@ -1,11 +1,11 @@
 import type { Pattern } from '../../model/knowledge.ts';
-import { browse, requireKnown } from '../browse.ts';
+import { openLists, requireKnown } from '../browse.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 
 /** `mkt patterns list`: the named combinations. */
 export async function run({ options, world }: Call): Promise<Answer<readonly Pattern[]>> {
-  const { knowledge } = await browse(options, world);
+  const { knowledge } = await openLists(options, world);
   requireKnown(
     'category',
     options.category,

@@ -4,7 +4,7 @@ import type { Pattern } from '../../model/knowledge.ts';
 import { listed, printable } from '../../model/text.ts';
 import { stagesOf } from '../../planner/index.ts';
 import type { NewPattern } from '../../report/results.ts';
-import { browse } from '../browse.ts';
+import { openLists } from '../browse.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
@@ -18,8 +18,8 @@ export async function run({ args, options, world }: Call): Promise<Answer<NewPat
     throw new Failure(`\`${printable(id)}\` is not a valid pattern id`, {
       hint: 'use lowercase letters, digits and hyphens, such as `api-review`',
     });
-  const { newest } = await browse(options, world);
-  const releases = specs.map((spec) => namedRelease(spec, newest).release);
+  const { registries } = await openLists(options, world);
+  const releases = specs.map((spec) => namedRelease(spec, registries).release);
   const stages = stagesOf(releases, {
     requested: releases.map(({ name }) => name),
     orchestration: 'auto',

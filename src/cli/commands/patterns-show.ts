@@ -1,12 +1,12 @@
 import type { Pattern } from '../../model/knowledge.ts';
 import { askedPattern } from '../asked-pattern.ts';
-import { browse } from '../browse.ts';
+import { openLists } from '../browse.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 
 /** `mkt patterns show`: one pattern in full. */
 export async function run({ args, options, world }: Call): Promise<Answer<Pattern>> {
-  const { knowledge } = await browse(options, world);
+  const { knowledge } = await openLists(options, world);
   const { pattern, faults } = await askedPattern(args[0] ?? '', knowledge, options.cwd);
   if (faults.length > 0) {
     const { refuseFaults } = await import('../refuse-faults.ts');

@@ -22,9 +22,10 @@ export function namesFor(words: readonly string[], io: Io): Names {
   };
   return {
     plugins: async () =>
-      [...allPlugins(await registries())].map(({ name, versions, release }) => {
-        const description = versions[0] === undefined ? undefined : release(versions[0])?.description;
-        return { value: name, ...(description !== undefined && { description }) };
+      [...allPlugins(await registries())].map((plugin) => {
+        const [version] = plugin.versions;
+        const description = version === undefined ? undefined : plugin.release(version)?.description;
+        return { value: plugin.name, ...(description !== undefined && { description }) };
       }),
     versions: async (plugin) =>
       [...allPlugins(await registries())].flatMap(({ name, versions }) => (name === plugin ? versions : [])),

@@ -1,4 +1,4 @@
-import { type ComponentKey, componentKeys, forEachKind } from '../../model/component-kinds.ts';
+import { type ComponentKey, componentKeys, places } from '../../model/component-kinds.ts';
 import type { ComponentDetail } from '../../model/plugin.ts';
 import { once } from '../../text/once.ts';
 import { isMap, member } from '../../text/values.ts';
@@ -19,8 +19,30 @@ export interface FoundComponents extends ReadWhole {
 
 const known = new WeakMap<Manifest, FoundComponents>();
 
+/** What was found in a plugin that has no components: one value for all, since a marketplace can have 100,000 of them. */
+export const noneFound: FoundComponents = {
+  texts: [],
+  hooks: [],
+  mcpServers: [],
+  lspServers: [],
+  of: () => [],
+  details: [],
+  settings: undefined,
+};
+
+/** The keys of a manifest or an entry below which components and settings can be; of nested ones the outer key. */
+const declaring: readonly string[] = [
+  'settings',
+  ...new Set(places.flatMap(({ keys }) => keys.map((key) => key.split('.')[0] as string))),
+];
+
+/** Whether all that is known of a plugin is an entry without any components. */
+const isBare = ({ tree, entry }: Manifest): boolean =>
+  tree === undefined && !declaring.some((key) => member(entry?.value, key) !== undefined);
+
 /** All components of a plugin, each kind read once and on demand: text components are many, and rarely all needed. */
 export function readComponents(manifest: Manifest): FoundComponents {
+  if (isBare(manifest)) return noneFound;
   const before = known.get(manifest);
   if (before !== undefined) return before;
   const found = componentsIn(manifest);
@@ -39,9 +61,11 @@ function componentsIn(manifest: Manifest): FoundComponents {
   const hooks = once(() => findHooks(manifest));
   const mcpServers = once(() => findServers(manifest, 'mcpServers'));
   const lspServers = once(() => findServers(manifest, 'lspServers'));
-  const lists = forEachKind<{ readonly [Key in ComponentKey]: () => readonly FoundComponent[] }>((key) =>
-    once(() => readers[key](manifest, found)),
-  );
+  const lists: Partial<Record<ComponentKey, readonly FoundComponent[]>> = {};
+  const listOf = (key: ComponentKey): readonly FoundComponent[] => {
+    lists[key] ??= readers[key](manifest, found);
+    return lists[key];
+  };
   const found: FoundComponents = {
     get texts() {
       return texts();
@@ -55,9 +79,9 @@ function componentsIn(manifest: Manifest): FoundComponents {
     get lspServers() {
       return lspServers();
     },
-    of: (key) => lists[key]() as never,
+    of: (key) => listOf(key) as never,
     get details() {
-      return componentKeys.flatMap((key) => lists[key]().flatMap(({ detail }) => detail ?? []));
+      return componentKeys.flatMap((key) => listOf(key).flatMap(({ detail }) => detail ?? []));
     },
     get settings() {
       return settingsOf(manifest);

@@ -4,7 +4,7 @@ import type { Fault } from '../../model/problems.ts';
 import { isError } from '../../model/problems.ts';
 import type { SettingsScope } from '../../model/settings.ts';
 import type { Manifest } from '../manifest.ts';
-import { loadedVersion, whyUnusable } from '../marketplace-plugin.ts';
+import { loadedVersion, whyUnusable } from '../plugin-copies.ts';
 import { readPlugin } from '../reading/plugin-reading.ts';
 
 /** An enabled plugin, with the copy that the client loads. */

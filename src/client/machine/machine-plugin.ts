@@ -4,7 +4,7 @@ import { isVersion } from '../../model/version.ts';
 import { once } from '../../text/once.ts';
 import { textOf, textsOf } from '../../text/values.ts';
 import { shownField } from '../manifest.ts';
-import { currentVersion } from '../marketplace-plugin.ts';
+import { currentVersion } from '../plugin-copies.ts';
 import { releaseOfManifest } from '../release.ts';
 import { manifestRequirements } from '../requirements.ts';
 import type { MachineCopy } from './machine-copy.ts';

@@ -1,5 +1,5 @@
 import type { Entry } from '../../client/manifest.ts';
-import type { VersionsAnswer, VersionsOf } from '../../client/marketplace-plugin.ts';
+import type { VersionsAnswer, VersionsOf } from '../../client/plugin-copies.ts';
 import type { Access } from '../cache/access.ts';
 import { type Mirror, openMirror } from '../cache/mirror.ts';
 import { fetchBlobs } from '../cache/transfer.ts';

@@ -1,6 +1,6 @@
 import type { FileTree } from '../../client/file-tree.ts';
 import { type Origin, readMarketplace } from '../../client/marketplace.ts';
-import type { VersionsOf } from '../../client/marketplace-plugin.ts';
+import type { VersionsOf } from '../../client/plugin-copies.ts';
 import type { ClientFacts } from '../../model/client.ts';
 import type { Fault } from '../../model/problems.ts';
 import type { Registry } from '../../model/registry.ts';

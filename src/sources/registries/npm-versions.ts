@@ -1,7 +1,7 @@
 import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
 import { type FileTree, streamOf } from '../../client/file-tree.ts';
-import type { PluginVersion, VersionsAnswer } from '../../client/marketplace-plugin.ts';
+import type { PluginVersion, VersionsAnswer } from '../../client/plugin-copies.ts';
 import type { PluginSource } from '../../client/plugin-source.ts';
 import { masked } from '../../model/mask.ts';
 import { isVersion } from '../../model/version.ts';

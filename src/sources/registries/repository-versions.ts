@@ -1,6 +1,6 @@
 import type { Entry } from '../../client/manifest.ts';
 import { entriesOf } from '../../client/marketplace-file.ts';
-import type { VersionsOf } from '../../client/marketplace-plugin.ts';
+import type { VersionsOf } from '../../client/plugin-copies.ts';
 import type { Access } from '../cache/access.ts';
 import type { Repository } from '../git/repository.ts';
 import { nearMisses, type Tag } from '../git/tags.ts';

@@ -1,5 +1,5 @@
 import { manifestPath, strayManifestPath } from '../../client/manifest.ts';
-import type { PluginVersion } from '../../client/marketplace-plugin.ts';
+import type { PluginVersion } from '../../client/plugin-copies.ts';
 import { maximumBytes } from '../../text/source-text.ts';
 import { nearFiles } from '../git/commit-tree.ts';
 import type { TreeEntry } from '../git/objects.ts';

@@ -20,7 +20,7 @@ export function commandPage(): string {
     '## Arguments',
     'In the usage of a command, `<…>` is required, `[…]` is optional, and `...` can be repeated.',
     table(['word', 'what it means'], argumentWords().map(argumentRow)),
-    '## Options of every command',
+    '## Global options',
     'They can be placed before or after the name of the command.',
     optionTable(globalOptions),
     '## Exit codes',

@@ -61,7 +61,7 @@ describe('docs/reference/commands.md', () => {
 
   test('options of every command stand there once', () => {
     for (const { flags } of globalOptions) {
-      expect(sections.get('Options of every command')).toContain(`\`${flags}\``);
+      expect(sections.get('Global options')).toContain(`\`${flags}\``);
       expect(page.split(`| \`${flags}\``)).toHaveLength(2);
     }
   });

@@ -40,7 +40,7 @@ export const unpinnablePlugin: Rule<'MKT109'> = {
             ),
           'the client installs whatever the marketplace contains at the time; no version range can be requested, and two machines may silently differ',
         ].join('\n'),
-        help: `ask the maintainer for a \`version\` in \`plugin.json\` and a tag for each release, or pin the marketplace to a commit${copyWith === undefined ? '' : `; or run \`mkt lock\` and \`mkt ${copyWith}\`, which keep the current files in the project (if the plugin has no license, set \`route: skills\` in \`mkt.yaml\` first)`}`,
+        help: `ask the maintainer for a \`version\` in \`plugin.json\` and a tag for each release, or pin the marketplace to a commit${copyWith === undefined ? '' : `; or run \`mkt lock\` and \`mkt ${copyWith}\`, which keep the current files in the project (a plugin without a license only with \`route: skills\` in \`mkt.yaml\`)`}`,
       };
     },
   },

@@ -228,6 +228,6 @@ function help(
   if (old.length === failures.length)
     return `remove the range of ${listed(quoted([...new Set(old)]))}, or pin the marketplace to a commit that has the version`;
   if (copyWith !== undefined)
-    return `run \`mkt lock\` and \`mkt ${copyWith}\`, which copy these versions into the project (if a plugin has no license, set \`route: skills\` in \`mkt.yaml\` first); or ask the maintainers for narrower ranges`;
+    return `run \`mkt lock\` and \`mkt ${copyWith}\`, which copy these versions into the project (plugins without a license only with \`route: skills\` in \`mkt.yaml\`); or ask the maintainers for narrower ranges`;
   return 'copy the folders of these versions into a marketplace of your own, without tags, and install them from there; or ask the maintainers for narrower ranges';
 }

@@ -48,7 +48,7 @@ export const notFetchedBySettings: Rule<'MKT117'> = {
         .map((id) => `claude plugin install ${id} --scope project`);
       return {
         message: `${sayWhich(plugins, enabled, file)} outside the marketplace's repository, so project settings alone do not make the client fetch ${one ? 'it' : 'them'}\nusers who clone the project are only told that ${one ? 'the plugin is' : 'the plugins are'} not installed`,
-        help: `run ${listed(quoted(commands))} on each machine${plugins.length > shownCommands ? `, and the same for the other ${plugins.length - shownCommands}` : ''}${copyWith === undefined ? '' : `; or run \`mkt lock\` and \`mkt ${copyWith}\`, which copy ${one ? 'the plugin' : 'the plugins'} into the project (set \`route: skills\` in \`mkt.yaml\` first if there is no license)`}`,
+        help: `run ${listed(quoted(commands))} on each machine${plugins.length > shownCommands ? `, and the same for the other ${plugins.length - shownCommands}` : ''}${copyWith === undefined ? '' : `; or run \`mkt lock\` and \`mkt ${copyWith}\`, which copy ${one ? 'the plugin' : 'the plugins'} into the project (a plugin without a license only with \`route: skills\` in \`mkt.yaml\`)`}`,
       };
     },
   },

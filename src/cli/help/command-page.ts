@@ -6,7 +6,7 @@ import { globalOptions } from '../options.ts';
 /** How many examples a page has that shows only what is needed most. */
 const shownExamples = 4;
 
-/** The page of a command: with all, also the options of every command, and every example. */
+/** The page of a command: with all, also the global options, and every example. */
 export function commandPage(spec: CommandSpec, { isAll = false } = {}): HelpPage {
   const { name, summary, description, options = [], formats, examples, isDefault } = spec;
   const shown = isAll ? examples : examples.slice(0, shownExamples);
@@ -19,14 +19,14 @@ export function commandPage(spec: CommandSpec, { isAll = false } = {}): HelpPage
     ],
     sections: [
       ...optionSection('Options', options, isAll),
-      ...(isAll ? optionSection('Options of every command', globalOptions, isAll) : []),
+      ...(isAll ? optionSection('Global options', globalOptions, isAll) : []),
       { title: 'Formats', kind: 'line', text: formats.join(', ') },
       { title: 'Examples', kind: 'examples', rows: shown.map(([term, meaning]) => ({ term, meaning })) },
     ],
     more: isAll
       ? []
       : [
-          `\`mkt ${name} --help --all\` adds the options of every command${shown.length < examples.length ? ' and more examples' : ''}.`,
+          `\`mkt ${name} --help --all\` adds the global options${shown.length < examples.length ? ' and more examples' : ''}.`,
         ],
   };
 }
@@ -48,7 +48,7 @@ export function groupPage(name: string, { isAll = false } = {}): HelpPage {
           meaning: `${summary}${isDefault === true ? ' (the default)' : ''}`,
         })),
       },
-      ...(isAll ? optionSection('Options of every command', globalOptions, isAll) : []),
+      ...(isAll ? optionSection('Global options', globalOptions, isAll) : []),
     ],
     more: [`\`mkt ${name} <command> --help\` shows the options and examples of a command.`],
   };

@@ -26,7 +26,7 @@ export function overviewPage({ isAll = false } = {}): HelpPage {
       ...(isAll
         ? [
             { title: 'Commands', kind: 'terms' as const, rows: firstWords.map(row) },
-            ...optionSection('Options of every command', versionAnd(globalOptions), isAll),
+            ...optionSection('Global options', versionAnd(globalOptions), isAll),
           ]
         : [...usual.map(([title, names]) => ({ title, kind: 'terms' as const, rows: names.map(row) }))]),
       {

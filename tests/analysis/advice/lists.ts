@@ -147,7 +147,7 @@ export const lists: AdviceOn<
         'mkt.yaml': 'registries: [.]\nbundled: false\nplugins: [plot]\n',
       },
       run: ['check'],
-      help: 'ask the maintainer for a `…` in `…` and a tag for each release, or pin the marketplace to a commit; or run `…` and `…`, which keep the current files in the project (if the plugin has no license, set `…` in `…` first)',
+      help: 'ask the maintainer for a `…` in `…` and a tag for each release, or pin the marketplace to a commit; or run `…` and `…`, which keep the current files in the project (a plugin without a license only with `…` in `…`)',
       ways: {
         'add a version': edits((value, offer) => {
           value[offer(0)] = '1.0.0';
@@ -170,7 +170,7 @@ export const lists: AdviceOn<
         'mkt.yaml': 'registries: [./paint.git]\nbundled: false\nplugins: [easel]\n',
       },
       run: ['check'],
-      help: 'run `…` and `…`, which copy these versions into the project (if a plugin has no license, set `…` in `…` first); or ask the maintainers for narrower ranges',
+      help: 'run `…` and `…`, which copy these versions into the project (plugins without a license only with `…` in `…`); or ask the maintainers for narrower ranges',
       ways: {
         'copy them': async ({ mkt, offer, read, write }) => {
           write(offer(3), `${read(offer(3))}${offer(2)}\n`);
@@ -371,7 +371,7 @@ export const lists: AdviceOn<
   MKT117: {
     found: example(
       'MKT117',
-      'run `…` on each machine; or run `…` and `…`, which copy the plugin into the project (set `…` in `…` first if there is no license)',
+      'run `…` on each machine; or run `…` and `…`, which copy the plugin into the project (a plugin without a license only with `…` in `…`)',
       {
         'run it': {
           beyond:

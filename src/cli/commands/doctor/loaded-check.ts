@@ -69,7 +69,7 @@ function listedLine(rows: readonly unknown[], expected: readonly Expected[]): Do
     return {
       check,
       level: 'skipped',
-      message: 'nothing is locked for the client to list; `mkt run` verifies what it starts',
+      message: 'the lock has no plugin that `claude plugin list` would show; what only `mkt run` loads is verified before each start',
     };
   const bad = expected.flatMap((each) => {
     const fault = faultOf(each, rows);

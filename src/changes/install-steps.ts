@@ -6,8 +6,8 @@ import type { Pins } from './pins.ts';
 /** What the client has to install in a project. */
 export interface ToInstall {
   readonly pins: Pins | undefined;
-  /** The locked commit of each pinned plugin, by the id that the client knows; those that require come before what they require. */
-  readonly pinned: ReadonlyMap<PluginId, string>;
+  /** Each pinned plugin as it is locked, by the id that the client knows; those that require come before what they require. */
+  readonly pinned: ReadonlyMap<PluginId, { readonly commit: string; readonly version: string }>;
   /** Plugins that are taken from their own marketplaces. */
   readonly listed: readonly PluginId[];
   /** What `marketplace add` takes for each of those. */
@@ -18,7 +18,10 @@ export interface ToInstall {
 /** What the client has already. */
 export interface Here {
   readonly marketplaces: ReadonlySet<string>;
-  readonly plugins: ReadonlyMap<PluginId, string | undefined>;
+  readonly plugins: ReadonlyMap<
+    PluginId,
+    { readonly scope: string; readonly commit?: string; readonly version?: string }
+  >;
 }
 
 /**
@@ -42,11 +45,18 @@ export function installSteps(
     const bundle = `${pinsBundle}@${pins.marketplace}`;
     const isFirst = !here.plugins.has(bundle);
     if (isFirst) steps.push(['plugin', 'install', bundle, ...at]);
-    for (const [id, commit] of pinned) {
+    for (const [id, { commit, version }] of pinned) {
       if (!isArgument(id)) continue;
+      const there = here.plugins.get(id);
+      if (there?.commit !== undefined && there.commit === commit) continue;
       // The bundle brings along what is not there yet.
-      if (!here.plugins.has(id)) isFirst || steps.push(['plugin', 'install', id, ...at]);
-      else if (here.plugins.get(id) !== commit) steps.push(['plugin', 'update', id, ...at]);
+      if (there === undefined) isFirst || steps.push(['plugin', 'install', id, ...at]);
+      // What is installed elsewhere is another copy, which the client does not update from here.
+      else if (there.scope !== scope) steps.push(['plugin', 'install', id, ...at]);
+      // The client looks at versions alone: of the same one it takes no other commit.
+      else if (there.version === undefined || there.version === version)
+        steps.push(['plugin', 'uninstall', id, '--keep-data', ...at], ['plugin', 'install', id, ...at]);
+      else steps.push(['plugin', 'update', id, ...at]);
     }
   }
   for (const id of listed) {

@@ -13,7 +13,7 @@ import type { ShownChange } from '../report/lock-result.ts';
 import { exitCode } from './exit-code.ts';
 import { Failure } from './failure.ts';
 import type { Gathered, Resolved } from './gathered.ts';
-import { reviewOfVersions } from './review-of-versions.ts';
+import { reviewOfMove } from './review-of-versions.ts';
 
 /** A lock that matches a list, and what it changes. */
 export interface NewLock {
@@ -45,7 +45,7 @@ export async function newLock(
   if (staleness(made.lock, gathered.specs).length > 0)
     throw new Error('a lock that was just made does not match the list');
   const changes = await Promise.all(
-    lockChanges(before, made.lock).map((change) => shownChange(change, gathered)),
+    lockChanges(before, made.lock).map((change) => shownChange(change, gathered, { lock: before, world })),
   );
   return { lock: made.lock, text: lockText(made.lock), changes };
 }
@@ -108,26 +108,28 @@ function toLock({ combination, plugins, specs }: Resolved & Gathered): ToLock[] 
 async function shownChange(
   { kind, id, before, after }: ReturnType<typeof lockChanges>[number],
   { plugins }: Resolved,
+  from: { readonly lock: Lock; readonly world: LockWorld },
 ): Promise<ShownChange> {
   return {
     kind,
     id,
     ...(before && { before: before.version }),
     ...(after && { after: after.version }),
-    ...(kind === 'move' && (await reviewed(id, before?.version, after?.version, plugins))),
+    ...(kind === 'move' && (await reviewed(id, before?.version, after?.version, plugins, from))),
     unlocked: after?.unlocked.map(({ runs }) => runs) ?? [],
   };
 }
 
-/** Both releases as the registry has them; the locked one may be gone. */
+/** The locked release as it was locked, and the new one as the registry has it. */
 async function reviewed(
   id: PluginId,
   before: string | undefined,
   after: string | undefined,
   plugins: Resolved['plugins'],
+  { lock, world }: { readonly lock: Lock; readonly world: LockWorld },
 ): Promise<{ readonly review?: Review }> {
   const plugin = plugins.get(id);
-  if (plugin === undefined || before === undefined || after === undefined || before === after) return {};
-  const review = await reviewOfVersions(plugin, before, after);
+  if (plugin === undefined || before === undefined || after === undefined) return {};
+  const review = await reviewOfMove(plugin, { lock, version: before, after }, world);
   return review === undefined ? {} : { review };
 }

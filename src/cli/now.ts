@@ -28,7 +28,7 @@ export async function nowOf(
     import('../project/machine/trust.ts'),
   ]);
   // The client takes a worktree for its main checkout.
-  const commits = installedHere(trustIn(gathered.project?.root ?? cwd, env).folder, env).plugins;
+  const installed = installedHere(trustIn(gathered.project?.root ?? cwd, env).folder, env).plugins;
   const { loading, names } = await readMachine({
     cwd,
     env,
@@ -37,7 +37,7 @@ export async function nowOf(
   return {
     plugins: new Map(
       loading.plugins.map(({ id, state, recorded }) => {
-        const commit = commits.get(id as PluginId);
+        const commit = installed.get(id as PluginId)?.commit;
         return [
           id,
           {

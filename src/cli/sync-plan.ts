@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { skillsFolder } from '../changes/copies.ts';
-import type { Lock } from '../model/lock.ts';
+import { type Lock, lockFile } from '../model/lock.ts';
 import type { Project } from '../model/project.ts';
 import { shellWord } from '../model/shell.ts';
 import { type LeftToDo, leftToDo } from '../project/client-install.ts';
@@ -27,11 +28,16 @@ interface Options {
 
 /** What is shown where everything is as it should be. */
 export const nothingToDo = (
-  { root }: Pick<Project, 'root'>,
+  { root, file }: Pick<Project, 'root' | 'file'>,
   { plugins }: Lock,
   cwd: string,
 ): Omit<SyncResult, 'state'> => ({
   folder: shownPath(`${root}/${skillsFolder}`, cwd),
+  // A list in settings is in the folder of the copies.
+  commit: [
+    ...(file.endsWith('.json') ? [] : [file]),
+    ...[lockFile, '.claude'].map((name) => shownPath(join(root, name), cwd)),
+  ],
   locked: plugins.size,
   withUnlockedCode: [...plugins.values()].filter(({ unlocked }) => unlocked.length > 0).length,
   changes: [],

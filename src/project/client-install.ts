@@ -59,7 +59,12 @@ function toInstall(
     const locked = lock.plugins.get(id);
     return pins === undefined || locked?.commit === undefined
       ? []
-      : [[pluginId(locked.name, pins.marketplace), locked.commit] as const];
+      : [
+          [
+            pluginId(locked.name, pins.marketplace),
+            { commit: locked.commit, version: locked.version },
+          ] as const,
+        ];
   });
   const addFrom = [...lock.marketplaces].map(([name, each]) => [name, addedFrom(each)] as const);
   return { pins, pinned: new Map(pinned), listed: by('settings'), addFrom: new Map(addFrom), scope };
@@ -124,7 +129,7 @@ export async function installWithClient(
 
 /** Whether the client lists everything without an error, at the locked commits, and knows its details. */
 async function proved(
-  { pins, pinned, listed }: ToInstall,
+  { pins, pinned, listed, scope }: ToInstall,
   { root, env }: { readonly root: string; readonly env: Environment },
 ): Promise<FailedStep | undefined> {
   const list = ['plugin', 'list', '--json'];
@@ -138,19 +143,20 @@ async function proved(
   // The plugin that requires all the others comes last: it fails with any of them.
   const ids = [...listed, ...[...(pins?.ids ?? [])].reverse()];
   for (const id of ids) {
-    const row = listOf(rows).find((each) => member(each, 'id') === id);
+    // A plugin can be installed for the user too, which is another row.
+    const own = listOf(rows).filter((each) => member(each, 'id') === id);
+    const row = own.find((each) => member(each, 'scope') === scope) ?? own[0];
     const [error] = listOf(member(row, 'errors')).map(textOf);
     if (row === undefined) return { command: list, said: `${id} is not listed` };
     if (error !== undefined) return { command: list, said: `${id}: ${error}` };
     if (member(row, 'enabled') !== true) return { command: list, said: `${id} is not enabled` };
   }
   const here = installedHere(trustIn(root, env).folder, env);
-  for (const [id, commit] of pinned)
-    if (here.plugins.get(id) !== commit)
-      return {
-        command: list,
-        said: `${id} is installed at ${here.plugins.get(id) ?? 'no commit'}, not at ${commit}`,
-      };
+  for (const [id, { commit }] of pinned) {
+    const there = here.plugins.get(id)?.commit;
+    if (there !== commit)
+      return { command: list, said: `${id} is installed at ${there ?? 'no commit'}, not at ${commit}` };
+  }
   for (const id of ids) {
     const details = ['plugin', 'details', id];
     const answer = await runClient(details, { cwd: root, env });

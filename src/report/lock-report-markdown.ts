@@ -20,10 +20,15 @@ export function lockReportMarkdown(result: LockResult, look: Look): string {
 
 function changeParts({ kind, id, review, unlocked, ...versions }: ShownChange): string[] {
   const [before, after] = [versions.before, versions.after].map((each) => each && lockedVersion(each));
-  const what = { add: `added ${after}`, move: `${before} → ${after}`, drop: `dropped ${before}` }[kind];
+  const moved = before === after ? `${after} (other files)` : `${before} → ${after}`;
+  const what = { add: `added ${after}`, move: moved, drop: `dropped ${before}` }[kind];
   return [
     `## ${code(id)}: ${what}`,
-    ...(review === undefined ? [] : reviewParts(review)),
+    ...(review !== undefined
+      ? reviewParts(review)
+      : kind === 'move'
+        ? ['The locked version is no longer available, so the changes are not known.']
+        : []),
     ...(unlocked.length === 0
       ? []
       : [`Runs code that no lock pins:\n\n${unlocked.map((runs) => `- ${code(runs)}`).join('\n')}`]),

@@ -48,6 +48,8 @@ export interface SyncResult {
   readonly state: 'fresh' | 'stale' | 'written' | 'would-change' | 'unconfirmed' | 'refused';
   /** Where the copies are. */
   readonly folder: string;
+  /** What everyone needs of the project, and so belongs into its repository: the list, the lock, and the folder with the copies. */
+  readonly commit: readonly string[];
   readonly locked: number;
   readonly withUnlockedCode: number;
   readonly changes: readonly ShownCopyChange[];

@@ -118,7 +118,7 @@ function endOf(result: SyncResult, style: Style): string {
     case 'fresh':
       return `${goodMark(style)} ${copies} is up to date: ${all}${left}`;
     case 'written':
-      return `${goodMark(style)} wrote ${written}: ${all}${hint('commit `.claude/`; the client asks everyone once to trust the project')}${left}`;
+      return `${goodMark(style)} wrote ${written}: ${all}${hint(`commit ${listed(quoted(result.commit.map(oneLine)))}; the client asks everyone once to trust the project`)}${left}`;
     case 'would-change':
       return `${written} would be written: ${all}${left}`;
     case 'unconfirmed':

@@ -287,17 +287,21 @@ describe('what the client runs', () => {
   const wanted = {
     pins,
     pinned: new Map([
-      ['app@p', 'c1'],
-      ['base@p', 'c2'],
+      ['app@p', { commit: 'c1', version: '1.0.0' }],
+      ['base@p', { commit: 'c2', version: '1.0.0' }],
     ]),
     listed: ['x@lab'],
     addFrom: new Map([['lab', 'acme/lab']]),
     scope: 'project' as const,
   };
-  const steps = (marketplaces: string[], plugins: [string, string?][]) =>
+  const steps = (
+    marketplaces: string[],
+    plugins: [string, string?][],
+    { scope = 'project', version = '0.9.0' }: { scope?: string; version?: string } = {},
+  ) =>
     installSteps(wanted, {
       marketplaces: new Set(marketplaces),
-      plugins: new Map(plugins.map(([id, commit]) => [id, commit])),
+      plugins: new Map(plugins.map(([id, commit]) => [id, { scope, version, ...(commit && { commit }) }])),
     }).map((step) => step.join(' ').replace(' --scope project', ''));
 
   test('is everything on a new machine, what moved after an update, and nothing in the end', () => {
@@ -312,6 +316,18 @@ describe('what the client runs', () => {
       'plugin install base@p',
     ]);
     expect(steps(['p', 'lab'], [['locked@p'], ['app@p', 'c1'], ['base@p', 'c2'], ['x@lab']])).toEqual([]);
+  });
+
+  test('of a plugin that moves within one version is a new installation, with its data', () => {
+    expect(
+      steps(['p', 'lab'], [['locked@p'], ['app@p', 'c0'], ['base@p', 'c2'], ['x@lab']], { version: '1.0.0' }),
+    ).toEqual(['plugin uninstall app@p --keep-data', 'plugin install app@p']);
+  });
+
+  test('of a plugin that is installed for the user alone is an installation, unless it is the locked one', () => {
+    expect(
+      steps(['p', 'lab'], [['locked@p'], ['app@p', 'c0'], ['base@p', 'c2'], ['x@lab']], { scope: 'user' }),
+    ).toEqual(['plugin install app@p']);
   });
 
   test('hands the client no option that a lock names as a source or a plugin', () => {

@@ -115,6 +115,30 @@ describe('mkt add', () => {
     expect((await run('lock', '--check')).code).toBe(0);
   });
 
+  test('compares the scripts of what moves, whether or not it is locked', async () => {
+    const repo = repository();
+    for (const version of ['1.0.0', '2.0.0'])
+      repo.commit(
+        {
+          ...marketplace({
+            base: { manifest: { version } },
+            app: { manifest: { version: '1.0.0', dependencies: [{ name: 'base', version: '^1.0.0' }] } },
+          }),
+          'plugins/base/run.sh': `echo ${version}`,
+        },
+        `base--v${version}`,
+      );
+    const { run } = project({ 'mkt.yaml': list(repo.url, 'base') });
+    const review = async () => {
+      const { plugins } = JSON.parse((await run('add', 'app', '--json')).stdout);
+      return plugins.find(({ kind }: { kind: string }) => kind === 'move').review.runs;
+    };
+    const changed = [{ what: 'scripts and programs', added: ['run.sh (changed)'], removed: [] }];
+    expect(await review()).toEqual(changed);
+    await run('lock');
+    expect(await review()).toEqual(changed);
+  });
+
   test('edits settings with comments, where every plugin has its marketplace', async () => {
     const settings = (more: string) =>
       `{\n    // ours\n    "model": "x",\n    "extraKnownMarketplaces": { "lab": { "source": { "source": "git", "url": "${url}" } } },\n    "enabledPlugins": {\n        "lint@lab": true${more} // needed\n    }\n}\n`;

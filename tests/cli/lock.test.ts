@@ -136,6 +136,32 @@ describe('mkt lock', () => {
     expect(stderr).toContain('did you mean `base`?');
   });
 
+  test.each([
+    ['a tag that moved within its version', '1.0.0', ['base--v1.0.0']],
+    ['the only version of a marketplace without tags', '1.1.0', []],
+  ])('shows what changes in what runs: %s', async (_what, version, tags) => {
+    const repo = repository();
+    const at = (manifest: object, text: string) =>
+      repo.commit(
+        { ...marketplace({ base: { manifest } }), 'plugins/base/run.sh': text, 'plugins/base/same.sh': 'x' },
+        ...tags,
+      );
+    at({ version: '1.0.0' }, 'echo old');
+    const { run, json } = project(list(repo.url, 'base@lab'));
+    await run('lock');
+    const hooks = { Stop: [{ hooks: [{ type: 'command', command: 'run.sh' }] }] };
+    at({ version, hooks }, 'echo new');
+    const { changes } = (await json('lock', '--upgrade')).json;
+    expect(changes).toMatchObject([{ kind: 'move', before: '1.0.0', after: version }]);
+    expect(changes[0].review.runs).toEqual([
+      { what: 'hooks', added: ['Stop: run.sh'], removed: [] },
+      { what: 'scripts and programs', added: ['run.sh (changed)'], removed: [] },
+    ]);
+    const same = `${version} (other files)`;
+    const { stdout } = await run('lock', '--upgrade', '--format', 'markdown');
+    expect(stdout).toContain(version === '1.0.0' ? same : '1.0.0 → 1.1.0');
+  });
+
   test('a range that excludes what is locked moves it', async () => {
     const repo = painted();
     const { run, lock, write } = project(list(repo.url, 'base@lab@<1.5'));

@@ -68,7 +68,7 @@ async function project(...lines: string[]) {
         plugins: Object.fromEntries(
           Object.entries(plugins).map(([id, gitCommitSha]) => [
             id,
-            [{ scope: 'project', projectPath: root, gitCommitSha }],
+            [{ scope: 'project', projectPath: root, version: '1.0.0', gitCommitSha }],
           ]),
         ),
       }),
@@ -80,7 +80,7 @@ async function project(...lines: string[]) {
     chmodSync(client, 0o755);
   };
   const calls = () => readFileSync(`${client}.log`, 'utf8').trim().split('\n');
-  return { repo, release, root, config, list, run, done, json, text, records, standIn, calls };
+  return { repo, release, root, env, config, list, run, done, json, text, records, standIn, calls };
 }
 
 describe('mkt sync by pins', () => {
@@ -193,6 +193,35 @@ describe('mkt sync by pins', () => {
   });
 });
 
+test('mkt doctor finds a pin that is installed at another commit of the same version', async () => {
+  const { repo, done, records, standIn, run, env } = await project('route: pin');
+  await done('lock');
+  await done('sync --yes');
+  const ids = ['locked@team-one-pins', 'app@team-one-pins', 'base@team-one-pins'];
+  const rows = ids.map((id) => ({
+    id,
+    version: '1.0.0',
+    scope: 'project',
+    enabled: true,
+    installPath: '/x',
+  }));
+  standIn(
+    `case "$1" in --version) echo '2.1.332 (Claude Code)' ;; *) echo '${JSON.stringify(rows)}' ;; esac`,
+  );
+  const loaded = async (commit: string) => {
+    records({ 'app@team-one-pins': commit });
+    const { lines } = JSON.parse((await run('doctor', '--json', '--client', env.MKT_CLIENT)).stdout);
+    return lines.find(({ check }: Json) => check === 'loaded');
+  };
+  const commit = git(repo.path, 'rev-parse', 'app--v1.0.0');
+  expect(await loaded('0123456789abcdef')).toMatchObject({
+    level: 'error',
+    message: `\`app@lab\` is locked at commit ${commit.slice(0, 12)}, but 1.0.0 of commit 0123456789ab is installed`,
+    help: 'run `mkt sync --install`',
+  });
+  expect(await loaded(commit)).toMatchObject({ level: 'ok' });
+});
+
 describe('mkt sync --install', () => {
   test('runs nothing without a yes, then what is left, and takes back what the client did to the settings', async () => {
     const place = await project('route: pin');
@@ -227,7 +256,8 @@ describe('mkt sync --install', () => {
     await done('lock --upgrade --yes');
     await done('sync --yes');
     expect((await json()).commands).toEqual([
-      'claude plugin update app@team-one-pins --scope project',
+      'claude plugin uninstall app@team-one-pins --keep-data --scope project',
+      'claude plugin install app@team-one-pins --scope project',
       'claude plugin update base@team-one-pins --scope project',
     ]);
     expect((await run('sync', '--install', '--check')).code).toBe(2);

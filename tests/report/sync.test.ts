@@ -9,6 +9,7 @@ import { syncText } from '../../src/report/sync-text.ts';
 const result = (given: Partial<SyncResult>): SyncResult => ({
   state: 'stale',
   folder: '.claude/skills',
+  commit: ['mkt.yaml', 'mkt.lock', '.claude'],
   locked: 1,
   withUnlockedCode: 0,
   changes: [],
@@ -35,6 +36,13 @@ describe('the end', () => {
     const copies = text({ state: 'refused', refused });
     expect(copies).toContain('route: { <plugin>: settings }');
     expect(copies).not.toContain('seed was written');
+  });
+
+  test('of writing names everything that belongs into the repository', () => {
+    expect(text({ state: 'written' })).toContain('commit `mkt.yaml`, `mkt.lock` and `.claude`');
+    expect(text({ state: 'written', commit: ['mkt.lock', '.claude'] })).toContain(
+      'commit `mkt.lock` and `.claude`;',
+    );
   });
 
   test('of a check names what does not match', () => {

@@ -1,9 +1,9 @@
 import { relative, sep } from 'node:path';
 import { inMktYaml, inSettings, isEmpty, type ListChange } from '../../changes/list-change.ts';
-import { reviewOf } from '../../changes/review.ts';
+import { type Review, reviewOf } from '../../changes/review.ts';
 import { unlockedInRelease } from '../../client/unlocked-in-release.ts';
 import { keyOf } from '../../model/finding.ts';
-import { lockFile } from '../../model/lock.ts';
+import { type Lock, lockFile } from '../../model/lock.ts';
 import { type PluginId, pluginId } from '../../model/plugin.ts';
 import { isError } from '../../model/problems.ts';
 import type { CheckResult, Project } from '../../model/project.ts';
@@ -12,6 +12,7 @@ import { printable } from '../../model/text.ts';
 import { findProject } from '../../project/index.ts';
 import { type ListFile, readListFile, withEdits } from '../../project/list-file.ts';
 import { type ReadLock, readLock } from '../../project/lock-file.ts';
+import type { LockWorld } from '../../project/make-lock.ts';
 import { projectSettings } from '../../project/settings-places.ts';
 import { type FileChange, ownProject, type Refusal } from '../../project/write.ts';
 import type { CombinationChange, ListChangeResult } from '../../report/list-change-result.ts';
@@ -27,6 +28,7 @@ import { inspect } from '../inspection.ts';
 import { keptVersions } from '../lock-report.ts';
 import { lockBefore, newLock } from '../new-lock.ts';
 import { noList, projectOf } from '../project.ts';
+import { reviewOfMove } from '../review-of-versions.ts';
 import { whatIf } from '../what-if.ts';
 import { refuse, tell } from '../written.ts';
 import { checkResult } from './check.ts';
@@ -154,7 +156,8 @@ async function plan(
     checkResult(becomes, await inspect(becomes, { options, world }), call),
   ];
   const findings = newIn(fresh, old);
-  const lock = await lockChange(becomes, read, { root, options, world });
+  const access = accessFor(world, { offline: options.offline });
+  const lock = await lockChange(becomes, read, { root, cwd: options.cwd, access });
   const paths = (path: string) => relative(root, path).split(sep).join('/');
   return {
     code: codeOf(findings, old, fresh),
@@ -172,7 +175,10 @@ async function plan(
       added: change.added.map(({ text }) => text),
       removed: change.removed.map(({ before: { text } }) => text),
       changed: change.changed.map((each) => ({ before: each.before.text, after: each.after.text })),
-      plugins: await combinationChanges(was, becomes),
+      plugins: await combinationChanges(was, becomes, {
+        lock: before,
+        world: { root, cwd: options.cwd, access },
+      }),
       findings,
       // A list that cannot be installed is not checked as a whole, so that something may only seem to be gone.
       gone: fresh.verdict.kind === 'loads' ? newIn(old, fresh).length : 0,
@@ -282,16 +288,11 @@ function refuseStillEnabled({ removed }: ListChange, { project }: Gathered): voi
 async function lockChange(
   becomes: Gathered,
   read: ReadLock | undefined,
-  { root, options, world }: { root: string } & Pick<Call, 'options' | 'world'>,
+  world: LockWorld,
 ): Promise<FileChange | undefined> {
   if (read === undefined || becomes.state !== 'resolved') return undefined;
-  const access = accessFor(world, { offline: options.offline });
   const { lock: before } = lockBefore(read);
-  const { text } = await newLock(
-    becomes,
-    { before, moving: () => false },
-    { root, cwd: options.cwd, access },
-  );
+  const { text } = await newLock(becomes, { before, moving: () => false }, world);
   return { path: lockFile, before: read.text, content: text };
 }
 
@@ -302,11 +303,28 @@ function isWanted({ chosen: { name, requiredBy } }: ChosenRelease, list: Gathere
   return named.has(name) || (requiredBy.length > 0 && requiredBy.every((each) => named.has(each.name)));
 }
 
+/** What changes from one chosen release to another, with the files of both as far as they are known. */
+async function reviewOfChange(
+  id: PluginId,
+  [old, fresh]: readonly [ChosenRelease, ChosenRelease],
+  becomes: Gathered,
+  { lock, world }: { readonly lock: Lock; readonly world: LockWorld },
+): Promise<Review> {
+  const plugin = becomes.state === 'unreadable' ? undefined : becomes.plugins.get(id);
+  const versions = { version: old.chosen.version, after: fresh.chosen.version };
+  const review = plugin && (await reviewOfMove(plugin, { lock, ...versions }, world));
+  return review ?? reviewOf(old.release, fresh.release);
+}
+
 /**
  * What comes, moves and goes, by plugin. A list that is in conflict has no combination to compare: what one side does not have because
  * of a conflict neither goes with it nor comes back.
  */
-async function combinationChanges(was: Gathered, becomes: Gathered): Promise<CombinationChange[]> {
+async function combinationChanges(
+  was: Gathered,
+  becomes: Gathered,
+  locked: { readonly lock: Lock; readonly world: LockWorld },
+): Promise<CombinationChange[]> {
   const byId = (gathered: Gathered) =>
     new Map(
       combinationOf(gathered).map((each): [PluginId, ChosenRelease] => [
@@ -327,7 +345,7 @@ async function combinationChanges(was: Gathered, becomes: Gathered): Promise<Com
       id,
       ...(old && { before: old.chosen.version }),
       ...(fresh && { after: fresh.chosen.version }),
-      ...(old && fresh && { review: await reviewOf(old.release, fresh.release) }),
+      ...(old && fresh && { review: await reviewOfChange(id, [old, fresh], becomes, locked) }),
       unlocked: fresh === undefined ? [] : unlockedInRelease(fresh.release).map(({ runs }) => runs),
       requiredBy: (fresh ?? old)?.chosen.requiredBy.map(({ name }) => name) ?? [],
     });

@@ -38,6 +38,9 @@ export const syncOutput = z.looseObject({
     .enum(['fresh', 'stale', 'written', 'would-change', 'unconfirmed', 'refused'])
     .describe('`unconfirmed`: files would be replaced or removed, and `--yes` was not given'),
   folder: text.describe('where the copies are'),
+  commit: texts.describe(
+    'what belongs into the repository: the list, the lock, and the folder with the copies',
+  ),
   locked: z.int().nonnegative().describe('the number of locked plugins'),
   withUnlockedCode: z.int().nonnegative().describe('how many of them run code that the lock does not pin'),
   changes: z.array(change),

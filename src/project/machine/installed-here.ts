@@ -5,12 +5,18 @@ import { readOwn } from '../../sources/files/read-file.ts';
 import { listOf, member, textOf } from '../../text/values.ts';
 import { isSameFolder, machinePlaces } from './machine-places.ts';
 
+/** What the client has recorded of an installed plugin; without a commit or a version where it recorded none. */
+export interface InstalledCopy {
+  readonly scope: string;
+  readonly commit?: string;
+  readonly version?: string;
+}
+
 /** What the client has recorded on this machine that counts in one project. */
 export interface InstalledHere {
   /** The folders and files of marketplaces, by name. */
   readonly marketplaces: ReadonlyMap<string, string>;
-  /** The commit of each installed plugin; undefined where the client recorded none. */
-  readonly plugins: ReadonlyMap<PluginId, string | undefined>;
+  readonly plugins: ReadonlyMap<PluginId, InstalledCopy>;
 }
 
 /** Reads the client's records; what is not there or cannot be read is not installed, as far as is known. */
@@ -29,11 +35,20 @@ export function installedHere(
     });
     // What is installed for the user is another copy, which the client does not move with the project's.
     const here = ofProject ?? listOf(records).find((record) => inProject(record) === undefined);
-    return here === undefined ? [] : [[id, textOf(member(here, 'gitCommitSha'))] as const];
+    return here === undefined ? [] : [[id, copyOf(here)] as const];
   });
   return {
     marketplaces: new Map(marketplaceRecords(known).map(({ name, place }) => [name, place])),
     plugins: new Map(plugins),
+  };
+}
+
+function copyOf(record: unknown): InstalledCopy {
+  const [commit, version] = ['gitCommitSha', 'version'].map((key) => textOf(member(record, key)));
+  return {
+    scope: textOf(member(record, 'scope')) ?? 'user',
+    ...(commit !== undefined && { commit }),
+    ...(version !== undefined && { version }),
   };
 }
 

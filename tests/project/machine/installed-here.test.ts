@@ -13,7 +13,7 @@ const commitIn = (root: string, records: readonly object[]) => {
   const home = folder({
     'plugins/installed_plugins.json': JSON.stringify({ version: 2, plugins: { 'app@shop': records } }),
   });
-  return installedHere(root, { CLAUDE_CONFIG_DIR: home }).plugins.get('app@shop');
+  return installedHere(root, { CLAUDE_CONFIG_DIR: home }).plugins.get('app@shop')?.commit;
 };
 
 test("the project's own installation counts before the user's, wherever it is recorded", () => {

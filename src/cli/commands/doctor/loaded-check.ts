@@ -6,7 +6,9 @@ import type { PluginId } from '../../../model/plugin-id.ts';
 import type { Project } from '../../../model/project.ts';
 import { count, everyOne, printable } from '../../../model/text.ts';
 import { whyItFailed } from '../../../project/client-install.ts';
+import { type InstalledHere, installedHere } from '../../../project/machine/installed-here.ts';
 import { isSameFolder } from '../../../project/machine/machine-places.ts';
+import { trustIn } from '../../../project/machine/trust.ts';
 import { readOwn } from '../../../project/read-copies.ts';
 import type { SyncResult } from '../../../report/sync-result.ts';
 import { runClient } from '../../../sources/process/client-program.ts';
@@ -21,7 +23,7 @@ export interface Expected {
   /** The folder of its copy in the project; undefined for what the client installs. */
   readonly folder?: string;
   /** Its id in the client's list, unless that is a copy's. */
-  readonly listedAs?: string;
+  readonly listedAs?: PluginId;
 }
 
 /** What the client itself lists in this project, against the lock. The client is the one that the user named. */
@@ -44,7 +46,8 @@ export async function loadedLine(
       message: `the client does not list its plugins: ${printable(whyItFailed({ ...answer, stdout: '' }))}`,
       help: 'run `claude plugin list --json` in this folder',
     };
-  return listedLine(rows, expectedOf(project.root, lock, synced, options.cwd));
+  const installed = installedHere(trustIn(project.root, world.env).folder, world.env).plugins;
+  return listedLine(rows, expectedOf(project.root, lock, synced, options.cwd), installed);
 }
 
 /** What a client that was started in the project should list. Plugins of `mkt run` are in no list. */
@@ -63,7 +66,11 @@ function expectedOf(root: string, lock: Lock, synced: SyncResult | undefined, cw
 }
 
 /** The client's list against what is expected of it: the first plugin that it does not load as locked, and how many there are. */
-function listedLine(rows: readonly unknown[], expected: readonly Expected[]): DoctorLine {
+function listedLine(
+  rows: readonly unknown[],
+  expected: readonly Expected[],
+  installed: InstalledHere['plugins'],
+): DoctorLine {
   const check = 'loaded';
   if (expected.length === 0)
     return {
@@ -72,7 +79,7 @@ function listedLine(rows: readonly unknown[], expected: readonly Expected[]): Do
       message: 'the lock has no plugin that `claude plugin list` would show; what only `mkt run` loads is verified before each start',
     };
   const bad = expected.flatMap((each) => {
-    const fault = faultOf(each, rows);
+    const fault = faultOf(each, rows, installed);
     return fault === undefined ? [] : [{ each, fault }];
   });
   const [first] = bad;
@@ -94,6 +101,7 @@ function listedLine(rows: readonly unknown[], expected: readonly Expected[]): Do
 function faultOf(
   { version, commit, folder, listedAs }: Expected,
   rows: readonly unknown[],
+  installed: InstalledHere['plugins'],
 ): string | undefined {
   const row = rows.find((each) =>
     folder === undefined
@@ -108,9 +116,13 @@ function faultOf(
   const listed = textOf(member(row, 'version')) ?? 'no version';
   // The client can add the first characters of the commit.
   const withCommit = listed.startsWith(`${version}-`) && commit?.startsWith(listed.slice(version.length + 1));
-  return listed === version || withCommit === true
+  if (listed !== version && withCommit !== true)
+    return `is locked at ${version}, but the client lists ${printable(listed)}`;
+  // The list names no commit, and another one can have the same version.
+  const there = listedAs === undefined ? undefined : installed.get(listedAs)?.commit;
+  return there === undefined || commit === undefined || there === commit
     ? undefined
-    : `is locked at ${version}, but the client lists ${printable(listed)}`;
+    : `is locked at commit ${commit.slice(0, 12)}, but ${version} of commit ${printable(there.slice(0, 12))} is installed`;
 }
 
 function helpFor({ folder }: Expected, rows: readonly unknown[]): string {

@@ -155,7 +155,7 @@ function scheduleBlocks(
     ),
     ...cut.map(({ from, to, artifact }) =>
       item(
-        `${to} and ${from} need each other: the first turn of ${to} is without the ${artifact} of ${from}, so start it with an older or an empty one`,
+        `${to} and ${from} need each other: ${to} runs before ${from} has produced ${artifact}, so give ${to} an older or an empty version of ${artifact}`,
       ),
     ),
     ...(shorter === undefined

@@ -128,7 +128,7 @@ describe('a plan', () => {
       const of = plan(releases, 'auto');
       expect(of.stages[0]?.steps.map(({ plugin }) => plugin)).toEqual(['maker', 'tester']);
       expect(of.orchestration.cut).toEqual([{ from: 'tester', to: 'maker', artifact: 'report' }]);
-      expect(stagesText(of)).toContain('the first turn of maker is without the report of tester');
+      expect(stagesText(of)).toContain('maker runs before tester has produced report');
     }
   });
 

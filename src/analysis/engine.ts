@@ -126,15 +126,15 @@ function problemsOf(
   reading: MarketplaceReading | PluginReading,
   plugins: readonly PluginReading[],
 ): Fault[] {
-  const ofPlugins =
-    plugin === undefined
-      ? []
-      : plugins.flatMap((each) => {
-          const concerned = each.name === '' ? [] : [each.name];
-          return plugin(each).map((draft) => ({ rule: id, plugins: concerned, ...draft }) as Fault);
-        });
-  if (reading.kind !== 'marketplace' || marketplace === undefined) return ofPlugins;
-  return [...ofPlugins, ...marketplace(reading).map((draft) => ({ rule: id, ...draft }) as Fault)];
+  const found: Fault[] = [];
+  // Most plugins have no fault of a kind, and there can be 100,000: nothing is made for those.
+  if (plugin !== undefined)
+    for (const each of plugins)
+      for (const draft of plugin(each))
+        found.push({ rule: id, plugins: each.name === '' ? [] : [each.name], ...draft } as Fault);
+  if (reading.kind === 'marketplace' && marketplace !== undefined)
+    for (const draft of marketplace(reading)) found.push({ rule: id, ...draft } as Fault);
+  return found;
 }
 
 /** By file and place, each problem once. */

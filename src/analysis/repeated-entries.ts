@@ -9,7 +9,8 @@ import type { Placed } from './rule.ts';
 export function repeatedEntries({ entries }: MarketplaceReading): Placed<'MKT907'>[] {
   const names = new Map<string, Entry>();
   const sources = new Map<string, Entry>();
-  return entries.flatMap((entry): Placed<'MKT907'>[] => {
+  const repeated: Placed<'MKT907'>[] = [];
+  for (const entry of entries) {
     const { file, index, name } = entry;
     const at = (key: string) => file.read().locate(['plugins', index, key]);
     const lineOf = (other: Entry) => file.read().locate(['plugins', other.index]).line;
@@ -19,37 +20,35 @@ export function repeatedEntries({ entries }: MarketplaceReading): Placed<'MKT907
     const shared = source === undefined ? undefined : sources.get(source);
     if (source !== undefined && shared === undefined) sources.set(source, entry);
     if (same !== undefined)
-      return [
-        {
-          case: 'listed-twice',
-          evidence: { plugin: name, firstLine: lineOf(same) },
-          location: at('name'),
-          plugins: [name],
-        },
-      ];
-    if (shared === undefined) return [];
-    return [
-      {
+      repeated.push({
+        case: 'listed-twice',
+        evidence: { plugin: name, firstLine: lineOf(same) },
+        location: at('name'),
+        plugins: [name],
+      });
+    else if (shared !== undefined)
+      repeated.push({
         case: 'one-source',
         evidence: { plugin: name, other: shared.name, otherLine: lineOf(shared) },
         location: at('source'),
         plugins: [shared.name, name],
-      },
-    ];
-  });
+      });
+  }
+  return repeated;
 }
+
+/** The keys of an entry that pick components. */
+const pickingKeys: readonly string[] = componentKeys.flatMap((kind) => topKeys(kindOf(kind)));
 
 /** The source of an entry with the components that it picks; undefined for the whole marketplace, which several entries may share. */
 function sourceKey({ value }: Entry): string | undefined {
   const source = member(value, 'source');
-  // Entries that pick different components of one folder are different plugins.
-  const picks = componentKeys.flatMap((kind) =>
-    topKeys(kindOf(kind)).flatMap((key) => {
-      const picked = member(value, key);
-      return picked === undefined ? [] : [[key, picked]];
-    }),
-  );
   if (source === undefined || source === '.' || source === './') return undefined;
+  // Entries that pick different components of one folder are different plugins.
+  const picks = pickingKeys.flatMap((key) => {
+    const picked = member(value, key);
+    return picked === undefined ? [] : [[key, picked]];
+  });
   const place = typeof source === 'string' ? source.replace(/\/+$/, '') : source;
   return JSON.stringify([place, picks]);
 }

@@ -77,7 +77,8 @@ export const dependencyCycle: Rule<'MKT106'> = {
   marketplace({ edges, file }) {
     const targets = new Map([...edges].map(([name, own]) => [name, own.map(({ to }) => to)]));
     const next = (name: string) => targets.get(name) ?? [];
-    return groupsOf(edges.keys(), next).flatMap((group): Placed<'MKT106'>[] => {
+    const groups = groupsOf(edges.keys(), next).filter(({ length }) => length > 1);
+    return groups.flatMap((group): Placed<'MKT106'>[] => {
       const cycle = cycleThrough([...group].sort()[0] ?? '', group, next);
       if (cycle === undefined) return [];
       const names = [...cycle, cycle[0] ?? ''];

@@ -1,5 +1,6 @@
 import { hasUpwardStep } from '../../model/formats/claude-common.ts';
 import { claudeEntry } from '../../model/formats/claude-marketplace.ts';
+import { isOrdinaryEntry } from '../../model/formats/ordinary-entry.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import { suggestion } from '../../model/suggestion.ts';
 import { validate } from '../../text/validate.ts';
@@ -24,7 +25,7 @@ export function entryFaults(entry: Entry, tree: FileTree, folders: () => readonl
 export function entryFormFaults(entry: Entry): Fault[] {
   const { file, index, name, value } = entry;
   const at = ['plugins', index];
-  const { faults } = validate(claudeEntry, file.document, at);
+  const faults = isOrdinaryEntry(value) ? [] : validate(claudeEntry, file.document, at).faults;
   return [...faults, ...sharedFieldFaults(value, file, at), ...faultsOfEntryOnly(entry)].map((fault) => ({
     ...fault,
     plugins: [name],

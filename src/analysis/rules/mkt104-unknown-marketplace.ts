@@ -32,8 +32,8 @@ export const unknownMarketplace: Rule<'MKT104'> = {
       help: `use ${listed(quoted(names), 'or')} as the key under \`extraKnownMarketplaces\` and after the \`@\` of each plugin`,
     }),
     'of-dependency': ({ plugin, marketplace }) => ({
-      message: `\`${plugin}\` is required from the marketplace \`${marketplace}\`, which is not in any registry\nthe client cannot install \`${plugin}\` until it knows this marketplace`,
-      help: 'declare the marketplace in `extraKnownMarketplaces`, or add it with `--registry <source>`',
+      message: `\`${plugin}\` is required from the marketplace \`${marketplace}\`, which is not in any registry that mkt reads\nthe client cannot install \`${plugin}\` until it knows this marketplace`,
+      help: declareIt,
     }),
   },
 };
@@ -112,6 +112,10 @@ function unknownSpecs({ problems, declared }: Context): Draft<'MKT104'>[] {
 
 const isInSettings = ({ location }: Spec): boolean => location?.file.endsWith('.json') === true;
 
+/** For plugins that the client installs: it reads the declaration, and mkt does, too. */
+const declareIt =
+  'declare the marketplace in `extraKnownMarketplaces`; if the client already knows it, tell mkt where it is with `--registry <source>`';
+
 function helpOf(evidence: UnknownMarketplace): string {
   const { plugin, marketplace, nearest, elsewhere } = evidence;
   if (marketplace === 'latest')
@@ -119,10 +123,7 @@ function helpOf(evidence: UnknownMarketplace): string {
   if (nearest.length > 0) return `did you mean ${listed(quoted(nearest), 'or')}?`;
   const there = elsewhere.map((each) => `${plugin}@${each}`);
   const meant = there.length > 0 ? `did you mean ${listed(quoted(there), 'or')}? Or ` : '';
-  const add = evidence.isInSettings
-    ? 'declare the marketplace in `extraKnownMarketplaces`, or add it'
-    : 'add the marketplace';
-  return `${meant}${add} with \`--registry <source>\``;
+  return `${meant}${evidence.isInSettings ? declareIt : 'add the marketplace with `--registry <source>`'}`;
 }
 
 function unknownDependencies(context: Context): Draft<'MKT104'>[] {

@@ -166,7 +166,7 @@ export const request: AdviceOn<
           ...settings({ 'plot@store': true }),
         },
         run: checkList,
-        help: 'declare the marketplace in `…`, or add it with `…`',
+        help: 'declare the marketplace in `…`; if the client already knows it, tell mkt where it is with `…`',
         ways: {
           'add it': edits((value, offer) => {
             value[offer(0)].store = { source: { source: 'directory', path: './other' } };
@@ -226,7 +226,7 @@ export const request: AdviceOn<
         ...market({ table: {} }, { at: 'other', name: 'base' }),
       },
       run: check('plot'),
-      help: 'declare the marketplace in `…`, or add it with `…`',
+      help: 'declare the marketplace in `…`; if the client already knows it, tell mkt where it is with `…`',
       ways: {
         'add it': ({ args, offer }) => [...args, ...offer(1).replace('<source>', './other').split(' ')],
       },

@@ -215,6 +215,9 @@ export interface PlanStage {
   readonly steps: readonly PlanStep[];
 }
 
+/** What is said of a plugin that states nothing, and of which nothing else is known either. */
+export const unstated = 'what it takes and hands on is not stated';
+
 export interface PlanStep {
   readonly plugin: string;
   /** What it does here, from its role and wiring: one sentence. */

@@ -1,5 +1,6 @@
 import { amountText } from '../model/quantity.ts';
 import { count, listed } from '../model/text.ts';
+import { statesInterface } from '../model/wiring.ts';
 import { type Evaluation, type EvaluationInput, onePlugin, several, unknownFor } from './evaluation.ts';
 import { available, peak } from './resources.ts';
 import { withRole } from './roles.ts';
@@ -14,7 +15,8 @@ export function profiling({ team, stages }: EvaluationInput): Evaluation {
     return ['done', `${several(makesProfile.map(({ name }) => name))} can profile`];
   if (stages.length < 2)
     return unknownFor(team, 'what it waits for') ?? ['not-applicable', 'there is only one stage'];
-  return ['missing', `${count(stages.length, 'stage')}, but no plugin measures them: time each one once`];
+  const states = team.releases.every(statesInterface) ? 'measures' : 'states that it measures';
+  return ['missing', `${count(stages.length, 'stage')}, but no plugin ${states} them: time each one once`];
 }
 
 export function parallelism({ team, stages, derived }: EvaluationInput): Evaluation {
@@ -80,6 +82,6 @@ export function caching({ team }: EvaluationInput): Evaluation {
   const more = shared.length > 1 ? `, and ${count(shared.length - 1, 'more artifact')} by more than one` : '';
   return [
     'missing',
-    `${most[0]} is read by ${count(most[1].size, 'plugin')}${more}: create it once and cache it`,
+    `${most[0]} is read by ${count(most[1].size, 'plugin')}${more}: create it once, and keep it where all of them find it`,
   ];
 }

@@ -5,7 +5,9 @@ import {
   type EvaluationInput,
   first,
   onePlugin,
+  onlyOf,
   requiredOpen,
+  seenWith,
   several,
   unknownFor,
 } from './evaluation.ts';
@@ -17,13 +19,6 @@ export function dependencies({ team }: EvaluationInput): Evaluation {
   const all = [...links, ...events, ...team.calls, ...team.dependencies];
   const tied = new Set(all.flatMap(({ from, to }) => [from, to]));
   const loose = team.names.filter((name) => !tied.has(name));
-  if (loose.length > 0)
-    return (
-      unknownFor(team, 'what it needs from others, and nothing else shows it') ?? [
-        'missing',
-        `no known link connects ${several(loose)} to the others: say what ${loose.length === 1 ? 'it is for, or remove it' : 'they are for, or remove them'}`,
-      ]
-    );
   const ties = [
     ...(links.length > 0 ? [count(links.length, 'data link')] : []),
     ...(events.length > 0 ? [count(events.length, 'event link')] : []),
@@ -33,6 +28,21 @@ export function dependencies({ team }: EvaluationInput): Evaluation {
       : []),
   ];
   const connect = all.length === 1 ? 'connects' : 'connect';
+  const what = 'what it needs from others, and nothing else shows it';
+  const unknown =
+    loose.length === 0 ? undefined : (unknownFor(onlyOf(team, loose), what) ?? unknownFor(team, what));
+  if (unknown !== undefined)
+    return tied.size === 0
+      ? unknown
+      : [
+          unknown[0],
+          `${listed(ties)} ${connect} ${several([...tied])}; ${loose.length === 1 ? '' : `of the other ${loose.length}, `}${unknown[1]}`,
+        ];
+  if (loose.length > 0)
+    return [
+      'missing',
+      `no known link connects ${several(loose)} to the others: say what ${loose.length === 1 ? 'it is for, or remove it' : 'they are for, or remove them'}`,
+    ];
   return ['done', `${listed(ties)} ${connect} ${everyOne(team.names.length, 'plugin')}`];
 }
 
@@ -61,7 +71,10 @@ export function dataFlow({ team }: EvaluationInput): Evaluation {
       `${unknown[1]}; of the others, ${count(links.length, 'link')} ${links.length === 1 ? 'is' : 'are'} known`,
     ];
   const artifacts = new Set(links.map(({ artifact }) => artifact)).size;
-  return ['done', `${count(artifacts, 'artifact')} over ${count(links.length, 'link')}; see the data flow`];
+  return [
+    'done',
+    `${count(artifacts, 'artifact')} over ${count(links.length, 'link')}, as listed in this plan`,
+  ];
 }
 
 export function versions({ team, findings }: EvaluationInput): Evaluation {
@@ -80,7 +93,8 @@ export function versions({ team, findings }: EvaluationInput): Evaluation {
   return ['done', `resolved: ${several(chosen)}${demanding > 1 ? '; their runtimes are compatible' : ''}`];
 }
 
-export function testing({ team }: EvaluationInput): Evaluation {
+export function testing(input: EvaluationInput): Evaluation {
+  const { team } = input;
   const by = testers(team);
   const links = team.wiring.links.length + team.calls.length;
   if (links === 0)
@@ -92,6 +106,12 @@ export function testing({ team }: EvaluationInput): Evaluation {
     );
   if (by.length > 0)
     return ['done', `${several(by)} can write and run the ${count(links, 'test')} of this plan`];
+  const seen = seenWith(input, ['testing']);
+  if (seen.length > 0)
+    return [
+      'done',
+      `by ${seen.length === 1 ? 'its' : 'their'} own words, ${several(seen)} ${seen.length === 1 ? 'tests' : 'test'}: let ${seen.length === 1 ? 'it' : 'them'} write the ${count(links, 'test')} of this plan`,
+    ];
   return (
     unknownFor(team, 'whether it tests') ?? [
       'missing',

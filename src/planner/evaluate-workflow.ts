@@ -11,6 +11,7 @@ import {
   onePlugin,
   pointsOf,
   requiredOpen,
+  seenWith,
   several,
   unknownFor,
 } from './evaluation.ts';
@@ -73,14 +74,16 @@ export function interfaces({ team }: EvaluationInput): Evaluation {
 /** Words in the name of an event that reports a failure. */
 const trouble = /fail|error|alert|crash|incident|abort/i;
 
-export function errorHandling({ team }: EvaluationInput): Evaluation {
+export function errorHandling(input: EvaluationInput): Evaluation {
+  const { team } = input;
   const heard = team.wiring.events.filter(({ event }) => trouble.test(event));
   if (heard.length > 0)
     return [
       'done',
       several([...new Set(heard.map(({ to, event, from }) => `${to} reacts to ${event} from ${from}`))]),
     ];
-  const by = withRole(team, ['debugging', 'monitoring', 'performance-tracking']);
+  const roles = ['debugging', 'monitoring', 'performance-tracking'];
+  const by = [...withRole(team, roles), ...seenWith(input, roles)];
   if (by.length > 0) return ['done', `${several(by)} ${by.length === 1 ? 'looks' : 'look'} into failures`];
   if (team.names.length < 2) return onePlugin;
   if (pointsOf(team) > 0 && team.releases.every(statesInterface))
@@ -93,23 +96,31 @@ export function errorHandling({ team }: EvaluationInput): Evaluation {
   );
 }
 
-export function documentation({ team, findings }: EvaluationInput): Evaluation {
-  const by = withRole(team, ['documentation']);
+export function documentation(input: EvaluationInput): Evaluation {
+  const { team, findings } = input;
+  const by = [...withRole(team, ['documentation']), ...seenWith(input, ['documentation'])];
   if (by.length > 0)
     return pointsOf(team) === 0
       ? ['not-applicable', 'there is no known integration point to document']
       : ['done', `${several(by)} can document ${count(pointsOf(team), 'integration point')}`];
   const undocumented = first(findings, 'documentation');
   if (undocumented !== undefined) return ['missing', undocumented];
-  if (pointsOf(team) === 0)
-    return (
-      unknownFor(team, 'what it hands on, so there is no known integration point to document') ?? [
-        'not-applicable',
-        'there is no integration point to document',
-      ]
-    );
+  const own = documented(team);
+  if (pointsOf(team) === 0) {
+    const unknown = unknownFor(team, 'what it hands on, so there is no known integration point to document');
+    return unknown === undefined
+      ? ['not-applicable', `${own}there is no integration point to document`]
+      : [unknown[0], `${own}${unknown[1]}`];
+  }
   return [
     'missing',
-    `${count(pointsOf(team), 'integration point')}, but no plugin with the role documentation: keep this plan next to the code`,
+    `${own}${count(pointsOf(team), 'integration point')}, but no plugin ${team.releases.every(statesInterface) ? 'with the role documentation' : 'states that it documents'}: keep this plan next to the code`,
   ];
+}
+
+/** What the plugins themselves bring to read, as the beginning of a sentence; empty if that is not known of all of them. */
+function documented({ releases }: Team): string {
+  const isKnown = releases.every((release) => release.documentation !== undefined);
+  const all = releases.every(({ documentation }) => documentation?.readme || documentation?.homepage);
+  return isKnown && all ? 'each plugin has a README or a homepage; ' : '';
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
-import type { ChecklistItem } from '../model/plan.ts';
+import type { ChecklistItem, SeenRole } from '../model/plan.ts';
+import type { Release } from '../model/plugin.ts';
 import { isAbout } from '../model/problems.ts';
 import type { Environment } from '../model/project.ts';
 import type { Topic } from '../model/rule-entry.ts';
@@ -19,6 +20,8 @@ export interface EvaluationInput {
   readonly findings: readonly Finding[];
   readonly environment: Environment;
   readonly rulesRun: readonly string[] | undefined;
+  /** The roles that the words of a plugin show. */
+  readonly rolesSeen: ((release: Release) => readonly SeenRole[]) | undefined;
 }
 
 export type Evaluation = readonly [status: ChecklistItem['status'], evidence: string];
@@ -41,6 +44,22 @@ export function unknownFor({ releases }: Team, what: string): Evaluation | undef
       : `${who} ${state === 'states' ? 'does' : 'do'} not state ${what}`,
   ];
 }
+
+/** The plugins that state no role, but whose own words show one of these for sure. */
+export const seenWith = ({ team, rolesSeen }: EvaluationInput, roles: readonly string[]): string[] =>
+  team.releases
+    .filter(
+      (release) =>
+        !statesInterface(release) &&
+        rolesSeen?.(release).some(({ role, isSure }) => isSure && roles.includes(role)) === true,
+    )
+    .map(({ name }) => name);
+
+/** The team, as far as only some of its plugins are looked at. */
+export const onlyOf = (team: Team, names: readonly string[]): Team => ({
+  ...team,
+  releases: team.releases.filter(({ name }) => names.includes(name)),
+});
 
 /** Counts the integration points: data and event links, and calls. */
 export const pointsOf = ({ wiring, calls }: Team): number =>

@@ -1,5 +1,6 @@
 import { groupedBy } from '../model/grouped-by.ts';
 import type { PlanFailure } from '../model/plan.ts';
+import { listed } from '../model/text.ts';
 import type { Stage } from './stages.ts';
 import type { Team } from './team.ts';
 
@@ -15,20 +16,32 @@ export function failures(team: Team, stages: readonly Stage[]): PlanFailure[] {
   const dependencies = groupedBy(team.dependencies, ({ from }) => from);
   return stages.flatMap(({ members }, index) =>
     members.flatMap((plugin): PlanFailure[] => {
-      const [stops, goOn] = [new Set<string>(), new Set<string>()];
-      for (const link of links.get(plugin) ?? []) {
-        const { to, artifact, format, optional } = link;
+      const [stops, goOn] = [new Map<string, string[]>(), new Map<string, string[]>()];
+      const add = (side: Map<string, string[]>, name: string, lack: string) =>
+        side.set(name, [...(side.get(name) ?? []), lack]);
+      for (const all of groupedBy(links.get(plugin) ?? [], inputOf).values()) {
+        const [link] = all;
+        if (link === undefined) continue;
         const isElsewhere = (suppliers.get(inputOf(link))?.size ?? 0) > 1;
-        (optional || isElsewhere ? goOn : stops).add(`${to} (${artifact}, ${format})`);
+        const isOptional = all.every(({ optional }) => optional);
+        const formats = listed(
+          all.map(({ format }) => format),
+          'or',
+        );
+        add(isOptional || isElsewhere ? goOn : stops, link.to, `${link.artifact} as ${formats}`);
       }
-      for (const { from, component } of calls.get(plugin) ?? []) stops.add(`${from} (${component})`);
+      for (const { from, component } of calls.get(plugin) ?? []) add(stops, from, `calls ${component}`);
       for (const { to, optional } of dependencies.get(plugin) ?? [])
-        (optional === true ? goOn : stops).add(`${to} (depends on it)`);
+        add(optional === true ? goOn : stops, to, 'depends on it');
       if (stops.size + goOn.size === 0) return [];
-      return [{ stage: index + 1, plugin, stops: [...stops], goOn: [...goOn] }];
+      return [{ stage: index + 1, plugin, stops: withLacks(stops), goOn: withLacks(goOn) }];
     }),
   );
 }
+
+/** `report (results as json; depends on it)`: each plugin once. */
+const withLacks = (side: ReadonlyMap<string, readonly string[]>): string[] =>
+  [...side].map(([name, lacks]) => `${name} (${lacks.join('; ')})`);
 
 /** What a plugin receives, whoever supplies it. */
 const inputOf = ({ to, artifact }: { readonly to: string; readonly artifact: string }): string =>

@@ -19,7 +19,7 @@ import { scheduleOf } from './schedule.ts';
 import { derivedStages, parallelStages, type Stage } from './stages.ts';
 import { startsOf } from './starts.ts';
 import { planStages, roleOf } from './steps.ts';
-import { type Team, teamOf } from './team.ts';
+import { type Team, teamOf, without } from './team.ts';
 import { troubleshooting } from './troubleshooting.ts';
 
 export type { AddedFrom, Now, Place, PlanInput, Refused } from './input.ts';
@@ -38,6 +38,11 @@ export function makePlan(input: PlanInput): Plan {
   const refused = leftOut(team, input.refused ?? []);
   const left = [...(input.unavailable ?? []), ...refused];
   const absent = new Set(refused.map(({ plugin }) => plugin));
+  const present = without(team, absent);
+  const presentStages = bounded.map((stage) => ({
+    ...stage,
+    members: stage.members.filter((name) => !absent.has(name)),
+  }));
   const change = changeOf(team, {
     now: input.now,
     copied: input.copied,
@@ -46,7 +51,7 @@ export function makePlan(input: PlanInput): Plan {
     absent,
     successions: input.successions ?? [],
   });
-  const installing = installation(team, {
+  const installing = installation(present, {
     sources: input.marketplaces,
     copied: input.copied,
     pinned: input.pinned,
@@ -77,7 +82,7 @@ export function makePlan(input: PlanInput): Plan {
     stages.flatMap(({ members }) => members).filter((name) => !absent.has(name)),
     constraints,
   );
-  const tests = inOrder(integrationTests(team, vocabulary), order.flat());
+  const tests = inOrder(integrationTests(present, vocabulary), order.flat());
   const steps = rollout(team, order, installing, tests, {
     ...constraints,
     options: input.options ?? [],
@@ -110,8 +115,8 @@ export function makePlan(input: PlanInput): Plan {
     })),
     successions: input.successions ?? [],
     mods: (input.mods ?? []).map(({ release, mod }) => ({ plugin: release.name, mod })),
-    starts: startsOf(team),
-    prerequisites: prerequisites(team, bounded, {
+    starts: startsOf(present),
+    prerequisites: prerequisites(present, presentStages, {
       vocabulary,
       environment,
       install,
@@ -131,7 +136,7 @@ export function makePlan(input: PlanInput): Plan {
     rollback: installing.rollback(order),
     failures: failures(team, stages),
     tests,
-    pitfalls: pitfallsOf(team, practices.pitfalls, findings),
+    pitfalls: pitfallsOf(present, practices.pitfalls, { findings, tests: tests.length }),
     troubleshooting: troubleshooting(practices.troubleshooting, team, tests, order.flat()),
     checklist: checklist(practices.practices, {
       team,
@@ -141,6 +146,7 @@ export function makePlan(input: PlanInput): Plan {
       findings,
       environment,
       rulesRun,
+      rolesSeen: input.rolesSeen,
     }),
     workflow: pattern?.steps ?? [],
     outcomes: pattern?.outcomes ?? [],

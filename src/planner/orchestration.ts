@@ -1,5 +1,6 @@
 import type { OrchestrationId, Pattern } from '../model/knowledge.ts';
 import { count, listed } from '../model/text.ts';
+import { statesInterface } from '../model/wiring.ts';
 import {
   derivedStages,
   eventStages,
@@ -74,7 +75,7 @@ function asInPattern(team: Team, requested: OrchestrationId | 'auto', pattern: P
   const { id, reason } =
     requested === 'auto'
       ? choose(team, stages)
-      : { id: requested, reason: `the pattern ${pattern.id} requires it` };
+      : { id: requested, reason: `as the pattern ${pattern.id} says` };
   return { id, reason: `${reason}${warning}`, stages };
 }
 
@@ -87,7 +88,9 @@ function choose(team: Team, stages: readonly Stage[]): { id: OrchestrationId; re
   if (data === 0 && heard === 0) {
     return {
       id: 'parallel',
-      reason: 'no known data or event passes between these plugins, so each can run by itself',
+      reason: team.releases.every(statesInterface)
+        ? 'no data or event passes between these plugins, so each can run by itself'
+        : 'nothing that is known puts one of these plugins before another',
     };
   }
   if (heard > data) {

@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.ts';
+import { type Finding, firstHelp } from '../model/finding.ts';
 import type { Pitfall } from '../model/knowledge.ts';
 import type { PlanPitfall } from '../model/plan.ts';
 import { count, listed, quoted } from '../model/text.ts';
@@ -7,31 +7,50 @@ import { narrowed } from './ranges.ts';
 import { testers } from './roles.ts';
 import type { Team } from './team.ts';
 
-type Evidence = (team: Team) => string | undefined;
+/** What a pitfall is judged by. */
+interface Judged {
+  readonly findings: readonly Finding[];
+  /** How many integration tests the plan has. */
+  readonly tests: number;
+}
+
+/** Why a pitfall applies, and the one thing to do about it here. */
+interface Evidence {
+  readonly because: string;
+  readonly solution: string;
+}
+
+type Evaluate = (team: Team, judged: Judged) => Evidence | undefined;
 
 /** Returns the pitfalls that apply here, each with its evidence. */
-export function pitfallsOf(
-  team: Team,
-  pitfalls: readonly Pitfall[],
-  findings: readonly Finding[],
-): PlanPitfall[] {
+export function pitfallsOf(team: Team, pitfalls: readonly Pitfall[], judged: Judged): PlanPitfall[] {
   return pitfalls.flatMap(({ id, title, solution, rules }) => {
-    const found = findings.filter(({ rule }) => rules.includes(rule));
-    const because = evidenceOf(id)?.(team) ?? (found.length === 0 ? undefined : findingsText(found));
-    return because === undefined
+    const found = judged.findings.filter(({ rule }) => rules.includes(rule));
+    const isBroken = found.some(({ severity }) => severity === 'error');
+    const evaluated = isBroken ? undefined : evaluateFor(id)?.(team, judged);
+    const evidence = evaluated ?? fromFindings(found, solution);
+    return evidence === undefined
       ? []
-      : [{ id, title, because, solution, rules: [...new Set(found.map(({ rule }) => rule))] }];
+      : [{ id, title, ...evidence, rules: [...new Set(found.map(({ rule }) => rule))] }];
   });
 }
 
-const evidences: readonly (readonly [topic: string, Evidence])[] = [
+const evaluations: readonly (readonly [topic: string, Evaluate])[] = [
   ['dependenc', differentRanges],
   ['communication', chattyPairs],
   ['configuration', scatteredSettings],
   ['test', untested],
 ];
 
-const evidenceOf = (id: string): Evidence | undefined => evidences.find(([topic]) => id.includes(topic))?.[1];
+const evaluateFor = (id: string): Evaluate | undefined =>
+  evaluations.find(([topic]) => id.includes(topic))?.[1];
+
+/** The first finding says what to do about it better than general advice. */
+function fromFindings(findings: readonly Finding[], solution: string): Evidence | undefined {
+  const [first] = findings;
+  if (first === undefined) return undefined;
+  return { because: findingsText(findings), solution: firstHelp(first) ?? solution };
+}
 
 function findingsText(findings: readonly Finding[]): string {
   const [first] = findings;
@@ -40,7 +59,7 @@ function findingsText(findings: readonly Finding[]): string {
 }
 
 /** Several plugins require one runtime or library, in ranges of which none implies the others: each narrows the choice. */
-function differentRanges(team: Team): string | undefined {
+function differentRanges(team: Team): Evidence | undefined {
   const required = new Map<string, Map<string, string[]>>();
   for (const { name, integration } of team.releases) {
     for (const [what, range] of Object.entries({
@@ -60,11 +79,15 @@ function differentRanges(team: Team): string | undefined {
     );
     return `${what} is required as ${listed(sides)}`;
   });
-  return texts.slice(0, 3).join('; ');
+  const [[what, ranges] = ['', new Map()]] = differing;
+  return {
+    because: texts.slice(0, 3).join('; '),
+    solution: `install a version of ${what} that is in all of these ranges: ${listed(narrowed([...ranges.keys()]))}`,
+  };
 }
 
 /** Two plugins exchange three or more artifacts, or need each other's. */
-function chattyPairs(team: Team): string | undefined {
+function chattyPairs(team: Team): Evidence | undefined {
   const pairs = new Map<string, { names: string; artifacts: Set<string>; ways: Set<string> }>();
   for (const { from, to, artifact, optional } of team.wiring.links) {
     const names = listed([from, to].sort());
@@ -83,30 +106,48 @@ function chattyPairs(team: Team): string | undefined {
       ({ names, artifacts, ways }) =>
         `${names} exchange ${count(artifacts.size, 'artifact')}${ways.size === 2 ? ' and need each other' : ''}`,
     );
-  return `${texts.join('; ')}${chatty.length > 3 ? `; so do ${chatty.length - 3} more pairs` : ''}`;
+  return {
+    because: `${texts.join('; ')}${chatty.length > 3 ? `; so do ${chatty.length - 3} more pairs` : ''}`,
+    solution: chatty.some(({ ways }) => ways.size === 2)
+      ? 'agree which of the two starts, and with what, and let each hand over all that it has at once'
+      : 'let the one that writes hand over all of it at once, when it is finished',
+  };
 }
 
 /** Three or more settings, spread over two or more plugins. */
-function scatteredSettings(team: Team): string | undefined {
-  const configured = team.releases.filter(
+function scatteredSettings({ releases }: Team): Evidence | undefined {
+  const configured = releases.filter(
     ({ integration, components }) => integration.env.length + components.mcpServers.length > 0,
   );
-  const variables = new Set(
-    team.releases.flatMap(({ integration }) => integration.env.map(({ name }) => name)),
-  );
-  const servers = team.releases.flatMap(({ components }) => components.mcpServers).length;
+  const env = releases.flatMap(({ integration }) => integration.env);
+  const variables = new Set(env.map(({ name }) => name));
+  const required = new Set(env.flatMap((each) => (each.required ? [each.name] : [])));
+  const servers = releases.flatMap(({ components }) => components.mcpServers).length;
   if (configured.length < 2 || variables.size + servers < 3) return undefined;
+  const must = required.size === 0 ? 'none required' : `${required.size} required`;
   const parts = [
-    ...(variables.size > 0 ? [count(variables.size, 'environment variable')] : []),
+    ...(variables.size > 0 ? [`${count(variables.size, 'environment variable')} (${must})`] : []),
     ...(servers > 0 ? [count(servers, 'MCP server')] : []),
   ];
-  return `${listed(parts)} must be set up for ${count(configured.length, 'plugin')}`;
+  return {
+    because: `${listed(parts)} in ${count(configured.length, 'plugin')}`,
+    solution:
+      variables.size === 0
+        ? 'write down in one place which of these servers need a sign-in, and who has it'
+        : 'put them in `env` of `.claude/settings.json`; see `--section settings`',
+  };
 }
 
 /** Plugins exchange something, and no plugin tests it. */
-function untested(team: Team): string | undefined {
+function untested(team: Team, { tests }: Judged): Evidence | undefined {
   const { links, events } = team.wiring;
   const total = links.length + events.length;
   if (total === 0 || testers(team).length > 0 || !team.releases.every(statesInterface)) return undefined;
-  return `${count(total, 'link')} between plugins, but none of ${listed(quoted(team.names.slice(0, 4)))}${team.names.length > 4 ? ` and ${team.names.length - 4} more` : ''} tests anything`;
+  return {
+    because: `${count(total, 'link')} between plugins, but none of ${listed(quoted(team.names.slice(0, 4)))}${team.names.length > 4 ? ` and ${team.names.length - 4} more` : ''} tests anything`,
+    solution:
+      tests === 0
+        ? 'try by hand what happens at each of them, before you rely on it'
+        : `write the ${count(tests, 'integration test')} of this plan, and run ${tests === 1 ? 'it' : 'them'} on each change`,
+  };
 }

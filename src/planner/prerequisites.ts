@@ -66,7 +66,11 @@ export function prerequisites(team: Team, stages: readonly Stage[], context: Pla
       needs((by) => ranged(requires(by).libraries, by, verifyLibrary)),
       narrowest,
     ),
-    tools: merged(tools, distinct),
+    // A runtime that must be on PATH, too, is one need.
+    tools: merged(
+      tools.filter(({ name }) => !runtimes.some((runtime) => runtime.name === name)),
+      distinct,
+    ),
     env: merged(env, distinct),
     resources: resourceNeeds(team, stages, context),
   };
@@ -165,7 +169,7 @@ function resourceNeeds(
       {
         name: kind,
         ...(demand.amount > 0 && { amount: amountText(kind, demand.amount) }),
-        need: `about ${amountText(kind, demand.amount)} in stage ${demand.stage}${sharesText(kind, demand)}${known}`,
+        need: `about ${amountText(kind, demand.amount)} in stage ${demand.stage}, by estimate${sharesText(kind, demand)}${known}`,
         verify: Object.hasOwn(vocabulary.verify, kind)
           ? (vocabulary.verify[kind] ?? '')
           : resourceCommands[kind],
@@ -183,7 +187,7 @@ const resourceCommands: Readonly<Record<ResourceKind, string>> = {
 };
 
 function sharesText(kind: ResourceKind, { shares }: Demand): string {
-  if (shares.length < 2 || kind === 'gpu') return '';
+  if (shares.length === 1 || kind === 'gpu') return ` for ${listed(shares.map(({ plugin }) => plugin))}`;
   const shown = shares.slice(0, 4).map(({ plugin, amount }) => `${plugin} ${amountText(kind, amount)}`);
-  return ` (${shown.join(', ')}${shares.length > 4 ? `, ${shares.length - 4} more` : ''})`;
+  return `: ${shown.join(', ')}${shares.length > 4 ? `, ${shares.length - 4} more` : ''}`;
 }

@@ -1,7 +1,8 @@
 import type { Pattern, Vocabulary } from '../model/knowledge.ts';
-import type { PlanStage, PlanStep } from '../model/plan.ts';
+import { type PlanStage, type PlanStep, unstated } from '../model/plan.ts';
 import type { Port, Release } from '../model/plugin.ts';
 import { count, listed } from '../model/text.ts';
+import { statesInterface } from '../model/wiring.ts';
 import { invocations } from './invocations.ts';
 import type { Stage } from './stages.ts';
 import type { Team } from './team.ts';
@@ -82,9 +83,19 @@ function stepOf(
       'waits for',
       events.filter(({ to }) => to === plugin),
     ),
+    tieClause(
+      'calls',
+      team.calls.flatMap((call) => (call.from === plugin ? [call.component] : [])),
+    ),
+    tieClause(
+      'depends on',
+      team.dependencies.flatMap(({ from, to }) => (to === plugin ? [from] : [])),
+    ),
   ].filter((part) => part !== undefined);
-  const action =
-    parts.length === 0 ? 'works by itself: no known data or event passes to or from it' : parts.join('; ');
+  const nothing = statesInterface(team.release(plugin))
+    ? 'works by itself: no known data or event passes to or from it'
+    : unstated;
+  const action = parts.length === 0 ? nothing : parts.join('; ');
   return { plugin, action, commands: invocations(team.release(plugin), role) };
 }
 
@@ -111,6 +122,9 @@ function clause(
   if (byEnds.size === 0) return undefined;
   return `${verb} ${[...byEnds].map(([others, what]) => `${several(what)} ${side} ${others}`).join(', ')}`;
 }
+
+const tieClause = (verb: string, names: readonly string[]): string | undefined =>
+  names.length === 0 ? undefined : `${verb} ${several([...new Set(names)])}`;
 
 function eventClause(verb: string, links: readonly { event: string }[]): string | undefined {
   return links.length === 0 ? undefined : `${verb} ${several([...new Set(links.map(({ event }) => event))])}`;

@@ -20,6 +20,25 @@ export interface Team {
   id(name: string): string;
 }
 
+/** The team without some of its plugins, and without what connects them. */
+export function without(team: Team, absent: ReadonlySet<string>): Team {
+  if (absent.size === 0) return team;
+  const isPresent = ({ from, to }: Edge) => !absent.has(from) && !absent.has(to);
+  const { links, events, open } = team.wiring;
+  return {
+    ...team,
+    releases: team.releases.filter(({ name }) => !absent.has(name)),
+    names: team.names.filter((name) => !absent.has(name)),
+    wiring: {
+      links: links.filter(isPresent),
+      events: events.filter(isPresent),
+      open: open.filter(({ plugin }) => !absent.has(plugin)),
+    },
+    dependencies: team.dependencies.filter(isPresent),
+    calls: team.calls.filter(isPresent),
+  };
+}
+
 /** Collects the plugins. If two marketplaces have a plugin with the same name, both are called `name@marketplace` here. */
 export function teamOf({
   releases,

@@ -2,6 +2,7 @@ import type { Guidance } from '../model/knowledge.ts';
 import type { PlanAdvice, PlanTest } from '../model/plan.ts';
 import { shellWord } from '../model/shell.ts';
 import { listed } from '../model/text.ts';
+import { statesInterface } from '../model/wiring.ts';
 import { withRole } from './roles.ts';
 import type { Team } from './team.ts';
 
@@ -44,17 +45,22 @@ function logs(): string[] {
 }
 
 function interfaces(_team: Team, tests: readonly PlanTest[]): string[] {
-  if (tests.length === 0) return [];
+  if (tests.length === 0)
+    return [
+      'nothing is known to pass between these plugins: read in the transcript which component ran, and in `git status` what it wrote',
+    ];
   const [first] = tests;
-  const more =
-    tests.length > 1
-      ? `, then ${tests.length === 2 ? 'the other test' : `the other ${tests.length - 1} tests`} of this plan`
-      : '';
+  if (tests.length === 1) return [`run "${first?.name}": if it fails, look at what the two plugins agree on`];
+  const others = tests.length === 2 ? 'the other test' : `the other ${tests.length - 1} tests`;
+  const more = `, then ${others} of this plan`;
   return [`run "${first?.name}"${more}: the first one that fails names the two plugins and the format`];
 }
 
 function monitoring(team: Team): string[] {
   const by = withRole(team, ['monitoring', 'performance-tracking']);
   if (by.length > 0) return [`let ${listed(by.slice(0, 3))} record the start, end and outcome of each stage`];
-  return ['no plugin here monitors: record the start, end and outcome of each stage by hand'];
+  const silent = !team.releases.every(statesInterface);
+  return [
+    `no plugin here ${silent ? 'states that it monitors' : 'monitors'}: record the start, end and outcome of each stage by hand`,
+  ];
 }

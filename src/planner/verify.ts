@@ -17,7 +17,7 @@ export function verifyEnv(name: string): string {
 }
 
 const libraryCommands: Readonly<Record<string, (name: string) => string>> = {
-  python: (name) => `python -m pip show ${name}`,
+  python: (name) => `python3 -m pip show ${name}`,
   npm: (name) => `npm ls ${name}`,
   node: (name) => `npm ls ${name}`,
   julia: (name) => `julia -e "using Pkg; Pkg.status(\\"${name}\\")"`,

@@ -1,4 +1,4 @@
-import type { MissedInput, Plan, Prerequisite } from '../model/plan.ts';
+import { type MissedInput, type Plan, type Prerequisite, unstated } from '../model/plan.ts';
 import { count, listed } from '../model/text.ts';
 import { shownModRows } from './mod-rows.ts';
 import { type Block, commandBlock, item, type Section } from './plan-document.ts';
@@ -11,7 +11,7 @@ export function detailSections(plan: Plan): Section[] {
     {
       id: 'before',
       title: 'Before you start',
-      blocks: [...needs.tools, ...needs.runtimes, ...needs.libraries, ...needs.resources].map(needBlock),
+      blocks: beforeBlocks(plan),
     },
     { id: 'settings', title: 'Settings', blocks: settingBlocks(needs.env) },
     { id: 'starts', title: 'What the client starts by itself', blocks: startBlocks(plan) },
@@ -56,9 +56,27 @@ export function detailSections(plan: Plan): Section[] {
   return sections.filter(({ blocks }) => blocks.length > 0);
 }
 
+/** What must be there. mkt does not look: the plan may be for another machine. */
+function beforeBlocks({ prerequisites: { tools, runtimes, libraries, resources } }: Plan): Block[] {
+  const all = [...tools, ...runtimes, ...libraries, ...resources];
+  if (all.length === 0) return [];
+  return [
+    item(
+      'each command shows what a machine has: run it where the plugins will run, and compare; `mkt doctor` compares for a project and this machine',
+      { tone: 'dim' },
+    ),
+    ...all.map(needBlock),
+  ];
+}
+
 function needBlock(needed: Prerequisite): Block {
-  const { name, need, verify } = needed;
-  return item(`${name}: ${need}${forWhom(needed)}`, { task: 'open', more: [commandBlock(verify)] });
+  const { name, need, verify, amount } = needed;
+  const what = need === 'set' ? '' : `: ${need}`;
+  // Of a resource, the need itself says for whom.
+  return item(`${name}${what}${amount === undefined ? forWhom(needed) : ''}`, {
+    task: 'open',
+    more: [commandBlock(verify)],
+  });
 }
 
 function forWhom(needed: Prerequisite): string {
@@ -75,9 +93,10 @@ function forWhom(needed: Prerequisite): string {
 function settingBlocks(env: readonly Prerequisite[]): Block[] {
   if (env.length === 0) return [];
   return [
-    item('set them in `env` of `.claude/settings.json`, and secrets in `.claude/settings.local.json`', {
-      tone: 'dim',
-    }),
+    item(
+      'set them where you start the client, or in `env` of `.claude/settings.json`, and secrets in `.claude/settings.local.json`; these commands see only what your shell has',
+      { tone: 'dim' },
+    ),
     ...env.map(needBlock),
   ];
 }
@@ -116,23 +135,41 @@ function modBlocks({ mods }: Plan): Block[] {
   );
 }
 
-function stageBlocks({ stages, orchestration, events }: Plan): Block[] {
+function stageBlocks({ stages, orchestration, events, leftOut }: Plan): Block[] {
+  const isLeftOut = (name: string) => leftOut.some(({ plugin }) => plugin === name);
   return [
     item(`${orchestration.id}: ${orchestration.reason}`, { tone: 'dim' }),
     ...scheduleBlocks(orchestration, stages.length),
     ...eventBlocks(events),
+    ...silentBlocks(stages),
     ...stages.map((stage, index) =>
       item(`${stage.name}${executionMode(stage)}`, {
         mark: `${index + 1}.`,
         tone: 'strong',
         more: stage.steps.map(({ plugin, action, commands }) =>
-          item(action === '' ? plugin : `${plugin}: ${action}`, {
-            ...(commands.length > 0 && {
-              more: [item(commands.map((each) => `\`${each}\``).join(' '), { mark: '' })],
-            }),
-          }),
+          item(
+            `${plugin}${isLeftOut(plugin) ? ' (left out)' : ''}${action === '' || action === unstated ? '' : `: ${action}`}`,
+            {
+              ...(commands.length > 0 && {
+                more: [item(commands.map((each) => `\`${each}\``).join(' '), { mark: '' })],
+              }),
+            },
+          ),
         ),
       }),
+    ),
+  ];
+}
+
+/** How many plugins are in a stage only because nothing is known of them. */
+function silentBlocks(stages: Plan['stages']): Block[] {
+  const all = stages.flatMap(({ steps }) => steps);
+  const silent = all.filter(({ action }) => action === unstated).length;
+  if (silent === 0) return [];
+  return [
+    item(
+      `${silent === all.length ? `none of the ${silent} plugins states` : `${silent} of ${all.length} plugins ${silent === 1 ? 'does' : 'do'} not state`} what ${silent === all.length || silent === 1 ? 'it takes and hands' : 'they take and hand'} on: nothing says before or after which others ${silent === 1 ? 'it runs' : 'they run'}`,
+      { tone: 'dim' },
     ),
   ];
 }
@@ -146,7 +183,7 @@ function scheduleBlocks(
     ...(longestChain.length > 0
       ? [
           item(
-            `the longest chain is ${longestChain.join(' -> ')}: with all of its inputs, it takes at least ${longestChain.length} stages${width > 1 ? `; up to ${width} plugins run in parallel` : ''}`,
+            `the longest chain is ${longestChain.join(' -> ')}: each waits for the one before it, so it takes at least ${longestChain.length} stages${width > 1 ? `; up to ${width} plugins run in parallel` : ''}`,
           ),
         ]
       : []),
@@ -217,7 +254,7 @@ function failureBlocks({ failures }: Plan): Block[] {
       }),
     ),
     item(
-      'no plugin states whether its work can be repeated safely: commit before each stage, so that `git diff` shows what it changed and `git stash` puts it back',
+      'no plugin states whether its work can be repeated safely: commit before each stage, so that `git diff` shows what it changed, and `git stash --include-untracked` puts it back',
       { tone: 'dim' },
     ),
   ];

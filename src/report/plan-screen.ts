@@ -128,7 +128,10 @@ function needsBlock({ prerequisites }: Plan): Block[] {
     ...env,
   ].filter(({ optional }) => !optional);
   const amounts = resources.flatMap(({ amount }) => amount ?? []);
-  const hard = [...needed.map(shortNeed), ...(amounts.length > 0 ? [`about ${listed(amounts)}`] : [])];
+  const hard = [
+    ...needed.map(shortNeed),
+    ...(amounts.length > 0 ? [`about ${listed(amounts)} (estimated)`] : []),
+  ];
   return hard.length === 0 ? [] : [item(`needs ${few(hard)}`)];
 }
 
@@ -181,8 +184,10 @@ function seenRoleBlocks(plugins: Plan['plugins'], withUnsure: boolean): Block[] 
 
 function silenceText(silent: number, all: number, ties: number): string {
   const who =
-    silent === all ? `none of the ${all} plugins states` : `${silent} of ${all} plugins do not state`;
-  return `${who} what ${silent === all ? 'it hands on' : 'they hand on'}${ties === 0 ? ', and no text of one calls another' : ''}`;
+    silent === all
+      ? `none of the ${all} plugins states`
+      : `${silent} of ${all} plugins ${silent === 1 ? 'does' : 'do'} not state`;
+  return `${who} what ${silent === all || silent === 1 ? 'it hands on' : 'they hand on'}${ties === 0 ? ', and no text of one calls another' : ''}`;
 }
 
 /** What connects the plugins, one line a pair, each with its ground: calls first, which are facts of the files. */

@@ -131,7 +131,9 @@ describe('checklist', () => {
     const judged = verdicts([writer, reader, other]);
     expect(judged['identify-dependencies']).toBe('done: 2 data links connect all 3 plugins');
     expect(judged['clear-interfaces']).toMatch(/^done/);
-    expect(judged.caching).toBe('missing: x from writer is read by 2 plugins: create it once and cache it');
+    expect(judged.caching).toBe(
+      'missing: x from writer is read by 2 plugins: create it once, and keep it where all of them find it',
+    );
     expect(judged['parallel-execution']).toBe('done: in parallel in stage 2: reader and other');
     expect(judged['test-integration']).toMatch(/^missing: 2 links, but no plugin with the role testing/);
     expect(judged['error-handling']).toMatch(/^missing/);
@@ -215,9 +217,54 @@ describe('pitfalls', () => {
     expect(plan(releases).pitfalls.map(({ id, because }) => `${id}: ${because}`)).toEqual([
       'dependency-conflicts: python is required as >=3.12 by a and <3.13 by b',
       'communication-overhead: a and b exchange 3 artifacts',
-      'configuration-complexity: 3 environment variables must be set up for 2 plugins',
+      'configuration-complexity: 3 environment variables (3 required) in 2 plugins',
       'testing-integration: 3 links between plugins, but none of `a` and `b` tests anything',
     ]);
+  });
+
+  test('each says what to do about it here', () => {
+    const env = (name: string, required: boolean) => [{ name, required, description: 'd' }];
+    const requires = (range: string) => ({ ...noIntegration.requires, runtimes: { python: range } });
+    const { pitfalls } = plan([
+      release('a', {
+        produces: ['x:f', 'y:f', 'z:f'],
+        integration: { requires: requires('>=3.12'), env: [...env('A', false), ...env('B', false)] },
+      }),
+      release('b', {
+        consumes: ['x:f', 'y:f', 'z:f'],
+        integration: { requires: requires('<3.13'), env: env('C', false) },
+      }),
+    ]);
+    const [versions, talk, settings, tests] = pitfalls;
+    expect(versions?.solution).toBe(
+      'install a version of python that is in all of these ranges: >=3.12 and <3.13',
+    );
+    expect(talk?.solution).toBe('let the one that writes hand over all of it at once, when it is finished');
+    expect(settings?.because).toBe('3 environment variables (none required) in 2 plugins');
+    expect(settings?.solution).toContain('`.claude/settings.json`');
+    expect(tests?.solution).toBe('write the 3 integration tests of this plan, and run them on each change');
+  });
+
+  test('two producers of one artifact are not said to talk too much', () => {
+    const found = plan([release('a')], { findings: [finding('MKT404', 'both produce x')] });
+    expect(found.pitfalls).toEqual([]);
+  });
+
+  test('ranges that exclude each other are not said to have a version in common', () => {
+    const requires = (range: string) => ({ ...noIntegration.requires, runtimes: { python: range } });
+    const conflict: Finding = {
+      ...finding('MKT201', 'no python for both'),
+      help: 'remove `a`',
+      severity: 'error',
+    };
+    const [only] = plan(
+      [
+        release('a', { integration: { requires: requires('<3') } }),
+        release('b', { integration: { requires: requires('>=3') } }),
+      ],
+      { findings: [conflict] },
+    ).pitfalls;
+    expect(only).toMatchObject({ because: 'no python for both', solution: 'remove `a`' });
   });
 
   test('a finding alone is enough', () => {
@@ -227,6 +274,7 @@ describe('pitfalls', () => {
     expect(only).toMatchObject({
       id: 'communication-overhead',
       because: 'they talk all day',
+      solution: 's',
       rules: ['MKT401'],
     });
   });
@@ -255,7 +303,7 @@ describe('prerequisites', () => {
     ]);
     expect(prerequisites.libraries.map(({ verify }) => verify)).toEqual([
       '# check that odd:x y is installed where the plugins run',
-      'python -m pip show torch',
+      'python3 -m pip show torch',
     ]);
     expect(prerequisites.env[0]).toMatchObject({ need: 'a key; secret', optional: true });
     expect(prerequisites.tools.map(({ verify }) => verify)).toEqual([

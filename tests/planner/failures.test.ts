@@ -15,9 +15,9 @@ function failing(releases: ReturnType<typeof release>[], calls: Parameters<typeo
 test('what only it supplies stops; what another supplies, too, or is optional, goes on', () => {
   const user = release('user', { consumes: ['report:json'] });
   expect(failing([release('one', only), user])).toEqual({
-    one: { stops: ['user (report, json)'], goOn: [] },
+    one: { stops: ['user (report as json)'], goOn: [] },
   });
-  const both = { stops: [], goOn: ['user (report, json)'] };
+  const both = { stops: [], goOn: ['user (report as json)'] };
   expect(failing([release('one', only), release('two', only), user])).toEqual({ one: both, two: both });
   const content = release('user', { consumes: ['report:json?'] });
   expect(failing([release('one', only), content])).toEqual({ one: both });
@@ -31,8 +31,8 @@ test('another artifact, or the same one for another plugin, does not stand in', 
     release('reader', { consumes: ['log:text'] }),
   ];
   expect(failing(releases)).toEqual({
-    one: { stops: ['user (report, json)'], goOn: [] },
-    two: { stops: ['reader (log, text)', 'user (log, text)'], goOn: [] },
+    one: { stops: ['user (report as json)'], goOn: [] },
+    two: { stops: ['reader (log as text)', 'user (log as text)'], goOn: [] },
   });
 });
 
@@ -46,6 +46,6 @@ test('what calls it and what depends on it stop', () => {
     location: { file: 'x.md', line: 1, column: 1 },
   };
   expect(failing([release('base'), app, extra, release('caller')], [call])).toEqual({
-    base: { stops: ['caller (base:run)', 'app (depends on it)'], goOn: ['extra (depends on it)'] },
+    base: { stops: ['caller (calls base:run)', 'app (depends on it)'], goOn: ['extra (depends on it)'] },
   });
 });

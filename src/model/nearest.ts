@@ -28,10 +28,10 @@ function scoreOf(wanted: string, candidate: string): number | undefined {
 
 /**
  * Returns the candidate of which a word is plainly a misspelling: it differs in case or separators, in one letter, in two of a long
- * word, or in the order of two letters. Stricter than {@link nearest}, for words that may well be meant as they are.
+ * word, in the order of two letters, or in the ending of a plural (`registry`, `registries`). Stricter than {@link nearest}, for words that may well be meant as they are.
  */
 export function misspelt(word: string, candidates: Iterable<string>): string | undefined {
-  const plain = (text: string) => text.toLowerCase().replace(/[-_ ]/g, '');
+  const plain = (text: string) => text.toLowerCase().replace(/[-_ ]/g, '').replace(/ies$/, 'y');
   const wanted = plain(word);
   return nearest(word, candidates, Number.POSITIVE_INFINITY).find((candidate) => {
     const meant = plain(candidate);

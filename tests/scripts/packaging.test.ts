@@ -12,6 +12,7 @@ interface Manifest {
   readonly engines: { readonly node: string };
   readonly allowScripts: Readonly<Record<string, boolean>>;
   readonly files: readonly string[];
+  readonly devDependencies: Readonly<Record<string, string>>;
 }
 
 const json = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'));
@@ -34,6 +35,33 @@ describe('installing', () => {
     expect(Object.keys(manifest.scripts).filter((name) => warned.includes(name))).toEqual([]);
     // It is built all the same after `npm ci`, before packing, and when it comes from git.
     expect(manifest.scripts.postprepare).toBe(manifest.scripts.prepack);
+  });
+});
+
+describe("the contributor's guide", () => {
+  const [, section = ''] = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8').split('\n## Dependencies\n');
+  const [bundled = '', others = ''] = section.split('\nThese only build and test:\n');
+  const packagesIn = (text: string) =>
+    [...text.matchAll(/^\| (?!package|---)([^|]+) \|/gm)].flatMap(([, names = '']) => names.split(', '));
+
+  test('says of each dependency what it is for', () => {
+    const named = [...packagesIn(bundled), ...packagesIn(others)];
+    expect(named.sort()).toEqual(Object.keys(manifest.devDependencies).sort());
+  });
+
+  test('tells those that are part of the program from those that build and test it', () => {
+    const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFileSync(join(root, 'src', name), 'utf8'));
+    const imported = sources.flatMap((text) =>
+      [
+        ...text.matchAll(
+          /^\s*(?:import|export|\} from|.*\bimport\()[^;]*?'((?:@[\w-]+\/)?[a-z][\w-]*)(?:\/[^']*)?'/gm,
+        ),
+      ].map(([, name = '']) => name),
+    );
+    const own = new Set(imported.filter((name) => name in manifest.devDependencies));
+    expect(packagesIn(bundled).sort()).toEqual([...own].sort());
   });
 });
 
@@ -108,6 +136,9 @@ describe('a release', () => {
     expect(publish?.needs).toBe('check');
     expect(publish?.permissions).toEqual({ contents: 'write', 'id-token': 'write' });
     expect(at('npm publish --provenance')).toBeGreaterThan(at('npm ci'));
+    expect(at('npm run release-check')).toBeLessThan(at('npm publish --provenance'));
+    expect(at('npm run release-check')).toBeGreaterThan(0);
+    expect(JSON.stringify(publish)).not.toContain('NPM_TOKEN');
     expect(at('scripts/release-commit.ts')).toBeGreaterThan(at('npm publish --provenance'));
   });
 
@@ -131,9 +162,9 @@ describe('a release', () => {
       return [status, ...readFileSync(join(place, 'log'), 'utf8').trim().split('\n')];
     };
     const from = (commit: string) => `echo '{"version":"1.0.0","gitHead":"${commit.repeat(40)}"}'`;
-    expect(released(from('a'))).toEqual([0, 'npm pkg', 'npm run', 'npm view']);
+    expect(released(from('a'))).toEqual([0, 'npm view']);
     // npm itself then refuses the version of another commit.
-    expect(released(from('b'))).toEqual([0, 'npm pkg', 'npm run', 'npm view', 'npm publish']);
-    expect(released('exit 1')).toEqual([0, 'npm pkg', 'npm run', 'npm view', 'npm publish']);
+    expect(released(from('b'))).toEqual([0, 'npm view', 'npm publish']);
+    expect(released('exit 1')).toEqual([0, 'npm view', 'npm publish']);
   });
 });

@@ -5,7 +5,7 @@ import { offlineWords } from '../../model/offline.ts';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { readOwn } from '../files/read-file.ts';
 import { spoil } from '../files/trace.ts';
-import { mayName, privacyOf } from '../git/privacy.ts';
+import { mostHops, whyNotFollowed } from '../git/redirects.ts';
 import { decoded, isLoopback } from '../git/remote-source.ts';
 import type { Access } from './access.ts';
 import { ago } from './age.ts';
@@ -25,7 +25,6 @@ interface Stored {
 
 const youngMilliseconds = 15 * 60_000;
 const usualSeconds = 30;
-const mostHops = 5;
 const mostBytes = 64 * 1024 * 1024;
 /** So often a server that is busy is asked again, after this wait, which doubles each time, or the one that it asks for. */
 const mostRetries = 3;
@@ -206,24 +205,15 @@ async function followed(
     if (![301, 302, 303, 307, 308].includes(response.status) || next === null) return response;
     await response.body?.cancel();
     const target = URL.canParse(next, place.href) ? new URL(next, place.href).href : next;
-    const isWeaker = url.startsWith('https:') && !target.startsWith('https:');
-    if (!mayName(privacyOf(stated), target))
-      return { problem: `the server redirects to \`${masked(target)}\`, which is a more private address` };
-    if (!isUsualPort(target, stated))
-      return { problem: `the server redirects to another port, \`${masked(target)}\`` };
-    if (isWeaker || whyNotAsked(target) !== undefined)
+    const why = whyNotFollowed(stated, target);
+    if (why !== undefined) return { problem: why };
+    if (whyNotAsked(target) !== undefined)
       return {
         problem: `the server redirects to \`${masked(target)}\`, which is not an \`https://\` URL`,
       };
     url = target;
   }
   return { problem: 'the server redirects too many times' };
-}
-
-/** Whether a redirect stays at the port that was asked, or goes to the usual one of its protocol. */
-function isUsualPort(target: string, stated: string): boolean {
-  const { port } = URL.canParse(target) ? new URL(target) : { port: '' };
-  return port === '' || port === new URL(stated).port;
 }
 
 /** `fetch` does not accept credentials in URLs: they go into a header. */

@@ -35,8 +35,6 @@ const mostNamedTags = 500;
 /** The URL is in the environment: other users can see the arguments of a process. */
 export const settingsOf = ({ url }: Remote): readonly (readonly [string, string])[] => [
   [remoteUrl, url],
-  // Whoever answers for an unencrypted server could send git anywhere.
-  ...(/^http:/i.test(url) ? [['http.followRedirects', 'false'] as const] : []),
   // Only while fetching: reading must not fetch missing objects one by one without being asked.
   ['remote.origin.promisor', 'true'],
   ['remote.origin.partialclonefilter', 'blob:none'],

@@ -15,6 +15,8 @@ const always: readonly (readonly [key: string, value: string])[] = [
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
   ['fetch.writeCommitGraph', 'false'],
+  // A redirect is followed only where mkt would go: see `redirects.ts`.
+  ['http.followRedirects', 'false'],
   // A connection that stalls is given up.
   ['http.lowSpeedLimit', '1'],
   ['http.lowSpeedTime', '30'],

@@ -8,6 +8,7 @@ export interface GitProblem {
     | 'no-repository'
     | 'no-ref'
     | 'authentication'
+    | 'redirected'
     | 'time-out'
     | 'git-missing'
     | 'too-large'
@@ -23,6 +24,7 @@ const sayings: readonly (readonly [GitProblem['kind'], RegExp, string])[] = [
     /authentication failed|could not read (username|password)|terminal prompts disabled|permission denied \(|host key verification failed|invalid username or (password|token)|HTTP (401|403)|returned error: (401|403)/i,
     'it requires a login, or does not exist; a private repository needs a credential helper or an ssh key that git can use without asking',
   ],
+  ['redirected', /returned error: 30[12378]\b/i, 'the server redirects to another address'],
   [
     'offline',
     /could not resolve (host|hostname|proxy)|couldn't connect|connection (refused|timed out|reset)|network is unreachable|failed to connect|no route to host|temporary failure in name resolution|operation timed out|operation too slow|unable to connect|recv failure|ssl_error_syscall/i,

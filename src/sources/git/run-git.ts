@@ -9,9 +9,10 @@ import {
   ended as watcherEnds,
 } from '../process/supervised.ts';
 import type { GitCommand, GitOutcome } from './git-command.ts';
-import { gitEnvironment, safeSettings } from './git-environment.ts';
+import { gitEnvironment, remoteUrl, safeSettings } from './git-environment.ts';
 import { type GitProblem, gitMissing, problemOf, timedOut, tooLarge } from './git-problem.ts';
 import { noteGit, takeFresh } from './git-questions.ts';
+import { mostHops, redirectIn, tracing } from './redirects.ts';
 
 const localSeconds = 60;
 const networkSeconds = 120;
@@ -36,19 +37,60 @@ function argumentsOf({ args, gitDir }: GitCommand): string[] {
 const folderFor = ({ gitDir }: GitCommand): { cwd?: string } =>
   gitDir === undefined ? { cwd: parse(process.cwd()).root } : {};
 
-const environmentOf = ({ env, network = false, settings = [], indexFile }: GitCommand) => ({
+const environmentOf = ({ env, network = false, settings = [], indexFile, isTraced }: Attempt) => ({
   ...gitEnvironment(env, { network, settings }),
+  ...(isTraced === true && tracing),
   ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }),
 });
 
 /** Runs git synchronously: for local reads, where that is faster than waiting for an event. Never through a shell. */
 export function runGitSync(command: GitCommand): GitOutcome {
-  const outcome = takeFresh(command) ?? runSync(command);
+  const outcome = takeFresh(command) ?? runRedirected(command);
   noteGit(command, outcome);
   return outcome;
 }
 
-function runSync(command: GitCommand): GitOutcome {
+function runRedirected(command: GitCommand): GitOutcome {
+  const attempts = redirected(command);
+  let next = attempts.next();
+  while (next.done !== true) next = attempts.next(runSync(next.value));
+  return next.value;
+}
+
+/** A run of git, of which the redirects may be wanted. */
+type Attempt = GitCommand & { readonly isTraced?: true };
+
+/** How it ended, and if it failed, what it wrote to stderr. */
+type Ended = GitOutcome & { readonly said?: string };
+
+/** The runs of git that a command takes: one, and two for each redirect that mkt follows, of which the first says where it leads. */
+function* redirected(command: GitCommand): Generator<Attempt, GitOutcome, Ended> {
+  const stated = command.settings?.find(([key]) => key === remoteUrl)?.[1];
+  let url = stated;
+  let outcome = yield command;
+  for (let hops = 0; !outcome.ok && outcome.problem.kind === 'redirected'; hops += 1) {
+    if (stated === undefined || url === undefined) break;
+    if (hops === mostHops) return failed({ kind: 'failed', message: 'the server redirects too many times' });
+    const { said } = yield {
+      args: ['ls-remote', '--quiet', '--', 'origin', 'HEAD'],
+      env: command.env,
+      network: true,
+      settings: withUrl(command, url),
+      isTraced: true,
+    };
+    const next = redirectIn(said ?? '', stated, url);
+    if ('problem' in next) return failed({ kind: 'failed', message: next.problem });
+    url = next.url;
+    outcome = yield { ...command, settings: withUrl(command, url) };
+  }
+  return outcome;
+}
+
+/** The configuration of a command with another URL. */
+const withUrl = ({ settings = [] }: GitCommand, url: string): NonNullable<GitCommand['settings']> =>
+  settings.map(([key, value]) => [key, key === remoteUrl ? url : value] as const);
+
+function runSync(command: Attempt): Ended {
   const seconds = secondsFor(command);
   // What only reads a disk ends by itself.
   const { program, args } =
@@ -69,12 +111,20 @@ function runSync(command: GitCommand): GitOutcome {
   if (code === 'ETIMEDOUT') return failed(timedOut(seconds));
   if (code === 'ENOBUFS') return failed(tooLarge);
   if (status === 0) return { ok: true, stdout };
-  return failed(problemOf(error?.message ?? stderr.subarray(0, stderrBytes).toString('utf8')));
+  const said = stderr.subarray(0, stderrBytes).toString('utf8');
+  return { ...failed(problemOf(error?.message ?? said)), said };
 }
 
 /** Runs git asynchronously: for transfers. Never through a shell. */
-export function runGit(command: GitCommand): Promise<GitOutcome> {
+export async function runGit(command: GitCommand): Promise<GitOutcome> {
   spoil('git fetched something');
+  const attempts = redirected(command);
+  let next = attempts.next();
+  while (next.done !== true) next = attempts.next(await runOnce(next.value));
+  return next.value;
+}
+
+function runOnce(command: Attempt): Promise<Ended> {
   const seconds = secondsFor(command);
   // A session of its own: ssh has no terminal to prompt on, and everything that git has started can be killed together.
   const detached = process.platform !== 'win32';
@@ -126,7 +176,7 @@ export function runGit(command: GitCommand): Promise<GitOutcome> {
       if (errBytes < stderrBytes) err.push(chunk);
       errBytes += chunk.length;
     });
-    const settle = (outcome: GitOutcome) => {
+    const settle = (outcome: Ended) => {
       clearTimeout(clock);
       process.removeListener('exit', stopWithUs);
       for (const signal of signals) process.removeListener(signal, interrupted);
@@ -140,7 +190,10 @@ export function runGit(command: GitCommand): Promise<GitOutcome> {
       if (ended !== undefined) settle(failed(ended));
       else if (status === 0) settle({ ok: true, stdout: Buffer.concat(out) });
       else if (status === noSuchProgram) settle(failed(gitMissing));
-      else settle(failed(problemOf(Buffer.concat(err).toString('utf8'))));
+      else {
+        const said = Buffer.concat(err).toString('utf8');
+        settle({ ...failed(problemOf(said)), said });
+      }
     });
     // Git can exit before it has read everything.
     for (const stream of [stdin, lifeline]) stream.on('error', () => undefined);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { startGuard } from './start-supervised.ts';
 import { startOf } from './windows-program.ts';
 
 /** How a command ended. */
@@ -10,7 +11,8 @@ export type Ended =
 
 /**
  * Runs a command in the place of this process, as far as Node can: it has the terminal, the input and the outputs, and gets the signals.
- * Never through a shell, unless it is a script of Windows, which only its shell can run.
+ * It ends with this process, also if that is killed. Never through a shell, unless it is a script of Windows, which only its shell
+ * can run.
  */
 export function become(
   command: string,
@@ -19,7 +21,9 @@ export function become(
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const { program, args: words, ...how } = startOf(command, args, { env, cwd });
+    const guard = startGuard();
     const child = spawn(program, words, { ...how, cwd, env: { ...env }, stdio: 'inherit' });
+    guard.watch(child.pid);
     const handlers = signals.map((signal) => [signal, () => pass(signal)] as const);
     // A terminal sends these to every process in front of it, the child included: it decides what becomes of them.
     const pass = (signal: NodeJS.Signals) => {
@@ -28,6 +32,7 @@ export function become(
     };
     for (const [signal, handler] of handlers) process.on(signal, handler);
     const end = (ended: Ended) => {
+      guard.release();
       for (const [signal, handler] of handlers) process.removeListener(signal, handler);
       resolve(ended);
     };

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
 import { spoil } from '../files/trace.ts';
+import { startSupervised } from './start-supervised.ts';
+import { noSuchProgram, notExecutable } from './supervised.ts';
 import { startOf } from './windows-program.ts';
 
 /** What a command of the client said, and how it ended. */
@@ -35,32 +36,47 @@ export function runClient(
 ): Promise<ClientAnswer> {
   spoil('the client was run');
   return new Promise((resolve) => {
-    const { program, args: words, ...how } = startOf(clientProgram(env), args, { env, cwd });
-    const child = spawn(program, words, {
-      ...how,
-      cwd,
-      env: { ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const started = startOf(clientProgram(env), args, { env, cwd });
+    const child = startSupervised(started, { cwd, env, isGentle: true });
+    const send = (signal: NodeJS.Signals) => {
+      if (process.platform === 'win32' || child.pid === undefined) child.kill(signal);
+      else process.kill(-child.pid, signal);
+    };
+    // It is in a group of its own, which the terminal's signals do not reach: it gets them from here, and then mkt itself.
+    const interrupted = (signal: NodeJS.Signals) => {
+      send(signal);
+      process.kill(process.pid, signal);
+    };
+    for (const signal of signals) process.once(signal, interrupted);
     // The option `timeout` of `spawn` would not tell its signal from one that comes from elsewhere.
     let isLate = false;
     const timer = setTimeout(() => {
       isLate = true;
-      child.kill();
+      send('SIGTERM');
     }, minutes * 60_000);
     const said = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const)
       child[name].setEncoding('utf8').on('data', (text: string) => {
         if (said[name].length < mostCharacters) said[name] += text;
       });
-    child.once('error', (error) => {
+    const settle = (answer: ClientAnswer) => {
       clearTimeout(timer);
-      resolve({ code: undefined, stdout: '', stderr: error.message });
-    });
+      for (const signal of signals) process.removeListener(signal, interrupted);
+      resolve(answer);
+    };
+    const notStarted = (code: string) =>
+      settle({ code: undefined, stdout: '', stderr: `spawn ${started.program} ${code}` });
+    child.once('error', ({ code }: NodeJS.ErrnoException) => notStarted(code ?? 'failed'));
     child.once('close', (code, signal) => {
-      clearTimeout(timer);
       const stoppedBy = signal !== null && isLate ? 'timeout' : signal;
-      resolve({ code: code ?? undefined, ...said, ...(stoppedBy !== null && { stoppedBy }) });
+      if (isOfShell.test(said.stderr) && code === noSuchProgram) notStarted('ENOENT');
+      else if (isOfShell.test(said.stderr) && code === notExecutable) notStarted('EACCES');
+      else settle({ code: code ?? undefined, ...said, ...(stoppedBy !== null && { stoppedBy }) });
     });
   });
 }
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** What the shell says that would have become the program. */
+const isOfShell = /^sh: (?:line )?\d+: exec: /;

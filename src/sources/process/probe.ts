@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { spoil } from '../files/trace.ts';
+import { startSupervised } from './start-supervised.ts';
 import { startOf } from './windows-program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -51,12 +51,9 @@ function ask(program: string, argument: string, env: Environment): Promise<strin
   return new Promise((resolve) => {
     // Not the project, in which a program might find something to obey.
     const cwd = tmpdir();
-    const { program: started, args, ...how } = startOf(program, [argument], { env, cwd });
-    const child = spawn(started, args, {
-      ...how,
+    const child = startSupervised(startOf(program, [argument], { env, cwd }), {
       cwd,
-      env: { ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      env,
       // A `timeout` would keep mkt waiting for all of it if there is no such program.
       signal: AbortSignal.timeout(patience),
       killSignal: 'SIGKILL',

@@ -16,6 +16,25 @@ export interface Started {
  */
 const byStream = '(read -r _ <&3 || kill -KILL 0) </dev/null >/dev/null 2>&1 & exec 3<&-; exec "$@"';
 
+/** The same for a program that has something to put in order when it is asked to end. It gets two seconds. */
+const byStreamGently =
+  '(read -r _ <&3 || { trap "" TERM; kill -TERM 0; sleep 2; kill -KILL 0; }) </dev/null >/dev/null 2>&1 & exec 3<&-; exec "$@"';
+
+/**
+ * A watcher apart from the program, whose process id it reads first. It also ends what the program has started, as far as `ps` knows
+ * that: it is not in every container.
+ */
+const guarding = [
+  'read -r pid <&3 || exit 0',
+  'read -r _ <&3 && exit 0',
+  'list=$(ps -A -o pid= -o ppid=)',
+  'below() { echo "$list" | while read -r child parent; do if [ "$parent" = "$1" ]; then echo "$child"; below "$child"; fi; done; }',
+  'all="$pid $(below "$pid")"',
+  'kill -TERM $all',
+  'sleep 2',
+  'kill -KILL $all',
+].join('\n');
+
 /** Without a stream, it looks every second whether the process that started the program still exists. */
 const byParent =
   '(while kill -0 $PPID && kill -0 $$; do sleep 1; done; kill -0 $PPID || kill -KILL $$) </dev/null >/dev/null 2>&1 & exec "$@"';
@@ -26,6 +45,19 @@ export const endsWithStream = (
   args: readonly string[],
   platform: string = process.platform,
 ): Started => inShell(byStream, program, args, platform);
+
+/** The same for a program that is asked to end before it is killed. */
+export const endsGentlyWithStream = (
+  program: string,
+  args: readonly string[],
+  platform: string = process.platform,
+): Started => inShell(byStreamGently, program, args, platform);
+
+/**
+ * A watcher for a program that has the terminal, and therefore no group of its own. Its stream 3 gets a line with the program's process
+ * id, and {@link ended}.
+ */
+export const guard: Started = { program: '/bin/sh', args: ['-c', guarding] };
 
 /** What mkt writes to stream 3 when the program has ended. */
 export const ended = '\n';
@@ -43,5 +75,6 @@ function inShell(script: string, program: string, args: readonly string[], platf
     : { program: '/bin/sh', args: ['-c', script, 'sh', program, ...args] };
 }
 
-/** What a shell returns if there is no such program. */
+/** What a shell returns if there is no such program, or it must not be run. */
 export const noSuchProgram = 127;
+export const notExecutable = 126;

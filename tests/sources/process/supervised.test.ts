@@ -3,8 +3,17 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { ended, endsWithParent, endsWithStream } from '../../../src/sources/process/supervised.ts';
+import {
+  ended,
+  endsGentlyWithStream,
+  endsWithParent,
+  endsWithStream,
+  guard,
+} from '../../../src/sources/process/supervised.ts';
 import { needs } from '../../support/outside-data.ts';
+
+/** The guard of a program asks it what the program has started. */
+const hasPs = spawnSync('ps', ['-A', '-o', 'pid=', '-o', 'ppid=']).status === 0;
 
 /** A program that never ends, with a helper that never ends, after a line on standard output. */
 const endless = ['-c', 'sleep 1000 & echo started; sleep 1000'];
@@ -17,7 +26,7 @@ const starters: Readonly<Record<string, (program: string, args: readonly string[
     `spawnSync(${JSON.stringify(program)}, ${JSON.stringify(args)}, { stdio: ['pipe', 'inherit', 'ignore'], input: '' });`,
 };
 
-async function killed(source: string, after: 'spawn' | 'data'): Promise<void> {
+async function killed(source: string, after: 'spawn' | 'data'): Promise<string> {
   const script = `import { spawn, spawnSync } from 'node:child_process'; ${source}`;
   const url = `data:text/javascript,${encodeURIComponent(script)}`;
   const parent = spawn(
@@ -31,8 +40,12 @@ async function killed(source: string, after: 'spawn' | 'data'): Promise<void> {
   else await once(parent, 'spawn');
   parent.kill('SIGKILL');
   // The system closes the stream when the last process that holds it is gone: this waits for all of them.
-  parent.stdout.resume();
+  let said = '';
+  parent.stdout.on('data', (text) => {
+    said += text;
+  });
   await once(parent.stdout, 'close');
+  return said;
 }
 
 describe('with a parent that is killed', needs(process.platform !== 'win32', 'Windows has no sh'), () => {
@@ -48,6 +61,40 @@ describe('with a parent that is killed', needs(process.platform !== 'win32', 'Wi
     await killed((starters.synchronously as (typeof starters)[string])(program, args), 'data');
   });
 });
+
+describe(
+  'a program that is to end in its own way',
+  needs(process.platform !== 'win32', 'Windows has no sh'),
+  () => {
+    /** Says that it ends, and does; and one that does not listen. */
+    const polite = ['-c', "trap 'echo ended; kill $!; exit' TERM; echo started; sleep 1000 & wait"];
+    const deaf = ['-c', 'trap "" TERM; echo started; exec sleep 1000'];
+    /** Starts the program with a line for its process id, and lets go of it. */
+    const guarded = (args: readonly string[]) =>
+      `const guard = spawn(${JSON.stringify(guard.program)}, ${JSON.stringify(guard.args)}, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true });
+     const child = spawn('/bin/sh', ${JSON.stringify(args)}, { stdio: 'inherit' });
+     guard.stdio[3].write(child.pid + '\\n');`;
+    const inGroup = (args: readonly string[]) =>
+      (starters['as a stream'] as (typeof starters)[string])(
+        ...(Object.values(endsGentlyWithStream('/bin/sh', args)) as [string, string[]]),
+      );
+
+    test('in a group of its own, is asked first, and killed if it does not listen', async () => {
+      expect(await killed(inGroup(polite), 'data')).toContain('ended');
+      expect(await killed(inGroup(deaf), 'data')).not.toContain('ended');
+    });
+
+    test(
+      'on the terminal, is asked first, like what it has started',
+      needs(hasPs, 'there is no ps'),
+      async () => {
+        // Its output is closed when its helper has ended, too.
+        const leaving = ['-c', "trap 'echo ended; exit' TERM; sleep 1000 & echo started; wait"];
+        expect(await killed(guarded(leaving), 'data')).toContain('ended');
+      },
+    );
+  },
+);
 
 describe('otherwise nothing changes', needs(process.platform !== 'win32', 'Windows has no sh'), () => {
   test('its input, its output, its arguments and its code', async () => {

@@ -15,6 +15,8 @@ import { contextTokensOf } from './components/texts.ts';
 import type { JsonFile } from './json-file.ts';
 import { type Manifest, shownField } from './manifest.ts';
 import { integrationRecord, manifestRequirements, type Renames } from './requirements.ts';
+import { statedVersionIn } from './stated-version.ts';
+import type { UnlockedUse } from './unlocked-code.ts';
 
 /** What is known about a release besides its manifest. */
 export interface ReleaseFacts {
@@ -133,6 +135,10 @@ function withTexts(release: Release, manifest: Manifest, found: FoundComponents)
     documentation: { get: once(() => documentationOf(manifest)), enumerable: true },
     references: {
       value: (plugins: ReadonlySet<string>) => referencesIn(found.texts, namespace, plugins),
+      enumerable: true,
+    },
+    exactVersion: {
+      value: (use: Pick<UnlockedUse, 'by' | 'what'>) => manifest.tree && statedVersionIn(manifest.tree, use),
       enumerable: true,
     },
     replacedHooks: { value: once(() => replacedHooks(manifest)), enumerable: true },

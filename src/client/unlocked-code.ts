@@ -6,6 +6,10 @@ export interface UnlockedUse {
   readonly what: string;
   /** The whole command or URL. */
   readonly runs: string;
+  /** How the command names it, with a range or a tag; absent for what has no versions. */
+  readonly spec?: string;
+  /** What comes before an exact version, such as `tool@`. */
+  readonly stem?: string;
 }
 
 /** Options of `docker run` that are followed by a value. */
@@ -85,7 +89,8 @@ function fromUrl(url: string, by: 'git' | 'python-git', runs: string): UnlockedU
   if (isArchive(url)) return { by: 'bundle', what: url, runs };
   if (isFixedGit(url)) return undefined;
   const bare = url.replace(/#.*$/, '');
-  return { by, what: by === 'git' ? bare : bare.replace(/@[^/@:]*$/, ''), runs };
+  const what = by === 'git' ? bare : bare.replace(/@[^/@:]*$/, '');
+  return { by, what, runs, spec: url, stem: `${what}${by === 'git' ? '#' : '@'}` };
 }
 
 function npm(words: readonly string[], runs: string): UnlockedUse | undefined {
@@ -96,7 +101,7 @@ function npm(words: readonly string[], runs: string): UnlockedUse | undefined {
   if (/^(?:git[+:]|github:|https?:)/.test(spec)) return fromUrl(spec, 'git', runs);
   const [, what = '', version] = /^((?:@[\w.~-]+\/)?[\w.~-]+)(?:@(.+))?$/.exec(spec) ?? [];
   if (what === '' || /^\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/.test(version ?? '')) return undefined;
-  return { by: 'npm', what, runs };
+  return { by: 'npm', what, runs, spec, stem: `${what}@` };
 }
 
 function python(words: readonly string[], runs: string): UnlockedUse | undefined {
@@ -105,7 +110,9 @@ function python(words: readonly string[], runs: string): UnlockedUse | undefined
   if (/^(?:git\+|https?:)/.test(spec)) return fromUrl(spec, 'python-git', runs);
   const [, what = '', version] = /^([\w.-]+(?:\[[\w,.-]*\])?)(?:(?:@|===?)(.+)|[<>~!].*)?$/.exec(spec) ?? [];
   if (what === '' || /^\d[\w.!+-]*$/.test(version ?? '')) return undefined;
-  return { by: 'python', what, runs };
+  // Only where an option names it, a requirement can be written.
+  const isNamed = words.some((word) => /^--(?:from|spec)(?:=|$)/.test(word)) || /\bpipx\b/.test(runs);
+  return { by: 'python', what, runs, spec, stem: `${what}${isNamed ? '==' : '@'}` };
 }
 
 function docker(words: readonly string[], runs: string): UnlockedUse | undefined {
@@ -115,5 +122,7 @@ function docker(words: readonly string[], runs: string): UnlockedUse | undefined
   const image = words[at];
   if (image === undefined || !isElsewhere(image) || image.includes('@sha256:')) return undefined;
   const [, what = image, tag] = /^(.*?)(?::([\w.-]+))?$/.exec(image) ?? [];
-  return tag === undefined || tag === 'latest' ? { by: 'docker', what, runs } : undefined;
+  return tag === undefined || tag === 'latest'
+    ? { by: 'docker', what, runs, spec: image, stem: `${what}@` }
+    : undefined;
 }

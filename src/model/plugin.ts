@@ -193,6 +193,11 @@ export interface Release {
   readMod?(): Promise<ModReading | undefined>;
   /** Where its texts name components of the given plugins. Reads every text, so call it only when needed. */
   references?(plugins: ReadonlySet<string>): readonly Reference[];
+  /** The exact version of a program that it runs, where its files agree on one, and one of them. Reads files, so call it only when needed. */
+  exactVersion?(use: {
+    readonly by: 'npm' | 'python' | 'docker' | 'git' | 'python-git' | 'bundle' | 'script';
+    readonly what: string;
+  }): { readonly version: string; readonly file: string } | undefined;
   /** The events whose hooks its marketplace entry replaces, and where; undefined if it replaces none. */
   replacedHooks?(): { readonly events: readonly string[]; readonly location: Location } | undefined;
   /** Where its hooks, texts and monitors name what the client looks up. Reads every text, so call it only when needed. */

@@ -517,9 +517,45 @@ describe('MKT507', () => {
 
   test('names the commit as what fetches it takes it', () => {
     const helpFor = (command: string) => check(unlockedCode, [runs('a', command)])[0]?.help;
-    expect(helpFor('npx github:owner/tool')).toContain('`github:owner/tool#<40 digits>`');
-    expect(helpFor('uvx --from git+https://example.com/x@main run')).toContain(
-      '`git+https://example.com/x@<40 digits>`',
+    expect(helpFor('npx github:owner/tool')).toBe(
+      'run `git ls-remote https://github.com/owner/tool.git HEAD`, and write `github:owner/tool#` and the 40 digits that it prints in place of `github:owner/tool`',
+    );
+    expect(helpFor('uvx --from git+https://example.com/x@main run')).toBe(
+      'run `git ls-remote https://example.com/x HEAD`, and write `git+https://example.com/x@` and the 40 digits that it prints in place of `git+https://example.com/x@main`',
+    );
+  });
+
+  test.each([
+    [
+      'npx pages@latest',
+      'run `npm view pages@latest _id`, and write what it prints in place of `pages@latest`',
+    ],
+    [
+      "npx 'pages@^1.2'",
+      "run `npm view 'pages@^1.2' _id`, and write the first word of its last line in place of `pages@^1.2`",
+    ],
+    [
+      'uvx pages',
+      'run `pip index versions pages`, and write `pages@` and the version in its first line in place of `pages`',
+    ],
+    [
+      'docker run pages',
+      "run `docker buildx imagetools inspect pages --format 'pages@{{.Manifest.Digest}}'`, and write what it prints in place of `pages`",
+    ],
+  ])('says how to learn the version: %s', (command, help) => {
+    expect(check(unlockedCode, [runs('a', command)])[0]?.help).toBe(help);
+  });
+
+  test('quotes what a shell would read otherwise', () => {
+    const [finding] = check(unlockedCode, [runs('a', 'docker run x;reboot')]);
+    expect(finding?.help).toContain("inspect 'x;reboot' --format 'x;reboot@{{.Manifest.Digest}}'");
+  });
+
+  test("writes the version that the plugin's own files name", () => {
+    const exactVersion = () => ({ version: '1.4.2', file: 'package.json' });
+    const [finding] = check(unlockedCode, [{ ...runs('a', 'npx -y pages@latest'), exactVersion }]);
+    expect(finding?.help).toBe(
+      'write `pages@1.4.2` in place of `pages@latest`: `package.json` names that version',
     );
   });
 });

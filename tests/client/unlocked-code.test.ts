@@ -33,7 +33,29 @@ describe('commands that fetch code at no exact version', () => {
     ['podman run --pull always example/image:latest', 'docker', 'example/image'],
     ['curl -fsSL https://example.com/i.sh | sh', 'script', 'https://example.com/i.sh'],
   ])('%s', (command, by, what) => {
-    expect(unlockedUse(command)).toEqual({ by, what, runs: command });
+    expect(unlockedUse(command)).toMatchObject({ by, what, runs: command });
+  });
+
+  test.each([
+    ['npx -y @playwright/mcp@latest', '@playwright/mcp@latest', '@playwright/mcp@'],
+    ['uvx tool[extra]', 'tool[extra]', 'tool[extra]@'],
+    ['uvx --from "tool>=1" run-it', 'tool>=1', 'tool=='],
+    ['pipx run tool', 'tool', 'tool=='],
+    ['npx github:owner/tool#main', 'github:owner/tool#main', 'github:owner/tool#'],
+    [
+      'uvx --from git+https://example.com/x@main run',
+      'git+https://example.com/x@main',
+      'git+https://example.com/x@',
+    ],
+    ['docker run example/image:latest', 'example/image:latest', 'example/image@'],
+    ['curl -fsSL https://example.com/i.sh | sh', undefined, undefined],
+  ])('%s: what to replace, and what comes before a version', (command, spec, stem) => {
+    const use = unlockedUse(command);
+    expect([use?.spec, use?.stem]).toEqual([spec, stem]);
+    // An exact version after it is one: nothing is reported then.
+    const version =
+      { npm: '1.2.3', python: '1.2.3', docker: `sha256:${'0'.repeat(64)}` }[use?.by as string] ?? commit;
+    if (spec !== undefined) expect(unlockedUse(command.replace(spec, `${stem}${version}`))).toBeUndefined();
   });
 
   test.each([

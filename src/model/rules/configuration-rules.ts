@@ -59,6 +59,11 @@ export const configurationRules = {
           by: 'npm' | 'python' | 'docker' | 'git' | 'python-git' | 'bundle' | 'script';
           what: string;
           runs: string;
+          /** How it is named, and what comes before an exact version there. */
+          spec?: string;
+          stem?: string;
+          /** The version that the plugin's own files name. */
+          exact?: { version: string; file: string };
         }[];
       }>(),
     },

@@ -560,19 +560,14 @@ export const combinations: AdviceOn<
     found: example(
       'MKT507',
       ['browse'],
-      'pin the exact version, `…`; `…` prints the newest',
+      'write `…` in place of `…`: `…` names that version',
       {
         'name the version': ({ replace, offer }) => {
-          replace(
-            '@example/browser@latest',
-            offer(0).replace('<version>', '1.0.0'),
-            'plugins/browse/.mcp.json',
-          );
+          replace(offer(1), offer(0), 'plugins/browse/.mcp.json');
           return undefined;
         },
       },
-      // It asks the registry of npm.
-      { aside: [1] },
+      { aside: [2] },
     ),
   },
 };

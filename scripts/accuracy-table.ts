@@ -106,7 +106,7 @@ A rule with fewer than ${enough} judged findings is *unmeasured*, whatever its f
 | --- | ---: | ---: | ---: | ---: | ---: | ---: |
 ${[...rows, total].map(line).join('\n')}
 
-What is not measured here: what mkt should have found and did not. The judgments, one sentence each, are in
+What mkt reads from texts, files, calls and roles, is [measured apart](accuracy-seen.md). What is not measured here: what mkt should have found and did not. The judgments, one sentence each, are in
 [tests/accuracy/judged.json](../tests/accuracy/judged.json); to correct one, change it there and run the script again.
 `;
 }

@@ -29,7 +29,7 @@ export function callsAmong(releases: readonly Release[]): PlanCall[] {
 }
 
 /** The name of each, or `name@marketplace` if several have the name. */
-function labelsOf(releases: readonly Release[]): ReadonlyMap<Release, string> {
+export function labelsOf(releases: readonly Release[]): ReadonlyMap<Release, string> {
   const amounts = new Map<string, number>();
   for (const { name } of releases) amounts.set(name, (amounts.get(name) ?? 0) + 1);
   return new Map(

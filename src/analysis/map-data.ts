@@ -1,6 +1,7 @@
 import type { Evidence } from '../model/map.ts';
 import type { Release } from '../model/plugin.ts';
 import { wire } from '../model/wiring.ts';
+import { fileLinks } from './file-links.ts';
 
 /** Something that one plugin has to do with another. */
 export interface Found {
@@ -13,11 +14,11 @@ export interface Found {
 const mostConnections = 200_000;
 
 /**
- * What plugins hand to one another: artifacts in a format that both know, and events.
+ * What plugins hand to one another: artifacts in a format that both know, files that one is seen to write and the other to read, and events.
  * @returns undefined if there are too many connections to list.
  */
 export function dataEvidence(
-  mapped: readonly { readonly release: Pick<Release, 'integration'>; readonly label: string }[],
+  mapped: readonly { readonly release: Pick<Release, 'integration' | 'fileUses'>; readonly label: string }[],
 ): Found[] | undefined {
   const talking = mapped
     .map(({ release, label }) => ({ name: label, integration: release.integration }))
@@ -25,12 +26,25 @@ export function dataEvidence(
       [produces, consumes, publishes, subscribes].some((list) => list.length > 0),
     );
   if (connections(talking) > mostConnections) return undefined;
+  const files = fileLinks(
+    mapped.map(({ release, label }) => ({ name: label, uses: release.fileUses?.() ?? [] })),
+  );
+  if (files === undefined) return undefined;
   const { links, events } = wire(talking);
   return [
     ...links.map(({ from, to, artifact, format, optional }): Found => {
       const what = `${artifact} (${format})${optional ? ', optional' : ''}`;
       return { from, to, evidence: { kind: 'data', what } };
     }),
+    ...files
+      .filter(({ isSure }) => isSure)
+      .map(
+        ({ from, to, path, written, read }): Found => ({
+          from,
+          to,
+          evidence: { kind: 'file', what: path, location: written, read },
+        }),
+      ),
     ...events.map(({ from, to, event }): Found => ({ from, to, evidence: { kind: 'event', what: event } })),
   ];
 }

@@ -14,6 +14,7 @@ const added: Partial<Plan> = {
   successions: [],
   leftOut: [],
   calls: [],
+  files: [],
   dependencies: [],
   rollback: [],
   failures: [],

@@ -12,6 +12,7 @@ import { optionalVariables, toolsOf, variablesOf } from './components/needs.ts';
 import { type FoundComponents, noneFound, readComponents } from './components/read-components.ts';
 import { mentionsIn, referencesIn } from './components/references.ts';
 import { contextTokensOf } from './components/texts.ts';
+import { fileUsesIn } from './file-uses/file-uses.ts';
 import type { JsonFile } from './json-file.ts';
 import { type Manifest, shownField } from './manifest.ts';
 import { integrationRecord, manifestRequirements, type Renames } from './requirements.ts';
@@ -143,6 +144,7 @@ function withTexts(release: Release, manifest: Manifest, found: FoundComponents)
     },
     replacedHooks: { value: once(() => replacedHooks(manifest)), enumerable: true },
     nameUses: { value: once(() => nameUsesIn(manifest, found)), enumerable: true },
+    fileUses: { value: once(() => fileUsesIn(manifest, found)), enumerable: true },
     mentions: {
       value: (plugins: ReadonlySet<string>) => mentionsIn(found.texts, [namespace, release.name], plugins),
       enumerable: true,

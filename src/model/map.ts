@@ -4,19 +4,21 @@ import type { MeetingGrid } from './surface.ts';
 
 /**
  * How one plugin can be tied to another: it depends on it, its texts call a component of it, its texts name it, it hands it an
- * artifact, or it publishes an event that the other subscribes to.
+ * artifact, it writes a file that the other reads, or it publishes an event that the other subscribes to.
  */
-export const tieKinds = ['dependency', 'call', 'mention', 'data', 'event'] as const;
+export const tieKinds = ['dependency', 'call', 'mention', 'data', 'file', 'event'] as const;
 
 export type TieKind = (typeof tieKinds)[number];
 
 /** One reason why two plugins are tied. */
 export interface Evidence {
   readonly kind: TieKind;
-  /** `base@^1.0.0`, `review:code-reviewer`, `review`, `table (csv)`, `model.trained`. */
+  /** `base@^1.0.0`, `review:code-reviewer`, `review`, `table (csv)`, `docs/plan.md`, `model.trained`. */
   readonly what: string;
   /** Its place; undefined if a registry does not say. */
   readonly location?: Location;
+  /** Of a file: where the other plugin says that it reads it. */
+  readonly read?: Location;
 }
 
 /** How often each kind occurs; kinds that do not occur are absent. */

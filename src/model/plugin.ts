@@ -1,5 +1,6 @@
 import type { ComponentItem, ComponentKey, componentKinds } from './component-kinds.ts';
 import type { ReleaseFiles } from './content.ts';
+import type { FileUse } from './file-use.ts';
 import type { Location } from './location.ts';
 import type { MisnamedTag } from './misnamed-tag.ts';
 import type { ModReading } from './mod.ts';
@@ -202,6 +203,8 @@ export interface Release {
   replacedHooks?(): { readonly events: readonly string[]; readonly location: Location } | undefined;
   /** Where its hooks, texts and monitors name what the client looks up. Reads every text, so call it only when needed. */
   nameUses?(): readonly NameUse[];
+  /** The files of the project that its texts and hooks say it writes or reads. Reads every text, so call it only when needed. */
+  fileUses?(): readonly FileUse[];
   /** Where its texts name one of the given plugins without a component; names of one word are ambiguous and do not count. */
   mentions?(plugins: ReadonlySet<string>): readonly Mention[];
 }

@@ -16,13 +16,14 @@ import { testers } from './roles.ts';
 export function dependencies({ team }: EvaluationInput): Evaluation {
   if (team.names.length < 2) return onePlugin;
   const { links, events } = team.wiring;
-  const all = [...links, ...events, ...team.calls, ...team.dependencies];
+  const all = [...links, ...events, ...team.calls, ...team.handovers, ...team.dependencies];
   const tied = new Set(all.flatMap(({ from, to }) => [from, to]));
   const loose = team.names.filter((name) => !tied.has(name));
   const ties = [
     ...(links.length > 0 ? [count(links.length, 'data link')] : []),
     ...(events.length > 0 ? [count(events.length, 'event link')] : []),
     ...(team.calls.length > 0 ? [count(team.calls.length, 'call')] : []),
+    ...(team.handovers.length > 0 ? [count(team.handovers.length, 'file link')] : []),
     ...(team.dependencies.length > 0
       ? [count(team.dependencies.length, 'declared dependency', 'declared dependencies')]
       : []),
@@ -96,7 +97,8 @@ export function versions({ team, findings }: EvaluationInput): Evaluation {
 export function testing(input: EvaluationInput): Evaluation {
   const { team } = input;
   const by = testers(team);
-  const links = team.wiring.links.length + team.calls.length;
+  const links =
+    team.wiring.links.length + team.calls.length + team.files.filter(({ isSure }) => isSure).length;
   if (links === 0)
     return (
       unknownFor(team, 'what it hands on, so there is no known link to test') ?? [

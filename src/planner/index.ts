@@ -129,6 +129,7 @@ export function makePlan(input: PlanInput): Plan {
     dataFlow: team.wiring.links,
     events: team.wiring.events,
     calls: team.calls,
+    files: team.files,
     dependencies: team.dependencies,
     install,
     rollout: steps,

@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Knowledge, OrchestrationId, Pattern } from '../model/knowledge.ts';
 import type { PluginState } from '../model/machine.ts';
 import type { ModReading } from '../model/mod.ts';
-import type { LeftOut, PlanCall, SeenRole, Succession } from '../model/plan.ts';
+import type { LeftOut, PlanCall, PlanFile, SeenRole, Succession } from '../model/plan.ts';
 import type { PluginId, Release } from '../model/plugin.ts';
 import type { Environment } from '../model/project.ts';
 import type { Chosen } from '../model/resolution.ts';
@@ -51,6 +51,8 @@ export interface PlanInput {
   readonly verdict?: Verdict;
   /** Calls between the releases, with the labels of the plan. */
   readonly calls?: readonly PlanCall[];
+  /** Files that one of the releases writes and another reads, with the labels of the plan. */
+  readonly files?: readonly PlanFile[];
   /** The roles that the words of a plugin show. */
   readonly rolesSeen?: (release: Release) => readonly SeenRole[];
   /** How many hook processes each plugin starts, at most, for a call of a tool; 0 if it is not listed. */

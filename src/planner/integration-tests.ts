@@ -1,15 +1,19 @@
 import type { Vocabulary } from '../model/knowledge.ts';
-import type { PlanCall, PlanTest } from '../model/plan.ts';
+import type { PlanCall, PlanFile, PlanTest } from '../model/plan.ts';
 import { listed } from '../model/text.ts';
 import type { Link } from '../model/wiring.ts';
 import type { Team } from './team.ts';
 
 /**
- * Returns the integration tests that can be carried out: one for each call and each artifact that is handed over. Events have none: no
- * channel is known on which a test could wait for one.
+ * Returns the integration tests that can be carried out: one for each call, each file and each artifact that is handed over. Events have
+ * none: no channel is known on which a test could wait for one.
  */
 export function integrationTests(team: Team, vocabulary: Vocabulary): PlanTest[] {
-  return [...team.calls.map(callTest), ...team.wiring.links.map((link) => linkTest(team, link, vocabulary))];
+  return [
+    ...team.calls.map(callTest),
+    ...team.files.filter(({ isSure }) => isSure).map(fileTest),
+    ...team.wiring.links.map((link) => linkTest(team, link, vocabulary)),
+  ];
 }
 
 function callTest({ from, to, component, location }: PlanCall): PlanTest {
@@ -21,6 +25,18 @@ function callTest({ from, to, component, location }: PlanCall): PlanTest {
     format: 'call',
     given: `both plugins are enabled, and the component of ${from} in ${location.file} runs at least to line ${location.line}`,
     expect: `the transcript of the session shows that ${component} ran; with ${to} disabled, ${from} says what it lacks`,
+  };
+}
+
+function fileTest({ from, to, path, written, read }: PlanFile): PlanTest {
+  return {
+    name: `${to} reads ${path}, which ${from} writes`,
+    from,
+    to,
+    artifact: path,
+    format: 'file',
+    given: `${from} has written ${path}, as ${written.file}:${written.line} says, not a handmade one`,
+    expect: `${to} reads it where ${read.file}:${read.line} says so, and says what it lacks if the file is missing or empty`,
   };
 }
 

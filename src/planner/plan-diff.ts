@@ -13,6 +13,7 @@ export type Comparable = Pick<
   | 'dataFlow'
   | 'events'
   | 'calls'
+  | 'files'
   | 'dependencies'
   | 'findings'
 >;
@@ -56,9 +57,10 @@ function pluginChanges(before: Comparable, after: Comparable): PlanDiff['plugins
 
 const commandsOf = ({ install }: Comparable) => install.filter((line) => !line.startsWith('#'));
 
-function linksOf({ dataFlow, events, calls, dependencies }: Comparable): string[] {
+function linksOf({ dataFlow, events, calls, files, dependencies }: Comparable): string[] {
   return [
     ...calls.map(({ from, component }) => `${from} calls ${component}`),
+    ...files.map(({ from, to, path }) => `${from} writes ${path}, ${to} reads it`),
     ...dataFlow.map(({ from, to, artifact, format }) => `${from} -> ${to}: ${artifact} (${format})`),
     ...events.map(({ from, to, event }) => `${from} -> ${to}: event ${event}`),
     ...dependencies.map(({ from, to }) => `${to} depends on ${from}`),

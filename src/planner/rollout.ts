@@ -33,6 +33,7 @@ export function rolloutOrder(
       events: team.wiring.events.filter(isAsked),
     },
     calls: team.calls.filter(isAsked),
+    handovers: team.handovers.filter(isAsked),
     dependencies: asked.flatMap((to) =>
       [...needsOf(team, to, automatic)]
         .filter((from) => asked.includes(from) && from !== to)
@@ -56,7 +57,7 @@ export function rolloutOrder(
  * plugins before them.
  */
 function joined(team: Team, steps: readonly Group[]): Group[] {
-  const used = [...team.wiring.links, ...team.calls];
+  const used = [...team.wiring.links, ...team.calls, ...team.handovers];
   const before = new Set<string>();
   const result: { names: string[]; isTied: boolean }[] = [];
   for (const step of steps) {
@@ -126,7 +127,14 @@ function firstPair(team: Team, order: readonly string[]): string[] {
   const place = (name: string) => order.indexOf(name);
   const early = (a: { from: string; to: string }, b: { from: string; to: string }) =>
     place(a.from) + place(a.to) - place(b.from) - place(b.to);
-  const kinds = [links.filter(({ optional }) => !optional), links, team.calls, events, team.dependencies];
+  const kinds = [
+    links.filter(({ optional }) => !optional),
+    links,
+    team.calls,
+    team.handovers,
+    events,
+    team.dependencies,
+  ];
   const pair = kinds.flatMap((kind) => [...kind].sort(early).slice(0, 1))[0];
   const wanted = pair === undefined ? order.slice(0, 2) : [pair.from, pair.to];
   const closure = new Set(wanted);
@@ -157,6 +165,7 @@ function tiesOf(team: Team): Map<string, Set<string>> {
   for (const { from, to } of [
     ...team.wiring.links,
     ...team.calls,
+    ...team.handovers,
     ...team.wiring.events,
     ...team.dependencies,
   ]) {

@@ -23,7 +23,7 @@ export function scheduleOf(team: Team, stages: readonly Stage[]): Schedule {
     stages.flatMap(({ members }, index) => members.map((name) => [name, index] as const)),
   );
   const stage = (name: string) => stageOf.get(name) ?? 0;
-  const edges = [...team.wiring.links, ...team.dependencies].filter(
+  const edges = [...team.wiring.links, ...team.dependencies, ...team.handovers].filter(
     ({ from, to }) => stage(from) < stage(to),
   );
   const chains = new Map<string, readonly string[]>();

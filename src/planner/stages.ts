@@ -11,12 +11,21 @@ export interface Stage {
   readonly inTurn: boolean;
 }
 
-/** Derives stages from the wiring: required inputs first, then dependencies, optional inputs and events. */
+/**
+ * Derives stages from the wiring: required inputs first, then dependencies, optional inputs and events, and at last files that one plugin is
+ * seen to write and another to read. What is stated outweighs what is seen.
+ */
 export function derivedStages(team: Team): Stage[] {
   const required = requiredEdges(team);
   const groups = cycleGroups(team.names, required);
   return toStages(
-    layers(groups, [...required, ...team.dependencies, ...optionalEdges(team), ...team.wiring.events]),
+    layers(groups, [
+      ...required,
+      ...team.dependencies,
+      ...optionalEdges(team),
+      ...team.wiring.events,
+      ...team.handovers,
+    ]),
     team,
   );
 }
@@ -67,6 +76,7 @@ export function patternStages(team: Team, pattern: Pattern): Stage[] {
     ...team.dependencies,
     ...optionalEdges(team),
     ...team.wiring.events,
+    ...team.handovers,
   ];
   return toStages(layers([...named, ...others], edges), team);
 }

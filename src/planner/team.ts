@@ -1,4 +1,4 @@
-import type { PlanCall } from '../model/plan.ts';
+import type { PlanCall, PlanFile } from '../model/plan.ts';
 import type { Release, Requirement } from '../model/plugin.ts';
 import { pluginId } from '../model/plugin.ts';
 import { type Wiring, wire } from '../model/wiring.ts';
@@ -15,6 +15,10 @@ export interface Team {
   readonly dependencies: readonly (Edge & { readonly optional?: true })[];
   /** Where the texts of one of them call a component of another. */
   readonly calls: readonly PlanCall[];
+  /** Files that one of them writes and another reads. */
+  readonly files: readonly PlanFile[];
+  /** From who writes a file to who reads it, where both are sure: each pair once. */
+  readonly handovers: readonly Edge[];
   release(name: string): Release;
   /** `name@marketplace`, as the client expects it. */
   id(name: string): string;
@@ -45,7 +49,8 @@ export function teamOf({
   requested,
   wiring,
   calls = [],
-}: Pick<PlanInput, 'releases' | 'requested' | 'wiring' | 'calls'>): Team {
+  files = [],
+}: Pick<PlanInput, 'releases' | 'requested' | 'wiring' | 'calls' | 'files'>): Team {
   const seen = new Set<string>();
   const repeated = new Set<string>();
   for (const { name } of releases) (seen.has(name) ? repeated : seen).add(name);
@@ -60,11 +65,20 @@ export function teamOf({
   const byName = new Map(sorted.map((release) => [release.name, release]));
   const label = (name: string, marketplace: string) =>
     repeated.has(name) ? pluginId(name, marketplace) : name;
+  const own = files.filter(({ from, to }) => byName.has(from) && byName.has(to));
   return {
     releases: sorted,
     names: sorted.map(({ name }) => name),
     wiring: repeated.size === 0 && wiring !== undefined ? wiring : wire(sorted),
     calls: calls.filter(({ from, to }) => byName.has(from) && byName.has(to)),
+    files: own,
+    handovers: [
+      ...new Map(
+        own.flatMap(({ from, to, isSure }) =>
+          isSure ? [[JSON.stringify([from, to]), { from, to }] as const] : [],
+        ),
+      ).values(),
+    ],
     dependencies: sorted.flatMap((release) => {
       const edgeFrom = ({ name, marketplace = release.marketplace }: Requirement) => ({
         from: label(name, marketplace),

@@ -22,6 +22,7 @@ export interface Diagram {
 const colors: Readonly<Record<LinkKind, string>> = {
   call: '#8957e5',
   data: '#128c80',
+  file: '#5a7a12',
   event: '#c26a12',
   dependency: '#b5438f',
   mention: '#768390',

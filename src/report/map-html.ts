@@ -73,7 +73,7 @@ function headHtml({ plugins, ties, sources, categories, absent, isWithoutData }:
 <h1>${ties.length === 0 ? 'No plugin refers to another' : `${count(ties.length, 'pair')} of plugins ${ties.length === 1 ? 'is' : 'are'} connected`}</h1>
 ${ties.length > 0 && categories.length > 1 && html`<p class="lead">${busiest(categories)}</p>`}
 <ul class="facts">${facts.filter(([amount]) => amount > 0).map(([amount, what]) => html`<li><b>${amount}</b> ${what}</li>`)}</ul>
-${isWithoutData && html`<p class="faint">Data and events are not shown: there are too many connections.</p>`}`;
+${isWithoutData && html`<p class="faint">Data, files and events are not shown: there are too many connections.</p>`}`;
 }
 
 /** The two categories that refer to each other most. */

@@ -70,7 +70,9 @@ export function evidenceLines(ties: readonly Tie[], { style, width, verbose }: L
 }
 
 /** `depends on base@^1.0.0 (plugins/a/.claude-plugin/plugin.json:3)`. */
-export function evidenceText({ kind, what, location }: Evidence, hasVerb = true): string {
-  const place = location === undefined ? '' : ` (${location.file}:${location.line})`;
+export function evidenceText({ kind, what, location, read }: Evidence, hasVerb = true): string {
+  const at = location === undefined ? [] : [`${location.file}:${location.line}`];
+  const places = [...at, ...(read === undefined ? [] : [`read: ${read.file}:${read.line}`])];
+  const place = places.length === 0 ? '' : ` (${places.join(', ')})`;
   return `${hasVerb ? `${kindWord(kind)} ` : ''}\`${what.replaceAll('`', "'")}\`${place}`;
 }

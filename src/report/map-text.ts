@@ -120,7 +120,7 @@ function notes(map: IntegrationMap, look: Look, isAsked: boolean): string[] {
           `${count(elsewhere, 'plugin')} ${elsewhere > 1 ? 'have their' : 'has its'} files elsewhere: only what the marketplace says about ${elsewhere > 1 ? 'them' : 'it'} is known`,
         )
       : []),
-    ...(isWithoutData ? say('links and events are not shown: there are too many') : []),
+    ...(isWithoutData ? say('links, files and events are not shown: there are too many') : []),
     ...(ties.length > 0 && !isAsked && !look.verbose
       ? say('run `mkt map <plugin>` for files and lines, or add `--verbose` for all plugins')
       : []),

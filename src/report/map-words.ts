@@ -6,6 +6,7 @@ const words: Readonly<Record<TieKind, readonly [singular: string, plural: string
   call: ['call', 'calls'],
   mention: ['mention', 'mentions'],
   data: ['link', 'links'],
+  file: ['file', 'files'],
   event: ['event', 'events'],
 };
 
@@ -29,6 +30,7 @@ export function kindWord(kind: TieKind): string {
     call: 'calls',
     mention: 'mentions',
     data: 'passes',
+    file: 'writes',
     event: 'publishes',
   }[kind];
 }
@@ -49,6 +51,7 @@ const byStrength = [
   'data',
   'event',
   'call',
+  'file',
   'mention',
 ] as const satisfies readonly (keyof Tie['counts'])[];
 

@@ -56,8 +56,8 @@ function groupedLinks({ dataFlow, events }: Pick<Plan, 'dataFlow' | 'events'>): 
 }
 
 /**
- * The stages as boxes, and everything that goes from one plugin to another as arrows: data and events, calls, dependencies. What is
- * optional, and events, are dashed.
+ * The stages as boxes, and everything that goes from one plugin to another as arrows: data and events, calls, files, dependencies. What
+ * is optional or only seen, and events, are dashed.
  */
 export function flowDiagram(plan: Plan): Diagram {
   const calls = new Map<string, { from: string; to: string; components: Set<string> }>();
@@ -90,6 +90,9 @@ export function flowDiagram(plan: Plan): Diagram {
         kind: 'call' as const,
         isFirm: true,
       })),
+      ...plan.files
+        .filter(({ isSure }) => isSure)
+        .map(({ from, to, path }) => ({ from, to, text: path, kind: 'file' as const, isFirm: false })),
       ...plan.dependencies.map(({ from, to, optional }) => ({
         from,
         to,

@@ -24,7 +24,13 @@ export function planMarkdown({ plan, full, section }: ShownPlan): string {
     ...head(plan),
     full ? pluginTable(plan) : '',
     ...screen.map(sectionMarkdown),
-    full && plan.dataFlow.length + plan.events.length + plan.calls.length + plan.dependencies.length > 0
+    full &&
+    plan.dataFlow.length +
+      plan.events.length +
+      plan.calls.length +
+      plan.files.length +
+      plan.dependencies.length >
+      0
       ? `## Data flow\n\n${markdownBlock('mermaid', planMermaid(plan))}`
       : '',
     ...(full ? detailSections(plan).map(sectionMarkdown) : []),

@@ -1,3 +1,4 @@
+import type { Location } from '../model/location.ts';
 import type { Plan, PlannedChange, Prerequisite } from '../model/plan.ts';
 import { count, listed } from '../model/text.ts';
 import { type Block, commandBlock, item, type Section } from './plan-document.ts';
@@ -143,14 +144,15 @@ function togetherBlocks(plan: Plan, { ties: most = Infinity, withFindings = fals
   const { plugins, stages } = plan;
   if (plugins.length < 2)
     return plugins.flatMap(({ name, role }) => (role === '' ? [] : [item(`${name} (${role})`)]));
-  const ties = tieTexts(plan);
+  const ties = tieTexts(plan, withFindings);
   const silent = plugins.filter(({ ground }) => ground === 'unknown').length;
   const byName = new Map(plugins.map((plugin) => [plugin.name, plugin]));
-  // Where a plugin that states nothing belongs in the order of work is not known.
+  const handing = new Set(plan.files.flatMap(({ from, to, isSure }) => (isSure ? [from, to] : [])));
+  // Where a plugin that states nothing and shares no file belongs in the order of work is not known.
   const known = stages.flatMap(({ steps, parallel, rounds }) => {
     const names = steps.flatMap(({ plugin }) => {
       const { role = '', ground } = byName.get(plugin) ?? {};
-      if (role === '') return ground === 'unknown' ? [] : [plugin];
+      if (role === '') return ground === 'unknown' && !handing.has(plugin) ? [] : [plugin];
       return [role === plugin ? plugin : `${plugin} (${role})`];
     });
     return names.length === 0
@@ -190,12 +192,20 @@ function silenceText(silent: number, all: number, ties: number): string {
   return `${who} what ${silent === all || silent === 1 ? 'it hands on' : 'they hand on'}${ties === 0 ? ', and no text of one calls another' : ''}`;
 }
 
-/** What connects the plugins, one line a pair, each with its ground: calls first, which are facts of the files. */
-function tieTexts(plan: Plan): string[] {
+/**
+ * What connects the plugins, one line a pair, each with its ground: calls and files first, which are facts of the texts. Files that are
+ * often wrong only in full plans.
+ */
+function tieTexts(plan: Plan, withUnsure: boolean): string[] {
   const calls = byPair(plan.calls).map((all) => {
     const [first, ...others] = all;
     const more = others.length > 0 ? ` and ${others.length} more of its components` : '';
-    return `${first.from} calls ${first.component}${more} (seen: ${first.location.file}:${first.location.line})`;
+    return `${first.from} calls ${first.component}${more} (seen: ${placeText(first.location)})`;
+  });
+  const files = byPair(plan.files.filter(({ isSure }) => isSure || withUnsure)).map((all) => {
+    const [{ from, to, written, read }] = all;
+    const paths = all.map(({ path, isSure }) => (isSure ? path : `${path}?`));
+    return `${from} -> ${to} (seen: ${placeText(written)} and ${placeText(read)}): ${few(paths)}`;
   });
   const flows = byPair(plan.dataFlow).map((all) => {
     const [{ from, to }] = all;
@@ -210,8 +220,10 @@ function tieTexts(plan: Plan): string[] {
     (all) =>
       `${all[0].to} depends on ${few(all.map(({ from }) => from))} (stated)${all[0].optional === true ? ', if it is available' : ''}`,
   );
-  return [...calls, ...flows, ...heard, ...needs];
+  return [...calls, ...files, ...flows, ...heard, ...needs];
 }
+
+const placeText = ({ file, line }: Location): string => `${file}:${line}`;
 
 /** `trained-model (safetensors, onnx; optional)`: each artifact once. */
 function artifactsOf(links: Plan['dataFlow']): string[] {

@@ -136,6 +136,7 @@ describe('--diff', () => {
         dataFlow: [],
         events: [],
         calls: [],
+        files: [],
         dependencies: [],
         findings: [{ rule: 'MKT301', severity, message: 'x' }],
       }) as unknown as Comparable;

@@ -4,6 +4,7 @@ import { withoutAccepted } from '../../analysis/accepted.ts';
 import { callsAmong } from '../../analysis/calls.ts';
 import type { Context } from '../../analysis/context.ts';
 import { rulesOn, runRules } from '../../analysis/engine.ts';
+import { fileLinksAmong } from '../../analysis/file-links.ts';
 import { startedByRelease } from '../../analysis/hooks.ts';
 import { rules } from '../../analysis/rules/index.ts';
 import { seenRoles } from '../../analysis/seen-roles.ts';
@@ -177,6 +178,7 @@ async function planOf({ args, options, world }: Call): Promise<Planned> {
     refused,
     verdict,
     calls: callsAmong(context.releases),
+    files: fileLinksAmong(context.releases),
     rolesSeen: seenRoles,
     processes: processesOf(context),
     ...(gathered.successions && { successions: gathered.successions }),

@@ -59,7 +59,7 @@ export function mentionsIn(
  * Turns increasing offsets into locations. The end of the next line is kept: to look for it again each time would take very long
  * where a line is long.
  */
-function placesIn(text: string, file: string): (offset: number) => Location {
+export function placesIn(text: string, file: string): (offset: number) => Location {
   let line = 1;
   let lineStart = 0;
   let lineEnd = text.indexOf('\n');

@@ -9,8 +9,11 @@ const amount = z.int().nonnegative();
 const evidence = z.array(
   z.looseObject({
     kind: z.enum(tieKinds),
-    what: text.describe('`base@^1.0.0`, `review:code-reviewer`, `review`, `table (csv)`, `model.trained`'),
+    what: text.describe(
+      '`base@^1.0.0`, `review:code-reviewer`, `review`, `table (csv)`, `docs/plan.md`, `model.trained`',
+    ),
     location: location.optional().describe('its location; absent if the registry does not give one'),
+    read: location.optional().describe('of a file: where the other plugin says that it reads it'),
   }),
 );
 
@@ -46,7 +49,7 @@ export const mapOutput = z.looseObject({
       }),
     )
     .describe(
-      'which plugin depends on which (`dependency`), names a component of another (`call`) or the plugin itself (`mention`) in its texts, or hands it data or events',
+      'which plugin depends on which (`dependency`), names a component of another (`call`) or the plugin itself (`mention`) in its texts, writes a file that it reads, or hands it data or events',
     ),
   categories: z.array(
     z.looseObject({ from: z.string().nullable(), to: z.string().nullable(), pairs: amount, count: amount }),
@@ -57,5 +60,5 @@ export const mapOutput = z.looseObject({
   unusable: texts.describe('plugins that are listed but cannot be used; `mkt validate` says why'),
   withoutData: z
     .boolean()
-    .describe('whether data and events were omitted because there are too many connections'),
+    .describe('whether data, files and events were omitted because there are too many connections'),
 });

@@ -164,6 +164,20 @@ export const plan = z.looseObject({
       }),
     )
     .describe('where the texts of one plugin call a component of another'),
+  files: z
+    .array(
+      z.looseObject({
+        from: text.describe('the plugin that writes it'),
+        to: text.describe('the plugin that reads it'),
+        path: text.describe(
+          'relative to the project; `*` stands for what varies, and a folder ends with `/`',
+        ),
+        written: location.describe('where it is said that the one writes it'),
+        read: location.describe('where it is said that the other reads it'),
+        isSure: z.boolean().describe('such statements were right in nine of ten measured cases or more'),
+      }),
+    )
+    .describe('files that one plugin writes and another reads, as the texts of both say'),
   dependencies: z
     .array(z.looseObject({ from: text, to: text, optional: z.literal(true).optional() }))
     .describe('from a dependency to the plugin that declares it'),

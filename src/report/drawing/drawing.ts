@@ -10,7 +10,7 @@ export interface Drawing {
 }
 
 /** How a plugin can be linked to another one. `order`: the one comes after the other, and nothing is known to go between them. */
-export const linkKinds = ['call', 'data', 'event', 'dependency', 'mention', 'order'] as const;
+export const linkKinds = ['call', 'data', 'file', 'event', 'dependency', 'mention', 'order'] as const;
 
 export type LinkKind = (typeof linkKinds)[number];
 

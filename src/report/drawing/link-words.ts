@@ -6,6 +6,7 @@ export type LegendWords = Readonly<Record<LinkKind, string>>;
 export const planWords: LegendWords = {
   call: 'calls a component',
   data: 'hands on data',
+  file: 'writes a file that is read',
   event: 'publishes an event',
   dependency: 'is required by',
   mention: 'mentions',

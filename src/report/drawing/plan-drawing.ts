@@ -54,7 +54,7 @@ export function findingsOf(plugin: string, findings: readonly Finding[]): CardFi
 }
 
 /** One link for each two plugins and kind, required and optional apart. */
-function linksOf({ dataFlow, events, calls, dependencies }: Plan): LaneLink[] {
+function linksOf({ dataFlow, events, calls, files, dependencies }: Plan): LaneLink[] {
   const links = new Map<string, { -readonly [Key in keyof LaneLink]: LaneLink[Key] } & { texts: string[] }>();
   const add = (ends: { from: string; to: string }, kind: LinkKind, isOptional: boolean, text?: string) => {
     const key = JSON.stringify([ends.from, ends.to, kind, isOptional]);
@@ -66,6 +66,7 @@ function linksOf({ dataFlow, events, calls, dependencies }: Plan): LaneLink[] {
     add(ends, 'data', optional, `${artifact} (${format})`);
   for (const { event, ...ends } of events) add(ends, 'event', false, event);
   for (const { component, ...ends } of calls) add(ends, 'call', false, component);
+  for (const { path, isSure, ...ends } of files) if (isSure) add(ends, 'file', false, path);
   for (const { optional, ...ends } of dependencies) add(ends, 'dependency', optional === true);
   return [...links.values()];
 }

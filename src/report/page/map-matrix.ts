@@ -17,6 +17,7 @@ const mostEmpty = 1000;
 export const kindLetters: Readonly<Record<TieKind, string>> = {
   dependency: 'D',
   data: 'H',
+  file: 'F',
   event: 'E',
   call: 'C',
   mention: 'M',

@@ -48,8 +48,8 @@ function evidence({ evidence: all }: Tie): Html {
   const items = all
     .slice(0, shown)
     .map(
-      ({ kind, what, location }) =>
-        html`<li>${kindWord(kind)} <code>${what}</code>${location !== undefined && html` ${placeText(location)}`}</li>`,
+      ({ kind, what, location, read }) =>
+        html`<li>${kindWord(kind)} <code>${what}</code>${location !== undefined && html` ${placeText(location)}`}${read !== undefined && html`, read: ${placeText(read)}`}</li>`,
     );
   const rest = all.length - items.length;
   return html`<ul>${items}${rest > 0 && html`<li class="faint">and ${count(rest, 'more place')}</li>`}</ul>`;

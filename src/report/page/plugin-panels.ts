@@ -18,6 +18,7 @@ export function pluginPanels(plan: Plan, { pluginIds }: FindingPlaces): Panel[] 
       ['What it does here', actions(plan, plugin)],
       ['Takes and gives', ties(plan, plugin, link)],
       ['Calls', calls(plan, plugin, link)],
+      ['Files', files(plan, plugin, link)],
       ['Findings', found.map(({ finding, place }) => findingLine(finding, `finding-${place + 1}`))],
       ['Steps', steps(plan, plugin)],
       ['If it fails', failures(plan, plugin)],
@@ -108,6 +109,18 @@ function calls(plan: Plan, { name }: PlannedPlugin, link: (name: string) => Html
           html`<li>${link(from)} calls its <code>${component}</code>, ${placeText(location)}</li>`,
       ),
   ];
+}
+
+/** Files that it shares with others; those that are often wrong are marked, as roles are. */
+function files(plan: Plan, { name }: PlannedPlugin, link: (name: string) => Html): Html[] {
+  return plan.files
+    .filter(({ from, to }) => from === name || to === name)
+    .map(({ from, to, path, written, read, isSure }) => {
+      const perhaps = isSure ? '' : 'perhaps ';
+      return from === name
+        ? html`<li>${perhaps}writes <code>${path}</code>, ${placeText(written)}, which ${link(to)} reads, ${placeText(read)}</li>`
+        : html`<li>${perhaps}reads <code>${path}</code>, ${placeText(read)}, which ${link(from)} writes, ${placeText(written)}</li>`;
+    });
 }
 
 function steps({ rollout, leftOut }: Plan, { name }: PlannedPlugin): Html[] {

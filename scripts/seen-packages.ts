@@ -1,0 +1,83 @@
+/** The packages whose texts are labeled: fetched from the npm registry by their exact version, and read without running anything of them. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TextComponent } from '../src/client/components/texts.ts';
+import { ownFiles, usesOfText } from '../src/client/file-uses/file-uses.ts';
+import type { FileUse } from '../src/model/file-use.ts';
+import { readFrontMatter } from '../src/text/front-matter.ts';
+import type { Labels } from './seen-tally.ts';
+
+/** What is labeled of a plugin in a package. */
+export interface PackageLabels extends Labels {
+  /** `name@version` */
+  readonly package: string;
+  readonly plugin: string;
+  /** Whether it was looked at while the reader was written. */
+  readonly set: 'tune' | 'test';
+  readonly integrity: string;
+  /** The folder of the plugin in the package. */
+  readonly root: string;
+  /** The only files that are labeled, if not all components are. */
+  readonly files?: readonly string[];
+}
+
+/** What mkt sees of a plugin in a package. */
+export interface SeenPackage {
+  readonly uses: readonly FileUse[];
+  readonly described: {
+    readonly name: string;
+    readonly keywords: readonly string[];
+    readonly description: string;
+  };
+}
+
+/** Fetches a package, unless it is there, checks that it is the labeled one, and returns the folder of the plugin. */
+export function unpacked({ package: spec, integrity, root }: PackageLabels, folder: string): string {
+  const own = join(folder, spec.replaceAll('/', '+'));
+  if (!existsSync(own)) {
+    mkdirSync(own, { recursive: true });
+    const args = ['pack', spec, '--ignore-scripts', '--json', '--pack-destination', own];
+    const [packed] = JSON.parse(execFileSync('npm', args, { encoding: 'utf8' })) as { filename: string }[];
+    const file = join(own, packed?.filename.replace(/^@/, '').replaceAll('/', '-') ?? '');
+    const [kind = '', digest] = integrity.split('-', 2);
+    if (createHash(kind).update(readFileSync(file)).digest('base64') !== digest)
+      throw new Error(`${spec} is not the package that was labeled`);
+    execFileSync('tar', ['-xzf', file, '-C', own]);
+  }
+  return join(own, 'package', root);
+}
+
+/** Reads the labeled texts, wherever the package has them: some are only put in place when the package is installed. */
+export function seenIn(labels: PackageLabels, folder: string): SeenPackage {
+  const all = filesBelow(folder).sort();
+  const isOwn = ownFiles(all);
+  const texts = (labels.files ?? all.filter(isComponent)).map((file) => textAt(folder, file));
+  return { uses: texts.flatMap((text) => usesOfText(text, isOwn)), described: describedIn(labels, folder) };
+}
+
+const isComponent = (file: string): boolean =>
+  !/(?:^|\/)readme\.md$/i.test(file) &&
+  /^(?:agents|commands)\/.*\.md$|^skills\/(?:.*\/)?SKILL\.md$|^SKILL\.md$/.test(file);
+
+function textAt(folder: string, file: string): TextComponent {
+  const text = readFileSync(join(folder, file), 'utf8').replace(/^\ufeff/, '');
+  const front = readFrontMatter(text, file);
+  return { kind: 'commands', fallback: file, path: file, shown: file, file, front, text, description: '' };
+}
+
+/** What the manifest of the plugin says, or else that of the package. */
+function describedIn({ plugin }: PackageLabels, folder: string): SeenPackage['described'] {
+  const from = [join(folder, '.claude-plugin/plugin.json'), join(folder, 'package.json')].find(existsSync);
+  const { keywords = [], description = '' } =
+    from === undefined ? {} : JSON.parse(readFileSync(from, 'utf8'));
+  return { name: plugin, keywords, description };
+}
+
+const filesBelow = (folder: string, inside = ''): string[] =>
+  readdirSync(join(folder, inside), { withFileTypes: true }).flatMap((entry) => {
+    const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
+    if (entry.name === 'node_modules') return [];
+    return entry.isDirectory() ? filesBelow(folder, path) : [path];
+  });

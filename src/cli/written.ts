@@ -8,6 +8,11 @@ import { type Aside, note } from './world.ts';
 export function tell(recovered: Recovered, aside: Aside): void {
   if (recovered === 'finished')
     note(aside, 'an earlier run was interrupted while it wrote; mkt has completed its change');
+  if (recovered === 'settled')
+    note(
+      aside,
+      'an earlier run was interrupted while the client installed plugins; the settings have again what the project wrote there',
+    );
   if (recovered === 'undone')
     note(aside, 'an earlier run was interrupted before it wrote; mkt has discarded its change');
 }

@@ -227,7 +227,9 @@ export function rollout(
       remarks: parts.flatMap(({ remarks }) => remarks),
       checks: [
         'mkt check --installed',
-        ...(index === steps.length - 1 ? [`plugins=$(claude plugin list --json) && ! echo "$plugins" | grep '"errors"'`] : []),
+        ...(index === steps.length - 1
+          ? [`plugins=$(claude plugin list --json) && ! echo "$plugins" | grep '"errors"'`]
+          : []),
       ],
       verify: verification(
         team,

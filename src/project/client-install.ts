@@ -1,20 +1,21 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { dependentsFirst } from '../changes/dependents-first.ts';
 import { installSteps, type ToInstall } from '../changes/install-steps.ts';
-import { settledSettings } from '../changes/settled-settings.ts';
 import type { Lock } from '../model/lock.ts';
 import { pinsFolder } from '../model/pins.ts';
 import { pluginId } from '../model/plugin-id.ts';
 import { replaceFile } from '../sources/files/atomic-write.ts';
 import { readOwn } from '../sources/files/read-file.ts';
-import { type ClientAnswer, patience, runClient } from '../sources/process/client-program.ts';
+import { type ClientAnswer, patience, runClient, uninterrupted } from '../sources/process/client-program.ts';
 import { listOf, member, textOf } from '../text/values.ts';
 import { type InstalledHere, installedHere } from './machine/installed-here.ts';
 import { isSameFolder } from './machine/machine-places.ts';
 import { trustIn } from './machine/trust.ts';
+import { settleFile } from './settle-file.ts';
 import type { Sync } from './sync-copies.ts';
 import { addedFrom, type SettingsTarget } from './sync-settings.ts';
+import type { OwnProject } from './write.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -102,29 +103,36 @@ export async function installWithClient(
     env,
     target,
     settings,
+    own,
   }: {
     readonly root: string;
     readonly env: Environment;
     readonly target: SettingsTarget;
     /** The file that names the plugins. */
     readonly settings: string;
+    readonly own: Pick<OwnProject, 'remember'>;
   },
 ): Promise<FailedStep | undefined> {
   const before = existsSync(settings) ? readOwn(settings) : undefined;
   const putBack = (isWhole: boolean) => {
     if (before === undefined || !existsSync(settings)) return;
-    const now = readOwn(settings);
-    const after = isWhole ? before : settledSettings(before, now);
-    if (after !== now) replaceFile(settings, after);
+    if (!isWhole) settleFile(settings, before);
+    else if (readOwn(settings) !== before) replaceFile(settings, before);
   };
-  for (const step of steps) {
-    const ended = await runClient(step, { cwd: root, env });
-    if (ended.code === 0) continue;
-    putBack(true);
-    return { command: step, said: whyItFailed(ended) };
-  }
-  putBack(false);
-  return proved(toInstall(sync, lock, target), { root, env });
+  const path = relative(root, settings).split(sep).join('/');
+  const forget = before === undefined ? () => undefined : own.remember(path, before);
+  return uninterrupted(async (isStopped) => {
+    for (const step of steps) {
+      const ended = await runClient(step, { cwd: root, env });
+      if (ended.code === 0 && !isStopped()) continue;
+      putBack(true);
+      forget();
+      return { command: step, said: isStopped() ? 'it was interrupted' : whyItFailed(ended) };
+    }
+    putBack(false);
+    forget();
+    return proved(toInstall(sync, lock, target), { root, env });
+  });
 }
 
 /** Whether the client lists everything without an error, at the locked commits, and knows its details. */

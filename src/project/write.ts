@@ -49,8 +49,8 @@ export interface Refusal {
     | 'not-a-file';
 }
 
-/** What happened to the change of an interrupted run. */
-export type Recovered = 'nothing' | 'finished' | 'undone';
+/** What happened to the change of an interrupted run; `settled`: settings have again what they had before the client edited them. */
+export type Recovered = 'nothing' | 'finished' | 'undone' | 'settled';
 
 /** A project's folder while no other mkt writes there. */
 export interface OwnProject {
@@ -58,17 +58,34 @@ export interface OwnProject {
   readonly recovered: Recovered;
   /** Carries out changes: all of them or, where one is refused, none. What follows a stop at any moment is the old or the new. */
   write(changes: readonly FileChange[]): Promise<readonly Refusal[]>;
+  /**
+   * Remembers a file that another program is about to edit, so that the next run can settle it if this one is stopped.
+   * @param path one of {@link settledPaths}; others are the user's own, and are not remembered.
+   * @returns what to call when the file is as it should be.
+   */
+  remember(path: string, content: string): () => void;
 }
+
+/** The files of a project that the client edits, and that are settled after a stop. A project could name any others for it. */
+const settledPaths: readonly string[] = ['.claude/settings.json', '.claude/settings.local.json'];
 
 /** Where changes are prepared, on the disk of the project, so that a rename is all that is left to do. */
 const pendingFolder = '.mkt-pending';
 const journalFile = 'journal.json';
+const editedFile = 'edited.json';
 
 /** What is left to do once everything is prepared. */
 interface Journal {
   readonly mkt: 1;
   /** From the project's folder; the prepared file has the number of its place in this list. */
   readonly steps: readonly { readonly path: string; readonly to: 'put' | 'remove' }[];
+}
+
+/** A file that another program edits, as it was before. */
+interface Edited {
+  readonly mkt: 1;
+  readonly path: string;
+  readonly before: string;
 }
 
 /**
@@ -81,9 +98,13 @@ export async function ownProject<T>(
   work: (project: OwnProject) => Promise<T>,
 ): Promise<T> {
   const real = realpathSync.native(root);
-  return withLock(lockOf(real, env), () => {
-    const recovered = recover(real);
-    return work({ recovered, write: (changes) => carryOut(real, changes) });
+  return withLock(lockOf(real, env), async () => {
+    const recovered = await recover(real);
+    return work({
+      recovered,
+      write: (changes) => carryOut(real, changes),
+      remember: (path, content) => remember(real, path, content),
+    });
   });
 }
 
@@ -219,7 +240,30 @@ function removeFile(root: string, target: string): void {
   }
 }
 
-function recover(root: string): Recovered {
+function remember(root: string, path: string, before: string): () => void {
+  if (!settledPaths.includes(path)) return () => undefined;
+  const pending = join(root, pendingFolder);
+  mkdirSync(pending, { mode: 0o700 });
+  const made = join(pending, `${editedFile}.${randomUUID()}`);
+  writeSafely(made, [Buffer.from(JSON.stringify({ mkt: 1, path, before } satisfies Edited))]);
+  renameSync(made, join(pending, editedFile));
+  syncFolder(pending);
+  return () => rmSync(pending, { recursive: true, force: true });
+}
+
+/** Settles a file that another program edited. What edits settings is loaded only for that. */
+async function settle(root: string, pending: string): Promise<Recovered> {
+  const { path, before } = JSON.parse(readOwn(join(pending, editedFile))) as Edited;
+  const target = join(root, path);
+  if (settledPaths.includes(path) && !leadsOut(root, path) && existsSync(target)) {
+    const { settleFile } = await import('./settle-file.ts');
+    settleFile(target, String(before));
+  }
+  rmSync(pending, { recursive: true, force: true });
+  return 'settled';
+}
+
+async function recover(root: string): Promise<Recovered> {
   const pending = join(root, pendingFolder);
   const status = lstatSync(pending, { throwIfNoEntry: false });
   if (status === undefined || !status.isDirectory()) return 'nothing';
@@ -227,6 +271,7 @@ function recover(root: string): Recovered {
     finish(root, pending);
     return 'finished';
   }
+  if (existsSync(join(pending, editedFile))) return settle(root, pending);
   rmSync(pending, { recursive: true, force: true });
   return 'undone';
 }

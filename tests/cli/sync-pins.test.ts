@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { git, marketplace, repository } from '../support/git.ts';
-import { folder, mktHere } from '../support/mkt.ts';
+import { root as checkout, folder, mktHere, mktProcess } from '../support/mkt.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: what a schema describes, and a test of it checks
 type Json = any;
@@ -261,6 +261,46 @@ describe('mkt sync --install', () => {
       'claude plugin update base@team-one-pins --scope project',
     ]);
     expect((await run('sync', '--install', '--check')).code).toBe(2);
+  });
+
+  test.skipIf(process.platform === 'win32').each(['INT', 'KILL'])(
+    'leaves no path of this machine in the settings after SIG%s',
+    async (signal) => {
+      const { root, done, env, text, standIn, run } = await project('route: pin');
+      await done('lock');
+      await done('sync');
+      const good = text('.claude/settings.json');
+      standIn(
+        `sed -i 's|\\./\\.claude/mkt-pins|/abs/path|; s/  / /' '${root}/.claude/settings.json'
+        kill -${signal} $MKT_TEST_PID
+        exec sleep 60`,
+      );
+      const stopped = mktProcess(['sync', '--install', '--yes'], {
+        cwd: root,
+        env: { ...env, NODE_OPTIONS: `--require=${join(checkout, 'tests/support/own-pid.cjs')}` },
+      });
+      expect(stopped.code).toBe(null);
+      expect(text('.claude/settings.json') === good).toBe(signal === 'INT');
+      expect(existsSync(join(root, '.mkt-pending'))).toBe(signal === 'KILL');
+      const { stderr } = await run('sync');
+      expect(stderr.includes('interrupted while the client installed plugins')).toBe(signal === 'KILL');
+      expect(text('.claude/settings.json')).toBe(good);
+      expect(existsSync(join(root, '.mkt-pending'))).toBe(false);
+    },
+  );
+
+  test('settles no other file than settings, whatever a project names', async () => {
+    const { root, done } = await project('route: pin');
+    await done('lock');
+    const other = join(root, 'other.json');
+    for (const path of ['other.json', '../other.json', '.claude/../other.json']) {
+      writeFileSync(other, '{"extraKnownMarketplaces":{"a":"mine"}}');
+      mkdirSync(join(root, '.mkt-pending'));
+      const before = '{"extraKnownMarketplaces":{"a":"theirs"}}';
+      writeFileSync(join(root, '.mkt-pending/edited.json'), JSON.stringify({ mkt: 1, path, before }));
+      await done('sync');
+      expect(readFileSync(other, 'utf8')).toContain('mine');
+    }
   });
 
   test("tells a failure in the client's words, and runs nothing after it", async () => {

@@ -53,7 +53,7 @@ export async function run(call: Call): Promise<Answer<SyncResult>> {
     const write = async (again: OwnProject): Promise<Answer<SyncResult>> => {
       const state = isDone(plan.sync) ? 'fresh' : 'written';
       if (state === 'written') refuse(await carryOut(plan.sync, again));
-      if (installs) return installed(plan, state, root, call);
+      if (installs) return installed(plan, state, { root, own: again }, call);
       return isBlocked ? { ...answer(plan, state), code: exitCode.problem } : answer(plan, state);
     };
     if (isDone(plan.sync) && !installs) return write(own);
@@ -105,7 +105,7 @@ async function seeded(project: Project, stated: string, call: Call): Promise<Ans
 async function installed(
   { sync, lock, left, shown }: PlannedSync,
   state: 'fresh' | 'written',
-  root: string,
+  { root, own }: { readonly root: string; readonly own: OwnProject },
   { options, world }: Call,
 ): Promise<Answer<SyncResult>> {
   const { installWithClient } = await import('../../project/client-install.ts');
@@ -117,6 +117,7 @@ async function installed(
       env: world.env,
       target: targetOf(options),
       settings,
+      own,
     }),
   );
   if (failed === undefined)

@@ -42,12 +42,17 @@ export function runClient(
       if (process.platform === 'win32' || child.pid === undefined) child.kill(signal);
       else process.kill(-child.pid, signal);
     };
-    // It is in a group of its own, which the terminal's signals do not reach: it gets them from here, and then mkt itself.
+    // It is in a group of its own, which the terminal's signals do not reach: it gets them from here, and then mkt itself, unless
+    // someone waits for the client to end first. Who interrupts again does not want to wait.
+    let interruptions = 0;
     const interrupted = (signal: NodeJS.Signals) => {
-      send(signal);
+      interruptions += 1;
+      send(interruptions > 1 ? 'SIGKILL' : signal);
+      if (process.listenerCount(signal) > 1) return;
+      for (const each of signals) process.removeListener(each, interrupted);
       process.kill(process.pid, signal);
     };
-    for (const signal of signals) process.once(signal, interrupted);
+    for (const signal of signals) process.on(signal, interrupted);
     // The option `timeout` of `spawn` would not tell its signal from one that comes from elsewhere.
     let isLate = false;
     const timer = setTimeout(() => {
@@ -77,6 +82,26 @@ export function runClient(
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Does work that must end well: a signal that would stop mkt stops the client that the work runs, and mkt only after the work.
+ * @param work gets a function that says whether such a signal came.
+ */
+export async function uninterrupted<Result>(
+  work: (isStopped: () => boolean) => Promise<Result>,
+): Promise<Result> {
+  let stoppedBy: NodeJS.Signals | undefined;
+  const note = (signal: NodeJS.Signals) => {
+    stoppedBy ??= signal;
+  };
+  for (const signal of signals) process.on(signal, note);
+  try {
+    return await work(() => stoppedBy !== undefined);
+  } finally {
+    for (const signal of signals) process.removeListener(signal, note);
+    if (stoppedBy !== undefined) process.kill(process.pid, stoppedBy);
+  }
+}
 
 /** What the shell says that would have become the program. */
 const isOfShell = /^sh: (?:line )?\d+: exec: /;

@@ -76,7 +76,8 @@ function listedLine(
     return {
       check,
       level: 'skipped',
-      message: 'the lock has no plugin that `claude plugin list` would show; what only `mkt run` loads is verified before each start',
+      message:
+        'the lock has no plugin that `claude plugin list` would show; what only `mkt run` loads is verified before each start',
     };
   const bad = expected.flatMap((each) => {
     const fault = faultOf(each, rows, installed);

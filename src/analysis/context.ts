@@ -115,10 +115,10 @@ export interface CatalogueEntry {
   readonly marketplace: string;
   readonly newest: string;
   /** Of that release. */
-  readonly date?: string;
+  readonly date?: string | undefined;
   readonly integration: Integration;
   /** What its own manifest calls it, where that is another name. */
-  readonly namespace?: string;
+  readonly namespace?: string | undefined;
   readonly supersededBy?: { readonly name: string; readonly since: string };
 }
 

@@ -5,7 +5,7 @@ import { clientRuntime } from '../model/client.ts';
 import { withIntegration } from '../model/complete-release.ts';
 import type { Knowledge, Pattern } from '../model/knowledge.ts';
 import { lockFile } from '../model/lock.ts';
-import { type Plugin, type PluginId, pluginId, versionOf } from '../model/plugin.ts';
+import { type Plugin, type PluginId, pluginId, type Release, versionOf } from '../model/plugin.ts';
 import { type Fault, isError } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Registry } from '../model/registry.ts';
@@ -424,21 +424,29 @@ export function catalogueOf(registries: readonly Registry[]): CatalogueEntry[] {
   return [...entries.values()];
 }
 
+/** What its newest release says is completed only if a rule asks, and of a native plugin read from its files. */
 function entryOf(plugin: Plugin): CatalogueEntry | undefined {
   const newest = plugin.versions[0];
-  const release = newest === undefined ? undefined : plugin.release(newest);
-  if (release === undefined || newest === undefined) return undefined;
+  if (newest === undefined) return undefined;
   const { name, marketplace, supersededBy } = plugin;
+  let known: Release | undefined;
+  const release = () => {
+    known ??= plugin.release(newest) as Release;
+    return known;
+  };
   return {
     name,
     marketplace,
     newest,
-    // Of a native plugin, its files say what it needs, and most advice does not ask.
     get integration() {
-      return release.integration;
+      return release().integration;
     },
-    ...(release.date !== undefined && { date: release.date }),
-    ...(release.namespace !== undefined && { namespace: release.namespace }),
+    get date() {
+      return release().date;
+    },
+    get namespace() {
+      return release().namespace;
+    },
     ...(supersededBy && { supersededBy }),
   };
 }

@@ -6,42 +6,51 @@
  * @param next the nodes that a node leads to; nodes that occur only there belong to the graph too.
  */
 export function groupsOf<Node>(nodes: Iterable<Node>, next: (node: Node) => readonly Node[]): Node[][] {
-  /** When a node was visited. */
+  /** When a node was visited: its place in the lists below. */
   const met = new Map<Node, number>();
-  /** The earliest open node that it is known to reach. */
-  const low = new Map<Node, number>();
+  /** The earliest open node that each is known to reach. */
+  const low: number[] = [];
+  const isOpen: boolean[] = [];
   /** Visited nodes that are not in a group yet, in that order. */
   const open: Node[] = [];
-  const isOpen = new Set<Node>();
   const groups: Node[][] = [];
-  const path: { readonly node: Node; readonly targets: readonly Node[]; at: number }[] = [];
+  const path: {
+    readonly node: Node;
+    readonly place: number;
+    readonly targets: readonly Node[];
+    at: number;
+  }[] = [];
   const enter = (node: Node) => {
-    low.set(node, met.size);
-    met.set(node, met.size);
+    const place = met.size;
+    met.set(node, place);
+    low.push(place);
+    isOpen.push(true);
     open.push(node);
-    isOpen.add(node);
-    path.push({ node, targets: next(node), at: 0 });
+    path.push({ node, place, targets: next(node), at: 0 });
   };
-  const reaches = (node: Node, place: number | undefined) =>
-    low.set(node, Math.min(low.get(node) ?? 0, place ?? 0));
+  const reaches = (place: number, other: number) => {
+    low[place] = Math.min(low[place] as number, other);
+  };
   for (const start of nodes) {
     if (met.has(start)) continue;
     enter(start);
     for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
-      const { node, targets, at } = step;
+      const { node, place, targets, at } = step;
       if (at < targets.length) {
         step.at += 1;
         const target = targets[at] as Node;
-        if (!met.has(target)) enter(target);
-        else if (isOpen.has(target)) reaches(node, met.get(target));
+        const other = met.get(target);
+        if (other === undefined) enter(target);
+        else if (isOpen[other]) reaches(place, other);
         continue;
       }
       path.pop();
       const above = path.at(-1);
-      if (above !== undefined) reaches(above.node, low.get(node));
-      if (low.get(node) !== met.get(node)) continue;
+      const earliest = low[place] as number;
+      if (above !== undefined) reaches(above.place, earliest);
+      if (earliest !== place) continue;
       const group = open.splice(open.lastIndexOf(node));
-      for (const member of group) isOpen.delete(member);
+      for (const member of group) isOpen[met.get(member) as number] = false;
       groups.push(group);
     }
   }
@@ -88,7 +97,7 @@ export function cyclesOf(
 ): string[][] {
   const targets = new Map<string, string[]>(nodes.map((node) => [node, []]));
   for (const { from, to } of edges) if (targets.has(to)) targets.get(from)?.push(to);
-  for (const list of targets.values()) list.sort();
+  for (const list of targets.values()) if (list.length > 1) list.sort();
   const next = (node: string) => targets.get(node) ?? [];
   return groupsOf(nodes, next)
     .map((group) => group.sort())

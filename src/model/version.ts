@@ -1,3 +1,5 @@
+import Range from 'semver/classes/range.js';
+import type SemVer from 'semver/classes/semver.js';
 import parse from 'semver/functions/parse.js';
 import satisfies from 'semver/functions/satisfies.js';
 import minVersion from 'semver/ranges/min-version.js';
@@ -35,6 +37,28 @@ export function isRange(text: string): boolean {
 /** Whether a range excludes nothing but prereleases: `*`, `x`, `>=0.0.0` or the empty string. */
 export function isAnyRange(text: string): boolean {
   return text === '*' || (text.length <= longestRange && validRange(text) === '*');
+}
+
+/**
+ * The same as `satisfies` of semver, for many versions and ranges, of which a registry repeats the same few: each is parsed once, which
+ * takes most of the time.
+ */
+export function rememberingSatisfies(): (version: string, range: string) => boolean {
+  const ranges = new Map<string, Range | undefined>();
+  const versions = new Map<string, SemVer | undefined>();
+  const parsed = (text: string): Range | undefined => {
+    try {
+      return new Range(text);
+    } catch {
+      return undefined;
+    }
+  };
+  return (version, range) => {
+    if (!ranges.has(range)) ranges.set(range, parsed(range));
+    if (!versions.has(version)) versions.set(version, parse(version) ?? undefined);
+    const known = versions.get(version);
+    return known !== undefined && ranges.get(range)?.test(known) === true;
+  };
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import satisfies from 'semver/functions/satisfies.js';
 import { describe, expect, test } from 'vitest';
-import { haveCommon } from '../../src/model/version.ts';
+import { haveCommon, rememberingSatisfies } from '../../src/model/version.ts';
 import fc from '../support/fast-check.ts';
 
 const bound = fc
@@ -38,4 +38,26 @@ describe('haveCommon', () => {
     expect(haveCommon(['no range', '*'])).toBe(false);
     expect(haveCommon(['^1', '^2', '*'])).toBe(false);
   });
+});
+
+test('satisfying is what semver says, however often it is asked', () => {
+  const text = fc.constantFrom(
+    '1.0.0',
+    '1.2.3-rc.1',
+    '1.2.3',
+    'v2.0.0',
+    'x',
+    '',
+    '^1',
+    '>=1.2.3-rc.0 <2',
+    '*',
+    '1 ||| 2',
+    '~2',
+  );
+  const remembering = rememberingSatisfies();
+  fc.assert(
+    fc.property(text, text, (version, range) => {
+      expect(remembering(version, range)).toBe(satisfies(version, range));
+    }),
+  );
 });

@@ -13,16 +13,16 @@ export const dependencyCycle: Rule<'MKT106'> = {
     const { releases } = context;
     const nameOf = new Map(releases.map(({ name, marketplace }) => [pluginId(name, marketplace), name]));
     const edges = releases.flatMap((release) =>
-      release.dependencies.map(({ name, marketplace = release.marketplace, location }) => ({
+      release.dependencies.map((dependency) => ({
         from: pluginId(release.name, release.marketplace),
-        to: pluginId(name, marketplace),
-        location,
+        to: pluginId(dependency.name, dependency.marketplace ?? release.marketplace),
+        dependency,
       })),
     );
     /** Where one plugin says that it depends on the next. */
     const links = (pairs: readonly (readonly [string, string | undefined])[]) =>
       pairs.flatMap(([from, to]): Evidence[] => {
-        const location = edges.find((edge) => edge.from === from && edge.to === to)?.location;
+        const location = edges.find((edge) => edge.from === from && edge.to === to)?.dependency.location;
         const message = `\`${nameOf.get(from)}\` depends on \`${nameOf.get(to ?? '')}\``;
         return location === undefined ? [] : [{ at: { location }, message }];
       });

@@ -1,9 +1,9 @@
-import satisfies from 'semver/functions/satisfies.js';
 import type { AskedRange, ClientFailure, OtherCopy } from '../../model/client-run.ts';
 import { pluginId, shownVersion } from '../../model/plugin.ts';
 import { isOf } from '../../model/problems.ts';
 import type { ClientDiffers } from '../../model/resolution-evidence.ts';
 import { listed, quoted } from '../../model/text.ts';
+import { rememberingSatisfies } from '../../model/version.ts';
 import { placed } from '../anchor.ts';
 import type { Context } from '../context.ts';
 import { foldedNames } from '../evidence.ts';
@@ -97,6 +97,7 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
 function ignoredRanges(context: Context): Draft<'MKT110'>[] {
   const { releases } = context;
   const byId = new Map(releases.map((release) => [pluginId(release.name, release.marketplace), release]));
+  const satisfies = rememberingSatisfies();
   const ignored = releases.flatMap((by) =>
     by.dependencies.flatMap(({ name, marketplace = by.marketplace, range }) => {
       const target = byId.get(pluginId(name, marketplace));

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compare } from './marketplaces/measure.ts';
 import { largestSample } from './marketplaces/samples.ts';
+import { skip } from './record.ts';
 
 const mkt = fileURLToPath(new URL('../bin/mkt.js', import.meta.url));
 const client = process.env.MKT_CLIENT;
@@ -16,7 +17,7 @@ const sample = largestSample();
 const runs = Number(process.argv[2] ?? 5);
 
 if (client === undefined || sample === undefined)
-  console.log('skipped: there is no client (set `MKT_CLIENT`), or no sample next to the checkout');
+  skip('there is no client (set `MKT_CLIENT`), or no sample next to the checkout');
 else {
   const place = mkdtempSync(join(tmpdir(), 'mkt-bench-'));
   const cache = join(place, 'cache');

@@ -12,7 +12,16 @@ export interface Figure {
 
 /** Notes figures for the run that started the benchmark; does nothing if it was started by itself. */
 export function record(figures: readonly Figure[]): void {
+  for (const figure of figures) note(figure);
+}
+
+/** Says that something could not be measured, and what is missing for it; the page of figures says so, too. */
+export function skip(what: string): void {
+  console.log(`skipped: ${what}`);
+  note({ skipped: what });
+}
+
+function note(value: object): void {
   const file = process.env.MKT_BENCH_RECORD;
-  if (file === undefined) return;
-  for (const figure of figures) appendFileSync(file, `${JSON.stringify(figure)}\n`);
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify(value)}\n`);
 }

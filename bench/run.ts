@@ -1,6 +1,7 @@
 /**
- * Runs the benchmarks one after the other, and writes docs/performance.md: every figure with its peer, machine, date and command, and
- * what is slower than when it was last measured. Figures of benchmarks that are not named stay as they were.
+ * Runs the benchmarks one after the other, those that take longest last, and writes docs/performance.md: every figure with its peer,
+ * machine, date and command, what could not be measured, and what is slower than when it was last measured. Figures of benchmarks that
+ * are not named, or had nothing to measure, stay as they were.
  * npm run bench [name...]; with `-- --page`, it only writes the page again
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -8,6 +9,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onPaper } from './on-paper.ts';
 import type { Figure } from './record.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -33,6 +35,9 @@ const benches = {
 
 type Name = keyof typeof benches;
 
+/** They run after all others, so that a run that is cut short lacks the least. */
+const longest: readonly Name[] = ['size', 'resolver', 'sparse'];
+
 /** One run of one benchmark. */
 interface Run {
   readonly command: string;
@@ -42,6 +47,10 @@ interface Run {
   /** Programs that wanted to run at the same time, on average, before and after. */
   readonly load: readonly [number, number];
   readonly figures: readonly Figure[];
+  /** How long it took. */
+  readonly seconds?: number;
+  /** What could not be measured, and what is missing for it. */
+  readonly skipped?: readonly string[];
 }
 
 type Runs = Partial<Record<Name, Run>>;
@@ -60,12 +69,13 @@ const asked = (Object.keys(benches) as Name[]).filter(
 const before: Runs = existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Runs) : {};
 const after: Runs = { ...before };
 
-/** Runs one benchmark; undefined if it failed, or had nothing to measure. */
+/** Runs one benchmark; undefined if it failed before it measured anything. */
 function measured(name: Name): Run | undefined {
   const place = mkdtempSync(join(tmpdir(), 'mkt-bench-'));
   const file = join(place, 'figures');
   try {
     const start = loadavg()[0] ?? 0;
+    const began = performance.now();
     const { status } = spawnSync('npm', ['run', '-s', `bench:${name}`], {
       cwd: root,
       stdio: 'inherit',
@@ -73,10 +83,17 @@ function measured(name: Name): Run | undefined {
     });
     if (status !== 0) console.log(`${name} ended with ${status}`);
     if (!existsSync(file)) return undefined;
-    const figures = readFileSync(file, 'utf8')
+    const noted = readFileSync(file, 'utf8')
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as Figure);
+      .map((line) => JSON.parse(line) as Figure | { readonly skipped: string });
+    const figures = noted.flatMap((each) => ('skipped' in each ? [] : [each]));
+    const skipped = noted.flatMap((each) => ('skipped' in each ? [each.skipped] : []));
+    const seconds = Math.round((performance.now() - began) / 1000);
+    console.log(`${name} took ${seconds} s`);
+    const last = before[name];
+    // What was measured earlier, where the peer or the data was there, stays.
+    if (figures.length === 0 && last !== undefined) return { ...last, skipped };
     const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
     return {
       command: `npm run bench:${name}`,
@@ -84,7 +101,9 @@ function measured(name: Name): Run | undefined {
       commit: git('rev-parse', '--short', 'HEAD'),
       machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, ${process.platform}`,
       load: [start, loadavg()[0] ?? 0],
+      seconds,
       figures,
+      ...(skipped.length > 0 && { skipped }),
     };
   } finally {
     rmSync(place, { recursive: true, force: true });
@@ -124,10 +143,18 @@ mean something.
 
 ${compared === 0 ? 'There is no earlier run to compare the last one with.' : slower.length === 0 ? `Nothing is slower by more than ${noise * 100} % than in the run before.` : `Slower by more than ${noise * 100} % than in the run before:\n\n${slower.join('\n')}`}
 
-${sections.join('\n')}${existsSync(notes) ? `\n${readFileSync(notes, 'utf8')}` : ''}`;
+${[...sections, ...paperOf(now.sparse)].join('\n')}${existsSync(notes) ? `\n${readFileSync(notes, 'utf8')}` : ''}`;
 }
 
-function sectionOf(title: string, { command, date, commit, machine, load, figures }: Run): string {
+function paperOf(run: Run | undefined): string[] {
+  const text = run === undefined ? '' : onPaper(run.figures, run.command);
+  return text === '' ? [] : [text];
+}
+
+function sectionOf(
+  title: string,
+  { command, date, commit, machine, load, figures, seconds, skipped = [] }: Run,
+): string {
   const rows = figures.map((figure) => {
     const { what, value, unit, peer = '', peerValue } = figure;
     const ratio = peerValue === undefined || peerValue === 0 ? '' : (value / peerValue).toFixed(2);
@@ -136,8 +163,8 @@ function sectionOf(title: string, { command, date, commit, machine, load, figure
   });
   return `## ${title}
 
-\`${command}\`, ${date}, at ${commit}, on ${machine}, load ${load.map((each) => each.toFixed(1)).join(' to ')}.
-
+\`${command}\`, ${date}, at ${commit}, on ${machine}, load ${load.map((each) => each.toFixed(1)).join(' to ')}${seconds === undefined ? '' : `, in ${seconds} s`}.
+${skipped.map((each) => `Not measured: ${each}.\n`).join('')}
 | what | mkt | peer | its figure | ratio |
 | --- | ---: | --- | ---: | ---: |
 ${rows.join('\n')}
@@ -147,7 +174,11 @@ ${rows.join('\n')}
 const shown = (value: number): string =>
   value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(2);
 
-for (const name of asked) {
+const inTurn = [
+  ...asked.filter((name) => !longest.includes(name)),
+  ...longest.filter((name) => asked.includes(name)),
+];
+for (const name of inTurn) {
   console.log(`\n== ${name}`);
   const run = measured(name);
   if (run !== undefined) after[name] = run;

@@ -3,9 +3,9 @@
 // plugins of a repository, locked and copied; its list is staged, and nothing changes between the runs, except where a run of
 // a commit that changes the list is measured.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,7 +13,7 @@ const place = mkdtempSync(join(tmpdir(), 'mkt-bench-'));
 process.on('exit', () => rmSync(place, { recursive: true, force: true }));
 for (const part of ['bin', 'dist', 'package.json'])
   cpSync(join(root, part), join(place, part), { recursive: true });
-rmSync(join(place, 'dist/mkt.v8'));
+rmSync(join(place, 'dist/mkt.v8'), { force: true });
 const mkt = join(place, 'bin/mkt.js');
 const env = { ...process.env, MKT_CACHE_DIR: join(place, 'cache') };
 const runs = Number(process.argv[2] ?? 15);
@@ -39,38 +39,51 @@ const commands = {
   'mkt run -- true': [mkt, 'run', '--cwd', project, '--', 'true'],
 };
 
-const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+const others = (process.env.MKT_BENCH_NODES ?? '').split(delimiter).filter((path) => path !== '');
+const nodes = [process.execPath, ...others].map((program) => ({
+  program,
+  version: execFileSync(program, ['--version'], { encoding: 'utf8' }).trim(),
+  times: Object.fromEntries(Object.keys(commands).map((name) => [name, []])),
+}));
 for (let run = -2; run < runs; run += 1) {
-  for (const [name, args] of Object.entries(commands)) {
-    if (name === changed) stageChange(run);
-    const start = process.hrtime.bigint();
-    const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
-    if (status !== 0) throw new Error(`\`${name}\` ended with ${status}`);
-    // The first two rounds warm up the caches and do not count.
-    if (run >= 0) times[name].push(Number(process.hrtime.bigint() - start) / 1e6);
-  }
+  for (const { program, version, times } of nodes)
+    for (const [name, args] of Object.entries(commands)) {
+      const start = process.hrtime.bigint();
+      const { status } = spawnSync(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+      if (status !== 0) throw new Error(`\`${name}\` ended with ${status} on Node ${version}`);
+      // The first two rounds warm up the caches and do not count.
+      if (run >= 0) times[name].push(Number(process.hrtime.bigint() - start) / 1e6);
+    }
 }
+// Each Node has compiled code of its own, and none takes that of another.
+const compiled = readdirSync(join(place, 'cache/compiled'));
+for (const { version } of nodes)
+  if (!compiled.some((name) => name.includes(`-${version}-`)))
+    throw new Error(`Node ${version} has left no compiled code in the cache`);
 
 const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
-const base = median(times['node -e 0']);
-for (const [name, list] of Object.entries(times)) {
-  const mid = median(list);
-  // As in record.ts, which needs a loader.
-  if (process.env.MKT_BENCH_RECORD !== undefined && name !== 'node -e 0')
-    appendFileSync(
-      process.env.MKT_BENCH_RECORD,
-      `${JSON.stringify({ what: name, value: mid, unit: 'ms', peer: 'node -e 0', peerValue: base })}\n`,
+for (const { version, times } of nodes) {
+  const isOther = version !== process.version;
+  const base = median(times['node -e 0']);
+  if (nodes.length > 1) console.log(`Node ${version}`);
+  for (const [name, list] of Object.entries(times)) {
+    const mid = median(list);
+    // As in record.ts, which needs a loader.
+    if (process.env.MKT_BENCH_RECORD !== undefined && name !== 'node -e 0')
+      appendFileSync(
+        process.env.MKT_BENCH_RECORD,
+        `${JSON.stringify({ what: isOther ? `${name}, on Node ${version.slice(1)}` : name, value: mid, unit: 'ms', peer: 'node -e 0', peerValue: base })}\n`,
+      );
+    console.log(
+      `${(mid / base).toFixed(2)}x  ${mid.toFixed(0)} ms (${Math.min(...list).toFixed(0)}-${Math.max(...list).toFixed(0)})  ${name}`,
     );
-  console.log(
-    `${(mid / base).toFixed(2)}x  ${mid.toFixed(0)} ms (${Math.min(...list).toFixed(0)}-${Math.max(...list).toFixed(0)})  ${name}`,
+  }
+}
+if (others.length === 0 && process.env.MKT_BENCH_RECORD !== undefined)
+  appendFileSync(
+    process.env.MKT_BENCH_RECORD,
+    `${JSON.stringify({ skipped: 'other builds of Node: `MKT_BENCH_NODES` names none' })}\n`,
   );
-}
-
-/** Stages a list that no run has seen. */
-function stageChange(run) {
-  appendFileSync(join(restless, 'mkt.yaml'), `# ${run}\n`);
-  execFileSync('git', ['add', '-A'], { cwd: restless });
-}
 
 /** A repository with 20 plugins, and a project that has them locked and copied. */
 function makeProject(shop, folder) {

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compare, type Job } from '../marketplaces/measure.ts';
+import { record, skip } from '../record.ts';
 import { framesOf } from './frames.ts';
 import { makeRegistry } from './make.ts';
 
@@ -69,6 +70,7 @@ async function bench(amount: keyof typeof limits): Promise<boolean> {
   const sizes = pages.map(({ command, file }) => {
     const { size } = statSync(file);
     const isSmall = size <= bytes;
+    record([{ what: `${amount} plugins: the page of mkt ${command}`, value: size, unit: 'bytes' }]);
     console.log(
       `  ${(size / 1e3).toFixed(0).padStart(6)} kB  ${command}, at most ${bytes / 1e3} kB${isSmall ? '' : ': TOO LARGE'}`,
     );
@@ -76,10 +78,21 @@ async function bench(amount: keyof typeof limits): Promise<boolean> {
   });
   for (const { command, file } of pages) {
     const frames = await framesOf(file);
-    if (frames !== undefined)
+    if (frames === undefined) skip(`frames of ${command} with ${amount} plugins: there is no Chromium`);
+    else {
+      record([
+        {
+          what: `${amount} plugins: a frame of mkt ${command} while it moves`,
+          value: frames.middle,
+          unit: 'ms',
+          peer: 'an empty page',
+          peerValue: frames.empty,
+        },
+      ]);
       console.log(
         `  ${frames.middle.toFixed(1).padStart(6)} ms  a frame of ${command} while it moves, the slowest ${frames.slowest.toFixed(0)} ms; an empty page ${frames.empty.toFixed(1)} ms`,
       );
+    }
   }
   return isFast && sizes.every(Boolean);
 }

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { createResolver } from '../../src/resolver/index.ts';
 import { solve } from '../../src/sources/driver/solve.ts';
 import { indexRegistry } from '../../src/sources/registries/index-registry.ts';
-import { record } from '../record.ts';
+import { record, skip } from '../record.ts';
 import {
   colouring,
   easy,
@@ -46,6 +46,9 @@ async function withMkt(
 const median = (list: readonly number[]): number =>
   list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
 
+/** Whether it was said that a peer is missing. */
+let isNoted = false;
+
 async function compare(title: string, instances: readonly Instance[]): Promise<void> {
   const ours: number[] = [];
   const peers = new Map<string, number[]>();
@@ -73,6 +76,10 @@ async function compare(title: string, instances: readonly Instance[]): Promise<v
   }
   const own = median(ours);
   console.log(`${title}: median ${own.toFixed(1)} ms`);
+  if (!alone && !peers.has('MiniSat in C') && !isNoted) {
+    skip('MiniSat in C: `minisat` is not installed');
+    isNoted = true;
+  }
   for (const [name, times] of peers) {
     console.log(`  ${(own / median(times)).toFixed(2)} of ${name}'s ${median(times).toFixed(1)} ms`);
     record([{ what: `${title}, median`, value: own, unit: 'ms', peer: name, peerValue: median(times) }]);

@@ -8,6 +8,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { searchFolder } from '../../src/sources/registries/sparse-layout.ts';
 import { record } from '../record.ts';
 import { nameOf, writeLargeIndex } from './make.ts';
 import { serve } from './serve.ts';
@@ -64,6 +66,15 @@ function sizeOf(folder: string): { files: number; bytes: number; blocks: number 
     blocks += status.blocks * 512;
   }
   return { files, bytes, blocks };
+}
+
+/** Bytes of all files to search, as a web server would pack them. */
+function searched(): number {
+  const folder = join(root, searchFolder);
+  return readdirSync(folder).reduce(
+    (sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length,
+    0,
+  );
 }
 
 const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
@@ -135,6 +146,9 @@ try {
       { what: 'the same without a change: CPU time', value: again.seconds, unit: 's' },
       { what: 'files', value: size.files, unit: 'files' },
       { what: 'bytes of the files', value: size.bytes, unit: 'bytes' },
+      { what: 'bytes of the blocks that they take on the disk', value: size.blocks, unit: 'bytes' },
+      { what: 'memory of the build', value: build.megabytes, unit: 'MB' },
+      { what: 'bytes of what is searched, packed', value: searched(), unit: 'bytes' },
     ]);
   } finally {
     server.stop();

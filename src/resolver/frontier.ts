@@ -5,6 +5,8 @@
 export interface Frontier {
   /** Adds a package, or moves one whose place may have changed. */
   place(index: number): void;
+  /** Adds a package, the order of which is as when it was last placed. */
+  restore(index: number): void;
   remove(index: number): void;
   /** Moves a package whose place may have changed; one that was never placed stays out. */
   move(index: number): void;
@@ -53,6 +55,11 @@ export function createFrontier(before: (a: number, b: number) => boolean): Front
     put(index, at);
   }
 
+  function push(index: number): void {
+    heap.push(index);
+    up(index, heap.length - 1);
+  }
+
   function move(index: number): void {
     const place = places[index] ?? 0;
     if (place === 0) return;
@@ -64,12 +71,12 @@ export function createFrontier(before: (a: number, b: number) => boolean): Front
     move,
     place(index) {
       removed[index] = false;
-      if ((places[index] ?? 0) > 0) {
-        move(index);
-        return;
-      }
-      heap.push(index);
-      up(index, heap.length - 1);
+      if ((places[index] ?? 0) > 0) move(index);
+      else push(index);
+    },
+    restore(index) {
+      removed[index] = false;
+      if ((places[index] ?? 0) === 0) push(index);
     },
     remove(index) {
       removed[index] = true;

@@ -1,8 +1,8 @@
 import { broughtIn, overcrowded, type Required } from './counting.ts';
 import type { Decide } from './decide.ts';
-import { createFrontier } from './frontier.ts';
 import type { Incompatibility, Reason, Term } from './incompatibility.ts';
 import { createLearning } from './learning.ts';
+import { createOrder } from './order.ts';
 import type { Edge, EdgeGroup, Package } from './package.ts';
 import { createPropagation } from './propagation.ts';
 import { admit, createTrail, settledDomain, widen } from './trail.ts';
@@ -32,13 +32,6 @@ interface Slot {
   readonly stated: Set<EdgeGroup>;
   /** Edges that wait for this package to be loaded. */
   readonly waiting: (() => void)[];
-  /** How often it took part in recent conflicts. */
-  activity: number;
-  /** How many choices it had when its edges were last opened. */
-  choices: number;
-  /** How many it had when the frontier last placed it. */
-  placed: number;
-  requested: boolean;
   /** Its choices changed since edges were last opened. */
   touched: boolean;
   /** The version chosen last, before the search went back. */
@@ -82,7 +75,6 @@ const firstCount = 60;
 const countGrowth = 4;
 /** Levels that a conflict may undo at once (Nadel and Ryvchin, "Chronological Backtracking", 2018). */
 const farBack = 30;
-const bumpGrowth = 1.05;
 const firstRestart = 100;
 /** Learned incompatibilities after which the less useful half is dropped; more are kept each time. */
 const firstReduction = 500;
@@ -102,13 +94,12 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
   /** How many of them are done. */
   let opened = 0;
   const propagation = createPropagation(trail, touch);
-  const frontier = createFrontier(before);
+  const order = createOrder();
   const learning = createLearning(trail, bump);
   const needed = new Set<string>();
   let learned: { incompatibility: Incompatibility; levels: number; born: number }[] = [];
   let reduceAt = firstReduction;
   let reductions = 0;
-  let growth = 1;
   let steps = 0;
   let conflicts = 0;
   let steppedBack = false;
@@ -142,15 +133,12 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
       opened: 0,
       stated: new Set(),
       waiting: [],
-      activity: 0,
-      choices: 0,
-      placed: 0,
-      requested: false,
       touched: false,
       saved: 0,
     });
     admit(trail, index, 0);
     propagation.admit(index);
+    order.admit(index, key);
     adopt(index);
     return index;
   }
@@ -161,6 +149,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
     if (slot.pkg !== undefined) return true;
     slot.pkg = packages.get(slot.key);
     if (slot.pkg === undefined) return false;
+    if (slot.pkg.kind === 'plugin') order.setPlugin(index);
     const amount = slot.pkg.versions.length;
     slot.nothing = setOf([0], amount);
     slot.opened = emptySet(amount);
@@ -181,17 +170,14 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
       const { pkg, nothing } = slotAt(index);
       const domain = domainOf(index);
       if (pkg === undefined || !isDisjoint(domain, nothing)) {
-        frontier.remove(index);
+        order.remove(index);
         continue;
       }
       const choices = size(domain);
-      slotAt(index).choices = choices;
-      if (choices > 1) {
-        slotAt(index).placed = choices;
-        frontier.place(index);
-      } else frontier.remove(index);
+      if (choices > 1) order.place(index, choices);
+      else order.remove(index, choices);
       const wanted =
-        (hard && slotAt(index).activity > 0) || isContested(index)
+        (hard && order.isActive(index)) || isContested(index)
           ? domain
           : only(candidateOf(index), pkg.versions.length);
       const closed = subtract(wanted, slotAt(index).opened);
@@ -270,10 +256,10 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
   function count(): void {
     countAt = Math.max(firstCount, conflicts * countGrowth);
     const required: Required[] = [];
-    slots.forEach(({ pkg, nothing, activity }, index) => {
+    slots.forEach(({ pkg, nothing }, index) => {
       const set = settledDomain(trail, index);
       if (pkg === undefined || !isDisjoint(set, nothing)) return;
-      if (activity === 0 && !isContested(index)) return;
+      if (!order.isActive(index) && !isContested(index)) return;
       const { length } = pkg.versions;
       required.push({ pkg: index, set, all: setBetween(1, length, length), versions: length });
     });
@@ -296,8 +282,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
   /** Learns from a conflict and goes back. @returns the proof if nothing is left to undo. */
   function retreat(conflict: Incompatibility): Incompatibility | undefined {
     conflicts += 1;
-    growth *= bumpGrowth;
-    if (growth > 1e100) rescale();
+    order.age();
     const { learned: lesson, backTo, level, levels } = learning.learn(conflict, hard);
     if (backTo === undefined) return lesson;
     // A long jump would undo hundreds of unrelated decisions: it is enough to undo the last one, unless that has just been
@@ -346,43 +331,15 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
   /** Switches to hard mode: the search follows the conflicts, with all edges stated. */
   function becomeHard(): void {
     hard = true;
-    frontier.reorder();
+    order.followConflicts();
     slots.forEach((_, index) => {
       touch(index);
     });
   }
 
   function bump(index: number): void {
-    if (slotAt(index).activity === 0) touch(index);
-    slotAt(index).activity += growth;
-    frontier.move(index);
-  }
-
-  function rescale(): void {
-    for (const slot of slots) slot.activity /= 1e100;
-    growth /= 1e100;
-  }
-
-  /**
-   * Orders packages for the next decision. Plugins come first: a runtime's version is not a preference, so it is decided after
-   * the plugins that constrain it. While there are few conflicts, what the user named comes first, then the package with the
-   * fewest candidates. A hard request follows the conflicts. Ties go by name, so that the answer does not depend on the order of
-   * the input.
-   */
-  function before(a: number, b: number): boolean {
-    const one = slotAt(a);
-    const other = slotAt(b);
-    return precedes(one, one.placed, other, other.placed);
-  }
-
-  function precedes(one: Slot, oneChoices: number, other: Slot, otherChoices: number): boolean {
-    const isPlugin = one.pkg?.kind === 'plugin';
-    if (isPlugin !== (other.pkg?.kind === 'plugin')) return isPlugin;
-    if (hard && one.activity !== other.activity) return one.activity > other.activity;
-    if (one.requested !== other.requested) return one.requested;
-    if (oneChoices !== otherChoices) return oneChoices < otherChoices;
-    if (one.activity !== other.activity) return one.activity > other.activity;
-    return one.key < other.key;
+    if (!order.isActive(index)) touch(index);
+    order.bump(index);
   }
 
   function* run(): Generator<readonly string[], Outcome, void> {
@@ -421,7 +378,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
         count();
         continue;
       }
-      const next = frontier.best();
+      const next = order.best();
       if (next === undefined) return { status: 'solved', versions: versions() };
       decide(next);
     }
@@ -440,15 +397,11 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
    * 2011).
    */
   function restart(): void {
-    const best = frontier.best();
+    const best = order.best();
     let level = 0;
     if (best !== undefined) {
-      const one = slotAt(best);
-      const isKept = (start: number | undefined) => {
-        if (start === undefined) return false;
-        const decided = slotAt(trail.pkg[start] as number);
-        return !precedes(one, one.choices, decided, decided.choices);
-      };
+      const isKept = (start: number | undefined) =>
+        start !== undefined && !order.precedes(best, trail.pkg[start] as number);
       while (isKept(trail.starts[level])) level += 1;
     }
     goBack(level);
@@ -458,7 +411,7 @@ export function createSolver(request: SolverRequest, packages: Packages): Solver
 
   function require(root: number, { on: key, range, text }: SolverRequest['requirements'][number]): void {
     const on = indexOf(key);
-    slotAt(on).requested = true;
+    order.setRequested(on);
     const matched = slotAt(on).pkg?.matching(range);
     const terms: Term[] = [{ pkg: root, set: setOf([1], 1) }];
     if (matched !== undefined && !isEmpty(matched))

@@ -1,7 +1,7 @@
 import type { Lock, LockedPlugin } from '../model/lock.ts';
 import { type Fault, problem } from '../model/problems.ts';
 import type { Registry } from '../model/registry.ts';
-import { lookUp } from '../sources/driver/solve.ts';
+import { lookUp } from '../sources/driver/asked.ts';
 import { lockedFiles } from '../sources/registries/locked-files.ts';
 import { contentIntegrity } from './content-integrity.ts';
 import type { ReadLock } from './lock-file.ts';

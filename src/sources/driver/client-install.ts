@@ -6,7 +6,7 @@ import {
 } from '../../client/install.ts';
 import type { ClientRun } from '../../model/client-run.ts';
 import type { Registry } from '../../model/registry.ts';
-import { lookUp } from './solve.ts';
+import { lookUp } from './asked.ts';
 
 /** What the client can learn about its marketplaces. */
 interface Marketplaces {

@@ -1,7 +1,5 @@
-import satisfies from 'semver/functions/satisfies.js';
-import { nearest } from '../../model/nearest.ts';
 import { type Plugin, type PluginId, pluginId } from '../../model/plugin.ts';
-import type { Lookup, Registry } from '../../model/registry.ts';
+import type { Registry } from '../../model/registry.ts';
 import type {
   Chosen,
   FailedResolution,
@@ -13,8 +11,9 @@ import type {
   Strategy,
 } from '../../model/resolution.ts';
 import type { Answer, CreateResolver, Wanted } from '../../model/resumable.ts';
-import { isAnyRange, noVersion } from '../../model/version.ts';
 import { allowedFrom, type Blocked } from './allowed.ts';
+import { type Asked, answerOf, askAll, failureOf, lookUp } from './asked.ts';
+import { settle } from './settle.ts';
 import type { OptionalWorld } from './with-optional.ts';
 
 export interface SolveOptions {
@@ -331,50 +330,6 @@ function adapted(
   return Object.create(plugin, { requirements: { value: requirements, enumerable: true } }) as Plugin;
 }
 
-/** What each registry answered for a name, in order. */
-type Asked = readonly { readonly registry: Registry; readonly lookup: Lookup }[];
-
-/** What the registries say about one plugin of one marketplace. */
-export async function lookUp(registries: readonly Registry[], wanted: Wanted): Promise<Answer> {
-  return answerOf(wanted, await askAll(registries, wanted.name));
-}
-
-function askAll(registries: readonly Registry[], name: string): Asked | Promise<Asked> {
-  const lookups = registries.map((registry) => registry.lookup(name));
-  const pair = (all: readonly Lookup[]): Asked =>
-    all.map((lookup, index) => ({ registry: registries[index] as Registry, lookup }));
-  return lookups.some((lookup) => lookup instanceof Promise)
-    ? Promise.all(lookups).then(pair)
-    : pair(lookups as Lookup[]);
-}
-
-/** All plugins with a name; if two registries contain the same marketplace, the first registry counts. */
-function pluginsOf(asked: Asked): Plugin[] {
-  const byMarketplace = new Map<string, Plugin>();
-  for (const { lookup } of asked) {
-    if (lookup.status !== 'found') continue;
-    for (const plugin of lookup.plugins)
-      if (!byMarketplace.has(plugin.marketplace)) byMarketplace.set(plugin.marketplace, plugin);
-  }
-  return [...byMarketplace.values()];
-}
-
-/** Why a registry that may have the plugin could not tell; a registry that does not know its marketplaces may have any. */
-function failureOf(
-  asked: Asked,
-  marketplace: string | undefined,
-): { registry: string; reason: string; isBroken?: boolean } | undefined {
-  for (const { registry, lookup } of asked) {
-    const { marketplaces } = registry;
-    const isMeant =
-      marketplace === undefined || marketplaces.length === 0 || marketplaces.includes(marketplace);
-    if (lookup.status !== 'failed' || !isMeant) continue;
-    const { status, ...failure } = lookup;
-    return { registry: registry.source, ...failure };
-  }
-  return undefined;
-}
-
 function refusalOf({ marketplace, roots }: Blocked): Answer {
   const lists =
     roots.length === 1 ? `the marketplace ${roots[0]}` : `none of the marketplaces ${roots.join(', ')}`;
@@ -386,103 +341,3 @@ const outsideOf = ({ marketplace }: Wanted): Answer => ({
   status: 'failed',
   reason: `no registry in use contains the marketplace ${marketplace}`,
 });
-
-function answerOf({ marketplace }: Wanted, found: Plugin | Asked): Answer {
-  if (!Array.isArray(found)) return { status: 'found', plugin: found as Plugin };
-  const plugin = pluginsOf(found as Asked).find((each) => each.marketplace === marketplace);
-  if (plugin !== undefined) return { status: 'found', plugin };
-  const failure = failureOf(found as Asked, marketplace);
-  return failure === undefined
-    ? { status: 'missing' }
-    : {
-        status: 'failed',
-        reason: `registry ${failure.registry}: ${failure.reason}`,
-        ...(failure.isBroken === true && { broken: failure.reason }),
-      };
-}
-
-/** The successive names of a plugin, until one is not renamed or a name repeats; undefined if the plugin was removed in the end. */
-function laterNames(
-  name: string,
-  renames: ReadonlyMap<string, string | null>,
-): readonly string[] | undefined {
-  const names = new Set<string>();
-  let current = renames.get(name);
-  while (typeof current === 'string' && !names.has(current)) {
-    names.add(current);
-    current = renames.get(current);
-  }
-  return current === null ? undefined : [...names];
-}
-
-/** The bundled registry is asked last: it makes no name ambiguous that a registry of the user has. */
-function withoutFallback(candidates: readonly Plugin[]): readonly Plugin[] {
-  const own = candidates.filter(({ registry }) => registry !== 'bundled');
-  return own.length > 0 ? own : candidates;
-}
-
-/** The plugin that a spec means, or what is wrong with the spec. */
-function settle(spec: Spec, asked: Asked, registries: readonly Registry[]): Plugin | RequestProblem {
-  const known = [...new Set(registries.flatMap(({ marketplaces }) => marketplaces))];
-  const failure = failureOf(asked, spec.marketplace);
-  if (spec.marketplace !== undefined && !known.includes(spec.marketplace) && failure === undefined) {
-    return {
-      kind: 'unknown-marketplace',
-      spec,
-      nearest: nearest(spec.marketplace, known),
-      known,
-      elsewhere: pluginsOf(asked).map(({ marketplace }) => marketplace),
-    };
-  }
-  const candidates = withoutFallback(
-    pluginsOf(asked).filter(({ marketplace }) => marketplace === (spec.marketplace ?? marketplace)),
-  );
-  const [plugin] = candidates;
-  if (plugin === undefined) {
-    if (failure !== undefined) return { kind: 'registry-failed', spec, ...failure };
-    for (const { marketplaces, policy, source } of registries)
-      for (const marketplace of marketplaces) {
-        const renames = policy?.(marketplace)?.renames;
-        if ((spec.marketplace ?? marketplace) !== marketplace || !renames?.has(spec.name)) continue;
-        const names = laterNames(spec.name, renames);
-        return { kind: 'removed', spec, registry: source, ...(names && { names }) };
-      }
-    const names = registries.flatMap((registry) => registry.names() ?? []);
-    return {
-      kind: 'not-found',
-      spec,
-      nearest: nearest(spec.name, names),
-      asked: registries.map(({ source }) => source),
-    };
-  }
-  if (candidates.length > 1)
-    return { kind: 'ambiguous', spec, marketplaces: candidates.map(({ marketplace }) => marketplace).sort() };
-  // Without a range the client takes the current copy, even a prerelease.
-  const takesAny = plugin.client !== undefined && plugin.versions.length > 0 && isAnyRange(spec.range);
-  if (!takesAny && !plugin.versions.some((version) => satisfies(version, spec.range))) {
-    const prereleases = plugin.versions.filter((version) =>
-      satisfies(version, spec.range, { includePrerelease: true }),
-    );
-    const misnamedTags = plugin.misnamedTags?.filter(({ version }) => satisfies(version, spec.range)) ?? [];
-    return {
-      kind: 'no-matching-version',
-      spec,
-      marketplace: plugin.marketplace,
-      ...statedVersions(plugin),
-      prereleases,
-      ...(misnamedTags.length > 0 && { misnamedTags }),
-    };
-  }
-  return plugin;
-}
-
-/** The versions of a plugin, and whether there is a copy without one. */
-function statedVersions(
-  plugin: Plugin,
-): Pick<Extract<RequestProblem, { kind: 'no-matching-version' }>, 'versions' | 'unversioned'> {
-  const { versions } = plugin;
-  const release = versions.at(-1) === noVersion ? plugin.release(noVersion) : undefined;
-  if (release?.unpinnable !== true) return { versions };
-  const { statedVersion: stated } = release;
-  return { versions: versions.slice(0, -1), unversioned: { ...(stated !== undefined && { stated }) } };
-}

@@ -186,4 +186,5 @@ for (const name of inTurn) {
   writeFileSync(kept, `${JSON.stringify(after, null, 2)}\n`);
   writeFileSync(page, pageOf(after, before));
 }
+if (inTurn.length > 1) console.log(`\nall of it took ${Math.round(performance.now() / 1000)} s`);
 if (isPageOnly) writeFileSync(page, pageOf(after, before));

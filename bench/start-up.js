@@ -46,8 +46,8 @@ const nodes = [process.execPath, ...others].map((program) => ({
   times: Object.fromEntries(Object.keys(commands).map((name) => [name, []])),
 }));
 for (let run = -2; run < runs; run += 1) {
-  for (const { program, version, times } of nodes)
-    for (const [name, args] of Object.entries(commands)) {
+  for (const [name, args] of Object.entries(commands))
+    for (const { program, version, times } of nodes) {
       const start = process.hrtime.bigint();
       const { status } = spawnSync(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
       if (status !== 0) throw new Error(`\`${name}\` ended with ${status} on Node ${version}`);

@@ -89,6 +89,22 @@ describe('where components are found', () => {
     expect((await named({}, paths, { commands: ['./extra/e.md'], strict: false })).commands).toEqual(['c']);
   });
 
+  test('a plugin that is the whole marketplace has all its skills, or those that its entry lists', async () => {
+    const skill = markdown('description: d');
+    const files = { 'skills/a/SKILL.md': skill, 'skills/b/SKILL.md': skill, 'other/c/SKILL.md': skill };
+    const skillsOf = async (more: object) =>
+      (
+        await releaseOf(
+          lab([entry('p', { source: './', strict: false, version: '1.0.0', ...more })], files),
+          'p',
+        )
+      ).components.skills;
+    expect(await skillsOf({})).toEqual(['a', 'b']);
+    expect(await skillsOf({ skills: ['./other/c'] })).toEqual(['c']);
+    expect(await skillsOf({ skills: ['./skills/b'] })).toEqual(['b']);
+    expect(await skillsOf({ agents: [] })).toEqual(['a', 'b']);
+  });
+
   test('without a manifest the entry is the manifest', async () => {
     const files = lab(
       [

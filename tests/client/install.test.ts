@@ -51,3 +51,43 @@ test('what an installation brings counts for the next one: what does not load is
   expect(found.slice(0, 6)).toEqual([...once, ...once]);
   expect(run?.failures).toMatchObject([{ kind: 'dependency-unsatisfied', on: 'ghost' }]);
 });
+
+test('an optional dependency that is there, or comes along, is not looked for again', () => {
+  const found: string[] = [];
+  const plugin = (
+    name: string,
+    needs: readonly string[],
+    wishes: readonly string[] = [],
+  ): InstallablePlugin => ({
+    name,
+    marketplace: 'lab',
+    client: {
+      current: '1.0.0',
+      loaded: '1.0.0',
+      loadsCurrent: false,
+      tagged: ['1.0.0'],
+      dependencies: () => needs.map((each) => ({ name: each, range: '*' })),
+      optionalDependencies: () => wishes.map((each) => ({ name: each, range: '^1.0.0' })),
+    },
+  });
+  const plugins = [
+    plugin('app', ['base'], ['extra']),
+    plugin('extra', ['base', 'more', 'more']),
+    plugin('base', []),
+    plugin('more', ['extra']),
+  ];
+  const run = installWithClient([{ name: 'app', marketplace: 'lab', range: '*' }], () => true);
+  let step = run.next();
+  while (step.done !== true) {
+    const { name } = step.value;
+    found.push(name);
+    step = run.next(plugins.find((each) => each.name === name) ?? null);
+  }
+  expect([...(step.value?.recorded.keys() ?? [])].sort()).toEqual([
+    'app@lab',
+    'base@lab',
+    'extra@lab',
+    'more@lab',
+  ]);
+  expect(found.filter((name) => name === 'more' || name === 'extra')).toEqual(['extra', 'more']);
+});

@@ -8,6 +8,12 @@ const stated = <T>(value: T): Stated<T> =>
 const github = (repo: string, more = {}): MarketplaceSource => ({ kind: 'github', repo, ...more });
 const git = (url: string, more = {}): MarketplaceSource => ({ kind: 'git', url, ...more });
 const url = (address: string): MarketplaceSource => ({ kind: 'url', url: address });
+const directory = (path: string): MarketplaceSource => ({ kind: 'directory', path });
+const inSettings = (name: string, plugins: readonly unknown[]): MarketplaceSource => ({
+  kind: 'settings',
+  name,
+  plugins,
+});
 const host = (pattern: string): MarketplaceSource => ({ kind: 'hostPattern', pattern });
 
 const byBlocklist = (entry: MarketplaceSource, source: MarketplaceSource) =>
@@ -65,6 +71,38 @@ describe('the allowlist takes a source literally', () => {
       url('https://x.example/m.json'),
       undefined,
     ],
+    [
+      'the same repository',
+      [git('https://x.example/a', { ref: 'v1', path: 'p' })],
+      git('https://x.example/a', { ref: 'v1', path: 'p' }),
+      undefined,
+    ],
+    [
+      'a repository at another ref',
+      [git('https://x.example/a', { ref: 'v1' })],
+      git('https://x.example/a', { ref: 'v2' }),
+      'not-allowed',
+    ],
+    [
+      'a repository with another path',
+      [git('https://x.example/a', { path: 'p' })],
+      git('https://x.example/a'),
+      'not-allowed',
+    ],
+    [
+      'an owner and a path',
+      [github('acme/*', { path: 'p' })],
+      github('acme/tools', { path: 'p' }),
+      undefined,
+    ],
+    ['an owner and another path', [github('acme/*', { path: 'p' })], github('acme/tools'), 'not-allowed'],
+    ['the same folder', [directory('/opt/a')], directory('/opt/a'), undefined],
+    ['a folder below', [directory('/opt/a')], directory('/opt/a/b'), 'not-allowed'],
+    ['a file instead of a folder', [directory('/opt/a')], { kind: 'file', path: '/opt/a' }, 'not-allowed'],
+    ['the same entries in settings', [inSettings('m', ['a'])], inSettings('m', ['a']), undefined],
+    ['other entries in settings', [inSettings('m', ['a'])], inSettings('m', ['b']), 'not-allowed'],
+    ['settings of another name', [inSettings('m', ['a'])], inSettings('n', ['a']), 'not-allowed'],
+    ['plugins in `.claude/skills`', [{ kind: 'skills-dir' }], { kind: 'skills-dir' }, undefined],
     ['nothing is allowed', [], github('anthropics/claude-plugins-official'), 'not-allowed'],
   ] as const)('%s', (_, entries, source, by) => {
     expect(byAllowlist(entries, source)).toBe(by);

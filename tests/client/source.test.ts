@@ -79,6 +79,7 @@ describe('sources that it does not take, or that nobody should', () => {
     [{ source: 'npm', package: '--registry=http://evil' }, undefined, 'take it for an option'],
     [{ source: 'archive', url: 'http://x/y.zip' }, undefined, 'https://'],
     [{ source: 'command', command: 7 }, undefined, 'must be a string'],
+    [{ source: 'command', command: 'x', mode: 'move' }, undefined, 'must be `copy` or `link`'],
   ])('%j', (value, root, message) => {
     const source = sourceOf(value, root);
     expect(source.kind).toBe('invalid');
@@ -107,5 +108,13 @@ test.each([
   ['plot', 'write `owner/repo`'],
 ])('the repository %s is offered as it is to be written, where its URL has it', (repo, help) => {
   const source = sourceOf({ source: 'github', repo }, undefined);
+  expect(source.kind === 'invalid' && source.wrong[0]?.help).toBe(help);
+});
+
+test.each([
+  [{ source: 'github', repo: 'a/b', sha: 'abc' }, 'run `git rev-parse <commit>` to get the whole hash'],
+  [{ source: 'command', command: 'x', mode: 'move' }, 'write `copy` or `link`'],
+])('a value that is not allowed is told which are: %j', (value, help) => {
+  const source = sourceOf(value, undefined);
   expect(source.kind === 'invalid' && source.wrong[0]?.help).toBe(help);
 });

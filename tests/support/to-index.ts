@@ -1,6 +1,6 @@
 import type { Registry } from '../../src/model/registry.ts';
 import type { IndexFile } from '../../src/sources/registries/index-registry.ts';
-import { indexOf, recordsOf } from '../../src/sources/registries/write-index.ts';
+import { indexOf, type NamedRecord, readRecords } from '../../src/sources/registries/write-index.ts';
 
 /**
  * A registry that can list its plugins, as an index file.
@@ -8,3 +8,9 @@ import { indexOf, recordsOf } from '../../src/sources/registries/write-index.ts'
  */
 export const toIndex = async (registry: Registry, leaveOut?: (what: string) => void): Promise<IndexFile> =>
   indexOf(await recordsOf(registry, leaveOut));
+
+async function recordsOf(registry: Registry, leaveOut?: (what: string) => void): Promise<NamedRecord[]> {
+  const found: NamedRecord[] = [];
+  await readRecords([registry], (_, records) => found.push(...records), leaveOut);
+  return found;
+}

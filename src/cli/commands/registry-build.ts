@@ -5,7 +5,7 @@ import { count, printable, quoted } from '../../model/text.ts';
 import type { Access } from '../../sources/cache/access.ts';
 import { clientFacts } from '../../sources/registries/bundled-client-facts.ts';
 import { openRegistries } from '../../sources/registries/open-registries.ts';
-import { indexOf, type NamedRecord, recordsOf } from '../../sources/registries/write-index.ts';
+import { indexOf, type NamedRecord, readRecords } from '../../sources/registries/write-index.ts';
 import { accessFor } from '../access.ts';
 import type { Answer, Call } from '../call.ts';
 import { clientVersion } from '../client-version.ts';
@@ -28,27 +28,32 @@ export async function run({ args, options, world }: Call): Promise<Answer<object
   };
   const read =
     sources.length === 0
-      ? [await readOne(undefined, how)]
-      : await Promise.all(sources.map((source) => readOne(source, how)));
+      ? [await openOne(undefined, how)]
+      : await Promise.all(sources.map((source) => openOne(source, how)));
   const failed = read.filter((one) => 'problem' in one);
-  const built = read.filter((one) => 'records' in one);
+  const built = read.flatMap((one) => ('registry' in one ? [one.registry] : []));
   const faults = read.flatMap((one) => one.faults);
   if (built.length === 0) return refuse(failed, faults, world);
   for (const { source, problem } of failed) note(world.aside, problemText(source, problem));
   if (faults.length > 0) (await import('../refuse-faults.ts')).showFaults(faults, world.aside);
-  const records = withoutRepeated(built.flatMap((one) => one.records));
-  const skipped = built.flatMap((one) => one.skipped);
+  const writer =
+    options.sparse === undefined
+      ? undefined
+      : (await import('../../sources/registries/write-sparse.ts')).sparseWriter(
+          resolve(options.cwd, options.sparse),
+        );
+  const records: NamedRecord[] = [];
+  const skipped = await readAll(built, access, (name, all) => {
+    if (writer === undefined) records.push(...all);
+    else writer.add(name, all);
+  });
   const isWhole = failed.length === 0 && skipped.length === 0;
   const wrong = [...failures(failed, sources.length), ...leftOut(skipped)];
   const code = isWhole ? exitCode.fine : exitCode.problem;
-  if (options.sparse === undefined) return { code, result: indexOf(records), ...afterwards(wrong, world) };
-  const { writeSparse } = await import('../../sources/registries/write-sparse.ts');
-  const done = access.waiting(`writing ${count(records.length, 'plugin')}`);
-  const folder = resolve(options.cwd, options.sparse);
-  const { plugins, written, removed, kept } = writeSparse(folder, records, isWhole);
-  done();
+  if (writer === undefined) return { code, result: indexOf(records), ...afterwards(wrong, world) };
+  const { plugins, written, removed, kept } = writer.end(isWhole);
   const all = count(plugins, 'plugin file');
-  const what = `\`${printable(options.sparse)}\` has ${all}: ${written} written, ${removed} removed${kept > 0 ? `, ${kept} of an earlier build kept` : ''}`;
+  const what = `\`${printable(options.sparse ?? '')}\` has ${all}: ${written} written, ${removed} removed${kept > 0 ? `, ${kept} of an earlier build kept` : ''}`;
   return { code, text: world.aside.quiet ? '' : `${what}\n`, ...afterwards(wrong, world) };
 }
 
@@ -56,11 +61,11 @@ type How = Omit<Parameters<typeof openRegistries>[1], 'access'> & { readonly acc
 
 type One = { readonly source: string; readonly faults: readonly Fault[] } & (
   | { readonly problem: string; readonly isWorld: boolean }
-  | { readonly records: readonly NamedRecord[]; readonly skipped: readonly string[] }
+  | { readonly registry: Registry }
 );
 
-/** Reads one source as a whole; without one, the bundled registry. */
-async function readOne(source: string | undefined, how: How): Promise<One> {
+/** Opens one source, and reads what it needs to list its plugins; without one, the bundled registry. */
+async function openOne(source: string | undefined, how: How): Promise<One> {
   const name = source ?? 'bundled';
   const opened = await openRegistries(source === undefined ? [] : [source], how);
   const { faults } = opened;
@@ -70,34 +75,40 @@ async function readOne(source: string | undefined, how: How): Promise<One> {
   const [registry] = opened.registries;
   if (registry === undefined || faults.some(isError))
     return { source: name, faults, problem: 'its files have faults', isWorld: false };
-  return { source: name, faults, ...(await wholeOf(registry, how)) };
-}
-
-async function wholeOf(registry: Registry, { access }: How) {
-  const skipped: string[] = [];
-  let end = access.waiting(`reading ${registry.source}`);
+  const end = how.access.waiting(`reading ${registry.source}`);
   try {
     await readLists([registry]);
-    const records = await recordsOf(
-      registry,
+  } finally {
+    end();
+  }
+  return { source: name, faults, registry };
+}
+
+/** Reads all plugins of registries. @returns the plugins and releases that could not be read. */
+async function readAll(
+  registries: readonly Registry[],
+  access: Access,
+  take: (name: string, records: readonly NamedRecord[]) => void,
+): Promise<readonly string[]> {
+  const skipped: string[] = [];
+  const names = registries.map(({ source }) => source).join(', ');
+  let end = access.waiting(`reading ${names}`);
+  try {
+    await readRecords(
+      registries,
+      take,
       (what) => skipped.push(what),
       (done, all) => {
         // The line changes at every hundredth part.
         if (done % Math.ceil(all / 100) !== 0) return;
         end();
-        end = access.waiting(`reading ${registry.source}: ${done} of ${all} plugins`);
+        end = access.waiting(`reading ${names}: ${done} of ${all} plugins`);
       },
     );
-    return { records, skipped };
+    return skipped;
   } finally {
     end();
   }
-}
-
-/** Of one plugin in several sources, the first counts, as if all were in use. */
-function withoutRepeated(records: readonly NamedRecord[]): NamedRecord[] {
-  const seen = new Map(records.toReversed().map((each) => [`${each.name}@${each.marketplace}`, each]));
-  return records.filter((each) => seen.get(`${each.name}@${each.marketplace}`) === each);
 }
 
 const problemText = (source: string, problem: string): string =>

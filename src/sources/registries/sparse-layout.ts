@@ -25,10 +25,13 @@ export const searchFolder = 'search';
 /** Longer names become a hash: file systems allow 255 bytes, and some archives fewer. */
 const longestName = 120;
 
+/** What Windows takes for a device, with any ending. */
+const isDevice = (safe: string): boolean => /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/.test(safe);
+
 /**
- * The file of a plugin, in folders by the first letters of its name, as in the index of crates.io. Upper-case letters and whatever
- * is not a letter, a digit or one of `._-` is encoded as `~` and its bytes, so that no web server, shell or file system takes it for
- * something else, and names that differ only in case remain two.
+ * The file of a plugin, in folders by the first letters of its name, as in the index of crates.io. Upper-case letters, the first
+ * letter of what Windows takes for a device, and whatever is not a letter, a digit or one of `._-` is encoded as `~` and its bytes,
+ * so that no web server, shell or file system takes it for something else, and names that differ only in case remain two.
  */
 export function pluginPath(name: string): string {
   const safe = encoded(name);
@@ -36,7 +39,7 @@ export function pluginPath(name: string): string {
 }
 
 function encoded(name: string): string {
-  const safe = name.replace(/[^a-z0-9._-]|^[.-]/gu, (letter) =>
+  const safe = name.replace(isDevice(name) ? /[^a-z0-9._-]|^./gu : /[^a-z0-9._-]|^[.-]/gu, (letter) =>
     [...Buffer.from(letter)].map((byte) => `~${byte.toString(16).padStart(2, '0')}`).join(''),
   );
   return safe.length <= longestName ? safe : `~${contentHash(name)}`;

@@ -12,7 +12,6 @@ import {
 } from '../../model/plugin.ts';
 import type { Registry } from '../../model/registry.ts';
 import { isRange } from '../../model/version.ts';
-import { atMost } from '../process/at-most.ts';
 import type { IndexFile } from './index-registry.ts';
 import type { PluginRecord, ReleaseRecord, RequirementRecord } from './plugin-record.ts';
 
@@ -48,38 +47,59 @@ export function indexOf(plugins: readonly NamedRecord[]): IndexFile {
 const lookupsAtOnce = 16;
 
 /**
- * The plugins of a registry that can list them, as an index has them.
+ * Reads the plugins of registries that can list theirs, as an index has them: name by name, so that not all need to be in memory.
+ * @param take receives the records of a name, one for each marketplace that has it.
  * @param leaveOut receives the plugins and releases that cannot be read or cannot be part of an index.
- * @param progress receives how many of them are done.
+ * @param progress receives how many names are done.
  */
-export async function recordsOf(
-  registry: Registry,
+export async function readRecords(
+  registries: readonly Registry[],
+  take: (name: string, records: readonly NamedRecord[]) => void,
   leaveOut: (what: string) => void = () => undefined,
   progress: (done: number, all: number) => void = () => undefined,
-): Promise<NamedRecord[]> {
-  const names = registry.names() ?? [];
-  const turn = atMost(lookupsAtOnce);
+): Promise<void> {
+  const sources = new Map<string, Registry[]>();
+  for (const registry of registries)
+    for (const name of registry.names() ?? []) {
+      const list = sources.get(name);
+      if (list === undefined) sources.set(name, [registry]);
+      else list.push(registry);
+    }
   let done = 0;
-  const found = await Promise.all(
-    names.map((name) =>
-      turn(async () => {
-        const lookup = await registry.lookup(name);
-        done += 1;
-        progress(done, names.length);
-        // A reader would take the part after `@` for the marketplace.
-        if (lookup.status === 'failed' || name.includes('@')) {
-          leaveOut(name);
-          return [];
-        }
-        return lookup.plugins.map((plugin) => ({
-          name,
-          marketplace: plugin.marketplace,
-          record: recordOf(plugin, leaveOut),
-        }));
-      }),
-    ),
-  );
-  return found.flat();
+  const waiting = sources.entries();
+  const work = async () => {
+    for (const [name, having] of waiting) {
+      const records = await Promise.all(having.map((registry) => recordsNamed(registry, name, leaveOut)));
+      done += 1;
+      progress(done, sources.size);
+      take(name, withoutRepeated(records.flat()));
+    }
+  };
+  await Promise.all(Array.from({ length: lookupsAtOnce }, work));
+}
+
+async function recordsNamed(
+  registry: Registry,
+  name: string,
+  leaveOut: (what: string) => void,
+): Promise<NamedRecord[]> {
+  const lookup = await registry.lookup(name);
+  // A reader would take the part after `@` for the marketplace.
+  if (lookup.status === 'failed' || name.includes('@')) {
+    leaveOut(name);
+    return [];
+  }
+  return lookup.plugins.map((plugin) => ({
+    name,
+    marketplace: plugin.marketplace,
+    record: recordOf(plugin, leaveOut),
+  }));
+}
+
+/** Of the same plugin, the first one counts, as if all registries were in use. */
+function withoutRepeated(records: readonly NamedRecord[]): readonly NamedRecord[] {
+  const seen = new Set<string>();
+  return records.filter(({ marketplace }) => !seen.has(marketplace) && seen.add(marketplace));
 }
 
 /** A record with nothing but what people search: the newest release, without what it requires and where it is. */

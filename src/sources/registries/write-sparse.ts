@@ -32,59 +32,86 @@ export interface SparseBuild {
 /** Files are readable for a web server, which runs as another user. */
 const mode = 0o644;
 
+/** Takes the plugins of a registry one after the other. */
+export interface SparseWriter {
+  /** Writes the file of a name, with the plugin of each marketplace that has it. */
+  add(name: string, records: readonly NamedRecord[]): void;
+  /**
+   * Writes the rest, and removes what is gone.
+   * @param isWhole whether the names are all there are: if not, what is missing among them stays.
+   */
+  end(isWhole: boolean): SparseBuild;
+}
+
 /**
  * Writes a sparse registry: a file for each plugin, files to search, and `config.json` last. Files that are as they should be are not
  * touched, and each other one takes the place of the old one as a whole, so that readers see the old or the new at any time. The
- * files to search are named by their content; those of the config before stay for readers that have it.
+ * files to search are named by their content; those of the config before stay for readers that have it. Of each plugin, only what
+ * is searched is kept in memory.
  * See `docs/decisions/0007-sparse-registry.md`.
- * @param isWhole whether the records are all there are: if not, what is missing among them stays.
  */
-export function writeSparse(folder: string, records: readonly NamedRecord[], isWhole: boolean): SparseBuild {
+export function sparseWriter(folder: string): SparseWriter {
   const before = existingPlugins(folder);
   const paths = new Set<string>();
-  const newest = new Map<string, IndexFile>();
+  const search: Searched[] = [];
+  let plugins = 0;
   let written = 0;
-  for (const [name, all] of byName(records)) {
-    const path = pluginPath(name);
-    paths.add(path);
-    if (writeIfNew(join(folder, path), textOf(all))) written += 1;
-    newest.set(name, indexOfOne(all.map((each) => ({ ...each, record: newestOf(each.record) }))));
-  }
-  const gone = before.filter((path) => !paths.has(path));
-  let kept = 0;
-  for (const path of isWhole ? [] : gone) {
-    const own = readIndexAt(join(folder, path));
-    const [key] = Object.keys(own?.plugins ?? {});
-    if (own === undefined || key === undefined) continue;
-    kept += 1;
-    const plugins = Object.entries(own.plugins).map(([each, record]) => [each, newestOf(record)]);
-    newest.set(nameIn(key), { ...own, plugins: Object.fromEntries(plugins) });
-  }
-  const old = configAt(folder);
-  const search = writeSearch(folder, newest);
-  const config: SparseConfig = {
-    mkt: 1,
-    layout: 'sparse',
-    marketplaces: marketplacesIn(newest.values()),
-    plugins: newest.size,
-    search,
+  return {
+    add(name, records) {
+      const path = pluginPath(name);
+      if (records.length === 0) return;
+      paths.add(path);
+      plugins += 1;
+      if (writeIfNew(join(folder, path), `${JSON.stringify(indexOfOne(records))}\n`)) written += 1;
+      for (const { marketplace, record } of records) search.push(searched(name, marketplace, record));
+    },
+    end(isWhole) {
+      const gone = before.filter((path) => !paths.has(path));
+      const kept = isWhole ? [] : gone.flatMap((path) => keptAt(join(folder, path)));
+      for (const { name, marketplace, record } of kept.flat())
+        search.push(searched(name, marketplace, record));
+      const old = configAt(folder);
+      const config: SparseConfig = {
+        mkt: 1,
+        layout: 'sparse',
+        marketplaces: marketplacesIn(search),
+        plugins: plugins + kept.length,
+        search: writeSearch(folder, search, plugins + kept.length),
+      };
+      writeIfNew(join(folder, configPath), `${JSON.stringify(config)}\n`);
+      const removable = isWhole ? gone : [];
+      for (const path of removable) rmSync(join(folder, path), { force: true });
+      sweepSearch(folder, [config.search, ...(old === undefined ? [] : [old.search])]);
+      return { plugins: config.plugins, written, removed: removable.length, kept: kept.length };
+    },
   };
-  writeIfNew(join(folder, configPath), `${JSON.stringify(config)}\n`);
-  const removable = isWhole ? gone : [];
-  for (const path of removable) rmSync(join(folder, path), { force: true });
-  sweepSearch(folder, [search, ...(old === undefined ? [] : [old.search])]);
-  return { plugins: newest.size, written, removed: removable.length, kept };
 }
 
-function byName(records: readonly NamedRecord[]): Map<string, NamedRecord[]> {
-  const found = new Map<string, NamedRecord[]>();
-  for (const each of records) {
-    const list = found.get(each.name);
-    if (list === undefined) found.set(each.name, [each]);
-    // Of the same plugin, the first one counts, as if both registries were in use.
-    else if (!list.some(({ marketplace }) => marketplace === each.marketplace)) list.push(each);
-  }
-  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+/** A plugin as the files to search have it, as text: as an object it would take several times the memory. */
+interface Searched {
+  readonly name: string;
+  readonly marketplace: string;
+  readonly text: string;
+}
+
+const searched = (name: string, marketplace: string, record: PluginRecord): Searched => ({
+  name,
+  marketplace,
+  text: JSON.stringify(newestOf(record)),
+});
+
+/** The plugins in a file that an earlier build has written: one list, or none if it cannot be read. */
+function keptAt(path: string): NamedRecord[][] {
+  const own = readIndexAt(path);
+  const [first] = Object.keys(own?.plugins ?? {});
+  if (own === undefined || first === undefined) return [];
+  const name = nameIn(first);
+  const records = Object.entries(own.plugins).map(([key, record]) => ({
+    name,
+    marketplace: key === name ? own.marketplace : key.slice(name.length + 1),
+    record,
+  }));
+  return [records];
 }
 
 /** One name as an index: the first marketplace in order is that of the file, so that others do not change it. */
@@ -103,44 +130,37 @@ function indexOfOne(all: readonly NamedRecord[]): IndexFile {
   };
 }
 
-const textOf = (all: readonly NamedRecord[]): string => `${JSON.stringify(indexOfOne(all))}\n`;
-
 const nameIn = (key: string): string => (key.includes('@') ? key.slice(0, key.lastIndexOf('@')) : key);
 
 /** Writes the files to search, and their list. @returns its name. */
-function writeSearch(folder: string, newest: ReadonlyMap<string, IndexFile>): string {
-  const amount = shardsFor(newest.size);
-  const shards = Array.from({ length: amount }, (): [string, PluginRecord, string][] => []);
-  for (const [name, { marketplace: home, plugins }] of newest)
-    for (const [key, record] of Object.entries(plugins)) {
-      const marketplace = key === name ? home : key.slice(name.length + 1);
-      shards[shardOf(name, amount)]?.push([name, record, marketplace]);
-    }
+function writeSearch(folder: string, search: readonly Searched[], plugins: number): string {
+  const amount = shardsFor(plugins);
+  const shards = Array.from({ length: amount }, (): Searched[] => []);
+  for (const each of search) shards[shardOf(each.name, amount)]?.push(each);
   const write = (text: string): string => {
     const hash = contentHash(text);
     writeIfNew(join(folder, searchPath(hash)), text);
     return hash;
   };
-  const files = shards.map((shard) => {
-    // In a file for many, every key names its marketplace, except those of the first: the format needs one.
-    const home = shard.map(([, , marketplace]) => marketplace).sort()[0] ?? 'empty';
-    const entries = shard.map(([name, record, marketplace]): [string, PluginRecord] => [
-      marketplace === home ? name : `${name}@${marketplace}`,
-      record,
-    ]);
-    const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return write(
-      `${JSON.stringify({ mkt: 1, marketplace: home, plugins: Object.fromEntries(sorted) } satisfies IndexFile)}\n`,
-    );
-  });
-  return write(`${JSON.stringify({ mkt: 1, files })}\n`);
+  return write(`${JSON.stringify({ mkt: 1, files: shards.map((shard) => write(shardText(shard))) })}\n`);
 }
 
-function marketplacesIn(indexes: Iterable<IndexFile>): string[] {
-  const found = new Set<string>();
-  for (const { marketplace, plugins } of indexes)
-    for (const key of Object.keys(plugins))
-      found.add(key.includes('@') ? key.slice(key.lastIndexOf('@') + 1) : marketplace);
+/** A file to search, which is an index. */
+function shardText(shard: readonly Searched[]): string {
+  // In a file for many, every key names its marketplace, except those of the first: the format needs one.
+  const home = shard.map(({ marketplace }) => marketplace).sort()[0] ?? 'empty';
+  const members = shard
+    .map(({ name, marketplace, text }): [key: string, text: string] => [
+      marketplace === home ? name : `${name}@${marketplace}`,
+      text,
+    ])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, text]) => `${JSON.stringify(key)}:${text}`);
+  return `{"mkt":1,"marketplace":${JSON.stringify(home)},"plugins":{${members.join(',')}}}\n`;
+}
+
+function marketplacesIn(search: readonly Searched[]): string[] {
+  const found = new Set(search.map(({ marketplace }) => marketplace));
   return found.size === 0 ? ['empty'] : [...found].sort();
 }
 

@@ -8,8 +8,8 @@ import type { Access } from '../../../src/sources/cache/access.ts';
 import { type IndexFile, indexRegistry } from '../../../src/sources/registries/index-registry.ts';
 import { openRegistries } from '../../../src/sources/registries/open-registries.ts';
 import { contentHash, pluginPath, shardsFor } from '../../../src/sources/registries/sparse-layout.ts';
-import { recordsOf } from '../../../src/sources/registries/write-index.ts';
-import { writeSparse } from '../../../src/sources/registries/write-sparse.ts';
+import { readRecords } from '../../../src/sources/registries/write-index.ts';
+import { type SparseBuild, sparseWriter } from '../../../src/sources/registries/write-sparse.ts';
 import fc from '../../support/fast-check.ts';
 import { testAccess } from '../../support/git.ts';
 import { everything } from '../../support/index-sample.ts';
@@ -43,8 +43,11 @@ const chain = indexOf({
   unrelated: { '1.0.0': [] },
 });
 
-const built = async (place: string, index: IndexFile, isWhole = true) =>
-  writeSparse(place, await recordsOf(indexRegistry(index, 'test')), isWhole);
+async function built(place: string, index: IndexFile, isWhole = true): Promise<SparseBuild> {
+  const writer = sparseWriter(place);
+  await readRecords([indexRegistry(index, 'test')], writer.add);
+  return writer.end(isWhole);
+}
 
 async function opened(source: string, access: Access): Promise<Registry> {
   const { registries, unreadable, faults } = await openRegistries([source], {
@@ -74,24 +77,32 @@ describe('the file of a plugin', () => {
     ['a.b', 'plugins/3/a/a.b.json'],
     ['ab.cd', 'plugins/ab/~c/ab.cd.json'],
     ['ab..cd', 'plugins/ab/~~/ab..cd.json'],
+    ['con', 'plugins/~6/3o/~63on.json'],
+    ['aux.tools', 'plugins/~6/1u/~61ux.tools.json'],
+    ['com1', 'plugins/~6/3o/~63om1.json'],
+    ['console', 'plugins/co/ns/console.json'],
+    ['nul-1', 'plugins/nu/l-/nul-1.json'],
   ])('%s is %s', (name, path) => {
     expect(pluginPath(name)).toBe(path);
   });
 
-  test('stays below its folder, is safe for web servers, and differs even without case', () => {
+  test('stays below its folder, is safe for web servers and Windows, and differs even without case', () => {
+    const device = fc.constantFrom('con', 'CON', 'prn', 'aux', 'nul', 'com1', 'lpt9', '~63on');
+    const name = fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1 }),
+      device,
+      fc.tuple(device, fc.constantFrom('', '.', '.x', 'x', '..x', '/x')).map((parts) => parts.join('')),
+    );
     fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary', minLength: 1 }),
-        fc.string({ unit: 'binary', minLength: 1 }),
-        (one, other) => {
-          const [path, another] = [pluginPath(one), pluginPath(other)];
-          expect(path).toMatch(/^plugins(\/[a-z0-9~_-][a-z0-9._~-]*)+\.json$/);
-          expect(path.split('/').every((part) => part.length < 200 && !part.endsWith('.'))).toBe(true);
-          expect(path === path.toLowerCase()).toBe(true);
-          if (Buffer.from(one).equals(Buffer.from(other))) return;
-          expect(path).not.toBe(another);
-        },
-      ),
+      fc.property(name, name, (one, other) => {
+        const [path, another] = [pluginPath(one), pluginPath(other)];
+        expect(path).toMatch(/^plugins(\/[a-z0-9~_-][a-z0-9._~-]*)+\.json$/);
+        expect(path.split('/').every((part) => part.length < 200 && !part.endsWith('.'))).toBe(true);
+        expect(path === path.toLowerCase()).toBe(true);
+        expect(path).not.toMatch(/\/(?:con|prn|aux|nul|com\d|lpt\d)[./]/);
+        if (Buffer.from(one).equals(Buffer.from(other))) return;
+        expect(path).not.toBe(another);
+      }),
     );
   });
 
@@ -110,7 +121,7 @@ describe('a build', () => {
   test('is read as the index that it was made from, and its files satisfy their formats', async () => {
     const place = folder();
     const before = indexRegistry(everything as IndexFile, 'test');
-    writeSparse(place, await recordsOf(before), true);
+    await built(place, everything as IndexFile);
     const registry = await opened(place, testAccess().access);
     expect(registry.names()).toBeUndefined();
     expect(await registry.browse?.()).toBeUndefined();

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { foundFacts, requirementOf } from '../../model/complete-release.ts';
+import { foundFacts, noComponents, noIntegration, requirementOf } from '../../model/complete-release.ts';
 import { forEachKind } from '../../model/component-kinds.ts';
 import { isSoundIndex } from '../../model/generated/format-checks.ts';
 import { highestFirst } from '../../model/highest-first.ts';
@@ -118,7 +118,17 @@ export function newestOf(record: PluginRecord): PluginRecord {
     unpinnable,
     statedVersion,
   });
-  return { ...shown, versions: { [newest]: kept } };
+  return { ...shown, versions: byKey([[newest, kept]]) };
+}
+
+/**
+ * An object with keys that hardly any other has, such as versions. Without a prototype, since an engine describes the keys of an ordinary
+ * object apart, once for each sequence of keys, and keeps that long: for 100,000 plugins it would take a gigabyte.
+ */
+export function byKey<Value>(entries: Iterable<readonly [key: string, value: Value]>): Record<string, Value> {
+  const made: Record<string, Value> = Object.create(null);
+  for (const [key, value] of entries) made[key] = value;
+  return made;
 }
 
 const withoutUndefined = (fields: object): ReleaseRecord =>
@@ -137,52 +147,48 @@ function recordOf(plugin: Plugin, leaveOut: (what: string) => void): PluginRecor
     ...withoutEmpty({ description, keywords, worksWith, misnamedTags }),
     ...(category !== undefined && { category }),
     ...(supersededBy !== undefined && { supersededBy }),
-    versions: Object.fromEntries(releases),
+    versions: byKey(releases),
   };
 }
 
 /** One release that a reader rejects, for example because of an invalid range, would make all the others unusable. */
 function isSound(version: string, record: ReleaseRecord): boolean {
-  return isSoundIndex({ mkt: 1, marketplace: 'one', plugins: { one: { versions: { [version]: record } } } });
+  return isSoundIndex({
+    mkt: 1,
+    marketplace: 'one',
+    plugins: { one: { versions: byKey([[version, record]]) } },
+  });
 }
 
-/** What a release says beyond its plugin. */
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** What a release says beyond its plugin. Key by key: there can be a million releases, and copies of copies take many times as long. */
 function releaseRecord(release: Release, plugin: Plugin): ReleaseRecord {
-  const {
-    date,
-    commit,
-    description,
-    category,
-    keywords,
-    license,
-    source,
-    components,
-    dependencies,
-    optionalDependencies = [],
-    conflicts,
-    integration,
-  } = release;
-  const { requires, ...rest } = integration;
-  const wiring = withoutEmpty({ ...rest, requires: withoutEmpty(requires) });
-  return {
-    ...(date !== undefined && { date }),
-    ...(commit !== undefined && { commit }),
-    ...(description !== plugin.description && { description }),
-    ...(category !== plugin.category && { category: category ?? null }),
-    ...(!isDeepStrictEqual(keywords, plugin.keywords) && { keywords }),
-    ...(license !== undefined && { license }),
-    ...(source !== undefined && { source }),
+  const { category, components, integration } = release;
+  const record: Writable<ReleaseRecord> = {};
+  if (release.date !== undefined) record.date = release.date;
+  if (release.commit !== undefined) record.commit = release.commit;
+  if (release.description !== plugin.description) record.description = release.description;
+  if (category !== plugin.category) record.category = category ?? null;
+  if (!isDeepStrictEqual(release.keywords, plugin.keywords)) record.keywords = release.keywords;
+  if (release.license !== undefined) record.license = release.license;
+  if (release.source !== undefined) record.source = release.source;
+  if (components !== noComponents) {
     // An index does not have the component kinds that are not in the table.
-    ...withoutEmpty({ components: withoutEmpty(forEachKind<Components>((key) => components[key])) }),
-    ...withoutEmpty({
-      dependencies: dependencies.map(requirementRecord),
-      // One with an invalid range is left out by the client, and would make the whole release unusable here.
-      optionalDependencies: optionalDependencies.filter(({ range }) => isRange(range)).map(requirementRecord),
-      conflicts: conflicts.map(requirementRecord),
-    }),
-    ...withoutEmpty({ integration: wiring }),
-    ...foundFacts(release),
-  };
+    const known = withoutEmpty(forEachKind<Components>((key) => components[key]));
+    if (!isEmpty(known)) record.components = known;
+  }
+  // One with an invalid range is left out by the client, and would make the whole release unusable here.
+  const optional = release.optionalDependencies?.filter(({ range }) => isRange(range)) ?? [];
+  if (release.dependencies.length > 0) record.dependencies = release.dependencies.map(requirementRecord);
+  if (optional.length > 0) record.optionalDependencies = optional.map(requirementRecord);
+  if (release.conflicts.length > 0) record.conflicts = release.conflicts.map(requirementRecord);
+  if (integration !== noIntegration) {
+    const { requires, ...rest } = integration;
+    const wiring = withoutEmpty({ ...rest, requires: withoutEmpty(requires) });
+    if (!isEmpty(wiring)) record.integration = wiring;
+  }
+  return Object.assign(record, foundFacts(release));
 }
 
 function requirementRecord({ name, range, marketplace }: Requirement): RequirementRecord {
@@ -198,9 +204,10 @@ function requirementRecord({ name, range, marketplace }: Requirement): Requireme
 
 /** The fields that are not empty strings, lists or objects. */
 function withoutEmpty<T extends object>(fields: T): Partial<T> {
-  const isEmpty = (value: unknown) =>
-    value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
   return Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== undefined && !isEmpty(value)),
   ) as Partial<T>;
 }
+
+const isEmpty = (value: unknown): boolean =>
+  value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);

@@ -18,7 +18,7 @@ import {
   shardOf,
   shardsFor,
 } from './sparse-layout.ts';
-import { type NamedRecord, newestOf } from './write-index.ts';
+import { byKey, type NamedRecord, newestOf } from './write-index.ts';
 
 /** What a build has changed. */
 export interface SparseBuild {
@@ -121,7 +121,7 @@ function indexOfOne(all: readonly NamedRecord[]): IndexFile {
   return {
     mkt: 1,
     marketplace,
-    plugins: Object.fromEntries(
+    plugins: byKey(
       sorted.map((each) => [
         each.marketplace === marketplace ? each.name : `${each.name}@${each.marketplace}`,
         each.record,

@@ -3,7 +3,7 @@ import { copyFileSync, linkSync, mkdirSync, readdirSync, rmSync, statSync } from
 import { join, relative, sep } from 'node:path';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { readOwn } from '../files/read-file.ts';
-import { keptAnswersFile } from '../git/kept-answers.ts';
+import { isOfKeptAnswers } from '../git/kept-answers.ts';
 
 /** The state of a mirror: which generation of its files is current, and how old it is. */
 export interface MirrorState {
@@ -76,7 +76,7 @@ function copyFolder(from: string, to: string, isObjects: boolean): void {
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     if (entry.isDirectory()) copyFolder(source, target, isObjects || entry.name === 'objects');
-    else if (entry.isFile() && !/^tmp_|\.lock$/.test(entry.name) && entry.name !== keptAnswersFile)
+    else if (entry.isFile() && !/^tmp_|\.lock$/.test(entry.name) && !isOfKeptAnswers(entry.name))
       copyFile(source, target, isObjects);
   }
 }

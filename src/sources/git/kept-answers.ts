@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { atEnd } from '../files/at-end.ts';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { readBytes } from '../files/read-file.ts';
@@ -24,6 +24,10 @@ export interface KeptAnswers {
 
 /** The name of the file in the repository. Whoever changes a copy of a repository must not copy it. */
 export const keptAnswersFile = 'mkt-answers';
+
+/** Whether a name in a repository is that of the file, or of one that was not finished. */
+export const isOfKeptAnswers = (name: string): boolean =>
+  name === keptAnswersFile || name.startsWith(`${keptAnswersFile}.`);
 
 /** The form of the file; one in another form is not read. */
 const form = 'mkt answers 1';
@@ -91,12 +95,15 @@ type Head = readonly [
   answers: readonly (readonly [question: string, type: string, size: number])[],
 ];
 
-/** The names in a repository, and the sizes of its packs: something else when any of it is gone or was added. */
+/**
+ * The name of a repository, the names in it, and the sizes of its packs: something else when any of it is gone or was added, and in a
+ * copy, which can be changed: an mkt that does not know this file copies it with the rest.
+ */
 function stampOf(gitDir: string): string {
   const packs = join(gitDir, 'objects', 'pack');
-  const own = readdirSync(gitDir).filter((name) => name !== keptAnswersFile && !/\.(?:lock|new)$/.test(name));
+  const own = readdirSync(gitDir).filter((name) => !isOfKeptAnswers(name) && !/\.(?:lock|new)$/.test(name));
   const held = readdirSync(packs).map((name) => `${name} ${statSync(join(packs, name)).size}`);
-  return [...own, ...held].sort().join('\n');
+  return [basename(gitDir), ...[...own, ...held].sort()].join('\n');
 }
 
 /** A line with the form and a hash of the rest; a line with the head; the contents. */

@@ -1,6 +1,7 @@
 /** What git answered about a repository that never changes is kept for later runs, and never believed when anything is odd about it. */
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -150,7 +151,21 @@ test('a new generation of a mirror does not take over what was answered about th
   readAll();
   const target = join(folder(), 'new.git');
   repository.git('gc', '-q');
-  copyGeneration(join(repository.path, '.git'), target);
+  const gitDir = join(repository.path, '.git');
+  // A run that was killed left this.
+  writeFileSync(join(gitDir, `${keptAnswersFile}.7-1-x.new`), 'half');
+  copyGeneration(gitDir, target);
   expect(readdirSync(target)).toContain('HEAD');
-  expect(readdirSync(target)).not.toContain(keptAnswersFile);
+  expect(readdirSync(target).filter((name) => name.startsWith(keptAnswersFile))).toEqual([]);
+});
+
+test('a copy in which a branch was moved is not answered for by the file of the original', () => {
+  const { repository, gitDir, readAll } = settled();
+  const { head } = readAll().read;
+  const copy = join(folder(), 'new.git');
+  // An mkt that does not know the file copies it, too.
+  cpSync(gitDir, copy, { recursive: true });
+  repository.git(`--git-dir=${copy}`, 'update-ref', 'HEAD', 'HEAD~1');
+  const { env } = testAccess();
+  expect(openRepository(copy, { label: '', env, isFixed: true }).commitOf(['HEAD'])).not.toBe(head);
 });

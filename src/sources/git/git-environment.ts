@@ -43,6 +43,12 @@ const ofOtherRepositories: readonly string[] = [
   'GIT_WORK_TREE',
 ];
 
+/**
+ * Variables by which git reads mkt's patterns of paths otherwise. An editor that runs `git --literal-pathspecs commit` sets one for the
+ * hooks, and nothing would look changed.
+ */
+const ofPatterns = /^GIT_(?:LITERAL|GLOB|NOGLOB|ICASE)_PATHSPECS$/;
+
 /** Variables that make git log what it does, and with it the URLs and credentials that it is given. */
 const tells = /^GIT_(?:TRACE|CURL_VERBOSE|REDIRECT_)/i;
 
@@ -69,7 +75,10 @@ export function gitEnvironment(
 ): Record<string, string> {
   const kept = Object.entries(env).filter(
     (pair): pair is [string, string] =>
-      pair[1] !== undefined && !ofOtherRepositories.includes(pair[0]) && !tells.test(pair[0]),
+      pair[1] !== undefined &&
+      !ofOtherRepositories.includes(pair[0]) &&
+      !ofPatterns.test(pair[0]) &&
+      !tells.test(pair[0]),
   );
   const own = Number(env.GIT_CONFIG_COUNT) || 0;
   return {

@@ -19,6 +19,10 @@ test('what a hook is run with, and what makes git tell of its work, stays outsid
       GIT_TRACE2_EVENT: '/tmp/log',
       GIT_CURL_VERBOSE: '1',
       GIT_REDIRECT_STDERR: '/tmp/log',
+      GIT_LITERAL_PATHSPECS: '1',
+      GIT_GLOB_PATHSPECS: '1',
+      GIT_NOGLOB_PATHSPECS: '1',
+      GIT_ICASE_PATHSPECS: '1',
       GIT_CONFIG_GLOBAL: '/home/me/.gitconfig',
       GIT_SSH_COMMAND: 'ssh -i key',
       GIT_CONFIG_COUNT: '1',
@@ -27,7 +31,9 @@ test('what a hook is run with, and what makes git tell of its work, stays outsid
     },
     { network: true, settings: [['remote.origin.url', 'https://me:secret@example.com/a']] },
   );
-  const left = Object.keys(env).filter((name) => /DIR|INDEX|PARAMETERS|TRACE|VERBOSE|REDIRECT/.test(name));
+  const left = Object.keys(env).filter((name) =>
+    /DIR|INDEX|PARAMETERS|TRACE|VERBOSE|REDIRECT|PATHSPECS/.test(name),
+  );
   expect(left).toEqual([]);
   expect(env).toMatchObject({
     GIT_CONFIG_GLOBAL: '/home/me/.gitconfig',

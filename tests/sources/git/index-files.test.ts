@@ -13,7 +13,7 @@ const staged = {
   'sub/mkt.yaml': 'plugins: []\n',
 };
 
-function opened(change: (place: string) => void = () => undefined, also = ['.claude/agents/**']) {
+function opened(change: (place: string) => void = () => undefined, own: Record<string, string> = {}) {
   const place = folder();
   commitIn(place, staged);
   writeFileSync(join(place, 'mkt.yaml'), 'plugins: [b]\n');
@@ -21,7 +21,8 @@ function opened(change: (place: string) => void = () => undefined, also = ['.cla
   git(place, 'add', '-A');
   change(place);
   const watched = watchedGit();
-  const { env } = testAccess({ env: watched.env });
+  const { env } = testAccess({ env: { ...watched.env, ...own } });
+  const also = ['.claude/agents/**'];
   const index = indexFiles({ top: place, gitDir: join(place, '.git') }, ['mkt.yaml'], env, also);
   if ('problem' in index) throw new Error(index.problem);
   return { place, index, calls: watched.calls };
@@ -65,5 +66,11 @@ test('what git changes on the way into the index is read as the index has it', (
     writeFileSync(join(place, 'mkt.yaml'), 'plugins: [b]\r\n');
     git(place, 'add', '-A');
   });
+  expect(texts(found)).toMatchObject(asStaged);
+});
+
+test('the hook of a commit by an editor that gives git paths as they are sees what changes', () => {
+  const found = opened(undefined, { GIT_LITERAL_PATHSPECS: '1' });
+  expect(found.index.changed).toEqual([join(found.place, 'mkt.yaml')]);
   expect(texts(found)).toMatchObject(asStaged);
 });

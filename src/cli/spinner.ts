@@ -42,6 +42,7 @@ interface SpinnerPlace {
   readonly isQuiet: boolean;
   readonly isColored: boolean;
   readonly isUnicode: boolean;
+  readonly platform?: string;
   readonly now?: () => number;
   readonly start?: (look: SpinnerLook) => SpinnerThread;
   readonly line?: SpinnerLine;
@@ -59,11 +60,14 @@ function spinnerOn(
   {
     isColored,
     isUnicode,
+    platform = process.platform,
     now = () => performance.now(),
     start = startThread,
     line = spinnerLine(),
   }: SpinnerPlace,
 ): Spinner {
+  // There, a plain write shows every other character as two or three of the console's old set.
+  const isAscii = platform === 'win32';
   const exact: string[] = [];
   const whole: string[] = [];
   let clock: NodeJS.Timeout | undefined;
@@ -76,15 +80,22 @@ function spinnerOn(
   const text = () => {
     const [first = whole[0] ?? ''] = exact;
     const all = printable(exact.length > 1 ? `${first} and ${exact.length - 1} more` : first);
-    // On one line, with space for the spinner before it.
-    return beginningOf(all.replaceAll('\n', ' '), Math.max(stderr.columns ?? 80, 40) - 3);
+    const flat = all.replaceAll('\n', ' ');
+    const shown = isAscii ? flat.replace(/[^ -~]/gu, '?') : flat;
+    // On one line, however narrow, with space for the spinner before it: only the last of several could be cleared.
+    return beginningOf(shown, Math.max((stderr.columns || 80) - 3, 0));
   };
   const show = () => {
     if (state !== 'waiting') return;
     clearTimeout(clock);
     state = 'shown';
     line.open();
-    tell ??= start({ shared: line.shared, stream: 2, isColored, isUnicode });
+    tell ??= started(start, {
+      shared: line.shared,
+      stream: 2,
+      isColored,
+      isUnicode: isUnicode && !isAscii,
+    });
     tell({ text: text(), after: Math.max(0, patience - (now() - since)) });
   };
   const read = (amount: number) => {
@@ -141,7 +152,15 @@ function spinnerOn(
   };
 }
 
-/** Starts the thread. mkt works without it where it cannot be started. */
+/** Starts the thread, or none where the system has no more of them or Node's permissions allow none: mkt works without it. */
+function started(start: (look: SpinnerLook) => SpinnerThread, look: SpinnerLook): SpinnerThread {
+  try {
+    return start(look);
+  } catch {
+    return () => undefined;
+  }
+}
+
 function startThread(look: SpinnerLook): SpinnerThread {
   // Loaded at this moment: it takes as long as a short command.
   const { Worker } = createRequire(import.meta.url)(

@@ -18,11 +18,15 @@ function shown({
   env = {},
   isTTY = true,
   columns = 80,
+  hasThreads = true,
+  platform = 'linux',
 }: {
   isQuiet?: boolean;
   env?: Record<string, string>;
   isTTY?: boolean;
   columns?: number;
+  hasThreads?: boolean;
+  platform?: string;
 } = {}) {
   const seen: string[] = [];
   let busy = 0;
@@ -34,9 +38,11 @@ function shown({
       isQuiet,
       isColored: false,
       isUnicode: true,
+      platform,
       now: () => passed + busy,
-      start: () => {
-        seen.push('started');
+      start: ({ isUnicode }) => {
+        if (!hasThreads) throw new Error('no more threads');
+        seen.push(isUnicode ? 'started' : 'started in ASCII');
         return tell;
       },
       line: {
@@ -162,6 +168,34 @@ describe('on a terminal', () => {
     waiting(`fetching \u001b[2Ja\n${'b'.repeat(100)}`);
     await pass(300);
     expect(seen).toEqual(['started', `fetching \ufffd[2Ja ${'b'.repeat(22)}`]);
+  });
+
+  test.each([
+    [20, 'fetching the plug'],
+    [3, ''],
+    [0, 'fetching the plugins'],
+  ])('of %i columns, it has one line, too', async (columns, text) => {
+    const { waiting, seen } = shown({ columns });
+    waiting('fetching the plugins');
+    await pass(300);
+    expect(seen).toEqual(['started', text]);
+  });
+
+  test('on Windows, whose console shows nothing else of a plain write, it is ASCII', async () => {
+    const { waiting, seen } = shown({ platform: 'win32' });
+    waiting('fetching größe-😀');
+    await pass(300);
+    expect(seen).toEqual(['started in ASCII', 'fetching gr??e-?']);
+  });
+
+  test('without a thread, the work is done all the same', async () => {
+    const { during, seen } = shown({ hasThreads: false });
+    const work = async () => {
+      await pass(300);
+      return 'result';
+    };
+    expect(await during('checking plugins', work)).toBe('result');
+    expect(seen).toEqual(['cleared']);
   });
 
   test('it ends if the work fails', async () => {

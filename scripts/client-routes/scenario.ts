@@ -42,7 +42,9 @@ export function writeProject(
     .map((place) => join(folder, place))
     .filter((place, index, all) => existsSync(place) && all.indexOf(place) === index)
     .map((place) => (byUrl && existsSync(join(place, '.git')) ? `file://${place}` : place));
-  const plugins = after('install').filter((spec) => spec.split('@').length < 3);
+  // What is switched off before the end is nothing that the list asks for.
+  const off = new Set(after('disable'));
+  const plugins = after('install').filter((spec) => spec.split('@').length < 3 && !off.has(spec));
   mkdirSync(project, { recursive: true });
   const lines = [
     `registries: ${JSON.stringify(registries)}`,

@@ -63,7 +63,10 @@ export async function writeSeed(
       return { refused: [{ id: name, reason: 'the client cannot express the source of this marketplace' }] };
     known[name] = { source, installLocation: join(folder, 'marketplaces', name), lastUpdated: always };
   }
-  clearHalves(folder);
+  if (clearHalves(folder))
+    world.access.notice(
+      'an earlier run was interrupted while it wrote the seed; mkt has cleared up what it left',
+    );
   const made = `${folder}.${process.pid}-${randomUUID()}.new`;
   try {
     for (const { name, text, plugins } of seed.marketplaces) {
@@ -97,17 +100,21 @@ export async function writeSeed(
 /**
  * Puts away what an mkt that was killed left beside a seed: a half-written one, or the old one that was to be replaced, which goes back
  * if nothing took its place. What another mkt on this machine is writing stays.
+ * @returns whether there was anything.
  */
-export function clearHalves(folder: string): void {
+export function clearHalves(folder: string): boolean {
   const above = dirname(folder);
-  if (!existsSync(above)) return;
+  if (!existsSync(above)) return false;
+  let found = false;
   for (const name of readdirSync(above).sort()) {
     const rest = name.startsWith(`${basename(folder)}.`) ? name.slice(basename(folder).length) : '';
     const [, pid, old] = /^\.(\d+)-[0-9a-f-]{36}\.new(\.old)?$/.exec(rest) ?? [];
     if (pid === undefined || isAlive(Number(pid))) continue;
+    found = true;
     if (old !== undefined && !existsSync(folder)) renameSync(join(above, name), folder);
     else rmSync(join(above, name), { recursive: true, force: true });
   }
+  return found;
 }
 
 /** Moves a folder to the place of another one, which stays where it is if that fails. */

@@ -256,8 +256,8 @@ async function settle(root: string, pending: string): Promise<Recovered> {
   const { path, before } = JSON.parse(readOwn(join(pending, editedFile))) as Edited;
   const target = join(root, path);
   if (settledPaths.includes(path) && !leadsOut(root, path) && existsSync(target)) {
-    const { settleFile } = await import('./settle-file.ts');
-    settleFile(target, String(before));
+    const { settleAfterStop } = await import('./settle-file.ts');
+    settleAfterStop(target, String(before));
   }
   rmSync(pending, { recursive: true, force: true });
   return 'settled';

@@ -1,5 +1,5 @@
 /** The route `pin`: a marketplace of pins in the project, and the client's own commands, here those of a stand-in. */
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { git, marketplace, repository } from '../support/git.ts';
@@ -282,10 +282,15 @@ describe('mkt sync --install', () => {
       expect(stopped.code).toBe(null);
       expect(text('.claude/settings.json') === good).toBe(signal === 'INT');
       expect(existsSync(join(root, '.mkt-pending'))).toBe(signal === 'KILL');
+      // As if it had been killed while it put the settings back.
+      if (signal === 'KILL') writeFileSync(join(root, '.claude/settings.json.12-1-abc9.new'), '{');
       const { stderr } = await run('sync');
       expect(stderr.includes('interrupted while the client installed plugins')).toBe(signal === 'KILL');
       expect(text('.claude/settings.json')).toBe(good);
       expect(existsSync(join(root, '.mkt-pending'))).toBe(false);
+      expect(readdirSync(join(root, '.claude'))).toEqual(
+        expect.not.arrayContaining([expect.stringMatching(/new$/)]),
+      );
     },
   );
 

@@ -33,10 +33,9 @@ test('what a killed mkt left beside a seed goes, the old seed goes back, and wha
     'seed.backup/a': 'mine',
     'seed.1-x.new/a': 'mine',
   });
-  clearHalves(join(root, 'seed'));
-  clearHalves(join(root, 'other'));
+  expect([clearHalves(join(root, 'seed')), clearHalves(join(root, 'other'))]).toEqual([true, true]);
   expect(readdirSync(root).sort()).toEqual(['other', 'seed', living, 'seed.1-x.new', 'seed.backup'].sort());
   expect(readFileSync(join(root, 'seed/a'), 'utf8')).toBe('now');
   expect(readFileSync(join(root, 'other/a'), 'utf8')).toBe('before');
-  clearHalves(join(root, 'nowhere/at/all'));
+  expect([clearHalves(join(root, 'seed')), clearHalves(join(root, 'nowhere/at/all'))]).toEqual([false, false]);
 });

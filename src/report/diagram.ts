@@ -136,10 +136,14 @@ export function dotWord(text: string): string {
 
 /**
  * Foreign text as a label of Mermaid, one line of plain text: as entities, what ends a label (quotes), is markup (also backticks, which
- * make Markdown of a label), begins a directive or a comment anywhere in a diagram (`%%`), or begins an entity.
+ * make Markdown of a label), begins a directive or a comment anywhere in a diagram (`%%`), or begins an entity. Mermaid rejects a
+ * diagram with an empty label.
  */
 export function mermaidLabel(text: string): string {
-  return onOneLine(text).replace(/[&"<>`%#\\]/g, (char) => `#${entities[char] ?? char.charCodeAt(0)};`);
+  return onOneLine(text || ' ').replace(
+    /[&"<>`%#\\]/g,
+    (char) => `#${entities[char] ?? char.charCodeAt(0)};`,
+  );
 }
 
 const entities: Readonly<Record<string, string>> = { '&': 'amp', '"': 'quot', '<': 'lt', '>': 'gt' };

@@ -38,7 +38,10 @@ test('as an unknown user without a home, in a folder that is read-only', {
   cpSync(join(root, 'examples/team'), cwd, { recursive: true });
   const home = join(place, 'home');
   mkdirSync(home);
+  const closed = join(place, 'closed');
+  mkdirSync(closed);
   makeReadOnly(place);
+  chmodSync(closed, 0o700);
   const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Outcome =>
     other.run(args, cwd, env);
   try {
@@ -49,6 +52,11 @@ test('as an unknown user without a home, in a folder that is read-only', {
       stdout: expect.stringContaining('go together'),
     });
     expect(run(['check', '--installed'], { HOME: home })).toMatchObject({ code: 0, stderr: '' });
+    // A home that is another user's is not one without plugins.
+    expect(run(['check', '--installed'], { HOME: closed })).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining('permission denied'),
+    });
     // What is to be written is refused in words, and not as a bug.
     const refused = [
       run(['add', 'unit-testing', '--yes']),

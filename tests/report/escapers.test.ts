@@ -234,7 +234,8 @@ test('Mermaid: a label is read back whole, and has nothing that ends it or is a 
   forAll((text) => {
     const label = mermaidLabel(text);
     expect(label).not.toMatch(/["`%<>\n\r]/);
-    expect(read(label)).toBe(printable(text).replace(/[\t\n]/g, ' '));
+    // Mermaid itself rejects a diagram with an empty label.
+    expect(read(label)).toBe(printable(text).replace(/[\t\n]/g, ' ') || ' ');
     const whole = mermaidText(
       { boxes: [{ title: text, names: [text] }], arrows: [], words: mapWords },
       { names: [text], mark: 'b' },

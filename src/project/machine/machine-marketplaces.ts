@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { MachineMarketplace } from '../../client/machine/machine-files.ts';
 import { marketplaceRecords } from '../../client/machine/records.ts';
@@ -9,6 +9,7 @@ import type { KnownMarketplace } from '../../model/machine.ts';
 import type { Fault } from '../../model/problems.ts';
 import type { ClientSettings } from '../../model/settings.ts';
 import { marketplacePlace } from '../../sources/files/marketplace-place.ts';
+import { isMissing } from '../../sources/files/read-file.ts';
 import { readText } from '../../sources/files/text-file.ts';
 import { readJson } from '../../text/json.ts';
 import { validate } from '../../text/validate.ts';
@@ -78,7 +79,7 @@ function readKnown(
   path: string,
   shown: (path: string) => string,
 ): { readonly known: readonly KnownMarketplace[]; readonly faults: readonly Fault[] } {
-  if (!existsSync(path)) return { known: [], faults: [] };
+  if (isMissing(path)) return { known: [], faults: [] };
   const content = readText(path, shown(path));
   if ('fault' in content) return { known: [], faults: [content.fault] };
   const { value, faults } = validate(knownMarketplaces, readJson(content.text, shown(path)));

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Loading, loadingOf } from '../../client/machine/loading.ts';
 import { installRecords } from '../../client/machine/records.ts';
@@ -7,6 +6,7 @@ import { installedPlugins } from '../../model/formats/machine.ts';
 import type { InstallRecord } from '../../model/machine.ts';
 import type { Fault } from '../../model/problems.ts';
 import type { ClientSettings } from '../../model/settings.ts';
+import { isMissing } from '../../sources/files/read-file.ts';
 import { readText } from '../../sources/files/text-file.ts';
 import { readJson } from '../../text/json.ts';
 import { validate } from '../../text/validate.ts';
@@ -94,7 +94,7 @@ function readRecords(
   path: string,
   shown: (path: string) => string,
 ): { readonly records: readonly InstallRecord[]; readonly faults: readonly Fault[] } {
-  if (!existsSync(path)) return { records: [], faults: [] };
+  if (isMissing(path)) return { records: [], faults: [] };
   const content = readText(path, shown(path), maximumRecordBytes);
   if ('fault' in content) return { records: [], faults: [content.fault] };
   const read = readJson(content.text, shown(path));

@@ -2,7 +2,7 @@
  * The door: whatever mkt reads from a disk as a whole is read here, and {@link fileChunks} streams what is large. Only regular files
  * are opened, so that a named pipe or a device does not make mkt wait; no file is read that is larger than its reader expects.
  */
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 
 /** The bytes of a regular file, or why they were not read; errors of the disk, such as a missing file, are thrown. */
 export type FileBytes =
@@ -87,6 +87,15 @@ export function ownBytesOf(path: string, most = ownBytes): Buffer {
 
 const notAFile = (path: string): Error =>
   Object.assign(new Error('it is not a regular file'), { code: 'EISDIR', syscall: 'read', path });
+
+/** Whether nothing is at a path. What the user may not look at is not missing: reading it says why. */
+export function isMissing(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
+  }
+}
 
 const smallBytes = 64 * 1024;
 

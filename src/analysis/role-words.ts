@@ -1,11 +1,13 @@
 /**
  * Words of the field that show what a plugin is for, by role. `names` are words of its name, its category and its keywords; `says` is
- * looked for in its description. How often they are right is measured in `tests/analysis/seen-roles.test.ts`.
+ * looked for in its description. How often they are right is measured: `docs/accuracy-seen.md`.
  */
 export interface RoleWords {
   /** In the measured sample at least nine of ten of what is found is right; else it is shown only in full plans. */
   readonly isSure?: true;
   readonly names: readonly string[];
+  /** Whole keywords that count in place of words of keywords: `github` and `review` are keywords of plugins for anything. */
+  readonly keywords?: readonly string[];
   readonly says?: RegExp;
 }
 
@@ -13,12 +15,14 @@ export const roleWords: Readonly<Record<string, RoleWords>> = {
   testing: {
     isSure: true,
     names: ['test', 'tests', 'testing', 'tdd', 'e2e', 'qa'],
+    keywords: ['testing', 'tests', 'unit-testing', 'test-automation', 'e2e', 'qa'],
     says: /\btest (automation|generation|suites?|coverage)\b|\b(unit|integration|end-to-end) tests?\b/i,
   },
   ci: { names: ['ci', 'cicd'], says: /\bCI\/CD pipelines?\b|\bcontinuous integration\b/i },
   deployment: {
     isSure: true,
     names: ['deploy', 'deployment', 'deployments'],
+    keywords: ['deploy', 'continuous-deployment', 'deployment-automation'],
     says: /\bautomated deployments?\b|\bdeployment (automation|pipelines?)\b/i,
   },
   documentation: {
@@ -29,11 +33,22 @@ export const roleWords: Readonly<Record<string, RoleWords>> = {
   monitoring: { names: ['observability', 'monitoring', 'apm'], says: /\bobservability\b|\balerting\b/i },
   review: {
     names: ['review', 'reviewer', 'reviews'],
+    keywords: ['code-review', 'pr-review', 'code review'],
     says: /\bcode reviews?\b|\breviews? (code|pull requests)\b/i,
   },
   security: {
     isSure: true,
-    names: ['security', 'secret', 'secrets', 'vulnerability', 'vulnerabilities', 'sast'],
+    names: [
+      'security',
+      'secret',
+      'secrets',
+      'vulnerability',
+      'vulnerabilities',
+      'sast',
+      'sbom',
+      'compliance',
+      'governance',
+    ],
     says: /\bOWASP\b|\bvulnerabilit(y|ies)\b|\bthreat[- ]model/i,
   },
   debugging: {
@@ -48,7 +63,24 @@ export const roleWords: Readonly<Record<string, RoleWords>> = {
   migration: { isSure: true, names: ['migration', 'migrations', 'upgrade'], says: /\bmigration planning\b/i },
   'version-control': {
     names: ['git', 'github', 'gitlab'],
+    keywords: ['git', 'git-workflow', 'version-control', 'worktrees'],
     says: /\bworktrees?\b|\bpull request (creation|workflows?)\b/i,
+  },
+  planning: {
+    names: ['planning', 'planner', 'plans', 'scrum', 'sprint', 'roadmap', 'prd', 'taskmaster', 'backlog'],
+    says: /\b(sprint|implementation|project|task) planning\b|\bproject management\b|\bspec(ification)?[- ]driven\b|\bspecs? (→|->) (plan|tasks)\b/i,
+  },
+  design: {
+    names: ['design', 'designer', 'ui', 'ux', 'figma'],
+    says: /\b(UI|UX|API|interface|visual|web) design\b|\bUI development\b|\bdesign systems?\b/i,
+  },
+  performance: {
+    names: ['performance', 'profiling', 'hpc'],
+    says: /\bperformance (optimi[sz]ation|tuning|profiling)\b|\bhigh[- ]performance\b/i,
+  },
+  database: {
+    names: ['database', 'databases', 'sql', 'postgres', 'postgresql'],
+    says: /\bdatabase (design|quer(y|ies)|schemas?|optimi[sz]ation)\b/i,
   },
   cleanup: {
     isSure: true,

@@ -16,8 +16,8 @@ import { seenRoles } from '../src/analysis/seen-roles.ts';
 import type { FileUse } from '../src/model/file-use.ts';
 import { type PackageLabels, seenIn, unpacked } from './seen-packages.ts';
 import { type Figures, type SeenFigures, seenPage } from './seen-page.ts';
-import { type SampleLabels, type SampleLink, seenSamples } from './seen-samples.ts';
-import { fileTally, type Labels, nothing, roleTally, sum, type Tally } from './seen-tally.ts';
+import { describedIn, type SampleLabels, type SampleLink, seenSamples } from './seen-samples.ts';
+import { fileTally, type Labels, roleTally, sum, type Tally } from './seen-tally.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals } = parseArgs({
@@ -72,7 +72,8 @@ const inPackages = Object.entries(packages.plugins).map(([id, labels]) => {
   const { uses, described } = seenIn(labels, unpacked(labels, folder));
   return { id, labels, uses, described };
 });
-const seen = await seenSamples(Object.keys(samples.plugins), join(resolve(data), 'marketplaces'));
+const folderOfSamples = join(resolve(data), 'marketplaces');
+const seen = await seenSamples(Object.keys(samples.plugins), folderOfSamples);
 const inSamples = Object.entries(samples.plugins).map(([id, labels]) => {
   const release = seen.releases.get(id);
   if (release === undefined) throw new Error(`${id} is not in the samples`);
@@ -121,31 +122,39 @@ function callTally(): Tally {
   return { right, wrong: calls.size - right, seen: right, missed: labels.size - right };
 }
 
-/** Roles: all of them and those that are sure, in the packages that were not looked at and in everything else. */
+/** Each role in the plugins that were looked at while the table of words was written, and all roles in those that were not. */
 function roleFigures(): Figures {
-  const known = Object.keys(roleWords);
-  const tallyOf = (ones: typeof all, sureOnly: boolean) =>
-    ones.reduce<Tally>((total, { labels, described }) => {
-      const roles = seenRoles(described).filter(({ isSure }) => isSure || !sureOnly);
-      const expected = labels.roles.filter((role) => !sureOnly || roleWords[role]?.isSure === true);
-      return sum([
-        total,
-        roleTally(
-          expected,
-          roles.map(({ role }) => role),
-        ),
-      ]);
-    }, nothing);
+  const drawn = read<{ labels: Record<string, readonly string[]> }>('../analysis/role-labels.json').labels;
   const isTest = ({ id }: { id: string }) => packages.plugins[id]?.set === 'test';
-  const [test, rest] = [all.filter(isTest), all.filter((one) => !isTest(one))];
-  const unknown = [...new Set(all.flatMap(({ labels }) => labels.roles))].filter(
-    (role) => !known.includes(role),
-  );
-  if (unknown.length > 0) process.stdout.write(`labeled, and in no table: ${unknown.join(', ')}\n`);
+  const asSeen = ({ labels, described }: (typeof all)[number]) => ({ roles: labels.roles, described });
+  const sets = [
+    all.filter((one) => !isTest(one)).map(asSeen),
+    Object.entries(drawn).map(([id, roles]) => ({ roles, described: describedIn(id, folderOfSamples) })),
+  ];
+  const known = Object.keys(roleWords);
+  const byRole = known.map((role): [string, Tally] => {
+    // Labels that never have a role do not say that a plugin lacks it.
+    const using = sets.filter((ones) => ones.some(({ roles }) => roles.includes(role)));
+    return [`${role}${roleWords[role]?.isSure ? ', sure' : ''}`, roleTallyOf(using.flat(), [role])];
+  });
   return {
-    'samples and tune': tallyOf(rest, false),
-    'samples and tune, sure': tallyOf(rest, true),
-    test: tallyOf(test, false),
-    'test, sure': tallyOf(test, true),
+    ...Object.fromEntries(byRole),
+    'all of these': sum(byRole.map(([, tally]) => tally)),
+    'all in packages of the set test': roleTallyOf(all.filter(isTest).map(asSeen), known),
   };
+}
+
+/** Counts these roles. */
+function roleTallyOf(
+  ones: readonly { readonly roles: readonly string[]; readonly described: Parameters<typeof seenRoles>[0] }[],
+  counted: readonly string[],
+): Tally {
+  return sum(
+    ones.map(({ roles, described }) =>
+      roleTally(
+        roles.filter((role) => counted.includes(role)),
+        seenRoles(described).flatMap(({ role }) => (counted.includes(role) ? [role] : [])),
+      ),
+    ),
+  );
 }

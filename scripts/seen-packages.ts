@@ -68,8 +68,14 @@ function textAt(folder: string, file: string): TextComponent {
 }
 
 /** What the manifest of the plugin says, or else that of the package. */
-function describedIn({ plugin }: PackageLabels, folder: string): SeenPackage['described'] {
-  const from = [join(folder, '.claude-plugin/plugin.json'), join(folder, 'package.json')].find(existsSync);
+function describedIn({ plugin, root }: PackageLabels, folder: string): SeenPackage['described'] {
+  const whole = join(folder, ...root.split('/').map((step) => (step === '.' ? '.' : '..')));
+  const places = [
+    join(folder, '.claude-plugin/plugin.json'),
+    join(folder, 'plugin.json'),
+    join(whole, 'package.json'),
+  ];
+  const from = places.find((file) => existsSync(file));
   const { keywords = [], description = '' } =
     from === undefined ? {} : JSON.parse(readFileSync(from, 'utf8'));
   return { name: plugin, keywords, description };

@@ -1,7 +1,9 @@
 /** The sample marketplaces whose front matter, manifests and hooks are labeled, and what mkt sees in them. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callsAmong } from '../src/analysis/calls.ts';
 import { fileLinksAmong } from '../src/analysis/file-links.ts';
+import type { seenRoles } from '../src/analysis/seen-roles.ts';
 import { readMarketplace } from '../src/client/marketplace.ts';
 import type { PlanCall, PlanFile } from '../src/model/plan.ts';
 import type { Release } from '../src/model/plugin.ts';
@@ -25,6 +27,17 @@ export interface SampleLink {
   readonly from: string;
   readonly to: string;
   readonly path: string;
+}
+
+/** What a marketplace says of one of its plugins, by `marketplace/plugin`. */
+export function describedIn(id: string, folder: string): Parameters<typeof seenRoles>[0] {
+  const [sample = '', name = ''] = id.split('/');
+  const file = join(folder, sample, '.claude-plugin/marketplace.json');
+  const entry = JSON.parse(readFileSync(file, 'utf8')).plugins.find(
+    (each: { name: string }) => each.name === name,
+  );
+  const { category, keywords = [], tags = [], description = '' } = entry;
+  return { name, category, keywords: [...keywords, ...tags], description };
 }
 
 /** What mkt sees of the labeled plugins. */

@@ -3,7 +3,7 @@
  * looked for in its description. How often they are right is measured: `docs/accuracy-seen.md`.
  */
 export interface RoleWords {
-  /** In the measured sample at least nine of ten of what is found is right; else it is shown only in full plans. */
+  /** Of what is found in the labeled plugins, at least two and nine of ten are right; else it is shown only in full plans. */
   readonly isSure?: true;
   readonly names: readonly string[];
   /** Whole keywords that count in place of words of keywords: `github` and `review` are keywords of plugins for anything. */
@@ -32,6 +32,7 @@ export const roleWords: Readonly<Record<string, RoleWords>> = {
   },
   monitoring: { names: ['observability', 'monitoring', 'apm'], says: /\bobservability\b|\balerting\b/i },
   review: {
+    isSure: true,
     names: ['review', 'reviewer', 'reviews'],
     keywords: ['code-review', 'pr-review', 'code review'],
     says: /\bcode reviews?\b|\breviews? (code|pull requests)\b/i,
@@ -52,7 +53,6 @@ export const roleWords: Readonly<Record<string, RoleWords>> = {
     says: /\bOWASP\b|\bvulnerabilit(y|ies)\b|\bthreat[- ]model/i,
   },
   debugging: {
-    isSure: true,
     names: ['debug', 'debugger', 'debugging'],
     says: /\bdebugging workflows?\b|\broot[- ]cause\b/i,
   },
@@ -62,11 +62,13 @@ export const roleWords: Readonly<Record<string, RoleWords>> = {
   },
   migration: { isSure: true, names: ['migration', 'migrations', 'upgrade'], says: /\bmigration planning\b/i },
   'version-control': {
+    isSure: true,
     names: ['git', 'github', 'gitlab'],
     keywords: ['git', 'git-workflow', 'version-control', 'worktrees'],
     says: /\bworktrees?\b|\bpull request (creation|workflows?)\b/i,
   },
   planning: {
+    isSure: true,
     names: ['planning', 'planner', 'plans', 'scrum', 'sprint', 'roadmap', 'prd', 'taskmaster', 'backlog'],
     says: /\b(sprint|implementation|project|task) planning\b|\bproject management\b|\bspec(ification)?[- ]driven\b|\bspecs? (→|->) (plan|tasks)\b/i,
   },
@@ -75,6 +77,7 @@ export const roleWords: Readonly<Record<string, RoleWords>> = {
     says: /\b(UI|UX|API|interface|visual|web) design\b|\bUI development\b|\bdesign systems?\b/i,
   },
   performance: {
+    isSure: true,
     names: ['performance', 'profiling', 'hpc'],
     says: /\bperformance (optimi[sz]ation|tuning|profiling)\b|\bhigh[- ]performance\b/i,
   },
@@ -83,7 +86,6 @@ export const roleWords: Readonly<Record<string, RoleWords>> = {
     says: /\bdatabase (design|quer(y|ies)|schemas?|optimi[sz]ation)\b/i,
   },
   cleanup: {
-    isSure: true,
     names: ['refactoring', 'cleanup', 'refactor'],
     says: /\btechnical debt\b|\bcode cleanup\b/i,
   },

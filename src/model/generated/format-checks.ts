@@ -31,7 +31,7 @@ function isKeywords(value: unknown, _passed: Passed): boolean {
 function isSource(value: unknown, _passed: Passed): boolean {
   if (!isMap(value)) return false;
   let found = 0;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "source":
@@ -48,7 +48,7 @@ function isSource(value: unknown, _passed: Passed): boolean {
 function isSupersededBy(value: unknown, _passed: Passed): boolean {
   if (!isMap(value)) return false;
   let found = 0;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "name":
@@ -69,7 +69,7 @@ function isSupersededBy(value: unknown, _passed: Passed): boolean {
 function isProducesItem(value: unknown, _passed: Passed): boolean {
   if (!isMap(value)) return false;
   let found = 0;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "artifact":
@@ -108,7 +108,7 @@ function isConsumes(value: unknown, passed: Passed): boolean {
 
 function isRuntimes(value: unknown, passed: Passed): boolean {
   if (!isMap(value)) return false;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     if (!(typeof key === 'string')) return false;
     const each = value[key];
     if (!(typeof each === 'string' && passes(isRange, each, passed))) return false;
@@ -118,7 +118,7 @@ function isRuntimes(value: unknown, passed: Passed): boolean {
 
 function isLibraries(value: unknown, passed: Passed): boolean {
   if (!isMap(value)) return false;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     if (!(typeof key === 'string')) return false;
     const each = value[key];
     if (!(typeof each === 'string' && passes(isRange, each, passed))) return false;
@@ -128,7 +128,7 @@ function isLibraries(value: unknown, passed: Passed): boolean {
 
 function isRequires(value: unknown, passed: Passed): boolean {
   if (!isMap(value)) return false;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "runtimes":
@@ -149,7 +149,7 @@ function isRequires(value: unknown, passed: Passed): boolean {
 
 function isResources(value: unknown, _passed: Passed): boolean {
   if (!isMap(value)) return false;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "cpu":
@@ -171,7 +171,7 @@ function isResources(value: unknown, _passed: Passed): boolean {
 function isEnvItem(value: unknown, _passed: Passed): boolean {
   if (!isMap(value)) return false;
   let found = 0;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "name":
@@ -207,7 +207,7 @@ function isEnv(value: unknown, passed: Passed): boolean {
 
 function isIntegration(value: unknown, passed: Passed): boolean {
   if (!isMap(value)) return false;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "produces":
@@ -244,7 +244,7 @@ function isIntegration(value: unknown, passed: Passed): boolean {
 function isMisnamedTagsItem(value: unknown, _passed: Passed): boolean {
   if (!isMap(value)) return false;
   let found = 0;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "tag":
@@ -277,7 +277,7 @@ function isMisnamedTags(value: unknown, passed: Passed): boolean {
 function isHooksItem(value: unknown, _passed: Passed): boolean {
   if (!isMap(value)) return false;
   let found = 0;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "event":
@@ -317,7 +317,7 @@ function isHooks(value: unknown, passed: Passed): boolean {
 function isMcpServersItem(value: unknown, _passed: Passed): boolean {
   if (!isMap(value)) return false;
   let found = 0;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "name":
@@ -351,7 +351,7 @@ function isMcpServers(value: unknown, passed: Passed): boolean {
 function isLspServersItem(value: unknown, passed: Passed): boolean {
   if (!isMap(value)) return false;
   let found = 0;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "name":
@@ -383,7 +383,7 @@ function isLspServers(value: unknown, passed: Passed): boolean {
 function isMonitorsItem(value: unknown, _passed: Passed): boolean {
   if (!isMap(value)) return false;
   let found = 0;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "name":
@@ -410,7 +410,7 @@ function isMonitors(value: unknown, passed: Passed): boolean {
 
 function isComponents(value: unknown, passed: Passed): boolean {
   if (!isMap(value)) return false;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "agents":
@@ -459,7 +459,7 @@ function isComponents(value: unknown, passed: Passed): boolean {
 function isDependenciesItem(value: unknown, passed: Passed): boolean {
   if (!isMap(value)) return false;
   let found = 0;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "name":
@@ -506,7 +506,7 @@ function isConflicts(value: unknown, passed: Passed): boolean {
 function isDocumentation(value: unknown, _passed: Passed): boolean {
   if (!isMap(value)) return false;
   let found = 0;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "readme":
@@ -525,7 +525,7 @@ function isDocumentation(value: unknown, _passed: Passed): boolean {
 
 function isSettings(value: unknown, _passed: Passed): boolean {
   if (!isMap(value)) return false;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     if (!(typeof key === 'string')) return false;
   }
   return true;
@@ -533,7 +533,7 @@ function isSettings(value: unknown, _passed: Passed): boolean {
 
 function isVersionsEntry(value: unknown, passed: Passed): boolean {
   if (!isMap(value)) return false;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "date":
@@ -605,7 +605,7 @@ function isVersionsEntry(value: unknown, passed: Passed): boolean {
 
 function isVersions(value: unknown, passed: Passed): boolean {
   if (!isMap(value)) return false;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     if (!(typeof key === 'string' && isVersion(key))) return false;
     const each = value[key];
     if (!(isVersionsEntry(each, passed))) return false;
@@ -616,7 +616,7 @@ function isVersions(value: unknown, passed: Passed): boolean {
 function isPluginsEntry(value: unknown, passed: Passed): boolean {
   if (!isMap(value)) return false;
   let found = 0;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "description":
@@ -659,7 +659,7 @@ function isPluginsEntry(value: unknown, passed: Passed): boolean {
 
 function isPlugins(value: unknown, passed: Passed): boolean {
   if (!isMap(value)) return false;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     if (!(typeof key === 'string' && key.length >= 1)) return false;
     const each = value[key];
     if (!(isPluginsEntry(each, passed))) return false;
@@ -670,7 +670,7 @@ function isPlugins(value: unknown, passed: Passed): boolean {
 function isIndex(value: unknown, passed: Passed): boolean {
   if (!isMap(value)) return false;
   let found = 0;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "$schema":

@@ -125,9 +125,10 @@ async function run(parsed: Parsed, given: Io, line: readonly string[]): Promise<
   };
   const first = await during(() => answerOf(parsed, call, { io, line, shown }));
   const opening = isOpened === true && first.text !== undefined ? await import('./open-page.ts') : undefined;
+  const isTemporary = output === undefined;
   if (opening !== undefined) output ??= opening.temporaryPage(command, format);
   print(first);
-  if (output !== undefined) await opening?.openPage(resolve(cwd, output), io);
+  if (output !== undefined) await opening?.openPage(resolve(cwd, output), io, { isTemporary });
   if (first.next !== undefined) return following(first, print, io);
   if (first.ended !== undefined) return endLike(first.ended, io);
   if (first.question === undefined || call.world.asks?.() !== true) return first.code;

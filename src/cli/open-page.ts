@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printable } from '../model/text.ts';
@@ -21,10 +21,28 @@ export function temporaryPage(command: string, format: string): string {
   }
 }
 
-/** Opens a page in the browser and says where it is; where there is no browser the user can open it elsewhere. */
-export async function openPage(path: string, { stdout, stderr, env }: Io): Promise<void> {
+/** Where Linux keeps the programs that are snaps. */
+const snaps = '/snap/bin';
+
+/** What to do if a browser that is a snap shows an error instead of a temporary page: it has a temporary folder of its own. */
+export function snapHint(folder = snaps): string {
+  const browser = ['firefox', 'chromium'].find((name) => existsSync(join(folder, name)));
+  return browser === undefined
+    ? ''
+    : `hint: if \`${browser}\` does not find it, name a file in your home folder with \`-o\`: a snap cannot read temporary files\n`;
+}
+
+/**
+ * Opens a page in the browser and says where it is; where there is no browser the user can open it elsewhere.
+ * @param isTemporary the page is in the system's folder for temporary files.
+ */
+export async function openPage(
+  path: string,
+  { stdout, stderr, env }: Io,
+  { isTemporary }: { readonly isTemporary: boolean },
+): Promise<void> {
   const why = await showFile(path, env);
-  if (why === undefined) stderr.write(`opened ${printable(path)}\n`);
+  if (why === undefined) stderr.write(`opened ${printable(path)}\n${isTemporary ? snapHint() : ''}`);
   else {
     stderr.write(`the page was not opened: ${why}\n`);
     stdout.write(`${printable(path)}\n`);

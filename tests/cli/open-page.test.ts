@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { snapHint } from '../../src/cli/open-page.ts';
 import { openerOf } from '../../src/sources/process/show-file.ts';
 import { folder, mktHere } from '../support/mkt.ts';
 import { needsUnix } from '../support/outside-data.ts';
@@ -52,6 +53,14 @@ describe('a page', needsUnix, () => {
       'the page was not opened: `xdg-open` is not installed\n',
     );
   });
+});
+
+test('a browser that is a snap cannot read temporary files, so another place is suggested', () => {
+  expect(snapHint(folder({ firefox: '' }))).toContain(
+    '`firefox` does not find it, name a file in your home folder with `-o`',
+  );
+  expect(snapHint(folder({ chromium: '' }))).toContain('`chromium`');
+  expect(snapHint(folder({ hello: '' }))).toBe('');
 });
 
 test('only a page is opened', async () => {

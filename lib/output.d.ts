@@ -969,6 +969,14 @@ events: {
 from: string
 to: string
 event: string
+/**
+ * how the subscriber learns of it; absent if that is not stated
+ */
+channel?: string
+/**
+ * what it carries; absent if that is not stated
+ */
+payload?: string
 [k: string]: unknown
 }[]
 /**

@@ -96,6 +96,10 @@ export function withIntegration(release: Release, record: IntegrationRecord): Re
   const added = completeIntegration(record);
   const known = new Set(own.env.map(({ name }) => name));
   const resources = own.resources ?? added.resources;
+  const channels =
+    own.channels === undefined && added.channels === undefined
+      ? undefined
+      : { ...added.channels, ...own.channels };
   const value: Integration = {
     produces: [...own.produces, ...added.produces],
     consumes: [...own.consumes, ...added.consumes],
@@ -108,6 +112,7 @@ export function withIntegration(release: Release, record: IntegrationRecord): Re
     },
     env: [...own.env, ...added.env.filter(({ name }) => !known.has(name))],
     roles: [...new Set([...own.roles, ...added.roles])],
+    ...(channels !== undefined && { channels }),
     ...(resources !== undefined && { resources }),
   };
   return Object.defineProperties(
@@ -167,6 +172,7 @@ export function completeIntegration({ requires, env, resources, ...rest }: Integ
     },
     env: (env ?? []).map((variable) => ({ required: false, description: '', ...variable })),
     roles: rest.roles ?? [],
+    ...(rest.channels !== undefined && { channels: rest.channels }),
     ...(resources !== undefined && { resources }),
   };
 }

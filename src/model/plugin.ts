@@ -58,12 +58,20 @@ export interface Resources {
   readonly gpu?: 'none' | 'shared' | 'exclusive';
 }
 
+/** How subscribers learn of an event, such as by a file or a queue, and what it carries. */
+export interface EventChannel {
+  readonly channel?: string;
+  readonly payload?: string;
+}
+
 /** What a plugin produces, consumes, publishes, subscribes to and needs in its environment. */
 export interface Integration {
   readonly produces: readonly Port[];
   readonly consumes: readonly Port[];
   readonly publishes: readonly string[];
   readonly subscribes: readonly string[];
+  /** Of events, by name: how they reach their subscribers, as far as that is stated. */
+  readonly channels?: Readonly<Record<string, EventChannel>>;
   readonly requires: {
     /** Ranges by runtime, such as `{ python: '>=3.12' }`. */
     readonly runtimes: Readonly<Record<string, string>>;

@@ -1,5 +1,14 @@
 import type { ComponentItem, ComponentKey } from './component-kinds.ts';
-import type { EnvVar, Integration, MisnamedTag, Port, Release, Resources, Source } from './plugin.ts';
+import type {
+  EnvVar,
+  EventChannel,
+  Integration,
+  MisnamedTag,
+  Port,
+  Release,
+  Resources,
+  Source,
+} from './plugin.ts';
 
 /** A plugin in an index file; every field may be missing. The readers have checked it, so it is trusted here. */
 export interface PluginRecord {
@@ -58,6 +67,7 @@ export interface IntegrationRecord {
   readonly consumes?: readonly Port[];
   readonly publishes?: readonly string[];
   readonly subscribes?: readonly string[];
+  readonly channels?: Readonly<Record<string, EventChannel>>;
   readonly requires?: Partial<Integration['requires']>;
   readonly resources?: Resources;
   readonly env?: readonly (Omit<EnvVar, 'required' | 'description'> & Partial<EnvVar>)[];

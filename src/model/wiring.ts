@@ -1,4 +1,4 @@
-import type { Port, Release } from './plugin.ts';
+import type { EventChannel, Port, Release } from './plugin.ts';
 
 /** An artifact that flows from one chosen plugin to another, in a format that both support. */
 export interface Link {
@@ -14,6 +14,10 @@ export interface EventLink {
   readonly from: string;
   readonly to: string;
   readonly event: string;
+  /** How the subscriber learns of it; absent if neither side states that. */
+  readonly channel?: string;
+  /** What it carries; absent if neither side states that. */
+  readonly payload?: string;
 }
 
 /** An input that no plugin provides. `offered`: the plugins that produce the artifact in other formats. */
@@ -85,9 +89,20 @@ function eventLinks(releases: readonly Wired[]): EventLink[] {
   for (const from of releases)
     for (const event of from.integration.publishes)
       for (const to of listeners.get(event) ?? [])
-        if (from !== to) links.push({ from: from.name, to: to.name, event });
+        if (from !== to)
+          links.push({
+            from: from.name,
+            to: to.name,
+            event,
+            ...statedOf(to, event),
+            ...statedOf(from, event),
+          });
   return links;
 }
+
+/** What a plugin states of how an event travels. Names of events come from outside, and may be `constructor`. */
+const statedOf = ({ integration: { channels = {} } }: Wired, event: string): EventChannel =>
+  Object.hasOwn(channels, event) ? (channels[event] ?? {}) : {};
 
 const pick = ({ artifact, format }: Port) => ({ artifact, format });
 

@@ -28,7 +28,8 @@ export function parallelism({ team, stages, derived }: EvaluationInput): Evaluat
   );
   if (wide.length > 0) return ['done', `in parallel in ${several(wide)}`];
   const possible = derived.find(({ members, inTurn }) => members.length > 1 && !inTurn);
-  if (possible === undefined) return ['not-applicable', 'each stage needs the one before it'];
+  if (possible === undefined)
+    return ['not-applicable', 'in the order of their data, each takes something from the one before it'];
   return [
     'missing',
     `${several(possible.members)} need nothing from each other and could run in parallel (\`--orchestration parallel\`)`,

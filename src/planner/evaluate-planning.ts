@@ -97,8 +97,9 @@ export function versions({ team, findings }: EvaluationInput): Evaluation {
 export function testing(input: EvaluationInput): Evaluation {
   const { team } = input;
   const by = testers(team);
-  const links =
-    team.wiring.links.length + team.calls.length + team.files.filter(({ isSure }) => isSure).length;
+  const events = team.wiring.events.filter(({ channel }) => channel !== undefined).length;
+  const files = team.files.filter(({ isSure }) => isSure).length;
+  const links = team.wiring.links.length + team.calls.length + files + events;
   if (links === 0)
     return (
       unknownFor(team, 'what it hands on, so there is no known link to test') ?? [

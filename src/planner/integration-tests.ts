@@ -1,18 +1,19 @@
 import type { Vocabulary } from '../model/knowledge.ts';
 import type { PlanCall, PlanFile, PlanTest } from '../model/plan.ts';
 import { listed } from '../model/text.ts';
-import type { Link } from '../model/wiring.ts';
+import type { EventLink, Link } from '../model/wiring.ts';
 import type { Team } from './team.ts';
 
 /**
- * Returns the integration tests that can be carried out: one for each call, each file and each artifact that is handed over. Events have
- * none: no channel is known on which a test could wait for one.
+ * Returns the integration tests that can be carried out: one for each call, each file and each artifact that is handed over, and each
+ * event with a stated channel. Without one, a test could not wait for the event.
  */
 export function integrationTests(team: Team, vocabulary: Vocabulary): PlanTest[] {
   return [
     ...team.calls.map(callTest),
     ...team.files.filter(({ isSure }) => isSure).map(fileTest),
     ...team.wiring.links.map((link) => linkTest(team, link, vocabulary)),
+    ...team.wiring.events.flatMap(eventTest),
   ];
 }
 
@@ -40,6 +41,21 @@ function fileTest({ from, to, path, written, read }: PlanFile): PlanTest {
   };
 }
 
+function eventTest({ from, to, event, channel, payload }: EventLink): PlanTest[] {
+  if (channel === undefined) return [];
+  return [
+    {
+      name: `${to} learns of ${event} from ${from}`,
+      from,
+      to,
+      artifact: event,
+      format: 'event',
+      given: `${from} has published ${event} by ${channel}${payload === undefined ? '' : `, with ${payload}`}`,
+      expect: `${to} starts on it once, and not a second time; without it, ${to} does not start`,
+    },
+  ];
+}
+
 function linkTest(
   team: Team,
   { from, to, artifact, format, optional }: Link,
@@ -54,7 +70,7 @@ function linkTest(
     to,
     artifact,
     format,
-    given: `a small ${artifact} that ${from} wrote as ${format}${meaning === undefined ? '' : ` (${lowerFirst(meaning)})`}, not a handmade one`,
+    given: `a small ${artifact} (${format}) that ${from} made${meaning === undefined ? '' : `: ${lowerFirst(meaning)}`}; not a handmade one`,
     expect:
       `${to} reads it without conversion and ${result}; it rejects ${broken(format)} and says why` +
       (optional ? `; without any ${artifact}, ${to} still works` : ''),
@@ -81,9 +97,11 @@ const faults: Readonly<Record<string, string>> = {
   npz: 'an archive with a missing array',
   slurm: 'a script that requests more than the partition has',
   git: 'a branch that no longer merges',
+  dockerfile: 'a recipe without a base image',
+  kubernetes: 'a manifest without a kind',
 };
 
-const broken = (format: string): string => own(faults, format) ?? `an empty or truncated ${format} file`;
+const broken = (format: string): string => own(faults, format) ?? 'one that is empty or truncated';
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '');
 

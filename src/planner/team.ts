@@ -40,6 +40,7 @@ export function without(team: Team, absent: ReadonlySet<string>): Team {
     },
     dependencies: team.dependencies.filter(isPresent),
     calls: team.calls.filter(isPresent),
+    files: team.files.filter(isPresent),
   };
 }
 

@@ -1,5 +1,7 @@
+import { firstHelp, statementOf } from '../model/finding.ts';
 import type { RuleFacts } from '../model/problems.ts';
-import { printable } from '../model/text.ts';
+import { count, printable } from '../model/text.ts';
+import { hanging } from './columns.ts';
 import type { Advice, AdviceHere, ExplainResult } from './results.ts';
 import type { Look } from './style.ts';
 import { wrap, wrapLines } from './wrap.ts';
@@ -75,6 +77,7 @@ function adviceText(
           '',
           here.list === undefined ? 'here:' : `here, for the list in ${printable(here.list)}:`,
           ...here.commands.map((line) => `  ${style.dim('$')} ${style.cyan(line)}`),
+          ...foundText(here.findings, { style, width }),
         ]),
     ...(rules.length === 0
       ? []
@@ -86,4 +89,25 @@ function adviceText(
           ),
         ]),
   ].join('\n');
+}
+
+/** What is wrong here, and the one thing to do about each. */
+function foundText(findings: AdviceHere['findings'], { width }: Look): string[] {
+  if (findings === undefined) return [];
+  if (findings.length === 0) return ['', ...wrap('nothing of this kind is found in the list', width)];
+  return [
+    '',
+    `found in the list: ${count(findings.length, 'finding')}`,
+    ...findings.flatMap((finding) => {
+      const help = firstHelp(finding);
+      return [
+        ...hanging(
+          '  - ',
+          4,
+          wrap(`${finding.severity} ${finding.rule}: ${printable(statementOf(finding))}`, width - 4),
+        ),
+        ...(help === undefined ? [] : hanging('    => ', 7, wrap(printable(help), width - 7))),
+      ];
+    }),
+  ];
 }

@@ -1,5 +1,5 @@
 import { type ComponentKey, componentKeys, fullNameOf, kindOf } from '../model/component-kinds.ts';
-import { type Components, type Release, shownVersion } from '../model/plugin.ts';
+import { type Components, type Integration, type Release, shownVersion } from '../model/plugin.ts';
 import { count, printable } from '../model/text.ts';
 import { hanging } from './columns.ts';
 import { modRows } from './mod-rows.ts';
@@ -55,7 +55,7 @@ function rowsOf({
     ['conflicts with', release.conflicts.map(({ name, range }) => `${name}@${range}`).join(', ')],
     ['produces', ports(integration.produces)],
     ['consumes', ports(integration.consumes)],
-    ['publishes', integration.publishes.join(', ')],
+    ['publishes', integration.publishes.map((event) => eventText(event, integration)).join(', ')],
     ['subscribes to', integration.subscribes.join(', ')],
     ['needs', ranges.join(', ')],
     ['tools', requires.tools.join(', ')],
@@ -69,6 +69,12 @@ function rowsOf({
     ['works with', plugin.worksWith.join(', ')],
     ['patterns', patterns.join(', ')],
   ];
+}
+
+/** An event, and how it reaches its subscribers if that is stated. */
+function eventText(event: string, { channels = {} }: Pick<Integration, 'channels'>): string {
+  const channel = Object.hasOwn(channels, event) ? channels[event]?.channel : undefined;
+  return channel === undefined ? event : `${event} (by ${channel})`;
 }
 
 /** `a, b, c …`; of texts, which may be many, with their number before them. */

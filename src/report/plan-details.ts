@@ -213,14 +213,24 @@ function missedText([first, ...more]: readonly MissedInput[]): string {
     : `${said}, and ${count(more.length, 'more input')} ${more.length === 1 ? 'comes' : 'come'} too late`;
 }
 
-/** No interface says how an event reaches its subscribers, or what it carries: that is for the team to decide. */
+/** How events reach their subscribers, as far as that is stated; where it is not, the team has to decide. */
 function eventBlocks(events: Plan['events']): Block[] {
-  const names = [...new Set(events.map(({ event }) => event))];
-  if (names.length === 0) return [];
+  const byEvent = new Map(events.map((each) => [JSON.stringify([each.event, each.from]), each]));
+  const stated = [...byEvent.values()].filter(({ channel }) => channel !== undefined);
+  const open = [...new Set(events.flatMap(({ event, channel }) => (channel === undefined ? [event] : [])))];
   return [
-    item(
-      `no channel and no payload is stated for ${listed(names)}: decide how subscribers learn of ${names.length === 1 ? 'it' : 'them'}, such as by a file that you name in both prompts`,
+    ...stated.map(({ event, from, channel, payload }) =>
+      item(
+        `${from} publishes ${event} by ${channel}${payload === undefined ? '; what it carries is not stated' : `, with ${payload}`}`,
+      ),
     ),
+    ...(open.length === 0
+      ? []
+      : [
+          item(
+            `no channel is stated for ${listed(open)}: decide how subscribers learn of ${open.length === 1 ? 'it' : 'them'}, such as by a file that you name in both prompts, and write that under \`channels\` of \`integrations:\` in \`mkt.yaml\``,
+          ),
+        ]),
   ];
 }
 

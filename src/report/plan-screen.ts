@@ -235,7 +235,8 @@ function artifactsOf(links: Plan['dataFlow']): string[] {
   });
 }
 
-const eventText = ({ event }: { readonly event: string }): string => `event ${event}`;
+const eventText = ({ event, channel }: Plan['events'][number]): string =>
+  `event ${event}${channel === undefined ? '' : ` by ${channel}`}`;
 
 /** Groups what goes from one plugin to another. */
 const byPair = <Tie extends { readonly from: string; readonly to: string }>(ties: readonly Tie[]) =>

@@ -114,6 +114,14 @@ export interface ListItem {
   readonly matched?: readonly string[];
 }
 
+/** `mkt search`: plugins, then patterns, each with the best match first. */
+export interface SearchResult {
+  readonly plugins: readonly ListItem[];
+  readonly patterns: readonly (Pick<Pattern, 'id' | 'title' | 'category' | 'plugins'> & {
+    readonly matched: readonly string[];
+  })[];
+}
+
 /** `mkt info` */
 export interface InfoResult {
   readonly plugin: Plugin;
@@ -203,6 +211,8 @@ export interface AdviceHere {
   /** The project's list; undefined if there is none around the working folder. */
   readonly list?: string;
   readonly commands: readonly string[];
+  /** What the rules behind the advice find in the list; absent if they were not run. */
+  readonly findings?: readonly Finding[];
 }
 
 /** A practice, pitfall, troubleshooting step or orchestration. */

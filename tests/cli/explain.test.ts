@@ -52,8 +52,22 @@ describe('mkt explain', () => {
     const inProject = mkt(['explain', 'plugin', 'not', 'found'], { cwd }).stdout;
     expect(inProject).toMatch(/^Plugin not found \(plugin-not-found\)/);
     expect(inProject).toContain('here, for the list in mkt.yaml:\n  $ mkt check\n');
+    expect(inProject).toContain('  - warning MKT108: `unit-testing` was replaced by `dev-suite`\n    => run');
     const outside = mkt(['explain', 'Plugin not found'], { cwd: folder() }).stdout;
     expect(outside).toContain('here:\n  $ claude plugin list\n');
+  });
+
+  test('what its rules find in the list, or that they find nothing, or not a word if that is not known', () => {
+    const explained = (list: string, ...words: string[]) =>
+      mktJson(['explain', ...words], { cwd: folder({ 'mkt.yaml': list }), env: { MKT_CACHE_DIR: folder() } })
+        .json;
+    const lost = explained('plugins: [unit-testig]\n', 'plugin', 'not', 'found').here;
+    expect(lost.findings).toMatchObject([{ rule: 'MKT101', help: 'did you mean `unit-testing`?' }]);
+    expect(explained('plugins: [dev-suite]\n', 'plugin', 'not', 'found').here.findings).toEqual([]);
+    const far = 'plugins: [x]\nregistries: [https://registry.invalid/x.git]\nbundled: false\n';
+    expect(explained(far, 'plugin', 'not', 'found').here).not.toHaveProperty('findings');
+    // Practices have no rules.
+    expect(explained('plugins: [dev-suite]\n', 'caching').here).not.toHaveProperty('findings');
   });
 
   test('the name of a rule is still its page', () => {
@@ -64,7 +78,7 @@ describe('mkt explain', () => {
     expect(mkt(['explain', 'batching']).stdout).toMatch(/^Communication overhead/);
     expect(mktJson(['explain', 'caching'], { cwd: folder() }).json).toMatchObject({
       id: 'caching',
-      here: { commands: ['mkt check --installed'] },
+      here: { commands: ['mkt init --installed', 'mkt plan --section checklist'] },
     });
     expect(mkt(['explain', 'zebra']).code).toBe(1);
   });

@@ -320,7 +320,7 @@ describe('steps', () => {
       release('constructor', { consumes: ['constructor:toString'], roles: ['valueOf'] }),
     ]);
     expect(stagesOf(made)).toEqual([['__proto__'], ['constructor']]);
-    expect(made.tests[0]?.expect).toContain('an empty or truncated toString file');
+    expect(made.tests[0]?.expect).toContain('rejects one that is empty or truncated');
   });
 
   test('sixty plugins that all exchange data', () => {

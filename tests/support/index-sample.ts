@@ -8,6 +8,7 @@ const integration = {
   produces: [{ artifact: 'a', format: 'f', optional: true }],
   consumes: [{ artifact: 'a', format: 'f' }],
   publishes: ['e'],
+  channels: { e: { channel: 'c', payload: 'p' } },
   subscribes: ['e'],
   requires: { runtimes: { node: '>=20' }, libraries: { x: '^1' }, tools: ['t'] },
   resources: { cpu: 2, memory: '1.5Gi', gpu: 'shared' },

@@ -12,18 +12,31 @@ import { didYouMean, Failure } from '../failure.ts';
 import { packageFile } from '../package-root.ts';
 
 /** `mkt explain`: a rule's page, or a practice, pitfall or troubleshooting step by its id. */
-export async function run({ args, options: { cwd }, world }: Call): Promise<Answer<ExplainResult>> {
+export async function run({ args, options, world }: Call): Promise<Answer<ExplainResult>> {
+  const { cwd } = options;
   const result = await explained(args.join(' '));
   if (!('advice' in result)) return { code: exitCode.fine, result };
   const { commands, ...advice } = result.advice;
   if (commands === undefined) return { code: exitCode.fine, result: { advice } };
   const { findProject } = await import('../../project/index.ts');
   const list = findProject(cwd, { env: world.env });
-  const here =
-    list === undefined
-      ? { commands: commands.machine }
-      : { commands: commands.project, list: shownPath(list, cwd) };
+  if (list === undefined)
+    return { code: exitCode.fine, result: { advice, here: { commands: commands.machine } } };
+  const findings = await whatIsFound(advice.rules ?? [], options, world);
+  const here = { commands: commands.project, list: shownPath(list, cwd), ...(findings && { findings }) };
   return { code: exitCode.fine, result: { advice, here } };
+}
+
+/** What the rules behind a piece of advice find in the list; undefined if there are none, or the list cannot be checked here. */
+async function whatIsFound(rules: readonly string[], options: Call['options'], world: Call['world']) {
+  if (rules.length === 0) return undefined;
+  const { findingsHere } = await import('../findings-here.ts');
+  try {
+    return await findingsHere(rules, options, world);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
 }
 
 type Topic = Knowledge['practices'][Exclude<keyof Knowledge['practices'], 'orchestrations'>][number];

@@ -1,33 +1,41 @@
+import type { Pattern } from '../../model/knowledge.ts';
 import { nearest } from '../../model/nearest.ts';
 import { printable } from '../../model/text.ts';
-import type { ListItem } from '../../report/results.ts';
+import type { SearchResult } from '../../report/results.ts';
 import { byName, listItem, type Newest, newestIn, openLists } from '../browse.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
 import { componentNames } from './list.ts';
 
-/** `mkt search`: plugins in which every word occurs, best match first. */
-export async function run({ args, options, world }: Call): Promise<Answer<readonly ListItem[]>> {
-  const { registries } = await openLists(options, world);
+/** `mkt search`: plugins and patterns in which every word occurs, best match first. */
+export async function run({ args, options, world }: Call): Promise<Answer<SearchResult>> {
+  const { registries, knowledge } = await openLists(options, world);
   const words = args.flatMap((arg) => arg.toLowerCase().split(/\s+/)).filter((word) => word !== '');
-  const found: (ListItem & { readonly score: number })[] = [];
-  for (const each of newestIn(registries)) {
-    const match = matchOf(each, words);
-    if (match !== undefined) found.push({ ...listItem(each), ...match });
-  }
-  found.sort((a, b) => b.score - a.score || byName(a, b));
-  if (found.length === 0 && options.format !== 'json') {
-    const near = nearest(
-      words.join('-'),
-      [...newestIn(registries)].flatMap(({ plugin, release }) => [plugin.name, ...release.keywords]),
-    );
+  const found = [...newestIn(registries)]
+    .flatMap((each) => {
+      const match = matchOf(fieldsOfPlugin(each), words);
+      return match === undefined ? [] : [{ ...listItem(each), ...match }];
+    })
+    .sort((a, b) => b.score - a.score || byName(a, b));
+  const patterns = knowledge.patterns
+    .flatMap((pattern) => {
+      const match = matchOf(fieldsOfPattern(pattern), words);
+      return match === undefined ? [] : [{ ...pattern, ...match }];
+    })
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  const isFound = found.length + patterns.length > 0;
+  if (!isFound && options.format !== 'json') {
+    const near = nearest(words.join('-'), [
+      ...[...newestIn(registries)].flatMap(({ plugin, release }) => [plugin.name, ...release.keywords]),
+      ...knowledge.patterns.map(({ id }) => id),
+    ]);
     throw new Failure(`nothing found for \`${printable(args.join(' '))}\``, {
       code: exitCode.problem,
       hint: didYouMean(near) ?? 'try fewer words, or `mkt list` for all plugins',
     });
   }
-  return { code: found.length > 0 ? exitCode.fine : exitCode.problem, result: found };
+  return { code: isFound ? exitCode.fine : exitCode.problem, result: { plugins: found, patterns } };
 }
 
 /** Where the words occur; undefined if one of them does not. */
@@ -36,20 +44,34 @@ interface Match {
   readonly matched: readonly string[];
 }
 
+/** What is searched, with the weight of a word that is found there. */
+type Fields = readonly (readonly [field: string, weight: number, texts: readonly string[]])[];
+
 /** A name counts more than a keyword, a keyword more than a component, a component more than a mention in the description. */
-function matchOf({ plugin, release }: Newest, words: readonly string[]): Match | undefined {
-  const fields: [field: string, weight: number, texts: readonly string[]][] = [
-    ['name', 8, [plugin.name]],
-    ['keywords', 4, release.keywords],
-    ['components', 3, componentNames(release)],
-    ['category', 2, release.category === undefined ? [] : [release.category]],
-    [
-      'interfaces',
-      2,
-      [...release.integration.produces, ...release.integration.consumes].map(({ artifact }) => artifact),
-    ],
-    ['description', 1, [release.description]],
-  ];
+const fieldsOfPlugin = ({ plugin, release }: Newest): Fields => [
+  ['name', 8, [plugin.name]],
+  ['keywords', 4, release.keywords],
+  ['components', 3, componentNames(release)],
+  ['category', 2, release.category === undefined ? [] : [release.category]],
+  [
+    'interfaces',
+    2,
+    [...release.integration.produces, ...release.integration.consumes].map(({ artifact }) => artifact),
+  ],
+  ['description', 1, [release.description]],
+];
+
+/** An id counts more than a title, a title more than a role or plugin, and these more than a mention in the use case. */
+const fieldsOfPattern = ({ id, title, category, useCase, plugins }: Pattern): Fields => [
+  ['id', 8, [id]],
+  ['title', 4, [title]],
+  ['category', 2, category === undefined ? [] : [category]],
+  ['roles', 2, plugins.flatMap(({ role }) => role ?? [])],
+  ['plugins', 2, plugins.map(({ name }) => name)],
+  ['use case', 1, useCase === undefined ? [] : [useCase]],
+];
+
+function matchOf(fields: Fields, words: readonly string[]): Match | undefined {
   let score = 0;
   const matched = new Set<string>();
   for (const word of words) {

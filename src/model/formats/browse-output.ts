@@ -20,6 +20,18 @@ export const listOutput = z.looseObject({
       matched: texts.optional().describe('where the search terms were found'),
     }),
   ),
+  patterns: z
+    .array(
+      z.looseObject({
+        id: text,
+        title: text,
+        category: z.string().nullable(),
+        plugins: texts,
+        matched: texts.describe('where the search terms were found'),
+      }),
+    )
+    .optional()
+    .describe('what `mkt search` finds besides plugins'),
 });
 
 const neighbors = z.array(z.looseObject({ plugin: text, artifact: text, format: text }));

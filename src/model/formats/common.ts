@@ -65,6 +65,16 @@ export const integration = z.strictObject({
   consumes: z.array(port).optional(),
   publishes: texts.optional(),
   subscribes: texts.optional(),
+  channels: z
+    .record(
+      z.string(),
+      z.strictObject({
+        channel: text.optional().describe('how subscribers learn of the event, such as a file or a queue'),
+        payload: text.optional().describe('what the event carries'),
+      }),
+    )
+    .optional()
+    .describe('of events, by name: how they reach their subscribers, and what they carry'),
   requires: z
     .strictObject({
       runtimes: z.record(z.string(), range).optional(),

@@ -153,7 +153,15 @@ export const plan = z.looseObject({
   dataFlow: z.array(
     z.looseObject({ from: text, to: text, artifact: text, format: text, optional: z.boolean() }),
   ),
-  events: z.array(z.looseObject({ from: text, to: text, event: text })),
+  events: z.array(
+    z.looseObject({
+      from: text,
+      to: text,
+      event: text,
+      channel: text.optional().describe('how the subscriber learns of it; absent if that is not stated'),
+      payload: text.optional().describe('what it carries; absent if that is not stated'),
+    }),
+  ),
   calls: z
     .array(
       z.looseObject({

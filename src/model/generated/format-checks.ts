@@ -106,6 +106,34 @@ function isConsumes(value: unknown, passed: Passed): boolean {
   return true;
 }
 
+function isChannelsEntry(value: unknown, _passed: Passed): boolean {
+  if (!isMap(value)) return false;
+  for (const key of Object.keys(value)) {
+    const each = value[key];
+    switch (key) {
+      case "channel":
+        if (!(typeof each === 'string' && each.length >= 1)) return false;
+        break;
+      case "payload":
+        if (!(typeof each === 'string' && each.length >= 1)) return false;
+        break;
+      default:
+        return false;
+    }
+  }
+  return true;
+}
+
+function isChannels(value: unknown, passed: Passed): boolean {
+  if (!isMap(value)) return false;
+  for (const key of Object.keys(value)) {
+    if (!(typeof key === 'string')) return false;
+    const each = value[key];
+    if (!(isChannelsEntry(each, passed))) return false;
+  }
+  return true;
+}
+
 function isRuntimes(value: unknown, passed: Passed): boolean {
   if (!isMap(value)) return false;
   for (const key in value) {
@@ -221,6 +249,9 @@ function isIntegration(value: unknown, passed: Passed): boolean {
         break;
       case "subscribes":
         if (!(isKeywords(each, passed))) return false;
+        break;
+      case "channels":
+        if (!(isChannels(each, passed))) return false;
         break;
       case "requires":
         if (!(isRequires(each, passed))) return false;

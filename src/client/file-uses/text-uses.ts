@@ -35,6 +35,7 @@ function statedIn(text: string, body: number): StatedUse[] {
   for (const { kind, start, end } of blocksOf(text, body)) {
     if (kind === 'heading') heading = governorOf(text.slice(start, end));
     if (kind !== 'item') intro = undefined;
+    if (!canSay.test(text.slice(start, end))) continue;
     const { uses, next } = usesInBlock(
       piecesOf(text, start, end),
       kind === 'item' ? (intro ?? heading) : undefined,
@@ -44,6 +45,9 @@ function statedIn(text: string, body: number): StatedUse[] {
   }
   return found;
 }
+
+/** What a block has that names a file, or introduces files: most blocks have neither, and need no closer look. */
+const canSay = /\/|\.\w|:[*_\s]*$/;
 
 /** A longer heading is about more than files. */
 const mostHeadingWords = 4;

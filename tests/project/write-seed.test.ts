@@ -37,5 +37,8 @@ test('what a killed mkt left beside a seed goes, the old seed goes back, and wha
   expect(readdirSync(root).sort()).toEqual(['other', 'seed', living, 'seed.1-x.new', 'seed.backup'].sort());
   expect(readFileSync(join(root, 'seed/a'), 'utf8')).toBe('now');
   expect(readFileSync(join(root, 'other/a'), 'utf8')).toBe('before');
-  expect([clearHalves(join(root, 'seed')), clearHalves(join(root, 'nowhere/at/all'))]).toEqual([false, false]);
+  expect([clearHalves(join(root, 'seed')), clearHalves(join(root, 'nowhere/at/all'))]).toEqual([
+    false,
+    false,
+  ]);
 });

@@ -5,14 +5,14 @@ import type { ListItem } from './results.ts';
 export const listJson = (items: readonly ListItem[]): string =>
   jsonText({ plugins: items.map(listedPlugin) });
 
-/** A plugin as lists have it. */
+/** A plugin as lists have it. With sorted keys, as documents have them, so that it is not made again: there can be 100,000. */
 export const listedPlugin = ({ plugin, release, matched }: ListItem) => ({
-  name: plugin.name,
-  version: release.version,
-  marketplace: plugin.marketplace,
   category: release.category ?? null,
   description: release.description,
   keywords: release.keywords,
-  roles: release.integration.roles,
+  marketplace: plugin.marketplace,
   ...(matched && { matched }),
+  name: plugin.name,
+  roles: release.integration.roles,
+  version: release.version,
 });

@@ -1,9 +1,16 @@
-/** Texts designed to keep a reader busy: the work grows no faster than the text, in mkt's own code and in the library for YAML. */
+/** Texts and lists designed to keep a reader busy: the work grows no faster than the text, in mkt's own code and in the library for YAML. */
 import { describe, expect, test } from 'vitest';
+import { newestIn } from '../../src/cli/browse.ts';
+import { readMarketplace } from '../../src/client/marketplace.ts';
+import { highestFirst } from '../../src/model/highest-first.ts';
+import { isRange, isVersion } from '../../src/model/version.ts';
+import { nearMisses, versionTags } from '../../src/sources/git/tags.ts';
+import { clientFacts } from '../../src/sources/registries/bundled-client-facts.ts';
 import { readFrontMatter } from '../../src/text/front-matter.ts';
 import { readJson } from '../../src/text/json.ts';
 import type { Read } from '../../src/text/source-text.ts';
 import { readYaml } from '../../src/text/yaml.ts';
+import { memoryTree } from '../client/fixtures.ts';
 import { expectLinearSteps } from '../support/steps.ts';
 
 const many = (amount: number, line: (index: number) => string): string =>
@@ -71,6 +78,58 @@ function locateAll({ value, locate, locateKey, sourceOf, comments }: Read): void
   }
 }
 
+const commit = '0'.repeat(40);
+const tagsOf = (size: number, nameOf: (index: number) => string) =>
+  Array.from({ length: size }, (_, index) => ({ name: nameOf(index), commit }));
+const names = (size: number) => Array.from({ length: size }, (_, index) => `p${index}`);
+
+/** What is not a document: tags, versions, ranges and entries, by name. */
+const lists: Readonly<Record<string, (size: number) => unknown>> = {
+  'tags of one plugin': (size) =>
+    versionTags(
+      tagsOf(size, (index) => `p--v1.${index}.0`),
+      ['p'],
+    ),
+  'tags of as many plugins': (size) =>
+    versionTags(
+      tagsOf(size, (index) => `p${index}--v1.0.0`),
+      names(size),
+    ),
+  'tags of no plugin': (size) =>
+    versionTags(
+      tagsOf(size, () => 'q--v1.0.0'),
+      names(size),
+    ),
+  'marks in one tag': (size) => versionTags([{ name: '--v'.repeat(size), commit }], ['p']),
+  'tags in another convention': (size) =>
+    nearMisses(
+      tagsOf(size, (index) => `p@1.${index}.0`),
+      'p',
+      { isAlone: true },
+    ),
+  versions: (size) => highestFirst(Array.from({ length: size }, (_, index) => `1.${index}.0`)),
+  'parts of a version': (size) => isVersion(`1.0.0-${'a.'.repeat(size)}a`),
+  'alternatives of a range': (size) => isRange('1||'.repeat(size)),
+  'spaces of a range': (size) => isRange(`1${' '.repeat(size)}2`),
+  entries: (size) => {
+    const plugins = names(size).map((name) => ({ name, source: { source: 'github', repo: `lab/${name}` } }));
+    return browsed({ name: 'lab', owner: { name: 'x' }, plugins });
+  },
+  'components of one entry': (size) => {
+    const mcpServers = Object.fromEntries(names(size).map((name) => [name, { command: name }]));
+    const source = { source: 'github', repo: 'lab/p' };
+    return browsed({ name: 'lab', owner: { name: 'x' }, plugins: [{ name: 'p', source, mcpServers }] });
+  },
+};
+
+/** What `mkt list` and `mkt search` read of a marketplace. */
+async function browsed(file: object): Promise<void> {
+  const tree = memoryTree({ '.claude-plugin/marketplace.json': file });
+  const { marketplace } = await readMarketplace(tree, { source: 'x', facts: clientFacts() });
+  for (const { release } of newestIn(marketplace === undefined ? [] : [marketplace.registry]))
+    expect(release.components.mcpServers).toBeDefined();
+}
+
 describe('takes no more steps than the length of the text asks for', () => {
   test.each(Object.entries(yaml))('YAML, %s', async (_, of) => {
     await expectLinearSteps((size) => locateAll(readYaml(of(size), 'f')), 300);
@@ -91,6 +150,9 @@ describe('takes no more steps than the length of the text asks for', () => {
   });
   test.each(Object.entries(json))('JSON, %s', async (_, of) => {
     await expectLinearSteps((size) => locateAll(readJson(of(size), 'f', { comments: true })), 300);
+  });
+  test.each(Object.entries(lists))('lists, %s', async (_, of) => {
+    await expectLinearSteps(of, 300);
   });
 });
 

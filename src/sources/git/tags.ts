@@ -74,10 +74,11 @@ export function versionTags(
   plugins: readonly string[],
 ): ReadonlyMap<string, VersionTag[]> {
   const own = new Map<string, Tag[]>(plugins.map((plugin) => [plugin, []]));
+  const lengths = new Set(plugins.map(({ length }) => length));
   for (const tag of tags) {
-    // The name of a plugin can contain `--v` itself.
+    // The name of a plugin can contain `--v` itself. What is as long as no name is not looked up: a tag can be nothing but such marks.
     for (let at = tag.name.indexOf('--v'); at >= 0; at = tag.name.indexOf('--v', at + 1))
-      own.get(tag.name.slice(0, at))?.push(tag);
+      if (lengths.has(at)) own.get(tag.name.slice(0, at))?.push(tag);
   }
   return new Map([...own].map(([plugin, found]) => [plugin, versionsIn(found, plugin)]));
 }

@@ -108,7 +108,7 @@ function isConsumes(value: unknown, passed: Passed): boolean {
 
 function isChannelsEntry(value: unknown, _passed: Passed): boolean {
   if (!isMap(value)) return false;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const each = value[key];
     switch (key) {
       case "channel":
@@ -126,7 +126,7 @@ function isChannelsEntry(value: unknown, _passed: Passed): boolean {
 
 function isChannels(value: unknown, passed: Passed): boolean {
   if (!isMap(value)) return false;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     if (!(typeof key === 'string')) return false;
     const each = value[key];
     if (!(isChannelsEntry(each, passed))) return false;

@@ -36,8 +36,9 @@ export function makePlan(input: PlanInput): Plan {
   const { stages, ...orchestration } = orchestrate(team, input.orchestration, pattern);
   const bounded = boundedStages(team, stages, environment);
   const refused = leftOut(team, input.refused ?? []);
-  const left = [...(input.unavailable ?? []), ...refused];
   const absent = new Set(refused.map(({ plugin }) => plugin));
+  // A plugin can be asked for twice, of which one is not available: then the client's refusal says the same.
+  const left = [...(input.unavailable ?? []).filter(({ plugin }) => !absent.has(plugin)), ...refused];
   const present = without(team, absent);
   const presentStages = bounded.map((stage) => ({
     ...stage,

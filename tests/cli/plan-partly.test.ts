@@ -52,6 +52,13 @@ describe('plugins that are not available', () => {
     expect(json.install).toContain('claude plugin install good@shop');
   });
 
+  test('are left out once, also if another range of the same plugin is available', () => {
+    const { json, code } = mktJson(at(shop(), 'good', 'good@^9', 'fine'));
+    expect(code).toBe(1);
+    expect(json.leftOut).toMatchObject([{ plugin: 'good', because: 'no release of `good` matches `^9`' }]);
+    expect(json.install).not.toContain('claude plugin install good@shop');
+  });
+
   test('are named in the first lines of text and Markdown, once each', () => {
     const registry = shop();
     const { stdout, stderr, code } = mkt(at(registry, 'good', 'goood'));

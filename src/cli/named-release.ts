@@ -8,6 +8,10 @@ import { type Newest, newestNamed } from './browse.ts';
 import { exitCode } from './exit-code.ts';
 import { didYouMean, Failure } from './failure.ts';
 
+/** So many similar names are looked at, and shown: of one that a registry lists, it can have no release that the client loads. */
+const mostNear = 20;
+const shownNear = 3;
+
 /**
  * The release that a user names, the newest one in its range.
  * @throws Failure if there is none, or if several marketplaces have the plugin.
@@ -24,10 +28,15 @@ export function namedRelease(
   );
   const [found, other] = candidates;
   if (found === undefined) {
-    const near = nearest(spec.name, registries.flatMap((registry) => registry.names() ?? []).sort());
+    const near = nearest(
+      spec.name,
+      registries.flatMap((registry) => registry.names() ?? []).sort(),
+      mostNear,
+    );
+    const usable = near.filter((name) => newestNamed(registries, name).length > 0).slice(0, shownNear);
     throw new Failure(`no registry has a plugin \`${printable(spec.text)}\``, {
       code: exitCode.problem,
-      hint: didYouMean(near) ?? 'run `mkt list` to see all plugins',
+      hint: didYouMean(usable) ?? 'run `mkt list` to see all plugins',
     });
   }
   if (other !== undefined) {

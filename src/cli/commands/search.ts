@@ -1,7 +1,7 @@
 import type { Pattern } from '../../model/knowledge.ts';
 import { nearest } from '../../model/nearest.ts';
 import { printable } from '../../model/text.ts';
-import type { SearchResult } from '../../report/results.ts';
+import type { ListItem, SearchResult } from '../../report/results.ts';
 import { byName, listItem, type Newest, newestIn, openLists } from '../browse.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
@@ -12,12 +12,13 @@ import { componentNames } from './list.ts';
 export async function run({ args, options, world }: Call): Promise<Answer<SearchResult>> {
   const { registries, knowledge } = await openLists(options, world);
   const words = args.flatMap((arg) => arg.toLowerCase().split(/\s+/)).filter((word) => word !== '');
-  const found = [...newestIn(registries)]
-    .flatMap((each) => {
-      const match = matchOf(fieldsOfPlugin(each), words);
-      return match === undefined ? [] : [{ ...listItem(each), ...match }];
-    })
-    .sort((a, b) => b.score - a.score || byName(a, b));
+  const found: (ListItem & { readonly score: number })[] = [];
+  // One after the other, so that nothing of the others is kept: there can be 100,000.
+  for (const each of newestIn(registries)) {
+    const match = matchOf(fieldsOfPlugin(each), words);
+    if (match !== undefined) found.push({ ...listItem(each), ...match });
+  }
+  found.sort((a, b) => b.score - a.score || byName(a, b));
   const patterns = knowledge.patterns
     .flatMap((pattern) => {
       const match = matchOf(fieldsOfPattern(pattern), words);

@@ -23,3 +23,16 @@ test('a command that is stopped is told from one that fails or does not start', 
   const missing = await runClient([], { cwd: folder(), env: { MKT_CLIENT: '/none/client' } });
   expect(whyItFailed(missing)).toContain('ENOENT');
 });
+
+test.each([
+  ['dash', 'sh: 1: exec: client: not found', 127, 'ENOENT'],
+  ['bash', 'sh: line 1: exec: client: not found', 127, 'ENOENT'],
+  ['BusyBox', 'sh: exec: line 0: client: not found', 127, 'ENOENT'],
+  ['BusyBox', 'sh: exec: line 0: client: Permission denied', 126, 'EACCES'],
+])('that the shell found no program is read as %s says it', async (_, said, code, expected) => {
+  expect(await failureOf(`echo '${said}' >&2; exit ${code}`)).toContain(expected);
+});
+
+test('what a client says with the same code is its own', async () => {
+  expect(await failureOf('echo "client: no such command" >&2; exit 127')).toBe('client: no such command');
+});

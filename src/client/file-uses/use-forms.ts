@@ -1,11 +1,10 @@
 import type { FileUse } from '../../model/file-use.ts';
 
 /**
- * How a text says it. `verb`: write the plan to `x`; `far`: the same with many words between; `weak`: a verb such as `review` or `add`; `hint`: one such as `see` or `follow`; `aside`: in
- * parentheses after the verb; `pronoun`: if `x` exists, read it;
- * `search`: look for `x`; `participle`: saved to `x`; `passive`: `x` is written; `from`: from `x`; `part`: a copy of `x`; `label`:
- * Output: `x`; `listed`: an item below a heading or an introduction that says it; `attached`: @x, which the client reads; `command`: `cat x`;
- * `tree`: in a drawing of folders.
+ * How a text says it. `verb`: write the plan to `x`; `far`: the same with many words between; `weak`: a verb such as `review` or `add`;
+ * `hint`: one such as `see` or `follow`; `aside`: in parentheses after the verb; `pronoun`: if `x` exists, read it; `search`: look for
+ * `x`; `participle`: saved to `x`; `passive`: `x` is written; `from`: from `x`; `part`: a copy of `x`; `label`: Output: `x`; `listed`: an
+ * item below a heading or an introduction that says it; `attached`: @x, which the client reads; `command`: `cat x`.
  */
 export type UseForm =
   | 'verb'
@@ -14,7 +13,6 @@ export type UseForm =
   | 'hint'
   | 'aside'
   | 'pronoun'
-  | 'tree'
   | 'search'
   | 'participle'
   | 'passive'

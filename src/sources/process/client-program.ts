@@ -39,8 +39,12 @@ export function runClient(
     const started = startOf(clientProgram(env), args, { env, cwd });
     const child = startSupervised(started, { cwd, env, isGentle: true });
     const send = (signal: NodeJS.Signals) => {
-      if (process.platform === 'win32' || child.pid === undefined) child.kill(signal);
-      else process.kill(-child.pid, signal);
+      try {
+        if (process.platform === 'win32' || child.pid === undefined) child.kill(signal);
+        else process.kill(-child.pid, signal);
+      } catch {
+        // It is gone already.
+      }
     };
     // It is in a group of its own, which the terminal's signals do not reach: it gets them from here, and then mkt itself, unless
     // someone waits for the client to end first. Who interrupts again does not want to wait.
@@ -103,5 +107,5 @@ export async function uninterrupted<Result>(
   }
 }
 
-/** What the shell says that would have become the program. */
-const isOfShell = /^sh: (?:line )?\d+: exec: /;
+/** What the shell says that would have become the program: dash and bash, or BusyBox. */
+const isOfShell = /^sh: (?:(?:line )?\d+: exec|exec: line \d+): /;

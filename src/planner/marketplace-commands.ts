@@ -33,7 +33,8 @@ export function tagOf(
 ): { readonly tag: string; readonly path: string } | undefined {
   if (tag === undefined || from?.clone === undefined || typeof source !== 'string') return undefined;
   const [, path = ''] = /^\.\/(.+?)\/*$/.exec(source) ?? [];
-  const isSafe = path !== '' && [tag, path].every(isArgument) && !path.split(/[\\/]/).includes('..');
+  const isSafe =
+    path !== '' && [tag, path, from.clone].every(isArgument) && !path.split(/[\\/]/).includes('..');
   return isSafe ? { tag, path } : undefined;
 }
 
@@ -55,11 +56,15 @@ export function fromTags(
 
 /** Clones a repository and checks out its ref; one that is there already is refreshed, whatever was put into it. */
 function cloned({ clone = '', ref }: AddedFrom, { folder, isThere }: Place): string[] {
-  if (isThere)
+  if (isThere) {
+    // A branch of the clone stays where it was: what was fetched is checked out. Not every server gives a commit by its id.
+    const isNamed = ref !== undefined && !/^[0-9a-f]{7,64}$/.test(ref);
+    const wanted = isNamed ? 'FETCH_HEAD' : (ref ?? 'origin/HEAD');
     return [
-      `git -C ${folder} fetch --tags origin`,
-      `git -C ${folder} checkout --force ${shellWord(ref ?? 'origin/HEAD')}`,
+      `git -C ${folder} fetch --tags origin${isNamed ? ` ${shellWord(ref)}` : ''}`,
+      `git -C ${folder} checkout --force ${wanted}`,
     ];
+  }
   return [
     `git clone ${shellWord(clone)} ${folder}`,
     ...(ref === undefined ? [] : [`git -C ${folder} checkout ${shellWord(ref)}`]),

@@ -69,11 +69,11 @@ describe(
     /** Says that it ends, and does; and one that does not listen. */
     const polite = ['-c', "trap 'echo ended; kill $!; exit' TERM; echo started; sleep 1000 & wait"];
     const deaf = ['-c', 'trap "" TERM; echo started; exec sleep 1000'];
-    /** Starts the program with a line for its process id, and lets go of it. */
+    /** Starts the program, which waits for a line before it says anything, until the guard knows its process id. */
     const guarded = (args: readonly string[]) =>
       `const guard = spawn(${JSON.stringify(guard.program)}, ${JSON.stringify(guard.args)}, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true });
-     const child = spawn('/bin/sh', ${JSON.stringify(args)}, { stdio: 'inherit' });
-     guard.stdio[3].write(child.pid + '\\n');`;
+     const child = spawn('/bin/sh', ${JSON.stringify(args)}, { stdio: ['pipe', 'inherit', 'inherit'] });
+     guard.stdio[3].write(child.pid + '\\n', () => child.stdin.write('go\\n'));`;
     const inGroup = (args: readonly string[]) =>
       (starters['as a stream'] as (typeof starters)[string])(
         ...(Object.values(endsGentlyWithStream('/bin/sh', args)) as [string, string[]]),
@@ -89,7 +89,7 @@ describe(
       needs(hasPs, 'there is no ps'),
       async () => {
         // Its output is closed when its helper has ended, too.
-        const leaving = ['-c', "trap 'echo ended; exit' TERM; sleep 1000 & echo started; wait"];
+        const leaving = ['-c', "trap 'echo ended; exit' TERM; read -r _; sleep 1000 & echo started; wait"];
         expect(await killed(guarded(leaving), 'data')).toContain('ended');
       },
     );

@@ -63,7 +63,7 @@ const outputsOf = (releases: Context['releases']): ReadonlySet<string> =>
   );
 
 /**
- * Plugins with a role, those without a successor first, and of them those that read most of what others produce.
+ * Plugins with a role, those with a successor only if there are no others, and first those that read most of what others produce.
  * @param readers those whose role works on what others produce, such as tests: if any of them reads it, only such plugins.
  */
 export function suggestedForRole(
@@ -74,11 +74,12 @@ export function suggestedForRole(
   const outputs = outputsOf(releases.filter(({ name }) => builders?.includes(name) !== false));
   const reads = ({ integration }: CatalogueEntry) =>
     integration.consumes.filter(({ artifact, format }) => outputs.has(`${artifact}:${format}`)).length;
-  const isOld = ({ supersededBy }: CatalogueEntry) => Number(supersededBy !== undefined);
+  const isOld = ({ supersededBy }: CatalogueEntry) => supersededBy !== undefined;
   const all = catalogue.filter(({ integration }) => integration.roles.includes(role));
-  const fitting = readers ? all.filter((entry) => isOld(entry) === 0 && reads(entry) > 0) : [];
-  return (fitting.length > 0 ? fitting : all)
-    .sort((a, b) => isOld(a) - isOld(b) || reads(b) - reads(a) || maintainedFirst(a, b))
+  const current = all.filter((entry) => !isOld(entry));
+  const fitting = readers ? current.filter((entry) => reads(entry) > 0) : [];
+  return ([fitting, current].find(({ length }) => length > 0) ?? all)
+    .sort((a, b) => reads(b) - reads(a) || maintainedFirst(a, b))
     .map(({ name }) => name)
     .filter(isFirst)
     .slice(0, mostForRole);

@@ -136,9 +136,11 @@ function needsBlock({ prerequisites }: Plan): Block[] {
   return hard.length === 0 ? [] : [item(`needs ${few(hard)}`)];
 }
 
-/** `python >=3.12`, `git`: a range belongs to the name, a purpose does not. */
-const shortNeed = ({ name, need }: Prerequisite): string =>
-  /^[<>=^~*]/.test(need) ? `${name} ${need.split(',')[0]}` : name;
+/** `python >=3.12`, `git`, `(aws, az or gcloud)`: a range belongs to the name, a purpose does not. */
+function shortNeed({ name, need }: Prerequisite): string {
+  if (name.includes(' or ')) return `(${name})`;
+  return /^[<>=^~*]/.test(need) ? `${name} ${need.split(',')[0]}` : name;
+}
 
 function togetherBlocks(plan: Plan, { ties: most = Infinity, withFindings = false }: Limits): Block[] {
   const { plugins, stages } = plan;

@@ -47,6 +47,9 @@ export function redirectIn(
   const locations = [...trace.matchAll(/<= Recv header: location: *(\S+)/gi)];
   const location = locations.at(-1)?.[1];
   if (location === undefined) return { problem: 'the server redirects to another address' };
+  // Such as `git@host:path`, which the user's configuration of git turns into a URL (`insteadOf`).
+  if (!URL.canParse(stated))
+    return { problem: `the server redirects to \`${masked(location.replace(firstQuestion, ''))}\`` };
   const base = `${asked.replace(/\/+$/, '')}${firstQuestion}`;
   const target = URL.canParse(location, base) ? new URL(location, base).href : location;
   const why = whyNotFollowed(stated, target);

@@ -45,6 +45,13 @@ test('the first address counts, however many redirects there were', () => {
   );
 });
 
+test('what is not a URL itself is not followed', () => {
+  const from = 'git@a.example:x.git';
+  expect(redirectIn(trace(`https://a.example/y.git${question}`), from, from)).toEqual({
+    problem: 'the server redirects to `https://a.example/y.git`',
+  });
+});
+
 test('an unencrypted server can only redirect to itself', () => {
   const from = 'http://127.0.0.1/x.git';
   expect(redirectIn(trace(`http://127.0.0.1/y.git${question}`), from, from)).toHaveProperty('url');

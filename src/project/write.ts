@@ -253,14 +253,24 @@ function remember(root: string, path: string, before: string): () => void {
 
 /** Settles a file that another program edited. What edits settings is loaded only for that. */
 async function settle(root: string, pending: string): Promise<Recovered> {
-  const { path, before } = JSON.parse(readOwn(join(pending, editedFile))) as Edited;
-  const target = join(root, path);
-  if (settledPaths.includes(path) && !leadsOut(root, path) && existsSync(target)) {
+  const edited = editedIn(join(pending, editedFile));
+  const target = join(root, edited?.path ?? '');
+  if (edited !== undefined && !leadsOut(root, edited.path) && existsSync(target)) {
     const { settleAfterStop } = await import('./settle-file.ts');
-    settleAfterStop(target, String(before));
+    settleAfterStop(target, edited.before);
   }
   rmSync(pending, { recursive: true, force: true });
   return 'settled';
+}
+
+/** What {@link remember} wrote; undefined for anything else, since a project could bring its own. */
+function editedIn(file: string): Edited | undefined {
+  try {
+    const edited = JSON.parse(readOwn(file)) as Edited | null;
+    return typeof edited?.before === 'string' && settledPaths.includes(edited.path) ? edited : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function recover(root: string): Promise<Recovered> {

@@ -306,6 +306,11 @@ describe('mkt sync --install', () => {
       await done('sync');
       expect(readFileSync(other, 'utf8')).toContain('mine');
     }
+    for (const text of ['{', 'null', '{"path":".claude/settings.json","before":5}']) {
+      mkdirSync(join(root, '.mkt-pending'));
+      writeFileSync(join(root, '.mkt-pending/edited.json'), text);
+      await done('sync');
+    }
   });
 
   test("tells a failure in the client's words, and runs nothing after it", async () => {

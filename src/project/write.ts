@@ -133,6 +133,7 @@ async function carryOut(root: string, changes: readonly FileChange[]): Promise<r
   if (refused.length > 0 || changes.length === 0) return refused;
   const pending = join(root, pendingFolder);
   mkdirSync(pending, { mode: 0o700 });
+  let journal: Journal;
   try {
     for (const [index, change] of changes.entries())
       await prepare(root, join(pending, String(index)), change);
@@ -146,7 +147,8 @@ async function carryOut(root: string, changes: readonly FileChange[]): Promise<r
       ({ path, content }) => ({ path, to: content === null ? 'remove' : 'put' }) as const,
     );
     const made = join(pending, `${journalFile}.${randomUUID()}`);
-    writeSafely(made, [Buffer.from(JSON.stringify({ mkt: 1, steps } satisfies Journal))]);
+    journal = { mkt: 1, steps };
+    writeSafely(made, [Buffer.from(JSON.stringify(journal))]);
     renameSync(made, join(pending, journalFile));
     syncFolder(pending);
   } catch (error) {
@@ -154,7 +156,7 @@ async function carryOut(root: string, changes: readonly FileChange[]): Promise<r
     throw error;
   }
   // From here on a stop is made good by the next run.
-  finish(root, pending);
+  finish(root, pending, journal);
   return [];
 }
 
@@ -202,8 +204,7 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
 }
 
 /** Puts prepared files into place, as far as that was not done before a stop. */
-function finish(root: string, pending: string): void {
-  const { steps } = JSON.parse(readOwn(join(pending, journalFile))) as Journal;
+function finish(root: string, pending: string, { steps }: Journal): void {
   const folders = new Set<string>();
   for (const [index, { path, to }] of steps.entries()) {
     // Not through a link that was created there since.
@@ -222,6 +223,19 @@ function finish(root: string, pending: string): void {
   // First the journal: without it, what is left counts as never begun.
   rmSync(join(pending, journalFile), { force: true });
   rmSync(pending, { recursive: true, force: true });
+}
+
+/** What was to be put into place; undefined if mkt cannot have written it, since a project could bring its own. */
+function journalIn(file: string): Journal | undefined {
+  try {
+    const journal = JSON.parse(readOwn(file)) as Journal | null;
+    const isWhole = journal?.steps.every(
+      ({ path, to }) => typeof path === 'string' && (to === 'put' || to === 'remove'),
+    );
+    return journal !== null && isWhole === true ? journal : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A link within the project stays one: what it leads to is replaced. */
@@ -277,8 +291,9 @@ async function recover(root: string): Promise<Recovered> {
   const pending = join(root, pendingFolder);
   const status = lstatSync(pending, { throwIfNoEntry: false });
   if (status === undefined || !status.isDirectory()) return 'nothing';
-  if (existsSync(join(pending, journalFile))) {
-    finish(root, pending);
+  const journal = journalIn(join(pending, journalFile));
+  if (journal !== undefined) {
+    finish(root, pending, journal);
     return 'finished';
   }
   if (existsSync(join(pending, editedFile))) return settle(root, pending);

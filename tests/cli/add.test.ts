@@ -284,7 +284,7 @@ describe('a disk that fails at any moment of `mkt add`', () => {
     const old = { 'mkt.yaml': start.read('mkt.yaml'), 'mkt.lock': start.read('mkt.lock') };
     const seen = new Set<string>();
     let failed = true;
-    for (let at = 1; failed && at < 100; at += 2) {
+    for (let at = 1; failed && at < 100; at += 4) {
       const { root, env, run, read } = project(old);
       Object.assign(env, start.env);
       failed = await onFailingDisk(at, root, () => run('add', 'lint@lab', '--yes'));

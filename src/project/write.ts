@@ -133,7 +133,6 @@ async function carryOut(root: string, changes: readonly FileChange[]): Promise<r
   if (refused.length > 0 || changes.length === 0) return refused;
   const pending = join(root, pendingFolder);
   mkdirSync(pending, { mode: 0o700 });
-  let journal: Journal;
   try {
     for (const [index, change] of changes.entries())
       await prepare(root, join(pending, String(index)), change);
@@ -147,8 +146,7 @@ async function carryOut(root: string, changes: readonly FileChange[]): Promise<r
       ({ path, content }) => ({ path, to: content === null ? 'remove' : 'put' }) as const,
     );
     const made = join(pending, `${journalFile}.${randomUUID()}`);
-    journal = { mkt: 1, steps };
-    writeSafely(made, [Buffer.from(JSON.stringify(journal))]);
+    writeSafely(made, [Buffer.from(JSON.stringify({ mkt: 1, steps } satisfies Journal))]);
     renameSync(made, join(pending, journalFile));
     syncFolder(pending);
   } catch (error) {
@@ -156,7 +154,7 @@ async function carryOut(root: string, changes: readonly FileChange[]): Promise<r
     throw error;
   }
   // From here on a stop is made good by the next run.
-  finish(root, pending, journal);
+  finish(root, pending);
   return [];
 }
 
@@ -204,7 +202,8 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
 }
 
 /** Puts prepared files into place, as far as that was not done before a stop. */
-function finish(root: string, pending: string, { steps }: Journal): void {
+function finish(root: string, pending: string): void {
+  const { steps } = JSON.parse(readOwn(join(pending, journalFile))) as Journal;
   const folders = new Set<string>();
   for (const [index, { path, to }] of steps.entries()) {
     // Not through a link that was created there since.
@@ -223,19 +222,6 @@ function finish(root: string, pending: string, { steps }: Journal): void {
   // First the journal: without it, what is left counts as never begun.
   rmSync(join(pending, journalFile), { force: true });
   rmSync(pending, { recursive: true, force: true });
-}
-
-/** What was to be put into place; undefined if mkt cannot have written it, since a project could bring its own. */
-function journalIn(file: string): Journal | undefined {
-  try {
-    const journal = JSON.parse(readOwn(file)) as Journal | null;
-    const isWhole = journal?.steps.every(
-      ({ path, to }) => typeof path === 'string' && (to === 'put' || to === 'remove'),
-    );
-    return journal !== null && isWhole === true ? journal : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** A link within the project stays one: what it leads to is replaced. */
@@ -291,9 +277,8 @@ async function recover(root: string): Promise<Recovered> {
   const pending = join(root, pendingFolder);
   const status = lstatSync(pending, { throwIfNoEntry: false });
   if (status === undefined || !status.isDirectory()) return 'nothing';
-  const journal = journalIn(join(pending, journalFile));
-  if (journal !== undefined) {
-    finish(root, pending, journal);
+  if (existsSync(join(pending, journalFile))) {
+    finish(root, pending);
     return 'finished';
   }
   if (existsSync(join(pending, editedFile))) return settle(root, pending);

@@ -58,12 +58,8 @@ const withoutUndefined = (options) =>
 
 const errorOf = ({ message, more }) => Object.assign(new Error(message), more);
 
-/** A thread has one, however often this is loaded: vitest loads it anew for every test file. */
-const isThere = Symbol.for('mkt small process');
-
 // Windows does not copy processes.
-if (process.platform !== 'win32' && processes[isThere] === undefined) {
-  processes[isThere] = true;
+if (process.platform !== 'win32') {
   for (const name of Object.keys(real)) processes[name] = passing(name);
   syncBuiltinESMExports();
 }

@@ -1,7 +1,6 @@
 /** What `small-process.cjs` gives back is what Node would. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { folder } from './mkt.ts';
 import { needsUnix } from './outside-data.ts';
@@ -19,14 +18,6 @@ describe('a program that a test waits for', needsUnix, () => {
     const parent = execFileSync('sh', ['-c', 'echo $PPID'], { encoding: 'utf8' });
     expect(Number(parent)).toBeGreaterThan(1);
     expect(Number(parent)).not.toBe(process.pid);
-  });
-
-  test('is started by the same one, however often it is loaded', () => {
-    const path = fileURLToPath(new URL('small-process.cjs', import.meta.url));
-    const again = `for (let at = 0; at < 2; at += 1) { delete require.cache[${JSON.stringify(path)}]; require(${JSON.stringify(path)}); }`;
-    const parent = "require('child_process').execFileSync('sh', ['-c', 'echo $PPID'])";
-    const script = `require(${JSON.stringify(path)}); const one = ${parent}; ${again} process.exitCode = one.equals(${parent}) ? 0 : 1;`;
-    expect(spawnSync(process.execPath, ['-e', script]).status).toBe(0);
   });
 
   test('gets every byte of its input, and all that it prints comes back', () => {

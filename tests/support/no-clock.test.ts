@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, string>> = {
   'cli/compiled.test.ts': 'tells the program what time it is, instead of waiting for it',
   'sources/cache/lock.test.ts': 'names the timers that it replaces by such as only a test moves',
   'client/source.test.ts': '`timeout` is a key of a manifest',
+  'cli/sync-pins.test.ts': 'a program that never ends by itself, and is stopped with the one that started it',
   'project/client-install.test.ts': 'a program that never ends by itself, and is stopped at once',
   'sources/process/supervised.test.ts': 'programs that never end by themselves, and no wait for any time',
   'support/browser.ts': 'takes the limit of the driver away',

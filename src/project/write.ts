@@ -201,9 +201,13 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
 }
 
-/** Puts prepared files into place, as far as that was not done before a stop. */
-function finish(root: string, pending: string): void {
-  const { steps } = JSON.parse(readOwn(join(pending, journalFile))) as Journal;
+/**
+ * Puts prepared files into place, as far as that was not done before a stop.
+ * @returns whether there was anything to put: a project could bring a journal that mkt has not written.
+ */
+function finish(root: string, pending: string): boolean {
+  const steps = stepsIn(readOwn(join(pending, journalFile)));
+  if (steps === undefined) return false;
   const folders = new Set<string>();
   for (const [index, { path, to }] of steps.entries()) {
     // Not through a link that was created there since.
@@ -222,6 +226,20 @@ function finish(root: string, pending: string): void {
   // First the journal: without it, what is left counts as never begun.
   rmSync(join(pending, journalFile), { force: true });
   rmSync(pending, { recursive: true, force: true });
+  return true;
+}
+
+/** The steps of a journal; undefined for anything else. */
+function stepsIn(text: string): Journal['steps'] | undefined {
+  try {
+    const steps = (JSON.parse(text) as Journal | null)?.steps;
+    const isWhole = steps?.every(
+      ({ path, to }) => typeof path === 'string' && (to === 'put' || to === 'remove'),
+    );
+    return isWhole === true ? steps : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A link within the project stays one: what it leads to is replaced. */
@@ -277,10 +295,7 @@ async function recover(root: string): Promise<Recovered> {
   const pending = join(root, pendingFolder);
   const status = lstatSync(pending, { throwIfNoEntry: false });
   if (status === undefined || !status.isDirectory()) return 'nothing';
-  if (existsSync(join(pending, journalFile))) {
-    finish(root, pending);
-    return 'finished';
-  }
+  if (existsSync(join(pending, journalFile)) && finish(root, pending)) return 'finished';
   if (existsSync(join(pending, editedFile))) return settle(root, pending);
   rmSync(pending, { recursive: true, force: true });
   return 'undone';

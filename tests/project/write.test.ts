@@ -179,3 +179,22 @@ describe('a kill at any moment', () => {
     );
   });
 });
+
+test.each([
+  ['is not JSON', '{'],
+  ['is empty', ''],
+  ['is null', 'null'],
+  ['has no steps', '{ "mkt": 1 }'],
+  ['has a step without a path', '{ "mkt": 1, "steps": [{ "to": "put" }] }'],
+  ['has a step of an unknown kind', '{ "mkt": 1, "steps": [{ "path": "a", "to": "append" }] }'],
+])('a journal that mkt has not written is cleared away: it %s', async (_, text) => {
+  const root = folder();
+  const env = { MKT_CACHE_DIR: folder() };
+  mkdirSync(join(root, '.mkt-pending'));
+  writeFileSync(join(root, '.mkt-pending/journal.json'), text);
+  writeFileSync(join(root, '.mkt-pending/0'), 'new');
+  writeFileSync(join(root, 'a'), 'old');
+  expect(await ownProject(root, env, async (own) => own.recovered)).toBe('undone');
+  expect(readFileSync(join(root, 'a'), 'utf8')).toBe('old');
+  expect(existsSync(join(root, '.mkt-pending'))).toBe(false);
+});

@@ -12,7 +12,7 @@ import type { World } from './world.ts';
 /**
  * What some rules find in the project's list, from what is on this machine: advice must not wait for a network, and what it cannot look
  * up is no reason to say that something is wrong.
- * @returns undefined if nothing is found, but not all plugins could be looked up.
+ * @returns undefined if nothing is found, but the list could not be checked as a whole.
  */
 export async function findingsHere(
   ids: readonly string[],
@@ -25,5 +25,6 @@ export async function findingsHere(
   const found = runRules(rules, context, ruleSettings(gathered, options));
   const { findings } = withoutAccepted(found, acceptedFor(gathered), today());
   const known = findings.filter((finding) => ids.includes(finding.rule) && !isUnknown(finding));
-  return known.length === 0 && findings.some(isUnknown) ? undefined : known;
+  const isChecked = gathered.state === 'resolved' && !findings.some(isUnknown);
+  return known.length === 0 && !isChecked ? undefined : known;
 }

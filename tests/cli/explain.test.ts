@@ -66,6 +66,10 @@ describe('mkt explain', () => {
     expect(explained('plugins: [dev-suite]\n', 'plugin', 'not', 'found').here.findings).toEqual([]);
     const far = 'plugins: [x]\nregistries: [https://registry.invalid/x.git]\nbundled: false\n';
     expect(explained(far, 'plugin', 'not', 'found').here).not.toHaveProperty('findings');
+    const wrong = 'plugins: [dev-suite]\nrules: { MKT30: off }\n';
+    expect(explained(wrong, 'batching').here).not.toHaveProperty('findings');
+    expect(explained('plugins: [unit-testig]\n', 'batching').here).not.toHaveProperty('findings');
+    expect(explained('plugins: [dev-suite]\n', 'batching').here.findings).toEqual([]);
     // Practices have no rules.
     expect(explained('plugins: [dev-suite]\n', 'caching').here).not.toHaveProperty('findings');
   });

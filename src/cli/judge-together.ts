@@ -9,9 +9,10 @@ import type { Registry } from '../model/registry.ts';
 import { accessOf } from '../sources/cache/access.ts';
 import type { FolderTree } from '../sources/files/folder-tree.ts';
 import { openRegistries } from '../sources/registries/open-registries.ts';
-import { contextOf, resolveRequest } from './gather.ts';
+import { contextOf } from './context-of.ts';
 import type { Request } from './gathered.ts';
 import { inspect } from './inspection.ts';
+import { resolveRequest } from './resolve-request.ts';
 import type { World } from './world.ts';
 
 /** What a judgement depends on, besides the marketplace. */

@@ -2,6 +2,7 @@ import maxSatisfying from 'semver/ranges/max-satisfying.js';
 import { nearest } from '../model/nearest.ts';
 import { type Plugin, type Release, shownVersions } from '../model/plugin.ts';
 import type { Registry } from '../model/registry.ts';
+import type { Spec } from '../model/resolution.ts';
 import { parseSpec } from '../model/spec.ts';
 import { listed, printable, quoted } from '../model/text.ts';
 import { type Newest, newestNamed } from './browse.ts';
@@ -48,14 +49,16 @@ export function namedRelease(
   }
   const version = maxSatisfying([...found.plugin.versions], spec.range);
   const release = version === null ? undefined : found.plugin.release(version);
-  if (release === undefined) {
-    throw new Failure(`\`${spec.name}\` has no release that matches \`${printable(spec.range)}\``, {
-      code: exitCode.problem,
-      hint: versionsHint(found.plugin),
-    });
-  }
+  if (release === undefined) throw noSuchRelease(spec, found.plugin);
   return { found, release };
 }
+
+/** Says that a plugin has no release in the range that a user names, and which versions it has. */
+export const noSuchRelease = ({ name, range }: Pick<Spec, 'name' | 'range'>, plugin: Plugin): Failure =>
+  new Failure(`\`${name}\` has no release that matches \`${printable(range)}\``, {
+    code: exitCode.problem,
+    hint: versionsHint(plugin),
+  });
 
 /** Which versions a plugin can be asked for by. */
 export function versionsHint(plugin: Plugin): string {

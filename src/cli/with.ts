@@ -1,8 +1,9 @@
 import { pluginId } from '../model/plugin.ts';
 import { exitCode } from './exit-code.ts';
 import { Failure } from './failure.ts';
-import { type RequestOptions, resolveRequest } from './gather.ts';
+import type { RequestOptions } from './gather.ts';
 import { combinationOf, type Gathered } from './gathered.ts';
+import { resolveRequest } from './resolve-request.ts';
 import { specOf } from './spec-of.ts';
 
 /**

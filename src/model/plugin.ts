@@ -217,6 +217,16 @@ export interface Release {
   mentions?(plugins: ReadonlySet<string>): readonly Mention[];
 }
 
+/**
+ * The release of a version that the plugin is known to have.
+ * @throws Error if it has no such version: a mistake of the caller.
+ */
+export function releaseOf(plugin: Plugin, version: string): Release {
+  const release = plugin.release(version);
+  if (release === undefined) throw new Error(`${plugin.name} has no release ${version}`);
+  return release;
+}
+
 /** The newest versions of a plugin, to show what there is. */
 export const shownVersions = (plugin: Plugin): string[] =>
   plugin.versions.slice(0, 12).map((version) => shownVersion(plugin.release(version) ?? { version }));

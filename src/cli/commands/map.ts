@@ -18,7 +18,7 @@ import type { Answer, Call } from '../call.ts';
 import { clientVersion } from '../client-version.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
-import { versionsHint } from '../named-release.ts';
+import { noSuchRelease } from '../named-release.ts';
 import { remembered } from '../remembered.ts';
 import { specOf } from '../spec-of.ts';
 
@@ -233,11 +233,7 @@ async function requestedPlugins(
       const release = version === null ? undefined : plugin.release(version);
       return release === undefined ? [] : [mappedOf(plugin, release, true)];
     });
-    if (chosen.length === 0)
-      throw new Failure(`\`${spec.name}\` has no release that matches \`${printable(spec.range)}\``, {
-        code: exitCode.problem,
-        hint: versionsHint(found[0] as Plugin),
-      });
+    if (chosen.length === 0) throw noSuchRelease(spec, found[0] as Plugin);
     const known = new Set(asked.map(({ plugin }) => idOf(plugin)));
     asked.push(...chosen.filter(({ plugin }) => !known.has(idOf(plugin))));
   }

@@ -4,8 +4,9 @@ import { verdictOf } from '../../analysis/verdict.ts';
 import { entryOf, isAbout, isUnknown } from '../../model/problems.ts';
 import type { ResolveResult } from '../../report/results.ts';
 import type { Answer, Call } from '../call.ts';
+import { contextOf, resolutionOf } from '../context-of.ts';
 import { type ExitCode, exitCode, exitCodeOf } from '../exit-code.ts';
-import { contextOf, gather, resolutionOf } from '../gather.ts';
+import { gather } from '../gather.ts';
 import { type Gathered, outcomeOf } from '../gathered.ts';
 
 /** `mkt resolve`: versions only, or why there are none. */

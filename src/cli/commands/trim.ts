@@ -8,9 +8,10 @@ import { printable } from '../../model/text.ts';
 import type { Unresolved } from '../../report/results.ts';
 import type { TrimResult } from '../../report/trim-result.ts';
 import type { Answer, Call } from '../call.ts';
+import { contextOf } from '../context-of.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
-import { contextOf, gather } from '../gather.ts';
+import { gather } from '../gather.ts';
 import { combinationOf, type Gathered } from '../gathered.ts';
 
 /** `mkt trim`: what to disable so that a combination fits its budget. */

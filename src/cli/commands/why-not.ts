@@ -2,8 +2,9 @@ import type { Spec } from '../../model/resolution.ts';
 import type { Unresolved, WhyNotResult } from '../../report/results.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
-import { gather, strategyOf } from '../gather.ts';
+import { gather } from '../gather.ts';
 import { combinationOf, type Gathered } from '../gathered.ts';
+import { strategyOf } from '../resolve-request.ts';
 import { specOf } from '../spec-of.ts';
 import { whatIf } from '../what-if.ts';
 

@@ -6,7 +6,8 @@ import type { Unresolved, WhyResult } from '../../report/results.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
-import { gather, strategyOf } from '../gather.ts';
+import { gather } from '../gather.ts';
+import { strategyOf } from '../resolve-request.ts';
 import { specOf } from '../spec-of.ts';
 import { whatIf } from '../what-if.ts';
 

@@ -5,7 +5,7 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 const { env } = process;
-// Arguments are split here and never pass through a shell: they may come from whoever opened the pull request.
+// Arguments are split here and never pass through a shell: they may come from the author of the pull request.
 const words = [env.INPUT_COMMAND || 'check', ...(env.INPUT_ARGS || '').split(/\s+/)].filter(
   (word) => word !== '',
 );

@@ -1,5 +1,5 @@
 // Loads the program, one script, with what V8 made of it in an earlier run: most of the start-up of a short run would go into
-// compiling. A checkout has that beside the program (`scripts/compile.js`); an installed package writes it into mkt's cache at the
+// compiling. A checkout has that next to the program (`scripts/compile.js`); an installed package writes it into mkt's cache at the
 // first run of each command, because it fits only one build of Node. V8 itself checks that it fits this Node.
 //
 // This is CommonJS, unlike the rest: Node starts its loader of ES modules only where it needs one, which takes as long as the program.
@@ -10,7 +10,7 @@ const { Script } = require('node:vm');
 
 const dist = join(__dirname, '..', 'dist');
 const program = join(dist, 'mkt.cjs');
-const beside = join(dist, 'mkt.v8');
+const compiled = join(dist, 'mkt.v8');
 
 /** The text of the program: a function, as `scripts/build.ts` writes it, in ASCII. */
 const readProgram = () => fs.readFileSync(program, 'latin1');
@@ -26,10 +26,12 @@ function start(script) {
   return module.exports;
 }
 
-/** The compiled code beside the program; undefined if there is none, or if somebody changed the program since: V8 would not notice a text of equal length. */
+/** The compiled code next to the program; undefined if there is none, or if the program changed since: V8 would not notice a text of equal length. */
 function readCompiled() {
   try {
-    return fs.statSync(beside).mtimeMs < fs.statSync(program).mtimeMs ? undefined : fs.readFileSync(beside);
+    return fs.statSync(compiled).mtimeMs < fs.statSync(program).mtimeMs
+      ? undefined
+      : fs.readFileSync(compiled);
   } catch {
     return undefined;
   }
@@ -71,7 +73,7 @@ function cachedFile(args, env, text) {
   }
 }
 
-/** Code is taken only from a file that nobody but the user could write. */
+/** Code is taken only from a file that only the user could write. */
 function readOwn(file) {
   let open;
   try {
@@ -112,4 +114,4 @@ function write(file, data) {
   }
 }
 
-module.exports = { compiled: beside, load, program, readCompiled, scriptOf, start };
+module.exports = { compiled, load, program, readCompiled, scriptOf, start };

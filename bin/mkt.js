@@ -22,7 +22,7 @@ function run(args, { stdout, stderr }) {
     stderr,
     env: process.env,
     cwd: process.cwd(),
-    // Nobody reads any more is as good as an interrupt.
+    // A closed output is as good as an interrupt.
     onInterrupt: (interrupted) => {
       process.on('SIGINT', interrupted);
       const stopListening = stdout.onClosed(interrupted);

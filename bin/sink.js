@@ -6,7 +6,7 @@ const fs = require('node:fs');
  * @param fd 1 for stdout, 2 for stderr.
  * @param stream returns Node's stream for it, which is loaded where a plain write does not do: for a terminal, and for a pipe that is
  *   full and must not be waited for.
- * @returns what mkt needs of a stream, and `onClosed`, which calls a function once nobody reads any more.
+ * @returns what mkt needs of a stream, and `onClosed`, which calls a function once the reader is gone.
  */
 function sinkOf(fd, stream, { fstatSync, writeSync } = fs) {
   let isPlain = process.platform !== 'win32' && canBePlain(fd, fstatSync);

@@ -42,7 +42,7 @@ export interface Measured {
   readonly idle: number;
   /** Judged findings that it no longer reports: right ones that are missed, and wrong ones that are gone. */
   readonly missed: number;
-  readonly mended: number;
+  readonly fixed: number;
 }
 
 /** The same findings, with a mark on those that mkt no longer reports. */
@@ -63,7 +63,7 @@ export function measured(judged: readonly Judged[]): Measured[] {
       right: rightOf(here),
       idle: here.filter(({ idle }) => idle === true).length,
       missed: rightOf(gone),
-      mended: gone.length - rightOf(gone),
+      fixed: gone.length - rightOf(gone),
     };
   });
 }
@@ -84,10 +84,10 @@ export function pageOf(rows: readonly Measured[]): string {
     right: sum('right'),
     idle: sum('idle'),
     missed: sum('missed'),
-    mended: sum('mended'),
+    fixed: sum('fixed'),
   };
   const line = (row: Measured) =>
-    `| ${row.rule} | ${row.judged} | ${row.right} | ${shareOf(row)} | ${row.idle} | ${row.missed} | ${row.mended} |`;
+    `| ${row.rule} | ${row.judged} | ${row.right} | ${shareOf(row)} | ${row.idle} | ${row.missed} | ${row.fixed} |`;
   return `# How often mkt is right
 
 <!-- Written by \`npm run accuracy\` from tests/accuracy/judged.json; changes here are lost. -->

@@ -78,7 +78,7 @@ async function tryOne(number: number, wrapper: string): Promise<Tried> {
   const cache = join(folder, 'cache');
   const written = writeSample(sample, folder);
   const theirs = askClient(sample, written, wrapper, home);
-  // In this order: it writes the settings anew.
+  // In this order: it rewrites the settings.
   const oursInstalled = await askMktInstalled(written.project, home, cache);
   const ours = await askMkt(sample, written, cache);
   const request = requestOf(sample).map((name) => `${name}@${sample.lab.name}`);

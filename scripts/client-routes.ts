@@ -9,7 +9,7 @@
  * second takes one scenario through the places in which a project can be: clones, a worktree, a folder below, an untrusted folder.
  *
  * Each scenario is a folder with `build.sh`, which builds marketplaces below the folder that it gets, and `expected.json`, whose
- * commands of the client name marketplaces and plugins. PROGRAM (or `MKT_CLIENT`) runs the client with the arguments it gets, without a
+ * client commands name marketplaces and plugins. PROGRAM (or `MKT_CLIENT`) runs the client with the arguments it gets, without a
  * network, in the home that `$CH` names.
  */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';

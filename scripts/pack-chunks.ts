@@ -88,7 +88,7 @@ function required({ source, specifiers }: ImportDeclaration): string | undefined
   return `const ${constants.map((constant) => `${constant}=${value}`).join(',')};`;
 }
 
-/** The exported variables that are assigned after their declaration: whoever imports them would keep their first value. */
+/** The exported variables that are assigned after their declaration: a module that imports them would keep their first value. */
 function reassigned(program: Program): readonly string[] {
   const variables = new Set<string>();
   for (const statement of program.body)

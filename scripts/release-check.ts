@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Published, repositoryOf } from '../src/model/formats/schema-address.ts';
 
-/** How texts name the repository while nobody has said where it is. */
+/** How texts name the repository while its address is not known. */
 const placeholder = 'OWNER/mkt';
 
 /** All that is looked at. */
@@ -58,7 +58,7 @@ export function obstaclesTo({ manifest, pluginVersion, changelog, texts, builtIn
       .map((each) => `${path} (${each})`),
   );
   if (old.length > 0)
-    found.push(`another version than ${version} is named in ${old.join(', ')}: write \`v${version}\``);
+    found.push(`not the version ${version}: ${old.join(', ')}; write \`v${version}\` there`);
   return found;
 }
 

@@ -6,7 +6,7 @@ export interface Figures {
   readonly [what: string]: Tally;
 }
 
-/** All figures. `first`: those of the packages that nobody had looked at, when they were measured for the first time. */
+/** All figures. `first`: those of the packages that had not been looked at, when they were measured for the first time. */
 export interface SeenFigures {
   readonly tune: Figures;
   readonly first: Figures;

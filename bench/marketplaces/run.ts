@@ -17,7 +17,7 @@ import { largestSample, shared } from './samples.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const runs = Number(process.argv[2] ?? 15);
 const place = mkdtempSync(join(tmpdir(), 'mkt-bench-'));
-// As installed: a checkout has compiled code for all commands beside the program, which takes longer to read than that of one.
+// As installed: a checkout has compiled code for all commands next to the program, which takes longer to read than that of one.
 for (const part of ['bin', 'dist', 'package.json'])
   cpSync(join(root, part), join(place, 'installed', part), { recursive: true });
 rmSync(join(place, 'installed/dist/mkt.v8'), { force: true });

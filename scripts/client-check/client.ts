@@ -40,7 +40,7 @@ export function askClient(sample: Sample, written: Written, wrapper: string, hom
   prepare(home, written);
   for (const { client } of marketplaces) run('marketplace', 'add', client);
   for (const name of requestOf(sample)) run('install', `${name}@${sample.lab.name}`);
-  // What is off by default is switched on, as a user would.
+  // What is off by default is enabled, as a user would do it.
   for (const name of requestOf(sample)) {
     const id = `${name}@${sample.lab.name}`;
     if (enabledByUser(home)[id] === false) run('enable', id);

@@ -38,7 +38,7 @@ function changeAll({ copies }: SamplePlugin, change: (manifest: Record<string, u
 const wrongFields: readonly Readonly<Record<string, unknown>>[] = [
   { version: 1 },
   { keywords: 'one' },
-  { author: 'somebody' },
+  { author: 'Ada' },
   { homepage: 'no address' },
   { dependencies: 'base' },
   { dependencies: { base: '^1' } },
@@ -108,7 +108,7 @@ const entryFields: readonly Readonly<Record<string, unknown>>[] = [
   { strict: 'no' },
   { version: 2 },
   { description: 5 },
-  { author: 'somebody' },
+  { author: 'Ada' },
   { homepage: 'no address' },
   { defaultEnabled: 'yes' },
   { noSuchKey: true },

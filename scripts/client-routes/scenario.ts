@@ -42,7 +42,7 @@ export function writeProject(
     .map((place) => join(folder, place))
     .filter((place, index, all) => existsSync(place) && all.indexOf(place) === index)
     .map((place) => (byUrl && existsSync(join(place, '.git')) ? `file://${place}` : place));
-  // What is switched off before the end is nothing that the list asks for.
+  // The list does not ask for what is disabled before the end.
   const off = new Set(after('disable'));
   const plugins = after('install').filter((spec) => spec.split('@').length < 3 && !off.has(spec));
   mkdirSync(project, { recursive: true });

@@ -29,7 +29,7 @@ export async function situations(
     build(scenario, folder);
     const origin = join(folder, 'team');
     writeProject(origin, { folder, expected, route, byUrl: route === 'pin' });
-    const setUp = { ...env, CLAUDE_CONFIG_DIR: join(folder, 'nobody') };
+    const setUp = { ...env, CLAUDE_CONFIG_DIR: join(folder, 'no-user') };
     await mkt(origin, setUp, 'lock', '--yes');
     await mkt(origin, setUp, 'sync', '--yes');
     git(origin, 'init', '-q', '-b', 'main');

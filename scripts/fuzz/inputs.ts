@@ -2,7 +2,7 @@
 /** Hostile inputs: sound files of every kind that mkt reads, with one thing in them wrong, and the command that reads them. */
 import type { Random } from './random.ts';
 
-/** Files by path, and a command line to run beside them. */
+/** Files by path, and a command line to run next to them. */
 export interface Input {
   readonly files: Readonly<Record<string, string>>;
   /** Files that are no text, in base64; `''` is a folder. */

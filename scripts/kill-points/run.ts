@@ -62,7 +62,7 @@ async function started(child: ChildProcess): Promise<void> {
     await pause(2);
 }
 
-/** How long a scenario takes if nobody disturbs it, in milliseconds: until it starts a program, and from then on. */
+/** How long a scenario takes undisturbed, in milliseconds: until it starts a program, and from then on. */
 async function durationsOf(
   scenario: Scenario,
   run: string,

@@ -41,7 +41,7 @@ const isPlaceholder = (path: string): boolean =>
   /(^|\/)path\/to\//i.test(path) ||
   /(^|\/)(file[-_]?name|example|your[-_][\w-]+|x{2,}|foo|bar|baz)(\.\w+)?$/i.test(path);
 
-/** A test of a variable that the client does not set: what comes after it runs for those who set it, or for nobody. */
+/** A test of a variable that the client does not set: what comes after it runs for those who set it, or never. */
 const testOfVariable = /\[\s+-[nz]\s+["']?\$\{?(?!CLAUDE_)\w/;
 
 /** Paths after `${CLAUDE_PLUGIN_ROOT}` that contain no variable or pattern, and that everyone gets to. */

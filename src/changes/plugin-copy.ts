@@ -160,7 +160,7 @@ function editsOf(release: LockedRelease, names: ReadonlyMap<PluginId, string>): 
   return edits;
 }
 
-/** What the marketplace entry adds. Beside a manifest only what can be added without a change of what the manifest means. */
+/** What the marketplace entry adds. Next to a manifest only what can be added without a change of what the manifest means. */
 function fromEntry({
   manifest: { json, entry },
   entries,

@@ -93,7 +93,7 @@ interface Where {
   readonly world: Pick<World, 'env'>;
 }
 
-/** What is in `.claude` and `.mcp.json` beside the list, on the disk or as git's index has it. */
+/** What is in `.claude` and `.mcp.json` next to the list, on the disk or as git's index has it. */
 async function ownSideOf(gathered: Gathered, { options, world }: Where): Promise<OwnSide | undefined> {
   const { cwd, user = false, staged = false, index } = options;
   const root = rootOf(gathered, cwd);

@@ -90,7 +90,7 @@ export const grounded: ReadonlySet<string> = new Set(
 
 export const isUnsolvable = ({ state }: Gathered): boolean => state === 'unsolvable';
 
-/** Of an id with other figures nobody can say which rule was meant. */
+/** Of an id with other figures it is unknown which rule was meant. */
 const isId = (rule: string): boolean => /^MKT\d*$/i.test(rule);
 
 /** Reports rules that a project names and that do not exist: such a setting has no effect. */

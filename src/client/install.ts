@@ -178,7 +178,7 @@ class Installation {
 
   /**
    * Adds the optional dependencies of what is being installed, and theirs. One that cannot be installed as it is, or that requires
-   * something that cannot, is left out without an error. Their ranges count for nobody else.
+   * something that cannot, is left out without an error. Their ranges count for no other plugin.
    */
   *#addOptional(
     root: WantedPlugin,

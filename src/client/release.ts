@@ -152,7 +152,7 @@ function withTexts(release: Release, manifest: Manifest, found: FoundComponents)
   });
 }
 
-/** The keys of `userConfig`; an entry's do not count beside a manifest. */
+/** The keys of `userConfig`; an entry's do not count if there is a manifest. */
 function optionsOf({ json, entry }: Manifest): Use[] {
   const [file, path]: [JsonFile | undefined, DocumentPath] =
     json === undefined ? [entry?.file, ['plugins', entry?.index ?? 0, 'userConfig']] : [json, ['userConfig']];

@@ -27,7 +27,7 @@ export interface OwnHook extends ComponentItem<'hooks'> {
   readonly location: Location;
 }
 
-/** What settings say that concerns components, those of plugins or those beside them. */
+/** What settings say that concerns components, those of plugins or the user's own. */
 export interface OwnSettings {
   readonly hooks: readonly OwnHook[];
   /** Of managed settings: only their own hooks run. */

@@ -27,7 +27,7 @@ export interface Case<Evidence = unknown> {
   readonly of?: 'dependency';
   /** The resolution of a request reports it too, for the requested plugins. */
   readonly alsoIn?: 'resolution';
-  /** It prevents nothing from loading, and is for whoever maintains the files: `mkt check` does not report it. */
+  /** It prevents nothing from loading, and is for the maintainer of the files: `mkt check` does not report it. */
   readonly onlyIn?: 'validate';
   /**
    * What it means for the verdict if it blocks nothing: something could not be looked up, or the client ends up with another working

@@ -43,6 +43,6 @@ export function failures(team: Team, stages: readonly Stage[]): PlanFailure[] {
 const withLacks = (side: ReadonlyMap<string, readonly string[]>): string[] =>
   [...side].map(([name, lacks]) => `${name} (${lacks.join('; ')})`);
 
-/** What a plugin receives, whoever supplies it. */
+/** What a plugin receives, from any supplier. */
 const inputOf = ({ to, artifact }: { readonly to: string; readonly artifact: string }): string =>
   JSON.stringify([to, artifact]);

@@ -63,7 +63,7 @@ const known = Object.keys(format.shape);
 /** With more letters wrong, it may be another key of the client: `prependPlugins` is one. */
 const mostMisspelled = 2;
 
-/** Keys that nobody reads, and that look like one of those about plugins. All other keys are none of mkt's business. */
+/** Keys that no program reads, and that look like one of those about plugins. All other keys are none of mkt's business. */
 function misspelledKeys(read: Read): Fault[] {
   if (!isMap(read.value)) return [];
   return Object.keys(read.value).flatMap((key) => {

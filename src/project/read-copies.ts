@@ -48,7 +48,7 @@ export function readCopies(
   return { record: plugins, recordText, settings, attributesText, folders };
 }
 
-/** What mkt keeps beside its copies. */
+/** What mkt keeps next to its copies. */
 export function readOwn(
   root: string,
   cwd: string,

@@ -4,10 +4,10 @@ import { settledSettings } from '../changes/settled-settings.ts';
 import { replaceFile } from '../sources/files/atomic-write.ts';
 import { readOwn } from '../sources/files/read-file.ts';
 
-/** What {@link replaceFile} writes beside a file before it takes its place. */
+/** What {@link replaceFile} writes next to a file before it takes its place. */
 const unfinished = /^\.\d+-\d+-[0-9a-z]+\.new$/;
 
-/** Settles a file after a stop, and removes what the stopped run had written beside it. Called while no other mkt writes there. */
+/** Settles a file after a stop, and removes what the stopped run had written next to it. Called while no other mkt writes there. */
 export function settleAfterStop(file: string, before: string): void {
   const name = basename(file);
   for (const each of readdirSync(dirname(file)))

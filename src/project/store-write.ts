@@ -68,7 +68,7 @@ export async function addToStore(
   return { plugins, failed: unstored };
 }
 
-/** Writes a copy beside its place and moves it there, so that no other process ever finds half of it. */
+/** Writes a copy next to its place and moves it there, so that no other process ever finds half of it. */
 async function put(
   place: string,
   {

@@ -20,7 +20,7 @@ export interface Unstored {
   readonly hint?: string;
 }
 
-/** What is beside a copy in the store. */
+/** What is next to a copy in the store. */
 export interface StoreRecord {
   readonly mkt: 1;
   readonly name: string;

@@ -77,7 +77,7 @@ export async function prepareSync(
   const byId = new Map(releases.map((release) => [release.id, release]));
   const { ways, refused: notPinned } = waysOf(lock.plugins, byId, {
     stated: routes,
-    // Settings that are the list themselves cannot have entries beside it.
+    // Settings that are the list themselves cannot have entries in addition to it.
     mayPin: listIn(world.root) !== undefined,
   });
   const elsewhere = [...ways]

@@ -32,7 +32,7 @@ const always = '1970-01-01T00:00:00.000Z';
 
 /**
  * Writes the locked plugins as a seed: a folder that containers have, from where the client loads plugins that settings enable. It is
- * written beside its place and moved there, so that nobody finds half of it.
+ * written next to its place and moved there, so that no other process finds half of it.
  * @param folder absolute. What is there is replaced only if it is a seed of mkt.
  */
 export async function writeSeed(
@@ -98,7 +98,7 @@ export async function writeSeed(
 }
 
 /**
- * Puts away what an mkt that was killed left beside a seed: a half-written one, or the old one that was to be replaced, which goes back
+ * Puts away what an mkt that was killed left next to a seed: a half-written one, or the old one that was to be replaced, which goes back
  * if nothing took its place. What another mkt on this machine is writing stays.
  * @returns whether there was anything.
  */

@@ -113,7 +113,7 @@ export const isUnfinished = (root: string): boolean => existsSync(join(root, pen
 
 /**
  * The lock is among mkt's own files: it does not belong into the project, where it could be committed. A user who has no place for such
- * files has nobody to wait for either: the lock is then of this run alone.
+ * files has no other run to wait for either: the lock is then of this run alone.
  */
 function lockOf(root: string, env: Readonly<Record<string, string | undefined>>): string {
   const name = `${createHash('sha256').update(root).digest('hex').slice(0, 24)}.lock`;

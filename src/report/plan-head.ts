@@ -82,7 +82,7 @@ function withoutSome({ plugins, leftOut }: Plan, reasons: readonly string[]): st
 const few = (names: readonly string[]): string =>
   names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : listed(names);
 
-/** What is wrong or not known, errors that block first, and plugins that were replaced: nobody should start with one of these unawares. */
+/** What is wrong or not known, errors that block first, and plugins that were replaced: a reader must know of these before the start. */
 export function gravest({ findings }: Pick<Plan, 'findings'>): readonly Finding[] {
   const errors = findings.filter((finding) => finding.severity === 'error' || isUnknown(finding));
   const blocking = errors.filter(isBlocking);

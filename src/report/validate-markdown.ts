@@ -48,7 +48,7 @@ function changeLines(since: Since): string[] {
   ];
 }
 
-/** More names than this would make a row that nobody reads. */
+/** More names than this would make a row too long to read. */
 const mostNames = 8;
 
 function pluginsCell(plugins: readonly string[]): string {

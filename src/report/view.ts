@@ -5,7 +5,7 @@ export interface View {
   readonly style: Style;
   /** Columns to fill. */
   readonly width: number;
-  /** Columns at which lines are broken that a report left longer; absent where nobody looks at a terminal of that width. */
+  /** Columns at which lines are broken that a report left longer; absent where the output is not for a terminal of that width. */
   readonly breakAt?: number | undefined;
   /** It is printed to a terminal, not into a pipe or a file. */
   readonly terminal: boolean;

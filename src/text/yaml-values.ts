@@ -19,7 +19,7 @@ interface Sized {
 
 /**
  * The plain value of a document whose keys are all text. In contrast to the library, which searches the document for each alias, the
- * work is linear, and what aliases make of it is bounded in number and depth: whoever reads the value may go through all of it.
+ * work is linear, and what aliases make of it is bounded in number and depth: a reader of the value may go through all of it.
  */
 export function plainValueOf(root: Node): { readonly value: unknown } | AliasFault {
   const anchors = new Map<string, Sized | 'open'>();

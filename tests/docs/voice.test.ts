@@ -43,6 +43,9 @@ const filesBelow = (folder: string, ending: RegExp): string[] =>
 const files = [
   ...filesBelow('src', /\.ts$/),
   ...filesBelow('docs', /\.md$/),
+  ...filesBelow('scripts', /\.[jt]s$/),
+  ...filesBelow('bench', /\.[jt]s$/),
+  ...filesBelow('bin', /\.js$/),
   'README.md',
   'CONTRIBUTING.md',
 ].filter((file) => !quoting.includes(file));

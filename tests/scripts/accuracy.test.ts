@@ -36,10 +36,10 @@ describe('what is counted', () => {
 
   test('only findings that are still there; others are missed or gone', () => {
     expect(measured(marked([right, idle, wrong], keys(right, idle, wrong)))).toEqual([
-      { rule: 'MKT901', judged: 3, right: 2, idle: 1, missed: 0, mended: 0 },
+      { rule: 'MKT901', judged: 3, right: 2, idle: 1, missed: 0, fixed: 0 },
     ]);
     expect(measured(marked([right, idle, wrong], keys(idle)))).toEqual([
-      { rule: 'MKT901', judged: 1, right: 1, idle: 1, missed: 1, mended: 1 },
+      { rule: 'MKT901', judged: 1, right: 1, idle: 1, missed: 1, fixed: 1 },
     ]);
   });
 
@@ -48,7 +48,7 @@ describe('what is counted', () => {
   });
 
   test('nineteen are not enough, twenty are; a share is never rounded up', () => {
-    const row = { rule: 'MKT901', idle: 0, missed: 0, mended: 0 };
+    const row = { rule: 'MKT901', idle: 0, missed: 0, fixed: 0 };
     expect(pageOf([{ ...row, judged: 19, right: 19 }])).toContain('| MKT901 | 19 | 19 | unmeasured |');
     expect(pageOf([{ ...row, judged: 20, right: 20 }])).toContain('| MKT901 | 20 | 20 | 100 % |');
     expect(pageOf([{ ...row, judged: 201, right: 200 }])).toContain('| MKT901 | 201 | 200 | 99 % |');

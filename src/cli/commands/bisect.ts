@@ -100,7 +100,7 @@ export function standOf(journal: BisectJournal): BisectResult {
   };
 }
 
-/** How a search ends for whoever started it. */
+/** How a search ends for its caller. */
 export const codeOf = (kind: BisectResult['state']) =>
   kind === 'found' || kind === 'try' ? exitCode.fine : exitCode.problem;
 

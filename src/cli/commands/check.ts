@@ -49,7 +49,7 @@ export async function run(call: Call): Promise<Answer<CheckedList>> {
 /** Lists, with git's index if they are from there. */
 type StagedLists = Lists & { readonly index?: IndexFiles };
 
-/** The lists that the next commit changes, read together with what the client finds beside them. */
+/** The lists that the next commit changes, read together with what the client finds next to them. */
 async function stagedWithOwn(cwd: string, env: Call['world']['env']): Promise<StagedLists> {
   const { ownPatterns } = await import('../staged-tree.ts');
   const lists = await stagedLists(cwd, env, { also: ownPatterns });

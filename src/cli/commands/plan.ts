@@ -87,7 +87,7 @@ const unorchestrated = [
   'example',
 ];
 
-/** Refuses options that would change nothing: those of a new plan beside a saved one, and those that the output has no place for. */
+/** Refuses options that would change nothing: those of a new plan together with a saved one, and those that the output has no place for. */
 function refuseIgnored(options: Call['options']): void {
   const { from, diff, format, full = false, section } = options;
   const { pattern, strategy, orchestration, successors = false, rule = [] } = options;
@@ -229,7 +229,7 @@ async function noPlan(
   return { code };
 }
 
-/** Prints why plugins are left out beside a plan that has no place for it. Warnings about the others can wait. */
+/** Prints why plugins are left out, next to a plan that has no place for it. Warnings about the others can wait. */
 async function showWhy(findings: readonly Finding[], world: Call['world']): Promise<void> {
   const blocking = findings.filter((finding) => finding.severity === 'error' || isUnknown(finding));
   const { stream, style, width } = world.aside;
@@ -261,7 +261,7 @@ function marketplacesOf(gathered: Gathered, cwd: string): ReadonlyMap<string, Ad
   return new Map([...opened, ...(declared ?? [])]);
 }
 
-/** Where to clone the marketplaces that have the name of a file or folder here: there if an earlier run of the plan did so, else beside it. */
+/** Where to clone the marketplaces that have the name of a file or folder here: there if an earlier run of the plan did so, else next to it. */
 function placesOf(
   chosen: readonly { readonly marketplace: string }[],
   { marketplaces }: Now,

@@ -34,7 +34,7 @@ export function usable(copy: MachineCopy): Settled {
 
 /**
  * The version that dependents are held against: that of the tag, even if the client loads another copy, else of the manifest; an
- * entry's does not count beside one.
+ * entry's does not count if there is one.
  */
 export const comparedVersion = ({ record, manifest }: MachineCopy): string | undefined =>
   record?.resolvedVersion ?? loadedVersion(manifest);

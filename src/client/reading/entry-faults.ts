@@ -113,10 +113,10 @@ function nearFolder(folder: string, all: readonly string[]): string | undefined 
   const above = folder.slice(0, folder.length - nameOf(folder).length);
   const elsewhere = all.find((path) => nameOf(path) === nameOf(folder));
   if (elsewhere !== undefined) return elsewhere;
-  const beside = all.filter((path) => path.startsWith(above) && !path.slice(above.length).includes('/'));
+  const siblings = all.filter((path) => path.startsWith(above) && !path.slice(above.length).includes('/'));
   const near = suggestion(
     nameOf(folder),
-    beside.map((path) => path.slice(above.length)),
+    siblings.map((path) => path.slice(above.length)),
   );
   return near && `${above}${near}`;
 }

@@ -42,13 +42,13 @@ const guards = (event: string, facts: ClientFacts): boolean =>
 
 /** A hook file is an object with the key `hooks`; the client does not read other keys. */
 function faultsOfFile(file: JsonFile, hooks: unknown, facts: ClientFacts): Fault[] {
-  const beside = isMap(file.value) ? Object.keys(file.value).filter((key) => isEvent(key, facts)) : [];
-  const faults = beside.map((event): Fault => {
+  const misplaced = isMap(file.value) ? Object.keys(file.value).filter((key) => isEvent(key, facts)) : [];
+  const faults = misplaced.map((event): Fault => {
     const name = guards(event, facts) ? 'guard-outside-hooks' : 'event-outside-hooks';
     return problem('schema-violation', name, { event }, { location: file.read().locateKey([event]) });
   });
   const isOfMod = hooks === undefined && member(file.value, 'modules') !== undefined;
-  if (isMap(hooks) || isOfMod || beside.length > 0) return faults;
+  if (isMap(hooks) || isOfMod || misplaced.length > 0) return faults;
   return [problem('schema-violation', 'no-hooks-map', {}, { location: file.read().locate(['hooks']) })];
 }
 

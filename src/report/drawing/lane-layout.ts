@@ -8,7 +8,7 @@ import { fitted, textWidth } from './text-size.ts';
 /** A label has so many lines; the tooltip has all. */
 const mostLines = 3;
 
-/** With more links, nobody reads labels, and their places would take long to find: tooltips have the texts. */
+/** With more links, labels are too many to read, and their places would take long to find: tooltips have the texts. */
 const mostLabelled = 400;
 
 /** The distances between two columns. */

@@ -55,7 +55,7 @@ function hasCredentials(json: string): boolean {
 /** So many answers are kept: the oldest go first. */
 const mostFiles = 500;
 
-/** What was kept as the answer to a question, if it was kept under the same key and nobody changed it since. */
+/** What was kept as the answer to a question, if it was kept under the same key and not changed since. */
 export function kept(env: Environment, question: string, key: string): unknown {
   try {
     const file = readBytes(fileOf(env, question), mostBytes);

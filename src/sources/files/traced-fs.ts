@@ -87,7 +87,7 @@ export const readlinkSync = (path: fs.PathLike): string =>
     (target) => [target],
   );
 
-/** Whoever opens a file for reading depends on what is in it. */
+/** A program that opens a file for reading depends on what is in it. */
 export function openSync(path: fs.PathLike, flags: fs.OpenMode, mode?: fs.Mode): number {
   const { O_WRONLY, O_RDWR } = fs.constants;
   const isForReading = typeof flags === 'number' ? (flags & (O_WRONLY | O_RDWR)) === 0 : flags === 'r';

@@ -43,7 +43,7 @@ function absolute(path: string | undefined): string | undefined {
   return path !== undefined && isAbsolute(path) ? path : undefined;
 }
 
-/** Whether a file belongs to the user, and nobody else can write it. Windows has no such numbers; there, a home folder is the user's. */
+/** Whether a file belongs to the user, and no one else can write it. Windows has no such numbers; there, a home folder is the user's. */
 export const isOfUserAlone = ({ uid, mode }: Pick<Stats, 'uid' | 'mode'>): boolean =>
   process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
 

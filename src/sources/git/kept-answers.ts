@@ -22,7 +22,7 @@ export interface KeptAnswers {
   put(question: string, answer: KeptAnswer): void;
 }
 
-/** The name of the file in the repository. Whoever changes a copy of a repository must not copy it. */
+/** The name of the file in the repository. A copy of a repository that is changed must not have it. */
 export const keptAnswersFile = 'mkt-answers';
 
 /** Whether a name in a repository is that of the file, or of one that was not finished. */

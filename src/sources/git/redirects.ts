@@ -54,7 +54,7 @@ export function redirectIn(
   const target = URL.canParse(location, base) ? new URL(location, base).href : location;
   const why = whyNotFollowed(stated, target);
   if (why !== undefined) return { problem: why };
-  // Whoever answers for an unencrypted server could send git anywhere.
+  // An attacker who answers for an unencrypted server could send git anywhere.
   if (stated.startsWith('http:') && new URL(target).origin !== new URL(stated).origin)
     return {
       problem: `the server redirects to another one, \`${masked(target)}\`, over an unencrypted connection`,

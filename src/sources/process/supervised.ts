@@ -1,6 +1,6 @@
 /**
  * How to start a program that must not outlive mkt, not even if mkt is killed and can no longer end it: a shell that becomes the
- * program, with a watcher beside it. Windows has no such shell; there, git gives up a connection that stalls.
+ * program, with a watcher at its side. Windows has no such shell; there, git gives up a connection that stalls.
  */
 
 /** A program and its arguments. */

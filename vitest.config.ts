@@ -33,6 +33,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: alone,
           isolate: false,
+          setupFiles: ['./tests/support/small-process.cjs'],
         },
       },
       { test: { ...common, name: 'alone', include: alone } },

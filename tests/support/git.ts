@@ -1,6 +1,6 @@
 /** Repositories for tests, made with git itself. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { accessOf } from '../../src/sources/cache/access.ts';
 import { bare, folder } from './mkt.ts';
@@ -16,15 +16,39 @@ const identity = {
   GIT_CONFIG_SYSTEM: '/dev/null',
 };
 
-/** Runs git in a folder and returns what it prints. */
-export function git(cwd: string, ...args: string[]): string {
-  return execFileSync('git', args, {
+/** After a commit, git would start another process that looks for what it can tidy up. */
+const untidied = {
+  GIT_CONFIG_COUNT: '1',
+  GIT_CONFIG_KEY_0: 'maintenance.auto',
+  GIT_CONFIG_VALUE_0: 'false',
+};
+
+function run(cwd: string, program: string, args: readonly string[]): string {
+  const env = { PATH: process.env.PATH, ...identity, ...untidied };
+  return execFileSync(program, args, {
     cwd,
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, ...identity },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   }).trim();
 }
+
+/** Runs git in a folder and returns what it prints. */
+export const git = (cwd: string, ...args: string[]): string => run(cwd, 'git', args);
+
+/** Commits all files of a folder, and sets tags; returns the commit. One shell runs all commands, which costs little more than one. */
+function commitAll(path: string, tags: readonly string[]): string {
+  const script = [
+    'git add -A',
+    'git commit -q --allow-empty -m x',
+    'for tag; do git tag -f "$tag" > /dev/null || exit 1; done',
+    'git rev-parse HEAD',
+  ];
+  return run(path, 'sh', ['-ec', script.join('\n'), 'sh', ...tags]);
+}
+
+/** An empty repository on branch `main`, without the samples of hooks that git puts into one. */
+const initialize = (path: string): string => git(path, 'init', '-q', '-b', 'main', '--template=');
 
 export interface TestRepository {
   readonly path: string;
@@ -38,22 +62,19 @@ export interface TestRepository {
 export function repository(): TestRepository {
   const path = join(folder(), 'repo');
   mkdirSync(path);
-  git(path, 'init', '-q', '-b', 'main');
-  const run = (...args: string[]) => git(path, ...args);
+  initialize(path);
   return {
     path,
     url: `file://${path}`,
-    git: run,
+    git: (...args) => git(path, ...args),
     commit(files, ...tags) {
-      run('rm', '-rfq', '--ignore-unmatch', '.');
+      for (const name of readdirSync(path))
+        if (name !== '.git') rmSync(join(path, name), { recursive: true, force: true });
       for (const [name, content] of Object.entries(files)) {
         mkdirSync(dirname(join(path, name)), { recursive: true });
         writeFileSync(join(path, name), content);
       }
-      run('add', '-A');
-      run('commit', '-q', '--allow-empty', '-m', 'x');
-      for (const tag of tags) run('tag', '-f', tag);
-      return run('rev-parse', 'HEAD');
+      return commitAll(path, tags);
     },
   };
 }
@@ -64,9 +85,8 @@ export function commitIn(path: string, files: Readonly<Record<string, string | B
     mkdirSync(dirname(join(path, name)), { recursive: true });
     writeFileSync(join(path, name), text);
   }
-  git(path, 'init', '-q', '-b', 'main');
-  git(path, 'add', '-A');
-  git(path, 'commit', '-q', '-m', 'x');
+  initialize(path);
+  commitAll(path, []);
 }
 
 /** The files of a marketplace `lab` with plugins by name: manifest fields, and the fields of the entry if it is no path. */

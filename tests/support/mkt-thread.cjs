@@ -1,5 +1,6 @@
 /** The thread of `mkt-thread.ts`: runs one command line after the other in the built program. */
 const { workerData } = require('node:worker_threads');
+require('./small-process.cjs');
 const { readCompiled, scriptOf, start } = require('../../bin/load.js');
 
 const { port, count } = workerData;

@@ -21,6 +21,7 @@ const allowed: Readonly<Record<string, string>> = {
   'project/client-install.test.ts': 'a program that never ends by itself, and is stopped at once',
   'sources/process/supervised.test.ts': 'programs that never end by themselves, and no wait for any time',
   'support/browser.ts': 'takes the limit of the driver away',
+  'support/small-process.test.ts': 'a program that never ends by itself, and is stopped at once',
   'support/no-clock.test.ts': 'names what it looks for',
 };
 

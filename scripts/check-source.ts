@@ -6,7 +6,7 @@ import type * as z from 'zod';
 
 /** The refinements that a schema may use, and where the generated code finds them. */
 export interface Refinement {
-  readonly check: (text: string) => boolean;
+  readonly check: (value: never) => boolean;
   readonly name: string;
   readonly from: string;
   /** Slow, and the same few strings occur again and again in a file: those that passed are kept while one value is checked. */
@@ -191,9 +191,17 @@ ${cases.join('\n')}
         return `${value} ${def.inclusive ? '>=' : '>'} ${String(def.value)}`;
       case 'less_than':
         return `${value} ${def.inclusive ? '<=' : '<'} ${String(def.value)}`;
+      case 'number_format':
+        if (def.format !== 'safeint') break;
+        return `Number.isSafeInteger(${value})`;
       case 'string_format':
         // A regular expression with state would give another answer the next time.
-        if (def.format !== 'regex' || def.pattern === undefined || /[gy]/.test(def.pattern.flags)) break;
+        if (
+          (def.format !== 'regex' && def.format !== 'date') ||
+          def.pattern === undefined ||
+          /[gy]/.test(def.pattern.flags)
+        )
+          break;
         return `${def.pattern}.test(${value})`;
       default: {
         const { fn } = def as unknown as z.core.$ZodCustomDef;

@@ -57,11 +57,13 @@ async function inWords(reason: NotLocked['reason']): Promise<string> {
 }
 
 /** What is locked so far. Of a lock with conflict marks that is what both sides agree on. */
-export function lockBefore(read: ReadLock | undefined): { lock: Lock; conflicts: readonly LockConflict[] } {
+export async function lockBefore(
+  read: ReadLock | undefined,
+): Promise<{ lock: Lock; conflicts: readonly LockConflict[] }> {
   if (read === undefined) return { lock: emptyLock, conflicts: [] };
   const sides = sidesOf(read.text);
   const texts = sides === undefined ? [read.text] : [sides.ours, sides.theirs];
-  const locks = texts.map((text) => readLockText(text, read.file));
+  const locks = await Promise.all(texts.map((text) => readLockText(text, read.file)));
   const [fault] = locks.flatMap(({ faults }) => faults).filter(isError);
   if (fault !== undefined)
     throw new Failure(`\`${printable(read.file)}\` cannot be read (line ${fault.location.line})`, {

@@ -77,7 +77,7 @@ export async function faultsOf(
     case 'settings':
       return (await import('../project/settings.ts')).readSettingsFile(path, { cwd, env });
     case 'lock':
-      return (await import('../project/lock-file.ts')).readLock(dirname(path), cwd)?.faults ?? [];
+      return (await (await import('../project/lock-file.ts')).readLock(dirname(path), cwd))?.faults ?? [];
     case 'project':
       return validateList(path, cwd, env);
   }

@@ -63,5 +63,8 @@ export interface UnlockedCode {
 /** A lock that holds nothing. */
 export const emptyLock: Lock = { marketplaces: new Map(), plugins: new Map() };
 
+/** Whether this version of mkt reads locks of a version. */
+export const isLockVersion = (version: number): boolean => version === 1;
+
 /** The name of the file. */
 export const lockFile = 'mkt.lock';

@@ -8,6 +8,9 @@ export function parseLockedRequirement(text: string): LockedRequirement | undefi
   return { name, marketplace, range };
 }
 
+/** Whether {@link parseLockedRequirement} can read a text. */
+export const isLockedRequirement = (text: string): boolean => parseLockedRequirement(text) !== undefined;
+
 /** The text of a requirement, which {@link parseLockedRequirement} reads. */
 export function lockedRequirementText({ name, marketplace, range }: LockedRequirement): string {
   return range === '*' || range === '' ? `${name}@${marketplace}` : `${name}@${marketplace}@${range}`;

@@ -9,6 +9,11 @@ export function pluginId(name: string, marketplace: string): PluginId {
   return `${name}@${marketplace}`;
 }
 
+/** Whether a string is of the form of a {@link PluginId}: a bare name would mean another plugin as soon as a second marketplace has one. */
+export function isPluginId(text: string): boolean {
+  return /^[^@\s]+@[^@\s]+$/.test(text);
+}
+
 /** Whether a string can name a plugin or a marketplace: an `@` would split it, white space would end it. */
 export function isName(text: string): boolean {
   return /^[^@\s]+$/.test(text);

@@ -36,6 +36,9 @@ export function parseSpec(text: string, location?: Location): Spec | { readonly 
   return { text: trimmed, name, marketplace: second, range, ...at };
 }
 
+/** Whether {@link parseSpec} can read a text. */
+export const isSpec = (text: string): boolean => !('error' in parseSpec(text));
+
 function isRange(text: string): boolean {
   return validRange(text) !== null;
 }

@@ -35,7 +35,7 @@ export async function freshCopies(
   world: LockWorld,
   files: ProjectFiles = filesOnDisk,
 ): Promise<Copies | undefined> {
-  const known = syncedByRecord(lock, routes, world);
+  const known = await syncedByRecord(lock, routes, world);
   const pinned =
     known === undefined ? await pinnedIfSynced(lock, routes, world) : new Map<PluginId, PluginId>();
   // One that loads only in some sessions is missing in the others.

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { lock as format, type LockFile } from '../model/formats/lock.ts';
+import type { LockFile } from '../model/formats/lock.ts';
+import { isSoundLock } from '../model/generated/project-checks.ts';
 import type { Location } from '../model/location.ts';
 import { emptyLock, type Lock, type LockedPlugin, type LockedRequirement, lockFile } from '../model/lock.ts';
 import { parseLockedRequirement } from '../model/locked-requirement.ts';
 import type { PluginId, Source } from '../model/plugin.ts';
 import type { Fault } from '../model/problems.ts';
 import { shownPath } from '../sources/files/text-file.ts';
+import { quickValidate, readAnyYaml } from '../text/quick-reads.ts';
 import type { DocumentPath } from '../text/source-text.ts';
-import { validate } from '../text/validate.ts';
-import { readYaml } from '../text/yaml.ts';
 import { filesOnDisk, type ProjectFiles, readProjectText } from './project-files.ts';
 
 /** A lock as it was read, with its places. */
@@ -36,7 +36,11 @@ const onDisk: ProjectFiles = {
 };
 
 /** Reads the lock of a project's folder; undefined if it has none. */
-export function readLock(root: string, cwd: string, files: ProjectFiles = onDisk): ReadLock | undefined {
+export async function readLock(
+  root: string,
+  cwd: string,
+  files: ProjectFiles = onDisk,
+): Promise<ReadLock | undefined> {
   const path = join(root, lockFile);
   if (!files.has(path)) return undefined;
   const file = shownPath(path, cwd);
@@ -53,13 +57,17 @@ export function readLock(root: string, cwd: string, files: ProjectFiles = onDisk
       locatePlugin: () => place,
     };
   }
-  return { path, text: content.text, ...readLockText(content.text, file) };
+  return { path, text: content.text, ...(await readLockText(content.text, file)) };
 }
 
 /** Reads the text of a lock, wherever it comes from: git's index, one side of a merge. */
-export function readLockText(text: string, file: string): Omit<ReadLock, 'path' | 'text'> {
-  const read = readYaml(text, file);
-  const { value, faults } = validate(format, read);
+export async function readLockText(text: string, file: string): Promise<Omit<ReadLock, 'path' | 'text'>> {
+  const read = await readAnyYaml(text, file);
+  const { value, faults } = await quickValidate<LockFile>(
+    read,
+    isSoundLock,
+    async () => (await import('../model/formats/lock.ts')).lock,
+  );
   return {
     file,
     lock: value === undefined ? emptyLock : lockOf(value),

@@ -1,17 +1,18 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Acceptance } from '../model/finding.ts';
-import { project as format, type ProjectFile, ruleName } from '../model/formats/project.ts';
+import type { ProjectFile } from '../model/formats/project.ts';
+import { isSoundProject } from '../model/generated/project-checks.ts';
 import type { Location } from '../model/location.ts';
 import { type Fault, isError, isOf, problem } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Spec } from '../model/resolution.ts';
+import { isRuleName } from '../model/rule-name.ts';
 import { parseSpec } from '../model/spec.ts';
 import { shownPath } from '../sources/files/text-file.ts';
+import { quickValidate, readAnyYaml } from '../text/quick-reads.ts';
 import type { Read } from '../text/source-text.ts';
-import { validate } from '../text/validate.ts';
 import { isMap, member, textOf } from '../text/values.ts';
-import { readYaml } from '../text/yaml.ts';
 import type { ReadSettings } from './client-settings.ts';
 import { readIgnores } from './ignores.ts';
 import { dropMalformedParts } from './malformed-list.ts';
@@ -27,9 +28,13 @@ export async function readMktYaml(file: string, context: ReadContext): Promise<R
   const content = files.text(file, shown);
   if ('fault' in content)
     return { project: emptyProject(shown, root), faults: [content.fault].map(asOfList) };
-  const whole = readYaml(content.text, shown);
+  const whole = await readAnyYaml(content.text, shown);
   const { read, faults: ofList } = dropMalformedParts(whole);
-  const { value: fitting, faults: found } = validate(format, read);
+  const { value: fitting, faults: found } = await quickValidate<ProjectFile>(
+    read,
+    isSoundProject,
+    async () => (await import('../model/formats/project.ts')).project,
+  );
   // A key that is misspelled is one fault, whatever the schema says of it.
   const isSaid = (fault: Fault) =>
     isOf(fault, 'unknown-key', 'unknown-key') &&
@@ -107,7 +112,7 @@ function namedIn(read: Read): Project['named'] {
       const rule = textOf(member(entry, 'rule'));
       return rule === undefined ? [] : [{ rule, location: read.locate(['accepted', index]) }];
     }),
-  ].filter(({ rule }) => ruleName.safeParse(rule).success);
+  ].filter(({ rule }) => isRuleName(rule));
 }
 
 const byPlace = (

@@ -10,12 +10,12 @@ import { copyHash, folderState, readOwn } from './read-copies.ts';
  * mkt's record names each with its locked release and the hash of what was written. Undefined where it does not, or where something
  * differs: then nothing is known, and `prepareSync` tells.
  */
-export function syncedByRecord(
+export async function syncedByRecord(
   { plugins }: Lock,
   routes: StatedRoutes,
   { root, cwd }: { root: string; cwd: string },
-): { readonly copies: readonly PluginId[]; readonly elsewhere: readonly PluginId[] } | undefined {
-  const own = readOwn(root, cwd);
+): Promise<{ readonly copies: readonly PluginId[]; readonly elsewhere: readonly PluginId[] } | undefined> {
+  const own = await readOwn(root, cwd);
   if ('fault' in own || own.settings.enabled.length > 0) return undefined;
   const recorded = Object.entries(own.plugins);
   const others = Object.entries(own.elsewhere);

@@ -12,13 +12,12 @@ import {
   skillsFolder,
 } from '../changes/copies.ts';
 import { sidesOf } from '../changes/lock-sides.ts';
-import { type VendoredFile, vendored } from '../model/formats/vendored.ts';
+import type { VendoredFile } from '../model/formats/vendored.ts';
+import { isSoundVendored } from '../model/generated/project-checks.ts';
 import type { Fault } from '../model/problems.ts';
 import { isError } from '../model/problems.ts';
 import { readPieces } from '../sources/files/read-file.ts';
 import { readText, shownPath } from '../sources/files/text-file.ts';
-import { readJson } from '../text/json.ts';
-import { validate } from '../text/validate.ts';
 import type { ProjectFiles } from './project-files.ts';
 
 /** The record of a project with very many plugins, each with very many changes. */
@@ -34,12 +33,12 @@ const onDisk: ProjectFiles = {
  * Reads a project's copies as they are.
  * @param wanted the folders that a lock asks for; they are read even if they are not mkt's.
  */
-export function readCopies(
+export async function readCopies(
   root: string,
   cwd: string,
   wanted: readonly string[],
-): PresentCopies | { readonly fault: Fault } {
-  const own = readOwn(root, cwd);
+): Promise<PresentCopies | { readonly fault: Fault }> {
+  const own = await readOwn(root, cwd);
   if ('fault' in own) return own;
   const { plugins, settings, recordText, attributesText } = own;
   const folders = new Map<string, FolderState>();
@@ -49,17 +48,19 @@ export function readCopies(
 }
 
 /** What mkt keeps next to its copies. */
-export function readOwn(
+export async function readOwn(
   root: string,
   cwd: string,
   files: ProjectFiles = onDisk,
-): (OwnRecord & Pick<PresentCopies, 'recordText' | 'attributesText'>) | { readonly fault: Fault } {
+): Promise<(OwnRecord & Pick<PresentCopies, 'recordText' | 'attributesText'>) | { readonly fault: Fault }> {
   const recordText = textIn(root, cwd, recordFile, files);
   if (typeof recordText === 'object') return recordText;
   const attributesText = textIn(root, cwd, attributesFile, files);
   if (typeof attributesText === 'object') return attributesText;
   const record =
-    recordText === undefined ? emptyRecord : recordOf(recordText, shownPath(join(root, recordFile), cwd));
+    recordText === undefined
+      ? emptyRecord
+      : await recordOf(recordText, shownPath(join(root, recordFile), cwd));
   return 'fault' in record ? record : { ...record, recordText, attributesText };
 }
 
@@ -81,13 +82,13 @@ function textIn(
 }
 
 /** After a merge with conflicts, what both sides wrote is mkt's. */
-function recordOf(text: string, shown: string): OwnRecord | { readonly fault: Fault } {
+async function recordOf(text: string, shown: string): Promise<OwnRecord | { readonly fault: Fault }> {
   const sides = sidesOf(text);
   const plugins: VendoredFile['plugins'] = {};
   const elsewhere: OwnRecord['elsewhere'] = {};
   const settings = { enabled: new Set<string>(), marketplaces: new Set<string>() };
   for (const side of sides === undefined ? [text] : [sides.theirs, sides.ours]) {
-    const { value, faults } = validate(vendored, readJson(side, shown));
+    const { value, faults } = await readRecord(side, shown);
     const fault = faults.find(isError);
     if (fault !== undefined || value === undefined) return { fault: fault ?? (faults[0] as Fault) };
     Object.assign(plugins, value.plugins);
@@ -97,6 +98,33 @@ function recordOf(text: string, shown: string): OwnRecord | { readonly fault: Fa
   }
   const { enabled, marketplaces } = settings;
   return { plugins, elsewhere, settings: { enabled: [...enabled], marketplaces: [...marketplaces] } };
+}
+
+/** A record as mkt writes it is checked without zod. */
+async function readRecord(
+  text: string,
+  shown: string,
+): Promise<{ readonly value: VendoredFile | undefined; readonly faults: readonly Fault[] }> {
+  const written = asWritten(text);
+  if (written !== undefined) return { value: written, faults: [] };
+  const [{ validate }, { vendored }, { readJson }] = await Promise.all([
+    import('../text/validate.ts'),
+    import('../model/formats/vendored.ts'),
+    import('../text/json.ts'),
+  ]);
+  return validate(vendored, readJson(text, shown));
+}
+
+/** The value of a text that is what mkt would write for it: in such a text, no key is there twice. */
+function asWritten(text: string): VendoredFile | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isSoundVendored(value) && `${JSON.stringify(value, null, 2)}\n` === text
+      ? (value as VendoredFile)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What is in a folder of copies. Read at once: a check in a hook compares many small files. */

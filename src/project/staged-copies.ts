@@ -8,18 +8,18 @@ import type { IndexFiles } from '../sources/git/index-files.ts';
 import type { ReadLock } from './lock-file.ts';
 import { copyHash, readOwn } from './read-copies.ts';
 
-type Recorded = Exclude<ReturnType<typeof readOwn>, { readonly fault: Fault }>['plugins'][string];
+type Recorded = Exclude<Awaited<ReturnType<typeof readOwn>>, { readonly fault: Fault }>['plugins'][string];
 
 /**
  * The copies that the next commit would contain and that are not those of its lock, by mkt's record of them. A project without a record
  * keeps no copies. Nothing is fetched: `mkt lock --verify` compares with the locked commits.
  */
-export function stagedCopyFaults(
+export async function stagedCopyFaults(
   { lock, locatePlugin }: Pick<ReadLock, 'lock' | 'locatePlugin'>,
   routes: StatedRoutes,
   { root, cwd, index }: { readonly root: string; readonly cwd: string; readonly index: IndexFiles },
-): readonly Fault[] {
-  const own = readOwn(root, cwd, index);
+): Promise<readonly Fault[]> {
+  const own = await readOwn(root, cwd, index);
   if ('fault' in own) return [own.fault];
   if (own.recordText === undefined) return [];
   const recorded = new Map(Object.entries(own.plugins));

@@ -104,7 +104,7 @@ export async function prepareSync(
     wanted.push({ id, locked, folder, edits: copy.edits, files, ...(hash !== undefined && { hash }) });
     copies.set(folder, { ...copy, release });
   }
-  const present = readCopies(
+  const present = await readCopies(
     world.root,
     world.cwd,
     wanted.map(({ folder }) => folder).filter((folder) => !/[/\\\0]|^\.\.?$/.test(folder)),

@@ -72,7 +72,7 @@ plugins:
 `);
   });
 
-  test('is read back as it was, whatever stands in it', () => {
+  test('is read back as it was, whatever stands in it', async () => {
     const text = fc.oneof(
       fc.constantFrom(
         '1',
@@ -144,11 +144,11 @@ plugins:
       },
     );
     const marketplace = fc.record({ source: text, url: text, commit: hex }, { requiredKeys: ['source'] });
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(fc.tuple(name, marketplace), { maxLength: 3 }),
         fc.array(plugin, { maxLength: 4 }),
-        (marketplaces, plugins) => {
+        async (marketplaces, plugins) => {
           const lock: Lock = {
             marketplaces: new Map(marketplaces),
             plugins: new Map(
@@ -156,7 +156,7 @@ plugins:
             ),
           };
           const written = lockText(lock);
-          const { lock: read, faults } = readLockText(written, 'mkt.lock');
+          const { lock: read, faults } = await readLockText(written, 'mkt.lock');
           expect(faults.map((fault) => sayProblem(fault).message)).toEqual([]);
           expect(lockText(read)).toBe(written);
           const inOrder = (each: LockedPlugin) => ({
@@ -173,15 +173,15 @@ plugins:
     );
   });
 
-  test('says what cannot be read, with its line', () => {
-    const wrong = (text: string) =>
-      readLockText(text, 'mkt.lock').faults.map(
+  test('says what cannot be read, with its line', async () => {
+    const wrong = async (text: string) =>
+      (await readLockText(text, 'mkt.lock')).faults.map(
         (fault) => `${fault.location.line}: ${sayProblem(fault).message}`,
       );
-    expect(wrong('version: 2\nmarketplaces: {}\nplugins: {}\n')).toEqual([
+    expect(await wrong('version: 2\nmarketplaces: {}\nplugins: {}\n')).toEqual([
       '1: `version` is 2, and this version of mkt reads only version 1; update mkt to read this lock',
     ]);
-    expect(wrong('version: 1\nmarketplaces: {}\nplugins:\n  bare: {}\n')).toContainEqual(
+    expect(await wrong('version: 1\nmarketplaces: {}\nplugins:\n  bare: {}\n')).toContainEqual(
       '4: `bare` is not of the form `name@marketplace`',
     );
   });

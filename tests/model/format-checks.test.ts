@@ -4,19 +4,100 @@ import { transformSync } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { soundSource } from '../../scripts/check-source.ts';
-import { soundFile, soundText } from '../../scripts/format-checks.ts';
+import { soundModules } from '../../scripts/format-checks.ts';
 import { integration } from '../../src/model/formats/common.ts';
+import { lock } from '../../src/model/formats/lock.ts';
+import { project } from '../../src/model/formats/project.ts';
+import { vendored } from '../../src/model/formats/vendored.ts';
 import { isSoundIntegration } from '../../src/model/generated/format-checks.ts';
+import { isSoundLock, isSoundProject, isSoundVendored } from '../../src/model/generated/project-checks.ts';
 import fc from '../support/fast-check.ts';
 import { everything } from '../support/index-sample.ts';
 
-test('it is up to date: `npm run generate`', () => expect(readFileSync(soundFile, 'utf8')).toBe(soundText()));
+test.each(soundModules)('$file is up to date: `npm run generate`', ({ file, text }) =>
+  expect(readFileSync(file, 'utf8')).toBe(text()),
+);
+
+const keysIn = (text = ''): (string | undefined)[] =>
+  [...text.matchAll(/case "(.+)":/g)].map(([, key]) => key);
 
 test('an index that says all that one can say has every key of the schema', () => {
-  const keys = [...soundText().matchAll(/case "(.+)":/g)].map(([, key]) => key);
+  const keys = keysIn(soundModules[0]?.text());
   expect(keys.length).toBeGreaterThan(50);
   const said = JSON.stringify(everything);
   expect(keys.filter((key) => !said.includes(`"${key}":`))).toEqual([]);
+});
+
+const hash = 'sha256-0000000000000000000000000000000000000000000=';
+const whole = {
+  project: {
+    registries: ['./shop'],
+    plugins: ['a@b', { name: 'c', version: '^1', marketplace: 'b' }],
+    patterns: ['p'],
+    environment: {
+      runtimes: { node: '20.0.0' },
+      libraries: { 'pip:x': '1.0.0' },
+      variables: ['HOME'],
+      resources: { gpu: 1, cpu: 8, memory: '64Gi' },
+    },
+    budgets: { contextTokens: 8000, hooksPerToolCall: 4 },
+    rules: { MKT303: 'off', 'skill-name-clash': 'note' },
+    bundled: false,
+    policy: 'p.json',
+    route: { c: 'run' },
+    sets: { review: ['a'] },
+    minimumReleaseAge: 3,
+    integrations: { a: everything.plugins.a.integration },
+    accepted: [
+      { rule: 'MKT303', plugins: ['a'], message: 'm', reason: 'r', owner: 'o', until: '2027-03-31' },
+    ],
+  },
+  lock: {
+    version: 1,
+    marketplaces: { b: { source: './shop', url: 'file:///shop', commit: 'a'.repeat(40) } },
+    plugins: {
+      'a@b': {
+        version: '1.0.0',
+        constraint: '^1',
+        source: { source: 'github', repo: 'x/y' },
+        ref: 'a--v1.0.0',
+        commit: 'b'.repeat(40),
+        integrity: hash,
+        dependencies: ['c@b@^1'],
+        optionalDependencies: ['d@b'],
+        conflicts: ['e@b@<2'],
+        unlocked: [{ file: '.mcp.json', line: 4, runs: 'npx x' }],
+      },
+    },
+  },
+  vendored: {
+    version: 1,
+    plugins: {
+      'a@b': {
+        folder: 'a',
+        source: './a',
+        commit: 'b'.repeat(40),
+        version: '1.0.0',
+        integrity: hash,
+        copy: hash,
+        changes: [{ key: 'version', why: 'entry', before: 1, after: 2 }],
+      },
+    },
+    elsewhere: { 'c@b': { route: 'run', integrity: hash } },
+    settings: { enabled: ['c@b'], marketplaces: ['b'] },
+  },
+};
+
+test('samples of what mkt reads of a project have every key of the schemas, and are sound', () => {
+  const keys = keysIn(soundModules[1]?.text());
+  expect(keys.length).toBeGreaterThan(50);
+  const said = JSON.stringify(whole);
+  expect(keys.filter((key) => !said.includes(`"${key}":`))).toEqual([]);
+  expect([isSoundProject(whole.project), isSoundLock(whole.lock), isSoundVendored(whole.vendored)]).toEqual([
+    true,
+    true,
+    true,
+  ]);
 });
 
 /** What is made of a schema, to be called. */
@@ -42,6 +123,8 @@ const { schema } = fc.letrec<{ schema: z.ZodType; fields: Record<string, z.ZodTy
       z.number().positive(),
       z.number().nonnegative(),
       z.number().max(1),
+      z.int(),
+      z.iso.date(),
       z.boolean(),
       z.literal(1),
       z.literal(['a', null]),
@@ -79,6 +162,9 @@ const { value } = fc.letrec((tie) => ({
       'ab',
       'abc',
       'b\n',
+      '2026-02-28',
+      '2026-02-30',
+      2 ** 53,
       Number.POSITIVE_INFINITY,
     ),
     fc.array(tie('value'), { maxLength: 2 }),
@@ -121,6 +207,32 @@ describe('code made of a schema', () => {
     );
   });
 
+  const odd = fc.constantFrom<unknown>(
+    ...['', ' ', 'a b', 'a@b', '@', 'a@', '^x', '1.0', '1.0.0', 'MKT303', 'Off', './a', '..', 'x/y', 'run'],
+    ...[2, 1.5, -1, {}, [], [''], { a: 1 }, { source: '' }, null, undefined],
+  );
+
+  test.each([
+    { name: 'project', schema: project, isSound: isSoundProject },
+    { name: 'lock', schema: lock, isSound: isSoundLock },
+    { name: 'vendored', schema: vendored, isSound: isSoundVendored },
+  ] as const)(
+    'a $name with one thing changed: what zod refuses is never sound',
+    ({ name, schema, isSound }) => {
+      let sound = 0;
+      fc.assert(
+        fc.property(fc.nat(), fc.oneof(odd, value), fc.boolean(), (at, put, isKey) => {
+          const changed = withChange(whole[name], at, put, isKey);
+          if (!isSound(changed)) return;
+          sound += 1;
+          expect(schema.safeParse(changed).success, JSON.stringify(changed)).toBe(true);
+        }),
+        { numRuns: 600 },
+      );
+      expect(sound).toBeGreaterThan(20);
+    },
+  );
+
   test.each<[what: string, schema: z.ZodType]>([
     ['a refinement that it does not know', z.string().refine((text) => text !== 'x')],
     ['a format', z.email()],
@@ -128,7 +240,7 @@ describe('code made of a schema', () => {
     ['a conversion', z.coerce.number()],
     ['a default', z.string().default('x')],
     ['a pattern with a memory', z.string().regex(/a/g)],
-    ['an integer', z.int()],
+    ['an integer of another kind', z.int32()],
     ['a check on a list', z.array(z.string()).min(1)],
     ['a map that does not say what other keys are', z.object({ a: z.string() })],
     ['a date', z.date()],
@@ -136,3 +248,26 @@ describe('code made of a schema', () => {
     expect(() => made(z.strictObject({ each }))).toThrow(/cannot generate|strict or loose/),
   );
 });
+
+/** A value in which one of all values inside is replaced, or the key of one. */
+function withChange(whole: unknown, at: number, put: unknown, isKey: boolean): unknown {
+  const copy: unknown = structuredClone(whole);
+  const places: { readonly within: Record<string, unknown>; readonly key: string }[] = [];
+  const visit = (each: unknown): void => {
+    if (typeof each !== 'object' || each === null) return;
+    for (const [key, inner] of Object.entries(each)) {
+      places.push({ within: each as Record<string, unknown>, key });
+      visit(inner);
+    }
+  };
+  visit(copy);
+  const place = places[at % places.length];
+  if (place === undefined) return copy;
+  const { within, key } = place;
+  if (!isKey) within[key] = put;
+  else if (!Array.isArray(within)) {
+    within[String(put)] = within[key];
+    delete within[key];
+  }
+  return copy;
+}

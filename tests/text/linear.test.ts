@@ -8,6 +8,7 @@ import { nearMisses, versionTags } from '../../src/sources/git/tags.ts';
 import { clientFacts } from '../../src/sources/registries/bundled-client-facts.ts';
 import { readFrontMatter } from '../../src/text/front-matter.ts';
 import { readJson } from '../../src/text/json.ts';
+import { readPlainYaml } from '../../src/text/plain-yaml.ts';
 import type { Read } from '../../src/text/source-text.ts';
 import { readYaml } from '../../src/text/yaml.ts';
 import { memoryTree } from '../client/fixtures.ts';
@@ -133,6 +134,20 @@ async function browsed(file: object): Promise<void> {
 describe('takes no more steps than the length of the text asks for', () => {
   test.each(Object.entries(yaml))('YAML, %s', async (_, of) => {
     await expectLinearSteps((size) => locateAll(readYaml(of(size), 'f')), 300);
+  });
+  test('YAML that is read without the library', async () => {
+    await expectLinearSteps((size) => {
+      for (const text of [
+        `plugins:\n${'  - "a\' b" # c\n'.repeat(size)}`,
+        `plugins: [${'"a", '.repeat(size)}]\n`,
+        `a: ${"'".repeat(size)}\n`,
+        `a: ${'[{"'.repeat(size)}\n`,
+        many(size, (index) => `k${index}: v\n`),
+      ]) {
+        const read = readPlainYaml(text, 'f');
+        if (read !== undefined) locateAll(read);
+      }
+    }, 300);
   });
   // The rest is read by the same reader; these are what the quick one takes, and what is tried again with quotes.
   test.each([

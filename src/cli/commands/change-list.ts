@@ -133,8 +133,8 @@ async function plan(
   },
 ): Promise<Planned> {
   const { root } = project;
-  const read = readLock(root, options.cwd);
-  const { lock: before } = lockBefore(read);
+  const read = await readLock(root, options.cwd);
+  const { lock: before } = await lockBefore(read);
   const kept = keptVersions(before, () => false);
   const asked = { ...options, list: file, unlocked: true, ...(read && { locked: kept }) };
   const was = await gather([], asked, world);
@@ -291,7 +291,7 @@ async function lockChange(
   world: LockWorld,
 ): Promise<FileChange | undefined> {
   if (read === undefined || becomes.state !== 'resolved') return undefined;
-  const { lock: before } = lockBefore(read);
+  const { lock: before } = await lockBefore(read);
   const { text } = await newLock(becomes, { before, moving: () => false }, world);
   return { path: lockFile, before: read.text, content: text };
 }

@@ -34,7 +34,7 @@ export async function readableProject({ options, world }: Call): Promise<Project
  */
 export async function freshLock(project: Project, call: Call): Promise<ReadLock> {
   const { cwd } = call.options;
-  const read = readLock(project.root, cwd);
+  const read = await readLock(project.root, cwd);
   if (read === undefined)
     throw new Failure(`there is no \`${lockFile}\` next to \`${printable(project.file)}\``, {
       hint: 'run `mkt lock` first',

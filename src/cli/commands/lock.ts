@@ -80,7 +80,7 @@ async function checkLock(
   if (at.list === undefined && !isNeeded) return { code: exitCode.fine };
   const { project, faults } = await projectOf(at, world.env, { required: true, takesPlugins: false });
   if (project === undefined) throw new Error('a required project is neither found nor reported as missing');
-  const read = readLock(project.root, options.cwd, index);
+  const read = await readLock(project.root, options.cwd, index);
   if (read === undefined && !isNeeded) return { code: exitCode.fine };
   if (faults.some(isError)) return unreadable(project, await findingsOf(faults), options.cwd);
   if (read === undefined)
@@ -92,7 +92,9 @@ async function checkLock(
   found.push(...(await contentOf(read, project, call)));
   if (index !== undefined && found.length === 0) {
     const { stagedCopyFaults } = await import('../../project/staged-copies.ts');
-    found.push(...stagedCopyFaults(read, project.route, { root: project.root, cwd: options.cwd, index }));
+    found.push(
+      ...(await stagedCopyFaults(read, project.route, { root: project.root, cwd: options.cwd, index })),
+    );
   }
   const findings = found.length === 0 ? [] : await findingsOf(found);
   const isBad = findings.some(({ severity }) => severity === 'error' || options.strict);

@@ -69,7 +69,7 @@ async function fresh(project: Project, call: Call): Promise<Answer<SyncResult> |
   const { options } = call;
   if (targetOf(options) !== 'project' || options.prune === true) return undefined;
   const { lock } = await freshLock(project, call);
-  const synced = syncedByRecord(lock, project.route, { root: project.root, cwd: options.cwd });
+  const synced = await syncedByRecord(lock, project.route, { root: project.root, cwd: options.cwd });
   if (synced === undefined) return undefined;
   const elsewhere = synced.elsewhere.map((id) => ({ id, route: 'run' as const }));
   return {

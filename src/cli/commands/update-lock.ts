@@ -28,8 +28,8 @@ export async function updateLock(call: Call): Promise<Answer<LockResult>> {
   const { root } = project;
   return ownProject(root, world.env, async (own) => {
     tell(own.recovered, world.aside);
-    const read = readLock(root, options.cwd);
-    const { lock: before, conflicts } = lockBefore(read);
+    const read = await readLock(root, options.cwd);
+    const { lock: before, conflicts } = await lockBefore(read);
     const moving = movingOf(options, before);
     const heldBack: HeldBack[] = [];
     const lastDay = lastDayOf(options, project.minimumReleaseAge);

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { parseLockedRequirement } from '../locked-requirement.ts';
+import { isLockVersion } from '../lock.ts';
+import { isLockedRequirement } from '../locked-requirement.ts';
+import { isPluginId } from '../plugin-id.ts';
 import { name, range, source, text, version } from './common.ts';
 
 const commit = z
@@ -7,14 +9,13 @@ const commit = z
   .regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/)
   .describe('a full commit hash');
 
-/** `name@marketplace`; a bare name would mean another plugin as soon as a second marketplace has one. */
-const id = z.string().refine((value) => /^[^@\s]+@[^@\s]+$/.test(value), {
+const id = z.string().refine(isPluginId, {
   error: ({ input }) => `\`${String(input)}\` is not of the form \`name@marketplace\``,
 });
 
 const requirement = z
   .string()
-  .refine((value) => parseLockedRequirement(value) !== undefined, {
+  .refine(isLockedRequirement, {
     error: ({ input }) =>
       `\`${String(input)}\` is neither \`name@marketplace\` nor \`name@marketplace@range\``,
   })
@@ -24,7 +25,7 @@ const requirement = z
 export const lock = z.strictObject({
   version: z
     .number()
-    .refine((value) => value === 1, {
+    .refine(isLockVersion, {
       error: ({ input }) =>
         `\`version\` is ${String(input)}, and this version of mkt reads only version 1; update mkt to read this lock`,
     })

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { parseSpec, specForms } from '../spec.ts';
+import { isRuleName } from '../rule-name.ts';
+import { isSpec, parseSpec, specForms } from '../spec.ts';
 import { integration, name, range, text, texts, version } from './common.ts';
 
 const route = z
@@ -11,13 +12,13 @@ const route = z
 const level = z.enum(['error', 'warning', 'note', 'off']);
 
 const spec = text
-  .refine((value) => !('error' in parseSpec(value)), {
+  .refine(isSpec, {
     error: ({ input }) => errorOf(String(input)),
     params: { help: `write a plugin as ${specForms}` },
   })
   .describe(specForms);
 
-export const ruleName = z.string().refine((value) => /^(MKT\d{3}|[a-z]+(-[a-z]+)*)$/.test(value), {
+export const ruleName = z.string().refine(isRuleName, {
   error: ({ input }) =>
     `\`${String(input)}\` is neither a rule id, such as \`MKT303\`, nor a rule name, such as \`skill-name-clash\``,
 });

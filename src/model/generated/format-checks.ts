@@ -1,6 +1,5 @@
 /**
- * Whether a file satisfies its schema, fast: an index can contain hundreds of thousands of releases, for which zod takes many times as
- * long as parsing them. If it says no, the slow reader says why.
+ * Whether a file satisfies its schema, fast: an index can contain hundreds of thousands of releases, for which zod takes many times as long as parsing them. If it says no, the slow reader says why.
  *
  * Written by `npm run generate` from src/model/formats; changes here are lost.
  */

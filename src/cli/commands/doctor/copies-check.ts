@@ -58,7 +58,7 @@ async function obstaclesOf({ root }: Project, { options, world }: Call): Promise
     import('../../../project/read-copies.ts'),
     import('../../sync-plan.ts'),
   ]);
-  const own = readOwn(root, options.cwd);
+  const own = await readOwn(root, options.cwd);
   const names = 'fault' in own ? [] : Object.keys(own.plugins).map((id) => id.slice(0, id.lastIndexOf('@')));
   return obstaclesTo(names, { options, world, root, isInstalled: false });
 }

@@ -47,12 +47,17 @@ export async function loadedLine(
       help: 'run `claude plugin list --json` in this folder',
     };
   const installed = installedHere(trustIn(project.root, world.env).folder, world.env).plugins;
-  return listedLine(rows, expectedOf(project.root, lock, synced, options.cwd), installed);
+  return listedLine(rows, await expectedOf(project.root, lock, synced, options.cwd), installed);
 }
 
 /** What a client that was started in the project should list. Plugins of `mkt run` are in no list. */
-function expectedOf(root: string, lock: Lock, synced: SyncResult | undefined, cwd: string): Expected[] {
-  const own = readOwn(root, cwd);
+async function expectedOf(
+  root: string,
+  lock: Lock,
+  synced: SyncResult | undefined,
+  cwd: string,
+): Promise<Expected[]> {
+  const own = await readOwn(root, cwd);
   const copies = 'fault' in own ? {} : own.plugins;
   const routes = new Map(synced?.elsewhere.map(({ id, route }) => [id, route] as const));
   return [...lock.plugins].flatMap(([id, { name, version, commit }]): Expected[] => {

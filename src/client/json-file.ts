@@ -1,8 +1,8 @@
 import type { Fault } from '../model/problems.ts';
 import { parsedJson, readJson } from '../text/json.ts';
-import { tooDeepAt } from '../text/json-healing.ts';
+import { outlineOf } from '../text/json-outline.ts';
 import { hasRepeatedKeys } from '../text/repeated-keys.ts';
-import { decode, type Read } from '../text/source-text.ts';
+import { decode, maximumDepth, type Read } from '../text/source-text.ts';
 import { type FileTree, shownIn } from './file-tree.ts';
 
 /** A JSON file of a tree: its value at once, the locations of its values on demand. */
@@ -34,13 +34,14 @@ export function openJson(tree: FileTree, path: string, most?: number): JsonFile 
     return { path, value: undefined, read, document: read(), faults: () => [fault] };
   }
   const { text } = content;
-  const value = tooDeepAt(text) === undefined ? parsedJson(text) : undefined;
+  const outline = outlineOf(bytes);
+  const value = outline.depth > maximumDepth ? undefined : parsedJson(text);
   let slow: Read | undefined;
   const read = () => {
     slow ??= readJson(text, shown, { lastWins: true, isValid: value !== undefined });
     return slow;
   };
-  const isSound = () => value !== undefined && !hasRepeatedKeys(text, value);
+  const isSound = () => value !== undefined && !hasRepeatedKeys(outline, value);
   const document: Read = {
     file: shown,
     value,

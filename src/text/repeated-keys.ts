@@ -1,29 +1,11 @@
-/** JSON.parse silently keeps the last of duplicate keys. Counting shows whether it dropped any, without a slow parser. */
+import type { Outline } from './json-outline.ts';
 
-/** Whether an object of a JSON text has a duplicate key. */
-export function hasRepeatedKeys(text: string, parsed: unknown): boolean {
-  return keysInText(text) !== keysIn(parsed);
-}
-
-/** Strings before a colon. The text must be valid JSON. */
-function keysInText(text: string): number {
-  let keys = 0;
-  for (let start = text.indexOf('"'); start >= 0; ) {
-    let end = text.indexOf('"', start + 1);
-    while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
-    let next = end + 1;
-    while (text.charCodeAt(next) <= 0x20) next += 1;
-    if (text.charCodeAt(next) === 0x3a) keys += 1;
-    start = text.indexOf('"', next);
-  }
-  return keys;
-}
-
-/** Whether an odd number of backslashes precedes an offset. */
-function isEscaped(text: string, offset: number): boolean {
-  let before = offset - 1;
-  while (text.charCodeAt(before) === 0x5c) before -= 1;
-  return (offset - before) % 2 === 0;
+/**
+ * Whether an object of a JSON text has a duplicate key. `JSON.parse` silently keeps the last of them: counting shows whether it dropped
+ * any, without a slow parser.
+ */
+export function hasRepeatedKeys({ keys }: Outline, parsed: unknown): boolean {
+  return keys !== keysIn(parsed);
 }
 
 function keysIn(value: unknown): number {

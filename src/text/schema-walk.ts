@@ -52,7 +52,8 @@ function protoIssues(wrapped: Schema, value: unknown, path: Step[]): Issue[] {
   if (schema === undefined || typeof value !== 'object' || value === null) return [];
   const { element, keyType, shape, valueType } = schema.def;
   if (Array.isArray(value)) {
-    return element === undefined
+    // A list can have 100,000 items of which the schema says nothing.
+    return element === undefined || isLeaf(element)
       ? []
       : value.flatMap((item, index) => protoIssues(element, item, [...path, index]));
   }
@@ -67,6 +68,12 @@ function protoIssues(wrapped: Schema, value: unknown, path: Step[]): Issue[] {
       ...protoIssues(own, child, below),
     ];
   });
+}
+
+/** Whether a schema says nothing about members or items. */
+function isLeaf(wrapped: Schema): boolean {
+  const { shape, element, valueType } = unwrapped(wrapped)?.def ?? {};
+  return shape === undefined && element === undefined && valueType === undefined;
 }
 
 function issuesOf(schema: Schema, value: unknown): Issue[] {

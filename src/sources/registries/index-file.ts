@@ -1,6 +1,7 @@
 import { isSoundIndex } from '../../model/generated/format-checks.ts';
 import { type Fault, isError } from '../../model/problems.ts';
 import type { Registry } from '../../model/registry.ts';
+import { outlineOf } from '../../text/json-outline.ts';
 import { hasRepeatedKeys } from '../../text/repeated-keys.ts';
 import { readText, shownPath } from '../files/text-file.ts';
 import { type IndexFile, indexRegistry } from './index-registry.ts';
@@ -47,7 +48,9 @@ export async function readIndex(
 function soundIndex(text: string): IndexFile | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isSoundIndex(value) && !hasRepeatedKeys(text, value) ? (value as IndexFile) : undefined;
+    return isSoundIndex(value) && !hasRepeatedKeys(outlineOf(Buffer.from(text)), value)
+      ? (value as IndexFile)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -10,7 +10,6 @@ import { compileRegistry } from '../../../src/sources/registries/compile.ts';
 import { readIndexFile } from '../../../src/sources/registries/index-file.ts';
 import { indexRegistry } from '../../../src/sources/registries/index-registry.ts';
 import { readJson } from '../../../src/text/json.ts';
-import { hasRepeatedKeys } from '../../../src/text/repeated-keys.ts';
 import { validate } from '../../../src/text/validate.ts';
 import fc from '../../support/fast-check.ts';
 import { everything } from '../../support/index-sample.ts';
@@ -243,23 +242,6 @@ describe('the fast look at an index agrees with its schema', () => {
         },
       ),
       { numRuns: 150 },
-    );
-  });
-
-  test('repeated keys are noticed, wherever they stand and whatever they hold', () => {
-    const text = fc.string({ unit: fc.constantFrom('a', '"', '\\', ':', '{', ' ', '\n') });
-    fc.assert(
-      fc.property(
-        fc.dictionary(text, fc.oneof(text, fc.array(text), fc.dictionary(text, text)), {
-          noNullPrototype: true,
-        }),
-        (value) => {
-          const json = JSON.stringify(value, null, 1);
-          expect(hasRepeatedKeys(json, JSON.parse(json))).toBe(false);
-          const twice = `{"k": ${json}, "k" : 1}`;
-          expect(hasRepeatedKeys(twice, JSON.parse(twice))).toBe(true);
-        },
-      ),
     );
   });
 });

@@ -6,11 +6,11 @@ import { member } from '../text/values.ts';
 import type { Placed } from './rule.ts';
 
 /** Entries with the same name as an earlier one, or with the same source. */
-export function repeatedEntries({ entries }: MarketplaceReading): Placed<'MKT907'>[] {
+export function repeatedEntries(reading: MarketplaceReading): Placed<'MKT907'>[] {
   const names = new Map<string, Entry>();
   const sources = new Map<string, Entry>();
   const repeated: Placed<'MKT907'>[] = [];
-  for (const entry of entries) {
+  for (const entry of likeOthers(reading)) {
     const { file, index, name } = entry;
     const at = (key: string) => file.read().locate(['plugins', index, key]);
     const lineOf = (other: Entry) => file.read().locate(['plugins', other.index]).line;
@@ -37,6 +37,29 @@ export function repeatedEntries({ entries }: MarketplaceReading): Placed<'MKT907
   return repeated;
 }
 
+/** The entries with the name of another, or with the most telling part of its source: only these can repeat one. */
+function likeOthers({ entries, places }: MarketplaceReading): readonly Entry[] {
+  const seen = new Set<unknown>();
+  const repeated = new Set<unknown>();
+  for (const entry of entries) {
+    const part = tellingPart(entry);
+    if (seen.has(part)) repeated.add(part);
+    else seen.add(part);
+  }
+  if (repeated.size === 0 && places.size === entries.length) return [];
+  const names = new Set(entries.flatMap(({ name }, place) => (places.get(name) === place ? [] : [name])));
+  return entries.filter((entry) => names.has(entry.name) || repeated.has(tellingPart(entry)));
+}
+
+/** A part of a source by which most differ: of equal sources, it is equal. */
+function tellingPart({ value: { source } }: Entry): unknown {
+  if (typeof source === 'string') return placeOf(source);
+  return member(source, 'repo') ?? member(source, 'url') ?? member(source, 'package');
+}
+
+/** A path without the slashes at its end, which mean nothing. */
+const placeOf = (path: string): string => path.replace(/\/+$/, '');
+
 /** The keys of an entry that pick components. */
 const pickingKeys: readonly string[] = componentKeys.flatMap((kind) => topKeys(kindOf(kind)));
 
@@ -49,6 +72,6 @@ function sourceKey({ value }: Entry): string | undefined {
     const picked = member(value, key);
     return picked === undefined ? [] : [[key, picked]];
   });
-  const place = typeof source === 'string' ? source.replace(/\/+$/, '') : source;
+  const place = typeof source === 'string' ? placeOf(source) : source;
   return JSON.stringify([place, picks]);
 }

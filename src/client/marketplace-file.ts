@@ -3,7 +3,7 @@ import { isMap, member, textOf, textsOf } from '../text/values.ts';
 import { type FileTree, hasFolder, subtree } from './file-tree.ts';
 import type { JsonFile } from './json-file.ts';
 import type { Entry } from './manifest.ts';
-import { sourceOf } from './plugin-source.ts';
+import { type PluginSource, sourceOf } from './plugin-source.ts';
 
 /** A `marketplace.json` can list many plugins with all their components. */
 export const maximumMarketplaceBytes = 64 * 1024 * 1024;
@@ -13,12 +13,40 @@ export function entriesOf(file: JsonFile): Entry[] {
   const plugins = member(file.value, 'plugins');
   if (!Array.isArray(plugins)) return [];
   const pluginRoot = member(member(file.value, 'metadata'), 'pluginRoot');
-  return plugins.flatMap((value: unknown, index): Entry[] => {
+  const entries: Entry[] = [];
+  for (const [index, value] of (plugins as readonly unknown[]).entries()) {
     const name = textOf(member(value, 'name'));
-    if (!isMap(value) || name === undefined) return [];
-    const source = sourceOf(member(value, 'source'), pluginRoot);
-    return [{ name, index, value, file, source, strict: member(value, 'strict') !== false }];
-  });
+    if (isMap(value) && name !== undefined)
+      entries.push(new ListedEntry(name, index, value, file, pluginRoot));
+  }
+  return entries;
+}
+
+/** A class, since a marketplace can have 100,000 entries, of most of which nothing but the name is needed. */
+class ListedEntry implements Entry {
+  readonly name: string;
+  readonly index: number;
+  readonly value: Entry['value'];
+  readonly file: JsonFile;
+  readonly #pluginRoot: unknown;
+  #source: PluginSource | undefined;
+
+  constructor(name: string, index: number, value: Entry['value'], file: JsonFile, pluginRoot: unknown) {
+    this.name = name;
+    this.index = index;
+    this.value = value;
+    this.file = file;
+    this.#pluginRoot = pluginRoot;
+  }
+
+  get source() {
+    this.#source ??= sourceOf(member(this.value, 'source'), this.#pluginRoot);
+    return this.#source;
+  }
+
+  get strict() {
+    return member(this.value, 'strict') !== false;
+  }
 }
 
 const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';

@@ -85,6 +85,20 @@ export function sourceOf(value: unknown, pluginRoot: unknown): PluginSource {
     : (Object.assign(pick(value, keys), { kind }) as unknown as PluginSource);
 }
 
+/** Whether {@link sourceOf} finds nothing wrong with an object of texts, and all of its keys are known; without making a source of it. */
+export function isSoundSource(value: Readonly<Record<string, unknown>>): boolean {
+  const kind = value.source;
+  const keys = typeof kind === 'string' && Object.hasOwn(sourceKeys, kind) ? sourceKeys[kind] : undefined;
+  if (typeof kind !== 'string' || keys === undefined) return false;
+  for (const key of Object.keys(value)) {
+    if (key === 'source') continue;
+    const field = value[key];
+    if (typeof field !== 'string' || field === '' || !keys.includes(key) || faultOf(kind, key, field))
+      return false;
+  }
+  return required[kind]?.every((key) => Object.hasOwn(value, key)) === true;
+}
+
 /** What to write instead of a kind that does not exist. */
 function helpWithKind(kind: string): string {
   const near = suggestion(kind, Object.keys(sourceKeys));

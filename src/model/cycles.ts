@@ -107,3 +107,37 @@ export function cyclesOf(
       return cycle === undefined ? [] : [cycle];
     });
 }
+
+/**
+ * Returns the nodes that a cycle can be reached from: those that are left when nodes that lead nowhere are taken away again and again.
+ * The nodes are numbers from 0, and this takes a small part of the time of {@link groupsOf}: most large graphs have no cycle.
+ * @param targets the nodes that each node leads to.
+ */
+export function leadingToCycles(targets: readonly (readonly number[])[]): number[] {
+  const amount = targets.length;
+  /** How many targets of each node are left. */
+  const left = new Uint32Array(amount);
+  /** The nodes that lead to each node, one after the other: those of a node begin where those of the node before it end. */
+  const begins = new Uint32Array(amount + 1);
+  for (const [node, to] of targets.entries()) {
+    left[node] = to.length;
+    for (const target of to) (begins[target + 1] as number) += 1;
+  }
+  for (let node = 0; node < amount; node += 1) (begins[node + 1] as number) += begins[node] as number;
+  const sources = new Uint32Array(begins[amount] as number);
+  const free = begins.slice();
+  for (const [node, to] of targets.entries())
+    for (const target of to) {
+      sources[free[target] as number] = node;
+      (free[target] as number) += 1;
+    }
+  const idle: number[] = [];
+  for (let node = 0; node < amount; node += 1) if (left[node] === 0) idle.push(node);
+  for (let node = idle.pop(); node !== undefined; node = idle.pop())
+    for (let at = begins[node] as number; at < (begins[node + 1] as number); at += 1) {
+      const source = sources[at] as number;
+      (left[source] as number) -= 1;
+      if (left[source] === 0) idle.push(source);
+    }
+  return [...targets.keys()].filter((node) => left[node] !== 0);
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cyclesOf, cycleThrough, groupsOf } from '../../src/model/cycles.ts';
+import { cyclesOf, cycleThrough, groupsOf, leadingToCycles } from '../../src/model/cycles.ts';
 import fc from '../support/fast-check.ts';
 
 /** `a>b b>a`, as nodes and edges. */
@@ -138,5 +138,31 @@ describe('against a matrix of all ways', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('the nodes that lead to a cycle', () => {
+  test('are those that walk on forever', () => {
+    const graphs = fc.integer({ min: 0, max: 8 }).chain((amount) =>
+      fc.array(fc.array(fc.nat(Math.max(0, amount - 1)), { maxLength: 3 }), {
+        minLength: amount,
+        maxLength: amount,
+      }),
+    );
+    fc.assert(
+      fc.property(graphs, (targets) => {
+        // After as many steps as there are nodes, only a cycle leads any further.
+        let walking = [...targets.keys()];
+        for (let step = 0; step < targets.length; step += 1)
+          walking = walking.filter((node) => targets[node]?.some((target) => walking.includes(target)));
+        expect(leadingToCycles(targets)).toEqual(walking);
+      }),
+    );
+  });
+
+  test('of a hundred thousand nodes in a line there are none, and all if the last leads to the first', () => {
+    const line = Array.from({ length: 100_000 }, (_, node) => (node === 99_999 ? [] : [node + 1]));
+    expect(leadingToCycles(line)).toEqual([]);
+    expect(leadingToCycles([...line.slice(0, -1), [0]])).toHaveLength(100_000);
   });
 });

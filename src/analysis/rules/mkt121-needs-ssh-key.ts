@@ -8,8 +8,8 @@ export const needsSshKey: Rule<'MKT121'> = {
   id: 'MKT121',
   ofInstallation: true,
   check: chosen,
-  marketplace: ({ entries, facts }) =>
-    entries.flatMap(({ file, index, name, source }): Placed<'MKT121'>[] => {
+  marketplace: ({ notable, facts }) =>
+    notable.flatMap(({ file, index, name, source }): Placed<'MKT121'>[] => {
       const url = source.kind === 'git-subdir' ? longUrlOf(source.url) : undefined;
       if (source.kind !== 'git-subdir' || url === undefined || facts.loading.clonesShortNameOverSsh !== true)
         return [];

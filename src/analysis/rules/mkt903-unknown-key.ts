@@ -18,8 +18,8 @@ export const unknownKey: Rule<'MKT903'> = {
     ...unknownHookEvents(reading),
     ...unknownInHeads(reading),
   ],
-  marketplace: ({ entries }) =>
-    entries.flatMap((entry) =>
+  marketplace: ({ notable }) =>
+    notable.flatMap((entry) =>
       [...unknownInSource(entry), ...keysWithoutEffect(entry)].map((found) => ({
         ...found,
         plugins: [entry.name],

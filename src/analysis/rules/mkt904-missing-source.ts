@@ -4,8 +4,8 @@ import type { Placed, Rule } from '../rule.ts';
 
 export const missingSource: Rule<'MKT904'> = {
   id: 'MKT904',
-  marketplace: ({ entries }) =>
-    entries.flatMap(({ file, index, name, source }): Placed<'MKT904'>[] =>
+  marketplace: ({ notable }) =>
+    notable.flatMap(({ file, index, name, source }): Placed<'MKT904'>[] =>
       'url' in source && /^file:/i.test(source.url)
         ? [
             {

@@ -9,8 +9,8 @@ import { supportFolder } from '../support-folder.ts';
 
 export const unlistedPlugin: Rule<'MKT905'> = {
   id: 'MKT905',
-  marketplace({ tree, entries }) {
-    const listed = new Set(entries.flatMap(foldersOf));
+  marketplace({ tree, notable }) {
+    const listed = new Set(notable.flatMap(foldersOf));
     if (listed.has('')) return [];
     const files = tree.files();
     const isListed = (folder: string): boolean =>

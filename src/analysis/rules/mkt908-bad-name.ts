@@ -150,9 +150,13 @@ const kebab = (name: string): string =>
     .replace(/^-|-$/g, '');
 
 /** Names of entries that differ only in case. */
-function likeNames({ entries }: MarketplaceReading): Placed<'MKT908'>[] {
+function likeNames({ entries: all }: MarketplaceReading): Placed<'MKT908'>[] {
   const names = new Set<string>();
   const folded = new Map<string, Entry>();
+  // Of two such names, at least one has a capital.
+  const doubtful = new Set<string>();
+  for (const { name } of all) if (name !== name.toLowerCase()) doubtful.add(name.toLowerCase());
+  const entries = doubtful.size === 0 ? [] : all.filter(({ name }) => doubtful.has(name.toLowerCase()));
   return entries.flatMap((entry): Placed<'MKT908'>[] => {
     const { file, index, name } = entry;
     const alike = folded.get(name.toLowerCase());

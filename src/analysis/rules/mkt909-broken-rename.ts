@@ -7,10 +7,9 @@ const help =
 
 export const brokenRename: Rule<'MKT909'> = {
   id: 'MKT909',
-  marketplace({ file, entries }) {
+  marketplace({ file, places: live }) {
     const renames = member(file.value, 'renames');
     if (!isMap(renames)) return [];
-    const live = new Set(entries.map(({ name }) => name));
     return Object.keys(renames).flatMap((from): Placed<'MKT909'>[] => {
       const where = () => ({ location: file.read().locate(['renames', from]), plugins: [from] });
       const chain = chainFrom(from, renames, live);
@@ -38,7 +37,7 @@ export const brokenRename: Rule<'MKT909'> = {
 function chainFrom(
   from: string,
   renames: Readonly<Record<string, unknown>>,
-  live: ReadonlySet<string>,
+  live: ReadonlyMap<string, unknown>,
 ): readonly string[] {
   const chain = [from];
   for (let next = renames[from]; typeof next === 'string'; next = renames[next]) {

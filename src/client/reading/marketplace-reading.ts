@@ -1,16 +1,26 @@
 import type { ClientFacts } from '../../model/client.ts';
+import { leadingToCycles } from '../../model/cycles.ts';
 import type { Location } from '../../model/location.ts';
 import { componentName } from '../../model/plugin.ts';
 import { type Fault, isOf, problem } from '../../model/problems.ts';
 import type { MarketplacePolicy } from '../../model/registry.ts';
 import { once } from '../../text/once.ts';
-import { member, textOf } from '../../text/values.ts';
+import { listOf, member, textOf } from '../../text/values.ts';
 import { type FileTree, marketplacePath, shownIn } from '../file-tree.ts';
 import { type JsonFile, openJson } from '../json-file.ts';
-import { declaredDependencies, dependencyName, type Entry, readManifest } from '../manifest.ts';
+import {
+  type DeclaredDependency,
+  declaredDependencies,
+  dependenciesOfEntry,
+  dependencyName,
+  type Entry,
+  type Manifest,
+  readManifest,
+} from '../manifest.ts';
 import { entriesOf, maximumMarketplaceBytes, policyOf, treeOf } from '../marketplace-file.ts';
 import { entryFaults, foldersOf, namelessEntries } from './entry-faults.ts';
 import { marketplaceFileFaults } from './marketplace-file-faults.ts';
+import { plainEntryCheck } from './plain-entry.ts';
 import { type PluginReading, readPlugin } from './plugin-reading.ts';
 import type { Surroundings } from './stated-dependencies.ts';
 
@@ -28,10 +38,14 @@ export interface MarketplaceReading {
   readonly origin: string | undefined;
   /** Every entry that has a name, in order. */
   readonly entries: readonly Entry[];
-  /** The plugins of the entries, in order. */
+  /** The place of each name among the entries; of the first, if several have it, as the client takes that. */
+  readonly places: ReadonlyMap<string, number>;
+  /** Those of them that need a closer look, in order: all but the plain ones, which are most in a large marketplace. */
+  readonly notable: readonly Entry[];
+  /** The plugins of the notable entries, in order. */
   readonly plugins: readonly PluginReading[];
   readonly policy: MarketplacePolicy;
-  /** Dependencies inside the marketplace, by the plugin that has them. */
+  /** Dependencies inside the marketplace, by the plugin that has them; only of plugins that lead to a cycle. */
   readonly edges: ReadonlyMap<string, readonly Edge[]>;
   /**
    * The possible names of the components of each plugin, in lower case, by the name of the plugin; by both names, if it has two.
@@ -62,15 +76,17 @@ export interface ReadingOptions {
   readonly facts: ClientFacts;
   /** The repository that it comes from, if known. */
   readonly origin?: string;
+  /** Looks closely at every entry, for a test that compares: it finds the same, only more slowly. */
+  readonly looksClosely?: true;
 }
 
 /** Reads a marketplace and everything in it. */
 export function readWhole(
   tree: FileTree,
-  { path = marketplacePath, facts, origin }: ReadingOptions,
+  { path = marketplacePath, ...options }: ReadingOptions,
 ): MarketplaceReading | NoReading {
   const file = openJson(tree, path, maximumMarketplaceBytes);
-  return file === undefined ? noReading(tree, path) : readingOf(tree, file, facts, origin);
+  return file === undefined ? noReading(tree, path) : readingOf(tree, file, options);
 }
 
 /** Without its file it is not a marketplace, whatever else is in the folder. */
@@ -99,32 +115,38 @@ const decisive = (fault: Fault): Fault =>
 function readingOf(
   tree: FileTree,
   file: JsonFile,
-  facts: ClientFacts,
-  origin: string | undefined,
+  { facts, origin, looksClosely }: Omit<ReadingOptions, 'path'>,
 ): MarketplaceReading {
   const name = textOf(member(file.value, 'name')) ?? '';
   const policy = policyOf(file);
   const entries = entriesOf(file);
-  const names = new Set(entries.map((entry) => entry.name));
+  const places = placesByName(entries);
+  const isPlain = plainEntryCheck(facts, places);
+  const notable = looksClosely === true ? entries : entries.filter(({ value }) => !isPlain(value));
+  const names = once(() => new Set(places.keys()));
   const otherNames = once(() => otherNamesOf(plugins()));
   const around: Surroundings = {
     marketplace: name,
-    names,
+    get names() {
+      return names();
+    },
     get otherNames() {
       return otherNames();
     },
     ...policy,
   };
-  const plugins = once(() =>
-    entries.map((entry) => readPlugin(readManifest(treeOf(tree, entry), entry, facts), around)),
-  );
-  const edges = once(() => edgesOf(plugins(), around));
+  const manifestOf = (entry: Entry) => readManifest(treeOf(tree, entry), entry, facts);
+  const plugins = once(() => notable.map((entry) => readPlugin(manifestOf(entry), around)));
+  const edges = once(() => {
+    const manifests = new Map(plugins().map(({ manifest }) => [manifest.entry, manifest]));
+    return edgesOf(entries, (entry) => manifests.get(entry), { name, places });
+  });
   const callable = once(() => callableOf(plugins()));
   const folders = once(() => foldersOf(tree));
   const faults = once(() => [
     ...marketplaceFileFaults(file, facts, origin),
     ...namelessEntries(file),
-    ...entries.flatMap((entry) => entryFaults(entry, tree, folders)),
+    ...notable.flatMap((entry) => entryFaults(entry, tree, folders)),
   ]);
   return {
     kind: 'marketplace',
@@ -134,6 +156,8 @@ function readingOf(
     facts,
     origin,
     entries,
+    places,
+    notable,
     policy,
     get plugins() {
       return plugins();
@@ -160,23 +184,57 @@ function otherNamesOf(plugins: readonly PluginReading[]): Map<string, string> {
   );
 }
 
-/** If several plugins have the same name, the client takes the first. */
+/** The place of each name among the entries; of the first, if several have it. */
+function placesByName(entries: readonly Entry[]): Map<string, number> {
+  const places = new Map<string, number>();
+  for (const [place, { name }] of entries.entries()) if (!places.has(name)) places.set(name, place);
+  return places;
+}
+
+/**
+ * The dependencies of the plugins that lead to a cycle.
+ * @param manifestOf the manifest of an entry, if it is notable: a plain one depends on what it lists.
+ */
 function edgesOf(
-  plugins: readonly PluginReading[],
-  { marketplace, names }: Surroundings,
+  entries: readonly Entry[],
+  manifestOf: (entry: Entry) => Manifest | undefined,
+  { name: marketplace, places }: Pick<MarketplaceReading, 'name' | 'places'>,
 ): Map<string, Edge[]> {
-  const edges = new Map<string, Edge[]>();
-  for (const { manifest, name } of plugins) {
-    if (edges.has(name)) continue;
-    const found = declaredDependencies(manifest).flatMap(({ value, file, path, from }): Edge[] => {
-      const to = dependencyName(value);
-      const elsewhere = textOf(member(value, 'marketplace')) ?? marketplace;
-      if (to === undefined || elsewhere !== marketplace || !names.has(to)) return [];
-      return [{ to, inEntry: from === 'entry', location: () => file.read().locate(path) }];
-    });
-    edges.set(name, found);
-  }
-  return edges;
+  const placeOf = (value: unknown): number | undefined => {
+    const to = dependencyName(value);
+    const elsewhere = textOf(member(value, 'marketplace')) ?? marketplace;
+    return to === undefined || elsewhere !== marketplace ? undefined : places.get(to);
+  };
+  const declaredBy = (entry: Entry): readonly DeclaredDependency[] => {
+    const manifest = manifestOf(entry);
+    return manifest === undefined ? dependenciesOfEntry(entry) : declaredDependencies(manifest);
+  };
+  const targets = entries.map((entry, place): number[] => {
+    const found: number[] = [];
+    if (places.get(entry.name) !== place) return found;
+    const manifest = manifestOf(entry);
+    const values =
+      manifest === undefined
+        ? listOf(entry.value.dependencies ?? [])
+        : declaredDependencies(manifest).map((declared) => declared.value);
+    for (const value of values) {
+      const to = placeOf(value);
+      if (to !== undefined) found.push(to);
+    }
+    return found;
+  });
+  return new Map(
+    leadingToCycles(targets).map((place) => {
+      const entry = entries[place] as Entry;
+      const own = declaredBy(entry).flatMap(({ value, file, path, from }): Edge[] => {
+        const to = placeOf(value);
+        if (to === undefined) return [];
+        const { name } = entries[to] as Entry;
+        return [{ to: name, inEntry: from === 'entry', location: () => file.read().locate(path) }];
+      });
+      return [entry.name, own];
+    }),
+  );
 }
 
 function callableOf(plugins: readonly PluginReading[]): Map<string, Set<string>> {

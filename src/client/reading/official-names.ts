@@ -30,3 +30,11 @@ export function officialReading(
   if (isReserved) return 'reserved';
   return words.some((word) => plainWords.includes(word)) ? 'word' : undefined;
 }
+
+/** Parts of names in lower-case letters, digits and hyphens without any of which such a name does not pass as one of Anthropic's. */
+export function officialParts(official: OfficialPluginNames | undefined): readonly string[] {
+  if (official === undefined) return [];
+  const { prefixes, names, beside, words } = official;
+  const parts = [...new Set([...prefixes, ...names, beside.word, ...words])];
+  return parts.filter((part) => !parts.some((other) => other !== part && part.includes(other)));
+}

@@ -1,5 +1,6 @@
+import { noIntegration } from '../model/complete-release.ts';
 import { misspelt } from '../model/nearest.ts';
-import type { Plugin, Release } from '../model/plugin.ts';
+import type { Listed, Plugin, Release } from '../model/plugin.ts';
 import type { Registry } from '../model/registry.ts';
 import { printable } from '../model/text.ts';
 import type { ListItem } from '../report/results.ts';
@@ -34,49 +35,72 @@ export async function openLists(options: RegistryOptions, world: World): Promise
   return opened;
 }
 
-/** Each plugin once, one after the other: who keeps little of each can look at very many. */
-export const newestIn = (registries: readonly Registry[]): Generator<Newest> =>
-  newestOf(allPlugins(registries));
+/** Each plugin once, with its newest release as lists need it, one after the other: who keeps little of each can look at very many. */
+export function* listedIn(registries: readonly Registry[]): Generator<Listed> {
+  const isFirst = firstOfEach();
+  for (const registry of registries)
+    for (const name of registry.names() ?? []) {
+      const listed = registry.listed?.(name);
+      for (const each of listed === undefined ? newestOf(pluginsAtOnce(registry, name)) : [listed])
+        if (isFirst(each)) yield each;
+    }
+}
+
+/** Each plugin once, one after the other. */
+export function* newestIn(registries: readonly Registry[]): Generator<Newest> {
+  const isFirst = firstOfEach();
+  for (const each of newestOf(allPlugins(registries))) if (isFirst(each)) yield each;
+}
 
 /** The plugins of a name, or of a former name, one for each marketplace that has it; the others are not looked at. */
-export const newestNamed = (registries: readonly Registry[], name: string): readonly Newest[] => [
-  ...newestOf(
-    registries.flatMap((registry) => (registry.names() === undefined ? [] : pluginsAtOnce(registry, name))),
-  ),
-];
+export const newestNamed = (registries: readonly Registry[], name: string): readonly Newest[] => {
+  const plugins = registries.flatMap((registry) =>
+    registry.names() === undefined ? [] : pluginsAtOnce(registry, name),
+  );
+  return [...newestOf(plugins)].filter(firstOfEach());
+};
 
+/** Plugins with their newest release, if they have one. */
 function* newestOf(plugins: Iterable<Plugin>): Generator<Newest> {
-  const seen = new Set<string>();
   for (const plugin of plugins) {
-    const id = `${plugin.name}@${plugin.marketplace}`;
     const version = plugin.versions[0];
     const release = version === undefined ? undefined : plugin.release(version);
-    if (release === undefined || seen.has(id)) continue;
-    seen.add(id);
-    yield { plugin, release };
+    if (release !== undefined) yield { plugin, release };
   }
 }
 
-/** What lists show of a plugin, without the rest. */
-export function listItem({ plugin: { name, marketplace }, release }: Newest): ListItem {
-  const { version, unpinnable, statedVersion, category, description, keywords, integration } = release;
-  return {
-    plugin: { name, marketplace },
-    release: {
-      version,
-      ...(unpinnable !== undefined && { unpinnable }),
-      ...(statedVersion !== undefined && { statedVersion }),
-      ...(category !== undefined && { category }),
-      description,
-      keywords,
-      integration: { roles: integration.roles },
-    },
+/** Returns a function that says of each plugin whether it is the first with its name and marketplace. */
+function firstOfEach(): (each: Listed) => boolean {
+  const seen = new Map<string, Set<string>>();
+  return ({ plugin: { name, marketplace } }) => {
+    const names = seen.get(marketplace);
+    if (names === undefined) seen.set(marketplace, new Set([name]));
+    else if (names.has(name)) return false;
+    else names.add(name);
+    return true;
   };
 }
 
+/** What lists show of a plugin, without the rest. Built key by key: of 100,000, copies of parts would take several times the memory. */
+export function listItem({ plugin: { name, marketplace }, release }: Listed): ListItem {
+  const { version, unpinnable, statedVersion, category, description, keywords, integration } = release;
+  const shown: Writable<ListItem['release']> = {
+    version,
+    description,
+    keywords,
+    integration: integration === noIntegration ? noIntegration : { roles: integration.roles },
+  };
+  if (category !== undefined) shown.category = category;
+  if (unpinnable !== undefined) shown.unpinnable = unpinnable;
+  if (statedVersion !== undefined) shown.statedVersion = statedVersion;
+  return { plugin: { name, marketplace }, release: shown };
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** By name; those of the same name stay in the order of their registries. */
 export const byName = (a: Pick<ListItem, 'plugin'>, b: Pick<ListItem, 'plugin'>): number =>
-  a.plugin.name < b.plugin.name ? -1 : a.plugin.name > b.plugin.name ? 1 : 0;
+  a.plugin.name < b.plugin.name ? -1 : a.plugin.name === b.plugin.name ? 0 : 1;
 
 /** Fails with the nearest names if a filter names something that does not exist. */
 export function requireKnown(kind: string, word: string | undefined, known: ReadonlySet<string>): void {

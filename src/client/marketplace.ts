@@ -4,6 +4,7 @@ import type { Lookup, MarketplaceOrigin, MarketplacePolicy, Registry } from '../
 import { member, textOf } from '../text/values.ts';
 import { type FileTree, marketplacePath, shownIn } from './file-tree.ts';
 import { type JsonFile, openJson } from './json-file.ts';
+import { listedEntry } from './listed-entry.ts';
 import { type Entry, type Manifest, readManifest } from './manifest.ts';
 import { entriesOf, isOrdinary, maximumMarketplaceBytes, policyOf, treeInPlace } from './marketplace-file.ts';
 import { marketplacePlugin } from './marketplace-plugin.ts';
@@ -130,6 +131,10 @@ function marketplaceOf(
         return known.status === 'found' ? known.plugins : [];
       if (entry.source.kind === 'invalid') return [];
       return [marketplacePlugin(entry, readManifest(undefined, entry, facts), { versions: [] }, home)];
+    },
+    listed(wanted) {
+      const entry = byName.get(wanted);
+      return entry === undefined || looked.has(wanted) ? undefined : listedEntry(entry, name);
     },
     policy: (marketplace) => (marketplace === name ? policy : undefined),
     origin: (marketplace) => (marketplace === name ? origin : undefined),

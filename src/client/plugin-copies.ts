@@ -183,10 +183,12 @@ const semverOf = (stated: string): string | undefined =>
   isVersion(stated) ? stated : (parse(stated, { loose: true })?.version ?? coerce(stated)?.version);
 
 /** The version of the current copy in semver, and whether it can be requested. */
-export function currentVersion(
-  manifest: Manifest,
-): Pick<Copy, 'unpinnable' | 'statedVersion'> & { version: string } {
-  const stated = statedVersion(manifest);
+export const currentVersion = (manifest: Manifest): CurrentVersion => versionMeant(statedVersion(manifest));
+
+type CurrentVersion = Pick<Copy, 'unpinnable' | 'statedVersion'> & { readonly version: string };
+
+/** The same of a copy with this version in its manifests, if they have one. */
+export function versionMeant(stated: string | undefined): CurrentVersion {
   if (stated === undefined) return { version: noVersion, unpinnable: true };
   const version = semverOf(stated);
   if (version === stated) return { version };

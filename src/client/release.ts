@@ -61,7 +61,7 @@ function statedIn(manifest: Manifest, facts: ReleaseFacts): Omit<Release, OfComp
     marketplace,
     version,
     description: field('description') ?? '',
-    keywords: keywordsOf(manifest),
+    keywords: allKeywords(shownField(manifest, 'keywords'), shownField(manifest, 'tags')),
     dependencies,
     conflicts: [],
   };
@@ -82,11 +82,9 @@ function statedIn(manifest: Manifest, facts: ReleaseFacts): Omit<Release, OfComp
 }
 
 /** The keywords and tags, each once. */
-function keywordsOf(manifest: Manifest): readonly string[] {
-  const keywords = textsOf(shownField(manifest, 'keywords'));
-  const tags = textsOf(shownField(manifest, 'tags'));
-  return [...new Set([...keywords, ...tags])];
-}
+export const allKeywords = (keywords: unknown, tags: unknown): readonly string[] => [
+  ...new Set(tags === undefined ? textsOf(keywords) : [...textsOf(keywords), ...textsOf(tags)]),
+];
 
 /** Of a release without components, everything is known at once. */
 function withoutComponents(manifest: Manifest): Pick<Release, OfComponents> {

@@ -217,6 +217,22 @@ export interface Release {
   mentions?(plugins: ReadonlySet<string>): readonly Mention[];
 }
 
+/** What lists show of a plugin and its newest release, and search; not the whole, since there can be 100,000 of them. */
+export interface Listed {
+  readonly plugin: Pick<Plugin, 'name' | 'marketplace'>;
+  readonly release: Pick<
+    Release,
+    | 'version'
+    | 'unpinnable'
+    | 'statedVersion'
+    | 'category'
+    | 'description'
+    | 'keywords'
+    | 'components'
+    | 'integration'
+  >;
+}
+
 /**
  * The release of a version that the plugin is known to have.
  * @throws Error if it has no such version: a mistake of the caller.

@@ -1,4 +1,4 @@
-import type { Plugin } from './plugin.ts';
+import type { Listed, Plugin } from './plugin.ts';
 
 /** The result of asking a registry for a plugin. Offline, missing and broken are different outcomes. */
 export type Lookup =
@@ -43,6 +43,8 @@ export interface Registry {
   lookup(name: string): Promise<Lookup> | Lookup;
   /** Returns what is known about a name without a transfer, for browsing; if absent, {@link lookup} needs no transfer. */
   glance?(name: string): readonly Plugin[];
+  /** Returns what lists show of a name, where {@link glance} would only make the plugin for that; undefined if it has to. */
+  listed?(name: string): Listed | undefined;
   /** Returns all plugin names, for suggestions and browsing; undefined if that would need a transfer. */
   names(): readonly string[] | undefined;
   /**

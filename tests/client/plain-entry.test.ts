@@ -5,13 +5,13 @@ import { describe, expect, test } from 'vitest';
 import { problemsIn } from '../../src/analysis/engine.ts';
 import { rules } from '../../src/analysis/rules/index.ts';
 import { marketplacePath } from '../../src/client/file-tree.ts';
-import { isSoundSource, sourceKeys, sourceOf } from '../../src/client/plugin-source.ts';
+import { isSoundSource, sourceOf } from '../../src/client/plugin-source.ts';
 import { type MarketplaceReading, readWhole } from '../../src/client/reading/marketplace-reading.ts';
 import { officialParts, officialReading } from '../../src/client/reading/official-names.ts';
 import type { ClientFacts } from '../../src/model/client.ts';
-import { claudeEntry } from '../../src/model/formats/claude-marketplace.ts';
 import type { Fault } from '../../src/model/problems.ts';
 import { clientFacts } from '../../src/sources/registries/bundled-client-facts.ts';
+import { entry, name, plain, source, text } from '../support/entries.ts';
 import fc from '../support/fast-check.ts';
 import { outsideData } from '../support/outside-data.ts';
 import { type Files, lab, memoryTree } from './fixtures.ts';
@@ -31,14 +31,6 @@ function compared(files: Files, of = facts): { reading: MarketplaceReading; foun
   expect(found).toEqual(problemsIn(readingOf(files, { facts: of, looksClosely: true }), rules));
   return { reading, found };
 }
-
-const plain = (name: string, more: Files = {}): Files => ({
-  name,
-  source: { source: 'github', repo: `lab/${name}` },
-  description: 'what it does',
-  version: '1.0.0',
-  ...more,
-});
 
 describe('a plain entry', () => {
   test.each<[string, Files]>([
@@ -106,74 +98,6 @@ describe('a plain entry', () => {
   });
 });
 
-const names = ['a', 'b', 'c-d', 'A', 'a_b', 'a b', 'claude', 'x-official-claude', 'unofficial', 'a..b', ''];
-const name = fc.constantFrom(...names);
-const texts = [
-  ...names,
-  '1.0.0',
-  '1.0',
-  '^1',
-  '*',
-  'lab/a',
-  'lab/b',
-  './a',
-  '.',
-  '/a',
-  '../a',
-  'https://a.org/b',
-];
-const text = fc.constantFrom(...texts, 'file:///a', 'git@a.org:b', 'a'.repeat(40), '\u202e', '-x', 'a\nb');
-const scalar = fc.oneof(text, fc.constantFrom<unknown>(null, true, false, 0, [], {}));
-const object = (...keys: string[]) =>
-  fc.dictionary(fc.constantFrom(...keys, '__proto__', 'x'), scalar, { maxKeys: 3, noNullPrototype: true });
-const dependency = fc.oneof(
-  { weight: 4, arbitrary: name },
-  { weight: 1, arbitrary: fc.tuple(name, text).map(([first, second]) => `${first}@${second}`) },
-  { weight: 1, arbitrary: object('name', 'version', 'marketplace') },
-);
-const dependencies = fc.oneof(
-  { weight: 5, arbitrary: fc.array(dependency, { maxLength: 3 }) },
-  { weight: 1, arbitrary: scalar },
-);
-const kinds = [...Object.keys(sourceKeys), 'zip', ''];
-const ofKind = fc.constantFrom(...kinds).chain((kind) => {
-  const keys = sourceKeys[kind] ?? ['url'];
-  const sound = {
-    repo: 'lab/x',
-    url: 'https://a.org/b',
-    path: 'c',
-    package: '@lab/a',
-    sha: 'a'.repeat(40),
-    ref: 'v1',
-  };
-  const wrong = object(...keys, 'repo', 'branch');
-  return fc
-    .tuple(fc.subarray([...keys]), fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, wrong))
-    .map(([some, more]): object => ({
-      source: kind,
-      ...Object.fromEntries(Object.entries(sound).filter(([key]) => some.includes(key))),
-      ...more,
-    }));
-});
-const source = fc.oneof({ weight: 1, arbitrary: scalar }, { weight: 3, arbitrary: ofKind });
-const change = fc.oneof(
-  fc.tuple(fc.constant('name'), name),
-  fc.tuple(fc.constant('source'), source),
-  fc.tuple(fc.constantFrom('dependencies', 'optionalDependencies'), dependencies),
-  fc.tuple(fc.constantFrom('version', 'homepage', 'description', 'keywords', 'tags', 'license'), scalar),
-  fc.tuple(fc.constantFrom('author', 'metadata', 'experimental'), object('name', 'email', 'mkt', 'themes')),
-  fc.tuple(
-    fc.constantFrom(...Object.keys(claudeEntry.shape), '__proto__', 'constructor', 'x'),
-    fc.oneof(scalar, fc.array(text, { maxLength: 2 }), object('name', 'command')),
-  ),
-);
-/** Entries as JSON, so that `__proto__` is a key like any other. */
-const entry = fc
-  .tuple(name, dependencies, fc.array(change, { maxLength: 2 }))
-  .map(([own, wanted, changes]) => {
-    const members = Object.entries(plain(own, { dependencies: wanted }));
-    return `{${[...members, ...changes].map((pair) => `${JSON.stringify(pair[0])}:${JSON.stringify(pair[1])}`).join()}}`;
-  });
 const ordinary = fc
   .tuple(fc.constantFrom('a', 'b', 'c-d', 'e'), fc.subarray(['b', 'f', 'g']))
   .map(([own, wanted]) => JSON.stringify(plain(own, { dependencies: wanted })));

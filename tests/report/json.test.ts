@@ -1,5 +1,6 @@
 /** JSON with sorted keys is the same whether or not its objects were sorted already. */
 import { expect, test } from 'vitest';
+import { escapedControls } from '../../src/model/text.ts';
 import { jsonText } from '../../src/report/json.ts';
 import fc from '../support/fast-check.ts';
 
@@ -11,6 +12,13 @@ function reversed(value: unknown): unknown {
     .reverse()
     .map(([key, each]) => `${JSON.stringify(key)}:${JSON.stringify(reversed(each))}`);
   return JSON.parse(`{${members.join()}}`);
+}
+
+/** Makes every object again with its keys in order, while it is written. */
+function remade(_: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.assign(Object.create(null), Object.fromEntries(entries));
 }
 
 test('the order of keys makes no difference', () => {
@@ -35,6 +43,16 @@ test('the order of keys makes no difference', () => {
       const text = jsonText({ each });
       expect(text).toBe(jsonText({ each: reversed(each) }));
       expect(JSON.parse(text)).toEqual({ schemaVersion: 1, each });
+      expect(text).toBe(`${escapedControls(JSON.stringify({ each, schemaVersion: 1 }, remade, 2))}\n`);
     }),
+  );
+});
+
+test('what is sorted is not made again', () => {
+  let read = 0;
+  const row = Object.defineProperty({ a: 1, b: [2] }, 'c', { get: () => (read += 1), enumerable: true });
+  expect(jsonText([row, row])).toContain('"c": 4');
+  expect(jsonText({ z: 1, rows: [{ b: { d: 1, c: 2 }, a: undefined }] })).toBe(
+    `${JSON.stringify({ rows: [{ b: { c: 2, d: 1 } }], schemaVersion: 1, z: 1 }, null, 2)}\n`,
   );
 });

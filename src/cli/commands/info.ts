@@ -1,7 +1,7 @@
-import type { Port } from '../../model/plugin.ts';
+import type { Listed, Port } from '../../model/plugin.ts';
 import type { Registry } from '../../model/registry.ts';
 import type { InfoResult } from '../../report/results.ts';
-import { byName, type Newest, newestIn, openLists } from '../browse.ts';
+import { byName, listedIn, type Newest, openLists } from '../browse.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { namedRelease } from '../named-release.ts';
@@ -29,9 +29,9 @@ function neighbours(
   registries: readonly Registry[],
 ): Pick<InfoResult, 'takesFrom' | 'givesTo'> {
   const { consumes, produces } = integration;
-  const others: Newest[] = [];
+  const others: Listed[] = [];
   if (consumes.length + produces.length > 0)
-    for (const each of newestIn(registries)) {
+    for (const each of listedIn(registries)) {
       const { name, marketplace } = each.plugin;
       const ports = each.release.integration;
       const isOther = name !== plugin.name || marketplace !== plugin.marketplace;

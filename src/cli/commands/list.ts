@@ -1,7 +1,8 @@
+import { noComponents } from '../../model/complete-release.ts';
 import { componentKeys, kindOf, nameOf } from '../../model/component-kinds.ts';
-import type { Release } from '../../model/plugin.ts';
+import type { Listed, Release } from '../../model/plugin.ts';
 import type { ListItem } from '../../report/results.ts';
-import { byName, listItem, newestIn, openLists, requireKnown } from '../browse.ts';
+import { byName, listedIn, listItem, openLists, requireKnown } from '../browse.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 
@@ -12,7 +13,7 @@ export async function run({ options, world }: Call): Promise<Answer<readonly Lis
     filter.asked === undefined ? [] : [{ ...filter, asked: filter.asked, known: new Set<string>() }],
   );
   const result: ListItem[] = [];
-  for (const each of newestIn(registries)) {
+  for (const each of listedIn(registries)) {
     let isShown = true;
     for (const { asked: word, valuesOf, known } of asked) {
       const values = valuesOf(each.release);
@@ -30,21 +31,22 @@ function filters({ category, component, artifact, role }: Call['options']) {
     {
       kind: 'category',
       asked: category,
-      valuesOf: (release: Release) => (release.category === undefined ? [] : [release.category]),
+      valuesOf: (release: Listed['release']) => (release.category === undefined ? [] : [release.category]),
     },
     { kind: 'component', asked: component, valuesOf: componentNames },
     {
       kind: 'artifact',
       asked: artifact,
-      valuesOf: ({ integration: { produces, consumes } }: Release) =>
+      valuesOf: ({ integration: { produces, consumes } }: Listed['release']) =>
         [...produces, ...consumes].map((port) => port.artifact),
     },
-    { kind: 'role', asked: role, valuesOf: ({ integration }: Release) => [...integration.roles] },
+    { kind: 'role', asked: role, valuesOf: ({ integration }: Listed['release']) => [...integration.roles] },
   ];
 }
 
 /** Names of all components of a release that have one. */
-export function componentNames({ components }: Release): string[] {
+export function componentNames({ components }: Pick<Release, 'components'>): string[] {
+  if (components === noComponents) return [];
   return componentKeys.flatMap((key) =>
     kindOf(key).called === undefined ? [] : components[key].map((item) => nameOf(key, item)),
   );

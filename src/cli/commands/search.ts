@@ -1,8 +1,9 @@
 import type { Pattern } from '../../model/knowledge.ts';
 import { nearest } from '../../model/nearest.ts';
+import type { Listed } from '../../model/plugin.ts';
 import { printable } from '../../model/text.ts';
 import type { ListItem, SearchResult } from '../../report/results.ts';
-import { byName, listItem, type Newest, newestIn, openLists } from '../browse.ts';
+import { byName, listedIn, listItem, openLists } from '../browse.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
 import { didYouMean, Failure } from '../failure.ts';
@@ -14,9 +15,11 @@ export async function run({ args, options, world }: Call): Promise<Answer<Search
   const words = args.flatMap((arg) => arg.toLowerCase().split(/\s+/)).filter((word) => word !== '');
   const found: (ListItem & { readonly score: number })[] = [];
   // One after the other, so that nothing of the others is kept: there can be 100,000.
-  for (const each of newestIn(registries)) {
+  for (const each of listedIn(registries)) {
     const match = matchOf(fieldsOfPlugin(each), words);
-    if (match !== undefined) found.push({ ...listItem(each), ...match });
+    if (match === undefined) continue;
+    const { plugin, release } = listItem(each);
+    found.push({ plugin, release, score: match.score, matched: match.matched });
   }
   found.sort((a, b) => b.score - a.score || byName(a, b));
   const patterns = knowledge.patterns
@@ -28,7 +31,7 @@ export async function run({ args, options, world }: Call): Promise<Answer<Search
   const isFound = found.length + patterns.length > 0;
   if (!isFound && options.format !== 'json') {
     const near = nearest(words.join('-'), [
-      ...[...newestIn(registries)].flatMap(({ plugin, release }) => [plugin.name, ...release.keywords]),
+      ...[...listedIn(registries)].flatMap(({ plugin, release }) => [plugin.name, ...release.keywords]),
       ...knowledge.patterns.map(({ id }) => id),
     ]);
     throw new Failure(`nothing found for \`${printable(args.join(' '))}\``, {
@@ -49,7 +52,7 @@ interface Match {
 type Fields = readonly (readonly [field: string, weight: number, texts: readonly string[]])[];
 
 /** A name counts more than a keyword, a keyword more than a component, a component more than a mention in the description. */
-const fieldsOfPlugin = ({ plugin, release }: Newest): Fields => [
+const fieldsOfPlugin = ({ plugin, release }: Listed): Fields => [
   ['name', 8, [plugin.name]],
   ['keywords', 4, release.keywords],
   ['components', 3, componentNames(release)],

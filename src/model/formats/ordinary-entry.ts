@@ -45,5 +45,11 @@ export function isOrdinaryEntry(entry: Readonly<Record<string, unknown>>): boole
   return Object.hasOwn(entry, 'name');
 }
 
+/** Whether an entry has no other keys, whatever their values. */
+export function hasOrdinaryKeys(entry: Readonly<Record<string, unknown>>): boolean {
+  for (const key of Object.keys(entry)) if (!ordinary.has(key)) return false;
+  return true;
+}
+
 /** The keys that such an entry can have. */
 export const ordinaryKeys: readonly string[] = [...ordinary.keys()];

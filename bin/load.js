@@ -39,21 +39,33 @@ function readCompiled() {
 
 /**
  * Loads the program.
- * @returns what it exports, and what to call at the end of a run that went well: it remembers the compiled code if there was none.
+ * @returns what it exports, and what to call at the end of a run that went well: it remembers the compiled code if there was none, or none of a part that this run has loaded.
  */
 function load(args, env) {
   const own = readCompiled();
   if (own !== undefined) return { ...start(scriptOf(own)), remember: () => undefined };
   const text = readProgram();
   const file = cachedFile(args, env, text);
-  const script = scriptOf(file && readOwn(file), text);
-  const isKnown = script.cachedDataRejected === false;
+  const kept = keptIn(file && readOwn(file));
+  const script = scriptOf(kept?.code, text);
+  const known = script.cachedDataRejected === false ? kept.parts : [];
+  const { loadedParts, ...program } = start(script);
   return {
-    ...start(script),
+    ...program,
     remember: () => {
-      if (file !== undefined && !isKnown) write(file, script.createCachedData());
+      const parts = [...new Set([...known, ...loadedParts()])];
+      // Another run of the command may need other parts: what both ran is kept from then on.
+      if (file !== undefined && parts.length > known.length)
+        write(file, Buffer.concat([Buffer.from(`${parts.join(' ')}\n`), script.createCachedData()]));
     },
   };
+}
+
+/** Compiled code in a file of the cache, and the names of the parts that had run, on the line before it. */
+function keptIn(bytes) {
+  const end = bytes?.indexOf(10) ?? -1;
+  if (end < 0) return undefined;
+  return { parts: bytes.toString('latin1', 0, end).split(' '), code: bytes.subarray(end + 1) };
 }
 
 /** The file for this build, this Node and this command, of which each runs another part of the program; undefined without a cache. */

@@ -15,14 +15,14 @@ export interface Chunk {
 }
 
 /**
- * The text of a script that ends with `module.exports` being what one chunk exports.
+ * The text of a script that ends with `module.exports` being what one chunk exports, and `loadedParts`, the names of the chunks that ran.
  * @param main the name of that chunk.
  */
 export function packChunks(chunks: readonly Chunk[], main: string): string {
   const parts = chunks.map(({ name, text }) => `${nameOf(name)}(){${asFunctionBody({ name, text })}}`);
   return `const __parts={${parts.join(',\n')}},__loaded={};
 const __load=(name)=>__loaded[name]??=__parts[name]();
-module.exports=__load(${nameOf(main)});`;
+module.exports={...__load(${nameOf(main)}),loadedParts:()=>Object.keys(__loaded)};`;
 }
 
 const nameOf = (chunk: string) => JSON.stringify(chunk.replace(/^\.\//, ''));

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { compareWith } from '../analysis/baseline.ts';
 import { sayProblem } from '../analysis/rules/index.ts';
 import type { CheckResult } from '../model/project.ts';
+import { baselineFile } from '../project/project-files.ts';
 import { Failure } from './failure.ts';
 import type { Gathered } from './gathered.ts';
 import { isAnswered } from './rule-settings.ts';
@@ -28,8 +31,11 @@ export async function withBaseline(
 ): Promise<CheckResult> {
   if (asked === false || added !== undefined || !isOfProject(gathered) || !isAnswered(gathered))
     return result;
+  const folder = folderOf(gathered, cwd);
+  // Most projects have none, and then nothing is loaded to read it.
+  if (!existsSync(join(folder, baselineFile))) return result;
   const { readBaseline } = await import('../project/baseline.ts');
-  const baseline = readBaseline(folderOf(gathered, cwd), cwd);
+  const baseline = readBaseline(folder, cwd);
   if (baseline === undefined) return result;
   const [fault] = baseline.faults;
   if (fault !== undefined)

@@ -1,5 +1,5 @@
 import type { FileTree } from '../client/file-tree.ts';
-import { ownFolders } from '../client/own-components.ts';
+import { ownFolders } from '../model/own-side.ts';
 import { shownPath } from '../sources/files/text-file.ts';
 import { type IndexFiles, indexFiles, workTreeAround } from '../sources/git/index-files.ts';
 import { indexTree } from '../sources/git/index-tree.ts';

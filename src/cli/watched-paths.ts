@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { recordFile } from '../changes/copies.ts';
-import { ownFolders } from '../client/own-components.ts';
 import { lockFile } from '../model/lock.ts';
+import { ownFolders } from '../model/own-side.ts';
 import type { DeclaredSource, RegistrySource } from '../model/registry-source.ts';
-import { baselineFile } from '../project/baseline.ts';
 import { listNames } from '../project/find.ts';
 import { readProject } from '../project/index.ts';
 import { machinePlaces } from '../project/machine/machine-places.ts';
+import { baselineFile } from '../project/project-files.ts';
 import { clientFolder, placesOf } from '../project/settings-places.ts';
 import { registriesFile } from '../sources/cache/user-registries.ts';
 import { marketplacePlace } from '../sources/files/marketplace-place.ts';

@@ -9,9 +9,6 @@ import type { FileTree } from './file-tree.ts';
 import { type JsonFile, openJson } from './json-file.ts';
 import { type Manifest, manifestPath, readManifest } from './manifest.ts';
 
-/** The folders of a `.claude` that hold components. */
-export const ownFolders = ['agents', 'commands', 'output-styles', 'skills'] as const;
-
 /** Agents, commands, skills and output styles in a `.claude`, with their texts. */
 export interface OwnFiles {
   readonly components: readonly OwnComponent[];

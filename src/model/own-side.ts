@@ -4,6 +4,9 @@ import type { NameUse } from './name-use.ts';
 import type { ServerPolicy } from './server-policy.ts';
 import type { Setting, SettingsScope, Stated } from './settings-scope.ts';
 
+/** The folders of a `.claude` that hold components. */
+export const ownFolders = ['agents', 'commands', 'output-styles', 'skills'] as const;
+
 /** Where a component comes from that no plugin ships: the project, its user, or its user for this project alone. */
 export type OwnLevel = 'project' | 'user' | 'local';
 

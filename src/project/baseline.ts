@@ -6,10 +6,7 @@ import type { Fault } from '../model/problems.ts';
 import { shownPath } from '../sources/files/text-file.ts';
 import { readJson } from '../text/json.ts';
 import { validate } from '../text/validate.ts';
-import { readProjectText } from './project-files.ts';
-
-/** The file next to `mkt.yaml` with the findings that a project has accepted. */
-export const baselineFile = 'mkt-baseline.json';
+import { baselineFile, readProjectText } from './project-files.ts';
 
 const format = z.strictObject({
   mkt: z.literal(1).describe('the version of this format'),

@@ -23,8 +23,13 @@ export function commitsIn(lock: Lock): ReadonlyMap<string, readonly string[]> {
   const add = (url: string, commit: string) => commits.set(url, [...(commits.get(url) ?? []), commit]);
   for (const { url, commit } of lock.marketplaces.values())
     if (url !== undefined && commit !== undefined) add(url, commit);
+  const places = new Map<string, string | undefined>();
   for (const plugin of lock.plugins.values()) {
-    const url = repositoryOf(plugin);
+    const { source } = plugin;
+    const stated = JSON.stringify(typeof source === 'string' ? source : { ...source, path: undefined });
+    // A lock names the same few repositories again and again.
+    if (!places.has(stated)) places.set(stated, repositoryOf(plugin));
+    const url = places.get(stated);
     if (url !== undefined && plugin.commit !== undefined) add(url, plugin.commit);
   }
   return commits;

@@ -5,14 +5,20 @@ import { type FileTree, subtree } from '../client/file-tree.ts';
 import { openJson } from '../client/json-file.ts';
 import {
   type OwnFiles,
-  ownFolders,
   ownServers,
   readOwnFiles,
   readOwnServers,
   winning,
 } from '../client/own-components.ts';
 import type { ClientFacts } from '../model/client.ts';
-import type { OwnComponent, OwnKind, OwnLevel, OwnSettings, OwnSide } from '../model/own-side.ts';
+import {
+  type OwnComponent,
+  type OwnKind,
+  type OwnLevel,
+  type OwnSettings,
+  type OwnSide,
+  ownFolders,
+} from '../model/own-side.ts';
 import { folderTree } from '../sources/files/folder-tree.ts';
 import { foldersTree } from '../sources/files/folders-tree.ts';
 import { homeFolder } from '../sources/files/home-folder.ts';

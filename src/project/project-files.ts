@@ -4,6 +4,9 @@ import { insideOf } from '../sources/files/file-chunks.ts';
 import { readText } from '../sources/files/text-file.ts';
 import { malformed, maximumBytes } from '../text/source-text.ts';
 
+/** The file next to `mkt.yaml` with the findings that a project has accepted. */
+export const baselineFile = 'mkt-baseline.json';
+
 /** Where the files of a project are read from: the disk, or git's index. Paths are absolute. */
 export interface ProjectFiles {
   has(path: string): boolean;

@@ -136,6 +136,23 @@ describe('an installed package, which has no compiled code', () => {
     expect(files()).toHaveLength(2);
   });
 
+  test('what a later run needs in addition is added to it, once', () => {
+    const { mkt, files, compiled } = packed();
+    const more = ['resolve', 'notebook', '--registry', join(root, 'examples/lab'), '--no-bundled', '--json'];
+    mkt(resolve);
+    const [name = ''] = files();
+    const written = () => statSync(join(compiled, name)).ino;
+    const first = written();
+    const answer = mkt(more);
+    expect(answer).toMatchObject({ status: 0, stderr: '' });
+    const second = written();
+    expect(second).not.toBe(first);
+    expect(mkt(more)).toEqual(answer);
+    expect(mkt(resolve).status).toBe(0);
+    expect(written()).toBe(second);
+    expect(files()).toEqual([name]);
+  });
+
   test('what does not fit is written anew', () => {
     const { mkt, files, compiled } = packed();
     const first = mkt(resolve);

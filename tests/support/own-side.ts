@@ -2,9 +2,9 @@
 
 import type { Context } from '../../src/analysis/context.ts';
 import { usesOfText } from '../../src/client/components/name-uses.ts';
-import { ownFolders, readOwnFiles, readOwnServers, winning } from '../../src/client/own-components.ts';
+import { readOwnFiles, readOwnServers, winning } from '../../src/client/own-components.ts';
 import { mergeSettings } from '../../src/client/settings.ts';
-import type { OwnLevel } from '../../src/model/own-side.ts';
+import { type OwnLevel, ownFolders } from '../../src/model/own-side.ts';
 import type { SettingsScope } from '../../src/model/settings.ts';
 import { clientFacts } from '../../src/sources/registries/bundled-client-facts.ts';
 import { readJson } from '../../src/text/json.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { withoutCredentials } from '../../model/mask.ts';
@@ -99,14 +100,6 @@ function forgetOldest(folder: string): void {
 const fileOf = (env: Environment, question: string): string =>
   join(cacheFolder(env), 'results', `${shortened(question)}.json`);
 
-/** A short name for a text: FNV-1a, twice. Where a collision would do harm, the whole text is compared. */
-export function shortened(text: string): string {
-  let first = 0x811c9dc5;
-  let second = 0x9747b28c;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    first = Math.imul(first ^ code, 0x01000193);
-    second = Math.imul(second ^ code, 0x01000193) + index;
-  }
-  return [first, second].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join('');
-}
+/** A short name for a text. */
+export const shortened = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 32);

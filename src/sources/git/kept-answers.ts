@@ -20,6 +20,8 @@ export interface KeptAnswer {
 export interface KeptAnswers {
   get(question: string): KeptAnswer | undefined;
   put(question: string, answer: KeptAnswer): void;
+  /** Keeps an answer that is complete only at the end of the run, in place of an earlier one. */
+  putAtEnd(question: string, answer: () => KeptAnswer): void;
 }
 
 /** The name of the file in the repository. A copy of a repository that is changed must not have it. */
@@ -47,10 +49,14 @@ export function keptAnswers(gitDir: string): KeptAnswers {
   const file = join(gitDir, keptAnswersFile);
   let known: ReadonlyMap<string, KeptAnswer> | undefined;
   const used = new Map<string, KeptAnswer>();
-  let added = 0;
+  const later = new Map<string, () => KeptAnswer>();
   const write = () => {
     if (!existsSync(gitDir)) return;
     try {
+      for (const [question, answer] of later) {
+        const complete = answer();
+        if (complete.content.length <= mostBytesOfOne) used.set(question, complete);
+      }
       // Another run, or this one in another place, may have written since.
       writeAtomically(file, bytesOf(stampOf(gitDir), worthKeeping(readKept(gitDir), used)));
     } catch {
@@ -67,8 +73,11 @@ export function keptAnswers(gitDir: string): KeptAnswers {
     put(question, answer) {
       if (answer.content.length > mostBytesOfOne || used.has(question)) return;
       used.set(question, answer);
-      if (added === 0) atEnd(write);
-      added += 1;
+      atEnd(write);
+    },
+    putAtEnd(question, answer) {
+      later.set(question, answer);
+      atEnd(write);
     },
   };
 }

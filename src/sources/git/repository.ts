@@ -6,7 +6,7 @@ import { commitTree } from './commit-tree.ts';
 import type { Environment } from './git-environment.ts';
 import { isBare } from './git-folder.ts';
 import type { GitProblem } from './git-problem.ts';
-import { keptAnswers } from './kept-answers.ts';
+import { type KeptAnswers, keptAnswers } from './kept-answers.ts';
 import { type FetchBlobs, type Objects, openObjects } from './objects.ts';
 import { readTags, type Tag } from './tags.ts';
 
@@ -16,6 +16,8 @@ export interface Repository {
   /** What findings show in front of the paths of its files. */
   readonly label: string;
   readonly objects: Objects;
+  /** What was found out about it, for later runs; undefined if it may change. */
+  readonly kept?: KeptAnswers | undefined;
   /** All its tags, read once. */
   tags(): { readonly tags: readonly Tag[] } | { readonly problem: GitProblem };
   /** The commit of the first expression that names one. */
@@ -53,6 +55,7 @@ export function openRepository(
     gitDir,
     label,
     objects,
+    kept,
     tags: () => {
       tags ??= readTags(gitDir, env, kept);
       return tags;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FileTree } from '../../client/file-tree.ts';
 import { type Origin, readMarketplace } from '../../client/marketplace.ts';
 import type { VersionsOf } from '../../client/plugin-copies.ts';
@@ -8,8 +9,11 @@ import type { Access } from '../cache/access.ts';
 import type { TreeAt } from '../files/folder-tree.ts';
 import { marketplacePlace } from '../files/marketplace-place.ts';
 import { gitFolderOf } from '../git/git-folder.ts';
+import type { KeptAnswers } from '../git/kept-answers.ts';
 import type { Privacy } from '../git/privacy.ts';
 import { openRepository, type Repository } from '../git/repository.ts';
+import { buildStamp } from './compiled-file.ts';
+import { withKeptReadings } from './kept-readings.ts';
 import { openMarketplaceFolder } from './marketplace-folder.ts';
 import { versionsHere } from './repository-versions.ts';
 
@@ -104,6 +108,7 @@ export function elsewhereLater(access: Access, options: { from: Privacy }): Vers
  * A marketplace whose files are a commit of a repository.
  * @param here the source of the versions of its own plugins.
  * @param elsewhere the source of those of all others.
+ * @param kept where to keep what was read of its own plugins, if the repository never changes.
  */
 export async function openTree(
   tree: FileTree,
@@ -113,16 +118,40 @@ export async function openTree(
     here,
     elsewhere,
     origin,
-  }: { facts: ClientFacts; here: VersionsOf; elsewhere: VersionsOf; origin: Origin },
+    kept,
+  }: {
+    facts: ClientFacts;
+    here: VersionsOf;
+    elsewhere: VersionsOf;
+    origin: Origin;
+    kept?: KeptAnswers | undefined;
+  },
 ): Promise<OpenedSource> {
-  return resultOf(
+  const ownNames = new Set<string>();
+  const opened = resultOf(
     await readMarketplace(tree, {
       source,
       facts,
       origin: { ...origin, isCloned: true },
-      versionsOf: (entry) => (entry.source.kind === 'path' ? here(entry) : elsewhere(entry)),
+      versionsOf(entry) {
+        if (entry.source.kind !== 'path') return elsewhere(entry);
+        ownNames.add(entry.name);
+        return here(entry);
+      },
     }),
   );
+  const build = kept && buildStamp();
+  if (kept === undefined || build === undefined || 'problem' in opened || opened.registry === undefined)
+    return opened;
+  const { loading } = facts;
+  const key = createHash('sha256')
+    .update(JSON.stringify([build, source, origin, loading.claudeCode, loading.unknown]))
+    .digest('base64');
+  const isHere = (name: string) => ownNames.has(name);
+  return {
+    ...opened,
+    registry: withKeptReadings(opened.registry, { answers: kept, key, isHere }),
+  };
 }
 
 /** The registry of a marketplace that was read, and what was wrong. */

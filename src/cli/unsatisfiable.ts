@@ -1,6 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
-import { join } from 'node:path';
 import { asClientReads, followedFrom } from '../client/as-client-reads.ts';
 import type { ClientFacts } from '../model/client.ts';
 import { type Plugin, type PluginId, pluginId } from '../model/plugin.ts';
@@ -11,7 +9,6 @@ import { createResolver } from '../resolver/index.ts';
 import { accessOf } from '../sources/cache/access.ts';
 import { type Solved, solve } from '../sources/driver/solve.ts';
 import type { TreeAt } from '../sources/files/folder-tree.ts';
-import { marketplacePlace } from '../sources/files/marketplace-place.ts';
 import type { Environment } from '../sources/git/git-environment.ts';
 import { openRegistries } from '../sources/registries/open-registries.ts';
 
@@ -34,7 +31,6 @@ export async function unsatisfiableReleases(
     facts,
   }: { cwd: string; env: Environment; treeAt?: TreeAt | undefined; facts: ClientFacts },
 ): Promise<Fault[]> {
-  if (hasNoDependencies(source, cwd, treeAt)) return [];
   // No server and no cache is used, so that the result depends only on the folder.
   const access = { ...accessOf({ ...env, MKT_CACHE_DIR: devNull }), offline: true };
   const { registries } = await openRegistries([source], {
@@ -67,19 +63,6 @@ export async function unsatisfiableReleases(
     if (because !== undefined) failed.set(plugin, [...(failed.get(plugin) ?? []), { version, because }]);
   }
   return [...failed].map(([plugin, releases]) => faultOf(plugin, releases));
-}
-
-/** Whether no manifest of a marketplace has dependencies: most have none, and need not be read again. */
-function hasNoDependencies(source: string, cwd: string, treeAt: TreeAt | undefined): boolean {
-  const place = marketplacePlace(source, statSync(source).isFile());
-  // In a repository, tags may have dependencies that the current files do not have.
-  if (place === undefined || treeAt === undefined || existsSync(join(place.root, '.git'))) return false;
-  const tree = treeAt(place.root, cwd);
-  return !tree
-    .files()
-    .some(
-      (path) => /(?:marketplace|plugin)\.json$/.test(path) && tree.read(path)?.includes('"dependencies"'),
-    );
 }
 
 /** The plugins of a registry, and the names of those whose files are elsewhere. */

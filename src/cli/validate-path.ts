@@ -52,18 +52,48 @@ export interface ReadWith {
   readonly treeAt?: TreeAt | undefined;
 }
 
+/** What is wrong with a part by itself. */
+export interface PartFaults {
+  readonly faults: readonly Fault[];
+  /** Whether releases have dependencies, which may be impossible to satisfy together. */
+  readonly hasDependencies: boolean;
+}
+
 /** All faults of what is at a path, as far as they are in its own files. */
 export async function faultsOf(
   { kind, path }: { readonly kind: Validated; readonly path: string },
+  how: ReadWith,
+): Promise<PartFaults> {
+  if (kind === 'marketplace') return marketplaceFaults(path, how);
+  const hasDependencies = kind === 'registry folder' || kind === 'index file';
+  return { faults: await faultsOfOther({ kind, path }, how), hasDependencies };
+}
+
+async function marketplaceFaults(
+  path: string,
+  { cwd, facts, treeAt = folderTree }: ReadWith,
+): Promise<PartFaults> {
+  const place = marketplacePlace(path, statSync(path).isFile());
+  if (place === undefined) return { faults: [], hasDependencies: false };
+  const [{ readWhole }, { declaredDependencies }] = await Promise.all([
+    import('../client/reading/marketplace-reading.ts'),
+    import('../client/manifest.ts'),
+  ]);
+  const reading = readWhole(treeAt(place.root, cwd), { path: place.path, facts });
+  const faults = await problemsOf(reading);
+  if (reading.kind === 'none') return { faults, hasDependencies: false };
+  // A plain entry has no release that can be read without a server. In a repository, tags may have what the current files do not have.
+  const hasDependencies =
+    reading.plugins.some(({ manifest }) => declaredDependencies(manifest).length > 0) ||
+    (existsSync(join(place.root, '.git')) && reading.notable.some(({ source }) => source.kind === 'path'));
+  return { faults, hasDependencies };
+}
+
+async function faultsOfOther(
+  { kind, path }: { readonly kind: Exclude<Validated, 'marketplace'>; readonly path: string },
   { cwd, env, facts, treeAt = folderTree }: ReadWith,
 ): Promise<readonly Fault[]> {
   switch (kind) {
-    case 'marketplace': {
-      const place = marketplacePlace(path, statSync(path).isFile());
-      if (place === undefined) return [];
-      const { readWhole } = await import('../client/reading/marketplace-reading.ts');
-      return problemsOf(readWhole(treeAt(place.root, cwd), { path: place.path, facts }));
-    }
     case 'plugin':
       return validatePlugin(path, cwd, facts, treeAt);
     case 'registry folder':

@@ -178,8 +178,8 @@ async function fix(
 
 /** The faults of a part, with releases that cannot be installed, which are looked for where several plugins are read. */
 async function allFaults(part: Part, how: ReadWith): Promise<Fault[]> {
-  const faults = await faultsOf(part, how);
-  if (!['marketplace', 'registry folder', 'index file'].includes(part.kind)) return [...faults];
+  const { faults, hasDependencies } = await faultsOf(part, how);
+  if (!hasDependencies) return [...faults];
   const { unsatisfiableReleases } = await import('../unsatisfiable.ts');
   return [...faults, ...(await unsatisfiableReleases(part.path, faults, how))];
 }

@@ -1111,6 +1111,7 @@ to: string
 artifact: string
 format: string
 given: string
+run?: string
 expect: string
 [k: string]: unknown
 }[]

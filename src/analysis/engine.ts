@@ -167,8 +167,8 @@ const isSamePlace = ({ location: a }: Fault, { location: b }: Fault) =>
 /** The words of a rule whose cases are not known here. */
 type Words = Readonly<Record<string, (evidence: unknown, terms: Terms) => Said>>;
 
-const terms: Terms = { plan: '`mkt plan`' };
-const planTerms: Terms = { plan: 'this plan' };
+const terms: Terms = { plan: '`mkt plan`', section: (name) => `\`mkt plan --section ${name}\`` };
+const planTerms: Terms = { plan: 'this plan', section: (name) => `\`--section ${name}\`` };
 
 const said = (words: Words, name: string, evidence: unknown, called = terms): Said =>
   words[name]?.(evidence, called) ?? { message: '' };

@@ -15,6 +15,8 @@ export interface Said {
 export interface Terms {
   /** The plan of the combination: how to get it, or the plan that the message is in. */
   readonly plan: string;
+  /** How to see one section of that plan. */
+  readonly section: (name: 'tests' | 'settings') => string;
 }
 
 /** The words for each case of a rule, made of nothing but its evidence and the terms. */

@@ -193,12 +193,19 @@ export interface UnpublishedEvents {
   readonly offers: readonly string[];
 }
 
+/** A recommended plugin that replaced chosen ones: it comes in their place, and not next to them. */
+export interface OfferedHeir {
+  readonly plugin: string;
+  readonly replaced: readonly string[];
+}
+
 /** Plugins that build something together, without a plugin that tests it. */
 export interface UntestedCombination {
   readonly plugins: readonly string[];
   readonly links: readonly LinkEvidence[];
   /** Recommended plugins that test. */
   readonly offers: readonly string[];
+  readonly heirs?: readonly OfferedHeir[];
 }
 
 /** Tests that do not run automatically. */
@@ -207,6 +214,7 @@ export interface ManualTests {
   readonly makers: readonly string[];
   /** Recommended plugins that run them. */
   readonly offers: readonly string[];
+  readonly heirs?: readonly OfferedHeir[];
 }
 
 /** Links that no testing plugin covers. */
@@ -242,6 +250,7 @@ export interface UnmonitoredDeployment {
   readonly deploying: readonly string[];
   /** Recommended plugins that monitor. */
   readonly offers: readonly string[];
+  readonly heirs?: readonly OfferedHeir[];
 }
 
 /** The requested stages, and the fewest rounds that would be enough; each with its plugins. */

@@ -272,6 +272,8 @@ export interface PlanTest {
   readonly artifact: string;
   readonly format: string;
   readonly given: string;
+  /** What to call, by name: those of both plugins that fit best. Which one hands something on is not stated. */
+  readonly run?: string;
   readonly expect: string;
 }
 

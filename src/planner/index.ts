@@ -90,6 +90,12 @@ export function makePlan(input: PlanInput): Plan {
     isWhole: left.length === 0,
   });
   const install = steps.flatMap(({ commands }) => commands);
+  const needs = prerequisites(present, presentStages, {
+    vocabulary,
+    environment,
+    install,
+    ...(pattern && { pattern }),
+  });
   const stageOf = new Map(
     stages.flatMap(({ members }, index) => members.map((name) => [name, index + 1] as const)),
   );
@@ -117,12 +123,7 @@ export function makePlan(input: PlanInput): Plan {
     successions: input.successions ?? [],
     mods: (input.mods ?? []).map(({ release, mod }) => ({ plugin: release.name, mod })),
     starts: startsOf(present),
-    prerequisites: prerequisites(present, presentStages, {
-      vocabulary,
-      environment,
-      install,
-      ...(pattern && { pattern }),
-    }),
+    prerequisites: needs,
     stages: planStages(team, stages, vocabulary, pattern).map((stage, index) => {
       const { rounds, limits } = roundsOf(team, stages[index] ?? { members: [], inTurn: true }, environment);
       return rounds.length < 2 ? stage : { ...stage, rounds, limits };
@@ -138,7 +139,7 @@ export function makePlan(input: PlanInput): Plan {
     rollback: installing.rollback(order),
     failures: failures(team, stages),
     tests,
-    pitfalls: pitfallsOf(present, practices.pitfalls, { findings, tests: tests.length }),
+    pitfalls: pitfallsOf(present, practices.pitfalls, { findings, tests: tests.length, env: needs.env }),
     troubleshooting: troubleshooting(practices.troubleshooting, team, tests, order.flat()),
     checklist: checklist(practices.practices, {
       team,

@@ -1,7 +1,9 @@
 import type { Vocabulary } from '../model/knowledge.ts';
 import type { PlanCall, PlanFile, PlanTest } from '../model/plan.ts';
-import { listed } from '../model/text.ts';
+import { shellWord } from '../model/shell.ts';
+import { listed, quoted } from '../model/text.ts';
 import type { EventLink, Link } from '../model/wiring.ts';
+import { invocationsAbout } from './invocations.ts';
 import type { Team } from './team.ts';
 
 /**
@@ -64,6 +66,10 @@ function linkTest(
   const meaning = own(vocabulary.artifacts, artifact)?.description;
   const made = [...new Set(team.release(to).integration.produces.map((port) => port.artifact))].slice(0, 3);
   const result = made.length === 0 ? 'uses its content' : `produces its ${listed(made)} from it`;
+  const run = [
+    toRun(team, from, [artifact, ...team.release(from).integration.roles]),
+    toRun(team, to, [artifact, ...made, ...team.release(to).integration.roles]),
+  ].filter((part) => part !== undefined);
   return {
     name: `${to} takes ${artifact} (${format}) from ${from}`,
     from,
@@ -71,10 +77,24 @@ function linkTest(
     artifact,
     format,
     given: `a small ${artifact} (${format}) that ${from} made${meaning === undefined ? '' : `: ${lowerFirst(meaning)}`}; not a handmade one`,
+    ...(run.length > 0 && { run: run.join(', then ') }),
     expect:
       `${to} reads it without conversion and ${result}; it rejects ${broken(format)} and says why` +
       (optional ? `; without any ${artifact}, ${to} still works` : ''),
   };
+}
+
+/**
+ * What of a plugin to call: what its names say to be about one of the topics, else where to see what it has. Undefined if it has nothing to
+ * call.
+ */
+function toRun(team: Team, plugin: string, topics: readonly string[]): string | undefined {
+  const release = team.release(plugin);
+  const calls = invocationsAbout(release, topics);
+  if (calls !== undefined) return listed(quoted(calls), 'or');
+  const { agents, commands, skills } = release.components;
+  if (agents.length + commands.length + skills.length === 0) return undefined;
+  return `one of what \`mkt info ${shellWord(team.id(plugin))}\` shows`;
 }
 
 /** Broken input that a reader of each format must reject. */

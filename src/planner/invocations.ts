@@ -5,18 +5,46 @@ import type { Release } from '../model/plugin.ts';
  * How the plugin is called in the client, at most three: those whose names share words with its role and outputs first,
  * commands before agents before skills and the rest.
  */
-export function invocations({ name, components, integration }: Release, role: string): string[] {
+export function invocations(release: Release, role: string): string[] {
+  const { roles, produces } = release.integration;
+  const topics = [role, ...roles, ...produces.map(({ artifact }) => artifact)];
+  return ranked(release, topics)
+    .slice(0, 3)
+    .map(({ text }) => text);
+}
+
+/**
+ * What to call in the client to try something, at most two: those of its names that share most words with it. Undefined if none does:
+ * what does it is not known then.
+ * @param topics in words, the most telling first: the next counts only if no name shares a word with those before.
+ */
+export function invocationsAbout(release: Release, topics: readonly string[]): string[] | undefined {
+  for (const topic of topics) {
+    const [best, ...others] = ranked(release, [topic]);
+    if (best === undefined || best.shared === 0) continue;
+    return [best, ...others.filter(({ shared }) => shared === best.shared)]
+      .slice(0, 2)
+      .map(({ text }) => text);
+  }
+  return undefined;
+}
+
+/** Everything that can be typed, each with how many words of its name are among the topics, the most first. */
+function ranked(
+  { name, components }: Release,
+  topics: readonly string[],
+): { readonly text: string; readonly shared: number }[] {
   const plugin = name.split('@')[0] ?? name;
-  const topics = new Set(
-    [role, ...integration.roles, ...integration.produces.map(({ artifact }) => artifact)].flatMap(stems),
-  );
-  const all = commandsFirst
-    .flatMap((key) => components[key].map((item) => fullNameOf(key, item)).map((called) => ({ key, called })))
-    .map(({ key, called }) => ({ text: typedName(key, plugin, called) ?? '', called }))
-    .filter(({ text }) => /^[/@][A-Za-z0-9._:-]+$/.test(text));
-  const shared = ({ called }: { called: string }) => stems(called).filter((stem) => topics.has(stem)).length;
-  const best = [...all].sort((a, b) => shared(b) - shared(a)).map(({ text }) => text);
-  return [...new Set(best)].slice(0, 3);
+  const wanted = new Set(topics.flatMap(stems));
+  const all = new Map<string, number>();
+  for (const key of commandsFirst)
+    for (const component of components[key]) {
+      const called = fullNameOf(key, component as never);
+      const text = typedName(key, plugin, called) ?? '';
+      if (!/^[/@][A-Za-z0-9._:-]+$/.test(text) || all.has(text)) continue;
+      all.set(text, stems(called).filter((stem) => wanted.has(stem)).length);
+    }
+  return [...all].map(([text, shared]) => ({ text, shared })).sort((a, b) => b.shared - a.shared);
 }
 
 const commandsFirst = [...new Set(['commands' as const, ...componentKeys])];

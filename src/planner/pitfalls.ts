@@ -1,6 +1,6 @@
 import { type Finding, firstHelp } from '../model/finding.ts';
 import type { Pitfall } from '../model/knowledge.ts';
-import type { PlanPitfall } from '../model/plan.ts';
+import type { PlanPitfall, Prerequisite } from '../model/plan.ts';
 import { count, listed, quoted } from '../model/text.ts';
 import { statesInterface } from '../model/wiring.ts';
 import { narrowed } from './ranges.ts';
@@ -12,6 +12,8 @@ interface Judged {
   readonly findings: readonly Finding[];
   /** How many integration tests the plan has. */
   readonly tests: number;
+  /** The variables that plugins or the pattern read. */
+  readonly env: readonly Prerequisite[];
 }
 
 /** Why a pitfall applies, and the one thing to do about it here. */
@@ -115,26 +117,24 @@ function chattyPairs(team: Team): Evidence | undefined {
 }
 
 /** Three or more settings, spread over two or more plugins. */
-function scatteredSettings({ releases }: Team): Evidence | undefined {
+function scatteredSettings({ releases }: Team, { env: all }: Judged): Evidence | undefined {
   const configured = releases.filter(
     ({ integration, components }) => integration.env.length + components.mcpServers.length > 0,
   );
-  const env = releases.flatMap(({ integration }) => integration.env);
-  const variables = new Set(env.map(({ name }) => name));
-  const required = new Set(env.flatMap((each) => (each.required ? [each.name] : [])));
+  const required = all.filter(({ optional }) => !optional).length;
   const servers = releases.flatMap(({ components }) => components.mcpServers).length;
-  if (configured.length < 2 || variables.size + servers < 3) return undefined;
-  const must = required.size === 0 ? 'none required' : `${required.size} required`;
+  if (configured.length < 2 || all.length + servers < 3) return undefined;
+  const must = required === 0 ? 'none required' : `${required} required`;
   const parts = [
-    ...(variables.size > 0 ? [`${count(variables.size, 'environment variable')} (${must})`] : []),
+    ...(all.length > 0 ? [`${count(all.length, 'environment variable')} (${must})`] : []),
     ...(servers > 0 ? [count(servers, 'MCP server')] : []),
   ];
   return {
     because: `${listed(parts)} in ${count(configured.length, 'plugin')}`,
     solution:
-      variables.size === 0
+      all.length === 0
         ? 'write down in one place which of these servers need a sign-in, and who has it'
-        : 'put them in `env` of `.claude/settings.json`; see `--section settings`',
+        : 'put them in `env` of `.claude/settings.json`; `--section settings` lists them',
   };
 }
 

@@ -1,5 +1,4 @@
-import type { Port } from '../model/plugin.ts';
-import { named } from '../model/plugin.ts';
+import { type Integration, named, type Port } from '../model/plugin.ts';
 import { listed, oneLine } from '../model/text.ts';
 import type { Description } from './describe-result.ts';
 
@@ -30,12 +29,31 @@ export function describeText(description: Description): string {
     ...portLines('consumes', consumes, '{ artifact: python-code, format: git, optional: true }'),
     `    publishes: [${publishes.map(flow).join(', ')}]`,
     `    subscribes: [${subscribes.map(flow).join(', ')}]`,
+    ...channelLines(integration),
     ...(integration.requires.tools.length > 0
       ? [`    # its hooks and servers start ${oneLine(listed(integration.requires.tools))}`]
       : []),
     ...(events.length > 0 ? [`    # its hooks run on ${oneLine(listed(events))}`] : []),
     ...(ports.length > 0 ? [`    # its servers use the ports ${listed(ports.map(String))}`] : []),
   ].join('\n');
+}
+
+/** How each event reaches its subscribers, as far as that is stated; where it is not, how to write it. */
+function channelLines({ publishes, subscribes, channels = {} }: Integration): string[] {
+  const stated = Object.entries(channels);
+  const [open] = [...publishes, ...subscribes].filter((event) => !Object.hasOwn(channels, event));
+  const example = `such as { ${flow(open ?? '')}: { channel: a file, payload: its path } }`;
+  if (stated.length === 0) return open === undefined ? [] : [`    channels: {} # ${example}`];
+  return [
+    `    channels:${open === undefined ? '' : ` # also ${example.slice('such as '.length)}`}`,
+    ...stated.map(([event, { channel, payload }]) => {
+      const parts = [
+        ...(channel === undefined ? [] : [`channel: ${flow(channel)}`]),
+        ...(payload === undefined ? [] : [`payload: ${flow(payload)}`]),
+      ];
+      return `      ${flow(event)}: { ${parts.join(', ')} }`;
+    }),
+  ];
 }
 
 function portLines(key: string, ports: readonly Port[], example: string): string[] {

@@ -11,14 +11,30 @@ export function detailSections(plan: Plan): Section[] {
     {
       id: 'before',
       title: 'Before you start',
-      blocks: beforeBlocks(plan),
+      intro:
+        'each command shows what a machine has: run it where the plugins will run, and compare; `mkt doctor` compares for a project and this machine',
+      blocks: [...needs.tools, ...needs.runtimes, ...needs.libraries, ...needs.resources].map(needBlock),
     },
-    { id: 'settings', title: 'Settings', blocks: settingBlocks(needs.env) },
+    {
+      id: 'settings',
+      title: 'Settings',
+      intro:
+        'set them where you start the client, or in `env` of `.claude/settings.json`, and secrets in `.claude/settings.local.json`; these commands see only what your shell has',
+      blocks: needs.env.map(needBlock),
+    },
     { id: 'starts', title: 'What the client starts by itself', blocks: startBlocks(plan) },
     { id: 'mods', title: 'Mods, which run inside the client', blocks: modBlocks(plan) },
     { id: 'stages', title: 'Stages', blocks: stageBlocks(plan) },
     { id: 'remarks', title: 'Remarks on the steps', blocks: remarkBlocks(plan) },
-    { id: 'tests', title: 'Integration tests to write', blocks: plan.tests.map(testBlock) },
+    {
+      id: 'tests',
+      title: 'Integration tests to write',
+      ...(plan.tests.some(({ run }) => run !== undefined) && {
+        intro:
+          'what to run are the agents, commands and skills whose names fit best: the plugins do not state which of theirs does it',
+      }),
+      blocks: plan.tests.map(testBlock),
+    },
     { id: 'failures', title: 'When a plugin fails', blocks: failureBlocks(plan) },
     { id: 'monitoring', title: 'Monitoring', blocks: monitoringBlocks(plan) },
     {
@@ -31,7 +47,13 @@ export function detailSections(plan: Plan): Section[] {
       title: 'Workflow',
       blocks: plan.workflow.map((step, index) => item(step, { mark: `${index + 1}.` })),
     },
-    { id: 'checklist', title: 'Checklist', blocks: plan.checklist.map(checkBlock) },
+    {
+      id: 'checklist',
+      title: 'Checklist',
+      intro:
+        'done: the plugins cover it; to do: nothing does, so follow the line or decide that you can do without; unknown: the plugins do not state enough',
+      blocks: plan.checklist.map(checkBlock),
+    },
     {
       id: 'troubleshooting',
       title: 'Troubleshooting',
@@ -56,19 +78,7 @@ export function detailSections(plan: Plan): Section[] {
   return sections.filter(({ blocks }) => blocks.length > 0);
 }
 
-/** What must be there. mkt does not look: the plan may be for another machine. */
-function beforeBlocks({ prerequisites: { tools, runtimes, libraries, resources } }: Plan): Block[] {
-  const all = [...tools, ...runtimes, ...libraries, ...resources];
-  if (all.length === 0) return [];
-  return [
-    item(
-      'each command shows what a machine has: run it where the plugins will run, and compare; `mkt doctor` compares for a project and this machine',
-      { tone: 'dim' },
-    ),
-    ...all.map(needBlock),
-  ];
-}
-
+/** Something that must be there, and the command that shows it. mkt does not look: the plan may be for another machine. */
 function needBlock(needed: Prerequisite): Block {
   const { name, need, verify, amount } = needed;
   const what = need === 'set' ? '' : `: ${need}`;
@@ -87,18 +97,6 @@ function forWhom(needed: Prerequisite): string {
     (part) => part !== '',
   );
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
-}
-
-/** Variables, where each is set and who reads it. */
-function settingBlocks(env: readonly Prerequisite[]): Block[] {
-  if (env.length === 0) return [];
-  return [
-    item(
-      'set them where you start the client, or in `env` of `.claude/settings.json`, and secrets in `.claude/settings.local.json`; these commands see only what your shell has',
-      { tone: 'dim' },
-    ),
-    ...env.map(needBlock),
-  ];
 }
 
 /** Hooks with their events, servers with their ports, and where a plugin's files say so. */
@@ -242,12 +240,16 @@ function remarkBlocks({ rollout }: Plan): Block[] {
   );
 }
 
-function testBlock({ name, given, expect }: Plan['tests'][number], index: number): Block {
+function testBlock({ name, given, run, expect }: Plan['tests'][number], index: number): Block {
   return item(name, {
     mark: `${index + 1}.`,
     task: 'open',
     tone: 'strong',
-    more: [item(`given: ${given}`, { mark: '' }), item(`then: ${expect}`, { mark: '' })],
+    more: [
+      item(`given: ${given}`, { mark: '' }),
+      ...(run === undefined ? [] : [item(`run: ${run}`, { mark: '' })]),
+      item(`then: ${expect}`, { mark: '' }),
+    ],
   });
 }
 
@@ -281,7 +283,7 @@ function monitoringBlocks({ plugins }: Plan): Block[] {
   ];
 }
 
-const marks = { done: 'done', missing: 'missing', unknown: 'unknown', 'not-applicable': 'n/a' } as const;
+const marks = { done: 'done', missing: 'to do', unknown: 'unknown', 'not-applicable': 'n/a' } as const;
 const tones = { done: 'good', missing: 'warning', unknown: 'dim', 'not-applicable': 'dim' } as const;
 
 function checkBlock({ status, title, evidence }: Plan['checklist'][number]): Block {
@@ -290,21 +292,4 @@ function checkBlock({ status, title, evidence }: Plan['checklist'][number]): Blo
     tone: tones[status],
     task: status === 'done' || status === 'not-applicable' ? 'done' : 'open',
   });
-}
-
-/** Sections that a reader asks for most, with the number of what is in them. */
-export function restOf(plan: Plan): string[] {
-  const { prerequisites, tests, failures, rollback, checklist } = plan;
-  const open = checklist.filter(({ status }) => status === 'missing').length;
-  const all = [
-    ['settings', prerequisites.env.length],
-    ['tests', tests.length],
-    ['failures', failures.length],
-    ['rollback', rollback.length],
-  ] as const;
-  return [
-    'before',
-    ...all.flatMap(([id, amount]) => (amount > 0 ? [`${id} (${amount})`] : [])),
-    ...(checklist.length > 0 ? [open > 0 ? `checklist (${open} missing)` : 'checklist'] : []),
-  ];
 }

@@ -28,7 +28,11 @@ export interface Section {
   /** The name for `--section`. */
   readonly id: string;
   readonly title: string;
+  /** What to know before reading it. */
+  readonly intro?: string;
   readonly blocks: readonly Block[];
+  /** What is not shown of it, and how to see it: `2 more ties: \`--section together\``. */
+  readonly rest?: string;
 }
 
 export const item = (

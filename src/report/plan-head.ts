@@ -1,40 +1,26 @@
-import { type Finding, firstHelp, statementOf, summarize } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
-import { isBlocking, isUnknown } from '../model/problems.ts';
 import { count, listed } from '../model/text.ts';
-import { countedLevels } from './counted-levels.ts';
+import { countedWarnings, type Warned, warningsOf } from './plan-warnings.ts';
 
 /** The first lines of a plan: whether it works, and what stops it or hurts most. */
 export interface PlanHead {
   readonly title: string;
   readonly sign: 'good' | 'bad' | 'unknown';
   readonly verdict: string;
-  readonly hurts: readonly Advice[];
+  readonly hurts: readonly Warned[];
 }
-
-/** What is wrong, and the one thing to do about it. */
-export interface Advice {
-  readonly what: string;
-  readonly instead?: string;
-}
-
-/** How many findings are in the first lines. */
-const shownFirst = 2;
 
 /** Whether the plan works, in its first lines. */
 export function headOf(plan: Plan): PlanHead {
   const title = plan.pattern === undefined ? `Plan for ${plan.title}` : `${plan.title} (${plan.pattern})`;
   const { sign, words } = verdictOf(plan);
-  const counts = countedLevels(summarize(plan.findings));
+  const warnings = warningsOf(plan);
+  const counts = countedWarnings(warnings).join(', ');
   return {
     title,
     sign,
     verdict: `${words}${counts === '' ? '' : `: ${counts}`}`,
-    hurts: gravest(plan).map((finding) =>
-      finding.name === 'superseded-plugin' && finding.case === 'only-superseded'
-        ? { ...adviceOf(finding), instead: 'add `--successors` to plan with what replaced them' }
-        : adviceOf(finding),
-    ),
+    hurts: warnings.filter(({ isFirst }) => isFirst),
   };
 }
 
@@ -81,22 +67,3 @@ function withoutSome({ plugins, leftOut }: Plan, reasons: readonly string[]): st
 /** The first few of many names. */
 const few = (names: readonly string[]): string =>
   names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : listed(names);
-
-/** What is wrong or not known, errors that block first, and plugins that were replaced: a reader must know of these before the start. */
-export function gravest({ findings }: Pick<Plan, 'findings'>): readonly Finding[] {
-  const errors = findings.filter((finding) => finding.severity === 'error' || isUnknown(finding));
-  const blocking = errors.filter(isBlocking);
-  const replaced = findings.filter(
-    (finding) => finding.name === 'superseded-plugin' && !errors.includes(finding),
-  );
-  const others = errors.filter((finding) => !isBlocking(finding));
-  return [...blocking, ...others, ...replaced].slice(0, shownFirst);
-}
-
-/** A finding in two sentences; an error with its place. */
-export function adviceOf(finding: Finding): Advice {
-  const { severity, location } = finding;
-  const place = severity === 'error' && location !== undefined ? ` (${location.file}:${location.line})` : '';
-  const instead = firstHelp(finding);
-  return { what: `${statementOf(finding)}${place}`, ...(instead !== undefined && { instead }) };
-}

@@ -1,7 +1,5 @@
-import { summarize } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
 import { count, grouped } from '../model/text.ts';
-import { countedLevels } from './counted-levels.ts';
 import { drawingMarkup } from './drawing/drawing-svg.ts';
 import { legendMarkup } from './drawing/legend.ts';
 import { nodeMarks } from './drawing/node-marks.ts';
@@ -17,6 +15,7 @@ import { detailSections } from './plan-details.ts';
 import type { Block, Section } from './plan-document.ts';
 import { headOf } from './plan-head.ts';
 import { screenSections } from './plan-screen.ts';
+import { countedWarnings, warningsOf } from './plan-warnings.ts';
 import type { PageView } from './view.ts';
 
 /**
@@ -35,8 +34,8 @@ export function planHtml(plan: Plan, view: PageView = {}): string {
   const [change, steps, together, watchOut] = ['change', 'steps', 'together', 'watch-out'].map((id) =>
     screen.get(id),
   );
-  // Findings are shown whole, so that what is left are pitfalls, and how many notes there are.
-  const pitfalls = watchOut?.blocks.filter((block) => block.kind !== 'item' || block.tone !== 'dim') ?? [];
+  // Findings are shown whole, so that what is left are pitfalls.
+  const pitfalls = watchOut?.blocks ?? [];
   const places = { pluginIds: (name: string) => pluginIds.get(name) ?? [], hasPluginPanels: true, ruleId };
   const parts: (PagePart | undefined)[] = [
     {
@@ -64,7 +63,7 @@ ${together && html`<details open data-fold><summary>The same as a list</summary>
       : {
           id: 'findings',
           title: 'Watch out',
-          note: countedLevels(summarize(plan.findings)),
+          note: countedWarnings(warningsOf(plan)).join(', '),
           body: findingsHtml(plan, places, pitfalls),
         },
     rest.length === 0
@@ -130,7 +129,7 @@ function headHtml(plan: Plan, change: Html | undefined): Html {
 ${useCase !== undefined && html`<p class="lead">${useCase}</p>`}
 ${
   hurts.length > 0 &&
-  html`<ul class="hurts${sign === 'bad' && ' bad'}">${hurts.map(({ what, instead }) => html`<li>${withCode(what)}${instead !== undefined && html`<br><span class="faint">${withCode(instead)}</span>`}</li>`)}</ul>`
+  html`<ul class="hurts${sign === 'bad' && ' bad'}">${hurts.map(({ level, what, instead }) => html`<li>${level}: ${withCode(what)}${instead !== undefined && html`<br><span class="faint">${withCode(instead)}</span>`}</li>`)}</ul>`
 }
 <ul class="facts">${facts.filter((fact) => fact !== false).map(([amount, what]) => html`<li><b>${amount}</b> ${what}</li>`)}</ul>
 ${change}`;

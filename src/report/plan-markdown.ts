@@ -2,7 +2,7 @@ import type { Plan } from '../model/plan.ts';
 import { shownVersion } from '../model/plugin.ts';
 import { markdownCode as code, markdownBlock, markdownCell, markdownText as words } from './markdown.ts';
 import { detailSections } from './plan-details.ts';
-import { type Block, emptySection, type Section } from './plan-document.ts';
+import { type Block, emptySection, item, type Section } from './plan-document.ts';
 import { headOf } from './plan-head.ts';
 import { planMermaid } from './plan-mermaid.ts';
 import type { ShownPlan } from './plan-result.ts';
@@ -12,7 +12,7 @@ import { screenSections } from './plan-screen.ts';
 export function planMarkdown({ plan, full, section }: ShownPlan): string {
   const screen = screenSections(
     plan,
-    full ? { withFindings: true } : section !== undefined ? {} : { ties: 16, warnings: 8 },
+    full ? { withFindings: true } : section !== undefined ? { isAlone: true } : { ties: 16, warnings: 8 },
   );
   const sections = full || section !== undefined ? [...screen, ...detailSections(plan)] : screen;
   if (section === 'findings' && plan.findings.length > 0) return findings(plan);
@@ -46,13 +46,17 @@ function head(plan: Plan): string[] {
     plan.useCase === undefined ? '' : words(plan.useCase),
     `${{ good: '✓', bad: '✗', unknown: '?' }[sign]} **${words(verdict)}**`,
     hurts
-      .map(({ what, instead }) => `- ${words(what)}${instead === undefined ? '' : `\n  - ${words(instead)}`}`)
+      .map(
+        ({ level, what, instead }) =>
+          `- ${level}: ${words(what)}${instead === undefined ? '' : `\n  - ${words(instead)}`}`,
+      )
       .join('\n'),
   ];
 }
 
 /** Tasks become boxes; the commands of a step one block, which can be copied as a whole. */
-function sectionMarkdown({ title, blocks }: Section): string {
+function sectionMarkdown({ title, intro, blocks: own, rest }: Section): string {
+  const blocks = rest === undefined ? own : [...own, item(rest)];
   const parts: string[] = [];
   let list: string[] = [];
   const flush = () => {
@@ -84,7 +88,7 @@ function sectionMarkdown({ title, blocks }: Section): string {
   }
   flush();
   flushCommands();
-  return [`## ${words(title)}`, ...parts].join('\n\n');
+  return [`## ${words(title)}`, ...(intro === undefined ? [] : [words(intro)]), ...parts].join('\n\n');
 }
 
 const stepBody = (blocks: readonly Block[]): string =>
@@ -94,7 +98,7 @@ function itemLines(block: Block, indent: string): string[] {
   if (block.kind !== 'item') return block.kind === 'command' ? [`${indent}- ${code(block.line)}`] : [];
   const { mark = '-', task, text, tone, more = [] } = block;
   const number = /^\d+\.$/.test(mark);
-  const sign = /^(done|missing|unknown|n\/a)/.exec(mark)?.[0];
+  const sign = /^(done|to do|unknown|n\/a)/.exec(mark)?.[0];
   const box = task === undefined ? '' : `[${task === 'done' ? 'x' : ' '}] `;
   const shown = tone === 'strong' ? `**${words(text)}**` : words(text);
   const lead = number && task === undefined ? mark : '-';

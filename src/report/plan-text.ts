@@ -1,8 +1,9 @@
-import { oneLine, printable } from '../model/text.ts';
+import type { Plan } from '../model/plan.ts';
+import { listed, oneLine, printable } from '../model/text.ts';
 import { hanging } from './columns.ts';
 import { findingsText } from './findings-text.ts';
-import { detailSections, restOf } from './plan-details.ts';
-import { type Block, emptySection, type Section, type Tone } from './plan-document.ts';
+import { detailSections } from './plan-details.ts';
+import { type Block, emptySection, item, type Section, type Tone } from './plan-document.ts';
 import { headOf } from './plan-head.ts';
 import type { ShownPlan } from './plan-result.ts';
 import { screenSections } from './plan-screen.ts';
@@ -14,7 +15,9 @@ export function planText(shown: ShownPlan, look: Look): string {
   const { plan, full, section } = shown;
   if (section === 'findings' && plan.findings.length > 0) return findingsText(plan.findings, look);
   if (section !== undefined) {
-    const all = [...screenSections(plan, {}), ...detailSections(plan)].filter(({ id }) => id === section);
+    const all = [...screenSections(plan, { isAlone: true }), ...detailSections(plan)].filter(
+      ({ id }) => id === section,
+    );
     return all.length === 0 ? emptySection(section) : sectionsText(all, look);
   }
   if (!full) return onOneScreen(shown, look);
@@ -31,42 +34,51 @@ export function planText(shown: ShownPlan, look: Look): string {
 const room = { base: 40, forEach: 2.5 } as const;
 
 /**
- * The most ties and warnings with which everything fits: first at least one of each, then fewer names of what else there is, then no tie.
- * Commands are never left out.
+ * The most ties and warnings with which everything fits, but at least one warning; before there is only one tie, the stages move
+ * together. Commands are never left out.
  */
 function onOneScreen(shown: ShownPlan, look: Look): string {
   const { plan } = shown;
   const lines = room.base + room.forEach * Math.max(0, plan.plugins.length - 3);
   const head = headText(shown, look);
-  const rest = restOf(plan);
-  const withLimit = (most: number, named = rest.length) =>
+  const withLimit = (most: number, isDense: boolean) =>
     [
       head,
-      sectionsText(screenSections(plan, { ties: most, warnings: Math.max(1, Math.ceil(most / 2)) }), look),
-      moreText(rest.slice(0, named), look),
+      sectionsText(
+        screenSections(plan, { ties: most, isDense, warnings: Math.max(1, Math.ceil(most / 2)) }),
+        look,
+      ),
+      moreText(plan, look, isDense ? leading : usual),
     ]
       .filter((part) => part !== '')
       .join('\n\n');
   const fits = (text: string) => text.split('\n').length <= lines;
   for (let most = 16; most > 1; most -= 1) {
-    const text = withLimit(most);
+    const text = withLimit(most, false);
     if (fits(text)) return text;
   }
-  for (const most of [1, 0])
-    for (let named = rest.length; named > 1; named -= 1) {
-      const text = withLimit(most, named);
-      if (fits(text)) return text;
-    }
-  return withLimit(0, 1);
+  for (let most = 4; most > 0; most -= 1) {
+    const text = withLimit(most, true);
+    if (fits(text)) return text;
+  }
+  return withLimit(0, true);
 }
 
-/** Where the rest is. */
-const moreText = (rest: readonly string[], look: Look): string =>
-  rest.length === 0
-    ? ''
-    : wrap(`more: \`--full\`, or \`--section\` ${rest.join(', ')}, …`, look.width, 2)
-        .map(look.style.dim)
-        .join('\n');
+/** The sections that are asked for most, and those of them that are named where lines are few. */
+const usual = 'before settings stages tests failures rollback workflow checklist troubleshooting'.split(' ');
+const leading = 'settings tests rollback checklist'.split(' ');
+
+/** Where the rest is: those of these sections that the plan has. */
+function moreText(plan: Plan, look: Look, sections: readonly string[]): string {
+  const ids = detailSections(plan).map(({ id }) => id);
+  const names = listed(
+    sections.filter((id) => ids.includes(id)),
+    'or',
+  );
+  return wrap(`more: \`--full\`, or \`--section\` with ${names}`, look.width, 2)
+    .map(look.style.dim)
+    .join('\n');
+}
 
 function headText({ plan, full }: ShownPlan, look: Look): string {
   const { style, width } = look;
@@ -77,8 +89,8 @@ function headText({ plan, full }: ShownPlan, look: Look): string {
     ...wrap(printable(title), width).map(style.bold),
     ...(plan.useCase === undefined || !full ? [] : wrap(printable(plan.useCase), width)),
     ...hanging(`${mark} `, columns, wrap(printable(verdict), width - columns).map(style.bold)),
-    ...hurts.flatMap(({ what, instead }) => [
-      ...hanging('  - ', 4, wrap(printable(what), width - 4).map(style.yellow)),
+    ...hurts.flatMap(({ level, what, instead }) => [
+      ...hanging('  - ', 4, wrap(printable(`${level}: ${what}`), width - 4).map(style.yellow)),
       ...(instead === undefined ? [] : hanging('    => ', 7, wrap(printable(instead), width - 7))),
     ]),
   ].join('\n');
@@ -86,11 +98,22 @@ function headText({ plan, full }: ShownPlan, look: Look): string {
 
 function sectionsText(sections: readonly Section[], look: Look): string {
   return sections
-    .map(({ title, blocks }) =>
-      [look.style.bold(oneLine(title)), ...blocks.flatMap((block) => blockLines(block, look, 2))].join('\n'),
-    )
+    .map(({ title, intro, blocks, rest }) => {
+      const heading = look.style.bold(oneLine(title));
+      const isShort = rest !== undefined && `${title} (${rest})`.length <= look.width;
+      return [
+        isShort ? `${heading} ${look.style.dim(`(${rest})`)}` : heading,
+        ...[...aside(intro), ...blocks, ...aside(isShort ? undefined : rest)].flatMap((block) =>
+          blockLines(block, look, 2),
+        ),
+      ].join('\n');
+    })
     .join('\n\n');
 }
+
+/** What is about a section, and not a part of it. */
+const aside = (text: string | undefined): Block[] =>
+  text === undefined ? [] : [item(text, { tone: 'dim' })];
 
 function blockLines(block: Block, look: Look, indent: number): string[] {
   const { style, width } = look;

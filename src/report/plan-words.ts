@@ -1,3 +1,4 @@
+import { groupedBy } from '../model/grouped-by.ts';
 import type { PlanStage, Prerequisite, RolloutStep } from '../model/plan.ts';
 import { listed } from '../model/text.ts';
 
@@ -28,3 +29,21 @@ export const isRemark = (line: string, { remarks }: Pick<RolloutStep, 'remarks'>
 /** The commands of a step that do something, or say what you have to do. */
 export const realCommands = (step: Pick<RolloutStep, 'commands' | 'remarks'>): string[] =>
   step.commands.filter((line) => !isRemark(line, step));
+
+/** More names than this do not help on one screen. */
+const fewNames = 16;
+
+/** The first names of many, and how many more there are. */
+export const few = (names: readonly string[]): string =>
+  names.length <= fewNames
+    ? listed(names)
+    : `${names.slice(0, fewNames).join(', ')} and ${names.length - fewNames} more`;
+
+/** Groups values by a key, in the order of the first of each; no group is empty. */
+export const groupsOf = <Value>(
+  values: readonly Value[],
+  keyOf: (value: Value) => string,
+): (readonly [Value, ...Value[]])[] =>
+  [...groupedBy(values, keyOf).values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [[first, ...others] as const],
+  );

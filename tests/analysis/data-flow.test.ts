@@ -290,7 +290,7 @@ describe('MKT701', () => {
     ];
     const [finding, ...others] = findingsOf(noTestPlugin, contextOf([...pair, release('c')], { catalogue }));
     expect(others).toEqual([]);
-    expect(finding?.message).toContain('`a` and `b` work together, but no chosen plugin tests the result');
+    expect(finding?.message).toContain('no chosen plugin tests what `a` and `b` hand on');
     expect(finding?.message).toContain('`a` hands `table` to `b`');
     expect(finding?.help).toContain('add `tester`, and write');
     expect(finding?.plugins).toEqual(['a', 'b']);
@@ -304,8 +304,30 @@ describe('MKT701', () => {
     });
   });
 
+  test('one that replaced chosen plugins comes in their place, not next to them', () => {
+    const replaced = (heir?: string) =>
+      findingsOf(
+        noTestPlugin,
+        contextOf(pair, {
+          catalogue: [
+            entry('a', { produces: ['table:csv'] }, heir),
+            entry('b', { consumes: ['table:csv'] }),
+            entry('suite', { roles: ['testing'], consumes: ['table:csv'] }),
+          ],
+        }),
+      )[0];
+    expect(replaced('suite')?.help).toBe(
+      'use `suite` in place of what it replaced, and write the tests that `mkt plan --section tests` shows',
+    );
+    expect(replaced('suite')?.evidence).toMatchObject({ heirs: [{ plugin: 'suite', replaced: ['a'] }] });
+    for (const other of [replaced(), replaced('elsewhere')]) {
+      expect(other?.help).toMatch(/^add `suite`, and write/);
+      expect(other?.evidence).not.toHaveProperty('heirs');
+    }
+  });
+
   test('nobody tests in any registry: write the tests', () => {
-    expect(check(...pair)[0]?.help).toBe('write the integration tests that `mkt plan` names');
+    expect(check(...pair)[0]?.help).toBe('write the tests that `mkt plan --section tests` shows');
   });
 
   test('near misses: one that tests is chosen; nothing flows', () => {

@@ -40,6 +40,30 @@ describe('mkt describe', () => {
     expect(stdout).toContain('# its hooks and servers start jq');
   });
 
+  test('channels that are stated stay, and events without one have an example', () => {
+    const integrations = (more: object) =>
+      folder({
+        ...market,
+        'shop/maker/.claude-plugin/plugin.json': JSON.stringify({
+          name: 'maker',
+          version: '1.0.0',
+          metadata: { mkt: { publishes: ['table.made', 'table.lost'], ...more } },
+        }),
+      });
+    const described = (more: object) =>
+      mkt(['describe', 'maker', ...where], { cwd: integrations(more) }).stdout;
+    const open = described({});
+    expect(parse(open).integrations.maker.channels).toEqual({});
+    expect(open).toContain('channels: {} # such as { table.made: { channel: a file, payload: its path } }');
+    const channels = { 'table.made': { channel: 'the file runs/done.json', payload: 'its path' } };
+    const half = described({ channels });
+    expect(parse(half).integrations.maker.channels).toEqual(channels);
+    expect(half).toContain('channels: # also { table.lost: ');
+    expect(described({ channels: { ...channels, 'table.lost': { channel: 'a queue' } } })).not.toContain(
+      'also {',
+    );
+  });
+
   test('can go into a list as it is', () => {
     const cwd = folder(market);
     const { stdout } = mkt(['describe', 'unit-testing', ...where], { cwd });

@@ -22,7 +22,7 @@ describe('a marketplace whose texts name files', () => {
       cwd,
     });
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
-      'planner -> builder (seen: planner/commands/plan.md:4 and builder/commands/build.md:4): .work/plans/*.md',
+      'planner writes .work/plans/*.md, which builder reads (seen: planner/commands/plan.md:4 and builder/commands/build.md:4)',
     );
     const { json } = mktJson(['plan', 'builder', 'planner', '--registry', '.'], { cwd });
     expect(json.files).toEqual([

@@ -50,6 +50,6 @@ test('those that are enabled are disabled, and the way back enables them', () =>
 
 test('without the option the plan says that there is one', () => {
   const { stdout } = mkt(['plan', 'deep-learning', 'machine-learning'], { cwd: folder() });
-  expect(stdout).toContain('add `--successors` to plan with what replaced them');
+  expect(stdout).toContain('add `--successors` to plan with it');
   expect(mkt(['plan', 'agent-core'], { cwd: folder() }).stdout).not.toContain('--successors');
 });

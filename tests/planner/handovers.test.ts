@@ -87,10 +87,12 @@ describe('what the plan says', () => {
 
   test('on one screen only what is sure, with both places; everything in full', () => {
     expect(shown(false)).toContain(
-      'writer -> reader (seen: writer/a.md:3 and reader/b.md:9): docs/plan.md and docs/log.md',
+      'writer writes docs/plan.md and docs/log.md, which reader reads (seen: writer/a.md:3 and reader/b.md:9)',
     );
     expect(shown(false)).not.toContain('docs/b.md');
-    expect(shown(true)).toContain('writer -> other (seen: writer/a.md:3 and other/b.md:9): docs/b.md?');
+    expect(shown(true)).toContain(
+      'writer writes docs/b.md?, which other reads (seen: writer/a.md:3 and other/b.md:9)',
+    );
   });
 
   test('a test for each sure one, and a line in what changed and in the diagram', () => {

@@ -109,6 +109,24 @@ test('a plugin has a panel: what it takes and gives, calls with file and line, f
   expect(writer).toContain('note a remark');
 });
 
+test('a panel says how an event reaches its subscribers, if that is stated', () => {
+  const channels = { built: { channel: 'the file done.json', payload: 'a path' } };
+  const panelsOf = (stated: object) =>
+    ofClass(
+      planHtml(
+        plan([
+          release('reader', { integration: { subscribes: ['built'] } }),
+          release('writer', { integration: { publishes: ['built'], ...stated } }),
+        ]),
+      ),
+      'panel',
+    ).map((panel) => textOf(panel).replace(/\s+/g, ' '));
+  const [reader, writer] = panelsOf({ channels });
+  expect(reader).toContain('listens to built of writer, by the file done.json, with a path');
+  expect(writer).toContain('publishes built for reader, by the file done.json, with a path');
+  expect(panelsOf({})[0]).not.toContain(', by');
+});
+
 test('boxes have ids of their own, and their key changes with the steps', () => {
   const ticks = elementsOf(page).flatMap((element) => attributeOf(element, 'data-tick') ?? []);
   expect(ticks).toContain('step-1');

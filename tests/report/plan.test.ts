@@ -90,12 +90,14 @@ describe('text', () => {
       'Plan for reader and writer',
       'Change',
       'Do this',
-      'How they work together',
+      'How they work together, stage by stage',
     ]);
     expect(text.split('\n')[1]).toBe('ok: these 2 plugins go together');
-    expect(text).toContain('  + 2 to install: reader 1.0.0 and writer 1.0.0');
-    expect(text).toContain('  - writer -> reader (stated): table (csv, parquet)');
-    expect(text.split('\n').at(-1)).toMatch(/^more: `--full`, or `--section` before, tests \(2\)/);
+    expect(text).toContain('  + 2 to install, both 1.0.0: reader and writer');
+    expect(text).toContain('  - writer hands table (csv, parquet; required) to reader (stated)');
+    expect(text.split('\n').at(-1)).toMatch(
+      /^more: `--full`, or `--section` with before, stages, tests, failures or rollback$/,
+    );
   });
 
   test('in full: the same, then the details', () => {
@@ -104,7 +106,7 @@ describe('text', () => {
       'Plan for reader and writer',
       'Change',
       'Do this',
-      'How they work together',
+      'How they work together, stage by stage',
       'Before you start',
       'Stages',
       'Remarks on the steps',
@@ -183,7 +185,7 @@ describe('text', () => {
     const made = { ...plan(all), findings: Array.from({ length: 20 }, (_, index) => warning(`w${index}`)) };
     const text = planText({ plan: made }, { style: plain, width: 80 });
     expect(text.split('\n').length).toBeLessThanOrEqual(lines);
-    expect(text).toMatch(/more warnings \(`--section watch-out`\)/);
+    expect(text).toMatch(/\nWatch out \(also \d+ warnings: `--section watch-out`\)\n/);
   });
 
   test.each([60, 80])('fits %i columns, but for what is to be copied', (width) => {
@@ -195,7 +197,9 @@ describe('text', () => {
 
   test('one plugin works with no other', () => {
     const text = planText({ plan: plan([release('only')]) }, { style: plain, width: 80 });
-    expect(text).toContain('\nDo this\n  1. Install only\n');
+    expect(text).toContain(
+      '\nDo this\n  - run this in your project; it installs for all projects\n  1. Install only\n',
+    );
     expect(text).toContain('ok: only can be used');
     expect(text).not.toContain('together');
   });

@@ -47,7 +47,7 @@ export const scatteredConfiguration: Rule<'MKT503'> = {
       message: `${listed(foldedNames(plugins))} ask for options with the same name: ${listed(foldedNames(options))}\neach keeps its own value, and the client asks for each`,
       help: 'nothing to do; if the plugins need the same value, enter it for each of them',
     }),
-    found({ plugins }, { plan }) {
+    found({ plugins }, { section }) {
       const more = plugins.length - shownPlugins;
       const hasVariables = plugins.some(({ settings }) => settings.some(({ kind }) => kind === 'variable'));
       return {
@@ -60,8 +60,8 @@ export const scatteredConfiguration: Rule<'MKT503'> = {
           'you notice a missing one only when a plugin fails',
         ].join('\n'),
         help: hasVariables
-          ? `put the variables in \`env\` of \`.claude/settings.json\`, secrets in \`settings.local.json\`; ${plan} lists all of them`
-          : `document them in one place in the project; ${plan} lists all of them`,
+          ? `put the variables in \`env\` of \`.claude/settings.json\`, secrets in \`settings.local.json\`; ${section('settings')} lists all of them`
+          : `document them in one place in the project; ${section('settings')} lists all of them`,
       };
     },
   },

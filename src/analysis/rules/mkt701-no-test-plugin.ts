@@ -1,5 +1,6 @@
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
+import { offersIn, offerText } from '../offers.ts';
 import { suggestedForRole } from '../recommended-plugins.ts';
 import type { Rule } from '../rule.ts';
 
@@ -19,21 +20,22 @@ export const noTestPlugin: Rule<'MKT701'> = {
         evidence: {
           plugins,
           links: links.map(({ from, to, artifact, format }) => ({ from, to, artifact, format })),
-          offers: suggestedForRole('testing', context, { readers: true, builders: plugins }),
+          ...offersIn(context, suggestedForRole('testing', context, { readers: true, builders: plugins })),
         },
         ...placed(plugins, context),
       },
     ];
   },
   say: {
-    found({ plugins, links, offers }, { plan }) {
+    found({ plugins, links, ...offers }, { section }) {
       const [first] = links;
+      const offer = offerText(offers);
       return {
-        message: `${listed(quoted(plugins))} work together, but no chosen plugin tests the result\n\`${first?.from}\` hands \`${first?.artifact}\` to \`${first?.to}\`, for example; a change in either can break the other unnoticed`,
+        message: `no chosen plugin tests what ${listed(quoted(plugins))} hand on\n\`${first?.from}\` hands \`${first?.artifact}\` to \`${first?.to}\`, for example; a change in either can break the other unnoticed`,
         help:
-          offers.length > 0
-            ? `add ${listed(quoted(offers), 'or')}, and write the tests that ${plan} names`
-            : `write the integration tests that ${plan} names`,
+          offer === undefined
+            ? `write the tests that ${section('tests')} shows`
+            : `${offer}, and write the tests that ${section('tests')} shows`,
       };
     },
   },

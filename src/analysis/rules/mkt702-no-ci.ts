@@ -1,5 +1,6 @@
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
+import { offersIn, offerText } from '../offers.ts';
 import { suggestedForRole } from '../recommended-plugins.ts';
 import type { Rule } from '../rule.ts';
 
@@ -15,18 +16,21 @@ export const noCi: Rule<'MKT702'> = {
     const tied = wiring.links.filter(({ to, from }) => testers.includes(to) && !testers.includes(from));
     if (tied.length === 0 || having('ci').length > 0) return [];
     const makers = [...new Set(tied.map(({ from }) => from))].sort();
-    const offers = suggestedForRole('ci', context, { readers: true });
+    const offers = offersIn(context, suggestedForRole('ci', context, { readers: true }));
     return [
-      { case: 'found', evidence: { testers, makers, offers }, ...placed([...testers, ...makers], context) },
+      {
+        case: 'found',
+        evidence: { testers, makers, ...offers },
+        ...placed([...testers, ...makers], context),
+      },
     ];
   },
   say: {
-    found: ({ testers, makers, offers }, { plan }) => ({
+    found: ({ testers, makers, ...offers }, { section }) => ({
       message: `${listed(quoted(testers))} ${testers.length === 1 ? 'tests' : 'test'} what ${listed(quoted(makers))} ${makers.length === 1 ? 'builds' : 'build'}, but no chosen plugin runs the tests on every change\ntests that are run by hand find bugs late`,
-      help:
-        offers.length > 0
-          ? `add ${listed(quoted(offers), 'or')}, or run the tests that ${plan} names in your existing pipeline`
-          : `run the tests that ${plan} names in your existing pipeline`,
+      help: [offerText(offers), `run the tests that ${section('tests')} shows in your existing pipeline`]
+        .filter((way) => way !== undefined)
+        .join(', or '),
     }),
   },
 };

@@ -41,7 +41,7 @@ export const untestedLink: Rule<'MKT703'> = {
     ];
   },
   say: {
-    found({ testers, links }, { plan }) {
+    found({ testers, links }, { section }) {
       const [first] = links;
       const more = links.length - shownLinks;
       return {
@@ -52,7 +52,7 @@ export const untestedLink: Rule<'MKT703'> = {
             .map(({ from, to, artifact, format }) => `\`${from}\` → \`${to}\`: ${artifact} (${format})`),
           ...(more > 0 ? [`and ${more} more`] : []),
         ].join('\n'),
-        help: `write the tests that ${plan} lists under integration tests: \`${first?.to} takes ${first?.artifact} (${first?.format}) from ${first?.from}\`${links.length > 1 ? ', and so on' : ''}`,
+        help: `write the tests that ${section('tests')} shows: \`${first?.to} takes ${first?.artifact} (${first?.format}) from ${first?.from}\`${links.length > 1 ? ', and so on' : ''}`,
       };
     },
   },

@@ -1,5 +1,6 @@
 import { listed, quoted } from '../../model/text.ts';
 import { placed } from '../anchor.ts';
+import { offersIn, offerText } from '../offers.ts';
 import { suggestedForRole } from '../recommended-plugins.ts';
 import type { Rule } from '../rule.ts';
 
@@ -16,15 +17,15 @@ export const noMonitoring: Rule<'MKT802'> = {
         .sort();
     const deploying = having('deployment');
     if (deploying.length === 0 || releases.length < 2 || having('monitoring').length > 0) return [];
-    const offers = suggestedForRole('monitoring', context);
-    return [{ case: 'found', evidence: { deploying, offers }, ...placed(deploying, context) }];
+    const offers = offersIn(context, suggestedForRole('monitoring', context));
+    return [{ case: 'found', evidence: { deploying, ...offers }, ...placed(deploying, context) }];
   },
   say: {
-    found: ({ deploying, offers }) => ({
+    found: ({ deploying, ...offers }) => ({
       message: `${listed(quoted(deploying))} ${deploying.length === 1 ? 'deploys' : 'deploy'} what is built here, but no chosen plugin monitors it\nyou will learn only from your users whether a release works`,
       help:
-        offers.length > 0
-          ? `add ${listed(quoted(offers), 'or')}, or write down in your project who watches your existing monitoring`
+        offerText(offers) !== undefined
+          ? `${offerText(offers)}, or write down in your project who watches your existing monitoring`
           : 'write down in your project what monitors it, and who watches the monitoring',
     }),
   },

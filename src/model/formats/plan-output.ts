@@ -227,6 +227,7 @@ export const plan = z.looseObject({
         artifact: text,
         format: text,
         given: text,
+        run: text.optional(),
         expect: text,
       }),
     )

@@ -2,7 +2,7 @@ import type { Block, Section } from '../plan-document.ts';
 import { type Html, html, inLines, trusted, withCode } from './html.ts';
 
 /** The blocks of a section of a plan: lists, boxes to tick, commands to copy. */
-export function sectionHtml({ id, blocks }: Section): Html {
+export function sectionHtml({ id, intro, blocks }: Section): Html {
   let ticks = 0;
   const render = (block: ReturnType<typeof grouped>[number]): Html => {
     switch (block.kind) {
@@ -29,7 +29,7 @@ export function sectionHtml({ id, blocks }: Section): Html {
   };
   const list = (all: readonly Block[]): Html =>
     all.length === 0 ? html`` : html`<ul>${grouped(all).map(render)}</ul>`;
-  return list(blocks);
+  return html`${intro !== undefined && html`<p class="faint">${withCode(intro)}</p>`}${list(blocks)}`;
 }
 
 const classes = { good: 'good', bad: 'error', warning: '', dim: 'faint', strong: '' } as const;

@@ -78,10 +78,14 @@ function ties(plan: Plan, { name }: PlannedPlugin, link: (name: string) => Html)
       ),
     ...events
       .filter(({ to }) => to === name)
-      .map(({ from, event }) => html`<li>listens to <code>${event}</code> of ${link(from)}</li>`),
+      .map(
+        (each) => html`<li>listens to <code>${each.event}</code> of ${link(each.from)}${travels(each)}</li>`,
+      ),
     ...events
       .filter(({ from }) => from === name)
-      .map(({ to, event }) => html`<li>publishes <code>${event}</code> for ${link(to)}</li>`),
+      .map(
+        (each) => html`<li>publishes <code>${each.event}</code> for ${link(each.to)}${travels(each)}</li>`,
+      ),
     ...dependencies
       .filter(({ to }) => to === name)
       .map(
@@ -93,6 +97,10 @@ function ties(plan: Plan, { name }: PlannedPlugin, link: (name: string) => Html)
       .map(({ to, optional }) => html`<li>required by ${link(to)}${optional === true && ', optional'}</li>`),
   ];
 }
+
+/** How an event reaches its subscribers and what it carries, as far as that is stated. */
+const travels = ({ channel, payload }: Plan['events'][number]): Html =>
+  html`${channel !== undefined && `, by ${channel}`}${payload !== undefined && `, with ${payload}`}`;
 
 function calls(plan: Plan, { name }: PlannedPlugin, link: (name: string) => Html): Html[] {
   return [

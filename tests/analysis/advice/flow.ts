@@ -241,7 +241,7 @@ export const flow: AdviceOn<
   },
   MKT701: {
     found: [
-      inLab(['export', 'convert', 'plot'], 'write the integration tests that `…` names', {
+      inLab(['export', 'convert', 'plot'], 'write the tests that `…` shows', {
         'write them': work,
       }),
       {
@@ -252,7 +252,7 @@ export const flow: AdviceOn<
           weather: { integration: { roles: ['testing', 'ci'] }, releases: { '1.0.0': {} } },
         }),
         run: check('table', 'plot'),
-        help: 'add `…`, and write the tests that `…` names',
+        help: 'add `…`, and write the tests that `…` shows',
         ways: { 'add it': adds(0) },
         aside: [1],
       },
@@ -261,7 +261,7 @@ export const flow: AdviceOn<
   MKT702: {
     found: meet(
       ['builder', 'prober'],
-      'add `…`, or run the tests that `…` names in your existing pipeline',
+      'add `…`, or run the tests that `…` shows in your existing pipeline',
       { 'add it': adds(0), 'let the pipeline run them': work },
       { aside: [1], brings: ['MKT802 found'] },
     ),

@@ -102,7 +102,7 @@ export function makePlan(input: PlanInput): Plan {
   return {
     ...(pattern && { pattern: pattern.id }),
     ...(pattern?.useCase !== undefined && { useCase: pattern.useCase }),
-    title: pattern?.title ?? titleOf(team.names),
+    title: pattern?.title ?? titleOf(requestedOf(team, input.chosen)),
     verdict: input.verdict ?? { kind: 'loads', apart: false },
     change,
     orchestration: { ...orchestration, ...scheduleOf(team, stages), ...shorterWay(team, stages) },
@@ -199,6 +199,14 @@ function inOrder(tests: readonly PlanTest[], order: readonly string[]): PlanTest
   const place = new Map(order.map((name, index) => [name, index]));
   const ready = ({ from, to }: PlanTest) => Math.max(place.get(from) ?? 0, place.get(to) ?? 0);
   return [...tests].sort((a, b) => ready(a) - ready(b));
+}
+
+/** What was asked for, without what only others require. */
+function requestedOf(team: Team, chosen: PlanInput['chosen']): string[] {
+  const required = new Set(
+    chosen.flatMap(({ name, marketplace, requested }) => (requested ? [] : [pluginId(name, marketplace)])),
+  );
+  return team.names.filter((name) => !required.has(team.id(name)));
 }
 
 function titleOf(names: readonly string[]): string {

@@ -79,38 +79,43 @@ export function installation(
     !sources.has(name) &&
     new Set(releasesOf(name).flatMap((release) => checkoutOf(release)?.url ?? [])).size === 1;
   const otherwise = (release: Release) => otherVersions.get(pluginId(release.name, release.marketplace));
-  return {
-    isExact,
-    marketplace: (name) => {
-      const releases = releasesOf(name);
-      const isFetched = releases.some((release) =>
-        ['add', 'move'].includes(actionOf.get(release.name) ?? 'add'),
-      );
-      if (!isFetched) return { commands: [], remarks: [] };
-      const source = sources.get(name);
-      const place = places.get(name) ?? { folder: folderFor(name), isThere: false };
-      if (isExact(name)) return { commands: fromCommits(name, releases, place), remarks: [] };
-      const remark = currentVersions(name, releases);
-      const tagged = releases.flatMap((release) => {
-        const at = otherwise(release) === undefined ? undefined : tagOf(release, source);
-        return at === undefined ? [] : [at];
-      });
-      if (tagged.length > 0 && source !== undefined)
-        return { commands: fromTags(source, tagged, place), remarks: [] };
-      // The client already has it: adding it again could only replace where its plugins come from.
-      if (known.has(name) && isName(name) && !(place.isThere && source?.add === undefined))
-        return {
-          commands: [remark, `claude plugin marketplace update ${name}`],
-          remarks: [remark],
-        };
+  const placeOf = (name: string): Place => places.get(name) ?? { folder: folderFor(name), isThere: false };
+  const marketplace = (name: string): Commands => {
+    const releases = releasesOf(name);
+    const isFetched = releases.some((release) =>
+      ['add', 'move'].includes(actionOf.get(release.name) ?? 'add'),
+    );
+    if (!isFetched) return { commands: [], remarks: [] };
+    const source = sources.get(name);
+    const place = placeOf(name);
+    if (isExact(name)) return { commands: fromCommits(name, releases, place), remarks: [] };
+    const remark = currentVersions(name, releases);
+    const tagged = releases.flatMap((release) => {
+      const at = otherwise(release) === undefined ? undefined : tagOf(release, source);
+      return at === undefined ? [] : [at];
+    });
+    if (tagged.length > 0 && source !== undefined)
+      return { commands: fromTags(source, tagged, place), remarks: [] };
+    // The client already has it: adding it again could only replace where its plugins come from.
+    if (known.has(name) && isName(name) && !(place.isThere && source?.add === undefined))
       return {
-        commands:
-          source === undefined
-            ? fromUnknownSource(name, releases)
-            : fromSource(name, source, releases, place),
+        commands: [remark, `claude plugin marketplace update ${name}`],
         remarks: [remark],
       };
-    },
+    return {
+      commands:
+        source === undefined ? fromUnknownSource(name, releases) : fromSource(name, source, releases, place),
+      remarks: [remark],
+    };
+  };
+  /** The folder into which a marketplace is cloned. */
+  const cloneOf = (name: string): string | undefined =>
+    marketplace(name).commands.some((line) => line.startsWith('git clone '))
+      ? placeOf(name).folder
+      : undefined;
+  return {
+    isExact,
+    marketplace,
     plugin: (name, isRequired = false) => {
       const id = team.id(name);
       const release = team.release(name);
@@ -158,7 +163,7 @@ export function installation(
     disable: changes.flatMap(({ plugin, action }) =>
       action === 'disable' && isId(plugin) ? [`claude plugin disable ${plugin}`] : [],
     ),
-    rollback: (steps) => rollbackOf(steps, { team, actionOf, changes, known, pinned }),
+    rollback: (steps) => rollbackOf(steps, { team, actionOf, changes, known, pinned, cloneOf }),
   };
 }
 
@@ -186,12 +191,14 @@ function rollbackOf(
     changes,
     known,
     pinned,
+    cloneOf,
   }: {
     readonly team: Team;
     readonly actionOf: ReadonlyMap<string, PlannedChange['action']>;
     readonly changes: readonly PlannedChange[];
     readonly known: ReadonlySet<string>;
     readonly pinned: ReadonlyMap<PluginId, PluginId>;
+    readonly cloneOf: (marketplace: string) => string | undefined;
   },
 ): string[] {
   // What the project pins goes with its list, not with a command.
@@ -217,6 +224,14 @@ function rollbackOf(
     ...changes.flatMap(({ plugin, action }) =>
       action === 'disable' && isId(plugin) ? [`claude plugin enable ${plugin}`] : [],
     ),
-    ...marketplaces.map((name) => `claude plugin marketplace remove ${name}`),
+    ...marketplaces.flatMap((name) => {
+      const clone = cloneOf(name);
+      return [
+        `claude plugin marketplace remove ${name}`,
+        ...(clone === undefined
+          ? []
+          : [comment(`nothing reads the clone in ${clone} after that: delete it`)]),
+      ];
+    }),
   ];
 }

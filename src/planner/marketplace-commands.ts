@@ -1,3 +1,4 @@
+import { groupedBy } from '../model/grouped-by.ts';
 import { named, type Release } from '../model/plugin.ts';
 import { comment, isArgument, shellWord } from '../model/shell.ts';
 import { listed } from '../model/text.ts';
@@ -90,13 +91,7 @@ export function fromCommits(marketplace: string, releases: readonly Release[], p
       ({ checkout }) =>
         `git -C ${folder} checkout --no-overlay ${checkout?.commit} -- ${shellWord(checkout?.path ?? '')}`,
     ),
-    ...(others.length === 0
-      ? []
-      : [
-          comment(
-            `.claude-plugin/marketplace.json of ${base.commit} must list ${listed(releases.map(({ name }) => name))}; add any entry that is missing`,
-          ),
-        ]),
+    ...entriesFrom(others, folder),
     ...(loose.length === 0
       ? []
       : [
@@ -107,6 +102,32 @@ export function fromCommits(marketplace: string, releases: readonly Release[], p
     `claude plugin marketplace add ./${folder}`,
   ];
 }
+
+/**
+ * Commands that add the entries of plugins from other commits to the marketplace of the base, which may no longer list them. Without an
+ * entry the client finds no plugin.
+ */
+function entriesFrom(
+  others: readonly { readonly release: Release; readonly checkout: Checkout | undefined }[],
+  folder: string,
+): string[] {
+  const file = '.claude-plugin/marketplace.json';
+  return [...groupedBy(others, ({ checkout }) => checkout?.commit ?? '')].flatMap(([commit, all]) => {
+    const names = all.map(({ release }) => release.name);
+    return [
+      comment('add the entries of plugins that this commit lists no longer'),
+      `git -C ${folder} show ${commit}:${file} | node -e '${addEntries}' ${folder}/${file} ${names.map(shellWord).join(' ')}`,
+    ];
+  });
+}
+
+/** Adds the entries of plugins that a marketplace file does not list from one on standard input. Contains no single quote. */
+const addEntries = [
+  'const fs = require("fs"), [, file, ...names] = process.argv, read = (from) => JSON.parse(fs.readFileSync(from))',
+  'const own = read(file), has = new Set(own.plugins.map((p) => p.name))',
+  'own.plugins.push(...read(0).plugins.filter((p) => names.includes(p.name) && !has.has(p.name)))',
+  'fs.writeFileSync(file, JSON.stringify(own))',
+].join('; ');
 
 /** Of the commits with the latest date, the one that most plugins share: then the fewest plugins have to be replaced. */
 function newest<T extends { readonly date: string; readonly commit: string }>(

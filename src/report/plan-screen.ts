@@ -50,7 +50,7 @@ function changeBlocks({ change, successions }: Plan): Block[] {
   });
   const exchanged = successions.map(({ plugin, by, kept, lost }) =>
     item(
-      `${by} in place of ${plugin}: it has ${kept.length} of its ${kept.length + lost.length} components by name${lost.length > 0 && lost.length <= 3 ? `, not ${listed(lost)}` : ''}`,
+      `${by} in place of ${plugin}: ${kept.length} of ${kept.length + lost.length} components by name${lost.length > 0 && lost.length <= 3 ? `, not ${listed(lost)}` : ''}`,
       { mark: '~' },
     ),
   );

@@ -93,7 +93,7 @@ function silenceText(silent: number, all: number, ties: number): string {
     silent === all
       ? `none of the ${all} plugins states`
       : `${silent} of ${all} plugins ${silent === 1 ? 'does' : 'do'} not state`;
-  return `${who} what ${silent === all || silent === 1 ? 'it hands on' : 'they hand on'}${ties === 0 ? ', and no text of one calls another' : ''}`;
+  return `${who} what ${silent === all || silent === 1 ? 'it hands on' : 'they hand on'} (\`mkt describe <plugin>\` drafts it)${ties === 0 ? ', and no text of one calls another' : ''}`;
 }
 
 /** Something that connects two plugins, in one sentence with its ground. */

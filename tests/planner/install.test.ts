@@ -53,7 +53,7 @@ describe('commands', () => {
     ]);
   });
 
-  test('several commits: the newest, then the others over it, with a comment on the entries', () => {
+  test('several commits: the newest, then the others over it, with their entries', () => {
     const releases = [
       pinned('old@1.0.0', 'aaaaaaaaaaaa', '2025-01-01'),
       pinned('new@2.0.0', 'bbbbbbbbbbbb', '2026-01-01'),
@@ -62,11 +62,30 @@ describe('commands', () => {
       `git clone ${url} lab`,
       'git -C lab checkout bbbbbbbbbbbb',
       'git -C lab checkout --no-overlay aaaaaaaaaaaa -- plugins/old',
-      '# .claude-plugin/marketplace.json of bbbbbbbbbbbb must list old and new; add any entry that is missing',
+      '# add the entries of plugins that this commit lists no longer',
+      expect.stringMatching(
+        /^git -C lab show aaaaaaaaaaaa:\.claude-plugin\/marketplace\.json \| node -e '[^']+' lab\/\.claude-plugin\/marketplace\.json old$/,
+      ),
       'claude plugin marketplace add ./lab',
       'claude plugin install old@lab',
       'claude plugin install new@lab',
     ]);
+  });
+
+  test('the way back names the clone, which nothing needs then', () => {
+    const undo = (releases: Release[], sources?: ReadonlyMap<string, AddedFrom>) => {
+      const team = teamOf({ releases, requested: releases.map(({ name }) => name) });
+      const changes = team.names.map((plugin) => ({ plugin, action: 'add' as const }));
+      return installation(team, { sources, changes }).rollback([team.names]);
+    };
+    expect(undo([pinned('a@1.0.0', 'aaaaaaaaaaaa', '2025-01-01')])).toEqual([
+      'claude plugin uninstall a@lab',
+      'claude plugin marketplace remove lab',
+      '# nothing reads the clone in lab after that: delete it',
+    ]);
+    expect(undo([release('a@1.0.0')], new Map([['lab', { add: 'acme/plugins' }]])).at(-1)).toBe(
+      'claude plugin marketplace remove lab',
+    );
   });
 
   test('a known marketplace is added unchanged, and a comment says which releases the plan is for', () => {
@@ -120,7 +139,7 @@ test('arguments are quoted for any shell, or refused', () => {
   expect(comment('a\nb\u2028c')).toBe('# a b c');
 });
 
-test('the folder holds exactly the chosen releases after the git commands', () => {
+test('the folder holds exactly the chosen releases after the git commands, and lists all of them', () => {
   const home = folder();
   const origin = join(home, 'origin');
   const git = (...args: string[]) =>
@@ -138,10 +157,21 @@ test('the folder holds exactly the chosen releases after the git commands', () =
   };
   mkdirSync(origin);
   execFileSync('git', ['init', '--quiet', origin]);
+  const list = (...names: string[]) =>
+    write(
+      '.claude-plugin/marketplace.json',
+      JSON.stringify({
+        name: 'lab',
+        plugins: names.map((name) => ({ name, source: `./plugins/${name}`, category: names.join() })),
+      }),
+    );
+  list('old', 'both', 'unasked');
   write('plugins/old/first.md', '1');
+  write('plugins/both/first.md', '1');
   const first = commit();
   rmSync(join(origin, 'plugins/old/first.md'));
   write('plugins/old/second.md', '2');
+  list('both', 'new');
   write('plugins/new/only.md', '2');
   const second = commit();
   write('plugins/new/only.md', '3');
@@ -149,6 +179,7 @@ test('the folder holds exactly the chosen releases after the git commands', () =
 
   const lines = commands([
     pinned('old@1.0.0', first, '2025-01-01'),
+    pinned('both@1.0.0', first, '2025-01-01'),
     pinned('new@2.0.0', second, '2025-02-01'),
   ]);
   execFileSync('sh', ['-ec', lines.filter((line) => line.startsWith('git')).join('\n')], {
@@ -161,6 +192,13 @@ test('the folder holds exactly the chosen releases after the git commands', () =
       GIT_CONFIG_VALUE_0: url,
     },
   });
+  expect(JSON.parse(readFileSync(join(home, 'lab/.claude-plugin/marketplace.json'), 'utf8')).plugins).toEqual(
+    [
+      { name: 'both', source: './plugins/both', category: 'both,new' },
+      { name: 'new', source: './plugins/new', category: 'both,new' },
+      { name: 'old', source: './plugins/old', category: 'old,both,unasked' },
+    ],
+  );
   expect(existsSync(join(home, 'lab/plugins/old/first.md'))).toBe(true);
   expect(existsSync(join(home, 'lab/plugins/old/second.md'))).toBe(false);
   expect(readFileSync(join(home, 'lab/plugins/new/only.md'), 'utf8')).toBe('2');

@@ -27,3 +27,26 @@ test('a plan says what each plugin adds, by name, and what it takes', () => {
   expect(plugins[1]).not.toHaveProperty('description');
   expect(plugins[1]?.cost).not.toHaveProperty('tokens');
 });
+
+test('the title names what was asked for, and not what that requires', () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const titleOf = (...requested: string[]) =>
+    makePlan({
+      releases: names.map((name) => release(name)),
+      chosen: names.map((name) => ({
+        name,
+        marketplace: 'lab',
+        version: '1.0.0',
+        requested: requested.includes(name),
+        requiredBy: [],
+      })),
+      requested,
+      knowledge: emptyKnowledge,
+      findings: [],
+      environment: { runtimes: {} },
+      orchestration: 'auto',
+    }).title;
+  expect(titleOf('a')).toBe('a');
+  expect(titleOf('a', 'b')).toBe('a and b');
+  expect(titleOf('a', 'b', 'c', 'd')).toBe('a and 3 more plugins');
+});

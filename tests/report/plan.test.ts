@@ -157,7 +157,7 @@ describe('text', () => {
       { style: plain, width: 80 },
     );
     expect(text).toContain(
-      '  - 2 of 3 plugins do not state what they hand on, and no text of one calls\n    another',
+      '  - 2 of 3 plugins do not state what they hand on (`mkt describe <plugin>`\n    drafts it), and no text of one calls another',
     );
     expect(text).not.toContain('known data');
   });

@@ -19,7 +19,8 @@ export function manifestFaults(manifest: Manifest): Fault[] {
   if (json.value === undefined) return [...malformed];
   const { faults } = validate(claudePlugin, { ...json.document, faults: malformed });
   if (!isMap(json.value)) return [...faults];
-  const isDropped = droppedBy(manifest.facts.loading.ignoredIfMalformed ?? [], json);
+  const isDropped =
+    faults.length === 0 ? () => false : droppedBy(manifest.facts.loading.ignoredIfMalformed ?? [], json);
   return [
     ...faults.map((fault) => (isDropped(fault) ? asValidatorOnly(fault) : withPlace(fault))),
     ...sharedFieldFaults(json.value, json, []),

@@ -56,7 +56,10 @@ export function folderTree(folder: string, cwd: string, label = shownPath(folder
     read: (path, most = maximumBytes) => {
       try {
         const full = `${folder}${sep}${path}`;
-        if (!plain.has(path) && !insideOf(realpathSync.native(folder), realpathSync.native(full))) {
+        const isPlain = plain.has(path);
+        // Many files are looked for that most plugins do not have; asking where they really are would fail slowly.
+        if (!isPlain && statSync(full, { throwIfNoEntry: false }) === undefined) return undefined;
+        if (!isPlain && !insideOf(realpathSync.native(folder), realpathSync.native(full))) {
           problems.push(problem('missing-source', 'link', { of: 'folder' }, at(path)));
           return undefined;
         }

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Reading } from '../analysis/engine.ts';
+import type { Entry } from '../client/manifest.ts';
 import type { ClientFacts } from '../model/client.ts';
 import { places } from '../model/component-kinds.ts';
 import type { Fault } from '../model/problems.ts';
@@ -82,12 +83,18 @@ async function marketplaceFaults(
   const reading = readWhole(treeAt(place.root, cwd), { path: place.path, facts });
   const faults = await problemsOf(reading);
   if (reading.kind === 'none') return { faults, hasDependencies: false };
-  // A plain entry has no release that can be read without a server. In a repository, tags may have what the current files do not have.
+  // In a repository, tags may have what the current files do not have.
   const hasDependencies =
-    reading.plugins.some(({ manifest }) => declaredDependencies(manifest).length > 0) ||
+    reading.plugins.some(
+      ({ manifest }) => !isFetched(manifest.entry) && declaredDependencies(manifest).length > 0,
+    ) ||
     (existsSync(join(place.root, '.git')) && reading.notable.some(({ source }) => source.kind === 'path'));
   return { faults, hasDependencies };
 }
+
+/** Whether releases of an entry can only be read from a server, which `mkt validate` does not ask. */
+const isFetched = (entry: Entry | undefined): boolean =>
+  ['github', 'url', 'git-subdir', 'npm'].includes(entry?.source.kind ?? '');
 
 async function faultsOfOther(
   { kind, path }: { readonly kind: Exclude<Validated, 'marketplace'>; readonly path: string },

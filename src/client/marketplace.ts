@@ -96,14 +96,16 @@ function marketplaceOf(
   const looked = new Map<string, Lookup | Promise<Lookup>>();
 
   const answerOf = (entry: Entry, answer: VersionsAnswer): Lookup => {
-    const failed = (reason: string, more: { isBroken?: true; help?: string } = {}): Lookup => {
-      const { file: shown, line } = file.read().locate(['plugins', entry.index]);
-      return {
-        status: 'failed',
-        reason: isMade ? reason : placedReason(reason, `${shown}:${line}`),
-        ...more,
-      };
-    };
+    // The place is found where the reason is read: of many plugins that are looked up, few reasons are shown.
+    const failed = (reason: string, more: { isBroken?: true; help?: string } = {}): Lookup => ({
+      status: 'failed',
+      get reason() {
+        if (isMade) return reason;
+        const { file: shown, line } = file.read().locate(['plugins', entry.index]);
+        return placedReason(reason, `${shown}:${line}`);
+      },
+      ...more,
+    });
     if ('failed' in answer) {
       const { failed: why, ...more } = answer;
       return failed(why, more);

@@ -5,6 +5,16 @@ export interface Random {
   one<T>(of: readonly T[]): T;
 }
 
+/**
+ * The seed that an option states: a number, or a new one for `random`.
+ * @throws Error if it is neither.
+ */
+export function seedOf(stated: string): number {
+  if (stated === 'random') return Math.floor(Math.random() * 2 ** 31);
+  if (!/^\d+$/.test(stated)) throw new Error(`\`--seed ${stated}\` is neither a number nor \`random\``);
+  return Number(stated);
+}
+
 export function randomOf(seed: number): Random {
   let state = seed >>> 0;
   const next = (): number => {

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { type Input, inputOf, kindNames } from './inputs.ts';
-import { randomOf } from './random.ts';
+import { randomOf, seedOf } from './random.ts';
 import { type Main, wrongWith } from './run-one.ts';
 
 const { values } = parseArgs({
@@ -38,7 +38,7 @@ if (values.replay !== undefined) {
   process.exit(wrong === undefined ? 0 : 1);
 }
 
-const first = values.seed === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
+const first = seedOf(values.seed);
 const end =
   values.minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + Number(values.minutes) * 60_000;
 const most = values.minutes === undefined ? Number(values.runs) : Number.POSITIVE_INFINITY;

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { randomOf } from '../fuzz/random.ts';
+import { randomOf, seedOf } from '../fuzz/random.ts';
 import { isRunning, startedBy, withVariable } from './processes.ts';
 import { makeScenarios, type Scenario } from './scenarios.ts';
 import { slowGit } from './slow-git.ts';
@@ -77,10 +77,16 @@ async function durationsOf(
   return [since - begin, taken];
 }
 
+const seed = seedOf(values.seed);
+const points = Number(values.points);
+console.log(
+  `seed ${seed}; again: npm run kill-points -- --seed ${seed} --points ${points} --slow ${values.slow}`,
+);
+const random = randomOf(seed);
 const served = join(place, 'served');
 mkdirSync(served);
 const server = await slowGit(served, Number(values.slow));
-const scenarios = makeScenarios(place, server.url, (args, cwd) => {
+const scenarios = makeScenarios(place, server.url, random, (args, cwd) => {
   const { status, stderr, stdout } = spawnSync(process.execPath, [program, ...args], {
     cwd,
     env: environment({ env: { PATH: process.env.PATH ?? '' } }, 'prepared'),
@@ -89,10 +95,6 @@ const scenarios = makeScenarios(place, server.url, (args, cwd) => {
   if (status !== 0) throw new Error(`mkt ${args.join(' ')} failed: ${stdout}${stderr}`);
 });
 
-const seed = values.seed === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
-const random = randomOf(seed);
-console.log(`seed ${seed}`);
-const points = Number(values.points);
 const rows = new Map(
   scenarios.map(({ name }) => [name, { points: 0, withChildren: 0, left: 0, slowest: 0 }]),
 );

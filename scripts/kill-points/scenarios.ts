@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Random } from '../fuzz/random.ts';
 
 export interface Scenario {
   readonly name: string;
@@ -15,6 +16,9 @@ const identity = {
   GIT_AUTHOR_EMAIL: 'a@example.com',
   GIT_COMMITTER_NAME: 'a',
   GIT_COMMITTER_EMAIL: 'a@example.com',
+  // With the same seed, the same commits.
+  GIT_AUTHOR_DATE: '2026-01-01T00:00:00Z',
+  GIT_COMMITTER_DATE: '2026-01-01T00:00:00Z',
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_SYSTEM: '/dev/null',
 };
@@ -31,7 +35,7 @@ function write(root: string, files: Readonly<Record<string, string>>): void {
 }
 
 /** A marketplace with ten versions of two plugins, as a repository in a folder that a server can offer. */
-export function makeRepository(place: string): string {
+export function makeRepository(place: string, random: Random): string {
   const path = join(place, 'market');
   mkdirSync(path, { recursive: true });
   git(path, 'init', '-q', '-b', 'main');
@@ -55,7 +59,7 @@ export function makeRepository(place: string): string {
           ],
           [`plugins/${name}/LICENSE`, 'MIT'],
           // Too random to be packed, so that a transfer has many pieces.
-          [`plugins/${name}/data.txt`, Array.from({ length: 400 }, () => Math.random()).join('\n')],
+          [`plugins/${name}/data.txt`, Array.from({ length: 400 }, () => random.below(2 ** 32)).join('\n')],
         ]),
       ),
     });
@@ -76,14 +80,16 @@ function endless(file: string): string {
 /**
  * All scenarios. Each run gets a cache and a home of its own.
  * @param url of the server that has the repository.
+ * @param random for what the plugins contain.
  * @param mkt runs mkt to its end, to prepare a project.
  */
 export function makeScenarios(
   place: string,
   url: string,
+  random: Random,
   mkt: (args: readonly string[], cwd: string) => void,
 ): Scenario[] {
-  const repository = makeRepository(join(place, 'served'));
+  const repository = makeRepository(join(place, 'served'), random);
   const remote = `${url}/market/.git`;
   const client = endless(join(place, 'client'));
   const programs = join(place, 'programs');

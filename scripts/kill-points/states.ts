@@ -1,7 +1,7 @@
 /**
  * Kills mkt just before a random one of its changes to the disk (`kill -9`), and holds what is left against what was there before and
  * what an undisturbed run makes of it: `npm run build && npm run kill-states -- --points 100`. By hand; no moment is one
- * of a clock, so that a seed always gives the same points.
+ * of a clock, so that a seed always gives the same points. `--only NAME --at N` tries one moment.
  */
 import { spawnSync } from 'node:child_process';
 import {
@@ -20,7 +20,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { randomOf } from '../fuzz/random.ts';
+import { randomOf, seedOf } from '../fuzz/random.ts';
 import { makeRepository } from './scenarios.ts';
 
 const { values } = parseArgs({
@@ -28,11 +28,14 @@ const { values } = parseArgs({
     points: { type: 'string', default: '100' },
     seed: { type: 'string', default: '20261128' },
     only: { type: 'string' },
+    at: { type: 'string' },
   },
 });
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const place = mkdtempSync(join(tmpdir(), 'mkt-states-'));
-const url = `file://${makeRepository(join(place, 'served'))}`;
+const seed = seedOf(values.seed);
+const random = randomOf(seed);
+const url = `file://${makeRepository(join(place, 'served'), random)}`;
 let made = 0;
 
 /** A client that makes the path of the marketplace one of this machine, as the real one does, and installs nothing. */
@@ -115,7 +118,12 @@ const scenarios = [
   },
 ].filter(({ name }) => values.only === undefined || name === values.only);
 
-const random = randomOf(Number(values.seed));
+if (scenarios.length === 0) throw new Error(`\`--only ${values.only}\` is not a scenario`);
+const points = values.at === undefined ? Number(values.points) : 1;
+const again = 'npm run kill-states --';
+console.log(
+  `seed ${seed}; again: ${again} --seed ${seed} --points ${points}${values.only === undefined ? '' : ` --only '${values.only}'`}`,
+);
 const rows = scenarios.map(({ name }) => ({
   name,
   points: 0,
@@ -127,21 +135,22 @@ const rows = scenarios.map(({ name }) => ({
 }));
 const goals = scenarios.map(({ from, args }) => {
   const project = join(place, 'goal');
-  cpSync(from, project, { recursive: true });
-  // How many changes there are to choose from.
-  let changes = 1;
-  for (let most = 1; most <= 4096; most *= 2) {
-    rmSync(project, { recursive: true });
+  const isKilled = (at: number): boolean => {
+    rmSync(project, { recursive: true, force: true });
     cpSync(from, project, { recursive: true });
-    changes = most;
-    if (run(project, args, most).status !== null) break;
-  }
+    return run(project, args, at).status === null;
+  };
+  // How many changes there are to choose from: the last one before which it can be killed.
+  let changes = 1;
+  while (isKilled(2 * changes)) changes *= 2;
+  for (let step = changes / 2; step >= 1; step /= 2) if (isKilled(changes + step)) changes += step;
+  isKilled(changes + 1);
   const goal = stateOf(join(project, 'project'), project);
   rmSync(project, { recursive: true });
   return { goal, old: stateOf(join(from, 'project'), from), changes };
 });
 
-for (let point = 0; point < Number(values.points); point += 1) {
+for (let point = 0; point < points; point += 1) {
   const which = point % scenarios.length;
   const [scenario, row, { goal, old, changes }] = [scenarios[which], rows[which], goals[which]] as never as [
     (typeof scenarios)[number] & { readonly code?: number },
@@ -150,7 +159,7 @@ for (let point = 0; point < Number(values.points); point += 1) {
   ];
   const project = join(place, `point-${point}`);
   cpSync(scenario.from, project, { recursive: true });
-  const at = 1 + random.below(changes);
+  const at = values.at === undefined ? 1 + random.below(changes) : Number(values.at);
   const killed = run(project, scenario.args, at);
   const left = stateOf(join(project, 'project'), project);
   const isPending = existsSync(join(project, 'project/.mkt-pending'));
@@ -173,6 +182,7 @@ for (let point = 0; point < Number(values.points); point += 1) {
   if (faults.length > 0) {
     row.wrong += 1;
     console.log(`${scenario.name}, killed before change ${at}: ${faults.join('; ')}`);
+    console.log(`  this one: ${again} --seed ${seed} --only '${scenario.name}' --at ${at}`);
   } else rmSync(project, { recursive: true });
 }
 console.table(Object.fromEntries(rows.map(({ name, ...row }) => [name, row])));

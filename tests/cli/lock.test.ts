@@ -1,8 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { changesBelow, onFailingDisk, someMoments } from '../support/failing-disk.ts';
 import { git, history, marketplace, repository, type TestRepository, watchedGit } from '../support/git.ts';
-import { root as checkout, folder, mktHere, mktProcess } from '../support/mkt.ts';
+import { root as checkout, folder, mktHere } from '../support/mkt.ts';
 
 interface Project {
   readonly root: string;
@@ -536,35 +537,32 @@ describe('branches', () => {
   });
 });
 
-describe('a kill at any moment of `mkt lock`', () => {
+describe('a disk that fails at any moment of `mkt lock`', () => {
   test('leaves the old lock or the new one', async () => {
     const repo = painted();
     const oldProject = project(list(repo.path, 'base@lab@<1.5'));
     await oldProject.run('lock');
     const old = oldProject.lock();
-    let done = false;
     const seen = new Set<string>();
-    for (let at = 1; !done && at < 60; at += 1) {
-      const { root, env, lock, run } = project(list(repo.path, 'base@lab'), { 'mkt.lock': old });
-      const killed = mktProcess(['lock', '--upgrade', '--yes'], {
-        cwd: root,
-        env: {
-          ...env,
-          NODE_OPTIONS: `--require=${join(checkout, 'tests/support/killed.cjs')}`,
-          MKT_TEST_KILL_AT: String(at),
-          MKT_TEST_KILL_BELOW: root,
-        },
-      });
-      done = killed.code !== null;
+    const upgrade = ['lock', '--upgrade', '--yes'];
+    const started = () => {
+      const made = project(list(repo.path, 'base@lab'), { 'mkt.lock': old });
+      Object.assign(made.env, oldProject.env);
+      return made;
+    };
+    const whole = started();
+    const changes = await changesBelow(whole.root, () => whole.run(...upgrade));
+    for (const at of someMoments(changes, 4)) {
+      const { root, lock, run } = started();
+      expect(await onFailingDisk(at, root, () => run(...upgrade))).toBe(at);
       const isNew = lock() !== old;
       if (isNew) expect(lock()).toContain('version: 2.0.0');
       seen.add(isNew ? 'new' : 'old');
-      const { code, stdout, stderr } = await run('lock', '--upgrade', '--yes');
+      const { code, stdout, stderr } = await run(...upgrade);
       expect(code, stdout + stderr).toBe(0);
       expect(lock()).toContain('version: 2.0.0');
       expect(existsSync(join(root, '.mkt-pending'))).toBe(false);
     }
-    expect(done).toBe(true);
     expect([...seen].sort()).toEqual(['new', 'old']);
   });
 });

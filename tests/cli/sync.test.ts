@@ -12,8 +12,9 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { changesBelow, onFailingDisk, someMoments } from '../support/failing-disk.ts';
 import { git, marketplace, repository } from '../support/git.ts';
-import { root as checkout, folder, mktHere, mktProcess } from '../support/mkt.ts';
+import { root as checkout, folder, mktHere } from '../support/mkt.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: what a schema describes, and a test of it checks
 type Json = any;
@@ -546,7 +547,7 @@ describe('what is not copied is said in words, and nothing is written', () => {
   });
 });
 
-describe('a kill at any moment of `mkt sync`', () => {
+describe('a disk that fails at any moment of `mkt sync`', () => {
   test('leaves the old copies or the new ones, once the next run has cleared up', async () => {
     const { repo, commit } = lab();
     const place = project(list(repo.path, 'base@lab'));
@@ -559,9 +560,8 @@ describe('a kill at any moment of `mkt sync`', () => {
     await goal.done('sync --yes');
     const fresh = goal.tree();
     expect(fresh).not.toEqual(old);
-    let done = false;
     const seen = new Set<string>();
-    for (let at = 1; !done && at < 200; at += 4) {
+    const started = () => {
       const root = folder(files);
       for (const [name, content] of Object.entries(old)) {
         const [mode, ...bytes] = content.split(' ');
@@ -570,29 +570,24 @@ describe('a kill at any moment of `mkt sync`', () => {
         writeFileSync(path, bytes.join(' '), 'latin1');
         chmodSync(path, mode === 'executable' ? 0o755 : 0o644);
       }
-      const env = { MKT_CACHE_DIR: folder() };
-      const killed = mktProcess(['sync', '--yes'], {
-        cwd: root,
-        env: {
-          ...env,
-          NODE_OPTIONS: `--require=${join(checkout, 'tests/support/killed.cjs')}`,
-          MKT_TEST_KILL_AT: String(at),
-          MKT_TEST_KILL_BELOW: root,
-        },
-      });
-      done = killed.code !== null;
+      return { root, sync: () => mktHere(['sync', '--yes'], { cwd: root, env: place.env }) };
+    };
+    const whole = started();
+    const changes = await changesBelow(whole.root, whole.sync);
+    for (const at of someMoments(changes, 6)) {
+      const { root, sync } = started();
+      expect(await onFailingDisk(at, root, sync)).toBe(at);
       const journal = existsSync(join(root, '.mkt-pending/journal.json'));
       const now = treeOf(join(root, '.claude'));
       if (!journal) expect([old, fresh]).toContainEqual(now);
       seen.add(
         journal ? 'in between, with a journal' : JSON.stringify(now) === JSON.stringify(old) ? 'old' : 'new',
       );
-      const { code, stdout, stderr } = await mktHere(['sync', '--yes'], { cwd: root, env });
+      const { code, stdout, stderr } = await sync();
       expect(code, stdout + stderr).toBe(0);
       expect(treeOf(join(root, '.claude'))).toEqual(fresh);
       expect(existsSync(join(root, '.mkt-pending'))).toBe(false);
     }
-    expect(done).toBe(true);
     expect(seen).toContain('old');
     expect(seen).toContain('in between, with a journal');
   });

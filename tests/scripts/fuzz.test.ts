@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inputOf, kindNames } from '../../scripts/fuzz/inputs.ts';
-import { randomOf } from '../../scripts/fuzz/random.ts';
+import { randomOf, seedOf } from '../../scripts/fuzz/random.ts';
 import { type Main, wrongWith } from '../../scripts/fuzz/run-one.ts';
 
 describe('nothing of what must never happen', () => {
@@ -55,4 +55,10 @@ describe('what must never happen is noticed', () => {
 test('one seed makes one input', () => {
   for (const kind of kindNames) expect(inputOf(kind, randomOf(5))).toEqual(inputOf(kind, randomOf(5)));
   expect(new Set([1, 2, 3, 4].map((seed) => JSON.stringify(inputOf('plugin', randomOf(seed))))).size).toBe(4);
+});
+
+test('a seed is a number, or drawn', () => {
+  expect(seedOf('7')).toBe(7);
+  expect(Number.isInteger(seedOf('random'))).toBe(true);
+  for (const stated of ['', 'x', '1.5', '-1']) expect(() => seedOf(stated)).toThrow('--seed');
 });

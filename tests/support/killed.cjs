@@ -9,7 +9,7 @@ const at = Number(process.env.MKT_TEST_KILL_AT);
 const below = process.env.MKT_TEST_KILL_BELOW ?? '';
 const descriptors = new Set();
 let done = 0;
-const names = ['openSync', 'writeSync', 'renameSync', 'linkSync', 'rmSync', 'rmdirSync', 'mkdirSync', 'chmodSync', 'fsyncSync'];
+const names = ['openSync', 'writeSync', 'writeFileSync', 'renameSync', 'linkSync', 'rmSync', 'rmdirSync', 'mkdirSync', 'chmodSync', 'fsyncSync'];
 for (const name of names) {
   const real = fs[name];
   fs[name] = (...args) => {

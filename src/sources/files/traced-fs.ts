@@ -7,7 +7,7 @@ import { resolve } from 'node:path';
 import { changedAt, missing, ofEntries, ofError, ofStatus } from './disk-answers.ts';
 import { diskIsTraced, isTracing, type Kind, note, noteWriting, spoil } from './trace.ts';
 
-export { closeSync, constants, fstatSync, fsyncSync, writeSync } from 'node:fs';
+export { closeSync, constants, fstatSync } from 'node:fs';
 
 diskIsTraced();
 
@@ -113,24 +113,33 @@ export function readSync(...args: readonly unknown[]): number {
   }
 }
 
-/** A function that writes to the path that it gets at this place. */
+/**
+ * Functions that change the disk are looked up when they are called: a test that lets the disk fail replaces them after the program was
+ * loaded.
+ */
+export const writeSync = ((...args: Parameters<typeof fs.writeSync>) =>
+  fs.writeSync(...args)) as typeof fs.writeSync;
+export const fsyncSync = (file: number): void => fs.fsyncSync(file);
+
+/** A function that writes to the paths that it gets at these places. */
 const writing =
-  <Args extends readonly unknown[], Result>(call: (...args: Args) => Result, at = 0) =>
+  <Args extends readonly unknown[], Result>(call: () => (...args: Args) => Result, ...at: number[]) =>
   (...args: Args): Result => {
-    noteWriting(String(args[at]));
-    return call(...args);
+    for (const place of at) noteWriting(String(args[place]));
+    return call()(...args);
   };
 
-export const chmodSync = writing(fs.chmodSync);
-export const mkdirSync = writing(fs.mkdirSync as (...args: Parameters<typeof fs.mkdirSync>) => string);
-export const mkdtempSync = writing(fs.mkdtempSync as (prefix: string) => string);
-export const rmSync = writing(fs.rmSync);
-export const rmdirSync = writing(fs.rmdirSync);
-export const utimesSync = writing(fs.utimesSync);
-export const writeFileSync = writing(fs.writeFileSync);
-export const renameSync = writing(writing(fs.renameSync), 1);
-export const linkSync = writing(fs.linkSync, 1);
-export const createWriteStream = writing(fs.createWriteStream);
+type MakeFolder = (...args: Parameters<typeof fs.mkdirSync>) => string;
+export const chmodSync = writing(() => fs.chmodSync, 0);
+export const mkdirSync = writing(() => fs.mkdirSync as MakeFolder, 0);
+export const mkdtempSync = writing(() => fs.mkdtempSync as (prefix: string) => string, 0);
+export const rmSync = writing(() => fs.rmSync, 0);
+export const rmdirSync = writing(() => fs.rmdirSync, 0);
+export const utimesSync = writing(() => fs.utimesSync, 0);
+export const writeFileSync = writing(() => fs.writeFileSync, 0);
+export const renameSync = writing(() => fs.renameSync, 0, 1);
+export const linkSync = writing(() => fs.linkSync, 1);
+export const createWriteStream = writing(() => fs.createWriteStream, 0);
 
 export function copyFileSync(...args: Parameters<typeof fs.copyFileSync>): void {
   spoil('a file was copied');

@@ -1258,6 +1258,19 @@ severity: ("error" | "warning" | "note")
 message: string
 [k: string]: unknown
 }[]
+/**
+ * of the same rule, about more or fewer of the same plugins
+ */
+changed: {
+rule: string
+severity: ("error" | "warning" | "note")
+message: string
+/**
+ * its first line before
+ */
+before: string
+[k: string]: unknown
+}[]
 [k: string]: unknown
 }
 [k: string]: unknown

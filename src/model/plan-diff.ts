@@ -15,7 +15,8 @@ export interface PlanDiff {
   readonly commands: Sides<string>;
   /** What connects the plugins, in words. */
   readonly links: Sides<string>;
-  readonly findings: Sides<DiffFinding>;
+  /** Of the same rule about more or fewer of the same plugins: changed, not gone and come. */
+  readonly findings: Sides<DiffFinding> & { readonly changed: readonly ChangedFinding[] };
 }
 
 export interface Sides<Value> {
@@ -28,4 +29,9 @@ export interface DiffFinding {
   readonly severity: Severity;
   /** The first line. */
   readonly message: string;
+}
+
+export interface ChangedFinding extends DiffFinding {
+  /** The first line in the plan before. */
+  readonly before: string;
 }

@@ -1,6 +1,6 @@
-import type { Finding } from '../model/finding.ts';
+import { type Finding, statementOf } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
-import type { DiffFinding, PlanDiff, Sides } from '../model/plan-diff.ts';
+import type { ChangedFinding, DiffFinding, PlanDiff, Sides } from '../model/plan-diff.ts';
 import { pluginId, shownVersion } from '../model/plugin.ts';
 
 /** The parts of a plan that a diff compares: all that a saved one must have. */
@@ -34,6 +34,7 @@ export function isSame({ verdict, plugins, commands, links, findings }: PlanDiff
   return (
     verdict.before === verdict.after &&
     plugins.length === 0 &&
+    findings.changed.length === 0 &&
     [commands, links, findings].every(({ added, removed }) => added.length + removed.length === 0)
   );
 }
@@ -75,18 +76,38 @@ function sides(before: readonly string[], after: readonly string[]): Sides<strin
   };
 }
 
-/** A finding is the same if its rule, its severity and its first line are. */
-function findingSides(before: readonly Finding[], after: readonly Finding[]): Sides<DiffFinding> {
-  const byKey = (findings: readonly Finding[]) =>
-    new Map(
-      findings.map(({ rule, severity, message }) => {
-        const [line = ''] = message.split('\n');
-        return [`${rule} ${severity} ${line}`, { rule, severity, message: line }] as const;
-      }),
-    );
-  const [old, now] = [byKey(before), byKey(after)];
-  return {
-    added: [...now].flatMap(([key, finding]) => (old.has(key) ? [] : [finding])),
-    removed: [...old].flatMap(([key, finding]) => (now.has(key) ? [] : [finding])),
-  };
+/**
+ * A finding is the same if its rule, its severity and its first line are. One that is about more plugins than before, or about fewer of
+ * them, is the same with other words.
+ */
+function findingSides(before: readonly Finding[], after: readonly Finding[]): PlanDiff['findings'] {
+  const [old, now] = [byWords(before), byWords(after)];
+  const removed = [...old].flatMap(([key, finding]) => (now.has(key) ? [] : [finding]));
+  const added = [...now].flatMap(([key, finding]) => (old.has(key) ? [] : [finding]));
+  const changed: ChangedFinding[] = [];
+  for (const finding of [...added]) {
+    const was = removed.find((each) => isAboutSame(each, finding));
+    if (was === undefined) continue;
+    removed.splice(removed.indexOf(was), 1);
+    added.splice(added.indexOf(finding), 1);
+    changed.push({ ...shownOf(finding), before: shownOf(was).message });
+  }
+  return { added: added.map(shownOf), removed: removed.map(shownOf), changed };
+}
+
+const byWords = (findings: readonly Finding[]): Map<string, Finding> =>
+  new Map(findings.map((each) => [`${each.rule} ${each.severity} ${statementOf(each)}`, each]));
+
+const shownOf = (finding: Finding): DiffFinding => ({
+  rule: finding.rule,
+  severity: finding.severity,
+  message: statementOf(finding),
+});
+
+/** Whether two findings are of one rule, and the plugins of one are among those of the other. */
+function isAboutSame(a: Finding, b: Finding): boolean {
+  if (a.rule !== b.rule || a.severity !== b.severity || a.plugins.length * b.plugins.length === 0)
+    return false;
+  const [few, many] = a.plugins.length < b.plugins.length ? [a.plugins, b.plugins] : [b.plugins, a.plugins];
+  return few.length < many.length && few.every((name) => many.includes(name));
 }

@@ -1,7 +1,8 @@
-import type { PlanDiff } from '../model/plan-diff.ts';
+import type { DiffFinding, PlanDiff } from '../model/plan-diff.ts';
 import { count, printable } from '../model/text.ts';
 import { jsonText } from './json.ts';
 import { markdownText as words } from './markdown.ts';
+import { arrowed } from './plan-words.ts';
 import type { Look } from './style.ts';
 import { wrap } from './wrap.ts';
 
@@ -32,10 +33,17 @@ function rowsOf({ verdict, plugins, links, findings, commands }: PlanDiff): Row[
       text: `${plugin} ${[before, after].filter((each) => each !== undefined).join(' -> ')}${change === 'left-out' ? ' (still asked for, but left out)' : ''}`,
     })),
     ...both('Links', links, (link) => link),
-    ...both('Findings', findings, ({ severity, rule, message }) => `${severity} ${rule}: ${message}`),
+    ...both('Findings', findings, findingText),
+    ...findings.changed.map((finding) => ({
+      title: 'Findings',
+      mark: '~' as const,
+      text: `${findingText(finding)} (before: ${finding.before})`,
+    })),
     ...both('Commands', commands, (line) => line),
   ];
 }
+
+const findingText = ({ severity, rule, message }: DiffFinding): string => `${severity} ${rule}: ${message}`;
 
 /** What is different, in one sentence. */
 function summaryOf(diff: PlanDiff): string {
@@ -47,6 +55,9 @@ function summaryOf(diff: PlanDiff): string {
     ...(diff.plugins.length > 0 ? [count(diff.plugins.length, 'plugin')] : []),
     ...(diff.findings.added.length > 0 ? [count(diff.findings.added.length, 'new finding')] : []),
     ...(diff.findings.removed.length > 0 ? [`${count(diff.findings.removed.length, 'finding')} fewer`] : []),
+    ...(diff.findings.changed.length > 0
+      ? [`${count(diff.findings.changed.length, 'finding')} about more or fewer plugins`]
+      : []),
   ];
   return parts.length === 0 ? 'only links and commands changed' : `changed: ${parts.join(', ')}`;
 }
@@ -58,7 +69,9 @@ export function planDiffText(diff: PlanDiff, { style, width }: Look): string {
     [
       style.bold(title),
       ...rows.flatMap(({ mark, text }) =>
-        wrap(`${mark} ${printable(text)}`, width - 2, 2).map((line) => `  ${paint[mark](line)}`),
+        wrap(`${mark} ${printable(style.unicode ? arrowed(text) : text)}`, width - 2, 2).map(
+          (line) => `  ${paint[mark](line)}`,
+        ),
       ),
     ].join('\n'),
   );
@@ -69,7 +82,7 @@ export function planDiffText(diff: PlanDiff, { style, width }: Look): string {
 export function planDiffMarkdown(diff: PlanDiff): string {
   const parts = grouped(rowsOf(diff)).map(
     ([title, rows]) =>
-      `#### ${title}\n\n${rows.map(({ mark, text }) => `- \`${mark}\` ${words(text)}`).join('\n')}`,
+      `#### ${title}\n\n${rows.map(({ mark, text }) => `- \`${mark}\` ${words(arrowed(text))}`).join('\n')}`,
   );
   return [`### Plan: ${words(summaryOf(diff))}`, ...parts].join('\n\n');
 }

@@ -1,12 +1,15 @@
 import type { Plan } from '../model/plan.ts';
 import { shownVersion } from '../model/plugin.ts';
-import { markdownCode as code, markdownBlock, markdownCell, markdownText as words } from './markdown.ts';
+import { markdownCode as code, markdownBlock, markdownCell, markdownText } from './markdown.ts';
 import { detailSections } from './plan-details.ts';
 import { type Block, emptySection, item, type Section } from './plan-document.ts';
 import { headOf } from './plan-head.ts';
 import { planMermaid } from './plan-mermaid.ts';
 import type { ShownPlan } from './plan-result.ts';
 import { screenSections } from './plan-screen.ts';
+import { arrowed } from './plan-words.ts';
+
+const words = (text: string): string => markdownText(arrowed(text));
 
 /** `mkt plan --format markdown`: to paste into an issue and check off. */
 export function planMarkdown({ plan, full, section }: ShownPlan): string {

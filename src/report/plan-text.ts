@@ -7,6 +7,7 @@ import { type Block, emptySection, item, type Section, type Tone } from './plan-
 import { headOf } from './plan-head.ts';
 import type { ShownPlan } from './plan-result.ts';
 import { screenSections } from './plan-screen.ts';
+import { arrowed } from './plan-words.ts';
 import { badMark, goodMark, type Look, type Style, unknownMark } from './style.ts';
 import { wrap } from './wrap.ts';
 
@@ -159,8 +160,7 @@ function marked(
 }
 
 /** Arrows as a terminal shows them best. */
-const arrows = (text: string, { unicode }: Style): string =>
-  unicode ? text.replaceAll(' -> ', ' → ') : text;
+const arrows = (text: string, { unicode }: Style): string => (unicode ? arrowed(text) : text);
 
 function paintOf(tone: Tone, { bold, dim, green, red, yellow }: Style): Style['bold'] {
   return { good: green, bad: red, warning: yellow, dim, strong: bold }[tone];

@@ -30,6 +30,9 @@ export const isRemark = (line: string, { remarks }: Pick<RolloutStep, 'remarks'>
 export const realCommands = (step: Pick<RolloutStep, 'commands' | 'remarks'>): string[] =>
   step.commands.filter((line) => !isRemark(line, step));
 
+/** Text with arrows of one character, for output that has them. */
+export const arrowed = (text: string): string => text.replaceAll(' -> ', ' → ');
+
 /** More names than this do not help on one screen. */
 const fewNames = 16;
 

@@ -125,7 +125,7 @@ describe('--diff', () => {
 
   test('a verdict or a severity alone is a difference, and is named', () => {
     const none = { added: [], removed: [] };
-    const same = { plugins: [], commands: none, links: none, findings: none };
+    const same = { plugins: [], commands: none, links: none, findings: { ...none, changed: [] } };
     const verdict = { before: 'loads', after: 'refused' };
     expect(planDiffMarkdown({ verdict, ...same })).toContain('changed: the verdict is refused, not loads');
     const planOf = (severity: Finding['severity']) =>
@@ -138,13 +138,50 @@ describe('--diff', () => {
         calls: [],
         files: [],
         dependencies: [],
-        findings: [{ rule: 'MKT301', severity, message: 'x' }],
+        findings: [{ rule: 'MKT301', severity, message: 'x', plugins: [] }],
       }) as unknown as Comparable;
-    expect(diffPlans(planOf('warning'), planOf('warning')).findings).toEqual(none);
+    expect(diffPlans(planOf('warning'), planOf('warning')).findings).toEqual({ ...none, changed: [] });
     expect(diffPlans(planOf('warning'), planOf('error')).findings).toMatchObject({
       removed: [{ severity: 'warning' }],
       added: [{ severity: 'error' }],
     });
+  });
+
+  test('a finding about more plugins, or fewer of them, is the same one in other words', () => {
+    const finding = (rule: string, message: string, ...plugins: string[]) =>
+      ({ rule, severity: 'warning', message, plugins }) as unknown as Finding;
+    const planOf = (...findings: Finding[]) =>
+      ({
+        verdict: { kind: 'loads' },
+        plugins: [],
+        install: [],
+        dataFlow: [],
+        events: [],
+        calls: [],
+        files: [],
+        dependencies: [],
+        findings,
+      }) as unknown as Comparable;
+    const [two, three] = [
+      finding('MKT108', 'a and b', 'a', 'b'),
+      finding('MKT108', 'a, b and c', 'a', 'b', 'c'),
+    ];
+    const changed = { rule: 'MKT108', severity: 'warning', message: 'a, b and c', before: 'a and b' };
+    const diff = diffPlans(planOf(two), planOf(three));
+    expect(diff.findings).toEqual({ added: [], removed: [], changed: [changed] });
+    expect(planDiffMarkdown(diff)).toContain('- `~` warning MKT108: a, b and c (before: a and b)');
+    expect(diffPlans(planOf(three), planOf(two)).findings.changed).toMatchObject([{ before: 'a, b and c' }]);
+    for (const other of [
+      finding('MKT108', 'c and d', 'c', 'd'),
+      finding('MKT301', 'a, b and c', 'a', 'b', 'c'),
+      finding('MKT108', 'other words', 'a', 'b'),
+      finding('MKT108', 'about nothing'),
+    ])
+      expect(diffPlans(planOf(two), planOf(other)).findings).toMatchObject({
+        added: [{ message: other.message }],
+        removed: [{ message: 'a and b' }],
+        changed: [],
+      });
   });
 
   test('what a plan says is text in a comment, not markup', () => {
@@ -154,10 +191,10 @@ describe('--diff', () => {
       plugins: [{ plugin: '<img src=x>', change: 'added', after: '1.0.0' }],
       commands: none,
       links: { added: ['[x](http://evil) @team'], removed: [] },
-      findings: none,
+      findings: { ...none, changed: [] },
     };
     const text = planDiffMarkdown(diff);
-    expect(text).toContain('loads -\\> refused');
+    expect(text).toContain('loads → refused');
     expect(text).not.toMatch(/(?<!\\)</);
     expect(text).not.toMatch(/(?<!\\)\]\(/);
   });

@@ -261,6 +261,12 @@ export const plan = z.looseObject({
 const sides = <Item extends z.ZodType>(items: Item) =>
   z.looseObject({ added: z.array(items), removed: z.array(items) });
 
+const diffFinding = z.looseObject({
+  rule: text,
+  severity: z.enum(['error', 'warning', 'note']),
+  message: text,
+});
+
 /** What changed between two plans. */
 const diff = z.looseObject({
   verdict: z.looseObject({ before: text, after: text }),
@@ -276,9 +282,11 @@ const diff = z.looseObject({
   ),
   commands: sides(text),
   links: sides(text).describe('what connects the plugins, in words'),
-  findings: sides(
-    z.looseObject({ rule: text, severity: z.enum(['error', 'warning', 'note']), message: text }),
-  ),
+  findings: sides(diffFinding).extend({
+    changed: z
+      .array(diffFinding.extend({ before: text.describe('its first line before') }))
+      .describe('of the same rule, about more or fewer of the same plugins'),
+  }),
 });
 
 /** `mkt plan --json`: a plan, or why there is none; with `--diff` what changed. */

@@ -550,6 +550,10 @@ to?: string
  * the version in the lock, if it is a different one
  */
 locked?: string
+/**
+ * the version that the client installs, if it cannot be asked for this one
+ */
+installs?: string
 because?: string
 [k: string]: unknown
 }[]

@@ -163,6 +163,8 @@ export interface PlannedChange {
   readonly to?: string;
   /** The version in the lock, if it is a different one. */
   readonly locked?: string;
+  /** The version that the client installs, if it cannot be asked for the one of the plan. */
+  readonly installs?: string;
   /** Why it is disabled. */
   readonly because?: string;
 }

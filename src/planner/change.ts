@@ -1,7 +1,8 @@
 import { pinsBundle } from '../model/pins.ts';
 import type { PlanChange, PlannedChange, Succession } from '../model/plan.ts';
 import { type PluginId, pluginId, type Release, shownVersion } from '../model/plugin.ts';
-import type { Now } from './input.ts';
+import type { AddedFrom, Now } from './input.ts';
+import { otherVersion } from './other-version.ts';
 import type { Team } from './team.ts';
 
 interface Compared {
@@ -16,6 +17,10 @@ interface Compared {
   readonly absent: ReadonlySet<string>;
   /** The plugins that those of the plan replaced. */
   readonly successions: readonly Succession[];
+  /** The versions that the client would install of plugins in place of the chosen ones. */
+  readonly otherVersions?: ReadonlyMap<PluginId, string> | undefined;
+  /** How the client can add each marketplace, where that is known. */
+  readonly sources?: ReadonlyMap<string, AddedFrom> | undefined;
 }
 
 /** Compares the plan with what is installed, enabled and locked. */
@@ -48,7 +53,15 @@ export function changeOf(team: Team, compared: Compared): PlanChange {
   };
 }
 
-function changeOfOne(
+/** What happens to a plugin, and which version the client installs if no command can ask for the planned one. */
+function changeOfOne(plugin: string, team: Team, compared: Compared): PlannedChange {
+  const change = plannedChange(plugin, team, compared);
+  const installs = otherVersion(team.release(plugin), compared);
+  const isInstalled = change.action === 'add' || change.action === 'move';
+  return installs !== undefined && isInstalled ? { ...change, installs } : change;
+}
+
+function plannedChange(
   plugin: string,
   team: Team,
   { now, copied, pinned, pinCommits }: Compared,

@@ -51,6 +51,8 @@ export function makePlan(input: PlanInput): Plan {
     pinCommits: input.pinCommits,
     absent,
     successions: input.successions ?? [],
+    otherVersions: input.otherVersions,
+    sources: input.marketplaces,
   });
   const installing = installation(present, {
     sources: input.marketplaces,

@@ -13,6 +13,7 @@ import {
   isName,
   tagOf,
 } from './marketplace-commands.ts';
+import { otherVersion } from './other-version.ts';
 import type { Team } from './team.ts';
 
 export interface Installation {
@@ -140,15 +141,15 @@ export function installation(
       if (isId(id)) {
         const isOff = action === 'add' && release.offByDefault === true && !isRequired;
         const enable = isOff ? [`claude plugin enable ${id}`] : [];
-        const other = otherwise(release);
-        const isOther = other !== undefined && tagOf(release, sources.get(release.marketplace)) === undefined;
-        const which = isOther
-          ? [
-              comment(
-                `the client installs ${named(id, { version: other })}, and cannot be asked for ${release.version}`,
-              ),
-            ]
-          : [];
+        const other = otherVersion(release, { otherVersions, sources });
+        const which =
+          other === undefined
+            ? []
+            : [
+                comment(
+                  `the client installs ${named(id, { version: other })}, and cannot be asked for ${release.version}`,
+                ),
+              ];
         return { commands: [...which, `claude plugin ${verbs[action]} ${id}`, ...enable], remarks: [] };
       }
       return {

@@ -75,7 +75,8 @@ function changeBlocks({ change, successions }: Plan): Block[] {
 /** The end of the line: the plugins with their versions; a version that all of them have is said once. */
 function changeTexts(changes: readonly PlannedChange[]): string {
   const [first, ...others] = changes;
-  const isPlain = ({ action, because }: PlannedChange) => action !== 'move' && because === undefined;
+  const isPlain = ({ action, because, installs }: PlannedChange) =>
+    action !== 'move' && because === undefined && installs === undefined;
   const isSame =
     first?.to !== undefined &&
     others.length > 0 &&
@@ -85,10 +86,10 @@ function changeTexts(changes: readonly PlannedChange[]): string {
     : `: ${few(changes.map(changeText))}`;
 }
 
-function changeText({ plugin, action, from, to, because }: PlannedChange): string {
-  if (action === 'move') return `${plugin} ${from} -> ${to}`;
+function changeText({ plugin, action, from, to, because, installs }: PlannedChange): string {
   if (because !== undefined) return `${plugin} (${because})`;
-  return `${plugin} ${to ?? '(no version)'}`;
+  const version = action === 'move' ? `${from} -> ${to}` : (to ?? '(no version)');
+  return `${plugin} ${version}${installs === undefined ? '' : ` (but the client installs ${installs})`}`;
 }
 
 /** What is not said in the first lines. Alone, the section has everything, so that it agrees with the verdict's count. */

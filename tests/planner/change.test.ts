@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { emptyKnowledge } from '../../src/model/knowledge.ts';
 import type { Release } from '../../src/model/plugin.ts';
 import { makePlan, type Now } from '../../src/planner/index.ts';
+import { planText } from '../../src/report/plan-text.ts';
+import { plain } from '../../src/report/style.ts';
 import { release } from '../support/releases.ts';
 
 type There = Record<
@@ -178,5 +180,43 @@ describe('change', () => {
       'claude plugin update base@lab',
       'claude plugin install top@lab',
     ]);
+  });
+});
+
+describe('a version that the client cannot be asked for', () => {
+  const pinnedAt = { ...release('tool@1.0.0'), tag: 'tool--v1.0.0', source: './plugins/tool' };
+  const planned = (own: Release, more: Partial<Parameters<typeof makePlan>[0]> = {}) =>
+    makePlan({
+      releases: [own, release('other')],
+      chosen: [],
+      requested: ['tool', 'other'],
+      knowledge: emptyKnowledge,
+      findings: [],
+      environment: { runtimes: {} },
+      orchestration: 'auto',
+      otherVersions: new Map([['tool@lab' as const, '2.0.0']]),
+      ...more,
+    });
+  const changeOf = (made: ReturnType<typeof planned>) =>
+    planText({ plan: made, section: 'change' }, { style: plain, width: 120 }).split('\n')[1];
+
+  test('the change says which one is installed, and so does the command', () => {
+    const made = planned(release('tool@1.0.0'));
+    expect(made.change.plugins[0]).toMatchObject({ plugin: 'tool', to: '1.0.0', installs: '2.0.0' });
+    expect(changeOf(made)).toBe(
+      '  + 2 to install: tool 1.0.0 (but the client installs 2.0.0) and other 1.0.0',
+    );
+    expect(made.install).toContain('# the client installs tool@lab 2.0.0, and cannot be asked for 1.0.0');
+  });
+
+  test('near misses: its tag can be checked out, or it is there already', () => {
+    const marketplaces = new Map([['lab', { clone: 'https://git.example/lab.git' }]]);
+    expect(planned(pinnedAt, { marketplaces }).change.plugins[0]).not.toHaveProperty('installs');
+    const plugins = new Map([
+      ['tool@lab', { state: 'loads', version: '1.0.0' }],
+    ]) as unknown as Now['plugins'];
+    const there = planned(release('tool@1.0.0'), { now: { plugins, marketplaces: new Set() } });
+    expect(there.change.plugins[0]).toMatchObject({ action: 'keep' });
+    expect(there.change.plugins[0]).not.toHaveProperty('installs');
   });
 });

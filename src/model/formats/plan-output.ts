@@ -36,6 +36,10 @@ export const plan = z.looseObject({
           from: z.string().optional().describe('the version now'),
           to: z.string().optional(),
           locked: z.string().optional().describe('the version in the lock, if it is a different one'),
+          installs: z
+            .string()
+            .optional()
+            .describe('the version that the client installs, if it cannot be asked for this one'),
           because: z.string().optional(),
         }),
       ),

@@ -57,7 +57,8 @@ export function seenIn(labels: PackageLabels, folder: string): SeenPackage {
   return { uses: texts.flatMap((text) => usesOfText(text, isOwn)), described: describedIn(labels, folder) };
 }
 
-const isComponent = (file: string): boolean =>
+/** Whether a file, from the folder of its plugin, is the text of an agent, a command or a skill. */
+export const isComponent = (file: string): boolean =>
   !/(?:^|\/)readme\.md$/i.test(file) &&
   /^(?:agents|commands)\/.*\.md$|^skills\/(?:.*\/)?SKILL\.md$|^SKILL\.md$/.test(file);
 
@@ -81,7 +82,7 @@ function describedIn({ plugin, root }: PackageLabels, folder: string): SeenPacka
   return { name: plugin, keywords, description };
 }
 
-const filesBelow = (folder: string, inside = ''): string[] =>
+export const filesBelow = (folder: string, inside = ''): string[] =>
   readdirSync(join(folder, inside), { withFileTypes: true }).flatMap((entry) => {
     const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
     if (entry.name === 'node_modules') return [];

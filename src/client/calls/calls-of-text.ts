@@ -1,0 +1,78 @@
+import type { NamedCall } from '../../model/named-call.ts';
+import { member, textOf, textsOf } from '../../text/values.ts';
+import { placesIn } from '../components/references.ts';
+import type { TextComponent } from '../components/texts.ts';
+import { blocksOf, sentencesOfFrontMatter } from '../file-uses/text-blocks.ts';
+import { referringHeading } from './call-words.ts';
+import { callsInBlock, type StatedCall } from './stated-calls.ts';
+
+/**
+ * The components that an agent, a command or a skill calls by a name, in the order of the text. Whether anything has such a name is not
+ * known here.
+ */
+export function callsOfText(text: Pick<TextComponent, 'text' | 'shown' | 'front' | 'kind'>): NamedCall[] {
+  const placeOf = placesIn(text.text, text.shown);
+  const body = text.text.length - text.front.body.length;
+  const stated = [
+    ...describedIn(text.text, body),
+    ...[...statedIn(text.text, body), ...argumentsOfTools(text.text, body)].sort((a, b) => a.at - b.at),
+  ];
+  return [
+    ...declaredIn(text),
+    ...stated.map(({ name, kinds, form, at }) => ({ name, kinds, form, location: placeOf(at) })),
+  ];
+}
+
+function describedIn(text: string, body: number): StatedCall[] {
+  return sentencesOfFrontMatter(text, body).flatMap(({ start, end }) => callsInBlock(text, start, end, true));
+}
+
+/** Blocks that have nothing like a name need no closer look. */
+const canCall = /[`/@:-]|agent|skill|command/;
+
+function statedIn(text: string, body: number): StatedCall[] {
+  const found: StatedCall[] = [];
+  let isReferring = false;
+  for (const { kind, start, end } of blocksOf(text, body)) {
+    const block = text.slice(start, end);
+    if (kind === 'heading') isReferring = referringHeading.test(block);
+    if (!isReferring && canCall.test(block)) found.push(...callsInBlock(text, start, end));
+  }
+  return found;
+}
+
+const name = '([A-Za-z0-9][\\w-]*(?::[\\w-]+)*)';
+
+/** `subagent_type: "x"`, and `Skill(x)` or `Skill(skill="x")`. */
+const subagent = new RegExp(`\\bsubagent_type["'\`]?\\s{0,3}[:=]\\s{0,3}["'\`]?${name}`, 'g');
+const skill = new RegExp(`\\bSkill\\(\\s{0,3}(?:skill\\s{0,3}[:=]\\s{0,3})?["'\`]?${name}["'\`]?`, 'g');
+
+/** Arguments of the client's own tools, in examples of code, too: they are written as they are to be used. */
+function argumentsOfTools(text: string, body: number): StatedCall[] {
+  const found = (pattern: RegExp, kinds: StatedCall['kinds']): StatedCall[] =>
+    [...text.slice(body).matchAll(pattern)].map((match) => ({
+      name: match[1] ?? '',
+      kinds,
+      form: 'tool',
+      at: body + match.index,
+    }));
+  return [...found(subagent, ['agents']), ...found(skill, ['skills', 'commands'])];
+}
+
+/** What front matter names: the skills of an agent, the agent of a command or skill, and agents that it may start. */
+function declaredIn({ front }: Pick<TextComponent, 'front'>): NamedCall[] {
+  const declared = (key: string, kinds: NamedCall['kinds']): NamedCall[] =>
+    listIn(member(front.value, key))
+      .filter((each) => /^[A-Za-z0-9][\w-]*(?::[\w-]+)*$/.test(each))
+      .map((each) => ({ name: each, kinds, form: 'declared', location: front.locate([key]) }));
+  return [
+    ...declared('skills', ['skills', 'commands']),
+    ...declared('agents', ['agents']),
+    ...declared('agent', ['agents']),
+  ];
+}
+
+const listIn = (value: unknown): readonly string[] =>
+  (textOf(value) === undefined ? textsOf(value) : (textOf(value) ?? '').split(',')).map((each) =>
+    each.trim(),
+  );

@@ -4,28 +4,36 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TextComponent } from '../src/client/components/texts.ts';
+import { callsOfText } from '../src/client/calls/calls-of-text.ts';
 import { ownFiles, usesOfText } from '../src/client/file-uses/file-uses.ts';
+import { type TextKey, textKeys } from '../src/model/component-kinds.ts';
 import type { FileUse } from '../src/model/file-use.ts';
 import { readFrontMatter } from '../src/text/front-matter.ts';
-import type { Labels } from './seen-tally.ts';
+import { textOf } from '../src/text/values.ts';
+import type { CallLabel, Labels, SeenCall } from './seen-tally.ts';
 
 /** What is labeled of a plugin in a package. */
 export interface PackageLabels extends Labels {
   /** `name@version` */
   readonly package: string;
   readonly plugin: string;
-  /** Whether it was looked at while the reader was written. */
-  readonly set: 'tune' | 'test';
+  /** `tune`: looked at while the reader of files was written. `test` and `drawn-…`: not before they were measured for the first time. */
+  readonly set: 'tune' | 'test' | 'drawn-1' | 'drawn-2';
   readonly integrity: string;
   /** The folder of the plugin in the package. */
   readonly root: string;
   /** The only files that are labeled, if not all components are. */
   readonly files?: readonly string[];
+  /** Components of the same plugin that its texts call, offer to the user or only mention; undefined if these are not labeled. */
+  readonly calls?: readonly CallLabel[];
 }
 
 /** What mkt sees of a plugin in a package. */
 export interface SeenPackage {
-  readonly uses: readonly FileUse[];
+  readonly uses: readonly (FileUse & { readonly form?: string })[];
+  readonly calls: readonly SeenCall[];
+  /** The files of the components that have a name, which several may. */
+  filesOf(component: string): readonly string[];
   readonly described: {
     readonly name: string;
     readonly keywords: readonly string[];
@@ -53,8 +61,44 @@ export function unpacked({ package: spec, integrity, root }: PackageLabels, fold
 export function seenIn(labels: PackageLabels, folder: string): SeenPackage {
   const all = filesBelow(folder).sort();
   const isOwn = ownFiles(all);
-  const texts = (labels.files ?? all.filter(isComponent)).map((file) => textAt(folder, file));
-  return { uses: texts.flatMap((text) => usesOfText(text, isOwn)), described: describedIn(labels, folder) };
+  const components = all.filter(isComponent).map((file) => textAt(folder, file));
+  const texts = components.filter(({ path }) => labels.files?.includes(path) !== false);
+  const described = describedIn(labels, folder);
+  const filesOf = namesIn(components, [described.name, labels.plugin]);
+  return {
+    uses: texts.flatMap((text) => usesOfText(text, isOwn)),
+    calls: labels.calls === undefined ? [] : texts.flatMap((text) => seenCalls(text, filesOf)),
+    filesOf: (name) => filesOf(name, textKeys),
+    described,
+  };
+}
+
+/** What a text calls that is another component of its plugin. */
+const seenCalls = (text: TextComponent, filesOf: ReturnType<typeof namesIn>): SeenCall[] =>
+  callsOfText(text).flatMap(({ name, kinds, form, location }) => {
+    const files = filesOf(name, kinds).filter((file) => file !== text.path);
+    return files.length === 0 || filesOf(name, kinds).includes(text.path)
+      ? []
+      : [{ file: text.path, line: location.line, name, files, form }];
+  });
+
+/** The files of components by name, with a prefix of the plugin or without. */
+function namesIn(
+  components: readonly TextComponent[],
+  prefixes: readonly string[],
+): (name: string, kinds: readonly TextKey[]) => string[] {
+  const byName = new Map<string, TextComponent[]>();
+  for (const component of components) {
+    const inFolders = component.path.replace(/^\w+\/|\.md$/g, '').replaceAll('/', ':');
+    const own = textOf(component.front.value.name);
+    const names = component.kind === 'skills' ? [own ?? component.fallback] : [inFolders, own ?? component.fallback];
+    for (const name of new Set(names)) byName.set(name, [...(byName.get(name) ?? []), component]);
+  }
+  return (name, kinds) => {
+    const prefix = prefixes.find((each) => name.startsWith(`${each}:`));
+    const found = byName.get(prefix === undefined ? name : name.slice(prefix.length + 1)) ?? [];
+    return found.filter(({ kind }) => kinds.includes(kind)).map(({ path }) => path);
+  };
 }
 
 /** Whether a file, from the folder of its plugin, is the text of an agent, a command or a skill. */
@@ -65,7 +109,10 @@ export const isComponent = (file: string): boolean =>
 function textAt(folder: string, file: string): TextComponent {
   const text = readFileSync(join(folder, file), 'utf8').replace(/^\ufeff/, '');
   const front = readFrontMatter(text, file);
-  return { kind: 'commands', fallback: file, path: file, shown: file, file, front, text, description: '' };
+  const kind = textKeys.find((key) => file.startsWith(`${key}/`)) ?? 'skills';
+  const [name = '', above = ''] = file.replace(/\.md$/, '').split('/').reverse();
+  const fallback = kind === 'skills' ? above : name;
+  return { kind, fallback, path: file, shown: file, file, front, text, description: '' };
 }
 
 /** What the manifest of the plugin says, or else that of the package. */

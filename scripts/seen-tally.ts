@@ -1,6 +1,7 @@
 /** Compares what mkt sees in texts with what people labeled, as values: how much of it is right, and how much of the labels it sees. */
 import { filePattern, patternsMeet } from '../src/model/file-pattern.ts';
 import type { FileUse } from '../src/model/file-use.ts';
+import type { CallForm } from '../src/model/named-call.ts';
 
 /** A file that a text says is written or read. */
 export interface FileLabel {
@@ -9,6 +10,27 @@ export interface FileLabel {
   readonly at: string;
   /** People would disagree: it counts neither way. */
   readonly isDoubtful?: true;
+}
+
+/** A component that a text names. */
+export interface CallLabel {
+  readonly component: string;
+  /** `commands/plan.md:12`, from the folder of the plugin. */
+  readonly at: string;
+  /** The model is to run it; the user is told of it or is to run it; it is only mentioned. */
+  readonly kind: 'use' | 'offer' | 'referral';
+  /** People would disagree: it counts neither way. */
+  readonly isDoubtful?: true;
+}
+
+/** A call that mkt sees in a text. */
+export interface SeenCall {
+  readonly file: string;
+  readonly line: number;
+  readonly name: string;
+  /** The components that have the name. */
+  readonly files: readonly string[];
+  readonly form: CallForm;
 }
 
 /** What is labeled of one plugin. */
@@ -67,6 +89,38 @@ export function fileTally(labels: readonly FileLabel[], uses: readonly Pick<File
     wrong: found.filter((path) => !isDoubtful(path)).length,
     seen,
     missed: paths.length - seen,
+  };
+}
+
+/**
+ * Counts each component once for each text that calls it. A label and a call are the same if they can be of the same component.
+ * @param filesOf the components that have a name.
+ */
+export function callTally(
+  labels: readonly CallLabel[],
+  calls: readonly SeenCall[],
+  filesOf: (component: string) => readonly string[],
+): Tally {
+  const labeled = labels
+    .map(({ component, at, kind, isDoubtful = false }) => ({
+      file: at.replace(/:\d+$/, ''),
+      files: filesOf(component),
+      isUse: kind === 'use' && !isDoubtful,
+      isDoubtful,
+    }))
+    .filter(({ files }) => files.length > 0);
+  type Placed = { readonly file: string; readonly files: readonly string[] };
+  const areSame = (a: Placed, b: Placed) => a.file === b.file && a.files.some((each) => b.files.includes(each));
+  const found = calls.filter((call, index) => !calls.slice(0, index).some((other) => areSame(call, other)));
+  const uses = labeled.filter(({ isUse }) => isUse);
+  const isRight = (call: SeenCall) => uses.some((label) => areSame(label, call));
+  const isDoubtful = (call: SeenCall) => labeled.some((label) => label.isDoubtful && areSame(label, call));
+  const seen = uses.filter((label) => found.some((call) => areSame(call, label))).length;
+  return {
+    right: found.filter(isRight).length,
+    wrong: found.filter((call) => !isRight(call) && !isDoubtful(call)).length,
+    seen,
+    missed: uses.length - seen,
   };
 }
 

@@ -41,8 +41,9 @@ const projectFolder =
  * @param isCode whether it is a code span: outside of these, `and/or` is more frequent than a folder.
  */
 export function pathIn(written: string, isCode: boolean): string | undefined {
-  if (written.length > 200 || elsewhere.test(written) || bundled.test(written)) return undefined;
-  const bare = written.replace(/^@(?=[\w.]+[/.])/, '');
+  // `@docs/plan.md` and `@~/notes.md` attach a file.
+  const bare = written.replace(/^@(?=[\w.~$]+[/.])/, '');
+  if (written.length > 200 || elsewhere.test(bare) || bundled.test(bare)) return undefined;
   const withoutHoles = bare.replace(
     /\$?\{\{?[^{}]*\}\}?|<[^<>]*>|\[[^[\]]*\]|\$\((?:pwd|git rev-parse --show-toplevel)\)/g,
     '*',

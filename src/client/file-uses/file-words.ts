@@ -114,6 +114,11 @@ export const unfulfilled: ReadonlySet<string> = new Set(
 /** What comes before a participle that says what happens: `is written`. */
 export const passives: ReadonlySet<string> = new Set('is are be been was were being gets get'.split(' '));
 
+/** What says that the file after it only has something: `in the language specified in spec.json`, `following docs/rules.md`. */
+export const definers: ReadonlySet<string> = new Set(
+  'specified defined described stated given documented mentioned required configured following'.split(' '),
+);
+
 /** What a preposition between a verb and a file says about the file. */
 export type Relation = 'target' | 'source' | 'part' | 'for' | 'other';
 

@@ -1,5 +1,6 @@
 import {
   continuing,
+  definers,
   type FileVerb,
   fileVerb,
   joiners,
@@ -78,7 +79,9 @@ export function readWord(state: Sentence, text: string): StatedUse | undefined {
   const relation = pairs.get(`${state.word} ${text}`) ?? prepositions.get(text);
   const isShort = state.sinceDenial <= denialReach;
   let use: StatedUse | undefined;
-  if (verb?.isParticiple === true && passives.has(state.word)) {
+  if (definers.has(text) && !passives.has(state.word) && state.governor?.verb.does !== 'reads') {
+    govern(state, { verb: { does: 'neither' }, form: 'verb' });
+  } else if (verb?.isParticiple === true && (passives.has(state.word) || isOnItsOwn(state, verb))) {
     use = aboutBefore(state, verb.does, 'passive');
     govern(state, { verb, form: 'participle' });
   } else if (verb?.isParticiple || (verb?.isOftenNoun && state.word !== '')) {
@@ -105,6 +108,10 @@ export function readWord(state: Sentence, text: string): StatedUse | undefined {
   state.word = text;
   return use;
 }
+
+/** `docs/plan.md updated`, as lists of what is to be done say it. */
+const isOnItsOwn = ({ word, before }: Sentence, { does, isWeak }: FileVerb): boolean =>
+  word === '' && before !== undefined && does === 'writes' && isWeak !== true;
 
 /** Whether a word is a noun in the object of the verb before it: `add a source to x`. */
 const isInObject = ({ governor, word }: Sentence, { isWeak, isHint }: FileVerb): boolean =>

@@ -65,7 +65,8 @@ export function usesInBlock(
         sentence.word = '';
     }
   }
-  const isIntroduction = pieces.at(-1)?.kind === 'colon' && !sentence.isDenied;
+  // `The audit is complete when:` introduces conditions.
+  const isIntroduction = pieces.at(-1)?.kind === 'colon' && !sentence.isDenied && sentence.word !== 'when';
   return { uses, next: isIntroduction ? sentence.governor : undefined };
 }
 

@@ -52,10 +52,13 @@ const canSay = /\/|\.\w|:[*_\s]*$/;
 /** A longer heading is about more than files. */
 const mostHeadingWords = 4;
 
-/** What a heading says about files that are listed below it: `## Output files`. */
+/** What a heading says about files that are listed below it: `## Output files`, `## Read first`. */
 function governorOf(heading: string): Governor | undefined {
   const words = heading.toLowerCase().match(/[a-z]+/g) ?? [];
-  const does = words.map((word) => fileLabels.get(word)).find((label) => label !== undefined);
+  const does =
+    words[0] === 'read' || words[0] === 'load'
+      ? 'reads'
+      : words.map((word) => fileLabels.get(word)).find((label) => label !== undefined);
   if (does === undefined || words.length > mostHeadingWords) return undefined;
   return { verb: { does }, form: 'verb' };
 }

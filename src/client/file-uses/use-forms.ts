@@ -46,6 +46,10 @@ const sureForms: ReadonlySet<UseForm> = new Set([
   'pronoun',
 ]);
 
-/** Whether statements of this form are right often enough to be shown on one screen. */
-export const isSure = ({ does, form, isCode }: Pick<StatedUse, 'does' | 'form' | 'isCode'>): boolean =>
-  sureForms.has(form) || (form === 'weak' && (isCode || does === 'writes'));
+/**
+ * Whether statements of this form are right often enough to be shown on one screen. `*.test.ts` is often looked for only to see whether
+ * there are any.
+ */
+export const isSure = ({ path, does, form, isCode }: Omit<StatedUse, 'at'>): boolean =>
+  (sureForms.has(form) && !(form === 'search' && path.startsWith('*'))) ||
+  (form === 'weak' && (isCode || does === 'writes'));

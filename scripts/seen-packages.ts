@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TextComponent } from '../src/client/components/texts.ts';
 import { callsOfText } from '../src/client/calls/calls-of-text.ts';
+import type { TextComponent } from '../src/client/components/texts.ts';
 import { ownFiles, usesOfText } from '../src/client/file-uses/file-uses.ts';
 import { type TextKey, textKeys } from '../src/model/component-kinds.ts';
 import type { FileUse } from '../src/model/file-use.ts';
@@ -36,6 +36,8 @@ export interface SeenPackage {
   filesOf(component: string): readonly string[];
   readonly described: {
     readonly name: string;
+    /** What it is called in its manifest, and so before the names of its components. */
+    readonly namespace: string;
     readonly keywords: readonly string[];
     readonly description: string;
   };
@@ -64,7 +66,7 @@ export function seenIn(labels: PackageLabels, folder: string): SeenPackage {
   const components = all.filter(isComponent).map((file) => textAt(folder, file));
   const texts = components.filter(({ path }) => labels.files?.includes(path) !== false);
   const described = describedIn(labels, folder);
-  const filesOf = namesIn(components, [described.name, labels.plugin]);
+  const filesOf = namesIn(components, [described.namespace, labels.plugin]);
   return {
     uses: texts.flatMap((text) => usesOfText(text, isOwn)),
     calls: labels.calls === undefined ? [] : texts.flatMap((text) => seenCalls(text, filesOf)),
@@ -91,7 +93,8 @@ function namesIn(
   for (const component of components) {
     const inFolders = component.path.replace(/^\w+\/|\.md$/g, '').replaceAll('/', ':');
     const own = textOf(component.front.value.name);
-    const names = component.kind === 'skills' ? [own ?? component.fallback] : [inFolders, own ?? component.fallback];
+    const names =
+      component.kind === 'skills' ? [own ?? component.fallback] : [inFolders, own ?? component.fallback];
     for (const name of new Set(names)) byName.set(name, [...(byName.get(name) ?? []), component]);
   }
   return (name, kinds) => {
@@ -124,9 +127,12 @@ function describedIn({ plugin, root }: PackageLabels, folder: string): SeenPacka
     join(whole, 'package.json'),
   ];
   const from = places.find((file) => existsSync(file));
-  const { keywords = [], description = '' } =
-    from === undefined ? {} : JSON.parse(readFileSync(from, 'utf8'));
-  return { name: plugin, keywords, description };
+  const {
+    name: own,
+    keywords = [],
+    description = '',
+  } = from === undefined ? {} : JSON.parse(readFileSync(from, 'utf8'));
+  return { name: plugin, namespace: typeof own === 'string' ? own : plugin, keywords, description };
 }
 
 export const filesBelow = (folder: string, inside = ''): string[] =>

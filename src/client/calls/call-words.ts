@@ -11,14 +11,18 @@ const each = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Verbs for which a component is the object. Participles say who calls, not what is called: `invoked by /x`. */
 export const callVerbs: ReadonlySet<string> = new Set(
-  'invoke delegate dispatch spawn launch call run trigger execute activate load use apply follow consult start engage route escalate chain hand pass re-run rerun perform leverage deploy assign send'
+  'invoke delegate dispatch spawn launch call run trigger execute activate load use apply follow consult start engage route escalate chain orchestrate hand pass re-run rerun perform leverage deploy assign send'
     .split(' ')
-    .flatMap(forms),
+    .flatMap(forms)
+    .concat('via'),
 );
 
 /** Verbs that do nothing but call, so that a name needs no quotes and no kind: `delegate to code-reviewer`. */
 export const strongVerbs: ReadonlySet<string> = new Set(
-  'invoke delegate dispatch spawn launch activate escalate'.split(' ').flatMap(forms),
+  'invoke delegate dispatch spawn launch activate escalate orchestrate'
+    .split(' ')
+    .flatMap(forms)
+    .concat('via'),
 );
 
 /** What descriptions say when the component itself calls another one; `use x` there says when x is the better choice. */
@@ -53,9 +57,9 @@ export const continuing: ReadonlySet<string> = each('but only then just otherwis
 export const users: ReadonlySet<string> = each('user users human developer developers they');
 
 export const offers: ReadonlySet<string> = each(
-  'suggest suggests recommend recommends offer offers propose tell remind advise consider mention ask inform available optionally warn warns print prints display message',
+  'suggest suggests recommend recommends offer offers propose tell remind advise consider mention available warn warns print prints display',
 );
 
 /** A heading below which components are only listed or compared. */
 export const referringHeading =
-  /\b(?:related|see also|alternatives?|when not|not (?:to )?use|not for|compar\w+|differ\w*|instead|available|other (?:skills|agents|commands)|versus|vs|references?|resources|further|next steps?|examples?|usage)\b/i;
+  /\b(?:related|see also|alternatives?|when not|not (?:to )?use|not for|compar\w+|differ\w*|instead|available|other (?:skills|agents|commands)|versus|vs|references?|resources|further|next (?:steps?|phase|actions?)|examples?|usage)\b/i;

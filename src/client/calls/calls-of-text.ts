@@ -4,7 +4,8 @@ import { placesIn } from '../components/references.ts';
 import type { TextComponent } from '../components/texts.ts';
 import { blocksOf, sentencesOfFrontMatter } from '../file-uses/text-blocks.ts';
 import { referringHeading } from './call-words.ts';
-import { callsInBlock, type StatedCall } from './stated-calls.ts';
+import { type CallIntroduction, callsInBlock, type StatedCall } from './stated-calls.ts';
+import { type CallColumns, callColumns, callsInRow } from './table-calls.ts';
 
 /**
  * The components that an agent, a command or a skill calls by a name, in the order of the text. Whether anything has such a name is not
@@ -24,8 +25,13 @@ export function callsOfText(text: Pick<TextComponent, 'text' | 'shown' | 'front'
 }
 
 function describedIn(text: string, body: number): StatedCall[] {
-  return sentencesOfFrontMatter(text, body).flatMap(({ start, end }) => callsInBlock(text, start, end, true));
+  return sentencesOfFrontMatter(text, body).flatMap(
+    ({ start, end }) => callsInBlock(text, { start, end, isDescription: true }).calls,
+  );
 }
+
+/** A paragraph that is longer than this is no label of a part of a list. */
+const labelLength = 60;
 
 /** Blocks that have nothing like a name need no closer look. */
 const canCall = /[`/@:-]|agent|skill|command/;
@@ -33,10 +39,23 @@ const canCall = /[`/@:-]|agent|skill|command/;
 function statedIn(text: string, body: number): StatedCall[] {
   const found: StatedCall[] = [];
   let isReferring = false;
+  /** What was said about a list, also about several with a label each: `Start these agents:`, `**Backend**:`. */
+  let intro: CallIntroduction | undefined;
+  let columns: CallColumns | undefined;
   for (const { kind, start, end } of blocksOf(text, body)) {
     const block = text.slice(start, end);
     if (kind === 'heading') isReferring = referringHeading.test(block);
-    if (!isReferring && canCall.test(block)) found.push(...callsInBlock(text, start, end));
+    if (kind === 'row') {
+      if (!isReferring && columns !== undefined) found.push(...callsInRow(text, start, end, columns));
+      columns ??= callColumns(block);
+    } else columns = undefined;
+    const isItem =
+      kind === 'item' || (kind === 'paragraph' && block.length < labelLength && /:[*_\s]*$/.test(block));
+    if (!isItem) intro = undefined;
+    if (isReferring || !canCall.test(block)) continue;
+    const { calls, next } = callsInBlock(text, { start, end, intro: kind === 'item' ? intro : undefined });
+    found.push(...calls);
+    intro = next ?? intro;
   }
   return found;
 }
@@ -44,7 +63,7 @@ function statedIn(text: string, body: number): StatedCall[] {
 const name = '([A-Za-z0-9][\\w-]*(?::[\\w-]+)*)';
 
 /** `subagent_type: "x"`, and `Skill(x)` or `Skill(skill="x")`. */
-const subagent = new RegExp(`\\bsubagent_type["'\`]?\\s{0,3}[:=]\\s{0,3}["'\`]?${name}`, 'g');
+const subagent = new RegExp(`\\bsubagent_type["'\`]?\\s{0,3}[:=>]?\\s{0,3}["'\`]?${name}`, 'g');
 const skill = new RegExp(`\\bSkill\\(\\s{0,3}(?:skill\\s{0,3}[:=]\\s{0,3})?["'\`]?${name}["'\`]?`, 'g');
 
 /** Arguments of the client's own tools, in examples of code, too: they are written as they are to be used. */

@@ -1,0 +1,50 @@
+import type { TextKey } from '../../model/component-kinds.ts';
+import type { StatedCall } from './stated-calls.ts';
+
+/** The columns of a table that say which component is to be used, each with its kinds. */
+export type CallColumns = ReadonlyMap<number, readonly TextKey[]>;
+
+const cell = /(?:^|(?<!\\))\|((?:[^|\\]|\\.)*)/g;
+
+/** `Agent`, `Route to`, `Skill to use`. */
+const heads: readonly (readonly [RegExp, readonly TextKey[]])[] = [
+  [
+    /^(?:(?:use|recommended|assigned|specialist|primary) )?(?:sub-?)?agents?(?: to (?:use|invoke))?$/i,
+    ['agents'],
+  ],
+  [/^(?:(?:use|load|invoke) )?skills?(?: to (?:use|load|invoke))?$/i, ['skills', 'commands']],
+  [
+    /^(?:routes?|delegates?|dispatch|hand off|send) to$|^(?:invoke|delegate|dispatch)$/i,
+    ['agents', 'skills', 'commands'],
+  ],
+];
+
+const name = /^[*_`\s]*[/@]?([A-Za-z0-9][\w-]*(?::[\w-]+)*)[*_`\s]*$/;
+
+/** What the head of a table says about its columns. */
+export function callColumns(row: string): CallColumns {
+  const columns = new Map<number, readonly TextKey[]>();
+  cellsOf(row).forEach(({ text }, index) => {
+    const head = text.replace(/[*_`]/g, '').trim();
+    const kinds = heads.find(([pattern]) => pattern.test(head))?.[1];
+    if (kinds !== undefined) columns.set(index, kinds);
+  });
+  return columns;
+}
+
+/** The names in those columns of a row. */
+export function callsInRow(text: string, start: number, end: number, columns: CallColumns): StatedCall[] {
+  if (columns.size === 0) return [];
+  return cellsOf(text.slice(start, end)).flatMap(({ text: content, at }, index): StatedCall[] => {
+    const kinds = columns.get(index);
+    const match = kinds === undefined ? null : name.exec(content);
+    if (kinds === undefined || match === null) return [];
+    return [{ name: match[1] ?? '', kinds, form: 'row', at: start + at }];
+  });
+}
+
+const cellsOf = (row: string): { readonly text: string; readonly at: number }[] =>
+  [...row.matchAll(cell)].map((match) => ({
+    text: match[1] ?? '',
+    at: match.index + 1 + ((match[1] ?? '').length - (match[1] ?? '').trimStart().length),
+  }));

@@ -91,7 +91,9 @@ function namesIn(
 ): (name: string, kinds: readonly TextKey[]) => string[] {
   const byName = new Map<string, TextComponent[]>();
   for (const component of components) {
-    const inFolders = component.path.replace(/^\w+\/|\.md$/g, '').replaceAll('/', ':');
+    const inFolders = component.path
+      .replace(/^.*(?:^|\/)(?:agents|commands|skills)\/|\.md$/g, '')
+      .replaceAll('/', ':');
     const own = textOf(component.front.value.name);
     const names =
       component.kind === 'skills' ? [own ?? component.fallback] : [inFolders, own ?? component.fallback];
@@ -112,7 +114,9 @@ export const isComponent = (file: string): boolean =>
 function textAt(folder: string, file: string): TextComponent {
   const text = readFileSync(join(folder, file), 'utf8').replace(/^\ufeff/, '');
   const front = readFrontMatter(text, file);
-  const kind = textKeys.find((key) => file.startsWith(`${key}/`)) ?? 'skills';
+  // Templates have these folders inside of others.
+  const place = /^.*(?:^|\/)(agents|commands|skills)\//.exec(file)?.[1];
+  const kind = textKeys.find((key) => key === place) ?? 'skills';
   const [name = '', above = ''] = file.replace(/\.md$/, '').split('/').reverse();
   const fallback = kind === 'skills' ? above : name;
   return { kind, fallback, path: file, shown: file, file, front, text, description: '' };

@@ -3,7 +3,7 @@ import type { Location } from './location.ts';
 
 /**
  * How a text calls a component. `tool`: as an argument of the client's own tool, `subagent_type: "x"`; `declared`: in front matter,
- * `skills: [x]`; `kind`: run the x agent; `slash`: run `/x`; `code`: invoke `x`; `full`: `plugin:x` after a verb; `bare`: delegate to
+ * `skills: [x]`; `kind`: run the x agent; `slash`: invoke `/x`; `typed`: run `/x`, which can be said to the user; `code`: invoke `x`; `full`: `plugin:x` after a verb; `bare`: delegate to
  * some-x; `listed`: below `Start these agents:`; `row`: in the column of a table that says which to use; `mention`: @agent-x. `named`: a command, a full name, or a name with its kind, and no verb that says what is to be done with it;
  * `offer`: the user is told of it, or is to run it.
  */
@@ -12,6 +12,7 @@ export type CallForm =
   | 'declared'
   | 'kind'
   | 'slash'
+  | 'typed'
   | 'code'
   | 'full'
   | 'bare'

@@ -25,6 +25,13 @@ export const strongVerbs: ReadonlySet<string> = new Set(
     .concat('via'),
 );
 
+/** Verbs that are said to the model: `run /x` and `use /x` are as often said to the user. */
+export const modelVerbs: ReadonlySet<string> = new Set(
+  [...strongVerbs, ...'call execute trigger chain'.split(' ').flatMap(forms)].filter(
+    (verb) => verb !== 'via',
+  ),
+);
+
 /** What descriptions say when the component itself calls another one; `use x` there says when x is the better choice. */
 export const describedVerbs: ReadonlySet<string> = each(
   'delegates dispatches spawns invokes launches runs calls executes loads chains triggers orchestrates delegating dispatching spawning invoking launching',

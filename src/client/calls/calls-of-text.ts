@@ -62,20 +62,28 @@ function statedIn(text: string, body: number): StatedCall[] {
 
 const name = '([A-Za-z0-9][\\w-]*(?::[\\w-]+)*)';
 
-/** `subagent_type: "x"`, and `Skill(x)` or `Skill(skill="x")`. */
+/** `subagent_type: "x"`, `Task("…", "…", "x")`, and `Skill(x)` or `Skill(skill="x")`. */
 const subagent = new RegExp(`\\bsubagent_type["'\`]?\\s{0,3}[:=>]?\\s{0,3}["'\`]?${name}`, 'g');
+const task = new RegExp(`\\bTask\\("[^"\\n]{0,200}",\\s{0,9}"[^"\\n]{0,2000}",\\s{0,9}"${name}"`, 'g');
 const skill = new RegExp(`\\bSkill\\(\\s{0,3}(?:skill\\s{0,3}[:=]\\s{0,3})?["'\`]?${name}["'\`]?`, 'g');
+
+/** What forbids what comes after it in the same sentence: `Do NOT use Skill(x)`. */
+const denied = /\b(?:not|never|avoid|don['’]t)\b[^.!?\n]*$/i;
 
 /** Arguments of the client's own tools, in examples of code, too: they are written as they are to be used. */
 function argumentsOfTools(text: string, body: number): StatedCall[] {
   const found = (pattern: RegExp, kinds: StatedCall['kinds']): StatedCall[] =>
-    [...text.slice(body).matchAll(pattern)].map((match) => ({
-      name: match[1] ?? '',
-      kinds,
-      form: 'tool',
-      at: body + match.index,
-    }));
-  return [...found(subagent, ['agents']), ...found(skill, ['skills', 'commands'])];
+    [...text.slice(body).matchAll(pattern)].flatMap((match): StatedCall[] => {
+      const at = body + match.index;
+      return denied.test(text.slice(Math.max(body, at - 60), at))
+        ? []
+        : [{ name: match[1] ?? '', kinds, form: 'tool', at }];
+    });
+  return [
+    ...found(subagent, ['agents']),
+    ...found(task, ['agents']),
+    ...found(skill, ['skills', 'commands']),
+  ];
 }
 
 /** What front matter names: the skills of an agent, the agent of a command or skill, and agents that it may start. */

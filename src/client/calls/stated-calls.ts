@@ -7,6 +7,7 @@ import {
   continuing,
   denials,
   describedVerbs,
+  modelVerbs,
   offers,
   participles,
   strongVerbs,
@@ -134,8 +135,11 @@ function callOf(
   const found = (form: CallForm): StatedCall => ({ name, kinds, form, at });
   const isSaid = mark !== '' || isFull || named.kinds !== undefined;
   if (isOffer) return isSaid ? found('offer') : undefined;
-  if (isFull) return found(has(nearKind) ? 'full' : 'named');
-  if (mark === '/') return found(has(nearby) ? 'slash' : 'named');
+  if (mark === '/') {
+    if (!has(nearby)) return found('named');
+    return found(verb !== undefined && modelVerbs.has(verb.text) ? 'slash' : 'typed');
+  }
+  if (isFull) return found(has(nearby) ? 'full' : 'named');
   if (mark === '@') return found(has(nearby) ? 'kind' : 'mention');
   if (named.kinds !== undefined) return found(has(nearKind) ? 'kind' : 'named');
   const isStrong = verb !== undefined && strongVerbs.has(verb.text);

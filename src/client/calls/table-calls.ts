@@ -4,10 +4,13 @@ import type { StatedCall } from './stated-calls.ts';
 /** The columns of a table that say which component is to be used, each with its kinds. */
 export type CallColumns = ReadonlyMap<number, readonly TextKey[]>;
 
-const cell = /(?:^|(?<!\\))\|((?:[^|\\]|\\.)*)/g;
+/** What is before a bar, and at the end of a row; a bar after a backslash is a character. */
+const cell = /((?:[^|\\]|\\.)*)(?:\||$)/g;
 
 /** `Agent`, `Route to`, `Skill to use`. */
 const heads: readonly (readonly [RegExp, readonly TextKey[]])[] = [
+  [/^(?:エージェント|代理|智能体)$/, ['agents']],
+  [/^(?:スキル|技能)$/, ['skills', 'commands']],
   [
     /^(?:(?:use|recommended|assigned|specialist|primary) )?(?:sub-?)?agents?(?: to (?:use|invoke))?$/i,
     ['agents'],
@@ -21,7 +24,7 @@ const heads: readonly (readonly [RegExp, readonly TextKey[]])[] = [
 
 const name = /^[*_`\s]*[/@]?([A-Za-z0-9][\w-]*(?::[\w-]+)*)[*_`\s]*$/;
 
-/** What the head of a table says about its columns. */
+/** What the head of a table says about its columns. @param row from its first cell on. */
 export function callColumns(row: string): CallColumns {
   const columns = new Map<number, readonly TextKey[]>();
   cellsOf(row).forEach(({ text }, index) => {
@@ -46,5 +49,5 @@ export function callsInRow(text: string, start: number, end: number, columns: Ca
 const cellsOf = (row: string): { readonly text: string; readonly at: number }[] =>
   [...row.matchAll(cell)].map((match) => ({
     text: match[1] ?? '',
-    at: match.index + 1 + ((match[1] ?? '').length - (match[1] ?? '').trimStart().length),
+    at: match.index + ((match[1] ?? '').length - (match[1] ?? '').trimStart().length),
   }));

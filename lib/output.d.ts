@@ -990,7 +990,7 @@ calls: {
 from: string
 to: string
 /**
- * `plugin:component`, as the text has it
+ * `plugin:component`, also if the text has only the name of the component
  */
 component: string
 /**
@@ -1002,6 +1002,10 @@ line: number
 column: number
 [k: string]: unknown
 }
+/**
+ * such statements were right in nine of ten measured cases or more
+ */
+isSure: boolean
 [k: string]: unknown
 }[]
 /**

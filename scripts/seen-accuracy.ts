@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { roleWords } from '../src/analysis/role-words.ts';
 import { seenRoles } from '../src/analysis/seen-roles.ts';
 import type { FileUse } from '../src/model/file-use.ts';
+import { isOftenRight } from '../src/model/seen-kinds.ts';
 import { type PackageLabels, seenIn, unpacked } from './seen-packages.ts';
 import { type Figures, type SeenFigures, seenPage } from './seen-page.ts';
 import { describedIn, type SampleLabels, type SampleLink, seenSamples } from './seen-samples.ts';
@@ -135,7 +136,7 @@ function roleFigures(): Figures {
   const byRole = known.map((role): [string, Tally] => {
     // Labels that never have a role do not say that a plugin lacks it.
     const using = sets.filter((ones) => ones.some(({ roles }) => roles.includes(role)));
-    return [`${role}${roleWords[role]?.isSure ? ', sure' : ''}`, roleTallyOf(using.flat(), [role])];
+    return [`${role}${isOftenRight(`role ${role}`) ? ', sure' : ''}`, roleTallyOf(using.flat(), [role])];
   });
   return {
     ...Object.fromEntries(byRole),

@@ -75,7 +75,7 @@ export async function seenSamples(ids: readonly string[], folder: string): Promi
     });
     links.push(...fileLinksAmong(own).map(placed));
     calls.push(
-      ...callsAmong(all)
+      ...callsAmong(all, clientFacts())
         .map(placed)
         .filter(({ from }) => ids.includes(from)),
     );

@@ -110,7 +110,8 @@ export function callTally(
     }))
     .filter(({ files }) => files.length > 0);
   type Placed = { readonly file: string; readonly files: readonly string[] };
-  const areSame = (a: Placed, b: Placed) => a.file === b.file && a.files.some((each) => b.files.includes(each));
+  const areSame = (a: Placed, b: Placed) =>
+    a.file === b.file && a.files.some((each) => b.files.includes(each));
   const found = calls.filter((call, index) => !calls.slice(0, index).some((other) => areSame(call, other)));
   const uses = labeled.filter(({ isUse }) => isUse);
   const isRight = (call: SeenCall) => uses.some((label) => areSame(label, call));

@@ -1,31 +1,118 @@
-import { fullNameOf, nameOf, textKeys } from '../model/component-kinds.ts';
+import type { ClientFacts } from '../model/client.ts';
+import { fullNameOf, nameOf, type TextKey, textKeys } from '../model/component-kinds.ts';
 import { groupedBy } from '../model/grouped-by.ts';
+import type { CallForm, NamedCall } from '../model/named-call.ts';
 import type { PlanCall } from '../model/plan.ts';
 import { pluginId, type Release } from '../model/plugin.ts';
+import { isOftenRight } from '../model/seen-kinds.ts';
+
+/** What the client has itself: a text that calls one of these means the client's. */
+interface ClientNames {
+  readonly agents: ReadonlySet<string>;
+  readonly commands: ReadonlySet<string>;
+}
 
 /**
- * Where the texts of one plugin call a component of another by its full name, `plugin:component`. A call counts only if the other
- * plugin has such a component, and each component once for each caller. Plugins whose files are not known call nothing.
+ * Where the texts of one plugin call a component of another, each component once for each caller, from the clearest statement. A name
+ * without its plugin counts only if just one of the plugins has such a component, and neither the caller nor the client has.
+ * Plugins whose files are not known call nothing.
  */
-export function callsAmong(releases: readonly Release[]): PlanCall[] {
+export function callsAmong(
+  releases: readonly Release[],
+  { names, commands }: Pick<ClientFacts, 'names' | 'commands'>,
+): PlanCall[] {
+  const client: ClientNames = {
+    agents: new Set(names.agents),
+    commands: new Set([
+      ...Object.entries(commands.builtIn).flatMap(([name, others]) => [name, ...others]),
+      ...Object.keys(commands.bundledSkills),
+    ]),
+  };
   const labels = labelsOf(releases);
-  const prefixOf = ({ namespace, name }: Release) => namespace ?? name;
   const byPrefix = groupedBy(releases, prefixOf);
   const prefixes = new Set(byPrefix.keys());
+  const called = calledComponents(releases);
   const calls = new Map<string, PlanCall>();
   for (const caller of releases) {
-    for (const { plugin, component, location } of caller.references?.(prefixes) ?? []) {
-      const called = (byPrefix.get(plugin) ?? []).filter((release) => release !== caller);
-      const target = called.find(({ marketplace }) => marketplace === caller.marketplace) ?? called[0];
-      if (target === undefined || !hasComponent(target, component)) continue;
-      const [from, to] = [labels.get(caller), labels.get(target)];
-      if (from === undefined || to === undefined) continue;
-      const call = { from, to, component: `${plugin}:${component}`, location };
-      const key = JSON.stringify([from, call.component]);
-      if (!calls.has(key)) calls.set(key, call);
+    for (const call of statedBy(caller, prefixes)) {
+      const target = fullTarget(call, caller, byPrefix) ?? bareTarget(call, caller, called, client);
+      const [from, to] = [labels.get(caller), target && labels.get(target.release)];
+      if (target === undefined || from === undefined || to === undefined) continue;
+      const isSure = isOftenRight(`call ${call.form}`);
+      const { location } = call;
+      const found = { from, to, component: `${prefixOf(target.release)}:${target.name}`, location, isSure };
+      const key = JSON.stringify([from, to, found.component]);
+      if (calls.get(key)?.isSure !== true && (isSure || !calls.has(key))) calls.set(key, found);
     }
   }
   return [...calls.values()];
+}
+
+const prefixOf = ({ namespace, name }: Release): string => namespace ?? name;
+
+/** What a plugin calls. Where only full names are known, as of bundled plugins, they are calls. */
+function statedBy(caller: Release, prefixes: ReadonlySet<string>): readonly NamedCall[] {
+  if (caller.namedCalls !== undefined) return caller.namedCalls();
+  const form: CallForm = 'full';
+  return (caller.references?.(prefixes) ?? []).map(({ plugin, component, location }) => ({
+    name: `${plugin}:${component}`,
+    kinds: textKeys,
+    form,
+    location,
+  }));
+}
+
+/** A component that a call can mean. */
+interface Target {
+  readonly release: Release;
+  readonly kind: TextKey;
+  readonly name: string;
+}
+
+/** What a name with the name of a plugin before it calls: of several such plugins that of the caller's marketplace. */
+function fullTarget(
+  { name, kinds }: NamedCall,
+  caller: Release,
+  byPrefix: ReadonlyMap<string, readonly Release[]>,
+): Target | undefined {
+  const colon = name.indexOf(':');
+  if (colon < 0) return undefined;
+  const own = (byPrefix.get(name.slice(0, colon)) ?? []).filter((release) => release !== caller);
+  const release = own.find(({ marketplace }) => marketplace === caller.marketplace) ?? own[0];
+  const rest = name.slice(colon + 1);
+  const kind = release && kinds.find((key) => has(release, key, rest));
+  return kind === undefined || release === undefined ? undefined : { release, kind, name: rest };
+}
+
+/** What a name alone calls, if there is just one such component. */
+function bareTarget(
+  { name, kinds }: NamedCall,
+  caller: Release,
+  called: ReadonlyMap<string, readonly Target[]>,
+  client: ClientNames,
+): Target | undefined {
+  const all = (called.get(name) ?? []).filter(({ kind }) => kinds.includes(kind));
+  const [first, ...others] = all;
+  if (first === undefined || all.some(({ release }) => release === caller)) return undefined;
+  if (others.some(({ release }) => release !== first.release)) return undefined;
+  const own = first.kind === 'agents' ? client.agents : client.commands;
+  return own.has(name.toLowerCase()) ? undefined : first;
+}
+
+/** The components that can be called, by their names without a plugin. */
+function calledComponents(releases: readonly Release[]): Map<string, Target[]> {
+  const called = new Map<string, Target[]>();
+  for (const release of releases)
+    for (const kind of textKeys)
+      for (const item of release.components[kind]) {
+        const full = fullNameOf(kind, item);
+        for (const name of new Set([full, nameOf(kind, item)])) {
+          const known = called.get(name) ?? [];
+          known.push({ release, kind, name: full });
+          called.set(name, known);
+        }
+      }
+  return called;
 }
 
 /** The name of each, or `name@marketplace` if several have the name. */
@@ -41,7 +128,5 @@ export function labelsOf(releases: readonly Release[]): ReadonlyMap<Release, str
 }
 
 /** Whether a plugin has a component that can be called by this name. */
-const hasComponent = ({ components }: Release, name: string): boolean =>
-  textKeys.some((key) =>
-    components[key].some((item) => fullNameOf(key, item) === name || nameOf(key, item) === name),
-  );
+const has = ({ components }: Release, key: TextKey, name: string): boolean =>
+  components[key].some((item) => fullNameOf(key, item) === name || nameOf(key, item) === name);

@@ -64,6 +64,7 @@ function withDefaults(value: Readonly<Record<string, unknown>>): Readonly<Record
     ...added,
     ...value,
     orchestration: filled(value.orchestration, { width: 0, longestChain: [], notWaitedFor: [], cut: [] }),
+    calls: each(value.calls ?? added.calls, { isSure: true }),
     plugins: each(value.plugins, { ground: 'unknown' }),
     rollout: each(value.rollout, { remarks: [], checks: [] }),
   };

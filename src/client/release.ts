@@ -4,6 +4,7 @@ import type { Components, EngineEffect, Integration, Release, Source, Use } from
 import { once } from '../text/once.ts';
 import type { DocumentPath } from '../text/source-text.ts';
 import { isMap, member, textOf, textsOf } from '../text/values.ts';
+import { callsOfText } from './calls/calls-of-text.ts';
 import { credentialsOf } from './components/credentials.ts';
 import { replacedHooks } from './components/hooks.ts';
 import { modOf } from './components/mods.ts';
@@ -142,6 +143,7 @@ function withTexts(release: Release, manifest: Manifest, found: FoundComponents)
     },
     replacedHooks: { value: once(() => replacedHooks(manifest)), enumerable: true },
     nameUses: { value: once(() => nameUsesIn(manifest, found)), enumerable: true },
+    namedCalls: { value: once(() => found.texts.flatMap(callsOfText)), enumerable: true },
     fileUses: { value: once(() => fileUsesIn(manifest, found)), enumerable: true },
     mentions: {
       value: (plugins: ReadonlySet<string>) => mentionsIn(found.texts, [namespace, release.name], plugins),

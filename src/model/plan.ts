@@ -169,13 +169,15 @@ export interface PlannedChange {
   readonly because?: string;
 }
 
-/** A component of one plugin that the texts of another one call by its full name. */
+/** A component of one plugin that the texts of another one call. */
 export interface PlanCall {
   readonly from: string;
   readonly to: string;
-  /** `review:code-reviewer`, as the text has it. */
+  /** `review:code-reviewer`, also if the text has only the name of the component. */
   readonly component: string;
   readonly location: Location;
+  /** Statements of this form were right in nine of ten measured cases or more. */
+  readonly isSure: boolean;
 }
 
 /** A file of the project by which one plugin hands something to another, as the texts of both say. */

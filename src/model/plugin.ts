@@ -5,6 +5,7 @@ import type { Location } from './location.ts';
 import type { MisnamedTag } from './misnamed-tag.ts';
 import type { ModReading } from './mod.ts';
 import type { NameUse } from './name-use.ts';
+import type { NamedCall } from './named-call.ts';
 import type { Fault } from './problems.ts';
 import type { Requirement } from './requirement.ts';
 import type { Source } from './source.ts';
@@ -213,6 +214,8 @@ export interface Release {
   nameUses?(): readonly NameUse[];
   /** The files of the project that its texts and hooks say it writes or reads. Reads every text, so call it only when needed. */
   fileUses?(): readonly FileUse[];
+  /** Where its texts call components by their names, its own ones, too. Reads every text, so call it only when needed. */
+  namedCalls?(): readonly NamedCall[];
   /** Where its texts name one of the given plugins without a component; names of one word are ambiguous and do not count. */
   mentions?(plugins: ReadonlySet<string>): readonly Mention[];
 }

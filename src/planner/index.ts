@@ -132,7 +132,7 @@ export function makePlan(input: PlanInput): Plan {
     }),
     dataFlow: team.wiring.links,
     events: team.wiring.events,
-    calls: team.calls,
+    calls: [...team.calls, ...team.unsureCalls],
     files: team.files,
     dependencies: team.dependencies,
     install,

@@ -60,7 +60,7 @@ const commandsOf = ({ install }: Comparable) => install.filter((line) => !line.s
 
 function linksOf({ dataFlow, events, calls, files, dependencies }: Comparable): string[] {
   return [
-    ...calls.map(({ from, component }) => `${from} calls ${component}`),
+    ...calls.filter(({ isSure }) => isSure).map(({ from, component }) => `${from} calls ${component}`),
     ...files.map(({ from, to, path }) => `${from} writes ${path}, ${to} reads it`),
     ...dataFlow.map(({ from, to, artifact, format }) => `${from} -> ${to}: ${artifact} (${format})`),
     ...events.map(({ from, to, event }) => `${from} -> ${to}: event ${event}`),

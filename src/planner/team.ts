@@ -13,8 +13,10 @@ export interface Team {
   readonly wiring: Wiring;
   /** From a dependency, required or optional, to the plugin that declares it. */
   readonly dependencies: readonly (Edge & { readonly optional?: true })[];
-  /** Where the texts of one of them call a component of another. */
+  /** Where the texts of one of them surely call a component of another. */
   readonly calls: readonly PlanCall[];
+  /** Where they perhaps do: these change nothing, and are only told. */
+  readonly unsureCalls: readonly PlanCall[];
   /** Files that one of them writes and another reads. */
   readonly files: readonly PlanFile[];
   /** From who writes a file to who reads it, where both are sure: each pair once. */
@@ -40,6 +42,7 @@ export function without(team: Team, absent: ReadonlySet<string>): Team {
     },
     dependencies: team.dependencies.filter(isPresent),
     calls: team.calls.filter(isPresent),
+    unsureCalls: team.unsureCalls.filter(isPresent),
     files: team.files.filter(isPresent),
   };
 }
@@ -66,12 +69,15 @@ export function teamOf({
   const byName = new Map(sorted.map((release) => [release.name, release]));
   const label = (name: string, marketplace: string) =>
     repeated.has(name) ? pluginId(name, marketplace) : name;
-  const own = files.filter(({ from, to }) => byName.has(from) && byName.has(to));
+  const isOwn = ({ from, to }: Edge) => byName.has(from) && byName.has(to);
+  const own = files.filter(isOwn);
+  const ownCalls = calls.filter(isOwn);
   return {
     releases: sorted,
     names: sorted.map(({ name }) => name),
     wiring: repeated.size === 0 && wiring !== undefined ? wiring : wire(sorted),
-    calls: calls.filter(({ from, to }) => byName.has(from) && byName.has(to)),
+    calls: ownCalls.filter(({ isSure }) => isSure),
+    unsureCalls: ownCalls.filter(({ isSure }) => !isSure),
     files: own,
     handovers: [
       ...new Map(

@@ -61,7 +61,8 @@ function groupedLinks({ dataFlow, events }: Pick<Plan, 'dataFlow' | 'events'>): 
  */
 export function flowDiagram(plan: Plan): Diagram {
   const calls = new Map<string, { from: string; to: string; components: Set<string> }>();
-  for (const { from, to, component } of plan.calls) {
+  for (const { from, to, component, isSure } of plan.calls) {
+    if (!isSure) continue;
     const key = JSON.stringify([from, to]);
     const call = calls.get(key) ?? { from, to, components: new Set() };
     call.components.add(component);

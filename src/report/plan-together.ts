@@ -108,21 +108,21 @@ interface Tie {
 
 /**
  * What connects the plugins, one sentence a pair, each with its ground: calls and files first, which are facts of the texts, and what goes
- * back to an earlier stage last. Files that are often wrong only in full plans.
+ * back to an earlier stage last. Calls and files that are often wrong only in full plans.
  */
 function tiesOf(plan: Plan, withUnsure: boolean): Tie[] {
-  const seen = [...callTies(plan), ...fileTies(plan, withUnsure)];
+  const seen = [...callTies(plan, withUnsure), ...fileTies(plan, withUnsure)];
   const stated = [...flowTies(plan), ...dependencyTies(plan)];
   const all = [...seen, ...stated];
   return [...all.filter(({ isBack }) => isBack !== true), ...all.filter(({ isBack }) => isBack === true)];
 }
 
-const callTies = ({ calls }: Plan): Tie[] =>
-  byPair(calls).map((all) => {
-    const [first, ...others] = all;
-    const more = others.length > 0 ? ` and ${others.length} more of its components` : '';
+const callTies = ({ calls }: Plan, withUnsure: boolean): Tie[] =>
+  byPair(calls.filter(({ isSure }) => isSure || withUnsure)).map((all) => {
+    const first = all.find(({ isSure }) => isSure) ?? all[0];
+    const more = all.length > 1 ? ` and ${all.length - 1} more of its components` : '';
     return {
-      text: `${first.from} calls ${first.component}${more} (seen: ${placeText(first.location)})`,
+      text: `${first.from} calls ${first.component}${first.isSure ? '' : '?'}${more} (seen: ${placeText(first.location)})`,
       ground: 'seen',
     };
   });

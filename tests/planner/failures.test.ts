@@ -44,6 +44,7 @@ test('what calls it and what depends on it stop', () => {
     to: 'base',
     component: 'base:run',
     location: { file: 'x.md', line: 1, column: 1 },
+    isSure: true,
   };
   expect(failing([release('base'), app, extra, release('caller')], [call])).toEqual({
     base: { stops: ['caller (calls base:run)', 'app (depends on it)'], goOn: ['extra (depends on it)'] },

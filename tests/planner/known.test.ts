@@ -42,6 +42,7 @@ const call = {
   to: 'called',
   component: 'called:go',
   location: { file: 'x.md', line: 4, column: 1 },
+  isSure: true,
 };
 
 describe('a plugin that the client refuses', () => {
@@ -97,6 +98,14 @@ describe('plugins that state nothing', () => {
     const { stages } = plan([dependent, ...silent.slice(1)], { calls: [call] });
     const actions = stages.flatMap(({ steps }) => steps.map(({ plugin, action }) => `${plugin}: ${action}`));
     expect(actions).toContain('caller: calls called:go; depends on called');
+  });
+
+  test('a call that is often none orders nothing, and is kept with its mark', () => {
+    const unsure = { ...call, isSure: false };
+    const { calls, stages, tests } = plan(silent, { calls: [unsure] });
+    expect(calls).toEqual([unsure]);
+    expect(stages).toEqual(plan(silent).stages);
+    expect(tests).toEqual(plan(silent).tests);
   });
 
   test('leave the checklist open, as far as nothing else is known', () => {

@@ -25,6 +25,7 @@ const plan = (releases: Release[], findings: readonly Finding[] = []): Plan =>
         to: 'writer',
         component: 'writer:write',
         location: { file: 'reader/skills/read/SKILL.md', line: 7, column: 1 },
+        isSure: true,
       },
     ],
   });

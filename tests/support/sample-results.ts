@@ -91,6 +91,7 @@ const plan: Plan = {
         to: 'loader',
         component: 'loader:load',
         location: { file: 'plugins/reviewer/agents/judge.md', line: 9, column: 1 },
+        isSure: true,
       },
     ],
   }),

@@ -178,7 +178,7 @@ async function planOf({ args, options, world }: Call): Promise<Planned> {
     unavailable,
     refused,
     verdict,
-    calls: callsAmong(context.releases),
+    calls: callsAmong(context.releases, clientFacts()),
     files: fileLinksAmong(context.releases),
     rolesSeen: seenRoles,
     processes: processesOf(context),

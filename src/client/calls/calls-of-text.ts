@@ -4,6 +4,7 @@ import { placesIn } from '../components/references.ts';
 import type { TextComponent } from '../components/texts.ts';
 import { blocksOf, sentencesOfFrontMatter } from '../file-uses/text-blocks.ts';
 import { referringHeading } from './call-words.ts';
+import { typedKinds } from './named-token.ts';
 import { type CallIntroduction, callsInBlock, type StatedCall } from './stated-calls.ts';
 import { type CallColumns, callColumns, callsInRow } from './table-calls.ts';
 
@@ -79,11 +80,7 @@ function argumentsOfTools(text: string, body: number): StatedCall[] {
         ? []
         : [{ name: match[1] ?? '', kinds, form: 'tool', at }];
     });
-  return [
-    ...found(subagent, ['agents']),
-    ...found(task, ['agents']),
-    ...found(skill, ['skills', 'commands']),
-  ];
+  return [...found(subagent, ['agents']), ...found(task, ['agents']), ...found(skill, typedKinds)];
 }
 
 /** What front matter names: the skills of an agent, the agent of a command or skill, and agents that it may start. */
@@ -93,7 +90,7 @@ function declaredIn({ front }: Pick<TextComponent, 'front'>): NamedCall[] {
       .filter((each) => /^[A-Za-z0-9][\w-]*(?::[\w-]+)*$/.test(each))
       .map((each) => ({ name: each, kinds, form: 'declared', location: front.locate([key]) }));
   return [
-    ...declared('skills', ['skills', 'commands']),
+    ...declared('skills', typedKinds),
     ...declared('agents', ['agents']),
     ...declared('agent', ['agents']),
   ];

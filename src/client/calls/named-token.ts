@@ -29,6 +29,13 @@ function each(words: string, kinds: readonly TextKey[]): (readonly [string, read
   return words.split(' ').map((word) => [word, kinds] as const);
 }
 
+/** What is before a kind and names none: `these agents`. */
+const determiners = new Set(
+  'a an the these this that those each every all any other another one two your its their such following new same own'.split(
+    ' ',
+  ),
+);
+
 /** The kinds that a word is for, if it is one. */
 export const kindsOfWord = (word: string): readonly TextKey[] | undefined =>
   kindWords.get(word.toLowerCase());
@@ -46,7 +53,9 @@ export function namedToken(tokens: readonly CallToken[], index: number): NamedTo
   const isFull = whole.includes(':');
   const kinds = kindsNear(tokens, index);
   const isName = isCode || mark !== '' || isFull || whole.includes('-') || kinds?.isAfter === true;
-  if (!isName || kindsOfWord(whole) !== undefined || callVerbs.has(whole.toLowerCase())) return undefined;
+  const word = whole.toLowerCase();
+  if (!isName || kindsOfWord(word) !== undefined || callVerbs.has(word) || determiners.has(word))
+    return undefined;
   const name = mark === '@' ? whole.replace(/^agent-/, '') : whole.replace('::', ':');
   return { name, mark: mark as NamedToken['mark'], isFull, kinds };
 }

@@ -1,4 +1,5 @@
 import type { TextKey } from '../../model/component-kinds.ts';
+import { typedKinds } from './named-token.ts';
 import type { StatedCall } from './stated-calls.ts';
 
 /** The columns of a table that say which component is to be used, each with its kinds. */
@@ -10,24 +11,31 @@ const cell = /((?:[^|\\]|\\.)*)(?:\||$)/g;
 /** `Agent`, `Route to`, `Skill to use`. */
 const heads: readonly (readonly [RegExp, readonly TextKey[]])[] = [
   [/^(?:エージェント|代理|智能体)$/, ['agents']],
-  [/^(?:スキル|技能)$/, ['skills', 'commands']],
+  [/^(?:スキル|技能)$/, typedKinds],
   [
     /^(?:(?:use|recommended|assigned|specialist|primary) )?(?:sub-?)?agents?(?: to (?:use|invoke))?$/i,
     ['agents'],
   ],
-  [/^(?:(?:use|load|invoke) )?skills?(?: to (?:use|load|invoke))?$/i, ['skills', 'commands']],
+  [/^(?:(?:use|load|invoke) )?skills?(?: to (?:use|load|invoke))?$/i, typedKinds],
   [
     /^(?:routes?|delegates?|dispatch|hand off|send) to$|^(?:invoke|delegate|dispatch)$/i,
     ['agents', 'skills', 'commands'],
   ],
 ];
 
+/** A column that says when to use which. */
+const occasion =
+  /\b(?:when|tasks?|topics?|triggers?|situations?|needs?|steps?|phases?|stages?|scenarios?|questions?|issues?|routes? to|delegates?)\b|工程|タスク|レビュー/i;
+
 const name = /^[*_`\s]*[/@]?([A-Za-z0-9][\w-]*(?::[\w-]+)*)[*_`\s]*$/;
 
 /** What the head of a table says about its columns. @param row from its first cell on. */
 export function callColumns(row: string): CallColumns {
   const columns = new Map<number, readonly TextKey[]>();
-  cellsOf(row).forEach(({ text }, index) => {
+  const cells = cellsOf(row);
+  // A list of what there is has descriptions and models.
+  if (!cells.some(({ text }) => occasion.test(text))) return columns;
+  cells.forEach(({ text }, index) => {
     const head = text.replace(/[*_`]/g, '').trim();
     const kinds = heads.find(([pattern]) => pattern.test(head))?.[1];
     if (kinds !== undefined) columns.set(index, kinds);

@@ -1,4 +1,5 @@
 import type { FileUse } from '../../model/file-use.ts';
+import { isOftenRight } from '../../model/seen-kinds.ts';
 
 /**
  * How a text says it. `verb`: write the plan to `x`; `far`: the same with many words between; `weak`: a verb such as `review` or `add`;
@@ -33,23 +34,9 @@ export interface StatedUse {
   readonly at: number;
 }
 
-/** The forms that were right in nine of ten measured cases or more. */
-const sureForms: ReadonlySet<UseForm> = new Set([
-  'verb',
-  'participle',
-  'passive',
-  'from',
-  'search',
-  'attached',
-  'label',
-  'listed',
-  'pronoun',
-]);
-
 /**
  * Whether statements of this form are right often enough to be shown on one screen. `*.test.ts` is often looked for only to see whether
  * there are any.
  */
-export const isSure = ({ path, does, form, isCode }: Omit<StatedUse, 'at'>): boolean =>
-  (sureForms.has(form) && !(form === 'search' && path.startsWith('*'))) ||
-  (form === 'weak' && (isCode || does === 'writes'));
+export const isSure = ({ path, does, form }: Pick<StatedUse, 'path' | 'does' | 'form'>): boolean =>
+  isOftenRight(`${does} ${form}`) && !(form === 'search' && path.startsWith('*'));

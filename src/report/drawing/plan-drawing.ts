@@ -65,7 +65,7 @@ function linksOf({ dataFlow, events, calls, files, dependencies }: Plan): LaneLi
   for (const { artifact, format, optional, ...ends } of dataFlow)
     add(ends, 'data', optional, `${artifact} (${format})`);
   for (const { event, ...ends } of events) add(ends, 'event', false, event);
-  for (const { component, ...ends } of calls) add(ends, 'call', false, component);
+  for (const { component, isSure, ...ends } of calls) if (isSure) add(ends, 'call', false, component);
   for (const { path, isSure, ...ends } of files) if (isSure) add(ends, 'file', false, path);
   for (const { optional, ...ends } of dependencies) add(ends, 'dependency', optional === true);
   return [...links.values()];

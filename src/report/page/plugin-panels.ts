@@ -102,19 +102,20 @@ function ties(plan: Plan, { name }: PlannedPlugin, link: (name: string) => Html)
 const travels = ({ channel, payload }: Plan['events'][number]): Html =>
   html`${channel !== undefined && `, by ${channel}`}${payload !== undefined && `, with ${payload}`}`;
 
+/** Components of others that it calls, and others that call its; calls that are often wrong are marked, as files are. */
 function calls(plan: Plan, { name }: PlannedPlugin, link: (name: string) => Html): Html[] {
   return [
     ...plan.calls
       .filter(({ from }) => from === name)
       .map(
-        ({ to, component, location }) =>
-          html`<li>calls <code>${component}</code> of ${link(to)}, ${placeText(location)}</li>`,
+        ({ to, component, location, isSure }) =>
+          html`<li>${isSure ? '' : 'perhaps '}calls <code>${component}</code> of ${link(to)}, ${placeText(location)}</li>`,
       ),
     ...plan.calls
       .filter(({ to }) => to === name)
       .map(
-        ({ from, component, location }) =>
-          html`<li>${link(from)} calls its <code>${component}</code>, ${placeText(location)}</li>`,
+        ({ from, component, location, isSure }) =>
+          html`<li>${isSure ? '' : 'perhaps '}${link(from)} calls its <code>${component}</code>, ${placeText(location)}</li>`,
       ),
   ];
 }

@@ -38,12 +38,19 @@ export async function openLists(options: RegistryOptions, world: World): Promise
 /** Each plugin once, with its newest release as lists need it, one after the other: who keeps little of each can look at very many. */
 export function* listedIn(registries: readonly Registry[]): Generator<Listed> {
   const isFirst = firstOfEach();
-  for (const registry of registries)
+  const marketplaces = registries.flatMap((registry) => registry.marketplaces);
+  for (const registry of registries) {
+    // What one marketplace lists under a name, no other registry has: 100,000 names need not be remembered.
+    const isOnly = registry.marketplaces.every(
+      (each) => marketplaces.indexOf(each) === marketplaces.lastIndexOf(each),
+    );
     for (const name of registry.names() ?? []) {
       const listed = registry.listed?.(name);
-      for (const each of listed === undefined ? newestOf(pluginsAtOnce(registry, name)) : [listed])
-        if (isFirst(each)) yield each;
+      if (listed !== undefined) {
+        if (isOnly || isFirst(listed)) yield listed;
+      } else for (const each of newestOf(pluginsAtOnce(registry, name))) if (isFirst(each)) yield each;
     }
+  }
 }
 
 /** Each plugin once, one after the other. */

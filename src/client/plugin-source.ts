@@ -207,7 +207,7 @@ const shortNameOf = (url: string): string | undefined =>
   /^(?:https?:\/\/|ssh:\/\/git@|git@)github\.com[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/i.exec(url)?.[1];
 
 const isRepository = (value: string): boolean =>
-  /^[\w.-]+\/[\w.-]+$/.test(value) && !value.split('/').includes('..');
+  /^[\w.-]+\/[\w.-]+$/.test(value) && !value.startsWith('../') && !value.endsWith('/..');
 
 function pick(value: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(keys.filter((key) => value[key] !== undefined).map((key) => [key, value[key]]));

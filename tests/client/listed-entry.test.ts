@@ -72,3 +72,17 @@ test('of a plugin that was looked up, its versions are shown', async () => {
   await registry.lookup('a');
   expect(registry.listed?.('a')).toBeUndefined();
 });
+
+test('of two copies of a marketplace, a plugin is shown from the first that has it', async () => {
+  const [first, second] = await Promise.all([
+    opened(lab([plain('a', { version: '2.0.0' })])),
+    opened(lab([plain('a'), plain('b')])),
+  ]);
+  const registries = [first.registry, second.registry];
+  const shownOf = (each: Listed) => `${each.plugin.name} ${each.release.version}`;
+  expect([...listedIn(registries)].map(shownOf)).toEqual(['a 2.0.0', 'b 1.0.0']);
+  expect([...newestIn(registries)].map(shownOf)).toEqual(['a 2.0.0', 'b 1.0.0']);
+  // The same name in two marketplaces means two plugins.
+  const other = await opened(lab([plain('a')], {}, { name: 'other' }));
+  expect([...listedIn([first.registry, other.registry])].map(shownOf)).toEqual(['a 2.0.0', 'a 1.0.0']);
+});

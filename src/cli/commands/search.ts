@@ -81,13 +81,24 @@ function matchOf(fields: Fields, words: readonly string[]): Match | undefined {
   for (const word of words) {
     let best = 0;
     for (const [field, weight, texts] of fields) {
-      const exact = texts.some((text) => text.toLowerCase() === word);
-      if (!exact && !texts.some((text) => text.toLowerCase().includes(word))) continue;
+      const found = foundIn(texts, word);
+      if (found === 0) continue;
       matched.add(field);
-      best = Math.max(best, exact ? weight * 2 : weight);
+      best = Math.max(best, found * weight);
     }
     if (best === 0) return undefined;
     score += best;
   }
   return { score, matched: [...matched] };
+}
+
+/** 2 if a word is one of some texts, 1 if it is in one, else 0. */
+function foundIn(texts: readonly string[], word: string): 0 | 1 | 2 {
+  let found: 0 | 1 = 0;
+  for (const text of texts) {
+    const lower = text.toLowerCase();
+    if (lower === word) return 2;
+    if (lower.includes(word)) found = 1;
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
 /** The ways in which locked plugins get to the client: copies, settings, `mkt run`; and what a machine has in the way. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { marketplace, repository } from '../support/git.ts';
@@ -114,7 +114,11 @@ describe('mkt sync by route', () => {
     const user = await run('sync', '--user');
     // Outside of the project nothing is written without a yes.
     expect(user.code).toBe(1);
+    const left = join(env.CLAUDE_CONFIG_DIR, 'settings.json.1-1-2p9x.new');
+    writeFileSync(left, '{}');
+    utimesSync(left, 1, 1);
     expect((await run('sync', '--user', '--yes')).code).toBe(0);
+    expect(readdirSync(env.CLAUDE_CONFIG_DIR)).toEqual(['settings.json']);
     const own = JSON.parse(readFileSync(join(env.CLAUDE_CONFIG_DIR, 'settings.json'), 'utf8'));
     expect(own.enabledPlugins['app@lab']).toBe(true);
     expect((await run('sync', '--user', '--local')).code).toBe(2);

@@ -134,7 +134,11 @@ async function carryOut(sync: Sync, own: OwnProject): Promise<readonly Refusal[]
   if (ofUser !== undefined && readListFile(ofUser.path).text !== (ofUser.before ?? ''))
     return [{ path: ofUser.shown, why: 'changed' }];
   const refused = await own.write(sync.files());
-  if (refused.length === 0 && ofUser !== undefined) replaceFile(ofUser.path, ofUser.after);
+  if (refused.length === 0 && ofUser !== undefined) {
+    replaceFile(ofUser.path, ofUser.after);
+    const { removeUnfinished } = await import('../../project/settle-file.ts');
+    removeUnfinished(ofUser.path);
+  }
   return refused;
 }
 

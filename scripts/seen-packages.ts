@@ -1,7 +1,7 @@
 /** The packages whose texts are labeled: fetched from the npm registry by their exact version, and read without running anything of them. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { callsOfText } from '../src/client/calls/calls-of-text.ts';
 import type { TextComponent } from '../src/client/components/texts.ts';
@@ -47,14 +47,21 @@ export interface SeenPackage {
 export function unpacked({ package: spec, integrity, root }: PackageLabels, folder: string): string {
   const own = join(folder, spec.replaceAll('/', '+'));
   if (!existsSync(own)) {
-    mkdirSync(own, { recursive: true });
-    const args = ['pack', spec, '--ignore-scripts', '--json', '--pack-destination', own];
+    // In a folder of its own until it is whole: a run that is stopped must not leave half a package for the next one.
+    mkdirSync(folder, { recursive: true });
+    const made = mkdtempSync(join(folder, 'unfinished-'));
+    const args = ['pack', spec, '--ignore-scripts', '--json', '--pack-destination', made];
     const [packed] = JSON.parse(execFileSync('npm', args, { encoding: 'utf8' })) as { filename: string }[];
-    const file = join(own, packed?.filename.replace(/^@/, '').replaceAll('/', '-') ?? '');
+    const file = join(made, packed?.filename.replace(/^@/, '').replaceAll('/', '-') ?? '');
     const [kind = '', digest] = integrity.split('-', 2);
-    if (createHash(kind).update(readFileSync(file)).digest('base64') !== digest)
-      throw new Error(`${spec} is not the package that was labeled`);
-    execFileSync('tar', ['-xzf', file, '-C', own]);
+    try {
+      if (createHash(kind).update(readFileSync(file)).digest('base64') !== digest)
+        throw new Error(`${spec} is not the package that was labeled`);
+      execFileSync('tar', ['-xzf', file, '-C', made]);
+      renameSync(made, own);
+    } finally {
+      rmSync(made, { recursive: true, force: true });
+    }
   }
   return join(own, 'package', root);
 }

@@ -43,8 +43,10 @@ function pluginChanges(before: Comparable, after: Comparable): PlanDiff['plugins
   const versions = ({ plugins }: Comparable) =>
     new Map(plugins.map((plugin) => [pluginId(plugin.name, plugin.marketplace), shownVersion(plugin)]));
   const [old, now] = [versions(before), versions(after)];
-  // It may still be on the list: that it could not be planned is not a removal.
-  const isLeftOut = (id: string) => after.leftOut.some(({ plugin }) => plugin === id.split('@')[0]);
+  const names = new Map(before.plugins.map(({ name, marketplace }) => [pluginId(name, marketplace), name]));
+  // It may still be on the list: that it could not be planned is not a removal. Of two plugins of one name, a plan has the ids.
+  const isLeftOut = (id: string) =>
+    after.leftOut.some(({ plugin }) => plugin === names.get(id) || plugin === id);
   const ids = [...new Set<string>([...old.keys(), ...now.keys()])].sort();
   return ids.flatMap((plugin): PlanDiff['plugins'] => {
     const [from, to] = [old.get(plugin as never), now.get(plugin as never)];

@@ -44,6 +44,7 @@ export function without(team: Team, absent: ReadonlySet<string>): Team {
     calls: team.calls.filter(isPresent),
     unsureCalls: team.unsureCalls.filter(isPresent),
     files: team.files.filter(isPresent),
+    handovers: team.handovers.filter(isPresent),
   };
 }
 

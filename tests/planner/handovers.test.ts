@@ -4,6 +4,7 @@ import { emptyKnowledge, type OrchestrationId } from '../../src/model/knowledge.
 import type { PlanFile } from '../../src/model/plan.ts';
 import { makePlan } from '../../src/planner/index.ts';
 import { diffPlans } from '../../src/planner/plan-diff.ts';
+import { teamOf, without } from '../../src/planner/team.ts';
 import { flowDiagram } from '../../src/report/plan-links.ts';
 import { screenSections } from '../../src/report/plan-screen.ts';
 import { type ReleaseSketch, release } from '../support/releases.ts';
@@ -105,6 +106,17 @@ describe('what the plan says', () => {
       ['docs/plan.md', 'file', false],
       ['docs/log.md', 'file', false],
     ]);
+  });
+
+  test('nothing about plugins that are left out', () => {
+    const team = teamOf({
+      releases: ['reader', 'writer', 'other'].map((name) => release(name)),
+      requested: ['reader', 'writer', 'other'],
+      files: [file('writer', 'reader'), file('writer', 'other')],
+    });
+    expect(team.handovers).toHaveLength(2);
+    const { files, handovers } = without(team, new Set(['reader']));
+    expect([files, handovers].map((all) => all.map(({ to }) => to))).toEqual([['other'], ['other']]);
   });
 
   test('nothing about plugins that are not in it', () => {

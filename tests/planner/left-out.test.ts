@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import { leftOut } from '../../src/planner/left-out.ts';
+import { type Comparable, diffPlans } from '../../src/planner/plan-diff.ts';
 import { teamOf } from '../../src/planner/team.ts';
 import { release } from '../support/releases.ts';
 
@@ -50,4 +51,29 @@ test('not what it depends on itself, nor what has nothing to do with it', () => 
   const left = leftOut(team('top needs middle', 'middle needs base'), [{ name: 'middle', finding }]);
   expect(left.map(({ plugin }) => plugin)).toEqual(['top', 'middle']);
   expect(leftOut(team('top needs base'), [])).toEqual([]);
+});
+
+test.each([
+  [['base@one'], 'base', { 'base@one': 'left-out' }],
+  // Of two plugins of one name, a plan has the ids.
+  [['base@one', 'base@two'], 'base@one', { 'base@one': 'left-out', 'base@two': 'removed' }],
+  [['base@one'], 'other', { 'base@one': 'removed' }],
+])('of %j, what leaves out %s is not a removal', (ids, plugin, changes) => {
+  const plan = (plugins: readonly string[], left: readonly string[]): Comparable => ({
+    verdict: { kind: 'loads' } as Comparable['verdict'],
+    plugins: plugins.map((id) => {
+      const [name, marketplace] = id.split('@');
+      return { name, marketplace, version: '1.0.0' } as Comparable['plugins'][number];
+    }),
+    leftOut: left.map((each) => ({ plugin: each, rule: 'MKT911', because: 'x' })),
+    install: [],
+    dataFlow: [],
+    events: [],
+    calls: [],
+    files: [],
+    dependencies: [],
+    findings: [],
+  });
+  const found = diffPlans(plan(ids, []), plan([], [plugin])).plugins;
+  expect(Object.fromEntries(found.map((each) => [each.plugin, each.change]))).toEqual(changes);
 });

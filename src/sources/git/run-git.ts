@@ -63,9 +63,19 @@ type Attempt = GitCommand & { readonly isTraced?: true };
 /** How it ended, and if it failed, what it wrote to stderr. */
 type Ended = GitOutcome & { readonly said?: string };
 
+/** Where servers have redirected to in this run of mkt, by the URL that was asked for first. */
+const moved = new Map<string, string>();
+
 /** The runs of git that a command takes: one, and two for each redirect that mkt follows, of which the first says where it leads. */
 function* redirected(command: GitCommand): Generator<Attempt, GitOutcome, Ended> {
   const stated = command.settings?.find(([key]) => key === remoteUrl)?.[1];
+  const before = stated === undefined ? undefined : moved.get(stated);
+  if (stated !== undefined && before !== undefined) {
+    const again = yield { ...command, settings: withUrl(command, before) };
+    if (again.ok) return again;
+    // It may have moved again, or back.
+    moved.delete(stated);
+  }
   let url = stated;
   let outcome = yield command;
   for (let hops = 0; !outcome.ok && outcome.problem.kind === 'redirected'; hops += 1) {
@@ -83,6 +93,7 @@ function* redirected(command: GitCommand): Generator<Attempt, GitOutcome, Ended>
     url = next.url;
     outcome = yield { ...command, settings: withUrl(command, url) };
   }
+  if (outcome.ok && stated !== undefined && url !== undefined && url !== stated) moved.set(stated, url);
   return outcome;
 }
 

@@ -110,6 +110,12 @@ test('git is led to the place where a repository has moved, over several redirec
   const listed = await listRemote(remoteOf(`${url}/older`), access);
   expect(listed).toMatchObject({ listing: `HEAD ${head}` });
   expect(asked.filter((path) => path.startsWith('/real/'))).not.toEqual([]);
+  // The next command of the same run goes there at once.
+  const before = asked.length;
+  expect(await listRemote(remoteOf(`${url}/older`), access)).toEqual(listed);
+  const later = asked.slice(before);
+  expect(later.length).toBeGreaterThan(0);
+  expect(later.filter((path) => !path.startsWith('/real/'))).toEqual([]);
 });
 
 test('git does not follow by itself', async () => {

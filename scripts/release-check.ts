@@ -58,7 +58,7 @@ export function obstaclesTo({ manifest, pluginVersion, changelog, texts, builtIn
       .map((each) => `${path} (${each})`),
   );
   if (old.length > 0)
-    found.push(`another version than ${version} is in ${old.join(', ')}: write \`v${version}\` there`);
+    found.push(`a version that is not ${version} is in ${old.join(', ')}: write \`v${version}\` there`);
   return found;
 }
 
